@@ -1,0 +1,73 @@
+import type { DocumentType, Relation, Status } from './vocabulary.ts';
+
+/** A line of a listing or feed. `publishedOn` is a day in Beijing. */
+export type Entry = { readonly url: string; readonly title: string; readonly publishedOn?: string; readonly summary?: string };
+
+/** A day in Beijing (or a month, or a year), with the words that say it. */
+export type DateFact = {
+  readonly value: string;
+  readonly precision: 'day' | 'month' | 'year';
+  readonly time?: string;
+  readonly from: 'metadata' | 'meta-tag' | 'body' | 'signature' | 'listing' | 'feed' | 'url';
+  readonly quote: string;
+};
+
+export const dateKinds = ['signed', 'published', 'effective', 'commentBy', 'expires'] as const;
+export type DateKind = (typeof dateKinds)[number];
+export type Dates = { readonly [K in DateKind]?: DateFact };
+
+/** `name` as written on the page; `id` and `english` when the registry knows the body. */
+export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
+
+export type Attachment = { readonly url: string; readonly title: string; readonly format: string };
+
+/** A text that this one names: 《title》 and/or number, how it stands to it, and the words. */
+export type Citation = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
+
+/** A doubt that names its field: `number`, `dates.signed`, `title`, `text` … */
+export type Warning = { readonly field: string; readonly reason: string; readonly quote?: string };
+
+/** What a page says (contract.md 3.2). */
+export type Article = {
+  readonly kind: 'article';
+  readonly url: string;
+  readonly canonicalUrl: string;
+  readonly sourceId?: string;
+  readonly reader: 'conventions' | 'generic';
+  readonly charset: string;
+  readonly language: 'zh-Hans' | 'zh-Hant' | 'en' | 'ja' | 'other';
+  readonly titleLanguage: 'zh-Hans' | 'zh-Hant' | 'en' | 'ja' | 'other';
+  readonly title: string;
+  readonly number?: string;
+  readonly otherNumbers?: readonly string[];
+  readonly issuers: readonly Issuer[];
+  readonly type: DocumentType;
+  /** As of the day of reading, from the text alone; the store works it out again from dates and links. */
+  readonly status: Status;
+  readonly dates: Dates;
+  readonly indexNumber?: string;
+  readonly subject?: string;
+  readonly validity?: string;
+  /** Credit line: who is named as the origin of the page (来源, ContentSource). */
+  readonly credit?: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly citations: readonly Citation[];
+  readonly nextPage?: string;
+  /** Title, number or address of the work when the page says that it is a repost. */
+  readonly copyOf?: string;
+  readonly warnings: readonly Warning[];
+};
+
+/** What a listing or feed says (contract.md 3.2). */
+export type ListingPage = {
+  readonly kind: 'listing' | 'feed';
+  readonly url: string;
+  readonly charset: string;
+  readonly title?: string;
+  readonly entries: readonly Entry[];
+  readonly next?: string;
+  readonly warnings?: readonly Warning[];
+};
+
+export type Reading = Article | ListingPage;

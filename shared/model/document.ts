@@ -1,0 +1,87 @@
+import type { Article, Citation, Issuer } from './article.ts';
+import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
+
+/** Words that prove a theme; offsets are UTF-16 code units of the title or text. */
+export type Evidence = { readonly term: string; readonly where: 'title' | 'text'; readonly start: number; readonly end: number };
+export type ThemeMatch = { readonly theme: ThemeId; readonly score: number; readonly evidence: readonly Evidence[] };
+export type Entity = { readonly id: string; readonly name: string; readonly kind: string };
+
+/** An article with identity. `keys` are what it can be found by: `n:<number key>`, `t:<title key>`, `w:<work key>`. */
+export type Document = Article & {
+  readonly id: string;
+  readonly keys: readonly string[];
+  /** 0–100: level of the issuer, domain.md 4. */
+  readonly authority: number;
+};
+
+/** What `classify` adds (contract.md 3.4). */
+export type Classification = {
+  readonly relevant: boolean;
+  readonly relevance: number;
+  readonly themes: readonly ThemeMatch[];
+  readonly type: DocumentType;
+  readonly entities: readonly Entity[];
+};
+
+export type English = { readonly title: string; readonly gist?: string; readonly by: 'glossary' | 'translator' | 'model' | 'person' };
+
+export type Classified = Document & Classification & { readonly english: English };
+
+/** A relation to another document. `to` carries what the text says; `id` when the store holds it. */
+export type Link = {
+  readonly relation: Relation;
+  readonly to: { readonly id?: string; readonly title?: string; readonly number?: string };
+  readonly state: 'resolved' | 'unresolved' | 'ambiguous';
+  readonly quote: string;
+};
+
+/** A page that carries a document. */
+export type Copy = {
+  readonly url: string;
+  readonly sourceId: string;
+  readonly authority: number;
+  readonly differs: boolean;
+  readonly textHash: string;
+  readonly evidence: string;
+  readonly firstSeenAt: string;
+};
+
+export type FieldChange = { readonly field: string; readonly before?: string; readonly after?: string };
+
+/** A revision is the event (design.md, State). Revision 1, by the publisher, is the first reading. */
+export type Revision = {
+  readonly documentId: string;
+  readonly n: number;
+  readonly at: string;
+  readonly by: 'publisher' | 'reader';
+  readonly what: 'new' | 'changed' | 'withdrawn' | 'returned' | 'reread';
+  readonly textHash: string;
+  readonly evidence: string;
+  readonly changes: readonly FieldChange[];
+};
+
+export type Linked = Classified & { readonly links: readonly Link[] };
+
+/** What is kept of a document in the table: everything but its text, which lives in S3 under `textHash`. */
+export type Head = Omit<Classified, 'text'> & {
+  readonly textHash: string;
+  readonly evidence: string;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  readonly withdrawnAt?: string;
+  readonly copies: readonly Copy[];
+  readonly revisionCount: number;
+  /** Optimistic lock: every write is conditional on it. */
+  readonly version: number;
+};
+
+/** A document as the product shows it (contract.md 3.3). */
+export type Shown = Omit<Head, 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'citations'> & {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  readonly revisions: readonly Omit<Revision, 'documentId'>[];
+  readonly links: readonly Link[];
+  readonly citedBy: readonly { readonly id: string; readonly title: string; readonly relation: Relation; readonly issuers: readonly Issuer[] }[];
+};
+
+export type Saved = 'new' | 'changed' | 'same';

@@ -1,0 +1,45 @@
+/** What can be wrong with a page or a source. Closed: a new trouble is a change of contract.md 3.1. */
+export const troubles = [
+  'unreachable',
+  'refused',
+  'unrecognised',
+  'truncated',
+  'too-large',
+  'too-complex',
+  'forbidden-address',
+  'off-site',
+  'robots',
+  'suspect',
+] as const;
+export type Trouble = (typeof troubles)[number];
+
+/** The one operational error: something outside is not as it should be. Anything else that is thrown is a bug. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly trouble: Trouble;
+  readonly url: string;
+  readonly detail: string;
+  /** HTTP status when one was received; `retryAfter` in seconds when the server said so. */
+  readonly status?: number;
+  readonly retryAfter?: number;
+
+  constructor(trouble: Trouble, url: string, detail: string, more: { status?: number; retryAfter?: number; cause?: unknown } = {}) {
+    super(`${trouble}: ${detail} (${url})`, more.cause === undefined ? {} : { cause: more.cause });
+    this.trouble = trouble;
+    this.url = url;
+    this.detail = detail;
+    if (more.status !== undefined) this.status = more.status;
+    if (more.retryAfter !== undefined) this.retryAfter = more.retryAfter;
+  }
+}
+
+/** What a person gave us cannot be used: message says what, where, and the remedy. `usage` ends with exit 2, else exit 1. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly usage: boolean;
+
+  constructor(message: string, options: { usage?: boolean; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.usage = options.usage ?? false;
+  }
+}

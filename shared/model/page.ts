@@ -1,0 +1,55 @@
+import type { Listing } from './source.ts';
+
+/** A request as the pipeline makes it; the web port turns it into a page or throws SourceError. */
+export type WebRequest = {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
+  /** Validators of the last good answer, for a conditional request. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+};
+
+/** Bytes from one URL, as received and after content-encoding is undone. Statuses 200, 304, 404 and 410 come back as pages; others are thrown. */
+export type Page = {
+  readonly url: string;
+  readonly finalUrl: string;
+  readonly hops: readonly string[];
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+  /** Bytes on the wire, and requests made, robots.txt included. */
+  readonly wireBytes: number;
+  readonly requests: number;
+  /** ISO instant, UTC. */
+  readonly fetchedAt: string;
+};
+
+/** A stored page. `key` is `evidence/sha256/<hash>` of the bytes; the JSON beside it holds URL, hops, status, headers and time. */
+export type Snapshot = { readonly key: string; readonly sha256: string };
+
+/** Text of a page with the charset that its bytes really are in. */
+export type Decoded = {
+  readonly text: string;
+  /** Canonical lower-case name: utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252, shift_jis, euc-kr … */
+  readonly charset: string;
+  /** Some bytes fit no character of the charset. */
+  readonly lossy: boolean;
+};
+
+/** What the parsing worker is asked to read. */
+export type ReadJob = {
+  readonly as: 'article' | 'listing' | 'feed';
+  readonly url: string;
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+  /** Forces a charset (the `--charset` option). */
+  readonly charset?: string;
+  readonly listing?: Listing;
+  readonly article?: import('./source.ts').ArticleOverrides;
+  readonly sourceId?: string;
+  readonly entry?: import('./article.ts').Entry;
+  /** Today in Beijing: a later date on a page is no fact. */
+  readonly today: string;
+};

@@ -1,0 +1,64 @@
+/** A source: one listing we watch. A frozen value without behaviour (contract.md 5). */
+
+/** Levels of authority, domain.md 4. */
+export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
+export type SourceKind = 'official' | 'standards' | 'media' | 'research' | 'company';
+export type Cadence = 'hour' | 'day' | 'week';
+
+/** `dated-links html json feed` are the four general formats; the others are page families of sources.md 1. */
+export type ListingFormat =
+  | 'dated-links'
+  | 'html'
+  | 'json'
+  | 'feed'
+  | 'trs'
+  | 'jpaas'
+  | 'jpage'
+  | 'recordset'
+  | 'guangdong'
+  | 'xinhua'
+  | 'people';
+
+export type Listing = {
+  readonly format: ListingFormat;
+  readonly url: string;
+  /** CSS: where to look. */
+  readonly region?: string;
+  /** CSS of an item, or the dotted path of the array in JSON; "" is the root. */
+  readonly items?: string;
+  /** CSS within the item, or the field. An element's `title` attribute wins over its text. */
+  readonly link?: string;
+  readonly title?: string;
+  readonly date?: string;
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
+  /** CSS of the link to the next page, or an address with `{n}`. */
+  readonly next?: string;
+  /** The list holds all that exists, so absence means something. */
+  readonly complete?: boolean;
+};
+
+/** Overrides of the conventions, CSS each. */
+export type ArticleOverrides = {
+  readonly body?: string;
+  readonly title?: string;
+  readonly number?: string;
+  readonly drop?: readonly string[];
+};
+
+export type Source = {
+  readonly id: string;
+  readonly publisher: string;
+  readonly names: { readonly zh: string; readonly en: string };
+  readonly level: Level;
+  readonly kind: SourceKind;
+  readonly every: Cadence;
+  readonly listing: Listing;
+  readonly article?: ArticleOverrides;
+  readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
+  readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
+  readonly notes?: string;
+};
+
+/** States of a source after a run, contract.md 3.1. */
+export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';
