@@ -1,0 +1,67 @@
+import type { Dates, Issuer } from './article.ts';
+import type { SourceCondition } from './source.ts';
+import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
+
+export const sections = ['binding', 'drafts', 'effect', 'plans', 'enforcement', 'local', 'companies', 'readings'] as const;
+export type SectionId = (typeof sections)[number];
+
+export type DigestItem = {
+  readonly id: string;
+  readonly url: string;
+  readonly what: 'new' | 'changed' | 'withdrawn' | 'effect';
+  readonly title: string;
+  readonly english: string;
+  readonly issuers: readonly Issuer[];
+  readonly level?: string;
+  readonly number?: string;
+  readonly type: DocumentType;
+  readonly status: Status;
+  readonly dates: Dates;
+  readonly daysLeft?: number;
+  readonly themes: readonly ThemeId[];
+  /** Sentences quoted from the text, never made up. */
+  readonly quotes: readonly string[];
+  readonly relations: readonly { readonly relation: string; readonly title?: string; readonly number?: string; readonly id?: string }[];
+  readonly seenIn: number;
+  /** Readings and reports of this act, listed under it. */
+  readonly coverage: readonly { readonly title: string; readonly english: string; readonly url: string; readonly type: DocumentType }[];
+  readonly changes: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
+};
+
+export type Unseen = {
+  readonly sourceId: string;
+  readonly names: { readonly zh: string; readonly en: string };
+  readonly condition: SourceCondition;
+  readonly since: string;
+  readonly lastGoodAt?: string;
+  readonly detail?: string;
+};
+
+export type Digest = {
+  readonly week: string;
+  /** First and last day, Beijing. */
+  readonly from: string;
+  readonly to: string;
+  readonly composedAt: string;
+  readonly sections: Readonly<Record<SectionId, readonly DigestItem[]>>;
+  readonly unseen: readonly Unseen[];
+  readonly sources: { readonly total: number; readonly inOrder: number };
+  readonly counts: { readonly new: number; readonly changed: number; readonly withdrawn: number; readonly irrelevant: number };
+};
+
+export type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string };
+export type Ledger = {
+  readonly week: string;
+  readonly reader: string;
+  readonly state: 'claimed' | 'sent' | 'failed' | 'uncertain';
+  readonly at: string;
+  readonly detail?: string;
+};
+export type Subscriber = {
+  readonly id: string;
+  readonly address: string;
+  readonly state: 'pending' | 'confirmed' | 'suppressed';
+  readonly token: string;
+  readonly since: string;
+  readonly confirmedAt?: string;
+};

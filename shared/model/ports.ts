@@ -1,0 +1,118 @@
+import type { Reading } from './article.ts';
+import type { Copy, Head, Revision } from './document.ts';
+import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
+import type { IndexChange, Query, QueryResult } from './query.ts';
+import type { RunNote, SourceState } from './run.ts';
+import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
+import type { Task } from './task.ts';
+
+/** The web, live or replayed. Throws SourceError. */
+export type Web = { get(request: WebRequest): Promise<Page> };
+
+/** The parsing worker: a deadline and a memory cap around the pure stages. Throws SourceError. */
+export type Reader = { read(job: ReadJob): Promise<Reading>; close(): Promise<void> };
+
+/** Bytes and texts by the hash of their content; saving twice is harmless and writes once. */
+export type Snapshots = {
+  save(page: Page): Promise<Snapshot>;
+  load(key: string): Promise<Page | undefined>;
+  saveText(text: string): Promise<string>;
+  loadText(hash: string): Promise<string>;
+};
+
+/** Address of a page, what was last seen there, and when it is due again. */
+export type Address = {
+  readonly url: string;
+  readonly canonicalUrl: string;
+  readonly sourceId: string;
+  readonly documentId?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly bytesHash?: string;
+  readonly textHash?: string;
+  readonly evidence?: string;
+  readonly firstSeenAt: string;
+  readonly checkedAt: string;
+  readonly dueAt: string;
+  /** Instants of the misses in a row (404, 410). */
+  readonly misses?: readonly string[];
+};
+
+export type Documents = {
+  unseen(sourceId: string, urls: readonly string[]): Promise<readonly string[]>;
+  markSeen(sourceId: string, urls: readonly string[], at: string): Promise<void>;
+  address(url: string): Promise<Address | undefined>;
+  saveAddress(address: Address): Promise<void>;
+  dueAddresses(now: string, limit: number): Promise<readonly Address[]>;
+  head(id: string): Promise<Head | undefined>;
+  heads(ids: readonly string[]): Promise<readonly Head[]>;
+  /** Ids by key, at most `limit`. */
+  byKey(key: string, limit?: number): Promise<readonly string[]>;
+  /** Conditional on `head.version - 1` being stored (or on absence, for version 1). False when another writer was first. */
+  putHead(head: Head): Promise<boolean>;
+  putRevision(revision: Revision): Promise<boolean>;
+  revisions(documentId: string): Promise<readonly Revision[]>;
+  changes(week: string): Promise<readonly Revision[]>;
+  /** Who names this key: ids and relations. */
+  citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
+  allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
+  dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;
+  clean(entries: readonly { documentId: string; version: number }[]): Promise<void>;
+};
+
+export type Sources = {
+  state(id: string): Promise<SourceState | undefined>;
+  /** Claims the slot; false when it was taken. */
+  mark(id: string, slot: string, at: string): Promise<boolean>;
+  save(state: SourceState): Promise<void>;
+  note(note: RunNote): Promise<void>;
+};
+
+export type Tasks = { send(tasks: readonly Task[]): Promise<void> };
+
+export type Search = {
+  /** Applies changes to the index and publishes it. */
+  apply(changes: readonly IndexChange[]): Promise<void>;
+  query(query: Query): Promise<QueryResult>;
+};
+
+export type Mail = {
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+export type Mailer = { send(mail: Mail): Promise<{ id: string }> };
+
+export type Digests = {
+  get(week: string): Promise<StoredDigest | undefined>;
+  put(digest: StoredDigest): Promise<void>;
+  weeks(limit: number): Promise<readonly string[]>;
+  ledger(week: string, reader: string): Promise<Ledger | undefined>;
+  /** Claims the delivery by a conditional write; false when someone has it. */
+  claim(week: string, reader: string, at: string): Promise<boolean>;
+  settle(week: string, reader: string, state: Ledger['state'], at: string, detail?: string): Promise<void>;
+  ledgers(week: string): Promise<readonly Ledger[]>;
+  subscribers(): Promise<readonly Subscriber[]>;
+  subscriber(id: string): Promise<Subscriber | undefined>;
+  saveSubscriber(subscriber: Subscriber): Promise<void>;
+  removeSubscriber(id: string): Promise<void>;
+};
+
+/** What the project may do to the world. Passed, never imported. */
+export type Context = {
+  readonly web: Web;
+  readonly reader: Reader;
+  readonly snapshots: Snapshots;
+  readonly documents: Documents;
+  readonly sources: Sources;
+  readonly tasks: Tasks;
+  readonly search: Search;
+  readonly mailer: Mailer;
+  readonly digests: Digests;
+  readonly settings: import('./settings.ts').Settings;
+  now(): Date;
+};
+export type { Copy };

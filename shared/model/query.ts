@@ -1,0 +1,56 @@
+import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
+import type { Level } from './source.ts';
+
+/** What the index holds of a document; the text itself is only searched, never kept. `undefined` fields are unknown. */
+export type IndexChange = {
+  readonly id: string;
+  /** Gone from the index when true (irrelevant, or merged). */
+  readonly remove?: boolean;
+  readonly title: string;
+  readonly english: string;
+  readonly text: string;
+  readonly number?: string;
+  readonly issuerIds: readonly string[];
+  readonly issuerNames: readonly string[];
+  readonly level?: Level;
+  readonly authority: number;
+  readonly type: DocumentType;
+  readonly themes: readonly ThemeId[];
+  readonly sourceIds: readonly string[];
+  readonly signed?: string;
+  readonly published?: string;
+  readonly effective?: string;
+  readonly expires?: string;
+  readonly commentBy?: string;
+  /** Status by the text and links alone (draft, repealed …); dates turn it into today's status at query time. */
+  readonly status: Status;
+  readonly firstSeenAt: string;
+  readonly url: string;
+};
+
+export type Query = {
+  readonly q?: string;
+  readonly theme?: string;
+  readonly issuer?: string;
+  readonly level?: string;
+  readonly type?: string;
+  readonly status?: string;
+  readonly source?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'firstSeen';
+  readonly sort?: 'relevance' | 'newest' | 'authority';
+  readonly limit: number;
+  /** Offset of the first hit. The API wraps it in a signed cursor. */
+  readonly offset?: number;
+  /** Today in Beijing, for status. */
+  readonly today: string;
+};
+
+export type Hit = Omit<IndexChange, 'text' | 'remove'> & { readonly passage?: { readonly before: string; readonly hit: string; readonly after: string } };
+export type Facet = Readonly<Record<string, number>>;
+export type QueryResult = {
+  readonly total: number;
+  readonly hits: readonly Hit[];
+  readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
+};
