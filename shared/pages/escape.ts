@@ -1,0 +1,82 @@
+/** One escaping function per context. Everything a page shows goes through one of these; nothing else builds markup. */
+
+const made: unique symbol = Symbol('html');
+
+/** Markup that this module made: strings of it are safe to send. */
+export type Html = { readonly [made]: string };
+export type Part = Html | string | number | undefined | false | readonly Part[];
+
+/**
+ * Takes out what a third party may use to lie about text on a screen: control characters (tab and line feed stay), bidi overrides and
+ * isolates, zero-width characters; halves of surrogate pairs become U+FFFD.
+ */
+export const clean = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g,
+      '',
+    );
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text for HTML and XML, good in elements and in quoted attributes alike. */
+export const escaped = (text: string): string => clean(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+
+/** An absolute http(s) address as a browser would read it, or nothing. */
+export function webAddress(value: string): string | undefined {
+  const address = URL.parse(clean(value).trim());
+  return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address.href : undefined;
+}
+
+/** What may stand in href, src and action: a path or fragment of our own, or an http(s) address; else `#`. */
+export function linkable(value: string): string {
+  const own = /^(?:[#?][^\s\\]*|\/(?![/\\])[^\s\\]*)$/.test(value);
+  return own ? value : (webAddress(value) ?? '#');
+}
+
+const isHtml = (part: Part): part is Html => typeof part === 'object' && made in part;
+const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
+
+function shown(part: Part): string {
+  if (part === undefined || part === false) return '';
+  if (isList(part)) return part.map(shown).join('');
+  return isHtml(part) ? part[made] : escaped(String(part));
+}
+
+/** Template tag: values are escaped, and checked as addresses where the markup before them opens a link attribute. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  let text = strings[0] ?? '';
+  parts.forEach((part, index) => {
+    const asLink = / (?:href|src|action|formaction|cite)="$/.test(text.slice(-14));
+    text += asLink && typeof part === 'string' ? escaped(linkable(part)) : shown(part);
+    text += strings[index + 1] ?? '';
+  });
+  return { [made]: text };
+}
+
+/** The string of a piece of markup, to be sent. */
+export const sent = (markup: Html): string => markup[made];
+
+/** Joins pieces with a separator that is escaped too. */
+export const joined = (parts: readonly Part[], separator: Part): Html =>
+  html`${parts.map((part, index) => [index > 0 && separator, part])}`;
+
+/** One line for a mail header: no line break or control character can start another one. */
+export const headerLine = (text: string): string =>
+  clean(text)
+    .replace(/[\n\t\u2028\u2029]+/g, ' ')
+    .trim();
+
+/** One line for plain text: as a header line, cut at `limit` characters (code points). */
+export function plainLine(text: string, limit = 1000): string {
+  const letters = [...headerLine(text).replace(/ {2,}/g, ' ')];
+  return letters.length > limit ? `${letters.slice(0, limit).join('')}…` : letters.join('');
+}
+
+/** A value in an iCalendar line (RFC 5545, 3.3.11). */
+export const calendarText = (text: string): string =>
+  clean(text)
+    .replace(/[\\;,]/g, (character) => `\\${character}`)
+    .replace(/\n/g, '\\n');
