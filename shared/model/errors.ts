@@ -1,3 +1,5 @@
+import type { Page } from './page.ts';
+
 /** What can be wrong with a page or a source. Closed: a new trouble is a change of contract.md 3.1. */
 export const troubles = [
   'unreachable',
@@ -13,6 +15,8 @@ export const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
+export type SourceErrorMore = { status?: number; retryAfter?: number; page?: Page; requests?: number; wireBytes?: number; cause?: unknown };
+
 /** The one operational error: something outside is not as it should be. Anything else that is thrown is a bug. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -22,14 +26,22 @@ export class SourceError extends Error {
   /** HTTP status when one was received; `retryAfter` in seconds when the server said so. */
   readonly status?: number;
   readonly retryAfter?: number;
+  /** What was received all the same: evidence of a refusal. */
+  readonly page?: Page;
+  /** Requests made and bytes received in vain, robots.txt included. */
+  readonly requests?: number;
+  readonly wireBytes?: number;
 
-  constructor(trouble: Trouble, url: string, detail: string, more: { status?: number; retryAfter?: number; cause?: unknown } = {}) {
+  constructor(trouble: Trouble, url: string, detail: string, more: SourceErrorMore = {}) {
     super(`${trouble}: ${detail} (${url})`, more.cause === undefined ? {} : { cause: more.cause });
     this.trouble = trouble;
     this.url = url;
     this.detail = detail;
     if (more.status !== undefined) this.status = more.status;
     if (more.retryAfter !== undefined) this.retryAfter = more.retryAfter;
+    if (more.page !== undefined) this.page = more.page;
+    if (more.requests !== undefined) this.requests = more.requests;
+    if (more.wireBytes !== undefined) this.wireBytes = more.wireBytes;
   }
 }
 

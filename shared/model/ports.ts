@@ -55,6 +55,8 @@ export type Documents = {
   changes(week: string): Promise<readonly Revision[]>;
   /** Who names this key: ids and relations. */
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
+  /** Tells the index that something about the document (its status, say) is no longer what it holds. */
+  touch(head: Head): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;
   clean(entries: readonly { documentId: string; version: number }[]): Promise<void>;
@@ -62,13 +64,13 @@ export type Documents = {
 
 export type Sources = {
   state(id: string): Promise<SourceState | undefined>;
-  /** Claims the slot; false when it was taken. */
+  /** Marks the slot as sent; false when it was marked before. */
   mark(id: string, slot: string, at: string): Promise<boolean>;
-  save(state: SourceState): Promise<void>;
-  note(note: RunNote): Promise<void>;
+  /** Changes the state by `to`; repeated when another writer was faster. `at` dates a state that is new. */
+  update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
 };
 
-export type Tasks = { send(tasks: readonly Task[]): Promise<void> };
+export type Tasks = { send(tasks: readonly Task[]): Promise<void>; sendMail(deliveries: readonly { week: string; reader: string }[]): Promise<void> };
 
 export type Search = {
   /** Applies changes to the index and publishes it. */
@@ -101,6 +103,8 @@ export type Digests = {
   removeSubscriber(id: string): Promise<void>;
 };
 
+export type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
+
 /** What the project may do to the world. Passed, never imported. */
 export type Context = {
   readonly web: Web;
@@ -113,6 +117,10 @@ export type Context = {
   readonly mailer: Mailer;
   readonly digests: Digests;
   readonly settings: import('./settings.ts').Settings;
+  /** Outcomes as they come, for the report of a run and for progress. */
+  note(note: RunNote): void;
+  /** Ends the process at a named point in tests of recovery; does nothing otherwise. */
+  crash(point: CrashPoint): void;
   now(): Date;
 };
 export type { Copy };

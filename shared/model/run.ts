@@ -45,6 +45,8 @@ export type SourceState = {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly bytesHash?: string;
+  /** Addresses that a complete listing holds, as short hashes. */
+  readonly held?: readonly string[];
 };
 
 /** One outcome of one task, for the report of a run. */

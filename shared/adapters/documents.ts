@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Head, Revision } from '../model/document.ts';
+import type { Address, Documents } from '../model/ports.ts';
+import * as keys from '../model/table.ts';
+import { weekOf } from '../model/time.ts';
+import { citationKeys } from '../stages/resolve.ts';
+import type { Table } from './table.ts';
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/** Writes what a document can be found by, and what it waits for. Keys first, so that a head is never without them. */
+async function putNames(table: Table, head: Head): Promise<void> {
+  for (const key of head.keys) await table.put({ ...keys.nameKey(key, head.id), value: head.id }, 'absent');
+  for (const citation of head.citations) {
+    for (const key of citationKeys(citation)) {
+      const value = { documentId: head.id, relation: citation.relation, quote: citation.quote };
+      await table.put({ ...keys.citedKey(key, head.id, citation.relation), value }, 'absent');
+    }
+  }
+}
+
+/** Documents, addresses and entries in the one table. A value read back is what `putHead` and its like wrote: this adapter is the only writer. */
+export function openDocuments(table: Table): Documents {
+  const touch: Documents['touch'] = async ({ id, version }) => {
+    await table.put({ ...keys.dirtyKey(id), value: { documentId: id, version }, v: version }, 'none');
+  };
+  return {
+    touch,
+    async unseen(sourceId, urls) {
+      const found = await Promise.all(urls.map((url) => table.get(keys.seenKey(sourceId, hash(url)))));
+      return urls.filter((_, i) => found[i] === undefined);
+    },
+    async markSeen(sourceId, urls, at) {
+      await Promise.all(urls.map((url) => table.put({ ...keys.seenKey(sourceId, hash(url)), value: at }, 'absent')));
+    },
+    address: async (url) => (await table.get(keys.addressKey(hash(url)))) as Address | undefined,
+    async saveAddress(address) {
+      const item = { ...keys.addressKey(hash(address.canonicalUrl)), value: address };
+      await table.put({ ...item, gsi2: { pk: keys.dueList, sk: `${address.dueAt}#${hash(address.canonicalUrl)}` } }, 'none');
+    },
+    async dueAddresses(now, limit) {
+      const found = await table.queryIndex('gsi2', keys.dueList, { upTo: `${now}~`, limit });
+      return found.map((item) => item.value as Address);
+    },
+    head: async (id) => (await table.get(keys.headKey(id))) as Head | undefined,
+    async heads(ids) {
+      const found = await Promise.all(ids.map((id) => table.get(keys.headKey(id))));
+      return found.filter((head) => head !== undefined) as Head[];
+    },
+    async byKey(key, limit = 10) {
+      return (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk);
+    },
+    async putHead(head) {
+      await putNames(table, head);
+      await touch(head);
+      const item = { ...keys.headKey(head.id), value: head, v: head.version, gsi1: { pk: keys.listOfDocuments, sk: head.id } };
+      return table.put(item, head.version === 1 ? 'absent' : { v: head.version - 1 });
+    },
+    async putRevision(revision) {
+      const at = `${revision.at}#${revision.documentId}#${String(revision.n).padStart(5, '0')}`;
+      const event = revision.by === 'publisher' ? { gsi1: { pk: keys.changesOf(weekOf(new Date(revision.at))), sk: at } } : {};
+      return table.put({ ...keys.revisionKey(revision.documentId, revision.n), value: revision, ...event }, 'absent');
+    },
+    async revisions(documentId) {
+      const found = await table.query(`DOC#${documentId}`, { prefix: keys.revisionPrefix });
+      return found.map((item) => item.value as Revision);
+    },
+    async changes(week) {
+      return (await table.queryIndex('gsi1', keys.changesOf(week))).map((item) => item.value as Revision);
+    },
+    async citedBy(key) {
+      const found = await table.query(`CITED#${key}`, { limit: 200 });
+      return found.map((item) => item.value as { documentId: string; relation: string; quote: string });
+    },
+    async allIds(after, limit) {
+      const found = await table.queryIndex('gsi1', keys.listOfDocuments, { ...(after === undefined ? {} : { after }), limit });
+      return found.map((item) => (item.value as Head).id);
+    },
+    async dirty(limit) {
+      return (await table.query('DIRTY', { limit })).map((item) => item.value as { documentId: string; version: number });
+    },
+    async clean(entries) {
+      for (const { documentId, version } of entries) await table.remove(keys.dirtyKey(documentId), { v: version });
+    },
+  };
+}
+

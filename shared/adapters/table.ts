@@ -1,0 +1,126 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Key } from '../model/table.ts';
+
+/** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
+export type Item = Key & {
+  readonly value: unknown;
+  readonly v?: number;
+  readonly gsi1?: Key;
+  readonly gsi2?: Key;
+};
+
+export type Found = { readonly sk: string; readonly value: unknown };
+export type Condition = 'absent' | { readonly v: number } | 'none';
+
+/** Single-item access to the one table; the values are JSON, so their size is what is written. */
+export type Table = {
+  get(key: Key): Promise<unknown>;
+  put(item: Item, condition: Condition): Promise<boolean>;
+  remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
+  query(pk: string, options?: { prefix?: string; limit?: number; after?: string }): Promise<readonly Found[]>;
+  queryIndex(
+    index: 'gsi1' | 'gsi2',
+    pk: string,
+    options?: { upTo?: string; after?: string; limit?: number; newestFirst?: boolean },
+  ): Promise<readonly Found[]>;
+};
+
+const marshal = (item: Item) => ({
+  pk: { S: item.pk },
+  sk: { S: item.sk },
+  data: { S: JSON.stringify(item.value) },
+  ...(item.v === undefined ? {} : { v: { N: String(item.v) } }),
+  ...(item.gsi1 ? { gsi1pk: { S: item.gsi1.pk }, gsi1sk: { S: item.gsi1.sk } } : {}),
+  ...(item.gsi2 ? { gsi2pk: { S: item.gsi2.pk }, gsi2sk: { S: item.gsi2.sk } } : {}),
+});
+
+const conditionOf = (condition: Condition) => {
+  if (condition === 'none') return {};
+  if (condition === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: '#v = :v',
+    ExpressionAttributeNames: { '#v': 'v' },
+    ExpressionAttributeValues: { ':v': { N: String(condition.v) } },
+  };
+};
+
+/** True when it was written, false when the condition did not hold. */
+async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+type Attributes = Record<string, { S?: string | undefined }>;
+const valueOf = (item: Attributes | undefined): unknown => (item?.['data']?.S === undefined ? undefined : JSON.parse(item['data'].S));
+const foundOf = (item: Attributes): Found => ({ sk: item['sk']?.S ?? '', value: valueOf(item) });
+
+type Range = { expression: string; names: Record<string, string>; values: Record<string, { S: string }> };
+
+function rangeOf(pkName: string, skName: string, pk: string, options: { prefix?: string; after?: string; upTo?: string }): Range {
+  const range: Range = { expression: '#pk = :pk', names: { '#pk': pkName }, values: { ':pk': { S: pk } } };
+  const add = (expression: string, values: Record<string, string>) => {
+    range.expression += ` AND ${expression}`;
+    range.names['#sk'] = skName;
+    for (const [name, value] of Object.entries(values)) range.values[name] = { S: value };
+  };
+  if (options.prefix !== undefined) add('begins_with(#sk, :from)', { ':from': options.prefix });
+  else if (options.after !== undefined && options.upTo !== undefined)
+    add('#sk BETWEEN :from AND :to', { ':from': `${options.after}\u0000`, ':to': options.upTo });
+  else if (options.after !== undefined) add('#sk > :from', { ':from': options.after });
+  else if (options.upTo !== undefined) add('#sk <= :to', { ':to': options.upTo });
+  return range;
+}
+
+/** Opens the table `name`. Reads by key are strongly consistent; index queries follow a moment later, as on AWS. */
+export function openTable(client: DynamoDBClient, name: string): Table {
+  const query = async (range: Range, options: { index?: string; limit?: number; newestFirst?: boolean }): Promise<readonly Found[]> => {
+    const found: Found[] = [];
+    let start: Attributes | undefined;
+    do {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: name,
+          ...(options.index ? { IndexName: options.index } : { ConsistentRead: true }),
+          KeyConditionExpression: range.expression,
+          ExpressionAttributeNames: range.names,
+          ExpressionAttributeValues: range.values,
+          ScanIndexForward: !options.newestFirst,
+          ...(options.limit === undefined ? {} : { Limit: options.limit - found.length }),
+          ...(start ? { ExclusiveStartKey: start as never } : {}),
+        }),
+      );
+      for (const item of answer.Items ?? []) found.push(foundOf(item as Attributes));
+      start = answer.LastEvaluatedKey as Attributes | undefined;
+    } while (start && (options.limit === undefined || found.length < options.limit));
+    return found;
+  };
+
+  return {
+    async get({ pk, sk }) {
+      const answer = await client.send(new GetItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }));
+      return valueOf(answer.Item as Attributes | undefined);
+    },
+    put: (item, condition) =>
+      conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),
+    remove: ({ pk, sk }, condition) =>
+      conditionally(() =>
+        client.send(
+          new DeleteItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ...(condition ? conditionOf(condition) : {}) }),
+        ),
+      ),
+    query: (pk, options = {}) => query(rangeOf('pk', 'sk', pk, options), options),
+    queryIndex: (index, pk, options = {}) => query(rangeOf(`${index}pk`, `${index}sk`, pk, options), { index, ...options }),
+  };
+}

@@ -1,0 +1,29 @@
+/** Keys of the one table. `gsi1` lists things, `gsi2` tells what is due. Every access is one of these: no scans. */
+
+export type Key = { readonly pk: string; readonly sk: string };
+
+export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
+export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${String(n).padStart(5, '0')}` });
+export const revisionPrefix = 'REV#';
+/** `hash` is of the canonical address. */
+export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
+/** What a document can be found by: n:, t: and w: keys of identify. */
+export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
+/** A citation waits under the key of what it names. */
+export const citedKey = (key: string, documentId: string, relation: string): Key => ({ pk: `CITED#${key}`, sk: `${documentId}#${relation}` });
+export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#${sourceId}#${urlHash}`, sk: 'SEEN' });
+export const sourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
+/** What the index has yet to take in. */
+export const dirtyKey = (documentId: string): Key => ({ pk: 'DIRTY', sk: documentId });
+export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DIGEST' });
+export const ledgerKey = (week: string, reader: string): Key => ({ pk: `DIGEST#${week}`, sk: `TO#${reader}` });
+export const ledgerPrefix = 'TO#';
+export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
+export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
+
+export const listOfDocuments = 'DOCUMENTS';
+export const listOfDigests = 'DIGESTS';
+export const listOfSubscribers = 'SUBSCRIBERS';
+export const listOfTokens = 'TOKENS';
+export const changesOf = (week: string): string => `CHANGES#${week}`;
+export const dueList = 'DUE';

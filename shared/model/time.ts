@@ -1,0 +1,41 @@
+/** Time is explicit: instants are UTC ISO strings, days are days in Beijing (UTC+8, no daylight saving). */
+
+const beijingOffset = 8 * 3_600_000;
+const dayLength = 86_400_000;
+
+/** `YYYY-MM-DD` in Beijing. */
+export const dayOf = (instant: Date): string => new Date(instant.getTime() + beijingOffset).toISOString().slice(0, 10);
+
+/** Midday UTC of a plain day: arithmetic on days never meets a zone. */
+const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
+
+export const addDays = (day: string, count: number): string => new Date(noon(day) + count * dayLength).toISOString().slice(0, 10);
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number => Math.round((noon(to) - noon(from)) / dayLength);
+
+export const isoInstant = (instant: Date): string => instant.toISOString();
+
+/** ISO week in Beijing, `2026-W47`. */
+export function weekOf(instant: Date): string {
+  return weekOfDay(dayOf(instant));
+}
+
+/** ISO week of a day. */
+export function weekOfDay(day: string): string {
+  const weekday = (new Date(noon(day)).getUTCDay() + 6) % 7;
+  const thursday = addDays(day, 3 - weekday);
+  const year = Number(thursday.slice(0, 4));
+  const week = 1 + Math.floor(daysBetween(`${year}-01-01`, thursday) / 7);
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+/** First and last day of an ISO week; undefined when there is no such week. */
+export function daysOfWeek(week: string): { from: string; to: string } | undefined {
+  const match = /^(\d{4})-W(\d{2})$/.exec(week);
+  if (!match) return undefined;
+  const fourth = `${match[1]}-01-04`;
+  const weekday = (new Date(noon(fourth)).getUTCDay() + 6) % 7;
+  const from = addDays(fourth, -weekday + 7 * (Number(match[2]) - 1));
+  return weekOfDay(from) === week ? { from, to: addDays(from, 6) } : undefined;
+}
