@@ -1,0 +1,107 @@
+import { simplify } from './fold.ts';
+
+/** Wrappers around a title that say how the page came about, not what the work is. */
+const noise =
+  /[（(【[]\s{0,3}(?:转载|转发|全文|受权发布|授权发布|权威发布|附全文|附图|图|视频|组图|附件|原文|双语|中英对照)\s{0,3}[）)】\]]/g;
+const relay = /^(?:受权发布|授权发布|权威发布|转载|重磅|全文|最新|快讯|政策原文)\s{0,3}[丨|｜:：]\s{0,3}/;
+
+/** Stages of one work: a draft and its final text share a key without them. */
+const stages =
+  /[（(〈[]\s{0,3}(?:(?:公开)?征求意见(?:稿|函)?|草案|(?:草案)?修改稿|(?:草案)?送审稿|(?:草案)?[一二三]次?审议稿|二审稿|三审稿|审议稿|讨论稿|报批稿|建议稿|修订(?:版|稿|草案)?|修正(?:版|案|草案)?|修订征求意见稿|试行|暂行|试行稿|草案征求意见稿|征求意见稿草案|\d{4}年?(?:版|修订|修正|修正本|修订版))\s{0,3}[）)〉\]]/g;
+
+const marks = /[\s\p{P}\p{S}]/gu;
+
+function bare(title: string): string {
+  const plain = title.normalize('NFKC').replace(noise, '').replace(relay, '');
+  // The sign of “人工智能+” and “数据要素×” is part of the name.
+  return simplify(plain.replace(/[+＋]/g, '加').replace(/[×✕]/g, '乘')).toLowerCase().replace(marks, '');
+}
+
+/** Key under which spellings of one title are equal: width, script, blanks, quotation marks, brackets and punctuation do not count. */
+export const titleKey = (title: string): string => bare(title);
+
+const close: Readonly<Record<string, string>> = { '《': '》', '〈': '〉', '“': '”', '「': '」' };
+
+/** What stands inside the pair of marks that opens at `start`, nested pairs included. */
+function inside(text: string, start: number): { text: string; end: number } | undefined {
+  const open = text.charAt(start);
+  const end = close[open];
+  if (!end) return undefined;
+  let depth = 0;
+  for (let i = start; i < text.length && i < start + 300; i += 1) {
+    if (text[i] === open) depth += 1;
+    if (text[i] === end) depth -= 1;
+    if (depth === 0) return { text: text.slice(start + 1, i), end: i + 1 };
+  }
+  return undefined;
+}
+
+const unwrapped = /(?:关于|關於)(?:联合)?(?:印发|印發|发布|公布|转发|批转|颁布|下发)(?!《)(.{4,120}?)(?:的)?(?:通知|公告|通告|决定|函|令)$/;
+const consulting =
+  /(?:关于|就)(?:对|公开征求|征求|征集)?(?!《)(.{4,120}?)(?:公开)?(?:征求|征集)(?:社会|公众|各方面?)?(?:公众)?(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
+const consultingFirst =
+  /(?:关于|就)?(?:公开|再次公开)?(?:征求|征集)(?:对)?(?!《)(.{4,120}?)(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
+
+/** Words beside 《X》 that make the page the shell of X, and words that make it a reading of X. A law that is carried out or amended is neither. */
+const shell = /印发|发布|公布|颁布|下发|转发|批转|征求|征集|译文|全文|令$/;
+const reading = /解读|解析|答记者问|答问|问答|图解|读懂|说明|权威/;
+
+/** Title without the first 《…》, and what that holds. */
+function opened(text: string): { first: string; rest: string } | undefined {
+  const start = text.indexOf('《');
+  const found = start < 0 ? undefined : inside(text, start);
+  return found && { first: found.text, rest: text.slice(0, start) + text.slice(found.end) };
+}
+
+/**
+ * The work named inside a title: X of 关于印发《X》的通知, 关于印发X的通知, 就《X（征求意见稿）》公开征求意见, 《〈X〉解读》. As written, without the outer
+ * marks; `undefined` when the title names no other work.
+ */
+export function innerTitle(title: string): string | undefined {
+  const text = title.trim();
+  const outer = opened(text);
+  if (outer) {
+    const nested = inside(outer.first, outer.first.indexOf('〈'));
+    if (nested && reading.test(simplify(outer.first.slice(nested.end)))) return nested.text.trim();
+    const rest = simplify(outer.rest);
+    const alone = rest.replace(noise, '').replace(stages, '').trim() === '';
+    return alone || shell.test(rest) || reading.test(rest) ? outer.first.trim() : undefined;
+  }
+  const plain = simplify(text);
+  for (const pattern of [unwrapped, consultingFirst, consulting]) {
+    const match = pattern.exec(plain);
+    const found = match?.[1];
+    if (!match || !found) continue;
+    const start = plain.indexOf(found, match.index);
+    return text.slice(start, start + found.length).trim();
+  }
+  return undefined;
+}
+
+/** Bodies at the head of a title, up to 关于: 国务院办公厅关于…, 教育部等九部门关于…, 财政部 税务总局关于…. */
+const issuers =
+  /^(?:[\p{Script=Han}\s、，]{1,80}?(?:国务院|中央|部|委员会|发展改革委|网信办|卫生健康委|委|总局|局|署|办公室|办公厅|银行|政府|厅|院|会|党组|办|部门)(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委|机关|家单位))?)(?=关于|印发|发布|就)/u;
+
+/**
+ * Key of the work behind a title: draft, trial and final text share it, and 关于印发《X》的通知 has the key of X. Empty only for an empty title.
+ * Two works may share it in the worst case, so identity asks for issuer and day too.
+ */
+export function workKey(title: string): string {
+  let work = simplify(title.normalize('NFKC').replace(noise, '').replace(relay, '').trim());
+  for (let depth = 0; depth < 3; depth += 1) {
+    const inner = innerTitle(work);
+    const outer = opened(work);
+    const about = outer !== undefined && reading.test(outer.rest) && !shell.test(outer.rest);
+    if (inner === undefined || about || outer?.first.includes(`〈${inner}〉`)) break;
+    work = inner;
+  }
+  const stripped = work
+    .replace(stages, '')
+    .trim()
+    .replace(issuers, '')
+    .replace(/^关于/, '')
+    .replace(/(?:公开)?(?:征求|征集)意见稿$|草案$/, '')
+    .replace(/暂行(?=办法|规定|条例|细则|规则|规范|要求)/g, '')
+    .replace(/^中华人民共和国(?=.{1,40}(?:法|条例)$)/, '');
+  return bare(stripped) || bare(title);
+}
