@@ -1,0 +1,68 @@
+import type { Head } from '../model/document.ts';
+import type { Context } from '../model/ports.ts';
+import type { IndexChange } from '../model/query.ts';
+import { findIssuer } from '../registry/issuers.ts';
+import { citedBy, linksOf, statusNow } from './shown.ts';
+
+const batch = 200;
+
+const day = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
+
+/** What the index holds of a document. */
+async function entryOf(head: Head, context: Context): Promise<IndexChange> {
+  const optional = {
+    number: head.number,
+    level: head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined,
+    signed: day(head.dates.signed?.value),
+    published: day(head.dates.published?.value),
+    effective: day(head.dates.effective?.value),
+    expires: day(head.dates.expires?.value),
+    commentBy: day(head.dates.commentBy?.value),
+  };
+  return {
+    id: head.id,
+    ...(head.relevant ? {} : { remove: true }),
+    title: head.title,
+    english: head.english.title,
+    text: await context.snapshots.loadText(head.textHash),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    issuerNames: head.issuers.map(({ name }) => name),
+    authority: head.authority,
+    type: head.type,
+    themes: head.themes.map(({ theme }) => theme),
+    sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
+    status: await statusNow(head, await citedBy(head, context), context),
+    firstSeenAt: head.firstSeenAt,
+    url: head.canonicalUrl,
+  };
+}
+
+/** Documents whose status a newcomer changes: it repeals or supersedes them. */
+async function touchTargets(head: Head, context: Context): Promise<void> {
+  for (const { relation, to } of await linksOf(head, context)) {
+    if ((relation !== 'repeals' && relation !== 'supersedes') || to.id === undefined) continue;
+    const target = await context.documents.head(to.id);
+    if (target) await context.documents.touch(target);
+  }
+}
+
+/** Takes what changed into the search index and publishes it; returns how many documents. Nothing to do writes nothing. */
+export async function updateIndex(context: Context): Promise<number> {
+  let done = 0;
+  const touched = new Set<string>();
+  for (;;) {
+    const dirty = await context.documents.dirty(batch);
+    if (dirty.length === 0) return done;
+    const heads = await context.documents.heads(dirty.map(({ documentId }) => documentId));
+    for (const head of heads) {
+      if (touched.has(head.id)) continue;
+      touched.add(head.id);
+      await touchTargets(head, context);
+    }
+    await context.search.apply(await Promise.all(heads.map((head) => entryOf(head, context))));
+    context.crash('after-index');
+    await context.documents.clean(dirty);
+    done += dirty.length;
+  }
+}

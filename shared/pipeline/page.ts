@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Article } from '../model/article.ts';
+import { SourceError } from '../model/errors.ts';
+import type { Page, Snapshot } from '../model/page.ts';
+import type { Address, Context } from '../model/ports.ts';
+import type { Source } from '../model/source.ts';
+import type { Task } from '../model/task.ts';
+import { dayOf } from '../model/time.ts';
+import { canonicalUrl } from '../stages/address.ts';
+import { nextVisitAt } from '../stages/cadence.ts';
+import { ingest } from './ingest.ts';
+import { miss } from './miss.ts';
+
+export type PageTask = Extract<Task, { kind: 'page' }>;
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Validators of an answer, for the next conditional request. */
+const validators = (page: Page) => ({
+  ...(page.headers['etag'] === undefined ? {} : { etag: page.headers['etag'] }),
+  ...(page.headers['last-modified'] === undefined ? {} : { lastModified: page.headers['last-modified'] }),
+});
+
+async function readArticle(task: PageTask, source: Source | undefined, page: Page, context: Context): Promise<Article> {
+  const reading = await context.reader.read({
+    as: 'article',
+    url: page.finalUrl,
+    bytes: page.bytes,
+    ...(page.headers['content-type'] === undefined ? {} : { contentType: page.headers['content-type'] }),
+    ...(source?.article ? { article: source.article } : {}),
+    ...(task.entry ? { entry: task.entry } : {}),
+    sourceId: task.sourceId,
+    today: dayOf(context.now()),
+  });
+  if (reading.kind !== 'article') throw new Error('the reader gave a listing for an article');
+  return reading;
+}
+
+/** The address after a visit that found nothing new. */
+async function visited(known: Address, page: Page, context: Context): Promise<void> {
+  const now = context.now();
+  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+  const deadline = head?.dates.commentBy?.value;
+  const { misses: _misses, ...rest } = known;
+  await context.documents.saveAddress({
+    ...rest,
+    ...validators(page),
+    checkedAt: now.toISOString(),
+    dueAt: nextVisitAt(known.firstSeenAt, now, { missed: false, ...(deadline === undefined ? {} : { deadline }) }),
+  });
+}
+
+const newAddress = (task: PageTask, at: string): Address => ({
+  url: task.url,
+  canonicalUrl: canonicalUrl(task.url),
+  sourceId: task.sourceId,
+  firstSeenAt: at,
+  checkedAt: at,
+  dueAt: at,
+});
+
+/** A page that could not be had or read: kept, counted, and due again tomorrow. What is stored of it stays. */
+async function failed(task: PageTask, known: Address | undefined, error: SourceError, evidence: Snapshot | undefined, context: Context) {
+  const now = context.now();
+  const at = now.toISOString();
+  const address = known ?? newAddress(task, at);
+  await context.documents.saveAddress({
+    ...address,
+    ...(evidence && !address.documentId ? { evidence: evidence.key } : {}),
+    checkedAt: at,
+    dueAt: nextVisitAt(address.firstSeenAt, now, { missed: true }),
+  });
+  await context.sources.update(task.sourceId, at, (state) => ({
+    ...state,
+    failures: state.failures + 1,
+    ...(state.condition === 'ok' || state.condition === 'quiet' ? { condition: 'partial' as const, since: at } : {}),
+  }));
+  const failure = { url: task.url, kind: error.trouble, detail: error.detail };
+  context.note({ sourceId: task.sourceId, failure, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
+}
+
+type Fetched = { readonly page: Page; readonly snapshot: Snapshot };
+
+async function store(task: PageTask, source: Source | undefined, known: Address | undefined, { page, snapshot }: Fetched, context: Context) {
+  const at = context.now().toISOString();
+  const bytesHash = hashOf(page.bytes);
+  if (known?.documentId && known.bytesHash === bytesHash && !known.misses) {
+    await visited(known, page, context);
+    return { saved: 'same' as const };
+  }
+  const article = await readArticle(task, source, page, context);
+  const outcome = await ingest({ article, source, known, snapshot }, context);
+  context.crash('after-document');
+  const address = { ...(known ?? newAddress(task, at)), ...validators(page), documentId: outcome.documentId, bytesHash };
+  await visited({ ...address, textHash: outcome.textHash, evidence: snapshot.key }, page, context);
+  return { saved: outcome.saved, documentId: outcome.documentId };
+}
+
+/** Takes in one page: fetch, snapshot, read, identify, classify, link, store. The one `catch` of a page. Returns the document's id when there is one. */
+export async function collectPage(task: PageTask, source: Source | undefined, context: Context): Promise<string | undefined> {
+  const known = await context.documents.address(canonicalUrl(task.url));
+  let fetched: Page | undefined;
+  let snapshot: Snapshot | undefined;
+  try {
+    const page = await context.web.get({
+      url: task.url,
+      ...(known?.documentId && known.etag !== undefined ? { etag: known.etag } : {}),
+      ...(known?.documentId && known.lastModified !== undefined ? { lastModified: known.lastModified } : {}),
+    });
+    fetched = page;
+    const counts = { sourceId: task.sourceId, requests: page.requests, bytes: page.wireBytes };
+    if (page.status === 304 && known) {
+      await visited(known, page, context);
+      context.note({ ...counts, saved: 'same' });
+      return known.documentId;
+    }
+    snapshot = await context.snapshots.save(page);
+    context.crash('after-evidence');
+    if (page.status === 404 || page.status === 410) {
+      const saved = await miss(known ?? newAddress(task, context.now().toISOString()), snapshot, context);
+      context.note({ ...counts, ...(saved ? { saved } : {}) });
+      return known?.documentId;
+    }
+    const outcome = await store(task, source, known, { page, snapshot }, context);
+    context.note({ ...counts, saved: outcome.saved });
+    return outcome.documentId ?? known?.documentId;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (error.page) snapshot = await context.snapshots.save(error.page);
+    const received = fetched && error.requests === undefined ? { requests: fetched.requests, wireBytes: fetched.wireBytes } : {};
+    await failed(task, known, Object.assign(error, received), snapshot, context);
+    return known?.documentId;
+  }
+}

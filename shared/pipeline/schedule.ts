@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../model/ports.ts';
+import type { Source } from '../model/source.ts';
+import type { Task } from '../model/task.ts';
+import { slotOf } from '../stages/cadence.ts';
+
+/** Pages looked at again in one round; the rest is due in the next. */
+const revisitsARound = 500;
+
+const idOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
+
+const retryDue = (nextTryAt: string | undefined, now: string): boolean => nextTryAt === undefined || nextTryAt <= now;
+
+/** Sends the listing task of a source whose slot is not yet marked, then marks it: a crash between the two sends it twice, never not at all. */
+async function scheduleSource(source: Source, context: Context): Promise<boolean> {
+  const now = context.now();
+  const at = now.toISOString();
+  const slot = slotOf(source.every, now);
+  const state = await context.sources.state(source.id);
+  if (state?.slot === slot || !retryDue(state?.trouble?.nextTryAt, at)) return false;
+  await context.tasks.send([{ kind: 'listing', id: idOf(source.id, slot, at), sourceId: source.id, url: source.listing.url }]);
+  return context.sources.mark(source.id, slot, at);
+}
+
+async function scheduleRevisits(context: Context, only: ReadonlySet<string> | undefined): Promise<number> {
+  const at = context.now().toISOString();
+  const known = new Set(context.settings.sources.map((source) => source.id));
+  const due = (await context.documents.dueAddresses(at, revisitsARound)).filter(
+    ({ sourceId }) => (only === undefined || only.has(sourceId)) && (known.has(sourceId) || sourceId === 'added'),
+  );
+  const tasks = due.map(
+    (address): Task => ({ kind: 'page', id: idOf(address.canonicalUrl, at), sourceId: address.sourceId, url: address.url, revisit: true }),
+  );
+  await context.tasks.send(tasks);
+  return tasks.length;
+}
+
+/** Which sources and pages are due? One task each. Returns the ids of the sources whose slot was claimed. */
+export async function schedule(context: Context, only?: readonly string[]): Promise<{ claimed: readonly string[]; revisits: number }> {
+  const wanted = only && only.length > 0 ? new Set(only) : undefined;
+  const claimed: string[] = [];
+  for (const source of context.settings.sources) {
+    if (wanted && !wanted.has(source.id)) continue;
+    if (await scheduleSource(source, context)) claimed.push(source.id);
+  }
+  return { claimed, revisits: await scheduleRevisits(context, wanted) };
+}

@@ -1,0 +1,117 @@
+import type { Citation } from '../model/article.ts';
+import type { Head, Link, Revision, Shown } from '../model/document.ts';
+import type { Context } from '../model/ports.ts';
+import type { Relation } from '../model/vocabulary.ts';
+import { dayOf } from '../model/time.ts';
+import { isAct } from '../stages/acts.ts';
+import { statusOf } from '../stages/lifecycle.ts';
+import { citationKeys } from '../stages/resolve.ts';
+
+type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
+
+/** Of several documents that bear the title, the one of the stage that the citation names. */
+function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): readonly Head[] {
+  if (heads.length < 2) return heads;
+  const draft = /征求意见稿|草案|送审稿|修改稿/.test(citation.title ?? '');
+  const fitting = heads.filter((head) => (head.type === 'draft') === draft);
+  return fitting.length > 0 ? fitting : heads;
+}
+
+async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
+  const to = {
+    ...(citation.title === undefined ? {} : { title: citation.title }),
+    ...(citation.number === undefined ? {} : { number: citation.number }),
+  };
+  const link = { relation: citation.relation, quote: citation.quote };
+  for (const key of citationKeys(citation)) {
+    const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
+    const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
+    const fitting = key.startsWith('n:') ? held : ofStage(held, citation);
+    if (fitting.length === 1 && fitting[0]) return { ...link, to: { ...to, id: fitting[0].id }, state: 'resolved' };
+    if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
+  }
+  return { ...link, to, state: 'unresolved' };
+}
+
+/** A draft and its final text find each other by their common work key. */
+async function otherStage(head: Head, context: Context): Promise<readonly Link[]> {
+  if (!isAct(head.type)) return [];
+  const links: Link[] = [];
+  for (const key of head.keys.filter((each) => each.startsWith('w:'))) {
+    const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
+    for (const other of await context.documents.heads(ids)) {
+      if (!isAct(other.type) || (other.type === 'draft') === (head.type === 'draft') || links.some(({ to }) => to.id === other.id)) continue;
+      const to = { id: other.id, title: other.title, ...(other.number === undefined ? {} : { number: other.number }) };
+      links.push({ relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title });
+    }
+  }
+  return links;
+}
+
+/** Links of a document as the store can resolve them today: a late arrival resolves old links by itself. */
+export async function linksOf(head: Head, context: Context): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (const citation of head.citations) links.push(await resolveCitation(head, citation, context));
+  return [...links, ...(await otherStage(head, context))];
+}
+
+/** Who names this document, and how. */
+export async function citedBy(head: Head, context: Context): Promise<readonly Cited[]> {
+  const found = new Map<string, Cited>();
+  for (const key of head.keys.filter((each) => !each.startsWith('w:'))) {
+    for (const { documentId, relation, quote } of await context.documents.citedBy(key)) {
+      if (documentId === head.id || found.has(`${documentId} ${relation}`)) continue;
+      const other = await context.documents.head(documentId);
+      if (!other?.citations.some((citation) => citation.relation === relation && citationKeys(citation).includes(key))) continue;
+      const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;
+      const { id, title, issuers } = other;
+      found.set(`${id} ${relation}`, { id, title, issuers, relation: relation as Relation, quote, ...(at === undefined ? {} : { at }) });
+    }
+  }
+  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Status as of the clock: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
+export async function statusNow(head: Head, cited: readonly Cited[], context: Context): Promise<Shown['status']> {
+  const ending = async (relation: Relation): Promise<string | undefined> => {
+    for (const other of cited.filter((each) => each.relation === relation)) {
+      const source = await context.documents.head(other.id);
+      if (source && isAct(source.type) && source.type !== 'draft') return other.at ?? source.firstSeenAt.slice(0, 10);
+    }
+    return undefined;
+  };
+  const [repealedOn, supersededOn] = [await ending('repeals'), await ending('supersedes')];
+  return statusOf({
+    type: head.type,
+    title: head.title,
+    ...(head.validity === undefined ? {} : { validity: head.validity }),
+    dates: head.dates,
+    ...(head.number === undefined ? {} : { number: head.number }),
+    ...(repealedOn === undefined ? {} : { repealedOn }),
+    ...(supersededOn === undefined ? {} : { supersededOn }),
+    today: dayOf(context.now()),
+  });
+}
+
+/** The last revisit of any of its pages. */
+async function lastSeen(head: Head, context: Context): Promise<string> {
+  const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(url)));
+  return addresses.reduce((latest, address) => (address && address.checkedAt > latest ? address.checkedAt : latest), head.lastSeenAt);
+}
+
+const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
+
+/** A document as the product shows it (contract.md 3.3). */
+export async function shown(head: Head, context: Context): Promise<Shown> {
+  const cited = await citedBy(head, context);
+  const { keys: _keys, textHash, evidence: _evidence, revisionCount: _count, version: _version, ...rest } = head;
+  return {
+    ...rest,
+    status: await statusNow(head, cited, context),
+    text: await context.snapshots.loadText(textHash),
+    lastSeenAt: await lastSeen(head, context),
+    revisions: (await context.documents.revisions(head.id)).map(withoutId),
+    links: await linksOf(head, context),
+    citedBy: cited.map(({ at: _at, quote: _quote, ...each }) => each),
+  };
+}

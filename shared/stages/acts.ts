@@ -1,0 +1,18 @@
+import type { DocumentType } from '../model/vocabulary.ts';
+
+const notActs: ReadonlySet<DocumentType> = new Set<DocumentType>([
+  'procurement',
+  'interpretation',
+  'news',
+  'analysis',
+  'white-paper',
+  'company',
+  'other',
+]);
+
+/** Whether a document is an act of its issuer (a draft of one, too), and not something said about acts. */
+export const isAct = (type: DocumentType): boolean => !notActs.has(type);
+
+/** Acts that bind: sections and ranks of the digest follow from it. */
+export const isBinding = (type: DocumentType): boolean =>
+  type === 'law' || type === 'regulation' || type === 'local-regulation' || type === 'rule' || type === 'measures' || type === 'detailed-rules';
