@@ -1,0 +1,64 @@
+import type { ConnectionOptions } from 'node:tls';
+import { Agent } from 'undici';
+import { SourceError } from '../model/errors.ts';
+import type { Web } from '../model/ports.ts';
+import type { Settings } from '../model/settings.ts';
+import { portOf } from './web/address.ts';
+import { type Dial, guardedConnect, type Resolve } from './web/connect.ts';
+import { liveExchange } from './web/exchange.ts';
+import { openGuard } from './web/guard.ts';
+import { retrying } from './web/retry.ts';
+import { openRobots } from './web/robots.ts';
+import { startTrip } from './web/trip.ts';
+import { takingTurns } from './web/turns.ts';
+import { visit } from './web/visit.ts';
+
+export type WebOptions = {
+  /** Pause between two requests to a host of the real network; private addresses that the settings open have none. */
+  readonly gapMs?: number;
+  /** Network time of one page over all its hops and tries. */
+  readonly deadlineMs?: number;
+  readonly retryPauseMs?: number;
+  readonly resolve?: Resolve;
+  readonly dial?: Dial;
+  readonly tls?: Readonly<Record<string, ConnectionOptions>>;
+};
+
+export const agentName = 'Hongtou';
+
+const printable = (text: string): string => text.replace(/[^\u0020-\u007e]/g, '').slice(0, 200);
+
+/** Headers of every request; `contact` is where a webmaster can complain. */
+export const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
+  'user-agent': `${agentName}/0.1${contact === '' ? '' : ` (+${printable(contact)})`}`,
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5',
+  'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
+  'accept-encoding': 'gzip, br, deflate',
+});
+
+/**
+ * The live web: checks the address that is dialled, caps time and bytes, obeys robots.txt, and asks one host one thing at a time.
+ * `settings.fetch.allow` opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to dial, for http.
+ */
+export function openWeb(settings: Pick<Settings, 'fetch'>, now: () => Date, options: WebOptions = {}): Web {
+  const { allow, hosts, contact } = settings.fetch;
+  const { gapMs = 3_000, deadlineMs = 20_000 } = options;
+  const guard = openGuard(allow);
+  const agent = new Agent({
+    connect: guardedConnect({ ...options, guard, hosts }),
+    connections: 1,
+    headersTimeout: 10_000,
+    bodyTimeout: 10_000,
+    maxHeaderSize: 16_384,
+  });
+  const isTest = (url: URL): boolean => (url.protocol === 'http:' && Object.hasOwn(hosts, url.hostname)) || allow.includes(url.host);
+  const turns = takingTurns(liveExchange(agent), (url) => (isTest(url) ? 0 : gapMs), now);
+  const exchange = retrying(turns.exchange, options.retryPauseMs);
+  const headers = requestHeaders(contact);
+  const robots = openRobots({ exchange, agent: agentName, headers, now, onDelay: turns.slowDown });
+  const admit = (url: URL): void => {
+    if (guard.permitsPort(portOf(url))) return;
+    throw new SourceError('forbidden-address', url.href, `port ${portOf(url)} is not dialled`);
+  };
+  return { get: (request) => visit(request, startTrip(deadlineMs), { exchange, robots, admit, headers, now }) };
+}

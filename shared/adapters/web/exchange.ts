@@ -1,0 +1,68 @@
+import { type Dispatcher, request } from 'undici';
+import { SourceError } from '../../model/errors.ts';
+import { decodeBody, maxWireBytes, readWire } from './body.ts';
+import type { Answer, Ask, Exchange, Trip } from './trip.ts';
+
+type Headers = Record<string, string | string[] | undefined>;
+
+const flatten = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
+
+/** One exchange over undici. The time it takes, from connecting to the last byte, is taken off the trip's deadline. */
+export function liveExchange(dispatcher: Dispatcher): Exchange {
+  return async (ask, trip) => {
+    const url = ask.url.href;
+    if (trip.leftMs <= 0) throw new SourceError('unreachable', url, 'deadline passed');
+    const started = performance.now();
+    let answered = false;
+    try {
+      trip.requests += 1;
+      const response = await send(ask, dispatcher, trip);
+      answered = true;
+      return await receive(response, url, trip);
+    } catch (error) {
+      throw asSourceError(error, url, answered);
+    } finally {
+      trip.leftMs -= performance.now() - started;
+    }
+  };
+}
+
+function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispatcher.ResponseData> {
+  const { url, method, headers, body } = ask;
+  return request(url, { dispatcher, method, headers, body: body ?? null, signal: AbortSignal.timeout(Math.ceil(trip.leftMs)) });
+}
+
+async function receive(response: Dispatcher.ResponseData, url: string, trip: Trip): Promise<Answer> {
+  const headers = flatten(response.headers);
+  // Leaving the body unread would hold the connection; destroying it makes undici report an abort to nobody.
+  response.body.on('error', () => {});
+  if (Number(headers['content-length']) > maxWireBytes) {
+    response.body.destroy();
+    throw new SourceError('too-large', url, `content-length ${headers['content-length']}`);
+  }
+  const wire = await readWire(response.body, url, (count) => {
+    trip.wireBytes += count;
+  });
+  return { status: response.statusCode, headers, bytes: await decodeBody(wire, headers['content-encoding'] ?? '', url) };
+}
+
+/** A failure of the network as the trouble it is; what is neither network nor TLS is a bug and stays what it was. */
+function asSourceError(error: unknown, url: string, answered: boolean): unknown {
+  if (error instanceof SourceError) return error;
+  const code = codeOf(error);
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'TimeoutError' || name === 'AbortError') return new SourceError('unreachable', url, 'deadline passed', { cause: error });
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new SourceError('too-large', url, 'headers of more than 16 KB', { cause: error });
+  if (/^UND_ERR_(BODY|HEADERS|CONNECT)_TIMEOUT$/.test(code)) return new SourceError('unreachable', url, wordsOf(error), { cause: error });
+  if (code.startsWith('HPE_')) return new SourceError('unrecognised', url, `not HTTP: ${wordsOf(error)}`, { cause: error });
+  if (answered && code !== '') return new SourceError('truncated', url, `the connection ended early: ${wordsOf(error)}`, { cause: error });
+  if (code !== '' || error instanceof AggregateError)
+    return new SourceError('unreachable', url, `${code} ${wordsOf(error)}`.trim(), { cause: error });
+  return error;
+}

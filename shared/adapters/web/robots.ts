@@ -1,0 +1,102 @@
+import robotsModule from 'robots-parser';
+import { SourceError } from '../../model/errors.ts';
+import { readAddress } from './address.ts';
+import type { Answer, Exchange, Trip } from './trip.ts';
+
+/** Throws SourceError when the address may not be fetched: 'robots' when barred by name, 'unreachable' when the rules cannot be had. */
+export type Robots = (url: URL, trip: Trip) => Promise<void>;
+
+export type RobotsOptions = {
+  readonly exchange: Exchange;
+  readonly agent: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly now: () => Date;
+  /** Called with the host and seconds of its Crawl-delay. */
+  readonly onDelay?: (host: string, seconds: number) => void;
+};
+
+type Verdict = { readonly allows: (url: URL) => boolean; readonly delay?: number };
+type Kept = { readonly verdict: Promise<Verdict>; untilMs: number };
+
+// The package exports the function itself, though its types speak of a default export.
+const parseRules = robotsModule as unknown as typeof robotsModule.default;
+const maxBytes = 500 * 1024;
+const dayMs = 86_400_000;
+const failureMs = 300_000;
+const everything: Verdict = { allows: () => true };
+
+/** Rules of robots.txt per origin (RFC 9309), kept 24 h, a failure 5 minutes: 4xx allows all, 5xx and no answer bar all. */
+export function openRobots(options: RobotsOptions): Robots {
+  const kept = new Map<string, Kept>();
+  const verdictFor = (url: URL, trip: Trip): Promise<Verdict> => {
+    const nowMs = options.now().getTime();
+    const known = kept.get(url.origin);
+    if (known && nowMs < known.untilMs && nowMs > known.untilMs - dayMs - 1) return known.verdict;
+    const entry: Kept = { verdict: fetchVerdict(url, options, trip), untilMs: nowMs + dayMs };
+    kept.set(url.origin, entry);
+    entry.verdict.catch(() => {
+      entry.untilMs = nowMs + failureMs;
+    });
+    return entry.verdict;
+  };
+  return async (url, trip) => {
+    const verdict = await verdictFor(url, trip);
+    if (verdict.delay !== undefined) options.onDelay?.(url.host, verdict.delay);
+    if (!verdict.allows(url)) throw new SourceError('robots', url.href, 'barred by robots.txt');
+  };
+}
+
+async function fetchVerdict(url: URL, options: RobotsOptions, trip: Trip): Promise<Verdict> {
+  const answer = await fetchRules(new URL('/robots.txt', url), options, trip);
+  if (answer.status >= 500) {
+    throw new SourceError('unreachable', url.href, `robots.txt answered ${answer.status}, so nothing may be fetched`, {
+      status: answer.status,
+    });
+  }
+  if (answer.status !== 200 || isPage(answer)) return everything;
+  return readRules(new URL('/robots.txt', url), answer.bytes, options.agent);
+}
+
+/** Follows at most five redirects, to other hosts too, as RFC 9309 says; beyond them there are no rules. */
+async function fetchRules(start: URL, options: RobotsOptions, trip: Trip): Promise<Answer> {
+  let url = start;
+  for (let hop = 0; hop <= 5; hop += 1) {
+    const answer = await options.exchange({ url, method: 'GET', headers: options.headers }, trip);
+    const location = answer.headers['location'];
+    if (answer.status < 300 || answer.status > 399 || location === undefined) return answer;
+    url = readAddress(location, url);
+  }
+  return { status: 404, headers: {}, bytes: new Uint8Array() };
+}
+
+/** Many sites answer every unknown address with a page. */
+function isPage(answer: Answer): boolean {
+  const start = new TextDecoder().decode(answer.bytes.subarray(0, 200)).trimStart();
+  return start.startsWith('<') || /^(text\/html|application\/xhtml)/i.test(answer.headers['content-type'] ?? '');
+}
+
+function readRules(address: URL, bytes: Uint8Array, agent: string): Verdict {
+  const text = new TextDecoder().decode(bytes.subarray(0, maxBytes));
+  const whole = bytes.length > maxBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+  const rules = parseRules(
+    address.href,
+    whole
+      .split(/\r\n|\r|\n/)
+      .map(tameLine)
+      .join('\n'),
+  );
+  const delay = rules.getCrawlDelay(agent);
+  const allows = (url: URL): boolean => rules.isAllowed(url.href, agent) !== false;
+  return delay !== undefined && delay > 0 ? { allows, delay: Math.min(delay, 10) } : { allows };
+}
+
+/**
+ * A line of a hundred stars makes matching slow. Cut short, a Disallow bars more than it said, which is safe;
+ * an Allow would allow more, so it is dropped.
+ */
+function tameLine(line: string): string {
+  const single = line.replace(/\*{2,1000}/g, '*');
+  const parts = single.slice(0, 2_000).split('*');
+  if (parts.length <= 11 && single.length <= 2_000) return single;
+  return /^\s{0,20}allow/i.test(single) ? '' : parts.slice(0, 11).join('*');
+}

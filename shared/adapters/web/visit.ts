@@ -1,0 +1,119 @@
+import { SourceError, type Trouble } from '../../model/errors.ts';
+import type { Page, WebRequest } from '../../model/page.ts';
+import { readAddress, sameSite } from './address.ts';
+import { readRetryAfter } from './retry-after.ts';
+import type { Robots } from './robots.ts';
+import type { Answer, Ask, Exchange, Trip } from './trip.ts';
+
+export type Visiting = {
+  readonly exchange: Exchange;
+  readonly robots: Robots;
+  /** Throws SourceError when the address may not even be asked for. */
+  readonly admit: (url: URL) => void;
+  /** Headers of every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly now: () => Date;
+};
+
+type Journey = { readonly request: WebRequest; readonly hops: readonly string[]; readonly ask: Ask };
+
+const mostHops = 5;
+
+/** Fetches one page: redirects by hand, each checked as the first address was; statuses as `Page` and SourceError define them. */
+export async function visit(request: WebRequest, trip: Trip, visiting: Visiting): Promise<Page> {
+  try {
+    let journey: Journey = { request, hops: [], ask: firstAsk(request, visiting.headers) };
+    for (;;) {
+      const { url } = journey.ask;
+      visiting.admit(url);
+      await visiting.robots(url, trip);
+      const answer = await visiting.exchange(journey.ask, trip);
+      const location = [301, 302, 303, 307, 308].includes(answer.status) ? answer.headers['location'] : undefined;
+      if (location === undefined) return settle(journey, answer, trip, visiting.now());
+      journey = follow(journey, answer.status, location, visiting);
+    }
+  } catch (error) {
+    throw error instanceof SourceError ? withCosts(error, request.url, trip) : error;
+  }
+}
+
+function firstAsk(request: WebRequest, headers: Readonly<Record<string, string>>): Ask {
+  const url = readAddress(request.url);
+  const own: Record<string, string> = { ...headers };
+  if (request.etag !== undefined && isHeaderValue(request.etag)) own['if-none-match'] = request.etag;
+  if (request.lastModified !== undefined && isHeaderValue(request.lastModified)) own['if-modified-since'] = request.lastModified;
+  if (request.method !== 'POST') return { url, method: 'GET', headers: own };
+  const body = request.body ?? '';
+  own['content-type'] = /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded';
+  return { url, method: 'POST', headers: own, body };
+}
+
+/** Validators come from strangers and are sent back; a line break in one would be a header of theirs. */
+const isHeaderValue = (value: string): boolean => /^[\u0020-\u007e]{1,1000}$/.test(value);
+
+function follow(journey: Journey, status: number, location: string, { headers }: Visiting): Journey {
+  const from = journey.ask.url;
+  const to = readAddress(location, from);
+  const hops = [...journey.hops, from.href];
+  const stop = (trouble: Trouble, why: string): never => {
+    throw new SourceError(trouble, from.href, `${why}: ${to.href.slice(0, 300)}`, { status });
+  };
+  if (hops.length > mostHops) stop('unrecognised', `more than ${mostHops} redirects`);
+  if (hops.includes(to.href)) stop('unrecognised', 'redirect loop');
+  if (!sameSite(from, to)) stop('off-site', 'redirect to another site');
+  if (from.protocol === 'https:' && to.protocol === 'http:') stop('off-site', 'redirect from https to http');
+  const keepsMethod = journey.ask.method === 'GET' || status === 307 || status === 308;
+  const method = keepsMethod ? journey.ask.method : 'GET';
+  const ask: Ask = {
+    url: to,
+    method,
+    // Another origin gets none of the caller's headers.
+    headers: to.origin === from.origin && keepsMethod ? journey.ask.headers : headers,
+    ...(method === 'POST' && journey.ask.body !== undefined ? { body: journey.ask.body } : {}),
+  };
+  return { request: journey.request, hops, ask };
+}
+
+const pageStatuses = [200, 304, 404, 410];
+const refusals = [401, 403, 412, 429, 521];
+
+function troubleOf(status: number): Trouble {
+  if (refusals.includes(status)) return 'refused';
+  return status >= 500 ? 'unreachable' : 'unrecognised';
+}
+
+function settle(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
+  const { status, headers } = answer;
+  const page: Page = {
+    url: journey.request.url,
+    finalUrl: journey.ask.url.href,
+    hops: journey.hops,
+    status,
+    headers,
+    bytes: answer.bytes,
+    wireBytes: trip.wireBytes,
+    requests: trip.requests,
+    fetchedAt: now.toISOString(),
+  };
+  if (pageStatuses.includes(status)) return page;
+  const retryAfter = readRetryAfter(headers['retry-after'], headers['date'], now);
+  throw new SourceError(troubleOf(status), page.finalUrl, `status ${status}`, {
+    status,
+    page,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
+}
+
+/** The same trouble under the address that was asked for, with what it cost. */
+function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
+  const { trouble, detail, status, retryAfter, page, cause } = error;
+  const where = error.url === url ? detail : `${detail} at ${error.url.slice(0, 300)}`;
+  return new SourceError(trouble, url, where, {
+    ...(status === undefined ? {} : { status }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(page === undefined ? {} : { page }),
+    ...(cause === undefined ? {} : { cause }),
+    requests: trip.requests,
+    wireBytes: trip.wireBytes,
+  });
+}
