@@ -1,0 +1,29 @@
+/** Lines of plain text by display width: a Han character takes two columns. */
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+/** A document number, or a Han letter with the marks that may not be parted from it, or a run of other letters, or blanks. */
+const pieces =
+  /\p{Script=Han}{1,12}〔\d{4}〕[^\s号]{1,12}号|[《（“‘「『〔【]{0,3}[\p{Script=Han}\u3000-\u303f\uff00-\uffef][，。、；：！？）》」』”’〕】…]{0,3}(?: ·)?|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef《（“]+(?: ·)?|\s+|./gu;
+
+/** Columns that a text takes in a terminal. */
+export const columns = (text: string): number => [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);
+
+/** Breaks a text into lines of at most `width` columns; `first` and `rest` are put before the first and the other lines. What cannot be broken stays whole. */
+export function wrap(text: string, width: number, first = '', rest = first): string {
+  const lines: string[] = [];
+  let line = '';
+  const room = (): number => width - columns(lines.length === 0 ? first : rest);
+  for (const piece of text.match(pieces) ?? []) {
+    if (line !== '' && columns(line) + columns(piece.trimEnd()) > room()) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += line === '' ? piece.trimStart() : piece;
+  }
+  if (line.trimEnd() !== '') lines.push(line.trimEnd());
+  return lines.map((each, index) => `${index === 0 ? first : rest}${each}`).join('\n');
+}
+
+/** Fills a line to `width` columns. */
+export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - columns(text)));

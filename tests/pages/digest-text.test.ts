@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { sections } from '../../shared/model/digest.ts';
+import { digestText } from '../../shared/pages/digest-text.ts';
+import { sectionNames } from '../../shared/pages/words.ts';
+import { columns, wrap } from '../../shared/pages/wrap.ts';
+import { digest, emptyDigest, item } from '../support/digests.ts';
+
+const text = digestText(digest(), 'en', {
+  baseUrl: 'https://hongtou.example',
+  unsubscribeUrl: 'https://hongtou.example/unsubscribe?token=t',
+});
+
+describe('the digest as text', () => {
+  test.each([
+    '模型语料来源登记办法（试行）',
+    'Measures for the Registration of Model Corpus Sources',
+    '国信办通字〔2026〕901号',
+    '国发〔2026〕900号',
+    'comments by 4 December 2026 (2026-12-04)',
+    '11 DAYS LEFT, closes 4 December 2026',
+    'takes effect 1 January 2027 (2027-01-01)',
+    'Cyberspace Administration of China 国家互联网信息办公室',
+    'not given on the page',
+    'seen in 6 places',
+    '一图读懂登记办法',
+    'https://www.issuer.example/2026/doc_register.html',
+    'was 2027-12-31; now 2028-12-31',
+    'https://hongtou.example/unsubscribe?token=t',
+  ])('says %s', (words) => expect(text.replace(/\n */g, ' ')).toContain(words));
+
+  test('names every source that was not seen, with its id, state, since when and what', () => {
+    const flat = text.replace(/\n */g, ' ');
+    expect(flat).toContain('Ministry of Science and Technology, notices 科学技术部通知公告 [most-notices]');
+    expect(flat).toContain('Blocked (refused) since 14 November 2026. Status 412. Last good page 13 November 2026, 21:04.');
+    expect(flat).toContain('NDRC, document library 国家发展改革委文件库 [ndrc-library]');
+    expect(flat).toContain('WHAT WE COULD NOT SEE (2 of 52 sources)');
+  });
+
+  test('keeps to 72 columns but for what may not be broken', () => {
+    const long = text.split('\n').filter((line) => columns(line) > 72 && !/https:|^[\p{Script=Han}（）]+$/u.test(line));
+    expect(long).toEqual([]);
+  });
+
+  test('states every section in order, also the empty ones', () => {
+    const empty = digestText(emptyDigest, 'en');
+    const places = sections.map((section) => empty.indexOf(`${sectionNames[section][0].toUpperCase()} (0)`));
+    expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
+    expect(empty).toContain('Nothing new this week.');
+    expect(empty).toContain('All 52 sources could be read.');
+  });
+
+  test('speaks Chinese, and both', () => {
+    expect(digestText(digest(), 'zh')).toContain('意见截止 2026年12月4日 (2026-12-04)');
+    expect(digestText(digest(), 'zh').indexOf('模型语料')).toBeLessThan(digestText(digest(), 'zh').indexOf('Measures for'));
+    expect(digestText(digest(), 'both')).toContain('NEW BINDING TEXTS 新的约束性文件 (1)');
+  });
+
+  test('a title cannot forge lines or turn the direction of reading', () => {
+    const hostile = item({ id: 'x', title: 'a\r\n\r\n-- \nBcc: b\u202e', english: 'c\u0007\nd' });
+    const shown = digestText(digest({ sections: { ...digest().sections, binding: [hostile] } }), 'en');
+    expect(shown).not.toMatch(/^Bcc|\u202e|\u0007/m);
+  });
+});
+
+describe('wrap', () => {
+  test('breaks Han text anywhere but before closing marks, and never inside a number', () => {
+    const lines = wrap('根据《关于健全语料治理的意见》（国信办通字〔2026〕901号），提供者应当办理登记。', 30).split('\n');
+    expect(lines.every((line) => columns(line) <= 30)).toBe(true);
+    expect(lines.join('')).toContain('国信办通字〔2026〕901号');
+    expect(lines.some((line) => line.includes('国信办通字〔2026〕901号'))).toBe(true);
+    expect(lines.some((line) => /^[，。）》]/.test(line))).toBe(false);
+  });
+});
