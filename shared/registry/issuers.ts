@@ -1,0 +1,171 @@
+import type { Level } from '../model/source.ts';
+import { type Body, type BodyKind, knownBodies } from './bodies.ts';
+import { departments } from './departments.ts';
+import { type Local, readLocal, specialLocals } from './locals.ts';
+import { fold } from './script.ts';
+import { longest, Trie } from './trie.ts';
+
+/** A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (domain.md 4). */
+export type IssuerEntry = {
+  readonly id: string;
+  readonly name: string;
+  readonly english: string;
+  readonly full: string;
+  readonly level: Level;
+  readonly prefixes: readonly string[];
+  readonly kind: BodyKind | 'office' | 'department' | 'local';
+  readonly authority: number;
+  /** Id of the body that this one belongs to. */
+  readonly parent?: string;
+};
+
+export type IssuerSpan = {
+  readonly id: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly entry: IssuerEntry;
+};
+
+const ranks: Readonly<Record<Level, number>> = { L0: 100, L1: 95, L2: 80, L3: 55, L4: 60, L5: 45, L6: 30, L7: 25, L8: 20 };
+
+/** Rank 0–100 of a level (domain.md 4); a joint act of ministries ranks above that of one. */
+export function authorityOf(level: Level, joint = false): number {
+  return level === 'L2' && joint ? 85 : ranks[level];
+}
+
+function fromBody(body: Body): IssuerEntry {
+  const { id, name, short, full, level, kind, prefixes } = body;
+  return { id, name, english: short, full, level, kind, prefixes, authority: authorityOf(level) };
+}
+
+function fromLocal(local: Local): IssuerEntry {
+  const { id, name, english, level, authority, prefixes } = local;
+  return { id, name, english, full: english, level, kind: 'local', prefixes, authority: authority ?? authorityOf(level) };
+}
+
+const byId = new Map<string, IssuerEntry>();
+const byName = new Trie<IssuerEntry>();
+const entries = knownBodies.map(fromBody);
+/** Shorter than this a name is too common a word to be looked for in running text (中央, 教, …). */
+const ambiguous = new Set(['中央', '法工委']);
+
+for (const [i, body] of knownBodies.entries()) {
+  const entry = entries[i];
+  if (!entry) continue;
+  byId.set(entry.id, entry);
+  for (const name of [body.name, ...body.others]) {
+    const key = fold(name);
+    byName.set(key, entry);
+    if (/^国家|部$|署$|^全国人民/.test(key)) byName.set(`中华人民共和国${key}`, entry);
+  }
+}
+for (const local of specialLocals) for (const name of local.names) byName.set(fold(name), fromLocal(local));
+
+/** Short forms of domain.md 2.7 that mean the national body only when they stand alone. */
+const alone: Readonly<Record<string, string>> = {
+  数据局: 'nda',
+  能源局: 'nea',
+  气象局: 'cma',
+  密码局: 'sca',
+  知识产权局: 'cnipa',
+  统计局: 'nbs',
+  中央: 'cpc-central-committee',
+};
+
+const departmentTrie = new Trie<string>();
+for (const [zh, en] of departments) departmentTrie.set(fold(zh), en);
+const officeWords = ['办公厅', '办公室', '秘书局'];
+
+const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
+/** The general office or a department named right after a body, if any. */
+function withinBody(entry: IssuerEntry, text: string, end: number): { entry: IssuerEntry; end: number } | undefined {
+  const inherited = { level: entry.level, authority: entry.authority, prefixes: [] as string[], parent: entry.id };
+  const office = officeWords.find((word) => text.startsWith(word, end));
+  if (office && entry.kind !== 'media') {
+    const stop = end + office.length;
+    const english = `General Office of the ${entry.full}`;
+    return {
+      end: stop,
+      entry: { ...inherited, id: `${entry.id}-office`, name: entry.name + office, english, full: english, kind: 'office' },
+    };
+  }
+  const department = departmentTrie.longestAt(text, end);
+  if (!department || entry.kind !== 'ministry') return undefined;
+  const name = entry.name + text.slice(end, department.end);
+  const id = `${entry.id}-${slug(department.value)}`;
+  const english = `${department.value}, ${entry.english}`;
+  return {
+    end: department.end,
+    entry: { ...inherited, id, name, english, full: `${department.value} of the ${entry.full}`, kind: 'department' },
+  };
+}
+
+/** 教育部门, 公安部署: the name of a ministry that is only the beginning of another word. */
+const continuesWord = (text: string, end: number): boolean =>
+  text[end - 1] === '部' && (text[end] === '门' || text[end] === '署' || text[end] === '分');
+
+function readAt(text: string, at: number): { entry: IssuerEntry; end: number } | undefined {
+  const known = byName.longestAt(text, at);
+  const local = readLocal(text, at);
+  const best = longest(known && { entry: known.value, end: known.end }, local && { entry: fromLocal(local.local), end: local.end });
+  if (!best || continuesWord(text, best.end)) return undefined;
+  return (best.entry.kind === 'local' ? undefined : withinBody(best.entry, text, best.end)) ?? best;
+}
+
+const cleanName = (name: string): string =>
+  fold(name.trim())
+    .replace(/[\s\u200b-\u200d\ufeff]+/g, '')
+    .replace(/^中国共产党(?!中央)/, '中共');
+
+/**
+ * The body of this name: in full or short, with or without 中华人民共和国, simplified or traditional; a general office,
+ * a department of a ministry, and local governments and their bureaux by the grammar of their names. Unknown → undefined.
+ */
+export function findIssuer(name: string): IssuerEntry | undefined {
+  const key = cleanName(name);
+  for (const candidate of [key, key.replace(/^中华人民共和国/, '')]) {
+    const found = readAt(candidate, 0);
+    if (found && found.end === candidate.length) return found.entry;
+  }
+  return byId.get(alone[key] ?? '');
+}
+
+/**
+ * Bodies named in a text: the longest at each place, without overlaps, in order. `start` and `end` are UTF-16 offsets
+ * and `name` is as written. Words too common to be surely a body (中央) are passed over.
+ */
+export function issuersIn(text: string): IssuerSpan[] {
+  const folded = fold(text);
+  const spans: IssuerSpan[] = [];
+  for (let at = 0; at < folded.length; at += 1) {
+    const found = readAt(folded, at);
+    if (!found || ambiguous.has(folded.slice(at, found.end))) continue;
+    spans.push({ id: found.entry.id, name: text.slice(at, found.end), start: at, end: found.end, entry: found.entry });
+    at = found.end - 1;
+  }
+  return spans;
+}
+
+const byPrefix = new Map<string, IssuerEntry>();
+for (const entry of entries) for (const prefix of entry.prefixes) if (!byPrefix.has(prefix)) byPrefix.set(prefix, entry);
+for (const local of specialLocals) for (const prefix of local.prefixes) if (!byPrefix.has(prefix)) byPrefix.set(prefix, fromLocal(local));
+
+/** Every prefix of document numbers (机关代字) that the registry knows. */
+export const numberPrefixes: readonly string[] = [...byPrefix.keys()];
+
+/** The body that numbers its documents with this prefix; a longer prefix than known falls back to its beginning (工信部联X → 工信部). */
+export function issuerOfPrefix(prefix: string): IssuerEntry | undefined {
+  const key = fold(prefix).replace(/\s+/g, '');
+  for (let length = key.length; length >= 2; length -= 1) {
+    const entry = byPrefix.get(key.slice(0, length));
+    if (entry) return entry;
+  }
+  return byPrefix.get(key);
+}
+
+/** The national body with this id. */
+export function issuerById(id: string): IssuerEntry | undefined {
+  return byId.get(id);
+}

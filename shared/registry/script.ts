@@ -1,0 +1,76 @@
+import hongKong from 'opencc-js/dict/HKVariantsRev';
+import toSimplified from 'opencc-js/dict/TSCharacters';
+import taiwan from 'opencc-js/dict/TWVariantsRev';
+
+/** Words that gateways and Taiwan media write otherwise, in simplified characters (domain.md 3.7). */
+export const wordChanges: readonly (readonly [mainland: string, elsewhere: string])[] = [
+  ['人工智能', '人工智慧'],
+  ['网络', '网路'],
+  ['互联网', '网际网路'],
+  ['数据', '资料'],
+  ['信息', '资讯'],
+  ['芯片', '晶片'],
+  ['英伟达', '辉达'],
+  ['软件', '软体'],
+  ['硬件', '硬体'],
+  ['专项行动', '专案行动'],
+  ['首席数据官', '首席资料长'],
+  ['算法', '演算法'],
+  ['服务器', '伺服器'],
+  ['知识产权', '智慧财产权'],
+  ['数字', '数位'],
+  ['质量', '品质'],
+  ['智能', '智慧'],
+  ['量子计算', '量子运算'],
+  ['计算机', '电脑'],
+  ['数据中心', '资料中心'],
+  ['大模型', '大型模型'],
+  ['集成电路', '积体电路'],
+  ['自动驾驶', '自驾'],
+  ['共享', '共用'],
+  ['项目', '专案'],
+];
+
+function singleUnits(pairs: string): (readonly [number, number])[] {
+  const units: [number, number][] = [];
+  for (const pair of pairs.split('|')) {
+    const [from = '', to = ''] = pair.split(' ');
+    if (from.length === 1 && to.length === 1) units.push([from.charCodeAt(0), to.charCodeAt(0)]);
+  }
+  return units;
+}
+
+function buildTable(): Uint16Array {
+  const table = new Uint16Array(65_536);
+  for (let code = 0; code < table.length; code += 1) table[code] = code;
+  for (const [from, to] of [...singleUnits(taiwan), ...singleUnits(hongKong), ...singleUnits(toSimplified)]) table[from] = to;
+  for (let code = 0xf900; code <= 0xfaff; code += 1) {
+    const plain = String.fromCharCode(code).normalize('NFKC');
+    if (plain.length === 1) table[code] = table[plain.charCodeAt(0)] ?? code;
+  }
+  for (let code = 0xff01; code <= 0xff5e; code += 1) table[code] = code - 0xfee0;
+  for (const blank of [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0xa0, 0x2007, 0x202f, 0x3000]) table[blank] = 0x20;
+  for (const dash of [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212]) table[dash] = 0x2d;
+  for (let code = 0; code < table.length; code += 1) {
+    const folded = table[code] ?? code;
+    if (folded < 0x250 || (folded >= 0x370 && folded < 0x530)) {
+      const lower = String.fromCharCode(folded).toLowerCase();
+      if (lower.length === 1) table[code] = lower.charCodeAt(0);
+    }
+  }
+  return table;
+}
+
+/** UTF-16 unit → its folded unit: half width, lower case, simplified. One unit stays one unit, so offsets hold. */
+export const foldTable: Uint16Array = buildTable();
+
+/** Folds a text for comparison; the result has the same length, so offsets into it are offsets into the original. */
+export function fold(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 4096) {
+    const part = new Uint16Array(Math.min(4096, text.length - i));
+    for (let j = 0; j < part.length; j += 1) part[j] = foldTable[text.charCodeAt(i + j)] ?? 0;
+    out += String.fromCharCode(...part);
+  }
+  return out;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { authorityOf, findIssuer, issuerOfPrefix, issuersIn } from '../../shared/registry/issuers.ts';
+
+describe('findIssuer', () => {
+  test.each([
+    ['国务院', 'state-council'],
+    ['中华人民共和国国家发展和改革委员会', 'ndrc'],
+    ['國家發展和改革委員會', 'ndrc'],
+    ['国家网信办', 'cac'],
+    ['数据局', 'nda'],
+    ['工业和信息化部办公厅', 'miit-office'],
+    ['广州市人民政府办公厅', 'guangzhou-government-office'],
+    ['杭州市滨江区人民政府', 'hangzhou-binjiang-government'],
+    ['中共北京市委', 'beijing-party'],
+  ])('%s', (name, id) => {
+    expect(findIssuer(name)?.id).toBe(id);
+  });
+
+  test('local bodies take level and English from the grammar of their names', () => {
+    expect(findIssuer('浙江省经济和信息化厅')).toMatchObject({
+      level: 'L4',
+      english: 'Zhejiang Provincial Department of Economy and Information Technology',
+    });
+    expect(findIssuer('深圳市数据局')).toMatchObject({ level: 'L5', authority: 55 });
+  });
+
+  test('an unknown name gives nothing', () => {
+    expect(findIssuer('某某市教育局')).toBeUndefined();
+    expect(findIssuer('教育')).toBeUndefined();
+  });
+});
+
+test('issuersIn finds the longest names in order, as written', () => {
+  const text = '国家发展改革委、國家數據局与北京市海淀区数据局对教育部门提出要求';
+  const spans = issuersIn(text);
+  expect(spans.map((span) => span.id)).toEqual(['ndrc', 'nda', 'beijing-haidian-data']);
+  for (const span of spans) expect(text.slice(span.start, span.end)).toBe(span.name);
+});
+
+test('prefixes and ranks', () => {
+  expect(issuerOfPrefix('工信部联科')?.id).toBe('miit');
+  expect(issuerOfPrefix('京政办发')?.id).toBe('beijing-government');
+  expect(authorityOf('L2')).toBe(80);
+  expect(authorityOf('L2', true)).toBe(85);
+});
