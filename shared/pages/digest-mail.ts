@@ -1,0 +1,111 @@
+import { type Digest, type SectionId, sections } from '../model/digest.ts';
+import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
+import { type Detail, digestText, everything } from './digest-text.ts';
+import { composedDay, itemView, unseenView } from './digest-view.ts';
+import { headerLine, html, joined, plainLine, sent, webAddress } from './escape.ts';
+import { darkRules, frameMail, heading, line, style } from './mail-frame.ts';
+import { itemMail } from './mail-item.ts';
+import { type DigestLanguage, type Tongue, tongueOf } from './tongue.ts';
+import { sectionNames } from './words.ts';
+
+export type MailOptions = { readonly language: DigestLanguage; readonly unsubscribeUrl?: string; readonly baseUrl: string };
+export type DigestMail = { readonly subject: string; readonly html: string; readonly text: string };
+
+/** Above about 102 KB mail programs cut a message. */
+const sizeLimit = 98_000;
+/** What is told of an item is cut before items are, and items only with the number of those that are left out. */
+const details: readonly Detail[] = [
+  everything,
+  { level: 1, most: Number.POSITIVE_INFINITY },
+  { level: 2, most: Number.POSITIVE_INFINITY },
+  ...[40, 20, 10, 5, 2, 0].map((most) => ({ level: 2 as const, most })),
+];
+
+function subjectOf(digest: Digest, tongue: Tongue): string {
+  const { say } = tongue;
+  const { binding, drafts } = digest.sections;
+  const held = sections.reduce((sum, section) => sum + digest.sections[section].length, 0);
+  const left = drafts
+    .map((item) => itemView(item, composedDay(digest), tongue).lead?.strong)
+    .find((words) => words !== undefined && /\d/.test(words));
+  const told = [
+    binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
+    drafts.length > 0 &&
+      say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left ? `, ${left}` : ''}`, `征求意见${drafts.length}件`),
+    binding.length + drafts.length === 0 &&
+      (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : say('nothing new', '没有新内容')),
+    digest.unseen.length > 0 && say(`${digest.unseen.length} sources not seen`, `${digest.unseen.length}个来源未能看到`),
+  ].filter(Boolean);
+  return headerLine(`Hongtou 红头 ${digest.week}: ${told.join('; ')}`);
+}
+
+function sectionMail(digest: Digest, section: SectionId, tongue: Tongue, baseUrl: string, { level, most }: Detail) {
+  const items = digest.sections[section];
+  const today = composedDay(digest);
+  const more = items.length - most;
+  return html`${heading(tongue.title(sectionNames, section), String(items.length))}
+${items.length === 0 && line(tongue.say('Nothing new.', '没有新内容。'), style.soft)}
+${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, baseUrl, level))}
+${more > 0 && line(html`<a href="${`${baseUrl}/digests/${digest.week}`}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
+}
+
+function unseenMail(digest: Digest, tongue: Tongue) {
+  const { say } = tongue;
+  const { total } = digest.sources;
+  const rows = digest.unseen.map((unseen) => {
+    const view = unseenView(unseen, tongue);
+    return line(
+      html`<b>${view.english}</b> <span lang="zh-Hans">${view.chinese}</span> <span class="sf" style="${style.soft}">[${view.id}]</span><br>${view.state}${say('. ', '。')}${view.what}`,
+      style.text,
+    );
+  });
+  const note =
+    rows.length > 0
+      ? say('A document of one of these in the time given may be missing above.', '上述期间这些来源的文件可能未收录。')
+      : say('Every source could be read.', '所有来源均可读取。');
+  return html`${heading(say('What we could not see', '未能看到的来源'), say(`${rows.length} of ${total} sources`, `${total}个中的${rows.length}个`))}
+${line(note, style.soft)}${rows}${line(scopeLine(digest, tongue), style.soft)}`;
+}
+
+function footMail(digest: Digest, { say }: Tongue, baseUrl: string, unsubscribeUrl: string | undefined) {
+  const page = html`<a href="${`${baseUrl}/digests/${digest.week}`}" class="lk" style="${style.link}">${say('On the page', '网页版')}</a>`;
+  const leave =
+    unsubscribeUrl !== undefined &&
+    html`<a href="${unsubscribeUrl}" class="lk" style="${style.link}">${say('Leave with one click', '退订')}</a>`;
+  return html`<tr><td class="pad rl" style="padding:28px 0 32px"><p class="sf" style="${style.foot}">${joined(leave ? [page, leave] : [page], ' · ')}</p></td></tr>`;
+}
+
+function mailHtml(
+  digest: Digest,
+  tongue: Tongue,
+  subject: string,
+  baseUrl: string,
+  unsubscribeUrl: string | undefined,
+  detail: Detail,
+): string {
+  const { say } = tongue;
+  const brief = briefOf(digest, composedDay(digest), tongue);
+  const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
+  const body = html`<tr><td class="pad" style="padding:22px 0 12px;border-bottom:2px solid #b0141c"><p class="ink" style="${style.name}">Hongtou <span class="rd" lang="zh-Hans" style="color:#b0141c">红头</span></p>
+<p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, composed ${tongue.moment(digest.composedAt)} in Beijing`, `每周摘要 ${digest.week}，编成于北京时间${tongue.moment(digest.composedAt)}`)}</p>
+<h1 class="ink" style="${style.h1}">${tongue.range(digest.from, digest.to)}</h1></td></tr>
+<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${counts.join(' · ')}</p></td></tr>
+${sections.map((section) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(digest, section, tongue, baseUrl, detail)}</td></tr>`)}
+<tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
+${footMail(digest, tongue, baseUrl, unsubscribeUrl)}`;
+  return sent(frameMail(tongue.language, subject, plainLine(brief.map(({ text }) => text).join(' '), 140), darkRules, body));
+}
+
+/**
+ * The digest as a mail: one subject line, HTML under 100 KB with inline styles, absolute http(s) links and nothing remote, and a text part
+ * that tells the same. A week too long for one mail tells less of each item, then fewer items with their number and the address of all.
+ */
+export function digestMail(digest: Digest, { language, unsubscribeUrl, baseUrl }: MailOptions): DigestMail {
+  const tongue = tongueOf(language);
+  const base = (webAddress(baseUrl) ?? '').replace(/\/$/, '');
+  const subject = subjectOf(digest, tongue);
+  const write = (detail: Detail): string => mailHtml(digest, tongue, subject, base, unsubscribeUrl, detail);
+  const detail = details.find((each) => Buffer.byteLength(write(each)) < sizeLimit) ?? { level: 2, most: 0 };
+  const text = digestText(digest, language, { baseUrl: base, detail, ...(unsubscribeUrl !== undefined && { unsubscribeUrl }) });
+  return { subject, html: write(detail), text };
+}
