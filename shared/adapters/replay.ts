@@ -1,0 +1,143 @@
+import { SourceError } from '../model/errors.ts';
+import type { Web } from '../model/ports.ts';
+import { joinChunks, type Message, readMessage, statusOf } from './replay/http.ts';
+import { indexFile, keyOf, type Recorded, readBlock } from './replay/records.ts';
+import { decodeBody, maxWireBytes } from './web/body.ts';
+import { openRobots } from './web/robots.ts';
+import { type Answer, type Ask, type Exchange, startTrip } from './web/trip.ts';
+import { visit } from './web/visit.ts';
+import { agentName } from './web.ts';
+
+type Candidate = Recorded & { readonly asked: { readonly method: string; readonly body: string } };
+type Shelf = ReadonlyMap<string, readonly Candidate[]>;
+
+/**
+ * The web as WARC files hold it; the network is never touched and nothing pauses. Of several records of one address the newest not later
+ * than `now` answers, else the earliest. What is not in the files is 'unreachable'; a host without robots.txt in them has none.
+ * InputError when a file cannot be read.
+ */
+export async function openReplay(files: readonly string[], now: () => Date): Promise<Web> {
+  const records: Recorded[] = [];
+  for (const file of files) records.push(...(await indexFile(file)));
+  const shelf = arrange(records);
+  const exchange = replayExchange(shelf, now);
+  const robots = openRobots({ exchange: orNone(exchange, shelf), agent: agentName, headers: {}, now });
+  return { get: (request) => visit(request, startTrip(Number.POSITIVE_INFINITY), { exchange, robots, admit: () => {}, headers: {}, now }) };
+}
+
+/** Responses by address, each with the request that it answers. */
+function arrange(records: readonly Recorded[]): Shelf {
+  const requests = new Map<string, Recorded>();
+  records.forEach((record, index) => {
+    if (record.type !== 'request') return;
+    for (const id of record.concurrentTo) requests.set(id, record);
+    requests.set(record.id, record);
+    // Writers that link nothing put a request beside its response.
+    for (const beside of [records[index - 1], records[index + 1]]) {
+      if (beside && beside.type !== 'request' && beside.url === record.url && !requests.has(beside.id)) requests.set(beside.id, record);
+    }
+  });
+  const shelf = new Map<string, Candidate[]>();
+  for (const record of records) {
+    if (record.type === 'request') continue;
+    const linked = record.concurrentTo.map((id) => requests.get(id)).find((request) => request?.type === 'request');
+    const { method, body } = linked ?? requests.get(record.id) ?? { method: 'GET', body: '' };
+    const candidate: Candidate = { ...record, asked: { method, body } };
+    const beside = shelf.get(record.url);
+    if (beside) beside.push(candidate);
+    else shelf.set(record.url, [candidate]);
+  }
+  return shelf;
+}
+
+const twin = (address: string): string => (address.startsWith('https:') ? `http:${address.slice(6)}` : address.replace(/^http:/, 'https:'));
+
+function choose(shelf: Shelf, ask: Ask, nowMs: number): Candidate | undefined {
+  const key = keyOf(ask.url.href);
+  const conditional = ask.headers['if-none-match'] !== undefined || ask.headers['if-modified-since'] !== undefined;
+  for (const address of [key, twin(key)]) {
+    const fitting = (shelf.get(address) ?? []).filter(({ asked }) => answers(asked, ask));
+    // A recorded 304 is no answer to a request without validators when there is another.
+    const full = fitting.filter(({ status }) => status !== 304);
+    const among = (conditional || full.length === 0 ? fitting : full).toSorted((a, b) => a.atMs - b.atMs);
+    const chosen = among.findLast(({ atMs }) => atMs <= nowMs) ?? among[0];
+    if (chosen) return chosen;
+  }
+  return undefined;
+}
+
+const answers = (asked: Candidate['asked'], ask: Ask): boolean =>
+  ask.method === 'POST' ? asked.method === 'POST' && asked.body.trim() === (ask.body ?? '').trim() : asked.method !== 'POST';
+
+function replayExchange(shelf: Shelf, now: () => Date): Exchange {
+  return async (ask, trip) => {
+    const url = ask.url.href;
+    const chosen = choose(shelf, ask, now().getTime());
+    if (!chosen) throw new SourceError('unreachable', url, 'not in the replayed files');
+    const message = await readResponse(chosen, shelf, url);
+    trip.requests += 1;
+    if (isUnchanged(ask, message)) return { status: 304, headers: message.headers, bytes: new Uint8Array() };
+    trip.wireBytes += message.body.length;
+    return readAnswer(message, url);
+  };
+}
+
+/** robots.txt that is not in the files does not exist. */
+const orNone =
+  (exchange: Exchange, shelf: Shelf): Exchange =>
+  async (ask, trip) => {
+    const key = keyOf(ask.url.href);
+    return shelf.has(key) || shelf.has(twin(key)) ? exchange(ask, trip) : { status: 404, headers: {}, bytes: new Uint8Array() };
+  };
+
+async function readResponse(record: Candidate, shelf: Shelf, url: string): Promise<Message> {
+  const block = await readBlock(record);
+  if (block.warc('warc-truncated') !== undefined) throw new SourceError('truncated', url, 'the record was cut short when it was made');
+  if (record.type === 'resource') {
+    return { start: 'HTTP/1.1 200 OK', headers: { 'content-type': block.warc('content-type') ?? '' }, body: block.bytes };
+  }
+  const message = readMessage(block.bytes);
+  if (record.type !== 'revisit') return message;
+  const original = originalOf(record, shelf);
+  if (!original) throw new SourceError('unreachable', url, 'the files hold a revisit record without its original');
+  const first = readMessage((await readBlock(original)).bytes);
+  const own = statusOf(message.start) > 0 && statusOf(message.start) !== 304;
+  return { start: own ? message.start : first.start, headers: { ...first.headers, ...message.headers }, body: first.body };
+}
+
+function originalOf(record: Candidate, shelf: Shelf): Candidate | undefined {
+  const same = (shelf.get(record.refersTo?.url ?? record.url) ?? []).filter(({ type }) => type === 'response');
+  const byDate = same.find(({ atMs }) => atMs === record.refersTo?.atMs);
+  if (byDate) return byDate;
+  const all = [...same, ...[...shelf.values()].flat()];
+  return all.find(({ type, digest }) => type === 'response' && digest !== undefined && digest === record.digest) ?? same[0];
+}
+
+const strong = (etag: string): string => etag.trim().replace(/^W\//, '');
+
+function isUnchanged(ask: Ask, { start, headers }: Message): boolean {
+  if (statusOf(start) !== 200) return false;
+  const etag = ask.headers['if-none-match'];
+  if (etag !== undefined) return headers['etag'] !== undefined && strong(etag) === strong(headers['etag']);
+  const since = ask.headers['if-modified-since'];
+  return since !== undefined && since === headers['last-modified'];
+}
+
+async function readAnswer({ start, headers, body }: Message, url: string): Promise<Answer> {
+  const status = statusOf(start);
+  if (status === 0) throw new SourceError('unrecognised', url, 'the record is no HTTP response');
+  const chunked = /\bchunked\b/i.test(headers['transfer-encoding'] ?? '');
+  const joined = chunked ? joinChunks(body) : { bytes: body, whole: true };
+  if (!joined.whole) throw new SourceError('truncated', url, 'the last chunk is missing');
+  const declared = Number(headers['content-length']);
+  if (!chunked && status !== 304 && body.length < declared) throw new SourceError('truncated', url, `${body.length} of ${declared} bytes`);
+  if (joined.bytes.length > maxWireBytes) throw new SourceError('too-large', url, `more than ${maxWireBytes} bytes`);
+  return { status, headers, bytes: await decodeBody(joined.bytes, storedEncoding(headers, joined.bytes), url) };
+}
+
+/** Some writers store the decoded body and keep the header; gzip says itself whether it is there. */
+function storedEncoding(headers: Readonly<Record<string, string>>, bytes: Uint8Array): string {
+  const encoding = headers['content-encoding'] ?? '';
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return /^\s{0,5}(x-)?gzip\s{0,5}$/i.test(encoding) && !isGzip ? '' : encoding;
+}

@@ -1,0 +1,130 @@
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
+import { InputError } from '../../model/errors.ts';
+import { readMessage, statusOf } from './http.ts';
+
+/** Where a record stands, and what is needed to choose among records; bytes are read when asked for. */
+export type Recorded = {
+  readonly file: string;
+  readonly offset: number;
+  readonly type: string;
+  readonly id: string;
+  readonly concurrentTo: readonly string[];
+  readonly url: string;
+  readonly atMs: number;
+  /** Of a response. */
+  readonly status: number;
+  /** Of a request. */
+  readonly method: string;
+  readonly body: string;
+  readonly digest?: string;
+  readonly refersTo?: { readonly url: string; readonly atMs: number };
+};
+
+const kept = ['response', 'request', 'resource', 'revisit'];
+const headBytes = 1_000_000;
+
+const broken = (file: string, offset: number, why: string, cause?: unknown): InputError =>
+  new InputError(`${file}: ${why} at byte ${offset}; record it again, or cut the file there`, { cause });
+
+/** Index of every page and request of a WARC file. InputError names file, offset and remedy when it cannot be read to its end. */
+export async function indexFile(file: string): Promise<readonly Recorded[]> {
+  const records = await readAll(file);
+  // A file compressed in one piece cannot be entered in the middle: it is unpacked once, beside.
+  const offsets = new Set(records.map((record) => record.offset));
+  if (offsets.size === records.length || !file.endsWith('.gz')) return records;
+  return readAll(await unpack(file));
+}
+
+async function unpack(file: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hongtou-replay-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const plain = join(folder, basename(file, '.gz'));
+  await pipeline(createReadStream(file), createGunzip(), createWriteStream(plain));
+  return plain;
+}
+
+async function readAll(file: string): Promise<readonly Recorded[]> {
+  const records: Recorded[] = [];
+  const stream = createReadStream(file);
+  const reader = new AsyncIterReader(stream);
+  const parser = new WARCParser(reader, { parseHttp: false });
+  try {
+    for (let record = await parser.parse(); record !== null; record = await parser.parse()) {
+      const found = await readRecord(record, file, parser.offset);
+      if (found) records.push(found);
+    }
+    const rest = (await reader.readSize(1_000)).length;
+    if (rest > 0) throw broken(file, parser.offset, 'there is something that is no WARC record');
+    if (parser.offset === 0 && records.length === 0 && stream.bytesRead === 0)
+      throw new InputError(`${file} is empty; give a .warc or .warc.gz file`);
+    return records;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (['ENOENT', 'EACCES', 'EISDIR'].includes(code))
+      throw new InputError(`${file} cannot be read (${code}); give a .warc or .warc.gz file`, { cause: error });
+    throw broken(file, parser.offset, `unreadable (${error instanceof Error ? error.message : String(error)})`, error);
+  } finally {
+    stream.destroy();
+  }
+}
+
+async function readRecord(record: WARCRecord, file: string, offset: number): Promise<Recorded | undefined> {
+  if (!record.warcHeaders.statusline.startsWith('WARC/')) throw broken(file, offset, 'no WARC record');
+  const head: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of record.reader) {
+    if (size < headBytes) head.push(chunk);
+    size += chunk.length;
+  }
+  record.consumed = 'skipped';
+  const length = Number(record.warcHeader('content-length'));
+  if (size !== length) throw broken(file, offset, `a record of ${length} bytes ends after ${size}`);
+  const type = record.warcType;
+  return kept.includes(type) ? describe(record, Buffer.concat(head), { file, offset, type }) : undefined;
+}
+
+const withoutBrackets = (address: string): string => address.replace(/^<|>$/g, '');
+/** Key of an address: as `URL` writes it, without its fragment. */
+export const keyOf = (address: string): string =>
+  withoutBrackets(URL.parse(withoutBrackets(address))?.href ?? address).replace(/#.*$/s, '');
+const instantOf = (date: string | null | undefined): number => Date.parse(date ?? '') || 0;
+
+function describe(record: WARCRecord, head: Buffer, where: Pick<Recorded, 'file' | 'offset' | 'type'>): Recorded {
+  const message = where.type === 'resource' ? undefined : readMessage(head);
+  const isRequest = where.type === 'request';
+  const digest = record.warcPayloadDigest;
+  const refersTo = record.warcRefersToTargetURI;
+  return {
+    ...where,
+    id: record.warcHeader('warc-record-id') ?? '',
+    concurrentTo: (record.warcHeader('warc-concurrent-to') ?? '').split(/,\s{0,5}/).filter((id) => id !== ''),
+    url: keyOf(record.warcTargetURI ?? ''),
+    atMs: instantOf(record.warcDate),
+    status: message ? statusOf(message.start) : 200,
+    method: isRequest ? (message?.start.split(' ')[0] ?? 'GET') : 'GET',
+    body: isRequest ? (message?.body.toString() ?? '') : '',
+    ...(digest ? { digest } : {}),
+    ...(refersTo ? { refersTo: { url: keyOf(refersTo), atMs: instantOf(record.warcRefersToDate) } } : {}),
+  };
+}
+
+export type Block = { readonly warc: (name: string) => string | undefined; readonly bytes: Buffer };
+
+/** Headers and whole block of a record. */
+export async function readBlock({ file, offset }: Recorded): Promise<Block> {
+  const stream = createReadStream(file, { start: offset });
+  try {
+    const record = await new WARCParser(stream, { parseHttp: false }).parse();
+    if (!record) throw broken(file, offset, 'no WARC record');
+    return { warc: (name) => record.warcHeader(name) ?? undefined, bytes: Buffer.from(await record.readFully()) };
+  } finally {
+    stream.destroy();
+  }
+}
