@@ -103,6 +103,14 @@ export type Digests = {
   removeSubscriber(id: string): Promise<void>;
 };
 
+export type ApiToken = { readonly hash: string; readonly name: string; readonly since: string };
+export type Tokens = {
+  valid(hash: string): Promise<boolean>;
+  put(token: ApiToken): Promise<void>;
+  list(): Promise<readonly ApiToken[]>;
+  remove(hash: string): Promise<void>;
+};
+
 export type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
 
 /** What the project may do to the world. Passed, never imported. */
@@ -116,7 +124,12 @@ export type Context = {
   readonly search: Search;
   readonly mailer: Mailer;
   readonly digests: Digests;
+  readonly tokens: Tokens;
+  /** Where the pages are, without a slash at the end. */
+  readonly baseUrl: string;
   readonly settings: import('./settings.ts').Settings;
+  /** How many of `count` new pages may still be asked for in this run. */
+  take(count: number): number;
   /** Outcomes as they come, for the report of a run and for progress. */
   note(note: RunNote): void;
   /** Ends the process at a named point in tests of recovery; does nothing otherwise. */

@@ -56,20 +56,24 @@ async function readPage(source: Source, page: Page, context: Context): Promise<L
   return reading;
 }
 
-async function sendPages(task: Task, source: Source, entries: readonly Entry[], context: Context): Promise<void> {
+/** Sends a task for each unseen entry, then marks it. False when the run's limit of pages left some for the next one. */
+async function sendPages(task: Task, source: Source, entries: readonly Entry[], context: Context): Promise<boolean> {
   const urls = entries.map(({ url }) => canonicalUrl(url));
   const unseen = new Set(await context.documents.unseen(source.id, urls));
-  const fresh = entries.filter(({ url }) => unseen.has(canonicalUrl(url)));
+  const unsent = entries.filter(({ url }) => unseen.has(canonicalUrl(url)));
+  const fresh = unsent.slice(0, context.take(unsent.length));
   await context.tasks.send(
     fresh.map((entry) => ({ kind: 'page', id: pageTaskId(task, entry.url), sourceId: source.id, url: entry.url, entry })),
   );
-  await context.documents.markSeen(source.id, [...unseen], context.now().toISOString());
+  const sent = fresh.map(({ url }) => canonicalUrl(url));
+  await context.documents.markSeen(source.id, sent, context.now().toISOString());
+  return fresh.length === unsent.length;
 }
 
-type Good = { readonly page: Page; readonly listing?: ListingPage; readonly evidence?: string };
+type Good = { readonly page: Page; readonly listing?: ListingPage; readonly evidence?: string; readonly all: boolean };
 
 /** The state after a good answer; after a 304 the entries of the last answer still stand. */
-function goodState(source: Source, state: SourceState, { page, listing, evidence }: Good, at: string): SourceState {
+function goodState(source: Source, state: SourceState, { page, listing, evidence, all }: Good, at: string): SourceState {
   const days = (listing?.entries ?? []).flatMap(({ publishedOn }) => (publishedOn === undefined ? [] : [publishedOn])).toSorted();
   const newest = days.at(-1) ?? state.newest;
   const listed = listing?.entries.length ?? state.listed;
@@ -85,8 +89,8 @@ function goodState(source: Source, state: SourceState, { page, listing, evidence
     failures: 0,
     ...(evidence === undefined ? {} : { lastEvidence: evidence }),
     ...(newest === undefined ? {} : { newest }),
-    ...(page.headers['etag'] === undefined ? {} : { etag: page.headers['etag'] }),
-    ...(page.headers['last-modified'] === undefined ? {} : { lastModified: page.headers['last-modified'] }),
+    ...(page.headers['etag'] === undefined || !all ? {} : { etag: page.headers['etag'] }),
+    ...(page.headers['last-modified'] === undefined || !all ? {} : { lastModified: page.headers['last-modified'] }),
     ...(source.listing.complete && listing ? { held: listing.entries.slice(0, 1000).map(({ url }) => short(canonicalUrl(url))) } : {}),
     ...(health.condition === 'suspect'
       ? { trouble: { kind: 'suspect' as const, detail: health.detail ?? 'doubted', url: source.listing.url } }
@@ -118,8 +122,8 @@ export async function collectListing(task: Task, source: Source, context: Contex
     const evidence = page.status === 304 ? undefined : (await context.snapshots.save(page)).key;
     context.crash('after-evidence');
     const listing = page.status === 304 ? undefined : await readPage(source, page, context);
-    if (listing) await sendPages(task, source, listing.entries, context);
-    const good: Good = { page, ...(listing ? { listing } : {}), ...(evidence === undefined ? {} : { evidence }) };
+    const all = listing ? await sendPages(task, source, listing.entries, context) : true;
+    const good: Good = { page, all, ...(listing ? { listing } : {}), ...(evidence === undefined ? {} : { evidence }) };
     let after: SourceState | undefined;
     await context.sources.update(source.id, at, (before) => {
       after = goodState(source, before, good, at);

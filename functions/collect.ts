@@ -1,0 +1,12 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { openContext } from '../shared/adapters/open.ts';
+import { readEnvironment } from '../shared/model/environment.ts';
+import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
+import { collectBatch } from '../shared/pipeline/batch.ts';
+
+const logger = new Logger({ serviceName: 'collect' });
+const context = openContext(readEnvironment(process.env));
+
+/** Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order holds. */
+export const handler = async (event: Batch): Promise<BatchAnswer> =>
+  collectBatch(event, await context, (error, id) => logger.error('task failed', { id, error: error as Error }));

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Environment } from '../model/environment.ts';
+import { InputError } from '../model/errors.ts';
+import type { Context } from '../model/ports.ts';
+import type { RunNote } from '../model/run.ts';
+import type { Settings } from '../model/settings.ts';
+import { sources } from '../sources/index.ts';
+import { readSettings } from '../stages/settings.ts';
+import { openClock } from './clock.ts';
+import { openDigests } from './digests.ts';
+import { openDocuments } from './documents.ts';
+import { openMailer } from './mail.ts';
+import { openReader } from './reader.ts';
+import { openReplay } from './replay.ts';
+import { openSearch } from './search.ts';
+import { openSnapshots } from './snapshots.ts';
+import { openSources } from './sources.ts';
+import { openTable } from './table.ts';
+import { openTasks } from './tasks.ts';
+import { openTokens } from './tokens.ts';
+import { openWeb } from './web.ts';
+
+/** What a command line may set; a deployed function sets nothing of it. */
+export type Choices = {
+  readonly now?: string;
+  readonly replay?: readonly string[];
+  readonly config?: string;
+  readonly baseUrl?: string;
+  readonly note?: (note: RunNote) => void;
+  /** Most new pages in this run. */
+  readonly maxPages?: number;
+  /** Caches of the search index, apart for each data folder. */
+  readonly cacheDir?: string;
+};
+
+const defaultConfig = 'hongtou.config.json';
+const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
+
+/** Settings from FILE, or from hongtou.config.json where it exists, or the defaults. Throws InputError with the place. */
+export function openSettings(file: string | undefined): Settings {
+  const name = file ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
+  if (name === undefined) return readSettings({}, sources, { deployed: deployed() });
+  let text: string;
+  try {
+    text = readFileSync(name, 'utf8');
+  } catch {
+    throw new InputError(`--config: ${name} cannot be read; name a file that exists`, { usage: true });
+  }
+  try {
+    return readSettings(JSON.parse(text), sources, { deployed: deployed() });
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new InputError(`${name}: not JSON: ${error.message}`, { usage: true });
+    if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
+    throw error;
+  }
+}
+
+/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Only off Lambda. */
+function crash(point: string): void {
+  if (process.env['HONGTOU_CRASH_AT'] === point && !deployed()) process.kill(process.pid, 'SIGKILL');
+}
+
+/** Counts down from the run's limit of pages. */
+function budget(most: number | undefined): (count: number) => number {
+  let left = most ?? Number.POSITIVE_INFINITY;
+  return (count) => {
+    const granted = Math.min(count, left);
+    left -= granted;
+    return granted;
+  };
+}
+
+/** Opens everything that the project may do to the world. Addresses and credentials are the SDK's own concern. */
+export async function openContext(environment: Environment, choices: Choices = {}): Promise<Context> {
+  const now = openClock(choices.now);
+  const settings = openSettings(choices.config);
+  const s3 = { client: new S3Client({}), bucket: environment.EVIDENCE_BUCKET };
+  const table = openTable(new DynamoDBClient({}), environment.RECORD_TABLE);
+  const cacheName = createHash('sha256').update(`${environment.EVIDENCE_BUCKET}`).digest('hex').slice(0, 12);
+  return {
+    now,
+    settings,
+    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now),
+    reader: openReader(),
+    snapshots: openSnapshots(s3),
+    documents: openDocuments(table),
+    sources: openSources(table),
+    tasks: openTasks(new SQSClient({}), { tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL }),
+    search: openSearch({ ...s3, cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${cacheName}`) }),
+    mailer: openMailer(new SESv2Client({})),
+    digests: openDigests(table),
+    tokens: openTokens(table),
+    baseUrl: choices.baseUrl ?? process.env['BASE_URL'] ?? 'http://127.0.0.1:4180',
+    note: choices.note ?? (() => {}),
+    crash,
+    take: budget(choices.maxPages),
+  };
+}

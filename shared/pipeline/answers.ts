@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Answers, Resolution } from '../model/answers.ts';
+import type { Head } from '../model/document.ts';
+import type { Context } from '../model/ports.ts';
+import { addDays, dayOf, weekOfDay } from '../model/time.ts';
+import { canonicalUrl } from '../stages/address.ts';
+import { numberKey, readNumber } from '../stages/numbers.ts';
+import { composeWeek, currentWeek } from './digest.ts';
+import { shown } from './shown.ts';
+import { confirm, subscribe, unsubscribe } from './subscribers.ts';
+
+const idForm = /^[0-9a-f]{16}$/;
+
+/** Ids of the documents that a reference stands for: an id, an address, or any spelling of a number. */
+export async function idsOf(ref: string, context: Context): Promise<readonly string[]> {
+  const text = ref.trim();
+  if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
+    const address = await context.documents.address(canonicalUrl(text));
+    return address?.documentId === undefined ? [] : [address.documentId];
+  }
+  const key = numberKey(text);
+  return key === undefined ? [] : context.documents.byKey(`n:${key}`);
+}
+
+/** The one document that a reference stands for. */
+export async function headOf(ref: string, context: Context): Promise<Head | undefined> {
+  const [id] = await idsOf(ref, context);
+  return id === undefined ? undefined : context.documents.head(id);
+}
+
+/** What a reference stands for, held or not. */
+export async function resolve(ref: string, context: Context): Promise<Resolution> {
+  const ids = await idsOf(ref, context);
+  const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
+  const found = { held: ids.length > 0, ids, ...(head ? { title: head.title } : {}) };
+  if (idForm.test(ref.trim())) return { kind: 'document', ...found };
+  if (/^https?:\/\//i.test(ref.trim())) return { kind: 'url', ...found };
+  const { kind, canonical } = readNumber(ref);
+  return { kind: kind === 'none' ? 'none' : 'number', ...(canonical === undefined ? {} : { canonical }), ...found };
+}
+
+const weeksKept = 520;
+
+/** Changes after a cursor `<week>|<sort key>`, oldest first; walks from week to week up to today. */
+async function changesAfter(after: string | undefined, limit: number, context: Context) {
+  const today = dayOf(context.now());
+  let [week = weekOfDay(addDays(today, -28)), last = ''] = after?.split('|') ?? [];
+  const items = [];
+  for (let n = 0; n < weeksKept && week <= weekOfDay(today); n += 1) {
+    for (const revision of await context.documents.changes(week)) {
+      const place = `${revision.at}#${revision.documentId}#${revision.n}`;
+      if (place <= last) continue;
+      const head = await context.documents.head(revision.documentId);
+      if (!head?.relevant) continue;
+      items.push({ ...revision, title: head.title });
+      if (items.length === limit) return { items, next: `${week}|${place}` };
+    }
+    last = '';
+    week = nextWeek(week);
+  }
+  return { items };
+}
+
+function nextWeek(week: string): string {
+  const first = Date.parse(`${week.slice(0, 4)}-01-04T12:00:00Z`) + (Number(week.slice(6)) - 1) * 7 * 86_400_000;
+  return weekOfDay(new Date(first + 7 * 86_400_000).toISOString().slice(0, 10));
+}
+
+/** Everything that pages, API and feeds may ask. */
+export function answersOf(context: Context, options: { readonly secret: string; readonly local: boolean }): Answers {
+  return {
+    ...options,
+    documents: (query) => context.search.query(query),
+    async document(ref) {
+      const head = await headOf(ref, context);
+      return head && shown(head, context);
+    },
+    async text(id) {
+      const head = await context.documents.head(id);
+      return head && context.snapshots.loadText(head.textHash);
+    },
+    revisions: (id) => context.documents.revisions(id),
+    resolve: (ref) => resolve(ref, context),
+    sources: () =>
+      Promise.all(
+        context.settings.sources.map(async (source) => {
+          const state = await context.sources.state(source.id);
+          return { source, ...(state ? { state } : {}) };
+        }),
+      ),
+    async digest(week) {
+      return week <= currentWeek(context.now()) ? composeWeek(week, context) : undefined;
+    },
+    weeks: () => context.digests.weeks(104),
+    thisWeek: () => composeWeek(currentWeek(context.now()), context),
+    changes: (after, limit) => changesAfter(after, limit, context),
+    subscribe: (address) => subscribe(address, context),
+    confirm: (token) => confirm(token, context),
+    unsubscribe: (token) => unsubscribe(token, context),
+    async authorised(token) {
+      return context.tokens.valid(createHash('sha256').update(token).digest('hex'));
+    },
+    today: () => dayOf(context.now()),
+  };
+}

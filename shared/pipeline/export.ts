@@ -1,0 +1,45 @@
+import type { Shown } from '../model/document.ts';
+import type { Context } from '../model/ports.ts';
+import { shown } from './shown.ts';
+
+const pageSize = 100;
+
+/** Every document, ordered by id, one at a time: memory stays flat however many there are. */
+export async function* allDocuments(context: Context): AsyncGenerator<Shown> {
+  let after: string | undefined;
+  for (;;) {
+    const ids = await context.documents.allIds(after, pageSize);
+    if (ids.length === 0) return;
+    for (const id of ids) {
+      const head = await context.documents.head(id);
+      if (head) yield await shown(head, context);
+    }
+    after = ids.at(-1);
+  }
+}
+
+/** Which documents an export or a search asks for. */
+export type Filters = {
+  readonly theme?: string;
+  readonly issuer?: string;
+  readonly level?: string;
+  readonly type?: string;
+  readonly status?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
+
+const dayOfDocument = ({ dates, firstSeenAt }: Shown): string => dates.signed?.value ?? dates.published?.value ?? firstSeenAt.slice(0, 10);
+
+/** Whether a document passes the filters. */
+export function passes(document: Shown, filters: Filters): boolean {
+  const day = dayOfDocument(document);
+  return (
+    (filters.theme === undefined || document.themes.some(({ theme }) => theme === filters.theme)) &&
+    (filters.issuer === undefined || document.issuers.some(({ id, name }) => id === filters.issuer || name === filters.issuer)) &&
+    (filters.type === undefined || document.type === filters.type) &&
+    (filters.status === undefined || document.status === filters.status) &&
+    (filters.from === undefined || day >= filters.from) &&
+    (filters.to === undefined || day <= filters.to)
+  );
+}
