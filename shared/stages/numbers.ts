@@ -1,0 +1,74 @@
+import { fold, simplify } from './fold.ts';
+import { documentNumbers } from './number/documents.ts';
+import { englishNumbers } from './number/english.ts';
+import { orderNumbers } from './number/orders.ts';
+import { standardNumbers } from './number/standards.ts';
+import type { Located, NumberKind } from './number/types.ts';
+
+/** What a string says as a number (contract.md 3.5); `none` when it is not surely one. */
+export type NumberReading = {
+  readonly canonical?: string;
+  readonly kind: NumberKind | 'none';
+  readonly prefix?: string;
+  readonly year?: number;
+  readonly number?: number;
+};
+
+/** A number in running text. `quote` is text.slice(start, end), as written. */
+export type FoundNumber = {
+  readonly canonical: string;
+  readonly kind: NumberKind;
+  readonly prefix?: string;
+  readonly year?: number;
+  readonly number?: number;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+};
+
+/** Things that look like numbers of documents: filings, records of sites, page marks of journals. */
+const lookAlike =
+  /(?:网信算备|公网安备|ICP备|ICP证|文章编号|中图分类号|DOI|ISSN|统一社会信用代码)[:：]?\s{0,3}[\w\-—–()（）./〔〕[\]]{0,60}/gi;
+
+const mask = (text: string): string => text.replace(lookAlike, (found) => '\u0001'.repeat(found.length));
+
+/** Numbers in order of place; of those that overlap the longest, else the first. */
+function locate(text: string): Located[] {
+  const plain = mask(simplify(fold(text)));
+  const all = [...documentNumbers(plain), ...orderNumbers(plain), ...standardNumbers(plain), ...englishNumbers(plain)];
+  all.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Located[] = [];
+  for (const each of all) {
+    const last = kept.at(-1);
+    if (!last || each.start >= last.end) kept.push(each);
+    else if (each.end - each.start > last.end - last.start) kept[kept.length - 1] = each;
+  }
+  return kept;
+}
+
+const facts = ({ canonical, kind, prefix, year, number }: Located) => ({
+  canonical,
+  kind,
+  ...(prefix === undefined ? {} : { prefix }),
+  ...(year === undefined ? {} : { year }),
+  ...(number === undefined ? {} : { number }),
+});
+
+/** All document numbers, orders, announcements and standards named in a text, in canonical spelling with their places. */
+export const findNumbers = (text: string): FoundNumber[] =>
+  locate(text).map((each) => ({ ...facts(each), start: each.start, end: each.end, quote: text.slice(each.start, each.end) }));
+
+function single(text: string): Located | undefined {
+  if (text.length > 400) return undefined;
+  const [first, ...others] = locate(text);
+  return first && others.every((other) => other.key === first.key) ? first : undefined;
+}
+
+/** Reads a whole string that should be one number; two different numbers, or something that only looks like one, are `none`. */
+export function readNumber(text: string): NumberReading {
+  const found = single(text);
+  return found ? facts(found) : { kind: 'none' };
+}
+
+/** Identity of a number: equal for every spelling of it, `undefined` for anything else. */
+export const numberKey = (spelling: string): string | undefined => single(spelling)?.key;
