@@ -1,0 +1,48 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { allow } from './handler.ts';
+import type { Storage } from './storage.ts';
+
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const removing = ['dynamodb:DeleteItem'];
+
+const partitions = (prefixes: readonly string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => (prefix.endsWith('#') ? `${prefix}*` : prefix)) },
+  // ForAllValues holds for a request without keys (a scan): no keys, no access.
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+/** Partitions of the table, by what they hold (shared/model/table.ts). */
+export const kept = {
+  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY'],
+  digests: ['DIGEST#'],
+  subscribers: ['SUBSCRIBER#'],
+  tokens: ['TOKEN#'],
+} as const;
+
+export type Access = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };
+
+/** What a function may do to the record: per verb, the partitions it may name. Scans and table operations are granted to nobody. */
+export function recordAccess({ table }: Storage, access: Access): readonly PolicyStatement[] {
+  const on = (actions: readonly string[], prefixes: readonly string[] = []) =>
+    prefixes.length > 0 ? [allow(actions, [table.tableArn], partitions(prefixes))] : [];
+  return [...on(reading, access.read), ...on(writing, access.write), ...on(removing, access.remove)];
+}
+
+/** Queries of the two indices: lists of ids, due addresses and changes. */
+export const indexAccess = ({ table }: Storage, lists: readonly string[]): PolicyStatement =>
+  allow(['dynamodb:Query'], [`${table.tableArn}/index/gsi1`, `${table.tableArn}/index/gsi2`], partitions(lists));
+
+/** Reading of objects under prefixes of the bucket (`evidence/`, `text/`, `search/`, `digests/`). */
+export const objectsRead = ({ bucket }: Storage, prefixes: readonly string[]): readonly PolicyStatement[] => [
+  allow(['s3:GetObject'], underPrefixes(bucket, prefixes)),
+  // Without the right to list, S3 answers 403 for a key that does not exist, where the code expects 404.
+  allow(['s3:ListBucket'], [bucket.bucketArn]),
+];
+
+/** Writing of objects under prefixes. Deletion is granted to nobody: objects are versioned and named by their hash. */
+export const objectsWritten = ({ bucket }: Storage, prefixes: readonly string[]): PolicyStatement =>
+  allow(['s3:PutObject', 's3:AbortMultipartUpload'], underPrefixes(bucket, prefixes));
+
+const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
+  prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));

@@ -1,0 +1,117 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { deadLetterId, queueIds } from './names.ts';
+import type { Ground, Made } from './parts.ts';
+
+type AlarmShape = {
+  readonly id: string;
+  readonly metric: IMetric;
+  /** What is wrong, and what to do about it. */
+  readonly says: string;
+  readonly above?: number;
+  readonly below?: number;
+  readonly periods?: number;
+  /** Silence is the fault: a heartbeat. */
+  readonly missingIsTrouble?: boolean;
+};
+
+/** Alarms on what would otherwise fail quietly, one topic for all of them, and a budget. */
+export function alarms(stack: Stack, ground: Ground, made: Made): void {
+  const topic = new Topic(stack, 'AlarmTopic', { displayName: 'Hongtou alarms', enforceSSL: true });
+  if (ground.config.contact) topic.addSubscription(new EmailSubscription(ground.config.contact));
+  const shapes = [...deadLetterAlarms(ground, stack), ...functionAlarms(made), ...heartbeats(made), ...outcomeAlarms(ground)];
+  for (const shape of shapes) raise(stack, topic, shape);
+  budget(stack, topic, ground.config.budgetUsd);
+}
+
+function raise(stack: Stack, topic: Topic, shape: AlarmShape): void {
+  const alarm = new Alarm(stack, shape.id, {
+    metric: shape.metric,
+    alarmDescription: shape.says,
+    threshold: shape.below ?? shape.above ?? 0,
+    comparisonOperator: shape.below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: shape.periods ?? 1,
+    treatMissingData: shape.missingIsTrouble ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+  });
+  alarm.addAlarmAction(new SnsAction(topic));
+  alarm.addOkAction(new SnsAction(topic));
+}
+
+function deadLetterAlarms({ undelivered }: Ground, stack: Stack): readonly AlarmShape[] {
+  const queues = Object.values(queueIds).map((id): readonly [string, IQueue] => [
+    id,
+    stack.node.findChild(deadLetterId(id)) as unknown as IQueue,
+  ]);
+  return [...queues, ['Undelivered', undelivered] as const].map(([id, queue]) => ({
+    id: `${id}DeadLettersAlarm`,
+    metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
+    says: `Messages failed for good behind ${id}. Read the function's log for the reason, deploy the repair, then redrive (docs/runbook.md).`,
+  }));
+}
+
+const functionAlarms = (made: Made): readonly AlarmShape[] =>
+  Object.entries(made).map(([name, of]) => ({
+    id: `${name}ErrorsAlarm`,
+    metric: of.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
+    above: 2,
+    says: `The function ${name} failed more than twice in five minutes. Its log holds the error; messages are retried by themselves.`,
+  }));
+
+function heartbeats({ schedule, watch, index }: Made): readonly AlarmShape[] {
+  const beat = (id: string, of: IFunction | undefined, minutes: number, periods: number): readonly AlarmShape[] =>
+    of
+      ? [
+          {
+            id: `${id}HeartbeatAlarm`,
+            metric: of.metricInvocations({ period: Duration.minutes(minutes), statistic: Stats.SUM }),
+            below: 1,
+            periods,
+            missingIsTrouble: true,
+            says: `The function ${id} has not been called for ${minutes * periods} minutes. Is its schedule enabled? Look into UndeliveredDeadLetters.`,
+          },
+        ]
+      : [];
+  return [...beat('schedule', schedule, 5, 2), ...beat('watch', watch, 60, 2), ...beat('index', index, 10, 3)];
+}
+
+function outcomeAlarms({ queues }: Ground): readonly AlarmShape[] {
+  const ours = (metricName: string) =>
+    new Metric({ namespace: 'Hongtou', metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM });
+  return [
+    {
+      id: 'TasksWaitAlarm',
+      metric: queues.tasks.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(15), statistic: Stats.MAXIMUM }),
+      above: Duration.hours(6).toSeconds(),
+      says: 'A task has waited for six hours. One host may be very slow, or collect fails: see its log and its errors.',
+    },
+    {
+      id: 'SourcesAlarm',
+      metric: ours('SourcesInTrouble'),
+      says: 'A source is silent, blocked, broken or doubted. `npx hongtou alarms` names it with since when and the last good evidence.',
+    },
+    {
+      id: 'DeliveriesAlarm',
+      metric: ours('DeliveriesFailed'),
+      says: 'A digest did not reach a reader. `npx hongtou alarms` names the delivery; `digest --to ADDRESS` sends it again.',
+    },
+  ];
+}
+
+function budget(stack: Stack, topic: Topic, usd: number): void {
+  topic.grantPublish(new ServicePrincipal('budgets.amazonaws.com'));
+  const to = [{ subscriptionType: 'SNS', address: topic.topicArn }];
+  new CfnBudget(stack, 'Budget', {
+    budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: usd, unit: 'USD' } },
+    notificationsWithSubscribers: [
+      { notification: { notificationType: 'ACTUAL', comparisonOperator: 'GREATER_THAN', threshold: 80 }, subscribers: to },
+      { notification: { notificationType: 'FORECASTED', comparisonOperator: 'GREATER_THAN', threshold: 100 }, subscribers: to },
+    ],
+  });
+}

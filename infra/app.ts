@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib';
+import { readInfraConfig } from './config.ts';
+import { hongtou } from './stack.ts';
+
+/** `node infra/app.ts` (what the CDK command runs) writes cdk.out; no account, network or container is needed. */
+const app = new App();
+const file = app.node.tryGetContext('hongtou:config') ?? fileURLToPath(new URL('../hongtou.config.json', import.meta.url));
+hongtou(app, readInfraConfig(String(file)));
+app.synth();

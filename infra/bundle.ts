@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import type { Stack } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import {
+  type BundlingOptions,
+  type ICommandHooks,
+  type NodejsFunctionProps,
+  OutputFormat,
+  SourceMapMode,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { FunctionName } from './names.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export type BundleShape = { readonly name: FunctionName; readonly parses?: boolean; readonly configFile?: string };
+
+// CommonJS packages inside an ES module bundle still call require.
+const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/**
+ * What a function's code is: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts beside it
+ * as reader.js where pages are parsed, and the configuration. When bundling is off (the local instance, which runs functions/ itself) the
+ * code is a stand-in that is never deployed.
+ */
+export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
+  if (!stack.bundlingRequired)
+    return { handler: 'index.handler', code: Code.fromInline('throw new Error("synthesised without its code");') };
+  const bundling: BundlingOptions = {
+    format: OutputFormat.ESM,
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    banner,
+    bundleAwsSDK: true,
+    forceDockerBundling: false,
+    sourceMap: true,
+    sourceMapMode: SourceMapMode.EXTERNAL,
+    minify: true,
+    keepNames: true,
+    commandHooks: hooks(shape),
+  };
+  return {
+    entry: `${root}functions/${shape.name}.ts`,
+    handler: 'handler',
+    projectRoot: root,
+    depsLockFilePath: `${root}package-lock.json`,
+    bundling,
+  };
+}
+
+function hooks({ parses, configFile }: BundleShape): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_input, output) => [
+      // reader.js is an ES module like index.mjs.
+      `echo '{"type":"module"}' > ${quote(`${output}/package.json`)}`,
+      ...(parses ? [readerCommand(output)] : []),
+      ...(configFile ? [`cp ${quote(configFile)} ${quote(`${output}/hongtou.config.json`)}`] : []),
+    ],
+  };
+}
+
+const readerCommand = (output: string): string =>
+  [
+    quote(`${root}node_modules/.bin/esbuild`),
+    quote(`${root}functions/reader.ts`),
+    `--bundle --platform=node --target=node24 --format=esm --minify --keep-names --main-fields=module,main`,
+    `--banner:js=${quote(banner)}`,
+    `--outfile=${quote(`${output}/reader.js`)}`,
+  ].join(' ');
+
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

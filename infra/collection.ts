@@ -1,0 +1,81 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { indexAccess, kept, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { allow, handler } from './handler.ts';
+import type { Ground, Made } from './parts.ts';
+import { schedule } from './schedule.ts';
+import { collectTimeout } from './timeouts.ts';
+
+/** Which sources are due, the fetching and reading of them, and the hourly watch over their silence. */
+export function collection(stack: Stack, ground: Ground): Made {
+  return { schedule: scheduling(stack, ground), collect: collecting(stack, ground), watch: watching(stack, ground) };
+}
+
+function scheduling(stack: Stack, { storage, queues, undelivered, environment, config }: Ground) {
+  const made = handler(stack, {
+    name: 'schedule',
+    timeout: Duration.seconds(60),
+    memoryMb: 256,
+    environment,
+    undelivered,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      ...recordAccess(storage, { read: kept.documents, write: ['SOURCE#', 'URL#'] }),
+      indexAccess(storage, ['DUE']),
+      allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
+    ],
+  });
+  schedule(stack, {
+    id: 'ScheduleSources',
+    description: 'Every five minutes: send tasks for the sources and addresses that are due',
+    cron: '0/5 * * * ? *',
+    target: made,
+    undelivered,
+    maxAge: Duration.minutes(5),
+  });
+  return made;
+}
+
+function collecting(stack: Stack, { storage, queues, environment, config }: Ground) {
+  const made = handler(stack, {
+    name: 'collect',
+    timeout: collectTimeout,
+    memoryMb: 1024,
+    environment,
+    parses: true,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      ...recordAccess(storage, { read: kept.documents, write: kept.documents }),
+      ...objectsRead(storage, ['text/']),
+      objectsWritten(storage, ['evidence/', 'text/']),
+      allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
+    ],
+  });
+  // One message group a host: the number of hosts read at once is at most maxConcurrency × batchSize.
+  made.addEventSource(new SqsEventSource(queues.tasks, { batchSize: 5, maxConcurrency: 8, reportBatchItemFailures: true }));
+  return made;
+}
+
+function watching(stack: Stack, { storage, undelivered, environment, config }: Ground) {
+  const made = handler(stack, {
+    name: 'watch',
+    timeout: Duration.minutes(2),
+    memoryMb: 512,
+    environment,
+    undelivered,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      ...recordAccess(storage, { read: [...kept.documents, ...kept.digests] }),
+      indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'DUE', 'CHANGES#']),
+    ],
+  });
+  schedule(stack, {
+    id: 'WatchSources',
+    description: 'Every hour: silence, gaps and deadlines',
+    cron: '7 * * * ? *',
+    target: made,
+    undelivered,
+    maxAge: Duration.minutes(30),
+  });
+  return made;
+}

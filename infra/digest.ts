@@ -1,0 +1,85 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { indexAccess, kept, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import type { InfraConfig } from './config.ts';
+import { allow, handler } from './handler.ts';
+import { identityArns, mailIdentity } from './mail.ts';
+import type { Ground, Made } from './parts.ts';
+import { schedule } from './schedule.ts';
+import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
+
+/** The weekly digest: composed once, sent reader by reader, and what the mail service says afterwards. */
+export function digest(stack: Stack, ground: Ground): Made {
+  mailIdentity(stack, ground);
+  return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
+}
+
+const configFile = ({ file }: InfraConfig) => (file ? { configFile: file } : {});
+
+/** `08:30` on mondays is `30 8 ? * MON *`. */
+const weekly = ({ weekday, time }: InfraConfig): string => {
+  const [hour, minute] = time.split(':').map(Number);
+  return `${minute} ${hour} ? * ${weekday.slice(0, 3).toUpperCase()} *`;
+};
+
+function composing(stack: Stack, { storage, queues, undelivered, environment, config }: Ground) {
+  const made = handler(stack, {
+    name: 'digest',
+    timeout: Duration.minutes(5),
+    memoryMb: 1024,
+    environment,
+    undelivered,
+    ...configFile(config),
+    allow: [
+      ...recordAccess(storage, { read: [...kept.documents, ...kept.digests, ...kept.subscribers], write: kept.digests }),
+      indexAccess(storage, ['CHANGES#', 'DOCUMENTS', 'DIGESTS', 'SUBSCRIBERS']),
+      ...objectsRead(storage, ['text/', 'digests/']),
+      objectsWritten(storage, ['digests/']),
+      allow(['sqs:SendMessage'], [queues.mail.queueArn]),
+    ],
+  });
+  schedule(stack, {
+    id: 'WeeklyDigest',
+    description: 'Once a week: compose the digest and send it',
+    cron: weekly(config),
+    timeZone: config.timeZone,
+    target: made,
+    undelivered,
+    maxAge: Duration.hours(12),
+  });
+  return made;
+}
+
+function delivering(stack: Stack, { storage, queues, environment, config }: Ground) {
+  const made = handler(stack, {
+    name: 'deliver',
+    timeout: deliverTimeout,
+    memoryMb: 512,
+    environment,
+    ...configFile(config),
+    allow: [
+      ...recordAccess(storage, { read: [...kept.digests, ...kept.subscribers], write: kept.digests }),
+      indexAccess(storage, ['DIGESTS']),
+      ...objectsRead(storage, ['digests/']),
+      allow(['ses:SendEmail'], identityArns(stack, config)),
+    ],
+  });
+  made.addEventSource(new SqsEventSource(queues.mail, { batchSize: 5, maxConcurrency: 2, reportBatchItemFailures: true }));
+  return made;
+}
+
+function listening(stack: Stack, { storage, queues, environment, config }: Ground) {
+  const made = handler(stack, {
+    name: 'feedback',
+    timeout: feedbackTimeout,
+    memoryMb: 256,
+    environment,
+    ...configFile(config),
+    allow: [
+      ...recordAccess(storage, { read: [...kept.subscribers, ...kept.digests], write: [...kept.subscribers, ...kept.digests] }),
+      indexAccess(storage, ['SUBSCRIBERS']),
+    ],
+  });
+  made.addEventSource(new SqsEventSource(queues.feedback, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));
+  return made;
+}

@@ -1,0 +1,53 @@
+import { Duration, Size, type Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Environment } from '../shared/model/environment.ts';
+import { bundle } from './bundle.ts';
+import { type FunctionName, functionId } from './names.ts';
+import { pin } from './pin.ts';
+
+export type HandlerShape = {
+  readonly name: FunctionName;
+  readonly timeout: Duration;
+  readonly memoryMb: number;
+  readonly environment: Environment;
+  readonly allow: readonly PolicyStatement[];
+  /** Needs the parsing worker beside it. */
+  readonly parses?: boolean;
+  readonly configFile?: string;
+  /** Where asynchronous invocations go that failed twice. Absent for functions that only queues or requests invoke. */
+  readonly undelivered?: IQueue;
+  /** Temporary storage; 512 when absent. */
+  readonly diskMb?: number;
+};
+
+/** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says and write its log. */
+export function handler(stack: Stack, shape: HandlerShape): NodejsFunction {
+  const id = functionId(shape.name);
+  const logGroup = new LogGroup(stack, `${id}Logs`, { retention: RetentionDays.ONE_MONTH });
+  const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  for (const statement of shape.allow) role.addToPolicy(statement);
+  role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));
+  const made = new NodejsFunction(stack, id, {
+    ...bundle(stack, shape),
+    role,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    timeout: shape.timeout,
+    memorySize: shape.memoryMb,
+    environment: { ...shape.environment, NODE_OPTIONS: '--enable-source-maps' },
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    ...(shape.undelivered ? { deadLetterQueue: shape.undelivered, retryAttempts: 1, maxEventAge: Duration.hours(1) } : {}),
+    ...(shape.diskMb ? { ephemeralStorageSize: Size.mebibytes(shape.diskMb) } : {}),
+  });
+  return pin(made, id);
+}
+
+/** One statement of a policy. */
+export function allow(actions: readonly string[], resources: readonly string[], conditions?: Record<string, unknown>): PolicyStatement {
+  return new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions ? { conditions } : {}) });
+}

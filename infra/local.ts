@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ScheduledHandler, startClockwork } from './local/clockwork.ts';
+import type { QueueHandler } from './local/event.ts';
+import { interpret, queueArn } from './local/interpret.ts';
+import { type InstanceRecord, liveRecord, prepareFolder, takeFolder, writeRecord } from './local/owner.ts';
+import type { Plan } from './local/plan.ts';
+import { type Pumped, pump } from './local/pump.ts';
+import { redrive } from './local/redrive.ts';
+import { createResources, type Endpoints, environmentOf, queueUrl } from './local/resources.ts';
+import { loadTemplate } from './local/template.ts';
+import { deadLetterId, type FunctionName, functionId, functionNames, type QueueName, queueIds } from './names.ts';
+
+export type { QueueHandler, SqsBatchResponse, SqsEvent } from './local/event.ts';
+export type { Pumped } from './local/pump.ts';
+export { type Served, serve, type WebHandler } from './local/serve.ts';
+
+export type LocalOptions = {
+  /** Data folder; made when it is not there. */
+  readonly dir: string;
+  readonly configFile?: string;
+  readonly log?: (line: string) => void;
+};
+
+export type DrainOptions = { readonly concurrency?: number; readonly onProgress?: (pumped: Pumped) => void; readonly signal?: AbortSignal };
+
+export type Handlers = Partial<Readonly<Record<FunctionName, QueueHandler | ScheduledHandler>>>;
+
+/** The system of the template on emulators, kept in one folder. */
+export type LocalInstance = {
+  /** Names, endpoints and dummy credentials for the project's own clients. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** This process runs the emulators. */
+  readonly owner: boolean;
+  /** Works a queue off until nothing is visible or in flight. */
+  drain(queue: QueueName, handler: QueueHandler, options?: DrainOptions): Promise<Pumped>;
+  /** Runs the template's event source mappings and schedules with the given handlers, until stopped. */
+  startPolling(handlers: Handlers): { stop(): Promise<void> };
+  /** Resolves when every mail taken so far lies in DIR/mail. They are written before they are acknowledged, so at once. */
+  keepMails(): Promise<void>;
+  /** Moves a queue's dead letters back and tells how many. */
+  redrive(queue: QueueName): Promise<number>;
+  close(): Promise<void>;
+};
+
+const patience = 30_000;
+
+/**
+ * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already.
+ * Throws NotInterpreted when the template asks for something that the laptop cannot do.
+ */
+export async function openLocal({ dir, configFile, log = () => {} }: LocalOptions): Promise<LocalInstance> {
+  const folder = resolve(dir);
+  prepareFolder(folder);
+  const plan = interpret(await loadTemplate(configFile));
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
+    const lock = takeFolder(folder);
+    if (lock) {
+      const { endpoints, close } = await startEmulators(folder, plan, lock.release);
+      return instance({ folder, plan, endpoints, owner: true, close, log });
+    }
+    const record = await liveRecord(folder);
+    if (record) return instance({ folder, plan, endpoints: record.endpoints, owner: false, close: async () => {}, log });
+    // The owner is just starting or just closing.
+    await sleep(25);
+  }
+  throw new Error(`${folder} is held by a process that does not answer (see instance.json)`);
+}
+
+async function startEmulators(folder: string, plan: Plan, release: () => void): Promise<{ endpoints: Endpoints; close(): Promise<void> }> {
+  const { startAll } = await import('./local/emulators.ts');
+  const token = randomBytes(16).toString('hex');
+  const emulators = await startAll(folder, token);
+  await createResources(plan, emulators.endpoints);
+  const record: InstanceRecord = { pid: process.pid, token, endpoints: emulators.endpoints };
+  writeRecord(folder, record);
+  const close = async (): Promise<void> => {
+    await emulators.close();
+    release();
+  };
+  return { endpoints: emulators.endpoints, close };
+}
+
+type Opened = {
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly endpoints: Endpoints;
+  readonly owner: boolean;
+  readonly close: () => Promise<void>;
+  readonly log: (line: string) => void;
+};
+
+function instance({ folder, plan, endpoints, owner, close, log }: Opened): LocalInstance {
+  const physical = (id: string): string => {
+    const found = plan.queues.find((queue) => queue.id === id);
+    if (!found) throw new Error(`the template has no queue ${id}`);
+    return found.name;
+  };
+  const work = (id: string, handler: QueueHandler, options: DrainOptions & { untilEmpty: boolean }): Promise<Pumped> => {
+    const mapping = plan.mappings.find((each) => each.queueId === id);
+    return pump({
+      ...options,
+      endpoint: endpoints.objects,
+      queueUrl: queueUrl(endpoints.objects, physical(id)),
+      queueArn: queueArn(physical(id)),
+      handler,
+      concurrency: options.concurrency ?? mapping?.concurrency ?? 2,
+      log,
+    });
+  };
+  const urlOf = (id: string): string => queueUrl(endpoints.objects, physical(id));
+  return {
+    environment: environmentOf(plan, functionId('collect'), endpoints),
+    owner,
+    drain: (queue, handler, options = {}) => work(queueIds[queue], handler, { ...options, untilEmpty: true }),
+    startPolling: (handlers) => polling({ folder, plan, handlers, work, log }),
+    keepMails: async () => {},
+    redrive: (queue) => redrive({ endpoint: endpoints.objects, from: urlOf(deadLetterId(queueIds[queue])), to: urlOf(queueIds[queue]) }),
+    close,
+  };
+}
+
+type Polling = {
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly handlers: Handlers;
+  readonly work: (id: string, handler: QueueHandler, options: DrainOptions & { untilEmpty: boolean }) => Promise<Pumped>;
+  readonly log: (line: string) => void;
+};
+
+function polling({ folder, plan, handlers, work, log }: Polling): { stop(): Promise<void> } {
+  const abort = new AbortController();
+  const handlerOf = (id: string): QueueHandler | ScheduledHandler | undefined => {
+    const name = functionNames.find((each) => functionId(each) === id);
+    return name && handlers[name];
+  };
+  const mappings = plan.mappings.flatMap(({ queueId, functionId: id }) => {
+    const handler = handlerOf(id) as QueueHandler | undefined;
+    return handler ? [work(queueId, handler, { untilEmpty: false, signal: abort.signal })] : [];
+  });
+  const schedules = plan.schedules.flatMap((schedule) => {
+    const handler = handlerOf(schedule.functionId) as ScheduledHandler | undefined;
+    return handler ? [{ plan: schedule, handler }] : [];
+  });
+  const stopClockwork = startClockwork(folder, schedules, log);
+  return {
+    stop: async () => {
+      abort.abort();
+      await Promise.all([stopClockwork(), ...mappings]);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { buildApp } from 'fauxqs';
+import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
+import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
+import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { region } from './call.ts';
+import { guardServer } from './guard.ts';
+import { keepBytesInFiles } from './objects.ts';
+import { errorXml, refusalOfWrite, unknownSubresource } from './s3-rules.ts';
+
+export type Emulator = { readonly endpoint: string; close(): Promise<void> };
+
+/**
+ * S3 and SQS of fauxqs 2.4.1 on a loopback port, kept under `dir`, with what it lacks: conditional writes, a refusal of requests that it
+ * would misread, and queues that forget nothing. Its own start function listens on every interface, hence buildApp.
+ */
+export async function startObjectsAndQueues(dir: string, token: string, port = 0): Promise<Emulator> {
+  const kept = persistence(dir);
+  const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  kept.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  stores.sqsStore.persistence = kept;
+  stores.s3Store.persistence = kept;
+  for (const queue of stores.sqsStore.allQueues()) queue.persistence = kept;
+  // With a host set, queue addresses name hosts that do not resolve.
+  Object.assign(stores.sqsStore, { host: undefined });
+  const app = buildApp({ logger: false, defaultRegion: region, stores });
+  addRules(app, stores.s3Store);
+  app.addHook('preClose', () => kept.close());
+  await app.ready();
+  guardServer(app.server, token);
+  return { endpoint: await app.listen({ host: '127.0.0.1', port }), close: () => app.close() };
+}
+
+type App = ReturnType<typeof buildApp>;
+
+function addRules(app: App, store: S3Store): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const unknown = request.url.startsWith('/_fauxqs') ? undefined : unknownSubresource(request.method, request.url);
+    if (unknown !== undefined) {
+      return reply
+        .code(501)
+        .type('application/xml')
+        .send(errorXml('NotImplemented', `The local instance has no "${unknown}" of ${request.method}.`));
+    }
+  });
+  // Same tick as the emulator's own handler, so that of many racing writers one wins.
+  app.addHook('preHandler', (request, reply, done) => {
+    const { bucket = '', '*': key = '' } = (request.params ?? {}) as { bucket?: string; '*'?: string };
+    const finishes = request.method === 'PUT' || (request.method === 'POST' && request.url.includes('uploadId='));
+    const refusal = finishes && key !== '' ? refusalOfWrite(store, bucket, key, conditions(request.headers)) : undefined;
+    if (!refusal) return done();
+    void reply.code(refusal.status).type('application/xml').send(errorXml(refusal.code, 'At least one of the preconditions did not hold.'));
+  });
+}
+
+const conditions = (headers: Readonly<Record<string, string | string[] | undefined>>) => ({
+  ifMatch: headers['if-match']?.toString(),
+  ifNoneMatch: headers['if-none-match']?.toString(),
+});
+
+function persistence(dir: string): PersistenceManager {
+  const kept = new PersistenceManager(join(dir, 'queues'));
+  const { db } = kept as unknown as { db: { exec(sql: string): void; prepare(sql: string): { run(id: string): void } } };
+  // What a killed process was working on is worked on again at once, and its death is not counted against the message.
+  db.exec('UPDATE sqs_messages SET approximate_receive_count = MAX(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL');
+  db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+  // Its own statement writes NULL into a column that must not be NULL: making a message visible again failed, and lost it until the restart.
+  const ready = db.prepare('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?');
+  kept.updateMessageReady = (id) => ready.run(id);
+  keepBytesInFiles(kept, join(dir, 'objects'));
+  return kept;
+}

@@ -1,0 +1,89 @@
+import { account, CallError, call, createBucket, region } from './call.ts';
+import { NotInterpreted, targetOf } from './interpret.ts';
+import type { Plan, QueuePlan } from './plan.ts';
+
+export type Endpoints = { readonly dynamodb: string; readonly objects: string; readonly mail: string };
+
+/** Creates what the plan asks for and is not there yet. Queue attributes follow the template; a table's keys cannot change. */
+export async function createResources(plan: Plan, { dynamodb, objects }: Endpoints): Promise<void> {
+  await Promise.all([
+    ...plan.tables.map(({ name, definition }) => createTable(dynamodb, name, definition)),
+    ...plan.buckets.map((name) => createBucket(objects, name)),
+    createQueues(plan.queues, objects),
+  ]);
+}
+
+async function createTable(endpoint: string, name: string, definition: Readonly<Record<string, unknown>>): Promise<void> {
+  try {
+    await call('dynamodb', endpoint, 'CreateTable', { TableName: name, ...definition });
+  } catch (error) {
+    if (!(error instanceof CallError && error.code === 'ResourceInUseException')) throw error;
+    await checkIndices(endpoint, name, definition);
+  }
+  while (!(await isActive(endpoint, name))) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+type Described = {
+  readonly Table: { readonly TableStatus: string; readonly GlobalSecondaryIndexes?: readonly { IndexName: string; IndexStatus: string }[] };
+};
+
+async function isActive(endpoint: string, name: string): Promise<boolean> {
+  const { Table } = await call<Described>('dynamodb', endpoint, 'DescribeTable', { TableName: name });
+  return Table.TableStatus === 'ACTIVE' && (Table.GlobalSecondaryIndexes ?? []).every((index) => index.IndexStatus === 'ACTIVE');
+}
+
+async function checkIndices(endpoint: string, name: string, definition: Readonly<Record<string, unknown>>): Promise<void> {
+  const { Table } = await call<Described>('dynamodb', endpoint, 'DescribeTable', { TableName: name });
+  const asked = definition['GlobalSecondaryIndexes'] as readonly { IndexName: string }[] | undefined;
+  const names = (indices: readonly { IndexName: string }[] = []) =>
+    indices
+      .map((index) => index.IndexName)
+      .sort()
+      .join();
+  if (names(asked) !== names(Table.GlobalSecondaryIndexes)) {
+    throw new NotInterpreted(`${name}: the data folder was made with other indices; export it and import it into a new folder`);
+  }
+}
+
+async function createQueues(queues: readonly QueuePlan[], endpoint: string): Promise<void> {
+  const { QueueUrls = [] } = await call<{ QueueUrls?: string[] }>('sqs', endpoint, 'ListQueues', { MaxResults: 1000 });
+  const present = new Set(QueueUrls.map((url) => url.slice(url.lastIndexOf('/') + 1)));
+  for (const { name, attributes } of queues) {
+    if (present.has(name))
+      await call('sqs', endpoint, 'SetQueueAttributes', { QueueUrl: queueUrl(endpoint, name), Attributes: settable(attributes) });
+    else await call('sqs', endpoint, 'CreateQueue', { QueueName: name, Attributes: attributes });
+  }
+}
+
+const settable = ({ FifoQueue: _, ...rest }: Readonly<Record<string, string>>): Readonly<Record<string, string>> => rest;
+
+export const queueUrl = (endpoint: string, name: string): string => `${endpoint}/${account}/${name}`;
+
+/** Environment of a function: the template's, with references made into local names, and where the services are. */
+export function environmentOf(plan: Plan, functionId: string, endpoints: Endpoints): Readonly<Record<string, string>> {
+  // NODE_OPTIONS is about the bundles' source maps: here is no bundle.
+  const { NODE_OPTIONS: _, ...variables } = plan.environments[functionId] ?? {};
+  const values = Object.entries(variables).map(([name, value]) => [name, variableOf(plan, `${functionId}.${name}`, value, endpoints)]);
+  return { ...Object.fromEntries(values), ...services(endpoints) };
+}
+
+function variableOf(plan: Plan, where: string, value: unknown, endpoints: Endpoints): string {
+  if (typeof value === 'string') return value;
+  const id = targetOf(where, value);
+  const queue = plan.queues.find((each) => each.id === id);
+  if (queue) return queueUrl(endpoints.objects, queue.name);
+  if (plan.tables.some(({ name }) => name === id)) return id;
+  const bucket = plan.buckets.find((name) => name === id.toLowerCase());
+  if (bucket) return bucket;
+  throw new NotInterpreted(`${where}: the local instance has nothing for ${id}`);
+}
+
+const services = ({ dynamodb, objects, mail }: Endpoints): Readonly<Record<string, string>> => ({
+  AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+  AWS_ENDPOINT_URL_S3: objects,
+  AWS_ENDPOINT_URL_SQS: objects,
+  AWS_ENDPOINT_URL_SESV2: mail,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+});

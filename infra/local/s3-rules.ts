@@ -1,0 +1,56 @@
+import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
+
+/** Query parameters by which the SDK says what it wants, per method, that the emulator really understands. */
+const understood: Readonly<Record<string, readonly string[]>> = {
+  GET: [
+    'list-type',
+    'prefix',
+    'delimiter',
+    'max-keys',
+    'continuation-token',
+    'start-after',
+    'encoding-type',
+    'fetch-owner',
+    'response-content-type',
+    'response-content-disposition',
+  ],
+  HEAD: [],
+  PUT: ['partNumber', 'uploadId'],
+  POST: ['uploads', 'uploadId', 'delete'],
+  DELETE: ['uploadId'],
+};
+
+// x-id names the operation and changes nothing; X-Amz-* belong to presigned addresses.
+const harmless = (name: string): boolean => name === 'x-id' || name.toLowerCase().startsWith('x-amz-');
+
+/** The first sub-resource of a request that the emulator would take for something else (tags would become the object's body). */
+export function unknownSubresource(method: string, url: string): string | undefined {
+  const query = new URL(url, 'http://127.0.0.1').searchParams;
+  const known = understood[method] ?? [];
+  return [...query.keys()].find((name) => !harmless(name) && !known.includes(name));
+}
+
+export type Precondition = { readonly ifMatch: string | undefined; readonly ifNoneMatch: string | undefined };
+export type Refusal = { readonly status: 404 | 412; readonly code: 'NoSuchKey' | 'PreconditionFailed' };
+
+/** What S3 answers to a conditional write; undefined when it may go on. The emulator itself ignores the conditions. */
+export function refusalOfWrite(store: S3Store, bucket: string, key: string, { ifMatch, ifNoneMatch }: Precondition): Refusal | undefined {
+  const etag = etagOf(store, bucket, key);
+  if (ifNoneMatch === '*' && etag !== undefined) return { status: 412, code: 'PreconditionFailed' };
+  if (ifMatch === undefined) return undefined;
+  if (etag === undefined) return { status: 404, code: 'NoSuchKey' };
+  return ifMatch === '*' || bare(ifMatch) === bare(etag) ? undefined : { status: 412, code: 'PreconditionFailed' };
+}
+
+const bare = (etag: string): string => etag.replaceAll('"', '');
+
+function etagOf(store: S3Store, bucket: string, key: string): string | undefined {
+  try {
+    return store.headObject(bucket, key).etag;
+  } catch {
+    return undefined;
+  }
+}
+
+export const errorXml = (code: string, message: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message.replace(/[<>&]/g, ' ')}</Message></Error>`;

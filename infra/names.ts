@@ -1,0 +1,14 @@
+/** Logical ids of what holds data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open another folder. */
+export const tableId = 'RecordTable';
+export const bucketId = 'EvidenceBucket';
+export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue', feedback: 'FeedbackQueue' } as const;
+export type QueueName = keyof typeof queueIds;
+
+/** Logical id of the dead-letter queue behind a queue. */
+export const deadLetterId = (queueId: string): string => queueId.replace(/Queue$/, 'DeadLetters');
+
+export const functionNames = ['schedule', 'collect', 'index', 'digest', 'deliver', 'feedback', 'watch', 'api'] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** Logical id of a function: `collect` is `CollectFunction`. */
+export const functionId = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}Function`;

@@ -1,0 +1,57 @@
+import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { indexAccess, kept, objectsRead, recordAccess } from './access.ts';
+import { allow, handler } from './handler.ts';
+import type { Ground, Made } from './parts.ts';
+
+// No address, user agent or query: a private instance's log does not say who reads what.
+const accessLog = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  method: '$context.httpMethod',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+};
+
+/** Pages and API over HTTP. One route: who may see what is decided by the same code on a laptop and here (contract.md 4). */
+export function query(stack: Stack, { storage, queues, environment, config }: Ground): Made {
+  const made = handler(stack, {
+    name: 'api',
+    timeout: Duration.seconds(29),
+    memoryMb: 1769,
+    diskMb: 4096,
+    environment,
+    parses: true,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      ...recordAccess(storage, {
+        read: [...kept.documents, ...kept.digests, ...kept.subscribers, ...kept.tokens],
+        write: kept.subscribers,
+        remove: kept.subscribers,
+      }),
+      indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#', 'SUBSCRIBERS']),
+      ...objectsRead(storage, ['evidence/', 'text/', 'search/', 'digests/']),
+      allow(['sqs:SendMessage'], [queues.mail.queueArn]),
+    ],
+  });
+  const api = new HttpApi(stack, 'Api', {
+    createDefaultStage: false,
+    defaultIntegration: new HttpLambdaIntegration('ApiIntegration', made),
+  });
+  const stage = new HttpStage(stack, 'ApiStage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: { rateLimit: 20, burstLimit: 40 },
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(new LogGroup(stack, 'ApiAccessLog', { retention: RetentionDays.ONE_MONTH })),
+      format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+    },
+  });
+  new CfnOutput(stack, 'Address', { value: stage.url, description: 'Where the pages and the API are' });
+  return { api: made };
+}

@@ -1,0 +1,26 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { deadLetterId } from './names.ts';
+import { pin } from './pin.ts';
+
+export type QueueShape = {
+  readonly id: string;
+  readonly fifo: boolean;
+  /** Timeout of the function that reads the queue; the visibility is six times that, as AWS asks. */
+  readonly readerTimeout: Duration;
+  readonly maxReceiveCount: number;
+};
+
+/** A queue with its dead-letter queue: twice the retention of the queue, so nothing expires while somebody looks at it. */
+export function queueWithDeadLetters(stack: Stack, shape: QueueShape): Queue {
+  const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, ...(shape.fifo ? { fifo: true } : {}) };
+  const deadId = deadLetterId(shape.id);
+  const dead = pin(new Queue(stack, deadId, { ...common, retentionPeriod: Duration.days(14) }), deadId);
+  const queue = new Queue(stack, shape.id, {
+    ...common,
+    retentionPeriod: Duration.days(7),
+    visibilityTimeout: Duration.seconds(shape.readerTimeout.toSeconds() * 6),
+    deadLetterQueue: { queue: dead, maxReceiveCount: shape.maxReceiveCount },
+  });
+  return pin(queue, shape.id);
+}

@@ -1,0 +1,28 @@
+import { type Duration, type Stack, TimeZone } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+
+export type ScheduleShape = {
+  readonly id: string;
+  readonly description: string;
+  /** Cron of AWS: minutes hours day-of-month month day-of-week year. */
+  readonly cron: string;
+  /** An IANA name; Beijing when absent. */
+  readonly timeZone?: string;
+  readonly target: IFunction;
+  readonly undelivered: IQueue;
+  /** After this an undelivered call is of no use: the next slot has come. */
+  readonly maxAge: Duration;
+};
+
+/** Calls a function at fixed times. The default zone of CDK is Etc/UTC, so the zone is always named. */
+export function schedule(stack: Stack, shape: ScheduleShape): Schedule {
+  const zone = shape.timeZone && shape.timeZone !== 'Asia/Shanghai' ? TimeZone.of(shape.timeZone) : TimeZone.ASIA_SHANGHAI;
+  return new Schedule(stack, shape.id, {
+    description: shape.description,
+    schedule: ScheduleExpression.expression(`cron(${shape.cron})`, zone),
+    target: new LambdaInvoke(shape.target, { deadLetterQueue: shape.undelivered, maxEventAge: shape.maxAge, retryAttempts: 2 }),
+  });
+}

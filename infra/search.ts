@@ -1,0 +1,36 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { indexAccess, kept, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { handler } from './handler.ts';
+import type { Ground, Made } from './parts.ts';
+import { schedule } from './schedule.ts';
+
+/**
+ * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when
+ * they do the pointer moves by conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
+ */
+export function search(stack: Stack, { storage, undelivered, environment, config }: Ground): Made {
+  const made = handler(stack, {
+    name: 'index',
+    timeout: Duration.minutes(9),
+    memoryMb: 3008,
+    diskMb: 4096,
+    environment,
+    undelivered,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      ...recordAccess(storage, { read: kept.documents, remove: ['DIRTY'] }),
+      indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),
+      ...objectsRead(storage, ['text/', 'search/']),
+      objectsWritten(storage, ['search/']),
+    ],
+  });
+  schedule(stack, {
+    id: 'IndexChanges',
+    description: 'Every ten minutes: take what changed into the search index',
+    cron: '3/10 * * * ? *',
+    target: made,
+    undelivered,
+    maxAge: Duration.minutes(10),
+  });
+  return { index: made };
+}

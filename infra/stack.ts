@@ -1,0 +1,52 @@
+import { type App, CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { alarms } from './alarms.ts';
+import { collection } from './collection.ts';
+import type { InfraConfig } from './config.ts';
+import { digest } from './digest.ts';
+import { queueIds } from './names.ts';
+import type { Ground } from './parts.ts';
+import { pin } from './pin.ts';
+import { query } from './query.ts';
+import { queueWithDeadLetters } from './queue.ts';
+import { search } from './search.ts';
+import { storage } from './storage.ts';
+import { collectTimeout, deliverTimeout, feedbackTimeout } from './timeouts.ts';
+
+/** The whole system, one stack. */
+export function hongtou(app: App, config: InfraConfig): Stack {
+  const stack = new Stack(app, 'Hongtou', {
+    description: 'Hongtou: watches official Chinese sources on AI policy',
+    terminationProtection: true,
+  });
+  Tags.of(stack).add('project', 'hongtou');
+  const ground = groundOf(stack, config);
+  const made = { ...collection(stack, ground), ...search(stack, ground), ...digest(stack, ground), ...query(stack, ground) };
+  alarms(stack, ground, made);
+  for (const [name, value] of Object.entries(ground.environment)) {
+    new CfnOutput(stack, name.toLowerCase().replaceAll('_', ''), { value, description: `${name}, for the command line` });
+  }
+  return stack;
+}
+
+function groundOf(stack: Stack, config: InfraConfig): Ground {
+  const kept = storage(stack);
+  const queues = {
+    // A listing or page whose site is down is not a failed message; five failures are a bug of ours.
+    tasks: queueWithDeadLetters(stack, { id: queueIds.tasks, fifo: true, readerTimeout: collectTimeout, maxReceiveCount: 5 }),
+    mail: queueWithDeadLetters(stack, { id: queueIds.mail, fifo: true, readerTimeout: deliverTimeout, maxReceiveCount: 5 }),
+    feedback: queueWithDeadLetters(stack, { id: queueIds.feedback, fifo: false, readerTimeout: feedbackTimeout, maxReceiveCount: 5 }),
+  };
+  const undelivered = new Queue(stack, 'Undelivered', {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  const environment = {
+    RECORD_TABLE: kept.table.tableName,
+    EVIDENCE_BUCKET: kept.bucket.bucketName,
+    TASK_QUEUE_URL: queues.tasks.queueUrl,
+    MAIL_QUEUE_URL: queues.mail.queueUrl,
+  };
+  return { storage: kept, queues, undelivered: pin(undelivered, 'UndeliveredDeadLetters'), environment, config };
+}
