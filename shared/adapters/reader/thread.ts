@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { Reading } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import { errorOf, type FailureData } from '../../model/failure.ts';
+import type { ReadJob } from '../../model/page.ts';
+
+export type Limits = { readonly entry: URL; readonly deadlineMs: number; readonly heapMb: number };
+type Message = { readonly ready?: true; readonly reading?: Reading; readonly failure?: FailureData };
+
+/** A worker thread that reads one page at a time. After a failure of the thread itself it is dead and a new one is needed. */
+export type Thread = { run(job: ReadJob, onStart: () => void): Promise<Reading>; isDead(): boolean; close(): Promise<void> };
+
+type Waiting = { done(reading: Reading): void; fail(error: unknown): void };
+
+/** The thread gets no environment: what it parses is hostile, and it needs neither credentials nor network. */
+export function startThread({ entry, deadlineMs, heapMb }: Limits): Thread {
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 };
+  const worker = new Worker(entry, { resourceLimits, env: {} });
+  const ready = Promise.withResolvers<void>();
+  let waiting: Waiting | undefined;
+  let dead = false;
+  const die = (error: unknown): void => {
+    dead = true;
+    ready.reject(error);
+    waiting?.fail(error);
+  };
+  worker.on('message', (message: Message) => {
+    if (message.ready) ready.resolve();
+    else if (message.failure) waiting?.fail(errorOf(message.failure));
+    else if (message.reading) waiting?.done(message.reading);
+  });
+  worker.on('error', die);
+  worker.on('exit', (code) => die(new Error(`the parsing worker ended with code ${code}`)));
+  ready.promise.catch(() => {});
+  worker.unref();
+  return {
+    isDead: () => dead,
+    close: async () => {
+      dead = true;
+      await worker.terminate();
+    },
+    async run(job, onStart) {
+      worker.ref();
+      const { promise, resolve, reject } = Promise.withResolvers<Reading>();
+      waiting = { done: resolve, fail: reject };
+      promise.catch(() => {});
+      let timer: NodeJS.Timeout | undefined;
+      try {
+        await ready.promise;
+        onStart();
+        timer = setTimeout(() => die(new SourceError('too-complex', job.url, `reading took longer than ${deadlineMs} ms`)), deadlineMs);
+        const bytes = new Uint8Array(job.bytes);
+        worker.postMessage({ ...job, bytes }, [bytes.buffer]);
+        return await promise;
+      } catch (error) {
+        throw asTrouble(error, job.url, heapMb);
+      } finally {
+        clearTimeout(timer);
+        waiting = undefined;
+        if (dead) void worker.terminate();
+        else worker.unref();
+      }
+    },
+  };
+}
+
+/** What a page can do to a parser is the page's trouble; anything else is a bug of ours. */
+function asTrouble(error: unknown, url: string, heapMb: number): unknown {
+  if (!(error instanceof Error) || error instanceof SourceError) return error;
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new SourceError('too-complex', url, `reading took more than ${heapMb} MB`, { cause: error });
+  }
+  const overflow = error.name === 'RangeError' && /call stack|string length|array length/i.test(error.message);
+  return overflow ? new SourceError('too-complex', url, error.message, { cause: error }) : error;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openReader } from '../../shared/adapters/reader.ts';
+import type { ReadJob } from '../../shared/model/page.ts';
+
+const entry = new URL('./workers/moody.ts', import.meta.url);
+const job = (mood: string): ReadJob => ({
+  as: 'listing',
+  url: `https://www.example.gov.cn/${mood}`,
+  bytes: new TextEncoder().encode('abc'),
+  today: '2026-11-25',
+});
+
+function open(options: { deadlineMs?: number; heapMb?: number } = {}) {
+  const reader = openReader({ entry, deadlineMs: 700, ...options });
+  onTestFinished(() => reader.close());
+  return reader;
+}
+
+describe('the parsing worker', () => {
+  test('reads pages one after another and leaves the bytes with the caller', async () => {
+    const reader = open();
+    const one = job('well');
+    expect(await reader.read(one)).toMatchObject({ title: '3' });
+    expect(one.bytes.length).toBe(3);
+    expect(await reader.read(one)).toMatchObject({ title: '3' });
+  });
+
+  test('a page that never ends is too complex, and the next one is read', async () => {
+    const reader = open();
+    await expect(reader.read(job('forever'))).rejects.toMatchObject({
+      name: 'SourceError',
+      trouble: 'too-complex',
+      detail: expect.stringContaining('700 ms'),
+    });
+    expect(await reader.read(job('well'))).toMatchObject({ kind: 'listing' });
+  });
+
+  test('a page that eats memory is too complex, and this process lives on', async () => {
+    const reader = open({ heapMb: 40, deadlineMs: 8_000 });
+    await expect(reader.read(job('hungry'))).rejects.toMatchObject({ trouble: 'too-complex', detail: expect.stringContaining('40 MB') });
+    expect(await reader.read(job('well'))).toMatchObject({ kind: 'listing' });
+  });
+
+  test('a page nested beyond the stack is too complex', async () => {
+    await expect(open().read(job('deep'))).rejects.toMatchObject({ trouble: 'too-complex' });
+  });
+
+  test('a trouble keeps its fields, a bug its stack', async () => {
+    const reader = open();
+    const trouble = {
+      name: 'SourceError',
+      trouble: 'unrecognised',
+      url: 'https://www.example.gov.cn/trouble',
+      detail: 'no list',
+      status: 200,
+    };
+    await expect(reader.read(job('trouble'))).rejects.toMatchObject(trouble);
+    await expect(reader.read(job('bug'))).rejects.toMatchObject({
+      name: 'TypeError',
+      message: 'a bug of ours',
+      stack: expect.stringContaining('moody.ts'),
+    });
+    expect(await reader.read(job('well'))).toMatchObject({ kind: 'listing' });
+  });
+
+  test('a healthy page does not wait for a hostile one to run into its deadline', async () => {
+    const reader = open({ deadlineMs: 4_000 });
+    await reader.read(job('well'));
+    const hostile = reader.read(job('forever')).catch((error: unknown) => error);
+    const started = performance.now();
+    await reader.read(job('well'));
+    expect(performance.now() - started).toBeLessThan(2_500);
+    await reader.close();
+    expect(await hostile).toBeInstanceOf(Error);
+  });
+});
