@@ -1,0 +1,54 @@
+import type { Element } from 'domhandler';
+import type { Attachment } from '../../model/article.ts';
+import { fileFormat, resolveUrl } from '../address.ts';
+import { isChrome } from './body.ts';
+import { tidy } from './clean.ts';
+import { type Dom, textOf, within } from './dom.ts';
+
+const formats = new Set(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ofd', 'wps', 'et', 'ppt', 'pptx', 'zip', 'rar', '7z', 'csv', 'txt', 'rtf']);
+const most = 200;
+
+/** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
+export function readAttachments(dom: Dom, body: Element | undefined, base: string): Attachment[] {
+  const found = new Map<string, Attachment>();
+  for (const link of dom.groups.get('<a>') ?? []) {
+    if (found.size >= most) break;
+    const href = link.attribs['href'];
+    if (!href || /^(?:javascript|mailto|#)/i.test(href)) continue;
+    const url = resolveUrl(href, base);
+    if (url === undefined) continue;
+    const title = tidy(textOf(link)) || tidy(link.attribs['title'] ?? '');
+    const format = formatOf(url, `${title} ${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`);
+    if (format === undefined || found.has(url)) continue;
+    if (!(body && within(dom, link, body)) && inChrome(link)) continue;
+    found.set(url, { url, title: title || url.slice(url.lastIndexOf('/') + 1), format });
+  }
+  return [...found.values()];
+}
+
+function formatOf(url: string, words: string): string | undefined {
+  const format = fileFormat(url).toLowerCase();
+  if (formats.has(format)) return format;
+  const named = /\.(pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
+  return named !== undefined && !/\.(?:s?html?|jsp|php|aspx?)$/i.test(url.split(/[?#]/)[0] ?? '') ? named : undefined;
+}
+
+function inChrome(element: Element): boolean {
+  for (let node: Element | undefined = element, up = 0; node && up < 8; up += 1) {
+    if (isChrome(node)) return true;
+    node = node.parent && 'attribs' in node.parent ? node.parent : undefined;
+  }
+  return false;
+}
+
+/** Address of the next page of a text that is split over pages. */
+export function readNextPage(dom: Dom, base: string): string | undefined {
+  for (const link of dom.groups.get('<a>') ?? []) {
+    const href = link.attribs['href'];
+    if (!href || !/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(tidy(textOf(link)).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href))
+      continue;
+    const url = resolveUrl(href, base);
+    if (url !== undefined && url !== base) return url;
+  }
+  return undefined;
+}

@@ -1,0 +1,126 @@
+import type { Element } from 'domhandler';
+import { charsOf, type Dom, within } from './dom.ts';
+
+/** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
+const ids = new Set(
+  `ucap-content zoom zoomcon con_con bodylabel ivs_content detailcontent js_content downloadcontent maintext textbody cmsarticlecontent info_cont
+  printcontent content1 artibody fontzoom vsb_content vsb_content_2 vsb_content_4 vsb_content_500 endtext article_inbox rwb_zw js-content articlecontent
+  article_content article-content newscontent contenttext text_content textcontent j_contenttext articlebody article-body content_body detailcon
+  xl-txt mainarticle arttext artcontent chan_newsdetail contentdetail p-detail articletext ozoom zoomcontent gk-content p_content con_txt zw-content`.split(
+    /\s+/,
+  ),
+);
+/** The same by class or tag. */
+const classes =
+  `trs_editor trs_ueditor trs_editor_view article_con rm_txt_con content_article news_content wp_articlecontent v_news_content pages_content art-con
+  three_xilan_07 conttext j-fontcontent contt_cont zc_article_con show_text post_text post_body box_con trs_preappend arti_content gp-article-body article-content
+  article_content article-body detailcon content-article newsmain news-content article-con pages_print u-mainText content-text text_con xxgk_con zw_content
+  view-content detail_content detail-content con-text article__content article-text art_content newscontent content_text index_article content-box-text <ucapcontent>`
+    .toLowerCase()
+    .split(/\s+/);
+
+/** Class or id names of parts that are no article, as whole words of the name. */
+const chrome =
+  /(?:^|[-_\s])(?:nav\w{0,8}|menu|footer|foot|copyright|share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|related\w{0,8}|relevant\w{0,6}|recommend\w{0,8}|xg\w{2,4}|popbox|breadcrumb\w{0,4}|crumbs?|sidebar|side|toolbar|qrcode|ewm\w{0,6}|comments?|hot\w{0,5}|pagination|pager|advert\w{0,10}|ads?|login|search\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i;
+const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
+
+/** Whether an element is navigation, sharing or related links by its name. */
+export function isChrome(element: Element): boolean {
+  if (chromeTags.has(element.name)) return true;
+  if (element.name === 'body' || element.name === 'html' || element.name === 'form') return false;
+  const { id, class: names } = element.attribs;
+  return (id !== undefined && chrome.test(id)) || (names !== undefined && chrome.test(names));
+}
+
+/** The element that holds the article, and whether it is one of the known containers. */
+export type Body = { readonly element: Element; readonly known: boolean };
+
+/** Finds the container: a known one, else the densest block. Undefined when the page has no text to speak of. */
+export function findBody(dom: Dom): Body | undefined {
+  const known = knownContainer(dom);
+  const dense = densest(dom);
+  if (known && dense && charsOf(dom, known) < 80 && dense.score > 400 && !within(dom, known, dense.element)) {
+    return { element: dense.element, known: false };
+  }
+  if (known) return { element: known, known: true };
+  return dense && dense.score > 20 ? { element: dense.element, known: false } : undefined;
+}
+
+function knownContainer(dom: Dom): Element | undefined {
+  const candidates = new Set<Element>();
+  for (const [id, element] of dom.ids) if (ids.has(id)) candidates.add(element);
+  for (const name of classes) for (const element of dom.groups.get(name) ?? []) candidates.add(element);
+  let best: Element | undefined;
+  for (const candidate of candidates) {
+    if (!best || better(dom, candidate, best)) best = candidate;
+  }
+  return best && grown(dom, best, candidates);
+}
+
+/** More own text wins; of two nested ones the inner, when it holds nearly all. */
+function better(dom: Dom, one: Element, other: Element): boolean {
+  const a = own(dom, one);
+  const b = own(dom, other);
+  if (within(dom, one, other)) return a >= b * 0.85;
+  if (within(dom, other, one)) return b < a * 0.85;
+  return a > b;
+}
+
+function own(dom: Dom, element: Element): number {
+  const extent = dom.extents.get(element);
+  return extent ? extent.chars - extent.linkChars * 0.8 + extent.images * 4 : 0;
+}
+
+/** A text cut into several editors side by side: their parent, when it holds little else. */
+function grown(dom: Dom, best: Element, candidates: ReadonlySet<Element>): Element {
+  const parent = best.parent;
+  if (!parent || !('attribs' in parent)) return best;
+  let sum = 0;
+  for (const candidate of candidates) if (candidate.parent === parent) sum += charsOf(dom, candidate);
+  const whole = charsOf(dom, parent);
+  return sum > charsOf(dom, best) * 1.1 && whole <= sum * 1.15 ? parent : best;
+}
+
+/** Text blocks give their weight to the parent and half of it to the grandparent; the heaviest wins. */
+function densest(dom: Dom): { readonly element: Element; readonly score: number } | undefined {
+  const scores = new Map<Element, number>();
+  const give = (element: unknown, score: number): void => {
+    if (isElement(element)) scores.set(element, (scores.get(element) ?? 0) + score);
+  };
+  for (const element of paragraphs(dom)) {
+    const extent = dom.extents.get(element);
+    if (!extent || extent.chars < 12 || extent.linkChars > extent.chars * 0.5) continue;
+    const score = Math.min(extent.chars, 600) * (1 + Math.min(extent.marks, 6) / 6) - extent.linkChars * 2;
+    if (element.name === 'p') {
+      give(element.parent, score);
+      give(element.parent?.parent, score / 2);
+    } else {
+      give(element, score);
+    }
+  }
+  let best: { element: Element; score: number } | undefined;
+  for (const [element, score] of scores) {
+    const extent = dom.extents.get(element);
+    if (!extent) continue;
+    const density = extent.chars === 0 ? 0 : 1 - extent.linkChars / extent.chars;
+    const weighted = score * density * (isChrome(element) ? 0.2 : 1);
+    if (!best || weighted > best.score) best = { element, score: weighted };
+  }
+  return best;
+}
+
+const isElement = (value: unknown): value is Element => typeof value === 'object' && value !== null && 'attribs' in value;
+
+/** Paragraphs, and blocks that hold text directly. */
+function* paragraphs(dom: Dom): Generator<Element> {
+  for (const element of dom.groups.get('<p>') ?? []) yield element;
+  for (const name of ['<div>', '<td>', '<article>', '<section>', '<span>']) {
+    for (const element of dom.groups.get(name) ?? []) if (directText(element) >= 25) yield element;
+  }
+}
+
+function directText(element: Element): number {
+  let chars = 0;
+  for (const child of element.children) if (child.type === 'text') chars += (child as { data: string }).data.trim().length;
+  return chars;
+}

@@ -1,0 +1,42 @@
+const invisible = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g;
+const blanks = /[\s\u00a0\u3000\u2000-\u200a]+/g;
+const doubled = /([，。；、：])\1+/g;
+/** Pinyin with tone marks in brackets after a character, as copy sites insert it. */
+const pinyin = /(?<=\p{Script=Han})[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/gu;
+
+/** One line of text with runs of blanks as one blank and without invisible characters. */
+export function tidy(text: string): string {
+  return text.replace(invisible, '').replace(blanks, ' ').trim();
+}
+
+/** Undoes the noise that copy sites put into texts; `noise` tells how many pieces were found. */
+export function denoise(text: string): { readonly text: string; readonly noise: number } {
+  let noise = 0;
+  const count = (replacement: string) => (): string => {
+    noise += 1;
+    return replacement;
+  };
+  const plain = text.replace(pinyin, count('')).replace(doubled, (_, mark: string) => count(mark)());
+  return { text: plain, noise };
+}
+
+/** Whether a text holds characters that no reader sees. */
+export const hasInvisible = (text: string): boolean => /[\u200b\u2060\ufeff]/.test(text);
+
+/** A key for comparing two spellings of a title: full-width folded, no blanks, quotation marks, brackets or dashes. */
+export function plainKey(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/[\s“”"'‘’《》〈〉<>·・,，。:：;；()（）[\]【】〔〕\-—–_|]/g, '')
+    .toLowerCase();
+}
+
+/** Joins pieces of one Chinese line that was broken: no blank between two Han characters. */
+export function joinBroken(pieces: readonly string[]): string {
+  return pieces.reduce((whole, piece) => {
+    if (whole === '' || piece === '') return whole + piece;
+    const latin = /[\w,.;:]$/.test(whole) && /^\w/.test(piece);
+    return latin ? `${whole} ${piece}` : whole + piece;
+  }, '');
+}

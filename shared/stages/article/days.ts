@@ -1,0 +1,40 @@
+import type { DateFact } from '../../model/article.ts';
+import { findDates, readDate } from '../dates.ts';
+import { tidy } from './clean.ts';
+
+type From = DateFact['from'];
+
+/** Dates whose parts stand in elements of their own: 2026 10/12 19:05. */
+const split = /^((?:19|20)\d{2}) {0,2}(?:年)? {0,2}(\d{1,2}) {0,2}[/月-] {0,2}(\d{1,2})(?!\d)/;
+
+/** The first whole day that a short text says, with its time. Days without a year give nothing. */
+export function dayIn(text: string, from: From): DateFact | undefined {
+  const line = tidy(text);
+  if (line.length < 6 || line.length > 200 || !/\d|[〇○零一二三四五六七八九]{4}年/.test(line)) return undefined;
+  const whole = dayAlone(line, from);
+  if (whole) return whole;
+  const hit = findDates(line).find((date) => date.precision === 'day');
+  if (hit) return fact(hit, from, line);
+  const parts = split.exec(line);
+  return parts ? dayAlone(`${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`, from) : undefined;
+}
+
+/** The day of a text that is nothing but a day, brackets aside. */
+export function dayAlone(text: string, from: From): DateFact | undefined {
+  const line = tidy(text)
+    .replace(/^[（([【]/, '')
+    .replace(/[）)\]】]$/, '');
+  if (line.length < 6 || line.length > 40) return undefined;
+  const read = readDate(line);
+  return read.precision === 'day' && read.value !== undefined ? fact({ ...read, value: read.value }, from, tidy(text)) : undefined;
+}
+
+function fact(read: { readonly value: string; readonly time?: string | undefined }, from: From, quote: string): DateFact {
+  return {
+    value: read.value.slice(0, 10),
+    precision: 'day',
+    ...(read.time === undefined ? {} : { time: read.time }),
+    from,
+    quote: quote.slice(0, 120),
+  };
+}

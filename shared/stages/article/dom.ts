@@ -1,0 +1,155 @@
+import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
+
+/** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
+export type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
+
+/** One parsed page with everything that is looked up often: built in one walk. Hidden elements are in none of the maps. */
+export type Dom = {
+  readonly document: Document;
+  /** Visible elements in document order. */
+  readonly elements: readonly Element[];
+  readonly extents: ReadonlyMap<Element, Extent>;
+  /** By lower-case id, first one wins. */
+  readonly ids: ReadonlyMap<string, Element>;
+  /** By lower-case class token and by tag name (`<h1>`). */
+  readonly groups: ReadonlyMap<string, readonly Element[]>;
+  /** By lower-case name or property; all contents in order. */
+  readonly metas: ReadonlyMap<string, readonly string[]>;
+  readonly titleTag: string;
+  /** Contents of `application/ld+json` scripts. */
+  readonly linkedData: readonly string[];
+  readonly scripts: number;
+};
+
+const silent = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'svg', 'object', 'select', 'option', 'textarea', 'button']);
+const hiding =
+  /display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)/i;
+const marks = /[，。；、：,.;]/g;
+
+/** Whether a reader of the page would not see this element. */
+export function hidden(element: Element): boolean {
+  if (silent.has(element.name) || 'hidden' in element.attribs) return true;
+  const style = element.attribs['style'];
+  return style !== undefined && element.name !== 'body' && element.name !== 'html' && hiding.test(style);
+}
+
+type Builder = {
+  elements: Element[];
+  extents: Map<Element, Extent>;
+  ids: Map<string, Element>;
+  groups: Map<string, Element[]>;
+  metas: Map<string, string[]>;
+  linkedData: string[];
+  titleTag: string;
+  scripts: number;
+};
+
+/** Parses a page that passed the pre-check. */
+export function parseDom(html: string): Dom {
+  const document = parseDocument(html, { decodeEntities: true });
+  const builder: Builder = {
+    elements: [],
+    extents: new Map(),
+    ids: new Map(),
+    groups: new Map(),
+    metas: new Map(),
+    linkedData: [],
+    titleTag: '',
+    scripts: 0,
+  };
+  for (const child of document.children) walk(child, builder, false, undefined);
+  return { document, ...builder };
+}
+
+/** Text of a subtree as it stands, without scripts. */
+export function textOf(node: AnyNode): string {
+  if (isText(node)) return node.data;
+  if (!isTag(node) || silent.has(node.name)) return '';
+  return node.name === 'br' ? '\n' : node.children.map(textOf).join('');
+}
+
+/** Whether `inner` is `outer` or stands in it. */
+export function within(dom: Dom, inner: Element, outer: Element): boolean {
+  const a = dom.extents.get(inner);
+  const b = dom.extents.get(outer);
+  return a !== undefined && b !== undefined && a.start >= b.start && a.start < b.end;
+}
+
+/** Place in document order; hidden elements have none and count as last. */
+export const placeOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.start ?? Number.MAX_SAFE_INTEGER;
+
+export const charsOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.chars ?? 0;
+
+function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent | undefined): void {
+  if (isText(node)) {
+    if (parent) weigh(node.data, parent, inLink);
+    return;
+  }
+  if (!isTag(node)) return;
+  if (note(node, builder)) return;
+  const extent: Extent = { start: builder.elements.length, end: 0, chars: 0, linkChars: 0, marks: 0, images: node.name === 'img' ? 1 : 0 };
+  builder.elements.push(node);
+  builder.extents.set(node, extent);
+  index(node, builder);
+  for (const child of node.children) walk(child, builder, inLink || node.name === 'a', extent);
+  extent.end = builder.elements.length;
+  if (!parent) return;
+  parent.chars += extent.chars;
+  parent.linkChars += extent.linkChars;
+  parent.marks += extent.marks;
+  parent.images += extent.images;
+}
+
+/** Notes what is not text (meta tags, title, scripts); true when the subtree is not to be looked at further. */
+function note(element: Element, builder: Builder): boolean {
+  if (element.name === 'meta') noteMeta(element, builder.metas);
+  if (element.name === 'title' && builder.titleTag === '') builder.titleTag = element.children.map(textOf).join('').trim();
+  if (element.name === 'script') noteScript(element, builder);
+  if (element.name === 'title') return true;
+  if (!hidden(element)) return false;
+  for (const child of element.children) if (isTag(child) && child.name === 'meta') noteMeta(child, builder.metas);
+  return true;
+}
+
+function noteScript(element: Element, builder: Builder): void {
+  builder.scripts += 1;
+  if (element.attribs['type'] !== 'application/ld+json') return;
+  const first = element.children[0];
+  if (first && isText(first)) builder.linkedData.push(first.data);
+}
+
+function noteMeta(element: Element, metas: Map<string, string[]>): void {
+  const name = (element.attribs['name'] ?? element.attribs['property'] ?? element.attribs['itemprop'] ?? '').trim().toLowerCase();
+  const content = (element.attribs['content'] ?? '').trim();
+  if (name === '' || content === '') return;
+  const known = metas.get(name);
+  if (known) known.push(content);
+  else metas.set(name, [content]);
+}
+
+function index(element: Element, builder: Builder): void {
+  const { id, class: classes } = element.attribs;
+  if (id && !builder.ids.has(id.toLowerCase())) builder.ids.set(id.toLowerCase(), element);
+  group(`<${element.name}>`, element, builder);
+  if (!classes) return;
+  for (const token of new Set(classes.toLowerCase().split(/\s/))) if (token !== '') group(token, element, builder);
+}
+
+function group(key: string, element: Element, builder: Builder): void {
+  const known = builder.groups.get(key);
+  if (known) known.push(element);
+  else builder.groups.set(key, [element]);
+}
+
+function weigh(text: string, extent: Extent, inLink: boolean): void {
+  let chars = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 32 && code !== 0xa0 && code !== 0x3000) chars += 1;
+  }
+  if (chars === 0) return;
+  extent.chars += chars;
+  if (inLink) extent.linkChars += chars;
+  else extent.marks += text.match(marks)?.length ?? 0;
+}

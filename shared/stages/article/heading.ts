@@ -1,0 +1,107 @@
+import { findNumbers, readNumber } from '../numbers.ts';
+import { joinBroken, plainKey } from './clean.ts';
+import type { Line } from './lines.ts';
+import { namesOf } from './names.ts';
+
+/** What stands above the addressee of an official text: its number alone on a line, or an order's number over several lines. */
+export type Heading = {
+  readonly number?: string;
+  readonly numberQuote?: string;
+  readonly issuers: readonly string[];
+  /** Lines that belong to the heading. */
+  readonly length: number;
+  readonly order: boolean;
+};
+
+const orderWord = /^(.{0,80}?)(令|公告|通告)$/u;
+const orderNumber = /^[（(]?(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?第?[\d〇○零一二三四五六七八九十百千]{1,8}号(令|公告)?[)）]?$/u;
+const lastLine = 18;
+
+/** Reads the lines up to the addressee or the first paragraph. `title` lines are stepped over. */
+export function readHeading(lines: readonly Line[], title: string): Heading {
+  const top = topOf(lines, title);
+  const order = readOrder(top);
+  if (order) return { ...order, length: top.length, order: true };
+  const issuers = issuersOver(top, title);
+  for (const line of top) {
+    const number = numberAlone(line.text);
+    if (number !== undefined) return { number, numberQuote: line.text, issuers, length: top.length, order: false };
+  }
+  return { issuers, length: top.length, order: false };
+}
+
+function topOf(lines: readonly Line[], title: string): readonly Line[] {
+  const key = plainKey(title);
+  const end = lines.slice(0, lastLine).findIndex((line) => {
+    if (key.includes(plainKey(line.text)) || plainKey(line.text).startsWith(key)) return false;
+    return /[：:]$/.test(line.text) || (line.text.length > 28 && /[。；]/.test(line.text)) || line.text.length > 160;
+  });
+  return lines.slice(0, end === -1 ? Math.min(lines.length, lastLine) : end);
+}
+
+/** The canonical number of a line that holds nothing else but brackets. */
+export function numberAlone(text: string): string | undefined {
+  const bare = text.replace(/^[\s（(【[]{1,4}/, '').replace(/[\s）)】\]]{1,4}$/, '');
+  if (bare.length > 60) return undefined;
+  for (const candidate of [bare, text.trim()]) {
+    const hits = findNumbers(candidate);
+    const hit = hits[0];
+    if (
+      hits.length === 1 &&
+      hit &&
+      hit.kind !== 'standard' &&
+      hit.start === 0 &&
+      candidate.slice(hit.end).replace(/[\s）)】\]]/g, '') === ''
+    )
+      return hit.canonical;
+  }
+  return undefined;
+}
+
+function readOrder(top: readonly Line[]): { number?: string; numberQuote: string; issuers: readonly string[] } | undefined {
+  for (let at = 0; at + 1 < top.length; at += 1) {
+    const word = orderWord.exec(squeeze(top[at]?.text ?? ''));
+    const number = squeeze(top[at + 1]?.text ?? '');
+    if (!word || !orderNumber.test(number)) continue;
+    const inline = word[1] === undefined || word[1] === '' ? [] : (namesOf(word[1]) ?? []);
+    const issuers = inline.length > 0 ? [...namesAbove(top, at), ...inline] : namesAbove(top, at);
+    const quote = joinBroken([...top.slice(Math.max(0, at - issuers.length), at + 2).map((line) => line.text)]);
+    const lead = issuers[0];
+    const canonical = lead === undefined ? undefined : canonicalOf(`${lead}${word[2]}${number.replace(/[（()）]/g, '')}`);
+    return { ...(canonical === undefined ? {} : { number: canonical }), numberQuote: quote, issuers };
+  }
+  return undefined;
+}
+
+const squeeze = (text: string): string => text.replace(/\s/g, '');
+
+function canonicalOf(text: string): string | undefined {
+  const read = readNumber(text);
+  return read.canonical;
+}
+
+function namesAbove(top: readonly Line[], end: number): string[] {
+  const names: string[] = [];
+  for (let at = end - 1; at >= 0; at -= 1) {
+    const found = namesOf(top[at]?.text ?? '');
+    if (!found) break;
+    names.unshift(...found);
+  }
+  return names;
+}
+
+/** Names in the lines that lead to 关于…, as the head of a joint act prints them; a name broken over two lines is joined. */
+function issuersOver(top: readonly Line[], title: string): string[] {
+  const about = top.findIndex((line) => /^(?:关于|印发|转发)/.test(line.text));
+  if (about <= 0) return [];
+  const lines = top.slice(0, about).filter((line) => numberAlone(line.text) === undefined && plainKey(line.text) !== plainKey(title));
+  const pieces: string[] = [];
+  for (const line of lines) {
+    const last = pieces.at(-1);
+    const tail = last?.split(' ').at(-1);
+    if (last !== undefined && tail !== undefined && namesOf(tail) === undefined) pieces[pieces.length - 1] = last + line.text;
+    else pieces.push(line.text);
+  }
+  const names = pieces.map(namesOf);
+  return names.every((each) => each !== undefined) ? names.flatMap((each) => each ?? []) : [];
+}

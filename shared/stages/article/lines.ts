@@ -1,0 +1,97 @@
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { tidy } from './clean.ts';
+import { type Dom, hidden, placeOf } from './dom.ts';
+
+/** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */
+export type Line = {
+  readonly text: string;
+  /** The block that holds it, and its place in document order. */
+  readonly block: Element;
+  readonly place: number;
+  readonly align: string;
+  readonly cells?: readonly string[];
+};
+
+const blocks = new Set(
+  'html body p div li ul ol dl dt dd table tbody thead tfoot tr td th caption h1 h2 h3 h4 h5 h6 section article header footer main nav aside blockquote center form fieldset figure figcaption hr pre address ucapcontent ucaptitle'.split(
+    ' ',
+  ),
+);
+const longestRow = 1200;
+
+type Writer = { lines: Line[]; buffer: string; readonly dom: Dom; readonly skip: (element: Element) => boolean };
+type Place = { readonly block: Element; readonly align: string; readonly pre: boolean };
+
+/**
+ * The visible lines of a subtree in order. `skip` leaves out subtrees (navigation, share bars).
+ * Empty lines are left out; rows of small tables keep their empty cells.
+ */
+export function linesOf(dom: Dom, root: Element, skip: (element: Element) => boolean = () => false): Line[] {
+  const writer: Writer = { lines: [], buffer: '', dom, skip };
+  const place = { block: root, align: '', pre: false };
+  for (const child of root.children) write(child, place, writer);
+  flush(writer, place);
+  return writer.lines;
+}
+
+function write(node: AnyNode, place: Place, writer: Writer): void {
+  if (isText(node)) writeText(node.data, place, writer);
+  else if (isTag(node)) writeElement(node, place, writer);
+}
+
+function writeText(text: string, place: Place, writer: Writer): void {
+  if (!place.pre) {
+    writer.buffer += text;
+    return;
+  }
+  const [first = '', ...rest] = text.split('\n');
+  writer.buffer += first;
+  for (const line of rest) {
+    flush(writer, place);
+    writer.buffer += line;
+  }
+}
+
+function writeElement(element: Element, place: Place, writer: Writer): void {
+  if (element.name === 'br') return flush(writer, place);
+  if (hidden(element) || writer.skip(element) || element.name === 'title') return;
+  if (element.name === 'tr' && writeRow(element, place, writer)) return;
+  const inner = blocks.has(element.name) ? placeOfBlock(element, place) : place;
+  if (inner !== place) flush(writer, place);
+  for (const child of element.children) write(child, inner, writer);
+  if (inner !== place) flush(writer, inner);
+}
+
+function placeOfBlock(element: Element, outer: Place): Place {
+  const style = element.attribs['style'] ?? '';
+  const align =
+    /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1] ??
+    element.attribs['align'] ??
+    (element.name === 'center' ? 'center' : outer.align);
+  const pre = outer.pre || element.name === 'pre' || /white-space\s{0,3}:\s{0,3}pre/i.test(style);
+  return { block: element, align: align.toLowerCase(), pre };
+}
+
+/** Writes a row as one line when it is a small one; layout tables are read block by block. */
+function writeRow(row: Element, place: Place, writer: Writer): boolean {
+  const extent = writer.dom.extents.get(row);
+  const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));
+  if (!extent || cells.length < 2 || extent.chars > longestRow) return false;
+  for (let at = extent.start + 1; at < extent.end; at += 1) if (writer.dom.elements[at]?.name === 'table') return false;
+  flush(writer, place);
+  const texts = cells.map((cell) =>
+    linesOf(writer.dom, cell, writer.skip)
+      .map((line) => line.text)
+      .join(' '),
+  );
+  if (texts.some((text) => text !== '')) {
+    writer.lines.push({ text: texts.join('\t'), block: row, place: extent.start, align: '', cells: texts });
+  }
+  return true;
+}
+
+function flush(writer: Writer, place: Place): void {
+  const text = tidy(writer.buffer);
+  writer.buffer = '';
+  if (text !== '') writer.lines.push({ text, block: place.block, place: placeOf(writer.dom, place.block), align: place.align });
+}

@@ -1,0 +1,64 @@
+import { findIssuer } from '../../registry/issuers.ts';
+import { tidy } from './clean.ts';
+
+const suffix =
+  /(?:[部委局厅署院府会办司处]|中心|银行|总局|集团|公司|大学|学院|工委|党组|分行|支队|总队|领导小组|指挥部|研究所|协会|学会|联合会|办事处|秘书处|管委会|总社|总工会|法院|检察院|组织)$/;
+const notNames = /[。，；：:,;!?！？《》“”]|^(?:附件|附|第|联系|抄送|关于|各|见|根据|为|经|请|来源|编辑|注)|^\d/;
+const officials = /^[\p{Script=Han} ]{0,14}(?:长|主任|书记|主席|总理|局长|专员|行长)[ ]?[:：]?[ ]?[\p{Script=Han}· ]{2,8}$/u;
+
+/** Whether a string can be the name of a body as it stands: known to the registry, or named like one. */
+export function isName(text: string): boolean {
+  if (text.length < 2 || text.length > 40 || notNames.test(text)) return false;
+  return (
+    findIssuer(text) !== undefined ||
+    (/^[\p{Script=Han}（）()、]+$/u.test(text) && suffix.test(text.replace(/[（(][^（()）]{1,30}[)）]$/, '')))
+  );
+}
+
+/** Whether a line names the person who signs (市长：…), not a body. */
+export const isPerson = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
+
+/**
+ * Names in a line that holds nothing but names, blanks or commas between them; undefined when anything else is there.
+ * Letters set apart (财 政 部) are one name.
+ */
+export function namesOf(line: string): string[] | undefined {
+  const text = tidy(line.replace(/[（(](?:盖章|公章|章|代章)[)）]/g, ''));
+  if (text === '' || text.length > 400) return undefined;
+  if (isName(text)) return [text];
+  const tokens = text.split(/[ 、，,;；]+/).filter((token) => token !== '');
+  if (tokens.length > 1 && tokens.every((token) => [...token].length === 1)) return isName(tokens.join('')) ? [tokens.join('')] : undefined;
+  return tokens.length > 0 && tokens.every(isName) ? tokens : undefined;
+}
+
+/** Names that open a title: 甲 乙关于…, 甲乙印发…. Undefined when the title does not open with bodies. */
+export function namesInTitle(title: string): { readonly names: readonly string[]; readonly count?: number } | undefined {
+  const head = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告)/u.exec(
+    title.replace(/^[（(【[](?:转载|转发|转)[)）】\]]/, ''),
+  )?.[1];
+  if (head === undefined) return undefined;
+  const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|单位|部委|部|机关|家单位)$/u.exec(tidy(head));
+  if (several?.[1] !== undefined) {
+    const names = namesOf(several[1]);
+    return names && { names, count: Number.POSITIVE_INFINITY };
+  }
+  const names = namesOf(head) ?? gluedNames(tidy(head));
+  return names && { names };
+}
+
+/** Two or more names written without a blank, split where every piece is a name the registry knows or names alike. */
+function gluedNames(text: string): string[] | undefined {
+  if (text.length > 80 || /[^\p{Script=Han}]/u.test(text)) return undefined;
+  for (let at = 3; at < text.length - 2; at += 1) {
+    const first = text.slice(0, at);
+    if (!isName(first) || !opens(text.slice(at), first)) continue;
+    const rest = text.slice(at);
+    if (isName(rest)) return [first, rest];
+    const more = gluedNames(rest);
+    if (more) return [first, ...more];
+  }
+  return undefined;
+}
+
+/** A further name opens with the same place as the first (广州市…广州市…), or is itself known. */
+const opens = (rest: string, first: string): boolean => rest.startsWith(first.slice(0, 2)) || findIssuer(rest) !== undefined;

@@ -1,0 +1,135 @@
+import type { Element } from 'domhandler';
+import type { DateFact, Entry, Warning } from '../../model/article.ts';
+import { dateInUrl } from '../address.ts';
+import { isChrome } from './body.ts';
+import { tidy } from './clean.ts';
+import { dayIn } from './days.ts';
+import { type Dom, placeOf, textOf } from './dom.ts';
+import type { Labels } from './labels.ts';
+import type { Line } from './lines.ts';
+import { dateMetas, linkedArticle, meta } from './metas.ts';
+
+export type PublishedFacts = {
+  readonly dom: Dom;
+  readonly labels: Labels;
+  /** Lines around the title and over the body, in order. */
+  readonly near: readonly Line[];
+  readonly titlePlace: number;
+  readonly entry?: Entry | undefined;
+  readonly url: string;
+  readonly today: string;
+};
+export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
+
+/** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */
+const trusted = new Set(['article:published_time', 'datepublished', 'firstpublishedtime', 'og:published_time', 'weibo:article:create_at']);
+const otherDates = /施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
+
+/**
+ * The day a page went up. What is shown beside 发布时间, 来源 or the title goes before meta tags (which can hold the day of a
+ * migration), the listing before the address. A day after today is no fact.
+ */
+export function readPublished(facts: PublishedFacts): Published {
+  const warnings: Warning[] = [];
+  const usable = (date: DateFact | undefined): DateFact | undefined => {
+    if (!date || date.value.slice(0, 10) <= facts.today) return date;
+    warnings.push({ field: 'dates.published', reason: 'a day in the future is no day of publication', quote: date.quote });
+    return undefined;
+  };
+  const stated = usable(tableDate(facts)) ?? usable(labelDate(facts));
+  const tags = metaDate(facts.dom);
+  const tag = usable(tags.date);
+  const shown = stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts)) ?? usable(nodeDate(facts))));
+  const date = shown ?? tag ?? listed(facts.entry) ?? usable(addressed(facts.url));
+  if (shown && tag && apart(shown, tag)) {
+    warnings.push({
+      field: 'dates.published',
+      reason: 'a meta tag names another day; the day shown on the page is given',
+      quote: tag.quote,
+    });
+  }
+  return { ...(date ? { date } : {}), warnings };
+}
+
+const apart = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) > 2 * 86_400_000;
+
+function tableDate({ labels }: PublishedFacts): DateFact | undefined {
+  for (const pair of labels.get('published') ?? []) {
+    if (!pair.table || pair.label.length < 3) continue;
+    const day = dayIn(pair.value, 'metadata');
+    if (day) return { ...day, quote: pair.quote.length > 80 ? pair.value : pair.quote };
+  }
+  return undefined;
+}
+
+/** The labelled date nearest to the title. */
+function labelDate({ labels, titlePlace }: PublishedFacts): DateFact | undefined {
+  let best: { readonly date: DateFact; readonly distance: number } | undefined;
+  for (const pair of labels.get('published') ?? []) {
+    const day = dayIn(pair.value, 'body');
+    if (!day) continue;
+    const behind = pair.place - titlePlace;
+    const distance = (behind < 0 ? -behind * 3 : behind) + (pair.label.length < 3 || pair.label === '更新时间' ? 20 : 0);
+    if (!best || distance < best.distance) best = { date: { ...day, quote: pair.quote.slice(0, 120) }, distance };
+  }
+  return best?.date;
+}
+
+/** A short line beside the title that holds a whole date. */
+function lineDate({ near }: PublishedFacts): DateFact | undefined {
+  for (const line of near) {
+    if (line.text.length > 140 || otherDates.test(line.text)) continue;
+    const day = dayIn(line.text, 'body');
+    if (day) return day;
+  }
+  return undefined;
+}
+
+const dateName =
+  /(?:^|[-_ ])(?:pub|publish|post|article|news|issue|create|release|info)?[-_]?(?:time|date|pubtime|pbtime|timestamp)(?:$|[-_ ])/i;
+
+/** An element named for a date, the first after the title, else the last before it. */
+function nodeDate({ dom, titlePlace }: PublishedFacts): DateFact | undefined {
+  let before: DateFact | undefined;
+  for (const element of dom.elements) {
+    const extent = dom.extents.get(element);
+    if (!extent || extent.chars < 8 || extent.chars > 60 || !isDateNode(element) || inChrome(element)) continue;
+    const day = dayIn(element.attribs['datetime'] ?? '', 'body') ?? dayIn(tidy(textOf(element)), 'body');
+    if (!day) continue;
+    if (placeOf(dom, element) >= titlePlace) return day;
+    before = day;
+  }
+  return before;
+}
+
+const isDateNode = (element: Element): boolean =>
+  element.name === 'time' || dateName.test(element.attribs['class'] ?? '') || dateName.test(element.attribs['id'] ?? '');
+
+function inChrome(element: Element): boolean {
+  for (let node: Element | undefined = element, up = 0; node && up < 6; up += 1) {
+    if (isChrome(node)) return true;
+    node = node.parent && 'attribs' in node.parent ? node.parent : undefined;
+  }
+  return false;
+}
+
+function metaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
+  for (const name of dateMetas) {
+    const value = meta(dom, name);
+    const date = value === undefined ? undefined : dayIn(value.replace(/^(\d{4}-\d{1,2}-\d{1,2})-(?=\d{1,2}:)/, '$1 '), 'meta-tag');
+    if (date) return { date: { ...date, quote: `${name}=${value}` }, trusted: trusted.has(name) };
+  }
+  const linked = linkedArticle(dom).datePublished;
+  return { date: linked === undefined ? undefined : dayIn(linked, 'meta-tag'), trusted: true };
+}
+
+function listed(entry: Entry | undefined): DateFact | undefined {
+  if (entry?.publishedOn === undefined) return undefined;
+  return { value: entry.publishedOn, precision: 'day', from: 'listing', quote: entry.publishedOn };
+}
+
+function addressed(url: string): DateFact | undefined {
+  const value = dateInUrl(url);
+  if (value === undefined || value.length < 10) return undefined;
+  return { value, precision: 'day', from: 'url', quote: url };
+}

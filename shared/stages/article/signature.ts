@@ -1,0 +1,57 @@
+import type { DateFact } from '../../model/article.ts';
+import { dayAlone } from './days.ts';
+import type { Line } from './lines.ts';
+import { isName, isPerson, namesOf } from './names.ts';
+
+/** Who signed a text and when: names over a line that holds only a day. */
+export type Signature = { readonly issuers: readonly string[]; readonly date?: DateFact; readonly quote: string; readonly at: number };
+
+const mostNames = 45;
+
+/**
+ * The signature of the text itself. The first block with names is it: later ones sign what is attached.
+ * A day alone on a line counts without names when it is set to the right or follows an order's heading (`bare`).
+ */
+export function readSignature(lines: readonly Line[], bare: boolean): Signature | undefined {
+  let alone: Signature | undefined;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line || line.text.length > 70 || line.cells) continue;
+    const signed = signedLine(line.text);
+    if (!signed) continue;
+    const issuers = [...namesBefore(lines, at), ...signed.names];
+    if (issuers.length > 0) return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
+    if (!alone && (line.align === 'right' || (bare && at > 0))) alone = { issuers: [], date: signed.date, quote: line.text, at };
+  }
+  return alone;
+}
+
+/** A day alone, or names and a day in one line. */
+function signedLine(text: string): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
+  const day = dayAlone(text, 'signature');
+  if (day) return { names: [], date: day };
+  const cut = /^(.{2,50}?)[ ]?(?=(?:19|20)\d{2} ?[年.\-/]|[二2][〇○零0OＯ][一二三四五六七八九〇○零\d]{2}年)/u.exec(text);
+  if (cut?.[1] === undefined) return undefined;
+  const names = namesOf(cut[1]);
+  const date = names && dayAlone(text.slice(cut[0].length), 'signature');
+  return names && date ? { names, date: { ...date, quote: text } } : undefined;
+}
+
+function namesBefore(lines: readonly Line[], end: number): string[] {
+  const names: string[] = [];
+  for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
+    const text = lines[at]?.text ?? '';
+    if (isPerson(text)) continue;
+    const found = namesOf(text);
+    if (!found) break;
+    names.unshift(...found);
+  }
+  return names.filter(isName);
+}
+
+const quoteOf = (lines: readonly Line[], at: number, count: number): string =>
+  lines
+    .slice(Math.max(0, at - Math.min(count, 4)), at + 1)
+    .map((line) => line.text)
+    .join(' ')
+    .slice(-160);

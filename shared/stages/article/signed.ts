@@ -1,0 +1,33 @@
+import type { DateFact, Warning } from '../../model/article.ts';
+import { dayIn } from './days.ts';
+import { type Labels, labelled } from './labels.ts';
+import type { Signature } from './signature.ts';
+
+export type Signed = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
+
+/**
+ * The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after
+ * publication is doubted; damaged ones (2022922) give no value.
+ */
+export function readSigned(labels: Labels, signature: Signature | undefined, published: DateFact | undefined, today: string): Signed {
+  const warnings: Warning[] = [];
+  const doubt = (reason: string, quote: string): void => {
+    warnings.push({ field: 'dates.signed', reason, quote });
+  };
+  const cell = labelled(labels, 'signed');
+  const table = cell && dayIn(cell.value, 'metadata');
+  if (cell && !table && /\d/.test(cell.value)) doubt('the date of the table is damaged or incomplete', cell.quote.slice(0, 120));
+  const written = signature?.date;
+  const date = table ? { ...table, quote: cell.quote.slice(0, 120) } : written;
+  if (!date) return { warnings };
+  if (date.value > today) {
+    doubt('a day in the future is no day of signing', date.quote);
+    return written && written.value <= today ? { date: written, warnings } : { warnings };
+  }
+  if (table && written && table.value !== written.value) doubt(`the signature of the text says ${written.value}`, written.quote);
+  if (published && published.value < date.value && published.from !== 'url') {
+    doubt(`signed after the day of publication (${published.value})`, date.quote);
+    return table && written && written.value === table.value ? { date, warnings } : { warnings };
+  }
+  return { date, warnings };
+}

@@ -1,0 +1,50 @@
+import type { Element } from 'domhandler';
+import type { Warning } from '../../model/article.ts';
+import { isChrome } from './body.ts';
+import { denoise, hasInvisible } from './clean.ts';
+import { type Dom, textOf } from './dom.ts';
+import { readGeneric } from './generic.ts';
+import { type Line, linesOf } from './lines.ts';
+
+/** The words of an article: its lines, and the text that is stored. */
+export type Text = { readonly lines: readonly Line[]; readonly text: string; readonly warnings: readonly Warning[] };
+
+/** Lines that are furniture of the page, not words of the article. */
+const furniture =
+  /^(?:(?:\[|【)?(?:打印|关闭|返回|收藏|纠错|分享|字体|字号|大|中|小|打印本页|关闭窗口|返回顶部|扫一扫|上一篇|下一篇)[\s\S]{0,24}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|扫一扫)[：:]?.{0,30}|\(?（?责任编辑：.{0,20}|document\.write.{0,200})$/;
+
+/**
+ * The lines of the body without navigation, sharing and related links. `drop` leaves out more subtrees. When there is no body
+ * worth the name and the site is unknown (`foreign`), the general extraction library gives the text.
+ */
+export function bodyText(dom: Dom, element: Element | undefined, drop: ReadonlySet<Element>, html: string, foreign: () => boolean): Text {
+  const lines = element ? linesOf(dom, element, (inner) => drop.has(inner) || isChrome(inner) || isLinkList(dom, inner)) : [];
+  const kept = lines.filter((line) => !furniture.test(line.text));
+  const own = kept.map((line) => line.text).join('\n');
+  const generic = own.length < 60 && foreign() ? readGeneric(html) : undefined;
+  const raw = generic !== undefined && generic.length > own.length ? generic : own;
+  const { text, noise } = denoise(raw);
+  const noisy = noise >= 2 || (element !== undefined && noise > 0 && hasInvisible(textOf(element)));
+  const cleaned = noise === 0 ? kept : kept.map((line) => ({ ...line, text: denoise(line.text).text }));
+  const warnings = noisy
+    ? [{ field: 'text', reason: 'marks of a careless copy: pinyin in brackets, doubled or invisible characters' }]
+    : [];
+  return { lines: cleaned, text, warnings };
+}
+
+const container = new Set(['div', 'ul', 'ol', 'section', 'dl']);
+
+/** A block of several links to other pages and hardly anything else; lists of attachments stay. */
+function isLinkList(dom: Dom, element: Element): boolean {
+  if (!container.has(element.name)) return false;
+  const extent = dom.extents.get(element);
+  if (!extent || extent.linkChars < 60 || extent.linkChars < extent.chars * 0.75) return false;
+  let links = 0;
+  for (let at = extent.start; at < extent.end; at += 1) {
+    const inner = dom.elements[at];
+    if (inner?.name !== 'a') continue;
+    if (/\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar|pptx?)(?:$|[?#])/i.test(inner.attribs['href'] ?? '')) return false;
+    links += 1;
+  }
+  return links >= 4;
+}

@@ -1,0 +1,144 @@
+import { type Element, isTag } from 'domhandler';
+import { isChrome } from './body.ts';
+import { joinBroken, plainKey, tidy } from './clean.ts';
+import { type Dom, hidden, textOf, within } from './dom.ts';
+import { linkedArticle, meta } from './metas.ts';
+
+const ids =
+  'con_title ivs_title ti title articletitle article_title activity-name bt zoomtitle_ newstitle artibodytitle doctitle title1'.split(' ');
+const classes =
+  'info_title article_title xxgk_title con-title sp_title content_title detail-title article-title newstitle wdtit xx-tit contt_tit detil-new-title arc_title main-title u-dettitle art-title news_title arti_title page-title title-text headline title tit'.split(
+    ' ',
+  );
+/** Tails of a page title that name the site or the column. */
+const siteTail =
+  /(?:网|网站|门户|门户网站|政府|频道|日报|晚报|早报|晨报|时报|新闻|中心|委员会|办公室|[部局厅院署]|在线|财经|科技|资讯|要闻|首页|之窗|文件汇|杂志|网易|搜狐|新浪|腾讯|头条|客户端|news|daily|online|\.com|\.cn|\.net|institute|times|post|reuters)$/i;
+const longest = 300;
+
+export type TitleFacts = {
+  /** Title in the metadata table. */
+  readonly table?: string | undefined;
+  readonly override?: Element | undefined;
+  readonly body?: Element | undefined;
+  readonly listed?: string | undefined;
+};
+/** The title, and the element that shows it when there is one. */
+export type Title = { readonly text: string; readonly element?: Element };
+
+type Shown = { readonly text: string; readonly key: string; readonly element: Element };
+
+/**
+ * The title of an article: the site's own field first, then what is shown as a heading and agrees with `<title>`,
+ * then other meta tags, at last `<title>` without the names of site and column.
+ */
+export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
+  const shown = shownTitles(dom, facts.body);
+  if (facts.override) return titled(headingText(facts.override), facts.override);
+  const sites = siteNames(dom);
+  const tag = tidy(dom.titleTag);
+  const tagKey = plainKey(tag);
+  const stated = [meta(dom, 'articletitle'), facts.table].map((text) => tidy(text ?? '')).find((text) => isTitle(text, sites));
+  if (stated !== undefined) return fullest(stated, shown, tagKey);
+  const agreeing = shown.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
+  const best = agreeing.reduce<Shown | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
+  if (best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length)) return { text: best.text, element: best.element };
+  const containing = shown.find((each) => tagKey.length >= 8 && each.key.includes(plainKey(withoutSite(tag, sites))));
+  if (containing) return { text: containing.text, element: containing.element };
+  const other = [meta(dom, 'og:title', 'twitter:title'), linkedArticle(dom).headline]
+    .map((text) => withoutSite(tidy(text ?? ''), sites))
+    .find((text) => isTitle(text, sites));
+  const heading = shown.find((each) => each.element.name === 'h1' && !sites.has(each.key));
+  if (other !== undefined && !heading) return { text: other };
+  if (heading && (other === undefined || plainKey(other).slice(0, 4) === heading.key.slice(0, 4)))
+    return { text: heading.text, element: heading.element };
+  const bare = withoutSite(tag, sites);
+  const last = [other, isTitle(bare, sites) ? bare : undefined, shown[0]?.text, facts.listed].find(
+    (text) => text !== undefined && text !== '',
+  );
+  return last === undefined ? undefined : titled(last, shown.find((each) => each.key === plainKey(last))?.element);
+}
+
+const titled = (text: string, element?: Element): Title => (element ? { text, element } : { text });
+
+/** The stated title, or what is shown when that says more of the same (a stated one can be cut). */
+function fullest(stated: string, shown: readonly Shown[], tagKey: string): Title {
+  const key = plainKey(stated.replace(/(?:…|\.{3,6})$/, ''));
+  const same = shown.find((each) => each.key === key) ?? shown.find((each) => each.key.startsWith(key));
+  if (same && same.key.length > key.length && tagKey.includes(same.key)) return { text: same.text, element: same.element };
+  return titled(stated, same?.element);
+}
+
+function isTitle(text: string, sites: ReadonlySet<string>): boolean {
+  return text.length >= 3 && text.length <= longest && !sites.has(plainKey(text));
+}
+
+function siteNames(dom: Dom): Set<string> {
+  const names = [meta(dom, 'sitename'), meta(dom, 'columnname'), meta(dom, 'og:site_name'), meta(dom, 'columntype'), meta(dom, 'lanmu')];
+  return new Set(names.filter((name) => name !== undefined).map(plainKey));
+}
+
+/** Cuts names of sites and columns off the end of a page title, one after another. */
+export function withoutSite(title: string, sites: ReadonlySet<string>): string {
+  let text = title;
+  for (let turn = 0; turn < 5; turn += 1) {
+    const at = lastSeparator(text);
+    if (at === undefined) break;
+    const tail = tidy(text.slice(at.end));
+    const site = tail === '' || sites.has(plainKey(tail)) || siteTail.test(tail) || (at.strong && tail.length <= 12);
+    if (!site || tail.length > 45 || at.start < 3) break;
+    text = text.slice(0, at.start).trimEnd();
+  }
+  return text;
+}
+
+function lastSeparator(text: string): { readonly start: number; readonly end: number; readonly strong: boolean } | undefined {
+  let last: { start: number; end: number; strong: boolean } | undefined;
+  for (const hit of text.matchAll(/_{1,4}|\s?[|｜]\s?|-{2,4}|\s[-–—·»]\s|-|—/g)) {
+    last = { start: hit.index, end: hit.index + hit[0].length, strong: /_|--|[|｜]|\s[-–—·»]\s/.test(hit[0]) };
+  }
+  return last;
+}
+
+/** Headings and known title nodes, as shown, in document order. */
+function shownTitles(dom: Dom, body: Element | undefined): Shown[] {
+  const elements = new Set<Element>();
+  for (const name of ['<h1>', '<ucaptitle>']) for (const element of dom.groups.get(name) ?? []) elements.add(element);
+  for (const id of ids) {
+    const element = dom.ids.get(id);
+    if (element) elements.add(element);
+  }
+  for (const name of [...classes, '<h2>', '<h3>', '<h4>'])
+    for (const element of (dom.groups.get(name) ?? []).slice(0, 12)) elements.add(element);
+  const shown: Shown[] = [];
+  for (const element of elements) {
+    const extent = dom.extents.get(element);
+    if (!extent || extent.chars < 4 || extent.chars > longest || extent.linkChars > extent.chars * 0.6) continue;
+    if (body && within(dom, body, element)) continue;
+    if (ancestorIsChrome(element)) continue;
+    const text = headingText(element);
+    const key = plainKey(text);
+    if (key.length >= 3) shown.push({ text, key, element });
+  }
+  return shown;
+}
+
+function ancestorIsChrome(element: Element): boolean {
+  for (let node: Element | undefined = element, up = 0; node && up < 4; up += 1) {
+    if (isChrome(node)) return true;
+    node = node.parent && isTag(node.parent) ? node.parent : undefined;
+  }
+  return false;
+}
+
+/** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines. */
+export function headingText(element: Element): string {
+  const pieces = element.children.flatMap((child) => {
+    if (isTag(child) && (child.name === 'small' || hidden(child) || /time|date|btn|source/i.test(child.attribs['class'] ?? ''))) return [];
+    return textOf(child);
+  });
+  const lines = pieces.join('').split('\n').map(tidy);
+  return tidy(joinBroken(lines.filter((line) => line !== '')));
+}
+
+/** Whether two titles are one title. */
+export const sameTitle = (a: string, b: string): boolean => plainKey(a) === plainKey(b);
