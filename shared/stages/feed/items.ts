@@ -1,0 +1,64 @@
+import type { ListingPage, Warning } from '../../model/article.ts';
+import { dayFrom } from '../listing/day.ts';
+import { entriesOf, entryLimit, type Line } from '../listing/entries.ts';
+import { addressOf } from '../listing/tree.ts';
+import { type Body, type FieldText, readField, summaryOf } from './text.ts';
+
+export type FeedLink = { readonly href: string; readonly rel: string; readonly type: string };
+
+/** An item as its feed writes it, whatever the format and whoever read it. `dates` best first. */
+export type RawItem = {
+  readonly titles: readonly FieldText[];
+  readonly links: readonly FeedLink[];
+  readonly ids: readonly string[];
+  readonly dates: readonly string[];
+  readonly bodies: readonly Body[];
+  /** `xml:base` in force. */
+  readonly base?: string | undefined;
+};
+export type RawFeed = { readonly title?: string | undefined; readonly items: readonly RawItem[]; readonly capped: boolean };
+
+/** Page of an item: its alternate link as HTML, else its first link, else an id that is an address. */
+function linkOf(item: RawItem, feedUrl: string): string | undefined {
+  const base = item.base ? (addressOf(item.base, feedUrl) ?? feedUrl) : feedUrl;
+  const alternates = item.links.filter(({ rel }) => rel === 'alternate' || rel === '');
+  const page = alternates.find(({ type }) => type === '' || /html/.test(type)) ?? alternates[0];
+  const ids = item.ids.filter((id) => /^https?:\/\//i.test(id.trim()));
+  for (const href of [page?.href, ...ids]) {
+    const url = addressOf(href, base);
+    if (url !== undefined) return url;
+  }
+  return undefined;
+}
+
+function lineOf(item: RawItem, url: string, today: string): Line {
+  const title = item.titles.map(readField).find((text) => text !== '');
+  const summary = item.bodies.map(summaryOf).find((text) => text !== undefined);
+  let publishedOn: string | undefined;
+  for (const date of item.dates) publishedOn ??= dayFrom(date.trim(), today);
+  return { url, title: title ?? summary?.slice(0, 80) ?? url, publishedOn, summary: summary === title ? undefined : summary };
+}
+
+export type FeedPage = { readonly url: string; readonly charset: string; readonly today: string };
+
+/** Items of a feed as a listing. What has no address of a page, or a date that cannot be read, is said. */
+export function listingOf(feed: RawFeed, { url, charset, today }: FeedPage): ListingPage {
+  let unlinked = 0;
+  let undated = 0;
+  const lines = feed.items.flatMap((item) => {
+    const link = linkOf(item, url);
+    if (link === undefined) {
+      unlinked += 1;
+      return [];
+    }
+    const line = lineOf(item, link, today);
+    if (line.publishedOn === undefined && item.dates.length > 0) undated += 1;
+    return [line];
+  });
+  const warnings: Warning[] = [];
+  if (unlinked > 0) warnings.push({ field: 'entries', reason: `${unlinked} items without the address of a page are left out` });
+  if (undated > 0) warnings.push({ field: 'publishedOn', reason: `${undated} dates are not surely days` });
+  if (feed.capped) warnings.push({ field: 'entries', reason: `capped at ${entryLimit} items` });
+  const title = feed.title ? { title: feed.title } : {};
+  return { kind: 'feed', url, charset, ...title, entries: entriesOf(lines), ...(warnings.length > 0 ? { warnings } : {}) };
+}

@@ -1,0 +1,66 @@
+import { Parser } from 'htmlparser2';
+import { tidy } from '../listing/tree.ts';
+
+/** What of a body stands in a listing. */
+const summaryLimit = 400;
+const silent = new Set(['script', 'style']);
+const blocks = new Set(['p', 'br', 'div', 'li', 'tr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** Text of a piece of HTML without its tags, entities decoded once. A stream without a tree: its cost grows with the length alone. */
+export function plainText(html: string): string {
+  if (!/[<&]/.test(html)) return tidy(html);
+  const parts: string[] = [];
+  let hidden = 0;
+  const parser = new Parser({
+    ontext: (text) => hidden === 0 && parts.push(text),
+    onopentagname(name) {
+      if (silent.has(name)) hidden += 1;
+      if (blocks.has(name)) parts.push(' ');
+    },
+    onclosetag(name) {
+      if (silent.has(name)) hidden -= 1;
+    },
+  });
+  parser.end(html);
+  return tidy(parts.join(''));
+}
+
+/** Text of XML without markup: entities decoded once, CDATA as it is. */
+function xmlText(xml: string): string {
+  const parts: string[] = [];
+  new Parser({ ontext: (text) => parts.push(text) }, { xmlMode: true }).end(xml);
+  return parts.join('');
+}
+
+/** Text of a field, as the feed types it. Untyped text of RSS may hold HTML; that of Atom holds none. */
+export type FieldText = { readonly text: string; readonly type: string };
+
+const isPlain = (type: string): boolean => type === 'text' || type === 'text/plain';
+
+export function readField({ text, type }: FieldText): string {
+  if (type === 'base64') return plainText(unbase64(text));
+  return isPlain(type) ? tidy(text) : plainText(text);
+}
+
+/** Base64 of Atom 0.3; what is not valid stays as it is. */
+function unbase64(text: string): string {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length > 0 ? bytes.toString('utf8') : text;
+}
+
+/** A body; `raw` when it is still XML: CDATA, escaped HTML, or markup in line. */
+export type Body = FieldText & { readonly raw: boolean };
+
+function unwrapped(xml: string): string {
+  if (xml.startsWith('<![CDATA[')) return xml.slice('<![CDATA['.length).replace(/\]\](?:>|&gt;)$/, '');
+  return xml.includes('<') ? xml : xmlText(xml);
+}
+
+/** Start of a body as plain text. */
+export function summaryOf({ text, type, raw }: Body): string | undefined {
+  const start = text.slice(0, summaryLimit * 4).trim();
+  if (start === '') return undefined;
+  const html = raw ? unwrapped(start) : start;
+  const cut = readField({ text: html.replace(/<[^<>]{0,400}$/, ''), type: isPlain(type) || type === 'base64' ? type : 'html' });
+  return cut.length > summaryLimit ? `${cut.slice(0, summaryLimit)}…` : cut || undefined;
+}

@@ -1,0 +1,133 @@
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import { type DayWord, saysPublished } from './day.ts';
+import type { DayMark, LinkMark, Mark } from './marks.ts';
+import { parentOf } from './tree.ts';
+
+/** A block of a page that holds one link (or one main link) and at least one day. */
+export type Block = { readonly at: number; readonly element: Element; readonly link: LinkMark; readonly days: readonly DayWord[] };
+
+/** A link this long is the title of something; shorter ones may be a column or an author. */
+const titleLength = 6;
+/** With more links than this of its own, a block is no line of a list. */
+const mostLinks = 8;
+
+type Counts = Map<AnyNode, { any: number; long: number; days: number }>;
+
+/** How many links and days stand below each element. */
+function countsOf(marks: readonly Mark[]): Counts {
+  const counts: Counts = new Map();
+  for (const mark of marks) {
+    for (let up: Element | undefined = mark.kind === 'link' ? mark.node : parentOf(mark.node); up; up = parentOf(up)) {
+      const count = counts.get(up) ?? { any: 0, long: 0, days: 0 };
+      if (mark.kind === 'day') count.days += 1;
+      else count.any += 1;
+      if (mark.kind === 'link' && mark.title.length >= titleLength) count.long += 1;
+      counts.set(up, count);
+    }
+  }
+  return counts;
+}
+
+/** Smallest element around a day that also holds a title; a short link will do when the next title stands beside other days. */
+function blockOf(day: DayMark, counts: Counts): Element | undefined {
+  let weak: Element | undefined;
+  for (let up = isTag(day.node) ? day.node : parentOf(day.node); up; up = parentOf(up)) {
+    const count = counts.get(up);
+    if (!count || count.any === 0) continue;
+    const fewer = weak && (counts.get(weak)?.days ?? 0) < count.days;
+    if (fewer) return weak;
+    if (count.long > 0) return up;
+    weak ??= up;
+  }
+  return weak;
+}
+
+/** Nearest element of `elements` at or above a node. */
+function nearest(node: AnyNode, elements: ReadonlyMap<Element, unknown>, skip?: Element): Element | undefined {
+  for (let up: Element | undefined = isTag(node) ? node : parentOf(node); up; up = parentOf(up))
+    if (up !== skip && elements.has(up)) return up;
+  return undefined;
+}
+
+type Raw = { links: LinkMark[]; days: DayMark[] };
+
+/** Blocks of a page in document order. */
+export function blocksOf(marks: readonly Mark[]): readonly Block[] {
+  const counts = countsOf(marks);
+  const raw = new Map<Element, Raw>();
+  for (const mark of marks) {
+    const element = mark.kind === 'day' ? blockOf(mark, counts) : undefined;
+    if (mark.kind !== 'day' || !element) continue;
+    const found = raw.get(element) ?? { links: [], days: [] };
+    found.days.push(mark);
+    raw.set(element, found);
+  }
+  for (const mark of marks) {
+    const element = mark.kind === 'link' ? nearest(mark.node, raw) : undefined;
+    if (mark.kind === 'link' && element) raw.get(element)?.links.push(mark);
+  }
+  dropHeads(raw);
+  dropInner(raw);
+  return [...raw].flatMap(([element, found]) => itemsOf(element, found)).toSorted((a, b) => a.at - b.at);
+}
+
+/** A block without a title of its own around other blocks is the head of a list (更新时间), not a line of it. */
+function dropHeads(raw: Map<Element, Raw>): void {
+  for (const [element, found] of raw)
+    if (found.links.length === 0 || found.links.length > mostLinks * 4) if (!isFlat(found)) raw.delete(element);
+}
+
+/** A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. */
+function dropInner(raw: Map<Element, Raw>): void {
+  const inner = new Map<Element, Element[]>();
+  for (const element of raw.keys()) {
+    const outer = nearest(element, raw, element);
+    if (outer) inner.set(outer, [...(inner.get(outer) ?? []), element]);
+  }
+  for (const [outer, elements] of inner) {
+    if (elements.length > mostLinks) raw.delete(outer);
+    else for (const element of elements) raw.delete(element);
+  }
+}
+
+const sequence = ({ links, days }: Raw): readonly Mark[] => [...links, ...days].toSorted((a, b) => a.at - b.at);
+
+/** Links and days take turns: several lines in one element, without elements of their own. */
+function isFlat(found: Raw): boolean {
+  const marks = sequence(found);
+  if (found.links.length < 2 || found.links.length !== found.days.length) return false;
+  return marks.every((mark, index) => index === 0 || mark.kind !== marks[index - 1]?.kind);
+}
+
+function itemsOf(element: Element, found: Raw): readonly Block[] {
+  const { links, days } = found;
+  if (isFlat(found)) {
+    return links.flatMap((link, index) => (days[index] ? [{ at: link.at, element, link, days: [days[index].word] }] : []));
+  }
+  const outer = links.filter(({ node }) => !inNestedList(node, element));
+  const own = outer.length > 0 ? outer : links;
+  const link = own.length > mostLinks ? undefined : mainOf(own);
+  return link ? [{ at: link.at, element, link, days: days.map(({ word }) => word) }] : [];
+}
+
+function inNestedList(node: AnyNode, block: Element): boolean {
+  for (let up = parentOf(node); up && up !== block; up = parentOf(up)) if (up.name === 'li' || up.name === 'dd') return true;
+  return false;
+}
+
+/** The longest title wins, and one in brackets ([社会]) only when alone. */
+export function mainOf(links: readonly LinkMark[]): LinkMark | undefined {
+  const plain = links.filter(({ title }) => !/^[[【（(].{0,12}[\]】）)]$/.test(title));
+  const among = plain.length > 0 ? plain : links;
+  return among.toSorted((a, b) => b.title.length - a.title.length || a.at - b.at)[0];
+}
+
+/** The day of a block: the only one, the one labelled as publication, else none, for a wrong day is worse than none. */
+export function dayOfBlock(words: readonly DayWord[]): string | undefined {
+  const sure = words.filter((word) => word.sure);
+  const among = sure.length > 0 ? sure : words;
+  const days = new Set(among.map(({ day }) => day));
+  if (days.size === 1) return among[0]?.day;
+  const named = new Set(among.filter(saysPublished).map(({ day }) => day));
+  return named.size === 1 ? [...named][0] : undefined;
+}

@@ -1,0 +1,86 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import type { Entry } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import { type Block, blocksOf, dayOfBlock, mainOf } from './blocks.ts';
+import { withYearOf } from './day.ts';
+import { entriesOf, type Line } from './entries.ts';
+import { type LinkMark, type Mark, marksOf } from './marks.ts';
+import { type Run, runsOf } from './runs.ts';
+import { parentOf } from './tree.ts';
+
+export type Place = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
+
+/**
+ * Reads a list by its structure: the largest run of sibling blocks that each hold one link and one day.
+ * Throws SourceError `unrecognised` when there is none, or when two runs are as large.
+ */
+export function readDatedLinks($: CheerioAPI, place: Place): readonly Entry[] {
+  const marks = marksOf(rootsOf($, place), place.base, place.today);
+  const runs = runsOf(blocksOf(marks));
+  const best = largest(runs, place);
+  return entriesOf(linesOf(best, marks, place));
+}
+
+/** Where to look: the declared region, which must be there, or the whole page. */
+export function rootsOf($: CheerioAPI, { region, url }: Place): readonly AnyNode[] {
+  if (region === undefined) return $.root().toArray();
+  const found = $(region).toArray();
+  if (found.length === 0) throw new SourceError('unrecognised', url, `looked for the region ${region}: no element matches`);
+  return found;
+}
+
+const addresses = (run: Run): ReadonlySet<string> => new Set(run.blocks.map(({ link }) => link.url));
+
+function largest(runs: readonly Run[], { url, region }: Place): Run {
+  const where = region === undefined ? 'the page' : region;
+  const sized = runs.map((run) => ({ run, urls: addresses(run) })).toSorted((a, b) => b.urls.size - a.urls.size);
+  const [first, ...others] = sized;
+  if (!first)
+    throw new SourceError(
+      'unrecognised',
+      url,
+      `looked in ${where} for sibling blocks that each hold one link and one date: there are none`,
+    );
+  const rival = others.find(({ urls }) => urls.size === first.urls.size && [...urls].some((each) => !first.urls.has(each)));
+  if (rival) {
+    const names = [first, rival].map(({ run }) => run.shape.replaceAll(/\.(?=$|<)/g, '')).join(' and ');
+    const remedy = 'name a region or declare the format html';
+    throw new SourceError('unrecognised', url, `two lists of ${first.urls.size} dated links tie in ${where} (${names}): ${remedy}`);
+  }
+  return first.run;
+}
+
+const lineOf = (link: LinkMark, day: string | undefined, { today }: Place): Line => ({
+  url: link.url,
+  title: link.title,
+  publishedOn: day === undefined ? undefined : withYearOf(day, link.url, today),
+});
+
+function* linesOf(run: Run, marks: readonly Mark[], place: Place): Iterable<Line> {
+  const undated = run.container ? undatedOf(run.container, run.blocks, marks) : [];
+  const dated = run.blocks.map(({ at, link, days }) => ({ at, link, day: dayOfBlock(days) }));
+  const all = [...dated, ...undated.map((link) => ({ at: link.at, link, day: undefined }))].toSorted((a, b) => a.at - b.at);
+  for (const { link, day } of all) yield lineOf(link, day, place);
+}
+
+/** Child of `container` that holds a node. */
+function childOf(node: Element, container: Element): Element | undefined {
+  let child: Element | undefined = node;
+  while (child && parentOf(child) !== container) child = parentOf(child);
+  return child;
+}
+
+/** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
+function undatedOf(container: Element, blocks: readonly Block[], marks: readonly Mark[]): readonly LinkMark[] {
+  const slots = new Set(blocks.map(({ element }) => childOf(element, container)).filter((slot) => slot !== undefined));
+  const names = new Set([...slots].map(({ name }) => name));
+  const children = new Set(container.children.filter(isTag).filter((child) => names.has(child.name) && !slots.has(child)));
+  const links = new Map<Element, LinkMark[]>();
+  for (const mark of marks) {
+    const child = mark.kind === 'link' ? childOf(mark.node, container) : undefined;
+    if (mark.kind === 'link' && child && children.has(child)) links.set(child, [...(links.get(child) ?? []), mark]);
+  }
+  const lines = [...links.values()].filter((each) => each.length <= 3).flatMap((each) => mainOf(each) ?? []);
+  return lines.length < slots.size ? lines : [];
+}

@@ -1,0 +1,96 @@
+import { daysBetween } from '../../model/time.ts';
+import { readDate } from '../dates.ts';
+
+/** A word that says a day, as it stands in a text. `sure`: nothing else of weight stands beside it. */
+export type DayWord = {
+  readonly day: string;
+  readonly sure: boolean;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+const full = /(?<!\d)(?:19|20)\d{2}\s{0,2}[-./年‐-―]\s{0,2}\d{1,2}\s{0,2}[-./月‐-―]\s{0,2}\d{1,2}(?!\d)\s{0,2}日?/g;
+const english =
+  /(?<![A-Za-z\d])(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:19|20)\d{2}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, ?(?:19|20)\d{2})(?!\d)/g;
+/** Month and day, or digits run together: a day only where nothing else stands. */
+const short = /^(?:\d{1,2}\s{0,2}[-./月]\s{0,2}\d{1,2}\s{0,2}日?|(?:19|20)\d{6})$/;
+/** Day, month and year in elements of their own, in the orders that sites use. */
+const split: readonly (readonly [RegExp, (parts: readonly string[]) => string])[] = [
+  [/^(\d{1,2})日? ((?:19|20)\d{2}) ?[-./年] ?(\d{1,2})月?$/, ([day, year, month]) => `${year}-${month}-${day}`],
+  [/^((?:19|20)\d{2})年? (\d{1,2}) ?[-./月] ?(\d{1,2})日?$/, ([year, month, day]) => `${year}-${month}-${day}`],
+  [/^(\d{1,2}) ?[-./月] ?(\d{1,2})日? ((?:19|20)\d{2})年?$/, ([month, day, year]) => `${year}-${month}-${day}`],
+  [/^((?:19|20)\d{2}) ?[-./年] ?(\d{1,2})月? (\d{1,2})日?$/, ([year, month, day]) => `${year}-${month}-${day}`],
+  [/^(\d{1,2})日? (\d{1,2})月$/, ([day, month]) => `${month}月${day}日`],
+];
+/** Words after which a day is a deadline or a start, never the day a page went up. */
+const other = /截止|截至|期限|有效期|实施|施行|生效|起至|会议时间|举办/;
+/** What may stand around a day without weight: time of day, brackets, labels. */
+const weightless =
+  /[[\]()（）【】〔〕|·:：,，\s]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布(?:时间|日期)|(?:发文|公布|更新)(?:时间|日期)|日期|时间|星期[一二三四五六日天]/g;
+
+const published = /发布|公布|发文|上网|published|posted/i;
+
+/** Day in Beijing that a date string says, or nothing when it is not surely one or has not come yet. Incomplete dates count back from `today`. */
+export function dayFrom(text: string, today: string): string | undefined {
+  const read = readDate(text, { base: today });
+  if (read.value === undefined || read.precision !== 'day') return undefined;
+  return daysBetween(today, read.value) > 0 ? undefined : read.value;
+}
+
+/** Whether the words before a day say that it is the day of publication. */
+export const saysPublished = (word: DayWord): boolean => published.test(word.label);
+
+/** Days that a piece of text says. */
+export function dayWords(text: string, today: string): readonly DayWord[] {
+  const trimmed = text.trim();
+  if (trimmed.length < 3 || trimmed.length > 400) return [];
+  const found: DayWord[] = [];
+  for (const match of [...trimmed.matchAll(full), ...trimmed.matchAll(english)]) {
+    const day = dayFrom(match[0], today);
+    const before = trimmed.slice(Math.max(0, match.index - 12), match.index);
+    if (day === undefined || other.test(before)) continue;
+    const rest = `${trimmed.slice(0, match.index)}${trimmed.slice(match.index + match[0].length)}`.replaceAll(weightless, '');
+    found.push({ day, sure: rest.length <= 2, label: before, start: match.index, end: match.index + match[0].length });
+  }
+  return found.length > 0 ? found : shortDay(trimmed, today);
+}
+
+/** A day without a year, or without marks: only when the text is nothing else. */
+function shortDay(text: string, today: string): readonly DayWord[] {
+  if (text.length > 24) return [];
+  const bare = text.replaceAll(/[[\]()（）【】\s]+/g, ' ').trim();
+  const day = short.test(bare) ? dayFrom(bare, today) : splitDay(bare, today);
+  return day === undefined ? [] : [{ day, sure: true, label: '', start: 0, end: text.length }];
+}
+
+function splitDay(text: string, today: string): string | undefined {
+  for (const [form, join] of split) {
+    const match = form.exec(text);
+    if (match) return dayFrom(join(match.slice(1)), today);
+  }
+  return undefined;
+}
+
+/** A listing's short day against the address of its page: the address knows the year; when both disagree, nobody is believed. */
+export function withYearOf(day: string, url: string, today: string): string | undefined {
+  const match = /(?<!\d)((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2])(?:[-/]?([0-3]\d))?(?!\d)/.exec(url);
+  if (!match) return day;
+  const sameMonth = match[2] === day.slice(5, 7);
+  const moved = `${match[1]}${day.slice(4)}`;
+  if (match[1] === day.slice(0, 4)) return day;
+  return sameMonth && daysBetween(today, moved) <= 0 ? moved : undefined;
+}
+
+/** Day in the path of an address (`/20261125/`, `/2026/1125/`, `t20261125_1`), for families whose addresses hold the day of publication. */
+export function dayOfUrl(url: string, today: string): string | undefined {
+  const match = /\/(?:t)?((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?!\d)/.exec(url);
+  return match ? dayFrom(`${match[1]}-${match[2]}-${match[3]}`, today) : undefined;
+}
+
+/** Day of an epoch in seconds or milliseconds, a number or its digits. */
+export function dayOfEpoch(value: number): string | undefined {
+  const ms = value >= 1e11 ? value : value * 1000;
+  if (!Number.isFinite(ms) || ms < 0 || ms > 4e12) return undefined;
+  return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,28 @@
+import type { Entry } from '../../model/article.ts';
+import { tidy } from './tree.ts';
+
+/** More lines than any listing shows on one page: what is beyond is cut, and said. */
+export const entryLimit = 5000;
+const titleLimit = 1000;
+
+export type Line = {
+  readonly url: string;
+  readonly title: string;
+  readonly publishedOn?: string | undefined;
+  readonly summary?: string | undefined;
+};
+
+/** Lines as entries: tidy titles, one entry an address (the first, completed by a day that only a later one has). */
+export function entriesOf(lines: Iterable<Line>): readonly Entry[] {
+  const byUrl = new Map<string, Entry>();
+  for (const line of lines) {
+    const title = tidy(line.title).slice(0, titleLimit);
+    const before = byUrl.get(line.url);
+    if (title === '' || (before && (before.publishedOn !== undefined || line.publishedOn === undefined))) continue;
+    if (!before && byUrl.size >= entryLimit) break;
+    const day = line.publishedOn === undefined ? {} : { publishedOn: line.publishedOn };
+    const summary = line.summary ? { summary: line.summary } : {};
+    byUrl.set(line.url, { ...(before ?? { url: line.url, title, ...summary }), ...day });
+  }
+  return [...byUrl.values()];
+}

@@ -1,0 +1,73 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import type { Entry } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Listing } from '../../model/source.ts';
+import { type Place, readDatedLinks } from './dated-links.ts';
+import { dayOfUrl } from './day.ts';
+import { entriesOf } from './entries.ts';
+import { readHtml } from './html.ts';
+import { at, jsonOf, pathOfRows, readRows } from './json.ts';
+import { marksOf } from './marks.ts';
+import { recordsOf } from './records.ts';
+import { baseOf, treeOf } from './tree.ts';
+
+/** `$` is the tree of `text` when it is HTML: a page is parsed once. */
+export type Read = { readonly text: string; readonly $?: CheerioAPI | undefined; readonly listing: Listing; readonly place: Place };
+
+/** HTML by declared selectors when there are any, else by its structure. */
+export function readMarkup({ text, $ = treeOf(text), listing, place }: Read): readonly Entry[] {
+  const here = { ...place, base: baseOf($, place.url) };
+  return listing.items === undefined || listing.format !== 'html' ? readDatedLinks($, here) : readHtml($, listing, here);
+}
+
+/** The unit endpoint of jpaas answers with JSON that holds the list as HTML in `data.html`; a saved column page is read as it is. */
+export function readJpaas(read: Read): readonly Entry[] {
+  const { text, listing, place } = read;
+  if (!looksLikeJson(text)) return readMarkup(read);
+  const html = at(jsonOf(text, place.url), listing.items ?? 'data.html');
+  if (typeof html !== 'string')
+    throw new SourceError('unrecognised', place.url, `looked for HTML at "${listing.items ?? 'data.html'}": there is ${typeof html}`);
+  return readDatedLinks(treeOf(html), place);
+}
+
+/** Records of jpage and recordset pages: each is a line, in HTML of its own. */
+export function readRecords({ text, place }: Read): readonly Entry[] {
+  const html = recordsOf(text, place.url).map((record) => `<div>${record}</div>`);
+  return readDatedLinks(treeOf(`<section>${html.join('')}</section>`), { ...place, region: undefined });
+}
+
+/** Guangdong keeps lists as pages (`index_2.html`) and, in the open directory, as JSON. */
+export function readGuangdong(read: Read): readonly Entry[] {
+  const { text, listing, place } = read;
+  if (!looksLikeJson(text)) return readMarkup(read);
+  const value = jsonOf(text, place.url);
+  return readRows(value, { ...listing, items: listing.items ?? pathOfRows(value, place.url) ?? 'articles' }, place);
+}
+
+/** Xinhua's static JSON: `datasource[]`, addresses relative to the folder of the list. A rendered page is read by its structure. */
+export function readXinhua(read: Read): readonly Entry[] {
+  const { text, listing, place } = read;
+  if (!looksLikeJson(text)) return readMarkup(read);
+  return readRows(jsonOf(text, place.url), { ...listing, items: listing.items ?? 'datasource' }, place);
+}
+
+/** People's columns often show no day; the address of each article holds it: `/n1/2026/1125/c1001-40000000.html`. */
+export function readPeople(read: Read): readonly Entry[] {
+  const { text, $ = treeOf(text), place } = read;
+  try {
+    return readMarkup(read);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const entries = entriesOf(
+      marksOf($.root().toArray(), baseOf($, place.url), place.today).flatMap((mark) => {
+        if (mark.kind !== 'link' || !/\/n\d\/\d{4}\/\d{4}\/c\d{1,12}-\d{1,12}\.html/.test(mark.url)) return [];
+        return [{ url: mark.url, title: mark.title, publishedOn: dayOfUrl(mark.url, place.today) }];
+      }),
+    );
+    if (entries.length < 2) throw error;
+    return entries;
+  }
+}
+
+export const looksLikeJson = (text: string): boolean =>
+  /^\s{0,100}(?:[[{]|[\w$.]{1,80}\s{0,5}\(\s{0,5}[[{]|(?:var|let|const) \w{1,60}\s{0,5}=\s{0,5}[[{])/.test(text.slice(0, 400));

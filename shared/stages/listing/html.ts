@@ -1,0 +1,60 @@
+import type { Cheerio, CheerioAPI } from 'cheerio/slim';
+import type { AnyNode, Element } from 'domhandler';
+import type { Entry } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Listing } from '../../model/source.ts';
+import { dayOfBlock } from './blocks.ts';
+import { type Place, rootsOf } from './dated-links.ts';
+import { dayWords, withYearOf } from './day.ts';
+import { entriesOf, type Line } from './entries.ts';
+import { fill } from './template.ts';
+import { addressOf, textOf, tidy } from './tree.ts';
+
+/**
+ * Reads a list by declared selectors. An item without the link is a separator and no line.
+ * Throws SourceError `unrecognised` when no item, or no item with the link, is there.
+ */
+export function readHtml($: CheerioAPI, listing: Listing, place: Place): readonly Entry[] {
+  const { items } = listing;
+  if (items === undefined) throw new SourceError('unrecognised', place.url, 'the declaration names no items');
+  const found = $(rootsOf($, place) as AnyNode[])
+    .find(items)
+    .toArray();
+  if (found.length === 0) throw new SourceError('unrecognised', place.url, `looked for ${items}: no element matches`);
+  const entries = entriesOf(found.flatMap((item) => lineOf($, $(item), listing, place) ?? []));
+  if (entries.length === 0) {
+    throw new SourceError(
+      'unrecognised',
+      place.url,
+      `${items} matched ${found.length} elements, none with ${listing.link ?? 'a'} that leads somewhere`,
+    );
+  }
+  return entries;
+}
+
+function lineOf($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: Place): Line | undefined {
+  const link = linkOf(item, listing.link ?? 'a[href]');
+  if (!link) return undefined;
+  const url = addressOf(listing.link?.includes('{') ? fill(listing.link, link.attribs) : link.attribs['href'], place.base);
+  const title = listing.title === undefined ? link : item.find(listing.title).get(0);
+  if (url === undefined || !title) return undefined;
+  const attribute = tidy(title.attribs['title'] ?? '');
+  return { url, title: attribute || textOf(title), publishedOn: dayOf($, item, listing.date, place, url) };
+}
+
+/** First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a`. */
+function linkOf(item: Cheerio<Element>, selector: string): Element | undefined {
+  if (selector.includes('{')) return item.is('a') ? item.get(0) : item.find('a').get(0);
+  return item.is(selector) ? item.get(0) : item.find(selector).get(0);
+}
+
+/** The one day that the matched elements say; without a selector, the one day of the item. */
+function dayOf($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, { today }: Place, url: string): string | undefined {
+  const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
+  const words = nodes.toArray().flatMap((node) => {
+    const time = $(node).attr('datetime');
+    return dayWords(time || textOf(node), today);
+  });
+  const day = dayOfBlock(words);
+  return day === undefined ? undefined : withYearOf(day, url, today);
+}

@@ -1,0 +1,84 @@
+import type { Element } from 'domhandler';
+import { isTag } from 'domhandler';
+import { type Block, dayOfBlock } from './blocks.ts';
+import { parentOf, shapeOf } from './tree.ts';
+
+/** Sibling blocks: `slots` are the children of `container` that hold one block each. */
+export type Run = { readonly container: Element | undefined; readonly shape: string; readonly blocks: readonly Block[] };
+
+const lists = new Set(['ul', 'ol', 'tbody', 'table', 'dl']);
+
+/** Highest element that still holds this block alone, within its list. */
+function slotOf(block: Block, counts: ReadonlyMap<Element, number>): Element {
+  let slot = block.element;
+  for (let up = parentOf(slot); up && counts.get(up) === 1 && !lists.has(up.name); up = parentOf(up)) slot = up;
+  return slot;
+}
+
+/** Runs of sibling blocks, in document order; pieces of one list are one run, and lone blocks join the list of their shape. */
+export function runsOf(blocks: readonly Block[]): readonly Run[] {
+  const counts = new Map<Element, number>();
+  const flat = new Map<Element, number>();
+  for (const { element } of blocks) {
+    flat.set(element, (flat.get(element) ?? 0) + 1);
+    for (let up: Element | undefined = element; up; up = parentOf(up)) counts.set(up, (counts.get(up) ?? 0) + 1);
+  }
+  const groups = new Map<Element | undefined, Block[]>();
+  for (const block of blocks) {
+    const container = (flat.get(block.element) ?? 0) > 1 ? block.element : parentOf(slotOf(block, counts));
+    const group = groups.get(container);
+    if (group) group.push(block);
+    else groups.set(container, [block]);
+  }
+  const runs = [...groups].map(([container, members]): Run => ({ container, shape: shapeOfRun(members), blocks: members }));
+  return joinLone(joinPieces(runs));
+}
+
+function shapeOfRun(blocks: readonly Block[]): string {
+  const element = blocks[0]?.element;
+  return `${shapeOf(element)}<${shapeOf(element && parentOf(element))}`;
+}
+
+function isNext(before: Element | undefined, after: Element | undefined): boolean {
+  if (!before || !after) return false;
+  for (let next = before.next; next; next = next.next) {
+    if (next === after) return true;
+    if (isTag(next) && next.name !== 'hr' && next.name !== 'br' && next.children.length > 0) return false;
+  }
+  return false;
+}
+
+const adjacent = (a: Run, b: Run): boolean =>
+  isNext(a.container, b.container) || isNext(a.container && parentOf(a.container), b.container && parentOf(b.container));
+
+/** Many sites cut a list into pieces of five: same shape, next to each other, and the days run on. */
+function joinPieces(runs: readonly Run[]): readonly Run[] {
+  const joined: Run[] = [];
+  let last: Element | undefined;
+  for (const run of runs) {
+    const before = joined.at(-1);
+    const end = before && dayOfBlock(before.blocks.at(-1)?.days ?? []);
+    const start = dayOfBlock(run.blocks[0]?.days ?? []);
+    const runsOn =
+      before && run.blocks.length > 1 && run.shape === before.shape && end !== undefined && start !== undefined && start <= end;
+    if (before && runsOn && adjacent({ ...before, container: last }, run)) {
+      joined[joined.length - 1] = { ...before, blocks: [...before.blocks, ...run.blocks] };
+    } else joined.push(run);
+    last = run.container;
+  }
+  return joined;
+}
+
+/** A block alone in its list belongs to the one longer list of its shape, or to its like (a table for each line). */
+function joinLone(runs: readonly Run[]): readonly Run[] {
+  const lone = runs.filter(({ blocks }) => blocks.length === 1);
+  const long = runs.filter(({ blocks }) => blocks.length > 1);
+  const longByShape = Map.groupBy(long, ({ shape }) => shape);
+  const loneByShape = Map.groupBy(lone, ({ shape }) => shape);
+  const joined = long.map((run) => {
+    const more = longByShape.get(run.shape)?.length === 1 ? (loneByShape.get(run.shape) ?? []) : [];
+    return { ...run, blocks: [...run.blocks, ...more.flatMap(({ blocks }) => blocks)].toSorted((a, b) => a.at - b.at) };
+  });
+  const rest = [...loneByShape].filter(([shape]) => !longByShape.has(shape));
+  return [...joined, ...rest.map(([shape, alike]) => ({ container: undefined, shape, blocks: alike.flatMap(({ blocks }) => blocks) }))];
+}

@@ -1,0 +1,78 @@
+import { type CheerioAPI, load } from 'cheerio/slim';
+import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+
+const silent = new Set(['script', 'style', 'noscript', 'template']);
+/** Elements that stand on a line of their own: their text never runs into that of a neighbour. */
+const blocks = new Set('address article br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table td th tr ul'.split(' '));
+
+/** An HTML page as htmlparser2 reads it: linear on hostile input, unlike parse5. */
+export const treeOf = (html: string): CheerioAPI => load(html);
+
+/** Blanks of every kind as one space, invisible marks dropped. */
+export const tidy = (text: string): string =>
+  text
+    .replaceAll(/[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+
+/** Visits a tree in document order without recursion: pages nest deeper than the stack allows. `false` skips what is below a node. */
+export function walk(roots: readonly AnyNode[], visit: (node: AnyNode) => boolean | undefined): void {
+  const stack = roots.toReversed();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (visit(node) === false || !hasChildren(node)) continue;
+    for (let at = node.children.length - 1; at >= 0; at -= 1) {
+      const child = node.children[at];
+      if (child) stack.push(child);
+    }
+  }
+}
+
+/** Whether the text below an element is never shown. */
+export const isSilent = (element: Element): boolean => silent.has(element.name);
+
+/** Tidy text of an element, without scripts, styles and the nodes of `except`. */
+export function textOf(root: AnyNode, except?: ReadonlySet<AnyNode>): string {
+  const parts: string[] = [];
+  walk([root], (node) => {
+    if (except?.has(node) || (isTag(node) && isSilent(node))) return false;
+    if (isText(node)) parts.push(node.data);
+    else if (isTag(node) && blocks.has(node.name)) parts.push(' ');
+    return undefined;
+  });
+  return tidy(parts.join('')).replaceAll(/ (?=[，。、；：！？）》”])/g, '');
+}
+
+/** Plain text of a piece of markup: tags gone, entities decoded once. */
+export const textOfHtml = (html: string): string =>
+  tidy(
+    treeOf(html)
+      .root()
+      .toArray()
+      .map((root) => textOf(root))
+      .join(' '),
+  );
+
+/** Element that holds a node, if any. */
+export function parentOf(node: AnyNode): Element | undefined {
+  return node.parent && isTag(node.parent) ? node.parent : undefined;
+}
+
+/** `li.top` and the like: what siblings of one list have in common. */
+export const shapeOf = (element: Element | undefined): string =>
+  element ? `${element.name}.${(element.attribs['class'] ?? '').split(/\s+/).filter(Boolean).toSorted().join('.')}` : '';
+
+/** Address against which links count: the page's own, or that of its `base` element. */
+export function baseOf($: CheerioAPI, url: string): string {
+  const base = $('base[href]').first().attr('href')?.trim();
+  return base && URL.canParse(base, url) ? new URL(base, url).href : url;
+}
+
+/** Absolute http(s) address of a link, or nothing when it leads nowhere (anchors, scripts, data, mail). */
+export function addressOf(href: string | undefined, base: string): string | undefined {
+  const link = href?.replaceAll(/[\t\n\r]/g, '').trim();
+  if (!link || link.startsWith('#') || link.length > 2000 || !URL.canParse(link, base)) return undefined;
+  const url = new URL(link, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  if (url.username !== '' || url.password !== '') return undefined;
+  return url.href;
+}
