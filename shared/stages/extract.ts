@@ -1,0 +1,78 @@
+import { issuersOf } from './extract/bodies.ts';
+import { bodiesInEnglish } from './extract/english-bodies.ts';
+import { figuresIn } from './extract/figures.ts';
+import { statusesIn } from './extract/statuses.ts';
+import { type Moment, momentsIn } from './lifecycle/moments.ts';
+import { fold } from './link/fold.ts';
+import { type Named, namedIn } from './link/named.ts';
+
+/** A label of one sentence, in the form of the labelled sentences: citations, dates, status, figures and issuers with their spans. */
+export type Label =
+  | { readonly k: 'cite'; readonly title: string | null; readonly number: string | null; readonly relation: string; readonly span: string }
+  | { readonly k: Moment['k']; readonly value: string; readonly span: string }
+  | { readonly k: 'status'; readonly value: string; readonly by: 'issuer' | 'press' }
+  | {
+      readonly k: 'figure';
+      readonly value: number;
+      readonly unit: string;
+      readonly year: number | null;
+      readonly bound: string;
+      readonly strength: string | null;
+      readonly span: string;
+    }
+  | { readonly k: 'issuer'; readonly names: readonly string[]; readonly lead: string; readonly count?: number };
+
+export type ExtractInput = {
+  readonly id: string;
+  readonly text: string;
+  readonly title?: string;
+  readonly date?: string;
+  readonly lang?: string;
+};
+
+/** The base of incomplete dates: the given one, else the last ISO day (or month) in the title. */
+function baseOf(input: ExtractInput): string | undefined {
+  if (input.date) return input.date;
+  const found = [...(input.title ?? '').matchAll(/(?<!\d)(20\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d年])/g)];
+  const days = found.map((each) => each[1] ?? '').filter((each) => each.length === 10);
+  return days.at(-1) ?? found.at(-1)?.[1];
+}
+
+function citationLabels(text: string, named: readonly Named[]): Label[] {
+  return named
+    .filter((each) => !each.short)
+    .map((each) => ({
+      k: 'cite',
+      title: each.title ?? null,
+      number: each.number ?? null,
+      relation: each.relation,
+      span: text.slice(each.start, each.end).trim(),
+    }));
+}
+
+/**
+ * Labels of one text (a sentence, as a rule), by the same readers that read whole pages. A generic short name (《办法》) gives no label.
+ */
+export function extract(input: ExtractInput): { id: string; labels: Label[] } {
+  const { text } = input;
+  const plain = fold(text);
+  const context = input.title ?? '';
+  const base = baseOf(input);
+  const named = namedIn(text);
+  const moments = momentsIn(text, { ...(base ? { base } : {}), around: [context], taken: named });
+  const relations = named.filter((each) => !each.short).map((each) => each.relation);
+  const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]+条[^。]{0,20}(?:停止执行|废止)/.test(plain);
+  const statuses = statusesIn(plain, context, { relations, kinds: moments.map((each) => each.k), partial });
+  const figures = figuresIn(plain, base ? Number(base.slice(0, 4)) : undefined);
+  const issuing = issuersOf(plain) ?? bodiesInEnglish(text);
+  return {
+    id: input.id,
+    labels: [
+      ...citationLabels(text, named),
+      ...moments.map((each): Label => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
+      ...statuses.map((each): Label => ({ k: 'status', ...each })),
+      ...figures.map(({ start, end, ...each }): Label => ({ k: 'figure', ...each, span: text.slice(start, end) })),
+      ...(issuing ? [{ k: 'issuer', ...issuing } satisfies Label] : []),
+    ],
+  };
+}

@@ -1,0 +1,114 @@
+import { issuersIn } from '../../registry/issuers.ts';
+
+/** Who issued the text a sentence is about. */
+export type Issuing = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
+
+const suffix =
+  '办公厅|办公室|委员会|人民政府|政府|法工委|常委会|网信办|总局|委办|国务院|党组|秘书处|组织部|宣传部|部|委|厅|局|署|办|院|会|中心|司';
+const generic = new RegExp(`[一-龥]{1,26}?(?:${suffix})$`);
+const separators = /(?:[、，,\s]|以及|会同|联合|和|与|及|：|:)$/;
+const filler =
+  /(?:联合|共同|日前|近日|近期|今日|今天|昨日|正式|已经?|对外|也|又|再次|牵头|组织|公开|首次|率先|相继|会同(?:相关|有关)(?:单位|部门)|(?:相关|有关)(?:单位|部门)|研究|向社会|面向\S{0,4}|同时|随文|一并|了|\s|，|于|在|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?起?|就|商|部门|单位|早|将|系|由|下发|共)$/;
+const countWord = /(?:等)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个)?(?:部门|部委|单位|家单位|机关)|部门|单位)$|等$/;
+const verbs =
+  /印发|发布|公布|出台|转发|批转|发文|起草|研究制定|研究形成|形成了?《|签发|颁布|下发|制定了|就《|关于|对外公布|公告|表决通过|审议通过|原则通过|决定[，,：]?\s*废止|令(?:第|（第)|：组织|7?部门2|《/g;
+const leadWords =
+  /^(?:日前|近日|近期|今日|由|经|据|将|现|原|月|日|年|并征得|征得|报经|报|受|请|市政府第|的|来源|中国(?=国家)|国家层面|于|在|从|自)+/;
+
+const counts: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
+
+/** A body without its term (第十五届) and the words that lead into it. */
+function clean(name: string): string {
+  return name
+    .replace(leadWords, '')
+    .replace(/(?:第)?[一二三四五六七八九十\d]{1,4}届/, '')
+    .replace(/^中华人民共和国(?=.{2})/, '')
+    .replace(/\s+/g, '');
+}
+
+/** Bodies whose list ends at `end`, first named first. */
+function listBefore(plain: string, end: number, known: readonly { start: number; end: number }[]): { names: string[]; start: number } {
+  const names: string[] = [];
+  let at = end;
+  for (let round = 0; round < 14; round += 1) {
+    const span = known.find((each) => each.end === at);
+    const left = plain.slice(Math.max(0, at - 30), at);
+    const run = (/[一-龥]*$/.exec(left) ?? [''])[0];
+    const own = span ? plain.slice(span.start, span.end) : generic.test(run) ? run : undefined;
+    const before = span && /^[省市区县]/.test(plain.slice(span.start - 1, span.start)) ? plain[span.start - 1] : '';
+    const name = own ? clean(`${before ?? ''}${own}`) : '';
+    if (!own || name.length < 2 || name.length > 28) break;
+    names.unshift(name);
+    at -= own.length + (before?.length ?? 0);
+    const gap = separators.exec(plain.slice(0, at));
+    if (!gap) break;
+    at -= gap[0].length;
+  }
+  return { names, start: at };
+}
+
+/** Takes off, from the right, the words between the bodies and the verb; reads 等八部门. */
+function strip(plain: string, end: number): { end: number; count?: number } {
+  let at = end;
+  let count: number | undefined;
+  for (let round = 0; round < 8; round += 1) {
+    const left = plain.slice(Math.max(0, at - 14), at);
+    const counted = countWord.exec(left);
+    if (counted) {
+      const word = counted[1];
+      count = word ? (counts[word] ?? (/^\d+$/.test(word) ? Number(word) : count)) : count;
+      at -= counted[0].length;
+      continue;
+    }
+    const found = filler.exec(left);
+    if (!found) break;
+    at -= found[0].length;
+  }
+  return { end: at, ...(count === undefined ? {} : { count }) };
+}
+
+function issuing(names: readonly string[], count?: number): Issuing | undefined {
+  const all = names.flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
+  const lead = all[0];
+  return lead ? { names: [...new Set(all)], lead, ...(count === undefined ? {} : { count }) } : undefined;
+}
+
+/** The bodies of a signature: all that stand between the last full stop and the day. */
+function signature(plain: string): Issuing | undefined {
+  const found = /([^。；，\n]{2,240}?)\s*(?:20\d\d|二[〇○零]二.)[^。；，]{4,14}日?\s*(?:[（(][^（）()]{0,16}[）)])?\s*$/.exec(plain);
+  if (!found?.[1]) return undefined;
+  const line = found[1].replace(/^.*[：:]/, '').replace(/^附件\S*\s/, '');
+  const joinedUp = line.replace(/(?<=(?:^|\s)[一-龥])\s(?=[一-龥](?:\s|$))/g, '');
+  const names = joinedUp.split(/[\s、]+/).filter((each) => generic.test(each));
+  return issuing(names.map(clean));
+}
+
+const agreement = /(?:征得|经)([^。；，]{2,120}?)同意/;
+
+/** The bodies that issued, drafted or adopted the text that a Chinese sentence is about. `plain` is folded. */
+export function issuersOf(plain: string): Issuing | undefined {
+  const signed = signature(plain);
+  if (signed) return signed;
+  const known = issuersIn(plain).map(({ start, end }) => ({ start, end }));
+  const both = /两办(?:联合)?(?:印发|发布|转发|出台)/.exec(plain);
+  if (both) return issuing(['两办']);
+  const label = /(?:制定机关|发文机关|发布机构|发文机构)\s*[:：]\s*([一-龥、 ]{2,80}?)(?=\s{1,4}[一-龥]{2,6}[:：]|$)/.exec(plain);
+  if (label?.[1]) return issuing(label[1].trim().split(/[、\s]+/));
+  for (const verb of plain.matchAll(verbs)) {
+    const { end, count } = strip(plain, verb.index);
+    const { names, start } = listBefore(plain, end, known);
+    if (names.length === 0) continue;
+    const led = /([一-龥]{2,24}?)牵头[，,]?(?:会同)?$/.exec(plain.slice(0, start + 2).replace(/(?:会同|同)$/, ''));
+    const more =
+      agreement
+        .exec(plain)?.[1]
+        ?.split(/[、和]/)
+        .filter((each) => generic.test(each)) ?? [];
+    return issuing([...(led?.[1] ? [clean(led[1])] : []), ...names, ...more.map(clean)], count);
+  }
+  const met =
+    /([一-龥]{2,30}?)(?:\d{4}年)?第?[一-龥\d]{0,8}(?:次)?(?:部务|委务|室务|常务)?会议[^。；，]{0,8}(?:讨论|审议|原则|表决)?通过/.exec(
+      plain,
+    );
+  return met?.[1] && generic.test(clean(met[1])) ? issuing([clean(met[1])]) : undefined;
+}

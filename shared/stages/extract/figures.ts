@@ -1,0 +1,174 @@
+import { readCount } from '../lifecycle/count.ts';
+
+/** A quantity of policy, in base units. */
+export type Figure = {
+  readonly value: number;
+  readonly unit: string;
+  readonly year: number | null;
+  readonly bound: 'at-least' | 'at-most' | 'about' | 'exactly';
+  readonly strength: 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
+  readonly start: number;
+  readonly end: number;
+};
+
+const scales: Readonly<Record<string, number>> = {
+  千: 1e3,
+  万: 1e4,
+  百万: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+  十亿: 1e9,
+  万亿: 1e12,
+  兆: 1e12,
+  trillion: 1e12,
+  tn: 1e12,
+  billion: 1e9,
+  bn: 1e9,
+  million: 1e6,
+  mn: 1e6,
+  thousand: 1e3,
+};
+
+/** Unit by its word; the first pattern that fits wins. */
+const units: readonly (readonly [unit: string, words: string])[] = [
+  ['%', '%|％|个百分点|percent|per cent'],
+  ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
+  ['PFLOPS', '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?)'],
+  ['kWh', '(?:千瓦时|度电|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
+  ['ZB', 'ZB'],
+  ['EB', 'EB'],
+  ['PB', 'PB'],
+  ['CNY', '元(?:人民币)?|RMB|yuan|CNY'],
+  ['hour', '(?:个)?(?:小时|课时|学时)|hours?'],
+  ['month', '个月|months?'],
+  ['second', '秒(?!级)|seconds?'],
+  ['nm', '纳米|nm\\b'],
+  ['times', '倍'],
+  ['count', '(?:个|家|项(?!目)|款|支|所|名|人次|人|架|台|套|辆|座|处|张|种|例|场|门|户|标准箱位|标准机架|机架|只|枚|艘|亩)'],
+];
+const unitWords = units.map(([, words]) => `(${words})`).join('|');
+const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
+const quantity = new RegExp(
+  `(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s*[-—~～至]\\s*(\\d+(?:\\.\\d+)?))?\\s*(${scaleWords})?(余|多)?\\s*(?:${unitWords})`,
+  'gi',
+);
+const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上)/g;
+const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|[%％万亿]|\.\d)/g;
+const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四五六七八九十]{1,3})(?:个|家|项|所|名|台|套)/g;
+
+/** Not policy: prices of shares, the parts of a document, the authors of a draft, books. */
+const notPolicy =
+  /收报|收于|收盘|股价|每股|\bshares?\b|closed at|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]*预算)/i;
+const notCounted = /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题)/;
+
+const atLeastBefore =
+  /(?:超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；,]{0,10}$/i;
+const atMostBefore =
+  /(?:不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|at most|no more than|less than|below|under|at or below|up to)[^，。；,]{0,10}$/i;
+const aboutBefore = /(?:约|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；,]{0,8}$/i;
+
+function boundOf(left: string, right: string, more: boolean): Figure['bound'] {
+  if (/(?:严禁|禁止|不得)[^，。；]{0,16}(?:高于|超过|大于|多于)[^，。；]{0,6}$/.test(left)) return 'at-most';
+  const most = atMostBefore.exec(left);
+  const least = atLeastBefore.exec(left);
+  if (most && !/不(?:得)?(?:低于|少于|小于)[^，。；]{0,10}$/.test(left)) return 'at-most';
+  if (least || more || /^[^，。；,]{0,10}以上/.test(right)) return 'at-least';
+  if (/^[^，。；,]{0,6}(?:以下|以内|之内)/.test(right)) return 'at-most';
+  return aboutBefore.test(left) || /^\s*左右/.test(right) ? 'about' : 'exactly';
+}
+
+function strengthOf(left: string, sentence: string, year: number | null, base: number | undefined): Figure['strength'] {
+  if (/鼓励/.test(left)) return 'encourage';
+  if (/支持/.test(left)) return 'support';
+  if (
+    /(?:到|至)20\d\d年|力争|目标|\bby 20\d\d|aims?|hopes|sought|is to\b/i.test(sentence) ||
+    (year !== null && base !== undefined && year > base)
+  )
+    return 'target';
+  if (/应当|应|不得|必须|须|严禁|禁止|要求|原则上|至少|\bmust\b/i.test(sentence)) return 'must';
+  return 'fact';
+}
+
+function yearOf(left: string): number | null {
+  const years = [...left.matchAll(/(20\d\d)(?=年|[^\d]|$)/g)];
+  const last = years.at(-1)?.[1];
+  return last ? Number(last) : null;
+}
+
+type Raw = { value: number; unit: string; more: boolean; start: number; end: number };
+
+function measured(plain: string): Raw[] {
+  const found: Raw[] = [];
+  for (const each of plain.matchAll(quantity)) {
+    const left = plain.slice(Math.max(0, each.index - 8), each.index);
+    const right = plain.slice(each.index + each[0].length, each.index + each[0].length + 8);
+    if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) continue;
+    if (/(?:由|从)$/.test(left) && /^[^，。；]{0,3}(?:提升|提高|下降|增加|增长|压减|升|降|上升|扩大)/.test(right)) continue;
+    const unit = units[each.slice(5).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
+    const scale = each[3] ? (scales[each[3].toLowerCase()] ?? 1) : 1;
+    const ceiling = each[2] !== undefined && /最高|不超过/.test(left);
+    const number = Number((ceiling ? (each[2] ?? '') : (each[1] ?? '')).replace(/,/g, ''));
+    found.push({
+      value: Math.round(number * scale * 1e6) / 1e6,
+      unit,
+      more: each[4] !== undefined || (each[2] !== undefined && !ceiling),
+      start: each.index,
+      end: each.index + each[0].length,
+    });
+  }
+  return found;
+}
+
+function bare(plain: string): Raw[] {
+  const found: Raw[] = [];
+  if (/PUE|电能利用效率/i.test(plain)) {
+    for (const each of plain.matchAll(ratio))
+      found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
+  }
+  for (const each of plain.matchAll(tokens)) {
+    found.push({
+      value: Number(each[1]) * (scales[each[2] ?? ''] ?? 1),
+      unit: 'count',
+      more: false,
+      start: each.index,
+      end: each.index + each[0].length,
+    });
+  }
+  for (const each of plain.matchAll(oneOf)) {
+    const count = readCount(each[1] ?? '');
+    if (count !== undefined) found.push({ value: count, unit: 'count', more: false, start: each.index, end: each.index + each[0].length });
+  }
+  for (const each of plain.matchAll(/\b(\d+(?:\.\d+)?) (million|billion)(?=[.,]|$)/g)) {
+    found.push({
+      value: Number(each[1]) * (scales[each[2] ?? ''] ?? 1),
+      unit: 'count',
+      more: false,
+      start: each.index,
+      end: each.index + each[0].length,
+    });
+  }
+  return found;
+}
+
+/** Quantities that a sentence states, with unit, year, bound and strength. `plain` is folded; `base` is the page's year. */
+export function figuresIn(plain: string, base: number | undefined): Figure[] {
+  if (notPolicy.test(plain)) return [];
+  const raw = measured(plain);
+  for (const each of bare(plain)) if (!raw.some((other) => other.start < each.end && each.start < other.end)) raw.push(each);
+  return raw
+    .sort((a, b) => a.start - b.start)
+    .map(({ value, unit, more, start, end }) => {
+      const left = plain.slice(Math.max(0, start - 24), start);
+      const right = plain.slice(end, end + 14);
+      const year = yearOf(plain.slice(0, start));
+      return {
+        value,
+        unit,
+        year,
+        bound: boundOf(left, right, more),
+        strength: strengthOf(plain.slice(0, start), plain, year, base),
+        start,
+        end,
+      };
+    });
+}

@@ -1,0 +1,174 @@
+import type { DateFact, Dates, Warning } from '../model/article.ts';
+import type { DocumentType } from '../model/vocabulary.ts';
+import { findDates } from './dates.ts';
+import { addDays, endOfTerm } from './lifecycle/count.ts';
+import { bodyFact, type Finding, type Stated, statedIn } from './lifecycle/facts.ts';
+import { fold } from './link/fold.ts';
+
+export { statusOf } from './lifecycle/status.ts';
+
+/** What `readLifecycle` reads. `signed`, `published` and `today` are days (`YYYY-MM-DD`); `table` is the page's metadata table, label → value. */
+export type LifecycleInput = {
+  readonly title: string;
+  readonly text: string;
+  readonly type: DocumentType;
+  readonly signed?: string;
+  readonly published?: string;
+  readonly table?: Readonly<Record<string, string>>;
+  readonly today: string;
+};
+
+export type Lifecycle = { readonly dates: Pick<Dates, 'effective' | 'commentBy' | 'expires'>; readonly warnings: readonly Warning[] };
+
+/** Pages that tell of other texts, or of awards and purchases: the dates in them are not their own. */
+const withoutLifecycle: ReadonlySet<DocumentType> = new Set([
+  'interpretation',
+  'news',
+  'analysis',
+  'white-paper',
+  'company',
+  'other',
+  'procurement',
+  'public-notice',
+]);
+
+const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = {
+  effective: /^(?:实施|施行|生效|执行|起始实施)(?:日期|时间)$/,
+  expires: /^(?:失效|废止|终止)(?:日期|时间)$|^有效期(?:至|截止)(?:日期)?$/,
+  commentBy:
+    /^(?:意见)?(?:征求|征集|反馈)?(?:意见)?(?:反馈)?截止(?:日期|时间)?$|^(?:征求|征集)意见(?:截止)(?:日期|时间)?$|^意见(?:征集|反馈)截止(?:日期|时间)$/,
+};
+
+/** A date of the metadata table, which wins over the text. */
+function fromTable(table: Readonly<Record<string, string>>, kind: keyof typeof labels): DateFact | undefined {
+  for (const [label, value] of Object.entries(table)) {
+    if (!labels[kind].test(fold(label).replace(/[\s:：[\]【】]/g, ''))) continue;
+    const found = findDates(value)
+      .filter((each) => !each.yearless && each.precision === 'day')
+      .at(-1);
+    if (found) return { value: found.value, precision: 'day', from: 'metadata', quote: `${label.trim()} ${value.trim()}`.slice(0, 200) };
+  }
+  return undefined;
+}
+
+/** Day of the 印发 line at the foot of an act (…办公室 2021年12月6日印发). */
+function printedOn(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => /印发\s*$/.test(line) && line.length < 80);
+  const last = lines.at(-1);
+  const found = last
+    ? findDates(last)
+        .filter((each) => each.precision === 'day' && !each.yearless)
+        .at(-1)
+    : undefined;
+  return found?.value;
+}
+
+/** The day that 印发之日 or 公布之日 means; undefined when the page does not tell. */
+function publicationDay(stated: Stated, input: LifecycleInput): string | undefined {
+  const words = stated.sentence.slice(stated.start, stated.end);
+  if (/印发|下发|发文|签发/.test(words)) return printedOn(input.text) ?? input.signed;
+  return input.published;
+}
+
+function resolveEffective(stated: Stated, input: LifecycleInput): string | undefined {
+  if (/^\d{4}/.test(stated.value)) return stated.value;
+  const day = publicationDay(stated, input);
+  if (!day) return undefined;
+  const after = /^\+(\d+)d/.exec(stated.value);
+  return after ? addDays(day, Number(after[1])) : stated.value === 'on-publication' ? day : undefined;
+}
+
+const unsure = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });
+
+/** Keeps what speaks of this act; when nothing says so, short sentences that can speak of nothing else. */
+function ofThisAct(all: readonly Stated[]): readonly Stated[] {
+  const own = all.filter((each) => each.own);
+  return own.length > 0 ? own : all.filter((each) => each.sentence.length <= 70);
+}
+
+function effective(all: readonly Stated[], input: LifecycleInput): Finding {
+  const found = ofThisAct(all.filter((each) => each.k === 'effective'));
+  const days = new Map<string, Stated>();
+  for (const each of found) {
+    const day = resolveEffective(each, input);
+    if (day && !days.has(day)) days.set(day, each);
+  }
+  const first = found[0];
+  if (days.size === 0)
+    return first ? { warning: unsure('effective', 'the text counts from a day that the page does not give', first.quote) } : {};
+  if (days.size > 1 && first) return { warning: unsure('effective', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
+  const [day, source] = [...days][0] ?? [];
+  return day && source ? { fact: bodyFact(day, source.quote) } : {};
+}
+
+function expires(all: readonly Stated[], start: string | undefined): Finding {
+  const found = all.filter(
+    (each) =>
+      each.k === 'expires' &&
+      (each.own || all.some((one) => one.k === 'effective' && one.quote === each.quote) || each.sentence.length <= 40),
+  );
+  const first = found[0];
+  if (!first) return {};
+  const days = new Set(
+    found.map((each) => (/^\d{4}/.test(each.value) ? each.value : start?.length === 10 ? afterTerm(start, each.value) : undefined)),
+  );
+  const [day] = days;
+  if (days.size > 1) return { warning: unsure('expires', 'the text gives several', first.quote) };
+  return day
+    ? { fact: bodyFact(day, first.quote) }
+    : { warning: unsure('expires', 'the term counts from a day that the page does not give', first.quote) };
+}
+
+function afterTerm(start: string, term: string): string | undefined {
+  const found = /^\+(\d+)([ym])$/.exec(term);
+  return found ? endOfTerm(start, Number(found[1]) * (found[2] === 'y' ? 12 : 1)) : undefined;
+}
+
+const consults = /征求[^。；]{0,40}意见|征集[^。；]{0,40}(?:意见|建议)|听取[^。；]{0,20}意见|\b(?:public|for) comments?\b|consultation/i;
+
+function commentBy(all: readonly Stated[], input: LifecycleInput): Finding {
+  const found = all.filter((each) => each.k === 'commentBy');
+  const first = found[0];
+  if (!first || input.type === 'call' || (input.type !== 'draft' && !consults.test(fold(input.title)))) return {};
+  const extended = found.filter((each) => /延长|延期|顺延|推迟/.test(each.sentence));
+  const days = new Map((extended.length > 0 ? extended : found).map((each) => [commentDay(each, input), each] as const));
+  days.delete(undefined);
+  if (days.size > 1) return { warning: unsure('commentBy', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
+  const [day, source] = [...days][0] ?? [];
+  return day && source
+    ? { fact: bodyFact(day, source.quote, source.time) }
+    : { warning: unsure('commentBy', 'the term counts from a day that the page does not give', first.quote) };
+}
+
+/** Days from publication; working days are left out, since the holidays of the year are not in the text. */
+function commentDay(stated: Stated, input: LifecycleInput): string | undefined {
+  const term = /^\+(\d+)d/.exec(stated.value);
+  if (!term) return stated.value;
+  return input.published && !/工作日|working/.test(stated.sentence) ? addDays(input.published, Number(term[1])) : undefined;
+}
+
+/**
+ * Effective day, comment deadline and expiry of an act, from its metadata table (which wins) and its text, each with its quote.
+ * Application, objection and bidding deadlines are never taken; a page about another act has none; an effective day in a draft
+ * is none. What is stated but cannot be turned into a day gives a warning that names the field.
+ */
+export function readLifecycle(input: LifecycleInput): Lifecycle {
+  if (withoutLifecycle.has(input.type)) return { dates: {}, warnings: [] };
+  const stated = statedIn(input.title, input.text, input.published ?? input.signed);
+  const table = input.table ?? {};
+  const draft = input.type === 'draft';
+  const tabled = fromTable(table, 'effective');
+  const begins: Finding = draft ? {} : tabled ? { fact: tabled } : effective(stated, input);
+  const endsInTable = fromTable(table, 'expires');
+  const ends: Finding = draft ? {} : endsInTable ? { fact: endsInTable } : expires(stated, begins.fact?.value);
+  const asked = fromTable(table, 'commentBy');
+  const comments: Finding = asked && (draft || consults.test(fold(input.title))) ? { fact: asked } : commentBy(stated, input);
+  return {
+    dates: {
+      ...(begins.fact ? { effective: begins.fact } : {}),
+      ...(comments.fact ? { commentBy: comments.fact } : {}),
+      ...(ends.fact ? { expires: ends.fact } : {}),
+    },
+    warnings: [begins, comments, ends].flatMap((each) => (each.warning ? [each.warning] : [])),
+  };
+}

@@ -1,0 +1,64 @@
+const digits: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const english: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  sixty: 60,
+};
+
+/** Pattern of a small count: 3, 三, 十五, 三十, two. */
+export const countPattern =
+  '\\d{1,3}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty';
+
+/** A small count as it is written (3, 三, 十五, two), or undefined. */
+export function readCount(text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  const word = english[text.toLowerCase()];
+  if (word !== undefined) return word;
+  const tens = /^([一二两三四五六七八九])?十([一二三四五六七八九])?$/.exec(text);
+  if (tens) return (tens[1] ? (digits[tens[1]] ?? 0) : 1) * 10 + (tens[2] ? (digits[tens[2]] ?? 0) : 0);
+  return text.length === 1 ? digits[text] : undefined;
+}
+
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** `YYYY-MM-DD` plus days; calendar arithmetic, no zone. */
+export function addDays(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** Last day of a term of months that begins on `day`: the day before the same day, months later. */
+export function endOfTerm(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const index = month - 1 + months;
+  const lastOfMonth = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
+  const same = new Date(Date.UTC(year, index, Math.min(date, lastOfMonth))).toISOString().slice(0, 10);
+  return date > lastOfMonth ? same : addDays(same, -1);
+}
+
+/** Last day of `YYYY-MM`. */
+export function endOfMonth(month: string): string {
+  const [year = 0, index = 1] = month.split('-').map(Number);
+  return `${month}-${pad(new Date(Date.UTC(year, index, 0)).getUTCDate())}`;
+}
+
+/** The month and day nearest to `base`, before it or on it (`past`), else after it or on it. */
+export function nearest(monthDay: string, base: string, past: boolean): string {
+  const year = Number(base.slice(0, 4));
+  const same = `${year}-${monthDay}`;
+  const day = base.length === 10 ? base : `${base}-15`;
+  if (past) return same.slice(0, base.length) <= base.slice(0, same.length) ? same : `${year - 1}-${monthDay}`;
+  return same >= (base.length === 10 ? day : `${base}-00`) ? same : `${year + 1}-${monthDay}`;
+}

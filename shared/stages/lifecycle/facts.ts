@@ -1,0 +1,53 @@
+import type { DateFact, Warning } from '../../model/article.ts';
+import { fold } from '../link/fold.ts';
+import { findMentions } from '../link/mentions.ts';
+import { sentencesOf } from '../link/sentences.ts';
+import { type Moment, momentsIn } from './moments.ts';
+
+/** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
+export type Stated = Moment & { readonly quote: string; readonly own: boolean; readonly sentence: string };
+
+const worth =
+  /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效|\b(?:effect|force|comments?|valid|expires?)\b/i;
+
+const ofThis =
+  /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|规章|目录|标准|计划|规划|制度|批复|文件|准则|章程|操作规程|实施\S{1,4}|管理\S{1,4}|若干\S{1,4}|暂行\S{1,4}|行动\S{1,4})|以上(?:措施|政策|规定)|现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)|^\s*自|\bTh(?:is|ese) (?:Measures|Provisions|Rules|Regulations?|Law|Notice)/i;
+
+/** 自…起施行的《X》, 第X条自…起施行: a day of another text, or of a part. */
+function ofAnother(plain: string, moment: Moment): boolean {
+  if (/^[^，。；]{0,8}(?:施行|实施|执行|生效)的/.test(plain.slice(moment.end))) return true;
+  const left = (/[^，,。；]*$/.exec(plain.slice(0, moment.start)) ?? [''])[0];
+  return /第[一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:的规定)?(?:自|从|于)?$/.test(left);
+}
+
+function clip(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.length <= 200 ? trimmed : trimmed.slice(0, 200);
+}
+
+/** Effective, comment and expiry moments of a whole text. Dates within citations are left out. */
+export function statedIn(title: string, text: string, base: string | undefined): Stated[] {
+  const stated: Stated[] = [];
+  for (const span of sentencesOf(text)) {
+    const sentence = text.slice(span.start, span.end);
+    const plain = fold(sentence);
+    if (!worth.test(plain)) continue;
+    const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
+    const moments = momentsIn(sentence, { ...(base ? { base } : {}), around, taken: findMentions(sentence, plain) });
+    for (const each of moments) {
+      if (each.k !== 'effective' && each.k !== 'commentBy' && each.k !== 'expires') continue;
+      if (each.k === 'effective' && ofAnother(plain, each)) continue;
+      stated.push({ ...each, quote: clip(sentence), own: ofThis.test(plain), sentence: plain });
+    }
+  }
+  return stated;
+}
+
+/** One fact, or a warning why there is none. */
+export type Finding = { readonly fact?: DateFact; readonly warning?: Warning };
+
+/** A fact of a day, month or year from the body. */
+export function bodyFact(value: string, quote: string, time?: string): DateFact {
+  const precision = value.length === 10 ? 'day' : value.length === 7 ? 'month' : 'year';
+  return { value, precision, ...(time ? { time } : {}), from: 'body', quote };
+}

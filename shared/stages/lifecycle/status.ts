@@ -1,0 +1,77 @@
+import type { Dates } from '../../model/article.ts';
+import type { DocumentType, Status } from '../../model/vocabulary.ts';
+import { fold } from '../link/fold.ts';
+
+/** What `statusOf` weighs. Days are `YYYY-MM-DD`; `repealedOn` and `supersededOn` come from links of other documents. */
+export type StatusInput = {
+  readonly type: DocumentType;
+  readonly title: string;
+  readonly text?: string;
+  readonly validity?: string;
+  readonly dates: Dates;
+  readonly repealedOn?: string;
+  readonly supersededOn?: string;
+  readonly today: string;
+};
+
+const informational: ReadonlySet<DocumentType> = new Set([
+  'interpretation',
+  'news',
+  'analysis',
+  'white-paper',
+  'company',
+  'other',
+  'procurement',
+  'public-notice',
+  'call',
+]);
+
+const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|办理)|(?:答复|复函)[^。]{0,20}(?:建议|提案)/;
+const awaitsApproval =
+  /报[^。；]{0,40}批准(?:后|之后)(?:方可|公布|再)?(?:施行|实施|生效|公布施行)|须报[^。；]{0,40}批准|经[^。；]{0,40}批准后，?由[^。；]{0,40}公布施行|(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
+
+/** The validity field of a metadata table. */
+function fromValidity(validity: string | undefined): Status | undefined {
+  const plain = validity ? fold(validity).trim() : '';
+  if (!plain) return undefined;
+  if (/尚未|即将|未生效|未施行|未实施/.test(plain)) return 'not-yet-in-force';
+  if (/代替|替代|被取代/.test(plain)) return 'superseded';
+  if (/废止|作废/.test(plain)) return 'repealed';
+  if (/失效|过期|无效|到期/.test(plain)) return 'expired';
+  return /^(?:是|有效|现行|现行有效|生效|已修改|已修订|继续有效|已被修改)/.test(plain) ? 'in-force' : undefined;
+}
+
+/** `value` (day, month or year) is today or before, as far as it tells. */
+function reached(value: string, today: string): boolean {
+  return value <= today.slice(0, value.length);
+}
+
+function passed(value: string, today: string): boolean {
+  return value < today.slice(0, value.length);
+}
+
+function ended(input: StatusInput): Status | undefined {
+  if (input.repealedOn && reached(input.repealedOn, input.today)) return 'repealed';
+  if (input.supersededOn && reached(input.supersededOn, input.today)) return 'superseded';
+  return undefined;
+}
+
+/**
+ * The status of a document as of `today`: from its type, its dates, the validity field of its page and the links that end it.
+ * An act whose page states no effective day is `unknown`; an announcement stands from the day it was made public.
+ */
+export function statusOf(input: StatusInput): Status {
+  if (informational.has(input.type) || (input.type === 'reply' && answersProposal.test(fold(input.title)))) return 'informational';
+  const end = ended(input);
+  if (end) return end;
+  if (input.type === 'draft') return 'draft';
+  const validity = fromValidity(input.validity);
+  if (validity && validity !== 'in-force' && validity !== 'not-yet-in-force') return validity;
+  const { effective, expires, published, signed } = input.dates;
+  if (expires && passed(expires.value, input.today)) return 'expired';
+  if (effective) return reached(effective.value, input.today) ? 'in-force' : 'not-yet-in-force';
+  if (validity) return validity;
+  if (input.text && awaitsApproval.test(fold(input.text).slice(-1500))) return 'adopted-awaiting-approval';
+  const known = published ?? signed;
+  return input.type === 'announcement' && known && reached(known.value, input.today) ? 'in-force' : 'unknown';
+}

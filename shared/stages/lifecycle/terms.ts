@@ -1,0 +1,85 @@
+import { countPattern, readCount } from './count.ts';
+import type { Moment, MomentContext, MomentKind } from './moments.ts';
+import { deadlineTopic } from './topic.ts';
+
+const license = /许可证|证书|凭证|执照|资质|合同|投标|会员|质保|保函|保证金|令牌|签证|资格|licen[cs]e|contract|certificate|permit/i;
+const publicationDay = '(?:印发|发布|公布|颁布|下发|公告|签发|发文)';
+const inForce = '(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)';
+
+const atOnce = new RegExp(`(?:自|从|于)?(?:本\\S{0,8}?)?${publicationDay}之日起(?:开始|正式)?(?:施行|实施|执行|生效|试行|实行)`, 'g');
+const atOnceEnglish =
+  /\b(?:tak(?:es?|ing) effect|effective|enters? into force|comes? into (?:force|effect))\s+(?:immediately )?(?:on|upon|from|as of) (?:the (?:date|day) of )?(?:its |their )?(?:promulgation|publication|issuance|release|issue)\b/gi;
+const delayed = new RegExp(
+  `(?:自|从)?(?:本\\S{0,6}?)?${publicationDay}(?:之日)?(?:起|后)(?:满)?(${countPattern})(?:个)?(?:工作)?(日|天|个月|月)(?:后|起)?(?:起)?${inForce}`,
+  'g',
+);
+const term = new RegExp(
+  `(?:有效期(?:限)?|试行期(?:限)?|试行|执行期(?:限)?|实施期(?:限)?|暂定|重新计算)(?:暂定)?\\s*(?:为|是|:|：)?\\s*(${countPattern})\\s*(?:个)?(年|月)`,
+  'g',
+);
+const termEnglish = new RegExp(
+  `\\b(?:remains? )?(?:valid|in force|effective) for (?:a (?:term|period) of )?(${countPattern})[- ](year|month)s?`,
+  'gi',
+);
+const within = new RegExp(
+  `(?:自|从)?(?:本\\S{0,4}?)?(?:公示|公告|发布|公布|印发|刊登|通知)(?:发布|公布|印发)?(?:之日)?起?(${countPattern})\\s*(?:个)?(?:工作)?(?:日|天)(?:之?内|以内)|` +
+    `(?:公示期(?:限)?|公示时间|反馈期(?:限)?|征求意见(?:期(?:限)?)?(?:为期)?|公示(?:期)?)[（(]?(?:为|是|：|:)?\\s*(${countPattern})\\s*(?:个)?(?:工作)?(?:日|天)`,
+  'g',
+);
+const withinEnglish = new RegExp(
+  `\\bwithin (${countPattern}) (?:working |calendar )?days of (?:its |the )?(?:publication|date|release|notice)|(${countPattern}) (?:working |calendar )?days from the (?:date|day) of (?:this |the )?(?:notice|publication)`,
+  'gi',
+);
+
+type Term = Moment;
+
+function push(out: Term[], k: MomentKind, value: string, found: RegExpMatchArray): void {
+  const start = found.index ?? 0;
+  out.push({ k, value, start, end: start + found[0].length });
+}
+
+function effectiveTerms(plain: string, out: Term[]): void {
+  for (const each of plain.matchAll(delayed)) {
+    const count = readCount(each[1] ?? '');
+    if (count !== undefined) push(out, 'effective', `+${count}${each[2]?.includes('月') ? 'm' : 'd'} after publication`, each);
+  }
+  for (const pattern of [atOnce, atOnceEnglish]) for (const each of plain.matchAll(pattern)) push(out, 'effective', 'on-publication', each);
+}
+
+/** A term of a licence, contract or membership is no term of an act. */
+function clauseOf(plain: string, at: number): string {
+  return (/[^。；;]*$/.exec(plain.slice(Math.max(0, at - 40), at)) ?? [''])[0];
+}
+
+function expiryTerms(plain: string, moments: readonly Moment[], out: Term[]): void {
+  if (moments.some((each) => each.k === 'expires')) return;
+  for (const pattern of [term, termEnglish]) {
+    for (const each of plain.matchAll(pattern)) {
+      const count = readCount(each[1] ?? '');
+      const unit = /年|year/i.test(each[2] ?? '') ? 'y' : 'm';
+      if (count !== undefined && !license.test(clauseOf(plain, each.index))) push(out, 'expires', `+${count}${unit}`, each);
+    }
+  }
+}
+
+/** Windows counted from publication; a last day in the same sentence wins. */
+function windowTerms(plain: string, moments: readonly Moment[], context: MomentContext, out: Term[]): void {
+  for (const pattern of [within, withinEnglish]) {
+    for (const each of plain.matchAll(pattern)) {
+      const count = readCount(each[1] ?? each[2] ?? '');
+      const topic = deadlineTopic([each[0], plain, ...(context.around ?? [])]);
+      if (count === undefined || !topic || moments.some((one) => one.k === topic)) continue;
+      push(out, topic, `+${count}d after publication`, each);
+    }
+  }
+}
+
+/** Adds what a sentence states without a date: at once, after N days, for N years, within N days of publication. */
+export function addTerms(plain: string, moments: readonly Moment[], context: MomentContext): Moment[] {
+  const out: Term[] = [];
+  effectiveTerms(plain, out);
+  expiryTerms(plain, moments, out);
+  windowTerms(plain, moments, context, out);
+  const free = out.filter((each) => !context.taken?.some((span) => span.start <= each.start && each.end <= span.end));
+  return [...moments, ...free].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,133 @@
+import type { Citation } from '../model/article.ts';
+import type { DocumentType, Relation } from '../model/vocabulary.ts';
+import { fold } from './link/fold.ts';
+import { mainAct } from './link/main-act.ts';
+import { type Named, namedIn } from './link/named.ts';
+import { key, titleKeys } from './link/titles.ts';
+import { numberKey } from './numbers.ts';
+
+/** What `readCitations` reads: a document as its page gives it. */
+export type Citing = {
+  readonly title: string;
+  readonly text: string;
+  readonly number?: string;
+  readonly type: DocumentType;
+  readonly language: string;
+};
+
+/** Later ones win when one text is named twice (sentences.md). */
+const strength: readonly Relation[] = [
+  'cites',
+  'implements',
+  'draft-of',
+  'final-of',
+  'reports',
+  'interprets',
+  'forwards',
+  'supersedes',
+  'repeals',
+];
+
+type Entry = { title?: string; number?: string; relation: Relation; quote: string; readonly keys: Set<string> };
+
+const aboutOthers: ReadonlySet<DocumentType> = new Set([
+  'interpretation',
+  'news',
+  'analysis',
+  'white-paper',
+  'company',
+  'other',
+  'procurement',
+]);
+
+/** Relations that only an act can have; on pages about acts they are plain mentions. */
+function relationOnPage(named: Named, type: DocumentType): Relation {
+  if (aboutOthers.has(type)) return 'cites';
+  if (named.relation === 'draft-of' || named.relation === 'final-of') return 'cites';
+  return named.relation;
+}
+
+function keysOf(title: string | undefined, number: string | undefined): string[] {
+  const keys = title ? [`t:${key(title)}`] : [];
+  const known = number ? numberKey(number) : undefined;
+  if (known) keys.push(`n:${known}`);
+  return keys;
+}
+
+/** The document itself under its titles and number; a page about another act has no title of an act. */
+function ownKeys(input: Citing): Set<string> {
+  const keys = new Set(input.number ? keysOf(undefined, input.number) : []);
+  if (aboutOthers.has(input.type)) return keys;
+  const title = fold(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
+  if (!/转发|废止|修改|贯彻|落实|实施《|宣布/.test(title.replace(/《[^《》]*》/g, ''))) {
+    for (const each of titleKeys(title)) keys.add(`t:${each}`);
+    const whole =
+      /^[^《》]{0,60}《([^《》]{2,150})》\s*(?:[（(]?\s*\d{4}年?第?\d+号令?[）)]?|的?(?:通知|公告|通告|决定)|[^《》]{0,30}意见[^《》]{0,12})?$/.exec(
+        title,
+      );
+    if (whole?.[1]) keys.add(`t:${key(whole[1])}`);
+  } else keys.add(`t:${key(title)}`);
+  return keys;
+}
+
+/** Adds a mention to the list, or joins it to the entry of the same title or number. */
+function addTo(
+  entries: Entry[],
+  found: { title?: string | undefined; number?: string | undefined; relation: Relation; quote: string },
+): void {
+  const keys = keysOf(found.title, found.number);
+  const known = entries.find((entry) => keys.some((each) => entry.keys.has(each)) && !differs(entry, found.number));
+  if (!known) {
+    entries.push({
+      ...(found.title ? { title: found.title } : {}),
+      ...(found.number ? { number: found.number } : {}),
+      relation: found.relation,
+      quote: found.quote,
+      keys: new Set(keys),
+    });
+    return;
+  }
+  for (const each of keys) known.keys.add(each);
+  if (!known.title && found.title) known.title = found.title;
+  if (!known.number && found.number) known.number = found.number;
+  if (strength.indexOf(found.relation) > strength.indexOf(known.relation)) {
+    known.relation = found.relation;
+    known.quote = found.quote;
+  }
+}
+
+/** Editions of one title have different numbers. */
+function differs(entry: Entry, number: string | undefined): boolean {
+  return number !== undefined && entry.number !== undefined && numberKey(number) !== numberKey(entry.number);
+}
+
+/** Short names (以下简称《X》) that the text defines, by their key. */
+function shortNames(named: readonly Named[]): Map<string, Named> {
+  const known = new Map<string, Named>();
+  for (const each of named) for (const alias of each.aliases) known.set(key(alias), each);
+  return known;
+}
+
+/**
+ * The texts that a document names, each once, with the strongest relation said of it and the sentence (at most 200 characters).
+ * The document itself is none of them; short names stand for their full title; a page about an act interprets or reports that
+ * act and cites the others. Offsets and languages of the page do not matter; numbers are canonical.
+ */
+export function readCitations(input: Citing): Citation[] {
+  const own = ownKeys(input);
+  const inTitle = namedIn(input.title);
+  const inText = namedIn(input.text);
+  const all = [...inTitle, ...inText];
+  const shorts = shortNames(all);
+  const entries: Entry[] = [];
+  const main = mainAct(input.type, inTitle, inText, input.text);
+  for (const each of all) {
+    const full = each.title && !each.number ? (shorts.get(key(each.title)) ?? each) : each;
+    if (full === each && each.short) continue;
+    if (keysOf(full.title, full.number).some((one) => own.has(one))) continue;
+    const relation = relationOnPage(each, input.type);
+    addTo(entries, { title: full.title, number: full.number, relation, quote: each.quote });
+  }
+  if (main) addTo(entries, main);
+  return entries.map(({ keys: _keys, ...citation }) => citation);
+}

@@ -1,0 +1,63 @@
+import { isDraftTitle } from './titles.ts';
+
+type Found = { start: number; end: number; title?: string; number?: string; draft: boolean };
+type Num = { readonly canonical: string; readonly start: number; readonly end: number };
+
+const act =
+  'Laws?|Regulations?|Rules|Measures|Provisions|Guidelines?|Opinions?|Notice|Circular|Plan|Programme|Program|Outline|Catalogue|Code|Standards?|Limits|Specifications?|Requirements?|Decision|Announcement|Proposals?|Guide|Scheme|Initiative|Framework|Norms|Interim|Ordinance|Assessment|Action';
+const hasAct = new RegExp(`\\b(?:${act})\\b`);
+const quoted = /["“]([A-Z0-9][^"”“\n]{5,180}?)(?:["”]|$)/g;
+
+/** Words that may join capitalised words within a title. */
+const word = `(?:[A-Z][\\w'’&-]*|20\\d\\d)`;
+const link = '(?:of|on|for|and|the|in|to|with|by|from)';
+const capitals = new RegExp(`${word}(?: (?:${link} ){0,3}${word}){1,16}`, 'g');
+const finalAct = /\b(?:Laws?|Regulations?|Programme|Plan|Catalogue|Code|Ordinance)$/;
+const leadAct =
+  /^(?:Administrative |Provisional |Interim |Trial |Implementing |Guiding )*(?:Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular) (?:on|for|of) /;
+
+const numberBehind = /^["”]?\s*(?:(?:national )?standard\s*)?[（(]\s*$/;
+
+/** A number in brackets behind the title joins it. */
+function withNumber(text: string, found: Found, numbers: readonly Num[]): Found {
+  const number = numbers.find((each) => each.start >= found.end && each.start - found.end < 24);
+  if (number && numberBehind.test(text.slice(found.end, number.start))) {
+    return { ...found, number: number.canonical, end: number.end + (/^\s*[)）]/.test(text.slice(number.end)) ? 1 : 0) };
+  }
+  const zh = /^["”]?\s*[（(][^（）()A-Za-z]{4,60}[）)]/.exec(text.slice(found.end));
+  return zh ? { ...found, end: found.end + zh[0].length } : found;
+}
+
+/** Titles in quotation marks that name an act. */
+function inQuotes(text: string, numbers: readonly Num[]): Found[] {
+  const found: Found[] = [];
+  for (const each of text.matchAll(quoted)) {
+    const title = (each[1] ?? '').replace(/[.,]$/, '');
+    const whole = numbers.find((number) => number.start >= each.index && number.end <= each.index + each[0].length + 1);
+    if (whole || !hasAct.test(title) || !/[a-z]/.test(title)) continue;
+    const mention = { start: each.index, end: each.index + each[0].length, title, draft: isDraftTitle(title) };
+    found.push(withNumber(text, mention, numbers));
+  }
+  return found;
+}
+
+/** Titles without quotation marks: capitalised words that end or begin with the kind of act. */
+function inCapitals(text: string, numbers: readonly Num[]): Found[] {
+  const found: Found[] = [];
+  for (const each of text.matchAll(capitals)) {
+    const title = each[0].replace(/^(?:The|These|This|Those|Its|Their|Under|By|In) /, '');
+    if (!(finalAct.test(title) || leadAct.test(title)) || !/ /.test(title)) continue;
+    const start = each.index + each[0].length - title.length;
+    found.push(withNumber(text, { start, end: start + title.length, title, draft: isDraftTitle(title) }, numbers));
+  }
+  return found;
+}
+
+/** English titles in a sentence, with the number that follows in brackets. A Chinese sentence gives none. */
+export function englishMentions(text: string, numbers: readonly Num[]): Found[] {
+  const han = (text.match(/[一-龥]/g) ?? []).length;
+  if (han > 24 || !/[a-z]{3}/.test(text)) return [];
+  const quotes = inQuotes(text, numbers);
+  const rest = inCapitals(text, numbers).filter((each) => !quotes.some((other) => other.start < each.end && each.start < other.end));
+  return [...quotes, ...rest];
+}

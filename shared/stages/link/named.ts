@@ -1,0 +1,51 @@
+import { fold } from './fold.ts';
+import { findMentions, type Mention } from './mentions.ts';
+import { relationsOf, type SaidRelation } from './relation.ts';
+import { type Span, sentencesOf } from './sentences.ts';
+
+/** A mention in a document: offsets are of the whole text. */
+export type Named = Mention & { readonly relation: SaidRelation; readonly quote: string; readonly sentence: Span };
+
+const widest = 200;
+
+/** The sentence, or 200 characters of it around the mention. */
+function quoteOf(sentence: string, from: number, to: number): string {
+  const trimmed = sentence.trim();
+  if (trimmed.length <= widest) return trimmed;
+  const start = Math.max(0, Math.min(from - Math.floor((widest - (to - from)) / 2), sentence.length - widest));
+  return sentence.slice(start, start + widest).trim();
+}
+
+/** A line like 下列文件予以废止： makes repealed texts of the list items below it. */
+const repealsBelow =
+  /(?:废止|停止执行|失效)[^。]{0,24}(?:下列|以下|如下)|(?:下列|以下)[^。]{0,40}(?:废止|停止执行|失效)|(?:废止|停止执行)的?[^。《》]{0,24}(?:目录|清单)/;
+const listItem = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[《\d•·-])/;
+
+/** Every text named in `text`, sentence by sentence, with the relation that the sentence says. */
+export function namedIn(text: string): Named[] {
+  const plain = fold(text);
+  const named: Named[] = [];
+  let repealing = false;
+  for (const span of sentencesOf(text)) {
+    const sentence = text.slice(span.start, span.end);
+    const folded = plain.slice(span.start, span.end);
+    if (repealing && !listItem.test(folded)) repealing = false;
+    const worth = /[《》〔［[【]|\d号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/.test(folded);
+    const mentions = worth ? findMentions(sentence, folded) : [];
+    const relations = relationsOf(folded, mentions);
+    for (const [i, each] of mentions.entries()) {
+      const said = relations[i] ?? 'cites';
+      const relation = repealing && said === 'cites' ? 'repeals' : said;
+      named.push({
+        ...each,
+        start: each.start + span.start,
+        end: each.end + span.start,
+        relation,
+        quote: quoteOf(sentence, each.start, each.end),
+        sentence: span,
+      });
+    }
+    if (repealsBelow.test(folded) && /[：:]\s*$|^\S{4,40}\s*$/.test(folded)) repealing = true;
+  }
+  return named;
+}
