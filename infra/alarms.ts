@@ -25,6 +25,8 @@ type AlarmShape = {
 /** Alarms on what would otherwise fail quietly, one topic for all of them, and a budget. */
 export function alarms(stack: Stack, ground: Ground, made: Made): void {
   const topic = new Topic(stack, 'AlarmTopic', { displayName: 'Hongtou alarms', enforceSSL: true });
+  // A policy of its own (for TLS) replaces the one that lets alarms of the account publish.
+  topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
   if (ground.config.contact) topic.addSubscription(new EmailSubscription(ground.config.contact));
   const shapes = [...deadLetterAlarms(ground, stack), ...functionAlarms(made), ...heartbeats(made), ...outcomeAlarms(ground)];
   for (const shape of shapes) raise(stack, topic, shape);

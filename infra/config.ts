@@ -31,6 +31,8 @@ export type InfraConfig = {
   /** Where alarms go, when the contact is a mail address. */
   readonly contact?: string;
   readonly budgetUsd: number;
+  /** Exact private addresses that the fetcher may dial: for a laptop only. */
+  readonly opensPrivateAddresses: boolean;
 };
 
 const mailAddress = (text: string | undefined): string | undefined => text?.match(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/)?.[0];
@@ -51,5 +53,6 @@ export function readInfraConfig(file: string | undefined): InfraConfig {
     ...(from ? { from } : {}),
     ...(contact ? { contact } : {}),
     budgetUsd,
+    opensPrivateAddresses: (fetch.allow ?? []).length > 0,
   };
 }

@@ -1,8 +1,10 @@
 import { type Duration, type Stack, TimeZone } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { allow } from './handler.ts';
 
 export type ScheduleShape = {
   readonly id: string;
@@ -19,10 +21,19 @@ export type ScheduleShape = {
 
 /** Calls a function at fixed times. The default zone of CDK is Etc/UTC, so the zone is always named. */
 export function schedule(stack: Stack, shape: ScheduleShape): Schedule {
+  const role = new Role(stack, `${shape.id}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+  role.addToPolicy(allow(['lambda:InvokeFunction'], [shape.target.functionArn]));
+  role.addToPolicy(allow(['sqs:SendMessage'], [shape.undelivered.queueArn]));
   const zone = shape.timeZone && shape.timeZone !== 'Asia/Shanghai' ? TimeZone.of(shape.timeZone) : TimeZone.ASIA_SHANGHAI;
   return new Schedule(stack, shape.id, {
     description: shape.description,
     schedule: ScheduleExpression.expression(`cron(${shape.cron})`, zone),
-    target: new LambdaInvoke(shape.target, { deadLetterQueue: shape.undelivered, maxEventAge: shape.maxAge, retryAttempts: 2 }),
+    target: new LambdaInvoke(shape.target, {
+      // What the construct would add by itself allows every version and alias of the function.
+      role: role.withoutPolicyUpdates(),
+      deadLetterQueue: shape.undelivered,
+      maxEventAge: shape.maxAge,
+      retryAttempts: 2,
+    }),
   });
 }

@@ -1,5 +1,6 @@
 import { type App, CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { acknowledge } from './acknowledged.ts';
 import { alarms } from './alarms.ts';
 import { collection } from './collection.ts';
 import type { InfraConfig } from './config.ts';
@@ -20,9 +21,12 @@ export function hongtou(app: App, config: InfraConfig): Stack {
     terminationProtection: true,
   });
   Tags.of(stack).add('project', 'hongtou');
+  if (config.opensPrivateAddresses && stack.bundlingRequired)
+    throw new Error('fetch.allow is for a local instance; take it out of the configuration to deploy');
   const ground = groundOf(stack, config);
   const made = { ...collection(stack, ground), ...search(stack, ground), ...digest(stack, ground), ...query(stack, ground) };
   alarms(stack, ground, made);
+  acknowledge(stack);
   for (const [name, value] of Object.entries(ground.environment)) {
     new CfnOutput(stack, name.toLowerCase().replaceAll('_', ''), { value, description: `${name}, for the command line` });
   }
