@@ -1,0 +1,99 @@
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+
+export type Bucket = { readonly client: S3Client; readonly bucket: string };
+export type Stored = { readonly bytes: Uint8Array; readonly etag: string };
+export type Condition = { readonly absent: true } | { readonly etag: string };
+
+/** Objects of one bucket. Conditional writes answer false when another writer was first. */
+export type Objects = {
+  get(key: string): Promise<Stored | undefined>;
+  /** The object when its ETag is another one; 'same' when not. */
+  getUnless(key: string, etag: string): Promise<Stored | 'same' | undefined>;
+  put(key: string, bytes: Uint8Array, contentType: string, condition: Condition): Promise<boolean>;
+  /** Writes an object whose key names its content, of any size. */
+  putLarge(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Removes an object; false when that is not allowed. */
+  remove(key: string): Promise<boolean>;
+};
+
+const statusOf = (error: unknown): number => {
+  const metadata = error instanceof Error && '$metadata' in error ? error.$metadata : undefined;
+  return typeof metadata === 'object' && metadata && 'httpStatusCode' in metadata ? Number(metadata.httpStatusCode) : 0;
+};
+
+const partBytes = 8 * 1024 * 1024;
+
+export function openObjects({ client, bucket }: Bucket): Objects {
+  const at = (key: string) => ({ Bucket: bucket, Key: key });
+  const fetchObject = async (key: string, unless?: string): Promise<Stored | 'same' | undefined> => {
+    try {
+      const answer = await client.send(new GetObjectCommand({ ...at(key), ...(unless === undefined ? {} : { IfNoneMatch: unless }) }));
+      const bytes = await answer.Body?.transformToByteArray();
+      return bytes && { bytes, etag: answer.ETag ?? '' };
+    } catch (error) {
+      if (statusOf(error) === 304) return 'same';
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  };
+  const get = async (key: string): Promise<Stored | undefined> => {
+    const found = await fetchObject(key);
+    return found === 'same' ? undefined : found;
+  };
+  const getUnless = async (key: string, etag: string): Promise<Stored | 'same' | undefined> => {
+    const found = await fetchObject(key, etag);
+    return found && found !== 'same' && found.etag === etag ? 'same' : found;
+  };
+  const put = async (key: string, bytes: Uint8Array, contentType: string, condition: Condition): Promise<boolean> => {
+    const when = 'absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
+    for (let turn = 0; ; turn += 1) {
+      try {
+        await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, ...when }));
+        return true;
+      } catch (error) {
+        // 409: another conditional write of this key was under way; what it made of the key shows at the next try.
+        if (statusOf(error) === 409 && turn < 3) continue;
+        if (statusOf(error) === 412 || (statusOf(error) === 404 && 'etag' in condition)) return false;
+        throw error;
+      }
+    }
+  };
+  return {
+    get,
+    getUnless,
+    put,
+    async putLarge(key, bytes, contentType) {
+      if (bytes.length <= partBytes) await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType }));
+      else await putInParts(client, at(key), bytes, contentType);
+    },
+    async remove(key) {
+      try {
+        await client.send(new DeleteObjectCommand(at(key)));
+        return true;
+      } catch (error) {
+        if (statusOf(error) === 403) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+async function putInParts(client: S3Client, at: { Bucket: string; Key: string }, bytes: Uint8Array, contentType: string): Promise<void> {
+  const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, ContentType: contentType }));
+  const Parts: { ETag: string; PartNumber: number }[] = [];
+  for (let start = 0; start < bytes.length; start += partBytes) {
+    const PartNumber = Parts.length + 1;
+    const Body = bytes.subarray(start, start + partBytes);
+    const { ETag = '' } = await client.send(new UploadPartCommand({ ...at, UploadId, PartNumber, Body }));
+    Parts.push({ ETag, PartNumber });
+  }
+  await client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts } }));
+}

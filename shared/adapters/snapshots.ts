@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Page } from '../model/page.ts';
+import type { Snapshots } from '../model/ports.ts';
+import { type Bucket, openObjects } from './objects.ts';
+
+const sha256 = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('hex');
+
+const description = z.object({
+  url: z.string(),
+  finalUrl: z.string(),
+  hops: z.array(z.string()),
+  status: z.number(),
+  headers: z.record(z.string(), z.string()),
+  wireBytes: z.number(),
+  requests: z.number(),
+  fetchedAt: z.string(),
+});
+
+const bytesKey = (hash: string): string => `evidence/sha256/${hash}`;
+/** The same answer of the same address is described once: the first time it was seen stays. */
+const descriptionKey = (page: Pick<Page, 'url' | 'status'>, hash: string): string =>
+  `${bytesKey(hash)}/${sha256(JSON.stringify([page.url, page.status, hash])).slice(0, 32)}.json`;
+
+const keyForm = /^evidence\/sha256\/([0-9a-f]{64})\/[0-9a-f]{32}\.json$/;
+
+/**
+ * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, and beside them a JSON with URL, hops,
+ * status, headers and time. A Snapshot's key is that of the JSON and leads to both. Everything is put only if absent.
+ */
+export function openSnapshots(bucket: Bucket): Snapshots {
+  const objects = openObjects(bucket);
+  return {
+    async save(page) {
+      const hash = sha256(page.bytes);
+      const key = descriptionKey(page, hash);
+      const { bytes, ...rest } = page;
+      // Bytes first: a description never stands without what it describes.
+      await objects.put(bytesKey(hash), bytes, 'application/octet-stream', { absent: true });
+      await objects.put(key, Buffer.from(JSON.stringify(rest)), 'application/json', { absent: true });
+      return { key, sha256: hash };
+    },
+    async load(key) {
+      const hash = keyForm.exec(key)?.[1];
+      if (hash === undefined) return undefined;
+      const [described, held] = await Promise.all([objects.get(key), objects.get(bytesKey(hash))]);
+      if (!described || !held) return undefined;
+      const found = description.parse(JSON.parse(Buffer.from(described.bytes).toString()));
+      // A description under another one's key is not the evidence that the key names.
+      return descriptionKey(found, hash) === key ? { ...found, bytes: held.bytes } : undefined;
+    },
+    async saveText(text) {
+      const bytes = Buffer.from(text);
+      const hash = sha256(bytes);
+      await objects.put(`text/sha256/${hash}`, bytes, 'text/plain; charset=utf-8', { absent: true });
+      return hash;
+    },
+    async loadText(hash) {
+      const held = /^[0-9a-f]{64}$/.test(hash) ? await objects.get(`text/sha256/${hash}`) : undefined;
+      if (!held) throw new Error(`text ${hash.slice(0, 80)} is missing from the bucket`);
+      return Buffer.from(held.bytes).toString();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { onTestFinished } from 'vitest';
+import { createBucket } from '../../infra/local/call.ts';
+import { startObjectsAndQueues } from '../../infra/local/fauxqs.ts';
+import type { Bucket } from '../../shared/adapters/objects.ts';
+
+export type TestBucket = Bucket & { readonly folder: string; keys(): Promise<string[]> };
+
+/** A bucket of the local instance's S3, gone after the test. */
+export async function openBucket(): Promise<TestBucket> {
+  const folder = await mkdtemp(join(tmpdir(), 'hongtou-test-'));
+  const emulator = await startObjectsAndQueues(folder, 'token');
+  const bucket = 'evidence';
+  await createBucket(emulator.endpoint, bucket);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new S3Client({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
+  onTestFinished(async () => {
+    client.destroy();
+    await emulator.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const keys = async (): Promise<string[]> => {
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+    return Contents.map(({ Key = '' }) => Key);
+  };
+  return { client, bucket, folder, keys };
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import { openSnapshots } from '../../shared/adapters/snapshots.ts';
+import type { Page } from '../../shared/model/page.ts';
+import { openBucket } from './bucket.ts';
+
+const page = (more: Partial<Page> = {}): Page => ({
+  url: 'https://www.example.gov.cn/甲.html',
+  finalUrl: 'https://www.example.gov.cn/乙.html',
+  hops: ['https://www.example.gov.cn/甲.html'],
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=gb2312' },
+  bytes: Uint8Array.from({ length: 5_000 }, (_, index) => index % 256),
+  wireBytes: 812,
+  requests: 2,
+  fetchedAt: '2026-11-25T00:00:00.000Z',
+  ...more,
+});
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+describe('evidence', () => {
+  test('a page comes back byte for byte with all that was known of it', async () => {
+    const bucket = await openBucket();
+    const snapshots = openSnapshots(bucket);
+    const { key, sha256: hash } = await snapshots.save(page());
+    expect(hash).toBe(sha256(page().bytes));
+    expect(key).toMatch(new RegExp(`^evidence/sha256/${hash}/[0-9a-f]{32}\\.json$`));
+    const loaded = await snapshots.load(key);
+    expect({ ...loaded, bytes: [] }).toEqual({ ...page(), bytes: [] });
+    expect(Buffer.from(loaded?.bytes ?? []).equals(page().bytes)).toBe(true);
+  });
+
+  test('the same answer seen again writes nothing, and the first time stays', async () => {
+    const bucket = await openBucket();
+    const snapshots = openSnapshots(bucket);
+    const first = await snapshots.save(page());
+    const again = await snapshots.save(page({ fetchedAt: '2026-11-26T00:00:00.000Z', headers: { date: 'another' } }));
+    expect(again).toEqual(first);
+    expect((await snapshots.load(first.key))?.fetchedAt).toBe('2026-11-25T00:00:00.000Z');
+    await snapshots.save(page({ url: 'https://mirror.example.gov.cn/' }));
+    expect(await bucket.keys()).toHaveLength(3);
+  });
+
+  test('bytes that were changed, removed or put under another key show', async () => {
+    const bucket = await openBucket();
+    const snapshots = openSnapshots(bucket);
+    const one = await snapshots.save(page());
+    const other = await snapshots.save(page({ url: 'https://other.example.gov.cn/', bytes: Buffer.from('other') }));
+    const put = (Key: string, Body: string) => bucket.client.send(new PutObjectCommand({ Bucket: bucket.bucket, Key, Body }));
+    await put(`evidence/sha256/${one.sha256}`, 'forged');
+    expect(sha256((await snapshots.load(one.key))?.bytes ?? Buffer.alloc(0))).not.toBe(one.sha256);
+    await put(other.key, JSON.stringify({ ...page(), bytes: undefined }));
+    expect(await snapshots.load(other.key)).toBeUndefined();
+    expect(await snapshots.load(`evidence/sha256/${'0'.repeat(64)}/${'0'.repeat(32)}.json`)).toBeUndefined();
+    expect(await snapshots.load('../../etc/passwd')).toBeUndefined();
+  });
+
+  test('texts are kept by their hash, four-byte characters and lone surrogates included', async () => {
+    const snapshots = openSnapshots(await openBucket());
+    for (const text of ['通知\n𠮷㐂', '', 'a\u0000b', `half \ud842 pair`]) {
+      const hash = await snapshots.saveText(text);
+      expect(await snapshots.saveText(text)).toBe(hash);
+      expect(await snapshots.loadText(hash)).toBe(text.toWellFormed());
+    }
+    await expect(snapshots.loadText('f'.repeat(64))).rejects.toThrow('missing');
+  });
+
+  test('twenty writers of one page leave one page', async () => {
+    const bucket = await openBucket();
+    const snapshots = openSnapshots(bucket);
+    const saved = await Promise.all(Array.from({ length: 20 }, () => snapshots.save(page())));
+    expect(new Set(saved.map(({ key }) => key)).size).toBe(1);
+    expect(await bucket.keys()).toHaveLength(2);
+  });
+});
