@@ -133,7 +133,13 @@ function sceneOf(page: ArticlePage, html: string): Scene {
   const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
   refuseNoDocument(dom, html, page.url, visible, text.text.length);
   const labels = readLabels(dom, outside(dom, lines, element, text.lines));
-  const title = readTitle(dom, { table: labelled(labels, 'title')?.value, override: pick.title, body: element, listed: page.entry?.title });
+  const title = readTitle(dom, {
+    table: labelled(labels, 'title')?.value,
+    override: pick.title,
+    body: element,
+    listed: page.entry?.title,
+    above: overDate(labels, lines),
+  });
   const shown = title ?? { text: text.lines[0]?.text.slice(0, 120) ?? '' };
   const near = nearTitle(dom, lines, shown, element, text.lines);
   const known = container?.known === true || hasTable(labels) || hasOfficialMetas(dom);
@@ -162,6 +168,14 @@ function picker(
   const number = one(overrides.number);
   const drop = new Set((overrides.drop ?? []).flatMap((css) => $(css).toArray().filter(isTag)));
   return { ...opt('body', body), ...opt('title', title), ...opt('number', number && tidy(textOf(number))), drop };
+}
+
+/** The line over the first 发布时间 or 来源 that stands in running words. */
+function overDate(labels: Labels, lines: readonly Line[]): string | undefined {
+  const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
+  const at = pair ? lines.findIndex((line) => line.place === pair.place) : -1;
+  const text = at > 0 ? lines[at - 1]?.text : undefined;
+  return text !== undefined && text.length <= 150 && !/[:：>»]/.test(text) ? text : undefined;
 }
 
 /** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */

@@ -18,7 +18,7 @@ export async function readPage(job: ReadJob): Promise<Reading> {
     case 'article':
       return readArticle({ url, decoded, sourceId: job.sourceId, overrides: job.article, entry: job.entry, today });
     case 'feed':
-      return readFeed({ url, decoded });
+      return readFeed({ url, decoded, today });
     case 'listing': {
       if (!job.listing) throw new InputError('a listing is read with its declaration: format and address are missing');
       if (/^[\s\ufeff]{0,40}</.test(decoded.text)) precheck(decoded.text, url);

@@ -121,7 +121,7 @@ function noteScript(element: Element, builder: Builder): void {
 
 function noteMeta(element: Element, metas: Map<string, string[]>): void {
   const name = (element.attribs['name'] ?? element.attribs['property'] ?? element.attribs['itemprop'] ?? '').trim().toLowerCase();
-  const content = (element.attribs['content'] ?? '').trim();
+  const content = (element.attribs['content'] ?? element.attribs['value'] ?? '').trim();
   if (name === '' || content === '') return;
   const known = metas.get(name);
   if (known) known.push(content);

@@ -165,7 +165,9 @@ function readCells(line: Line, next: Line | undefined, add: Add): boolean {
   if (known === 0) return false;
   if (known === cells.length && known >= 2) {
     if (next?.cells?.length !== cells.length) return false;
-    keyed.forEach((key, at) => key && add(key, next.cells?.[at] ?? '', next, true, cells[at] ?? ''));
+    keyed.forEach((key, at) => {
+      if (key) add(key, next.cells?.[at] ?? '', next, true, cells[at] ?? '');
+    });
     return true;
   }
   keyed.forEach((key, at) => {

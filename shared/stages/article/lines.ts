@@ -53,7 +53,10 @@ function writeText(text: string, place: Place, writer: Writer): void {
 }
 
 function writeElement(element: Element, place: Place, writer: Writer): void {
-  if (element.name === 'br') return flush(writer, place);
+  if (element.name === 'br') {
+    flush(writer, place);
+    return;
+  }
   if (hidden(element) || writer.skip(element) || element.name === 'title') return;
   if (element.name === 'tr' && writeRow(element, place, writer)) return;
   const inner = blocks.has(element.name) ? placeOfBlock(element, place) : place;

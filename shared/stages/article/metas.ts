@@ -16,6 +16,12 @@ export const dateMetas = [
   'article:published_time',
   'firstpublishedtime',
   'og:published_time',
+  'og:article:published_time',
+  'article:published',
+  'parsely-pub-date',
+  'sailthru.date',
+  'dc.date.issued',
+  'citation_publication_date',
   'og:release_date',
   'weibo:article:create_at',
   'datepublished',
@@ -40,7 +46,7 @@ export function linkedArticle(dom: Dom): LinkedArticle {
     const headline = /"headline"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){4,300})"/.exec(script)?.[1];
     if (date !== undefined || headline !== undefined) {
       return {
-        ...(headline === undefined ? {} : { headline: unescape(headline) }),
+        ...(headline === undefined ? {} : { headline: unescaped(headline) }),
         ...(date === undefined ? {} : { datePublished: date }),
       };
     }
@@ -48,7 +54,7 @@ export function linkedArticle(dom: Dom): LinkedArticle {
   return {};
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   try {
     return String(JSON.parse(`"${text}"`));
   } catch {

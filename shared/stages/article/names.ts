@@ -25,10 +25,10 @@ export const isPerson = (text: string): boolean => text.length <= 24 && official
 export function namesOf(line: string): string[] | undefined {
   const text = tidy(line.replace(/[（(](?:盖章|公章|章|代章)[)）]/g, ''));
   if (text === '' || text.length > 400) return undefined;
-  if (isName(text)) return [text];
   const tokens = text.split(/[ 、，,;；]+/).filter((token) => token !== '');
   if (tokens.length > 1 && tokens.every((token) => [...token].length === 1)) return isName(tokens.join('')) ? [tokens.join('')] : undefined;
-  return tokens.length > 0 && tokens.every(isName) ? tokens : undefined;
+  if (tokens.length > 0 && tokens.every(isName)) return tokens;
+  return isName(text) ? [text] : undefined;
 }
 
 /** Names that open a title: 甲 乙关于…, 甲乙印发…. Undefined when the title does not open with bodies. */

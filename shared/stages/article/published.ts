@@ -22,7 +22,14 @@ export type PublishedFacts = {
 export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
 
 /** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */
-const trusted = new Set(['article:published_time', 'datepublished', 'firstpublishedtime', 'og:published_time', 'weibo:article:create_at']);
+const trusted = new Set([
+  'article:published_time',
+  'datepublished',
+  'firstpublishedtime',
+  'og:published_time',
+  'og:article:published_time',
+  'weibo:article:create_at',
+]);
 const otherDates = /施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /**

@@ -11,7 +11,7 @@ export type Text = { readonly lines: readonly Line[]; readonly text: string; rea
 
 /** Lines that are furniture of the page, not words of the article. */
 const furniture =
-  /^(?:(?:\[|【)?(?:打印|关闭|返回|收藏|纠错|分享|字体|字号|大|中|小|打印本页|关闭窗口|返回顶部|扫一扫|上一篇|下一篇)[\s\S]{0,24}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|扫一扫)[：:]?.{0,30}|\(?（?责任编辑：.{0,20}|document\.write.{0,200})$/;
+  /^(?:[[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|返回|收藏|纠错|分享|字体|字号|浏览字号)[\]】]?(?:[：: ]?[[【]?[大中小 ]{1,5}[\]】]?){0,4}|[【[]?[大中小][\]】]?|(?:上一篇|下一篇|上一条|下一条)[：: ].{0,80}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|编辑)[：:].{0,30}|扫一扫.{0,20}|[（(]责任编辑[：:].{0,20})$/;
 
 /**
  * The lines of the body without navigation, sharing and related links. `drop` leaves out more subtrees. When there is no body

@@ -21,6 +21,8 @@ export type TitleFacts = {
   readonly override?: Element | undefined;
   readonly body?: Element | undefined;
   readonly listed?: string | undefined;
+  /** The line over the date and source of the page. */
+  readonly above?: string | undefined;
 };
 /** The title, and the element that shows it when there is one. */
 export type Title = { readonly text: string; readonly element?: Element };
@@ -39,6 +41,9 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const tagKey = plainKey(tag);
   const stated = [meta(dom, 'articletitle'), facts.table].map((text) => tidy(text ?? '')).find((text) => isTitle(text, sites));
   if (stated !== undefined) return fullest(stated, shown, tagKey);
+  const bare = withoutSite(tag, sites);
+  if (isColumn(bare, facts.above, shown))
+    return titled(facts.above ?? bare, shown.find((each) => each.key === plainKey(facts.above ?? ''))?.element);
   const agreeing = shown.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
   const best = agreeing.reduce<Shown | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
   if (best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length)) return { text: best.text, element: best.element };
@@ -51,11 +56,16 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   if (other !== undefined && !heading) return { text: other };
   if (heading && (other === undefined || plainKey(other).slice(0, 4) === heading.key.slice(0, 4)))
     return { text: heading.text, element: heading.element };
-  const bare = withoutSite(tag, sites);
   const last = [other, isTitle(bare, sites) ? bare : undefined, shown[0]?.text, facts.listed].find(
     (text) => text !== undefined && text !== '',
   );
   return last === undefined ? undefined : titled(last, shown.find((each) => each.key === plainKey(last))?.element);
+}
+
+/** Whether `<title>` says only a column or site, and the line over the date is the title. */
+function isColumn(bare: string, above: string | undefined, shown: readonly Shown[]): boolean {
+  if (above === undefined || plainKey(above).length < 8 || plainKey(bare).length > 8) return false;
+  return !shown.some((each) => each.key === plainKey(bare));
 }
 
 const titled = (text: string, element?: Element): Title => (element ? { text, element } : { text });
@@ -107,7 +117,7 @@ function shownTitles(dom: Dom, body: Element | undefined): Shown[] {
     const element = dom.ids.get(id);
     if (element) elements.add(element);
   }
-  for (const name of [...classes, '<h2>', '<h3>', '<h4>'])
+  for (const name of [...classes, '<h2>', '<h3>', '<h4>', '<h5>'])
     for (const element of (dom.groups.get(name) ?? []).slice(0, 12)) elements.add(element);
   const shown: Shown[] = [];
   for (const element of elements) {
@@ -130,13 +140,25 @@ function ancestorIsChrome(element: Element): boolean {
   return false;
 }
 
-/** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines. */
+const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
+const smallPrint = /(?:^|[-_ ])(?:\w{0,6}time|date|btn\w{0,8}|source|share|info)(?:$|[-_ ])/i;
+
+/** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines; of several blocks the first. */
 export function headingText(element: Element): string {
-  const pieces = element.children.flatMap((child) => {
-    if (isTag(child) && (child.name === 'small' || hidden(child) || /time|date|btn|source/i.test(child.attribs['class'] ?? ''))) return [];
-    return textOf(child);
-  });
-  const lines = pieces.join('').split('\n').map(tidy);
+  let text = '';
+  for (const child of element.children) {
+    if (isTag(child)) {
+      if (child.name === 'small' || hidden(child) || smallPrint.test(child.attribs['class'] ?? '')) continue;
+      if (blocks.has(child.name)) {
+        if (text.trim() !== '') break;
+        text = headingText(child);
+        if (text !== '') break;
+        continue;
+      }
+    }
+    text += textOf(child);
+  }
+  const lines = text.split('\n').map(tidy);
   return tidy(joinBroken(lines.filter((line) => line !== '')));
 }
 
