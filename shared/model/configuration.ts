@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Level } from './source.ts';
+
+/** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
+
+const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
+const kinds = ['official', 'standards', 'media', 'research', 'company'] as const;
+const cadences = ['hour', 'day', 'week'] as const;
+const formats = ['dated-links', 'html', 'json', 'feed', 'trs', 'jpaas', 'jpage', 'recordset', 'guangdong', 'xinhua', 'people'] as const;
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, e.g. "cac-rules"');
+const words = z.string().trim().min(1, 'say something, or leave the key out').max(500);
+const selector = z.string().trim().min(1, 'write a CSS selector, or leave the key out').max(500);
+const address = z
+  .string()
+  .max(2000)
+  .regex(
+    /^https?:\/\/[^/\s\\@?#]{1,255}(?:[/?#][^\s\\]{0,1900})?$/i,
+    'write a whole address that begins with http:// or https://, without user name',
+  );
+const template = z.string().trim().min(1).max(2000);
+const field = z.string().max(2000);
+
+const listing = z.strictObject({
+  format: z.enum(formats),
+  url: address,
+  region: selector.optional(),
+  items: z.string().max(500).optional(),
+  link: field.optional(),
+  title: field.optional(),
+  date: field.optional(),
+  method: z.enum(['GET', 'POST']).optional(),
+  body: z.string().max(10_000).optional(),
+  next: template.optional(),
+  complete: z.boolean().optional(),
+});
+
+const article = z.strictObject({
+  body: selector.optional(),
+  title: selector.optional(),
+  number: selector.optional(),
+  drop: z.array(selector).max(50).optional(),
+});
+
+/** A declaration of a source: the built-in ones have the same fields. */
+export const sourceSchema = z.strictObject({
+  id,
+  publisher: id,
+  names: z.strictObject({ zh: words, en: words }),
+  level: z.enum(levels),
+  kind: z.enum(kinds),
+  every: z.enum(cadences),
+  listing,
+  article: article.optional(),
+  expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(3650) }),
+  rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
+  notes: z.string().max(2000).optional(),
+});
+
+const endpoint = z
+  .string()
+  .regex(/^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]{2,45}\]):\d{1,5}$/i, 'write an IP address and a port, e.g. "127.0.0.1:8081"')
+  .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, 'the port is at most 65535');
+
+const sources = z.strictObject({
+  only: z.array(id).min(1, 'name at least one source, or leave the key out').optional(),
+  without: z.array(id).optional(),
+  extra: z.array(sourceSchema).max(1000).optional(),
+  every: z.record(id, z.enum(cadences)).optional(),
+});
+
+const digest = z.strictObject({
+  weekday: z.enum(weekdays).optional(),
+  time: z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, e.g. "08:30"')
+    .optional(),
+  timeZone: z.string().max(60).refine(isTimeZone, 'write the name of a time zone, e.g. "Asia/Shanghai"').optional(),
+  from: z.email('write one mail address, e.g. "digest@example.org"').optional(),
+  language: z.enum(['en', 'zh', 'both']).optional(),
+});
+
+const fetch = z.strictObject({
+  contact: z.string().max(200).optional(),
+  allow: z.array(endpoint).max(100).optional(),
+  hosts: z.record(z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"'), endpoint).optional(),
+});
+
+export const configurationSchema = z.strictObject({
+  $schema: z.string().optional(),
+  sources: sources.optional(),
+  digest: digest.optional(),
+  fetch: fetch.optional(),
+  translate: z.enum(['glossary', 'amazon']).optional(),
+  enrich: z.enum(['none', 'bedrock']).optional(),
+  budgetUsd: z.number().positive('write an amount above 0, or leave the key out').max(1_000_000).optional(),
+});
+export type Configuration = z.infer<typeof configurationSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
