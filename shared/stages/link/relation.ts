@@ -109,12 +109,12 @@ function said(place: Place): SaidRelation {
   return isBasis(place) ? 'implements' : 'cites';
 }
 
-const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?[^，。；：《》]{0,14}$/;
+const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}|,? ?and (?:the )?["“]?)$/;
 
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
 function lists(gap: string): boolean {
   if (!joined.test(gap)) return false;
-  if (/[，,]\s*[^、\s]{2,}$/.test(gap)) return false;
+  if (/[，,]\s*[^、\s]+$/.test(gap)) return false;
   return (
     !/(?:根据|依据|按照|依照|落实|转发|废止|取代|代替|替代|替换|制定|起草|修订|修改|形成|印发|发布|公布|以及其|替|定稿|的\S{0,6}$)/.test(
       gap,
@@ -142,7 +142,8 @@ export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRe
     const next = mentions[end + 1];
     return said({
       mention,
-      before: plain.slice(mentions[first - 1]?.end ?? 0, head.start),
+      // A 《》 that names no act (a form, a list of tasks) must not part a trigger from what it governs.
+      before: plain.slice(mentions[first - 1]?.end ?? 0, head.start).replace(/《[^《》]{0,200}》/g, ''),
       after: plain.slice(tail.end, next?.start ?? plain.length),
       last: next === undefined,
       sentence: outside,
