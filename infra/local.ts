@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ScheduledHandler, startClockwork } from './local/clockwork.ts';
 import type { QueueHandler } from './local/event.ts';
 import { interpret, queueArn } from './local/interpret.ts';
-import { type InstanceRecord, liveRecord, prepareFolder, takeFolder, writeRecord } from './local/owner.ts';
 import type { Plan } from './local/plan.ts';
 import { type Pumped, pump } from './local/pump.ts';
 import { redrive } from './local/redrive.ts';
-import { createResources, type Endpoints, environmentOf, queueUrl } from './local/resources.ts';
+import { environmentOf, queueUrl } from './local/resources.ts';
+import { type Seat, takeSeat } from './local/seat.ts';
 import { loadTemplate } from './local/template.ts';
 import { deadLetterId, type FunctionName, functionId, functionNames, type QueueName, queueIds } from './names.ts';
 
@@ -44,55 +42,25 @@ export type LocalInstance = {
   close(): Promise<void>;
 };
 
-const patience = 30_000;
-
 /**
  * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already.
  * Throws NotInterpreted when the template asks for something that the laptop cannot do.
  */
 export async function openLocal({ dir, configFile, log = () => {} }: LocalOptions): Promise<LocalInstance> {
   const folder = resolve(dir);
-  prepareFolder(folder);
   const plan = interpret(await loadTemplate(configFile));
-  const deadline = Date.now() + patience;
-  while (Date.now() < deadline) {
-    const lock = takeFolder(folder);
-    if (lock) {
-      const { endpoints, close } = await startEmulators(folder, plan, lock.release);
-      return instance({ folder, plan, endpoints, owner: true, close, log });
-    }
-    const record = await liveRecord(folder);
-    if (record) return instance({ folder, plan, endpoints: record.endpoints, owner: false, close: async () => {}, log });
-    // The owner is just starting or just closing.
-    await sleep(25);
-  }
-  throw new Error(`${folder} is held by a process that does not answer (see instance.json)`);
-}
-
-async function startEmulators(folder: string, plan: Plan, release: () => void): Promise<{ endpoints: Endpoints; close(): Promise<void> }> {
-  const { startAll } = await import('./local/emulators.ts');
-  const token = randomBytes(16).toString('hex');
-  const emulators = await startAll(folder, token);
-  await createResources(plan, emulators.endpoints);
-  const record: InstanceRecord = { pid: process.pid, token, endpoints: emulators.endpoints };
-  writeRecord(folder, record);
-  const close = async (): Promise<void> => {
-    await emulators.close();
-    release();
-  };
-  return { endpoints: emulators.endpoints, close };
+  return instance({ folder, plan, seat: await takeSeat({ folder, plan, log }), log });
 }
 
 type Opened = {
   readonly folder: string;
   readonly plan: Plan;
-  readonly endpoints: Endpoints;
-  readonly owner: boolean;
-  readonly close: () => Promise<void>;
+  readonly seat: Seat;
   readonly log: (line: string) => void;
 };
 
-function instance({ folder, plan, endpoints, owner, close, log }: Opened): LocalInstance {
+function instance({ folder, plan, seat, log }: Opened): LocalInstance {
+  const { endpoints } = seat;
   const physical = (id: string): string => {
     const found = plan.queues.find((queue) => queue.id === id);
     if (!found) throw new Error(`the template has no queue ${id}`);
@@ -113,12 +81,14 @@ function instance({ folder, plan, endpoints, owner, close, log }: Opened): Local
   const urlOf = (id: string): string => queueUrl(endpoints.objects, physical(id));
   return {
     environment: environmentOf(plan, functionId('collect'), endpoints),
-    owner,
+    get owner() {
+      return seat.owner;
+    },
     drain: (queue, handler, options = {}) => work(queueIds[queue], handler, { ...options, untilEmpty: true }),
     startPolling: (handlers) => polling({ folder, plan, handlers, work, log }),
     keepMails: async () => {},
     redrive: (queue) => redrive({ endpoint: endpoints.objects, from: urlOf(deadLetterId(queueIds[queue])), to: urlOf(queueIds[queue]) }),
-    close,
+    close: () => seat.close(),
   };
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Region and account of the emulators. Never those of a person's own AWS settings. */
 export const region = 'us-east-1';
 export const account = '000000000000';
@@ -22,7 +24,7 @@ export class CallError extends Error {
  * emulators check no signature. Throws CallError.
  */
 export async function call<T>(service: keyof typeof targets, endpoint: string, operation: string, input: unknown): Promise<T> {
-  const answer = await fetch(endpoint, {
+  const answer = await reach(endpoint, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.0',
@@ -37,6 +39,18 @@ export async function call<T>(service: keyof typeof targets, endpoint: string, o
   if (answer.ok) return parsed as T;
   const { __type = '', message = body } = parsed as { __type?: string; message?: string };
   throw new CallError(__type.replace(/^.*#/, ''), `${operation}: ${message}`);
+}
+
+/** Fetches; while nothing listens (another process is taking the emulators over) it tries again for a few seconds. */
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  for (let left = 40; ; left -= 1) {
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      if (left === 0) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /** Creates a bucket; a bucket that is there already is left alone. */

@@ -1,19 +1,25 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import dynalite from 'dynalite';
-import type { Emulator } from './fauxqs.ts';
+import type { Emulator, Started } from './fauxqs.ts';
 import { guardServer } from './guard.ts';
 
+/** Resolves when the server listens on the loopback port; rejects when it cannot. */
+export async function listening(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+}
+
 /** DynamoDB of dynalite on a loopback port, kept in a LevelDB folder under `dir`. Its own command listens on every interface. */
-export async function startRecord(dir: string, token: string, port = 0): Promise<Emulator> {
+export async function startRecord(dir: string, { token, port }: Started): Promise<Emulator> {
   const path = join(dir, 'dynamodb');
   mkdirSync(path, { recursive: true });
   const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   guardServer(server, token);
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await listening(server, port);
   const address = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${address.port}`,

@@ -1,18 +1,42 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startRecord } from './dynamodb.ts';
-import { startObjectsAndQueues } from './fauxqs.ts';
+import { type Emulator, startObjectsAndQueues } from './fauxqs.ts';
 import type { Endpoints } from './resources.ts';
 import { startMail } from './ses.ts';
 
 export type Running = { readonly endpoints: Endpoints; close(): Promise<void> };
 
-/** Starts the three emulators on free loopback ports, each answering to `token`. */
-export async function startAll(dir: string, token: string): Promise<Running> {
-  const all = await Promise.all([startRecord(dir, token), startObjectsAndQueues(dir, token), startMail(dir, token)]);
-  const [record, objects, mail] = all;
-  return {
-    endpoints: { dynamodb: record.endpoint, objects: objects.endpoint, mail: mail.endpoint },
-    close: async () => {
-      await Promise.all(all.map((emulator) => emulator.close()));
-    },
+// A command that another one uses waits this long for it to end; after that the other takes over.
+const courtesy = 5_000;
+
+const portOf = (endpoint: string | undefined): number => (endpoint ? Number(new URL(endpoint).port) : 0);
+
+/**
+ * Starts the three emulators on loopback ports, each answering to `token`: those of `before` where they are free, so that a process that
+ * used a former owner's emulators finds them again, else any free ones.
+ */
+export async function startAll(dir: string, token: string, before?: Endpoints): Promise<Running> {
+  const leases = new Set<ServerResponse>();
+  const [record, objects, mail] = await Promise.all([
+    free(portOf(before?.dynamodb)).then((port) => startRecord(dir, { token, port })),
+    free(portOf(before?.objects)).then((port) => startObjectsAndQueues(dir, { token, port, leases })),
+    free(portOf(before?.mail)).then((port) => startMail(dir, { token, port })),
+  ]);
+  const close = async (): Promise<void> => {
+    for (let waited = 0; leases.size > 0 && waited < courtesy; waited += 20) await sleep(20);
+    await Promise.all([record, objects, mail].map((emulator: Emulator) => emulator.close()));
   };
+  return { endpoints: { dynamodb: record.endpoint, objects: objects.endpoint, mail: mail.endpoint }, close };
+}
+
+/** The port when nothing listens there, else 0. */
+async function free(port: number): Promise<number> {
+  if (port === 0) return 0;
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(0));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
+  });
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { buildApp } from 'fauxqs';
 import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
@@ -10,12 +11,13 @@ import { keepBytesInFiles } from './objects.ts';
 import { errorXml, refusalOfWrite, unknownSubresource } from './s3-rules.ts';
 
 export type Emulator = { readonly endpoint: string; close(): Promise<void> };
+export type Started = { readonly token: string; readonly port: number; readonly leases?: Set<ServerResponse> };
 
 /**
  * S3 and SQS of fauxqs 2.4.1 on a loopback port, kept under `dir`, with what it lacks: conditional writes, a refusal of requests that it
  * would misread, and queues that forget nothing. Its own start function listens on every interface, hence buildApp.
  */
-export async function startObjectsAndQueues(dir: string, token: string, port = 0): Promise<Emulator> {
+export async function startObjectsAndQueues(dir: string, { token, port, leases }: Started): Promise<Emulator> {
   const kept = persistence(dir);
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   kept.load(stores.sqsStore, stores.snsStore, stores.s3Store);
@@ -28,7 +30,7 @@ export async function startObjectsAndQueues(dir: string, token: string, port = 0
   addRules(app, stores.s3Store);
   app.addHook('preClose', () => kept.close());
   await app.ready();
-  guardServer(app.server, token);
+  guardServer(app.server, token, leases);
   return { endpoint: await app.listen({ host: '127.0.0.1', port }), close: () => app.close() };
 }
 

@@ -3,6 +3,8 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 /** Header by which a later process of the same folder asks whether a port is still this instance's. */
 export const tokenHeader = 'x-hongtou-instance';
 export const probePath = '/.hongtou';
+/** Held open by a process that uses another's emulators: its end tells the one of the other's end. */
+export const leasePath = '/.hongtou/lease';
 
 const refuse = (response: ServerResponse, status: number, why: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
@@ -19,21 +21,29 @@ const portOf = (request: IncomingMessage): number => request.socket.localPort ??
  * shows in Host. (dynalite answers any Origin with `*`.) The probe path is answered only to who knows the token of the folder.
  */
 export const guarded =
-  (token: string, inner: RequestListener): RequestListener =>
+  (token: string, inner: RequestListener, leases: Set<ServerResponse>): RequestListener =>
   (request, response) => {
     if (!ownHost(request.headers.host, portOf(request))) return refuse(response, 421, 'not this host');
     if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined)
       return refuse(response, 403, 'not for browsers');
     if (request.url === probePath) return refuse(response, request.headers[tokenHeader] === token ? 200 : 403, '');
+    if (request.url === leasePath && request.headers[tokenHeader] === token) return lease(response, leases);
     return inner(request, response);
   };
 
+function lease(response: ServerResponse, leases: Set<ServerResponse>): void {
+  leases.add(response);
+  response.on('close', () => leases.delete(response));
+  response.writeHead(200, { 'content-type': 'text/plain' });
+  response.flushHeaders();
+}
+
 /** Puts the guard before every listener that a server has. */
-export function guardServer(server: Server, token: string): void {
+export function guardServer(server: Server, token: string, leases: Set<ServerResponse> = new Set()): void {
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   const all: RequestListener = (request, response) => {
     for (const listener of listeners) listener(request, response);
   };
-  server.on('request', guarded(token, all));
+  server.on('request', guarded(token, all, leases));
 }

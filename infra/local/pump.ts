@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { call, region } from './call.ts';
+import { CallError, call, region } from './call.ts';
 import { eventOf, type Message, type QueueHandler } from './event.ts';
 
 export type Pumped = { readonly done: number; readonly failed: number };
 
 export type PumpOptions = {
-  /** Of the objects-and-queues emulator; asked anew each time, since the owner of the folder may change. */
+  /** Of the objects-and-queues emulator. */
   readonly endpoint: string;
   readonly queueUrl: string;
   readonly queueArn: string;
@@ -72,12 +72,16 @@ async function work(message: Message, options: PumpOptions): Promise<boolean> {
       ReceiptHandle: message.ReceiptHandle,
       VisibilityTimeout: seconds,
     });
+  const remove = (): Promise<unknown> =>
+    call('sqs', options.endpoint, 'DeleteMessage', { QueueUrl: options.queueUrl, ReceiptHandle: message.ReceiptHandle });
   const beat = setInterval(() => void change(visibilitySeconds).catch(() => {}), beatMilliseconds);
   try {
     const succeeded = await handle(message, options);
-    if (succeeded)
-      await call('sqs', options.endpoint, 'DeleteMessage', { QueueUrl: options.queueUrl, ReceiptHandle: message.ReceiptHandle });
-    else await change(0);
+    await (succeeded ? remove() : change(0)).catch((error: unknown) => {
+      // The message was given to somebody else in the meantime: it comes again, and doing it twice is harmless.
+      if (!(error instanceof CallError)) throw error;
+      options.log(`${options.queueArn}: ${message.MessageId} was taken back: ${error.message}`);
+    });
     return succeeded;
   } finally {
     clearInterval(beat);

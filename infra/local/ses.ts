@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Emulator } from './fauxqs.ts';
+import { listening } from './dynamodb.ts';
+import type { Emulator, Started } from './fauxqs.ts';
 import { guardServer } from './guard.ts';
 import { type KeptMail, keepMail } from './mails.ts';
 
@@ -13,7 +14,7 @@ type Inner = { readonly listener: RequestListener; take(): readonly KeptMail[] }
  * The mail service on a loopback port. A mail is written to DIR/mail before the sender hears that it was taken, since the emulator keeps
  * mails in memory alone. The emulator takes a third of a second to load, so it is loaded by the first request.
  */
-export async function startMail(dir: string, token: string, port = 0): Promise<Emulator> {
+export async function startMail(dir: string, { token, port }: Started): Promise<Emulator> {
   let loading: Promise<Inner> | undefined;
   const server = createServer((request, response) => {
     loading ??= load();
@@ -28,8 +29,7 @@ export async function startMail(dir: string, token: string, port = 0): Promise<E
     );
   });
   guardServer(server, token);
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await listening(server, port);
   const close = async (): Promise<void> => {
     server.closeAllConnections();
     server.close();

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { leasePath, tokenHeader } from './guard.ts';
+import { type InstanceRecord, type Lock, liveRecord, prepareFolder, readRecord, takeFolder, writeRecord } from './owner.ts';
+import type { Plan } from './plan.ts';
+import { createResources, type Endpoints } from './resources.ts';
+
+/** A process's place at a data folder: it runs the emulators, or uses those of the process that does. */
+export type Seat = { readonly endpoints: Endpoints; readonly owner: boolean; close(): Promise<void> };
+
+export type SeatOptions = { readonly folder: string; readonly plan: Plan; readonly log: (line: string) => void };
+
+const patience = 30_000;
+
+type Found = { readonly lock: Lock } | { readonly record: InstanceRecord };
+
+/** Waits until the folder is free or its owner answers: a moment, while one starts or closes. */
+async function find(folder: string): Promise<Found> {
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
+    const lock = takeFolder(folder);
+    if (lock) return { lock };
+    const record = await liveRecord(folder);
+    if (record) return { record };
+    await sleep(25);
+  }
+  throw new Error(`${folder} is held by a process that does not answer (see instance.json there)`);
+}
+
+/** Takes a seat. A guest whose owner ends becomes the owner, at the same addresses, so that what it is doing goes on. */
+export async function takeSeat(options: SeatOptions): Promise<Seat> {
+  prepareFolder(options.folder);
+  const found = await find(options.folder);
+  if ('lock' in found) {
+    const { endpoints, close } = await own(options, found.lock);
+    return { endpoints, owner: true, close };
+  }
+  return visit(options, found.record);
+}
+
+async function own({ folder, plan }: SeatOptions, lock: Lock): Promise<{ endpoints: Endpoints; close(): Promise<void> }> {
+  const { startAll } = await import('./emulators.ts');
+  const token = randomBytes(16).toString('hex');
+  const running = await startAll(folder, token, readRecord(folder)?.endpoints);
+  await createResources(plan, running.endpoints);
+  writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints });
+  const close = async (): Promise<void> => {
+    await running.close();
+    lock.release();
+  };
+  return { endpoints: running.endpoints, close };
+}
+
+function visit(options: SeatOptions, record: InstanceRecord): Seat {
+  let closed = false;
+  let inherited: { close(): Promise<void> } | undefined;
+  let succession: Promise<void> = Promise.resolve();
+  let leave = hold(record, lost);
+  function lost(): void {
+    if (!closed) succession = succeed().catch((error: unknown) => options.log(`the local instance is gone: ${String(error)}`));
+  }
+  async function succeed(): Promise<void> {
+    const found = await find(options.folder);
+    if ('lock' in found) {
+      inherited = await own(options, found.lock);
+      options.log('the process that ran the local instance has ended; this one runs it now');
+    } else leave = hold(found.record, lost);
+  }
+  return {
+    endpoints: record.endpoints,
+    get owner() {
+      return inherited !== undefined;
+    },
+    close: async () => {
+      closed = true;
+      leave();
+      await succession;
+      leave();
+      await inherited?.close();
+    },
+  };
+}
+
+/** Holds a connection to the owner. It keeps no process alive; its end calls `lost`, unless it was given up. */
+function hold({ endpoints, token }: InstanceRecord, lost: () => void): () => void {
+  let given = false;
+  const end = (): void => {
+    if (!given) lost();
+    given = true;
+  };
+  const request = get(`${endpoints.objects}${leasePath}`, { agent: false, headers: { [tokenHeader]: token } }, (response) => {
+    response.on('close', end).on('error', () => {});
+    response.resume();
+  });
+  request.on('error', end).on('socket', (socket) => socket.unref());
+  return () => {
+    given = true;
+    request.destroy();
+  };
+}
