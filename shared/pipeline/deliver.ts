@@ -1,7 +1,7 @@
 import type { Digest, Subscriber } from '../model/digest.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context, Mail } from '../model/ports.ts';
-import { composeWeek } from './digest.ts';
+import { publishedWeek } from './digest.ts';
 import { subscriberOf } from './subscribers.ts';
 
 /** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom. */
@@ -32,7 +32,7 @@ const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
 });
 
 async function send(week: string, subscriber: Subscriber, render: Render, context: Context): Promise<void> {
-  const digest = await composeWeek(week, context);
+  const digest = await publishedWeek(week, context);
   const unsubscribeUrl = `${context.baseUrl}/unsubscribe?token=${encodeURIComponent(subscriber.token)}`;
   const mail = render(digest, { unsubscribeUrl, baseUrl: context.baseUrl });
   await context.mailer.send({ ...mail, to: subscriber.address, from: context.settings.digest.from, headers: unsubscribeHeaders(unsubscribeUrl) });

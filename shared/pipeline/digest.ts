@@ -61,3 +61,17 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
     sources: await Promise.all(sources),
   });
 }
+
+/** Composes a week, keeps it in S3 by its hash, and lists it. */
+export async function publishWeek(week: string, context: Context): Promise<Digest> {
+  const digest = await composeWeek(week, context);
+  const key = await context.snapshots.saveText(JSON.stringify(digest));
+  await context.digests.put({ week, composedAt: digest.composedAt, key });
+  return digest;
+}
+
+/** The digest as it was published, so that every reader of a week gets the same; composed now when it was not. */
+export async function publishedWeek(week: string, context: Context): Promise<Digest> {
+  const stored = await context.digests.get(week);
+  return stored ? (JSON.parse(await context.snapshots.loadText(stored.key)) as Digest) : composeWeek(week, context);
+}

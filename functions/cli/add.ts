@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { InputError } from '../../shared/model/errors.ts';
+import type { RunNote } from '../../shared/model/run.ts';
+import { updateIndex } from '../../shared/pipeline/index.ts';
+import { collectPage } from '../../shared/pipeline/page.ts';
+import { shown } from '../../shared/pipeline/shown.ts';
+import { resolveUrl } from '../../shared/stages/address.ts';
+import { documentText } from './document-text.ts';
+import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+type Options = StoreOptions & { readonly replay?: readonly string[] };
+
+/** The address as a person gave it. Throws InputError. */
+export function checkUrl(url: string): string {
+  const found = /^https?:\/\//i.test(url) ? resolveUrl(url, url) : undefined;
+  if (!found) throw new InputError(`"${url}" is no web address; write it with http:// or https://`, { usage: true });
+  return found;
+}
+
+export function define(command: Command): void {
+  withStore(command)
+    .argument('<url>')
+    .option('--replay <file>', 'answer from WARC files (repeatable)', collectOption)
+    .action(async (given: string, options: Options) => {
+      const url = checkUrl(given);
+      const notes: RunNote[] = [];
+      const more = { note: (note: RunNote) => void notes.push(note), ...(options.replay ? { replay: options.replay } : {}) };
+      await withInstance(options, more, async ({ context }) => {
+        const source = context.settings.sources.find(({ listing }) => new URL(listing.url).host === new URL(url).host);
+        const id = await collectPage({ kind: 'page', id: url, sourceId: source?.id ?? 'added', url }, source, context);
+        await updateIndex(context);
+        const failure = notes.find((note) => note.failure)?.failure;
+        if (failure) throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); what came is kept as evidence, no document was made of it`);
+        const head = id === undefined ? undefined : await context.documents.head(id);
+        if (!head) throw new InputError(`${url} answers that there is no such page; what came is kept as evidence`);
+        const document = await shown(head, context);
+        if (options.json) printJson(document);
+        else process.stdout.write(documentText(document));
+      });
+    });
+}

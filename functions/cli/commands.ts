@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+
+type Entry = { readonly summary: string; readonly load: () => Promise<{ define(command: Command): void }> };
+
+/** Every command of contract.md 2 that is there, one module each. */
+export const commands: Readonly<Record<string, Entry>> = {
+  run: { summary: 'one round: what is due is listed, fetched, read, understood, stored, indexed', load: () => import('./run.ts') },
+  add: { summary: 'take in one page now, whatever its site', load: () => import('./add.ts') },
+  parse: { summary: 'read stored bytes as `run` would; stores nothing', load: () => import('./parse.ts') },
+  classify: { summary: 'relevance and themes of JSON Lines, with evidence', load: () => import('./classify.ts') },
+  dates: { summary: 'read dates, one string a line', load: () => import('./dates.ts') },
+  numbers: { summary: 'read document numbers, one string a line', load: () => import('./numbers.ts') },
+  extract: { summary: 'citations, dates, status, figures and issuers of JSON Lines', load: () => import('./extract.ts') },
+  titles: { summary: 'English of official titles, one a line', load: () => import('./titles.ts') },
+  eval: { summary: 'measure the classifier on a labelled file', load: () => import('./eval.ts') },
+  search: { summary: 'full text, Chinese or English', load: () => import('./search.ts') },
+  show: { summary: 'one document: by id, address or any spelling of its number', load: () => import('./show.ts') },
+  resolve: { summary: 'what a number in any spelling stands for, held or not', load: () => import('./resolve.ts') },
+  export: { summary: 'documents out: jsonl, csv or warc', load: () => import('./export.ts') },
+  digest: { summary: 'compose a week, and send it', load: () => import('./digest.ts') },
+  subscribers: { summary: 'readers of the digest', load: () => import('./subscribers.ts') },
+  tokens: { summary: 'access to the API', load: () => import('./tokens.ts') },
+  sources: { summary: 'declarations, yield, freshness, silence', load: () => import('./sources.ts') },
+  alarms: { summary: 'what is silent, broken, blocked or suspect, and failed deliveries', load: () => import('./alarms.ts') },
+  verify: { summary: 'check every hash, key and reference', load: () => import('./verify.ts') },
+  start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
+  doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },
+};

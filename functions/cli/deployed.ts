@@ -1,0 +1,23 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { openContext, type Choices } from '../../shared/adapters/open.ts';
+import { readEnvironment } from '../../shared/model/environment.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import type { Instance } from './instance.ts';
+
+/** Outputs of the stack are named as the variables, without underscores: CloudFormation allows none. */
+const variableOf = (output: string): string => output.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+
+/** Works with a deployed instance: the same adapters on the addresses that the stack gives. Its queues are worked off over there. */
+export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
+  const { Stacks } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new InputError(`--stack ${stack}: ${detail}; check AWS_PROFILE, AWS_REGION and the name`);
+  });
+  const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(OutputKey ?? ''), OutputValue ?? '']);
+  const context = await openContext(readEnvironment(Object.fromEntries(outputs)), choices);
+  try {
+    return await work({ context, deployed: true, drain: async () => {}, keepMails: async () => {} });
+  } finally {
+    await context.reader.close();
+  }
+}

@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import type { Digest } from '../../shared/model/digest.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { digestMail } from '../../shared/pages/digest-mail.ts';
+import { digestText } from '../../shared/pages/digest-text.ts';
+import { deliverBatch } from '../../shared/pipeline/batch.ts';
+import { sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
+import { checkWeek, composeWeek, lastWeek, publishWeek } from '../../shared/pipeline/digest.ts';
+import { emlOf } from './eml.ts';
+import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { renderFor } from '../render.ts';
+
+type Options = StoreOptions & {
+  readonly week?: string;
+  readonly to?: string;
+  readonly all?: boolean;
+  readonly format: 'text' | 'html' | 'eml' | 'json';
+  readonly dryRun?: boolean;
+};
+
+function print(digest: Digest, options: Options, context: Context): void {
+  const { language, from } = context.settings.digest;
+  if (options.json || options.format === 'json') return printJson(digest);
+  if (options.format === 'text') return void process.stdout.write(digestText(digest, language));
+  const mail = digestMail(digest, { language, baseUrl: context.baseUrl });
+  process.stdout.write(options.format === 'html' ? mail.html : emlOf({ ...mail, to: 'reader@example.org', from, headers: {} }, context.now()));
+}
+
+/** Publishes the week, then hands one mail for each reader to the queue; on a laptop works the queue off here. */
+async function send(week: string, options: Options, { context, drain, keepMails }: Instance): Promise<void> {
+  if (options.dryRun) {
+    const readers = options.all ? (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed').length : 1;
+    return void console.error(`nothing sent: ${week} would go to ${readers} reader(s)`);
+  }
+  if (!(await context.digests.get(week))) await publishWeek(week, context);
+  const asked = options.to === undefined ? await sendToAll(week, context) : (await sendTo(options.to, week, context), 1);
+  const failures: string[] = [];
+  const failed = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
+  await drain('mail', (event) => deliverBatch(event, renderFor(context), context, failed), 1);
+  await keepMails();
+  const ledgers = await context.digests.ledgers(week);
+  const count = (state: string) => ledgers.filter((entry) => entry.state === state).length;
+  console.error(`${week}: asked for ${asked}, sent ${count('sent')}, failed ${count('failed')}, uncertain ${count('uncertain')}`);
+  if (failures.length > 0 || count('failed') + count('uncertain') > 0) process.exitCode = 3;
+}
+
+export function define(command: Command): void {
+  withStore(command)
+    .option('--week <week>', 'as 2026-W47 (default: the last finished one)')
+    .option('--to <address>', 'send to this reader')
+    .option('--all', 'send to every confirmed reader')
+    .addOption(new Option('--format <format>').choices(['text', 'html', 'eml', 'json']).default('text'))
+    .option('--dry-run', 'say what would be sent')
+    .action(async (options: Options) => {
+      if (options.week !== undefined) checkWeek(options.week);
+      if (options.to !== undefined && options.all) throw new InputError('--to and --all exclude each other', { usage: true });
+      await withInstance(options, {}, async (instance) => {
+        const week = options.week ?? lastWeek(instance.context.now());
+        if (options.to !== undefined || options.all) await send(week, options, instance);
+        else print(await composeWeek(week, instance.context), options, instance.context);
+      });
+    });
+}

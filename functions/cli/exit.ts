@@ -1,0 +1,15 @@
+import { InputError, SourceError } from '../../shared/model/errors.ts';
+
+/** Prints what was wrong and gives the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
+export function exitStatus(error: unknown): 1 | 2 {
+  if (error instanceof InputError) {
+    console.error(`hongtou: ${error.message}`);
+    return error.usage ? 2 : 1;
+  }
+  if (error instanceof SourceError) {
+    console.error(`hongtou: ${error.message}`);
+    return 1;
+  }
+  console.error(error instanceof Error ? error.stack : error);
+  return 1;
+}

@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { openLocal } from '../../infra/local.ts';
+import { openContext } from '../../shared/adapters/open.ts';
+import { readEnvironment } from '../../shared/model/environment.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import type { RunNote } from '../../shared/model/run.ts';
+import { openDeployed } from './deployed.ts';
+
+/** Options that every command with a store has. */
+export type StoreOptions = {
+  readonly json?: boolean;
+  readonly data: string;
+  readonly now?: string;
+  readonly config?: string;
+  readonly stack?: string;
+};
+export type Queue = 'tasks' | 'mail' | 'feedback';
+type Handler = Parameters<Awaited<ReturnType<typeof openLocal>>['drain']>[1];
+export type Instance = {
+  readonly context: Context;
+  /** Works off a queue here and now; a deployed instance does that by itself. */
+  drain(queue: Queue, handler: Handler, concurrency: number): Promise<void>;
+  keepMails(): Promise<void>;
+  readonly deployed: boolean;
+};
+
+/** Adds the options of contract.md 2 to a command. */
+export const withStore = (command: Command): Command =>
+  command
+    .option('--json', 'print exactly one JSON document on standard output')
+    .option('--data <dir>', 'the local instance', './data')
+    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
+    .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
+    .option('--stack <name>', 'speak to a deployed instance (with AWS_PROFILE and AWS_REGION)');
+
+export const collectOption = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+type More = { readonly replay?: readonly string[]; readonly maxPages?: number; readonly note?: (note: RunNote) => void; readonly baseUrl?: string };
+
+const choicesOf = (options: StoreOptions, more: More) => ({
+  ...(options.now === undefined ? {} : { now: options.now }),
+  ...(options.config === undefined ? {} : { config: options.config }),
+  ...more,
+});
+
+/** Opens the instance that the options name, works with it, and leaves it as the next command finds it. */
+export async function withInstance<T>(options: StoreOptions, more: More, work: (instance: Instance) => Promise<T>): Promise<T> {
+  if (options.stack !== undefined) return openDeployed(options.stack, choicesOf(options, more), work);
+  const { openClock } = await import('../../shared/adapters/clock.ts');
+  const { openSettings } = await import('../../shared/adapters/open.ts');
+  openClock(options.now);
+  openSettings(options.config);
+  const local = await openLocal({ dir: options.data });
+  try {
+    Object.assign(process.env, local.environment);
+    const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });
+    try {
+      return await work({
+        context,
+        drain: (queue, handler, concurrency) => local.drain(queue, handler, { concurrency }),
+        keepMails: () => local.keepMails(),
+        deployed: false,
+      });
+    } finally {
+      await context.reader.close();
+    }
+  } finally {
+    await local.close();
+  }
+}
+
+/** A whole number of at least `least`. Throws InputError that names the option. */
+export function wholeNumber(option: string, least: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < least || value.trim() === '') {
+      throw new InputError(`${option}: "${value}" is no whole number of ${least} or more`, { usage: true });
+    }
+    return number;
+  };
+}
+
+/** One JSON document on standard output. */
+export const printJson = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+};

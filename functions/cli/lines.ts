@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { InputError } from '../../shared/model/errors.ts';
+
+export type Line = { readonly text: string; readonly n: number };
+
+/** Lines of a file, or of standard input without one. Throws InputError when the file cannot be read. */
+export async function* linesOf(file: string | undefined): AsyncGenerator<Line> {
+  if (file !== undefined && file !== '-') {
+    await access(file).catch(() => {
+      throw new InputError(`${file} cannot be read; name a file that exists, or give the lines on standard input`, { usage: true });
+    });
+  }
+  const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);
+  let n = 0;
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    n += 1;
+    yield { text, n };
+  }
+}
+
+/** Objects of JSON Lines. Throws InputError with the line's number. */
+export async function* objectsOf(file: string | undefined): AsyncGenerator<{ value: Record<string, unknown>; n: number }> {
+  for await (const { text, n } of linesOf(file)) {
+    if (text.trim() === '') continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      throw new InputError(`${file ?? 'standard input'}, line ${n}: not JSON: ${error instanceof Error ? error.message : ''}`);
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new InputError(`${file ?? 'standard input'}, line ${n}: an object is wanted, as {"id": "1", "title": "…"}`);
+    }
+    yield { value: value as Record<string, unknown>, n };
+  }
+}
+
+/** One field that must be a string. Throws InputError with the place. */
+export function stringField(value: Record<string, unknown>, field: string, n: number): string {
+  const found = value[field];
+  if (typeof found !== 'string') throw new InputError(`line ${n}: "${field}" must be a string`);
+  return found;
+}
+
+/** One field that is a string or absent. */
+export function optionalField(value: Record<string, unknown>, field: string, n: number): string | undefined {
+  return value[field] === undefined || value[field] === null ? undefined : stringField(value, field, n);
+}
+
+/** One JSON value a line; waits when the reader is slow. */
+export async function printLine(value: unknown): Promise<void> {
+  if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}

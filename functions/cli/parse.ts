@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { type Command, Option } from 'commander';
+import { openClock } from '../../shared/adapters/clock.ts';
+import { openSettings } from '../../shared/adapters/open.ts';
+import { openReader } from '../../shared/adapters/reader.ts';
+import type { Reading } from '../../shared/model/article.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import { checkUrl } from './add.ts';
+import { printJson } from './instance.ts';
+
+type Options = {
+  readonly url: string;
+  readonly as: 'article' | 'listing' | 'feed';
+  readonly source?: string;
+  readonly charset?: string;
+  readonly headers?: string;
+  readonly config?: string;
+  readonly now?: string;
+  readonly json?: boolean;
+};
+
+async function read(file: string, option: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new InputError(`${option}: ${file} cannot be read; name a file that exists`, { usage: true });
+  }
+}
+
+/** Content-Type of raw header lines as received. */
+async function contentTypeOf(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  const lines = Buffer.from(await read(file, '--headers')).toString('latin1').split(/\r?\n/);
+  return lines.map((line) => /^content-type:\s{0,9}(.+)$/i.exec(line)?.[1]?.trim()).find((value) => value !== undefined);
+}
+
+const gzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+function articleText(reading: Reading): string {
+  if (reading.kind !== 'article') return `${reading.entries.map(({ publishedOn, title, url }) => `${publishedOn ?? '          '}  ${title}  ${url}`).join('\n')}\n`;
+  const { title, number, issuers, type, status, dates, warnings, text } = reading;
+  const days = Object.entries(dates).map(([kind, date]) => `${kind} ${date.value}`);
+  const doubts = warnings.map(({ field, reason }) => `doubt: ${field}: ${reason}`);
+  return `${[title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', '), ...doubts, '', text].join('\n')}\n`;
+}
+
+export function define(command: Command): void {
+  command
+    .argument('<file>')
+    .requiredOption('--url <url>', 'the address the bytes came from')
+    .addOption(new Option('--as <kind>', 'what to read it as').choices(['article', 'listing', 'feed']).default('article'))
+    .option('--source <id>', 'read with the declaration of this source')
+    .option('--charset <label>', 'decode with this charset')
+    .option('--headers <file>', 'raw header lines as received')
+    .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
+    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
+    .option('--json', 'print exactly one JSON document')
+    .action(async (file: string, options: Options) => {
+      const url = checkUrl(options.url);
+      const now = openClock(options.now)();
+      const source = openSettings(options.config).sources.find(({ id }) => id === options.source);
+      if (options.source !== undefined && !source) throw new InputError(`--source: no source "${options.source}"; "hongtou sources list" names them`, { usage: true });
+      const stored = await read(file, 'FILE');
+      const contentType = await contentTypeOf(options.headers);
+      const reader = openReader();
+      try {
+        const reading = await reader.read({
+          as: options.as,
+          url,
+          bytes: gzip(stored) ? gunzipSync(stored, { maxOutputLength: 10_000_000 }) : stored,
+          ...(contentType === undefined ? {} : { contentType }),
+          ...(options.charset === undefined ? {} : { charset: options.charset }),
+          ...(options.as === 'article' ? {} : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
+          ...(source?.article ? { article: source.article } : {}),
+          ...(source ? { sourceId: source.id } : {}),
+          today: dayOf(now),
+        });
+        if (options.json) printJson(reading);
+        else process.stdout.write(articleText(reading));
+      } finally {
+        await reader.close();
+      }
+    });
+}

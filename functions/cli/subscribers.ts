@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/subscribers.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+async function known(address: string, context: Context) {
+  const subscriber = await subscriberOf(address, context);
+  if (!subscriber) throw new InputError(`${address} is no reader; "hongtou subscribers list" names them`);
+  return subscriber;
+}
+
+async function change(what: 'add' | 'confirm' | 'remove', address: string, context: Context): Promise<string> {
+  if (what === 'add') {
+    const { state } = await addSubscriber(address, context);
+    return `${address} is ${state}${state === 'pending' ? `; confirm it with: hongtou subscribers confirm ${address}` : ''}`;
+  }
+  const subscriber = await known(address, context);
+  if (what === 'remove') await context.digests.removeSubscriber(subscriber.id);
+  else await confirmSubscriber(subscriber, context);
+  return `${address} is ${what === 'remove' ? 'no reader any more' : 'confirmed'}`;
+}
+
+export function define(command: Command): void {
+  withStore(command.command('list').description('who receives the digest')).action(async (options: StoreOptions) => {
+    await withInstance(options, {}, async ({ context }) => {
+      const all = await context.digests.subscribers();
+      if (options.json) return printJson(all.map(({ token: _token, ...rest }) => rest));
+      process.stdout.write(all.length === 0 ? 'no readers\n' : `${all.map(({ address, state, since }) => `${state.padEnd(10)} ${address}  since ${since.slice(0, 10)}`).join('\n')}\n`);
+    });
+  });
+  for (const what of ['add', 'confirm', 'remove'] as const) {
+    withStore(command.command(what).description(`${what} a reader`).argument('<address>')).action(async (address: string, options: StoreOptions) => {
+      await withInstance(options, {}, async ({ context }) => {
+        const said = await change(what, address, context);
+        if (options.json) printJson({ address, said });
+        else process.stdout.write(`${said}\n`);
+      });
+    });
+  }
+}

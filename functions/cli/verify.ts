@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { verify } from '../../shared/pipeline/verify.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+export function define(command: Command): void {
+  withStore(command).action(async (options: StoreOptions) => {
+    await withInstance(options, {}, async ({ context }) => {
+      const { documents, findings } = await verify(context);
+      if (options.json) printJson({ documents, findings });
+      else {
+        for (const { documentId, what, key } of findings) process.stdout.write(`${documentId}: ${what}: ${key}\n`);
+        process.stdout.write(`${documents} documents checked, ${findings.length} findings\n`);
+      }
+      if (findings.length > 0) process.exitCode = 1;
+    });
+  });
+}

@@ -1,0 +1,12 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { openContext } from '../shared/adapters/open.ts';
+import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
+import { readEnvironment } from '../shared/model/environment.ts';
+import { feedbackBatch } from '../shared/pipeline/feedback.ts';
+
+const logger = new Logger({ serviceName: 'feedback' });
+const context = openContext(readEnvironment(process.env));
+
+/** Bounces and complaints of SES: such an address gets no mail any more. */
+export const handler = async (event: Batch): Promise<BatchAnswer> =>
+  feedbackBatch(event, await context, (error, id) => logger.error('feedback failed', { id, detail: String(error) }));

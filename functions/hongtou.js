@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// Launcher: when the running Node is too old it starts the one that came through the lock file. Plain JavaScript, since an old Node reads no TypeScript.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const wanted = 24;
+if (Number(process.versions.node.split('.')[0]) >= wanted) {
+  enableCompileCache?.();
+  const { main } = await import('./cli.ts');
+  await main(process.argv.slice(2));
+} else {
+  const node = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+  if (!existsSync(node)) {
+    console.error(`hongtou: this needs Node ${wanted} or newer, and ${process.version} runs; "npm ci" brings the right one.`);
+    process.exit(1);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
+  const { status, signal } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(signal ? 1 : (status ?? 1));
+}

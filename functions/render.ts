@@ -1,0 +1,9 @@
+import type { Context } from '../shared/model/ports.ts';
+import { digestMail } from '../shared/pages/digest-mail.ts';
+import type { Render } from '../shared/pipeline/deliver.ts';
+
+/** The mail of a digest, in the language of the configuration. */
+export const renderFor =
+  (context: Context): Render =>
+  (digest, reader) =>
+    digestMail(digest, { language: context.settings.digest.language, ...reader });

@@ -1,0 +1,33 @@
+import type { Head, Revision } from '../model/document.ts';
+import { InputError } from '../model/errors.ts';
+import type { Context } from '../model/ports.ts';
+import { compareTexts } from '../stages/compare.ts';
+
+/** Revisions of a document with what each changed. */
+export async function history(head: Head, context: Context): Promise<readonly Omit<Revision, 'documentId'>[]> {
+  return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
+}
+
+function numbered(revisions: readonly Revision[], given: string, option: string): Revision {
+  const found = revisions.find(({ n }) => String(n) === given.trim());
+  if (!found) throw new InputError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
+  return found;
+}
+
+/** What differs between two revisions, as text: lines that went with -, lines that came with +. */
+export async function differenceText(head: Head, a: string, b: string | undefined, context: Context): Promise<string> {
+  const revisions = await context.documents.revisions(head.id);
+  const from = numbered(revisions, a, '--diff A');
+  const to = numbered(revisions, b ?? String(revisions.at(-1)?.n ?? 1), '--diff B');
+  const [before, after] = [await context.snapshots.loadText(from.textHash), await context.snapshots.loadText(to.textHash)];
+  const fields = revisions
+    .filter(({ n }) => n > from.n && n <= to.n)
+    .flatMap(({ changes }) => changes)
+    .filter(({ field }) => !field.startsWith('text'));
+  const lines = [...fields, ...compareTexts(before, after)].flatMap(({ field, before: old, after: now }) => [
+    `@ ${field}`,
+    ...(old === undefined ? [] : [`- ${old}`]),
+    ...(now === undefined ? [] : [`+ ${now}`]),
+  ]);
+  return lines.length === 0 ? `revisions ${from.n} and ${to.n} say the same\n` : `${lines.join('\n')}\n`;
+}
