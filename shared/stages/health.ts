@@ -8,7 +8,7 @@ export type Health = { readonly condition: Extract<SourceCondition, 'ok' | 'quie
 
 /**
  * Condition of a source whose listing was read (contract.md 3.1): `suspect` by what its declaration expects, `partial` when pages failed,
- * `quiet` when nothing is new for more than half of what it is given. Public holidays do not count as days of silence. `today` is a day in Beijing.
+ * `quiet` when nothing is new for two thirds of the days it is given. Public holidays do not count as days of silence. `today` is a day in Beijing.
  */
 export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, failedPages = 0 }: Listed, today: string): Health {
   const { atLeast, freshWithinDays } = source.expect;
@@ -21,6 +21,6 @@ export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, 
     };
   }
   if (failedPages > 0) return { condition: 'partial', detail: `${failedPages} of its pages failed` };
-  if (silent > freshWithinDays / 2) return { condition: 'quiet', detail: `nothing newer than ${newest}` };
+  if (silent * 3 > freshWithinDays * 2) return { condition: 'quiet', detail: `nothing newer than ${newest}` };
   return { condition: 'ok' };
 }

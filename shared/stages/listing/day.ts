@@ -33,7 +33,7 @@ const published = /发布|公布|发文|上网|published|posted/i;
 
 /** Day in Beijing that a date string says, or nothing when it is not surely one or has not come yet. Incomplete dates count back from `today`. */
 export function dayFrom(text: string, today: string): string | undefined {
-  const read = readDate(text, { base: today });
+  const read = readDate(text, today);
   if (read.value === undefined || read.precision !== 'day') return undefined;
   return daysBetween(today, read.value) > 0 ? undefined : read.value;
 }
