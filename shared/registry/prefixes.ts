@@ -55,9 +55,17 @@ export const organs =
 export const endings =
   /(?:[发函规字办文令秘综通电厅委府政党组科教财信数网商农建环交水民文旅卫医法审监安金税林统工技]|未来|智能|资源|规划|管理|标准)$/;
 
-/** Words that end in such a character, or stand before a year in brackets, and are no prefix. */
-export const notPrefixes =
-  /(?:编号|号|年|版|期|卷|备|案|证|券|款|元|表|图|附件|计划|规划|纲要|工程|项目|课题|合同|订单|批次|第[一二三四五六七八九十]{1,3}|刊|报|学报|专辑|总|共|约|达|标准|指南|行动|政策|规则|法规|改革|管理办法|科学技术|合作|解读|政府|公司|大学|学院|研究|建设|发展|系统|平台|服务|智能)$/;
+/** Words before a year in brackets that are never a prefix, however the brackets look. */
+export const neverPrefix =
+  /(?:编号|号|年|版|期|卷|备|案|证|券|款|元|表|图|附件|合同|订单|批次|第[一二三四五六七八九十]{1,3}|刊|学报|专辑|总|共|约|达|公司|大学|学院|公告|通告|截至|报告|令)$/;
+
+/** Nouns that stand before a year in round or square brackets, and are no prefix there. */
+export const nouns =
+  /(?:计划|规划|纲要|工程|项目|课题|报|标准|指南|行动|政策|规则|法规|改革|办法|科学技术|合作|解读|政府|研究|建设|发展|系统|平台|服务|智能|管理|资源|数据|网|技|信|会)$/;
+
+/** Words inside a run after which a prefix may begin; none of them stands in a prefix. */
+export const cuts =
+  /^.{0,60}(?:的|将|把|被|转发|印发|下发|根据|依据|依照|按照|参照|执行|贯彻|落实|提到|写到|引用|以及|有关|文号|字号|(?<!意)见|(?<!数)据(?=国|中|工信|发改)|按)/;
 
 /** Words that run into a prefix in a sentence: 根据国发〔2025〕11号. No prefix begins with one of these. */
 export const leadIn =

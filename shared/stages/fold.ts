@@ -27,10 +27,14 @@ export function fold(text: string): string {
   });
 }
 
+/** One step may lead from a regional variant to the common Traditional form only, so two are taken. */
+const simple = (char: string): string => {
+  const code = foldTable[char.charCodeAt(0)] ?? char.charCodeAt(0);
+  return String.fromCharCode(foldTable[code] ?? code);
+};
+
 /** Traditional to Simplified, for matching only; nothing but Han characters changes, and the length stays the same. */
-export function simplify(text: string): string {
-  return text.replace(/[\u3400-\u9fff\uf900-\ufaff]/g, (char) => String.fromCharCode(foldTable[char.charCodeAt(0)] ?? char.charCodeAt(0)));
-}
+export const simplify = (text: string): string => text.replace(/[\u3400-\u9fff\uf900-\ufaff]/g, simple);
 
 const chineseDigits = '零一二三四五六七八九';
 const digitOf = (char: string): number => ('〇○◯O0'.includes(char) ? 0 : char === '两' ? 2 : chineseDigits.indexOf(char));

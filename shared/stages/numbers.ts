@@ -30,7 +30,11 @@ export type FoundNumber = {
 const lookAlike =
   /(?:网信算备|公网安备|ICP备|ICP证|文章编号|中图分类号|DOI|ISSN|统一社会信用代码)[:：]?\s{0,3}[\w\-—–()（）./〔〕[\]]{0,60}/gi;
 
-const mask = (text: string): string => text.replace(lookAlike, (found) => '\u0001'.repeat(found.length));
+/** A label that says what the number behind it is of: a project, a contract, a filing. */
+const otherLabel = /(?:项目|采购|招标|合同|备案|登记|许可证|课题|订单|档案|预算|公示)(?:编号|号)\s{0,3}[:：]\s{0,3}[^\s，。；;、]{1,60}/g;
+
+const mask = (text: string): string =>
+  [lookAlike, otherLabel].reduce((rest, pattern) => rest.replace(pattern, (found) => '\u0001'.repeat(found.length)), text);
 
 /** Numbers in order of place; of those that overlap the longest, else the first. */
 function locate(text: string): Located[] {

@@ -9,18 +9,19 @@ const body = new RegExp(
 );
 
 /** Behind a sequence that lacks 号 these show that it was none: a date, a page, a decimal. */
-const continues = /^\s{0,2}(?:[\d.,%:/~—–-]|[年月日期页卷次条款项个家名人元万亿])/;
+const continues = /^\s{0,2}(?:[\d.%:/~—–-]|,\s?\d|[年月日期页卷次条款项个家名人元万亿])/;
 
 /** Places in the text where a document number ends one way or another; the prefix is the run of Han characters before the bracket. */
 function readAt(text: string, match: RegExpExecArray): Located | undefined {
   const [whole, bracket = '', year = '', sequence = '', sign] = match;
   const run = /(\p{Script=Han}{1,40})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 48), match.index));
   if (!run?.[1]) return undefined;
-  const prefix = readPrefix(run[1]);
+  const official = bracket === '〔';
+  const prefix = readPrefix(run[1], official);
   const end = match.index + whole.length;
   const number = Number(sequence);
   if (!prefix || number === 0) return undefined;
-  if (!sign && (!prefix.listed || continues.test(text.slice(end, end + 4)))) return undefined;
+  if (!sign && (!(prefix.listed || official) || continues.test(text.slice(end, end + 4)))) return undefined;
   // Round brackets hold years of anything; they are believed with a prefix that is listed or unmistakable by its last character.
   if (!prefix.listed && bracket === '(' && !/[发函规字办]$/.test(prefix.text)) return undefined;
   const start = match.index - run[0].length + run[1].length - prefix.text.length;

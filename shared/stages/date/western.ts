@@ -1,0 +1,75 @@
+import type { Parts } from './types.ts';
+
+const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Number of an English month by name or its usual short form; `undefined` for any other word. */
+export function monthNumber(word: string): number | undefined {
+  if (
+    !/^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i.test(
+      word,
+    )
+  )
+    return undefined;
+  return names.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+}
+
+const name =
+  '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\\.?';
+const blank = '[ \\t\\r\\n]{1,3}';
+const day = '(\\d{1,2})(?:st|nd|rd|th)?';
+/** Nothing that makes a number part of a longer one: a version, a telephone, an address, a code. */
+const apart = '(?<![\\dA-Za-z_./#-])(?<![Vv][ ]?)(?<!版本[ ]?)';
+const after = '(?![\\d%])(?![./-]\\d)(?![-_][A-Za-z])';
+
+type Reader = { readonly pattern: RegExp; readonly order: readonly ('year' | 'month' | 'day' | 'name')[] };
+
+const readers: readonly Reader[] = [
+  { pattern: new RegExp(`(?<![A-Za-z])${name}${blank}${day},?${blank}(\\d{4})(?!\\d)`, 'g'), order: ['name', 'day', 'year'] },
+  {
+    pattern: new RegExp(`(?<![\\d.,/-])${day}${blank}(?:of${blank})?${name},?${blank}(\\d{4})(?!\\d)`, 'g'),
+    order: ['day', 'name', 'year'],
+  },
+  { pattern: new RegExp(`(?<![\\d./-])${day}-${name}-(\\d{4})(?!\\d)`, 'g'), order: ['day', 'name', 'year'] },
+  { pattern: new RegExp(`(?<![A-Za-z\\d]${blank})(?<![A-Za-z])${name},?${blank}((?:19|20)\\d{2})(?!\\d)`, 'g'), order: ['name', 'year'] },
+  { pattern: new RegExp(`(?<=[A-Za-z]${blank})(?<!\\d)${name}${blank}((?:19|20)\\d{2})(?!\\d)`, 'g'), order: ['name', 'year'] },
+  { pattern: new RegExp(`(?<![A-Za-z])${name}${blank}${day}(?![\\d:.%/-])(?!,?${blank}\\d{4})`, 'g'), order: ['name', 'day'] },
+  { pattern: new RegExp(`(?<![\\d.,/:-])${day}${blank}${name}(?![A-Za-z])(?!,?${blank}\\d{4})`, 'g'), order: ['day', 'name'] },
+  {
+    pattern: new RegExp(`${apart}(\\d{4})-(\\d{1,2})-(\\d{1,2})(?![\\d%])(?![./]\\d)(?!-\\d{1,2}(?![\\d:]))(?!-\\d{3})`, 'g'),
+    order: ['year', 'month', 'day'],
+  },
+  { pattern: new RegExp(`${apart}(\\d{4})/(\\d{1,2})/(\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
+  { pattern: new RegExp(`${apart}(\\d{4})[ ]?\\.[ ]?(\\d{1,2})[ ]?\\.[ ]?(\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
+  { pattern: new RegExp(`${apart}(\\d{4})[-–—―‐－](\\d{1,2})[-–—―‐－](\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
+];
+
+function read({ pattern, order }: Reader, text: string): Parts[] {
+  const found: Parts[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const parts: { year?: number; month?: number; day?: number } = {};
+    order.forEach((field, i) => {
+      const written = match[i + 1] ?? '';
+      if (field === 'name') parts.month = monthNumber(written) ?? 0;
+      else parts[field] = Number(written);
+    });
+    found.push({ ...parts, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** August 21-25, 2025: the first day has month and year of the last. */
+const englishRange = new RegExp(`(?<![A-Za-z])${name}${blank}${day}[ ]?(?:[-–—]|to)[ ]?${day},?${blank}(\\d{4})(?!\\d)`, 'g');
+
+function ranges(text: string): Parts[] {
+  const found: Parts[] = [];
+  for (const match of text.matchAll(englishRange)) {
+    const facts = { year: Number(match[4]), month: monthNumber(match[1] ?? '') ?? 0 };
+    const middle = match.index + match[0].search(/[-–—]|to/);
+    found.push({ ...facts, day: Number(match[2]), start: match.index, end: middle });
+    found.push({ ...facts, day: Number(match[3]), start: middle + 1, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** Dates in figures and in English in folded text, unsorted and possibly overlapping; nothing is checked yet. */
+export const westernDates = (text: string): Parts[] => [...ranges(text), ...readers.flatMap((reader) => read(reader, text))];
