@@ -101,6 +101,12 @@ function settle(text: string, written: Parts, parts: Parts, time: Time | undefin
   return { value: toText(moment.day), precision: 'day', time: moment.time, ...where, ...marks };
 }
 
+/** 昨晚8点 is 20:00. */
+const inEvening = (plain: string, { end }: Parts, time: Time | 'wrong' | undefined): Time | 'wrong' | undefined =>
+  time !== undefined && time !== 'wrong' && plain[end - 1] === '晚' && time.hour > 4 && time.hour < 12
+    ? { ...time, hour: time.hour + 12 }
+    : time;
+
 function scan(text: string, base: string | undefined): Found[] {
   const plain = simplify(fold(text));
   const found: Found[] = [];
@@ -109,7 +115,7 @@ function scan(text: string, base: string | undefined): Found[] {
     const between = previous ? plain.slice(previous.date?.end ?? previous.parts.end, written.start) : '';
     const parts = written.trouble ? written : complete(written, previous, between, base);
     const reason = parts ? fault(parts, base) : written.month === undefined ? 'a day without a month' : 'the year is not said';
-    const time = parts?.day === undefined ? undefined : readTime(plain, written.end);
+    const time = parts?.day === undefined ? undefined : inEvening(plain, written, readTime(plain, written.end));
     if (!parts || reason) found.push({ parts: written, reason: reason ?? '' });
     else if (time === 'wrong') found.push({ parts: written, date: settle(text, written, parts, undefined), reason: 'no such time of day' });
     else found.push({ parts: written, date: settle(text, written, parts, time) });

@@ -16,7 +16,7 @@ const mail =
 const unix =
   /^(?:[A-Za-z]{3},?[ ]{1,2})([A-Za-z]{3})[ ]{1,2}(\d{1,2})[ ](\d{1,2}):(\d{2}):(\d{2})(?:[ ]([A-Z]{2,5}|[+-]\d{4}))?[ ](\d{4})$/;
 const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const ago = /^(半|\d{1,4}|[一二三四五六七八九十两]{1,3})[ ]{0,2}(?:个)?(秒钟?|分钟|小时|钟头|天|周|星期)(?:之|以)?前$/;
+const ago = /^(半|\d{1,4}|[一二三四五六七八九十两]{1,3})[ ]{0,2}(?:个)?(秒钟?|分钟|小时|钟头|天|周|星期|礼拜)(?:之|以)?(前|后)$/;
 
 const century = (year: string): number => (year.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900));
 
@@ -72,16 +72,17 @@ function ofAgo(text: string, base: string | undefined): Whole | undefined {
   if (!match && !just) return undefined;
   const today = base === undefined ? undefined : toDay(base);
   if (!today || base === undefined) return { reason: 'counts from a day that is not given' };
+  const sign = match?.[3] === '后' ? -1 : 1;
   const count = match?.[1] === '半' || !match ? 0.5 : (numeral(match[1] ?? '') ?? 0);
   const unit = match?.[2] ?? '小时';
-  if (/天|周|星期/.test(unit)) {
+  if (/天|周|星期|礼拜/.test(unit)) {
     const days = count * (unit === '天' ? 1 : 7);
     return Number.isInteger(days) && days <= 366
-      ? { value: toText(addDays(today, -days)), precision: 'day' }
+      ? { value: toText(addDays(today, -sign * days)), precision: 'day' }
       : { reason: 'too vague to be a day' };
   }
   const minutes = count * (unit.startsWith('秒') ? 1 / 60 : unit.startsWith('分') ? 1 : 60);
-  return before(today, minutes, /[T ](\d{2}):(\d{2})/.exec(base));
+  return before(today, sign * minutes, /[T ](\d{2}):(\d{2})/.exec(base));
 }
 
 function before(today: { year: number; month: number; day: number }, minutes: number, time: RegExpExecArray | null): Whole {
@@ -89,7 +90,7 @@ function before(today: { year: number; month: number; day: number }, minutes: nu
     const moment = inBeijing(today, Number(time[1]), Math.floor(Number(time[2]) - minutes), 480);
     return { value: toText(moment.day), precision: 'day' };
   }
-  if (minutes > 720) return { reason: 'the time of day to count from is not given' };
+  if (Math.abs(minutes) > 720) return { reason: 'the time of day to count from is not given' };
   return { value: toText(today), precision: 'day', reason: 'taken as the same day: the time of day to count from is not given' };
 }
 
