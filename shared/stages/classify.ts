@@ -1,0 +1,72 @@
+import type { Classification, Entity, Evidence, ThemeMatch } from '../model/document.ts';
+import type { ThemeId } from '../model/vocabulary.ts';
+import { companies } from '../registry/companies.ts';
+import { issuersIn } from '../registry/issuers.ts';
+import { decide } from './decide.ts';
+import { type Features, featuresOf } from './features.ts';
+import { documentType } from './kind.ts';
+import { storedModel } from './model.ts';
+
+export type ClassifyInput = {
+  readonly id?: string;
+  readonly title: string;
+  readonly text?: string;
+  readonly url?: string;
+  readonly lang?: string;
+  readonly publisher?: string;
+};
+
+const model = storedModel();
+const maxEvidence = 8;
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** The words that speak for a theme: title before text, stronger concepts first, each spelling once. */
+function evidenceFor(theme: ThemeId, features: Features, title: string, text: string): Evidence[] {
+  const weights = model.themes[theme].weights;
+  const seen = new Set<string>();
+  const ranked = features.hits
+    .map((hit) => ({ hit, weight: (weights[hit.concept] ?? 0) + (hit.where === 'title' ? 1 : 0), own: weights[hit.concept] ?? 0 }))
+    .filter(({ own }) => own > 0.25)
+    .sort((a, b) => b.weight - a.weight || a.hit.start - b.hit.start);
+  const evidence: Evidence[] = [];
+  for (const { hit } of ranked) {
+    const term = (hit.where === 'title' ? title : text).slice(hit.start, hit.end);
+    const key = `${hit.where} ${term}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    evidence.push({ term, where: hit.where, start: hit.start, end: hit.end });
+    if (evidence.length === maxEvidence) break;
+  }
+  return evidence;
+}
+
+function entitiesOf(features: Features, title: string, text: string): Entity[] {
+  const named = features.companies.flatMap((i) => {
+    const company = companies[i];
+    return company ? [{ id: company.id, name: company.name || company.english, kind: company.kind }] : [];
+  });
+  const seen = new Set<string>();
+  const bodies: Entity[] = [];
+  for (const { entry } of [...issuersIn(title), ...issuersIn(text.slice(0, 600))]) {
+    if (seen.has(entry.id) || bodies.length >= 12) continue;
+    seen.add(entry.id);
+    bodies.push({ id: entry.id, name: entry.name, kind: 'issuer' });
+  }
+  return [...bodies, ...named];
+}
+
+/**
+ * Relevance 0–1, one to four themes with the words that prove them, type and entities (contract.md 3.4).
+ * Offsets are UTF-16 units of `title` and `text` as given. No date, no network: the same input gives the same answer.
+ */
+export function classify(input: ClassifyInput): Classification {
+  const { title, text = '', url = '' } = input;
+  const features = featuresOf(title, text);
+  const decision = decide(model, features.values);
+  const themes: ThemeMatch[] = decision.themes
+    .map(({ theme, score }) => ({ theme, score: round(score), evidence: evidenceFor(theme, features, title, text) }))
+    .filter((match, i) => i === 0 || match.evidence.length > 0);
+  const issuers = issuersIn(title).map(({ name, id }) => ({ name, id }));
+  const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
+  return { relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities: entitiesOf(features, title, text) };
+}

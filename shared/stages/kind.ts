@@ -1,0 +1,65 @@
+import type { Issuer } from '../model/article.ts';
+import type { DocumentType } from '../model/vocabulary.ts';
+import { findIssuer } from '../registry/issuers.ts';
+import { fold } from '../registry/script.ts';
+import { actType } from './kind/act.ts';
+import { englishType } from './kind/english.ts';
+import { aboutActs, noAct } from './kind/pages.ts';
+import { publisherOf } from './kind/publisher.ts';
+
+export type KindInput = {
+  readonly title: string;
+  readonly text: string;
+  readonly number?: string;
+  readonly issuers: readonly Issuer[];
+  readonly credit?: string;
+  readonly url: string;
+  readonly columns?: string;
+};
+
+const signs = /第[一1]条|各省、自治区|各有关单位|现予公布|特此通知|现印发给你们|各[\u4e00-\u9fa5]{1,12}[：:]/;
+
+/**
+ * What kind of document a page is (contract.md 3.3), from its title first, then number, issuers, text and host.
+ * A page of a media house that only reports an act is news; one that carries the text of the act is the act.
+ */
+export function documentType(input: KindInput): DocumentType {
+  const title = fold(input.title).replace(/\s+/g, ' ').trim();
+  const head = fold(input.text.slice(0, 1500));
+  const publisher = publisherOf(input.url, input.credit);
+  if (!/[\u4e00-\u9fa5]{2}/.test(title)) return englishType(title.toLowerCase(), head.toLowerCase(), publisher);
+  const page = noAct(title, head) ?? aboutActs(title, head, input.columns ?? '');
+  if (page) return page;
+  const act = actType(title, head, input.number, issuerKinds(input));
+  if (act && (publisher === 'official' || carriesAct(title, head, input))) return act;
+  if (publisher === 'media') return 'news';
+  if (publisher === 'company') return 'company';
+  if (publisher === 'research') return 'analysis';
+  if (act)
+    return publisher === 'unknown' && /(?:印发|发布|出台|公布)[《“]|[!！?？]|[:：].{0,8}(?:[!！?？]|将|已)/.test(title) ? 'news' : act;
+  return publisher === 'official' || /新华社|本报|记者|电[（(]|日电/.test(head) ? 'news' : 'other';
+}
+
+/** Someone else's page carries the act itself: it is marked as a full text, or has the form of one. */
+function carriesAct(title: string, head: string, { number, issuers }: KindInput): boolean {
+  if (/受权发布|授权发布|全文|[（(]转载[）)]|转载/.test(title)) return true;
+  if (/^[^《]{0,40}(?:印发|发布|出台|公布)《[^》]{1,80}》$/.test(title) && !/第[一1]条|各省/.test(head)) return false;
+  return (
+    number !== undefined ||
+    (issuers.length > 0 && signs.test(head)) ||
+    /(?:的通知|的公告|的意见|的批复|办法|条例|规定)(?:[（(][^）)]{1,20}[）)])?$/.test(title)
+  );
+}
+
+function issuerKinds({ issuers, title }: KindInput): { legislature: boolean; local: boolean; ministry: boolean; council: boolean } {
+  const entries = issuers.map((issuer) => findIssuer(issuer.name)).filter((entry) => entry !== undefined);
+  return {
+    legislature: entries.some((entry) => entry.kind === 'legislature' || entry.id.includes('-congress')),
+    local: entries.some((entry) => entry.kind === 'local') || /^[\u4e00-\u9fa5]{2,8}(?:省|市|自治区|经济特区|州|县|区)/.test(fold(title)),
+    ministry: entries.some((entry) => entry.level === 'L2'),
+    council: entries.some((entry) => entry.id === 'state-council'),
+  };
+}
+
+/** Weight of a type, 0–5 (domain.md 3.2): 5 binds everyone, 3 directs lower government, 0 is no act. Local acts bind locally. */
+export { typeWeight as documentWeight } from './weight.ts';

@@ -1,0 +1,99 @@
+import type { DocumentType } from '../../model/vocabulary.ts';
+
+export type Bodies = { readonly legislature: boolean; readonly local: boolean; readonly ministry: boolean; readonly council: boolean };
+type Rule = readonly [pattern: RegExp, type: DocumentType];
+
+/** What may follow the type word at the end of a name. */
+const tail = '(?:\\s{0,2}[（(][^（）()]{1,24}[）)]){0,3}$';
+const ends = (words: string): RegExp => new RegExp(`(?:${words})${tail}`);
+
+/** Type by the last word of the name of a work, the more special first. */
+const works: readonly Rule[] = [
+  [ends('立法工作计划|立法规划|立法计划'), 'legislative-plan'],
+  [ends('政府工作报告'), 'work-report'],
+  [ends('申报指南|项目指南|申报通知|征集指南|揭榜榜单'), 'call'],
+  [ends('若干(?:政策)?措施|政策措施|若干政策|若干举措|扶持政策|支持政策|[一二三四五六七八九十]{1,3}条|条措施'), 'several-measures'],
+  [ends('实施细则|操作细则|细则|管理细则|实施规范|操作规程'), 'detailed-rules'],
+  [
+    ends(
+      '行动计划|行动方案|实施方案|工作方案|总体方案|规划|规划纲要|纲要|行动纲要|计划|方案|工作要点|路线图|重点任务|任务清单|分工方案|实施计划|愿景',
+    ),
+    'plan',
+  ],
+  [ends('指引|指南|框架|倡议|公约|规范|伦理规范|手册|要求|参考|目录|清单|导则|模板|范本'), 'guideline'],
+  [ends('指导意见|实施意见|意见'), 'opinions'],
+  [ends('办法|规定|规则|制度|准则'), 'measures'],
+  [ends('批复|复函'), 'reply'],
+  [ends('公告|通告'), 'announcement'],
+  [ends('公示'), 'public-notice'],
+  [ends('决定|通知|通报|函|意见的通知'), 'notice'],
+  [ends('建议'), 'recommendations'],
+];
+
+const draft =
+  /征求意见|[（(](?:草案|修改稿|修订草案|送审稿|审议稿|[一二三]审稿|征求意见|讨论稿)[^）)]{0,12}[）)]|征集[^，。]{0,24}意见|草案(?:二次|三次)?(?:征求|修改稿|审议稿)/;
+const call =
+  /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
+
+function isOrder(title: string, head: string, number: string | undefined): boolean {
+  if (/令第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${number ?? ''} ${title}`)) return true;
+  const opening = head.slice(0, 400);
+  return (
+    /令\s{0,3}第\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号/.test(opening) &&
+    /现予公布|予以公布|公布，自|施行/.test(head.slice(0, 800))
+  );
+}
+
+function orderType(name: string, number: string | undefined, bodies: Bodies): DocumentType {
+  if (/主席令/.test(number ?? '') || /法$/.test(name)) return 'law';
+  if (/国令|国务院令/.test(number ?? '') || bodies.council) return 'regulation';
+  return bodies.legislature ? 'local-regulation' : 'rule';
+}
+
+/** 关于印发《X》的通知 and 关于印发X的通知: the work X; else the title itself. */
+export function workIn(title: string): string {
+  const shell = /(?:印发|发布|公布|颁布|转发|下发|批转)[^《]{0,24}《([^》]{2,120})》/.exec(title)?.[1];
+  if (shell) return shell.replace(/^[^〈]{0,60}〈([^〉]{2,100})〉[^〉]{0,40}$/, '$1');
+  const plain = /关于(?:印发|公布|发布|转发|下发)(.{3,80}?)的?通知$/.exec(title)?.[1];
+  if (plain) return plain;
+  const only = /^《([^》]{2,100})》(?:\s{0,2}\d{4}年第\d{1,4}号令)?$/.exec(title.replace(/^[（(][^）)]{1,12}[）)]/, ''))?.[1];
+  return (only ?? title).replace(/^[（(](?:转载|受权发布|授权发布|全文)[）)]|^(?:受权发布|全文)[丨|：:]/g, '');
+}
+
+function regulationType(name: string, bodies: Bodies): DocumentType | undefined {
+  if (new RegExp(`法${tail}`).test(name) && !/(?:办|方|做|用|写|立|司|执|守|普)法/.test(name.slice(-8)) && !/细则/.test(name)) return 'law';
+  if (/修正案|人民代表大会常务委员会关于[^，。]{1,60}的?决定$/.test(name)) return bodies.local ? 'local-regulation' : 'law';
+  if (new RegExp(`条例${tail}`).test(name)) return bodies.local || bodies.legislature ? 'local-regulation' : 'regulation';
+  return undefined;
+}
+
+function standardOf(title: string, head: string, number: string | undefined): boolean {
+  const id = /\b(?:GB(?:\/[TZ])?|YD\/T|DB\d{2}\/T|SJ\/T|TC260-)\s?-?\d{2,6}/i;
+  return (
+    id.test(number ?? '') ||
+    /^[\s]*(?:GB|YD|SJ|DB|TC260)[/\w\s-]{3,}/i.test(title) ||
+    (/国家标准(?:全文)?$|技术规范$|安全规范$|标识方法$/.test(title) && id.test(head.slice(0, 300)))
+  );
+}
+
+/** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
+export function actType(title: string, head: string, number: string | undefined, bodies: Bodies): DocumentType | undefined {
+  if (draft.test(title)) return 'draft';
+  if (
+    /第?\d{1,5}号?(?:建议|提案)[^，。]{0,20}答复|(?:建议|提案)(?:的)?答复|关于[^，。]{0,60}(?:建议|提案)[^，。]{0,12}(?:答复|复函)/.test(
+      title,
+    )
+  )
+    return 'reply';
+  if (/名单(?:的)?公示|公示(?:公告|名单)?$|的公示/.test(title)) return 'public-notice';
+  if (/^(?:中共中央)?关于制定[^，。]{0,40}五年规划的建议$|中共中央关于制定[^，。]{0,60}的建议/.test(title)) return 'recommendations';
+  if (call.test(title)) return 'call';
+  const name = workIn(title);
+  const order = isOrder(title, head, number);
+  const regulation = regulationType(name, bodies);
+  if (regulation && regulation !== 'local-regulation' && !bodies.local) return regulation;
+  if (regulation) return regulation;
+  if (order) return orderType(name, number, bodies);
+  if (standardOf(name, head, number)) return 'standard';
+  return works.find(([pattern]) => pattern.test(name))?.[1] ?? works.find(([pattern]) => pattern.test(title))?.[1];
+}

@@ -1,0 +1,70 @@
+import { type ThemeId, themeIds } from '../model/vocabulary.ts';
+import { relevanceWeights, themes } from '../registry/themes.ts';
+import trained from '../registry/weights.json' with { type: 'json' };
+import { featureNames } from './features.ts';
+import type { GoldRow } from './gold.ts';
+import { type FitOptions, fit, type Linear, type Sample } from './linear.ts';
+
+/** One linear model for relevance and one for each theme. */
+export type Model = { readonly relevance: Linear; readonly themes: Readonly<Record<ThemeId, Linear>> };
+export type Sparse = { readonly bias: number; readonly weights: Readonly<Record<string, number>> };
+/** The trained weights as they are stored: only those that are not zero, by feature name. */
+export type StoredModel = { readonly relevance: Sparse; readonly themes: Readonly<Record<string, Sparse>> };
+
+const unfold = ({ bias, weights }: Sparse): Linear => ({ bias, weights: Float64Array.from(featureNames, (name) => weights[name] ?? 0) });
+const mapThemes = (make: (id: ThemeId) => Linear): Model['themes'] =>
+  Object.fromEntries(themeIds.map((id) => [id, make(id)])) as Model['themes'];
+const none: Sparse = { bias: -3, weights: {} };
+
+/** The hand-made weights of themes.ts alone. */
+export function priorModel(): Model {
+  return { relevance: unfold(relevanceWeights), themes: mapThemes((id) => unfold(themes.find((theme) => theme.id === id) ?? none)) };
+}
+
+/** The weights in use. */
+export function storedModel(stored: StoredModel = trained): Model {
+  return { relevance: unfold(stored.relevance), themes: mapThemes((id) => unfold(stored.themes[id] ?? none)) };
+}
+
+/** A labelled row with its features. */
+export type Example = { readonly row: GoldRow; readonly values: Float64Array };
+
+/** Trains from labelled examples, departing from the hand-made weights; themes learn from the relevant rows only. */
+export function trainModel(examples: readonly Example[], options: Partial<FitOptions> = {}): Model {
+  const prior = priorModel();
+  const share = weightsByCluster(examples);
+  const relevance = fit(
+    examples.map(({ row, values }, i) => ({ values, yes: row.relevant, weight: (share[i] ?? 1) * (row.relevant ? 1 : 1.5) })),
+    prior.relevance,
+    options,
+  );
+  const trainTheme = (id: ThemeId): Linear => {
+    const samples: Sample[] = examples.map(({ row, values }, i) => ({
+      values,
+      yes: row.themes.includes(id),
+      weight: row.relevant && !row.optional.includes(id) ? (share[i] ?? 1) : 0,
+    }));
+    return fit(samples, prior.themes[id], options);
+  };
+  return { relevance, themes: mapThemes(trainTheme) };
+}
+
+/** Rows of one event weigh together as much as the root of their number: twenty copies are not twenty opinions. */
+function weightsByCluster(examples: readonly Example[]): number[] {
+  const size = new Map<string, number>();
+  for (const { row } of examples) if (row.cluster) size.set(row.cluster, (size.get(row.cluster) ?? 0) + 1);
+  return examples.map(({ row }) => (row.cluster ? 1 / Math.sqrt(size.get(row.cluster) ?? 1) : 1));
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** The form in which weights are kept. */
+export function storeModel(model: Model): StoredModel {
+  const sparse = ({ bias, weights }: Linear): Sparse => ({
+    bias: round(bias),
+    weights: Object.fromEntries(
+      featureNames.map((name, i) => [name, round(weights[i] ?? 0)] as const).filter(([, weight]) => weight !== 0),
+    ),
+  });
+  return { relevance: sparse(model.relevance), themes: Object.fromEntries(themeIds.map((id) => [id, sparse(model.themes[id])])) };
+}
