@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { toEml } from '../../infra/local/mails.ts';
 import type { Digest } from '../../shared/model/digest.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -7,7 +8,6 @@ import { digestText } from '../../shared/pages/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
 import { checkWeek, composeWeek, lastWeek, publishWeek } from '../../shared/pipeline/digest.ts';
-import { emlOf } from './eml.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { renderFor } from '../render.ts';
 
@@ -24,7 +24,10 @@ function print(digest: Digest, options: Options, context: Context): void {
   if (options.json || options.format === 'json') return printJson(digest);
   if (options.format === 'text') return void process.stdout.write(digestText(digest, language));
   const mail = digestMail(digest, { language, baseUrl: context.baseUrl });
-  process.stdout.write(options.format === 'html' ? mail.html : emlOf({ ...mail, to: 'reader@example.org', from, headers: {} }, context.now()));
+  if (options.format === 'html') return void process.stdout.write(mail.html);
+  const { subject, html, text } = mail;
+  const kept = { messageId: `digest-${digest.week}`, from, replyTo: [], destination: { to: ['reader@example.org'], cc: [] }, subject, body: { html, text } };
+  process.stdout.write(toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
 }
 
 /** Publishes the week, then hands one mail for each reader to the queue; on a laptop works the queue off here. */

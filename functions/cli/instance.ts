@@ -58,7 +58,9 @@ export async function withInstance<T>(options: StoreOptions, more: More, work: (
     try {
       return await work({
         context,
-        drain: (queue, handler, concurrency) => local.drain(queue, handler, { concurrency }),
+        drain: async (queue, handler, concurrency) => {
+          await local.drain(queue, handler, { concurrency });
+        },
         keepMails: () => local.keepMails(),
         deployed: false,
       });

@@ -1,0 +1,65 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { Command } from 'commander';
+import { openSettings } from '../../shared/adapters/open.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import { alarms } from '../../shared/pipeline/watch.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+type Finding = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
+
+const finding = (check: string, ok: boolean, found: string, remedy: string): Finding => ({ check, ok, found, ...(ok ? {} : { remedy }) });
+
+function searchEngine(): Finding {
+  try {
+    const database = new DatabaseSync(':memory:');
+    database.exec('CREATE VIRTUAL TABLE t USING fts5(x)');
+    database.close();
+    return finding('search engine', true, 'SQLite with FTS5', '');
+  } catch (error) {
+    return finding('search engine', false, String(error), 'run it with the Node that came through "npm ci"');
+  }
+}
+
+function configuration(file: string | undefined): Finding {
+  try {
+    const { sources } = openSettings(file);
+    return finding('configuration', true, `${sources.length} sources in force`, '');
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return finding('configuration', false, error.message, 'correct that key');
+  }
+}
+
+function folder(dir: string): Finding {
+  if (!existsSync(dir)) return finding('data folder', true, `${dir} is not there yet; the first command makes it`, '');
+  try {
+    accessSync(dir, constants.W_OK);
+    return finding('data folder', true, `${dir} can be written`, '');
+  } catch {
+    return finding('data folder', false, `${dir} cannot be written`, 'name another with --data, or change its permissions');
+  }
+}
+
+async function instance(options: StoreOptions): Promise<readonly Finding[]> {
+  try {
+    return await withInstance(options, {}, async ({ context }) => {
+      const found = await alarms(context);
+      const names = found.map(({ source, reader }) => source ?? reader ?? '').join(', ');
+      return [finding('instance', true, 'opens and answers', ''), finding('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each')];
+    });
+  } catch (error) {
+    return [finding('instance', false, error instanceof Error ? error.message : String(error), 'end the process that holds the folder, or name another with --data')];
+  }
+}
+
+export function define(command: Command): void {
+  withStore(command).action(async (options: StoreOptions) => {
+    const node = finding('Node', Number(process.versions.node.split('.')[0]) >= 24, process.version, 'npm ci brings Node 24');
+    const before = [node, searchEngine(), configuration(options.config), folder(options.data)];
+    const findings = [...before, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
+    if (options.json) printJson(findings);
+    else for (const { check, ok, found, remedy } of findings) process.stdout.write(`${ok ? 'ok  ' : 'look'} ${check}: ${found}${remedy ? `; ${remedy}` : ''}\n`);
+    if (findings.some(({ ok, check }) => !ok && check !== 'alarms')) process.exitCode = 1;
+  });
+}

@@ -1,0 +1,30 @@
+import type { Handlers, SqsEvent } from '../../infra/local.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
+import { sendToAll } from '../../shared/pipeline/deliver.ts';
+import { lastWeek, publishWeek } from '../../shared/pipeline/digest.ts';
+import { feedbackBatch } from '../../shared/pipeline/feedback.ts';
+import { updateIndex } from '../../shared/pipeline/index.ts';
+import { schedule } from '../../shared/pipeline/schedule.ts';
+import { alarms } from '../../shared/pipeline/watch.ts';
+import { renderFor } from '../render.ts';
+
+const failed = (error: unknown, id: string): void =>
+  console.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+
+/** What the functions do, with the context of this process in place of one for each Lambda. */
+export const handlersOf = (context: Context): Handlers => ({
+  schedule: () => schedule(context),
+  collect: (event: SqsEvent) => collectBatch(event, context, failed),
+  index: () => updateIndex(context),
+  digest: async () => {
+    const week = lastWeek(context.now());
+    if (!(await context.digests.get(week))) await publishWeek(week, context);
+    return sendToAll(week, context);
+  },
+  deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),
+  feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
+  watch: async () => {
+    for (const alarm of await alarms(context)) console.error(`${alarm.state}: ${alarm.source ?? alarm.reader ?? ''}: ${alarm.trouble?.detail ?? ''}`);
+  },
+});

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { openLocal, serve } from '../../infra/local.ts';
+import { openContext, openSettings } from '../../shared/adapters/open.ts';
+import { readEnvironment } from '../../shared/model/environment.ts';
+import { serveWith } from '../serve.ts';
+import { handlersOf } from './handlers.ts';
+import { collectOption, wholeNumber } from './instance.ts';
+
+type Options = { readonly port: number; readonly data: string; readonly now?: string; readonly config?: string; readonly replay?: readonly string[] };
+
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+/** The local instance until Ctrl-C: queues and schedules of the template, and the pages on 127.0.0.1. */
+export async function start(options: Options): Promise<void> {
+  openSettings(options.config);
+  const local = await openLocal({ dir: options.data, log: (line) => console.error(line) });
+  Object.assign(process.env, local.environment);
+  const baseUrl = `http://127.0.0.1:${options.port}`;
+  const context = await openContext(readEnvironment(process.env), {
+    baseUrl,
+    cacheDir: `${options.data}/cache`,
+    ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.config === undefined ? {} : { config: options.config }),
+    ...(options.replay ? { replay: options.replay } : {}),
+  });
+  const polling = local.startPolling(handlersOf(context));
+  const server = await serve({ port: options.port, handler: serveWith(context, true), log: (line) => console.error(line) });
+  console.error(`Hongtou is at ${server.url} and looks at its sources on their schedules. Ctrl-C ends it and loses nothing.`);
+  await stopped();
+  await server.close();
+  await polling.stop();
+  await context.reader.close();
+  await local.close();
+}
+
+export function define(command: Command): void {
+  command
+    .option('--port <n>', 'port on 127.0.0.1', wholeNumber('--port', 0), 4180)
+    .option('--data <dir>', 'the local instance', './data')
+    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
+    .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
+    .option('--replay <file>', 'answer every request from WARC files (repeatable)', collectOption)
+    .action(start);
+}

@@ -1,0 +1,25 @@
+// Runs every check and ends with the one line that CI and people read: `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-tests-'));
+const report = path.join(folder, 'report.json');
+const run = (command, args) => spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, NO_COLOR: '1' } }).status === 0;
+
+const checks = [run('tsc', ['--noEmit']), run('biome', ['check', '.'])];
+run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]);
+let [passed, failed] = [0, 1];
+try {
+  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(readFileSync(report, 'utf8'));
+  passed = numPassedTests;
+  failed = success ? numFailedTests : Math.max(1, numFailedTests, numFailedTestSuites);
+} catch (error) {
+  console.error(`the test runner left no report: ${error}`);
+}
+rmSync(folder, { recursive: true, force: true });
+passed += checks.filter(Boolean).length;
+failed += checks.filter((ok) => !ok).length;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
