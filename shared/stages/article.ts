@@ -10,11 +10,12 @@ import { findBody } from './article/body.ts';
 import { tidy } from './article/clean.ts';
 import { type Dom, parseDom, placeOf, textOf, within } from './article/dom.ts';
 import { type Heading, readHeading } from './article/heading.ts';
-import { readIssuers, toIssuers } from './article/issuers.ts';
+import { readIssuers, same, toIssuers } from './article/issuers.ts';
 import { hasTable, type LabelKey, type Labels, labelled, readLabels } from './article/labels.ts';
 import { languageOf } from './article/language.ts';
 import { type Line, linesOf } from './article/lines.ts';
 import { hasOfficialMetas, meta } from './article/metas.ts';
+import { namesInTitle, namesOf } from './article/names.ts';
 import { ownNumber } from './article/number.ts';
 import { readPublished } from './article/published.ts';
 import { refuseNoDocument } from './article/refusal.ts';
@@ -57,9 +58,11 @@ export function readArticle(page: ArticlePage): Article {
   precheck(html, page.url);
   const scene = sceneOf(page, html);
   const { title, labels, text, heading } = scene;
-  const signature = readSignature(scene.body, heading.order);
+  const table = issuerOfTable(labels);
+  const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
+  const signature = readSignature(scene.body, heading.order, (name) => named.some((other) => same(name, other)));
   const issuers = readIssuers({
-    table: labelled(labels, 'issuer')?.value ?? labelled(labels, 'host')?.value,
+    table,
     joint: labelled(labels, 'joint')?.value,
     signature,
     heading,
@@ -67,12 +70,12 @@ export function readArticle(page: ArticlePage): Article {
   });
   const own = ownNumber({ table: labelled(labels, 'number')?.value, heading, title: title.text });
   const credit = creditOf(scene);
-  const named = toIssuers(issuers.names);
+  const bodies = toIssuers(issuers.names);
   const type = documentType({
     title: title.text,
     text: text.text,
     ...opt('number', own.number),
-    issuers: named,
+    issuers: bodies,
     ...opt('credit', credit),
     url: page.url,
     ...opt('columns', columnsOf(scene.dom)),
@@ -87,7 +90,7 @@ export function readArticle(page: ArticlePage): Article {
     ...frame(page, scene),
     ...opt('number', number),
     ...(official && own.others.length > 0 ? { otherNumbers: own.others } : {}),
-    issuers: official ? named : [],
+    issuers: official ? bodies : [],
     type,
     ...life.rest,
     ...tableFields(labels),
@@ -108,6 +111,15 @@ export function readArticle(page: ArticlePage): Article {
       ...life.warnings,
     ],
   };
+}
+
+/** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
+function issuerOfTable(labels: Labels): string | undefined {
+  const issuer = labelled(labels, 'issuer');
+  if (issuer) return issuer.value;
+  const host = labelled(labels, 'host');
+  const index = labelled(labels, 'index');
+  return host && index && Math.abs(host.place - index.place) < 60 ? host.value : undefined;
 }
 
 /** What the page is made of, found once and read by every field. */

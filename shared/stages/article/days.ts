@@ -19,12 +19,21 @@ export function dayIn(text: string, from: From): DateFact | undefined {
   return parts ? dayAlone(`${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`, from) : undefined;
 }
 
+/** What a text may hold beside one date to be nothing but a date: digits, signs and the letters of instants. */
+const bare = /^[\d\s:：∶./\-+年月日号時时分秒T,Z]{6,40}$/;
+
 /** The day of a text that is nothing but a day, brackets aside. */
 export function dayAlone(text: string, from: From): DateFact | undefined {
   const line = tidy(text)
     .replace(/^[（([【]/, '')
-    .replace(/[）)\]】]$/, '');
-  if (line.length < 6 || line.length > 40) return undefined;
+    .replace(/[）)\]】]$/, '')
+    .trim();
+  if (line.length < 6 || line.length > 45) return undefined;
+  const hits = findDates(line);
+  const hit = hits[0];
+  if (hits.length === 1 && hit && hit.precision === 'day' && hit.start === 0 && line.slice(hit.end).trim() === '')
+    return fact(hit, from, tidy(text));
+  if (!bare.test(line) && !/^[A-Za-z]{3}/.test(line)) return undefined;
   const read = readDate(line);
   return read.precision === 'day' && read.value !== undefined ? fact({ ...read, value: read.value }, from, tidy(text)) : undefined;
 }

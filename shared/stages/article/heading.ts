@@ -14,7 +14,8 @@ export type Heading = {
 };
 
 const orderWord = /^(.{0,80}?)(令|公告|通告)$/u;
-const orderNumber = /^[（(]?(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?第?[\d〇○零一二三四五六七八九十百千]{1,8}号(令|公告)?[)）]?$/u;
+const orderNumber =
+  /^[（(]?(?:(\d{4}|[〇○零一二三四五六七八九]{4})年)?(?:〔.{2,8}届〕)?第?[\d〇○零一二三四五六七八九十百千]{1,8}号(令|公告)?[)）]?$/u;
 const lastLine = 18;
 
 /** Reads the lines up to the addressee or the first paragraph. `title` lines are stepped over. */
@@ -67,7 +68,9 @@ function readOrder(top: readonly Line[]): { number?: string; numberQuote: string
     const issuers = inline.length > 0 ? [...namesAbove(top, at), ...inline] : namesAbove(top, at);
     const quote = joinBroken([...top.slice(Math.max(0, at - issuers.length), at + 2).map((line) => line.text)]);
     const lead = issuers[0];
-    const canonical = lead === undefined ? undefined : canonicalOf(`${lead}${word[2]}${number.replace(/[（()）]/g, '')}`);
+    const tail = `${word[2]}${number.replace(/[（()）]/g, '')}`;
+    const who = lead ?? (word[1] === '' ? undefined : word[1]);
+    const canonical = who === undefined ? undefined : canonicalOf(`${who}${tail}`);
     return { ...(canonical === undefined ? {} : { number: canonical }), numberQuote: quote, issuers };
   }
   return undefined;

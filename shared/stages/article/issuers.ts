@@ -47,7 +47,8 @@ function longest(lists: readonly (readonly string[])[]): readonly string[] {
 }
 
 function tableNames(table: string | undefined, joint: string | undefined): string[] {
-  const lead = table === undefined ? [] : (namesOf(table.replace(/等(?:部门|单位)?$/, '')) ?? []);
+  const lead =
+    table === undefined ? [] : (namesOf(table.replace(/ ?等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|单位|部委|家)?$/, '')) ?? []);
   const more = joint === undefined ? [] : (namesOf(joint) ?? []);
   return [...lead, ...more.filter((name) => !lead.some((other) => same(name, other)))];
 }

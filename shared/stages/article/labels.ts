@@ -52,11 +52,11 @@ const labels = {
     '公布日期',
     '信息时间',
     '发表日期',
-    '更新时间',
     '发布于',
     '时间',
     '日期',
   ],
+  updated: ['更新时间', '更新日期', '修改时间', '最后更新'],
   validity: ['有效性', '时效性', '效力状态', '文件状态', '有效状态', '时效状态', '是否有效', '效力级别'],
   effective: ['施行日期', '生效日期', '实施日期', '执行日期', '施行时间', '生效时间', '实施时间'],
   expires: ['失效日期', '废止日期', '有效期至', '失效时间', '废止时间', '终止日期'],
@@ -148,7 +148,7 @@ export function readLabels(dom: Dom, lines: readonly Line[]): Labels {
   };
   lines.forEach((line, at) => {
     if (line.text.length > 1500) return;
-    if (readCells(line, lines[at + 1], add)) return;
+    if (readCells(line, lines[at + 1], add) || readBare(dom, line, add)) return;
     readNamed(dom, line, lines[at + 1], add);
   });
   return found;
@@ -173,6 +173,21 @@ function readCells(line: Line, next: Line | undefined, add: Add): boolean {
   keyed.forEach((key, at) => {
     if (key && at + 1 < cells.length && !keyed[at + 1]) add(key, cells[at + 1] ?? '', line, true, cells[at] ?? '');
   });
+  return true;
+}
+
+const bareTags = new Set(['dt', 'th', 'td', 'label', 'h2', 'h3', 'h4', 'h5', 'h6', 'div', 'p']);
+
+/** A label alone in a block of its own, without colon: the block after it is the value. Short words (来源) are labels only in `dt` and `th`. */
+function readBare(dom: Dom, line: Line, add: Add): boolean {
+  if (line.text.length > 14 || line.cells || !bareTags.has(line.block.name)) return false;
+  const key = keyOf(line.text);
+  if (!key || /[:：∶﹕\]】]/.test(line.text)) return false;
+  const plain = line.text.replace(/\s/g, '');
+  if (plain.length < 3 && line.block.name !== 'dt' && line.block.name !== 'th') return false;
+  const value = valueAfter(dom, line.block, undefined);
+  if (value === '' || value.length > 200) return false;
+  add(key, value, { ...line, text: `${line.text} ${value}` }, true, plain);
   return true;
 }
 

@@ -30,7 +30,7 @@ const trusted = new Set([
   'og:article:published_time',
   'weibo:article:create_at',
 ]);
-const otherDates = /施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
+const otherDates = /更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /**
  * The day a page went up. What is shown beside 发布时间, 来源 or the title goes before meta tags (which can hold the day of a
@@ -47,7 +47,10 @@ export function readPublished(facts: PublishedFacts): Published {
   const tags = metaDate(facts.dom);
   const tag = usable(tags.date);
   const shown = stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts)) ?? usable(nodeDate(facts))));
-  const date = shown ?? tag ?? listed(facts.entry) ?? usable(addressed(facts.url));
+  const known = shown ?? tag ?? listed(facts.entry) ?? usable(addressed(facts.url));
+  const date = known ?? usable(updated(facts));
+  if (date && !known)
+    warnings.push({ field: 'dates.published', reason: 'the page gives only the day of its last update', quote: date.quote });
   if (shown && tag && apart(shown, tag)) {
     warnings.push({
       field: 'dates.published',
@@ -56,6 +59,15 @@ export function readPublished(facts: PublishedFacts): Published {
     });
   }
   return { ...(date ? { date } : {}), warnings };
+}
+
+/** The day of the last update, for want of any other. */
+function updated({ labels }: PublishedFacts): DateFact | undefined {
+  for (const pair of labels.get('updated') ?? []) {
+    const day = dayIn(pair.value, 'body');
+    if (day) return { ...day, quote: pair.quote.slice(0, 120) };
+  }
+  return undefined;
 }
 
 const apart = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) > 2 * 86_400_000;
@@ -76,7 +88,7 @@ function labelDate({ labels, titlePlace }: PublishedFacts): DateFact | undefined
     const day = dayIn(pair.value, 'body');
     if (!day) continue;
     const behind = pair.place - titlePlace;
-    const distance = (behind < 0 ? -behind * 3 : behind) + (pair.label.length < 3 || pair.label === '更新时间' ? 20 : 0);
+    const distance = (behind < 0 ? -behind * 3 : behind) + (pair.label.length < 3 ? 20 : 0);
     if (!best || distance < best.distance) best = { date: { ...day, quote: pair.quote.slice(0, 120) }, distance };
   }
   return best?.date;

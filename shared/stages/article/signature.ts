@@ -9,21 +9,31 @@ export type Signature = { readonly issuers: readonly string[]; readonly date?: D
 const mostNames = 45;
 
 /**
- * The signature of the text itself. The first block with names is it: later ones sign what is attached.
+ * The signature of the text itself: names over a line that holds only a day. Of several blocks the one counts whose names the
+ * page gives elsewhere (`expected`), then one set to the right, then the first: later ones sign what is attached.
  * A day alone on a line counts without names when it is set to the right or follows an order's heading (`bare`).
  */
-export function readSignature(lines: readonly Line[], bare: boolean): Signature | undefined {
-  let alone: Signature | undefined;
+export function readSignature(lines: readonly Line[], bare: boolean, expected: (name: string) => boolean): Signature | undefined {
+  let best: { readonly signature: Signature; readonly rank: number } | undefined;
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at];
-    if (!line || line.text.length > 70 || line.cells) continue;
-    const signed = signedLine(line.text);
-    if (!signed) continue;
-    const issuers = [...namesBefore(lines, at), ...signed.names];
-    if (issuers.length > 0) return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
-    if (!alone && (line.align === 'right' || (bare && at > 0))) alone = { issuers: [], date: signed.date, quote: line.text, at };
+    const found = signatureAt(lines, at);
+    if (!found) continue;
+    const right = lines[at]?.align === 'right';
+    const named = found.issuers.length > 0;
+    if (!named && !right && !(bare && at > 0)) continue;
+    const rank = (named ? 4 : 0) + (found.issuers.some(expected) ? 8 : 0) + (right ? 2 : 0);
+    if (!best || rank > best.rank) best = { signature: found, rank };
   }
-  return alone;
+  return best?.signature;
+}
+
+function signatureAt(lines: readonly Line[], at: number): Signature | undefined {
+  const line = lines[at];
+  if (!line || line.text.length > 70 || line.cells) return undefined;
+  const signed = signedLine(line.text);
+  if (!signed) return undefined;
+  const issuers = [...namesBefore(lines, at), ...signed.names];
+  return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
 }
 
 /** A day alone, or names and a day in one line. */

@@ -5,6 +5,9 @@ import type { Signature } from './signature.ts';
 
 export type Signed = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
 
+/** Labels that some sites use for the day a page was made. */
+const weak = /^(?:生成|制发|印发)/;
+
 /**
  * The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after
  * publication is doubted; damaged ones (2022922) give no value.
@@ -24,6 +27,7 @@ export function readSigned(labels: Labels, signature: Signature | undefined, pub
     doubt('a day in the future is no day of signing', date.quote);
     return written && written.value <= today ? { date: written, warnings } : { warnings };
   }
+  if (table && !written && weak.test(cell.label)) doubt(`${cell.label} may be the day of the page`, date.quote);
   if (table && written && table.value !== written.value) doubt(`the signature of the text says ${written.value}`, written.quote);
   if (published && published.value < date.value && published.from !== 'url') {
     doubt(`signed after the day of publication (${published.value})`, date.quote);
