@@ -111,7 +111,11 @@ function pairsOf(gap: Gap): FieldChange[] {
 /** How many units a side may have for the exact comparison (time grows with their product). */
 const exact = 1500;
 
-function textChanges(before: string, after: string): FieldChange[] {
+/**
+ * What changed between two texts, by article: `field` is `text 第五条`, `text 一、` or `text ¶3` (an unnumbered paragraph), with the words
+ * before and after (absent when added or removed).
+ */
+export function compareTexts(before: string, after: string): FieldChange[] {
   if (normaliseForHash(before) === normaliseForHash(after)) return [];
   const old = unitsOf(before);
   const fresh = unitsOf(after);
@@ -122,14 +126,15 @@ function textChanges(before: string, after: string): FieldChange[] {
   const left = old.slice(from, old.length - tail);
   const right = fresh.slice(from, fresh.length - tail);
   if (left.length > exact || right.length > exact) return [{ field: 'text', before: clip(before), after: clip(after) }];
-  return gapsOf(left, right).flatMap(pairsOf);
+  return gapsOf(left, right)
+    .flatMap(pairsOf)
+    .map((each) => ({ ...each, field: `text ${each.field}` }));
 }
 
 /**
  * What changed between two readings: fields (`title`, `number`, `dates.effective`, `issuers`, `attachments`, …) and the text by
- * article (第五条, 一、, ¶3 for an unnumbered paragraph), each with the words before and after (at most 600 characters; absent when
- * added or removed). Blanks, width, script, counters and related links make no change; a mere renumbering of articles makes none.
+ * article (see `compareTexts`), each with the words before and after (at most 600 characters; absent when added or removed). Blanks, width, script, counters and related links make no change; a mere renumbering of articles makes none.
  */
 export function compareArticles(before: Comparable, after: Comparable): FieldChange[] {
-  return [...fieldChanges(before, after), ...textChanges(before.text, after.text)].slice(0, most);
+  return [...fieldChanges(before, after), ...compareTexts(before.text, after.text)].slice(0, most);
 }

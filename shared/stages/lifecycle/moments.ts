@@ -1,4 +1,4 @@
-import { findDates } from '../dates.ts';
+import { type FoundDate, findDates } from '../dates.ts';
 import { fold } from '../link/fold.ts';
 import { endOfMonth, nearest } from './count.ts';
 import { addTerms } from './terms.ts';
@@ -27,6 +27,41 @@ export type MomentContext = {
   readonly taken?: readonly { readonly start: number; readonly end: number }[];
 };
 
+/** Base of incomplete dates as the reader of dates takes it: a day. The month alone stands for its middle. */
+const dayOf = (base: string | undefined): string | undefined => (base?.length === 7 ? `${base}-15` : base);
+
+type Written = Pick<FoundDate, 'value' | 'precision' | 'start' | 'end'> & Pick<FoundDate, 'time' | 'yearless'>;
+
+/** The reader's dates; what counts from another date (次年) is read with the base in front; then the forms that need a neighbour. */
+function writtenDates(text: string, plain: string, base: string | undefined): Written[] {
+  const day = dayOf(base) ?? findDates(text).find((each) => each.precision === 'day')?.value;
+  const lead = day && /次年|翌年|同年/.test(plain) ? `${day.replace('-', '年').replace('-', '月')}日。` : '';
+  // A full stop behind a figure ends the sentence, and is no part of a number.
+  const found: Written[] = findDates(lead + text.replace(/(?<=\d)\.(?=\s|$)/g, '。'), day)
+    .filter((each) => each.start >= lead.length)
+    .map((each) => ({ ...each, start: each.start - lead.length, end: each.end - lead.length }));
+  return [...found, ...incompleteDates(plain, found, day)].sort((a, b) => a.start - b.start);
+}
+
+/** 2026.9.7—9.11: the last day of a window in figures. 21日，…: a day of the base's month, at the head of a sentence. */
+function incompleteDates(plain: string, found: readonly Written[], base: string | undefined): Written[] {
+  const out: Written[] = [];
+  for (const each of found) {
+    const tail = /^\s*(?:[—–~～至到-]{1,2})\s*(\d{1,2})[./-](\d{1,2})(?![\d./-])/.exec(plain.slice(each.end, each.end + 16));
+    if (!tail || !/^20\d\d[./-]/.test(plain.slice(each.start, each.end))) continue;
+    const value = `${each.value.slice(0, 4)}-${(tail[1] ?? '').padStart(2, '0')}-${(tail[2] ?? '').padStart(2, '0')}`;
+    const end = each.end + tail[0].length;
+    if (value > each.value) out.push({ value, precision: 'day', start: end - `${tail[1]}.${tail[2]}`.length, end });
+  }
+  const head = base ? /^[“"]?(\d{1,2})日[，,]/.exec(plain) : null;
+  const day = Number(head?.[1]);
+  if (base && head && day >= 1 && day <= 31) {
+    const same = `${base.slice(0, 8)}${String(day).padStart(2, '0')}`;
+    if (same <= base) out.push({ value: same, precision: 'day', start: head[0].indexOf(head[1] ?? ''), end: head[0].length - 1 });
+  }
+  return out;
+}
+
 type Dated = { value: string; precision: string; time?: string; start: number; end: number; yearless: boolean; from?: Dated };
 
 const rangeGap =
@@ -35,7 +70,7 @@ const rangeGap =
 /** Dates of the sentence; of a range the last one, with the first behind it. */
 function datesIn(text: string, plain: string, context: MomentContext): Dated[] {
   const found: Dated[] = [];
-  for (const each of findDates(text, context.base)) {
+  for (const each of writtenDates(text, plain, context.base)) {
     if (context.taken?.some((span) => span.start <= each.start && each.end <= span.end)) continue;
     const date: Dated = {
       value: each.value,
@@ -71,11 +106,11 @@ type Place = {
   readonly around: readonly string[];
 };
 
-const reach = 90;
+const reach = 150;
 
 function placeOf(plain: string, date: Dated, around: readonly string[]): Place {
   const start = date.from?.start ?? date.start;
-  const left = (/[^。；;]*$/.exec(plain.slice(Math.max(0, start - reach), start)) ?? [''])[0];
+  const left = (/[^。；;]*$/.exec(plain.slice(Math.max(0, start - reach), start)) ?? [''])[0].replace(/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$/, '');
   const right = (/^[^。；;]*/.exec(plain.slice(date.end, date.end + reach)) ?? [''])[0];
   const part = `${(/[^，,。；;]*$/.exec(left) ?? [''])[0]}|${(/^[^，,。；;]*/.exec(right) ?? [''])[0]}`;
   return { left, right, part, sentence: plain, around };
@@ -92,7 +127,7 @@ const effectiveLeft = /(?:实施|施行|生效|执行)(?:日期|时间|日)\s*[\
 const effectiveEnglish =
   /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s*$/i;
 const expiresLeft =
-  /(?:有效期|有效期限|期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s*$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s*[\]】]?\s*[:：]?\s*$/;
+  /(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s*$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s*[\]】]?\s*[:：]?\s*$/;
 const expiresRight = /^\s*(?:年?底)?\s*(?:止|为止)?[^，。；]{0,6}(?:届满|到期|失效|期满)/;
 const expiresEnglish =
   /\b(?:valid|in force|effective) (?:through|until|till|to)\s*$|\b(?:expires?|expired|runs? out|lapsed?|lapses|ends?) (?:on|at|in)(?: the end of)?\s*$/i;
@@ -132,12 +167,13 @@ function saysTopic(place: Place): boolean {
 
 const signedLeft = /(?:成文|签署|发文|落款|签发|制发)(?:日期|时间)\s*[\]】]?\s*[:：]?\s*$|\b(?:signed|signature date|Date:)(?: on)?\s*$/i;
 const bodyEnd =
-  /(?:局|部|委|厅|办|政府|院|会|署|社|中心|处|公司|大学|学院|协会|银行|集团|室|组|军|司|馆|站|所|学会|联合会|委员会|Ministry[^.]{0,60}|Administration|Commission|Bureau|Office|Council|Commerce|Transport|Technology|Education)\s*$/;
+  /(?:局|部|委|厅|办|政府|院|会|署|社|中心|处|公司|大学|学院|协会|科协|妇联|残联|工商联|银行|集团|室|组|军|司|馆|站|所|学会|联合会|委员会|Ministry[^.]{0,60}|Administration|Commission|Bureau|Office|Council|Commerce|Transport|Technology|Education)\s*$/;
 const signatureRight = /^\s*(?:[（(][^（）()]{0,20}[）)])?\s*$/;
 
 /** A signature: bodies and a day, nothing else since the line began. */
 function isSigned(place: Place): boolean {
-  if (signedLeft.test(place.left) || /^\s*(?:联合)?(?:签署|签发)/.test(place.right) || /签署(?:了)?\s*$/.test(place.left)) return true;
+  if (signedLeft.test(place.left) || /签署(?:了)?\s*$|\bsigned\b[^;]{0,140}\bon\s*$/.test(place.left)) return true;
+  if (/^\s*(?:联合)?(?:签署|签发)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
   const line = place.left.slice(place.left.lastIndexOf('\n') + 1);
   return (
     signatureRight.test(place.right) &&
@@ -147,6 +183,7 @@ function isSigned(place: Place): boolean {
   );
 }
 
+const publishedLabel = /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s*[\]】]?\s*[:：]?\s*$|\b(?:posted|released online|published)\s*:?\s*$/i;
 const publishedLeft =
   /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|日期|时间|来源\S{0,16})(?:日期|时间|于)?\s*[\]】]?\s*(?:[:：]|于)\s*$|^\s*时间\s*[:：]?\s*$|\b(?:released online|posted|published|issued|released|made public|promulgated|unveiled)(?: on)?\s*:?\s*$/i;
 const publishedRight = /^[^。；]{0,60}?(?:消息|发布|公布|印发|出台|下发|颁布|制发|对外公开|公诸)/;
@@ -159,7 +196,7 @@ function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;
   if (/\bOn\s*$/.test(place.left) && publishedEnglishRight.test(place.right)) return true;
   if (/(?:截至|自|从)\s*$/.test(place.left)) return false;
-  const opens = /(?:^|[。；，,\s（(]|官网|办公室|局|部|委|厅|办|政府)\s*$/.test(place.left);
+  const opens = /(?:^|[。；，,\s（(]|官网|部门|单位|办公室|局|部|委|厅|办|政府)\s*$/.test(place.left);
   return opens && publishedRight.test(place.right) && !/^[^，]{0,20}(?:通过|审议|召开|举行|举办)/.test(place.right);
 }
 
@@ -173,6 +210,7 @@ function kindOf(place: Place, date: Dated): MomentKind | undefined {
   if (date.precision !== 'day') return undefined;
   if (/试点期/.test(place.left) && date.from) return 'event';
   if (isSigned(place)) return 'signed';
+  if (publishedLabel.test(place.left)) return 'published';
   const deadline = deadlineOf(place, date);
   if (deadline) return deadline;
   if (asOf.test(place.left)) return undefined;
@@ -185,7 +223,7 @@ const past: ReadonlySet<MomentKind> = new Set(['signed', 'published', 'event']);
 /** A missing year: the nearest past day for what happened, the nearest coming one for deadlines and effective days. */
 function filledIn(date: Dated, kind: MomentKind, base: string | undefined): string | undefined {
   if (!date.yearless) return date.value;
-  if (!base) return undefined;
+  if (!base) return date.value;
   const rest = date.value.length > 7 ? date.value.slice(5) : date.value.slice(5, 7);
   return nearest(rest, base, past.has(kind));
 }
@@ -201,14 +239,20 @@ export function momentsIn(text: string, context: MomentContext = {}): Moment[] {
     const moment = momentOf(date, k, plain, context.base);
     if (moment) moments.push(moment);
   }
-  return addTerms(plain, moments, context);
+  return addTerms(plain, once(moments), context);
+}
+
+/** 6月3日消息，…今日印发: one moment, said twice. */
+function once(moments: readonly Moment[]): Moment[] {
+  return moments.filter((each, i) => moments.findIndex((other) => other.k === each.k && other.value === each.value) === i);
 }
 
 function momentOf(date: Dated, k: MomentKind, plain: string, base: string | undefined): Moment | undefined {
   const first = k === 'event' && date.from ? date.from : date;
   const value = filledIn(first, k, base);
   if (!value) return undefined;
-  const start = date.from?.start ?? date.start;
+  const first_ = date.from?.start ?? date.start;
+  const start = first_ - (/^[A-Z\d]/.test(plain.slice(first_)) ? (/\b(?:close[sd]?|due|until|by|from|on)\b[^,.;]{0,40}?(?:, )?$/i.exec(plain.slice(Math.max(0, first_ - 60), first_))?.[0].length ?? 0) : 0);
   const full = k === 'expires' ? lastDay(value, date, plain) : value;
   return { k, value: full, ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end };
 }

@@ -51,8 +51,18 @@ function clauseOf(plain: string, at: number): string {
   return (/[^。；;]*$/.exec(plain.slice(Math.max(0, at - 40), at)) ?? [''])[0];
 }
 
-function expiryTerms(plain: string, moments: readonly Moment[], out: Term[]): void {
+/** 上月, 去年底: the month before that of the base, the last month of the year before. */
+function lapsedMonth(word: string, base: string): string {
+  if (word.includes('年')) return `${Number(base.slice(0, 4)) - 1}-12`;
+  const month = Number(base.slice(5, 7)) - (word.startsWith('上') ? 1 : 0);
+  return month === 0 ? `${Number(base.slice(0, 4)) - 1}-12` : `${base.slice(0, 4)}-${String(month).padStart(2, '0')}`;
+}
+
+function expiryTerms(plain: string, moments: readonly Moment[], base: string | undefined, out: Term[]): void {
   if (moments.some((each) => each.k === 'expires')) return;
+  for (const each of plain.matchAll(/(?:执行|施行|实施|有效期|有效)[^，。；]{0,8}?(?:至|到)\s*(20\d\d)年?年?底(?:为止|止)?/g)) push(out, 'expires', `${each[1]}-12-31`, each);
+  const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
+  if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);
   for (const pattern of [term, termEnglish]) {
     for (const each of plain.matchAll(pattern)) {
       const count = readCount(each[1] ?? '');
@@ -78,7 +88,7 @@ function windowTerms(plain: string, moments: readonly Moment[], context: MomentC
 export function addTerms(plain: string, moments: readonly Moment[], context: MomentContext): Moment[] {
   const out: Term[] = [];
   effectiveTerms(plain, out);
-  expiryTerms(plain, moments, out);
+  expiryTerms(plain, moments, context.base, out);
   windowTerms(plain, moments, context, out);
   const free = out.filter((each) => !context.taken?.some((span) => span.start <= each.start && each.end <= span.end));
   return [...moments, ...free].sort((a, b) => a.start - b.start);
