@@ -5,7 +5,7 @@ const prefix = (name: string, what: string) => ({
   reason: `Objects under ${name}/ are ${what}, so no policy can list them; the right is to read or to write, never to delete.`,
 });
 
-/** Findings of cdk-nag that stand, each with the reason. tests/infra fails on any other, and on one of these that is not found any more. */
+/** Findings of cdk-nag that stand, each with the reason. tests/infra fails on any other. */
 export const acknowledged: readonly { readonly finding: string; readonly reason: string }[] = [
   {
     finding: 'AwsSolutions-S1',

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { functionId, functionNames } from '../../infra/names.ts';
+import { asText, at, may, ofType, statementsOf } from './template.ts';
+
+const table = '<RecordTable.Arn>';
+const object = (key: string): string => `<EvidenceBucket.Arn>/${key}`;
+const read = 'dynamodb:GetItem';
+const put = 'dynamodb:PutItem';
+
+describe('who may do what', () => {
+  test('collect writes documents and evidence, and cannot read readers, tokens or evidence, nor send mail', () => {
+    const id = functionId('collect');
+    expect(may(id, put, table, 'DOC#x')).toBe(true);
+    expect(may(id, 's3:PutObject', object('evidence/sha256/x'))).toBe(true);
+    expect(may(id, read, table, 'SUBSCRIBER#x')).toBe(false);
+    expect(may(id, read, table, 'TOKEN#x')).toBe(false);
+    expect(may(id, 's3:GetObject', object('evidence/sha256/x'))).toBe(false);
+    expect(
+      statementsOf(id)
+        .flatMap(({ actions }) => actions)
+        .filter((action) => action.startsWith('ses:')),
+    ).toEqual([]);
+  });
+
+  test('digest writes no documents', () => {
+    expect(may(functionId('digest'), put, table, 'DIGEST#2026-W47')).toBe(true);
+    expect(may(functionId('digest'), put, table, 'DOC#x')).toBe(false);
+    expect(may(functionId('digest'), put, table, 'SUBSCRIBER#x')).toBe(false);
+  });
+
+  test('api reads; the only thing it writes is subscriptions', () => {
+    const id = functionId('api');
+    for (const partition of ['DOC#x', 'DIGEST#x', 'SOURCE#x', 'TOKEN#x']) {
+      expect(may(id, read, table, partition)).toBe(true);
+      expect(may(id, put, table, partition)).toBe(false);
+    }
+    expect(may(id, put, table, 'SUBSCRIBER#x')).toBe(true);
+    expect(may(id, 's3:PutObject', object('evidence/sha256/x'))).toBe(false);
+  });
+
+  test('deliver alone sends mail', () => {
+    const senders = functionNames.filter((name) => statementsOf(functionId(name)).some(({ actions }) => actions.includes('ses:SendEmail')));
+    expect(senders).toEqual(['deliver']);
+  });
+
+  test('nobody deletes objects or tables, or scans', () => {
+    const actions = functionNames.flatMap((name) => statementsOf(functionId(name)).flatMap((statement) => statement.actions));
+    expect(actions.filter((action) => /DeleteObject|DeleteTable|Scan|Acl|Tagging|Retention|PutBucket/.test(action))).toEqual([]);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  test('a right to the record always names its partitions', () => {
+    for (const name of functionNames) {
+      for (const { actions, leadingKeys } of statementsOf(functionId(name))) {
+        if (actions.some((action) => action.startsWith('dynamodb:'))) expect(leadingKeys?.length).toBeGreaterThan(0);
+      }
+    }
+  });
+});
+
+test('wildcards of resources are the four prefixes of the bucket and nothing else', () => {
+  const resources = ofType('AWS::IAM::Policy').flatMap(({ properties }) =>
+    (at(properties, 'PolicyDocument.Statement') as { Resource: unknown }[]).flatMap(({ Resource }) => [Resource].flat().map(asText)),
+  );
+  const wild = new Set(resources.filter((resource) => resource.includes('*')));
+  expect([...wild].sort()).toEqual(['digests', 'evidence', 'search', 'text'].map((prefix) => object(`${prefix}/*`)));
+});

@@ -1,0 +1,112 @@
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { ChangeMessageVisibilityCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { describe, expect, test } from 'vitest';
+import { clientsOf } from './support/clients.ts';
+import { folder, opened } from './support/folder.ts';
+
+const Bucket = 'evidencebucket';
+const failure = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'none',
+    (error: Error) => error.name,
+  );
+
+describe('objects', () => {
+  test('of twenty writers of one new key, one wins', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    const put = (n: number) =>
+      failure(s3.send(new PutObjectCommand({ Bucket, Key: 'text/sha256/x', Body: `writer ${n}`, IfNoneMatch: '*' })));
+    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) => put(n)));
+    expect(outcomes.filter((outcome) => outcome === 'none')).toHaveLength(1);
+    expect(new Set(outcomes)).toEqual(new Set(['none', 'PreconditionFailed']));
+    const kept = await s3.send(new GetObjectCommand({ Bucket, Key: 'text/sha256/x' }));
+    expect(await kept.Body?.transformToString()).toBe(`writer ${outcomes.indexOf('none')}`);
+  });
+
+  test('a pointer moves only from the version that was read', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    const Key = 'search/current';
+    const first = await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'one' }));
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'two', IfMatch: first.ETag }));
+    expect(await failure(s3.send(new PutObjectCommand({ Bucket, Key, Body: 'three', IfMatch: first.ETag })))).toBe('PreconditionFailed');
+    expect(await failure(s3.send(new PutObjectCommand({ Bucket, Key: 'search/none', Body: 'x', IfMatch: first.ETag })))).toBe('NoSuchKey');
+    const kept = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    expect(await kept.Body?.transformToString()).toBe('two');
+  });
+
+  test('a sub-resource that the emulator would misread is refused, and the object stays as it is', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    const Key = 'text/sha256/tagged';
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'as it is' }));
+    const tag = new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } });
+    expect(await failure(s3.send(tag))).toBe('NotImplemented');
+    const kept = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    expect(await kept.Body?.transformToString()).toBe('as it is');
+  });
+
+  test('a streamed body arrives without its framing, eight megabytes whole, keys in any script', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    const bytes = Buffer.alloc(8 * 1024 * 1024, '红头');
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'text/文件 一', Body: bytes }));
+    expect((await s3.send(new HeadObjectCommand({ Bucket, Key: 'text/文件 一' }))).ContentLength).toBe(bytes.length);
+    const kept = await s3.send(new GetObjectCommand({ Bucket, Key: 'text/文件 一' }));
+    expect(Buffer.from((await kept.Body?.transformToByteArray()) ?? []).equals(bytes)).toBe(true);
+  });
+
+  test('a key cannot leave the folder', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    expect(await failure(s3.send(new PutObjectCommand({ Bucket, Key: 'text/../../../outside', Body: 'x' })))).not.toBe('none');
+  });
+});
+
+describe('queues', () => {
+  test('their addresses are of this machine by number', async () => {
+    const { environment } = await opened(folder());
+    expect(environment['TASK_QUEUE_URL']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/TasksQueue\.fifo$/);
+  });
+
+  test('one message of a group at a time, several groups at once', async () => {
+    const instance = await opened(folder());
+    const { sqs, task } = clientsOf(instance);
+    for (const [body, group] of [
+      ['A0', 'a'],
+      ['A1', 'a'],
+      ['B0', 'b'],
+    ] as const)
+      await task(body, group);
+    const receive = new ReceiveMessageCommand({ QueueUrl: instance.environment['TASK_QUEUE_URL'], MaxNumberOfMessages: 10 });
+    expect((await sqs.send(receive)).Messages?.map(({ Body }) => Body).sort()).toEqual(['A0', 'B0']);
+    expect((await sqs.send(receive)).Messages ?? []).toEqual([]);
+  });
+
+  test('a message sent twice within the window is kept once', async () => {
+    const instance = await opened(folder());
+    const { task } = clientsOf(instance);
+    await task('once', 'a', 'slot');
+    await task('once', 'a', 'slot');
+    expect(await instance.drain('tasks', async () => {})).toEqual({ done: 1, failed: 0 });
+  });
+
+  test('a message that is given back comes again, and is not lost', async () => {
+    const instance = await opened(folder());
+    const { sqs, task } = clientsOf(instance);
+    await task('again', 'a');
+    const QueueUrl = instance.environment['TASK_QUEUE_URL'];
+    const [message] = (await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages ?? [];
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle, VisibilityTimeout: 0 }));
+    expect((await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages?.[0]?.Body).toBe('again');
+  });
+});
+
+test('of a hundred writers of one new item, one wins', async () => {
+  const { dynamodb } = clientsOf(await opened(folder()));
+  const put = new PutItemCommand({
+    TableName: 'RecordTable',
+    Item: { pk: { S: 'DOC#x' }, sk: { S: 'HEAD' } },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+  const outcomes = await Promise.all(Array.from({ length: 100 }, () => failure(dynamodb.send(put))));
+  expect(outcomes.filter((outcome) => outcome === 'none')).toHaveLength(1);
+  expect(new Set(outcomes)).toEqual(new Set(['none', ConditionalCheckFailedException.name]));
+});

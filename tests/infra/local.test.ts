@@ -1,0 +1,218 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openLocal } from '../../infra/local.ts';
+import { clientsOf } from './support/clients.ts';
+import { folder, opened } from './support/folder.ts';
+
+const item = { TableName: 'RecordTable', Item: { pk: { S: 'DOC#x' }, sk: { S: 'HEAD' }, gsi1pk: { S: 'DOCUMENTS' }, gsi1sk: { S: 'x' } } };
+const object = { Bucket: 'evidencebucket', Key: 'text/sha256/x' };
+const holder = fileURLToPath(new URL('./support/holder.ts', import.meta.url));
+
+/** Another process at the folder, and what it says. */
+async function hold(dir: string, what: string, until: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [holder, dir, what], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    if (said.includes(until)) break;
+  }
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+describe('a data folder', () => {
+  test('keeps what was written when it is closed and opened again', async () => {
+    const dir = folder();
+    const first = await openLocal({ dir });
+    const before = clientsOf(first);
+    await before.dynamodb.send(new PutItemCommand(item));
+    await before.s3.send(new PutObjectCommand({ ...object, Body: '正文' }));
+    await before.task('waits', 'a');
+    await first.close();
+    const again = await opened(dir);
+    const { dynamodb, s3 } = clientsOf(again);
+    expect(
+      (await dynamodb.send(new GetItemCommand({ TableName: item.TableName, Key: { pk: item.Item.pk, sk: item.Item.sk } }))).Item,
+    ).toEqual(item.Item);
+    expect(await (await s3.send(new GetObjectCommand(object))).Body?.transformToString()).toBe('正文');
+    const seen: string[] = [];
+    await again.drain('tasks', async ({ Records }) => void seen.push(...Records.map(({ body }) => body)));
+    expect(seen).toEqual(['waits']);
+  });
+
+  test('is shared: a second opening uses the emulators of the first', async () => {
+    const dir = folder();
+    const [first, second] = [await opened(dir), await opened(dir)];
+    expect([first.owner, second.owner]).toEqual([true, false]);
+    expect(second.environment).toEqual(first.environment);
+  });
+
+  test('has one owner when many open it at once', async () => {
+    const dir = folder();
+    const all = await Promise.all(Array.from({ length: 5 }, () => opened(dir)));
+    expect(all.filter(({ owner }) => owner)).toHaveLength(1);
+  });
+
+  test('is taken over from a process that was killed, with what it was working on', async () => {
+    const dir = folder();
+    const first = await openLocal({ dir });
+    await clientsOf(first).task('interrupted', 'a');
+    await first.close();
+    await kill(await hold(dir, 'take', 'took interrupted'));
+    const after = await opened(dir);
+    expect(after.owner).toBe(true);
+    const receives: (string | undefined)[] = [];
+    await after.drain('tasks', async ({ Records }) => void receives.push(Records[0]?.attributes['ApproximateReceiveCount']));
+    // The death of the machine is not counted against the message.
+    expect(receives).toEqual(['1']);
+  });
+
+  test('goes on for a guest whose owner is killed, at the same addresses', async () => {
+    const dir = folder();
+    const child = await hold(dir, '', 'open true');
+    const guest = await opened(dir);
+    expect(guest.owner).toBe(false);
+    await kill(child);
+    await expect.poll(() => guest.owner, { timeout: 10_000 }).toBe(true);
+    await clientsOf(guest).dynamodb.send(new PutItemCommand(item));
+  });
+
+  test('with a stale or half-written record opens all the same', async () => {
+    const dir = folder();
+    await (await openLocal({ dir })).close();
+    const record = join(dir, 'instance.json');
+    // A pid that lives and ports that answer, but not with the token.
+    writeFileSync(record, readFileSync(record, 'utf8').replace(/"pid": \d+/, `"pid": ${process.ppid}`));
+    const second = await openLocal({ dir });
+    expect(second.owner).toBe(true);
+    await second.close();
+    writeFileSync(record, '{"pid": 1, "tok');
+    expect((await opened(dir)).owner).toBe(true);
+  });
+});
+
+describe('the door', () => {
+  test('is open on loopback alone', async () => {
+    const { environment } = await opened(folder());
+    const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.filter(({ internal }) => !internal));
+    for (const name of ['DYNAMODB', 'S3', 'SQS', 'SESV2']) {
+      const { hostname, port } = new URL(environment[`AWS_ENDPOINT_URL_${name}`] ?? '');
+      expect(hostname).toBe('127.0.0.1');
+      for (const { address, family } of addresses) {
+        const host = family === 'IPv6' ? `[${address.replace(/%.*/, '')}]` : address;
+        await expect(fetch(`http://${host}:${port}/`, { signal: AbortSignal.timeout(2000) })).rejects.toThrow();
+      }
+    }
+  });
+
+  test('is shut to web pages and rebound names', async () => {
+    const { environment } = await opened(folder());
+    for (const name of ['DYNAMODB', 'S3', 'SESV2']) {
+      const endpoint = environment[`AWS_ENDPOINT_URL_${name}`] ?? '';
+      expect((await fetch(endpoint, { headers: { origin: 'https://example.org' } })).status).toBe(403);
+      expect(
+        (await fetch(endpoint, { method: 'OPTIONS', headers: { origin: 'null', 'access-control-request-method': 'POST' } })).status,
+      ).toBe(403);
+      expect((await fetch(`${endpoint}/.hongtou`, { headers: { 'x-hongtou-instance': 'guess' } })).status).toBe(403);
+    }
+  });
+
+  test('the record with the token is for the owner of the folder alone', async () => {
+    const dir = folder();
+    await opened(dir);
+    expect(statSync(join(dir, 'instance.json')).mode & 0o077).toBe(0);
+  });
+});
+
+describe('a queue', () => {
+  test('is worked off in the order of each group, and ends empty', async () => {
+    const instance = await opened(folder());
+    const { task } = clientsOf(instance);
+    for (let n = 0; n < 30; n += 1) await task(`${n}`, `host-${n % 3}`);
+    const seen: number[] = [];
+    let active = 0;
+    let most = 0;
+    await instance.drain(
+      'tasks',
+      async ({ Records }) => {
+        most = Math.max(most, ++active);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        active -= 1;
+        seen.push(Number(Records[0]?.body));
+      },
+      { concurrency: 8 },
+    );
+    for (const group of [0, 1, 2]) expect(seen.filter((n) => n % 3 === group)).toEqual(Array.from({ length: 10 }, (_, n) => n * 3 + group));
+    expect(most).toBe(3);
+  });
+
+  test('sends a poisoned message to the dead letters after five tries, others once; redriven, it comes back once', async () => {
+    const instance = await opened(folder());
+    const { task } = clientsOf(instance);
+    for (const body of ['good 1', 'poison', 'good 2']) await task(body, 'same host');
+    const tries: Record<string, number> = {};
+    const work = (poisoned: boolean) =>
+      instance.drain('tasks', async ({ Records: [message] }) => {
+        const body = message?.body ?? '';
+        tries[body] = (tries[body] ?? 0) + 1;
+        if (body !== 'poison' || !poisoned) return { batchItemFailures: [] };
+        if (tries[body] % 2 === 0) throw new Error('a handler that throws has failed at everything');
+        return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? '' }] };
+      });
+    expect(await work(true)).toEqual({ done: 2, failed: 5 });
+    expect(tries).toEqual({ 'good 1': 1, poison: 5, 'good 2': 1 });
+    expect(await instance.redrive('tasks')).toBe(1);
+    expect(await instance.redrive('tasks')).toBe(0);
+    expect(await work(false)).toEqual({ done: 1, failed: 0 });
+    expect(tries['poison']).toBe(6);
+  });
+
+  test('is polled, and schedules called, until stopped', async () => {
+    const instance = await opened(folder());
+    const { task } = clientsOf(instance);
+    const seen: string[] = [];
+    const { stop } = instance.startPolling({
+      schedule: async () => void (await task('due', 'a')),
+      collect: async ({ Records }: { Records: readonly { body: string }[] }) => void seen.push(...Records.map(({ body }) => body)),
+    });
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['due']);
+    await stop();
+    await task('late', 'a');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(seen).toEqual(['due']);
+  });
+});
+
+test('a mail lies in the folder, whole, as soon as it is taken', async () => {
+  const dir = folder();
+  const { ses } = clientsOf(await opened(dir));
+  const body = { Text: { Data: '本周新增两件。' }, Html: { Data: '<p>本周新增两件。</p>' } };
+  const headers = [{ Name: 'List-Unsubscribe', Value: '<https://example.org/u?t=1>' }];
+  await ses.send(
+    new SendEmailCommand({
+      FromEmailAddress: 'Hongtou <digest@example.org>',
+      Destination: { ToAddresses: ['reader@example.org'] },
+      Content: { Simple: { Subject: { Data: '红头 week 47' }, Body: body, Headers: headers } },
+    }),
+  );
+  const [name = ''] = readdirSync(join(dir, 'mail'));
+  expect(name).toMatch(/^\d{8}T\d{6}Z-[0-9a-f]{12}\.eml$/);
+  const mail = readFileSync(join(dir, 'mail', name), 'utf8');
+  expect(mail).toContain('To: reader@example.org\r\n');
+  expect(mail).toContain('List-Unsubscribe: <https://example.org/u?t=1>\r\n');
+  for (const text of Object.values(body)) expect(mail).toContain(Buffer.from(text.Data).toString('base64'));
+});

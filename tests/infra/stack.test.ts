@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { functionId, functionNames, queueIds } from '../../infra/names.ts';
+import { variables } from '../../shared/model/environment.ts';
+import { at, named, ofType, resources } from './template.ts';
+
+const functions = ofType('AWS::Lambda::Function');
+const queues = ofType('AWS::SQS::Queue');
+const mappings = ofType('AWS::Lambda::EventSourceMapping');
+const schedules = ofType('AWS::Scheduler::Schedule');
+const queue = (id: string) => queues.find((each) => each.id === id);
+const readers = (queueId: string) =>
+  mappings
+    .filter(({ properties }) => named(properties['EventSourceArn']) === queueId)
+    .map(({ properties }) => named(properties['FunctionName']));
+
+describe('data', () => {
+  test('the record and the evidence survive the deletion of the stack, under pinned ids', () => {
+    expect(resources.filter(({ kept }) => kept).map(({ id }) => id)).toEqual(expect.arrayContaining(['RecordTable', 'EvidenceBucket']));
+  });
+
+  test('the table is protected, restorable to any second and paid by use', () => {
+    const [table] = ofType('AWS::DynamoDB::Table');
+    expect(table?.properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+    });
+  });
+
+  test('every key of table and indices is declared', () => {
+    const [table] = ofType('AWS::DynamoDB::Table');
+    const indices = at(table?.properties, 'GlobalSecondaryIndexes') as { IndexName: string; Projection: { ProjectionType: string } }[];
+    expect(indices.map(({ IndexName, Projection }) => `${IndexName} ${Projection.ProjectionType}`)).toEqual(['gsi1 ALL', 'gsi2 ALL']);
+  });
+
+  test('the bucket is private, encrypted, versioned and reached by TLS alone', () => {
+    const [bucket] = ofType('AWS::S3::Bucket');
+    const blocked = Object.values(at(bucket?.properties, 'PublicAccessBlockConfiguration') as object);
+    expect(blocked).toEqual([true, true, true, true]);
+    expect(at(bucket?.properties, 'VersioningConfiguration.Status')).toBe('Enabled');
+    expect(at(bucket?.properties, 'BucketEncryption')).toBeDefined();
+    const policy = JSON.stringify(ofType('AWS::S3::BucketPolicy'));
+    expect(policy).toContain('"aws:SecureTransport":"false"');
+  });
+
+  test('only old versions and unfinished uploads ever expire', () => {
+    const [bucket] = ofType('AWS::S3::Bucket');
+    const rules = at(bucket?.properties, 'LifecycleConfiguration.Rules') as Record<string, unknown>[];
+    expect(rules.length).toBeGreaterThan(0);
+    for (const rule of rules) {
+      expect(rule).toHaveProperty('NoncurrentVersionExpiration');
+      expect(Object.keys(rule).filter((name) => /^Expiration(InDays|Date)$/.test(name))).toEqual([]);
+    }
+  });
+});
+
+describe('queues', () => {
+  test.each(Object.values(queueIds))(
+    '%s has dead letters that are kept twice as long, and a visibility of six runs of its reader',
+    (id) => {
+      const dead = queue(named(at(queue(id)?.properties, 'RedrivePolicy.deadLetterTargetArn')));
+      expect(at(dead?.properties, 'MessageRetentionPeriod')).toBe(14 * 86_400);
+      expect(Number(at(queue(id)?.properties, 'MessageRetentionPeriod'))).toBeLessThan(14 * 86_400);
+      expect(dead?.properties['FifoQueue']).toBe(queue(id)?.properties['FifoQueue']);
+      const timeouts = readers(id).map((reader) => Number(functions.find((each) => each.id === reader)?.properties['Timeout']));
+      expect(timeouts).toHaveLength(1);
+      expect(Number(queue(id)?.properties['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * Math.max(...timeouts));
+    },
+  );
+
+  test('no queue is without dead letters but dead letters', () => {
+    const bare = queues.filter(({ properties }) => !properties['RedrivePolicy']).map(({ id }) => id);
+    expect(bare.every((id) => id.endsWith('DeadLetters'))).toBe(true);
+  });
+
+  test('queues take messages by TLS alone', () => {
+    const guarded = ofType('AWS::SQS::QueuePolicy').filter((policy) => JSON.stringify(policy).includes('"aws:SecureTransport":"false"'));
+    expect(guarded).toHaveLength(queues.length);
+  });
+
+  test('every mapping reports single failures and is bounded', () => {
+    expect(mappings).toHaveLength(3);
+    for (const { properties } of mappings) {
+      expect(properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+      expect(Number(at(properties, 'ScalingConfig.MaximumConcurrency'))).toBeLessThanOrEqual(10);
+    }
+  });
+});
+
+describe('functions', () => {
+  test('there are those of functions/, each Node 24 on arm64', () => {
+    expect(functions.map(({ id }) => id).sort()).toEqual(functionNames.map(functionId).sort());
+    for (const { properties } of functions) expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+  });
+
+  test('each is given every name that the code reads at its edge, and no secret', () => {
+    for (const { properties } of functions) {
+      const given = at(properties, 'Environment.Variables') as Record<string, unknown>;
+      expect(Object.keys(given)).toEqual(expect.arrayContaining([...variables]));
+      expect(Object.keys(given).filter((name) => /SECRET|TOKEN|PASSWORD|KEY/.test(name))).toEqual([]);
+    }
+  });
+
+  test('each writes to a log group of its own that expires', () => {
+    const groups = functions.map(({ properties }) => named(at(properties, 'LoggingConfig.LogGroup')));
+    expect(new Set(groups).size).toBe(functions.length);
+    for (const group of ofType('AWS::Logs::LogGroup')) expect(group.properties['RetentionInDays']).toBe(30);
+  });
+
+  test('what is invoked asynchronously has dead letters too', () => {
+    for (const { properties } of ofType('AWS::Lambda::EventInvokeConfig')) {
+      const called = functions.find(({ id }) => id === named(properties['FunctionName']));
+      expect(named(at(called?.properties, 'DeadLetterConfig.TargetArn'))).toBe('UndeliveredDeadLetters');
+    }
+  });
+});
+
+describe('schedules', () => {
+  test('all are in Beijing time and have dead letters', () => {
+    expect(schedules.map(({ properties }) => named(at(properties, 'Target.Arn'))).sort()).toEqual(
+      ['schedule', 'index', 'watch', 'digest'].map((name) => functionId(name as 'index')).sort(),
+    );
+    for (const { properties } of schedules) {
+      expect(properties['ScheduleExpressionTimezone']).toBe('Asia/Shanghai');
+      expect(named(at(properties, 'Target.DeadLetterConfig.Arn'))).toBe('UndeliveredDeadLetters');
+    }
+  });
+});
+
+describe('HTTP', () => {
+  test('every route goes to the one function behind a throttled stage with an access log', () => {
+    expect(ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => properties['RouteKey'])).toEqual(['$default']);
+    const [stage] = ofType('AWS::ApiGatewayV2::Stage');
+    expect(Number(at(stage?.properties, 'DefaultRouteSettings.ThrottlingRateLimit'))).toBeGreaterThan(0);
+    expect(at(stage?.properties, 'AccessLogSettings.DestinationArn')).toBeDefined();
+    expect(String(at(stage?.properties, 'AccessLogSettings.Format'))).not.toMatch(/sourceIp|userAgent|querystring|path/i);
+  });
+});
+
+describe('watchfulness', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm');
+  const ids = alarms.map(({ id }) => id).join(' ');
+
+  test('there is an alarm for every function, every dead-letter queue and what readers notice', () => {
+    for (const name of functionNames) expect(ids).toContain(`${name}ErrorsAlarm`);
+    for (const id of [...Object.values(queueIds), 'Undelivered']) expect(ids).toContain(`${id}DeadLettersAlarm`);
+    for (const outcome of ['SourcesAlarm', 'DeliveriesAlarm', 'TasksWaitAlarm']) expect(ids).toContain(outcome);
+  });
+
+  test('every alarm reaches the topic, fires and clears, and says what to do', () => {
+    for (const { properties } of alarms) {
+      expect(properties['AlarmActions']).toHaveLength(1);
+      expect(properties['OKActions']).toHaveLength(1);
+      expect(String(properties['AlarmDescription']).length).toBeGreaterThan(60);
+    }
+    expect(JSON.stringify(ofType('AWS::SNS::TopicPolicy'))).toContain('cloudwatch.amazonaws.com');
+  });
+
+  test('a heartbeat that is missing is trouble; a failure that is missing is not', () => {
+    for (const { id, properties } of alarms) {
+      expect(properties['TreatMissingData']).toBe(id.includes('Heartbeat') ? 'breaching' : 'notBreaching');
+    }
+    expect(alarms.filter(({ id }) => id.includes('Heartbeat'))).toHaveLength(3);
+  });
+
+  test('a monthly budget warns', () => {
+    expect(at(ofType('AWS::Budgets::Budget')[0]?.properties, 'Budget.BudgetLimit.Amount')).toBe(20);
+  });
+});

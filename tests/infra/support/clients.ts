@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { LocalInstance } from '../../../infra/local.ts';
+
+/** The SDK's own clients, pointed at an instance as its functions are. */
+export function clientsOf({ environment }: LocalInstance) {
+  const options = (service: string) => ({
+    endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
+    region: environment['AWS_REGION'] ?? '',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  const sqs = new SQSClient(options('SQS'));
+  return {
+    sqs,
+    s3: new S3Client(options('S3')),
+    dynamodb: new DynamoDBClient(options('DYNAMODB')),
+    ses: new SESv2Client(options('SESV2')),
+    /** Sends a message of a group to the task queue. */
+    task: (body: string, group: string, id = body) =>
+      sqs.send(
+        new SendMessageCommand({
+          QueueUrl: environment['TASK_QUEUE_URL'],
+          MessageBody: body,
+          MessageGroupId: group,
+          MessageDeduplicationId: id,
+        }),
+      ),
+  };
+}
