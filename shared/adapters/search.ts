@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Search } from '../model/ports.ts';
+import type { IndexChange, QueryResult } from '../model/query.ts';
+import { type Bucket, type Objects, openObjects } from './objects.ts';
+import { applyChanges, openForReading, openForWriting } from './search/file.ts';
+import { type Current, currentOf, draftIn, dropCopy, fetchCopy, publish } from './search/published.ts';
+import { answer, nothing } from './search/select.ts';
+
+/** How long a reader trusts its copy before it asks whether the pointer moved. */
+const trustMs = 1_000;
+const mostTries = 5;
+
+type Open = { readonly current: Current; readonly path: string; readonly database: DatabaseSync };
+
+/**
+ * Full text in one SQLite file: a writer takes the published file, changes its copy, publishes it under its hash and moves the pointer by
+ * conditional write; readers follow the pointer with copies in `cacheDir` and never wait for a writer.
+ */
+export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cacheDir: string }): Search {
+  const objects = openObjects({ client, bucket });
+  const reader = followPointer(objects, cacheDir);
+  return {
+    async apply(changes) {
+      if (changes.length === 0) return;
+      for (let turn = 0; turn < mostTries; turn += 1) {
+        if (await applyOnce(objects, cacheDir, changes)) return reader.look();
+      }
+      throw new Error('the search index was changed by other writers again and again; the next run takes these changes in');
+    },
+    async query(query) {
+      const database = await reader.open();
+      return database ? answer(database, query) : (nothing satisfies QueryResult);
+    },
+  };
+}
+
+/** False when another writer was first, and the changes must be applied to its file. */
+async function applyOnce(objects: Objects, cacheDir: string, changes: readonly IndexChange[]): Promise<boolean> {
+  const current = await currentOf(objects);
+  const base = current && (await fetchCopy(objects, cacheDir, current));
+  if (current && base === undefined) return false;
+  await mkdir(cacheDir, { recursive: true });
+  const draft = draftIn(cacheDir);
+  try {
+    if (base !== undefined) await copyFile(base, draft);
+    const database = openForWriting(draft, base === undefined);
+    const differences = applyChanges(database, changes);
+    database.close();
+    if (differences === 0) return true;
+    const done = await publish(objects, cacheDir, draft, current);
+    if (done && base !== undefined) await dropCopy(base);
+    return done;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function openCopy(objects: Objects, cacheDir: string, current: Current): Promise<Open | undefined> {
+  const path = await fetchCopy(objects, cacheDir, current);
+  if (path === undefined) return undefined;
+  try {
+    return { current, path, database: openForReading(path) };
+  } catch (error) {
+    if (existsSync(path)) throw error;
+    return undefined;
+  }
+}
+
+type Follower = { open(): Promise<DatabaseSync | undefined>; look(): void };
+
+function followPointer(objects: Objects, cacheDir: string): Follower {
+  let held: Open | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+  const refresh = async (): Promise<void> => {
+    for (let turn = 0; turn < mostTries; turn += 1) {
+      const current = await currentOf(objects, held?.current);
+      if (current === held?.current) break;
+      const next = current && (await openCopy(objects, cacheDir, current));
+      // The file is gone already, from the bucket or from the folder: the pointer has moved on meanwhile.
+      if (current && !next) continue;
+      const before = held;
+      held = next;
+      before?.database.close();
+      if (before && before.path !== next?.path) await dropCopy(before.path);
+      break;
+    }
+    lookedAt = performance.now();
+  };
+  return {
+    async open() {
+      if (performance.now() - lookedAt > trustMs) {
+        looking ??= refresh().finally(() => {
+          looking = undefined;
+        });
+        await looking;
+      }
+      return held?.database;
+    },
+    look() {
+      lookedAt = Number.NEGATIVE_INFINITY;
+    },
+  };
+}

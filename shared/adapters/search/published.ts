@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { z } from 'zod';
+import type { Objects } from '../objects.ts';
+import { format } from './file.ts';
+
+const pointerKey = 'search/current.json';
+const pointerForm = z.object({ key: z.string(), sha256: z.string(), format: z.number(), previous: z.array(z.string()) });
+
+/** What is in force: the pointer, and the ETag that the next writer's condition names. */
+export type Current = { readonly etag: string; readonly pointer: z.infer<typeof pointerForm> };
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The pointer, or `known` when it has not moved, or undefined when nothing was ever published. */
+export async function currentOf(objects: Objects, known?: Current): Promise<Current | undefined> {
+  const found = known ? await objects.getUnless(pointerKey, known.etag) : await objects.get(pointerKey);
+  if (found === 'same') return known;
+  if (!found) return undefined;
+  const pointer = pointerForm.parse(JSON.parse(Buffer.from(found.bytes).toString()));
+  if (pointer.format !== format)
+    throw new Error(`the search index is of format ${pointer.format}, this code reads ${format}; remove ${pointerKey} and rebuild`);
+  return { etag: found.etag, pointer };
+}
+
+const copyOf = (cacheDir: string, hash: string): string => join(cacheDir, `${hash}.sqlite`);
+
+/** Path of a local copy of the published file, fetched when it is not there. Undefined when the object is gone: a newer pointer exists. */
+export async function fetchCopy(objects: Objects, cacheDir: string, { pointer }: Current): Promise<string | undefined> {
+  const path = copyOf(cacheDir, pointer.sha256);
+  if (existsSync(path)) return path;
+  const found = await objects.get(pointer.key);
+  if (!found) return undefined;
+  const bytes = await promisify(zstdDecompress)(found.bytes);
+  if (sha256(bytes) !== pointer.sha256) throw new Error(`${pointer.key} does not have the hash it is named by; run rebuild`);
+  await writeWhole(cacheDir, path, bytes);
+  return path;
+}
+
+async function writeWhole(cacheDir: string, path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(cacheDir, { recursive: true });
+  const draft = draftIn(cacheDir);
+  await writeFile(draft, bytes);
+  await rename(draft, path);
+}
+
+export const draftIn = (cacheDir: string): string => join(cacheDir, `draft-${process.pid}-${randomUUID()}`);
+
+/**
+ * Publishes a finished file and moves the pointer from `before`. False when another writer moved it first. The draft becomes the local copy.
+ * Of the files before, the last two stay for readers that are on their way to them.
+ */
+export async function publish(objects: Objects, cacheDir: string, draft: string, before: Current | undefined): Promise<boolean> {
+  const bytes = await readFile(draft);
+  const hash = sha256(bytes);
+  const key = `search/${hash}.sqlite.zst`;
+  await objects.putLarge(key, await promisify(zstdCompress)(bytes), 'application/octet-stream');
+  const older = before ? [before.pointer.key, ...before.pointer.previous].filter((each) => each !== key) : [];
+  const pointer = { key, sha256: hash, format, previous: older.slice(0, 2) };
+  const condition = before ? { etag: before.etag } : ({ absent: true } as const);
+  if (!(await objects.put(pointerKey, Buffer.from(JSON.stringify(pointer)), 'application/json', condition))) {
+    // What lost the race belongs to nobody, unless the winner made the very same file.
+    if ((await currentOf(objects))?.pointer.key !== key) await objects.remove(key);
+    return false;
+  }
+  await rename(draft, copyOf(cacheDir, hash));
+  for (const old of older.slice(2)) await objects.remove(old);
+  return true;
+}
+
+/** Forgets a local copy that is no longer read. */
+export const dropCopy = (path: string): Promise<void> => rm(path, { force: true });
