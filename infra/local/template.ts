@@ -13,7 +13,12 @@ const cache = join(root, 'node_modules', '.cache', 'hongtou');
 function hashOfInputs(configFile: string | undefined): string {
   const hash = createHash('sha256');
   const declarations = readdirSync(join(root, 'infra')).filter((name) => name.endsWith('.ts') && name !== 'local.ts');
-  const files = [...declarations.sort().map((name) => join('infra', name)), 'shared/model/environment.ts', 'cdk.json', 'node_modules/aws-cdk-lib/package.json'];
+  const files = [
+    ...declarations.sort().map((name) => join('infra', name)),
+    'shared/model/environment.ts',
+    'cdk.json',
+    'node_modules/aws-cdk-lib/package.json',
+  ];
   for (const file of files)
     hash
       .update(file)
