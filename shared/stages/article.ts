@@ -6,7 +6,7 @@ import type { ArticleOverrides } from '../model/source.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { canonicalUrl } from './address.ts';
 import { readAttachments, readNextPage } from './article/attachments.ts';
-import { findBody } from './article/body.ts';
+import { findBody, isListed } from './article/body.ts';
 import { tidy } from './article/clean.ts';
 import { type Dom, parseDom, placeOf, textOf, within } from './article/dom.ts';
 import { type Heading, readHeading } from './article/heading.ts';
@@ -81,7 +81,7 @@ export function readArticle(page: ArticlePage): Article {
     ...opt('columns', columnsOf(scene.dom)),
   });
   const official = !unsigned.has(type);
-  const published = readPublished({ ...scene, titlePlace: placeOfTitle(scene), entry: page.entry, url: page.url, today: page.today });
+  const published = readPublished({ ...scene, titlePlace: placeOfTitle(scene), bodyEnd: bodyEnd(scene), entry: page.entry, url: page.url, today: page.today });
   const signed = official ? readSigned(labels, signature, published.date, page.today) : { warnings: [] };
   const facts = { type, title: title.text, ...opt('signed', signed.date), ...opt('published', published.date) };
   const life = lifecycleOf(page, scene, facts);
@@ -143,7 +143,7 @@ function sceneOf(page: ArticlePage, html: string): Scene {
   const element = container?.element;
   const visible = lines.map((line) => line.text).join('\n');
   const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
-  refuseNoDocument(dom, html, page.url, visible, text.text.length);
+  refuseNoDocument(dom, html, page.url, visible, { chars: text.text.length, known: container?.known === true });
   const labels = readLabels(dom, outside(dom, lines, element, text.lines));
   const title = readTitle(dom, {
     table: labelled(labels, 'title')?.value,
@@ -204,10 +204,10 @@ const nearAfter = 14;
 function nearTitle(dom: Dom, lines: readonly Line[], title: Title, body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
   const start = body ? placeOf(dom, body) : Number.MAX_SAFE_INTEGER;
   const place = title.element ? placeOf(dom, title.element) : -1;
-  if (place < 0) return [...lines.filter((line) => line.place < start).slice(-nearAfter), ...bodyLines.slice(0, 3)];
+  if (place < 0) return [...lines.filter((line) => line.place < start && !isListed(dom, line.block)).slice(-nearAfter), ...bodyLines.slice(0, 3)];
   const inner = body !== undefined && title.element !== undefined && within(dom, title.element, body);
-  const after = lines.filter((line) => line.place >= place && (inner || line.place < start)).slice(0, nearAfter);
-  const before = lines.filter((line) => line.place < place).slice(-nearBefore);
+  const after = lines.filter((line) => line.place >= place && (inner || line.place < start) && !isListed(dom, line.block)).slice(0, nearAfter);
+  const before = lines.filter((line) => line.place < place && !isListed(dom, line.block)).slice(-nearBefore);
   return [...after, ...before.reverse(), ...(inner ? [] : bodyLines.slice(0, 3))];
 }
 
@@ -224,6 +224,8 @@ function headingOf(near: readonly Line[], body: readonly Line[], title: Title, o
 
 const placeOfTitle = (scene: Scene): number =>
   scene.title.element ? placeOf(scene.dom, scene.title.element) : scene.element ? placeOf(scene.dom, scene.element) : 0;
+
+const bodyEnd = (scene: Scene): number => (scene.element && scene.dom.extents.get(scene.element)?.end) ?? Number.MAX_SAFE_INTEGER;
 
 function creditOf({ dom, labels }: Scene): string | undefined {
   const shown = labelled(labels, 'source')?.value;

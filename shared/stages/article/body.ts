@@ -32,6 +32,19 @@ export function isChrome(element: Element): boolean {
   return (id !== undefined && chrome.test(id)) || (names !== undefined && chrome.test(names));
 }
 
+/** Whether an element is in navigation or is an entry of a list of other pages (a link with a date beside it). */
+export function isListed(dom: Dom, element: Element): boolean {
+  for (let node: Element | undefined = element, up = 0; node && up < 8; up += 1) {
+    if (isChrome(node)) return true;
+    const extent = dom.extents.get(node);
+    const links = extent && extent.chars > 0 ? extent.linkChars / extent.chars : 0;
+    const item = node.name === 'li' || node.name === 'dd' || node.name === 'dt' || node.name === 'tr';
+    if (up < 4 && extent && extent.chars < 400 && links > (item ? 0.3 : 0.6)) return true;
+    node = isElement(node.parent) ? node.parent : undefined;
+  }
+  return false;
+}
+
 /** The element that holds the article, and whether it is one of the known containers. */
 export type Body = { readonly element: Element; readonly known: boolean };
 

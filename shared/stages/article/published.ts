@@ -1,10 +1,10 @@
 import type { Element } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
 import { dateInUrl } from '../address.ts';
-import { isChrome } from './body.ts';
+import { isListed } from './body.ts';
 import { tidy } from './clean.ts';
 import { dayIn } from './days.ts';
-import { type Dom, placeOf, textOf } from './dom.ts';
+import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
 import type { Line } from './lines.ts';
 import { dateMetas, linkedArticle, meta } from './metas.ts';
@@ -15,6 +15,8 @@ export type PublishedFacts = {
   /** Lines around the title and over the body, in order. */
   readonly near: readonly Line[];
   readonly titlePlace: number;
+  /** Place after the last element of the body: what follows is about other pages. */
+  readonly bodyEnd: number;
   readonly entry?: Entry | undefined;
   readonly url: string;
   readonly today: string;
@@ -62,8 +64,10 @@ export function readPublished(facts: PublishedFacts): Published {
 }
 
 /** The day of the last update, for want of any other. */
-function updated({ labels }: PublishedFacts): DateFact | undefined {
+function updated({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefined {
   for (const pair of labels.get('updated') ?? []) {
+    const block = dom.elements[pair.place];
+    if (pair.place >= bodyEnd || (block && isListed(dom, block))) continue;
     const day = dayIn(pair.value, 'body');
     if (day) return { ...day, quote: pair.quote.slice(0, 120) };
   }
@@ -108,14 +112,15 @@ const dateName =
   /(?:^|[-_ ])(?:pub|publish|post|article|news|issue|create|release|info)?[-_]?(?:time|date|pubtime|pbtime|timestamp)(?:$|[-_ ])/i;
 
 /** An element named for a date, the first after the title, else the last before it. */
-function nodeDate({ dom, titlePlace }: PublishedFacts): DateFact | undefined {
+function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | undefined {
   let before: DateFact | undefined;
   for (const element of dom.elements) {
     const extent = dom.extents.get(element);
-    if (!extent || extent.chars < 8 || extent.chars > 60 || !isDateNode(element) || inChrome(element)) continue;
+    if (!extent || extent.chars < 8 || extent.chars > 60 || !isDateNode(element) || isListed(dom, element)) continue;
+    if (extent.start >= bodyEnd) break;
     const day = dayIn(element.attribs['datetime'] ?? '', 'body') ?? dayIn(tidy(textOf(element)), 'body');
     if (!day) continue;
-    if (placeOf(dom, element) >= titlePlace) return day;
+    if (extent.start >= titlePlace) return day;
     before = day;
   }
   return before;
@@ -123,14 +128,6 @@ function nodeDate({ dom, titlePlace }: PublishedFacts): DateFact | undefined {
 
 const isDateNode = (element: Element): boolean =>
   element.name === 'time' || dateName.test(element.attribs['class'] ?? '') || dateName.test(element.attribs['id'] ?? '');
-
-function inChrome(element: Element): boolean {
-  for (let node: Element | undefined = element, up = 0; node && up < 6; up += 1) {
-    if (isChrome(node)) return true;
-    node = node.parent && 'attribs' in node.parent ? node.parent : undefined;
-  }
-  return false;
-}
 
 function metaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
   for (const name of dateMetas) {

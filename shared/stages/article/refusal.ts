@@ -43,9 +43,11 @@ const challenge =
 
 /**
  * Throws when a page is no document: captcha, challenge, refusal or login (`refused`), soft 404, maintenance or an empty
- * shell (`unrecognised`). `chars` is what the body holds; a page with a real text is never thrown out for a word in it.
+ * shell (`unrecognised`). `body` tells how much text it holds and whether it is a known container; a page with a real text is never thrown out for a word in it.
  */
-export function refuseNoDocument(dom: Dom, html: string, url: string, visible: string, chars: number): void {
+export function refuseNoDocument(dom: Dom, html: string, url: string, visible: string, body: { readonly chars: number; readonly known: boolean }): void {
+  const { chars } = body;
+  const most = body.known ? 60 : 260;
   const short = visible.length < 700 || (chars < 120 && visible.length < 2000);
   if (visible.length < 400 && challenge.test(html.slice(0, 60_000)))
     throw new SourceError('refused', url, 'a script challenge stands in place of the page');
@@ -53,7 +55,7 @@ export function refuseNoDocument(dom: Dom, html: string, url: string, visible: s
     const words = `${dom.titleTag} ${visible}`;
     for (const sign of signs) {
       const hit = sign.pattern.exec(words);
-      if (hit && chars < 260) throw new SourceError(sign.trouble, url, `${sign.what}: “${hit[0].trim().slice(0, 60)}”`);
+      if (hit && (chars < most || sign.pattern.test(dom.titleTag))) throw new SourceError(sign.trouble, url, `${sign.what}: “${hit[0].trim().slice(0, 60)}”`);
     }
   }
   const shell = visible.length < 60 && dom.scripts > 0;
