@@ -31,7 +31,7 @@ function throughGateway(url: URL): URL {
 
 function host(name: string): string {
   const lower = name.toLowerCase().replace(/\.$/, '');
-  return lower.replace(/^(?:wap|m|3g|mobile|big5)\.(?=[^.]{1,63}\.[^.])/, 'www.');
+  return lower.replace(/^(?:(?:wap|m|3g|mobile|big5)\.){1,2}(?:www\.)?(?=[^.]{1,63}\.[^.])/, 'www.');
 }
 
 function path(name: string): string {

@@ -183,6 +183,6 @@ export function readDate(text: string, base?: string): DateReading {
   const plain = simplify(fold(trimmed)).replace(label, '').trim();
   const bare = /^[[(]([^[\]()]{1,60})[\])]$/.exec(plain)?.[1]?.trim() ?? plain;
   const whole = readWhole(bare, base) ?? readShort(bare);
-  if (whole) return plausible(whole, base);
-  return readFound(trimmed, scan(trimmed, base));
+  if (typeof whole === 'object') return plausible(whole, base);
+  return readFound(whole ?? trimmed, scan(whole ?? trimmed, base));
 }

@@ -77,7 +77,7 @@ function keysOf(article: Article): string[] {
   const keys: string[] = [];
   const isAct = acts.has(article.type);
   const number = fullNumberKey(article);
-  if (number !== undefined) keys.push(`n:${number}`);
+  if (number !== undefined) keys.push(`n:${number}`, `n:${number.replace(/@.*/, '')}`);
   for (const other of article.otherNumbers ?? []) {
     const key = numberKey(other);
     if (key !== undefined) keys.push(`n:${key}`);

@@ -101,12 +101,15 @@ export function readWhole(text: string, base: string | undefined): Whole | undef
 
 const yearAlone = /^(?:公元)?([\d〇○◯零O一二三四五六七八九]{4})\s{0,2}年$/;
 const yearMonth = /^(\d{4})[-/](\d{1,2})$/;
+const monthDay = /^(\d{2})[-/](\d{2})$/;
 
-/** 2025年 and 2025-08: too weak inside a text, good enough alone. */
-export function readShort(text: string): Whole | undefined {
+/** 2025年, 2025-08, and 08-21 of a listing: too weak inside a text, good enough alone. The last comes back as 8月21日 for the reader of words. */
+export function readShort(text: string): Whole | string | undefined {
   const digits = yearAlone.exec(text)?.[1];
   const year = digits && [...digits].map((char) => numeral(char)).join('');
   if (year && /^\d{4}$/.test(year)) return { value: year, precision: 'year' };
+  const listed = monthDay.exec(text);
+  if (listed) return Number(listed[1]) <= 12 ? `${listed[1]}月${listed[2]}日` : undefined;
   const match = yearMonth.exec(text);
   if (!match) return undefined;
   const month = Number(match[2]);
