@@ -1,0 +1,172 @@
+import type { Answers } from '../model/answers.ts';
+import type { Shown } from '../model/document.ts';
+import { themeIds } from '../model/vocabulary.ts';
+import { occasions } from './calendar.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { documentsCursor, filterNames, listNames, readFilters, readLimit, readOffset } from './filters.ts';
+import { openapi } from './openapi.ts';
+import { RequestProblem } from './problem.ts';
+import { allowedText } from './rights.ts';
+import { type Asked, json, nothing, only, type Route, textual } from './route.ts';
+import { listed, sourceShape, themeShape, weekShape } from './shapes.ts';
+
+const api = '/api/v1';
+
+async function documents(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, ...listNames);
+  const filters = await readFilters(asked.given, answers);
+  const limit = readLimit(asked.given, 20);
+  const offset = readOffset(asked.given, filters, answers);
+  const { total, hits, facets } = await answers.documents({ ...filters, limit, offset, today: answers.today() });
+  const more = hits.length > 0 && offset + hits.length < total;
+  return json({ items: hits.map(listed), total, facets, ...(more && { next: documentsCursor(offset + hits.length, filters, answers) }) });
+}
+
+/** The document of an id, number or address; throws RequestProblem 404. */
+export async function found(ref: string, answers: Answers): Promise<Shown> {
+  const document = ref.length > 500 ? undefined : await answers.document(ref);
+  if (!document) throw nothing('no document of this id, number or address is held');
+  return document;
+}
+
+async function document(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const shown = await found(asked.name('id'), answers);
+  const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
+  return json({ ...shown, text, ...(!complete && { textIs: 'excerpt', rights: use }) });
+}
+
+const sourcesOf = async (answers: Answers) => (await answers.sources()).map(({ source }) => source);
+
+async function text(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const shown = await found(asked.name('id'), answers);
+  const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
+  return /^text\/plain/.test(asked.accept)
+    ? textual(text, 'text/plain')
+    : json({ id: shown.id, title: shown.title, language: shown.language, text, complete, rights: use });
+}
+
+async function revisions(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { id } = await found(asked.name('id'), answers);
+  return json({ items: await answers.revisions(id) });
+}
+
+async function links(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { id, links, citedBy } = await found(asked.name('id'), answers);
+  return json({ id, links, citedBy });
+}
+
+async function evidence(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { id, url, copies, revisions, themes, dates, warnings } = await found(asked.name('id'), answers);
+  const read = revisions.map(({ n, at, by, textHash, evidence }) => ({ n, at, by, textHash, evidence }));
+  return json({ id, url, copies, revisions: read, themes, dates, warnings });
+}
+
+async function themes(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { facets } = await answers.documents({ limit: 1, today: answers.today() });
+  return json({ items: themeIds.map((id) => themeShape(id, facets.theme[id] ?? 0)) });
+}
+
+async function theme(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const id = themeIds.find((each) => each === asked.name('id'));
+  if (id === undefined) throw nothing(`themes are ${themeIds.join(', ')}`);
+  const { total, hits, facets } = await answers.documents({ theme: id, sort: 'newest', limit: 20, today: answers.today() });
+  return json({ ...themeShape(id, total), facets, newest: hits.map(listed) });
+}
+
+async function sources(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  return json({ items: (await answers.sources()).map(sourceShape) });
+}
+
+async function source(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const held = (await answers.sources()).find((each) => each.source.id === asked.name('id'));
+  if (!held) throw nothing('no source of this id is watched');
+  return json(sourceShape(held));
+}
+
+async function digests(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  return json({ items: (await answers.weeks()).map(weekShape) });
+}
+
+const weekForm = /^2\d{3}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;
+/** The digest of a week; throws RequestProblem 404. */
+export async function digestOf(week: string, answers: Answers) {
+  const digest = weekForm.test(week) ? await answers.digest(week) : undefined;
+  if (!digest) throw nothing('no digest of this week; a week is written 2026-W47');
+  return digest;
+}
+
+async function digest(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  return json(await digestOf(asked.name('week'), answers));
+}
+
+async function resolve(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'ref');
+  const ref = asked.given.get('ref')?.trim() ?? '';
+  if (ref === '' || ref.length > 500)
+    throw new RequestProblem(400, 'ref: an id, an address or a document number of at most 500 characters', { parameter: 'ref' });
+  return json({ ref, ...(await answers.resolve(ref)) });
+}
+
+async function changes(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'after', 'limit');
+  const after = asked.given.get('after');
+  const place = after === undefined || after === '' ? undefined : readCursor(answers.secret, 'changes', after);
+  const { items, next } = await answers.changes(place, readLimit(asked.given, 50));
+  return json({ items, ...(next !== undefined && { next: writeCursor(answers.secret, 'changes', next) }) });
+}
+
+async function calendar(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'kind', ...filterNames.filter((name) => name !== 'date' && name !== 'sort'), 'limit', 'cursor');
+  const kind = asked.given.get('kind') ?? 'comment';
+  if (kind !== 'comment' && kind !== 'effective')
+    throw new RequestProblem(400, 'kind: not a known value', { parameter: 'kind', allowed: ['comment', 'effective'] });
+  const { from = answers.today(), ...rest } = await readFilters(asked.given, answers);
+  const filters = { ...rest, from, date: kind === 'comment' ? ('commentBy' as const) : ('effective' as const) };
+  const limit = readLimit(asked.given, 100);
+  const offset = readOffset(asked.given, filters, answers);
+  const all = await occasions(filters.date, from, filters, answers);
+  const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...listed(hit) }));
+  const next = offset + limit < all.length && documentsCursor(offset + limit, filters, answers);
+  return json({ items, total: all.length, ...(next !== false && { next }) });
+}
+
+async function stats(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { total, facets } = await answers.documents({ limit: 1, today: answers.today() });
+  const sources = (await answers.sources()).map(({ state }) => state?.condition ?? 'unknown');
+  const conditions: Record<string, number> = {};
+  for (const condition of sources) conditions[condition] = (conditions[condition] ?? 0) + 1;
+  return json({ documents: total, facets, sources: { total: sources.length, conditions }, digests: (await answers.weeks()).length });
+}
+
+/** The JSON API (contract.md 4). */
+export const apiRoutes: readonly Route[] = [
+  { method: 'GET', path: `${api}/documents`, answer: documents },
+  { method: 'GET', path: `${api}/documents/:id`, answer: document },
+  { method: 'GET', path: `${api}/documents/:id/text`, answer: text },
+  { method: 'GET', path: `${api}/documents/:id/revisions`, answer: revisions },
+  { method: 'GET', path: `${api}/documents/:id/links`, answer: links },
+  { method: 'GET', path: `${api}/documents/:id/evidence`, answer: evidence },
+  { method: 'GET', path: `${api}/themes`, answer: themes },
+  { method: 'GET', path: `${api}/themes/:id`, answer: theme },
+  { method: 'GET', path: `${api}/sources`, answer: sources },
+  { method: 'GET', path: `${api}/sources/:id`, answer: source },
+  { method: 'GET', path: `${api}/digests`, answer: digests },
+  { method: 'GET', path: `${api}/digests/:week`, answer: digest },
+  { method: 'GET', path: `${api}/resolve`, answer: resolve },
+  { method: 'GET', path: `${api}/changes`, answer: changes },
+  { method: 'GET', path: `${api}/calendar`, answer: calendar },
+  { method: 'GET', path: `${api}/stats`, answer: stats },
+  { method: 'GET', path: '/api/openapi.json', answer: () => json(openapi) },
+];

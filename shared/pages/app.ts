@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import type { Answers } from '../model/answers.ts';
+import { apiRoutes } from './api.ts';
+import { calendarRoutes } from './calendar.ts';
+import { feedRoutes } from './feeds.ts';
+import { formRoutes, signinForm } from './forms.ts';
+import { page, viewOf } from './frame.ts';
+import { authorised, safePath, sameSite, withHeaders, withTags } from './guard.ts';
+import { pageRoutes, problemPage } from './html-routes.ts';
+import { problemResponse, problemTitles, RequestProblem } from './problem.ts';
+import { askedOf, type Route } from './route.ts';
+
+export const routes: readonly Route[] = [...pageRoutes, ...formRoutes, ...apiRoutes, ...feedRoutes, ...calendarRoutes];
+
+/** Programs get problem+json: under /api, /feeds and for whoever does not ask for a page. */
+const wantsPage = (path: string, accept: string): boolean =>
+  !/^\/(?:api|feeds)(?:\/|$)/.test(path) && !path.endsWith('.ics') && /text\/html/.test(accept);
+
+/** What is known of a request when it failed: parameters may be what is wrong with it. */
+function viewOfFailed(url: string, path: string, answers: Answers) {
+  const search = new URL(url).searchParams;
+  return viewOf({ path, search, given: new Map([...search].filter(([name]) => name === 'lang')) }, answers);
+}
+
+/**
+ * The HTTP of Hongtou over `answers`: pages, API, feeds, calendar (contract.md 4). `report` hears of every failure of ours with the name of the request, which the
+ * answer carries too; nothing else of the failure leaves the process.
+ */
+export function createApp(answers: Answers, report: (error: unknown, request: string) => void = () => {}): Hono {
+  const app = new Hono();
+  const open = new Set(routes.filter((route) => route.open).map(({ path }) => path));
+
+  app.onError(async (error, context) => {
+    const known = error instanceof RequestProblem ? error : undefined;
+    const status = known?.status ?? 500;
+    const request = `r-${crypto.randomUUID().slice(0, 8)}`;
+    if (!known) report(error, request);
+    const detail = known?.message ?? 'The failure is ours and is recorded under the name of this request.';
+    const { path } = context.req;
+    const extra = { ...known?.extra, request };
+    const answer = wantsPage(path, context.req.header('accept') ?? '')
+      ? await failurePage(status, detail, request, path, context.req.url)
+      : problemResponse(status, detail, path, extra);
+    if (status === 401) answer.headers.set('www-authenticate', 'Bearer realm="hongtou"');
+    if (status === 405 && typeof known?.extra['allow'] === 'string') answer.headers.set('allow', known.extra['allow']);
+    return answer;
+  });
+
+  async function failurePage(status: number, detail: string, request: string, path: string, url: string): Promise<Response> {
+    const view = viewOfFailed(url, path, answers);
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    if (status === 401)
+      return new Response(page({ title: view.say('Sign in', '登录'), body: signinForm(view, safePath(path)) }, view), { status, headers });
+    // A failing store must not fail again in the foot of the page; who may not see data gets none.
+    const withData = answers.local && status !== 500 && status !== 403 ? answers : undefined;
+    return problemPage(status, problemTitles[status] ?? '', detail, request, view, withData);
+  }
+
+  app.use(withHeaders(answers), sameSite(answers), authorised(answers, open), withTags);
+  for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(askedOf(context), answers));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
+    app.all(path, () => {
+      throw new RequestProblem(405, `${path} takes ${allow}`, { allow });
+    });
+  }
+  app.notFound(() => {
+    throw new RequestProblem(404, 'nothing at this address');
+  });
+  return app;
+}

@@ -1,0 +1,72 @@
+import type { Occasion } from './calendar.ts';
+import { dayPlus, dayShort, daysBetween, weekday } from './days.ts';
+import { type Html, html, type Part } from './escape.ts';
+import { type View, zh } from './frame.ts';
+import { numberMark, titlePair } from './item.ts';
+
+/** Comment windows as bars on one scale, and days of effect by month. */
+
+const back = 24;
+const span = 84;
+
+/** Place of a day on the scale, in per cent, kept within it. */
+const place = (day: string, today: string): number => Math.min(100, Math.max(0, (((daysBetween(today, day) ?? 0) + back) / span) * 100));
+const cent = (value: number): string => `${value.toFixed(2)}%`;
+
+function bar(opened: string | undefined, closes: string, view: View): Html {
+  const now = place(view.today, view.today);
+  const start = opened === undefined ? now : Math.min(place(opened, view.today), now);
+  const end = place(closes, view.today);
+  const label =
+    opened === undefined
+      ? view.say(`Closes ${view.day(closes)}`, `${view.day(closes)}截止`)
+      : view.say(`Window from ${view.day(opened)} to ${view.day(closes)}`, `${view.day(opened)}至${view.day(closes)}`);
+  return html`<svg role="img" aria-label="${label}" width="100%" height="26"><line class="ax" x1="0" x2="100%" y1="13" y2="13"/><rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/><rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
+}
+
+const about = ({ hit }: Occasion, view: View): Html => html`<p>${zh(hit.issuerNames.join('、'))} · ${numberMark(hit.number, view)}</p>`;
+const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
+  titlePair(view.to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view, undefined, heading);
+
+function window(occasion: Occasion, view: View): Html {
+  const { say, language } = view;
+  const left = daysBetween(view.today, occasion.day) ?? 0;
+  const words = left === 0 ? say('Last day', '最后一天') : say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`);
+  const closes = `${weekday(occasion.day, language)} ${dayShort(occasion.day, language)}`;
+  return html`<li class="row win"><p class="when"><b>${words}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p><div>${titled(occasion, view, 'h3')}${about(occasion, view)}</div>${bar(occasion.hit.published, occasion.day, view)}</li>`;
+}
+
+function effect(occasion: Occasion, view: View): Html {
+  const { say, language } = view;
+  const until = daysBetween(view.today, occasion.day) ?? 0;
+  const words = until === 0 ? say('today', '今天') : say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
+  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day, language)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
+}
+
+function byMonth(all: readonly Occasion[], view: View): Part {
+  const months = [...new Set(all.map(({ day }) => day.slice(0, 7)))];
+  return months.map((month) => {
+    const name = view.day(`${month}-01`).replace(/^1 |1日$/g, '');
+    return html`<h3>${name}</h3><ul>${all.filter(({ day }) => day.startsWith(month)).map((each) => effect(each, view))}</ul>`;
+  });
+}
+
+/** The body of `/calendar`. */
+export function calendarPage(closing: readonly Occasion[], effective: readonly Occasion[], view: View): Html {
+  const { say, today, language } = view;
+  const axis = [0, 28, 56].map(
+    (days) =>
+      html`<text x="${cent(place(dayPlus(today, days), today))}" y="14"${days > 0 && html` text-anchor="middle"`}>${dayShort(dayPlus(today, days), language)}</text>`,
+  );
+  const nothing = html`<p class="soft">${say('None.', '没有。')}</p>`;
+  return html`<div class="head"><h1>${say('Calendar', '日历')}${language === 'en' && html` ${zh('日历')}`}</h1><p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing. A deadline ends with its day there.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。期限以北京时间当日结束为准。`)}</p>
+<p class="line small"><a href="#close">${say('Comment windows', '征求意见')}</a><a href="#effect">${say('Taking effect', '开始施行')}</a><a href="/calendar.ics">${say('Calendar file (ICS)', '日历文件（ICS）')}</a></p></div>
+<section aria-labelledby="close"><h2 id="close">${say('Comment windows closing', '征求意见截止')} <span class="n">${closing.length}</span></h2>
+${
+  closing.length === 0
+    ? nothing
+    : html`<p class="small soft">${say('Thin: days gone. Full: days left. Upright line: today.', '细线：已过；粗线：剩余；竖线：今天。')}</p>
+<div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div><ul>${closing.map((each) => window(each, view))}</ul>`
+}</section>
+<section class="sec" aria-labelledby="effect"><h2 id="effect">${say('Taking effect', '开始施行')} <span class="n">${effective.length}</span></h2>${effective.length === 0 ? nothing : byMonth(effective, view)}</section>`;
+}

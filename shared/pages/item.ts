@@ -1,0 +1,73 @@
+import type { Hit } from '../model/query.ts';
+import type { Status } from '../model/vocabulary.ts';
+import { beijing, dayShort, daysBetween } from './days.ts';
+import { type Html, html, joined, type Part } from './escape.ts';
+import { type View, zh } from './frame.ts';
+import { dateNames, levelNames, statusNames, themeNames, typeNames } from './words.ts';
+
+/** Shape of a status; the word beside it says the same. */
+const shapes: Readonly<Record<Status, string>> = {
+  draft: 'draft',
+  'adopted-awaiting-approval': 'not-yet',
+  'not-yet-in-force': 'not-yet',
+  'in-force': 'in-force',
+  expired: 'repealed',
+  repealed: 'repealed',
+  superseded: 'repealed',
+  informational: 'info',
+  unknown: 'unknown',
+};
+
+export const statusMark = (status: Status, { word }: View): Html =>
+  html`<span class="st ${shapes[status]}">${word(statusNames, status)}</span>`;
+
+/** A number of a document, never broken over lines; or that there is none. */
+export const numberMark = (number: string | undefined, { say }: View): Html =>
+  number === undefined
+    ? html`<span class="soft">${say('no number on the page', '页面未注明文号')}</span>`
+    : html`<span lang="zh-Hans" class="num">${number}</span>`;
+
+export const themeTags = (themes: readonly string[], { word, to }: View): Part =>
+  themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`);
+
+/** Title in English and the original under it; the other way round for a Chinese interface. */
+export function titlePair(href: string, english: string, original: string, view: View, passage?: Part, heading: 'h3' | 'h4' = 'h3'): Html {
+  const [first, second] = view.language === 'zh' ? [original, english] : [english || original, original];
+  const language = view.language === 'zh' ? 'zh-Hans' : 'en';
+  const name = html`<a href="${href}" lang="${language}">${first}</a>`;
+  const under =
+    second !== '' && second !== first && html`<p class="zh" lang="${view.language === 'zh' ? 'en' : 'zh-Hans'}">${passage ?? second}</p>`;
+  return html`${heading === 'h3' ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}${under}`;
+}
+
+function whenOf(hit: Hit, view: View): Html {
+  const { say, word, today, language } = view;
+  const left = hit.status === 'draft' && hit.commentBy !== undefined ? daysBetween(today, hit.commentBy) : undefined;
+  if (left !== undefined && left >= 0 && hit.commentBy !== undefined)
+    return html`<p class="when"><b>${say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`)}</b> ${say(`closes ${dayShort(hit.commentBy, language)}`, `${dayShort(hit.commentBy, language)}截止`)}</p>`;
+  for (const kind of ['published', 'signed'] as const) {
+    const day = hit[kind];
+    if (day !== undefined) return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}</p>`;
+  }
+  return html`<p class="when"><b>${say('Unknown', '日期不明')}</b> ${say('first seen', '首次收录')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}</p>`;
+}
+
+const passageOf = (hit: Hit): Part =>
+  hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
+
+/** One document in a list. */
+export function hitItem(hit: Hit, view: View): Html {
+  const { word, to, say } = view;
+  const kinds: Part[] = [
+    statusMark(hit.status, view),
+    word(typeNames, hit.type),
+    hit.issuerNames.length > 0 ? zh(hit.issuerNames.join('、')) : say('issuer not given', '未注明发文机关'),
+    ...(hit.level === undefined ? [] : [word(levelNames, hit.level)]),
+    numberMark(hit.number, view),
+  ];
+  return html`<article class="item">${whenOf(hit, view)}<div>
+<p class="kind">${joined(kinds, ' · ')}</p>
+${titlePair(to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view)}
+${passageOf(hit)}
+<p class="tags">${themeTags(hit.themes, view)}<a href="${hit.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p></div></article>`;
+}

@@ -1,0 +1,196 @@
+import { documentTypes, relations, statuses, themeIds } from '../model/vocabulary.ts';
+import { closedFilters } from './filters.ts';
+
+/** The API described for programs (OpenAPI 3.1). */
+
+const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
+const day = { type: 'string', format: 'date' };
+const instant = { type: 'string', format: 'date-time' };
+const list = (items: object) => ({ type: 'array', items });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({ type: 'object', properties, required });
+const inQuery = (name: string, schema: object, description?: string) => ({
+  name,
+  in: 'query',
+  schema,
+  ...(description && { description }),
+});
+const inPath = (name: string, description: string) => ({ name, in: 'path', required: true, schema: text(500), description });
+
+const filters = [
+  inQuery('q', text(200), 'Words in Chinese or English, a phrase in quotes, or a document number'),
+  inQuery('issuer', text(200), 'Id of an issuer'),
+  inQuery('source', text(200), 'Id of a source'),
+  ...Object.entries(closedFilters).map(([name, values]) => inQuery(name, { type: 'string', enum: values })),
+  inQuery('from', day, 'First day, of the kind of date named by `date`'),
+  inQuery('to', day, 'Last day'),
+];
+const limit = inQuery('limit', { type: 'integer', minimum: 1, maximum: 100 });
+const cursor = inQuery('cursor', text(1000), '`next` of the answer before, with the same filters');
+
+const answer = (description: string, schema: object) => ({ description, content: { 'application/json': { schema } } });
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ref('Problem') } } });
+const get = (summary: string, schema: object, parameters: readonly object[] = []) => ({
+  get: {
+    summary,
+    parameters,
+    responses: {
+      200: answer(summary, schema),
+      304: { description: 'Not changed since the ETag in If-None-Match' },
+      400: problem('A parameter cannot be read; `parameter` names it, `allowed` says what it may be'),
+      401: problem('No token or session (deployed instances)'),
+      404: problem('Not held'),
+    },
+  },
+});
+const paged = (items: object, more: object = {}) => object({ items: list(items), next: { type: 'string' }, ...more }, ['items']);
+
+const dateFact = object(
+  {
+    value: { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
+    precision: { enum: ['day', 'month', 'year'] },
+    time: { type: 'string' },
+    from: { type: 'string' },
+    quote: { type: 'string' },
+  },
+  ['value', 'precision'],
+);
+const names = object({ en: { type: 'string' }, zh: { type: 'string' } });
+const issuer = object({ id: { type: 'string' }, name: { type: 'string' }, english: { type: 'string' } }, ['name']);
+const theme = object({ theme: { enum: themeIds }, score: { type: 'number', minimum: 0, maximum: 1 }, evidence: list({ type: 'object' }) }, [
+  'theme',
+]);
+const dates = object(
+  Object.fromEntries(['signed', 'published', 'effective', 'commentBy', 'expires'].map((kind) => [kind, ref('DateFact')])),
+  [],
+);
+const link = object({
+  relation: { enum: relations },
+  to: object({ id: { type: 'string' }, title: { type: 'string' }, number: { type: 'string' } }, []),
+  state: { enum: ['resolved', 'unresolved', 'ambiguous'] },
+  quote: { type: 'string' },
+});
+
+const listedFields = {
+  id: { type: 'string' },
+  url: { type: 'string' },
+  title: { type: 'string' },
+  english: object({ title: { type: 'string' }, by: { enum: ['glossary', 'translator', 'model', 'person'] } }, ['title']),
+  number: { type: 'string' },
+  issuers: list(ref('Issuer')),
+  authority: { type: 'integer', minimum: 0, maximum: 100 },
+  type: { enum: documentTypes },
+  status: { enum: statuses },
+  themes: list(ref('ThemeMatch')),
+  dates: ref('Dates'),
+  firstSeenAt: instant,
+};
+const always = ['id', 'url', 'title', 'english', 'issuers', 'type', 'status', 'themes', 'dates', 'firstSeenAt'];
+
+const schemas = {
+  Problem: object(
+    {
+      type: { type: 'string' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string' },
+      instance: { type: 'string' },
+      parameter: { type: 'string' },
+      allowed: list({ type: 'string' }),
+    },
+    ['type', 'title', 'status'],
+  ),
+  DateFact: dateFact,
+  Dates: dates,
+  Issuer: issuer,
+  ThemeMatch: theme,
+  Link: link,
+  Listed: object({ ...listedFields, sourceIds: list({ type: 'string' }), passage: { type: 'object' } }, always),
+  Document: object(
+    {
+      ...listedFields,
+      text: { type: 'string' },
+      links: list(ref('Link')),
+      copies: list({ type: 'object' }),
+      revisions: list({ type: 'object' }),
+    },
+    [...always, 'text', 'links', 'copies', 'revisions'],
+  ),
+  Theme: object({ id: { enum: themeIds }, names, documents: { type: 'integer' } }),
+  Source: object({ id: { type: 'string' }, names, level: { type: 'string' }, url: { type: 'string' }, state: { type: 'string' } }),
+  Week: object({ week: { type: 'string' }, url: { type: 'string' }, page: { type: 'string' } }),
+  Digest: object({
+    week: { type: 'string' },
+    from: day,
+    to: day,
+    composedAt: instant,
+    sections: { type: 'object' },
+    unseen: list({ type: 'object' }),
+  }),
+  Change: object({
+    documentId: { type: 'string' },
+    n: { type: 'integer' },
+    at: instant,
+    by: { enum: ['publisher', 'reader'] },
+    what: { type: 'string' },
+    title: { type: 'string' },
+  }),
+};
+
+const id = inPath('id', 'Id, address or any spelling of a number');
+const v1 = '/api/v1';
+
+/** The whole description. */
+export const openapi = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Hongtou',
+    version: '1.0.0',
+    description: 'Chinese AI policy: documents recognised once, with evidence. Days are days in Beijing.',
+  },
+  security: [{ bearer: [] }, { session: [] }],
+  paths: {
+    [`${v1}/documents`]: get('Documents', paged(ref('Listed'), { total: { type: 'integer' }, facets: { type: 'object' } }), [
+      ...filters,
+      limit,
+      cursor,
+    ]),
+    [`${v1}/documents/{id}`]: get('A document', ref('Document'), [id]),
+    [`${v1}/documents/{id}/text`]: get(
+      'Its text, or an excerpt where rights allow no more',
+      object({ id: text(500), text: { type: 'string' }, complete: { type: 'boolean' } }),
+      [id],
+    ),
+    [`${v1}/documents/{id}/revisions`]: get('Its revisions', paged(ref('Change')), [id]),
+    [`${v1}/documents/{id}/links`]: get(
+      'What it names and what names it',
+      object({ id: text(500), links: list(ref('Link')), citedBy: list({ type: 'object' }) }),
+      [id],
+    ),
+    [`${v1}/documents/{id}/evidence`]: get('Hashes of what was read, and the words that decided', { type: 'object' }, [id]),
+    [`${v1}/themes`]: get('Themes', paged(ref('Theme'))),
+    [`${v1}/themes/{id}`]: get('A theme with its newest documents', ref('Theme'), [inPath('id', 'Id of a theme')]),
+    [`${v1}/sources`]: get('Sources and their states', paged(ref('Source'))),
+    [`${v1}/sources/{id}`]: get('A source', ref('Source'), [inPath('id', 'Id of a source')]),
+    [`${v1}/digests`]: get('Weeks with a digest, newest first', paged(ref('Week'))),
+    [`${v1}/digests/{week}`]: get('The digest of a week', ref('Digest'), [inPath('week', 'ISO week, 2026-W47')]),
+    [`${v1}/resolve`]: get('What a number, address or id stands for', { type: 'object' }, [
+      { ...inQuery('ref', text(500)), required: true },
+    ]),
+    [`${v1}/changes`]: get('Changes, oldest first', paged(ref('Change')), [
+      inQuery('after', text(1000), '`next` of the answer before'),
+      limit,
+    ]),
+    [`${v1}/calendar`]: get('Comment windows and days of effect from today', paged(ref('Listed'), { total: { type: 'integer' } }), [
+      inQuery('kind', { type: 'string', enum: ['comment', 'effective'] }),
+      ...filters.filter(({ name }) => name !== 'date' && name !== 'sort'),
+      limit,
+      cursor,
+    ]),
+    [`${v1}/stats`]: get('Counts', { type: 'object' }),
+  },
+  components: {
+    schemas,
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'hongtou' } },
+  },
+} as const;

@@ -1,0 +1,103 @@
+import type { QueryResult } from '../model/query.ts';
+import type { SourceState } from '../model/run.ts';
+import type { Source, SourceCondition } from '../model/source.ts';
+import { momentWords } from './days.ts';
+import { type Html, html, type Part, plainLine } from './escape.ts';
+import { type View, zh } from './frame.ts';
+import { hitItem } from './item.ts';
+import { conditionMeanings, conditionNames, levelNames } from './words.ts';
+
+/** Every source and its state: trouble first, in order last. */
+export type Watched = { readonly source: Source; readonly state?: SourceState };
+
+/** Trouble first. `unread`: declared, never read yet. */
+const order = ['unreachable', 'refused', 'unrecognised', 'suspect', 'partial', 'unread', 'quiet', 'ok', 'skipped'] as const;
+type Group = (typeof order)[number];
+
+const shapes: Readonly<Record<Group, string>> = {
+  unreachable: 'blocked',
+  refused: 'blocked',
+  unrecognised: 'unrecognised',
+  suspect: 'suspect',
+  partial: 'suspect',
+  unread: 'unknown',
+  quiet: 'quiet',
+  ok: 'ok',
+  skipped: 'quiet',
+};
+const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'unread']);
+
+const groupOf = ({ state }: Watched): Group => state?.condition ?? 'unread';
+const isCondition = (group: Group): group is SourceCondition => group !== 'unread';
+const nameOf = (group: Group, { word, say }: View): string =>
+  isCondition(group) ? word(conditionNames, group) : say('Not read yet', '尚未读取');
+const meaningOf = (group: Group, { word, say }: View): string =>
+  isCondition(group) ? word(conditionMeanings, group) : say('declared, and its turn has not come', '已登记，尚未轮到');
+
+const cadence = (every: Source['every'], { say }: View): string =>
+  ({ hour: say('hourly', '每小时'), day: say('daily', '每天'), week: say('weekly', '每周') })[every];
+
+function stateWords({ state }: Watched, view: View): Html {
+  const { say } = view;
+  if (!state) return html`<span class="soft">${say('Not read yet', '尚未读取')}</span>`;
+  const since = html`<b>${say(`Since ${momentWords(state.since, view.language)}.`, `自${momentWords(state.since, view.language)}起。`)}</b>`;
+  const good =
+    state.lastGoodAt === undefined
+      ? say('No good page yet.', '尚无正常记录。')
+      : say(
+          `Last good page ${momentWords(state.lastGoodAt, view.language)}.`,
+          `最近一次正常：${momentWords(state.lastGoodAt, view.language)}。`,
+        );
+  const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
+  const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
+  return html`${since} <span class="small">${trouble}${good} ${newest}</span>`;
+}
+
+function row(watched: Watched, view: View): Html {
+  const { source } = watched;
+  const group = groupOf(watched);
+  const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
+  const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${first}</a></h3>`;
+  return html`<li class="row source"><div>${name}<p>${view.language === 'zh' ? html`<span lang="en">${second}</span>` : zh(second)} · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p></div><div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}</div></li>`;
+}
+
+/** The body of `/sources`. */
+export function sourcesPage(all: readonly Watched[], view: View): Html {
+  const { say } = view;
+  const groups = order
+    .map((group) => ({ group, held: all.filter((each) => groupOf(each) === group) }))
+    .filter(({ held }) => held.length > 0);
+  const counts = groups.map(
+    ({ group, held }) =>
+      html`<li><a href="${`#${group}`}"><span class="st ${shapes[group]}">${nameOf(group, view)}</span></a><span class="fig">${held.length}</span></li>`,
+  );
+  const sections = groups.map(
+    ({ group, held }) =>
+      html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${nameOf(group, view)} <span class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
+  );
+  return html`<div class="head"><h1>${say('Sources', '来源')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and what is silent`, `${all.length}个官方机构、媒体与研究机构页面，以及其中没有声音的`)}</p></div>
+<section aria-labelledby="state"><h2 id="state" class="vh">${say('States', '状态')}</h2><ul class="counts states">${counts}</ul>
+<p class="small soft">${say('An answer of 200 alone does not count as read.', '仅返回200并不算已读取。')}</p></section>
+${sections}`;
+}
+
+/** The body of `/sources/{id}`. */
+export function sourcePage(watched: Watched, newest: QueryResult, view: View): Html {
+  const { say, word, to } = view;
+  const { source } = watched;
+  const group = groupOf(watched);
+  const fact = (label: string, value: Part): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const uses = { 'full-text': say('full text', '全文'), excerpt: say('excerpt', '摘录'), 'link-only': say('link only', '仅链接') };
+  return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p><h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${source.names.en}</span>` : zh(source.names.zh)}</p></div>
+<p class="ribbon${!calm.has(group) && ' warn'}"><span class="st ${shapes[group]}">${nameOf(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
+<section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Declaration', '登记信息')}</h2><dl class="facts">
+${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
+${fact(say('Listing', '列表'), html`<a href="${source.listing.url}" rel="noreferrer">${source.listing.url}</a>`)}
+${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} entries, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
+${fact(say('Rights', '授权'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
+${source.notes !== undefined && fact(say('Notes', '备注'), source.notes)}
+</dl></section>
+<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest', '最新文件')} <span class="n">${newest.total}</span></h2>
+${newest.hits.length > 0 ? newest.hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No document from here yet.', '尚无文件。')}</p>`}
+<p class="small more"><a href="${to('/documents', { source: source.id })}">${say('All documents of this source', '该来源的全部文件')}</a></p></section>`;
+}

@@ -1,0 +1,46 @@
+import type { QueryResult } from '../model/query.ts';
+import type { ThemeId } from '../model/vocabulary.ts';
+import { type Html, html, type Part } from './escape.ts';
+import { type View, zh } from './frame.ts';
+import { hitItem } from './item.ts';
+import { levelNames, type Pair, statusNames, themeNames, typeNames } from './words.ts';
+
+const counts = (
+  title: string,
+  name: string,
+  facet: Readonly<Record<string, number>>,
+  names: Readonly<Record<string, Pair>>,
+  theme: ThemeId,
+  view: View,
+): Part => {
+  const rows = Object.entries(facet)
+    .filter(([, n]) => n > 0)
+    .toSorted(([, n], [, m]) => m - n);
+  if (rows.length === 0) return undefined;
+  const items = rows.map(
+    ([value, n]) =>
+      html`<li><a href="${view.to('/documents', { theme, [name]: value })}">${view.word(names, value)}</a><span class="fig">${n}</span></li>`,
+  );
+  return html`<section><h2>${title}</h2><ul class="facet">${items}</ul></section>`;
+};
+
+/** The body of `/themes/{id}`: open drafts first, then the newest documents, with counts. */
+export function themePage(theme: ThemeId, newest: QueryResult, drafts: QueryResult, view: View): Html {
+  const { say, to } = view;
+  const [english, chinese] = themeNames[theme];
+  const open = drafts.hits.filter(({ commentBy }) => commentBy !== undefined && commentBy >= view.today);
+  const list = (hits: QueryResult['hits']): Part =>
+    hits.length > 0 ? hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('Nothing.', '没有内容。')}</p>`;
+  return html`<div class="head"><p class="kick">${say(`Theme · ${newest.total} ${newest.total === 1 ? 'document' : 'documents'}`, `主题 · ${newest.total}件文件`)}</p>
+<h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
+<p class="line small"><a href="#open">${say('Open for comment', '公开征求意见')}</a><a href="#newest">${say('Newest', '最新')}</a><a href="${`/feeds/documents.atom?theme=${theme}`}">${say('Feed', '订阅源')}</a></p></div>
+<div class="cols"><div>
+<section aria-labelledby="open"><h2 id="open">${say('Open for comment', '公开征求意见')} <span class="n">${open.length}</span></h2>${list(open)}</section>
+<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest', '最新')}</h2>${list(newest.hits)}
+<p class="small more"><a href="${to('/documents', { theme })}">${say(`All ${newest.total} documents of this theme`, `该主题全部${newest.total}件文件`)}</a></p></section>
+</div><aside class="side" aria-label="${say('Counts', '数量')}">
+${counts(say('Level', '层级'), 'level', newest.facets.level, levelNames, theme, view)}
+${counts(say('Status', '效力'), 'status', newest.facets.status, statusNames, theme, view)}
+${counts(say('Type', '类型'), 'type', newest.facets.type, typeNames, theme, view)}
+</aside></div>`;
+}

@@ -1,0 +1,308 @@
+import { createHash } from 'node:crypto';
+import type { Answers } from '../../shared/model/answers.ts';
+import type { Revision, Shown } from '../../shared/model/document.ts';
+import type { Facet, Hit, Query } from '../../shared/model/query.ts';
+import type { Source } from '../../shared/model/source.ts';
+import { day, digest } from './digests.ts';
+
+/** Answers over documents held in memory: data for tests of the pages. Every document is invented. */
+
+const text =
+  '第一条　为规范模型语料来源登记，制定本办法。\n第二条　提供者应当在提供服务前，就其训练数据来源办理登记。\n第三条　违反本办法的，处十万元以下罚款。';
+const at = (term: string) => ({ term, where: 'text' as const, start: text.indexOf(term), end: text.indexOf(term) + term.length });
+
+export const shown = (more: Partial<Shown> & Pick<Shown, 'id'>): Shown => ({
+  kind: 'article',
+  url: `https://www.issuer.example/2026/${more.id}.html`,
+  canonicalUrl: `https://www.issuer.example/2026/${more.id}.html`,
+  sourceId: 'cac-rules',
+  reader: 'conventions',
+  charset: 'utf-8',
+  language: 'zh-Hans',
+  titleLanguage: 'zh-Hans',
+  title: '模型语料来源登记办法（试行）',
+  number: '国信办通字〔2026〕901号',
+  issuers: [{ id: 'cac', name: '国家互联网信息办公室', english: 'Cyberspace Administration of China' }],
+  type: 'measures',
+  status: 'not-yet-in-force',
+  dates: {
+    signed: day('2026-11-09', '2026年11月09日', 'metadata'),
+    published: day('2026-11-17', '2026-11-17 18:20', 'meta-tag'),
+    effective: day('2027-01-01', '自2027年1月1日起施行'),
+  },
+  text,
+  attachments: [],
+  citations: [],
+  warnings: [],
+  authority: 80,
+  relevant: true,
+  relevance: 0.97,
+  themes: [
+    { theme: 'regulation', score: 0.94, evidence: [{ term: '登记办法', where: 'title', start: 6, end: 10 }, at('应当'), at('罚款')] },
+    { theme: 'data-market', score: 0.71, evidence: [at('训练数据')] },
+  ],
+  entities: [],
+  english: { title: 'Measures for the Registration of Model Corpus Sources (for trial implementation)', by: 'glossary' },
+  firstSeenAt: '2026-11-17T10:42:00Z',
+  lastSeenAt: '2026-11-24T10:42:00Z',
+  copies: [
+    {
+      url: `https://www.issuer.example/2026/${more.id}.html`,
+      sourceId: 'cac-rules',
+      authority: 80,
+      differs: false,
+      textHash: 'aa',
+      evidence: 'evidence/sha256/aa',
+      firstSeenAt: '2026-11-17T10:42:00Z',
+    },
+    {
+      url: 'https://www.wire.example/901.html',
+      sourceId: 'wire',
+      authority: 40,
+      differs: true,
+      textHash: 'bb',
+      evidence: 'evidence/sha256/bb',
+      firstSeenAt: '2026-11-17T11:02:00Z',
+    },
+  ],
+  revisions: [
+    { n: 1, at: '2026-11-17T10:42:00Z', by: 'publisher', what: 'new', textHash: 'a0', evidence: 'evidence/sha256/a0', changes: [] },
+    {
+      n: 2,
+      at: '2026-11-19T01:03:00Z',
+      by: 'publisher',
+      what: 'changed',
+      textHash: 'aa',
+      evidence: 'evidence/sha256/aa',
+      changes: [{ field: 'text', before: '三十日', after: '三十个工作日' }],
+    },
+  ],
+  links: [
+    {
+      relation: 'implements',
+      to: { title: '关于健全语料治理的意见', number: '国发〔2026〕900号', id: 'doc_opinions' },
+      state: 'resolved',
+      quote: '根据国发〔2026〕900号，制定本办法',
+    },
+    { relation: 'cites', to: { title: '高质量语料目录' }, state: 'unresolved', quote: '按照《高质量语料目录》' },
+  ],
+  citedBy: [
+    { id: 'doc_reading', title: '有关负责人就登记办法答记者问', relation: 'interprets', issuers: [{ name: '国家互联网信息办公室' }] },
+  ],
+  ...more,
+});
+
+export const source = (id: string, more: Partial<Source> = {}): Source => ({
+  id,
+  publisher: 'cac',
+  names: { zh: '国家互联网信息办公室 · 政策法规', en: 'CAC, rules' },
+  level: 'L2',
+  kind: 'official',
+  every: 'day',
+  listing: { format: 'dated-links', url: `https://www.${id}.example/list` },
+  expect: { atLeast: 5, freshWithinDays: 30 },
+  rights: { use: 'full-text', reason: 'official acts' },
+  ...more,
+});
+
+export const sample: readonly Shown[] = [
+  shown({ id: 'doc_register' }),
+  shown({
+    id: 'doc_agents',
+    title: '智能体平台责任规定（征求意见稿）',
+    english: { title: 'Provisions on the Duties of Agent Platforms (draft for comment)', by: 'glossary' },
+    number: undefined as never,
+    type: 'draft',
+    status: 'draft',
+    dates: { published: day('2026-11-18'), commentBy: day('2026-12-04', '请于2026年12月4日前反馈') },
+    firstSeenAt: '2026-11-18T10:00:00Z',
+  }),
+  shown({
+    id: 'doc_news',
+    title: '某报报道语料登记',
+    english: { title: 'A paper on corpus registration', by: 'glossary' },
+    number: '',
+    type: 'news',
+    status: 'informational',
+    sourceId: 'wire',
+    copies: [],
+    themes: [{ theme: 'companies', score: 0.6, evidence: [] }],
+    text: `报道开头。${'很长的报道内容。'.repeat(100)}报道结尾。`,
+    dates: { published: day('2026-11-20') },
+    firstSeenAt: '2026-11-20T10:00:00Z',
+  }),
+].map((each) => {
+  const { number, ...rest } = each;
+  return number ? each : rest;
+});
+
+const levelOf: Readonly<Record<string, 'L2' | 'L7'>> = { 'cac-rules': 'L2', wire: 'L7' };
+
+function hitOf(document: Shown, q: string | undefined): Hit {
+  const {
+    id,
+    title,
+    english,
+    number,
+    issuers,
+    authority,
+    type,
+    status,
+    themes,
+    dates,
+    firstSeenAt,
+    url,
+    sourceId = 'cac-rules',
+  } = document;
+  const found = q === undefined ? -1 : document.text.indexOf(q);
+  const level = levelOf[sourceId];
+  return {
+    id,
+    title,
+    english: english.title,
+    issuerIds: issuers.map((each) => each.id ?? ''),
+    issuerNames: issuers.map((each) => each.name),
+    authority,
+    type,
+    status,
+    themes: themes.map(({ theme }) => theme),
+    sourceIds: [sourceId],
+    firstSeenAt,
+    url,
+    ...(number !== undefined && { number }),
+    ...(level && { level }),
+    ...(dates.signed && { signed: dates.signed.value }),
+    ...(dates.published && { published: dates.published.value }),
+    ...(dates.effective && { effective: dates.effective.value }),
+    ...(dates.commentBy && { commentBy: dates.commentBy.value }),
+    ...(q !== undefined &&
+      found >= 0 && {
+        passage: {
+          before: document.text.slice(Math.max(0, found - 12), found),
+          hit: q,
+          after: document.text.slice(found + q.length, found + q.length + 30),
+        },
+      }),
+  };
+}
+
+const tally = (values: readonly string[]): Facet => {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+};
+
+function matches(hit: Hit, document: Shown, query: Query): boolean {
+  const { q, theme, level, type, status, source: from, date = 'published' } = query;
+  const day = date === 'firstSeen' ? hit.firstSeenAt.slice(0, 10) : hit[date];
+  return (
+    (q === undefined || `${document.title} ${document.text} ${document.english.title}`.includes(q)) &&
+    (theme === undefined || hit.themes.some((each) => each === theme)) &&
+    (level === undefined || hit.level === level) &&
+    (type === undefined || hit.type === type) &&
+    (status === undefined || hit.status === status) &&
+    (from === undefined || hit.sourceIds.includes(from)) &&
+    (query.from === undefined || (day ?? '') >= query.from) &&
+    (query.to === undefined || (day !== undefined && day <= query.to))
+  );
+}
+
+export type Memory = { readonly documents?: readonly Shown[]; readonly local?: boolean; readonly token?: string };
+
+/** Answers for `documents`; `mails` and `left` record what readers did. */
+export function memory({
+  documents = sample,
+  local = true,
+  token = 'right-token',
+}: Memory = {}): Answers & { mails: string[]; left: string[]; confirmed: string[] } {
+  const mails: string[] = [];
+  const left: string[] = [];
+  const confirmed: string[] = [];
+  const held = (ref: string): Shown | undefined => documents.find(({ id, url, number }) => [id, url, number].includes(ref));
+  const revisions = (id: string): readonly Revision[] => (held(id)?.revisions ?? []).map((each) => ({ documentId: id, ...each }));
+  const hash = (value: string): string => createHash('sha256').update(value).digest('hex');
+  return {
+    mails,
+    left,
+    confirmed,
+    secret: 'secret-of-the-tests',
+    local,
+    today: () => '2026-11-25',
+    async documents(query) {
+      const all = documents
+        .map((each) => ({ hit: hitOf(each, query.q), document: each }))
+        .filter(({ hit, document }) => matches(hit, document, query));
+      const hits = all.map(({ hit }) => hit).toSorted((a, b) => (a.firstSeenAt < b.firstSeenAt ? 1 : -1));
+      const facets = {
+        theme: tally(hits.flatMap(({ themes }) => themes)),
+        type: tally(hits.map(({ type }) => type)),
+        level: tally(hits.flatMap(({ level }) => level ?? [])),
+        status: tally(hits.map(({ status }) => status)),
+        issuer: tally(hits.flatMap(({ issuerIds }) => issuerIds)),
+      };
+      return { total: hits.length, hits: hits.slice(query.offset ?? 0, (query.offset ?? 0) + query.limit), facets };
+    },
+    document: async (ref) => held(ref),
+    text: async (id) => held(id)?.text,
+    revisions: async (id) => revisions(id),
+    async resolve(ref) {
+      const document = held(ref);
+      return { kind: document ? 'number' : 'none', held: document !== undefined, ids: document ? [document.id] : [] };
+    },
+    sources: async () => [
+      {
+        source: source('cac-rules'),
+        state: {
+          id: 'cac-rules',
+          condition: 'ok',
+          since: '2026-11-01T00:00:00Z',
+          lastGoodAt: '2026-11-24T00:00:00Z',
+          newest: '2026-11-20',
+          listed: 20,
+          failures: 0,
+        },
+      },
+      {
+        source: source('wire', {
+          names: { zh: '某通讯社', en: 'A wire' },
+          level: 'L7',
+          kind: 'media',
+          rights: { use: 'excerpt', reason: 'copyright of the agency' },
+        }),
+        state: {
+          id: 'wire',
+          condition: 'refused',
+          since: '2026-11-14T02:00:00Z',
+          lastGoodAt: '2026-11-13T13:04:00Z',
+          listed: 0,
+          failures: 9,
+          trouble: { kind: 'refused', detail: 'status 412', url: 'https://www.wire.example/' },
+        },
+      },
+      { source: source('fresh', { names: { zh: '新来源', en: 'A fresh source' } }) },
+    ],
+    digest: async (week) => (week === '2026-W47' ? digest() : undefined),
+    weeks: async () => ['2026-W47', '2026-W46'],
+    thisWeek: async () => digest({ week: '2026-W48', from: '2026-11-23', to: '2026-11-29', composedAt: '2026-11-25T00:00:00Z' }),
+    async changes(after, limit) {
+      const all = documents
+        .flatMap(({ id, title }) => revisions(id).map((each) => ({ ...each, title })))
+        .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      const start = Number(after ?? 0);
+      const items = all.slice(start, start + limit);
+      return { items, ...(start + limit < all.length && { next: String(start + limit) }) };
+    },
+    subscribe: async (address) => {
+      mails.push(address);
+    },
+    confirm: async (each) => {
+      confirmed.push(each);
+      return each === 'good';
+    },
+    unsubscribe: async (each) => {
+      left.push(each);
+      return each === 'good';
+    },
+    authorised: async (each) => hash(each) === hash(token),
+  };
+}
