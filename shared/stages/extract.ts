@@ -60,11 +60,11 @@ export function extract(input: ExtractInput): { id: string; labels: Label[] } {
   const base = baseOf(input);
   const named = namedIn(text);
   const moments = momentsIn(text, { ...(base ? { base } : {}), around: [context], taken: named });
-  const relations = named.filter((each) => !each.short).map((each) => each.relation);
-  const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]+条[^。]{0,20}(?:停止执行|废止)/.test(plain);
+  const relations = named.map((each) => each.relation);
+  const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]+条[^。，]{0,20}(?:停止执行|废止)/.test(plain);
   const statuses = statusesIn(plain, context, { relations, kinds: moments.map((each) => each.k), partial });
   const figures = figuresIn(plain, base ? Number(base.slice(0, 4)) : undefined);
-  const issuing = issuersOf(plain) ?? bodiesInEnglish(text);
+  const issuing = issuersOf(text, plain) ?? bodiesInEnglish(text);
   return {
     id: input.id,
     labels: [

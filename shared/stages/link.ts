@@ -1,10 +1,10 @@
 import type { Citation } from '../model/article.ts';
 import type { DocumentType, Relation } from '../model/vocabulary.ts';
 import { fold } from './link/fold.ts';
+import { keysOf, listOf } from './link/list.ts';
 import { mainAct } from './link/main-act.ts';
 import { type Named, namedIn } from './link/named.ts';
 import { key, titleKeys } from './link/titles.ts';
-import { numberKey } from './numbers.ts';
 
 /** What `readCitations` reads: a document as its page gives it. */
 export type Citing = {
@@ -14,21 +14,6 @@ export type Citing = {
   readonly type: DocumentType;
   readonly language: string;
 };
-
-/** Later ones win when one text is named twice (sentences.md). */
-const strength: readonly Relation[] = [
-  'cites',
-  'implements',
-  'draft-of',
-  'final-of',
-  'reports',
-  'interprets',
-  'forwards',
-  'supersedes',
-  'repeals',
-];
-
-type Entry = { title?: string; number?: string; relation: Relation; quote: string; readonly keys: Set<string> };
 
 const aboutOthers: ReadonlySet<DocumentType> = new Set([
   'interpretation',
@@ -47,16 +32,9 @@ function relationOnPage(named: Named, type: DocumentType): Relation {
   return named.relation;
 }
 
-function keysOf(title: string | undefined, number: string | undefined): string[] {
-  const keys = title ? [`t:${key(title)}`] : [];
-  const known = number ? numberKey(number) : undefined;
-  if (known) keys.push(`n:${known}`);
-  return keys;
-}
-
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: Citing): Set<string> {
-  const keys = new Set(input.number ? keysOf(undefined, input.number) : []);
+  const keys = new Set(keysOf(undefined, input.number).own);
   if (aboutOthers.has(input.type)) return keys;
   const title = fold(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
   if (!/转发|废止|修改|贯彻|落实|实施《|宣布/.test(title.replace(/《[^《》]*》/g, ''))) {
@@ -68,37 +46,6 @@ function ownKeys(input: Citing): Set<string> {
     if (whole?.[1]) keys.add(`t:${key(whole[1])}`);
   } else keys.add(`t:${key(title)}`);
   return keys;
-}
-
-/** Adds a mention to the list, or joins it to the entry of the same title or number. */
-function addTo(
-  entries: Entry[],
-  found: { title?: string | undefined; number?: string | undefined; relation: Relation; quote: string },
-): void {
-  const keys = keysOf(found.title, found.number);
-  const known = entries.find((entry) => keys.some((each) => entry.keys.has(each)) && !differs(entry, found.number));
-  if (!known) {
-    entries.push({
-      ...(found.title ? { title: found.title } : {}),
-      ...(found.number ? { number: found.number } : {}),
-      relation: found.relation,
-      quote: found.quote,
-      keys: new Set(keys),
-    });
-    return;
-  }
-  for (const each of keys) known.keys.add(each);
-  if (!known.title && found.title) known.title = found.title;
-  if (!known.number && found.number) known.number = found.number;
-  if (strength.indexOf(found.relation) > strength.indexOf(known.relation)) {
-    known.relation = found.relation;
-    known.quote = found.quote;
-  }
-}
-
-/** Editions of one title have different numbers. */
-function differs(entry: Entry, number: string | undefined): boolean {
-  return number !== undefined && entry.number !== undefined && numberKey(number) !== numberKey(entry.number);
 }
 
 /** Short names (以下简称《X》) that the text defines, by their key. */
@@ -119,15 +66,11 @@ export function readCitations(input: Citing): Citation[] {
   const inText = namedIn(input.text);
   const all = [...inTitle, ...inText];
   const shorts = shortNames(all);
-  const entries: Entry[] = [];
   const main = mainAct(input.type, inTitle, inText, input.text);
-  for (const each of all) {
+  const found = all.flatMap((each) => {
     const full = each.title && !each.number ? (shorts.get(key(each.title)) ?? each) : each;
-    if (full === each && each.short) continue;
-    if (keysOf(full.title, full.number).some((one) => own.has(one))) continue;
-    const relation = relationOnPage(each, input.type);
-    addTo(entries, { title: full.title, number: full.number, relation, quote: each.quote });
-  }
-  if (main) addTo(entries, main);
-  return entries.map(({ keys: _keys, ...citation }) => citation);
+    if ((full === each && each.short) || keysOf(full.title, full.number).own.some((one) => own.has(one))) return [];
+    return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type), quote: each.quote }];
+  });
+  return listOf(main ? [...found, main] : found);
 }

@@ -4,7 +4,7 @@ import { issuersIn } from '../../registry/issuers.ts';
 export type Issuing = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
 
 const suffix =
-  '办公厅|办公室|委员会|人民政府|政府|法工委|常委会|网信办|总局|委办|国务院|党组|秘书处|组织部|宣传部|部|委|厅|局|署|办|院|会|中心|司';
+  '办公厅|办公室|委员会|人民政府|政府|法工委|常委会|网信办|总局|委办|国务院|党组|秘书处|科协|妇联|残联|工商联|总工会|协会|银行|组织部|宣传部|部|委|厅|局|署|办|院|会|中心|司';
 const generic = new RegExp(`[一-龥]{1,26}?(?:${suffix})$`);
 const separators = /(?:[、，,\s]|以及|会同|联合|和|与|及|：|:)$/;
 const filler =
@@ -13,7 +13,7 @@ const countWord = /(?:等)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:
 const verbs =
   /印发|发布|公布|出台|转发|批转|发文|起草|研究制定|研究形成|形成了?《|签发|颁布|下发|制定了|就《|关于|对外公布|公告|表决通过|审议通过|原则通过|决定[，,：]?\s*废止|令(?:第|（第)|：组织|7?部门2|《/g;
 const leadWords =
-  /^(?:日前|近日|近期|今日|由|经|据|将|现|原|月|日|年|并征得|征得|报经|报|受|请|市政府第|的|来源|中国(?=国家)|国家层面|于|在|从|自)+/;
+  /^(?:日前|近日|近期|今日|由|经|据|将|现|原|[年月日的于在从已由]|自(?!然|治|贸)|并征得|征得|报经|报|受|请|市政府第|来源|中国(?=国家)|国家层面)+/;
 
 const counts: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 
@@ -26,6 +26,19 @@ function clean(name: string): string {
     .replace(/\s+/g, '');
 }
 
+const placed = /(?:[省市区县州盟旗]|自治区|新区|中国|^)$/;
+const joint = /^(?:[一-龥]{1,16}?(?:部|委|厅|局|办|署|会|院|政府|社))(?:会同|联合|和|与)(?=[一-龥]{2})/;
+
+/** A body of the registry, or what reads like one; 安陵市 in front of a known short name belongs to it. */
+function ownName(plain: string, run: string, span: { start: number; end: number } | undefined): string | undefined {
+  const whole = generic.test(run) && !/公司|客户/.test(run) ? run.replace(joint, '') : undefined;
+  if (!span) return whole;
+  const known = plain.slice(span.start, span.end);
+  if (!whole || whole.length <= known.length) return known;
+  const lead = clean(whole.slice(0, whole.length - known.length) + known);
+  return placed.test(lead.slice(0, lead.length - known.length)) ? whole : known;
+}
+
 /** Bodies whose list ends at `end`, first named first. */
 function listBefore(plain: string, end: number, known: readonly { start: number; end: number }[]): { names: string[]; start: number } {
   const names: string[] = [];
@@ -34,12 +47,11 @@ function listBefore(plain: string, end: number, known: readonly { start: number;
     const span = known.find((each) => each.end === at);
     const left = plain.slice(Math.max(0, at - 30), at);
     const run = (/[一-龥]*$/.exec(left) ?? [''])[0];
-    const own = span ? plain.slice(span.start, span.end) : generic.test(run) ? run : undefined;
-    const before = span && /^[省市区县]/.test(plain.slice(span.start - 1, span.start)) ? plain[span.start - 1] : '';
-    const name = own ? clean(`${before ?? ''}${own}`) : '';
+    const own = ownName(plain, run, span);
+    const name = own ? clean(own) : '';
     if (!own || name.length < 2 || name.length > 28) break;
     names.unshift(name);
-    at -= own.length + (before?.length ?? 0);
+    at -= own.length;
     const gap = separators.exec(plain.slice(0, at));
     if (!gap) break;
     at -= gap[0].length;
@@ -86,7 +98,36 @@ function signature(plain: string): Issuing | undefined {
 const agreement = /(?:征得|经)([^。；，]{2,120}?)同意/;
 
 /** The bodies that issued, drafted or adopted the text that a Chinese sentence is about. `plain` is folded. */
-export function issuersOf(plain: string): Issuing | undefined {
+export function issuersOf(text: string, plain: string): Issuing | undefined {
+  const found = issuingIn(plain);
+  if (!found) return undefined;
+  const written = (name: string): string => {
+    const at = plain.indexOf(name);
+    return at < 0 ? name : text.slice(at, at + name.length);
+  };
+  return { ...found, names: found.names.map(written), lead: written(found.lead) };
+}
+
+const sessions =
+  /([一-龥]{2,30}?)(?:20\d\d年)?(?:召开的?|举行)?(?:第?[一二三四五六七八九十百\d]{1,6}届)?(?:第[一二三四五六七八九十百\d]{1,6}次)?(?:部务|委务|室务|局务|常务|全体)?会议?(?:第[一二三四五六七八九十百\d]{1,6}次会议)?[^。；]{0,24}?(?:讨论|审议|原则|表决)?通过/;
+
+/** The meeting that adopted a text: of the body that met. */
+function adoptedBy(plain: string): Issuing | undefined {
+  const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/(?:第)?[一二三四五六七八九十\d]{1,4}届(?=人大|人民代表)/g, '');
+  const congress = /([一-龥]{2,12}?(?:人大常委会|人民代表大会常务委员会|人民代表大会|人大))[^。；《》]{0,40}(?:表决)?通过/.exec(outside);
+  const met = congress ?? sessions.exec(outside);
+  if (!met?.[1]) return undefined;
+  const name = clean(met[1]);
+  if (!generic.test(name) || name.length < 2) return undefined;
+  const more =
+    agreement
+      .exec(outside)?.[1]
+      ?.split(/[、和]/)
+      .filter((each) => generic.test(each)) ?? [];
+  return issuing([name, ...more.map(clean)]);
+}
+
+function issuingIn(plain: string): Issuing | undefined {
   const signed = signature(plain);
   if (signed) return signed;
   const known = issuersIn(plain).map(({ start, end }) => ({ start, end }));
@@ -106,9 +147,5 @@ export function issuersOf(plain: string): Issuing | undefined {
         .filter((each) => generic.test(each)) ?? [];
     return issuing([...(led?.[1] ? [clean(led[1])] : []), ...names, ...more.map(clean)], count);
   }
-  const met =
-    /([一-龥]{2,30}?)(?:\d{4}年)?第?[一-龥\d]{0,8}(?:次)?(?:部务|委务|室务|常务)?会议[^。；，]{0,8}(?:讨论|审议|原则|表决)?通过/.exec(
-      plain,
-    );
-  return met?.[1] && generic.test(clean(met[1])) ? issuing([clean(met[1])]) : undefined;
+  return adoptedBy(plain);
 }

@@ -81,7 +81,7 @@ function strengthOf(left: string, sentence: string, year: number | null, base: n
   if (/鼓励/.test(left)) return 'encourage';
   if (/支持/.test(left)) return 'support';
   if (
-    /(?:到|至)20\d\d年|力争|目标|\bby 20\d\d|aims?|hopes|sought|is to\b/i.test(sentence) ||
+    /(?<!截)(?:到|至)20\d\d年|力争|目标|\bby 20\d\d|aims?|hopes|sought|is to\b/i.test(sentence) ||
     (year !== null && base !== undefined && year > base)
   )
     return 'target';
@@ -93,6 +93,11 @@ function yearOf(left: string): number | null {
   const years = [...left.matchAll(/(20\d\d)(?=年|[^\d]|$)/g)];
   const last = years.at(-1)?.[1];
   return last ? Number(last) : null;
+}
+
+/** 以上, 左右, 以内 belong to the quantity. */
+function tailOf(right: string): number {
+  return /^[^，。；,]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
 }
 
 type Raw = { value: number; unit: string; more: boolean; start: number; end: number };
@@ -161,14 +166,8 @@ export function figuresIn(plain: string, base: number | undefined): Figure[] {
       const left = plain.slice(Math.max(0, start - 24), start);
       const right = plain.slice(end, end + 14);
       const year = yearOf(plain.slice(0, start));
-      return {
-        value,
-        unit,
-        year,
-        bound: boundOf(left, right, more),
-        strength: strengthOf(plain.slice(0, start), plain, year, base),
-        start,
-        end,
-      };
+      const strength = strengthOf(plain.slice(0, start), plain, year, base);
+      const lead = (atMostBefore.exec(left) ?? atLeastBefore.exec(left) ?? aboutBefore.exec(left))?.[0].length ?? 0;
+      return { value, unit, year, bound: boundOf(left, right, more), strength, start: start - lead, end: end + tailOf(right) };
     });
 }

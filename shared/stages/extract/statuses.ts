@@ -22,18 +22,19 @@ const views =
   /征求[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
 
 /** A press page: dated news, a blog, a broadcaster; else the issuer speaks. */
+const pressContext =
+  /日报|晚报|新闻|消息|媒体|博客|周刊|财经|资讯|观察|动态|书评|律师|记者|news|alert|policy (?:note|card)|blog|tracker|law firm|journal|rules issued|views sought|update/i;
+const pressWords =
+  /^日前|^近日|今日|目前|如今|该条例|该办法|这部|旧规|不再适用|将于[^。]{0,20}正式|表决通过|\bthe ministry said\b|\blawmakers\b|legislature|\bhave been in force\b/i;
+
 function speaker(context: string, sentence: string): Said['by'] {
-  return /日报|晚报|新闻|媒体|博客|周刊|财经|某|资讯|观察|书评|律师|记者|news|alert|policy (?:note|card)|blog|tracker|law firm|journal/i.test(
-    context,
-  ) || /\b(?:the ministry said|lawmakers)\b/i.test(sentence)
-    ? 'press'
-    : 'issuer';
+  return pressContext.test(context) || pressWords.test(sentence) ? 'press' : 'issuer';
 }
 
 /** Statuses that a folded sentence states, of the text it speaks of. */
 export function statusesIn(plain: string, context: string, hints: Hints): Said[] {
   const by = speaker(context, plain);
-  const outside = plain.replace(/《[^《》]{0,120}》/g, '《》');
+  const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/[“"][^“”"]{0,160}[”"]/g, '“”');
   const found: Said['value'][] = [];
   if (hints.relations.includes('draft-of') || (views.test(outside) && !/过$/.test(outside)) || /草案经修改|征求意见稿明确/.test(outside))
     found.push('draft');

@@ -27,6 +27,8 @@ const informational: ReadonlySet<DocumentType> = new Set([
 ]);
 
 const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|办理)|(?:答复|复函)[^。]{0,20}(?:建议|提案)/;
+/** Notices that answer questions or guide through a procedure order nothing. */
+const explains = /(?:常见问题|问题解答|热点问答|办事指南|政策问答|温馨提示)[^。]{0,12}$/;
 const awaitsApproval =
   /报[^。；]{0,40}批准(?:后|之后)(?:方可|公布|再)?(?:施行|实施|生效|公布施行)|须报[^。；]{0,40}批准|经[^。；]{0,40}批准后，?由[^。；]{0,40}公布施行|(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
 
@@ -62,6 +64,7 @@ function ended(input: StatusInput): Status | undefined {
  */
 export function statusOf(input: StatusInput): Status {
   if (informational.has(input.type) || (input.type === 'reply' && answersProposal.test(fold(input.title)))) return 'informational';
+  if (explains.test(fold(input.title))) return 'informational';
   const end = ended(input);
   if (end) return end;
   if (input.type === 'draft') return 'draft';

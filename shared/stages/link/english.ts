@@ -1,3 +1,5 @@
+import { englishBodies } from '../../registry/prefixes.ts';
+import { findNumbers } from '../numbers.ts';
 import { isDraftTitle } from './titles.ts';
 
 type Found = { start: number; end: number; title?: string; number?: string; draft: boolean };
@@ -18,12 +20,24 @@ const leadAct =
 
 const numberBehind = /^["”]?\s*(?:(?:national )?standard\s*)?[（(]\s*$/;
 
+/** (Order No. 86) names no body; the one that the sentence names before it issued it, when there is just one. */
+function orderBehind(text: string, end: number): { canonical: string; end: number } | undefined {
+  const found = /^["”]?\s*[（(]((?:Order|Decree) No\.? ?\d{1,4})[)）]/.exec(text.slice(end, end + 30));
+  if (!found?.[1]) return undefined;
+  const before = text.slice(0, end);
+  const bodies = englishBodies.flatMap(([pattern]) => pattern.exec(before)?.[0] ?? []);
+  const canonical = bodies.length === 1 ? findNumbers(`${found[1]} of the ${bodies[0]}`)[0]?.canonical : undefined;
+  return canonical ? { canonical, end: end + found[0].length } : undefined;
+}
+
 /** A number in brackets behind the title joins it. */
 function withNumber(text: string, found: Found, numbers: readonly Num[]): Found {
   const number = numbers.find((each) => each.start >= found.end && each.start - found.end < 24);
   if (number && numberBehind.test(text.slice(found.end, number.start))) {
     return { ...found, number: number.canonical, end: number.end + (/^\s*[)）]/.test(text.slice(number.end)) ? 1 : 0) };
   }
+  const order = orderBehind(text, found.end);
+  if (order) return { ...found, number: order.canonical, end: order.end };
   const zh = /^["”]?\s*[（(][^（）()A-Za-z]{4,60}[）)]/.exec(text.slice(found.end));
   return zh ? { ...found, end: found.end + zh[0].length } : found;
 }

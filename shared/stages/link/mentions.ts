@@ -104,7 +104,7 @@ function quotedMentions(text: string, plain: string, numbers: readonly Num[]): D
 
 function readTitle(text: string, plain: string, open: number, close: number, numbers: readonly Num[]): Draft | undefined {
   const inner = innerTitle(text.slice(open + 1, close), plain.slice(open + 1, close));
-  const draft: Draft = { start: open, end: close + 1, title: inner, draft: isDraftTitle(inner), short: false, aliases: [] };
+  const draft: Draft = { start: open, end: close + 1, title: visible(inner), draft: isDraftTitle(inner), short: false, aliases: [] };
   readBrackets(plain, draft, numbers);
   joinNumbers(plain, draft, numbers);
   draft.short = isGeneric(inner) && !draft.number;
@@ -113,6 +113,14 @@ function readTitle(text: string, plain: string, open: number, close: number, num
   if (!draft.number && !namesAct(inner, before, plain.slice(close + 1, close + 8))) return undefined;
   takeLead(plain, draft);
   return draft;
+}
+
+/** Without the invisible characters that copies put into titles. */
+function visible(title: string): string {
+  return title
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** In 《〈X〉解读》 the text that is named is X. */

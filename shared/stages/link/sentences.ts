@@ -5,6 +5,9 @@ const closing = /[。！？\n]/;
 const opening = new Set(['《', '（', '(', '“', '「']);
 const shutting = new Set(['》', '）', ')', '”', '」']);
 
+/** A longer stretch without a full stop is cut, so that the time of reading stays in proportion to the length of the text. */
+const longest = 2000;
+
 /** How far a bracket may reach before we take it for a damaged one. */
 const reach = 300;
 
@@ -29,6 +32,7 @@ export function sentencesOf(text: string): Span[] {
       depth += 1;
     } else if (shutting.has(each)) depth = Math.max(0, depth - 1);
     if (depth > 0 && at - opened > reach) depth = 0;
+    if (at - start >= longest) cut(at);
     if (each === '\n' || (depth === 0 && closing.test(each))) cut(at + 1);
     else if (each === '.' && depth === 0 && endsEnglish(text, at)) cut(at + 1);
   }

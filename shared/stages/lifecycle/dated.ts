@@ -1,0 +1,73 @@
+import { type FoundDate, findDates } from '../dates.ts';
+import type { MomentContext } from './moments.ts';
+
+/** Base of incomplete dates as the reader of dates takes it: a day. The month alone stands for its middle. */
+const dayOf = (base: string | undefined): string | undefined => (base?.length === 7 ? `${base}-15` : base);
+
+type Written = Pick<FoundDate, 'value' | 'precision' | 'start' | 'end'> & Pick<FoundDate, 'time' | 'yearless'>;
+
+/** The reader's dates; what counts from another date (次年) is read with the base in front; then the forms that need a neighbour. */
+function writtenDates(text: string, plain: string, base: string | undefined): Written[] {
+  const day = dayOf(base) ?? findDates(text).find((each) => each.precision === 'day')?.value;
+  const lead = day && /次年|翌年|同年/.test(plain) ? `${day.replace('-', '年').replace('-', '月')}日。` : '';
+  // A full stop behind a figure ends the sentence, and is no part of a number.
+  const found: Written[] = findDates(lead + text.replace(/(?<=\d)\.(?=\s|$)/g, '。'), day)
+    .filter((each) => each.start >= lead.length)
+    .map((each) => ({ ...each, start: each.start - lead.length, end: each.end - lead.length }));
+  return [...found, ...incompleteDates(plain, found, day)].sort((a, b) => a.start - b.start);
+}
+
+/** 2026.9.7—9.11: the last day of a window in figures. 21日，…: a day of the base's month, at the head of a sentence. */
+function incompleteDates(plain: string, found: readonly Written[], base: string | undefined): Written[] {
+  const out: Written[] = [];
+  for (const each of found) {
+    const tail = /^\s*(?:[—–~～至到-]{1,2})\s*(\d{1,2})[./-](\d{1,2})(?![\d./-])/.exec(plain.slice(each.end, each.end + 16));
+    if (!tail || !/^20\d\d[./-]/.test(plain.slice(each.start, each.end))) continue;
+    const value = `${each.value.slice(0, 4)}-${(tail[1] ?? '').padStart(2, '0')}-${(tail[2] ?? '').padStart(2, '0')}`;
+    const end = each.end + tail[0].length;
+    if (value > each.value) out.push({ value, precision: 'day', start: end - `${tail[1]}.${tail[2]}`.length, end });
+  }
+  const head = base ? /^[“"]?(\d{1,2})日[，,]/.exec(plain) : null;
+  const day = Number(head?.[1]);
+  if (base && head && day >= 1 && day <= 31) {
+    const same = `${base.slice(0, 8)}${String(day).padStart(2, '0')}`;
+    if (same <= base) out.push({ value: same, precision: 'day', start: head[0].indexOf(head[1] ?? ''), end: head[0].length - 1 });
+  }
+  return out;
+}
+
+/** A date of a sentence; of a range the last day, with the first as `from`. `yearless`: the year was filled in. */
+export type Dated = { value: string; precision: string; time?: string; start: number; end: number; yearless: boolean; from?: Dated };
+
+const rangeGap =
+  /^\s*(?:[（(][^（）()]{0,10}[）)])?\s*(?:\d{1,2}[:：]\d{2})?\s*(?:日?起)?\s*(?:至|到|—{1,2}|－|-|–|~|～|to|until|through)\s*$/i;
+
+/** Dates of the sentence; of a range the last one, with the first behind it. */
+export function datesIn(text: string, plain: string, context: MomentContext): Dated[] {
+  const found: Dated[] = [];
+  for (const each of writtenDates(text, plain, context.base)) {
+    if (context.taken?.some((span) => span.start <= each.start && each.end <= span.end)) continue;
+    const date: Dated = {
+      value: each.value,
+      precision: each.precision,
+      ...(each.time ? { time: each.time } : {}),
+      start: each.start,
+      end: each.end,
+      yearless: each.yearless === true,
+    };
+    const previous = found.at(-1);
+    if (previous && rangeGap.test(plain.slice(previous.end, date.start))) {
+      found.pop();
+      found.push({ ...withYearOf(date, previous), from: previous });
+    } else found.push(date);
+  }
+  return found;
+}
+
+/** The end of a window whose year is left out has the year of its start, or the next one. */
+function withYearOf(date: Dated, start: Dated): Dated {
+  if (!date.yearless || start.yearless) return date;
+  const year = Number(start.value.slice(0, 4));
+  const rest = date.value.slice(5);
+  return { ...date, value: `${rest < start.value.slice(5) ? year + 1 : year}-${rest}`, yearless: false };
+}
