@@ -67,6 +67,7 @@ function zones(bytes: Uint8Array): { gb: number; big5: number } {
 function unlabelled(bytes: Uint8Array): Reading | undefined {
   const { gb, big5 } = zones(bytes);
   const preferBig5 = gb < 0.75 && big5 > 0.9;
+  if (gb < 0.4 && !preferBig5) return undefined;
   return (preferBig5 ? strictly(bytes, 'big5') : undefined) ?? strictly(bytes, 'gb18030');
 }
 
@@ -92,13 +93,12 @@ function byLabel(bytes: Uint8Array, label: string | undefined): Reading | undefi
   return strictly(bytes, label);
 }
 
-/** The page is damaged: UTF-8 when its structure still shows, else the label, else gb18030. */
-function damaged(bytes: Uint8Array, label: string | undefined): Reading {
-  const utf8 = loosely(bytes, 'utf-8');
-  const bad = count(utf8.text, /\ufffd/g);
-  const good = count(utf8.text, /[\u0080-\ufffc\ufffe\uffff]/g);
-  if (bad <= good / 8) return utf8;
-  return loosely(bytes, label && label !== 'utf-8' ? label : 'gb18030');
+/** UTF-8 with a few broken characters: its structure still shows, where text in another charset breaks at every second character. */
+function damagedUtf8(bytes: Uint8Array): Reading | undefined {
+  const reading = loosely(bytes, 'utf-8');
+  const bad = count(reading.text, /\ufffd/g);
+  const good = count(reading.text, /[\u0080-\ufffc\ufffe\uffff]/g);
+  return good >= 8 && bad <= good / 8 ? reading : undefined;
 }
 
 const finish = ({ text, charset }: Reading): Decoded => {
@@ -117,9 +117,6 @@ export function decode(bytes: Uint8Array, contentType?: string, forced?: string)
   const mark = marked(bytes);
   if (mark) return finish(strictly(bytes, mark) ?? loosely(bytes, mark));
   const label = declared(bytes, contentType);
-  const sure = provenUtf8(bytes, label) ?? byLabel(bytes, label);
-  if (sure) return finish(sure);
-  const looksUtf8 = damaged(bytes, label);
-  if (looksUtf8.charset === 'utf-8') return finish(looksUtf8);
-  return finish(unlabelled(bytes) ?? looksUtf8);
+  const sure = provenUtf8(bytes, label) ?? damagedUtf8(bytes) ?? byLabel(bytes, label) ?? unlabelled(bytes);
+  return finish(sure ?? loosely(bytes, label ?? (zones(bytes).gb > 0.4 ? 'gb18030' : 'utf-8')));
 }
