@@ -5,7 +5,7 @@ import type { Decoded } from '../model/page.ts';
 import type { ArticleOverrides } from '../model/source.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { canonicalUrl } from './address.ts';
-import { readAttachments, readNextPage } from './article/attachments.ts';
+import { baseOf, readAttachments, readNextPage } from './article/attachments.ts';
 import { findBody, isListed } from './article/body.ts';
 import { tidy } from './article/clean.ts';
 import { type Dom, parseDom, placeOf, textOf, within } from './article/dom.ts';
@@ -81,7 +81,14 @@ export function readArticle(page: ArticlePage): Article {
     ...opt('columns', columnsOf(scene.dom)),
   });
   const official = !unsigned.has(type);
-  const published = readPublished({ ...scene, titlePlace: placeOfTitle(scene), bodyEnd: bodyEnd(scene), entry: page.entry, url: page.url, today: page.today });
+  const published = readPublished({
+    ...scene,
+    titlePlace: placeOfTitle(scene),
+    bodyEnd: bodyEnd(scene),
+    entry: page.entry,
+    url: page.url,
+    today: page.today,
+  });
   const signed = official ? readSigned(labels, signature, published.date, page.today) : { warnings: [] };
   const facts = { type, title: title.text, ...opt('signed', signed.date), ...opt('published', published.date) };
   const life = lifecycleOf(page, scene, facts);
@@ -143,7 +150,11 @@ function sceneOf(page: ArticlePage, html: string): Scene {
   const element = container?.element;
   const visible = lines.map((line) => line.text).join('\n');
   const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
-  refuseNoDocument(dom, html, page.url, visible, { chars: text.text.length, known: container?.known === true });
+  refuseNoDocument(dom, html, page.url, visible, {
+    chars: text.text.length,
+    known: container?.known === true,
+    images: imagesIn(dom, element),
+  });
   const labels = readLabels(dom, outside(dom, lines, element, text.lines));
   const title = readTitle(dom, {
     table: labelled(labels, 'title')?.value,
@@ -167,6 +178,8 @@ function sceneOf(page: ArticlePage, html: string): Scene {
     reader: known ? 'conventions' : 'generic',
   };
 }
+
+const imagesIn = (dom: Dom, element: Element | undefined): number => (element && dom.extents.get(element)?.images) ?? 0;
 
 function picker(
   dom: Dom,
@@ -204,9 +217,12 @@ const nearAfter = 14;
 function nearTitle(dom: Dom, lines: readonly Line[], title: Title, body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
   const start = body ? placeOf(dom, body) : Number.MAX_SAFE_INTEGER;
   const place = title.element ? placeOf(dom, title.element) : -1;
-  if (place < 0) return [...lines.filter((line) => line.place < start && !isListed(dom, line.block)).slice(-nearAfter), ...bodyLines.slice(0, 3)];
+  if (place < 0)
+    return [...lines.filter((line) => line.place < start && !isListed(dom, line.block)).slice(-nearAfter), ...bodyLines.slice(0, 3)];
   const inner = body !== undefined && title.element !== undefined && within(dom, title.element, body);
-  const after = lines.filter((line) => line.place >= place && (inner || line.place < start) && !isListed(dom, line.block)).slice(0, nearAfter);
+  const after = lines
+    .filter((line) => line.place >= place && (inner || line.place < start) && !isListed(dom, line.block))
+    .slice(0, nearAfter);
   const before = lines.filter((line) => line.place < place && !isListed(dom, line.block)).slice(-nearBefore);
   return [...after, ...before.reverse(), ...(inner ? [] : bodyLines.slice(0, 3))];
 }
@@ -281,6 +297,7 @@ function copyOf(title: string, number: string | undefined, reposter: string | un
 
 function frame(page: ArticlePage, scene: Scene) {
   const { text, title } = scene;
+  const base = baseOf(scene.dom, page.url);
   return {
     kind: 'article' as const,
     url: page.url,
@@ -292,8 +309,8 @@ function frame(page: ArticlePage, scene: Scene) {
     titleLanguage: languageOf(title.text),
     title: title.text,
     text: text.text,
-    attachments: readAttachments(scene.dom, scene.element, page.url),
-    ...opt('nextPage', readNextPage(scene.dom, page.url)),
+    attachments: readAttachments(scene.dom, scene.element, base),
+    ...opt('nextPage', readNextPage(scene.dom, page.decoded.text, base)),
   };
 }
 

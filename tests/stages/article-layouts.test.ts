@@ -12,7 +12,11 @@ const paragraphs = `<p>各区县人民政府，市有关单位：</p><p>　　�
 const signed = `<p style="text-align:right">临江市数据局</p><p style="text-align:right">2026年3月5日</p>`;
 const attached = `<p>临江市公共数据开放办法</p><p>　　第一条　为了规范公共数据开放，根据有关法律法规（国发〔2015〕50号），结合本市实际，制定本办法。</p>`;
 
-function page(table: string, body = paragraphs + signed + attached, info = '<div class="info">发布时间：2026-03-12 来源：市数据局</div>'): string {
+function page(
+  table: string,
+  body = paragraphs + signed + attached,
+  info = '<div class="info">发布时间：2026-03-12 来源：市数据局</div>',
+): string {
   return `<html><head><title>${title}_临江市人民政府</title></head><body><div class="nav"><a href="/">首页</a></div>${table}<h1>${title}</h1>${info}<div class="TRS_Editor">${body}</div><div class="footer">主办单位：临江市人民政府办公室 2026-11-01</div></body></html>`;
 }
 

@@ -24,7 +24,11 @@ describe('the day of publication', () => {
     ['beside 发布时间', '发布时间：2026-05-04 09:30 来源：临江日报', '2026-05-04'],
     ['glued to the source', '<span>时间：2026.05.04</span><span>来源：临江日报</span><span>浏览量：2090</span>', '2026-05-04'],
     ['glued to the time', '2026年05月04日06:58　来源：临江日报', '2026-05-04'],
-    ['split over elements', '<span class="year"><em> 2026</em></span> <span class="day"><em>05</em>/<em>04</em></span> <span class="time">19:05:22</span>', '2026-05-04'],
+    [
+      'split over elements',
+      '<span class="year"><em> 2026</em></span> <span class="day"><em>05</em>/<em>04</em></span> <span class="time">19:05:22</span>',
+      '2026-05-04',
+    ],
     ['with slashes', '2026/5/4 18:04:18', '2026-05-04'],
     ['a ratio sign for a colon', '发布时间∶2026-05-04 12∶00', '2026-05-04'],
   ];
@@ -42,8 +46,10 @@ describe('the day of publication', () => {
   });
 
   test('lists and footers give none', () => {
-    const before = '<div class="side"><ul><li><a href="/b">别的新闻一则</a> 2026-01-02</li><li><a href="/c">别的新闻二则</a> 2026-01-03</li></ul></div>';
-    const after = '<div class="related"><a href="/d">相关新闻</a><span>2025-02-03</span></div><div class="footer">版权所有 2015-2026 更新日期 2026-11-01</div>';
+    const before =
+      '<div class="side"><ul><li><a href="/b">别的新闻一则</a> 2026-01-02</li><li><a href="/c">别的新闻二则</a> 2026-01-03</li></ul></div>';
+    const after =
+      '<div class="related"><a href="/d">相关新闻</a><span>2025-02-03</span></div><div class="footer">版权所有 2015-2026 更新日期 2026-11-01</div>';
     expect(read(page({ before, after })).dates.published).toBeUndefined();
   });
 
@@ -82,7 +88,10 @@ describe('titles', () => {
   });
 
   test('a heading broken over lines is joined, small print in it is left out', () => {
-    const html = page({}).replace(`<h1>${name}</h1>`, '<h2 id="ivs_title">临江市启用新的<br>公共数据平台<small>2026年05月04日</small></h2>');
+    const html = page({}).replace(
+      `<h1>${name}</h1>`,
+      '<h2 id="ivs_title">临江市启用新的<br>公共数据平台<small>2026年05月04日</small></h2>',
+    );
     expect(read(html).title).toBe(name);
   });
 
@@ -94,7 +103,8 @@ describe('titles', () => {
 
 describe('the text', () => {
   test('without navigation, sharing, scripts, hidden and injected parts', () => {
-    const hidden = '<div style="display:none"><a href="http://x.example/">彩票</a></div><div style="position:absolute;left:-9999px">贷款</div><script>var a="脚本";</script>';
+    const hidden =
+      '<div style="display:none"><a href="http://x.example/">彩票</a></div><div style="position:absolute;left:-9999px">贷款</div><script>var a="脚本";</script>';
     const body = `${text}${hidden}<div class="share">分享到微信</div><p>【打印】</p>`;
     const article = read(page({ body }));
     expect(article.text).toBe([sentence, sentence, sentence].join('\n'));
@@ -119,9 +129,15 @@ describe('the text', () => {
   });
 
   test('languages of title and text', () => {
-    expect(read(page({ body: '<p>臨江市近日啟用新的公共數據平台，市民可以線上查詢各類公開數據，相關部門將繼續擴大開放範圍。</p>' })).language).toBe('zh-Hant');
-    expect(read(page({ body: '<p>生成AIに関する新しい指針が公表されました。事業者は安全性を確認する必要があります。</p>' })).language).toBe('ja');
-    expect(read(page({ body: '<p>The city opened a new platform for public data and invited residents to use it today.</p>' })).language).toBe('en');
+    expect(
+      read(page({ body: '<p>臨江市近日啟用新的公共數據平台，市民可以線上查詢各類公開數據，相關部門將繼續擴大開放範圍。</p>' })).language,
+    ).toBe('zh-Hant');
+    expect(read(page({ body: '<p>生成AIに関する新しい指針が公表されました。事業者は安全性を確認する必要があります。</p>' })).language).toBe(
+      'ja',
+    );
+    expect(
+      read(page({ body: '<p>The city opened a new platform for public data and invited residents to use it today.</p>' })).language,
+    ).toBe('en');
     expect(read(page({})).titleLanguage).toBe('zh-Hans');
   });
 
@@ -135,7 +151,12 @@ describe('the text', () => {
 
 test('attachments in and beside the body, once each, and the next page', () => {
   const body = `${text}<p><a href="./P02026.pdf">附件1：数据目录</a></p><p><a href="/down?id=3">附件2.xlsx</a></p><p><a href="./P02026.pdf">再次下载</a></p><a href="1_2.html">下一页</a>`;
-  const article = read(page({ body, after: '<div class="files"><a href="/f/biao.ofd">申请表</a></div><div class="footer"><a href="/help.pdf">帮助</a></div>' }));
+  const article = read(
+    page({
+      body,
+      after: '<div class="files"><a href="/f/biao.ofd">申请表</a></div><div class="footer"><a href="/help.pdf">帮助</a></div>',
+    }),
+  );
   expect(article.attachments.map(({ url, format }) => [url.replace('https://www.linjiang-ribao.example', ''), format])).toEqual([
     ['/a/P02026.pdf', 'pdf'],
     ['/down?id=3', 'xlsx'],
@@ -168,6 +189,7 @@ describe('the pre-check', () => {
   const complex = expect.objectContaining({ trouble: 'too-complex' });
   test('depth', () => expect(() => precheck('<div>'.repeat(600))).toThrowError(complex));
   test('nodes', () => expect(() => precheck('<i></i>'.repeat(201_000))).toThrowError(complex));
-  test('attributes', () => expect(() => precheck(`<p ${Array.from({ length: 300 }, (_, n) => `a${n}=1`).join(' ')}>`)).toThrowError(complex));
+  test('attributes', () =>
+    expect(() => precheck(`<p ${Array.from({ length: 300 }, (_, n) => `a${n}=1`).join(' ')}>`)).toThrowError(complex));
   test('unclosed flat elements are no depth', () => expect(() => precheck('<p>a<br><img src=x>'.repeat(2000))).not.toThrow());
 });

@@ -41,8 +41,12 @@ function inChrome(element: Element): boolean {
   return false;
 }
 
+/** TRS sites write their pager by script: total, current (from 0), file name, extension. */
+const trsPager =
+  /createPageHTML\(\s{0,3}(\d{1,3})\s{0,3},\s{0,3}(\d{1,3})\s{0,3},\s{0,3}["']([^"'<>\s]{1,80})["']\s{0,3},\s{0,3}["'](\w{3,6})["']/;
+
 /** Address of the next page of a text that is split over pages. */
-export function readNextPage(dom: Dom, base: string): string | undefined {
+export function readNextPage(dom: Dom, html: string, base: string): string | undefined {
   for (const link of dom.groups.get('<a>') ?? []) {
     const href = link.attribs['href'];
     if (!href || !/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(tidy(textOf(link)).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href))
@@ -50,5 +54,13 @@ export function readNextPage(dom: Dom, base: string): string | undefined {
     const url = resolveUrl(href, base);
     if (url !== undefined && url !== base) return url;
   }
-  return undefined;
+  const pager = trsPager.exec(html);
+  if (!pager || Number(pager[2]) + 1 >= Number(pager[1])) return undefined;
+  return resolveUrl(`${pager[3]}_${Number(pager[2]) + 1}.${pager[4]}`, base);
+}
+
+/** The address that relative links are resolved against: `<base>` when the page has one. */
+export function baseOf(dom: Dom, url: string): string {
+  const href = dom.groups.get('<base>')?.[0]?.attribs['href'];
+  return (href && resolveUrl(href, url)) || url;
 }

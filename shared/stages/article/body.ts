@@ -19,27 +19,31 @@ const classes =
     .toLowerCase()
     .split(/\s+/);
 
-/** Class or id names of parts that are no article, as whole words of the name. */
-const chrome =
-  /(?:^|[-_\s])(?:nav\w{0,8}|menu|footer|foot|copyright|share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|related\w{0,8}|relevant\w{0,6}|recommend\w{0,8}|xg\w{2,4}|popbox|breadcrumb\w{0,4}|crumbs?|sidebar|side|toolbar|qrcode|ewm\w{0,6}|comments?|hot\w{0,5}|pagination|pager|advert\w{0,10}|ads?|login|search\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i;
+/** Class or id names of parts that lead elsewhere, as whole words of the name. */
+const elsewhere =
+  /(?:^|[-_\s])(?:nav\w{0,8}|menu|footer|foot|copyright|related\w{0,8}|relevant\w{0,6}|recommend\w{0,8}|xg\w{2,4}|popbox|breadcrumb\w{0,4}|crumbs?|sidebar|side|comments?|hot\w{0,5}|rank\w{0,5}|pagination|pager|advert\w{0,10}|ads?|login|search\w{0,6})(?:$|[-_\s])/i;
+/** The same of tools beside the text. */
+const tools = /(?:^|[-_\s])(?:share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|toolbar|qrcode|ewm\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i;
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
 /** Whether an element is navigation, sharing or related links by its name. */
-export function isChrome(element: Element): boolean {
+export const isChrome = (element: Element): boolean => leadsElsewhere(element) || isNamed(element, tools);
+
+function leadsElsewhere(element: Element): boolean {
   if (chromeTags.has(element.name)) return true;
-  if (element.name === 'body' || element.name === 'html' || element.name === 'form') return false;
-  const { id, class: names } = element.attribs;
-  return (id !== undefined && chrome.test(id)) || (names !== undefined && chrome.test(names));
+  return element.name !== 'body' && element.name !== 'html' && element.name !== 'form' && isNamed(element, elsewhere);
 }
+
+const isNamed = ({ attribs }: Element, names: RegExp): boolean => names.test(attribs['id'] ?? '') || names.test(attribs['class'] ?? '');
 
 /** Whether an element is in navigation or is an entry of a list of other pages (a link with a date beside it). */
 export function isListed(dom: Dom, element: Element): boolean {
   for (let node: Element | undefined = element, up = 0; node && up < 8; up += 1) {
-    if (isChrome(node)) return true;
+    if (leadsElsewhere(node)) return true;
     const extent = dom.extents.get(node);
     const links = extent && extent.chars > 0 ? extent.linkChars / extent.chars : 0;
     const item = node.name === 'li' || node.name === 'dd' || node.name === 'dt' || node.name === 'tr';
-    if (up < 4 && extent && extent.chars < 400 && links > (item ? 0.3 : 0.6)) return true;
+    if (up < (item ? 4 : 1) && extent && extent.chars < 400 && links > (item ? 0.3 : 0.6)) return true;
     node = isElement(node.parent) ? node.parent : undefined;
   }
   return false;

@@ -1,4 +1,5 @@
 import { type Element, isTag } from 'domhandler';
+import { simplify } from '../fold.ts';
 import { tidy } from './clean.ts';
 import { charsOf, type Dom, textOf } from './dom.ts';
 import type { Line } from './lines.ts';
@@ -135,7 +136,12 @@ const named = new RegExp(
 const glued =
   /(?:浏览|点击|阅读|访问|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
 
-const keyOf = (cell: string): LabelKey | undefined => keys.get(cell.replace(/[\s:：∶﹕[\]【】]/g, ''));
+/** Gateways write the labels in traditional characters; the length stays, so places hold. */
+const plainOf = (text: string): string => (/[發號標機題時來佈開]/.test(text) ? simplify(text) : text);
+
+function keyOf(cell: string): LabelKey | undefined {
+  return cell.length > 30 ? undefined : keys.get(plainOf(cell.replace(/[\s:：∶﹕[\]【】]/g, '')));
+}
 
 /** All label–value pairs in the lines, in their order. Lines of running text are no place for labels: leave the body out. */
 export function readLabels(dom: Dom, lines: readonly Line[]): Labels {
@@ -194,7 +200,7 @@ function readBare(dom: Dom, line: Line, add: Add): boolean {
 /** Labels with a colon or in brackets, several in a line; a label alone takes the element after it. */
 function readNamed(dom: Dom, line: Line, next: Line | undefined, add: Add): void {
   if (!/[:：∶﹕\]】]/.test(line.text)) return;
-  const hits = [...line.text.matchAll(named)];
+  const hits = [...plainOf(line.text).matchAll(named)];
   hits.forEach((hit, n) => {
     const key = keys.get((hit[2] ?? '').replace(/\s/g, ''));
     if (!key) return;

@@ -24,6 +24,7 @@ export const dateMetas = [
   'citation_publication_date',
   'og:release_date',
   'weibo:article:create_at',
+  'og:time',
   'datepublished',
   'publish_date',
   'publishtime',

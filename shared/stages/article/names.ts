@@ -1,4 +1,5 @@
 import { findIssuer } from '../../registry/issuers.ts';
+import { simplify } from '../fold.ts';
 import { tidy } from './clean.ts';
 
 const suffix =
@@ -11,7 +12,7 @@ export function isName(text: string): boolean {
   if (text.length < 2 || text.length > 40 || notNames.test(text)) return false;
   return (
     findIssuer(text) !== undefined ||
-    (/^[\p{Script=Han}（）()、]+$/u.test(text) && suffix.test(text.replace(/[（(][^（()）]{1,30}[)）]$/, '')))
+    (/^[\p{Script=Han}（）()、]+$/u.test(text) && suffix.test(simplify(text.replace(/[（(][^（()）]{1,30}[)）]$/, ''))))
   );
 }
 
@@ -33,11 +34,11 @@ export function namesOf(line: string): string[] | undefined {
 
 /** Names that open a title: 甲 乙关于…, 甲乙印发…. Undefined when the title does not open with bodies. */
 export function namesInTitle(title: string): { readonly names: readonly string[]; readonly count?: number } | undefined {
-  const head = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告)/u.exec(
-    title.replace(/^[（(【[](?:转载|转发|转)[)）】\]]/, ''),
-  )?.[1];
-  if (head === undefined) return undefined;
-  const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|单位|部委|部|机关|家单位)$/u.exec(tidy(head));
+  const bare = title.replace(/^[（(【[](?:转载|转发|转|轉載)[)）】\]]/, '');
+  const length = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告)/u.exec(simplify(bare))?.[1]?.length;
+  if (length === undefined) return undefined;
+  const head = bare.slice(0, length);
+  const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|部門|单位|單位|部委|部|机关|機關|家单位)$/u.exec(tidy(head));
   if (several?.[1] !== undefined) {
     const names = namesOf(several[1]);
     return names && { names, count: Number.POSITIVE_INFINITY };

@@ -49,7 +49,14 @@ export function readPublished(facts: PublishedFacts): Published {
   const tags = metaDate(facts.dom);
   const tag = usable(tags.date);
   const shown = stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts)) ?? usable(nodeDate(facts))));
-  const known = shown ?? tag ?? listed(facts.entry) ?? usable(addressed(facts.url));
+  const moved = !shown && tag && migrated(tag, facts.url);
+  if (moved)
+    warnings.push({
+      field: 'dates.published',
+      reason: 'the address was made long before the day of the meta tag, which may be that of a migration',
+      quote: tag.quote,
+    });
+  const known = shown ?? (moved ? undefined : tag) ?? listed(facts.entry) ?? (moved ? undefined : usable(addressed(facts.url)));
   const date = known ?? usable(updated(facts));
   if (date && !known)
     warnings.push({ field: 'dates.published', reason: 'the page gives only the day of its last update', quote: date.quote });
@@ -61,6 +68,12 @@ export function readPublished(facts: PublishedFacts): Published {
     });
   }
   return { ...(date ? { date } : {}), warnings };
+}
+
+/** A meta tag that is over half a year younger than the day in the address. */
+function migrated(tag: DateFact, url: string): boolean {
+  const day = dateInUrl(url);
+  return day?.length === 10 && Date.parse(tag.value) - Date.parse(day) > 180 * 86_400_000;
 }
 
 /** The day of the last update, for want of any other. */

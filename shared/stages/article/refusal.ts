@@ -45,7 +45,13 @@ const challenge =
  * Throws when a page is no document: captcha, challenge, refusal or login (`refused`), soft 404, maintenance or an empty
  * shell (`unrecognised`). `body` tells how much text it holds and whether it is a known container; a page with a real text is never thrown out for a word in it.
  */
-export function refuseNoDocument(dom: Dom, html: string, url: string, visible: string, body: { readonly chars: number; readonly known: boolean }): void {
+export function refuseNoDocument(
+  dom: Dom,
+  html: string,
+  url: string,
+  visible: string,
+  body: { readonly chars: number; readonly known: boolean; readonly images: number },
+): void {
   const { chars } = body;
   const most = body.known ? 60 : 260;
   const short = visible.length < 700 || (chars < 120 && visible.length < 2000);
@@ -55,9 +61,12 @@ export function refuseNoDocument(dom: Dom, html: string, url: string, visible: s
     const words = `${dom.titleTag} ${visible}`;
     for (const sign of signs) {
       const hit = sign.pattern.exec(words);
-      if (hit && (chars < most || sign.pattern.test(dom.titleTag))) throw new SourceError(sign.trouble, url, `${sign.what}: “${hit[0].trim().slice(0, 60)}”`);
+      if (hit && (chars < most || sign.pattern.test(dom.titleTag)))
+        throw new SourceError(sign.trouble, url, `${sign.what}: “${hit[0].trim().slice(0, 60)}”`);
     }
   }
+  if (chars === 0 && body.images === 0)
+    throw new SourceError('unrecognised', url, 'no text of an article: a list, or a shell that a script would have to fill');
   const shell = visible.length < 60 && dom.scripts > 0;
   if (shell && chars < 30 && images(dom) < 2)
     throw new SourceError('unrecognised', url, 'a shell that a script would have to fill: no text');
