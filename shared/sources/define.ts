@@ -9,6 +9,7 @@ function freeze<T>(value: T): T {
 /** A built-in declaration, checked by the rules that users' own are checked by, and frozen. Throws when it breaks one: a bug of ours. */
 export function defineSource(source: Source): Source {
   const { success, error } = sourceSchema.safeParse(source);
-  if (!success) throw new Error(`declaration of ${source.id}: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
+  if (!success)
+    throw new Error(`declaration of ${source.id}: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
   return freeze(source);
 }

@@ -58,8 +58,7 @@ export function guessListing(url: string, text: string): Listing {
   if (/<(?:rss|feed|rdf:RDF)[\s>]/i.test(start) || /"version"\s{0,3}:\s{0,3}"https:\/\/jsonfeed\.org/.test(start))
     return { format: 'feed', url };
   if (looksLikeJson(text)) {
-    const value = jsonOf(text, url);
-    const items = pathOfRows(value, url);
+    const items = pathOfRows(jsonOf(text, url), { format: 'json', url }, { url, today: '9999-12-31' });
     return items === undefined ? { format: 'jpaas', url } : { format: 'json', url, items };
   }
   if (text.includes('<record><![CDATA[')) return { format: 'jpage', url };

@@ -41,7 +41,7 @@ export function readGuangdong(read: Read): readonly Entry[] {
   const { text, listing, place } = read;
   if (!looksLikeJson(text)) return readMarkup(read);
   const value = jsonOf(text, place.url);
-  return readRows(value, { ...listing, items: listing.items ?? pathOfRows(value, place.url) ?? 'articles' }, place);
+  return readRows(value, { ...listing, items: listing.items ?? pathOfRows(value, listing, place) ?? 'articles' }, place);
 }
 
 /** Xinhua's static JSON: `datasource[]`, addresses relative to the folder of the list. A rendered page is read by its structure. */

@@ -62,18 +62,17 @@ export function at(value: unknown, path: string): unknown {
 }
 
 /**
- * Reads a list out of JSON: `items` is the path of the array, `link`, `title` and `date` are fields of a row (dotted), or `link` an address with `{field}`.
+ * Reads a list out of JSON: `items` is the path of the array (the likeliest one when it is not declared), `link`, `title` and `date` are fields of a row (dotted), or `link` an address with `{field}`.
  * Throws SourceError `unrecognised` when the array is not where it is declared, or no row has title and address.
  */
 export function readRows(value: unknown, listing: Listing, place: Place): readonly Entry[] {
-  const path = listing.items ?? '';
+  const path = listing.items ?? pathOfRows(value, listing, place);
+  if (path === undefined)
+    throw new SourceError('unrecognised', place.url, 'looked for an array of rows with title and address: there is none');
   const rows = at(value, path);
   if (!Array.isArray(rows)) {
-    throw new SourceError(
-      'unrecognised',
-      place.url,
-      `looked for an array at "${path}": there is ${rows === undefined ? 'nothing' : `a ${typeof rows}`}`,
-    );
+    const found = rows === undefined ? 'nothing' : `a ${typeof rows}`;
+    throw new SourceError('unrecognised', place.url, `looked for an array at "${path}": there is ${found}`);
   }
   const entries = entriesOf(rows.filter(isRow).flatMap((row) => lineOf(row, listing, place) ?? []));
   if (entries.length === 0 && rows.length > 0) {
@@ -124,20 +123,19 @@ function dayAt(row: Row, path: string | undefined, today: string): string | unde
   return dayFrom(value.trim(), today) ?? (value.length <= 40 ? dayWords(value, today)[0]?.day : undefined);
 }
 
-/** Path of the array that looks most like a list: the most rows with a title and an address. For answers of which nothing is declared. */
-export function pathOfRows(value: unknown, url: string): string | undefined {
+/** Path of the array that looks most like a list: the most rows with a title and an address. For answers of which no path is declared. */
+export function pathOfRows(value: unknown, listing: Listing, place: Place): string | undefined {
   let best: { path: string; count: number } | undefined;
   const queue: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth: 0 }];
   for (let item = queue.pop(), steps = 0; item && steps < 20_000; item = queue.pop(), steps += 1) {
     const { value: inner, path, depth } = item;
     if (Array.isArray(inner)) {
-      const rows = inner
-        .filter(isRow)
-        .filter((row) => textAt(row, undefined, names.title) !== undefined && addressOf(textAt(row, undefined, names.link), url));
-      if (rows.length > (best?.count ?? 0)) best = { path, count: rows.length };
+      const count = inner.filter((row) => isRow(row) && lineOf(row, listing, place) !== undefined).length;
+      if (count > (best?.count ?? 0)) best = { path, count };
     } else if (isRow(inner) && depth < 6) {
-      for (const [key, child] of Object.entries(inner))
+      for (const [key, child] of Object.entries(inner)) {
         if (!key.includes('.')) queue.push({ value: child, path: path === '' ? key : `${path}.${key}`, depth: depth + 1 });
+      }
     }
   }
   return best?.path;

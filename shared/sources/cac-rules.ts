@@ -1,0 +1,20 @@
+import { defineSource } from './define.ts';
+
+export const cacRules = defineSource({
+  id: 'cac-rules',
+  publisher: 'cac',
+  names: { zh: '国家网信办 · 政策法规', en: 'CAC, rules' },
+  level: 'L2',
+  kind: 'official',
+  every: 'hour',
+  listing: {
+    format: 'json',
+    url: 'https://www.cac.gov.cn/cms/JsonList',
+    method: 'POST',
+    body: 'channelCode=A093703&perPage=20&pageno=1',
+  },
+  expect: { atLeast: 5, freshWithinDays: 60 },
+  rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
+  notes:
+    '2026-11: the HTML twin of some channels answers 404 while this works; the shape of the answer was not seen, so rows are found by their fields.',
+});

@@ -1,0 +1,16 @@
+import { defineSource } from './define.ts';
+
+export const cset = defineSource({
+  id: 'cset',
+  publisher: 'cset',
+  names: { zh: '乔治城大学 CSET', en: 'CSET, Georgetown' },
+  level: 'L7',
+  kind: 'research',
+  every: 'day',
+  listing: {
+    format: 'feed',
+    url: 'https://cset.georgetown.edu/feed/',
+  },
+  expect: { atLeast: 3, freshWithinDays: 21 },
+  rights: { use: 'excerpt', reason: 'think tank: title, link and a short quotation' },
+});

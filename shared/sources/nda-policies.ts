@@ -1,0 +1,21 @@
+import { defineSource } from './define.ts';
+
+export const ndaPolicies = defineSource({
+  id: 'nda-policies',
+  publisher: 'nda',
+  names: { zh: '国家数据局 · 政策发布', en: 'NDA, policies' },
+  level: 'L2',
+  kind: 'official',
+  every: 'hour',
+  listing: {
+    format: 'html',
+    url: 'https://www.nda.gov.cn/sjj/zwgk/zcfb/list/index_pc_1.html',
+    items: 'ul.u-list > li',
+    link: 'a[href]',
+    date: 'li > span',
+    next: 'https://www.nda.gov.cn/sjj/zwgk/zcfb/list/index_pc_{n}.html',
+  },
+  expect: { atLeast: 5, freshWithinDays: 45 },
+  rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
+  notes: '2026-07: days with dots; pop-ups as at NDRC.',
+});

@@ -1,0 +1,21 @@
+import { defineSource } from './define.ts';
+
+export const ndrcNormative = defineSource({
+  id: 'ndrc-normative',
+  publisher: 'ndrc',
+  names: { zh: '国家发展改革委 · 规范性文件', en: 'NDRC, normative documents' },
+  level: 'L2',
+  kind: 'official',
+  every: 'hour',
+  listing: {
+    format: 'html',
+    url: 'https://www.ndrc.gov.cn/xxgk/zcfb/ghxwj/index.html',
+    items: 'ul.u-list > li',
+    link: 'a[title]',
+    date: 'li > span',
+    next: 'https://www.ndrc.gov.cn/xxgk/zcfb/ghxwj/index_{n}.html',
+  },
+  expect: { atLeast: 5, freshWithinDays: 60 },
+  rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
+  notes: '2026-11: li in div.popbox are interpretations, li.empty separators.',
+});
