@@ -12,7 +12,7 @@ export type TestBucket = Bucket & { readonly folder: string; keys(): Promise<str
 /** A bucket of the local instance's S3, gone after the test. */
 export async function openBucket(): Promise<TestBucket> {
   const folder = await mkdtemp(join(tmpdir(), 'hongtou-test-'));
-  const emulator = await startObjectsAndQueues(folder, 'token');
+  const emulator = await startObjectsAndQueues(folder, { token: 'token', port: 0 });
   const bucket = 'evidence';
   await createBucket(emulator.endpoint, bucket);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

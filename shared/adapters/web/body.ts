@@ -54,15 +54,18 @@ function bodyError(error: unknown, encoding: string, url: string): unknown {
   return error;
 }
 
-/** Reads a body whole, counting into `onBytes`. SourceError 'too-large' above the cap of wire bytes. */
-export async function readWire(body: AsyncIterable<Uint8Array>, url: string, onBytes: (count: number) => void): Promise<Uint8Array> {
+export type Reading = { readonly url: string; readonly onBytes: (count: number) => void; readonly firstBytes: number | undefined };
+
+/** Reads a body whole, or its first bytes. SourceError 'too-large' above the cap of wire bytes. */
+export async function readWire(body: AsyncIterable<Uint8Array>, { url, onBytes, firstBytes }: Reading): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     onBytes(chunk.length);
-    if (size > maxWireBytes) throw new SourceError('too-large', url, `more than ${maxWireBytes} bytes`);
+    if (firstBytes === undefined && size > maxWireBytes) throw new SourceError('too-large', url, `more than ${maxWireBytes} bytes`);
     chunks.push(chunk);
+    if (firstBytes !== undefined && size >= firstBytes) break;
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(chunks).subarray(0, firstBytes);
 }

@@ -24,7 +24,7 @@ export function liveExchange(dispatcher: Dispatcher): Exchange {
       trip.requests += 1;
       const response = await send(ask, dispatcher, trip);
       answered = true;
-      return await receive(response, url, trip);
+      return await receive(response, ask, trip);
     } catch (error) {
       throw asSourceError(error, url, answered);
     } finally {
@@ -38,17 +38,18 @@ function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispatcher.
   return request(url, { dispatcher, method, headers, body: body ?? null, signal: AbortSignal.timeout(Math.ceil(trip.leftMs)) });
 }
 
-async function receive(response: Dispatcher.ResponseData, url: string, trip: Trip): Promise<Answer> {
+async function receive(response: Dispatcher.ResponseData, { url: { href: url }, firstBytes }: Ask, trip: Trip): Promise<Answer> {
   const headers = flatten(response.headers);
   // Leaving the body unread would hold the connection; destroying it makes undici report an abort to nobody.
   response.body.on('error', () => {});
-  if (Number(headers['content-length']) > maxWireBytes) {
+  if (firstBytes === undefined && Number(headers['content-length']) > maxWireBytes) {
     response.body.destroy();
     throw new SourceError('too-large', url, `content-length ${headers['content-length']}`);
   }
-  const wire = await readWire(response.body, url, (count) => {
+  const onBytes = (count: number): void => {
     trip.wireBytes += count;
-  });
+  };
+  const wire = await readWire(response.body, { url, onBytes, firstBytes });
   return { status: response.statusCode, headers, bytes: await decodeBody(wire, headers['content-encoding'] ?? '', url) };
 }
 

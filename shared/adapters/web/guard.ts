@@ -7,10 +7,15 @@ export type Guard = {
   permitsPort(port: number): boolean;
 };
 
-/** Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range leaves no bad one forgotten. */
+/**
+ * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range leaves no bad one forgotten. Of IPv6 that is
+ * 2000::/3: outside it the package calls even ::127.0.0.1 unicast.
+ */
 export function isPublic(address: string): boolean {
   try {
-    return ipaddr.process(address).range() === 'unicast';
+    const parsed = ipaddr.process(address);
+    const global = parsed instanceof ipaddr.IPv4 || ((parsed as ipaddr.IPv6).parts[0] ?? 0) >> 13 === 1;
+    return global && parsed.range() === 'unicast';
   } catch {
     return false;
   }

@@ -60,8 +60,10 @@ async function fetchVerdict(url: URL, options: RobotsOptions, trip: Trip): Promi
 /** Follows at most five redirects, to other hosts too, as RFC 9309 says; beyond them there are no rules. */
 async function fetchRules(start: URL, options: RobotsOptions, trip: Trip): Promise<Answer> {
   let url = start;
+  // The start of a compressed body could not be read.
+  const headers = { ...options.headers, 'accept-encoding': 'identity' };
   for (let hop = 0; hop <= 5; hop += 1) {
-    const answer = await options.exchange({ url, method: 'GET', headers: options.headers }, trip);
+    const answer = await options.exchange({ url, method: 'GET', headers, firstBytes: maxBytes + 1 }, trip);
     const location = answer.headers['location'];
     if (answer.status < 300 || answer.status > 399 || location === undefined) return answer;
     url = readAddress(location, url);

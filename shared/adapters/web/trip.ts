@@ -6,6 +6,8 @@ export type Ask = {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The start of the body is enough: reading stops there. */
+  readonly firstBytes?: number;
 };
 
 /** An answer with content-encoding undone. Header names are lower-case. */

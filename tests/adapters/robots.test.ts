@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { kindOf, openSite, type Respond, webFor } from './site.ts';
+
+const say =
+  (status: number, body: string | Buffer = '', headers: Record<string, string> = { 'content-type': 'text/plain' }): Respond =>
+  (_request, response) =>
+    void response.writeHead(status, headers).end(body);
+
+async function siteWith(robots: Respond) {
+  const site = await openSite((_request, response) => response.end('page'), robots);
+  const web = webFor([site], { deadlineMs: 400 });
+  const outcome = (path: string) =>
+    web.get({ url: site.origin + path }).then(
+      () => 'read',
+      (error: { trouble: string }) => error.trouble,
+    );
+  return { site, outcome };
+}
+
+const bars = 'User-agent: *\nDisallow: /closed\nAllow: /closed/open\n';
+
+describe('robots.txt', () => {
+  test('rules bar and allow, the longest one wins, and it is asked for once', async () => {
+    const { site, outcome } = await siteWith(say(200, bars));
+    expect(await outcome('/a')).toBe('read');
+    expect(await outcome('/closed/a')).toBe('robots');
+    expect(await outcome('/closed/open/a')).toBe('read');
+    expect(site.asked).toEqual(['GET /robots.txt', 'GET /a', 'GET /closed/open/a']);
+  });
+
+  test.each([
+    ['missing', say(404)],
+    ['refused', say(403)],
+    ['a page with status 200', say(200, `<html>${bars}</html>`, { 'content-type': 'text/html' })],
+    ['a page that says it is text', say(200, `\n<!DOCTYPE html>\n${bars}`)],
+    ['empty', say(200)],
+    ['for others', say(200, 'User-agent: Other\nDisallow: /\n')],
+    ['round and round', say(302, '', { location: '/robots.txt' })],
+  ])('%s: everything may be read', async (_name, robots) => {
+    expect(await (await siteWith(robots)).outcome('/closed')).toBe('read');
+  });
+
+  test.each([
+    ['failing', say(503)],
+    ['silent', (() => {}) as Respond],
+    ['cut off', ((_request, response) => response.destroy()) as Respond],
+  ])('%s: nothing may be read', async (_name, robots) => {
+    const { site, outcome } = await siteWith(robots);
+    expect(await outcome('/a')).toBe('unreachable');
+    expect(site.asked.filter((each) => !each.endsWith('robots.txt'))).toEqual([]);
+  });
+
+  test.each([
+    ['a byte order mark', `\ufeff${bars}`],
+    ['our own group', 'User-agent: *\nDisallow:\n\nUser-agent: Hongtou\nDisallow: /closed\n'],
+    ['carriage returns', bars.replaceAll('\n', '\r')],
+    ['a long tail', bars + '# filler\n'.repeat(600_000)],
+    [
+      'a flood of stars',
+      `User-agent: *\nDisallow: /${'*a'.repeat(50_000)}\n${'Disallow: /*b*c*d*e*f*g*h*i*j*k*l*m*n\n'.repeat(5_000)}Disallow: /closed\n`,
+    ],
+  ])('with %s it is read in time', async (_name, body) => {
+    const { outcome } = await siteWith(say(200, body));
+    const started = performance.now();
+    expect(await outcome('/closed/a')).toBe('robots');
+    expect(await outcome(`/open/${'z'.repeat(2_000)}`)).toBe('read');
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  test('a redirect to another host is followed, and its rules hold for the host that was asked', async () => {
+    const other = await openSite(say(404), say(200, bars));
+    const site = await openSite(
+      say(200, 'page'),
+      (_request, response) => void response.writeHead(301, { location: `${other.origin}/robots.txt` }).end(),
+    );
+    expect(await kindOf(webFor([site, other]), `${site.origin}/closed`)).toBe('robots');
+    expect(other.asked).toEqual(['GET /robots.txt']);
+  });
+
+  test('each origin has its own: www and bare host are two', async () => {
+    const strict = await openSite(say(200, 'page'), say(200, 'User-agent: *\nDisallow: /\n'));
+    const open = await openSite(say(200, 'page'));
+    const web = webFor([strict, open], {}, { 'www.example.gov.cn': strict.pair, 'example.gov.cn': open.pair });
+    expect((await web.get({ url: 'http://example.gov.cn/a' })).status).toBe(200);
+    expect(await kindOf(web, 'http://www.example.gov.cn/a')).toBe('robots');
+  });
+
+  test('Crawl-delay slows a real host down, ten seconds at most', async () => {
+    const { takingTurns } = await import('../../shared/adapters/web/turns.ts');
+    const { startTrip } = await import('../../shared/adapters/web/trip.ts');
+    const at: number[] = [];
+    const turns = takingTurns(
+      async () => {
+        at.push(performance.now());
+        return { status: 200, headers: {}, bytes: new Uint8Array() };
+      },
+      () => 20,
+      () => new Date(),
+    );
+    const ask = { url: new URL('http://www.example.gov.cn/'), method: 'GET', headers: {} } as const;
+    await turns.exchange(ask, startTrip(1_000));
+    turns.slowDown('www.example.gov.cn', 0.1);
+    await Promise.all([turns.exchange(ask, startTrip(1_000)), turns.exchange(ask, startTrip(1_000))]);
+    expect((at[2] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(98);
+  });
+});
