@@ -33,16 +33,20 @@ export function recordAccess({ table }: Storage, access: Access): readonly Polic
 export const indexAccess = ({ table }: Storage, lists: readonly string[]): PolicyStatement =>
   allow(['dynamodb:Query'], [`${table.tableArn}/index/gsi1`, `${table.tableArn}/index/gsi2`], partitions(lists));
 
-/** Reading of objects under prefixes of the bucket (`evidence/`, `text/`, `search/`, `digests/`). */
+/** Reading of objects under prefixes of the bucket (`evidence/`, `text/`, `search/`). */
 export const objectsRead = ({ bucket }: Storage, prefixes: readonly string[]): readonly PolicyStatement[] => [
   allow(['s3:GetObject'], underPrefixes(bucket, prefixes)),
   // Without the right to list, S3 answers 403 for a key that does not exist, where the code expects 404.
   allow(['s3:ListBucket'], [bucket.bucketArn]),
 ];
 
-/** Writing of objects under prefixes. Deletion is granted to nobody: objects are versioned and named by their hash. */
+/** Writing of objects under prefixes. */
 export const objectsWritten = ({ bucket }: Storage, prefixes: readonly string[]): PolicyStatement =>
   allow(['s3:PutObject', 's3:AbortMultipartUpload'], underPrefixes(bucket, prefixes));
+
+/** Deletion, of what can be made again and nothing else. The bucket keeps deleted versions for a week. */
+export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'[]): PolicyStatement =>
+  allow(['s3:DeleteObject'], underPrefixes(bucket, prefixes));
 
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));

@@ -1,9 +1,11 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -28,7 +30,12 @@ export function alarms(stack: Stack, ground: Ground, made: Made): void {
   // A policy of its own (for TLS) replaces the one that lets alarms of the account publish.
   topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
   if (ground.config.contact) topic.addSubscription(new EmailSubscription(ground.config.contact));
-  const shapes = [...deadLetterAlarms(ground, stack), ...functionAlarms(made), ...heartbeats(made), ...outcomeAlarms(ground)];
+  const shapes = [
+    ...deadLetterAlarms(ground, stack),
+    ...functionAlarms(made),
+    ...heartbeats(made),
+    ...(made.watch ? outcomeAlarms(stack, ground, made.watch) : []),
+  ];
   for (const shape of shapes) raise(stack, topic, shape);
   budget(stack, topic, ground.config.budgetUsd);
 }
@@ -83,9 +90,18 @@ function heartbeats({ schedule, watch, index }: Made): readonly AlarmShape[] {
   return [...beat('schedule', schedule, 5, 2), ...beat('watch', watch, 60, 2), ...beat('index', index, 10, 3)];
 }
 
-function outcomeAlarms({ queues }: Ground): readonly AlarmShape[] {
-  const ours = (metricName: string) =>
-    new Metric({ namespace: 'Hongtou', metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM });
+/** `watch` writes one log line for each trouble it finds; two filters count them. */
+function outcomeAlarms(stack: Stack, { queues }: Ground, watch: NodejsFunction): readonly AlarmShape[] {
+  const counted = (metricName: string, part: 'source' | 'reader') => {
+    const pattern = FilterPattern.all(FilterPattern.stringValue('$.message', '=', 'alarm'), FilterPattern.exists(`$.alarm.${part}`));
+    const filter = new MetricFilter(stack, metricName, {
+      logGroup: watch.logGroup,
+      filterPattern: pattern,
+      metricNamespace: 'Hongtou',
+      metricName,
+    });
+    return filter.metric({ period: Duration.hours(1), statistic: Stats.SUM });
+  };
   return [
     {
       id: 'TasksWaitAlarm',
@@ -95,12 +111,12 @@ function outcomeAlarms({ queues }: Ground): readonly AlarmShape[] {
     },
     {
       id: 'SourcesAlarm',
-      metric: ours('SourcesInTrouble'),
+      metric: counted('SourcesInTrouble', 'source'),
       says: 'A source is silent, blocked, broken or doubted. `npx hongtou alarms` names it with since when and the last good evidence.',
     },
     {
       id: 'DeliveriesAlarm',
-      metric: ours('DeliveriesFailed'),
+      metric: counted('DeliveriesFailed', 'reader'),
       says: 'A digest did not reach a reader. `npx hongtou alarms` names the delivery; `digest --to ADDRESS` sends it again.',
     },
   ];

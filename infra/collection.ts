@@ -20,7 +20,7 @@ function scheduling(stack: Stack, { storage, queues, undelivered, environment, c
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: kept.documents, write: ['SOURCE#', 'URL#'] }),
+      ...recordAccess(storage, { read: ['SOURCE#'], write: ['SOURCE#'] }),
       indexAccess(storage, ['DUE']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
     ],
@@ -64,10 +64,7 @@ function watching(stack: Stack, { storage, undelivered, environment, config }: G
     environment,
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
-    allow: [
-      ...recordAccess(storage, { read: [...kept.documents, ...kept.digests] }),
-      indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'DUE', 'CHANGES#']),
-    ],
+    allow: [...recordAccess(storage, { read: ['SOURCE#', ...kept.digests] }), indexAccess(storage, ['DIGESTS'])],
   });
   schedule(stack, {
     id: 'WatchSources',

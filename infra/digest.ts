@@ -31,10 +31,10 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
     undelivered,
     ...configFile(config),
     allow: [
-      ...recordAccess(storage, { read: [...kept.documents, ...kept.digests, ...kept.subscribers], write: kept.digests }),
-      indexAccess(storage, ['CHANGES#', 'DOCUMENTS', 'DIGESTS', 'SUBSCRIBERS']),
-      ...objectsRead(storage, ['text/', 'digests/']),
-      objectsWritten(storage, ['digests/']),
+      ...recordAccess(storage, { read: [...kept.documents, ...kept.digests], write: kept.digests }),
+      indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
+      ...objectsRead(storage, ['text/', 'search/']),
+      objectsWritten(storage, ['text/']),
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],
   });
@@ -59,8 +59,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
     ...configFile(config),
     allow: [
       ...recordAccess(storage, { read: [...kept.digests, ...kept.subscribers], write: kept.digests }),
-      indexAccess(storage, ['DIGESTS']),
-      ...objectsRead(storage, ['digests/']),
+      ...objectsRead(storage, ['text/']),
       allow(['ses:SendEmail'], identityArns(stack, config)),
     ],
   });
@@ -75,10 +74,7 @@ function listening(stack: Stack, { storage, queues, environment, config }: Groun
     memoryMb: 256,
     environment,
     ...configFile(config),
-    allow: [
-      ...recordAccess(storage, { read: [...kept.subscribers, ...kept.digests], write: [...kept.subscribers, ...kept.digests] }),
-      indexAccess(storage, ['SUBSCRIBERS']),
-    ],
+    allow: recordAccess(storage, { read: kept.subscribers, write: kept.subscribers }),
   });
   made.addEventSource(new SqsEventSource(queues.feedback, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));
   return made;

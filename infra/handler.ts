@@ -9,11 +9,14 @@ import { bundle } from './bundle.ts';
 import { type FunctionName, functionId } from './names.ts';
 import { pin } from './pin.ts';
 
+/** What every function is told. `BASE_URL` is where readers find the pages. */
+export type FunctionEnvironment = Environment & { readonly BASE_URL: string };
+
 export type HandlerShape = {
   readonly name: FunctionName;
   readonly timeout: Duration;
   readonly memoryMb: number;
-  readonly environment: Environment;
+  readonly environment: FunctionEnvironment;
   readonly allow: readonly PolicyStatement[];
   /** Needs the parsing worker beside it. */
   readonly parses?: boolean;

@@ -1,7 +1,8 @@
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { Environment } from '../shared/model/environment.ts';
 import type { InfraConfig } from './config.ts';
+import type { FunctionEnvironment } from './handler.ts';
 import type { FunctionName, QueueName } from './names.ts';
 import type { Storage } from './storage.ts';
 
@@ -11,9 +12,11 @@ export type Ground = {
   readonly queues: Readonly<Record<QueueName, Queue>>;
   /** Calls that failed for good: schedules and asynchronous invocations. */
   readonly undelivered: Queue;
-  readonly environment: Environment;
+  /** Made before the functions, which are told its address (`BASE_URL`) for the links in mails. */
+  readonly api: HttpApi;
+  readonly environment: FunctionEnvironment;
   readonly config: InfraConfig;
 };
 
 /** Functions that a part makes, by name. */
-export type Made = Partial<Readonly<Record<FunctionName, IFunction>>>;
+export type Made = Partial<Readonly<Record<FunctionName, NodejsFunction>>>;

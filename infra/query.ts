@@ -1,10 +1,11 @@
 import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { indexAccess, kept, objectsRead, recordAccess } from './access.ts';
 import { allow, handler } from './handler.ts';
+import { identityArns } from './mail.ts';
 import type { Ground, Made } from './parts.ts';
 
 // No address, user agent or query: a private instance's log does not say who reads what.
@@ -18,7 +19,7 @@ const accessLog = {
 };
 
 /** Pages and API over HTTP. One route: who may see what is decided by the same code on a laptop and here (contract.md 4). */
-export function query(stack: Stack, { storage, queues, environment, config }: Ground): Made {
+export function query(stack: Stack, { storage, api, environment, config }: Ground): Made {
   const made = handler(stack, {
     name: 'api',
     timeout: Duration.seconds(29),
@@ -31,16 +32,17 @@ export function query(stack: Stack, { storage, queues, environment, config }: Gr
       ...recordAccess(storage, {
         read: [...kept.documents, ...kept.digests, ...kept.subscribers, ...kept.tokens],
         write: kept.subscribers,
-        remove: kept.subscribers,
       }),
-      indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#', 'SUBSCRIBERS']),
-      ...objectsRead(storage, ['evidence/', 'text/', 'search/', 'digests/']),
-      allow(['sqs:SendMessage'], [queues.mail.queueArn]),
+      indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
+      ...objectsRead(storage, ['evidence/', 'text/', 'search/']),
+      // The mail that asks a new reader to confirm.
+      allow(['ses:SendEmail'], identityArns(stack, config)),
     ],
   });
-  const api = new HttpApi(stack, 'Api', {
-    createDefaultStage: false,
-    defaultIntegration: new HttpLambdaIntegration('ApiIntegration', made),
+  new HttpRoute(stack, 'ApiRoute', {
+    httpApi: api,
+    routeKey: HttpRouteKey.DEFAULT,
+    integration: new HttpLambdaIntegration('ApiIntegration', made),
   });
   const stage = new HttpStage(stack, 'ApiStage', {
     httpApi: api,

@@ -1,5 +1,5 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { indexAccess, kept, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { kept, objectsRead, objectsRemoved, objectsWritten, recordAccess } from './access.ts';
 import { handler } from './handler.ts';
 import type { Ground, Made } from './parts.ts';
 import { schedule } from './schedule.ts';
@@ -18,10 +18,10 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: kept.documents, remove: ['DIRTY'] }),
-      indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),
+      ...recordAccess(storage, { read: kept.documents, write: ['DIRTY'], remove: ['DIRTY'] }),
       ...objectsRead(storage, ['text/', 'search/']),
       objectsWritten(storage, ['search/']),
+      objectsRemoved(storage, ['search/']),
     ],
   });
   schedule(stack, {

@@ -1,4 +1,5 @@
 import { type App, CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { acknowledge } from './acknowledged.ts';
 import { alarms } from './alarms.ts';
@@ -46,11 +47,13 @@ function groundOf(stack: Stack, config: InfraConfig): Ground {
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
+  const api = new HttpApi(stack, 'Api', { createDefaultStage: false });
   const environment = {
     RECORD_TABLE: kept.table.tableName,
     EVIDENCE_BUCKET: kept.bucket.bucketName,
     TASK_QUEUE_URL: queues.tasks.queueUrl,
     MAIL_QUEUE_URL: queues.mail.queueUrl,
+    BASE_URL: api.apiEndpoint,
   };
-  return { storage: kept, queues, undelivered: pin(undelivered, 'UndeliveredDeadLetters'), environment, config };
+  return { storage: kept, queues, undelivered: pin(undelivered, 'UndeliveredDeadLetters'), api, environment, config };
 }

@@ -18,6 +18,7 @@ export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::Events::Rule': 'it carries mail events alone',
   'AWS::ApiGatewayV2::Api': 'HTTP comes from the local server',
   'AWS::ApiGatewayV2::Stage': 'throttling and the access log are for strangers',
+  'AWS::Logs::MetricFilter': 'only alarms use it',
   'AWS::CDK::Metadata': 'describes the tool, not the system',
 };
 
@@ -60,4 +61,10 @@ export const ignoredProperties: Readonly<Record<string, Readonly<Record<string, 
     PayloadFormatVersion: '2.0 in this project',
   },
   'AWS::ApiGatewayV2::Route': { ApiId: 'there is one', AuthorizationType: 'the api function decides', Target: 'there is one integration' },
+};
+
+/** Variables of the functions that are not taken over, each with the reason. */
+export const ignoredVariables: Readonly<Record<string, string>> = {
+  NODE_OPTIONS: 'about the bundles’ source maps: here is no bundle',
+  BASE_URL: 'the local server says where it is',
 };

@@ -1,4 +1,5 @@
 import { account, CallError, call, createBucket, region } from './call.ts';
+import { ignoredVariables } from './ignored.ts';
 import { NotInterpreted, targetOf } from './interpret.ts';
 import type { Plan, QueuePlan } from './plan.ts';
 
@@ -61,9 +62,8 @@ export const queueUrl = (endpoint: string, name: string): string => `${endpoint}
 
 /** Environment of a function: the template's, with references made into local names, and where the services are. */
 export function environmentOf(plan: Plan, functionId: string, endpoints: Endpoints): Readonly<Record<string, string>> {
-  // NODE_OPTIONS is about the bundles' source maps: here is no bundle.
-  const { NODE_OPTIONS: _, ...variables } = plan.environments[functionId] ?? {};
-  const values = Object.entries(variables).map(([name, value]) => [name, variableOf(plan, `${functionId}.${name}`, value, endpoints)]);
+  const variables = Object.entries(plan.environments[functionId] ?? {}).filter(([name]) => !(name in ignoredVariables));
+  const values = variables.map(([name, value]) => [name, variableOf(plan, `${functionId}.${name}`, value, endpoints)]);
   return { ...Object.fromEntries(values), ...services(endpoints) };
 }
 

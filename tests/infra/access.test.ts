@@ -38,14 +38,21 @@ describe('who may do what', () => {
     expect(may(id, 's3:PutObject', object('evidence/sha256/x'))).toBe(false);
   });
 
-  test('deliver alone sends mail', () => {
+  test('only the digest and the request to confirm are sent', () => {
     const senders = functionNames.filter((name) => statementsOf(functionId(name)).some(({ actions }) => actions.includes('ses:SendEmail')));
-    expect(senders).toEqual(['deliver']);
+    expect(senders).toEqual(['deliver', 'api']);
   });
 
-  test('nobody deletes objects or tables, or scans', () => {
+  test('what can be made again, the search index, is all that may be deleted, and its one writer deletes it', () => {
+    for (const name of functionNames) {
+      const removed = statementsOf(functionId(name)).filter(({ actions }) => actions.includes('s3:DeleteObject'));
+      expect(removed.flatMap((statement) => statement.resources)).toEqual(name === 'index' ? [object('search/*')] : []);
+    }
+  });
+
+  test('nobody deletes tables or versions, or scans', () => {
     const actions = functionNames.flatMap((name) => statementsOf(functionId(name)).flatMap((statement) => statement.actions));
-    expect(actions.filter((action) => /DeleteObject|DeleteTable|Scan|Acl|Tagging|Retention|PutBucket/.test(action))).toEqual([]);
+    expect(actions.filter((action) => /DeleteObjectVersion|DeleteTable|Scan|Acl|Tagging|Retention|PutBucket/.test(action))).toEqual([]);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
@@ -58,10 +65,10 @@ describe('who may do what', () => {
   });
 });
 
-test('wildcards of resources are the four prefixes of the bucket and nothing else', () => {
+test('wildcards of resources are the three prefixes of the bucket and nothing else', () => {
   const resources = ofType('AWS::IAM::Policy').flatMap(({ properties }) =>
     (at(properties, 'PolicyDocument.Statement') as { Resource: unknown }[]).flatMap(({ Resource }) => [Resource].flat().map(asText)),
   );
   const wild = new Set(resources.filter((resource) => resource.includes('*')));
-  expect([...wild].sort()).toEqual(['digests', 'evidence', 'search', 'text'].map((prefix) => object(`${prefix}/*`)));
+  expect([...wild].sort()).toEqual(['evidence', 'search', 'text'].map((prefix) => object(`${prefix}/*`)));
 });
