@@ -229,3 +229,14 @@ test('no machine zone and no clock changes a reading', () => {
   expect(new Set(outputs).size).toBe(1);
   expect(JSON.parse(outputs[0] ?? '[]')).toHaveLength(inputs.length);
 });
+
+test('a whole date before it in the sentence gives the year, else the base', () => {
+  const days = (text: string, day?: string) => findDates(text, day).map(({ value: read }) => read);
+  expect(days('2024年3月5日印发，8月1日起施行', base)).toEqual(['2024-03-05', '2024-08-01']);
+  expect(days('2025年12月20日发布，1月20日前反馈', base)).toEqual(['2025-12-20', '2026-01-20']);
+  expect(days('2024年3月5日印发。8月1日起施行', base)).toEqual(['2024-03-05', '2026-08-01']);
+  expect(days('2024年3月5日印发。8月1日起施行')).toEqual(['2024-03-05']);
+  expect(days('公示期为2026.9.7—9.11')).toEqual(['2026-09-07', '2026-09-11']);
+  expect(days('请于4月15日前报送', '2026-03')).toEqual(['2026-04-15']);
+  expect(readDate('8/21/2025').value).toBe('2025-08-21');
+});

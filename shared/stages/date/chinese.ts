@@ -79,14 +79,21 @@ function yearBefore(at: number, dates: readonly Parts[]): number | undefined {
   return before?.year;
 }
 
+/** 次年 follows the date before it, or the year of the base; 同年 needs a date before it. */
+function followed(before: number | undefined, next: boolean, present: number | undefined): number | undefined {
+  if (before !== undefined) return before + (next ? 1 : 0);
+  return next && present !== undefined ? present + 1 : undefined;
+}
+
 function withNamedYear(text: string, base: string | undefined, dates: readonly Parts[]): Parts[] {
   const found: Parts[] = [];
-  const today = base === undefined ? undefined : toDay(base);
+  const today = base === undefined ? undefined : (toDay(base) ?? toDay(`${base}-15`));
   for (const match of text.matchAll(named)) {
     const word = match[1] ?? '';
     const shift = years[word];
     const before = yearBefore(match.index, dates);
-    const counted = shift === undefined ? before && before + (/次|翌/.test(word) ? 1 : 0) : today && today.year + shift;
+    const next = /次|翌/.test(word);
+    const counted = shift === undefined ? followed(before, next, today?.year) : today && today.year + shift;
     const where = { start: match.index, end: match.index + match[0].length };
     const number = monthOf(match[2]);
     const days = match[3] === undefined ? {} : { day: numeral(match[3]) ?? 0 };

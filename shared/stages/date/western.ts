@@ -32,7 +32,7 @@ const readers: readonly Reader[] = [
   { pattern: new RegExp(`(?<![\\d./-])${day}-${name}-(\\d{4})(?!\\d)`, 'g'), order: ['day', 'name', 'year'] },
   { pattern: new RegExp(`(?<![A-Za-z\\d]${blank})(?<![A-Za-z])${name},?${blank}((?:19|20)\\d{2})(?!\\d)`, 'g'), order: ['name', 'year'] },
   { pattern: new RegExp(`(?<=[A-Za-z]${blank})(?<!\\d)${name}${blank}((?:19|20)\\d{2})(?!\\d)`, 'g'), order: ['name', 'year'] },
-  { pattern: new RegExp(`(?<![A-Za-z])${name}${blank}${day}(?![\\d:.%/-])(?!,?${blank}\\d{4})`, 'g'), order: ['name', 'day'] },
+  { pattern: new RegExp(`(?<![A-Za-z])${name}${blank}${day}(?![\\d:%/-])(?!\\.\\d)(?!,?${blank}\\d{4})`, 'g'), order: ['name', 'day'] },
   { pattern: new RegExp(`(?<![\\d.,/:-])${day}${blank}${name}(?![A-Za-z])(?!,?${blank}\\d{4})`, 'g'), order: ['day', 'name'] },
   {
     pattern: new RegExp(`${apart}(\\d{4})-(\\d{1,2})-(\\d{1,2})(?![\\d%])(?![./]\\d)(?!-\\d{1,2}(?![\\d:]))(?!-\\d{3})`, 'g'),
@@ -71,5 +71,37 @@ function ranges(text: string): Parts[] {
   return found;
 }
 
+/** 8/21/2025 says its order only when one of the two numbers is no month. */
+const slashed = new RegExp(`${apart}(\\d{1,2})/(\\d{1,2})/((?:19|20)\\d{2})${after}`, 'g');
+
+function ofSlashes(text: string): Parts[] {
+  const found: Parts[] = [];
+  for (const match of text.matchAll(slashed)) {
+    const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
+    const where = { year, start: match.index, end: match.index + match[0].length };
+    if (first > 12 && second <= 12) found.push({ ...where, month: second, day: first });
+    else if (second > 12 && first <= 12) found.push({ ...where, month: first, day: second });
+    else found.push({ ...where, trouble: 'day and month cannot be told apart' });
+  }
+  return found;
+}
+
+/** 2026.9.7—9.11: the last day of a range, in the year of the first. */
+const dottedEnd = /(?<=\d{4}\.\d{1,2}\.\d{1,2}[ ]?[-–—~至][ ]?)(\d{1,2})\.(\d{1,2})(?![.\d])/g;
+
+function dottedEnds(text: string): Parts[] {
+  return [...text.matchAll(dottedEnd)].map((match) => ({
+    month: Number(match[1]),
+    day: Number(match[2]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
 /** Dates in figures and in English in folded text, unsorted and possibly overlapping; nothing is checked yet. */
-export const westernDates = (text: string): Parts[] => [...ranges(text), ...readers.flatMap((reader) => read(reader, text))];
+export const westernDates = (text: string): Parts[] => [
+  ...ranges(text),
+  ...readers.flatMap((reader) => read(reader, text)),
+  ...ofSlashes(text),
+  ...dottedEnds(text),
+];
