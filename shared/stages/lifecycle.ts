@@ -63,11 +63,17 @@ function printedOn(text: string): string | undefined {
   return found?.value;
 }
 
+/** The signed day when the text itself bears it: the table of a repost tells of the page that repeats the act. */
+function signedInText(input: LifecycleInput): string | undefined {
+  return findDates(input.text.slice(-20_000)).some((each) => each.value === input.signed) ? input.signed : undefined;
+}
+
 /** The day that 印发之日 or 公布之日 means; undefined when the page does not tell. */
 function publicationDay(stated: Stated, input: LifecycleInput): string | undefined {
   const words = stated.sentence.slice(stated.start, stated.end);
-  if (/印发|下发|发文|签发/.test(words)) return printedOn(input.text) ?? input.signed;
-  return input.published;
+  const repost = /^\s*[（(【[]?转载/.test(fold(input.title));
+  if (/印发|下发|发文|签发/.test(words)) return printedOn(input.text) ?? (repost ? signedInText(input) : input.signed);
+  return repost ? undefined : input.published;
 }
 
 function resolveEffective(stated: Stated, input: LifecycleInput): string | undefined {

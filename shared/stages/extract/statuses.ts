@@ -19,7 +19,7 @@ const inForce =
 const superseded = /取代|代替|替代|替换|让位于|\bsupersed(?:ed|es)|\breplaces?\b/i;
 const oldGone = /已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded/i;
 const views =
-  /征求[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
+  /征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
 
 /** A press page: dated news, a blog, a broadcaster; else the issuer speaks. */
 const pressContext =
@@ -36,7 +36,11 @@ export function statusesIn(plain: string, context: string, hints: Hints): Said[]
   const by = speaker(context, plain);
   const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/[“"][^“”"]{0,160}[”"]/g, '“”');
   const found: Said['value'][] = [];
-  if (hints.relations.includes('draft-of') || (views.test(outside) && !/过$/.test(outside)) || /草案经修改|征求意见稿明确/.test(outside))
+  if (
+    hints.relations.includes('draft-of') ||
+    (views.test(outside) && !/过$/.test(outside)) ||
+    /^附件\s*\d?[:：][^。]{2,60}(?:稿|草案)[）)]|草案经修改|征求意见稿(?:还|也)?(?:明确|提出|规定|要求|拟|显示|指出)/.test(outside)
+  )
     found.push('draft');
   if (hints.relations.includes('repeals') && !hints.partial) found.push('repealed');
   if (/【废止】|效力状态[:：]\s*废止/.test(plain)) found.push('repealed');

@@ -16,6 +16,7 @@ const ofThis =
 /** 自…起施行的《X》, 第X条自…起施行: a day of another text, or of a part. */
 function ofAnother(plain: string, moment: Moment): boolean {
   if (/^[^，。；]{0,8}(?:施行|实施|执行|生效)的/.test(plain.slice(moment.end))) return true;
+  if (plain[moment.start] === '本') return false;
   const left = (/[^，,。；]*$/.exec(plain.slice(0, moment.start)) ?? [''])[0];
   return /第[一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:的规定)?(?:自|从|于)?$/.test(left);
 }

@@ -6,7 +6,10 @@ const license = /许可证|证书|凭证|执照|资质|合同|投标|会员|质�
 const publicationDay = '(?:印发|发布|公布|颁布|下发|公告|签发|发文)';
 const inForce = '(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)';
 
-const atOnce = new RegExp(`(?:自|从|于)?(?:本\\S{0,8}?)?${publicationDay}之日起(?:开始|正式)?(?:施行|实施|执行|生效|试行|实行)`, 'g');
+const atOnce = new RegExp(
+  `(?:自|从|于)?(?:本\\S{0,8}?)?${publicationDay}之?日(?:起|(?=施行|实施))(?:开始|正式)?(?:施行|实施|执行|生效|试行|实行)`,
+  'g',
+);
 const atOnceEnglish =
   /\b(?:tak(?:es?|ing) effect|effective|enters? into force|comes? into (?:force|effect))\s+(?:immediately )?(?:on|upon|from|as of) (?:the (?:date|day) of )?(?:its |their )?(?:promulgation|publication|issuance|release|issue)\b/gi;
 const delayed = new RegExp(
@@ -23,7 +26,7 @@ const termEnglish = new RegExp(
 );
 const within = new RegExp(
   `(?:自|从)?(?:本\\S{0,4}?)?(?:公示|公告|发布|公布|印发|刊登|通知)(?:发布|公布|印发)?(?:之日)?起?(${countPattern})\\s*(?:个)?(?:工作)?(?:日|天)(?:之?内|以内)|` +
-    `(?:公示期(?:限)?|公示时间|反馈期(?:限)?|征求意见(?:期(?:限)?)?(?:为期)?|公示(?:期)?)[（(]?(?:为|是|：|:)?\\s*(${countPattern})\\s*(?:个)?(?:工作)?(?:日|天)`,
+    `(?:公示期(?:限)?|公示时间|反馈期(?:限)?|征求意见(?:期(?:限)?)?(?:为期)?|为期|公示(?:期)?)[（(]?(?:为|是|：|:)?\\s*(${countPattern})\\s*(?:个)?(?:工作)?(?:日|天)`,
   'g',
 );
 const withinEnglish = new RegExp(

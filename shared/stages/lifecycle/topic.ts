@@ -6,9 +6,10 @@ const tender =
   /投标|开标|响应文件|磋商|谈判|竞价|报价|询价|比选|招标|资格预审|截标|标书|评标|采购|供应商|\bbids?\b|\bbidders?\b|\btenders?\b|sealed proposals?|RFP\b/i;
 const consultation =
   /征求|征集[^，。；]{0,8}(?:意见|建议)|(?:意见|民意)征集|修改意见|(?:提出|反馈|返回|发送|寄送|告知|提交|接收|收集|研提)[^，。；]{0,12}(?:意见|建议(?!书))|(?:意见|建议(?!书))[^，。；]{0,16}(?:反馈|提出|返回|发送|告知|截止|接收|提交|电邮|寄)|咨询文件|公众咨询|听取[^，。；]{0,8}意见/;
-const comment = /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|write in/i;
+const comment =
+  /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|\bfeedback\b|\bsuggestions\b|write in/i;
 const application =
-  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|任务书|建议书|投稿|征集|\bappl(?:y|ications?|icants?)\b|\bnominations?\b/i;
+  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|征集|\bappl(?:y|ications?|icants?)\b|\bnominations?\b/i;
 
 /** What words say a deadline is for, or undefined when they say nothing of it. */
 export function topicOf(text: string): DeadlineKind | undefined {

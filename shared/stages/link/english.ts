@@ -11,12 +11,13 @@ const hasAct = new RegExp(`\\b(?:${act})\\b`);
 const quoted = /["“]([A-Z0-9][^"”“\n]{5,180}?)(?:["”]|$)/g;
 
 /** Words that may join capitalised words within a title. */
-const word = `(?:[A-Z][\\w'’&-]*|20\\d\\d)`;
+const word = `(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b)(?:[A-Z][\\w'’&-]*|20\\d\\d)`;
 const link = '(?:of|on|for|and|the|in|to|with|by|from)';
 const capitals = new RegExp(`${word}(?: (?:${link} ){0,3}${word}){1,16}`, 'g');
 const finalAct = /\b(?:Laws?|Regulations?|Programme|Plan|Catalogue|Code|Ordinance)$/;
+const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$/;
 const leadAct =
-  /^(?:Administrative |Provisional |Interim |Trial |Implementing |Guiding )*(?:Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular) (?:on|for|of) /;
+  /^(?:Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work )*(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular) (?:on|for|of) /;
 
 const numberBehind = /^["”]?\s*(?:(?:national )?standard\s*)?[（(]\s*$/;
 
@@ -55,14 +56,30 @@ function inQuotes(text: string, numbers: readonly Num[]): Found[] {
   return found;
 }
 
+const lead =
+  /^(?:(?:The|These|This|Those|Its|Their|Under|By|In|Pursuant to|In accordance with|According to|To implement|Article \d+) ?(?:the )?)+/;
+
+/** Pieces of a run of capitalised words: two laws that are joined by "and the" are two titles. */
+function piecesOf(run: string, start: number): { title: string; start: number }[] {
+  const pieces: { title: string; start: number }[] = [];
+  let at = 0;
+  for (const each of run.split(/(?<=\b(?:Law|Regulations?|Measures|Provisions|Rules)) and (?:the )?/)) {
+    const from = run.indexOf(each, at);
+    at = from + each.length;
+    const title = each.replace(lead, '');
+    pieces.push({ title, start: start + from + each.length - title.length });
+  }
+  return pieces;
+}
+
 /** Titles without quotation marks: capitalised words that end or begin with the kind of act. */
 function inCapitals(text: string, numbers: readonly Num[]): Found[] {
   const found: Found[] = [];
-  for (const each of text.matchAll(capitals)) {
-    const title = each[0].replace(/^(?:The|These|This|Those|Its|Their|Under|By|In) /, '');
-    if (!(finalAct.test(title) || leadAct.test(title)) || !/ /.test(title)) continue;
-    const start = each.index + each[0].length - title.length;
-    found.push(withNumber(text, { start, end: start + title.length, title, draft: isDraftTitle(title) }, numbers));
+  for (const run of text.matchAll(capitals)) {
+    for (const { title, start } of piecesOf(run[0], run.index)) {
+      if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title)) continue;
+      found.push(withNumber(text, { start, end: start + title.length, title, draft: isDraftTitle(title) }, numbers));
+    }
   }
   return found;
 }

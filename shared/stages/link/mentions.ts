@@ -76,11 +76,12 @@ function joinNumbers(plain: string, draft: Draft, numbers: readonly Num[]): void
   }
 }
 
-const dayBefore = /(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:公布|发布|印发|颁布|通过|出台|施行|实施)的$/;
+const dayBefore =
+  /(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:公布|发布|印发|颁布|通过|出台|施行|实施)的$|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》\d]{1,24}(?:公布|发布|印发|颁布|通过|出台)的$/;
 
 /** Takes in 2024年6月19日公布的 and 原, which belong to the name of the text. */
 function takeLead(plain: string, draft: Draft): void {
-  const before = plain.slice(Math.max(0, draft.start - 24), draft.start);
+  const before = plain.slice(Math.max(0, draft.start - 44), draft.start);
   const day = dayBefore.exec(before);
   if (day && /^\d/.test(day[0])) draft.start -= day[0].length;
   else if (before.endsWith('原')) draft.start -= 1;

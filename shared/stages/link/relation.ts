@@ -21,22 +21,23 @@ const repealBefore = /(?:废止|撤销|停止执行)了?[^。；《》，、：]
 const repealAfter = new RegExp(`^[^。；《》]{0,48}${repealVerb}`);
 const replaceBefore = /(?:部分|全部|全面|整体)?(?:代替|取代|替代|替换)(?!的)了?[^。；《》，、]{0,24}$/;
 const replacedAfter =
-  /^[^。；《》]{0,30}与(?:本|新|此)[^。；，《》]{0,14}不(?:相)?一致|^[^。；《》]{0,16}(?:让位于|作了?[^，。；]{0,6}修订|进行了?[^，。；]{0,6}修订|基础上[^，。；]{0,6}修订)|^[^。；《》]{0,12}(?:已|被|由|为)[^。；《》，]{0,20}(?:替换|代替|取代|替代)/;
+  /^的(?:全面)?修订(?:$|[，。；])|^[^。；《》]{0,30}与(?:本|新|此)[^。；，《》]{0,14}不(?:相)?一致|^[^。；《》]{0,16}(?:让位于|作了?[^，。；]{0,6}修订|进行了?[^，。；]{0,6}修订|基础上[^，。；]{0,6}修订(?!草案))|^[^。；《》]{0,12}(?:已|被|由|为)[^。；《》，]{0,20}(?:替换|代替|取代|替代)/;
 /** 被《X》取代, 为《X》所代替: here the text named is the new one. */
 const agentBefore = /(?:被|由|为)$/;
 const agentAfter = /^[^。；《》，]{0,4}(?:所)?(?:取代|代替|替代|替换)/;
 const forwardBefore = /(?:转发|批转)(?:了|过|给)?[^。；《》，]{0,36}$/;
 const forwardAfter = /^[^。；《》]{0,36}(?:转发(?!到朋友)|批转)/;
 const interpretBefore = /(?:解读|图解|读懂|问答|释义|评|解析|详解)[^。；《》，]{0,10}$/;
-const interpretAfter = /^[”"》〉]?\s*(?:[^。；《》，]{0,4}解读|答记者问|[^。；《》，]{0,4}问答|图解|释义|政策要点)/;
+const interpretAfter =
+  /^[”"》〉]?\s*(?:[^。；《》，]{0,4}解读|答记者问|[^。；《》，]{0,4}问答|一图读懂|图解|释义|政策要点)|^[^。；《》，]{0,14}(?:作(?:如下|出)?解读|解读如下)/;
 const helpUnderstand = /为(?:了)?(?:便于|帮助|更好)[^。；《》]{0,10}理解/;
 const becameFinal =
-  /(?<!将|拟|即将|年内)正式(?:稿|文本|版|出台|印发|发布|公布|通过|文件)|定稿|前身|底稿|脱胎|最终(?:稿|版|文本)|(?:公布|发布|通过|出台)的(?:文本|版本)|经批准后(?:发布|公布)|初稿[^。]{0,20}(?:通过|印发)/;
+  /(?<!将|拟|即将|年内)正式(?:稿|文本|版|出台|印发|发布|公布|通过|文件)|定稿|前身|底稿|脱胎|最终(?:稿|版|文本)|(?:公布|发布|通过|出台)的(?:文本|版本)|经批准后(?:发布|公布)|基础上[^。；]{0,10}(?:修改|完善|修订|形成)|初稿[^。]{0,20}(?:通过|印发)/;
 const asksViews =
   /征求[^。；《》]{0,14}(?:意见|建议)|征集[^。；《》]{0,8}(?:意见|建议)|听取[^。；《》]{0,10}意见|意见征集|意见征求|征求过?意见/;
 const draftedBefore = /(?:起草|制定|拟订|拟定|形成|修改|完善|就|对|关于|征求|征集|编制|公布)[^。；《》，]{0,24}$/;
 const basis =
-  '(?:根据|依据|依照|按照|遵照|(?:深入|全面|认真|贯彻|推动|切实|坚决|进一步)?(?:落实|贯彻)(?!情况)(?:落实)?(?:好)?|为贯彻|为落实|对标落实)';
+  '(?:根据|依据|依照|按照|遵照|(?:深入|全面|认真|贯彻|推动|切实|坚决|进一步)?(?:落实|贯彻)(?!情况)(?:落实)?(?:好)?|为贯彻|为落实|为(?:深入|全面|扎实|加快|有效|更好)?(?:实施|推进实施|执行))';
 const basisBefore = new RegExp(`${basis}[^。；，《》]{0,36}$`);
 const shortBasis = /(?:^|[，。；：:\s])(?:按|依|据)[^。；，《》]{0,16}$/;
 
@@ -57,7 +58,11 @@ const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] = [
     /\b(?:interpretation of|explain(?:s|ing|er on)|Q&A on|reading of|questions on)[^.;]{0,20}$/i,
     /^["”]?\s*(?:explained|interpreted)\b/i,
   ],
-  ['implements', /\b(?:pursuant to|in accordance with|to implement|implementing|on the basis of|according to)\b[^.;]{0,40}$/i, /^\u0000$/],
+  [
+    'implements',
+    /\b(?:pursuant to|in accordance with|to implement|implement(?:s|ing)|on the basis of|according to)\b[^.;]{0,40}$/i,
+    /^\u0000$/,
+  ],
 ];
 const englishFinal =
   /\b(?:adopted|published|final|finali[sz]ed|official) (?:text|version)|version now in force|compared with|departs? from|became\b/i;
@@ -77,6 +82,7 @@ function governs(pattern: RegExp, place: Place): boolean {
 }
 
 function replaces(place: Place): boolean {
+  if (place.mention.draft && !replaceBefore.test(place.before)) return false;
   if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
   return replaceBefore.test(place.before) || governs(replacedAfter, place);
 }
