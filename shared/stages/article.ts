@@ -19,7 +19,7 @@ import { namesInTitle, namesOf } from './article/names.ts';
 import { ownNumber } from './article/number.ts';
 import { readPublished } from './article/published.ts';
 import { refuseNoDocument } from './article/refusal.ts';
-import { readSignature } from './article/signature.ts';
+import { damagedDay, readSignature } from './article/signature.ts';
 import { readSigned } from './article/signed.ts';
 import { bodyText, type Text } from './article/text.ts';
 import { readTitle, type Title } from './article/title.ts';
@@ -89,7 +89,7 @@ export function readArticle(page: ArticlePage): Article {
     url: page.url,
     today: page.today,
   });
-  const signed = official ? readSigned(labels, signature, published.date, page.today) : { warnings: [] };
+  const signed = official ? readSigned(labels, signature, published.date, page.today, damagedDay(scene.body)) : { warnings: [] };
   const facts = { type, title: title.text, ...opt('signed', signed.date), ...opt('published', published.date) };
   const life = lifecycleOf(page, scene, facts);
   const number = official ? own.number : undefined;
@@ -218,13 +218,19 @@ function nearTitle(dom: Dom, lines: readonly Line[], title: Title, body: Element
   const start = body ? placeOf(dom, body) : Number.MAX_SAFE_INTEGER;
   const place = title.element ? placeOf(dom, title.element) : -1;
   if (place < 0)
-    return [...lines.filter((line) => line.place < start && !isListed(dom, line.block)).slice(-nearAfter), ...bodyLines.slice(0, 3)];
+    return [...lines.filter((line) => line.place < start && !isListed(dom, line.block)).slice(-nearAfter), ...overText(bodyLines.slice(0, 3))];
   const inner = body !== undefined && title.element !== undefined && within(dom, title.element, body);
   const after = lines
     .filter((line) => line.place >= place && (inner || line.place < start) && !isListed(dom, line.block))
     .slice(0, nearAfter);
   const before = lines.filter((line) => line.place < place && !isListed(dom, line.block)).slice(-nearBefore);
-  return [...after, ...before.reverse(), ...(inner ? [] : bodyLines.slice(0, 3))];
+  return [...(inner ? overText(after) : after), ...before.reverse(), ...(inner ? [] : overText(bodyLines.slice(0, 3)))];
+}
+
+/** Lines before the first paragraph: what stands under it belongs to the text. */
+function overText(lines: readonly Line[]): readonly Line[] {
+  const end = lines.findIndex((line, at) => at > 0 && (line.text.length > 60 || /[。：]$/.test(line.text) || line.align === 'right'));
+  return end === -1 ? lines : lines.slice(0, end);
 }
 
 function headingOf(near: readonly Line[], body: readonly Line[], title: Title, override: string | undefined): Heading {

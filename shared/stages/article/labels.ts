@@ -127,9 +127,15 @@ export type Labels = ReadonlyMap<LabelKey, readonly Labelled[]>;
 const keys = new Map<string, LabelKey>();
 for (const key of Object.keys(labels) as LabelKey[]) for (const label of labels[key]) keys.set(label, key);
 
-const spaced = [...keys.keys()].sort((a, b) => b.length - a.length).map((label) => [...label].join('[ \\t]{0,6}'));
+const spaced = (least: number, most: number): string =>
+  [...keys.keys()]
+    .filter((label) => label.length >= least && label.length <= most)
+    .sort((a, b) => b.length - a.length)
+    .map((label) => [...label].join('[ \\t]{0,6}'))
+    .join('|');
+/** Long labels count even when glued to what stands before; short ones (时间, 来源) only as words of their own. */
 const named = new RegExp(
-  `(?<![\\p{Script=Han}])([\\[【]?)[ \\t]{0,4}(${spaced.join('|')})[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
+  `([\\[【]?)[ \\t]{0,4}((?<!原)(?:${spaced(4, 9)})|(?<!\\p{Script=Han})(?:${spaced(1, 3)}))[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
   'gu',
 );
 /** What ends a value although it is glued to it. */

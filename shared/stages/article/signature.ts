@@ -20,7 +20,7 @@ export function readSignature(lines: readonly Line[], bare: boolean, expected: (
     if (!found) continue;
     const right = lines[at]?.align === 'right';
     const named = found.issuers.length > 0;
-    if (!named && !right && !(bare && at > 0)) continue;
+    if (!named && !right && !((bare || isPerson(lines[at - 1]?.text ?? '')) && at > 0)) continue;
     const rank = (named ? 4 : 0) + (found.issuers.some(expected) ? 8 : 0) + (right ? 2 : 0);
     if (!best || rank > best.rank) best = { signature: found, rank };
   }
@@ -35,6 +35,14 @@ function signatureAt(lines: readonly Line[], at: number): Signature | undefined 
   const issuers = [...namesBefore(lines, at), ...signed.names];
   return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
 }
+
+/** A line under names that looks like a day and is none: parts lost (2026  3  5 日), or no day of the calendar. */
+export function damagedDay(lines: readonly Line[]): string | undefined {
+  const at = lines.findIndex(({ text }, n) => n > 0 && text.length <= 20 && looksLikeDay.test(text) && !signedLine(text) && namesOf(lines[n - 1]?.text ?? ''));
+  return lines[at]?.text;
+}
+
+const looksLikeDay = /^(?:19|20)\d{2}[\d 年月日./-]{2,14}$/;
 
 /** A day alone, or names and a day in one line. */
 function signedLine(text: string): { readonly names: readonly string[]; readonly date: DateFact } | undefined {

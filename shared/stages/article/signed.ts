@@ -12,7 +12,7 @@ const weak = /^(?:生成|制发|印发)/;
  * The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after
  * publication is doubted; damaged ones (2022922) give no value.
  */
-export function readSigned(labels: Labels, signature: Signature | undefined, published: DateFact | undefined, today: string): Signed {
+export function readSigned(labels: Labels, signature: Signature | undefined, published: DateFact | undefined, today: string, damaged?: string): Signed {
   const warnings: Warning[] = [];
   const doubt = (reason: string, quote: string): void => {
     warnings.push({ field: 'dates.signed', reason, quote });
@@ -22,7 +22,10 @@ export function readSigned(labels: Labels, signature: Signature | undefined, pub
   if (cell && !table && /\d/.test(cell.value)) doubt('the date of the table is damaged or incomplete', cell.quote.slice(0, 120));
   const written = signature?.date;
   const date = table ? { ...table, quote: cell.quote.slice(0, 120) } : written;
-  if (!date) return { warnings };
+  if (!date) {
+    if (damaged !== undefined) doubt('the day under the signature is damaged or not in the calendar', damaged);
+    return { warnings };
+  }
   if (date.value > today) {
     doubt('a day in the future is no day of signing', date.quote);
     return written && written.value <= today ? { date: written, warnings } : { warnings };
