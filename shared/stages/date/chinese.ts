@@ -75,8 +75,8 @@ function withoutYear(text: string): Parts[] {
 
 /** The year that 次年, 同年 and so on mean: counted from the last full date before it in the text. */
 function yearBefore(at: number, dates: readonly Parts[]): number | undefined {
-  const before = dates.filter((date) => date.end <= at && date.year !== undefined && at - date.end < 80).at(-1);
-  return before?.year;
+  const before = dates.findLast((date) => date.end <= at);
+  return before && at - before.end < 80 ? before.year : undefined;
 }
 
 /** 次年 follows the date before it, or the year of the base; 同年 needs a date before it. */
@@ -91,7 +91,7 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly P
   for (const match of text.matchAll(named)) {
     const word = match[1] ?? '';
     const shift = years[word];
-    const before = yearBefore(match.index, dates);
+    const before = shift === undefined ? yearBefore(match.index, dates) : undefined;
     const next = /次|翌/.test(word);
     const counted = shift === undefined ? followed(before, next, today?.year) : today && today.year + shift;
     const where = { start: match.index, end: match.index + match[0].length };

@@ -71,8 +71,8 @@ function orders(text: string): Located[] {
     const number = numeral(match[1] ?? match[2] ?? '');
     const body = signBefore(text, match.index);
     // 口令, 指令, 司令, 命令 and so on are words of their own.
-    if (number === undefined || number === 0 || number > 9999 || (!body && /\p{Script=Han}$/u.test(text.slice(0, match.index)))) continue;
-    found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(text, match) });
+    if (number === undefined || number === 0 || number > 9999 || (!body && /\p{Script=Han}/u.test(text.charAt(match.index - 1)))) continue;
+    found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
   }
   for (const match of text.matchAll(datedOrder)) {
     const number = numeral(match[2] ?? '');
@@ -87,9 +87,10 @@ function orders(text: string): Located[] {
 }
 
 /** End of a match: a closing bracket belongs to it only when it opened it. */
-const close = (text: string, match: RegExpExecArray): number => {
-  const end = match.index + match[0].length;
-  return /[)〕\]]$/.test(match[0]) && !/[(〔[]/.test(match[0]) ? text.slice(0, end).replace(/\s{0,2}[)〕\]]$/, '').length : end;
+const close = (match: RegExpExecArray): number => {
+  const whole = match[0];
+  const own = /[)〕\]]$/.test(whole) && !/[(〔[]/.test(whole) ? whole.slice(0, -1).trimEnd() : whole;
+  return match.index + own.length;
 };
 
 function announcements(text: string): Located[] {
@@ -109,7 +110,7 @@ function announcements(text: string): Located[] {
       year,
       number,
       start: body?.start ?? match.index,
-      end: close(text, match),
+      end: close(match),
     });
   }
   return found;
@@ -137,7 +138,7 @@ function congresses(text: string): Located[] {
       ...(body ? { prefix: name } : {}),
       number,
       start: body ? match.index - (before?.[0].length ?? 0) + (before?.[1]?.length ?? 0) - name.length : match.index,
-      end: close(text, match),
+      end: close(match),
     });
   }
   return found;
