@@ -34,11 +34,9 @@ const broken = (file: string, offset: number, why: string, cause?: unknown): Inp
 
 /** Index of every page and request of a WARC file. InputError names file, offset and remedy when it cannot be read to its end. */
 export async function indexFile(file: string): Promise<readonly Recorded[]> {
-  const records = await readAll(file);
+  const { records, enterable } = await readAll(file);
   // A file compressed in one piece cannot be entered in the middle: it is unpacked once, beside.
-  const offsets = new Set(records.map((record) => record.offset));
-  if (offsets.size === records.length || !file.endsWith('.gz')) return records;
-  return readAll(await unpack(file));
+  return enterable ? records : (await readAll(await unpack(file))).records;
 }
 
 async function unpack(file: string): Promise<string> {
@@ -49,21 +47,26 @@ async function unpack(file: string): Promise<string> {
   return plain;
 }
 
-async function readAll(file: string): Promise<readonly Recorded[]> {
+type Read = { readonly records: readonly Recorded[]; readonly enterable: boolean };
+
+async function readAll(file: string): Promise<Read> {
   const records: Recorded[] = [];
+  const offsets: number[] = [];
   const stream = createReadStream(file);
   const reader = new AsyncIterReader(stream);
   const parser = new WARCParser(reader, { parseHttp: false });
   try {
     for (let record = await parser.parse(); record !== null; record = await parser.parse()) {
+      offsets.push(parser.offset);
       const found = await readRecord(record, file, parser.offset);
       if (found) records.push(found);
     }
     const rest = (await reader.readSize(1_000)).length;
     if (rest > 0) throw broken(file, parser.offset, 'there is something that is no WARC record');
-    if (parser.offset === 0 && records.length === 0 && stream.bytesRead === 0)
-      throw new InputError(`${file} is empty; give a .warc or .warc.gz file`);
-    return records;
+    if (stream.bytesRead === 0) throw new InputError(`${file} is empty; give a .warc or .warc.gz file`);
+    // The package takes a compressed record without its end for the end of the file.
+    if (reader.getRawOffset() < stream.bytesRead) throw broken(file, reader.getRawOffset(), 'a record is cut short');
+    return { records, enterable: new Set(offsets).size === offsets.length };
   } catch (error) {
     if (error instanceof InputError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
