@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Answers } from '../model/answers.ts';
+import { InputError } from '../model/errors.ts';
 import { apiRoutes } from './api.ts';
 import { calendarRoutes } from './calendar.ts';
 import { feedRoutes } from './feeds.ts';
@@ -31,7 +32,8 @@ export function createApp(answers: Answers, report: (error: unknown, request: st
   const open = new Set(routes.filter((route) => route.open).map(({ path }) => path));
 
   app.onError(async (error, context) => {
-    const known = error instanceof RequestProblem ? error : undefined;
+    const known =
+      error instanceof InputError ? new RequestProblem(400, error.message) : error instanceof RequestProblem ? error : undefined;
     const status = known?.status ?? 500;
     const request = `r-${crypto.randomUUID().slice(0, 8)}`;
     if (!known) report(error, request);

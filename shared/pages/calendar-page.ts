@@ -2,7 +2,7 @@ import type { Occasion } from './calendar.ts';
 import { dayPlus, dayShort, daysBetween, weekday } from './days.ts';
 import { type Html, html, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
-import { numberMark, titlePair } from './item.ts';
+import { issuersOf, numberMark, titlePair } from './item.ts';
 
 /** Comment windows as bars on one scale, and days of effect by month. */
 
@@ -24,7 +24,7 @@ function bar(opened: string | undefined, closes: string, view: View): Html {
   return html`<svg role="img" aria-label="${label}" width="100%" height="26"><line class="ax" x1="0" x2="100%" y1="13" y2="13"/><rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/><rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
 }
 
-const about = ({ hit }: Occasion, view: View): Html => html`<p>${zh(hit.issuerNames.join('、'))} · ${numberMark(hit.number, view)}</p>`;
+const about = ({ hit }: Occasion, view: View): Html => html`<p>${issuersOf(hit, view)} · ${numberMark(hit.number, view)}</p>`;
 const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
   titlePair(view.to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view, undefined, heading);
 
@@ -54,10 +54,8 @@ function byMonth(all: readonly Occasion[], view: View): Part {
 /** The body of `/calendar`. */
 export function calendarPage(closing: readonly Occasion[], effective: readonly Occasion[], view: View): Html {
   const { say, today, language } = view;
-  const axis = [0, 28, 56].map(
-    (days) =>
-      html`<text x="${cent(place(dayPlus(today, days), today))}" y="14"${days > 0 && html` text-anchor="middle"`}>${dayShort(dayPlus(today, days), language)}</text>`,
-  );
+  const last = dayPlus(today, span - back);
+  const axis = html`<text x="${cent(place(today, today))}" y="14">${dayShort(today, language)}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
   const nothing = html`<p class="soft">${say('None.', '没有。')}</p>`;
   return html`<div class="head"><h1>${say('Calendar', '日历')}${language === 'en' && html` ${zh('日历')}`}</h1><p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing. A deadline ends with its day there.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。期限以北京时间当日结束为准。`)}</p>
 <p class="line small"><a href="#close">${say('Comment windows', '征求意见')}</a><a href="#effect">${say('Taking effect', '开始施行')}</a><a href="/calendar.ics">${say('Calendar file (ICS)', '日历文件（ICS）')}</a></p></div>

@@ -58,10 +58,7 @@ function editLine(digest: Digest, { say }: Tongue): readonly string[] {
   const { changed, withdrawn } = digest.counts;
   if (changed + withdrawn === 0) return [];
   return [
-    say(
-      `${changed} changed by their publishers after publication, ${withdrawn} withdrawn.`,
-      `发布后改动${changed}件，撤下${withdrawn}件。`,
-    ),
+    say(`Changed by the publisher after publication: ${changed}. Withdrawn: ${withdrawn}.`, `发布后改动${changed}件，撤下${withdrawn}件。`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Facet, QueryResult } from '../model/query.ts';
+import { issuerById } from '../registry/issuers.ts';
 import { type Html, html, type Part } from './escape.ts';
 import { closedFilters, type Filters, filterNames } from './filters.ts';
 import { type View, zh } from './frame.ts';
@@ -27,6 +28,12 @@ const facetTitles: readonly (readonly [keyof QueryResult['facets'], Pair, Readon
   ['issuer', ['Issuer', '发文机关'], {}],
 ];
 
+/** Name of an issuer in the registry; its id for one that the registry does not know. */
+function issuerName(id: string, { language }: View): string {
+  const known = issuerById(id);
+  return known ? (language === 'zh' ? known.name : known.english) : id;
+}
+
 function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet, filters: Filters, view: View): Part {
   const rows = Object.entries(counts)
     .filter(([, n]) => n > 0)
@@ -36,7 +43,7 @@ function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet
   const items = rows.map(([value, n]) => {
     const on = filters[name] === value;
     const address = view.to('/documents', { ...asParameters(filters), [name]: on ? undefined : value });
-    return html`<li><a href="${address}"${on && html` aria-current="true"`}>${view.word(names, value)}</a><span class="fig">${n}</span></li>`;
+    return html`<li><a href="${address}"${on && html` aria-current="true"`}>${name === 'issuer' ? issuerName(value, view) : view.word(names, value)}</a><span class="fig">${n}</span></li>`;
   });
   return html`<section><h2>${view.say(...title)}</h2><ul class="facet">${items}</ul></section>`;
 }
@@ -64,6 +71,7 @@ function dayForm(filters: Filters, view: View): Html {
 function filterWords(name: (typeof filterNames)[number], value: string, view: View): string {
   if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
   if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
+  if (name === 'issuer') return issuerName(value, view);
   const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
   return name in names ? view.word(names[name as keyof typeof names], value) : value;
 }
@@ -111,7 +119,7 @@ function none({ filters, trouble }: Listing, view: View): Html {
     filters.q === undefined ? say('with these filters', '符合这些条件') : html`${say('that says ', '包含')}<bdi>${filters.q}</bdi>`;
   return html`<section aria-labelledby="none"><h2 id="none">${say('The store holds no document ', '库中没有文件')}${asked}</h2>
 <p>${filters.q !== undefined && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters', '去掉筛选条件')}</a> · `}<a href="${to('/documents')}">${say('All documents', '全部文件')}</a></p></section>
-<section class="sec"><h2>${say('What this does not prove', '这并不能证明什么')}</h2><p>${say(`${trouble} sources are not in order. A document there would not be found.`, `${trouble}个来源不正常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('Which sources', '查看来源')}</a></p></section>`;
+<section class="sec"><h2>${say('What this does not prove', '这并不能证明什么')}</h2><p>${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order. A document there would not be found.`, `${trouble}个来源不正常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('Which sources', '查看来源')}</a></p></section>`;
 }
 
 /** The body of `/documents`. */
@@ -120,7 +128,7 @@ export function documentsPage(listing: Listing, view: View): Html {
   const { filters, result, trouble } = listing;
   const feed = to('/feeds/documents.atom', asParameters(filters)).replace(/[?&]lang=zh$/, '');
   const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}
-<p class="small soft">${trouble > 0 && html`${say(`${trouble} sources are not in order;`, `${trouble}个来源不正常；`)} <a href="${to('/sources')}">${say('a document there would be missing here', '其文件可能缺失')}</a>.`}</p>`;
+<p class="small soft">${trouble > 0 && html`${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order;`, `${trouble}个来源不正常；`)} <a href="${to('/sources')}">${say('a document there would be missing here', '其文件可能缺失')}</a>.`}</p>`;
   const heading = html`<div class="bar-row"><h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orders(filters, view)}</div>`;
   return html`<div class="head"><h1>${say('Documents', '文件')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
 <div class="cols"><div>${result.hits.length === 0 ? html`${inUse(filters, view)}${none(listing, view)}` : html`${heading}${inUse(filters, view)}${hits}`}</div>

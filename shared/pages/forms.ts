@@ -1,4 +1,5 @@
 import type { Answers } from '../model/answers.ts';
+import { InputError } from '../model/errors.ts';
 import { type Html, html } from './escape.ts';
 import { page, type View, viewOf } from './frame.ts';
 import { safePath, sessionCookie } from './guard.ts';
@@ -36,7 +37,12 @@ async function subscribe(asked: Asked, answers: Answers): Promise<Response> {
   const address = ((await asked.form()).get('mail') ?? '').trim();
   const title = view.say('Subscribe', '订阅');
   if (address.length > 254 || !addressForm.test(address)) return show(title, subscribeForm(view, address.slice(0, 254)), view, 400);
-  await answers.subscribe(address);
+  try {
+    await answers.subscribe(address);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return show(title, subscribeForm(view, address), view, 400);
+  }
   const body = html`<div class="head"><h1>${view.say('Look at your mail', '请查收邮件')}</h1></div><p class="lead">${view.say('If the address can receive the digest, a link to confirm is on its way. Nothing is sent before you follow it and press the button.', '如果该地址可以接收摘要，确认链接已发出。在您点击并确认之前，不会发送任何内容。')}</p>`;
   return show(title, body, view);
 }
@@ -105,6 +111,12 @@ async function signin(asked: Asked, answers: Answers): Promise<Response> {
   return new Response(null, { status: 303, headers: { location: next, 'set-cookie': cookie, 'cache-control': 'no-store' } });
 }
 
+function confirmPage(asked: Asked, answers: Answers): Response {
+  const { say } = viewOf(asked, answers);
+  const words = say('Press the button to receive the weekly digest.', '点击按钮即可每周收到摘要。');
+  return buttonPage('/confirm', say('Confirm', '确认订阅'), words, say('Confirm', '确认'), asked, answers);
+}
+
 const open = true;
 
 export const formRoutes: readonly Route[] = [
@@ -112,26 +124,15 @@ export const formRoutes: readonly Route[] = [
     method: 'GET',
     path: '/subscribe',
     open,
-    answer: (asked, answers) =>
-      show(viewOf(asked, answers).say('Subscribe', '订阅'), subscribeForm(viewOf(asked, answers)), viewOf(asked, answers)),
-  },
-  { method: 'POST', path: '/subscribe', open, answer: subscribe },
-  {
-    method: 'GET',
-    path: '/confirm',
-    open,
     answer(asked, answers) {
-      const { say } = viewOf(asked, answers);
-      return buttonPage(
-        '/confirm',
-        say('Confirm', '确认订阅'),
-        say('Press the button to receive the weekly digest.', '点击按钮即可每周收到摘要。'),
-        say('Confirm', '确认'),
-        asked,
-        answers,
-      );
+      // The mail that asks for confirmation leads here with a token.
+      if (asked.given.has('token')) return confirmPage(asked, answers);
+      const view = viewOf(asked, answers);
+      return show(view.say('Subscribe', '订阅'), subscribeForm(view), view);
     },
   },
+  { method: 'POST', path: '/subscribe', open, answer: subscribe },
+  { method: 'GET', path: '/confirm', open, answer: confirmPage },
   { method: 'POST', path: '/confirm', open, answer: confirm },
   {
     method: 'GET',

@@ -18,7 +18,8 @@ import { themeNames } from './words.ts';
 
 /** The pages. Each asks, lays out, and sends. */
 
-const styleSheet = readFileSync(new URL('./hongtou.css', import.meta.url), 'utf8');
+/** Beside this file on a laptop, beside the bundle when deployed. */
+const styleSheet = (): string => readFileSync(new URL('./hongtou.css', import.meta.url), 'utf8');
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/><rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>';
 const pageSize = 20;
@@ -174,6 +175,6 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/sources/:id', answer: source },
   { method: 'GET', path: '/calendar', answer: calendar },
   { method: 'GET', path: '/healthz', open: true, answer: () => textual('ok\n', 'text/plain') },
-  { method: 'GET', path: '/hongtou.css', open: true, answer: () => textual(styleSheet, 'text/css') },
+  { method: 'GET', path: '/hongtou.css', open: true, answer: () => textual(styleSheet(), 'text/css') },
   { method: 'GET', path: '/icon.svg', open: true, answer: () => textual(icon, 'image/svg+xml') },
 ];

@@ -1,5 +1,6 @@
 import type { Hit } from '../model/query.ts';
 import type { Status } from '../model/vocabulary.ts';
+import { issuerById } from '../registry/issuers.ts';
 import { beijing, dayShort, daysBetween } from './days.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
@@ -55,13 +56,20 @@ function whenOf(hit: Hit, view: View): Html {
 const passageOf = (hit: Hit): Part =>
   hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
 
+/** Issuers: short English names where the registry knows the body, then the names on the page. */
+export function issuersOf(hit: Hit, { say, language }: View): Html {
+  if (hit.issuerNames.length === 0) return html`<span class="soft">${say('issuer not given', '未注明发文机关')}</span>`;
+  const known = hit.issuerIds.flatMap((id) => issuerById(id)?.english ?? []);
+  return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}`;
+}
+
 /** One document in a list. */
 export function hitItem(hit: Hit, view: View): Html {
   const { word, to, say } = view;
   const kinds: Part[] = [
     statusMark(hit.status, view),
     word(typeNames, hit.type),
-    hit.issuerNames.length > 0 ? zh(hit.issuerNames.join('、')) : say('issuer not given', '未注明发文机关'),
+    issuersOf(hit, view),
     ...(hit.level === undefined ? [] : [word(levelNames, hit.level)]),
     numberMark(hit.number, view),
   ];

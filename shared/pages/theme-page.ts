@@ -1,9 +1,12 @@
 import type { QueryResult } from '../model/query.ts';
 import type { ThemeId } from '../model/vocabulary.ts';
+import { landmarks } from '../registry/landmarks.ts';
 import { type Html, html, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { hitItem } from './item.ts';
-import { levelNames, type Pair, statusNames, themeNames, typeNames } from './words.ts';
+import { dateNames, levelNames, type Pair, statusNames, themeNames, typeNames } from './words.ts';
+
+const landmarkDates: Readonly<Record<string, Pair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
 
 const counts = (
   title: string,
@@ -24,6 +27,26 @@ const counts = (
   return html`<section><h2>${title}</h2><ul class="facet">${items}</ul></section>`;
 };
 
+/** Known acts of the field: dated, and seen in at least one text. A number known only by hearsay is not shown. */
+function landmarkBlock(theme: ThemeId, view: View): Part {
+  const { say } = view;
+  const rows = landmarks
+    .filter(({ themes, mark }) => themes.includes(theme) && (mark === 'V2' || mark === 'V1'))
+    .map((each) => ({
+      ...each,
+      day: each.dates.effective ?? each.dates.published ?? each.dates.signed ?? each.dates.adopted ?? each.dates.draft,
+    }))
+    .filter((each): each is typeof each & { day: string } => each.day !== undefined)
+    .toSorted((a, b) => (a.day < b.day ? 1 : -1));
+  if (rows.length === 0) return undefined;
+  const items = rows.map(({ zh: chinese, en, number, numberMark, dates, statement }) => {
+    const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
+    const sure = number !== undefined && (numberMark === 'V2' || numberMark === 'V1');
+    return html`<li><p><a href="${view.to('/documents', { q: sure ? number : chinese })}">${en}</a> ${zh(chinese)}${sure && html` ${zh(number)}`}</p><p class="small soft">${days.join('; ')}. ${statement}</p></li>`;
+  });
+  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('Landmarks', '里程碑')} <span class="n">${rows.length}</span></h2><p class="small soft">${say('Known acts of this theme, checked against their texts; a link searches the store for them.', '该主题的重要文件，已与原文核对；链接将检索本库。')}</p><ul class="list">${items}</ul></section>`;
+}
+
 /** The body of `/themes/{id}`: open drafts first, then the newest documents, with counts. */
 export function themePage(theme: ThemeId, newest: QueryResult, drafts: QueryResult, view: View): Html {
   const { say, to } = view;
@@ -33,11 +56,12 @@ export function themePage(theme: ThemeId, newest: QueryResult, drafts: QueryResu
     hits.length > 0 ? hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('Nothing.', '没有内容。')}</p>`;
   return html`<div class="head"><p class="kick">${say(`Theme · ${newest.total} ${newest.total === 1 ? 'document' : 'documents'}`, `主题 · ${newest.total}件文件`)}</p>
 <h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
-<p class="line small"><a href="#open">${say('Open for comment', '公开征求意见')}</a><a href="#newest">${say('Newest', '最新')}</a><a href="${`/feeds/documents.atom?theme=${theme}`}">${say('Feed', '订阅源')}</a></p></div>
+<p class="line small"><a href="#open">${say('Open for comment', '公开征求意见')}</a><a href="#newest">${say('Newest', '最新')}</a><a href="#landmarks">${say('Landmarks', '里程碑')}</a><a href="${`/feeds/documents.atom?theme=${theme}`}">${say('Feed', '订阅源')}</a></p></div>
 <div class="cols"><div>
 <section aria-labelledby="open"><h2 id="open">${say('Open for comment', '公开征求意见')} <span class="n">${open.length}</span></h2>${list(open)}</section>
 <section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest', '最新')}</h2>${list(newest.hits)}
 <p class="small more"><a href="${to('/documents', { theme })}">${say(`All ${newest.total} documents of this theme`, `该主题全部${newest.total}件文件`)}</a></p></section>
+${landmarkBlock(theme, view)}
 </div><aside class="side" aria-label="${say('Counts', '数量')}">
 ${counts(say('Level', '层级'), 'level', newest.facets.level, levelNames, theme, view)}
 ${counts(say('Status', '效力'), 'status', newest.facets.status, statusNames, theme, view)}

@@ -2,24 +2,26 @@ import type { DateKind } from '../model/article.ts';
 import type { SectionId } from '../model/digest.ts';
 import type { SourceCondition } from '../model/source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from '../model/vocabulary.ts';
+import { themeNames as registered } from '../registry/themes.ts';
 
 /** The interface's words in both languages; a pair is [English, Chinese]. */
 export type Language = 'en' | 'zh';
 export type Pair = readonly [string, string];
 type Names<K extends string> = Readonly<Record<K, Pair>>;
 
+const themePair = (id: ThemeId): Pair => [registered[id].english, registered[id].chinese];
 export const themeNames: Names<ThemeId> = {
-  'data-market': ['Data marketplace', '数据要素与数据市场'],
-  compute: ['Data centres and compute', '数据中心与算力'],
-  education: ['AI in education', '人工智能教育'],
-  research: ['Research and innovation', '科研与创新生态'],
-  policy: ['Policy and strategy', '政策与战略方向'],
-  companies: ['Companies and products', '企业与产品'],
-  fyp15: ['15th Five-Year Plan', '“十五五”与未来产业'],
-  energy: ['Energy and resources', '能源与资源'],
-  chips: ['Semiconductors', '半导体与自主可控'],
-  regulation: ['Law, rules and enforcement', '法规与监管'],
-  equity: ['Regional and social equity', '区域与社会公平'],
+  'data-market': themePair('data-market'),
+  compute: themePair('compute'),
+  education: themePair('education'),
+  research: themePair('research'),
+  policy: themePair('policy'),
+  companies: themePair('companies'),
+  fyp15: themePair('fyp15'),
+  energy: themePair('energy'),
+  chips: themePair('chips'),
+  regulation: themePair('regulation'),
+  equity: themePair('equity'),
 };
 
 export const typeNames: Names<DocumentType> = {
