@@ -66,7 +66,7 @@ async function readAll(file: string): Promise<Read> {
     if (stream.bytesRead === 0) throw new InputError(`${file} is empty; give a .warc or .warc.gz file`);
     // The package takes a compressed record without its end for the end of the file.
     if (reader.getRawOffset() < stream.bytesRead) throw broken(file, reader.getRawOffset(), 'a record is cut short');
-    return { records, enterable: new Set(offsets).size === offsets.length };
+    return { records, enterable: new Set(offsets).size === offsets.length && offsets.every((offset) => offset < stream.bytesRead) };
   } catch (error) {
     if (error instanceof InputError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
