@@ -132,18 +132,29 @@ function afterTerm(start: string, term: string): string | undefined {
 
 const consults = /征求[^。；]{0,40}意见|征集[^。；]{0,40}(?:意见|建议)|听取[^。；]{0,20}意见|\b(?:public|for) comments?\b|consultation/i;
 
+/** The notice stands in front of the draft; what its articles say of opinions and days is no deadline of the consultation. */
+const noticeLength = 2500;
+
+/** The surest of several: a deadline that was moved, else one in words of a deadline, else what the notice says. */
+function surest(found: readonly Stated[]): readonly Stated[] {
+  const rounds: ((each: Stated) => boolean)[] = [
+    (each) => /延长|延期|顺延|推迟/.test(each.sentence),
+    (each) => /截止|截至|意见反馈|反馈意见|征求意见|征集意见|修改意见|comment/i.test(each.sentence),
+    (each) => each.at < noticeLength,
+  ];
+  return rounds.reduce<readonly Stated[]>((left, keep) => (left.some(keep) ? left.filter(keep) : left), found);
+}
+
 function commentBy(all: readonly Stated[], input: LifecycleInput): Finding {
   const found = all.filter((each) => each.k === 'commentBy');
   const first = found[0];
   if (!first || input.type === 'call' || (input.type !== 'draft' && !consults.test(fold(input.title)))) return {};
-  const extended = found.filter((each) => /延长|延期|顺延|推迟/.test(each.sentence));
-  const days = new Map((extended.length > 0 ? extended : found).map((each) => [commentDay(each, input), each] as const));
+  const days = new Map(surest(found).map((each) => [commentDay(each, input), each] as const));
   days.delete(undefined);
   if (days.size > 1) return { warning: unsure('commentBy', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
   const [day, source] = [...days][0] ?? [];
-  return day && source
-    ? { fact: bodyFact(day, source.quote, source.time) }
-    : { warning: unsure('commentBy', 'the term counts from a day that the page does not give', first.quote) };
+  if (day && source) return { fact: bodyFact(day, source.quote, source.time) };
+  return { warning: unsure('commentBy', 'the term counts from a day that the page does not give', first.quote) };
 }
 
 /** Days from publication; working days are left out, since the holidays of the year are not in the text. */

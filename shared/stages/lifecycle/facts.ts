@@ -5,7 +5,7 @@ import { sentencesOf } from '../link/sentences.ts';
 import { type Moment, momentsIn } from './moments.ts';
 
 /** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
-export type Stated = Moment & { readonly quote: string; readonly own: boolean; readonly sentence: string };
+export type Stated = Moment & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
 
 const worth =
   /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效|\b(?:effect|force|comments?|valid|expires?)\b/i;
@@ -38,7 +38,7 @@ export function statedIn(title: string, text: string, base: string | undefined):
     for (const each of moments) {
       if (each.k !== 'effective' && each.k !== 'commentBy' && each.k !== 'expires') continue;
       if (each.k === 'effective' && ofAnother(plain, each)) continue;
-      stated.push({ ...each, quote: clip(sentence), own: ofThis.test(plain), sentence: plain });
+      stated.push({ ...each, quote: clip(sentence), own: ofThis.test(plain), sentence: plain, at: span.start });
     }
   }
   return stated;

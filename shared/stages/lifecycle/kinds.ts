@@ -63,6 +63,8 @@ function deadlineOf(place: Place, date: Dated): DeadlineKind | undefined {
   const ranged = date.from !== undefined;
   const marked = deadlineRight.test(place.right) || deadlineLeft.test(place.left) || deadlineEnglish.test(place.left);
   if (!ranged && !marked) return undefined;
+  // 每年3月31日前: a yearly duty that the act lays down, no deadline of its own.
+  if (date.yearless && /(?:每年|年度|当年)的?\s*$/.test(place.left)) return undefined;
   const topic = deadlineTopic([place.part, place.sentence, ...place.around]);
   if (asOf.test(place.left) && !/意见|建议|申报|报名|投标|公示|反馈|征集|comment/i.test(place.part)) return undefined;
   if (!topic || (ranged && !marked && !saysTopic(place))) return undefined;

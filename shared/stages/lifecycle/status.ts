@@ -30,7 +30,8 @@ const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|�
 /** Notices that answer questions or guide through a procedure order nothing. */
 const explains = /(?:常见问题|问题解答|热点问答|办事指南|政策问答|温馨提示)[^。]{0,12}$/;
 const awaitsApproval =
-  /报[^。；]{0,40}批准(?:后|之后)(?:方可|公布|再)?(?:施行|实施|生效|公布施行)|须报[^。；]{0,40}批准|经[^。；]{0,40}批准后，?由[^。；]{0,40}公布施行|(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
+  /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
+const needsApproval: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures']);
 
 /** The validity field of a metadata table. */
 function fromValidity(validity: string | undefined): Status | undefined {
@@ -74,7 +75,7 @@ export function statusOf(input: StatusInput): Status {
   if (expires && passed(expires.value, input.today)) return 'expired';
   if (effective) return reached(effective.value, input.today) ? 'in-force' : 'not-yet-in-force';
   if (validity) return validity;
-  if (input.text && awaitsApproval.test(fold(input.text).slice(-1500))) return 'adopted-awaiting-approval';
+  if (input.text && needsApproval.has(input.type) && awaitsApproval.test(fold(input.text).slice(-1500))) return 'adopted-awaiting-approval';
   const known = published ?? signed;
   return input.type === 'announcement' && known && reached(known.value, input.today) ? 'in-force' : 'unknown';
 }

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { type Comparable, compareArticles, normaliseForHash } from '../../shared/stages/compare.ts';
+
+const base: Comparable = { title: '算力券办法', text: '第一条 推进普惠。\n第二条 补贴三成。\n第三条 本办法自印发之日起施行。', dates: {} };
+
+describe('what changed', () => {
+  test('one article', () => {
+    const after = { ...base, text: base.text.replace('三成', '五成') };
+    expect(compareArticles(base, after)).toEqual([{ field: 'text 第二条', before: '第二条 补贴三成。', after: '第二条 补贴五成。' }]);
+  });
+
+  test('an article that is put in renumbers the others without changing them', () => {
+    const after = { ...base, text: '第一条 推进普惠。\n第二条 新设券种。\n第三条 补贴三成。\n第四条 本办法自印发之日起施行。' };
+    expect(compareArticles(base, after)).toEqual([{ field: 'text 第二条', after: '第二条 新设券种。' }]);
+  });
+
+  test('an article that goes', () => {
+    const after = { ...base, text: '第一条 推进普惠。\n第三条 本办法自印发之日起施行。' };
+    expect(compareArticles(base, after)).toEqual([{ field: 'text 第二条', before: '第二条 补贴三成。' }]);
+  });
+
+  test('fields', () => {
+    const effective = { value: '2026-03-01', precision: 'day', from: 'body', quote: '' } as const;
+    const after: Comparable = { ...base, number: '国数资源〔2026〕1号', dates: { effective } };
+    expect(compareArticles(base, after)).toEqual([
+      { field: 'number', after: '国数资源〔2026〕1号' },
+      { field: 'dates.effective', after: '2026-03-01' },
+    ]);
+  });
+});
+
+describe('no change', () => {
+  test('blanks, width, counters, page tools and related links', () => {
+    const text = `第一条　推进普惠。\n\n第二条 补贴三成。\n第三条 本办法自印发之日起施行。\n浏览次数：1,024 字号：【大 中 小】 打印\n相关链接\n算力新闻一则`;
+    expect(compareArticles(base, { ...base, text })).toEqual([]);
+    expect(normaliseForHash(text)).toBe(normaliseForHash(base.text));
+  });
+
+  test('a changed word is a change of the hash', () => {
+    expect(normaliseForHash(base.text.replace('三成', '五成'))).not.toBe(normaliseForHash(base.text));
+  });
+});

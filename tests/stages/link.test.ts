@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { type Citing, readCitations } from '../../shared/stages/link.ts';
+
+function cited(text: string, more: Partial<Citing> = {}): string[] {
+  const all = readCitations({ title: '临泽市人民政府关于加强算力管理的通知', text, type: 'notice', language: 'zh-Hans', ...more });
+  return all.map(({ relation, title, number }) => [relation, title, number].filter(Boolean).join(' '));
+}
+
+describe('relations of an act', () => {
+  test.each([
+    [
+      '根据《中华人民共和国数据安全法》《网络数据安全管理条例》等法律、行政法规，制定本办法。',
+      ['implements 中华人民共和国数据安全法', 'implements 网络数据安全管理条例'],
+    ],
+    ['为落实《数字经济促进规划》（国发〔2024〕12号），制定本方案。', ['implements 数字经济促进规划 国发〔2024〕12号']],
+    ['2019年公布的《数据备案指引》同时废止。', ['repeals 数据备案指引']],
+    ['原《算力券细则》（国数资源〔2024〕9号）自本办法施行之日起废止。', ['repeals 算力券细则 国数资源〔2024〕9号']],
+    ['此前发布的《算力调度规定》与本办法不一致的，以本办法为准。', ['supersedes 算力调度规定']],
+    [
+      '现将《国家数据局关于开展试点的通知》（国数资源〔2026〕12号）转发给你们。',
+      ['forwards 国家数据局关于开展试点的通知 国数资源〔2026〕12号'],
+    ],
+    ['工业企业参见《算力中心能效导则》。', ['cites 算力中心能效导则']],
+    ['依据国发（2017）35号文件精神，现提出以下意见。', ['implements 国发〔2017〕35号']],
+  ])('%s', (text, wanted) => {
+    expect(cited(text)).toEqual(wanted);
+  });
+
+  test('the strongest of several mentions, once, with title and number together', () => {
+    const text = '根据《算力券管理办法》，制定本细则。\n《算力券管理办法》（国数资源〔2024〕9号）同时废止。';
+    expect(cited(text)).toEqual(['repeals 算力券管理办法 国数资源〔2024〕9号']);
+  });
+
+  test('a list under a heading that repeals', () => {
+    const text =
+      '经研究，决定废止下列文件：\n1.《数据中心补充通知》（国数资源〔2021〕96号）\n2.《机房节能导则》\n请遵照执行，并参考《绿色机房指南》。';
+    expect(cited(text)).toEqual(['repeals 数据中心补充通知 国数资源〔2021〕96号', 'repeals 机房节能导则', 'cites 绿色机房指南']);
+  });
+
+  test('short names stand for the full title; undefined generic ones for nothing', () => {
+    const text = '为落实《算力普惠行动方案》（以下简称《方案》），提出要求。各地按照《方案》推进，依据《办法》备案。';
+    expect(cited(text)).toEqual(['implements 算力普惠行动方案']);
+  });
+
+  test('the document itself is not cited', () => {
+    const own = { title: '临泽市人民政府关于印发《临泽市算力券管理办法》的通知', number: '国数资源〔2026〕1号' };
+    expect(cited('现将《临泽市算力券管理办法》（国数资源〔2026〕1号）印发给你们。', own)).toEqual([]);
+    expect(
+      cited('我局起草了《算力规则（征求意见稿）》，根据《数据法》制定。', {
+        title: '关于《算力规则（征求意见稿）》公开征求意见的公告',
+        type: 'draft',
+      }),
+    ).toEqual(['implements 数据法']);
+  });
+
+  test('books, newspapers, contracts and forms are no acts', () => {
+    expect(cited('他在《人民日报》撰文，电影《少年的法》上映，双方签订《算力服务合同》，请填写《意见反馈表》。')).toEqual([]);
+  });
+
+  test('traditional characters', () => {
+    expect(cited('根據《雲端服務管理辦法》制定本規定。')).toEqual(['implements 雲端服務管理辦法']);
+  });
+});
+
+describe('pages about acts', () => {
+  test('an interpretation interprets the act of its title, and finds its number in the body', () => {
+    const text =
+      '近日，三部门印发《关于加快算力互认的通知》（国数资源〔2026〕62号，以下简称《通知》），落实《数据法》。为帮助理解《通知》内容，现解读如下。';
+    expect(cited(text, { title: '《关于加快算力互认的通知》政策解读', type: 'interpretation' })).toEqual([
+      'interprets 关于加快算力互认的通知 国数资源〔2026〕62号',
+      'cites 数据法',
+    ]);
+  });
+
+  test('an interpretation whose title names nothing takes the act that the lead announces', () => {
+    const text = '11月12日，国家互联网信息办公室就《内容溯源办法（征求意见稿）》公开征求意见，意义积极。';
+    expect(cited(text, { title: '专家解读｜构建可信的治理体系', type: 'interpretation' })).toEqual([
+      'interprets 内容溯源办法（征求意见稿）',
+    ]);
+  });
+
+  test('news reports the act whose issuing it tells, and only cites a basis', () => {
+    const news = { title: '我国出台算力意见', type: 'news' } as const;
+    expect(cited('国务院办公厅日前印发《关于推进算力普惠的意见》，要求落实《数据法》。', news)).toEqual([
+      'reports 关于推进算力普惠的意见',
+      'cites 数据法',
+    ]);
+    expect(cited('网信部门依据《内容标识办法》（国信办通字〔2025〕2号）查处一批应用。', news)).toEqual([
+      'cites 内容标识办法 国信办通字〔2025〕2号',
+    ]);
+  });
+
+  test('English pages: a series in syllables, and an order whose body the sentence names', () => {
+    const english = { title: 'Guideline on computing', type: 'news', language: 'en' } as const;
+    expect(cited('The State Council has issued a guideline, Guobanfa [2026] No. 91, on computing power.', english)).toEqual([
+      'reports 国办发〔2026〕91号',
+    ]);
+    const rules = 'The Cyberspace Administration of China published its Provisions on Agent Services (Order No. 86) in May.';
+    expect(cited(rules, { ...english, type: 'analysis' })).toEqual(['reports Provisions on Agent Services 国家互联网信息办公室令第86号']);
+  });
+});
+
+test('a quote is the sentence, of at most 200 characters', () => {
+  const text = `${'推进算力普惠，'.repeat(60)}根据《数据法》推进。`;
+  const [citation] = readCitations({ title: '通知', text, type: 'notice', language: 'zh-Hans' });
+  expect(citation?.quote).toContain('《数据法》');
+  expect(citation?.quote.length).toBeLessThanOrEqual(200);
+});
+
+test('hostile text is read in time that grows with its length', () => {
+  const started = performance.now();
+  readCitations({ title: '通知', text: '《'.repeat(40_000) + '根据《数据法》、'.repeat(8_000), type: 'notice', language: 'zh-Hans' });
+  expect(performance.now() - started).toBeLessThan(6000);
+});
