@@ -33,7 +33,7 @@ export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
     bundleAwsSDK: true,
     forceDockerBundling: false,
     sourceMap: true,
-    sourceMapMode: SourceMapMode.EXTERNAL,
+    sourceMapMode: SourceMapMode.DEFAULT,
     minify: true,
     keepNames: true,
     commandHooks: hooks(shape),

@@ -17,6 +17,7 @@ export { type Served, serve, type WebHandler } from './local/serve.ts';
 export type LocalOptions = {
   /** Data folder; made when it is not there. */
   readonly dir: string;
+  /** hongtou.config.json of the working directory when absent; of it only the digest's time matters here. */
   readonly configFile?: string;
   readonly log?: (line: string) => void;
 };

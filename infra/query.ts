@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -44,7 +44,7 @@ export function query(stack: Stack, { storage, api, environment, config }: Groun
     routeKey: HttpRouteKey.DEFAULT,
     integration: new HttpLambdaIntegration('ApiIntegration', made),
   });
-  const stage = new HttpStage(stack, 'ApiStage', {
+  new HttpStage(stack, 'ApiStage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
@@ -54,6 +54,5 @@ export function query(stack: Stack, { storage, api, environment, config }: Groun
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
   });
-  new CfnOutput(stack, 'Address', { value: stage.url, description: 'Where the pages and the API are' });
   return { api: made };
 }

@@ -28,10 +28,14 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   const made = { ...collection(stack, ground), ...search(stack, ground), ...digest(stack, ground), ...query(stack, ground) };
   alarms(stack, ground, made);
   acknowledge(stack);
-  for (const [name, value] of Object.entries(ground.environment)) {
-    new CfnOutput(stack, name.toLowerCase().replaceAll('_', ''), { value, description: `${name}, for the command line` });
-  }
+  for (const [name, value] of Object.entries(ground.environment)) output(stack, name, value);
   return stack;
+}
+
+/** What the command line needs to speak to a deployed instance: `RECORD_TABLE` comes out as `RecordTable` (outputs hold no underscores). */
+function output(stack: Stack, name: string, value: string): void {
+  const id = name.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  new CfnOutput(stack, `${id}Output`, { value, description: `${name}, for the command line` }).overrideLogicalId(id);
 }
 
 function groundOf(stack: Stack, config: InfraConfig): Ground {

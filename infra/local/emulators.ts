@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRecord } from './dynamodb.ts';
 import { type Emulator, startObjectsAndQueues } from './fauxqs.ts';
@@ -30,13 +31,22 @@ export async function startAll(dir: string, token: string, before?: Endpoints): 
   return { endpoints: { dynamodb: record.endpoint, objects: objects.endpoint, mail: mail.endpoint }, close };
 }
 
-/** The port when nothing listens there, else 0. */
+// A killed process lets go of its lock before its ports.
+const dying = 1_000;
+
+/** The port when nothing listens there (any more), else 0. */
 async function free(port: number): Promise<number> {
   if (port === 0) return 0;
-  const { createServer } = await import('node:net');
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(0));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
-  });
+  for (let waited = 0; waited < dying; waited += 10) {
+    if (await isFree(port)) return port;
+    await sleep(10);
+  }
+  return 0;
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });

@@ -86,4 +86,8 @@ const services = ({ dynamodb, objects, mail }: Endpoints): Readonly<Record<strin
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
+  // A person's own settings must not lead the clients to a profile's credentials, or away from the endpoints above.
+  AWS_SESSION_TOKEN: '',
+  AWS_PROFILE: '',
+  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
 });

@@ -1,16 +1,17 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { readInfraConfig } from '../config.ts';
 import type { Template } from './interpret.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'node_modules', '.cache', 'hongtou');
 
-/** Everything that the template can depend on: the declarations, what they import, the CDK's version and the configuration. */
-function hashOfInputs(configFile: string | undefined): string {
+/** Everything that the template can depend on: the declarations, what they import, the CDK's version and its part of the configuration. */
+function hashOfInputs(configFile: string): string {
   const hash = createHash('sha256');
   const declarations = readdirSync(join(root, 'infra')).filter((name) => name.endsWith('.ts') && name !== 'local.ts');
   const files = [
@@ -25,7 +26,7 @@ function hashOfInputs(configFile: string | undefined): string {
       .update('\0')
       .update(readFileSync(join(root, file)))
       .update('\0');
-  if (configFile && existsSync(configFile)) hash.update(readFileSync(configFile));
+  hash.update(JSON.stringify({ ...readInfraConfig(configFile), file: undefined }));
   return hash.digest('hex').slice(0, 24);
 }
 
@@ -33,18 +34,18 @@ function hashOfInputs(configFile: string | undefined): string {
  * The synthesised template, as `cdk deploy` would send it but for the code of the functions. Synthesis takes seconds, so its result is kept
  * by the hash of what it depends on; it runs in a process of its own, since the CDK is large and speaks on stdout.
  */
-export async function loadTemplate(configFile?: string): Promise<Template> {
+export async function loadTemplate(configFile = 'hongtou.config.json'): Promise<Template> {
   const kept = join(cache, hashOfInputs(configFile));
   const path = join(kept, 'Hongtou.template.json');
-  if (!existsSync(path)) await synthesise(kept, configFile);
+  if (!existsSync(path)) await synthesise(kept, resolve(configFile));
   return JSON.parse(readFileSync(path, 'utf8')) as Template;
 }
 
-async function synthesise(kept: string, configFile: string | undefined): Promise<void> {
+async function synthesise(kept: string, configFile: string): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const draft = mkdtempSync(join(cache, 'draft-'));
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
-  const local = { ...context, 'aws:cdk:bundling-stacks': [], ...(configFile ? { 'hongtou:config': configFile } : {}) };
+  const local = { ...context, 'aws:cdk:bundling-stacks': [], 'hongtou:config': configFile };
   const env = { ...process.env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: JSON.stringify(local), NODE_NO_WARNINGS: '1' };
   await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { env, cwd: root });
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/names.ts';
 import { variables } from '../../shared/model/environment.ts';
-import { at, named, ofType, resources } from './template.ts';
+import { at, named, ofType, outputs, resources } from './template.ts';
 
 const functions = ofType('AWS::Lambda::Function');
 const queues = ofType('AWS::SQS::Queue');
@@ -167,4 +167,9 @@ describe('watchfulness', () => {
   test('a monthly budget warns', () => {
     expect(at(ofType('AWS::Budgets::Budget')[0]?.properties, 'Budget.BudgetLimit.Amount')).toBe(20);
   });
+});
+
+test('the outputs are what the command line reads its environment from', () => {
+  const camel = (name: string): string => name.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  expect(outputs).toEqual(expect.arrayContaining([...variables, 'BASE_URL'].map(camel)));
 });

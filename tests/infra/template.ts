@@ -4,10 +4,13 @@ export type Properties = Readonly<Record<string, unknown>>;
 export type Resource = { readonly id: string; readonly type: string; readonly properties: Properties; readonly kept: boolean };
 
 const raw = (await loadTemplate()) as unknown as {
+  readonly Outputs: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<
     Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string; UpdateReplacePolicy?: string }>
   >;
 };
+
+export const outputs: readonly string[] = Object.keys(raw.Outputs);
 
 /** Every resource of the synthesised template. */
 export const resources: readonly Resource[] = Object.entries(raw.Resources).map(
