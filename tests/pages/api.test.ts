@@ -1,0 +1,214 @@
+import { parseDocument } from 'htmlparser2';
+import { describe, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { memory, sample, shown } from '../support/answers.ts';
+
+const app = createApp(memory());
+const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+const read = async (path: string) => JSON.parse(await (await get(path)).text());
+
+describe('documents', () => {
+  test('lists what the filters ask for, in the shapes of a document', async () => {
+    const { items, total } = await read('/api/v1/documents?theme=regulation&status=draft&date=commentBy&from=2026-11-25&sort=newest');
+    expect(total).toBe(1);
+    expect(items[0]).toMatchObject({
+      id: 'doc_agents',
+      english: { title: 'Provisions on the Duties of Agent Platforms (draft for comment)' },
+      themes: [{ theme: 'regulation' }, { theme: 'data-market' }],
+      dates: { commentBy: { value: '2026-12-04', precision: 'day' } },
+      issuers: [{ id: 'cac', name: '国家互联网信息办公室' }],
+    });
+  });
+
+  test('walks all pages by cursors, each document once', async () => {
+    const seen: string[] = [];
+    for (let path = '/api/v1/documents?limit=1'; path !== ''; ) {
+      const { items, next } = await read(path);
+      seen.push(...items.map(({ id }: { id: string }) => id));
+      path = next === undefined ? '' : `/api/v1/documents?limit=1&cursor=${next}`;
+    }
+    expect(seen.toSorted()).toEqual(sample.map(({ id }) => id).toSorted());
+  });
+
+  test.each([
+    'limit=-1',
+    'limit=0',
+    'limit=101',
+    'limit=1e9',
+    'limit=NaN',
+    'limit=',
+    'limit=1&limit=2',
+    'theme=nonsense',
+    'level=L9',
+    'type=x',
+    'status=__proto__',
+    'sort=oldest',
+    'date=birthday',
+    'source=nobody',
+    'from=2026-02-31',
+    'to=yesterday',
+    'from=2026-12-01&to=2026-11-01',
+    'cursor=AAAA.BBBB',
+    'cursor=.',
+    'cursor=x',
+    'theem=compute',
+    `q=${'x'.repeat(201)}`,
+  ])('%s is refused with problem+json', async (query) => {
+    const answer = await get(`/api/v1/documents?${query}`);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(JSON.parse(await answer.text())).toMatchObject({ type: 'about:blank', status: 400, instance: '/api/v1/documents' });
+  });
+
+  test('a refusal says what is allowed', async () => {
+    expect((await read('/api/v1/documents?level=L9')).allowed).toEqual(['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']);
+    expect((await read('/api/v1/documents?source=nobody')).allowed).toContain('cac-rules');
+  });
+
+  test('a cursor holds for its own list and filters only', async () => {
+    const { next } = await read('/api/v1/documents?limit=1');
+    expect((await get(`/api/v1/documents?limit=1&theme=regulation&cursor=${next}`)).status).toBe(400);
+    expect((await get(`/api/v1/changes?after=${next}`)).status).toBe(400);
+    const [body = '', signature = ''] = String(next).split('.');
+    expect((await get(`/api/v1/documents?cursor=${Buffer.from('2').toString('base64url')}.${signature}`)).status).toBe(400);
+    expect((await get(`/api/v1/documents?cursor=${body}.${signature}.x`)).status).toBe(400);
+  });
+
+  test('gives one document by id, number and address, and its parts', async () => {
+    for (const ref of ['doc_register', '国信办通字〔2026〕901号', 'https://www.issuer.example/2026/doc_register.html'])
+      expect((await read(`/api/v1/documents/${encodeURIComponent(ref)}`)).id).toBe('doc_register');
+    expect((await read('/api/v1/documents/doc_register/revisions')).items).toHaveLength(2);
+    expect((await read('/api/v1/documents/doc_register/links')).citedBy).toHaveLength(1);
+    expect((await read('/api/v1/documents/doc_register/evidence')).revisions[1]).toMatchObject({ n: 2, evidence: 'evidence/sha256/aa' });
+    expect(await (await get('/api/v1/documents/doc_register/text', { accept: 'text/plain' })).text()).toBe(sample[0]?.text);
+    expect((await get('/api/v1/documents/none')).status).toBe(404);
+  });
+
+  test('of a source that allows an excerpt, no more than 200 characters leave', async () => {
+    const whole = sample.find(({ id }) => id === 'doc_news')?.text ?? '';
+    for (const path of ['/api/v1/documents/doc_news', '/api/v1/documents/doc_news/text', '/documents/doc_news']) {
+      const body = await (await get(path)).text();
+      expect(body).toContain(whole.slice(0, 150));
+      expect(body).not.toContain(whole.slice(0, 210));
+    }
+    expect([...(await read('/api/v1/documents/doc_news')).text].length).toBeLessThanOrEqual(200);
+    expect((await read('/api/v1/documents/doc_register')).text).toBe(sample[0]?.text);
+  });
+});
+
+describe('the rest of the API', () => {
+  test('every address of its description answers', async () => {
+    const { paths } = await read('/api/openapi.json');
+    const values: Record<string, string> = { id: 'doc_register', week: '2026-W47' };
+    for (const path of Object.keys(paths)) {
+      const id = path.includes('/themes/') ? 'regulation' : path.includes('/sources/') ? 'wire' : values['id'];
+      const address = path.replace('{id}', String(id)).replace('{week}', String(values['week']));
+      expect([address, (await get(address + (path.endsWith('resolve') ? '?ref=901' : ''))).status]).toEqual([address, 200]);
+    }
+  });
+
+  test('changes are read on from the cursor', async () => {
+    const first = await read('/api/v1/changes?limit=4');
+    const second = await read(`/api/v1/changes?limit=4&after=${first.next}`);
+    expect([...first.items, ...second.items]).toHaveLength(sample.length * 2);
+    expect(second.next).toBeUndefined();
+  });
+
+  test('unknown weeks, themes and sources are 404', async () => {
+    for (const path of ['digests/2026-W99', 'digests/9', 'digests/2026-W10', 'themes/x', 'sources/x', 'nothing', 'documents/'])
+      expect([path, (await get(`/api/v1/${path}`)).status]).toEqual([path, 404]);
+    expect((await get('/api/v1/resolve')).status).toBe(400);
+  });
+
+  test('nothing of 1200 odd requests ends in a failure of ours', async () => {
+    const failures: unknown[] = [];
+    const watched = createApp(memory(), (error) => failures.push(error));
+    const odd = [
+      '',
+      '%00',
+      '%FF',
+      '%E0%A4%A',
+      '../..',
+      '__proto__',
+      '1e9',
+      'NaN',
+      '\ud800',
+      '%F0%9F%98%80',
+      "'--",
+      '{}',
+      '[]',
+      '9'.repeat(300),
+      '%0d%0aX:y',
+      '<script>',
+    ];
+    const bases = ['documents', 'documents/', 'changes', 'themes/', 'sources/', 'digests/', 'resolve', 'calendar', 'stats'];
+    for (const base of bases)
+      for (const value of odd)
+        for (const name of ['q', 'cursor', 'limit', 'after', 'ref', 'from', 'lang', 'kind'])
+          await watched.request(
+            `/api/v1/${base}${base.endsWith('/') ? value.replaceAll('\ud800', '') : ''}?${name}=${value.replaceAll('\ud800', '%ED%A0%80')}`,
+          );
+    expect(failures).toEqual([]);
+  });
+
+  test('a failure of ours shows no stack and names the request', async () => {
+    const failures: string[] = [];
+    const broken = createApp(
+      {
+        ...memory(),
+        documents: async () => {
+          throw new Error('secret of the store');
+        },
+      },
+      (_, request) => failures.push(request),
+    );
+    for (const accept of ['application/json', 'text/html']) {
+      const answer = await broken.request('/documents', { headers: { accept } });
+      const body = await answer.text();
+      expect(answer.status).toBe(500);
+      expect(body).not.toContain('secret of the store');
+      expect(body).toContain(failures.at(-1));
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+});
+
+describe('feeds and calendar', () => {
+  const hostile = createApp(
+    memory({
+      documents: [
+        shown({
+          id: 'doc_x',
+          title: ']]><script>&\u0000\u202e',
+          english: { title: '<b>&amp;', by: 'glossary' },
+          url: 'javascript:alert(1)',
+        }),
+      ],
+    }),
+  );
+
+  test.each(['atom', 'rss'])('%s is well-formed whatever a title holds', async (ending) => {
+    const answer = await hostile.request(`/feeds/documents.${ending}`);
+    const body = await answer.text();
+    expect(answer.headers.get('content-type')).toContain(`application/${ending}+xml`);
+    expect(body).not.toMatch(/<script|javascript:|\u0000|\u202e|&(?!(?:amp|lt|gt|quot|#39);)/);
+    const names = new Set([...body.matchAll(/<([a-z:]+)/gi)].map((found) => found[1]));
+    expect([...names].filter((name) => name === 'b')).toEqual([]);
+    expect(parseDocument(body, { xmlMode: true }).children.length).toBeGreaterThan(0);
+  });
+
+  test('JSON Feed and filters', async () => {
+    const feed = await read('/feeds/documents.json?theme=companies');
+    expect(feed.items.map(({ url }: { url: string }) => url)).toEqual(['http://localhost/documents/doc_news']);
+    expect((await get('/feeds/documents.atom?theme=x')).status).toBe(400);
+  });
+
+  test('the calendar holds whole days, folded lines and no foreign line', async () => {
+    const body = await (await get('/calendar.ics')).text();
+    expect(body).toContain('DTSTART;VALUE=DATE:20261204');
+    expect(body).toContain('DTEND;VALUE=DATE:20261205');
+    expect(body).toContain('DTSTART;VALUE=DATE:20270101');
+    expect(body.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+    expect(body.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+});
