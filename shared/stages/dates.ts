@@ -21,7 +21,7 @@ export function findDates(text: string, base?: string): FoundDate[] {
 }
 
 const label =
-  /^[\s\p{P}]*(?:(?:发布|公布|发文|成文|印发|签署|公开|生成|更新|制发|施行|实施|生效|失效|截止|信息|写作|刊发|发表|上传)?(?:日期|时间)|时间|日期|发布于|发表于|Date|Published|Updated)?[\s\p{P}]*/u;
+  /^[\s\p{P}]{0,10}(?:(?:发布|公布|发文|成文|印发|签署|公开|生成|更新|制发|施行|实施|生效|失效|截止|信息|写作|刊发|发表|上传)?(?:日期|时间)|时间|日期|发布于|发表于|Date|Published|Updated)?[\s\p{P}]{0,10}/u;
 const vague = /日前|近日|近期|日内|不久前|最近|上周$|本周$|上个?月$|本月$|今年$|去年$|年初|年底|当日|同日|次日/;
 
 function reasonFor(text: string): string {
@@ -43,6 +43,7 @@ function readFound(text: string, found: readonly Found[]): DateReading {
   if (dates.some(({ range }) => range)) return { reason: 'a range, not one date' };
   if (dates.some(({ value }) => value !== first.value)) return { reason: 'more than one date' };
   const rest = fold(text).slice(first.end);
+  if (/^(?:前后|左右)/.test(rest)) return { reason: 'not exact' };
   if (glued.test(rest)) return { reason: 'something else is attached to the date' };
   if (/^\s{0,2}(?:至|到|—|–|~|-)\s{0,2}(?!\d{1,2}:\d{2})\S/.test(rest)) return { reason: 'a range, not one date' };
   if (/^\s{0,2}[、和及与]\s{0,2}\d/.test(rest)) return { reason: 'more than one date' };

@@ -29,6 +29,9 @@ describe('readDate: days', () => {
     '21st of August, 2025',
     'Thursday, August 21, 2025',
     '20250821',
+    '2025 August 21',
+    '21/08/2025',
+    '二〇二五年八月廿一',
     '[2025-08-21]',
     '（2025年8月21日）',
     '发布时间：2025-08-21',
@@ -160,6 +163,12 @@ describe('readDate: not surely a date', () => {
     '1716768000000',
     '2025年第3季度',
     '2025年第22号',
+    '1970-01-01',
+    '10月1日前后',
+    '2025.10.1版',
+    '2025-10-10-12',
+    '2025年2月30日至3月1日',
+    '令和7年8月21日',
   ])('%s', (text) => {
     const reading = readDate(text, base);
     expect(reading.value).toBeUndefined();

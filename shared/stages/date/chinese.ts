@@ -11,7 +11,7 @@ const dayEnd = `${blank}(?:日|号(?!令|文|公告|楼|线|院|馆|站|机|车|
 /** A day that is broken in two (8月2 1日) shows behind the month; then the month alone is no reading either. */
 const brokenDay = `${blank}[\\d〇零一二三四五六七八九十廿]{1,3}${blank}[\\d一二三四五六七八九十]{0,3}${blank}[日号]`;
 const full = new RegExp(`${year}${blank}年${blank}[,，]?${blank}(?<!\\d)${month}${blank}月${blank}(?:份${blank})?${day}${dayEnd}`, 'g');
-const unsigned = new RegExp(`${year}${blank}年${blank}${month}${blank}月${blank}(\\d{1,2})(?=${blank}(?:$|\\d{1,2}[:：]))`, 'g');
+const unsigned = new RegExp(`${year}${blank}年${blank}${month}${blank}月${blank}${day}(?=${blank}(?:$|\\d{1,2}[:：]))`, 'g');
 const monthly = new RegExp(`${year}${blank}年${blank}${month}${blank}月(?!${brokenDay})`, 'g');
 const yearless = new RegExp(`(?<![年\\d〇零一二三四五六七八九十廿./-])(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`, 'g');
 const named = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');

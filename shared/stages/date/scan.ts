@@ -92,6 +92,8 @@ function fault(parts: Parts, base: string | undefined): string | undefined {
   if (parts.trouble) return parts.trouble;
   const { year = 0, month = 0, day } = parts;
   if (!exists({ year, month, day: day ?? 1 })) return 'no such day in the calendar';
+  // Zero of the machines' clock: a field that nobody filled in.
+  if (year === 1970 && month === 1 && day === 1) return 'a placeholder';
   return isPlausible(year, base) ? undefined : 'the year is not plausible';
 }
 

@@ -19,7 +19,7 @@ const blank = '[ \\t\\r\\n]{1,3}';
 const day = '(\\d{1,2})(?:st|nd|rd|th)?';
 /** Nothing that makes a number part of a longer one: a version, a telephone, an address, a code. */
 const apart = '(?<![\\dA-Za-z_./#-])(?<![Vv][ ]?)(?<!版本[ ]?)';
-const after = '(?![\\d%])(?![./-]\\d)(?![-_][A-Za-z])';
+const after = '(?![\\d%]|[ ]?版)(?![./-]\\d)(?![-_][A-Za-z])';
 
 type Reader = { readonly pattern: RegExp; readonly order: readonly ('year' | 'month' | 'day' | 'name')[] };
 
@@ -29,10 +29,14 @@ const readers: readonly Reader[] = [
     pattern: new RegExp(`(?<![\\d.,/-])${day}${blank}(?:of${blank})?${name},?${blank}(\\d{4})(?!\\d)`, 'g'),
     order: ['day', 'name', 'year'],
   },
+  { pattern: new RegExp(`${apart}(\\d{4})(?:${blank}|-)${name}(?:${blank}|-)${day}(?![\\d:-])`, 'g'), order: ['year', 'name', 'day'] },
   { pattern: new RegExp(`(?<![\\d./-])${day}-${name}-(\\d{4})(?!\\d)`, 'g'), order: ['day', 'name', 'year'] },
   { pattern: new RegExp(`(?<![A-Za-z\\d]${blank})(?<![A-Za-z])${name},?${blank}((?:19|20)\\d{2})(?!\\d)`, 'g'), order: ['name', 'year'] },
   { pattern: new RegExp(`(?<=[A-Za-z]${blank})(?<!\\d)${name}${blank}((?:19|20)\\d{2})(?!\\d)`, 'g'), order: ['name', 'year'] },
-  { pattern: new RegExp(`(?<![A-Za-z])${name}${blank}${day}(?![\\d:%/-])(?!\\.\\d)(?!,?${blank}\\d{4})`, 'g'), order: ['name', 'day'] },
+  {
+    pattern: new RegExp(`(?<![A-Za-z])(?<!\\d{4}[ ,-]{1,2})${name}${blank}${day}(?![\\d:%/-])(?!\\.\\d)(?!,?${blank}\\d{4})`, 'g'),
+    order: ['name', 'day'],
+  },
   { pattern: new RegExp(`(?<![\\d.,/:-])${day}${blank}${name}(?![A-Za-z])(?!,?${blank}\\d{4})`, 'g'), order: ['day', 'name'] },
   {
     pattern: new RegExp(`${apart}(\\d{4})-(\\d{1,2})-(\\d{1,2})(?![\\d%])(?![./]\\d)(?!-\\d{1,2}(?![\\d:]))(?!-\\d{3})`, 'g'),
