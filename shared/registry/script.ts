@@ -43,7 +43,10 @@ function singleUnits(pairs: string): (readonly [number, number])[] {
 function buildTable(): Uint16Array {
   const table = new Uint16Array(65_536);
   for (let code = 0; code < table.length; code += 1) table[code] = code;
-  for (const [from, to] of [...singleUnits(taiwan), ...singleUnits(hongKong), ...singleUnits(toSimplified)]) table[from] = to;
+  // Regional forms become the common traditional ones first, those become simplified: 裏 → 裡 → 里.
+  const simplified = new Map(singleUnits(toSimplified));
+  for (const [from, to] of [...singleUnits(taiwan), ...singleUnits(hongKong)]) table[from] = simplified.get(to) ?? to;
+  for (const [from, to] of simplified) table[from] = to;
   for (let code = 0xf900; code <= 0xfaff; code += 1) {
     const plain = String.fromCharCode(code).normalize('NFKC');
     if (plain.length === 1) table[code] = table[plain.charCodeAt(0)] ?? code;
@@ -58,6 +61,8 @@ function buildTable(): Uint16Array {
       if (lower.length === 1) table[code] = lower.charCodeAt(0);
     }
   }
+  // Folding twice is folding once.
+  for (let code = 0; code < table.length; code += 1) table[code] = table[table[code] ?? code] ?? code;
   return table;
 }
 

@@ -1,0 +1,86 @@
+const numerals: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const names = [
+  '',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+  'Thirteen',
+  'Fourteen',
+  'Fifteen',
+  'Sixteen',
+  'Seventeen',
+  'Eighteen',
+  'Nineteen',
+  'Twenty',
+];
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const quarters = ['First', 'Second', 'Third', 'Fourth'];
+
+/** A number in Chinese numerals below one hundred, or in digits. */
+export function numberOf(zh: string): number {
+  if (/^\d+$/.test(zh)) return Number(zh);
+  const [, tens, ten, ones] = /^([一二三四五六七八九两]?)(十?)([一二三四五六七八九]?)$/.exec(zh) ?? [];
+  const high = ten ? (tens ? (numerals[tens] ?? 0) : 1) * 10 : (numerals[tens ?? ''] ?? 0);
+  return high + (numerals[ones ?? ''] ?? 0);
+}
+export const numberName = (n: number): string => names[n] ?? String(n);
+const ordinal = (n: number): string => `${n}${n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+const month = (text: string | undefined): string => months[Number(text) - 1] ?? text ?? '';
+const counted: Readonly<Record<string, string>> = {
+  批: 'Batch of',
+  届: 'Session of',
+  次: 'Meeting of',
+  期: 'Issue of',
+  轮: 'Round of',
+  部: '',
+};
+const money: Readonly<Record<string, string>> = { 万亿元: ' Trillion Yuan', 亿元: '00 Million Yuan', 万元: '0,000 Yuan', 周年: ' Years' };
+
+type Rule = readonly [pattern: RegExp, render: (match: RegExpExecArray) => string];
+const n = '\\d{1,5}|[一二三四五六七八九十两]{1,3}';
+const rules: readonly Rule[] = [
+  [/(\d{4})年?[—–\-－～至到]{1,2}(\d{4})年?/y, (m) => `${m[1]}–${m[2]}`],
+  [/(\d{4})年第([一二三四])季度/y, (m) => `${quarters[numberOf(m[2] ?? '') - 1]} Quarter of ${m[1]}`],
+  [/(\d{4})年(\d{1,2})[—–\-－至](\d{1,2})月/y, (m) => `${month(m[2])}–${month(m[3])} ${m[1]}`],
+  [/(\d{4})年(\d{1,2})月(\d{1,2})日/y, (m) => `${m[3]} ${month(m[2])} ${m[1]}`],
+  [/(\d{4})年(\d{1,2})月/y, (m) => `${month(m[2])} ${m[1]}`],
+  [/(\d{1,2})月(\d{1,2})日/y, (m) => `${m[2]} ${month(m[1])}`],
+  [/(\d{4})年第(\d{1,4})号令/y, (m) => `Order No. ${m[2]} of ${m[1]}`],
+  [/(\d{4})(?:年度|年)?第(\d{1,4})号/y, (m) => `No. ${m[2]} of ${m[1]}`],
+  [/(\d{4})(?:年版|版)/y, (m) => `${m[1]} Edition`],
+  [/(\d{4})年?(?:修正|修订)(?:本|版)?/y, (m) => `${m[1]} Amendment`],
+  [/(\d{4})(?:年度|年)/y, (m) => m[1] ?? ''],
+  [/令?第([〇零一二三四五六七八九十百\d]{1,6})号令?/y, (m) => `${/令/.test(m[0]) ? 'Order ' : ''}No. ${m[1]}`],
+  [new RegExp(`第(${n})(页|章)`, 'y'), (m) => `${m[2] === '页' ? 'Page' : 'Chapter'} ${numberOf(m[1] ?? '')}`],
+  [
+    new RegExp(`第?(${n})届全国人大(?:第)?(${n})次会议第(\\d{1,5})号`, 'y'),
+    (m) => `No. ${m[3]} of the ${ordinal(numberOf(m[2] ?? ''))} Session of the ${ordinal(numberOf(m[1] ?? ''))} National People's Congress`,
+  ],
+  [new RegExp(`第(${n})(批|届|次|期|轮|部)`, 'y'), (m) => `${ordinal(numberOf(m[1] ?? ''))} ${counted[m[2] ?? ''] ?? ''}`.trim()],
+  [new RegExp(`(${n})(?:个)?(?:部门|部委)`, 'y'), (m) => `${numberName(numberOf(m[1] ?? ''))} Departments`],
+  [/十([二三四六])五/y, (m) => `1${numberOf(m[1] ?? '')}th Five-Year Plan`],
+  [new RegExp(`等(${n})(?:个|项|家|地)`, 'y'), (m) => `and Others, ${numberOf(m[1] ?? '')} in All,`],
+  [/(\d{1,4}(?:\.\d{1,3})?)(万亿元|亿元|万元|周年)/y, (m) => `${m[1]}${money[m[2] ?? ''] ?? ''}`],
+  [/(\d{1,5})(?:多|余)?(?:项|家|个|款|条|所|名|地|类|位|部)/y, (m) => m[1] ?? ''],
+  [/[A-Za-z][A-Za-z0-9.+\-/]{0,30}(?: [A-Za-z0-9][A-Za-z0-9.+\-/]{0,30}){0,12}/y, (m) => m[0]],
+  [/\d{1,12}(?:[.,]\d{1,6}){0,3}%?/y, (m) => m[0]],
+];
+
+/** A number, date or Latin word that begins at a place: how it is written, and its English. */
+export function numberAt(text: string, at: number): { zh: string; en: string } | undefined {
+  for (const [pattern, render] of rules) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) return { zh: match[0], en: render(match) };
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import { brackets, typeWords } from '../../registry/glossary.ts';
+import { landmarks } from '../../registry/landmarks.ts';
+import { places } from '../../registry/places.ts';
+import { fold } from '../../registry/script.ts';
+import type { Piece } from '../english.ts';
+import { bareKey, phrase, type Rendered, tidy } from './phrase.ts';
+
+const known = new Map(landmarks.map(({ zh, en }) => [bareKey(zh), en]));
+const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
+const piece = (zh: string, en: string): Piece => ({ zh, en });
+
+/** The English of a landmark by its full Chinese name. */
+export const landmarkName = (text: string): string | undefined => known.get(bareKey(text));
+export const typeWord = (zh: string): string | undefined => types.find((type) => type.zh === fold(zh))?.en;
+
+/** （试行）, （2026—2028年）, （征求意见稿） at the end of a name. */
+export function readTail(text: string): { core: string; en: string; pieces: Piece[] } {
+  let core = text.trimEnd();
+  let en = '';
+  const pieces: Piece[] = [];
+  for (let i = 0; i < 3; i += 1) {
+    const match = /[（(]([^（）()]{1,30})[）)]$/.exec(core);
+    if (!match?.[1]) break;
+    const mark = brackets[fold(match[1])];
+    const inside = mark === undefined ? phrase(match[1]) : { en: mark, pieces: [piece(match[1], mark)] };
+    en = `(${inside.en}) ${en}`.trim();
+    pieces.unshift(piece(match[0].slice(0, 1), '('), ...inside.pieces, piece(match[0].slice(-1), ')'));
+    core = core.slice(0, match.index);
+  }
+  return { core, en, pieces };
+}
+
+/** The place that a local act begins with (北京市推进…): it follows the type, "of Beijing". */
+export function placeAt(text: string): { zh: string; en: string } | undefined {
+  const folded = fold(text);
+  for (const place of places) {
+    const zone = `${fold(place.stem)}经济特区`;
+    if (place.kind === 'city' && folded.startsWith(zone))
+      return { zh: text.slice(0, zone.length), en: `${place.english} Special Economic Zone` };
+    const form = fold(place.forms[0] ?? '');
+    if (place.level !== 'L6' && folded.startsWith(form) && text.length > form.length + 3) {
+      const inner = placeAt6(folded.slice(form.length), place.id);
+      return { zh: text.slice(0, form.length + (inner?.length ?? 0)), en: inner ? `${inner.en}, ${place.english}` : place.english };
+    }
+  }
+  return undefined;
+}
+
+function placeAt6(folded: string, parent: string): { length: number; en: string } | undefined {
+  const place = places.find((each) => each.parent === parent && folded.startsWith(fold(each.forms[0] ?? '')));
+  return place && { length: (place.forms[0] ?? '').length, en: place.english };
+}
+
+const governed: Readonly<Record<string, string>> = {
+  管理: 'Administration',
+  登记: 'Registration',
+  审查: 'Review',
+  评估: 'Assessment',
+  建设: 'Building',
+  标识: 'Labelling',
+  实施: 'Implementation',
+  保护: 'Protection',
+  评价: 'Evaluation',
+  运营: 'Operation',
+  使用: 'Use',
+};
+const takesOn = /Opinions|Provisions|Regulations|Decision|Report|Policies|Law|Rules|Explanation|Notice|Announcement|Recommendations/;
+const plainType = /^(?:Interim |Implementation )?(?:Measures|Provisions|Guidelines|Work Guidelines|Rules)$/;
+
+/** 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. */
+function typeAtEnd(core: string): { zh: string; en: string } | undefined {
+  const folded = fold(core);
+  if (/[做方想用司执书提看算语写守说]法$/.test(folded)) return undefined;
+  const type = types.find(({ zh }) => folded.endsWith(zh));
+  if (!type || type.zh.length === core.length) return undefined;
+  const ruled = /^(管理)(.{2,6})$/.exec(type.zh)?.[2];
+  const plain = ruled === undefined ? undefined : types.find(({ zh }) => zh === ruled);
+  return plain ? { zh: core.slice(-plain.zh.length), en: plain.en } : { zh: core.slice(-type.zh.length), en: type.en };
+}
+
+type Body = { readonly en: string; readonly pieces: readonly Piece[] };
+
+function renderBody(body: string, type: string): Body {
+  const of = /的$/.exec(body)?.[0] ?? '';
+  const stem = of ? body.slice(0, -1) : body;
+  const rule = plainType.test(type) && stem.length > 4 ? governed[fold(stem.slice(-2))] : undefined;
+  const inner = phrase(rule ? stem.slice(0, -2) : stem);
+  const pieces = [...inner.pieces, ...(rule ? [piece(stem.slice(-2), rule)] : []), ...(of ? [piece(of, '')] : [])];
+  return { en: rule ? `the ${rule} of ${inner.en}` : inner.en, pieces };
+}
+
+/** Renders the name of a work: 生成式人工智能服务管理暂行办法 → Interim Measures for the Administration of Generative AI Services. */
+export function renderWork(text: string): Rendered {
+  const tail = readTail(text);
+  const whole = landmarkName(text);
+  if (whole) return { en: whole, pieces: [piece(text, whole)] };
+  const name = landmarkName(tail.core);
+  if (name) return { en: tidy(`${name} ${tail.en}`), pieces: [piece(tail.core, name), ...tail.pieces] };
+  const type = typeAtEnd(tail.core);
+  if (!type) {
+    const plain = phrase(tail.core);
+    return { en: tidy(`${plain.en} ${tail.en}`), pieces: [...plain.pieces, ...tail.pieces] };
+  }
+  const place = placeAt(tail.core);
+  const opening = place?.zh.length ?? 0;
+  const about = /^关于/.test(fold(tail.core.slice(opening))) ? tail.core.slice(opening, opening + 2) : '';
+  const start = opening + about.length;
+  const body = renderBody(tail.core.slice(start, tail.core.length - type.zh.length), type.en);
+  const subject = body.en ? `${takesOn.test(type.en) ? 'on' : 'for'} ${body.en}` : '';
+  const pieces = [
+    ...(place ? [piece(place.zh, place.en)] : []),
+    ...(about ? [piece(about, 'on')] : []),
+    ...body.pieces,
+    piece(type.zh, type.en),
+    ...tail.pieces,
+  ];
+  return { en: tidy(`${type.en} ${place ? `of ${place.en} ` : ''}${subject} ${tail.en}`), pieces };
+}
