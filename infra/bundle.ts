@@ -12,14 +12,14 @@ import type { FunctionName } from './names.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export type BundleShape = { readonly name: FunctionName; readonly parses?: boolean; readonly configFile?: string };
+export type BundleShape = { readonly name: FunctionName; readonly configFile?: string };
 
 // CommonJS packages inside an ES module bundle still call require.
 const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /**
- * What a function's code is: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts beside it
- * as reader.js where pages are parsed, and the configuration. When bundling is off (the local instance, which runs functions/ itself) the
+ * What a function's code is: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts, the parsing worker,
+ * beside it as reader.js (opening the context looks for it in every function), and the configuration. When bundling is off (the local instance, which runs functions/ itself) the
  * code is a stand-in that is never deployed.
  */
 export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
@@ -47,14 +47,14 @@ export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
   };
 }
 
-function hooks({ parses, configFile }: BundleShape): ICommandHooks {
+function hooks({ configFile }: BundleShape): ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
     afterBundling: (_input, output) => [
       // reader.js is an ES module like index.mjs.
       `echo '{"type":"module"}' > ${quote(`${output}/package.json`)}`,
-      ...(parses ? [readerCommand(output)] : []),
+      readerCommand(output),
       ...(configFile ? [`cp ${quote(configFile)} ${quote(`${output}/hongtou.config.json`)}`] : []),
     ],
   };

@@ -42,7 +42,6 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
     timeout: collectTimeout,
     memoryMb: 1024,
     environment,
-    parses: true,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, { read: kept.documents, write: kept.documents }),

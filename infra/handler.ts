@@ -18,8 +18,6 @@ export type HandlerShape = {
   readonly memoryMb: number;
   readonly environment: FunctionEnvironment;
   readonly allow: readonly PolicyStatement[];
-  /** Needs the parsing worker beside it. */
-  readonly parses?: boolean;
   readonly configFile?: string;
   /** Where asynchronous invocations go that failed twice. Absent for functions that only queues or requests invoke. */
   readonly undelivered?: IQueue;

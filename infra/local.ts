@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ScheduledHandler, startClockwork } from './local/clockwork.ts';
 import type { QueueHandler } from './local/event.ts';
 import { interpret, queueArn } from './local/interpret.ts';
@@ -109,7 +110,7 @@ function polling({ folder, plan, handlers, work, log }: Polling): { stop(): Prom
   };
   const mappings = plan.mappings.flatMap(({ queueId, functionId: id }) => {
     const handler = handlerOf(id) as QueueHandler | undefined;
-    return handler ? [work(queueId, handler, { untilEmpty: false, signal: abort.signal })] : [];
+    return handler ? [keepOn(() => work(queueId, handler, { untilEmpty: false, signal: abort.signal }), abort.signal, log)] : [];
   });
   const schedules = plan.schedules.flatMap((schedule) => {
     const handler = handlerOf(schedule.functionId) as ScheduledHandler | undefined;
@@ -122,4 +123,16 @@ function polling({ folder, plan, handlers, work, log }: Polling): { stop(): Prom
       await Promise.all([stopClockwork(), ...mappings]);
     },
   };
+}
+
+/** Polls until told to stop: a fault of the emulators is logged, and polled through. */
+async function keepOn(poll: () => Promise<unknown>, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await poll();
+    } catch (error) {
+      log(`polling failed: ${error instanceof Error ? error.message : String(error)}`);
+      await sleep(1000);
+    }
+  }
 }

@@ -26,7 +26,6 @@ export function query(stack: Stack, { storage, api, environment, config }: Groun
     memoryMb: 1769,
     diskMb: 4096,
     environment,
-    parses: true,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
