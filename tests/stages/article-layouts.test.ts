@@ -118,3 +118,59 @@ describe('signatures and joint acts', () => {
     expect(article.copyOf).toBe('临数发〔2026〕4号');
   });
 });
+
+describe('what surrounds a page', () => {
+  const side =
+    '<div class="box"><ul><li><a href="/1.html">另一条很长的新闻标题在这里</a><span class="date">2026-10-02</span></li><li><a href="/2.html">又一条很长的新闻标题在这里</a><span class="date">2026-10-03</span></li></ul></div>';
+
+  test('dates of lists beside the text are never its own', () => {
+    const html = page(side, paragraphs, '').replace('</body>', `${side}</body>`);
+    expect(read(html, 'https://www.linjiang.gov.cn/a/4411.html').dates).toEqual({});
+  });
+
+  test('a title in a plain paragraph under a column name', () => {
+    const html = `<html><head><title>通知公告</title></head><body>${side}<p class="p1">${title}</p><p class="p2">日期：2026/03/12 来源：办公室</p><div class="p3">${paragraphs}${signed}</div></body></html>`;
+    const article = read(html);
+    expect(article.title).toBe(title);
+    expect(article.dates.published?.value).toBe('2026-03-12');
+    expect(article.text).toContain('现将《临江市公共数据开放办法》印发给你们');
+  });
+
+  test('traditional gateways', () => {
+    const html = `<html><head><title>臨江市數據局關於印發辦法的通知</title></head><body><table><tr><td>發文機關：</td><td>臨江市數據局</td><td>成文日期：</td><td>2026年03月05日</td></tr><tr><td>發文字號：</td><td>臨數發〔2026〕4號</td><td>發布日期：</td><td>2026年03月12日</td></tr></table><h1>臨江市數據局關於印發辦法的通知</h1><div id="zoom"><p>各區縣人民政府：</p><p>現將辦法印發給你們，請結合工作實際，認真抓好貫徹落實。</p></div></body></html>`;
+    const article = read(html);
+    expect(article).toMatchObject({ number: '临数发〔2026〕4号', language: 'zh-Hant', issuers: [{ name: '臨江市數據局' }] });
+    expect(article.dates).toMatchObject({ signed: { value: '2026-03-05' }, published: { value: '2026-03-12' } });
+  });
+
+  test('a fragment without html and body', () => {
+    expect(read(paragraphs + signed + attached).text).toContain('第一条');
+  });
+});
+
+describe('days that are no facts', () => {
+  const under = (day: string) => read(page('', `${paragraphs}<p>临江市数据局</p><p>${day}</p>`));
+
+  for (const day of ['2026  3  5 日', '2026年2月30日', '2027年3月5日', '2026年8月1日']) {
+    test(day, () => {
+      const article = under(day);
+      expect(article.dates.signed).toBeUndefined();
+      expect(article.warnings.some((warning) => warning.field === 'dates.signed')).toBe(true);
+    });
+  }
+
+  test('a table against the signature: given with a warning', () => {
+    const table = '<table><tr><td>成文日期：</td><td>2026-03-02</td><td>文号：</td><td>临数发〔2026〕4号</td></tr></table>';
+    const article = read(page(table));
+    expect(article.dates.signed?.value).toBe('2026-03-02');
+    expect(article.warnings.some((warning) => warning.field === 'dates.signed')).toBe(true);
+  });
+
+  test('the mayor signs an order', () => {
+    const body =
+      '<p>临江市人民政府令</p><p>第 31 号</p><p>《临江市测试管理办法》已经市政府常务会议通过，现予公布，自2026年5月1日起施行。</p><p>市　长　张某某</p><p>2026年3月5日</p><p>第一条　为了测试，制定本办法。</p>';
+    const article = read(page('', body).replaceAll(title, '临江市测试管理办法'));
+    expect(article).toMatchObject({ number: '临江市人民政府令第31号', issuers: [{ name: '临江市人民政府' }] });
+    expect(article.dates.signed?.value).toBe('2026-03-05');
+  });
+});

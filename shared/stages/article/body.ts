@@ -78,10 +78,13 @@ function knownContainer(dom: Dom): Element | undefined {
 function better(dom: Dom, one: Element, other: Element): boolean {
   const a = own(dom, one);
   const b = own(dom, other);
-  if (within(dom, one, other)) return a >= b * 0.85;
-  if (within(dom, other, one)) return b < a * 0.85;
+  if (within(dom, one, other)) return nearlyAll(a, b);
+  if (within(dom, other, one)) return !nearlyAll(b, a);
   return a > b;
 }
+
+/** The rest is no more than a title with its date and source. */
+const nearlyAll = (inner: number, outer: number): boolean => inner >= outer * 0.85 || (inner >= outer * 0.6 && outer - inner < 120);
 
 function own(dom: Dom, element: Element): number {
   const extent = dom.extents.get(element);

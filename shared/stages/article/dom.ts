@@ -47,7 +47,9 @@ type Builder = {
 
 /** Parses a page that passed the pre-check. */
 export function parseDom(html: string): Dom {
-  const document = parseDocument(html, { decodeEntities: true });
+  // Fragments have no element around them all; paragraphs need a parent to be weighed.
+  const whole = /<(?:html|body)[\s>]/i.test(html) ? html : `<body>${html}</body>`;
+  const document = parseDocument(whole, { decodeEntities: true });
   const builder: Builder = {
     elements: [],
     extents: new Map(),

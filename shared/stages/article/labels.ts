@@ -2,117 +2,10 @@ import { type Element, isTag } from 'domhandler';
 import { simplify } from '../fold.ts';
 import { tidy } from './clean.ts';
 import { charsOf, type Dom, textOf } from './dom.ts';
+import { labelNames } from './label-names.ts';
 import type { Line } from './lines.ts';
 
-/** Fields of the metadata table of official pages (domain.md 3.3) with their labels on the various sites. */
-const labels = {
-  index: ['索引号', '信息索引', '信息索引号', '统一编号', '索取号'],
-  subject: ['主题分类', '信息类别', '信息分类', '体裁分类', '组配分类', '分类'],
-  issuer: [
-    '发文机关',
-    '发文机构',
-    '发布机构',
-    '发布机关',
-    '制定机关',
-    '发文单位',
-    '制发机关',
-    '发布单位',
-    '颁布单位',
-    '公布机关',
-    '印发机关',
-    '制发单位',
-    '发文部门',
-    '发布部门',
-  ],
-  joint: ['联合发文单位', '联合发文机关', '联合发文机构', '联合发文'],
-  host: ['主办单位', '公开主体', '责任部门'],
-  signed: [
-    '成文日期',
-    '发文日期',
-    '签署日期',
-    '生成日期',
-    '制发日期',
-    '成文时间',
-    '发文时间',
-    '落款日期',
-    '印发日期',
-    '签发日期',
-    '制定日期',
-    '生成时间',
-  ],
-  title: ['标题', '名称', '信息名称', '文件名称', '公开事项名称', '文件标题', '法规名称'],
-  number: ['发文字号', '文号', '文件编号', '发文文号', '文件文号', '发文号', '公文文号', '令号', '文件号'],
-  published: [
-    '发布日期',
-    '公开日期',
-    '发布时间',
-    '公开时间',
-    '发表时间',
-    '发稿时间',
-    '上网时间',
-    '公布日期',
-    '信息时间',
-    '发表日期',
-    '发布于',
-    '时间',
-    '日期',
-  ],
-  updated: ['更新时间', '更新日期', '修改时间', '最后更新'],
-  validity: ['有效性', '时效性', '效力状态', '文件状态', '有效状态', '时效状态', '是否有效', '效力级别'],
-  effective: ['施行日期', '生效日期', '实施日期', '执行日期', '施行时间', '生效时间', '实施时间'],
-  expires: ['失效日期', '废止日期', '有效期至', '失效时间', '废止时间', '终止日期'],
-  source: ['来源', '信息来源', '文章来源', '稿件来源', '稿源', '新闻来源', '发布来源'],
-  other: [
-    '浏览量',
-    '浏览次数',
-    '点击数',
-    '点击量',
-    '点击率',
-    '访问量',
-    '阅读量',
-    '阅读',
-    '阅读次数',
-    '点击',
-    '访问次数',
-    '作者',
-    '编辑',
-    '责任编辑',
-    '责编',
-    '字体',
-    '字号',
-    '浏览字号',
-    '字体大小',
-    '打印',
-    '分享',
-    '分享到',
-    '主题词',
-    '关键词',
-    '关键字',
-    '内容概述',
-    '公开方式',
-    '公开类型',
-    '公开属性',
-    '公文种类',
-    '文种',
-    '体裁',
-    '语种',
-    '载体',
-    '记录形式',
-    '公开范围',
-    '公开程序',
-    '内容提要',
-    '信息提供',
-    '撰稿',
-    '供稿',
-    '审核',
-    '校对',
-    '记者',
-    '浏览',
-    '人气',
-    '次数',
-  ],
-} as const;
-export type LabelKey = keyof typeof labels;
+export type LabelKey = keyof typeof labelNames;
 
 /** A value beside a label. `table` when the label stands in a layout of its own (cell, list item, heading), not in running words. */
 export type Labelled = {
@@ -125,7 +18,7 @@ export type Labelled = {
 export type Labels = ReadonlyMap<LabelKey, readonly Labelled[]>;
 
 const keys = new Map<string, LabelKey>();
-for (const key of Object.keys(labels) as LabelKey[]) for (const label of labels[key]) keys.set(label, key);
+for (const key of Object.keys(labelNames) as LabelKey[]) for (const label of labelNames[key]) keys.set(label, key);
 
 const spaced = (least: number, most: number): string =>
   [...keys.keys()]

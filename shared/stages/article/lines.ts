@@ -18,6 +18,7 @@ const blocks = new Set(
   ),
 );
 const longestRow = 1200;
+const mostInRow = 400;
 
 type Writer = { lines: Line[]; buffer: string; readonly dom: Dom; readonly skip: (element: Element) => boolean };
 type Place = { readonly block: Element; readonly align: string; readonly pre: boolean };
@@ -79,7 +80,7 @@ function placeOfBlock(element: Element, outer: Place): Place {
 function writeRow(row: Element, place: Place, writer: Writer): boolean {
   const extent = writer.dom.extents.get(row);
   const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));
-  if (!extent || cells.length < 2 || extent.chars > longestRow) return false;
+  if (!extent || cells.length < 2 || extent.chars > longestRow || extent.end - extent.start > mostInRow) return false;
   for (let at = extent.start + 1; at < extent.end; at += 1) if (writer.dom.elements[at]?.name === 'table') return false;
   flush(writer, place);
   const texts = cells.map((cell) =>

@@ -12,9 +12,11 @@ export function isName(text: string): boolean {
   if (text.length < 2 || text.length > 40 || notNames.test(text)) return false;
   return (
     findIssuer(text) !== undefined ||
-    (/^[\p{Script=Han}（）()、]+$/u.test(text) && suffix.test(simplify(text.replace(/[（(][^（()）]{1,30}[)）]$/, ''))))
+    (/^[\p{Script=Han}（）()、]+$/u.test(text) && endsLikeName(text.replace(/[（(][^（()）]{1,30}[)）]$/, '')))
   );
 }
+
+const endsLikeName = (text: string): boolean => suffix.test(text) || suffix.test(simplify(text));
 
 /** Whether a line names the person who signs (市长：…), not a body. */
 export const isPerson = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
@@ -47,15 +49,17 @@ export function namesInTitle(title: string): { readonly names: readonly string[]
   return names && { names };
 }
 
-/** Two or more names written without a blank, split where every piece is a name the registry knows or names alike. */
-function gluedNames(text: string): string[] | undefined {
+/** Two or more names written without a blank (at most so many places are tried), split where every piece is a name the registry knows or names alike. */
+function gluedNames(text: string, budget = { left: 300 }): string[] | undefined {
   if (text.length > 80 || /[^\p{Script=Han}]/u.test(text)) return undefined;
   for (let at = 3; at < text.length - 2; at += 1) {
+    budget.left -= 1;
+    if (budget.left < 0) return undefined;
     const first = text.slice(0, at);
     if (!isName(first) || !opens(text.slice(at), first)) continue;
     const rest = text.slice(at);
     if (isName(rest)) return [first, rest];
-    const more = gluedNames(rest);
+    const more = gluedNames(rest, budget);
     if (more) return [first, ...more];
   }
   return undefined;

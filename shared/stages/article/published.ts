@@ -12,9 +12,11 @@ import { dateMetas, linkedArticle, meta } from './metas.ts';
 export type PublishedFacts = {
   readonly dom: Dom;
   readonly labels: Labels;
-  /** Lines around the title and over the body, in order. */
+  /** Lines between title and text, and those over the title. */
   readonly near: readonly Line[];
+  readonly over: readonly Line[];
   readonly titlePlace: number;
+  readonly bodyStart: number;
   /** Place after the last element of the body: what follows is about other pages. */
   readonly bodyEnd: number;
   readonly entry?: Entry | undefined;
@@ -32,7 +34,7 @@ const trusted = new Set([
   'og:article:published_time',
   'weibo:article:create_at',
 ]);
-const otherDates = /更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
+const otherDates = /今天|今日|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /**
  * The day a page went up. What is shown beside 发布时间, 来源 or the title goes before meta tags (which can hold the day of a
@@ -48,7 +50,7 @@ export function readPublished(facts: PublishedFacts): Published {
   const stated = usable(tableDate(facts)) ?? usable(labelDate(facts));
   const tags = metaDate(facts.dom);
   const tag = usable(tags.date);
-  const shown = stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts)) ?? usable(nodeDate(facts))));
+  const shown = stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts.near)) ?? usable(nodeDate(facts))));
   const moved = !shown && tag && migrated(tag, facts.url);
   if (moved)
     warnings.push({
@@ -56,7 +58,12 @@ export function readPublished(facts: PublishedFacts): Published {
       reason: 'the address was made long before the day of the meta tag, which may be that of a migration',
       quote: tag.quote,
     });
-  const known = shown ?? (moved ? undefined : tag) ?? listed(facts.entry) ?? (moved ? undefined : usable(addressed(facts.url)));
+  const known =
+    shown ??
+    (moved ? undefined : tag) ??
+    usable(lineDate(facts.over)) ??
+    listed(facts.entry) ??
+    (moved ? undefined : usable(addressed(facts.url)));
   const date = known ?? usable(updated(facts));
   if (date && !known)
     warnings.push({ field: 'dates.published', reason: 'the page gives only the day of its last update', quote: date.quote });
@@ -99,12 +106,15 @@ function tableDate({ labels }: PublishedFacts): DateFact | undefined {
 }
 
 /** The labelled date nearest to the title. */
-function labelDate({ labels, titlePlace }: PublishedFacts): DateFact | undefined {
+function labelDate({ labels, titlePlace, bodyStart, bodyEnd }: PublishedFacts): DateFact | undefined {
   let best: { readonly date: DateFact; readonly distance: number } | undefined;
   for (const pair of labels.get('published') ?? []) {
     const day = dayIn(pair.value, 'body');
     if (!day) continue;
     const behind = pair.place - titlePlace;
+    const inText = pair.place >= bodyStart && pair.place < bodyEnd && !(titlePlace >= bodyStart && behind >= 0 && behind <= 12);
+    // 时间 in the text is the time of an event.
+    if (inText && pair.label.length < 3) continue;
     const distance = (behind < 0 ? -behind * 3 : behind) + (pair.label.length < 3 ? 20 : 0);
     if (!best || distance < best.distance) best = { date: { ...day, quote: pair.quote.slice(0, 120) }, distance };
   }
@@ -112,8 +122,8 @@ function labelDate({ labels, titlePlace }: PublishedFacts): DateFact | undefined
 }
 
 /** A short line beside the title that holds a whole date. */
-function lineDate({ near }: PublishedFacts): DateFact | undefined {
-  for (const line of near) {
+function lineDate(lines: readonly Line[]): DateFact | undefined {
+  for (const line of lines) {
     if (line.text.length > 140 || otherDates.test(line.text)) continue;
     const day = dayIn(line.text, 'body');
     if (day) return day;

@@ -43,14 +43,14 @@ const challenge =
 
 /**
  * Throws when a page is no document: captcha, challenge, refusal or login (`refused`), soft 404, maintenance or an empty
- * shell (`unrecognised`). `body` tells how much text it holds and whether it is a known container; a page with a real text is never thrown out for a word in it.
+ * shell (`unrecognised`). `body` tells how much text it holds and whether it is a known container; `stated`: title or date are given as an article's; a page with a real text is never thrown out for a word in it.
  */
 export function refuseNoDocument(
   dom: Dom,
   html: string,
   url: string,
   visible: string,
-  body: { readonly chars: number; readonly known: boolean; readonly images: number },
+  body: { readonly chars: number; readonly known: boolean; readonly images: number; readonly stated: boolean },
 ): void {
   const { chars } = body;
   const most = body.known ? 60 : 260;

@@ -38,7 +38,9 @@ function signatureAt(lines: readonly Line[], at: number): Signature | undefined 
 
 /** A line under names that looks like a day and is none: parts lost (2026  3  5 日), or no day of the calendar. */
 export function damagedDay(lines: readonly Line[]): string | undefined {
-  const at = lines.findIndex(({ text }, n) => n > 0 && text.length <= 20 && looksLikeDay.test(text) && !signedLine(text) && namesOf(lines[n - 1]?.text ?? ''));
+  const at = lines.findIndex(
+    ({ text }, n) => n > 0 && text.length <= 20 && looksLikeDay.test(text) && !signedLine(text) && namesOf(lines[n - 1]?.text ?? ''),
+  );
   return lines[at]?.text;
 }
 

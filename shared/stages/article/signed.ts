@@ -12,7 +12,13 @@ const weak = /^(?:生成|制发|印发)/;
  * The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after
  * publication is doubted; damaged ones (2022922) give no value.
  */
-export function readSigned(labels: Labels, signature: Signature | undefined, published: DateFact | undefined, today: string, damaged?: string): Signed {
+export function readSigned(
+  labels: Labels,
+  signature: Signature | undefined,
+  published: DateFact | undefined,
+  today: string,
+  damaged?: string,
+): Signed {
   const warnings: Warning[] = [];
   const doubt = (reason: string, quote: string): void => {
     warnings.push({ field: 'dates.signed', reason, quote });
@@ -21,7 +27,8 @@ export function readSigned(labels: Labels, signature: Signature | undefined, pub
   const table = cell && dayIn(cell.value, 'metadata');
   if (cell && !table && /\d/.test(cell.value)) doubt('the date of the table is damaged or incomplete', cell.quote.slice(0, 120));
   const written = signature?.date;
-  const date = table ? { ...table, quote: cell.quote.slice(0, 120) } : written;
+  const pageDay = table !== undefined && written !== undefined && weak.test(cell?.label ?? '') && table.value === published?.value;
+  const date = table && cell && !pageDay ? { ...table, quote: cell.quote.slice(0, 120) } : written;
   if (!date) {
     if (damaged !== undefined) doubt('the day under the signature is damaged or not in the calendar', damaged);
     return { warnings };

@@ -29,7 +29,14 @@ export function bodyText(dom: Dom, element: Element | undefined, drop: ReadonlyS
   const warnings = noisy
     ? [{ field: 'text', reason: 'marks of a careless copy: pinyin in brackets, doubled or invisible characters' }]
     : [];
+  if (isCut(html)) warnings.push({ field: 'text', reason: 'the page ends in the middle of a tag or sentence: it may be cut' });
   return { lines: cleaned, text, warnings };
+}
+
+/** A page without closing tags that stops abruptly. Pages that merely leave out </html> end with a tag or a newline. */
+function isCut(html: string): boolean {
+  const end = html.slice(-400);
+  return !/<\/(?:html|body)\s{0,3}>/i.test(html.slice(-4000)) && !/(?:>|-->)\s{0,80}$/.test(end);
 }
 
 const container = new Set(['div', 'ul', 'ol', 'section', 'dl']);

@@ -1,0 +1,159 @@
+import { load } from 'cheerio/slim';
+import { type Element, isTag } from 'domhandler';
+import type { Article, Entry } from '../../model/article.ts';
+import type { Decoded } from '../../model/page.ts';
+import type { ArticleOverrides } from '../../model/source.ts';
+import { findBody, isListed } from './body.ts';
+import { tidy } from './clean.ts';
+import { type Dom, parseDom, placeOf, textOf, within } from './dom.ts';
+import { type Heading, readHeading } from './heading.ts';
+import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
+import { type Line, linesOf } from './lines.ts';
+import { hasOfficialMetas } from './metas.ts';
+import { opt } from './opt.ts';
+import { refuseNoDocument } from './refusal.ts';
+import { bodyText, type Text } from './text.ts';
+import { readTitle, type Title } from './title.ts';
+
+export type ArticlePage = {
+  readonly url: string;
+  readonly decoded: Decoded;
+  readonly sourceId?: string | undefined;
+  readonly overrides?: ArticleOverrides | undefined;
+  readonly entry?: Entry | undefined;
+  /** Today in Beijing: a later date on a page is no fact. */
+  readonly today: string;
+};
+
+const officialHost = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/;
+
+/** What the page is made of, found once and read by every field. */
+export type Scene = {
+  readonly dom: Dom;
+  readonly title: Title;
+  readonly labels: Labels;
+  readonly element?: Element | undefined;
+  readonly body: readonly Line[];
+  /** Lines between the title and the text, and those just over the title, nearest first. */
+  readonly near: readonly Line[];
+  readonly over: readonly Line[];
+  readonly heading: Heading;
+  readonly text: Text;
+  readonly reader: Article['reader'];
+};
+
+/** Parses a page that passed the pre-check and finds its parts. Throws SourceError when it is no document. */
+export function sceneOf(page: ArticlePage): Scene {
+  const html = page.decoded.text;
+  const dom = parseDom(html);
+  const pick = picker(dom, page.overrides);
+  const lines = dom.document.children.filter(isTag).flatMap((root) => linesOf(dom, root));
+  const container = pick.body ? { element: pick.body, known: true } : findBody(dom);
+  const element = container?.element;
+  const visible = lines.map((line) => line.text).join('\n');
+  const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
+  const labels = readLabels(dom, outside(dom, lines, element, text.lines));
+  refuseNoDocument(dom, html, page.url, visible, {
+    chars: text.text.length,
+    known: container?.known === true,
+    images: imagesIn(dom, element),
+    stated: dom.metas.has('articletitle') || labels.has('published') || hasTable(labels),
+  });
+  const title = readTitle(dom, {
+    table: labelled(labels, 'title')?.value,
+    override: pick.title,
+    body: element,
+    listed: page.entry?.title,
+    above: overDate(labels, lines),
+  });
+  const shown = title ?? { text: text.lines[0]?.text.slice(0, 120) ?? '' };
+  const near = nearTitle(dom, lines, shown, element, text.lines);
+  const over = overTitle(dom, lines, shown);
+  const known = container?.known === true || hasTable(labels) || hasOfficialMetas(dom) || officialHost.test(page.url);
+  return {
+    dom,
+    title: shown,
+    labels,
+    element,
+    body: text.lines,
+    near,
+    over,
+    heading: headingOf([...near, ...over], text.lines, shown, pick.number),
+    text,
+    reader: known ? 'conventions' : 'generic',
+  };
+}
+
+const imagesIn = (dom: Dom, element: Element | undefined): number => (element && dom.extents.get(element)?.images) ?? 0;
+
+function picker(
+  dom: Dom,
+  overrides: ArticleOverrides | undefined,
+): { body?: Element; title?: Element; number?: string; drop: ReadonlySet<Element> } {
+  if (!overrides) return { drop: new Set() };
+  const $ = load(dom.document);
+  const one = (css: string | undefined): Element | undefined => (css === undefined ? undefined : $(css).toArray().find(isTag));
+  const body = one(overrides.body);
+  const title = one(overrides.title);
+  const number = one(overrides.number);
+  const drop = new Set((overrides.drop ?? []).flatMap((css) => $(css).toArray().filter(isTag)));
+  return { ...opt('body', body), ...opt('title', title), ...opt('number', number && tidy(textOf(number))), drop };
+}
+
+/** The line over the first 发布时间 or 来源 that stands in running words. */
+function overDate(labels: Labels, lines: readonly Line[]): string | undefined {
+  const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
+  const at = pair ? lines.findIndex((line) => line.place === pair.place) : -1;
+  const text = at > 0 ? lines[at - 1]?.text : undefined;
+  return text !== undefined && text.length <= 150 && !/[:：>»]/.test(text) ? text : undefined;
+}
+
+/** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */
+function outside(dom: Dom, lines: readonly Line[], body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
+  if (!body) return lines;
+  const others = lines.filter((line) => !within(dom, line.block, body));
+  return [...others, ...bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60)];
+}
+
+const nearBefore = 6;
+const nearAfter = 14;
+
+/** Lines between title and body, then the first of the body; without a title shown, the lines over the body. */
+function nearTitle(dom: Dom, lines: readonly Line[], title: Title, body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
+  const start = body ? placeOf(dom, body) : Number.MAX_SAFE_INTEGER;
+  const place = title.element ? placeOf(dom, title.element) : -1;
+  if (place < 0)
+    return [
+      ...lines.filter((line) => line.place < start && !isListed(dom, line.block)).slice(-nearAfter),
+      ...overText(bodyLines.slice(0, 3)),
+    ];
+  const inner = body !== undefined && title.element !== undefined && within(dom, title.element, body);
+  const after = lines
+    .filter((line) => line.place >= place && (inner || line.place < start) && !isListed(dom, line.block))
+    .slice(0, nearAfter);
+  return [...(inner ? overText(after) : after), ...(inner ? [] : overText(bodyLines.slice(0, 3)))];
+}
+
+/** Lines just over the title, nearest first. */
+function overTitle(dom: Dom, lines: readonly Line[], title: Title): readonly Line[] {
+  const place = title.element ? placeOf(dom, title.element) : -1;
+  const before = lines.filter((line) => line.place < place && !isListed(dom, line.block));
+  return before.slice(-nearBefore).reverse();
+}
+
+/** Lines before the first paragraph: what stands under it belongs to the text. */
+function overText(lines: readonly Line[]): readonly Line[] {
+  const end = lines.findIndex((line, at) => at > 0 && (line.text.length > 60 || /[。：]$/.test(line.text) || line.align === 'right'));
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
+function headingOf(near: readonly Line[], body: readonly Line[], title: Title, override: string | undefined): Heading {
+  const heading = readHeading(body, title.text);
+  if (override !== undefined) return { ...heading, number: override, numberQuote: override };
+  if (heading.number !== undefined || heading.order) return heading;
+  const over = readHeading(
+    near.filter((line) => line.text.length < 60 && !/[:：]/.test(line.text)),
+    title.text,
+  );
+  return over.number === undefined ? heading : { ...heading, number: over.number, ...opt('numberQuote', over.numberQuote) };
+}
