@@ -9,7 +9,7 @@ const cadences = ['hour', 'day', 'week'] as const;
 const formats = ['dated-links', 'html', 'json', 'feed', 'trs', 'jpaas', 'jpage', 'recordset', 'guangdong', 'xinhua', 'people'] as const;
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, e.g. "cac-rules"');
+const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'use letters, digits and hyphens, e.g. "cac-rules"');
 const words = z.string().trim().min(1, 'say something, or leave the key out').max(500);
 const selector = z.string().trim().min(1, 'write a CSS selector, or leave the key out').max(500);
 const address = z
@@ -61,7 +61,7 @@ export const sourceSchema = z.strictObject({
 const endpoint = z
   .string()
   .regex(/^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]{2,45}\]):\d{1,5}$/i, 'write an IP address and a port, e.g. "127.0.0.1:8081"')
-  .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, 'the port is at most 65535');
+  .refine((text) => !(Number(text.slice(text.lastIndexOf(':') + 1)) > 65_535), 'the port is at most 65535');
 
 const sources = z.strictObject({
   only: z.array(id).min(1, 'name at least one source, or leave the key out').optional(),

@@ -1,14 +1,17 @@
 import type { ListingPage } from '../model/article.ts';
+import { SourceError } from '../model/errors.ts';
 import type { Decoded } from '../model/page.ts';
 import { listingOf, type RawFeed } from './feed/items.ts';
 import { readJsonFeed } from './feed/json.ts';
 import { readRss } from './feed/rss.ts';
 import { shield } from './feed/shield.ts';
 import { readXml } from './feed/xml.ts';
-import { entryLimit } from './listing/entries.ts';
 
 /** What rss-parser does not keep: the base of relative addresses, and base64 in titles. */
 const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64/;
+
+/** Beyond this rss-parser, which builds a tree of all, costs ten times what the stream costs. */
+const ordinary = { length: 1_000_000, items: 200 } as const;
 
 /**
  * Reads RSS, RDF, Atom or JSON Feed: plain titles, absolute http(s) addresses, days in Beijing.
@@ -20,21 +23,19 @@ export async function readFeed({ url, decoded, today }: { url: string; decoded: 
   return listingOf(feed, { url, charset: decoded.charset, today });
 }
 
-/** rss-parser reads honest feeds; the stream reader those that it refuses, or would lose something of (docs/decisions). */
+/** rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of (docs/decisions/0006). */
 async function readAny(text: string, url: string): Promise<RawFeed> {
-  const shielded = shield(text, url);
-  if (lost.test(shielded) || tooMany(shielded)) return readXml(text, url);
+  if (/<!ENTITY/i.test(text)) throw new SourceError('too-complex', url, 'the feed declares entities');
+  if (text.length > ordinary.length || lost.test(text) || itemsIn(text) > ordinary.items) return readXml(text, url);
   try {
-    return await readRss(shielded);
+    return await readRss(shield(text));
   } catch {
     return readXml(text, url);
   }
 }
 
-/** More items than we keep: the stream reader stops early, a tree of all of them would cost memory for nothing. */
-function tooMany(text: string): boolean {
+function itemsIn(text: string): number {
   let count = 0;
-  for (const tag of ['<item', '<entry'])
-    for (let at = text.indexOf(tag); at >= 0 && count <= entryLimit; at = text.indexOf(tag, at + 1)) count += 1;
-  return count > entryLimit;
+  for (const tag of ['<item', '<entry']) for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) count += 1;
+  return count;
 }

@@ -6,9 +6,14 @@ const summaryLimit = 400;
 const silent = new Set(['script', 'style']);
 const blocks = new Set(['p', 'br', 'div', 'li', 'tr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
+const windows = new TextDecoder('windows-1252');
+
+/** `&#146;` means the quotation mark of Windows-1252, not a control character, whatever XML says. */
+const clean = (text: string): string => tidy(text.replaceAll(/[\x80-\x9f]/g, (mark) => windows.decode(Uint8Array.of(mark.charCodeAt(0)))));
+
 /** Text of a piece of HTML without its tags, entities decoded once. A stream without a tree: its cost grows with the length alone. */
 export function plainText(html: string): string {
-  if (!/[<&]/.test(html)) return tidy(html);
+  if (!/[<&]/.test(html)) return clean(html);
   const parts: string[] = [];
   let hidden = 0;
   const parser = new Parser({
@@ -22,7 +27,7 @@ export function plainText(html: string): string {
     },
   });
   parser.end(html);
-  return tidy(parts.join(''));
+  return clean(parts.join(''));
 }
 
 /** Text of XML without markup: entities decoded once, CDATA as it is. */
@@ -37,9 +42,11 @@ export type FieldText = { readonly text: string; readonly type: string };
 
 const isPlain = (type: string): boolean => type === 'text' || type === 'text/plain';
 
+const isBase64 = (type: string): boolean => type === 'base64' || type === 'application/octet-stream';
+
 export function readField({ text, type }: FieldText): string {
-  if (type === 'base64') return plainText(unbase64(text));
-  return isPlain(type) ? tidy(text) : plainText(text);
+  if (isBase64(type)) return plainText(unbase64(text));
+  return isPlain(type) ? clean(text) : plainText(text);
 }
 
 /** Base64 of Atom 0.3; what is not valid stays as it is. */
@@ -61,6 +68,6 @@ export function summaryOf({ text, type, raw }: Body): string | undefined {
   const start = text.slice(0, summaryLimit * 4).trim();
   if (start === '') return undefined;
   const html = raw ? unwrapped(start) : start;
-  const cut = readField({ text: html.replace(/<[^<>]{0,400}$/, ''), type: isPlain(type) || type === 'base64' ? type : 'html' });
+  const cut = readField({ text: html.replace(/<[^<>]{0,400}$/, ''), type: isPlain(type) || isBase64(type) ? type : 'html' });
   return cut.length > summaryLimit ? `${cut.slice(0, summaryLimit)}…` : cut || undefined;
 }

@@ -6,10 +6,14 @@ import { type Body, type FieldText, readField } from './text.ts';
 
 const dateNames = ['pubdate', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
 const bodyNames = new Set(['description', 'summary', 'content', 'encoded', 'body', 'fullitem']);
-/** Namespaces whose `title`, `description` … are not those of the item. */
-const foreign = /^(?:media|itunes|georss|geo|slash|wfw|thr|trackback|creativecommons|cc|sy|admin|feedburner|ht):/;
+/** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
+const ours = new Set(['', 'rss', 'atom', 'atom03', 'a10', 'dc', 'dcterms', 'content', 'xhtml']);
+
+/** The parser's own cost grows with the square of the depth. */
+const deepest = 256;
 
 type Open = {
+  readonly prefix: string;
   titles: FieldText[];
   links: FeedLink[];
   ids: string[];
@@ -41,13 +45,15 @@ export function readXml(text: string, url: string): RawFeed {
     {
       onopentag(full, attributes) {
         depth += 1;
+        if (depth > deepest) throw new SourceError('too-complex', url, `nested deeper than ${deepest}`);
         const name = full.toLowerCase();
         const local = localOf(name);
         if (!state.has('root')) state.set('root', local);
         const base = attributes['xml:base'];
         if (base)
           bases.push({ depth, base: URL.canParse(base, bases.at(-1)?.base ?? url) ? new URL(base, bases.at(-1)?.base ?? url).href : url });
-        if (!item && (local === 'item' || local === 'entry')) item = { ...emptyItem(bases.at(-1)?.base), depth, atom: local === 'entry' };
+        if (!item && (local === 'item' || local === 'entry'))
+          item = { ...emptyItem(prefixOf(name), bases.at(-1)?.base), depth, atom: local === 'entry' };
         else if (field) field.marked = true;
         else if (item ? depth === item.depth + 1 : local === 'title' && depth <= 3 && !state.has('title')) {
           const type = attributes['mode'] === 'base64' ? 'base64' : (attributes['type'] ?? (item?.atom ? 'text' : ''));
@@ -89,11 +95,20 @@ export function readXml(text: string, url: string): RawFeed {
 }
 
 const localOf = (name: string): string => name.slice(name.indexOf(':') + 1);
-const emptyItem = (base: string | undefined): Open => ({ titles: [], links: [], ids: [], dates: [], bodies: [], base });
+const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf(':')));
+const emptyItem = (prefix: string, base: string | undefined): Open => ({
+  prefix,
+  titles: [],
+  links: [],
+  ids: [],
+  dates: [],
+  bodies: [],
+  base,
+});
 
 /** Puts a closed field of an item where it belongs. */
 function keep(item: Open, { name, type, attributes, text, marked }: Field): void {
-  if (foreign.test(name)) return;
+  if (!ours.has(prefixOf(name)) && prefixOf(name) !== item.prefix) return;
   const local = localOf(name);
   const date = dateNames.indexOf(local);
   if (local === 'title') item.titles.push({ text, type: marked ? 'text' : type });
@@ -106,7 +121,7 @@ function keep(item: Open, { name, type, attributes, text, marked }: Field): void
   else if (local === 'id' || (local === 'guid' && attributes['ispermalink'] !== 'false' && attributes['isPermaLink'] !== 'false'))
     item.ids.push(text);
   else if (date >= 0 && text.trim() !== '') item.dates.push({ rank: date, text });
-  else if (bodyNames.has(local)) item.bodies.push({ text, type, raw: false });
+  else if (bodyNames.has(local)) item.bodies.push({ text, type: marked ? 'text' : type, raw: false });
 }
 
 function closed(item: Open): RawItem {

@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { type DayWord, saysPublished } from './day.ts';
 import type { DayMark, LinkMark, Mark } from './marks.ts';
-import { parentOf } from './tree.ts';
+import { parentOf, shapeOf } from './tree.ts';
 
 /** A block of a page that holds one link (or one main link) and at least one day. */
 export type Block = { readonly at: number; readonly element: Element; readonly link: LinkMark; readonly days: readonly DayWord[] };
@@ -77,15 +77,21 @@ function dropHeads(raw: Map<Element, Raw>): void {
     if (found.links.length === 0 || found.links.length > mostLinks * 4) if (!isFlat(found)) raw.delete(element);
 }
 
-/** A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. */
+/**
+ * A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. But a lone block around several, with no like
+ * beside it, or one around many, is the head of a list.
+ */
 function dropInner(raw: Map<Element, Raw>): void {
   const inner = new Map<Element, Element[]>();
+  const alike = new Map<string, number>();
   for (const element of raw.keys()) {
     const outer = nearest(element, raw, element);
     if (outer) inner.set(outer, [...(inner.get(outer) ?? []), element]);
+    else alike.set(shapeOf(element), (alike.get(shapeOf(element)) ?? 0) + 1);
   }
   for (const [outer, elements] of inner) {
-    if (elements.length > mostLinks) raw.delete(outer);
+    const lone = elements.length > 1 && alike.get(shapeOf(outer)) === 1;
+    if (lone || elements.length > mostLinks) raw.delete(outer);
     else for (const element of elements) raw.delete(element);
   }
 }

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../model/time.ts';
+import { dayOf } from '../../model/time.ts';
 import { readDate } from '../dates.ts';
 
 /** A word that says a day, as it stands in a text. `sure`: nothing else of weight stands beside it. */
@@ -31,11 +31,19 @@ const weightless =
 
 const published = /发布|公布|发文|上网|published|posted/i;
 
+/** A list says the same few days again and again: what they were read as is kept. */
+const memory = new Map<string, string | undefined>();
+const memoryLimit = 2000;
+
 /** Day in Beijing that a date string says, or nothing when it is not surely one or has not come yet. Incomplete dates count back from `today`. */
 export function dayFrom(text: string, today: string): string | undefined {
-  const read = readDate(text, today);
-  if (read.value === undefined || read.precision !== 'day') return undefined;
-  return daysBetween(today, read.value) > 0 ? undefined : read.value;
+  const key = `${today} ${text}`;
+  if (memory.has(key)) return memory.get(key);
+  const { value, precision } = readDate(text, today);
+  const day = precision === 'day' && value !== undefined && value <= today ? value : undefined;
+  if (memory.size >= memoryLimit) memory.clear();
+  memory.set(key, day);
+  return day;
 }
 
 /** Whether the words before a day say that it is the day of publication. */
@@ -44,9 +52,9 @@ export const saysPublished = (word: DayWord): boolean => published.test(word.lab
 /** Days that a piece of text says. */
 export function dayWords(text: string, today: string): readonly DayWord[] {
   const trimmed = text.trim();
-  if (trimmed.length < 3 || trimmed.length > 400) return [];
+  if (trimmed.length < 3 || trimmed.length > 400 || !/\d/.test(trimmed)) return [];
   const found: DayWord[] = [];
-  for (const match of [...trimmed.matchAll(full), ...trimmed.matchAll(english)]) {
+  for (const match of [...trimmed.matchAll(full), ...(/[A-Z]/.test(trimmed) ? trimmed.matchAll(english) : [])]) {
     const day = dayFrom(match[0], today);
     const before = trimmed.slice(Math.max(0, match.index - 12), match.index);
     if (day === undefined || other.test(before)) continue;
@@ -79,7 +87,7 @@ export function withYearOf(day: string, url: string, today: string): string | un
   const sameMonth = match[2] === day.slice(5, 7);
   const moved = `${match[1]}${day.slice(4)}`;
   if (match[1] === day.slice(0, 4)) return day;
-  return sameMonth && daysBetween(today, moved) <= 0 ? moved : undefined;
+  return sameMonth && moved <= today ? moved : undefined;
 }
 
 /** Day in the path of an address (`/20261125/`, `/2026/1125/`, `t20261125_1`), for families whose addresses hold the day of publication. */
@@ -88,9 +96,10 @@ export function dayOfUrl(url: string, today: string): string | undefined {
   return match ? dayFrom(`${match[1]}-${match[2]}-${match[3]}`, today) : undefined;
 }
 
-/** Day of an epoch in seconds or milliseconds, a number or its digits. */
-export function dayOfEpoch(value: number): string | undefined {
+/** Day of an epoch in seconds or milliseconds; none that has not come yet. */
+export function dayOfEpoch(value: number, today: string): string | undefined {
   const ms = value >= 1e11 ? value : value * 1000;
-  if (!Number.isFinite(ms) || ms < 0 || ms > 4e12) return undefined;
-  return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+  if (!Number.isFinite(ms) || ms < 1e11 || ms > 4e12) return undefined;
+  const day = dayOf(new Date(ms));
+  return day <= today ? day : undefined;
 }

@@ -118,7 +118,7 @@ function dayAt(row: Row, path: string | undefined, today: string): string | unde
   const value = valueAt(row, path, names.date);
   const epoch =
     typeof value === 'number' ? value : typeof value === 'string' && /^\d{10}(?:\d{3})?$/.test(value.trim()) ? Number(value) : undefined;
-  if (epoch !== undefined) return epoch >= 1e8 ? dayOfEpoch(epoch) : undefined;
+  if (epoch !== undefined) return dayOfEpoch(epoch, today);
   if (typeof value !== 'string') return undefined;
   return dayFrom(value.trim(), today) ?? (value.length <= 40 ? dayWords(value, today)[0]?.day : undefined);
 }

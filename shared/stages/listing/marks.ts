@@ -25,6 +25,34 @@ function titleOf(link: Element, days: ReadonlySet<AnyNode>): string {
   return textOf(heading ?? link, days);
 }
 
+/** Name of a day that stands apart: the short text right before it, or the head of its column. */
+function labelOf(node: AnyNode): string {
+  const holder = parentOf(node);
+  if (!holder) return '';
+  const before = previousTag(holder);
+  if (holder.name !== 'td') return before && before.name !== 'a' ? textOf(before).slice(0, 12) : '';
+  const row = parentOf(holder);
+  const table = row && parentOf(row);
+  const column = row?.children.filter(isTag).indexOf(holder) ?? -1;
+  const head = firstRow(table?.name === 'tbody' ? (parentOf(table) ?? table) : table);
+  const cell = head && head !== row ? head.children.filter(isTag)[column] : undefined;
+  return cell ? textOf(cell).slice(0, 12) : '';
+}
+
+function previousTag(element: Element): Element | undefined {
+  for (let before = element.prev; before; before = before.prev) if (isTag(before)) return before;
+  return undefined;
+}
+
+/** First row of a table, in its head or its body. */
+function firstRow(table: Element | undefined): Element | undefined {
+  for (const child of table?.children ?? []) {
+    if (!isTag(child)) continue;
+    return child.name === 'tr' ? child : child.children.find((row): row is Element => isTag(row) && row.name === 'tr');
+  }
+  return undefined;
+}
+
 const isLeafy = (element: Element): boolean =>
   element.children.length <= 9 && element.children.every((child) => !isTag(child) || child.children.every((inner) => !hasChildren(inner)));
 
@@ -44,7 +72,9 @@ export function marksOf(roots: readonly AnyNode[], base: string, today: string):
   let at = 0;
   walk(roots, (node) => {
     at += 1;
-    if (isText(node)) for (const word of dayWords(node.data, today)) days.push({ kind: 'day', at, node, word });
+    if (isText(node))
+      for (const word of dayWords(node.data, today))
+        days.push({ kind: 'day', at, node, word: { ...word, label: word.label || labelOf(node) } });
     if (!isTag(node)) return undefined;
     if (isSilent(node)) return false;
     const url = node.name === 'a' ? addressOf(node.attribs['href'], base) : undefined;

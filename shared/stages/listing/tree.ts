@@ -70,9 +70,9 @@ export function baseOf($: CheerioAPI, url: string): string {
 /** Absolute http(s) address of a link, or nothing when it leads nowhere (anchors, scripts, data, mail). */
 export function addressOf(href: string | undefined, base: string): string | undefined {
   const link = href?.replaceAll(/[\t\n\r]/g, '').trim();
-  if (!link || link.startsWith('#') || link.length > 2000 || !URL.canParse(link, base)) return undefined;
-  const url = new URL(link, base);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  if (!link || link.startsWith('#') || link.length > 2000) return undefined;
+  const url = URL.parse(link, base);
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   return url.href;
 }

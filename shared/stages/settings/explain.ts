@@ -33,7 +33,7 @@ export function explain(issue: Issue, json: unknown): string {
         ? `${at}: missing; write one of ${issue.values.join(', ')}`
         : `${at}: ${shown(value)} is none of ${issue.values.join(', ')}`;
     case 'invalid_type':
-      return value === undefined ? `${at}: missing; write a ${issue.expected}` : `${at}: ${shown(value)} is no ${issue.expected}`;
+      return value === undefined ? `${at}: missing; write a ${kind(issue.expected)}` : `${at}: ${shown(value)} is no ${kind(issue.expected)}`;
     case 'invalid_key':
       return `${at}: ${issue.issues.map(({ message }) => message).join('; ')}`;
     case 'too_small':
@@ -43,6 +43,8 @@ export function explain(issue: Issue, json: unknown): string {
       return `${at}: ${shown(value)}: ${issue.message}`;
   }
 }
+
+const kind = (expected: string): string => (expected === 'int' ? 'whole number' : expected === 'array' ? 'list' : expected);
 
 /** Our own remedies begin with a small letter, zod's messages with a capital. */
 const hint = (message: string): string => (/^[a-z]/.test(message) ? `; ${message}` : '');
