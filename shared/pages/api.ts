@@ -1,5 +1,6 @@
 import type { Answers } from '../model/answers.ts';
 import type { Shown } from '../model/document.ts';
+import { daysOfWeek } from '../model/time.ts';
 import { themeIds } from '../model/vocabulary.ts';
 import { occasions } from './calendar.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -97,10 +98,9 @@ async function digests(asked: Asked, answers: Answers): Promise<Response> {
   return json({ items: (await answers.weeks()).map(weekShape) });
 }
 
-const weekForm = /^2\d{3}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;
 /** The digest of a week; throws RequestProblem 404. */
 export async function digestOf(week: string, answers: Answers) {
-  const digest = weekForm.test(week) ? await answers.digest(week) : undefined;
+  const digest = week.startsWith('2') && daysOfWeek(week) ? await answers.digest(week) : undefined;
   if (!digest) throw nothing('no digest of this week; a week is written 2026-W47');
   return digest;
 }

@@ -1,4 +1,5 @@
 import { type Digest, type DigestItem, type SectionId, sections } from '../model/digest.ts';
+import { addDays, weekOfDay } from '../model/time.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
 import { type ItemView, itemView, unseenView } from './digest-view.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
@@ -68,19 +69,18 @@ function briefBlock(digest: Digest, view: View): Html {
 <ul class="counts" aria-label="${say('Sections of this digest', '本期各部分')}">${counts}<li><a href="#unseen">${say('Could not see', '未能看到')}</a><span class="fig">${digest.unseen.length}</span></li></ul></section>`;
 }
 
-/** The body of the page of a week; `weeks` are those that have a digest. */
-export function digestPage(digest: Digest, weeks: readonly string[], view: View): Html {
+/** The body of the page of a week. */
+export function digestPage(digest: Digest, view: View): Html {
   const { say, to } = view;
   const tongue = tongueOf(view.language);
-  const older = weeks
-    .filter((week) => week < digest.week)
-    .toSorted()
-    .at(-1);
-  const newer = weeks.filter((week) => week > digest.week).toSorted()[0];
+  // A digest can be composed of any week, so its neighbours need not have been sent.
+  const older = weekOfDay(addDays(digest.from, -7));
+  const next = addDays(digest.to, 1);
+  const newer = next <= view.today ? weekOfDay(next) : undefined;
   return html`<div class="head">
 <p class="kick">${say(`Weekly digest ${digest.week} · composed ${tongue.moment(digest.composedAt)} in Beijing; days left are counted from today, ${view.day(view.today)}`, `每周摘要 ${digest.week} · 编成于北京时间${tongue.moment(digest.composedAt)}；剩余天数自今天（${view.day(view.today)}）起算`)}</p>
 <h1>${tongue.range(digest.from, digest.to)}</h1>
-<p class="line">${older !== undefined && html`<a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>`}${newer !== undefined && html`<a href="${to(`/digests/${newer}`)}" rel="next">${newer}</a>`}<a href="#unseen">${say('What we could not see', '未能看到的来源')}</a><a href="${to('/digests')}">${say('Past digests', '往期摘要')}</a></p>
+<p class="line"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${newer !== undefined && html`<a href="${to(`/digests/${newer}`)}" rel="next">${newer}</a>`}<a href="#unseen">${say('What we could not see', '未能看到的来源')}</a><a href="${to('/digests')}">${say('Past digests', '往期摘要')}</a></p>
 </div>
 <div class="cols"><div>
 ${briefBlock(digest, view)}

@@ -1,7 +1,7 @@
 import { type DateFact, dateKinds } from '../model/article.ts';
 import type { Digest, DigestItem, Unseen } from '../model/digest.ts';
 import { beijing, daysBetween } from './days.ts';
-import { plainLine, webAddress } from './escape.ts';
+import { bracketed, plainLine, webAddress } from './escape.ts';
 import type { Tongue } from './tongue.ts';
 import { conditionMeanings, conditionNames, dateNames, levelNames, relationNames, statusNames, themeNames, typeNames } from './words.ts';
 
@@ -64,7 +64,7 @@ export function issuerLine(item: Pick<DigestItem, 'issuers'>, { say, language }:
 
 function relationLines(item: DigestItem, { word }: Tongue): readonly string[] {
   return item.relations.slice(0, 8).map(({ relation, title, number }) => {
-    const named = [title && `《${title.replace(/^《|》$/g, '')}》`, number].filter(Boolean).join(' ');
+    const named = [title && bracketed(title), number].filter(Boolean).join(' ');
     return plainLine(`${word(relationNames, relation)} ${named}`, titleLimit);
   });
 }

@@ -1,7 +1,7 @@
 import type { Link, Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { dayWords, momentWords } from './days.ts';
-import { type Html, html, joined, type Part, plainLine } from './escape.ts';
+import { bracketed, type Html, html, joined, type Part, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { dateNames, inverseNames, relationNames, typeNames } from './words.ts';
 
@@ -20,8 +20,7 @@ export function warningsBlock(document: Shown, { say }: View): Part {
 }
 
 function outward({ relation, to, state, quote }: Link, view: View): Html {
-  const named =
-    [to.title && `《${to.title.replace(/^《|》$/g, '')}》`, to.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
+  const named = [to.title && bracketed(to.title), to.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
   const states = {
     resolved: '',
     unresolved: view.say('not held', '未收录'),

@@ -80,3 +80,6 @@ export const calendarText = (text: string): string =>
   clean(text)
     .replace(/[\\;,]/g, (character) => `\\${character}`)
     .replace(/\n/g, '\\n');
+
+/** A Chinese title in its brackets, whether it came with them or not; brackets within it stay. */
+export const bracketed = (title: string): string => (/^《[^《》]*》$/.test(title) ? title : `《${title}》`);

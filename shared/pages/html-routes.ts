@@ -38,7 +38,7 @@ async function week(asked: Asked, answers: Answers): Promise<Response> {
     {
       title,
       ...(asking === '' && { current: '/' }),
-      body: digestPage(digest, await answers.weeks(), view),
+      body: digestPage(digest, view),
       feeds: '/feeds/documents.atom',
     },
     view,
