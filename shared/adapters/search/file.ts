@@ -7,32 +7,39 @@ import { bare, indexed, normalise } from './tokens.ts';
 /** Raised when a file made before cannot be read by this code: it is made anew then. */
 export const format = 1;
 
+// A combination is what the facets count, kept once for the many documents that share it and named at the start of their rows.
 // rowid = day of the document * 2^20 + a number within the day: newest first is the order of the index itself.
 const schema = `
   PRAGMA page_size = 4096;
   CREATE TABLE document (
-    rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, title TEXT NOT NULL, english TEXT NOT NULL, folded TEXT NOT NULL,
+    rowid INTEGER PRIMARY KEY, combination INTEGER NOT NULL, effective TEXT, expires TEXT, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, title TEXT NOT NULL, english TEXT NOT NULL, folded TEXT NOT NULL,
     number TEXT, issuerIds TEXT NOT NULL, issuerNames TEXT NOT NULL, level TEXT, authority REAL NOT NULL, type TEXT NOT NULL,
-    themes TEXT NOT NULL, sourceIds TEXT NOT NULL, signed TEXT, published TEXT, effective TEXT, expires TEXT, commentBy TEXT,
+    themes TEXT NOT NULL, sourceIds TEXT NOT NULL, signed TEXT, published TEXT, commentBy TEXT,
     status TEXT NOT NULL, firstSeenAt TEXT NOT NULL, firstSeen TEXT NOT NULL, day TEXT NOT NULL, url TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE combination (
+    number INTEGER PRIMARY KEY, type TEXT NOT NULL, level TEXT NOT NULL, themes TEXT NOT NULL, issuerIds TEXT NOT NULL, status TEXT NOT NULL,
+    UNIQUE (type, level, themes, issuerIds, status)
   ) STRICT;
   CREATE TABLE facet (kind TEXT NOT NULL, value TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (kind, value, document)) STRICT, WITHOUT ROWID;
   CREATE TABLE body (rowid INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
   CREATE INDEX effective ON document (effective) WHERE effective IS NOT NULL;
   CREATE INDEX commentBy ON document (commentBy) WHERE commentBy IS NOT NULL;
   CREATE VIRTUAL TABLE words USING fts5(title, english, number, issuer, text, content='', contentless_delete=1, tokenize='porter unicode61');
+  INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
 `;
 
 /** Opens a file for changes, or a new one. A writer's file is its own until it is published, so nothing needs a journal on disk. */
 export function openForWriting(path: string, isNew: boolean): DatabaseSync {
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;');
+  database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;');
   if (isNew) database.exec(schema);
   return database;
 }
 
 export function openForReading(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: true });
+  database.exec('PRAGMA mmap_size = 1073741824');
   // Verification of what pairs of characters cannot prove: the bare text of a row must hold the bare needle.
   database.function('holds', { deterministic: true }, (packed, title, needle) =>
     bare(`${unpack(packed)}\n${String(title)}`).includes(String(needle)) ? 1 : 0,
@@ -52,9 +59,9 @@ const dayOf = (change: IndexChange): string => change.published ?? change.signed
 const dayNumber = (day: string): number => Math.max(0, Math.floor((Date.parse(`${day}T00:00:00Z`) || 0) / 86_400_000) + 40_000);
 const perDay = 2 ** 20;
 
-const insertDocument = `INSERT INTO document (rowid, id, mark, title, english, folded, number, issuerIds, issuerNames, level, authority, type, themes,
-  sourceIds, signed, published, effective, expires, commentBy, status, firstSeenAt, firstSeen, day, url)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertDocument = `INSERT INTO document (rowid, combination, effective, expires, id, mark, title, english, folded, number, issuerIds, issuerNames,
+  level, authority, type, themes, sourceIds, signed, published, commentBy, status, firstSeenAt, firstSeen, day, url)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const markOf = (change: IndexChange): string => createHash('sha256').update(JSON.stringify(change)).digest('hex').slice(0, 24);
 
@@ -96,7 +103,7 @@ export const listOf = (column: unknown): string[] => (typeof column === 'string'
 
 function insertRow(database: DatabaseSync, change: IndexChange, mark: string): void {
   const row = freeRow(database, dayNumber(dayOf(change)) * perDay);
-  database.prepare(insertDocument).run(...columnsOf(change, mark, row));
+  database.prepare(insertDocument).run(row, combinationOf(database, change), ...columnsOf(change, mark));
   const facet = database.prepare('INSERT OR IGNORE INTO facet (kind, value, document) VALUES (?, ?, ?)');
   for (const [kind, column] of facetColumns) {
     for (const value of change[column]) facet.run(kind, value, row);
@@ -112,13 +119,28 @@ function freeRow(database: DatabaseSync, first: number): number {
   return Math.max(first, Number(last?.['last'] ?? first - 1) + 1);
 }
 
-function columnsOf(change: IndexChange, mark: string, row: number): SQLInputValue[] {
+function combinationOf(database: DatabaseSync, { type, level, themes, issuerIds, status }: IndexChange): number {
+  const values = [type, level ?? '', JSON.stringify(themes), JSON.stringify(issuerIds), status];
+  database.prepare('INSERT OR IGNORE INTO combination (type, level, themes, issuerIds, status) VALUES (?, ?, ?, ?, ?)').run(...values);
+  const where = 'type = ? AND level = ? AND themes = ? AND issuerIds = ? AND status = ?';
+  return Number(database.prepare(`SELECT number FROM combination WHERE ${where}`).get(...values)?.['number']);
+}
+
+function columnsOf(change: IndexChange, mark: string): SQLInputValue[] {
   const { id, title, english, number, level, authority, type, signed, published, effective, expires, commentBy, status } = change;
   const lists = { issuerIds: JSON.stringify(change.issuerIds), issuerNames: JSON.stringify(change.issuerNames) };
   return [
-    ...[row, id, mark, title, english, normalise(title), number ?? null, lists.issuerIds, lists.issuerNames, level ?? null],
-    ...[authority, type, JSON.stringify(change.themes), JSON.stringify(change.sourceIds)],
-    ...[signed ?? null, published ?? null, effective ?? null, expires ?? null, commentBy ?? null, status],
+    ...[effective ?? null, expires ?? null, id, mark, title, english, normalise(title), number ?? null],
+    ...[
+      lists.issuerIds,
+      lists.issuerNames,
+      level ?? null,
+      authority,
+      type,
+      JSON.stringify(change.themes),
+      JSON.stringify(change.sourceIds),
+    ],
+    ...[signed ?? null, published ?? null, commentBy ?? null, status],
     ...[change.firstSeenAt, dayInBeijing(change.firstSeenAt), dayOf(change), change.url],
   ];
 }

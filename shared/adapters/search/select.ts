@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Facet, Hit, Query, QueryResult } from '../../model/query.ts';
+import type { Hit, Query, QueryResult } from '../../model/query.ts';
+import { countFacets } from './facets.ts';
 import { listOf, unpack } from './file.ts';
 import { passageOf } from './passage.ts';
 import { readWords, type Words } from './tokens.ts';
@@ -16,6 +17,9 @@ const status = `CASE
   WHEN d.effective > :today THEN 'not-yet-in-force'
   WHEN d.status = 'expired' THEN 'unknown'
   ELSE d.status END`;
+
+/** Whether the days of a document have passed as of :today: 1, 0, or null without a day. */
+const dates = 'd.expires < :today AS ended, d.effective <= :today AS begun';
 
 /** Columns that `date` may name; without it the day of publication counts, else of signature, else of finding. */
 const dateColumns = {
@@ -38,7 +42,13 @@ export function answer(database: DatabaseSync, query: Query): QueryResult {
   const words = asked === '' ? undefined : readWords(asked);
   if (words && words.match === undefined && words.inTitle.length === 0) return nothing;
   const where = whereOf(query, words);
-  const counts = count(database, where);
+  const counts = countFacets(
+    prepare(
+      database,
+      `SELECT d.combination AS number, ${dates}, count(*) AS count FROM ${where.from} ${condition(where)} GROUP BY 1, 2, 3`,
+    ).all(where.values),
+    combinationsOf(database),
+  );
   return { ...counts, hits: list(database, query, where, words) };
 }
 
@@ -80,35 +90,10 @@ function prepare(database: DatabaseSync, sql: string): StatementSync {
   return statement;
 }
 
-function count(database: DatabaseSync, where: Where): Pick<QueryResult, 'total' | 'facets'> {
-  const sql = `WITH hit AS MATERIALIZED (SELECT d.type AS type, d.level AS level, d.themes AS theme, d.issuerIds AS issuer, ${status} AS status
-      FROM ${where.from} ${condition(where)})
-    ${['type', 'level', 'theme', 'issuer', 'status']
-      .map((column) => `SELECT '${column}' AS facet, ${column} AS value, count(*) AS number FROM hit GROUP BY ${column}`)
-      .join(' UNION ALL ')}`;
-  const facets = { theme: {}, type: {}, level: {}, status: {}, issuer: {} } satisfies Record<string, Record<string, number>>;
-  let total = 0;
-  for (const { facet, value, number } of prepare(database, sql).all(where.values)) {
-    if (facet === 'type') total += Number(number);
-    // Lists are counted by their JSON first: far fewer rows than documents.
-    const each = facet === 'theme' || facet === 'issuer' ? listOf(value) : value === null ? [] : [String(value)];
-    const counts: Record<string, number> = facets[facet as keyof typeof facets];
-    for (const name of new Set(each)) counts[name] = (counts[name] ?? 0) + Number(number);
-  }
-  return {
-    total,
-    facets: {
-      theme: sorted(facets.theme),
-      type: sorted(facets.type),
-      level: sorted(facets.level),
-      status: sorted(facets.status),
-      issuer: sorted(facets.issuer),
-    },
-  };
-}
-
-const sorted = (counts: Record<string, number>): Facet =>
-  Object.fromEntries(Object.entries(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+const combinationsOf = (database: DatabaseSync) => {
+  const one = database.prepare('SELECT * FROM combination WHERE number = ?');
+  return (number: number) => one.get(number) ?? {};
+};
 
 function list(database: DatabaseSync, query: Query, where: Where, words: Words | undefined): Hit[] {
   const ranked = words?.match !== undefined;

@@ -1,0 +1,46 @@
+import type { Facet, QueryResult } from '../../model/query.ts';
+import { listOf } from './file.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+type Counts = Record<string, number>;
+
+/** Status of a combination once its days are known to have passed (1), not passed (0) or not given (null); as select.ts says it in SQL. */
+function statusOf(status: string, ended: unknown, begun: unknown): string {
+  if (!['in-force', 'not-yet-in-force', 'expired', 'unknown'].includes(status)) return status;
+  if (ended === 1 || (status === 'expired' && ended === null)) return 'expired';
+  if (begun !== null) return begun === 1 ? 'in-force' : 'not-yet-in-force';
+  return status === 'expired' ? 'unknown' : status;
+}
+
+const sorted = (counts: Counts): Facet =>
+  Object.fromEntries(Object.entries(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+
+/** Total and facets from the counts of combinations: far fewer rows than documents. */
+export function countFacets(rows: readonly Row[], combinationOf: (number: number) => Row): Pick<QueryResult, 'total' | 'facets'> {
+  const facets: Record<'theme' | 'type' | 'level' | 'status' | 'issuer', Counts> = {
+    theme: {},
+    type: {},
+    level: {},
+    status: {},
+    issuer: {},
+  };
+  let total = 0;
+  const add = (counts: Counts, name: string, count: number): void => {
+    counts[name] = (counts[name] ?? 0) + count;
+  };
+  for (const row of rows) {
+    const count = Number(row['count']);
+    const { type, level, themes, issuerIds, status } = combinationOf(Number(row['number']));
+    total += count;
+    add(facets.type, String(type), count);
+    if (level !== '') add(facets.level, String(level), count);
+    add(facets.status, statusOf(String(status), row['ended'], row['begun']), count);
+    for (const theme of new Set(listOf(themes))) add(facets.theme, theme, count);
+    for (const issuer of new Set(listOf(issuerIds))) add(facets.issuer, issuer, count);
+  }
+  const { theme, type, level, status, issuer } = facets;
+  return {
+    total,
+    facets: { theme: sorted(theme), type: sorted(type), level: sorted(level), status: sorted(status), issuer: sorted(issuer) },
+  };
+}
