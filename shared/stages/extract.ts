@@ -5,6 +5,7 @@ import { statusesIn } from './extract/statuses.ts';
 import { type Moment, momentsIn } from './lifecycle/moments.ts';
 import { fold } from './link/fold.ts';
 import { type Named, namedIn } from './link/named.ts';
+import { sentencesOf } from './link/sentences.ts';
 
 /** A label of one sentence, in the form of the labelled sentences: citations, dates, status, figures and issuers with their spans. */
 export type Label =
@@ -50,29 +51,34 @@ function citationLabels(text: string, named: readonly Named[]): Label[] {
     }));
 }
 
+/** A row of labelled sentences holds one or a few; a longer text is a page, and is read sentence by sentence. */
+const longestRow = 800;
+
 /**
  * Labels of one text (a sentence, as a rule), by the same readers that read whole pages. A generic short name (《办法》) gives no label.
  */
 export function extract(input: ExtractInput): { id: string; labels: Label[] } {
-  const { text } = input;
+  const { id, text } = input;
+  if (text.length <= longestRow) return { id, labels: labelsOf(text, input) };
+  return { id, labels: sentencesOf(text).flatMap(({ start, end }) => labelsOf(text.slice(start, end), input)) };
+}
+
+function labelsOf(text: string, input: ExtractInput): Label[] {
   const plain = fold(text);
   const context = input.title ?? '';
   const base = baseOf(input);
   const named = namedIn(text);
   const moments = momentsIn(text, { ...(base ? { base } : {}), around: [context], taken: named });
   const relations = named.map((each) => each.relation);
-  const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]+条[^。，]{0,20}(?:停止执行|废止)/.test(plain);
+  const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]{1,8}条[^。，]{0,20}(?:停止执行|废止)/.test(plain);
   const statuses = statusesIn(plain, context, { relations, kinds: moments.map((each) => each.k), partial });
   const figures = figuresIn(plain, base ? Number(base.slice(0, 4)) : undefined);
   const issuing = issuersOf(text, plain) ?? bodiesInEnglish(text);
-  return {
-    id: input.id,
-    labels: [
-      ...citationLabels(text, named),
-      ...moments.map((each): Label => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
-      ...statuses.map((each): Label => ({ k: 'status', ...each })),
-      ...figures.map(({ start, end, ...each }): Label => ({ k: 'figure', ...each, span: text.slice(start, end) })),
-      ...(issuing ? [{ k: 'issuer', ...issuing } satisfies Label] : []),
-    ],
-  };
+  return [
+    ...citationLabels(text, named),
+    ...moments.map((each): Label => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
+    ...statuses.map((each): Label => ({ k: 'status', ...each })),
+    ...figures.map(({ start, end, ...each }): Label => ({ k: 'figure', ...each, span: text.slice(start, end) })),
+    ...(issuing ? [{ k: 'issuer', ...issuing } satisfies Label] : []),
+  ];
 }

@@ -4,10 +4,10 @@ import { foldTable } from '../../registry/script.ts';
 export type Unit = { readonly label: string; readonly text: string; readonly key: string };
 
 const counters =
-  /(?:浏览|阅读|点击|访问|查看|转发|评论|点赞|下载)(?:次数|量|数|人次)?\s*[:：]\s*[\d,.万+]*\s*次?|字[号体]\s*[:：]?\s*[【[]?\s*(?:超大\s*)?大\s*[|/]?\s*中\s*[|/]?\s*小\s*[】\]]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|分享到?\s*[:：]?|收藏(?:本页)?|【\s*(?:打印|关闭|纠错)\s*】|(?:当前|现在)时间\s*[:：]\s*\S{0,24}/g;
+  /(?:浏览|阅读|点击|访问|查看|转发|评论|点赞|下载)(?:次数|量|数|人次)?\s{0,6}[:：]\s{0,6}[\d,.万+]*\s{0,6}次?|字[号体]\s{0,6}[:：]?\s{0,6}[【[]?\s{0,6}(?:超大\s{0,6})?大\s{0,6}[|/]?\s{0,6}中\s{0,6}[|/]?\s{0,6}小\s{0,6}[】\]]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|分享到?\s{0,6}[:：]?|收藏(?:本页)?|【\s{0,6}(?:打印|关闭|纠错)\s{0,6}】|(?:当前|现在)时间\s{0,6}[:：]\s{0,6}\S{0,24}/g;
 const token = /(?:[?&](?:t|v|token|timestamp|_)=\w+)|\b[0-9a-f]{24,}\b/gi;
 const relatedHead =
-  /^\s*(?:【?\s*)?(?:相关(?:链接|阅读|文章|新闻|稿件|解读|文件|信息|报道|附件)|延伸阅读|推荐阅读|热门(?:文章|推荐)|上一篇|下一篇|扫一扫[^\n]{0,20}|猜你喜欢|为您推荐)/;
+  /^\s{0,6}(?:【?\s{0,6})?(?:相关(?:链接|阅读|文章|新闻|稿件|解读|文件|信息|报道|附件)|延伸阅读|推荐阅读|热门(?:文章|推荐)|上一篇|下一篇|扫一扫[^\n]{0,20}|猜你喜欢|为您推荐)/;
 
 /** Without what changes by itself: counters, page tools, tokens, and the links to other pages at the end. */
 function steady(text: string): string {
@@ -42,7 +42,7 @@ export function normaliseForHash(text: string): string {
 }
 
 const heading =
-  /^\s*(第[一二三四五六七八九十百千零〇两\d]{1,8}[条章节编]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|\d{1,3}[.、．](?!\d)|Article \d{1,4}|附件\s*\d{0,2}(?=[:：\s]|$))/;
+  /^\s{0,6}(第[一二三四五六七八九十百千零〇两\d]{1,8}[条章节编]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|\d{1,3}[.、．](?!\d)|Article \d{1,4}|附件\s{0,6}\d{0,2}(?=[:：\s]|$))/;
 
 /** Articles of a text in their order. A line that opens no article belongs to the one before it, where that is a 第X条. */
 export function unitsOf(text: string): Unit[] {
@@ -53,7 +53,7 @@ export function unitsOf(text: string): Unit[] {
     const label = heading.exec(line)?.[1]?.trim();
     const last = units.at(-1);
     if (label) units.push({ label, lines: [line.trim()] });
-    else if (last && /^第.*条$/.test(last.label) && !/日\s*$/.test(line)) last.lines.push(line.trim());
+    else if (last && /^第.*条$/.test(last.label) && !/日\s{0,6}$/.test(line)) last.lines.push(line.trim());
     else {
       paragraph += 1;
       units.push({ label: `¶${paragraph}`, lines: [line.trim()] });

@@ -10,7 +10,7 @@ const issuedBy = new RegExp(
   `${list}(?: and (?:three|two|four|five|six|seven|eight|nine|\\d+) (?:other|sister|national)[a-z ]*)?(?: has| have| had)?(?: jointly)? (?:issued|released|published|drafted|signed|put|promulgated|unveiled)`,
 );
 const passive = new RegExp(`(?:issued|released|published|drafted|forwarded|led|plan) (?:jointly )?(?:by|of) ${list}`, 'i');
-const signature = new RegExp(`^\\s*${list}\\s+(?:20\\d\\d|[A-Z][a-z]+ \\d|\\d{1,2} [A-Z])`);
+const signature = new RegExp(`^\\s{0,6}${list}\\s{1,6}(?:20\\d\\d|[A-Z][a-z]+ \\d|\\d{1,2} [A-Z])`);
 
 /** Bodies that an English sentence says issued the text. */
 export function bodiesInEnglish(text: string): Issuing | undefined {

@@ -49,7 +49,7 @@ const units: readonly (readonly [unit: string, words: string])[] = [
 const unitWords = units.map(([, words]) => `(${words})`).join('|');
 const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
 const quantity = new RegExp(
-  `(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s*[-—~～至]\\s*(\\d+(?:\\.\\d+)?))?\\s*(${scaleWords})?(余|多)?\\s*(?:${unitWords})`,
+  `(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s{0,6}[-—~～至]\\s{0,6}(\\d+(?:\\.\\d+)?))?\\s{0,6}(${scaleWords})?(余|多)?\\s{0,6}(?:${unitWords})`,
   'gi',
 );
 const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上)/g;
@@ -74,7 +74,7 @@ function boundOf(left: string, right: string, more: boolean): Figure['bound'] {
   if (most && !/不(?:得)?(?:低于|少于|小于)[^，。；]{0,10}$/.test(left)) return 'at-most';
   if (least || more || /^[^，。；,]{0,10}以上/.test(right)) return 'at-least';
   if (/^[^，。；,]{0,6}(?:以下|以内|之内)/.test(right)) return 'at-most';
-  return aboutBefore.test(left) || /^\s*左右/.test(right) ? 'about' : 'exactly';
+  return aboutBefore.test(left) || /^\s{0,6}左右/.test(right) ? 'about' : 'exactly';
 }
 
 function strengthOf(left: string, sentence: string, year: number | null, base: number | undefined): Figure['strength'] {

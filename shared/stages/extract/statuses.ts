@@ -15,7 +15,7 @@ const expired =
 const notYet =
   /将于[^。；]{0,24}(?:施行|实施|生效)|即将(?:实施|施行|生效)|(?:are|is) (?:to|due to) take effect|will (?:take effect|enter into force)/i;
 const inForce =
-  /(?:今日|今天|已|已经)[^。；]{0,14}(?:起)?(?:施行|实施)(?!的)|现行|有效性\s*[:：]\s*有效|继续有效|\b(?:entered|came) into force|have been in force|has been in force|now in force/i;
+  /(?:今日|今天|已|已经)[^。；]{0,14}(?:起)?(?:施行|实施)(?!的)|现行|有效性\s{0,6}[:：]\s{0,6}有效|继续有效|\b(?:entered|came) into force|have been in force|has been in force|now in force/i;
 const superseded = /取代|代替|替代|替换|让位于|\bsupersed(?:ed|es)|\breplaces?\b/i;
 const oldGone = /已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded/i;
 const views =
@@ -39,11 +39,11 @@ export function statusesIn(plain: string, context: string, hints: Hints): Said[]
   if (
     hints.relations.includes('draft-of') ||
     (views.test(outside) && !/过$/.test(outside)) ||
-    /^附件\s*\d?[:：][^。]{2,60}(?:稿|草案)[）)]|草案经修改|征求意见稿(?:还|也)?(?:明确|提出|规定|要求|拟|显示|指出)/.test(outside)
+    /^附件\s{0,6}\d?[:：][^。]{2,60}(?:稿|草案)[）)]|草案经修改|征求意见稿(?:还|也)?(?:明确|提出|规定|要求|拟|显示|指出)/.test(outside)
   )
     found.push('draft');
   if (hints.relations.includes('repeals') && !hints.partial) found.push('repealed');
-  if (/【废止】|效力状态[:：]\s*废止/.test(plain)) found.push('repealed');
+  if (/【废止】|效力状态[:：]\s{0,6}废止/.test(plain)) found.push('repealed');
   if ((hints.relations.includes('supersedes') && superseded.test(outside) && !hints.partial) || (oldGone.test(outside) && !found.length))
     found.push('superseded');
   if (/为《》所代替/.test(outside)) found.push('superseded');

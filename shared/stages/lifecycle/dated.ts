@@ -21,7 +21,7 @@ function writtenDates(text: string, plain: string, base: string | undefined): Wr
 function incompleteDates(plain: string, found: readonly Written[], base: string | undefined): Written[] {
   const out: Written[] = [];
   for (const each of found) {
-    const tail = /^\s*(?:[—–~～至到-]{1,2})\s*(\d{1,2})[./-](\d{1,2})(?![\d./-])/.exec(plain.slice(each.end, each.end + 16));
+    const tail = /^\s{0,6}(?:[—–~～至到-]{1,2})\s{0,6}(\d{1,2})[./-](\d{1,2})(?![\d./-])/.exec(plain.slice(each.end, each.end + 16));
     if (!tail || !/^20\d\d[./-]/.test(plain.slice(each.start, each.end))) continue;
     const value = `${each.value.slice(0, 4)}-${(tail[1] ?? '').padStart(2, '0')}-${(tail[2] ?? '').padStart(2, '0')}`;
     const end = each.end + tail[0].length;
@@ -40,7 +40,7 @@ function incompleteDates(plain: string, found: readonly Written[], base: string 
 export type Dated = { value: string; precision: string; time?: string; start: number; end: number; yearless: boolean; from?: Dated };
 
 const rangeGap =
-  /^\s*(?:[（(][^（）()]{0,10}[）)])?\s*(?:\d{1,2}[:：]\d{2})?\s*(?:日?起)?\s*(?:至|到|—{1,2}|－|-|–|~|～|to|until|through)\s*$/i;
+  /^\s{0,6}(?:[（(][^（）()]{0,10}[）)])?\s{0,6}(?:\d{1,2}[:：]\d{2})?\s{0,6}(?:日?起)?\s{0,6}(?:至|到|—{1,2}|－|-|–|~|～|to|until|through)\s{0,6}$/i;
 
 /** Dates of the sentence; of a range the last one, with the first behind it. */
 export function datesIn(text: string, plain: string, context: MomentContext): Dated[] {

@@ -17,7 +17,7 @@ const reach = 150;
 export function placeOf(plain: string, date: Dated, around: readonly string[]): Place {
   const start = date.from?.start ?? date.start;
   const left = (/[^。；;]*$/.exec(plain.slice(Math.max(0, start - reach), start)) ?? [''])[0].replace(
-    /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$/,
+    /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s{0,6}$/,
     '',
   );
   const right = (/^[^。；;]*/.exec(plain.slice(date.end, date.end + reach)) ?? [''])[0];
@@ -26,25 +26,25 @@ export function placeOf(plain: string, date: Dated, around: readonly string[]): 
 }
 
 const clock =
-  '(?:\\s*(?:上午|下午|晚上?|中午|北京时间)?\\s*[\\d〇一二三四五六七八九十]{1,3}\\s*[:：时点]\\s*(?:[\\d一二三四五六七八九十]{1,3}\\s*分?)?(?:整|正|半)?)?';
-const note = '(?:\\s*[（(][^（）()]{0,16}[）)])?';
-const skip = `^${note}${clock}${note}\\s*`;
+  '(?:\\s{0,6}(?:上午|下午|晚上?|中午|北京时间)?\\s{0,6}[\\d〇一二三四五六七八九十]{1,3}\\s{0,6}[:：时点]\\s{0,6}(?:[\\d一二三四五六七八九十]{1,3}\\s{0,6}分?)?(?:整|正|半)?)?';
+const note = '(?:\\s{0,6}[（(][^（）()]{0,16}[）)])?';
+const skip = `^${note}${clock}${note}\\s{0,6}`;
 
 const effectiveRight = new RegExp(`${skip}(?:之?日)?(?:起|后|始)(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`);
 const effectiveRightWeak = new RegExp(`${skip}(?:正式|开始|全面)?(?:施行|实施|执行|生效)`);
-const effectiveLeft = /(?:实施|施行|生效|执行)(?:日期|时间|日)\s*[\]】]?\s*[:：]?\s*(?:为|是)?\s*$/;
+const effectiveLeft = /(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}(?:为|是)?\s{0,6}$/;
 const effectiveEnglish =
-  /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s*$/i;
+  /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
 const expiresLeft =
-  /(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s*$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s*[\]】]?\s*[:：]?\s*$/;
-const expiresRight = /^\s*(?:年?底)?\s*(?:止|为止)?[^，。；]{0,6}(?:届满|到期|失效|期满)/;
+  /(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
+const expiresRight = /^\s{0,6}(?:年?底)?\s{0,6}(?:止|为止)?[^，。；]{0,6}(?:届满|到期|失效|期满)/;
 const expiresEnglish =
-  /\b(?:valid|in force|effective) (?:through|until|till|to)\s*$|\b(?:expires?|expired|runs? out|lapsed?|lapses|ends?) (?:on|at|in)(?: the end of)?\s*$/i;
+  /\b(?:valid|in force|effective) (?:through|until|till|to)\s{0,6}$|\b(?:expires?|expired|runs? out|lapsed?|lapses|ends?) (?:on|at|in)(?: the end of)?\s{0,6}$/i;
 const license = /许可证|证书|凭证|执照|资质|合同|证件|投标|会员|签证|保函|质保|保证金|licen[cs]e|contract|certificate|permit/i;
 
 function isEffective(place: Place): boolean {
   if (effectiveRight.test(place.right) || effectiveLeft.test(place.left) || effectiveEnglish.test(place.left)) return true;
-  return effectiveRightWeak.test(place.right) && /(?:将于|将在|定于|自|从|拟于|已于|于)\s*$/.test(place.left);
+  return effectiveRightWeak.test(place.right) && /(?:将于|将在|定于|自|从|拟于|已于|于)\s{0,6}$/.test(place.left);
 }
 
 function isExpiry(place: Place): boolean {
@@ -54,17 +54,17 @@ function isExpiry(place: Place): boolean {
 
 const deadlineRight = new RegExp(`${skip}(?:下班)?(?:或?之?前|以前|止|截止|为止|结束|关闭|截标|24时)`);
 const deadlineLeft =
-  /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s*(?:均?[为是:：]|定为)?\s*$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s*$/;
+  /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
 const deadlineEnglish =
-  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?: is| of)?|to)(?: \d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: on)?)?\s*$/i;
-const asOf = /(?:截至|截止|截止到)\s*$/;
+  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?: is| of)?|to)(?: \d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: on)?)?\s{0,6}$/i;
+const asOf = /(?:截至|截止|截止到)\s{0,6}$/;
 
 function deadlineOf(place: Place, date: Dated): DeadlineKind | undefined {
   const ranged = date.from !== undefined;
   const marked = deadlineRight.test(place.right) || deadlineLeft.test(place.left) || deadlineEnglish.test(place.left);
   if (!ranged && !marked) return undefined;
   // 每年3月31日前: a yearly duty that the act lays down, no deadline of its own.
-  if (date.yearless && /(?:每年|年度|当年)的?\s*$/.test(place.left)) return undefined;
+  if (date.yearless && /(?:每年|年度|当年)的?\s{0,6}$/.test(place.left)) return undefined;
   const topic = deadlineTopic([place.part, place.sentence, ...place.around]);
   if (asOf.test(place.left) && !/意见|建议|申报|报名|投标|公示|反馈|征集|comment/i.test(place.part)) return undefined;
   if (!topic || (ranged && !marked && !saysTopic(place))) return undefined;
@@ -76,43 +76,44 @@ function saysTopic(place: Place): boolean {
   return deadlineTopic([place.left, place.right]) !== undefined;
 }
 
-const signedLeft = /(?:成文|签署|发文|落款|签发|制发)(?:日期|时间)\s*[\]】]?\s*[:：]?\s*$|\b(?:signed|signature date|Date:)(?: on)?\s*$/i;
+const signedLeft =
+  /(?:成文|签署|发文|落款|签发|制发)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:signed|signature date|Date:)(?: on)?\s{0,6}$/i;
 const bodyEnd =
-  /(?:局|部|委|厅|办|政府|院|会|署|社|中心|处|公司|大学|学院|协会|科协|妇联|残联|工商联|银行|集团|室|组|军|司|馆|站|所|学会|联合会|委员会|Ministry[^.]{0,60}|Administration|Commission|Bureau|Office|Council|Commerce|Transport|Technology|Education)\s*$/;
-const signatureRight = /^\s*(?:[（(][^（）()]{0,20}[）)])?\s*$/;
+  /(?:局|部|委|厅|办|政府|院|会|署|社|中心|处|公司|大学|学院|协会|科协|妇联|残联|工商联|银行|集团|室|组|军|司|馆|站|所|学会|联合会|委员会|Ministry[^.]{0,60}|Administration|Commission|Bureau|Office|Council|Commerce|Transport|Technology|Education)\s{0,6}$/;
+const signatureRight = /^\s{0,6}(?:[（(][^（）()]{0,20}[）)])?\s{0,6}$/;
 
 /** A signature: bodies and a day, nothing else since the line began. */
 function isSigned(place: Place): boolean {
-  if (signedLeft.test(place.left) || /签署(?:了)?\s*$|\bsigned\b[^;]{0,140}\bon\s*$/.test(place.left)) return true;
-  if (/^\s*(?:联合)?(?:签署|签发)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
+  if (signedLeft.test(place.left) || /签署(?:了)?\s{0,6}$|\bsigned\b[^;]{0,140}\bon\s{0,6}$/.test(place.left)) return true;
+  if (/^\s{0,6}(?:联合)?(?:签署|签发)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
   const line = place.left.slice(place.left.lastIndexOf('\n') + 1);
   return (
     signatureRight.test(place.right) &&
-    bodyEnd.test(line.replace(/\s+$/, '')) &&
-    !/[，,：:]\s*\S{0,12}$/.test(line) &&
+    bodyEnd.test(line.trimEnd()) &&
+    !/[，,：:]\s{0,6}\S{0,12}$/.test(line) &&
     !/(?:会议|大会|代表)/.test(line)
   );
 }
 
 const publishedLabel =
-  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s*[\]】]?\s*[:：]?\s*$|\b(?:posted|released online|published)\s*:?\s*$/i;
+  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:posted|released online|published)\s{0,6}:?\s{0,6}$/i;
 const publishedLeft =
-  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|日期|时间|来源\S{0,16})(?:日期|时间|于)?\s*[\]】]?\s*(?:[:：]|于)\s*$|^\s*时间\s*[:：]?\s*$|\b(?:released online|posted|published|issued|released|made public|promulgated|unveiled)(?: on)?\s*:?\s*$/i;
+  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|日期|时间|来源\S{0,16})(?:日期|时间|于)?\s{0,6}[\]】]?\s{0,6}(?:[:：]|于)\s{0,6}$|^\s{0,6}时间\s{0,6}[:：]?\s{0,6}$|\b(?:released online|posted|published|issued|released|made public|promulgated|unveiled)(?: on)?\s{0,6}:?\s{0,6}$/i;
 const publishedRight = /^[^。；]{0,60}?(?:消息|发布|公布|印发|出台|下发|颁布|制发|对外公开|公诸)/;
-const publishedEnglish = /\b(?:issued|released|published|promulgated|unveiled|posted)\b[^.;]{0,120}\bon\s*$/i;
+const publishedEnglish = /\b(?:issued|released|published|promulgated|unveiled|posted)\b[^.;]{0,120}\bon\s{0,6}$/i;
 const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unveiled|promulgated)\b/i;
 const eventWords =
   /通过|审议|举行|召开|举办|启动|成立|开幕|会议|听证|开班|博览会|论坛|报告政府工作|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|\b(?:endorsed|carried|voted|adopted|passed|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;
-  if (/\bOn\s*$/.test(place.left) && publishedEnglishRight.test(place.right)) return true;
-  if (/(?:截至|自|从)\s*$/.test(place.left)) return false;
-  const opens = /(?:^|[。；，,\s（(]|官网|部门|单位|办公室|局|部|委|厅|办|政府)\s*$/.test(place.left);
+  if (/\bOn\s{0,6}$/.test(place.left) && publishedEnglishRight.test(place.right)) return true;
+  if (/(?:截至|自|从)\s{0,6}$/.test(place.left)) return false;
+  const opens = /(?:^|[。；，,\s（(]|官网|部门|单位|办公室|局|部|委|厅|办|政府)\s{0,6}$/.test(place.left);
   return opens && publishedRight.test(place.right) && !/^[^，]{0,20}(?:通过|审议|召开|举行|举办)/.test(place.right);
 }
 
-const notADate = /(?:收稿|修回|录用|接收|收到)(?:日期)?\s*[:：]?\s*$|\b(?:received|revised|accepted)\s*$/i;
+const notADate = /(?:收稿|修回|录用|接收|收到)(?:日期)?\s{0,6}[:：]?\s{0,6}$|\b(?:received|revised|accepted)\s{0,6}$/i;
 
 /** What a date is the day of, by the words beside it; undefined when they do not say. */
 export function kindOf(place: Place, date: Dated): MomentKind | undefined {

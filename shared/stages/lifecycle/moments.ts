@@ -68,8 +68,8 @@ function momentOf(date: Dated, k: MomentKind, plain: string, base: string | unde
 
 /** 执行到2028年底, "at the end of June 2026": the last day of it. */
 function lastDay(value: string, date: Dated, plain: string): string {
-  if (value.length === 4 && /^\s*(?:年)?底/.test(plain.slice(date.end, date.end + 3))) return `${value}-12-31`;
-  if (value.length === 7 && (/^\s*底/.test(plain.slice(date.end, date.end + 2)) || /end of\s*$/i.test(plain.slice(0, date.start))))
+  if (value.length === 4 && /^\s{0,6}(?:年)?底/.test(plain.slice(date.end, date.end + 3))) return `${value}-12-31`;
+  if (value.length === 7 && (/^\s{0,6}底/.test(plain.slice(date.end, date.end + 2)) || /end of\s{0,6}$/i.test(plain.slice(0, date.start))))
     return endOfMonth(value);
   return value;
 }

@@ -11,13 +11,13 @@ const atOnce = new RegExp(
   'g',
 );
 const atOnceEnglish =
-  /\b(?:tak(?:es?|ing) effect|effective|enters? into force|comes? into (?:force|effect))\s+(?:immediately )?(?:on|upon|from|as of) (?:the (?:date|day) of )?(?:its |their )?(?:promulgation|publication|issuance|release|issue)\b/gi;
+  /\b(?:tak(?:es?|ing) effect|effective|enters? into force|comes? into (?:force|effect))\s{1,6}(?:immediately )?(?:on|upon|from|as of) (?:the (?:date|day) of )?(?:its |their )?(?:promulgation|publication|issuance|release|issue)\b/gi;
 const delayed = new RegExp(
   `(?:自|从)?(?:本\\S{0,6}?)?${publicationDay}(?:之日)?(?:起|后)(?:满)?(${countPattern})(?:个)?(?:工作)?(日|天|个月|月)(?:后|起)?(?:起)?${inForce}`,
   'g',
 );
 const term = new RegExp(
-  `(?:有效期(?:限)?|试行期(?:限)?|试行|执行期(?:限)?|实施期(?:限)?|暂定|重新计算)(?:暂定)?\\s*(?:为|是|:|：)?\\s*(${countPattern})\\s*(?:个)?(年|月)`,
+  `(?:有效期(?:限)?|试行期(?:限)?|试行|执行期(?:限)?|实施期(?:限)?|暂定|重新计算)(?:暂定)?\\s{0,6}(?:为|是|:|：)?\\s{0,6}(${countPattern})\\s{0,6}(?:个)?(年|月)`,
   'g',
 );
 const termEnglish = new RegExp(
@@ -25,8 +25,8 @@ const termEnglish = new RegExp(
   'gi',
 );
 const within = new RegExp(
-  `(?:自|从)?(?:本\\S{0,4}?)?(?:公示|公告|发布|公布|印发|刊登|通知)(?:发布|公布|印发)?(?:之日)?起?(${countPattern})\\s*(?:个)?(?:工作)?(?:日|天)(?:之?内|以内)|` +
-    `(?:公示期(?:限)?|公示时间|反馈期(?:限)?|征求意见(?:期(?:限)?)?(?:为期)?|为期|公示(?:期)?)[（(]?(?:为|是|：|:)?\\s*(${countPattern})\\s*(?:个)?(?:工作)?(?:日|天)`,
+  `(?:自|从)?(?:本\\S{0,4}?)?(?:公示|公告|发布|公布|印发|刊登|通知)(?:发布|公布|印发)?(?:之日)?起?(${countPattern})\\s{0,6}(?:个)?(?:工作)?(?:日|天)(?:之?内|以内)|` +
+    `(?:公示期(?:限)?|公示时间|反馈期(?:限)?|征求意见(?:期(?:限)?)?(?:为期)?|为期|公示(?:期)?)[（(]?(?:为|是|：|:)?\\s{0,6}(${countPattern})\\s{0,6}(?:个)?(?:工作)?(?:日|天)`,
   'g',
 );
 const withinEnglish = new RegExp(
@@ -63,7 +63,7 @@ function lapsedMonth(word: string, base: string): string {
 
 function expiryTerms(plain: string, moments: readonly Moment[], base: string | undefined, out: Term[]): void {
   if (moments.some((each) => each.k === 'expires')) return;
-  for (const each of plain.matchAll(/(?:执行|施行|实施|有效期|有效)[^，。；]{0,8}?(?:至|到)\s*(20\d\d)年?年?底(?:为止|止)?/g))
+  for (const each of plain.matchAll(/(?:执行|施行|实施|有效期|有效)[^，。；]{0,8}?(?:至|到)\s{0,6}(20\d\d)年?年?底(?:为止|止)?/g))
     push(out, 'expires', `${each[1]}-12-31`, each);
   const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
   if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);

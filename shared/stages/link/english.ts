@@ -19,11 +19,11 @@ const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$
 const leadAct =
   /^(?:Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work )*(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular) (?:on|for|of) /;
 
-const numberBehind = /^["”]?\s*(?:(?:national )?standard\s*)?[（(]\s*$/;
+const numberBehind = /^["”]?\s{0,6}(?:(?:national )?standard\s{0,6})?[（(]\s{0,6}$/;
 
 /** (Order No. 86) names no body; the one that the sentence names before it issued it, when there is just one. */
 function orderBehind(text: string, end: number): { canonical: string; end: number } | undefined {
-  const found = /^["”]?\s*[（(]((?:Order|Decree) No\.? ?\d{1,4})[)）]/.exec(text.slice(end, end + 30));
+  const found = /^["”]?\s{0,6}[（(]((?:Order|Decree) No\.? ?\d{1,4})[)）]/.exec(text.slice(end, end + 30));
   if (!found?.[1]) return undefined;
   const before = text.slice(0, end);
   const bodies = englishBodies.flatMap(([pattern]) => pattern.exec(before)?.[0] ?? []);
@@ -35,11 +35,11 @@ function orderBehind(text: string, end: number): { canonical: string; end: numbe
 function withNumber(text: string, found: Found, numbers: readonly Num[]): Found {
   const number = numbers.find((each) => each.start >= found.end && each.start - found.end < 24);
   if (number && numberBehind.test(text.slice(found.end, number.start))) {
-    return { ...found, number: number.canonical, end: number.end + (/^\s*[)）]/.test(text.slice(number.end)) ? 1 : 0) };
+    return { ...found, number: number.canonical, end: number.end + (/^\s{0,6}[)）]/.test(text.slice(number.end)) ? 1 : 0) };
   }
   const order = orderBehind(text, found.end);
   if (order) return { ...found, number: order.canonical, end: order.end };
-  const zh = /^["”]?\s*[（(][^（）()A-Za-z]{4,60}[）)]/.exec(text.slice(found.end));
+  const zh = /^["”]?\s{0,6}[（(][^（）()A-Za-z]{4,60}[）)]/.exec(text.slice(found.end));
   return zh ? { ...found, end: found.end + zh[0].length } : found;
 }
 

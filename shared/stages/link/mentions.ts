@@ -36,9 +36,9 @@ function closeOf(plain: string, at: number): number {
   return -1;
 }
 
-const bracket = /^\s*[（(]([^（）()]{0,160}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,60})?)[）)]/;
-const openBracket = /^\s*[（(]([^（）()。]{0,160})$/;
-const defines = /(?:以下|下文|下同|下|并)?(?:简称|统称|称)(?:为)?\s*[《“"「]([^》”"」]{1,40})[》”"」]/g;
+const bracket = /^\s{0,6}[（(]([^（）()]{0,160}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,60})?)[）)]/;
+const openBracket = /^\s{0,6}[（(]([^（）()。]{0,160})$/;
+const defines = /(?:以下|下文|下同|下|并)?(?:简称|统称|称)(?:为)?\s{0,6}[《“"「]([^》”"」]{1,40})[》”"」]/g;
 
 /** Reads the brackets behind a title: number, draft mark, year of issue, short names. */
 function readBrackets(plain: string, draft: Draft, numbers: readonly Num[]): void {
@@ -58,7 +58,7 @@ function readBrackets(plain: string, draft: Draft, numbers: readonly Num[]): voi
   }
 }
 
-const between = /^(?:号?文件?)?\s*(?:[—―－-]{1,2}|[:：])?\s*$/;
+const between = /^(?:号?文件?)?\s{0,6}(?:[—―－-]{1,2}|[:：])?\s{0,6}$/;
 
 /** A number that directly precedes the title (with 文件 or a dash between), or follows it without brackets. */
 function joinNumbers(plain: string, draft: Draft, numbers: readonly Num[]): void {
@@ -70,7 +70,7 @@ function joinNumbers(plain: string, draft: Draft, numbers: readonly Num[]): void
     return;
   }
   const after = numbers.find((each) => each.start >= draft.end && each.start - draft.end <= 4);
-  if (after && /^\s*$/.test(plain.slice(draft.end, after.start))) {
+  if (after && /^\s{0,6}$/.test(plain.slice(draft.end, after.start))) {
     draft.number = after.canonical;
     draft.end = after.end;
   }
@@ -141,7 +141,7 @@ function nakedMentions(plain: string, text: string, taken: readonly Draft[], num
     found.push({ start, end, title: text.slice(start, end), draft: false, short: false, aliases: [] });
   }
   for (const each of numbers) {
-    const name = /^\s+([一-龥][一-龥、（）() ]{3,50}?)(?=\.(?:pdf|docx?)|\s*$|\s+[A-Z]+\/)/i.exec(plain.slice(each.end));
+    const name = /^\s{1,6}([一-龥][一-龥、（）() ]{3,50}?)(?=\.(?:pdf|docx?)|\s{0,6}$|\s{1,6}[A-Z]{1,8}\/)/i.exec(plain.slice(each.end));
     if (!name?.[1] || !/^[A-Z]/.test(each.canonical)) continue;
     const end = each.end + name[0].length;
     found.push({ start: each.start, end, number: each.canonical, title: name[1].trim(), draft: false, short: false, aliases: [] });

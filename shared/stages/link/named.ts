@@ -19,7 +19,7 @@ function quoteOf(sentence: string, from: number, to: number): string {
 /** A line like 下列文件予以废止： makes repealed texts of the list items below it. */
 const repealsBelow =
   /(?:废止|停止执行|失效)[^。]{0,24}(?:下列|以下|如下)|(?:下列|以下)[^。]{0,40}(?:废止|停止执行|失效)|(?:废止|停止执行)的?[^。《》]{0,24}(?:目录|清单)/;
-const listItem = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[《\d•·-])/;
+const listItem = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[《\d•·-])/;
 
 /** Every text named in `text`, sentence by sentence, with the relation that the sentence says. */
 export function namedIn(text: string): Named[] {
@@ -45,7 +45,7 @@ export function namedIn(text: string): Named[] {
         sentence: span,
       });
     }
-    if (repealsBelow.test(folded) && /[：:]\s*$|^\S{4,40}\s*$/.test(folded)) repealing = true;
+    if (repealsBelow.test(folded) && /[：:]\s{0,6}$|^\S{4,40}\s{0,6}$/.test(folded)) repealing = true;
   }
   return named;
 }

@@ -29,7 +29,7 @@ const forwardBefore = /(?:转发|批转)(?:了|过|给)?[^。；《》，]{0,36}
 const forwardAfter = /^[^。；《》]{0,36}(?:转发(?!到朋友)|批转)/;
 const interpretBefore = /(?:解读|图解|读懂|问答|释义|评|解析|详解)[^。；《》，]{0,10}$/;
 const interpretAfter =
-  /^[”"》〉]?\s*(?:[^。；《》，]{0,4}解读|答记者问|[^。；《》，]{0,4}问答|一图读懂|图解|释义|政策要点)|^[^。；《》，]{0,14}(?:作(?:如下|出)?解读|解读如下)/;
+  /^[”"》〉]?\s{0,6}(?:[^。；《》，]{0,4}解读|答记者问|[^。；《》，]{0,4}问答|一图读懂|图解|释义|政策要点)|^[^。；《》，]{0,14}(?:作(?:如下|出)?解读|解读如下)/;
 const helpUnderstand = /为(?:了)?(?:便于|帮助|更好)[^。；《》]{0,10}理解/;
 const becameFinal =
   /(?<!将|拟|即将|年内)正式(?:稿|文本|版|出台|印发|发布|公布|通过|文件)|定稿|前身|底稿|脱胎|最终(?:稿|版|文本)|(?:公布|发布|通过|出台)的(?:文本|版本)|经批准后(?:发布|公布)|基础上[^。；]{0,10}(?:修改|完善|修订|形成)|初稿[^。]{0,20}(?:通过|印发)/;
@@ -56,7 +56,7 @@ const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] = [
   [
     'interprets',
     /\b(?:interpretation of|explain(?:s|ing|er on)|Q&A on|reading of|questions on)[^.;]{0,20}$/i,
-    /^["”]?\s*(?:explained|interpreted)\b/i,
+    /^["”]?\s{0,6}(?:explained|interpreted)\b/i,
   ],
   [
     'implements',
@@ -120,11 +120,11 @@ const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
 function lists(gap: string): boolean {
   if (!joined.test(gap)) return false;
-  if (/[，,]\s*[^、\s]+$/.test(gap)) return false;
+  if (/[，,]\s{0,6}[^、\s]+$/.test(gap)) return false;
   return (
     !/(?:根据|依据|按照|依照|落实|转发|废止|取代|代替|替代|替换|制定|起草|修订|修改|形成|印发|发布|公布|以及其|替|定稿|的\S{0,6}$)/.test(
       gap,
-    ) || /^[、和与及]\s*\d{4}年[^，。]{0,20}的$/.test(gap)
+    ) || /^[、和与及]\s{0,6}\d{4}年[^，。]{0,20}的$/.test(gap)
   );
 }
 
