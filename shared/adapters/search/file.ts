@@ -10,7 +10,7 @@ export const format = 1;
 // A combination is what the facets count, kept once for the many documents that share it and named at the start of their rows.
 // rowid = day of the document * 2^20 + a number within the day: newest first is the order of the index itself.
 const schema = `
-  PRAGMA page_size = 4096;
+  PRAGMA page_size = 16384;
   CREATE TABLE document (
     rowid INTEGER PRIMARY KEY, combination INTEGER NOT NULL, effective TEXT, expires TEXT, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, title TEXT NOT NULL, english TEXT NOT NULL, folded TEXT NOT NULL,
     number TEXT, issuerIds TEXT NOT NULL, issuerNames TEXT NOT NULL, level TEXT, authority REAL NOT NULL, type TEXT NOT NULL,
