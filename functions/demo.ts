@@ -47,7 +47,7 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
   const context = await openContext(readEnvironment(process.env), { now: digest.now, config, cacheDir: `${data}/cache` });
   process.stdout.write(`\n${digestText(await composeWeek(digest.week, context), 'both')}\n`);
   if (!once) {
-    const server = await serve({ port, handler: serveWith(context, true), log: (line) => console.error(line) });
+    const server = await serve({ port, handler: serveWith(context, true, (error) => console.error(error)), log: (line) => console.error(line) });
     console.error(`The pages are at ${server.url} until Ctrl-C.`);
     await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
     await server.close();

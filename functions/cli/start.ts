@@ -27,7 +27,7 @@ export async function start(options: Options): Promise<void> {
     ...(options.replay ? { replay: options.replay } : {}),
   });
   const polling = local.startPolling(handlersOf(context));
-  const server = await serve({ port: options.port, handler: serveWith(context, true), log: (line) => console.error(line) });
+  const server = await serve({ port: options.port, handler: serveWith(context, true, (error) => console.error(error)), log: (line) => console.error(line) });
   console.error(`Hongtou is at ${server.url} and looks at its sources on their schedules. Ctrl-C ends it and loses nothing.`);
   await stopped();
   await server.close();

@@ -40,6 +40,15 @@ export async function resolve(ref: string, context: Context): Promise<Resolution
   return { kind: kind === 'none' ? 'none' : 'number', ...(canonical === undefined ? {} : { canonical }), ...found };
 }
 
+/** Weeks of the last half year in which something was first stored, newest first, and every published one. */
+async function weeksWithChanges(context: Context): Promise<readonly string[]> {
+  const today = dayOf(context.now());
+  const recent = Array.from({ length: 26 }, (_, n) => weekOfDay(addDays(today, -7 * n)));
+  const full = await Promise.all(recent.map(async (week) => (await context.documents.changes(week)).length > 0));
+  const weeks = new Set([...recent.filter((_, n) => full[n]), ...(await context.digests.weeks(104))]);
+  return [...weeks].toSorted().reverse();
+}
+
 const weeksKept = 520;
 
 /** Changes after a cursor `<week>|<sort key>`, oldest first; walks from week to week up to today. */
@@ -47,6 +56,8 @@ async function changesAfter(after: string | undefined, limit: number, context: C
   const today = dayOf(context.now());
   let [week = weekOfDay(addDays(today, -28)), last = ''] = after?.split('|') ?? [];
   const items = [];
+  // A client that polls goes on from here, also at the end of the list.
+  let end = after;
   for (let n = 0; n < weeksKept && week <= weekOfDay(today); n += 1) {
     for (const revision of await context.documents.changes(week)) {
       const place = `${revision.at}#${revision.documentId}#${revision.n}`;
@@ -54,12 +65,13 @@ async function changesAfter(after: string | undefined, limit: number, context: C
       const head = await context.documents.head(revision.documentId);
       if (!head?.relevant) continue;
       items.push({ ...revision, title: head.title });
-      if (items.length === limit) return { items, next: `${week}|${place}` };
+      end = `${week}|${place}`;
+      if (items.length === limit) return { items, next: end };
     }
     last = '';
     week = nextWeek(week);
   }
-  return { items };
+  return end === undefined ? { items } : { items, next: end };
 }
 
 function nextWeek(week: string): string {
@@ -92,7 +104,7 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     async digest(week) {
       return week <= currentWeek(context.now()) ? composeWeek(week, context) : undefined;
     },
-    weeks: () => context.digests.weeks(104),
+    weeks: () => weeksWithChanges(context),
     thisWeek: () => composeWeek(currentWeek(context.now()), context),
     changes: (after, limit) => changesAfter(after, limit, context),
     subscribe: (address) => subscribe(address, context),
