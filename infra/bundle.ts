@@ -10,12 +10,15 @@ import {
 } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { FunctionName } from './names.ts';
 
+export const target = 'node24';
+export const mainFields = ['module', 'main'] as const;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export type BundleShape = { readonly name: FunctionName; readonly configFile?: string };
 
 // CommonJS packages inside an ES module bundle still call require.
-const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+export const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /**
  * What a function's code is: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts, the parsing worker,
@@ -27,8 +30,8 @@ export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
     return { handler: 'index.handler', code: Code.fromInline('throw new Error("synthesised without its code");') };
   const bundling: BundlingOptions = {
     format: OutputFormat.ESM,
-    target: 'node24',
-    mainFields: ['module', 'main'],
+    target,
+    mainFields: [...mainFields],
     banner,
     bundleAwsSDK: true,
     forceDockerBundling: false,
@@ -64,7 +67,7 @@ const readerCommand = (output: string): string =>
   [
     quote(`${root}node_modules/.bin/esbuild`),
     quote(`${root}functions/reader.ts`),
-    `--bundle --platform=node --target=node24 --format=esm --minify --keep-names --main-fields=module,main`,
+    `--bundle --platform=node --target=${target} --format=esm --minify --keep-names --main-fields=${mainFields.join()}`,
     `--banner:js=${quote(banner)}`,
     `--outfile=${quote(`${output}/reader.js`)}`,
   ].join(' ');
