@@ -1,7 +1,7 @@
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 import type { Level } from './source.ts';
 
-/** What the index holds of a document; the text itself is only searched, never kept. `undefined` fields are unknown. */
+/** What the index holds of a document; its text is searched, and kept for the passages of hits alone. `undefined` fields are unknown. */
 export type IndexChange = {
   readonly id: string;
   /** Gone from the index when true (irrelevant, or merged). */
