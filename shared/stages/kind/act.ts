@@ -31,7 +31,7 @@ const works: readonly Rule[] = [
 ];
 
 const draft =
-  /征求意见|[（(](?:草案|修改稿|修订草案|送审稿|审议稿|[一二三]审稿|征求意见|讨论稿)[^）)]{0,12}[）)]|征集[^，。]{0,24}意见|草案(?:二次|三次)?(?:征求|修改稿|审议稿)/;
+  /公开征求|征求意见|[（(](?:草案|修改稿|修订草案|送审稿|审议稿|[一二三]审稿|征求意见|讨论稿)[^）)]{0,12}[）)]|征集[^，。]{0,24}意见|草案(?:二次|三次)?(?:征求|修改稿|审议稿)/;
 const call =
   /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
 
@@ -45,7 +45,7 @@ function isOrder(title: string, head: string, number: string | undefined): boole
 }
 
 function orderType(name: string, number: string | undefined, bodies: Bodies): DocumentType {
-  if (/主席令/.test(number ?? '') || /法$/.test(name)) return 'law';
+  if (/主席令/.test(number ?? '') || /(?<!办)法$/.test(name)) return 'law';
   if (/国令|国务院令/.test(number ?? '') || bodies.council) return 'regulation';
   return bodies.legislature ? 'local-regulation' : 'rule';
 }
@@ -88,6 +88,7 @@ export function actType(title: string, head: string, number: string | undefined,
   if (/名单(?:的)?公示|公示(?:公告|名单)?$|的公示/.test(title)) return 'public-notice';
   if (/^(?:中共中央)?关于制定[^，。]{0,40}五年规划的建议$|中共中央关于制定[^，。]{0,60}的建议/.test(title)) return 'recommendations';
   if (call.test(title)) return 'call';
+  if (/常见问题|(?:申请|办事|办理)(?:指引|指南|须知)$/.test(title)) return 'notice';
   const name = workIn(title);
   const order = isOrder(title, head, number);
   const regulation = regulationType(name, bodies);
