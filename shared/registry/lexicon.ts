@@ -67,12 +67,12 @@ const rows: readonly Row[] = [
   // ——— compute
   [
     'compute',
-    '算力 智算 智能算力 算力网 算力基础设施 算力规模 算力服务 算力供给 超算 万卡 千卡 算力资源 算力调度 通算 算力布局',
-    'computing power|compute|computing capacity|computing infrastructure|AI computing|EFLOPS|PFLOPS|EFlops|supercomputing|computing network|GPU cluster|AI infrastructure|computational power|computing resource|cloud capacity',
+    '算力 智算 智能化基础设施 计算平台 智能算力 算力网 算力基础设施 算力规模 算力服务 算力供给 超算 万卡 千卡 算力资源 算力调度 通算 算力布局',
+    'computing power|compute|computing capacity|computing infrastructure|AI computing|EFLOPS|PFLOPS|EFlops|supercomputing|computing network|GPU cluster|AI infrastructure|AI and cloud infrastructure|token factory|computational power|computing resource|cloud capacity',
   ],
   [
     'compute-net',
-    '算力网 全国一体化算力网 算力互联互通 互联互通 调度算力 算力并网 新型基础设施',
+    '算力网 全国一体化算力网 算力互联互通 调度算力 算力并网 新型基础设施',
     'national integrated computing|computing network|compute network|computing interconnection|compute monitoring',
   ],
   [
@@ -87,7 +87,11 @@ const rows: readonly Row[] = [
   ],
   ['voucher', '算力券 模型券 训力券 智算券 智能券 创新券', 'computing voucher|compute voucher|AI voucher|power voucher|voucher'],
   ['cloud', '云计算 云服务 天翼云 阿里云 火山引擎', 'cloud computing|cloud|cloud infrastructure'],
-  ['infra-spend', '资本开支 资本支出 基础设施投资', 'capex|capital expenditure|infrastructure investment|AI infrastructure'],
+  [
+    'infra-spend',
+    '资本开支 资本支出 基础设施投资 硬件基础设施 云和AI AI基础设施',
+    'capex|capital expenditure|infrastructure investment|AI infrastructure',
+  ],
   // ——— education
   [
     'school',
@@ -117,7 +121,7 @@ const rows: readonly Row[] = [
   ],
   [
     'research',
-    '科研 研发 基础研究 科技重大专项 重大专项 重点专项 关键核心技术 攻关 联合攻关 揭榜挂帅 以赛代评 国家自然科学基金 科学智能 开放创新平台 创新发展试验区 试验区 产学研 科技创新 创新平台 科学研究 项目群',
+    '科研 研发 基础研究 科技重大专项 重大专项 重大科技项目 科技项目 项目群 创新高地 重点专项 关键核心技术 攻关 联合攻关 揭榜挂帅 以赛代评 国家自然科学基金 科学智能 开放创新平台 创新发展试验区 试验区 产学研 科技创新 创新平台 科学研究 项目群',
     'research|R&D|research program|innovation platform|scientific research|innovation ecosystem|AI for Science|science and technology program',
   ],
   ['patent', '专利 论文', 'patent|patents|WIPO|invention|inventions|intellectual property|papers'],
@@ -143,7 +147,7 @@ const rows: readonly Row[] = [
   ['report', '政府工作报告 两会 智能经济新形态 工作会议', 'government work report|Two Sessions|work conference|legislative session'],
   [
     'standards',
-    '标准体系 标准化 国家标准 行业标准 强制性国标 强制性国家标准 推荐性 标准化技术委员会 标准引领 国标 安全规范 技术规范',
+    '标准体系 标准化 标准和知识产权 国家标准 行业标准 强制性国标 强制性国家标准 推荐性 标准化技术委员会 标准引领 国标 安全规范 技术规范',
     'standard system|standards system|national standard|standardization|standardisation|standards committee|technical committee|GB/T|mandatory standard|GB 45438|GB45438',
   ],
   [
@@ -153,7 +157,7 @@ const rows: readonly Row[] = [
   ],
   [
     'intl',
-    '全球治理 全球人工智能治理 世界人工智能大会 世界人工智能合作组织 人工智能全球治理 国际合作 AI治理',
+    '全球治理 全球人工智能治理 人工智能治理 世界人工智能大会 世界人工智能合作组织 人工智能全球治理 国际合作 AI治理',
     'WAIC|World AI Conference|World Artificial Intelligence Conference|WAICO|global AI governance|global governance|AI governance|World AI Cooperation',
   ],
   [
@@ -175,7 +179,7 @@ const rows: readonly Row[] = [
   [
     'rule',
     '管理办法 暂行办法 管理规定 管理暂行办法 实施办法 审查办法 标识办法 规定 部门规章 部令 令公布 办法',
-    'regulation|regulations|rule|rules|interim measures|measures|provisions|regulatory|regulate|regulates|strengthens regulation|ban|bans|prohibit|mandatory|mandates|regime',
+    'regulation|regulations|rule|rules|interim measures|administrative measures|labeling measures|labelling measures|anthropomorphic measures|provisions|regulatory|regulate|regulates|strengthens regulation|ban|bans|prohibit|mandatory|mandates|regime',
   ],
   [
     'local-law',
@@ -224,7 +228,7 @@ const rows: readonly Row[] = [
   [
     'future',
     '未来产业 具身智能 人形机器人 脑机接口 量子 量子科技 6G 第六代移动通信 生物制造 核聚变 低空经济 具身应用 商业航天 智能机器人 机器人产业',
-    'future industries|future industry|humanoid|humanoids|embodied AI|embodied intelligence|brain-computer|quantum|6G|low-altitude|biomanufacturing|robotaxi|robotics',
+    'future industries|future industry|humanoid|humanoids|humanoid robot|humanoid robotics|embodied AI|embodied intelligence|brain-computer|quantum|6G|low-altitude|biomanufacturing|robotaxi|robotics',
   ],
   ['sandbox', '沙盒 沙箱 沙盒监管 监管沙盒', 'sandbox'],
   // ——— energy
@@ -259,6 +263,11 @@ const rows: readonly Row[] = [
     'company-act',
     '财报 融资 上市 募资 估值 营收 出海 开源模型 发布新模型 战略合作 千问项目 新一代模型 全资 研发中心 推理模型',
     'funding|fundraising|IPO|valuation|revenue|earnings|launch|launches|unveils|releases|investment round|raises|open-sources|listing|market share|first round|ecosystem|startup',
+  ],
+  [
+    'firm',
+    '企业 科技公司 有限公司 股份公司 本公司 完成融资 大模型企业 机器人企业 芯片企业',
+    'tech firm|tech company|AI company|AI firm|chip company|AI startup',
   ],
   [
     'companies-many',
@@ -302,7 +311,7 @@ const rows: readonly Row[] = [
   ['seo', '网站制作 建站 做网站 网络营销 网站建设 建站公司 关键词', 'SEO|web design|spam page'],
   [
     'mill',
-    '可行性研究报告 市场数据 投资策略研究 行业市场 前景预测 文库 下载页 标签页 文档目录 范文 模板 数据监测 总结分析 研究报告目录 链接页 原文链接',
+    '可行性研究报告 市场数据 投资策略研究 行业市场 前景预测 标签页 文档目录 范文 模板 数据监测 总结分析 研究报告目录 链接页 原文链接',
     'market research report|table of contents|template|report sample|tag page|topic page|editorial guide',
   ],
   [
@@ -313,11 +322,11 @@ const rows: readonly Row[] = [
   [
     'foreign',
     '欧盟 欧洲 印度 美国 日本 韩国 英国 法国 德国 新加坡 全球能源',
-    'EU|European|Europe|European Union|India|IndiaAI|Indian|Virginia|Japan|South Korea|United Kingdom|Britain|American|California|Texas|Futures Exchange',
+    'EU|European|Brussels|London|Tokyo|New Delhi|Seoul|U.S.|US data|US AI|United States|White House|Europe|European Union|India|IndiaAI|Indian|Virginia|Japan|South Korea|United Kingdom|Britain|American|California|Texas|Futures Exchange',
   ],
   [
     'china',
-    '中国 我国 全国 国产 中央 中共 国内 华为 阿里 腾讯 百度',
+    '中国 我国 全国 国产 对华 在华 中方 中美 中央 中共 国内 华为 阿里 腾讯 百度',
     'China|Chinese|Beijing|Shanghai|Shenzhen|Hangzhou|Guizhou|Hainan|Hong Kong|Zhejiang|Guangdong|Jiangsu|CAC|MIIT|NDRC|State Council|Cyberspace Administration|Huawei|Alibaba|Tencent|Baidu|DeepSeek|Zhipu|National Data Administration|Xinhua|yuan|GB 45438|GB45438',
   ],
   ['car', '汽车价格战 新能源汽车 电动汽车 降价', 'price war|electric-car|automotive|carmaker|carmakers|BYD|electric vehicle'],

@@ -16,6 +16,7 @@ export type Features = {
 const derived = [
   'company',
   'company-title',
+  'firm-title',
   'companies-two',
   'ai-any',
   'ai&plan',
@@ -54,38 +55,77 @@ const readTo = 12_000;
 const lead = 400;
 const maxHitsKept = 40;
 
+/** Concepts that, standing in a title, say what the page is about. */
+const telling = [
+  'ai',
+  'model',
+  'agent',
+  'ai-plus',
+  'data-factor',
+  'data-trade',
+  'public-data',
+  'dataset',
+  'compute',
+  'data-centre',
+  'east-west',
+  'voucher',
+  'chip',
+  'self-reliance',
+  'future',
+  'fyp',
+  'ai-education',
+  'ethics',
+  'label',
+].map((name) => at[name] ?? 0);
 const companyConcept = at['company'] ?? 0;
 
 type Count = { title: number; lead: number; text: number };
 
-/** Strength of a concept: the title counts most, then the opening, then how thickly the rest is strewn with it. */
-function strength(count: Count, length: number): number {
-  const expected = Math.max(1, length / 700);
-  const density = Math.min(1, count.text / expected);
-  const opening =
-    length <= lead
-      ? Math.min(1, count.text)
-      : Math.max(density, count.lead > 0 ? Math.min(0.8, 0.45 + 0.15 * count.lead) * (0.5 + 0.5 * density) : 0);
-  return Math.min(1, (count.title > 0 ? 0.75 : 0) + 0.7 * opening);
+/**
+ * Strength of a concept: the title counts most, then the opening, then how thickly the rest is strewn with it.
+ * In a short text (a summary) one mention counts; in a long one a theme must come back to be more than a passing word,
+ * and less still when the title has told (`told`) what the page is about.
+ */
+function strength(count: Count, length: number, told = false): number {
+  const title = count.title > 0 ? 0.75 : 0;
+  if (length <= lead) return Math.min(1, title + (count.text > 0 ? 0.7 : 0));
+  const often = Math.min(1, count.text / Math.max(3, (length / 1000) * 4));
+  const opening = Math.min(1, count.lead / 2);
+  const body = 0.4 * opening + 0.45 * often * often;
+  return Math.min(1, title + (told ? 0.55 * body : body));
 }
 
 const value = (values: Float64Array, name: string): number => values[at[name] ?? -1] ?? 0;
 const most = (values: Float64Array, names: readonly string[]): number => Math.max(...names.map((name) => value(values, name)));
 
-function derive(values: Float64Array, company: Count, distinct: number, length: number, hanShare: number, titleLength: number): void {
+/** A firm is the subject of the title: its name ends as firms' names do and a verb of business follows. */
+const firmZh =
+  /^(?:[^，。：:《]{0,24}[：:])?[\u4e00-\u9fff]{1,8}(?:智能|科技|集团|公司|股份|半导体|微电子|机器人|芯片|云)(?:今日|正式|宣布|已)?(?:发布|推出|完成|宣布|设立|上线|开源|获得?|签署|与|拟|在|上市|首发)/;
+const firmEn = /\b(?:unveils|launches|raises|open-sources|files for|lists on|acquires|reports (?:revenue|earnings|profit))\b/i;
+
+type Page = {
+  readonly title: string;
+  readonly length: number;
+  readonly han: number;
+  readonly chinaInTitle: boolean;
+  readonly foreignInTitle: boolean;
+};
+
+function derive(values: Float64Array, company: Count, distinct: number, page: Page): void {
   const set = (name: (typeof derived)[number], amount: number): void => {
     values[at[name] ?? 0] = amount;
   };
+  const china = value(values, 'china');
   const ai = most(values, ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token']);
-  const china = Math.max(value(values, 'china'), hanShare > 0.3 ? 0.5 : 0);
-  set('company', strength(company, length));
+  set('company', strength(company, page.length));
   set('company-title', company.title > 0 ? 1 : 0);
+  set('firm-title', firmZh.test(page.title) || firmEn.test(page.title) ? 1 : 0);
   set('companies-two', distinct >= 3 ? 1 : distinct === 2 ? 0.5 : 0);
   set('ai-any', ai);
   set('ai&plan', Math.min(ai, value(values, 'plan-doc')));
   set('ai&law', Math.min(ai, most(values, ['law', 'rule'])));
-  set('foreign-only', value(values, 'china') < 0.2 ? value(values, 'foreign') : 0);
-  set('no-china', china > 0 ? 0 : 1);
+  set('foreign-only', page.foreignInTitle && !page.chinaInTitle ? 0.9 : china < 0.2 ? value(values, 'foreign') : 0);
+  set('no-china', china > 0 || page.han > 0.3 ? 0 : 1);
   set(
     'core',
     most(values, [
@@ -105,8 +145,8 @@ function derive(values: Float64Array, company: Count, distinct: number, length: 
   );
   set('energy&compute', Math.min(value(values, 'energy'), Math.max(ai, most(values, ['compute', 'data-centre']))));
   set('edu&ai', Math.min(most(values, ['school', 'education']), ai));
-  set('short-title', titleLength < 8 ? 1 : 0);
-  set('english', hanShare < 0.1 ? 1 : 0);
+  set('short-title', page.title.length < 8 ? 1 : 0);
+  set('english', page.han < 0.1 ? 1 : 0);
 }
 
 function shareOfHan(text: string): number {
@@ -144,9 +184,16 @@ export function featuresOf(title: string, text: string): Features {
   matcher.scan(title, visitor('title'));
   matcher.scan(body, visitor('text'));
   const values = new Float64Array(featureNames.length);
+  const told = telling.some((i) => (counts[i]?.title ?? 0) > 0);
   counts.forEach((count, i) => {
-    values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length);
+    values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told);
   });
-  derive(values, company, distinct.size, body.length, shareOfHan(title + body), title.length);
+  derive(values, company, distinct.size, {
+    title,
+    length: body.length,
+    han: shareOfHan(title + body),
+    chinaInTitle: (counts[at['china'] ?? 0]?.title ?? 0) > 0 || company.title > 0,
+    foreignInTitle: (counts[at['foreign'] ?? 0]?.title ?? 0) > 0,
+  });
   return { values, hits, companies: [...distinct] };
 }

@@ -13,8 +13,8 @@ export function probability(model: Linear, values: Float64Array): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-export type FitOptions = { readonly pull: number; readonly rounds: number; readonly step: number };
-const usual: FitOptions = { pull: 0.02, rounds: 400, step: 0.5 };
+export type FitOptions = { readonly pull: number; readonly rounds: number; readonly step: number; readonly lift: number };
+const usual: FitOptions = { pull: 0.02, rounds: 400, step: 0.5, lift: 0.8 };
 
 /**
  * Logistic regression that departs from `prior` and is pulled back to it (`pull`), by plain gradient descent with a fixed

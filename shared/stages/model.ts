@@ -44,9 +44,17 @@ export function trainModel(examples: readonly Example[], options: Partial<FitOpt
       yes: row.themes.includes(id),
       weight: row.relevant && !row.optional.includes(id) ? (share[i] ?? 1) : 0,
     }));
-    return fit(samples, prior.themes[id], options);
+    return fit(lifted(samples, options.lift ?? 0.8), prior.themes[id], options);
   };
   return { relevance, themes: mapThemes(trainTheme) };
+}
+
+/** Rare themes weigh more, by this power of how rare they are: a missed theme is as bad as a wrong one. */
+function lifted(samples: readonly Sample[], power: number): Sample[] {
+  const sum = (some: readonly Sample[]): number => some.reduce((total, sample) => total + sample.weight, 0);
+  const yes = sum(samples.filter((sample) => sample.yes));
+  const factor = yes === 0 ? 1 : ((sum(samples) - yes) / yes) ** power;
+  return samples.map((sample) => (sample.yes ? { ...sample, weight: sample.weight * Math.max(1, factor) } : sample));
 }
 
 /** Rows of one event weigh together as much as the root of their number: twenty copies are not twenty opinions. */
