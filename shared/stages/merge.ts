@@ -8,20 +8,22 @@ type Known = Pick<Head, 'number' | 'type' | 'issuers' | 'dates' | 'keys'>;
 
 const keyOfNumber = (document: Known): string | undefined => (document.number === undefined ? undefined : numberKey(document.number));
 const lead = (document: Known): string | undefined => document.issuers[0]?.id ?? document.issuers[0]?.name;
-/** A copy without a signed date must have gone up this near to the other one. */
+/** A copy without a signed date must have gone up this near to the other one; one that names no issuer either (a wire's full text), nearer. */
 const nearDays = 14;
+const wireDays = 3;
 
-function near(a: Known, b: Known): boolean {
+function near(a: Known, b: Known, days: number): boolean {
   const [x, y] = [a.dates.published?.value, b.dates.published?.value];
   if (x === undefined || y === undefined || x.length < 10 || y.length < 10) return false;
-  return x <= addDays(y, nearDays) && y <= addDays(x, nearDays);
+  return x <= addDays(y, days) && y <= addDays(x, days);
 }
 
 /** Same signed date; where one of them gives none, same lead issuer and nearly the same day of publication. */
 function sameOccasion(a: Known, b: Known): boolean {
   const [x, y] = [a.dates.signed?.value, b.dates.signed?.value];
   if (x !== undefined && y !== undefined) return x === y;
-  return lead(a) !== undefined && lead(a) === lead(b) && near(a, b);
+  const unnamed = lead(a) === undefined || lead(b) === undefined;
+  return unnamed ? a.type === b.type && near(a, b, wireDays) : lead(a) === lead(b) && near(a, b, nearDays);
 }
 
 /** Whether a stored document and a reading that share a key, or an address, are one work (domain.md 3.6). */
