@@ -138,65 +138,6 @@ describe('the door', () => {
   });
 });
 
-describe('a queue', () => {
-  test('is worked off in the order of each group, and ends empty', async () => {
-    const instance = await opened(folder());
-    const { task } = clientsOf(instance);
-    for (let n = 0; n < 30; n += 1) await task(`${n}`, `host-${n % 3}`);
-    const seen: number[] = [];
-    let active = 0;
-    let most = 0;
-    await instance.drain(
-      'tasks',
-      async ({ Records }) => {
-        most = Math.max(most, ++active);
-        await new Promise((resolve) => setTimeout(resolve, 2));
-        active -= 1;
-        seen.push(Number(Records[0]?.body));
-      },
-      { concurrency: 8 },
-    );
-    for (const group of [0, 1, 2]) expect(seen.filter((n) => n % 3 === group)).toEqual(Array.from({ length: 10 }, (_, n) => n * 3 + group));
-    expect(most).toBe(3);
-  });
-
-  test('sends a poisoned message to the dead letters after five tries, others once; redriven, it comes back once', async () => {
-    const instance = await opened(folder());
-    const { task } = clientsOf(instance);
-    for (const body of ['good 1', 'poison', 'good 2']) await task(body, 'same host');
-    const tries: Record<string, number> = {};
-    const work = (poisoned: boolean) =>
-      instance.drain('tasks', async ({ Records: [message] }) => {
-        const body = message?.body ?? '';
-        tries[body] = (tries[body] ?? 0) + 1;
-        if (body !== 'poison' || !poisoned) return { batchItemFailures: [] };
-        if (tries[body] % 2 === 0) throw new Error('a handler that throws has failed at everything');
-        return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? '' }] };
-      });
-    expect(await work(true)).toEqual({ done: 2, failed: 5 });
-    expect(tries).toEqual({ 'good 1': 1, poison: 5, 'good 2': 1 });
-    expect(await instance.redrive('tasks')).toBe(1);
-    expect(await instance.redrive('tasks')).toBe(0);
-    expect(await work(false)).toEqual({ done: 1, failed: 0 });
-    expect(tries['poison']).toBe(6);
-  });
-
-  test('is polled, and schedules called, until stopped', async () => {
-    const instance = await opened(folder());
-    const { task } = clientsOf(instance);
-    const seen: string[] = [];
-    const { stop } = instance.startPolling({
-      schedule: async () => void (await task('due', 'a')),
-      collect: async ({ Records }: { Records: readonly { body: string }[] }) => void seen.push(...Records.map(({ body }) => body)),
-    });
-    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['due']);
-    await stop();
-    await task('late', 'a');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(seen).toEqual(['due']);
-  });
-});
-
 test('a mail lies in the folder, whole, as soon as it is taken', async () => {
   const dir = folder();
   const { ses } = clientsOf(await opened(dir));
