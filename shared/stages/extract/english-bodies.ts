@@ -7,7 +7,7 @@ const named =
 const body = `(?:${named}|${acronym})`;
 const list = `(?:[Tt]he )?(${body}(?:(?:, |,? and |, with )(?:the )?${body}){0,8})`;
 const issuedBy = new RegExp(
-  `${list}(?: and (?:three|two|four|five|six|seven|eight|nine|\\d+) (?:other|sister|national)[a-z ]*)?(?: has| have| had)?(?: jointly)? (?:issued|released|published|drafted|signed|put|promulgated|unveiled)`,
+  `${list}(?: and (?:three|two|four|five|six|seven|eight|nine|\\d+) (?:other|sister|national)[a-z ]*)?(?: has| have| had)?(?: jointly)? (?:issued|released|published|drafted|signed|put|forwarded|promulgated|unveiled)`,
 );
 const passive = new RegExp(`(?:issued|released|published|drafted|forwarded|led|plan) (?:jointly )?(?:by|of) ${list}`, 'i');
 const signature = new RegExp(`^\\s{0,6}${list}\\s{1,6}(?:20\\d\\d|[A-Z][a-z]+ \\d|\\d{1,2} [A-Z])`);

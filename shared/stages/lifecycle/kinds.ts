@@ -36,18 +36,24 @@ const effectiveLeft = /(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,
 const effectiveEnglish =
   /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
 const expiresLeft =
-  /(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
+  /有效期[^。；]{0,16}，至\s{0,6}$|(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
 const expiresRight = /^\s{0,6}(?:年?底)?\s{0,6}(?:止|为止)?[^，。；]{0,6}(?:届满|到期|失效|期满)/;
 const expiresEnglish =
   /\b(?:valid|in force|effective) (?:through|until|till|to)\s{0,6}$|\b(?:expires?|expired|runs? out|lapsed?|lapses|ends?) (?:on|at|in)(?: the end of)?\s{0,6}$/i;
 const license = /许可证|证书|凭证|执照|资质|合同|证件|投标|会员|签证|保函|质保|保证金|licen[cs]e|contract|certificate|permit/i;
 
+/** 推迟至…实施: the new day counts, the one it was meant for (原定于) does not. */
+const postponed = /(?:推迟|延期|延迟|延后|顺延)(?:至|到)\s{0,6}$/;
+
 function isEffective(place: Place): boolean {
+  if (/原(?:定|计划|拟)[^，。；]{0,6}$/.test(place.left)) return false;
+  if (postponed.test(place.left) && effectiveRightWeak.test(place.right)) return true;
   if (effectiveRight.test(place.right) || effectiveLeft.test(place.left) || effectiveEnglish.test(place.left)) return true;
   return effectiveRightWeak.test(place.right) && /(?:将于|将在|定于|自|从|拟于|已于|于)\s{0,6}$/.test(place.left);
 }
 
 function isExpiry(place: Place): boolean {
+  if (postponed.test(place.left)) return false;
   if (license.test(place.part)) return false;
   return expiresLeft.test(place.left) || expiresRight.test(place.right) || expiresEnglish.test(place.left);
 }
@@ -127,7 +133,8 @@ export function kindOf(place: Place, date: Dated): MomentKind | undefined {
   if (publishedLabel.test(place.left)) return 'published';
   const deadline = deadlineOf(place, date);
   if (deadline) return deadline;
-  if (asOf.test(place.left)) return undefined;
+  if (asOf.test(place.left) || /^\s{0,6}(?:之?前|以前|以后|之后)/.test(place.right)) return undefined;
+  if (/原(?:定|计划|拟)[^，。；]{0,6}$/.test(place.left)) return undefined;
   if (isPublished(place)) return 'published';
   return eventWords.test(place.left + place.right) ? 'event' : undefined;
 }

@@ -9,7 +9,7 @@ const consultation =
 const comment =
   /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|\bfeedback\b|\bsuggestions\b|write in/i;
 const application =
-  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|征集|\bappl(?:y|ications?|icants?)\b|\bnominations?\b/i;
+  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|回执|参会|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|征集|\bappl(?:y|ications?|icants?)\b|\bnominations?\b/i;
 
 /** What words say a deadline is for, or undefined when they say nothing of it. */
 export function topicOf(text: string): DeadlineKind | undefined {

@@ -17,13 +17,14 @@ type Place = {
 };
 
 const repealVerb = '(?:废止|停止执行|停止施行|停止实施|停止使用|不再执行|不再施行|不再适用|作废)';
-const repealBefore = /(?:废止|撤销|停止执行)了?[^。；《》，、：]{0,30}$|(?:决定|予以)[，,]?废止[^。；《》]{0,30}$/;
+const repealBefore =
+  /(?:废止|撤销|停止执行)了?[^。；《》，、：]{0,30}$|(?:下列|以下)[^。；《》]{0,40}(?:废止|停止执行)[：:][\\s\\d.、（）()]{0,6}$|(?:决定|予以)[，,]?废止[^。；《》]{0,30}$/;
 const repealAfter = new RegExp(`^[^。；《》]{0,48}${repealVerb}`);
 const replaceBefore = /(?:部分|全部|全面|整体)?(?:代替|取代|替代|替换)(?!的)了?[^。；《》，、]{0,24}$/;
 const replacedAfter =
   /^的(?:全面)?修订(?:$|[，。；])|^[^。；《》]{0,30}与(?:本|新|此)[^。；，《》]{0,14}不(?:相)?一致|^[^。；《》]{0,16}(?:让位于|作了?[^，。；]{0,6}修订|进行了?[^，。；]{0,6}修订|基础上[^，。；]{0,6}修订(?!草案))|^[^。；《》]{0,12}(?:已|被|由|为)[^。；《》，]{0,20}(?:替换|代替|取代|替代)/;
 /** 被《X》取代, 为《X》所代替: here the text named is the new one. */
-const agentBefore = /(?:被|由|为)$/;
+const agentBefore = /(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/;
 const agentAfter = /^[^。；《》，]{0,4}(?:所)?(?:取代|代替|替代|替换)/;
 const forwardBefore = /(?:转发|批转)(?:了|过|给)?[^。；《》，]{0,36}$/;
 const forwardAfter = /^[^。；《》]{0,36}(?:转发(?!到朋友)|批转)/;
@@ -49,7 +50,7 @@ const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] = [
   ],
   [
     'supersedes',
-    /\b(?:supersed(?:es?|ed|ing)|replac(?:es?|ed|ing))\s+(?:the\s+)?["“]?$/i,
+    /\b(?:supersed(?:es?|ed|ing)|replac(?:es?|ed|ing))\b(?! by)[^.;]{0,40}$/i,
     /^[^.;]{0,20}\b(?:is|are|was|were|been) (?:superseded|replaced)\b/i,
   ],
   ['forwards', /\bforward(?:s|ed|ing)?\b[^.;]{0,70}$/i, /^[^.;]{0,10}\b(?:is|was) forwarded\b/i],
@@ -140,7 +141,7 @@ export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRe
     if (previous && !lists(plain.slice(previous.end, mention.start))) group = i;
     return group;
   });
-  return mentions.map((mention, i) => {
+  const relations = mentions.map((mention, i) => {
     const first = groups[i] ?? i;
     const end = lastOf(groups, first);
     const head = mentions[first] ?? mention;
@@ -155,6 +156,18 @@ export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRe
       sentence: outside,
     });
   });
+  return relations.map((relation, i) => (isReplacedByNext(plain, mentions, i) ? 'supersedes' : relation));
+}
+
+/** 《A》已被《B》取代: the verb stands behind the new text, and speaks of the old one. */
+function isReplacedByNext(plain: string, mentions: readonly Mention[], i: number): boolean {
+  const old = mentions[i];
+  const fresh = mentions[i + 1];
+  if (!old || !fresh) return false;
+  const between = plain.slice(old.end, fresh.start);
+  return (
+    /^[^。；《》，]{0,8}(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/.test(between) && agentAfter.test(plain.slice(fresh.end, fresh.end + 12))
+  );
 }
 
 function lastOf(groups: readonly number[], first: number): number {
