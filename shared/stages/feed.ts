@@ -23,7 +23,7 @@ export async function readFeed({ url, decoded, today }: { url: string; decoded: 
   return listingOf(feed, { url, charset: decoded.charset, today });
 }
 
-/** rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of (docs/decisions/0006). */
+/** rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of (docs/decisions/0007). */
 async function readAny(text: string, url: string): Promise<RawFeed> {
   if (/<!ENTITY/i.test(text)) throw new SourceError('too-complex', url, 'the feed declares entities');
   if (text.length > ordinary.length || lost.test(text) || itemsIn(text) > ordinary.items) return readXml(text, url);

@@ -35,11 +35,11 @@ const published = /发布|公布|发文|上网|published|posted/i;
 const memory = new Map<string, string | undefined>();
 const memoryLimit = 2000;
 
-/** Day in Beijing that a date string says, or nothing when it is not surely one or has not come yet. Incomplete dates count back from `today`. */
-export function dayFrom(text: string, today: string): string | undefined {
-  const key = `${today} ${text}`;
+/** Day in Beijing that a date string says, or nothing when it is not surely one or has not come yet. Incomplete dates count from `base`. */
+export function dayFrom(text: string, today: string, base = today): string | undefined {
+  const key = `${today} ${base} ${text}`;
   if (memory.has(key)) return memory.get(key);
-  const { value, precision } = readDate(text, today);
+  const { value, precision } = readDate(text, base);
   const day = precision === 'day' && value !== undefined && value <= today ? value : undefined;
   if (memory.size >= memoryLimit) memory.clear();
   memory.set(key, day);
@@ -68,14 +68,20 @@ export function dayWords(text: string, today: string): readonly DayWord[] {
 function shortDay(text: string, today: string): readonly DayWord[] {
   if (text.length > 24) return [];
   const bare = text.replaceAll(/[[\]()（）【】\s]+/g, ' ').trim();
-  const day = short.test(bare) ? dayFrom(bare, today) : splitDay(bare, today);
+  const day = short.test(bare) ? pastDay(bare, today) : splitDay(bare, today);
   return day === undefined ? [] : [{ day, sure: true, label: '', start: 0, end: text.length }];
+}
+
+/** A day without a year is the last one there was: seen from a year ago, when seen from today it is still to come. */
+function pastDay(text: string, today: string): string | undefined {
+  const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
+  return dayFrom(text, today) ?? dayFrom(text, today, yearAgo.replace('-02-29', '-02-28'));
 }
 
 function splitDay(text: string, today: string): string | undefined {
   for (const [form, join] of split) {
     const match = form.exec(text);
-    if (match) return dayFrom(join(match.slice(1)), today);
+    if (match) return pastDay(join(match.slice(1)), today);
   }
   return undefined;
 }

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { SourceError } from '../../shared/model/errors.ts';
+import { listingOf } from '../../shared/stages/feed/items.ts';
+import { readRss } from '../../shared/stages/feed/rss.ts';
+import { shield } from '../../shared/stages/feed/shield.ts';
+import { readXml } from '../../shared/stages/feed/xml.ts';
+import { readFeed } from '../../shared/stages/feed.ts';
+
+const today = '2026-11-25';
+const url = 'https://paper.example/rss/all.xml';
+const read = (text: string) => readFeed({ url, decoded: { text, charset: 'utf-8', lossy: false }, today });
+const rss = (items: string): string => `<?xml version="1.0"?><rss version="2.0"><channel><title>河湾日报</title>${items}</channel></rss>`;
+const item = (title: string, link = 'https://paper.example/1', more = ''): string =>
+  `<item><title>${title}</title><link>${link}</link>${more}</item>`;
+
+async function troubleOf(text: string): Promise<string> {
+  try {
+    await read(text);
+    return 'none';
+  } catch (error) {
+    return error instanceof SourceError ? error.trouble : String(error);
+  }
+}
+
+describe('formats', () => {
+  test('RSS: plain titles, absolute links, days in Beijing', async () => {
+    const page = await read(
+      rss(
+        item(
+          '&lt;b&gt;算力&lt;/b&gt; A &amp;amp; B',
+          '/p/1',
+          '<pubDate>Tue, 24 Nov 2026 17:30:00 GMT</pubDate><description>导语</description>',
+        ),
+      ),
+    );
+    expect(page.title).toBe('河湾日报');
+    expect(page.entries).toEqual([{ url: 'https://paper.example/p/1', title: '算力 A & B', publishedOn: '2026-11-25', summary: '导语' }]);
+  });
+
+  test('Atom: the alternate link against xml:base, text with signs kept', async () => {
+    const entry =
+      '<entry xml:base="d/"><title>The &lt;T> case</title><link rel="enclosure" href="a.mp3"/><link href="p.html"/><published>2026-11-20T20:00:00Z</published></entry>';
+    const page = await read(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/c/">${entry}</feed>`);
+    expect(page.entries).toEqual([{ url: 'https://b.example/c/d/p.html', title: 'The <T> case', publishedOn: '2026-11-21' }]);
+  });
+
+  test('RDF and RSS without a version', async () => {
+    const rdf =
+      '<rdf:RDF xmlns:rdf="r" xmlns:dc="d"><channel><title>T</title></channel><item><title>一</title><link>https://a.example/1</link><dc:date>2026-11-20</dc:date></item></rdf:RDF>';
+    expect((await read(rdf)).entries[0]?.publishedOn).toBe('2026-11-20');
+    expect((await read(`<rss><channel>${item('二')}</channel></rss>`)).entries).toHaveLength(1);
+  });
+
+  test('JSON Feed', async () => {
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'J',
+      items: [{ id: '1', url: '/a', title: 'A < B', date_published: '2026-11-20T09:00:00+08:00' }],
+    };
+    expect((await read(JSON.stringify(feed))).entries).toEqual([
+      { url: 'https://paper.example/a', title: 'A < B', publishedOn: '2026-11-20' },
+    ]);
+  });
+});
+
+describe('what is not trusted', () => {
+  test('links that are no pages are left out and said', async () => {
+    const page = await read(rss(item('x', 'javascript:alert(1)') + item('y', 'data:text/html,y') + item('z')));
+    expect(page.entries.map(({ title }) => title)).toEqual(['z']);
+    expect(page.warnings).toEqual([{ field: 'entries', reason: '2 items without the address of a page are left out' }]);
+  });
+
+  test('a date that is no date, or has not come, is left out', async () => {
+    const page = await read(
+      rss(item('a', '/1', '<pubDate>soon</pubDate>') + item('b', '/2', '<pubDate>Fri, 01 Jan 2062 00:00:00 GMT</pubDate>')),
+    );
+    expect(page.entries.some(({ publishedOn }) => publishedOn !== undefined)).toBe(false);
+  });
+
+  test('declared entities, a feed that breaks off, a page that is no feed', async () => {
+    expect(await troubleOf(`<!DOCTYPE r [<!ENTITY a "b">]>${rss(item('&a;'))}`)).toBe('too-complex');
+    expect(await troubleOf(rss(item('a') + item('b')).slice(0, -45))).toBe('truncated');
+    expect(await troubleOf('<html><body>请输入验证码</body></html>')).toBe('unrecognised');
+    expect(await troubleOf(`<feed>${'<a>'.repeat(50_000)}</feed>`)).toBe('too-complex');
+  });
+
+  test.each([
+    ['tags without end', rss(item('a', '/1', `<description><![CDATA[${'a<br '.repeat(40_000)}]]></description>`))],
+    ['signs', rss(item(`<![CDATA[${'<'.repeat(200_000)}]]>`, '/1', `<description>${'&lt;'.repeat(50_000)}</description>`))],
+    ['bodies without end', `<rss version="2.0"><channel>${'<description>'.repeat(100_000)}</channel></rss>`],
+    ['numeric entities', rss(item('a', '/1', `<description>${'&#x41;'.repeat(200_000)}</description>`))],
+  ])('a flood of %s costs no time', async (_, text) => {
+    const start = performance.now();
+    await troubleOf(text);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  test('more items than we keep: capped, and said', async () => {
+    const page = await read(rss(Array.from({ length: 6000 }, (_, index) => item(`t${index}`, `/${index}`)).join('')));
+    expect(page.entries).toHaveLength(5000);
+    expect(page.warnings?.[0]?.reason).toContain('capped');
+  });
+
+  test('undeclared entities and control characters do no harm', async () => {
+    expect((await read(rss(item('A&nbsp;B\u0008C', '/1', '<description>x&nbsp;y</description>')))).entries[0]?.title).toBe('A B C');
+  });
+});
+
+test('both readers say the same of an ordinary feed', async () => {
+  const feed = rss(
+    ['一', '二', '三']
+      .map((name, index) =>
+        item(
+          `<![CDATA[${name} &amp; 其他]]>`,
+          `/p/${index}`,
+          '<dc:date>2026-11-20T08:00:00+08:00</dc:date><description>&lt;p&gt;略&lt;/p&gt;</description>',
+        ),
+      )
+      .join(''),
+  ).replace('<rss ', '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" ');
+  const say = { url, charset: 'utf-8', today };
+  expect(listingOf(await readRss(shield(feed)), say)).toEqual(listingOf(readXml(feed, url), say));
+});

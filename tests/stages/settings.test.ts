@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { configurationSchema } from '../../shared/model/configuration.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import { sources } from '../../shared/sources/index.ts';
+import { readSettings } from '../../shared/stages/settings.ts';
+
+const extra = {
+  id: 'yi-notices',
+  publisher: 'yi',
+  names: { zh: '乙县通知', en: 'Yi County, notices' },
+  level: 'L5',
+  kind: 'official',
+  every: 'day',
+  listing: { format: 'dated-links', url: 'https://www.yi.gov.cn/tz/' },
+  expect: { atLeast: 1, freshWithinDays: 90 },
+  rights: { use: 'full-text', reason: 'official document' },
+};
+const withListing = (listing: object): object => ({ sources: { extra: [{ ...extra, listing: { ...extra.listing, ...listing } }] } });
+
+function refusalOf(json: unknown, options = {}): string {
+  try {
+    readSettings(json, sources, options);
+    return 'none';
+  } catch (error) {
+    return error instanceof InputError ? error.message : String(error);
+  }
+}
+
+test('nothing declared: every built-in source and the defaults', () => {
+  const settings = readSettings({}, sources);
+  expect(settings.sources.map(({ id }) => id)).toEqual(sources.map(({ id }) => id));
+  expect(settings.digest).toMatchObject({ weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', language: 'en' });
+  expect([settings.translate, settings.enrich, settings.budgetUsd]).toEqual(['glossary', 'none', undefined]);
+});
+
+test('only, without, extra and every are applied', () => {
+  const settings = readSettings(
+    {
+      sources: {
+        only: ['cac-rules', 'ndrc-notices', 'yi-notices'],
+        without: ['ndrc-notices'],
+        extra: [extra],
+        every: { 'cac-rules': 'week' },
+      },
+    },
+    sources,
+  );
+  expect(settings.sources.map(({ id, every }) => [id, every])).toEqual([
+    ['cac-rules', 'week'],
+    ['yi-notices', 'day'],
+  ]);
+});
+
+describe('refuses, with the path of the key and the remedy', () => {
+  test.each([
+    [{ sourcs: {} }, 'sourcs: unknown key; remove it or correct its spelling'],
+    [withListing({ format: 'x' }), /^sources\.extra\[0\]\.listing\.format: "x" is none of dated-links, html, /],
+    [{ sources: { extra: [{ ...extra, id: 'cac-rules' }] } }, 'sources.extra[0].id: "cac-rules" is taken; choose another'],
+    [{ sources: { extra: [extra, extra] } }, 'sources.extra[1].id: "yi-notices" is taken; choose another'],
+    [{ sources: { only: ['cac-rule'] } }, /^sources\.only\[0\]: there is no source "cac-rule"; did you mean cac-/],
+    [{ sources: { without: ['zzz'] } }, /^sources\.without\[0\]: there is no source "zzz"/],
+    [{ sources: { every: { zzz: 'day' } } }, /^sources\.every\.zzz: there is no source/],
+    [{ sources: { extra: [{ ...extra, names: { zh: '乙' } }] } }, 'sources.extra[0].names.en: missing; write a string'],
+    [{ digest: { time: '25:00' } }, 'digest.time: "25:00": write hours and minutes, e.g. "08:30"'],
+    [{ digest: { timeZone: 'Mars/Base' } }, /^digest\.timeZone: "Mars\/Base": /],
+    [{ fetch: { allow: ['10.0.0.1'] } }, 'fetch.allow[0]: "10.0.0.1": write an IP address and a port, e.g. "127.0.0.1:8081"'],
+    [{ budgetUsd: 0 }, /^budgetUsd: /],
+    [[], 'the file: [] is no object'],
+    [withListing({ url: 'file:///etc/hosts' }), /^sources\.extra\[0\]\.listing\.url: "file:/],
+    [withListing({ url: 'http://127.0.0.1:9001/next' }), /^sources\.extra\[0\]\.listing\.url: port 9001 is not fetched/],
+    [withListing({ region: 'a[[' }), /^sources\.extra\[0\]\.listing\.region: "a\[\[" is no CSS selector/],
+    [withListing({ format: 'html' }), /^sources\.extra\[0\]\.listing\.items: missing/],
+    [withListing({ body: 'a=1' }), /^sources\.extra\[0\]\.listing\.body: /],
+  ])('%j', (json, message) => {
+    if (typeof message === 'string') expect(refusalOf(json)).toBe(message);
+    else expect(refusalOf(json)).toMatch(message);
+  });
+
+  test('private addresses on a deployed instance', () => {
+    const json = { ...withListing({ url: 'http://127.0.0.1:8081/' }), fetch: { allow: ['127.0.0.1:8081'] } };
+    expect(refusalOf(json)).toBe('none');
+    expect(refusalOf(json, { deployed: true })).toMatch(/^fetch\.allow: .* refused in a deployed instance/);
+  });
+});
+
+// When it differs after a wanted change, write the right side of this comparison to the file.
+test('hongtou.config.schema.json is what the checks are', () => {
+  const file = join(import.meta.dirname, '../../hongtou.config.schema.json');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(configurationSchema))));
+});
