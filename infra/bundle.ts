@@ -50,7 +50,7 @@ export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
   };
 }
 
-function hooks({ configFile }: BundleShape): ICommandHooks {
+function hooks({ name, configFile }: BundleShape): ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
@@ -58,6 +58,7 @@ function hooks({ configFile }: BundleShape): ICommandHooks {
       // reader.js is an ES module like index.mjs.
       `echo '{"type":"module"}' > ${quote(`${output}/package.json`)}`,
       readerCommand(output),
+      ...(name === 'api' ? [`cp ${quote(`${root}shared/pages/hongtou.css`)} ${quote(output)}`] : []),
       ...(configFile ? [`cp ${quote(configFile)} ${quote(`${output}/hongtou.config.json`)}`] : []),
     ],
   };

@@ -14,7 +14,9 @@ export async function openDeployed<T>(stack: string, choices: Choices, work: (in
     throw new InputError(`--stack ${stack}: ${detail}; check AWS_PROFILE, AWS_REGION and the name`);
   });
   const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(OutputKey ?? ''), OutputValue ?? '']);
-  const context = await openContext(readEnvironment(Object.fromEntries(outputs)), choices);
+  const environment: Readonly<Record<string, string>> = Object.fromEntries(outputs);
+  const baseUrl = environment['BASE_URL'];
+  const context = await openContext(readEnvironment(environment), { ...choices, ...(baseUrl === undefined ? {} : { baseUrl }) });
   try {
     return await work({ context, deployed: true, drain: async () => {}, keepMails: async () => {} });
   } finally {

@@ -51,7 +51,7 @@ export async function withInstance<T>(options: StoreOptions, more: More, work: (
   const { openSettings } = await import('../../shared/adapters/open.ts');
   openClock(options.now);
   openSettings(options.config);
-  const local = await openLocal({ dir: options.data });
+  const local = await openLocal({ dir: options.data, ...(options.config === undefined ? {} : { configFile: options.config }) });
   try {
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });

@@ -16,7 +16,8 @@ const stopped = (): Promise<void> =>
 /** The local instance until Ctrl-C: queues and schedules of the template, and the pages on 127.0.0.1. */
 export async function start(options: Options): Promise<void> {
   openSettings(options.config);
-  const local = await openLocal({ dir: options.data, log: (line) => console.error(line) });
+  const log = (line: string): void => console.error(line);
+  const local = await openLocal({ dir: options.data, log, ...(options.config === undefined ? {} : { configFile: options.config }) });
   Object.assign(process.env, local.environment);
   const baseUrl = `http://127.0.0.1:${options.port}`;
   const context = await openContext(readEnvironment(process.env), {
