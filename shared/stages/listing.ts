@@ -15,7 +15,9 @@ export type ListingInput = { readonly url: string; readonly decoded: Decoded; re
  * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address once.
  * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `too-complex` before a page could stall the parser.
  */
-export async function readListing({ url, decoded, listing, today }: ListingInput): Promise<ListingPage> {
+export async function readListing({ url, decoded, listing: declared, today }: ListingInput): Promise<ListingPage> {
+  // The structural format finds a list in whatever holds it: a column that now fills itself from JSON is still that column.
+  const listing = declared.format === 'dated-links' ? { ...declared, ...guessListing(declared.url, decoded.text) } : declared;
   if (listing.format === 'feed') return readFeed({ url, decoded, today });
   const { text } = decoded;
   const json = looksLikeJson(text);
@@ -52,7 +54,7 @@ function readEntries(read: Read): readonly Entry[] {
   }
 }
 
-/** Declaration for a page of which nothing is declared: feed, JSON, records or HTML by structure. */
+/** Declaration for a page of which only the address is known, by what it holds: feed, JSON, records or HTML by structure. */
 export function guessListing(url: string, text: string): Listing {
   const start = text.slice(0, 2000);
   if (/<(?:rss|feed|rdf:RDF)[\s>]/i.test(start) || /"version"\s{0,3}:\s{0,3}"https:\/\/jsonfeed\.org/.test(start))

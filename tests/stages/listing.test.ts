@@ -179,3 +179,9 @@ test('guesses the format of a page of which nothing is declared', () => {
   expect(guessListing(url, '{"data":{"html":"<ul></ul>"}}').format).toBe('jpaas');
   expect(guessListing(url, list('a', ['甲'])).format).toBe('dated-links');
 });
+
+test('dated-links finds the list in JSON and in a feed too', async () => {
+  expect((await read('[{"title":"关于甲的通知","url":"/1","pubDate":"2026-11-20"}]')).entries).toHaveLength(1);
+  expect((await read('<rss version="2.0"><channel><item><title>甲</title><link>/1</link></item></channel></rss>')).kind).toBe('feed');
+  expect(await refusalOf('{"code":403,"message":"forbidden"}')).toMatch(/^unrecognised/);
+});

@@ -6,11 +6,12 @@ import { type Body, type FieldText, readField, summaryOf } from './text.ts';
 
 export type FeedLink = { readonly href: string; readonly rel: string; readonly type: string };
 
-/** An item as its feed writes it, whatever the format and whoever read it. `dates` best first. */
+/** An item as its feed writes it, whatever the format and whoever read it. */
 export type RawItem = {
   readonly titles: readonly FieldText[];
   readonly links: readonly FeedLink[];
   readonly ids: readonly string[];
+  /** Days of publication; those of change only when the item has none, for a day that cannot be read must not become another. */
   readonly dates: readonly string[];
   readonly bodies: readonly Body[];
   /** `xml:base` in force. */

@@ -21,16 +21,19 @@ type Fields = {
 };
 
 const all = { keepArray: true } as const;
-/** Date elements, those of publication first. */
-const dates = [
+/** Date elements: those of publication, those of change. */
+const published = [
   ['pubDate', 'pubDates'],
   ['published', 'publisheds'],
   ['dc:date', 'dcDates'],
   ['issued', 'issueds'],
+] as const;
+const changed = [
   ['updated', 'updateds'],
   ['modified', 'modifieds'],
   ['created', 'createds'],
 ] as const;
+const dates = [...published, ...changed];
 
 const newParser = (): Parser<Record<string, unknown>, Fields> =>
   new Parser({
@@ -78,13 +81,20 @@ const fieldOf = (node: Node, atom: boolean): FieldText => ({
 
 const bodyOf = (node: Node): Body => ({ text: textOf(node), type: attribute(node, 'type'), raw: true });
 
+function datesOf(fields: Fields): readonly string[] {
+  const texts = ([, name]: readonly [string, keyof Fields]): string[] =>
+    (fields[name] ?? []).map(textOf).filter((text) => text.trim() !== '');
+  const first = published.flatMap(texts);
+  return first.length > 0 ? first : changed.flatMap(texts);
+}
+
 function itemOf(fields: Fields, atom: boolean): RawItem {
   const guids = (fields.guids ?? []).filter((node) => attribute(node, 'isPermaLink') !== 'false');
   return {
     titles: (fields.titles ?? []).map((node) => fieldOf(node, atom)),
     links: (fields.links ?? []).map(linkOf),
     ids: [...guids, ...(fields.ids ?? [])].map(textOf),
-    dates: dates.flatMap(([, name]) => (fields[name] ?? []).map(textOf)).filter((text) => text.trim() !== ''),
+    dates: datesOf(fields),
     bodies: (fields.bodies ?? []).map(bodyOf),
   };
 }

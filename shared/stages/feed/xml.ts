@@ -4,6 +4,7 @@ import { entryLimit } from '../listing/entries.ts';
 import type { FeedLink, RawFeed, RawItem } from './items.ts';
 import { type Body, type FieldText, readField } from './text.ts';
 
+/** Elements with a day of publication, then those with one of change. */
 const dateNames = ['pubdate', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
 const bodyNames = new Set(['description', 'summary', 'content', 'encoded', 'body', 'fullitem']);
 /** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
@@ -125,6 +126,7 @@ function keep(item: Open, { name, type, attributes, text, marked }: Field): void
 }
 
 function closed(item: Open): RawItem {
-  const dates = item.dates.toSorted((a, b) => a.rank - b.rank).map(({ text }) => text);
+  const published = item.dates.filter(({ rank }) => rank < dateNames.indexOf('updated'));
+  const dates = (published.length > 0 ? published : item.dates).toSorted((a, b) => a.rank - b.rank).map(({ text }) => text);
   return { titles: item.titles, links: item.links, ids: item.ids, dates, bodies: item.bodies, base: item.base };
 }

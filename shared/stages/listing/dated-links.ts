@@ -30,11 +30,18 @@ export function rootsOf($: CheerioAPI, { region, url }: Place): readonly AnyNode
   return found;
 }
 
+/** A line alone is a list only when its title is a sentence: weather and clocks stand beside links too. */
+const sentence = 12;
+const isList = ({ blocks }: Run): boolean => blocks.length > 1 || (blocks[0]?.link.title.length ?? 0) >= sentence;
+
 const addresses = (run: Run): ReadonlySet<string> => new Set(run.blocks.map(({ link }) => link.url));
 
 function largest(runs: readonly Run[], { url, region }: Place): Run {
   const where = region === undefined ? 'the page' : region;
-  const sized = runs.map((run) => ({ run, urls: addresses(run) })).toSorted((a, b) => b.urls.size - a.urls.size);
+  const sized = runs
+    .filter(isList)
+    .map((run) => ({ run, urls: addresses(run) }))
+    .toSorted((a, b) => b.urls.size - a.urls.size);
   const [first, ...others] = sized;
   if (!first)
     throw new SourceError(
