@@ -11,6 +11,8 @@ export async function main(args: readonly string[]): Promise<void> {
     const command = program.command(name).summary(summary).description(summary).exitOverride().allowExcessArguments(false);
     if (args[0] === name) (await load()).define(command);
   }
+  // A reader that closes the pipe early (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     if (args.length === 0) program.help();
     await program.parseAsync(args, { from: 'user' });

@@ -101,11 +101,19 @@ function goodState(source: Source, state: SourceState, { page, listing, evidence
 /** Whether a complete listing still held the address when it was last read. */
 export const holds = (state: SourceState | undefined, url: string): boolean => state?.held?.includes(short(canonicalUrl(url))) ?? false;
 
+/** As the server says; else an hour later when nobody answered, and in the next slot when the answer was no. */
+function nextTry(source: Source, error: SourceError, now: Date): string {
+  if (error.retryAfter !== undefined) return new Date(now.getTime() + error.retryAfter * 1000).toISOString();
+  const slot = nextSlotAt(source.every, now);
+  const hour = new Date(now.getTime() + 3_600_000).toISOString();
+  return error.trouble === 'unreachable' && hour < slot ? hour : slot;
+}
+
 async function fail(source: Source, error: SourceError, context: Context): Promise<void> {
   const now = context.now();
   const at = now.toISOString();
   const condition = conditionOf(error);
-  const nextTryAt = error.retryAfter === undefined ? nextSlotAt(source.every, now) : new Date(now.getTime() + error.retryAfter * 1000).toISOString();
+  const nextTryAt = nextTry(source, error, now);
   const trouble = { kind: error.trouble, detail: error.detail, url: error.url, nextTryAt };
   await context.sources.update(source.id, at, (state) => ({ ...state, condition, since: sinceOf(state, condition, at), checkedAt: at, trouble }));
   context.note({ sourceId: source.id, condition, trouble, requests: error.requests ?? 1, bytes: error.wireBytes ?? 0 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../model/ports.ts';
+import type { SourceState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import type { Task } from '../model/task.ts';
 import { slotOf } from '../stages/cadence.ts';
@@ -9,7 +10,11 @@ const revisitsARound = 500;
 
 const idOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
 
-const retryDue = (nextTryAt: string | undefined, now: string): boolean => nextTryAt === undefined || nextTryAt <= now;
+/** A new slot whose waiting time is over; or the same one once more, when nobody answered in it. */
+function isDue(state: SourceState | undefined, slot: string, now: string): boolean {
+  const waiting = state?.trouble?.nextTryAt !== undefined && state.trouble.nextTryAt > now;
+  return !waiting && (state?.slot !== slot || state.trouble?.kind === 'unreachable');
+}
 
 /** Sends the listing task of a source whose slot is not yet marked, then marks it: a crash between the two sends it twice, never not at all. */
 async function scheduleSource(source: Source, context: Context): Promise<boolean> {
@@ -17,9 +22,10 @@ async function scheduleSource(source: Source, context: Context): Promise<boolean
   const at = now.toISOString();
   const slot = slotOf(source.every, now);
   const state = await context.sources.state(source.id);
-  if (state?.slot === slot || !retryDue(state?.trouble?.nextTryAt, at)) return false;
+  if (!isDue(state, slot, at)) return false;
   await context.tasks.send([{ kind: 'listing', id: idOf(source.id, slot, at), sourceId: source.id, url: source.listing.url }]);
-  return context.sources.mark(source.id, slot, at);
+  await context.sources.mark(source.id, slot, at);
+  return true;
 }
 
 async function scheduleRevisits(context: Context, only: ReadonlySet<string> | undefined): Promise<number> {
