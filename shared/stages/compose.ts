@@ -135,9 +135,10 @@ export function compose(input: ComposeInput): Digest {
     filled.drafts.push(itemOf(candidate, today, []));
   }
   filled.drafts.sort(byTimeLeft);
+  // Told in full where it was new; here only what and when.
   filled.effect = input.effect
     .filter(({ document }) => document.relevant && document.status !== 'repealed')
-    .map((candidate) => ({ ...itemOf(candidate, today, []), what: 'effect' as const }))
+    .map((candidate) => ({ ...itemOf(candidate, today, []), what: 'effect' as const, quotes: [], relations: [] }))
     .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
   const unseen = unseenOf(input.sources, days.from);
   const count = (what: DigestItem['what']): number => relevant.filter(({ revisions }) => whatOf(revisions) === what).length;
