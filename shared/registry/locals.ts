@@ -113,6 +113,7 @@ const special: readonly (readonly [id: string, names: string, english: string, l
   ['jiangsu-big-data', '江苏省大数据管理中心', 'Jiangsu Provincial Big Data Management Center', 'L4'],
 ];
 
+const byId = new Map(places.map((place) => [place.id, place]));
 const placeTrie = new Trie<Place[]>();
 for (const place of places) {
   for (const form of place.forms) {
@@ -141,7 +142,7 @@ const raised = new Set(['shenzhen', 'hangzhou']);
 function englishOf(chain: readonly Place[], bureau: Bureau, written: string): string {
   const last = chain.at(-1);
   if (!last) return '';
-  const city = chain.at(-2) ?? places.find((place) => place.id === last.parent);
+  const city = chain.at(-2) ?? byId.get(last.parent ?? '');
   const place = last.level === 'L6' && city ? `${city.english} ${last.english}` : last.english;
   const organ = /厅$/.test(written)
     ? bureau.english.replace(/^Bureau of/, 'Department of').replace(/ Bureau$/, ' Department')
@@ -170,7 +171,7 @@ function governments(): Local[] {
   const government = bureaux.find((bureau) => bureau.id === 'government');
   if (!government) return [];
   return Object.keys(governmentPrefixes).flatMap((id) => {
-    const place = places.find((candidate) => candidate.id === id);
+    const place = byId.get(id);
     return place ? [localOf([place], government, `${place.forms[0]}人民政府`, '人民政府')] : [];
   });
 }
@@ -192,7 +193,7 @@ function bureauAt(text: string, at: number, chain: readonly Place[], start: numb
 }
 
 const belongs = (inner: Place, outer: Place | undefined): boolean =>
-  !outer || inner.parent === outer.id || places.find((p) => p.id === inner.parent)?.parent === outer.id;
+  !outer || inner.parent === outer.id || byId.get(inner.parent ?? '')?.parent === outer.id;
 
 /**
  * Reads a local body that begins at `at` in a folded text: 北京市海淀区人民政府办公室, 广东省科学技术厅, 中共北京市委.

@@ -20,7 +20,7 @@ const usual: FitOptions = { pull: 0.02, rounds: 400, step: 0.5, lift: 0.8 };
  * Logistic regression that departs from `prior` and is pulled back to it (`pull`), by plain gradient descent with a fixed
  * number of rounds: the same rows in the same order give the same weights on every machine.
  */
-export function fit(samples: readonly Sample[], prior: Linear, options: Partial<FitOptions> = {}): Linear {
+export function learn(samples: readonly Sample[], prior: Linear, options: Partial<FitOptions> = {}): Linear {
   const { pull, rounds, step } = { ...usual, ...options };
   const weights = Float64Array.from(prior.weights);
   let bias = prior.bias;

@@ -1,4 +1,5 @@
 import { fold, foldTable, wordChanges } from '../registry/script.ts';
+import { type Automaton, blank, compile, ignorable, other, passed } from './match/automaton.ts';
 
 /** A term found: its index in the list given to `buildMatcher`; offsets are UTF-16 units of the text as given. */
 export type Match = { readonly term: number; readonly start: number; readonly end: number };
@@ -12,13 +13,6 @@ export type Matcher = {
   longest(text: string): Match[];
 };
 
-/** Classes of characters: 0 stands in no term, 1 is passed over, 2 is a blank; the rest are the letters of the terms. */
-const other = 0;
-const passed = 1;
-const blank = 2;
-/** Zero-width marks and Chinese quotation marks: copies add and drop them at will. */
-const ignorable = [0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0x201c, 0x201d, 0x300c, 0x300d, 0x300e, 0x300f, 0x2018];
-
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const isWord = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xdf && code <= 0x24f);
@@ -27,8 +21,7 @@ const foldedAt = (text: string, at: number): number => (at < 0 || at >= text.len
 function clean(term: string): string {
   const folded = fold(term);
   let out = '';
-  for (let i = 0; i < folded.length; i += 1)
-    if (!ignorable.includes(folded.charCodeAt(i))) out += folded[i] === '-' ? ' ' : (folded[i] ?? '');
+  for (let i = 0; i < folded.length; i += 1) if (!ignorable.has(folded.charCodeAt(i))) out += folded[i] === '-' ? ' ' : (folded[i] ?? '');
   return out.replace(/ +/g, ' ').trim();
 }
 
@@ -39,91 +32,6 @@ export function spellings(term: string): readonly string[] {
     for (const known of [...found]) if (known.includes(mainland) && found.size < 8) found.add(known.replaceAll(mainland, elsewhere));
   }
   return [...found];
-}
-
-type Automaton = {
-  readonly classes: Uint16Array;
-  readonly width: number;
-  readonly next: Uint32Array;
-  /** First output of a state (index + 1 into `outTerm`), and the chain of further ones. */
-  readonly first: Int32Array;
-  readonly outTerm: Int32Array;
-  readonly outLength: Int32Array;
-  readonly outNext: Int32Array;
-};
-
-function alphabetOf(words: readonly string[]): { classes: Uint16Array; width: number } {
-  const ids = new Map<number, number>();
-  for (const word of words)
-    for (let i = 0; i < word.length; i += 1) if (word[i] !== ' ' && !ids.has(word.charCodeAt(i))) ids.set(word.charCodeAt(i), ids.size + 3);
-  const classes = new Uint16Array(65_536);
-  for (let code = 0; code < classes.length; code += 1) {
-    const folded = foldTable[code] ?? code;
-    classes[code] = ids.get(folded) ?? (folded === 0x20 || folded === 0x2d ? blank : other);
-  }
-  for (const code of ignorable) classes[code] = passed;
-  return { classes, width: ids.size + 3 };
-}
-
-function compile(words: readonly { word: string; term: number }[]): Automaton {
-  const { classes, width } = alphabetOf(words.map(({ word }) => word));
-  const size = words.reduce((sum, { word }) => sum + word.length, 1);
-  const next = new Uint32Array(size * width);
-  const first = new Int32Array(size);
-  const outTerm: number[] = [];
-  const outLength: number[] = [];
-  const outNext: number[] = [];
-  let states = 1;
-  for (const { word, term } of words) {
-    let state = 0;
-    for (let i = 0; i < word.length; i += 1) {
-      const cell = state * width + (classes[word.charCodeAt(i)] ?? 0);
-      if (next[cell] === 0) next[cell] = states++;
-      state = next[cell] ?? 0;
-    }
-    outTerm.push(term);
-    outLength.push(word.length);
-    outNext.push(first[state] ?? 0);
-    first[state] = outTerm.length;
-  }
-  const automaton = { classes, width, next: next.slice(0, states * width), first: first.slice(0, states) };
-  const outputs = { outTerm: Int32Array.from(outTerm), outLength: Int32Array.from(outLength), outNext: Int32Array.from(outNext) };
-  connect(automaton.next, automaton.first, outputs.outNext, width, states);
-  return { ...automaton, ...outputs };
-}
-
-/** Fills in where each state goes when its own branch ends (Aho–Corasick), breadth first. */
-function connect(next: Uint32Array, first: Int32Array, outNext: Int32Array, width: number, states: number): void {
-  const fail = new Uint32Array(states);
-  const queue = new Uint32Array(states);
-  let tail = 0;
-  for (let c = 0; c < width; c += 1) if (next[c]) queue[tail++] = next[c] ?? 0;
-  for (let head = 0; head < tail; head += 1) {
-    const state = queue[head] ?? 0;
-    const back = fail[state] ?? 0;
-    joinOutputs(first, outNext, state, back);
-    for (let c = 0; c < width; c += 1) {
-      const child = next[state * width + c] ?? 0;
-      const other = next[back * width + c] ?? 0;
-      if (child === 0) next[state * width + c] = other;
-      else {
-        fail[child] = other;
-        queue[tail++] = child;
-      }
-    }
-  }
-}
-
-function joinOutputs(first: Int32Array, outNext: Int32Array, state: number, back: number): void {
-  const inherited = first[back] ?? 0;
-  if (inherited === 0) return;
-  let last = first[state] ?? 0;
-  if (last === 0) {
-    first[state] = inherited;
-    return;
-  }
-  while (outNext[last - 1]) last = outNext[last - 1] ?? 0;
-  outNext[last - 1] = inherited;
 }
 
 /** Length of 「(pīnyīn)」 put between two Han characters by some copies; 0 when there is none. */

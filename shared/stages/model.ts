@@ -3,7 +3,7 @@ import { relevanceWeights, themes } from '../registry/themes.ts';
 import trained from '../registry/weights.json' with { type: 'json' };
 import { featureNames } from './features.ts';
 import type { GoldRow } from './gold.ts';
-import { type FitOptions, fit, type Linear, type Sample } from './linear.ts';
+import { type FitOptions, type Linear, learn, type Sample } from './linear.ts';
 
 /** One linear model for relevance and one for each theme. */
 export type Model = { readonly relevance: Linear; readonly themes: Readonly<Record<ThemeId, Linear>> };
@@ -33,7 +33,7 @@ export type Example = { readonly row: GoldRow; readonly values: Float64Array };
 export function trainModel(examples: readonly Example[], options: Partial<FitOptions> = {}): Model {
   const prior = priorModel();
   const share = weightsByCluster(examples);
-  const relevance = fit(
+  const relevance = learn(
     examples.map(({ row, values }, i) => ({ values, yes: row.relevant, weight: (share[i] ?? 1) * (row.relevant ? 1 : 1.5) })),
     prior.relevance,
     options,
@@ -44,7 +44,7 @@ export function trainModel(examples: readonly Example[], options: Partial<FitOpt
       yes: row.themes.includes(id),
       weight: row.relevant && !row.optional.includes(id) ? (share[i] ?? 1) : 0,
     }));
-    return fit(lifted(samples, options.lift ?? 0.8), prior.themes[id], options);
+    return learn(lifted(samples, options.lift ?? 0.8), prior.themes[id], options);
   };
   return { relevance, themes: mapThemes(trainTheme) };
 }
