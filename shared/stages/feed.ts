@@ -10,6 +10,8 @@ import { readXml } from './feed/xml.ts';
 /** What rss-parser does not keep: the base of relative addresses, and base64 in titles. */
 const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64/;
 
+import { explainFailure } from './listing/refusal.ts';
+
 /** Beyond this rss-parser, which builds a tree of all, costs ten times what the stream costs. */
 const ordinary = { length: 1_000_000, items: 200 } as const;
 
@@ -19,8 +21,12 @@ const ordinary = { length: 1_000_000, items: 200 } as const;
  */
 export async function readFeed({ url, decoded, today }: { url: string; decoded: Decoded; today: string }): Promise<ListingPage> {
   const text = decoded.text.replace(/^[\s\ufeff]{0,1000}/, '');
-  const feed = text.startsWith('{') ? readJsonFeed(text, url) : await readAny(text, url);
-  return listingOf(feed, { url, charset: decoded.charset, today });
+  try {
+    const feed = text.startsWith('{') ? readJsonFeed(text, url) : await readAny(text, url);
+    return listingOf(feed, { url, charset: decoded.charset, today });
+  } catch (error) {
+    throw explainFailure(error, text, url);
+  }
 }
 
 /** rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of (docs/decisions/0007). */

@@ -6,6 +6,7 @@ import { readFeed } from './feed.ts';
 import { looksLikeJson, type Read, readGuangdong, readJpaas, readMarkup, readPeople, readRecords, readXinhua } from './listing/families.ts';
 import { jsonOf, pathOfRows, readRows } from './listing/json.ts';
 import { nextOf } from './listing/next.ts';
+import { explainFailure } from './listing/refusal.ts';
 import { baseOf, tidy, treeOf } from './listing/tree.ts';
 import { precheck } from './precheck.ts';
 
@@ -13,7 +14,7 @@ export type ListingInput = { readonly url: string; readonly decoded: Decoded; re
 
 /**
  * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address once.
- * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `too-complex` before a page could stall the parser.
+ * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place, `too-complex` before a page could stall the parser.
  */
 export async function readListing({ url, decoded, listing: declared, today }: ListingInput): Promise<ListingPage> {
   // The structural format finds a list in whatever holds it: a column that now fills itself from JSON is still that column.
@@ -23,10 +24,18 @@ export async function readListing({ url, decoded, listing: declared, today }: Li
   const json = looksLikeJson(text);
   if (!json) precheck(text, url);
   const $ = json ? undefined : treeOf(text);
-  const entries = readEntries({ text, $, listing, place: { url, base: url, today, region: listing.region } });
+  const entries = readOrRefuse({ text, $, listing, place: { url, base: url, today, region: listing.region } });
   const title = $ && tidy($('title').first().text());
   const next = nextOf($, text, { url, base: $ ? baseOf($, url) : url, listing });
   return { kind: 'listing', url, charset: decoded.charset, ...(title ? { title } : {}), entries, ...(next === undefined ? {} : { next }) };
+}
+
+function readOrRefuse(read: Read): readonly Entry[] {
+  try {
+    return readEntries(read);
+  } catch (error) {
+    throw explainFailure(error, read.text, read.place.url);
+  }
 }
 
 function readEntries(read: Read): readonly Entry[] {

@@ -80,7 +80,8 @@ describe('what is not trusted', () => {
   test('declared entities, a feed that breaks off, a page that is no feed', async () => {
     expect(await troubleOf(`<!DOCTYPE r [<!ENTITY a "b">]>${rss(item('&a;'))}`)).toBe('too-complex');
     expect(await troubleOf(rss(item('a') + item('b')).slice(0, -45))).toBe('truncated');
-    expect(await troubleOf('<html><body>请输入验证码</body></html>')).toBe('unrecognised');
+    expect(await troubleOf('<html><body>请输入验证码</body></html>')).toBe('refused');
+    expect(await troubleOf('<html><body>河湾县概况</body></html>')).toBe('unrecognised');
     expect(await troubleOf(`<feed>${'<a>'.repeat(50_000)}</feed>`)).toBe('too-complex');
   });
 

@@ -44,7 +44,7 @@ describe('dated-links', () => {
   });
 
   test('says what it looked for when there is no list', async () => {
-    expect(await refusalOf('<p>您访问的页面不存在</p>')).toBe(
+    expect(await refusalOf('<p>河湾县位于河流转弯之处。</p>')).toBe(
       'unrecognised: looked in the page for sibling blocks that each hold one link and one date: there are none',
     );
   });
@@ -184,4 +184,13 @@ test('dated-links finds the list in JSON and in a feed too', async () => {
   expect((await read('[{"title":"关于甲的通知","url":"/1","pubDate":"2026-11-20"}]')).entries).toHaveLength(1);
   expect((await read('<rss version="2.0"><channel><item><title>甲</title><link>/1</link></item></channel></rss>')).kind).toBe('feed');
   expect(await refusalOf('{"code":403,"message":"forbidden"}')).toMatch(/^unrecognised/);
+});
+
+test('a captcha in place of the list is a refusal, a soft 404 is unrecognised', async () => {
+  expect(await refusalOf('<html><head><title>安全验证</title></head><body><p>请完成验证后继续访问</p></body></html>')).toMatch(
+    /^refused: captcha/,
+  );
+  expect(await refusalOf('<html><head><title>提示</title></head><body>您访问的页面不存在</body></html>')).toMatch(
+    /^unrecognised: page not found/,
+  );
 });

@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
+import { precheck } from '../precheck.ts';
 import { type Place, readDatedLinks } from './dated-links.ts';
 import { dayOfUrl } from './day.ts';
 import { entriesOf } from './entries.ts';
@@ -27,13 +28,16 @@ export function readJpaas(read: Read): readonly Entry[] {
   const html = at(jsonOf(text, place.url), listing.items ?? 'data.html');
   if (typeof html !== 'string')
     throw new SourceError('unrecognised', place.url, `looked for HTML at "${listing.items ?? 'data.html'}": there is ${typeof html}`);
+  precheck(html, place.url);
   return readDatedLinks(treeOf(html), place);
 }
 
 /** Records of jpage and recordset pages: each is a line, in HTML of its own. */
 export function readRecords({ text, place }: Read): readonly Entry[] {
   const html = recordsOf(text, place.url).map((record) => `<div>${record}</div>`);
-  return readDatedLinks(treeOf(`<section>${html.join('')}</section>`), { ...place, region: undefined });
+  const list = `<section>${html.join('')}</section>`;
+  precheck(list, place.url);
+  return readDatedLinks(treeOf(list), { ...place, region: undefined });
 }
 
 /** Guangdong keeps lists as pages (`index_2.html`) and, in the open directory, as JSON. */

@@ -111,7 +111,7 @@ function textAt(row: Row, path: string | undefined, known: readonly string[]): s
 }
 
 /** Text of a field that may hold markup (Xinhua puts the whole link into the title). */
-export const plain = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text) : text);
+export const plain = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
 
 /** Day of a field: a date string, or an epoch in seconds or milliseconds. */
 function dayAt(row: Row, path: string | undefined, today: string): string | undefined {
