@@ -15,7 +15,7 @@ const longEnough = (misses: readonly string[]): boolean =>
 async function lastOfItsKind(head: Head, gone: Address, context: Context): Promise<boolean> {
   const highest = Math.max(...head.copies.map(({ authority }) => authority));
   for (const copy of head.copies.filter(({ authority }) => authority === highest)) {
-    if (copy.url === gone.url) continue;
+    if (copy.url === gone.canonicalUrl) continue;
     const address = await context.documents.address(copy.url);
     if (address && !longEnough(address.misses ?? [])) return false;
   }
