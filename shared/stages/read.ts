@@ -1,6 +1,7 @@
 import type { Reading } from '../model/article.ts';
-import { InputError } from '../model/errors.ts';
+import { InputError, SourceError } from '../model/errors.ts';
 import type { ReadJob } from '../model/page.ts';
+import { refusalIn } from './article/refusal.ts';
 import { readArticle } from './article.ts';
 import { decode } from './decode.ts';
 import { readFeed } from './feed.ts';
@@ -18,11 +19,26 @@ export async function readPage(job: ReadJob): Promise<Reading> {
     case 'article':
       return readArticle({ url, decoded, sourceId: job.sourceId, overrides: job.article, entry: job.entry, today });
     case 'feed':
-      return readFeed({ url, decoded, today });
+      return orRefusal(decoded.text, url, () => readFeed({ url, decoded, today }));
     case 'listing': {
       if (!job.listing) throw new InputError('a listing is read with its declaration: format and address are missing');
-      if (/^[\s\ufeff]{0,40}</.test(decoded.text)) precheck(decoded.text, url);
-      return readListing({ url, decoded, listing: job.listing, today });
+      if (startsAsMarkup.test(decoded.text)) precheck(decoded.text, url);
+      const { listing } = job;
+      return orRefusal(decoded.text, url, () => readListing({ url, decoded, listing, today }));
     }
+  }
+}
+
+const startsAsMarkup = /^[\s\ufeff]{0,40}</;
+
+/** A page that is not the declared one may be a wall in its place: that is `refused`, not a redesign. */
+async function orRefusal<T>(text: string, url: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const doubted = error instanceof SourceError && error.trouble === 'unrecognised' && startsAsMarkup.test(text);
+    if (!doubted) throw error;
+    precheck(text, url);
+    throw refusalIn(text, url) ?? error;
   }
 }

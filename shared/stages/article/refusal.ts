@@ -1,5 +1,5 @@
 import { SourceError, type Trouble } from '../../model/errors.ts';
-import type { Dom } from './dom.ts';
+import { type Dom, parseDom, textOf } from './dom.ts';
 
 type Sign = { readonly trouble: Trouble; readonly what: string; readonly pattern: RegExp };
 
@@ -73,3 +73,17 @@ export function refuseNoDocument(
 }
 
 const images = (dom: Dom): number => dom.groups.get('<img>')?.length ?? 0;
+
+/** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. The page has passed the pre-check. */
+export function refusalIn(html: string, url: string): SourceError | undefined {
+  const dom = parseDom(html);
+  const words = `${dom.titleTag} ${dom.document.children.map(textOf).join(' ')}`;
+  if (words.length < 400 && challenge.test(html.slice(0, 60_000)))
+    return new SourceError('refused', url, 'a script challenge stands in place of the list');
+  if (words.length > 700) return undefined;
+  for (const { trouble, what, pattern } of signs) {
+    const hit = trouble === 'refused' ? pattern.exec(words) : null;
+    if (hit) return new SourceError('refused', url, `${what}: “${hit[0].trim().slice(0, 60)}”`);
+  }
+  return undefined;
+}
