@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Digest } from '../../shared/model/digest.ts';
+import type { Shown } from '../../shared/model/document.ts';
+import type { RunReport } from '../../shared/model/run.ts';
+import { composeWeek } from '../../shared/pipeline/digest.ts';
+import { verify } from '../../shared/pipeline/verify.ts';
+import { type Alarm, alarms } from '../../shared/pipeline/watch.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+
+type Rounds = {
+  readonly rounds: readonly { readonly now: string; readonly replay: string }[];
+  readonly digest: { readonly week: string; readonly now: string };
+};
+
+const sample = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));
+const { rounds, digest: last }: Rounds = JSON.parse(readFileSync(sample('rounds.json'), 'utf8'));
+const config = sample('hongtou.config.json');
+
+let bench: Bench;
+const reports: RunReport[] = [];
+let documents: readonly Shown[];
+let digest: Digest;
+let troubles: readonly Alarm[];
+
+beforeAll(async () => {
+  bench = await openBench();
+  for (const { now, replay } of rounds) reports.push(await bench.run({ now, replay: [sample(replay)], config }));
+  const choices = { now: last.now, config };
+  documents = (await bench.exported(choices))
+    .trim()
+    .split('\n')
+    .map((line): Shown => JSON.parse(line));
+  digest = await bench.within(choices, (context) => composeWeek(last.week, context));
+  troubles = await bench.within(choices, alarms);
+}, 120_000);
+afterAll(() => bench.close());
+
+const titled = (part: string): Shown => {
+  const found = documents.filter(({ title }) => title.includes(part));
+  expect(found.map(({ title }) => title)).toHaveLength(1);
+  return found[0] as Shown;
+};
+const numbered = (number: string): Shown => {
+  const found = documents.filter((each) => each.number === number);
+  expect(found).toHaveLength(1);
+  return found[0] as Shown;
+};
+const items = () => Object.values(digest.sections).flat();
+
+describe('the four rounds of the samples', () => {
+  test('take in what is new in each, and nothing fails', () => {
+    expect(reports.map(({ documents: counts }) => counts.new)).toEqual([5, 4, 23, 3]);
+    expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
+  });
+
+  test('know a joint act once, with its three pages, and read it from the lead issuer', () => {
+    const plan = numbered('发改环资〔2026〕901号');
+    expect(plan.copies.map(({ sourceId }) => sourceId).toSorted()).toEqual(['demo-beijing', 'demo-library', 'demo-ndrc']);
+    expect(plan.issuers.map(({ name }) => name)).toEqual(['国家发展和改革委员会', '国家数据局', '国家能源局']);
+    expect(plan.canonicalUrl).toContain('ndrc.sample.example');
+    expect(plan.dates.effective?.value).toBe('2026-12-01');
+    expect(plan.links.some(({ relation, to }) => relation === 'repeals' && to.number === '发改环资〔2023〕905号')).toBe(true);
+  });
+
+  test('link an interpretation with its act, and list it under the act', () => {
+    const [act, reading] = [numbered('国家互联网信息办公室令第90号'), titled('答记者问')];
+    expect(reading.links).toContainEqual(
+      expect.objectContaining({ relation: 'interprets', state: 'resolved', to: expect.objectContaining({ id: act.id }) }),
+    );
+    expect(act.citedBy.map(({ id }) => id)).toContain(reading.id);
+    const item = items().find(({ id, what }) => id === act.id && what !== 'effect');
+    expect(item?.coverage.map(({ title }) => title)).toContain(reading.title);
+    expect(items().map(({ id }) => id)).not.toContain(reading.id);
+  });
+
+  test('link a draft and its final text both ways', () => {
+    const [draft, final] = [titled('合成语音服务标识管理办法（征求意见稿）'), numbered('国家互联网信息办公室令第90号')];
+    expect(draft.type).toBe('draft');
+    expect(draft.links).toContainEqual(expect.objectContaining({ relation: 'draft-of', to: expect.objectContaining({ id: final.id }) }));
+    expect(final.links).toContainEqual(expect.objectContaining({ relation: 'final-of', to: expect.objectContaining({ id: draft.id }) }));
+    expect(final.status).toBe('not-yet-in-force');
+  });
+
+  test('call an edit in silence a change, with what differs, in the digest of that week', () => {
+    const notice = numbered('发改办环资〔2026〕902号');
+    expect(notice.revisions.map(({ n, by, what }) => [n, by, what])).toEqual([
+      [1, 'publisher', 'new'],
+      [2, 'publisher', 'changed'],
+    ]);
+    const [change, ...others] = notice.revisions[1]?.changes ?? [];
+    expect(others).toEqual([]);
+    expect([change?.before, change?.after]).toEqual([expect.stringContaining('1月底'), expect.stringContaining('6月底')]);
+    const item = items().find(({ id }) => id === notice.id);
+    expect(item?.what).toBe('changed');
+    expect(item?.changes).toEqual(notice.revisions[1]?.changes);
+  });
+
+  test('call a page withdrawn after three misses over two days and more, not before', () => {
+    const measures = numbered('京经信发〔2026〕901号');
+    expect(reports.map(({ documents: counts }) => counts.withdrawn)).toEqual([0, 0, 0, 1]);
+    expect(measures.withdrawnAt).toBe(new Date(rounds[3]?.now ?? '').toISOString());
+    expect(measures.revisions.at(-1)?.what).toBe('withdrawn');
+    expect(items().find(({ id }) => id === measures.id)?.what).toBe('withdrawn');
+  });
+
+  test('name a source that refuses in the report, the alarms and the digest; its documents stay', () => {
+    expect(reports.map(({ sources }) => sources.find(({ id }) => id === 'demo-shenzhen')?.state)).toEqual([
+      'ok',
+      'refused',
+      'refused',
+      'refused',
+    ]);
+    expect(troubles.map(({ source, state }) => [source, state])).toEqual([['demo-shenzhen', 'refused']]);
+    expect(troubles[0]?.since).toBe(new Date(rounds[1]?.now ?? '').toISOString());
+    expect(troubles[0]?.lastGoodAt).toBe(new Date(rounds[0]?.now ?? '').toISOString());
+    expect(digest.unseen.map(({ sourceId, condition }) => [sourceId, condition])).toEqual([['demo-shenzhen', 'refused']]);
+    expect(numbered('深工信规〔2026〕9号').withdrawnAt).toBeUndefined();
+  });
+
+  test('keep other news out of the digest and the index', async () => {
+    const flood = titled('湿地公园观鸟节开幕');
+    expect(flood.relevant).toBe(false);
+    expect(digest.counts.irrelevant).toBeGreaterThanOrEqual(16);
+    expect(items().filter(({ themes }) => themes.length === 0)).toEqual([]);
+    const search = (q: string) =>
+      bench.within({ now: last.now, config }, (context) => context.search.query({ q, limit: 10, today: '2026-11-23' }));
+    expect((await search('观鸟节')).total).toBe(0);
+    expect((await search('智能算力')).hits.map(({ id }) => id)).toContain(numbered('发改环资〔2026〕901号').id);
+  });
+
+  test('keep dates as written, with where each stands', () => {
+    for (const { dates, title } of documents) {
+      for (const date of Object.values(dates)) expect(date.quote, title).not.toBe('');
+    }
+    expect(titled('智能体平台责任规定').dates.commentBy?.value).toBe('2026-12-17');
+  });
+
+  test('leave a store whose hashes, keys and references are in order', async () => {
+    const { documents: count, findings } = await bench.within({ now: last.now, config }, verify);
+    expect(findings).toEqual([]);
+    expect(count).toBe(documents.length);
+  });
+});
