@@ -32,14 +32,17 @@ async function read(file: string, option: string): Promise<Uint8Array> {
 /** Content-Type of raw header lines as received. */
 async function contentTypeOf(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined;
-  const lines = Buffer.from(await read(file, '--headers')).toString('latin1').split(/\r?\n/);
+  const lines = Buffer.from(await read(file, '--headers'))
+    .toString('latin1')
+    .split(/\r?\n/);
   return lines.map((line) => /^content-type:\s{0,9}(.+)$/i.exec(line)?.[1]?.trim()).find((value) => value !== undefined);
 }
 
 const gzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 function articleText(reading: Reading): string {
-  if (reading.kind !== 'article') return `${reading.entries.map(({ publishedOn, title, url }) => `${publishedOn ?? '          '}  ${title}  ${url}`).join('\n')}\n`;
+  if (reading.kind !== 'article')
+    return `${reading.entries.map(({ publishedOn, title, url }) => `${publishedOn ?? '          '}  ${title}  ${url}`).join('\n')}\n`;
   const { title, number, issuers, type, status, dates, warnings, text } = reading;
   const days = Object.entries(dates).map(([kind, date]) => `${kind} ${date.value}`);
   const doubts = warnings.map(({ field, reason }) => `doubt: ${field}: ${reason}`);
@@ -60,8 +63,11 @@ export function define(command: Command): void {
     .action(async (file: string, options: Options) => {
       const url = checkUrl(options.url);
       const now = openClock(options.now)();
-      const source = openSettings(options.config).sources.find(({ id }) => id === options.source);
-      if (options.source !== undefined && !source) throw new InputError(`--source: no source "${options.source}"; "hongtou sources list" names them`, { usage: true });
+      const { sources } = openSettings(options.config);
+      const listed = options.as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);
+      const source = options.source === undefined ? listed : sources.find(({ id }) => id === options.source);
+      if (options.source !== undefined && !source)
+        throw new InputError(`--source: no source "${options.source}"; "hongtou sources list" names them`, { usage: true });
       const stored = await read(file, 'FILE');
       const contentType = await contentTypeOf(options.headers);
       const reader = openReader();
@@ -72,7 +78,9 @@ export function define(command: Command): void {
           bytes: gzip(stored) ? gunzipSync(stored, { maxOutputLength: 10_000_000 }) : stored,
           ...(contentType === undefined ? {} : { contentType }),
           ...(options.charset === undefined ? {} : { charset: options.charset }),
-          ...(options.as === 'article' ? {} : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
+          ...(options.as === 'article'
+            ? {}
+            : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
           ...(source?.article ? { article: source.article } : {}),
           ...(source ? { sourceId: source.id } : {}),
           today: dayOf(now),
