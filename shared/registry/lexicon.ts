@@ -15,7 +15,7 @@ const rows: readonly Row[] = [
   ],
   [
     'ai-industry',
-    '人工智能产业 人工智能发展 人工智能创新 人工智能应用 人工智能行业 人工智能技术 人工智能赋能 赋能新型工业化 智能装备 智能制造',
+    '人工智能产业 人工智能发展 人工智能创新 人工智能应用 人工智能行业 人工智能技术 人工智能赋能 赋能新型工业化 智能装备 智能制造 智能终端 智能驾驶 智能科学 智能仪器',
     'AI industry|AI development|AI industries|artificial intelligence industry|AI adoption|AI application',
   ],
   [
@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
     '大模型 大语言模型 语言模型 基础模型 行业模型 推理模型 多模态 通用人工智能 ChatGPT 模型应用 开源模型',
     'large language model|LLM|foundation model|AI model|language model|large model|open model|reasoning model|ChatGPT',
   ],
-  ['agent', '智能体', 'AI agent|intelligent agent|agentic|AI agents|agents'],
+  ['agent', '智能体', 'AI agent|intelligent agent|agentic|AI agents|agents|agent services|agent registration|agent provider|agent rules'],
   [
     'ai-plus',
     '人工智能+ AI+ 模塑申城 人工智能与交通 人工智能赋能 全面赋能 场景培育 应用场景',
@@ -126,10 +126,17 @@ const rows: readonly Row[] = [
   ],
   ['patent', '专利 论文', 'patent|patents|WIPO|invention|inventions|intellectual property|papers'],
   ['talent', '人才 科学家 创新团队', 'talent|talents|scientists|researchers'],
+  ['opc', '一人公司 OPC 超级个体 单人成军 一人成军', 'one-person company|one-person companies|OPC|OPCs|solo founder'],
+  ['startup', '创业 初创 创业生态 孵化 创客 创业社区', 'startup|start-up|incubator|entrepreneur'],
   [
-    'opc',
-    '一人公司 OPC 超级个体 单人成军 一人成军 创业 初创 创业生态 孵化 创客',
-    'one-person company|one-person companies|OPC|OPCs|solo founder|startup|start-up|startups|incubator|entrepreneur',
+    'net-law',
+    '网络安全法 数据安全法 个人信息保护法 网络数据安全 算法推荐 深度合成 算法备案 互联网信息服务',
+    'Cybersecurity Law|Data Security Law|Personal Information Protection Law|PIPL|Network Data Security|algorithm recommendation|deep synthesis',
+  ],
+  [
+    'fyp-core',
+    '国民经济和社会发展第十五个五年规划 十五五规划建议 十五五规划纲要 第十五个五年规划的建议 第十五个五年规划纲要',
+    '15th Five-Year Plan outline|outline of the 15th Five-Year Plan|recommendations for the 15th Five-Year Plan',
   ],
   ['open-source', '开源 开源社区 开源生态', 'open source|open-source|open-weight'],
   ['call', '申报 项目申报 申报指南 申报通知 遴选 大赛 征集', 'call for proposals|call for projects|application guide|competition'],
@@ -316,13 +323,13 @@ const rows: readonly Row[] = [
   ],
   [
     'review',
-    '测评 评测 选型 选型指南 哪款 好用 排行榜 使用教程 深度测评 横评 工具推荐 写作生成器',
+    '手机评测 续航 充电 售价 开箱 跑分 测评 评测 选型 选型指南 哪款 好用 排行榜 使用教程 深度测评 横评 工具推荐 写作生成器',
     'compared|comparison of|product review|best tools|hands-on|tutorial|how to use|engineering comparison',
   ],
   [
     'foreign',
-    '欧盟 欧洲 印度 美国 日本 韩国 英国 法国 德国 新加坡 全球能源',
-    'EU|European|Brussels|London|Tokyo|New Delhi|Seoul|U.S.|US data|US AI|United States|White House|Europe|European Union|India|IndiaAI|Indian|Virginia|Japan|South Korea|United Kingdom|Britain|American|California|Texas|Futures Exchange',
+    '谷歌 微软 特斯拉 苹果公司 亚马逊 欧盟 欧洲 印度 美国 日本 韩国 英国 法国 德国 新加坡 全球能源',
+    'OpenAI|DeepMind|Anthropic|Google|Microsoft|Meta AI|EU|European|Brussels|London|Tokyo|New Delhi|Seoul|U.S.|US data|US AI|United States|White House|Europe|European Union|India|IndiaAI|Indian|Virginia|Japan|South Korea|United Kingdom|Britain|American|California|Texas|Futures Exchange',
   ],
   [
     'china',

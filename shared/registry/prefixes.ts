@@ -109,6 +109,9 @@ export const englishSeries: Readonly<Record<string, string>> = {
   statecouncil: '国发',
   neadispatchonsciencetechnology: '国能发科技',
   neadispatchonscienceandtechnology: '国能发科技',
+  guonengfatechnology: '国能发科技',
+  guonengfasciencetechnology: '国能发科技',
+  guonengfascienceandtechnology: '国能发科技',
   neadispatch: '国能发',
   energyadministrationdispatch: '国能发',
 };

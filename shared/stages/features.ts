@@ -24,6 +24,7 @@ const derived = [
   'foreign-only',
   'no-china',
   'core',
+  'no-core',
   'energy&compute',
   'edu&ai',
   'short-title',
@@ -103,6 +104,28 @@ const firmZh =
   /^(?:[^，。：:《]{0,24}[：:])?[\u4e00-\u9fff]{1,8}(?:(?<!人工)智能|科技|集团|公司|股份|半导体|微电子|机器人|芯片|云)(?:今日|正式|宣布|已)?(?:发布|推出|完成|宣布|设立|上线|开源|获得?|签署|与|拟|上市|首发)/;
 const firmEn = /\b(?:unveils|launches|raises|open-sources|files for|lists on|acquires|reports (?:revenue|earnings|profit))\b/i;
 
+/** Without one of these a page is not about AI, or its data, compute, chips or plans, whatever else it speaks of. */
+const coreConcepts = [
+  'data-factor',
+  'data-trade',
+  'public-data',
+  'dataset',
+  'data-infra',
+  'compute',
+  'data-centre',
+  'east-west',
+  'voucher',
+  'chip',
+  'self-reliance',
+  'future',
+  'fyp-core',
+  'ethics',
+  'net-law',
+  'opc',
+  'label',
+  'standard-doc',
+];
+
 type Page = {
   readonly title: string;
   readonly length: number;
@@ -133,23 +156,9 @@ function derive(values: Float64Array, company: Count, distinct: number, page: Pa
   set('ai&law', Math.min(ai, most(values, ['law', 'rule'])));
   set('foreign-only', page.foreignInTitle && !page.chinaInTitle ? 0.9 : china < 0.2 ? value(values, 'foreign') : 0);
   set('no-china', china > 0 || page.han > 0.3 ? 0 : 1);
-  set(
-    'core',
-    most(values, [
-      'ai-any',
-      'data-factor',
-      'data-trade',
-      'public-data',
-      'compute',
-      'data-centre',
-      'east-west',
-      'chip',
-      'future',
-      'fyp',
-      'data-infra',
-      'ethics',
-    ]),
-  );
+  const core = Math.max(ai, most(values, coreConcepts));
+  set('core', Math.min(1, core * 1.5));
+  set('no-core', core === 0 ? 1 : 0);
   set('energy&compute', Math.min(value(values, 'energy'), Math.max(ai, most(values, ['compute', 'data-centre']))));
   set('edu&ai', Math.min(most(values, ['school', 'education']), ai));
   set('short-title', page.title.length < 8 ? 1 : 0);
