@@ -131,9 +131,7 @@ function lifecycleOf(
   facts: Facts,
 ): { readonly rest: Pick<Article, 'dates' | 'status'>; readonly warnings: readonly Warning[] } {
   const { title, type, signed, published } = facts;
-  const fields: readonly LabelKey[] = ['effective', 'expires', 'validity'];
-  const table: Record<string, string> = {};
-  for (const key of fields) for (const pair of scene.labels.get(key) ?? []) if (pair.value !== '') table[pair.label] ??= pair.value;
+  const table = lifecycleTable(scene);
   const text = scene.text.text;
   const life = readLifecycle({
     title,
@@ -147,6 +145,20 @@ function lifecycleOf(
   const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
   const status = statusOf({ type, title, text, ...opt('validity', labelled(scene.labels, 'validity')?.value), dates, today: page.today });
   return { rest: { dates, status }, warnings: life.warnings };
+}
+
+/** Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence. */
+function lifecycleTable({ labels, dom, element }: Scene): Record<string, string> {
+  const table: Record<string, string> = {};
+  const extent = element && dom.extents.get(element);
+  const inText = (place: number): boolean => extent !== undefined && place >= extent.start && place < extent.end;
+  const add = (key: LabelKey, everywhere: boolean): void => {
+    for (const pair of labels.get(key) ?? [])
+      if (pair.value !== '' && (everywhere || pair.table || !inText(pair.place))) table[pair.label] ??= pair.value;
+  };
+  for (const key of ['effective', 'expires', 'validity'] as const) add(key, true);
+  for (const key of ['commentBy', 'commentPeriod'] as const) add(key, false);
+  return table;
 }
 
 function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject' | 'validity'> {

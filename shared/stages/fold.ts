@@ -28,13 +28,28 @@ export function fold(text: string): string {
 }
 
 /** One step may lead from a regional variant to the common Traditional form only, so two are taken. */
-const simple = (char: string): string => {
-  const code = foldTable[char.charCodeAt(0)] ?? char.charCodeAt(0);
-  return String.fromCharCode(foldTable[code] ?? code);
-};
+function simple(code: number): number {
+  const once = foldTable[code] ?? code;
+  return foldTable[once] ?? once;
+}
+
+const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 
 /** Traditional to Simplified, for matching only; nothing but Han characters changes, and the length stays the same. */
-export const simplify = (text: string): string => text.replace(/[\u3400-\u9fff\uf900-\ufaff]/g, simple);
+export function simplify(text: string): string {
+  let done = '';
+  let from = 0;
+  // Most texts are Simplified already: only what changes is copied.
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isHan(code)) continue;
+    const plain = simple(code);
+    if (plain === code) continue;
+    done += text.slice(from, at) + String.fromCharCode(plain);
+    from = at + 1;
+  }
+  return from === 0 ? text : done + text.slice(from);
+}
 
 const chineseDigits = '零一二三四五六七八九';
 const digitOf = (char: string): number => ('〇○◯O0'.includes(char) ? 0 : char === '两' ? 2 : chineseDigits.indexOf(char));

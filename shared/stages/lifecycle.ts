@@ -3,6 +3,7 @@ import type { DocumentType } from '../model/vocabulary.ts';
 import { findDates } from './dates.ts';
 import { addDays, endOfTerm } from './lifecycle/count.ts';
 import { bodyFact, type Finding, type Stated, statedIn } from './lifecycle/facts.ts';
+import { fromTable } from './lifecycle/table.ts';
 import { fold } from './link/fold.ts';
 
 export { statusOf } from './lifecycle/status.ts';
@@ -31,25 +32,6 @@ const withoutLifecycle: ReadonlySet<DocumentType> = new Set([
   'procurement',
   'public-notice',
 ]);
-
-const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = {
-  effective: /^(?:实施|施行|生效|执行|起始实施)(?:日期|时间)$/,
-  expires: /^(?:失效|废止|终止)(?:日期|时间)$|^有效期(?:至|截止)(?:日期)?$/,
-  commentBy:
-    /^(?:意见)?(?:征求|征集|反馈)?(?:意见)?(?:反馈)?截止(?:日期|时间)?$|^(?:征求|征集)意见(?:截止)(?:日期|时间)?$|^意见(?:征集|反馈)截止(?:日期|时间)$/,
-};
-
-/** A date of the metadata table, which wins over the text. */
-function fromTable(table: Readonly<Record<string, string>>, kind: keyof typeof labels): DateFact | undefined {
-  for (const [label, value] of Object.entries(table)) {
-    if (!labels[kind].test(fold(label).replace(/[\s:：[\]【】]/g, ''))) continue;
-    const found = findDates(value)
-      .filter((each) => !each.yearless && each.precision === 'day')
-      .at(-1);
-    if (found) return { value: found.value, precision: 'day', from: 'metadata', quote: `${label.trim()} ${value.trim()}`.slice(0, 200) };
-  }
-  return undefined;
-}
 
 /** Day of the 印发 line at the foot of an act (…办公室 2021年12月6日印发). */
 function printedOn(text: string): string | undefined {
@@ -157,6 +139,12 @@ function commentBy(all: readonly Stated[], input: LifecycleInput): Finding {
   return { warning: unsure('commentBy', 'the term counts from a day that the page does not give', first.quote) };
 }
 
+/** The deadline of the table, with a warning when the text names another day. */
+const agreed = (asked: DateFact, written: DateFact | undefined): Finding => ({
+  fact: asked,
+  ...(written && written.value !== asked.value ? { warning: unsure('commentBy', `the text says ${written.value}`, written.quote) } : {}),
+});
+
 /** Days from publication; working days are left out, since the holidays of the year are not in the text. */
 function commentDay(stated: Stated, input: LifecycleInput): string | undefined {
   const term = /^\+(\d+)d/.exec(stated.value);
@@ -178,8 +166,9 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const begins: Finding = draft ? {} : tabled ? { fact: tabled } : effective(stated, input);
   const endsInTable = fromTable(table, 'expires');
   const ends: Finding = draft ? {} : endsInTable ? { fact: endsInTable } : expires(stated, begins.fact?.value);
-  const asked = fromTable(table, 'commentBy');
-  const comments: Finding = asked && (draft || consults.test(fold(input.title))) ? { fact: asked } : commentBy(stated, input);
+  const asked = draft || consults.test(fold(input.title)) ? fromTable(table, 'commentBy') : undefined;
+  const written = commentBy(stated, input);
+  const comments: Finding = asked ? agreed(asked, written.fact) : written;
   return {
     dates: {
       ...(begins.fact ? { effective: begins.fact } : {}),

@@ -249,3 +249,11 @@ test('a whole date before it in the sentence gives the year, else the base', () 
   expect(days('请于4月15日前报送', '2026-03')).toEqual(['2026-04-15']);
   expect(readDate('8/21/2025').value).toBe('2025-08-21');
 });
+
+test('a full stop behind an English day ends the sentence; behind it a figure makes it none', () => {
+  const days = (text: string, day?: string) => findDates(text, day).map(({ value: read }) => read);
+  expect(days('Comments are due by April 9.', base)).toEqual(['2026-04-09']);
+  expect(days('Comments are due by April 9. Others may follow.', base)).toEqual(['2026-04-09']);
+  expect(days('Comments are due by April 9.')).toEqual([]);
+  expect(days('Rates rose in April 9.5 percent', base)).toEqual([]);
+});

@@ -149,3 +149,35 @@ describe('status', () => {
     expect(status({}, { text: '重大事项须报市政府批准。' })).toBe('unknown');
   });
 });
+
+describe('deadlines of the metadata table', () => {
+  const asked = (table: Readonly<Record<string, string>>, text = '现公开征求意见。') => read(text, { ...draft, table });
+
+  test.each([
+    ['征求意见截止时间', '2026年4月30日'],
+    ['意见反馈截止日期：', '2026-04-30 17:00'],
+    ['截 止 日 期', '2026/04/30'],
+    ['征集期', '2026-04-01 至 2026-04-30'],
+    ['征集期：', '2026年4月1日起至4月30日止'],
+    ['公开征求意见时间', '即日起至2026年4月30日'],
+  ])('%s %s', (label, value) => {
+    expect(asked({ [label]: value }).commentBy).toBe('2026-04-30');
+  });
+
+  test('the table wins, and a text that says otherwise is named', () => {
+    const got = asked({ 征求意见截止时间: '2026年4月30日' }, '请于2026年4月28日前将意见反馈至我局。');
+    expect(got.commentBy).toBe('2026-04-30');
+    expect(got.warned).toEqual(['dates.commentBy']);
+  });
+
+  test('a period without its end, or one that runs backwards, is no deadline', () => {
+    expect(asked({ 征集期: '2026年4月1日起30日' }).commentBy).toBeUndefined();
+    expect(asked({ 征集期: '2026-04-30 至 2026-04-01' }).commentBy).toBeUndefined();
+    expect(asked({ 截止日期: '另行通知' }).commentBy).toBeUndefined();
+  });
+
+  test('a deadline to apply is none to comment', () => {
+    const call = { type: 'call', title: '关于组织申报2026年算力券的通知', table: { 截止日期: '2026-04-30' } } as const;
+    expect(read('请按时申报。', call).commentBy).toBeUndefined();
+  });
+});

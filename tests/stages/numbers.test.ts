@@ -37,7 +37,17 @@ describe('spellings of one number share a key and a canonical form', () => {
         'CAC Order No. 15',
       ],
     ],
-    ['国令第790号', ['国务院令第790号', '中华人民共和国国务院令第790号', '中华人民共和国国务院令（第790号）', '国务院令第790號']],
+    [
+      '国令第790号',
+      [
+        '国务院令第790号',
+        '中华人民共和国国务院令第790号',
+        '中华人民共和国国务院令（第790号）',
+        '国务院令第790號',
+        '第790号国务院令',
+        '中华人民共和国第790号国务院令',
+      ],
+    ],
     ['主席令第八十四号', ['主席令第84号', '中华人民共和国主席令第八十四号', '中华人民共和国主席令（第84号）']],
     ['主席令第一百四十二号', ['中华人民共和国主席令 第142号']],
     ['财政部令第172号', ['财政部第172号令', '中华人民共和国财政部令第172号']],
@@ -46,6 +56,11 @@ describe('spellings of one number share a key and a canonical form', () => {
       ['市场监管总局公告2025年第22号', '国家市场监督管理总局2025年第22号公告', '国家市场监督管理总局公告（2025年第22号）'],
     ],
     ['GB/T 45652-2025', ['GB/T45652-2025', 'GB/T 45652—2025', 'GB/T 45652–2025', 'GBT45652-2025', '—GB/T45652 2025', 'ＧＢ/Ｔ 45652-2025']],
+    ['国能发科技〔2026〕52号', ['Guo Neng Fa (Technology) [2026] No. 52', 'Guo Neng Fa (Ke Ji) [2026] No. 52']],
+    [
+      '广岚省人民代表大会常务委员会公告第二十一号',
+      ['广岚省人民代表大会常务委员会公告（第二十一号）', '广岚省人民代表大会常务委员会公告（第21号）'],
+    ],
     ['GB 45438-2025', ['GB45438-2025', 'GB 45438—2025']],
     ['公告〔十五届〕第一二七号', ['〔十五届〕第一二七号', '公告〔十五届〕第127号']],
     ['汕岚市第十五届人民代表大会常务委员会公告第七十一号', ['汕岚市第十五届人民代表大会常务委员会公告（第七十一号）']],
@@ -177,4 +192,11 @@ describe('findNumbers', () => {
       findNumbers(piece.repeat(100_000 / piece.length));
     expect(performance.now() - started).toBeLessThan(3000);
   });
+});
+
+test('words between a number and 令 are an issuer only when they name one', () => {
+  expect(findNumbers('第3号命令、第5号口令')).toEqual([]);
+  const both = findNumbers('依据商务部令第3号和国务院令第5号');
+  expect(both.map(({ canonical }) => canonical)).toEqual(['商务部令第3号', '国令第5号']);
+  expect(readNumber('Management Measures (Trial) [2026] No. 5').kind).toBe('none');
 });

@@ -3,8 +3,9 @@ import { inChinese } from '../fold.ts';
 import type { Located } from './types.ts';
 
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
+/** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
 const series = new RegExp(
-  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?No\\.?\\s{0,2}(\\d{1,5})(?!\\d)`,
+  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?No\\.?\\s{0,2}(\\d{1,5})(?!\\d)`,
   'g',
 );
 const order =
@@ -13,27 +14,33 @@ const order =
 const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
 const romanised = new Map(spelledOut.map((prefix) => [[...prefix].map((char) => syllables[char] ?? '?').join(''), prefix]));
 
-/** The known prefix that the last words spell, and how many words they are. */
-function spelled(words: readonly string[]): { prefix: string; count: number } | undefined {
+/** The known prefix that the last words spell together with those in brackets, and how many words they are. */
+function spelled(words: readonly string[], inner: string): { prefix: string; count: number } | undefined {
   for (let from = 0; from < words.length; from += 1) {
-    const text = letters(words.slice(from).join(''));
+    const text = letters(words.slice(from).join('') + inner);
     const prefix = romanised.get(text) ?? englishSeries[text];
     if (prefix) return { prefix, count: words.length - from };
   }
   return undefined;
 }
 
+/** One syllable of Pinyin without tone marks: Guo, Neng, Fa. */
+const syllable = /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiou]|[aeiou]{2,3})(?:ng?|r)?$/i;
+
 /** Words that begin a sentence or a phrase, and so no series. */
 const small =
   /^(?:The|A|An|In|Under|See|Notice|Circular|Pursuant|By|Per|On|Also|Both|And|With|From|Its|Document|Documents|Opinions|Measures|As|of|on|and|&)$/;
 
 function readSeries(text: string, match: RegExpExecArray): Located | undefined {
-  const [whole, name = '', year = '', sequence = ''] = match;
+  const [whole, name = '', inner = '', year = '', sequence = ''] = match;
   const words = name.split(/\s/);
-  const known = spelled(words);
+  const known = spelled(words, inner);
   while (!known && words.length > 0 && small.test(words[0] ?? '')) words.shift();
   const kept = known ? words.slice(words.length - known.count) : words;
-  if (!known && (kept.length < 2 || kept.length > 5)) return undefined;
+  const pinyin = kept.every((each) => syllable.test(each));
+  if (!known && (kept.length < 2 || kept.length > (pinyin ? 8 : 5))) return undefined;
+  // Measures (Trial) [2026] No. 5 is the title of something, not a series.
+  if (!known && inner !== '' && !pinyin) return undefined;
   const start = match.index + name.length - kept.join(' ').length;
   const end = match.index + whole.length;
   const number = Number(sequence);
@@ -41,7 +48,8 @@ function readSeries(text: string, match: RegExpExecArray): Located | undefined {
   if (known)
     return { ...facts, canonical: `${known.prefix}〔${year}〕${number}号`, prefix: known.prefix, key: `${known.prefix}:${year}:${number}` };
   const written = text.slice(start, end).replace(/\s{1,9}/g, ' ');
-  return { ...facts, canonical: written, prefix: kept.join(' '), key: `${letters(kept.join(''))}:${year}:${number}` };
+  const prefix = kept.join(' ') + inner;
+  return { ...facts, canonical: written, prefix, key: `${letters(prefix)}:${year}:${number}` };
 }
 
 function readOrder(match: RegExpExecArray): Located | undefined {

@@ -8,11 +8,16 @@ const order = new RegExp(
   `令\\s{0,3}[(〔\\[]?\\s{0,2}第\\s{0,3}${count}\\s{0,3}号(?:\\s{0,2}[)〕\\]])?|第\\s{0,3}${count}\\s{0,3}号令`,
   'g',
 );
+/** 第812号国务院令: the body stands between number and sign. 令第3号和国务院令第5号 is not one. */
+const turnedOrder = new RegExp(
+  `(?<![令告决函〕)\\]]\\s{0,2})第\\s{0,3}${count}\\s{0,3}号\\s{0,2}(?:中华人民共和国)?(\\p{Script=Han}{2,24}?)令(?!\\s{0,3}[(〔\\[]?\\s{0,2}(?:第|\\d))`,
+  'gu',
+);
 const datedOrder = new RegExp(`令\\s{0,2}[〔\\[(]\\s{0,2}((?:19|20)\\d{2})\\s{0,2}[〕\\])]\\s{0,2}第?\\s{0,2}${count}\\s{0,2}号`, 'g');
 const announcement =
   /(公告|通告)\s{0,3}[(〔[]?\s{0,2}((?:19|20)\d{2})\s{0,2}年?\s{0,2}[)〕\]]?\s{0,2}[,，]?\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号[)〕\]]?|((?:19|20)\d{2})\s{0,2}年\s{0,2}第\s{0,2}(\d{1,5})\s{0,2}号\s{0,2}(公告|通告)(?!\s{0,2}[((]?(?:19|20)\d{2})/g;
 const congress = new RegExp(
-  `公告\\s{0,3}[(]?\\s{0,2}第\\s{0,2}(${han})\\s{0,2}号(?:\\s{0,2}[)])?|(?:公告\\s{0,3})?[〔\\[(]\\s{0,2}(?:第)?([一二三四五六七八九十]{1,4})届\\s{0,2}[〕\\])]\\s{0,3}第?\\s{0,2}${count}\\s{0,2}号`,
+  `公告\\s{0,3}[(]?\\s{0,2}第\\s{0,2}${count}\\s{0,2}号(?:\\s{0,2}[)])?|(?:公告\\s{0,3})?[〔\\[(]\\s{0,2}(?:第)?([一二三四五六七八九十]{1,4})届\\s{0,2}[〕\\])]\\s{0,3}第?\\s{0,2}${count}\\s{0,2}号`,
   'g',
 );
 
@@ -77,6 +82,7 @@ function orders(text: string): Located[] {
     if (number === undefined || number === 0 || number > 9999 || (!body && /\p{Script=Han}/u.test(text.charAt(match.index - 1)))) continue;
     found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
   }
+  found.push(...turned(text));
   for (const match of text.matchAll(datedOrder)) {
     const number = numeral(match[2] ?? '');
     const body = bodyBefore(text, match.index);
@@ -85,6 +91,19 @@ function orders(text: string): Located[] {
     const canonical = `${body.name}令〔${year}〕第${number}号`;
     const key = `order:${body.name}:${year}:${number}`;
     found.push({ canonical, key, kind: 'order', prefix: body.name, year, number, start: body.start, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** Orders whose number stands first; only bodies that are known, since the words between can be any. */
+function turned(text: string): Located[] {
+  const found: Located[] = [];
+  for (const match of text.matchAll(turnedOrder)) {
+    const number = numeral(match[1] ?? '');
+    const name = match[2] ?? '';
+    const issuer = name === '主席' || name === '国家主席' ? '主席' : (findIssuer(name)?.name ?? undefined);
+    if (number === undefined || number === 0 || number > 9999 || issuer === undefined) continue;
+    found.push({ ...orderOf(issuer, number), kind: 'order', number, start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
@@ -130,7 +149,7 @@ function congresses(text: string): Located[] {
     const before = /([\p{Script=Han}]{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
     const name = before?.[1]?.replace(leading, '') ?? '';
     const body = term.exec(name);
-    if (before && !body && match[1] !== undefined) continue;
+    if (!body && match[1] !== undefined && (before || /\d/.test(match[1]))) continue;
     const session = match[2] ?? body?.[2];
     const place = body?.[1] ?? '';
     const tail = match[2] ? `公告〔${match[2]}届〕第${inDigits(number)}号` : `公告第${inChinese(number)}号`;
