@@ -17,6 +17,8 @@ export type KindInput = {
   readonly columns?: string;
 };
 
+/** Enough of a sentence to be a report of something. */
+const sentence = /[\u4e00-\u9fa5]{8}|[\u4e00-\u9fa5].{10}/;
 const signs = /第[一1]条|各省、自治区|各有关单位|现予公布|特此通知|现印发给你们|各[\u4e00-\u9fa5]{1,12}[：:]/;
 
 /**
@@ -37,7 +39,8 @@ export function documentType(input: KindInput): DocumentType {
   if (publisher === 'research') return 'analysis';
   if (act)
     return publisher === 'unknown' && /(?:印发|发布|出台|公布)[《“]|[!！?？]|[:：].{0,8}(?:[!！?？]|将|已)/.test(title) ? 'news' : act;
-  return publisher === 'official' || /新华社|本报|记者|电[（(]|日电/.test(head) ? 'news' : 'other';
+  if (/^(?:评论|时评|理论|观点|述评)|(?:评论|评述|述评|回顾|展望|启示|对策|思考|综述|现状与)/.test(title)) return 'analysis';
+  return publisher === 'official' || sentence.test(title) ? 'news' : 'other';
 }
 
 /** Someone else's page carries the act itself: it is marked as a full text, or has the form of one. */

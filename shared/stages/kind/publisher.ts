@@ -7,7 +7,8 @@ const mediaWords = /(?:^|[.-])(?:news|daily|times|ribao|post|herald|media|xinwen
 const researchHosts =
   /(?:^|\.)(?:georgetown\.edu|stanford\.edu|substack\.com|merics\.org|jamestown\.org|csis\.org|carnegieendowment\.org|chinalawtranslate\.com|npcobserver\.com|univie\.ac\.at|policycn\.com|sinocism\.com|sesec\.eu|digitalpolicyalert\.org|brookings\.edu|rand\.org|cov\.com|caict\.ac\.cn)$|institute|thinktank|think-tank|research|policy|lawfirm|observatory/;
 const officialHosts = /(?:^|\.)gov\.cn$|(?:^|\.)(?:tc260|npc|court|spp|nsfc)\.(?:org|gov)\.cn$|(?:^|\.)sh\.gov\.cn$/;
-const companyWords = /(?:^|[.-])(?:ai|tech|cloud|robot|robotics|chips?|semi|semiconductor|group|corp|inc)(?:[.-]|$)/;
+const companyLabel = /^(?:[a-z0-9]{1,20}-)?(?:ai|tech|cloud|robot|robotics|chips?|semi|semiconductor|group|corp|inc)$/;
+const commonLabels = new Set(['www', 'com', 'cn', 'net', 'org', 'edu', 'gov', 'co', 'hk', 'tw', 'm', 'en']);
 
 const mediaCredit =
   /新华社|新华网|人民日报|人民网|央视|中央广播电视|经济日报|光明日报|科技日报|中国日报|中新网|中新社|日报|晚报|时报|新闻网|晨报|都市报|界面新闻|财新|第一财经|澎湃/;
@@ -20,13 +21,21 @@ function hostOf(url: string): string {
   }
 }
 
+/** A label before the top-level domain that firms have: xinghe-ai, tech, robotics. */
+const isCompany = (host: string): boolean =>
+  host
+    .split('.')
+    .slice(0, -1)
+    .some((label) => !commonLabels.has(label) && companyLabel.test(label));
+
 /** By the host of the address; a page without a telling host by its credit. An official host keeps its own pages official. */
 export function publisherOf(url: string, credit: string | undefined): Publisher {
   const host = hostOf(url);
   if (officialHosts.test(host)) return 'official';
   if (mediaHosts.test(host)) return 'media';
   if (researchHosts.test(host)) return 'research';
-  if (mediaWords.test(host) && !/^news\.[a-z0-9-]+\.(?:com|cn|example)$/.test(host)) return 'media';
+  if (isCompany(host)) return 'company';
+  if (mediaWords.test(host)) return 'media';
   if (credit && mediaCredit.test(credit)) return 'media';
-  return companyWords.test(host) || /^(?:news|newsroom|press|about)\./.test(host) ? 'company' : 'unknown';
+  return 'unknown';
 }
