@@ -84,4 +84,3 @@ export function openDocuments(table: Table): Documents {
     },
   };
 }
-

@@ -109,7 +109,9 @@ export function openTable(client: DynamoDBClient, name: string): Table {
 
   return {
     async get({ pk, sk }) {
-      const answer = await client.send(new GetItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }));
+      const answer = await client.send(
+        new GetItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
+      );
       return valueOf(answer.Item as Attributes | undefined);
     },
     put: (item, condition) =>
