@@ -39,7 +39,10 @@ export type SourceState = {
   /** Newest day seen in the listing. */
   readonly newest?: string;
   readonly listed: number;
+  /** Pages that failed since the listing was last read. */
   readonly failures: number;
+  /** Since when some page failed between any two readings of the listing. */
+  readonly failingSince?: string;
   readonly trouble?: SourceTrouble;
   /** Validators of the listing's last answer. */
   readonly etag?: string;

@@ -78,7 +78,7 @@ function goodState(source: Source, state: SourceState, { page, listing, evidence
   const newest = days.at(-1) ?? state.newest;
   const listed = listing?.entries.length ?? state.listed;
   const health = listingHealth(source, { listed, ...(newest === undefined ? {} : { newest }) }, dayOf(new Date(at)));
-  const { trouble: _trouble, etag: _etag, lastModified: _modified, ...rest } = state;
+  const { trouble: _trouble, etag: _etag, lastModified: _modified, failingSince, ...rest } = state;
   return {
     ...rest,
     condition: health.condition,
@@ -87,6 +87,7 @@ function goodState(source: Source, state: SourceState, { page, listing, evidence
     lastGoodAt: health.condition === 'suspect' ? (state.lastGoodAt ?? at) : at,
     listed,
     failures: 0,
+    ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
     ...(evidence === undefined ? {} : { lastEvidence: evidence }),
     ...(newest === undefined ? {} : { newest }),
     ...(page.headers['etag'] === undefined || !all ? {} : { etag: page.headers['etag'] }),
@@ -115,7 +116,13 @@ async function fail(source: Source, error: SourceError, context: Context): Promi
   const condition = conditionOf(error);
   const nextTryAt = nextTry(source, error, now);
   const trouble = { kind: error.trouble, detail: error.detail, url: error.url, nextTryAt };
-  await context.sources.update(source.id, at, (state) => ({ ...state, condition, since: sinceOf(state, condition, at), checkedAt: at, trouble }));
+  await context.sources.update(source.id, at, (state) => ({
+    ...state,
+    condition,
+    since: sinceOf(state, condition, at),
+    checkedAt: at,
+    trouble,
+  }));
   context.note({ sourceId: source.id, condition, trouble, requests: error.requests ?? 1, bytes: error.wireBytes ?? 0 });
 }
 
@@ -126,7 +133,8 @@ export async function collectListing(task: Task, source: Source, context: Contex
   let page: Page | undefined;
   try {
     page = await fetchListing(source, state, context);
-    if (page.status === 404 || page.status === 410) throw new SourceError('unrecognised', page.url, `the listing answers ${page.status}`, { page });
+    if (page.status === 404 || page.status === 410)
+      throw new SourceError('unrecognised', page.url, `the listing answers ${page.status}`, { page });
     const evidence = page.status === 304 ? undefined : (await context.snapshots.save(page)).key;
     context.crash('after-evidence');
     const listing = page.status === 304 ? undefined : await readPage(source, page, context);

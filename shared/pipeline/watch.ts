@@ -30,7 +30,7 @@ async function sourceAlarms(context: Context): Promise<readonly Alarm[]> {
   for (const source of context.settings.sources) {
     const state = await context.sources.state(source.id);
     if (!state || calm.has(state.condition)) continue;
-    if (state.condition === 'partial' && state.since === state.checkedAt) continue;
+    if (state.condition === 'partial' && state.since >= (state.checkedAt ?? '')) continue;
     alarms.push({
       source: source.id,
       names: source.names,
