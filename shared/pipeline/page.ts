@@ -59,6 +59,14 @@ const newAddress = (task: PageTask, at: string): Address => ({
   dueAt: at,
 });
 
+/** The address that a redirect led to is the copy's: it is kept, and looked at again, like one that was listed. */
+async function landed(from: Address, page: Page, context: Context): Promise<void> {
+  const canonical = canonicalUrl(page.finalUrl);
+  if (canonical === from.canonicalUrl) return;
+  const known = await context.documents.address(canonical);
+  if (!known?.documentId) await visited({ ...from, url: page.finalUrl, canonicalUrl: canonical }, page, context);
+}
+
 /** A page that could not be had or read: kept, counted, and due again tomorrow. What is stored of it stays. */
 async function failed(task: PageTask, known: Address | undefined, error: SourceError, evidence: Snapshot | undefined, context: Context) {
   const now = context.now();
@@ -73,7 +81,8 @@ async function failed(task: PageTask, known: Address | undefined, error: SourceE
   await context.sources.update(task.sourceId, at, (state) => ({
     ...state,
     failures: state.failures + 1,
-    ...(state.condition === 'ok' || state.condition === 'quiet' ? { condition: 'partial' as const, since: at } : {}),
+    failingSince: state.failingSince ?? at,
+    ...(state.condition === 'ok' || state.condition === 'quiet' ? { condition: 'partial' as const, since: state.failingSince ?? at } : {}),
   }));
   const failure = { url: task.url, kind: error.trouble, detail: error.detail };
   context.note({ sourceId: task.sourceId, failure, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
@@ -81,7 +90,13 @@ async function failed(task: PageTask, known: Address | undefined, error: SourceE
 
 type Fetched = { readonly page: Page; readonly snapshot: Snapshot };
 
-async function store(task: PageTask, source: Source | undefined, known: Address | undefined, { page, snapshot }: Fetched, context: Context) {
+async function store(
+  task: PageTask,
+  source: Source | undefined,
+  known: Address | undefined,
+  { page, snapshot }: Fetched,
+  context: Context,
+) {
   const at = context.now().toISOString();
   const bytesHash = hashOf(page.bytes);
   if (known?.documentId && known.bytesHash === bytesHash && !known.misses) {
@@ -92,7 +107,9 @@ async function store(task: PageTask, source: Source | undefined, known: Address 
   const outcome = await ingest({ article, source, known, snapshot }, context);
   context.crash('after-document');
   const address = { ...(known ?? newAddress(task, at)), ...validators(page), documentId: outcome.documentId, bytesHash };
-  await visited({ ...address, textHash: outcome.textHash, evidence: snapshot.key }, page, context);
+  const seen = { ...address, textHash: outcome.textHash, evidence: snapshot.key };
+  await landed(seen, page, context);
+  await visited(seen, page, context);
   return { saved: outcome.saved, documentId: outcome.documentId };
 }
 
