@@ -10,19 +10,26 @@ const revisitsARound = 500;
 
 const idOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
 
-/** A new slot whose waiting time is over; or the same one once more, when nobody answered in it. */
-function isDue(state: SourceState | undefined, slot: string, now: string): boolean {
-  const waiting = state?.trouble?.nextTryAt !== undefined && state.trouble.nextTryAt > now;
-  return !waiting && (state?.slot !== slot || state.trouble?.kind === 'unreachable');
+/**
+ * The slot that a source is due in; undefined when it is not. Within the slot of a failure it is due once more when its next try is: under a
+ * name of its own, so that a task that waits in the queue is not sent again and again.
+ */
+function dueSlot({ every }: Source, state: SourceState | undefined, now: Date): string | undefined {
+  const slot = slotOf(every, now);
+  const again = state?.trouble?.nextTryAt;
+  if (again !== undefined && again > now.toISOString()) return undefined;
+  if (state?.slot?.split(' ')[0] !== slot) return slot;
+  const failedInIt = again !== undefined && state.checkedAt !== undefined && slotOf(every, new Date(state.checkedAt)) === slot;
+  const retry = `${slot} again ${again}`;
+  return failedInIt && state.slot !== retry ? retry : undefined;
 }
 
 /** Sends the listing task of a source whose slot is not yet marked, then marks it: a crash between the two sends it twice, never not at all. */
 async function scheduleSource(source: Source, context: Context): Promise<boolean> {
   const now = context.now();
   const at = now.toISOString();
-  const slot = slotOf(source.every, now);
-  const state = await context.sources.state(source.id);
-  if (!isDue(state, slot, at)) return false;
+  const slot = dueSlot(source, await context.sources.state(source.id), now);
+  if (slot === undefined) return false;
   await context.tasks.send([{ kind: 'listing', id: idOf(source.id, slot, at), sourceId: source.id, url: source.listing.url }]);
   await context.sources.mark(source.id, slot, at);
   return true;
