@@ -4,7 +4,13 @@ import type { Source, SourceCondition } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { listingHealth } from '../stages/health.ts';
 
-export type Checked = { readonly id: string; readonly state: SourceCondition; readonly listed: number; readonly newest?: string; readonly detail?: string };
+export type Checked = {
+  readonly id: string;
+  readonly state: SourceCondition;
+  readonly listed: number;
+  readonly newest?: string;
+  readonly detail?: string;
+};
 
 /** Fetches and reads the listing of a source as `run` would, and stores nothing. */
 export async function checkSource(source: Source, { web, reader, now }: { web: Web; reader: Reader; now: () => Date }): Promise<Checked> {
@@ -22,7 +28,10 @@ export async function checkSource(source: Source, { web, reader, now }: { web: W
       today: dayOf(now()),
     });
     const entries = reading.kind === 'article' ? [] : reading.entries;
-    const newest = entries.flatMap(({ publishedOn }) => (publishedOn === undefined ? [] : [publishedOn])).toSorted().at(-1);
+    const newest = entries
+      .flatMap(({ publishedOn }) => (publishedOn === undefined ? [] : [publishedOn]))
+      .toSorted()
+      .at(-1);
     const health = listingHealth(source, { listed: entries.length, ...(newest === undefined ? {} : { newest }) }, dayOf(now()));
     return {
       id: source.id,

@@ -20,4 +20,3 @@ export function readTask(body: string): Task {
   }
   throw new Error(`not a task: ${body.slice(0, 200)}`);
 }
-

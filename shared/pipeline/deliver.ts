@@ -5,7 +5,10 @@ import { publishedWeek } from './digest.ts';
 import { subscriberOf } from './subscribers.ts';
 
 /** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom. */
-export type Render = (digest: Digest, reader: { readonly unsubscribeUrl: string; readonly baseUrl: string }) => Pick<Mail, 'subject' | 'html' | 'text'>;
+export type Render = (
+  digest: Digest,
+  reader: { readonly unsubscribeUrl: string; readonly baseUrl: string },
+) => Pick<Mail, 'subject' | 'html' | 'text'>;
 export type Delivery = { readonly week: string; readonly reader: string };
 export type DeliveryOutcome = { readonly reader: string; readonly state: 'sent' | 'already' | 'failed' | 'uncertain' | 'suppressed' };
 
@@ -20,7 +23,8 @@ export async function sendToAll(week: string, context: Context): Promise<number>
 export async function sendTo(address: string, week: string, context: Context): Promise<Subscriber> {
   const reader = await subscriberOf(address, context);
   if (!reader) throw new InputError(`${address} is no reader yet; add it with: hongtou subscribers add ${address}`);
-  if (reader.state !== 'confirmed') throw new InputError(`${address} is ${reader.state}; confirm it with: hongtou subscribers confirm ${address}`);
+  if (reader.state !== 'confirmed')
+    throw new InputError(`${address} is ${reader.state}; confirm it with: hongtou subscribers confirm ${address}`);
   await context.tasks.sendMail([{ week, reader: reader.id }]);
   return reader;
 }
@@ -35,7 +39,12 @@ async function send(week: string, subscriber: Subscriber, render: Render, contex
   const digest = await publishedWeek(week, context);
   const unsubscribeUrl = `${context.baseUrl}/unsubscribe?token=${encodeURIComponent(subscriber.token)}`;
   const mail = render(digest, { unsubscribeUrl, baseUrl: context.baseUrl });
-  await context.mailer.send({ ...mail, to: subscriber.address, from: context.settings.digest.from, headers: unsubscribeHeaders(unsubscribeUrl) });
+  await context.mailer.send({
+    ...mail,
+    to: subscriber.address,
+    from: context.settings.digest.from,
+    headers: unsubscribeHeaders(unsubscribeUrl),
+  });
 }
 
 /**

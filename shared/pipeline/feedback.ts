@@ -16,7 +16,9 @@ export function readEvent(body: string): Event {
   const type = String(event['eventType'] ?? event['notificationType'] ?? '').toLowerCase();
   const part = isObject(event[type]) ? event[type] : {};
   const recipients = listOf(part['bouncedRecipients'] ?? part['complainedRecipients']);
-  const addresses = recipients.flatMap((each) => (isObject(each) && typeof each['emailAddress'] === 'string' ? [each['emailAddress']] : []));
+  const addresses = recipients.flatMap((each) =>
+    isObject(each) && typeof each['emailAddress'] === 'string' ? [each['emailAddress']] : [],
+  );
   return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
 }
 

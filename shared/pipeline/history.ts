@@ -10,7 +10,8 @@ export async function history(head: Head, context: Context): Promise<readonly Om
 
 function numbered(revisions: readonly Revision[], given: string, option: string): Revision {
   const found = revisions.find(({ n }) => String(n) === given.trim());
-  if (!found) throw new InputError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
+  if (!found)
+    throw new InputError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
   return found;
 }
 

@@ -91,7 +91,12 @@ async function saveNew(document: Classified, copy: Copy, textHash: string, input
 }
 
 /** A page we had already: what did its publisher change since? Differences that today's reader also finds in the old bytes are none. */
-async function changesSince(head: Head, old: Copy, document: Classified, context: Context): Promise<{ changes: readonly FieldChange[]; ours: boolean }> {
+async function changesSince(
+  head: Head,
+  old: Copy,
+  document: Classified,
+  context: Context,
+): Promise<{ changes: readonly FieldChange[]; ours: boolean }> {
   const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
   const changes = compareArticles(before, document);
   if (changes.length === 0) return { changes, ours: false };

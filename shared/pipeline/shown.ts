@@ -1,8 +1,8 @@
 import type { Citation } from '../model/article.ts';
 import type { Head, Link, Revision, Shown } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
-import type { Relation } from '../model/vocabulary.ts';
 import { dayOf } from '../model/time.ts';
+import type { Relation } from '../model/vocabulary.ts';
 import { isAct } from '../stages/acts.ts';
 import { statusOf } from '../stages/lifecycle.ts';
 import { citationKeys } from '../stages/resolve.ts';
@@ -40,7 +40,8 @@ async function otherStage(head: Head, context: Context): Promise<readonly Link[]
   for (const key of head.keys.filter((each) => each.startsWith('w:'))) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     for (const other of await context.documents.heads(ids)) {
-      if (!isAct(other.type) || (other.type === 'draft') === (head.type === 'draft') || links.some(({ to }) => to.id === other.id)) continue;
+      if (!isAct(other.type) || (other.type === 'draft') === (head.type === 'draft') || links.some(({ to }) => to.id === other.id))
+        continue;
       const to = { id: other.id, title: other.title, ...(other.number === undefined ? {} : { number: other.number }) };
       links.push({ relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title });
     }

@@ -9,7 +9,9 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 async function checkEvidence(head: Head, key: string, context: Context): Promise<Finding | undefined> {
   const page = await context.snapshots.load(key);
   if (!page) return { documentId: head.id, what: 'evidence is missing', key };
-  return key.includes(sha256(page.bytes)) ? undefined : { documentId: head.id, what: 'evidence does not have the hash it is named by', key };
+  return key.includes(sha256(page.bytes))
+    ? undefined
+    : { documentId: head.id, what: 'evidence does not have the hash it is named by', key };
 }
 
 async function checkText(head: Head, hash: string, context: Context): Promise<Finding | undefined> {
