@@ -2,7 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { commands } from './cli/commands.ts';
 import { exitStatus } from './cli/exit.ts';
 
-const about = 'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';
+const about =
+  'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';
 
 /** Only the module of the command that was asked for is loaded; the list alone needs none. */
 export async function main(args: readonly string[]): Promise<void> {

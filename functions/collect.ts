@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
-import { readEnvironment } from '../shared/model/environment.ts';
 import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
+import { readEnvironment } from '../shared/model/environment.ts';
 import { collectBatch } from '../shared/pipeline/batch.ts';
 
 const logger = new Logger({ serviceName: 'collect' });

@@ -11,7 +11,10 @@ import { updateIndex } from '../shared/pipeline/index.ts';
 import { schedule } from '../shared/pipeline/schedule.ts';
 import { serveWith } from './serve.ts';
 
-type Rounds = { readonly rounds: readonly { readonly now: string; readonly replay: string; readonly says: string }[]; readonly digest: { readonly week: string; readonly now: string } };
+type Rounds = {
+  readonly rounds: readonly { readonly now: string; readonly replay: string; readonly says: string }[];
+  readonly digest: { readonly week: string; readonly now: string };
+};
 
 const samples = new URL('../samples/', import.meta.url);
 const config = new URL('hongtou.config.json', samples).pathname;
@@ -47,7 +50,11 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
   const context = await openContext(readEnvironment(process.env), { now: digest.now, config, cacheDir: `${data}/cache` });
   process.stdout.write(`\n${digestText(await composeWeek(digest.week, context), 'both')}\n`);
   if (!once) {
-    const server = await serve({ port, handler: serveWith(context, true, (error) => console.error(error)), log: (line) => console.error(line) });
+    const server = await serve({
+      port,
+      handler: serveWith(context, true, (error) => console.error(error)),
+      log: (line) => console.error(line),
+    });
     console.error(`The pages are at ${server.url} until Ctrl-C.`);
     await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
     await server.close();

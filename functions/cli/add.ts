@@ -30,7 +30,10 @@ export function define(command: Command): void {
         const id = await collectPage({ kind: 'page', id: url, sourceId: source?.id ?? 'added', url }, source, context);
         await updateIndex(context);
         const failure = notes.find((note) => note.failure)?.failure;
-        if (failure) throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); what came is kept as evidence, no document was made of it`);
+        if (failure)
+          throw new InputError(
+            `${failure.kind}: ${failure.detail} (${failure.url}); what came is kept as evidence, no document was made of it`,
+          );
         const head = id === undefined ? undefined : await context.documents.head(id);
         if (!head) throw new InputError(`${url} answers that there is no such page; what came is kept as evidence`);
         const document = await shown(head, context);

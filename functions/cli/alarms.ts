@@ -8,7 +8,9 @@ export function define(command: Command): void {
       const found = await alarms(context);
       if (options.json) return printJson(found);
       for (const { source, names, reader, state, since, lastGoodAt, trouble, remedy } of found) {
-        process.stdout.write(`${state}: ${source ?? `reader ${reader}`}${names ? ` (${names.en}, ${names.zh})` : ''}, since ${since}; last good ${lastGoodAt ?? 'never'}\n`);
+        process.stdout.write(
+          `${state}: ${source ?? `reader ${reader}`}${names ? ` (${names.en}, ${names.zh})` : ''}, since ${since}; last good ${lastGoodAt ?? 'never'}\n`,
+        );
         if (trouble) process.stdout.write(`  ${trouble.detail} (${trouble.url})\n`);
         process.stdout.write(`  ${remedy}\n`);
       }

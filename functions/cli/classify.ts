@@ -10,7 +10,9 @@ export function define(command: Command): void {
       for await (const { value, n } of objectsOf(file)) {
         const id = typeof value['id'] === 'number' ? value['id'] : stringField(value, 'id', n);
         const optional = Object.fromEntries(
-          ['text', 'url', 'lang', 'publisher'].map((field) => [field, optionalField(value, field, n)]).filter(([, each]) => each !== undefined),
+          ['text', 'url', 'lang', 'publisher']
+            .map((field) => [field, optionalField(value, field, n)])
+            .filter(([, each]) => each !== undefined),
         );
         await printLine({ id, ...classify({ title: stringField(value, 'title', n), ...optional }) });
       }

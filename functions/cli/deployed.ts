@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { openContext, type Choices } from '../../shared/adapters/open.ts';
+import { type Choices, openContext } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Instance } from './instance.ts';

@@ -8,8 +8,8 @@ import { digestText } from '../../shared/pages/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
 import { checkWeek, composeWeek, lastWeek, publishWeek } from '../../shared/pipeline/digest.ts';
-import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { renderFor } from '../render.ts';
+import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & {
   readonly week?: string;
@@ -26,7 +26,14 @@ function print(digest: Digest, options: Options, context: Context): void {
   const mail = digestMail(digest, { language, baseUrl: context.baseUrl });
   if (options.format === 'html') return void process.stdout.write(mail.html);
   const { subject, html, text } = mail;
-  const kept = { messageId: `digest-${digest.week}`, from, replyTo: [], destination: { to: ['reader@example.org'], cc: [] }, subject, body: { html, text } };
+  const kept = {
+    messageId: `digest-${digest.week}`,
+    from,
+    replyTo: [],
+    destination: { to: ['reader@example.org'], cc: [] },
+    subject,
+    body: { html, text },
+  };
   process.stdout.write(toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
 }
 

@@ -46,10 +46,20 @@ async function instance(options: StoreOptions): Promise<readonly Finding[]> {
     return await withInstance(options, {}, async ({ context }) => {
       const found = await alarms(context);
       const names = found.map(({ source, reader }) => source ?? reader ?? '').join(', ');
-      return [finding('instance', true, 'opens and answers', ''), finding('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each')];
+      return [
+        finding('instance', true, 'opens and answers', ''),
+        finding('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each'),
+      ];
     });
   } catch (error) {
-    return [finding('instance', false, error instanceof Error ? error.message : String(error), 'end the process that holds the folder, or name another with --data')];
+    return [
+      finding(
+        'instance',
+        false,
+        error instanceof Error ? error.message : String(error),
+        'end the process that holds the folder, or name another with --data',
+      ),
+    ];
   }
 }
 
@@ -59,7 +69,9 @@ export function define(command: Command): void {
     const before = [node, searchEngine(), configuration(options.config), folder(options.data)];
     const findings = [...before, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
     if (options.json) printJson(findings);
-    else for (const { check, ok, found, remedy } of findings) process.stdout.write(`${ok ? 'ok  ' : 'look'} ${check}: ${found}${remedy ? `; ${remedy}` : ''}\n`);
+    else
+      for (const { check, ok, found, remedy } of findings)
+        process.stdout.write(`${ok ? 'ok  ' : 'look'} ${check}: ${found}${remedy ? `; ${remedy}` : ''}\n`);
     if (findings.some(({ ok, check }) => !ok && check !== 'alarms')) process.exitCode = 1;
   });
 }

@@ -1,7 +1,13 @@
 import { dateKinds } from '../../shared/model/article.ts';
 import type { Shown } from '../../shared/model/document.ts';
 
-const labels = { signed: 'signed', published: 'published', effective: 'takes effect', commentBy: 'comments by', expires: 'expires' } as const;
+const labels = {
+  signed: 'signed',
+  published: 'published',
+  effective: 'takes effect',
+  commentBy: 'comments by',
+  expires: 'expires',
+} as const;
 
 /** Control characters of a page never reach a terminal. */
 const safe = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
@@ -16,7 +22,9 @@ function dateLines({ dates }: Shown): string[] {
 /** A document for a person at a terminal: what it is, who issued it, when, and why we say so. */
 export function documentText(document: Shown, options: { readonly text?: boolean } = {}): string {
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
-  const links = document.links.map(({ relation, to, state }) => `  ${relation} ${to.number ?? ''} ${to.title ?? ''} [${state}]`.replace(/ {2,}/g, ' '));
+  const links = document.links.map(({ relation, to, state }) =>
+    `  ${relation} ${to.number ?? ''} ${to.title ?? ''} [${state}]`.replace(/ {2,}/g, ' '),
+  );
   const lines = [
     document.english.title,
     document.title,

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Shown } from '../../shared/model/document.ts';
 import { allDocuments, type Filters, passes } from '../../shared/pipeline/export.ts';
@@ -8,7 +8,22 @@ import { type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & Filters & { readonly format: 'jsonl' | 'csv'; readonly out?: string };
 
-const columns = ['id', 'number', 'title', 'english', 'issuers', 'type', 'status', 'signed', 'published', 'effective', 'commentBy', 'expires', 'themes', 'url'];
+const columns = [
+  'id',
+  'number',
+  'title',
+  'english',
+  'issuers',
+  'type',
+  'status',
+  'signed',
+  'published',
+  'effective',
+  'commentBy',
+  'expires',
+  'themes',
+  'url',
+];
 
 /** A cell that no spreadsheet takes for a formula. */
 const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
@@ -46,7 +61,8 @@ export function define(command: Command): void {
         };
         if (options.format === 'csv') await write(`${columns.join(',')}\n`);
         for await (const document of allDocuments(context)) {
-          if (passes(document, filtersOf(options))) await write(options.format === 'csv' ? csvRow(document) : `${JSON.stringify(document)}\n`);
+          if (passes(document, filtersOf(options)))
+            await write(options.format === 'csv' ? csvRow(document) : `${JSON.stringify(document)}\n`);
         }
         if (options.out !== undefined) {
           out.end();

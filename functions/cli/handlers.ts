@@ -25,6 +25,7 @@ export const handlersOf = (context: Context): Handlers => ({
   deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: async () => {
-    for (const alarm of await alarms(context)) console.error(`${alarm.state}: ${alarm.source ?? alarm.reader ?? ''}: ${alarm.trouble?.detail ?? ''}`);
+    for (const alarm of await alarms(context))
+      console.error(`${alarm.state}: ${alarm.source ?? alarm.reader ?? ''}: ${alarm.trouble?.detail ?? ''}`);
   },
 });

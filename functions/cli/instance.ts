@@ -36,7 +36,12 @@ export const withStore = (command: Command): Command =>
 
 export const collectOption = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
-type More = { readonly replay?: readonly string[]; readonly maxPages?: number; readonly note?: (note: RunNote) => void; readonly baseUrl?: string };
+type More = {
+  readonly replay?: readonly string[];
+  readonly maxPages?: number;
+  readonly note?: (note: RunNote) => void;
+  readonly baseUrl?: string;
+};
 
 const choicesOf = (options: StoreOptions, more: More) => ({
   ...(options.now === undefined ? {} : { now: options.now }),

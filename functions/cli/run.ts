@@ -19,7 +19,8 @@ async function round({ context, drain, deployed }: Instance, options: Options, n
   const { claimed, revisits } = await schedule(context, options.source);
   if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });
   const failures: string[] = [];
-  const failed = (error: unknown, id: string) => failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const failed = (error: unknown, id: string) =>
+    failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   await drain('tasks', (event) => collectBatch(event, context, failed), options.replay ? 1 : liveHosts);
   await updateIndex(context);
   const report = await runReport(startedAt, notes, context);

@@ -17,7 +17,9 @@ export function define(command: Command): void {
         if (options.json) return printJson({ total, items: hits, facets });
         for (const hit of hits) {
           const day = hit.signed ?? hit.published ?? hit.firstSeenAt.slice(0, 10);
-          process.stdout.write(`${hit.id}  ${day}  ${hit.status}\n  ${hit.english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`);
+          process.stdout.write(
+            `${hit.id}  ${day}  ${hit.status}\n  ${hit.english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
+          );
           if (hit.passage) process.stdout.write(`  … ${hit.passage.before}[${hit.passage.hit}]${hit.passage.after} …\n`);
         }
         process.stdout.write(total === 0 ? `The store holds no document that says "${query.q}".\n` : `${total} found\n`);

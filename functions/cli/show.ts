@@ -21,7 +21,8 @@ export function define(command: Command): void {
     .option('--links', 'with links in both directions')
     .option('--diff <a>', 'difference between revisions A and B (`--diff A B`)')
     .action(async (ref: string, second: string | undefined, options: Options) => {
-      if (second !== undefined && options.diff === undefined) throw new InputError(`"${second}" is one argument too many; quote a reference that has blanks`, { usage: true });
+      if (second !== undefined && options.diff === undefined)
+        throw new InputError(`"${second}" is one argument too many; quote a reference that has blanks`, { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const ids = await idsOf(ref, context);
         const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);

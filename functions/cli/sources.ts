@@ -20,12 +20,22 @@ async function list(options: StoreOptions): Promise<void> {
     const rows = await Promise.all(
       context.settings.sources.map(async (source) => {
         const state = await context.sources.state(source.id);
-        return { id: source.id, names: source.names, level: source.level, kind: source.kind, every: source.every, url: source.listing.url, ...(state ? { state } : {}) };
+        return {
+          id: source.id,
+          names: source.names,
+          level: source.level,
+          kind: source.kind,
+          every: source.every,
+          url: source.listing.url,
+          ...(state ? { state } : {}),
+        };
       }),
     );
     if (options.json) return printJson(rows);
     for (const { id, every, names, state } of rows) {
-      const seen = state?.checkedAt ? `${state.condition.padEnd(12)} listed ${state.listed}, newest ${state.newest ?? 'unknown'}` : 'not read yet';
+      const seen = state?.checkedAt
+        ? `${state.condition.padEnd(12)} listed ${state.listed}, newest ${state.newest ?? 'unknown'}`
+        : 'not read yet';
       process.stdout.write(`${id.padEnd(22)} ${every.padEnd(5)} ${seen.padEnd(44)} ${names.en}\n`);
     }
   });
@@ -43,7 +53,11 @@ async function check(id: string | undefined, options: CheckOptions): Promise<voi
     const results = [];
     for (const source of chosen) results.push(await checkSource(source, { web, reader, now }));
     if (options.json) printJson(results);
-    else for (const { id: sourceId, state, listed, newest, detail } of results) process.stdout.write(`${state.padEnd(12)} ${sourceId.padEnd(22)} listed ${listed}, newest ${newest ?? 'unknown'} ${detail ?? ''}\n`);
+    else
+      for (const { id: sourceId, state, listed, newest, detail } of results)
+        process.stdout.write(
+          `${state.padEnd(12)} ${sourceId.padEnd(22)} listed ${listed}, newest ${newest ?? 'unknown'} ${detail ?? ''}\n`,
+        );
     if (results.some(({ state }) => state !== 'ok' && state !== 'quiet')) process.exitCode = 3;
   } finally {
     await reader.close();
@@ -52,12 +66,14 @@ async function check(id: string | undefined, options: CheckOptions): Promise<voi
 
 export function define(command: Command): void {
   withStore(command.command('list').description('every source in force, with its yield and state')).action(list);
-  withStore(command.command('show').description('one declaration and its state').argument('<id>')).action(async (id: string, options: StoreOptions) => {
-    await withInstance(options, {}, async ({ context }) => {
-      const source = named(id, context.settings.sources);
-      printJson({ ...source, state: await context.sources.state(id) });
-    });
-  });
+  withStore(command.command('show').description('one declaration and its state').argument('<id>')).action(
+    async (id: string, options: StoreOptions) => {
+      await withInstance(options, {}, async ({ context }) => {
+        const source = named(id, context.settings.sources);
+        printJson({ ...source, state: await context.sources.state(id) });
+      });
+    },
+  );
   command
     .command('check')
     .description('fetch and read a listing without storing anything')

@@ -6,7 +6,13 @@ import { serveWith } from '../serve.ts';
 import { handlersOf } from './handlers.ts';
 import { collectOption, wholeNumber } from './instance.ts';
 
-type Options = { readonly port: number; readonly data: string; readonly now?: string; readonly config?: string; readonly replay?: readonly string[] };
+type Options = {
+  readonly port: number;
+  readonly data: string;
+  readonly now?: string;
+  readonly config?: string;
+  readonly replay?: readonly string[];
+};
 
 const stopped = (): Promise<void> =>
   new Promise((resolve) => {
@@ -28,7 +34,11 @@ export async function start(options: Options): Promise<void> {
     ...(options.replay ? { replay: options.replay } : {}),
   });
   const polling = local.startPolling(handlersOf(context));
-  const server = await serve({ port: options.port, handler: serveWith(context, true, (error) => console.error(error)), log: (line) => console.error(line) });
+  const server = await serve({
+    port: options.port,
+    handler: serveWith(context, true, (error) => console.error(error)),
+    log: (line) => console.error(line),
+  });
   console.error(`Hongtou is at ${server.url} and looks at its sources on their schedules. Ctrl-C ends it and loses nothing.`);
   await stopped();
   await server.close();

@@ -26,16 +26,22 @@ export function define(command: Command): void {
     await withInstance(options, {}, async ({ context }) => {
       const all = await context.digests.subscribers();
       if (options.json) return printJson(all.map(({ token: _token, ...rest }) => rest));
-      process.stdout.write(all.length === 0 ? 'no readers\n' : `${all.map(({ address, state, since }) => `${state.padEnd(10)} ${address}  since ${since.slice(0, 10)}`).join('\n')}\n`);
+      process.stdout.write(
+        all.length === 0
+          ? 'no readers\n'
+          : `${all.map(({ address, state, since }) => `${state.padEnd(10)} ${address}  since ${since.slice(0, 10)}`).join('\n')}\n`,
+      );
     });
   });
   for (const what of ['add', 'confirm', 'remove'] as const) {
-    withStore(command.command(what).description(`${what} a reader`).argument('<address>')).action(async (address: string, options: StoreOptions) => {
-      await withInstance(options, {}, async ({ context }) => {
-        const said = await change(what, address, context);
-        if (options.json) printJson({ address, said });
-        else process.stdout.write(`${said}\n`);
-      });
-    });
+    withStore(command.command(what).description(`${what} a reader`).argument('<address>')).action(
+      async (address: string, options: StoreOptions) => {
+        await withInstance(options, {}, async ({ context }) => {
+          const said = await change(what, address, context);
+          if (options.json) printJson({ address, said });
+          else process.stdout.write(`${said}\n`);
+        });
+      },
+    );
   }
 }

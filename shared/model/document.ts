@@ -81,7 +81,12 @@ export type Shown = Omit<Head, 'keys' | 'textHash' | 'evidence' | 'revisionCount
   readonly citations: readonly Citation[];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
   readonly links: readonly Link[];
-  readonly citedBy: readonly { readonly id: string; readonly title: string; readonly relation: Relation; readonly issuers: readonly Issuer[] }[];
+  readonly citedBy: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly relation: Relation;
+    readonly issuers: readonly Issuer[];
+  }[];
 };
 
 export type Saved = 'new' | 'changed' | 'same';

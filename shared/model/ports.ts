@@ -1,9 +1,9 @@
 import type { Reading } from './article.ts';
+import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
 import type { Copy, Head, Revision } from './document.ts';
 import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { IndexChange, Query, QueryResult } from './query.ts';
 import type { RunNote, SourceState } from './run.ts';
-import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
 import type { Task } from './task.ts';
 
 /** The web, live or replayed. Throws SourceError. */
@@ -70,7 +70,10 @@ export type Sources = {
   update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
 };
 
-export type Tasks = { send(tasks: readonly Task[]): Promise<void>; sendMail(deliveries: readonly { week: string; reader: string }[]): Promise<void> };
+export type Tasks = {
+  send(tasks: readonly Task[]): Promise<void>;
+  sendMail(deliveries: readonly { week: string; reader: string }[]): Promise<void>;
+};
 
 export type Search = {
   /** Applies changes to the index and publishes it. */

@@ -1,5 +1,5 @@
-import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 import type { Level } from './source.ts';
+import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
 /** What the index holds of a document; its text is searched, and kept for the passages of hits alone. `undefined` fields are unknown. */
 export type IndexChange = {
@@ -47,7 +47,9 @@ export type Query = {
   readonly today: string;
 };
 
-export type Hit = Omit<IndexChange, 'text' | 'remove'> & { readonly passage?: { readonly before: string; readonly hit: string; readonly after: string } };
+export type Hit = Omit<IndexChange, 'text' | 'remove'> & {
+  readonly passage?: { readonly before: string; readonly hit: string; readonly after: string };
+};
 export type Facet = Readonly<Record<string, number>>;
 export type QueryResult = {
   readonly total: number;

@@ -10,7 +10,10 @@ export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDR
 /** What a document can be found by: n:, t: and w: keys of identify. */
 export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
 /** A citation waits under the key of what it names. */
-export const citedKey = (key: string, documentId: string, relation: string): Key => ({ pk: `CITED#${key}`, sk: `${documentId}#${relation}` });
+export const citedKey = (key: string, documentId: string, relation: string): Key => ({
+  pk: `CITED#${key}`,
+  sk: `${documentId}#${relation}`,
+});
 export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#${sourceId}#${urlHash}`, sk: 'SEEN' });
 export const sourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
 /** What the index has yet to take in. */

@@ -15,4 +15,9 @@ export const isAct = (type: DocumentType): boolean => !notActs.has(type);
 
 /** Acts that bind: sections and ranks of the digest follow from it. */
 export const isBinding = (type: DocumentType): boolean =>
-  type === 'law' || type === 'regulation' || type === 'local-regulation' || type === 'rule' || type === 'measures' || type === 'detailed-rules';
+  type === 'law' ||
+  type === 'regulation' ||
+  type === 'local-regulation' ||
+  type === 'rule' ||
+  type === 'measures' ||
+  type === 'detailed-rules';

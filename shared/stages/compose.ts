@@ -84,7 +84,9 @@ function underParents(changed: readonly Candidate[]): { heads: readonly Candidat
     const about = ['interprets', 'reports'] as const;
     const parent = isAct(candidate.document.type)
       ? undefined
-      : candidate.document.links.find(({ relation, to }) => about.some((each) => each === relation) && to.id !== undefined && acts.has(to.id));
+      : candidate.document.links.find(
+          ({ relation, to }) => about.some((each) => each === relation) && to.id !== undefined && acts.has(to.id),
+        );
     if (parent?.to.id === undefined) heads.push(candidate);
     else coverage.set(parent.to.id, [...(coverage.get(parent.to.id) ?? []), candidate]);
   }
@@ -149,7 +151,12 @@ export function compose(input: ComposeInput): Digest {
     sections: filled,
     unseen,
     sources: { total: input.sources.length, inOrder: input.sources.length - unseen.length },
-    counts: { new: count('new'), changed: count('changed'), withdrawn: count('withdrawn'), irrelevant: input.changed.length - relevant.length },
+    counts: {
+      new: count('new'),
+      changed: count('changed'),
+      withdrawn: count('withdrawn'),
+      irrelevant: input.changed.length - relevant.length,
+    },
   };
 }
 

@@ -1,5 +1,11 @@
 /** What makes a sentence worth quoting: a duty, money, a target, a day. The more of them, the better. */
-const signs = [/应当|不得|必须|shall|must/, /支持|鼓励|奖励|补贴|support/, /[0-9０-９.]+\s{0,3}(亿|万|元|%|％|EFLOPS|PUE|家|个)/, /到20\d\d年|by 20\d\d/, /自.{0,14}起施行/];
+const signs = [
+  /应当|不得|必须|shall|must/,
+  /支持|鼓励|奖励|补贴|support/,
+  /[0-9０-９.]+\s{0,3}(亿|万|元|%|％|EFLOPS|PUE|家|个)/,
+  /到20\d\d年|by 20\d\d/,
+  /自.{0,14}起施行/,
+];
 /** An English title is never a sentence made up; a quote is never cut in the middle of one. */
 const longest = 160;
 const shortest = 12;

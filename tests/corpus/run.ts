@@ -88,7 +88,11 @@ await parsing('synthetic', path.join(corpus, 'synthetic'), { title: 0.95, number
 scenario();
 sentences();
 const { relevance, macroF1 } = crossValidate(readGold(readFileSync(path.join(shared, 'gold/gold-dev.tsv'), 'utf8')));
-check('gold, by event: relevance', relevance.precision >= 0.94 && relevance.recall >= 0.94, `precision ${relevance.precision.toFixed(3)}, recall ${relevance.recall.toFixed(3)}`);
+check(
+  'gold, by event: relevance',
+  relevance.precision >= 0.94 && relevance.recall >= 0.94,
+  `precision ${relevance.precision.toFixed(3)}, recall ${relevance.recall.toFixed(3)}`,
+);
 check('gold, by event: macro-F1', macroF1 >= 0.8, macroF1.toFixed(3));
 rmSync(folder, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
