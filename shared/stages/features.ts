@@ -1,5 +1,6 @@
 import { companies } from '../registry/companies.ts';
 import { concepts } from '../registry/lexicon.ts';
+import { firmIsSubject } from './features/firm.ts';
 import { buildMatcher } from './match.ts';
 
 /** Where a term of a concept stands. */
@@ -99,11 +100,6 @@ function strength(count: Count, length: number, told = false): number {
 const value = (values: Float64Array, name: string): number => values[at[name] ?? -1] ?? 0;
 const most = (values: Float64Array, names: readonly string[]): number => Math.max(...names.map((name) => value(values, name)));
 
-/** A firm is the subject of the title: its name ends as firms' names do and a verb of business follows. */
-const firmZh =
-  /^(?:[^，。：:《]{0,24}[：:])?[\u4e00-\u9fff]{1,8}(?:(?<!人工)智能|科技|集团|公司|股份|半导体|微电子|机器人|芯片|云)(?:今日|正式|宣布|已)?(?:发布|推出|完成|宣布|设立|上线|开源|获得?|签署|与|拟|上市|首发)/;
-const firmEn = /\b(?:unveils|launches|raises|open-sources|files for|lists on|acquires|reports (?:revenue|earnings|profit))\b/i;
-
 /** Without one of these a page is not about AI, or its data, compute, chips or plans, whatever else it speaks of. */
 const coreConcepts = [
   'data-factor',
@@ -142,14 +138,7 @@ function derive(values: Float64Array, company: Count, distinct: number, page: Pa
   const ai = most(values, ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token']);
   set('company', strength(company, page.length));
   set('company-title', company.title > 0 ? 1 : 0);
-  set(
-    'firm-title',
-    firmZh.test(page.title) ||
-      (firmEn.test(page.title) &&
-        !/^(?:China|Beijing|Shanghai|Shenzhen|Hangzhou|MIIT|CAC|NDRC|Ministry|State|Government|The )/.test(page.title))
-      ? 1
-      : 0,
-  );
+  set('firm-title', firmIsSubject(page.title) ? 1 : 0);
   set('companies-two', distinct >= 3 ? 1 : distinct === 2 ? 0.5 : 0);
   set('ai-any', ai);
   set('ai&plan', Math.min(ai, value(values, 'plan-doc')));

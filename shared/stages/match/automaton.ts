@@ -23,16 +23,21 @@ export type Automaton = {
 };
 
 function alphabetOf(words: readonly string[]): { classes: Uint16Array; width: number } {
-  const ids = new Map<number, number>();
-  for (const word of words)
-    for (let i = 0; i < word.length; i += 1) if (word[i] !== ' ' && !ids.has(word.charCodeAt(i))) ids.set(word.charCodeAt(i), ids.size + 3);
+  const ids = new Uint16Array(65_536);
+  let width = 3;
+  for (const word of words) {
+    for (let i = 0; i < word.length; i += 1) {
+      const code = word.charCodeAt(i);
+      if (code !== 0x20 && ids[code] === 0) ids[code] = width++;
+    }
+  }
   const classes = new Uint16Array(65_536);
   for (let code = 0; code < classes.length; code += 1) {
     const folded = foldTable[code] ?? code;
-    classes[code] = ids.get(folded) ?? (folded === 0x20 || folded === 0x2d ? blank : other);
+    classes[code] = ids[folded] || (folded === 0x20 || folded === 0x2d ? blank : other);
   }
   for (const code of ignorable) classes[code] = passed;
-  return { classes, width: ids.size + 3 };
+  return { classes, width };
 }
 
 /** The trie before its rows: each state but the root has one letter, one parent's list it stands in, and a first child. */
