@@ -21,7 +21,10 @@ type Options = StoreOptions & {
 
 function print(digest: Digest, options: Options, context: Context): void {
   const { language, from } = context.settings.digest;
-  if (options.json || options.format === 'json') return printJson(digest);
+  if (options.json || options.format === 'json') {
+    printJson(digest);
+    return;
+  }
   if (options.format === 'text') return void process.stdout.write(digestText(digest, language));
   const mail = digestMail(digest, { language, baseUrl: context.baseUrl });
   if (options.format === 'html') return void process.stdout.write(mail.html);
@@ -44,7 +47,7 @@ async function send(week: string, options: Options, { context, drain, keepMails 
     return void console.error(`nothing sent: ${week} would go to ${readers} reader(s)`);
   }
   if (!(await context.digests.get(week))) await publishWeek(week, context);
-  const asked = options.to === undefined ? await sendToAll(week, context) : (await sendTo(options.to, week, context), 1);
+  const asked = options.to === undefined ? await sendToAll(week, context) : await sendTo(options.to, week, context);
   const failures: string[] = [];
   const failed = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
   await drain('mail', (event) => deliverBatch(event, renderFor(context), context, failed), 1);

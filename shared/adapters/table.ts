@@ -63,8 +63,8 @@ async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
 }
 
 type Attributes = Record<string, { S?: string | undefined }>;
-const valueOf = (item: Attributes | undefined): unknown => (item?.['data']?.S === undefined ? undefined : JSON.parse(item['data'].S));
-const foundOf = (item: Attributes): Found => ({ sk: item['sk']?.S ?? '', value: valueOf(item) });
+const jsonOf = (item: Attributes | undefined): unknown => (item?.['data']?.S === undefined ? undefined : JSON.parse(item['data'].S));
+const foundOf = (item: Attributes): Found => ({ sk: item['sk']?.S ?? '', value: jsonOf(item) });
 
 type Range = { expression: string; names: Record<string, string>; values: Record<string, { S: string }> };
 
@@ -112,7 +112,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
       const answer = await client.send(
         new GetItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
       );
-      return valueOf(answer.Item as Attributes | undefined);
+      return jsonOf(answer.Item as Attributes | undefined);
     },
     put: (item, condition) =>
       conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),

@@ -19,14 +19,14 @@ export async function sendToAll(week: string, context: Context): Promise<number>
   return readers.length;
 }
 
-/** A reader named on the command line; becomes a confirmed one only by confirming. */
-export async function sendTo(address: string, week: string, context: Context): Promise<Subscriber> {
+/** Asks for one mail to a reader named on the command line, who must have confirmed. Throws InputError with the remedy. */
+export async function sendTo(address: string, week: string, context: Context): Promise<1> {
   const reader = await subscriberOf(address, context);
   if (!reader) throw new InputError(`${address} is no reader yet; add it with: hongtou subscribers add ${address}`);
   if (reader.state !== 'confirmed')
     throw new InputError(`${address} is ${reader.state}; confirm it with: hongtou subscribers confirm ${address}`);
   await context.tasks.sendMail([{ week, reader: reader.id }]);
-  return reader;
+  return 1;
 }
 
 /** RFC 8058: one click, no cookie, no login. */

@@ -33,7 +33,9 @@ export function explain(issue: Issue, json: unknown): string {
         ? `${at}: missing; write one of ${issue.values.join(', ')}`
         : `${at}: ${shown(value)} is none of ${issue.values.join(', ')}`;
     case 'invalid_type':
-      return value === undefined ? `${at}: missing; write a ${kind(issue.expected)}` : `${at}: ${shown(value)} is no ${kind(issue.expected)}`;
+      return value === undefined
+        ? `${at}: missing; write a ${kind(issue.expected)}`
+        : `${at}: ${shown(value)} is no ${kind(issue.expected)}`;
     case 'invalid_key':
       return `${at}: ${issue.issues.map(({ message }) => message).join('; ')}`;
     case 'too_small':
