@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crossValidate, examplesOf, readGold } from '../shared/stages/evaluate.ts';
+import { titleMark } from '../shared/stages/honest.ts';
 import { storeModel, trainModel } from '../shared/stages/model.ts';
 
 const file = process.argv[2];
@@ -15,5 +16,9 @@ if (!file) {
 const rows = readGold(readFileSync(file, 'utf8'));
 const model = storeModel(trainModel(examplesOf(rows)));
 writeFileSync(new URL('../shared/registry/weights.json', import.meta.url), `${JSON.stringify(model)}\n`);
+writeFileSync(
+  new URL('../shared/registry/trained-on.json', import.meta.url),
+  `${JSON.stringify(rows.map(({ title }) => titleMark(title)))}\n`,
+);
 const { confusion, ...scores } = crossValidate(rows);
 process.stdout.write(`${JSON.stringify({ ...scores, differing: confusion.length })}\n`);

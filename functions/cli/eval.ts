@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { evaluate, evaluationText, readGold } from '../../shared/stages/evaluate.ts';
+import { evaluationText, readGold } from '../../shared/stages/evaluate.ts';
+import { evaluateHonestly } from '../../shared/stages/honest.ts';
 import { printJson } from './instance.ts';
 
 export function define(command: Command): void {
@@ -12,8 +13,11 @@ export function define(command: Command): void {
       const text = await readFile(file, 'utf8').catch(() => {
         throw new InputError(`${file} cannot be read; name a TSV file of labelled items`, { usage: true });
       });
-      const report = evaluate(readGold(text));
+      const report = evaluateHonestly(readGold(text));
       if (json) printJson(report);
-      else process.stdout.write(evaluationText(report));
+      else {
+        const how = report.how === 'stored' ? 'the weights in use' : 'cross-validated by event: these rows trained the weights in use';
+        process.stdout.write(`${how}\n${evaluationText(report)}`);
+      }
     });
 }
