@@ -186,8 +186,8 @@ export const miitActs: readonly Act[] = [
     title: '工业和信息化部 教育部关于印发《具身智能产业人才培养实施方案》的通知',
     number: '工信部联科〔2026〕902号',
     issuers: [miit, '教育部'],
-    signed: '2026-11-09',
-    published: '2026-11-16',
+    signed: '2026-10-29',
+    published: '2026-11-04',
     text: ['为加快具身智能等未来产业发展，现印发《具身智能产业人才培养实施方案》。', '到2030年，培养具身智能领域工程师10万名，建设50个实训基地。'],
     site: '工业和信息化部',
   },
@@ -207,6 +207,14 @@ export const wire: Act = {
 
 export const paper: readonly Act[] = [
   wire,
+  {
+    path: '/2026/1106/c900-400.html',
+    title: '国办发文推进普惠算力服务',
+    issuers: [],
+    published: '2026-11-06',
+    source: '新华社',
+    text: ['新华社北京11月6日电　国务院办公厅印发《关于推进普惠算力服务的意见》，提出到2028年面向中小企业的公共算力服务平台覆盖全部地级市。'],
+  },
   {
     path: '/2026/1119/c900-402.html',
     title: '临江智能发布第三代工业大模型',
@@ -230,6 +238,13 @@ export const flood: readonly Act[] = floodTitles.map((title, i) => ({
 }));
 
 export const lab: readonly Act[] = [
+  {
+    path: '/analysis/inclusive-compute',
+    title: 'China wants cheaper AI computing power for small firms',
+    issuers: [],
+    published: '2026-11-08',
+    text: ['The General Office of the State Council of China has issued opinions on inclusive computing power services for artificial intelligence. The cost of compute for small firms should fall by 30 per cent by 2028.'],
+  },
   {
     path: '/analysis/voice-labels',
     title: 'What China’s final voice-labelling measures change',
