@@ -235,3 +235,62 @@ describe('structures of official sites', () => {
     expect(article.text).not.toContain('网站标识码');
   });
 });
+
+const named = (body: string): string => page('<title>临江市数据局关于算力的通知</title>', `<h1>临江市数据局关于算力的通知</h1>${body}`);
+const place = 'https://www.linjiang.gov.cn/zwgk/8812.html';
+
+describe('a date over several elements', () => {
+  test.each([
+    ['day over month and year', '<div><span>18</span><span>2026-05</span></div>'],
+    ['day beside month and year', '<div class="box"><b>18</b><i>2026年5月</i></div>'],
+    ['month and year before the day', '<div><p>2026.05</p><p>18</p></div>'],
+    ['year before month and day, with a time', '<div><span>2026</span><span><em>05</em>/<em>18</em></span><span>10:22:01</span></div>'],
+    ['month and day before the year', '<div><span>05-18</span><span>2026</span></div>'],
+  ])('%s', (_, date) => {
+    expect(read(place, named(`${date}<div id="zoom">${text}</div>`)).dates.published?.value).toBe('2026-05-18');
+  });
+
+  test.each([
+    ['no year', '<div><span>05</span><span>18</span></div>'],
+    ['no day of the calendar', '<div><b>31</b><i>2026年2月</i></div>'],
+    ['which of two is the month', '<div><span>05/06</span><span>2026</span></div>'],
+    ['the day of another page', '<div><div><b>18</b><i>2026-05</i></div><a href="/a.html">关于算力的另一则通知公告</a></div>'],
+  ])('unsure: %s', (_, date) => {
+    expect(read(place, named(`${date}<div id="zoom">${text}</div>`)).dates.published).toBeUndefined();
+  });
+
+  test('the day of the signature, broken over elements, is none of publication', () => {
+    const signature = '<p align="right"><span>2026年</span><span>5</span><span>月</span><span>18</span><span>日</span></p>';
+    expect(read(place, named(`<div id="zoom">${text}<p align="right">临江市数据局</p>${signature}</div>`)).dates.published).toBeUndefined();
+  });
+});
+
+describe('a text that is hidden until a script shows it', () => {
+  const reason = { field: 'text', reason: 'the text is hidden until a script shows it' };
+
+  test.each([
+    ['a known container', `<div id="zoom" style="display:none">${text}</div>`],
+    ['any container', `<div class="main" style="display: none;"><div>${text}</div></div>`],
+    ['by attribute', `<div class="TRS_Editor" hidden>${text}</div>`],
+  ])('%s', (_, body) => {
+    const article = read(place, named(body).replace(foot, ''));
+    expect(article.text).toContain('推动公共数据资源');
+    expect(article.warnings).toContainEqual(reason);
+  });
+
+  test('not when there is another text, or nothing that reads like one', () => {
+    const article = read(
+      place,
+      named(`<div id="zoom">${text}</div><div style="display:none"><p>隐藏的旧版本，不应当读出来。</p>${text}</div>`),
+    );
+    expect(article.text).not.toContain('隐藏的旧版本');
+    expect(article.warnings).not.toContainEqual(reason);
+    const empty = '<html><body><div style="display:none"><a href="/">首页</a><a href="/b">下一页</a></div></body></html>';
+    expect(() => read(place, empty)).toThrow('no text of an article');
+  });
+
+  test('a page that says it is gone stays gone', () => {
+    const gone = `<html><body><p>您访问的页面不存在</p><div style="display:none">${text}</div></body></html>`;
+    expect(() => read(place, gone)).toThrow('page not found');
+  });
+});

@@ -27,6 +27,9 @@ const hiding =
   /display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)/i;
 const marks = /[，。；、：,.;]/g;
 
+/** Scripts, styles and controls: what they hold is no text, shown or not. */
+export const isSilent = (element: Element): boolean => silent.has(element.name);
+
 /** Whether a reader of the page would not see this element. */
 export function hidden(element: Element): boolean {
   if (silent.has(element.name) || 'hidden' in element.attribs) return true;
@@ -49,7 +52,11 @@ type Builder = {
 export function parseDom(html: string): Dom {
   // Fragments have no element around them all; paragraphs need a parent to be weighed.
   const whole = /<(?:html|body)[\s>]/i.test(html) ? html : `<body>${html}</body>`;
-  const document = parseDocument(whole, { decodeEntities: true });
+  return buildDom(parseDocument(whole, { decodeEntities: true }));
+}
+
+/** Walks a parsed tree once and notes what is visible in it. */
+export function buildDom(document: Document): Dom {
   const builder: Builder = {
     elements: [],
     extents: new Map(),

@@ -8,6 +8,7 @@ import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
 import type { Line } from './lines.ts';
 import { dateMetas, linkedArticle, meta } from './metas.ts';
+import { partedDate } from './parted.ts';
 
 export type PublishedFacts = {
   readonly dom: Dom;
@@ -50,7 +51,8 @@ export function readPublished(facts: PublishedFacts): Published {
   const stated = usable(tableDate(facts)) ?? usable(labelDate(facts));
   const tags = metaDate(facts.dom);
   const tag = usable(tags.date);
-  const shown = stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts.near)) ?? usable(nodeDate(facts))));
+  const shown =
+    stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts.near)) ?? usable(nodeDate(facts)) ?? usable(partedDate(facts))));
   const moved = !shown && tag && migrated(tag, facts.url);
   if (moved)
     warnings.push({

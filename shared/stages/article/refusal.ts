@@ -41,34 +41,33 @@ const signs: readonly Sign[] = [
 const challenge =
   /\$_ts\s{0,3}=|__jsl_clearance|acw_sc__v2|_cf_chl_opt|cf-browser-verification|cf_chl_|yunsuo_session|FSSBBIl1UgzbN7N|WZWS|arg1\s{0,3}=\s{0,3}'[0-9A-F]{20,60}'|\/_guard\/|probe\.js\?/;
 
+/** How much a page holds; `known`: its container is a known one. */
+export type Size = { readonly chars: number; readonly known: boolean; readonly images: number };
+
 /**
- * Throws when a page is no document: captcha, challenge, refusal or login (`refused`), soft 404, maintenance or an empty
- * shell (`unrecognised`). `body` tells how much text it holds and whether it is a known container; `stated`: title or date are given as an article's; a page with a real text is never thrown out for a word in it.
+ * Throws `refused` or `unrecognised` when the words of a page say that it is no document: captcha, challenge, refusal, login, soft
+ * 404 or maintenance. A page with a real text is never thrown out for a word in it.
  */
-export function refuseNoDocument(
-  dom: Dom,
-  html: string,
-  url: string,
-  visible: string,
-  body: { readonly chars: number; readonly known: boolean; readonly images: number; readonly stated: boolean },
-): void {
-  const { chars } = body;
-  const most = body.known ? 60 : 260;
+export function refuseNoDocument(dom: Dom, html: string, url: string, visible: string, { chars, known }: Size): void {
+  const most = known ? 60 : 260;
   const short = visible.length < 700 || (chars < 120 && visible.length < 2000);
   if (visible.length < 400 && challenge.test(html.slice(0, 60_000)))
     throw new SourceError('refused', url, 'a script challenge stands in place of the page');
-  if (short) {
-    const words = `${dom.titleTag} ${visible}`;
-    for (const sign of signs) {
-      const hit = sign.pattern.exec(words);
-      if (hit && (chars < most || sign.pattern.test(dom.titleTag)))
-        throw new SourceError(sign.trouble, url, `${sign.what}: “${hit[0].trim().slice(0, 60)}”`);
-    }
+  if (!short) return;
+  const words = `${dom.titleTag} ${visible}`;
+  for (const sign of signs) {
+    const hit = sign.pattern.exec(words);
+    if (hit && (chars < most || sign.pattern.test(dom.titleTag)))
+      throw new SourceError(sign.trouble, url, `${sign.what}: “${hit[0].trim().slice(0, 60)}”`);
   }
-  if (chars === 0 && body.images === 0)
+}
+
+/** Throws `unrecognised` when there is nothing to read: a list, or an empty shell. */
+export function refuseEmpty(dom: Dom, url: string, visible: string, size: Size): void {
+  if (size.chars === 0 && size.images === 0)
     throw new SourceError('unrecognised', url, 'no text of an article: a list, or a shell that a script would have to fill');
   const shell = visible.length < 60 && dom.scripts > 0;
-  if (shell && chars < 30 && images(dom) < 2)
+  if (shell && size.chars < 30 && images(dom) < 2)
     throw new SourceError('unrecognised', url, 'a shell that a script would have to fill: no text');
 }
 

@@ -11,7 +11,8 @@ import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
 import { type Line, linesOf } from './lines.ts';
 import { hasOfficialMetas } from './metas.ts';
 import { opt } from './opt.ts';
-import { refuseNoDocument } from './refusal.ts';
+import { refuseEmpty, refuseNoDocument } from './refusal.ts';
+import { reveal } from './reveal.ts';
 import { bodyText, type Text } from './text.ts';
 import { readTitle, type Title } from './title.ts';
 
@@ -43,9 +44,12 @@ export type Scene = {
 };
 
 /** Parses a page that passed the pre-check and finds its parts. Throws SourceError when it is no document. */
-export function sceneOf(page: ArticlePage): Scene {
+export const sceneOf = (page: ArticlePage): Scene => sceneIn(parseDom(page.decoded.text), page, false);
+
+const revealed = { field: 'text', reason: 'the text is hidden until a script shows it' };
+
+function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
   const html = page.decoded.text;
-  const dom = parseDom(html);
   const pick = picker(dom, page.overrides);
   const lines = dom.document.children.filter(isTag).flatMap((root) => linesOf(dom, root));
   const container = pick.body ? { element: pick.body, known: true } : findBody(dom);
@@ -53,12 +57,13 @@ export function sceneOf(page: ArticlePage): Scene {
   const visible = lines.map((line) => line.text).join('\n');
   const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
   const labels = readLabels(dom, outside(dom, lines, element, text.lines));
-  refuseNoDocument(dom, html, page.url, visible, {
-    chars: text.text.length,
-    known: container?.known === true,
-    images: imagesIn(dom, element),
-    stated: dom.metas.has('articletitle') || labels.has('published') || hasTable(labels),
-  });
+  const size = { chars: text.text.length, known: container?.known === true, images: imagesIn(dom, element) };
+  refuseNoDocument(dom, html, page.url, visible, size);
+  if (size.chars === 0 && size.images === 0 && !again) {
+    const shown = reveal(dom);
+    if (shown) return sceneIn(shown, page, true);
+  }
+  refuseEmpty(dom, page.url, visible, size);
   const title = readTitle(dom, {
     table: labelled(labels, 'title')?.value,
     override: pick.title,
@@ -79,7 +84,7 @@ export function sceneOf(page: ArticlePage): Scene {
     near,
     over,
     heading: headingOf([...near, ...over], text.lines, shown, pick.number),
-    text,
+    text: again ? { ...text, warnings: [...text.warnings, revealed] } : text,
     reader: known ? 'conventions' : 'generic',
   };
 }

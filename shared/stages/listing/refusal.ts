@@ -1,6 +1,6 @@
 import { SourceError } from '../../model/errors.ts';
 import { parseDom } from '../article/dom.ts';
-import { refuseNoDocument } from '../article/refusal.ts';
+import { refuseEmpty, refuseNoDocument } from '../article/refusal.ts';
 import { precheck } from '../precheck.ts';
 import { textOf, treeOf } from './tree.ts';
 
@@ -17,7 +17,10 @@ export function explainFailure(error: unknown, text: string, url: string): unkno
       .toArray()
       .map((root) => textOf(root))
       .join(' ');
-    refuseNoDocument(parseDom(text), text, url, visible, { chars: Math.min(visible.length, 1), known: false, images: 1, stated: false });
+    const dom = parseDom(text);
+    const size = { chars: Math.min(visible.length, 1), known: false, images: 1 };
+    refuseNoDocument(dom, text, url, visible, size);
+    refuseEmpty(dom, url, visible, size);
   } catch (better) {
     return better instanceof SourceError ? better : error;
   }
