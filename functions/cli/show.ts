@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Revision } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { idsOf } from '../../shared/pipeline/answers.ts';
-import { differenceText, history } from '../../shared/pipeline/history.ts';
+import { difference, differenceText, history } from '../../shared/pipeline/history.ts';
 import { shown } from '../../shared/pipeline/shown.ts';
 import { documentText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -28,8 +28,9 @@ export function define(command: Command): void {
         const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
         if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
         if (options.diff !== undefined) {
-          process.stdout.write(await differenceText(head, options.diff, second, context));
-          return;
+          const found = await difference(head, options.diff, second, context);
+          if (options.json) return printJson({ id: head.id, ...found });
+          return void process.stdout.write(differenceText(found));
         }
         const document = await shown(head, context);
         const revisions = options.history ? await history(head, context) : document.revisions;

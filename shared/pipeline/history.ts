@@ -1,4 +1,4 @@
-import type { Head, Revision } from '../model/document.ts';
+import type { FieldChange, Head, Revision } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { compareTexts } from '../stages/compare.ts';
@@ -15,8 +15,10 @@ function numbered(revisions: readonly Revision[], given: string, option: string)
   return found;
 }
 
-/** What differs between two revisions, as text: lines that went with -, lines that came with +. */
-export async function differenceText(head: Head, a: string, b: string | undefined, context: Context): Promise<string> {
+export type Difference = { readonly from: number; readonly to: number; readonly changes: readonly FieldChange[] };
+
+/** What differs between revisions `a` and `b` (default: the last one). Throws InputError that names the revisions there are. */
+export async function difference(head: Head, a: string, b: string | undefined, context: Context): Promise<Difference> {
   const revisions = await context.documents.revisions(head.id);
   const from = numbered(revisions, a, '--diff A');
   const to = numbered(revisions, b ?? String(revisions.at(-1)?.n ?? 1), '--diff B');
@@ -25,10 +27,15 @@ export async function differenceText(head: Head, a: string, b: string | undefine
     .filter(({ n }) => n > from.n && n <= to.n)
     .flatMap(({ changes }) => changes)
     .filter(({ field }) => !field.startsWith('text'));
-  const lines = [...fields, ...compareTexts(before, after)].flatMap(({ field, before: old, after: now }) => [
+  return { from: from.n, to: to.n, changes: [...fields, ...compareTexts(before, after)] };
+}
+
+/** A difference as text: what went with -, what came with +. */
+export function differenceText({ from, to, changes }: Difference): string {
+  const lines = changes.flatMap(({ field, before, after }) => [
     `@ ${field}`,
-    ...(old === undefined ? [] : [`- ${old}`]),
-    ...(now === undefined ? [] : [`+ ${now}`]),
+    ...(before === undefined ? [] : [`- ${before}`]),
+    ...(after === undefined ? [] : [`+ ${after}`]),
   ]);
-  return lines.length === 0 ? `revisions ${from.n} and ${to.n} say the same\n` : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? `revisions ${from} and ${to} say the same\n` : `${lines.join('\n')}\n`;
 }
