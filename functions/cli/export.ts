@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Shown } from '../../shared/model/document.ts';
+import { InputError } from '../../shared/model/errors.ts';
 import { allDocuments, type Filters, passes } from '../../shared/pipeline/export.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -49,13 +50,22 @@ function csvRow(document: Shown): string {
   return `${values.map(cell).join(',')}\n`;
 }
 
+/** A file to write. Throws InputError when it cannot be made. */
+async function opened(file: string): Promise<WriteStream> {
+  const stream = createWriteStream(file);
+  await once(stream, 'open').catch((error: unknown) => {
+    throw new InputError(`--out: ${file} cannot be written; name a file in a folder that exists`, { usage: true, cause: error });
+  });
+  return stream;
+}
+
 export function define(command: Command): void {
   withFilters(withStore(command))
     .addOption(new Option('--format <format>').choices(['jsonl', 'csv']).default('jsonl'))
     .option('--out <file>', 'write there instead of standard output')
     .action(async (options: Options) => {
       await withInstance(options, {}, async ({ context }) => {
-        const out = options.out === undefined ? process.stdout : createWriteStream(options.out);
+        const out = options.out === undefined ? process.stdout : await opened(options.out);
         const write = async (text: string) => {
           if (!out.write(text)) await once(out, 'drain');
         };

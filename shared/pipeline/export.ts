@@ -1,5 +1,6 @@
 import type { Shown } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
+import { findIssuer } from '../registry/issuers.ts';
 import { shown } from './shown.ts';
 
 const pageSize = 100;
@@ -31,12 +32,15 @@ export type Filters = {
 
 const dayOfDocument = ({ dates, firstSeenAt }: Shown): string => dates.signed?.value ?? dates.published?.value ?? firstSeenAt.slice(0, 10);
 
+const levelOf = ({ issuers }: Shown): string | undefined => (issuers[0] ? findIssuer(issuers[0].name)?.level : undefined);
+
 /** Whether a document passes the filters. */
 export function passes(document: Shown, filters: Filters): boolean {
   const day = dayOfDocument(document);
   return (
     (filters.theme === undefined || document.themes.some(({ theme }) => theme === filters.theme)) &&
     (filters.issuer === undefined || document.issuers.some(({ id, name }) => id === filters.issuer || name === filters.issuer)) &&
+    (filters.level === undefined || levelOf(document) === filters.level) &&
     (filters.type === undefined || document.type === filters.type) &&
     (filters.status === undefined || document.status === filters.status) &&
     (filters.from === undefined || day >= filters.from) &&
