@@ -7,6 +7,7 @@ import { openReader } from '../../shared/adapters/reader.ts';
 import type { Reading } from '../../shared/model/article.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { canonical } from '../../shared/stages/decode.ts';
 import { checkUrl } from './add.ts';
 import { printJson } from './instance.ts';
 
@@ -62,6 +63,8 @@ export function define(command: Command): void {
     .option('--json', 'print exactly one JSON document')
     .action(async (file: string, options: Options) => {
       const url = checkUrl(options.url);
+      if (options.charset !== undefined && canonical(options.charset) === undefined)
+        throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
       const now = openClock(options.now)();
       const { sources } = openSettings(options.config);
       const listed = options.as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);

@@ -3,7 +3,7 @@ import type { Decoded } from '../model/page.ts';
 type Reading = { readonly text: string; readonly charset: string };
 
 /** Canonical name of a label; every gb* label is read as gb18030, which holds them all. `undefined` for labels nobody can decode. */
-function canonical(label: string | undefined): string | undefined {
+export function canonical(label: string | undefined): string | undefined {
   const name = label?.trim().toLowerCase().replace(/["';]/g, '');
   if (!name) return undefined;
   if (/^(?:x-)?(?:gb|euc-cn|cp936|ms936|windows-936|csgb|chinese)/.test(name)) return 'gb18030';
