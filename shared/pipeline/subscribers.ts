@@ -56,6 +56,11 @@ async function byToken(token: string, context: Context): Promise<Subscriber | un
 
 export async function confirmSubscriber(subscriber: Subscriber, context: Context): Promise<void> {
   if (subscriber.state === 'confirmed') return;
+  if (subscriber.state === 'suppressed') {
+    throw new InputError(
+      `${subscriber.address} left, or its mailbox refused us; when its reader asks to come back, remove it and add it again`,
+    );
+  }
   await context.digests.saveSubscriber({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() });
 }
 

@@ -1,3 +1,4 @@
+import type { Ledger } from '../model/digest.ts';
 import type { Context } from '../model/ports.ts';
 import type { SourceTrouble } from '../model/run.ts';
 import type { SourceCondition } from '../model/source.ts';
@@ -45,6 +46,15 @@ async function sourceAlarms(context: Context): Promise<readonly Alarm[]> {
   return alarms;
 }
 
+/** What may have gone out is not sent a second time by us: only its reader can tell. */
+function remedyOf({ state, week, detail }: Ledger): string {
+  const again =
+    state === 'failed'
+      ? `send it again with: hongtou digest --week ${week} --to ADDRESS`
+      : `not sent again, since it may have arrived: hongtou digest --week ${week} --format eml writes it to hand on`;
+  return detail ? `${again} (${detail})` : again;
+}
+
 /** Deliveries of the last digests that failed or whose fate is not known. */
 async function deliveryAlarms(context: Context): Promise<readonly Alarm[]> {
   const weeks = new Set([currentWeek(context.now()), ...(await context.digests.weeks(4))]);
@@ -56,7 +66,7 @@ async function deliveryAlarms(context: Context): Promise<readonly Alarm[]> {
         reader: entry.reader,
         state: entry.state,
         since: entry.at,
-        remedy: `send it again with: hongtou digest --week ${week} --to ADDRESS${entry.detail ? ` (${entry.detail})` : ''}`,
+        remedy: remedyOf(entry),
       });
     }
   }
