@@ -97,7 +97,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     mailer: openMailer(new SESv2Client({})),
     digests: openDigests(table),
     tokens: openTokens(table),
-    baseUrl: choices.baseUrl ?? process.env['BASE_URL'] ?? 'http://127.0.0.1:4180',
+    baseUrl: choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180',
     note: choices.note ?? (() => {}),
     crash,
     take: budget(choices.maxPages),
