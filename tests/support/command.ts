@@ -20,6 +20,7 @@ export async function command(...args: readonly string[]): Promise<Said> {
   process.stderr.write = into('err') as typeof process.stderr.write;
   console.error = (...words: readonly unknown[]) => void into('err')(`${words.join(' ')}\n`);
   process.exitCode = 0;
+  const listeners = process.stdout.listeners('error');
   try {
     await main(args);
     return { status: Number(process.exitCode ?? 0), ...said };
@@ -27,6 +28,8 @@ export async function command(...args: readonly string[]): Promise<Said> {
     process.stdout.write = real.out;
     process.stderr.write = real.err;
     console.error = real.error;
+    // What a command listens for lives as long as its process; here that is longer.
+    for (const each of process.stdout.listeners('error')) if (!listeners.includes(each)) process.stdout.off('error', each as () => void);
     process.exitCode = 0;
   }
 }
