@@ -3,51 +3,17 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Shown } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
 import { allDocuments, type Filters, passes } from '../../shared/pipeline/export.ts';
+import { type Format, formats, written } from './export-formats.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { type StoreOptions, withInstance, withStore } from './instance.ts';
 
-type Options = StoreOptions & Filters & { readonly format: 'jsonl' | 'csv'; readonly out?: string };
+type Options = StoreOptions & Filters & { readonly format: Format; readonly out?: string };
 
-const columns = [
-  'id',
-  'number',
-  'title',
-  'english',
-  'issuers',
-  'type',
-  'status',
-  'signed',
-  'published',
-  'effective',
-  'commentBy',
-  'expires',
-  'themes',
-  'url',
-];
-
-/** A cell that no spreadsheet takes for a formula. */
-const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
-
-function csvRow(document: Shown): string {
-  const { dates } = document;
-  const values = [
-    document.id,
-    document.number ?? '',
-    document.title,
-    document.english.title,
-    document.issuers.map(({ name }) => name).join('; '),
-    document.type,
-    document.status,
-    dates.signed?.value ?? '',
-    dates.published?.value ?? '',
-    dates.effective?.value ?? '',
-    dates.commentBy?.value ?? '',
-    dates.expires?.value ?? '',
-    document.themes.map(({ theme }) => theme).join('; '),
-    document.canonicalUrl,
-  ];
-  return `${values.map(cell).join(',')}\n`;
+/** The documents that pass the filters, in order of their ids. */
+async function* chosen(options: Options, context: Context): AsyncGenerator<Shown> {
+  for await (const document of allDocuments(context)) if (passes(document, filtersOf(options))) yield document;
 }
 
 /** A file to write. Throws InputError when it cannot be made. */
@@ -61,18 +27,13 @@ async function opened(file: string): Promise<WriteStream> {
 
 export function define(command: Command): void {
   withFilters(withStore(command))
-    .addOption(new Option('--format <format>').choices(['jsonl', 'csv']).default('jsonl'))
+    .addOption(new Option('--format <format>').choices(formats).default('jsonl'))
     .option('--out <file>', 'write there instead of standard output')
     .action(async (options: Options) => {
       await withInstance(options, {}, async ({ context }) => {
         const out = options.out === undefined ? process.stdout : await opened(options.out);
-        const write = async (text: string) => {
-          if (!out.write(text)) await once(out, 'drain');
-        };
-        if (options.format === 'csv') await write(`${columns.join(',')}\n`);
-        for await (const document of allDocuments(context)) {
-          if (passes(document, filtersOf(options)))
-            await write(options.format === 'csv' ? csvRow(document) : `${JSON.stringify(document)}\n`);
+        for await (const piece of written(options.format, chosen(options, context), context)) {
+          if (!out.write(piece)) await once(out, 'drain');
         }
         if (options.out !== undefined) {
           out.end();

@@ -1,4 +1,5 @@
 import type { Shown } from '../model/document.ts';
+import type { Page } from '../model/page.ts';
 import type { Context } from '../model/ports.ts';
 import { findIssuer } from '../registry/issuers.ts';
 import { shown } from './shown.ts';
@@ -16,6 +17,19 @@ export async function* allDocuments(context: Context): AsyncGenerator<Shown> {
       if (head) yield await shown(head, context);
     }
     after = ids.at(-1);
+  }
+}
+
+/** The pages that documents were read from, every revision and copy, each once. */
+export async function* evidenceOf(documents: AsyncIterable<Shown>, context: Context): AsyncGenerator<Page> {
+  const seen = new Set<string>();
+  for await (const { revisions, copies } of documents) {
+    for (const { evidence } of [...revisions, ...copies]) {
+      if (seen.has(evidence)) continue;
+      seen.add(evidence);
+      const page = await context.snapshots.load(evidence);
+      if (page) yield page;
+    }
   }
 }
 
