@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { openClock } from '../../shared/adapters/clock.ts';
 import { openSettings } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
 import { openReplay } from '../../shared/adapters/replay.ts';
+import { writeWarc } from '../../shared/adapters/warc.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
@@ -64,6 +66,20 @@ async function check(id: string | undefined, options: CheckOptions): Promise<voi
   }
 }
 
+/** Fetches a listing as `run` would and writes it as a replay file. A recording for the project itself is written by hand, with invented text. */
+async function record(id: string, options: CheckOptions & { readonly out?: string }): Promise<void> {
+  const settings = openSettings(options.config);
+  const now = openClock(options.now);
+  const { url, method, body } = named(id, settings.sources).listing;
+  const web = options.replay ? await openReplay(options.replay, now) : openWeb(settings, now);
+  const page = await web.get({ url, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) });
+  const file = options.out ?? `${id}.warc.gz`;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writeWarc([page])) pieces.push(piece);
+  await writeFile(file, Buffer.concat(pieces));
+  process.stdout.write(`${page.bytes.length} bytes of ${page.finalUrl} recorded in ${file}\n`);
+}
+
 export function define(command: Command): void {
   withStore(command.command('list').description('every source in force, with its yield and state')).action(list);
   withStore(command.command('show').description('one declaration and its state').argument('<id>')).action(
@@ -83,4 +99,13 @@ export function define(command: Command): void {
     .option('--now <instant>', 'the only clock')
     .option('--replay <file>', 'answer from WARC files (repeatable)', collectOption)
     .action(check);
+  command
+    .command('record')
+    .description('fetch a listing and keep it as a replay file')
+    .argument('<id>')
+    .option('--out <file>', 'where to (default: ID.warc.gz)')
+    .option('--config <file>', 'configuration')
+    .option('--now <instant>', 'the only clock')
+    .option('--replay <file>', 'answer from WARC files (repeatable)', collectOption)
+    .action(record);
 }

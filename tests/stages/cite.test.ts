@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { toBibtex, toCsl, toRis } from '../../shared/stages/cite.ts';
+
+const document = {
+  id: '0123456789abcdef',
+  title: '云江省数据局关于试点的通知 & {说明}',
+  number: '云数发〔2026〕9号',
+  issuers: [{ name: '云江省数据局' }],
+  dates: { signed: { value: '2026-11-02', precision: 'day', from: 'signature', quote: '2026年11月2日' } },
+  canonicalUrl: 'https://data.yunjiang.example/a.html',
+  english: { title: 'Notice on Pilots', by: 'glossary' },
+  language: 'zh-Hans',
+} as const;
+
+describe('references', () => {
+  test('RIS gives title, issuer, number and signed day', () => {
+    const lines = toRis(document).split('\r\n');
+    expect(lines).toContain('AU  - 云江省数据局');
+    expect(lines).toContain('M1  - 云数发〔2026〕9号');
+    expect(lines).toContain('DA  - 2026/11/02');
+    expect(lines[0]).toBe('TY  - GOVDOC');
+  });
+
+  test('BibTeX escapes what TeX would take for its own, and leaves out what is not stated', () => {
+    const { number: _number, ...unnumbered } = document;
+    const entry = toBibtex(unnumbered);
+    expect(entry).toContain('的通知 \\& 说明');
+    expect(entry).not.toContain('number');
+    expect(entry.split('{').length).toBe(entry.split('}').length);
+  });
+
+  test('CSL dates are numbers', () => {
+    expect(toCsl(document)).toMatchObject({ number: '云数发〔2026〕9号', issued: { 'date-parts': [[2026, 11, 2]] } });
+  });
+});
