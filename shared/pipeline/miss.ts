@@ -22,36 +22,37 @@ async function lastOfItsKind(head: Head, gone: Address, context: Context): Promi
   return head.copies.some((copy) => copy.url === gone.canonicalUrl && copy.authority === highest);
 }
 
-async function withdraw(head: Head, snapshot: Snapshot, context: Context): Promise<void> {
+/** False when another page of the document was faster to say it. */
+async function withdraw(head: Head, snapshot: Snapshot, context: Context): Promise<boolean> {
   const at = context.now().toISOString();
   const n = head.revisionCount + 1;
-  await context.documents.putRevision({
-    documentId: head.id,
-    n,
-    at,
-    by: 'publisher',
-    what: 'withdrawn',
-    textHash: head.textHash,
-    evidence: snapshot.key,
-    changes: [],
-  });
-  await context.documents.putHead({ ...head, withdrawnAt: at, revisionCount: n, version: head.version + 1 });
+  const what = { by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
+  await context.documents.putRevision({ documentId: head.id, n, at, ...what });
+  return context.documents.putHead({ ...head, withdrawnAt: at, revisionCount: n, version: head.version + 1 });
 }
 
-/** A page answered 404 or 410. Counts the miss; says `withdrawn` when the misses suffice and no list that claims to be complete still holds it. */
+/** The misses with this one. A task that comes again, after a crash, is no further check. */
+function missesWith(known: Address, now: Date): readonly string[] {
+  const before = known.misses ?? [];
+  const again = now.getTime() - Date.parse(before.at(-1) ?? '') < 3_600_000;
+  return again ? before : [...before, now.toISOString()].slice(-10);
+}
+
+/**
+ * A page answered 404 or 410. Counts the miss; says `withdrawn` when the misses suffice and no list that claims to be complete still holds it.
+ * The count is stored before the other pages are looked at: of two that vanish at one time, one sees the other.
+ */
 export async function miss(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
   const now = context.now();
-  const misses = [...(known.misses ?? []), now.toISOString()];
-  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
-  const state = await context.sources.state(known.sourceId);
-  const counted = longEnough(misses) && !holds(state, known.url);
-  const withdrawn = head && !head.withdrawnAt && counted && (await lastOfItsKind(head, known, context));
-  if (withdrawn) await withdraw(head, snapshot, context);
+  const misses = missesWith(known, now);
+  const counted = longEnough(misses) && !holds(await context.sources.state(known.sourceId), known.url);
   await context.documents.saveAddress({
     ...known,
-    misses: misses.slice(-10),
+    misses,
     checkedAt: now.toISOString(),
     dueAt: nextVisitAt(known.firstSeenAt, now, { missed: !counted }),
   });
-  return withdrawn ? 'withdrawn' : undefined;
+  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+  if (!counted || !head || head.withdrawnAt || !(await lastOfItsKind(head, known, context))) return undefined;
+  return (await withdraw(head, snapshot, context)) ? 'withdrawn' : undefined;
 }
