@@ -21,6 +21,12 @@ const validators = (page: Page) => ({
   ...(page.headers['last-modified'] === undefined ? {} : { lastModified: page.headers['last-modified'] }),
 });
 
+/** What a conditional request says. A page that was missed is asked for whole: a 304 would tell nobody that it returned. */
+const condition = ({ documentId, misses, etag, lastModified }: Address) =>
+  documentId === undefined || misses
+    ? {}
+    : { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
+
 async function readArticle(task: PageTask, source: Source | undefined, page: Page, context: Context): Promise<Article> {
   const reading = await context.reader.read({
     as: 'article',
@@ -119,11 +125,7 @@ export async function collectPage(task: PageTask, source: Source | undefined, co
   let fetched: Page | undefined;
   let snapshot: Snapshot | undefined;
   try {
-    const page = await context.web.get({
-      url: task.url,
-      ...(known?.documentId && known.etag !== undefined ? { etag: known.etag } : {}),
-      ...(known?.documentId && known.lastModified !== undefined ? { lastModified: known.lastModified } : {}),
-    });
+    const page = await context.web.get({ url: task.url, ...(known ? condition(known) : {}) });
     fetched = page;
     const counts = { sourceId: task.sourceId, requests: page.requests, bytes: page.wireBytes };
     if (page.status === 304 && known) {
