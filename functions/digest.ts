@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import { sendToAll } from '../shared/pipeline/deliver.ts';
-import { lastWeek, publishWeek } from '../shared/pipeline/digest.ts';
+import { ensurePublished, lastWeek } from '../shared/pipeline/digest.ts';
 
 const logger = new Logger({ serviceName: 'digest' });
 const context = openContext(readEnvironment(process.env));
@@ -11,7 +11,7 @@ const context = openContext(readEnvironment(process.env));
 export const handler = async (): Promise<void> => {
   const open = await context;
   const week = lastWeek(open.now());
-  if (!(await open.digests.get(week))) await publishWeek(week, open);
+  await ensurePublished(week, open);
   const readers = await sendToAll(week, open);
   logger.info('digest', { week, readers });
 };

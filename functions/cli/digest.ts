@@ -7,7 +7,7 @@ import { digestMail } from '../../shared/pages/digest-mail.ts';
 import { digestText } from '../../shared/pages/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
-import { checkWeek, composeWeek, lastWeek, publishWeek } from '../../shared/pipeline/digest.ts';
+import { checkWeek, composeWeek, currentWeek, ensurePublished, lastWeek } from '../../shared/pipeline/digest.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -46,7 +46,7 @@ async function send(week: string, options: Options, { context, drain, keepMails 
     const readers = options.all ? (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed').length : 1;
     return void console.error(`nothing sent: ${week} would go to ${readers} reader(s)`);
   }
-  if (!(await context.digests.get(week))) await publishWeek(week, context);
+  await ensurePublished(week, context);
   const asked = options.to === undefined ? await sendToAll(week, context) : await sendTo(options.to, week, context);
   const failures: string[] = [];
   const failed = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
@@ -69,7 +69,9 @@ export function define(command: Command): void {
       if (options.week !== undefined) checkWeek(options.week);
       if (options.to !== undefined && options.all) throw new InputError('--to and --all exclude each other', { usage: true });
       await withInstance(options, {}, async (instance) => {
-        const week = options.week ?? lastWeek(instance.context.now());
+        const { now } = instance.context;
+        const week = options.week ?? lastWeek(now());
+        if (week > currentWeek(now())) throw new InputError(`--week: ${week} has not begun; it is ${currentWeek(now())}`, { usage: true });
         if (options.to !== undefined || options.all) await send(week, options, instance);
         else print(await composeWeek(week, instance.context), options, instance.context);
       });

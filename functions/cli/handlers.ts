@@ -2,7 +2,7 @@ import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendToAll } from '../../shared/pipeline/deliver.ts';
-import { lastWeek, publishWeek } from '../../shared/pipeline/digest.ts';
+import { ensurePublished, lastWeek } from '../../shared/pipeline/digest.ts';
 import { feedbackBatch } from '../../shared/pipeline/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { schedule } from '../../shared/pipeline/schedule.ts';
@@ -19,7 +19,7 @@ export const handlersOf = (context: Context): Handlers => ({
   index: () => updateIndex(context),
   digest: async () => {
     const week = lastWeek(context.now());
-    if (!(await context.digests.get(week))) await publishWeek(week, context);
+    await ensurePublished(week, context);
     return sendToAll(week, context);
   },
   deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),

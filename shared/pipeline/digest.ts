@@ -70,6 +70,13 @@ export async function publishWeek(week: string, context: Context): Promise<Diges
   return digest;
 }
 
+/** Publishes a week once; one that was composed before its week had ended is composed anew. */
+export async function ensurePublished(week: string, context: Context): Promise<void> {
+  const stored = await context.digests.get(week);
+  const last = daysOfWeek(week)?.to ?? '';
+  if (!stored || dayOf(new Date(stored.composedAt)) <= last) await publishWeek(week, context);
+}
+
 /** The digest as it was published, so that every reader of a week gets the same; composed now when it was not. */
 export async function publishedWeek(week: string, context: Context): Promise<Digest> {
   const stored = await context.digests.get(week);
