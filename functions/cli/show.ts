@@ -27,6 +27,7 @@ export function define(command: Command): void {
         const ids = await idsOf(ref, context);
         const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
         if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
+        if (ids.length > 1) console.error(`${ref} stands for ${ids.length} documents: ${ids.join(', ')}; this is the first`);
         if (options.diff !== undefined) {
           const found = await difference(head, options.diff, second, context);
           if (options.json) return printJson({ id: head.id, ...found });
