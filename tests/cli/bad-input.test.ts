@@ -103,6 +103,19 @@ const cases: readonly Case[] = [
   ['a limit that is no number', () => ['run', '--max-pages', 'many', '--config', config, ...store()], 2, ['--max-pages', 'many']],
   ['a week that is none', () => ['digest', '--week', '2026-W54', '--config', config, ...store()], 2, ['--week', '2026-W54', '2026-W47']],
   ['a week in words', () => ['digest', '--week', 'last', '--config', config, ...store()], 2, ['--week', 'last']],
+  ['a week to come', () => ['digest', '--week', '2026-W50', '--config', config, ...store()], 2, ['--week', '2026-W50', '2026-W46']],
+  [
+    'an address inside',
+    () => ['add', 'http://169.254.169.254/latest/meta-data', '--config', config, ...store()],
+    1,
+    ['forbidden-address', '169.254.169.254'],
+  ],
+  [
+    "a port that is not the web's",
+    () => ['add', 'http://example.org:6379/', '--config', config, ...store()],
+    1,
+    ['forbidden-address', '6379'],
+  ],
   ['a format that is none', () => ['export', '--format', 'xml', '--config', config, ...store()], 2, ['--format', 'xml']],
   [
     'an address without scheme',

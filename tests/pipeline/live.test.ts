@@ -11,7 +11,7 @@ const instant = (text: string) => new Date(text).toISOString();
 const [first, second] = notices as readonly [Notice, Notice, Notice];
 
 /** What the sites do today; each test may change it. */
-const sites = { busy: false, ailing: false };
+const sites = { busy: false, ailing: false, gone: false };
 const asked: { readonly host: string; readonly path: string; readonly etag: string | undefined; readonly status: number }[] = [];
 
 type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
@@ -22,6 +22,7 @@ function answerOf({ headers, url = '/' }: IncomingMessage): Answer {
   if (host === 'busy.example' && sites.busy) return { status: 429, headers: { 'retry-after': '7200' } };
   if (host === 'dead.example') return { status: 503, headers: { 'retry-after': '60' } };
   if (url === second.path && sites.ailing) return { status: 503, headers: { 'retry-after': '60' } };
+  if (url === second.path && sites.gone) return { status: 404, body: '<html><body>404</body></html>' };
   if (url === '/old/1.html') return { status: 302, headers: { location: first.path } };
   const acts = host === 'moved.example' ? [{ ...first, path: '/old/1.html' }] : [second];
   const body = url === '/tz/index.html' ? listing(acts) : article(url === first.path ? first : second);
@@ -131,5 +132,22 @@ describe.sequential('sources over the network', () => {
     sites.ailing = false;
     expect(stateOf(await run(now('22')), 'calm')?.state).toBe('ok');
     expect(await named(now('22'))).toBeUndefined();
+  });
+
+  test('an act is withdrawn when its last page is gone, and back when a page returns as it was', async () => {
+    sites.gone = true;
+    const withdrawn: number[] = [];
+    for (const day of ['14', '15', '16']) withdrawn.push((await run(`2026-12-${day}T09:00:00+08:00`)).documents.withdrawn);
+    expect(withdrawn).toEqual([0, 0, 1]);
+    sites.gone = false;
+    await run('2027-03-01T09:00:00+08:00');
+    const exported = await bench.exported({ now: '2027-03-01T09:00:00+08:00', config });
+    const document = exported
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .find(({ number }) => number === second.number);
+    expect(document.revisions.map(({ what }: { what: string }) => what)).toEqual(['new', 'withdrawn', 'returned']);
+    expect(document.withdrawnAt).toBeUndefined();
   });
 });
