@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // Launcher: when the running Node is too old it starts the one that came through the lock file. Plain JavaScript, since an old Node reads no TypeScript.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+// An old Node lacks enableCompileCache; imported by name it would end this file before the first line.
+import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const wanted = 24;
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
-  enableCompileCache?.();
+  nodeModule.enableCompileCache?.();
   const { main } = await import('./cli.ts');
   await main(process.argv.slice(2));
 } else {
@@ -16,7 +17,8 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
     console.error(`hongtou: this needs Node ${wanted} or newer, and ${process.version} runs; "npm ci" brings the right one.`);
     process.exit(1);
   }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
-  const { status, signal } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exit(signal ? 1 : (status ?? 1));
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // Ctrl-C reaches the whole terminal group by itself; a signal sent to this process alone has to be handed on.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { openLocal, serve } from '../../infra/local.ts';
 import { openContext, openSettings } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
+import { InputError } from '../../shared/model/errors.ts';
 import { serveWith } from '../serve.ts';
 import { handlersOf } from './handlers.ts';
 import { collectOption, wholeNumber } from './instance.ts';
@@ -19,6 +20,14 @@ const stopped = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
+/** What a user can do about a port that was not given to us; anything else is thrown on as it is. */
+const noPort = (port: number, error: unknown): unknown =>
+  error instanceof Error && 'code' in error
+    ? new InputError(`--port: 127.0.0.1:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`, {
+        usage: true,
+      })
+    : error;
+
 /** The local instance until Ctrl-C: queues and schedules of the template, and the pages on 127.0.0.1. */
 export async function start(options: Options): Promise<void> {
   openSettings(options.config);
@@ -33,12 +42,16 @@ export async function start(options: Options): Promise<void> {
     ...(options.config === undefined ? {} : { config: options.config }),
     ...(options.replay ? { replay: options.replay } : {}),
   });
-  const polling = local.startPolling(handlersOf(context));
   const server = await serve({
     port: options.port,
     handler: serveWith(context, true, (error) => console.error(error)),
     log: (line) => console.error(line),
+  }).catch(async (error: unknown) => {
+    await context.reader.close();
+    await local.close();
+    throw noPort(options.port, error);
   });
+  const polling = local.startPolling(handlersOf(context));
   console.error(`Hongtou is at ${server.url} and looks at its sources on their schedules. Ctrl-C ends it and loses nothing.`);
   await stopped();
   await server.close();
