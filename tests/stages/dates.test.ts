@@ -231,12 +231,14 @@ test('no machine zone and no clock changes a reading', () => {
     '2026年3月29日02:30',
   ];
   const script = `import { readDate } from ${JSON.stringify(new URL('../../shared/stages/dates.ts', import.meta.url).href)};
-    console.log(JSON.stringify(${JSON.stringify(inputs)}.map((text) => readDate(text, '2026-11-25'))));`;
-  const outputs = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles'].map((zone) =>
-    execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ: zone }, encoding: 'utf8' }),
-  );
-  expect(new Set(outputs).size).toBe(1);
-  expect(JSON.parse(outputs[0] ?? '[]')).toHaveLength(inputs.length);
+    console.log(JSON.stringify(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'].map((zone) => {
+      process.env.TZ = zone;
+      return { offset: new Date(0).getTimezoneOffset(), read: ${JSON.stringify(inputs)}.map((text) => JSON.stringify(readDate(text, '2026-11-25'))) };
+    })));`;
+  const said: unknown = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
+  const [first] = Array.isArray(said) ? said : [];
+  expect(said).toEqual([0, -480, 480].map((offset) => ({ offset, read: first.read })));
+  expect(first.read).toHaveLength(inputs.length);
 });
 
 test('a whole date before it in the sentence gives the year, else the base', () => {

@@ -13,6 +13,9 @@ export type Text = { readonly lines: readonly Line[]; readonly text: string; rea
 const furniture =
   /^(?:[[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|返回|收藏|纠错|分享|字体|字号|浏览字号)[\]】]?(?:[：: ]?[[【]?[大中小 ]{1,5}[\]】]?){0,4}|[【[]?[大中小][\]】]?|(?:上一篇|下一篇|上一条|下一条)[：: ].{0,80}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|编辑)[：:].{0,30}|扫一扫.{0,20}|[（(]责任编辑[：:].{0,20})$/;
 
+/** The general library takes seconds for more; an article that it alone could find has not as many. */
+const mostElements = 12_000;
+
 /**
  * The lines of the body without navigation, sharing and related links. `drop` leaves out more subtrees. When there is no body
  * worth the name and the site is unknown (`foreign`), the general extraction library gives the text.
@@ -21,7 +24,7 @@ export function bodyText(dom: Dom, element: Element | undefined, drop: ReadonlyS
   const lines = element ? linesOf(dom, element, (inner) => drop.has(inner) || isChrome(inner) || isLinkList(dom, inner)) : [];
   const kept = lines.filter((line) => !furniture.test(line.text));
   const own = kept.map((line) => line.text).join('\n');
-  const generic = own.length < 60 && foreign() ? readGeneric(html) : undefined;
+  const generic = own.length < 60 && dom.elements.length <= mostElements && foreign() ? readGeneric(html) : undefined;
   const raw = generic !== undefined && generic.length > own.length ? generic : own;
   const { text, noise } = denoise(raw);
   const noisy = noise >= 2 || (element !== undefined && noise > 0 && hasInvisible(textOf(element)));

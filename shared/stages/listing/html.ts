@@ -21,6 +21,7 @@ export function readHtml($: CheerioAPI, listing: Listing, place: Place): readonl
     .find(items)
     .toArray();
   if (found.length === 0) throw new SourceError('unrecognised', place.url, `looked for ${items}: no element matches`);
+  refuseNested(found, items, place.url);
   const entries = entriesOf(found.flatMap((item) => lineOf($, $(item), listing, place) ?? []));
   if (entries.length === 0) {
     throw new SourceError(
@@ -30,6 +31,20 @@ export function readHtml($: CheerioAPI, listing: Listing, place: Place): readonl
     );
   }
   return entries;
+}
+
+/** Items within items this deep are a page made to cost time: each would be searched again for every one around it. */
+const deepest = 16;
+
+function refuseNested(found: readonly Element[], items: string, url: string): void {
+  const depths = new Map<AnyNode, number>();
+  for (const item of found) {
+    let around: AnyNode | null = item.parent;
+    while (around && !depths.has(around)) around = around.parent;
+    const depth = (around ? (depths.get(around) ?? 0) : 0) + 1;
+    depths.set(item, depth);
+    if (depth > deepest) throw new SourceError('unrecognised', url, `${items} matches elements within elements, over ${deepest} deep`);
+  }
 }
 
 function lineOf($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: Place): Line | undefined {
