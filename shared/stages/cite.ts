@@ -22,10 +22,7 @@ export function toRis(document: Cited): string {
 }
 
 /** Braces and backslashes are TeX's own. */
-const tex = (text: string): string =>
-  oneLine(text)
-    .replace(/[\\{}]/g, ' ')
-    .replace(/([%&#$_])/g, '\\$1');
+const tex = (text: string): string => oneLine(text.replace(/[\\{}]/g, ' ')).replace(/([%&#$_])/g, '\\$1');
 
 /** One entry in BibTeX. */
 export function toBibtex(document: Cited): string {
