@@ -34,7 +34,7 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
     sendMail: (deliveries) =>
       send(
         queues.mail,
-        deliveries.map((delivery) => ({ group: delivery.reader, id: `${delivery.week}-${delivery.reader}`, body: delivery })),
+        deliveries.map(({ week, reader, again = '' }) => ({ group: reader, id: `${week}-${reader}-${again}`, body: { week, reader } })),
       ),
   };
 }

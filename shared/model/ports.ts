@@ -70,9 +70,11 @@ export type Sources = {
   update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
 };
 
+/** `again` tells a renewed attempt from the failed one, which the queue would else take for the same. */
+export type MailTask = { readonly week: string; readonly reader: string; readonly again?: string };
 export type Tasks = {
   send(tasks: readonly Task[]): Promise<void>;
-  sendMail(deliveries: readonly { week: string; reader: string }[]): Promise<void>;
+  sendMail(deliveries: readonly MailTask[]): Promise<void>;
 };
 
 export type Search = {

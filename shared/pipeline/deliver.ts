@@ -25,7 +25,8 @@ export async function sendTo(address: string, week: string, context: Context): P
   if (!reader) throw new InputError(`${address} is no reader yet; add it with: hongtou subscribers add ${address}`);
   if (reader.state !== 'confirmed')
     throw new InputError(`${address} is ${reader.state}; confirm it with: hongtou subscribers confirm ${address}`);
-  await context.tasks.sendMail([{ week, reader: reader.id }]);
+  const known = await context.digests.ledger(week, reader.id);
+  await context.tasks.sendMail([{ week, reader: reader.id, ...(known?.state === 'failed' ? { again: known.at } : {}) }]);
   return 1;
 }
 

@@ -282,6 +282,30 @@ describe.sequential('the digest', () => {
     ).toEqual(['one@example.org', 'two@example.org', 'two@example.org']);
   });
 
+  test('that failed is named, and sent when it is asked for again', async () => {
+    const { deliverBatch } = await import('../../shared/pipeline/batch.ts');
+    const { sendTo } = await import('../../shared/pipeline/deliver.ts');
+    const now = later().at(-1) ?? '';
+    const before = mails().length;
+    await command('subscribers', 'add', 'three@example.org', ...later());
+    await command('subscribers', 'confirm', 'three@example.org', ...later());
+    const render = () => {
+      throw new Error('no mail can be made');
+    };
+    await bench.within({ now }, async (context) => {
+      await sendTo('three@example.org', '2026-W47', context);
+      await bench.local.drain('mail', (event) => deliverBatch(event, render, context, () => {}), { concurrency: 1 });
+    });
+    const alarm = (await command('alarms', '--json', ...later())).out;
+    expect(JSON.parse(alarm)).toContainEqual(
+      expect.objectContaining({ state: 'failed', remedy: expect.stringContaining('no mail can be made') }),
+    );
+    expect(mails()).toHaveLength(before);
+    expect((await send('--week', '2026-W47', '--to', 'three@example.org')).status).toBe(0);
+    expect(mails()).toHaveLength(before + 1);
+    expect(JSON.parse((await command('alarms', '--json', ...later())).out)).toEqual([]);
+  });
+
   test('shows the edit in its week and the first reading in the week before', async () => {
     const what = async (week: string) => {
       const { sections } = JSON.parse((await send('--week', week, '--json')).out);
