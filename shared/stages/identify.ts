@@ -1,36 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Article, Issuer } from '../model/article.ts';
 import type { Document } from '../model/document.ts';
-import type { DocumentType } from '../model/vocabulary.ts';
 import { authorityOf, findIssuer } from '../registry/issuers.ts';
+import { isAct } from './acts.ts';
 import { urlKey } from './address.ts';
 import { numberKey } from './numbers.ts';
 import { innerTitle, titleKey, workKey } from './titles.ts';
-
-/** Types that are an act, or a stage of one: the work has an identity of its own, wherever it is carried. */
-const acts: ReadonlySet<DocumentType> = new Set<DocumentType>([
-  'law',
-  'regulation',
-  'local-regulation',
-  'rule',
-  'measures',
-  'opinions',
-  'plan',
-  'several-measures',
-  'detailed-rules',
-  'guideline',
-  'standard',
-  'notice',
-  'announcement',
-  'public-notice',
-  'reply',
-  'recommendations',
-  'continuation',
-  'work-report',
-  'legislative-plan',
-  'call',
-  'draft',
-]);
 
 /** Authority of a body that the registry does not know. */
 const unknownAuthority = 40;
@@ -71,11 +46,11 @@ function identityOfPage(article: Article): string | undefined {
 }
 
 const identityOf = (article: Article): string =>
-  (acts.has(article.type) ? identityOfAct(article) : identityOfPage(article)) ?? `url|${urlKey(article.canonicalUrl)}`;
+  (isAct(article.type) ? identityOfAct(article) : identityOfPage(article)) ?? `url|${urlKey(article.canonicalUrl)}`;
 
 function keysOf(article: Article): string[] {
   const keys: string[] = [];
-  const isAct = acts.has(article.type);
+  const isAct = isAct(article.type);
   const number = fullNumberKey(article);
   if (number !== undefined) keys.push(`n:${number}`, `n:${number.replace(/@.*/, '')}`);
   for (const other of article.otherNumbers ?? []) {
