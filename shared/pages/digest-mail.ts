@@ -34,7 +34,8 @@ function subjectOf(digest: Digest, tongue: Tongue): string {
       say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left ? `, ${left}` : ''}`, `征求意见${drafts.length}件`),
     binding.length + drafts.length === 0 &&
       (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : say('nothing new', '没有新内容')),
-    digest.unseen.length > 0 && say(`${digest.unseen.length} sources not seen`, `${digest.unseen.length}个来源未能看到`),
+    digest.unseen.length > 0 &&
+      say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} not seen`, `${digest.unseen.length}个来源未能看到`),
   ].filter(Boolean);
   return headerLine(`Hongtou 红头 ${digest.week}: ${told.join('; ')}`);
 }

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Answers } from '../model/answers.ts';
 import { RequestProblem } from './problem.ts';
+import { loopback } from './route.ts';
 
 /** Who may ask, from where, and what every answer carries. */
 
@@ -31,8 +32,6 @@ export const withHeaders =
     if (!context.res.headers.has('cache-control'))
       context.res.headers.set('cache-control', context.res.ok ? 'private, no-cache' : 'no-store');
   };
-
-const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 /** Refuses what a foreign web page could send: to the laptop any other Host or Origin, to a deployed instance a change from another Origin. */
 export const sameSite =

@@ -31,12 +31,18 @@ async function readForm(context: Context): Promise<ReadonlyMap<string, string>> 
   return parameters(new URLSearchParams(text));
 }
 
+/** Hosts of this machine alone; only a local instance is asked under one. */
+export const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+
+/** The event of a function URL names no scheme and is read as https; a laptop speaks plain http, and addresses in feeds must open there. */
+const originOf = (url: URL): string => (loopback.test(url.host) ? `http://${url.host}` : url.origin);
+
 /** Reads a request for a route; throws RequestProblem for parameters given twice. */
 export function askedOf(context: Context): Asked {
   const url = new URL(context.req.url);
   return {
     path: context.req.path,
-    origin: url.origin,
+    origin: originOf(url),
     given: parameters(url.searchParams),
     search: url.searchParams,
     accept: context.req.header('accept') ?? '',
