@@ -50,7 +50,7 @@ const identityOf = (article: Article): string =>
 
 function keysOf(article: Article): string[] {
   const keys: string[] = [];
-  const isAct = isAct(article.type);
+  const act = isAct(article.type);
   const number = fullNumberKey(article);
   if (number !== undefined) keys.push(`n:${number}`, `n:${number.replace(/@.*/, '')}`);
   for (const other of article.otherNumbers ?? []) {
@@ -58,9 +58,9 @@ function keysOf(article: Article): string[] {
     if (key !== undefined) keys.push(`n:${key}`);
   }
   keys.push(`t:${titleKey(article.title)}`);
-  const inner = isAct ? innerTitle(article.title) : undefined;
+  const inner = act ? innerTitle(article.title) : undefined;
   if (inner !== undefined) keys.push(`t:${titleKey(inner)}`);
-  if (isAct) keys.push(`w:${workKey(article.title)}`);
+  if (act) keys.push(`w:${workKey(article.title)}`);
   return [...new Set(keys)].filter((key) => key.length > 2);
 }
 
