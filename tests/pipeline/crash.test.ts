@@ -69,7 +69,7 @@ describe.sequential('a run that is killed and run again', () => {
     async (point, { onTestFinished }) => {
       const data = { data: join(newFolder(), 'data') };
       const killed = { HONGTOU_CRASH_AT: point };
-      expect((await processOf(runOf(data, config, files.first, now), killed)).status).toBe(-9);
+      expect(await processOf(runOf(data, config, files.first, now), killed)).toMatchObject({ status: -9 });
       const other = await openBench(join(data.data, '..'));
       onTestFinished(() => other.close());
       await other.run({ now, config, replay: [files.first] });

@@ -64,10 +64,10 @@ async function round(bench: Pick<Bench, 'within' | 'local'>, { sources, ...choic
   return bench.within({ ...choices, note: (note) => void notes.push(note) }, async (context) => {
     const startedAt = context.now().toISOString();
     await schedule(context, sources);
-    const failed = (error: unknown) => {
-      throw error;
-    };
+    const failures: unknown[] = [];
+    const failed = (error: unknown) => void failures.push(error);
     await bench.local.drain('tasks', (event) => collectBatch(event, context, failed), { concurrency: choices.replay ? 1 : 4 });
+    if (failures.length > 0) throw failures[0];
     await updateIndex(context);
     return runReport(startedAt, notes, context);
   });
