@@ -20,7 +20,7 @@ type Handler = Parameters<Awaited<ReturnType<typeof openLocal>>['drain']>[1];
 export type Instance = {
   readonly context: Context;
   /** Works off a queue here and now; a deployed instance does that by itself. */
-  drain(queue: Queue, handler: Handler, concurrency: number): Promise<void>;
+  drain(queue: Queue, handler: Handler, concurrency: number, signal?: AbortSignal): Promise<void>;
   keepMails(): Promise<void>;
   readonly deployed: boolean;
 };
@@ -63,8 +63,8 @@ export async function withInstance<T>(options: StoreOptions, more: More, work: (
     try {
       return await work({
         context,
-        drain: async (queue, handler, concurrency) => {
-          await local.drain(queue, handler, { concurrency });
+        drain: async (queue, handler, concurrency, signal) => {
+          await local.drain(queue, handler, { concurrency, ...(signal ? { signal } : {}) });
         },
         keepMails: () => local.keepMails(),
         deployed: false,

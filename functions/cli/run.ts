@@ -13,21 +13,30 @@ type Options = StoreOptions & { readonly source?: readonly string[]; readonly re
 /** Real hosts are slow and apart; a replay is one at a time, so that two replays of one file do the same in the same order. */
 const liveHosts = 8;
 
+/** Ctrl-C ends the round after the task at hand; a second one ends the process. What is left in the queue waits for the next run. */
+function interruption(): AbortSignal {
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  return abort.signal;
+}
+
 async function round({ context, drain, deployed }: Instance, options: Options, notes: RunNote[]) {
   const startedAt = context.now().toISOString();
+  const interrupted = interruption();
   checkSources(options.source, context);
   const { claimed, revisits } = await schedule(context, options.source);
   if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });
   const failures: string[] = [];
   const failed = (error: unknown, id: string) =>
     failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  await drain('tasks', (event) => collectBatch(event, context, failed), options.replay ? 1 : liveHosts);
+  await drain('tasks', (event) => collectBatch(event, context, failed), options.replay ? 1 : liveHosts, interrupted);
   await updateIndex(context);
   const report = await runReport(startedAt, notes, context);
   if (options.json) printJson(report);
   else process.stdout.write(runText(report, context));
   for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
-  process.exitCode = failures.length > 0 ? 3 : exitOf(report);
+  if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
+  process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);
 }
 
 export function define(command: Command): void {
