@@ -47,15 +47,16 @@ async function send(week: string, options: Options, { context, drain, keepMails 
     return void console.error(`nothing sent: ${week} would go to ${readers} reader(s)`);
   }
   await ensurePublished(week, context);
+  const count = async (state: string) => (await context.digests.ledgers(week)).filter((entry) => entry.state === state).length;
+  const before = await count('sent');
   const asked = options.to === undefined ? await sendToAll(week, context) : await sendTo(options.to, week, context);
   const failures: string[] = [];
   const failed = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
   await drain('mail', (event) => deliverBatch(event, renderFor(context), context, failed), 1);
   await keepMails();
-  const ledgers = await context.digests.ledgers(week);
-  const count = (state: string) => ledgers.filter((entry) => entry.state === state).length;
-  console.error(`${week}: asked for ${asked}, sent ${count('sent')}, failed ${count('failed')}, uncertain ${count('uncertain')}`);
-  if (failures.length > 0 || count('failed') + count('uncertain') > 0) process.exitCode = 3;
+  const [sent, refused, uncertain] = [(await count('sent')) - before, await count('failed'), await count('uncertain')];
+  console.error(`${week}: asked for ${asked}, sent now ${sent}, failed ${refused}, uncertain ${uncertain}`);
+  if (failures.length > 0 || refused + uncertain > 0) process.exitCode = 3;
 }
 
 export function define(command: Command): void {

@@ -3,7 +3,7 @@ import type { Head, Revision } from '../model/document.ts';
 import type { Address, Documents } from '../model/ports.ts';
 import * as keys from '../model/table.ts';
 import { weekOf } from '../model/time.ts';
-import { citationKeys } from '../stages/resolve.ts';
+import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import type { Table } from './table.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
@@ -12,7 +12,8 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 async function putNames(table: Table, head: Head): Promise<void> {
   for (const key of head.keys) await table.put({ ...keys.nameKey(key, head.id), value: head.id }, 'absent');
   for (const citation of head.citations) {
-    for (const key of citationKeys(citation)) {
+    const bare = bareTitleKey(citation);
+    for (const key of [...citationKeys(citation), ...(bare === undefined ? [] : [bare])]) {
       const value = { documentId: head.id, relation: citation.relation, quote: citation.quote };
       await table.put({ ...keys.citedKey(key, head.id, citation.relation), value }, 'absent');
     }

@@ -41,7 +41,8 @@ export type Copy = {
   readonly sourceId: string;
   readonly authority: number;
   readonly differs: boolean;
-  readonly textHash: string;
+  /** Hash of the wording: blanks and widths do not count, so that copies can be compared. */
+  readonly wording: string;
   readonly evidence: string;
   readonly firstSeenAt: string;
 };

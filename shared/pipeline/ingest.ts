@@ -54,24 +54,30 @@ const copyOf = (document: Classified, input: Input, at: string): Copy => ({
   sourceId: document.sourceId ?? 'added',
   authority: copyAuthority(document, input.source),
   differs: false,
-  textHash: wordingHash(document.text),
+  wording: wordingHash(document.text),
   evidence: input.snapshot.key,
   firstSeenAt: at,
 });
 
 const ranked = (copies: readonly Copy[], canonicalUrl: string): readonly Copy[] => {
-  const wording = copies.find(({ url }) => url === canonicalUrl)?.textHash;
+  const wording = copies.find(({ url }) => url === canonicalUrl)?.wording;
   return copies
-    .map((copy) => ({ ...copy, differs: copy.textHash !== wording }))
+    .map((copy) => ({ ...copy, differs: copy.wording !== wording }))
     .toSorted((a, b) => b.authority - a.authority || (a.firstSeenAt + a.url < b.firstSeenAt + b.url ? -1 : 1));
 };
 
 const withoutText = ({ text: _text, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
-/** Evidence → text → revision → head. Each is safe to repeat; false means that another writer was first. */
+/** Evidence → text → revision → head. Each is safe to repeat; false means that another writer was first. A revision that a crash left without its head keeps its place. */
 async function write(head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> {
-  if (revision) await context.documents.putRevision({ ...revision, documentId: head.id, n: head.revisionCount });
-  return context.documents.putHead(head);
+  if (!revision) return context.documents.putHead(head);
+  let n = head.revisionCount;
+  while (!(await context.documents.putRevision({ ...revision, documentId: head.id, n }))) {
+    const held = (await context.documents.revisions(head.id)).find((each) => each.n === n);
+    if (held?.textHash === revision.textHash && held.what === revision.what) break;
+    n += 1;
+  }
+  return context.documents.putHead({ ...head, revisionCount: n });
 }
 
 async function saveNew(document: Classified, copy: Copy, textHash: string, input: Input, context: Context): Promise<boolean> {
@@ -134,7 +140,7 @@ async function next(head: Head, document: Classified, copy: Copy, textHash: stri
     const canonical = head.canonicalUrl === document.canonicalUrl;
     const copies = [...others, { ...copy, firstSeenAt: old.firstSeenAt }];
     if (!canonical) {
-      if (old.textHash === copy.textHash) return undefined;
+      if (old.wording === copy.wording) return undefined;
       return { saved: 'same', head: { ...head, copies: ranked(copies, head.canonicalUrl), version: head.version + 1 } };
     }
     const { changes, ours } = await changesSince(head, old, document, context);

@@ -3,9 +3,10 @@ import type { Head, Link, Revision, Shown } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import type { Relation } from '../model/vocabulary.ts';
+import { issuersIn } from '../registry/issuers.ts';
 import { isAct } from '../stages/acts.ts';
 import { statusOf } from '../stages/lifecycle.ts';
-import { citationKeys } from '../stages/resolve.ts';
+import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 
 type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
@@ -15,6 +16,21 @@ function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): rea
   const draft = /征求意见稿|草案|送审稿|修改稿/.test(citation.title ?? '');
   const fitting = heads.filter((head) => (head.type === 'draft') === draft);
   return fitting.length > 0 ? fitting : heads;
+}
+
+/** Whether the words around a citation name the document's lead issuer. */
+const namesIssuer = (quote: string, head: Head): boolean => issuersIn(quote).some(({ id }) => id === head.issuers[0]?.id);
+
+/** Documents whose title the citation gives without the issuer, where its words name that issuer. */
+async function byBareTitle(head: Head, citation: Citation, context: Context): Promise<readonly Head[]> {
+  const key = bareTitleKey(citation);
+  if (key === undefined) return [];
+  const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
+  const held = await context.documents.heads(ids);
+  return ofStage(
+    held.filter((other) => isAct(other.type) && namesIssuer(`${citation.quote} ${head.title}`, other)),
+    citation,
+  );
 }
 
 async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
@@ -30,7 +46,9 @@ async function resolveCitation(head: Head, citation: Citation, context: Context)
     if (fitting.length === 1 && fitting[0]) return { ...link, to: { ...to, id: fitting[0].id }, state: 'resolved' };
     if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
   }
-  return { ...link, to, state: 'unresolved' };
+  const bare = await byBareTitle(head, citation, context);
+  if (bare.length === 1 && bare[0]) return { ...link, to: { ...to, id: bare[0].id }, state: 'resolved' };
+  return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
 }
 
 /** A draft and its final text find each other by their common work key. */
@@ -56,14 +74,20 @@ export async function linksOf(head: Head, context: Context): Promise<readonly Li
   return [...links, ...(await otherStage(head, context))];
 }
 
+/** Whether a citation of `other` stands under this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
+function standsUnder(key: string, citation: Citation, other: Head, head: Head): boolean {
+  if (!key.startsWith('w:')) return citationKeys(citation).includes(key);
+  return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
+}
+
 /** Who names this document, and how. */
 export async function citedBy(head: Head, context: Context): Promise<readonly Cited[]> {
   const found = new Map<string, Cited>();
-  for (const key of head.keys.filter((each) => !each.startsWith('w:'))) {
+  for (const key of head.keys) {
     for (const { documentId, relation, quote } of await context.documents.citedBy(key)) {
       if (documentId === head.id || found.has(`${documentId} ${relation}`)) continue;
       const other = await context.documents.head(documentId);
-      if (!other?.citations.some((citation) => citation.relation === relation && citationKeys(citation).includes(key))) continue;
+      if (!other?.citations.some((citation) => citation.relation === relation && standsUnder(key, citation, other, head))) continue;
       const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;
       const { id, title, issuers } = other;
       found.set(`${id} ${relation}`, { id, title, issuers, relation: relation as Relation, quote, ...(at === undefined ? {} : { at }) });

@@ -1,10 +1,20 @@
 import type { Citation } from '../model/article.ts';
 import { numberKey } from './numbers.ts';
-import { titleKey } from './titles.ts';
+import { titleKey, workKey } from './titles.ts';
 
 /** Keys under which the text that a citation names would be stored; the number first, since it is the surer one. */
 export function citationKeys(citation: Pick<Citation, 'number' | 'title'>): readonly string[] {
   const number = citation.number === undefined ? undefined : numberKey(citation.number);
   const title = citation.title === undefined ? '' : titleKey(citation.title);
   return [...(number === undefined ? [] : [`n:${number}`]), ...(title === '' ? [] : [`t:${title}`])];
+}
+
+/**
+ * The key of a work whose title is given without its issuer (《关于推进…的意见》 of the State Council), and only for such. It says less than a title:
+ * whoever resolves by it must find the issuer in the words around.
+ */
+export function bareTitleKey(citation: Pick<Citation, 'title'>): string | undefined {
+  const title = citation.title?.trim() ?? '';
+  const work = /^[关關][于於]/.test(title) ? workKey(title) : '';
+  return work.length < 6 ? undefined : `w:${work}`;
 }
