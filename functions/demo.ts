@@ -1,14 +1,17 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { openLocal, serve } from '../infra/local.ts';
+import { type LocalInstance, openLocal, serve } from '../infra/local.ts';
 import { type Choices, openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
+import type { Context } from '../shared/model/ports.ts';
 import type { RunNote } from '../shared/model/run.ts';
 import { digestText } from '../shared/pages/digest-text.ts';
 import { collectBatch } from '../shared/pipeline/batch.ts';
 import { composeWeek } from '../shared/pipeline/digest.ts';
 import { updateIndex } from '../shared/pipeline/index.ts';
 import { schedule } from '../shared/pipeline/schedule.ts';
+import { exitStatus } from './cli/exit.ts';
+import { noPort } from './cli/start.ts';
 import { serveWith } from './serve.ts';
 
 type Rounds = {
@@ -20,7 +23,7 @@ const samples = new URL('../samples/', import.meta.url);
 const config = new URL('hongtou.config.json', samples).pathname;
 const data = 'data/demo';
 
-async function round(now: string, replay: string, local: Awaited<ReturnType<typeof openLocal>>): Promise<readonly RunNote[]> {
+async function round(now: string, replay: string, local: LocalInstance): Promise<readonly RunNote[]> {
   const notes: RunNote[] = [];
   const note = (each: RunNote) => void notes.push(each);
   const choices: Choices = { now, replay: [new URL(replay, samples).pathname], config, cacheDir: `${data}/cache`, note };
@@ -34,12 +37,8 @@ async function round(now: string, replay: string, local: Awaited<ReturnType<type
 
 const counted = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter(({ saved }) => saved === what).length;
 
-/** The sample sources through the whole pipeline, round by round, each with its own clock; then the digest; then the pages. */
-async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
-  const { rounds, digest }: Rounds = JSON.parse(readFileSync(new URL('rounds.json', samples), 'utf8'));
-  rmSync(data, { recursive: true, force: true });
-  const local = await openLocal({ dir: data });
-  Object.assign(process.env, local.environment);
+/** Every round, each with its own clock; one line of counts for each. */
+async function playRounds(rounds: Rounds['rounds'], local: LocalInstance): Promise<void> {
   for (const { now, replay, says } of rounds) {
     const notes = await round(now, replay, local);
     const trouble = notes.filter(({ failure, trouble: listing }) => failure ?? listing).length;
@@ -47,21 +46,41 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
       `${now.slice(0, 16)}  new ${counted(notes, 'new')}, changed ${counted(notes, 'changed')}, withdrawn ${counted(notes, 'withdrawn')}, trouble ${trouble}  ${says}`,
     );
   }
-  const context = await openContext(readEnvironment(process.env), { now: digest.now, config, cacheDir: `${data}/cache` });
-  process.stdout.write(`\n${digestText(await composeWeek(digest.week, context), 'both')}\n`);
-  if (!once) {
-    const server = await serve({
-      port,
-      handler: serveWith(context, true, (error) => console.error(error)),
-      log: (line) => console.error(line),
-    });
-    console.error(`The pages are at ${server.url} until Ctrl-C.`);
-    await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
-    await server.close();
+}
+
+async function servePages(context: Context, port: number): Promise<void> {
+  const report = (error: unknown): void => console.error(error);
+  const server = await serve({ port, handler: serveWith(context, true, report), log: report }).catch((error: unknown) => {
+    throw noPort(port, error);
+  });
+  console.error(`The pages are at ${server.url} until Ctrl-C.`);
+  await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
+  await server.close();
+}
+
+/** The sample sources through the whole pipeline, round by round, each with its own clock; then the digest; then the pages. */
+async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
+  const { rounds, digest }: Rounds = JSON.parse(readFileSync(new URL('rounds.json', samples), 'utf8'));
+  rmSync(data, { recursive: true, force: true });
+  const local = await openLocal({ dir: data });
+  Object.assign(process.env, local.environment);
+  try {
+    await playRounds(rounds, local);
+    const context = await openContext(readEnvironment(process.env), { now: digest.now, config, cacheDir: `${data}/cache` });
+    process.stdout.write(`\n${digestText(await composeWeek(digest.week, context), 'both')}\n`);
+    try {
+      if (!once) await servePages(context, port);
+    } finally {
+      await context.reader.close();
+    }
+  } finally {
+    await local.close();
   }
-  await context.reader.close();
-  await local.close();
 }
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string', default: '4180' } } });
-await demo({ once: values.once, port: Number(values.port) });
+try {
+  await demo({ once: values.once, port: Number(values.port) });
+} catch (error) {
+  process.exitCode = exitStatus(error);
+}

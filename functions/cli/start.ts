@@ -21,7 +21,7 @@ const stopped = (): Promise<void> =>
   });
 
 /** What a user can do about a port that was not given to us; anything else is thrown on as it is. */
-const noPort = (port: number, error: unknown): unknown =>
+export const noPort = (port: number, error: unknown): unknown =>
   error instanceof Error && 'code' in error
     ? new InputError(`--port: 127.0.0.1:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`, {
         usage: true,
