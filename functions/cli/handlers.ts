@@ -1,8 +1,7 @@
 import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
-import { sendToAll } from '../../shared/pipeline/deliver.ts';
-import { ensurePublished, lastWeek } from '../../shared/pipeline/digest.ts';
+import { sendLastWeek } from '../../shared/pipeline/deliver.ts';
 import { feedbackBatch } from '../../shared/pipeline/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { schedule } from '../../shared/pipeline/schedule.ts';
@@ -17,11 +16,7 @@ export const handlersOf = (context: Context): Handlers => ({
   schedule: () => schedule(context),
   collect: (event: SqsEvent) => collectBatch(event, context, failed),
   index: () => updateIndex(context),
-  digest: async () => {
-    const week = lastWeek(context.now());
-    await ensurePublished(week, context);
-    return sendToAll(week, context);
-  },
+  digest: () => sendLastWeek(context),
   deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: async () => {

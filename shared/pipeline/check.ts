@@ -3,6 +3,8 @@ import type { Reader, Web } from '../model/ports.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { listingHealth } from '../stages/health.ts';
+import { readAsListing } from './job.ts';
+import { conditionOf } from './listing.ts';
 
 export type Checked = {
   readonly id: string;
@@ -18,16 +20,7 @@ export async function checkSource(source: Source, { web, reader, now }: { web: W
     const { url, method, body } = source.listing;
     const page = await web.get({ url, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) });
     if (page.status !== 200) throw new SourceError('unrecognised', url, `the listing answers ${page.status}`);
-    const reading = await reader.read({
-      as: source.listing.format === 'feed' ? 'feed' : 'listing',
-      url: page.finalUrl,
-      bytes: page.bytes,
-      ...(page.headers['content-type'] === undefined ? {} : { contentType: page.headers['content-type'] }),
-      listing: source.listing,
-      sourceId: source.id,
-      today: dayOf(now()),
-    });
-    const entries = reading.kind === 'article' ? [] : reading.entries;
+    const { entries } = await readAsListing({ page, source, today: dayOf(now()) }, reader);
     const newest = entries
       .flatMap(({ publishedOn }) => (publishedOn === undefined ? [] : [publishedOn]))
       .toSorted()
@@ -42,8 +35,6 @@ export async function checkSource(source: Source, { web, reader, now }: { web: W
     };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const refused = error.trouble === 'refused' || error.trouble === 'robots' || error.trouble === 'forbidden-address';
-    const state = error.trouble === 'unreachable' ? 'unreachable' : refused ? 'refused' : 'unrecognised';
-    return { id: source.id, state, listed: 0, detail: error.detail };
+    return { id: source.id, state: conditionOf(error), listed: 0, detail: error.detail };
   }
 }

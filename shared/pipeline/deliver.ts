@@ -1,7 +1,7 @@
 import type { Digest, Subscriber } from '../model/digest.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context, Mail } from '../model/ports.ts';
-import { publishedWeek } from './digest.ts';
+import { ensurePublished, lastWeek, publishedWeek } from './digest.ts';
 import { subscriberOf } from './subscribers.ts';
 
 /** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom. */
@@ -74,4 +74,11 @@ export async function deliver({ week, reader }: Delivery, render: Render, contex
   context.crash('digest-sent');
   await context.digests.settle(week, reader, 'sent', at);
   return { reader, state: 'sent' };
+}
+
+/** The weekly duty: the last finished week, composed once, and one mail asked for for each confirmed reader. */
+export async function sendLastWeek(context: Context): Promise<{ week: string; readers: number }> {
+  const week = lastWeek(context.now());
+  await ensurePublished(week, context);
+  return { week, readers: await sendToAll(week, context) };
 }

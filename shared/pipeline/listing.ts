@@ -10,12 +10,13 @@ import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { nextSlotAt } from '../stages/cadence.ts';
 import { listingHealth } from '../stages/health.ts';
+import { readAsListing } from './job.ts';
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 const pageTaskId = (task: Task, url: string): string => createHash('sha256').update(`${task.id}\n${url}`).digest('hex');
 
 /** Trouble of a listing as a state of its source (contract.md 3.1). */
-function conditionOf(error: SourceError): SourceCondition {
+export function conditionOf(error: SourceError): SourceCondition {
   switch (error.trouble) {
     case 'unreachable':
     case 'suspect':
@@ -40,20 +41,6 @@ async function fetchListing(source: Source, state: SourceState | undefined, cont
     ...(state?.etag === undefined ? {} : { etag: state.etag }),
     ...(state?.lastModified === undefined ? {} : { lastModified: state.lastModified }),
   });
-}
-
-async function readPage(source: Source, page: Page, context: Context): Promise<ListingPage> {
-  const reading = await context.reader.read({
-    as: source.listing.format === 'feed' ? 'feed' : 'listing',
-    url: page.finalUrl,
-    bytes: page.bytes,
-    ...(page.headers['content-type'] === undefined ? {} : { contentType: page.headers['content-type'] }),
-    listing: source.listing,
-    sourceId: source.id,
-    today: dayOf(context.now()),
-  });
-  if (reading.kind === 'article') throw new Error('the reader gave an article for a listing');
-  return reading;
 }
 
 /** Sends a task for each unseen entry, then marks it. False when the run's limit of pages left some for the next one. */
@@ -137,7 +124,7 @@ export async function collectListing(task: Task, source: Source, context: Contex
       throw new SourceError('unrecognised', page.url, `the listing answers ${page.status}`, { page });
     const evidence = page.status === 304 ? undefined : (await context.snapshots.save(page)).key;
     context.crash('after-evidence');
-    const listing = page.status === 304 ? undefined : await readPage(source, page, context);
+    const listing = page.status === 304 ? undefined : await readAsListing({ page, source, today: dayOf(context.now()) }, context.reader);
     const all = listing ? await sendPages(task, source, listing.entries, context) : true;
     const good: Good = { page, all, ...(listing ? { listing } : {}), ...(evidence === undefined ? {} : { evidence }) };
     let after: SourceState | undefined;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Article } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Page, Snapshot } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
@@ -9,6 +8,7 @@ import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { nextVisitAt } from '../stages/cadence.ts';
 import { ingest } from './ingest.ts';
+import { readAsArticle } from './job.ts';
 import { miss } from './miss.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
@@ -26,21 +26,6 @@ const condition = ({ documentId, misses, etag, lastModified }: Address) =>
   documentId === undefined || misses
     ? {}
     : { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
-
-async function readArticle(task: PageTask, source: Source | undefined, page: Page, context: Context): Promise<Article> {
-  const reading = await context.reader.read({
-    as: 'article',
-    url: page.finalUrl,
-    bytes: page.bytes,
-    ...(page.headers['content-type'] === undefined ? {} : { contentType: page.headers['content-type'] }),
-    ...(source?.article ? { article: source.article } : {}),
-    ...(task.entry ? { entry: task.entry } : {}),
-    sourceId: task.sourceId,
-    today: dayOf(context.now()),
-  });
-  if (reading.kind !== 'article') throw new Error('the reader gave a listing for an article');
-  return reading;
-}
 
 /** The address after a visit that found nothing new. */
 async function visited(known: Address, page: Page, context: Context): Promise<void> {
@@ -109,7 +94,8 @@ async function store(
     await visited(known, page, context);
     return { saved: 'same' as const };
   }
-  const article = await readArticle(task, source, page, context);
+  const asked = { page, source, sourceId: task.sourceId, entry: task.entry, today: dayOf(context.now()) };
+  const article = await readAsArticle(asked, context.reader);
   const outcome = await ingest({ article, source, known, snapshot }, context);
   context.crash('after-document');
   const address = { ...(known ?? newAddress(task, at)), ...validators(page), documentId: outcome.documentId, bytesHash };
@@ -136,9 +122,11 @@ export async function collectPage(task: PageTask, source: Source | undefined, co
     snapshot = await context.snapshots.save(page);
     context.crash('after-evidence');
     if (page.status === 404 || page.status === 410) {
-      const saved = await miss(known ?? newAddress(task, context.now().toISOString()), snapshot, context);
+      // A page that was listed and was never there is a hole, and a hole is told.
+      if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
+      const saved = await miss(known, snapshot, context);
       context.note({ ...counts, ...(saved ? { saved } : {}) });
-      return known?.documentId;
+      return known.documentId;
     }
     const outcome = await store(task, source, known, { page, snapshot }, context);
     context.note({ ...counts, saved: outcome.saved });

@@ -1,0 +1,38 @@
+import type { Article, Entry, ListingPage } from '../model/article.ts';
+import type { Page } from '../model/page.ts';
+import type { Reader } from '../model/ports.ts';
+import type { Source } from '../model/source.ts';
+
+/** What is read how: a page's bytes, the declaration that they are read by, and the day after which a date is no fact. */
+export type Asked = {
+  readonly page: Page;
+  readonly source: Source | undefined;
+  readonly sourceId?: string;
+  readonly url?: string;
+  readonly today: string;
+};
+
+const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, today }: Asked) => ({
+  url,
+  bytes: page.bytes,
+  ...(page.headers['content-type'] === undefined ? {} : { contentType: page.headers['content-type'] }),
+  ...(sourceId === undefined ? {} : { sourceId }),
+  today,
+});
+
+/** Reads a page as an article, by the overrides of its source. Throws SourceError. */
+export async function readAsArticle(asked: Asked & { readonly entry?: Entry | undefined }, reader: Reader): Promise<Article> {
+  const { source, entry } = asked;
+  const overrides = source?.article ? { article: source.article } : {};
+  const reading = await reader.read({ as: 'article', ...common(asked), ...overrides, ...(entry ? { entry } : {}) });
+  if (reading.kind !== 'article') throw new Error('the reader gave a listing for an article');
+  return reading;
+}
+
+/** Reads a page as the listing of its source. Throws SourceError. */
+export async function readAsListing(asked: Asked & { readonly source: Source }, reader: Reader): Promise<ListingPage> {
+  const { listing } = asked.source;
+  const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(asked), listing });
+  if (reading.kind === 'article') throw new Error('the reader gave an article for a listing');
+  return reading;
+}
