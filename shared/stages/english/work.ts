@@ -5,7 +5,7 @@ import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { bareKey, phrase, type Rendered, tidy } from './phrase.ts';
 
-const known = new Map(landmarks.map(({ zh, en }) => [bareKey(zh), en]));
+const known = new Map(landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), en]));
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 

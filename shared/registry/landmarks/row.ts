@@ -1,0 +1,66 @@
+import type { ThemeId } from '../../model/vocabulary.ts';
+
+/** How well an entry was checked: V2 two texts, V1 one, K general knowledge (shown as "unverified"), ? never shown as fact. */
+export type Mark = 'V2' | 'V1' | 'K' | '?';
+
+/** Sections of the backgrounder, and what came beside them since. */
+export const landmarkSections = [
+  'data-market',
+  'compute',
+  'education',
+  'research',
+  'policy',
+  'companies',
+  'fyp15',
+  'bodies',
+  'beyond',
+] as const;
+export type LandmarkSection = (typeof landmarkSections)[number];
+export type LandmarkKind = 'act' | 'institution' | 'company' | 'programme' | 'product' | 'place' | 'idea';
+export type LandmarkDate = 'signed' | 'published' | 'effective' | 'adopted' | 'draft' | 'commentBy';
+
+/** An act: number and its mark in one cell (`国发〔2017〕35号 V2`), dates as `signed=… published=…`, lists parted by blanks or `|`. */
+export type Row = readonly [
+  id: string,
+  zh: string,
+  en: string,
+  issuers: string,
+  number: string,
+  dates: string,
+  mark: Mark,
+  themes: string,
+  aliases: string,
+  statement: string,
+];
+
+/** Anything else that has a name. */
+export type NameRow = readonly [
+  id: string,
+  kind: Exclude<LandmarkKind, 'act'>,
+  zh: string,
+  en: string,
+  mark: Mark,
+  themes: string,
+  aliases: string,
+  statement: string,
+];
+
+/** Something the field refers to (domain.md 1 and 2). Checked as of 2026-09-27. */
+export type Landmark = {
+  readonly id: string;
+  readonly section: LandmarkSection;
+  readonly kind: LandmarkKind;
+  /** Empty where no Chinese name is known. */
+  readonly zh: string;
+  readonly en: string;
+  readonly issuers: readonly string[];
+  readonly number?: string;
+  /** The mark of the number differs from that of the entry when it is only known by hearsay. */
+  readonly numberMark?: Mark;
+  readonly dates: Readonly<Partial<Record<LandmarkDate, string>>>;
+  readonly mark: Mark;
+  readonly themes: readonly ThemeId[];
+  readonly aliases: readonly string[];
+  /** What the backgrounder says of it, or what is to be known beside that. */
+  readonly statement: string;
+};
