@@ -56,6 +56,7 @@ export const sourceSchema = z.strictObject({
   expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(3650) }),
   rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
   notes: z.string().max(2000).optional(),
+  needs: words.optional(),
 });
 
 const endpoint = z

@@ -39,6 +39,8 @@ export type SourceState = {
   /** Newest day seen in the listing. */
   readonly newest?: string;
   readonly listed: number;
+  /** Its pages that became a document, or a copy of one, ever. */
+  readonly stored?: number;
   /** Pages that failed since the listing was last read. */
   readonly failures: number;
   /** Since when some page failed between any two readings of the listing. */

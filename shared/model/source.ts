@@ -58,6 +58,8 @@ export type Source = {
   readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
   readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
   readonly notes?: string;
+  /** What it would take to read it. Such a source is declared, named in lists, and never fetched: its state is `skipped`. */
+  readonly needs?: string;
 };
 
 /** States of a source after a run, contract.md 3.1. */

@@ -26,6 +26,7 @@ function dueSlot({ every }: Source, state: SourceState | undefined, now: Date): 
 
 /** Sends the listing task of a source whose slot is not yet marked, then marks it: a crash between the two sends it twice, never not at all. */
 async function scheduleSource(source: Source, context: Context): Promise<boolean> {
+  if (source.needs !== undefined) return false;
   const now = context.now();
   const at = now.toISOString();
   const slot = dueSlot(source, await context.sources.state(source.id), now);

@@ -37,12 +37,13 @@ function present<T extends object>(value: T | undefined): Present<T> {
 
 /** A declaration without the keys that are not there. */
 function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, article, notes, ...rest } = declared;
+  const { listing, article, notes, needs, ...rest } = declared;
   return {
     ...rest,
     listing: present(listing) as Source['listing'],
     ...(article ? { article: present(article) } : {}),
     ...(notes === undefined ? {} : { notes }),
+    ...(needs === undefined ? {} : { needs }),
   };
 }
 
