@@ -8,6 +8,7 @@ import { canonicalUrl } from '../stages/address.ts';
 import { classify } from '../stages/classify.ts';
 import { compareArticles, normaliseForHash } from '../stages/compare.ts';
 import { englishTitle } from '../stages/english.ts';
+import { landmarksCited, mergeEntities } from '../stages/entities.ts';
 import { identify } from '../stages/identify.ts';
 import { betterReading, copyAuthority, sameWork } from '../stages/merge.ts';
 import { readAgain } from './reread.ts';
@@ -27,7 +28,8 @@ export function understand(article: Article): Classified {
   const document = identify(article);
   const classification = classify({ title: article.title, text: article.text, url: article.url, lang: article.language });
   const { english } = englishTitle(article.title);
-  return { ...document, ...classification, type: article.type, english: { title: english, by: 'glossary' } };
+  const entities = mergeEntities(classification.entities, landmarksCited(article));
+  return { ...document, ...classification, entities, type: article.type, english: { title: english, by: 'glossary' } };
 }
 
 /** The stored document that this reading belongs to: by its address, its number, or its title with issuer and date. */

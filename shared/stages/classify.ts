@@ -3,6 +3,7 @@ import type { ThemeId } from '../model/vocabulary.ts';
 import { companies } from '../registry/companies.ts';
 import { issuersIn } from '../registry/issuers.ts';
 import { decide } from './decide.ts';
+import { bodiesIn, landmarksIn, mergeEntities } from './entities.ts';
 import { type Features, featuresOf } from './features.ts';
 import { documentType } from './kind.ts';
 import { storedModel } from './model.ts';
@@ -40,20 +41,11 @@ function evidenceFor(theme: ThemeId, features: Features, title: string, text: st
   return evidence;
 }
 
-function entitiesOf(features: Features, title: string, text: string): Entity[] {
-  const named = features.companies.flatMap((i) => {
+const firmsIn = (features: Features): Entity[] =>
+  features.companies.flatMap((i) => {
     const company = companies[i];
     return company ? [{ id: company.id, name: company.name || company.english, kind: company.kind }] : [];
   });
-  const seen = new Set<string>();
-  const bodies: Entity[] = [];
-  for (const { entry } of [...issuersIn(title), ...issuersIn(text.slice(0, 600))]) {
-    if (seen.has(entry.id) || bodies.length >= 12) continue;
-    seen.add(entry.id);
-    bodies.push({ id: entry.id, name: entry.name, kind: 'issuer' });
-  }
-  return [...bodies, ...named];
-}
 
 /**
  * Relevance 0–1, one to four themes with the words that prove them, type and entities (contract.md 3.4).
@@ -68,5 +60,6 @@ export function classify(input: ClassifyInput): Classification {
     .filter((match, i) => i === 0 || match.evidence.length > 0);
   const issuers = issuersIn(title).map(({ name, id }) => ({ name, id }));
   const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
-  return { relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities: entitiesOf(features, title, text) };
+  const entities = mergeEntities(bodiesIn(title, text), firmsIn(features), landmarksIn(title, text));
+  return { relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities };
 }

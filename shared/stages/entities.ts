@@ -1,0 +1,99 @@
+import type { Citation } from '../model/article.ts';
+import type { Entity } from '../model/document.ts';
+import { companies } from '../registry/companies.ts';
+import { issuerById, issuersIn } from '../registry/issuers.ts';
+import { isVerified, type Landmark, landmarks } from '../registry/landmarks.ts';
+import { buildMatcher, type Matcher } from './match.ts';
+import { numberKey } from './numbers.ts';
+import { workKey } from './titles.ts';
+
+/** A name beyond this place counts only when it comes back: texts name many things in passing. */
+const leadLength = 1000;
+const mostBodies = 12;
+
+/** Bodies and firms have readers of their own; what is left of the landmarks is found by its names. */
+const elsewhere = new Set(companies.map(({ id }) => id));
+const sought = landmarks.filter(({ id }) => !elsewhere.has(id) && issuerById(id) === undefined);
+const bareName = (name: string): string => name.replace(/^中华人民共和国(?=.{3})/, '').replace(/[“”"]/g, '');
+const terms = sought.flatMap((landmark) =>
+  [...new Set([bareName(landmark.zh), landmark.en, ...landmark.aliases].filter((name) => name.length > 1))].map((name) => ({
+    landmark,
+    name,
+  })),
+);
+
+let built: Matcher | undefined;
+/** Built when first used: reading a page needs no names. */
+const matcher = (): Matcher => {
+  built ??= buildMatcher(terms.map(({ name }) => name));
+  return built;
+};
+
+/** 《人工智能法》 is a law's name; 人工智能法律 and 欧盟《人工智能法》 are not that law. */
+const partOfAnotherWord = (text: string, start: number, end: number): boolean =>
+  (text[end - 1] === '法' && /^[律院规学制治]/.test(text.slice(end, end + 1))) ||
+  /(?:欧盟|韩国|日本|美国)[《“]?$/.test(text.slice(Math.max(0, start - 3), start));
+
+const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
+
+function named(title: string, text: string): Map<string, Landmark> {
+  const found = new Map<string, Landmark>();
+  const once = new Set<string>();
+  for (const { term, start, end } of matcher().longest(title)) {
+    const landmark = terms[term]?.landmark;
+    if (landmark && !partOfAnotherWord(title, start, end)) found.set(landmark.id, landmark);
+  }
+  for (const { term, start, end } of matcher().longest(text)) {
+    const landmark = terms[term]?.landmark;
+    if (!landmark || found.has(landmark.id) || landmark.kind === 'place' || partOfAnotherWord(text, start, end)) continue;
+    if (start < leadLength || landmark.kind === 'act' || once.has(landmark.id)) found.set(landmark.id, landmark);
+    once.add(landmark.id);
+  }
+  return found;
+}
+
+/** Landmarks that a text names: in its title, its beginning, or more than once; an act wherever it is named. */
+export const landmarksIn = (title: string, text: string): Entity[] => [...named(title, text).values()].map(entityOf);
+
+const byNumber = new Map(
+  sought.flatMap((each) => (each.number && isVerified(each.numberMark ?? '?') ? [[numberKey(each.number), each] as const] : [])),
+);
+const byWork = new Map(sought.filter(({ kind }) => kind === 'act').map((each) => [workKey(each.zh), each] as const));
+
+/** The landmark of a title; one that names another issuer is another act of the same name. */
+function ofTitle(title: string): Landmark | undefined {
+  const landmark = byWork.get(workKey(title));
+  const issuers = issuersIn(title).map(({ id }) => id);
+  return landmark && (issuers.length === 0 || issuers.some((id) => landmark.issuers.includes(id))) ? landmark : undefined;
+}
+
+type Naming = { readonly title: string; readonly number?: string; readonly citations: readonly Citation[] };
+
+/** Landmarks that a document is, or cites, by number or full title: spellings that its words alone do not show. */
+export function landmarksCited(document: Naming): Entity[] {
+  const found = [document, ...document.citations].flatMap(({ number, title }) => {
+    const landmark = (number === undefined ? undefined : byNumber.get(numberKey(number))) ?? (title ? ofTitle(title) : undefined);
+    return landmark ? [landmark] : [];
+  });
+  return [...new Set(found)].map(entityOf);
+}
+
+/** Bodies that a text's title and beginning name, at most twelve. */
+export function bodiesIn(title: string, text: string): Entity[] {
+  const found = new Map<string, Entity>();
+  for (const { entry } of [...issuersIn(title), ...issuersIn(text.slice(0, 600))]) {
+    if (found.size < mostBodies && !found.has(entry.id)) found.set(entry.id, { id: entry.id, name: entry.name, kind: 'issuer' });
+  }
+  return [...found.values()];
+}
+
+/** One list of entities without doubles, the first of each id. */
+export const mergeEntities = (...lists: readonly (readonly Entity[])[]): Entity[] =>
+  [
+    ...new Map(
+      lists
+        .flat()
+        .toReversed()
+        .map((entity) => [entity.id, entity]),
+    ).values(),
+  ].toReversed();
