@@ -12,11 +12,15 @@ const dayEnd = `${blank}(?:日|号(?!令|文|公告|楼|线|院|馆|站|机|车|
 const brokenDay = `${blank}[\\d〇零一二三四五六七八九十廿]{1,3}${blank}[\\d一二三四五六七八九十]{0,3}${blank}[日号]`;
 const full = new RegExp(`${year}${blank}年${blank}[,，]?${blank}(?<!\\d)${month}${blank}月${blank}(?:份${blank})?${day}${dayEnd}`, 'g');
 const unsigned = new RegExp(`${year}${blank}年${blank}${month}${blank}月${blank}${day}(?=${blank}(?:$|\\d{1,2}[:：]))`, 'g');
-const monthly = new RegExp(`${year}${blank}年${blank}${month}${blank}月(?!${brokenDay})`, 'g');
-const yearless = new RegExp(`(?<![年\\d〇零一二三四五六七八九十廿./-])(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`, 'g');
+const monthly = new RegExp(`${year}${blank}年${blank}${month}${blank}月(?!${brokenDay})(?!${blank}初[一二三四五六七八九十])`, 'g');
+const yearless = new RegExp(
+  `(?<![农阴夏旧]历)(?<!\\d{2}[〕\\])】]${blank})(?<![年\\d〇零一二三四五六七八九十廿./-])(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`,
+  'g',
+);
 const named = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');
 const onlyDay = new RegExp(`(?<=[至到—–~-]${blank})${day}${dayEnd}`, 'g');
-const wordDay = /(大前天|前天|前日(?!本)|昨天|昨日|今天|今日(?!头条)|明天|明日(?!之)|昨晚|今早|今晚)/g;
+const wordDay =
+  /(大前天|大后天|(?<![先天日月年周])后天(?![性习努环教形养因获气])|前天|前日(?!本)|昨天|昨日|今天|今日(?!头条)|明天|明日(?!之)|昨晚|今早|今晚)/g;
 const wordWeek = /(上|本|这|下)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])/g;
 const wordMonth = new RegExp(`(上|本|下|次)(?:个)?月${day}${dayEnd}`, 'g');
 
@@ -33,6 +37,8 @@ const shifts: Readonly<Record<string, number>> = {
   今晚: 0,
   明天: 1,
   明日: 1,
+  后天: 2,
+  大后天: 3,
 };
 const years: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 今年: 0, 本年: 0, 明年: 1 };
 

@@ -2,7 +2,7 @@ import { numeral } from '../fold.ts';
 import type { Time } from './types.ts';
 
 const gap =
-  '(?:T|[ \\t\\r\\n]{0,4}(?:[-,][ \\t]{0,2}|\\(?(?:周|星期)[一二三四五六日天]\\)?[ \\t]{0,3}|\\([日月火水木金土一二三四五六]\\)[ \\t]{0,3}|[电]?)?)';
+  '(?:[Tt]|[ \\t\\r\\n]{0,4}(?:[-,][ \\t]{0,2}|at[ ]{1,2}|\\(?(?:周|星期)[一二三四五六日天]\\)?[ \\t]{0,3}|\\([日月火水木金土一二三四五六]\\)[ \\t]{0,3}|[电]?)?)';
 const part = '(上午|下午|晚上|晚间|傍晚|晚|中午|凌晨|早上|早晨|清晨|夜间|北京时间)?[ ]{0,2}';
 const figures = new RegExp(
   `${gap}${part}(\\d{1,2})[ ]{0,1}:[ ]{0,1}(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d{1,9})?)?(?!\\d)(?:[ ]?([AaPp])\\.?[Mm]\\.?(?![A-Za-z]))?`,
@@ -13,7 +13,7 @@ const words = new RegExp(
   'uy',
 );
 const zone =
-  /[ ]{0,2}(?:(Z|UTC|GMT|UT|Etc\/GMT|Etc\/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(北京时间|Beijing [Tt]ime|CST|HKT|SGT|Asia\/Shanghai)\)?(?![A-Za-z])|(JST|KST|EST|EDT|CDT|MST|MDT|PST|PDT|CET|CEST|MET|MSK|AT|ET|CT|PT)(?![A-Za-z]))/y;
+  /[ ]{0,2}(?:([Zz]|UTC|GMT|UT|Etc\/GMT|Etc\/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(北京时间|Beijing [Tt]ime|CST|HKT|SGT|Asia\/Shanghai)\)?(?![A-Za-z])|(JST|KST|EST|EDT|CDT|MST|MDT|PST|PDT|CET|CEST|MET|MSK|AT|ET|CT|PT)(?![A-Za-z]))/y;
 
 /** Hours east of UTC. CST is China's here: this project reads Chinese pages, and US Central would be 14 hours off. */
 const named: Readonly<Record<string, number>> = {
@@ -70,7 +70,7 @@ export function readTime(text: string, at: number): Time | 'wrong' | undefined {
   const end = at + match[0].length;
   // 09:30-11:00 is a span of time; a bare offset is believed behind seconds or the T of ISO.
   const bareOffset = /^\s{0,2}[+-]/.test(text.slice(end, end + 3));
-  const exact = inFigures?.[4] !== undefined || match[0].startsWith('T');
+  const exact = inFigures?.[4] !== undefined || /^T/i.test(match[0]);
   const east = inFigures && (exact || !bareOffset) ? readZone(text, end) : undefined;
   return { hour, minute, end: east?.end ?? end, ...(east ? { offset: east.offset } : {}) };
 }

@@ -44,7 +44,7 @@ const readers: readonly Reader[] = [
   },
   { pattern: new RegExp(`${apart}(\\d{4})/(\\d{1,2})/(\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
   { pattern: new RegExp(`${apart}(\\d{4})[ ]?\\.[ ]?(\\d{1,2})[ ]?\\.[ ]?(\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
-  { pattern: new RegExp(`${apart}(\\d{4})[-–—―‐－](\\d{1,2})[-–—―‐－](\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
+  { pattern: new RegExp(`${apart}(\\d{4})[-‐-―−－](\\d{1,2})[-‐-―−－](\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
 ];
 
 function read({ pattern, order }: Reader, text: string): Parts[] {

@@ -1,4 +1,4 @@
-import { addDays, clock, exists, inBeijing, toDay, toText } from '../calendar.ts';
+import { addDays, clock, dayAt, exists, inBeijing, toDay, toText } from '../calendar.ts';
 import { numeral } from '../fold.ts';
 import { readZone } from './time.ts';
 import { monthNumber } from './western.ts';
@@ -17,6 +17,12 @@ const unix =
   /^(?:[A-Za-z]{3},?[ ]{1,2})([A-Za-z]{3})[ ]{1,2}(\d{1,2})[ ](\d{1,2}):(\d{2}):(\d{2})(?:[ ]([A-Z]{2,5}|[+-]\d{4}))?[ ](\d{4})$/;
 const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const ago = /^(半|\d{1,4}|[一二三四五六七八九十两]{1,3})[ ]{0,2}(?:个)?(秒钟?|分钟|小时|钟头|天|周|星期|礼拜)(?:之|以)?(前|后)$/;
+
+const englishAgo = /^(an?|\d{1,3}) (second|minute|hour|day|week)s? ago$/i;
+const englishDay: Readonly<Record<string, number>> = { yesterday: 1, today: 0, tomorrow: -1 };
+const chineseUnit: Readonly<Record<string, string>> = { second: '秒', minute: '分钟', hour: '小时', day: '天', week: '周' };
+/** Dates of .NET's JSON: milliseconds since 1970, the zone behind them only says how to show them. */
+const dotNet = /^\/?Date\((\d{11,13})(?:[+-]\d{4})?\)\/?$/;
 
 const century = (year: string): number => (year.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900));
 
@@ -90,13 +96,34 @@ function before(today: { year: number; month: number; day: number }, minutes: nu
     const moment = inBeijing(today, Number(time[1]), Math.floor(Number(time[2]) - minutes), 480);
     return { value: toText(moment.day), precision: 'day' };
   }
-  if (Math.abs(minutes) > 720) return { reason: 'the time of day to count from is not given' };
-  return { value: toText(today), precision: 'day', reason: 'taken as the same day: the time of day to count from is not given' };
+  // At one o'clock two hours ago was yesterday.
+  return { reason: 'the time of day to count from is not given' };
+}
+
+/** 3 days ago, yesterday. */
+function ofEnglish(text: string, base: string | undefined): Whole | undefined {
+  const days = englishDay[text.toLowerCase()];
+  const today = base === undefined ? undefined : toDay(base);
+  if (days !== undefined && !today) return { reason: 'counts from a day that is not given' };
+  if (days !== undefined && today) return { value: toText(addDays(today, -days)), precision: 'day' };
+  const match = englishAgo.exec(text);
+  if (!match) return undefined;
+  const count = /^a/i.test(match[1] ?? '') ? 1 : Number(match[1]);
+  return ofAgo(`${count}${chineseUnit[match[2]?.toLowerCase() ?? ''] ?? ''}前`, base);
+}
+
+/** `/Date(1755741600000)/`: an instant. `undefined` for any other text. */
+export function ofDotNet(text: string): Whole | undefined {
+  const match = dotNet.exec(text);
+  if (!match) return undefined;
+  const minutes = Math.floor(Number(match[1]) / 60_000);
+  const moment = inBeijing(dayAt(0), 0, minutes, 0);
+  return { value: toText(moment.day), precision: 'day', time: moment.time };
 }
 
 /** Forms that are a date only as a whole string: instants of feeds and mail, figures without signs, 3小时前. `undefined` when it is none of them. */
 export function readWhole(text: string, base: string | undefined): Whole | undefined {
-  return ofMail(text) ?? ofUnix(text) ?? ofCompact(text) ?? ofAgo(text, base);
+  return ofMail(text) ?? ofUnix(text) ?? ofCompact(text) ?? ofAgo(text, base) ?? ofEnglish(text, base);
 }
 
 const yearAlone = /^(?:公元)?([\d〇○◯零O一二三四五六七八九]{4})\s{0,2}年$/;
