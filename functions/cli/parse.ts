@@ -42,6 +42,7 @@ async function contentTypeOf(file: string | undefined): Promise<string | undefin
 const gzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 function articleText(reading: Reading): string {
+  if (reading.kind === 'file') return reading.text;
   if (reading.kind !== 'article')
     return `${reading.entries.map(({ publishedOn, title, url }) => `${publishedOn ?? '          '}  ${title}  ${url}`).join('\n')}\n`;
   const { title, number, issuers, type, status, dates, warnings, text } = reading;

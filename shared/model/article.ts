@@ -19,7 +19,26 @@ export type Dates = { readonly [K in DateKind]?: DateFact };
 /** `name` as written on the page; `id` and `english` when the registry knows the body. */
 export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
 
-export type Attachment = { readonly url: string; readonly title: string; readonly format: string };
+/** What became of an attached file. `unreachable` is tried again at the next visit; the others are the file's own. */
+export const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged'] as const;
+export type FileState = (typeof fileStates)[number];
+
+/** A file beside the text. Without `state` it was never asked for (a reading of one page alone, or rights that forbid it). */
+export type Attachment = {
+  readonly url: string;
+  readonly title: string;
+  readonly format: string;
+  readonly state?: FileState;
+  /** Why the state is not `read`, in words. */
+  readonly reason?: string;
+  readonly pages?: number;
+  readonly chars?: number;
+  /** Key of its text, and of the bytes that it was read from. */
+  readonly textHash?: string;
+  readonly evidence?: string;
+  /** It is the work that the page announces: what it says of dates and other acts counts for the document. */
+  readonly work?: boolean;
+};
 
 /** A text that this one names: 《title》 and/or number, how it stands to it, and the words. */
 export type Citation = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
@@ -70,4 +89,18 @@ export type ListingPage = {
   readonly warnings?: readonly Warning[];
 };
 
-export type Reading = Article | ListingPage;
+/** What a file says: its words in reading order, a line a paragraph or row of a table (cells apart by tabs). */
+export type FileReading = {
+  readonly kind: 'file';
+  readonly url: string;
+  /** What the bytes are, whatever the name says. */
+  readonly format: string;
+  readonly state: FileState;
+  readonly reason?: string;
+  readonly title?: string;
+  readonly text: string;
+  readonly pages?: number;
+  readonly warnings: readonly Warning[];
+};
+
+export type Reading = Article | ListingPage | FileReading;

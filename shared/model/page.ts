@@ -8,6 +8,8 @@ export type WebRequest = {
   /** Validators of the last good answer, for a conditional request. */
   readonly etag?: string;
   readonly lastModified?: string;
+  /** A file may be larger than a page: most bytes, on the wire and decoded. */
+  readonly maxBytes?: number;
 };
 
 /** Bytes from one URL, as received and after content-encoding is undone. Statuses 200, 304, 404 and 410 come back as pages; others are thrown. */
@@ -40,9 +42,12 @@ export type Decoded = {
 
 /** What the parsing worker is asked to read. */
 export type ReadJob = {
-  readonly as: 'article' | 'listing' | 'feed';
+  /** `attachment`: a file beside a page, read for its words alone; a file that is a document in itself is read as an `article`. */
+  readonly as: 'article' | 'listing' | 'feed' | 'attachment';
   readonly url: string;
   readonly bytes: Uint8Array;
+  /** What the page says of an attached file: pdf, docx … The bytes decide. */
+  readonly format?: string;
   readonly contentType?: string;
   /** Forces a charset (the `--charset` option). */
   readonly charset?: string;

@@ -36,6 +36,8 @@ export type Address = {
   readonly dueAt: string;
   /** Instants of the misses in a row (404, 410). */
   readonly misses?: readonly string[];
+  /** Validators of the files beside the page, by their addresses. */
+  readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
 
 export type Documents = {

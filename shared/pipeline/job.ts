@@ -1,4 +1,4 @@
-import type { Article, Entry, ListingPage } from '../model/article.ts';
+import type { Article, Entry, FileReading, ListingPage } from '../model/article.ts';
 import type { Page } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
@@ -11,6 +11,8 @@ export type Asked = {
   readonly url?: string;
   readonly today: string;
 };
+
+export type FileAsked = { readonly url: string; readonly bytes: Uint8Array; readonly format: string; readonly today: string };
 
 const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, today }: Asked) => ({
   url,
@@ -25,7 +27,7 @@ export async function readAsArticle(asked: Asked & { readonly entry?: Entry | un
   const { source, entry } = asked;
   const overrides = source?.article ? { article: source.article } : {};
   const reading = await reader.read({ as: 'article', ...common(asked), ...overrides, ...(entry ? { entry } : {}) });
-  if (reading.kind !== 'article') throw new Error('the reader gave a listing for an article');
+  if (reading.kind !== 'article') throw new Error(`the reader gave a ${reading.kind} for an article`);
   return reading;
 }
 
@@ -33,6 +35,13 @@ export async function readAsArticle(asked: Asked & { readonly entry?: Entry | un
 export async function readAsListing(asked: Asked & { readonly source: Source }, reader: Reader): Promise<ListingPage> {
   const { listing } = asked.source;
   const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(asked), listing });
-  if (reading.kind === 'article') throw new Error('the reader gave an article for a listing');
+  if (reading.kind === 'article' || reading.kind === 'file') throw new Error(`the reader gave a ${reading.kind} for a listing`);
+  return reading;
+}
+
+/** Reads the bytes of an attached file for their words. What cannot be read is a state of the file; SourceError `too-complex` alone is thrown. */
+export async function readAsFile({ url, bytes, format, today }: FileAsked, reader: Reader): Promise<FileReading> {
+  const reading = await reader.read({ as: 'attachment', url, bytes, format, today });
+  if (reading.kind !== 'file') throw new Error(`the reader gave a ${reading.kind} for a file`);
   return reading;
 }

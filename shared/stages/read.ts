@@ -3,6 +3,8 @@ import { InputError, SourceError } from '../model/errors.ts';
 import type { ReadJob } from '../model/page.ts';
 import { refusalIn } from './article/refusal.ts';
 import { readArticle } from './article.ts';
+import { containerOf } from './attachment/magic.ts';
+import type { Assets } from './attachment/types.ts';
 import { decode } from './decode.ts';
 import { readFeed } from './feed.ts';
 import { readListing } from './listing.ts';
@@ -10,9 +12,14 @@ import { precheck } from './precheck.ts';
 
 /**
  * Reads bytes as an article, a listing or a feed: what the parsing worker does with a job. Throws SourceError when the page
- * is not what was asked for.
+ * is not what was asked for. Files (PDF, Word, …) are known by their bytes; `assets` is where the character maps of PDF are.
  */
-export async function readPage(job: ReadJob): Promise<Reading> {
+export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> {
+  if (job.as === 'attachment' || (job.as === 'article' && containerOf(job.bytes))) {
+    // The libraries behind it are large, and ordinary pages shall not wait for them.
+    const { readAttachment, readFileAsArticle } = await import('./attachment.ts');
+    return job.as === 'attachment' ? readAttachment(job, assets) : readFileAsArticle(job, assets);
+  }
   const decoded = decode(job.bytes, job.contentType, job.charset);
   const { url, today } = job;
   switch (job.as) {

@@ -1,0 +1,25 @@
+import type { FileState, Warning } from '../../model/article.ts';
+
+/** Folders of a PDF library that it needs beside its code, as paths that end with a slash. */
+export type Assets = { readonly cmaps: string };
+
+/** A line of a file: a paragraph, or a row of a table with its cells apart by tabs. */
+export type FileLine = {
+  readonly text: string;
+  /** Set as a heading, or larger than the text around it. */
+  readonly heading?: boolean;
+  readonly align?: 'right' | 'center';
+};
+
+/** What a reader of one format gives: lines, or why there are none. */
+export type FileText = {
+  readonly lines: readonly FileLine[];
+  /** Title in the properties of the file. */
+  readonly title?: string;
+  readonly pages?: number;
+  readonly state: FileState;
+  readonly reason?: string;
+  readonly warnings?: readonly Warning[];
+};
+
+export const failed = (state: FileState, reason: string): FileText => ({ lines: [], state, reason });
