@@ -17,6 +17,10 @@ export type IndexChange = {
   readonly type: DocumentType;
   readonly themes: readonly ThemeId[];
   readonly sourceIds: readonly string[];
+  /** Landmarks, companies and bodies that the document names (entities). */
+  readonly entityIds: readonly string[];
+  /** Readings and reports of this act that the store holds. */
+  readonly coverage: number;
   readonly signed?: string;
   readonly published?: string;
   readonly effective?: string;
@@ -36,6 +40,8 @@ export type Query = {
   readonly type?: string;
   readonly status?: string;
   readonly source?: string;
+  /** Id of a landmark, company or body that the document names. */
+  readonly entity?: string;
   readonly from?: string;
   readonly to?: string;
   readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'firstSeen';

@@ -17,7 +17,7 @@ export const closedFilters = {
   sort: ['relevance', 'newest', 'authority'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export const filterNames = ['q', 'theme', 'issuer', 'level', 'type', 'status', 'source', 'from', 'to', 'date', 'sort'] as const;
+export const filterNames = ['q', 'theme', 'issuer', 'level', 'type', 'status', 'source', 'entity', 'from', 'to', 'date', 'sort'] as const;
 export const listNames = [...filterNames, 'limit', 'cursor'] as const;
 export type Filters = Omit<Query, 'limit' | 'offset' | 'today'>;
 
@@ -75,6 +75,7 @@ export async function readFilters(given: ReadonlyMap<string, string>, answers: A
     type: closed(given, 'type'),
     status: closed(given, 'status'),
     source,
+    entity: free(given, 'entity'),
     from: dayOf(given, 'from'),
     to: dayOf(given, 'to'),
     date: closed(given, 'date'),

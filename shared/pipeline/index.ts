@@ -19,6 +19,7 @@ async function entryOf(head: Head, context: Context): Promise<IndexChange> {
     expires: day(head.dates.expires?.value),
     commentBy: day(head.dates.commentBy?.value),
   };
+  const cited = await citedBy(head, context);
   return {
     id: head.id,
     ...(head.relevant ? {} : { remove: true }),
@@ -32,16 +33,22 @@ async function entryOf(head: Head, context: Context): Promise<IndexChange> {
     type: head.type,
     themes: head.themes.map(({ theme }) => theme),
     sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
-    status: await statusNow(head, await citedBy(head, context), context),
+    entityIds: [...new Set(head.entities.map(({ id }) => id))],
+    coverage: cited.filter(({ relation }) => covers.has(relation)).length,
+    status: await statusNow(head, cited, context),
     firstSeenAt: head.firstSeenAt,
     url: head.canonicalUrl,
   };
 }
 
-/** Documents whose status a newcomer changes: it repeals or supersedes them. */
+/** Relations of a page that tells of an act. */
+const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
+const felt: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes']);
+
+/** Documents that a newcomer changes for the index: their status when it repeals or supersedes them, their coverage when it tells of them. */
 async function touchTargets(head: Head, context: Context): Promise<void> {
   for (const { relation, to } of await linksOf(head, context)) {
-    if ((relation !== 'repeals' && relation !== 'supersedes') || to.id === undefined) continue;
+    if (!felt.has(relation) || to.id === undefined) continue;
     const target = await context.documents.head(to.id);
     if (target) await context.documents.touch(target);
   }

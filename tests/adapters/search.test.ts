@@ -16,6 +16,8 @@ const change = (id: string, more: Partial<IndexChange> = {}): IndexChange => ({
   type: 'notice',
   themes: ['regulation'],
   sourceIds: ['cac-rules'],
+  entityIds: [],
+  coverage: 0,
   published: '2026-11-01',
   status: 'unknown',
   firstSeenAt: '2026-11-02T00:00:00.000Z',

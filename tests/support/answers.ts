@@ -167,6 +167,8 @@ function hitOf(document: Shown, q: string | undefined): Hit {
     status,
     themes: themes.map(({ theme }) => theme),
     sourceIds: [sourceId],
+    entityIds: [],
+    coverage: 0,
     firstSeenAt,
     url,
     ...(number !== undefined && { number }),

@@ -5,7 +5,7 @@ import type { IndexChange } from '../../model/query.ts';
 import { bare, indexed, normalise } from './tokens.ts';
 
 /** Raised when a file made before cannot be read by this code: it is made anew then. */
-export const format = 1;
+export const format = 2;
 
 // A combination is what the facets count, kept once for the many documents that share it and named at the start of their rows.
 // rowid = day of the document * 2^20 + a number within the day: newest first is the order of the index itself.
@@ -14,7 +14,7 @@ const schema = `
   CREATE TABLE document (
     rowid INTEGER PRIMARY KEY, combination INTEGER NOT NULL, effective TEXT, expires TEXT, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, title TEXT NOT NULL, english TEXT NOT NULL, folded TEXT NOT NULL,
     number TEXT, issuerIds TEXT NOT NULL, issuerNames TEXT NOT NULL, level TEXT, authority REAL NOT NULL, type TEXT NOT NULL,
-    themes TEXT NOT NULL, sourceIds TEXT NOT NULL, signed TEXT, published TEXT, commentBy TEXT,
+    themes TEXT NOT NULL, sourceIds TEXT NOT NULL, entityIds TEXT NOT NULL, coverage INTEGER NOT NULL, signed TEXT, published TEXT, commentBy TEXT,
     status TEXT NOT NULL, firstSeenAt TEXT NOT NULL, firstSeen TEXT NOT NULL, day TEXT NOT NULL, url TEXT NOT NULL
   ) STRICT;
   CREATE TABLE combination (
@@ -60,8 +60,8 @@ const dayNumber = (day: string): number => Math.max(0, Math.floor((Date.parse(`$
 const perDay = 2 ** 20;
 
 const insertDocument = `INSERT INTO document (rowid, combination, effective, expires, id, mark, title, english, folded, number, issuerIds, issuerNames,
-  level, authority, type, themes, sourceIds, signed, published, commentBy, status, firstSeenAt, firstSeen, day, url)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  level, authority, type, themes, sourceIds, entityIds, coverage, signed, published, commentBy, status, firstSeenAt, firstSeen, day, url)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const markOf = (change: IndexChange): string => createHash('sha256').update(JSON.stringify(change)).digest('hex').slice(0, 24);
 
@@ -83,7 +83,7 @@ export function applyChanges(database: DatabaseSync, changes: readonly IndexChan
 }
 
 function removeRow(database: DatabaseSync, row: number): void {
-  const document = database.prepare('SELECT issuerIds, issuerNames, themes, sourceIds FROM document WHERE rowid = ?').get(row) ?? {};
+  const document = database.prepare('SELECT issuerIds, issuerNames, themes, sourceIds, entityIds FROM document WHERE rowid = ?').get(row) ?? {};
   const remove = database.prepare('DELETE FROM facet WHERE kind = ? AND value = ? AND document = ?');
   for (const [kind, column] of facetColumns) {
     for (const value of listOf(document[column])) remove.run(kind, value, row);
@@ -96,6 +96,7 @@ const facetColumns = [
   ['issuer', 'issuerIds'],
   ['issuer', 'issuerNames'],
   ['source', 'sourceIds'],
+  ['entity', 'entityIds'],
 ] as const;
 
 /** A column that holds a JSON list of strings. */
@@ -139,6 +140,8 @@ function columnsOf(change: IndexChange, mark: string): SQLInputValue[] {
       type,
       JSON.stringify(change.themes),
       JSON.stringify(change.sourceIds),
+      JSON.stringify(change.entityIds),
+      change.coverage,
     ],
     ...[signed ?? null, published ?? null, commentBy ?? null, status],
     ...[change.firstSeenAt, dayInBeijing(change.firstSeenAt), dayOf(change), change.url],

@@ -72,6 +72,7 @@ function whereOf(query: Query, words: Words | undefined): Where {
   add('theme', query.theme, facet('theme'));
   add('issuer', query.issuer, facet('issuer'));
   add('source', query.source, facet('source'));
+  add('entity', query.entity, facet('entity'));
   add('level', query.level, 'd.level = :level');
   add('type', query.type, 'd.type = :type');
   add('status', query.status, `${status} = :status`);
@@ -126,6 +127,8 @@ function hitOf(row: Record<string, unknown>): Hit {
     type: row['type'],
     themes: listOf(row['themes']),
     sourceIds: listOf(row['sourceIds']),
+    entityIds: listOf(row['entityIds']),
+    coverage: row['coverage'],
     status: row['now'],
     firstSeenAt: row['firstSeenAt'],
     url: row['url'],
