@@ -10,6 +10,7 @@ import { compareArticles, normaliseForHash } from '../stages/compare.ts';
 import { englishTitle } from '../stages/english.ts';
 import { landmarksCited, mergeEntities } from '../stages/entities.ts';
 import { identify } from '../stages/identify.ts';
+import { figureEntities } from '../stages/landmark-figures.ts';
 import { betterReading, copyAuthority, sameWork } from '../stages/merge.ts';
 import { readAgain } from './reread.ts';
 
@@ -28,7 +29,7 @@ export function understand(article: Article): Classified {
   const document = identify(article);
   const classification = classify({ title: article.title, text: article.text, url: article.url, lang: article.language });
   const { english } = englishTitle(article.title);
-  const entities = mergeEntities(classification.entities, landmarksCited(article));
+  const entities = mergeEntities(classification.entities, landmarksCited(article), figureEntities(article.text));
   return { ...document, ...classification, entities, type: article.type, english: { title: english, by: 'glossary' } };
 }
 
