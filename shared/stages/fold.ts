@@ -17,14 +17,21 @@ const oddOnes: Readonly<Record<string, string>> = {
   '\u2236': ':',
   '\ufe55': ':',
   '\ufe30': ':',
+  '\ufe5d': '〔',
+  '\ufe5e': '〕',
+  '\u2215': '/',
+  '\u2044': '/',
 };
 
 /** Full-width ASCII, odd blanks and odd colons to plain ones. The length stays the same, so offsets hold in the original; 〔〕 stay. */
 export function fold(text: string): string {
-  return text.replace(/[\uff01-\uff5e\u3000\u00a0\u2002\u2003\u2009\u200b-\u200d\u202f\u2060\ufeff\u2236\ufe55\ufe30]/g, (char) => {
-    const code = char.charCodeAt(0);
-    return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (oddOnes[char] ?? ' ');
-  });
+  return text.replace(
+    /[\uff01-\uff5e\u3000\u00a0\u2002\u2003\u2009\u200b-\u200d\u202f\u2060\ufeff\u2044\u2215\u2236\ufe30\ufe55\ufe5d\ufe5e]/g,
+    (char) => {
+      const code = char.charCodeAt(0);
+      return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (oddOnes[char] ?? ' ');
+    },
+  );
 }
 
 /** One step may lead from a regional variant to the common Traditional form only, so two are taken. */

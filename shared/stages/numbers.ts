@@ -28,7 +28,7 @@ export type FoundNumber = {
 
 /** Things that look like numbers of documents: filings, records of sites, page marks of journals. */
 const lookAlike =
-  /(?:网信算备|公网安备|ICP备|ICP证|文章编号|中图分类号|DOI|ISSN|统一社会信用代码)[:：]?\s{0,3}[\w\-—–()（）./〔〕[\]]{0,60}/gi;
+  /(?:网信算备|公网安备|ICP备|ICP证|食健字|药准字|妆[特准备]字|文章编号|中图分类号|DOI|ISSN|统一社会信用代码)[:：]?\s{0,3}[\w\-—–()（）./〔〕[\]]{0,60}/gi;
 
 /** A label that says what the number behind it is of: a project, a contract, a filing. */
 const otherLabel = /(?:项目|采购|招标|合同|备案|登记|许可证|课题|订单|档案|预算|公示)(?:编号|号)\s{0,3}[:：]\s{0,3}[^\s，。；;、]{1,60}/g;
@@ -64,7 +64,9 @@ export const findNumbers = (text: string): FoundNumber[] =>
 
 function single(text: string): Located | undefined {
   if (text.length > 400) return undefined;
-  const [first, ...others] = locate(text);
+  const located = locate(text);
+  // 国 发〔2017〕35号: words of a headline are spaced out.
+  const [first, ...others] = located.length > 0 ? located : locate(text.replace(/(?<=\p{Script=Han})\s{1,4}(?=\p{Script=Han})/gu, ''));
   return first && others.every((other) => other.key === first.key) ? first : undefined;
 }
 

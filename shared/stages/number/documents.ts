@@ -1,8 +1,8 @@
 import { readPrefix } from './prefix.ts';
 import type { Located } from './types.ts';
 
-const open = '[〔\\[【(〈「『〖]';
-const shut = '[〕\\]】)〉」』〗]';
+const open = '[〔\\[【(〈「『〖{<]';
+const shut = '[〕\\]】)〉」』〗}>]';
 const body = new RegExp(
   `(${open})\\s{0,3}((?:19|20)\\d{2})\\s{0,2}年?\\s{0,3}${shut}\\s{0,3}第?\\s{0,3}(\\d{1,5})(?!\\d)(\\s{0,3}号)?`,
   'g',
@@ -21,6 +21,7 @@ function readAt(text: string, match: RegExpExecArray): Located | undefined {
   const end = match.index + whole.length;
   const number = Number(sequence);
   if (!prefix || number === 0) return undefined;
+  if (!sign && sequence.startsWith('0')) return undefined;
   if (!sign && (!(prefix.listed || official) || continues.test(text.slice(end, end + 4)))) return undefined;
   // Round brackets hold years of anything; they are believed with a prefix that is listed or unmistakable by its last character.
   if (!prefix.listed && bracket === '(' && !/[发函规字办]$/.test(prefix.text)) return undefined;

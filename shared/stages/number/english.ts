@@ -5,7 +5,12 @@ import type { Located } from './types.ts';
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
 /** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
 const series = new RegExp(
-  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?No\\.?\\s{0,2}(\\d{1,5})(?!\\d)`,
+  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?N[oO]\\.?\\s{0,2}(\\d{1,5})(?!\\d)`,
+  'g',
+);
+/** Guo Fa No. 11 [2025]: only series that are known. */
+const turned = new RegExp(
+  `((?:${word})(?:\\s(?:${word})){0,5})\\sN[oO]\\.?\\s{0,2}(\\d{1,5})\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]`,
   'g',
 );
 const order =
@@ -52,6 +57,18 @@ function readSeries(text: string, match: RegExpExecArray): Located | undefined {
   return { ...facts, canonical: written, prefix, key: `${letters(prefix)}:${year}:${number}` };
 }
 
+function readTurned(match: RegExpExecArray): Located | undefined {
+  const [whole, name = '', sequence = '', year = ''] = match;
+  const words = name.split(/\s/);
+  const known = spelled(words, '');
+  const number = Number(sequence);
+  if (!known || number === 0) return undefined;
+  const { prefix } = known;
+  const start = match.index + name.length - words.slice(words.length - known.count).join(' ').length;
+  const facts = { kind: 'document' as const, prefix, year: Number(year), number, start, end: match.index + whole.length };
+  return { ...facts, canonical: `${prefix}〔${year}〕${number}号`, key: `${prefix}:${year}:${number}` };
+}
+
 function readOrder(match: RegExpExecArray): Located | undefined {
   const number = Number(match[2] ?? match[5]);
   const name = match[3] ?? match[4] ?? '';
@@ -68,6 +85,10 @@ export function englishNumbers(text: string): Located[] {
   const found: Located[] = [];
   for (const match of text.matchAll(series)) {
     const located = readSeries(text, match);
+    if (located) found.push(located);
+  }
+  for (const match of text.matchAll(turned)) {
+    const located = readTurned(match);
     if (located) found.push(located);
   }
   for (const match of text.matchAll(order)) {
