@@ -2,9 +2,9 @@ import { defineSource } from './define.ts';
 
 export const beijingData = defineSource({
   id: 'beijing-data',
-  publisher: 'beijing-data',
+  publisher: 'beijing-gsd',
   names: { zh: '北京市政务服务和数据管理局', en: 'Beijing Government Services and Data Bureau' },
-  level: 'L5',
+  level: 'L4',
   kind: 'official',
   every: 'day',
   listing: {

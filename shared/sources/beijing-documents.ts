@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const beijingDocuments = defineSource({
   id: 'beijing-documents',
-  publisher: 'beijing',
+  publisher: 'beijing-government',
   names: { zh: '北京市政府 · 市政府文件', en: 'Beijing, government documents' },
   level: 'L4',
   kind: 'official',

@@ -2,9 +2,9 @@ import { defineSource } from './define.ts';
 
 export const beijingEconomy = defineSource({
   id: 'beijing-economy',
-  publisher: 'beijing-economy',
+  publisher: 'beijing-eit',
   names: { zh: '北京市经济和信息化局', en: 'Beijing Bureau of Economy and Information Technology' },
-  level: 'L5',
+  level: 'L4',
   kind: 'official',
   every: 'day',
   listing: {

@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const beijingOffice = defineSource({
   id: 'beijing-office',
-  publisher: 'beijing',
+  publisher: 'beijing-government-office',
   names: { zh: '北京市政府办公厅 · 文件', en: 'Beijing, office documents' },
   level: 'L4',
   kind: 'official',

@@ -2,9 +2,9 @@ import { defineSource } from './define.ts';
 
 export const beijingScience = defineSource({
   id: 'beijing-science',
-  publisher: 'beijing-science',
+  publisher: 'beijing-stc',
   names: { zh: '北京市科委、中关村管委会', en: 'Beijing Science Commission' },
-  level: 'L5',
+  level: 'L4',
   kind: 'official',
   every: 'day',
   listing: {

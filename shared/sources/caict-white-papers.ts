@@ -4,7 +4,7 @@ export const caictWhitePapers = defineSource({
   id: 'caict-white-papers',
   publisher: 'caict',
   names: { zh: '中国信通院 · 白皮书', en: 'CAICT, white papers' },
-  level: 'L7',
+  level: 'L8',
   kind: 'research',
   every: 'day',
   listing: {

@@ -4,7 +4,7 @@ export const chinanews = defineSource({
   id: 'chinanews',
   publisher: 'cns',
   names: { zh: '中国新闻网', en: 'China News Service' },
-  level: 'L6',
+  level: 'L7',
   kind: 'media',
   every: 'hour',
   listing: {

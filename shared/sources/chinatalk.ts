@@ -4,7 +4,7 @@ export const chinatalk = defineSource({
   id: 'chinatalk',
   publisher: 'chinatalk',
   names: { zh: 'ChinaTalk', en: 'ChinaTalk' },
-  level: 'L7',
+  level: 'L8',
   kind: 'research',
   every: 'day',
   listing: {

@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const chongqing = defineSource({
   id: 'chongqing',
-  publisher: 'chongqing',
+  publisher: 'chongqing-government',
   names: { zh: '重庆市政府 · 行政规范性文件', en: 'Chongqing, normative documents' },
   level: 'L4',
   kind: 'official',

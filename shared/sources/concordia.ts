@@ -4,7 +4,7 @@ export const concordia = defineSource({
   id: 'concordia',
   publisher: 'concordia',
   names: { zh: '安远 AI', en: 'Concordia AI, AI Safety in China' },
-  level: 'L7',
+  level: 'L8',
   kind: 'research',
   every: 'day',
   listing: {

@@ -4,7 +4,7 @@ export const cset = defineSource({
   id: 'cset',
   publisher: 'cset',
   names: { zh: '乔治城大学 CSET', en: 'CSET, Georgetown' },
-  level: 'L7',
+  level: 'L8',
   kind: 'research',
   every: 'day',
   listing: {

@@ -4,7 +4,7 @@ export const digichina = defineSource({
   id: 'digichina',
   publisher: 'digichina',
   names: { zh: '斯坦福 DigiChina', en: 'DigiChina, Stanford' },
-  level: 'L7',
+  level: 'L8',
   kind: 'research',
   every: 'day',
   listing: {

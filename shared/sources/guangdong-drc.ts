@@ -4,7 +4,7 @@ export const guangdongDrc = defineSource({
   id: 'guangdong-drc',
   publisher: 'guangdong-drc',
   names: { zh: '广东省发展改革委 · 业务通知', en: 'Guangdong DRC, notices' },
-  level: 'L5',
+  level: 'L4',
   kind: 'official',
   every: 'day',
   listing: {

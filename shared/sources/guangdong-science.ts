@@ -2,9 +2,9 @@ import { defineSource } from './define.ts';
 
 export const guangdongScience = defineSource({
   id: 'guangdong-science',
-  publisher: 'guangdong-science',
+  publisher: 'guangdong-st',
   names: { zh: '广东省科技厅 · 规范性文件', en: 'Guangdong Department of Science, normative documents' },
-  level: 'L5',
+  level: 'L4',
   kind: 'official',
   every: 'day',
   listing: {

@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const guangzhouOffice = defineSource({
   id: 'guangzhou-office',
-  publisher: 'guangzhou',
+  publisher: 'guangzhou-government-office',
   names: { zh: '广州市政府办公厅 · 文件', en: 'Guangzhou, office documents' },
   level: 'L5',
   kind: 'official',

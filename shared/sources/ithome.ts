@@ -4,7 +4,7 @@ export const ithome = defineSource({
   id: 'ithome',
   publisher: 'ithome',
   names: { zh: 'IT之家', en: 'IThome' },
-  level: 'L6',
+  level: 'L8',
   kind: 'media',
   every: 'hour',
   listing: {

@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const jiangsu = defineSource({
   id: 'jiangsu',
-  publisher: 'jiangsu',
+  publisher: 'jiangsu-government',
   names: { zh: '江苏省政府 · 最新文件', en: 'Jiangsu, latest documents' },
   level: 'L4',
   kind: 'official',

@@ -4,7 +4,7 @@ export const kr36 = defineSource({
   id: 'kr36',
   publisher: '36kr',
   names: { zh: '36氪', en: '36Kr' },
-  level: 'L6',
+  level: 'L8',
   kind: 'media',
   every: 'hour',
   listing: {

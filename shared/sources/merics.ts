@@ -4,7 +4,7 @@ export const merics = defineSource({
   id: 'merics',
   publisher: 'merics',
   names: { zh: '墨卡托中国研究中心', en: 'MERICS' },
-  level: 'L7',
+  level: 'L8',
   kind: 'research',
   every: 'day',
   listing: {

@@ -4,7 +4,7 @@ export const peoplePolitics = defineSource({
   id: 'people-politics',
   publisher: 'peoples-daily',
   names: { zh: '人民网 · 时政', en: "People's Daily, politics" },
-  level: 'L6',
+  level: 'L7',
   kind: 'media',
   every: 'hour',
   listing: {

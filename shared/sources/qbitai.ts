@@ -4,7 +4,7 @@ export const qbitai = defineSource({
   id: 'qbitai',
   publisher: 'qbitai',
   names: { zh: '量子位', en: 'QbitAI' },
-  level: 'L6',
+  level: 'L8',
   kind: 'media',
   every: 'day',
   listing: {

@@ -4,7 +4,7 @@ export const scmpTech = defineSource({
   id: 'scmp-tech',
   publisher: 'scmp',
   names: { zh: '南华早报 · 科技', en: 'South China Morning Post, technology' },
-  level: 'L6',
+  level: 'L8',
   kind: 'media',
   every: 'hour',
   listing: {

@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const shanghaiDocuments = defineSource({
   id: 'shanghai-documents',
-  publisher: 'shanghai',
+  publisher: 'shanghai-government',
   names: { zh: '上海市政府 · 沪府文件', en: 'Shanghai, government documents' },
   level: 'L4',
   kind: 'official',

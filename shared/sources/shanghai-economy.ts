@@ -2,9 +2,9 @@ import { defineSource } from './define.ts';
 
 export const shanghaiEconomy = defineSource({
   id: 'shanghai-economy',
-  publisher: 'shanghai-economy',
+  publisher: 'shanghai-eic',
   names: { zh: '上海市经济和信息化委员会 · 通知公告', en: 'Shanghai Commission of Economy and Informatization, notices' },
-  level: 'L5',
+  level: 'L4',
   kind: 'official',
   every: 'day',
   listing: {

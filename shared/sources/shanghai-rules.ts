@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const shanghaiRules = defineSource({
   id: 'shanghai-rules',
-  publisher: 'shanghai',
+  publisher: 'shanghai-government',
   names: { zh: '上海市政府 · 沪府规', en: 'Shanghai, normative documents' },
   level: 'L4',
   kind: 'official',

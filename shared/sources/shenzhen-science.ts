@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const shenzhenScience = defineSource({
   id: 'shenzhen-science',
-  publisher: 'shenzhen-science',
+  publisher: 'shenzhen-stc',
   names: { zh: '深圳市科技创新局 · 政策法规', en: 'Shenzhen Bureau of Science and Innovation, policies' },
   level: 'L5',
   kind: 'official',

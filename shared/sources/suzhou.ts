@@ -2,7 +2,7 @@ import { defineSource } from './define.ts';
 
 export const suzhou = defineSource({
   id: 'suzhou',
-  publisher: 'suzhou',
+  publisher: 'suzhou-government',
   names: { zh: '苏州市政府 · 政策文件', en: 'Suzhou, policies' },
   level: 'L5',
   kind: 'official',

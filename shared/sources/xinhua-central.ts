@@ -4,7 +4,7 @@ export const xinhuaCentral = defineSource({
   id: 'xinhua-central',
   publisher: 'xinhua',
   names: { zh: '新华网 · 中央文件', en: 'Xinhua, Central documents' },
-  level: 'L6',
+  level: 'L7',
   kind: 'media',
   every: 'hour',
   listing: {

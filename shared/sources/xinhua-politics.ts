@@ -4,7 +4,7 @@ export const xinhuaPolitics = defineSource({
   id: 'xinhua-politics',
   publisher: 'xinhua',
   names: { zh: '新华网 · 时政', en: 'Xinhua, politics' },
-  level: 'L6',
+  level: 'L7',
   kind: 'media',
   every: 'hour',
   listing: {

@@ -1,0 +1,17 @@
+import { defineSource } from './define.ts';
+
+export const beijingEtown = defineSource({
+  id: 'beijing-etown',
+  publisher: 'beijing-etown',
+  names: { zh: '北京经济技术开发区', en: 'Beijing E-Town' },
+  level: 'L6',
+  kind: 'official',
+  every: 'day',
+  listing: {
+    format: 'dated-links',
+    url: 'https://kfqgw.beijing.gov.cn/',
+  },
+  expect: { atLeast: 3, freshWithinDays: 45 },
+  rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
+  notes: '2026-11: doubtful: only the site is known, not the address of its list.',
+});
