@@ -6,7 +6,7 @@ import type { IndexChange, QueryResult } from '../model/query.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
 import { applyChanges, openForReading, openForWriting } from './search/file.ts';
 import { type Current, currentOf, draftIn, dropCopy, fetchCopy, publish } from './search/published.ts';
-import { answer, nothing } from './search/select.ts';
+import { answer, mentions, nothing, one } from './search/select.ts';
 
 /** How long a reader trusts its copy before it asks whether the pointer moved. */
 const trustMs = 1_000;
@@ -32,6 +32,14 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
     async query(query) {
       const database = await reader.open();
       return database ? answer(database, query) : (nothing satisfies QueryResult);
+    },
+    async one(id, today) {
+      const database = await reader.open();
+      return database && one(database, id, today);
+    },
+    async mentions() {
+      const database = await reader.open();
+      return database ? mentions(database) : {};
     },
   };
 }

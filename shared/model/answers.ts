@@ -1,5 +1,6 @@
 import type { Digest } from './digest.ts';
 import type { Revision, Shown } from './document.ts';
+import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { Query, QueryResult } from './query.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
@@ -21,6 +22,10 @@ export type Answers = {
   text(id: string): Promise<string | undefined>;
   revisions(id: string): Promise<readonly Revision[]>;
   resolve(ref: string): Promise<Resolution>;
+  /** How many documents name each landmark; its act and newest documents; the newest figures of the same thing. */
+  mentions(): Promise<Mentions>;
+  landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
+  figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
   digest(week: string): Promise<Digest | undefined>;
   /** Newest first. */

@@ -1,8 +1,9 @@
 import type { Reading } from './article.ts';
 import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
 import type { Copy, Head, Revision } from './document.ts';
+import type { Mentions } from './landmark.ts';
 import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
-import type { IndexChange, Query, QueryResult } from './query.ts';
+import type { Hit, IndexChange, Query, QueryResult } from './query.ts';
 import type { RunNote, SourceState } from './run.ts';
 import type { Task } from './task.ts';
 
@@ -40,9 +41,13 @@ export type Address = {
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
 
+/** An entry whose page was sent, and the wordings (title, day) that the listing has given it since. */
+export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
+
 export type Documents = {
-  unseen(sourceId: string, urls: readonly string[]): Promise<readonly string[]>;
-  markSeen(sourceId: string, urls: readonly string[], at: string): Promise<void>;
+  /** What was kept of each entry when its page was sent; `undefined` for one not seen before. */
+  seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
+  markSeen(sourceId: string, entries: readonly { readonly url: string; readonly seen: SeenEntry }[]): Promise<void>;
   address(url: string): Promise<Address | undefined>;
   saveAddress(address: Address): Promise<void>;
   dueAddresses(now: string, limit: number): Promise<readonly Address[]>;
@@ -83,6 +88,10 @@ export type Search = {
   /** Applies changes to the index and publishes it. */
   apply(changes: readonly IndexChange[]): Promise<void>;
   query(query: Query): Promise<QueryResult>;
+  /** One document as a list would show it on the day `today`. */
+  one(id: string, today: string): Promise<Hit | undefined>;
+  /** How many documents name each landmark, company or body. */
+  mentions(): Promise<Mentions>;
 };
 
 export type Mail = {

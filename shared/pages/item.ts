@@ -77,5 +77,5 @@ export function hitItem(hit: Hit, view: View): Html {
 <p class="kind">${joined(kinds, ' · ')}</p>
 ${titlePair(to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view)}
 ${passageOf(hit)}
-<p class="tags">${themeTags(hit.themes, view)}<a href="${hit.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p></div></article>`;
+<p class="tags">${themeTags(hit.themes, view)}${hit.coverage > 0 && html`<span class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'report or reading' : 'reports and readings'}`, `${hit.coverage}篇报道或解读`)}</span>`}<a href="${hit.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p></div></article>`;
 }

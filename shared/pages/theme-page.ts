@@ -39,12 +39,12 @@ function landmarkBlock(theme: ThemeId, view: View): Part {
     .filter((each): each is typeof each & { day: string } => each.day !== undefined)
     .toSorted((a, b) => (a.day < b.day ? 1 : -1));
   if (rows.length === 0) return undefined;
-  const items = rows.map(({ zh: chinese, en, number, numberMark, dates, statement }) => {
+  const items = rows.map(({ id, zh: chinese, en, number, numberMark, dates, statement }) => {
     const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
     const sure = number !== undefined && (numberMark === 'V2' || numberMark === 'V1');
-    return html`<li><p><a href="${view.to('/documents', { q: sure ? number : chinese })}">${en}</a> ${zh(chinese)}${sure && html` ${zh(number)}`}</p><p class="small soft">${days.join('; ')}. ${statement}</p></li>`;
+    return html`<li><p><a href="${view.to(`/landmarks/${id}`)}">${en}</a> ${zh(chinese)}${sure && html` ${zh(number)}`}</p><p class="small soft">${days.join('; ')}. ${statement}</p></li>`;
   });
-  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('Landmarks', '里程碑')} <span class="n">${rows.length}</span></h2><p class="small soft">${say('Known acts of this theme, checked against their texts; a link searches the store for them.', '该主题的重要文件，已与原文核对；链接将检索本库。')}</p><ul class="list">${items}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('Landmarks', '里程碑')} <span class="n">${rows.length}</span></h2><p class="small soft">${say('Known acts of this theme, checked against their texts; with what came since.', '该主题的重要文件，已与原文核对，并附后续进展。')}</p><ul class="list">${items}</ul></section>`;
 }
 
 /** The body of `/themes/{id}`: open drafts first, then the newest documents, with counts. */

@@ -3,9 +3,12 @@ import type { Answers, Resolution } from '../model/answers.ts';
 import type { Head } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, weekOfDay } from '../model/time.ts';
+import { figureLandmarks } from '../registry/landmarks/figures.ts';
+import { landmarkById } from '../registry/landmarks.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { numberKey, readNumber } from '../stages/numbers.ts';
 import { composeWeek, currentWeek } from './digest.ts';
+import { landmarkNews, sourcedFigures } from './landmarks.ts';
 import { shown } from './shown.ts';
 import { confirm, subscribe, unsubscribe } from './subscribers.ts';
 
@@ -94,6 +97,15 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     },
     revisions: (id) => context.documents.revisions(id),
     resolve: (ref) => resolve(ref, context),
+    mentions: () => context.search.mentions(),
+    async landmark(id, limit) {
+      const landmark = landmarkById(id);
+      return landmark && landmarkNews(landmark, limit, context);
+    },
+    async figures(id, limit) {
+      const landmark = figureLandmarks.find((each) => each.id === id);
+      return landmark && sourcedFigures(landmark, limit, context);
+    },
     sources: () =>
       Promise.all(
         context.settings.sources.map(async (source) => {

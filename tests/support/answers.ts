@@ -251,6 +251,9 @@ export function memory({
       const document = held(ref);
       return { kind: document ? 'number' : 'none', held: document !== undefined, ids: document ? [document.id] : [] };
     },
+    mentions: async () => ({}),
+    landmark: async () => ({ total: 0, newest: [] }),
+    figures: async () => [],
     sources: async () => [
       {
         source: source('cac-rules'),

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Mentions } from '../../model/landmark.ts';
 import type { Hit, Query, QueryResult } from '../../model/query.ts';
 import { countFacets } from './facets.ts';
 import { listOf, unpack } from './file.ts';
@@ -110,6 +111,19 @@ function list(database: DatabaseSync, query: Query, where: Where, words: Words |
       const passage = words ? passageOf(unpack(body.get(Number(row['row']))?.['text']), words.terms) : undefined;
       return { ...hitOf(row), ...(passage ? { passage } : {}) };
     });
+}
+
+/** The row of one document, with its status of the day. */
+export function one(database: DatabaseSync, id: string, today: string): Hit | undefined {
+  const row = prepare(database, `SELECT d.*, ${status} AS now FROM document AS d WHERE d.id = :id`).get({ id, today });
+  return row && hitOf(row);
+}
+
+/** Documents by what they name. The number of a row grows with its day, so the greatest is the newest. */
+export function mentions(database: DatabaseSync): Mentions {
+  const counted = `SELECT value, count(*) AS documents, max(document) AS last FROM facet WHERE kind = 'entity' GROUP BY value`;
+  const rows = database.prepare(`SELECT f.value, f.documents, d.day FROM (${counted}) AS f JOIN document AS d ON d.rowid = f.last`).all();
+  return Object.fromEntries(rows.map((row) => [String(row['value']), { documents: Number(row['documents']), newest: String(row['day']) }]));
 }
 
 const optional = ['number', 'level', 'signed', 'published', 'effective', 'expires', 'commentBy'] as const;

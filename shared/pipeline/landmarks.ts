@@ -1,0 +1,59 @@
+import type { Head } from '../model/document.ts';
+import type { LandmarkNews, SourcedFigure } from '../model/landmark.ts';
+import type { Context } from '../model/ports.ts';
+import { dayOf } from '../model/time.ts';
+import type { FigureLandmark } from '../registry/landmarks/figures.ts';
+import { isVerified, type Landmark } from '../registry/landmarks.ts';
+import { isAct } from '../stages/acts.ts';
+import { figureEntity, landmarkFigures } from '../stages/landmark-figures.ts';
+import { citationKeys } from '../stages/resolve.ts';
+import { workKey } from '../stages/titles.ts';
+
+/** The stored document that is the landmark's act: by its number, else by its title and issuer. */
+async function heldAct(landmark: Landmark, context: Context): Promise<Head | undefined> {
+  if (landmark.kind !== 'act') return undefined;
+  const number = landmark.number && isVerified(landmark.numberMark ?? '?') ? { number: landmark.number } : {};
+  const keys = [...citationKeys({ title: landmark.zh, ...number }), `w:${workKey(landmark.zh)}`];
+  for (const key of keys) {
+    const held = await context.documents.heads(await context.documents.byKey(key));
+    const own = held.find((head) => isAct(head.type) && (key.startsWith('n:') || isOwn(landmark, head)));
+    if (own) return own;
+  }
+  return undefined;
+}
+
+/** A work of the same name may be another body's, and a draft is not its final text. */
+const isOwn = ({ zh, issuers }: Landmark, head: Head): boolean =>
+  (issuers.length === 0 || head.issuers.some(({ id }) => id !== undefined && issuers.includes(id))) &&
+  (head.type === 'draft') === /征求意见稿|草案/.test(zh);
+
+/** What the store holds of a landmark: its act, and the newest `limit` documents that name it. */
+export async function landmarkNews(landmark: Landmark, limit: number, context: Context): Promise<LandmarkNews> {
+  const today = dayOf(context.now());
+  const { total, hits } = await context.search.query({ entity: landmark.id, sort: 'newest', limit, today });
+  const head = await heldAct(landmark, context);
+  const held = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
+  return { total, newest: hits.filter(({ id }) => id !== head?.id), ...(held ? { held } : {}) };
+}
+
+/** The newest documents that state a figure of the same thing, with the sentence, newest first, at most `limit`. */
+export async function sourcedFigures(landmark: FigureLandmark, limit: number, context: Context): Promise<readonly SourcedFigure[]> {
+  const query = { entity: figureEntity(landmark.id), sort: 'newest', limit, today: dayOf(context.now()) } as const;
+  const { hits } = await context.search.query(query);
+  const found: SourcedFigure[] = [];
+  for (const { id, title, english, published, signed, url } of hits) {
+    const head = await context.documents.head(id);
+    if (!head) continue;
+    const day = published ?? signed;
+    const stated = landmarkFigures(
+      await context.snapshots.loadText(head.textHash),
+      day === undefined ? undefined : Number(day.slice(0, 4)),
+    );
+    const own = stated.find((each) => each.landmark.id === landmark.id);
+    if (!own) continue;
+    const { value, unit, year, bound } = own.figure;
+    const document = { id, title, english, url, ...(day === undefined ? {} : { day }) };
+    found.push({ value, unit, bound, quote: own.quote, document, ...(year === null ? {} : { year }) });
+  }
+  return found;
+}
