@@ -102,6 +102,7 @@ async function store(
   const seen = { ...address, textHash: outcome.textHash, evidence: snapshot.key };
   await landed(seen, page, context);
   await visited(seen, page, context);
+  if (source && !known?.documentId) await context.sources.update(source.id, at, (state) => ({ ...state, stored: (state.stored ?? 0) + 1 }));
   return { saved: outcome.saved, documentId: outcome.documentId };
 }
 
