@@ -16,25 +16,56 @@ function headersOf({ headers, bytes }: Page): Record<string, string> {
 
 type Response = { url: string; status: number; headers: Record<string, string>; bytes: Uint8Array; at: string };
 
-function serialize({ url, status, headers, bytes, at }: Response, gzip: boolean): Promise<Uint8Array> {
+const responseOf = ({ url, status, headers, bytes, at }: Response): WARCRecord => {
   const statusline = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
-  const record = WARCRecord.create({ url, date: at, type: 'response', warcVersion: version, httpHeaders: headers, statusline }, [bytes]);
-  return WARCSerializer.serialize(record, { gzip });
+  return WARCRecord.create({ url, date: at, type: 'response', warcVersion: version, httpHeaders: headers, statusline }, [bytes]);
+};
+
+/** The POST that a response answers, so that a replay can tell it from another with the same address. */
+function requestOf(url: string, body: string, at: string, answer: WARCRecord): WARCRecord {
+  const { pathname, search, host } = new URL(url);
+  const type = /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded';
+  const bytes = Buffer.from(body);
+  return WARCRecord.create(
+    {
+      url,
+      date: at,
+      type: 'request',
+      warcVersion: version,
+      httpHeaders: { host, 'content-type': type, 'content-length': String(bytes.length) },
+      statusline: `POST ${pathname}${search} HTTP/1.1`,
+      warcHeaders: { 'WARC-Concurrent-To': answer.warcHeader('WARC-Record-ID') ?? '' },
+    },
+    [bytes],
+  );
+}
+
+/** Records of one page: its redirects, its response, and the request when that was a POST. */
+function* recordsOf(page: Page & { readonly posted?: string }): Generator<WARCRecord> {
+  const at = page.fetchedAt;
+  let first: WARCRecord | undefined;
+  for (const [index, url] of page.hops.entries()) {
+    const location = page.hops[index + 1] ?? page.finalUrl;
+    const hop = responseOf({ url, status: 302, headers: { location, 'content-length': '0' }, bytes: new Uint8Array(), at });
+    first ??= hop;
+    yield hop;
+  }
+  const last = responseOf({ url: page.finalUrl, status: page.status, headers: headersOf(page), bytes: page.bytes, at });
+  yield last;
+  if (page.posted !== undefined) yield requestOf(page.hops[0] ?? page.finalUrl, page.posted, at, first ?? last);
 }
 
 /**
  * Pages of the evidence as a WARC file, record by record, so that `--replay` of it gives them again. Of a redirect only its target
- * is known: it becomes a 302 without body.
+ * is known: it becomes a 302 without body. `posted`: the body of the POST that a page answers.
  */
-export async function* writeWarc(pages: AsyncIterable<Page> | Iterable<Page>, { gzip = true } = {}): AsyncGenerator<Uint8Array> {
+export async function* writeWarc(
+  pages: AsyncIterable<Page & { readonly posted?: string }> | Iterable<Page & { readonly posted?: string }>,
+  { gzip = true } = {},
+): AsyncGenerator<Uint8Array> {
   const info = WARCRecord.createWARCInfo({ warcVersion: version }, { software: 'Hongtou', format: 'WARC File Format 1.1' });
   yield await WARCSerializer.serialize(info, { gzip });
   for await (const page of pages) {
-    const at = page.fetchedAt;
-    for (const [index, url] of page.hops.entries()) {
-      const location = page.hops[index + 1] ?? page.finalUrl;
-      yield await serialize({ url, status: 302, headers: { location, 'content-length': '0' }, bytes: new Uint8Array(), at }, gzip);
-    }
-    yield await serialize({ url: page.finalUrl, status: page.status, headers: headersOf(page), bytes: page.bytes, at }, gzip);
+    for (const record of recordsOf(page)) yield await WARCSerializer.serialize(record, { gzip });
   }
 }

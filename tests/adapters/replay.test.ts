@@ -279,4 +279,27 @@ describe('files', () => {
       expect(textOf(again)).toBe('解开的正文');
     }
   });
+
+  test('two answers to two POSTs of one address replay apart', async () => {
+    const page = (word: string): Page & { posted: string } => ({
+      url,
+      finalUrl: url,
+      hops: [],
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      bytes: Buffer.from(`{"list":"${word}"}`),
+      wireBytes: 3,
+      requests: 1,
+      fetchedAt: '2026-11-20T00:00:00.000Z',
+      posted: `channel=${word}&page=1`,
+    });
+    const parts: Uint8Array[] = [];
+    for await (const part of writeWarc([page('规则'), page('草案')])) parts.push(part);
+    const web = await openReplay([await file('post.warc.gz', Buffer.concat(parts))], now);
+    for (const word of ['草案', '规则']) {
+      const again = await web.get({ url, method: 'POST', body: `channel=${word}&page=1` });
+      expect(textOf(again)).toBe(`{"list":"${word}"}`);
+    }
+    await expect(web.get({ url })).rejects.toThrow(/not in the replayed files/);
+  });
 });
