@@ -65,7 +65,7 @@ export const nouns =
 
 /** Words inside a run after which a prefix may begin; none of them stands in a prefix. */
 export const cuts =
-  /^.{0,60}(?:的|将|把|被|转发|印发|下发|根据|依据|依照|按照|参照|执行|贯彻|落实|提到|写到|引用|以及|有关|文号|字号|(?<!意)见|(?<!数)据(?=国|中|工信|发改)|按)/;
+  /^.{0,60}(?:的|将|把|被|转发|印发|下发|根据|依据|依照|按照|参照|执行|贯彻|落实|提到|写到|引用|以及|有关|号|(?<!意)见|(?<!数)据(?=国|中|工信|发改)|按)/;
 
 /** Words that run into a prefix in a sentence: 根据国发〔2025〕11号. No prefix begins with one of these. */
 export const leadIn =

@@ -2,6 +2,7 @@ import { issuersOf } from './extract/bodies.ts';
 import { bodiesInEnglish } from './extract/english-bodies.ts';
 import { figuresIn } from './extract/figures.ts';
 import { statusesIn } from './extract/statuses.ts';
+import { figureContext } from './extract/strength.ts';
 import { type Moment, momentsIn } from './lifecycle/moments.ts';
 import { fold } from './link/fold.ts';
 import { type Named, namedIn } from './link/named.ts';
@@ -72,13 +73,13 @@ function labelsOf(text: string, input: ExtractInput): Label[] {
   const relations = named.map((each) => each.relation);
   const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]{1,8}条[^。，]{0,20}(?:停止执行|废止)/.test(plain);
   const statuses = statusesIn(plain, context, { relations, kinds: moments.map((each) => each.k), partial });
-  const figures = figuresIn(plain, base ? Number(base.slice(0, 4)) : undefined);
+  const figures = figuresIn(plain, figureContext(base, context));
   const issuing = issuersOf(text, plain) ?? bodiesInEnglish(text);
   return [
     ...citationLabels(text, named),
     ...moments.map((each): Label => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
     ...statuses.map((each): Label => ({ k: 'status', ...each })),
-    ...figures.map(({ start, end, ...each }): Label => ({ k: 'figure', ...each, span: text.slice(start, end) })),
+    ...figures.map(({ start, end, yearFrom: _, ...each }): Label => ({ k: 'figure', ...each, span: text.slice(start, end) })),
     ...(issuing ? [{ k: 'issuer', ...issuing } satisfies Label] : []),
   ];
 }

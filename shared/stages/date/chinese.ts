@@ -14,7 +14,7 @@ const full = new RegExp(`${year}${blank}年${blank}[,，]?${blank}(?<!\\d)${mont
 const unsigned = new RegExp(`${year}${blank}年${blank}${month}${blank}月${blank}${day}(?=${blank}(?:$|\\d{1,2}[:：]))`, 'g');
 const monthly = new RegExp(`${year}${blank}年${blank}${month}${blank}月(?!${brokenDay})(?!${blank}初[一二三四五六七八九十])`, 'g');
 const yearless = new RegExp(
-  `(?<![农阴夏旧]历)(?<!\\d{2}[〕\\])】]${blank})(?<![年\\d〇零一二三四五六七八九十廿./-])(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`,
+  `(?<![农阴夏旧]历)(?<!\\d{2}[〕\\])】]${blank})(?<![年\\d〇零一二三四五六七八九十廿./])(?<!(?<!日)-)(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`,
   'g',
 );
 const named = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');

@@ -11,7 +11,7 @@ const filler =
   /(?:联合|共同|日前|近日|近期|今日|今天|昨日|正式|已经?|对外|也|又|再次|牵头|组织|公开|首次|率先|相继|会同(?:相关|有关)(?:单位|部门)|(?:相关|有关)(?:单位|部门)|研究|向社会|面向\S{0,4}|同时|随文|一并|了|\s|，|于|在|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?起?|就|商|部门|单位|早|将|系|由|下发|共)$/;
 const countWord = /(?:等)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个)?(?:部门|部委|单位|家单位|机关)|部门|单位)$|等$/;
 const verbs =
-  /印发|发布|公布|出台|转发|批转|发文|起草|研究制定|研究形成|形成了?《|签发|颁布|下发|制定了|就《|关于|对外公布|公告|表决通过|审议通过|原则通过|决定[，,：]?\s{0,6}废止|令(?:第|（第)|：组织|7?部门2|《/g;
+  /印发|发布|公布|出台|转发|批转|发文|起草|研究制定|研究形成|形成了?《|签发|颁布|下发|制定了|就《|对《(?=[^《》]{2,100}》[^。；《》]{0,16}(?:征求|征集|听取))|关于|对外公布|公告|表决通过|审议通过|原则通过|决定[，,：]?\s{0,6}废止|令(?:第|（第)|：组织|7?部门2|《/g;
 const leadWords =
   /^(?:日前|近日|近期|今日|由|经|据|将|现|原|[年月日的于在从已由]|自(?!然|治|贸)|并征得|征得|报经|报|受|请|市政府第|来源|中国(?=国家)|国家层面)+/;
 
@@ -36,7 +36,8 @@ function ownName(plain: string, run: string, span: { start: number; end: number 
   const known = plain.slice(span.start, span.end);
   if (!whole || whole.length <= known.length) return known;
   const lead = clean(whole.slice(0, whole.length - known.length) + known);
-  return placed.test(lead.slice(0, lead.length - known.length)) ? whole : known;
+  const place = lead.slice(0, lead.length - known.length);
+  return placed.test(place) || (/^[省市区县州旗]/.test(known) && /^[一-龥]{2,6}$/.test(place)) ? whole : known;
 }
 
 /** Bodies whose list ends at `end`, first named first. */

@@ -1,12 +1,14 @@
 import { readCount } from '../lifecycle/count.ts';
+import { bindingOf, type FigureContext, type Strength } from './strength.ts';
 
 /** A quantity of policy, in base units. */
 export type Figure = {
   readonly value: number;
   readonly unit: string;
   readonly year: number | null;
+  readonly yearFrom?: 'text' | 'page';
   readonly bound: 'at-least' | 'at-most' | 'about' | 'exactly';
-  readonly strength: 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
+  readonly strength: Strength;
   readonly start: number;
   readonly end: number;
 };
@@ -41,10 +43,14 @@ const units: readonly (readonly [unit: string, words: string])[] = [
   ['CNY', '元(?:人民币)?|RMB|yuan|CNY'],
   ['hour', '(?:个)?(?:小时|课时|学时)|hours?'],
   ['month', '个月|months?'],
+  ['ms', '毫秒(?!级)|ms\\b|milliseconds?'],
   ['second', '秒(?!级)|seconds?'],
   ['nm', '纳米|nm\\b'],
   ['times', '倍'],
-  ['count', '(?:个|家|项(?!目)|款|支|所|名|人次|人|架|台|套|辆|座|处|张|种|例|场|门|户|标准箱位|标准机架|机架|只|枚|艘|亩)'],
+  [
+    'count',
+    '(?:个|家|项(?!目)|款|支|所|名|人次|人|架|台|套|辆|座|处|张|种|例|场|门|户|标准箱位|标准机架|机架|只|枚|艘|亩|enterprises\\b|companies\\b|firms\\b|schools\\b|projects\\b|institutions\\b|pilots\\b|teachers\\b|data ?sets?\\b)',
+  ],
 ];
 const unitWords = units.map(([, words]) => `(${words})`).join('|');
 const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
@@ -58,13 +64,13 @@ const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四�
 
 /** Not policy: prices of shares, the parts of a document, the authors of a draft, books. */
 const notPolicy =
-  /收报|收于|收盘|股价|每股|\bshares?\b|closed at|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]*预算)/i;
+  /保质期|保修期|收报|收于|收盘|股价|每股|\bshares?\b|closed at|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]*预算)/i;
 const notCounted = /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题)/;
 
 const atLeastBefore =
   /(?:超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；,]{0,10}$/i;
 const atMostBefore =
-  /(?:不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|at most|no more than|less than|below|under|at or below|up to)[^，。；,]{0,10}$/i;
+  /(?:不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；,]{0,10}$/i;
 const aboutBefore = /(?:约|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；,]{0,8}$/i;
 
 function boundOf(left: string, right: string, more: boolean): Figure['bound'] {
@@ -73,26 +79,8 @@ function boundOf(left: string, right: string, more: boolean): Figure['bound'] {
   const least = atLeastBefore.exec(left);
   if (most && !/不(?:得)?(?:低于|少于|小于)[^，。；]{0,10}$/.test(left)) return 'at-most';
   if (least || more || /^[^，。；,]{0,10}以上/.test(right)) return 'at-least';
-  if (/^[^，。；,]{0,6}(?:以下|以内|之内)/.test(right)) return 'at-most';
+  if (/^[^，。；,]{0,6}(?:以下|以内|之内|为上限|封顶)/.test(right)) return 'at-most';
   return aboutBefore.test(left) || /^\s{0,6}左右/.test(right) ? 'about' : 'exactly';
-}
-
-function strengthOf(left: string, sentence: string, year: number | null, base: number | undefined): Figure['strength'] {
-  if (/鼓励/.test(left)) return 'encourage';
-  if (/支持/.test(left)) return 'support';
-  if (
-    /(?<!截)(?:到|至)20\d\d年|力争|目标|\bby 20\d\d|aims?|hopes|sought|is to\b/i.test(sentence) ||
-    (year !== null && base !== undefined && year > base)
-  )
-    return 'target';
-  if (/应当|应|不得|必须|须|严禁|禁止|要求|原则上|至少|\bmust\b/i.test(sentence)) return 'must';
-  return 'fact';
-}
-
-function yearOf(left: string): number | null {
-  const years = [...left.matchAll(/(20\d\d)(?=年|[^\d]|$)/g)];
-  const last = years.at(-1)?.[1];
-  return last ? Number(last) : null;
 }
 
 /** 以上, 左右, 以内 belong to the quantity. */
@@ -109,8 +97,9 @@ function measured(plain: string): Raw[] {
     const right = plain.slice(each.index + each[0].length, each.index + each[0].length + 8);
     if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) continue;
     if (/(?:由|从)$/.test(left) && /^[^，。；]{0,3}(?:提升|提高|下降|增加|增长|压减|升|降|上升|扩大)/.test(right)) continue;
-    const unit = units[each.slice(5).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
-    const scale = each[3] ? (scales[each[3].toLowerCase()] ?? 1) : 1;
+    const named = units[each.slice(5).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
+    const unit = named === 'ms' ? 'second' : named;
+    const scale = (each[3] ? (scales[each[3].toLowerCase()] ?? 1) : 1) * (named === 'ms' ? 1e-3 : 1);
     const ceiling = each[2] !== undefined && /最高|不超过/.test(left);
     const number = Number((ceiling ? (each[2] ?? '') : (each[1] ?? '')).replace(/,/g, ''));
     found.push({
@@ -155,8 +144,8 @@ function bare(plain: string): Raw[] {
   return found;
 }
 
-/** Quantities that a sentence states, with unit, year, bound and strength. `plain` is folded; `base` is the page's year. */
-export function figuresIn(plain: string, base: number | undefined): Figure[] {
+/** Quantities that a sentence states, with unit, year, bound and strength. `plain` is folded; `context` is what its page says of time. */
+export function figuresIn(plain: string, context: FigureContext): Figure[] {
   if (notPolicy.test(plain)) return [];
   const raw = measured(plain);
   for (const each of bare(plain)) if (!raw.some((other) => other.start < each.end && each.start < other.end)) raw.push(each);
@@ -165,9 +154,9 @@ export function figuresIn(plain: string, base: number | undefined): Figure[] {
     .map(({ value, unit, more, start, end }) => {
       const left = plain.slice(Math.max(0, start - 24), start);
       const right = plain.slice(end, end + 14);
-      const year = yearOf(plain.slice(0, start));
-      const strength = strengthOf(plain.slice(0, start), plain, year, base);
+      const { year, from, strength } = bindingOf(plain, start, end, context);
       const lead = (atMostBefore.exec(left) ?? atLeastBefore.exec(left) ?? aboutBefore.exec(left))?.[0].length ?? 0;
-      return { value, unit, year, bound: boundOf(left, right, more), strength, start: start - lead, end: end + tailOf(right) };
+      const yearFrom = from ? { yearFrom: from } : {};
+      return { value, unit, year, ...yearFrom, bound: boundOf(left, right, more), strength, start: start - lead, end: end + tailOf(right) };
     });
 }

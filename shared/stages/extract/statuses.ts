@@ -1,3 +1,5 @@
+import { labelledValidity } from '../lifecycle/validity.ts';
+
 /** A status that a sentence states, and who says it. */
 export type Said = {
   readonly value: 'draft' | 'in-force' | 'not-yet-in-force' | 'repealed' | 'expired' | 'superseded' | 'adopted-awaiting-approval';
@@ -8,26 +10,37 @@ export type Said = {
 export type Hints = { readonly relations: readonly string[]; readonly kinds: readonly string[]; readonly partial: boolean };
 
 const awaiting =
-  /(?:报|提请)[^。；]{0,40}批准(?:后|之后)?(?:方可|才|公布|再)?(?:施行|实施|生效)?|待[^。；]{0,30}(?:批准|批复)|(?:等候|等待|尚待|有待)[^。；]{0,30}(?:批准|批复)|经[^。；]{0,40}批准后[^。；]{0,30}公布施行|卡在报批|\bpending approval\b|cannot be promulgated until|subject to approval/i;
-const adopted = /通过|条例|本法|adopted|voted|cannot be/i;
+  /(?:报|提请)[^。；]{0,40}批准(?:后|之后)?(?:方可|才|公布|再)?(?:施行|实施|生效)?|待[^。；]{0,30}(?:批准|批复)|(?:等候|等待|尚待|有待)[^。；]{0,30}(?:批准|批复)|经[^。；]{0,40}批准后[^。；]{0,30}公布施行|(?:须|需|应当?|本(?:办法|规定|条例|细则|决定)自?)经[^。；]{0,40}批准(?:后|之后)?[^。；]{0,8}(?:施行|实施|生效)|卡在报批|\bpending (?:\w+ ){0,2}approval\b|\bawait(?:s|ing)\b[^.;]{0,40}\bapproval\b|cannot be promulgated until|subject to (?:\w+ ){0,2}approval/i;
+const adopted = /通过|条例|本(?:法|办法|规定|细则|决定)|adopted|passed|approved|voted|cannot be/i;
 const expired =
-  /(?:^|[^一-龥])失效|已失效|已到期|期限届满自行失效|有效期已满|过了有效期|(?:试行)?期满，?[^。]{0,30}(?:终止|没有转为)|试行期满|届满|宣布[^。；]{0,20}失效|到期后(?:没有|未)|\bexpired\b|\blapsed\b/i;
+  /(?:^|[^一-龥])失效|已(?:经)?失效|(?:已|现|自动|自行|到期)[^。；，]{0,12}(?:失效(?!日)|到期失效)|宣布失效|已到期|有效期已?届满|期限届满自行失效|有效期已满|过了有效期|(?:试行)?期满，?[^。]{0,30}(?:终止|没有转为)|试行期满|届满|宣布[^。；]{0,20}失效|到期后(?:没有|未)|\bexpired\b|\blapsed\b/i;
 const notYet =
-  /将于[^。；]{0,24}(?:施行|实施|生效)|即将(?:实施|施行|生效)|(?:are|is) (?:to|due to) take effect|will (?:take effect|enter into force)/i;
+  /(?:将于|将自|定于|拟于)[^。；]{0,24}(?:施行|实施|生效)|即将(?:正式)?(?:实施|施行|生效)|(?:尚未|还没有?|仍未|并未|还未)(?:正式|开始)?(?:施行|实施|生效)|(?:are|is) (?:to|due to) (?:take effect|enter into force|come into (?:force|effect))|will (?:take effect|enter into force|come into (?:force|effect)|be (?:implemented|effective|enforced))|(?:not yet|yet to) (?:taken? effect|in (?:force|effect)|enter(?:ed)? into force|come into (?:force|effect)|effective)/i;
 const inForce =
-  /(?:今日|今天|已|已经)[^。；]{0,14}(?:起)?(?:施行|实施)(?!的)|现行|有效性\s{0,6}[:：]\s{0,6}有效|继续有效|\b(?:entered|came) into force|have been in force|has been in force|now in force/i;
+  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行|继续有效|仍然?有效|\b(?:entered|came) into force|have been in force|has been in force|now in force/i;
+/** A text without a name that was repealed: 旧办法已于上月废止. What is to be repealed, or what would be, is not. */
+const gone =
+  /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废止|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
 const superseded = /取代|代替|替代|替换|让位于|\bsupersed(?:ed|es)|\breplaces?\b/i;
 const oldGone = /已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded/i;
 const views =
-  /征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
+  /(?:该|此)草案[^。；]{0,20}(?:审议|[一二三]审)|处于[^。；]{0,8}征求意见|征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
 
 /** A press page: dated news, a blog, a broadcaster; else the issuer speaks. */
 const pressContext =
-  /日报|晚报|新闻|消息|媒体|博客|周刊|财经|资讯|观察|动态|书评|律师|记者|news|alert|policy (?:note|card)|blog|tracker|law firm|journal|rules issued|views sought|update/i;
+  /日报|晚报|新闻|消息|媒体|博客|简报|速递|速览|周报|盘点|智库|研究机构|通讯社|快讯|评论|专栏|报道|电讯|周刊|财经|资讯|观察|动态|书评|律师|记者|news|alert|policy (?:note|card)|blog|tracker|law firm|journal|rules issued|views sought|update/i;
 const pressWords =
   /^日前|^近日|今日|目前|如今|该条例|该办法|这部|旧规|不再适用|将于[^。]{0,20}正式|表决通过|\bthe ministry said\b|\blawmakers\b|legislature|\bhave been in force\b/i;
 
+/** 某市司法局就《X》征求意见: told by somebody else, where the page is no notice of that body. */
+const toldOfBody = /^[^，。；《》现我本]{2,30}(?:局|委|厅|部|办|院|会)[^，。；《》现]{0,16}[就对]《|常务会议[^。；《》]{0,12}通过《/;
+const noticePage = /(?:通知|公告|启事|公示|通告|函|说明|汇报)(?:[（(]|$)/;
+const englishIssuer = /\b(?:notice|circular|announcement|order|decree|database|regulations? \()/i;
+
 function speaker(context: string, sentence: string): Said['by'] {
+  if (toldOfBody.test(sentence) && !noticePage.test(context)) return 'press';
+  const latin = /^[^一-龥]{12}/.test(context) && /^[^一-龥]{0,400}$/.test(sentence);
+  if (latin && !englishIssuer.test(context) && !/^Status:|\bhereby\b/i.test(sentence)) return 'press';
   return pressContext.test(context) || pressWords.test(sentence) ? 'press' : 'issuer';
 }
 
@@ -43,7 +56,9 @@ export function statusesIn(plain: string, context: string, hints: Hints): Said[]
   )
     found.push('draft');
   if (hints.relations.includes('repeals') && !hints.partial) found.push('repealed');
-  if (/【废止】|效力状态[:：]\s{0,6}废止/.test(plain)) found.push('repealed');
+  if (/【废止】/.test(plain) || (hints.relations.length === 0 && gone.test(outside))) found.push('repealed');
+  const labelled = labelledValidity(plain);
+  if (labelled && labelled !== 'informational' && labelled !== 'unknown') return [{ value: labelled, by: 'issuer' }];
   if ((hints.relations.includes('supersedes') && superseded.test(outside) && !hints.partial) || (oldGone.test(outside) && !found.length))
     found.push('superseded');
   if (/为《》所代替/.test(outside)) found.push('superseded');

@@ -1,4 +1,5 @@
 import { type FoundDate, findDates } from '../dates.ts';
+import { endOfMonth } from './count.ts';
 import type { MomentContext } from './moments.ts';
 
 /** Base of incomplete dates as the reader of dates takes it: a day. The month alone stands for its middle. */
@@ -14,7 +15,9 @@ function writtenDates(text: string, plain: string, base: string | undefined): Wr
   const found: Written[] = findDates(lead + text.replace(/(?<=\d)\.(?=\s|$)/g, '。'), day)
     .filter((each) => each.start >= lead.length)
     .map((each) => ({ ...each, start: each.start - lead.length, end: each.end - lead.length }));
-  return [...found, ...incompleteDates(plain, found, day)].sort((a, b) => a.start - b.start);
+  const more = incompleteDates(plain, found, day);
+  const kept = found.filter((each) => !more.some((other) => other.start <= each.start && each.end <= other.end));
+  return [...kept, ...more].sort((a, b) => a.start - b.start);
 }
 
 /** 2026.9.7—9.11: the last day of a window in figures. 21日，…: a day of the base's month, at the head of a sentence. */
@@ -27,11 +30,26 @@ function incompleteDates(plain: string, found: readonly Written[], base: string 
     const end = each.end + tail[0].length;
     if (value > each.value) out.push({ value, precision: 'day', start: end - `${tail[1]}.${tail[2]}`.length, end });
   }
+  out.push(...monthEnds(plain, base));
   const head = base ? /^[“"]?(\d{1,2})日[，,]/.exec(plain) : null;
   const day = Number(head?.[1]);
   if (base && head && day >= 1 && day <= 31) {
     const same = `${base.slice(0, 8)}${String(day).padStart(2, '0')}`;
     if (same <= base) out.push({ value: same, precision: 'day', start: head[0].indexOf(head[1] ?? ''), end: head[0].length - 1 });
+  }
+  return out;
+}
+
+/** 3月底前, 2026年6月末前: the last day of the month. */
+function monthEnds(plain: string, base: string | undefined): Written[] {
+  const out: Written[] = [];
+  for (const each of plain.matchAll(/(?<!\d)(?:(20\d\d)年)?(\d{1,2})月(?:底|末)(?=[之以]?前|截止)/g)) {
+    const month = Number(each[2]);
+    const year = each[1] ?? base?.slice(0, 4);
+    if (!year || month < 1 || month > 12) continue;
+    const place = { start: each.index, end: each.index + each[0].length };
+    const value = endOfMonth(`${year}-${String(month).padStart(2, '0')}`);
+    out.push({ value, precision: 'day', ...place, ...(each[1] ? {} : { yearless: true }) });
   }
   return out;
 }

@@ -26,21 +26,23 @@ export function placeOf(plain: string, date: Dated, around: readonly string[]): 
 }
 
 const clock =
-  '(?:\\s{0,6}(?:上午|下午|晚上?|中午|北京时间)?\\s{0,6}[\\d〇一二三四五六七八九十]{1,3}\\s{0,6}[:：时点]\\s{0,6}(?:[\\d一二三四五六七八九十]{1,3}\\s{0,6}分?)?(?:整|正|半)?)?';
+  '(?:\\s{0,6}(?:上午|下午|晚上?|中午|北京时间)?\\s{0,6}[\\d〇零一二三四五六七八九十]{1,3}\\s{0,6}[:：时点]\\s{0,6}(?:[\\d一二三四五六七八九十]{1,3}\\s{0,6}分?)?(?:整|正|半)?)?';
 const note = '(?:\\s{0,6}[（(][^（）()]{0,16}[）)])?';
 const skip = `^${note}${clock}${note}\\s{0,6}`;
 
 const effectiveRight = new RegExp(`${skip}(?:之?日)?(?:起|后|始)(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`);
 const effectiveRightWeak = new RegExp(`${skip}(?:正式|开始|全面)?(?:施行|实施|执行|生效)`);
-const effectiveLeft = /(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}(?:为|是)?\s{0,6}$/;
+const effectiveLeft =
+  /(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}(?:为|是)?\s{0,6}$|\b(?:effective date|date of (?:effect|entry into force)|implementation date)\s{0,6}(?::|is)?\s{0,6}$/i;
 const effectiveEnglish =
-  /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
+  /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|(?:be|is|are) (?:implemented|enforced)|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
 const expiresLeft =
-  /有效期[^。；]{0,16}，至\s{0,6}$|(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
+  /有效期[^。；]{0,16}，至\s{0,6}$|(?:施行|实施|执行|生效)，(?:有效期|执行)?至\s{0,6}$|(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
 const expiresRight = /^\s{0,6}(?:年?底)?\s{0,6}(?:止|为止)?[^，。；]{0,6}(?:届满|到期|失效|期满)/;
 const expiresEnglish =
-  /\b(?:valid|in force|effective) (?:through|until|till|to)\s{0,6}$|\b(?:expires?|expired|runs? out|lapsed?|lapses|ends?) (?:on|at|in)(?: the end of)?\s{0,6}$/i;
-const license = /许可证|证书|凭证|执照|资质|合同|证件|投标|会员|签证|保函|质保|保证金|licen[cs]e|contract|certificate|permit/i;
+  /\b(?:valid|in force|effective) (?:through|until|till|to)\s{0,6}$|(?:\b(?:expiry|expiration) date\s{0,6}(?::|is)?\s{0,6}$)|\b(?:expires?|expired|runs? out|lapsed?|lapses|ends?) (?:on|at|in)(?: the end of)?\s{0,6}$/i;
+const license =
+  /许可证|证书|凭证|身份证|驾驶?[证照]|护照|[证照](?:的)?有效期|执照|资质|合同|证件|投标|会员|签证|保函|质保|保证金|licen[cs]e|contract|certificate|permit/i;
 
 /** 推迟至…实施: the new day counts, the one it was meant for (原定于) does not. */
 const postponed = /(?:推迟|延期|延迟|延后|顺延)(?:至|到)\s{0,6}$/;
@@ -62,13 +64,13 @@ const deadlineRight = new RegExp(`${skip}(?:下班)?(?:或?之?前|以前|止|�
 const deadlineLeft =
   /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
 const deadlineEnglish =
-  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?: is| of)?|to)(?: \d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: on)?)?\s{0,6}$/i;
+  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?:\b[^,.;]{0,40}?\bis| is| of|:)?|to)(?: \d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: on)?)?\s{0,6}$/i;
 const asOf = /(?:截至|截止|截止到)\s{0,6}$/;
 
 function deadlineOf(place: Place, date: Dated): DeadlineKind | undefined {
   const ranged = date.from !== undefined;
   const marked = deadlineRight.test(place.right) || deadlineLeft.test(place.left) || deadlineEnglish.test(place.left);
-  if (!ranged && !marked) return undefined;
+  if (!ranged && !marked && !opensBids(place)) return undefined;
   // 每年3月31日前: a yearly duty that the act lays down, no deadline of its own.
   if (date.yearless && /(?:每年|年度|当年)的?\s{0,6}$/.test(place.left)) return undefined;
   const topic = deadlineTopic([place.part, place.sentence, ...place.around]);
@@ -77,13 +79,16 @@ function deadlineOf(place: Place, date: Dated): DeadlineKind | undefined {
   return topic;
 }
 
+/** "Bids will be opened at 10 a.m. on 29 June": the opening is the day of the bids. */
+const opensBids = ({ left }: Place): boolean => /\b(?:bids?|tenders?|proposals)\b[^.;]{0,60}\bopen(?:ed|ing)?\b[^;]{0,40}$/i.test(left);
+
 /** A bare range is a window only where the clause itself says of what. */
 function saysTopic(place: Place): boolean {
   return deadlineTopic([place.left, place.right]) !== undefined;
 }
 
 const signedLeft =
-  /(?:成文|签署|发文|落款|签发|制发)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:signed|signature date|Date:)(?: on)?\s{0,6}$/i;
+  /\bdated\s{0,6}$|(?:成文|签署|发文|落款|签发|制发)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:signed|signature date|Date:)(?: on)?\s{0,6}$/i;
 const bodyEnd =
   /(?:局|部|委|厅|办|政府|院|会|署|社|中心|处|公司|大学|学院|协会|科协|妇联|残联|工商联|银行|集团|室|组|军|司|馆|站|所|学会|联合会|委员会|Ministry[^.]{0,60}|Administration|Commission|Bureau|Office|Council|Commerce|Transport|Technology|Education)\s{0,6}$/;
 const signatureRight = /^\s{0,6}(?:[（(][^（）()]{0,20}[）)])?\s{0,6}$/;
@@ -104,12 +109,12 @@ function isSigned(place: Place): boolean {
 const publishedLabel =
   /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:posted|released online|published)\s{0,6}:?\s{0,6}$/i;
 const publishedLeft =
-  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|日期|时间|来源\S{0,16})(?:日期|时间|于)?\s{0,6}[\]】]?\s{0,6}(?:[:：]|于)\s{0,6}$|^\s{0,6}时间\s{0,6}[:：]?\s{0,6}$|\b(?:released online|posted|published|issued|released|made public|promulgated|unveiled)(?: on)?\s{0,6}:?\s{0,6}$/i;
+  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|(?<![一-龥])(?:日期|时间)|来源\S{0,16})(?:日期|时间|于)?\s{0,6}[\]】]?\s{0,6}(?:[:：]|于)\s{0,6}$|^\s{0,6}时间\s{0,6}[:：]?\s{0,6}$|\b(?:released online|posted|published|issued|released|made public|promulgated|unveiled)(?: on)?\s{0,6}:?\s{0,6}$/i;
 const publishedRight = /^[^。；]{0,60}?(?:消息|发布|公布|印发|出台|下发|颁布|制发|对外公开|公诸)/;
 const publishedEnglish = /\b(?:issued|released|published|promulgated|unveiled|posted)\b[^.;]{0,120}\bon\s{0,6}$/i;
 const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unveiled|promulgated)\b/i;
 const eventWords =
-  /通过|审议|举行|召开|举办|启动|成立|开幕|会议|听证|开班|博览会|论坛|报告政府工作|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|\b(?:endorsed|carried|voted|adopted|passed|held|opened|launched)\b/i;
+  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|\b(?:endorsed|carried|voted|adopted|passed|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;

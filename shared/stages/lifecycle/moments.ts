@@ -28,14 +28,17 @@ export type MomentContext = {
   readonly taken?: readonly { readonly start: number; readonly end: number }[];
 };
 
+/** 论坛将于6月28日开幕: it has yet to happen. */
+const ahead = /(?:将于|将在|定于|拟于|拟定于|计划于)\s{0,6}$/;
+
 const past: ReadonlySet<MomentKind> = new Set(['signed', 'published', 'event']);
 
 /** A missing year: the nearest past day for what happened, the nearest coming one for deadlines and effective days. */
-function filledIn(date: Dated, kind: MomentKind, base: string | undefined): string | undefined {
+function filledIn(date: Dated, kind: MomentKind, base: string | undefined, left: string): string | undefined {
   if (!date.yearless) return date.value;
   if (!base) return date.value;
   const rest = date.value.length > 7 ? date.value.slice(5) : date.value.slice(5, 7);
-  return nearest(rest, base, past.has(kind));
+  return nearest(rest, base, past.has(kind) && !ahead.test(left));
 }
 
 /** Moments that one sentence states, in the order of their words. The offsets are of `text`. */
@@ -59,7 +62,7 @@ function once(moments: readonly Moment[]): Moment[] {
 
 function momentOf(date: Dated, k: MomentKind, plain: string, base: string | undefined): Moment | undefined {
   const first = k === 'event' && date.from ? date.from : date;
-  const value = filledIn(first, k, base);
+  const value = filledIn(first, k, base, plain.slice(0, date.from?.start ?? date.start));
   if (!value) return undefined;
   const start = leadStart(plain, date.from?.start ?? date.start);
   const full = k === 'expires' ? lastDay(value, date, plain) : value;

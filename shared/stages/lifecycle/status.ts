@@ -1,6 +1,7 @@
 import type { Dates } from '../../model/article.ts';
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
 import { fold } from '../link/fold.ts';
+import { fromValidity } from './validity.ts';
 
 /** What `statusOf` weighs. Days are `YYYY-MM-DD`; `repealedOn` and `supersededOn` come from links of other documents. */
 export type StatusInput = {
@@ -32,17 +33,6 @@ const explains = /(?:常见问题|问题解答|热点问答|办事指南|政策�
 const awaitsApproval =
   /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
 const needsApproval: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures']);
-
-/** The validity field of a metadata table. */
-function fromValidity(validity: string | undefined): Status | undefined {
-  const plain = validity ? fold(validity).trim() : '';
-  if (!plain) return undefined;
-  if (/尚未|即将|未生效|未施行|未实施/.test(plain)) return 'not-yet-in-force';
-  if (/代替|替代|被取代/.test(plain)) return 'superseded';
-  if (/废止|作废/.test(plain)) return 'repealed';
-  if (/失效|过期|无效|到期/.test(plain)) return 'expired';
-  return /^(?:是|有效|现行|现行有效|生效|已修改|已修订|继续有效|已被修改)/.test(plain) ? 'in-force' : undefined;
-}
 
 /** `value` (day, month or year) is today or before, as far as it tells. */
 function reached(value: string, today: string): boolean {

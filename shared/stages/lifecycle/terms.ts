@@ -2,7 +2,8 @@ import { countPattern, readCount } from './count.ts';
 import type { Moment, MomentContext, MomentKind } from './moments.ts';
 import { deadlineTopic } from './topic.ts';
 
-const license = /许可证|证书|凭证|执照|资质|合同|投标|会员|质保|保函|保证金|令牌|签证|资格|licen[cs]e|contract|certificate|permit/i;
+const license =
+  /许可证|证书|凭证|身份证|[证照](?:的)?有效期|执照|资质|合同|投标|会员|质保|保函|保证金|令牌|签证|资格|licen[cs]e|contract|certificate|permit/i;
 const publicationDay = '(?:印发|发布|公布|颁布|下发|公告|签发|发文)';
 const inForce = '(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)';
 
@@ -18,6 +19,10 @@ const delayed = new RegExp(
 );
 const term = new RegExp(
   `(?:有效期(?:限)?|试行期(?:限)?|试行|执行期(?:限)?|实施期(?:限)?|暂定|暂行|重新计算)(?:暂定)?\\s{0,6}(?:为|是|:|：)?\\s{0,6}(${countPattern})\\s{0,6}(?:个)?(年|月)`,
+  'g',
+);
+const termFromStart = new RegExp(
+  `有效期(?:限)?自[^，。；]{2,16}?起(?:计算|算)?[，,]?(?:为期?|共|满)?\\s{0,6}(${countPattern})\\s{0,6}(?:个)?(年|月)`,
   'g',
 );
 const termEnglish = new RegExp(
@@ -67,7 +72,7 @@ function expiryTerms(plain: string, moments: readonly Moment[], base: string | u
     push(out, 'expires', `${each[1]}-12-31`, each);
   const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
   if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);
-  for (const pattern of [term, termEnglish]) {
+  for (const pattern of [term, termFromStart, termEnglish]) {
     for (const each of plain.matchAll(pattern)) {
       const count = readCount(each[1] ?? '');
       const unit = /年|year/i.test(each[2] ?? '') ? 'y' : 'm';

@@ -11,6 +11,11 @@ const comment =
 const application =
   /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|回执|参会|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|征集|\bappl(?:y|ications?|icants?)\b|\bnominations?\b/i;
 
+/** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */
+const otherPeriod =
+  /培训(?:时间|期)|会(?:议|期)(?:时间)?[:：]|会议时间|考试|上课|开课|放假|值班|开放时间|办公时间|营业时间|(?:履行|履约|交货|供货|服务|建设|施工|质保|保险|租赁|租|展览|合同|试用|聘)期(?:限|间)?|工期|活动时间|比赛时间|演出|展期/;
+const handIn = /截止|截至|申报|报名|投标|响应文件|提交|递交|报送|意见|反馈|异议|公示/;
+
 /** What words say a deadline is for, or undefined when they say nothing of it. */
 export function topicOf(text: string): DeadlineKind | undefined {
   if (objection.test(text) && !consultation.test(text)) return 'objectBy';
@@ -22,6 +27,7 @@ export function topicOf(text: string): DeadlineKind | undefined {
 
 /** The topic by the nearest words that say one: the part between commas, the sentence, what stands before it, the page's title. */
 export function deadlineTopic(places: readonly string[]): DeadlineKind | undefined {
+  if (otherPeriod.test(places[0] ?? '') && !handIn.test(places[0] ?? '')) return undefined;
   // Who may object to what is said elsewhere in the sentence; the part with the day names only where to write.
   if (/异议|不同看法/.test(places[1] ?? '') && !/投标|开标/.test(places[0] ?? '')) return 'objectBy';
   for (const each of places) {

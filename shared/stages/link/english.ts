@@ -19,6 +19,10 @@ const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$
 const leadAct =
   /^(?:Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work )*(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular) (?:on|for|of) /;
 
+/** Names of a kind of act, which stand for one that was named before: the Trial Plan, the Interim Measures. */
+const generic =
+  /^(?:(?:Administrative|Provisional|Interim|Trial|Implementing|Implementation|Guiding|Action|Work|Draft|Final|New|National|Local) )+(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations?|Notice|Law|Catalogue|Code)$/;
+
 const numberBehind = /^["”]?\s{0,6}(?:(?:national )?standard\s{0,6})?[（(]\s{0,6}$/;
 
 /** (Order No. 86) names no body; the one that the sentence names before it issued it, when there is just one. */
@@ -57,7 +61,7 @@ function inQuotes(text: string, numbers: readonly Num[]): Found[] {
 }
 
 const lead =
-  /^(?:(?:The|These|This|Those|Its|Their|Under|By|In|Pursuant to|In accordance with|According to|To implement|Article \d+) ?(?:the )?)+/;
+  /^(?:(?:The|These|This|Those|Its|Their|Under|By|In accordance with|In|Pursuant to|According to|To implement|Article \d+)\b ?(?:the )?)+/;
 
 /** Pieces of a run of capitalised words: two laws that are joined by "and the" are two titles. */
 function piecesOf(run: string, start: number): { title: string; start: number }[] {
@@ -77,7 +81,7 @@ function inCapitals(text: string, numbers: readonly Num[]): Found[] {
   const found: Found[] = [];
   for (const run of text.matchAll(capitals)) {
     for (const { title, start } of piecesOf(run[0], run.index)) {
-      if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title)) continue;
+      if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title) || generic.test(title)) continue;
       found.push(withNumber(text, { start, end: start + title.length, title, draft: isDraftTitle(title) }, numbers));
     }
   }

@@ -12,6 +12,8 @@ export type Mention = {
   readonly number?: string;
   /** The text is named as a draft: by its title or by （征求意见稿） behind it. */
   readonly draft: boolean;
+  /** The 《》 holds the title of an explanation of it: 《〈X〉解读》. */
+  readonly explained?: boolean;
   /** A short name defined or used here (《办法》): stands for another mention. */
   readonly short: boolean;
   /** Short names that the brackets behind it define. */
@@ -19,7 +21,16 @@ export type Mention = {
 };
 
 type Num = { readonly canonical: string; readonly start: number; readonly end: number };
-type Draft = { start: number; end: number; title?: string; number?: string; draft: boolean; short: boolean; aliases: string[] };
+type Draft = {
+  start: number;
+  end: number;
+  title?: string;
+  number?: string;
+  draft: boolean;
+  short: boolean;
+  aliases: string[];
+  explained?: boolean;
+};
 
 const longest = 220;
 
@@ -104,13 +115,15 @@ function quotedMentions(text: string, plain: string, numbers: readonly Num[]): D
 }
 
 function readTitle(text: string, plain: string, open: number, close: number, numbers: readonly Num[]): Draft | undefined {
-  const inner = innerTitle(text.slice(open + 1, close), plain.slice(open + 1, close));
+  const whole = text.slice(open + 1, close);
+  const inner = innerTitle(whole, plain.slice(open + 1, close));
   const draft: Draft = { start: open, end: close + 1, title: visible(inner), draft: isDraftTitle(inner), short: false, aliases: [] };
+  if (inner !== whole) draft.explained = true;
   readBrackets(plain, draft, numbers);
   joinNumbers(plain, draft, numbers);
   draft.short = isGeneric(inner) && !draft.number;
   const before = plain.slice(Math.max(0, open - 12), open);
-  if (/(?:简称|统称|称)(?:为)?$/.test(before)) return undefined;
+  if (/(?:简称|统称|(?<!名)称)(?:为)?$/.test(before)) return undefined;
   if (!draft.number && !namesAct(inner, before, plain.slice(close + 1, close + 8))) return undefined;
   takeLead(plain, draft);
   return draft;

@@ -30,7 +30,7 @@ export function namedIn(text: string): Named[] {
     const sentence = text.slice(span.start, span.end);
     const folded = plain.slice(span.start, span.end);
     if (repealing && !listItem.test(folded)) repealing = false;
-    const worth = /[《》〔［[【]|\d号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/.test(folded);
+    const worth = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/.test(folded);
     const mentions = worth ? findMentions(sentence, folded) : [];
     const relations = relationsOf(folded, mentions);
     for (const [i, each] of mentions.entries()) {

@@ -1,5 +1,29 @@
 import type { Relation } from '../../model/vocabulary.ts';
 import type { Mention } from './mentions.ts';
+import { key } from './titles.ts';
+import {
+  agentAfter,
+  agentBefore,
+  asksViews,
+  basis,
+  basisBefore,
+  becameFinal,
+  comparedByFinal,
+  draftedBefore,
+  englishFinal,
+  englishRules,
+  forwardAfter,
+  forwardBefore,
+  helpUnderstand,
+  interpretAfter,
+  interpretBefore,
+  livesOn,
+  repealAfter,
+  repealBefore,
+  replaceBefore,
+  replacedAfter,
+  shortBasis,
+} from './triggers.ts';
 
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
 export type SaidRelation = Exclude<Relation, 'reports' | 'copy-of'>;
@@ -13,60 +37,10 @@ type Place = {
   readonly after: string;
   /** Another mention follows directly, so a verb at the very end of `after` belongs to that one. */
   readonly last: boolean;
+  /** The sentence also names the draft's text by its name without （草案）, and says that it passed. */
+  readonly finalNamed: boolean;
   readonly sentence: string;
 };
-
-const repealVerb = '(?:废止|停止执行|停止施行|停止实施|停止使用|不再执行|不再施行|不再适用|作废)';
-const repealBefore =
-  /(?:废止|撤销|停止执行)了?[^。；《》，、：]{0,30}$|(?:下列|以下)[^。；《》]{0,40}(?:废止|停止执行)[：:][\\s\\d.、（）()]{0,6}$|(?:决定|予以)[，,]?废止[^。；《》]{0,30}$/;
-const repealAfter = new RegExp(`^[^。；《》]{0,48}${repealVerb}`);
-const replaceBefore = /(?:部分|全部|全面|整体)?(?:代替|取代|替代|替换)(?!的)了?[^。；《》，、]{0,24}$/;
-const replacedAfter =
-  /^的(?:全面)?修订(?:$|[，。；])|^[^。；《》]{0,30}与(?:本|新|此)[^。；，《》]{0,14}不(?:相)?一致|^[^。；《》]{0,16}(?:让位于|作了?[^，。；]{0,6}修订|进行了?[^，。；]{0,6}修订|基础上[^，。；]{0,6}修订(?!草案))|^[^。；《》]{0,12}(?:已|被|由|为)[^。；《》，]{0,20}(?:替换|代替|取代|替代)/;
-/** 被《X》取代, 为《X》所代替: here the text named is the new one. */
-const agentBefore = /(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/;
-const agentAfter = /^[^。；《》，]{0,4}(?:所)?(?:取代|代替|替代|替换)/;
-const forwardBefore = /(?:转发|批转)(?:了|过|给)?[^。；《》，]{0,36}$/;
-const forwardAfter = /^[^。；《》]{0,36}(?:转发(?!到朋友)|批转)/;
-const interpretBefore = /(?:解读|图解|读懂|问答|释义|评|解析|详解)[^。；《》，]{0,10}$/;
-const interpretAfter =
-  /^[”"》〉]?\s{0,6}(?:[^。；《》，]{0,4}解读|答记者问|[^。；《》，]{0,4}问答|一图读懂|图解|释义|政策要点)|^[^。；《》，]{0,14}(?:作(?:如下|出)?解读|解读如下)/;
-const helpUnderstand = /为(?:了)?(?:便于|帮助|更好)[^。；《》]{0,10}理解/;
-const becameFinal =
-  /(?<!将|拟|即将|年内)正式(?:稿|文本|版|出台|印发|发布|公布|通过|文件)|定稿|前身|底稿|脱胎|最终(?:稿|版|文本)|(?:公布|发布|通过|出台)的(?:文本|版本)|经批准后(?:发布|公布)|基础上[^。；]{0,10}(?:修改|完善|修订|形成)|初稿[^。]{0,20}(?:通过|印发)/;
-const asksViews =
-  /征求[^。；《》]{0,14}(?:意见|建议)|征集[^。；《》]{0,8}(?:意见|建议)|听取[^。；《》]{0,10}意见|意见征集|意见征求|征求过?意见/;
-const draftedBefore = /(?:起草|制定|拟订|拟定|形成|修改|完善|就|对|关于|征求|征集|编制|公布)[^。；《》，]{0,24}$/;
-const basis =
-  '(?:根据|依据|依照|按照|遵照|(?:深入|全面|认真|贯彻|推动|切实|坚决|进一步)?(?:落实|贯彻)(?!情况)(?:落实)?(?:好)?|为贯彻|为落实|为(?:深入|全面|扎实|加快|有效|更好)?(?:实施|推进实施|执行))';
-const basisBefore = new RegExp(`${basis}[^。；，《》]{0,36}$`);
-const shortBasis = /(?:^|[，。；：:\s])(?:按|依|据)[^。；，《》]{0,16}$/;
-
-const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] = [
-  [
-    'repeals',
-    /\b(?:repeal(?:s|ed|ing)?|abolish(?:es|ed)?|annul(?:s|led)?)[^.;]{0,30}$/i,
-    /^[^.;]{0,30}\b(?:repealed|abolished|annulled|ceases? to have effect)\b/i,
-  ],
-  [
-    'supersedes',
-    /\b(?:supersed(?:es?|ed|ing)|replac(?:es?|ed|ing))\b(?! by)[^.;]{0,40}$/i,
-    /^[^.;]{0,20}\b(?:is|are|was|were|been) (?:superseded|replaced)\b/i,
-  ],
-  ['forwards', /\bforward(?:s|ed|ing)?\b[^.;]{0,70}$/i, /^[^.;]{0,10}\b(?:is|was) forwarded\b/i],
-  [
-    'interprets',
-    /\b(?:interpretation of|explain(?:s|ing|er on)|Q&A on|reading of|questions on)[^.;]{0,20}$/i,
-    /^["”]?\s{0,6}(?:explained|interpreted)\b/i,
-  ],
-  [
-    'implements',
-    /\b(?:pursuant to|in accordance with|to implement|implement(?:s|ing)|on the basis of|according to)\b[^.;]{0,40}$/i,
-    /^\u0000$/,
-  ],
-];
-const englishFinal =
-  /\b(?:adopted|published|final|finali[sz]ed|official) (?:text|version)|version now in force|compared with|departs? from|became\b/i;
 
 function saidInEnglish(place: Place): SaidRelation | undefined {
   for (const [relation, before, after] of englishRules) {
@@ -90,6 +64,7 @@ function replaces(place: Place): boolean {
 
 function repeals(place: Place): boolean {
   if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
+  if (livesOn.test(place.after) || livesOn.test(place.before)) return false;
   return repealBefore.test(place.before) || governs(repealAfter, place);
 }
 
@@ -102,8 +77,14 @@ function underConsultation(place: Place): boolean {
   return asksViews.test(place.sentence) && (draftedBefore.test(place.before) || asksViews.test(place.after.slice(0, 40)));
 }
 
+/** Whether the sentence says that the draft became the text in force. */
+function becameText({ sentence, before, finalNamed }: Place): boolean {
+  return finalNamed || becameFinal.test(sentence) || comparedByFinal.test(before) || englishFinal.test(sentence);
+}
+
 function said(place: Place): SaidRelation {
   const { mention } = place;
+  if (mention.explained) return 'interprets';
   const english = saidInEnglish(place);
   if (english) return english;
   if (repeals(place)) return 'repeals';
@@ -111,12 +92,12 @@ function said(place: Place): SaidRelation {
   if (forwardBefore.test(place.before) || governs(forwardAfter, place)) return 'forwards';
   if (interpretBefore.test(place.before) || governs(interpretAfter, place)) return 'interprets';
   if (helpUnderstand.test(place.sentence) && !isBasis(place)) return 'interprets';
-  if (mention.draft) return becameFinal.test(place.sentence) || englishFinal.test(place.sentence) ? 'final-of' : 'draft-of';
+  if (mention.draft) return becameText(place) ? 'final-of' : 'draft-of';
   if (!isBasis(place) && underConsultation(place)) return 'draft-of';
   return isBasis(place) ? 'implements' : 'cites';
 }
 
-const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}|,? ?and (?:the )?["“]?)$/;
+const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}|,? ?(?:and )?(?:the )?["“]?)$/;
 
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
 function lists(gap: string): boolean {
@@ -138,7 +119,7 @@ export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRe
   let group = 0;
   const groups = mentions.map((mention, i) => {
     const previous = mentions[i - 1];
-    if (previous && !lists(plain.slice(previous.end, mention.start))) group = i;
+    if (previous && (!lists(plain.slice(previous.end, mention.start)) || turns(plain, previous.end, mention))) group = i;
     return group;
   });
   const relations = mentions.map((mention, i) => {
@@ -154,6 +135,7 @@ export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRe
       after: plain.slice(tail.end, next?.start ?? plain.length),
       last: next === undefined,
       sentence: outside,
+      finalNamed: mention.draft && passedAs(plain, mention, mentions),
     });
   });
   return relations.map((relation, i) => (isReplacedByNext(plain, mentions, i) ? 'supersedes' : relation));
@@ -172,6 +154,20 @@ function isReplacedByNext(plain: string, mentions: readonly Mention[], i: number
 
 function lastOf(groups: readonly number[], first: number): number {
   return groups.lastIndexOf(first);
+}
+
+/** 根据《A》，原《B》同时废止: behind the comma another clause begins. */
+function turns(plain: string, end: number, { start }: Mention): boolean {
+  return /^\s{0,6}[，,]/.test(plain.slice(end, start)) && (plain[start] === '原' || basisOpens.test(plain.slice(0, end)));
+}
+
+const basisOpens = new RegExp(`(?:^|[。；])[^。；《》]{0,30}${basis}[^。；《》]{0,40}《[^。；]{0,400}$`);
+
+/** 《X（草案）》获得通过，《X》将于年内公布: the same name twice, once as draft. */
+function passedAs(plain: string, draft: Mention, mentions: readonly Mention[]): boolean {
+  if (!draft.title || !/通过|公布|印发|发布|出台|定稿/.test(plain)) return false;
+  const name = key(draft.title.replace(/[（(][^（）()]{0,20}(?:稿|草案)[^（）()]{0,12}[）)]/g, ''));
+  return mentions.some((each) => each !== draft && !each.draft && each.title !== undefined && key(each.title) === name);
 }
 
 /** The sentence with its mentions blanked, so that words inside titles trigger nothing. */

@@ -14,7 +14,9 @@ const continues = /^\s{0,2}(?:[\d.%:/~—–-]|,\s?\d|[年月日期页卷次条�
 /** Places in the text where a document number ends one way or another; the prefix is the run of Han characters before the bracket. */
 function readAt(text: string, match: RegExpExecArray): Located | undefined {
   const [whole, bracket = '', year = '', sequence = '', sign] = match;
-  const run = /(\p{Script=Han}{1,40})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 48), match.index));
+  const run = /(?:(?<=[》)）号]\s{0,2})[和与及或])?(\p{Script=Han}{1,40})\s{0,3}$/u.exec(
+    text.slice(Math.max(0, match.index - 48), match.index),
+  );
   if (!run?.[1]) return undefined;
   const official = bracket === '〔';
   const prefix = readPrefix(run[1], official);
@@ -25,7 +27,7 @@ function readAt(text: string, match: RegExpExecArray): Located | undefined {
   if (!sign && (!(prefix.listed || official) || continues.test(text.slice(end, end + 4)))) return undefined;
   // Round brackets hold years of anything; they are believed with a prefix that is listed or unmistakable by its last character.
   if (!prefix.listed && bracket === '(' && !/[发函规字办]$/.test(prefix.text)) return undefined;
-  const start = match.index - run[0].length + run[1].length - prefix.text.length;
+  const start = match.index - run[0].length + run[0].lastIndexOf(run[1]) + run[1].length - prefix.text.length;
   return {
     canonical: `${prefix.text}〔${year}〕${number}号`,
     kind: 'document',
