@@ -1,14 +1,32 @@
 import type { Article, FileReading } from '../model/article.ts';
-import { SourceError } from '../model/errors.ts';
 import type { ReadJob } from '../model/page.ts';
+import { fileFormat } from './address.ts';
+import { articleOf } from './attachment/article.ts';
+import { readFile } from './attachment/file.ts';
 import type { Assets } from './attachment/types.ts';
 
-/** Reads the words of a file that stands beside a page. */
-export async function readAttachment(job: ReadJob, _assets?: Assets): Promise<FileReading> {
-  return { kind: 'file', url: job.url, format: job.format ?? '', state: 'unsupported', text: '', warnings: [] };
+const hintOf = ({ format, url }: ReadJob): string => {
+  const named = format ?? fileFormat(url);
+  return named === 'html' ? '' : named;
+};
+
+/** Reads the words of a file that stands beside a page: a paragraph or row of a table a line. What cannot be read is a state, never an error. */
+export async function readAttachment(job: ReadJob, assets?: Assets): Promise<FileReading> {
+  const { lines, warnings = [], title, pages, reason, format, state } = await readFile(job.bytes, hintOf(job), assets);
+  return {
+    kind: 'file',
+    url: job.url,
+    format,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(title === undefined ? {} : { title }),
+    text: lines.map(({ text }) => text).join('\n'),
+    ...(pages === undefined ? {} : { pages }),
+    warnings,
+  };
 }
 
-/** Reads a file that is a document in itself. */
-export async function readFileAsArticle(job: ReadJob, _assets?: Assets): Promise<Article> {
-  throw new SourceError('unrecognised', job.url, 'a file of a kind that is not read');
+/** Reads a file that is a document in itself, by the readers of pages. Throws SourceError when it cannot be read. */
+export async function readFileAsArticle(job: ReadJob, assets?: Assets): Promise<Article> {
+  return articleOf(await readFile(job.bytes, hintOf(job), assets), job);
 }

@@ -1,0 +1,72 @@
+import type { Article } from '../../model/article.ts';
+import { SourceError, type Trouble } from '../../model/errors.ts';
+import type { ReadJob } from '../../model/page.ts';
+import { readArticle } from '../article.ts';
+import type { File } from './file.ts';
+import { headingOf, statedTitle } from './heading.ts';
+import type { FileLine } from './types.ts';
+
+const escaped = (text: string): string => text.replace(/[<>&"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+const troubleOf = ({ state }: File): Trouble => (state === 'too-large' ? 'too-large' : 'unrecognised');
+
+/** The name of the file as its address gives it. */
+function nameOf(url: string): string {
+  const name = new URL(url).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/**
+ * A file as an article: it becomes the plainest page that says the same, which the readers of pages read. Its title is the one at the head of
+ * the text, else that of the listing, of the properties, or the file's name. Throws SourceError when there is nothing to read; a scan is an article without text and with a warning.
+ */
+export function articleOf(file: File, job: ReadJob): Article {
+  if (file.state !== 'read' && file.state !== 'needs-ocr') throw new SourceError(troubleOf(file), job.url, file.reason ?? file.state);
+  const { url, sourceId, entry, today } = job;
+  const heading = file.state === 'read' ? headingOf(file.lines) : undefined;
+  const title = heading?.title ?? entry?.title ?? statedTitle(file) ?? (nameOf(url) || url);
+  const above = heading ? file.lines.slice(0, heading.at) : [];
+  const below = heading ? file.lines.slice(heading.at + heading.length) : file.lines;
+  const body = [...above, ...below];
+  const decoded = { text: pageOf(title, body.length > 0 ? body : [{ text: title }]), charset: 'utf-8', lossy: false };
+  const article = readArticle({ url, decoded, sourceId, overrides: { body: '#file', title: 'h1' }, entry, today });
+  const official = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/.test(url);
+  return {
+    ...article,
+    reader: official ? 'conventions' : 'generic',
+    charset: 'binary',
+    text: file.lines.map(({ text }) => text).join('\n'),
+    warnings: [...article.warnings, ...(file.warnings ?? []), ...scan(file)],
+  };
+}
+
+const scan = ({ state, reason }: File): Article['warnings'] =>
+  state === 'needs-ocr' ? [{ field: 'text', reason: `the file is a scan and needs OCR: ${reason ?? ''}` }] : [];
+
+function pageOf(title: string, lines: readonly FileLine[]): string {
+  const body: string[] = [];
+  let table: string[] = [];
+  const flush = (): void => {
+    if (table.length > 0) body.push(`<table>${table.join('')}</table>`);
+    table = [];
+  };
+  for (const { text, align } of lines) {
+    if (text.includes('\t'))
+      table.push(
+        `<tr>${text
+          .split('\t')
+          .map((cell) => `<td>${escaped(cell)}</td>`)
+          .join('')}</tr>`,
+      );
+    else {
+      flush();
+      body.push(`<p${align ? ` style="text-align:${align}"` : ''}>${escaped(text)}</p>`);
+    }
+  }
+  flush();
+  return `<html><head><title>${escaped(title)}</title></head><body><h1>${escaped(title)}</h1><div id="file">${body.join('')}</div></body></html>`;
+}

@@ -1,0 +1,85 @@
+import { readArchive } from './archive.ts';
+import { readDoc } from './doc.ts';
+import { readDocx } from './docx.ts';
+import { containerOf, oleFormat } from './magic.ts';
+import { readOfd } from './ofd.ts';
+import { readPdf } from './pdf.ts';
+import { looksLikePage, looksPlain, readPlain } from './plain.ts';
+import { type Assets, type FileText, failed } from './types.ts';
+import { readXlsx } from './xlsx.ts';
+import { openZip, type Zip, ZipError } from './zip.ts';
+
+export type File = FileText & { readonly format: string };
+type Asked = { readonly hint: string; readonly assets: Assets | undefined; readonly inside: boolean };
+
+const encrypted = 'encrypted: it opens with a password only';
+
+/**
+ * Words of a file of any format, which its bytes decide; `hint` is the ending of its name. Never throws for what is in the file, but for what
+ * exhausts the stack or the memory.
+ */
+export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<File> {
+  return readIn(bytes, { hint, assets, inside: false });
+}
+
+async function readIn(bytes: Uint8Array, asked: Asked): Promise<File> {
+  try {
+    return await readKind(bytes, asked);
+  } catch (error) {
+    if (error instanceof ZipError) return { ...failed(error.state, error.message), format: asked.hint };
+    if (error instanceof RangeError) throw error;
+    return { ...failed('damaged', `the ${asked.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`), format: asked.hint };
+  }
+}
+
+async function readKind(bytes: Uint8Array, asked: Asked): Promise<File> {
+  switch (containerOf(bytes)) {
+    case 'pdf':
+      return { ...(await readPdf(bytes, asked.assets)), format: 'pdf' };
+    case 'zip':
+      return readZip(openZip(bytes), asked);
+    case 'ole':
+      return readOle(bytes);
+    case undefined:
+      return readLoose(bytes, asked);
+    default:
+      return { ...failed('unsupported', `${containerOf(bytes)} files are not read`), format: containerOf(bytes) ?? asked.hint };
+  }
+}
+
+async function readZip(zip: Zip, asked: Asked): Promise<File> {
+  const { assets } = asked;
+  if (zip.find('word/document.xml') || zip.find(/^word\/document\d{1,2}\.xml$/)) return { ...(await readDocx(zip)), format: 'docx' };
+  if (zip.find('xl/workbook.xml')) return { ...(await readXlsx(zip)), format: 'xlsx' };
+  if (zip.find('OFD.xml')) return { ...readOfd(zip), format: 'ofd' };
+  if (zip.find(/^ppt\/presentation\.xml$/)) return { ...failed('unsupported', 'pptx files are not read'), format: 'pptx' };
+  if (asked.inside) return { ...failed('unsupported', 'an archive in an archive is not opened'), format: 'zip' };
+  const read = (bytes: Uint8Array, name: string): Promise<File> => readIn(bytes, { hint: endingOf(name), assets, inside: true });
+  return { ...(await readArchive(zip, read)), format: 'zip' };
+}
+
+const endingOf = (name: string): string => /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+
+async function readOle(bytes: Uint8Array): Promise<File> {
+  const format = oleFormat(bytes);
+  if (format === 'encrypted') return { ...failed('unsupported', encrypted), format: 'docx' };
+  if (format !== 'doc') return { ...failed('unsupported', `${format} files are not read`), format };
+  try {
+    return { ...(await readDoc(bytes)), format };
+  } catch (error) {
+    if (error instanceof Error && /encrypt|password/i.test(error.message)) return { ...failed('unsupported', encrypted), format };
+    throw error;
+  }
+}
+
+/** Bytes without a container: a page in the place of the file, plain text, or rubbish. */
+function readLoose(bytes: Uint8Array, { hint }: Asked): File {
+  const format = hint;
+  if (bytes.length === 0) return { ...failed('damaged', 'the file is empty'), format };
+  if (looksLikePage(bytes)) return { ...failed('unreachable', 'the address answers with a page instead of the file'), format };
+  if ((hint === 'txt' || hint === 'csv') && looksPlain(bytes)) return { ...readPlain(bytes), format };
+  return {
+    ...failed(hint === 'pdf' || hint === 'docx' || hint === 'ofd' ? 'damaged' : 'unsupported', 'the bytes are no file that is read'),
+    format,
+  };
+}

@@ -1,0 +1,134 @@
+import { type Line, linesOf, type Piece } from './layout.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { withoutRepeats } from './repeats.ts';
+import { type FileText, failed } from './types.ts';
+import { attribute, readXml } from './xml.ts';
+import type { Zip } from './zip.ts';
+
+/**
+ * OFD (GB/T 33190) is a ZIP of XML: OFD.xml names a document, the document its pages in order, a page its text objects, each with a box in
+ * millimetres and codes of text placed in it. No maintained library reads it; this reads its words and nothing else.
+ */
+
+const mostPages = 1_000;
+
+/** Words of an OFD file in the order of its pages. Throws ZipError. */
+export function readOfd(zip: Zip): FileText {
+  const root = readRoot(zip);
+  if (root.document === undefined) return failed('damaged', 'OFD.xml names no document');
+  const places = pagesOf(zip, root.document);
+  if (places.length > mostPages) return { ...failed('too-large', `${places.length} pages`), pages: places.length };
+  const pages: Line[][] = places.map((place, n) => linesOf(piecesOf(read(zip, place)), n + 1));
+  const lines = paragraphsOf(withoutRepeats(pages));
+  const found = { lines, pages: places.length, ...(root.title === undefined ? {} : { title: root.title }) };
+  if (lines.reduce((sum, { text }) => sum + text.length, 0) < 8) return { ...found, state: 'needs-ocr', reason: 'no page holds text' };
+  return { ...found, state: 'read' };
+}
+
+const read = (zip: Zip, place: string): Uint8Array => zip.find(place)?.read() ?? new Uint8Array();
+
+/** A place as the standard writes it, from the root of the file or from the part that names it, as the name of a member. */
+export function placeOf(place: string, from: string): string {
+  const base = place.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const step of place.split('/')) {
+    if (step === '..') base.pop();
+    else if (step !== '' && step !== '.') base.push(step);
+  }
+  return base.join('/');
+}
+
+function readRoot(zip: Zip): { readonly document?: string; readonly title?: string } {
+  let name = '';
+  let document: string | undefined;
+  let title = '';
+  readXml(read(zip, 'OFD.xml'), {
+    open: (opened) => {
+      name = opened;
+    },
+    text: (text) => {
+      if (name === 'DocRoot') document ??= text.trim() === '' ? undefined : placeOf(text.trim(), 'OFD.xml');
+      if (name === 'Title') title += text;
+    },
+    close: () => {
+      name = '';
+    },
+  });
+  return { ...(document === undefined ? {} : { document }), ...(title.trim() === '' ? {} : { title: title.trim() }) };
+}
+
+function pagesOf(zip: Zip, document: string): string[] {
+  const places: string[] = [];
+  readXml(read(zip, document), {
+    open: (name, attributes) => {
+      const place = name === 'Page' ? attribute(attributes, 'BaseLoc') : undefined;
+      if (place !== undefined) places.push(placeOf(place, document));
+    },
+  });
+  return places;
+}
+
+const numbers = (value: string | undefined): number[] => (value ?? '').trim().split(/\s+/).map(Number).filter(Number.isFinite);
+
+type Object = { readonly x: number; readonly y: number; readonly size: number; readonly scale: number };
+type Code = Object & { readonly dx: readonly number[]; text: string };
+
+function piecesOf(bytes: Uint8Array): Piece[] {
+  const pieces: Piece[] = [];
+  let object: Object | undefined;
+  let code: Code | undefined;
+  let at = { x: 0, y: 0 };
+  readXml(bytes, {
+    open: (name, attributes) => {
+      if (name === 'TextObject') {
+        object = objectOf(attributes);
+        at = { x: 0, y: 0 };
+      }
+      if (name !== 'TextCode' || !object) return;
+      // A code without a place goes on where the last one began.
+      at = { x: Number(attribute(attributes, 'X') ?? at.x), y: Number(attribute(attributes, 'Y') ?? at.y) };
+      const { x, y, scale } = object;
+      code = { ...object, x: x + at.x * scale, y: y + at.y * scale, dx: deltasOf(attribute(attributes, 'DeltaX')), text: '' };
+    },
+    text: (text) => {
+      if (code) code.text += text;
+    },
+    close: (name) => {
+      if (name === 'TextCode' && code) {
+        pieces.push(pieceOf(code));
+        code = undefined;
+      }
+      if (name === 'TextObject') object = undefined;
+    },
+  });
+  return pieces;
+}
+
+function objectOf(attributes: Readonly<Record<string, string>>): Object {
+  const [x = 0, y = 0] = numbers(attribute(attributes, 'Boundary'));
+  const ctm = numbers(attribute(attributes, 'CTM'));
+  const scale = ctm.length === 6 && ctm[0] ? Math.abs(ctm[0]) : 1;
+  return { x: x + (ctm[4] ?? 0), y: y + (ctm[5] ?? 0), size: (Number(attribute(attributes, 'Size')) || 1) * scale, scale };
+}
+
+const longestRun = 2_000;
+
+/** Distances between the letters: numbers, or `g n d` for n times d. */
+function deltasOf(value: string | undefined): number[] {
+  const steps: number[] = [];
+  const words = (value ?? '').trim().split(/\s+/);
+  for (let n = 0; n < words.length && steps.length < longestRun; n += 1) {
+    if (words[n] !== 'g') steps.push(Number(words[n]) || 0);
+    else {
+      const times = Math.min(Number(words[n + 1]) || 0, longestRun);
+      steps.push(...Array.from({ length: times }, () => Number(words[n + 2]) || 0));
+      n += 2;
+    }
+  }
+  return steps;
+}
+
+function pieceOf({ text, x, y, size, scale, dx }: Code): Piece {
+  const letters = [...text].length;
+  const stepped = dx.slice(0, Math.max(0, letters - 1)).reduce((sum, each) => sum + each, 0) * scale;
+  return { text, x, y, size, width: stepped > 0 ? stepped + size : letters * size };
+}

@@ -1,0 +1,103 @@
+import { unspaced } from './glue.ts';
+import { type Line, linesOf, type Piece } from './layout.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { withoutRepeats } from './repeats.ts';
+import { type Assets, type FileText, failed } from './types.ts';
+
+const most = { pages: 1_000, chars: 2_000_000 } as const;
+
+type Library = typeof import('pdfjs-dist');
+type Pdf = Awaited<ReturnType<Library['getDocument']>['promise']>;
+
+/** The library's two halves in this one thread. What it would draw with is not needed for words, and its absence not worth a complaint. */
+async function openLibrary(): Promise<Library> {
+  class Nothing {}
+  const globals: Record<string, unknown> = globalThis;
+  globals['DOMMatrix'] ??= Nothing;
+  globals['Path2D'] ??= Nothing;
+  globals['pdfjsWorker'] ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
+  return import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+/** Words of a PDF file in reading order. Without a text layer, or with one that says nothing readable, it is `needs-ocr`. */
+export async function readPdf(bytes: Uint8Array, assets: Assets | undefined): Promise<FileText> {
+  const { getDocument } = await openLibrary();
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
+    maxImageSize: 1,
+    enableXfa: false,
+    ...(assets ? { cMapUrl: assets.cmaps, cMapPacked: true } : {}),
+  });
+  try {
+    return await read(await task.promise);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'PasswordException') return failed('unsupported', 'encrypted: it opens with a password only');
+    if (error instanceof RangeError) throw error;
+    return failed('damaged', `the PDF cannot be read: ${String(error).slice(0, 120)}`);
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function read(pdf: Pdf): Promise<FileText> {
+  const { numPages } = pdf;
+  if (numPages > most.pages) return { ...failed('too-large', `${numPages} pages`), pages: numPages };
+  const pages: Line[][] = [];
+  let chars = 0;
+  for (let n = 1; n <= numPages; n += 1) {
+    const lines = linesOf(await piecesOf(pdf, n), n);
+    chars += lines.reduce((sum, { text }) => sum + text.length, 0);
+    if (chars > most.chars) return { ...failed('too-large', `more than ${most.chars} characters`), pages: numPages };
+    pages.push(lines);
+  }
+  const kept = withoutRepeats(pages);
+  const empty = kept.filter((page) => page.reduce((sum, { text }) => sum + text.length, 0) < 8).length;
+  const lines = paragraphsOf(kept);
+  const title = await titleOf(pdf);
+  const found = { lines, pages: numPages, ...(title === undefined ? {} : { title }) };
+  const words = lines.map(({ text }) => text).join('');
+  if (words.length < 8 || empty * 2 > numPages)
+    return { ...found, state: 'needs-ocr', reason: `${empty} of ${numPages} pages hold no text` };
+  if (isGarbage(words)) return { ...found, lines: [], state: 'needs-ocr', reason: 'the text layer holds no readable characters' };
+  const warnings = empty > 0 ? [{ field: 'text', reason: `${empty} of ${numPages} pages hold no text: they may be scans` }] : [];
+  return { ...found, state: 'read', warnings };
+}
+
+/** What the page shows, turned upright, from the top down; watermarks across the page are left out. */
+async function piecesOf(pdf: Pdf, n: number): Promise<Piece[]> {
+  const page = await pdf.getPage(n);
+  const content = await page.getTextContent();
+  const [a = 1, b = 0, c = 0, d = -1, e = 0, f = 0] = page.getViewport({ scale: 1 }).transform;
+  const pieces: Piece[] = [];
+  for (const item of content.items) {
+    if (!('str' in item) || item.str === '') continue;
+    const [ta = 1, tb = 0, tc = 0, td = 1, tx = 0, ty = 0] = item.transform;
+    const across = Math.abs(a * ta + c * tb);
+    const slope = Math.abs(b * ta + d * tb);
+    if (slope > across * 0.2) continue;
+    const size = Math.hypot(tc, td);
+    pieces.push({ text: unspaced(item.str), x: a * tx + c * ty + e, y: b * tx + d * ty + f, width: item.width, size });
+  }
+  page.cleanup();
+  return pieces;
+}
+
+async function titleOf(pdf: Pdf): Promise<string | undefined> {
+  const { info } = await pdf.getMetadata();
+  const title = 'Title' in info ? info.Title : undefined;
+  return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined;
+}
+
+/** Characters that no text is made of: private use, replacement, controls; and letters of scripts that a broken font map falls on. */
+const strange = /[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f\u{f0000}-\u{10ffff}]/gu;
+const unlikely = /[\u0080-\u00b6\u00b8-\u02ff\u0370-\u0390\u0500-\u10ff\u1200-\u1dff\ua000-\ua4cf]/g;
+
+function isGarbage(words: string): boolean {
+  const count = (pattern: RegExp): number => words.match(pattern)?.length ?? 0;
+  return count(strange) > words.length * 0.15 || count(unlikely) > words.length * 0.4;
+}

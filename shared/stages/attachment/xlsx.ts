@@ -1,0 +1,61 @@
+import { packed } from './repack.ts';
+import { type FileLine, type FileText, failed } from './types.ts';
+import { attribute, officeTitle, readXml } from './xml.ts';
+import type { Zip } from './zip.ts';
+
+const most = { cells: 3_000_000, rows: 50_000, chars: 2_000_000 } as const;
+
+/** Words of a workbook: the name of each sheet, then its rows with cells apart by tabs. Throws ZipError. */
+export async function readXlsx(zip: Zip): Promise<FileText> {
+  const parts = new Map<string, Uint8Array>();
+  for (const member of zip.members) {
+    if (!/\.(?:xml|rels)$/.test(member.name) || /(?:drawing|chart|comment|pivot|externalLink|vmlDrawing)/i.test(member.name)) continue;
+    const bytes = member.read();
+    if (/^xl\/worksheets\/[^/]{1,80}\.xml$/.test(member.name)) {
+      const reach = reachOf(bytes);
+      if (reach > most.cells) return failed('too-large', `a sheet of ${reach} cells`);
+    } else readXml(bytes, { open: () => {} });
+    parts.set(member.name, bytes);
+  }
+  const { default: readSheets } = await import('read-excel-file/universal');
+  const sheets = await readSheets(packed(parts));
+  const title = officeTitle((name) => parts.get(name));
+  const lines: FileLine[] = [];
+  let chars = 0;
+  for (const { sheet, data } of sheets) {
+    lines.push({ text: sheet, heading: true });
+    for (const row of data) {
+      const text = row.map(wordsOf).join('\t').trimEnd();
+      if (text.trim() === '') continue;
+      chars += text.length;
+      if (chars > most.chars || lines.length > most.rows) return failed('too-large', `more than ${most.rows} rows`);
+      lines.push({ text });
+    }
+  }
+  return { lines, state: 'read', ...(title === undefined ? {} : { title }) };
+}
+
+/** Cells between the first and the farthest one of a sheet: the library makes room for all of them. */
+function reachOf(bytes: Uint8Array): number {
+  let rows = 0;
+  let columns = 0;
+  readXml(bytes, {
+    open: (name, attributes) => {
+      if (name !== 'c' && name !== 'row') return;
+      const place = /^([A-Z]{0,4})(\d{1,8})$/.exec(attribute(attributes, 'r') ?? '');
+      if (!place) return;
+      rows = Math.max(rows, Number(place[2]));
+      columns = Math.max(columns, columnOf(place[1] ?? ''));
+    },
+  });
+  return rows * columns;
+}
+
+const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+
+function wordsOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  // Days in a sheet have no zone; the library gives them as UTC.
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return String(value).replace(/\s+/g, ' ').trim();
+}

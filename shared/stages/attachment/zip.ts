@@ -1,0 +1,124 @@
+import { Inflate } from 'fflate';
+
+/** A member of a ZIP file as its directory describes it. `name` is for reading, never a path of this machine. */
+export type Member = { readonly name: string; readonly declared: number; read(): Uint8Array };
+export type Zip = { readonly members: readonly Member[]; find(name: string | RegExp): Member | undefined };
+
+/** Why a ZIP file is not read. */
+export class ZipError extends Error {
+  override readonly name = 'ZipError';
+  readonly state: 'damaged' | 'too-large' | 'unsupported';
+
+  constructor(state: 'damaged' | 'too-large' | 'unsupported', message: string) {
+    super(message);
+    this.state = state;
+  }
+}
+
+/** Office files hold some hundred members and a few megabytes of XML. */
+const most = { members: 5_000, declared: 300_000_000, inflated: 60_000_000 } as const;
+const marks = { end: 0x06054b50, central: 0x02014b50, local: 0x04034b50 } as const;
+const endLength = 22;
+const longestComment = 65_535;
+const step = 65_536;
+
+/**
+ * Reads the directory of a ZIP file and gives its members, each inflated when it is asked for. What comes out of all of them together is
+ * counted as it comes and stops at 60 MB, whatever the directory says. Throws ZipError.
+ */
+export function openZip(bytes: Uint8Array): Zip {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = endOf(view);
+  const count = view.getUint16(end + 10, true);
+  if (count > most.members) throw new ZipError('too-large', `${count} members`);
+  const budget = { left: most.inflated as number };
+  const members: Member[] = [];
+  let declared = 0;
+  let at = view.getUint32(end + 16, true);
+  for (let n = 0; n < count; n += 1) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== marks.central) throw new ZipError('damaged', 'the directory is broken');
+    const entry = entryAt(view, bytes, at);
+    at = entry.next;
+    declared += entry.declared;
+    if (declared > most.declared) throw new ZipError('too-large', `${declared} bytes declared`);
+    if (!entry.name.endsWith('/')) members.push(memberOf(entry, view, bytes, budget));
+  }
+  const find = (name: string | RegExp): Member | undefined =>
+    members.find((each) => (typeof name === 'string' ? each.name === name : name.test(each.name)));
+  return { members, find };
+}
+
+function endOf(view: DataView): number {
+  const last = view.byteLength - endLength;
+  for (let at = last; at >= 0 && at >= last - longestComment; at -= 1) if (view.getUint32(at, true) === marks.end) return at;
+  throw new ZipError('damaged', 'the end of the file is missing');
+}
+
+type Entry = {
+  readonly name: string;
+  readonly declared: number;
+  readonly packed: number;
+  readonly method: number;
+  readonly locked: boolean;
+  readonly local: number;
+  readonly next: number;
+};
+
+function entryAt(view: DataView, bytes: Uint8Array, at: number): Entry {
+  const flags = view.getUint16(at + 8, true);
+  const nameLength = view.getUint16(at + 28, true);
+  const extra = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  return {
+    name: nameOf(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0),
+    declared: view.getUint32(at + 24, true),
+    packed: view.getUint32(at + 20, true),
+    method: view.getUint16(at + 10, true),
+    locked: (flags & 1) !== 0,
+    local: view.getUint32(at + 42, true),
+    next: at + 46 + nameLength + extra,
+  };
+}
+
+/** Chinese Windows writes names in its own charset and sets no flag. */
+function nameOf(bytes: Uint8Array, utf8: boolean): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder(utf8 ? 'utf-8' : 'gb18030').decode(bytes);
+  }
+}
+
+function memberOf(entry: Entry, view: DataView, bytes: Uint8Array, budget: { left: number }): Member {
+  const read = (): Uint8Array => {
+    if (entry.locked) throw new ZipError('unsupported', 'encrypted: it opens with a password only');
+    if (entry.local + 30 > bytes.length || view.getUint32(entry.local, true) !== marks.local)
+      throw new ZipError('damaged', 'a member is not where the directory says');
+    const start = entry.local + 30 + view.getUint16(entry.local + 26, true) + view.getUint16(entry.local + 28, true);
+    const packed = bytes.subarray(start, start + entry.packed);
+    if (packed.length < entry.packed) throw new ZipError('damaged', 'a member is cut short');
+    if (entry.method === 0) return counted(packed, budget);
+    if (entry.method !== 8) throw new ZipError('unsupported', `packed by method ${entry.method}`);
+    return inflate(packed, budget);
+  };
+  return { name: entry.name, declared: entry.declared, read };
+}
+
+function counted(bytes: Uint8Array, budget: { left: number }): Uint8Array {
+  budget.left -= bytes.length;
+  if (budget.left < 0) throw new ZipError('too-large', `more than ${most.inflated} bytes when unpacked`);
+  return bytes;
+}
+
+/** Inflates in small steps, so that a bomb costs no more than the budget. */
+function inflate(packed: Uint8Array, budget: { left: number }): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const stream = new Inflate((chunk) => {
+    chunks.push(counted(chunk, budget));
+  });
+  try {
+    for (let at = 0; at < packed.length; at += step) stream.push(packed.subarray(at, at + step), at + step >= packed.length);
+  } catch (error) {
+    throw error instanceof ZipError ? error : new ZipError('damaged', 'a member cannot be unpacked');
+  }
+  return Buffer.concat(chunks);
+}
