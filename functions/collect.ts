@@ -5,7 +5,9 @@ import { readEnvironment } from '../shared/model/environment.ts';
 import { collectBatch } from '../shared/pipeline/batch.ts';
 
 const logger = new Logger({ serviceName: 'collect' });
-const context = openContext(readEnvironment(process.env));
+const context = openContext(readEnvironment(process.env), {
+  machineTrouble: (trouble) => logger.warn('no machine text', trouble),
+});
 
 /** Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order holds. */
 export const handler = async (event: Batch): Promise<BatchAnswer> =>

@@ -1,3 +1,4 @@
+import type { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { allow } from './handler.ts';
 import type { Storage } from './storage.ts';
@@ -14,7 +15,7 @@ const partitions = (prefixes: readonly string[]) => ({
 
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const kept = {
-  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY'],
+  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'MACHINE#', 'SPENT#'],
   digests: ['DIGEST#'],
   subscribers: ['SUBSCRIBER#'],
   tokens: ['TOKEN#'],
@@ -50,3 +51,19 @@ export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'
 
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+
+/** Machine text, for who has switched it on: translation with the project's terminology, and one model. Translate knows no resources for texts. */
+export function machineAccess(
+  stack: Stack,
+  { translate, bedrock }: { readonly translate: boolean; readonly bedrock: boolean },
+): readonly PolicyStatement[] {
+  const { partition, region, account } = stack;
+  const terminology = `arn:${partition}:translate:${region}:${account}:terminology/hongtou-*/*`;
+  const model = `arn:${partition}:bedrock:${region}::foundation-model/amazon.nova-lite-v1:0`;
+  return [
+    ...(translate
+      ? [allow(['translate:TranslateText'], ['*']), allow(['translate:GetTerminology', 'translate:ImportTerminology'], [terminology])]
+      : []),
+    ...(bedrock ? [allow(['bedrock:InvokeModel'], [model])] : []),
+  ];
+}

@@ -1,6 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { indexAccess, kept, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, kept, machineAccess, objectsRead, objectsWritten, recordAccess } from './access.ts';
 import { allow, handler } from './handler.ts';
 import type { Ground, Made } from './parts.ts';
 import { schedule } from './schedule.ts';
@@ -48,6 +48,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
       ...objectsRead(storage, ['text/']),
       objectsWritten(storage, ['evidence/', 'text/']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
+      ...machineAccess(stack, config.machine),
     ],
   });
   // One message group a host: the number of hosts read at once is at most maxConcurrency × batchSize.

@@ -16,6 +16,8 @@ const shape = z.object({
     })
     .optional(),
   fetch: z.object({ contact: z.string().optional(), allow: z.array(z.string()).optional() }).optional(),
+  translate: z.enum(['glossary', 'amazon']).optional(),
+  enrich: z.enum(['none', 'bedrock']).optional(),
   budgetUsd: z.number().positive().optional(),
 });
 
@@ -31,6 +33,8 @@ export type InfraConfig = {
   /** Where alarms go, when the contact is a mail address. */
   readonly contact?: string;
   readonly budgetUsd: number;
+  /** Services of machine text that the functions may call. */
+  readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
   /** Exact private addresses that the fetcher may dial: for a laptop only. */
   readonly opensPrivateAddresses: boolean;
 };
@@ -42,7 +46,7 @@ export function readInfraConfig(file: string | undefined): InfraConfig {
   const present = file !== undefined && existsSync(file);
   const parsed = shape.safeParse(present ? JSON.parse(readFileSync(file, 'utf8')) : {});
   if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-  const { digest = {}, fetch = {}, budgetUsd = 20 } = parsed.data;
+  const { digest = {}, fetch = {}, translate, enrich, budgetUsd = 20 } = parsed.data;
   const from = mailAddress(digest.from);
   const contact = mailAddress(fetch.contact);
   return {
@@ -53,6 +57,7 @@ export function readInfraConfig(file: string | undefined): InfraConfig {
     ...(from ? { from } : {}),
     ...(contact ? { contact } : {}),
     budgetUsd,
+    machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
     opensPrivateAddresses: (fetch.allow ?? []).length > 0,
   };
 }

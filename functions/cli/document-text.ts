@@ -29,6 +29,7 @@ export function documentText(document: Shown, options: { readonly text?: boolean
     document.english.title,
     document.title,
     '',
+    ...(document.english.gist ? [`  gist, by a model: ${document.english.gist}`, ''] : []),
     `  id            ${document.id}`,
     `  number        ${document.number ?? 'not given on the page'}`,
     `  issuer        ${issuers.join(', ') || 'not stated'}`,

@@ -3,6 +3,7 @@ import { openLocal } from '../../infra/local.ts';
 import { openContext } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { openDeployed } from './deployed.ts';
@@ -46,6 +47,8 @@ type More = {
 const choicesOf = (options: StoreOptions, more: More) => ({
   ...(options.now === undefined ? {} : { now: options.now }),
   ...(options.config === undefined ? {} : { config: options.config }),
+  machineTrouble: ({ service, detail }: MachineTrouble) =>
+    console.error(`no machine text from ${service}: ${detail}; the glossary's stands`),
   ...more,
 });
 

@@ -8,6 +8,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Environment } from '../model/environment.ts';
 import { InputError } from '../model/errors.ts';
+import type { MachineTrouble } from '../model/machine.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
@@ -16,6 +17,7 @@ import { readSettings } from '../stages/settings.ts';
 import { openClock } from './clock.ts';
 import { openDigests } from './digests.ts';
 import { openDocuments } from './documents.ts';
+import { openMachine } from './machine.ts';
 import { openMailer } from './mail.ts';
 import { openReader } from './reader.ts';
 import { openReplay } from './replay.ts';
@@ -34,6 +36,8 @@ export type Choices = {
   readonly config?: string;
   readonly baseUrl?: string;
   readonly note?: (note: RunNote) => void;
+  /** Hears when machine text could not be had; a document never waits for it. */
+  readonly machineTrouble?: (trouble: MachineTrouble) => void;
   /** Most new pages in this run. */
   readonly maxPages?: number;
   /** Caches of the search index, apart for each data folder. */
@@ -97,6 +101,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     mailer: openMailer(new SESv2Client({})),
     digests: openDigests(table),
     tokens: openTokens(table),
+    machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
     baseUrl: choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180',
     note: choices.note ?? (() => {}),
     crash,

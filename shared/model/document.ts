@@ -23,7 +23,14 @@ export type Classification = {
   readonly entities: readonly Entity[];
 };
 
-export type English = { readonly title: string; readonly gist?: string; readonly by: 'glossary' | 'translator' | 'model' | 'person' };
+/** `by` is who made the title. A gist is made by a model alone; every sentence of it has its `gistQuotes`, in the same order. */
+export type English = {
+  readonly title: string;
+  readonly by: 'glossary' | 'translator' | 'model' | 'person';
+  readonly gist?: string;
+  readonly gistBy?: 'model';
+  readonly gistQuotes?: readonly string[];
+};
 
 export type Classified = Document & Classification & { readonly english: English };
 
@@ -43,8 +50,16 @@ export type Copy = {
   readonly differs: boolean;
   /** Hash of the wording: blanks and widths do not count, so that copies can be compared. */
   readonly wording: string;
+  /** Key of its text; copies of older stores have none. */
+  readonly textHash?: string;
+  /** What it says of number and dates, so that copies can be compared. */
+  readonly says?: Readonly<Record<string, string>>;
   readonly evidence: string;
   readonly firstSeenAt: string;
+  /** It answers with a redirect to this address. */
+  readonly movedTo?: string;
+  /** Since when it is counted as gone: 404 or 410 in three checks over two days or more. */
+  readonly goneAt?: string;
 };
 
 export type FieldChange = { readonly field: string; readonly before?: string; readonly after?: string };
@@ -76,8 +91,11 @@ export type Head = Omit<Classified, 'text'> & {
   readonly version: number;
 };
 
-/** A document as the product shows it (contract.md 3.3). */
-export type Shown = Omit<Head, 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'citations'> & {
+export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] };
+
+/** A document as the product shows it (contract.md 3.3). A copy that differs says in what. */
+export type Shown = Omit<Head, 'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'citations'> & {
+  readonly copies: readonly ShownCopy[];
   readonly text: string;
   readonly citations: readonly Citation[];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];

@@ -2,6 +2,7 @@ import type { Reading } from './article.ts';
 import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
 import type { Copy, Head, Revision } from './document.ts';
 import type { Mentions } from './landmark.ts';
+import type { Machine } from './machine.ts';
 import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { Hit, IndexChange, Query, QueryResult } from './query.ts';
 import type { RunNote, SourceState } from './run.ts';
@@ -141,6 +142,7 @@ export type Context = {
   readonly mailer: Mailer;
   readonly digests: Digests;
   readonly tokens: Tokens;
+  readonly machine: Machine;
   /** Where the pages are, without a slash at the end. */
   readonly baseUrl: string;
   readonly settings: import('./settings.ts').Settings;

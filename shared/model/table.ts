@@ -23,6 +23,10 @@ export const ledgerKey = (week: string, reader: string): Key => ({ pk: `DIGEST#$
 export const ledgerPrefix = 'TO#';
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
+/** Machine text by the service and the hash of what it was made from. */
+export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });
+/** What machine text has cost in a month, `2026-11`. */
+export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SPENT' });
 
 export const listOfDocuments = 'DOCUMENTS';
 export const listOfDigests = 'DIGESTS';

@@ -2,6 +2,7 @@ import { dateKinds } from '../model/article.ts';
 import type { Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { beijing, daysBetween, factWords } from './days.ts';
+import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
@@ -25,7 +26,7 @@ function headBlock(document: Shown, level: string | undefined, view: View): Html
   const same = document.english.title === '' || document.english.title === document.title;
   const by = {
     glossary: say('by glossary', '由术语表生成'),
-    translator: say('by translator', '由翻译服务生成'),
+    translator: say('by machine translation', '由机器翻译生成'),
     model: say('by model', '由模型生成'),
     person: say('by a person', '由人工撰写'),
   };
@@ -153,11 +154,13 @@ export function documentPage(document: Shown, sources: readonly Source[], view: 
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
   return html`${headBlock(document, level, view)}
 ${ribbon(document, view)}
+${gistBlock(document, view)}
 ${datesBlock(document, view)}
 <div class="cols sec"><div>
 ${factsBlock(document, view)}
 ${warningsBlock(document, view)}
 ${themesBlock(document, allowed.text, view)}
+${namesBlock(document, view)}
 ${textBlock(document, allowed, view)}
 ${linksBlock(document, view)}
 ${revisionsBlock(document, view)}

@@ -1,18 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { Article } from '../model/article.ts';
-import type { Classified, Copy, FieldChange, Head, Revision, Saved } from '../model/document.ts';
+import type { Classified, Copy, Head, Revision, Saved } from '../model/document.ts';
+import type { Machine } from '../model/machine.ts';
 import type { Snapshot } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { classify } from '../stages/classify.ts';
-import { compareArticles, normaliseForHash } from '../stages/compare.ts';
+import { copyFrom } from '../stages/copies.ts';
 import { englishTitle } from '../stages/english.ts';
 import { landmarksCited, mergeEntities } from '../stages/entities.ts';
 import { identify } from '../stages/identify.ts';
 import { figureEntities } from '../stages/landmark-figures.ts';
-import { betterReading, copyAuthority, sameWork } from '../stages/merge.ts';
-import { readAgain } from './reread.ts';
+import { copyAuthority } from '../stages/merge.ts';
+import { find } from './find.ts';
+import { publishersOf } from './publishers.ts';
+import { take, withoutText } from './take.ts';
 
 export type Ingested = { readonly saved: Saved; readonly documentId: string; readonly textHash: string };
 type Input = {
@@ -33,43 +35,26 @@ export function understand(article: Article): Classified {
   return { ...document, ...classification, entities, type: article.type, english: { title: english, by: 'glossary' } };
 }
 
-/** The stored document that this reading belongs to: by its address, its number, or its title with issuer and date. */
-async function findHead(document: Classified, known: Address | undefined, context: Context): Promise<Head | undefined> {
-  if (known?.documentId !== undefined) {
-    const head = await context.documents.head(known.documentId);
-    if (head && sameWork(head, document, 'address')) return head;
-  }
-  const own = await context.documents.head(document.id);
-  if (own) return own;
-  for (const key of document.keys) {
-    for (const head of await context.documents.heads(await context.documents.byKey(key))) {
-      if (sameWork(head, document, 'key')) return head;
-    }
-  }
-  return undefined;
+/** English by the services that the settings allow; without them, or when they fail, the glossary's title stands. */
+async function withMachineText(document: Classified, machine: Machine): Promise<Classified> {
+  if (!document.relevant || !/^zh/.test(document.titleLanguage)) return document;
+  const title = await machine.title(document.title);
+  const gist = await machine.gist(document.title, document.text);
+  const english = {
+    ...document.english,
+    ...(title === undefined ? {} : { title, by: 'translator' as const }),
+    ...(gist === undefined
+      ? {}
+      : { gist: gist.map(({ text }) => text).join(' '), gistBy: 'model' as const, gistQuotes: gist.map(({ quote }) => quote) }),
+  };
+  return { ...document, english };
 }
 
-/** Two copies say the same when their texts differ in blanks and widths only. */
-const wordingHash = (text: string): string => createHash('sha256').update(normaliseForHash(text)).digest('hex');
-
-const copyOf = (document: Classified, input: Input, at: string): Copy => ({
-  url: canonicalUrl(document.url),
-  sourceId: document.sourceId ?? 'added',
-  authority: copyAuthority(document, input.source),
-  differs: false,
-  wording: wordingHash(document.text),
-  evidence: input.snapshot.key,
-  firstSeenAt: at,
-});
-
-const ranked = (copies: readonly Copy[], canonicalUrl: string): readonly Copy[] => {
-  const wording = copies.find(({ url }) => url === canonicalUrl)?.wording;
-  return copies
-    .map((copy) => ({ ...copy, differs: copy.wording !== wording }))
-    .toSorted((a, b) => b.authority - a.authority || (a.firstSeenAt + a.url < b.firstSeenAt + b.url ? -1 : 1));
-};
-
-const withoutText = ({ text: _text, ...rest }: Classified): Omit<Classified, 'text'> => rest;
+function copyOf(document: Classified, textHash: string, { source, snapshot }: Input, context: Context): Copy {
+  const publishers = publishersOf(canonicalUrl(document.url), context.settings.sources);
+  const authority = copyAuthority(document, { publishers, kind: source?.kind });
+  return copyFrom(document, { authority, textHash, evidence: snapshot.key, firstSeenAt: context.now().toISOString() });
+}
 
 /** Evidence → text → revision → head. Each is safe to repeat; false means that another writer was first. A revision that a crash left without its head keeps its place. */
 async function write(head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> {
@@ -99,83 +84,20 @@ async function saveNew(document: Classified, copy: Copy, textHash: string, input
   return write(head, revision, context);
 }
 
-/** A page we had already: what did its publisher change since? Differences that today's reader also finds in the old bytes are none. */
-async function changesSince(
-  head: Head,
-  old: Copy,
-  document: Classified,
-  context: Context,
-): Promise<{ changes: readonly FieldChange[]; ours: boolean }> {
-  const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
-  const changes = compareArticles(before, document);
-  if (changes.length === 0) return { changes, ours: false };
-  const again = await readAgain(old.evidence, document, context);
-  const real = again ? compareArticles(again, document) : changes;
-  return real.length > 0 ? { changes: real, ours: false } : { changes, ours: true };
-}
-
-type Next = { readonly saved: Saved; readonly head: Head; readonly revision?: Omit<Revision, 'documentId' | 'n'> };
-
-function revised(head: Head, document: Classified, copies: readonly Copy[], revision: Omit<Revision, 'documentId' | 'n'>): Head {
-  const { withdrawnAt: _gone, ...kept } = head;
-  return {
-    ...kept,
-    ...withoutText(document),
-    id: head.id,
-    keys: [...new Set([...head.keys, ...document.keys])],
-    ...(document.number === undefined && head.number !== undefined ? { number: head.number } : {}),
-    textHash: revision.textHash,
-    evidence: revision.evidence,
-    lastSeenAt: revision.at,
-    copies: ranked(copies, document.canonicalUrl),
-    revisionCount: head.revisionCount + 1,
-    version: head.version + 1,
-  };
-}
-
-/** What a reading of a held document makes of it. `undefined` when nothing is to be written. */
-async function next(head: Head, document: Classified, copy: Copy, textHash: string, context: Context): Promise<Next | undefined> {
-  const at = copy.firstSeenAt;
-  const old = head.copies.find(({ url }) => url === copy.url);
-  const others = head.copies.filter(({ url }) => url !== copy.url);
-  const revision = { at, textHash, evidence: copy.evidence };
-  if (old) {
-    const canonical = head.canonicalUrl === document.canonicalUrl;
-    const copies = [...others, { ...copy, firstSeenAt: old.firstSeenAt }];
-    if (!canonical) {
-      if (old.wording === copy.wording) return undefined;
-      return { saved: 'same', head: { ...head, copies: ranked(copies, head.canonicalUrl), version: head.version + 1 } };
-    }
-    const { changes, ours } = await changesSince(head, old, document, context);
-    if (changes.length === 0 && !head.withdrawnAt) return undefined;
-    const what = ours ? 'reread' : changes.length > 0 ? 'changed' : 'returned';
-    const made = { ...revision, by: ours ? ('reader' as const) : ('publisher' as const), what, changes } as const;
-    return { saved: ours ? 'same' : 'changed', head: revised(head, document, copies, made), revision: made };
-  }
-  const copies = [...others, copy];
-  if (!betterReading(head, copy.authority)) {
-    const keys = [...new Set([...head.keys, ...document.keys])];
-    return { saved: 'same', head: { ...head, keys, copies: ranked(copies, head.canonicalUrl), version: head.version + 1 } };
-  }
-  const changes = compareArticles({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
-  const made = { ...revision, by: 'reader', what: 'reread', changes } as const;
-  return { saved: 'same', head: revised(head, document, copies, made), revision: made };
-}
-
-/** Stores a reading: new, changed or same. `Saved` counts documents: a further copy of a held one is `same`. */
+/** Stores a reading: new, changed or same. `Saved` counts documents: a further copy of a held one is `same`. Throws SourceError when the address no longer shows what it showed. */
 export async function ingest(input: Input, context: Context): Promise<Ingested> {
-  const document = understand(input.article);
-  const textHash = await context.snapshots.saveText(document.text);
+  const read = await withMachineText(understand(input.article), context.machine);
+  const textHash = await context.snapshots.saveText(read.text);
   for (let n = 0; n < tries; n += 1) {
-    const head = await findHead(document, input.known, context);
-    const copy = copyOf(document, input, context.now().toISOString());
+    const { head, document } = await find(read, input.known, context);
+    const copy = copyOf(document, textHash, input, context);
     if (!head) {
       if (await saveNew(document, copy, textHash, input, context)) return { saved: 'new', documentId: document.id, textHash };
       continue;
     }
-    const outcome = await next(head, document, copy, textHash, context);
+    const outcome = await take(head, { document, copy, textHash }, input.known, context);
     if (!outcome) return { saved: 'same', documentId: head.id, textHash };
     if (await write(outcome.head, outcome.revision, context)) return { saved: outcome.saved, documentId: head.id, textHash };
   }
-  throw new Error(`${document.id}: ${tries} writers were faster`);
+  throw new Error(`${read.id}: ${tries} writers were faster`);
 }
