@@ -1,14 +1,23 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Reading } from '../model/article.ts';
 import type { ReadJob } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
+import { containerOf } from '../stages/attachment/magic.ts';
 import { type Limits, startThread, type Thread } from './reader/thread.ts';
 
-export type ReaderOptions = { readonly deadlineMs?: number; readonly heapMb?: number; readonly entry?: URL };
+export type ReaderOptions = {
+  readonly deadlineMs?: number;
+  readonly fileDeadlineMs?: number;
+  readonly heapMb?: number;
+  readonly entry?: URL;
+};
 
 /** After this long a job counts as stuck and the next one goes to another thread. */
 const stuckMs = 200;
 const mostThreads = 3;
+/** A thread that has read files holds large libraries: it is let go when no file has come for so long. */
+const fileIdleMs = 10_000;
 
 /** In a bundle the worker is a file beside it; in the source tree it is the function's own file. */
 function findEntry(): URL {
@@ -18,22 +27,49 @@ function findEntry(): URL {
   return found;
 }
 
+/** Folder of the character maps that PDF files refer to: beside a bundle, or in the package. Undefined where a bundle has none. */
+function findCmaps(): string | undefined {
+  const places = ['./cmaps/', '../../node_modules/pdfjs-dist/cmaps/'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return places.find((place) => existsSync(place));
+}
+
+/** Whether the bytes are a file and no page: a PDF, an archive, an Office file. */
+const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
+
 type Queued = { readonly job: ReadJob; done(reading: Reading): void; fail(error: unknown): void };
 
 /**
- * Reads pages in a worker thread, one at a time; a page that takes long is left to its thread and those behind it go to another.
+ * Reads pages in a worker thread, one at a time; a page that takes long is left to its thread and those behind it go to another. Files have
+ * one thread of their own and more time, so that pages never wait for them.
  * SourceError 'too-complex' after `deadlineMs` or `heapMb`; a bug comes out as it was thrown.
  */
-export function openReader({ deadlineMs = 5_000, heapMb = 256, entry }: ReaderOptions = {}): Reader {
-  const limits: Limits = { entry: entry ?? findEntry(), deadlineMs, heapMb };
+export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, entry }: ReaderOptions = {}): Reader {
+  const cmaps = findCmaps();
+  const limits = { entry: entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
+  const pages = openLane({ ...limits, deadlineMs }, { threads: mostThreads });
+  const files = openLane({ ...limits, deadlineMs: fileDeadlineMs }, { threads: 1, idleMs: fileIdleMs });
+  return {
+    read: (job) => (isFile(job) ? files : pages).read(job),
+    async close() {
+      await Promise.all([pages.close(), files.close()]);
+    },
+  };
+}
+
+/** Jobs of one kind and the threads that work them off. */
+function openLane(limits: Limits, { threads, idleMs }: { readonly threads: number; readonly idleMs?: number }): Reader {
   const queue: Queued[] = [];
   const idle: Thread[] = [];
   const busy = new Map<Thread, { stuck: boolean }>();
+  let leave: NodeJS.Timeout | undefined;
 
   const pump = (): void => {
+    clearTimeout(leave);
     const working = [...busy.values()].some(({ stuck }) => !stuck);
-    const next = working || busy.size >= mostThreads ? undefined : queue.shift();
+    const next = working || busy.size >= threads ? undefined : queue.shift();
     if (next) void run(next);
+    else if (idleMs !== undefined && busy.size === 0)
+      leave = setTimeout(() => idle.splice(0).forEach((thread) => void thread.close()), idleMs).unref();
   };
   const run = async ({ job, done, fail }: Queued): Promise<void> => {
     const thread = idle.pop() ?? startThread(limits);
@@ -65,6 +101,7 @@ export function openReader({ deadlineMs = 5_000, heapMb = 256, entry }: ReaderOp
         pump();
       }),
     async close() {
+      clearTimeout(leave);
       await Promise.all([...idle.splice(0), ...busy.keys()].map((thread) => thread.close()));
     },
   };

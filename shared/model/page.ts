@@ -54,7 +54,13 @@ export type ReadJob = {
   readonly listing?: Listing;
   readonly article?: import('./source.ts').ArticleOverrides;
   readonly sourceId?: string;
+  /** Which page of a listing this is, and the body of the request that it answers: what follows it is said too. */
+  readonly part?: 'first' | 'later';
+  readonly requestBody?: string;
   readonly entry?: import('./article.ts').Entry;
   /** Today in Beijing: a later date on a page is no fact. */
   readonly today: string;
 };
+
+/** Folders that a library needs beside its code, as paths that end with a slash: the character maps of PDF. */
+export type Assets = { readonly cmaps: string };

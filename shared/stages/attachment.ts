@@ -1,9 +1,8 @@
 import type { Article, FileReading } from '../model/article.ts';
-import type { ReadJob } from '../model/page.ts';
+import type { Assets, ReadJob } from '../model/page.ts';
 import { fileFormat } from './address.ts';
 import { articleOf } from './attachment/article.ts';
 import { readFile } from './attachment/file.ts';
-import type { Assets } from './attachment/types.ts';
 
 const hintOf = ({ format, url }: ReadJob): string => {
   const named = format ?? fileFormat(url);

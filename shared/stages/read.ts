@@ -1,12 +1,11 @@
+import { gunzipSync } from 'node:zlib';
 import type { Reading } from '../model/article.ts';
 import { InputError, SourceError } from '../model/errors.ts';
-import type { ReadJob } from '../model/page.ts';
+import type { Assets, ReadJob } from '../model/page.ts';
 import { refusalIn } from './article/refusal.ts';
 import { readArticle } from './article.ts';
 import { containerOf } from './attachment/magic.ts';
-import type { Assets } from './attachment/types.ts';
 import { decode } from './decode.ts';
-import { readFeed } from './feed.ts';
 import { readListing } from './listing.ts';
 import { precheck } from './precheck.ts';
 
@@ -20,22 +19,38 @@ export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> 
     const { readAttachment, readFileAsArticle } = await import('./attachment.ts');
     return job.as === 'attachment' ? readAttachment(job, assets) : readFileAsArticle(job, assets);
   }
-  const decoded = decode(job.bytes, job.contentType, job.charset);
+  const bytes = job.listing?.format === 'sitemap' ? unpacked(job.bytes, job.url) : job.bytes;
+  const decoded = decode(bytes, job.contentType, job.charset);
   const { url, today } = job;
+  const asked = { url, decoded, today, part: job.part, body: job.requestBody };
   switch (job.as) {
     case 'article':
       return readArticle({ url, decoded, sourceId: job.sourceId, overrides: job.article, entry: job.entry, today });
     case 'feed':
-      return orRefusal(decoded.text, url, () => readFeed({ url, decoded, today }));
+      return orRefusal(decoded.text, url, () => readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } }));
     case 'listing': {
       if (!job.listing) throw new InputError('a listing is read with its declaration: format and address are missing');
       if (startsAsMarkup.test(decoded.text)) precheck(decoded.text, url);
       const { listing } = job;
-      return orRefusal(decoded.text, url, () => readListing({ url, decoded, listing, today }));
+      return orRefusal(decoded.text, url, () => readListing({ ...asked, listing }));
     }
   }
 }
 
+/** Sitemaps are served as .xml.gz files too; a bomb costs no more than the cap. */
+function unpacked(bytes: Uint8Array, url: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostBytes });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new SourceError('too-large', url, `more than ${mostBytes} bytes unpacked`);
+    if (code === 'Z_BUF_ERROR') throw new SourceError('truncated', url, 'the gzip file ends early');
+    throw new SourceError('unrecognised', url, 'the file is not gzip, though it begins so');
+  }
+}
+
+const mostBytes = 10_000_000;
 const startsAsMarkup = /^[\s\ufeff]{0,40}</;
 
 /** A page that is not the declared one may be a wall in its place: that is `refused`, not a redesign. */

@@ -2,9 +2,15 @@ import { Worker } from 'node:worker_threads';
 import type { Reading } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import { errorOf, type FailureData } from '../../model/failure.ts';
-import type { ReadJob } from '../../model/page.ts';
+import type { Assets, ReadJob } from '../../model/page.ts';
 
-export type Limits = { readonly entry: URL; readonly deadlineMs: number; readonly heapMb: number };
+export type Limits = {
+  readonly entry: URL;
+  readonly deadlineMs: number;
+  readonly heapMb: number;
+  /** Folders that the libraries of the worker read from. */
+  readonly assets?: Assets;
+};
 type Message = { readonly ready?: true; readonly reading?: Reading; readonly failure?: FailureData };
 
 /** A worker thread that reads one page at a time. After a failure of the thread itself it is dead and a new one is needed. */
@@ -13,9 +19,9 @@ export type Thread = { run(job: ReadJob, onStart: () => void): Promise<Reading>;
 type Waiting = { done(reading: Reading): void; fail(error: unknown): void };
 
 /** The thread gets no environment: what it parses is hostile, and it needs neither credentials nor network. */
-export function startThread({ entry, deadlineMs, heapMb }: Limits): Thread {
+export function startThread({ entry, deadlineMs, heapMb, assets }: Limits): Thread {
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 };
-  const worker = new Worker(entry, { resourceLimits, env: {} });
+  const worker = new Worker(entry, { resourceLimits, env: {}, workerData: { assets } });
   const ready = Promise.withResolvers<void>();
   let waiting: Waiting | undefined;
   let dead = false;

@@ -1,3 +1,4 @@
+import type { Assets } from '../../model/page.ts';
 import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
@@ -5,7 +6,7 @@ import { containerOf, oleFormat } from './magic.ts';
 import { readOfd } from './ofd.ts';
 import { readPdf } from './pdf.ts';
 import { looksLikePage, looksPlain, readPlain } from './plain.ts';
-import { type Assets, type FileText, failed } from './types.ts';
+import { type FileText, failed } from './types.ts';
 import { readXlsx } from './xlsx.ts';
 import { openZip, type Zip, ZipError } from './zip.ts';
 

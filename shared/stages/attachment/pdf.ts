@@ -1,8 +1,9 @@
+import type { Assets } from '../../model/page.ts';
 import { unspaced } from './glue.ts';
 import { type Line, linesOf, type Piece } from './layout.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { withoutRepeats } from './repeats.ts';
-import { type Assets, type FileText, failed } from './types.ts';
+import { type FileText, failed } from './types.ts';
 
 const most = { pages: 1_000, chars: 2_000_000 } as const;
 

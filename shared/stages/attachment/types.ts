@@ -1,8 +1,5 @@
 import type { FileState, Warning } from '../../model/article.ts';
 
-/** Folders of a PDF library that it needs beside its code, as paths that end with a slash. */
-export type Assets = { readonly cmaps: string };
-
 /** A line of a file: a paragraph, or a row of a table with its cells apart by tabs. */
 export type FileLine = {
   readonly text: string;
