@@ -2,7 +2,7 @@ import { SourceError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
 import { joinChunks, type Message, readMessage, statusOf } from './replay/http.ts';
 import { indexFile, keyOf, type Recorded, readBlock } from './replay/records.ts';
-import { decodeBody, maxWireBytes } from './web/body.ts';
+import { decodeBody, maxDecodedBytes, maxWireBytes } from './web/body.ts';
 import { openRobots } from './web/robots.ts';
 import { type Answer, type Ask, type Exchange, startTrip } from './web/trip.ts';
 import { visit } from './web/visit.ts';
@@ -78,7 +78,7 @@ function replayExchange(shelf: Shelf, now: () => Date): Exchange {
     trip.requests += 1;
     if (isUnchanged(ask, message)) return { status: 304, headers: message.headers, bytes: new Uint8Array() };
     trip.wireBytes += message.body.length;
-    return readAnswer(message, url);
+    return readAnswer(message, url, ask.maxBytes);
   };
 }
 
@@ -123,7 +123,7 @@ function isUnchanged(ask: Ask, { start, headers }: Message): boolean {
   return since !== undefined && since === headers['last-modified'];
 }
 
-async function readAnswer({ start, headers, body }: Message, url: string): Promise<Answer> {
+async function readAnswer({ start, headers, body }: Message, url: string, most = maxWireBytes): Promise<Answer> {
   const status = statusOf(start);
   if (status === 0) throw new SourceError('unrecognised', url, 'the record is no HTTP response');
   const chunked = /\bchunked\b/i.test(headers['transfer-encoding'] ?? '');
@@ -131,8 +131,12 @@ async function readAnswer({ start, headers, body }: Message, url: string): Promi
   if (!joined.whole) throw new SourceError('truncated', url, 'the last chunk is missing');
   const declared = Number(headers['content-length']);
   if (!chunked && status !== 304 && body.length < declared) throw new SourceError('truncated', url, `${body.length} of ${declared} bytes`);
-  if (joined.bytes.length > maxWireBytes) throw new SourceError('too-large', url, `more than ${maxWireBytes} bytes`);
-  return { status, headers, bytes: await decodeBody(joined.bytes, storedEncoding(headers, joined.bytes), url) };
+  if (joined.bytes.length > most) throw new SourceError('too-large', url, `more than ${most} bytes`);
+  return {
+    status,
+    headers,
+    bytes: await decodeBody(joined.bytes, storedEncoding(headers, joined.bytes), url, Math.max(most, maxDecodedBytes)),
+  };
 }
 
 /** Some writers store the decoded body and keep the header; gzip says itself whether it is there. */

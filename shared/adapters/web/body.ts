@@ -5,11 +5,12 @@ import { SourceError } from '../../model/errors.ts';
 export const maxWireBytes = 5_000_000;
 export const maxDecodedBytes = 10_000_000;
 
-type Decoder = (bytes: Uint8Array) => Promise<Uint8Array>;
+type Limit = { readonly maxOutputLength: number; readonly chunkSize: number };
+type Decoder = (bytes: Uint8Array, limit: Limit) => Promise<Uint8Array>;
 
 // zlib counts what it puts out chunk by chunk and stops at the limit: a bomb costs no more than the limit.
-const limit = { maxOutputLength: maxDecodedBytes, chunkSize: 65_536 };
-const inflateAny: Decoder = (bytes) => {
+const limitOf = (most: number): Limit => ({ maxOutputLength: most, chunkSize: 65_536 });
+const inflateAny: Decoder = (bytes, limit) => {
   // "deflate" is a zlib stream by the standard and a raw one by habit; the first two bytes tell.
   const [first = 0, second = 0] = bytes;
   const zlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
@@ -18,9 +19,9 @@ const inflateAny: Decoder = (bytes) => {
 const decoders: Readonly<Record<string, Decoder>> = {
   identity: async (bytes) => bytes,
   '': async (bytes) => bytes,
-  gzip: (bytes) => promisify(gunzip)(bytes, limit),
-  'x-gzip': (bytes) => promisify(gunzip)(bytes, limit),
-  br: (bytes) => promisify(brotliDecompress)(bytes, limit),
+  gzip: (bytes, limit) => promisify(gunzip)(bytes, limit),
+  'x-gzip': (bytes, limit) => promisify(gunzip)(bytes, limit),
+  br: (bytes, limit) => promisify(brotliDecompress)(bytes, limit),
   deflate: inflateAny,
 };
 
@@ -28,25 +29,25 @@ const decoders: Readonly<Record<string, Decoder>> = {
  * Undoes one layer of content-encoding. SourceError: 'too-large' above the cap of decoded bytes, 'truncated' when the stream ends early,
  * 'unrecognised' for another encoding, more than one layer, or bytes that are not what they are said to be.
  */
-export async function decodeBody(bytes: Uint8Array, encoding: string, url: string): Promise<Uint8Array> {
+export async function decodeBody(bytes: Uint8Array, encoding: string, url: string, most = maxDecodedBytes): Promise<Uint8Array> {
   const name = encoding.trim().toLowerCase();
   const decode = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
   if (!decode) throw new SourceError('unrecognised', url, `content-encoding "${name.slice(0, 60)}"`);
   if (bytes.length === 0) return bytes;
   try {
-    const decoded = await decode(bytes);
-    if (decoded.length > maxDecodedBytes) throw tooLarge(url);
+    const decoded = await decode(bytes, limitOf(most));
+    if (decoded.length > most) throw tooLarge(url, most);
     return decoded;
   } catch (error) {
-    throw error instanceof SourceError ? error : bodyError(error, name, url);
+    throw error instanceof SourceError ? error : bodyError(error, name, url, most);
   }
 }
 
-const tooLarge = (url: string): SourceError => new SourceError('too-large', url, `more than ${maxDecodedBytes} bytes after decoding`);
+const tooLarge = (url: string, most: number): SourceError => new SourceError('too-large', url, `more than ${most} bytes after decoding`);
 
-function bodyError(error: unknown, encoding: string, url: string): unknown {
+function bodyError(error: unknown, encoding: string, url: string, most: number): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(url);
+  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(url, most);
   if (code === 'Z_BUF_ERROR') return new SourceError('truncated', url, `the ${encoding} stream ends early`, { cause: error });
   if (/^(Z_|ERR__?BROTLI|ERR_BROTLI|ERR_.{0,40}FORMAT)/.test(code)) {
     return new SourceError('unrecognised', url, `the body is not ${encoding}`, { cause: error });
@@ -54,16 +55,24 @@ function bodyError(error: unknown, encoding: string, url: string): unknown {
   return error;
 }
 
-export type Reading = { readonly url: string; readonly onBytes: (count: number) => void; readonly firstBytes: number | undefined };
+export type Reading = {
+  readonly url: string;
+  readonly onBytes: (count: number) => void;
+  readonly firstBytes: number | undefined;
+  readonly maxBytes?: number | undefined;
+};
 
 /** Reads a body whole, or its first bytes. SourceError 'too-large' above the cap of wire bytes. */
-export async function readWire(body: AsyncIterable<Uint8Array>, { url, onBytes, firstBytes }: Reading): Promise<Uint8Array> {
+export async function readWire(
+  body: AsyncIterable<Uint8Array>,
+  { url, onBytes, firstBytes, maxBytes = maxWireBytes }: Reading,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     onBytes(chunk.length);
-    if (firstBytes === undefined && size > maxWireBytes) throw new SourceError('too-large', url, `more than ${maxWireBytes} bytes`);
+    if (firstBytes === undefined && size > maxBytes) throw new SourceError('too-large', url, `more than ${maxBytes} bytes`);
     chunks.push(chunk);
     if (firstBytes !== undefined && size >= firstBytes) break;
   }

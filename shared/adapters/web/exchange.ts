@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from 'undici';
 import { SourceError } from '../../model/errors.ts';
-import { decodeBody, maxWireBytes, readWire } from './body.ts';
+import { decodeBody, maxDecodedBytes, maxWireBytes, readWire } from './body.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
 
 type Headers = Record<string, string | string[] | undefined>;
@@ -38,19 +38,23 @@ function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispatcher.
   return request(url, { dispatcher, method, headers, body: body ?? null, signal: AbortSignal.timeout(Math.ceil(trip.leftMs)) });
 }
 
-async function receive(response: Dispatcher.ResponseData, { url: { href: url }, firstBytes }: Ask, trip: Trip): Promise<Answer> {
+async function receive(response: Dispatcher.ResponseData, { url: { href: url }, firstBytes, maxBytes }: Ask, trip: Trip): Promise<Answer> {
   const headers = flatten(response.headers);
   // Leaving the body unread would hold the connection; destroying it makes undici report an abort to nobody.
   response.body.on('error', () => {});
-  if (firstBytes === undefined && Number(headers['content-length']) > maxWireBytes) {
+  if (firstBytes === undefined && Number(headers['content-length']) > (maxBytes ?? maxWireBytes)) {
     response.body.destroy();
     throw new SourceError('too-large', url, `content-length ${headers['content-length']}`);
   }
   const onBytes = (count: number): void => {
     trip.wireBytes += count;
   };
-  const wire = await readWire(response.body, { url, onBytes, firstBytes });
-  return { status: response.statusCode, headers, bytes: await decodeBody(wire, headers['content-encoding'] ?? '', url) };
+  const wire = await readWire(response.body, { url, onBytes, firstBytes, maxBytes });
+  return {
+    status: response.statusCode,
+    headers,
+    bytes: await decodeBody(wire, headers['content-encoding'] ?? '', url, Math.max(maxBytes ?? 0, maxDecodedBytes)),
+  };
 }
 
 /** A failure of the network as the trouble it is; what is neither network nor TLS is a bug and stays what it was. */

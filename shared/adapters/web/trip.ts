@@ -8,6 +8,8 @@ export type Ask = {
   readonly body?: string;
   /** The start of the body is enough: reading stops there. */
   readonly firstBytes?: number;
+  /** A file may be larger than a page. */
+  readonly maxBytes?: number;
 };
 
 /** An answer with content-encoding undone. Header names are lower-case. */

@@ -42,7 +42,8 @@ function firstAsk(request: WebRequest, headers: Readonly<Record<string, string>>
   const own: Record<string, string> = { ...headers };
   if (request.etag !== undefined && isHeaderValue(request.etag)) own['if-none-match'] = request.etag;
   if (request.lastModified !== undefined && isHeaderValue(request.lastModified)) own['if-modified-since'] = request.lastModified;
-  if (request.method !== 'POST') return { url, method: 'GET', headers: own };
+  if (request.method !== 'POST')
+    return { url, method: 'GET', headers: own, ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }) };
   const body = request.body ?? '';
   own['content-type'] = /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded';
   return { url, method: 'POST', headers: own, body };
@@ -67,6 +68,7 @@ function follow(journey: Journey, status: number, location: string, { headers }:
   const ask: Ask = {
     url: to,
     method,
+    ...(journey.ask.maxBytes === undefined ? {} : { maxBytes: journey.ask.maxBytes }),
     // Another origin gets none of the caller's headers.
     headers: to.origin === from.origin && keepsMethod ? journey.ask.headers : headers,
     ...(method === 'POST' && journey.ask.body !== undefined ? { body: journey.ask.body } : {}),
