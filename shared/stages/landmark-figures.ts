@@ -24,7 +24,7 @@ export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
     const plain = fold(sentence);
     const fitting = sought.filter((landmark) => speaksOf(plain, landmark));
     if (fitting.length === 0) continue;
-    const figures = figuresIn(plain, base);
+    const figures = figuresIn(plain, base === undefined ? {} : { base });
     for (const landmark of fitting) {
       const figure = figures.find(({ unit }) => unit === landmark.unit);
       if (figure) found.push({ landmark, figure, quote: sentence.trim().slice(0, longestQuote) });
