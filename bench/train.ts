@@ -1,24 +1,33 @@
 /**
- * Trains the weights of relevance and themes from a labelled TSV and writes shared/registry/weights.json:
- *   node bench/train.ts GOLD.tsv
- * The same file gives the same weights. Prints the cross-validated scores (by event) as JSON.
+ * Trains the weights of relevance and themes from labelled TSVs and writes shared/registry/weights.json:
+ *   node bench/train.ts GOLD.tsv [MORE.tsv …]          the project's own rows (bench/labelled/*train.tsv) are always added
+ *   node bench/train.ts GOLD.tsv [MORE.tsv …] --compare   writes nothing; tells which rows would move
+ * The same files give the same weights, byte for byte. Prints as JSON the cross-validated scores (by event) of the first file, and
+ * those of the new weights on the project's own rows that no training sees (bench/labelled/*test.tsv).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { crossValidate, examplesOf, readGold } from '../shared/stages/evaluate.ts';
+import { compareModels, movesText } from '../shared/stages/compare-models.ts';
+import { crossValidate, type EvalReport, evaluate, examplesOf, readGold } from '../shared/stages/evaluate.ts';
 import { titleMark } from '../shared/stages/honest.ts';
-import { storeModel, trainModel } from '../shared/stages/model.ts';
+import { storedModel, storeModel, trainModel } from '../shared/stages/model.ts';
 
-const file = process.argv[2];
-if (!file) {
-  process.stderr.write('usage: node bench/train.ts GOLD.tsv\n');
+const args = process.argv.slice(2);
+const files = args.filter((arg) => !arg.startsWith('--'));
+if (files.length === 0) {
+  process.stderr.write('usage: node bench/train.ts GOLD.tsv [MORE.tsv …] [--compare]\n');
   process.exit(2);
 }
-const rows = readGold(readFileSync(file, 'utf8'));
-const model = storeModel(trainModel(examplesOf(rows)));
-writeFileSync(new URL('../shared/registry/weights.json', import.meta.url), `${JSON.stringify(model)}\n`);
-writeFileSync(
-  new URL('../shared/registry/trained-on.json', import.meta.url),
-  `${JSON.stringify(rows.map(({ title }) => titleMark(title)))}\n`,
-);
-const { confusion, ...scores } = crossValidate(rows);
-process.stdout.write(`${JSON.stringify({ ...scores, differing: confusion.length })}\n`);
+const own = (name: string): string => readFileSync(new URL(`labelled/${name}.tsv`, import.meta.url), 'utf8');
+const given = files.map((file) => readGold(readFileSync(file, 'utf8')));
+const rows = [...given.flat(), ...['train', 'long-train'].flatMap((name) => readGold(own(name)))];
+const stored = storeModel(trainModel(examplesOf(rows)));
+const model = storedModel(stored);
+const registry = (name: string): URL => new URL(`../shared/registry/${name}`, import.meta.url);
+if (args.includes('--compare')) process.stdout.write(movesText(compareModels(rows, storedModel(), model)));
+else {
+  writeFileSync(registry('weights.json'), `${JSON.stringify(stored)}\n`);
+  writeFileSync(registry('trained-on.json'), `${JSON.stringify(rows.map(({ title }) => titleMark(title)))}\n`);
+  const figures = ({ confusion, ...scores }: EvalReport) => ({ ...scores, differing: confusion.length });
+  const unseen = Object.fromEntries(['test', 'long-test'].map((name) => [name, figures(evaluate(readGold(own(name)), model))]));
+  process.stdout.write(`${JSON.stringify({ crossValidated: figures(crossValidate(given[0] ?? rows)), unseen })}\n`);
+}

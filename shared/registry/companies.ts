@@ -7,9 +7,17 @@ export type Entry = {
   readonly aliases: readonly string[];
   /** The company of a product. */
   readonly foreign?: boolean;
+  /** `ai`: it does nothing else, so that its name alone speaks of AI or its chips. */
+  readonly field?: 'ai';
 };
 
 type Row = readonly [id: string, zh: string, en: string, aliases: string];
+/** Firms and makers that do little else than AI, its robots or its chips. */
+const pure = new Set(
+  'deepseek zhipu moonshot minimax stepfun baichuan 01-ai sensetime megvii iflytek manus unitree agibot ubtech galbot cambricon hygon moore-threads metax biren enflame kunlunxin iluvatar ai-fund'.split(
+    ' ',
+  ),
+);
 const list = (kind: Entry['kind'], rows: readonly Row[], foreign = false): Entry[] =>
   rows.map(([id, name, english, aliases]) => ({
     id,
@@ -18,6 +26,7 @@ const list = (kind: Entry['kind'], rows: readonly Row[], foreign = false): Entry
     kind,
     aliases: [...new Set([name, english, ...aliases.split('|')].filter(Boolean))],
     ...(foreign ? { foreign } : {}),
+    ...(pure.has(id) ? { field: 'ai' as const } : {}),
   }));
 
 /** Companies and products of domain.md 1.6 and 2.8, with their products among the aliases. */

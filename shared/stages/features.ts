@@ -1,6 +1,9 @@
 import { companies } from '../registry/companies.ts';
 import { concepts } from '../registry/lexicon.ts';
-import { firmIsSubject } from './features/firm.ts';
+import { derive, derived } from './features/derived.ts';
+import { firmIn } from './features/firm.ts';
+import { coverCitations, masks } from './features/mask.ts';
+import { type Count, emptyCount, lead, strength, windowLength } from './features/strength.ts';
 import { buildMatcher } from './match.ts';
 
 /** Where a term of a concept stands. */
@@ -13,48 +16,37 @@ export type Features = {
   readonly companies: readonly number[];
 };
 
-/** Concepts that follow from others; they have no words of their own. */
-const derived = [
-  'company',
-  'company-title',
-  'firm-title',
-  'companies-two',
-  'ai-any',
-  'ai&plan',
-  'ai&law',
-  'foreign-only',
-  'no-china',
-  'core',
-  'no-core',
-  'energy&compute',
-  'edu&ai',
-  'short-title',
-  'english',
-] as const;
 export const featureNames: readonly string[] = [...concepts.map((concept) => concept.id), ...derived];
 const at: Readonly<Record<string, number>> = Object.fromEntries(featureNames.map((name, i) => [name, i]));
+const slot = (name: string): number => at[name] ?? 0;
 
 const terms: string[] = [];
-const conceptOf: number[] = [];
+/** What a term stands for: a concept (0 and up), a company (from `firstCompany`), or a name that covers what it holds. */
+const meaning: number[] = [];
 concepts.forEach((concept, i) => {
   for (const term of concept.terms) {
     terms.push(term);
-    conceptOf.push(i);
+    meaning.push(i);
   }
 });
-const firstCompany = terms.length;
-const companyOf: number[] = [];
+const firstCompany = concepts.length;
 companies.forEach((company, i) => {
   for (const alias of company.aliases) {
     terms.push(alias);
-    companyOf.push(i);
+    meaning.push(firstCompany + i);
   }
 });
+const mask = firstCompany + companies.length;
+for (const name of masks) {
+  terms.push(name);
+  meaning.push(mask);
+}
 const matcher = buildMatcher(terms);
+const nda = slot('nda');
+const companySlot = slot('company');
 
 /** Longer texts are read to here: what a page is about stands at its beginning. */
 const readTo = 12_000;
-const lead = 400;
 const maxHitsKept = 40;
 
 /** Concepts that, standing in a title, say what the page is about. */
@@ -78,81 +70,7 @@ const telling = [
   'ai-education',
   'ethics',
   'label',
-].map((name) => at[name] ?? 0);
-const companyConcept = at['company'] ?? 0;
-
-type Count = { title: number; lead: number; text: number };
-
-/**
- * Strength of a concept: the title counts most, then the opening, then how thickly the rest is strewn with it.
- * In a short text (a summary) one mention counts; in a long one a theme must come back to be more than a passing word,
- * and less still when the title has told (`told`) what the page is about.
- */
-function strength(count: Count, length: number, told = false): number {
-  const title = count.title > 0 ? 0.75 : 0;
-  if (length <= lead) return Math.min(1, title + (count.text > 0 ? 0.7 : 0));
-  const often = Math.min(1, count.text / Math.max(3, (length / 1000) * 4));
-  const opening = Math.min(1, count.lead / 2);
-  const body = 0.4 * opening + 0.45 * often * often;
-  return Math.min(1, title + (told ? 0.55 * body : body));
-}
-
-const value = (values: Float64Array, name: string): number => values[at[name] ?? -1] ?? 0;
-const most = (values: Float64Array, names: readonly string[]): number => Math.max(...names.map((name) => value(values, name)));
-
-/** Without one of these a page is not about AI, or its data, compute, chips or plans, whatever else it speaks of. */
-const coreConcepts = [
-  'data-factor',
-  'data-trade',
-  'public-data',
-  'dataset',
-  'data-infra',
-  'compute',
-  'data-centre',
-  'east-west',
-  'voucher',
-  'chip',
-  'self-reliance',
-  'future',
-  'fyp-core',
-  'ethics',
-  'net-law',
-  'opc',
-  'label',
-  'standard-doc',
-];
-
-type Page = {
-  readonly title: string;
-  readonly length: number;
-  readonly han: number;
-  readonly chinaInTitle: boolean;
-  readonly foreignInTitle: boolean;
-};
-
-function derive(values: Float64Array, company: Count, distinct: number, page: Page): void {
-  const set = (name: (typeof derived)[number], amount: number): void => {
-    values[at[name] ?? 0] = amount;
-  };
-  const china = value(values, 'china');
-  const ai = most(values, ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token']);
-  set('company', strength(company, page.length));
-  set('company-title', company.title > 0 ? 1 : 0);
-  set('firm-title', firmIsSubject(page.title) ? 1 : 0);
-  set('companies-two', distinct >= 3 ? 1 : distinct === 2 ? 0.5 : 0);
-  set('ai-any', ai);
-  set('ai&plan', Math.min(ai, value(values, 'plan-doc')));
-  set('ai&law', Math.min(ai, most(values, ['law', 'rule'])));
-  set('foreign-only', page.foreignInTitle && !page.chinaInTitle ? 0.9 : china < 0.2 ? value(values, 'foreign') : 0);
-  set('no-china', china > 0 || page.han > 0.3 ? 0 : 1);
-  const core = Math.max(ai, most(values, coreConcepts));
-  set('core', Math.min(1, core * 1.5));
-  set('no-core', core === 0 ? 1 : 0);
-  set('energy&compute', Math.min(value(values, 'energy'), Math.max(ai, most(values, ['compute', 'data-centre']))));
-  set('edu&ai', Math.min(most(values, ['school', 'education']), ai));
-  set('short-title', page.title.length < 8 ? 1 : 0);
-  set('english', page.han < 0.1 ? 1 : 0);
-}
+].map(slot);
 
 function shareOfHan(text: string): number {
   let han = 0;
@@ -161,44 +79,108 @@ function shareOfHan(text: string): number {
   return end === 0 ? 0 : han / end;
 }
 
+/** What one reading has found; the found triples (meaning, start, end) lie flat in `found`. */
+type Reading = {
+  readonly counts: Count[];
+  readonly company: Count;
+  readonly named: Set<number>;
+  readonly hits: Hit[];
+  readonly kept: Uint8Array;
+};
+
+let found = new Int32Array(3 << 12);
+let covered = new Uint8Array(1 << 14);
+
+/** Finds the terms of `text`; returns how many triples `found` holds and marks what names and citations cover. */
+function find(text: string, long: boolean): number {
+  if (covered.length < text.length) covered = new Uint8Array(text.length * 2);
+  covered.fill(0, 0, text.length);
+  let size = 0;
+  matcher.scan(text, (term, start, end) => {
+    const what = meaning[term] ?? 0;
+    if (what === mask) covered.fill(1, start, end);
+    if (size + 3 > found.length) found = growTo(found, found.length * 2);
+    found[size] = what;
+    found[size + 1] = start;
+    found[size + 2] = end;
+    size += 3;
+  });
+  if (long) coverCitations(text, lead, covered);
+  return size;
+}
+
+function growTo(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(old);
+  return larger;
+}
+
+function tally(reading: Reading, where: 'title' | 'text', size: number, long: boolean): void {
+  for (let i = 0; i < size; i += 3) {
+    const what = found[i] ?? 0;
+    const start = found[i + 1] ?? 0;
+    if (what === mask || (covered[start] === 1 && (long || what !== nda))) continue;
+    const isCompany = what >= firstCompany;
+    const count = isCompany ? reading.company : reading.counts[what];
+    if (!count) continue;
+    if (isCompany) reading.named.add(what - firstCompany);
+    if (where === 'title') count.title += 1;
+    else addToText(count, start);
+    const place = isCompany ? companySlot : what;
+    if ((reading.kept[place] ?? 0) < maxHitsKept) {
+      reading.kept[place] = (reading.kept[place] ?? 0) + 1;
+      reading.hits.push({ concept: place, where, start, end: found[i + 2] ?? 0 });
+    }
+  }
+}
+
+function addToText(count: Count, start: number): void {
+  count.text += 1;
+  if (start < lead) count.lead += 1;
+  const window = Math.floor(start / windowLength);
+  if (window !== count.window) {
+    count.window = window;
+    count.windows += 1;
+  }
+}
+
 /** Reads title and text into features. Offsets of hits refer to the title and the text as given. */
 export function featuresOf(title: string, text: string): Features {
-  const counts: Count[] = concepts.map(() => ({ title: 0, lead: 0, text: 0 }));
-  const company: Count = { title: 0, lead: 0, text: 0 };
-  const distinct = new Set<number>();
-  const hits: Hit[] = [];
-  const kept = new Uint8Array(featureNames.length);
-  const visitor = (where: 'title' | 'text') => (term: number, start: number, end: number) => {
-    const isCompany = term >= firstCompany;
-    const concept = isCompany ? -1 : (conceptOf[term] ?? 0);
-    const count = isCompany ? company : counts[concept];
-    if (!count) return;
-    if (where === 'title') count.title += 1;
-    else {
-      count.text += 1;
-      if (start < lead) count.lead += 1;
-    }
-    if (isCompany) distinct.add(companyOf[term - firstCompany] ?? 0);
-    const slot = isCompany ? companyConcept : concept;
-    if ((kept[slot] ?? 0) < maxHitsKept) {
-      kept[slot] = (kept[slot] ?? 0) + 1;
-      hits.push({ concept: slot, where, start, end });
-    }
+  const reading: Reading = {
+    counts: concepts.map(emptyCount),
+    company: emptyCount(),
+    named: new Set(),
+    hits: [],
+    kept: new Uint8Array(featureNames.length),
   };
+  const { counts, company, named, hits } = reading;
   const body = text.length > readTo ? text.slice(0, readTo) : text;
-  matcher.scan(title, visitor('title'));
-  matcher.scan(body, visitor('text'));
+  const long = body.length > lead;
+  tally(reading, 'title', find(title, false), long);
+  tally(reading, 'text', find(body, long), long);
+  const firm = firmIn(title);
+  if (firm) hits.push({ concept: slot('firm-title'), where: 'title', ...firm });
   const values = new Float64Array(featureNames.length);
   const told = telling.some((i) => (counts[i]?.title ?? 0) > 0);
   counts.forEach((count, i) => {
     values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told);
   });
-  derive(values, company, distinct.size, {
-    title,
-    length: body.length,
-    han: shareOfHan(title + body),
-    chinaInTitle: (counts[at['china'] ?? 0]?.title ?? 0) > 0 || company.title > 0,
-    foreignInTitle: (counts[at['foreign'] ?? 0]?.title ?? 0) > 0,
-  });
-  return { values, hits, companies: [...distinct] };
+  const home = [...named].filter((i) => !companies[i]?.foreign);
+  derive(
+    { get: (name) => values[slot(name)] ?? 0, set: (name, amount) => (values[slot(name)] = amount) },
+    {
+      title,
+      length: body.length,
+      han: shareOfHan(title + body),
+      chinaInTitle: (counts[slot('china')]?.title ?? 0) > 0 || company.title > 0,
+      foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0,
+      firmInTitle: firm !== undefined,
+      company: company.title + company.text === 0 ? 0 : strength(company, body.length, false),
+      companyInTitle: company.title > 0,
+      distinct: named.size,
+      pureAi: home.some((i) => companies[i]?.field === 'ai') && company.title + company.lead > 0,
+      long,
+    },
+  );
+  return { values, hits, companies: [...named] };
 }

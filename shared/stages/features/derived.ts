@@ -1,0 +1,93 @@
+/** Concepts that follow from others; they have no words of their own (`firm-title` has the name it found). */
+export const derived = [
+  'company',
+  'company-title',
+  'firm-title',
+  'companies-two',
+  'ai-firm',
+  'ai-any',
+  'ai&plan',
+  'ai&law',
+  'foreign-only',
+  'no-china',
+  'core',
+  'no-core',
+  'energy&compute',
+  'use&compute',
+  'edu&ai',
+  'firm&ai',
+  'gb-number',
+  'short-title',
+  'english',
+  'long',
+] as const;
+
+/** Without one of these a page is not about AI, or its data, compute, chips or plans, whatever else it speaks of. */
+const coreConcepts = [
+  'data-factor',
+  'data-trade',
+  'public-data',
+  'dataset',
+  'data-infra',
+  'compute',
+  'data-centre',
+  'east-west',
+  'voucher',
+  'chip',
+  'self-reliance',
+  'future',
+  'fyp-core',
+  'ethics',
+  'net-law',
+  'opc',
+  'label',
+  'standard-doc',
+  'compute-energy',
+  'filed-list',
+];
+const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token'];
+/** An English title alone names neither China nor its field more than once. */
+const gbNumber = /\bGB(?:\/[TZ])?[\s_]?\d{4,6}/i;
+
+export type Page = {
+  readonly title: string;
+  readonly length: number;
+  readonly han: number;
+  readonly chinaInTitle: boolean;
+  readonly foreignInTitle: boolean;
+  readonly firmInTitle: boolean;
+  readonly company: number;
+  readonly companyInTitle: boolean;
+  readonly distinct: number;
+  readonly pureAi: boolean;
+  readonly long: boolean;
+};
+export type Values = { get(name: string): number; set(name: (typeof derived)[number], amount: number): void };
+
+/** Fills in the derived features from the strengths of the concepts. */
+export function derive({ get, set }: Values, page: Page): void {
+  const most = (names: readonly string[]): number => Math.max(...names.map(get));
+  const ai = Math.max(most(aiConcepts), page.pureAi ? 0.7 : 0);
+  const compute = Math.max(ai, most(['compute', 'data-centre']));
+  set('company', page.company);
+  set('company-title', page.companyInTitle ? 1 : 0);
+  set('firm-title', page.firmInTitle ? 1 : 0);
+  set('companies-two', page.distinct >= 3 ? 1 : page.distinct === 2 ? 0.5 : 0);
+  set('ai-firm', page.pureAi ? 1 : 0);
+  set('ai-any', ai);
+  set('ai&plan', Math.min(ai, get('plan-doc')));
+  set('ai&law', Math.min(ai, most(['law', 'rule'])));
+  set('foreign-only', page.foreignInTitle && !page.chinaInTitle ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);
+  set('no-china', get('china') > 0 || page.companyInTitle || page.han > 0.3 ? 0 : 1);
+  const core = Math.max(ai, most(coreConcepts));
+  set('core', Math.min(1, core * 1.5));
+  set('no-core', core === 0 ? 1 : 0);
+  set('energy&compute', Math.min(get('energy'), compute));
+  set('use&compute', Math.min(get('energy-use'), compute));
+  set('edu&ai', Math.min(most(['school', 'education']), ai));
+  set('firm&ai', Math.min(Math.max(page.firmInTitle ? 1 : 0, get('firm'), page.company), ai));
+  set('gb-number', gbNumber.test(page.title) ? 1 : 0);
+  set('short-title', page.title.length < 8 ? 1 : 0);
+  set('english', page.han < 0.1 ? 1 : 0);
+  set('long', page.long ? 1 : 0);
+}

@@ -1,0 +1,25 @@
+/** How often a concept stands where. `windows` counts the stretches of `windowLength` characters that hold it. */
+export type Count = { title: number; lead: number; text: number; windows: number; window: number };
+
+/** A text up to this length is a summary: one mention counts. Also the length of the opening of a longer one. */
+export const lead = 400;
+export const windowLength = 160;
+
+export const emptyCount = (): Count => ({ title: 0, lead: 0, text: 0, windows: 0, window: -1 });
+
+/** Share of the text's stretches below which a concept is passing, and above which it is what the text is about. */
+const passing = 0.06;
+const full = 0.36;
+
+/**
+ * Strength 0–1 of a concept: the title counts most. In a short text one mention counts; in a long one what counts is the share of
+ * the text that speaks of it, then the opening, and less still when the title has told (`told`) what the page is about.
+ */
+export function strength(count: Count, length: number, told: boolean): number {
+  const title = count.title > 0 ? 0.75 : 0;
+  if (length <= lead) return Math.min(1, title + (count.text > 0 ? 0.7 : 0));
+  const share = count.windows / Math.ceil(length / windowLength);
+  const spread = Math.max(0, Math.min(1, (share - passing) / (full - passing)));
+  const body = 0.7 * Math.min(1, 0.3 * Math.min(1, count.lead / 2) + spread);
+  return Math.min(1, title + (told ? 0.65 * body : body));
+}
