@@ -13,7 +13,7 @@ import { type OwnNumber, ownNumber } from './article/number.ts';
 import { opt } from './article/opt.ts';
 import { type Published, readPublished } from './article/published.ts';
 import { type ArticlePage, type Scene, sceneOf } from './article/scene.ts';
-import { damagedDay, readSignature, type Signature } from './article/signature.ts';
+import { damagedDay, readSignature, type Signature, undatedNames } from './article/signature.ts';
 import { readSigned } from './article/signed.ts';
 import { documentType } from './kind.ts';
 import { readLifecycle, statusOf } from './lifecycle.ts';
@@ -83,7 +83,8 @@ function actOf({ title, labels, body, heading }: Scene): Act {
   const table = issuerOfTable(labels);
   const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
   const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
-  const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, heading, title: title.text });
+  const undated = signature ? [] : undatedNames(body);
+  const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
   const own = ownNumber({ table: labelled(labels, 'number')?.value, heading, title: title.text });
   const warnings = [...own.warnings, ...issuers.warnings];
   return { ...own, ...opt('signature', signature), bodies: toIssuers(issuers.names), ...opt('reposter', issuers.reposter), warnings };
@@ -104,7 +105,19 @@ function publishedOf(page: ArticlePage, scene: Scene): Published {
   const bodyStart = extent?.start ?? Number.MAX_SAFE_INTEGER;
   const bodyEnd = extent?.end ?? Number.MAX_SAFE_INTEGER;
   const { entry, url, today } = page;
-  return readPublished({ dom, labels, near, over, titlePlace: placeOfTitle(scene), bodyStart, bodyEnd, entry, url, today });
+  return readPublished({
+    dom,
+    labels,
+    near,
+    over,
+    titlePlace: placeOfTitle(scene),
+    bodyStart,
+    bodyEnd,
+    entry,
+    url,
+    html: page.decoded.text,
+    today,
+  });
 }
 
 const placeOfTitle = (scene: Scene): number =>

@@ -22,6 +22,8 @@ const classes =
 /** Class or id names of parts that lead elsewhere, as whole words of the name. */
 const elsewhere =
   /(?:^|[-_\s])(?:nav\w{0,8}|menu|footer|foot|copyright|related\w{0,8}|relevant\w{0,6}|recommend\w{0,8}|xg\w{2,4}|popbox|breadcrumb\w{0,4}|crumbs?|sidebar|side|comments?|hot\w{0,5}|rank\w{0,5}|pagination|pager|advert\w{0,10}|ads?|login|search\w{0,6})(?:$|[-_\s])/i;
+/** The same of the foot of the site: never the article. */
+const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
 /** The same of tools beside the text. */
 const tools = /(?:^|[-_\s])(?:share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|toolbar|qrcode|ewm\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i;
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
@@ -111,7 +113,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
     const extent = dom.extents.get(element);
     if (!extent || extent.chars < 12 || extent.linkChars > extent.chars * 0.5) continue;
     const score = Math.min(extent.chars, 600) * (1 + Math.min(extent.marks, 6) / 6) - extent.linkChars * 2;
-    if (element.name === 'p') {
+    if (inline.has(element.name)) {
       give(element.parent, score);
       give(element.parent?.parent, score / 2);
     } else {
@@ -121,7 +123,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   let best: { element: Element; score: number } | undefined;
   for (const [element, score] of scores) {
     const extent = dom.extents.get(element);
-    if (!extent) continue;
+    if (!extent || inFoot(element)) continue;
     const density = extent.chars === 0 ? 0 : 1 - extent.linkChars / extent.chars;
     const weighted = score * density * (isChrome(element) ? 0.2 : 1);
     if (!best || weighted > best.score) best = { element, score: weighted };
@@ -129,13 +131,25 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   return best;
 }
 
+function inFoot(element: Element): boolean {
+  for (let node: Element | undefined = element, up = 0; node && up < 4; up += 1) {
+    if (node.name === 'footer' || (node.name !== 'body' && isNamed(node, feet))) return true;
+    node = isElement(node.parent) ? node.parent : undefined;
+  }
+  return false;
+}
+
 const isElement = (value: unknown): value is Element => typeof value === 'object' && value !== null && 'attribs' in value;
+
+/** What is no container of a text: paragraphs, and marks within them. */
+const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big', 'small']);
+const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];
 
 /** Paragraphs, and blocks that hold text directly. */
 function* paragraphs(dom: Dom): Generator<Element> {
   for (const element of dom.groups.get('<p>') ?? []) yield element;
-  for (const name of ['<div>', '<td>', '<article>', '<section>', '<span>']) {
-    for (const element of dom.groups.get(name) ?? []) if (directText(element) >= 25) yield element;
+  for (const name of blocks) {
+    for (const element of dom.groups.get(`<${name}>`) ?? []) if (directText(element) >= 25) yield element;
   }
 }
 

@@ -8,6 +8,8 @@ export type IssuerFacts = {
   readonly table?: string | undefined;
   readonly joint?: string | undefined;
   readonly signature?: Signature | undefined;
+  /** Names that close a text without a day. */
+  readonly undated?: readonly string[];
   readonly heading: Heading;
   readonly title: string;
 };
@@ -24,7 +26,7 @@ export type IssuersFound = {
  */
 export function readIssuers(facts: IssuerFacts): IssuersFound {
   const table = tableNames(facts.table, facts.joint);
-  const signed = facts.signature?.issuers ?? [];
+  const signed = facts.signature?.issuers ?? facts.undated ?? [];
   const titled = namesInTitle(facts.title);
   const named = titled?.names ?? [];
   const reposter = table[0] !== undefined && isReposter(table, named.length > 0 ? named : signed) ? table[0] : undefined;

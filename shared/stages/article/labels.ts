@@ -1,11 +1,11 @@
 import { type Element, isTag } from 'domhandler';
-import { simplify } from '../fold.ts';
 import { tidy } from './clean.ts';
-import { charsOf, type Dom, textOf } from './dom.ts';
-import { labelNames } from './label-names.ts';
+import { charsOf, type Dom, textOf, within } from './dom.ts';
+import { readGlued } from './glued.ts';
+import { keyOf, keys, type LabelKey, plainOf } from './label-keys.ts';
 import type { Line } from './lines.ts';
 
-export type LabelKey = keyof typeof labelNames;
+export type { LabelKey };
 
 /** A value beside a label. `table` when the label stands in a layout of its own (cell, list item, heading), not in running words. */
 export type Labelled = {
@@ -16,9 +16,6 @@ export type Labelled = {
   readonly label: string;
 };
 export type Labels = ReadonlyMap<LabelKey, readonly Labelled[]>;
-
-const keys = new Map<string, LabelKey>();
-for (const key of Object.keys(labelNames) as LabelKey[]) for (const label of labelNames[key]) keys.set(label, key);
 
 const spaced = (least: number, most: number): string =>
   [...keys.keys()]
@@ -35,31 +32,31 @@ const named = new RegExp(
 const glued =
   /(?:浏览|点击|阅读|访问|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
 
-/** Gateways write the labels in traditional characters; the length stays, so places hold. */
-const plainOf = (text: string): string => (/[發號標機題時來佈開]/.test(text) ? simplify(text) : text);
-
-function keyOf(cell: string): LabelKey | undefined {
-  return cell.length > 30 ? undefined : keys.get(plainOf(cell.replace(/[\s:：∶﹕[\]【】]/g, '')));
-}
-
 /** All label–value pairs in the lines, in their order. Lines of running text are no place for labels: leave the body out. */
 export function readLabels(dom: Dom, lines: readonly Line[]): Labels {
   const found = new Map<LabelKey, Labelled[]>();
   const add = (key: LabelKey, value: string, line: Line, table: boolean, label: string): void => {
-    const pair = { value: tidy(value), quote: line.text.slice(0, 200), place: line.place, table, label: label.replace(/\s/g, '') };
+    const pair = {
+      value: tidy(value).replace(/[ |｜/;；]{1,4}$/, ''),
+      quote: line.text.slice(0, 200),
+      place: line.place,
+      table,
+      label: label.replace(/\s/g, ''),
+    };
     const known = found.get(key);
     if (known) known.push(pair);
     else found.set(key, [pair]);
   };
   lines.forEach((line, at) => {
     if (line.text.length > 1500) return;
-    if (readCells(line, lines[at + 1], add) || readBare(dom, line, add)) return;
+    if (readCells(line, lines[at + 1], add) || readBare(dom, line, add) || readGlued(dom, line, add)) return;
     readNamed(dom, line, lines[at + 1], add);
   });
   return found;
 }
 
-type Add = (key: LabelKey, value: string, line: Line, table: boolean, label: string) => void;
+/** Takes in one label with its value. */
+export type Add = (key: LabelKey, value: string, line: Line, table: boolean, label: string) => void;
 
 /** Cells whose labels carry no colon: label beside value, or a row of labels over a row of values. */
 function readCells(line: Line, next: Line | undefined, add: Add): boolean {
@@ -120,6 +117,9 @@ function cut(value: string): string {
 
 /** Text of the element that follows a label standing alone; '' when that is empty or another label. */
 function valueAfter(dom: Dom, block: Element, next: Line | undefined): string {
+  // The value stands in a block within the block of the label.
+  if (next && next.block !== block && within(dom, next.block, block) && next.text.length < 200)
+    return keyOf(next.text) || /^[^:：]{2,8}[:：]/.test(next.text) ? '' : next.text;
   let element = block;
   for (let up = 0; up < 3; up += 1) {
     const sibling = nextElement(element);

@@ -10,6 +10,9 @@ export type Line = {
   readonly place: number;
   readonly align: string;
   readonly cells?: readonly string[];
+  /** Characters of it that stand in links, and how many links to other pages there are. */
+  readonly linked: number;
+  readonly links: number;
 };
 
 const blocks = new Set(
@@ -20,7 +23,14 @@ const blocks = new Set(
 const longestRow = 1200;
 const mostInRow = 400;
 
-type Writer = { lines: Line[]; buffer: string; readonly dom: Dom; readonly skip: (element: Element) => boolean };
+type Writer = {
+  lines: Line[];
+  buffer: string;
+  linked: number;
+  links: number;
+  readonly dom: Dom;
+  readonly skip: (element: Element) => boolean;
+};
 type Place = { readonly block: Element; readonly align: string; readonly pre: boolean };
 
 /**
@@ -28,7 +38,7 @@ type Place = { readonly block: Element; readonly align: string; readonly pre: bo
  * Empty lines are left out; rows of small tables keep their empty cells.
  */
 export function linesOf(dom: Dom, root: Element, skip: (element: Element) => boolean = () => false): Line[] {
-  const writer: Writer = { lines: [], buffer: '', dom, skip };
+  const writer: Writer = { lines: [], buffer: '', linked: 0, links: 0, dom, skip };
   const place = { block: root, align: '', pre: false };
   for (const child of root.children) write(child, place, writer);
   flush(writer, place);
@@ -63,7 +73,17 @@ function writeElement(element: Element, place: Place, writer: Writer): void {
   const inner = blocks.has(element.name) ? placeOfBlock(element, place) : place;
   if (inner !== place) flush(writer, place);
   for (const child of element.children) write(child, inner, writer);
+  if (element.name === 'a') noteLink(element, writer);
   if (inner !== place) flush(writer, inner);
+}
+
+const file = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar|7z|pptx?|jpe?g|png)(?:$|[?#])|download/i;
+
+function noteLink(element: Element, writer: Writer): void {
+  const extent = writer.dom.extents.get(element);
+  if (!extent || extent.chars === 0) return;
+  writer.linked += extent.chars;
+  if (!file.test(element.attribs['href'] ?? '')) writer.links += 1;
 }
 
 function placeOfBlock(element: Element, outer: Place): Place {
@@ -89,13 +109,25 @@ function writeRow(row: Element, place: Place, writer: Writer): boolean {
       .join(' '),
   );
   if (texts.some((text) => text !== '')) {
-    writer.lines.push({ text: texts.join('\t'), block: row, place: extent.start, align: '', cells: texts });
+    writer.lines.push({
+      text: texts.join('\t'),
+      block: row,
+      place: extent.start,
+      align: '',
+      cells: texts,
+      linked: extent.linkChars,
+      links: 0,
+    });
   }
   return true;
 }
 
 function flush(writer: Writer, place: Place): void {
   const text = tidy(writer.buffer);
+  const { linked, links } = writer;
   writer.buffer = '';
-  if (text !== '') writer.lines.push({ text, block: place.block, place: placeOf(writer.dom, place.block), align: place.align });
+  writer.linked = 0;
+  writer.links = 0;
+  if (text !== '')
+    writer.lines.push({ text, block: place.block, place: placeOf(writer.dom, place.block), align: place.align, linked, links });
 }

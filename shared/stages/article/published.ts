@@ -8,6 +8,7 @@ import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
 import type { Line } from './lines.ts';
 import { dateMetas, linkedArticle, meta } from './metas.ts';
+import { republicDay, scriptDate } from './odd-days.ts';
 import { partedDate } from './parted.ts';
 
 export type PublishedFacts = {
@@ -22,6 +23,7 @@ export type PublishedFacts = {
   readonly bodyEnd: number;
   readonly entry?: Entry | undefined;
   readonly url: string;
+  readonly html: string;
   readonly today: string;
 };
 export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
@@ -60,13 +62,15 @@ export function readPublished(facts: PublishedFacts): Published {
       reason: 'the address was made long before the day of the meta tag, which may be that of a migration',
       quote: tag.quote,
     });
+  const first = shown ?? (moved ? undefined : tag);
+  const update = first ? undefined : usable(updated(facts));
   const known =
-    shown ??
-    (moved ? undefined : tag) ??
-    usable(lineDate(facts.over)) ??
+    first ??
+    (update ? undefined : usable(lineDate(facts.over))) ??
+    usable(scriptDate(facts.html)) ??
     listed(facts.entry) ??
     (moved ? undefined : usable(addressed(facts.url)));
-  const date = known ?? usable(updated(facts));
+  const date = known ?? update;
   if (date && !known)
     warnings.push({ field: 'dates.published', reason: 'the page gives only the day of its last update', quote: date.quote });
   if (shown && tag && apart(shown, tag)) {
@@ -98,20 +102,20 @@ function updated({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefined
 
 const apart = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) > 2 * 86_400_000;
 
-function tableDate({ labels }: PublishedFacts): DateFact | undefined {
+function tableDate({ labels, url }: PublishedFacts): DateFact | undefined {
   for (const pair of labels.get('published') ?? []) {
     if (!pair.table || pair.label.length < 3) continue;
-    const day = dayIn(pair.value, 'metadata');
+    const day = dayIn(pair.value, 'metadata') ?? republicDay(pair.value, url);
     if (day) return { ...day, quote: pair.quote.length > 80 ? pair.value : pair.quote };
   }
   return undefined;
 }
 
 /** The labelled date nearest to the title. */
-function labelDate({ labels, titlePlace, bodyStart, bodyEnd }: PublishedFacts): DateFact | undefined {
+function labelDate({ labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFacts): DateFact | undefined {
   let best: { readonly date: DateFact; readonly distance: number } | undefined;
   for (const pair of labels.get('published') ?? []) {
-    const day = dayIn(pair.value, 'body');
+    const day = dayIn(pair.value, 'body') ?? republicDay(pair.value, url);
     if (!day) continue;
     const behind = pair.place - titlePlace;
     const inText = pair.place >= bodyStart && pair.place < bodyEnd && !(titlePlace >= bodyStart && behind >= 0 && behind <= 12);
@@ -126,12 +130,15 @@ function labelDate({ labels, titlePlace, bodyStart, bodyEnd }: PublishedFacts): 
 /** A short line beside the title that holds a whole date. */
 function lineDate(lines: readonly Line[]): DateFact | undefined {
   for (const line of lines) {
-    if (line.text.length > 140 || otherDates.test(line.text)) continue;
+    if (line.text.length > 140 || otherDates.test(line.text) || isEntry(line)) continue;
     const day = dayIn(line.text, 'body');
     if (day) return day;
   }
   return undefined;
 }
+
+/** A link with a day beside it is the entry of a list. */
+const isEntry = ({ text, linked }: Line): boolean => linked >= 6 && linked > text.length * 0.3;
 
 const dateName =
   /(?:^|[-_ ])(?:pub|publish|post|article|news|issue|create|release|info)?[-_]?(?:time|date|pubtime|pbtime|timestamp)(?:$|[-_ ])/i;

@@ -1,65 +1,73 @@
-import { SourceError, type Trouble } from '../../model/errors.ts';
+import { SourceError } from '../../model/errors.ts';
+import { dayIn } from './days.ts';
 import { type Dom, parseDom, textOf } from './dom.ts';
-
-type Sign = { readonly trouble: Trouble; readonly what: string; readonly pattern: RegExp };
-
-/** Words of pages that are no documents. They count only where there is little other text. */
-const signs: readonly Sign[] = [
-  {
-    trouble: 'refused',
-    what: 'captcha or security check',
-    pattern:
-      /安全验证|人机验证|滑块|拖动.{0,10}(?:拼图|验证)|请输入验证码|请完成.{0,6}验证|访问验证|行为验证|captcha|verify you are (?:a )?human|just a moment|checking your browser|ddos protection|enable javascript and cookies/i,
-  },
-  {
-    trouble: 'refused',
-    what: 'refused by the server or its firewall',
-    pattern:
-      /(?:^|\s)(?:401|403|405|412|429)(?:\s|$)[\s\S]{0,40}(?:forbidden|denied|unauthori[sz]ed|not allowed|error|too many|precondition)|403 forbidden|access denied|forbidden|request blocked|web application firewall|请求(?:已)?被(?:拦截|阻断|拒绝|阻止)|访问(?:被|已被)(?:拦截|拒绝|禁止|阻断)|您的(?:访问|请求|操作).{0,12}(?:被拦截|被阻断|非法|存在风险|过于频繁)|访问过于频繁|请求过于频繁|操作过于频繁|拒绝访问|无权访问|没有权限|网站防火墙|云防护|安全防护|IP.{0,12}(?:限制|封禁|黑名单)|疑似.{0,4}攻击/i,
-  },
-  {
-    trouble: 'refused',
-    what: 'login required',
-    pattern:
-      /(?:请|需要?)(?:先)?(?:登录|登陆)(?:后|以)?(?:再)?(?:查看|访问|继续|阅读|浏览|使用|。|$)|用户登录.{0,20}(?:用户名|账号|密码)|please (?:log|sign) ?in|统一身份认证/i,
-  },
-  {
-    trouble: 'unrecognised',
-    what: 'page not found',
-    pattern:
-      /(?:页面|网页|内容|文章|信息|文件)(?:已)?(?:不存在|找不到|未找到|无法找到|已被?删除|已下线|已失效|不见了|丢失|走丢)|(?:找不到|没有找到|未找到|无法找到).{0,12}(?:页面|网页|内容|文章)|访问的(?:页面|网页|内容|链接|地址).{0,14}(?:不存在|删除|失效|错误|找不到|飞走)|page (?:was )?not found|404 not found|(?:^|\s)404(?:\s|$)|object not found|已被发布者删除|该内容已被/i,
-  },
-  {
-    trouble: 'unrecognised',
-    what: 'maintenance or server error',
-    pattern:
-      /(?:系统|网站|服务器|平台).{0,8}(?:维护|升级|改版)(?:中|期间|，|。|$)|正在(?:维护|升级|建设)|暂停(?:访问|服务)|under maintenance|(?:500|502|503|504) (?:internal|bad gateway|service|gateway)|服务(?:器)?(?:暂时)?不可用|temporarily unavailable|nginx.{0,20}error/i,
-  },
-];
-
-/** Scripts that answer with a puzzle in place of the page. */
-const challenge =
-  /\$_ts\s{0,3}=|__jsl_clearance|acw_sc__v2|_cf_chl_opt|cf-browser-verification|cf_chl_|yunsuo_session|FSSBBIl1UgzbN7N|WZWS|arg1\s{0,3}=\s{0,3}'[0-9A-F]{20,60}'|\/_guard\/|probe\.js\?/;
+import type { Labels } from './labels.ts';
+import { challenge, type Sign, signs, wallSentence, wallTitles } from './signs.ts';
 
 /** How much a page holds; `known`: its container is a known one. */
-export type Size = { readonly chars: number; readonly known: boolean; readonly images: number };
+export type Size = { readonly text: string; readonly chars: number; readonly known: boolean; readonly images: number };
+export type Seen = { readonly dom: Dom; readonly html: string; readonly url: string; readonly visible: string; readonly labels: Labels };
+
+/** Titles that official documents have. */
+const documentTitle =
+  /关于.{4,}|(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|计划|规划|纲要|决定|批复|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|要求|提醒|倡议)(?:\s{0,2}[（(].{1,20}[)）])?$/;
+const mostOfWall = 700;
 
 /**
  * Throws `refused` or `unrecognised` when the words of a page say that it is no document: captcha, challenge, refusal, login, soft
- * 404 or maintenance. A page with a real text is never thrown out for a word in it.
+ * 404, maintenance, place-holder. A page with a real text, or with title and date of a document, is never thrown out for a word in it.
  */
-export function refuseNoDocument(dom: Dom, html: string, url: string, visible: string, { chars, known }: Size): void {
-  const most = known ? 60 : 260;
-  const short = visible.length < 700 || (chars < 120 && visible.length < 2000);
-  if (visible.length < 400 && challenge.test(html.slice(0, 60_000)))
-    throw new SourceError('refused', url, 'a script challenge stands in place of the page');
+export function refuseNoDocument(seen: Seen, size: Size): void {
+  const { dom, html, url, visible } = seen;
+  const short = visible.length < mostOfWall || (size.chars < 160 && visible.length < 2500);
   if (!short) return;
-  const words = `${dom.titleTag} ${visible}`;
-  for (const sign of signs) {
-    const hit = sign.pattern.exec(words);
-    if (hit && (chars < most || sign.pattern.test(dom.titleTag)))
-      throw new SourceError(sign.trouble, url, `${sign.what}: “${hit[0].trim().slice(0, 60)}”`);
+  const head = headOf(dom);
+  const wall = find(wallTitles, head);
+  const formed = !wall && isFormed(seen, head);
+  if (visible.length < 400 && !formed && challenge.test(html.slice(0, 60_000)))
+    throw new SourceError('refused', url, 'a script challenge stands in place of the page');
+  if (wallSentence.test(size.text)) {
+    const hit = find(signs, size.text);
+    throw new SourceError(hit?.sign.trouble ?? 'unrecognised', url, `${hit?.sign.what ?? 'page not found'}: “${size.text.slice(0, 60)}”`);
   }
+  if (formed) return;
+  const hit = wall ?? (size.chars < (size.known ? 60 : 260) ? find(signs, spoken(seen, size)) : undefined);
+  if (hit) throw new SourceError(hit.sign.trouble, url, `${hit.sign.what}: “${hit.words}”`);
+}
+
+/** What speaks for the page: its text when that is made of sentences, else everything on it. */
+const spoken = ({ dom, visible }: Seen, { text }: Size): string =>
+  /[^。！？\n]{50}[。！？]/.test(text) || (text.length >= 80 && (text.match(/[。！？]/g)?.length ?? 0) >= 2)
+    ? text
+    : `${dom.titleTag}\n${visible}`;
+
+function find(list: readonly Sign[], text: string): { readonly sign: Sign; readonly words: string } | undefined {
+  for (const sign of list) {
+    const hit = sign.pattern.exec(text);
+    if (hit) return { sign, words: hit[0].replace(/\s+/g, ' ').trim().slice(0, 60) };
+  }
+  return undefined;
+}
+
+/** `<title>` up to the name of the site, else the first heading. */
+function headOf(dom: Dom): string {
+  const tag = dom.titleTag.split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]?.trim() ?? '';
+  if (tag !== '') return tag;
+  const heading = dom.groups.get('<h1>')?.[0] ?? dom.groups.get('<h2>')?.[0];
+  return heading ? textOf(heading).trim().slice(0, 80) : '';
+}
+
+/** Whether a page has what documents have: a title of their kind, and the day or the source beside it. */
+function isFormed({ dom, labels }: Seen, head: string): boolean {
+  const titles = [
+    head,
+    ...['<h1>', '<h2>', '<h3>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 3).map((each) => textOf(each).trim())),
+  ];
+  const titled = titles.some((title) => title.length < 150 && documentTitle.test(title));
+  const dated = (labels.get('published') ?? []).some((pair) => dayIn(pair.value, 'body'));
+  const metas = dom.metas.has('articletitle') || dom.metas.has('pubdate');
+  if (dated || metas) return true;
+  return titled && !titles.some((title) => find(signs, title));
 }
 
 /** Throws `unrecognised` when there is nothing to read: a list, or an empty shell. */
@@ -76,13 +84,11 @@ const images = (dom: Dom): number => dom.groups.get('<img>')?.length ?? 0;
 /** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. The page has passed the pre-check. */
 export function refusalIn(html: string, url: string): SourceError | undefined {
   const dom = parseDom(html);
-  const words = `${dom.titleTag} ${dom.document.children.map(textOf).join(' ')}`;
+  const words = `${dom.titleTag}\n${dom.document.children.map(textOf).join(' ')}`;
   if (words.length < 400 && challenge.test(html.slice(0, 60_000)))
     return new SourceError('refused', url, 'a script challenge stands in place of the list');
-  if (words.length > 700) return undefined;
-  for (const { trouble, what, pattern } of signs) {
-    const hit = trouble === 'refused' ? pattern.exec(words) : null;
-    if (hit) return new SourceError('refused', url, `${what}: “${hit[0].trim().slice(0, 60)}”`);
-  }
-  return undefined;
+  if (words.length > mostOfWall) return undefined;
+  const refusing = (list: readonly Sign[]): readonly Sign[] => list.filter(({ trouble }) => trouble === 'refused');
+  const hit = find(refusing(wallTitles), headOf(dom)) ?? find(refusing(signs), words);
+  return hit && new SourceError('refused', url, `${hit.sign.what}: “${hit.words}”`);
 }

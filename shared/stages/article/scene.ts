@@ -57,8 +57,8 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
   const visible = lines.map((line) => line.text).join('\n');
   const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
   const labels = readLabels(dom, outside(dom, lines, element, text.lines));
-  const size = { chars: text.text.length, known: container?.known === true, images: imagesIn(dom, element) };
-  refuseNoDocument(dom, html, page.url, visible, size);
+  const size = { text: text.text, chars: text.text.length, known: container?.known === true, images: imagesIn(dom, element) };
+  refuseNoDocument({ dom, html, url: page.url, visible, labels }, size);
   if (size.chars === 0 && size.images === 0 && !again) {
     const shown = reveal(dom);
     if (shown) return sceneIn(shown, page, true);
@@ -66,6 +66,7 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
   refuseEmpty(dom, page.url, visible, size);
   const title = readTitle(dom, {
     table: labelled(labels, 'title')?.value,
+    sure: hasTable(labels),
     override: pick.title,
     body: element,
     listed: page.entry?.title,
@@ -108,9 +109,9 @@ function picker(
 /** The line over the first 发布时间 or 来源 that stands in running words. */
 function overDate(labels: Labels, lines: readonly Line[]): string | undefined {
   const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
-  const at = pair ? lines.findIndex((line) => line.place === pair.place) : -1;
-  const text = at > 0 ? lines[at - 1]?.text : undefined;
-  return text !== undefined && text.length <= 150 && !/[:：>»]/.test(text) ? text : undefined;
+  const at = pair ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote)) : -1;
+  const above = at > 0 ? lines[at - 1] : undefined;
+  return above !== undefined && above.links < 2 && above.text.length <= 150 && !/[:：>»]/.test(above.text) ? above.text : undefined;
 }
 
 /** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */

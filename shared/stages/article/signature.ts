@@ -29,11 +29,19 @@ export function readSignature(lines: readonly Line[], bare: boolean, expected: (
 
 function signatureAt(lines: readonly Line[], at: number): Signature | undefined {
   const line = lines[at];
-  if (!line || line.text.length > 70 || line.cells) return undefined;
-  const signed = signedLine(line.text);
+  const text = line && alone(line);
+  if (text === undefined || text.length > 70) return undefined;
+  const signed = signedLine(text);
   if (!signed) return undefined;
   const issuers = [...namesBefore(lines, at), ...signed.names];
   return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
+}
+
+/** The text of a line; of a row of a table only when one cell holds anything. */
+function alone({ text, cells }: Line): string | undefined {
+  if (!cells) return text;
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length === 1 ? filled[0] : undefined;
 }
 
 /** A line under names that looks like a day and is none: parts lost (2026  3  5 日), or no day of the calendar. */
@@ -62,11 +70,22 @@ function namesBefore(lines: readonly Line[], end: number): string[] {
   for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
     const text = lines[at]?.text ?? '';
     if (isPerson(text)) continue;
-    const found = namesOf(text);
+    const found = namesOf(text.replaceAll('\t', ' '));
     if (!found) break;
     names.unshift(...found);
   }
   return names.filter(isName);
+}
+
+/** Names set to the right that close a text without a day, over nothing but attachments and remarks. */
+export function undatedNames(lines: readonly Line[]): readonly string[] {
+  for (let at = lines.length - 1; at >= 0 && at >= lines.length - 6; at -= 1) {
+    const line = lines[at];
+    if (line?.align !== 'right') continue;
+    const names = namesOf(line.text);
+    return names ? [...namesBefore(lines, at), ...names].filter(isName) : [];
+  }
+  return [];
 }
 
 const quoteOf = (lines: readonly Line[], at: number, count: number): string =>

@@ -2,6 +2,7 @@ import { type Element, isTag } from 'domhandler';
 import { isChrome } from './body.ts';
 import { joinBroken, plainKey, tidy } from './clean.ts';
 import { type Dom, hidden, textOf, within } from './dom.ts';
+import { likeliest, tellsNothing } from './likeliest.ts';
 import { linkedArticle, meta } from './metas.ts';
 
 const ids =
@@ -16,8 +17,9 @@ const siteTail =
 const longest = 300;
 
 export type TitleFacts = {
-  /** Title in the metadata table. */
+  /** Title in the metadata table; `sure` when the table is that of a document. */
   readonly table?: string | undefined;
+  readonly sure?: boolean;
   readonly override?: Element | undefined;
   readonly body?: Element | undefined;
   readonly listed?: string | undefined;
@@ -27,7 +29,8 @@ export type TitleFacts = {
 /** The title, and the element that shows it when there is one. */
 export type Title = { readonly text: string; readonly element?: Element };
 
-type Shown = { readonly text: string; readonly key: string; readonly element: Element };
+/** A heading as it is shown, with its key for comparing. */
+export type Shown = { readonly text: string; readonly key: string; readonly element: Element };
 
 /**
  * The title of an article: the site's own field first, then what is shown as a heading and agrees with `<title>`,
@@ -39,11 +42,14 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const sites = siteNames(dom);
   const tag = tidy(dom.titleTag);
   const tagKey = plainKey(tag);
-  const stated = [meta(dom, 'articletitle'), facts.table].map((text) => tidy(text ?? '')).find((text) => isTitle(text, sites));
+  const table = facts.sure || agrees(facts.table, tagKey, shown) ? facts.table : undefined;
+  const stated = [meta(dom, 'articletitle'), table].map((text) => tidy(text ?? '')).find((text) => isTitle(text, sites));
   if (stated !== undefined) return fullest(stated, shown, tagKey);
   const bare = withoutSite(tag, sites);
-  if (isColumn(bare, facts.above, shown))
-    return titled(facts.above ?? bare, shown.find((each) => each.key === plainKey(facts.above ?? ''))?.element);
+  if (tellsNothing(bare, sites)) {
+    const likely = likeliest(dom, facts, sites);
+    if (likely) return likely;
+  }
   const agreeing = shown.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
   const best = agreeing.reduce<Shown | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
   if (best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length)) return { text: best.text, element: best.element };
@@ -62,10 +68,10 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   return last === undefined ? undefined : titled(last, shown.find((each) => each.key === plainKey(last))?.element);
 }
 
-/** Whether `<title>` says only a column or site, and the line over the date is the title. */
-function isColumn(bare: string, above: string | undefined, shown: readonly Shown[]): boolean {
-  if (above === undefined || plainKey(above).length < 8 || plainKey(bare).length > 8) return false;
-  return !shown.some((each) => each.key === plainKey(bare));
+/** Whether a title that the page states is also that of `<title>` or of something shown. */
+function agrees(stated: string | undefined, tagKey: string, shown: readonly Shown[]): boolean {
+  const start = plainKey(stated ?? '').slice(0, 12);
+  return start.length >= 4 && (tagKey.includes(start) || shown.some((each) => each.key.includes(start)));
 }
 
 const titled = (text: string, element?: Element): Title => (element ? { text, element } : { text });
@@ -78,7 +84,8 @@ function fullest(stated: string, shown: readonly Shown[], tagKey: string): Title
   return titled(stated, same?.element);
 }
 
-function isTitle(text: string, sites: ReadonlySet<string>): boolean {
+/** Whether a text can be the title of a page: neither too short nor too long, nor the name of the site. */
+export function isTitle(text: string, sites: ReadonlySet<string>): boolean {
   return text.length >= 3 && text.length <= longest && !sites.has(plainKey(text));
 }
 
@@ -121,6 +128,11 @@ function shownTitles(dom: Dom, body: Element | undefined): Shown[] {
   }
   for (const name of [...classes, '<h2>', '<h3>', '<h4>', '<h5>'])
     for (const element of (dom.groups.get(name) ?? []).slice(0, 12)) elements.add(element);
+  return shownIn(dom, body, elements);
+}
+
+/** Those of the elements that can show a title. */
+export function shownIn(dom: Dom, body: Element | undefined, elements: Iterable<Element>): Shown[] {
   const shown: Shown[] = [];
   for (const element of elements) {
     const extent = dom.extents.get(element);

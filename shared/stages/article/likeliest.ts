@@ -1,0 +1,40 @@
+import type { Element } from 'domhandler';
+import { plainKey } from './clean.ts';
+import type { Dom } from './dom.ts';
+import { isName } from './names.ts';
+import { isTitle, shownIn, type Title, type TitleFacts } from './title.ts';
+
+/** Words by which the title of an official text ends or opens. */
+const official =
+  /关于.{4}|關於.{4}|(?:通知|公告|通告|公示|意见|意見|办法|辦法|规定|規定|条例|條例|细则|方案|计划|规划|纲要|决定|批复|函|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|法)(?:\s{0,2}[（(].{1,20}[)）])?$/;
+const columns =
+  /^(?:正文|内容|详情|详细|信息|新闻|文章|政策|文件|政务|通知|公告|查看|浏览|阅读|网页|页面|文件汇编|index|detail|content|show|view)(?:页|页面|内容|详情|详细|信息|公开|文件|动态|法规|公告|正文|浏览|展示|列表)?$/i;
+
+/** Whether `<title>` names only a site, a body or a column. */
+export function tellsNothing(bare: string, sites: ReadonlySet<string>): boolean {
+  if (!isTitle(bare, sites) || columns.test(bare)) return true;
+  if (official.test(bare) || /[《“:：，]/.test(bare)) return false;
+  if (isName(bare) || plainKey(bare).length <= 8) return true;
+  return bare.length <= 24 && /(?:网|网站|门户|平台|人大|首页|官网|政府|专栏)$/.test(bare);
+}
+
+const titleNames =
+  /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:title|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))(?:[-_]{1,2}\w{1,12})?$/i;
+
+/** The likeliest of the headings, of the blocks named for a title and of the line over the date, where `<title>` does not help. */
+export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>): Title | undefined {
+  const named: Element[] = [];
+  for (const [token, elements] of dom.groups) if (token.length < 40 && titleNames.test(token)) named.push(...elements.slice(0, 4));
+  for (const [id, element] of dom.ids) if (id.length < 60 && titleNames.test(id.slice(-24).replace(/^[^a-z]+/i, ''))) named.push(element);
+  const heads = ['<h1>', '<h2>', '<h3>', '<h4>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 8));
+  const shown = shownIn(dom, facts.body, [...heads, ...named, ...(dom.groups.get('<ucaptitle>') ?? [])]);
+  const aboveKey = facts.above === undefined ? '' : plainKey(facts.above);
+  let best: { readonly title: Title; readonly rank: number } | undefined;
+  const offer = (title: Title, key: string, rank: number): void => {
+    const sum = rank + (official.test(title.text) ? 3 : 0) + (key === aboveKey ? 3 : 0) + (key.length >= 8 ? 1 : 0);
+    if (!sites.has(key) && !tellsNothing(title.text, sites) && (!best || sum > best.rank)) best = { title, rank: sum };
+  };
+  for (const { text, key, element } of shown) offer({ text, element }, key, /^h[12]$/.test(element.name) ? 2 : 1);
+  if (facts.above !== undefined && aboveKey.length >= 6) offer({ text: facts.above }, aboveKey, 0);
+  return best && best.rank >= 3 ? best.title : undefined;
+}
