@@ -26,7 +26,9 @@ export function define(command: Command): void {
       const notes: RunNote[] = [];
       const more = { note: (note: RunNote) => void notes.push(note), ...(options.replay ? { replay: options.replay } : {}) };
       await withInstance(options, more, async ({ context }) => {
-        const source = context.settings.sources.find(({ listing }) => new URL(listing.url).host === new URL(url).host);
+        const source = context.settings.sources.find(({ listing, more = [] }) =>
+          [listing, ...more].some((each) => new URL(each.url).host === new URL(url).host),
+        );
         const id = await collectPage({ kind: 'page', id: url, sourceId: source?.id ?? 'added', url }, source, context);
         await updateIndex(context);
         const failure = notes.find((note) => note.failure)?.failure;

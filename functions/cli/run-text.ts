@@ -1,5 +1,16 @@
 import type { Context } from '../../shared/model/ports.ts';
-import type { RunReport } from '../../shared/model/run.ts';
+import type { Backfill, RunReport } from '../../shared/model/run.ts';
+
+/** How far a backfill came, in words. */
+function backfillText({ since, reached, pages, capped }: Backfill): string {
+  const until = reached === undefined ? 'no entry says its day' : `the oldest entry read is of ${reached}`;
+  const end = capped
+    ? `stopped before ${since}: the same command with more --listing-pages or --max-pages goes on`
+    : reached !== undefined && reached <= since
+      ? `${since} is reached`
+      : 'the listing holds nothing older';
+  return `             backfill over ${pages} listing page${pages === 1 ? '' : 's'}: ${until}; ${end}`;
+}
 
 /** A run report for a person. Sources that were not due are counted, not listed. */
 export function runText(report: RunReport, context: Context): string {
@@ -8,7 +19,8 @@ export function runText(report: RunReport, context: Context): string {
     .filter(({ state }) => state !== 'skipped')
     .map((source) => {
       const counts = `listed ${source.listed}, new ${source.new}, changed ${source.changed}, same ${source.same}, failed ${source.failed}`;
-      return `${source.state.padEnd(12)} ${source.id.padEnd(20)} ${counts}  ${source.trouble?.detail ?? names.get(source.id) ?? ''}`;
+      const line = `${source.state.padEnd(12)} ${source.id.padEnd(20)} ${counts}  ${source.trouble?.detail ?? names.get(source.id) ?? ''}`;
+      return source.backfill ? `${line}\n${backfillText(source.backfill)}` : line;
     });
   const skipped = report.sources.length - lines.length;
   const { documents } = report;

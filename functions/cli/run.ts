@@ -1,15 +1,23 @@
 import type { Command } from 'commander';
+import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
+import { addDays, dayOf } from '../../shared/model/time.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { exitOf, runReport } from '../../shared/pipeline/report.ts';
-import { schedule } from '../../shared/pipeline/schedule.ts';
+import { type Backfilling, schedule } from '../../shared/pipeline/schedule.ts';
 import { checkSources } from './check.ts';
 import { collectOption, type Instance, printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { progressLine } from './progress.ts';
 import { runText } from './run-text.ts';
 
-type Options = StoreOptions & { readonly source?: readonly string[]; readonly replay?: readonly string[]; readonly maxPages?: number };
+type Options = StoreOptions & {
+  readonly source?: readonly string[];
+  readonly replay?: readonly string[];
+  readonly maxPages?: number;
+  readonly since?: string;
+  readonly listingPages?: number;
+};
 /** Real hosts are slow and apart; a replay is one at a time, so that two replays of one file do the same in the same order. */
 const liveHosts = 8;
 
@@ -20,11 +28,26 @@ function interruption(): AbortSignal {
   return abort.signal;
 }
 
+/** A day in the past, as written. Throws InputError that names the option. */
+function checkSince(value: string, now: Date): string {
+  const real = /^\d{4}-\d{2}-\d{2}$/.test(value) && addDays(value, 0) === value;
+  if (!real) throw new InputError(`--since: "${value}" is no day; write it as 2026-01-31`, { usage: true });
+  if (value > dayOf(now)) throw new InputError(`--since: ${value} has not come yet`, { usage: true });
+  return value;
+}
+
+/** A backfill when one is asked for. Throws InputError. */
+function backfillOf({ since, listingPages }: Options, now: Date): Backfilling | undefined {
+  if (since !== undefined) return { since: checkSince(since, now), ...(listingPages === undefined ? {} : { listingPages }) };
+  if (listingPages !== undefined) throw new InputError('--listing-pages: goes with --since DATE', { usage: true });
+  return undefined;
+}
+
 async function round({ context, drain, deployed }: Instance, options: Options, notes: RunNote[]) {
   const startedAt = context.now().toISOString();
   const interrupted = interruption();
   checkSources(options.source, context);
-  const { claimed, revisits } = await schedule(context, options.source);
+  const { claimed, revisits } = await schedule(context, options.source, backfillOf(options, context.now()));
   if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });
   const failures: string[] = [];
   const failed = (error: unknown, id: string) =>
@@ -44,6 +67,12 @@ export function define(command: Command): void {
     .option('--source <id>', 'only this source (repeatable)', collectOption)
     .option('--replay <file>', 'answer every request from WARC files (repeatable)', collectOption)
     .option('--max-pages <n>', 'at most this many new pages', wholeNumber('--max-pages', 0))
+    .option('--since <date>', 'go back in every listing until its entries are older than this day, due or not')
+    .option(
+      '--listing-pages <n>',
+      'with --since: over at most this many pages of each listing (default 100)',
+      wholeNumber('--listing-pages', 1),
+    )
     .action(async (options: Options) => {
       const notes: RunNote[] = [];
       const progress = progressLine();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Head, Revision } from '../model/document.ts';
-import type { Address, Documents } from '../model/ports.ts';
+import type { Address, Documents, SeenEntry } from '../model/ports.ts';
 import * as keys from '../model/table.ts';
 import { weekOf } from '../model/time.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
@@ -27,12 +27,10 @@ export function openDocuments(table: Table): Documents {
   };
   return {
     touch,
-    async unseen(sourceId, urls) {
-      const found = await Promise.all(urls.map((url) => table.get(keys.seenKey(sourceId, hash(url)))));
-      return urls.filter((_, i) => found[i] === undefined);
-    },
-    async markSeen(sourceId, urls, at) {
-      await Promise.all(urls.map((url) => table.put({ ...keys.seenKey(sourceId, hash(url)), value: at }, 'absent')));
+    seen: (sourceId, urls) =>
+      Promise.all(urls.map(async (url) => (await table.get(keys.seenKey(sourceId, hash(url)))) as SeenEntry | undefined)),
+    async markSeen(sourceId, entries) {
+      await Promise.all(entries.map(({ url, seen }) => table.put({ ...keys.seenKey(sourceId, hash(url)), value: seen }, 'none')));
     },
     address: async (url) => (await table.get(keys.addressKey(hash(url)))) as Address | undefined,
     async saveAddress(address) {

@@ -1,7 +1,16 @@
 import type { DocumentType, Relation, Status } from './vocabulary.ts';
 
-/** A line of a listing or feed. `publishedOn` is a day in Beijing. */
-export type Entry = { readonly url: string; readonly title: string; readonly publishedOn?: string; readonly summary?: string };
+/**
+ * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps).
+ * `modified` is when the list says that the page last changed, as written there: a hint, no date of the document.
+ */
+export type Entry = {
+  readonly url: string;
+  readonly title: string;
+  readonly publishedOn?: string;
+  readonly summary?: string;
+  readonly modified?: string;
+};
 
 /** A day in Beijing (or a month, or a year), with the words that say it. */
 export type DateFact = {
@@ -78,6 +87,23 @@ export type Article = {
   readonly warnings: readonly Warning[];
 };
 
+/** A request for a listing or a further page of it. */
+export type Asking = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
+
+/**
+ * What is to be asked for after a page of a listing.
+ * `next`: its next page. `data`: the list itself, which this page loads by script (any one of `asks`, likeliest first).
+ * `parts`: files that hold the list together (a sitemap index), newest first where `ordered`.
+ * `guessed`: nobody said that there is a further page; `missing`: what was looked for in this page in vain.
+ */
+export type Follow = {
+  readonly kind: 'next' | 'data' | 'parts';
+  readonly asks: readonly Asking[];
+  readonly guessed?: boolean;
+  readonly ordered?: boolean;
+  readonly missing?: string;
+};
+
 /** What a listing or feed says (contract.md 3.2). */
 export type ListingPage = {
   readonly kind: 'listing' | 'feed';
@@ -87,6 +113,8 @@ export type ListingPage = {
   readonly entries: readonly Entry[];
   readonly next?: string;
   readonly warnings?: readonly Warning[];
+  /** For the pipeline alone: given when the job says which part of a listing is read. */
+  readonly follow?: Follow;
 };
 
 /** What a file says: its words in reading order, a line a paragraph or row of a table (cells apart by tabs). */

@@ -6,7 +6,20 @@ import type { Level } from './source.ts';
 const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
 const kinds = ['official', 'standards', 'media', 'research', 'company'] as const;
 const cadences = ['hour', 'day', 'week'] as const;
-const formats = ['dated-links', 'html', 'json', 'feed', 'trs', 'jpaas', 'jpage', 'recordset', 'guangdong', 'xinhua', 'people'] as const;
+const formats = [
+  'dated-links',
+  'html',
+  'json',
+  'feed',
+  'trs',
+  'jpaas',
+  'jpage',
+  'recordset',
+  'guangdong',
+  'xinhua',
+  'people',
+  'sitemap',
+] as const;
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'use letters, digits and hyphens, e.g. "cac-rules"');
@@ -52,6 +65,7 @@ export const sourceSchema = z.strictObject({
   kind: z.enum(kinds),
   every: z.enum(cadences),
   listing,
+  more: z.array(listing).min(1, 'name at least one listing, or leave the key out').max(20).optional(),
   article: article.optional(),
   expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(3650) }),
   rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),

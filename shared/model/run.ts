@@ -4,6 +4,9 @@ import type { SourceCondition } from './source.ts';
 export type SourceTrouble = { readonly kind: Trouble; readonly detail: string; readonly url: string; readonly nextTryAt?: string };
 export type Failure = { readonly url: string; readonly kind: Trouble; readonly detail: string };
 
+/** How far back a run with `--since` came: the oldest day read, over how many pages of listings. `capped`: it stopped before `since`. */
+export type Backfill = { readonly since: string; readonly reached?: string; readonly pages: number; readonly capped: boolean };
+
 /** Counts of one source in one run (contract.md 3.1). */
 export type SourceReport = {
   readonly id: string;
@@ -16,6 +19,7 @@ export type SourceReport = {
   readonly requests: number;
   readonly bytes: number;
   readonly trouble?: SourceTrouble;
+  readonly backfill?: Backfill;
 };
 
 export type RunReport = {
@@ -24,6 +28,23 @@ export type RunReport = {
   readonly sources: readonly SourceReport[];
   readonly documents: { readonly new: number; readonly changed: number; readonly same: number; readonly withdrawn: number };
   readonly failures: readonly Failure[];
+};
+
+/** What is kept of one listing of a source. */
+export type ListState = {
+  readonly condition: Extract<SourceCondition, 'ok' | 'partial' | 'unreachable' | 'refused' | 'unrecognised'>;
+  readonly checkedAt: string;
+  /** Entries of the last good reading, and the newest day seen in it. */
+  readonly listed: number;
+  readonly newest?: string;
+  readonly trouble?: SourceTrouble;
+  /** Validators of the last answer when it was the whole list. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** Addresses that a complete listing holds, as short hashes. */
+  readonly held?: readonly string[];
+  /** Pages of the listing that the next reading has to look at: they hold entries not yet asked for, or could not be had. */
+  readonly left?: number;
 };
 
 /** What is kept of a source between runs: one item, no history. */
@@ -46,12 +67,10 @@ export type SourceState = {
   /** Since when some page failed between any two readings of the listing. */
   readonly failingSince?: string;
   readonly trouble?: SourceTrouble;
-  /** Validators of the listing's last answer. */
-  readonly etag?: string;
-  readonly lastModified?: string;
-  readonly bytesHash?: string;
-  /** Addresses that a complete listing holds, as short hashes. */
-  readonly held?: readonly string[];
+  /** Its listings by their keys; the fields above say what they come to together. */
+  readonly lists?: Readonly<Record<string, ListState>>;
+  /** The round that `failures` is counted in. */
+  readonly round?: string;
 };
 
 /** One outcome of one task, for the report of a run. */
@@ -64,4 +83,7 @@ export type RunNote = {
   readonly bytes: number;
   readonly condition?: SourceCondition;
   readonly trouble?: SourceTrouble;
+  /** Canonical addresses of the entries, so that what two listings hold is counted once. */
+  readonly addresses?: readonly string[];
+  readonly backfill?: Backfill;
 };

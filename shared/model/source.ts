@@ -17,14 +17,15 @@ export type ListingFormat =
   | 'recordset'
   | 'guangdong'
   | 'xinhua'
-  | 'people';
+  | 'people'
+  | 'sitemap';
 
 export type Listing = {
   readonly format: ListingFormat;
   readonly url: string;
   /** CSS: where to look. */
   readonly region?: string;
-  /** CSS of an item, or the dotted path of the array in JSON; "" is the root. */
+  /** CSS of an item, or the dotted path of the array in JSON ("" is the root), or what the addresses of a sitemap must look like (`/news/*`). */
   readonly items?: string;
   /** CSS within the item, or the field. An element's `title` attribute wins over its text. */
   readonly link?: string;
@@ -32,7 +33,7 @@ export type Listing = {
   readonly date?: string;
   readonly method?: 'GET' | 'POST';
   readonly body?: string;
-  /** CSS of the link to the next page, or an address with `{n}`. */
+  /** CSS of the link to the next page, or an address (with POST also a body) with `{n}`. */
   readonly next?: string;
   /** The list holds all that exists, so absence means something. */
   readonly complete?: boolean;
@@ -54,6 +55,8 @@ export type Source = {
   readonly kind: SourceKind;
   readonly every: Cadence;
   readonly listing: Listing;
+  /** Further listings of the same source. */
+  readonly more?: readonly Listing[];
   readonly article?: ArticleOverrides;
   readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
   readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };

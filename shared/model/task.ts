@@ -1,6 +1,17 @@
 /** One unit of work for `collect`. FIFO message group = host, deduplication id = `id`. */
 export type Task =
-  | { readonly kind: 'listing'; readonly id: string; readonly sourceId: string; readonly url: string }
+  | {
+      readonly kind: 'listing';
+      readonly id: string;
+      readonly sourceId: string;
+      readonly url: string;
+      /** Which listing of its source (the first when absent), and the round that all listings of the source are read in. */
+      readonly list?: string;
+      readonly round?: string;
+      /** A backfill: on until entries are older than this day, over at most so many pages of the listing. */
+      readonly since?: string;
+      readonly listingPages?: number;
+    }
   | {
       readonly kind: 'page';
       readonly id: string;

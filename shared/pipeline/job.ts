@@ -1,7 +1,7 @@
 import type { Article, Entry, FileReading, ListingPage } from '../model/article.ts';
 import type { Page } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
-import type { Source } from '../model/source.ts';
+import type { Listing, Source } from '../model/source.ts';
 
 /** What is read how: a page's bytes, the declaration that they are read by, and the day after which a date is no fact. */
 export type Asked = {
@@ -31,10 +31,13 @@ export async function readAsArticle(asked: Asked & { readonly entry?: Entry | un
   return reading;
 }
 
-/** Reads a page as the listing of its source. Throws SourceError. */
-export async function readAsListing(asked: Asked & { readonly source: Source }, reader: Reader): Promise<ListingPage> {
-  const { listing } = asked.source;
-  const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(asked), listing });
+type AskedListing = Asked & { readonly listing: Listing; readonly part: 'first' | 'later'; readonly requestBody?: string | undefined };
+
+/** Reads a page as (a further page of) a listing. Throws SourceError. */
+export async function readAsListing(asked: AskedListing, reader: Reader): Promise<ListingPage> {
+  const { listing, part, requestBody } = asked;
+  const body = requestBody === undefined ? {} : { requestBody };
+  const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(asked), listing, part, ...body });
   if (reading.kind === 'article' || reading.kind === 'file') throw new Error(`the reader gave a ${reading.kind} for a listing`);
   return reading;
 }

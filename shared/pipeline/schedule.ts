@@ -1,38 +1,63 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../model/ports.ts';
-import type { SourceState } from '../model/run.ts';
+import type { ListState, SourceState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import type { Task } from '../model/task.ts';
 import { slotOf } from '../stages/cadence.ts';
+import { listsOf, type NamedListing } from './lists.ts';
 
 /** Pages looked at again in one round; the rest is due in the next. */
 const revisitsARound = 500;
 
+/** A backfill: every wanted source is due, whatever its slot, back to this day, over at most so many pages of its listing. */
+export type Backfilling = { readonly since: string; readonly listingPages?: number };
+/** What of a source is due, and the name under which it is marked as sent; none for a backfill, which takes no slot's place. */
+type Due = { readonly slot?: string; readonly lists: readonly NamedListing[] };
+
 const idOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
 
 /**
- * The slot that a source is due in; undefined when it is not. Within the slot of a failure it is due once more when its next try is: under a
- * name of its own, so that a task that waits in the queue is not sent again and again.
+ * Within a slot that is marked, a list is due once more when its next try is, and at once when the last round left entries for want of budget:
+ * under a name of its own, so that a task that waits in the queue is not sent again and again.
  */
-function dueSlot({ every }: Source, state: SourceState | undefined, now: Date): string | undefined {
-  const slot = slotOf(every, now);
-  const again = state?.trouble?.nextTryAt;
-  if (again !== undefined && again > now.toISOString()) return undefined;
-  if (state?.slot?.split(' ')[0] !== slot) return slot;
-  const failedInIt = again !== undefined && state.checkedAt !== undefined && slotOf(every, new Date(state.checkedAt)) === slot;
-  const retry = `${slot} again ${again}`;
-  return failedInIt && state.slot !== retry ? retry : undefined;
+function againIn({ every }: Source, slot: string, list: ListState | undefined, round = ''): string | undefined {
+  const next = list?.trouble?.nextTryAt;
+  if (next !== undefined) return slotOf(every, new Date(Date.parse(next) - 1)) === slot ? `again ${next}` : undefined;
+  return list?.left === undefined ? undefined : `left by ${round.slice(0, 12)}`;
 }
 
-/** Sends the listing task of a source whose slot is not yet marked, then marks it: a crash between the two sends it twice, never not at all. */
-async function scheduleSource(source: Source, context: Context): Promise<boolean> {
-  if (source.needs !== undefined) return false;
+/** The lists of a source that are due; undefined when none is. */
+function dueOf(source: Source, state: SourceState | undefined, now: Date): Due | undefined {
+  const at = now.toISOString();
+  const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
+  const ready = listsOf(source).filter((named) => !((stateOf(named)?.trouble?.nextTryAt ?? '') > at));
+  const slot = slotOf(source.every, now);
+  if (state?.slot?.split(' ')[0] !== slot) return ready.length > 0 ? { slot, lists: ready } : undefined;
+  const nameOf = (named: NamedListing): string | undefined => againIn(source, slot, stateOf(named), state.round);
+  const again = ready.filter((named) => nameOf(named) !== undefined);
+  const name = [slot, ...again.map(nameOf)].join(' ');
+  return again.length > 0 && state.slot !== name ? { slot: name, lists: again } : undefined;
+}
+
+/** Sends the listing tasks of a source whose slot is not yet marked, then marks it: a crash between the two sends them twice, never not at all. */
+async function scheduleSource(source: Source, context: Context, backfill: Backfilling | undefined): Promise<boolean> {
   const now = context.now();
   const at = now.toISOString();
-  const slot = dueSlot(source, await context.sources.state(source.id), now);
-  if (slot === undefined) return false;
-  await context.tasks.send([{ kind: 'listing', id: idOf(source.id, slot, at), sourceId: source.id, url: source.listing.url }]);
-  await context.sources.mark(source.id, slot, at);
+  const due: Due | undefined = backfill ? { lists: listsOf(source) } : dueOf(source, await context.sources.state(source.id), now);
+  if (!due) return false;
+  const round = idOf(source.id, due.slot ?? `since ${backfill?.since} ${backfill?.listingPages}`, at);
+  await context.tasks.send(
+    due.lists.map(({ key, listing }) => ({
+      kind: 'listing',
+      id: idOf(round, key),
+      sourceId: source.id,
+      url: listing.url,
+      list: key,
+      round,
+      ...backfill,
+    })),
+  );
+  if (due.slot !== undefined) await context.sources.mark(source.id, due.slot, at);
   return true;
 }
 
@@ -49,13 +74,17 @@ async function scheduleRevisits(context: Context, only: ReadonlySet<string> | un
   return tasks.length;
 }
 
-/** Which sources and pages are due? One task each. Returns the ids of the sources whose slot was claimed. */
-export async function schedule(context: Context, only?: readonly string[]): Promise<{ claimed: readonly string[]; revisits: number }> {
+/** Which sources and pages are due? One task for each listing and page. Returns the ids of the sources whose slot was claimed. */
+export async function schedule(
+  context: Context,
+  only?: readonly string[],
+  backfill?: Backfilling,
+): Promise<{ claimed: readonly string[]; revisits: number }> {
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const claimed: string[] = [];
   for (const source of context.settings.sources) {
     if (wanted && !wanted.has(source.id)) continue;
-    if (await scheduleSource(source, context)) claimed.push(source.id);
+    if (await scheduleSource(source, context, backfill)) claimed.push(source.id);
   }
   return { claimed, revisits: await scheduleRevisits(context, wanted) };
 }

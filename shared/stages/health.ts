@@ -1,3 +1,4 @@
+import type { ListState, SourceTrouble } from '../model/run.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { daysBetween } from '../model/time.ts';
 import { holidayDays } from '../registry/holidays.ts';
@@ -23,4 +24,31 @@ export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, 
   if (failedPages > 0) return { condition: 'partial', detail: `${failedPages} of its pages failed` };
   if (silent * 3 > freshWithinDays * 2) return { condition: 'quiet', detail: `nothing newer than ${newest}` };
   return { condition: 'ok' };
+}
+
+/** Entries of several listings together, and the newest day that any of them knows. */
+export function together(lists: readonly Pick<ListState, 'listed' | 'newest'>[]): Listed {
+  const newest = lists
+    .flatMap((list) => list.newest ?? [])
+    .toSorted()
+    .at(-1);
+  return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...(newest === undefined ? {} : { newest }) };
+}
+
+export type SourceHealth = { readonly condition: SourceCondition; readonly trouble?: SourceTrouble };
+
+const isBroken = ({ condition }: ListState): boolean => condition !== 'ok' && condition !== 'partial';
+
+/**
+ * Condition of a source by its listings: that of the first when none could be read, `partial` when one of several could not or broke off; else by
+ * what the declaration expects of all of them together. `failedPages`: pages of entries that failed in this round.
+ */
+export function sourceHealth(source: Source, lists: readonly ListState[], failedPages: number, today: string): SourceHealth {
+  const troubled = lists.find(isBroken) ?? lists.find(({ trouble }) => trouble);
+  const trouble = troubled?.trouble;
+  if (troubled && lists.every(isBroken)) return { condition: troubled.condition, ...(trouble ? { trouble } : {}) };
+  const { condition, detail = 'doubted' } = listingHealth(source, { ...together(lists), failedPages }, today);
+  if (condition === 'suspect' && !lists.some(isBroken)) return { condition, trouble: { kind: 'suspect', detail, url: source.listing.url } };
+  if (troubled) return { condition: 'partial', ...(trouble ? { trouble } : {}) };
+  return { condition };
 }

@@ -1,42 +1,114 @@
-import type { Entry, ListingPage } from '../model/article.ts';
+import type { Asking, Entry, Follow, ListingPage } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Decoded } from '../model/page.ts';
 import type { Listing } from '../model/source.ts';
 import { readFeed } from './feed.ts';
+import { dataAsks } from './listing/data.ts';
 import { looksLikeJson, type Read, readGuangdong, readJpaas, readMarkup, readPeople, readRecords, readXinhua } from './listing/families.ts';
 import { jsonOf, pathOfRows, readRows } from './listing/json.ts';
-import { nextOf } from './listing/next.ts';
+import { nextOf, type PageOfList } from './listing/next.ts';
 import { explainFailure } from './listing/refusal.ts';
+import { readSitemap } from './listing/sitemap.ts';
 import { baseOf, tidy, treeOf } from './listing/tree.ts';
 import { precheck } from './precheck.ts';
 
-export type ListingInput = { readonly url: string; readonly decoded: Decoded; readonly listing: Listing; readonly today: string };
+/** `part`: what follows the page is said too (`follow`); without it a page is read for itself. `body`: of the request that it answers. */
+export type ListingInput = {
+  readonly url: string;
+  readonly decoded: Decoded;
+  readonly listing: Listing;
+  readonly today: string;
+  readonly part?: 'first' | 'later' | undefined;
+  readonly body?: string | undefined;
+};
 
 /**
  * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address once.
  * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place, `too-complex` before a page could stall the parser.
  */
-export async function readListing({ url, decoded, listing: declared, today }: ListingInput): Promise<ListingPage> {
+export async function readListing(input: ListingInput): Promise<ListingPage> {
+  const { url, decoded, today, listing: declared, part } = input;
   // The structural format finds a list in whatever holds it: a column that now fills itself from JSON is still that column.
-  const listing = declared.format === 'dated-links' ? { ...declared, ...guessListing(declared.url, decoded.text) } : declared;
-  if (listing.format === 'feed') return readFeed({ url, decoded, today });
-  const { text } = decoded;
+  const guess = declared.format === 'dated-links' ? guessListing(declared.url, decoded.text) : undefined;
+  const listing = guess ? { ...declared, ...guess } : declared;
+  if (listing.format === 'sitemap') return sitemapPage(input);
+  const { text, charset } = decoded;
+  if (listing.format === 'feed') {
+    const feed = await readFeed({ url, decoded, today });
+    return withNext(feed, { ask: askOf(input), text, base: url, listing, entries: feed.entries }, part);
+  }
   const json = looksLikeJson(text);
   if (!json) precheck(text, url);
   const $ = json ? undefined : treeOf(text);
-  const entries = readOrRefuse({ text, $, listing, place: { url, base: url, today, region: listing.region } });
+  const base = $ ? baseOf($, url) : url;
+  const read: Read = { text, $, listing, place: { url, base: url, today, region: listing.region } };
   const title = $ && tidy($('title').first().text());
-  const next = nextOf($, text, { url, base: $ ? baseOf($, url) : url, listing });
-  return { kind: 'listing', url, charset: decoded.charset, ...(title ? { title } : {}), entries, ...(next === undefined ? {} : { next }) };
-}
-
-function readOrRefuse(read: Read): readonly Entry[] {
+  const page: ListingPage = { kind: 'listing', url, charset, ...(title ? { title } : {}), entries: [] };
   try {
-    return readEntries(read);
+    const entries = readOrRefuse(read);
+    return withNext({ ...page, entries }, { ask: askOf(input), text, $, base, listing, entries }, part);
   } catch (error) {
-    throw explainFailure(error, read.text, read.place.url);
+    return insteadOf(error, read, page, part);
   }
 }
+
+const askOf = ({ url, listing: { method }, body }: ListingInput): Asking => ({
+  url,
+  ...(body === undefined || !method ? {} : { method }),
+  ...(body === undefined ? {} : { body }),
+});
+
+/** What a page without a list is all the same: the frame of one that its script loads, or, after the first page, a stub behind the last one. */
+function insteadOf(error: unknown, read: Read, page: ListingPage, part: ListingInput['part']): ListingPage {
+  const { text, $, listing, place } = read;
+  if (!(error instanceof SourceError) || error.trouble !== 'unrecognised' || part === undefined) throw error;
+  if (part === 'later') {
+    if (holdsAnyList(read)) throw error;
+    return page;
+  }
+  const asks = $ ? dataAsks({ text, $, url: place.url, base: baseOf($, place.url), listing }) : [];
+  if (asks.length === 0) throw error;
+  return { ...page, follow: { kind: 'data', asks, missing: error.detail } };
+}
+
+/** A page behind the first that holds a list, though not the declared one, is another page, no stub. */
+function holdsAnyList({ text, $, listing, place }: Read): boolean {
+  try {
+    if (!$) return pathOfRows(jsonOf(text, place.url), listing, place) !== undefined;
+    return readMarkup({ text, $, listing: { format: 'dated-links', url: listing.url }, place: { ...place, region: undefined } }).length > 2;
+  } catch (error) {
+    if (error instanceof SourceError) return error.trouble !== 'unrecognised' || /tie/.test(error.detail);
+    throw error;
+  }
+}
+
+/** `next` for whoever reads the page; `follow` for the pipeline, which may try further than the page says. */
+function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part']): ListingPage {
+  const next = nextOf(list);
+  if (!next) return page;
+  const said = next.guessed || next.ask.body !== undefined ? {} : { next: next.ask.url };
+  const follow: Follow = { kind: 'next', asks: [next.ask], ...(next.guessed ? { guessed: true } : {}) };
+  return { ...page, ...said, ...(part === undefined ? {} : { follow }) };
+}
+
+function sitemapPage({ url, decoded, today, listing, part }: ListingInput): ListingPage {
+  const { entries, files, ordered, cut } = orExplain(decoded.text, url, () =>
+    readSitemap(decoded.text, { url, today, pattern: listing.items }),
+  );
+  const warnings = cut > 0 ? { warnings: [{ field: 'entries', reason: `${cut} older addresses are left out` }] } : {};
+  const follow: { follow?: Follow } = part === undefined || files.length === 0 ? {} : { follow: { kind: 'parts', asks: files, ordered } };
+  return { kind: 'listing', url, charset: decoded.charset, entries, ...warnings, ...follow };
+}
+
+function orExplain<T>(text: string, url: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw explainFailure(error, text, url);
+  }
+}
+
+const readOrRefuse = (read: Read): readonly Entry[] => orExplain(read.text, read.place.url, () => readEntries(read));
 
 function readEntries(read: Read): readonly Entry[] {
   const { text, listing, place } = read;
@@ -59,7 +131,8 @@ function readEntries(read: Read): readonly Entry[] {
     case 'people':
       return readPeople(read);
     case 'feed':
-      throw new SourceError('unrecognised', place.url, 'a feed inside a listing');
+    case 'sitemap':
+      throw new SourceError('unrecognised', place.url, `a ${listing.format} inside a listing`);
   }
 }
 

@@ -2,7 +2,6 @@ import { gunzipSync } from 'node:zlib';
 import type { Reading } from '../model/article.ts';
 import { InputError, SourceError } from '../model/errors.ts';
 import type { Assets, ReadJob } from '../model/page.ts';
-import { refusalIn } from './article/refusal.ts';
 import { readArticle } from './article.ts';
 import { containerOf } from './attachment/magic.ts';
 import { decode } from './decode.ts';
@@ -27,12 +26,11 @@ export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> 
     case 'article':
       return readArticle({ url, decoded, sourceId: job.sourceId, overrides: job.article, entry: job.entry, today });
     case 'feed':
-      return orRefusal(decoded.text, url, () => readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } }));
+      return readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } });
     case 'listing': {
       if (!job.listing) throw new InputError('a listing is read with its declaration: format and address are missing');
       if (startsAsMarkup.test(decoded.text)) precheck(decoded.text, url);
-      const { listing } = job;
-      return orRefusal(decoded.text, url, () => readListing({ ...asked, listing }));
+      return readListing({ ...asked, listing: job.listing });
     }
   }
 }
@@ -52,15 +50,3 @@ function unpacked(bytes: Uint8Array, url: string): Uint8Array {
 
 const mostBytes = 10_000_000;
 const startsAsMarkup = /^[\s\ufeff]{0,40}</;
-
-/** A page that is not the declared one may be a wall in its place: that is `refused`, not a redesign. */
-async function orRefusal<T>(text: string, url: string, read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    const doubted = error instanceof SourceError && error.trouble === 'unrecognised' && startsAsMarkup.test(text);
-    if (!doubted) throw error;
-    precheck(text, url);
-    throw refusalIn(text, url) ?? error;
-  }
-}

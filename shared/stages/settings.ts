@@ -37,10 +37,11 @@ function present<T extends object>(value: T | undefined): Present<T> {
 
 /** A declaration without the keys that are not there. */
 function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, article, notes, needs, ...rest } = declared;
+  const { listing, more, article, notes, needs, ...rest } = declared;
   return {
     ...rest,
     listing: present(listing) as Source['listing'],
+    ...(more ? { more: more.map((each) => present(each) as Source['listing']) } : {}),
     ...(article ? { article: present(article) } : {}),
     ...(notes === undefined ? {} : { notes }),
     ...(needs === undefined ? {} : { needs }),

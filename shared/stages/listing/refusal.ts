@@ -1,6 +1,6 @@
 import { SourceError } from '../../model/errors.ts';
 import { parseDom } from '../article/dom.ts';
-import { refuseEmpty, refuseNoDocument } from '../article/refusal.ts';
+import { refusalIn, refuseNoDocument } from '../article/refusal.ts';
 import { precheck } from '../precheck.ts';
 import { textOf, treeOf } from './tree.ts';
 
@@ -9,18 +9,15 @@ import { textOf, treeOf } from './tree.ts';
  * Gives the error to throw.
  */
 export function explainFailure(error: unknown, text: string, url: string): unknown {
-  if (!(error instanceof SourceError) || error.trouble !== 'unrecognised' || !/^\s{0,200}</.test(text)) return error;
+  if (!(error instanceof SourceError) || error.trouble !== 'unrecognised' || !/^[\s\ufeff]{0,200}</.test(text)) return error;
   try {
     precheck(text, url);
-    const visible = treeOf(text)
-      .root()
-      .toArray()
-      .map((root) => textOf(root))
-      .join(' ');
-    const dom = parseDom(text);
-    const size = { chars: Math.min(visible.length, 1), known: false, images: 1 };
-    refuseNoDocument(dom, text, url, visible, size);
-    refuseEmpty(dom, url, visible, size);
+    const refusal = refusalIn(text, url);
+    if (refusal) return refusal;
+    const roots = treeOf(text).root().toArray();
+    const visible = roots.map((root) => textOf(root)).join(' ');
+    const size = { text: '', chars: Math.min(visible.length, 1), known: false, images: 1 };
+    refuseNoDocument({ dom: parseDom(text), html: text, url, visible, labels: new Map() }, size);
   } catch (better) {
     return better instanceof SourceError ? better : error;
   }

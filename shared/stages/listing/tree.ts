@@ -76,3 +76,8 @@ export function addressOf(href: string | undefined, base: string): string | unde
   if (url.username !== '' || url.password !== '') return undefined;
   return url.href;
 }
+
+const bareHost = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
+
+/** A list goes on at its own host: an address elsewhere is somebody else's. */
+export const sameHost = (a: string, b: string): boolean => URL.canParse(a) && URL.canParse(b) && bareHost(a) === bareHost(b);

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Entry } from '../model/article.ts';
+import type { Context, SeenEntry } from '../model/ports.ts';
+import type { Source } from '../model/source.ts';
+import type { Task } from '../model/task.ts';
+import { canonicalUrl } from '../stages/address.ts';
+
+export type ListingTask = Extract<Task, { kind: 'listing' }>;
+
+/** `unseen` entries of a page, those of them not sent for want of budget, and whether its last entry was known: then all behind it is. */
+export type Offered = { readonly unseen: number; readonly unsent: number; readonly joined: boolean };
+
+/** Wordings kept of an entry; one that goes on changing (a counter in its title) calls for its page no more. */
+const mostLines = 6;
+
+const taskId = (task: Task, url: string): string => createHash('sha256').update(`${task.id}\n${url}`).digest('hex');
+
+/** What a listing says of an entry: when it says something else, its page may have been edited in silence. */
+const lineOf = ({ title, publishedOn = '', modified = '' }: Entry): string =>
+  createHash('sha256')
+    .update(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}`)
+    .digest('hex')
+    .slice(0, 12);
+
+const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
+  since !== undefined && publishedOn !== undefined && publishedOn < since;
+
+type Line = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
+
+/** Sends the pages of held entries whose line says something new, then marks them. */
+async function sendChanged(task: ListingTask, source: Source, lines: readonly Line[], context: Context): Promise<void> {
+  const changed = lines.flatMap(({ entry, url, seen }) => {
+    const line = lineOf(entry);
+    return seen && seen.lines.length < mostLines && !seen.lines.includes(line) ? [{ entry, url, seen, line }] : [];
+  });
+  await context.tasks.send(
+    changed.map(({ entry, url }) => ({
+      kind: 'page',
+      id: taskId(task, url),
+      sourceId: source.id,
+      url: entry.url,
+      entry,
+      revisit: true,
+    })),
+  );
+  await context.documents.markSeen(
+    source.id,
+    changed.map(({ url, seen, line }) => ({ url, seen: { ...seen, lines: [...seen.lines, line] } })),
+  );
+}
+
+/**
+ * Sends a task for each unseen entry, then marks it; and for each held one whose title or day is no longer what it was.
+ * In a backfill entries older than `since` are passed over.
+ */
+export async function offer(task: ListingTask, source: Source, entries: readonly Entry[], context: Context): Promise<Offered> {
+  const wanted = entries.filter((entry) => !isOld(entry, task.since));
+  const urls = wanted.map(({ url }) => canonicalUrl(url));
+  const seen = await context.documents.seen(source.id, urls);
+  const lines = wanted.map((entry, i): Line => ({ entry, url: urls[i] ?? '', seen: seen[i] }));
+  const unseen = lines.filter((line) => line.seen === undefined);
+  const fresh = unseen.slice(0, context.take(unseen.length));
+  await context.tasks.send(
+    fresh.map(({ entry, url }) => ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry })),
+  );
+  const at = context.now().toISOString();
+  await context.documents.markSeen(
+    source.id,
+    fresh.map(({ entry, url }) => ({ url, seen: { at, lines: [lineOf(entry)] } })),
+  );
+  await sendChanged(task, source, lines, context);
+  return { unseen: unseen.length, unsent: unseen.length - fresh.length, joined: lines.at(-1)?.seen !== undefined };
+}

@@ -1,0 +1,137 @@
+import { Parser } from 'htmlparser2';
+import type { Asking, Entry } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import { dayFrom } from './day.ts';
+import { addressOf, sameHost, tidy } from './tree.ts';
+
+/** Addresses read of one file (the protocol allows as many), and entries kept of it, newest first. */
+const mostAddresses = 50_000;
+const mostEntries = 1000;
+const mostFiles = 1000;
+
+type Line = { loc: string; lastmod: string; title: string; published: string };
+export type Sitemap = {
+  readonly entries: readonly Entry[];
+  /** Files of an index, newest first; `ordered` when each says when it last changed. */
+  readonly files: readonly Asking[];
+  readonly ordered: boolean;
+  /** Addresses that were left out because there were too many. */
+  readonly cut: number;
+};
+
+/** Which field of a line an element of this (prefixed) name is; images and videos have a `loc` and `title` of their own. */
+function fieldOf(name: string): keyof Line | undefined {
+  switch (name.toLowerCase()) {
+    case 'loc':
+    case 'sitemap:loc':
+      return 'loc';
+    case 'lastmod':
+    case 'sitemap:lastmod':
+      return 'lastmod';
+    case 'news:title':
+      return 'title';
+    case 'news:publication_date':
+      return 'published';
+    default:
+      return undefined;
+  }
+}
+
+/** Lines of a `urlset` or `sitemapindex`. Throws SourceError `unrecognised` or `truncated`. */
+function linesOf(text: string, url: string): { root: string; lines: readonly Line[] } {
+  const lines: Line[] = [];
+  let root: string | undefined;
+  let line: Line | undefined;
+  let field: keyof Line | undefined;
+  let isClosed = false;
+  const local = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        root ??= local(name);
+        if (local(name) === 'url' || local(name) === 'sitemap') line = { loc: '', lastmod: '', title: '', published: '' };
+        else if (line) field = fieldOf(name);
+      },
+      ontext(part) {
+        if (line && field && line[field].length < 4000) line[field] += part;
+      },
+      onclosetag(name, isImplied) {
+        field = undefined;
+        if (isImplied) return;
+        if (local(name) === root) isClosed = true;
+        if (!line || (local(name) !== 'url' && local(name) !== 'sitemap')) return;
+        if (lines.length < mostAddresses) lines.push(line);
+        line = undefined;
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  parser.write(text);
+  parser.end();
+  if (root !== 'urlset' && root !== 'sitemapindex')
+    throw new SourceError(
+      'unrecognised',
+      url,
+      `looked for a sitemap (urlset or sitemapindex): the root is ${root?.slice(0, 40) ?? 'missing'}`,
+    );
+  if (!isClosed) throw new SourceError('truncated', url, `the sitemap ends after ${lines.length} addresses`);
+  return { root, lines };
+}
+
+/** Whether an address is one of those wanted: a prefix of its path, or of the whole address, with `*` for anything. */
+export function matcher(pattern: string | undefined): (url: string) => boolean {
+  if (pattern === undefined || pattern === '') return () => true;
+  const pieces = pattern.split('*');
+  return (address) => {
+    const { pathname, search, href } = new URL(address);
+    const text = /^https?:/i.test(pattern) ? href : `${pathname}${search}`;
+    if (!text.startsWith(pieces[0] ?? '')) return false;
+    let place = (pieces[0] ?? '').length;
+    for (const piece of pieces.slice(1)) {
+      const found = text.indexOf(piece, place);
+      if (found < 0) return false;
+      place = found + piece.length;
+    }
+    return true;
+  };
+}
+
+/** Numbers in an address count: `post-sitemap10.xml` is newer than `post-sitemap9.xml`. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+const newestFirst = (a: Line, b: Line): number => {
+  const [x, y] = [a.published || a.lastmod, b.published || b.lastmod];
+  return x === y ? 0 : x < y ? 1 : -1;
+};
+
+/**
+ * Reads a sitemap: its addresses that fit `pattern`, newest first where it says when they changed. The title is that of a news sitemap, else
+ * empty: the page has one. `lastmod` is when the page changed, no date of what stands on it. Throws SourceError.
+ */
+export function readSitemap(text: string, { url, today, pattern }: { url: string; today: string; pattern: string | undefined }): Sitemap {
+  const { root, lines } = linesOf(text, url);
+  const tidied = lines.map((line) => ({
+    ...line,
+    loc: addressOf(tidy(line.loc), url) ?? '',
+    lastmod: tidy(line.lastmod),
+    published: tidy(line.published),
+  }));
+  const placed = tidied.filter(({ loc }) => loc !== '' && sameHost(loc, url));
+  if (root === 'sitemapindex') {
+    const files = placed.toSorted((a, b) => newestFirst(a, b) || byNumber.compare(b.loc, a.loc)).slice(0, mostFiles);
+    return { entries: [], files: files.map(({ loc }) => ({ url: loc })), ordered: files.every(({ lastmod }) => lastmod !== ''), cut: 0 };
+  }
+  const fits = matcher(pattern);
+  const wanted = new Map(placed.filter(({ loc }) => fits(loc)).map((line) => [line.loc, line]));
+  const sorted = [...wanted.values()].toSorted(newestFirst);
+  const entries = sorted.slice(0, mostEntries).map(({ loc, title, published, lastmod }): Entry => {
+    const day = published === '' ? undefined : dayFrom(published, today);
+    return {
+      url: loc,
+      title: tidy(title),
+      ...(day === undefined ? {} : { publishedOn: day }),
+      ...(lastmod === '' ? {} : { modified: lastmod.slice(0, 40) }),
+    };
+  });
+  return { entries, files: [], ordered: false, cut: sorted.length - entries.length };
+}
