@@ -1,10 +1,12 @@
 import type { Citation } from '../model/article.ts';
-import type { Head, Link, Revision, Shown } from '../model/document.ts';
+import type { Head, Link, Revision, Shown, ShownCopy } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import type { Relation } from '../model/vocabulary.ts';
 import { issuersIn } from '../registry/issuers.ts';
 import { isAct } from '../stages/acts.ts';
+import { canonicalUrl } from '../stages/address.ts';
+import { carrierOf, differencesOf } from '../stages/copies.ts';
 import { statusOf } from '../stages/lifecycle.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 
@@ -120,8 +122,24 @@ export async function statusNow(head: Head, cited: readonly Cited[], context: Co
 
 /** The last revisit of any of its pages. */
 async function lastSeen(head: Head, context: Context): Promise<string> {
-  const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(url)));
+  const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(canonicalUrl(url))));
   return addresses.reduce((latest, address) => (address && address.checkedAt > latest ? address.checkedAt : latest), head.lastSeenAt);
+}
+
+/** Copies whose differences are told; of a document on more pages the rest is only marked. */
+const mostCompared = 10;
+
+/** Copies, each that differs with what it says otherwise. */
+async function copiesOf(head: Head, text: string, context: Context): Promise<readonly ShownCopy[]> {
+  const carrier = carrierOf(head);
+  let compared = 0;
+  return Promise.all(
+    head.copies.map(async (copy): Promise<ShownCopy> => {
+      if (!carrier || !copy.differs || copy.textHash === undefined || compared >= mostCompared) return copy;
+      compared += 1;
+      return { ...copy, differences: differencesOf({ ...head, text }, carrier, copy, await context.snapshots.loadText(copy.textHash)) };
+    }),
+  );
 }
 
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
@@ -130,10 +148,12 @@ const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'docu
 export async function shown(head: Head, context: Context): Promise<Shown> {
   const cited = await citedBy(head, context);
   const { keys: _keys, textHash, evidence: _evidence, revisionCount: _count, version: _version, ...rest } = head;
+  const text = await context.snapshots.loadText(textHash);
   return {
     ...rest,
+    copies: await copiesOf(head, text, context),
     status: await statusNow(head, cited, context),
-    text: await context.snapshots.loadText(textHash),
+    text,
     lastSeenAt: await lastSeen(head, context),
     revisions: (await context.documents.revisions(head.id)).map(withoutId),
     links: await linksOf(head, context),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Head } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
+import { canonicalUrl } from '../stages/address.ts';
 
 export type Finding = { readonly documentId: string; readonly what: string; readonly key: string };
 
@@ -34,7 +35,7 @@ async function checkDocument(head: Head, context: Context): Promise<readonly Fin
     found.push({ documentId: head.id, what: `${head.revisionCount} revisions counted, ${revisions.length} held`, key: head.id });
   }
   for (const copy of head.copies) {
-    const address = await context.documents.address(copy.url);
+    const address = await context.documents.address(canonicalUrl(copy.url));
     if (!address) found.push({ documentId: head.id, what: 'a copy has no address item: it would never be looked at again', key: copy.url });
   }
   return found.filter((finding) => finding !== undefined);

@@ -1,8 +1,9 @@
 import type { Cadence } from '../model/source.ts';
-import { addDays, dayOf, weekOfDay } from '../model/time.ts';
+import { addDays, dayOf, daysBetween, weekOfDay } from '../model/time.ts';
 
 /** Ages, in days since the first reading, at which a page is looked at again; after the last one every 90 days. */
-const ages = [1, 3, 7, 30, 90];
+const lastAge = 90;
+const ages = [1, 3, 7, 30, lastAge];
 const hour = 3_600_000;
 
 /** The slot that an instant falls into: a name that is the same for every start of one round. */
@@ -20,13 +21,35 @@ export function nextSlotAt(every: Cadence, now: Date): string {
   return next.toISOString();
 }
 
-/** When a page first seen at `firstSeenAt` is due again after `now`; each day while a deadline is less than a week away or it was missed. */
-export function nextVisitAt(firstSeenAt: string, now: Date, soon: { readonly missed: boolean; readonly deadline?: string }): string {
-  const inDays = (days: number): string => new Date(now.getTime() + days * 24 * hour).toISOString();
+type Soon = {
+  /** It could not be had or read. */
+  readonly missed?: boolean;
+  /** Since when it answers 404 or 410. */
+  readonly missingSince?: string;
+  readonly deadline?: string;
+};
+
+/** A missing page may come back: it is looked for each day for ten days, each week for a further thirty-five, then every thirty days. */
+function daysToNextSearch(missingSince: string, now: Date): number {
+  const missing = daysBetween(dayOf(new Date(missingSince)), dayOf(now));
+  if (missing < 10) return 1;
+  return missing < 45 ? 7 : 30;
+}
+
+/** Beginning of a day in Beijing: what is due on a day is due in its first round. */
+const dayBegins = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
+
+/**
+ * When a page first seen at `firstSeenAt` is due again after `now`, an instant: at the ages of design.md; each day while a deadline is less than a week away or it
+ * could not be had; while it is missing, ever more seldom.
+ */
+export function nextVisitAt(firstSeenAt: string, now: Date, { missed = false, missingSince, deadline }: Soon): string {
   const today = dayOf(now);
-  const near = soon.deadline !== undefined && soon.deadline >= today && soon.deadline <= addDays(today, 7);
-  if (soon.missed || near) return inDays(1);
-  const first = Date.parse(firstSeenAt);
-  const next = ages.map((age) => first + age * 24 * hour).find((instant) => instant > now.getTime());
-  return next === undefined ? inDays(90) : new Date(next).toISOString();
+  const inDays = (days: number): string => dayBegins(addDays(today, days));
+  if (missingSince !== undefined) return inDays(daysToNextSearch(missingSince, now));
+  const near = deadline !== undefined && deadline >= today && deadline <= addDays(today, 7);
+  if (missed || near) return inDays(1);
+  const first = dayOf(new Date(firstSeenAt));
+  const next = ages.map((age) => addDays(first, age)).find((day) => day > today);
+  return next === undefined ? inDays(lastAge) : dayBegins(next);
 }

@@ -1,9 +1,14 @@
 import type { Attachment, Dates, Issuer } from '../model/article.ts';
 import { dateKinds } from '../model/article.ts';
 import type { FieldChange } from '../model/document.ts';
-import { normaliseForHash, type Unit, unitsOf } from './compare/units.ts';
-
-export { normaliseForHash } from './compare/units.ts';
+import { align } from './compare/align.ts';
+import { attachmentChanges } from './compare/files.ts';
+import { renumbered } from './compare/renumbered.ts';
+import { spelling } from './compare/spelling.ts';
+import { coreLines, type Said, steadyLines } from './compare/steady.ts';
+import { unitsOf } from './compare/units.ts';
+import { clip, windows } from './compare/window.ts';
+import { numberKey } from './numbers.ts';
 
 /** What is compared of two readings of one document. */
 export type Comparable = {
@@ -17,124 +22,95 @@ export type Comparable = {
   readonly validity?: string;
 };
 
-/** A revision is stored whole, so quotes and their number are bounded. */
-const longest = 600;
+/** A revision is stored whole, so the number of its quotes is bounded. */
 const most = 80;
 
-function clip(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
+/**
+ * The text as the hash of a wording sees it: a change of blanks, width, script, quotation marks, counters, tokens or related links is none. With
+ * what the reading says elsewhere, also none of the title, number, signature and credits that a page sets around the text.
+ */
+export function normaliseForHash(text: string, said?: Said): string {
+  return (said ? coreLines(text, said) : steadyLines(text)).map(spelling).join('');
 }
 
-function change(field: string, before: string | undefined, after: string | undefined): FieldChange[] {
-  const same = normaliseForHash(before ?? '') === normaliseForHash(after ?? '');
-  if (same) return [];
-  return [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
-}
+type Ends = { readonly before?: string | undefined; readonly after?: string | undefined };
+const change = (field: string, { before, after }: Ends, key: (text: string) => string = spelling): FieldChange[] =>
+  key(before ?? '') === key(after ?? '')
+    ? []
+    : [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
 
-function fieldChanges(before: Comparable, after: Comparable): FieldChange[] {
-  const names = (all: readonly Issuer[] | undefined): string => (all ?? []).map((each) => each.name).join('、');
-  const files = (all: readonly Attachment[] | undefined): string => (all ?? []).map((each) => each.title || each.url).join('、');
-  return [
-    ...change('title', before.title, after.title),
-    ...change('number', before.number, after.number),
-    ...dateKinds.flatMap((kind) => change(`dates.${kind}`, before.dates[kind]?.value, after.dates[kind]?.value)),
-    ...change('issuers', names(before.issuers), names(after.issuers)),
-    ...change('type', before.type, after.type),
-    ...change('validity', before.validity, after.validity),
-    ...change('attachments', files(before.attachments), files(after.attachments)),
-  ];
-}
+const names = (all: readonly Issuer[] | undefined): string => (all ?? []).map(({ name }) => name).join('、');
+const numbered = (number: string): string => numberKey(number) ?? spelling(number);
 
-/** Lengths of the longest common runs of equal units; both sides are trimmed and bounded by the caller. */
-function commonLengths(before: readonly Unit[], after: readonly Unit[]): Uint16Array[] {
-  const rows = Array.from({ length: before.length + 1 }, () => new Uint16Array(after.length + 1));
-  for (let i = before.length - 1; i >= 0; i -= 1) {
-    for (let j = after.length - 1; j >= 0; j -= 1) {
-      const same = before[i]?.key === after[j]?.key;
-      const value = same ? (rows[i + 1]?.[j + 1] ?? 0) + 1 : Math.max(rows[i + 1]?.[j] ?? 0, rows[i]?.[j + 1] ?? 0);
-      const row = rows[i];
-      if (row) row[j] = value;
-    }
-  }
-  return rows;
-}
-
-type Gap = { readonly removed: Unit[]; readonly added: Unit[] };
-
-/** What lies between the units that both texts share. */
-function gapsOf(before: readonly Unit[], after: readonly Unit[]): Gap[] {
-  const lengths = commonLengths(before, after);
-  const gaps: Gap[] = [{ removed: [], added: [] }];
-  let i = 0;
-  let j = 0;
-  while (i < before.length || j < after.length) {
-    const old = before[i];
-    const fresh = after[j];
-    const gap = gaps.at(-1);
-    if (old && fresh && old.key === fresh.key) {
-      gaps.push({ removed: [], added: [] });
-      i += 1;
-      j += 1;
-    } else if (old && (!fresh || (lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0))) {
-      gap?.removed.push(old);
-      i += 1;
-    } else if (fresh) {
-      gap?.added.push(fresh);
-      j += 1;
-    }
-  }
-  return gaps;
-}
-
-/** Pairs of one gap: the same label first, then what is left in order when both sides have as many. */
-function pairsOf(gap: Gap): FieldChange[] {
-  const added = [...gap.added];
-  const changes: FieldChange[] = [];
-  const alone: Unit[] = [];
-  for (const old of gap.removed) {
-    const at = added.findIndex((each) => each.label === old.label);
-    const fresh = at >= 0 ? added.splice(at, 1)[0] : undefined;
-    if (fresh) changes.push({ field: fresh.label, before: clip(old.text), after: clip(fresh.text) });
-    else alone.push(old);
-  }
-  const even = alone.length === added.length;
-  alone.forEach((old, i) => {
-    const fresh = even ? added[i] : undefined;
-    changes.push(
-      fresh ? { field: fresh.label, before: clip(old.text), after: clip(fresh.text) } : { field: old.label, before: clip(old.text) },
-    );
+function textChanges(old: readonly string[], fresh: readonly string[]): FieldChange[] {
+  // A line that is broken elsewhere says the same.
+  if (old.map(spelling).join('') === fresh.map(spelling).join('')) return [];
+  const { steps } = align(unitsOf(old), unitsOf(fresh));
+  const edits = steps.flatMap(({ before, after }): FieldChange[] => {
+    if (before && after) return before.key === after.key ? [] : [{ field: `text ${after.label}`, ...windows(before.text, after.text) }];
+    if (after) return [{ field: `text ${after.label}`, after: clip(after.text) }];
+    return before ? [{ field: `text ${before.label}`, before: clip(before.text) }] : [];
   });
-  if (!even) for (const fresh of added) changes.push({ field: fresh.label, after: clip(fresh.text) });
-  return changes;
+  return [...withoutBreaks(edits), ...renumbered(steps)];
 }
 
-/** How many units a side may have for the exact comparison (time grows with their product). */
-const exact = 1500;
-
-/**
- * What changed between two texts, by article: `field` is `text 第五条`, `text 一、` or `text ¶3` (an unnumbered paragraph), with the words
- * before and after (absent when added or removed).
- */
-export function compareTexts(before: string, after: string): FieldChange[] {
-  if (normaliseForHash(before) === normaliseForHash(after)) return [];
-  const old = unitsOf(before);
-  const fresh = unitsOf(after);
-  let from = 0;
-  while (from < Math.min(old.length, fresh.length) && old[from]?.key === fresh[from]?.key) from += 1;
-  let tail = 0;
-  while (tail < Math.min(old.length, fresh.length) - from && old.at(-1 - tail)?.key === fresh.at(-1 - tail)?.key) tail += 1;
-  const left = old.slice(from, old.length - tail);
-  const right = fresh.slice(from, fresh.length - tail);
-  if (left.length > exact || right.length > exact) return [{ field: 'text', before: clip(before), after: clip(after) }];
-  return gapsOf(left, right)
-    .flatMap(pairsOf)
-    .map((each) => ({ ...each, field: `text ${each.field}` }));
+/** Edits that together say the same (a paragraph split in two, or moved whole) are none. */
+function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
+  const words = (pick: 'before' | 'after') => edits.map((edit) => spelling(edit[pick] ?? ''));
+  if (words('before').join('') === words('after').join('')) return [];
+  const came = new Set(words('after').filter(Boolean));
+  const went = new Set(words('before').filter(Boolean));
+  const moved = ({ field, before, after }: FieldChange) =>
+    field.includes('¶') &&
+    (before === undefined) !== (after === undefined) &&
+    came.has(spelling(before ?? after ?? '')) &&
+    went.has(spelling(before ?? after ?? ''));
+  return edits.filter((edit) => !moved(edit));
 }
 
 /**
- * What changed between two readings: fields (`title`, `number`, `dates.effective`, `issuers`, `attachments`, …) and the text by
- * article (see `compareTexts`), each with the words before and after (at most 600 characters; absent when added or removed). Blanks, width, script, counters and related links make no change; a mere renumbering of articles makes none.
+ * What changed between two texts, by article: `field` is `text 第五条`, `text 第五条（二）`, `text 一、` or `text ¶3` (an unnumbered paragraph), with the
+ * words before and after (absent when added or removed; at most 600 characters around the first difference). Articles that an insertion pushed on
+ * are told in one line, `text renumbered`.
  */
-export function compareArticles(before: Comparable, after: Comparable): FieldChange[] {
-  return [...fieldChanges(before, after), ...compareTexts(before.text, after.text)].slice(0, most);
+export const compareTexts = (before: string, after: string): FieldChange[] =>
+  textChanges(steadyLines(before), steadyLines(after)).slice(0, most);
+
+export type Comparison = {
+  /** What the publisher changed. */
+  readonly changes: readonly FieldChange[];
+  /** What a page says now and did not say before, while its text stayed: an address block, say. It is taken in, and is no news. */
+  readonly additions: readonly FieldChange[];
+};
+
+/** Fields that a page may begin or cease to show without any change of the document. */
+const furniture: ReadonlySet<string> = new Set(['number', 'issuers', 'dates.signed', 'dates.published', 'validity']);
+
+/**
+ * Compares two readings of one document: fields (`title`, `number`, `dates.effective`, `issuers`, `attachments`, `validity`) and the text by article (see
+ * `compareTexts`). Blanks, width, script, counters, related links, and where on the page title, number and signature stand, make no change.
+ */
+export function compareReadings(before: Comparable, after: Comparable): Comparison {
+  const text = textChanges(coreLines(before.text, before), coreLines(after.text, after));
+  const fields = [
+    ...change('title', { before: before.title, after: after.title }),
+    ...change('number', { before: before.number, after: after.number }, numbered),
+    ...dateKinds.flatMap((kind) => change(`dates.${kind}`, { before: before.dates[kind]?.value, after: after.dates[kind]?.value })),
+    ...change('issuers', { before: names(before.issuers), after: names(after.issuers) }),
+    ...change('validity', { before: before.validity, after: after.validity }),
+    ...attachmentChanges(before.attachments, after.attachments),
+  ];
+  const shown = (each: FieldChange): boolean => each.before === undefined || each.after === undefined;
+  const quiet = fields.filter((each) => furniture.has(each.field) && (shown(each) || each.field === 'issuers'));
+  const real = [...fields.filter((each) => !quiet.includes(each)), ...text];
+  const additions = quiet.filter(({ before: was }) => was === undefined);
+  if (real.length === 0) return { changes: [], additions };
+  const type = change('type', { before: before.type, after: after.type });
+  return {
+    changes: [...fields.filter((each) => real.includes(each) || each.after !== undefined), ...type, ...text].slice(0, most),
+    additions: [],
+  };
 }
+
+/** The changes of `compareReadings`. */
+export const compareArticles = (before: Comparable, after: Comparable): readonly FieldChange[] => compareReadings(before, after).changes;

@@ -1,56 +1,115 @@
 import type { Classified, Head } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
-import { addDays } from '../model/time.ts';
+import { daysBetween } from '../model/time.ts';
 import { isAct } from './acts.ts';
+import { canonicalUrl } from './address.ts';
+import { textLikeness, titleLikeness } from './likeness.ts';
 import { numberKey } from './numbers.ts';
+import { hostOf, isTwin } from './place.ts';
 
-type Known = Pick<Head, 'number' | 'type' | 'issuers' | 'dates' | 'keys'>;
+type Known = Pick<Head, 'number' | 'type' | 'issuers' | 'dates' | 'keys' | 'title' | 'url'>;
 
-const keyOfNumber = (document: Known): string | undefined => (document.number === undefined ? undefined : numberKey(document.number));
-const lead = (document: Known): string | undefined => document.issuers[0]?.id ?? document.issuers[0]?.name;
+/** How much two texts must have in common to be one: words and figures of the shorter one that stand in the longer, and their lengths; 0–1. */
+export type Needed = { readonly words: number; readonly figures: number; readonly length: number };
+/** What title, number, issuer and dates say of two readings; `Needed`: their texts must decide. */
+export type Verdict = 'same' | 'apart' | Needed;
+
+/** Titles that are less alike name two works, unless the texts say otherwise. */
+const alikeTitles = 0.5;
+const edited: Needed = { words: 0.5, figures: 0, length: 0 };
 /** A copy without a signed date must have gone up this near to the other one; one that names no issuer either (a wire's full text), nearer. */
 const nearDays = 14;
 const wireDays = 3;
+/** A signed day and a day of publication may lie this far apart. */
+const lateDays = 90;
+const carried: Needed = { words: 0.5, figures: 0.75, length: 0 };
+const carriedLate: Needed = { words: 0.8, figures: 0.9, length: 0.5 };
+/** One site seldom puts one text up on two days: what looks like it is a series. */
+const wordForWord: Needed = { words: 0.98, figures: 1, length: 0.95 };
 
-function near(a: Known, b: Known, days: number): boolean {
-  const [x, y] = [a.dates.published?.value, b.dates.published?.value];
-  if (x === undefined || y === undefined || x.length < 10 || y.length < 10) return false;
-  return x <= addDays(y, days) && y <= addDays(x, days);
+const keyOfNumber = ({ number }: Known): string | undefined => (number === undefined ? undefined : numberKey(number));
+const bodies = ({ issuers }: Known): readonly string[] => issuers.map(({ id, name }) => id ?? name);
+const dayOf = (value: string | undefined): string | undefined => (value !== undefined && value.length >= 10 ? value : undefined);
+
+/** Copies of one joint act may show one of its issuers each, but some body in common. */
+function sameIssuers(a: Known, b: Known): boolean | undefined {
+  const [x, y] = [bodies(a), bodies(b)];
+  if (x.length === 0 || y.length === 0) return undefined;
+  return x.some((each) => y.includes(each));
 }
 
-/** Same signed date; where one of them gives none, same lead issuer and nearly the same day of publication. */
-function sameOccasion(a: Known, b: Known): boolean {
+/** One title, no common number: the same occasion? */
+function occasion(a: Known, b: Known): Verdict {
+  const issuers = sameIssuers(a, b);
+  if (issuers === false) return 'apart';
   const [x, y] = [a.dates.signed?.value, b.dates.signed?.value];
-  if (x !== undefined && y !== undefined) return x === y;
-  const unnamed = lead(a) === undefined || lead(b) === undefined;
-  return unnamed ? a.type === b.type && near(a, b, wireDays) : lead(a) === lead(b) && near(a, b, nearDays);
+  if (x !== undefined && y !== undefined) return x === y ? 'same' : 'apart';
+  const [from, to] = [dayOf(a.dates.published?.value), dayOf(b.dates.published?.value)];
+  const apart = from !== undefined && to !== undefined ? Math.abs(daysBetween(from, to)) : undefined;
+  const late = Math.abs(daysBetween(from ?? x ?? '1900-01-01', to ?? y ?? '1900-01-01'));
+  if (hostOf(a.url) === hostOf(b.url)) return (apart ?? late) <= nearDays ? wordForWord : 'apart';
+  if (apart !== undefined && apart <= (issuers === undefined ? wireDays : nearDays)) return carried;
+  return (apart ?? late) <= lateDays && issuers === true ? carriedLate : 'apart';
 }
+
+/** An address keeps its document through edits; another document in its place has another title and another text. */
+function atOneAddress(head: Known, reading: Known): Verdict {
+  const [x, y] = [keyOfNumber(head), keyOfNumber(reading)];
+  if (titleLikeness(head.title, reading.title) < alikeTitles) return edited;
+  if (x === undefined || y === undefined || x === y) return 'same';
+  // A number that was mended goes with the day that was there; a series at one address has another day each time.
+  const days = (['signed', 'published'] as const).map((kind) => [head.dates[kind]?.value, reading.dates[kind]?.value] as const);
+  const known = days.filter(([a, b]) => a !== undefined && b !== undefined);
+  return known.length > 0 && known.some(([a, b]) => a === b) ? { words: 0.8, figures: 0.5, length: 0.5 } : 'apart';
+}
+
+const shares = (a: Known, b: Known, prefix: string): boolean => {
+  const held = new Set(a.keys.filter((key) => key.startsWith(prefix)));
+  return b.keys.some((key) => key.startsWith(prefix) && held.has(key));
+};
 
 /** Whether a stored document and a reading that share a key, or an address, are one work (domain.md 3.6). */
-export function sameWork(head: Known, reading: Known, shared: 'address' | 'key'): boolean {
+export function sameWork(head: Known, reading: Known, shared: 'address' | 'key'): Verdict {
+  if (shared === 'address') return atOneAddress(head, reading);
+  const [acts, other] = [isAct(head.type), isAct(reading.type)];
+  if (acts !== other || (head.type === 'draft') !== (reading.type === 'draft')) return 'apart';
+  if (!acts) return 'apart';
   const [x, y] = [keyOfNumber(head), keyOfNumber(reading)];
-  if (x !== undefined && y !== undefined) return x === y;
-  if (shared === 'address') return true;
-  if ((head.type === 'draft') !== (reading.type === 'draft')) return false;
-  const works = new Set(head.keys.filter((key) => key.startsWith('w:')));
-  const alike = reading.keys.some((key) => key.startsWith('w:') && works.has(key));
-  return alike && isAct(head.type) && isAct(reading.type) && sameOccasion(head, reading);
+  if (x !== undefined && x === y) return titleLikeness(head.title, reading.title) >= alikeTitles ? 'same' : edited;
+  if (!shares(head, reading, 'w:')) return 'apart';
+  if (x === undefined || y === undefined) return occasion(head, reading);
+  // Two numbers: a misprint only where all else agrees to the word.
+  const signed = head.dates.signed?.value;
+  const misprint = signed !== undefined && signed === reading.dates.signed?.value && sameIssuers(head, reading) === true;
+  return misprint && hostOf(head.url) !== hostOf(reading.url) ? { words: 0.97, figures: 0.9, length: 0.95 } : 'apart';
 }
 
-/** Rank of a page as a carrier of a document: the lead issuer's own site, a joint issuer's, the State Council library, other official sites, the media. */
-export function copyAuthority(document: Pick<Classified, 'issuers' | 'url'>, source: Source | undefined): number {
-  const host = new URL(document.url).hostname;
-  const place = document.issuers.findIndex(({ id }) => id !== undefined && id === source?.publisher);
-  if (place === 0) return 100;
-  if (place > 0) return 96;
-  if (host === 'www.gov.cn') return 95;
-  if (host.endsWith('.gov.cn')) return 80;
-  if (/(^|\.)(news\.cn|xinhuanet\.com|people\.com\.cn|npc\.gov\.cn)$/.test(host)) return 60;
-  return source?.kind === 'official' || source?.kind === 'standards' ? 70 : 40;
+/** Whether two texts have in common what a verdict needs. */
+export function enoughAlike(a: string, b: string, needed: Needed): boolean {
+  const { words, figures, length } = textLikeness(a, b);
+  return words >= needed.words && figures >= needed.figures && length >= needed.length;
 }
 
-/** A reading replaces the stored fields only when its page ranks above the one they came from. */
-export function betterReading(head: Pick<Head, 'copies' | 'canonicalUrl'>, authority: number): boolean {
-  const current = head.copies.find(({ url }) => url === head.canonicalUrl);
-  return authority > (current?.authority ?? 0);
+/** Official carriers: the issuer, one of its joint issuers, the State Council library. While one of them shows a document it is not withdrawn. */
+export const carriers = 95;
+
+/**
+ * Rank of a page as a carrier of a document: the lead issuer's own site, a joint issuer's, the State Council library, other official sites, the media. A
+ * twin of a page stands just below it. `publishers`: the bodies whose site it stands on.
+ */
+export function copyAuthority(
+  document: Pick<Classified, 'issuers' | 'url'>,
+  site: { readonly publishers: ReadonlySet<string>; readonly kind: Source['kind'] | undefined },
+): number {
+  const host = hostOf(canonicalUrl(document.url));
+  const place = document.issuers.findIndex(({ id }) => id !== undefined && site.publishers.has(id));
+  const rank = (): number => {
+    if (place === 0) return 100;
+    if (place > 0) return carriers + 2;
+    if (host === 'gov.cn') return carriers;
+    if (host.endsWith('.gov.cn')) return 80;
+    if (/(^|\.)(news\.cn|xinhuanet\.com|people\.com\.cn|npc\.gov\.cn)$/.test(host)) return 60;
+    return site.kind === 'official' || site.kind === 'standards' ? 70 : 40;
+  };
+  return rank() - (isTwin(document.url) ? 1 : 0);
 }

@@ -11,7 +11,10 @@ describe('what changed', () => {
 
   test('an article that is put in renumbers the others without changing them', () => {
     const after = { ...base, text: '第一条 推进普惠。\n第二条 新设券种。\n第三条 补贴三成。\n第四条 本办法自印发之日起施行。' };
-    expect(compareArticles(base, after)).toEqual([{ field: 'text 第二条', after: '第二条 新设券种。' }]);
+    expect(compareArticles(base, after)).toEqual([
+      { field: 'text 第二条', after: '第二条 新设券种。' },
+      { field: 'text renumbered', before: '第二条 – 第三条', after: '第三条 – 第四条' },
+    ]);
   });
 
   test('an article that goes', () => {

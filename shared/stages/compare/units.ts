@@ -1,66 +1,66 @@
-import { foldTable } from '../../registry/script.ts';
-
-/** A piece of a text that is compared as one: an article, a numbered section or a paragraph. */
-export type Unit = { readonly label: string; readonly text: string; readonly key: string };
-
-const counters =
-  /(?:浏览|阅读|点击|访问|查看|转发|评论|点赞|下载)(?:次数|量|数|人次)?\s{0,6}[:：]\s{0,6}[\d,.万+]*\s{0,6}次?|字[号体]\s{0,6}[:：]?\s{0,6}[【[]?\s{0,6}(?:超大\s{0,6})?大\s{0,6}[|/]?\s{0,6}中\s{0,6}[|/]?\s{0,6}小\s{0,6}[】\]]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|分享到?\s{0,6}[:：]?|收藏(?:本页)?|【\s{0,6}(?:打印|关闭|纠错)\s{0,6}】|(?:当前|现在)时间\s{0,6}[:：]\s{0,6}\S{0,24}/g;
-const token = /(?:[?&](?:t|v|token|timestamp|_)=\w+)|\b[0-9a-f]{24,}\b/gi;
-const relatedHead =
-  /^\s{0,6}(?:【?\s{0,6})?(?:相关(?:链接|阅读|文章|新闻|稿件|解读|文件|信息|报道|附件)|延伸阅读|推荐阅读|热门(?:文章|推荐)|上一篇|下一篇|扫一扫[^\n]{0,20}|猜你喜欢|为您推荐)/;
-
-/** Without what changes by itself: counters, page tools, tokens, and the links to other pages at the end. */
-function steady(text: string): string {
-  const kept: string[] = [];
-  let related = false;
-  for (const line of text.split('\n')) {
-    if (relatedHead.test(line)) related = true;
-    else if (related && line.trim().length > 60) related = false;
-    if (!related) kept.push(line.replace(counters, '').replace(token, ''));
-  }
-  return kept.join('\n');
-}
-
-/** One spelling: no blanks or invisible characters, half width, Simplified, lower case. */
-function spelling(text: string): string {
-  let out = '';
-  for (const char of text.replace(/[\s\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]/g, '')) {
-    out += char.length === 1 ? String.fromCharCode(foldTable[char.charCodeAt(0)] ?? char.charCodeAt(0)) : char;
-  }
-  return out.replace(/[“”„‟＂]/g, '"').replace(/[‘’‚＇]/g, "'");
-}
+import { spelling } from './spelling.ts';
 
 /**
- * The text as the hash of a revision sees it: a change of blanks, width, script, counters, tokens or related links is none.
+ * A piece of a text that is compared as one: an article, an item of it, a numbered section or a paragraph. `label` is its whole place
+ * (`第七条（二）`, `附件1 一、`, `第五条 ¶2`, `¶3`), `own` the last heading of it (empty for a paragraph without), `key` its words in one spelling
+ * without that heading.
  */
-export function normaliseForHash(text: string): string {
-  return steady(text)
-    .split('\n')
-    .map(spelling)
-    .filter((line) => line !== '')
-    .join('\n');
+export type Unit = { readonly label: string; readonly own: string; readonly text: string; readonly key: string };
+
+/** Headings from the outermost inwards. A heading ends every one of its own rank or below. */
+const ranks: readonly RegExp[] = [
+  /^(附件\s{0,3}\d{0,2}|附录\s{0,3}[\d一二三四五六七八九十]{0,3})(?=[:：\s]|$)/,
+  /^(第[一二三四五六七八九十百千零〇两\d]{1,8}[编章节])(?=\s|[^，。；]{0,40}$)/,
+  /^(第[一二三四五六七八九十百千零〇两\d]{1,8}条|Article \d{1,4})/,
+  /^([一二三四五六七八九十]{1,4}、)/,
+  /^([（(][一二三四五六七八九十]{1,4}[）)])/,
+  /^(\d{1,3}[.、．](?!\d))/,
+  /^([（(]\d{1,3}[）)]|[①-⑳])/,
+];
+/** Chapters say where an article stands, and articles are counted through them. */
+const chapter = 1;
+const signature = /^\d{4}年\d{1,2}月\d{1,2}日$/;
+
+type Place = { readonly rank: number; readonly label: string };
+
+function headingOf(line: string): Place | undefined {
+  for (const [rank, pattern] of ranks.entries()) {
+    const label = pattern.exec(line)?.[1];
+    if (label !== undefined) return { rank, label: label.trim() };
+  }
+  return undefined;
 }
 
-const heading =
-  /^\s{0,6}(第[一二三四五六七八九十百千零〇两\d]{1,8}[条章节编]|[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|\d{1,3}[.、．](?!\d)|Article \d{1,4}|附件\s{0,6}\d{0,2}(?=[:：\s]|$))/;
+const named = (path: readonly Place[]): string =>
+  path
+    .filter(({ rank }, i) => rank !== chapter || i === path.length - 1)
+    .map(({ label, rank }) => (rank === 0 ? `${label} ` : label))
+    .join('')
+    .trim();
 
-/** Articles of a text in their order. A line that opens no article belongs to the one before it, where that is a 第X条. */
-export function unitsOf(text: string): Unit[] {
-  const units: { label: string; lines: string[] }[] = [];
+/** The units of a text in their order. */
+export function unitsOf(lines: readonly string[]): Unit[] {
+  const units: Unit[] = [];
+  let path: Place[] = [];
   let paragraph = 0;
-  for (const line of steady(text).split('\n')) {
-    if (!line.trim()) continue;
-    const label = heading.exec(line)?.[1]?.trim();
-    const last = units.at(-1);
-    if (label) units.push({ label, lines: [line.trim()] });
-    else if (last && /^第.*条$/.test(last.label) && !/日\s{0,6}$/.test(line)) last.lines.push(line.trim());
-    else {
-      paragraph += 1;
-      units.push({ label: `¶${paragraph}`, lines: [line.trim()] });
+  for (const raw of lines) {
+    const text = raw.trim();
+    if (text === '') continue;
+    const heading = headingOf(text);
+    if (heading) {
+      path = [...path.filter(({ rank }) => rank < heading.rank), heading];
+      paragraph = 1;
+      units.push({ label: named(path), own: heading.label, text, key: spelling(text.slice(heading.label.length)) });
+      continue;
+    }
+    paragraph += 1;
+    const place = named(path);
+    units.push({ label: place === '' ? `¶${paragraph}` : `${place} ¶${paragraph}`, own: '', text, key: spelling(text) });
+    // What stands behind a signature is another text: its paragraphs are not the last section's.
+    if (signature.test(spelling(text))) {
+      path = [];
+      paragraph = 0;
     }
   }
-  return units.map(({ label, lines }) => {
-    const whole = lines.join('\n');
-    return { label, text: whole, key: spelling(whole.slice(label.startsWith('¶') ? 0 : whole.indexOf(label) + label.length)) };
-  });
+  return units;
 }

@@ -1,0 +1,165 @@
+import type { Classified, Copy, FieldChange, Head, Revision, Saved } from '../model/document.ts';
+import type { Address, Context } from '../model/ports.ts';
+import { canonicalUrl } from '../stages/address.ts';
+import { type Comparison, compareReadings } from '../stages/compare.ts';
+import { carrierOf, isReissue, ranked } from '../stages/copies.ts';
+import { carriers } from '../stages/merge.ts';
+import { hostOf } from '../stages/place.ts';
+import { readAgain } from './reread.ts';
+
+export type Made = Omit<Revision, 'documentId' | 'n'>;
+/** What a reading of a held document makes of it. */
+export type Next = { readonly saved: Saved; readonly head: Head; readonly revision?: Made };
+
+export const withoutText = ({ text: _text, ...rest }: Classified): Omit<Classified, 'text'> => rest;
+
+/** Why a page becomes the one that the fields come from. `publisher`: it is the publisher's own later word; `reader`: it is only the better page. */
+type Reason = 'own' | 'publisher' | 'reader';
+
+async function isMissing(copy: Copy, context: Context): Promise<boolean> {
+  if (copy.goneAt !== undefined || copy.movedTo !== undefined) return true;
+  return ((await context.documents.address(canonicalUrl(copy.url)))?.misses?.length ?? 0) > 0;
+}
+
+type Held = { readonly head: Head; readonly carrier: Copy | undefined; readonly old: Copy | undefined; readonly moved: Copy | undefined };
+
+async function reasonFor(
+  { head, carrier, old, moved }: Held,
+  document: Classified,
+  copy: Copy,
+  context: Context,
+): Promise<Reason | undefined> {
+  if (!carrier || copy.url === carrier.url) return 'own';
+  if (moved && moved.url === carrier.url) return 'publisher';
+  if (copy.authority > carrier.authority) return 'reader';
+  const near = hostOf(copy.url) === hostOf(carrier.url);
+  if (!near && copy.authority < carriers) return undefined;
+  if (await isMissing(carrier, context)) return near && copy.authority === carrier.authority ? 'publisher' : 'reader';
+  const later = old === undefined && near && copy.authority === carrier.authority && isReissue(head, document);
+  return later ? 'publisher' : undefined;
+}
+
+/** Fields that a page need not show: what the document had stays. */
+function withKept(head: Head, document: Classified): Omit<Classified, 'text'> {
+  const { number, validity, indexNumber } = head;
+  const lasting = Object.fromEntries(Object.entries({ number, validity, indexNumber }).filter(([, value]) => value !== undefined));
+  const { signed, published } = head.dates;
+  const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...document.dates };
+  return { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
+}
+
+function revised(head: Head, document: Classified, copies: readonly Copy[], made: Made): Head {
+  const { withdrawnAt: _gone, ...kept } = head;
+  const fields = { ...kept, ...withKept(head, document), id: head.id };
+  return {
+    ...fields,
+    ...(made.by === 'reader' && head.withdrawnAt !== undefined ? { withdrawnAt: head.withdrawnAt } : {}),
+    keys: [...new Set([...head.keys, ...document.keys])],
+    textHash: made.textHash,
+    evidence: made.evidence,
+    lastSeenAt: made.at,
+    copies: ranked(copies, carrierOf({ copies, url: fields.url })),
+    revisionCount: head.revisionCount + 1,
+    version: head.version + 1,
+  };
+}
+
+/** Only the list of copies, and perhaps which of them carries the document, is new. */
+function listed(head: Head, document: Classified, copies: readonly Copy[], carrier?: Copy): Head {
+  const keys = [...new Set([...head.keys, ...document.keys])];
+  const place = carrier ? { url: document.url, canonicalUrl: document.canonicalUrl, evidence: carrier.evidence } : {};
+  const now = { ...head, ...place, keys, version: head.version + 1 };
+  return { ...now, copies: ranked(copies, carrierOf({ copies, url: now.url })) };
+}
+
+/** What did the publisher change? Differences that today's reader also finds in the old bytes are ours. */
+async function compared(
+  head: Head,
+  evidence: string | undefined,
+  document: Classified,
+  context: Context,
+): Promise<Comparison & { ours: boolean }> {
+  const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
+  const found = compareReadings(before, document);
+  if (found.changes.length === 0) return { ...found, ours: false };
+  const again =
+    evidence === undefined
+      ? undefined
+      : await readAgain(evidence, { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) }, context);
+  if (!again) return { ...found, ours: false };
+  const real = compareReadings({ ...again, attachments: head.attachments }, document).changes;
+  return real.length > 0 ? { changes: real, additions: [], ours: false } : { ...found, ours: true };
+}
+
+const same = (a: Copy, b: Copy): boolean =>
+  a.wording === b.wording &&
+  JSON.stringify(a.says) === JSON.stringify(b.says) &&
+  a.goneAt === b.goneAt &&
+  a.movedTo === b.movedTo &&
+  a.authority === b.authority;
+
+type Reading = { readonly document: Classified; readonly copy: Copy; readonly textHash: string };
+
+/** The publisher's own page, or one that it put in its place. */
+async function fromPublisher(
+  held: Held,
+  { document, copy, textHash }: Reading,
+  copies: readonly Copy[],
+  context: Context,
+): Promise<Next | undefined> {
+  const { head, old, carrier } = held;
+  const { changes, additions, ours } = await compared(head, (old ?? carrier)?.evidence, document, context);
+  const made = { at: copy.firstSeenAt, textHash, evidence: copy.evidence };
+  const revision = (by: Made['by'], what: Made['what'], all: readonly FieldChange[]): Made => ({ ...made, by, what, changes: all });
+  if (head.withdrawnAt !== undefined || (changes.length > 0 && !ours)) {
+    const fresh = revision('publisher', head.withdrawnAt === undefined ? 'changed' : 'returned', ours ? [] : changes);
+    return { saved: 'changed', head: revised(head, document, copies, fresh), revision: fresh };
+  }
+  if (ours || additions.length > 0) {
+    const reread = revision('reader', 'reread', ours ? changes : additions);
+    return { saved: 'same', head: revised(head, document, copies, reread), revision: reread };
+  }
+  if (carrier?.url !== copy.url) return { saved: 'same', head: listed(head, document, copies, copy) };
+  return old?.goneAt === undefined && old?.movedTo === undefined ? undefined : { saved: 'same', head: listed(head, document, copies) };
+}
+
+/** A page carries a document on whose carrier is gone. `at` is now; the reading is of kept evidence, and news to nobody. */
+export async function takeOver(head: Head, { document, copy, textHash }: Reading, context: Context): Promise<Omit<Next, 'saved'>> {
+  const found = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
+  const changes = [...found.changes, ...found.additions];
+  if (changes.length === 0) return { head: listed(head, document, head.copies, copy) };
+  const made: Made = { at: context.now().toISOString(), textHash, evidence: copy.evidence, by: 'reader', what: 'reread', changes };
+  return { head: revised(head, document, head.copies, made), revision: made };
+}
+
+/** What a reading of a held document makes of it; `undefined` when nothing is to be written. `known` is the address that was asked. */
+export async function take(head: Head, reading: Reading, known: Address | undefined, context: Context): Promise<Next | undefined> {
+  const { document, copy, textHash } = reading;
+  const redirected = known?.documentId === head.id && known.canonicalUrl !== canonicalUrl(document.url);
+  const moved = redirected ? head.copies.find(({ url }) => url === known.canonicalUrl) : undefined;
+  const old = head.copies.find(({ url }) => url === copy.url);
+  const held = { head, carrier: carrierOf(head), old, moved };
+  const fresh = { ...copy, firstSeenAt: old?.firstSeenAt ?? copy.firstSeenAt };
+  const copies = [
+    ...head.copies.filter(({ url }) => url !== copy.url).map((each) => (each === moved ? { ...each, movedTo: copy.url } : each)),
+    fresh,
+  ];
+  const reason = await reasonFor(held, document, copy, context);
+  if (reason === 'own' || reason === 'publisher') return fromPublisher(held, reading, copies, context);
+  if (reason === 'reader') {
+    const { changes, additions } = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
+    const returned =
+      head.withdrawnAt !== undefined && copy.authority >= Math.min(carriers, ...head.copies.map(({ authority }) => authority));
+    const made: Made = {
+      at: copy.firstSeenAt,
+      textHash,
+      evidence: copy.evidence,
+      by: returned ? 'publisher' : 'reader',
+      what: returned ? 'returned' : 'reread',
+      changes: [...changes, ...additions],
+    };
+    return { saved: returned ? 'changed' : 'same', head: revised(head, document, copies, made), revision: made };
+  }
+  const nothingNew = old !== undefined && same(old, fresh) && (moved === undefined || moved.movedTo === copy.url);
+  return nothingNew ? undefined : { saved: 'same', head: listed(head, document, copies) };
+}

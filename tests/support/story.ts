@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Shown } from '../../shared/model/document.ts';
+import type { RunReport } from '../../shared/model/run.ts';
+import { headOf } from '../../shared/pipeline/answers.ts';
+import { shown } from '../../shared/pipeline/shown.ts';
+import { type Bench, openBench } from './bench.ts';
+import { type Recorded, writeWarcFile } from './warc.ts';
+
+/** What an address answers: a page, or a page with a status and headers. Addresses that are not named are unreachable. */
+export type World = Readonly<Record<string, string | Omit<Recorded, 'url'>>>;
+
+/** A store that lives through rounds. Each round is played twice: the second must change nothing. */
+export type Story = {
+  readonly bench: Bench;
+  readonly config: string;
+  /** Plays a round at `day` (09:00 Beijing, or an instant) and again; gives the report of the first. */
+  play(day: string, world: World): Promise<RunReport & { readonly again: RunReport['documents'] }>;
+  /** What `show` prints of a reference, at the instant of the last round or at `day`. */
+  show(ref: string, day?: string): Promise<Shown>;
+  all(): Promise<readonly Shown[]>;
+  close(): Promise<void>;
+};
+
+export type Teller = {
+  readonly id: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly feed?: boolean;
+  readonly kind?: string;
+  readonly level?: string;
+  readonly complete?: boolean;
+};
+
+const declared = ({ id, publisher, url, feed = false, kind = 'official', level = 'L2', complete = false }: Teller) => ({
+  id,
+  publisher,
+  names: { zh: `样例 ${id}`, en: `Sample ${id}` },
+  level,
+  kind,
+  every: 'day',
+  listing: { format: feed ? 'feed' : 'dated-links', url, ...(complete ? { complete } : {}) },
+  expect: { atLeast: 1, freshWithinDays: 400 },
+  rights: { use: 'full-text', reason: 'invented sample' },
+});
+
+const instantOf = (day: string): string => (day.includes('T') ? day : `${day}T09:00:00+08:00`);
+
+export async function openStory(tellers: readonly Teller[]): Promise<Story> {
+  const bench = await openBench();
+  const config = bench.file('config.json', { sources: { only: tellers.map(({ id }) => id), extra: tellers.map(declared) } });
+  let now = '';
+  let files = 0;
+  const play: Story['play'] = async (day, world) => {
+    now = instantOf(day);
+    files += 1;
+    const at = `${new Date(now).toISOString().slice(0, 19)}Z`;
+    const answers = Object.entries(world).map(([url, answer]) => ({
+      url,
+      at,
+      ...(typeof answer === 'string' ? { body: answer } : answer),
+    }));
+    const replay = [writeWarcFile(join(bench.folder, `${files}.warc.gz`), answers)];
+    const report = await bench.run({ now, config, replay });
+    const before = await bench.exported({ now, config });
+    const again = await bench.run({ now, config, replay });
+    const after = await bench.exported({ now, config });
+    if (after !== before) throw new Error(`the second run of ${day} changed the store`);
+    return { ...report, again: again.documents };
+  };
+  const show: Story['show'] = (ref, day) =>
+    bench.within({ now: day === undefined ? now : instantOf(day), config }, async (context) => {
+      const head = await headOf(ref, context);
+      if (!head) throw new Error(`nothing held for ${ref}`);
+      return shown(head, context);
+    });
+  const all = async () =>
+    (await bench.exported({ now, config }))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Shown);
+  return { bench, config, play, show, all, close: () => bench.close() };
+}
