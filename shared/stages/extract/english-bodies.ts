@@ -5,9 +5,9 @@ const acronym =
 const named =
   '(?:(?:General Office of the )?(?:State Council|CPC Central Committee)|(?:National|State) [A-Z]\\w+(?: (?:and |of |for )?[A-Z]\\w+){0,5}|Ministry of [A-Z]\\w+(?:(?:,| and|, and)? [A-Z]\\w+){0,4}|Cyberspace Administration of China|[A-Z]\\w+ government office)';
 const body = `(?:${named}|${acronym})`;
-const list = `(?:[Tt]he )?(${body}(?:(?:, |,? and |, with )(?:the )?${body}){0,8})`;
+const list = `(?:[Tt]he )?(${body}(?:(?:, |,? and |,? (?:together |along )?with )(?:the )?${body}){0,8})`;
 const issuedBy = new RegExp(
-  `${list}(?: and (?:three|two|four|five|six|seven|eight|nine|\\d+) (?:other|sister|national)[a-z ]*)?(?: has| have| had)?(?: jointly)? (?:issued|released|published|drafted|signed|put|forwarded|promulgated|unveiled)`,
+  `${list}(?: and (?:three|two|four|five|six|seven|eight|nine|\\d+) (?:other|sister|national)[a-z ]*)?,?(?: has| have| had)?(?: jointly)? (?:issued|released|published|drafted|signed|put|forwarded|promulgated|unveiled)`,
 );
 const passive = new RegExp(`(?:issued|released|published|drafted|forwarded|led|plan) (?:jointly )?(?:by|of) ${list}`, 'i');
 const signature = new RegExp(`^\\s{0,6}${list}\\s{1,6}(?:20\\d\\d|[A-Z][a-z]+ \\d|\\d{1,2} [A-Z])`);

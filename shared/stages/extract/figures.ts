@@ -132,6 +132,11 @@ function bare(plain: string): Raw[] {
     const count = readCount(each[1] ?? '');
     if (count !== undefined) found.push({ value: count, unit: 'count', more: false, start: each.index, end: each.index + each[0].length });
   }
+  for (const each of plain.matchAll(/\b(two|three|four|five|six|seven|eight|nine|ten|twelve) (months|hours)\b/gi)) {
+    const count = readCount(each[1] ?? '');
+    const unit = each[2]?.toLowerCase() === 'hours' ? 'hour' : 'month';
+    if (count !== undefined) found.push({ value: count, unit, more: false, start: each.index, end: each.index + each[0].length });
+  }
   for (const each of plain.matchAll(/\b(\d+(?:\.\d+)?) (million|billion)(?=[.,]|$)/g)) {
     found.push({
       value: Number(each[1]) * (scales[each[2] ?? ''] ?? 1),

@@ -1,5 +1,5 @@
 import { fold } from '../link/fold.ts';
-import { endOfMonth, nearest } from './count.ts';
+import { addDays, endOfMonth, nearest } from './count.ts';
 import { type Dated, datesIn } from './dated.ts';
 import { kindOf, placeOf } from './kinds.ts';
 import { addTerms } from './terms.ts';
@@ -38,7 +38,11 @@ function filledIn(date: Dated, kind: MomentKind, base: string | undefined, left:
   if (!date.yearless) return date.value;
   if (!base) return date.value;
   const rest = date.value.length > 7 ? date.value.slice(5) : date.value.slice(5, 7);
-  return nearest(rest, base, past.has(kind) && !ahead.test(left));
+  const coming = nearest(rest, base, past.has(kind) && !ahead.test(left));
+  // News of what took effect some days ago leaves the year out, too.
+  const before = nearest(rest, base, true);
+  const recent = kind === 'effective' && !ahead.test(left) && before.length === 10 && base.length === 10 && before >= addDays(base, -31);
+  return recent ? before : coming;
 }
 
 /** Moments that one sentence states, in the order of their words. The offsets are of `text`. */

@@ -4,6 +4,7 @@ import { key } from './titles.ts';
 import {
   agentAfter,
   agentBefore,
+  amendedBy,
   asksViews,
   basis,
   basisBefore,
@@ -18,6 +19,7 @@ import {
   interpretAfter,
   interpretBefore,
   livesOn,
+  ofOldText,
   repealAfter,
   repealBefore,
   replaceBefore,
@@ -64,12 +66,12 @@ function replaces(place: Place): boolean {
 
 function repeals(place: Place): boolean {
   if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
-  if (livesOn.test(place.after) || livesOn.test(place.before)) return false;
+  if (livesOn.test(place.after) || livesOn.test(place.before) || ofOldText.test(place.after)) return false;
   return repealBefore.test(place.before) || governs(repealAfter, place);
 }
 
 function isBasis(place: Place): boolean {
-  return basisBefore.test(place.before) || shortBasis.test(place.before);
+  return (basisBefore.test(place.before) || shortBasis.test(place.before)) && !amendedBy.test(place.after);
 }
 
 /** Whether the sentence outside its titles asks the public for views on this text. */
@@ -138,18 +140,18 @@ export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRe
       finalNamed: mention.draft && passedAs(plain, mention, mentions),
     });
   });
-  return relations.map((relation, i) => (isReplacedByNext(plain, mentions, i) ? 'supersedes' : relation));
+  return relations.map((relation, i) => endedByNext(plain, mentions, i) ?? (endedByNext(plain, mentions, i - 1) ? 'cites' : relation));
 }
 
-/** 《A》已被《B》取代: the verb stands behind the new text, and speaks of the old one. */
-function isReplacedByNext(plain: string, mentions: readonly Mention[], i: number): boolean {
+/** 《A》已被《B》取代, 《A》已被《B》废止: the verb stands behind the new text, and speaks of the old one. */
+function endedByNext(plain: string, mentions: readonly Mention[], i: number): 'supersedes' | 'repeals' | undefined {
   const old = mentions[i];
   const fresh = mentions[i + 1];
-  if (!old || !fresh) return false;
+  if (!old || !fresh) return undefined;
   const between = plain.slice(old.end, fresh.start);
-  return (
-    /^[^。；《》，]{0,8}(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/.test(between) && agentAfter.test(plain.slice(fresh.end, fresh.end + 12))
-  );
+  const verb = agentAfter.exec(plain.slice(fresh.end, fresh.end + 12))?.[0];
+  if (!verb || !/^[^。；《》，]{0,8}(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/.test(between)) return undefined;
+  return verb.endsWith('废止') ? 'repeals' : 'supersedes';
 }
 
 function lastOf(groups: readonly number[], first: number): number {
@@ -158,10 +160,12 @@ function lastOf(groups: readonly number[], first: number): number {
 
 /** 根据《A》，原《B》同时废止: behind the comma another clause begins. */
 function turns(plain: string, end: number, { start }: Mention): boolean {
-  return /^\s{0,6}[，,]/.test(plain.slice(end, start)) && (plain[start] === '原' || basisOpens.test(plain.slice(0, end)));
+  return (
+    /^\s{0,6}[，,]/.test(plain.slice(end, start)) && (plain[start] === '原' || basisOpens.test(plain.slice(Math.max(0, end - 240), end)))
+  );
 }
 
-const basisOpens = new RegExp(`(?:^|[。；])[^。；《》]{0,30}${basis}[^。；《》]{0,40}《[^。；]{0,400}$`);
+const basisOpens = new RegExp(`(?:^|[。；])[^。；《》]{0,30}${basis}[^。；《》]{0,40}《[^。；]{0,200}$`);
 
 /** 《X（草案）》获得通过，《X》将于年内公布: the same name twice, once as draft. */
 function passedAs(plain: string, draft: Mention, mentions: readonly Mention[]): boolean {

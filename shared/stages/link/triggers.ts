@@ -6,6 +6,10 @@ const repealVerb = '(?:废止|停止执行|停止施行|停止实施|停止使�
 export const repealBefore =
   /(?:废止|撤销|停止执行)了?[^。；《》，、：]{0,30}$|(?:下列|以下)[^。；《》]{0,40}(?:废止|停止执行)[：:][\\s\\d.、（）()]{0,6}$|(?:决定|予以)[，,]?废止[^。；《》]{0,30}$/;
 export const repealAfter = new RegExp(`^[^。；《》]{0,48}${repealVerb}`);
+/** 新条例起施行，原条例同时废止: the text that is repealed is not the one named. */
+export const ofOldText = /^[^。；《》]{0,40}[，,](?:原|旧)[^。；，《》]{1,12}废止/;
+/** 根据…《关于修改X的决定》修正: how a law came to its present text. */
+export const amendedBy = /^[^。；《》，]{0,6}(?:修正|修订)(?!草案)/;
 /** 尚未废止, 不因…而废止: the text lives on. */
 export const livesOn = new RegExp(
   `(?:尚未|并未|未被|从未|没有|不因|并非|不会|不得|不予|暂不|无需)[^，。；《》]{0,16}${repealVerb}|(?:尚未|不再|暂不)废止`,
@@ -15,16 +19,16 @@ export const replacedAfter =
   /^的(?:全面)?修订(?:$|[，。；])|^[^。；《》]{0,30}(?:与|同)(?:本|新|此)[^。；，《》]{0,14}(?:不(?:相)?(?:一致|符)|相?抵触|冲突)|^[^。；《》]{0,16}(?:让位于|作了?[^，。；]{0,6}修订|进行了?[^，。；]{0,6}修订|基础上[^，。；]{0,6}修订(?!草案))|^[^。；《》]{0,12}(?:已|被|由|为)[^。；《》，]{0,20}(?:替换|代替|取代|替代)/;
 /** 被《X》取代, 为《X》所代替: here the text named is the new one. */
 export const agentBefore = /(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/;
-export const agentAfter = /^[^。；《》，]{0,4}(?:所)?(?:取代|代替|替代|替换)/;
+export const agentAfter = /^[^。；《》，]{0,4}(?:所)?(?:取代|代替|替代|替换|废止)/;
 export const forwardBefore = /(?:转发|批转)(?:了|过|给)?[^。；《》，]{0,36}$/;
 export const forwardAfter = /^[^。；《》]{0,36}(?:转发(?!到朋友)|批转)/;
 export const interpretBefore =
   /(?:解读|图解|[读看弄]懂|问答|释义|(?:^|[，。；：:\s])[简点短]?评|解析|详解|权威发布|专家谈)[^。；《》，]{0,10}$/;
 export const interpretAfter =
-  /^[”"》〉]?\s{0,6}(?:[^。；《》，]{0,10}(?:解读|问答|释义|图解|[读看]懂|解析|懒人包|要点速览|新闻发布会实录|发布会文字实录)|政策要点)|^[^。；《》]{0,16}(?:答(?:记者)?问|答(?:网友|网民)|(?:回答|接受|回应)[^。；《》]{0,12}(?:采访|关切|提问|记者))|^[^。；《》，]{0,24}(?:作[^。；《》，]{0,8}解读|解读如下|(?:解|回)答如下)/;
+  /^[”"》〉]?\s{0,6}(?:[^。；《》，]{0,10}(?:解读|[一二三四五六七八九十]{1,3}问(?:[一二三四五六七八九十]{1,3}答)?(?=$|[，。：！\s])|问答|释义|图解|[读看]懂|解析|懒人包|要点速览|新闻发布会实录|发布会文字实录)|政策要点)|^[^。；《》]{0,16}(?:答[^。；《》，]{0,12}(?:记者)?问(?!题)|答(?:网友|网民)|(?:回答|接受|回应)[^。；《》]{0,12}(?:采访|关切|提问|记者))|^[^。；《》，]{0,24}(?:作[^。；《》，]{0,8}解读|解读如下|(?:解|回)答如下)/;
 export const helpUnderstand = /(?:为(?:了)?(?:便于|帮助|更好|方便|使|让)|帮助|便于)[^。；《》]{0,30}理解/;
 export const becameFinal =
-  /(?<!将|拟|即将|年内)正式(?:稿|文本|版|条文|出台|印发|发布|公布|通过|文件|实施|施行)|定稿|前身|底稿|脱胎|最终(?:稿|版|文本|以)|(?:公布|发布|通过|出台|印发)的(?:文本|版本)|经批准后(?:发布|公布)|(?:获|得到)[^。；，]{0,6}批准[^。；]{0,16}(?:发布|公布|施行)|基础上[^。；]{0,10}(?:修改|完善|修订|形成)|初稿[^。]{0,20}(?:通过|印发)|(?:修改|修订|更名|演变|完善|发展|调整|转化)而(?:来|成)|(?:更|改|定)名(?!单)|改为现名|转正|(?:由|从)[^。；]{0,30}(?:升格|转为正式)/;
+  /(?<!将|拟|即将|年内)正式(?:稿|文本|版|条文|出台|印发|发布|公布|颁布|通过|文件|实施|施行)|定稿|前身|底稿|脱胎|最终(?:稿|版|文本|以)|(?:公布|发布|通过|出台|印发)的(?:文本|版本)|经批准后(?:发布|公布)|(?:获|得到)[^。；，]{0,6}批准[^。；]{0,16}(?:发布|公布|施行)|基础上[^。；]{0,10}(?:修改|完善|修订|形成)|初稿[^。]{0,20}(?:通过|印发)|(?:修改|修订|更名|演变|完善|发展|调整|转化)而(?:来|成)|(?:更|改|定)名(?!单)|改为现名|以[^。；，]{0,6}名称|修改后[^。；，《》]{0,12}(?:公布|印发|发布)|转正|(?:由|从)[^。；]{0,30}(?:升格|转为正式)/;
 /** 本规定较《X（征求意见稿）》…: the text that speaks is the final one. */
 export const comparedByFinal =
   /(?:本|该|此|新)(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|指南|文件|法|措施)(?:较|比|相较(?:于)?|与)\s{0,6}$/;
@@ -50,7 +54,7 @@ export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] 
   ['forwards', /\b(?:forward(?:s|ed|ing)?|relay(?:s|ed|ing)?)\b[^.;]{0,70}$/i, /^[^.;]{0,10}\b(?:is|was) (?:forwarded|relayed)\b/i],
   [
     'interprets',
-    /\b(?:interpret(?:ations?|ing|s) of|interprets|explain(?:s|ed|ing|er)|Q&As?|infographic|reading of|questions)\b[^.;]{0,40}$/i,
+    /\b(?:interpret(?:ations?|ing|s) of|interprets|interpreted|unpack(?:s|ed|ing)?|decod(?:es|ed|ing)|understanding|explain(?:s|ed|ing|er)|Q&As?|infographic|reading of|questions)\b[^.;]{0,40}$/i,
     /^["”]?\s{0,6}(?:explained|interpreted)\b/i,
   ],
   [
@@ -60,4 +64,4 @@ export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] 
   ],
 ];
 export const englishFinal =
-  /\b(?:adopted|published|final|finali[sz]ed|official) (?:text|version|rules|measures|regulations?|provisions|standard|edition)|version now in force|compared (?:with|to)|departs? from|became\b|(?:grew|grown|evolved) (?:out of|from)|(?:was|were|been) finali[sz]ed|^\s{0,6}unlike\b/i;
+  /\b(?:adopted|published|final|finali[sz]ed|official) (?:text|version|rules|measures|regulations?|provisions|standard|edition)|version now in force|compared (?:with|to)|departs? from|became\b|(?:grew|grown|evolved) (?:out of|from)|(?:was|were|been) finali[sz]ed|as (?:promulgated|adopted|issued|published)\b|in final form|what began as|under (?:an?other|a new|a different) (?:name|title)|^\s{0,6}unlike\b/i;
