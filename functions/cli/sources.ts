@@ -7,9 +7,17 @@ import { openReplay } from '../../shared/adapters/replay.ts';
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import type { Web } from '../../shared/model/ports.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { checkSource } from '../../shared/pipeline/check.ts';
+import { type Checked, checkSource } from '../../shared/pipeline/check.ts';
+import { recordingWeb } from '../../shared/pipeline/record.ts';
+import { rowOf } from '../../shared/pipeline/yields.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { progressLine } from './progress.ts';
+import { checkText, listText, showText } from './sources-text.ts';
+
+/** Live sources are on hosts far apart; a replay is one at a time. */
+const atOnce = 8;
 
 function named(id: string, sources: readonly Source[]): Source {
   const source = sources.find((each) => each.id === id);
@@ -19,93 +27,103 @@ function named(id: string, sources: readonly Source[]): Source {
 
 async function list(options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
-    const rows = await Promise.all(
-      context.settings.sources.map(async (source) => {
-        const state = await context.sources.state(source.id);
-        return {
-          id: source.id,
-          names: source.names,
-          level: source.level,
-          kind: source.kind,
-          every: source.every,
-          url: source.listing.url,
-          ...(state ? { state } : {}),
-        };
-      }),
-    );
-    if (options.json) return printJson(rows);
-    for (const { id, every, names, state } of rows) {
-      const seen = state?.checkedAt
-        ? `${state.condition.padEnd(12)} listed ${state.listed}, newest ${state.newest ?? 'unknown'}`
-        : 'not read yet';
-      process.stdout.write(`${id.padEnd(22)} ${every.padEnd(5)} ${seen.padEnd(44)} ${names.en}\n`);
-    }
+    const rows = [];
+    for (const source of context.settings.sources) rows.push(await rowOf(source, context));
+    if (options.json) printJson(rows);
+    else process.stdout.write(listText(rows));
+  });
+}
+
+async function show(id: string, options: StoreOptions): Promise<void> {
+  await withInstance(options, {}, async ({ context }) => {
+    const source = named(id, context.settings.sources);
+    const row = await rowOf(source, context);
+    if (options.json) printJson({ ...source, ...row, reading: await context.sources.state(id) });
+    else process.stdout.write(showText(source, row));
   });
 }
 
 type CheckOptions = { readonly json?: boolean; readonly config?: string; readonly now?: string; readonly replay?: readonly string[] };
+type Opened = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date; readonly pages?: number };
 
-async function check(id: string | undefined, options: CheckOptions): Promise<void> {
-  const settings = openSettings(options.config);
-  const now = openClock(options.now);
-  const web = options.replay ? await openReplay(options.replay, now) : openWeb(settings, now);
+async function open({ config, now: instant, replay }: CheckOptions): Promise<Opened> {
+  const settings = openSettings(config);
+  const now = openClock(instant);
+  return { sources: settings.sources, now, web: replay ? await openReplay(replay, now) : openWeb(settings, now) };
+}
+
+const wentWell = ({ state, article }: Checked): boolean =>
+  ['ok', 'quiet', 'skipped'].includes(state) && (article === undefined || article.state === 'ok');
+
+/** Works through the sources, some at once; results in the order of the sources. */
+async function checkAll(sources: readonly Source[], { web, now, pages = 1 }: Opened, lanes: number): Promise<readonly Checked[]> {
   const reader = openReader();
+  const progress = progressLine();
+  const results: Checked[] = [];
+  const queue = [...sources.entries()];
+  const lane = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, source] = next;
+      progress.show(`${sources.length - queue.length} of ${sources.length}: ${source.id}`);
+      results[index] = await checkSource(source, { web, reader, now, pages });
+    }
+  };
   try {
-    const chosen = id === undefined ? settings.sources : [named(id, settings.sources)];
-    const results = [];
-    for (const source of chosen) results.push(await checkSource(source, { web, reader, now }));
-    if (options.json) printJson(results);
-    else
-      for (const { id: sourceId, state, listed, newest, detail } of results)
-        process.stdout.write(
-          `${state.padEnd(12)} ${sourceId.padEnd(22)} listed ${listed}, newest ${newest ?? 'unknown'} ${detail ?? ''}\n`,
-        );
-    if (results.some(({ state }) => state !== 'ok' && state !== 'quiet')) process.exitCode = 3;
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return results;
   } finally {
+    progress.end();
     await reader.close();
   }
 }
 
-/** Fetches a listing as `run` would and writes it as a replay file. A recording for the project itself is written by hand, with invented text. */
-async function record(id: string, options: CheckOptions & { readonly out?: string }): Promise<void> {
-  const settings = openSettings(options.config);
-  const now = openClock(options.now);
-  const { url, method, body } = named(id, settings.sources).listing;
-  const web = options.replay ? await openReplay(options.replay, now) : openWeb(settings, now);
-  const page = await web.get({ url, ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) });
-  const file = options.out ?? `${id}.warc.gz`;
-  const pieces: Uint8Array[] = [];
-  for await (const piece of writeWarc([page])) pieces.push(piece);
-  await writeFile(file, Buffer.concat(pieces));
-  process.stdout.write(`${page.bytes.length} bytes of ${page.finalUrl} recorded in ${file}\n`);
+async function check(id: string | undefined, options: CheckOptions): Promise<void> {
+  const opened = await open(options);
+  const chosen = id === undefined ? opened.sources : [named(id, opened.sources)];
+  const results = await checkAll(chosen, opened, options.replay ? 1 : atOnce);
+  if (options.json) printJson(results);
+  else process.stdout.write(results.map((result) => checkText(result, id !== undefined)).join(''));
+  if (!results.every(wentWell)) process.exitCode = 3;
 }
 
+/** Fetches what `check` fetches and writes it as a replay file. A recording for the project itself is written by hand, with invented text. */
+async function record(id: string, options: CheckOptions & { readonly out?: string }): Promise<void> {
+  const opened = await open(options);
+  const source = named(id, opened.sources);
+  if (source.needs !== undefined) throw new InputError(`${id} is not read: it needs ${source.needs}`);
+  const recording = recordingWeb(opened.web);
+  const [result] = await checkAll([source], { ...opened, web: recording.web, pages: 2 }, 1);
+  const pages = recording.pages();
+  if (pages.length === 0) throw new InputError(`nothing was received, so nothing is recorded: ${result?.detail ?? 'no answer'}`);
+  const file = options.out ?? `${id}.warc.gz`;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writeWarc(pages, { gzip: !file.endsWith('.warc') })) pieces.push(piece);
+  await writeFile(file, Buffer.concat(pieces));
+  const written = pages.map(({ finalUrl, status, bytes }) => ({ url: finalUrl, status, bytes: bytes.length }));
+  if (options.json) printJson({ file, pages: written, ...result });
+  else {
+    for (const { url, status, bytes } of written) process.stdout.write(`${status} ${String(bytes).padStart(8)} bytes ${url}\n`);
+    process.stdout.write(`recorded in ${file}; read it back with: hongtou sources check ${id} --replay ${file}\n`);
+  }
+  if (result && !wentWell(result)) {
+    process.exitCode = 3;
+    if (!options.json) process.stdout.write(checkText(result, false));
+  }
+}
+
+/** Options of what reads without a store; the options of a store are taken and not used, as for every command. */
+const withReading = (command: Command): Command =>
+  withStore(command).option('--replay <file>', 'answer from WARC files (repeatable)', collectOption);
+
 export function define(command: Command): void {
-  withStore(command.command('list').description('every source in force, with its yield and state')).action(list);
-  withStore(command.command('show').description('one declaration and its state').argument('<id>')).action(
-    async (id: string, options: StoreOptions) => {
-      await withInstance(options, {}, async ({ context }) => {
-        const source = named(id, context.settings.sources);
-        printJson({ ...source, state: await context.sources.state(id) });
-      });
-    },
-  );
-  command
-    .command('check')
-    .description('fetch and read a listing without storing anything')
-    .argument('[id]')
-    .option('--json', 'print exactly one JSON document')
-    .option('--config <file>', 'configuration')
-    .option('--now <instant>', 'the only clock')
-    .option('--replay <file>', 'answer from WARC files (repeatable)', collectOption)
-    .action(check);
-  command
-    .command('record')
-    .description('fetch a listing and keep it as a replay file')
-    .argument('<id>')
-    .option('--out <file>', 'where to (default: ID.warc.gz)')
-    .option('--config <file>', 'configuration')
-    .option('--now <instant>', 'the only clock')
-    .option('--replay <file>', 'answer from WARC files (repeatable)', collectOption)
+  withStore(command.command('list').description('every source in force: yield, newest, freshness and state')).action(list);
+  withStore(command.command('show').description('one declaration, its yield and its state').argument('<id>')).action(show);
+  withReading(
+    command.command('check').description('fetch and read a listing and one page of it without storing anything').argument('[id]'),
+  ).action(check);
+  withReading(
+    command.command('record').description('fetch a listing and one or two pages of it, and keep them as a replay file').argument('<id>'),
+  )
+    .option('--out <file>', 'where to (default: ID.warc.gz; without .gz it is not compressed)')
     .action(record);
 }

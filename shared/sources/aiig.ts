@@ -11,7 +11,7 @@ export const aiig = defineSource({
     format: 'dated-links',
     url: 'https://aiig.tsinghua.edu.cn/',
   },
-  expect: { atLeast: 3, freshWithinDays: 45 },
+  expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'excerpt', reason: 'think tank: title, link and a short quotation' },
   notes: '2026-11: doubtful: only the site is known; it has HTML lists and a weekly digest.',
 });

@@ -15,7 +15,7 @@ export const alibabaQwen = defineSource({
     title: 'h2',
     date: '.entry-footer',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes: '2026-11: doubtful: the page was not seen; the selectors are those of the Hugo theme PaperMod that it is built with.',
 });

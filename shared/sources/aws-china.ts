@@ -11,7 +11,7 @@ export const awsChina = defineSource({
     format: 'dated-links',
     url: 'https://www.amazonaws.cn/en/new/',
   },
-  expect: { atLeast: 3, freshWithinDays: 30 },
+  expect: { atLeast: 5, freshWithinDays: 30 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes: '2026-11: doubtful: the address is from memory and the page was not seen.',
 });

@@ -11,7 +11,7 @@ export const beijingEtown = defineSource({
     format: 'dated-links',
     url: 'https://kfqgw.beijing.gov.cn/',
   },
-  expect: { atLeast: 3, freshWithinDays: 45 },
+  expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-11: doubtful: only the site is known, not the address of its list.',
 });

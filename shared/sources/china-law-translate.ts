@@ -15,7 +15,7 @@ export const chinaLawTranslate = defineSource({
     title: 'title.rendered',
     date: 'date',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'excerpt', reason: 'think tank: title, link and a short quotation' },
   notes: '2026-07: 502 on large pages, so 20 a page; a block 【颁布时间】【标题】【发文号】【颁布单位】 opens each post.',
 });

@@ -11,7 +11,7 @@ export const chinaTelecom = defineSource({
     format: 'dated-links',
     url: 'https://www.chinatelecom-h.com/en/media/press.php',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes: '2026-11: doubtful: the address is from memory and the page was not seen.',
 });

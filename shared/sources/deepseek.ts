@@ -14,7 +14,7 @@ export const deepseek = defineSource({
     link: 'a[href]',
     date: 'a',
   },
-  expect: { atLeast: 3, freshWithinDays: 120 },
+  expect: { atLeast: 5, freshWithinDays: 120 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes:
     '2026-07: pages are /news/newsYYMMDD; the feed /news/rss.xml answers 200 and is empty; the side bar of the documentation lists the news with their days.',

@@ -11,7 +11,7 @@ export const equinix = defineSource({
     format: 'dated-links',
     url: 'https://newsroom.equinix.com/',
   },
-  expect: { atLeast: 3, freshWithinDays: 30 },
+  expect: { atLeast: 5, freshWithinDays: 30 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes: '2026-11: doubtful: it has a feed whose address is not known; the page was not seen.',
 });

@@ -11,7 +11,7 @@ export const eto = defineSource({
     format: 'dated-links',
     url: 'https://eto.tech/blog/',
   },
-  expect: { atLeast: 3, freshWithinDays: 90 },
+  expect: { atLeast: 5, freshWithinDays: 90 },
   rights: { use: 'excerpt', reason: 'think tank: title, link and a short quotation' },
   notes: '2026-11: the address of its feed is not known; the page was not seen.',
 });

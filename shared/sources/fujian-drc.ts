@@ -14,7 +14,7 @@ export const fujianDrc = defineSource({
     link: 'a[href]',
     date: 'span',
   },
-  expect: { atLeast: 3, freshWithinDays: 120 },
+  expect: { atLeast: 5, freshWithinDays: 120 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-07: doubtful: the path looks guessed in the project that lists it.',
 });

@@ -11,7 +11,7 @@ export const hunan = defineSource({
     format: 'dated-links',
     url: 'http://www.hunan.gov.cn/topic/hnsz/szzcwj/',
   },
-  expect: { atLeast: 3, freshWithinDays: 180 },
+  expect: { atLeast: 5, freshWithinDays: 180 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-07: doubtful: the path looks guessed in the project that lists it.',
 });

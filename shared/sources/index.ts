@@ -267,6 +267,7 @@ export const sources: readonly Source[] = [
   beijingDataExchange,
   shanghaiDataExchange,
   shenzhenDataExchange,
+  guiyangDataExchange,
   chinaTelecom,
   huawei,
   alibaba,
@@ -279,7 +280,6 @@ export const sources: readonly Source[] = [
   awsChina,
   xiaomi,
   xpeng,
-  guiyangDataExchange,
 ];
 
 const byId = new Map(sources.map((source) => [source.id, source]));

@@ -11,7 +11,7 @@ export const jiangxiDrc = defineSource({
     format: 'dated-links',
     url: 'http://drc.jiangxi.gov.cn/',
   },
-  expect: { atLeast: 3, freshWithinDays: 45 },
+  expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-11: doubtful: only the site is known; no answer from abroad: expect `unreachable`.',
 });

@@ -11,7 +11,7 @@ export const liaoningData = defineSource({
     format: 'dated-links',
     url: 'https://dsj.ln.gov.cn/',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-11: doubtful: only the site is known.',
 });

@@ -11,7 +11,7 @@ export const mojDrafts = defineSource({
     format: 'dated-links',
     url: 'https://www.moj.gov.cn/pub/sfbgw/lfyjzj/lflfyjzj/',
   },
-  expect: { atLeast: 3, freshWithinDays: 90 },
+  expect: { atLeast: 5, freshWithinDays: 90 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-11: doubtful: the column lfyjzj is known, the path around it is from memory.',
 });

@@ -11,7 +11,7 @@ export const mostInterpretations = defineSource({
     format: 'trs',
     url: 'https://www.most.gov.cn/xxgk/xinxifenlei/fdzdgknr/fgzc/zcjd/',
   },
-  expect: { atLeast: 3, freshWithinDays: 120 },
+  expect: { atLeast: 5, freshWithinDays: 120 },
   rights: { use: 'excerpt', reason: 'interpretations and news of an official site, quoted briefly' },
   notes: '2026-11: the folder zcjd is known, the path above it is that of the section of rules.',
 });

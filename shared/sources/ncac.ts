@@ -14,7 +14,7 @@ export const ncac = defineSource({
     link: 'a[href]',
     date: 'span',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes:
     '2026-09: the list is known from a saved page, its own address is not, so the home page is read; the day in a file name may differ by one.',

@@ -11,7 +11,7 @@ export const shaanxi = defineSource({
     format: 'trs',
     url: 'http://www.shaanxi.gov.cn/zfxxgk/',
   },
-  expect: { atLeast: 3, freshWithinDays: 45 },
+  expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-11: doubtful: the path is from memory; no answer from abroad: expect `unreachable`.',
 });

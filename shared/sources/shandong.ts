@@ -11,7 +11,7 @@ export const shandong = defineSource({
     format: 'jpage',
     url: 'http://www.shandong.gov.cn/col/col99805/index.html',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-07: doubtful: the column looks guessed in the project that lists it.',
 });

@@ -11,7 +11,7 @@ export const sichuanData = defineSource({
     format: 'dated-links',
     url: 'https://www.scdsjzx.cn/',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'excerpt', reason: 'interpretations and news of an official site, quoted briefly' },
   notes: '2026-11: doubtful: only the site is known; refused from abroad.',
 });

@@ -11,7 +11,7 @@ export const tencent = defineSource({
     format: 'dated-links',
     url: 'https://www.tencent.com/en-us/media.html',
   },
-  expect: { atLeast: 3, freshWithinDays: 45 },
+  expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes: '2026-11: doubtful: the page was not seen and may be filled by script.',
 });

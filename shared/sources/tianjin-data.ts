@@ -14,7 +14,7 @@ export const tianjinData = defineSource({
     link: 'a[href]',
     date: 'span',
   },
-  expect: { atLeast: 3, freshWithinDays: 90 },
+  expect: { atLeast: 5, freshWithinDays: 90 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes: '2026-07: doubtful: the path looks guessed in the project that lists it.',
 });

@@ -11,7 +11,7 @@ export const xpeng = defineSource({
     format: 'dated-links',
     url: 'https://ir.xiaopeng.com/',
   },
-  expect: { atLeast: 3, freshWithinDays: 60 },
+  expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes: '2026-11: doubtful: only the site is known.',
 });

@@ -11,7 +11,7 @@ export const zenlayer = defineSource({
     format: 'dated-links',
     url: 'https://www.zenlayer.com/news/',
   },
-  expect: { atLeast: 3, freshWithinDays: 90 },
+  expect: { atLeast: 5, freshWithinDays: 90 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes: '2026-11: doubtful: the site has news and a blog; the path is a guess by the words of its menu.',
 });

@@ -11,7 +11,7 @@ export const zhejiangDrc = defineSource({
     format: 'jpaas',
     url: 'https://fzggw.zj.gov.cn/',
   },
-  expect: { atLeast: 3, freshWithinDays: 45 },
+  expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes:
     '2026-11: doubtful: the numbers of its columns are not known, so the home page is read; the portal www.zj.gov.cn is behind a firewall abroad; 文件编号 of the table is often empty.',

@@ -1,0 +1,101 @@
+import type { Source } from '../../shared/model/source.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import type { Checked, CheckedArticle } from '../../shared/pipeline/check.ts';
+import type { SourceRow } from '../../shared/pipeline/yields.ts';
+
+const entriesShown = 8;
+const day = (instant: string | undefined): string => (instant === undefined ? '' : dayOf(new Date(instant)));
+const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+
+const freshWords = ({ freshness: { days, withinDays, fresh } }: SourceRow): string =>
+  days === undefined ? `?/${withinDays} d` : `${days}/${withinDays} d${fresh ? '' : ' !'}`;
+const yieldWords = ({ yield: { listed, stored, relevant } }: SourceRow): string => `${listed}/${stored}/${relevant}`;
+
+const stateWord = (state: SourceRow['state']): string => (state === 'unknown' ? 'not yet read' : state);
+
+const columns = (cells: readonly string[]): string => {
+  const [id = '', state = '', since = '', every = '', counts = '', newest = '', fresh = '', name = ''] = cells;
+  return `${id.padEnd(26)} ${state.padEnd(12)} ${since.padEnd(10)} ${every.padEnd(5)} ${counts.padEnd(13)} ${newest.padEnd(10)} ${fresh.padEnd(10)} ${name}\n`;
+};
+
+/** Lines of `sources list`, with a head, what hides behind a state under its line, and a sum. */
+export function listText(rows: readonly SourceRow[]): string {
+  const lines = rows.map((row) => {
+    const line = columns([
+      row.id,
+      stateWord(row.state),
+      day(row.since),
+      row.every,
+      yieldWords(row),
+      row.newest ?? '',
+      freshWords(row),
+      row.names.en,
+    ]);
+    const why = row.needs === undefined ? row.trouble?.detail : `needs ${row.needs}`;
+    return why === undefined ? line : `${line}    ${cut(why, 150)}\n`;
+  });
+  const states = Map.groupBy(rows, ({ state }) => stateWord(state));
+  const sum = [...states].map(([state, held]) => `${held.length} ${state}`).join(', ');
+  const yielding = rows.filter(({ yield: { stored } }) => stored > 0).length;
+  const head = columns(['id', 'state', 'since', 'every', 'list/kept/rel', 'newest', 'silent', 'name']);
+  return `${head}${lines.join('')}\n${rows.length} sources: ${sum}; ${yielding} have given documents.\nlist/kept/rel: entries listed, pages stored, relevant documents; silent: days without news of those allowed, holidays not counted.\n`;
+}
+
+const fact = (label: string, value: string | undefined): string =>
+  value === undefined || value === '' ? '' : `${label.padEnd(12)} ${value}\n`;
+
+/** `sources show ID` for a person. */
+export function showText(source: Source, row: SourceRow): string {
+  const { listing, article, expect, rights } = source;
+  const { state, since, checkedAt, lastGoodAt, trouble, newestDocument: document } = row;
+  const selectors = Object.entries({ ...listing, ...article })
+    .filter(([key]) => key !== 'format' && key !== 'url')
+    .map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  return [
+    `${source.id}: ${source.names.en} (${source.names.zh})\n`,
+    fact('publisher', `${source.publisher}, ${source.level}, ${source.kind}`),
+    fact('listing', `${listing.format} ${listing.url}, every ${source.every}`),
+    ...(source.more ?? []).map((more) => fact('and', `${more.format} ${more.url}`)),
+    fact('read by', selectors.join(', ')),
+    fact('expected', `at least ${expect.atLeast} entries, something new within ${expect.freshWithinDays} days`),
+    fact('rights', `${rights.use}: ${rights.reason}`),
+    fact('notes', source.notes),
+    fact('needs', source.needs),
+    fact('state', `${stateWord(state)}${since === undefined ? '' : ` since ${since}`}`),
+    fact(
+      'trouble',
+      trouble && `${trouble.detail} (${trouble.url})${trouble.nextTryAt === undefined ? '' : `, next try ${trouble.nextTryAt}`}`,
+    ),
+    fact('failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`),
+    fact('last read', checkedAt),
+    fact('last good', lastGoodAt),
+    fact('yield', `${row.yield.listed} listed, ${row.yield.stored} pages stored, ${row.yield.relevant} relevant documents`),
+    fact('newest', row.newest && `${row.newest}, ${freshWords(row)} without news`),
+    fact('document', document && `${document.published ?? 'no day'} ${document.title} (${document.id})`),
+  ].join('');
+}
+
+function pageText({ url, state, detail, ...read }: CheckedArticle): string {
+  if (state !== 'ok') return `    page ${state}: ${detail ?? ''} (${url})\n`;
+  const { title = '', number, issuers = [], type, published, signed, characters, attachments, warnings = [] } = read;
+  const said = [
+    number,
+    type,
+    issuers.join('、'),
+    published === undefined ? 'no day of publication' : `published ${published}`,
+    signed === undefined ? '' : `signed ${signed}`,
+    `${characters} characters`,
+    attachments ? `${attachments} attachments` : '',
+  ];
+  const doubts = warnings.map(({ field, reason }) => `      doubt: ${field}: ${reason}\n`);
+  return `    page ${title}\n      ${said.filter(Boolean).join(' · ')}\n      ${url}\n${doubts.join('')}`;
+}
+
+/** One source after `sources check`; `whole` shows the first entries as well. */
+export function checkText({ id, state, listed, newest, detail, entries, article }: Checked, whole: boolean): string {
+  const first = `${state.padEnd(12)} ${id.padEnd(26)} listed ${listed}${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}\n`;
+  const shown = whole ? entries.slice(0, entriesShown) : [];
+  const lines = shown.map(({ publishedOn = 'no day', title, url }) => `    ${publishedOn.padEnd(10)} ${title}\n               ${url}\n`);
+  const more = whole && entries.length > shown.length ? `    and ${entries.length - shown.length} more\n` : '';
+  return `${first}${lines.join('')}${more}${article && (whole || article.state !== 'ok') ? pageText(article) : ''}`;
+}

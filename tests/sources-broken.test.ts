@@ -1,0 +1,121 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openReader } from '../shared/adapters/reader.ts';
+import { openReplay } from '../shared/adapters/replay.ts';
+import { writeWarc } from '../shared/adapters/warc.ts';
+import type { Source } from '../shared/model/source.ts';
+import { type Checked, checkSource } from '../shared/pipeline/check.ts';
+import { sources } from '../shared/sources/index.ts';
+import { besides, emptied, redesigned, renamed, walls } from './support/broken.ts';
+
+/** Every recording, gone wrong in the ways of sites, served from a WARC file through the replayed web and the parsing worker. */
+const recordings = join(import.meta.dirname, 'sources');
+const folder = mkdtempSync(join(tmpdir(), 'hongtou-broken-'));
+const reader = openReader();
+afterAll(async () => {
+  await reader.close();
+  rmSync(folder, { recursive: true });
+});
+
+type Recorded = {
+  readonly source: Source;
+  readonly name: string;
+  readonly text: string;
+  readonly today: string;
+  readonly urls: readonly string[];
+};
+
+const recorded = sources.flatMap((source): Recorded[] => {
+  if (source.needs !== undefined) return [];
+  const name = readdirSync(join(recordings, source.id)).find((each) => each.startsWith('listing.')) ?? '';
+  const { today, entries } = JSON.parse(readFileSync(join(recordings, source.id, 'expected.json'), 'utf8'));
+  const urls = entries.map(({ url }: { url: string }) => url);
+  return [{ source, name, text: readFileSync(join(recordings, source.id, name), 'utf8'), today, urls }];
+});
+
+const typeOf = (text: string): string =>
+  /^\s*[[{]/.test(text) ? 'application/json' : /^\s*<\?xml/.test(text) ? 'application/xml' : 'text/html';
+
+/** Checks each recording with `change` in place of its listing; nothing where `change` gives nothing. */
+async function checkAll(change: (each: Recorded) => string | undefined): Promise<readonly { each: Recorded; result: Checked }[]> {
+  const results: { each: Recorded; result: Checked }[] = [];
+  const file = join(folder, `${Math.random()}.warc.gz`);
+  const served = recorded.flatMap((each) => {
+    const text = change(each);
+    return text === undefined ? [] : [{ each, text }];
+  });
+  const pieces: Uint8Array[] = [];
+  const pages = served.map(({ each, text }) => {
+    const { url, method, body = '' } = each.source.listing;
+    const bytes = Buffer.from(text);
+    const page = { url, finalUrl: url, hops: [], status: 200, bytes, wireBytes: bytes.length, requests: 1 };
+    return {
+      ...page,
+      headers: { 'content-type': typeOf(text) },
+      fetchedAt: '2026-11-01T00:00:00Z',
+      ...(method === 'POST' ? { posted: body } : {}),
+    };
+  });
+  for await (const piece of writeWarc(pages)) pieces.push(piece);
+  await writeFile(file, Buffer.concat(pieces));
+  for (const { each } of served) {
+    const now = () => new Date(`${each.today}T04:00:00Z`);
+    results.push({ each, result: await checkSource(each.source, { web: await replayOf(file), reader, now }) });
+  }
+  return results;
+}
+
+const opened = new Map<string, ReturnType<typeof openReplay>>();
+function replayOf(file: string): ReturnType<typeof openReplay> {
+  const held = opened.get(file) ?? openReplay([file], () => new Date('2026-12-01T00:00:00Z'));
+  opened.set(file, held);
+  return held;
+}
+
+const given = ({ source, text, urls }: Recorded) => ({ text, base: source.listing.url, urls });
+const doubted = ['unrecognised', 'refused', 'suspect'];
+/** Lines that tell what was taken for a list: a doubted one is only told, none of its entries is sure. */
+const taken = (results: readonly { each: Recorded; result: Checked }[]) =>
+  results
+    .filter(({ result }) => !doubted.includes(result.state) || (result.state !== 'suspect' && result.listed > 0))
+    .map(({ each, result }) => `${each.source.id}: ${result.state}, ${result.listed} entries, first ${result.entries[0]?.title}`);
+
+describe('a list that is no longer there', () => {
+  test('as it was recorded, every list is read', async () => {
+    const results = await checkAll(({ text }) => text);
+    expect(results.filter(({ each, result }) => result.listed !== each.urls.length).map(({ each }) => each.source.id)).toEqual([]);
+  });
+
+  test('emptied', async () => {
+    expect(taken(await checkAll((each) => emptied(given(each))))).toEqual([]);
+  });
+
+  test('emptied, and a short list of other news beside it', async () => {
+    expect(taken(await checkAll((each) => besides(emptied(given(each)))))).toEqual([]);
+  });
+
+  test('turned into cards without links and days', async () => {
+    expect(taken(await checkAll((each) => redesigned(given(each))))).toEqual([]);
+  });
+
+  test.each(Object.entries(walls))('%s in its place', async (_, wall) => {
+    expect(taken(await checkAll(() => wall))).toEqual([]);
+  });
+
+  test.each(['login', 'captcha', 'challenge', 'firewall'])('%s is a refusal', async (name) => {
+    const states = new Set((await checkAll(() => walls[name])).map(({ each, result }) => `${each.source.listing.format}: ${result.state}`));
+    expect([...states].filter((state) => !state.endsWith(': refused'))).toEqual([]);
+  });
+
+  test('with other class names: the same entries where structure is read, none where selectors are declared', async () => {
+    const results = await checkAll((each) => renamed(given(each)));
+    const wrong = results.filter(({ each, result }) => {
+      const same = result.entries.map(({ url }) => url).join() === each.urls.join();
+      return !same && result.state !== 'unrecognised';
+    });
+    expect(wrong.map(({ each, result }) => `${each.source.id}: ${result.state} ${result.listed}`)).toEqual([]);
+  });
+});
