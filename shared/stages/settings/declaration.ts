@@ -1,5 +1,5 @@
 import { load } from 'cheerio/slim';
-import type { Source } from '../../model/source.ts';
+import type { Listing, Source } from '../../model/source.ts';
 
 const none = load('');
 
@@ -18,25 +18,37 @@ function wrongSelector(css: string): string | undefined {
  * `allowed` are the private address:port pairs that fetch.allow opens.
  */
 export function faultsOf(source: Source, allowed: readonly string[] = []): readonly (readonly [path: string, fault: string])[] {
-  const { listing, article } = source;
-  const faults: [string, string][] = [];
-  const css = (path: string, selector: string | undefined): void => {
+  const { listing, more = [], article } = source;
+  const css: [string, string | undefined][] = (['body', 'title', 'number'] as const).map((key) => [`article.${key}`, article?.[key]]);
+  for (const [index, selector] of (article?.drop ?? []).entries()) css.push([`article.drop[${index}]`, selector]);
+  return [
+    ...listingFaults('listing', listing, allowed),
+    ...more.flatMap((each, index) => listingFaults(`more[${index}]`, each, allowed)),
+    ...selectorFaults(css),
+  ];
+}
+
+type Faults = readonly (readonly [path: string, fault: string])[];
+
+const selectorFaults = (selectors: readonly (readonly [path: string, selector: string | undefined])[]): Faults =>
+  selectors.flatMap(([path, selector]) => {
     const fault = selector === undefined ? undefined : wrongSelector(selector);
-    if (fault) faults.push([path, fault]);
-  };
+    return fault ? [[path, fault] as const] : [];
+  });
+
+function listingFaults(path: string, listing: Listing, allowed: readonly string[]): Faults {
+  const faults: [string, string][] = [];
+  const css: [string, string | undefined][] = [[`${path}.region`, listing.region]];
   if (listing.format === 'html') {
-    if (listing.items === undefined) faults.push(['listing.items', 'missing; the format html needs the CSS of an item']);
-    for (const key of ['items', 'title', 'date'] as const) css(`listing.${key}`, listing[key]);
-    if (!listing.link?.includes('{')) css('listing.link', listing.link);
+    if (listing.items === undefined) faults.push([`${path}.items`, 'missing; the format html needs the CSS of an item']);
+    for (const key of ['items', 'title', 'date'] as const) css.push([`${path}.${key}`, listing[key]]);
+    if (!listing.link?.includes('{')) css.push([`${path}.link`, listing.link]);
   }
-  css('listing.region', listing.region);
-  if (!listing.next?.includes('{n}')) css('listing.next', listing.next);
-  for (const key of ['body', 'title', 'number'] as const) css(`article.${key}`, article?.[key]);
-  for (const [index, selector] of (article?.drop ?? []).entries()) css(`article.drop[${index}]`, selector);
-  if (listing.body !== undefined && listing.method !== 'POST') faults.push(['listing.body', 'a body is sent with "method": "POST" only']);
+  if (!listing.next?.includes('{n}')) css.push([`${path}.next`, listing.next]);
+  if (listing.body !== undefined && listing.method !== 'POST') faults.push([`${path}.body`, 'a body is sent with "method": "POST" only']);
   const port = portFault(listing.url, allowed);
-  if (port) faults.push(['listing.url', port]);
-  return faults;
+  if (port) faults.push([`${path}.url`, port]);
+  return [...faults, ...selectorFaults(css)];
 }
 
 /** Only the ports of the web are fetched, but for what fetch.allow opens. */
