@@ -4,6 +4,7 @@ import type { SourceState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek } from '../model/time.ts';
 import { isAct, isBinding } from './acts.ts';
+import { gather } from './coverage.ts';
 import { quotesOf } from './quotes.ts';
 import { typeWeight } from './weight.ts';
 
@@ -75,24 +76,6 @@ function itemOf(candidate: Candidate, today: string, coverage: readonly Candidat
   };
 }
 
-/** Readings and reports stand under the act that they are about, when that act is in the digest. */
-function underParents(changed: readonly Candidate[]): { heads: readonly Candidate[]; coverage: ReadonlyMap<string, readonly Candidate[]> } {
-  const acts = new Set(changed.filter(({ document }) => isAct(document.type)).map(({ document }) => document.id));
-  const coverage = new Map<string, Candidate[]>();
-  const heads: Candidate[] = [];
-  for (const candidate of changed) {
-    const about = ['interprets', 'reports'] as const;
-    const parent = isAct(candidate.document.type)
-      ? undefined
-      : candidate.document.links.find(
-          ({ relation, to }) => about.some((each) => each === relation) && to.id !== undefined && acts.has(to.id),
-        );
-    if (parent?.to.id === undefined) heads.push(candidate);
-    else coverage.set(parent.to.id, [...(coverage.get(parent.to.id) ?? []), candidate]);
-  }
-  return { heads, coverage };
-}
-
 const inOrder: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
 
 /** A source that was never read is not in order, nor one whose pages have failed since before this week (contract.md 3.1). */
@@ -127,9 +110,9 @@ export function compose(input: ComposeInput): Digest {
   if (!days) throw new Error(`no such week: ${input.week}`);
   const today = dayOf(input.now);
   const relevant = input.changed.filter(({ document }) => document.relevant);
-  const { heads, coverage } = underParents(relevant);
+  const { heads, coverage } = gather(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
   const filled = emptySections();
-  for (const candidate of heads.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1))) {
+  for (const candidate of heads) {
     filled[sectionOf(candidate)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
   }
   const listed = new Set(relevant.map(({ document }) => document.id));

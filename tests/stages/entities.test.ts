@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { landmarks } from '../../shared/registry/landmarks.ts';
+import { landmarksCited, landmarksIn } from '../../shared/stages/entities.ts';
+import { figureEntities, landmarkFigures } from '../../shared/stages/landmark-figures.ts';
+
+const ids = (title: string, text = ''): string[] => landmarksIn(title, text).map(({ id }) => id);
+
+describe('landmarks in texts', () => {
+  test.each([
+    ['某县推进“东数西算”建设', '', 'east-west'],
+    ['某縣推進「東數西算」建設', '', 'east-west'],
+    ['某市方案', '按照《生成式人工智能服务管理暂行办法》的要求办理。', 'genai-measures'],
+    ['County news', 'It draws on Eastern Data, Western Computing and on EDWC funds.', 'east-west'],
+    ['某市算力券申领须知', '', 'compute-vouchers'],
+    ['某省通知', '严格执行数据安全法有关规定。', 'data-security-law'],
+  ])('%s %s', (title, text, id) => {
+    expect(ids(title, text)).toContain(id);
+  });
+
+  test.each([
+    ['欧盟人工智能法正式生效', '', 'ai-law'],
+    ['某会议综述', '与会者谈到人工智能法律问题。', 'ai-law'],
+    ['某市年报', `${'本市推进各项工作。'.repeat(200)}会上提到未来产业。`, 'future-industries'],
+  ])('not in %s', (title, text, id) => {
+    expect(ids(title, text)).not.toContain(id);
+  });
+
+  test('an act is known by its number, and by its full title with its issuer', () => {
+    const cited = (citation: object) =>
+      landmarksCited({ title: '某市通知', citations: [{ relation: 'implements', quote: '', ...citation }] }).map(({ id }) => id);
+    expect(cited({ number: '国发［2025］11号' })).toEqual(['ai-plus']);
+    expect(cited({ title: '国务院关于深入实施“人工智能+”行动的意见' })).toEqual(['ai-plus']);
+    expect(cited({ title: '浙江省人民政府关于深入实施“人工智能+”行动的意见' })).toEqual([]);
+  });
+
+  test('every landmark has an id of its own, a name, and a mark', () => {
+    expect(new Set(landmarks.map(({ id }) => id)).size).toBe(landmarks.length);
+    for (const { id, zh, en, mark } of landmarks)
+      expect([id, zh + en !== '', ['V2', 'V1', 'K', '?'].includes(mark)]).toEqual([id, true, true]);
+  });
+});
+
+describe('figures of the backgrounder', () => {
+  test.each([
+    ['全国算力总规模达到280 EFLOPS，居世界前列。', 'compute-scale', 280],
+    ['新建大型数据中心电能利用效率（PUE）降至1.25以下。', 'pue', 1.25],
+    ['到2027年，新一代智能终端、智能体等应用普及率超70%。', 'ai-plus-2027', 70],
+    ['全国累计1,050款生成式人工智能服务完成备案。', 'filed', 1050],
+  ])('%s', (text, id, value) => {
+    expect(landmarkFigures(text).map(({ landmark, figure }) => [landmark.id, figure.value])).toContainEqual([id, value]);
+  });
+
+  test('a figure of something else is none', () => {
+    expect(figureEntities('本市新增学位280个，普及率调查仍在进行。今年算力企业座谈会召开3次。')).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { stories, type Told } from '../../shared/stages/stories.ts';
+
+const page = (id: string, title: string, more: Partial<Told> = {}): Told => ({ id, title, day: '2026-11-20', names: [], ...more });
+
+describe('stories', () => {
+  test('reports of one event stand together, other events apart', () => {
+    const groups = stories([
+      page('a', '华南某市建成首个万卡智算集群 下月投入运行'),
+      page('b', '首个万卡智算集群在华南某市建成，下月投运', { day: '2026-11-22' }),
+      page('c', '北方某省发放算力券 单家企业最高补贴二百万元'),
+      page('d', 'Southern city completes its first ten-thousand-card cluster'),
+    ]);
+    expect(groups).toEqual([['a', 'b'], ['c'], ['d']]);
+  });
+
+  test.each([
+    ['days apart', page('x', '某市建成万卡智算集群'), page('y', '某市建成万卡智算集群', { day: '2026-12-20' })],
+    ['no day', page('x', '某市建成万卡智算集群'), { id: 'y', title: '某市建成万卡智算集群', names: [] }],
+    ['other figures', page('x', '已备案服务信息公告（2026年5—6月）'), page('y', '已备案服务信息公告（3—4月）')],
+    ['other acts', page('x', '一图读懂新规', { about: 'act-1' }), page('y', '一图读懂新规', { about: 'act-2' })],
+  ])('not together: %s', (_, one, other) => {
+    expect(stories([one, other])).toHaveLength(2);
+  });
+
+  test('pages about one act are one story whatever their headlines and days', () => {
+    const groups = stories([
+      page('x', '专家谈标识新规', { about: 'act-1', day: '2026-01-02' }),
+      page('y', 'What the labelling rules mean', { about: 'act-1' }),
+    ]);
+    expect(groups).toEqual([['x', 'y']]);
+  });
+
+  test('a chain of half-alike headlines does not draw unlike ones together', () => {
+    const groups = stories([
+      page('a', '甲公司开源新推理模型并公布训练成本'),
+      page('b', '甲公司开源新推理模型，乙公司跟进降价'),
+      page('c', '乙公司跟进降价，丙公司宣布涨价'),
+    ]);
+    expect(groups.find((group) => group.includes('a'))).not.toContain('c');
+  });
+});
