@@ -10,17 +10,17 @@ const ends = (words: string): RegExp => new RegExp(`(?:${words})${tail}`);
 /** Type by the last word of the name of a work, the more special first. */
 const works: readonly Rule[] = [
   [ends('立法工作计划|立法规划|立法计划'), 'legislative-plan'],
-  [ends('政府工作报告'), 'work-report'],
+  [/政府工作报告(?:\s{0,2}(?:[-—]{1,2}|[（(])|$)/, 'work-report'],
   [ends('申报指南|项目指南|申报通知|征集指南|揭榜榜单'), 'call'],
-  [ends('若干(?:政策)?措施|政策措施|若干政策|若干举措|扶持政策|支持政策|[一二三四五六七八九十]{1,3}条|条措施'), 'several-measures'],
+  [ends('措施|举措|若干政策|扶持政策|支持政策|[一二三四五六七八九十]{1,3}条'), 'several-measures'],
   [ends('实施细则|操作细则|细则|管理细则|实施规范|操作规程'), 'detailed-rules'],
   [
     ends(
-      '行动计划|行动方案|实施方案|工作方案|总体方案|规划|规划纲要|纲要|行动纲要|计划|方案|工作要点|路线图|重点任务|任务清单|分工方案|实施计划|愿景',
+      '行动计划|行动方案|实施方案|工作方案|总体方案|规划|规划纲要|纲要|行动纲要|计划|方案|工作要点|路线图|重点任务|任务清单|分工方案|任务分工|实施计划|愿景',
     ),
     'plan',
   ],
-  [ends('指引|指南|框架|倡议|公约|规范|伦理规范|手册|要求|参考|目录|清单|导则|模板|范本'), 'guideline'],
+  [ends('指引|指南|框架|倡议|公约|规范|伦理规范|手册|要求|参考|目录|清单|导则|模板|范本|示范文本'), 'guideline'],
   [ends('指导意见|实施意见|意见'), 'opinions'],
   [ends('办法|规定|规则|制度|准则'), 'measures'],
   [ends('批复|复函'), 'reply'],
@@ -31,9 +31,16 @@ const works: readonly Rule[] = [
 ];
 
 const draft =
-  /公开征求|征求意见|[（(](?:草案|修改稿|修订草案|送审稿|审议稿|[一二三]审稿|征求意见|讨论稿)[^）)]{0,12}[）)]|征集[^，。]{0,24}意见|草案(?:二次|三次)?(?:征求|修改稿|审议稿)/;
+  /征求[^，。]{0,40}意见|公开征求|[（(](?:草案|修改稿|修订草案|送审稿|审议稿|[一二三]审稿|征求意见|讨论稿)[^）)]{0,12}[）)]|征集[^，。]{0,24}意见|草案(?:二次|三次)?(?:征求|修改稿|审议稿)/;
+/** What became of the opinions that were asked for. */
+const answered = /意见(?:建议)?(?:的)?(?:采纳|反馈|处理|征集)?(?:情况|结果)/;
+/** A term is made longer: 关于延长《X》有效期的通知, 继续执行…政策. Events and applications that are put off are no such thing. */
+const continued =
+  /(?:延长|延续|顺延)[^，。]{0,60}(?:有效期|时效|期限|实施|执行|施行|政策)|有效期(?:的)?(?:延长|延续|延期)|继续(?:施行|执行|有效|实施|适用)|(?:办法|规定|政策|措施|细则|意见|方案|文件|[》])延期/;
+const isShell = /(?:通知|公告|通告|决定|函)(?:[（(][^）)]{1,20}[）)])?$/;
+
 const call =
-  /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
+  /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
 
 function isOrder(title: string, head: string, number: string | undefined): boolean {
   if (/令第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${number ?? ''} ${title}`)) return true;
@@ -78,17 +85,20 @@ function standardOf(title: string, head: string, number: string | undefined): bo
 
 /** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
 export function actType(title: string, head: string, number: string | undefined, bodies: Bodies): DocumentType | undefined {
-  if (draft.test(title)) return 'draft';
+  if (draft.test(title) && !answered.test(title)) return 'draft';
+  if (continued.test(title) && isShell.test(title)) return 'continuation';
   if (
     /第?\d{1,5}号?(?:建议|提案)[^，。]{0,20}答复|(?:建议|提案)(?:的)?答复|关于[^，。]{0,60}(?:建议|提案)[^，。]{0,12}(?:答复|复函)/.test(
       title,
     )
   )
     return 'reply';
-  if (/名单(?:的)?公示|公示(?:公告|名单)?$|的公示/.test(title)) return 'public-notice';
+  if (/名单(?:的)?公示|公示(?:公告|名单)?$|的公示|进行公示/.test(title)) return 'public-notice';
   if (/^(?:中共中央)?关于制定[^，。]{0,40}五年规划的建议$|中共中央关于制定[^，。]{0,60}的建议/.test(title)) return 'recommendations';
   if (call.test(title)) return 'call';
   if (/常见问题|(?:申请|办事|办理)(?:指引|指南|须知)$/.test(title)) return 'notice';
+  if (/^国务院关于(?:修改|废止|修改和废止)[^，。]{0,60}决定$/.test(title)) return 'regulation';
+  if (/^.{0,40}(?:公告|通告)\s{0,2}\d{4}年第\d{1,4}号/.test(title)) return 'announcement';
   const name = workIn(title);
   const order = isOrder(title, head, number);
   const regulation = regulationType(name, bodies);
