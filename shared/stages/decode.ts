@@ -1,14 +1,27 @@
 import type { Decoded } from '../model/page.ts';
+import { withHongKong } from './decode/big5.ts';
+import { guessCharset } from './decode/guess.ts';
+import { decodeUtf32, wideCharset } from './decode/wide.ts';
 
 type Reading = { readonly text: string; readonly charset: string };
+
+/** Spellings that the platform does not know, or reads as less than they are. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/^(?:x-)?(?:gb|euc-cn|cp936|ms936|windows-936|csgb|chinese)/, 'gb18030'],
+  [/^(?:x-x-|x-|cn-)?big5|^(?:cp|ms)950$/, 'big5'],
+  [/^(?:cp|ms|x-windows-)949$|^uhc$/, 'euc-kr'],
+  [/^(?:cp|ms)932$/, 'shift_jis'],
+  [/^(?:utf-?16|ucs-?2|unicode$|iso-10646-ucs-2).*be$/, 'utf-16be'],
+  [/^(?:utf-?16|ucs-?2|unicode$|iso-10646-ucs-2)/, 'utf-16le'],
+  [/^(?:iso-?8859-?1$|latin1$|l1$|us-ascii$|ascii$|cp1252$)/, 'windows-1252'],
+];
 
 /** Canonical name of a label; every gb* label is read as gb18030, which holds them all. `undefined` for labels nobody can decode. */
 export function canonical(label: string | undefined): string | undefined {
   const name = label?.trim().toLowerCase().replace(/["';]/g, '');
   if (!name) return undefined;
-  if (/^(?:x-)?(?:gb|euc-cn|cp936|ms936|windows-936|csgb|chinese)/.test(name)) return 'gb18030';
-  if (/^(?:utf-?16|ucs-?2|unicode$|iso-10646-ucs-2)/.test(name)) return /be$/.test(name) ? 'utf-16be' : 'utf-16le';
-  if (/^(?:iso-?8859-?1$|latin1$|l1$|us-ascii$|ascii$|cp1252$)/.test(name)) return 'windows-1252';
+  const known = spellings.find(([pattern]) => pattern.test(name));
+  if (known) return known[1];
   try {
     return new TextDecoder(name).encoding;
   } catch {
@@ -31,44 +44,26 @@ function marked(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0x84 && b === 0x31 && c === 0x95 && d === 0x33) return 'gb18030';
-  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0 && d === 0)) return 'utf-16le';
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c && c === 0)) return 'utf-16be';
-  return undefined;
+  return wideCharset(bytes);
 }
+
+const isWide = (charset: string): boolean => charset.startsWith('utf-32');
 
 /** Decodes strictly. A last character that the end of the body cuts in two is left out; any other fault gives `undefined`. */
 function strictly(bytes: Uint8Array, charset: string): Reading | undefined {
+  if (isWide(charset)) return undefined;
   try {
-    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true }), charset };
+    const text = new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });
+    return { text: charset === 'big5' ? withHongKong(bytes, text) : text, charset };
   } catch {
     return undefined;
   }
 }
 
-const loosely = (bytes: Uint8Array, charset: string): Reading => ({ text: new TextDecoder(charset).decode(bytes), charset });
-
-/** Share of the bytes above ASCII that stand in pairs of the common GB 2312 zone, or of Big5's. */
-function zones(bytes: Uint8Array): { gb: number; big5: number } {
-  let pairs = 0;
-  let gb = 0;
-  let big5 = 0;
-  for (let i = 0; i < bytes.length; i += 1) {
-    const lead = bytes[i] ?? 0;
-    if (lead < 0x81) continue;
-    const trail = bytes[i + 1] ?? 0;
-    pairs += 1;
-    if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1) gb += 1;
-    if (lead >= 0xa1 && lead <= 0xc6 && ((trail >= 0x40 && trail <= 0x7e) || trail >= 0xa1)) big5 += 1;
-    i += 1;
-  }
-  return pairs === 0 ? { gb: 0, big5: 0 } : { gb: gb / pairs, big5: big5 / pairs };
-}
-
-function unlabelled(bytes: Uint8Array): Reading | undefined {
-  const { gb, big5 } = zones(bytes);
-  const preferBig5 = gb < 0.75 && big5 > 0.9;
-  if (gb < 0.4 && !preferBig5) return undefined;
-  return (preferBig5 ? strictly(bytes, 'big5') : undefined) ?? strictly(bytes, 'gb18030');
+function loosely(bytes: Uint8Array, charset: string): Reading {
+  if (isWide(charset)) return { text: decodeUtf32(bytes, charset === 'utf-32le'), charset };
+  const text = new TextDecoder(charset).decode(bytes);
+  return { text: charset === 'big5' ? withHongKong(bytes, text) : text, charset };
 }
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
@@ -81,16 +76,6 @@ function provenUtf8(bytes: Uint8Array, label: string | undefined): Reading | und
   const onlyTwoByte = !/[\u0800-\uffff]/.test(reading.text);
   const believed = onlyTwoByte && /^(?:gb18030|big5|shift_jis|euc-)/.test(label) && strictly(bytes, label) !== undefined;
   return believed ? undefined : reading;
-}
-
-function byLabel(bytes: Uint8Array, label: string | undefined): Reading | undefined {
-  if (!label || label === 'utf-8') return undefined;
-  if (label === 'windows-1252') {
-    // Servers say iso-8859-1 of everything: Chinese bytes show through.
-    const chinese = zones(bytes).gb > 0.75 ? strictly(bytes, 'gb18030') : undefined;
-    return chinese ?? strictly(bytes, label);
-  }
-  return strictly(bytes, label);
 }
 
 /** UTF-8 with a few broken characters: its structure still shows, where text in another charset breaks at every second character. */
@@ -108,7 +93,7 @@ const finish = ({ text, charset }: Reading): Decoded => {
 
 /**
  * Text of a body and the charset it is really in: byte-order mark, then UTF-8 when the bytes prove it, then the declared charset
- * (header, XML prolog, meta), then gb18030 when it fits without a fault, else the likeliest with U+FFFD and `lossy`.
+ * (header, XML prolog, meta) unless another fits far better, then the likeliest; U+FFFD and `lossy` where bytes fit nothing.
  * `contentType` is the header; `forced` is a label that overrides everything.
  */
 export function decode(bytes: Uint8Array, contentType?: string, forced?: string): Decoded {
@@ -117,6 +102,8 @@ export function decode(bytes: Uint8Array, contentType?: string, forced?: string)
   const mark = marked(bytes);
   if (mark) return finish(strictly(bytes, mark) ?? loosely(bytes, mark));
   const label = declared(bytes, contentType);
-  const sure = provenUtf8(bytes, label) ?? damagedUtf8(bytes) ?? byLabel(bytes, label) ?? unlabelled(bytes);
-  return finish(sure ?? loosely(bytes, label ?? (zones(bytes).gb > 0.4 ? 'gb18030' : 'utf-8')));
+  const sure = provenUtf8(bytes, label) ?? damagedUtf8(bytes);
+  if (sure) return finish(sure);
+  const likely = guessCharset(bytes, label) ?? label ?? 'utf-8';
+  return finish(strictly(bytes, likely) ?? loosely(bytes, likely));
 }

@@ -1,0 +1,76 @@
+import { simplify } from '../fold.ts';
+import { withHongKong } from './big5.ts';
+
+/** Characters that stand in every Chinese text, and those of official ones; Traditional and Japanese forms are folded to them. */
+const usual = new Set(
+  '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反明看原又么利比或但质第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干必先回则任取据处理济局委办省市县部门通知意见规划实施方案管理监督项目企业技术创新安全信息网络互联智能算标准服务保护责任依照根据按令号号报告征稿附件单位申请组织工商财政教育科研究院协会议讲话记者新闻北京上海广东',
+);
+/** Chinese and Japanese marks, and kana. */
+const marks = /[\u3001-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f“”、]/;
+const kana = /[\u3041-\u30fe]/;
+
+const candidates = ['gb18030', 'big5', 'euc-kr', 'euc-jp', 'shift_jis', 'windows-1252'] as const;
+
+/** Up to 6,000 bytes from the first one above ASCII on, where a character begins. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((byte) => byte >= 0x80);
+  return start < 0 ? bytes.subarray(0, 0) : bytes.subarray(start, start + 6000);
+}
+
+/** Share of the characters beyond ASCII that a text in this charset would hold; below 0 when many bytes fit nothing. */
+function score(sample: Uint8Array, charset: string): number {
+  const decoded = new TextDecoder(charset).decode(sample, { stream: true });
+  const text = charset === 'big5' ? withHongKong(sample, decoded) : decoded;
+  return charset === 'windows-1252' ? western(text) : charset === 'euc-kr' ? korean(text) : eastern(simplify(text));
+}
+
+function eastern(text: string): number {
+  let [all, good, bad] = [0, 0, 0];
+  for (const char of text) {
+    if (char < '\u0080') continue;
+    all += 1;
+    if (char === '\ufffd' || (char >= '\ue000' && char <= '\uf8ff')) bad += 1;
+    else if (usual.has(char) || marks.test(char)) good += 1;
+    else if (kana.test(char)) good += 0.6;
+    // Half-width kana and rare characters are what wrong decoding is made of.
+    else if (char >= '\uff61' && char <= '\uff9f') bad += 0.3;
+  }
+  return all === 0 ? 0 : (good - 3 * bad) / all;
+}
+
+/** Hangul of the old standard only; Chinese read as Korean gives characters of Chinese origin. */
+function korean(text: string): number {
+  let [all, good, bad] = [0, 0, 0];
+  for (const char of text) {
+    if (char < '\u0080') continue;
+    all += 1;
+    if (char === '\ufffd') bad += 1;
+    else if (char >= '\uac00' && char <= '\ud7a3') good += 1;
+  }
+  return all === 0 ? 0 : (0.9 * good - 3 * bad) / all;
+}
+
+/** Accented letters stand alone among plain ones; bytes of other charsets come in runs. */
+function western(text: string): number {
+  const all = text.match(/[^\0-\x7f]/g)?.length ?? 0;
+  const alone = text.match(/(?<![^\0-\x7f])[À-ÖØ-öø-ÿ‘’“”–—…€•©®°«»£§ß](?![^\0-\x7f])/g)?.length ?? 0;
+  return all === 0 ? 0 : (0.7 * alone) / all;
+}
+
+/**
+ * The likeliest charset of bytes that are no UTF-8. A declared one is kept when it fits, unless another fits far better: labels are copied
+ * from template to template. `undefined` when nothing fits.
+ */
+export function guessCharset(bytes: Uint8Array, label: string | undefined): string | undefined {
+  const sample = sampleOf(bytes);
+  if (sample.length === 0) return label;
+  const known = label !== undefined && label !== 'utf-8' && label !== 'windows-1252';
+  const trust = known ? score(sample, label) : -1;
+  if (trust >= 0.35) return label;
+  let best: { charset: string; value: number } | undefined = known ? { charset: label, value: trust + 0.2 } : undefined;
+  for (const charset of candidates) {
+    const value = score(sample, charset) + (charset === label ? 0.1 : 0);
+    if (value > (best?.value ?? 0.05)) best = { charset, value };
+  }
+  return best?.charset;
+}
