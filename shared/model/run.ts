@@ -62,6 +62,8 @@ export type SourceState = {
   readonly listed: number;
   /** Its pages that became a document, or a copy of one, ever. */
   readonly stored?: number;
+  /** The same by ISO week, for the last twelve weeks. */
+  readonly weeks?: Readonly<Record<string, number>>;
   /** Pages that failed since the listing was last read. */
   readonly failures: number;
   /** Since when some page failed between any two readings of the listing. */

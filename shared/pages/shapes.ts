@@ -30,7 +30,7 @@ export const weekShape = (week: string) => ({ week, url: `/api/v1/digests/${week
 
 /** A source with its state; without the declaration's selectors. */
 export function sourceShape({ source, state }: { readonly source: Source; readonly state?: SourceState }) {
-  const { id, publisher, names, level, kind, every, expect, rights, notes } = source;
+  const { id, publisher, names, level, kind, every, expect, rights, notes, needs } = source;
   const declared = {
     id,
     publisher,
@@ -42,8 +42,10 @@ export function sourceShape({ source, state }: { readonly source: Source; readon
     expect,
     rights,
     ...(notes !== undefined && { notes }),
+    ...(needs !== undefined && { needs }),
   };
+  if (needs !== undefined) return { ...declared, state: 'skipped' };
   if (!state) return { ...declared, state: 'unknown' };
-  const { condition, since, checkedAt, lastGoodAt, newest, listed, failures, trouble } = state;
-  return { ...declared, state: condition, since, checkedAt, lastGoodAt, newest, listed, failures, trouble };
+  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble } = state;
+  return { ...declared, state: condition, since, checkedAt, lastGoodAt, newest, listed, stored, failures, trouble };
 }

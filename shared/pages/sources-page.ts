@@ -1,6 +1,9 @@
 import type { QueryResult } from '../model/query.ts';
 import type { SourceState } from '../model/run.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
+import { daysBetween } from '../model/time.ts';
+import { holidayDays } from '../registry/holidays.ts';
+import { weeklyYield } from '../stages/yield.ts';
 import { momentWords } from './days.ts';
 import { type Html, html, type Part, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
@@ -27,7 +30,8 @@ const shapes: Readonly<Record<Group, string>> = {
 };
 const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'unread']);
 
-const groupOf = ({ state }: Watched): Group => state?.condition ?? 'unread';
+const groupOf = ({ source, state }: Watched): Group =>
+  source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'skipped';
 const isCondition = (group: Group): group is SourceCondition => group !== 'unread';
 const nameOf = (group: Group, { word, say }: View): string =>
   isCondition(group) ? word(conditionNames, group) : say('Not read yet', '尚未读取');
@@ -37,20 +41,47 @@ const meaningOf = (group: Group, { word, say }: View): string =>
 const cadence = (every: Source['every'], { say }: View): string =>
   ({ hour: say('hourly', '每小时'), day: say('daily', '每天'), week: say('weekly', '每周') })[every];
 
-function stateWords({ state }: Watched, view: View): Html {
-  const { say } = view;
+const silence = ({ source, state }: Watched, { today, say }: View): string | undefined => {
+  if (state?.newest === undefined) return undefined;
+  const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
+  const allowed = source.expect.freshWithinDays;
+  return say(`${days} of ${allowed} days without news, holidays apart`, `除节假日外已${days}天无新内容，预期不超过${allowed}天`);
+};
+
+const yieldWords = ({ state }: Watched, { say }: View): string =>
+  say(`${state?.listed ?? 0} listed, ${state?.stored ?? 0} stored in all`, `列表${state?.listed ?? 0}条，累计收录${state?.stored ?? 0}篇`);
+
+function stateWords(watched: Watched, view: View): Html {
+  const { source, state } = watched;
+  const { say, language } = view;
+  if (source.needs !== undefined)
+    return html`<span class="small">${say('Declared, not read. It needs', '已登记，未读取。尚需')}: ${source.needs}.</span>`;
   if (!state) return html`<span class="soft">${say('Not read yet', '尚未读取')}</span>`;
-  const since = html`<b>${say(`Since ${momentWords(state.since, view.language)}.`, `自${momentWords(state.since, view.language)}起。`)}</b>`;
+  const since = html`<b>${say(`Since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起。`)}</b>`;
   const good =
     state.lastGoodAt === undefined
       ? say('No good page yet.', '尚无正常记录。')
-      : say(
-          `Last good page ${momentWords(state.lastGoodAt, view.language)}.`,
-          `最近一次正常：${momentWords(state.lastGoodAt, view.language)}。`,
-        );
+      : say(`Last good page ${momentWords(state.lastGoodAt, language)}.`, `最近一次正常：${momentWords(state.lastGoodAt, language)}。`);
   const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
   const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
-  return html`${since} <span class="small">${trouble}${good} ${newest}</span>`;
+  const silent = silence(watched, view);
+  const counts = html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `; ${silent}`}</span>`;
+  return html`${since} <span class="small">${trouble}${good} ${newest}</span>${counts}`;
+}
+
+/** Pages stored in each of twelve weeks, as bars; their label says the same in figures. */
+function bars({ state }: Watched, { today, say }: View): Html {
+  const weeks = weeklyYield(state, today);
+  const most = Math.max(...weeks, 1);
+  const drawn = weeks.map((count, n) => {
+    const height = (26 * count) / most;
+    return (
+      count > 0 &&
+      html`<rect class="b" x="${(1 + n * 10.67).toFixed(1)}" y="${(28 - height).toFixed(1)}" width="8.7" height="${height.toFixed(1)}"/>`
+    );
+  });
+  const label = say(`Pages stored a week, twelve weeks: ${weeks.join(' ')}`, `十二周每周收录页数：${weeks.join(' ')}`);
+  return html`<svg role="img" aria-label="${label}" width="128" height="30">${drawn}<line class="tick" x1="0" x2="128" y1="28.5" y2="28.5"/></svg>`;
 }
 
 function row(watched: Watched, view: View): Html {
@@ -58,7 +89,8 @@ function row(watched: Watched, view: View): Html {
   const group = groupOf(watched);
   const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
   const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${first}</a></h3>`;
-  return html`<li class="row source"><div>${name}<p>${view.language === 'zh' ? html`<span lang="en">${second}</span>` : zh(second)} · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p></div><div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}</div></li>`;
+  const facts = html`<p>${view.language === 'zh' ? html`<span lang="en">${second}</span>` : zh(second)} · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
+  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? bars(watched, view) : html`<span></span>`}<div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}</div></li>`;
 }
 
 /** The body of `/sources`. */
@@ -77,7 +109,7 @@ export function sourcesPage(all: readonly Watched[], view: View): Html {
   );
   return html`<div class="head"><h1>${say('Sources', '来源')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and what is silent`, `${all.length}个官方机构、媒体与研究机构页面，以及其中没有声音的`)}</p></div>
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States', '状态')}</h2><ul class="counts states">${counts}</ul>
-<p class="small soft">${say('An answer of 200 alone does not count as read.', '仅返回200并不算已读取。')}</p></section>
+<p class="small soft">${say('Bars: pages stored a week, twelve weeks. An answer of 200 alone does not count as read.', '条形：十二周内每周收录页数。仅返回200并不算已读取。')}</p></section>
 ${sections}`;
 }
 
@@ -94,7 +126,10 @@ export function sourcePage(watched: Watched, newest: QueryResult, view: View): H
 ${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing', '列表'), html`<a href="${source.listing.url}" rel="noreferrer">${source.listing.url}</a>`)}
 ${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} entries, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
+${fact(say('Yield', '收录'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
+${silence(watched, view) !== undefined && fact(say('Freshness', '时效'), silence(watched, view))}
 ${fact(say('Rights', '授权'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
+${source.needs !== undefined && fact(say('Needs', '尚需'), source.needs)}
 ${source.notes !== undefined && fact(say('Notes', '备注'), source.notes)}
 </dl></section>
 <section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest', '最新文件')} <span class="n">${newest.total}</span></h2>

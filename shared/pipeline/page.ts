@@ -7,6 +7,7 @@ import type { Task } from '../model/task.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { nextVisitAt } from '../stages/cadence.ts';
+import { countStored } from '../stages/yield.ts';
 import { ingest } from './ingest.ts';
 import { readAsArticle } from './job.ts';
 import { miss } from './miss.ts';
@@ -102,7 +103,7 @@ async function store(
   const seen = { ...address, textHash: outcome.textHash, evidence: snapshot.key };
   await landed(seen, page, context);
   await visited(seen, page, context);
-  if (source && !known?.documentId) await context.sources.update(source.id, at, (state) => ({ ...state, stored: (state.stored ?? 0) + 1 }));
+  if (source && !known?.documentId) await context.sources.update(source.id, at, (state) => countStored(state, dayOf(new Date(at))));
   return { saved: outcome.saved, documentId: outcome.documentId };
 }
 
