@@ -76,7 +76,7 @@ function row(landmark: Landmark, mentions: Mentions, view: View): Html {
   const count = seen
     ? html`<span class="fig">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}, newest ${view.day(seen.newest)}`, `${seen.documents}件文件，最新${view.day(seen.newest)}`)}</span>`
     : html`<span class="soft">${say('no document yet', '尚无文件')}</span>`;
-  return html`<li><p><a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}${markWords(landmark.mark, view)}</p><p class="small">${view.word(kindNames, landmark.kind)} · ${count}</p></li>`;
+  return html`<li><p><a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}${markWords(landmark.mark, view)}</p>${landmark.statement !== '' && html`<p class="small">${landmark.statement}</p>`}${facts(landmark, view)}<p class="small">${view.word(kindNames, landmark.kind)} · ${count}</p></li>`;
 }
 
 /** A figure as stated and as the newest document has it. */

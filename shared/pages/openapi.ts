@@ -21,6 +21,7 @@ const filters = [
   inQuery('q', text(200), 'Words in Chinese or English, a phrase in quotes, or a document number'),
   inQuery('issuer', text(200), 'Id of an issuer'),
   inQuery('source', text(200), 'Id of a source'),
+  inQuery('entity', text(200), 'Id of a landmark, company or body that the document names'),
   ...Object.entries(closedFilters).map(([name, values]) => inQuery(name, { type: 'string', enum: values })),
   inQuery('from', day, 'First day, of the kind of date named by `date`'),
   inQuery('to', day, 'Last day'),
@@ -117,6 +118,13 @@ const schemas = {
     [...always, 'text', 'links', 'copies', 'revisions'],
   ),
   Theme: object({ id: { enum: themeIds }, names, documents: { type: 'integer' } }),
+  Landmark: object({
+    id: { type: 'string' },
+    en: { type: 'string' },
+    zh: { type: 'string' },
+    mark: { enum: ['V2', 'V1', 'K', '?'] },
+    documents: { type: 'integer' },
+  }),
   Source: object({ id: { type: 'string' }, names, level: { type: 'string' }, url: { type: 'string' }, state: { type: 'string' } }),
   Week: object({ week: { type: 'string' }, url: { type: 'string' }, page: { type: 'string' } }),
   Digest: object({
@@ -186,6 +194,19 @@ export const openapi = {
       ...filters.filter(({ name }) => name !== 'date' && name !== 'sort'),
       limit,
       cursor,
+    ]),
+    [`${v1}/landmarks`]: get('Everything the backgrounder names, with how many documents name it', paged(ref('Landmark'))),
+    [`${v1}/landmarks/{id}`]: get('A landmark, its act when held, and the newest documents that name it', ref('Landmark'), [
+      inPath('id', 'Id of a landmark'),
+      limit,
+    ]),
+    [`${v1}/landmarks/figures`]: get(
+      'Figures of the backgrounder, as stated and as the newest document has them',
+      paged({ type: 'object' }),
+    ),
+    [`${v1}/landmarks/figures/{id}`]: get('Documents that state a figure of the same thing, newest first', paged({ type: 'object' }), [
+      inPath('id', 'Id of a figure'),
+      limit,
     ]),
     [`${v1}/stats`]: get('Counts', { type: 'object' }),
   },

@@ -15,6 +15,12 @@ const speaksOf = (sentence: string, { about }: FigureLandmark): boolean =>
 /** Words of `about` in the form in which sentences are compared. */
 const sought: readonly FigureLandmark[] = figureLandmarks.map((each) => ({ ...each, about: each.about.map((group) => group.map(fold)) }));
 
+/** The year that a target is for, when its words name one. */
+const yearOf = ({ about }: FigureLandmark): number | undefined => {
+  const year = about.flat().find((word) => /^20\d\d$/.test(word));
+  return year === undefined ? undefined : Number(year);
+};
+
 /** `base` is the year of the page, which incomplete years are read against. */
 export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
   const found: LandmarkFigure[] = [];
@@ -26,7 +32,8 @@ export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
     if (fitting.length === 0) continue;
     const figures = figuresIn(plain, base === undefined ? {} : { base });
     for (const landmark of fitting) {
-      const figure = figures.find(({ unit }) => unit === landmark.unit);
+      const asked = yearOf(landmark);
+      const figure = figures.find(({ unit, year }) => unit === landmark.unit && (asked === undefined || year === asked));
       if (figure) found.push({ landmark, figure, quote: sentence.trim().slice(0, longestQuote) });
     }
   }

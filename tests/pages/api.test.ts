@@ -101,7 +101,8 @@ describe('the rest of the API', () => {
     const { paths } = await read('/api/openapi.json');
     const values: Record<string, string> = { id: 'doc_register', week: '2026-W47' };
     for (const path of Object.keys(paths)) {
-      const id = path.includes('/themes/') ? 'regulation' : path.includes('/sources/') ? 'wire' : values['id'];
+      const ids = { '/themes/': 'regulation', '/sources/': 'wire', '/landmarks/figures/': 'pue', '/landmarks/': 'ai-plus' };
+      const id = Object.entries(ids).find(([part]) => path.includes(part))?.[1] ?? values['id'];
       const address = path.replace('{id}', String(id)).replace('{week}', String(values['week']));
       expect([address, (await get(address + (path.endsWith('resolve') ? '?ref=901' : ''))).status]).toEqual([address, 200]);
     }

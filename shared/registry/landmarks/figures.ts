@@ -187,7 +187,7 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
       'V2',
       'policy',
       '%',
-      '普及率|penetration & 2027',
+      '智能终端|智能体|terminals|agents & 普及率|penetration & 2027',
       'Not 70% of sectors or firms.',
     ],
     [
@@ -197,7 +197,7 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
       'V2',
       'policy',
       '%',
-      '普及率|penetration & 2030',
+      '智能终端|智能体|terminals|agents & 普及率|penetration & 2030',
       '',
     ],
     [

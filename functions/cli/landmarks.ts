@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { InputError } from '../../shared/model/errors.ts';
+import { landmarkNews, sourcedFigures } from '../../shared/pipeline/landmarks.ts';
+import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
+import { isVerified, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
+import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+const line = (text: string): void => void process.stdout.write(`${text}\n`);
+const doubt = (mark: (typeof landmarks)[number]['mark']): string =>
+  isVerified(mark) ? '' : mark === 'K' ? '  (unverified)' : '  (nothing found that confirms it)';
+
+async function list({ context }: Instance, json: boolean): Promise<void> {
+  const mentions = await context.search.mentions();
+  const figures = await Promise.all(
+    figureLandmarks.map(async (each) => ({ ...each, newest: (await sourcedFigures(each, 1, context))[0] })),
+  );
+  if (json) return printJson({ landmarks: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[each.id] })), figures });
+  for (const { id, en, zh, mark } of landmarks) {
+    const seen = mentions[id];
+    line(`${id.padEnd(26)} ${(seen ? `${seen.documents}, newest ${seen.newest}` : '-').padEnd(24)} ${en} ${zh}${doubt(mark)}`);
+  }
+  for (const { id, en, stated, mark, newest } of figures) {
+    line(
+      `figure ${id.padEnd(19)} ${en}: stated ${stated}${doubt(mark)}; newest ${newest ? `${newest.value} ${newest.unit} (${newest.document.day ?? 'day unknown'}, ${newest.document.id})` : 'none'}`,
+    );
+  }
+}
+
+async function show(id: string, { context }: Instance, json: boolean): Promise<void> {
+  const landmark = landmarkById(id);
+  if (!landmark) throw new InputError(`no landmark "${id}"; "hongtou landmarks" names them all`, { usage: true });
+  const news = await landmarkNews(landmark, 20, context);
+  if (json) return printJson({ ...landmark, ...news });
+  line(`${landmark.en} ${landmark.zh}${doubt(landmark.mark)}\n${landmark.statement}`);
+  if (news.held) line(`the text itself: ${news.held.id} ${news.held.title}`);
+  line(`${news.total} documents name it`);
+  for (const hit of news.newest) line(`  ${hit.published ?? hit.signed ?? '          '}  ${hit.id}  ${hit.english || hit.title}`);
+}
+
+export function define(command: Command): void {
+  withStore(command)
+    .argument('[id]', 'one landmark, with the documents that name it')
+    .action(async (id: string | undefined, options: StoreOptions) => {
+      const json = options.json ?? false;
+      await withInstance(options, {}, (instance) => (id === undefined ? list(instance, json) : show(id, instance, json)));
+    });
+}
