@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const list = (...entries: readonly (readonly [string, string, string])[]): string =>
+  `<html><body><ul>${entries.map(([url, title, day]) => `<li><a href="${url}">${title}</a><span>${day}</span></li>`).join('')}</ul></body></html>`;
+const page = (title: string, issuer: string, number: string, day: string, body: readonly string[]): string =>
+  `<html><head><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="${day}"></head><body><h1>${title}</h1><p>${number}</p><div class="TRS_Editor">${body.map((each) => `<p>${each}</p>`).join('')}<p>${issuer}</p><p>${day.replace(/(\d+)-0?(\d+)-0?(\d+)/, '$1年$2月$3日')}</p></div></body></html>`;
+
+const host = 'https://www.samples.gov.cn';
+const act = `${host}/zc/t20250826_1.html`;
+const plan = `${host}/zc/t20261020_2.html`;
+const news = `${host}/zc/t20261021_3.html`;
+const other = `${host}/zc/t20261022_4.html`;
+const answers = {
+  [`${host}/zc/`]: list(
+    [act, '国务院关于深入实施“人工智能+”行动的意见', '2025-08-26'],
+    [plan, '工业和信息化部关于建设算力设施的通知', '2026-10-20'],
+    [news, '国家网信办发布生成式人工智能服务备案情况', '2026-10-21'],
+    [other, '生成式人工智能服务备案数量再增', '2026-10-22'],
+  ),
+  [act]: page('国务院关于深入实施“人工智能+”行动的意见', '国务院', '国发〔2025〕11号', '2025-08-26', [
+    '各省、自治区、直辖市人民政府：',
+    '现就推进人工智能应用提出以下样例意见。各地区要结合实际抓好人工智能应用的落实。',
+  ]),
+  [plan]: page('工业和信息化部关于建设算力设施的通知', '工业和信息化部', '工信部信管〔2026〕901号', '2026-10-20', [
+    '各省、自治区、直辖市通信管理局：',
+    '为落实《国务院关于深入实施“人工智能+”行动的意见》（国发〔2025〕11号），推进东数西算工程，到2027年全国算力规模达到901 EFLOPS，新建数据中心电能利用效率（PUE）不高于1.2。',
+  ]),
+  [news]: page('国家网信办发布生成式人工智能服务备案情况', '国家互联网信息办公室', '', '2026-10-21', [
+    '截至2026年9月，全国累计1901款生成式人工智能服务完成备案，其中大模型服务占多数，人工智能服务登记另行统计。',
+  ]),
+  [other]: page('生成式人工智能服务备案数量再增', '国家互联网信息办公室', '', '2026-10-22', [
+    '截至2026年10月，全国累计2001款生成式人工智能服务完成备案，人工智能应用继续增长，大模型服务更加丰富。',
+  ]),
+};
+
+let story: Story;
+beforeAll(async () => {
+  story = await openStory([{ id: 'ex-policies', publisher: 'ex', url: `${host}/zc/`, level: 'L2' }]);
+  await story.play('2026-10-25', answers);
+}, 60_000);
+afterAll(() => story.close());
+
+const ask = (path: string) =>
+  story.bench.within({ now: '2026-10-25T10:00:00+08:00', config: story.config }, async (context) => {
+    const app = createApp(answersOf(context, { secret: 'secret', local: true }));
+    const answer = await app.request(`http://127.0.0.1:4180${path}`, { headers: { host: '127.0.0.1:4180', accept: 'text/html' } });
+    return { status: answer.status, text: await answer.text() };
+  });
+const json = async (path: string) => JSON.parse((await ask(path)).text);
+
+describe('landmarks', () => {
+  test('the act itself is held, and what names it comes under it', async () => {
+    const found = await json('/api/v1/landmarks/ai-plus');
+    expect([found.held.number, found.documents, found.newest.map((each: { number: string }) => each.number)]).toEqual([
+      '国发〔2025〕11号',
+      2,
+      ['工信部信管〔2026〕901号'],
+    ]);
+  });
+
+  test('a programme is followed without an act of its own', async () => {
+    const found = await json('/api/v1/landmarks/east-west');
+    expect([found.held, found.documents]).toEqual([undefined, 1]);
+  });
+
+  test('a figure stands beside the newest one, with the words that state it', async () => {
+    const { items } = await json('/api/v1/landmarks/figures/filed');
+    expect(items.map((each: { value: number }) => each.value)).toEqual([2001, 1901]);
+    expect(items[0].quote).toContain('2001款');
+    const all = await json('/api/v1/landmarks/figures');
+    const newest = (id: string) => all.items.find((each: { id: string }) => each.id === id).newest?.value;
+    expect([newest('compute-scale'), newest('pue'), newest('patents')]).toEqual([901, 1.2, undefined]);
+  });
+
+  test('pages say what is not verified, and never a number known by hearsay', async () => {
+    const { text } = await ask('/landmarks');
+    expect(text).toContain('Data Easy Loan');
+    expect(text).toContain('nothing was found that confirms it');
+    expect((await ask('/landmarks/factor-market-opinions')).text).not.toContain('中发〔2020〕9号');
+    expect((await ask('/landmarks/zenlayer')).text).toContain('unverified');
+    expect((await ask('/landmarks/none-such')).status).toBe(404);
+  });
+
+  test('lists of documents take an entity as filter', async () => {
+    const { total } = await json('/api/v1/documents?entity=ai-plus');
+    expect(total).toBe(2);
+  });
+});
