@@ -132,8 +132,8 @@ ${foot(sheet, view)}
 
 const inOrder: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
 
-/** How many sources there are and how many are not in order, for the foot of a page. */
+/** How many sources are read and how many of them are not in order, for the foot of a page. */
 export async function healthOf(answers: Answers): Promise<{ total: number; trouble: number }> {
-  const all = await answers.sources();
+  const all = (await answers.sources()).filter(({ source }) => source.needs === undefined);
   return { total: all.length, trouble: all.filter(({ state }) => state !== undefined && !inOrder.has(state.condition)).length };
 }

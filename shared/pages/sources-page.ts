@@ -13,8 +13,8 @@ import { conditionMeanings, conditionNames, levelNames } from './words.ts';
 /** Every source and its state: trouble first, in order last. */
 export type Watched = { readonly source: Source; readonly state?: SourceState };
 
-/** Trouble first. `unread`: declared, never read yet. */
-const order = ['unreachable', 'refused', 'unrecognised', 'suspect', 'partial', 'unread', 'quiet', 'ok', 'skipped'] as const;
+/** Trouble first. `unread`: declared, never read yet; `needs`: declared, with no way to read it. */
+const order = ['unreachable', 'refused', 'unrecognised', 'suspect', 'partial', 'unread', 'quiet', 'ok', 'skipped', 'needs'] as const;
 type Group = (typeof order)[number];
 
 const shapes: Readonly<Record<Group, string>> = {
@@ -27,16 +27,25 @@ const shapes: Readonly<Record<Group, string>> = {
   quiet: 'quiet',
   ok: 'ok',
   skipped: 'quiet',
+  needs: 'unknown',
 };
-const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'unread']);
+const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'unread', 'needs']);
 
 const groupOf = ({ source, state }: Watched): Group =>
-  source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'skipped';
-const isCondition = (group: Group): group is SourceCondition => group !== 'unread';
+  source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'needs';
+const isCondition = (group: Group): group is SourceCondition => group !== 'unread' && group !== 'needs';
 const nameOf = (group: Group, { word, say }: View): string =>
-  isCondition(group) ? word(conditionNames, group) : say('Not read yet', '尚未读取');
+  isCondition(group)
+    ? word(conditionNames, group)
+    : group === 'needs'
+      ? say('Declared, not read', '已登记，未读取')
+      : say('Not read yet', '尚未读取');
 const meaningOf = (group: Group, { word, say }: View): string =>
-  isCondition(group) ? word(conditionMeanings, group) : say('declared, and its turn has not come', '已登记，尚未轮到');
+  isCondition(group)
+    ? word(conditionMeanings, group)
+    : group === 'needs'
+      ? say('it cannot be read yet, and says what that would take', '暂无法读取，并注明所缺')
+      : say('declared, and its turn has not come', '已登记，尚未轮到');
 
 const cadence = (every: Source['every'], { say }: View): string =>
   ({ hour: say('hourly', '每小时'), day: say('daily', '每天'), week: say('weekly', '每周') })[every];
@@ -54,8 +63,7 @@ const yieldWords = ({ state }: Watched, { say }: View): string =>
 function stateWords(watched: Watched, view: View): Html {
   const { source, state } = watched;
   const { say, language } = view;
-  if (source.needs !== undefined)
-    return html`<span class="small">${say('Declared, not read. It needs', '已登记，未读取。尚需')}: ${source.needs}.</span>`;
+  if (source.needs !== undefined) return html`<span class="small">${say('It needs', '尚需')} ${source.needs}.</span>`;
   if (!state) return html`<span class="soft">${say('Not read yet', '尚未读取')}</span>`;
   const since = html`<b>${say(`Since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起。`)}</b>`;
   const good =
@@ -64,9 +72,15 @@ function stateWords(watched: Watched, view: View): Html {
       : say(`Last good page ${momentWords(state.lastGoodAt, language)}.`, `最近一次正常：${momentWords(state.lastGoodAt, language)}。`);
   const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
   const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
+  const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
+  return html`${since} <span class="small">${trouble}${failed} ${good} ${newest}</span>`;
+}
+
+/** Yield and silence under the state. */
+function countWords(watched: Watched, view: View): Html {
+  if (!watched.state || watched.source.needs !== undefined) return html``;
   const silent = silence(watched, view);
-  const counts = html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `; ${silent}`}</span>`;
-  return html`${since} <span class="small">${trouble}${good} ${newest}</span>${counts}`;
+  return html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `; ${silent}`}</span>`;
 }
 
 /** Pages stored in each of twelve weeks, as bars; their label says the same in figures. */
@@ -90,7 +104,7 @@ function row(watched: Watched, view: View): Html {
   const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
   const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${first}</a></h3>`;
   const facts = html`<p>${view.language === 'zh' ? html`<span lang="en">${second}</span>` : zh(second)} · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
-  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? bars(watched, view) : html`<span></span>`}<div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}</div></li>`;
+  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? bars(watched, view) : html`<span></span>`}<div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
 }
 
 /** The body of `/sources`. */

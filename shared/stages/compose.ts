@@ -81,6 +81,7 @@ const inOrder: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
 /** A source that was never read is not in order, nor one whose pages have failed since before this week (contract.md 3.1). */
 function unseenOf(sources: ComposeInput['sources'], from: string): readonly Unseen[] {
   return sources.flatMap(({ source, state }): Unseen[] => {
+    if (source.needs !== undefined) return [];
     const names = { sourceId: source.id, names: source.names };
     if (!state?.checkedAt) return [{ ...names, condition: 'skipped', since: state?.since ?? '', detail: 'not read yet' }];
     if (inOrder.has(state.condition)) return [];
@@ -126,6 +127,7 @@ export function compose(input: ComposeInput): Digest {
     .map((candidate) => ({ ...itemOf(candidate, today, []), what: 'effect' as const, quotes: [], relations: [] }))
     .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
   const unseen = unseenOf(input.sources, days.from);
+  const read = input.sources.filter(({ source }) => source.needs === undefined).length;
   const count = (what: DigestItem['what']): number => relevant.filter(({ revisions }) => whatOf(revisions) === what).length;
   return {
     week: input.week,
@@ -133,7 +135,7 @@ export function compose(input: ComposeInput): Digest {
     composedAt: input.now.toISOString(),
     sections: filled,
     unseen,
-    sources: { total: input.sources.length, inOrder: input.sources.length - unseen.length },
+    sources: { total: read, inOrder: read - unseen.length },
     counts: {
       new: count('new'),
       changed: count('changed'),
