@@ -31,22 +31,32 @@ export const wordChanges: readonly (readonly [mainland: string, elsewhere: strin
   ['项目', '专案'],
 ];
 
-function singleUnits(pairs: string): (readonly [number, number])[] {
-  const units: [number, number][] = [];
-  for (const pair of pairs.split('|')) {
-    const [from = '', to = ''] = pair.split(' ');
-    if (from.length === 1 && to.length === 1) units.push([from.charCodeAt(0), to.charCodeAt(0)]);
+/** Reads `a b|c d|…` into `to`, one unit for one unit; what stands for more units is left. Walks the text: it is long, and pieces would be garbage. */
+function readPairs(pairs: string, to: Uint16Array): void {
+  for (let at = 0; at < pairs.length; ) {
+    const bar = pairs.indexOf('|', at);
+    const end = bar === -1 ? pairs.length : bar;
+    if (pairs.charCodeAt(at + 1) === 0x20) {
+      const blank = pairs.indexOf(' ', at + 2);
+      const stop = blank === -1 || blank > end ? end : blank;
+      if (stop - at === 3) to[pairs.charCodeAt(at)] = pairs.charCodeAt(at + 2);
+    }
+    at = end + 1;
   }
-  return units;
 }
 
 function buildTable(): Uint16Array {
   const table = new Uint16Array(65_536);
   for (let code = 0; code < table.length; code += 1) table[code] = code;
   // Regional forms become the common traditional ones first, those become simplified: 裏 → 裡 → 里.
-  const simplified = new Map(singleUnits(toSimplified));
-  for (const [from, to] of [...singleUnits(taiwan), ...singleUnits(hongKong)]) table[from] = simplified.get(to) ?? to;
-  for (const [from, to] of simplified) table[from] = to;
+  const simplified = new Uint16Array(65_536);
+  const regional = new Uint16Array(65_536);
+  readPairs(toSimplified, simplified);
+  for (const pairs of [taiwan, hongKong]) readPairs(pairs, regional);
+  for (let code = 0; code < table.length; code += 1) {
+    const usual = regional[code] || code;
+    table[code] = simplified[code] || simplified[usual] || usual;
+  }
   for (let code = 0xf900; code <= 0xfaff; code += 1) {
     const plain = String.fromCharCode(code).normalize('NFKC');
     if (plain.length === 1) table[code] = table[plain.charCodeAt(0)] ?? code;
@@ -69,13 +79,17 @@ function buildTable(): Uint16Array {
 /** UTF-16 unit → its folded unit: half width, lower case, simplified. One unit stays one unit, so offsets hold. */
 export const foldTable: Uint16Array = buildTable();
 
+const piece = 4096;
+const buffer = new Uint16Array(piece);
+
 /** Folds a text for comparison; the result has the same length, so offsets into it are offsets into the original. */
 export function fold(text: string): string {
   let out = '';
-  for (let i = 0; i < text.length; i += 4096) {
-    const part = new Uint16Array(Math.min(4096, text.length - i));
-    for (let j = 0; j < part.length; j += 1) part[j] = foldTable[text.charCodeAt(i + j)] ?? 0;
-    out += String.fromCharCode(...part);
+  for (let i = 0; i < text.length; i += piece) {
+    const length = Math.min(piece, text.length - i);
+    for (let j = 0; j < length; j += 1) buffer[j] = foldTable[text.charCodeAt(i + j)] ?? 0;
+    // An array-like of numbers: faster than spreading one into arguments.
+    out += String.fromCharCode.apply(null, (length === piece ? buffer : buffer.subarray(0, length)) as unknown as number[]);
   }
   return out;
 }

@@ -1,5 +1,5 @@
 import { fold, foldTable, wordChanges } from '../registry/script.ts';
-import { type Automaton, blank, compile, ignorable, other, passed } from './match/automaton.ts';
+import { type Automaton, blank, compile, ignorable, other, passed, step } from './match/automaton.ts';
 
 /** A term found: its index in the list given to `buildMatcher`; offsets are UTF-16 units of the text as given. */
 export type Match = { readonly term: number; readonly start: number; readonly end: number };
@@ -18,16 +18,16 @@ const isWord = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xdf && code <= 0x24f);
 const foldedAt = (text: string, at: number): number => (at < 0 || at >= text.length ? 0 : (foldTable[text.charCodeAt(at)] ?? 0));
 
-function clean(term: string): string {
-  const folded = fold(term);
-  let out = '';
-  for (let i = 0; i < folded.length; i += 1) if (!ignorable.has(folded.charCodeAt(i))) out += folded[i] === '-' ? ' ' : (folded[i] ?? '');
-  return out.replace(/ +/g, ' ').trim();
-}
+const blanks = /[\s-]+/g;
+const marks = new RegExp(`[${String.fromCharCode(...ignorable)}]`, 'g');
+const clean = (term: string): string => fold(term).replace(marks, '').replace(blanks, ' ').trim();
+const changing = new RegExp(wordChanges.map(([mainland]) => mainland).join('|'));
 
 /** The term and the ways it is written elsewhere (人工智能, 人工智慧), folded. */
 export function spellings(term: string): readonly string[] {
-  const found = new Set([clean(term)]);
+  const plain = clean(term);
+  if (!changing.test(plain)) return [plain];
+  const found = new Set([plain]);
   for (const [mainland, elsewhere] of wordChanges) {
     for (const known of [...found]) if (known.includes(mainland) && found.size < 8) found.add(known.replaceAll(mainland, elsewhere));
   }
@@ -69,7 +69,7 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
     }
     positions[count++] = i;
     previous = kind;
-    state = a.next[state * a.width + kind] ?? 0;
+    state = kind === other ? 0 : step(a, state, kind);
     for (let out = a.first[state] ?? 0; out !== 0; out = a.outNext[out - 1] ?? 0) {
       const start = positions[count - (a.outLength[out - 1] ?? 0)] ?? 0;
       if (bounded(text, start, i + 1)) visit(a.outTerm[out - 1] ?? 0, start, i + 1);

@@ -11,7 +11,11 @@ export type Sparse = { readonly bias: number; readonly weights: Readonly<Record<
 /** The trained weights as they are stored: only those that are not zero, by feature name. */
 export type StoredModel = { readonly relevance: Sparse; readonly themes: Readonly<Record<string, Sparse>> };
 
-const unfold = ({ bias, weights }: Sparse): Linear => ({ bias, weights: Float64Array.from(featureNames, (name) => weights[name] ?? 0) });
+function unfold({ bias, weights }: Sparse): Linear {
+  const dense = new Float64Array(featureNames.length);
+  for (let i = 0; i < dense.length; i += 1) dense[i] = weights[featureNames[i] ?? ''] ?? 0;
+  return { bias, weights: dense };
+}
 const mapThemes = (make: (id: ThemeId) => Linear): Model['themes'] =>
   Object.fromEntries(themeIds.map((id) => [id, make(id)])) as Model['themes'];
 const none: Sparse = { bias: -3, weights: {} };
