@@ -76,6 +76,10 @@ function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
 export const compareTexts = (before: string, after: string): FieldChange[] =>
   textChanges(steadyLines(before), steadyLines(after)).slice(0, most);
 
+/** The same of two carriers of one text: what their pages set around it (title, number, signature, credits) does not count. */
+export const compareWordings = (before: Said & { readonly text: string }, after: Said & { readonly text: string }): FieldChange[] =>
+  textChanges(coreLines(before.text, before), coreLines(after.text, after)).slice(0, most);
+
 export type Comparison = {
   /** What the publisher changed. */
   readonly changes: readonly FieldChange[];

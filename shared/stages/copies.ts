@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dates } from '../model/article.ts';
 import { dateKinds } from '../model/article.ts';
 import type { Classified, Copy, FieldChange, Head } from '../model/document.ts';
-import { compareReadings, normaliseForHash } from './compare.ts';
+import { compareWordings, normaliseForHash } from './compare.ts';
 import { numberKey } from './numbers.ts';
 import { hostOf, placeUrl } from './place.ts';
 
@@ -56,15 +56,19 @@ export function ranked(copies: readonly Copy[], carrier: Copy | undefined): read
 
 const mostDifferences = 12;
 
+const daysSaid = ({ says = {} }: Copy) => Object.fromEntries(Object.entries(says).map(([kind, value]) => [kind, { value }]));
+
 /** In what a copy differs from the carrier: fields that both state, then the text by article. */
 export function differencesOf(
-  document: { readonly title: string; readonly text: string; readonly dates: Dates },
+  document: Pick<Head, 'title' | 'issuers'> & { readonly text: string },
   carrier: Copy,
   copy: Copy,
   text: string,
 ): readonly FieldChange[] {
-  const { changes } = compareReadings({ ...document, dates: {} }, { ...document, dates: {}, text });
-  return [...contradictions(carrier, copy), ...changes].slice(0, mostDifferences);
+  const numbers = ({ says = {} }: Copy) => (says['number'] === undefined ? {} : { number: says['number'] });
+  const before = { ...document, dates: daysSaid(carrier), ...numbers(carrier) };
+  const after = { ...document, dates: daysSaid(copy), ...numbers(copy), text };
+  return [...contradictions(carrier, copy), ...compareWordings(before, after)].slice(0, mostDifferences);
 }
 
 const mended = /更正|勘误|重新(?:发布|印发|公布)|更新|修正/;

@@ -1,3 +1,4 @@
+import { simplify } from '../fold.ts';
 import { spelling } from './spelling.ts';
 
 /** Page tools and counters. They are taken off a line only where nothing else stands on it, so that the words stay where a text uses them. */
@@ -24,9 +25,10 @@ export function steadyLines(text: string): string[] {
   const kept: string[] = [];
   let related = false;
   for (const line of text.split('\n')) {
-    if (relatedHead.test(line)) related = true;
-    else if (related && (line.trim().length > longLine || textAgain.test(line))) related = false;
-    if (related || line.trim() === '' || toolsOnly(line)) continue;
+    const simple = simplify(line);
+    if (relatedHead.test(simple)) related = true;
+    else if (related && (line.trim().length > longLine || textAgain.test(simple))) related = false;
+    if (related || line.trim() === '' || toolsOnly(simple)) continue;
     kept.push(line.replace(token, ''));
   }
   return kept;
@@ -50,6 +52,9 @@ const dateline =
 const annexLine = /^\s{0,6}(?:附件?|附录)\s{0,3}\d{0,2}\s{0,3}[:：.．、]/;
 const fileLine = /^\s{0,6}(?:\d{1,2}\s{0,3}[.．、]\s{0,3})?[^\n]{1,120}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|et|jpe?g|png)\s{0,6}$/i;
 const dayLine = /^\d{4}年\d{1,2}月\d{1,2}日$|^[二〇零一三四五六七八九十○]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日$/;
+/** Address blocks stand at the edges of a text; `时间：` further in says when something is. */
+const edgeLines = 6;
+const longestFrame = 120;
 const chineseDigits = '〇一二三四五六七八九';
 
 const spelledDays = ({ dates = {} }: Said): ReadonlySet<string> => {
@@ -78,20 +83,21 @@ export function coreLines(text: string, said: Said): string[] {
   const all = new Set([...names, names.join(''), names.join('、')].filter(Boolean));
   const days = spelledDays(said);
   const lines: string[] = [];
-  for (const raw of steadyLines(text)) {
-    const line = raw.replace(dateline, '');
+  const given = steadyLines(text);
+  for (const [i, raw] of given.entries()) {
+    const simple = simplify(raw);
+    const line = raw.slice(dateline.exec(simple)?.[0].length ?? 0);
     const spelled = spelling(line);
+    const edge = i < edgeLines || i >= given.length - edgeLines;
     const frame =
       spelled === '' ||
-      (spelled.length > 5 && (spelled === title || (title !== '' && title.endsWith(spelled) && title.length - spelled.length < 14))) ||
+      (spelled.length > 5 && (spelled === title || (title.endsWith(spelled) && title.length - spelled.length < 14))) ||
       spelled === number ||
       all.has(spelled) ||
       isDay(spelled, days) ||
-      information.test(line) ||
-      editors.test(line) ||
-      released.test(line) ||
-      annexLine.test(line) ||
-      fileLine.test(line);
+      (edge && information.test(simple)) ||
+      released.test(simple) ||
+      (line.length < longestFrame && (editors.test(simple) || annexLine.test(simple) || fileLine.test(simple)));
     if (!frame) lines.push(line);
   }
   return lines;
