@@ -2,7 +2,7 @@ import type { Article, Dates, Issuer, Warning } from '../model/article.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { canonicalUrl } from './address.ts';
 import { baseOf, readAttachments, readNextPage } from './article/attachments.ts';
-import { tidy } from './article/clean.ts';
+import { copyOf, readCredit } from './article/credit.ts';
 import { type Dom, placeOf } from './article/dom.ts';
 import { readIssuers, same, toIssuers } from './article/issuers.ts';
 import { type LabelKey, type Labels, labelled } from './article/labels.ts';
@@ -66,7 +66,10 @@ export function readArticle(page: ArticlePage): Article {
     ...tableFields(labels),
     ...opt('credit', credit),
     citations: readCitations({ title: title.text, text: text.text, ...number, type, language }),
-    ...opt('copyOf', copyOf(title.text, number.number, act.reposter)),
+    ...opt(
+      'copyOf',
+      copyOf({ title: title.text, ...number, reposter: act.reposter, credit, url: page.url, lines: scene.body, act: official }),
+    ),
     warnings: [...text.warnings, ...(official ? act.warnings : []), ...published.warnings, ...signed.warnings, ...life.warnings],
   };
 }
@@ -123,11 +126,8 @@ function publishedOf(page: ArticlePage, scene: Scene): Published {
 const placeOfTitle = (scene: Scene): number =>
   scene.title.element ? placeOf(scene.dom, scene.title.element) : scene.element ? placeOf(scene.dom, scene.element) : 0;
 
-function creditOf({ dom, labels }: Scene): string | undefined {
-  const shown = labelled(labels, 'source')?.value;
-  const credit = shown ?? meta(dom, 'contentsource', 'source', 'og:site_name');
-  return credit === undefined ? undefined : tidy(credit.replace(/^来源[:：]/, '')).slice(0, 80) || undefined;
-}
+const creditOf = ({ dom, labels, body }: Scene): string | undefined =>
+  readCredit({ dom, label: labelled(labels, 'source')?.value, lines: body });
 
 const columnsOf = (dom: Dom): string | undefined => meta(dom, 'columnname', 'lanmu', 'columntype', 'catalogs');
 
@@ -177,14 +177,6 @@ function lifecycleTable({ labels, dom, element }: Scene): Record<string, string>
 function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject' | 'validity'> {
   const value = (key: LabelKey): string | undefined => labelled(labels, key)?.value;
   return { ...opt('indexNumber', value('index')), ...opt('subject', value('subject')), ...opt('validity', value('validity')) };
-}
-
-const repost = /^[（(【[](?:转载|转发|转)[)）】\]]/;
-
-/** The work that the page says it repeats: by number, else by title. */
-function copyOf(title: string, number: string | undefined, reposter: string | undefined): string | undefined {
-  if (!repost.test(title) && reposter === undefined) return undefined;
-  return number ?? title.replace(repost, '');
 }
 
 function frame(page: ArticlePage, scene: Scene, language: Article['language']) {
