@@ -1,6 +1,7 @@
 import type { Decoded } from '../model/page.ts';
 import { withHongKong } from './decode/big5.ts';
 import { guessCharset } from './decode/guess.ts';
+import { unmangle } from './decode/mangled.ts';
 import { decodeUtf32, wideCharset } from './decode/wide.ts';
 
 type Reading = { readonly text: string; readonly charset: string };
@@ -87,7 +88,8 @@ function damagedUtf8(bytes: Uint8Array): Reading | undefined {
 }
 
 const finish = ({ text, charset }: Reading): Decoded => {
-  const clean = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const clean = /[\u3001-\u9fff]/.test(unmarked) ? unmarked : unmangle(unmarked);
   return { text: clean, charset, lossy: clean.includes('\ufffd') };
 };
 

@@ -1,7 +1,7 @@
 import type { ListingPage } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Decoded } from '../model/page.ts';
-import { listingOf, type RawFeed } from './feed/items.ts';
+import { type FeedPage, listingOf, type RawFeed } from './feed/items.ts';
 import { readJsonFeed } from './feed/json.ts';
 import { readRss } from './feed/rss.ts';
 import { shield } from './feed/shield.ts';
@@ -15,15 +15,17 @@ import { explainFailure } from './listing/refusal.ts';
 /** Beyond this rss-parser, which builds a tree of all, costs ten times what the stream costs. */
 const ordinary = { length: 1_000_000, items: 200 } as const;
 
+export type FeedJob = Omit<FeedPage, 'charset'> & { readonly decoded: Decoded };
+
 /**
  * Reads RSS, RDF, Atom or JSON Feed: plain titles, absolute http(s) addresses, days in Beijing.
  * Throws SourceError `unrecognised` when it is no feed, `truncated` when it breaks off, `too-complex` when it declares entities.
  */
-export async function readFeed({ url, decoded, today }: { url: string; decoded: Decoded; today: string }): Promise<ListingPage> {
+export async function readFeed({ url, decoded, today, unaddressed }: FeedJob): Promise<ListingPage> {
   const text = decoded.text.replace(/^[\s\ufeff]{0,1000}/, '');
   try {
     const feed = text.startsWith('{') ? readJsonFeed(text, url) : await readAny(text, url);
-    return listingOf(feed, { url, charset: decoded.charset, today });
+    return listingOf(feed, { url, charset: decoded.charset, today, unaddressed });
   } catch (error) {
     throw explainFailure(error, text, url);
   }

@@ -72,6 +72,11 @@ function scenario(): void {
   for (const line of said.split('\n').filter((each) => each.startsWith('MISS'))) console.log(`  ${line}`);
 }
 
+function feeds(): void {
+  const { status, stdout } = spawnSync(process.execPath, [path.join(import.meta.dirname, 'feeds.ts'), shared], { encoding: 'utf8' });
+  check('feeds, conformance ≥ 97 %', status === 0, /\d{1,4} of \d{1,4} \([\d.]{1,5} %\)/.exec(stdout)?.[0] ?? 'no figure');
+}
+
 function sentences(): void {
   const file = path.join(shared, 'gold/sentences-dev.tsv');
   const lines = rowsOf(file).map((row) => {
@@ -86,6 +91,7 @@ function sentences(): void {
 await parsing('corpus', corpus, { title: 0.95, number: 0.9, published: 0.9, signed: 0.85 });
 await parsing('synthetic', path.join(corpus, 'synthetic'), { title: 0.95, number: 0.9, published: 0.9, signed: 0.85 });
 scenario();
+feeds();
 sentences();
 const { relevance, macroF1 } = crossValidate(readGold(readFileSync(path.join(shared, 'gold/gold-dev.tsv'), 'utf8')));
 check(

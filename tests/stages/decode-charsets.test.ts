@@ -25,25 +25,25 @@ const html = (text: string, head = ''): string =>
 const feed = (text: string, label = ''): string =>
   `${label === '' ? '' : `<?xml version="1.0" encoding="${label}"?>`}<rss version="2.0"><channel><item><title>${text}</title></item></channel></rss>`;
 
-type Row = readonly [what: string, text: string, charset: string, name: string, header?: string];
+type Row = readonly [what: string, text: string, charset: string, name: string, header: string];
 
 function rowsOf([charset, name, text, labels]: Family): Row[] {
   const said = labels.flatMap((label): Row[] => [
     [`${charset}, header ${label}`, html(text), charset, name, `text/html; charset=${label}`],
     [`${charset}, quoted header ${label}`, feed(text), charset, name, `application/rss+xml;charset="${label}"`],
-    [`${charset}, meta ${label}`, html(text, `<meta http-equiv="Content-Type" content="text/html; charset=${label}">`), charset, name],
-    [`${charset}, prolog ${label}`, feed(text, label), charset, name],
+    [`${charset}, meta ${label}`, html(text, `<meta http-equiv="Content-Type" content="text/html; charset=${label}">`), charset, name, ''],
+    [`${charset}, prolog ${label}`, feed(text, label), charset, name, ''],
   ]);
   const lied = lies.flatMap((lie): Row[] => [
     [`${charset}, header lies ${lie}`, html(text), charset, name, `text/html; charset=${lie}`],
-    [`${charset}, meta lies ${lie}`, html(text, `<meta charset="${lie}">`), charset, name],
+    [`${charset}, meta lies ${lie}`, html(text, `<meta charset="${lie}">`), charset, name, ''],
     [`${charset}, header lies ${lie}, prolog does not`, feed(text, labels[0] ?? ''), charset, name, `text/xml; charset=${lie}`],
   ]);
   return [
     ...said,
     ...lied,
-    [`${charset}, nothing said`, html(text), charset, name],
-    [`${charset}, nothing said in a feed`, feed(text), charset, name],
+    [`${charset}, nothing said`, html(text), charset, name, ''],
+    [`${charset}, nothing said in a feed`, feed(text), charset, name, ''],
   ];
 }
 

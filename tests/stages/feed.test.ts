@@ -122,3 +122,39 @@ test('both readers say the same of an ordinary feed', async () => {
   const say = { url, charset: 'utf-8', today };
   expect(listingOf(await readRss(shield(feed)), say)).toEqual(listingOf(readXml(feed, url), say));
 });
+
+describe('what feeds of real sites do', () => {
+  const listing = async (items: string) => (await read(rss(items))).entries;
+
+  test.each([
+    ['dcterms:created', '<dcterms:created>2026-10-31T20:14:55Z</dcterms:created>'],
+    ['dcterms:issued', '<dcterms:issued>2026-11-01</dcterms:issued>'],
+    ['atom:published', '<atom:published>2026-11-01T09:00:00+08:00</atom:published>'],
+    ['dc:date', '<dc:date>2026年11月1日</dc:date>'],
+  ])('a day in %s', async (_name, date) => {
+    expect(await listing(item('题', 'https://paper.example/1', date))).toMatchObject([{ publishedOn: '2026-11-01' }]);
+  });
+
+  test('an address without its scheme leads to its own site, not into that of the feed', async () => {
+    expect(await listing(item('题', 'www.example.gov.cn/a/1.html'))).toMatchObject([{ url: 'http://www.example.gov.cn/a/1.html' }]);
+    expect(await listing(item('题', 'p/1.html'))).toMatchObject([{ url: 'https://paper.example/rss/p/1.html' }]);
+  });
+
+  test('two items at one address stay two when they are called differently', async () => {
+    expect(await listing(item('甲') + item('乙') + item('甲'))).toHaveLength(2);
+  });
+
+  test('words that were decoded wrongly before they were sent are put right', async () => {
+    expect(await listing(item('¹ØÓÚÓ¡·¢¹ÜÀí°ì·¨µÄÍ¨Öª'))).toMatchObject([{ title: '关于印发管理办法的通知' }]);
+    expect(await listing(item('&#226;&#128;&#156;quoted&#226;&#128;&#157;'))).toMatchObject([{ title: '“quoted”' }]);
+    expect(await listing(item('Café “naïve” – São Paulo'))).toMatchObject([{ title: 'Café “naïve” – São Paulo' }]);
+  });
+
+  test('items without a page are left out, and shown in the feed to a person who asks', async () => {
+    const text = rss('<item><title>无页</title><guid isPermaLink="false">77</guid></item>');
+    expect((await read(text)).entries).toEqual([]);
+    const shown = await readFeed({ url, decoded: { text, charset: 'utf-8', lossy: false }, today, unaddressed: true });
+    expect(shown.entries).toEqual([{ url: `${url}#item-1`, title: '无页' }]);
+    expect(shown.warnings).toHaveLength(1);
+  });
+});

@@ -19,6 +19,10 @@ export type RawItem = {
 };
 export type RawFeed = { readonly title?: string | undefined; readonly items: readonly RawItem[]; readonly capped: boolean };
 
+/** `www.example.gov.cn/a.html`: an address whose writer left out the scheme; against the base it would lead into the feed's own site. */
+const withScheme = (href: string | undefined): string | undefined =>
+  href?.replace(/^\s{0,20}(?=(?:www\.|(?:[\w-]{1,63}\.){1,4}(?:cn|com|org|net|gov|edu|hk|tw|mo)\/)[\w.-]{0,200}\/?)/i, 'http://');
+
 /** Page of an item: its alternate link as HTML, else its first link, else an id that is an address. */
 function linkOf(item: RawItem, feedUrl: string): string | undefined {
   const base = item.base ? (addressOf(item.base, feedUrl) ?? feedUrl) : feedUrl;
@@ -26,7 +30,7 @@ function linkOf(item: RawItem, feedUrl: string): string | undefined {
   const page = alternates.find(({ type }) => type === '' || /html/.test(type)) ?? alternates[0];
   const ids = item.ids.filter((id) => /^https?:\/\//i.test(id.trim()));
   for (const href of [page?.href, ...ids]) {
-    const url = addressOf(href, base);
+    const url = addressOf(withScheme(href), base);
     if (url !== undefined) return url;
   }
   return undefined;
@@ -40,19 +44,26 @@ function lineOf(item: RawItem, url: string, today: string): Line {
   return { url, title: title ?? summary?.slice(0, 80) ?? url, publishedOn, summary: summary === title ? undefined : summary };
 }
 
-export type FeedPage = { readonly url: string; readonly charset: string; readonly today: string };
+export type FeedPage = {
+  readonly url: string;
+  readonly charset: string;
+  readonly today: string;
+  /** Shows items that have no page too, at the address of the feed itself: for a person's eyes, never to be fetched. */
+  readonly unaddressed?: boolean | undefined;
+};
+
+/** Where an item without a page stands: in the feed. */
+const within = (url: string, at: number): string => `${url.replace(/#.{0,2000}$/, '')}#item-${at + 1}`;
 
 /** Items of a feed as a listing. What has no address of a page, or a date that cannot be read, is said. */
-export function listingOf(feed: RawFeed, { url, charset, today }: FeedPage): ListingPage {
+export function listingOf(feed: RawFeed, { url, charset, today, unaddressed }: FeedPage): ListingPage {
   let unlinked = 0;
   let undated = 0;
-  const lines = feed.items.flatMap((item) => {
+  const lines = feed.items.flatMap((item, at) => {
     const link = linkOf(item, url);
-    if (link === undefined) {
-      unlinked += 1;
-      return [];
-    }
-    const line = lineOf(item, link, today);
+    if (link === undefined) unlinked += 1;
+    if (link === undefined && !unaddressed) return [];
+    const line = lineOf(item, link ?? within(url, at), today);
     if (line.publishedOn === undefined && item.dates.length > 0) undated += 1;
     return [line];
   });
@@ -61,5 +72,12 @@ export function listingOf(feed: RawFeed, { url, charset, today }: FeedPage): Lis
   if (undated > 0) warnings.push({ field: 'publishedOn', reason: `${undated} dates are not surely days` });
   if (feed.capped) warnings.push({ field: 'entries', reason: `capped at ${entryLimit} items` });
   const title = feed.title ? { title: feed.title } : {};
-  return { kind: 'feed', url, charset, ...title, entries: entriesOf(lines), ...(warnings.length > 0 ? { warnings } : {}) };
+  return {
+    kind: 'feed',
+    url,
+    charset,
+    ...title,
+    entries: entriesOf(lines, ({ url: page, title: name }) => `${page} ${name}`),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
 }

@@ -11,28 +11,12 @@ type Fields = {
   guids?: readonly Node[];
   ids?: readonly Node[];
   bodies?: readonly Node[];
-  pubDates?: readonly Node[];
-  publisheds?: readonly Node[];
-  dcDates?: readonly Node[];
-  issueds?: readonly Node[];
-  updateds?: readonly Node[];
-  modifieds?: readonly Node[];
-  createds?: readonly Node[];
-};
+} & { [K in `date ${string}`]?: readonly Node[] };
 
 const all = { keepArray: true } as const;
 /** Date elements: those of publication, those of change. */
-const published = [
-  ['pubDate', 'pubDates'],
-  ['published', 'publisheds'],
-  ['dc:date', 'dcDates'],
-  ['issued', 'issueds'],
-] as const;
-const changed = [
-  ['updated', 'updateds'],
-  ['modified', 'modifieds'],
-  ['created', 'createds'],
-] as const;
+const published = ['pubDate', 'published', 'atom:published', 'dc:date', 'dcterms:date', 'issued', 'dcterms:issued'] as const;
+const changed = ['updated', 'atom:updated', 'modified', 'dcterms:modified', 'created', 'dcterms:created'] as const;
 const dates = [...published, ...changed];
 
 const newParser = (): Parser<Record<string, unknown>, Fields> =>
@@ -45,7 +29,7 @@ const newParser = (): Parser<Record<string, unknown>, Fields> =>
         ['guid', 'guids', all],
         ['id', 'ids', all],
         ['hongtou:body', 'bodies', all],
-        ...dates.map(([from, to]): [string, keyof Fields, typeof all] => [from, to, all]),
+        ...dates.map((name): [string, keyof Fields, typeof all] => [name, `date ${name}`, all]),
       ] as never,
     },
   });
@@ -82,8 +66,7 @@ const fieldOf = (node: Node, atom: boolean): FieldText => ({
 const bodyOf = (node: Node): Body => ({ text: textOf(node), type: attribute(node, 'type'), raw: true });
 
 function datesOf(fields: Fields): readonly string[] {
-  const texts = ([, name]: readonly [string, keyof Fields]): string[] =>
-    (fields[name] ?? []).map(textOf).filter((text) => text.trim() !== '');
+  const texts = (name: string): string[] => (fields[`date ${name}`] ?? []).map(textOf).filter((text) => text.trim() !== '');
   const first = published.flatMap(texts);
   return first.length > 0 ? first : changed.flatMap(texts);
 }

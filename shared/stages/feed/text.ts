@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { unmangle } from '../decode/mangled.ts';
 import { tidy } from '../listing/tree.ts';
 
 /** What of a body stands in a listing. */
@@ -9,7 +10,8 @@ const blocks = new Set(['p', 'br', 'div', 'li', 'tr', 'h1', 'h2', 'h3', 'h4', 'h
 const windows = new TextDecoder('windows-1252');
 
 /** `&#146;` means the quotation mark of Windows-1252, not a control character, whatever XML says. */
-const clean = (text: string): string => tidy(text.replaceAll(/[\x80-\x9f]/g, (mark) => windows.decode(Uint8Array.of(mark.charCodeAt(0)))));
+const clean = (text: string): string =>
+  tidy(unmangle(text).replaceAll(/[\x80-\x9f]/g, (mark) => windows.decode(Uint8Array.of(mark.charCodeAt(0)))));
 
 /** Text of a piece of HTML without its tags, entities decoded once. A stream without a tree: its cost grows with the length alone. */
 export function plainText(html: string): string {

@@ -12,17 +12,18 @@ export type Line = {
   readonly summary?: string | undefined;
 };
 
-/** Lines as entries: tidy titles, one entry an address (the first, completed by a day that only a later one has). */
-export function entriesOf(lines: Iterable<Line>): readonly Entry[] {
-  const byUrl = new Map<string, Entry>();
+/** Lines as entries: tidy titles, one entry a key, which is the address (the first, completed by a day that only a later one has). */
+export function entriesOf(lines: Iterable<Line>, keyOf: (line: Line) => string = ({ url }) => url): readonly Entry[] {
+  const byKey = new Map<string, Entry>();
   for (const line of lines) {
     const title = tidy(line.title).slice(0, titleLimit);
-    const before = byUrl.get(line.url);
+    const key = keyOf(line);
+    const before = byKey.get(key);
     if (title === '' || (before && (before.publishedOn !== undefined || line.publishedOn === undefined))) continue;
-    if (!before && byUrl.size >= entryLimit) break;
+    if (!before && byKey.size >= entryLimit) break;
     const day = line.publishedOn === undefined ? {} : { publishedOn: line.publishedOn };
     const summary = line.summary ? { summary: line.summary } : {};
-    byUrl.set(line.url, { ...(before ?? { url: line.url, title, ...summary }), ...day });
+    byKey.set(key, { ...(before ?? { url: line.url, title, ...summary }), ...day });
   }
-  return [...byUrl.values()];
+  return [...byKey.values()];
 }
