@@ -8,14 +8,12 @@ export const deepseek = defineSource({
   kind: 'company',
   every: 'day',
   listing: {
-    format: 'html',
-    url: 'https://api-docs.deepseek.com/updates/',
-    items: 'a[href*="/news/news"]',
-    link: 'a[href]',
-    date: 'a',
+    format: 'sitemap',
+    url: 'https://api-docs.deepseek.com/sitemap.xml',
+    items: '/news/news',
   },
   expect: { atLeast: 5, freshWithinDays: 120 },
   rights: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   notes:
-    '2026-07: pages are /news/newsYYMMDD; the feed /news/rss.xml answers 200 and is empty; the side bar of the documentation lists the news with their days.',
+    '2026-07: pages are /news/newsYYMMDD; the sitemap gives no days, so the pages say them; the feed /news/rss.xml answers 200 and is empty.',
 });

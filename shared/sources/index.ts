@@ -123,6 +123,7 @@ import { sichuan } from './sichuan.ts';
 import { sichuanData } from './sichuan-data.ts';
 import { sinocism } from './sinocism.ts';
 import { stdSamr } from './std-samr.ts';
+import { stdaily } from './stdaily.ts';
 import { suzhou } from './suzhou.ts';
 import { tc260 } from './tc260.ts';
 import { tencent } from './tencent.ts';
@@ -236,6 +237,7 @@ export const sources: readonly Source[] = [
   xinhuaCentral,
   xinhuaTech,
   peoplePolitics,
+  stdaily,
   chinanews,
   kr36,
   ithome,
