@@ -1,8 +1,15 @@
 import type { Article, Citation, Issuer } from './article.ts';
+import type { CommentWindow, DocumentFigure, Stages, Window } from './register.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
 
-/** Words that prove a theme; offsets are UTF-16 code units of the title or text. */
-export type Evidence = { readonly term: string; readonly where: 'title' | 'text'; readonly start: number; readonly end: number };
+/** Words that prove a theme; offsets are UTF-16 code units of the title or text. Where neither holds any, those of the attached work at `url`. */
+export type Evidence = {
+  readonly term: string;
+  readonly where: 'title' | 'text' | 'attachment';
+  readonly start: number;
+  readonly end: number;
+  readonly url?: string;
+};
 export type ThemeMatch = { readonly theme: ThemeId; readonly score: number; readonly evidence: readonly Evidence[] };
 export type Entity = { readonly id: string; readonly name: string; readonly kind: string };
 
@@ -14,8 +21,12 @@ export type Document = Article & {
   readonly authority: number;
 };
 
-/** What `classify` adds (contract.md 3.4). */
+/** What a person has said of a document: these themes, or none when it is irrelevant. Wins over the model and lasts through readings. */
+export type Label = { readonly relevant: boolean; readonly themes: readonly ThemeId[]; readonly why: string; readonly at: string };
+
+/** What `classify` adds (contract.md 3.4). `taxonomy` names the themes, words and weights that were used. */
 export type Classification = {
+  readonly taxonomy?: string;
   readonly relevant: boolean;
   readonly relevance: number;
   readonly themes: readonly ThemeMatch[];
@@ -85,6 +96,9 @@ export type Head = Omit<Classified, 'text'> & {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   readonly withdrawnAt?: string;
+  readonly label?: Label;
+  /** Whose themes these are: read from the store, a person's label has taken the place of the model's. */
+  readonly themesBy?: 'person';
   readonly copies: readonly Copy[];
   readonly revisionCount: number;
   /** Optimistic lock: every write is conditional on it. */
@@ -98,6 +112,11 @@ export type Shown = Omit<Head, 'copies' | 'keys' | 'textHash' | 'evidence' | 're
   readonly copies: readonly ShownCopy[];
   readonly text: string;
   readonly citations: readonly Citation[];
+  /** Worked out of the text when it is asked for: quantities and commitments, times to apply or object, ways to comment, the other stage. */
+  readonly figures?: readonly DocumentFigure[];
+  readonly windows?: readonly Window[];
+  readonly comment?: CommentWindow;
+  readonly stages?: Stages;
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
   readonly links: readonly Link[];
   readonly citedBy: readonly {

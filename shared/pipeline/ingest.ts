@@ -5,7 +5,8 @@ import type { Snapshot } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { classify } from '../stages/classify.ts';
+import type { Attached } from '../stages/attachment/attached.ts';
+import { classifyWith, wholeText } from '../stages/attachment/classify.ts';
 import { copyFrom } from '../stages/copies.ts';
 import { englishTitle } from '../stages/english.ts';
 import { landmarksCited, mergeEntities } from '../stages/entities.ts';
@@ -19,6 +20,8 @@ import { take, withoutText } from './take.ts';
 export type Ingested = { readonly saved: Saved; readonly documentId: string; readonly textHash: string };
 type Input = {
   readonly article: Article;
+  /** The files beside the page with their words. */
+  readonly files?: readonly Attached[];
   readonly source: Source | undefined;
   readonly known: Address | undefined;
   readonly snapshot: Snapshot;
@@ -27,11 +30,11 @@ type Input = {
 const tries = 6;
 
 /** Identify, classify, name in English: what the pipeline makes of an article before it looks into the store. */
-export function understand(article: Article): Classified {
+export function understand(article: Article, files: readonly Attached[] = []): Classified {
   const document = identify(article);
-  const classification = classify({ title: article.title, text: article.text, url: article.url, lang: article.language });
+  const classification = classifyWith(article, files);
   const { english } = englishTitle(article.title);
-  const entities = mergeEntities(classification.entities, landmarksCited(article), figureEntities(article.text));
+  const entities = mergeEntities(classification.entities, landmarksCited(article), figureEntities(wholeText(article, files)));
   return { ...document, ...classification, entities, type: article.type, english: { title: english, by: 'glossary' } };
 }
 
@@ -86,7 +89,7 @@ async function saveNew(document: Classified, copy: Copy, textHash: string, input
 
 /** Stores a reading: new, changed or same. `Saved` counts documents: a further copy of a held one is `same`. Throws SourceError when the address no longer shows what it showed. */
 export async function ingest(input: Input, context: Context): Promise<Ingested> {
-  const read = await withMachineText(understand(input.article), context.machine);
+  const read = await withMachineText(understand(input.article, input.files), context.machine);
   const textHash = await context.snapshots.saveText(read.text);
   for (let n = 0; n < tries; n += 1) {
     const { head, document } = await find(read, input.known, context);
@@ -95,7 +98,7 @@ export async function ingest(input: Input, context: Context): Promise<Ingested> 
       if (await saveNew(document, copy, textHash, input, context)) return { saved: 'new', documentId: document.id, textHash };
       continue;
     }
-    const outcome = await take(head, { document, copy, textHash }, input.known, context);
+    const outcome = await take(head, { document, copy, textHash, files: input.files ?? [] }, input.known, context);
     if (!outcome) return { saved: 'same', documentId: head.id, textHash };
     if (await write(outcome.head, outcome.revision, context)) return { saved: outcome.saved, documentId: head.id, textHash };
   }

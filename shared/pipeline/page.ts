@@ -5,9 +5,12 @@ import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import type { Task } from '../model/task.ts';
 import { dayOf } from '../model/time.ts';
-import { canonicalUrl } from '../stages/address.ts';
+import { canonicalUrl, fileFormat } from '../stages/address.ts';
+import { withAttached } from '../stages/attachment/attached.ts';
 import { nextVisitAt } from '../stages/cadence.ts';
+import { isTwin } from '../stages/place.ts';
 import { countStored } from '../stages/yield.ts';
+import { isReadable, type Look, lookAgain, lookAt, mostFileBytes } from './attachments.ts';
 import { ingest } from './ingest.ts';
 import { readAsArticle } from './job.ts';
 import { miss } from './miss.ts';
@@ -82,29 +85,49 @@ async function failed(task: PageTask, known: Address | undefined, error: SourceE
 
 type Fetched = { readonly page: Page; readonly snapshot: Snapshot };
 
+/** What asking for its files adds to what a page cost. */
+const costOf = (page: Page, look: Look | undefined) => ({
+  requests: page.requests + (look?.requests ?? 0),
+  bytes: page.wireBytes + (look?.bytes ?? 0),
+});
+
+/** A file that is a document in itself may be as large as one beside a page. */
+const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
+
 async function store(
   task: PageTask,
   source: Source | undefined,
   known: Address | undefined,
-  { page, snapshot }: Fetched,
+  { page, snapshot, look: given }: Fetched & { readonly look?: Look | undefined },
   context: Context,
 ) {
+  let look = given;
   const at = context.now().toISOString();
   const bytesHash = hashOf(page.bytes);
-  if (known?.documentId && known.bytesHash === bytesHash && !known.misses) {
-    await visited(known, page, context);
-    return { saved: 'same' as const };
+  const unmoved = canonicalUrl(page.finalUrl) === known?.canonicalUrl;
+  if (known?.documentId && known.bytesHash === bytesHash && !known.misses && unmoved) {
+    look ??= await lookAgain(known, source, context);
+    if (!look?.moved) {
+      await visited({ ...known, ...(look ? { files: look.validators } : {}) }, page, context);
+      return { saved: 'same' as const, documentId: known.documentId, ...costOf(page, look) };
+    }
   }
-  const asked = { page, source, sourceId: task.sourceId, entry: task.entry, today: dayOf(context.now()) };
-  const article = await readAsArticle(asked, context.reader);
-  const outcome = await ingest({ article, source, known, snapshot }, context);
+  const today = dayOf(context.now());
+  const article = await readAsArticle({ page, source, sourceId: task.sourceId, entry: task.entry, today }, context.reader);
+  const head = known?.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+  look ??= await lookAt(article.attachments, { source, head, files: known?.files }, context);
+  const whole = withAttached(article, look.files, today);
+  const outcome = await ingest({ article: whole, files: look.files, source, known, snapshot }, context);
   context.crash('after-document');
-  const address = { ...(known ?? newAddress(task, at)), ...validators(page), documentId: outcome.documentId, bytesHash };
+  const files = Object.keys(look.validators).length > 0 ? { files: look.validators } : {};
+  // The page itself is looked at again rather than a twin that was found first.
+  const asked = known && isTwin(known.url) && !isTwin(task.url) ? { ...known, url: task.url } : (known ?? newAddress(task, at));
+  const address = { ...asked, ...validators(page), ...files, documentId: outcome.documentId, bytesHash };
   const seen = { ...address, textHash: outcome.textHash, evidence: snapshot.key };
   await landed(seen, page, context);
   await visited(seen, page, context);
   if (source && !known?.documentId) await context.sources.update(source.id, at, (state) => countStored(state, dayOf(new Date(at))));
-  return { saved: outcome.saved, documentId: outcome.documentId };
+  return { saved: outcome.saved, documentId: outcome.documentId, ...costOf(page, look) };
 }
 
 /** Takes in one page: fetch, snapshot, read, identify, classify, link, store. The one `catch` of a page. Returns the document's id when there is one. */
@@ -113,13 +136,19 @@ export async function collectPage(task: PageTask, source: Source | undefined, co
   let fetched: Page | undefined;
   let snapshot: Snapshot | undefined;
   try {
-    const page = await context.web.get({ url: task.url, ...(known ? condition(known) : {}) });
+    let page = await context.web.get({ url: task.url, ...sizeFor(task.url), ...(known ? condition(known) : {}) });
     fetched = page;
-    const counts = { sourceId: task.sourceId, requests: page.requests, bytes: page.wireBytes };
+    let look: Look | undefined;
+    const counts = { sourceId: task.sourceId };
     if (page.status === 304 && known) {
-      await visited(known, page, context);
-      context.note({ ...counts, saved: 'same' });
-      return known.documentId;
+      look = await lookAgain(known, source, context);
+      if (!look?.moved) {
+        await visited({ ...known, ...(look ? { files: look.validators } : {}) }, page, context);
+        context.note({ ...counts, ...costOf(page, look), saved: 'same' });
+        return known.documentId;
+      }
+      // A file says something else: the page is read with it, and that takes its bytes.
+      page = await context.web.get({ url: task.url, ...sizeFor(task.url) });
     }
     snapshot = await context.snapshots.save(page);
     context.crash('after-evidence');
@@ -127,11 +156,11 @@ export async function collectPage(task: PageTask, source: Source | undefined, co
       // A page that was listed and was never there is a hole, and a hole is told.
       if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
       const saved = await miss(known, snapshot, context);
-      context.note({ ...counts, ...(saved ? { saved } : {}) });
+      context.note({ ...counts, ...costOf(page, look), ...(saved ? { saved } : {}) });
       return known.documentId;
     }
-    const outcome = await store(task, source, known, { page, snapshot }, context);
-    context.note({ ...counts, saved: outcome.saved });
+    const outcome = await store(task, source, known, { page, snapshot, look }, context);
+    context.note({ ...counts, requests: outcome.requests, bytes: outcome.bytes, saved: outcome.saved });
     return outcome.documentId ?? known?.documentId;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;

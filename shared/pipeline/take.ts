@@ -1,17 +1,21 @@
 import type { Classified, Copy, FieldChange, Head, Revision, Saved } from '../model/document.ts';
 import type { Address, Context } from '../model/ports.ts';
+import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { type Attached, withAttached } from '../stages/attachment/attached.ts';
 import { type Comparison, compareReadings } from '../stages/compare.ts';
 import { carrierOf, isReissue, ranked } from '../stages/copies.ts';
 import { carriers } from '../stages/merge.ts';
 import { hostOf } from '../stages/place.ts';
+import { fileChanges, filesThen } from './attachments.ts';
 import { readAgain } from './reread.ts';
 
 export type Made = Omit<Revision, 'documentId' | 'n'>;
 /** What a reading of a held document makes of it. */
 export type Next = { readonly saved: Saved; readonly head: Head; readonly revision?: Made };
 
-export const withoutText = ({ text: _text, ...rest }: Classified): Omit<Classified, 'text'> => rest;
+/** What a head keeps: neither the text nor what can be read from it again. */
+export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
 /** Why a page becomes the one that the fields come from. `publisher`: it is the publisher's own later word; `reader`: it is only the better page. */
 type Reason = 'own' | 'publisher' | 'reader';
@@ -76,18 +80,21 @@ function listed(head: Head, document: Classified, copies: readonly Copy[], carri
 async function compared(
   head: Head,
   evidence: string | undefined,
-  document: Classified,
+  { document, files = [] }: Reading,
   context: Context,
 ): Promise<Comparison & { ours: boolean }> {
   const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
-  const found = compareReadings(before, document);
+  const news = await fileChanges(head, files, context);
+  const plain = compareReadings(before, document);
+  const found = { ...plain, changes: [...plain.changes, ...news.words, ...news.states] };
   if (found.changes.length === 0) return { ...found, ours: false };
   const again =
     evidence === undefined
       ? undefined
       : await readAgain(evidence, { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) }, context);
   if (!again) return { ...found, ours: false };
-  const real = compareReadings({ ...again, attachments: head.attachments }, document).changes;
+  const then = withAttached(again, await filesThen(head, files, context), dayOf(context.now()));
+  const real = [...compareReadings({ ...then, attachments: head.attachments }, document).changes, ...news.words];
   return real.length > 0 ? { changes: real, additions: [], ours: false } : { ...found, ours: true };
 }
 
@@ -98,17 +105,13 @@ const same = (a: Copy, b: Copy): boolean =>
   a.movedTo === b.movedTo &&
   a.authority === b.authority;
 
-type Reading = { readonly document: Classified; readonly copy: Copy; readonly textHash: string };
+type Reading = { readonly document: Classified; readonly copy: Copy; readonly textHash: string; readonly files?: readonly Attached[] };
 
 /** The publisher's own page, or one that it put in its place. */
-async function fromPublisher(
-  held: Held,
-  { document, copy, textHash }: Reading,
-  copies: readonly Copy[],
-  context: Context,
-): Promise<Next | undefined> {
+async function fromPublisher(held: Held, reading: Reading, copies: readonly Copy[], context: Context): Promise<Next | undefined> {
+  const { document, copy, textHash } = reading;
   const { head, old, carrier } = held;
-  const { changes, additions, ours } = await compared(head, (old ?? carrier)?.evidence, document, context);
+  const { changes, additions, ours } = await compared(head, (old ?? carrier)?.evidence, reading, context);
   const made = { at: copy.firstSeenAt, textHash, evidence: copy.evidence };
   const revision = (by: Made['by'], what: Made['what'], all: readonly FieldChange[]): Made => ({ ...made, by, what, changes: all });
   if (head.withdrawnAt !== undefined || (changes.length > 0 && !ours)) {

@@ -1,0 +1,133 @@
+import type { Article, Attachment, Citation, DateFact, Dates, Warning } from '../../model/article.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
+import { plainKey } from '../article/clean.ts';
+import { readLifecycle, statusOf } from '../lifecycle.ts';
+import { listOf } from '../link/list.ts';
+import { readCitations } from '../link.ts';
+
+/** An attachment with its words, where it has any. */
+export type Attached = { readonly attachment: Attachment; readonly text?: string | undefined };
+
+/** Pages that tell of other texts: what is attached to them is not theirs. */
+const aboutOthers: ReadonlySet<DocumentType> = new Set([
+  'interpretation',
+  'news',
+  'analysis',
+  'white-paper',
+  'company',
+  'other',
+  'procurement',
+]);
+const announces = /印发|发布|公布|颁布|转发|批转|征求|征集|公开|通知|公告|通告|令|关于/;
+/** Papers to fill in, lists of names, explanations: beside the work, never the work. */
+const beside = /表$|样表|模板|申报书|申请书|承诺书|回执|名单|说明$|格式|联系方式|联系人|附表|解读|问答|一图|示例|范本|委托书|汇总/;
+/** A notice says little itself. */
+const longestShell = 2_500;
+const articles = /(?:^|\n)第[一二三]条/;
+
+/** The name of an attachment without its number, ending and marks. */
+const bareName = (title: string): string =>
+  plainKey(
+    title
+      .replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '')
+      .replace(/\.(?:pdf|docx?|wps|ofd|xlsx?|zip|txt)$/i, ''),
+  );
+
+const key = (title: string): string =>
+  plainKey(title.replace(/[（(](?:征求意见稿|草案|修订草案|送审稿|修改稿|试行)[^（()）]{0,20}[)）]/g, ''));
+
+/** Titles that the page's title names: X of 关于印发《X》的通知. */
+const namedIn = (title: string): string[] =>
+  [...title.matchAll(/《([^《》]{2,150})》/g)].map((hit) => key(hit[1] ?? '')).filter((each) => each.length >= 4);
+
+const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 && (a.includes(b) || b.includes(a));
+
+/**
+ * Which attachments are the work that the page announces (domain.md 3.6): named by the page's title, by their own name or at the head of
+ * their text; or the only one of a short notice. Forms, lists and explanations never are.
+ */
+function worksOf(article: Article, files: readonly Attached[]): readonly Attached[] {
+  if (aboutOthers.has(article.type) || !announces.test(article.title)) return [];
+  const candidates = files.filter(({ text, attachment }) => text !== undefined && text !== '' && !beside.test(bareName(attachment.title)));
+  const named = namedIn(article.title);
+  const fitting = candidates.filter(({ attachment, text = '' }) => {
+    const name = key(bareName(attachment.title));
+    const head = plainKey(text.slice(0, 400));
+    return named.some((work) => holds(name, work) || head.includes(work)) || (name.length >= 8 && plainKey(article.title).includes(name));
+  });
+  if (fitting.length > 0) return fitting;
+  const [only, ...more] = candidates;
+  const short = article.text.length <= longestShell && !articles.test(article.text);
+  return only && more.length === 0 && short ? [only] : [];
+}
+
+const placed = (title: string, quote: string): string => `附件《${title.slice(0, 80)}》：${quote}`;
+
+type Found = { readonly dates: Dates; readonly citations: readonly Citation[]; readonly warnings: readonly Warning[] };
+
+/** What the text of a work says of dates and other acts, with quotes that name the attachment. */
+function factsOf(article: Article, { attachment, text = '' }: Attached, today: string): Found {
+  const { title, type, dates, language, number } = article;
+  const days = {
+    ...(dates.signed ? { signed: dates.signed.value } : {}),
+    ...(dates.published ? { published: dates.published.value } : {}),
+  };
+  const life = readLifecycle({ title, text, type, ...days, today });
+  const there = (fact: DateFact): DateFact => ({ ...fact, quote: placed(attachment.title, fact.quote) });
+  const cited = readCitations({ title, text, type, language, ...(number === undefined ? {} : { number }) });
+  return {
+    dates: Object.fromEntries(Object.entries(life.dates).map(([kind, fact]) => [kind, there(fact)])),
+    citations: cited.map((each) => ({ ...each, quote: placed(attachment.title, each.quote) })),
+    warnings: life.warnings.map((each) => ({
+      ...each,
+      ...(each.quote === undefined ? {} : { quote: placed(attachment.title, each.quote) }),
+    })),
+  };
+}
+
+/** A day that the page itself gives stands; where the attached text names another, a warning says so. */
+function merged(article: Article, { dates, citations, warnings }: Found): Article {
+  const own: { -readonly [K in keyof Dates]: Dates[K] } = { ...article.dates };
+  const doubts: Warning[] = [];
+  const doubted = new Set(article.warnings.map(({ field }) => field));
+  for (const kind of ['effective', 'commentBy', 'expires'] as const) {
+    const fact = dates[kind];
+    const field = `dates.${kind}`;
+    if (fact && own[kind] === undefined && !(doubted.has(field) && kind === 'commentBy')) own[kind] = fact;
+    else if (fact && own[kind] && own[kind].value !== fact.value)
+      doubts.push({ field, reason: `the attached text says ${fact.value}`, quote: fact.quote });
+  }
+  doubts.push(...warnings.filter(({ field }) => !doubted.has(field) && !Object.keys(own).some((kind) => field === `dates.${kind}`)));
+  // What the page could not tell and the attached text does is no doubt any more.
+  const left = article.warnings.filter(({ field }) => !(field.startsWith('dates.') && isNew(field, article.dates, own)));
+  return { ...article, dates: own, citations: listOf([...article.citations, ...citations]), warnings: [...left, ...doubts] };
+}
+
+const isNew = (field: string, before: Dates, after: Dates): boolean =>
+  (['effective', 'commentBy', 'expires'] as const).some(
+    (kind) => field === `dates.${kind}` && before[kind] === undefined && after[kind] !== undefined,
+  );
+
+/** A file that could not be had or read is a doubt of the document, never a failure of its source. */
+const doubtOf = ({ title, state, reason }: Attachment): Warning[] =>
+  state === undefined || state === 'read'
+    ? []
+    : [{ field: 'attachments', reason: `${state}: ${reason ?? 'no reason given'}`, quote: title.slice(0, 200) }];
+
+/**
+ * The article with what its attachments are and say. Citations and dates of the attached work count for the document; `text` stays the words of the
+ * page. `today` is a day in Beijing.
+ */
+export function withAttached(article: Article, files: readonly Attached[], today: string): Article {
+  if (files.length === 0) return article;
+  const works = worksOf(article, files);
+  const whole = works.reduce((sum, work) => merged(sum, factsOf(article, work, today)), article);
+  const attachments = files.map(({ attachment }) =>
+    works.some((work) => work.attachment.url === attachment.url) ? { ...attachment, work: true } : attachment,
+  );
+  const text = [article.text, ...works.map((work) => work.text ?? '')].join('\n');
+  const { type, title, validity, dates } = whole;
+  const status =
+    works.length === 0 ? article.status : statusOf({ type, title, text, dates, ...(validity === undefined ? {} : { validity }), today });
+  return { ...whole, attachments, status, warnings: [...whole.warnings, ...attachments.flatMap(doubtOf)] };
+}

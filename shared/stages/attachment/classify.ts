@@ -1,0 +1,47 @@
+import type { Article } from '../../model/article.ts';
+import type { Classification, Evidence } from '../../model/document.ts';
+import { classify } from '../classify.ts';
+import type { Attached } from './attached.ts';
+
+/** Of a long work its beginning says what it is about. */
+const longest = 60_000;
+
+const worksIn = (article: Article, files: readonly Attached[]): readonly { readonly url: string; readonly text: string }[] => {
+  const works = new Set(article.attachments.filter(({ work }) => work).map(({ url }) => url));
+  const seen = new Set<string>();
+  return files.flatMap(({ attachment: { url }, text }) => {
+    // One text in several formats counts once.
+    if (text === undefined || !works.has(url) || seen.has(text)) return [];
+    seen.add(text);
+    return [{ url, text: text.slice(0, longest) }];
+  });
+};
+
+/** The words of the page and of the works attached to it. */
+export const wholeText = (article: Article, files: readonly Attached[]): string =>
+  [article.text, ...worksIn(article, files).map(({ text }) => text)].join('\n');
+
+/** What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those prove nothing. */
+export function classifyWith(article: Article, files: readonly Attached[]): Classification {
+  const { title, text, url, language } = article;
+  const works = worksIn(article, files);
+  const found = classify({ title, text: [text, ...works.map((work) => work.text)].join('\n'), url, lang: language });
+  if (works.length === 0) return found;
+  const themes = found.themes.map((theme) => {
+    const own = theme.evidence.filter(({ where, end }) => where === 'title' || end <= text.length);
+    return { ...theme, evidence: own.length > 0 ? own : theme.evidence.flatMap((each) => moved(each, text.length + 1, works)) };
+  });
+  return { ...found, themes: themes.filter(({ evidence }, n) => n === 0 || evidence.length > 0) };
+}
+
+/** Evidence of the joined text as evidence of the work that it stands in. */
+function moved(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]): Evidence[] {
+  let start = from;
+  for (const { url, text } of works) {
+    const end = start + text.length;
+    if (evidence.start >= start && evidence.end <= end)
+      return [{ ...evidence, where: 'attachment', start: evidence.start - start, end: evidence.end - start, url }];
+    start = end + 1;
+  }
+  return [];
+}
