@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   show: { summary: 'one document: by id, address or any spelling of its number', load: () => import('./show.ts') },
   resolve: { summary: 'what a number in any spelling stands for, held or not', load: () => import('./resolve.ts') },
   landmarks: { summary: 'what the backgrounder names, and what became of it', load: () => import('./landmarks.ts') },
+  label: { summary: "a person's themes for a document, which win and last", load: () => import('./label.ts') },
   export: { summary: 'documents out: jsonl, csv, warc (the evidence), ris, bibtex or csl', load: () => import('./export.ts') },
   digest: { summary: 'compose a week, and send it', load: () => import('./digest.ts') },
   subscribers: { summary: 'readers of the digest', load: () => import('./subscribers.ts') },

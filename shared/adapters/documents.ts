@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Head, Revision } from '../model/document.ts';
+import type { Head, Label, Revision } from '../model/document.ts';
 import type { Address, Documents, SeenEntry } from '../model/ports.ts';
 import * as keys from '../model/table.ts';
 import { weekOf } from '../model/time.ts';
+import { withLabel } from '../stages/label.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import type { Table } from './table.ts';
 
@@ -25,8 +26,28 @@ export function openDocuments(table: Table): Documents {
   const touch: Documents['touch'] = async ({ id, version }) => {
     await table.put({ ...keys.dirtyKey(id), value: { documentId: id, version }, v: version }, 'none');
   };
+  const putLabel: Documents['putLabel'] = async (documentId, label) => {
+    await table.put(
+      { ...keys.labelKey(documentId), value: { documentId, label }, gsi1: { pk: keys.listOfLabels, sk: documentId } },
+      'none',
+    );
+  };
+  const label = async (id: string): Promise<Label | undefined> =>
+    ((await table.get(keys.labelKey(id))) as { readonly label: Label } | undefined)?.label;
+  /** A document that is written anew takes up the label that was given before; one that brings a label (an import) leaves it. */
+  async function withHeldLabel(head: Head): Promise<Head> {
+    if (head.label) await putLabel(head.id, head.label);
+    const held = head.label ?? (await label(head.id));
+    return held ? withLabel({ ...head, label: held }) : head;
+  }
   return {
     touch,
+    putLabel,
+    label,
+    async labelled(after, limit) {
+      const found = await table.queryIndex('gsi1', keys.listOfLabels, { ...(after === undefined ? {} : { after }), limit });
+      return found.map((item) => (item.value as { readonly documentId: string }).documentId);
+    },
     seen: (sourceId, urls) =>
       Promise.all(urls.map(async (url) => (await table.get(keys.seenKey(sourceId, hash(url)))) as SeenEntry | undefined)),
     async markSeen(sourceId, entries) {
@@ -41,15 +62,19 @@ export function openDocuments(table: Table): Documents {
       const found = await table.queryIndex('gsi2', keys.dueList, { upTo: `${now}~`, limit });
       return found.map((item) => item.value as Address);
     },
-    head: async (id) => (await table.get(keys.headKey(id))) as Head | undefined,
+    async head(id) {
+      const head = (await table.get(keys.headKey(id))) as Head | undefined;
+      return head && withLabel(head);
+    },
     async heads(ids) {
       const found = await Promise.all(ids.map((id) => table.get(keys.headKey(id))));
-      return found.filter((head) => head !== undefined) as Head[];
+      return (found.filter((head) => head !== undefined) as Head[]).map(withLabel);
     },
     async byKey(key, limit = 10) {
       return (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk);
     },
-    async putHead(head) {
+    async putHead(given) {
+      const head = given.version === 1 ? await withHeldLabel(given) : given;
       await putNames(table, head);
       await touch(head);
       const item = { ...keys.headKey(head.id), value: head, v: head.version, gsi1: { pk: keys.listOfDocuments, sk: head.id } };

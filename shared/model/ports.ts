@@ -1,6 +1,6 @@
 import type { Reading } from './article.ts';
 import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
-import type { Copy, Head, Revision } from './document.ts';
+import type { Copy, Head, Label, Revision } from './document.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
 import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
@@ -66,6 +66,11 @@ export type Documents = {
   /** Tells the index that something about the document (its status, say) is no longer what it holds. */
   touch(head: Head): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
+  /** A person's label as its own item; the head is to be written after it. */
+  putLabel(documentId: string, label: Label): Promise<void>;
+  label(documentId: string): Promise<Label | undefined>;
+  /** Ids of the labelled documents, in order. */
+  labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
   dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;
   clean(entries: readonly { documentId: string; version: number }[]): Promise<void>;
 };

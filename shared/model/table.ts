@@ -5,6 +5,8 @@ export type Key = { readonly pk: string; readonly sk: string };
 export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
 export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${String(n).padStart(5, '0')}` });
 export const revisionPrefix = 'REV#';
+/** A person's label: an item of its own, which no reading writes and a rebuilt document finds again. */
+export const labelKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'LABEL' });
 /** `hash` is of the canonical address. */
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
 /** What a document can be found by: n:, t: and w: keys of identify. */
@@ -29,6 +31,7 @@ export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHIN
 export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SPENT' });
 
 export const listOfDocuments = 'DOCUMENTS';
+export const listOfLabels = 'LABELS';
 export const listOfDigests = 'DIGESTS';
 export const listOfSubscribers = 'SUBSCRIBERS';
 export const listOfTokens = 'TOKENS';
