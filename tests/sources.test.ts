@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Source } from '../shared/model/source.ts';
+import { issuerById } from '../shared/registry/issuers.ts';
 import { sourceById, sourceOfListing, sources } from '../shared/sources/index.ts';
 import { readArticle } from '../shared/stages/article.ts';
 import { decode } from '../shared/stages/decode.ts';
 import { listingHealth } from '../shared/stages/health.ts';
+import { publisherOf } from '../shared/stages/kind/publisher.ts';
 import { readListing } from '../shared/stages/listing.ts';
 import { faultsOf } from '../shared/stages/settings/declaration.ts';
+import { readSettings } from '../shared/stages/settings.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */
 const folder = join(import.meta.dirname, 'sources');
@@ -88,7 +91,54 @@ test('ids are one of a kind, and no recording is without a source', () => {
   expect(readdirSync(folder).filter((id) => !sourceById(id))).toEqual([]);
 });
 
+test('a host is known for what its source is declared to be', () => {
+  const kindOf = ({ kind }: Source): string => (kind === 'standards' ? 'official' : kind);
+  const known = read.filter((source) => publisherOf(source.listing.url, undefined) !== kindOf(source)).map(({ id }) => id);
+  // Its domain says nothing of the province that it belongs to.
+  expect(known).toEqual(['sichuan-data']);
+});
+
+test('a publisher is an issuer of the registry, at the level of the registry', () => {
+  const other = sources.flatMap(({ id, publisher, level }) => {
+    const issuer = issuerById(publisher);
+    return issuer && issuer.level !== level ? [`${id}: ${level}, the registry says ${issuer.level}`] : [];
+  });
+  expect(other).toEqual([]);
+});
+
+test('the sources cover every level, and the bodies that matter', () => {
+  const levels = new Set(read.map(({ level }) => level));
+  expect([...levels].toSorted()).toEqual(['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']);
+  expect(read.length).toBeGreaterThanOrEqual(75);
+  const companies = read.filter(({ kind }) => kind === 'company').map(({ publisher }) => publisher);
+  const wanted = ['huawei', 'china-telecom', 'alibaba', 'tencent', 'baidu', 'deepseek', 'zenlayer', 'equinix', 'aws', 'xiaomi', 'xpeng'];
+  expect(wanted.filter((firm) => !companies.includes(firm))).toEqual([]);
+});
+
+test('what is not read says why, with a day', () => {
+  for (const { id, needs, notes = '' } of sources) if (needs !== undefined) expect(`${id}: ${notes}`).toMatch(/: \d{4}-\d{2}: \S/);
+});
+
 test('the address of a listing leads to its source', () => {
   expect(sourceOfListing('http://www.gov.cn/zhengce/')?.id).toBe('gov-policy');
   expect(sourceOfListing('https://unknown.example/')).toBeUndefined();
+});
+
+describe('configuration reaches every source', () => {
+  const idsOf = (config: unknown): readonly string[] => readSettings(config, sources).sources.map(({ id }) => id);
+
+  test.each(sources.map(({ id }) => id))('%s: only, without, every', (id) => {
+    expect(idsOf({ sources: { only: [id] } })).toEqual([id]);
+    expect(idsOf({ sources: { without: [id] } })).toEqual(sources.map((source) => source.id).filter((each) => each !== id));
+    for (const every of ['hour', 'day', 'week'])
+      expect(readSettings({ sources: { every: { [id]: every } } }, sources).sources.find((each) => each.id === id)).toMatchObject({
+        every,
+      });
+  });
+
+  test('each declaration, under another id, can be an extra one', () => {
+    const extra = sources.map((source) => ({ ...source, id: `my-${source.id}` }));
+    expect(idsOf({ sources: { extra, only: extra.map(({ id }) => id) } })).toEqual(extra.map(({ id }) => id));
+    expect(() => idsOf({ sources: { extra: [sources[0]] } })).toThrow(/sources\.extra\[0\]\.id: "gov-latest" is taken; choose another/);
+  });
 });

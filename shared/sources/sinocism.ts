@@ -5,7 +5,7 @@ export const sinocism = defineSource({
   publisher: 'sinocism',
   names: { zh: 'Sinocism', en: 'Sinocism' },
   level: 'L8',
-  kind: 'media',
+  kind: 'research',
   every: 'day',
   listing: {
     format: 'feed',
