@@ -30,7 +30,7 @@ function interruption(): AbortSignal {
 
 /** A day in the past, as written. Throws InputError that names the option. */
 function checkSince(value: string, now: Date): string {
-  const real = /^\d{4}-\d{2}-\d{2}$/.test(value) && addDays(value, 0) === value;
+  const real = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T12:00:00Z`)) && addDays(value, 0) === value;
   if (!real) throw new InputError(`--since: "${value}" is no day; write it as 2026-01-31`, { usage: true });
   if (value > dayOf(now)) throw new InputError(`--since: ${value} has not come yet`, { usage: true });
   return value;

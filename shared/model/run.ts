@@ -45,6 +45,8 @@ export type ListState = {
   readonly held?: readonly string[];
   /** Pages of the listing that the next reading has to look at: they hold entries not yet asked for, or could not be had. */
   readonly left?: number;
+  /** They wait for want of budget alone: the list is due at once. */
+  readonly waits?: boolean;
 };
 
 /** What is kept of a source between runs: one item, no history. */

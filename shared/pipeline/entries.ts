@@ -7,8 +7,11 @@ import { canonicalUrl } from '../stages/address.ts';
 
 export type ListingTask = Extract<Task, { kind: 'listing' }>;
 
-/** `unseen` entries of a page, those of them not sent for want of budget, and whether its last entry was known: then all behind it is. */
-export type Offered = { readonly unseen: number; readonly unsent: number; readonly joined: boolean };
+/**
+ * `unseen` entries of a page, those of them not sent for want of budget, whether its last entry was known (then all behind it is), and whether
+ * any was.
+ */
+export type Offered = { readonly unseen: number; readonly unsent: number; readonly joined: boolean; readonly met: boolean };
 
 /** Wordings kept of an entry; one that goes on changing (a counter in its title) calls for its page no more. */
 const mostLines = 6;
@@ -69,5 +72,6 @@ export async function offer(task: ListingTask, source: Source, entries: readonly
     fresh.map(({ entry, url }) => ({ url, seen: { at, lines: [lineOf(entry)] } })),
   );
   await sendChanged(task, source, lines, context);
-  return { unseen: unseen.length, unsent: unseen.length - fresh.length, joined: lines.at(-1)?.seen !== undefined };
+  const joined = lines.at(-1)?.seen !== undefined;
+  return { unseen: unseen.length, unsent: unseen.length - fresh.length, joined, met: unseen.length < lines.length };
 }

@@ -55,7 +55,7 @@ const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0
 
 /** State of a list after it was read; validators are kept when its first page said all there was to say. */
 export function listRead(source: Source, { listing }: NamedListing, walked: Walked, now: Date): Step {
-  const { entries, whole, capped, trouble, left, etag, lastModified } = walked;
+  const { entries, whole, capped, trouble, left, waits, etag, lastModified } = walked;
   const days = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
   return (before) => {
     const newest = days.at(-1) ?? before?.newest;
@@ -70,6 +70,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Walk
       ...(whole && lastModified !== undefined ? { lastModified } : {}),
       ...(held === undefined ? {} : { held }),
       ...(left === undefined ? {} : { left }),
+      ...(waits ? { waits } : {}),
     };
   };
 }

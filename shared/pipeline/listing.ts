@@ -26,7 +26,7 @@ function backfillOf(since: string, { entries, pages, capped }: Walked): Backfill
 type Reading = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
 
 async function read({ task, source, named }: Reading, before: ListState | undefined, context: Context): Promise<void> {
-  const asked = { task, source, listing: named.listing, left: before?.left ?? 1 };
+  const asked = { task, source, listing: named.listing, before };
   const walked = await walk(asked, validatorsOf(before, task), context);
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;

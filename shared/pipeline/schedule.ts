@@ -23,7 +23,7 @@ const idOf = (...parts: readonly string[]): string => createHash('sha256').updat
 function againIn({ every }: Source, slot: string, list: ListState | undefined, round = ''): string | undefined {
   const next = list?.trouble?.nextTryAt;
   if (next !== undefined) return slotOf(every, new Date(Date.parse(next) - 1)) === slot ? `again ${next}` : undefined;
-  return list?.left === undefined ? undefined : `left by ${round.slice(0, 12)}`;
+  return !list?.waits ? undefined : `left by ${round.slice(0, 12)}`;
 }
 
 /** The lists of a source that are due; undefined when none is. */

@@ -2,6 +2,7 @@ import type { Asking, Entry, Follow, ListingPage } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { WebRequest } from '../model/page.ts';
 import type { Context } from '../model/ports.ts';
+import type { ListState } from '../model/run.ts';
 import type { Listing, Source } from '../model/source.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { type ListingTask, offer } from './entries.ts';
@@ -26,11 +27,13 @@ export type Walked = Costs & {
   readonly capped: boolean;
   readonly trouble?: SourceError;
   readonly left?: number;
+  /** `left` for want of budget alone. */
+  readonly waits?: boolean;
   readonly etag?: string;
   readonly lastModified?: string;
 };
 
-type Asked = { readonly task: ListingTask; readonly source: Source; readonly listing: Listing; readonly left: number };
+type Asked = { readonly task: ListingTask; readonly source: Source; readonly listing: Listing; readonly before: ListState | undefined };
 
 /** Mutable only while one listing is walked. */
 type Course = {
@@ -45,7 +48,9 @@ type Course = {
   requests: number;
   bytes: number;
   left: number | undefined;
+  /** Whether the last page ended with a known entry, and whether any page held one. */
   joined: boolean;
+  met: boolean;
   end: 'none' | 'end' | 'enough' | 'cap';
   trouble: SourceError | undefined;
 };
@@ -64,6 +69,7 @@ const newCourse = (first: Read): Course => ({
   bytes: first.bytes,
   left: undefined,
   joined: false,
+  met: false,
   end: 'none',
   trouble: undefined,
 });
@@ -98,7 +104,7 @@ function queueUp(follow: Follow | undefined, course: Course): void {
 }
 
 /** Takes in one page: its entries are sent, and it is said whether the next one is wanted. */
-async function takeIn({ listing }: Read, { task, source, listing: declared, left }: Asked, course: Course, context: Context) {
+async function takeIn({ listing }: Read, { task, source, listing: declared, before }: Asked, course: Course, context: Context) {
   course.pages += 1;
   const fresh = freshOf(listing, course);
   queueUp(listing.follow, course);
@@ -107,8 +113,9 @@ async function takeIn({ listing }: Read, { task, source, listing: declared, left
     course.end = 'end';
     return;
   }
-  const { unseen, unsent, joined } = await offer(task, source, fresh, context);
+  const { unseen, unsent, joined, met } = await offer(task, source, fresh, context);
   course.joined = joined;
+  course.met ||= met;
   if (unsent > 0) {
     course.left = course.pages;
     course.end = course.queue.length > 0 ? 'cap' : 'end';
@@ -117,17 +124,25 @@ async function takeIn({ listing }: Read, { task, source, listing: declared, left
   if (course.queue.length === 0) course.end = 'end';
   else if (declared.complete || (fresh.length === 0 && course.kind === 'parts')) return;
   else if (task.since !== undefined) course.end = isBefore(fresh, task.since) && !course.unordered ? 'enough' : 'none';
-  else if (unseen === 0 && course.pages >= left && !course.unordered) course.end = 'enough';
+  else if (unseen === 0 && course.pages >= (before?.left ?? 1) && !course.unordered) course.end = 'enough';
+}
+
+/**
+ * Whether a page that failed is missed. Nobody misses one behind the known entries, nor one that was only guessed at as long as nothing tells
+ * that it exists: at the first reading, or after a known entry was met. A declared address that refuses is told all the same.
+ */
+function isMissed(error: SourceError, { task, listing, before }: Asked, course: Course): boolean {
+  if (error.status !== undefined && [400, 404, 410].includes(error.status)) return false;
+  if (error.trouble === 'robots' || (course.joined && task.since === undefined)) return false;
+  const silent = error.trouble === 'unreachable' && error.status === undefined;
+  const doubtful = course.guessed && (before === undefined || course.met) && error.trouble !== 'truncated';
+  return !(doubtful && (silent || listing.next === undefined));
 }
 
 /** What a page that could not be had or read says of the list: that it has ended, or that it is in trouble. */
-function judge(error: SourceError, course: Course, since: string | undefined): void {
-  const none = error.status !== undefined && [400, 404, 410].includes(error.status);
-  const unasked = course.guessed && error.trouble !== 'truncated';
-  // Where the last page ended among known entries, nothing behind it can be missed.
-  const needless = course.joined && since === undefined;
+function judge(error: SourceError, asked: Asked, course: Course): void {
   if (course.kind !== 'parts') course.end = 'end';
-  if (none || unasked || needless || error.trouble === 'robots') return;
+  if (!isMissed(error, asked, course)) return;
   course.trouble ??= error;
   course.left = course.pages + 1;
 }
@@ -142,7 +157,7 @@ async function step(ask: Asking, asked: Asked, course: Course, context: Context)
     if (!(error instanceof SourceError)) throw error;
     course.requests += error.requests ?? 0;
     course.bytes += error.wireBytes ?? 0;
-    judge(error, course, asked.task.since);
+    judge(error, asked, course);
   }
 }
 
@@ -181,6 +196,7 @@ export async function walk(asked: Asked, validators: Partial<WebRequest>, contex
     capped: end === 'cap' || !whole,
     ...(trouble ? { trouble } : {}),
     ...(left === undefined ? {} : { left }),
+    ...(left === undefined || trouble ? {} : { waits: true }),
     ...validatorsOf(first, asked.listing),
   };
 }

@@ -52,11 +52,7 @@ export async function readListing(input: ListingInput): Promise<ListingPage> {
   }
 }
 
-const askOf = ({ url, listing: { method }, body }: ListingInput): Asking => ({
-  url,
-  ...(body === undefined || !method ? {} : { method }),
-  ...(body === undefined ? {} : { body }),
-});
+const askOf = ({ url, body }: ListingInput): Asking => (body === undefined ? { url } : { url, method: 'POST', body });
 
 /** What a page without a list is all the same: the frame of one that its script loads, or, after the first page, a stub behind the last one. */
 function insteadOf(error: unknown, read: Read, page: ListingPage, part: ListingInput['part']): ListingPage {
@@ -86,7 +82,8 @@ function holdsAnyList({ text, $, listing, place }: Read): boolean {
 function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part']): ListingPage {
   const next = nextOf(list);
   if (!next) return page;
-  const said = next.guessed || next.ask.body !== undefined ? {} : { next: next.ask.url };
+  const told = !next.guessed || list.listing.next !== undefined;
+  const said = told && next.ask.body === undefined ? { next: next.ask.url } : {};
   const follow: Follow = { kind: 'next', asks: [next.ask], ...(next.guessed ? { guessed: true } : {}) };
   return { ...page, ...said, ...(part === undefined ? {} : { follow }) };
 }

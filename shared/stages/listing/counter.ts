@@ -3,7 +3,7 @@ import type { Asking } from '../../model/article.ts';
 /** Names under which requests count pages, from one or from nought. */
 const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
 /** Names under which they say how many entries a page has. */
-const sizeNames = /^(?:page_?size|per_?page|size|limit|rows|pg|ps|count)$/i;
+export const sizeNames = /^(?:page_?size|per_?page|size|limit|rows|pg|ps|count)$/i;
 
 const first = (names: RegExp, fields: readonly (readonly [string, string])[]): string | undefined =>
   fields.find(([name, value]) => names.test(name) && /^\d{1,6}$/.test(value.trim()))?.[1];

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Asking, Entry } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
-import { counterOf, nextWindow } from './counter.ts';
+import { counterOf, nextWindow, sizeNames } from './counter.ts';
 import { proxyIn, unitsIn } from './data.ts';
 import { at, isRow, jsonOf } from './json.ts';
 import { addressOf, sameHost, textOf } from './tree.ts';
@@ -96,7 +96,7 @@ function numbered(template: string, page: PageOfList): Next | undefined {
   if (found && following >= found.total) return undefined;
   const filled = absolute.replaceAll('{n}', String(following));
   const sent = { ...(ask.method ? { method: ask.method } : {}), ...(ask.body === undefined ? {} : { body: ask.body }) };
-  return { ask: inBody ? { url: ask.url, method: 'POST', body: filled } : { url: filled, ...sent } };
+  return { ask: inBody ? { url: ask.url, method: 'POST', body: filled } : { url: filled, ...sent }, ...(found ? {} : { guessed: true }) };
 }
 
 /** Paged feeds say their next page (RFC 5005, JSON Feed); WordPress, which does not, numbers its pages. */
@@ -164,9 +164,12 @@ function nextOfJson(page: PageOfList): Next | undefined {
   const turn = Math.max(counter.page, 1);
   const pages = numberUnder(value, pagesNames);
   const total = numberUnder(value, totalNames);
-  const last = pages ?? (total === undefined ? undefined : Math.ceil(total / Math.max(counter.size ?? 0, page.entries.length)));
+  const size = counter.size ?? numberUnder(value, sizeNames);
+  const last = pages ?? (total === undefined ? undefined : Math.ceil(total / Math.max(size ?? 0, page.entries.length)));
   if (last !== undefined && last > 0 && turn >= last) return undefined;
-  return { ask: counter.next, ...(last === undefined ? { guessed: true } : {}) };
+  // The last page is shorter than the others: how long they are it does not say.
+  const known = pages !== undefined || (last !== undefined && (size !== undefined || turn === 1));
+  return { ask: counter.next, ...(known ? {} : { guessed: true }) };
 }
 
 /** The HTML in a unit's answer says how many records there are, how many a page shows and which page this is: `rows="24" count="48" pageNo="1"`. */
