@@ -1,4 +1,4 @@
-import type { Article, Citation, Issuer } from './article.ts';
+import type { Article, Attachment, Citation, Issuer } from './article.ts';
 import type { CommentWindow, DocumentFigure, Stages, Window } from './register.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
 
@@ -108,8 +108,12 @@ export type Head = Omit<Classified, 'text'> & {
 export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] };
 
 /** A document as the product shows it (contract.md 3.3). A copy that differs says in what. */
-export type Shown = Omit<Head, 'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'citations'> & {
+/** An attachment with its words, where they were read. */
+export type ShownAttachment = Attachment & { readonly text?: string };
+
+export type Shown = Omit<Head, 'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'citations' | 'attachments'> & {
   readonly copies: readonly ShownCopy[];
+  readonly attachments: readonly ShownAttachment[];
   readonly text: string;
   readonly citations: readonly Citation[];
   /** Worked out of the text when it is asked for: quantities and commitments, times to apply or object, ways to comment, the other stage. */

@@ -1,5 +1,5 @@
 import type { Attachment, FileReading } from '../model/article.ts';
-import type { FieldChange, Head } from '../model/document.ts';
+import type { FieldChange, Head, ShownAttachment } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
@@ -199,4 +199,28 @@ export async function lookAgain(known: Address, source: Source | undefined, cont
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head || head.canonicalUrl !== known.canonicalUrl || head.attachments.length === 0) return undefined;
   return lookAt(head.attachments, { source, head, files: known.files }, context);
+}
+
+/** Attachments with their words, for showing; one text in several formats is given once. */
+export async function shownFiles(attachments: readonly Attachment[], context: Context): Promise<readonly ShownAttachment[]> {
+  const seen = new Set<string>();
+  const shown: ShownAttachment[] = [];
+  for (const { attachment, text } of await heldFiles(attachments, context)) {
+    const { textHash } = attachment;
+    const again = text === undefined || textHash === undefined || seen.has(textHash);
+    shown.push(again ? attachment : { ...attachment, text });
+    if (textHash !== undefined) seen.add(textHash);
+  }
+  return shown;
+}
+
+/** Longest text of a document in the search index; what follows is found by nobody. */
+const mostSearched = 400_000;
+
+/** The words of a page and of the files beside it, for the search index. */
+export async function withFiles(text: string, attachments: readonly Attachment[], context: Context): Promise<string> {
+  const files = await shownFiles(attachments, context);
+  return [text, ...files.flatMap((file) => (file.text === undefined ? [] : [file.title, file.text]))]
+    .join('\n')
+    .slice(0, Math.max(mostSearched, text.length));
 }

@@ -20,12 +20,12 @@ export async function* allDocuments(context: Context): AsyncGenerator<Shown> {
   }
 }
 
-/** The pages that documents were read from, every revision and copy, each once. */
+/** The pages and files that documents were read from, every revision, copy and attachment, each once. */
 export async function* evidenceOf(documents: AsyncIterable<Shown>, context: Context): AsyncGenerator<Page> {
   const seen = new Set<string>();
-  for await (const { revisions, copies } of documents) {
-    for (const { evidence } of [...revisions, ...copies]) {
-      if (seen.has(evidence)) continue;
+  for await (const { revisions, copies, attachments } of documents) {
+    for (const { evidence } of [...revisions, ...copies, ...attachments]) {
+      if (evidence === undefined || seen.has(evidence)) continue;
       seen.add(evidence);
       const page = await context.snapshots.load(evidence);
       if (page) yield page;

@@ -26,8 +26,9 @@ async function checkText(head: Head, hash: string, context: Context): Promise<Fi
 
 async function checkDocument(head: Head, context: Context): Promise<readonly Finding[]> {
   const revisions = await context.documents.revisions(head.id);
-  const evidence = new Set([head.evidence, ...revisions.map((each) => each.evidence), ...head.copies.map((each) => each.evidence)]);
-  const texts = new Set([head.textHash, ...revisions.map((each) => each.textHash)]);
+  const kept = [head, ...revisions, ...head.copies, ...head.attachments].map((each) => each.evidence);
+  const evidence = new Set(kept.filter((key) => key !== undefined));
+  const texts = new Set([head, ...revisions, ...head.attachments].map((each) => each.textHash).filter((hash) => hash !== undefined));
   const found: (Finding | undefined)[] = [];
   for (const key of evidence) found.push(await checkEvidence(head, key, context));
   for (const hash of texts) found.push(await checkText(head, hash, context));
