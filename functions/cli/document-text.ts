@@ -1,5 +1,6 @@
 import { dateKinds } from '../../shared/model/article.ts';
-import type { Shown } from '../../shared/model/document.ts';
+import type { Revision, Shown } from '../../shared/model/document.ts';
+import { changeLines } from '../../shared/pipeline/history.ts';
 
 const labels = {
   signed: 'signed',
@@ -10,7 +11,7 @@ const labels = {
 } as const;
 
 /** Control characters of a page never reach a terminal. */
-const safe = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+export const safe = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
 
 function dateLines({ dates }: Shown): string[] {
   return dateKinds.flatMap((kind) => {
@@ -19,12 +20,46 @@ function dateLines({ dates }: Shown): string[] {
   });
 }
 
+const indented = (lines: readonly string[], by: string): string[] => lines.map((line) => `${by}${line}`);
+
+/** The pages that carry it, best first; one that says otherwise with what it says. */
+const copyLines = ({ copies }: Shown): string[] =>
+  copies.flatMap(({ url, differs, differences = [], movedTo, goneAt }, i) => {
+    const marks = [
+      ...(differs ? ['differs'] : []),
+      ...(movedTo === undefined ? [] : [`moved to ${movedTo}`]),
+      ...(goneAt === undefined ? [] : [`gone since ${goneAt}`]),
+    ];
+    const line = `  ${(i === 0 ? `copies (${copies.length})` : '').padEnd(13)} ${url}${marks.length > 0 ? `   (${marks.join(', ')})` : ''}`;
+    return [line, ...indented(changeLines(differences), ' '.repeat(18))];
+  });
+
+/** Links in both directions; `full` adds ids and the words that say them, and says when there are none. */
+function linkLines({ links, citedBy }: Shown, full: boolean): string[] {
+  const outward = links.flatMap(({ relation, to, state, quote }) => [
+    `  ${relation} ${to.number ?? ''} ${to.title ?? ''} [${state}${full && to.id !== undefined ? ` ${to.id}` : ''}]`
+      .replace(/ {2,}/g, ' ')
+      .replace(/^ /, '  '),
+    ...(full ? [`      “${quote.replaceAll('\n', ' ').slice(0, 160)}”`] : []),
+  ]);
+  const inward = citedBy.map(({ id, relation, title }) => `  ${relation}: ${title}${full ? ` [${id}]` : ''}`);
+  const part = (name: string, lines: readonly string[], none: string): string[] =>
+    lines.length > 0 ? ['', name, ...lines] : full ? ['', name, `  ${none}`] : [];
+  return [...part('Links', outward, 'it names no other text'), ...part('Cited by', inward, 'no document in the store names it')];
+}
+
+/** Every reading with who caused it and what changed. */
+export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]): string {
+  const lines = revisions.flatMap(({ n, at, by, what, changes }) => [
+    `  ${n}  ${at}  ${what}, by ${by}`,
+    ...indented(changeLines(changes), '     '),
+  ]);
+  return `\nRevisions\n${safe(lines.join('\n'))}\n`;
+}
+
 /** A document for a person at a terminal: what it is, who issued it, when, and why we say so. */
-export function documentText(document: Shown, options: { readonly text?: boolean } = {}): string {
+export function documentText(document: Shown, options: { readonly text?: boolean; readonly links?: boolean } = {}): string {
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
-  const links = document.links.map(({ relation, to, state }) =>
-    `  ${relation} ${to.number ?? ''} ${to.title ?? ''} [${state}]`.replace(/ {2,}/g, ' '),
-  );
   const lines = [
     document.english.title,
     document.title,
@@ -36,11 +71,11 @@ export function documentText(document: Shown, options: { readonly text?: boolean
     `  type, status  ${document.type}, ${document.status}`,
     ...dateLines(document),
     `  themes        ${document.themes.map(({ theme, evidence }) => `${theme} (${evidence[0]?.term ?? ''})`).join(', ') || (document.relevant ? 'none' : 'irrelevant')}`,
+    ...(document.label ? [`  by a person   ${document.label.at}: ${document.label.why}`] : []),
     `  page          ${document.canonicalUrl}`,
-    `  copies        ${document.copies.length}`,
+    ...copyLines(document),
     ...(document.withdrawnAt ? [`  withdrawn     ${document.withdrawnAt}`] : []),
-    ...(links.length > 0 ? ['', 'Links', ...links] : []),
-    ...(document.citedBy.length > 0 ? ['', 'Cited by', ...document.citedBy.map(({ relation, title }) => `  ${relation}: ${title}`)] : []),
+    ...linkLines(document, options.links ?? false),
     ...(document.warnings.length > 0 ? ['', 'Doubts', ...document.warnings.map(({ field, reason }) => `  ${field}: ${reason}`)] : []),
     ...(options.text ? ['', document.text] : []),
   ];

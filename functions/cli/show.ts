@@ -1,16 +1,55 @@
 import type { Command } from 'commander';
-import type { Revision } from '../../shared/model/document.ts';
+import type { Head } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
 import { idsOf } from '../../shared/pipeline/answers.ts';
+import { contextAt, readAsOf } from '../../shared/pipeline/as-of.ts';
 import { difference, differenceText, history } from '../../shared/pipeline/history.ts';
 import { shown } from '../../shared/pipeline/shown.ts';
-import { documentText } from './document-text.ts';
+import { documentText, historyText, safe } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-type Options = StoreOptions & { readonly text?: boolean; readonly history?: boolean; readonly links?: boolean; readonly diff?: string };
+type Options = StoreOptions & {
+  readonly text?: boolean;
+  readonly history?: boolean;
+  readonly links?: boolean;
+  readonly diff?: string;
+  readonly asOf?: string;
+};
 
-const revisionLine = ({ n, at, by, what, changes }: Omit<Revision, 'documentId'>): string =>
-  `  ${n}  ${at}  ${what}, by ${by}${changes.map(({ field, before, after }) => `\n     ${field}: ${before ?? '(none)'} -> ${after ?? '(none)'}`).join('')}`;
+/** The document that a reference stands for; of several the first, and the others are named. */
+async function headFor(ref: string, context: Context): Promise<Head> {
+  const ids = await idsOf(ref, context);
+  const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
+  if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
+  if (ids.length > 1) console.error(`${ref} stands for ${ids.length} documents: ${ids.join(', ')}; this is the first`);
+  return head;
+}
+
+/** The document, and the store around it, as they stood at a day. */
+async function then(head: Head, at: string, context: Context): Promise<{ head: Head; context: Context }> {
+  const past = contextAt(context, at);
+  const held = await past.documents.head(head.id);
+  if (!held) throw new InputError(`--as-of: ${head.id} was first read at ${head.firstSeenAt}; the store knew nothing of it at ${at}`);
+  return { head: held, context: past };
+}
+
+async function show(ref: string, second: string | undefined, options: Options, now: Context): Promise<void> {
+  const found = await headFor(ref, now);
+  const at = options.asOf === undefined ? undefined : readAsOf(options.asOf, now.now());
+  const { head, context } = at === undefined ? { head: found, context: now } : await then(found, at, now);
+  if (options.diff !== undefined) {
+    const parts = await difference(head, options.diff, second, context);
+    if (options.json) return printJson({ id: head.id, ...parts });
+    return void process.stdout.write(safe(differenceText(parts)));
+  }
+  const document = await shown(head, context);
+  const revisions = options.history ? await history(head, context) : document.revisions;
+  if (options.json) return printJson({ ...(at === undefined ? {} : { asOf: at }), ...document, revisions });
+  if (at !== undefined) process.stdout.write(`As the store held it at ${at}\n\n`);
+  process.stdout.write(documentText(document, { text: options.text ?? false, links: options.links ?? false }));
+  if (options.history) process.stdout.write(historyText(revisions));
+}
 
 export function define(command: Command): void {
   withStore(command)
@@ -18,26 +57,12 @@ export function define(command: Command): void {
     .argument('[b]', 'with --diff: the second revision')
     .option('--text', 'with the text')
     .option('--history', 'with what each revision changed')
-    .option('--links', 'with links in both directions')
+    .option('--links', 'with links in both directions, and the words that say them')
     .option('--diff <a>', 'difference between revisions A and B (`--diff A B`)')
+    .option('--as-of <day>', 'the document as it stood at the end of a day in Beijing, 2026-11-25')
     .action(async (ref: string, second: string | undefined, options: Options) => {
       if (second !== undefined && options.diff === undefined)
         throw new InputError(`"${second}" is one argument too many; quote a reference that has blanks`, { usage: true });
-      await withInstance(options, {}, async ({ context }) => {
-        const ids = await idsOf(ref, context);
-        const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
-        if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
-        if (ids.length > 1) console.error(`${ref} stands for ${ids.length} documents: ${ids.join(', ')}; this is the first`);
-        if (options.diff !== undefined) {
-          const found = await difference(head, options.diff, second, context);
-          if (options.json) return printJson({ id: head.id, ...found });
-          return void process.stdout.write(differenceText(found));
-        }
-        const document = await shown(head, context);
-        const revisions = options.history ? await history(head, context) : document.revisions;
-        if (options.json) return printJson({ ...document, revisions });
-        process.stdout.write(documentText(document, { text: options.text ?? false }));
-        if (options.history) process.stdout.write(`\nRevisions\n${revisions.map(revisionLine).join('\n')}\n`);
-      });
+      await withInstance(options, {}, ({ context }) => show(ref, second, options, context));
     });
 }

@@ -1,10 +1,13 @@
 import type { FieldChange, Head, Revision } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
-import { compareTexts } from '../stages/compare.ts';
+import { compareReadings } from '../stages/compare.ts';
+import { undone } from './as-of.ts';
+
+type Told = Omit<Revision, 'documentId'>;
 
 /** Revisions of a document with what each changed. */
-export async function history(head: Head, context: Context): Promise<readonly Omit<Revision, 'documentId'>[]> {
+export async function history(head: Head, context: Context): Promise<readonly Told[]> {
   return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
 }
 
@@ -15,27 +18,69 @@ function numbered(revisions: readonly Revision[], given: string, option: string)
   return found;
 }
 
-export type Difference = { readonly from: number; readonly to: number; readonly changes: readonly FieldChange[] };
+type End = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;
+/** `note` says why there is nothing to see. */
+export type Difference = {
+  readonly from: number;
+  readonly to: number;
+  readonly revisions: readonly [End, End];
+  readonly changes: readonly FieldChange[];
+  readonly note?: string;
+};
 
-/** What differs between revisions `a` and `b` (default: the last one). Throws InputError that names the revisions there are. */
-export async function difference(head: Head, a: string, b: string | undefined, context: Context): Promise<Difference> {
-  const revisions = await context.documents.revisions(head.id);
-  const from = numbered(revisions, a, '--diff A');
-  const to = numbered(revisions, b ?? String(revisions.at(-1)?.n ?? 1), '--diff B');
-  const [before, after] = [await context.snapshots.loadText(from.textHash), await context.snapshots.loadText(to.textHash)];
-  const fields = revisions
-    .filter(({ n }) => n > from.n && n <= to.n)
+const endOf = ({ n, at, by, what }: Revision): End => ({ n, at, by, what });
+
+/** Files are told by the revisions between: what they held is not kept with the text. */
+function fileChanges(revisions: readonly Revision[], from: Revision, to: Revision): readonly FieldChange[] {
+  const back = from.n > to.n;
+  const between = revisions.filter(({ n }) => n > Math.min(from.n, to.n) && n <= Math.max(from.n, to.n));
+  return between
     .flatMap(({ changes }) => changes)
-    .filter(({ field }) => !field.startsWith('text'));
-  return { from: from.n, to: to.n, changes: [...fields, ...compareTexts(before, after)] };
+    .filter(({ field }) => field.startsWith('attachment'))
+    .map(({ field, before, after }) => {
+      const [was, is] = back ? [after, before] : [before, after];
+      return { field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
+    });
 }
 
-/** A difference as text: what went with -, what came with +. */
-export function differenceText({ from, to, changes }: Difference): string {
-  const lines = changes.flatMap(({ field, before, after }) => [
-    `@ ${field}`,
-    ...(before === undefined ? [] : [`- ${before}`]),
-    ...(after === undefined ? [] : [`+ ${after}`]),
+/**
+ * What differs between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes. Throws InputError that
+ * names the revisions there are.
+ */
+export async function difference(head: Head, a: string | undefined, b: string | undefined, context: Context): Promise<Difference> {
+  const revisions = await context.documents.revisions(head.id);
+  const [only, second] = revisions;
+  if (only && !second) {
+    numbered([only], [a, b].includes('1') || a === undefined ? '1' : (a ?? ''), '--diff A');
+    const note = `there is one revision only: nothing was changed since it was first read`;
+    return { from: only.n, to: only.n, revisions: [endOf(only), endOf(only)], changes: [], note };
+  }
+  const from = numbered(revisions, a ?? String(revisions.at(-2)?.n), '--diff A');
+  const to = numbered(revisions, b ?? String(revisions.at(-1)?.n), '--diff B');
+  const state = async ({ n, textHash }: Revision) => {
+    const { attachments: _files, ...then } = undone(
+      head,
+      revisions.filter((each) => each.n > n),
+    );
+    return { ...then, text: await context.snapshots.loadText(textHash) };
+  };
+  const { changes, additions } = compareReadings(await state(from), await state(to));
+  const all = [...changes, ...additions, ...fileChanges(revisions, from, to)];
+  const note = all.length === 0 ? { note: `revisions ${from.n} and ${to.n} say the same` } : {};
+  return { from: from.n, to: to.n, revisions: [endOf(from), endOf(to)], changes: all, ...note };
+}
+
+/** Changes as lines: what went with -, what came with +. */
+export const changeLines = (changes: readonly FieldChange[]): string[] =>
+  changes.flatMap(({ field, before, after }) => [
+    `@ ${field}${before === undefined ? ' (added)' : after === undefined ? ' (removed)' : ''}`,
+    ...(before === undefined ? [] : before.split('\n').map((line) => `- ${line}`)),
+    ...(after === undefined ? [] : after.split('\n').map((line) => `+ ${line}`)),
   ]);
-  return lines.length === 0 ? `revisions ${from} and ${to} say the same\n` : `${lines.join('\n')}\n`;
+
+/** A difference as text. */
+export function differenceText({ revisions, changes, note }: Difference): string {
+  const [from, to] = revisions.map(({ n, at, by, what }) => `revision ${n}, read ${at}: ${what}, by ${by}`);
+  const ends = from === to ? [from] : [`--- ${from}`, `+++ ${to}`];
+  return `${[...ends, ...changeLines(changes), ...(note === undefined ? [] : [note])].join('\n')}\n`;
 }

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { command } from '../support/command.ts';
+import { type Act, list, ministry } from '../support/sites.ts';
+import { openStory, type Story, type World } from '../support/story.ts';
+
+const host = 'https://www.nda.gov.cn';
+const index = `${host}/tz/index.html`;
+const page = `${host}/tz/202609/t20260901_1.html`;
+const successor = `${host}/tz/202610/t20261010_2.html`;
+
+const act: Act = {
+  title: '国家数据局关于印发《智能算力券管理办法》的通知',
+  number: '国数资源〔2026〕301号',
+  issuers: ['国家数据局'],
+  signed: '2026-08-28',
+  published: '2026-09-01',
+  lines: [
+    '各省、自治区、直辖市数据管理部门：',
+    '根据《人工智能训练数据登记办法》（国数综〔2026〕101号），现印发《智能算力券管理办法》，请遵照执行。',
+    '第一条 为规范人工智能算力券的发放，制定本办法。',
+    '第二条 单个企业每年领取的算力券不超过二百万元。',
+    '第三条 本办法自2026年10月1日起施行。',
+  ],
+};
+const edited: Act = {
+  ...act,
+  lines: act.lines.map((line) => line.replace('二百万元', '三百万元').replace('2026年10月1日', '2026年9月20日')),
+};
+const repealing: Act = {
+  ...act,
+  title: '国家数据局关于印发《智能算力券管理办法（2026年修订）》的通知',
+  number: '国数资源〔2026〕399号',
+  signed: '2026-10-09',
+  published: '2026-10-10',
+  lines: [
+    '各省、自治区、直辖市数据管理部门：',
+    '现印发修订后的人工智能算力券管理办法，请遵照执行。',
+    '第一条 算力券按季度发放。',
+    '第二条 本办法自2026年10月15日起施行，《智能算力券管理办法》（国数资源〔2026〕301号）同时废止。',
+  ],
+};
+const entry = (href: string, { title, published }: Act) => ({ href, title, day: published });
+const world = (now: Act): World => ({ [index]: list([entry(page, now)]), [page]: ministry(now) });
+
+let story: Story;
+beforeAll(async () => {
+  story = await openStory([{ id: 's-nda', publisher: 'nda', url: index }]);
+  await story.play('2026-09-02', world(act));
+  await story.play('2026-09-05', world(edited));
+  await story.play('2026-10-11', {
+    ...world(edited),
+    [index]: list([entry(page, edited), entry(successor, repealing)]),
+    [successor]: ministry(repealing),
+  });
+});
+afterAll(() => story.close());
+
+const show = (...options: readonly string[]) =>
+  command('show', page, ...options, '--data', story.bench.data, '--config', story.config, '--now', '2026-10-20T09:00:00+08:00');
+const json = async (...options: readonly string[]) => JSON.parse((await show(...options, '--json')).out);
+
+describe('show --as-of', () => {
+  test('gives the text, dates, status and links of that day', async () => {
+    const first = await json('--as-of', '2026-09-03');
+    expect(first.text).toContain('二百万元');
+    expect(first.dates.effective).toMatchObject({ value: '2026-10-01' });
+    expect(first.status).toBe('not-yet-in-force');
+    expect(first.citedBy).toEqual([]);
+    expect(first.links).toContainEqual(expect.objectContaining({ relation: 'implements', state: 'unresolved' }));
+    expect(first.revisions).toHaveLength(1);
+    expect(first.lastSeenAt <= '2026-09-03T16:00:00.000Z').toBe(true);
+
+    const second = await json('--as-of', '2026-09-25');
+    expect([second.text.includes('三百万元'), second.dates.effective.value, second.status]).toEqual([true, '2026-09-20', 'in-force']);
+    expect(second.revisions).toHaveLength(2);
+
+    const now = await json();
+    expect(now.status).toBe('repealed');
+    expect((await json('--as-of', '2026-10-12')).citedBy).toHaveLength(1);
+  });
+
+  test('says when nothing was held yet, and what a day looks like', async () => {
+    expect(await show('--as-of', '2026-09-01')).toMatchObject({ status: 1, err: expect.stringContaining('first read at 2026-09-02') });
+    expect(await show('--as-of', '2026-13-01')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--as-of: "2026-13-01" is no day'),
+    });
+    expect(await show('--as-of', '2027-01-01')).toMatchObject({ status: 2, err: expect.stringContaining('still to come') });
+  });
+});
+
+describe('show --diff and --history', () => {
+  test('tell what was changed by article and field, both ways', async () => {
+    const { changes } = await json('--diff', '1', '2');
+    expect(changes).toEqual([
+      { field: 'dates.effective', before: '2026-10-01', after: '2026-09-20' },
+      { field: 'text 第二条', before: act.lines[3], after: edited.lines[3] },
+      { field: 'text 第三条', before: act.lines[4], after: edited.lines[4] },
+    ]);
+    const back = await json('--diff', '2', '1');
+    expect(back.changes[1]).toEqual({ field: 'text 第二条', before: edited.lines[3], after: act.lines[3] });
+    const { out } = await show('--diff', '1', '2');
+    expect(out).toContain(`@ text 第二条\n- ${act.lines[3]}\n+ ${edited.lines[3]}\n`);
+    expect((await show('--history')).out).toContain(`+ ${edited.lines[3]}`);
+  });
+
+  test('say that there is one revision only', async () => {
+    const said = await command(
+      'show',
+      successor,
+      '--diff',
+      '1',
+      '2',
+      '--data',
+      story.bench.data,
+      '--config',
+      story.config,
+      '--now',
+      '2026-10-20T09:00:00+08:00',
+    );
+    expect([said.status, said.out]).toEqual([0, expect.stringContaining('one revision only')]);
+    const { out } = await command(
+      'show',
+      successor,
+      '--diff',
+      '1',
+      '2',
+      '--json',
+      '--data',
+      story.bench.data,
+      '--config',
+      story.config,
+      '--now',
+      '2026-10-20T09:00:00+08:00',
+    );
+    expect(JSON.parse(out)).toMatchObject({ from: 1, to: 1, changes: [], note: expect.stringContaining('one revision only') });
+  });
+
+  test('links stand in the text in both directions', async () => {
+    const { out } = await show('--links');
+    expect(out).toMatch(/Links\n\s+implements 国数综〔2026〕101号/);
+    expect(out).toMatch(/Cited by\n\s+(?:repeals|supersedes): /);
+  });
+});
