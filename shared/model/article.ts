@@ -50,10 +50,27 @@ export type Attachment = {
 };
 
 /** A text that this one names: 《title》 and/or number, how it stands to it, and the words. */
-export type Citation = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
+export type Citation = {
+  readonly title?: string;
+  readonly number?: string;
+  readonly relation: Relation;
+  readonly quote: string;
+  /** Where the page says that it stands. */
+  readonly url?: string;
+};
 
 /** A doubt that names its field: `number`, `dates.signed`, `title`, `text` … */
 export type Warning = { readonly field: string; readonly reason: string; readonly quote?: string };
+
+/** A heading of a text and what stands under it: `text.slice(start, end)`, in UTF-16 code units. */
+export type Section = {
+  readonly kind: 'part' | 'chapter' | 'section' | 'article' | 'annex';
+  /** As written: 第三条, 附件2, 一、 */
+  readonly label: string;
+  readonly title?: string;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** What a page says (contract.md 3.2). */
 export type Article = {
@@ -84,6 +101,10 @@ export type Article = {
   readonly nextPage?: string;
   /** Title, number or address of the work when the page says that it is a repost. */
   readonly copyOf?: string;
+  /** Parts, chapters, articles and annexes of the text; absent when it has none. Stores keep the text alone. */
+  readonly structure?: readonly Section[];
+  /** Further documents that stand complete on the same page, each at its address with `#2`, `#3` …; a page named for a collection is the whole, and holds them all. */
+  readonly parts?: readonly Article[];
   readonly warnings: readonly Warning[];
 };
 

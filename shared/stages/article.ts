@@ -1,24 +1,24 @@
-import type { Article, Dates, Issuer, Warning } from '../model/article.ts';
+import type { Article } from '../model/article.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { canonicalUrl } from './address.ts';
+import { type Act, actOf } from './article/act.ts';
 import { baseOf, readAttachments, readNextPage } from './article/attachments.ts';
 import { copyOf, readCredit } from './article/credit.ts';
+import { divide } from './article/divided.ts';
 import { type Dom, placeOf } from './article/dom.ts';
-import { readIssuers, same, toIssuers } from './article/issuers.ts';
-import { type LabelKey, type Labels, labelled } from './article/labels.ts';
+import { type Labels, labelled } from './article/labels.ts';
 import { languageOf } from './article/language.ts';
+import { lifecycleOf } from './article/life.ts';
 import { meta } from './article/metas.ts';
-import { namesInTitle, namesOf } from './article/names.ts';
-import { type OwnNumber, ownNumber } from './article/number.ts';
 import { opt } from './article/opt.ts';
 import { type Published, readPublished } from './article/published.ts';
 import { type ArticlePage, type Scene, sceneOf } from './article/scene.ts';
-import { damagedDay, readSignature, type Signature, undatedNames } from './article/signature.ts';
+import { damagedDay } from './article/signature.ts';
 import { readSigned } from './article/signed.ts';
 import { documentType } from './kind.ts';
-import { readLifecycle, statusOf } from './lifecycle.ts';
 import { readCitations } from './link.ts';
 import { precheck } from './precheck.ts';
+import { structureOf } from './structure.ts';
 
 /** Pages about acts, and pages that are none: they are signed by nobody and have no number. */
 const unsigned: ReadonlySet<DocumentType> = new Set([
@@ -38,24 +38,32 @@ const unsigned: ReadonlySet<DocumentType> = new Set([
 export function readArticle(page: ArticlePage): Article {
   precheck(page.decoded.text, page.url);
   const scene = sceneOf(page);
+  const published = publishedOf(page, scene);
+  const { main, further } = divide(scene);
+  const parts = further.map((part, at) => ({ ...articleIn(page, part, published), ...addressOf(page.url, at + 2), attachments: [] }));
+  const base = baseOf(scene.dom, page.url);
+  return {
+    ...articleIn(page, main, published),
+    attachments: readAttachments(scene.dom, scene.element, base),
+    ...opt('nextPage', readNextPage(scene.dom, page.decoded.text, base)),
+    ...(parts.length > 0 ? { parts } : {}),
+  };
+}
+
+const addressOf = (url: string, n: number) => ({ url: `${url.split('#')[0]}#${n}`, canonicalUrl: `${canonicalUrl(url)}#${n}` });
+
+/** One document of a page, without its files. */
+function articleIn(page: ArticlePage, scene: Scene, published: Published): Article {
   const { title, labels, text } = scene;
   const act = actOf(scene);
   const credit = creditOf(scene);
-  const kind = {
-    title: title.text,
-    text: text.text,
-    ...opt('number', act.number),
-    issuers: act.bodies,
-    ...opt('credit', credit),
-    url: page.url,
-  };
-  const type = documentType({ ...kind, ...opt('columns', columnsOf(scene.dom)) });
-  const official = !unsigned.has(type);
-  const published = publishedOf(page, scene);
+  const { type, official } = kindOf(page, scene, act, credit);
   const signed = official ? readSigned(labels, act.signature, published.date, page.today, damagedDay(scene.body)) : { warnings: [] };
   const life = lifecycleOf(page, scene, { type, title: title.text, ...opt('signed', signed.date), ...opt('published', published.date) });
   const number = official ? opt('number', act.number) : {};
   const language = languageOf(text.text || title.text);
+  const structure = structureOf(text.text);
+  const repost = { title: title.text, ...number, reposter: act.reposter, credit, url: page.url, lines: scene.body, act: official };
   return {
     ...frame(page, scene, language),
     ...number,
@@ -66,40 +74,23 @@ export function readArticle(page: ArticlePage): Article {
     ...tableFields(labels),
     ...opt('credit', credit),
     citations: readCitations({ title: title.text, text: text.text, ...number, type, language }),
-    ...opt(
-      'copyOf',
-      copyOf({ title: title.text, ...number, reposter: act.reposter, credit, url: page.url, lines: scene.body, act: official }),
-    ),
+    ...opt('copyOf', copyOf(repost)),
+    ...(structure.length > 0 ? { structure } : {}),
     warnings: [...text.warnings, ...(official ? act.warnings : []), ...published.warnings, ...signed.warnings, ...life.warnings],
   };
 }
 
-type Act = Omit<OwnNumber, 'warnings'> & {
-  readonly signature?: Signature;
-  readonly bodies: readonly Issuer[];
-  readonly reposter?: string;
-  readonly warnings: readonly Warning[];
-};
-
-/** Who issued the text and under which number, as if the page were an act. */
-function actOf({ title, labels, body, heading }: Scene): Act {
-  const table = issuerOfTable(labels);
-  const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
-  const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
-  const undated = signature ? [] : undatedNames(body);
-  const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
-  const own = ownNumber({ table: labelled(labels, 'number')?.value, heading, title: title.text });
-  const warnings = [...own.warnings, ...issuers.warnings];
-  return { ...own, ...opt('signature', signature), bodies: toIssuers(issuers.names), ...opt('reposter', issuers.reposter), warnings };
-}
-
-/** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
-function issuerOfTable(labels: Labels): string | undefined {
-  const issuer = labelled(labels, 'issuer');
-  if (issuer) return issuer.value;
-  const host = labelled(labels, 'host');
-  const index = labelled(labels, 'index');
-  return host && index && Math.abs(host.place - index.place) < 60 ? host.value : undefined;
+function kindOf(page: ArticlePage, { title, text, dom }: Scene, act: Act, credit: string | undefined) {
+  const type = documentType({
+    title: title.text,
+    text: text.text,
+    ...opt('number', act.number),
+    issuers: act.bodies,
+    ...opt('credit', credit),
+    url: page.url,
+    ...opt('columns', columnsOf(dom)),
+  });
+  return { type, official: !unsigned.has(type) };
 }
 
 function publishedOf(page: ArticlePage, scene: Scene): Published {
@@ -131,49 +122,6 @@ const creditOf = ({ dom, labels, body }: Scene): string | undefined =>
 
 const columnsOf = (dom: Dom): string | undefined => meta(dom, 'columnname', 'lanmu', 'columntype', 'catalogs');
 
-type Facts = {
-  readonly type: DocumentType;
-  readonly title: string;
-  readonly signed?: Dates['signed'];
-  readonly published?: Dates['published'];
-};
-
-function lifecycleOf(
-  page: ArticlePage,
-  scene: Scene,
-  facts: Facts,
-): { readonly rest: Pick<Article, 'dates' | 'status'>; readonly warnings: readonly Warning[] } {
-  const { title, type, signed, published } = facts;
-  const table = lifecycleTable(scene);
-  const text = scene.text.text;
-  const life = readLifecycle({
-    title,
-    text,
-    type,
-    ...opt('signed', signed?.value),
-    ...opt('published', published?.value),
-    table,
-    today: page.today,
-  });
-  const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
-  const status = statusOf({ type, title, text, ...opt('validity', labelled(scene.labels, 'validity')?.value), dates, today: page.today });
-  return { rest: { dates, status }, warnings: life.warnings };
-}
-
-/** Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence. */
-function lifecycleTable({ labels, dom, element }: Scene): Record<string, string> {
-  const table: Record<string, string> = {};
-  const extent = element && dom.extents.get(element);
-  const inText = (place: number): boolean => extent !== undefined && place >= extent.start && place < extent.end;
-  const add = (key: LabelKey, everywhere: boolean): void => {
-    for (const pair of labels.get(key) ?? [])
-      if (pair.value !== '' && (everywhere || pair.table || !inText(pair.place))) table[pair.label] ??= pair.value;
-  };
-  for (const key of ['effective', 'expires', 'validity'] as const) add(key, true);
-  for (const key of ['commentBy', 'commentPeriod'] as const) add(key, false);
-  return table;
-}
-
 function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject' | 'validity'> {
   const value = (key: LabelKey): string | undefined => labelled(labels, key)?.value;
   return { ...opt('indexNumber', value('index')), ...opt('subject', value('subject')), ...opt('validity', value('validity')) };
@@ -181,7 +129,6 @@ function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject' | 
 
 function frame(page: ArticlePage, scene: Scene, language: Article['language']) {
   const { text, title } = scene;
-  const base = baseOf(scene.dom, page.url);
   return {
     kind: 'article' as const,
     url: page.url,
@@ -193,8 +140,7 @@ function frame(page: ArticlePage, scene: Scene, language: Article['language']) {
     titleLanguage: languageOf(title.text),
     title: title.text,
     text: text.text,
-    attachments: readAttachments(scene.dom, scene.element, base),
-    ...opt('nextPage', readNextPage(scene.dom, page.decoded.text, base)),
+    attachments: [],
   };
 }
 

@@ -1,0 +1,37 @@
+import type { Issuer, Warning } from '../../model/article.ts';
+import { readIssuers, same, toIssuers } from './issuers.ts';
+import { type Labels, labelled } from './labels.ts';
+import { namesInTitle, namesOf } from './names.ts';
+import { type OwnNumber, ownNumber } from './number.ts';
+import { opt } from './opt.ts';
+import type { Scene } from './scene.ts';
+import { readSignature, type Signature, undatedNames } from './signature.ts';
+
+/** What makes a text an act. */
+export type Act = Omit<OwnNumber, 'warnings'> & {
+  readonly signature?: Signature;
+  readonly bodies: readonly Issuer[];
+  readonly reposter?: string;
+  readonly warnings: readonly Warning[];
+};
+
+/** Who issued the text and under which number, as if the page were an act. */
+export function actOf({ title, labels, body, heading }: Scene): Act {
+  const table = issuerOfTable(labels);
+  const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
+  const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
+  const undated = signature ? [] : undatedNames(body);
+  const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
+  const own = ownNumber({ table: labelled(labels, 'number')?.value, heading, title: title.text });
+  const warnings = [...own.warnings, ...issuers.warnings];
+  return { ...own, ...opt('signature', signature), bodies: toIssuers(issuers.names), ...opt('reposter', issuers.reposter), warnings };
+}
+
+/** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
+function issuerOfTable(labels: Labels): string | undefined {
+  const issuer = labelled(labels, 'issuer');
+  if (issuer) return issuer.value;
+  const host = labelled(labels, 'host');
+  const index = labelled(labels, 'index');
+  return host && index && Math.abs(host.place - index.place) < 60 ? host.value : undefined;
+}
