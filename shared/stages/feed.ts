@@ -1,16 +1,15 @@
 import type { ListingPage } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Decoded } from '../model/page.ts';
-import { type FeedPage, listingOf, type RawFeed } from './feed/items.ts';
+import { type FeedPage, listingOf, type RawFeed, type RawItem } from './feed/items.ts';
 import { readJsonFeed } from './feed/json.ts';
 import { readRss } from './feed/rss.ts';
 import { shield } from './feed/shield.ts';
 import { readXml } from './feed/xml.ts';
-
-/** What rss-parser does not keep: the base of relative addresses, and base64 in titles. */
-const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64/;
-
 import { explainFailure } from './listing/refusal.ts';
+
+/** What rss-parser does not keep: the base of relative addresses, base64 in titles, addresses behind counters. */
+const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64|<feedburner:origLink/;
 
 /** Beyond this rss-parser, which builds a tree of all, costs ten times what the stream costs. */
 const ordinary = { length: 1_000_000, items: 200 } as const;
@@ -31,19 +30,38 @@ export async function readFeed({ url, decoded, today, unaddressed }: FeedJob): P
   }
 }
 
+/** Programs that fail print their message before the feed. */
+const start = /<\?xml\s|<(?:rss|rdf:RDF|feed|atom:feed)[\s>]/i;
+
+function withoutPreface(text: string): string {
+  const at = start.exec(text.slice(0, 4000))?.index ?? 0;
+  return at > 0 && !/<(?:html|head|body|!doctype\s+html)/i.test(text.slice(0, at)) ? text.slice(at) : text;
+}
+
 /** rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of (docs/decisions/0007). */
-async function readAny(text: string, url: string): Promise<RawFeed> {
-  if (/<!ENTITY/i.test(text)) throw new SourceError('too-complex', url, 'the feed declares entities');
-  if (text.length > ordinary.length || lost.test(text) || itemsIn(text) > ordinary.items) return readXml(text, url);
+async function readAny(whole: string, url: string): Promise<RawFeed> {
+  if (/<!ENTITY/i.test(whole)) throw new SourceError('too-complex', url, 'the feed declares entities');
+  const text = withoutPreface(whole);
+  const odd = text.length > ordinary.length || lost.test(text) || countOf('<channel', text) > 1;
+  if (odd || countOf('<item', text) + countOf('<entry', text) > ordinary.items) return readXml(text, url);
+  const feed = await readOrdinary(text);
+  return feed?.items.every(isWhole) ? feed : readXml(text, url);
+}
+
+/** A field under a name that rss-parser was not told of looks like a missing one: the stream then looks for it. */
+const isWhole = ({ titles, links, dates }: RawItem): boolean =>
+  titles.length > 0 && links.some(({ href }) => href !== '') && dates.length > 0;
+
+async function readOrdinary(text: string): Promise<RawFeed | undefined> {
   try {
     return await readRss(shield(text));
   } catch {
-    return readXml(text, url);
+    return undefined;
   }
 }
 
-function itemsIn(text: string): number {
+function countOf(tag: string, text: string): number {
   let count = 0;
-  for (const tag of ['<item', '<entry']) for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) count += 1;
+  for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) count += 1;
   return count;
 }
