@@ -23,7 +23,7 @@ const formats = [
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'use letters, digits and hyphens, e.g. "cac-rules"');
-const words = z.string().trim().min(1, 'say something, or leave the key out').max(500);
+const words = z.string().trim().min(1, 'write something').max(500);
 const selector = z.string().trim().min(1, 'write a CSS selector, or leave the key out').max(500);
 const address = z
   .string()

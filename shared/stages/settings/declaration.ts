@@ -9,7 +9,7 @@ function wrongSelector(css: string): string | undefined {
     none(css);
     return undefined;
   } catch (error) {
-    return `${JSON.stringify(css)} is no CSS selector (${error instanceof Error ? error.message : 'unknown'})`;
+    return `${JSON.stringify(css)} is no CSS selector (${error instanceof Error ? error.message : 'unknown'}); write one that a browser finds the elements with`;
   }
 }
 

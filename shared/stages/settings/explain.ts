@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { configurationSchema } from '../../model/configuration.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -21,32 +22,134 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
+/** What a key may look like, by its name. */
+const examples: Readonly<Record<string, string>> = {
+  id: '"my-bureau"',
+  publisher: '"my-bureau"',
+  names: '{ "zh": "某市数据局", "en": "Data bureau of a city" }',
+  zh: '"某市数据局"',
+  en: '"Data bureau of a city"',
+  listing: '{ "format": "dated-links", "url": "https://www.example.gov.cn/zwgk/index.html" }',
+  url: '"https://www.example.gov.cn/zwgk/index.html"',
+  more: '[{ "format": "feed", "url": "https://www.example.gov.cn/feed" }]',
+  complete: 'true',
+  article: '{ "body": "#zoom" }',
+  drop: '[".share"]',
+  expect: '{ "atLeast": 5, "freshWithinDays": 60 }',
+  atLeast: '5',
+  freshWithinDays: '60',
+  rights: '{ "use": "full-text", "reason": "official documents" }',
+  reason: '"official documents"',
+  only: '["cac-rules", "my-bureau"]',
+  without: '["scmp-tech"]',
+  extra: '[{ "id": "my-bureau", … }]',
+  every: '{ "cac-rules": "day" }',
+  sources: '{ "without": ["scmp-tech"] }',
+};
+
+const exampleOf = (path: readonly PropertyKey[]): string => {
+  const example = examples[String(path.at(-1))];
+  return example === undefined ? '' : `, e.g. ${example}`;
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a string',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+const kindOf = (expected: string): string => kinds[expected] ?? expected;
+
+/** Every key that a configuration may have anywhere; worked out when a wrong one is met. */
+const allKeys = (): ReadonlySet<string> =>
+  new Set([...JSON.stringify(z.toJSONSchema(configurationSchema)).matchAll(/"([A-Za-z]{2,20})":\{/g)].flatMap(([, key]) => key ?? []));
+
+/** Changes of one letter, and swaps of neighbours, that lead from one word to another; words are short. */
+function distance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const at = (back: number, left: number): number => rows[i - back]?.[j - left] ?? 99;
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(2, 2) + 1 : 99;
+      row.push(Math.min(at(1, 0) + 1, (row[j - 1] ?? 99) + 1, at(1, 1) + same, swapped));
+    }
+    rows.push(row);
+  }
+  return rows.at(-1)?.at(-1) ?? 99;
+}
+
+/** What people write for a value that is called otherwise here. */
+const otherwise: Readonly<Record<string, string>> = {
+  rss: 'feed',
+  atom: 'feed',
+  links: 'dated-links',
+  xml: 'sitemap',
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  gov: 'official',
+  government: 'official',
+  standard: 'standards',
+  news: 'media',
+  thinktank: 'research',
+  full: 'full-text',
+  fulltext: 'full-text',
+  link: 'link-only',
+};
+
+function likely(written: unknown, allowed: Iterable<string>): string {
+  if (typeof written !== 'string' || written.length > 40) return '';
+  const word = written.toLowerCase();
+  const all = [...allowed];
+  const renamed = all.find((each) => each.toLowerCase() === word || each === otherwise[word]);
+  const near = renamed ?? all.find((each) => each.length > 2 && distance(each.toLowerCase(), word) <= Math.min(2, word.length / 3));
+  return near === undefined ? '' : `did you mean "${near}"?`;
+}
+
+const wrongKind = (at: string, value: unknown, path: readonly PropertyKey[], expected: string): string =>
+  value === undefined
+    ? `${at}: missing; write ${kindOf(expected)}${exampleOf(path)}`
+    : `${at}: ${shown(value)} is not ${kindOf(expected)}; write one${exampleOf(path)}`.replace('true or false; write one', 'true or false');
+
 /** One sentence: where, what stands there, and what to write instead. */
 export function explain(issue: Issue, json: unknown): string {
   const at = pathText(issue.path);
   const value = valueAt(json, issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => `${pathText([...issue.path, key])}: unknown key; remove it or correct its spelling`).join('\n');
-    case 'invalid_value':
-      return value === undefined
-        ? `${at}: missing; write one of ${issue.values.join(', ')}`
-        : `${at}: ${shown(value)} is none of ${issue.values.join(', ')}`;
+      return issue.keys
+        .map((key) => `${pathText([...issue.path, key])}: unknown key; ${likely(key, allKeys()) || 'remove it or correct its spelling'}`)
+        .join('\n');
+    case 'invalid_value': {
+      const allowed = issue.values.map(String);
+      if (value === undefined) return `${at}: missing; write one of ${allowed.join(', ')}`;
+      return `${at}: ${shown(value)} is none of ${allowed.join(', ')}; ${likely(value, allowed) || 'write one of these'}`;
+    }
     case 'invalid_type':
-      return value === undefined
-        ? `${at}: missing; write a ${kind(issue.expected)}`
-        : `${at}: ${shown(value)} is no ${kind(issue.expected)}`;
+      return wrongKind(at, value, issue.path, issue.expected);
     case 'invalid_key':
       return `${at}: ${issue.issues.map(({ message }) => message).join('; ')}`;
     case 'too_small':
     case 'too_big':
-      return `${at}: ${shown(value)} is ${issue.code === 'too_small' ? `less than ${issue.minimum}` : `more than ${issue.maximum}`}${hint(issue.message)}`;
+      return outOfBounds(issue, at, value);
     default:
       return `${at}: ${shown(value)}: ${issue.message}`;
   }
 }
 
-const kind = (expected: string): string => (expected === 'int' ? 'whole number' : expected === 'array' ? 'list' : expected);
-
 /** Our own remedies begin with a small letter, zod's messages with a capital. */
-const hint = (message: string): string => (/^[a-z]/.test(message) ? `; ${message}` : '');
+function outOfBounds(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, at: string, value: unknown): string {
+  const own = /^[a-z]/.test(issue.message) ? issue.message : undefined;
+  const small = issue.code === 'too_small';
+  const bound = String(small ? issue.minimum : issue.maximum);
+  if (small && (value === '' || (Array.isArray(value) && value.length === 0)))
+    return `${at}: empty; ${own ?? 'write something, or leave the key out'}${exampleOf(issue.path)}`;
+  if (typeof value === 'number')
+    return `${at}: ${value} is ${small ? 'less' : 'more'} than ${bound}; ${own ?? `write ${bound} or ${small ? 'more' : 'less'}`}`;
+  return `${at}: ${shown(value)} is longer than ${bound}; ${own ?? 'shorten it'}`;
+}
