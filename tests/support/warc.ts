@@ -8,11 +8,11 @@ export type Recorded = {
   readonly at?: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 };
 
 const record = ({ url, at = '2026-11-01T00:00:00Z', status = 200, headers = {}, body }: Recorded): Uint8Array => {
-  const bytes = Buffer.from(body);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body);
   const fields = { 'Content-Type': 'text/html; charset=utf-8', ...headers, 'Content-Length': String(bytes.length) };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   const http = Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join('')}\r\n`), bytes]);
