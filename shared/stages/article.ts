@@ -6,7 +6,7 @@ import { baseOf, readAttachments, readNextPage } from './article/attachments.ts'
 import { copyOf, readCredit } from './article/credit.ts';
 import { divide } from './article/divided.ts';
 import { type Dom, placeOf } from './article/dom.ts';
-import { type Labels, labelled } from './article/labels.ts';
+import { type LabelKey, type Labels, labelled } from './article/labels.ts';
 import { languageOf } from './article/language.ts';
 import { lifecycleOf } from './article/life.ts';
 import { meta } from './article/metas.ts';
