@@ -1,7 +1,8 @@
 import type { Digest } from './digest.ts';
-import type { Revision, Shown } from './document.ts';
+import type { Difference, Revision, Shown } from './document.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { Query, QueryResult } from './query.ts';
+import type { Gap, Register, SequenceQuery } from './register.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
 
@@ -12,6 +13,16 @@ export type Resolution = {
   readonly held: boolean;
   readonly ids: readonly string[];
   readonly title?: string;
+  /** What the number says of itself, held or not. */
+  readonly numberKind?: 'document' | 'order' | 'announcement' | 'standard' | 'congress';
+  readonly prefix?: string;
+  readonly year?: number;
+  readonly number?: number;
+  readonly issuer?: { readonly id: string; readonly name: string; readonly english: string };
+  /** Documents that it may stand for, when it names none for sure. */
+  readonly candidates?: readonly { readonly id: string; readonly title: string; readonly number?: string }[];
+  /** Documents that name it. */
+  readonly namedBy?: readonly { readonly id: string; readonly title: string; readonly relation: string }[];
 };
 
 /** Every question that the pages, the API and the feeds may ask, and the three things a reader may do. Filled by pipeline/query. */
@@ -21,11 +32,16 @@ export type Answers = {
   document(ref: string): Promise<Shown | undefined>;
   text(id: string): Promise<string | undefined>;
   revisions(id: string): Promise<readonly Revision[]>;
+  /** Between two revisions there are, by default the last two; `undefined` when the document is not held. */
+  difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;
   resolve(ref: string): Promise<Resolution>;
   /** How many documents name each landmark; its act and newest documents; the newest figures of the same thing. */
   mentions(): Promise<Mentions>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
+  /** Questions across documents: figures, texts wanted, chains of acts, windows. */
+  readonly register: Register;
+  gaps(query: SequenceQuery): Promise<readonly Gap[]>;
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
   digest(week: string): Promise<Digest | undefined>;
   /** Newest first. */
@@ -36,6 +52,8 @@ export type Answers = {
   subscribe(address: string): Promise<void>;
   confirm(token: string): Promise<boolean>;
   unsubscribe(token: string): Promise<boolean>;
+  /** A person's themes for a document. Throws InputError in words for what cannot be kept. */
+  label(id: string, wanted: { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string }): Promise<void>;
   authorised(token: string): Promise<boolean>;
   /** Today in Beijing, `2026-11-25`. */
   today(): string;

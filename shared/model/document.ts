@@ -87,6 +87,16 @@ export type Revision = {
   readonly changes: readonly FieldChange[];
 };
 
+type RevisionEnd = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;
+/** What differs between two revisions, in the order asked for. `note` says why there is nothing to see. */
+export type Difference = {
+  readonly from: number;
+  readonly to: number;
+  readonly revisions: readonly [RevisionEnd, RevisionEnd];
+  readonly changes: readonly FieldChange[];
+  readonly note?: string;
+};
+
 export type Linked = Classified & { readonly links: readonly Link[] };
 
 /** What is kept of a document in the table: everything but its text, which lives in S3 under `textHash`. */

@@ -1,5 +1,5 @@
 import type { Answers } from '../model/answers.ts';
-import type { Shown } from '../model/document.ts';
+import type { Difference, Shown } from '../model/document.ts';
 import { daysOfWeek } from '../model/time.ts';
 import { themeIds } from '../model/vocabulary.ts';
 import { occasions } from './calendar.ts';
@@ -52,6 +52,28 @@ async function revisions(asked: Asked, answers: Answers): Promise<Response> {
   only(asked);
   const { id } = await found(asked.name('id'), answers);
   return json({ items: await answers.revisions(id) });
+}
+
+/** The difference that `from` and `to` ask for; throws RequestProblem 400 for a revision there is not. */
+export async function differenceOf(asked: Asked, { id, revisions }: Shown, answers: Answers): Promise<Difference> {
+  const allowed = revisions.map(({ n }) => String(n));
+  for (const parameter of ['from', 'to'] as const) {
+    const given = asked.given.get(parameter);
+    if (given !== undefined && !allowed.includes(given))
+      throw new RequestProblem(400, `${parameter}: no such revision`, { parameter, allowed });
+  }
+  const found = await answers.difference(id, asked.given.get('from'), asked.given.get('to'));
+  if (!found) throw nothing('no document of this id, number or address is held');
+  return found;
+}
+
+async function diff(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'from', 'to');
+  const shown = await found(asked.name('id'), answers);
+  const { changes, ...between } = await differenceOf(asked, shown, answers);
+  const { complete, use } = allowedText(shown, await sourcesOf(answers));
+  const allowed = complete ? changes : changes.filter(({ field }) => !field.startsWith('text') && field !== 'attachments');
+  return json({ id: shown.id, ...between, changes: allowed, ...(!complete && { rights: use }) });
 }
 
 async function links(asked: Asked, answers: Answers): Promise<Response> {
@@ -156,6 +178,7 @@ export const apiRoutes: readonly Route[] = [
   { method: 'GET', path: `${api}/documents/:id`, answer: document },
   { method: 'GET', path: `${api}/documents/:id/text`, answer: text },
   { method: 'GET', path: `${api}/documents/:id/revisions`, answer: revisions },
+  { method: 'GET', path: `${api}/documents/:id/diff`, answer: diff },
   { method: 'GET', path: `${api}/documents/:id/links`, answer: links },
   { method: 'GET', path: `${api}/documents/:id/evidence`, answer: evidence },
   { method: 'GET', path: `${api}/themes`, answer: themes },

@@ -1,5 +1,6 @@
-import type { Link, Shown } from '../model/document.ts';
+import type { FieldChange, Link, Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
+import { carrierOf } from '../stages/copies.ts';
 import { dayWords, momentWords } from './days.ts';
 import { bracketed, type Html, html, joined, type Part, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
@@ -59,7 +60,15 @@ ${list(
 )}</section>`;
 }
 
-function changeWords({ what, changes }: Shown['revisions'][number], { say, word }: View): Part {
+function changeLine({ field, before, after }: FieldChange, { say, word }: View): Html {
+  const name = field.startsWith('dates.') ? word(dateNames, field.slice(6)) : field;
+  const was = before === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<del>${excerpt(before)}</del>`;
+  const now = after === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<ins>${excerpt(after)}</ins>`;
+  return html`${name}: ${was} → ${now}`;
+}
+
+function changeWords({ what, changes }: Shown['revisions'][number], view: View): Part {
+  const { say } = view;
   const names = {
     new: say('first seen', '首次收录'),
     changed: '',
@@ -67,12 +76,7 @@ function changeWords({ what, changes }: Shown['revisions'][number], { say, word 
     returned: say('back at its address', '恢复'),
     reread: say('read again', '重新解读'),
   };
-  const field = (name: string): string => (name.startsWith('dates.') ? word(dateNames, name.slice(6)) : name);
-  const lines = changes.slice(0, 20).map(({ field: name, before, after }) => {
-    const was = before === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<del>${excerpt(before)}</del>`;
-    const now = after === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<ins>${excerpt(after)}</ins>`;
-    return html`${field(name)}: ${was} → ${now}`;
-  });
+  const lines = changes.slice(0, 20).map((each) => changeLine(each, view));
   return joined([...(names[what] === '' ? [] : [names[what]]), ...lines], html`<br>`);
 }
 
@@ -81,19 +85,33 @@ export function revisionsBlock(document: Shown, view: View): Html {
   const { say } = view;
   const rows = document.revisions.map(
     (revision) =>
-      html`<tr><th scope="row">${revision.n}</th><td class="nb" data-l="${say('Read', '读取')}">${momentWords(revision.at, view.language)}</td><td data-l="${say('By', '由')}">${revision.by === 'publisher' ? say('publisher', '发布者') : say('our reader; announced to nobody', '本站解读，未通知')}</td><td data-l="${say('What changed', '改动')}">${changeWords(revision, view)}</td></tr>`,
+      html`<tr><th scope="row">${revision.n > 1 ? html`<a href="${view.to(`/documents/${encodeURIComponent(document.id)}/diff`, { from: String(revision.n - 1), to: String(revision.n) })}">${revision.n}</a>` : revision.n}</th><td class="nb" data-l="${say('Read', '读取')}">${momentWords(revision.at, view.language)}</td><td data-l="${say('By', '由')}">${revision.by === 'publisher' ? say('publisher', '发布者') : say('our reader; announced to nobody', '本站解读，未通知')}</td><td data-l="${say('What changed', '改动')}">${changeWords(revision, view)}</td></tr>`,
   );
   return html`<section class="sec" aria-labelledby="revisions"><h2 id="revisions">${say('Revisions', '修订')} <span class="n">${rows.length}</span></h2>
 <table class="stack"><thead><tr><th scope="col">${say('Revision', '版次')}</th><th scope="col">${say('Read', '读取')}</th><th scope="col">${say('By', '由')}</th><th scope="col">${say('What changed', '改动')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
+/** What a copy says otherwise than the page that the document is taken from. */
+function textState({ differs, differences = [], goneAt, movedTo }: Shown['copies'][number], view: View): Part {
+  const { say } = view;
+  const gone =
+    goneAt !== undefined && say(`gone since ${momentWords(goneAt, view.language)}`, `自${momentWords(goneAt, view.language)}起无法访问`);
+  const moved =
+    movedTo !== undefined &&
+    html`${say('moved to', '已迁至')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`;
+  const state = differs ? html`<b>${say('differs', '有差异')}</b>` : say('same', '一致');
+  const lines = differences.slice(0, 5).map((each) => changeLine(each, view));
+  return joined([state, ...(gone === false ? [] : [gone]), ...(moved === false ? [] : [moved]), ...lines], html`<br>`);
+}
+
 /** The pages that carry the document. */
 export function copiesBlock(document: Shown, sources: readonly Source[], view: View): Html {
   const { say } = view;
+  const authoritative = carrierOf(document)?.url;
   const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
   const rows = document.copies.map(
     (copy) =>
-      html`<tr><th scope="row"><a href="${copy.url}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === document.url && say('; taken as authoritative', '；以此为准')}</span></th><td class="nb" data-l="${say('First seen', '首次收录')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Text', '正文')}">${copy.differs ? html`<b>${say('differs', '有差异')}</b>` : say('same', '一致')}</td></tr>`,
+      html`<tr><th scope="row"><a href="${copy.url}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; taken as authoritative', '；以此为准')}</span></th><td class="nb" data-l="${say('First seen', '首次收录')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Text', '正文')}">${textState(copy, view)}</td></tr>`,
   );
   return html`<section class="sec" aria-labelledby="copies"><h2 id="copies">${say('Copies', '各处版本')} <span class="n">${say(`${rows.length} ${rows.length === 1 ? 'page' : 'pages'} of this one document`, `同一文件的${rows.length}个页面`)}</span></h2>
 <table class="stack"><thead><tr><th scope="col">${say('Where', '位置')}</th><th scope="col">${say('First seen', '首次收录')}</th><th scope="col">${say('Text', '正文')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;

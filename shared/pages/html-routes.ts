@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Answers } from '../model/answers.ts';
 import { themeIds } from '../model/vocabulary.ts';
-import { digestOf, found } from './api.ts';
+import { differenceOf, digestOf, found } from './api.ts';
 import { occasions } from './calendar.ts';
 import { calendarPage } from './calendar-page.ts';
 import { rangeWords } from './days.ts';
+import { diffPage } from './diff-page.ts';
 import { digestPage } from './digest-page.ts';
 import { documentPage } from './document-page.ts';
 import { documentsPage } from './documents-page.ts';
 import { type Html, html } from './escape.ts';
 import { documentsCursor, filterWords, readFilters, readOffset } from './filters.ts';
 import { healthOf, page, type Sheet, type View, viewOf } from './frame.ts';
+import { allowedText } from './rights.ts';
 import { type Asked, nothing, type Route, textual } from './route.ts';
 import { sourcePage, sourcesPage } from './sources-page.ts';
 import { themePage } from './theme-page.ts';
@@ -96,6 +98,16 @@ async function document(asked: Asked, answers: Answers): Promise<Response> {
   return send({ title, description: shown.title, current: '/documents', body: documentPage(shown, sources, view) }, view, answers);
 }
 
+async function diff(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const shown = await found(asked.name('id'), answers);
+  const sources = (await answers.sources()).map(({ source }) => source);
+  const between = await differenceOf(asked, shown, answers);
+  const title = view.say('What changed', '修改对照');
+  const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
+  return send({ title, description: shown.title, current: '/documents', body }, view, answers);
+}
+
 async function theme(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const id = themeIds.find((each) => each === asked.name('id'));
@@ -170,6 +182,7 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/digests/:week', answer: week },
   { method: 'GET', path: '/documents', answer: documents },
   { method: 'GET', path: '/documents/:id', answer: document },
+  { method: 'GET', path: '/documents/:id/diff', answer: diff },
   { method: 'GET', path: '/themes/:id', answer: theme },
   { method: 'GET', path: '/sources', answer: sources },
   { method: 'GET', path: '/sources/:id', answer: source },

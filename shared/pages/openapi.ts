@@ -170,6 +170,20 @@ export const openapi = {
       [id],
     ),
     [`${v1}/documents/{id}/revisions`]: get('Its revisions', paged(ref('Change')), [id]),
+    [`${v1}/documents/{id}/diff`]: get(
+      'What differs between two of its revisions, by article; the last two when none are named',
+      object(
+        {
+          id: { type: 'string' },
+          from: { type: 'integer' },
+          to: { type: 'integer' },
+          changes: list({ type: 'object' }),
+          note: { type: 'string' },
+        },
+        ['id', 'from', 'to', 'changes'],
+      ),
+      [id, inQuery('from', { type: 'string' }, 'the earlier revision'), inQuery('to', { type: 'string' }, 'the later revision')],
+    ),
     [`${v1}/documents/{id}/links`]: get(
       'What it names and what names it',
       object({ id: text(500), links: list(ref('Link')), citedBy: list({ type: 'object' }) }),

@@ -8,6 +8,10 @@ import { landmarkById } from '../registry/landmarks.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { numberKey, readNumber } from '../stages/numbers.ts';
 import { composeWeek, currentWeek } from './digest.ts';
+import { gaps } from './gaps.ts';
+import { difference } from './history.ts';
+import { updateIndex } from './index.ts';
+import { labelDocument } from './label.ts';
 import { landmarkNews, sourcedFigures } from './landmarks.ts';
 import { shown } from './shown.ts';
 import { confirm, subscribe, unsubscribe } from './subscribers.ts';
@@ -96,6 +100,10 @@ export function answersOf(context: Context, options: { readonly secret: string; 
       return head && context.snapshots.loadText(head.textHash);
     },
     revisions: (id) => context.documents.revisions(id),
+    async difference(id, from, to) {
+      const head = await context.documents.head(id);
+      return head && difference(head, from, to, context);
+    },
     resolve: (ref) => resolve(ref, context),
     mentions: () => context.search.mentions(),
     async landmark(id, limit) {
@@ -106,6 +114,8 @@ export function answersOf(context: Context, options: { readonly secret: string; 
       const landmark = figureLandmarks.find((each) => each.id === id);
       return landmark && sourcedFigures(landmark, limit, context);
     },
+    register: context.search,
+    gaps: (query) => gaps(query, context),
     sources: () =>
       Promise.all(
         context.settings.sources.map(async (source) => {
@@ -122,6 +132,11 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     subscribe: (address) => subscribe(address, context),
     confirm: (token) => confirm(token, context),
     unsubscribe: (token) => unsubscribe(token, context),
+    async label(id, wanted) {
+      await labelDocument(id, await idsOf(id, context), wanted, context);
+      // A deployed instance has its own function for the index.
+      if (options.local) await updateIndex(context);
+    },
     async authorised(token) {
       return context.tokens.valid(createHash('sha256').update(token).digest('hex'));
     },

@@ -1,4 +1,4 @@
-import type { FieldChange, Head, Revision } from '../model/document.ts';
+import type { Difference, FieldChange, Head, Revision } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { compareReadings } from '../stages/compare.ts';
@@ -18,17 +18,7 @@ function numbered(revisions: readonly Revision[], given: string, option: string)
   return found;
 }
 
-type End = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;
-/** `note` says why there is nothing to see. */
-export type Difference = {
-  readonly from: number;
-  readonly to: number;
-  readonly revisions: readonly [End, End];
-  readonly changes: readonly FieldChange[];
-  readonly note?: string;
-};
-
-const endOf = ({ n, at, by, what }: Revision): End => ({ n, at, by, what });
+const endOf = ({ n, at, by, what }: Revision): Difference['revisions'][0] => ({ n, at, by, what });
 
 /** Files are told by the revisions between: what they held is not kept with the text. */
 function fileChanges(revisions: readonly Revision[], from: Revision, to: Revision): readonly FieldChange[] {

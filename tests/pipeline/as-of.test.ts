@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
 import { command } from '../support/command.ts';
 import { type Act, list, ministry } from '../support/sites.ts';
 import { openStory, type Story, type World } from '../support/story.ts';
@@ -140,5 +142,34 @@ describe('show --diff and --history', () => {
     const { out } = await show('--links');
     expect(out).toMatch(/Links\n\s+implements 国数综〔2026〕101号/);
     expect(out).toMatch(/Cited by\n\s+(?:repeals|supersedes): /);
+  });
+});
+
+describe('the page and the JSON of a difference', () => {
+  const ask = (path: string) =>
+    story.bench.within({ now: '2026-10-20T09:00:00+08:00', config: story.config }, async (context) => {
+      const app = createApp(answersOf(context, { secret: 'secret of a test', local: true }));
+      const answer = await app.request(`http://127.0.0.1:4180${path}`);
+      return { status: answer.status, body: await answer.text() };
+    });
+
+  test('show articles and fields side by side, marked where the words differ', async () => {
+    const { id } = await story.show(page);
+    const { status, body } = await ask(`/documents/${id}/diff?from=1&to=2`);
+    expect(status).toBe(200);
+    expect(body).toContain('第二条');
+    expect(body).toMatch(/不超过<del>二<\/del>百万元/);
+    expect(body).toMatch(/不超过<ins>三<\/ins>百万元/);
+    expect(body).toContain('2026-10-01');
+    const json = JSON.parse((await ask(`/api/v1/documents/${id}/diff?from=1&to=2`)).body);
+    expect(json).toMatchObject({ id, from: 1, to: 2 });
+    expect(json.changes).toHaveLength(3);
+    expect((await ask(`/api/v1/documents/${id}/diff?from=1&to=9`)).status).toBe(400);
+    expect((await ask(`/documents/${id}`)).body).toContain(`/documents/${id}/diff?from=1&amp;to=2`);
+  });
+
+  test('say that there is one revision only', async () => {
+    const { id } = await story.show(successor);
+    expect((await ask(`/documents/${id}/diff`)).body).toContain('There is one revision only');
   });
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Answers } from '../../shared/model/answers.ts';
-import type { Revision, Shown } from '../../shared/model/document.ts';
+import type { Label, Revision, Shown } from '../../shared/model/document.ts';
 import type { Facet, Hit, Query } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
+import { labelOf } from '../../shared/stages/label.ts';
 import { day, digest } from './digests.ts';
 
 /** Answers over documents held in memory: data for tests of the pages. Every document is invented. */
@@ -216,7 +217,8 @@ export function memory({
   documents = sample,
   local = true,
   token = 'right-token',
-}: Memory = {}): Answers & { mails: string[]; left: string[]; confirmed: string[] } {
+}: Memory = {}): Answers & { mails: string[]; left: string[]; confirmed: string[]; labels: { id: string; label: Label }[] } {
+  const labels: { id: string; label: Label }[] = [];
   const mails: string[] = [];
   const left: string[] = [];
   const confirmed: string[] = [];
@@ -225,6 +227,7 @@ export function memory({
   const hash = (value: string): string => createHash('sha256').update(value).digest('hex');
   return {
     mails,
+    labels,
     left,
     confirmed,
     secret: 'secret-of-the-tests',
@@ -247,11 +250,29 @@ export function memory({
     document: async (ref) => held(ref),
     text: async (id) => held(id)?.text,
     revisions: async (id) => revisions(id),
+    difference: async (id, from, to) => {
+      const all = revisions(id);
+      const [first, last] = [
+        all.find(({ n }) => String(n) === (from ?? '1')),
+        to === undefined ? all.at(-1) : all.find(({ n }) => String(n) === to),
+      ];
+      return first && last && { from: first.n, to: last.n, revisions: [first, last], changes: last.changes };
+    },
     async resolve(ref) {
       const document = held(ref);
       return { kind: document ? 'number' : 'none', held: document !== undefined, ids: document ? [document.id] : [] };
     },
     mentions: async () => ({}),
+    register: {
+      figures: async () => ({ total: 0, items: [], units: {} }),
+      wanted: async () => ({ total: 0, items: [] }),
+      sequences: async () => [],
+      edges: async () => ({ total: 0, items: [], relations: {} }),
+      windows: async () => ({ total: 0, items: [] }),
+      trees: async () => [],
+      pairs: async () => [],
+    },
+    gaps: async () => [],
     landmark: async () => ({ total: 0, newest: [] }),
     figures: async () => [],
     sources: async () => [
@@ -307,6 +328,9 @@ export function memory({
     unsubscribe: async (each) => {
       left.push(each);
       return each === 'good';
+    },
+    label: async (id, wanted) => {
+      labels.push({ id, label: labelOf(wanted, '2026-11-25T00:00:00Z') });
     },
     authorised: async (each) => hash(each) === hash(token),
   };
