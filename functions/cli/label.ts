@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import { idsOf } from '../../shared/pipeline/answers.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { labelDocument, labelLines } from '../../shared/pipeline/label.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -15,7 +16,7 @@ async function exportLabels(options: Options): Promise<void> {
 async function give(ref: string, why: string, options: Options): Promise<void> {
   const wanted = { themes: options.themes?.split(/[,;，；]/) ?? [], relevant: options.irrelevant !== true, why };
   await withInstance(options, {}, async ({ context, deployed }) => {
-    const { id, title, label } = await labelDocument(ref, wanted, context);
+    const { id, title, label } = await labelDocument(ref, await idsOf(ref, context), wanted, context);
     // A deployed instance has its own function for the index.
     if (!deployed) await updateIndex(context);
     if (options.json) return printJson({ id, title, themesBy: 'person', label });

@@ -8,11 +8,20 @@ import { formRoutes, signinForm } from './forms.ts';
 import { page, viewOf } from './frame.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './guard.ts';
 import { pageRoutes, problemPage } from './html-routes.ts';
+import { labelRoutes } from './label-form.ts';
 import { landmarkRoutes } from './landmark-routes.ts';
 import { problemResponse, problemTitles, RequestProblem } from './problem.ts';
 import { askedOf, type Route } from './route.ts';
 
-export const routes: readonly Route[] = [...pageRoutes, ...formRoutes, ...apiRoutes, ...landmarkRoutes, ...feedRoutes, ...calendarRoutes];
+export const routes: readonly Route[] = [
+  ...pageRoutes,
+  ...formRoutes,
+  ...labelRoutes,
+  ...apiRoutes,
+  ...landmarkRoutes,
+  ...feedRoutes,
+  ...calendarRoutes,
+];
 
 /** Programs get problem+json: under /api, /feeds and for whoever does not ask for a page. */
 const wantsPage = (path: string, accept: string): boolean =>

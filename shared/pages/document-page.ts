@@ -7,6 +7,7 @@ import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock }
 import { type Html, html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { numberMark, statusMark } from './item.ts';
+import { labelForm, labelNote } from './label-form.ts';
 import { markedText, markedTitle, markId, shownEvidence } from './marked.ts';
 import { allowedText } from './rights.ts';
 import { dateNames, fromNames, levelNames, themeNames, typeNames } from './words.ts';
@@ -116,10 +117,12 @@ function themesBlock(document: Shown, text: string, view: View): Html {
         const place = each.where === 'title' ? say('title', '标题') : say('text', '正文');
         return html`${place} ${each.linked ? html`<a href="${`#${markId(each)}`}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
-    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${match.score.toFixed(2)} · ${joined(terms, ', ')}</dd></div>`;
+    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('by a person', '人工') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joined(terms, ', ')}</dd></div>`;
   });
   return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes, with the words that decided', '主题及依据')}</h2>
-${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="soft">${say('No theme.', '无主题。')}</p>`}</section>`;
+${labelNote(document, view)}
+${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="soft">${say('No theme.', '无主题。')}</p>`}
+<details><summary>${say('Say it better', '更正主题')}</summary>${labelForm(document, view)}</details></section>`;
 }
 
 function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, view: View): Html {

@@ -2,7 +2,6 @@ import type { Label } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { labelHeader, labelOf, labelRow, type Wanted } from '../stages/label.ts';
-import { idsOf } from './answers.ts';
 
 /** Another writer was first this many times: something else is wrong. */
 const tries = 20;
@@ -11,10 +10,14 @@ const pageSize = 100;
 /**
  * Gives a document a person's themes. The label is its own item, which no reading touches; the head gets it by a conditional write, so
  * that a reading under way at the same time loses or takes it up, and the index hears of it. It is no revision: nobody's text changed.
- * Throws InputError for a reference that is not held, one that stands for several documents, or a label that `labelOf` refuses.
+ * `ids` is what the reference stands for (`idsOf`). Throws InputError for a reference that is not held, one that stands for several documents, or a label that `labelOf` refuses.
  */
-export async function labelDocument(ref: string, wanted: Wanted, context: Context): Promise<{ id: string; title: string; label: Label }> {
-  const ids = await idsOf(ref, context);
+export async function labelDocument(
+  ref: string,
+  ids: readonly string[],
+  wanted: Wanted,
+  context: Context,
+): Promise<{ id: string; title: string; label: Label }> {
   const [id] = ids;
   if (id === undefined) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
   if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);

@@ -1,0 +1,77 @@
+import type { Answers } from '../model/answers.ts';
+import type { Shown } from '../model/document.ts';
+import { InputError } from '../model/errors.ts';
+import { themeIds } from '../model/vocabulary.ts';
+import { found } from './api.ts';
+import { beijing } from './days.ts';
+import { type Html, html } from './escape.ts';
+import { page, type View, viewOf } from './frame.ts';
+import type { Asked, Route } from './route.ts';
+import { themeNames } from './words.ts';
+
+/** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
+
+type Given = { readonly themes: readonly string[]; readonly irrelevant: boolean; readonly why: string };
+type Labelled = Pick<Shown, 'id' | 'title' | 'relevant' | 'themes' | 'label'>;
+
+/** Who chose the themes of a document, when and why; nothing for the model's. */
+export function labelNote({ label }: Labelled, { say }: View): Html | undefined {
+  if (!label) return undefined;
+  const day = beijing(label.at).slice(0, 10);
+  return html`<p class="note">${say('Chosen by a person', '由人工确定')}, <time datetime="${label.at}">${day}</time>: “${label.why}”</p>`;
+}
+
+const boxOf = (name: string, words: string, checked: boolean): Html =>
+  html`<p class="line"><input type="checkbox" id="${`l-${name}`}" name="${name}" value="yes"${checked && html` checked`}><label for="${`l-${name}`}">${words}</label></p>`;
+
+/** The form; `wrong` is what was wrong with what was sent, and `given` what that was. */
+export function labelForm(document: Labelled, view: View, wrong?: string, given?: Given): Html {
+  const { say, word, to } = view;
+  const chosen = given ?? {
+    themes: document.themes.map(({ theme }) => theme as string),
+    irrelevant: !document.relevant,
+    why: document.label?.why ?? '',
+  };
+  return html`<form class="long" action="${to(`/documents/${encodeURIComponent(document.id)}/label`)}" method="post">
+<fieldset class="field"><legend>${say('Themes of this document, one to four', '本文件的主题，一至四个')}</legend>
+${themeIds.map((id) => boxOf(`theme-${id}`, word(themeNames, id), chosen.themes.includes(id)))}
+${boxOf('irrelevant', say('None: not about AI in China', '无：与中国人工智能无关'), chosen.irrelevant)}</fieldset>
+<p class="field${wrong !== undefined && ' err'}"><label for="why">${say('Why', '理由')}</label>${wrong !== undefined && html`<span class="msg" id="why-e">${wrong}</span>`}<input id="why" name="why" class="full" value="${chosen.why}" maxlength="500" autocomplete="off"${wrong !== undefined && html` aria-describedby="why-e" aria-invalid="true"`} required></p>
+<p class="small soft">${say('Your choice wins over the model’s, lasts through later readings, and is exported as training data.', '您的选择优先于模型，在以后的读取中保留，并作为训练数据导出。')}</p>
+<p><button>${say('Keep these themes', '保存主题')}</button></p></form>`;
+}
+
+const sheet = (document: Labelled, view: View, status: number, wrong?: string, given?: Given): Response => {
+  const title = view.say('Themes by a person', '人工主题');
+  const back = html`<p class="small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${document.title}</a></p>`;
+  const body = html`<div class="head"><h1>${title}</h1></div>${back}${labelNote(document, view)}${labelForm(document, view, wrong, given)}`;
+  return new Response(page({ title, body, current: '/documents' }, view), {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
+};
+
+async function show(asked: Asked, answers: Answers): Promise<Response> {
+  return sheet(await found(asked.name('id'), answers), viewOf(asked, answers), 200);
+}
+
+async function give(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const document = await found(asked.name('id'), answers);
+  const form = await asked.form();
+  const themes = [...form.keys()].filter((name) => name.startsWith('theme-')).map((name) => name.slice('theme-'.length));
+  const given = { themes, irrelevant: form.has('irrelevant'), why: (form.get('why') ?? '').slice(0, 1000) };
+  try {
+    await answers.label(document.id, { themes, relevant: !given.irrelevant, why: given.why });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return sheet(document, view, 400, error.message, given);
+  }
+  const location = `${view.to(`/documents/${encodeURIComponent(document.id)}`)}#themes`;
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+}
+
+export const labelRoutes: readonly Route[] = [
+  { method: 'GET', path: '/documents/:id/label', answer: show },
+  { method: 'POST', path: '/documents/:id/label', answer: give },
+];
