@@ -87,6 +87,7 @@ export function define(command: Command): void {
             : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
           ...(source?.article ? { article: source.article } : {}),
           ...(source ? { sourceId: source.id } : {}),
+          unaddressed: true,
           today: dayOf(now),
         });
         if (options.json) printJson(reading);

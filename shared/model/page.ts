@@ -57,6 +57,8 @@ export type ReadJob = {
   /** Which page of a listing this is, and the body of the request that it answers: what follows it is said too. */
   readonly part?: 'first' | 'later';
   readonly requestBody?: string;
+  /** A person looks: items of a feed that have no page are shown too. */
+  readonly unaddressed?: boolean;
   readonly entry?: import('./article.ts').Entry;
   /** Today in Beijing: a later date on a page is no fact. */
   readonly today: string;

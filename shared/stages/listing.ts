@@ -20,6 +20,8 @@ export type ListingInput = {
   readonly today: string;
   readonly part?: 'first' | 'later' | undefined;
   readonly body?: string | undefined;
+  /** Shows items of a feed that have no page too. */
+  readonly unaddressed?: boolean | undefined;
 };
 
 /**
@@ -34,7 +36,7 @@ export async function readListing(input: ListingInput): Promise<ListingPage> {
   if (listing.format === 'sitemap') return sitemapPage(input);
   const { text, charset } = decoded;
   if (listing.format === 'feed') {
-    const feed = await readFeed({ url, decoded, today });
+    const feed = await readFeed({ url, decoded, today, unaddressed: input.unaddressed });
     return withNext(feed, { ask: askOf(input), text, base: url, listing, entries: feed.entries }, part);
   }
   const json = looksLikeJson(text);

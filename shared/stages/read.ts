@@ -21,7 +21,7 @@ export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> 
   const bytes = job.listing?.format === 'sitemap' ? unpacked(job.bytes, job.url) : job.bytes;
   const decoded = decode(bytes, job.contentType, job.charset);
   const { url, today } = job;
-  const asked = { url, decoded, today, part: job.part, body: job.requestBody };
+  const asked = { url, decoded, today, part: job.part, body: job.requestBody, unaddressed: job.unaddressed };
   switch (job.as) {
     case 'article':
       return readArticle({ url, decoded, sourceId: job.sourceId, overrides: job.article, entry: job.entry, today });

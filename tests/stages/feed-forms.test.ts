@@ -114,12 +114,12 @@ const feeds: readonly (readonly [string, string, readonly (readonly (string | un
   ],
   [
     'leading blanks and comment',
-    `\n\n  <!-- x -->` + rss(`<item><title>甲</title><link>/1</link>${day}</item>`).replace(/<\?xml.*?\?>/, ''),
+    `\n\n  <!-- x -->${rss(`<item><title>甲</title><link>/1</link>${day}</item>`).replace(/<\?xml.*?\?>/, '')}`,
     [['甲', 'https://a.example.cn/1', '2025-11-21']],
   ],
   [
     'junk before',
-    `Warning: mysql_connect()<br />\n` + rss(`<item><title>甲</title><link>/1</link>${day}</item>`),
+    `Warning: mysql_connect()<br />\n${rss(`<item><title>甲</title><link>/1</link>${day}</item>`)}`,
     [['甲', 'https://a.example.cn/1', '2025-11-21']],
   ],
   [
@@ -254,7 +254,7 @@ const feeds: readonly (readonly [string, string, readonly (readonly (string | un
   ['cut between items', rss(`<item><title>甲</title><link>/1</link>${day}</item>`).replace('</channel></rss>', ''), 'truncated'],
   ['html page', '<!DOCTYPE html><html><head><title>x</title></head><body><p>y</p></body></html>', 'unrecognised'],
   ['empty', '', 'unrecognised'],
-  ['entities declared', '<!DOCTYPE rss [<!ENTITY a "b">]>' + rss('').replace(/<\?xml.*?\?>/, ''), 'too-complex'],
+  ['entities declared', `<!DOCTYPE rss [<!ENTITY a "b">]>${rss('').replace(/<\?xml.*?\?>/, '')}`, 'too-complex'],
   ['empty channel', rss(''), []],
   ['json not feed', '{"a":1}', 'unrecognised'],
   ['xml not feed', '<?xml version="1.0"?><urlset><url><loc>https://a.example.cn/1</loc></url></urlset>', 'unrecognised'],
