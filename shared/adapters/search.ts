@@ -3,10 +3,14 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Search } from '../model/ports.ts';
 import type { IndexChange, QueryResult } from '../model/query.ts';
+import type { Register } from '../model/register.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
 import { applyChanges, openForReading, openForWriting } from './search/file.ts';
 import { type Current, currentOf, draftIn, dropCopy, fetchCopy, publish } from './search/published.ts';
+import { edges, figures, pairs, windows } from './search/questions.ts';
 import { answer, mentions, nothing, one } from './search/select.ts';
+import { trees } from './search/trees.ts';
+import { sequences, wanted } from './search/unheld.ts';
 
 /** How long a reader trusts its copy before it asks whether the pointer moved. */
 const trustMs = 1_000;
@@ -37,10 +41,30 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
       const database = await reader.open();
       return database && one(database, id, today);
     },
+    ...registerOf(reader.open),
     async mentions() {
       const database = await reader.open();
       return database ? mentions(database) : {};
     },
+  };
+}
+
+/** Questions across documents; before anything is published they have empty answers. */
+function registerOf(open: () => Promise<DatabaseSync | undefined>): Register {
+  const ask =
+    <Q, A>(question: (database: DatabaseSync, query: Q) => A, none: A) =>
+    async (query: Q): Promise<A> => {
+      const database = await open();
+      return database ? question(database, query) : none;
+    };
+  return {
+    figures: ask(figures, { total: 0, items: [], units: {} }),
+    wanted: ask(wanted, { total: 0, items: [] }),
+    sequences: ask(sequences, []),
+    edges: ask(edges, { total: 0, items: [], relations: {} }),
+    windows: ask(windows, { total: 0, items: [] }),
+    trees: ask(trees, []),
+    pairs: ask(pairs, []),
   };
 }
 

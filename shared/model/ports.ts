@@ -5,6 +5,7 @@ import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
 import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { Hit, IndexChange, Query, QueryResult } from './query.ts';
+import type { Register } from './register.ts';
 import type { RunNote, SourceState } from './run.ts';
 import type { Task } from './task.ts';
 
@@ -58,6 +59,8 @@ export type Documents = {
   byKey(key: string, limit?: number): Promise<readonly string[]>;
   /** Conditional on `head.version - 1` being stored (or on absence, for version 1). False when another writer was first. */
   putHead(head: Head): Promise<boolean>;
+  /** As `putHead`, of a head in which only the label is new: what it can be found by stays. */
+  putThemes(head: Head): Promise<boolean>;
   putRevision(revision: Revision): Promise<boolean>;
   revisions(documentId: string): Promise<readonly Revision[]>;
   changes(week: string): Promise<readonly Revision[]>;
@@ -65,12 +68,12 @@ export type Documents = {
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
   /** Tells the index that something about the document (its status, say) is no longer what it holds. */
   touch(head: Head): Promise<void>;
-  allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   /** A person's label as its own item; the head is to be written after it. */
   putLabel(documentId: string, label: Label): Promise<void>;
   label(documentId: string): Promise<Label | undefined>;
   /** Ids of the labelled documents, in order. */
   labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
+  allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;
   clean(entries: readonly { documentId: string; version: number }[]): Promise<void>;
 };
@@ -98,7 +101,7 @@ export type Search = {
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents name each landmark, company or body. */
   mentions(): Promise<Mentions>;
-};
+} & Register;
 
 export type Mail = {
   readonly to: string;

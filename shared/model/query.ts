@@ -1,3 +1,4 @@
+import type { RegisterEntry } from './register.ts';
 import type { Level } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
@@ -30,6 +31,8 @@ export type IndexChange = {
   readonly status: Status;
   readonly firstSeenAt: string;
   readonly url: string;
+  /** For questions across documents; kept of irrelevant ones too, which are held as well. */
+  readonly register?: RegisterEntry;
 };
 
 export type Query = {
@@ -53,7 +56,7 @@ export type Query = {
   readonly today: string;
 };
 
-export type Hit = Omit<IndexChange, 'text' | 'remove'> & {
+export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
   readonly passage?: { readonly before: string; readonly hit: string; readonly after: string };
 };
 export type Facet = Readonly<Record<string, number>>;

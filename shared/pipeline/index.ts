@@ -2,6 +2,8 @@ import type { Head } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import type { IndexChange } from '../model/query.ts';
 import { findIssuer } from '../registry/issuers.ts';
+import { withFiles } from './attachments.ts';
+import { registerOf } from './facts.ts';
 import { citedBy, linksOf, statusNow } from './shown.ts';
 
 const batch = 200;
@@ -20,12 +22,13 @@ async function entryOf(head: Head, context: Context): Promise<IndexChange> {
     commentBy: day(head.dates.commentBy?.value),
   };
   const cited = await citedBy(head, context);
+  const text = await context.snapshots.loadText(head.textHash);
   return {
     id: head.id,
     ...(head.relevant ? {} : { remove: true }),
     title: head.title,
     english: head.english.title,
-    text: await context.snapshots.loadText(head.textHash),
+    text: await withFiles(text, head.attachments, context),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
     issuerNames: head.issuers.map(({ name }) => name),
@@ -38,6 +41,7 @@ async function entryOf(head: Head, context: Context): Promise<IndexChange> {
     status: await statusNow(head, cited, context),
     firstSeenAt: head.firstSeenAt,
     url: head.canonicalUrl,
+    register: await registerOf(head, text, context),
   };
 }
 

@@ -9,6 +9,9 @@ import { canonicalUrl } from '../stages/address.ts';
 import { carrierOf, differencesOf } from '../stages/copies.ts';
 import { statusOf } from '../stages/lifecycle.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
+import { structureOf } from '../stages/structure.ts';
+import { shownFiles } from './attachments.ts';
+import { factsOf } from './facts.ts';
 
 type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
@@ -149,14 +152,19 @@ export async function shown(head: Head, context: Context): Promise<Shown> {
   const cited = await citedBy(head, context);
   const { keys: _keys, textHash, evidence: _evidence, revisionCount: _count, version: _version, ...rest } = head;
   const text = await context.snapshots.loadText(textHash);
+  const structure = structureOf(text);
+  const links = await linksOf(head, context);
   return {
     ...rest,
     copies: await copiesOf(head, text, context),
+    attachments: await shownFiles(head.attachments, context),
     status: await statusNow(head, cited, context),
     text,
+    ...(structure.length > 0 ? { structure } : {}),
     lastSeenAt: await lastSeen(head, context),
     revisions: (await context.documents.revisions(head.id)).map(withoutId),
-    links: await linksOf(head, context),
+    links,
+    ...(await factsOf(head, text, links, context)),
     citedBy: cited.map(({ at: _at, quote: _quote, ...each }) => each),
   };
 }

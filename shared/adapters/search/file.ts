@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { IndexChange } from '../../model/query.ts';
+import { applyRegister, registerSchema } from './register.ts';
 import { bare, indexed, normalise } from './tokens.ts';
 
 /** Raised when a file made before cannot be read by this code: it is made anew then. */
-export const format = 2;
+export const format = 3;
 
 // A combination is what the facets count, kept once for the many documents that share it and named at the start of their rows.
 // rowid = day of the document * 2^20 + a number within the day: newest first is the order of the index itself.
@@ -33,7 +34,7 @@ const schema = `
 export function openForWriting(path: string, isNew: boolean): DatabaseSync {
   const database = new DatabaseSync(path);
   database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;');
-  if (isNew) database.exec(schema);
+  if (isNew) database.exec(schema + registerSchema);
   return database;
 }
 
@@ -73,7 +74,11 @@ export function applyChanges(database: DatabaseSync, changes: readonly IndexChan
   for (const change of changes) {
     const held = known.get(change.id);
     const mark = markOf(change);
-    if (change.remove ? !held : held?.['mark'] === mark) continue;
+    const entered = applyRegister(database, change);
+    if (change.remove ? !held : held?.['mark'] === mark) {
+      differences += entered ? 1 : 0;
+      continue;
+    }
     if (held) removeRow(database, Number(held['row']));
     if (!change.remove) insertRow(database, change, mark);
     differences += 1;
@@ -83,7 +88,8 @@ export function applyChanges(database: DatabaseSync, changes: readonly IndexChan
 }
 
 function removeRow(database: DatabaseSync, row: number): void {
-  const document = database.prepare('SELECT issuerIds, issuerNames, themes, sourceIds, entityIds FROM document WHERE rowid = ?').get(row) ?? {};
+  const document =
+    database.prepare('SELECT issuerIds, issuerNames, themes, sourceIds, entityIds FROM document WHERE rowid = ?').get(row) ?? {};
   const remove = database.prepare('DELETE FROM facet WHERE kind = ? AND value = ? AND document = ?');
   for (const [kind, column] of facetColumns) {
     for (const value of listOf(document[column])) remove.run(kind, value, row);

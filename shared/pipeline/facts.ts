@@ -1,0 +1,103 @@
+import type { Head, Link } from '../model/document.ts';
+import type { Context } from '../model/ports.ts';
+import type { CommentWindow, DocumentFigure, RegisterCitation, RegisterEntry, Stages, Window } from '../model/register.ts';
+import { isAct } from '../stages/acts.ts';
+import { readFigures } from '../stages/figures.ts';
+import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
+import { sequenceOf } from '../stages/sequence.ts';
+import { readCommentWindow, readWindows } from '../stages/windows.ts';
+
+/** What is worked out from a stored text whenever it is asked for, by today's readers. */
+export type Facts = {
+  readonly figures: readonly DocumentFigure[];
+  readonly windows: readonly Window[];
+  readonly comment?: CommentWindow;
+  readonly stages?: Stages;
+};
+
+const dayOf = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
+
+/** The page's text, and that of the attached work it announces. */
+async function wholeText(head: Head, text: string, context: Context): Promise<string> {
+  const works = head.attachments.flatMap(({ work, textHash }) => (work === true && textHash !== undefined ? [textHash] : []));
+  const attached = await Promise.all(works.slice(0, 3).map((hash) => context.snapshots.loadText(hash)));
+  return [text, ...attached].join('\n');
+}
+
+function statedIn(head: Head, text: string): Pick<Facts, 'figures' | 'windows'> {
+  const day = dayOf(head);
+  const { title, type, dates } = head;
+  return {
+    figures: readFigures({ title, text, type, ...(day === undefined ? {} : { day }) }),
+    windows: readWindows({ title, text, type, dates }),
+  };
+}
+
+/** Figures, windows, ways to comment, and the other stage of a document. `links` are those of today. */
+export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<Facts> {
+  const stated = statedIn(head, await wholeText(head, text, context));
+  const comment = readCommentWindow({ title: head.title, text, type: head.type, dates: head.dates });
+  const stages = await stagesOf(head, links, context);
+  return { ...stated, ...(comment ? { comment } : {}), ...(stages ? { stages } : {}) };
+}
+
+const stageOf = (head: Head) => {
+  const date = dayOf(head);
+  return { id: head.id, title: head.title, ...(date === undefined ? {} : { date }) };
+};
+
+/** Days from one whole day to another. */
+function between(from: string | undefined, to: string | undefined): number | undefined {
+  if (from?.length !== 10 || to?.length !== 10) return undefined;
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** The draft and the final text: of several the nearest in time, and never a draft that is younger than the text. */
+async function stagesOf(head: Head, links: readonly Link[], context: Context): Promise<Stages | undefined> {
+  const others = links.filter(({ relation, to }) => (relation === 'draft-of' || relation === 'final-of') && to.id !== undefined);
+  const heads = await context.documents.heads(others.flatMap(({ to }) => to.id ?? []));
+  const ordered = heads
+    .map((other) =>
+      head.type === 'draft' ? { draft: stageOf(head), final: stageOf(other) } : { draft: stageOf(other), final: stageOf(head) },
+    )
+    .map((each) => ({ ...each, days: between(each.draft.date, each.final.date) }))
+    .filter(({ days }) => days === undefined || days >= 0)
+    .toSorted((a, b) => (a.days ?? Number.MAX_SAFE_INTEGER) - (b.days ?? Number.MAX_SAFE_INTEGER));
+  const [nearest] = ordered;
+  if (!nearest) return undefined;
+  const { days, ...stages } = nearest;
+  return { ...stages, ...(days === undefined ? {} : { days }) };
+}
+
+function citesOf({ citations }: Head): RegisterCitation[] {
+  return citations.map((citation) => {
+    const bare = bareTitleKey(citation);
+    const { title, number, relation, quote, url } = citation;
+    const sequence = sequenceOf(number);
+    return {
+      keys: [...citationKeys(citation), ...(bare === undefined ? [] : [bare])],
+      ...(title === undefined ? {} : { title }),
+      ...(number === undefined ? {} : { number }),
+      relation,
+      quote,
+      ...(url === undefined ? {} : { url }),
+      ...(sequence ? { sequence } : {}),
+    };
+  });
+}
+
+/** What the index keeps of a document for questions across documents. */
+export async function registerOf(head: Head, text: string, context: Context): Promise<RegisterEntry> {
+  const day = dayOf(head);
+  const act = isAct(head.type);
+  const sequence = act ? sequenceOf(head.number) : undefined;
+  return {
+    keys: head.keys,
+    act,
+    draft: head.type === 'draft',
+    ...(day === undefined ? {} : { day }),
+    ...(sequence ? { sequence } : {}),
+    cites: citesOf(head),
+    ...statedIn(head, head.relevant ? await wholeText(head, text, context) : ''),
+  };
+}

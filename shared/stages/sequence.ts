@@ -1,0 +1,106 @@
+import type { Gap, Held, Hole, Sequence } from '../model/register.ts';
+import { addDays } from './lifecycle/count.ts';
+import { readNumber } from './numbers.ts';
+
+/** The sequence that a number belongs to: its prefix and year, or the body whose orders run on over the years. Standards and congresses have none. */
+export function sequenceOf(
+  number: string | undefined,
+): { readonly prefix: string; readonly year?: number; readonly n: number } | undefined {
+  if (number === undefined) return undefined;
+  const { kind, prefix, year, number: n } = readNumber(number);
+  if (n === undefined || prefix === undefined) return undefined;
+  if (kind === 'document' && year !== undefined) return { prefix, year, n };
+  if (kind === 'announcement' && year !== undefined) return { prefix: `${prefix}公告`, year, n };
+  if (kind === 'order') return { prefix: prefix.endsWith('令') ? prefix : `${prefix}令`, ...(year === undefined ? {} : { year }), n };
+  return undefined;
+}
+
+/** From this share on a hole says something; below it the store simply does not follow the series. */
+const telling = 0.4;
+/** A number whose neighbour is younger than this may be on its way. */
+const lateDays = 45;
+const mostHoles = 60;
+
+/** Orders run on from decades ago: what lies before the first held one is no hole. */
+const firstOf = (held: readonly Held[], year: number | undefined): number => (year === undefined ? (held[0]?.n ?? 1) : 1);
+
+function whyOf(
+  count: number,
+  cited: readonly string[],
+  { after, newest, today }: { after?: Held; newest?: string; today: string },
+): Hole['why'] {
+  if (cited.length > 0 && count === 1) return 'cited';
+  const young = addDays(today, -lateDays);
+  const near = after?.day ?? newest;
+  return near !== undefined && near >= young ? 'late' : 'unseen';
+}
+
+/** Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. */
+function runs(
+  known: ReadonlyMap<number, Held>,
+  cited: ReadonlyMap<number, readonly string[]>,
+  first: number,
+  highest: number,
+): [number, number][] {
+  const found: [number, number][] = [];
+  let start: number | undefined;
+  for (let n = first; n <= highest + 1; n += 1) {
+    const open = n <= highest && !known.has(n) && !cited.has(n);
+    if (open) start ??= n;
+    else if (start !== undefined) {
+      found.push([start, n - 1]);
+      start = undefined;
+    }
+    if (n <= highest && !known.has(n) && cited.has(n)) found.push([n, n]);
+  }
+  return found;
+}
+
+/** No series of a year is longer; a greater number is a damaged one. */
+const longest = 20_000;
+
+/** Holes of one sequence as leads (unpublished, missed or late), or the plain word that too little of it is held to say. `today` is a day. */
+export function gapOf(sequence: Sequence, today: string): Gap | undefined {
+  const held = [...new Map(sequence.held.map((each) => [each.n, each])).values()].toSorted((a, b) => a.n - b.n);
+  const known = new Map(held.map((each) => [each.n, each]));
+  const cited = new Map<number, string[]>();
+  for (const { n, by } of sequence.cited) if (!known.has(n)) cited.set(n, [...new Set([...(cited.get(n) ?? []), by])]);
+  const highest = Math.max(0, ...known.keys(), ...cited.keys());
+  const first = firstOf(held, sequence.year);
+  if (highest === 0 || highest > longest || held.length === 0) return undefined;
+  const length = highest - Math.min(first, highest) + 1;
+  const coverage = Math.round((held.length / length) * 1000) / 1000;
+  const reading = coverage >= telling ? 'leads' : 'low-coverage';
+  const newest = held
+    .map(({ day }) => day ?? '')
+    .toSorted()
+    .at(-1);
+  const holes = runs(known, cited, Math.min(first, ...cited.keys(), highest), highest)
+    .map(([from, to]): Hole => {
+      const before = held.findLast((each) => each.n < from);
+      const after = held.find((each) => each.n > to);
+      const by = from === to ? (cited.get(from) ?? []) : [];
+      const why = whyOf(to - from + 1, by, { today, ...(after ? { after } : {}), ...(newest ? { newest } : {}) });
+      return {
+        from,
+        to,
+        count: to - from + 1,
+        why,
+        ...(before ? { before } : {}),
+        ...(after ? { after } : {}),
+        ...(by.length > 0 ? { citedBy: by } : {}),
+      };
+    })
+    .filter(({ why }) => reading === 'leads' || why === 'cited');
+  const { prefix, year } = sequence;
+  return {
+    prefix,
+    ...(year === undefined ? {} : { year }),
+    held: held.length,
+    highest,
+    missing: length - held.length,
+    coverage,
+    reading,
+    holes: holes.slice(0, mostHoles),
+  };
+}
