@@ -2,15 +2,30 @@ import type { Source } from '../model/source.ts';
 import { sources as declared } from '../sources/index.ts';
 import { domainOf, hostOf } from '../stages/place.ts';
 
-const official = ({ kind }: Source): boolean => kind === 'official' || kind === 'standards';
+type Site = { readonly host: string; readonly domain: string; readonly publisher: string };
+
+const sitesOf = (sources: readonly Source[]): readonly Site[] =>
+  sources
+    .filter(({ kind }) => kind === 'official' || kind === 'standards')
+    .map(({ listing, publisher }) => ({ host: hostOf(listing.url), domain: domainOf(listing.url), publisher }));
+
+const declaredSites = sitesOf(declared);
+/** A list of settings lives as long as its context. */
+const known = new WeakMap<readonly Source[], readonly Site[]>();
+
+function allSites(own: readonly Source[]): readonly Site[] {
+  const held = known.get(own) ?? [...sitesOf(own), ...declaredSites];
+  known.set(own, held);
+  return held;
+}
 
 /**
  * The bodies that a page's site belongs to, by the declarations: those that list on its very host, else those on its domain. A feed on another site says
  * nothing about it.
  */
 export function publishersOf(url: string, own: readonly Source[]): ReadonlySet<string> {
-  const all = [...own, ...declared].filter(official);
-  const here = all.filter(({ listing }) => hostOf(listing.url) === hostOf(url));
-  const near = here.length > 0 ? here : all.filter(({ listing }) => domainOf(listing.url) === domainOf(url));
-  return new Set(near.map(({ publisher }) => publisher));
+  const [host, domain] = [hostOf(url), domainOf(url)];
+  const sites = allSites(own);
+  const here = sites.filter((site) => site.host === host);
+  return new Set((here.length > 0 ? here : sites.filter((site) => site.domain === domain)).map(({ publisher }) => publisher));
 }

@@ -9,6 +9,7 @@ import { coreLines, type Said, steadyLines } from './compare/steady.ts';
 import { unitsOf } from './compare/units.ts';
 import { clip, windows } from './compare/window.ts';
 import { numberKey } from './numbers.ts';
+import { titleKey } from './titles.ts';
 
 /** What is compared of two readings of one document. */
 export type Comparable = {
@@ -97,7 +98,7 @@ const furniture: ReadonlySet<string> = new Set(['number', 'issuers', 'dates.sign
 export function compareReadings(before: Comparable, after: Comparable): Comparison {
   const text = textChanges(coreLines(before.text, before), coreLines(after.text, after));
   const fields = [
-    ...change('title', { before: before.title, after: after.title }),
+    ...change('title', { before: before.title, after: after.title }, titleKey),
     ...change('number', { before: before.number, after: after.number }, numbered),
     ...dateKinds.flatMap((kind) => change(`dates.${kind}`, { before: before.dates[kind]?.value, after: after.dates[kind]?.value })),
     ...change('issuers', { before: names(before.issuers), after: names(after.issuers) }),
