@@ -1,3 +1,5 @@
+import { fieldNouns, fieldVerbs } from './glossary-fields.ts';
+
 /** How a word behaves in a title: a thing, an act (rendered as a gerund), a description, a connective. */
 export type Part = 'noun' | 'verb' | 'adjective' | 'link';
 export type Term = { readonly zh: string; readonly en: string; readonly part: Part };
@@ -41,12 +43,14 @@ const verbs = `贯彻=Implementing;依赖=Relying on;加速=Accelerating;使用=
 
 const adjectives = `第四代=Fourth-Generation;新一轮=New Round of;绿色=Green;智能=Intelligent;数字=Digital;民营=Private;国有=State-Owned;高效=Efficient;有序=Orderly;规范=Standardized;有效=Effective;精准=Targeted;科学=Scientific;合理=Reasonable;可溯=Traceable;可信可溯=Trusted and Traceable;安全=Safe;自主=Independent;万卡=Ten-Thousand-Card;千卡=Thousand-Card;最快=Fastest;新一代=New Generation;生成式=Generative;新型=New-Type;重大=Major;重点=Key;重要=Important;关键=Key;典型=Typical;优秀=Outstanding;首批=First Batch of;第一批=First Batch of;第二批=Second Batch of;第三批=Third Batch of;第四批=Fourth Batch of;第五批=Fifth Batch of;首部=First;首个=First;首次=First;全面=Comprehensive;整体=Overall;统一=Unified;一体化=Integrated;全国一体化=National Integrated;国产=Domestic;公共=Public;公开=Open;相关=Relevant;有关=Relevant;部分=Certain;若干=Several;近期=Recent;长期=Long-Term;特色=Distinctive;先进=Advanced;现代化=Modern;已备案=Filed;已=Already;未备案=Unfiled;可信=Trusted;安全可信=Secure and Trusted;普惠=Inclusive;包容=Inclusive;战略性=Strategic;前沿=Frontier;基础=Basic;专项=Special;综合性=Comprehensive;强制性=Mandatory;推荐性=Voluntary;地方性=Local;跨境=Cross-Border;线上=Online;线下=Offline;多元=Diversified;融合=Integrated;协同=Collaborative;开放=Open;国家级=National-Level;省级=Provincial-Level;市级=Municipal-Level`;
 
-const links = `和=and;与=and;及=and;以及=and;暨=and;或=or;、=,;在=in;对=on;为=for;从=from;到=to;由=by;等=and Others;向=to;将=will;不=not;全=All;所=;其=;中=;内=;上=;更好=Better;更加=More;之=;是=;了=;被=;可=;把=;让=;用得起=Can Afford;怎么干=How It Works;如何=How;什么=What;这些=These;期间=During;面向=for;围绕=Around;基于=Based on;关于=on;有关=on;一批=a Batch of;多项=Several;个=;项=Items;条=Articles;批=Batch;家=;年=;月=;日=;三地=Three Places;城市群=City Cluster`;
+const links = `和=and;与=and;及=and;以及=and;暨=and;或=or;、=,;在=in;对=on;为=for;从=from;到=to;由=by;等=and Others;向=to;将=will;不=not;全=All;所=;其=;中=;内=;上=;更好=Better;更加=More;之=;是=;了=;被=;可=;把=;让=;用得起=Can Afford;怎么干=How It Works;如何=How;什么=What;这些=These;期间=During;面向=for;围绕=Around;基于=Based on;关于=on;就=on;有关=on;一批=a Batch of;多项=Several;个=;项=Items;条=Articles;批=Batch;家=;年=;月=;日=;三地=Three Places;城市群=City Cluster`;
 
 /** Words of titles, longest match first. Places and issuers come from the registry of issuers. */
 export const glossary: readonly Term[] = [
   ...read('noun', nouns),
+  ...read('noun', fieldNouns),
   ...read('verb', verbs),
+  ...read('verb', fieldVerbs),
   ...read('adjective', adjectives),
   ...read('link', links),
 ];

@@ -5,7 +5,7 @@ describe('englishTitle', () => {
   test.each([
     [
       '国务院办公厅关于推进算力服务发展的指导意见',
-      'Guiding Opinions of the General Office of the State Council on Advancing Computing Services Development',
+      'Guiding Opinions of the General Office of the State Council on Advancing the Development of Computing Services',
     ],
     [
       '教育部等五部门关于印发《人工智能教育行动计划（2027—2029年）》的通知',
@@ -14,6 +14,30 @@ describe('englishTitle', () => {
     ['智能体服务管理暂行办法（征求意见稿）', 'Interim Measures for the Administration of Agent Services (Draft for Comment)'],
     ['《智能体服务管理暂行办法》答记者问', 'Press Q&A on the Interim Measures for the Administration of Agent Services'],
     ['北京市支持开源社区若干措施', 'Several Measures of Beijing for Supporting Open-Source Community'],
+    [
+      '国务院办公厅转发国家发展改革委等部门关于加快推进城镇数据基础设施建设指导意见的通知',
+      'Notice of the General Office of the State Council on Forwarding the Guiding Opinions of the National Development and Reform Commission and Other Departments on Accelerating the Building of Urban Data Infrastructure',
+    ],
+    [
+      '内蒙古自治区人民政府办公厅关于支持和林格尔算力产业的若干意见',
+      "Several Opinions of the General Office of the Inner Mongolia Autonomous Region People's Government on Supporting Horinger Computing Industry",
+    ],
+    [
+      '海关总署关于对部分半导体材料实施出口管制的公告',
+      'Announcement of the General Administration of Customs on Implementing Export Controls on Certain Semiconductor Materials',
+    ],
+    [
+      '国务院关于同意在海南自由贸易港开展数据跨境流动试点的批复',
+      'Reply of the State Council on Approving Carrying Out Cross-Border Data Flows Pilot in Hainan Free Trade Port',
+    ],
+    ['中华人民共和国人工智能安全促进法（草案）', "Law of the People's Republic of China on the Promotion of AI Safety (Draft)"],
+    ['国家数据局有关负责人就《数据标注指引》答记者问', undefined],
+    [
+      '关于延长《某市数据管理办法》有效期的通知'.replace('某市', '杭州市'),
+      'Notice on Extending Validity Period of the Measures of Hangzhou for the Administration of Data',
+    ],
+    ['福建省促进人工智能产业发展十条措施', 'Ten Measures of Fujian for Promoting AI Industrial Development'],
+    ['关于做好2026年智能算力试点申报工作的通知', undefined],
     ['國家數據局關於公開徵求《數據標註指引》意見的公告', undefined],
   ])('%s', (zh, en) => {
     const title = englishTitle(zh);

@@ -1,119 +1,9 @@
-import { companies } from '../../registry/companies.ts';
-import { glossary, type Term, typeWords } from '../../registry/glossary.ts';
-import { issuersIn } from '../../registry/issuers.ts';
-import { landmarks } from '../../registry/landmarks.ts';
-import { places } from '../../registry/places.ts';
-import { fold } from '../../registry/script.ts';
-import { Trie } from '../../registry/trie.ts';
 import type { Piece } from '../english.ts';
-import { spellings } from '../match.ts';
-import { numberAt } from './numbers.ts';
+import { ordered } from './order.ts';
+import { tokens } from './tokens.ts';
 
+export { bareKey } from './tokens.ts';
 export type Rendered = { readonly en: string; readonly pieces: readonly Piece[] };
-type Token = { readonly zh: string; readonly en: string; readonly part: Term['part'] | 'mark' | 'unknown' | 'of' };
-
-const quotes = /[“”"「」『』]/;
-/** Title as compared: folded, without quotation marks and blanks. */
-export const bareKey = (text: string): string => fold(text).replace(/[“”"「」『』\s]/g, '');
-
-const words = new Trie<Term>();
-const add = (zh: string, en: string, part: Term['part']): void => {
-  for (const form of spellings(zh)) words.set(form.replace(/ /g, ''), { zh, en, part });
-};
-for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), en, 'noun');
-for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(zh), en, part);
-for (const place of places) for (const form of place.forms) add(form, place.english, 'noun');
-for (const { aliases, english } of companies)
-  for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun');
-
-const marks: Readonly<Record<string, string>> = {
-  '、': ',',
-  '，': ',',
-  '：': ':',
-  '；': ';',
-  '。': '.',
-  '！': '!',
-  '？': '?',
-  '《': '',
-  '》': '',
-  '〈': '',
-  '〉': '',
-  '·': '·',
-  丨: '|',
-  '｜': '|',
-  '—': '–',
-  '（': '(',
-  '）': ')',
-  '　': ' ',
-  '～': '–',
-  '【': '[',
-  '】': ']',
-  '…': '…',
-  '+': '+',
-  '×': '×',
-  '“': '“',
-  '”': '”',
-  '「': '“',
-  '」': '”',
-};
-
-type Stripped = { readonly bare: string; readonly origin: readonly number[] };
-
-/** Folded text without quotation marks, and where each unit stood. */
-function strip(text: string): Stripped {
-  const folded = fold(text);
-  const origin: number[] = [];
-  let bare = '';
-  for (let i = 0; i < text.length; i += 1) {
-    if (quotes.test(text[i] ?? '')) continue;
-    origin.push(i);
-    bare += folded[i];
-  }
-  origin.push(text.length);
-  return { bare, origin };
-}
-
-type Found = Token & { readonly next: number };
-
-function tokenAt(text: string, { bare, origin }: Stripped, i: number, bodies: ReadonlyMap<number, { end: number; en: string }>): Found {
-  const at = origin[i] ?? 0;
-  const upTo = (end: number): string => text.slice(at, origin[end] ?? text.length);
-  const word = words.longestAt(bare, i);
-  const body = bodies.get(at);
-  if (body && (!word || body.end > (origin[word.end] ?? text.length))) {
-    const next = origin.findIndex((place) => place >= body.end);
-    return { zh: text.slice(at, body.end), en: body.en, part: 'noun', next };
-  }
-  const number = numberAt(bare, i);
-  if (number && i + number.zh.length >= (word?.end ?? 0)) {
-    const zh = upTo(i + number.zh.length);
-    return { zh, en: /^[A-Za-z]/.test(number.zh) ? zh : number.en, part: 'noun', next: i + number.zh.length };
-  }
-  if (word) return { zh: upTo(word.end), en: word.value.en, part: word.value.part, next: word.end };
-  const unit = bare[i] ?? '';
-  const zh = upTo(i + 1);
-  if (unit === '的') return { zh, en: 'of', part: 'of', next: i + 1 };
-  const raw = text[at] ?? unit;
-  const mark = marks[raw] ?? (/[\u3400-\u9fff]/.test(unit) ? undefined : unit);
-  return mark === undefined ? { zh, en: raw, part: 'unknown', next: i + 1 } : { zh, en: mark, part: 'mark', next: i + 1 };
-}
-
-function tokens(text: string): Token[] {
-  const stripped = strip(text);
-  const bodies = new Map(issuersIn(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
-  const found: Token[] = [];
-  const lead = text.slice(0, stripped.origin[0] ?? 0);
-  if (lead) found.push({ zh: lead, en: '', part: 'mark' });
-  for (let i = 0; i < stripped.bare.length; ) {
-    const token = tokenAt(text, stripped, i, bodies);
-    const last = found.at(-1);
-    if (token.part === 'unknown' && last?.part === 'unknown')
-      found[found.length - 1] = { zh: last.zh + token.zh, en: last.en + token.en, part: 'unknown' };
-    else found.push({ zh: token.zh, en: token.en, part: token.part });
-    i = token.next;
-  }
-  return found;
-}
 
 /** Blanks and punctuation as English has them. */
 export const tidy = (text: string): string =>
@@ -123,23 +13,33 @@ export const tidy = (text: string): string =>
     .replace(/([([]) /g, '$1')
     .replace(/,,/g, ',')
     .replace(/([,;:])(?=[A-Za-z\u3400-\u9fff])/g, '$1 ')
-    .replace(/\bof of\b/g, 'of')
+    .replace(/\b(of|on|for|the|and) \1\b/g, '$1')
+    .replace(/, and\b/g, ' and')
     .trim();
 
-/** 的 turns its two sides round: A的B → B of A when A is a thing; after a verb the order stays. */
-function ordered(list: readonly Token[]): string {
-  const at = list.findIndex((token) => token.part === 'of');
-  const plainText = (some: readonly Token[]): string => some.map((token) => token.en).join(' ');
-  if (at < 0) return plainText(list);
-  const before = list.slice(0, at);
-  const after = list.slice(at + 1);
-  if (after.length === 0) return plainText(before);
-  const turns = before.length > 0 && before.every((token) => token.part === 'noun' || token.part === 'adjective');
-  return turns ? `${ordered(after)} of ${plainText(before)}` : `${plainText(before)} ${ordered(after)}`;
-}
+/** 对X进行Y, 对X实施Y: what is done stands before what it is done to. */
+const doneTo = /^(?:对于?)(.{2,60}?)(进行|予以|开展|实施|给予)(.{2,20})$/;
 
-/** Renders a phrase word by word, the longest known word first. Unknown Chinese is kept. */
+/** 在X开展Y: where stands last. */
+const somewhere = /^(.{0,20}?)在(.{2,24}?)(开展|建设|设立|实施|推广|部署|推进)(.{2,60})$/;
+
+/** Renders a phrase by its words and their order. Unknown Chinese is kept. */
 export function phrase(text: string): Rendered {
+  const done = doneTo.exec(text);
+  if (done?.[1] && done[3]) {
+    const [to, what] = [phrase(done[1]), phrase(done[3])];
+    const lead = text.slice(0, text.indexOf(done[1]));
+    const pieces = [{ zh: lead, en: 'on' }, ...to.pieces, { zh: done[2] ?? '', en: '' }, ...what.pieces];
+    return { en: done[2] === '实施' ? `Implementing ${what.en} on ${to.en}` : `the ${what.en} of ${to.en}`, pieces };
+  }
+  const there = somewhere.exec(text);
+  if (there?.[2] && there[3] && there[4]) {
+    const [before, place, doing] = [phrase(there[1] ?? ''), phrase(there[2]), phrase(there[3] + there[4])];
+    return {
+      en: tidy(`${before.en} ${doing.en} in ${place.en}`),
+      pieces: [...before.pieces, { zh: '在', en: 'in' }, ...place.pieces, ...doing.pieces],
+    };
+  }
   const list = tokens(text);
   return { en: tidy(ordered(list)), pieces: list.map(({ zh, en }) => ({ zh, en: en.trim() })) };
 }

@@ -1,8 +1,9 @@
 import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
+import { by, frame, kindAtEnd } from './frame.ts';
 import { type Head, readHead } from './head.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
-import { landmarkName, placeAt, readTail, renderWork, typeWord } from './work.ts';
+import { landmarkName, placeAt, readTail, renderWork, takesOn, typeAtEnd } from './work.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 
@@ -16,58 +17,6 @@ const openers: readonly (readonly [RegExp, string])[] = [
   [/^视频\s{0,3}[丨｜|:：]\s{0,3}/, 'Video:'],
   [/^评论\s{0,3}[丨｜|:：]\s{0,3}/, 'Commentary:'],
 ];
-const closers: readonly (readonly [RegExp, string])[] = [
-  [/^(?:的)?(?:政策)?解读(?:稿|材料|之[一二三])?$/, 'Interpretation of'],
-  [/^(?:图文|图片|视频)解读$/, 'Illustrated Interpretation of'],
-  [/^(?:有关负责人)?答记者问$/, 'Press Q&A on'],
-  [/^(?:政策)?(?:问答|答问)$/, 'Q&A on'],
-  [/^的?(?:起草)?说明$/, 'Explanation of'],
-  [/^的审议报告$/, 'Deliberation Report on'],
-];
-const typeEnd = /的?(通知|公告|通告|决定|函|批复|通报|意见|公示|答复|复函|指导意见|实施意见|建议)$/;
-
-/** How a sentence goes on after issuers: "Notice of X on …"; without a type the issuers are its subject. */
-const by = (head: Head | undefined): string => (head ? ` of ${head.issuers}` : '');
-
-function typeAtEnd(text: string): { zh: string; en: string } | undefined {
-  const match = typeEnd.exec(fold(text));
-  const en = match && typeWord(match[1] ?? '');
-  return match && en ? { zh: text.slice(match.index), en } : undefined;
-}
-
-/** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
-function frame(before: string, after: string, work: string, head: Head | undefined): string | undefined {
-  const type = typeAtEnd(after)?.en;
-  const comment = /征求.{0,10}意见|征集.{0,10}意见/.test(before + after) || (/公开征求/.test(before) && /意见$/.test(after));
-  if (
-    comment &&
-    /^(?:关于|就|对|公开征求|征求|关于对|关于就|关于公开征求|关于征求)?$/.test(before) &&
-    /^(?:等\d{1,3}项[\u4e00-\u9fff]{2,12})?(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见/.test(
-      after,
-    )
-  ) {
-    const counted = /^等(\d{1,3})项/.exec(after)?.[1];
-    const others = counted ? ` and Others (${counted} in All)` : '';
-    return type && type !== 'Opinions'
-      ? `${type}${by(head)} on Soliciting Public Comments on the ${work}${others}`
-      : `Solicitation${by(head)} of Public Comments on the ${work}${others}`;
-  }
-  const verb = /^(?:关于)?(?:联合)?(印发|发布|公布|出台|下发|转发|重新印发)$/.exec(before)?.[1];
-  if (verb) {
-    const gerund = verb === '转发' ? 'Forwarding' : 'Issuing';
-    if (type) return `${type}${by(head)} on ${gerund} the ${work}`;
-    if (after === '' && head) return `${head.issuers.replace(/^the /, 'The ')} ${head.many ? 'Issue' : 'Issues'} the ${work}`;
-  }
-  if (before === '' || before === '关于') {
-    const closer = closers.find(([pattern]) => pattern.test(after));
-    if (closer) return `${closer[1]} the ${work}${by(head)}`;
-    if (after === '') return head ? `${work}${by(head)}` : work;
-    const news = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after);
-    if (news) return `${work} ${/施/.test(news[1] ?? '') ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${phrase(news[2]).en}` : ''}`;
-  }
-  return undefined;
-}
-
 /** A title with 《X》 in it. */
 function renderQuoted(text: string, head: Head | undefined): Rendered | undefined {
   const open = text.indexOf('《');
@@ -96,15 +45,50 @@ function renderQuoted(text: string, head: Head | undefined): Rendered | undefine
   return { en: tidy(`${framed ?? plain} ${tail.en}`), pieces };
 }
 
+/** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
+function renderMatter(text: string): Rendered {
+  const end = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作)$/.exec(fold(text));
+  if (!end || end.index < 2) return phrase(text);
+  const inner = phrase(text.slice(0, end.index).replace(/的$/, ''));
+  const of = text.slice(0, end.index).endsWith('的') ? [piece('的', '')] : [];
+  const matter = end[1] ? 'Matters Concerning ' : '';
+  return { en: `${matter}${inner.en}`, pieces: [...inner.pieces, ...of, piece(text.slice(end.index), matter.trim())] };
+}
+
+/** 转发X等部门关于Y意见的通知: what is forwarded is a title of its own. */
+function renderForwarding(text: string, head: Head | undefined): Rendered | undefined {
+  const tail = readTail(text);
+  const match = /^(转发|批转)(.{8,200}?)(的?通知)$/.exec(tail.core);
+  if (!match?.[2] || /^《/.test(match[2])) return undefined;
+  const inner = renderTitle(match[2]);
+  return {
+    en: tidy(`Notice${by(head)} on Forwarding the ${inner.en} ${tail.en}`),
+    pieces: [piece(match[1] ?? '', 'Forwarding'), ...inner.pieces, piece(match[3] ?? '', 'Notice'), ...tail.pieces],
+  };
+}
+
+/** 公告2026年第31号, 公告第12号 after the issuers, and what may follow. */
+function renderNumbered(text: string, head: Head | undefined): Rendered | undefined {
+  const match = /^(公告|令|通告)\s{0,3}(?:[（(]?(\d{4})年第(\d{1,4})号[）)]?|第([〇零一二三四五六七八九十百\d]{1,6})号)\s{0,3}/.exec(text);
+  if (!match || !head) return undefined;
+  const kind = match[1] === '令' ? 'Order' : 'Announcement';
+  const name = `${kind} No. ${match[3] ?? match[4]}${match[2] ? ` of ${match[2]}` : ''}${by(head)}`;
+  const own = piece(match[0], name);
+  const rest = text.slice(match[0].length);
+  if (rest === '') return { en: name, pieces: [own] };
+  const inner = renderRest(rest, undefined);
+  return { en: tidy(`${name}: ${inner.en}`), pieces: [own, ...inner.pieces] };
+}
+
 /** 关于X的通知, with X either the name of a work that is issued or something to be done. */
 function renderAbout(text: string, head: Head | undefined): Rendered | undefined {
   const tail = readTail(text);
   const start = /^(?:关于|对)/.exec(fold(tail.core))?.[0];
-  const type = typeAtEnd(tail.core);
+  const type = kindAtEnd(tail.core);
   if (!start || !type || start.length + type.zh.length >= tail.core.length) return undefined;
   const middle = tail.core.slice(start.length, -type.zh.length);
   const issuing = /^(?:印发|发布|公布|转发|下发)/.exec(fold(middle))?.[0];
-  const inner = issuing ? renderWork(middle.slice(issuing.length)) : phrase(middle);
+  const inner = issuing ? renderWork(middle.slice(issuing.length)) : renderMatter(middle);
   const verb = issuing ? (issuing === '转发' ? 'Forwarding the ' : 'Issuing the ') : '';
   const pieces = [
     piece(tail.core.slice(0, start.length), 'on'),
@@ -113,11 +97,12 @@ function renderAbout(text: string, head: Head | undefined): Rendered | undefined
     piece(type.zh, type.en),
     ...tail.pieces,
   ];
-  return { en: tidy(`${type.en}${by(head)} ${start === '对' ? 'to' : 'on'} ${verb}${inner.en} ${tail.en}`), pieces };
+  const link = start === '对' ? 'to' : takesOn.test(type.en) || issuing ? 'on' : 'for';
+  return { en: tidy(`${type.en}${by(head)} ${link} ${verb}${inner.en} ${tail.en}`), pieces };
 }
 
 function renderRest(text: string, head: Head | undefined): Rendered {
-  const framed = renderQuoted(text, head) ?? renderAbout(text, head);
+  const framed = renderNumbered(text, head) ?? renderQuoted(text, head) ?? renderForwarding(text, head) ?? renderAbout(text, head);
   if (framed) return framed;
   const reading = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(fold(text));
   if (reading?.[1] && !head && !/[:：丨|]/.test(text)) {
@@ -125,8 +110,10 @@ function renderRest(text: string, head: Head | undefined): Rendered {
     const label = reading[2] === '答记者问' ? 'Press Q&A on' : 'Interpretation of';
     return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(reading[1].length), label)] };
   }
+  if (!head) return renderWork(text);
+  if (typeAtEnd(readTail(text).core)) return renderWork(text, by(head));
   const work = renderWork(text);
-  return head ? { en: tidy(`${head.issuers.replace(/^the /, '')} ${work.en}`), pieces: work.pieces } : work;
+  return { en: tidy(`${head.issuers.replace(/^the /, '')} ${work.en}`), pieces: work.pieces };
 }
 
 /** English of a title and its pieces, in the order of the Chinese. */

@@ -3,6 +3,7 @@ import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
+import { numberName, numberOf } from './numbers.ts';
 import { bareKey, phrase, type Rendered, tidy } from './phrase.ts';
 
 const known = new Map(landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), en]));
@@ -30,9 +31,13 @@ export function readTail(text: string): { core: string; en: string; pieces: Piec
   return { core, en, pieces };
 }
 
+const nation = '中华人民共和国';
+
 /** The place that a local act begins with (北京市推进…): it follows the type, "of Beijing". */
 export function placeAt(text: string): { zh: string; en: string } | undefined {
   const folded = fold(text);
+  if (folded.startsWith(nation) && text.length > nation.length + 2)
+    return { zh: text.slice(0, nation.length), en: "the People's Republic of China" };
   for (const place of places) {
     const zone = `${fold(place.stem)}经济特区`;
     if (place.kind === 'city' && folded.startsWith(zone))
@@ -63,17 +68,23 @@ const governed: Readonly<Record<string, string>> = {
   评价: 'Evaluation',
   运营: 'Operation',
   使用: 'Use',
+  促进: 'Promotion',
+  应用: 'Application',
+  监管: 'Supervision',
+  防治: 'Prevention and Control',
 };
-const takesOn = /Opinions|Provisions|Regulations|Decision|Report|Policies|Law|Rules|Explanation|Notice|Announcement|Recommendations/;
-const plainType = /^(?:Interim |Implementation )?(?:Measures|Provisions|Guidelines|Work Guidelines|Rules)$/;
+/** Kinds of documents that are "on" something; the others are "for" it. */
+export const takesOn =
+  /Opinions|Provisions|Regulations|Decision|Report|Policies|Law|Rules|Explanation|Notice|Announcement|Recommendations|Circular|Reply|Letter/;
+const plainType = /^(?:Interim |Implementation )?(?:Measures|Provisions|Guidelines|Work Guidelines|Rules|Regulations|Law)$/;
 
 /** 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. */
-function typeAtEnd(core: string): { zh: string; en: string } | undefined {
+export function typeAtEnd(core: string): { zh: string; en: string } | undefined {
   const folded = fold(core);
   if (/[做方想用司执书提看算语写守说]法$/.test(folded)) return undefined;
   const type = types.find(({ zh }) => folded.endsWith(zh));
   if (!type || type.zh.length === core.length) return undefined;
-  const ruled = /^(管理)(.{2,6})$/.exec(type.zh)?.[2];
+  const ruled = /^(管理|促进)(.{1,6})$/.exec(type.zh)?.[2];
   const plain = ruled === undefined ? undefined : types.find(({ zh }) => zh === ruled);
   return plain ? { zh: core.slice(-plain.zh.length), en: plain.en } : { zh: core.slice(-type.zh.length), en: type.en };
 }
@@ -83,14 +94,24 @@ type Body = { readonly en: string; readonly pieces: readonly Piece[] };
 function renderBody(body: string, type: string): Body {
   const of = /的$/.exec(body)?.[0] ?? '';
   const stem = of ? body.slice(0, -1) : body;
-  const rule = plainType.test(type) && stem.length > 4 ? governed[fold(stem.slice(-2))] : undefined;
+  const rule = plainType.test(type) && stem.length > 3 ? governed[fold(stem.slice(-2))] : undefined;
   const inner = phrase(rule ? stem.slice(0, -2) : stem);
   const pieces = [...inner.pieces, ...(rule ? [piece(stem.slice(-2), rule)] : []), ...(of ? [piece(of, '')] : [])];
   return { en: rule ? `the ${rule} of ${inner.en}` : inner.en, pieces };
 }
 
-/** Renders the name of a work: 生成式人工智能服务管理暂行办法 → Interim Measures for the Administration of Generative AI Services. */
-export function renderWork(text: string): Rendered {
+/** 实践指南——X: a series and its part. */
+function renderSeries(text: string, by: string): Rendered | undefined {
+  const dash = /——|—(?![\d—])/.exec(text);
+  if (!dash || dash.index < 4 || dash.index + dash[0].length > text.length - 4) return undefined;
+  const [left, right] = [renderWork(text.slice(0, dash.index), by), renderWork(text.slice(dash.index + dash[0].length))];
+  return { en: tidy(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
+}
+
+/** Renders the name of a work: 生成式人工智能服务管理暂行办法 → Interim Measures for the Administration of Generative AI Services. `by` follows the type (of its issuers). */
+export function renderWork(text: string, by = ''): Rendered {
+  const series = renderSeries(text, by);
+  if (series) return series;
   const tail = readTail(text);
   const whole = landmarkName(text);
   if (whole) return { en: whole, pieces: [piece(text, whole)] };
@@ -99,20 +120,23 @@ export function renderWork(text: string): Rendered {
   const type = typeAtEnd(tail.core);
   if (!type) {
     const plain = phrase(tail.core);
-    return { en: tidy(`${plain.en} ${tail.en}`), pieces: [...plain.pieces, ...tail.pieces] };
+    return { en: tidy(`${plain.en} ${tail.en}${by}`), pieces: [...plain.pieces, ...tail.pieces] };
   }
+  const counted = /([一二三四五六七八九十]{1,3})条$/.exec(fold(tail.core.slice(0, -type.zh.length)));
+  const ending = (counted?.[0].length ?? 0) + type.zh.length;
+  const kind = counted?.[1] ? `${numberName(numberOf(counted[1]))} ${type.en}` : type.en;
   const place = placeAt(tail.core);
   const opening = place?.zh.length ?? 0;
   const about = /^关于/.test(fold(tail.core.slice(opening))) ? tail.core.slice(opening, opening + 2) : '';
   const start = opening + about.length;
-  const body = renderBody(tail.core.slice(start, tail.core.length - type.zh.length), type.en);
+  const body = renderBody(tail.core.slice(start, tail.core.length - ending), type.en);
   const subject = body.en ? `${takesOn.test(type.en) ? 'on' : 'for'} ${body.en}` : '';
   const pieces = [
     ...(place ? [piece(place.zh, place.en)] : []),
     ...(about ? [piece(about, 'on')] : []),
     ...body.pieces,
-    piece(type.zh, type.en),
+    piece(tail.core.slice(-ending), kind),
     ...tail.pieces,
   ];
-  return { en: tidy(`${type.en} ${place ? `of ${place.en} ` : ''}${subject} ${tail.en}`), pieces };
+  return { en: tidy(`${kind}${by} ${place ? `of ${place.en} ` : ''}${subject} ${tail.en}`), pieces };
 }

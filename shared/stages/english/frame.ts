@@ -1,0 +1,69 @@
+import type { Head } from './head.ts';
+import { phrase } from './phrase.ts';
+import { typeAtEnd } from './work.ts';
+
+const closers: readonly (readonly [RegExp, string])[] = [
+  [/^(?:的)?(?:政策)?解读(?:稿|材料|之[一二三])?$/, 'Interpretation of'],
+  [/^(?:图文|图片|视频)解读$/, 'Illustrated Interpretation of'],
+  [/^(?:有关负责人)?答记者问$/, 'Press Q&A on'],
+  [/^(?:政策)?(?:问答|答问)$/, 'Q&A on'],
+  [/^的?(?:起草)?说明$/, 'Explanation of'],
+  [/^的审议报告$/, 'Deliberation Report on'],
+];
+/** How a sentence goes on after issuers: "Notice of X on …"; without a type the issuers are its subject. */
+export const by = (head: Head | undefined): string => (head ? ` of ${head.issuers}` : '');
+
+/** Kinds of documents that say what they are about with 关于. */
+const aboutKind =
+  /Notice|Announcement|Decision|Letter|Reply|Circular|Opinions|Recommendations|Measures|Plan|Policies|Report|Explanation|Provisions|Guidelines/;
+
+/** The kind at the end of 关于X的通知, its 的 with it. */
+export function kindAtEnd(text: string): { zh: string; en: string } | undefined {
+  const type = typeAtEnd(`　${text}`) ?? undefined;
+  if (!type || !aboutKind.test(type.en)) return undefined;
+  const before = text.slice(0, -type.zh.length);
+  return { zh: `${/的$/.test(before) ? '的' : ''}${type.zh}`, en: type.en };
+}
+
+/** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
+export function frame(before: string, after: string, work: string, head: Head | undefined): string | undefined {
+  const type = kindAtEnd(after)?.en;
+  const comment = /征求.{0,10}意见|征集.{0,10}意见/.test(before + after) || (/公开征求/.test(before) && /意见$/.test(after));
+  if (
+    comment &&
+    /^(?:关于|就|对|公开征求|征求|关于对|关于就|关于公开征求|关于征求)?$/.test(before) &&
+    /^(?:等\d{1,3}项[\u4e00-\u9fff]{2,12})?(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见/.test(
+      after,
+    )
+  ) {
+    const counted = /^等(\d{1,3})项/.exec(after)?.[1];
+    const others = counted ? ` and Others (${counted} in All)` : '';
+    return type && type !== 'Opinions'
+      ? `${type}${by(head)} on Soliciting Public Comments on the ${work}${others}`
+      : `Solicitation${by(head)} of Public Comments on the ${work}${others}`;
+  }
+  const verb = /^(?:关于)?(?:联合)?(印发|发布|公布|出台|下发|转发|重新印发)$/.exec(before)?.[1];
+  if (verb) {
+    const gerund = verb === '转发' ? 'Forwarding' : 'Issuing';
+    if (type) return `${type}${by(head)} on ${gerund} the ${work}`;
+    if (after === '' && head) return `${head.issuers.replace(/^the /, 'The ')} ${head.many ? 'Issue' : 'Issues'} the ${work}`;
+  }
+  const asked = /^(?:有关|相关)?(?:司局)?(?:负责人|负责同志)?就$/.exec(before);
+  if (asked && /^答记者问$/.test(after)) return `Press Q&A${head ? ` with ${head.issuers}` : ''} on the ${work}`;
+  const doing = /^关于(.{2,30})$/.exec(before)?.[1];
+  if (doing && type) {
+    const kind = kindAtEnd(after);
+    const rest = after.slice(0, -(kind?.zh.length ?? 0)).replace(/的$/, '');
+    return rest === ''
+      ? `${type}${by(head)} on ${phrase(doing).en} the ${work}`
+      : `${type}${by(head)} on ${phrase(doing + rest).en} of the ${work}`;
+  }
+  if (before === '' || before === '关于') {
+    const closer = closers.find(([pattern]) => pattern.test(after));
+    if (closer) return `${closer[1]} the ${work}${by(head)}`;
+    if (after === '') return head ? `${work}${by(head)}` : work;
+    const news = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after);
+    if (news) return `${work} ${/施/.test(news[1] ?? '') ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${phrase(news[2]).en}` : ''}`;
+  }
+  return undefined;
+}

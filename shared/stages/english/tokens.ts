@@ -1,0 +1,159 @@
+import { companies } from '../../registry/companies.ts';
+import { glossary, type Term, typeWords } from '../../registry/glossary.ts';
+import { issuersIn } from '../../registry/issuers.ts';
+import { landmarks } from '../../registry/landmarks.ts';
+import { places } from '../../registry/places.ts';
+import { fold } from '../../registry/script.ts';
+import { Trie } from '../../registry/trie.ts';
+import { spellings } from '../match.ts';
+import { numberAt } from './numbers.ts';
+
+/** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
+export type Token = { readonly zh: string; readonly en: string; readonly part: Term['part'] | 'mark' | 'unknown' | 'of' };
+
+const quotes = /[“”"「」『』]/;
+/** Title as compared: folded, without quotation marks and blanks. */
+export const bareKey = (text: string): string => fold(text).replace(/[“”"「」『』\s]/g, '');
+
+const words = new Trie<Term>();
+const add = (zh: string, en: string, part: Term['part']): void => {
+  for (const form of spellings(zh)) words.set(form.replace(/ /g, ''), { zh, en, part });
+};
+for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), en, 'noun');
+for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(zh), en, part);
+for (const place of places) for (const form of place.forms) add(form, place.english, 'noun');
+for (const { aliases, english } of companies)
+  for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun');
+
+const marks: Readonly<Record<string, string>> = {
+  '、': ',',
+  '，': ',',
+  '：': ':',
+  '；': ';',
+  '。': '.',
+  '！': '!',
+  '？': '?',
+  '《': '',
+  '》': '',
+  '〈': '',
+  '〉': '',
+  '·': '·',
+  丨: '|',
+  '｜': '|',
+  '—': '–',
+  '（': '(',
+  '）': ')',
+  '　': ' ',
+  '～': '–',
+  '【': '[',
+  '】': ']',
+  '…': '…',
+  '+': '+',
+  '×': '×',
+  '“': '“',
+  '”': '”',
+  '「': '“',
+  '」': '”',
+};
+
+type Stripped = { readonly bare: string; readonly origin: readonly number[] };
+
+/** Folded text without quotation marks, and where each unit stood. */
+function strip(text: string): Stripped {
+  const folded = fold(text);
+  const origin: number[] = [];
+  let bare = '';
+  for (let i = 0; i < text.length; i += 1) {
+    if (quotes.test(text[i] ?? '')) continue;
+    origin.push(i);
+    bare += folded[i];
+  }
+  origin.push(text.length);
+  return { bare, origin };
+}
+
+type Step = Token & { readonly next: number; readonly cost: number };
+
+const unknownCost = 10;
+const isHan = (unit: string): boolean => /[\u3400-\u9fff]/.test(unit);
+
+/** Everything that may stand at a place: known words of every length, a body, a number, else one character as it is. */
+function stepsAt(text: string, { bare, origin }: Stripped, i: number, bodies: ReadonlyMap<number, { end: number; en: string }>): Step[] {
+  const at = origin[i] ?? 0;
+  const upTo = (end: number): string => text.slice(at, origin[end] ?? text.length);
+  const steps: Step[] = words.allAt(bare, i).map(({ value, end }) => ({
+    zh: upTo(end),
+    en: value.en,
+    part: value.part,
+    next: end,
+    cost: end - i === 1 && isHan(bare[i] ?? '') ? 3 : 1,
+  }));
+  const body = bodies.get(at);
+  if (body) {
+    const next = origin.findIndex((place) => place >= body.end);
+    steps.push({ zh: text.slice(at, body.end), en: body.en, part: 'noun', next, cost: 1 });
+  }
+  const number = numberAt(bare, i);
+  if (number) {
+    const zh = upTo(i + number.zh.length);
+    steps.push({ zh, en: /^[A-Za-z]/.test(number.zh) ? zh : number.en, part: 'noun', next: i + number.zh.length, cost: 1 });
+  }
+  const unit = bare[i] ?? '';
+  if (unit === '的') steps.push({ zh: upTo(i + 1), en: 'of', part: 'of', next: i + 1, cost: 0.5 });
+  const raw = text[at] ?? unit;
+  const mark = marks[raw] ?? (isHan(unit) ? undefined : unit);
+  if (mark !== undefined) steps.push({ zh: upTo(i + 1), en: mark, part: 'mark', next: i + 1, cost: 0.5 });
+  else steps.push({ zh: upTo(i + 1), en: raw, part: 'unknown', next: i + 1, cost: unknownCost });
+  return steps;
+}
+
+/** The way through the text that leaves least unknown, with the fewest words: 和林格尔 is a place, not 和 and three strange characters. */
+function bestPath(text: string, stripped: Stripped): Step[] {
+  const bodies = new Map(issuersIn(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
+  const length = stripped.bare.length;
+  const costs: number[] = Array.from({ length: length + 1 }, () => Number.POSITIVE_INFINITY);
+  const back: (Step & { readonly from: number })[] = [];
+  costs[0] = 0;
+  for (let i = 0; i < length; i += 1) {
+    const before = costs[i] ?? 0;
+    if (before === Number.POSITIVE_INFINITY) continue;
+    for (const step of stepsAt(text, stripped, i, bodies)) {
+      const cost = before + step.cost;
+      if (cost >= (costs[step.next] ?? 0)) continue;
+      costs[step.next] = cost;
+      back[step.next] = { ...step, from: i };
+    }
+  }
+  const path: Step[] = [];
+  for (let at = length; at > 0; ) {
+    const step = back[at];
+    if (!step) break;
+    path.push(step);
+    at = step.from;
+  }
+  return path.reverse();
+}
+
+/** A single character between two strange ones is part of a strange name, whatever it may mean alone. */
+const insideStrange = (path: readonly Step[], i: number): boolean =>
+  path[i]?.part === 'link' &&
+  path[i]?.zh.length === 1 &&
+  isHan(path[i]?.zh ?? '') &&
+  path[i - 1]?.part === 'unknown' &&
+  path[i + 1]?.part === 'unknown';
+
+/** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. */
+export function tokens(text: string): Token[] {
+  const stripped = strip(text);
+  const found: Token[] = [];
+  const lead = text.slice(0, stripped.origin[0] ?? 0);
+  if (lead) found.push({ zh: lead, en: '', part: 'mark' });
+  const path = bestPath(text, stripped);
+  for (const [i, { zh, en, part }] of path.entries()) {
+    const strange = part === 'unknown' || insideStrange(path, i);
+    const last = found.at(-1);
+    if (strange && last?.part === 'unknown') found[found.length - 1] = { zh: last.zh + zh, en: last.en + zh, part: 'unknown' };
+    else found.push(strange ? { zh, en: zh, part: 'unknown' } : { zh, en, part });
+  }
+  return found;
+}
