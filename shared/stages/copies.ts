@@ -43,15 +43,19 @@ export function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[
   });
 }
 
-/** Copies by rank, those that are gone last; each is held against the carrier. */
+/** Copies by rank, of equal ones the carrier first, those that are gone last; each is held against the carrier. */
 export function ranked(copies: readonly Copy[], carrier: Copy | undefined): readonly Copy[] {
   const left = ({ goneAt, movedTo }: Copy): number => (goneAt === undefined && movedTo === undefined ? 0 : 1);
+  const first = ({ url }: Copy): number => (url === carrier?.url ? 1 : 0);
   return copies
     .map((copy) => ({
       ...copy,
       differs: carrier !== undefined && (copy.wording !== carrier.wording || contradictions(carrier, copy).length > 0),
     }))
-    .toSorted((a, b) => left(a) - left(b) || b.authority - a.authority || (a.firstSeenAt + a.url < b.firstSeenAt + b.url ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        left(a) - left(b) || b.authority - a.authority || first(b) - first(a) || (a.firstSeenAt + a.url < b.firstSeenAt + b.url ? -1 : 1),
+    );
 }
 
 const mostDifferences = 12;

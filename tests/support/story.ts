@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Shown } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
-import { headOf } from '../../shared/pipeline/answers.ts';
+import { headOf } from '../../shared/pipeline/resolve.ts';
 import { shown } from '../../shared/pipeline/shown.ts';
 import { type Bench, openBench } from './bench.ts';
 import { type Recorded, writeWarcFile } from './warc.ts';
@@ -31,7 +31,8 @@ export type Teller = {
   readonly complete?: boolean;
 };
 
-const declared = ({ id, publisher, url, feed = false, kind = 'official', level = 'L2', complete = false }: Teller) => ({
+/** The declaration of a teller, for a configuration. */
+export const declared = ({ id, publisher, url, feed = false, kind = 'official', level = 'L2', complete = false }: Teller) => ({
   id,
   publisher,
   names: { zh: `样例 ${id}`, en: `Sample ${id}` },
