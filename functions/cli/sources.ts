@@ -6,12 +6,14 @@ import { openReader } from '../../shared/adapters/reader.ts';
 import { openReplay } from '../../shared/adapters/replay.ts';
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { type Checked, checkSource } from '../../shared/pipeline/check.ts';
+import { blankOf, expecting, formatAt } from '../../shared/pipeline/draft.ts';
 import { recordingWeb } from '../../shared/pipeline/record.ts';
 import { rowOf } from '../../shared/pipeline/yields.ts';
+import { checkUrl } from './add.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { progressLine } from './progress.ts';
 import { checkText, listText, showText } from './sources-text.ts';
@@ -111,6 +113,24 @@ async function record(id: string, options: CheckOptions & { readonly out?: strin
   }
 }
 
+/** Reads a listing of which only the address is known, and prints a declaration of it to correct and keep. */
+async function draft(url: string, options: CheckOptions): Promise<void> {
+  const opened = await open(options);
+  const given = checkUrl(url);
+  const format = await formatAt(given, opened.web).catch((error: unknown) => {
+    throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
+  });
+  const blank = blankOf(given, format);
+  const [result] = await checkAll([blank], opened, 1);
+  if (!result || result.entries.length === 0) {
+    throw new InputError(
+      `${result?.state ?? 'unrecognised'}: ${result?.detail ?? 'no entries'}; see docs/adding-a-source.md, "When it is not read"`,
+    );
+  }
+  printJson(expecting(blank, result.entries));
+  if (!options.json) process.stderr.write(`\n${checkText(result, true)}`);
+}
+
 /** Options of what reads without a store; the options of a store are taken and not used, as for every command. */
 const withReading = (command: Command): Command =>
   withStore(command).option('--replay <file>', 'answer from WARC files (repeatable)', collectOption);
@@ -121,6 +141,12 @@ export function define(command: Command): void {
   withReading(
     command.command('check').description('fetch and read a listing and one page of it without storing anything').argument('[id]'),
   ).action(check);
+  withReading(
+    command
+      .command('draft')
+      .description('read a listing of which only the address is known, and print a declaration of it')
+      .argument('<url>'),
+  ).action(draft);
   withReading(
     command.command('record').description('fetch a listing and one or two pages of it, and keep them as a replay file').argument('<id>'),
   )
