@@ -22,7 +22,7 @@ export const banner = "import { createRequire as __createRequire } from 'node:mo
 
 /**
  * What a function's code is: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts, the parsing worker,
- * beside it as reader.js (opening the context looks for it in every function), and the configuration. When bundling is off (the local instance, which runs functions/ itself) the
+ * beside it as reader.js (opening the context looks for it in every function) with the chunks it loads when a file comes, and the configuration. When bundling is off (the local instance, which runs functions/ itself) the
  * code is a stand-in that is never deployed.
  */
 export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
@@ -58,19 +58,27 @@ function hooks({ name, configFile }: BundleShape): ICommandHooks {
       // reader.js is an ES module like index.mjs.
       `echo '{"type":"module"}' > ${quote(`${output}/package.json`)}`,
       readerCommand(output),
+      ...(name === 'collect' ? cmapsCommands(output) : []),
       ...(name === 'api' ? [`cp ${quote(`${root}shared/pages/hongtou.css`)} ${quote(output)}`] : []),
       ...(configFile ? [`cp ${quote(configFile)} ${quote(`${output}/hongtou.config.json`)}`] : []),
     ],
   };
 }
 
+/** The worker is split, so that the libraries that read files are loaded when a file comes. */
 const readerCommand = (output: string): string =>
   [
     quote(`${root}node_modules/.bin/esbuild`),
     quote(`${root}functions/reader.ts`),
-    `--bundle --platform=node --target=${target} --format=esm --minify --keep-names --main-fields=${mainFields.join()}`,
+    `--bundle --splitting --platform=node --target=${target} --format=esm --minify --keep-names --main-fields=${mainFields.join()}`,
     `--banner:js=${quote(banner)}`,
-    `--outfile=${quote(`${output}/reader.js`)}`,
+    `--outdir=${quote(output)} --entry-names=[name] --chunk-names=reader-[hash]`,
   ].join(' ');
+
+/** The character maps that PDF files refer to; only this function reads files. */
+const cmapsCommands = (output: string): readonly string[] => [
+  `mkdir -p ${quote(`${output}/cmaps`)}`,
+  `cp ${quote(`${root}node_modules/pdfjs-dist/cmaps`)}/*.bcmap ${quote(`${output}/cmaps`)}`,
+];
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -10,14 +10,24 @@ const most = { pages: 1_000, chars: 2_000_000 } as const;
 type Library = typeof import('pdfjs-dist');
 type Pdf = Awaited<ReturnType<Library['getDocument']>['promise']>;
 
-/** The library's two halves in this one thread. What it would draw with is not needed for words, and its absence not worth a complaint. */
+/**
+ * The library's two halves in this one thread. When it is loaded it looks for a native canvas to draw on: words need none, and hostile files shall not
+ * come near one, so that it finds an empty module.
+ */
 async function openLibrary(): Promise<Library> {
   class Nothing {}
   const globals: Record<string, unknown> = globalThis;
   globals['DOMMatrix'] ??= Nothing;
   globals['Path2D'] ??= Nothing;
   globals['pdfjsWorker'] ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
-  return import('pdfjs-dist/legacy/build/pdf.mjs');
+  const real = Object.getOwnPropertyDescriptor(process, 'getBuiltinModule');
+  const blind = (name: string): unknown => (name === 'module' ? { createRequire: () => () => ({}) } : real?.value(name));
+  Object.defineProperty(process, 'getBuiltinModule', { configurable: true, writable: true, value: blind });
+  try {
+    return await import('pdfjs-dist/legacy/build/pdf.mjs');
+  } finally {
+    if (real) Object.defineProperty(process, 'getBuiltinModule', real);
+  }
 }
 
 /** Words of a PDF file in reading order. Without a text layer, or with one that says nothing readable, it is `needs-ocr`. */
