@@ -32,13 +32,15 @@ export function define(command: Command): void {
         const id = await collectPage({ kind: 'page', id: url, sourceId: source?.id ?? 'added', url }, source, context);
         await updateIndex(context);
         const failure = notes.find((note) => note.failure)?.failure;
-        if (failure)
+        if (failure && !notes.some(({ saved }) => saved))
           throw new InputError(
             `${failure.kind}: ${failure.detail} (${failure.url}); what came is kept as evidence, no document was made of it`,
           );
         const head = id === undefined ? undefined : await context.documents.head(id);
         if (!head) throw new InputError(`${url} answers that there is no such page; what came is kept as evidence`);
         const document = await shown(head, context);
+        // A later page of the text is missing: the document says so.
+        if (failure) process.exitCode = 3;
         if (options.json) printJson(document);
         else process.stdout.write(documentText(document));
       });

@@ -3,6 +3,7 @@ import type { Page } from '../model/page.ts';
 import type { Context } from '../model/ports.ts';
 import { findIssuer } from '../registry/issuers.ts';
 import { shown } from './shown.ts';
+import { pagesBehind } from './whole.ts';
 
 const pageSize = 100;
 
@@ -27,8 +28,7 @@ export async function* evidenceOf(documents: AsyncIterable<Shown>, context: Cont
     for (const { evidence } of [...revisions, ...copies, ...attachments]) {
       if (evidence === undefined || seen.has(evidence)) continue;
       seen.add(evidence);
-      const page = await context.snapshots.load(evidence);
-      if (page) yield page;
+      for (const page of await pagesBehind(evidence, context)) yield page;
     }
   }
 }

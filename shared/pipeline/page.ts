@@ -11,16 +11,18 @@ import { nextVisitAt } from '../stages/cadence.ts';
 import { isTwin } from '../stages/place.ts';
 import { countStored } from '../stages/yield.ts';
 import { isReadable, type Look, lookAgain, lookAt, mostFileBytes } from './attachments.ts';
+import { storeFurther } from './further.ts';
 import { ingest } from './ingest.ts';
 import { readAsArticle } from './job.ts';
 import { miss } from './miss.ts';
+import { readWhole, type Whole } from './whole.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Validators of an answer, for the next conditional request. */
-const validators = (page: Page) => ({
+const validators = (page: Pick<Page, 'headers'>) => ({
   ...(page.headers['etag'] === undefined ? {} : { etag: page.headers['etag'] }),
   ...(page.headers['last-modified'] === undefined ? {} : { lastModified: page.headers['last-modified'] }),
 });
@@ -32,7 +34,7 @@ const condition = ({ documentId, misses, etag, lastModified }: Address) =>
     : { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
 
 /** The address after a visit that found nothing new. */
-async function visited(known: Address, page: Page, context: Context): Promise<void> {
+async function visited(known: Address, page: Pick<Page, 'headers'>, context: Context, missed = false): Promise<void> {
   const now = context.now();
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   const deadline = head?.dates.commentBy?.value;
@@ -41,7 +43,7 @@ async function visited(known: Address, page: Page, context: Context): Promise<vo
     ...rest,
     ...validators(page),
     checkedAt: now.toISOString(),
-    dueAt: nextVisitAt(known.firstSeenAt, now, { missed: false, ...(deadline === undefined ? {} : { deadline }) }),
+    dueAt: nextVisitAt(known.firstSeenAt, now, { missed, ...(deadline === undefined ? {} : { deadline }) }),
   });
 }
 
@@ -73,6 +75,12 @@ async function failed(task: PageTask, known: Address | undefined, error: SourceE
     checkedAt: at,
     dueAt: nextVisitAt(address.firstSeenAt, now, { missed: true }),
   });
+  await tell(task, error, context);
+}
+
+/** A failure of a page, in the state of its source and in the report. */
+async function tell(task: PageTask, error: SourceError, context: Context): Promise<void> {
+  const at = context.now().toISOString();
   await context.sources.update(task.sourceId, at, (state) => ({
     ...state,
     failures: state.failures + 1,
@@ -86,10 +94,35 @@ async function failed(task: PageTask, known: Address | undefined, error: SourceE
 type Fetched = { readonly page: Page; readonly snapshot: Snapshot };
 
 /** What asking for its files adds to what a page cost. */
-const costOf = (page: Page, look: Look | undefined) => ({
-  requests: page.requests + (look?.requests ?? 0),
-  bytes: page.wireBytes + (look?.bytes ?? 0),
+const costOf = (page: Page, look: Look | undefined, whole?: Whole) => ({
+  requests: page.requests + (look?.requests ?? 0) + (whole?.requests ?? 0),
+  bytes: page.wireBytes + (look?.bytes ?? 0) + (whole?.bytes ?? 0),
 });
+
+/** The text with all its pages. A held one is not made shorter by a page that could not be had: then nothing of it is touched. Throws SourceError. */
+async function readText(
+  task: PageTask,
+  source: Source | undefined,
+  known: Address | undefined,
+  { page, snapshot }: Fetched,
+  context: Context,
+) {
+  const from = { source, sourceId: task.sourceId };
+  const article = await readAsArticle({ page, ...from, entry: task.entry, today: dayOf(context.now()) }, context.reader);
+  const whole = await readWhole({ page, snapshot, article }, from, context);
+  if (whole.missing && known?.documentId) {
+    const { trouble, url, detail } = whole.missing;
+    const { requests, bytes } = costOf(page, undefined, whole);
+    throw new SourceError(trouble, url, detail, { requests, wireBytes: bytes });
+  }
+  return whole;
+}
+
+/** What is remembered of the pages of a text: validators speak for one page alone, and nothing for a text that is not whole. */
+function remembered(address: Address, page: Page, { pages, hash, missing }: Whole): Address {
+  const { etag: _etag, lastModified: _modified, bytesHash: _hash, ...bare } = address;
+  return { ...bare, ...(pages === 1 && !missing ? validators(page) : {}), ...(missing ? {} : { bytesHash: hash }) };
+}
 
 /** A file that is a document in itself may be as large as one beside a page. */
 const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
@@ -112,22 +145,32 @@ async function store(
       return { saved: 'same' as const, documentId: known.documentId, ...costOf(page, look) };
     }
   }
-  const today = dayOf(context.now());
-  const article = await readAsArticle({ page, source, sourceId: task.sourceId, entry: task.entry, today }, context.reader);
+  const whole = await readText(task, source, known, { page, snapshot }, context);
+  const several = whole.pages > 1 || whole.missing !== undefined;
+  if (known?.documentId && several && known.bytesHash === whole.hash && !known.misses && unmoved) {
+    look ??= await lookAgain(known, source, context);
+    if (!look?.moved) {
+      await visited({ ...known, ...(look ? { files: look.validators } : {}) }, { headers: {} }, context);
+      return { saved: 'same' as const, documentId: known.documentId, ...costOf(page, look, whole) };
+    }
+  }
   const head = known?.documentId === undefined ? undefined : await context.documents.head(known.documentId);
-  look ??= await lookAt(article.attachments, { source, head, files: known?.files }, context);
-  const whole = withAttached(article, look.files, today);
-  const outcome = await ingest({ article: whole, files: look.files, source, known, snapshot }, context);
+  look ??= await lookAt(whole.article.attachments, { source, head, files: known?.files }, context);
+  const article = withAttached(whole.article, look.files, dayOf(context.now()));
+  const outcome = await ingest({ article, files: look.files, source, known, snapshot: whole.snapshot }, context);
+  await storeFurther(article, { sourceId: task.sourceId, source, snapshot: whole.snapshot }, context);
   context.crash('after-document');
   const files = Object.keys(look.validators).length > 0 ? { files: look.validators } : {};
   // The page itself is looked at again rather than a twin that was found first.
   const asked = known && isTwin(known.url) && !isTwin(task.url) ? { ...known, url: task.url } : (known ?? newAddress(task, at));
-  const address = { ...asked, ...validators(page), ...files, documentId: outcome.documentId, bytesHash };
-  const seen = { ...address, textHash: outcome.textHash, evidence: snapshot.key };
-  await landed(seen, page, context);
-  await visited(seen, page, context);
+  const address = { ...remembered(asked, page, whole), ...files, documentId: outcome.documentId };
+  const seen = { ...address, textHash: outcome.textHash, evidence: whole.snapshot.key };
+  const answered = { ...page, headers: several ? {} : page.headers };
+  await landed(seen, answered, context);
+  await visited(seen, answered, context, whole.missing !== undefined);
+  if (whole.missing) await tell(task, whole.missing, context);
   if (source && !known?.documentId) await context.sources.update(source.id, at, (state) => countStored(state, dayOf(new Date(at))));
-  return { saved: outcome.saved, documentId: outcome.documentId, ...costOf(page, look) };
+  return { saved: outcome.saved, documentId: outcome.documentId, ...costOf(page, look, whole) };
 }
 
 /** Takes in one page: fetch, snapshot, read, identify, classify, link, store. The one `catch` of a page. Returns the document's id when there is one. */

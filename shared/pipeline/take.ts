@@ -5,6 +5,7 @@ import { canonicalUrl } from '../stages/address.ts';
 import { type Attached, withAttached } from '../stages/attachment/attached.ts';
 import { type Comparison, compareReadings } from '../stages/compare.ts';
 import { carrierOf, isReissue, ranked } from '../stages/copies.ts';
+import { isIncomplete } from '../stages/join.ts';
 import { carriers } from '../stages/merge.ts';
 import { hostOf } from '../stages/place.ts';
 import { fileChanges, filesThen } from './attachments.ts';
@@ -88,6 +89,8 @@ async function compared(
   const plain = compareReadings(before, document);
   const found = { ...plain, changes: [...plain.changes, ...news.words, ...news.states] };
   if (found.changes.length === 0) return { ...found, ours: false };
+  // A page of the text that could not be had before is had now: that is no change of the publisher's.
+  if (isIncomplete(head) && !isIncomplete(document)) return { ...found, ours: true };
   const again =
     evidence === undefined
       ? undefined

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Head } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { pagesBehind } from './whole.ts';
 
 export type Finding = { readonly documentId: string; readonly what: string; readonly key: string };
 
@@ -10,9 +11,9 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 async function checkEvidence(head: Head, key: string, context: Context): Promise<Finding | undefined> {
   const page = await context.snapshots.load(key);
   if (!page) return { documentId: head.id, what: 'evidence is missing', key };
-  return key.includes(sha256(page.bytes))
-    ? undefined
-    : { documentId: head.id, what: 'evidence does not have the hash it is named by', key };
+  if (!key.includes(sha256(page.bytes))) return { documentId: head.id, what: 'evidence does not have the hash it is named by', key };
+  const all = await pagesBehind(key, context);
+  return all.length > 0 ? undefined : { documentId: head.id, what: 'evidence of a page of its text is missing', key };
 }
 
 async function checkText(head: Head, hash: string, context: Context): Promise<Finding | undefined> {

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Article } from '../model/article.ts';
+import { SourceError } from '../model/errors.ts';
+import type { Page, Snapshot } from '../model/page.ts';
+import type { Context } from '../model/ports.ts';
+import type { Source } from '../model/source.ts';
+import { dayOf } from '../model/time.ts';
+import { canonicalUrl } from '../stages/address.ts';
+import { isLaterPage, joinArticles } from '../stages/join.ts';
+import { readAsArticle } from './job.ts';
+
+/** Pages of one text that are asked for. */
+const mostPages = 20;
+/** Evidence of a text on several pages: a list of the evidence of each, in order. */
+const listType = 'application/vnd.hongtou.pages+json';
+
+export type First = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
+/** A text with all its pages. `hash` is of all their bytes; costs are of the later ones. `missing`: why the next one could not be had. */
+export type Whole = {
+  readonly article: Article;
+  readonly snapshot: Snapshot;
+  readonly hash: string;
+  readonly pages: number;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly missing?: SourceError;
+};
+
+type From = { readonly source: Source | undefined; readonly sourceId: string };
+type Leaf = First & { readonly key: string };
+/** Mutable only while a text is gathered. */
+type Gathering = { readonly leaves: [Leaf, ...Leaf[]]; requests: number; bytes: number; missing: SourceError | undefined };
+
+const hashOf = (parts: readonly (Uint8Array | string)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+async function readLeaf(url: string, { source, sourceId }: From, gathering: Gathering, context: Context): Promise<Leaf> {
+  const page = await context.web.get({ url });
+  gathering.requests += page.requests;
+  gathering.bytes += page.wireBytes;
+  const snapshot = await context.snapshots.save(page);
+  if (page.status !== 200)
+    throw new SourceError('unrecognised', url, `status ${page.status}`, { status: page.status, requests: 0, wireBytes: 0 });
+  const article = await readAsArticle({ page, source, sourceId, today: dayOf(context.now()) }, context.reader);
+  return { page, snapshot, article, key: snapshot.key };
+}
+
+/** Asks for the next page of a text; false at its end. What repeats an earlier page, or leads to another text, is its end. */
+async function gather(from: From, gathering: Gathering, context: Context): Promise<boolean> {
+  const { leaves } = gathering;
+  const last = leaves.at(-1) ?? leaves[0];
+  const next = last.article.nextPage;
+  if (next === undefined || leaves.length >= mostPages || !isLaterPage(leaves[0].article.url, last.article.url, next)) return false;
+  if (leaves.some(({ article }) => canonicalUrl(article.url) === canonicalUrl(next))) return false;
+  try {
+    const leaf = await readLeaf(next, from, gathering, context);
+    if (leaves.some(({ article }) => article.text === leaf.article.text)) return false;
+    leaves.push(leaf);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (error.page) await context.snapshots.save(error.page);
+    gathering.requests += error.requests ?? 0;
+    gathering.bytes += error.wireBytes ?? 0;
+    const detail = `page ${leaves.length + 1} could not be had: ${error.detail} (${next})`;
+    gathering.missing = new SourceError(error.trouble, next, detail);
+    return false;
+  }
+}
+
+/** The evidence of several pages as one: it leads to each of them. */
+async function saveList(leaves: readonly Leaf[], context: Context): Promise<Snapshot> {
+  const [first] = leaves;
+  if (!first || leaves.length === 1) return first?.snapshot ?? { key: '', sha256: '' };
+  const bytes = Buffer.from(JSON.stringify({ pages: leaves.map(({ article, key }) => ({ url: article.url, evidence: key })) }));
+  const headers = { 'content-type': listType };
+  return context.snapshots.save({ ...first.page, headers, bytes, wireBytes: 0, requests: 0 });
+}
+
+/** Fetches the later pages of a text and joins them to the first one. */
+export async function readWhole(first: First, from: From, context: Context): Promise<Whole> {
+  const gathering: Gathering = { leaves: [{ ...first, key: first.snapshot.key }], requests: 0, bytes: 0, missing: undefined };
+  while (await gather(from, gathering, context));
+  const { leaves, requests, bytes, missing } = gathering;
+  const [head, ...later] = leaves;
+  const today = dayOf(context.now());
+  const reason = missing ? { missing: missing.detail } : {};
+  const article =
+    later.length > 0 || missing ? joinArticles([head.article, ...later.map((leaf) => leaf.article)], { today, ...reason }) : first.article;
+  const hash = later.length > 0 ? hashOf(leaves.map(({ snapshot }) => snapshot.sha256)) : hashOf([first.page.bytes]);
+  const snapshot = await saveList(leaves, context);
+  return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };
+}
+
+/** The pages behind a piece of evidence: itself, or those that it lists. Empty when one of them is gone. */
+export async function pagesBehind(evidence: string, context: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
+  const page = await context.snapshots.load(evidence);
+  if (!page) return [];
+  if (page.headers['content-type'] !== listType) return [page];
+  const listed: unknown = JSON.parse(Buffer.from(page.bytes).toString());
+  const keys = JSON.stringify(listed).match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
+  const pages = await Promise.all(keys.map((key) => context.snapshots.load(key)));
+  return pages.every((each) => each !== undefined) ? pages : [];
+}
