@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { idsOf } from '../../shared/pipeline/answers.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { labelDocument, labelLines } from '../../shared/pipeline/label.ts';
+import { idsOf } from '../../shared/pipeline/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & { readonly themes?: string; readonly why?: string; readonly irrelevant?: boolean; readonly export?: boolean };

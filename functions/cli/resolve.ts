@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { resolve } from '../../shared/pipeline/answers.ts';
+import { resolve } from '../../shared/pipeline/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 export function define(command: Command): void {

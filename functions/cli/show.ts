@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Head } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { idsOf } from '../../shared/pipeline/answers.ts';
+import { idsOf } from '../../shared/pipeline/resolve.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/as-of.ts';
 import { difference, differenceText, history } from '../../shared/pipeline/history.ts';
 import { shown } from '../../shared/pipeline/shown.ts';

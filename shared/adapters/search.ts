@@ -10,7 +10,7 @@ import { type Current, currentOf, draftIn, dropCopy, fetchCopy, publish } from '
 import { edges, figures, pairs, windows } from './search/questions.ts';
 import { answer, mentions, nothing, one } from './search/select.ts';
 import { trees } from './search/trees.ts';
-import { sequences, wanted } from './search/unheld.ts';
+import { numbered, sequences, wanted } from './search/unheld.ts';
 
 /** How long a reader trusts its copy before it asks whether the pointer moved. */
 const trustMs = 1_000;
@@ -61,6 +61,7 @@ function registerOf(open: () => Promise<DatabaseSync | undefined>): Register {
     figures: ask(figures, { total: 0, items: [], units: {} }),
     wanted: ask(wanted, { total: 0, items: [] }),
     sequences: ask(sequences, []),
+    numbered: ask(numbered, []),
     edges: ask(edges, { total: 0, items: [], relations: {} }),
     windows: ask(windows, { total: 0, items: [] }),
     trees: ask(trees, []),

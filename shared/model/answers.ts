@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 
 /** What a number, URL or id stands for: `ids` are the documents held, `canonical` the one spelling. */
 export type Resolution = {
-  readonly kind: 'document' | 'url' | 'number' | 'none';
+  readonly kind: 'document' | 'url' | 'number' | 'title' | 'none';
   readonly canonical?: string;
   readonly held: boolean;
   readonly ids: readonly string[];

@@ -105,6 +105,7 @@ export type Sequence = {
   /** Numbers of it that held documents name. */
   readonly cited: readonly { readonly n: number; readonly by: string }[];
 };
+export type Numbered = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
 export type SequenceQuery = { readonly prefix?: string; readonly year?: number; readonly limit: number };
 
 export type Hole = {
@@ -182,6 +183,8 @@ export type Register = {
   figures(query: FigureQuery): Promise<FigureResult>;
   wanted(query: { readonly limit: number; readonly offset?: number; readonly relation?: string }): Promise<WantedResult>;
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
+  /** Held documents that bear this number of this year, whatever the series. */
+  numbered(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly Numbered[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;
   windows(query: WindowQuery): Promise<WindowResult>;
   /** What rests on a text (its id), or on the texts that most others rest on; `depth` levels down. */

@@ -1,51 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Answers, Resolution } from '../model/answers.ts';
-import type { Head } from '../model/document.ts';
+import type { Answers } from '../model/answers.ts';
 import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
-import { canonicalUrl } from '../stages/address.ts';
-import { numberKey, readNumber } from '../stages/numbers.ts';
 import { composeWeek, currentWeek } from './digest.ts';
 import { gaps } from './gaps.ts';
 import { difference } from './history.ts';
 import { updateIndex } from './index.ts';
 import { labelDocument } from './label.ts';
 import { landmarkNews, sourcedFigures } from './landmarks.ts';
+import { headOf, idsOf, resolve } from './resolve.ts';
 import { shown } from './shown.ts';
 import { confirm, subscribe, unsubscribe } from './subscribers.ts';
-
-const idForm = /^[0-9a-f]{16}$/;
-
-/** Ids of the documents that a reference stands for: an id, an address, or any spelling of a number. */
-export async function idsOf(ref: string, context: Context): Promise<readonly string[]> {
-  const text = ref.trim();
-  if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];
-  if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
-    const address = await context.documents.address(canonicalUrl(text));
-    return address?.documentId === undefined ? [] : [address.documentId];
-  }
-  const key = numberKey(text);
-  return key === undefined ? [] : context.documents.byKey(`n:${key}`);
-}
-
-/** The one document that a reference stands for. */
-export async function headOf(ref: string, context: Context): Promise<Head | undefined> {
-  const [id] = await idsOf(ref, context);
-  return id === undefined ? undefined : context.documents.head(id);
-}
-
-/** What a reference stands for, held or not. */
-export async function resolve(ref: string, context: Context): Promise<Resolution> {
-  const ids = await idsOf(ref, context);
-  const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
-  const found = { held: ids.length > 0, ids, ...(head ? { title: head.title } : {}) };
-  if (idForm.test(ref.trim())) return { kind: 'document', ...found };
-  if (/^https?:\/\//i.test(ref.trim())) return { kind: 'url', ...found };
-  const { kind, canonical } = readNumber(ref);
-  return { kind: kind === 'none' ? 'none' : 'number', ...(canonical === undefined ? {} : { canonical }), ...found };
-}
 
 /** Weeks of the last half year in which something was first stored, newest first, and every published one. */
 async function weeksWithChanges(context: Context): Promise<readonly string[]> {

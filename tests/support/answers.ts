@@ -267,6 +267,7 @@ export function memory({
       figures: async () => ({ total: 0, items: [], units: {} }),
       wanted: async () => ({ total: 0, items: [] }),
       sequences: async () => [],
+      numbered: async () => [],
       edges: async () => ({ total: 0, items: [], relations: {} }),
       windows: async () => ({ total: 0, items: [] }),
       trees: async () => [],

@@ -23,6 +23,7 @@ export const registerSchema = `
   CREATE TABLE register_number (
     prefix TEXT NOT NULL, year INTEGER NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL, PRIMARY KEY (prefix, year, n, own, id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX register_number_n ON register_number (n, year) WHERE own = 1;
   CREATE INDEX register_number_id ON register_number (id);
   CREATE TABLE register_figure (
     unit TEXT NOT NULL, day TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, value REAL NOT NULL, year INTEGER, yearFrom TEXT, bound TEXT NOT NULL,

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Sequence, SequenceQuery, WantedResult } from '../../model/register.ts';
+import type { Numbered, Sequence, SequenceQuery, WantedResult } from '../../model/register.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { named } from './questions.ts';
 
@@ -85,4 +85,19 @@ export function sequences(database: DatabaseSync, { prefix, year, limit }: Seque
     const cited = all.filter((row) => row['own'] === 0).map((row) => ({ n: Number(row['n']), by: String(row['id']) }));
     return { prefix: String(group['prefix']), ...(group['year'] === 0 ? {} : { year: Number(group['year']) }), held, cited };
   });
+}
+
+/** Held documents of one number and year, whatever their series. */
+export function numbered(database: DatabaseSync, { n, year, limit }: { n: number; year?: number; limit: number }): Numbered[] {
+  const rows = database
+    .prepare(
+      `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix LIMIT ?`,
+    )
+    .all(n, ...(year === undefined ? [] : [year]), limit);
+  return rows.map((row) => ({
+    id: String(row['id']),
+    title: String(row['title']),
+    prefix: String(row['prefix']),
+    ...(typeof row['number'] === 'string' ? { number: row['number'] } : {}),
+  }));
 }
