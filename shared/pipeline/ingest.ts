@@ -9,7 +9,7 @@ import type { Attached } from '../stages/attachment/attached.ts';
 import { classifyWith, wholeText } from '../stages/attachment/classify.ts';
 import { copyFrom } from '../stages/copies.ts';
 import { englishTitle } from '../stages/english.ts';
-import { landmarksCited, mergeEntities } from '../stages/entities.ts';
+import { landmarksCited, mergeEntities, standardsCited } from '../stages/entities.ts';
 import { identify } from '../stages/identify.ts';
 import { figureEntities } from '../stages/landmark-figures.ts';
 import { copyAuthority } from '../stages/merge.ts';
@@ -34,7 +34,12 @@ export function understand(article: Article, files: readonly Attached[] = []): C
   const document = identify(article);
   const classification = classifyWith(article, files);
   const { english } = englishTitle(article.title);
-  const entities = mergeEntities(classification.entities, landmarksCited(article), figureEntities(wholeText(article, files)));
+  const entities = mergeEntities(
+    classification.entities,
+    landmarksCited(article),
+    standardsCited(article),
+    figureEntities(wholeText(article, files)),
+  );
   return { ...document, ...classification, entities, type: article.type, english: { title: english, by: 'glossary' } };
 }
 

@@ -3,7 +3,7 @@ import type { ThemeId } from '../model/vocabulary.ts';
 import { companies } from '../registry/companies.ts';
 import { issuersIn } from '../registry/issuers.ts';
 import { decide } from './decide.ts';
-import { bodiesIn, landmarksIn, mergeEntities } from './entities.ts';
+import { bodiesIn, landmarksIn, mergeEntities, placesIn } from './entities.ts';
 import { type Features, featuresOf } from './features.ts';
 import { documentType } from './kind.ts';
 import { storedModel } from './model.ts';
@@ -60,6 +60,6 @@ export function classify(input: ClassifyInput): Classification {
     .filter((match, i) => i === 0 || match.evidence.length > 0);
   const issuers = issuersIn(title).map(({ name, id }) => ({ name, id }));
   const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
-  const entities = mergeEntities(bodiesIn(title, text), firmsIn(features), landmarksIn(title, text));
+  const entities = mergeEntities(bodiesIn(title, text), firmsIn(features), landmarksIn(title, text), placesIn(title));
   return { relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities };
 }

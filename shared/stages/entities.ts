@@ -3,8 +3,9 @@ import type { Entity } from '../model/document.ts';
 import { companies } from '../registry/companies.ts';
 import { issuerById, issuersIn } from '../registry/issuers.ts';
 import { isVerified, type Landmark, landmarks } from '../registry/landmarks.ts';
+import { places } from '../registry/places.ts';
 import { buildMatcher, type Matcher } from './match.ts';
-import { numberKey } from './numbers.ts';
+import { numberKey, readNumber } from './numbers.ts';
 import { workKey } from './titles.ts';
 
 /** A name beyond this place counts only when it comes back: texts name many things in passing. */
@@ -86,6 +87,27 @@ export function bodiesIn(title: string, text: string): Entity[] {
   }
   return [...found.values()];
 }
+
+const placeNames = places
+  .filter(({ level }) => level === 'L4' || level === 'L5')
+  .flatMap((place) => [...place.forms, place.english].map((name) => ({ place, name })));
+let placed: Matcher | undefined;
+
+/** Provinces and cities that a title names: where something applies, or happens. */
+export function placesIn(title: string): Entity[] {
+  placed ??= buildMatcher(placeNames.map(({ name }) => name));
+  return placed.longest(title).flatMap(({ term }) => {
+    const place = placeNames[term]?.place;
+    return place ? [{ id: `place:${place.id}`, name: place.forms[0] ?? place.english, kind: 'place' }] : [];
+  });
+}
+
+/** Standards that a document is or cites. */
+export const standardsCited = (document: Naming): Entity[] =>
+  [document, ...document.citations].flatMap(({ number }) => {
+    const read = number === undefined ? undefined : readNumber(number);
+    return read?.kind === 'standard' && read.canonical ? [{ id: read.canonical, name: read.canonical, kind: 'standard' }] : [];
+  });
 
 /** One list of entities without doubles, the first of each id. */
 export const mergeEntities = (...lists: readonly (readonly Entity[])[]): Entity[] =>
