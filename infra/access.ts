@@ -16,6 +16,7 @@ const partitions = (prefixes: readonly string[]) => ({
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const kept = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'MACHINE#', 'SPENT#'],
+  labels: ['LABEL#'],
   digests: ['DIGEST#'],
   subscribers: ['SUBSCRIBER#'],
   tokens: ['TOKEN#'],

@@ -44,7 +44,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
     environment,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: kept.documents, write: kept.documents }),
+      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: kept.documents }),
       ...objectsRead(storage, ['text/']),
       objectsWritten(storage, ['evidence/', 'text/']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),

@@ -29,8 +29,9 @@ export function query(stack: Stack, { storage, api, environment, config }: Groun
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: [...kept.documents, ...kept.digests, ...kept.subscribers, ...kept.tokens],
-        write: kept.subscribers,
+        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.subscribers, ...kept.tokens],
+        // Subscriptions; a person's themes, and the mark that tells the index of them.
+        write: [...kept.subscribers, ...kept.labels, 'DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
       ...objectsRead(storage, ['evidence/', 'text/', 'search/']),

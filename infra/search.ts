@@ -18,7 +18,7 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: kept.documents, write: ['DIRTY'], remove: ['DIRTY'] }),
+      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: ['DIRTY'], remove: ['DIRTY'] }),
       ...objectsRead(storage, ['text/', 'search/']),
       objectsWritten(storage, ['search/']),
       objectsRemoved(storage, ['search/']),

@@ -9,6 +9,9 @@ import type { Table } from './table.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
+/** A fraction that tells one label from another. */
+const markOf = (label: Label): number => Number.parseInt(hash(JSON.stringify(label)).slice(0, 6), 16) / 0x1000000;
+
 /** Writes what a document can be found by, and what it waits for. Keys first, so that a head is never without them. */
 async function putNames(table: Table, head: Head): Promise<void> {
   for (const key of head.keys) await table.put({ ...keys.nameKey(key, head.id), value: head.id }, 'absent');
@@ -26,24 +29,26 @@ export function openDocuments(table: Table): Documents {
   const touch: Documents['touch'] = async ({ id, version }) => {
     await table.put({ ...keys.dirtyKey(id), value: { documentId: id, version }, v: version }, 'none');
   };
-  const putLabel: Documents['putLabel'] = async (documentId, label) => {
-    await table.put(
-      { ...keys.labelKey(documentId), value: { documentId, label }, gsi1: { pk: keys.listOfLabels, sk: documentId } },
-      'none',
-    );
-  };
   const label = async (id: string): Promise<Label | undefined> =>
     ((await table.get(keys.labelKey(id))) as { readonly label: Label } | undefined)?.label;
-  /** A document that is written anew takes up the label that was given before; one that brings a label (an import) leaves it. */
-  async function withHeldLabel(head: Head): Promise<Head> {
-    if (head.label) await putLabel(head.id, head.label);
-    const held = head.label ?? (await label(head.id));
-    return held ? withLabel({ ...head, label: held }) : head;
+  const putLabel = (documentId: string, given: Label): Promise<boolean> =>
+    table.put(
+      { ...keys.labelKey(documentId), value: { documentId, label: given }, gsi1: { pk: keys.listOfLabels, sk: documentId } },
+      'none',
+    );
+  /** A person's themes stand in the place of the model's in every head that is read. */
+  async function readHead(id: string): Promise<Head | undefined> {
+    const [head, given] = await Promise.all([table.get(keys.headKey(id)) as Promise<Head | undefined>, label(id)]);
+    return head && given ? withLabel({ ...head, label: given }) : head;
   }
   return {
     touch,
-    putLabel,
     label,
+    async putLabel(head, given) {
+      await putLabel(head.id, given);
+      // Not the version of the head, which stays: an entry that the index is working off must not be taken for this one.
+      await touch({ ...head, version: head.version + markOf(given) });
+    },
     async labelled(after, limit) {
       const found = await table.queryIndex('gsi1', keys.listOfLabels, { ...(after === undefined ? {} : { after }), limit });
       return found.map((item) => (item.value as { readonly documentId: string }).documentId);
@@ -62,19 +67,14 @@ export function openDocuments(table: Table): Documents {
       const found = await table.queryIndex('gsi2', keys.dueList, { upTo: `${now}~`, limit });
       return found.map((item) => item.value as Address);
     },
-    async head(id) {
-      const head = (await table.get(keys.headKey(id))) as Head | undefined;
-      return head && withLabel(head);
-    },
-    async heads(ids) {
-      const found = await Promise.all(ids.map((id) => table.get(keys.headKey(id))));
-      return (found.filter((head) => head !== undefined) as Head[]).map(withLabel);
-    },
+    head: readHead,
+    heads: async (ids) => (await Promise.all(ids.map(readHead))).filter((head) => head !== undefined),
     async byKey(key, limit = 10) {
       return (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk);
     },
-    async putHead(given) {
-      const head = given.version === 1 ? await withHeldLabel(given) : given;
+    async putHead({ label: given, themesBy: _by, ...head }) {
+      // An import brings the label along.
+      if (given && head.version === 1) await putLabel(head.id, given);
       await putNames(table, head);
       await touch(head);
       const item = { ...keys.headKey(head.id), value: head, v: head.version, gsi1: { pk: keys.listOfDocuments, sk: head.id } };

@@ -59,17 +59,15 @@ export type Documents = {
   byKey(key: string, limit?: number): Promise<readonly string[]>;
   /** Conditional on `head.version - 1` being stored (or on absence, for version 1). False when another writer was first. */
   putHead(head: Head): Promise<boolean>;
-  /** As `putHead`, of a head in which only the label is new: what it can be found by stays. */
-  putThemes(head: Head): Promise<boolean>;
   putRevision(revision: Revision): Promise<boolean>;
   revisions(documentId: string): Promise<readonly Revision[]>;
   changes(week: string): Promise<readonly Revision[]>;
   /** Who names this key: ids and relations. */
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
   /** Tells the index that something about the document (its status, say) is no longer what it holds. */
-  touch(head: Head): Promise<void>;
-  /** A person's label as its own item; the head is to be written after it. */
-  putLabel(documentId: string, label: Label): Promise<void>;
+  touch(head: Pick<Head, 'id' | 'version'>): Promise<void>;
+  /** Keeps a person's label, which every head read from then on carries, and tells the index. */
+  putLabel(head: Head, label: Label): Promise<void>;
   label(documentId: string): Promise<Label | undefined>;
   /** Ids of the labelled documents, in order. */
   labelled(after: string | undefined, limit: number): Promise<readonly string[]>;

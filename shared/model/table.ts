@@ -5,8 +5,8 @@ export type Key = { readonly pk: string; readonly sk: string };
 export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
 export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${String(n).padStart(5, '0')}` });
 export const revisionPrefix = 'REV#';
-/** A person's label: an item of its own, which no reading writes and a rebuilt document finds again. */
-export const labelKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'LABEL' });
+/** A person's label: a partition of its own, so that who may label need not be allowed to write documents. No reading writes it, and a rebuilt document finds it again. */
+export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}`, sk: 'LABEL' });
 /** `hash` is of the canonical address. */
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
 /** What a document can be found by: n:, t: and w: keys of identify. */

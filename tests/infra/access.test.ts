@@ -28,13 +28,14 @@ describe('who may do what', () => {
     expect(may(functionId('digest'), put, table, 'SUBSCRIBER#x')).toBe(false);
   });
 
-  test('api reads; the only thing it writes is subscriptions', () => {
+  test('api reads; all it writes is subscriptions and themes by a person, never a document', () => {
     const id = functionId('api');
     for (const partition of ['DOC#x', 'DIGEST#x', 'SOURCE#x', 'TOKEN#x']) {
       expect(may(id, read, table, partition)).toBe(true);
       expect(may(id, put, table, partition)).toBe(false);
     }
     expect(may(id, put, table, 'SUBSCRIBER#x')).toBe(true);
+    expect(may(id, put, table, 'LABEL#x')).toBe(true);
     expect(may(id, 's3:PutObject', object('evidence/sha256/x'))).toBe(false);
   });
 

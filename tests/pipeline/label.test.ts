@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { updateIndex } from '../../shared/pipeline/index.ts';
+import { labelDocument, labelLines } from '../../shared/pipeline/label.ts';
+import { idsOf } from '../../shared/pipeline/resolve.ts';
+import { readGold } from '../../shared/stages/gold.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
+import { type Recorded, writeWarcFile } from '../support/warc.ts';
+
+const host = 'data.sample.example';
+const [act] = notices as readonly [Notice, ...Notice[]];
+const world = (body: string): readonly Recorded[] => [
+  { url: `http://${host}/tz/index.html`, body: listing([act]) },
+  { url: `http://${host}${act.path}`, body },
+];
+let bench: Bench;
+let config: string;
+let warcs = 0;
+const run = (day: string, body: string) => {
+  warcs += 1;
+  return bench.run({ now: `${day}T09:00:00+08:00`, config, replay: [writeWarcFile(join(bench.folder, `${warcs}.warc.gz`), world(body))] });
+};
+const within = <T>(work: (context: Context) => Promise<T>): Promise<T> => bench.within({ now: '2026-11-20T09:00:00+08:00', config }, work);
+const one = () => within(async (context) => (await context.documents.heads(await context.documents.allIds(undefined, 10)))[0]);
+const give = (ref: string, themes: readonly string[], why: string, relevant = true) =>
+  within(async (context) => {
+    const labelled = await labelDocument(ref, await idsOf(ref, context), { themes, relevant, why }, context);
+    await updateIndex(context);
+    return labelled;
+  });
+const found = (theme: 'equity' | 'energy') => within((context) => context.search.query({ theme, limit: 10, today: '2026-11-20' }));
+
+beforeAll(async () => {
+  bench = await openBench();
+  config = bench.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
+  await run('2026-11-13', article(act));
+});
+afterAll(() => bench.close());
+
+describe.sequential('a person’s themes', () => {
+  let id = '';
+
+  test('win over the model’s, are no revision, and the index hears of them', async () => {
+    const before = await one();
+    id = before?.id ?? '';
+    expect(before?.themes.map(({ theme }) => theme)).not.toContain('equity');
+    await give(id, ['equity', 'policy'], 'it is about small firms');
+    const after = await one();
+    expect(after?.themes.map(({ theme }) => theme)).toEqual(['policy', 'equity']);
+    expect(after).toMatchObject({ themesBy: 'person', revisionCount: 1, label: { why: 'it is about small firms', relevant: true } });
+    expect((await found('equity')).hits.map((hit) => hit.id)).toEqual([id]);
+  });
+
+  test('last when the publisher changes the text', async () => {
+    const report = await run('2026-11-16', article({ ...act, lines: [...act.lines, '补充：各地应当同步报送人工智能算力数据。'] }));
+    expect(report.documents.changed).toBe(1);
+    expect((await one())?.themes.map(({ theme }) => theme)).toEqual(['policy', 'equity']);
+    expect((await found('equity')).hits).toHaveLength(1);
+  });
+
+  test('last when a reading wrote at the same time', async () => {
+    await within(async (context) => {
+      const head = await context.documents.head(id);
+      if (!head) throw new Error('no head');
+      await labelDocument(id, [id], { themes: ['energy'], relevant: true, why: 'second thoughts' }, context);
+      // A reading that had loaded the document before the label was given.
+      expect(await context.documents.putHead({ ...head, version: head.version + 1 })).toBe(true);
+      await updateIndex(context);
+    });
+    expect((await one())?.themes.map(({ theme }) => theme)).toEqual(['energy']);
+    expect((await found('energy')).hits).toHaveLength(1);
+    expect((await found('equity')).hits).toHaveLength(0);
+  });
+
+  test('are found again by a document that is written anew, and brought by an import', async () => {
+    await within(async (context) => {
+      const head = await context.documents.head(id);
+      if (!head) throw new Error('no head');
+      const label = { relevant: true, themes: ['chips' as const], why: 'imported', at: '2026-11-01T00:00:00.000Z' };
+      await context.documents.putHead({ ...head, id: 'fffffffffffffffa', version: 1, keys: [], citations: [], label });
+      expect(await context.documents.label('fffffffffffffffa')).toEqual(label);
+      expect((await context.documents.head('fffffffffffffffa'))?.themes.map(({ theme }) => theme)).toEqual(['chips']);
+    });
+  });
+
+  test('irrelevant takes it out of the index', async () => {
+    await give(id, [], 'an advertisement', false);
+    expect(await one()).toMatchObject({ relevant: false, themes: [] });
+    expect((await found('energy')).hits).toHaveLength(0);
+  });
+
+  test('are exported in the form that training reads', async () => {
+    const lines = await within(async (context) => {
+      const all: string[] = [];
+      for await (const line of labelLines(context)) all.push(line);
+      return all;
+    });
+    const rows = readGold(lines.join('\n'));
+    expect(rows.map((row) => [row.id, row.relevant, row.themes])).toEqual(
+      expect.arrayContaining([
+        [id, false, []],
+        ['fffffffffffffffa', true, ['chips']],
+      ]),
+    );
+    expect(rows.find((row) => row.id === id)?.gist).toContain('人工智能');
+  });
+
+  test.each([
+    [['nonsense'], 'x', true, /unknown theme "nonsense".*data-market.*equity/],
+    [[], 'x', true, /at least one theme/],
+    [['policy'], 'x', false, /no themes/],
+    [['policy'], '  ', true, /say why/],
+    [['policy', 'energy', 'chips', 'equity', 'compute'], 'x', true, /one to four/],
+  ])('%j, %j, relevant %s is refused in words', async (themes, why, relevant, words) => {
+    const wrong = give(id, themes, why, relevant);
+    await expect(wrong).rejects.toThrow(words);
+    await expect(wrong).rejects.toBeInstanceOf(InputError);
+  });
+
+  test('a reference that is not held is refused', async () => {
+    await expect(give('国发〔1998〕3号', ['policy'], 'x')).rejects.toThrow(/holds no document/);
+  });
+});
