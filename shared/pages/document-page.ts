@@ -1,6 +1,7 @@
 import { dateKinds } from '../model/article.ts';
 import type { Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
+import { attachedTexts, attachmentLine } from './attached-texts.ts';
 import { beijing, daysBetween, factWords } from './days.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
@@ -9,6 +10,7 @@ import { type View, zh } from './frame.ts';
 import { numberMark, statusMark } from './item.ts';
 import { labelForm, labelNote } from './label-form.ts';
 import { markedText, markedTitle, markId, shownEvidence } from './marked.ts';
+import { headingsOf, outline } from './outline.ts';
 import { allowedText } from './rights.ts';
 import { dateNames, fromNames, levelNames, themeNames, typeNames } from './words.ts';
 
@@ -99,9 +101,7 @@ ${fact(
   say('Attached', '附件'),
   document.attachments.length > 0 &&
     joined(
-      document.attachments.map(
-        ({ url, title, format }) => html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${format}</span>`,
-      ),
+      document.attachments.map((each) => attachmentLine(each, view)),
       html`<br>`,
     ),
 )}
@@ -114,7 +114,8 @@ function themesBlock(document: Shown, text: string, view: View): Html {
     const terms = shownEvidence(match, document.themes, document.title, text)
       .slice(0, 12)
       .map((each) => {
-        const place = each.where === 'title' ? say('title', '标题') : say('text', '正文');
+        const place =
+          each.where === 'title' ? say('title', '标题') : each.where === 'text' ? say('text', '正文') : say('attachment', '附件');
         return html`${place} ${each.linked ? html`<a href="${`#${markId(each)}`}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
     return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('by a person', '人工') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joined(terms, ', ')}</dd></div>`;
@@ -133,9 +134,11 @@ function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, vie
         'An excerpt: the rights of this source allow no more. Read it at the publisher’s page.',
         '仅为摘录：该来源的授权不允许展示全文，请访问原页面。',
       );
+  const headings = headingsOf(document.structure, allowed.text.length);
   return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Text', '正文')} <span class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
 <p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
-<div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes)}</div></section>`;
+${outline(headings, view)}
+<div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, view)}</section>`;
 }
 
 const contents = ({ say }: View): Html => {

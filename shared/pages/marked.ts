@@ -35,8 +35,11 @@ function stretch(text: string, from: number, to: number, spans: readonly Span[],
 export const markedTitle = (title: string, themes: readonly ThemeMatch[]): Part =>
   stretch(title, 0, title.length, spansOf(themes, 'title', title.length), 'title');
 
-/** A text as paragraphs with its marks; a paragraph that opens an article of law is set apart. */
-export function markedText(text: string, themes: readonly ThemeMatch[]): readonly Html[] {
+/** Where a heading of the text can be linked to. */
+export const sectionId = ({ start }: { readonly start: number }): string => `s${start}`;
+
+/** A text as paragraphs with its marks; a paragraph that opens an article of law is set apart, and those at `anchors` (places in the text) can be linked to. */
+export function markedText(text: string, themes: readonly ThemeMatch[], anchors: ReadonlySet<number> = new Set()): readonly Html[] {
   const spans = spansOf(themes, 'text', text.length);
   const paragraphs: Html[] = [];
   let from = 0;
@@ -50,7 +53,8 @@ export function markedText(text: string, themes: readonly ThemeMatch[]): readonl
     }
     if (line.trim() !== '') {
       const opens = /^\s{0,8}第[〇零一二三四五六七八九十百千\d]{1,8}[条章节]/.test(line);
-      paragraphs.push(html`<p${opens && html` class="opens"`}>${stretch(text, from, to, here, 'text')}</p>`);
+      const id = anchors.has(from) && html` id="${sectionId({ start: from })}"`;
+      paragraphs.push(html`<p${id}${opens && html` class="opens"`}>${stretch(text, from, to, here, 'text')}</p>`);
     }
     from = to + 1;
   }
