@@ -10,6 +10,7 @@ import { authorised, safePath, sameSite, withHeaders, withTags } from './guard.t
 import { pageRoutes, problemPage } from './html-routes.ts';
 import { labelRoutes } from './label-form.ts';
 import { landmarkRoutes } from './landmark-routes.ts';
+import { lineageRoutes } from './lineage-routes.ts';
 import { problemResponse, problemTitles, RequestProblem } from './problem.ts';
 import { askedOf, type Route } from './route.ts';
 
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...labelRoutes,
   ...apiRoutes,
   ...landmarkRoutes,
+  ...lineageRoutes,
   ...feedRoutes,
   ...calendarRoutes,
 ];

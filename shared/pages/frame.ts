@@ -63,6 +63,7 @@ const entries: readonly (readonly [string, string, string])[] = [
   ['/', 'This week', '本周'],
   ['/documents', 'Documents', '文件'],
   ['/calendar', 'Calendar', '日历'],
+  ['/lineage', 'Lineage', '沿革'],
   ['/landmarks', 'Landmarks', '里程碑'],
   ['/sources', 'Sources', '来源'],
   ['/subscribe', 'Subscribe', '订阅'],
