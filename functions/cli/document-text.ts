@@ -57,6 +57,21 @@ export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]):
   return `\nRevisions\n${safe(lines.join('\n'))}\n`;
 }
 
+const attachmentLines = ({ attachments }: Shown): string[] =>
+  attachments.length === 0
+    ? []
+    : [
+        '',
+        'Attachments',
+        ...attachments.map(
+          ({ title, format, state, reason }) => `  ${title} (${format}${state ? `, ${state}` : ''}${reason ? `: ${reason}` : ''})`,
+        ),
+      ];
+
+/** The words of the files that were read, each under its title. */
+const attachedText = ({ attachments }: Shown): string[] =>
+  attachments.flatMap(({ title, text }) => (text === undefined || text === '' ? [] : ['', `== ${title} ==`, '', text]));
+
 /** A document for a person at a terminal: what it is, who issued it, when, and why we say so. */
 export function documentText(document: Shown, options: { readonly text?: boolean; readonly links?: boolean } = {}): string {
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
@@ -77,7 +92,8 @@ export function documentText(document: Shown, options: { readonly text?: boolean
     ...(document.withdrawnAt ? [`  withdrawn     ${document.withdrawnAt}`] : []),
     ...linkLines(document, options.links ?? false),
     ...(document.warnings.length > 0 ? ['', 'Doubts', ...document.warnings.map(({ field, reason }) => `  ${field}: ${reason}`)] : []),
-    ...(options.text ? ['', document.text] : []),
+    ...attachmentLines(document),
+    ...(options.text ? ['', document.text, ...attachedText(document)] : []),
   ];
   return `${safe(lines.join('\n'))}\n`;
 }

@@ -34,10 +34,21 @@ async function document(asked: Asked, answers: Answers): Promise<Response> {
   only(asked);
   const shown = await found(asked.name('id'), answers);
   const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
-  return json({ ...shown, text, ...(!complete && { textIs: 'excerpt', rights: use }) });
+  const attachments = shown.attachments.map(({ text: words, ...rest }) =>
+    complete && words !== undefined ? { ...rest, text: words } : rest,
+  );
+  return json({ ...shown, text, attachments, ...(!complete && { textIs: 'excerpt', rights: use }) });
 }
 
 const sourcesOf = async (answers: Answers) => (await answers.sources()).map(({ source }) => source);
+
+/** The words of the files beside the page, where they may be shown. */
+const attachedTo = ({ attachments }: Shown, complete: boolean) => {
+  const read = complete
+    ? attachments.flatMap(({ url, title, text: words }) => (words === undefined ? [] : [{ url, title, text: words }]))
+    : [];
+  return read.length > 0 ? { attachments: read } : {};
+};
 
 async function text(asked: Asked, answers: Answers): Promise<Response> {
   only(asked);
@@ -45,7 +56,7 @@ async function text(asked: Asked, answers: Answers): Promise<Response> {
   const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
   return /^text\/plain/.test(asked.accept)
     ? textual(text, 'text/plain')
-    : json({ id: shown.id, title: shown.title, language: shown.language, text, complete, rights: use });
+    : json({ id: shown.id, title: shown.title, language: shown.language, text, ...attachedTo(shown, complete), complete, rights: use });
 }
 
 async function revisions(asked: Asked, answers: Answers): Promise<Response> {

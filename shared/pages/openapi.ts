@@ -166,7 +166,11 @@ export const openapi = {
     [`${v1}/documents/{id}`]: get('A document', ref('Document'), [id]),
     [`${v1}/documents/{id}/text`]: get(
       'Its text, or an excerpt where rights allow no more',
-      object({ id: text(500), text: { type: 'string' }, complete: { type: 'boolean' } }),
+      object({ id: text(500), text: { type: 'string' }, attachments: list({ type: 'object' }), complete: { type: 'boolean' } }, [
+        'id',
+        'text',
+        'complete',
+      ]),
       [id],
     ),
     [`${v1}/documents/{id}/revisions`]: get('Its revisions', paged(ref('Change')), [id]),
