@@ -17,7 +17,6 @@ import { damagedDay } from './article/signature.ts';
 import { readSigned } from './article/signed.ts';
 import { documentType } from './kind.ts';
 import { readCitations } from './link.ts';
-import { precheck } from './precheck.ts';
 import { structureOf } from './structure.ts';
 
 /** Pages about acts, and pages that are none: they are signed by nobody and have no number. */
@@ -36,7 +35,6 @@ const unsigned: ReadonlySet<DocumentType> = new Set([
  * document: `refused`, `unrecognised`, `too-complex`.
  */
 export function readArticle(page: ArticlePage): Article {
-  precheck(page.decoded.text, page.url);
   const scene = sceneOf(page);
   const published = publishedOf(page, scene);
   const { main, further } = divide(scene);

@@ -6,6 +6,7 @@ import { tidy } from './clean.ts';
 import { type Dom, textOf, within } from './dom.ts';
 
 const formats = new Set(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ofd', 'wps', 'et', 'ppt', 'pptx', 'zip', 'rar', '7z', 'csv', 'txt', 'rtf']);
+const likely = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)/i;
 const most = 200;
 
 /** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
@@ -15,9 +16,13 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     if (found.size >= most) break;
     const href = link.attribs['href'];
     if (!href || /^(?:javascript|mailto|#)/i.test(href)) continue;
+    const words = tidy(textOf(link));
+    // Most links lead to pages: no address is made of those.
+    if (!likely.test(href) && !likely.test(words) && !likely.test(`${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`))
+      continue;
     const url = resolveUrl(href, base);
     if (url === undefined) continue;
-    const title = tidy(textOf(link)) || tidy(link.attribs['title'] ?? '');
+    const title = words || tidy(link.attribs['title'] ?? '');
     const format = formatOf(url, `${title} ${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`);
     if (format === undefined || found.has(url)) continue;
     if (!(body && within(dom, link, body)) && inChrome(link)) continue;

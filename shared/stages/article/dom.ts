@@ -1,5 +1,5 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
+import { parseGuarded } from '../precheck.ts';
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
 export type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
@@ -34,7 +34,19 @@ export const isSilent = (element: Element): boolean => silent.has(element.name);
 export function hidden(element: Element): boolean {
   if (silent.has(element.name) || 'hidden' in element.attribs) return true;
   const style = element.attribs['style'];
-  return style !== undefined && element.name !== 'body' && element.name !== 'html' && hiding.test(style);
+  return style !== undefined && element.name !== 'body' && element.name !== 'html' && hides(style);
+}
+
+/** Editors give every paragraph the same style: each is looked at once. */
+const styles = new Map<string, boolean>();
+
+function hides(style: string): boolean {
+  const known = styles.get(style);
+  if (known !== undefined) return known;
+  if (styles.size > 500) styles.clear();
+  const found = hiding.test(style);
+  styles.set(style, found);
+  return found;
 }
 
 type Builder = {
@@ -48,11 +60,11 @@ type Builder = {
   scripts: number;
 };
 
-/** Parses a page that passed the pre-check. */
-export function parseDom(html: string): Dom {
+/** Parses a page. Throws SourceError `too-complex` before it could stall us. */
+export function parseDom(html: string, url = ''): Dom {
   // Fragments have no element around them all; paragraphs need a parent to be weighed.
   const whole = /<(?:html|body)[\s>]/i.test(html) ? html : `<body>${html}</body>`;
-  return buildDom(parseDocument(whole, { decodeEntities: true }));
+  return buildDom(parseGuarded(whole, url));
 }
 
 /** Walks a parsed tree once and notes what is visible in it. */

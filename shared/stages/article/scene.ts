@@ -11,7 +11,7 @@ import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
 import { type Line, linesOf } from './lines.ts';
 import { hasOfficialMetas } from './metas.ts';
 import { opt } from './opt.ts';
-import { refuseEmpty, refuseNoDocument } from './refusal.ts';
+import { refuseEmpty, refuseFrame, refuseNoDocument } from './refusal.ts';
 import { reveal } from './reveal.ts';
 import { bodyText, type Text } from './text.ts';
 import { readTitle, type Title } from './title.ts';
@@ -43,8 +43,8 @@ export type Scene = {
   readonly reader: Article['reader'];
 };
 
-/** Parses a page that passed the pre-check and finds its parts. Throws SourceError when it is no document. */
-export const sceneOf = (page: ArticlePage): Scene => sceneIn(parseDom(page.decoded.text), page, false);
+/** Parses a page and finds its parts. Throws SourceError when it is no document, or too complex. */
+export const sceneOf = (page: ArticlePage): Scene => sceneIn(parseDom(page.decoded.text, page.url), page, false);
 
 const revealed = { field: 'text', reason: 'the text is hidden until a script shows it' };
 
@@ -72,6 +72,7 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
     listed: page.entry?.title,
     above: overDate(labels, lines),
   });
+  if (title) refuseFrame(html, page.url, title.text, size);
   const shown = title ?? { text: text.lines[0]?.text.slice(0, 120) ?? '' };
   const near = nearTitle(dom, lines, shown, element, text.lines);
   const over = overTitle(dom, lines, shown);
@@ -158,8 +159,11 @@ function headingOf(near: readonly Line[], body: readonly Line[], title: Title, o
   if (override !== undefined) return { ...heading, number: override, numberQuote: override };
   if (heading.number !== undefined || heading.order) return heading;
   const over = readHeading(
-    near.filter((line) => line.text.length < 60 && !/[:：]/.test(line.text)),
+    near.map(withoutDay).filter((line) => line.text.length < 60 && !/[:：]/.test(line.text)),
     title.text,
   );
   return over.number === undefined ? heading : { ...heading, number: over.number, ...opt('numberQuote', over.numberQuote) };
 }
+
+/** A line over the text without the day of the page that stands behind a number in it. */
+const withoutDay = (line: Line): Line => ({ ...line, text: line.text.replace(/(?<=号)\s{0,9}20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?$/, '') });

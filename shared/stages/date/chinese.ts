@@ -144,6 +144,8 @@ function endsOfRanges(text: string): Parts[] {
 
 /** Dates in Chinese words and characters in folded, simplified text, unsorted and possibly overlapping; nothing is checked yet. */
 export function chineseDates(text: string, base: string | undefined): Parts[] {
+  if (!/[年月日号]|[今明昨前后]天|今[早晚]|昨晚|周|星期|礼拜/.test(text)) return [];
+  if (!/[年月]/.test(text)) return [...ofWords(text, base), ...endsOfRanges(text)];
   const dated = [...withYear(text, full), ...withYear(text, unsigned)];
   const sure = [...dated, ...withYear(text, monthly)].sort((a, b) => a.start - b.start);
   return [...sure, ...withNamedYear(text, base, sure), ...withoutYear(text), ...ofWords(text, base), ...endsOfRanges(text)];

@@ -103,9 +103,15 @@ function dottedEnds(text: string): Parts[] {
 }
 
 /** Dates in figures and in English in folded text, unsorted and possibly overlapping; nothing is checked yet. */
-export const westernDates = (text: string): Parts[] => [
-  ...ranges(text),
-  ...readers.flatMap((reader) => read(reader, text)),
-  ...ofSlashes(text),
-  ...dottedEnds(text),
-];
+export function westernDates(text: string): Parts[] {
+  if (!/\d/.test(text)) return [];
+  const inEnglish = /[A-Z][a-z]{2}|[A-Z]{3}/.test(text);
+  const inFigures = /\d{4}\s?[-./‐-―−－]\s?\d/.test(text);
+  const fitting = readers.filter(({ order }) => (order.includes('name') ? inEnglish : inFigures));
+  return [
+    ...(inEnglish ? ranges(text) : []),
+    ...fitting.flatMap((reader) => read(reader, text)),
+    ...(text.includes('/') ? ofSlashes(text) : []),
+    ...(inFigures ? dottedEnds(text) : []),
+  ];
+}

@@ -5,6 +5,12 @@ import { withHongKong } from './big5.ts';
 const usual = new Set(
   '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反明看原又么利比或但质第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干必先回则任取据处理济局委办省市县部门通知意见规划实施方案管理监督项目企业技术创新安全信息网络互联智能算标准服务保护责任依照根据按令号号报告征稿附件单位申请组织工商财政教育科研究院协会议讲话记者新闻北京上海广东',
 );
+/** The first level of GB 2312, B0A1 to D7F9: characters that are no rarities. */
+const common = new Set(
+  new TextDecoder('gb18030').decode(
+    Uint8Array.from(Array.from({ length: 40 * 94 }, (_, at) => [0xb0 + Math.floor(at / 94), 0xa1 + (at % 94)]).flat()),
+  ),
+);
 /** Chinese and Japanese marks, and kana. */
 const marks = /[\u3001-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f“”、]/;
 const kana = /[\u3041-\u30fe]/;
@@ -31,6 +37,7 @@ function eastern(text: string): number {
     all += 1;
     if (char === '\ufffd' || (char >= '\ue000' && char <= '\uf8ff')) bad += 1;
     else if (usual.has(char) || marks.test(char)) good += 1;
+    else if (common.has(char)) good += 0.3;
     else if (kana.test(char)) good += 0.6;
     // Half-width kana and rare characters are what wrong decoding is made of.
     else if (char >= '\uff61' && char <= '\uff9f') bad += 0.3;
@@ -38,7 +45,7 @@ function eastern(text: string): number {
   return all === 0 ? 0 : (good - 3 * bad) / all;
 }
 
-/** Hangul of the old standard only; Chinese read as Korean gives characters of Chinese origin. */
+/** Korean is written in Hangul; Chinese read as Korean gives characters of Chinese origin among it. */
 function korean(text: string): number {
   let [all, good, bad] = [0, 0, 0];
   for (const char of text) {
@@ -46,6 +53,7 @@ function korean(text: string): number {
     all += 1;
     if (char === '\ufffd') bad += 1;
     else if (char >= '\uac00' && char <= '\ud7a3') good += 1;
+    else if (char >= '\u4e00' && char <= '\uf9ff') bad += 0.5;
   }
   return all === 0 ? 0 : (0.9 * good - 3 * bad) / all;
 }

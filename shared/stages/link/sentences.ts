@@ -1,9 +1,19 @@
 /** A stretch of a text: `start` and `end` are UTF-16 code units. */
 export type Span = { readonly start: number; readonly end: number };
 
-const closing = /[。！？\n]/;
-const opening = new Set(['《', '（', '(', '“', '「']);
-const shutting = new Set(['》', '）', ')', '”', '」']);
+/** What a character does, by its code: every character of a long text is looked up. */
+const role = new Map<number, 'open' | 'shut' | 'stop'>([
+  ...[...'《（(“「'].map((char) => [char.charCodeAt(0), 'open'] as const),
+  ...[...'》）)”」'].map((char) => [char.charCodeAt(0), 'shut'] as const),
+  ...[...'。！？'].map((char) => [char.charCodeAt(0), 'stop'] as const),
+]);
+const lineEnd = 10;
+const point = 46;
+/** Marks of sentences and brackets stand in these blocks of Unicode, never among Han characters. */
+const isMark = (code: number): boolean => code < 0x80 || (code >= 0x2000 && code < 0x3100) || code >= 0xff00;
+
+/** Several readers cut the same text one after the other. */
+let last: { readonly text: string; readonly spans: Span[] } = { text: '', spans: [] };
 
 /** A longer stretch without a full stop is cut, so that the time of reading stays in proportion to the length of the text. */
 const longest = 2000;
@@ -15,7 +25,12 @@ const reach = 300;
  * Cuts a text into sentences at 。！？ and line ends, never within 《》 or brackets, for a bracket there belongs to the title or number.
  * English full stops cut when a capital follows and no abbreviation ends there.
  */
-export function sentencesOf(text: string): Span[] {
+export function sentencesOf(text: string): readonly Span[] {
+  if (text !== last.text) last = { text, spans: cutUp(text) };
+  return last.spans;
+}
+
+function cutUp(text: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
   let depth = 0;
@@ -26,15 +41,16 @@ export function sentencesOf(text: string): Span[] {
     depth = 0;
   };
   for (let at = 0; at < text.length; at += 1) {
-    const each = text.charAt(at);
-    if (opening.has(each)) {
+    const code = text.charCodeAt(at);
+    const does = isMark(code) ? role.get(code) : undefined;
+    if (does === 'open') {
       if (depth === 0) opened = at;
       depth += 1;
-    } else if (shutting.has(each)) depth = Math.max(0, depth - 1);
+    } else if (does === 'shut') depth = Math.max(0, depth - 1);
     if (depth > 0 && at - opened > reach) depth = 0;
     if (at - start >= longest) cut(at);
-    if (each === '\n' || (depth === 0 && closing.test(each))) cut(at + 1);
-    else if (each === '.' && depth === 0 && endsEnglish(text, at)) cut(at + 1);
+    if (code === lineEnd || (depth === 0 && does === 'stop')) cut(at + 1);
+    else if (code === point && depth === 0 && endsEnglish(text, at)) cut(at + 1);
   }
   cut(text.length);
   return spans;
