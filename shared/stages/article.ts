@@ -78,10 +78,14 @@ function articleIn(page: ArticlePage, scene: Scene, published: Published): Artic
   };
 }
 
-function kindOf(page: ArticlePage, { title, text, dom }: Scene, act: Act, credit: string | undefined) {
+/** 2025年12月1日某市人民政府令第77号公布: a collection of rules says so under the title. */
+const order = /^[（(](?:19|20)\d{2}年[^（()）]{0,80}令第/;
+
+function kindOf(page: ArticlePage, { title, text, dom, near }: Scene, act: Act, credit: string | undefined) {
+  const note = near.find((line) => order.test(line.text))?.text;
   const type = documentType({
     title: title.text,
-    text: text.text,
+    text: note === undefined ? text.text : `${note}\n${text.text}`,
     ...opt('number', act.number),
     issuers: act.bodies,
     ...opt('credit', credit),

@@ -4,8 +4,13 @@ const doubled = /([，。；、：])\1+/g;
 /** Pinyin with tone marks in brackets after a character, as copy sites insert it. */
 const pinyin = /(?<=\p{Script=Han})[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/gu;
 
+/** Anything that `tidy` would change within a line. */
+const untidy = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\S ]| {2}/;
+
 /** One line of text with runs of blanks as one blank and without invisible characters. */
 export function tidy(text: string): string {
+  const trimmed = text.trim();
+  if (!untidy.test(trimmed)) return trimmed;
   return text.replace(invisible, '').replace(blanks, ' ').trim();
 }
 

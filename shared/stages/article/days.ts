@@ -7,9 +7,12 @@ type From = DateFact['from'];
 /** Dates whose parts stand in elements of their own: 2026 10/12 19:05. */
 const split = /^((?:19|20)\d{2}) {0,2}(?:年)? {0,2}(\d{1,2}) {0,2}[/月-] {0,2}(\d{1,2})(?!\d)/;
 
+/** A day with its time glued to it: 2026-08-1109:15. */
+const glued = /(?<!\d)((?:19|20)\d{2}([-/.])\d{2}\2\d{2})(?=\d{2}:\d{2})/g;
+
 /** The first whole day that a short text says, with its time. Days without a year give nothing. */
 export function dayIn(text: string, from: From): DateFact | undefined {
-  const line = tidy(text);
+  const line = tidy(text).replace(glued, '$1 ');
   if (line.length < 6 || line.length > 200 || !/\d|[〇○零一二三四五六七八九]{4}年/.test(line)) return undefined;
   const whole = dayAlone(line, from);
   if (whole) return whole;

@@ -10,7 +10,7 @@ export type Divided = { readonly main: Scene; readonly further: readonly Scene[]
  * that is named for a collection (a gazette) is the whole, has no number or signature of its own, and carries them all.
  */
 export function divide(scene: Scene): Divided {
-  const parts = readParts(scene.body);
+  const parts = readParts(scene.body, scene.title.text);
   const [first, ...others] = parts;
   if (!first) return { main: scene, further: [] };
   const named = isNamedFor(scene.title.text, first);

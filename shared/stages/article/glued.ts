@@ -20,8 +20,11 @@ export function readGlued(dom: Dom, line: Line, add: Add): boolean {
   return labels.length > 0;
 }
 
+const initials = new Set([...keys.keys()].map((key) => key.charAt(0)));
+
 function opensWithLabel(text: string): boolean {
   const start = plainOf(text.slice(0, 24).replace(/[\s[【]/g, ''));
+  if (!initials.has(start.charAt(0))) return false;
   for (let length = 2; length <= 8; length += 1) if (keys.has(start.slice(0, length))) return !/^[:：∶﹕]/.test(start.slice(length));
   return false;
 }

@@ -39,7 +39,7 @@ type Place = { readonly block: Element; readonly align: string; readonly pre: bo
  */
 export function linesOf(dom: Dom, root: Element, skip: (element: Element) => boolean = () => false): Line[] {
   const writer: Writer = { lines: [], buffer: '', linked: 0, links: 0, dom, skip };
-  const place = { block: root, align: '', pre: false };
+  const place = { block: root, align: '', pre: isPre(root) };
   for (const child of root.children) write(child, place, writer);
   flush(writer, place);
   return writer.lines;
@@ -92,9 +92,10 @@ function placeOfBlock(element: Element, outer: Place): Place {
     /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1] ??
     element.attribs['align'] ??
     (element.name === 'center' ? 'center' : outer.align);
-  const pre = outer.pre || element.name === 'pre' || /white-space\s{0,3}:\s{0,3}pre/i.test(style);
-  return { block: element, align: align.toLowerCase(), pre };
+  return { block: element, align: align.toLowerCase(), pre: outer.pre || isPre(element) };
 }
+
+const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || /white-space\s{0,3}:\s{0,3}pre/i.test(attribs['style'] ?? '');
 
 /** Writes a row as one line when it is a small one; layout tables are read block by block. */
 function writeRow(row: Element, place: Place, writer: Writer): boolean {

@@ -19,11 +19,13 @@ const mostParts = 40;
  * The complete documents among the lines of a page: each with a title, a number alone on a line beside it and a signature with a day.
  * Fewer than two are none: a notice and the work that it issues have one number and one signature, and are one document.
  */
-export function readParts(lines: readonly Line[]): readonly Part[] {
+export function readParts(lines: readonly Line[], title: string): readonly Part[] {
   const starts: Start[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const number = numberOf(lines[at]);
-    const start = number === undefined ? undefined : startAt(lines, at, number, starts.at(-1)?.from ?? -1);
+    if (number === undefined) continue;
+    const own = starts.length === 0 && at < 6 ? { from: 0, title, number } : undefined;
+    const start = startAt(lines, at, number, starts.at(-1)?.from ?? -1) ?? own;
     if (start && !starts.some((each) => each.number === start.number)) starts.push(start);
     if (starts.length > mostParts) return [];
   }

@@ -79,6 +79,23 @@ export function refuseEmpty(dom: Dom, url: string, visible: string, size: Size):
     throw new SourceError('unrecognised', url, 'a shell that a script would have to fill: no text');
 }
 
+/** Dates, hours, credits and the furniture beside them: what stands around a text. */
+const furniture =
+  /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:来源|信息来源|作者|责编|编辑|责任编辑|记者|审核|供稿|发布(?:时间|日期|机构)?|更新时间|时间|日期|浏览次数|浏览量|阅读量?|点击数|字体|字号|分享到?|打印)\s{0,3}[:：]\s{0,3}[^\s：:]{0,24}/g;
+const file = /href\s{0,3}=\s{0,3}["']?[^"'<>\s]{1,400}\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|pptx?|mp4)\b/i;
+const leastWords = 6;
+
+/** Throws `unrecognised` when all that stands in place of the text is the title again, a date and a credit: the text itself did not come. */
+export function refuseFrame(html: string, url: string, title: string, { text, images: pictures }: { text: string; images: number }): void {
+  if (title === '' || pictures > 0 || text.length > title.length * 2 + 200) return;
+  const rest = text
+    .replaceAll(title, '')
+    .replaceAll(furniture, '')
+    .replaceAll(/[\s\p{P}\p{S}]/gu, '');
+  if (rest.length < leastWords && !file.test(html))
+    throw new SourceError('unrecognised', url, 'a title, a date and a credit, and no text between them');
+}
+
 const images = (dom: Dom): number => dom.groups.get('<img>')?.length ?? 0;
 
 /** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. The page has passed the pre-check. */

@@ -166,4 +166,7 @@ function headingOf(near: readonly Line[], body: readonly Line[], title: Title, o
 }
 
 /** A line over the text without the day of the page that stands behind a number in it. */
-const withoutDay = (line: Line): Line => ({ ...line, text: line.text.replace(/(?<=号)\s{0,9}20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?$/, '') });
+const withoutDay = (line: Line): Line => ({
+  ...line,
+  text: line.text.replace(/(?<=号)\s{0,9}20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?$/, ''),
+});

@@ -40,11 +40,13 @@ const continued =
 const isShell = /(?:通知|公告|通告|决定|函)(?:[（(][^）)]{1,20}[）)])?$/;
 
 const call =
-  /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
+  /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|(?:\d{4}年|年度|组织|开展|启动|做好)[^，。]{0,40}申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
 
 function isOrder(title: string, head: string, number: string | undefined): boolean {
   if (/令第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${number ?? ''} ${title}`)) return true;
   const opening = head.slice(0, 400);
+  // A collection of rules says under the title by which order they were made known.
+  if (/^[^。]{0,200}[（(][^（）()]{0,80}令第?\s?[\d〇零一二三四五六七八九十百]{1,6}\s?号(?:公布|发布|修订)/.test(opening)) return true;
   return (
     /令\s{0,3}第\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号/.test(opening) &&
     /现予公布|予以公布|公布，自|施行/.test(head.slice(0, 800))
@@ -62,7 +64,8 @@ export function workIn(title: string): string {
   const shell = /(?:印发|发布|公布|颁布|转发|下发|批转)[^《]{0,24}《([^》]{2,120})》/.exec(title)?.[1];
   if (shell) return shell.replace(/^[^〈]{0,60}〈([^〉]{2,100})〉[^〉]{0,40}$/, '$1');
   const plain = /关于(?:印发|公布|发布|转发|下发)(.{3,80}?)的?通知$/.exec(title)?.[1];
-  if (plain) return plain;
+  // Lists are made known by the notice itself; they are no work that it issues.
+  if (plain && !/(?:目录|名单|清单)$/.test(plain)) return plain;
   const only = /^《([^》]{2,100})》(?:\s{0,2}\d{4}年第\d{1,4}号令)?$/.exec(title.replace(/^[（(][^）)]{1,12}[）)]/, ''))?.[1];
   return (only ?? title).replace(/^[（(](?:转载|受权发布|授权发布|全文)[）)]|^(?:受权发布|全文)[丨|：:]/g, '');
 }
