@@ -1,19 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import { compareModels, movesText } from '../../shared/stages/compare-models.ts';
 import { evaluationText, readGold } from '../../shared/stages/evaluate.ts';
 import { evaluateHonestly } from '../../shared/stages/honest.ts';
+import { readModel, storedModel } from '../../shared/stages/model.ts';
 import { printJson } from './instance.ts';
+
+const textOf = (file: string, what: string): Promise<string> =>
+  readFile(file, 'utf8').catch(() => {
+    throw new InputError(`${file} cannot be read; name ${what}`, { usage: true });
+  });
 
 export function define(command: Command): void {
   command
     .argument('<gold.tsv>')
+    .option(
+      '--against <weights.json>',
+      'tell which rows moved since these weights (an older shared/registry/weights.json), with counts per theme',
+    )
     .option('--json', 'print exactly one JSON document')
-    .action(async (file: string, { json }: { json?: boolean }) => {
-      const text = await readFile(file, 'utf8').catch(() => {
-        throw new InputError(`${file} cannot be read; name a TSV file of labelled items`, { usage: true });
-      });
-      const report = evaluateHonestly(readGold(text));
+    .action(async (file: string, { json, against }: { json?: boolean; against?: string }) => {
+      const rows = readGold(await textOf(file, 'a TSV file of labelled items'));
+      if (against !== undefined) {
+        const moves = compareModels(rows, readModel(await textOf(against, 'a file of weights')), storedModel());
+        if (json) printJson(moves);
+        else process.stdout.write(movesText(moves));
+        return;
+      }
+      const report = evaluateHonestly(rows);
       if (json) printJson(report);
       else {
         const how = report.how === 'stored' ? 'the weights in use' : 'cross-validated by event: these rows trained the weights in use';

@@ -8,6 +8,7 @@ import { carrierOf, isReissue, ranked } from '../stages/copies.ts';
 import { isIncomplete } from '../stages/join.ts';
 import { carriers } from '../stages/merge.ts';
 import { hostOf } from '../stages/place.ts';
+import { themeMoves } from '../stages/theme-moves.ts';
 import { fileChanges, filesThen } from './attachments.ts';
 import { readAgain } from './reread.ts';
 
@@ -87,7 +88,10 @@ async function compared(
   const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
   const news = await fileChanges(head, files, context);
   const plain = compareReadings(before, document);
-  const found = { ...plain, changes: [...plain.changes, ...news.words, ...news.states] };
+  const found = {
+    changes: [...plain.changes, ...news.words, ...news.states],
+    additions: [...plain.additions, ...themeMoves(head, document)],
+  };
   if (found.changes.length === 0) return { ...found, ours: false };
   // A page of the text that could not be had before is had now: that is no change of the publisher's.
   if (isIncomplete(head) && !isIncomplete(document)) return { ...found, ours: true };
@@ -122,7 +126,7 @@ async function fromPublisher(held: Held, reading: Reading, copies: readonly Copy
     return { saved: 'changed', head: revised(head, document, copies, fresh), revision: fresh };
   }
   if (ours || additions.length > 0) {
-    const reread = revision('reader', 'reread', ours ? changes : additions);
+    const reread = revision('reader', 'reread', ours ? [...changes, ...additions] : additions);
     return { saved: 'same', head: revised(head, document, copies, reread), revision: reread };
   }
   if (carrier?.url !== copy.url) return { saved: 'same', head: listed(head, document, copies, copy) };

@@ -2,11 +2,11 @@ import type { Classification, Entity, Evidence, ThemeMatch } from '../model/docu
 import type { ThemeId } from '../model/vocabulary.ts';
 import { companies } from '../registry/companies.ts';
 import { issuersIn } from '../registry/issuers.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { bodiesIn, landmarksIn, mergeEntities, placesIn } from './entities.ts';
-import { type Features, featuresOf } from './features.ts';
+import { type Features, featuresOf, type Hit } from './features.ts';
 import { documentType } from './kind.ts';
-import { storedModel } from './model.ts';
+import { storedModel, taxonomy } from './model.ts';
 
 export type ClassifyInput = {
   readonly id?: string;
@@ -21,14 +21,17 @@ const model = storedModel();
 const maxEvidence = 8;
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** The words that speak for a theme: title before text, stronger concepts first, each spelling once. */
-function evidenceFor(theme: ThemeId, features: Features, title: string, text: string): Evidence[] {
+/** Words that speak for nothing in particular: a proof made of them alone proves nothing. */
+const enough = 0.25;
+
+/** The words that speak for a theme: title before text, stronger concepts first, each spelling once. With `any`, also those that say little. */
+function evidenceFor(theme: ThemeId, features: Features, title: string, text: string, any = false): Evidence[] {
   const weights = model.themes[theme].weights;
   const seen = new Set<string>();
   const ranked = features.hits
-    .map((hit) => ({ hit, weight: (weights[hit.concept] ?? 0) + (hit.where === 'title' ? 1 : 0), own: weights[hit.concept] ?? 0 }))
-    .filter(({ own }) => own > 0.25)
-    .sort((a, b) => b.weight - a.weight || a.hit.start - b.hit.start);
+    .map((hit) => ({ hit, own: weights[hit.concept] ?? 0 }))
+    .filter(({ own }) => own > (any ? 0 : enough))
+    .sort((a, b) => rank(b) - rank(a) || a.hit.start - b.hit.start);
   const evidence: Evidence[] = [];
   for (const { hit } of ranked) {
     const term = (hit.where === 'title' ? title : text).slice(hit.start, hit.end);
@@ -39,6 +42,21 @@ function evidenceFor(theme: ThemeId, features: Features, title: string, text: st
     if (evidence.length === maxEvidence) break;
   }
   return evidence;
+}
+
+const rank = ({ hit, own }: { readonly hit: Hit; readonly own: number }): number => own + (hit.where === 'title' ? 1 : 0);
+
+/** Themes with their words. One without any is not shown, unless it is the only one: then whatever was found must do. */
+function matchesOf(decision: Decision, features: Features, title: string, text: string): ThemeMatch[] {
+  const all = decision.themes.map(({ theme, score }) => ({
+    theme,
+    score: round(score),
+    evidence: evidenceFor(theme, features, title, text),
+  }));
+  const proved = all.filter(({ evidence }) => evidence.length > 0);
+  const [first] = all;
+  if (proved.length > 0 || !first) return proved;
+  return [{ ...first, evidence: evidenceFor(first.theme, features, title, text, true) }];
 }
 
 const firmsIn = (features: Features): Entity[] =>
@@ -55,11 +73,9 @@ export function classify(input: ClassifyInput): Classification {
   const { title, text = '', url = '' } = input;
   const features = featuresOf(title, text);
   const decision = decide(model, features.values);
-  const themes: ThemeMatch[] = decision.themes
-    .map(({ theme, score }) => ({ theme, score: round(score), evidence: evidenceFor(theme, features, title, text) }))
-    .filter((match, i) => i === 0 || match.evidence.length > 0);
+  const themes = matchesOf(decision, features, title, text);
   const issuers = issuersIn(title).map(({ name, id }) => ({ name, id }));
   const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
   const entities = mergeEntities(bodiesIn(title, text), firmsIn(features), landmarksIn(title, text), placesIn(title));
-  return { relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities };
+  return { taxonomy, relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities };
 }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { InputError } from '../model/errors.ts';
 import { type ThemeId, themeIds } from '../model/vocabulary.ts';
+import { concepts } from '../registry/lexicon.ts';
 import { relevanceWeights, themes } from '../registry/themes.ts';
 import trained from '../registry/weights.json' with { type: 'json' };
 import { featureNames } from './features.ts';
@@ -9,7 +12,17 @@ import { type FitOptions, type Linear, learn, type Sample } from './linear.ts';
 export type Model = { readonly relevance: Linear; readonly themes: Readonly<Record<ThemeId, Linear>> };
 export type Sparse = { readonly bias: number; readonly weights: Readonly<Record<string, number>> };
 /** The trained weights as they are stored: only those that are not zero, by feature name. */
-export type StoredModel = { readonly relevance: Sparse; readonly themes: Readonly<Record<string, Sparse>> };
+export type StoredModel = { readonly version: string; readonly relevance: Sparse; readonly themes: Readonly<Record<string, Sparse>> };
+
+/** Names the words and weights in use: two documents with the same name were judged alike. */
+export const taxonomy: string = trained.version;
+
+/** The name of these weights over today's words. */
+export const versionOf = ({ relevance, themes: each }: Omit<StoredModel, 'version'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([concepts, relevance, each]))
+    .digest('hex')
+    .slice(0, 8);
 
 function unfold({ bias, weights }: Sparse): Linear {
   const dense = new Float64Array(featureNames.length);
@@ -78,5 +91,31 @@ export function storeModel(model: Model): StoredModel {
       featureNames.map((name, i) => [name, round(weights[i] ?? 0)] as const).filter(([, weight]) => weight !== 0),
     ),
   });
-  return { relevance: sparse(model.relevance), themes: Object.fromEntries(themeIds.map((id) => [id, sparse(model.themes[id])])) };
+  const stored = { relevance: sparse(model.relevance), themes: Object.fromEntries(themeIds.map((id) => [id, sparse(model.themes[id])])) };
+  return { version: versionOf(stored), ...stored };
+}
+
+const isSparse = (value: unknown): value is Sparse =>
+  typeof value === 'object' &&
+  value !== null &&
+  'bias' in value &&
+  typeof value.bias === 'number' &&
+  'weights' in value &&
+  typeof value.weights === 'object' &&
+  value.weights !== null &&
+  Object.values(value.weights).every((weight) => typeof weight === 'number');
+
+/** Reads weights as `bench/train.ts` wrote them, today or before. Throws InputError for anything else. */
+export function readModel(json: string): Model {
+  const wrong = new InputError('these are no weights; name a file that bench/train.ts wrote');
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw wrong;
+  }
+  if (typeof value !== 'object' || value === null || !('relevance' in value) || !('themes' in value)) throw wrong;
+  const { relevance, themes: each } = value;
+  if (!isSparse(relevance) || typeof each !== 'object' || each === null || !Object.values(each).every(isSparse)) throw wrong;
+  return storedModel({ version: '', relevance, themes: each as Record<string, Sparse> });
 }
