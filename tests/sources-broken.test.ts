@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openReader } from '../shared/adapters/reader.ts';
 import { openReplay } from '../shared/adapters/replay.ts';
 import { writeWarc } from '../shared/adapters/warc.ts';
+import { SourceError } from '../shared/model/errors.ts';
 import type { Source } from '../shared/model/source.ts';
 import { type Checked, checkSource } from '../shared/pipeline/check.ts';
 import { sources } from '../shared/sources/index.ts';
@@ -117,5 +118,35 @@ describe('a list that is no longer there', () => {
       return !same && result.state !== 'unrecognised';
     });
     expect(wrong.map(({ each, result }) => `${each.source.id}: ${result.state} ${result.listed}`)).toEqual([]);
+  });
+});
+
+describe('a page that is no longer there', () => {
+  const withPage = recorded.filter(({ source }) => existsSync(join(recordings, source.id, 'article.html')));
+
+  test.each(withPage)('$source.id: nothing in its place is taken for a document', async ({ source, today }) => {
+    const { url } = JSON.parse(readFileSync(join(recordings, source.id, 'expected.json'), 'utf8')).article;
+    const read = async (text: string): Promise<string> => {
+      const overrides = source.article ? { article: source.article } : {};
+      const job = {
+        as: 'article',
+        url,
+        bytes: Buffer.from(text),
+        contentType: 'text/html',
+        sourceId: source.id,
+        today,
+        ...overrides,
+      } as const;
+      return reader.read(job).then(
+        () => 'taken for a document',
+        (error: unknown) => (error instanceof SourceError ? error.trouble : String(error)),
+      );
+    };
+    const text = readFileSync(join(recordings, source.id, 'article.html'), 'utf8');
+    const told: Record<string, string> = {};
+    for (const [name, wall] of Object.entries({ ...walls, emptied: text.replaceAll(/<p[\s>][\s\S]*?<\/p>/g, '') }))
+      told[name] = await read(wall);
+    expect(Object.entries(told).filter(([, trouble]) => !['refused', 'unrecognised'].includes(trouble))).toEqual([]);
+    expect([told['login'], told['captcha'], told['challenge'], told['firewall']]).toEqual(Array.from({ length: 4 }, () => 'refused'));
   });
 });

@@ -83,7 +83,7 @@ export function refuseEmpty(dom: Dom, url: string, visible: string, size: Size):
 const furniture =
   /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:来源|信息来源|作者|责编|编辑|责任编辑|记者|审核|供稿|发布(?:时间|日期|机构)?|更新时间|时间|日期|浏览次数|浏览量|阅读量?|点击数|字体|字号|分享到?|打印)\s{0,3}[:：]\s{0,3}[^\s：:]{0,24}/g;
 const file = /href\s{0,3}=\s{0,3}["']?[^"'<>\s]{1,400}\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|pptx?|mp4)\b/i;
-const leastWords = 6;
+const leastWords = 2;
 
 /** Throws `unrecognised` when all that stands in place of the text is the title again, a date and a credit: the text itself did not come. */
 export function refuseFrame(html: string, url: string, title: string, { text, images: pictures }: { text: string; images: number }): void {
