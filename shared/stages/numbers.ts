@@ -39,7 +39,14 @@ const mask = (text: string): string =>
 /** Numbers in order of place; of those that overlap the longest, else the first. */
 function locate(text: string): Located[] {
   const plain = mask(simplify(fold(text)));
-  const all = [...documentNumbers(plain), ...orderNumbers(plain), ...standardNumbers(plain), ...englishNumbers(plain)];
+  // Each reader is asked only where what it cannot do without stands in the text.
+  const all = [
+    ...(/[〔[【(〈「『〖{<]/.test(plain) ? documentNumbers(plain) : []),
+    ...(/[令告届]/.test(plain) ? orderNumbers(plain) : []),
+    ...(/[A-Za-z]\s?\/?\s?[TtZz]?[\s-]{0,3}\d|\d-[TQZ]-\d|T\/[A-Z]|PG-/.test(plain) ? standardNumbers(plain) : []),
+    ...(/N[oO]\.?\s{0,2}\d|Order|Decree/.test(plain) ? englishNumbers(plain) : []),
+  ];
+  if (all.length === 0) return all;
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Located[] = [];
   for (const each of all) {
