@@ -28,24 +28,31 @@ export function articleOf(file: File, job: ReadJob): Article {
   if (file.state !== 'read' && file.state !== 'needs-ocr') throw new SourceError(troubleOf(file), job.url, file.reason ?? file.state);
   const { url, sourceId, entry, today } = job;
   const heading = file.state === 'read' ? headingOf(file.lines) : undefined;
-  const title = heading?.title ?? entry?.title ?? statedTitle(file) ?? (nameOf(url) || url);
+  const stated = heading?.title ?? (entry?.title || undefined) ?? statedTitle(file);
+  const title = stated ?? (nameOf(url) || url);
   const above = heading ? file.lines.slice(0, heading.at) : [];
   const below = heading ? file.lines.slice(heading.at + heading.length) : file.lines;
   const body = [...above, ...below];
-  const decoded = { text: pageOf(title, body.length > 0 ? body : [{ text: title }]), charset: 'utf-8', lossy: false };
+  const decoded = { text: pageOf(title, body.length > 0 ? body : [{ text: nothing }]), charset: 'utf-8', lossy: false };
   const article = readArticle({ url, decoded, sourceId, overrides: { body: '#file', title: 'h1' }, entry, today });
   const official = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/.test(url);
   return {
     ...article,
+    ...(file.state === 'needs-ocr' && stated === undefined ? { type: 'other' as const, status: 'unknown' as const } : {}),
     reader: official ? 'conventions' : 'generic',
     charset: 'binary',
     text: file.lines.map(({ text }) => text).join('\n'),
-    warnings: [...article.warnings, ...(file.warnings ?? []), ...scan(file)],
+    warnings: [...article.warnings, ...(file.warnings ?? []), ...doubtsOf(file, stated)],
   };
 }
 
-const scan = ({ state, reason }: File): Article['warnings'] =>
-  state === 'needs-ocr' ? [{ field: 'text', reason: `the file is a scan and needs OCR: ${reason ?? ''}` }] : [];
+/** Readers of pages refuse one without words; this stands in for them and is never shown. */
+const nothing = '本文件是扫描件，没有可以读取的文字，须经文字识别后才能阅读其中的内容。';
+
+const doubtsOf = ({ state, reason }: File, title: string | undefined): Article['warnings'] => [
+  ...(state === 'needs-ocr' ? [{ field: 'text', reason: `the file is a scan and needs OCR: ${reason ?? ''}` }] : []),
+  ...(title === undefined ? [{ field: 'title', reason: 'the file gives no title; its name stands in its place' }] : []),
+];
 
 function pageOf(title: string, lines: readonly FileLine[]): string {
   const body: string[] = [];

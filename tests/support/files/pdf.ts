@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { gbk } from './gbk.ts';
 
-/** Text placed on a page: points from the lower left corner. */
-export type Word = { readonly x: number; readonly y: number; readonly text: string; readonly size?: number };
+/** Text placed on a page: points from the lower left corner; `turned` runs upwards. */
+export type Word = { readonly x: number; readonly y: number; readonly text: string; readonly size?: number; readonly turned?: boolean };
 /** How the characters are coded: by a predefined map, or by a subset font with its own. */
 export type Coding = 'UniGB-UCS2-H' | 'GBK-EUC-H' | 'subset' | 'subset-without-map';
 
@@ -50,7 +50,12 @@ export function pdf(pages: readonly (readonly Word[])[], { coding = 'UniGB-UCS2-
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`, ...font.objects];
   const streams = new Map<number, Buffer>();
   for (const [n, words] of pages.entries()) {
-    const content = words.map(({ x, y, text, size = 16 }) => `BT /F1 ${size} Tf ${x} ${y} Td <${hex(font.code(text))}> Tj ET`).join('\n');
+    const content = words
+      .map(
+        ({ x, y, text, size = 16, turned }) =>
+          `BT /F1 ${size} Tf ${turned ? '0 1 -1 0' : '1 0 0 1'} ${x} ${y} Tm <${hex(font.code(text))}> Tj ET`,
+      )
+      .join('\n');
     const packed = deflateSync(content);
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${rotate ? `/Rotate ${rotate}` : ''} /Resources << /Font << /F1 3 0 R >> >> /Contents ${first + n * 2 + 1} 0 R >>`,
