@@ -18,6 +18,8 @@ export const commands: Readonly<Record<string, Entry>> = {
   resolve: { summary: 'what a number in any spelling stands for, held or not', load: () => import('./resolve.ts') },
   landmarks: { summary: 'what the backgrounder names, and what became of it', load: () => import('./landmarks.ts') },
   label: { summary: "a person's themes for a document, which win and last", load: () => import('./label.ts') },
+  gaps: { summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held', load: () => import('./gaps.ts') },
+  figures: { summary: 'figures and commitments of one unit across documents', load: () => import('./figures.ts') },
   export: { summary: 'documents out: jsonl, csv, warc (the evidence), ris, bibtex or csl', load: () => import('./export.ts') },
   digest: { summary: 'compose a week, and send it', load: () => import('./digest.ts') },
   subscribers: { summary: 'readers of the digest', load: () => import('./subscribers.ts') },
@@ -25,6 +27,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   sources: { summary: 'declarations, yield, freshness, silence', load: () => import('./sources.ts') },
   alarms: { summary: 'what is silent, broken, blocked or suspect, and failed deliveries', load: () => import('./alarms.ts') },
   verify: { summary: 'check every hash, key and reference', load: () => import('./verify.ts') },
+  reprocess: { summary: "read kept evidence again with today's code; announced to nobody", load: () => import('./reprocess.ts') },
   start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
   doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },
 };

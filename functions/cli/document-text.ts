@@ -1,6 +1,7 @@
 import { dateKinds } from '../../shared/model/article.ts';
 import type { Revision, Shown } from '../../shared/model/document.ts';
 import { changeLines } from '../../shared/pipeline/history.ts';
+import { factLines } from './fact-lines.ts';
 
 const labels = {
   signed: 'signed',
@@ -72,8 +73,10 @@ const attachmentLines = ({ attachments }: Shown): string[] =>
 const attachedText = ({ attachments }: Shown): string[] =>
   attachments.flatMap(({ title, text }) => (text === undefined || text === '' ? [] : ['', `== ${title} ==`, '', text]));
 
-/** A document for a person at a terminal: what it is, who issued it, when, and why we say so. */
-export function documentText(document: Shown, options: { readonly text?: boolean; readonly links?: boolean } = {}): string {
+type TextOptions = { readonly text?: boolean; readonly links?: boolean; readonly today?: string };
+
+/** A document for a person at a terminal: what it is, who issued it, when, and why we say so. `today` tells the days that are left. */
+export function documentText(document: Shown, options: TextOptions = {}): string {
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
   const lines = [
     document.english.title,
@@ -90,6 +93,7 @@ export function documentText(document: Shown, options: { readonly text?: boolean
     `  page          ${document.canonicalUrl}`,
     ...copyLines(document),
     ...(document.withdrawnAt ? [`  withdrawn     ${document.withdrawnAt}`] : []),
+    ...factLines(document, options.today ?? document.lastSeenAt.slice(0, 10)),
     ...linkLines(document, options.links ?? false),
     ...(document.warnings.length > 0 ? ['', 'Doubts', ...document.warnings.map(({ field, reason }) => `  ${field}: ${reason}`)] : []),
     ...attachmentLines(document),

@@ -97,7 +97,7 @@ export type Wanted = {
 export type WantedResult = { readonly total: number; readonly items: readonly Wanted[] };
 
 /** One number of a sequence that the store knows of. */
-export type Held = { readonly n: number; readonly id: string; readonly title: string; readonly day?: string };
+export type Held = { readonly n: number; readonly id: string; readonly title: string; readonly number?: string; readonly day?: string };
 export type Sequence = {
   readonly prefix: string;
   readonly year?: number;
@@ -123,6 +123,8 @@ export type Gap = {
   readonly prefix: string;
   readonly year?: number;
   readonly issuer?: Issuer;
+  /** Prefixes of the held numbers, where departments share one series. */
+  readonly series?: readonly string[];
   readonly held: number;
   readonly highest: number;
   readonly missing: number;

@@ -2,9 +2,9 @@ import type { Answers } from '../model/answers.ts';
 import type { Difference, Shown } from '../model/document.ts';
 import { daysOfWeek } from '../model/time.ts';
 import { themeIds } from '../model/vocabulary.ts';
-import { occasions } from './calendar.ts';
+import { calendarList } from './calendar.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { documentsCursor, filterNames, listNames, readFilters, readLimit, readOffset } from './filters.ts';
+import { documentsCursor, listNames, readFilters, readLimit, readOffset } from './filters.ts';
 import { openapi } from './openapi.ts';
 import { RequestProblem } from './problem.ts';
 import { allowedText } from './rights.ts';
@@ -159,21 +159,6 @@ async function changes(asked: Asked, answers: Answers): Promise<Response> {
   return json({ items, ...(next !== undefined && { next: writeCursor(answers.secret, 'changes', next) }) });
 }
 
-async function calendar(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'kind', ...filterNames.filter((name) => name !== 'date' && name !== 'sort'), 'limit', 'cursor');
-  const kind = asked.given.get('kind') ?? 'comment';
-  if (kind !== 'comment' && kind !== 'effective')
-    throw new RequestProblem(400, 'kind: not a known value', { parameter: 'kind', allowed: ['comment', 'effective'] });
-  const { from = answers.today(), ...rest } = await readFilters(asked.given, answers);
-  const filters = { ...rest, from, date: kind === 'comment' ? ('commentBy' as const) : ('effective' as const) };
-  const limit = readLimit(asked.given, 100);
-  const offset = readOffset(asked.given, filters, answers);
-  const all = await occasions(filters.date, from, filters, answers);
-  const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...listed(hit) }));
-  const next = offset + limit < all.length && documentsCursor(offset + limit, filters, answers);
-  return json({ items, total: all.length, ...(next !== false && { next }) });
-}
-
 async function stats(asked: Asked, answers: Answers): Promise<Response> {
   only(asked);
   const { total, facets } = await answers.documents({ limit: 1, today: answers.today() });
@@ -200,7 +185,7 @@ export const apiRoutes: readonly Route[] = [
   { method: 'GET', path: `${api}/digests/:week`, answer: digest },
   { method: 'GET', path: `${api}/resolve`, answer: resolve },
   { method: 'GET', path: `${api}/changes`, answer: changes },
-  { method: 'GET', path: `${api}/calendar`, answer: calendar },
+  { method: 'GET', path: `${api}/calendar`, answer: calendarList },
   { method: 'GET', path: `${api}/stats`, answer: stats },
   { method: 'GET', path: '/api/openapi.json', answer: () => json(openapi) },
 ];

@@ -1,9 +1,13 @@
 import type { Answers } from '../model/answers.ts';
 import type { Hit } from '../model/query.ts';
+import type { Window } from '../model/register.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { dayPlus, isDay } from './days.ts';
 import { calendarText, plainLine } from './escape.ts';
-import { type Filters, filterNames, readFilters } from './filters.ts';
-import { only, type Route, textual } from './route.ts';
+import { documentsCursor, type Filters, filterNames, readFilters, readLimit, readOffset } from './filters.ts';
+import { RequestProblem } from './problem.ts';
+import { type Asked, json, only, type Route, textual } from './route.ts';
+import { listed } from './shapes.ts';
 
 /** Days that matter: ends of comment periods and days of effect, whole days in Beijing. */
 export type Occasion = { readonly kind: 'commentBy' | 'effective'; readonly day: string; readonly hit: Hit };
@@ -32,6 +36,45 @@ export async function occasions(kind: Occasion['kind'], from: string, filters: F
     if (hits.length === 0 || (page + 1) * pageSize >= total) break;
   }
   return found.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hit.id < b.hit.id ? -1 : 1));
+}
+
+export const calendarKinds = ['comment', 'effective', 'application', 'objection'] as const;
+
+/** Times to apply or to object, kept apart from consultations and given only when asked for. */
+async function windowList(asked: Asked, kind: Window['kind'], answers: Answers): Promise<Response> {
+  only(asked, 'kind', 'from', 'to', 'limit', 'cursor');
+  const { from = answers.today(), to } = await readFilters(asked.given, answers);
+  const name = `windows ${kind} ${from} ${to ?? ''}`;
+  const cursor = asked.given.get('cursor') ?? '';
+  const offset = cursor === '' ? 0 : Number(readCursor(answers.secret, name, cursor));
+  const query = { kind, from, ...(to === undefined ? {} : { to }), limit: readLimit(asked.given, 100), offset };
+  const { total, items } = await answers.register.windows(query);
+  const next = offset + items.length < total && writeCursor(answers.secret, name, String(offset + items.length));
+  const shape = items.map(({ until, document: { id, title, english }, ...rest }) => ({
+    ...rest,
+    day: until,
+    id,
+    title,
+    english: { title: english },
+  }));
+  return json({ items: shape, total, ...(next !== false && { next }) });
+}
+
+/** Comment windows or days of effect from a day on, as JSON; application and objection windows when asked for. */
+export async function calendarList(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'kind', ...filterNames.filter((name) => name !== 'date' && name !== 'sort'), 'limit', 'cursor');
+  const kind = asked.given.get('kind') ?? 'comment';
+  if (kind === 'application' || kind === 'objection') return windowList(asked, kind, answers);
+  if (kind !== 'comment' && kind !== 'effective')
+    throw new RequestProblem(400, 'kind: not a known value', { parameter: 'kind', allowed: calendarKinds });
+  const { from = answers.today(), ...rest } = await readFilters(asked.given, answers);
+  const filters = { ...rest, from, date: kind === 'comment' ? ('commentBy' as const) : ('effective' as const) };
+  const limit = readLimit(asked.given, 100);
+  const offset = readOffset(asked.given, filters, answers);
+  const all = await occasions(filters.date, from, filters, answers);
+  const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...listed(hit) }));
+  const next = offset + limit < all.length && documentsCursor(offset + limit, filters, answers);
+  return json({ items, total: all.length, ...(next !== false && { next }) });
 }
 
 /** RFC 5545 3.1: lines of at most 75 octets, continued by a blank; never cut within a character. */

@@ -3,6 +3,7 @@ import type { Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { attachedTexts, attachmentLine } from './attached-texts.ts';
 import { beijing, daysBetween, factWords } from './days.ts';
+import { factSections } from './document-facts.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
@@ -165,6 +166,7 @@ ${datesBlock(document, view)}
 <div class="cols sec"><div>
 ${factsBlock(document, view)}
 ${warningsBlock(document, view)}
+${factSections(document, view)}
 ${themesBlock(document, allowed.text, view)}
 ${namesBlock(document, view)}
 ${textBlock(document, allowed, view)}

@@ -1,4 +1,5 @@
 import { documentTypes, relations, statuses, themeIds } from '../model/vocabulary.ts';
+import { calendarKinds } from './calendar.ts';
 import { closedFilters } from './filters.ts';
 
 /** The API described for programs (OpenAPI 3.1). */
@@ -26,6 +27,7 @@ const filters = [
   inQuery('from', day, 'First day, of the kind of date named by `date`'),
   inQuery('to', day, 'Last day'),
 ];
+const year = { type: 'integer', minimum: 1900, maximum: 2099 };
 const limit = inQuery('limit', { type: 'integer', minimum: 1, maximum: 100 });
 const cursor = inQuery('cursor', text(1000), '`next` of the answer before, with the same filters');
 
@@ -208,7 +210,7 @@ export const openapi = {
       limit,
     ]),
     [`${v1}/calendar`]: get('Comment windows and days of effect from today', paged(ref('Listed'), { total: { type: 'integer' } }), [
-      inQuery('kind', { type: 'string', enum: ['comment', 'effective'] }),
+      inQuery('kind', { type: 'string', enum: calendarKinds }),
       ...filters.filter(({ name }) => name !== 'date' && name !== 'sort'),
       limit,
       cursor,
@@ -225,6 +227,35 @@ export const openapi = {
     [`${v1}/landmarks/figures/{id}`]: get('Documents that state a figure of the same thing, newest first', paged({ type: 'object' }), [
       inPath('id', 'Id of a figure'),
       limit,
+    ]),
+    [`${v1}/gaps`]: get('Holes in the numbers of each series, as leads', paged({ type: 'object' }), [
+      inQuery('prefix', text(60), 'One series, as 国办发'),
+      inQuery('year', year),
+      limit,
+    ]),
+    [`${v1}/wanted`]: get('Texts that are cited and not held', paged({ type: 'object' }, { total: { type: 'integer' } }), [
+      inQuery('relation', { type: 'string', enum: relations }),
+      limit,
+      cursor,
+    ]),
+    [`${v1}/figures`]: get(
+      'Figures and commitments, newest document first',
+      paged({ type: 'object' }, { total: { type: 'integer' }, units: { type: 'object' } }),
+      [
+        inQuery('unit', text(12), 'EFLOPS, PUE, %, CNY, count, …'),
+        inQuery('year', year),
+        inQuery('strength', { type: 'string', enum: ['target', 'must', 'should', 'support', 'encourage', 'fact'] }),
+        limit,
+        cursor,
+      ],
+    ),
+    [`${v1}/lineage`]: get('Who names what, newest first; with `of`, the tree of what carries a document out', { type: 'object' }, [
+      inQuery('of', text(500), 'Id, address or any spelling of a number'),
+      inQuery('relation', { type: 'string', enum: relations }),
+      inQuery('theme', { type: 'string', enum: themeIds }),
+      inQuery('held', { type: 'string', enum: ['yes', 'no'] }),
+      limit,
+      cursor,
     ]),
     [`${v1}/stats`]: get('Counts', { type: 'object' }),
   },

@@ -2,6 +2,11 @@ import type { Gap, Held, Hole, Sequence } from '../model/register.ts';
 import { addDays } from './lifecycle/count.ts';
 import { readNumber } from './numbers.ts';
 
+/** Bodies whose departments number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. */
+const sharedSeries = /^(?:发改办|发改|国科办|国科发|工信厅|工信部|国数)/;
+/** The series that a prefix counts in. */
+export const familyOf = (prefix: string): string => sharedSeries.exec(prefix)?.[0] ?? prefix;
+
 /** The sequence that a number belongs to: its prefix and year, or the body whose orders run on over the years. Standards and congresses have none. */
 export function sequenceOf(
   number: string | undefined,
@@ -9,7 +14,7 @@ export function sequenceOf(
   if (number === undefined) return undefined;
   const { kind, prefix, year, number: n } = readNumber(number);
   if (n === undefined || prefix === undefined) return undefined;
-  if (kind === 'document' && year !== undefined) return { prefix, year, n };
+  if (kind === 'document' && year !== undefined) return { prefix: familyOf(prefix), year, n };
   if (kind === 'announcement' && year !== undefined) return { prefix: `${prefix}公告`, year, n };
   if (kind === 'order') return { prefix: prefix.endsWith('令') ? prefix : `${prefix}令`, ...(year === undefined ? {} : { year }), n };
   return undefined;
@@ -93,9 +98,11 @@ export function gapOf(sequence: Sequence, today: string): Gap | undefined {
     })
     .filter(({ why }) => reading === 'leads' || why === 'cited');
   const { prefix, year } = sequence;
+  const series = [...new Set(held.flatMap(({ number }) => number?.match(/^[^〔\d]{1,12}(?=〔)/)?.[0] ?? []))];
   return {
     prefix,
     ...(year === undefined ? {} : { year }),
+    ...(series.length > 1 ? { series } : {}),
     held: held.length,
     highest,
     missing: length - held.length,

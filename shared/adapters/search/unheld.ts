@@ -70,7 +70,7 @@ export function sequences(database: DatabaseSync, { prefix, year, limit }: Seque
     )
     .all(...values, limit);
   const rows = database.prepare(
-    `SELECT s.n, s.own, s.id, l.title, l.day FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.prefix = ? AND s.year = ? ORDER BY s.n LIMIT 5000`,
+    `SELECT s.n, s.own, s.id, l.title, l.number, l.day FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.prefix = ? AND s.year = ? ORDER BY s.n LIMIT 5000`,
   );
   return groups.map((group) => {
     const all = rows.all(String(group['prefix']), Number(group['year']));
@@ -80,6 +80,7 @@ export function sequences(database: DatabaseSync, { prefix, year, limit }: Seque
         n: Number(row['n']),
         id: String(row['id']),
         title: String(row['title']),
+        ...(typeof row['number'] === 'string' ? { number: row['number'] } : {}),
         ...(row['day'] === '' ? {} : { day: String(row['day']) }),
       }));
     const cited = all.filter((row) => row['own'] === 0).map((row) => ({ n: Number(row['n']), by: String(row['id']) }));

@@ -1,0 +1,38 @@
+import type { Shown } from '../../shared/model/document.ts';
+import { daysBetween } from '../../shared/pages/days.ts';
+
+const bounds = { 'at-least': '≥ ', 'at-most': '≤ ', about: '≈ ', exactly: '' };
+const mostFigures = 12;
+
+/** Days to the end of a day in Beijing, in words. */
+function left(until: string, today: string): string {
+  const days = daysBetween(today, until);
+  return days === undefined ? '' : days < 0 ? ' (closed)' : ` (${days} ${days === 1 ? 'day' : 'days'} left)`;
+}
+
+/** How to comment, times to apply or object, the other stage and the figures of a document, for a terminal. `today` is a day in Beijing. */
+export function factLines({ comment, windows = [], stages, figures = [], id }: Shown, today: string): string[] {
+  const ways = comment ? [...comment.mails, ...comment.sites, ...comment.phones, ...comment.addresses] : [];
+  const open =
+    comment?.until === undefined
+      ? ''
+      : `${comment.from === undefined ? '' : `${comment.from} – `}${comment.until}${left(comment.until, today)}`;
+  const other =
+    stages &&
+    (stages.draft.id === id ? `became ${stages.final.title} [${stages.final.id}]` : `draft was ${stages.draft.title} [${stages.draft.id}]`);
+  return [
+    ...(comment && (open !== '' || ways.length > 0) ? [`  comment       ${[open, ...ways].filter(Boolean).join('; ')}`] : []),
+    ...windows.map(
+      ({ kind, from, until }) => `  ${kind.padEnd(13)} ${from === undefined ? '' : `${from} – `}${until}${left(until, today)}`,
+    ),
+    ...(other === undefined ? [] : [`  stages        ${other}${stages?.days === undefined ? '' : `, ${stages.days} days between`}`]),
+    ...(figures.length > 0 ? ['', 'Figures and commitments'] : []),
+    ...figures
+      .slice(0, mostFigures)
+      .map(
+        ({ value, unit, bound, year, yearFrom, strength, scope }) =>
+          `  ${bounds[bound]}${value} ${unit}  ${scope ?? ''}${year === undefined || yearFrom === 'page' ? '' : `  ${year}`}  ${strength}`,
+      ),
+    ...(figures.length > mostFigures ? [`  and ${figures.length - mostFigures} more; --json gives all`] : []),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { safe } from './document-text.ts';
+import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+
+type Options = StoreOptions & { readonly unit?: string; readonly year?: number; readonly strength?: string; readonly limit: number };
+
+const bounds: Readonly<Record<string, string>> = { 'at-least': '≥ ', 'at-most': '≤ ', about: '≈ ', exactly: '' };
+
+export function define(command: Command): void {
+  withStore(command)
+    .option('--unit <unit>', 'EFLOPS, PUE, %, CNY, count, …')
+    .option('--year <year>', 'the year that the figure is for', wholeNumber('--year', 1949))
+    .option('--strength <word>', 'target, must, should, support, encourage or fact')
+    .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 30)
+    .action(async (options: Options) => {
+      await withInstance(options, {}, async ({ context }) => {
+        const { unit, year, strength } = options;
+        const filters = {
+          ...(unit === undefined ? {} : { unit }),
+          ...(year === undefined ? {} : { year }),
+          ...(strength === undefined ? {} : { strength }),
+        };
+        const found = await context.search.figures({ ...filters, limit: Math.min(options.limit, 500) });
+        if (options.json) return printJson(found);
+        const lines = found.items.map(
+          ({ value, unit: of, bound, year: when, strength: how, scope, quote, document }) =>
+            `${bounds[bound] ?? ''}${value} ${of}  ${scope ?? ''}${when === undefined ? '' : `  ${when}`}  ${how}\n  ${document.id}  ${document.day}  ${document.title}\n  “${quote}”`,
+        );
+        const units = Object.entries(found.units).map(([each, count]) => `${each} ${count}`);
+        process.stdout.write(safe(`${lines.join('\n')}\n${found.total} figures; units held: ${units.join(', ')}\n`));
+      });
+    });
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { Gap, Wanted } from '../../shared/model/register.ts';
+import { gaps } from '../../shared/pipeline/gaps.ts';
+import { safe } from './document-text.ts';
+import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+
+type Options = StoreOptions & { readonly prefix?: string; readonly year?: number; readonly limit: number; readonly wanted?: boolean };
+
+const whys = { cited: 'exists: a held document names it', late: 'may yet come', unseen: 'never published, or missed' };
+
+function gapText({ prefix, year, held, highest, coverage, reading, holes, series }: Gap): string {
+  const share = `${Math.round(coverage * 100)}%`;
+  const name = `${prefix}${year === undefined ? '' : `〔${year}〕`}${series && series.length > 1 ? ` (${series.join('、')})` : ''}`;
+  const lead = reading === 'leads' ? '' : ', too little to call the rest missing';
+  const lines = holes.map(({ from, to, why, before, after }) => {
+    const near = [before, after].flatMap((each) => (each ? [`${each.n}${each.day === undefined ? '' : ` of ${each.day}`}`] : []));
+    return `  ${from === to ? from : `${from}–${to}`}: ${whys[why]}${near.length > 0 ? `; beside ${near.join(' and ')}` : ''}`;
+  });
+  return [`${name}: ${held} held, highest ${highest} (${share}${lead})`, ...lines].join('\n');
+}
+
+const wantedText = ({ title, number, documents, relations, citedBy, url }: Wanted): string =>
+  [
+    `${[title && `《${title}》`, number].filter(Boolean).join(' ')}: named by ${documents}`,
+    `  ${Object.entries(relations)
+      .map(([relation, count]) => `${relation} ${count}`)
+      .join(', ')}${url === undefined ? '' : `; at ${url}`}`,
+    ...citedBy.slice(0, 2).map((each) => `  ${each.id}  ${each.title}`),
+  ].join('\n');
+
+export function define(command: Command): void {
+  withStore(command)
+    .option('--prefix <prefix>', 'one series of numbers, as 国办发')
+    .option('--year <year>', 'one year', wholeNumber('--year', 1949))
+    .option('--wanted', 'texts that are cited and not held, instead of holes in the numbers')
+    .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 50)
+    .action(async (options: Options) => {
+      await withInstance(options, {}, async ({ context }) => {
+        const limit = Math.min(options.limit, 500);
+        if (options.wanted) {
+          const found = await context.search.wanted({ limit });
+          if (options.json) return printJson(found);
+          process.stdout.write(safe(`${found.items.map(wantedText).join('\n')}\n${found.total} texts are cited and not held\n`));
+          return;
+        }
+        const { prefix, year } = options;
+        const items = await gaps({ limit, ...(prefix === undefined ? {} : { prefix }), ...(year === undefined ? {} : { year }) }, context);
+        if (options.json) return printJson({ items });
+        process.stdout.write(
+          safe(`${items.map(gapText).join('\n')}\n${items.length} series with holes; a hole is a lead, not a finding\n`),
+        );
+      });
+    });
+}
