@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bench, openBench } from '../support/bench.ts';
+import { command } from '../support/command.ts';
+import { article, challenge, declaration, listing, notices } from '../support/pages.ts';
+import { writeWarcFile } from '../support/warc.ts';
+
+const host = 'data.sample.example';
+const now = '2026-11-18T09:00:00+08:00';
+const answers = [
+  { url: `http://${host}/tz/index.html`, body: listing(notices) },
+  ...notices.map((act) => ({ url: `http://${host}${act.path}`, body: article(act) })),
+];
+
+let bench: Bench;
+let store: readonly string[];
+let warc: string;
+
+beforeAll(async () => {
+  bench = await openBench();
+  const barred = { ...declaration('barred', 'barred.sample.example'), needs: 'the address of its JSON' };
+  const config = bench.file('config.json', {
+    sources: {
+      only: ['sample', 'walled', 'barred'],
+      extra: [declaration('sample', host), declaration('walled', 'walled.sample.example'), barred],
+    },
+  });
+  store = ['--config', config, '--data', bench.data, '--now', now];
+  warc = writeWarcFile(join(bench.folder, 'all.warc.gz'), [
+    ...answers,
+    { url: 'http://walled.sample.example/tz/index.html', body: challenge },
+  ]);
+});
+afterAll(() => bench.close());
+
+const json = async (...args: readonly string[]) => JSON.parse((await command('sources', ...args, '--json', ...store)).out);
+
+test('list: nothing read yet; what says what it needs is skipped', async () => {
+  const rows = await json('list');
+  expect(rows.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
+    ['sample', 'unknown'],
+    ['walled', 'unknown'],
+    ['barred', 'skipped'],
+  ]);
+  expect(rows[0]).toMatchObject({ yield: { listed: 0, stored: 0, relevant: 0 } });
+  expect(rows[0].freshness).not.toHaveProperty('days');
+});
+
+test('check reads the list and one page, and stores nothing', async () => {
+  const before = await bench.stored();
+  const [sample, walled, barred] = await json('check', '--replay', warc);
+  expect(sample).toMatchObject({ id: 'sample', state: 'ok', listed: notices.length, newest: '2026-11-12' });
+  expect(sample.entries).toHaveLength(notices.length);
+  expect(sample.article).toMatchObject({ state: 'ok', title: notices[0]?.title, number: notices[0]?.number, issuers: ['国家数据局'] });
+  expect(walled).toMatchObject({ state: 'refused', listed: 0 });
+  expect(barred).toMatchObject({ state: 'skipped', detail: 'not read: it needs the address of its JSON' });
+  expect(await bench.stored()).toEqual(before);
+});
+
+test('check ends with 3 when a list or its pages cannot be read, with 0 when all is well', async () => {
+  expect((await command('sources', 'check', 'sample', '--replay', warc, ...store)).status).toBe(0);
+  expect((await command('sources', 'check', 'walled', '--replay', warc, ...store)).status).toBe(3);
+  const bare = writeWarcFile(join(bench.folder, 'bare.warc.gz'), answers.slice(0, 1));
+  const said = await command('sources', 'check', 'sample', '--replay', bare, ...store);
+  expect(said.status).toBe(3);
+  expect(said.out).toMatch(/^ok +sample +listed \d/);
+  expect(said.out).toMatch(/page unreachable: .*not in the replayed files/);
+});
+
+test('record writes the list and two pages, which check and run read back', async () => {
+  const file = join(bench.folder, 'sample.warc.gz');
+  const recorded = await json('record', 'sample', '--replay', warc, '--out', file);
+  expect(recorded.pages.map(({ url }: { url: string }) => url)).toEqual(answers.slice(0, 3).map(({ url }) => url));
+  expect((await json('check', 'sample', '--replay', file))[0]).toMatchObject({ state: 'ok', article: { state: 'ok' } });
+  const barred = await command('sources', 'record', 'barred', '--replay', warc, ...store);
+  expect([barred.status, barred.err]).toEqual([1, expect.stringContaining('barred is not read: it needs the address of its JSON')]);
+});
+
+test('draft makes a declaration of an address, which check accepts', async () => {
+  const said = await command('sources', 'draft', `http://${host}/tz/index.html`, '--replay', warc, '--now', now);
+  const draft = JSON.parse(said.out);
+  expect(draft).toMatchObject({ listing: { format: 'dated-links' }, expect: { freshWithinDays: 14 } });
+  expect(said.err).toContain(notices[0]?.title);
+  const config = bench.file('draft.json', { sources: { extra: [draft], only: [draft.id] } });
+  const checked = await command('sources', 'check', draft.id, '--replay', warc, '--config', config, '--now', now);
+  expect([checked.status, checked.out]).toEqual([0, expect.stringMatching(/^ok /)]);
+  const walled = await command('sources', 'draft', 'http://walled.sample.example/tz/index.html', '--replay', warc);
+  expect([walled.status, walled.out, walled.err]).toEqual([1, '', expect.stringContaining('refused: ')]);
+});
+
+// One of the three notices is not about AI: it is stored, and does not count as relevant.
+test('after a run: yield, newest, freshness and state since when', async () => {
+  await bench.run({ now, config: store[1] ?? '', replay: [warc] });
+  const [sample, walled] = await json('list');
+  expect(sample).toMatchObject({
+    state: 'ok',
+    since: '2026-11-18T01:00:00.000Z',
+    newest: '2026-11-12',
+    yield: { listed: notices.length, stored: notices.length, relevant: 2 },
+    freshness: { days: 6, fresh: true },
+    newestDocument: { published: '2026-11-11' },
+  });
+  expect(walled).toMatchObject({ state: 'refused', trouble: { kind: 'refused' }, yield: { stored: 0 } });
+  const shown = await json('show', 'sample');
+  expect(shown).toMatchObject({ id: 'sample', listing: { format: 'dated-links' }, state: 'ok', yield: { stored: notices.length } });
+  const text = (await command('sources', 'list', ...store)).out;
+  expect(text).toMatch(/sample +ok +2026-11-18 +day +3\/3\/2 +2026-11-12 +6\/\d+ d/);
+  expect(text).toMatch(/3 sources: .*; 1 have given documents/);
+  expect((await command('sources', 'show', 'sample', ...store)).out).toMatch(/yield +3 listed, 3 pages stored, 2 relevant documents/);
+});
