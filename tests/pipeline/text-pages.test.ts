@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { isLaterPage } from '../../shared/stages/join.ts';
-import { act, list } from '../support/lists.ts';
+import { act, list, siteOf } from '../support/lists.ts';
 import { declaration } from '../support/pages.ts';
 import { type Answer, openRounds, type Rounds } from '../support/rounds.ts';
 
@@ -99,16 +99,16 @@ describe('a text on several pages', () => {
   });
 
   test('links that loop, repeat a page, go back or lead to another text are not followed', async () => {
-    for (const href of [path, nth(2), '/tz/202611/t20261119_8.html', `http://other.example${nth(3)}`, '/tz/202611/t20261118_7_0.html']) {
-      const link = `<a href="${href}">下一页</a></body>`;
-      const pages = [at(1, leaf(1, 2)), at(2, leaf(2, 2).replace('</body>', link))];
-      const { one, close } = openRounds(declaration('sample', host));
-      expect({ href, report: await one('2026-11-19', [index, ...pages]) }).toMatchObject({
-        href,
-        report: { new: 1, requests: 3, failed: 0 },
-      });
-      close();
-    }
+    const hrefs = [path, nth(2), '/tz/202611/t20261119_8.html', `http://other.example${nth(3)}`, '/tz/202611/t20261118_7_0.html'];
+    const sites = hrefs.map((href, i) => ({ href, ...siteOf(`text${i}`) }));
+    rounds = openRounds(...sites.map((each) => each.source()));
+    const world = sites.flatMap(({ href, at: put }) => [
+      put('/tz/index.html', String(index.body)),
+      put(path, leaf(1, 2)),
+      put(nth(2), leaf(2, 2).replace('</body>', `<a href="${href}">下一页</a></body>`)),
+    ]);
+    const { sources } = await rounds.run('2026-11-19', world);
+    expect(sources.map(({ requests, failed }, i) => [hrefs[i], requests, failed])).toEqual(hrefs.map((href) => [href, 3, 0]));
   });
 });
 

@@ -1,4 +1,4 @@
-import { article } from './pages.ts';
+import { article, declaration } from './pages.ts';
 import type { Answer } from './rounds.ts';
 
 /** Invented lists and their pages: the n-th act of a site that puts up one a day, counted back from 2026-11-20. */
@@ -36,3 +36,17 @@ export const pageOf = ({ title, published, n }: Act): string =>
 /** The pages of acts at a site. */
 export const pagesAt = (site: string, all: readonly Act[]): readonly Answer[] =>
   all.map((each) => ({ url: `${site}${each.path}`, body: pageOf(each) }));
+
+/** A site of its own: its pages, and declarations of sources at it. */
+export const siteOf = (id: string) => {
+  const host = `${id}.sample.example`;
+  const site = `http://${host}`;
+  return {
+    site,
+    host,
+    at: (path: string, body: string, more: Partial<Answer> = {}): Answer => ({ url: `${site}${path}`, body, ...more }),
+    pages: (from: number, to: number): readonly Answer[] => pagesAt(site, acts(from, to)),
+    source: (listing: object = {}, more: object = {}) =>
+      declaration(id, host, { listing: { format: 'dated-links', url: `${site}/tz/index.html`, ...listing }, ...more }),
+  };
+};
