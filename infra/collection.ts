@@ -45,7 +45,8 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: kept.documents }),
-      ...objectsRead(storage, ['text/']),
+      // Evidence too: what a publisher changed is told from what we read otherwise by reading the old bytes again.
+      ...objectsRead(storage, ['text/', 'evidence/']),
       objectsWritten(storage, ['evidence/', 'text/']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
       ...machineAccess(stack, config.machine),

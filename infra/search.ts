@@ -1,5 +1,5 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { kept, objectsRead, objectsRemoved, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, kept, objectsRead, objectsRemoved, objectsWritten, recordAccess } from './access.ts';
 import { handler } from './handler.ts';
 import type { Ground, Made } from './parts.ts';
 import { schedule } from './schedule.ts';
@@ -19,6 +19,7 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: ['DIRTY'], remove: ['DIRTY'] }),
+      indexAccess(storage, ['DOCUMENTS']),
       ...objectsRead(storage, ['text/', 'search/']),
       objectsWritten(storage, ['search/']),
       objectsRemoved(storage, ['search/']),

@@ -6,7 +6,7 @@ import type { IndexChange, QueryResult } from '../model/query.ts';
 import type { Register } from '../model/register.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
 import { applyChanges, openForReading, openForWriting } from './search/file.ts';
-import { type Current, currentOf, draftIn, dropCopy, fetchCopy, publish } from './search/published.ts';
+import { type Current, currentOf, draftIn, dropCopy, fetchCopy, isOlder, publish } from './search/published.ts';
 import { edges, figures, pairs, windows } from './search/questions.ts';
 import { answer, mentions, nothing, one } from './search/select.ts';
 import { trees } from './search/trees.ts';
@@ -36,6 +36,10 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
     async query(query) {
       const database = await reader.open();
       return database ? answer(database, query) : (nothing satisfies QueryResult);
+    },
+    async isOutdated() {
+      const current = await currentOf(objects);
+      return current !== undefined && isOlder(current);
     },
     async one(id, today) {
       const database = await reader.open();
@@ -72,8 +76,9 @@ function registerOf(open: () => Promise<DatabaseSync | undefined>): Register {
 /** False when another writer was first, and the changes must be applied to its file. */
 async function applyOnce(objects: Objects, cacheDir: string, changes: readonly IndexChange[]): Promise<boolean> {
   const current = await currentOf(objects);
-  const base = current && (await fetchCopy(objects, cacheDir, current));
-  if (current && base === undefined) return false;
+  const usable = current !== undefined && !isOlder(current) ? current : undefined;
+  const base = usable && (await fetchCopy(objects, cacheDir, usable));
+  if (usable && base === undefined) return false;
   await mkdir(cacheDir, { recursive: true });
   const draft = draftIn(cacheDir);
   try {
@@ -111,6 +116,7 @@ function followPointer(objects: Objects, cacheDir: string): Follower {
     for (let turn = 0; turn < mostTries; turn += 1) {
       const current = await currentOf(objects, held?.current);
       if (current === held?.current) break;
+      if (current && isOlder(current)) throw new Error('the search index is of an older version; the next run makes it anew');
       const next = current && (await openCopy(objects, cacheDir, current));
       // The file is gone already, from the bucket or from the folder: the pointer has moved on meanwhile.
       if (current && !next) continue;

@@ -95,6 +95,8 @@ export type Search = {
   /** Applies changes to the index and publishes it. */
   apply(changes: readonly IndexChange[]): Promise<void>;
   query(query: Query): Promise<QueryResult>;
+  /** Written by an older version: nothing can be asked of it until every document was applied again. */
+  isOutdated(): Promise<boolean>;
   /** One document as a list would show it on the day `today`. */
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents name each landmark, company or body. */

@@ -58,8 +58,20 @@ async function touchTargets(head: Head, context: Context): Promise<void> {
   }
 }
 
+/** An index of an older version is made anew: every document is marked first, so that a crash on the way loses none. */
+async function markAll(context: Context): Promise<void> {
+  let after: string | undefined;
+  for (;;) {
+    const ids = await context.documents.allIds(after, batch);
+    if (ids.length === 0) return;
+    for (const head of await context.documents.heads(ids)) await context.documents.touch(head);
+    after = ids.at(-1);
+  }
+}
+
 /** Takes what changed into the search index and publishes it; returns how many documents. Nothing to do writes nothing. */
 export async function updateIndex(context: Context): Promise<number> {
+  if (await context.search.isOutdated()) await markAll(context);
   let done = 0;
   const touched = new Set<string>();
   for (;;) {

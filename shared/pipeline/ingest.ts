@@ -65,7 +65,7 @@ function copyOf(document: Classified, textHash: string, { source, snapshot }: In
 }
 
 /** Evidence → text → revision → head. Each is safe to repeat; false means that another writer was first. A revision that a crash left without its head keeps its place. */
-async function write(head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> {
+export async function write(head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> {
   if (!revision) return context.documents.putHead(head);
   let n = head.revisionCount;
   while (!(await context.documents.putRevision({ ...revision, documentId: head.id, n }))) {

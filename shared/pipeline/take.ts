@@ -6,7 +6,7 @@ import { type Attached, withAttached } from '../stages/attachment/attached.ts';
 import { type Comparison, compareReadings } from '../stages/compare.ts';
 import { carrierOf, isReissue, ranked } from '../stages/copies.ts';
 import { isIncomplete } from '../stages/join.ts';
-import { carriers } from '../stages/merge.ts';
+import { carriers, enoughAlike } from '../stages/merge.ts';
 import { hostOf } from '../stages/place.ts';
 import { themeMoves } from '../stages/theme-moves.ts';
 import { fileChanges, filesThen } from './attachments.ts';
@@ -19,6 +19,8 @@ export type Next = { readonly saved: Saved; readonly head: Head; readonly revisi
 /** What a head keeps: neither the text nor what can be read from it again. */
 export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
+const mended = { words: 0.9, figures: 0.5, length: 0.8 };
+
 /** Why a page becomes the one that the fields come from. `publisher`: it is the publisher's own later word; `reader`: it is only the better page. */
 type Reason = 'own' | 'publisher' | 'reader';
 
@@ -28,6 +30,13 @@ async function isMissing(copy: Copy, context: Context): Promise<boolean> {
 }
 
 type Held = { readonly head: Head; readonly carrier: Copy | undefined; readonly old: Copy | undefined; readonly moved: Copy | undefined };
+
+/** A second page of one site that says nearly the same and not quite: the first one was mended. One that says the same, or only a part, is a copy. */
+async function isMended(head: Head, document: Classified, context: Context): Promise<boolean> {
+  const text = await context.snapshots.loadText(head.textHash);
+  const { changes } = compareReadings({ ...head, text }, document);
+  return changes.some(({ field }) => field !== 'attachments' && field !== 'dates.published') && enoughAlike(text, document.text, mended);
+}
 
 async function reasonFor(
   { head, carrier, old, moved }: Held,
@@ -42,11 +51,11 @@ async function reasonFor(
   if (!near && copy.authority < carriers) return undefined;
   if (await isMissing(carrier, context)) return near && copy.authority === carrier.authority ? 'publisher' : 'reader';
   const later = old === undefined && near && copy.authority === carrier.authority && isReissue(head, document);
-  return later ? 'publisher' : undefined;
+  return later && (await isMended(head, document, context)) ? 'publisher' : undefined;
 }
 
 /** Fields that a page need not show: what the document had stays. */
-function withKept(head: Head, document: Classified): Omit<Classified, 'text'> {
+export function withKept(head: Head, document: Classified): Omit<Classified, 'text'> {
   const { number, validity, indexNumber } = head;
   const lasting = Object.fromEntries(Object.entries({ number, validity, indexNumber }).filter(([, value]) => value !== undefined));
   const { signed, published } = head.dates;
@@ -54,7 +63,8 @@ function withKept(head: Head, document: Classified): Omit<Classified, 'text'> {
   return { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
 }
 
-function revised(head: Head, document: Classified, copies: readonly Copy[], made: Made): Head {
+/** The head after a revision. */
+export function revised(head: Head, document: Classified, copies: readonly Copy[], made: Made): Head {
   const { withdrawnAt: _gone, ...kept } = head;
   const fields = { ...kept, ...withKept(head, document), id: head.id };
   return {
@@ -159,7 +169,7 @@ export async function take(head: Head, reading: Reading, known: Address | undefi
   if (reason === 'reader') {
     const { changes, additions } = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
     const returned =
-      head.withdrawnAt !== undefined && copy.authority >= Math.min(carriers, ...head.copies.map(({ authority }) => authority));
+      head.withdrawnAt !== undefined && copy.authority >= Math.min(carriers, Math.max(...head.copies.map(({ authority }) => authority)));
     const made: Made = {
       at: copy.firstSeenAt,
       textHash,

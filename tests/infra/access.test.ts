@@ -8,13 +8,13 @@ const read = 'dynamodb:GetItem';
 const put = 'dynamodb:PutItem';
 
 describe('who may do what', () => {
-  test('collect writes documents and evidence, and cannot read readers, tokens or evidence, nor send mail', () => {
+  test('collect writes documents and evidence, reads evidence again, and cannot read readers or tokens, nor send mail', () => {
     const id = functionId('collect');
     expect(may(id, put, table, 'DOC#x')).toBe(true);
     expect(may(id, 's3:PutObject', object('evidence/sha256/x'))).toBe(true);
     expect(may(id, read, table, 'SUBSCRIBER#x')).toBe(false);
     expect(may(id, read, table, 'TOKEN#x')).toBe(false);
-    expect(may(id, 's3:GetObject', object('evidence/sha256/x'))).toBe(false);
+    expect(may(id, 's3:GetObject', object('evidence/sha256/x'))).toBe(true);
     expect(
       statementsOf(id)
         .flatMap(({ actions }) => actions)

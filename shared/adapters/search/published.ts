@@ -22,10 +22,15 @@ export async function currentOf(objects: Objects, known?: Current): Promise<Curr
   if (found === 'same') return known;
   if (!found) return undefined;
   const pointer = pointerForm.parse(JSON.parse(Buffer.from(found.bytes).toString()));
-  if (pointer.format !== format)
-    throw new Error(`the search index is of format ${pointer.format}, this code reads ${format}; remove ${pointerKey} and rebuild`);
+  if (pointer.format > format)
+    throw new Error(
+      `the search index was written by a newer version (format ${pointer.format}, this one reads ${format}); use that version`,
+    );
   return { etag: found.etag, pointer };
 }
+
+/** Written by an older version: the next writer makes it anew, from the store. */
+export const isOlder = ({ pointer }: Current): boolean => pointer.format < format;
 
 const copyOf = (cacheDir: string, hash: string): string => join(cacheDir, `${hash}.sqlite`);
 

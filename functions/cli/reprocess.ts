@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { InputError } from '../../shared/model/errors.ts';
+import { updateIndex } from '../../shared/pipeline/index.ts';
+import { type Reprocessed, reprocess } from '../../shared/pipeline/reprocess.ts';
+import { checkSources } from './check.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { progressLine } from './progress.ts';
+
+type Options = StoreOptions & { readonly source?: string; readonly since?: string };
+
+function checkDay(since: string | undefined): void {
+  const good = since === undefined || (/^\d{4}-\d\d-\d\d$/.test(since) && !Number.isNaN(Date.parse(`${since}T00:00:00Z`)));
+  if (!good) throw new InputError(`--since: "${since}" is no day; write it as 2026-11-25`, { usage: true });
+}
+
+function told(all: readonly Reprocessed[]): void {
+  for (const { documentId, outcome, changes } of all) {
+    if (outcome === 'unreadable') process.stdout.write(`${documentId}: its evidence can no longer be read; the document stays as it is\n`);
+    for (const { field, before, after } of changes)
+      process.stdout.write(`${documentId}: ${field}: ${before ?? '(none)'} -> ${after ?? '(none)'}\n`);
+  }
+  const count = (outcome: Reprocessed['outcome']): number => all.filter((each) => each.outcome === outcome).length;
+  process.stdout.write(
+    `${all.length} documents read again: ${count('changed')} otherwise than before, ${count('same')} the same, ${count('unreadable')} unreadable\n`,
+  );
+}
+
+export function define(command: Command): void {
+  withStore(command)
+    .option('--source <id>', 'only documents that this source carries')
+    .option('--since <day>', 'only documents first stored on this day or later')
+    .action(async (options: Options) => {
+      checkDay(options.since);
+      await withInstance(options, {}, async ({ context }) => {
+        if (options.source !== undefined && options.source !== 'added') checkSources([options.source], context);
+        const { source, since } = options;
+        const progress = progressLine();
+        const all: Reprocessed[] = [];
+        try {
+          for await (const each of reprocess(
+            { ...(source === undefined ? {} : { source }), ...(since === undefined ? {} : { since }) },
+            context,
+          )) {
+            all.push(each);
+            progress.show(`${all.length} documents read again`);
+          }
+        } finally {
+          progress.end();
+        }
+        await updateIndex(context);
+        if (options.json) printJson({ documents: all.length, items: all.filter(({ outcome }) => outcome !== 'same') });
+        else told(all);
+        if (all.some(({ outcome }) => outcome === 'unreadable')) process.exitCode = 3;
+      });
+    });
+}
