@@ -23,7 +23,9 @@ export function readCredit({ dom, label, lines }: CreditFacts): string | undefin
     .map((line) => closing.exec(line.text)?.[1])
     .find((text) => text !== undefined);
   const credit = shown ?? closed ?? meta(dom, 'contentsource', 'source', 'og:site_name');
-  return credit === undefined ? undefined : tidy(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, '')).slice(0, 80) || undefined;
+  if (credit === undefined) return undefined;
+  const bare = tidy(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, ''));
+  return (/[（(【[]/.test(bare) ? bare : bare.replace(/[）)】\]]+$/, '')).slice(0, 80) || undefined;
 }
 
 /** Media that are credited by others, and where they are at home. */
