@@ -14,7 +14,7 @@ export type ReaderOptions = {
 };
 
 /** After this long a job counts as stuck and the next one goes to another thread. */
-const stuckMs = 200;
+const stuckMs = 150;
 const mostThreads = 3;
 /** A thread that has read files holds large libraries: it is let go when no file has come for so long. */
 const fileIdleMs = 10_000;
@@ -47,7 +47,7 @@ export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb
   const cmaps = findCmaps();
   const limits = { entry: entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
   const pages = openLane({ ...limits, deadlineMs }, { threads: mostThreads });
-  const files = openLane({ ...limits, deadlineMs: fileDeadlineMs }, { threads: 1, idleMs: fileIdleMs });
+  const files = openLane({ ...limits, deadlineMs: fileDeadlineMs, youngMb: 16 }, { threads: 1, idleMs: fileIdleMs });
   return {
     read: (job) => (isFile(job) ? files : pages).read(job),
     async close() {
@@ -62,6 +62,12 @@ function openLane(limits: Limits, { threads, idleMs }: { readonly threads: numbe
   const idle: Thread[] = [];
   const busy = new Map<Thread, { stuck: boolean }>();
   let leave: NodeJS.Timeout | undefined;
+  let asked = 0;
+
+  /** A thread takes some time to start: from the second page on one stands ready to go on behind a stuck one. */
+  const keepSpare = (): void => {
+    if (threads > 1 && asked > 1 && idle.length === 0 && busy.size < threads) idle.push(startThread(limits));
+  };
 
   const pump = (): void => {
     clearTimeout(leave);
@@ -75,11 +81,13 @@ function openLane(limits: Limits, { threads, idleMs }: { readonly threads: numbe
     const thread = idle.pop() ?? startThread(limits);
     const state = { stuck: false };
     busy.set(thread, state);
+    keepSpare();
     let timer: NodeJS.Timeout | undefined;
     const onStart = (): void => {
       timer = setTimeout(() => {
         state.stuck = true;
         pump();
+        keepSpare();
       }, stuckMs);
     };
     try {
@@ -89,7 +97,8 @@ function openLane(limits: Limits, { threads, idleMs }: { readonly threads: numbe
     } finally {
       clearTimeout(timer);
       busy.delete(thread);
-      if (!thread.isDead() && idle.length === 0) idle.push(thread);
+      // The last one in is the first one out: it is warm.
+      if (!thread.isDead() && idle.length < Math.min(2, threads)) idle.push(thread);
       else void thread.close();
       pump();
     }
@@ -97,6 +106,7 @@ function openLane(limits: Limits, { threads, idleMs }: { readonly threads: numbe
   return {
     read: (job) =>
       new Promise<Reading>((done, fail) => {
+        asked += 1;
         queue.push({ job, done, fail });
         pump();
       }),

@@ -8,6 +8,8 @@ export type Limits = {
   readonly entry: URL;
   readonly deadlineMs: number;
   readonly heapMb: number;
+  /** Space for what lives shortly; the less, the sooner a thread gives back what large files leave behind. */
+  readonly youngMb?: number;
   /** Folders that the libraries of the worker read from. */
   readonly assets?: Assets;
 };
@@ -19,8 +21,9 @@ export type Thread = { run(job: ReadJob, onStart: () => void): Promise<Reading>;
 type Waiting = { done(reading: Reading): void; fail(error: unknown): void };
 
 /** The thread gets no environment: what it parses is hostile, and it needs neither credentials nor network. */
-export function startThread({ entry, deadlineMs, heapMb, assets }: Limits): Thread {
-  const resourceLimits = { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 };
+export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limits): Thread {
+  const young = youngMb === undefined ? {} : { maxYoungGenerationSizeMb: youngMb };
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...young, stackSizeMb: 4 };
   const worker = new Worker(entry, { resourceLimits, env: {}, workerData: { assets } });
   const ready = Promise.withResolvers<void>();
   let waiting: Waiting | undefined;

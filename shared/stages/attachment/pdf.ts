@@ -34,7 +34,8 @@ async function openLibrary(): Promise<Library> {
 export async function readPdf(bytes: Uint8Array, assets: Assets | undefined): Promise<FileText> {
   const { getDocument } = await openLibrary();
   const task = getDocument({
-    data: new Uint8Array(bytes),
+    // The library takes the bytes for itself; nobody reads them afterwards.
+    data: bytes,
     verbosity: 0,
     disableFontFace: true,
     useSystemFonts: false,
