@@ -1,9 +1,11 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Asking, Entry } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
-import { counterOf, nextWindow, sizeNames } from './counter.ts';
-import { proxyIn, unitsIn } from './data.ts';
-import { at, isRow, jsonOf } from './json.ts';
+import { counterOf, nextWindow } from './counter.ts';
+import { proxyIn } from './data.ts';
+import { isRow, jsonOf } from './json.ts';
+import { nextOfJson } from './next-json.ts';
+import { nextOfColumn, nextUnit } from './next-unit.ts';
 import { addressOf, sameHost, textOf } from './tree.ts';
 
 /** A page of a listing: the request that it answers, its tree when it is HTML, its value when it is JSON, and what was read of it. */
@@ -120,92 +122,6 @@ function nextOfFeed(page: PageOfList): Next | undefined {
   const url = new URL(ask.url);
   url.searchParams.set('paged', String(Number(url.searchParams.get('paged') ?? 1) + 1));
   return { ask: { url: url.href }, guessed: true };
-}
-
-const linkPaths = [
-  'next',
-  'next_url',
-  'next_page_url',
-  'nextPage',
-  'nextUrl',
-  'links.next',
-  'links.next.href',
-  'paging.next',
-  'meta.next',
-  'data.next_page_url',
-];
-const pagesNames = /^(?:total_?pages?|page_?count|pages|count_?page|page_?total|last_?page)$/i;
-const totalNames = /^(?:total(?:_?(?:count|elements|records?|num|size|hits))?|record_?count|numfound)$/i;
-
-/** First whole number under one of these names, at most three levels down. */
-function numberUnder(value: unknown, names: RegExp, depth = 0): number | undefined {
-  if (!isRow(value) || depth > 3) return undefined;
-  for (const [key, child] of Object.entries(value)) {
-    const number = typeof child === 'number' || (typeof child === 'string' && /^\d{1,9}$/.test(child)) ? Number(child) : undefined;
-    if (names.test(key) && number !== undefined && Number.isInteger(number)) return number;
-  }
-  for (const child of Object.values(value).slice(0, 200)) {
-    const found = numberUnder(child, names, depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function nextOfJson(page: PageOfList): Next | undefined {
-  const value = jsonOf(page.text, page.ask.url);
-  for (const path of linkPaths) {
-    const link = at(value, path);
-    if (typeof link !== 'string' || !/^(?:https?:\/)?\/|^\?/.test(link)) continue;
-    const linked = sure(addressOf(link, page.ask.url), page);
-    if (linked) return linked;
-  }
-  const counter = counterOf(page.ask);
-  if (!counter || page.entries.length === 0) return undefined;
-  const turn = Math.max(counter.page, 1);
-  const pages = numberUnder(value, pagesNames);
-  const total = numberUnder(value, totalNames);
-  const size = counter.size ?? numberUnder(value, sizeNames);
-  const last = pages ?? (total === undefined ? undefined : Math.ceil(total / Math.max(size ?? 0, page.entries.length)));
-  if (last !== undefined && last > 0 && turn >= last) return undefined;
-  // The last page is shorter than the others: how long they are it does not say.
-  const known = pages !== undefined || (last !== undefined && (size !== undefined || turn === 1));
-  return { ask: counter.next, ...(known ? {} : { guessed: true }) };
-}
-
-/** The HTML in a unit's answer says how many records there are, how many a page shows and which page this is: `rows="24" count="48" pageNo="1"`. */
-function nextUnit(page: PageOfList): Next | undefined {
-  const value = jsonOf(page.text, page.ask.url);
-  const html = at(value, page.listing.items ?? 'data.html');
-  const said = (name: string): number | undefined => {
-    const match =
-      typeof html === 'string' ? new RegExp(`[\\s"']${name}\\s{0,3}["']?\\s{0,3}[=:]\\s{0,3}["']?(\\d{1,6})`, 'i').exec(html) : null;
-    return match ? Number(match[1]) : undefined;
-  };
-  const shown = page.entries.length;
-  const [count, rows = shown] = [said('count'), said('rows') ?? said('pagesize')];
-  if (shown === 0) return undefined;
-  const current = unitPage(page.ask.url);
-  const last = count === undefined ? undefined : Math.ceil(count / Math.max(rows, 1));
-  if (last !== undefined && current >= last) return undefined;
-  const counter = /[?&]paramJson=/.test(page.ask.url) ? undefined : counterOf(page.ask);
-  // Some hosts ignore the number, asked from abroad: what does not answer is then no trouble.
-  return { ask: counter?.next ?? { url: withUnitPage(page.ask.url, current + 1, rows) }, guessed: true };
-}
-
-/** A column page that holds its first entries itself: the next ones come from the unit that its pager belongs to. */
-function nextOfColumn({ text, $, ask: { url }, base, listing, entries }: PageOfList): Next | undefined {
-  const count = Number(/\scount\s{0,3}=\s{0,3}["']?(\d{1,6})/i.exec(text)?.[1] ?? 0);
-  const unit = $ && count > entries.length ? unitsIn({ text, $, url, base, listing })[0] : undefined;
-  return unit && sameHost(unit.url, url) ? { ask: { url: withUnitPage(unit.url, 2, entries.length) }, guessed: true } : undefined;
-}
-
-const unitPage = (url: string): number =>
-  Number(/"?pageNo"?\s{0,3}[:=]\s{0,3}"?(\d{1,5})/.exec(decodeURIComponent(url.replaceAll(/%(?![\da-f]{2})/gi, '%25')))?.[1] ?? 1);
-
-/** `paramJson={"pageNo":2,"pageSize":24}` */
-function withUnitPage(url: string, pageNo: number, pageSize: number): string {
-  const param = `paramJson=${encodeURIComponent(JSON.stringify({ pageNo, pageSize }))}`;
-  return /[?&]paramJson=/.test(url) ? url.replace(/paramJson=[^&]{0,500}/, param) : `${url}${url.includes('?') ? '&' : '?'}${param}`;
 }
 
 /** A jpage proxy answers with a window of records and, mostly, how many there are. */
