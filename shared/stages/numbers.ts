@@ -37,14 +37,18 @@ const mask = (text: string): string =>
   [lookAlike, otherLabel].reduce((rest, pattern) => rest.replace(pattern, (found) => '\u0001'.repeat(found.length)), text);
 
 /** Numbers in order of place; of those that overlap the longest, else the first. */
+/** A number has figures, or is called one. */
+const possible = /[\d\uff10-\uff19号號]/;
+
 function locate(text: string): Located[] {
+  if (!possible.test(text)) return [];
   const plain = mask(simplify(fold(text)));
   // Each reader is asked only where what it cannot do without stands in the text.
   const all = [
     ...(/[〔[【(〈「『〖{<]/.test(plain) ? documentNumbers(plain) : []),
     ...(/[令告届]/.test(plain) ? orderNumbers(plain) : []),
-    ...(/[A-Za-z]\s?\/?\s?[TtZz]?[\s-]{0,3}\d|\d-[TQZ]-\d|T\/[A-Z]|PG-/.test(plain) ? standardNumbers(plain) : []),
-    ...(/N[oO]\.?\s{0,2}\d|Order|Decree/.test(plain) ? englishNumbers(plain) : []),
+    ...(/[A-Za-z]/.test(plain) ? standardNumbers(plain) : []),
+    ...(/N[ou]|NO|N\.|Order|Decree/.test(plain) ? englishNumbers(plain) : []),
   ];
   if (all.length === 0) return all;
   all.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -10,6 +10,9 @@ export type Stated = Moment & { readonly quote: string; readonly own: boolean; r
 const worth =
   /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效|\b(?:effect|force|comments?|valid|expires?)\b/i;
 
+/** Every day and every term has one of these. */
+const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
+
 const ofThis =
   /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|规章|目录|标准|计划|规划|制度|批复|文件|准则|章程|操作规程|实施\S{1,4}|管理\S{1,4}|若干\S{1,4}|暂行\S{1,4}|行动\S{1,4})|以上(?:措施|政策|规定)|现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)|^\s{0,6}自|\bTh(?:is|ese) (?:Measures|Provisions|Rules|Regulations?|Law|Notice)/i;
 
@@ -32,7 +35,7 @@ export function statedIn(title: string, text: string, base: string | undefined):
   for (const span of sentencesOf(text)) {
     const sentence = text.slice(span.start, span.end);
     const plain = fold(sentence);
-    if (!worth.test(plain)) continue;
+    if (!timed.test(plain) || !worth.test(plain)) continue;
     const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
     const moments = momentsIn(sentence, { ...(base ? { base } : {}), around, taken: findMentions(sentence, plain) });
     for (const each of moments) {

@@ -10,7 +10,7 @@ const role = new Map<number, 'open' | 'shut' | 'stop'>([
 const lineEnd = 10;
 const point = 46;
 /** Marks of sentences and brackets stand in these blocks of Unicode, never among Han characters. */
-const isMark = (code: number): boolean => code < 0x80 || (code >= 0x2000 && code < 0x3100) || code >= 0xff00;
+const isMark = (code: number): boolean => code < 0x2f || (code >= 0x2000 && code < 0x3100) || code >= 0xff00;
 
 /** Several readers cut the same text one after the other. */
 let last: { readonly text: string; readonly spans: Span[] } = { text: '', spans: [] };
