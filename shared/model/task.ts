@@ -20,4 +20,6 @@ export type Task =
       readonly entry?: import('./article.ts').Entry;
       /** Set when the address is looked at again. */
       readonly revisit?: boolean;
+      /** A text that another page names and links: no listing holds it, so that its absence is no fault of its source. */
+      readonly wanted?: boolean;
     };

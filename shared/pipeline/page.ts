@@ -15,6 +15,7 @@ import { storeFurther } from './further.ts';
 import { ingest } from './ingest.ts';
 import { readAsArticle } from './job.ts';
 import { miss } from './miss.ts';
+import { sendWanted } from './wanted.ts';
 import { readWhole, type Whole } from './whole.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
@@ -66,6 +67,8 @@ async function landed(from: Address, page: Page, context: Context): Promise<void
 
 /** A page that could not be had or read: kept, counted, and due again tomorrow. What is stored of it stays. */
 async function failed(task: PageTask, known: Address | undefined, error: SourceError, evidence: Snapshot | undefined, context: Context) {
+  // What a page links is asked for once, and is nobody's fault when it is not there; it stays on the work list.
+  if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const now = context.now();
   const at = now.toISOString();
   const address = known ?? newAddress(task, at);
@@ -160,6 +163,7 @@ async function store(
   const outcome = await ingest({ article, files: look.files, source, known, snapshot: whole.snapshot }, context);
   await storeFurther(article, { sourceId: task.sourceId, source, snapshot: whole.snapshot }, context);
   context.crash('after-document');
+  await sendWanted(article, context);
   const files = Object.keys(look.validators).length > 0 ? { files: look.validators } : {};
   // The page itself is looked at again rather than a twin that was found first.
   const asked = known && isTwin(known.url) && !isTwin(task.url) ? { ...known, url: task.url } : (known ?? newAddress(task, at));

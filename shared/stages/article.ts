@@ -3,6 +3,7 @@ import type { DocumentType } from '../model/vocabulary.ts';
 import { canonicalUrl } from './address.ts';
 import { type Act, actOf } from './article/act.ts';
 import { baseOf, readAttachments, readNextPage } from './article/attachments.ts';
+import { withAddresses } from './article/cited-links.ts';
 import { copyOf, readCredit } from './article/credit.ts';
 import { divide } from './article/divided.ts';
 import { type Dom, placeOf } from './article/dom.ts';
@@ -71,7 +72,12 @@ function articleIn(page: ArticlePage, scene: Scene, published: Published): Artic
     ...life.rest,
     ...tableFields(labels),
     ...opt('credit', credit),
-    citations: readCitations({ title: title.text, text: text.text, ...number, type, language }),
+    citations: withAddresses(
+      readCitations({ title: title.text, text: text.text, ...number, type, language }),
+      scene.dom,
+      baseOf(scene.dom, page.url),
+      page.url,
+    ),
     ...opt('copyOf', copyOf(repost)),
     ...(structure.length > 0 ? { structure } : {}),
     warnings: [...text.warnings, ...(official ? act.warnings : []), ...published.warnings, ...signed.warnings, ...life.warnings],
