@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { readFigures } from '../../shared/stages/figures.ts';
+
+const of = (text: string, more: Partial<Parameters<typeof readFigures>[0]> = {}) =>
+  readFigures({ title: '岭东省算力发展行动计划（2026—2028年）', text, type: 'plan', day: '2026-05-06', ...more });
+
+describe('figures of a document', () => {
+  test('have unit, year, bound, strength, scope and their sentence', () => {
+    expect(of('到2028年，全省智能算力规模达到60EFLOPS以上。')).toEqual([
+      {
+        value: 60,
+        unit: 'EFLOPS',
+        year: 2028,
+        yearFrom: 'text',
+        bound: 'at-least',
+        strength: 'target',
+        scope: '全省智能算力规模',
+        quote: '到2028年，全省智能算力规模达到60EFLOPS以上。',
+      },
+    ]);
+  });
+
+  test('order of strength: encouraged, supported, ought, must', () => {
+    const strengths = [
+      '鼓励企业将研发投入强度提高到5%以上。',
+      '支持建设行业模型中试基地，对每个基地补助500万元。',
+      '新建数据中心PUE应不超过1.25。',
+      '绿电占比不得低于80%。',
+      'Operators should keep at least 80% of their logs.',
+    ].map((text) => of(text)[0]?.strength);
+    expect(strengths).toEqual(['encourage', 'support', 'must', 'must', 'should']);
+  });
+
+  test('a target of the plan without a year has the last year of the plan, and says that the page told it', () => {
+    expect(of('建成行业数据集120个。')[0]).toMatchObject({ value: 120, year: 2028, yearFrom: 'page', strength: 'target' });
+  });
+
+  test('what is so already is a fact of the year that the sentence names', () => {
+    expect(of('2025年，全省数据产业规模达3100亿元，同比增长14.2%。')).toMatchObject([
+      { value: 310_000_000_000, unit: 'CNY', year: 2025, strength: 'fact' },
+      { value: 14.2, unit: '%', year: 2025, strength: 'fact' },
+    ]);
+  });
+
+  test('milliseconds are seconds, a reduction stated twice is one figure', () => {
+    expect(of('枢纽间时延低于20毫秒。\n枢纽间时延低于20毫秒。')).toMatchObject([{ value: 0.02, unit: 'second', bound: 'at-most' }]);
+  });
+
+  test('dates, articles, telephone numbers, shares and goods are no figures', () => {
+    expect(of('第十二条规定自2026年6月1日起施行。联系电话：0888-5550123。该股收于41.7元。')).toEqual([]);
+    expect(of('最高限价2680万元。', { type: 'procurement' })).toEqual([]);
+  });
+
+  test('of a text that states more than can be kept, bare counts go first', () => {
+    const text = `${Array.from({ length: 80 }, (_, n) => `建成第一类站点${n + 10}个。`).join('')}到2028年，算力规模达到60EFLOPS。`;
+    const found = of(text);
+    expect(found).toHaveLength(60);
+    expect(found[0]).toMatchObject({ unit: 'EFLOPS' });
+  });
+});

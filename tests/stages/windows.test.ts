@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { DateFact } from '../../shared/model/article.ts';
+import { readCommentWindow, readWindows } from '../../shared/stages/windows.ts';
+
+const day = (value: string, quote = value): DateFact => ({ value, precision: 'day', from: 'body', quote });
+
+describe('windows', () => {
+  test('applications and objections are kept apart, comments and bids are none of them', () => {
+    const text = [
+      '网上申报时间为2026年3月10日至4月10日。',
+      '公示时间：2026年5月11日-5月15日，共5个工作日。',
+      '投标截止时间：2026年6月29日9时00分。',
+      '意见反馈截止时间为2026年11月17日。',
+      '培训时间：2026年9月20日至22日。',
+    ].join('\n');
+    const found = readWindows({ title: '关于申报示范项目的通知', text, type: 'call', dates: { published: day('2026-03-02') } });
+    expect(found.map(({ kind, from, until }) => [kind, from, until])).toEqual([
+      ['application', '2026-03-10', '2026-04-10'],
+      ['objection', '2026-05-11', '2026-05-15'],
+    ]);
+    expect(found[0]?.quote).toBe('网上申报时间为2026年3月10日至4月10日。');
+  });
+
+  test('a page about other texts has no windows of its own', () => {
+    expect(readWindows({ title: '申报开始了', text: '申报截止时间：2026年4月10日。', type: 'news', dates: {} })).toEqual([]);
+  });
+
+  test('how to comment: from, until, mail, site, telephone, address', () => {
+    const quote = '公开征求意见的时间为2026年10月18日至2026年11月17日。';
+    const text = [
+      '现就《岭东市算力调度办法（征求意见稿）》公开征求意见。',
+      quote,
+      '电子邮箱：suanli@lingdong.example，联系电话：0888-5550123。',
+      '通信地址：岭东市云台路18号市数据局政策处，邮政编码230001。',
+      '或登录网站https://www.lingdong.example/gzcy提出意见。',
+    ].join('\n');
+    const dates = { published: day('2026-10-18'), commentBy: day('2026-11-17', quote) };
+    expect(readCommentWindow({ title: '公开征求意见的公告', text, type: 'draft', dates })).toEqual({
+      from: '2026-10-18',
+      until: '2026-11-17',
+      mails: ['suanli@lingdong.example'],
+      sites: ['https://www.lingdong.example/gzcy'],
+      phones: ['0888-5550123'],
+      addresses: ['岭东市云台路18号市数据局政策处'],
+    });
+  });
+
+  test('nothing is asked, nothing is told', () => {
+    expect(readCommentWindow({ title: '管理办法', text: '联系电话：0888-5550123。', type: 'measures', dates: {} })).toBeUndefined();
+  });
+});
