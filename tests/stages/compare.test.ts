@@ -22,6 +22,33 @@ describe('what changed', () => {
     expect(compareArticles(base, after)).toEqual([{ field: 'text 第二条', before: '第二条 补贴三成。' }]);
   });
 
+  test('an item of an article, an annex, and a paragraph that only names an article', () => {
+    const text =
+      '第一条 推进普惠：\n（一）补贴三成；\n（二）按季兑付。\n第二条 按月公布。\n第二条第一款规定的事项另行通知，由各地办理。\n附件1\n一、甲市二十万元。';
+    const fields = (from: string, to: string) =>
+      compareArticles({ ...base, text }, { ...base, text: text.replace(from, to) }).map(({ field }) => field);
+    expect(fields('三成', '五成')).toEqual(['text 第一条（一）']);
+    expect(fields('另行通知', '不再通知')).toEqual(['text 第二条 ¶2']);
+    expect(fields('二十万元', '三十万元')).toEqual(['text 附件1 一、']);
+  });
+
+  test('a word far into a long paragraph is in both quotes', () => {
+    const long = `第一条 ${'推进算力普惠服务体系建设'.repeat(80)}补贴三成。`;
+    const [change] = compareArticles({ ...base, text: long }, { ...base, text: long.replace('三成', '五成') });
+    expect(change?.before).toContain('补贴三成');
+    expect(change?.after).toContain('补贴五成');
+  });
+
+  test('an article that goes while another is edited', () => {
+    const text = '第一条 推进普惠。\n第二条 每年公布两次。\n第三条 补贴三成，上限一百万元。\n第四条 自印发之日起施行。';
+    const after = '第一条 推进普惠。\n第二条 补贴五成，上限一百万元。\n第三条 自印发之日起施行。';
+    expect(compareArticles({ ...base, text }, { ...base, text: after })).toEqual([
+      { field: 'text 第二条', before: '第二条 每年公布两次。' },
+      { field: 'text 第二条', before: '第三条 补贴三成，上限一百万元。', after: '第二条 补贴五成，上限一百万元。' },
+      { field: 'text renumbered', before: '第三条 – 第四条', after: '第二条 – 第三条' },
+    ]);
+  });
+
   test('fields', () => {
     const effective = { value: '2026-03-01', precision: 'day', from: 'body', quote: '' } as const;
     const after: Comparable = { ...base, number: '国数资源〔2026〕1号', dates: { effective } };

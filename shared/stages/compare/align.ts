@@ -12,6 +12,8 @@ const exact = 4_000_000;
 /** Words of two units that are this much alike are one unit that was edited. */
 const edited = 0.4;
 const mostCompared = 60;
+/** Characters of a unit that it is known by. */
+const opening = 600;
 
 /** Share of the pairs of characters that two short texts have in common, 0–1. */
 export function likeness(a: string, b: string): number {
@@ -89,15 +91,27 @@ function loosePieces(before: readonly Unit[], after: readonly Unit[]): Piece[] {
   return [...pieces, gap];
 }
 
+/** Units of one gap that have the same heading, for gaps too wide to look at every pair. */
+function byHeading({ removed, added }: Gap): Pair[] {
+  const old = new Map(removed.map((unit) => [unit.label, unit]));
+  return added.flatMap((after) => {
+    const before = old.get(after.label);
+    old.delete(after.label);
+    return before ? [{ before, after }] : [];
+  });
+}
+
 /** Pairs of one gap: the most alike first, then equal headings; what is left was removed or added. */
-function paired({ removed, added }: Gap): Pair[] {
-  const candidates: { before: Unit; after: Unit; score: number }[] = [];
-  const close = removed.length <= mostCompared && added.length <= mostCompared;
+function paired(gap: Gap): Pair[] {
+  const { removed, added } = gap;
+  if (removed.length > mostCompared || added.length > mostCompared) return byHeading(gap);
+  const candidates: (Pair & { readonly score: number })[] = [];
   for (const before of removed) {
     for (const after of added) {
-      const score = close ? likeness(before.key, after.key) : 0;
-      if (score >= edited) candidates.push({ before, after, score: score + (before.label === after.label ? 0.2 : 0) });
-      else if (before.label === after.label) candidates.push({ before, after, score: 0 });
+      const score = likeness(before.key.slice(0, opening), after.key.slice(0, opening));
+      const same = before.label === after.label;
+      if (score >= edited) candidates.push({ before, after, score: score + (same ? 0.2 : 0) });
+      else if (same) candidates.push({ before, after, score: 0 });
     }
   }
   candidates.sort((a, b) => b.score - a.score);

@@ -1,3 +1,5 @@
+import type { Section } from '../../model/article.ts';
+import { structureOf } from '../structure.ts';
 import { spelling } from './spelling.ts';
 
 /**
@@ -7,26 +9,41 @@ import { spelling } from './spelling.ts';
  */
 export type Unit = { readonly label: string; readonly own: string; readonly text: string; readonly key: string };
 
-/** Headings from the outermost inwards. A heading ends every one of its own rank or below. */
-const ranks: readonly RegExp[] = [
-  /^(附件\s{0,3}\d{0,2}|附录\s{0,3}[\d一二三四五六七八九十]{0,3})(?=[:：\s]|$)/,
-  /^(第[一二三四五六七八九十百千零〇两\d]{1,8}[编章节])(?=\s|[^，。；]{0,40}$)/,
-  /^(第[一二三四五六七八九十百千零〇两\d]{1,8}条|Article \d{1,4})/,
+/** Ranks of headings from the outermost inwards; a heading ends every one of its own rank or below. */
+const legal: Readonly<Record<Section['kind'], number>> = { annex: 0, part: 1, chapter: 1, section: 1, article: 2 };
+/** Below articles, and in texts without any. */
+const items: readonly RegExp[] = [
   /^([一二三四五六七八九十]{1,4}、)/,
   /^([（(][一二三四五六七八九十]{1,4}[）)])/,
   /^(\d{1,3}[.、．](?!\d))/,
   /^([（(]\d{1,3}[）)]|[①-⑳])/,
 ];
+const firstItem = 3;
 /** Chapters say where an article stands, and articles are counted through them. */
 const chapter = 1;
 const signature = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 
 type Place = { readonly rank: number; readonly label: string };
 
-function headingOf(line: string): Place | undefined {
-  for (const [rank, pattern] of ranks.entries()) {
+/** Parts, articles and annexes as `structureOf` finds them, by the line that they stand on. */
+function legalHeadings(lines: readonly string[]): ReadonlyMap<number, Place> {
+  const found = new Map(structureOf(lines.join('\n')).map((section) => [section.start, section]));
+  const places = new Map<number, Place>();
+  let start = 0;
+  for (const [i, line] of lines.entries()) {
+    const section = found.get(start);
+    // Without articles 一、 and （一） are its sections: here they are items.
+    if (section && !items.some((pattern) => pattern.test(section.label)))
+      places.set(i, { rank: legal[section.kind], label: section.label });
+    start += line.length + 1;
+  }
+  return places;
+}
+
+function itemOf(line: string): Place | undefined {
+  for (const [i, pattern] of items.entries()) {
     const label = pattern.exec(line)?.[1];
-    if (label !== undefined) return { rank, label: label.trim() };
+    if (label !== undefined) return { rank: firstItem + i, label: label.trim() };
   }
   return undefined;
 }
@@ -39,14 +56,14 @@ const named = (path: readonly Place[]): string =>
     .trim();
 
 /** The units of a text in their order. */
-export function unitsOf(lines: readonly string[]): Unit[] {
+export function unitsOf(given: readonly string[]): Unit[] {
+  const lines = given.map((line) => line.trim()).filter((line) => line !== '');
+  const headings = legalHeadings(lines);
   const units: Unit[] = [];
   let path: Place[] = [];
   let paragraph = 0;
-  for (const raw of lines) {
-    const text = raw.trim();
-    if (text === '') continue;
-    const heading = headingOf(text);
+  for (const [i, text] of lines.entries()) {
+    const heading = headings.get(i) ?? itemOf(text);
     if (heading) {
       path = [...path.filter(({ rank }) => rank < heading.rank), heading];
       paragraph = 1;
