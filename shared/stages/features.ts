@@ -1,5 +1,6 @@
 import { companies } from '../registry/companies.ts';
 import { concepts } from '../registry/lexicon.ts';
+import { places } from '../registry/places.ts';
 import { derive, derived } from './features/derived.ts';
 import { firmIn } from './features/firm.ts';
 import { coverCitations, masks } from './features/mask.ts';
@@ -29,6 +30,13 @@ concepts.forEach((concept, i) => {
     meaning.push(i);
   }
 });
+/** In English a page names a city and not the country; names that are as short as words are left. */
+const chinaConcept = concepts.findIndex(({ id }) => id === 'china');
+for (const { english } of places) {
+  if (english.length < 5) continue;
+  terms.push(english);
+  meaning.push(chinaConcept);
+}
 const firstCompany = concepts.length;
 companies.forEach((company, i) => {
   for (const alias of company.aliases) {
@@ -72,12 +80,40 @@ const telling = [
   'label',
 ].map(slot);
 
+/** What every plan has a chapter of. */
+const common: ReadonlySet<number> = new Set(
+  'research lab university patent talent startup school education energy energy-use law rule compliance safety enforcement standards equity small-firm open-source filing cac'
+    .split(' ')
+    .map(slot),
+);
+
 function shareOfHan(text: string): number {
   let han = 0;
   const end = Math.min(text.length, 400);
   for (let i = 0; i < end; i += 1) if (text.charCodeAt(i) >= 0x3400 && text.charCodeAt(i) <= 0x9fff) han += 1;
   return end === 0 ? 0 : han / end;
 }
+
+const titled = (counts: readonly Count[], names: readonly string[]): boolean => names.some((name) => (counts[slot(name)]?.title ?? 0) > 0);
+
+/** A title that plans for data, compute, power, chips or schools alone, and not for AI as such. */
+const planOfOne = (counts: readonly Count[]): boolean =>
+  titled(counts, ['plan-doc']) &&
+  titled(counts, [
+    'data-factor',
+    'data-trade',
+    'public-data',
+    'dataset',
+    'data-infra',
+    'compute',
+    'data-centre',
+    'east-west',
+    'chip',
+    'energy-use',
+    'school',
+    'ai-education',
+  ]) &&
+  !titled(counts, ['ai-plus', 'ai-plan', 'voucher', 'opc', 'agent', 'token', 'local-law', 'standard-doc', 'sector']);
 
 /** What one reading has found; the found triples (meaning, start, end) lie flat in `found`. */
 type Reading = {
@@ -157,14 +193,16 @@ export function featuresOf(title: string, text: string): Features {
   const body = text.length > readTo ? text.slice(0, readTo) : text;
   const long = body.length > lead;
   tally(reading, 'title', find(title, false), long);
+  const inTitle = new Set(named);
   tally(reading, 'text', find(body, long), long);
   const firm = firmIn(title);
   if (firm) hits.push({ concept: slot('firm-title'), where: 'title', ...firm });
   const values = new Float64Array(featureNames.length);
   const told = telling.some((i) => (counts[i]?.title ?? 0) > 0);
   counts.forEach((count, i) => {
-    values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told);
+    values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told, common.has(i));
   });
+  const homeInTitle = [...inTitle].some((i) => !companies[i]?.foreign);
   const home = [...named].filter((i) => !companies[i]?.foreign);
   derive(
     { get: (name) => values[slot(name)] ?? 0, set: (name, amount) => (values[slot(name)] = amount) },
@@ -172,11 +210,12 @@ export function featuresOf(title: string, text: string): Features {
       title,
       length: body.length,
       han: shareOfHan(title + body),
-      chinaInTitle: (counts[slot('china')]?.title ?? 0) > 0 || company.title > 0,
-      foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0,
+      chinaInTitle: (counts[slot('china')]?.title ?? 0) > 0 || homeInTitle,
+      foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0 || (company.title > 0 && !homeInTitle),
       firmInTitle: firm !== undefined,
       company: company.title + company.text === 0 ? 0 : strength(company, body.length, false),
-      companyInTitle: company.title > 0,
+      companyInTitle: homeInTitle,
+      plan: planOfOne(counts),
       distinct: named.size,
       pureAi: home.some((i) => companies[i]?.field === 'ai') && company.title + company.lead > 0,
       long,

@@ -1,3 +1,5 @@
+import { isNoiseTitle } from './noise.ts';
+
 /** Concepts that follow from others; they have no words of their own (`firm-title` has the name it found). */
 export const derived = [
   'company',
@@ -17,6 +19,9 @@ export const derived = [
   'edu&ai',
   'firm&ai',
   'gb-number',
+  'noise-title',
+  'weak-pair',
+  'plan-of-one',
   'short-title',
   'english',
   'long',
@@ -46,7 +51,15 @@ const coreConcepts = [
   'filed-list',
 ];
 const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token'];
-/** An English title alone names neither China nor its field more than once. */
+/** Weaker words that together speak of the field: servers and power, pupils and models, duties and algorithms. */
+const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['dc-weak'], ['energy-use', 'compute-energy', 'infra-spend', 'east-west']],
+  [['model-weak'], ['school', 'ai-education', 'enforcement', 'court', 'cac', 'equity', 'company-act', 'startup', 'research']],
+  [
+    ['dataset', 'data'],
+    ['data-trade', 'public-data', 'equity'],
+  ],
+];
 const gbNumber = /\bGB(?:\/[TZ])?[\s_]?\d{4,6}/i;
 
 export type Page = {
@@ -58,6 +71,7 @@ export type Page = {
   readonly firmInTitle: boolean;
   readonly company: number;
   readonly companyInTitle: boolean;
+  readonly plan: boolean;
   readonly distinct: number;
   readonly pureAi: boolean;
   readonly long: boolean;
@@ -81,7 +95,11 @@ export function derive({ get, set }: Values, page: Page): void {
   set('no-china', get('china') > 0 || page.companyInTitle || page.han > 0.3 ? 0 : 1);
   const core = Math.max(ai, most(coreConcepts));
   set('core', Math.min(1, core * 1.5));
-  set('no-core', core === 0 ? 1 : 0);
+  const pair = Math.max(...pairs.map(([some, others]) => Math.min(most(some), most(others))));
+  set('weak-pair', pair);
+  set('no-core', core === 0 ? (pair > 0 ? 0.4 : 1) : 0);
+  set('plan-of-one', page.plan ? 1 : 0);
+  set('noise-title', isNoiseTitle(page.title) ? 1 : 0);
   set('energy&compute', Math.min(get('energy'), compute));
   set('use&compute', Math.min(get('energy-use'), compute));
   set('edu&ai', Math.min(most(['school', 'education']), ai));

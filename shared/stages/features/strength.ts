@@ -13,13 +13,14 @@ const full = 0.36;
 
 /**
  * Strength 0–1 of a concept: the title counts most. In a short text one mention counts; in a long one what counts is the share of
- * the text that speaks of it, then the opening, and less still when the title has told (`told`) what the page is about.
+ * the text that speaks of it, then the opening, and less still when the title has told (`told`) what the page is about; least for a
+ * concept that every plan has a chapter of (`common`: research, talent, power, duties), unless the title names it.
  */
-export function strength(count: Count, length: number, told: boolean): number {
+export function strength(count: Count, length: number, told: boolean, common = false): number {
   const title = count.title > 0 ? 0.75 : 0;
   if (length <= lead) return Math.min(1, title + (count.text > 0 ? 0.7 : 0));
   const share = count.windows / Math.ceil(length / windowLength);
   const spread = Math.max(0, Math.min(1, (share - passing) / (full - passing)));
   const body = 0.7 * Math.min(1, 0.3 * Math.min(1, count.lead / 2) + spread);
-  return Math.min(1, title + (told ? 0.65 * body : body));
+  return Math.min(1, title + body * (told ? (common && title === 0 ? 0.35 : 0.65) : 1));
 }
