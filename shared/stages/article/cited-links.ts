@@ -8,23 +8,22 @@ const mostLinks = 400;
 /** A shorter title is also a word of menus. */
 const shortest = 8;
 
-type Anchor = { readonly words: string; readonly key: string; readonly number: string | undefined; readonly url: string };
+type Anchor = { readonly words: string; readonly key: string; readonly number: string | undefined; readonly href: string };
 
-function anchorsOf(dom: Dom, base: string, own: string): Anchor[] {
+function anchorsOf(dom: Dom): Anchor[] {
   const found: Anchor[] = [];
   for (const link of (dom.groups.get('<a>') ?? []).slice(0, mostLinks)) {
     const href = link.attribs['href'];
     if (!href || /^(?:javascript|mailto|tel|#)/i.test(href)) continue;
     const words = (textOf(link).trim() || link.attribs['title'] || '').slice(0, 300);
-    const url = words.length < shortest ? undefined : resolveUrl(href, base);
-    if (url === undefined || url === own || /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(url)) continue;
-    found.push({ words, key: titleKey(words), number: /\d/.test(words) ? numberKey(words) : undefined, url });
+    if (words.length < shortest || /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)) continue;
+    found.push({ words, key: titleKey(words), number: /\d/.test(words) ? numberKey(words) : undefined, href });
   }
   return found;
 }
 
 /** The one address that links with the title or number of the text as their words give; two different ones give none. */
-function addressOf(citation: Citation, anchors: readonly Anchor[]): string | undefined {
+function addressOf(citation: Citation, anchors: readonly Anchor[], base: string, own: string): string | undefined {
   const number = citation.number === undefined ? undefined : numberKey(citation.number);
   const title = citation.title === undefined ? '' : titleKey(citation.title);
   const fitting = anchors.filter(
@@ -33,17 +32,21 @@ function addressOf(citation: Citation, anchors: readonly Anchor[]): string | und
       (title.length >= shortest &&
         (each.key === title || each.key.endsWith(`印发${title}的通知`) || each.words.includes(`《${citation.title}》`))),
   );
-  const urls = new Set(fitting.filter(({ words }) => !/解读|问答|答记者问|图解|读懂/.test(words)).map(({ url }) => url));
+  const urls = new Set(
+    fitting.filter(({ words }) => !/解读|问答|答记者问|图解|读懂/.test(words)).map(({ href }) => resolveUrl(href, base)),
+  );
+  urls.delete(undefined);
+  urls.delete(own);
   return urls.size === 1 ? [...urls][0] : undefined;
 }
 
 /** Citations with the address at which the page links the text that they name. */
 export function withAddresses(citations: readonly Citation[], dom: Dom, base: string, own: string): Citation[] {
   if (citations.length === 0) return [];
-  const anchors = anchorsOf(dom, base, own);
+  const anchors = anchorsOf(dom);
   if (anchors.length === 0) return [...citations];
   return citations.map((citation) => {
-    const url = addressOf(citation, anchors);
+    const url = addressOf(citation, anchors, base, own);
     return url === undefined ? citation : { ...citation, url };
   });
 }

@@ -32,10 +32,11 @@ function clip(text: string): string {
 /** Effective, comment and expiry moments of a whole text. Dates within citations are left out. */
 export function statedIn(title: string, text: string, base: string | undefined): Stated[] {
   const stated: Stated[] = [];
+  const folded = fold(text);
   for (const span of sentencesOf(text)) {
-    const sentence = text.slice(span.start, span.end);
-    const plain = fold(sentence);
+    const plain = folded.slice(span.start, span.end);
     if (!timed.test(plain) || !worth.test(plain)) continue;
+    const sentence = text.slice(span.start, span.end);
     const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
     const moments = momentsIn(sentence, { ...(base ? { base } : {}), around, taken: findMentions(sentence, plain) });
     for (const each of moments) {

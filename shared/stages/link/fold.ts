@@ -1,5 +1,8 @@
 import { simplify } from '../fold.ts';
 
+/** Several readers fold the same long text one after the other. */
+let last = { text: '', folded: '' };
+
 const wide = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 
 /**
@@ -7,5 +10,8 @@ const wide = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
  * Of the same length, so that offsets hold in both.
  */
 export function fold(text: string): string {
-  return simplify(text).replace(wide, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0));
+  if (text === last.text) return last.folded;
+  const folded = simplify(text).replace(wide, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0));
+  if (text.length > 1000) last = { text, folded };
+  return folded;
 }
