@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Context } from '../../shared/model/ports.ts';
+import { labelDocument } from '../../shared/pipeline/label.ts';
+import { type Reprocessed, reprocess, type Which } from '../../shared/pipeline/reprocess.ts';
+import { idsOf } from '../../shared/pipeline/resolve.ts';
+import { shown } from '../../shared/pipeline/shown.ts';
+import { article, listing, notices } from '../support/pages.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const host = 'https://www.samples.gov.cn';
+const world = Object.fromEntries([[`${host}/tz/`, listing(notices)], ...notices.map((each) => [`${host}${each.path}`, article(each)])]);
+const first = notices[0] as (typeof notices)[number];
+const now = '2026-11-24T09:00:00+08:00';
+
+let story: Story;
+beforeAll(async () => {
+  story = await openStory([{ id: 'ex-notices', publisher: 'nda', url: `${host}/tz/` }]);
+  await story.play('2026-11-20', world);
+}, 60_000);
+afterAll(() => story.close());
+
+const within = <T>(work: (context: Context) => Promise<T>): Promise<T> => story.bench.within({ now, config: story.config }, work);
+async function run(context: Context, which: Which = {}): Promise<Reprocessed[]> {
+  const all: Reprocessed[] = [];
+  for await (const each of reprocess(which, context)) all.push(each);
+  return all;
+}
+
+async function headOf(context: Context) {
+  const [id = ''] = await idsOf(first.number ?? '', context);
+  const head = await context.documents.head(id);
+  if (!head) throw new Error('not held');
+  return head;
+}
+
+/** The document as an older version of the code might have left it. */
+const age = (context: Context) =>
+  headOf(context).then((head) =>
+    context.documents.putHead({ ...head, title: '旧标题', english: { title: 'Old', by: 'glossary' }, version: head.version + 1 }),
+  );
+
+describe('reprocess', () => {
+  test('with the same code nothing changes', async () => {
+    const outcomes = await within((context) => run(context));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(notices.map(() => 'same'));
+  });
+
+  test('what today reads otherwise is a revision of ours, in no digest, and a label stays', async () => {
+    await within(async (context) => {
+      const head = await headOf(context);
+      await labelDocument(head.id, [head.id], { themes: ['equity'], relevant: true, why: 'a test' }, context);
+      await age(context);
+      const before = await context.documents.changes('2026-W48');
+      const changed = (await run(context)).filter(({ outcome }) => outcome === 'changed');
+      expect(changed.map(({ documentId }) => documentId)).toEqual([head.id]);
+      const document = await shown(await headOf(context), context);
+      expect([document.title, document.english.title !== 'Old']).toEqual([first.title, true]);
+      expect(document.revisions.at(-1)).toMatchObject({ by: 'reader', what: 'reread' });
+      expect(document.themes.map(({ theme }) => theme)).toEqual(['equity']);
+      expect(await context.documents.changes('2026-W48')).toEqual(before);
+    });
+  });
+
+  test('only the documents that were asked for are read', async () => {
+    await within(async (context) => {
+      expect(await run(context, { since: '2026-11-21' })).toEqual([]);
+      expect(await run(context, { source: 'another' })).toEqual([]);
+      expect(await run(context, { source: 'ex-notices', since: '2026-11-20' })).toHaveLength(notices.length);
+    });
+  });
+});
