@@ -1,13 +1,12 @@
-import type { Attachment, FileReading } from '../model/article.ts';
-import type { FieldChange, Head, ShownAttachment } from '../model/document.ts';
+import type { Attachment } from '../model/article.ts';
+import type { FieldChange, Head } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
-import { dayOf } from '../model/time.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
-import { compareTexts, normaliseForHash } from '../stages/compare.ts';
-import { readAsFile } from './job.ts';
+import { compareTexts } from '../stages/compare.ts';
+import { madeOf, readBytes, sameWords, textOf } from './files.ts';
 
 /** Files asked for on one page, their size, and the time that all of them together may take. */
 const most = { files: 10, bytes: 20_000_000, ms: 60_000 } as const;
@@ -82,15 +81,6 @@ async function heldOr(before: Attachment | undefined, otherwise: Attachment, con
   return { attachment, text: await textOf(before, context) };
 }
 
-async function textOf({ textHash }: Attachment, context: Context): Promise<string | undefined> {
-  return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
-}
-
-/** The texts that the store holds of a document's attachments. */
-export async function heldFiles(attachments: readonly Attachment[], context: Context): Promise<readonly Attached[]> {
-  return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await textOf(attachment, context) })));
-}
-
 async function see(
   plain: Attachment,
   before: Attachment | undefined,
@@ -119,8 +109,6 @@ async function see(
   }
 }
 
-const today = (context: Context): string => dayOf(context.now());
-
 /** Reads bytes that are new. Words that only look different (blanks, width), or that today's reader finds in the old bytes too, are the old ones. */
 async function readFile(
   plain: Attachment,
@@ -132,31 +120,14 @@ async function readFile(
   const reading = await readBytes(page, plain, context);
   if (reading.state === 'unreachable')
     return heldOr(before, { ...plain, state: 'unreachable', reason: reading.reason ?? 'no file' }, context);
-  const { state, reason, pages, text } = reading;
-  const what = { ...plain, state, ...(reason === undefined ? {} : { reason }), ...(pages === undefined ? {} : { pages }), evidence };
-  if (text === '') return { attachment: what };
-  const held =
-    before?.textHash === undefined ? undefined : { hash: before.textHash, text: await context.snapshots.loadText(before.textHash) };
-  if (held && before && (sameWords(held.text, text) || (await sameToday(before, text, plain, context)))) {
-    return { attachment: { ...what, textHash: held.hash, chars: held.text.length }, text: held.text };
-  }
-  return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
+  const held = before && (await textOf(before, context));
+  const old = before && held !== undefined && (sameWords(held, reading.text) || (await sameToday(before, reading.text, plain, context)));
+  return madeOf(reading, plain, evidence, old ? held : undefined, context);
 }
-
-const sameWords = (a: string, b: string): boolean => normaliseForHash(a) === normaliseForHash(b);
 
 async function sameToday({ evidence }: Attachment, text: string, plain: Attachment, context: Context): Promise<boolean> {
   const old = evidence === undefined ? undefined : await context.snapshots.load(evidence);
   return old !== undefined && sameWords((await readBytes(old, plain, context)).text, text);
-}
-
-async function readBytes({ bytes }: Page, { url, format }: Attachment, context: Context): Promise<FileReading> {
-  try {
-    return await readAsFile({ url, bytes, format, today: today(context) }, context.reader);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return { kind: 'file', url, format, state: 'too-large', reason: error.detail, text: '', warnings: [] };
-  }
 }
 
 /** What became known of the files since the document was stored, as changes of the field `attachments`: the words that differ, and new states. */
@@ -199,28 +170,4 @@ export async function lookAgain(known: Address, source: Source | undefined, cont
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head || head.canonicalUrl !== known.canonicalUrl || head.attachments.length === 0) return undefined;
   return lookAt(head.attachments, { source, head, files: known.files }, context);
-}
-
-/** Attachments with their words, for showing; one text in several formats is given once. */
-export async function shownFiles(attachments: readonly Attachment[], context: Context): Promise<readonly ShownAttachment[]> {
-  const seen = new Set<string>();
-  const shown: ShownAttachment[] = [];
-  for (const { attachment, text } of await heldFiles(attachments, context)) {
-    const { textHash } = attachment;
-    const again = text === undefined || textHash === undefined || seen.has(textHash);
-    shown.push(again ? attachment : { ...attachment, text });
-    if (textHash !== undefined) seen.add(textHash);
-  }
-  return shown;
-}
-
-/** Longest text of a document in the search index; what follows is found by nobody. */
-const mostSearched = 400_000;
-
-/** The words of a page and of the files beside it, for the search index. */
-export async function withFiles(text: string, attachments: readonly Attachment[], context: Context): Promise<string> {
-  const files = await shownFiles(attachments, context);
-  return [text, ...files.flatMap((file) => (file.text === undefined ? [] : [file.title, file.text]))]
-    .join('\n')
-    .slice(0, Math.max(mostSearched, text.length));
 }

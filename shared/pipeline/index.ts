@@ -2,8 +2,8 @@ import type { Head } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import type { IndexChange } from '../model/query.ts';
 import { findIssuer } from '../registry/issuers.ts';
-import { withFiles } from './attachments.ts';
 import { registerOf } from './facts.ts';
+import { withFiles } from './files.ts';
 import { citedBy, linksOf, statusNow } from './shown.ts';
 
 const batch = 200;

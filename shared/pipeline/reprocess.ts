@@ -6,7 +6,7 @@ import { dayOf } from '../model/time.ts';
 import { withAttached } from '../stages/attachment/attached.ts';
 import { compareReadings } from '../stages/compare.ts';
 import { themeMoves } from '../stages/theme-moves.ts';
-import { heldFiles } from './attachments.ts';
+import { filesAgain } from './files.ts';
 import { understand, write } from './ingest.ts';
 import { readAgain } from './reread.ts';
 import { revised, withKept } from './take.ts';
@@ -42,8 +42,8 @@ async function understoodAgain(head: Head, context: Context): Promise<Classified
     context,
   );
   if (!article) return undefined;
-  const attachments = head.attachments.map(({ work: _work, ...attachment }) => attachment);
-  const files = await heldFiles(attachments, context);
+  const files = await filesAgain(head.attachments, context);
+  const attachments = files.map(({ attachment }) => attachment);
   const whole = withAttached({ ...article, attachments }, files, dayOf(context.now()));
   const document = understand({ ...whole, title: whole.title || head.title }, files);
   return keepEnglish(head, { ...document, ...withKept(head, document), text: document.text });

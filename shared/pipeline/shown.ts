@@ -10,8 +10,8 @@ import { carrierOf, differencesOf } from '../stages/copies.ts';
 import { statusOf } from '../stages/lifecycle.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import { structureOf } from '../stages/structure.ts';
-import { shownFiles } from './attachments.ts';
 import { factsOf } from './facts.ts';
+import { shownFiles } from './files.ts';
 
 type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
