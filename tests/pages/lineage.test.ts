@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Answers } from '../../shared/model/answers.ts';
+import { createApp } from '../../shared/pages/app.ts';
+import { memory } from '../support/answers.ts';
+
+const named = (id: string, title: string) => ({ id, title, english: `Title of ${id}`, day: '2026-10-09' });
+const figure = {
+  value: 60,
+  unit: 'EFLOPS',
+  year: 2028,
+  yearFrom: 'text',
+  bound: 'at-least',
+  strength: 'target',
+  scope: '智能算力规模',
+  quote: '到2028年，智能算力规模达到60EFLOPS以上。',
+} as const;
+const hostile = '《<script>alert(1)</script>办法》';
+
+const register: Answers['register'] = {
+  ...memory().register,
+  figures: async ({ unit }) => ({
+    total: unit === 'EFLOPS' ? 1 : 0,
+    items: unit === 'EFLOPS' ? [{ ...figure, document: { ...named('d1', '算力计划'), issuers: ['岭东省人民政府'] } }] : [],
+    units: { EFLOPS: 1 },
+  }),
+  wanted: async () => ({
+    total: 1,
+    items: [
+      {
+        title: hostile,
+        number: '国发〔2026〕3号',
+        documents: 4,
+        relations: { implements: 4 },
+        citedBy: [{ ...named('d1', '算力计划'), relation: 'implements', quote: '落实' }],
+      },
+    ],
+  }),
+  edges: async ({ relation }) => ({
+    total: 1,
+    items: [
+      {
+        relation: relation ?? 'implements',
+        from: named('d1', '算力计划'),
+        to: { id: 'd0', title: '总意见', english: 'General opinions' },
+        quote: '为落实《总意见》',
+      },
+    ],
+    relations: { implements: 1 },
+  }),
+  trees: async () => [
+    { id: 'd0', title: '总意见', english: 'General opinions', below: [{ id: 'd1', title: '算力计划', below: [], more: 3 }] },
+  ],
+  pairs: async () => [{ draft: { ...named('d2', '办法（征求意见稿）'), day: '2026-03-01' }, final: named('d3', '办法') }],
+  windows: async ({ kind }) => ({ total: 1, items: [{ kind, until: '2026-12-10', quote: '申报截止', document: named('d4', '申报通知') }] }),
+};
+const gaps: Answers['gaps'] = async () => [
+  {
+    prefix: '国办发',
+    year: 2026,
+    held: 3,
+    highest: 5,
+    missing: 2,
+    coverage: 0.6,
+    reading: 'leads',
+    holes: [{ from: 3, to: 4, count: 2, why: 'unseen' }],
+  },
+  { prefix: '发改', year: 2026, held: 3, highest: 200, missing: 197, coverage: 0.015, reading: 'low-coverage', holes: [] },
+];
+const app = createApp({ ...memory(), register, gaps });
+const html = async (path: string) => {
+  const answer = await app.request(path, { headers: { accept: 'text/html' } });
+  expect(answer.status).toBe(200);
+  return answer.text();
+};
+const json = async (path: string) => JSON.parse(await (await app.request(path)).text());
+
+describe('/lineage', () => {
+  test('shows chains, drafts with the days between, edges, what is missing and holes, without a script', async () => {
+    const page = await html('/lineage');
+    for (const words of [
+      'General opinions',
+      'and 3 more',
+      '222',
+      '为落实《总意见》',
+      '国发〔2026〕3号',
+      '国办发〔2026〕',
+      '3–4',
+      'too little to call the rest missing',
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toContain('<script');
+    expect(page).toContain('&lt;script&gt;');
+  });
+
+  test('filters are a form and travel in the address; values that are unknown are refused', async () => {
+    expect(await html('/lineage?relation=implements&held=yes')).toContain('value="implements" selected');
+    expect((await app.request('/lineage?relation=nonsense')).status).toBe(400);
+    expect((await app.request('/lineage?cursor=forged')).status).toBe(400);
+  });
+
+  test('speaks Chinese', async () => {
+    expect(await html('/lineage?lang=zh')).toContain('被引用而未收录');
+  });
+});
+
+describe('as JSON', () => {
+  test('gaps tell coverage and say that holes are leads', async () => {
+    const { items, note } = await json('/api/v1/gaps');
+    expect(items.map(({ reading }: { reading: string }) => reading)).toEqual(['leads', 'low-coverage']);
+    expect(note).toContain('leads');
+    expect((await app.request('/api/v1/gaps?year=26')).status).toBe(400);
+  });
+
+  test('wanted, figures, lineage', async () => {
+    expect(await json('/api/v1/wanted')).toMatchObject({ total: 1, items: [{ number: '国发〔2026〕3号', documents: 4 }] });
+    expect(await json('/api/v1/figures?unit=EFLOPS')).toMatchObject({ total: 1, items: [{ value: 60, year: 2028 }], units: { EFLOPS: 1 } });
+    expect((await app.request('/api/v1/figures?strength=weak')).status).toBe(400);
+    expect(await json('/api/v1/lineage?relation=repeals')).toMatchObject({ items: [{ relation: 'repeals', to: { id: 'd0' } }] });
+  });
+
+  test('the calendar gives application windows only when they are asked for', async () => {
+    expect(await json('/api/v1/calendar?kind=application')).toMatchObject({
+      total: 1,
+      items: [{ kind: 'application', day: '2026-12-10', id: 'd4' }],
+    });
+    const { items } = await json('/api/v1/calendar');
+    expect(items.every(({ kind }: { kind: string }) => kind === 'comment')).toBe(true);
+  });
+});
+
+test('/figures: one unit, newest first, with its sentence', async () => {
+  const page = await html('/figures?unit=EFLOPS');
+  expect(page).toContain('at least 60 EFLOPS');
+  expect(page).toContain('到2028年，智能算力规模达到60EFLOPS以上。');
+  expect(await html('/figures?unit=PUE')).toContain('No held document states a figure of this unit.');
+});
