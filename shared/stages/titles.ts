@@ -80,7 +80,7 @@ export function innerTitle(title: string): string | undefined {
 
 /** Bodies at the head of a title, up to 关于: 国务院办公厅关于…, 教育部等九部门关于…, 财政部 税务总局关于…. */
 const issuers =
-  /^(?:[\p{Script=Han}\s、，]{1,80}?(?:国务院|中央|部|委员会|发展改革委|网信办|卫生健康委|委|总局|局|署|办公室|办公厅|银行|政府|厅|院|会|党组|办|部门)(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委|机关|家单位))?)(?=关于|印发|发布|就)/u;
+  /^(?:[\p{Script=Han}\s、，]{1,80}?(?:国务院|中央|部|委员会|发展改革委|网信办|卫生健康委|委|总局|局|署|办公室|办公厅|银行|政府|厅|院|会|党组|办|司|中心|小组|部门)(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委|机关|家单位))?)(?=关于|印发|发布|就)/u;
 
 /**
  * Key of the work behind a title: draft, trial and final text share it, and 关于印发《X》的通知 has the key of X. Empty only for an empty title.

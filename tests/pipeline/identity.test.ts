@@ -272,6 +272,24 @@ const pairs: readonly (readonly [name: string, documents: number, first: Page, s
     ],
   ],
   [
+    'a title with its office on one copy only',
+    1,
+    ['nda', ministry(plain('关于开展智能体互操作试点的通知', '国家数据局综合司', '2026-09-18', '2026-09-19'))],
+    ['media', repost(plain('国家数据局综合司关于开展智能体互操作试点的通知', '国家数据局', '2026-09-18', '2026-09-19'))],
+  ],
+  [
+    'two batches of one day',
+    2,
+    ['nda', ministry(plain('关于公布第一批智能体试点名单的通知', '国家数据局', '2026-09-18', '2026-09-19'))],
+    ['nda', ministry(plain('关于公布第二批智能体试点名单的通知', '国家数据局', '2026-09-18', '2026-09-19'))],
+  ],
+  [
+    'a notice and its bare work in the gazette',
+    1,
+    ['nda', ministry(plain('国家数据局关于印发《智能体目录方案》的通知', '国家数据局', '2026-09-18', '2026-09-19'))],
+    ['gov', gazette(plain('智能体目录方案', '国家数据局', '2026-09-18', '2026-10-05'))],
+  ],
+  [
     'a forwarded act and the act',
     2,
     [
