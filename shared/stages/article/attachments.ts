@@ -6,8 +6,10 @@ import { tidy } from './clean.ts';
 import { type Dom, textOf, within } from './dom.ts';
 
 const formats = new Set(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ofd', 'wps', 'et', 'ppt', 'pptx', 'zip', 'rar', '7z', 'csv', 'txt', 'rtf']);
-const likely = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)/i;
+const likely = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
 const most = 200;
+/** Addresses that hand out files by a key. */
+const gate = /\/gate\/|download|attach|getfile|filedown|file(?:id|name|uuid)?[=/]|fujian/i;
 
 /** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
 export function readAttachments(dom: Dom, body: Element | undefined, base: string): Attachment[] {
@@ -35,7 +37,10 @@ function formatOf(url: string, words: string): string | undefined {
   const format = fileFormat(url).toLowerCase();
   if (formats.has(format)) return format;
   const named = /\.(pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
-  return named !== undefined && !/\.(?:s?html?|jsp|php|aspx?)$/i.test(url.split(/[?#]/)[0] ?? '') ? named : undefined;
+  if (/\.s?html?$/i.test(url.split(/[?#]/)[0] ?? '')) return undefined;
+  if (named !== undefined && !/\.(?:jsp|php|aspx?)$/i.test(url.split(/[?#]/)[0] ?? '')) return named;
+  // A gate that hands out files names neither; their bytes will tell.
+  return /^附\s?[件表录]/.test(words) && gate.test(url) ? (named ?? 'file') : undefined;
 }
 
 function inChrome(element: Element): boolean {

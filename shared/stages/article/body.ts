@@ -109,6 +109,13 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   const give = (element: unknown, score: number): void => {
     if (isElement(element)) scores.set(element, (scores.get(element) ?? 0) + score);
   };
+  // Blocks that each hold a paragraph speak for the block around them.
+  const rows = new Map<Element, { sum: number; most: number; count: number }>();
+  const beside = ({ parent }: Element, score: number): void => {
+    if (!isElement(parent)) return;
+    const row = rows.get(parent) ?? { sum: 0, most: 0, count: 0 };
+    rows.set(parent, { sum: row.sum + score, most: Math.max(row.most, score), count: row.count + 1 });
+  };
   for (const element of paragraphs(dom)) {
     const extent = dom.extents.get(element);
     if (!extent || extent.chars < 12 || extent.linkChars > extent.chars * 0.5) continue;
@@ -118,8 +125,10 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
       give(element.parent?.parent, score / 2);
     } else {
       give(element, score);
+      beside(element, score);
     }
   }
+  for (const [parent, { sum, most, count }] of rows) if (count >= 3 && most < sum * 0.7) give(parent, sum);
   let best: { element: Element; score: number } | undefined;
   for (const [element, score] of scores) {
     const extent = dom.extents.get(element);

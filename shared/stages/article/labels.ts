@@ -62,6 +62,8 @@ export type Add = (key: LabelKey, value: string, line: Line, table: boolean, lab
 function readCells(line: Line, next: Line | undefined, add: Add): boolean {
   const cells = line.cells;
   if (!cells) return false;
+  // The head of a list: what stands under 名称 are its entries.
+  if (cells.some((cell) => /^(?:序 ?号|编 ?号|No\.?)$/i.test(cell))) return true;
   const keyed = cells.map(keyOf);
   const known = keyed.filter((key) => key !== undefined).length;
   if (known === 0) return false;

@@ -21,17 +21,27 @@ export function tellsNothing(bare: string, sites: ReadonlySet<string>): boolean 
 const titleNames =
   /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:title|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))(?:[-_]{1,2}\w{1,12})?$/i;
 
-/** The likeliest of the headings, of the blocks named for a title and of the line over the date, where `<title>` does not help. */
-export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>): Title | undefined {
+/** Elements whose class or id is the word for a title. */
+export function titleNamed(dom: Dom): Element[] {
   const named: Element[] = [];
   for (const [token, elements] of dom.groups) if (token.length < 40 && titleNames.test(token)) named.push(...elements.slice(0, 4));
   for (const [id, element] of dom.ids) if (id.length < 60 && titleNames.test(id.slice(-24).replace(/^[^a-z]+/i, ''))) named.push(element);
+  return named;
+}
+
+/** The likeliest of the headings, of the blocks named for a title and of the line over the date, where `<title>` does not help. */
+export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>): Title | undefined {
+  const named = titleNamed(dom);
   const heads = ['<h1>', '<h2>', '<h3>', '<h4>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 8));
   const shown = shownIn(dom, facts.body, [...heads, ...named, ...(dom.groups.get('<ucaptitle>') ?? [])]);
   const aboveKey = facts.above === undefined ? '' : plainKey(facts.above);
   let best: { readonly title: Title; readonly rank: number } | undefined;
   const offer = (title: Title, key: string, rank: number): void => {
-    const sum = rank + (official.test(title.text) ? 3 : 0) + (key === aboveKey ? 3 : 0) + (key.length >= 8 ? 1 : 0);
+    const sum =
+      rank +
+      (official.test(title.text) ? 3 : 0) +
+      (key === aboveKey ? 3 : aboveKey.length >= 8 && key.endsWith(aboveKey) ? 4 : 0) +
+      (key.length >= 8 ? 1 : 0);
     if (!sites.has(key) && !tellsNothing(title.text, sites) && (!best || sum > best.rank)) best = { title, rank: sum };
   };
   for (const { text, key, element } of shown) offer({ text, element }, key, /^h[12]$/.test(element.name) ? 2 : 1);

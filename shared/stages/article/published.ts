@@ -54,7 +54,10 @@ export function readPublished(facts: PublishedFacts): Published {
   const tags = metaDate(facts.dom);
   const tag = usable(tags.date);
   const shown =
-    stated ?? (tag && tags.trusted ? undefined : (usable(lineDate(facts.near)) ?? usable(nodeDate(facts)) ?? usable(partedDate(facts))));
+    stated ??
+    (tag && tags.trusted
+      ? undefined
+      : (usable(lineDate(facts.near, facts.labels)) ?? usable(nodeDate(facts)) ?? usable(partedDate(facts))));
   const moved = !shown && tag && migrated(tag, facts.url);
   if (moved)
     warnings.push({
@@ -66,7 +69,7 @@ export function readPublished(facts: PublishedFacts): Published {
   const update = first ? undefined : usable(updated(facts));
   const known =
     first ??
-    (update ? undefined : usable(lineDate(facts.over))) ??
+    (update ? undefined : usable(lineDate(facts.over, facts.labels))) ??
     usable(scriptDate(facts.html)) ??
     listed(facts.entry) ??
     (moved ? undefined : usable(addressed(facts.url)));
@@ -127,10 +130,21 @@ function labelDate({ labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFac
   return best?.date;
 }
 
-/** A short line beside the title that holds a whole date. */
-function lineDate(lines: readonly Line[]): DateFact | undefined {
+/** Labels whose days are not those of publication, though they may stand on lines of their own. */
+const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod', 'updated'] as const;
+
+/** A short line beside the title that holds a whole date, and is neither a sentence nor the value of another label. */
+function lineDate(lines: readonly Line[], labels: Labels): DateFact | undefined {
+  const pairs = otherKeys.flatMap((key) => labels.get(key) ?? []);
+  const others = new Set(pairs.flatMap(({ value, quote }) => [value, quote]));
   for (const line of lines) {
     if (line.text.length > 140 || otherDates.test(line.text) || isEntry(line)) continue;
+    if (
+      others.has(line.text.slice(0, 200)) ||
+      line.cells?.some((cell) => others.has(cell)) ||
+      (/[。；]/.test(line.text) && !/来源|发布|时间|日期/.test(line.text))
+    )
+      continue;
     const day = dayIn(line.text, 'body');
     if (day) return day;
   }

@@ -2,7 +2,7 @@ import { type Element, isTag } from 'domhandler';
 import { isChrome } from './body.ts';
 import { joinBroken, plainKey, tidy } from './clean.ts';
 import { type Dom, hidden, textOf, within } from './dom.ts';
-import { likeliest, tellsNothing } from './likeliest.ts';
+import { likeliest, tellsNothing, titleNamed } from './likeliest.ts';
 import { linkedArticle, meta } from './metas.ts';
 
 const ids =
@@ -50,7 +50,8 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
     const likely = likeliest(dom, facts, sites);
     if (likely) return likely;
   }
-  const agreeing = shown.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
+  const named = [...shown, ...shownIn(dom, facts.body, titleNamed(dom))];
+  const agreeing = named.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
   const best = agreeing.reduce<Shown | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
   if (best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length)) return { text: best.text, element: best.element };
   const containing = shown.find((each) => tagKey.length >= 8 && each.key.includes(plainKey(withoutSite(tag, sites))));
@@ -94,6 +95,9 @@ function siteNames(dom: Dom): Set<string> {
   return new Set(names.filter((name) => name !== undefined).map(plainKey));
 }
 
+/** What stands before a separator ends as official titles do: what follows is no part of it. */
+const typeWord = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s?[（(][^（()）]{1,20}[)）])?$/;
+
 /** Cuts names of sites and columns off the end of a page title, one after another. */
 export function withoutSite(title: string, sites: ReadonlySet<string>): string {
   let text = title;
@@ -101,7 +105,8 @@ export function withoutSite(title: string, sites: ReadonlySet<string>): string {
     const at = lastSeparator(text);
     if (at === undefined) break;
     const tail = tidy(text.slice(at.end));
-    const site = tail === '' || sites.has(plainKey(tail)) || siteTail.test(tail) || (at.strong && tail.length <= 12);
+    const whole = typeWord.test(text.slice(0, at.start).trimEnd()) && tail.length <= 24;
+    const site = tail === '' || sites.has(plainKey(tail)) || siteTail.test(tail) || (at.strong && tail.length <= 12) || whole;
     if (!site || tail.length > 45 || at.start < 3) break;
     text = text.slice(0, at.start).trimEnd();
   }
