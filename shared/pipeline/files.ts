@@ -44,7 +44,14 @@ export async function madeOf(
 ): Promise<Attached> {
   const { state, reason, pages } = reading;
   const text = held ?? reading.text;
-  const what = { ...plain, state, ...(reason === undefined ? {} : { reason }), ...(pages === undefined ? {} : { pages }), evidence };
+  const what = {
+    ...plain,
+    format: reading.format || plain.format,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(pages === undefined ? {} : { pages }),
+    evidence,
+  };
   if (text === '') return { attachment: what };
   return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
 }

@@ -164,3 +164,16 @@ test.each([
 ])('the form %s', (form, n, text) => {
   expect(counted(n, form)).toBe(text);
 });
+
+test.each([
+  ['P020261110.pdf', '办法全文', 'pdf'],
+  ['./W020261110.docx', '附件：办法', 'docx'],
+  ['/gate/big5/www.nda.gov.cn/file/77', '附件1：申报指南', 'file'],
+  ['/cms/download?id=77', '附件2.xlsx', 'xlsx'],
+  ['/cms/attach.jsp?fileId=77', '附件3 任务分工表', 'file'],
+  ['/col/77/index.html', '附件4：见此页', undefined],
+  ['/about/us', '附件下载须知', undefined],
+])('a link to %s that says %s is an attachment of format %s', async (href, words, format) => {
+  const article = await shell({ lines: ['现将《语料登记管理办法》印发给你们，请遵照执行。', `<a href="${href}">${words}</a>`] });
+  expect(article.attachments[0]?.format).toBe(format);
+});
