@@ -124,7 +124,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
       give(element.parent, score);
       give(element.parent?.parent, score / 2);
     } else {
-      give(element, score);
+      if (directText(element) >= 25) give(element, score);
       beside(element, score);
     }
   }
@@ -158,7 +158,7 @@ const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'bl
 function* paragraphs(dom: Dom): Generator<Element> {
   for (const element of dom.groups.get('<p>') ?? []) yield element;
   for (const name of blocks) {
-    for (const element of dom.groups.get(`<${name}>`) ?? []) if (directText(element) >= 25) yield element;
+    for (const element of dom.groups.get(`<${name}>`) ?? []) if (directText(element) >= 12) yield element;
   }
 }
 
