@@ -9,12 +9,10 @@ import { type ListingTask, offer } from './entries.ts';
 import { type Read, readFirst, readLater } from './read-listing.ts';
 
 /** Pages of a listing in one ordinary round, and in a backfill that names no number. */
-const ordinaryPages = 10;
-const backfillPages = 100;
+const mostPages = { ordinary: 10, backfill: 100 } as const;
 
+/** What it cost; all there is when the first page answered 304. */
 type Costs = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
-/** The first page answered 304. */
-export type Unchanged = Costs;
 
 /**
  * What reading a listing page by page came to. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that the
@@ -161,7 +159,8 @@ async function step(ask: Asking, asked: Asked, course: Course, context: Context)
   }
 }
 
-const capOf = ({ listingPages, since }: ListingTask): number => listingPages ?? (since === undefined ? ordinaryPages : backfillPages);
+const capOf = ({ listingPages, since }: ListingTask): number =>
+  listingPages ?? (since === undefined ? mostPages.ordinary : mostPages.backfill);
 
 /** Validators speak for the list when the page that was asked for is the one that holds it. */
 function validatorsOf({ page, ask }: Read, listing: Listing): Pick<Walked, 'etag' | 'lastModified'> {
@@ -173,7 +172,7 @@ function validatorsOf({ page, ask }: Read, listing: Listing): Pick<Walked, 'etag
  * Reads a listing from its first page on: as long as a page brings what was not seen, at most so many pages; in a backfill until its day is
  * reached. Throws SourceError when the first page cannot be had or read.
  */
-export async function walk(asked: Asked, validators: Partial<WebRequest>, context: Context): Promise<Walked | Unchanged> {
+export async function walk(asked: Asked, validators: Partial<WebRequest>, context: Context): Promise<Walked | Costs> {
   const first = await readFirst(asked, validators, context);
   if (!('listing' in first)) return { requests: first.requests, bytes: first.wireBytes };
   context.crash('after-evidence');

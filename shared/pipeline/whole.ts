@@ -6,7 +6,7 @@ import type { Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { isLaterPage, joinArticles } from '../stages/join.ts';
+import { isLaterPage, joinArticles, pagesOf } from '../stages/join.ts';
 import { readAsArticle } from './job.ts';
 
 /** Pages of one text that are asked for. */
@@ -65,7 +65,8 @@ async function gather(from: From, gathering: Gathering, context: Context): Promi
     if (error.page) await context.snapshots.save(error.page);
     gathering.requests += error.requests ?? 0;
     gathering.bytes += error.wireBytes ?? 0;
-    const detail = `page ${leaves.length + 1} could not be had: ${error.detail} (${next})`;
+    const all = pagesOf(Buffer.from(leaves[0].page.bytes).toString('latin1'));
+    const detail = `page ${leaves.length + 1}${all === undefined ? '' : ` of ${all}`} could not be had: ${error.detail} (${next})`;
     gathering.missing = new SourceError(error.trouble, next, detail);
     return false;
   }

@@ -72,7 +72,7 @@ describe('a text on several pages', () => {
     const report = await story.one('2026-11-19', [index, ...torn]);
     expect(report).toMatchObject({ state: 'partial', new: 1, failed: 1 });
     const short = await shown(story, '2026-11-19');
-    expect(short.warnings).toContainEqual({ field: 'text', reason: expect.stringMatching(/^page 3 .*could not be had: status 503/) });
+    expect(short.warnings).toContainEqual({ field: 'text', reason: expect.stringMatching(/^page 3 of 4 could not be had: status 503/) });
     expect(short.text).not.toContain('第三条');
     expect((await story.run('2026-11-20', [index, ...whole(4)])).documents).toMatchObject({ new: 0, changed: 0, same: 1 });
     const full = await shown(story, '2026-11-20');
@@ -93,7 +93,7 @@ describe('a text on several pages', () => {
       const torn = whole(4).map((page, i) => (i === 1 ? at(2, body, { status }) : page));
       const report = await story.run(day, [index, ...torn]);
       expect({ day, ...report.documents }).toMatchObject({ day, changed: 0, withdrawn: 0 });
-      expect(report.failures[0]?.detail).toMatch(/^page 2 could not be had/);
+      expect(report.failures[0]?.detail).toMatch(/^page 2 of 4 could not be had/);
     }
     expect((await shown(story, '2026-11-22')).text).toBe(before.text);
   });
