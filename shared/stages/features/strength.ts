@@ -19,7 +19,7 @@ const full = 0.36;
 export function strength(count: Count, length: number, told: boolean, common = false): number {
   const title = count.title > 0 ? 0.75 : 0;
   if (length <= lead) return Math.min(1, title + (count.text > 0 ? 0.7 : 0));
-  const share = count.windows / Math.ceil(length / windowLength);
+  const share = Math.max(0, count.windows - 1.0) / Math.ceil(length / windowLength);
   const spread = Math.max(0, Math.min(1, (share - passing) / (full - passing)));
   const body = 0.7 * Math.min(1, 0.3 * Math.min(1, count.lead / 2) + spread);
   return Math.min(1, title + body * (told ? (common && title === 0 ? 0.35 : 0.65) : 1));
