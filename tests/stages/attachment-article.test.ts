@@ -92,7 +92,7 @@ describe('what is attached', () => {
     const whole = withAttached(await shell(), files, today);
     expect(whole.dates.effective).toMatchObject({
       value: '2026-11-06',
-      quote: expect.stringMatching(/^附件《附件1：语料登记管理办法\.pdf》：/),
+      quote: expect.stringMatching(/^附件《语料登记管理办法\.pdf》：/),
     });
     expect(whole.dates.expires?.value).toBe('2028-11-05');
     expect(whole.status).toBe('in-force');

@@ -61,7 +61,11 @@ function worksOf(article: Article, files: readonly Attached[]): readonly Attache
   return only && more.length === 0 && short ? [only] : [];
 }
 
-const placed = (title: string, quote: string): string => `附件《${title.slice(0, 80)}》：${quote}`;
+/** A quote that says in which file it stands. */
+function placed(title: string, quote: string): string {
+  const name = title.replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '').slice(0, 80);
+  return `${name === '' ? title : `附件《${name.replace(/^《|》$/g, '')}》`}：${quote}`;
+}
 
 type Found = { readonly dates: Dates; readonly citations: readonly Citation[]; readonly warnings: readonly Warning[] };
 
