@@ -11,11 +11,10 @@ import { type Read, readFirst, readLater } from './read-listing.ts';
 /** Pages of a listing in one ordinary round, and in a backfill that names no number. */
 const mostPages = { ordinary: 10, backfill: 100 } as const;
 
-/** What it cost; all there is when the first page answered 304. */
 type Costs = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
 
 /**
- * What reading a listing page by page came to. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that the
+ * What reading a listing page by page came to; its costs alone when the first page answered 304. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that the
  * next round has to reach. `capped`: there was more than was read. Validators are those of the first page, when it holds entries itself.
  */
 export type Walked = Costs & {
