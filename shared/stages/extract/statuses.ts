@@ -17,7 +17,7 @@ const expired =
 const notYet =
   /(?:将于|将自|定于|拟于)[^。；]{0,24}(?:施行|实施|生效)|即将(?:正式)?(?:实施|施行|生效)|(?:尚未|还没有?|仍未|并未|还未)(?:正式|开始)?(?:施行|实施|生效)|(?:are|is) (?:to|due to) (?:take effect|enter into force|come into (?:force|effect))|will (?:take effect|enter into force|come into (?:force|effect)|be (?:implemented|effective|enforced))|(?:not yet|yet to) (?:taken? effect|in (?:force|effect)|enter(?:ed)? into force|come into (?:force|effect)|effective)/i;
 const inForce =
-  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行|继续有效|仍然?有效|\b(?:entered|came) into force|have been in force|has been in force|now in force/i;
+  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行|继续有效|仍然?有效|\b(?:entered|came) into force|have been in force|has been in force|now in force|\btook effect\b/i;
 /** A text without a name that was repealed: 旧办法已于上月废止. What is to be repealed, or what would be, is not. */
 const gone =
   /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废止|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
