@@ -3,6 +3,7 @@ import { concepts } from '../registry/lexicon.ts';
 import { places } from '../registry/places.ts';
 import { derive, derived } from './features/derived.ts';
 import { firmIn } from './features/firm.ts';
+import { common, planOfOne, telling } from './features/groups.ts';
 import { coverCitations, masks } from './features/mask.ts';
 import { type Count, emptyCount, lead, strength, windowLength } from './features/strength.ts';
 import { buildMatcher } from './match.ts';
@@ -57,35 +58,8 @@ const companySlot = slot('company');
 const readTo = 12_000;
 const maxHitsKept = 40;
 
-/** Concepts that, standing in a title, say what the page is about. */
-const telling = [
-  'ai',
-  'model',
-  'agent',
-  'ai-plus',
-  'data-factor',
-  'data-trade',
-  'public-data',
-  'dataset',
-  'compute',
-  'data-centre',
-  'east-west',
-  'voucher',
-  'chip',
-  'self-reliance',
-  'future',
-  'fyp',
-  'ai-education',
-  'ethics',
-  'label',
-].map(slot);
-
-/** What every plan has a chapter of. */
-const common: ReadonlySet<number> = new Set(
-  'research lab university patent talent startup school education energy energy-use law rule compliance safety enforcement standards equity small-firm open-source filing cac'
-    .split(' ')
-    .map(slot),
-);
+const tellingSlots = telling.map(slot);
+const commonSlots: ReadonlySet<number> = new Set(common.map(slot));
 
 function shareOfHan(text: string): number {
   let han = 0;
@@ -93,27 +67,6 @@ function shareOfHan(text: string): number {
   for (let i = 0; i < end; i += 1) if (text.charCodeAt(i) >= 0x3400 && text.charCodeAt(i) <= 0x9fff) han += 1;
   return end === 0 ? 0 : han / end;
 }
-
-const titled = (counts: readonly Count[], names: readonly string[]): boolean => names.some((name) => (counts[slot(name)]?.title ?? 0) > 0);
-
-/** A title that plans for data, compute, power, chips or schools alone, and not for AI as such. */
-const planOfOne = (counts: readonly Count[]): boolean =>
-  titled(counts, ['plan-doc']) &&
-  titled(counts, [
-    'data-factor',
-    'data-trade',
-    'public-data',
-    'dataset',
-    'data-infra',
-    'compute',
-    'data-centre',
-    'east-west',
-    'chip',
-    'energy-use',
-    'school',
-    'ai-education',
-  ]) &&
-  !titled(counts, ['ai-plus', 'ai-plan', 'voucher', 'opc', 'agent', 'token', 'local-law', 'standard-doc', 'sector']);
 
 /** What one reading has found; the found triples (meaning, start, end) lie flat in `found`. */
 type Reading = {
@@ -198,9 +151,9 @@ export function featuresOf(title: string, text: string): Features {
   const firm = firmIn(title);
   if (firm) hits.push({ concept: slot('firm-title'), where: 'title', ...firm });
   const values = new Float64Array(featureNames.length);
-  const told = telling.some((i) => (counts[i]?.title ?? 0) > 0);
+  const told = tellingSlots.some((i) => (counts[i]?.title ?? 0) > 0);
   counts.forEach((count, i) => {
-    values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told, common.has(i));
+    values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told, commonSlots.has(i));
   });
   const homeInTitle = [...inTitle].some((i) => !companies[i]?.foreign);
   const home = [...named].filter((i) => !companies[i]?.foreign);
@@ -215,7 +168,7 @@ export function featuresOf(title: string, text: string): Features {
       firmInTitle: firm !== undefined,
       company: company.title + company.text === 0 ? 0 : strength(company, body.length, false),
       companyInTitle: homeInTitle,
-      plan: planOfOne(counts),
+      plan: planOfOne((name) => (counts[slot(name)]?.title ?? 0) > 0),
       distinct: named.size,
       pureAi: home.some((i) => companies[i]?.field === 'ai') && company.title + company.lead > 0,
       long,
