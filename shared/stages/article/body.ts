@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { charsOf, type Dom, within } from './dom.ts';
+import { charsOf, type Dom, textOf, within } from './dom.ts';
 
 /** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
 const ids = new Set(
@@ -111,8 +111,9 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   };
   // Blocks that each hold a paragraph speak for the block around them.
   const rows = new Map<Element, { sum: number; most: number; count: number }>();
-  const beside = ({ parent }: Element, score: number): void => {
-    if (!isElement(parent)) return;
+  const beside = (element: Element, score: number): void => {
+    const { parent } = element;
+    if (!isElement(parent) || !/[。；]\s*$/.test(textOf(element))) return;
     const row = rows.get(parent) ?? { sum: 0, most: 0, count: 0 };
     rows.set(parent, { sum: row.sum + score, most: Math.max(row.most, score), count: row.count + 1 });
   };
@@ -128,7 +129,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
       beside(element, score);
     }
   }
-  for (const [parent, { sum, most, count }] of rows) if (count >= 3 && most < sum * 0.7) give(parent, sum);
+  for (const [parent, { sum, most, count }] of rows) if (count >= 3 && most < sum * 0.9) give(parent, sum);
   let best: { element: Element; score: number } | undefined;
   for (const [element, score] of scores) {
     const extent = dom.extents.get(element);

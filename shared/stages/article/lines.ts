@@ -97,12 +97,15 @@ function placeOfBlock(element: Element, outer: Place): Place {
 
 const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || /white-space\s{0,3}:\s{0,3}pre/i.test(attribs['style'] ?? '');
 
+/** What a row holds that lays out a page. */
+const layout = new Set(['table', 'h1', 'h2', 'h3', 'form', 'hr']);
+
 /** Writes a row as one line when it is a small one; layout tables are read block by block. */
 function writeRow(row: Element, place: Place, writer: Writer): boolean {
   const extent = writer.dom.extents.get(row);
   const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));
   if (!extent || cells.length < 2 || extent.chars > longestRow || extent.end - extent.start > mostInRow) return false;
-  for (let at = extent.start + 1; at < extent.end; at += 1) if (writer.dom.elements[at]?.name === 'table') return false;
+  for (let at = extent.start + 1; at < extent.end; at += 1) if (layout.has(writer.dom.elements[at]?.name ?? '')) return false;
   flush(writer, place);
   const texts = cells.map((cell) =>
     linesOf(writer.dom, cell, writer.skip)

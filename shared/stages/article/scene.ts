@@ -112,7 +112,13 @@ function overDate(labels: Labels, lines: readonly Line[]): string | undefined {
   const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
   const at = pair ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote)) : -1;
   const above = at > 0 ? lines[at - 1] : undefined;
-  return above !== undefined && above.links < 2 && above.text.length <= 150 && !/[:：>»]/.test(above.text) ? above.text : undefined;
+  return above !== undefined &&
+    above.links < 2 &&
+    above.linked <= above.text.length * 0.3 &&
+    above.text.length <= 150 &&
+    !/[:：>»]/.test(above.text)
+    ? above.text
+    : undefined;
 }
 
 /** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */
