@@ -1,16 +1,30 @@
 import type { Command } from 'commander';
+import type { Resolution } from '../../shared/model/answers.ts';
 import { resolve } from '../../shared/pipeline/resolve.ts';
+import { safe } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+/** What a reference stands for, in words: held or not, whose number it is, what it may mean, and who names it. */
+function resolutionText(ref: string, found: Resolution): string {
+  const { kind, canonical, held, ids, title, issuer, numberKind, year, candidates = [], namedBy = [] } = found;
+  const what = [numberKind ?? kind, issuer && `of ${issuer.name} (${issuer.english})`, year !== undefined && `of ${year}`]
+    .filter(Boolean)
+    .join(' ');
+  return [
+    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')} ${title ?? ''}` : 'not held'}`,
+    ...candidates.map((each) => `  may be ${each.id}  ${each.number ?? ''}  ${each.title}`),
+    ...namedBy.map((each) => `  named by ${each.id}  ${each.title} (${each.relation})`),
+  ].join('\n');
+}
 
 export function define(command: Command): void {
   withStore(command)
-    .argument('<ref>', 'a document id, an address, or any spelling of a number')
+    .argument('<ref>', 'a document id, an address, a title, or any spelling of a number')
     .action(async (ref: string, options: StoreOptions) => {
       await withInstance(options, {}, async ({ context }) => {
         const found = await resolve(ref, context);
         if (options.json) return printJson({ input: ref, ...found });
-        const held = found.held ? `held: ${found.ids.join(', ')} ${found.title ?? ''}` : 'not held';
-        process.stdout.write(`${found.canonical ?? ref}: ${found.kind}, ${held}\n`);
+        process.stdout.write(safe(`${resolutionText(ref, found)}\n`));
       });
     });
 }
