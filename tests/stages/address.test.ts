@@ -100,7 +100,6 @@ describe('pairs of addresses', () => {
     ['http://www.example.gov.cn/a/1.html', 'https://www.example.gov.cn/a/1.html'],
     ['https://example.gov.cn/a/1.html', 'https://www.example.gov.cn/a/1.html'],
     ['http://gov.cn/zhengce/content_1.htm', 'https://www.gov.cn/zhengce/content_1.htm'],
-    ['https://example.com/a', 'https://www.example.com/a'],
     ['HTTPS://WWW.Example.Gov.CN/a/1.html', 'https://www.example.gov.cn/a/1.html'],
     ['https://www.example.gov.cn./a/1.html', 'https://www.example.gov.cn/a/1.html'],
     ['http://www.example.gov.cn:80/a/1.html', 'https://www.example.gov.cn/a/1.html'],

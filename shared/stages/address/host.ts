@@ -10,8 +10,9 @@ const moved: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)moe\.edu\.cn$/, '$1moe.gov.cn'],
 ];
 
-/** Whether the name is that of a whole site, with nothing before it: example.gov.cn, but not drc.example.gov.cn. */
+/** Whether the name is that of a whole Chinese site, with nothing before it: example.gov.cn, but not drc.example.gov.cn. Elsewhere a bare name is a site's own. */
 function isBare(name: string): boolean {
+  if (!name.endsWith('.cn')) return false;
   const labels = name.split('.');
   if (labels.length < 2 || /^\d{1,3}$/.test(labels.at(-1) ?? '')) return false;
   // www.gov.cn and gov.cn: an ending that is a site itself.
