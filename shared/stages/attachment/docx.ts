@@ -94,13 +94,17 @@ function labelled(bytes: Uint8Array, numbering: Numbering): Uint8Array {
   );
   parser.write(xml);
   parser.end();
+  return Buffer.from(withInserts(xml, inserts));
+}
+
+function withInserts(xml: string, inserts: readonly { readonly at: number; readonly text: string }[]): string {
   let text = '';
   let from = 0;
-  for (const { at, text: insert } of inserts) {
-    text += xml.slice(from, at) + insert;
-    from = at;
+  for (const insert of inserts) {
+    text += xml.slice(from, insert.at) + insert.text;
+    from = insert.at;
   }
-  return Buffer.from(text + xml.slice(from));
+  return text + xml.slice(from);
 }
 
 function placeOf({ place, style }: Open, { styles }: Numbering): ListPlace | undefined {
