@@ -149,6 +149,9 @@ function bare(plain: string): Raw[] {
   return found;
 }
 
+/** A sentence with more is a table that lost its lines. */
+const mostInSentence = 60;
+
 /** Quantities that a sentence states, with unit, year, bound and strength. `plain` is folded; `context` is what its page says of time. */
 export function figuresIn(plain: string, context: FigureContext): Figure[] {
   if (notPolicy.test(plain)) return [];
@@ -156,6 +159,7 @@ export function figuresIn(plain: string, context: FigureContext): Figure[] {
   for (const each of bare(plain)) if (!raw.some((other) => other.start < each.end && each.start < other.end)) raw.push(each);
   return raw
     .sort((a, b) => a.start - b.start)
+    .slice(0, mostInSentence)
     .map(({ value, unit, more, start, end }) => {
       const left = plain.slice(Math.max(0, start - 24), start);
       const right = plain.slice(end, end + 14);
