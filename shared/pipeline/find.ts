@@ -46,7 +46,9 @@ async function byAddress(document: Classified, known: Address, context: Context)
 }
 
 async function byKeys(document: Classified, context: Context): Promise<Head | undefined> {
-  const ids = (await Promise.all(document.keys.map((key) => context.documents.byKey(key, candidates)))).flat();
+  // A place in a series is no identity: it only leads from a rendered number to its act.
+  const sure = document.keys.filter((key) => !key.startsWith('s:'));
+  const ids = (await Promise.all(sure.map((key) => context.documents.byKey(key, candidates)))).flat();
   let texts = 0;
   for (const head of await context.documents.heads([...new Set(ids)].filter((id) => id !== document.id))) {
     const verdict = sameWork(head, document, 'key');

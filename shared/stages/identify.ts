@@ -5,6 +5,7 @@ import { authorityOf, findIssuer } from '../registry/issuers.ts';
 import { isAct } from './acts.ts';
 import { urlKey } from './address.ts';
 import { numberKey } from './numbers.ts';
+import { seriesKey } from './series.ts';
 import { innerTitle, titleKey, workKey } from './titles.ts';
 
 /** Authority of a body that the registry does not know. */
@@ -57,6 +58,8 @@ function keysOf(article: Article): string[] {
     const key = numberKey(other);
     if (key !== undefined) keys.push(`n:${key}`);
   }
+  const series = act && article.number !== undefined ? seriesKey(article.number) : undefined;
+  if (series !== undefined) keys.push(series);
   keys.push(`t:${titleKey(article.title)}`);
   const inner = act ? innerTitle(article.title) : undefined;
   if (inner !== undefined) keys.push(`t:${titleKey(inner)}`);
