@@ -3,6 +3,7 @@ import { withHongKong } from './decode/big5.ts';
 import { guessCharset } from './decode/guess.ts';
 import { unmangle } from './decode/mangled.ts';
 import { decodeUtf32, wideCharset } from './decode/wide.ts';
+import { withoutRadicals } from './radicals.ts';
 
 type Reading = { readonly text: string; readonly charset: string };
 
@@ -89,7 +90,7 @@ function damagedUtf8(bytes: Uint8Array): Reading | undefined {
 
 const finish = ({ text, charset }: Reading): Decoded => {
   const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const clean = /[\u3001-\u9fff]/.test(unmarked) ? unmarked : unmangle(unmarked);
+  const clean = withoutRadicals(/[\u3001-\u9fff]/.test(unmarked) ? unmarked : unmangle(unmarked));
   return { text: clean, charset, lossy: clean.includes('\ufffd') };
 };
 

@@ -1,9 +1,11 @@
 import type { Assets } from '../../model/page.ts';
+import { withoutRadicals } from '../radicals.ts';
 import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { containerOf, oleFormat } from './magic.ts';
 import { readOfd } from './ofd.ts';
+import { isOfficePage, readOfficePage } from './office-page.ts';
 import { readPdf } from './pdf.ts';
 import { looksLikePage, looksPlain, readPlain } from './plain.ts';
 import { type FileText, failed } from './types.ts';
@@ -20,7 +22,8 @@ const encrypted = 'encrypted: it opens with a password only';
  * exhausts the stack or the memory.
  */
 export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<File> {
-  return readIn(bytes, { hint, assets, inside: false });
+  const file = await readIn(bytes, { hint, assets, inside: false });
+  return { ...file, lines: file.lines.map((line) => ({ ...line, text: withoutRadicals(line.text) })) };
 }
 
 async function readIn(bytes: Uint8Array, asked: Asked): Promise<File> {
@@ -77,6 +80,7 @@ async function readOle(bytes: Uint8Array): Promise<File> {
 function readLoose(bytes: Uint8Array, { hint }: Asked): File {
   const format = hint;
   if (bytes.length === 0) return { ...failed('damaged', 'the file is empty'), format };
+  if (looksLikePage(bytes) && isOfficePage(bytes)) return { ...readOfficePage(bytes), format: format || 'doc' };
   if (looksLikePage(bytes)) return { ...failed('unreachable', 'the address answers with a page instead of the file'), format };
   if ((hint === 'txt' || hint === 'csv') && looksPlain(bytes)) return { ...readPlain(bytes), format };
   return {

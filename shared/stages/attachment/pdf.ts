@@ -34,8 +34,8 @@ async function openLibrary(): Promise<Library> {
 export async function readPdf(bytes: Uint8Array, assets: Assets | undefined): Promise<FileText> {
   const { getDocument } = await openLibrary();
   const task = getDocument({
-    // The library takes the bytes for itself; nobody reads them afterwards.
-    data: bytes,
+    // The library takes the bytes for itself; nobody reads them afterwards. It refuses a Buffer, whose memory may be shared.
+    data: Buffer.isBuffer(bytes) ? new Uint8Array(bytes) : bytes,
     verbosity: 0,
     disableFontFace: true,
     useSystemFonts: false,
