@@ -41,7 +41,9 @@ export async function difference(head: Head, a: string | undefined, b: string | 
   const revisions = await context.documents.revisions(head.id);
   const [only, second] = revisions;
   if (only && !second) {
-    numbered([only], [a, b].includes('1') || a === undefined ? '1' : (a ?? ''), '--diff A');
+    // The next revision may be asked for before there is one; any other is a slip.
+    for (const [end, given] of Object.entries({ A: a, B: b }))
+      if (given !== undefined && given !== '2') numbered([only], given, `--diff ${end}`);
     const note = `there is one revision only: nothing was changed since it was first read`;
     return { from: only.n, to: only.n, revisions: [endOf(only), endOf(only)], changes: [], note };
   }
