@@ -128,9 +128,18 @@ async function lineageHtml(asked: Asked, answers: Answers): Promise<Response> {
   return send({ title: view.say('Lineage', '沿革'), current: '/lineage', body: lineagePage(content, view) }, view, answers);
 }
 
+/** The unit that most figures of the store have, counts of things aside: they say least without their sentence. */
+async function commonUnit(answers: Answers): Promise<string> {
+  const { units } = await answers.register.figures({ limit: 1 });
+  const [first] = Object.entries(units)
+    .filter(([unit]) => unit !== 'count')
+    .toSorted(([, a], [, b]) => b - a);
+  return first?.[0] ?? 'EFLOPS';
+}
+
 async function figuresHtml(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const unit = words(asked, 'unit', 12) ?? 'EFLOPS';
+  const unit = words(asked, 'unit', 12) ?? (await commonUnit(answers));
   const kind = `figures page ${unit}`;
   const offset = offsetOf(asked, kind, answers);
   const result = await answers.register.figures({ unit, limit: pageSize, offset });

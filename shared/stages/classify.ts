@@ -46,6 +46,14 @@ function evidenceFor(theme: ThemeId, features: Features, title: string, text: st
 
 const rank = ({ hit, own }: { readonly hit: Hit; readonly own: number }): number => own + (hit.where === 'title' ? 1 : 0);
 
+type Span = { readonly start: number; readonly end: number };
+
+/** The name of a body proves no theme, whatever words it is made of. */
+const withoutNames = (features: Features, names: readonly Span[]): Features => ({
+  ...features,
+  hits: features.hits.filter((hit) => hit.where === 'text' || !names.some(({ start, end }) => start <= hit.start && hit.end <= end)),
+});
+
 /** Themes with their words. One without any is not shown, unless it is the only one: then whatever was found must do. */
 function matchesOf(decision: Decision, features: Features, title: string, text: string): ThemeMatch[] {
   const all = decision.themes.map(({ theme, score }) => ({
@@ -73,8 +81,9 @@ export function classify(input: ClassifyInput): Classification {
   const { title, text = '', url = '' } = input;
   const features = featuresOf(title, text);
   const decision = decide(model, features.values);
-  const themes = matchesOf(decision, features, title, text);
-  const issuers = issuersIn(title).map(({ name, id }) => ({ name, id }));
+  const named = issuersIn(title);
+  const themes = matchesOf(decision, withoutNames(features, named), title, text);
+  const issuers = named.map(({ name, id }) => ({ name, id }));
   const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
   const entities = mergeEntities(bodiesIn(title, text), firmsIn(features), landmarksIn(title, text), placesIn(title));
   return { taxonomy, relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities };
