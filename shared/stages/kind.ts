@@ -33,6 +33,7 @@ export function documentType(input: KindInput): DocumentType {
   const page = noAct(title, head) ?? aboutActs(title, head, input.columns ?? '');
   if (page) return page;
   const act = actType(title, head, input.number, issuerKinds(input));
+  if (act && announces(title, head, input)) return 'news';
   if (act && (publisher === 'official' || carriesAct(title, head, input))) return act;
   if (publisher === 'media') return 'news';
   if (publisher === 'company') return 'company';
@@ -42,6 +43,14 @@ export function documentType(input: KindInput): DocumentType {
   if (/^(?:评论|时评|理论|观点|述评)|(?:评论|评述|述评|回顾|展望|启示|对策|思考|综述|现状与)/.test(title)) return 'analysis';
   return publisher === 'official' || sentence.test(title) ? 'news' : 'other';
 }
+
+/** 某市发布算力券实施细则: a sentence about an act, with neither its number nor its form. */
+const announces = (title: string, head: string, { number, issuers }: KindInput): boolean =>
+  /^[^《》，。：]{2,16}(?:印发|发布|出台|公布|推出)[^，。]{4,60}$/.test(title) &&
+  !/关于|(?:通知|公告|通告|决定|命令|名单|公示)$/.test(title) &&
+  number === undefined &&
+  issuers.length === 0 &&
+  !signs.test(head);
 
 /** Someone else's page carries the act itself: it is marked as a full text, or has the form of one. */
 function carriesAct(title: string, head: string, { number, issuers }: KindInput): boolean {

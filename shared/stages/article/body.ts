@@ -119,7 +119,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   };
   for (const element of paragraphs(dom)) {
     const extent = dom.extents.get(element);
-    if (!extent || extent.chars < 12 || extent.linkChars > extent.chars * 0.5) continue;
+    if (!extent || extent.chars < 12 || extent.linkChars > extent.chars * 0.5 || isDateline(element, extent.chars)) continue;
     const score = Math.min(extent.chars, 600) * (1 + Math.min(extent.marks, 6) / 6) - extent.linkChars * 2;
     if (inline.has(element.name)) {
       give(element.parent, score);
@@ -140,6 +140,18 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   }
   return best;
 }
+
+/** 发布时间：2026-10-22 来源：…: what stands between title and text is no text, long as it is. */
+const isDateline = (element: Element, chars: number): boolean => {
+  if (chars > 160) return false;
+  const text = textOf(element).trim();
+  return (
+    !/[。；]/.test(text) &&
+    /^(?:[【[]?字号|(?:发布|发文|更新|公布|公开)?(?:时间|日期)\s{0,4}[:：]|(?:信息|文章)?来源\s{0,4}[:：]|20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:]{0,12}(?:来源|$))/.test(
+      text,
+    )
+  );
+};
 
 function inFoot(element: Element): boolean {
   for (let node: Element | undefined = element, up = 0; node && up < 4; up += 1) {

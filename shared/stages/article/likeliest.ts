@@ -6,9 +6,19 @@ import { isTitle, shownIn, type Title, type TitleFacts } from './title.ts';
 
 /** Words by which the title of an official text ends or opens. */
 const official =
-  /关于.{4}|關於.{4}|(?:通知|公告|通告|公示|意见|意見|办法|辦法|规定|規定|条例|條例|细则|方案|计划|规划|纲要|决定|批复|函|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|法)(?:\s{0,2}[（(].{1,20}[)）])?$/;
+  /关于.{4}|關於.{4}|(?:通知|公告|通告|公示|意见|意見|办法|辦法|规定|規定|条例|條例|细则|方案|计划|规划|纲要|决定|批复|函|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|要求|法)(?:\s{0,2}[（(].{1,20}[)）])?$/;
+/** Whether a text is surely the name of an act, not of a column: 标准征求意见 ends like one. */
+export const namesAct = (text: string): boolean => official.test(text) && (plainKey(text).length >= 12 || /关于|關於|[《]/.test(text));
+/** The one shown name of an act where `<title>` is none; of several, none: an issue of a gazette is the whole. */
+export function onlyAct<T extends { readonly text: string; readonly key: string }>(bare: string, shown: readonly T[]): T | undefined {
+  if (namesAct(bare)) return undefined;
+  const acts = shown.filter(({ text }) => namesAct(text));
+  return issue.test(bare) && new Set(acts.map(({ key }) => key)).size > 1 ? undefined : acts[0];
+}
+
+const issue = /(?:公报|公報).{0,24}期(?:[（(].{1,20}[）)])?$/;
 const columns =
-  /^(?:正文|内容|详情|详细|信息|新闻|文章|政策|文件|政务|通知|公告|查看|浏览|阅读|网页|页面|文件汇编|index|detail|content|show|view)(?:页|页面|内容|详情|详细|信息|公开|文件|动态|法规|公告|正文|浏览|展示|列表)?$/i;
+  /^(?:正文|内容|详情|详细|信息|新闻|文章|政策|文件|政务|通知|公告|查看|浏览|阅读|网页|页面|文件汇编|index|detail|content|show|view)(?:页|页面|内容|详情|详细|信息|公开|文件|动态|法规|公告|正文|浏览|展示|列表)?$|^.{0,8}(?:详情页?|详细信息|查询结果)$/i;
 
 /** Whether `<title>` names only a site, a body or a column. */
 export function tellsNothing(bare: string, sites: ReadonlySet<string>): boolean {
@@ -19,7 +29,7 @@ export function tellsNothing(bare: string, sites: ReadonlySet<string>): boolean 
 }
 
 const titleNames =
-  /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:title|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))(?:[-_]{1,2}\w{1,12})?$/i;
+  /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:titles?|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))(?:[-_]{1,2}\w{1,12})?$/i;
 
 /** Elements whose class or id is the word for a title. */
 export function titleNamed(dom: Dom): Element[] {
@@ -46,5 +56,6 @@ export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string
   };
   for (const { text, key, element } of shown) offer({ text, element }, key, /^h[12]$/.test(element.name) ? 2 : 1);
   if (facts.above !== undefined && aboveKey.length >= 6) offer({ text: facts.above }, aboveKey, 0);
+  if (facts.opening !== undefined) offer({ text: facts.opening }, plainKey(facts.opening), 0);
   return best && best.rank >= 3 ? best.title : undefined;
 }

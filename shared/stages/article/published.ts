@@ -37,7 +37,7 @@ const trusted = new Set([
   'og:article:published_time',
   'weibo:article:create_at',
 ]);
-const otherDates = /今天|今日|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
+const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /**
  * The day a page went up. What is shown beside 发布时间, 来源 or the title goes before meta tags (which can hold the day of a
@@ -69,7 +69,7 @@ export function readPublished(facts: PublishedFacts): Published {
   const update = first ? undefined : usable(updated(facts));
   const known =
     first ??
-    (update ? undefined : usable(lineDate(facts.over, facts.labels))) ??
+    (update ? undefined : usable(lineDate(facts.over.filter(isNoClock), facts.labels))) ??
     usable(scriptDate(facts.html)) ??
     listed(facts.entry) ??
     (moved ? undefined : usable(addressed(facts.url)));
@@ -122,8 +122,8 @@ function labelDate({ labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFac
     if (!day) continue;
     const behind = pair.place - titlePlace;
     const inText = pair.place >= bodyStart && pair.place < bodyEnd && !(titlePlace >= bodyStart && behind >= 0 && behind <= 12);
-    // 时间 in the text is the time of an event.
-    if (inText && pair.label.length < 3) continue;
+    // 时间 in the text is the time of an event, and so is one beside 地点.
+    if (pair.label.length < 3 && (inText || /(?:地点|地點|主持人?|主讲人?|嘉宾|出席)\s{0,3}[:：]/.test(pair.quote))) continue;
     const distance = (behind < 0 ? -behind * 3 : behind) + (pair.label.length < 3 ? 20 : 0);
     if (!best || distance < best.distance) best = { date: { ...day, quote: pair.quote.slice(0, 120) }, distance };
   }
@@ -142,6 +142,7 @@ function lineDate(lines: readonly Line[], labels: Labels): DateFact | undefined 
     if (
       others.has(line.text.slice(0, 200)) ||
       line.cells?.some((cell) => others.has(cell)) ||
+      /(?:地点|地點|主讲人?|嘉宾|出席)\s{0,3}[:：]/.test(line.text) ||
       (/[。；]/.test(line.text) && !/来源|发布|时间|日期/.test(line.text))
     )
       continue;
@@ -150,6 +151,9 @@ function lineDate(lines: readonly Line[], labels: Labels): DateFact | undefined 
   }
   return undefined;
 }
+
+/** 2026年11月25日 星期三 over a title is the clock of the site. */
+const isNoClock = ({ text }: Line): boolean => !/星期[一二三四五六日天]|周[一二三四五六日](?![\p{Script=Han}])/u.test(text);
 
 /** A link with a day beside it is the entry of a list. */
 const isEntry = ({ text, linked }: Line): boolean => linked >= 6 && linked > text.length * 0.3;

@@ -3,6 +3,7 @@ import { type Element, isTag } from 'domhandler';
 import type { Article, Entry } from '../../model/article.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
+import { bodiless } from './bodiless.ts';
 import { findBody, isListed } from './body.ts';
 import { tidy } from './clean.ts';
 import { type Dom, parseDom, placeOf, textOf, within } from './dom.ts';
@@ -10,6 +11,8 @@ import { type Heading, readHeading } from './heading.ts';
 import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
 import { type Line, linesOf } from './lines.ts';
 import { hasOfficialMetas } from './metas.ts';
+import { namesOf } from './names.ts';
+import { openingName } from './opening.ts';
 import { opt } from './opt.ts';
 import { refuseEmpty, refuseFrame, refuseNoDocument } from './refusal.ts';
 import { reveal } from './reveal.ts';
@@ -52,7 +55,7 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
   const html = page.decoded.text;
   const pick = picker(dom, page.overrides);
   const lines = dom.document.children.filter(isTag).flatMap((root) => linesOf(dom, root));
-  const container = pick.body ? { element: pick.body, known: true } : findBody(dom);
+  const container = pick.body ? { element: pick.body, known: true } : (findBody(dom) ?? bodiless(dom));
   const element = container?.element;
   const visible = lines.map((line) => line.text).join('\n');
   const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
@@ -71,6 +74,7 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
     body: element,
     listed: page.entry?.title,
     above: overDate(labels, lines),
+    opening: openingName(text.lines),
   });
   if (title) refuseFrame(html, page.url, title.text, size);
   const shown = title ?? { text: text.lines[0]?.text.slice(0, 120) ?? '' };
@@ -125,8 +129,11 @@ function overDate(labels: Labels, lines: readonly Line[]): string | undefined {
 function outside(dom: Dom, lines: readonly Line[], body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
   if (!body) return lines;
   const others = lines.filter((line) => !within(dom, line.block, body));
-  return [...others, ...bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60)];
+  return [...others, ...bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60 || hasLabels(line.text))];
 }
+
+/** A longer line of labels alone: no sentence, and at least three of them. */
+const hasLabels = (text: string): boolean => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;
 
 const nearBefore = 6;
 const nearAfter = 14;
@@ -161,7 +168,7 @@ function overText(lines: readonly Line[]): readonly Line[] {
 }
 
 function headingOf(near: readonly Line[], body: readonly Line[], title: Title, override: string | undefined): Heading {
-  const heading = readHeading(body, title.text);
+  const heading = withMasthead(readHeading(body, title.text), [...near, ...body.slice(0, nearBefore)]);
   if (override !== undefined) return { ...heading, number: override, numberQuote: override };
   if (heading.number !== undefined || heading.order) return heading;
   const over = readHeading(
@@ -169,6 +176,14 @@ function headingOf(near: readonly Line[], body: readonly Line[], title: Title, o
     title.text,
   );
   return over.number === undefined ? heading : { ...heading, number: over.number, ...opt('numberQuote', over.numberQuote) };
+}
+
+/** 某市人民政府办公室文件: the red head of the paper names the body. */
+function withMasthead(heading: Heading, lines: readonly Line[]): Heading {
+  if (heading.issuers.length > 0) return heading;
+  const head = lines.map(({ text }) => /^(.{4,60}?)\s{0,3}文\s{0,3}件$/.exec(text)?.[1]).find((text) => text !== undefined);
+  const issuers = head === undefined ? undefined : namesOf(head);
+  return issuers ? { ...heading, issuers } : heading;
 }
 
 /** A line over the text without the day of the page that stands behind a number in it. */

@@ -2,7 +2,7 @@ import { type Element, isTag } from 'domhandler';
 import { isChrome } from './body.ts';
 import { joinBroken, plainKey, tidy } from './clean.ts';
 import { type Dom, hidden, textOf, within } from './dom.ts';
-import { likeliest, tellsNothing, titleNamed } from './likeliest.ts';
+import { likeliest, onlyAct, tellsNothing, titleNamed } from './likeliest.ts';
 import { linkedArticle, meta } from './metas.ts';
 
 const ids =
@@ -25,6 +25,8 @@ export type TitleFacts = {
   readonly listed?: string | undefined;
   /** The line over the date and source of the page. */
   readonly above?: string | undefined;
+  /** The name of an act that opens the text, broken over its lines. */
+  readonly opening?: string | undefined;
 };
 /** The title, and the element that shows it when there is one. */
 export type Title = { readonly text: string; readonly element?: Element };
@@ -54,12 +56,18 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const agreeing = named.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
   const best = agreeing.reduce<Shown | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
   if (best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length)) return { text: best.text, element: best.element };
-  const containing = shown.find((each) => tagKey.length >= 8 && each.key.includes(plainKey(withoutSite(tag, sites))));
+  const bareKey = plainKey(bare);
+  const containing = named.find((each) => bareKey.length >= 6 && each.key.length > bareKey.length && each.key.includes(bareKey));
   if (containing) return { text: containing.text, element: containing.element };
   const other = [meta(dom, 'og:title', 'twitter:title'), linkedArticle(dom).headline]
     .map((text) => withoutSite(tidy(text ?? ''), sites))
     .find((text) => isTitle(text, sites));
-  const heading = shown.find((each) => each.element.name === 'h1' && !sites.has(each.key));
+  const heading =
+    shown.find((each) => each.element.name === 'h1' && !sites.has(each.key)) ??
+    onlyAct(
+      bare,
+      named.filter(({ key }) => !sites.has(key)),
+    );
   if (other !== undefined && !heading) return { text: other };
   if (heading && (other === undefined || plainKey(other).slice(0, 4) === heading.key.slice(0, 4)))
     return { text: heading.text, element: heading.element };

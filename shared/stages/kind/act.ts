@@ -43,7 +43,8 @@ const call =
   /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|(?:\d{4}年|年度|组织|开展|启动|做好)[^，。]{0,40}申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
 
 function isOrder(title: string, head: string, number: string | undefined): boolean {
-  if (/令第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${number ?? ''} ${title}`)) return true;
+  if (/令(?:〔\d{4}〕|\d{4}年)?第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${number ?? ''} ${title}`))
+    return true;
   const opening = head.slice(0, 400);
   // A collection of rules says under the title by which order they were made known.
   if (/^[^。]{0,200}[（(][^（）()]{0,80}令第?\s?[\d〇零一二三四五六七八九十百]{1,6}\s?号(?:公布|发布|修订)/.test(opening)) return true;
@@ -86,6 +87,9 @@ function standardOf(title: string, head: string, number: string | undefined): bo
   );
 }
 
+/** The supreme court and procuratorate bind all others by 司法解释, which explain no act to the public. */
+const judicial = /^(?:中华人民共和国)?最高人民(?:法院|检察院)[^，。]{0,20}关于[^，。]{2,90}的?解释(?:[（(][^（）()]{1,12}[）)])?$/;
+
 /** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
 export function actType(title: string, head: string, number: string | undefined, bodies: Bodies): DocumentType | undefined {
   if (draft.test(title) && !answered.test(title)) return 'draft';
@@ -102,6 +106,7 @@ export function actType(title: string, head: string, number: string | undefined,
   if (/常见问题|(?:申请|办事|办理)(?:指引|指南|须知)$/.test(title)) return 'notice';
   if (/^国务院关于(?:修改|废止|修改和废止)[^，。]{0,60}决定$/.test(title)) return 'regulation';
   if (/^.{0,40}(?:公告|通告)\s{0,2}\d{4}年第\d{1,4}号/.test(title)) return 'announcement';
+  if (judicial.test(title)) return 'rule';
   const name = workIn(title);
   const order = isOrder(title, head, number);
   const regulation = regulationType(name, bodies);

@@ -5,7 +5,7 @@ import type { Located } from './types.ts';
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
 /** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
 const series = new RegExp(
-  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?N[oO]\\.?\\s{0,2}(\\d{1,5})(?!\\d)`,
+  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?(?:N[oO]\\.?\\s{0,2})?(\\d{1,5})(?!\\d)`,
   'g',
 );
 /** Guo Fa No. 11 [2025]: only series that are known. */
@@ -40,6 +40,8 @@ function readSeries(text: string, match: RegExpExecArray): Located | undefined {
   const [whole, name = '', inner = '', year = '', sequence = ''] = match;
   const words = name.split(/\s/);
   const known = spelled(words, inner);
+  // Only a series that is known may leave out its "No.".
+  if (!known && !/[\])〕]\s{0,2},?\s?N[oO]/.test(whole)) return undefined;
   while (!known && words.length > 0 && small.test(words[0] ?? '')) words.shift();
   const kept = known ? words.slice(words.length - known.count) : words;
   const pinyin = kept.every((each) => syllable.test(each));

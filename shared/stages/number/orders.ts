@@ -13,7 +13,14 @@ const turnedOrder = new RegExp(
   `(?<![令告决函〕)\\]]\\s{0,2})第\\s{0,3}${count}\\s{0,3}号\\s{0,2}(?:中华人民共和国)?(\\p{Script=Han}{2,24}?)令(?!\\s{0,3}[(〔\\[]?\\s{0,2}(?:第|\\d))`,
   'gu',
 );
-const datedOrder = new RegExp(`令\\s{0,2}[〔\\[(]\\s{0,2}((?:19|20)\\d{2})\\s{0,2}[〕\\])]\\s{0,2}第?\\s{0,2}${count}\\s{0,2}号`, 'g');
+const yearOf = '((?:19|20)\\d{2}|[一二][〇○◯零九][〇○◯零一二三四五六七八九]{2})';
+/** 令〔2026〕第3号, 令2026年第3号, 令（二〇二六年第三号）. */
+const datedOrder = new RegExp(
+  `令\\s{0,2}(?:[〔\\[(]\\s{0,2}${yearOf}\\s{0,2}年?\\s{0,2}[〕\\])]|[(]?\\s{0,2}${yearOf}\\s{0,2}年)\\s{0,2}第?\\s{0,2}${count}\\s{0,2}号`,
+  'g',
+);
+/** 国家发展和改革委员会2026年第98号令. */
+const yearFirst = new RegExp(`${yearOf}\\s{0,2}年\\s{0,2}第\\s{0,2}${count}\\s{0,2}号\\s{0,2}令`, 'g');
 const announcement =
   /(公告|通告)\s{0,3}[(〔[]?\s{0,2}((?:19|20)\d{2})\s{0,2}年?\s{0,2}[)〕\]]?\s{0,2}[,，]?\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号[)〕\]]?|((?:19|20)\d{2})\s{0,2}年\s{0,2}第\s{0,2}(\d{1,5})\s{0,2}号\s{0,2}(公告|通告)(?!\s{0,2}[((]?(?:19|20)\d{2})/g;
 const congress = new RegExp(
@@ -83,11 +90,11 @@ function orders(text: string): Located[] {
     found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
   }
   found.push(...turned(text));
-  for (const match of text.matchAll(datedOrder)) {
-    const number = numeral(match[2] ?? '');
+  for (const match of [...text.matchAll(datedOrder), ...text.matchAll(yearFirst)]) {
+    const number = numeral(match.at(-1) ?? '');
     const body = bodyBefore(text, match.index);
-    if (number === undefined || !body) continue;
-    const year = Number(match[1]);
+    const year = numeral(match[1] ?? match.at(-2) ?? '');
+    if (number === undefined || year === undefined || !body) continue;
     const canonical = `${body.name}令〔${year}〕第${number}号`;
     const key = `order:${body.name}:${year}:${number}`;
     found.push({ canonical, key, kind: 'order', prefix: body.name, year, number, start: body.start, end: match.index + match[0].length });
