@@ -102,7 +102,7 @@ function renderBody(body: string, type: string): Body {
 
 /** 实践指南——X: a series and its part. */
 function renderSeries(text: string, by: string): Rendered | undefined {
-  const dash = /——|—(?![\d—])/.exec(text);
+  const dash = /——|—(?![\d—])|(?<=^[\u4e00-\u9fff]{4,10}(?:技术|安全|系统|智能))[ 　]{1,3}(?=[\u4e00-\u9fff“])/.exec(text);
   if (!dash || dash.index < 4 || dash.index + dash[0].length > text.length - 4) return undefined;
   const [left, right] = [renderWork(text.slice(0, dash.index), by), renderWork(text.slice(dash.index + dash[0].length))];
   return { en: tidy(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
