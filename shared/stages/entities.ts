@@ -4,6 +4,7 @@ import { companies } from '../registry/companies.ts';
 import { issuerById, issuersIn } from '../registry/issuers.ts';
 import { isVerified, type Landmark, landmarks } from '../registry/landmarks.ts';
 import { places } from '../registry/places.ts';
+import { products } from '../registry/products.ts';
 import { buildMatcher, type Matcher } from './match.ts';
 import { numberKey, readNumber } from './numbers.ts';
 import { workKey } from './titles.ts';
@@ -16,12 +17,13 @@ const mostBodies = 12;
 const elsewhere = new Set(companies.map(({ id }) => id));
 const sought = landmarks.filter(({ id }) => !elsewhere.has(id) && issuerById(id) === undefined);
 const bareName = (name: string): string => name.replace(/^中华人民共和国(?=.{3})/, '').replace(/[“”"]/g, '');
-const terms = sought.flatMap((landmark) =>
-  [...new Set([bareName(landmark.zh), landmark.en, ...landmark.aliases].filter((name) => name.length > 1))].map((name) => ({
-    landmark,
-    name,
-  })),
-);
+const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
+type Names = { readonly entity: Entity; readonly names: readonly string[] };
+const known: readonly Names[] = [
+  ...sought.map((each) => ({ entity: entityOf(each), names: [bareName(each.zh), each.en, ...each.aliases] })),
+  ...products.map(({ id, names }) => ({ entity: { id, name: names[0] ?? id, kind: 'product' }, names })),
+];
+const terms = known.flatMap(({ entity, names }) => [...new Set(names)].filter((name) => name.length > 1).map((name) => ({ entity, name })));
 
 let built: Matcher | undefined;
 /** Built when first used: reading a page needs no names. */
@@ -35,26 +37,22 @@ const partOfAnotherWord = (text: string, start: number, end: number): boolean =>
   (text[end - 1] === '法' && /^[律院规学制治]/.test(text.slice(end, end + 1))) ||
   /(?:欧盟|韩国|日本|美国)[《“]?$/.test(text.slice(Math.max(0, start - 3), start));
 
-const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
-
-function named(title: string, text: string): Map<string, Landmark> {
-  const found = new Map<string, Landmark>();
+/** Landmarks and products that a text names: in its title, its beginning, or more than once; an act wherever it is named. */
+export function landmarksIn(title: string, text: string): Entity[] {
+  const found = new Map<string, Entity>();
   const once = new Set<string>();
   for (const { term, start, end } of matcher().longest(title)) {
-    const landmark = terms[term]?.landmark;
-    if (landmark && !partOfAnotherWord(title, start, end)) found.set(landmark.id, landmark);
+    const entity = terms[term]?.entity;
+    if (entity && !partOfAnotherWord(title, start, end)) found.set(entity.id, entity);
   }
   for (const { term, start, end } of matcher().longest(text)) {
-    const landmark = terms[term]?.landmark;
-    if (!landmark || found.has(landmark.id) || landmark.kind === 'place' || partOfAnotherWord(text, start, end)) continue;
-    if (start < leadLength || landmark.kind === 'act' || once.has(landmark.id)) found.set(landmark.id, landmark);
-    once.add(landmark.id);
+    const entity = terms[term]?.entity;
+    if (!entity || found.has(entity.id) || entity.kind === 'place' || partOfAnotherWord(text, start, end)) continue;
+    if (start < leadLength || entity.kind === 'act' || once.has(entity.id)) found.set(entity.id, entity);
+    once.add(entity.id);
   }
-  return found;
+  return [...found.values()];
 }
-
-/** Landmarks that a text names: in its title, its beginning, or more than once; an act wherever it is named. */
-export const landmarksIn = (title: string, text: string): Entity[] => [...named(title, text).values()].map(entityOf);
 
 const byNumber = new Map(
   sought.flatMap((each) => (each.number && isVerified(each.numberMark ?? '?') ? [[numberKey(each.number), each] as const] : [])),

@@ -13,6 +13,8 @@ describe('landmarks in texts', () => {
     ['County news', 'It draws on Eastern Data, Western Computing and on EDWC funds.', 'east-west'],
     ['某市算力券申领须知', '', 'compute-vouchers'],
     ['某省通知', '严格执行数据安全法有关规定。', 'data-security-law'],
+    ['某公司开源新一代通义千问模型', '', 'product:qwen'],
+    ['A port runs Kunpeng servers', '', 'product:kunpeng'],
   ])('%s %s', (title, text, id) => {
     expect(ids(title, text)).toContain(id);
   });
