@@ -7,6 +7,8 @@ import { type Dom, textOf, within } from './dom.ts';
 
 const formats = new Set(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ofd', 'wps', 'et', 'ppt', 'pptx', 'zip', 'rar', '7z', 'csv', 'txt', 'rtf']);
 const likely = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
+/** Most names hold no full stop and do not begin with 附. */
+const isLikely = (words: string): boolean => (words.includes('.') || words.startsWith('附')) && likely.test(words);
 const most = 200;
 /** Addresses that hand out files by a key. */
 const gate = /\/gate\/|download|attach|getfile|filedown|file(?:id|name|uuid)?[=/]|fujian/i;
@@ -19,9 +21,9 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     const href = link.attribs['href'];
     if (!href || /^(?:javascript|mailto|#)/i.test(href)) continue;
     const words = tidy(textOf(link));
+    const { title: name, download } = link.attribs;
     // Most links lead to pages: no address is made of those.
-    if (!likely.test(href) && !likely.test(words) && !likely.test(`${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`))
-      continue;
+    if (!(isLikely(href) || isLikely(words) || ((name || download) && isLikely(`${name ?? ''} ${download ?? ''}`)))) continue;
     const url = resolveUrl(href, base);
     if (url === undefined) continue;
     const title = words || tidy(link.attribs['title'] ?? '');
@@ -59,12 +61,13 @@ const trsPager =
 export function readNextPage(dom: Dom, html: string, base: string): string | undefined {
   for (const link of dom.groups.get('<a>') ?? []) {
     const href = link.attribs['href'];
-    if (!href || !/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(tidy(textOf(link)).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href))
-      continue;
+    const words = href ? textOf(link) : '';
+    if (!href || !words.includes('下')) continue;
+    if (!/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(tidy(words).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href)) continue;
     const url = resolveUrl(href, base);
     if (url !== undefined && url !== base) return url;
   }
-  const pager = trsPager.exec(html);
+  const pager = html.includes('createPageHTML') ? trsPager.exec(html) : null;
   if (!pager || Number(pager[2]) + 1 >= Number(pager[1])) return undefined;
   return resolveUrl(`${pager[3]}_${Number(pager[2]) + 1}.${pager[4]}`, base);
 }

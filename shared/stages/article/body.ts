@@ -36,7 +36,21 @@ function leadsElsewhere(element: Element): boolean {
   return element.name !== 'body' && element.name !== 'html' && element.name !== 'form' && isNamed(element, elsewhere);
 }
 
-const isNamed = ({ attribs }: Element, names: RegExp): boolean => names.test(attribs['id'] ?? '') || names.test(attribs['class'] ?? '');
+const isNamed = ({ attribs }: Element, names: RegExp): boolean => hasWord(attribs['id'], names) || hasWord(attribs['class'], names);
+
+/** What each class and id was found to be, since pages repeat them: by pattern. */
+const seen = new Map<RegExp, Map<string, boolean>>([elsewhere, feet, tools].map((names) => [names, new Map()]));
+
+function hasWord(name: string | undefined, names: RegExp): boolean {
+  if (!name) return false;
+  const known = seen.get(names)?.get(name);
+  if (known !== undefined) return known;
+  const found = names.test(name);
+  const memo = seen.get(names);
+  if (memo && memo.size > 500) memo.clear();
+  if (name.length < 100) memo?.set(name, found);
+  return found;
+}
 
 /** Whether an element is in navigation or is an entry of a list of other pages (a link with a date beside it). */
 export function isListed(dom: Dom, element: Element): boolean {
@@ -113,7 +127,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   const rows = new Map<Element, { sum: number; most: number; count: number }>();
   const beside = (element: Element, score: number): void => {
     const { parent } = element;
-    if (!isElement(parent) || !/[。；]\s*$/.test(textOf(element))) return;
+    if (!isElement(parent) || !/[。；]$/.test(textOf(element).trimEnd())) return;
     const row = rows.get(parent) ?? { sum: 0, most: 0, count: 0 };
     rows.set(parent, { sum: row.sum + score, most: Math.max(row.most, score), count: row.count + 1 });
   };

@@ -8,7 +8,16 @@ const mostLinks = 400;
 /** A shorter title is also a word of menus. */
 const shortest = 8;
 
-type Anchor = { readonly words: string; readonly key: string; readonly number: string | undefined; readonly href: string };
+type Anchor = { readonly words: string; readonly href: string; key(): string; number(): string | undefined };
+
+/** Most keys of most links are never asked for. */
+function once<T>(find: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: find() };
+    return known.value;
+  };
+}
 
 function anchorsOf(dom: Dom): Anchor[] {
   const found: Anchor[] = [];
@@ -17,7 +26,7 @@ function anchorsOf(dom: Dom): Anchor[] {
     if (!href || /^(?:javascript|mailto|tel|#)/i.test(href)) continue;
     const words = (textOf(link).trim() || link.attribs['title'] || '').slice(0, 300);
     if (words.length < shortest || /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)) continue;
-    found.push({ words, key: titleKey(words), number: /\d/.test(words) ? numberKey(words) : undefined, href });
+    found.push({ words, href, key: once(() => titleKey(words)), number: once(() => (/\d/.test(words) ? numberKey(words) : undefined)) });
   }
   return found;
 }
@@ -28,9 +37,9 @@ function addressOf(citation: Citation, anchors: readonly Anchor[], base: string,
   const title = citation.title === undefined ? '' : titleKey(citation.title);
   const fitting = anchors.filter(
     (each) =>
-      (number !== undefined && each.number === number) ||
+      (number !== undefined && each.number() === number) ||
       (title.length >= shortest &&
-        (each.key === title || each.key.endsWith(`印发${title}的通知`) || each.words.includes(`《${citation.title}》`))),
+        (each.key() === title || each.key().endsWith(`印发${title}的通知`) || each.words.includes(`《${citation.title}》`))),
   );
   const urls = new Set(
     fitting.filter(({ words }) => !/解读|问答|答记者问|图解|读懂/.test(words)).map(({ href }) => resolveUrl(href, base)),

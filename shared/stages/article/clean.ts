@@ -4,13 +4,22 @@ const doubled = /([，。；、：])\1+/g;
 /** Pinyin with tone marks in brackets after a character, as copy sites insert it. */
 const pinyin = /(?<=\p{Script=Han})[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/gu;
 
-/** Anything that `tidy` would change within a line. */
-const untidy = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\S ]| {2}/;
+/** Whether `tidy` would change anything within a line; most characters are letters, figures and Han characters. */
+function isUntidy(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfeff)) continue;
+    if (code === 0x20 ? text.charCodeAt(at + 1) === 0x20 : odd.test(text.charAt(at))) return true;
+  }
+  return false;
+}
+
+const odd = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\S ]/;
 
 /** One line of text with runs of blanks as one blank and without invisible characters. */
 export function tidy(text: string): string {
   const trimmed = text.trim();
-  if (!untidy.test(trimmed)) return trimmed;
+  if (!isUntidy(trimmed)) return trimmed;
   return text.replace(invisible, '').replace(blanks, ' ').trim();
 }
 
@@ -21,7 +30,9 @@ export function denoise(text: string): { readonly text: string; readonly noise: 
     noise += 1;
     return replacement;
   };
-  const plain = text.replace(pinyin, count('')).replace(doubled, (_, mark: string) => count(mark)());
+  const bare = text.replace(pinyin, count(''));
+  const twice = ['，，', '。。', '；；', '、、', '：：'].some((marks) => bare.includes(marks));
+  const plain = twice ? bare.replace(doubled, (_, mark: string) => count(mark)()) : bare;
   return { text: plain, noise };
 }
 

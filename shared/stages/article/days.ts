@@ -25,13 +25,16 @@ export function dayIn(text: string, from: From): DateFact | undefined {
 /** What a text may hold beside one date to be nothing but a date: digits, signs and the letters of instants. */
 const bare = /^[\d\s:：∶./\-+年月日号時时分秒T,Z]{6,40}$/;
 
+/** A day has figures, or its month and day are called so. */
+const possible = /[\d\uff10-\uff19月日号號]/;
+
 /** The day of a text that is nothing but a day, brackets aside. */
 export function dayAlone(text: string, from: From): DateFact | undefined {
   const line = tidy(text)
     .replace(/^[（([【]/, '')
     .replace(/[）)\]】]$/, '')
     .trim();
-  if (line.length < 6 || line.length > 45) return undefined;
+  if (line.length < 6 || line.length > 45 || !possible.test(line)) return undefined;
   const hits = findDates(line);
   const hit = hits[0];
   if (hits.length === 1 && hit && hit.precision === 'day' && hit.start === 0 && line.slice(hit.end).trim() === '')

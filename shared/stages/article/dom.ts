@@ -4,12 +4,15 @@ import { parseGuarded } from '../precheck.ts';
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
 export type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
 
+/** The extent of a visible element. Its place is kept in the element's `startIndex`, which the parser leaves free: a map of thousands costs more. */
+export type Extents = { get(element: Element): Extent | undefined };
+
 /** One parsed page with everything that is looked up often: built in one walk. Hidden elements are in none of the maps. */
 export type Dom = {
   readonly document: Document;
   /** Visible elements in document order. */
   readonly elements: readonly Element[];
-  readonly extents: ReadonlyMap<Element, Extent>;
+  readonly extents: Extents;
   /** By lower-case id, first one wins. */
   readonly ids: ReadonlyMap<string, Element>;
   /** By lower-case class token and by tag name (`<h1>`). */
@@ -25,7 +28,7 @@ export type Dom = {
 const silent = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'svg', 'object', 'select', 'option', 'textarea', 'button']);
 const hiding =
   /display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)/i;
-const marks = /[，。；、：,.;]/g;
+const marks = new Set([...'，。；、：,.;'].map((mark) => mark.charCodeAt(0)));
 
 /** Scripts, styles and controls: what they hold is no text, shown or not. */
 export const isSilent = (element: Element): boolean => silent.has(element.name);
@@ -51,9 +54,12 @@ function hides(style: string): boolean {
 
 type Builder = {
   elements: Element[];
-  extents: Map<Element, Extent>;
+  places: Extent[];
   ids: Map<string, Element>;
   groups: Map<string, Element[]>;
+  /** Groups of a tag name, and those of a `class` as it is written: pages repeat them. */
+  tags: Map<string, Element[]>;
+  classes: Map<string, readonly Element[][]>;
   metas: Map<string, string[]>;
   linkedData: string[];
   titleTag: string;
@@ -71,23 +77,33 @@ export function parseDom(html: string, url = ''): Dom {
 export function buildDom(document: Document): Dom {
   const builder: Builder = {
     elements: [],
-    extents: new Map(),
+    places: [],
     ids: new Map(),
     groups: new Map(),
+    tags: new Map(),
+    classes: new Map(),
     metas: new Map(),
     linkedData: [],
     titleTag: '',
     scripts: 0,
   };
   for (const child of document.children) walk(child, builder, false, undefined);
-  return { document, ...builder };
+  const { elements, places, ids, groups, metas, linkedData, titleTag, scripts } = builder;
+  const get = (element: Element): Extent | undefined => {
+    const place = element.startIndex;
+    return place !== null && elements[place] === element ? places[place] : undefined;
+  };
+  return { document, elements, extents: { get }, ids, groups, metas, linkedData, titleTag, scripts };
 }
 
 /** Text of a subtree as it stands, without scripts. */
 export function textOf(node: AnyNode): string {
   if (isText(node)) return node.data;
   if (!isTag(node) || silent.has(node.name)) return '';
-  return node.name === 'br' ? '\n' : node.children.map(textOf).join('');
+  if (node.name === 'br') return '\n';
+  let text = '';
+  for (const child of node.children) text += textOf(child);
+  return text;
 }
 
 /** Whether `inner` is `outer` or stands in it. */
@@ -110,10 +126,12 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
   if (!isTag(node)) return;
   if (note(node, builder)) return;
   const extent: Extent = { start: builder.elements.length, end: 0, chars: 0, linkChars: 0, marks: 0, images: node.name === 'img' ? 1 : 0 };
+  node.startIndex = extent.start;
   builder.elements.push(node);
-  builder.extents.set(node, extent);
+  builder.places.push(extent);
   index(node, builder);
-  for (const child of node.children) walk(child, builder, inLink || node.name === 'a', extent);
+  const linked = inLink || node.name === 'a';
+  for (const child of node.children) walk(child, builder, linked, extent);
   extent.end = builder.elements.length;
   if (!parent) return;
   parent.chars += extent.chars;
@@ -151,26 +169,51 @@ function noteMeta(element: Element, metas: Map<string, string[]>): void {
 
 function index(element: Element, builder: Builder): void {
   const { id, class: classes } = element.attribs;
-  if (id && !builder.ids.has(id.toLowerCase())) builder.ids.set(id.toLowerCase(), element);
-  group(`<${element.name}>`, element, builder);
-  if (!classes) return;
-  for (const token of new Set(classes.toLowerCase().split(/\s/))) if (token !== '') group(token, element, builder);
+  if (id) {
+    const key = id.toLowerCase();
+    if (!builder.ids.has(key)) builder.ids.set(key, element);
+  }
+  const known = builder.tags.get(element.name);
+  if (known) known.push(element);
+  else builder.tags.set(element.name, grouped(`<${element.name}>`, element, builder));
+  if (classes) indexClasses(classes, element, builder);
 }
 
-function group(key: string, element: Element, builder: Builder): void {
-  const known = builder.groups.get(key);
-  if (known) known.push(element);
-  else builder.groups.set(key, [element]);
+function indexClasses(classes: string, element: Element, builder: Builder): void {
+  const known = builder.classes.get(classes);
+  if (known) {
+    for (const group of known) group.push(element);
+    return;
+  }
+  const tokens = new Set(classes.toLowerCase().split(/\s/));
+  tokens.delete('');
+  builder.classes.set(
+    classes,
+    [...tokens].map((token) => grouped(token, element, builder)),
+  );
+}
+
+/** The group of this key with the element in it. */
+function grouped(key: string, element: Element, builder: Builder): Element[] {
+  const known = builder.groups.get(key) ?? [];
+  known.push(element);
+  if (known.length === 1) builder.groups.set(key, known);
+  return known;
 }
 
 function weigh(text: string, extent: Extent, inLink: boolean): void {
   let chars = 0;
+  let found = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code > 32 && code !== 0xa0 && code !== 0x3000) chars += 1;
+    if (code <= 32 || code === 0xa0 || code === 0x3000) continue;
+    chars += 1;
+    if (isMark(code)) found += 1;
   }
-  if (chars === 0) return;
   extent.chars += chars;
   if (inLink) extent.linkChars += chars;
-  else extent.marks += text.match(marks)?.length ?? 0;
+  else extent.marks += found;
 }
+
+/** No mark stands among letters or Han characters: most characters are not looked up. */
+const isMark = (code: number): boolean => (code < 0x40 || (code >= 0x3000 && code < 0x3010) || code >= 0xff00) && marks.has(code);

@@ -1,4 +1,5 @@
 import { type Element, isTag } from 'domhandler';
+import { simplify } from '../fold.ts';
 import { tidy } from './clean.ts';
 import { charsOf, type Dom, textOf } from './dom.ts';
 import { keyOf, keys, plainOf } from './label-keys.ts';
@@ -23,6 +24,8 @@ export function readGlued(dom: Dom, line: Line, add: Add): boolean {
 const initials = new Set([...keys.keys()].map((key) => key.charAt(0)));
 
 function opensWithLabel(text: string): boolean {
+  const first = text.charAt(text.search(/[^\s[【]/));
+  if (!initials.has(first) && !initials.has(simplify(first))) return false;
   const start = plainOf(text.slice(0, 24).replace(/[\s[【]/g, ''));
   if (!initials.has(start.charAt(0))) return false;
   for (let length = 2; length <= 8; length += 1) if (keys.has(start.slice(0, length))) return !/^[:：∶﹕]/.test(start.slice(length));

@@ -68,7 +68,9 @@ function writeElement(element: Element, place: Place, writer: Writer): void {
     flush(writer, place);
     return;
   }
-  if (hidden(element) || writer.skip(element) || element.name === 'title') return;
+  // What has an extent was seen to be visible.
+  if (!writer.dom.extents.get(element) && (hidden(element) || element.name === 'title')) return;
+  if (writer.skip(element)) return;
   if (element.name === 'tr' && writeRow(element, place, writer)) return;
   const inner = blocks.has(element.name) ? placeOfBlock(element, place) : place;
   if (inner !== place) flush(writer, place);
@@ -87,15 +89,28 @@ function noteLink(element: Element, writer: Writer): void {
 }
 
 function placeOfBlock(element: Element, outer: Place): Place {
-  const style = element.attribs['style'] ?? '';
-  const align =
-    /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1] ??
-    element.attribs['align'] ??
-    (element.name === 'center' ? 'center' : outer.align);
-  return { block: element, align: align.toLowerCase(), pre: outer.pre || isPre(element) };
+  const { name, attribs } = element;
+  const align = layOutOf(attribs['style'])?.align ?? attribs['align'] ?? (name === 'center' ? 'center' : undefined);
+  return { block: element, align: align === undefined ? outer.align : align.toLowerCase(), pre: outer.pre || isPre(element) };
 }
 
-const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || /white-space\s{0,3}:\s{0,3}pre/i.test(attribs['style'] ?? '');
+const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || layOutOf(attribs['style'])?.pre === true;
+
+type LayOut = { readonly align: string | undefined; readonly pre: boolean };
+
+/** Editors give every paragraph the same style: each is looked at once. */
+const layOuts = new Map<string, LayOut>();
+
+function layOutOf(style: string | undefined): LayOut | undefined {
+  if (style === undefined) return undefined;
+  const known = layOuts.get(style);
+  if (known) return known;
+  if (layOuts.size > 500) layOuts.clear();
+  const align = /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1];
+  const found = { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };
+  layOuts.set(style, found);
+  return found;
+}
 
 /** What a row holds that lays out a page. */
 const layout = new Set(['table', 'h1', 'h2', 'h3', 'form', 'hr']);
@@ -127,7 +142,7 @@ function writeRow(row: Element, place: Place, writer: Writer): boolean {
 }
 
 function flush(writer: Writer, place: Place): void {
-  const text = tidy(writer.buffer);
+  const text = writer.buffer === '' ? '' : tidy(writer.buffer);
   const { linked, links } = writer;
   writer.buffer = '';
   writer.linked = 0;

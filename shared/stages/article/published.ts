@@ -176,8 +176,10 @@ function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | unde
   return before;
 }
 
-const isDateNode = (element: Element): boolean =>
-  element.name === 'time' || dateName.test(element.attribs['class'] ?? '') || dateName.test(element.attribs['id'] ?? '');
+const isDateNode = ({ name, attribs }: Element): boolean => name === 'time' || isDateName(attribs['class']) || isDateName(attribs['id']);
+
+/** Most names hold neither word. */
+const isDateName = (name: string | undefined): boolean => name !== undefined && /time|date/i.test(name) && dateName.test(name);
 
 function metaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
   for (const name of dateMetas) {

@@ -1,6 +1,7 @@
 import type { DateFact, Warning } from '../../model/article.ts';
 import { fold } from '../link/fold.ts';
-import { findMentions } from '../link/mentions.ts';
+import { hints, hintsIn } from '../link/hints.ts';
+import { findMentions, type Mention } from '../link/mentions.ts';
 import { sentencesOf } from '../link/sentences.ts';
 import { type Moment, momentsIn } from './moments.ts';
 
@@ -34,11 +35,22 @@ export function statedIn(title: string, text: string, base: string | undefined):
   const stated: Stated[] = [];
   const folded = fold(text);
   for (const span of sentencesOf(text)) {
+    if ((hintsIn(folded, span.start, span.end) & (hints.figure | hints.letter | hints.time)) === 0) continue;
     const plain = folded.slice(span.start, span.end);
     if (!timed.test(plain) || !worth.test(plain)) continue;
     const sentence = text.slice(span.start, span.end);
     const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
-    const moments = momentsIn(sentence, { ...(base ? { base } : {}), around, taken: findMentions(sentence, plain) });
+    let mentions: readonly Mention[] | undefined;
+    const context = {
+      ...(base ? { base } : {}),
+      around,
+      // Looked for only where there is a date.
+      get taken() {
+        mentions ??= findMentions(sentence, plain);
+        return mentions;
+      },
+    };
+    const moments = momentsIn(sentence, context);
     for (const each of moments) {
       if (each.k !== 'effective' && each.k !== 'commentBy' && each.k !== 'expires') continue;
       if (each.k === 'effective' && ofAnother(plain, each)) continue;

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { hints, hintsIn } from './hints.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { relationsOf, type SaidRelation } from './relation.ts';
 import { type Span, sentencesOf } from './sentences.ts';
@@ -21,18 +22,24 @@ const repealsBelow =
   /(?:废止|停止执行|失效)[^。]{0,24}(?:下列|以下|如下)|(?:下列|以下)[^。]{0,40}(?:废止|停止执行|失效)|(?:废止|停止执行)的?[^。《》]{0,24}(?:目录|清单)/;
 const listItem = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[《\d•·-])/;
 
+/** A sentence that names a text has one of these, and so one of these characters. */
+const possible = hints.figure | hints.letter | hints.name;
+const worth = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/;
+
 /** Every text named in `text`, sentence by sentence, with the relation that the sentence says. */
 export function namedIn(text: string): Named[] {
   const plain = fold(text);
   const named: Named[] = [];
+  const repeals = /废止|停止执行|失效/.test(plain);
   let repealing = false;
   for (const span of sentencesOf(text)) {
+    // Most sentences name nothing.
+    if (!repeals && (hintsIn(plain, span.start, span.end) & possible) === 0) continue;
     const sentence = text.slice(span.start, span.end);
     const folded = plain.slice(span.start, span.end);
     if (repealing && !listItem.test(folded)) repealing = false;
-    const worth = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/.test(folded);
-    const mentions = worth ? findMentions(sentence, folded) : [];
-    const relations = relationsOf(folded, mentions);
+    const mentions = worth.test(folded) ? findMentions(sentence, folded) : [];
+    const relations = mentions.length > 0 ? relationsOf(folded, mentions) : [];
     for (const [i, each] of mentions.entries()) {
       const said = relations[i] ?? 'cites';
       const relation = repealing && said === 'cites' ? 'repeals' : said;
@@ -45,7 +52,7 @@ export function namedIn(text: string): Named[] {
         sentence: span,
       });
     }
-    if (repealsBelow.test(folded) && /[：:]\s{0,6}$|^\S{4,40}\s{0,6}$/.test(folded)) repealing = true;
+    if (repeals && repealsBelow.test(folded) && /[：:]\s{0,6}$|^\S{4,40}\s{0,6}$/.test(folded)) repealing = true;
   }
   return named;
 }

@@ -1,16 +1,17 @@
 /** A stretch of a text: `start` and `end` are UTF-16 code units. */
 export type Span = { readonly start: number; readonly end: number };
 
-/** What a character does, by its code: every character of a long text is looked up. */
-const role = new Map<number, 'open' | 'shut' | 'stop'>([
-  ...[...'《（(“「'].map((char) => [char.charCodeAt(0), 'open'] as const),
-  ...[...'》）)”」'].map((char) => [char.charCodeAt(0), 'shut'] as const),
-  ...[...'。！？'].map((char) => [char.charCodeAt(0), 'stop'] as const),
-]);
-const lineEnd = 10;
-const point = 46;
-/** Marks of sentences and brackets stand in these blocks of Unicode, never among Han characters. */
-const isMark = (code: number): boolean => code < 0x2f || (code >= 0x2000 && code < 0x3100) || code >= 0xff00;
+const [open, shut, stop, lineEnd, point] = [1, 2, 3, 4, 5] as const;
+/** What a character does, by its code: every character of a long text is looked up, and most do nothing (0). */
+const roles = new Uint8Array(0x10000);
+for (const [chars, role] of [
+  ['《（(“「', open],
+  ['》）)”」', shut],
+  ['。！？', stop],
+  ['\n', lineEnd],
+  ['.', point],
+] as const)
+  for (const char of chars) roles[char.charCodeAt(0)] = role;
 
 /** Several readers cut the same text one after the other. */
 let last: { readonly text: string; readonly spans: Span[] } = { text: '', spans: [] };
@@ -26,8 +27,10 @@ const reach = 300;
  * English full stops cut when a capital follows and no abbreviation ends there.
  */
 export function sentencesOf(text: string): readonly Span[] {
-  if (text !== last.text) last = { text, spans: cutUp(text) };
-  return last.spans;
+  if (text === last.text) return last.spans;
+  const spans = cutUp(text);
+  if (text.length > 1000) last = { text, spans };
+  return spans;
 }
 
 function cutUp(text: string): Span[] {
@@ -41,16 +44,16 @@ function cutUp(text: string): Span[] {
     depth = 0;
   };
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const does = isMark(code) ? role.get(code) : undefined;
-    if (does === 'open') {
+    const does = roles[text.charCodeAt(at)];
+    if (does === open) {
       if (depth === 0) opened = at;
       depth += 1;
-    } else if (does === 'shut') depth = Math.max(0, depth - 1);
+    } else if (does === shut) depth = Math.max(0, depth - 1);
     if (depth > 0 && at - opened > reach) depth = 0;
     if (at - start >= longest) cut(at);
-    if (code === lineEnd || (depth === 0 && does === 'stop')) cut(at + 1);
-    else if (code === point && depth === 0 && endsEnglish(text, at)) cut(at + 1);
+    if (does === 0) continue;
+    if (does === lineEnd || (depth === 0 && does === stop)) cut(at + 1);
+    else if (does === point && depth === 0 && endsEnglish(text, at)) cut(at + 1);
   }
   cut(text.length);
   return spans;
