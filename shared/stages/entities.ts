@@ -80,7 +80,7 @@ export function landmarksCited(document: Naming): Entity[] {
 /** Bodies that a text's title and beginning name, at most twelve. */
 export function bodiesIn(title: string, text: string): Entity[] {
   const found = new Map<string, Entity>();
-  for (const { entry } of [...issuersIn(title), ...issuersIn(text.slice(0, 600))]) {
+  for (const { entry } of [...issuersIn(title), ...issuersIn(text.slice(0, 400))]) {
     if (found.size < mostBodies && !found.has(entry.id)) found.set(entry.id, { id: entry.id, name: entry.name, kind: 'issuer' });
   }
   return [...found.values()];

@@ -79,8 +79,8 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
 
 /** A Latin word must stand alone; its plural in s is the same word. */
 function bounded(text: string, start: number, end: number): boolean {
-  if (isWord(foldedAt(text, start)) && isWord(foldedAt(text, start - 1))) return false;
-  if (!isWord(foldedAt(text, end - 1))) return true;
+  if (!isHan(text.charCodeAt(start)) && isWord(foldedAt(text, start)) && isWord(foldedAt(text, start - 1))) return false;
+  if (isHan(text.charCodeAt(end - 1)) || !isWord(foldedAt(text, end - 1))) return true;
   const after = foldedAt(text, end);
   return !isWord(after) || (after === 0x73 && !isWord(foldedAt(text, end + 1)));
 }
