@@ -52,7 +52,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
       ...machineAccess(stack, config.machine),
     ],
   });
-  // One message group a host: the number of hosts read at once is at most maxConcurrency × batchSize.
+  // One message group a host, and a batch is worked off in order: at most maxConcurrency hosts are read at once.
   made.addEventSource(new SqsEventSource(queues.tasks, { batchSize: 5, maxConcurrency: 8, reportBatchItemFailures: true }));
   return made;
 }

@@ -1,4 +1,4 @@
-import { InputError, SourceError } from '../../shared/model/errors.ts';
+import { InputError, NotReadyError, SourceError } from '../../shared/model/errors.ts';
 
 /** Prints what was wrong and gives the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
 export function exitStatus(error: unknown): 1 | 2 {
@@ -6,7 +6,7 @@ export function exitStatus(error: unknown): 1 | 2 {
     console.error(`hongtou: ${error.message}`);
     return error.usage ? 2 : 1;
   }
-  if (error instanceof SourceError) {
+  if (error instanceof SourceError || error instanceof NotReadyError) {
     console.error(`hongtou: ${error.message}`);
     return 1;
   }

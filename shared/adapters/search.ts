@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import { NotReadyError } from '../model/errors.ts';
 import type { Search } from '../model/ports.ts';
 import type { IndexChange, QueryResult } from '../model/query.ts';
 import type { Register } from '../model/register.ts';
@@ -116,7 +117,8 @@ function followPointer(objects: Objects, cacheDir: string): Follower {
     for (let turn = 0; turn < mostTries; turn += 1) {
       const current = await currentOf(objects, held?.current);
       if (current === held?.current) break;
-      if (current && isOlder(current)) throw new Error('the search index is of an older version; the next run makes it anew');
+      if (current && isOlder(current))
+        throw new NotReadyError('the search index is of an older version; the next round of indexing makes it anew');
       const next = current && (await openCopy(objects, cacheDir, current));
       // The file is gone already, from the bucket or from the folder: the pointer has moved on meanwhile.
       if (current && !next) continue;

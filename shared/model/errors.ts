@@ -45,6 +45,11 @@ export class SourceError extends Error {
   }
 }
 
+/** What is asked for is being made anew and cannot be answered yet; message says what to wait for. */
+export class NotReadyError extends Error {
+  override readonly name = 'NotReadyError';
+}
+
 /** What a person gave us cannot be used: message says what, where, and the remedy. `usage` ends with exit 2, else exit 1. */
 export class InputError extends Error {
   override readonly name = 'InputError';

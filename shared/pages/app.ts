@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Answers } from '../model/answers.ts';
-import { InputError } from '../model/errors.ts';
+import { InputError, NotReadyError } from '../model/errors.ts';
 import { apiRoutes } from './api.ts';
 import { calendarRoutes } from './calendar.ts';
 import { feedRoutes } from './feeds.ts';
@@ -29,6 +29,13 @@ export const routes: readonly Route[] = [
 const wantsPage = (path: string, accept: string): boolean =>
   !/^\/(?:api|feeds)(?:\/|$)/.test(path) && !path.endsWith('.ics') && /text\/html/.test(accept);
 
+/** What is not our failure has a status of its own. */
+function problemOf(error: unknown): RequestProblem | undefined {
+  if (error instanceof InputError) return new RequestProblem(400, error.message);
+  if (error instanceof NotReadyError) return new RequestProblem(503, error.message);
+  return error instanceof RequestProblem ? error : undefined;
+}
+
 /** What is known of a request when it failed: parameters may be what is wrong with it. */
 function viewOfFailed(url: string, path: string, answers: Answers) {
   const search = new URL(url).searchParams;
@@ -44,8 +51,7 @@ export function createApp(answers: Answers, report: (error: unknown, request: st
   const open = new Set(routes.filter((route) => route.open).map(({ path }) => path));
 
   app.onError(async (error, context) => {
-    const known =
-      error instanceof InputError ? new RequestProblem(400, error.message) : error instanceof RequestProblem ? error : undefined;
+    const known = problemOf(error);
     const status = known?.status ?? 500;
     const request = `r-${crypto.randomUUID().slice(0, 8)}`;
     if (!known) report(error, request);
@@ -56,6 +62,7 @@ export function createApp(answers: Answers, report: (error: unknown, request: st
       ? await failurePage(status, detail, request, path, context.req.url)
       : problemResponse(status, detail, path, extra);
     if (status === 401) answer.headers.set('www-authenticate', 'Bearer realm="hongtou"');
+    if (status === 503) answer.headers.set('retry-after', '600');
     if (status === 405 && typeof known?.extra['allow'] === 'string') answer.headers.set('allow', known.extra['allow']);
     return answer;
   });
@@ -66,7 +73,7 @@ export function createApp(answers: Answers, report: (error: unknown, request: st
     if (status === 401)
       return new Response(page({ title: view.say('Sign in', '登录'), body: signinForm(view, safePath(path)) }, view), { status, headers });
     // A failing store must not fail again in the foot of the page; who may not see data gets none.
-    const withData = answers.local && status !== 500 && status !== 403 ? answers : undefined;
+    const withData = answers.local && status < 500 && status !== 403 ? answers : undefined;
     return problemPage(status, problemTitles[status] ?? '', detail, request, view, withData);
   }
 

@@ -1,7 +1,7 @@
 /** A request that cannot be answered as asked: becomes problem+json (RFC 9457) for programs and a page for people. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 503;
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(status: RequestProblem['status'], detail: string, extra: Readonly<Record<string, unknown>> = {}) {
@@ -19,6 +19,7 @@ export const problemTitles: Readonly<Record<number, string>> = {
   405: 'Not by this method',
   413: 'Too large',
   500: 'We failed; the store is unharmed',
+  503: 'Not yet',
 };
 
 /** The problem+json answer; `instance` is the path that was asked for. */

@@ -64,7 +64,7 @@ async function markAll(context: Context): Promise<void> {
   for (;;) {
     const ids = await context.documents.allIds(after, batch);
     if (ids.length === 0) return;
-    for (const head of await context.documents.heads(ids)) await context.documents.touch(head);
+    await Promise.all((await context.documents.heads(ids)).map((head) => context.documents.touch(head)));
     after = ids.at(-1);
   }
 }

@@ -1,11 +1,24 @@
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
+import { NotReadyError } from '../../shared/model/errors.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 
 const app = createApp(memory());
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
 const read = async (path: string) => JSON.parse(await (await get(path)).text());
+
+test.each(['text/html', 'application/json'])(
+  'an index that is being made anew is no failure of ours, and says when to ask again (%s)',
+  async (accept) => {
+    const documents = () => Promise.reject(new NotReadyError('the index is being made anew'));
+    const failures: unknown[] = [];
+    const making = createApp({ ...memory(), documents }, (error) => failures.push(error));
+    const response = await making.request('/documents', { headers: { accept } });
+    expect([response.status, response.headers.get('retry-after'), failures]).toEqual([503, '600', []]);
+    expect(await response.text()).toContain('the index is being made anew');
+  },
+);
 
 describe('documents', () => {
   test('lists what the filters ask for, in the shapes of a document', async () => {
