@@ -6,6 +6,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
+import { updateIndex } from '../../shared/pipeline/index.ts';
 import { openDeployed } from './deployed.ts';
 
 /** Options that every command with a store has. */
@@ -64,6 +65,8 @@ export async function withInstance<T>(options: StoreOptions, more: More, work: (
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });
     try {
+      // The laptop has no index function that runs by itself: what an older version wrote is made anew before anything is asked of it.
+      if (await context.search.isOutdated()) await updateIndex(context);
       return await work({
         context,
         drain: async (queue, handler, concurrency, signal) => {
