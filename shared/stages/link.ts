@@ -26,18 +26,22 @@ const aboutOthers: ReadonlySet<DocumentType> = new Set([
 ]);
 
 /** Relations that only an act can have; on pages about acts they are plain mentions. */
-function relationOnPage(named: Named, type: DocumentType): Relation {
+function relationOnPage(named: Named, type: DocumentType, ofItself: boolean): Relation {
   if (aboutOthers.has(type)) return 'cites';
-  if (named.relation === 'draft-of' || named.relation === 'final-of') return 'cites';
+  if (named.relation === 'draft-of') return 'cites';
+  // Titles change on adoption; only the text can say then which draft it was.
+  if (named.relation === 'final-of') return ofItself && type !== 'draft' ? 'final-of' : 'cites';
   return named.relation;
 }
+
+const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|指南|指引|措施|文件|法)|现(?:将|予)/;
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: Citing): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
   if (aboutOthers.has(input.type)) return keys;
   const title = fold(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
-  if (!/转发|废止|修改|贯彻|落实|实施《|宣布/.test(title.replace(/《[^《》]*》/g, ''))) {
+  if (!/转发|废止|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|宣布/.test(title.replace(/《[^《》]*》/g, ''))) {
     for (const each of titleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);
     const whole =
       /^[^《》]{0,60}《([^《》]{2,150})》\s*(?:[（(]?\s*\d{4}年?第?\d+号令?[）)]?|的?(?:通知|公告|通告|决定)|[^《》]{0,30}意见[^《》]{0,12})?$/.exec(
@@ -62,15 +66,18 @@ function shortNames(named: readonly Named[]): Map<string, Named> {
  */
 export function readCitations(input: Citing): Citation[] {
   const own = ownKeys(input);
+  const isOwn = ({ title, number }: Named): boolean => keysOf(title, number).own.some((one) => own.has(one));
   const inTitle = namedIn(input.title);
   const inText = namedIn(input.text);
   const all = [...inTitle, ...inText];
   const shorts = shortNames(all);
+  const ownQuotes = new Set(all.some(({ relation }) => relation === 'final-of') ? all.filter(isOwn).map(({ quote }) => quote) : []);
   const main = mainAct(input.type, inTitle, inText, input.text);
   const found = all.flatMap((each) => {
     const full = each.title && !each.number ? (shorts.get(key(each.title)) ?? each) : each;
-    if ((full === each && each.short) || keysOf(full.title, full.number).own.some((one) => own.has(one))) return [];
-    return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type), quote: each.quote }];
+    if ((full === each && each.short) || isOwn(full)) return [];
+    const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
+    return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type, itself), quote: each.quote }];
   });
   return listOf(main ? [...found, main] : found);
 }

@@ -110,3 +110,9 @@ describe('documents about such pages', () => {
     expect(troubleOf(html, url)).toBe(`document: ${title}`);
   });
 });
+
+test.each(['网络安全技术 WAF产品测评方法', 'WAF 采购通知'])('a short document about firewalls is none: %s', (title) => {
+  expect(
+    troubleOf(`<html><head><title>${title}</title></head><body><h1>${title}</h1><p>本标准规定了防火墙的测评方法。</p></body></html>`),
+  ).toBe(`document: ${title}`);
+});

@@ -37,6 +37,15 @@ describe('relations of an act', () => {
     expect(cited(text)).toEqual(['repeals 数据中心补充通知 国数资源〔2021〕96号', 'repeals 机房节能导则', 'cites 绿色机房指南']);
   });
 
+  test('a decision that approves a text names it', () => {
+    const title = '清河省人民代表大会常务委员会关于批准《临泽市智能网联汽车条例》的决定';
+    expect(cited('会议决定：批准《临泽市智能网联汽车条例》。', { title, type: 'local-regulation' })).toEqual([
+      'cites 临泽市智能网联汽车条例',
+    ]);
+    const standards = '清河省市场监督管理局关于批准发布《智能灌溉系统要求》的公告';
+    expect(cited('现批准发布《智能灌溉系统要求》。', { title: standards, type: 'announcement' })).toEqual([]);
+  });
+
   test('short names stand for the full title; undefined generic ones for nothing', () => {
     const text = '为落实《算力普惠行动方案》（以下简称《方案》），提出要求。各地按照《方案》推进，依据《办法》备案。';
     expect(cited(text)).toEqual(['implements 算力普惠行动方案']);
@@ -111,4 +120,28 @@ test('hostile text is read in time that grows with its length', () => {
   const started = performance.now();
   readCitations({ title: '通知', text: '《'.repeat(40_000) + '根据《数据法》、'.repeat(8_000), type: 'notice', language: 'zh-Hans' });
   expect(performance.now() - started).toBeLessThan(6000);
+});
+
+describe('an act whose draft had another title', () => {
+  const act = '云川省语料伦理审查与服务办法（试行）';
+  const draft = '云川省语料伦理管理服务办法（征求意见稿）';
+  const relations = (sentence: string) =>
+    readCitations({
+      title: `云川省科学技术厅关于印发《${act}》的通知`,
+      text: `各有关单位：\n${sentence}\n第一条 为规范伦理活动，制定本办法。`,
+      type: 'measures',
+      language: 'zh',
+    }).map(({ relation, title }) => [relation, title]);
+
+  test.each([
+    `《${draft}》公开征求意见后，经修改完善并更名，现将《${act}》印发给你们。`,
+    `《${draft}》经公开征求意见，修改后更名为《${act}》。`,
+    `我厅就《${draft}》征求了意见，根据反馈修改形成本办法。`,
+  ])('%s', (sentence) => {
+    expect(relations(sentence)).toEqual([['final-of', draft]]);
+  });
+
+  test('the final text of another draft is not this act', () => {
+    expect(relations('《云川省数据条例（草案）》已经正式通过。')).toEqual([['cites', '云川省数据条例（草案）']]);
+  });
 });

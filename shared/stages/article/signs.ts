@@ -53,7 +53,7 @@ export const wallTitles: readonly Sign[] = [
     trouble: 'refused',
     what: 'refused by the server or its firewall',
     pattern:
-      /^(?:40[135]|412|429)(?:\s|$)(?!.*not found)|^(?:access )?(?:denied|forbidden)|^访问(?:被拦截|被阻断|受限|被拒绝|禁止)|waf|^网站防火墙$/i,
+      /^(?:40[135]|412|429)(?:\s|$)(?!.*not found)|^(?:access )?(?:denied|forbidden)|^访问(?:被拦截|被阻断|受限|被拒绝|禁止)|\bwaf\b(?!\p{Script=Han}{2})(?!.{0,20}(?:标准|规范|方法|要求|产品|测评|通知|公告))|^网站防火墙$/iu,
   },
   {
     trouble: 'refused',

@@ -78,11 +78,15 @@ function childOf(node: Element, container: Element): Element | undefined {
   return child;
 }
 
+/** Lines of a list are of one kind by their tag; blocks that stand for anything (a menu, a footer), by their class too. */
+const kindOf = ({ name, attribs }: Element): string =>
+  name === 'li' || name === 'tr' || name === 'dd' || name === 'dt' ? name : `${name}.${(attribs['class'] ?? '').split(/\s+/)[0] ?? ''}`;
+
 /** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
 function undatedOf(container: Element, blocks: readonly Block[], marks: readonly Mark[]): readonly LinkMark[] {
   const slots = new Set(blocks.map(({ element }) => childOf(element, container)).filter((slot) => slot !== undefined));
-  const names = new Set([...slots].map(({ name }) => name));
-  const children = new Set(container.children.filter(isTag).filter((child) => names.has(child.name) && !slots.has(child)));
+  const kinds = new Set([...slots].map(kindOf));
+  const children = new Set(container.children.filter(isTag).filter((child) => kinds.has(kindOf(child)) && !slots.has(child)));
   const links = new Map<Element, LinkMark[]>();
   for (const mark of marks) {
     const child = mark.kind === 'link' ? childOf(mark.node, container) : undefined;

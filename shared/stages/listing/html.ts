@@ -67,8 +67,9 @@ function linkOf(item: Cheerio<Element>, selector: string): Element | undefined {
 function dayOf($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, { today }: Place, url: string): string | undefined {
   const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
   const words = nodes.toArray().flatMap((node) => {
-    const time = $(node).attr('datetime');
-    return dayWords(time || textOf(node), today);
+    const attributes = selector === undefined ? ['datetime'] : ['datetime', 'title'];
+    const stated = attributes.map((name) => dayWords($(node).attr(name) ?? '', today)).find((each) => each.length > 0);
+    return stated ?? dayWords(textOf(node), today);
   });
   const day = dayOfBlock(words);
   return day === undefined ? undefined : withYearOf(day, url, today);

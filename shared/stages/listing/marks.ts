@@ -22,7 +22,17 @@ function titleOf(link: Element, days: ReadonlySet<AnyNode>): string {
       heading = node;
     return undefined;
   });
-  return textOf(heading ?? link, days);
+  return textOf(heading ?? firstBlock(link, days) ?? link, days);
+}
+
+const blocks = new Set(['div', 'p', 'dt', 'dd', 'li', 'section']);
+
+/** A card that is one link all over: its first block of words is the title, what follows source and summary. */
+function firstBlock(link: Element, days: ReadonlySet<AnyNode>): Element | undefined {
+  const inner = link.children.filter(isTag).filter(({ name }) => blocks.has(name));
+  const only = inner.length === 1 ? inner[0] : undefined;
+  if (only?.children.some((child) => isTag(child) && blocks.has(child.name))) return firstBlock(only, days);
+  return inner.length > 1 ? inner.find((block) => textOf(block, days).length >= 6) : undefined;
 }
 
 /** Name of a day that stands apart: the short text right before it, or the head of its column. */

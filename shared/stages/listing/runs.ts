@@ -15,6 +15,10 @@ function slotOf(block: Block, counts: ReadonlyMap<Element, number>): Element {
   return slot;
 }
 
+/** The foot of the site: a link and the day of its last update. */
+const isFoot = ({ name, attribs }: Element): boolean =>
+  name === 'footer' || /(?:^|\s)(?:foot|footer|copyright)(?:$|\s)/i.test(`${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`);
+
 /** Runs of sibling blocks, in document order; pieces of one list are one run, and lone blocks join the list of their shape. */
 export function runsOf(blocks: readonly Block[]): readonly Run[] {
   const counts = new Map<Element, number>();
@@ -24,7 +28,7 @@ export function runsOf(blocks: readonly Block[]): readonly Run[] {
     for (let up: Element | undefined = element; up; up = parentOf(up)) counts.set(up, (counts.get(up) ?? 0) + 1);
   }
   const groups = new Map<Element | undefined, Block[]>();
-  for (const block of blocks) {
+  for (const block of blocks.filter(({ element }) => !isFoot(element))) {
     const container = (flat.get(block.element) ?? 0) > 1 ? block.element : parentOf(slotOf(block, counts));
     const group = groups.get(container);
     if (group) group.push(block);
