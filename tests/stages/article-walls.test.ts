@@ -113,6 +113,8 @@ describe('documents about such pages', () => {
 
 test.each(['网络安全技术 WAF产品测评方法', 'WAF 采购通知'])('a short document about firewalls is none: %s', (title) => {
   expect(
-    troubleOf(`<html><head><title>${title}</title></head><body><h1>${title}</h1><p>本标准规定了防火墙的测评方法。</p></body></html>`),
+    troubleOf(
+      `<html><head><title>${title}</title></head><body><h1>${title}</h1><p>本标准规定了防火墙的测评方法，涵盖请求阻断、验证码、频率限制和人机识别等功能，可识别由模型生成的流量。</p></body></html>`,
+    ),
   ).toBe(`document: ${title}`);
 });
