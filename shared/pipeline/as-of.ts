@@ -7,8 +7,7 @@ import { findIssuer } from '../registry/issuers.ts';
 import { carrierOf, ranked } from '../stages/copies.ts';
 import { englishTitle } from '../stages/english.ts';
 import { placeUrl } from '../stages/place.ts';
-import { understand } from './ingest.ts';
-import { readAgain } from './reread.ts';
+import { understandAgain } from './reread.ts';
 import { withoutText } from './take.ts';
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
@@ -52,13 +51,10 @@ export const lastRead = (revisions: readonly Revision[]): Revision | undefined =
 /** Fields as the kept evidence has them, for what the changes do not tell: citations, themes, attachments, the words of dates. */
 async function readThen(head: Head, { evidence }: Revision, context: Context): Promise<Head | undefined> {
   const place = head.copies.find((copy) => copy.evidence === evidence);
-  const article = await readAgain(
-    evidence,
-    { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' },
-    context,
-  );
-  if (!article) return undefined;
-  const { sourceId, ...read } = withoutText(understand(article));
+  const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
+  const document = await understandAgain(evidence, from, head.attachments, context);
+  if (!document) return undefined;
+  const { sourceId, ...read } = withoutText(document);
   // A person's word on the themes stands, whoever reads again.
   const { themes, relevant, label } = head;
   const person = label ? { themes, relevant } : {};

@@ -6,6 +6,7 @@ import { readFigures } from '../stages/figures.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import { sequenceOf } from '../stages/sequence.ts';
 import { readCommentWindow, readWindows } from '../stages/windows.ts';
+import { textWithWorks } from './files.ts';
 
 /** What is worked out from a stored text whenever it is asked for, by today's readers. */
 export type Facts = {
@@ -17,25 +18,21 @@ export type Facts = {
 
 const dayOf = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
 
-/** The page's text, and that of the attached work it announces. */
-async function wholeText(head: Head, text: string, context: Context): Promise<string> {
-  const works = head.attachments.flatMap(({ work, textHash }) => (work === true && textHash !== undefined ? [textHash] : []));
-  const attached = await Promise.all(works.slice(0, 3).map((hash) => context.snapshots.loadText(hash)));
-  return [text, ...attached].join('\n');
-}
-
-function statedIn(head: Head, text: string): Pick<Facts, 'figures' | 'windows'> {
+/** What is stated counts wherever it stands: on the page or in the work attached to it. */
+async function statedIn(head: Head, text: string, context: Context): Promise<Pick<Facts, 'figures' | 'windows'>> {
   const day = dayOf(head);
   const { title, type, dates } = head;
+  const whole = await textWithWorks(head, text, context);
   return {
-    figures: readFigures({ title, text, type, ...(day === undefined ? {} : { day }) }),
-    windows: readWindows({ title, text, type, dates }),
+    figures: readFigures({ title, text: whole, type, ...(day === undefined ? {} : { day }) }),
+    windows: readWindows({ title, text: whole, type, dates }),
   };
 }
 
 /** Figures, windows, ways to comment, and the other stage of a document. `links` are those of today. */
 export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<Facts> {
-  const stated = statedIn(head, await wholeText(head, text, context));
+  const stated = await statedIn(head, text, context);
+  // Ways to comment are the page's: a phone or mail in the draft itself is somebody else's.
   const comment = readCommentWindow({ title: head.title, text, type: head.type, dates: head.dates });
   const stages = await stagesOf(head, links, context);
   return { ...stated, ...(comment ? { comment } : {}), ...(stages ? { stages } : {}) };
@@ -98,6 +95,6 @@ export async function registerOf(head: Head, text: string, context: Context): Pr
     ...(day === undefined ? {} : { day }),
     ...(sequence ? { sequence } : {}),
     cites: citesOf(head),
-    ...statedIn(head, head.relevant ? await wholeText(head, text, context) : ''),
+    ...(head.relevant ? await statedIn(head, text, context) : { figures: [], windows: [] }),
   };
 }

@@ -1,10 +1,11 @@
-import type { Attachment, FileReading } from '../model/article.ts';
+import type { Article, Attachment, FileReading } from '../model/article.ts';
 import type { ShownAttachment } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
+import { heldWorks, wholeText } from '../stages/attachment/works.ts';
 import { normaliseForHash } from '../stages/compare.ts';
 import { readAsFile } from './job.ts';
 
@@ -13,7 +14,7 @@ export async function textOf({ textHash }: Attachment, context: Context): Promis
   return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
 }
 
-/** The texts that the store holds of a document's attachments. */
+/** The texts that the store holds of a document's attachments. Which of them is the work is for the page's reading to say. */
 export async function heldFiles(attachments: readonly Attachment[], context: Context): Promise<readonly Attached[]> {
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await textOf(attachment, context) })));
 }
@@ -80,6 +81,11 @@ export async function shownFiles(attachments: readonly Attachment[], context: Co
     if (textHash !== undefined) seen.add(textHash);
   }
   return shown;
+}
+
+/** The words of a held page and of the works attached to it; `text` are those of the page. */
+export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: Context): Promise<string> {
+  return wholeText({ text, attachments }, await heldFiles(heldWorks(attachments), context));
 }
 
 /** Longest text of a document in the search index; what follows is found by nobody. */

@@ -6,13 +6,9 @@ import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
-import { classifyWith, wholeText } from '../stages/attachment/classify.ts';
 import { copyFrom } from '../stages/copies.ts';
-import { englishTitle } from '../stages/english.ts';
-import { landmarksCited, mergeEntities, standardsCited } from '../stages/entities.ts';
-import { identify } from '../stages/identify.ts';
-import { figureEntities } from '../stages/landmark-figures.ts';
 import { copyAuthority } from '../stages/merge.ts';
+import { understand } from '../stages/understand.ts';
 import { find } from './find.ts';
 import { publishersOf } from './publishers.ts';
 import { take, withoutText } from './take.ts';
@@ -28,20 +24,6 @@ type Input = {
 };
 /** Another writer was first this many times: something else is wrong. */
 const tries = 6;
-
-/** Identify, classify, name in English: what the pipeline makes of an article before it looks into the store. */
-export function understand(article: Article, files: readonly Attached[] = []): Classified {
-  const document = identify(article);
-  const classification = classifyWith(article, files);
-  const { english } = englishTitle(article.title);
-  const entities = mergeEntities(
-    classification.entities,
-    landmarksCited(article),
-    standardsCited(article),
-    figureEntities(wholeText(article, files)),
-  );
-  return { ...document, ...classification, entities, type: article.type, english: { title: english, by: 'glossary' } };
-}
 
 /** English by the services that the settings allow; without them, or when they fail, the glossary's title stands. */
 async function withMachineText(document: Classified, machine: Machine): Promise<Classified> {

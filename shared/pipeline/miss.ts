@@ -5,9 +5,8 @@ import { canonicalUrl } from '../stages/address.ts';
 import { nextVisitAt } from '../stages/cadence.ts';
 import { carrierOf, ranked } from '../stages/copies.ts';
 import { carriers } from '../stages/merge.ts';
-import { understand } from './ingest.ts';
 import { holds } from './listing-state.ts';
-import { readAgain } from './reread.ts';
+import { understandAgain } from './reread.ts';
 import { takeOver } from './take.ts';
 
 /** Withdrawn needs this many checks that missed, over this long (contract.md 3.3). */
@@ -44,16 +43,12 @@ const marked = (head: Head, away: Address, at: string): readonly Copy[] =>
 async function carryOn(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<void> {
   const carrier = carrierOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
-  const article = stands ? undefined : await readAgain(left.evidence, left, context);
-  if (!article || left.textHash === undefined) {
+  const document = stands ? undefined : await understandAgain(left.evidence, left, head.attachments, context);
+  if (!document || left.textHash === undefined) {
     await context.documents.putHead({ ...head, copies: ranked(copies, carrier), version: head.version + 1 });
     return;
   }
-  const { revision, head: next } = await takeOver(
-    { ...head, copies },
-    { document: understand(article), copy: left, textHash: left.textHash },
-    context,
-  );
+  const { revision, head: next } = await takeOver({ ...head, copies }, { document, copy: left, textHash: left.textHash }, context);
   if (revision) await context.documents.putRevision({ ...revision, documentId: head.id, n: next.revisionCount });
   await context.documents.putHead(next);
 }

@@ -6,8 +6,9 @@ import { dayOf } from '../model/time.ts';
 import { withAttached } from '../stages/attachment/attached.ts';
 import { compareReadings } from '../stages/compare.ts';
 import { themeMoves } from '../stages/theme-moves.ts';
+import { understand } from '../stages/understand.ts';
 import { filesAgain } from './files.ts';
-import { understand, write } from './ingest.ts';
+import { write } from './ingest.ts';
 import { readAgain } from './reread.ts';
 import { revised, withKept } from './take.ts';
 

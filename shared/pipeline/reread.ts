@@ -1,17 +1,19 @@
-import type { Article } from '../model/article.ts';
+import type { Article, Attachment } from '../model/article.ts';
+import type { Classified } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
+import { withAttached } from '../stages/attachment/attached.ts';
 import { joinArticles } from '../stages/join.ts';
+import { understand } from '../stages/understand.ts';
+import { heldFiles } from './files.ts';
 import { readAsArticle } from './job.ts';
 import { pagesBehind } from './whole.ts';
 
+type From = Pick<Article, 'url' | 'sourceId'>;
+
 /** Reads kept evidence with today's code, all pages of a text. `undefined` when the evidence is gone or can no longer be read. */
-export async function readAgain(
-  evidence: string,
-  { url, sourceId }: Pick<Article, 'url' | 'sourceId'>,
-  context: Context,
-): Promise<Article | undefined> {
+export async function readAgain(evidence: string, { url, sourceId }: From, context: Context): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
   const asked = { source, today, ...(sourceId === undefined ? {} : { sourceId }) };
@@ -27,4 +29,18 @@ export async function readAgain(
     if (error instanceof SourceError) return undefined;
     throw error;
   }
+}
+
+/** Kept evidence understood by today's code, with what is held of the files that its page names. `undefined` like `readAgain`. */
+export async function understandAgain(
+  evidence: string,
+  from: From,
+  held: readonly Attachment[],
+  context: Context,
+): Promise<Classified | undefined> {
+  const article = await readAgain(evidence, from, context);
+  if (!article) return undefined;
+  const attachments = article.attachments.map((each) => held.find(({ url }) => url === each.url) ?? each);
+  const files = await heldFiles(attachments, context);
+  return understand(withAttached(article, files, dayOf(context.now())), files);
 }

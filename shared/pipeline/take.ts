@@ -111,7 +111,7 @@ async function compared(
       : await readAgain(evidence, { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) }, context);
   if (!again) return { ...found, ours: false };
   const then = withAttached(again, await filesThen(head, files, context), dayOf(context.now()));
-  const real = [...compareReadings({ ...then, attachments: head.attachments }, document).changes, ...news.words];
+  const real = [...compareReadings({ ...then, attachments: again.attachments }, document).changes, ...news.words];
   return real.length > 0 ? { changes: real, additions: [], ours: false } : { ...found, ours: true };
 }
 

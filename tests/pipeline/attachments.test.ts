@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Shown } from '../../shared/model/document.ts';
+import { sourcedFigures } from '../../shared/pipeline/landmarks.ts';
 import { verify } from '../../shared/pipeline/verify.ts';
+import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
+import { figureEntity } from '../../shared/stages/landmark-figures.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { docx } from '../support/files/office.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
@@ -50,14 +53,14 @@ const formUrl = `${site}/tz/202611/P020261110_2.docx`;
 let round = 0;
 
 /** One round over the page and the files given with it. */
-async function visit(now: string, files: readonly Recorded[], rights?: object) {
+async function visit(now: string, files: readonly Recorded[], rights?: object, page: Partial<Recorded> = {}) {
   round += 1;
   const config = bench.file(`config${round}.json`, {
     sources: { only: ['files'], extra: [declaration('files', 'files.sample.example', rights ?? {})] },
   });
   const pages = [
     { url: `${site}/tz/index.html`, body: listing([notice]) },
-    { url: `${site}${notice.path}`, body: article(notice) },
+    { url: `${site}${notice.path}`, body: article(notice), ...page },
   ];
   const replay = [writeWarcFile(join(bench.folder, `${round}.warc.gz`), [...pages, ...files])];
   const choices = { now, config, replay };
@@ -66,7 +69,7 @@ async function visit(now: string, files: readonly Recorded[], rights?: object) {
   const findings = await bench.within(choices, async (context) => (await verify(context)).findings);
   const found = (q: string) =>
     bench.within(choices, async (context) => (await context.search.query({ q, limit: 5, today: '2026-11-25' })).hits.map(({ id }) => id));
-  return { report, document: JSON.parse(line) as Shown, findings, found };
+  return { report, document: JSON.parse(line) as Shown, findings, found, choices };
 }
 
 const file = (url: string, body: Uint8Array): Recorded => ({ url, body, headers: { 'Content-Type': 'application/octet-stream' } });
@@ -132,4 +135,32 @@ test('files of a source that allows links only are not asked for', async () => {
     rights: { use: 'link-only', reason: 'invented' },
   });
   expect(document.attachments.map(({ state }) => state)).toEqual([undefined, undefined]);
+});
+
+test("a file that only today's code finds in the old page is no news", async () => {
+  const files = [file(pdfUrl, asPdf()), file(formUrl, form)];
+  const { choices, document } = await visit('2026-11-12T09:00:00+08:00', files);
+  await bench.within(choices, async ({ documents }) => {
+    const head = await documents.head(document.id);
+    if (head) await documents.putHead({ ...head, attachments: head.attachments.slice(0, 1), version: head.version + 1 });
+  });
+  const later = await visit('2026-11-13T10:00:00+08:00', files, undefined, { body: article({ ...notice, lines: [...notice.lines, ''] }) });
+  expect(later.report.documents).toMatchObject({ changed: 0 });
+  expect(later.document.attachments.map(({ state }) => state)).toEqual(['read', 'read']);
+  expect(later.document.revisions.filter(({ by }) => by === 'publisher')).toHaveLength(1);
+});
+
+test('figures of the attached work count for the document, in its facts and in those of the store', async () => {
+  const paragraphs = work('第三条　到2027年，全国智能算力规模达到300百亿亿次。');
+  const { choices, document } = await visit('2026-11-12T09:00:00+08:00', [file(pdfUrl, asPdf(paragraphs)), file(formUrl, form)]);
+  expect(document.figures?.map(({ value, unit }) => `${value} ${unit}`)).toContain('300 EFLOPS');
+  const { items } = await bench.within(choices, (context) => context.search.figures({ unit: 'EFLOPS', limit: 5 }));
+  expect(items.map(({ document: { id } }) => id)).toEqual([document.id]);
+  const spoken = document.entities.filter(({ kind }) => kind === 'figure');
+  expect(spoken).toHaveLength(1);
+  for (const { id } of spoken) {
+    const landmark = figureLandmarks.find((each) => figureEntity(each.id) === id);
+    const stated = landmark && (await bench.within(choices, (context) => sourcedFigures(landmark, 5, context)));
+    expect(stated?.map((each) => each.document.id)).toEqual([document.id]);
+  }
 });

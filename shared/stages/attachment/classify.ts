@@ -2,24 +2,7 @@ import type { Article } from '../../model/article.ts';
 import type { Classification, Evidence } from '../../model/document.ts';
 import { classify } from '../classify.ts';
 import type { Attached } from './attached.ts';
-
-/** Of a long work its beginning says what it is about. */
-const longest = 60_000;
-
-const worksIn = (article: Article, files: readonly Attached[]): readonly { readonly url: string; readonly text: string }[] => {
-  const works = new Set(article.attachments.filter(({ work }) => work).map(({ url }) => url));
-  const seen = new Set<string>();
-  return files.flatMap(({ attachment: { url }, text }) => {
-    // One text in several formats counts once.
-    if (text === undefined || !works.has(url) || seen.has(text)) return [];
-    seen.add(text);
-    return [{ url, text: text.slice(0, longest) }];
-  });
-};
-
-/** The words of the page and of the works attached to it. */
-export const wholeText = (article: Article, files: readonly Attached[]): string =>
-  [article.text, ...worksIn(article, files).map(({ text }) => text)].join('\n');
+import { worksIn } from './works.ts';
 
 /** What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those prove nothing. */
 export function classifyWith(article: Article, files: readonly Attached[]): Classification {
