@@ -12,6 +12,10 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 /** A fraction that tells one label from another. */
 const markOf = (label: Label): number => Number.parseInt(hash(JSON.stringify(label)).slice(0, 6), 16) / 0x1000000;
 
+/** Version 0.1 kept the instant alone; what its list said then is not known. */
+const seenOf = (value: unknown): SeenEntry | undefined =>
+  typeof value === 'string' ? { at: value, lines: [] } : (value as SeenEntry | undefined);
+
 /** Writes what a document can be found by, and what it waits for. Keys first, so that a head is never without them. */
 async function putNames(table: Table, head: Head): Promise<void> {
   for (const key of head.keys) await table.put({ ...keys.nameKey(key, head.id), value: head.id }, 'absent');
@@ -53,8 +57,7 @@ export function openDocuments(table: Table): Documents {
       const found = await table.queryIndex('gsi1', keys.listOfLabels, { ...(after === undefined ? {} : { after }), limit });
       return found.map((item) => (item.value as { readonly documentId: string }).documentId);
     },
-    seen: (sourceId, urls) =>
-      Promise.all(urls.map(async (url) => (await table.get(keys.seenKey(sourceId, hash(url)))) as SeenEntry | undefined)),
+    seen: (sourceId, urls) => Promise.all(urls.map(async (url) => seenOf(await table.get(keys.seenKey(sourceId, hash(url)))))),
     async markSeen(sourceId, entries) {
       await Promise.all(entries.map(({ url, seen }) => table.put({ ...keys.seenKey(sourceId, hash(url)), value: seen }, 'none')));
     },

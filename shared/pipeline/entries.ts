@@ -30,14 +30,15 @@ const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
 
 type Line = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
 
-/** Sends the pages of held entries whose line says something new, then marks them. */
+/** Sends the pages of held entries whose line says something new, then marks them. A line that is known for the first time is only kept. */
 async function sendChanged(task: ListingTask, source: Source, lines: readonly Line[], context: Context): Promise<void> {
   const changed = lines.flatMap(({ entry, url, seen }) => {
     const line = lineOf(entry);
     return seen && seen.lines.length < mostLines && !seen.lines.includes(line) ? [{ entry, url, seen, line }] : [];
   });
+  const reworded = changed.filter(({ seen }) => seen.lines.length > 0);
   await context.tasks.send(
-    changed.map(({ entry, url }) => ({
+    reworded.map(({ entry, url }) => ({
       kind: 'page',
       id: taskId(task, url),
       sourceId: source.id,
