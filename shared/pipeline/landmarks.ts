@@ -8,6 +8,7 @@ import { isAct } from '../stages/acts.ts';
 import { figureEntity, landmarkFigures } from '../stages/landmark-figures.ts';
 import { citationKeys } from '../stages/resolve.ts';
 import { workKey } from '../stages/titles.ts';
+import { textWithWorks } from './files.ts';
 
 /** The stored document that is the landmark's act: by its number, else by its title and issuer. */
 async function heldAct(landmark: Landmark, context: Context): Promise<Head | undefined> {
@@ -36,21 +37,34 @@ export async function landmarkNews(landmark: Landmark, limit: number, context: C
   return { total, newest: hits.filter(({ id }) => id !== head?.id), ...(held ? { held } : {}) };
 }
 
+/** Levels L0 to L2 speak for the country unless they name a part of it; others where they say so. */
+const nationalAuthority = 80;
+/** A figure of the country is looked for in this many of the newest documents that state one. */
+const most = 20;
+const isLocalAct = ({ authority, issuers }: Head): boolean => issuers.length > 0 && authority < nationalAuthority;
+const ofTheCountry = (quote: string, { authority }: Head): boolean =>
+  /全国|我国|中国|\bChina\b|\bnational|\bnationwide/i.test(quote) ||
+  (authority >= nationalAuthority && !/(?:全|本|我|该)(?:省|市|区|州|县)/.test(quote));
+
 /** The newest documents that state a figure of the same thing, with the sentence, newest first, at most `limit`. */
 export async function sourcedFigures(landmark: FigureLandmark, limit: number, context: Context): Promise<readonly SourcedFigure[]> {
-  const query = { entity: figureEntity(landmark.id), sort: 'newest', limit, today: dayOf(context.now()) } as const;
+  const query = {
+    entity: figureEntity(landmark.id),
+    sort: 'newest',
+    limit: landmark.national ? most : limit,
+    today: dayOf(context.now()),
+  } as const;
   const { hits } = await context.search.query(query);
   const found: SourcedFigure[] = [];
   for (const { id, title, english, published, signed, url } of hits) {
+    if (found.length === limit) break;
     const head = await context.documents.head(id);
-    if (!head) continue;
+    if (!head || (landmark.national && isLocalAct(head))) continue;
     const day = published ?? signed;
-    const stated = landmarkFigures(
-      await context.snapshots.loadText(head.textHash),
-      day === undefined ? undefined : Number(day.slice(0, 4)),
-    );
+    const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
+    const stated = landmarkFigures(text, day === undefined ? undefined : Number(day.slice(0, 4)));
     const own = stated.find((each) => each.landmark.id === landmark.id);
-    if (!own) continue;
+    if (!own || (landmark.national && !ofTheCountry(own.quote, head))) continue;
     const { value, unit, year, bound } = own.figure;
     const document = { id, title, english, url, ...(day === undefined ? {} : { day }) };
     found.push({ value, unit, bound, quote: own.quote, document, ...(year === null ? {} : { year }) });

@@ -103,16 +103,20 @@ export async function citedBy(head: Head, context: Context): Promise<readonly Ci
 
 /** Status as of the clock: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
 export async function statusNow(head: Head, cited: readonly Cited[], context: Context): Promise<Shown['status']> {
-  const ending = async (relation: Relation): Promise<string | undefined> => {
-    for (const other of cited.filter((each) => each.relation === relation)) {
+  const ending = async (relation: Relation, title = /./): Promise<string | undefined> => {
+    for (const other of cited.filter((each) => each.relation === relation && title.test(each.title))) {
       const source = await context.documents.head(other.id);
       if (source && isAct(source.type) && source.type !== 'draft') return other.at ?? source.firstSeenAt.slice(0, 10);
     }
     return undefined;
   };
   const [repealedOn, supersededOn] = [await ending('repeals'), await ending('supersedes')];
+  const awaiting = head.status === 'adopted-awaiting-approval';
+  const approvedOn = awaiting ? await ending('cites', /批准《/) : undefined;
   return statusOf({
     type: head.type,
+    awaiting,
+    ...(approvedOn === undefined ? {} : { approvedOn }),
     title: head.title,
     ...(head.validity === undefined ? {} : { validity: head.validity }),
     dates: head.dates,

@@ -15,7 +15,9 @@ const without: ReadonlySet<DocumentType> = new Set(['procurement', 'other']);
 const lead =
   /^(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年)?(?:底|末|初|前)?[，,、]?(?:力争|争取|确保)?/;
 const tail =
-  /(?:达到|超过|突破|不少于|不低于|不超过|不高于|至少|最高|约|近|超|达|逾|不得|提高到|提升至|下降|增长|到|至|为|的|在|了|控制)+$/;
+  /(?:达到|超过|突破|不少于|不低于|不超过|不高于|至少|最高|约|近|超|达|逾|不得|提高到|提升至|下降|增长|到|至|为|的|在|了|控制|应当?|必须|须|不)+$/;
+/** Words that count and name nothing: what is counted stands behind the quantity then. */
+const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*$/;
 
 /** What a quantity is of, by the words in front of it in its part of the sentence. */
 function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
@@ -24,6 +26,7 @@ function scopeOf(sentence: string, plain: string, figure: Figure): string | unde
   const skipped = lead.exec(before)?.[0].length ?? 0;
   const cut = before.slice(skipped).replace(tail, '').length;
   const words = sentence.slice(from + skipped, from + skipped + cut).trim();
+  if (figure.unit === 'count' && onlyCounts.test(words)) return /^[^，。；、,;（()）]{2,24}/.exec(sentence.slice(figure.end))?.[0].trim();
   return words.length >= 2 ? words.slice(-40) : undefined;
 }
 
@@ -59,7 +62,7 @@ export function readFigures({ title, text, type, day }: Stating): DocumentFigure
   const found = new Map<string, DocumentFigure>();
   for (const { start, end } of sentencesOf(text)) {
     const sentence = text.slice(start, end);
-    if (!/\d|[一二两三四五六七八九十]个/.test(sentence)) continue;
+    if (!/\d|[一二两三四五六七八九十]个|[百千万亿](?:余|多)?[元家个所项名款户台]/.test(sentence)) continue;
     const plain = fold(sentence);
     for (const figure of figuresIn(plain, context)) {
       const line = lineOf(sentence, plain, figure);

@@ -48,7 +48,7 @@ function locate(text: string): Located[] {
     ...(/[〔[【(〈「『〖{<]/.test(plain) ? documentNumbers(plain) : []),
     ...(/[令告届]/.test(plain) ? orderNumbers(plain) : []),
     ...(/[A-Za-z]/.test(plain) ? standardNumbers(plain) : []),
-    ...(/N[ou]|NO|N\.|Order|Decree/.test(plain) ? englishNumbers(plain) : []),
+    ...(/N[ou]|NO|N\.|Order|Decree|[A-Za-z)]\s?[[(〔]\s?(?:19|20)\d\d\s?[\])〕]/.test(plain) ? englishNumbers(plain) : []),
   ];
   if (all.length === 0) return all;
   all.sort((a, b) => a.start - b.start || b.end - a.end);

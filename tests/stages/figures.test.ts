@@ -42,6 +42,26 @@ describe('figures of a document', () => {
     ]);
   });
 
+  test('a quantity of two thousand and some is no year', () => {
+    expect(of('到2028年，智能算力规模达到2000EFLOPS，新建数据中心PUE不高于1.2。')).toMatchObject([
+      { value: 2000, unit: 'EFLOPS', year: 2028 },
+      { value: 1.2, unit: 'PUE', year: 2028 },
+    ]);
+    expect(of('2026年建成2035个站点，上云企业30家。').map(({ year }) => year)).toEqual([2026, 2026]);
+  });
+
+  test('Chinese numerals, a range with its unit twice, electricity and computing power by their short words', () => {
+    expect(of('投资总额逾一百五十亿元，惠及企业四百余家。')).toMatchObject([
+      { value: 15_000_000_000, unit: 'CNY', bound: 'at-least' },
+      { value: 400, unit: 'count', bound: 'at-least' },
+    ]);
+    expect(of('一家企业有三个方面问题，百家争鸣。')).toEqual([]);
+    expect(of('对备案模型奖励60万元至90万元。')).toMatchObject([{ value: 600_000, unit: 'CNY', bound: 'at-least' }]);
+    expect(of('绿电用量约4亿度，机房温度为25度。')).toMatchObject([{ value: 400_000_000, unit: 'kWh' }]);
+    expect(of('建设3000P以上的智算中心。')).toMatchObject([{ value: 3000, unit: 'PFLOPS', bound: 'at-least' }]);
+    expect(of('支持1080P以上的视频。')).toEqual([]);
+  });
+
   test('milliseconds are seconds, a reduction stated twice is one figure', () => {
     expect(of('枢纽间时延低于20毫秒。\n枢纽间时延低于20毫秒。')).toMatchObject([{ value: 0.02, unit: 'second', bound: 'at-most' }]);
   });

@@ -148,6 +148,17 @@ describe('status', () => {
     );
     expect(status({}, { text: '重大事项须报市政府批准。' })).toBe('unknown');
   });
+
+  test('a day that waits for approval holds once the approval is there', () => {
+    const text = '第四条 本条例报清河省人民代表大会常务委员会批准后，自2026年10月1日起施行。';
+    const act = { type: 'local-regulation' as const, text };
+    const dates = { effective: fact('2026-10-01') };
+    expect(status(dates, act)).toBe('adopted-awaiting-approval');
+    expect(status(dates, { ...act, approvedOn: '2026-09-20' })).toBe('in-force');
+    expect(status(dates, { ...act, approvedOn: '2027-01-20' })).toBe('adopted-awaiting-approval');
+    expect(status(dates, { ...act, text: `（2026年9月20日清河省人民代表大会常务委员会批准）\n${text}` })).toBe('in-force');
+    expect(status(dates, { type: 'local-regulation', awaiting: true })).toBe('adopted-awaiting-approval');
+  });
 });
 
 describe('deadlines of the metadata table', () => {

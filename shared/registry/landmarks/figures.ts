@@ -15,6 +15,8 @@ export type FigureLandmark = {
   readonly unit: string;
   readonly about: readonly (readonly string[])[];
   readonly note: string;
+  /** Stated of the whole country: the figure of a province or a city is no newer value of it. */
+  readonly national: boolean;
 };
 
 type FigureRow = readonly [id: string, en: string, stated: string, mark: Mark, themes: string, unit: string, about: string, note: string];
@@ -239,6 +241,9 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
   ],
 };
 
+/** Figures of one place or one firm, and those that each city sets for itself. */
+const local = new Set(['sde-products', 'sde-turnover', 'ai-hours', 'voucher-value']);
+
 /** Figures of the backgrounder in the order of its sections. */
 export const figureLandmarks: readonly FigureLandmark[] = Object.entries(rows).flatMap(([section, list]) =>
   list.map(([id, en, stated, mark, themes, unit, about, note]) => ({
@@ -251,5 +256,6 @@ export const figureLandmarks: readonly FigureLandmark[] = Object.entries(rows).f
     unit,
     about: about.split(' & ').map((group) => group.split('|')),
     note,
+    national: !local.has(id),
   })),
 );

@@ -1,4 +1,5 @@
 import type { Issuer, Warning } from '../../model/article.ts';
+import { adoptedBy } from './adopted.ts';
 import { readIssuers, same, toIssuers } from './issuers.ts';
 import { type Labels, labelled } from './labels.ts';
 import { namesInTitle, namesOf } from './names.ts';
@@ -16,7 +17,7 @@ export type Act = Omit<OwnNumber, 'warnings'> & {
 };
 
 /** Who issued the text and under which number, as if the page were an act. */
-export function actOf({ title, labels, body, heading }: Scene): Act {
+export function actOf({ title, labels, body, heading, text }: Scene): Act {
   const table = issuerOfTable(labels);
   const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
   const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
@@ -24,7 +25,9 @@ export function actOf({ title, labels, body, heading }: Scene): Act {
   const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
   const own = ownNumber({ table: labelled(labels, 'number')?.value, heading, title: title.text });
   const warnings = [...own.warnings, ...issuers.warnings];
-  return { ...own, ...opt('signature', signature), bodies: toIssuers(issuers.names), ...opt('reposter', issuers.reposter), warnings };
+  const adopter = issuers.names.length === 0 ? adoptedBy(text.text) : undefined;
+  const names = adopter === undefined ? issuers.names : [adopter];
+  return { ...own, ...opt('signature', signature), bodies: toIssuers(names), ...opt('reposter', issuers.reposter), warnings };
 }
 
 /** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */

@@ -3,7 +3,7 @@ import type { Issuing } from './bodies.ts';
 const acronym =
   '(?:MIIT|MOST|MOE|MOFCOM|MOF|MPS|SAMR|CAC|NDRC|NDA|NEA|NHC|MOT|MOHRSS|MOHURD|MEE|MOJ|NRTA|PBOC|CSRC|SASAC|NMPA|CNIPA|SAC|TC260|CMA|MCT|MNR|MARA|GACC)';
 const named =
-  '(?:(?:General Office of the )?(?:State Council|CPC Central Committee)|(?:National|State) [A-Z]\\w+(?: (?:and |of |for )?[A-Z]\\w+){0,5}|Ministry of [A-Z]\\w+(?:(?:,| and|, and)? [A-Z]\\w+){0,4}|Cyberspace Administration of China|[A-Z]\\w+ government office)';
+  '(?:(?:General Office of the )?(?:State Council|CPC Central Committee)|(?:National|State) [A-Z]\\w+(?: (?:and |of |for )?[A-Z]\\w+){0,5}|Ministry of [A-Z]\\w+(?:(?:,| and|, and)? [A-Z]\\w+){0,4}|Cyberspace Administration(?: of China)?|[A-Z]\\w+ government office)';
 const body = `(?:${named}|${acronym})`;
 const list = `(?:[Tt]he )?(${body}(?:(?:, |,? and |,? (?:together |along )?with )(?:the )?${body}){0,8})`;
 const issuedBy = new RegExp(

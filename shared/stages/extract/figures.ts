@@ -1,4 +1,5 @@
 import { readCount } from '../lifecycle/count.ts';
+import { hanFigures } from './han-figures.ts';
 import { bindingOf, type FigureContext, type Strength } from './strength.ts';
 
 /** A quantity of policy, in base units. */
@@ -35,8 +36,11 @@ const scales: Readonly<Record<string, number>> = {
 const units: readonly (readonly [unit: string, words: string])[] = [
   ['%', '%|％|个百分点|percent|per cent'],
   ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
-  ['PFLOPS', '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?)'],
-  ['kWh', '(?:千瓦时|度电|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
+  [
+    'PFLOPS',
+    '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?|P(?![A-Za-z])(?=\\s{0,4}(?:以上|的|（|，|。|、|算力|智|$)))',
+  ],
+  ['kWh', '(?:千瓦时|度电|度(?=[，。；、,]|$|左右|以上)|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
   ['ZB', 'ZB'],
   ['EB', 'EB'],
   ['PB', 'PB'],
@@ -102,6 +106,9 @@ function measured(plain: string): Raw[] {
     const scale = (each[3] ? (scales[each[3].toLowerCase()] ?? 1) : 1) * (named === 'ms' ? 1e-3 : 1);
     const ceiling = each[2] !== undefined && /最高|不超过/.test(left);
     const number = Number((ceiling ? (each[2] ?? '') : (each[1] ?? '')).replace(/,/g, ''));
+    // 2000P is computing power only where the sentence speaks of it; 20度 is a temperature, 4亿度 is not.
+    if (/P$/.test(each[0]) && !/算力|智算|超算/.test(plain)) continue;
+    if (/度$/.test(each[0]) && !each[3]) continue;
     found.push({
       value: Math.round(number * scale * 1e6) / 1e6,
       unit,
@@ -113,8 +120,26 @@ function measured(plain: string): Raw[] {
   return found;
 }
 
+/** 50万元至100万元: one quantity, from its lower end. */
+function joined(plain: string, raw: readonly Raw[]): Raw[] {
+  const out: Raw[] = [];
+  for (const each of raw) {
+    const low = out.at(-1);
+    const ranged =
+      low &&
+      low.unit === each.unit &&
+      low.value < each.value &&
+      /^\s{0,4}(?:至|到|—{1,2}|-|~|～)\s{0,4}$/.test(plain.slice(low.end, each.start));
+    if (!ranged || !low) out.push(each);
+    else if (!/(?:由|从)[^，。；]{0,12}$/.test(plain.slice(Math.max(0, low.start - 16), low.start)))
+      out.splice(-1, 1, { ...low, more: true, end: each.end });
+    else out.push(each);
+  }
+  return out;
+}
+
 function bare(plain: string): Raw[] {
-  const found: Raw[] = [];
+  const found: Raw[] = [...hanFigures(plain)];
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
       found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
@@ -155,7 +180,7 @@ const mostInSentence = 60;
 /** Quantities that a sentence states, with unit, year, bound and strength. `plain` is folded; `context` is what its page says of time. */
 export function figuresIn(plain: string, context: FigureContext): Figure[] {
   if (notPolicy.test(plain)) return [];
-  const raw = measured(plain);
+  const raw = joined(plain, measured(plain));
   for (const each of bare(plain)) if (!raw.some((other) => other.start < each.end && each.start < other.end)) raw.push(each);
   return raw
     .sort((a, b) => a.start - b.start)

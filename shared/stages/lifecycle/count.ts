@@ -1,4 +1,17 @@
 const digits: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+/** 叁年: the digits of money and of contracts. */
+const formal: Readonly<Record<string, string>> = {
+  壹: '一',
+  贰: '二',
+  叁: '三',
+  肆: '四',
+  伍: '五',
+  陆: '六',
+  柒: '七',
+  捌: '八',
+  玖: '九',
+  拾: '十',
+};
 const english: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
@@ -18,10 +31,11 @@ const english: Readonly<Record<string, number>> = {
 
 /** Pattern of a small count: 3, 三, 十五, 三十, two. */
 export const countPattern =
-  '\\d{1,3}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty';
+  '\\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty';
 
 /** A small count as it is written (3, 三, 十五, two), or undefined. */
-export function readCount(text: string): number | undefined {
+export function readCount(written: string): number | undefined {
+  const text = written.replace(/[壹贰叁肆伍陆柒捌玖拾]/g, (digit) => formal[digit] ?? digit);
   if (/^\d+$/.test(text)) return Number(text);
   const word = english[text.toLowerCase()];
   if (word !== undefined) return word;

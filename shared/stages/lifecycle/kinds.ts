@@ -30,7 +30,7 @@ const clock =
 const note = '(?:\\s{0,6}[（(][^（）()]{0,16}[）)])?';
 const skip = `^${note}${clock}${note}\\s{0,6}`;
 
-const effectiveRight = new RegExp(`${skip}(?:之?日)?(?:起|后|始)(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`);
+const effectiveRight = new RegExp(`${skip}(?:之?日)?(?:起|后|始)\\s{0,4}(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`);
 const effectiveRightWeak = new RegExp(`${skip}(?:正式|开始|全面)?(?:施行|实施|执行|生效)`);
 const effectiveLeft =
   /(?:实施|施行|生效|执行)(?:日期|时间|日)?(?:推迟|延期|调整|延后|顺延|改)(?:至|到|为)\s{0,6}$|(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}(?:为|是)?\s{0,6}$|\b(?:effective date|date of (?:effect|entry into force)|implementation date)\s{0,6}(?::|is)?\s{0,6}$/i;
@@ -54,9 +54,10 @@ function isEffective(place: Place): boolean {
   return effectiveRightWeak.test(place.right) && /(?:将于|将在|定于|自|从|拟于|已于|于)\s{0,6}$/.test(place.left);
 }
 
-function isExpiry(place: Place): boolean {
+function isExpiry(place: Place, date: Dated): boolean {
   if (postponed.test(place.left)) return false;
   if (license.test(place.part)) return false;
+  if (date.from && /有效期(?:限)?(?:为|是|[:：])?\s{0,4}(?:自|从)?\s{0,4}$/.test(place.left)) return true;
   return expiresLeft.test(place.left) || expiresRight.test(place.right) || expiresEnglish.test(place.left);
 }
 
@@ -130,7 +131,7 @@ const notADate = /(?:收稿|修回|录用|接收|收到)(?:日期)?\s{0,6}[:：]
 export function kindOf(place: Place, date: Dated): MomentKind | undefined {
   if (notADate.test(place.left)) return undefined;
   if (isEffective(place)) return 'effective';
-  if (isExpiry(place)) return 'expires';
+  if (isExpiry(place, date)) return 'expires';
   if (license.test(place.part) && !/投标|招标|保证金/.test(place.sentence)) return undefined;
   if (date.precision !== 'day') return undefined;
   if (/试点期/.test(place.left) && date.from) return 'event';

@@ -12,6 +12,10 @@ export type StatusInput = {
   readonly dates: Dates;
   readonly repealedOn?: string;
   readonly supersededOn?: string;
+  /** The text says that it waits for approval; read from `text` when not given. */
+  readonly awaiting?: boolean;
+  /** Another body's decision that approved it is held, of this day. */
+  readonly approvedOn?: string;
   readonly today: string;
 };
 
@@ -39,6 +43,13 @@ function reached(value: string, today: string): boolean {
   return value <= today.slice(0, value.length);
 }
 
+/** 报…批准后，自2027年1月1日起施行: the day holds only once the approval is there, which the head of an approved text tells. */
+function waits({ type, text, awaiting, approvedOn, today }: StatusInput): boolean {
+  if ((approvedOn && reached(approvedOn, today)) || !needsApproval.has(type)) return false;
+  if (awaiting !== undefined || text === undefined) return awaiting === true;
+  return awaitsApproval.test(fold(text.slice(-1500))) && !/批准\s{0,3}[）)]/.test(text.slice(0, 600));
+}
+
 function passed(value: string, today: string): boolean {
   return value < today.slice(0, value.length);
 }
@@ -63,9 +74,9 @@ export function statusOf(input: StatusInput): Status {
   if (validity && validity !== 'in-force' && validity !== 'not-yet-in-force') return validity;
   const { effective, expires, published, signed } = input.dates;
   if (expires && passed(expires.value, input.today)) return 'expired';
+  if (waits(input)) return 'adopted-awaiting-approval';
   if (effective) return reached(effective.value, input.today) ? 'in-force' : 'not-yet-in-force';
   if (validity) return validity;
-  if (input.text && needsApproval.has(input.type) && awaitsApproval.test(fold(input.text).slice(-1500))) return 'adopted-awaiting-approval';
   const known = published ?? signed;
   return input.type === 'announcement' && known && reached(known.value, input.today) ? 'in-force' : 'unknown';
 }

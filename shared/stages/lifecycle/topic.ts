@@ -16,9 +16,13 @@ const otherPeriod =
   /培训(?:时间|期)|会(?:议|期)(?:时间)?[:：]|会议时间|考试|上课|开课|放假|值班|开放时间|办公时间|营业时间|(?:履行|履约|交货|供货|服务|建设|施工|质保|保险|租赁|租|展览|合同|试用|聘)期(?:限|间)?|工期|活动时间|比赛时间|演出|展期/;
 const handIn = /截止|截至|申报|报名|投标|响应文件|提交|递交|报送|意见|反馈|异议|公示/;
 
+/** 反馈推荐名单及意见: names are handed in, and views come with them. */
+const handsInList = /(?:报送|反馈|提交|上报)[^，。；]{0,6}(?:推荐|申报|汇总表|名单|报名)/;
+
 /** What words say a deadline is for, or undefined when they say nothing of it. */
 export function topicOf(text: string): DeadlineKind | undefined {
   if (objection.test(text) && !consultation.test(text)) return 'objectBy';
+  if (handsInList.test(text)) return 'applyBy';
   if (tender.test(text)) return 'tenderBy';
   if (consultation.test(text)) return 'commentBy';
   if (application.test(text)) return 'applyBy';
@@ -30,6 +34,7 @@ export function deadlineTopic(places: readonly string[]): DeadlineKind | undefin
   if (otherPeriod.test(places[0] ?? '') && !handIn.test(places[0] ?? '')) return undefined;
   // Who may object to what is said elsewhere in the sentence; the part with the day names only where to write.
   if (/异议|不同看法/.test(places[1] ?? '') && !/投标|开标/.test(places[0] ?? '')) return 'objectBy';
+  if (/公示期[间内]|公示期(?:限|为|[:：])/.test(places[1] ?? '') && !/征求|征集|投标|开标/.test(places[1] ?? '')) return 'objectBy';
   for (const each of places) {
     const topic = topicOf(each);
     if (topic) return topic;

@@ -139,7 +139,7 @@ function visible(title: string): string {
 
 /** In 《〈X〉解读》 the text that is named is X. */
 function innerTitle(title: string, plain: string): string {
-  const nested = /^[〈《<]([^〈〉《》]{3,150})[〉》>](?:政策)?(?:解读|问答|答记者问|图解|释义)$/.exec(plain);
+  const nested = /^[〈《<]([^〈〉《》]{3,150})[〉》>](?:(?:政策|标准|条文|专家|图文)?|的)(?:解读|问答|答记者问|图解|释义)$/.exec(plain);
   return nested?.[1] ? title.slice(1, 1 + nested[1].length) : title;
 }
 

@@ -2,6 +2,7 @@ import type { Relation } from '../../model/vocabulary.ts';
 import type { Mention } from './mentions.ts';
 import { key } from './titles.ts';
 import {
+  againstThis,
   agentAfter,
   agentBefore,
   amendedBy,
@@ -11,6 +12,7 @@ import {
   becameFinal,
   comparedByFinal,
   draftedBefore,
+  englishDraft,
   englishFinal,
   englishRules,
   forwardAfter,
@@ -20,6 +22,7 @@ import {
   interpretBefore,
   livesOn,
   ofOldText,
+  prevails,
   repealAfter,
   repealBefore,
   replaceBefore,
@@ -45,6 +48,7 @@ type Place = {
 };
 
 function saidInEnglish(place: Place): SaidRelation | undefined {
+  if (englishDraft.test(place.before)) return englishFinal.test(place.sentence) ? 'final-of' : 'draft-of';
   for (const [relation, before, after] of englishRules) {
     if (before.test(place.before) || after.test(place.after)) return relation;
   }
@@ -61,6 +65,7 @@ function governs(pattern: RegExp, place: Place): boolean {
 function replaces(place: Place): boolean {
   if (place.mention.draft && !replaceBefore.test(place.before)) return false;
   if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
+  if (againstThis.test(place.before) && prevails.test(place.after)) return true;
   return replaceBefore.test(place.before) || governs(replacedAfter, place);
 }
 
