@@ -131,3 +131,20 @@ describe('kinds', () => {
     expect(kind('云川市数据局关于发布语料库建设指引的通知')).toBe('guideline');
   });
 });
+
+describe('files behind a gate', () => {
+  const files = (inner: string) =>
+    read(page(act, `<h1>${act}</h1><div>${body}${inner}</div>`)).attachments.map(({ title, format }) => [title, format]);
+
+  test.each([
+    ['<p>附件【<a href="/system/_content/download.jsp?wbfileid=88">语料清单.xlsx</a>】已下载36次</p>', '语料清单.xlsx', 'xlsx'],
+    ['<p>附件：<a href="P6/download.jsp?fileid=77">语料登记方案</a></p>', '语料登记方案', 'file'],
+    ['<p>附件：1.<a href="/getFile?id=7"><span>语料登记方案</span></a></p>', '语料登记方案', 'file'],
+  ])('%s', (inner, title, format) => {
+    expect(files(inner)).toEqual([[title, format]]);
+  });
+
+  test('a link to a place for downloads is no file', () => {
+    expect(files('<p>更多内容见<a href="/download/">下载中心</a></p>')).toEqual([]);
+  });
+});

@@ -23,11 +23,12 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     const words = tidy(textOf(link));
     const { title: name, download } = link.attribs;
     // Most links lead to pages: no address is made of those.
-    if (!(isLikely(href) || isLikely(words) || ((name || download) && isLikely(`${name ?? ''} ${download ?? ''}`)))) continue;
+    const led = gate.test(href) && isLed(link);
+    if (!(led || isLikely(href) || isLikely(words) || ((name || download) && isLikely(`${name ?? ''} ${download ?? ''}`)))) continue;
     const url = resolveUrl(href, base);
     if (url === undefined) continue;
     const title = words || tidy(link.attribs['title'] ?? '');
-    const format = formatOf(url, `${title} ${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`);
+    const format = formatOf(url, `${title} ${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`, led);
     if (format === undefined || found.has(url)) continue;
     if (!(body && within(dom, link, body)) && inChrome(link)) continue;
     found.set(url, { url, title: title || url.slice(url.lastIndexOf('/') + 1), format });
@@ -35,14 +36,21 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
   return [...found.values()];
 }
 
-function formatOf(url: string, words: string): string | undefined {
+/** 附件：<a>…</a>, 附件【<a>…</a>】: the word stands right before the link. */
+function isLed({ prev, parent }: Element): boolean {
+  const before = prev ?? (parent && 'attribs' in parent ? parent.prev : undefined);
+  const words = before && 'data' in before ? before.data : before && 'attribs' in before ? textOf(before) : '';
+  return /附\s?[件表录]\s?\d{0,2}\s?[:：【[]?\s?(?:\d{1,2}[.、．]\s?)?$/.test(words.slice(-40));
+}
+
+function formatOf(url: string, words: string, led: boolean): string | undefined {
   const format = fileFormat(url).toLowerCase();
   if (formats.has(format)) return format;
   const named = /\.(pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
   if (/\.s?html?$/i.test(url.split(/[?#]/)[0] ?? '')) return undefined;
   if (named !== undefined && !/\.(?:jsp|php|aspx?)$/i.test(url.split(/[?#]/)[0] ?? '')) return named;
   // A gate that hands out files names neither; their bytes will tell.
-  return /^附\s?[件表录]/.test(words) && gate.test(url) ? (named ?? 'file') : undefined;
+  return (led || named !== undefined || /^附\s?[件表录]/.test(words)) && gate.test(url) ? (named ?? 'file') : undefined;
 }
 
 function inChrome(element: Element): boolean {
