@@ -1,6 +1,7 @@
-import { type Document, DomHandler } from 'domhandler';
+import { Document, Element, type ParentNode, Text } from 'domhandler';
 import { Parser } from 'htmlparser2';
 import { SourceError } from '../model/errors.ts';
+import { readReferences } from './references.ts';
 
 /** Deepest nesting, most nodes and most attributes of one tag that we build a tree for (threats.md: parser complexity). */
 const limits = { depth: 512, nodes: 200_000, attributes: 256 } as const;
@@ -47,31 +48,86 @@ export function precheck(html: string, url = ''): void {
   parser.end();
 }
 
-/** Parses a page and checks it on the way, in one pass. Throws SourceError `too-complex` as `precheck` does. */
+/** Within these the parser has other rules, also for what is text. */
+const foreign = /<(?:svg|math)/i;
+/** Elements whose text is no HTML: `&amp;` in it stands for itself. */
+const raw = new Set(['script', 'style', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext']);
+
+/**
+ * Parses a page and checks it on the way, in one pass; comments are left out. Throws SourceError `too-complex` as `precheck` does.
+ */
 export function parseGuarded(html: string, url = ''): Document {
-  const { opened, attribute, closed } = newGuard(url);
-  const dom = new DomHandler();
+  const guard = newGuard(url);
+  // The tokenizer leaps from tag to tag when it leaves character references to us.
+  const leaps = !foreign.test(html);
+  const tree = newTree(leaps);
   const parser = new Parser(
     {
-      onparserinit: (self) => dom.onparserinit(self),
-      onopentagname: opened,
-      onattribute: attribute,
-      onopentag: (name, attributes) => dom.onopentag(name, attributes),
-      onclosetag(name) {
-        closed(name);
-        dom.onclosetag();
+      onopentagname: guard.opened,
+      onattribute(_, value) {
+        guard.attribute();
+        if (leaps && value.includes('&')) tree.referred();
       },
-      ontext: (text) => dom.ontext(text),
-      oncomment: (text) => dom.oncomment(text),
-      oncommentend: () => dom.oncommentend(),
-      oncdatastart: () => dom.oncdatastart(),
-      oncdataend: () => dom.oncdataend(),
-      onprocessinginstruction: (name, text) => dom.onprocessinginstruction(name, text),
-      onend: () => dom.onend(),
-      onerror: (error) => dom.onerror(error),
+      onopentag: tree.open,
+      onclosetag(name) {
+        guard.closed(name);
+        tree.close();
+      },
+      ontext: tree.text,
+      oncomment: tree.cut,
+      onprocessinginstruction: tree.cut,
     },
-    { decodeEntities: true },
+    { decodeEntities: !leaps },
   );
   parser.end(html);
-  return dom.root;
+  return tree.document;
+}
+
+/** Builds the tree of a document from the events of the parser; `reads` when it is to read the character references of texts. */
+function newTree(reads: boolean) {
+  const document = new Document([]);
+  let top: ParentNode = document;
+  let last: Text | undefined;
+  let references = false;
+  const add = (node: Element | Text): void => {
+    const before = top.children.at(-1);
+    if (before) {
+      node.prev = before;
+      before.next = node;
+    }
+    top.children.push(node);
+    node.parent = top;
+  };
+  return {
+    document,
+    /** An attribute of the tag that is being read holds character references. */
+    referred: (): void => {
+      references = true;
+    },
+    open: (name: string, attributes: Record<string, string>): void => {
+      if (references) for (const [key, value] of Object.entries(attributes)) attributes[key] = readReferences(value, 'attribute');
+      references = false;
+      const element = new Element(name, attributes);
+      add(element);
+      top = element;
+      last = undefined;
+    },
+    close: (): void => {
+      top = top.parent ?? document;
+      last = undefined;
+    },
+    text: (data: string): void => {
+      const isHtml = reads && data.includes('&') && !(top instanceof Element && raw.has(top.name));
+      const plain = isHtml ? readReferences(data, 'text') : data;
+      if (last) last.data += plain;
+      else {
+        last = new Text(plain);
+        add(last);
+      }
+    },
+    /** What stands between two texts without being one. */
+    cut: (): void => {
+      last = undefined;
+    },
+  };
 }

@@ -19,16 +19,17 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
   for (const link of dom.groups.get('<a>') ?? []) {
     if (found.size >= most) break;
     const href = link.attribs['href'];
-    if (!href || /^(?:javascript|mailto|#)/i.test(href)) continue;
-    const words = tidy(textOf(link));
-    const { title: name, download } = link.attribs;
+    if (!href) continue;
+    const shown = textOf(link);
+    const named = `${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`;
+    const words = /[.附]/.test(shown) ? tidy(shown) : '';
     // Most links lead to pages: no address is made of those.
     const led = gate.test(href) && isLed(link);
-    if (!(led || isLikely(href) || isLikely(words) || ((name || download) && isLikely(`${name ?? ''} ${download ?? ''}`)))) continue;
+    if (!(led || isLikely(href) || isLikely(words) || isLikely(named)) || /^(?:javascript|mailto|#)/i.test(href)) continue;
     const url = resolveUrl(href, base);
     if (url === undefined) continue;
-    const title = words || tidy(link.attribs['title'] ?? '');
-    const format = formatOf(url, `${title} ${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`, led);
+    const title = tidy(shown) || tidy(link.attribs['title'] ?? '');
+    const format = formatOf(url, `${title} ${named}`, led);
     if (format === undefined || found.has(url)) continue;
     if (!(body && within(dom, link, body)) && inChrome(link)) continue;
     found.set(url, { url, title: title || url.slice(url.lastIndexOf('/') + 1), format });

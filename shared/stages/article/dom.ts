@@ -1,5 +1,6 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
 import { parseGuarded } from '../precheck.ts';
+import { type Index, indexElement, newIndex } from './dom-index.ts';
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
 export type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
@@ -52,14 +53,9 @@ function hides(style: string): boolean {
   return found;
 }
 
-type Builder = {
+type Builder = Index & {
   elements: Element[];
   places: Extent[];
-  ids: Map<string, Element>;
-  groups: Map<string, Element[]>;
-  /** Groups of a tag name, and those of a `class` as it is written: pages repeat them. */
-  tags: Map<string, Element[]>;
-  classes: Map<string, readonly Element[][]>;
   metas: Map<string, string[]>;
   linkedData: string[];
   titleTag: string;
@@ -78,10 +74,7 @@ export function buildDom(document: Document): Dom {
   const builder: Builder = {
     elements: [],
     places: [],
-    ids: new Map(),
-    groups: new Map(),
-    tags: new Map(),
-    classes: new Map(),
+    ...newIndex(),
     metas: new Map(),
     linkedData: [],
     titleTag: '',
@@ -129,7 +122,7 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
   node.startIndex = extent.start;
   builder.elements.push(node);
   builder.places.push(extent);
-  index(node, builder);
+  indexElement(node, builder);
   const linked = inLink || node.name === 'a';
   for (const child of node.children) walk(child, builder, linked, extent);
   extent.end = builder.elements.length;
@@ -165,40 +158,6 @@ function noteMeta(element: Element, metas: Map<string, string[]>): void {
   const known = metas.get(name);
   if (known) known.push(content);
   else metas.set(name, [content]);
-}
-
-function index(element: Element, builder: Builder): void {
-  const { id, class: classes } = element.attribs;
-  if (id) {
-    const key = id.toLowerCase();
-    if (!builder.ids.has(key)) builder.ids.set(key, element);
-  }
-  const known = builder.tags.get(element.name);
-  if (known) known.push(element);
-  else builder.tags.set(element.name, grouped(`<${element.name}>`, element, builder));
-  if (classes) indexClasses(classes, element, builder);
-}
-
-function indexClasses(classes: string, element: Element, builder: Builder): void {
-  const known = builder.classes.get(classes);
-  if (known) {
-    for (const group of known) group.push(element);
-    return;
-  }
-  const tokens = new Set(classes.toLowerCase().split(/\s/));
-  tokens.delete('');
-  builder.classes.set(
-    classes,
-    [...tokens].map((token) => grouped(token, element, builder)),
-  );
-}
-
-/** The group of this key with the element in it. */
-function grouped(key: string, element: Element, builder: Builder): Element[] {
-  const known = builder.groups.get(key) ?? [];
-  known.push(element);
-  if (known.length === 1) builder.groups.set(key, known);
-  return known;
 }
 
 function weigh(text: string, extent: Extent, inLink: boolean): void {

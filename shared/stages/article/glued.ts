@@ -24,7 +24,7 @@ export function readGlued(dom: Dom, line: Line, add: Add): boolean {
 const initials = new Set([...keys.keys()].map((key) => key.charAt(0)));
 
 function opensWithLabel(text: string): boolean {
-  const first = text.charAt(text.search(/[^\s[【]/));
+  const first = text.charAt(/^[\s[【]/.test(text) ? text.search(/[^\s[【]/) : 0);
   if (!initials.has(first) && !initials.has(simplify(first))) return false;
   const start = plainOf(text.slice(0, 24).replace(/[\s[【]/g, ''));
   if (!initials.has(start.charAt(0))) return false;
