@@ -80,7 +80,7 @@ export function documentText(document: Shown, options: TextOptions = {}): string
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
   const lines = [
     document.english.title,
-    document.title,
+    ...(document.title === document.english.title ? [] : [document.title]),
     '',
     ...(document.english.gist ? [`  gist, by a model: ${document.english.gist}`, ''] : []),
     `  id            ${document.id}`,

@@ -5,7 +5,7 @@ import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { findIssuer } from '../registry/issuers.ts';
 import { carrierOf, ranked } from '../stages/copies.ts';
-import { englishTitle } from '../stages/english.ts';
+import { documentTitle } from '../stages/english.ts';
 import { placeUrl } from '../stages/place.ts';
 import { understandAgain } from './reread.ts';
 import { withoutText } from './take.ts';
@@ -36,7 +36,7 @@ function before(head: Head, { field, before: was }: FieldChange): Head {
     return { ...rest, ...(was === undefined ? {} : { [field]: was }) };
   }
   if (was === undefined) return head;
-  if (field === 'title') return { ...head, title: was, english: { title: englishTitle(was).english, by: 'glossary' } };
+  if (field === 'title') return { ...head, title: was, english: { title: documentTitle(was, head.type), by: 'glossary' } };
   if (field === 'type') return { ...head, type: was as Head['type'] };
   return field === 'issuers' ? { ...head, issuers: was.split('、').map(issuerOf) } : head;
 }

@@ -1,3 +1,4 @@
+import type { DocumentType } from '../model/vocabulary.ts';
 import { renderTitle } from './english/render.ts';
 
 export type Piece = { readonly zh: string; readonly en: string };
@@ -25,4 +26,14 @@ export function englishTitle(title: string): EnglishTitle {
     if (!/[\u3400-\u9fff]/.test(en)) known += zh.length;
   }
   return { english, by: 'glossary', coverage: all === 0 ? 1 : Math.round((known / all) * 1000) / 1000, pieces };
+}
+
+/** A headline follows no grammar of titles: with less of it known than this, its words one by one mislead. */
+const readable = 0.85;
+const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'company', 'other']);
+
+/** The English title of a document: an act's as far as it is known; a headline that is not known well enough stays Chinese. */
+export function documentTitle(title: string, type: DocumentType): string {
+  const { english, coverage } = englishTitle(title);
+  return !headlines.has(type) || coverage >= readable ? english : title.trim();
 }

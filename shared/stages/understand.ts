@@ -3,7 +3,7 @@ import type { Classified } from '../model/document.ts';
 import type { Attached } from './attachment/attached.ts';
 import { classifyWith } from './attachment/classify.ts';
 import { wholeText } from './attachment/works.ts';
-import { englishTitle } from './english.ts';
+import { documentTitle } from './english.ts';
 import { landmarksCited, mergeEntities, standardsCited } from './entities.ts';
 import { identify } from './identify.ts';
 import { figureEntities } from './landmark-figures.ts';
@@ -12,12 +12,17 @@ import { figureEntities } from './landmark-figures.ts';
 export function understand(article: Article, files: readonly Attached[] = []): Classified {
   const document = identify(article);
   const classification = classifyWith(article, files);
-  const { english } = englishTitle(article.title);
   const entities = mergeEntities(
     classification.entities,
     landmarksCited(article),
     standardsCited(article),
     figureEntities(wholeText(article, files)),
   );
-  return { ...document, ...classification, entities, type: article.type, english: { title: english, by: 'glossary' } };
+  return {
+    ...document,
+    ...classification,
+    entities,
+    type: article.type,
+    english: { title: documentTitle(article.title, article.type), by: 'glossary' },
+  };
 }

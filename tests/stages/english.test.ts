@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { englishTitle } from '../../shared/stages/english.ts';
+import { documentTitle, englishTitle } from '../../shared/stages/english.ts';
 
 describe('englishTitle', () => {
   test.each([
@@ -36,7 +36,25 @@ describe('englishTitle', () => {
       '关于延长《某市数据管理办法》有效期的通知'.replace('某市', '杭州市'),
       'Notice on Extending Validity Period of the Measures of Hangzhou for the Administration of Data',
     ],
-    ['福建省促进人工智能产业发展十条措施', 'Ten Measures of Fujian for Promoting AI Industrial Development'],
+    ['福建省促进人工智能产业发展十条措施', 'Ten Measures of Fujian for Promoting the Development of the AI Industry'],
+    [
+      '关于对十四届全国人大四次会议第3307号建议的答复',
+      'Reply to Recommendation No. 3307 of the 4th Session of the 14th National People’s Congress',
+    ],
+    [
+      '关于政协第十四届全国委员会第四次会议第01932号提案答复的函',
+      'Letter of Reply to Proposal No. 1932 of the 4th Session of the 14th CPPCC National Committee',
+    ],
+    ['2027年政府工作报告', '2027 Government Work Report'],
+    ['T/AIIA 031-2026 智能体要求', 'T/AIIA 031-2026: Requirements for Agent'],
+    ['网络安全技术 数据标注要求', 'Cybersecurity Technology — Requirements for Data Labelling'],
+    [
+      '国家标准委关于批准发布《数据标注要求》等9项国家标准的公告',
+      'Announcement of Standardization Administration of China on Approving and Publishing the Requirements for Data Labelling and 8 Other National Standards',
+    ],
+    ['关于发布《数据标注指引》3.0版的通知', undefined],
+    ['水利部关于印发智慧水利建设五年行动方案的通知', undefined],
+    ['关于加快推进智能体在教育领域应用的通知', 'Notice on Accelerating the Application of Agent in Education'],
     ['关于做好2026年智能算力试点申报工作的通知', undefined],
     ['國家數據局關於公開徵求《數據標註指引》意見的公告', undefined],
   ])('%s', (zh, en) => {
@@ -63,4 +81,16 @@ describe('englishTitle', () => {
     expect(englishTitle('China issues rules')).toMatchObject({ english: 'China issues rules', coverage: 1 });
     expect(englishTitle('')).toMatchObject({ english: '', pieces: [] });
   });
+});
+
+test('a version, and the years of a plan, are not lost', () => {
+  expect(englishTitle('关于发布《数据标注指引》3.0版的通知').english).toContain('(Version 3.0)');
+  expect(englishTitle('水利部关于印发智慧水利建设五年行动方案的通知').english).toContain('Five-Year Action Plan');
+});
+
+test('a headline that is hardly known stays Chinese; an act is rendered as far as it goes', () => {
+  const headline = '算力小镇迎来候鸟客商，夜色里灯火通明';
+  expect(documentTitle(headline, 'news')).toBe(headline);
+  expect(documentTitle('国家数据局印发数据标注指引', 'news')).toContain('National Data Administration');
+  expect(documentTitle('关于候鸟算力小镇的通知', 'notice')).toContain('Notice');
 });

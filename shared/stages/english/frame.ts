@@ -25,13 +25,27 @@ export function kindAtEnd(text: string): { zh: string; en: string } | undefined 
   return { zh: `${/的$/.test(before) ? '的' : ''}${type.zh}`, en: type.en };
 }
 
+/** What stands between a quoted work and the kind of the notice: 2.0版, 等12项国家标准, 有效期. */
+function more(work: string, rest: string): string {
+  const bare = rest.replace(/^的|的$/g, '').trim();
+  if (bare === '') return work;
+  const version = /^[（(]?(\d{1,2}(?:\.\d{1,2}){0,2})版?[）)]?$/.exec(bare)?.[1];
+  if (version) return `${work} (Version ${version})`;
+  const listed = /^等(\d{1,3})(?:项|个|部|件|份)(.{0,16})$/.exec(bare);
+  const others = Number(listed?.[1]) - 1;
+  if (listed && others > 0) return `${work} and ${others} Other ${plural(listed[2] ? phrase(listed[2]).en : 'Text')}`;
+  return `${work} ${phrase(bare).en}`;
+}
+
+const plural = (noun: string): string => (/s$/.test(noun) ? noun : `${noun}s`);
+
 /** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
 export function frame(before: string, after: string, work: string, head: Head | undefined): string | undefined {
   const type = kindAtEnd(after)?.en;
   const comment = /征求.{0,10}意见|征集.{0,10}意见/.test(before + after) || (/公开征求/.test(before) && /意见$/.test(after));
   if (
     comment &&
-    /^(?:关于|就|对|公开征求|征求|关于对|关于就|关于公开征求|关于征求)?$/.test(before) &&
+    /^(?:关于|就|对|公开征求|征求|关于对|关于就|关于公开征求|关于征求|(?:关于)?(?:面)?向社会(?:公开)?(?:征求|征集))?$/.test(before) &&
     /^(?:等\d{1,3}项[\u4e00-\u9fff]{2,12})?(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见/.test(
       after,
     )
@@ -45,7 +59,8 @@ export function frame(before: string, after: string, work: string, head: Head | 
   const verb = /^(?:关于)?(?:联合)?(印发|发布|公布|出台|下发|转发|重新印发)$/.exec(before)?.[1];
   if (verb) {
     const gerund = verb === '转发' ? 'Forwarding' : 'Issuing';
-    if (type) return `${type}${by(head)} on ${gerund} the ${work}`;
+    const rest = after.slice(0, after.length - (kindAtEnd(after)?.zh.length ?? 0));
+    if (type) return `${type}${by(head)} on ${gerund} the ${more(work, rest)}`;
     if (after === '' && head) return `${head.issuers.replace(/^the /, 'The ')} ${head.many ? 'Issue' : 'Issues'} the ${work}`;
   }
   const asked = /^(?:有关|相关)?(?:司局)?(?:负责人|负责同志)?就$/.exec(before);
@@ -54,6 +69,7 @@ export function frame(before: string, after: string, work: string, head: Head | 
   if (doing && type) {
     const kind = kindAtEnd(after);
     const rest = after.slice(0, -(kind?.zh.length ?? 0)).replace(/的$/, '');
+    if (/^等\d/.test(rest)) return `${type}${by(head)} on ${phrase(doing).en} the ${more(work, rest)}`;
     return rest === ''
       ? `${type}${by(head)} on ${phrase(doing).en} the ${work}`
       : `${type}${by(head)} on ${phrase(doing + rest).en} of the ${work}`;

@@ -33,7 +33,9 @@ export function numberOf(zh: string): number {
   return high + (numerals[ones ?? ''] ?? 0);
 }
 export const numberName = (n: number): string => names[n] ?? String(n);
-const ordinal = (n: number): string => `${n}${n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+const counting = (n: number): string => `${n}${n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+/** 四, 14 → 4th, 14th. */
+export const ordinal = (zh: string): string => counting(numberOf(zh));
 const month = (text: string | undefined): string => months[Number(text) - 1] ?? text ?? '';
 const counted: Readonly<Record<string, string>> = {
   批: 'Batch of',
@@ -54,7 +56,7 @@ const rules: readonly Rule[] = [
   [/(\d{4})年(\d{1,2})月(\d{1,2})日/y, (m) => `${m[3]} ${month(m[2])} ${m[1]}`],
   [/(\d{4})年(\d{1,2})月/y, (m) => `${month(m[2])} ${m[1]}`],
   [/(\d{1,2})月(\d{1,2})日/y, (m) => `${m[2]} ${month(m[1])}`],
-  [new RegExp(`(\\d{4})年度?第(${n})批`, 'y'), (m) => `${ordinal(numberOf(m[2] ?? ''))} Batch of ${m[1]}`],
+  [new RegExp(`(\\d{4})年度?第(${n})批`, 'y'), (m) => `${counting(numberOf(m[2] ?? ''))} Batch of ${m[1]}`],
   [/(\d{4})年第(\d{1,4})号令/y, (m) => `Order No. ${m[2]} of ${m[1]}`],
   [/(\d{4})(?:年度|年)?第(\d{1,4})号/y, (m) => `No. ${m[2]} of ${m[1]}`],
   [/(\d{4})(?:年版|版)/y, (m) => `${m[1]} Edition`],
@@ -65,9 +67,10 @@ const rules: readonly Rule[] = [
   [new RegExp(`第(${n})(页|章)`, 'y'), (m) => `${m[2] === '页' ? 'Page' : 'Chapter'} ${numberOf(m[1] ?? '')}`],
   [
     new RegExp(`第?(${n})届全国人大(?:第)?(${n})次会议第(\\d{1,5})号`, 'y'),
-    (m) => `No. ${m[3]} of the ${ordinal(numberOf(m[2] ?? ''))} Session of the ${ordinal(numberOf(m[1] ?? ''))} National People's Congress`,
+    (m) =>
+      `No. ${m[3]} of the ${counting(numberOf(m[2] ?? ''))} Session of the ${counting(numberOf(m[1] ?? ''))} National People's Congress`,
   ],
-  [new RegExp(`第(${n})(批|届|次|期|轮|部)`, 'y'), (m) => `${ordinal(numberOf(m[1] ?? ''))} ${counted[m[2] ?? ''] ?? ''}`.trim()],
+  [new RegExp(`第(${n})(批|届|次|期|轮|部)`, 'y'), (m) => `${counting(numberOf(m[1] ?? ''))} ${counted[m[2] ?? ''] ?? ''}`.trim()],
   [new RegExp(`(${n})(?:个)?(?:部门|部委)`, 'y'), (m) => `${numberName(numberOf(m[1] ?? ''))} Departments`],
   [/十([二三四六])五/y, (m) => `1${numberOf(m[1] ?? '')}th Five-Year Plan`],
   [new RegExp(`等(${n})(?:个|项|家|地)`, 'y'), (m) => `and Others (${numberOf(m[1] ?? '')} in All)`],

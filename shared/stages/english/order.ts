@@ -22,7 +22,7 @@ const asking = /^(?:Approving|Supporting|Encouraging|Guiding|Organizing|Requirin
 
 /** Nouns at the end of a phrase that say what is done to the things before them. */
 const turning =
-  /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|Open Sharing|Mutual Recognition|Release|Supervisory Spot Checks|Quality and Safety Supervisory Spot Checks|Support|Digital Transformation|Filing|Registration)$/;
+  /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Green |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|Open Sharing|Mutual Recognition|Release|Supervisory Spot Checks|Quality and Safety Supervisory Spot Checks|Support|Digital Transformation|Filing|Registration)$/;
 
 const isThing = ({ part, en }: Token): boolean =>
   part === 'noun' ||
@@ -32,10 +32,17 @@ const isThing = ({ part, en }: Token): boolean =>
   (part === 'mark' && en === ',');
 const words = (some: readonly Token[]): string => some.map(({ en }) => en).join(' ');
 
+/** 算力产业高质量发展: the industry is named by the words before. */
+const industrial =
+  /^((?:High-Quality |Innovative |Healthy )?)Industrial Development$|^((?:High-Quality |Innovative |Healthy )?)Development of Industry$/;
+
 /** Nouns with what is done to them at their end: 数据中心建设 → Building of Data Centre. */
 function things(some: readonly Token[], the: boolean): string {
   const last = some.at(-1);
   const before = some.slice(0, -1);
+  const industry = last ? industrial.exec(last.en) : null;
+  if (industry && before.length > 0 && before.every(isThing))
+    return `${the ? 'the ' : ''}${industry[1] ?? industry[2] ?? ''}Development of the ${words(before)} Industry`;
   if (
     last?.part === 'noun' &&
     before.at(-1)?.part !== 'link' &&

@@ -3,6 +3,7 @@ import type { Piece } from '../english.ts';
 import { by, frame, kindAtEnd } from './frame.ts';
 import { type Head, readHead } from './head.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
+import { replyToDelegate } from './proposals.ts';
 import { landmarkName, placeAt, readTail, renderWork, takesOn, typeAtEnd } from './work.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
@@ -41,7 +42,7 @@ function renderQuoted(text: string, head: Head | undefined): Rendered | undefine
     ...tail.pieces,
   ];
   const framed = frame(fold(before).trim(), (nested?.[2] ?? '') + fold(tail.core).trim(), work.en, head);
-  const plain = `${head ? `${head.issuers}: ` : ''}${left.en} ${work.en} ${right.en}`;
+  const plain = `${head ? `${head.issuers.replace(/^the /, 'The ')}: ` : ''}${left.en} ${work.en} ${right.en}`;
   return { en: tidy(`${framed ?? plain} ${tail.en}`), pieces };
 }
 
@@ -80,6 +81,12 @@ function renderNumbered(text: string, head: Head | undefined): Rendered | undefi
   return { en: tidy(`${name}: ${inner.en}`), pieces: [own, ...inner.pieces] };
 }
 
+/** 关于支持X若干政策的通知: the policies are what the notice brings. */
+function severalAbout(text: string): Rendered | undefined {
+  const match = /^(.{6,80}?)(若干(?:政策措施|政策|措施|意见|规定))$/.exec(text);
+  return match ? renderWork(text) : undefined;
+}
+
 /** 关于X的通知, with X either the name of a work that is issued or something to be done. */
 function renderAbout(text: string, head: Head | undefined): Rendered | undefined {
   const tail = readTail(text);
@@ -89,6 +96,14 @@ function renderAbout(text: string, head: Head | undefined): Rendered | undefined
   const middle = tail.core.slice(start.length, -type.zh.length);
   const issuing = /^(?:印发|发布|公布|转发|下发)/.exec(fold(middle))?.[0];
   const inner = issuing ? renderWork(middle.slice(issuing.length)) : renderMatter(middle);
+  if (!issuing) {
+    const several = severalAbout(middle);
+    if (several)
+      return {
+        en: tidy(`${type.en}${by(head)} on ${several.en} ${tail.en}`),
+        pieces: [piece(tail.core.slice(0, start.length), 'on'), ...several.pieces, piece(type.zh, type.en), ...tail.pieces],
+      };
+  }
   const verb = issuing ? (issuing === '转发' ? 'Forwarding the ' : 'Issuing the ') : '';
   const pieces = [
     piece(tail.core.slice(0, start.length), 'on'),
@@ -101,7 +116,38 @@ function renderAbout(text: string, head: Head | undefined): Rendered | undefined
   return { en: tidy(`${type.en}${by(head)} ${link} ${verb}${inner.en} ${tail.en}`), pieces };
 }
 
+const standardNumber =
+  /^((?:GB|GB\/[TZ]|[A-Z]{2}\/T|DB\d{2,6}(?:\/T)?|T\/[A-Z]{2,10}|TC260-)\s?[\d.]{1,12}(?:[-—]\d{4})?)\s{1,3}(?=[\u4e00-\u9fff])/;
+
+/** GB/T 45652-2025 网络安全技术 数据安全规范: the number stands as it is, the fields of the name are parted by dashes. */
+function renderStandard(text: string): Rendered | undefined {
+  const number = standardNumber.exec(text);
+  if (number?.[1]) {
+    const inner = renderTitle(text.slice(number[0].length));
+    return { en: `${number[1]}: ${inner.en}`, pieces: [piece(number[0], number[1]), ...inner.pieces] };
+  }
+  const parts = text.split(/\s{1,3}/);
+  if (parts.length < 2 || parts.length > 4 || !parts.every((part) => /^[\u4e00-\u9fff、（）()“”+A-Za-z\d]{2,40}$/.test(part)))
+    return undefined;
+  if (!/(?:技术|系统|安全|服务|人工智能|信息|数据|设备|网络)$/.test(parts[0] ?? '')) return undefined;
+  const rendered = parts.map((part, i) => (i === parts.length - 1 ? renderWork(part) : phrase(part)));
+  const pieces = rendered.flatMap((each, i) => (i === 0 ? each.pieces : [piece(' ', '—'), ...each.pieces]));
+  return { en: rendered.map(({ en }) => en).join(' — '), pieces };
+}
+
+/** 公布对X实施Y的决定 behind the number of an announcement. */
+function renderAnnounced(text: string): Rendered | undefined {
+  const match = /^(公布)(.{4,120}的决定)$/.exec(text);
+  if (!match?.[1] || !match[2]) return undefined;
+  const inner = renderWork(match[2]);
+  return { en: `Announcing the ${inner.en}`, pieces: [piece(match[1], 'Announcing'), ...inner.pieces] };
+}
+
 function renderRest(text: string, head: Head | undefined): Rendered {
+  const reply = replyToDelegate(fold(text), by(head));
+  if (reply) return { en: reply, pieces: [piece(text, reply)] };
+  const special = head ? undefined : (renderStandard(text) ?? renderAnnounced(text));
+  if (special) return special;
   const framed = renderNumbered(text, head) ?? renderQuoted(text, head) ?? renderForwarding(text, head) ?? renderAbout(text, head);
   if (framed) return framed;
   const reading = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(fold(text));

@@ -43,7 +43,7 @@ export function placeAt(text: string): { zh: string; en: string } | undefined {
     if (place.kind === 'city' && folded.startsWith(zone))
       return { zh: text.slice(0, zone.length), en: `${place.english} Special Economic Zone` };
     const form = fold(place.forms[0] ?? '');
-    if (place.level !== 'L6' && folded.startsWith(form) && text.length > form.length + 3) {
+    if ((place.level !== 'L6' || /[区县市旗]$/.test(form)) && folded.startsWith(form) && text.length > form.length + 3) {
       const inner = placeAt6(folded.slice(form.length), place.id);
       return { zh: text.slice(0, form.length + (inner?.length ?? 0)), en: inner ? `${inner.en}, ${place.english}` : place.english };
     }
@@ -118,13 +118,18 @@ export function renderWork(text: string, by = ''): Rendered {
   const name = landmarkName(tail.core);
   if (name) return { en: tidy(`${name} ${tail.en}`), pieces: [piece(tail.core, name), ...tail.pieces] };
   const type = typeAtEnd(tail.core);
+  const yearly = type && /^(20\d\d)年?$/.exec(tail.core.slice(0, -type.zh.length))?.[1];
+  if (yearly && type) {
+    const pieces = [piece(tail.core.slice(0, -type.zh.length), yearly), piece(type.zh, type.en), ...tail.pieces];
+    return { en: tidy(`${yearly} ${type.en}${by} ${tail.en}`), pieces };
+  }
   if (!type) {
     const plain = phrase(tail.core);
     return { en: tidy(`${plain.en} ${tail.en}${by}`), pieces: [...plain.pieces, ...tail.pieces] };
   }
-  const counted = /([一二三四五六七八九十]{1,3})条$/.exec(fold(tail.core.slice(0, -type.zh.length)));
+  const counted = /([一二三四五六七八九十]{1,3})(条|年)$/.exec(fold(tail.core.slice(0, -type.zh.length)));
   const ending = (counted?.[0].length ?? 0) + type.zh.length;
-  const kind = counted?.[1] ? `${numberName(numberOf(counted[1]))} ${type.en}` : type.en;
+  const kind = counted?.[1] ? `${numberName(numberOf(counted[1]))}${counted[2] === '年' ? '-Year' : ''} ${type.en}` : type.en;
   const place = placeAt(tail.core);
   const opening = place?.zh.length ?? 0;
   const about = /^关于/.test(fold(tail.core.slice(opening))) ? tail.core.slice(opening, opening + 2) : '';
