@@ -13,7 +13,7 @@ const glued = /(?<!\d)((?:19|20)\d{2}([-/.])\d{2}\2\d{2})(?=\d{2}:\d{2})/g;
 /** The first whole day that a short text says, with its time. Days without a year give nothing. */
 export function dayIn(text: string, from: From): DateFact | undefined {
   const line = tidy(text).replace(glued, '$1 ');
-  if (line.length < 6 || line.length > 200 || !/\d|[〇○零一二三四五六七八九]{4}年/.test(line)) return undefined;
+  if (line.length < 6 || line.length > 200 || !/[\d\uff10-\uff19]|[〇○零一二三四五六七八九]{4}年/.test(line)) return undefined;
   const whole = dayAlone(line, from);
   if (whole) return whole;
   const hit = findDates(line).find((date) => date.precision === 'day');

@@ -3,7 +3,7 @@ import { numberAlone } from './heading.ts';
 import type { Line } from './lines.ts';
 import { namesOf } from './names.ts';
 
-const most = 6;
+const most = 8;
 /** Shells end with their own word; a work that stands for itself is followed by 第一条 or a number. */
 const ending = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s{0,2}[（(][^（()）]{1,20}[)）])?$/;
 
@@ -15,7 +15,13 @@ export function openingName(lines: readonly Line[]): string | undefined {
   const head: string[] = [];
   for (const { text, cells, align } of lines.slice(0, most)) {
     const ends = /[：:]$/.test(text) || numberAlone(text) !== undefined;
-    if (ends) return nameOf(head);
+    const name = ends ? nameOf(head) : undefined;
+    if (name !== undefined || /[：:]$/.test(text)) return name;
+    // The number and the red head of the paper stand over the title too.
+    if (ends || /^.{4,60}文\s{0,3}件$/.test(text)) {
+      head.length = 0;
+      continue;
+    }
     if (cells || align === 'right' || text.length > 90 || /[。；！？]/.test(text)) return undefined;
     head.push(text);
   }

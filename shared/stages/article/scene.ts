@@ -114,7 +114,9 @@ function picker(
 /** The line over the first 发布时间 or 来源 that stands in running words. */
 function overDate(labels: Labels, lines: readonly Line[]): string | undefined {
   const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
-  const at = pair ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote)) : -1;
+  const at = pair
+    ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote))
+    : lines.findIndex(({ text, links }) => links === 0 && text.length < 80 && /^20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/.test(text));
   const above = at > 0 ? lines[at - 1] : undefined;
   return above !== undefined &&
     above.links < 2 &&

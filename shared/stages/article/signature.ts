@@ -20,7 +20,13 @@ export function readSignature(lines: readonly Line[], bare: boolean, expected: (
     if (!found) continue;
     const right = lines[at]?.align === 'right';
     const named = found.issuers.length > 0;
-    if (!named && !right && !((bare || isPerson(lines[at - 1]?.text ?? '')) && at > 0)) continue;
+    if (
+      !named &&
+      !right &&
+      !(at < 4 && /^[（(]\d{4}年[^（()）]{4,9}[）)]$/.test(lines[at]?.text ?? '')) &&
+      !((bare || isPerson(lines[at - 1]?.text ?? '')) && at > 0)
+    )
+      continue;
     const rank = (named ? 4 : 0) + (found.issuers.some(expected) ? 8 : 0) + (right ? 2 : 0);
     if (!best || rank > best.rank) best = { signature: found, rank };
   }
@@ -33,7 +39,10 @@ function signatureAt(lines: readonly Line[], at: number): Signature | undefined 
   if (text === undefined || text.length > 70) return undefined;
   const signed = signedLine(text);
   if (!signed) return undefined;
-  const issuers = [...namesBefore(lines, at), ...signed.names];
+  const over = [...namesBefore(lines, at), ...signed.names];
+  const next = lines[at + 1];
+  const under = over.length === 0 && line?.align === 'right' && next?.align === 'right' ? namesOf(next.text) : undefined;
+  const issuers = under ?? over;
   return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
 }
 

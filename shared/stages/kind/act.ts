@@ -64,7 +64,9 @@ function orderType(name: string, number: string | undefined, bodies: Bodies): Do
 export function workIn(title: string): string {
   const shell = /(?:印发|发布|公布|颁布|转发|下发|批转)[^《]{0,24}《([^》]{2,120})》/.exec(title)?.[1];
   if (shell) return shell.replace(/^[^〈]{0,60}〈([^〉]{2,100})〉[^〉]{0,40}$/, '$1');
-  const plain = /关于(?:印发|公布|发布|转发|下发)(.{3,80}?)的?通知$/.exec(title)?.[1];
+  const plain = /(?:关于(?:印发|公布|发布|转发|下发)|(?:印发|下发)关于)(.{3,80}?)的?通知(?:[（(][^（）()]{4,30}号?[）)])?$/.exec(
+    title,
+  )?.[1];
   // Lists are made known by the notice itself; they are no work that it issues.
   if (plain && !/(?:目录|名单|清单)$/.test(plain)) return plain;
   const only = /^《([^》]{2,100})》(?:\s{0,2}\d{4}年第\d{1,4}号令)?$/.exec(title.replace(/^[（(][^）)]{1,12}[）)]/, ''))?.[1];
