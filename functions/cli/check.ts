@@ -1,5 +1,6 @@
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { isDay } from '../../shared/model/time.ts';
 
 /** Refuses ids of sources that are not in force. Throws InputError that names the option. */
 export function checkSources(ids: readonly string[] | undefined, context: Context): void {
@@ -8,3 +9,9 @@ export function checkSources(ids: readonly string[] | undefined, context: Contex
     if (!known.has(id)) throw new InputError(`--source: no source "${id}" is in force; "hongtou sources list" names them`, { usage: true });
   }
 }
+
+/** A day as a person types it, for the option of this name. Throws InputError that names it. */
+export const dayOption = (option: string) => (value: string) => {
+  if (!isDay(value)) throw new InputError(`${option}: "${value}" is no day; write it as 2026-11-25`, { usage: true });
+  return value;
+};

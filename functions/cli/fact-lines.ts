@@ -1,12 +1,12 @@
 import type { Shown } from '../../shared/model/document.ts';
-import { daysBetween } from '../../shared/pages/days.ts';
+import { wholeDays } from '../../shared/model/time.ts';
 
 const bounds = { 'at-least': '≥ ', 'at-most': '≤ ', about: '≈ ', exactly: '' };
 const mostFigures = 12;
 
 /** Days to the end of a day in Beijing, in words. */
 function left(until: string, today: string): string {
-  const days = daysBetween(today, until);
+  const days = wholeDays(today, until);
   return days === undefined ? '' : days < 0 ? ' (closed)' : ` (${days} ${days === 1 ? 'day' : 'days'} left)`;
 }
 

@@ -1,17 +1,7 @@
 import { type Command, Option } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
 import { documentTypes, statuses, themeIds } from '../../shared/model/vocabulary.ts';
 import type { Filters } from '../../shared/pipeline/export.ts';
-import { readDate } from '../../shared/stages/dates.ts';
-
-/** A day as a person types it. Throws InputError that names the option. */
-export const day = (option: string) => (value: string) => {
-  const reading = readDate(value);
-  if (reading.precision !== 'day' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    throw new InputError(`${option}: "${value}" is no day; write it as 2026-11-25`, { usage: true });
-  }
-  return value;
-};
+import { dayOption } from './check.ts';
 
 export const withFilters = (command: Command): Command =>
   command
@@ -20,8 +10,8 @@ export const withFilters = (command: Command): Command =>
     .addOption(new Option('--level <level>').choices(['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']))
     .addOption(new Option('--type <type>').choices(documentTypes))
     .addOption(new Option('--status <status>').choices(statuses))
-    .option('--from <day>', 'not before', day('--from'))
-    .option('--to <day>', 'not after', day('--to'));
+    .option('--from <day>', 'not before', dayOption('--from'))
+    .option('--to <day>', 'not after', dayOption('--to'));
 
 /** The filters among the options. */
 export const filtersOf = ({ theme, issuer, level, type, status, from, to }: Filters): Filters =>

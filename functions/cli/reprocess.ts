@@ -1,17 +1,11 @@
 import type { Command } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { type Reprocessed, reprocess } from '../../shared/pipeline/reprocess.ts';
-import { checkSources } from './check.ts';
+import { checkSources, dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { progressLine } from './progress.ts';
 
 type Options = StoreOptions & { readonly source?: string; readonly since?: string };
-
-function checkDay(since: string | undefined): void {
-  const good = since === undefined || (/^\d{4}-\d\d-\d\d$/.test(since) && !Number.isNaN(Date.parse(`${since}T00:00:00Z`)));
-  if (!good) throw new InputError(`--since: "${since}" is no day; write it as 2026-11-25`, { usage: true });
-}
 
 function told(all: readonly Reprocessed[]): void {
   for (const { documentId, outcome, changes } of all) {
@@ -28,9 +22,8 @@ function told(all: readonly Reprocessed[]): void {
 export function define(command: Command): void {
   withStore(command)
     .option('--source <id>', 'only documents that this source carries')
-    .option('--since <day>', 'only documents first stored on this day or later')
+    .option('--since <day>', 'only documents first stored on this day or later', dayOption('--since'))
     .action(async (options: Options) => {
-      checkDay(options.since);
       await withInstance(options, {}, async ({ context }) => {
         if (options.source !== undefined && options.source !== 'added') checkSources([options.source], context);
         const { source, since } = options;

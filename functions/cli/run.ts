@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
-import { addDays, dayOf } from '../../shared/model/time.ts';
+import { dayOf } from '../../shared/model/time.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { exitOf, runReport } from '../../shared/pipeline/report.ts';
 import { type Backfilling, schedule } from '../../shared/pipeline/schedule.ts';
-import { checkSources } from './check.ts';
+import { checkSources, dayOption } from './check.ts';
 import { collectOption, type Instance, printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { progressLine } from './progress.ts';
 import { runText } from './run-text.ts';
@@ -30,8 +30,6 @@ function interruption(): AbortSignal {
 
 /** A day in the past, as written. Throws InputError that names the option. */
 function checkSince(value: string, now: Date): string {
-  const real = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T12:00:00Z`)) && addDays(value, 0) === value;
-  if (!real) throw new InputError(`--since: "${value}" is no day; write it as 2026-01-31`, { usage: true });
   if (value > dayOf(now)) throw new InputError(`--since: ${value} has not come yet`, { usage: true });
   return value;
 }
@@ -67,7 +65,7 @@ export function define(command: Command): void {
     .option('--source <id>', 'only this source (repeatable)', collectOption)
     .option('--replay <file>', 'answer every request from WARC files (repeatable)', collectOption)
     .option('--max-pages <n>', 'at most this many new pages', wholeNumber('--max-pages', 0))
-    .option('--since <date>', 'go back in every listing until its entries are older than this day, due or not')
+    .option('--since <date>', 'go back in every listing until its entries are older than this day, due or not', dayOption('--since'))
     .option(
       '--listing-pages <n>',
       'with --since: over at most this many pages of each listing (default 100)',

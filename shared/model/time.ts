@@ -14,7 +14,16 @@ export const addDays = (day: string, count: number): string => new Date(noon(day
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((noon(to) - noon(from)) / dayLength);
 
-export const isoInstant = (instant: Date): string => instant.toISOString();
+/** A real day written `2026-11-13`. */
+export function isDay(value: string): boolean {
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
+  const at = new Date(noon(value));
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
+
+/** `daysBetween`, undefined unless both are days that exist. */
+export const wholeDays = (from: string | undefined, to: string | undefined): number | undefined =>
+  from !== undefined && to !== undefined && isDay(from) && isDay(to) ? daysBetween(from, to) : undefined;
 
 /** ISO week in Beijing, `2026-W47`. */
 export function weekOf(instant: Date): string {

@@ -1,5 +1,6 @@
+import { addDays, wholeDays } from '../model/time.ts';
 import type { Occasion } from './calendar.ts';
-import { dayPlus, dayShort, daysBetween, weekday } from './days.ts';
+import { dayShort, weekday } from './days.ts';
 import { type Html, html, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { issuersOf, numberMark, titlePair } from './item.ts';
@@ -10,7 +11,7 @@ const back = 24;
 const span = 84;
 
 /** Place of a day on the scale, in per cent, kept within it. */
-const place = (day: string, today: string): number => Math.min(100, Math.max(0, (((daysBetween(today, day) ?? 0) + back) / span) * 100));
+const place = (day: string, today: string): number => Math.min(100, Math.max(0, (((wholeDays(today, day) ?? 0) + back) / span) * 100));
 const cent = (value: number): string => `${value.toFixed(2)}%`;
 
 function bar(opened: string | undefined, closes: string, view: View): Html {
@@ -30,7 +31,7 @@ const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
 
 function window(occasion: Occasion, view: View): Html {
   const { say, language } = view;
-  const left = daysBetween(view.today, occasion.day) ?? 0;
+  const left = wholeDays(view.today, occasion.day) ?? 0;
   const words = left === 0 ? say('Last day', '最后一天') : say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`);
   const closes = `${weekday(occasion.day, language)} ${dayShort(occasion.day, language)}`;
   return html`<li class="row win"><p class="when"><b>${words}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p><div>${titled(occasion, view, 'h3')}${about(occasion, view)}</div>${bar(occasion.hit.published, occasion.day, view)}</li>`;
@@ -38,7 +39,7 @@ function window(occasion: Occasion, view: View): Html {
 
 function effect(occasion: Occasion, view: View): Html {
   const { say, language } = view;
-  const until = daysBetween(view.today, occasion.day) ?? 0;
+  const until = wholeDays(view.today, occasion.day) ?? 0;
   const words = until === 0 ? say('today', '今天') : say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
   return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day, language)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
 }
@@ -54,7 +55,7 @@ function byMonth(all: readonly Occasion[], view: View): Part {
 /** The body of `/calendar`. */
 export function calendarPage(closing: readonly Occasion[], effective: readonly Occasion[], view: View): Html {
   const { say, today, language } = view;
-  const last = dayPlus(today, span - back);
+  const last = addDays(today, span - back);
   const axis = html`<text x="${cent(place(today, today))}" y="14">${dayShort(today, language)}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
   const nothing = html`<p class="soft">${say('None.', '没有。')}</p>`;
   return html`<div class="head"><h1>${say('Calendar', '日历')}${language === 'en' && html` ${zh('日历')}`}</h1><p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing. A deadline ends with its day there.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。期限以北京时间当日结束为准。`)}</p>

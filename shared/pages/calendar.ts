@@ -1,8 +1,9 @@
 import type { Answers } from '../model/answers.ts';
 import type { Hit } from '../model/query.ts';
 import type { Window } from '../model/register.ts';
+import { addDays, isDay } from '../model/time.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { dayPlus, isDay } from './days.ts';
+
 import { calendarText, plainLine } from './escape.ts';
 import { documentsCursor, type Filters, filterNames, readFilters, readLimit, readOffset } from './filters.ts';
 import { RequestProblem } from './problem.ts';
@@ -106,7 +107,7 @@ function event({ kind, day, hit }: Occasion, origin: string): readonly string[] 
     `UID:${encodeURIComponent(hit.id)}-${kind}@hongtou`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${compact(day)}`,
-    `DTEND;VALUE=DATE:${compact(dayPlus(day, 1))}`,
+    `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,
     `SUMMARY:${calendarText(plainLine(`${words}: ${hit.english || hit.title}`))}`,
     `DESCRIPTION:${calendarText(about)}`,
     `URL:${page}`,
@@ -137,7 +138,7 @@ export const calendarRoutes: readonly Route[] = [
     async answer(asked, answers) {
       only(asked, ...filterNames.filter((name) => name !== 'date' && name !== 'sort' && name !== 'from'));
       const filters = await readFilters(asked.given, answers);
-      const from = dayPlus(answers.today(), -30);
+      const from = addDays(answers.today(), -30);
       const all = [...(await occasions('commentBy', from, filters, answers)), ...(await occasions('effective', from, filters, answers))];
       return textual(calendarFile(all, asked.origin), 'text/calendar');
     },

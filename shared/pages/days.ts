@@ -1,4 +1,5 @@
 import type { DateFact } from '../model/article.ts';
+import { isDay } from '../model/time.ts';
 import type { Language } from './words.ts';
 
 /** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
@@ -38,22 +39,6 @@ export function dayShort(value: string, language: Language): string {
   if (language === 'zh' || year === undefined || month === undefined) return dayWords(value, language);
   return day === undefined ? `${monthName(month, true)} ${year}` : `${day} ${monthName(month, true)} ${year}`;
 }
-
-/** Whole days from one ISO day to another; undefined unless both are days that exist. */
-export function daysBetween(from: string, to: string): number | undefined {
-  if (!isDay(from) || !isDay(to)) return undefined;
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-/** A real day written `2026-11-13`. */
-export function isDay(value: string): boolean {
-  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
-  const at = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
-}
-
-/** The day after, or `days` before or after. */
-export const dayPlus = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 export const weekday = (day: string, language: Language): string => {
   const index = new Date(`${day}T00:00:00Z`).getUTCDay();

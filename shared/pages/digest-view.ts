@@ -1,6 +1,7 @@
 import { type DateFact, dateKinds } from '../model/article.ts';
 import type { Digest, DigestItem, Unseen } from '../model/digest.ts';
-import { beijing, daysBetween } from './days.ts';
+import { wholeDays } from '../model/time.ts';
+import { beijing } from './days.ts';
 import { bracketed, plainLine, webAddress } from './escape.ts';
 import type { Tongue } from './tongue.ts';
 import { conditionMeanings, conditionNames, dateNames, levelNames, relationNames, statusNames, themeNames, typeNames } from './words.ts';
@@ -26,7 +27,7 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** Days to the end of the comment period, counted from `today` (Beijing); undefined when the day is not surely known. */
 export const daysLeft = (item: Pick<DigestItem, 'dates'>, today: string): number | undefined =>
-  item.dates.commentBy === undefined ? undefined : daysBetween(today, item.dates.commentBy.value);
+  item.dates.commentBy === undefined ? undefined : wholeDays(today, item.dates.commentBy.value);
 
 function leadOf(item: DigestItem, today: string, { say, day }: Tongue): ItemView['lead'] {
   if (item.what === 'withdrawn') return { strong: say('Withdrawn', '已撤下'), rest: say('no longer at its address', '原网址已无此文') };
@@ -40,7 +41,7 @@ function leadOf(item: DigestItem, today: string, { say, day }: Tongue): ItemView
       : { strong: say('Closed', '已截止'), rest: say(`on ${day(closes)}`, day(closes)) };
   }
   const effective = item.dates.effective;
-  const until = effective && daysBetween(today, effective.value);
+  const until = effective && wholeDays(today, effective.value);
   if (effective && until !== undefined && (until > 0 || item.what === 'effect'))
     return { strong: day(effective.value), rest: say(effectWords(until), until > 0 ? `${until}天后施行` : '已施行') };
   return item.what === 'changed' ? { strong: say('Changed', '有改动'), rest: say('since first seen', '较首次收录') } : undefined;

@@ -1,6 +1,7 @@
 import type { Shown } from '../model/document.ts';
 import type { CommentWindow, DocumentFigure, Stages, Window } from '../model/register.ts';
-import { dayShort, daysBetween } from './days.ts';
+import { wholeDays } from '../model/time.ts';
+import { dayShort } from './days.ts';
 import { type Html, html, joined, type Part, plainLine, webAddress } from './escape.ts';
 import { strengthNames } from './figures-page.ts';
 import { type View, zh } from './frame.ts';
@@ -9,7 +10,7 @@ import { quantity } from './landmarks-page.ts';
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
 
 const left = (until: string, view: View): string => {
-  const days = daysBetween(view.today, until);
+  const days = wholeDays(view.today, until);
   if (days === undefined) return '';
   if (days < 0) return view.say(', closed', '，已截止');
   return view.say(

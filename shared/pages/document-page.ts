@@ -1,8 +1,9 @@
 import { dateKinds } from '../model/article.ts';
 import type { Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
+import { wholeDays } from '../model/time.ts';
 import { attachedTexts, attachmentLine } from './attached-texts.ts';
-import { beijing, daysBetween, factWords } from './days.ts';
+import { beijing, factWords } from './days.ts';
 import { factSections } from './document-facts.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
@@ -46,8 +47,8 @@ ${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.e
 function ribbon(document: Shown, view: View): Html {
   const { say, today } = view;
   const { effective, commentBy } = document.dates;
-  const until = effective && daysBetween(today, effective.value);
-  const left = commentBy && daysBetween(today, commentBy.value);
+  const until = effective && wholeDays(today, effective.value);
+  const left = commentBy && wholeDays(today, commentBy.value);
   const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
   return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
 ${document.withdrawnAt !== undefined && html`<span><b>${say('Withdrawn', '已撤下')}</b> ${say('from its address, found', '，发现于')} ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`}

@@ -1,8 +1,9 @@
 import type { Answers } from '../model/answers.ts';
 import type { Query } from '../model/query.ts';
+import { isDay } from '../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { isDay } from './days.ts';
+
 import { RequestProblem } from './problem.ts';
 import { levelNames } from './words.ts';
 

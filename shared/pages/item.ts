@@ -1,7 +1,8 @@
 import type { Hit } from '../model/query.ts';
+import { wholeDays } from '../model/time.ts';
 import type { Status } from '../model/vocabulary.ts';
 import { issuerById } from '../registry/issuers.ts';
-import { beijing, dayShort, daysBetween } from './days.ts';
+import { beijing, dayShort } from './days.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames } from './words.ts';
@@ -43,7 +44,7 @@ export function titlePair(href: string, english: string, original: string, view:
 
 function whenOf(hit: Hit, view: View): Html {
   const { say, word, today, language } = view;
-  const left = hit.status === 'draft' && hit.commentBy !== undefined ? daysBetween(today, hit.commentBy) : undefined;
+  const left = hit.status === 'draft' && hit.commentBy !== undefined ? wholeDays(today, hit.commentBy) : undefined;
   if (left !== undefined && left >= 0 && hit.commentBy !== undefined)
     return html`<p class="when"><b>${say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`)}</b> ${say(`closes ${dayShort(hit.commentBy, language)}`, `${dayShort(hit.commentBy, language)}截止`)}</p>`;
   for (const kind of ['published', 'signed'] as const) {

@@ -1,6 +1,7 @@
 import type { Branch, Edge, EdgeResult, Gap, Hole, Pair, Wanted, WantedResult } from '../model/register.ts';
+import { wholeDays } from '../model/time.ts';
 import { type Relation, relations, themeIds } from '../model/vocabulary.ts';
-import { dayShort, daysBetween } from './days.ts';
+import { dayShort } from './days.ts';
 import { bracketed, type Html, html, joined, type Part, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { relationNames, themeNames } from './words.ts';
@@ -54,7 +55,7 @@ ${trees.length === 0 ? html`<p class="soft">${say('None held.', '暂无。')}</p
 function pairsBlock({ pairs }: Lineage, view: View): Html {
   const { say } = view;
   const rows = pairs.map(({ draft, final }) => {
-    const days = daysBetween(draft.day, final.day);
+    const days = wholeDays(draft.day, final.day);
     return html`<tr><td data-l="${say('Draft', '征求意见稿')}">${link(draft, view, draft.english)}${day(draft.day, view)}</td><td data-l="${say('Final', '正式文本')}">${link(final, view, final.english)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between', '相隔天数')}">${days ?? ''}</td></tr>`;
   });
   const head = html`<thead><tr><th scope="col">${say('Draft', '征求意见稿')}</th><th scope="col">${say('Final text', '正式文本')}</th><th scope="col">${say('Days between', '相隔天数')}</th></tr></thead>`;

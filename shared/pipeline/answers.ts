@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answers } from '../model/answers.ts';
 import type { Context } from '../model/ports.ts';
-import { addDays, dayOf, weekOfDay } from '../model/time.ts';
+import { addDays, dayOf, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { composeWeek, currentWeek } from './digest.ts';
@@ -43,14 +43,9 @@ async function changesAfter(after: string | undefined, limit: number, context: C
       if (items.length === limit) return { items, next: end };
     }
     last = '';
-    week = nextWeek(week);
+    week = weekOfDay(addDays(daysOfWeek(week)?.from ?? today, 7));
   }
   return end === undefined ? { items } : { items, next: end };
-}
-
-function nextWeek(week: string): string {
-  const first = Date.parse(`${week.slice(0, 4)}-01-04T12:00:00Z`) + (Number(week.slice(6)) - 1) * 7 * 86_400_000;
-  return weekOfDay(new Date(first + 7 * 86_400_000).toISOString().slice(0, 10));
 }
 
 /** Everything that pages, API and feeds may ask. */

@@ -1,6 +1,7 @@
 import type { Head, Link } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import type { CommentWindow, DocumentFigure, RegisterCitation, RegisterEntry, Stages, Window } from '../model/register.ts';
+import { wholeDays } from '../model/time.ts';
 import { isAct } from '../stages/acts.ts';
 import { readFigures } from '../stages/figures.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
@@ -43,12 +44,6 @@ const stageOf = (head: Head) => {
   return { id: head.id, title: head.title, ...(date === undefined ? {} : { date }) };
 };
 
-/** Days from one whole day to another. */
-function between(from: string | undefined, to: string | undefined): number | undefined {
-  if (from?.length !== 10 || to?.length !== 10) return undefined;
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
 /** The draft and the final text: of several the nearest in time, and never a draft that is younger than the text. */
 async function stagesOf(head: Head, links: readonly Link[], context: Context): Promise<Stages | undefined> {
   const others = links.filter(({ relation, to }) => (relation === 'draft-of' || relation === 'final-of') && to.id !== undefined);
@@ -57,7 +52,7 @@ async function stagesOf(head: Head, links: readonly Link[], context: Context): P
     .map((other) =>
       head.type === 'draft' ? { draft: stageOf(head), final: stageOf(other) } : { draft: stageOf(other), final: stageOf(head) },
     )
-    .map((each) => ({ ...each, days: between(each.draft.date, each.final.date) }))
+    .map((each) => ({ ...each, days: wholeDays(each.draft.date, each.final.date) }))
     .filter(({ days }) => days === undefined || days >= 0)
     .toSorted((a, b) => (a.days ?? Number.MAX_SAFE_INTEGER) - (b.days ?? Number.MAX_SAFE_INTEGER));
   const [nearest] = ordered;

@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import type { DocumentType } from '../model/vocabulary.ts';
+import { isAct } from './acts.ts';
 import { canonicalUrl } from './address.ts';
 import { type Act, actOf } from './article/act.ts';
 import { baseOf, readAttachments, readNextPage } from './article/attachments.ts';
@@ -19,17 +19,6 @@ import { readSigned } from './article/signed.ts';
 import { documentType } from './kind.ts';
 import { readCitations } from './link.ts';
 import { structureOf } from './structure.ts';
-
-/** Pages about acts, and pages that are none: they are signed by nobody and have no number. */
-const unsigned: ReadonlySet<DocumentType> = new Set([
-  'news',
-  'interpretation',
-  'analysis',
-  'white-paper',
-  'company',
-  'other',
-  'procurement',
-]);
 
 /**
  * Reads one page as an article by the conventions of official sites (contract.md 3.2). Throws SourceError when it is no
@@ -98,7 +87,7 @@ function kindOf(page: ArticlePage, { title, text, dom, near }: Scene, act: Act, 
     url: page.url,
     ...opt('columns', columnsOf(dom)),
   });
-  return { type, official: !unsigned.has(type) };
+  return { type, official: isAct(type) };
 }
 
 function publishedOf(page: ArticlePage, scene: Scene): Published {

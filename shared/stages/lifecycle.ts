@@ -1,7 +1,9 @@
 import type { DateFact, Dates, Warning } from '../model/article.ts';
+import { addDays } from '../model/time.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
+import { isAct } from './acts.ts';
 import { findDates } from './dates.ts';
-import { addDays, endOfTerm } from './lifecycle/count.ts';
+import { endOfTerm } from './lifecycle/count.ts';
 import { bodyFact, type Finding, type Stated, statedIn } from './lifecycle/facts.ts';
 import { fromTable } from './lifecycle/table.ts';
 import { fold } from './link/fold.ts';
@@ -21,17 +23,8 @@ export type LifecycleInput = {
 
 export type Lifecycle = { readonly dates: Pick<Dates, 'effective' | 'commentBy' | 'expires'>; readonly warnings: readonly Warning[] };
 
-/** Pages that tell of other texts, or of awards and purchases: the dates in them are not their own. */
-const withoutLifecycle: ReadonlySet<DocumentType> = new Set([
-  'interpretation',
-  'news',
-  'analysis',
-  'white-paper',
-  'company',
-  'other',
-  'procurement',
-  'public-notice',
-]);
+/** Pages about acts, and those of awards: the dates in them are not their own. */
+const withoutLifecycle = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice';
 
 /** Day of the 印发 line at the foot of an act (…办公室 2021年12月6日印发). */
 function printedOn(text: string): string | undefined {
@@ -158,7 +151,7 @@ function commentDay(stated: Stated, input: LifecycleInput): string | undefined {
  * is none. What is stated but cannot be turned into a day gives a warning that names the field.
  */
 export function readLifecycle(input: LifecycleInput): Lifecycle {
-  if (withoutLifecycle.has(input.type)) return { dates: {}, warnings: [] };
+  if (withoutLifecycle(input.type)) return { dates: {}, warnings: [] };
   const stated = statedIn(input.title, input.text, input.published ?? input.signed);
   const table = input.table ?? {};
   const draft = input.type === 'draft';

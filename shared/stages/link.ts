@@ -1,5 +1,6 @@
 import type { Citation } from '../model/article.ts';
 import type { DocumentType, Relation } from '../model/vocabulary.ts';
+import { isAct } from './acts.ts';
 import { fold } from './link/fold.ts';
 import { keysOf, listOf } from './link/list.ts';
 import { mainAct } from './link/main-act.ts';
@@ -15,19 +16,9 @@ export type Citing = {
   readonly language: string;
 };
 
-const aboutOthers: ReadonlySet<DocumentType> = new Set([
-  'interpretation',
-  'news',
-  'analysis',
-  'white-paper',
-  'company',
-  'other',
-  'procurement',
-]);
-
 /** Relations that only an act can have; on pages about acts they are plain mentions. */
 function relationOnPage(named: Named, type: DocumentType, ofItself: boolean): Relation {
-  if (aboutOthers.has(type)) return 'cites';
+  if (!isAct(type)) return 'cites';
   if (named.relation === 'draft-of') return 'cites';
   // Titles change on adoption; only the text can say then which draft it was.
   if (named.relation === 'final-of') return ofItself && type !== 'draft' ? 'final-of' : 'cites';
@@ -39,7 +30,7 @@ const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: Citing): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
-  if (aboutOthers.has(input.type)) return keys;
+  if (!isAct(input.type)) return keys;
   const title = fold(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
   if (!/转发|废止|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|宣布/.test(title.replace(/《[^《》]*》/g, ''))) {
     for (const each of titleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);

@@ -1,5 +1,5 @@
 import type { Gap, Held, Hole, Sequence } from '../model/register.ts';
-import { addDays } from './lifecycle/count.ts';
+import { addDays } from '../model/time.ts';
 import { readNumber } from './numbers.ts';
 
 /** Bodies whose departments number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. */

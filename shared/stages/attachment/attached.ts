@@ -1,5 +1,5 @@
 import type { Article, Attachment, Citation, DateFact, Dates, Warning } from '../../model/article.ts';
-import type { DocumentType } from '../../model/vocabulary.ts';
+import { isAct } from '../acts.ts';
 import { plainKey } from '../article/clean.ts';
 import { readLifecycle, statusOf } from '../lifecycle.ts';
 import { listOf } from '../link/list.ts';
@@ -8,16 +8,6 @@ import { readCitations } from '../link.ts';
 /** An attachment with its words, where it has any. */
 export type Attached = { readonly attachment: Attachment; readonly text?: string | undefined };
 
-/** Pages that tell of other texts: what is attached to them is not theirs. */
-const aboutOthers: ReadonlySet<DocumentType> = new Set([
-  'interpretation',
-  'news',
-  'analysis',
-  'white-paper',
-  'company',
-  'other',
-  'procurement',
-]);
 const announces = /印发|发布|公布|颁布|转发|批转|征求|征集|公开|通知|公告|通告|令|关于/;
 /** Papers to fill in, lists of names, explanations: beside the work, never the work. */
 const beside = /表$|样表|模板|申报书|申请书|承诺书|回执|名单|说明$|格式|联系方式|联系人|附表|解读|问答|一图|示例|范本|委托书|汇总/;
@@ -47,7 +37,8 @@ const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 
  * their text; or the only one of a short notice. Forms, lists and explanations never are.
  */
 function worksOf(article: Article, files: readonly Attached[]): readonly Attached[] {
-  if (aboutOthers.has(article.type) || !announces.test(article.title)) return [];
+  // What is attached to a page about other texts is not its own.
+  if (!isAct(article.type) || !announces.test(article.title)) return [];
   const candidates = files.filter(({ text, attachment }) => text !== undefined && text !== '' && !beside.test(bareName(attachment.title)));
   const named = namedIn(article.title);
   const fitting = candidates.filter(({ attachment, text = '' }) => {

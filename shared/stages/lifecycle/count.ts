@@ -1,3 +1,5 @@
+import { addDays } from '../../model/time.ts';
+
 const digits: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 /** 叁年: the digits of money and of contracts. */
 const formal: Readonly<Record<string, string>> = {
@@ -45,13 +47,6 @@ export function readCount(written: string): number | undefined {
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0');
-
-/** `YYYY-MM-DD` plus days; calendar arithmetic, no zone. */
-export function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}
 
 /** Last day of a term of months that begins on `day`: the day before the same day, months later. */
 export function endOfTerm(day: string, months: number): string {

@@ -1,5 +1,6 @@
+import { addDays } from '../../model/time.ts';
 import { fold } from '../link/fold.ts';
-import { addDays, endOfMonth, nearest } from './count.ts';
+import { endOfMonth, nearest } from './count.ts';
 import { type Dated, datesIn } from './dated.ts';
 import { kindOf, placeOf } from './kinds.ts';
 import { addTerms } from './terms.ts';

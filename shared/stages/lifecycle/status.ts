@@ -1,5 +1,6 @@
 import type { Dates } from '../../model/article.ts';
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
+import { isAct } from '../acts.ts';
 import { fold } from '../link/fold.ts';
 import { fromValidity } from './validity.ts';
 
@@ -19,17 +20,7 @@ export type StatusInput = {
   readonly today: string;
 };
 
-const informational: ReadonlySet<DocumentType> = new Set([
-  'interpretation',
-  'news',
-  'analysis',
-  'white-paper',
-  'company',
-  'other',
-  'procurement',
-  'public-notice',
-  'call',
-]);
+const informational = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice' || type === 'call';
 
 const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|办理)|(?:答复|复函)[^。]{0,20}(?:建议|提案)/;
 /** Notices that answer questions or guide through a procedure order nothing. */
@@ -65,7 +56,7 @@ function ended(input: StatusInput): Status | undefined {
  * An act whose page states no effective day is `unknown`; an announcement stands from the day it was made public.
  */
 export function statusOf(input: StatusInput): Status {
-  if (informational.has(input.type) || (input.type === 'reply' && answersProposal.test(fold(input.title)))) return 'informational';
+  if (informational(input.type) || (input.type === 'reply' && answersProposal.test(fold(input.title)))) return 'informational';
   if (explains.test(fold(input.title))) return 'informational';
   const end = ended(input);
   if (end) return end;
