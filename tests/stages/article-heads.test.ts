@@ -125,6 +125,10 @@ describe('kinds', () => {
     expect(kind('最高人民法院相关负责人就语料纠纷司法解释答记者问')).toBe('interpretation');
   });
 
+  test('the outcome of a tender is procurement, its brackets aside', () => {
+    expect(kind('云川市语料平台建设项目中标（成交）结果公告')).toBe('procurement');
+  });
+
   test('a sentence about an act is news', () => {
     expect(kind('云川发布高质量语料库建设指引', '市数据局近日发布指引，提出三项任务。')).toBe('news');
     expect(kind('云川发布高质量语料库建设指引', '第一条 为规范语料库建设，制定本指引。')).toBe('guideline');

@@ -60,3 +60,15 @@ test('印发关于X的通知 is the work X', () => {
   expect(type('市政府办公室印发关于支持语料产业若干措施的通知（云政办发〔2026〕31号）')).toBe('several-measures');
   expect(type('云川市数据局关于印发语料登记工作方案的通知')).toBe('plan');
 });
+
+test('有效性：失效 beside a day of publication is no day of expiry', () => {
+  const line = '<p>发布日期：2024-02-01　有效性：失效</p>';
+  const article = read(page('云川市语料登记办法', `<h1>云川市语料登记办法</h1>${line}${body}<p>本办法自2024年3月1日起施行。</p>`));
+  expect(article.dates).toMatchObject({ published: { value: '2024-02-01' }, effective: { value: '2024-03-01' } });
+  expect(article.dates.expires).toBeUndefined();
+  expect(article.status).toBe('expired');
+});
+
+test('a block called for a title with a figure behind its name', () => {
+  expect(read(page('云川信息公开', `<div class="bt1">${act}</div><div>${body}</div>`)).title).toBe(act);
+});

@@ -29,7 +29,7 @@ export function tellsNothing(bare: string, sites: ReadonlySet<string>): boolean 
 }
 
 const titleNames =
-  /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:titles?|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))(?:[-_]{1,2}\w{1,12})?$/i;
+  /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:titles?|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))\d?(?:[-_]{1,2}\w{1,12})?$/i;
 
 /** Elements whose class or id is the word for a title. */
 export function titleNamed(dom: Dom): Element[] {
