@@ -278,7 +278,7 @@ const rows: readonly Row[] = [
   ],
   [
     'future',
-    '未来产业 具身智能 人形机器人 脑机接口 量子 量子科技 6G 第六代移动通信 生物制造 核聚变 低空经济 具身应用 商业航天 智能机器人 机器人产业 具身 机器人训练场 真机 脑机 六G 无人机配送 飞行汽车 氢能 量子计算 量子信息 未来产业先导区 机器人 自动驾驶出租车 低空 无人驾驶出租车 灵巧手 机器人租赁 人形 空域 试飞 量子云',
+    '未来产业 具身智能 人形机器人 脑机接口 量子 量子科技 6G 第六代移动通信 生物制造 核聚变 低空经济 具身应用 商业航天 智能机器人 机器人产业 具身 机器人训练场 真机 脑机 六G 无人机配送 飞行汽车 无人驾驶 自动驾驶 萝卜快跑 氢能 量子计算 量子信息 未来产业先导区 机器人 自动驾驶出租车 低空 无人驾驶出租车 灵巧手 机器人租赁 人形 空域 试飞 量子云',
     'future industries|future industry|humanoid|humanoids|humanoid robot|humanoid robotics|embodied AI|embodied intelligence|brain-computer|quantum|6G|low-altitude|biomanufacturing|robotaxi|robotics|flying taxi|embodied|brain-computer interface|industries of the future|robotaxis|drone delivery|humanoid makers|hydrogen|fusion|brain chips|fold laundry|robots box|flying car|air taxi',
   ],
   ['sandbox', '沙盒 沙箱 沙盒监管 监管沙盒 先行先试 包容审慎的沙盒', 'sandbox|regulatory sandbox|sandboxes'],
@@ -296,7 +296,7 @@ const rows: readonly Row[] = [
   // ——— chips
   [
     'chip',
-    '芯片 半导体 集成电路 昇腾 GPU NPU 英伟达 H20 H200 H800 A100 光刻 AI处理器 加速卡 晶圆 算力芯片 存储芯片 寒武纪 海光 摩尔线程 高带宽内存 HBM 先进封装 流片 训练芯片 推理芯片 先进制程 算子 软件栈 光刻胶 EDA 晶圆厂 良率 图形处理器 处理器 晶片 人工智能芯片 云端芯片 带宽内存 存储带宽 光刻机 智算芯片 晶圆代工 GPU企业 芯片企业',
+    '芯片 半导体 集成电路 昇腾 GPU NPU 英伟达 輝達 辉达 美光 台积电 H20 H200 H800 A100 光刻 AI处理器 加速卡 晶圆 算力芯片 存储芯片 寒武纪 海光 摩尔线程 高带宽内存 HBM 先进封装 流片 训练芯片 推理芯片 先进制程 算子 软件栈 光刻胶 EDA 晶圆厂 良率 图形处理器 处理器 晶片 人工智能芯片 云端芯片 带宽内存 存储带宽 光刻机 智算芯片 晶圆代工 GPU企业 芯片企业',
     'chip|chips|semiconductor|silicon|Ascend|Nvidia|AMD|GPU|GPUs|H20|H200|H800|TSMC|SMIC|chipmaker|processor|processors|lithography|Cambricon|Hygon|Moore Threads|accelerator|accelerators|HBM|foundry|wafer|fab|memory bandwidth|advanced packaging|tape-out|chip maker|chip sales|AI chips|Kunlun|AI processor|chip curbs|lithography machine|chipmakers',
   ],
   [

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { classify } from '../../shared/stages/classify.ts';
+import { isNoiseTitle } from '../../shared/stages/features/noise.ts';
+
+describe('titles that say what kind of page it is', () => {
+  test.each([
+    '收评：数据要素股走强，两市成交放量',
+    '算力板块午后异动',
+    '智能制造混合基金单位净值公告',
+    '某校2026年人工智能专业复试分数线',
+    '人工智能培训读后感（通用8篇）',
+    '虚拟偶像演唱会门票开售',
+    '两家大模型写作哪个更好用',
+  ])('%s', (title) => {
+    expect(isNoiseTitle(title)).toBe(true);
+  });
+
+  test.each([
+    '数据交易所上市首批语料产品',
+    '国家集成电路产业投资基金三期成立',
+    '板块化推进算力集群建设的实施方案',
+    '关于公布人工智能大赛获奖名单的通知',
+    '综合评测：国家智能算力中心运行报告',
+  ])('%s is no such page', (title) => {
+    expect(isNoiseTitle(title)).toBe(false);
+  });
+});
+
+test('a report of the market is irrelevant however many words of the field it holds', () => {
+  const text = '算力、芯片、数据要素概念股走强，人工智能产业政策催化不断，液冷数据中心与国产算力板块领涨，机构给予买入评级。'.repeat(40);
+  expect(classify({ id: 'm', title: '收评：算力芯片股领涨 两市成交放量', text }).relevant).toBe(false);
+});
