@@ -17,6 +17,8 @@ const daysApart = 4;
 const alike = 0.6;
 /** Headlines that share this much tell the same when they also name the same firms or acts. */
 const somewhatAlike = 0.4;
+/** Two of the same names within a day: other words for the same (深度求索, DeepSeek) leave little in common. */
+const hardlyAlike = 0.25;
 
 /** Words that headlines of every kind hold, and that tell no event. */
 const common =
@@ -55,7 +57,8 @@ function sameEvent(a: Read, b: Read): boolean {
   const share = shared(a.pieces, b.pieces);
   if (share >= alike) return true;
   const firms = a.names.filter((name) => b.names.includes(name));
-  return share >= somewhatAlike && firms.length > 0;
+  if (share >= somewhatAlike && firms.length > 0) return true;
+  return share >= hardlyAlike && firms.length > 1 && Math.abs(daysBetween(a.day ?? '', b.day ?? '')) <= 1;
 }
 
 /** Groups of pages that tell of one event, each in the order given; the first of a group is its head. */
