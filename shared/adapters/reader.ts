@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Reading } from '../model/article.ts';
 import type { ReadJob } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
 import { containerOf } from '../stages/attachment/magic.ts';
-import { type Limits, startThread, type Thread } from './reader/thread.ts';
+import { openLane } from './reader/lane.ts';
 
 export type ReaderOptions = {
   readonly deadlineMs?: number;
@@ -13,8 +12,6 @@ export type ReaderOptions = {
   readonly entry?: URL;
 };
 
-/** After this long a job counts as stuck and the next one goes to another thread. */
-const stuckMs = 150;
 const mostThreads = 3;
 /** A thread that has read files holds large libraries: it is let go when no file has come for so long. */
 const fileIdleMs = 10_000;
@@ -36,8 +33,6 @@ function findCmaps(): string | undefined {
 /** Whether the bytes are a file and no page: a PDF, an archive, an Office file. */
 const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
-type Queued = { readonly job: ReadJob; done(reading: Reading): void; fail(error: unknown): void };
-
 /**
  * Reads pages in a worker thread, one at a time; a page that takes long is left to its thread and those behind it go to another. Files have
  * one thread of their own and more time, so that pages never wait for them.
@@ -52,67 +47,6 @@ export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb
     read: (job) => (isFile(job) ? files : pages).read(job),
     async close() {
       await Promise.all([pages.close(), files.close()]);
-    },
-  };
-}
-
-/** Jobs of one kind and the threads that work them off. */
-function openLane(limits: Limits, { threads, idleMs }: { readonly threads: number; readonly idleMs?: number }): Reader {
-  const queue: Queued[] = [];
-  const idle: Thread[] = [];
-  const busy = new Map<Thread, { stuck: boolean }>();
-  let leave: NodeJS.Timeout | undefined;
-  let asked = 0;
-
-  /** A thread takes some time to start: from the second page on one stands ready to go on behind a stuck one. */
-  const keepSpare = (): void => {
-    if (threads > 1 && asked > 1 && idle.length === 0 && busy.size < threads) idle.push(startThread(limits));
-  };
-
-  const pump = (): void => {
-    clearTimeout(leave);
-    const working = [...busy.values()].some(({ stuck }) => !stuck);
-    const next = working || busy.size >= threads ? undefined : queue.shift();
-    if (next) void run(next);
-    else if (idleMs !== undefined && busy.size === 0)
-      leave = setTimeout(() => idle.splice(0).forEach((thread) => void thread.close()), idleMs).unref();
-  };
-  const run = async ({ job, done, fail }: Queued): Promise<void> => {
-    const thread = idle.pop() ?? startThread(limits);
-    const state = { stuck: false };
-    busy.set(thread, state);
-    keepSpare();
-    let timer: NodeJS.Timeout | undefined;
-    const onStart = (): void => {
-      timer = setTimeout(() => {
-        state.stuck = true;
-        pump();
-        keepSpare();
-      }, stuckMs);
-    };
-    try {
-      done(await thread.run(job, onStart));
-    } catch (error) {
-      fail(error);
-    } finally {
-      clearTimeout(timer);
-      busy.delete(thread);
-      // The last one in is the first one out: it is warm.
-      if (!thread.isDead() && idle.length < Math.min(2, threads)) idle.push(thread);
-      else void thread.close();
-      pump();
-    }
-  };
-  return {
-    read: (job) =>
-      new Promise<Reading>((done, fail) => {
-        asked += 1;
-        queue.push({ job, done, fail });
-        pump();
-      }),
-    async close() {
-      clearTimeout(leave);
-      await Promise.all([...idle.splice(0), ...busy.keys()].map((thread) => thread.close()));
     },
   };
 }

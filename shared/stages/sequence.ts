@@ -64,45 +64,63 @@ function runs(
 /** No series of a year is longer; a greater number is a damaged one. */
 const longest = 20_000;
 
+type Known = {
+  readonly held: readonly Held[];
+  readonly cited: ReadonlyMap<number, readonly string[]>;
+  readonly newest: string | undefined;
+};
+
+/** Numbers held, each once and in order, and those that are only cited, with who cites them. */
+function knownOf(sequence: Sequence): Known {
+  const held = [...new Map(sequence.held.map((each) => [each.n, each])).values()].toSorted((a, b) => a.n - b.n);
+  const numbers = new Set(held.map(({ n }) => n));
+  const cited = new Map<number, string[]>();
+  for (const { n, by } of sequence.cited) if (!numbers.has(n)) cited.set(n, [...new Set([...(cited.get(n) ?? []), by])]);
+  const days = held.flatMap(({ day }) => day ?? []).toSorted();
+  return { held, cited, newest: days.at(-1) };
+}
+
+function holeOf([from, to]: readonly [number, number], { held, cited, newest }: Known, today: string): Hole {
+  const before = held.findLast((each) => each.n < from);
+  const after = held.find((each) => each.n > to);
+  const by = from === to ? (cited.get(from) ?? []) : [];
+  const count = to - from + 1;
+  return {
+    from,
+    to,
+    count,
+    why: whyOf(count, by, { today, ...(after ? { after } : {}), ...(newest ? { newest } : {}) }),
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+    ...(by.length > 0 ? { citedBy: by } : {}),
+  };
+}
+
+/** Prefixes of the held numbers, where departments share one series. */
+function seriesOf(held: readonly Held[]): { readonly series?: readonly string[] } {
+  const series = [...new Set(held.flatMap(({ number }) => number?.match(/^[^〔\d]{1,12}(?=〔)/)?.[0] ?? []))];
+  return series.length > 1 ? { series } : {};
+}
+
 /** Holes of one sequence as leads (unpublished, missed or late), or the plain word that too little of it is held to say. `today` is a day. */
 export function gapOf(sequence: Sequence, today: string): Gap | undefined {
-  const held = [...new Map(sequence.held.map((each) => [each.n, each])).values()].toSorted((a, b) => a.n - b.n);
-  const known = new Map(held.map((each) => [each.n, each]));
-  const cited = new Map<number, string[]>();
-  for (const { n, by } of sequence.cited) if (!known.has(n)) cited.set(n, [...new Set([...(cited.get(n) ?? []), by])]);
-  const highest = Math.max(0, ...known.keys(), ...cited.keys());
-  const first = firstOf(held, sequence.year);
+  const { prefix, year } = sequence;
+  const known = knownOf(sequence);
+  const { held, cited } = known;
+  const numbers = new Map(held.map((each) => [each.n, each]));
+  const highest = Math.max(0, ...numbers.keys(), ...cited.keys());
   if (highest === 0 || highest > longest || held.length === 0) return undefined;
+  const first = firstOf(held, year);
   const length = highest - Math.min(first, highest) + 1;
   const coverage = Math.round((held.length / length) * 1000) / 1000;
   const reading = coverage >= telling ? 'leads' : 'low-coverage';
-  const newest = held
-    .map(({ day }) => day ?? '')
-    .toSorted()
-    .at(-1);
-  const holes = runs(known, cited, Math.min(first, ...cited.keys(), highest), highest)
-    .map(([from, to]): Hole => {
-      const before = held.findLast((each) => each.n < from);
-      const after = held.find((each) => each.n > to);
-      const by = from === to ? (cited.get(from) ?? []) : [];
-      const why = whyOf(to - from + 1, by, { today, ...(after ? { after } : {}), ...(newest ? { newest } : {}) });
-      return {
-        from,
-        to,
-        count: to - from + 1,
-        why,
-        ...(before ? { before } : {}),
-        ...(after ? { after } : {}),
-        ...(by.length > 0 ? { citedBy: by } : {}),
-      };
-    })
+  const holes = runs(numbers, cited, Math.min(first, ...cited.keys(), highest), highest)
+    .map((run) => holeOf(run, known, today))
     .filter(({ why }) => reading === 'leads' || why === 'cited');
-  const { prefix, year } = sequence;
-  const series = [...new Set(held.flatMap(({ number }) => number?.match(/^[^〔\d]{1,12}(?=〔)/)?.[0] ?? []))];
   return {
     prefix,
     ...(year === undefined ? {} : { year }),
-    ...(series.length > 1 ? { series } : {}),
+    ...seriesOf(held),
     held: held.length,
     highest,
     missing: length - held.length,
