@@ -3,6 +3,7 @@ import { glossary, type Term, typeWords } from '../../registry/glossary.ts';
 import { issuersIn } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
+import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { Trie } from '../../registry/trie.ts';
 import { spellings } from '../match.ts';
@@ -24,6 +25,11 @@ for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(zh), en,
 for (const place of places) for (const form of place.forms) add(form, place.english, 'noun');
 for (const { aliases, english } of companies)
   for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun');
+// A product is none of its maker's names: 昇腾 is Ascend, and not Huawei.
+for (const { names } of products) {
+  const english = names.find((name) => /^[A-Za-z]/.test(name));
+  if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun');
+}
 
 const marks: Readonly<Record<string, string>> = {
   '、': ',',
