@@ -13,6 +13,8 @@ export type ReaderOptions = {
 };
 
 const mostThreads = 3;
+/** Hardly anything of a page outlives its reading: more space for what is young costs memory and saves no time. */
+const youngMb = 16;
 /** A thread that has read files holds large libraries: it is let go when no file has come for so long. */
 const fileIdleMs = 10_000;
 
@@ -41,8 +43,8 @@ const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as =
 export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, entry }: ReaderOptions = {}): Reader {
   const cmaps = findCmaps();
   const limits = { entry: entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
-  const pages = openLane({ ...limits, deadlineMs }, { threads: mostThreads });
-  const files = openLane({ ...limits, deadlineMs: fileDeadlineMs, youngMb: 16 }, { threads: 1, idleMs: fileIdleMs });
+  const pages = openLane({ ...limits, deadlineMs, youngMb }, { threads: mostThreads });
+  const files = openLane({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {
     read: (job) => (isFile(job) ? files : pages).read(job),
     async close() {
