@@ -46,12 +46,18 @@ function push(out: Term[], k: MomentKind, value: string, found: RegExpMatchArray
   out.push({ k, value, start, end: start + found[0].length });
 }
 
+/** Patterns that begin with what may be missing are slow: they are tried where what they cannot do without stands. */
+const published = new RegExp(publicationDay);
+const latin = /[A-Za-z]{4}/;
+
 function effectiveTerms(plain: string, out: Term[]): void {
-  for (const each of plain.matchAll(delayed)) {
+  const inChinese = published.test(plain);
+  for (const each of inChinese ? plain.matchAll(delayed) : []) {
     const count = readCount(each[1] ?? '');
     if (count !== undefined) push(out, 'effective', `+${count}${each[2]?.includes('月') ? 'm' : 'd'} after publication`, each);
   }
-  for (const pattern of [atOnce, atOnceEnglish]) for (const each of plain.matchAll(pattern)) push(out, 'effective', 'on-publication', each);
+  const patterns = [...(inChinese ? [atOnce] : []), ...(latin.test(plain) ? [atOnceEnglish] : [])];
+  for (const pattern of patterns) for (const each of plain.matchAll(pattern)) push(out, 'effective', 'on-publication', each);
 }
 
 /** A term of a licence, contract or membership is no term of an act. */
@@ -72,7 +78,7 @@ function expiryTerms(plain: string, moments: readonly Moment[], base: string | u
     push(out, 'expires', `${each[1]}-12-31`, each);
   const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
   if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);
-  for (const pattern of [term, termFromStart, termEnglish]) {
+  for (const pattern of [...(/[年月]/.test(plain) ? [term, termFromStart] : []), ...(latin.test(plain) ? [termEnglish] : [])]) {
     for (const each of plain.matchAll(pattern)) {
       const count = readCount(each[1] ?? '');
       const unit = /年|year/i.test(each[2] ?? '') ? 'y' : 'm';
@@ -83,7 +89,7 @@ function expiryTerms(plain: string, moments: readonly Moment[], base: string | u
 
 /** Windows counted from publication; a last day in the same sentence wins. */
 function windowTerms(plain: string, moments: readonly Moment[], context: MomentContext, out: Term[]): void {
-  for (const pattern of [within, withinEnglish]) {
+  for (const pattern of [...(/[日天]/.test(plain) ? [within] : []), ...(latin.test(plain) ? [withinEnglish] : [])]) {
     for (const each of plain.matchAll(pattern)) {
       const count = readCount(each[1] ?? each[2] ?? '');
       const topic = deadlineTopic([each[0], plain, ...(context.around ?? [])]);
