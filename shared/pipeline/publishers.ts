@@ -1,13 +1,14 @@
 import type { Source } from '../model/source.ts';
 import { sources as declared } from '../sources/index.ts';
+import type { Publishers } from '../stages/merge.ts';
 import { domainOf, hostOf } from '../stages/place.ts';
 
-type Site = { readonly host: string; readonly domain: string; readonly publisher: string };
+type Site = { readonly host: string; readonly domain: string; readonly publisher: string; readonly name: string };
 
 const sitesOf = (sources: readonly Source[]): readonly Site[] =>
   sources
     .filter(({ kind }) => kind === 'official' || kind === 'standards')
-    .map(({ listing, publisher }) => ({ host: hostOf(listing.url), domain: domainOf(listing.url), publisher }));
+    .map(({ listing, publisher, names }) => ({ host: hostOf(listing.url), domain: domainOf(listing.url), publisher, name: names.zh }));
 
 const declaredSites = sitesOf(declared);
 /** A list of settings lives as long as its context. */
@@ -21,11 +22,12 @@ function allSites(own: readonly Source[]): readonly Site[] {
 
 /**
  * The bodies that a page's site belongs to, by the declarations: those that list on its very host, else those on its domain. A feed on another site says
- * nothing about it.
+ * nothing about it. `ids` are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
  */
-export function publishersOf(url: string, own: readonly Source[]): ReadonlySet<string> {
+export function publishersOf(url: string, own: readonly Source[]): Publishers {
   const [host, domain] = [hostOf(url), domainOf(url)];
   const sites = allSites(own);
   const here = sites.filter((site) => site.host === host);
-  return new Set((here.length > 0 ? here : sites.filter((site) => site.domain === domain)).map(({ publisher }) => publisher));
+  const found = here.length > 0 ? here : sites.filter((site) => site.domain === domain);
+  return { ids: new Set(found.map(({ publisher }) => publisher)), names: found.map(({ name }) => name) };
 }

@@ -23,8 +23,11 @@ function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): rea
   return fitting.length > 0 ? fitting : heads;
 }
 
-/** Whether the words around a citation name the document's lead issuer. */
-const namesIssuer = (quote: string, head: Head): boolean => issuersIn(quote).some(({ id }) => id === head.issuers[0]?.id);
+/** Whether the words around a citation name the document's lead issuer, be it one that the registry does not know. */
+function namesIssuer(quote: string, { issuers: [lead] }: Head): boolean {
+  if (!lead) return false;
+  return lead.id === undefined ? quote.includes(lead.name) : issuersIn(quote).some(({ id }) => id === lead.id);
+}
 
 /** Documents whose title the citation gives without the issuer, where its words name that issuer. */
 async function byBareTitle(head: Head, citation: Citation, context: Context): Promise<readonly Head[]> {

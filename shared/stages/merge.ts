@@ -93,16 +93,35 @@ export function enoughAlike(a: string, b: string, needed: Needed): boolean {
 /** Official carriers: the issuer, one of its joint issuers, the State Council library. While one of them shows a document it is not withdrawn. */
 export const carriers = 95;
 
+/** The bodies whose site a page stands on: their ids, and the names of their sources. */
+export type Publishers = { readonly ids: ReadonlySet<string>; readonly names: readonly string[] };
+
+/** 汉中省科技厅 and 汉中省科学技术厅, 江北省政府文件 and 江北省人民政府: the name of a source, and of a body that the registry does not know. */
+function isOf(source: string, body: string): boolean {
+  const [a, b] = [shortened(source), shortened(body)];
+  return b.length >= 4 && (a === b || a.startsWith(b));
+}
+
+const shortened = (name: string): string =>
+  name
+    .replace(/\s/g, '')
+    .replace('人民政府', '政府')
+    .replace('发展和改革', '发展改革')
+    .replace('科学技术', '科技')
+    .replace('工业和信息化', '工信')
+    .replace(/委员会/g, '委');
+
 /**
  * Rank of a page as a carrier of a document: the lead issuer's own site, a joint issuer's, the State Council library, other official sites, the media. A
  * twin of a page stands just below it. `publishers`: the bodies whose site it stands on.
  */
 export function copyAuthority(
   document: Pick<Classified, 'issuers' | 'url'>,
-  site: { readonly publishers: ReadonlySet<string>; readonly kind: Source['kind'] | undefined },
+  site: { readonly publishers: Publishers; readonly kind: Source['kind'] | undefined },
 ): number {
   const host = hostOf(canonicalUrl(document.url));
-  const place = document.issuers.findIndex(({ id }) => id !== undefined && site.publishers.has(id));
+  const { ids, names } = site.publishers;
+  const place = document.issuers.findIndex(({ id, name }) => (id !== undefined && ids.has(id)) || names.some((each) => isOf(each, name)));
   const rank = (): number => {
     if (place === 0) return 100;
     if (place > 0) return carriers + 2;

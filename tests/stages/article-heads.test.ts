@@ -101,6 +101,10 @@ describe('orders with a year', () => {
     expect(readNumber(text).canonical).toBe('交通运输部令〔2026〕第3号');
   });
 
+  test('an announcement of a congress, term and number in one pair of brackets', () => {
+    expect(readNumber('江州市人民代表大会常务委员会公告（第十五届第十二号）')).toMatchObject({ kind: 'congress', number: 12 });
+  });
+
   test('a year alone gives no order', () => {
     expect(readNumber('2026年第3号令').canonical).toBeUndefined();
   });

@@ -29,13 +29,24 @@ export type Teller = {
   readonly kind?: string;
   readonly level?: string;
   readonly complete?: boolean;
+  /** Chinese name of the source. */
+  readonly zh?: string;
 };
 
 /** The declaration of a teller, for a configuration. */
-export const declared = ({ id, publisher, url, feed = false, kind = 'official', level = 'L2', complete = false }: Teller) => ({
+export const declared = ({
   id,
   publisher,
-  names: { zh: `样例 ${id}`, en: `Sample ${id}` },
+  url,
+  feed = false,
+  kind = 'official',
+  level = 'L2',
+  complete = false,
+  zh = `样例 ${id}`,
+}: Teller) => ({
+  id,
+  publisher,
+  names: { zh, en: `Sample ${id}` },
   level,
   kind,
   every: 'day',
