@@ -80,8 +80,12 @@ function signBefore(text: string, at: number): { name: string; start: number } |
   return { name: sign[1] === '国' ? '国务院' : '主席', start: at - sign[0].length };
 }
 
+/** The sign stands behind the number in few texts; the pattern that begins with a year is slow to say so. */
+const signBehind = /号\s{0,2}令/;
+
 function orders(text: string): Located[] {
   const found: Located[] = [];
+  if (!text.includes('令')) return found;
   for (const match of text.matchAll(order)) {
     const number = numeral(match[1] ?? match[2] ?? '');
     const body = signBefore(text, match.index);
@@ -90,7 +94,7 @@ function orders(text: string): Located[] {
     found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
   }
   found.push(...turned(text));
-  for (const match of [...text.matchAll(datedOrder), ...text.matchAll(yearFirst)]) {
+  for (const match of [...text.matchAll(datedOrder), ...(signBehind.test(text) ? text.matchAll(yearFirst) : [])]) {
     const number = numeral(match.at(-1) ?? '');
     const body = bodyBefore(text, match.index);
     const year = numeral(match[1] ?? match.at(-2) ?? '');
