@@ -1,5 +1,7 @@
 import type { Shown } from '../model/document.ts';
+import { findIssuer } from '../registry/issuers.ts';
 import { landmarkById } from '../registry/landmarks.ts';
+import { places } from '../registry/places.ts';
 import { html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import type { Pair } from './words.ts';
@@ -23,6 +25,17 @@ const kinds: readonly (readonly [string, Pair])[] = [
   ['standard', ['Standards', '标准']],
 ];
 
+/** The English of a body or place, as the registry has it; of others the name as written. */
+function englishOf(kind: string, name: string): Part {
+  const known =
+    kind === 'issuer'
+      ? findIssuer(name)?.english
+      : kind === 'place'
+        ? places.find(({ forms }) => forms.includes(name))?.english
+        : undefined;
+  return known ?? zh(name);
+}
+
 /** Landmarks, bodies, companies, places and standards that the document names, each with all others that do. */
 export function namesBlock(document: Shown, view: View): Part {
   const { say, to } = view;
@@ -32,7 +45,7 @@ export function namesBlock(document: Shown, view: View): Part {
     const links = named.map(({ id, name }) => {
       const landmark = landmarkById(id);
       const href = landmark ? to(`/landmarks/${id}`) : to('/documents', { entity: id });
-      return html`<a href="${href}">${view.language === 'zh' || !landmark ? zh(name) : landmark.en}</a>`;
+      return html`<a href="${href}">${view.language === 'zh' ? zh(name) : (landmark?.en ?? englishOf(kind, name))}</a>`;
     });
     return [html`<div><dt>${view.say(...pair)}</dt><dd>${joined(links, ', ')}</dd></div>`];
   });

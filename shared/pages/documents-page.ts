@@ -28,10 +28,10 @@ const facetTitles: readonly (readonly [keyof QueryResult['facets'], Pair, Readon
   ['issuer', ['Issuer', '发文机关'], {}],
 ];
 
-/** Name of an issuer in the registry; its id for one that the registry does not know. */
+/** Name of an issuer in the registry; for a local one, which the registry makes up of its parts, the words of its id. */
 function issuerName(id: string, { language }: View): string {
   const known = issuerById(id);
-  return known ? (language === 'zh' ? known.name : known.english) : id;
+  return known ? (language === 'zh' ? known.name : known.english) : `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`;
 }
 
 function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet, filters: Filters, view: View): Part {

@@ -1,7 +1,7 @@
 import type { Hit } from '../model/query.ts';
 import { wholeDays } from '../model/time.ts';
 import type { Status } from '../model/vocabulary.ts';
-import { issuerById } from '../registry/issuers.ts';
+import { findIssuer } from '../registry/issuers.ts';
 import { beijing, dayShort } from './days.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
@@ -60,7 +60,7 @@ const passageOf = (hit: Hit): Part =>
 /** Issuers: short English names where the registry knows the body, then the names on the page. */
 export function issuersOf(hit: Hit, { say, language }: View): Html {
   if (hit.issuerNames.length === 0) return html`<span class="soft">${say('issuer not given', '未注明发文机关')}</span>`;
-  const known = hit.issuerIds.flatMap((id) => issuerById(id)?.english ?? []);
+  const known = hit.issuerNames.flatMap((name) => findIssuer(name)?.english ?? []);
   return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}`;
 }
 
