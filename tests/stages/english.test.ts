@@ -94,3 +94,14 @@ test('a headline that is hardly known stays Chinese; an act is rendered as far a
   expect(documentTitle('国家数据局印发数据标注指引', 'news')).toContain('National Data Administration');
   expect(documentTitle('关于候鸟算力小镇的通知', 'notice')).toContain('Notice');
 });
+
+test.each([
+  ['关于下达500万元算力券补贴资金的通知', '5 Million Yuan'],
+  ['关于30万元算力券补贴的公示', '300,000 Yuan'],
+  ['关于1.5亿元人工智能资金的公示', '150 Million Yuan'],
+  ['关于12亿元人工智能基金的公示', '1.2 Billion Yuan'],
+  ['关于1.2万亿元人工智能产业的公示', '1.2 Trillion Yuan'],
+  ['人工智能产品目录（第一批）', '(First Batch)'],
+])('%s: %s', (zh, en) => {
+  expect(englishTitle(zh).english).toContain(en);
+});

@@ -45,7 +45,21 @@ const counted: Readonly<Record<string, string>> = {
   轮: 'Round of',
   部: '',
 };
-const money: Readonly<Record<string, string>> = { 万亿元: ' Trillion Yuan', 亿元: '00 Million Yuan', 万元: '0,000 Yuan', 周年: ' Years' };
+const scales: Readonly<Record<string, number>> = { 万亿元: 1e12, 亿元: 1e8, 万元: 1e4 };
+const large: readonly (readonly [size: number, name: string])[] = [
+  [1e12, 'Trillion'],
+  [1e9, 'Billion'],
+  [1e6, 'Million'],
+];
+
+/** 1.5亿元 → 150 Million Yuan, 30万元 → 300,000 Yuan. */
+function yuan(digits: string, unit: string): string {
+  const value = Math.round(Number(digits) * (scales[unit] ?? 1));
+  const [size, name] = large.find(([least]) => value >= least) ?? [];
+  return size === undefined
+    ? `${String(value).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')} Yuan`
+    : `${Number((value / size).toFixed(4))} ${name} Yuan`;
+}
 
 type Rule = readonly [pattern: RegExp, render: (match: RegExpExecArray) => string];
 const n = '\\d{1,5}|[一二三四五六七八九十两]{1,3}';
@@ -75,7 +89,8 @@ const rules: readonly Rule[] = [
   [/十([二三四六])五/y, (m) => `1${numberOf(m[1] ?? '')}th Five-Year Plan`],
   [new RegExp(`等(${n})(?:个|项|家|地)`, 'y'), (m) => `and Others (${numberOf(m[1] ?? '')} in All)`],
   [new RegExp(`(十|${n})条(?=措施|政策|举措|意见|$)`, 'y'), (m) => numberName(numberOf(m[1] ?? ''))],
-  [/(\d{1,4}(?:\.\d{1,3})?)(万亿元|亿元|万元|周年)/y, (m) => `${m[1]}${money[m[2] ?? ''] ?? ''}`],
+  [/(\d{1,4}(?:\.\d{1,3})?)(万亿元|亿元|万元)/y, (m) => yuan(m[1] ?? '', m[2] ?? '')],
+  [/(\d{1,4})周年/y, (m) => `${m[1]} Years`],
   [/(\d{1,5})(?:多|余)?(?:项|家|个|款|条|所|名|地|类|位|部)/y, (m) => m[1] ?? ''],
   [/[A-Za-z][A-Za-z0-9.+\-/]{0,30}(?: [A-Za-z0-9][A-Za-z0-9.+\-/]{0,30}){0,12}/y, (m) => m[0]],
   [/\d{1,12}(?:[.,]\d{1,6}){0,3}%?/y, (m) => m[0]],

@@ -24,7 +24,7 @@ export function readTail(text: string): { core: string; en: string; pieces: Piec
     if (!match?.[1]) break;
     const mark = brackets[fold(match[1])];
     const inside = mark === undefined ? phrase(match[1]) : { en: mark, pieces: [piece(match[1], mark)] };
-    en = `(${inside.en}) ${en}`.trim();
+    en = `(${inside.en.replace(/ of$/, '')}) ${en}`.trim();
     pieces.unshift(piece(match[0].slice(0, 1), '('), ...inside.pieces, piece(match[0].slice(-1), ')'));
     core = core.slice(0, match.index);
   }
