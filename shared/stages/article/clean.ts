@@ -4,8 +4,8 @@ const doubled = /([，。；、：])\1+/g;
 /** Pinyin with tone marks in brackets after a character, as copy sites insert it. */
 const pinyin = /(?<=\p{Script=Han})[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/gu;
 
-/** Whether `tidy` would change anything within a line; most characters are letters, figures and Han characters. */
-function isUntidy(text: string): boolean {
+/** Whether a line may hold runs of blanks, other blanks, control or invisible characters; most are letters, figures and Han characters. */
+export function isUntidy(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if ((code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfeff)) continue;
@@ -14,7 +14,7 @@ function isUntidy(text: string): boolean {
   return false;
 }
 
-const odd = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\S ]/;
+const odd = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\S ]|\p{Cc}/u;
 
 /** One line of text with runs of blanks as one blank and without invisible characters. */
 export function tidy(text: string): string {

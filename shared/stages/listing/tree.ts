@@ -1,5 +1,6 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { isUntidy } from '../article/clean.ts';
 
 const silent = new Set(['script', 'style', 'noscript', 'template']);
 /** Elements that stand on a line of their own: their text never runs into that of a neighbour. */
@@ -9,11 +10,14 @@ const blocks = new Set('address article br dd div dl dt h1 h2 h3 h4 h5 h6 hr li 
 export const treeOf = (html: string): CheerioAPI => load(html);
 
 /** Blanks of every kind as one space, invisible marks dropped. */
-export const tidy = (text: string): string =>
-  text
+export function tidy(text: string): string {
+  const trimmed = text.trim();
+  if (!isUntidy(trimmed)) return trimmed;
+  return text
     .replaceAll(/[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();
+}
 
 /** Visits a tree in document order without recursion: pages nest deeper than the stack allows. `false` skips what is below a node. */
 export function walk(roots: readonly AnyNode[], visit: (node: AnyNode) => boolean | undefined): void {
