@@ -61,7 +61,7 @@ function check(id: string, { Type, Properties = {} }: Resource): void {
 /** S3 names are lower case. */
 export const bucketName = (id: string): string => id.toLowerCase();
 
-export const queueName = (id: string, fifo: boolean): string => (fifo ? `${id}.fifo` : id);
+const queueName = (id: string, fifo: boolean): string => (fifo ? `${id}.fifo` : id);
 
 const definitionOf = ({ AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema }: Properties): Properties => ({
   AttributeDefinitions,

@@ -29,7 +29,7 @@ export const agentName = 'Hongtou';
 const printable = (text: string): string => text.replace(/[^\u0020-\u007e]/g, '').slice(0, 200);
 
 /** Headers of every request; `contact` is where a webmaster can complain. */
-export const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
+const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
   'user-agent': `${agentName}/0.1${contact === '' ? '' : ` (+${printable(contact)})`}`,
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5',
   'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',

@@ -29,7 +29,7 @@ export type Dates = { readonly [K in DateKind]?: DateFact };
 export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
 
 /** What became of an attached file. `unreachable` is tried again at the next visit; the others are the file's own. */
-export const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged'] as const;
+const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged'] as const;
 export type FileState = (typeof fileStates)[number];
 
 /** A file beside the text. Without `state` it was never asked for (a reading of one page alone, or rights that forbid it). */

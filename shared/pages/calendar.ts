@@ -117,7 +117,7 @@ function event({ kind, day, hit }: Occasion, origin: string): readonly string[] 
 }
 
 /** The calendar file of occasions. */
-export const calendarFile = (all: readonly Occasion[], origin: string): string =>
+const calendarFile = (all: readonly Occasion[], origin: string): string =>
   `${[
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

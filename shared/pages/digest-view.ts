@@ -57,7 +57,7 @@ function dateLine(label: string, fact: DateFact, tongue: Tongue): string {
 }
 
 /** Issuers with English and Chinese names, in their order. */
-export function issuerLine(item: Pick<DigestItem, 'issuers'>, { say, language }: Tongue): string {
+function issuerLine(item: Pick<DigestItem, 'issuers'>, { say, language }: Tongue): string {
   if (item.issuers.length === 0) return say('issuer not given on the page', '页面未注明发文机关');
   const names = item.issuers.map(({ name, english }) => (language === 'zh' || english === undefined ? name : `${english} ${name}`));
   return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);

@@ -46,7 +46,7 @@ export const undone = (head: Head, later: readonly Revision[]): Head =>
   later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
 
 /** The last revision whose text was read: that of a withdrawal is evidence of an absence. */
-export const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
+const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
 
 /** Fields as the kept evidence has them, for what the changes do not tell: citations, themes, attachments, the words of dates. */
 async function readThen(head: Head, { evidence }: Revision, context: Context): Promise<Head | undefined> {
@@ -71,7 +71,7 @@ const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
   );
 
 /** A document as the store held it at an instant; `undefined` when it was not yet held. */
-export async function headAt(head: Head, at: string, context: Context): Promise<Head | undefined> {
+async function headAt(head: Head, at: string, context: Context): Promise<Head | undefined> {
   if (head.firstSeenAt > at) return undefined;
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const [past, later] = [revisions.filter((each) => each.at <= at), revisions.filter((each) => each.at > at)];

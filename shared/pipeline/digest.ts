@@ -63,7 +63,7 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
 }
 
 /** Composes a week, keeps it in S3 by its hash, and lists it. */
-export async function publishWeek(week: string, context: Context): Promise<Digest> {
+async function publishWeek(week: string, context: Context): Promise<Digest> {
   const digest = await composeWeek(week, context);
   const key = await context.snapshots.saveText(JSON.stringify(digest));
   await context.digests.put({ week, composedAt: digest.composedAt, key });

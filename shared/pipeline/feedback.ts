@@ -8,7 +8,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The part of an SES event that is used. An event straight from SES or inside an EventBridge or SNS envelope. */
-export function readEvent(body: string): Event {
+function readEvent(body: string): Event {
   let value: unknown = JSON.parse(body);
   if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);
   if (isObject(value) && isObject(value['detail'])) value = value['detail'];

@@ -8,7 +8,7 @@ import { canonicalUrl } from '../stages/address.ts';
 import { type NumberReading, numberKey, readNumber } from '../stages/numbers.ts';
 import { titleKey, workKey } from '../stages/titles.ts';
 
-export const idForm = /^[0-9a-f]{16}$/;
+const idForm = /^[0-9a-f]{16}$/;
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 const mostCandidates = 8;
 

@@ -9,7 +9,7 @@ const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)
 const idOf = (address: string): string => createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 24);
 
 /** Checks an address. Throws InputError. */
-export function checkAddress(address: string): string {
+function checkAddress(address: string): string {
   if (!addressForm.test(address)) throw new InputError(`"${address}" is no mail address; write one as name@example.org`, { usage: true });
   return address;
 }

@@ -29,7 +29,7 @@ export type SourceRow = Pick<Source, 'id' | 'publisher' | 'names' | 'level' | 'k
 };
 
 /** How fresh a source is as of `today`, a day in Beijing. */
-export function freshnessOf({ expect }: Pick<Source, 'expect'>, state: SourceState | undefined, today: string): Freshness {
+function freshnessOf({ expect }: Pick<Source, 'expect'>, state: SourceState | undefined, today: string): Freshness {
   const withinDays = expect.freshWithinDays;
   if (state?.newest === undefined) return { withinDays };
   const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));

@@ -35,7 +35,7 @@ const same = (field: string, a: string, b: string): boolean =>
   a === b || (field === 'number' && numberKey(a) !== undefined && numberKey(a) === numberKey(b));
 
 /** Fields that two copies both state, and state differently. */
-export function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[] {
+function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[] {
   return Object.entries(copy.says ?? {}).flatMap(([field, after]) => {
     const before = carrier.says?.[field];
     if (before === undefined || same(field, before, after)) return [];

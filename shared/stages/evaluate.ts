@@ -37,7 +37,7 @@ export function examplesOf(rows: readonly GoldRow[]): Example[] {
 }
 
 /** Scores with the model that `modelFor` gives for each row. */
-export function evaluateWith(examples: readonly Example[], modelFor: (index: number) => Model): EvalReport {
+function evaluateWith(examples: readonly Example[], modelFor: (index: number) => Model): EvalReport {
   const relevance: Tally = { hit: 0, wrong: 0, missed: 0 };
   const tallies = new Map<ThemeId, Tally>(themeIds.map((id) => [id, { hit: 0, wrong: 0, missed: 0 }]));
   const confusion: Miss[] = [];

@@ -34,7 +34,7 @@ const mapThemes = (make: (id: ThemeId) => Linear): Model['themes'] =>
 const none: Sparse = { bias: -3, weights: {} };
 
 /** The hand-made weights of themes.ts alone. */
-export function priorModel(): Model {
+function priorModel(): Model {
   return { relevance: unfold(relevanceWeights), themes: mapThemes((id) => unfold(themes.find((theme) => theme.id === id) ?? none)) };
 }
 

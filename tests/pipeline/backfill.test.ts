@@ -1,18 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { acts, list, pagesAt, siteOf } from '../support/lists.ts';
-import { type Answer, openRounds, type Rounds } from '../support/rounds.ts';
+import { type Answer, roundsOfTests } from '../support/rounds.ts';
 
-const { site, at, source } = siteOf('data');
+const { site, at, source, numbered } = siteOf('data');
 
-let rounds: Rounds | undefined;
-const open = (...declarations: readonly { id: string }[]): Rounds => {
-  rounds = openRounds(...declarations);
-  return rounds;
-};
-afterEach(() => rounds?.close());
+const open = roundsOfTests();
 
-const numbered = (count: number, size: number): readonly Answer[] =>
-  Array.from({ length: count }, (_, i) => at(i === 0 ? '/tz/index.html' : `/tz/index_${i + 1}.html`, list(acts(i * size, (i + 1) * size))));
 const withN = { next: `${site}/tz/index_{n}.html` };
 
 describe('what the budget left and backfill', () => {

@@ -1,15 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { acts, line, list, pagesAt, siteOf } from '../support/lists.ts';
-import { type Answer, openRounds, type Rounds } from '../support/rounds.ts';
+import { type Answer, roundsOfTests } from '../support/rounds.ts';
 
 const { site, at, source } = siteOf('data');
 
-let rounds: Rounds | undefined;
-const open = (...declarations: readonly { id: string }[]): Rounds => {
-  rounds = openRounds(...declarations);
-  return rounds;
-};
-afterEach(() => rounds?.close());
+const open = roundsOfTests();
 
 describe('the pager of each family', () => {
   test('TRS, in both forms of its script, counts the files from 1', async () => {

@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isLaterPage } from '../../shared/stages/join.ts';
 import { act, list, siteOf } from '../support/lists.ts';
 import { declaration } from '../support/pages.ts';
-import { type Answer, openRounds, type Rounds } from '../support/rounds.ts';
+import { type Answer, type Rounds, roundsOfTests } from '../support/rounds.ts';
 
 const host = 'data.sample.example';
 const site = `http://${host}`;
@@ -26,12 +26,8 @@ const leaf = (
 <div class="info">发布时间：2026-11-18　来源：某局</div><div class="TRS_Editor"><p>${line}</p><p>${n === 1 ? '各算力节点：现将办法印发给你们，请遵照执行。' : `本页内容为办法的组成部分之${n}，与其他部分具有同等效力。`}</p></div>
 <div class="pages"><script>createPageHTML(${all}, ${n - 1}, "${path.split('/').at(-1)?.replace('.html', '')}", "html");</script></div></div></body></html>`;
 
-let rounds: Rounds | undefined;
-const open = (): Rounds => {
-  rounds = openRounds(declaration('sample', host));
-  return rounds;
-};
-afterEach(() => rounds?.close());
+const openRounds = roundsOfTests();
+const open = () => openRounds(declaration('sample', host));
 
 const index: Answer = { url: `${site}/tz/index.html`, body: list([{ ...act(0), path, title, published: '2026-11-18' }]) };
 const at = (n: number, body: string, more: Partial<Answer> = {}): Answer => ({ url: `${site}${nth(n)}`, body, ...more });
@@ -101,7 +97,7 @@ describe('a text on several pages', () => {
   test('links that loop, repeat a page, go back or lead to another text are not followed', async () => {
     const hrefs = [path, nth(2), '/tz/202611/t20261119_8.html', `http://other.example${nth(3)}`, '/tz/202611/t20261118_7_0.html'];
     const sites = hrefs.map((href, i) => ({ href, ...siteOf(`text${i}`) }));
-    rounds = openRounds(...sites.map((each) => each.source()));
+    const rounds = openRounds(...sites.map((each) => each.source()));
     const world = sites.flatMap(({ href, at: put }) => [
       put('/tz/index.html', String(index.body)),
       put(path, leaf(1, 2)),

@@ -45,6 +45,12 @@ export const siteOf = (id: string) => {
     site,
     host,
     at: (path: string, body: string, more: Partial<Answer> = {}): Answer => ({ url: `${site}${path}`, body, ...more }),
+    /** Lists of `size` acts a page: index.html, index_2.html … */
+    numbered: (count: number, size: number): readonly Answer[] =>
+      Array.from({ length: count }, (_, i) => ({
+        url: `${site}/tz/index${i === 0 ? '' : `_${i + 1}`}.html`,
+        body: list(acts(i * size, (i + 1) * size)),
+      })),
     pages: (from: number, to: number): readonly Answer[] => pagesAt(site, acts(from, to)),
     source: (listing: object = {}, more: object = {}) =>
       declaration(id, host, { listing: { format: 'dated-links', url: `${site}/tz/index.html`, ...listing }, ...more }),

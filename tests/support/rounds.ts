@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { RunReport, SourceReport } from '../../shared/model/run.ts';
 import { command, type Said } from './command.ts';
@@ -37,7 +38,7 @@ const listOf = (answers: Answers): readonly Answer[] =>
       }));
 
 /** A data folder and a configuration, with which real commands are run, one at a time. */
-export function openRounds(...declarations: readonly { readonly id: string }[]): Rounds {
+function openRounds(...declarations: readonly { readonly id: string }[]): Rounds {
   const folder = mkdtempSync(join(tmpdir(), 'hongtou-rounds-'));
   const config = join(folder, 'config.json');
   writeFileSync(config, JSON.stringify({ sources: { only: declarations.map(({ id }) => id), extra: declarations } }));
@@ -76,4 +77,17 @@ export function openRounds(...declarations: readonly { readonly id: string }[]):
     return { ...source, status };
   };
   return { folder, run, one, say, ask, close: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Opens the rounds of a test, and closes them behind it. */
+export function roundsOfTests(): (...declarations: readonly { readonly id: string }[]) => Rounds {
+  let rounds: Rounds | undefined;
+  afterEach(() => {
+    rounds?.close();
+    rounds = undefined;
+  });
+  return (...declarations) => {
+    rounds = openRounds(...declarations);
+    return rounds;
+  };
 }

@@ -42,7 +42,7 @@ function numberIn(value: string): { readonly first: string; readonly more: reado
 }
 
 /** A number that closes the title (in brackets or after a blank) or opens it. */
-export function numberInTitle(title: string): string | undefined {
+function numberInTitle(title: string): string | undefined {
   if (about.test(title)) return undefined;
   const hits = findNumbers(title).filter((hit) => hit.kind !== 'standard');
   for (const hit of hits) {

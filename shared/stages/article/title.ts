@@ -56,7 +56,7 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const agreeing = named.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
   const best = agreeing.reduce<Shown | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
   if (best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length)) return { text: best.text, element: best.element };
-  const bareKey = plainKey(bare);
+  const bareKey = plainKey(bare.replace(/(?:…|\.{3,6})$/, ''));
   const containing = named.find((each) => bareKey.length >= 6 && each.key.length > bareKey.length && each.key.includes(bareKey));
   if (containing) return { text: containing.text, element: containing.element };
   const other = [meta(dom, 'og:title', 'twitter:title'), linkedArticle(dom).headline]
@@ -107,7 +107,7 @@ function siteNames(dom: Dom): Set<string> {
 const typeWord = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s?[（(][^（()）]{1,20}[)）])?$/;
 
 /** Cuts names of sites and columns off the end of a page title, one after another. */
-export function withoutSite(title: string, sites: ReadonlySet<string>): string {
+function withoutSite(title: string, sites: ReadonlySet<string>): string {
   let text = title;
   for (let turn = 0; turn < 5; turn += 1) {
     const at = lastSeparator(text);
@@ -171,7 +171,7 @@ const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
 const smallPrint = /(?:^|[-_ ])(?:\w{0,6}time|date|btn\w{0,8}|source|share|info)(?:$|[-_ ])/i;
 
 /** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines; of several blocks the first. */
-export function headingText(element: Element): string {
+function headingText(element: Element): string {
   let text = '';
   for (const child of element.children) {
     if (isTag(child)) {

@@ -20,7 +20,7 @@ const handIn = /截止|截至|申报|报名|投标|响应文件|提交|递交|�
 const handsInList = /(?:报送|反馈|提交|上报)[^，。；]{0,6}(?:推荐|申报|汇总表|名单|报名)/;
 
 /** What words say a deadline is for, or undefined when they say nothing of it. */
-export function topicOf(text: string): DeadlineKind | undefined {
+function topicOf(text: string): DeadlineKind | undefined {
   if (objection.test(text) && !consultation.test(text)) return 'objectBy';
   if (handsInList.test(text)) return 'applyBy';
   if (tender.test(text)) return 'tenderBy';

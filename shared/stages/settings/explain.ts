@@ -4,7 +4,7 @@ import { configurationSchema } from '../../model/configuration.ts';
 type Issue = z.core.$ZodIssue;
 
 /** `sources.extra[0].listing.format`. */
-export function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]): string {
   return (
     path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('') || 'the file'
   );
