@@ -72,3 +72,24 @@ test('有效性：失效 beside a day of publication is no day of expiry', () =>
 test('a block called for a title with a figure behind its name', () => {
   expect(read(page('云川信息公开', `<div class="bt1">${act}</div><div>${body}</div>`)).title).toBe(act);
 });
+
+test('a title that <title> cuts off is read from the page', () => {
+  const whole = '云川市数据局关于开展“数据要素×”典型案例征集活动的通知';
+  expect(read(page('云川市数据局关于开展“数据要素×”典型案例…_云川市', `<h2 class="tt">${whole}</h2><div>${body}</div>`)).title).toBe(whole);
+});
+
+test('the day of a time element may stand in its attribute alone', () => {
+  const time = '<div><time datetime="2026-07-01T08:00:00+08:00">7月1日</time></div>';
+  expect(read(page('云川市召开推进会', `<h1>云川市召开推进会</h1>${time}<div>${body}</div>`)).dates.published?.value).toBe('2026-07-01');
+});
+
+test('a notice that forwards rules of procurement is no tender', () => {
+  const title = '云川市财政局转发《关于规范人工智能采购的通知》的通知';
+  expect(documentType({ title, text: '', issuers: [], url: 'https://www.yunchuan.gov.cn/a.html' })).toBe('notice');
+});
+
+test('the deadline that a draft sets for applications is not that of the consultation', () => {
+  const title = '云川市科技局关于征求《云川市算力券申报指南（征求意见稿）》意见的通知';
+  const text = '<p>意见反馈截止日期为2026年11月22日。</p><p>附：申报指南（征求意见稿）：申报截止时间为2026年12月31日。</p>';
+  expect(read(page(title, `<h1>${title}</h1><p>2026-11-08</p><div>${body}${text}</div>`)).dates.commentBy?.value).toBe('2026-11-22');
+});

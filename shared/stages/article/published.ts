@@ -166,7 +166,8 @@ function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | unde
   let before: DateFact | undefined;
   for (const element of dom.elements) {
     const extent = dom.extents.get(element);
-    if (!extent || extent.chars < 8 || extent.chars > 60 || !isDateNode(element) || isListed(dom, element)) continue;
+    const told = element.name === 'time' && element.attribs['datetime'] !== undefined;
+    if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateNode(element) || isListed(dom, element)) continue;
     if (extent.start >= bodyEnd) break;
     const day = dayIn(element.attribs['datetime'] ?? '', 'body') ?? dayIn(tidy(textOf(element)), 'body');
     if (!day) continue;

@@ -188,6 +188,3 @@ function headingText(element: Element): string {
   const lines = text.split('\n').map(tidy);
   return tidy(joinBroken(lines.filter((line) => line !== '')));
 }
-
-/** Whether two titles are one title. */
-export const sameTitle = (a: string, b: string): boolean => plainKey(a) === plainKey(b);

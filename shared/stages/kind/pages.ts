@@ -34,7 +34,8 @@ function first(rules: readonly Rule[], text: string): DocumentType | undefined {
 
 /** Procurement, advertisements, stock boards: by the title, or by what such pages open with. */
 export function noAct(title: string, head: string): DocumentType | undefined {
-  const byTitle = first(nonActs, title);
+  // What is forwarded or issued can be a rule about procurement.
+  const byTitle = first(nonActs, title.replace(/《[^《》]{4,100}》(?=.{0,40}通知$)/g, ''));
   if (byTitle) return byTitle;
   return /(?:项目编号|采购人|招标人|采购方式|预算金额)[：:]/.test(head) &&
     /采购|招标|投标|磋商/.test(head) &&

@@ -68,13 +68,17 @@ const deadlineEnglish =
   /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?:\b[^,.;]{0,40}?\bis| is| of|:)?|to)(?: \d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: on)?)?\s{0,6}$/i;
 const asOf = /(?:截至|截止|截止到)\s{0,6}$/;
 
+/** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
+const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：:意见]{0,8}(?:时间|日期|期限|期)\s{0,3}[为是:：]?\s{0,3}$/;
+
 function deadlineOf(place: Place, date: Dated): DeadlineKind | undefined {
   const ranged = date.from !== undefined;
   const marked = deadlineRight.test(place.right) || deadlineLeft.test(place.left) || deadlineEnglish.test(place.left);
   if (!ranged && !marked && !opensBids(place)) return undefined;
   // 每年3月31日前: a yearly duty that the act lays down, no deadline of its own.
   if (date.yearless && /(?:每年|年度|当年)的?\s{0,6}$/.test(place.left)) return undefined;
-  const topic = deadlineTopic([place.part, place.sentence, ...place.around]);
+  const label = labelBefore.exec(place.left)?.[0];
+  const topic = deadlineTopic([...(label === undefined ? [] : [label]), place.part, place.sentence, ...place.around]);
   if (asOf.test(place.left) && !/意见|建议|申报|报名|投标|公示|反馈|征集|comment/i.test(place.part)) return undefined;
   if (!topic || (ranged && !marked && !saysTopic(place))) return undefined;
   return topic;
