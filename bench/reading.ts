@@ -13,7 +13,7 @@ import { detailPage, feedOf, linkPage } from './pages.ts';
 
 const today = '2026-11-25';
 const url = 'https://www.hewan.example/zwgk/202611/t20261101_1.html';
-const turns = 3;
+const turns = 2;
 const round = (n: number): number => Math.round(n * 100) / 100;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const side = (...words: readonly string[]): Record<string, number> =>
