@@ -97,8 +97,6 @@ export type Difference = {
   readonly note?: string;
 };
 
-export type Linked = Classified & { readonly links: readonly Link[] };
-
 /** What is kept of a document in the table: everything but its text, which lives in S3 under `textHash`. */
 export type Head = Omit<Classified, 'text'> & {
   readonly textHash: string;

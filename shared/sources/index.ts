@@ -283,20 +283,3 @@ export const sources: readonly Source[] = [
   xiaomi,
   xpeng,
 ];
-
-const byId = new Map(sources.map((source) => [source.id, source]));
-
-export const sourceById = (id: string): Source | undefined => byId.get(id);
-
-/** The source whose listing an address is, whatever the scheme; of several on one path that with the same query. For pages of which nobody says where they come from. */
-export function sourceOfListing(url: string): Source | undefined {
-  const place = placeOf(url);
-  const here = place ? sources.filter(({ listing }) => placeOf(listing.url)?.path === place.path) : [];
-  return here.find(({ listing }) => placeOf(listing.url)?.query === place?.query) ?? (here.length === 1 ? here[0] : undefined);
-}
-
-function placeOf(url: string): { path: string; query: string } | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { host, pathname, search } = new URL(url);
-  return { path: `${host}${pathname.replace(/\/(?:index\.s?html?)?$/, '')}`, query: search };
-}

@@ -116,6 +116,3 @@ export function compareReadings(before: Comparable, after: Comparable): Comparis
     additions: [],
   };
 }
-
-/** The changes of `compareReadings`. */
-export const compareArticles = (before: Comparable, after: Comparable): readonly FieldChange[] => compareReadings(before, after).changes;

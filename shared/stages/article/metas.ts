@@ -9,7 +9,6 @@ export function meta(dom: Dom, ...names: readonly string[]): string | undefined 
   return undefined;
 }
 
-export const titleMetas = ['articletitle'] as const;
 export const dateMetas = [
   'pubdate',
   'publishdate',

@@ -28,6 +28,3 @@ export function firmIn(title: string): FirmSpan | undefined {
   const inside = firmEnInside.exec(title);
   return inside ? { start: inside.index, end: inside.index + inside[0].lastIndexOf(' ') } : undefined;
 }
-
-/** Whether a title tells what a firm does. */
-export const firmIsSubject = (title: string): boolean => firmIn(title) !== undefined;
