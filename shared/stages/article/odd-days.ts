@@ -1,5 +1,6 @@
 import type { DateFact } from '../../model/article.ts';
 import { dayAlone, dayIn } from './days.ts';
+import type { Line } from './lines.ts';
 
 /** A day of the Republic of China's calendar (year 1 is 1912), as sites of Taiwan print it: 115-06-18, 中華民國115年6月18日. */
 export function republicDay(text: string, url: string): DateFact | undefined {
@@ -21,3 +22,6 @@ export function scriptDate(html: string): DateFact | undefined {
 
 const scripted =
   /\b(?:createTime|create_time|publishTime|publish_time|pubTime|publishDate|publishedAt|releaseTime)["']?\s{0,3}[:=]\s{0,3}["'](20\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)/g;
+
+/** 2026年11月25日 星期三 over a title is the clock of the site. */
+export const isNoClock = ({ text }: Line): boolean => !/星期[一二三四五六日天]|周[一二三四五六日](?![\p{Script=Han}])/u.test(text);

@@ -8,7 +8,7 @@ import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
 import type { Line } from './lines.ts';
 import { dateMetas, linkedArticle, meta } from './metas.ts';
-import { republicDay, scriptDate } from './odd-days.ts';
+import { isNoClock, republicDay, scriptDate } from './odd-days.ts';
 import { partedDate } from './parted.ts';
 
 export type PublishedFacts = {
@@ -151,9 +151,6 @@ function lineDate(lines: readonly Line[], labels: Labels): DateFact | undefined 
   }
   return undefined;
 }
-
-/** 2026年11月25日 星期三 over a title is the clock of the site. */
-const isNoClock = ({ text }: Line): boolean => !/星期[一二三四五六日天]|周[一二三四五六日](?![\p{Script=Han}])/u.test(text);
 
 /** A link with a day beside it is the entry of a list. */
 const isEntry = ({ text, linked }: Line): boolean => linked >= 6 && linked > text.length * 0.3;
