@@ -31,45 +31,52 @@ const statusOf = (error: unknown): number => {
 
 const partBytes = 8 * 1024 * 1024;
 
-export function openObjects({ client, bucket }: Bucket): Objects {
-  const at = (key: string) => ({ Bucket: bucket, Key: key });
-  const fetchObject = async (key: string, unless?: string): Promise<Stored | 'same' | undefined> => {
+type At = { readonly Bucket: string; readonly Key: string };
+
+/** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
+async function fetchObject(client: S3Client, at: At, unless?: string): Promise<Stored | 'same' | undefined> {
+  try {
+    const answer = await client.send(new GetObjectCommand({ ...at, ...(unless === undefined ? {} : { IfNoneMatch: unless }) }));
+    const bytes = await answer.Body?.transformToByteArray();
+    return bytes && { bytes, etag: answer.ETag ?? '' };
+  } catch (error) {
+    if (statusOf(error) === 304) return 'same';
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+type Put = At & { readonly Body: Uint8Array; readonly ContentType: string };
+
+/** False when the condition does not hold. */
+async function putWhen(client: S3Client, object: Put, condition: Condition): Promise<boolean> {
+  const when = 'absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
+  for (let turn = 0; ; turn += 1) {
     try {
-      const answer = await client.send(new GetObjectCommand({ ...at(key), ...(unless === undefined ? {} : { IfNoneMatch: unless }) }));
-      const bytes = await answer.Body?.transformToByteArray();
-      return bytes && { bytes, etag: answer.ETag ?? '' };
+      await client.send(new PutObjectCommand({ ...object, ...when }));
+      return true;
     } catch (error) {
-      if (statusOf(error) === 304) return 'same';
-      if (statusOf(error) === 404) return undefined;
+      // 409: another conditional write of this key was under way; what it made of the key shows at the next try.
+      if (statusOf(error) === 409 && turn < 3) continue;
+      if (statusOf(error) === 412 || (statusOf(error) === 404 && 'etag' in condition)) return false;
       throw error;
     }
-  };
-  const get = async (key: string): Promise<Stored | undefined> => {
-    const found = await fetchObject(key);
-    return found === 'same' ? undefined : found;
-  };
-  const getUnless = async (key: string, etag: string): Promise<Stored | 'same' | undefined> => {
-    const found = await fetchObject(key, etag);
-    return found && found !== 'same' && found.etag === etag ? 'same' : found;
-  };
-  const put = async (key: string, bytes: Uint8Array, contentType: string, condition: Condition): Promise<boolean> => {
-    const when = 'absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
-    for (let turn = 0; ; turn += 1) {
-      try {
-        await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, ...when }));
-        return true;
-      } catch (error) {
-        // 409: another conditional write of this key was under way; what it made of the key shows at the next try.
-        if (statusOf(error) === 409 && turn < 3) continue;
-        if (statusOf(error) === 412 || (statusOf(error) === 404 && 'etag' in condition)) return false;
-        throw error;
-      }
-    }
-  };
+  }
+}
+
+/** Opens the objects of a bucket. Errors of the service other than those named are thrown as they come. */
+export function openObjects({ client, bucket }: Bucket): Objects {
+  const at = (key: string): At => ({ Bucket: bucket, Key: key });
   return {
-    get,
-    getUnless,
-    put,
+    async get(key) {
+      const found = await fetchObject(client, at(key));
+      return found === 'same' ? undefined : found;
+    },
+    async getUnless(key, etag) {
+      const found = await fetchObject(client, at(key), etag);
+      return found && found !== 'same' && found.etag === etag ? 'same' : found;
+    },
+    put: (key, bytes, contentType, condition) => putWhen(client, { ...at(key), Body: bytes, ContentType: contentType }, condition),
     async putLarge(key, bytes, contentType) {
       if (bytes.length <= partBytes) await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType }));
       else await putInParts(client, at(key), bytes, contentType);
@@ -86,7 +93,7 @@ export function openObjects({ client, bucket }: Bucket): Objects {
   };
 }
 
-async function putInParts(client: S3Client, at: { Bucket: string; Key: string }, bytes: Uint8Array, contentType: string): Promise<void> {
+async function putInParts(client: S3Client, at: At, bytes: Uint8Array, contentType: string): Promise<void> {
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, ContentType: contentType }));
   const Parts: { ETag: string; PartNumber: number }[] = [];
   for (let start = 0; start < bytes.length; start += partBytes) {
