@@ -42,6 +42,19 @@ function viewOfFailed(url: string, path: string, answers: Answers) {
   return viewOf({ path, search, given: new Map([...search].filter(([name]) => name === 'lang')) }, answers);
 }
 
+type Failed = { readonly status: number; readonly detail: string; readonly request: string; readonly path: string; readonly url: string };
+
+/** The page of a failed request. */
+async function failurePage({ status, detail, request, path, url }: Failed, answers: Answers): Promise<Response> {
+  const view = viewOfFailed(url, path, answers);
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  if (status === 401)
+    return new Response(page({ title: view.say('Sign in', '登录'), body: signinForm(view, safePath(path)) }, view), { status, headers });
+  // A failing store must not fail again in the foot of the page; who may not see data gets none.
+  const withData = answers.local && status < 500 && status !== 403 ? answers : undefined;
+  return problemPage(status, problemTitles[status] ?? '', detail, request, view, withData);
+}
+
 /**
  * The HTTP of Hongtou over `answers`: pages, API, feeds, calendar (contract.md 4). `report` hears of every failure of ours with the name of the request, which the
  * answer carries too; nothing else of the failure leaves the process.
@@ -59,23 +72,13 @@ export function createApp(answers: Answers, report: (error: unknown, request: st
     const { path } = context.req;
     const extra = { ...known?.extra, request };
     const answer = wantsPage(path, context.req.header('accept') ?? '')
-      ? await failurePage(status, detail, request, path, context.req.url)
+      ? await failurePage({ status, detail, request, path, url: context.req.url }, answers)
       : problemResponse(status, detail, path, extra);
     if (status === 401) answer.headers.set('www-authenticate', 'Bearer realm="hongtou"');
     if (status === 503) answer.headers.set('retry-after', '600');
     if (status === 405 && typeof known?.extra['allow'] === 'string') answer.headers.set('allow', known.extra['allow']);
     return answer;
   });
-
-  async function failurePage(status: number, detail: string, request: string, path: string, url: string): Promise<Response> {
-    const view = viewOfFailed(url, path, answers);
-    const headers = { 'content-type': 'text/html; charset=utf-8' };
-    if (status === 401)
-      return new Response(page({ title: view.say('Sign in', '登录'), body: signinForm(view, safePath(path)) }, view), { status, headers });
-    // A failing store must not fail again in the foot of the page; who may not see data gets none.
-    const withData = answers.local && status < 500 && status !== 403 ? answers : undefined;
-    return problemPage(status, problemTitles[status] ?? '', detail, request, view, withData);
-  }
 
   app.use(withHeaders(answers), sameSite(answers), authorised(answers, open), withTags);
   for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(askedOf(context), answers));
