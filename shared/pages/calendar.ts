@@ -2,6 +2,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Hit } from '../model/query.ts';
 import type { Window } from '../model/register.ts';
 import { addDays, isDay } from '../model/time.ts';
+import { takesEffect } from '../stages/acts.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
 import { calendarText, plainLine } from './escape.ts';
@@ -32,7 +33,8 @@ export async function occasions(kind: Occasion['kind'], from: string, filters: F
     const { hits, total } = await answers.documents(query);
     for (const hit of hits) {
       const day = hit[kind];
-      if (day !== undefined && isDay(day) && day >= from) found.push({ kind, day, hit });
+      const due = kind === 'commentBy' || takesEffect(hit.status);
+      if (due && day !== undefined && isDay(day) && day >= from) found.push({ kind, day, hit });
     }
     if (hits.length === 0 || (page + 1) * pageSize >= total) break;
   }

@@ -1,4 +1,4 @@
-import type { DocumentType } from '../model/vocabulary.ts';
+import type { DocumentType, Status } from '../model/vocabulary.ts';
 
 const notActs: ReadonlySet<DocumentType> = new Set<DocumentType>([
   'procurement',
@@ -21,3 +21,8 @@ export const isBinding = (type: DocumentType): boolean =>
   type === 'rule' ||
   type === 'measures' ||
   type === 'detailed-rules';
+
+const never: ReadonlySet<Status> = new Set(['draft', 'adopted-awaiting-approval', 'repealed', 'superseded']);
+
+/** Whether the day of effect that a text names is one to expect: a draft's clause, or one that waits for an approval, is not. */
+export const takesEffect = (status: Status): boolean => !never.has(status);

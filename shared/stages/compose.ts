@@ -3,7 +3,7 @@ import type { Link, Revision, Shown } from '../model/document.ts';
 import type { SourceState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek } from '../model/time.ts';
-import { isAct, isBinding } from './acts.ts';
+import { isAct, isBinding, takesEffect } from './acts.ts';
 import { gather } from './coverage.ts';
 import { quotesOf } from './quotes.ts';
 import { typeWeight } from './weight.ts';
@@ -123,7 +123,7 @@ export function compose(input: ComposeInput): Digest {
   filled.drafts.sort(byTimeLeft);
   // Told in full where it was new; here only what and when.
   filled.effect = input.effect
-    .filter(({ document }) => document.relevant && document.status !== 'repealed')
+    .filter(({ document }) => document.relevant && takesEffect(document.status))
     .map((candidate) => ({ ...itemOf(candidate, today, []), what: 'effect' as const, quotes: [], relations: [] }))
     .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
   const unseen = unseenOf(input.sources, days.from);
