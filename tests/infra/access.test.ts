@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames } from '../../infra/names.ts';
+import * as tableKeys from '../../shared/model/table.ts';
 import { asText, at, may, ofType, statementsOf } from './template.ts';
 
 const table = '<RecordTable.Arn>';
@@ -37,6 +40,31 @@ describe('who may do what', () => {
     expect(may(id, put, table, 'SUBSCRIBER#x')).toBe(true);
     expect(may(id, put, table, 'LABEL#x')).toBe(true);
     expect(may(id, 's3:PutObject', object('evidence/sha256/x'))).toBe(false);
+  });
+
+  test('whoever reads documents reads the labels beside them', () => {
+    const readers = functionNames.filter((name) => may(functionId(name), read, table, 'DOC#x'));
+    expect(readers).toEqual(expect.arrayContaining(['collect', 'digest', 'index', 'api']));
+    for (const name of readers) expect(may(functionId(name), read, table, 'LABEL#x'), name).toBe(true);
+  });
+
+  test('every partition of the table is read by a function and told in the data model', () => {
+    const keys = Object.entries(tableKeys).flatMap(([, make]) =>
+      typeof make === 'function' ? [make as (...parts: string[]) => unknown] : [],
+    );
+    const partitions = keys.flatMap((make) => {
+      const key = make('x', 'x', 'x');
+      return typeof key === 'object' && key !== null && 'pk' in key ? [String(key.pk)] : [];
+    });
+    expect(new Set(partitions).size).toBeGreaterThan(10);
+    const told = readFileSync(join(import.meta.dirname, '../../docs/data-model.md'), 'utf8');
+    for (const partition of partitions) {
+      expect(
+        functionNames.filter((name) => may(functionId(name), read, table, partition)),
+        partition,
+      ).not.toEqual([]);
+      expect(told).toContain(`\`${partition.split('#')[0]}`);
+    }
   });
 
   test('only the digest and the request to confirm are sent', () => {
