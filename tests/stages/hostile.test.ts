@@ -40,12 +40,14 @@ const jobs = [
 test.each(Object.entries(shapes))('%s', async (_, shape) => {
   const bytes = Buffer.from(`<html><head><title>通知</title></head><body>${shape}<p>现将有关事项通知如下。</p></body></html>`);
   for (const job of jobs) {
-    const start = performance.now();
+    // Processor time: other programs of the machine do not count.
+    const start = process.cpuUsage();
     const error: unknown = await readPage({ ...job, url, bytes, today: '2026-11-25' }).then(
       () => undefined,
       (reason: unknown) => reason,
     );
     if (error !== undefined) expect(error).toBeInstanceOf(SourceError);
-    expect(performance.now() - start).toBeLessThan(3000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(3000);
   }
 });
