@@ -30,7 +30,7 @@ const printable = (text: string): string => text.replace(/[^\u0020-\u007e]/g, ''
 
 /** Headers of every request; `contact` is where a webmaster can complain. */
 const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
-  'user-agent': `${agentName}/0.1${contact === '' ? '' : ` (+${printable(contact)})`}`,
+  'user-agent': `${agentName}/0.2${contact === '' ? '' : ` (+${printable(contact)})`}`,
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5',
   'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
   'accept-encoding': 'gzip, br, deflate',

@@ -4,7 +4,7 @@ import { createServer as createHttp2Server, type Http2ServerRequest, type Http2S
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startRecord } from '../../infra/local/dynamodb.ts';
 import { openMachine } from '../../shared/adapters/machine.ts';
@@ -31,6 +31,7 @@ async function table() {
       ],
     }),
   );
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: 'record' });
   onTestFinished(async () => {
     client.destroy();
     await emulator.close();

@@ -20,7 +20,7 @@ describe('a page', () => {
       requests: 3,
       wireBytes: 3,
     });
-    expect(page.headers).toMatchObject({ etag: '"1"', 'content-type': 'text/html', 'x-agent': 'Hongtou/0.1 (+mailto:watch@example.org)' });
+    expect(page.headers).toMatchObject({ etag: '"1"', 'content-type': 'text/html', 'x-agent': 'Hongtou/0.2 (+mailto:watch@example.org)' });
     expect(page.fetchedAt).toBe(now().toISOString());
     expect(Buffer.from(page.bytes).toString()).toBe('abc');
   });
