@@ -22,17 +22,43 @@ export type Which = { readonly source?: string; readonly since?: string };
 const pageSize = 100;
 const tries = 4;
 
-/** English by a service or a person outlives a new reading of the same title. */
-function keepEnglish(head: Head, document: Classified): Classified {
-  return head.english.by !== 'glossary' && head.title === document.title ? { ...document, english: head.english } : document;
+/** English by a service or a person outlives a new reading of the same title; a gist, one of the same text. */
+function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
+  const { gist, gistBy, gistQuotes } = head.english;
+  const title = head.english.by !== 'glossary' && head.title === document.title ? head.english : document.english;
+  const kept = sameText && gist !== undefined ? { gist, ...(gistBy ? { gistBy } : {}), ...(gistQuotes ? { gistQuotes } : {}) } : {};
+  return { ...document, english: { title: title.title, by: title.by, ...kept } };
 }
 
-/** Fields that the comparison of texts does not look at, and that today's code reads otherwise. */
-function otherFields(head: Head, document: Classified): readonly FieldChange[] {
-  const names = ['english', 'entities', 'relevant', 'authority', 'citations', 'warnings'] as const;
-  return names
-    .filter((name) => !isDeepStrictEqual(plain(head[name]), plain(document[name])))
-    .map((field) => (field === 'english' ? { field, before: head.english.title, after: document.english.title } : { field }));
+/** Fields that the comparison of texts does not look at by themselves. Not `status`: it is of the day of reading, and worked out when shown. */
+const fields = [
+  'type',
+  'issuers',
+  'dates',
+  'number',
+  'otherNumbers',
+  'validity',
+  'subject',
+  'credit',
+  'copyOf',
+  'english',
+  'entities',
+  'relevant',
+  'authority',
+  'citations',
+  'warnings',
+] as const;
+
+/** What today's code reads otherwise beside `told`; a field that it does not find any more stays as it was. */
+function otherFields(head: Head, document: Classified, told: readonly FieldChange[]): readonly FieldChange[] {
+  const differing = fields.filter((name) => document[name] !== undefined && !isDeepStrictEqual(plain(head[name]), plain(document[name])));
+  const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
+  const untold = differing.filter((name) => !told.some(({ field }) => field === name || field.startsWith(`${name}.`)));
+  const changes = untold.map((field) => {
+    if (field === 'english') return { field, before: head.english.title, after: document.english.title };
+    return field === 'type' ? { field, before: head.type, after: document.type } : { field };
+  });
+  return [...changes, ...keys];
 }
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
@@ -47,18 +73,20 @@ async function understoodAgain(head: Head, context: Context): Promise<Classified
   const attachments = files.map(({ attachment }) => attachment);
   const whole = withAttached({ ...article, attachments }, files, dayOf(context.now()));
   const document = understand({ ...whole, title: whole.title || head.title }, files);
-  return keepEnglish(head, { ...document, ...withKept(head, document), text: document.text });
+  return { ...document, ...withKept(head, document), text: document.text };
 }
 
 async function reprocessOne(id: string, context: Context): Promise<Reprocessed> {
   for (let n = 0; n < tries; n += 1) {
     const head = await context.documents.head(id);
     if (!head) break;
-    const document = await understoodAgain(head, context);
-    if (!document) return { documentId: id, outcome: 'unreadable', changes: [] };
+    const read = await understoodAgain(head, context);
+    if (!read) return { documentId: id, outcome: 'unreadable', changes: [] };
     const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
+    const document = keepEnglish(head, read, before.text === read.text);
     const { changes, additions } = compareReadings(before, document);
-    const all = [...changes, ...additions, ...themeMoves(head, document), ...otherFields(head, document)];
+    const told = [...changes, ...additions, ...themeMoves(head, document)];
+    const all = [...told, ...otherFields(head, document, told)];
     if (all.length === 0) return { documentId: id, outcome: 'same', changes: [] };
     const made: Omit<Revision, 'documentId' | 'n'> = {
       at: context.now().toISOString(),

@@ -61,6 +61,19 @@ describe('reprocess', () => {
     });
   });
 
+  test('a kind that today reads otherwise is taken in alone, and a gist of the same text stays', async () => {
+    await within(async (context) => {
+      const head = await headOf(context);
+      const english = { ...head.english, gist: 'It asks for bases.', gistBy: 'model' as const, gistQuotes: ['现组织建设公共数据标注基地'] };
+      await context.documents.putHead({ ...head, type: 'other', english, version: head.version + 1 });
+      const [changed, ...more] = (await run(context)).filter(({ outcome }) => outcome === 'changed');
+      expect([changed?.changes, more]).toEqual([[{ field: 'type', before: 'other', after: head.type }], []]);
+      const after = await headOf(context);
+      expect([after.type, after.english.gist]).toEqual([head.type, english.gist]);
+      expect((await run(context)).every(({ outcome }) => outcome === 'same')).toBe(true);
+    });
+  });
+
   test('only the documents that were asked for are read', async () => {
     await within(async (context) => {
       expect(await run(context, { since: '2026-11-21' })).toEqual([]);
