@@ -24,9 +24,11 @@ const mended = { words: 0.9, figures: 0.5, length: 0.8 };
 /** Why a page becomes the one that the fields come from. `publisher`: it is the publisher's own later word; `reader`: it is only the better page. */
 type Reason = 'own' | 'publisher' | 'reader';
 
-async function isMissing(copy: Copy, context: Context): Promise<boolean> {
-  if (copy.goneAt !== undefined || copy.movedTo !== undefined) return true;
-  return ((await context.documents.address(canonicalUrl(copy.url)))?.misses?.length ?? 0) > 0;
+/** A miss that is older than the document's last reading counts no more: the address is written after the head, and another page may ask between. */
+async function isMissing(carrier: Copy, { lastSeenAt }: Head, context: Context): Promise<boolean> {
+  if (carrier.goneAt !== undefined || carrier.movedTo !== undefined) return true;
+  const last = (await context.documents.address(canonicalUrl(carrier.url)))?.misses?.at(-1);
+  return last !== undefined && last > lastSeenAt;
 }
 
 type Held = { readonly head: Head; readonly carrier: Copy | undefined; readonly old: Copy | undefined; readonly moved: Copy | undefined };
@@ -49,7 +51,7 @@ async function reasonFor(
   if (copy.authority > carrier.authority) return 'reader';
   const near = hostOf(copy.url) === hostOf(carrier.url);
   if (!near && copy.authority < carriers) return undefined;
-  if (await isMissing(carrier, context)) return near && copy.authority === carrier.authority ? 'publisher' : 'reader';
+  if (await isMissing(carrier, head, context)) return near && copy.authority === carrier.authority ? 'publisher' : 'reader';
   const later = old === undefined && near && copy.authority === carrier.authority && isReissue(head, document);
   return later && (await isMended(head, document, context)) ? 'publisher' : undefined;
 }
@@ -152,9 +154,21 @@ export async function takeOver(head: Head, { document, copy, textHash }: Reading
   return { head: revised(head, document, head.copies, made), revision: made };
 }
 
+/** A page that carries the document better than the one that did, or in place of one that is gone. */
+async function fromBetter(head: Head, { document, copy, textHash }: Reading, copies: readonly Copy[], context: Context): Promise<Next> {
+  const found = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
+  const changes = [...found.changes, ...found.additions];
+  const highest = Math.max(...head.copies.map(({ authority }) => authority));
+  const returned = head.withdrawnAt !== undefined && copy.authority >= Math.min(carriers, highest);
+  if (!returned && changes.length === 0) return { saved: 'same', head: listed(head, document, copies, copy) };
+  const kind = returned ? ({ by: 'publisher', what: 'returned' } as const) : ({ by: 'reader', what: 'reread' } as const);
+  const made: Made = { at: copy.firstSeenAt, textHash, evidence: copy.evidence, ...kind, changes };
+  return { saved: returned ? 'changed' : 'same', head: revised(head, document, copies, made), revision: made };
+}
+
 /** What a reading of a held document makes of it; `undefined` when nothing is to be written. `known` is the address that was asked. */
 export async function take(head: Head, reading: Reading, known: Address | undefined, context: Context): Promise<Next | undefined> {
-  const { document, copy, textHash } = reading;
+  const { document, copy } = reading;
   const redirected = known?.documentId === head.id && known.canonicalUrl !== canonicalUrl(document.url);
   const moved = redirected ? head.copies.find(({ url }) => url === known.canonicalUrl) : undefined;
   const old = head.copies.find(({ url }) => url === copy.url);
@@ -166,20 +180,7 @@ export async function take(head: Head, reading: Reading, known: Address | undefi
   ];
   const reason = await reasonFor(held, document, copy, context);
   if (reason === 'own' || reason === 'publisher') return fromPublisher(held, reading, copies, context);
-  if (reason === 'reader') {
-    const { changes, additions } = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
-    const returned =
-      head.withdrawnAt !== undefined && copy.authority >= Math.min(carriers, Math.max(...head.copies.map(({ authority }) => authority)));
-    const made: Made = {
-      at: copy.firstSeenAt,
-      textHash,
-      evidence: copy.evidence,
-      by: returned ? 'publisher' : 'reader',
-      what: returned ? 'returned' : 'reread',
-      changes: [...changes, ...additions],
-    };
-    return { saved: returned ? 'changed' : 'same', head: revised(head, document, copies, made), revision: made };
-  }
+  if (reason === 'reader') return fromBetter(head, reading, copies, context);
   const nothingNew = old !== undefined && same(old, fresh) && (moved === undefined || moved.movedTo === copy.url);
   return nothingNew ? undefined : { saved: 'same', head: listed(head, document, copies) };
 }
