@@ -72,7 +72,10 @@ function labelsOf(text: string, input: ExtractInput): Label[] {
   const moments = momentsIn(text, { ...(base ? { base } : {}), around: [context], taken: named });
   const relations = named.map((each) => each.relation);
   const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]{1,8}条[^。，]{0,20}(?:停止执行|废止)/.test(plain);
-  const statuses = statusesIn(plain, context, { relations, kinds: moments.map((each) => each.k), partial });
+  const lapsed = moments.some(
+    (each) => each.k === 'expires' && each.value.length === 10 && base?.length === 10 && each.value < base && each.value > '1949',
+  );
+  const statuses = statusesIn(plain, context, { relations, kinds: moments.map((each) => each.k), partial, lapsed });
   const figures = figuresIn(plain, figureContext(base, context));
   const issuing = issuersOf(text, plain) ?? bodiesInEnglish(text);
   return [

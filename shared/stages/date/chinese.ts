@@ -18,9 +18,11 @@ const yearless = new RegExp(
   'g',
 );
 const named = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');
+/** 2027年元旦: the one feast of a fixed day that acts name. */
+const newYear = new RegExp(`(?:${year}${blank}年|([今明去次])年)${blank}元旦`, 'g');
 const onlyDay = new RegExp(`(?<=[至到—–~-]${blank})${day}${dayEnd}`, 'g');
 const wordDay =
-  /(大前天|大后天|(?<![先天日月年周])后天(?![性习努环教形养因获气])|前天|前日(?!本)|昨天|昨日|今天|今日(?!头条)|明天|明日(?!之)|昨晚|今早|今晚)/g;
+  /(大前天|大后天|(?<![先天日月年周])后天(?![性习努环教形养因获气])|前天|前日(?!本)|昨天|昨日|今天|今日(?!头条)|今(?=起(?!草))|明天|明日(?!之)|昨晚|今早|今晚)/g;
 const wordWeek = /(上|本|这|下)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])/g;
 const wordMonth = new RegExp(`(上|本|下|次)(?:个)?月${day}${dayEnd}`, 'g');
 
@@ -33,6 +35,7 @@ const shifts: Readonly<Record<string, number>> = {
   昨晚: -1,
   今天: 0,
   今日: 0,
+  今: 0,
   今早: 0,
   今晚: 0,
   明天: 1,
@@ -66,6 +69,18 @@ function withYear(text: string, pattern: RegExp): Parts[] {
     });
   }
   return found;
+}
+
+function newYears(text: string, base: string | undefined): Parts[] {
+  const today = base === undefined ? undefined : (toDay(base) ?? toDay(`${base}-15`));
+  return [...text.matchAll(newYear)].map((match) => {
+    const where = { start: match.index, end: match.index + match[0].length };
+    const shift = match[4] === '去' ? -1 : match[4] === '今' ? 0 : 1;
+    const value = match[4] ? today && today.year + shift : yearOf(match[1], match[2], match[3]);
+    return value === undefined
+      ? { ...where, trouble: 'the year is not said' }
+      : { ...where, year: value, month: 1, day: 1, ...(match[4] ? { relative: true } : {}) };
+  });
 }
 
 function withoutYear(text: string): Parts[] {
@@ -144,9 +159,10 @@ function endsOfRanges(text: string): Parts[] {
 
 /** Dates in Chinese words and characters in folded, simplified text, unsorted and possibly overlapping; nothing is checked yet. */
 export function chineseDates(text: string, base: string | undefined): Parts[] {
-  if (!/[年月日号]|[今明昨前后]天|今[早晚]|昨晚|周|星期|礼拜/.test(text)) return [];
+  if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|周|星期|礼拜/.test(text)) return [];
   if (!/[年月]/.test(text)) return [...ofWords(text, base), ...endsOfRanges(text)];
   const dated = [...withYear(text, full), ...withYear(text, unsigned)];
   const sure = [...dated, ...withYear(text, monthly)].sort((a, b) => a.start - b.start);
-  return [...sure, ...withNamedYear(text, base, sure), ...withoutYear(text), ...ofWords(text, base), ...endsOfRanges(text)];
+  const feasts = text.includes('元旦') ? newYears(text, base) : [];
+  return [...sure, ...feasts, ...withNamedYear(text, base, sure), ...withoutYear(text), ...ofWords(text, base), ...endsOfRanges(text)];
 }

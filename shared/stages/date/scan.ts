@@ -123,7 +123,7 @@ const inEvening = (plain: string, { end }: Parts, time: Time | 'wrong' | undefin
 export function scan(text: string, base: string | undefined): Found[] {
   const plain = simplify(fold(text));
   const found: Found[] = [];
-  for (const written of untangle([...chineseDates(plain, base), ...westernDates(plain)])) {
+  for (const written of untangle([...chineseDates(plain, base), ...westernDates(plain, base)])) {
     const previous = found.at(-1);
     const between = previous ? plain.slice(previous.date?.end ?? previous.parts.end, written.start) : '';
     const parts = written.trouble ? written : complete(written, previous, between, base);

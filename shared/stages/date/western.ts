@@ -1,3 +1,4 @@
+import { inNearYear } from './near-year.ts';
 import type { Parts } from './types.ts';
 
 const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -103,14 +104,14 @@ function dottedEnds(text: string): Parts[] {
 }
 
 /** Dates in figures and in English in folded text, unsorted and possibly overlapping; nothing is checked yet. */
-export function westernDates(text: string): Parts[] {
+export function westernDates(text: string, base?: string): Parts[] {
   if (!/\d/.test(text)) return [];
   const inEnglish = /[A-Z][a-z]{2}|[A-Z]{3}/.test(text);
   const inFigures = /\d{4}\s?[-./‐-―−－]\s?\d/.test(text);
   const fitting = readers.filter(({ order }) => (order.includes('name') ? inEnglish : inFigures));
   return [
     ...(inEnglish ? ranges(text) : []),
-    ...fitting.flatMap((reader) => read(reader, text)),
+    ...fitting.flatMap((reader) => read(reader, text)).map((parts) => (inEnglish ? inNearYear(parts, text, base) : parts)),
     ...(text.includes('/') ? ofSlashes(text) : []),
     ...(inFigures ? dottedEnds(text) : []),
   ];

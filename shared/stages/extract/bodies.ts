@@ -5,13 +5,16 @@ export type Issuing = { readonly names: readonly string[]; readonly lead: string
 
 const suffix =
   '办公厅|办公室|委员会|人民政府|政府|法工委|常委会|网信办|总局|委办|国务院|党组|秘书处|科协|妇联|残联|工商联|总工会|协会|银行|组织部|宣传部|部|委|厅|局|署|办|院|会|中心|司';
-const generic = new RegExp(`[一-龥]{1,26}?(?:${suffix})$`);
+/** 签署, 部署, 社会 end like a body and are none. */
+const generic = new RegExp(
+  `[一-龥]{1,26}?(?:${suffix})(?<!签署|部署|社会|机会|大会|全会|晚会|年会|例会|总部|内部|全部|干部|局部|各部|分部|有关部|政策办|事办|联办|主办|承办|举办|开办|申办|督办|协办|代办|经办|法院院)$`,
+);
 const separators = /(?:[、，,\s]|以及|会同|联合|和|与|及|：|:)$/;
 const filler =
-  /(?:联合|共同|日前|近日|近期|今日|今天|昨日|正式|已经?|对外|也|又|再次|牵头|组织|公开|首次|率先|相继|会同(?:相关|有关)(?:单位|部门)|(?:相关|有关)(?:单位|部门)|研究|向社会|面向\S{0,4}|同时|随文|一并|了|\s|，|于|在|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?起?|就|商|部门|单位|早|将|系|由|下发|共)$/;
+  /(?:联合|共同|日前|近日|近期|今日|今天|昨日|正式|已经?|对外|也|又|再次|牵头|组织|公开|首次|率先|相继|会同(?:相关|有关)(?:单位|部门)|(?:相关|有关)(?:单位|部门)|研究|向社会|面向\S{0,4}|同时|随文|一并|了|\s|，|于|在|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?起?|(?<![\d月])\d{1,2}日|批准|审定|修订|就|商|部门|单位|早|将|系|由|下发|共)$/;
 const countWord = /(?:等)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个)?(?:部门|部委|单位|家单位|机关)|部门|单位)$|等$/;
 const verbs =
-  /印发|发布|公布|出台|转发|批转|发文|起草|研究制定|研究形成|形成了?《|签发|颁布|下发|制定了|就《|对《(?=[^《》]{2,100}》[^。；《》]{0,16}(?:征求|征集|听取))|关于|对外公布|公告|(?<=[局委部厅办会院府])(?:负责)?制定(?=[。；]|$)|表决通过|审议通过|原则通过|决定[，,：]?\s{0,6}废止|令(?:第|（第)|：组织|7?部门2|《/g;
+  /印发|发布|公布|出台|转发|批转|转印|发文|起草|研究制定|研究形成|形成了?《|签发|颁布|下发|制定了|就《|对《(?=[^《》]{2,100}》[^。；《》]{0,16}(?:征求|征集|听取))|关于|对外公布|公告|(?<=[局委部厅办会院府])(?:负责)?制定(?=[。；]|$)|表决通过|审议通过|原则通过|决定[，,：]?\s{0,6}废止|令(?:第|（第)|：组织|7?部门2|《/g;
 const leadWords =
   /^(?:日前|近日|近期|今日|由|经|据|将|现|原|[年月日的于在从已由]|自(?!然|治|贸)|并征得|征得|报经|报|受|请|市政府第|来源|中国(?=国家)|国家层面|本(?:办法|规定|条例|细则|方案|意见|标准|指南)由)+/;
 
@@ -111,14 +114,16 @@ export function issuersOf(text: string, plain: string): Issuing | undefined {
   return { ...found, names: found.names.map(written), lead: written(found.lead) };
 }
 
-const sessions =
-  /([一-龥]{2,30}?)(?:20\d\d年)?(?:召开的?|举行)?(?:第?[一二三四五六七八九十百\d]{1,6}届)?(?:第[一二三四五六七八九十百\d]{1,6}次)?(?:部务|委务|室务|局务|常务|全体)?会议?(?:第[一二三四五六七八九十百\d]{1,6}次会议)?[^。；]{0,24}?(?:讨论|审议|原则|表决)?通过/;
+/** 2026年第14次部务会议: the session, cut out before the body is looked for. */
+const session =
+  /(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:召开|举行)?的?(?:第?[一二三四五六七八九十百\d]{1,6}届)?(?:第[一二三四五六七八九十百\d]{1,6}次)?(?:(?:部务|委务|室务|局务|署务|行务|厅务|院务|办公|主任|常务|全体|党组)会议?|会议)(?:第[一二三四五六七八九十百\d]{1,6}次会议)?/g;
+const sessions = /([一-龥]{2,30}?)§[^。；]{0,24}?(?:讨论|审议|原则|表决)?通过/;
 
 /** The meeting that adopted a text: of the body that met. */
 function adoptedBy(plain: string): Issuing | undefined {
   const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/(?:第)?[一二三四五六七八九十\d]{1,4}届(?=人大|人民代表)/g, '');
   const congress = /([一-龥]{2,12}?(?:人大常委会|人民代表大会常务委员会|人民代表大会|人大))[^。；《》]{0,40}(?:表决)?通过/.exec(outside);
-  const met = congress ?? sessions.exec(outside);
+  const met = congress ?? sessions.exec(outside.replace(session, '§'));
   if (!met?.[1]) return undefined;
   const name = clean(met[1]);
   if (!generic.test(name) || name.length < 2) return undefined;
@@ -133,16 +138,18 @@ function adoptedBy(plain: string): Issuing | undefined {
 function issuingIn(plain: string): Issuing | undefined {
   const signed = signature(plain);
   if (signed) return signed;
+  const noSession = plain.replace(session, (each) => ' '.repeat(each.length));
   const known = issuersIn(plain).map(({ start, end }) => ({ start, end }));
   const both = /两办(?:联合)?(?:印发|发布|转发|出台)/.exec(plain);
   if (both) return issuing(['两办']);
-  const label = /(?:制定机关|发文机关|发布机构|发文机构)\s{0,6}[:：]\s{0,6}([一-龥、 \u3000]{2,80}?)(?=\s{1,4}[一-龥]{2,6}[:：]|$)/.exec(
-    plain,
-  );
+  const label =
+    /(?:(?:制定|发文|公布|发布|印发|颁布|批准|起草)(?:机关|机构|单位|部门))\s{0,6}[:：]\s{0,6}([一-龥、 \u3000]{2,80}?)(?=\s{1,4}[一-龥]{2,6}[:：]|$)/.exec(
+      plain,
+    );
   if (label?.[1]) return issuing(label[1].trim().split(/[、\s]+/));
-  for (const verb of plain.matchAll(verbs)) {
-    const { end, count } = strip(plain, verb.index);
-    const { names, start } = listBefore(plain, end, known);
+  for (const verb of noSession.matchAll(verbs)) {
+    const { end, count } = strip(noSession, verb.index);
+    const { names, start } = listBefore(noSession, end, known);
     if (names.length === 0) continue;
     const led = /([一-龥]{2,24}?)牵头[，,]?(?:会同)?$/.exec(plain.slice(0, start + 2).replace(/(?:会同|同)$/, ''));
     const more =

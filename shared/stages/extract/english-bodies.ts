@@ -2,15 +2,24 @@ import type { Issuing } from './bodies.ts';
 
 const acronym =
   '(?:MIIT|MOST|MOE|MOFCOM|MOF|MPS|SAMR|CAC|NDRC|NDA|NEA|NHC|MOT|MOHRSS|MOHURD|MEE|MOJ|NRTA|PBOC|CSRC|SASAC|NMPA|CNIPA|SAC|TC260|CMA|MCT|MNR|MARA|GACC)';
-const named =
-  '(?:(?:General Office of the )?(?:State Council|CPC Central Committee)|(?:National|State) [A-Z]\\w+(?: (?:and |of |for )?[A-Z]\\w+){0,5}|Ministry of [A-Z]\\w+(?:(?:,| and|, and)? [A-Z]\\w+){0,4}|Cyberspace Administration(?: of China)?|[A-Z]\\w+ government office)';
+/** A capitalised word of a name; one that opens another body's name ends the name before it. */
+const word = "(?!(?:Ministry|National|State|General|Cyberspace|Supreme|People)\\b)[A-Z][\\w'’-]+";
+const of = `(?: (?:of|for|on) (?:the )?${word}(?:(?:,| and|, and| of(?: the)?)? ${word}){0,4})`;
+const kind =
+  '(?:Commission|Bureau|Administration|Department|Office|Council|Government|Committee|Court|Congress|Authority|Procuratorate|Academy)';
+const named = `(?:(?:General Offices? of the )?(?:State Council|CPC Central Committee)|Ministry${of}|Cyberspace Administration(?: of China)?|People['’]s Bank of China|(?:National|State|Supreme|General) [A-Z][\\w'’]+(?: (?:and |of |for )?${word}){0,5}|(?:[A-Z][\\w'’-]+ (?:of |and |for )?(?:the )?){0,6}${kind}${of}?|[A-Z][a-z]+ government office|[A-Z][\\w-]+(?:'s)? (?:provincial|municipal|city|district) government)`;
 const body = `(?:${named}|${acronym})`;
-const list = `(?:[Tt]he )?(${body}(?:(?:, |,? and |,? (?:together |along )?with )(?:the )?${body}){0,8})`;
-const issuedBy = new RegExp(
-  `${list}(?: and (?:three|two|four|five|six|seven|eight|nine|\\d+) (?:other|sister|national)[a-z ]*)?,?(?: has| have| had)?(?: jointly)? (?:issued|released|published|drafted|signed|put|forwarded|promulgated|unveiled)`,
-);
-const passive = new RegExp(`(?:issued|released|published|drafted|forwarded|led|plan) (?:jointly )?(?:by|of) ${list}`, 'i');
+const list = `(?:[Tt]he |China['’]s )?(${body}(?:(?:, |,? and |,? (?:together |along |jointly )?with )(?:the )?${body}){0,8})`;
+const day =
+  '(?: on (?:[A-Z][a-z]+ \\d{1,2}(?:, 20\\d\\d)?|\\d{1,2} [A-Z][a-z]+(?: 20\\d\\d)?|[A-Z][a-z]+day)| (?:yesterday|today|this week|last week|recently))?';
+const verb =
+  '(?:issued|released|published|drafted|signed|put|forwarded|promulgated|unveiled|circulated|rolled out|relayed|(?:is|are) (?:seeking|soliciting|inviting)|seeks?|invites?)\\b';
+const others = '(?: and (?:(?:two|three|four|five|six|seven|eight|nine|ten|\\d+) )?(?:other|sister|national|further)[a-z ]{0,24})?';
+const issuedBy = new RegExp(`${list}${others},?${day}(?: has| have| had)?(?: jointly| also| formally)? ${verb}`);
+const passive = new RegExp(`(?:issued|released|published|drafted|forwarded|promulgated|led|plan) (?:jointly )?(?:by|of) ${list}`, 'i');
 const signature = new RegExp(`^\\s{0,6}${list}\\s{1,6}(?:20\\d\\d|[A-Z][a-z]+ \\d|\\d{1,2} [A-Z])`);
+const piece = new RegExp(body, 'g');
+const opening = /^(?:On|In|By|The|This|A|An|Yesterday|Today|China['’]s) /;
 
 /** Bodies that an English sentence says issued the text. */
 export function bodiesInEnglish(text: string): Issuing | undefined {
@@ -18,9 +27,11 @@ export function bodiesInEnglish(text: string): Issuing | undefined {
     const names = ['General Office of the CPC Central Committee', 'General Office of the State Council'];
     return { names, lead: names[0] ?? '' };
   }
-  const found = signature.exec(text) ?? issuedBy.exec(text) ?? passive.exec(text);
+  // Titles name bodies, too: what stands in quotation marks issued nothing.
+  const outside = text.replace(/["“][^"”“]{0,200}["”]/g, '“”');
+  const found = signature.exec(outside) ?? issuedBy.exec(outside) ?? passive.exec(outside);
   if (!found?.[1]) return undefined;
-  const names = found[1].match(new RegExp(body, 'g')) ?? [];
+  const names = (found[1].match(piece) ?? []).map((each) => each.replace(opening, ''));
   const lead = names[0];
-  return lead ? { names, lead } : undefined;
+  return lead ? { names: [...new Set(names)], lead } : undefined;
 }

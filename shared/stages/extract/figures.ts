@@ -1,6 +1,7 @@
 import { readCount } from '../lifecycle/count.ts';
 import { hanFigures } from './han-figures.ts';
 import { bindingOf, type FigureContext, type Strength } from './strength.ts';
+import { scales, scaleWords, units } from './units.ts';
 
 /** A quantity of policy, in base units. */
 export type Figure = {
@@ -14,56 +15,13 @@ export type Figure = {
   readonly end: number;
 };
 
-const scales: Readonly<Record<string, number>> = {
-  千: 1e3,
-  万: 1e4,
-  百万: 1e6,
-  千万: 1e7,
-  亿: 1e8,
-  十亿: 1e9,
-  万亿: 1e12,
-  兆: 1e12,
-  trillion: 1e12,
-  tn: 1e12,
-  billion: 1e9,
-  bn: 1e9,
-  million: 1e6,
-  mn: 1e6,
-  thousand: 1e3,
-};
-
-/** Unit by its word; the first pattern that fits wins. */
-const units: readonly (readonly [unit: string, words: string])[] = [
-  ['%', '%|％|个百分点|percent|per cent'],
-  ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
-  [
-    'PFLOPS',
-    '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?|P(?![A-Za-z])(?=\\s{0,4}(?:以上|的|（|，|。|、|算力|智|$)))',
-  ],
-  ['kWh', '(?:千瓦时|度电|度(?=[，。；、,]|$|左右|以上)|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
-  ['ZB', 'ZB'],
-  ['EB', 'EB'],
-  ['PB', 'PB'],
-  ['CNY', '元(?:人民币)?|RMB|yuan|CNY'],
-  ['hour', '(?:个)?(?:小时|课时|学时)|hours?'],
-  ['month', '个月|months?'],
-  ['ms', '毫秒(?!级)|ms\\b|milliseconds?'],
-  ['second', '秒(?!级)|seconds?'],
-  ['nm', '纳米|nm\\b'],
-  ['times', '倍'],
-  [
-    'count',
-    '(?:个|家|项(?!目)|款|支|所|名|人次|人|架|台|套|辆|座|处|张|种|例|场|门|户|标准箱位|标准机架|机架|只|枚|艘|亩|enterprises\\b|companies\\b|firms\\b|schools\\b|projects\\b|institutions\\b|pilots\\b|teachers\\b|data ?sets?\\b)',
-  ],
-];
 const unitWords = units.map(([, words]) => `(${words})`).join('|');
-const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
 const quantity = new RegExp(
   `(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s{0,6}[-—~～至]\\s{0,6}(\\d+(?:\\.\\d+)?))?\\s{0,6}(${scaleWords})?(余|多)?\\s{0,6}(?:${unitWords})`,
   'gi',
 );
 const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上)/g;
-const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|[%％万亿]|\.\d)/g;
+const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|\s{0,2}[%％万亿千百元倍升吨米个家年月兆度级版]|\.\d)/g;
 const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四五六七八九十]{1,3})(?:个|家|项|所|名|台|套)/g;
 
 /** Not policy: prices of shares, the parts of a document, the authors of a draft, books. */
@@ -92,6 +50,11 @@ function tailOf(right: string): number {
   return /^[^，。；,]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
 }
 
+/** 由42%提升至68%, 由2023年的1.48降至1.33: what a quantity was before is no aim and no result. */
+const isStart = (plain: string, start: number, end: number): boolean =>
+  /(?:由|从)[^，。；]{0,14}$/.test(plain.slice(Math.max(0, start - 18), start)) &&
+  /^[^，。；\d]{0,3}(?:提升|提高|下降|增加|增长|压减|压降|升|降|上升|扩大|减少|缩短|增至|拓展)/.test(plain.slice(end, end + 8));
+
 type Raw = { value: number; unit: string; more: boolean; start: number; end: number };
 
 function measured(plain: string): Raw[] {
@@ -100,11 +63,16 @@ function measured(plain: string): Raw[] {
     const left = plain.slice(Math.max(0, each.index - 8), each.index);
     const right = plain.slice(each.index + each[0].length, each.index + each[0].length + 8);
     if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) continue;
-    if (/(?:由|从)$/.test(left) && /^[^，。；]{0,3}(?:提升|提高|下降|增加|增长|压减|升|降|上升|扩大)/.test(right)) continue;
+    if (isStart(plain, each.index, each.index + each[0].length)) continue;
+    // 3次 is how often something is done; 900亿次 is a quantity.
+    if (/[次卡]$/.test(each[0]) && !each[3] && !/人次$/.test(each[0])) continue;
     const named = units[each.slice(5).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
     const unit = named === 'ms' ? 'second' : named;
     const scale = (each[3] ? (scales[each[3].toLowerCase()] ?? 1) : 1) * (named === 'ms' ? 1e-3 : 1);
     const ceiling = each[2] !== undefined && /最高|不超过/.test(left);
+    // In English a year or a ratio may stand before the word for a thing: "by 2028 terminals are expected to".
+    if (named === 'count' && !each[3] && /[a-z]$/i.test(each[0]) && (/^(?:19|20)\d\d$|\./.test(each[1] ?? '') || /[.,]$/.test(left)))
+      continue;
     const number = Number((ceiling ? (each[2] ?? '') : (each[1] ?? '')).replace(/,/g, ''));
     // 2000P is computing power only where the sentence speaks of it; 20度 is a temperature, 4亿度 is not.
     if (/P$/.test(each[0]) && !/算力|智算|超算/.test(plain)) continue;
@@ -129,7 +97,9 @@ function joined(plain: string, raw: readonly Raw[]): Raw[] {
       low &&
       low.unit === each.unit &&
       low.value < each.value &&
-      /^\s{0,4}(?:至|到|—{1,2}|-|~|～)\s{0,4}$/.test(plain.slice(low.end, each.start));
+      (/^\s{0,4}(?:至|到|—{1,2}|-|~|～)\s{0,4}$/.test(plain.slice(low.end, each.start)) ||
+        (/^以上\s{0,2}(?:至|到)?\s{0,2}$/.test(plain.slice(low.end, each.start)) &&
+          /^(?:人民币)?以下/.test(plain.slice(each.end, each.end + 6))));
     if (!ranged || !low) out.push(each);
     else if (!/(?:由|从)[^，。；]{0,12}$/.test(plain.slice(Math.max(0, low.start - 16), low.start)))
       out.splice(-1, 1, { ...low, more: true, end: each.end });
@@ -142,7 +112,8 @@ function bare(plain: string): Raw[] {
   const found: Raw[] = [...hanFigures(plain)];
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
-      found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
+      if (!isStart(plain, each.index, each.index + each[0].length))
+        found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
   }
   for (const each of plain.matchAll(tokens)) {
     found.push({
@@ -180,17 +151,18 @@ const mostInSentence = 60;
 /** Quantities that a sentence states, with unit, year, bound and strength. `plain` is folded; `context` is what its page says of time. */
 export function figuresIn(plain: string, context: FigureContext): Figure[] {
   if (notPolicy.test(plain)) return [];
-  const raw = joined(plain, measured(plain));
-  for (const each of bare(plain)) if (!raw.some((other) => other.start < each.end && each.start < other.end)) raw.push(each);
-  return raw
-    .sort((a, b) => a.start - b.start)
-    .slice(0, mostInSentence)
-    .map(({ value, unit, more, start, end }) => {
-      const left = plain.slice(Math.max(0, start - 24), start);
-      const right = plain.slice(end, end + 14);
-      const { year, from, strength } = bindingOf(plain, start, end, context);
-      const lead = (atMostBefore.exec(left) ?? atLeastBefore.exec(left) ?? aboutBefore.exec(left))?.[0].length ?? 0;
-      const yearFrom = from ? { yearFrom: from } : {};
-      return { value, unit, year, ...yearFrom, bound: boundOf(left, right, more), strength, start: start - lead, end: end + tailOf(right) };
-    });
+  const digits = measured(plain);
+  const words = bare(plain).filter((each) => !digits.some((other) => other.start < each.end && each.start < other.end));
+  const raw = joined(
+    plain,
+    [...digits, ...words].sort((a, b) => a.start - b.start),
+  );
+  return raw.slice(0, mostInSentence).map(({ value, unit, more, start, end }) => {
+    const left = plain.slice(Math.max(0, start - 24), start);
+    const right = plain.slice(end, end + 14);
+    const { year, from, strength } = bindingOf(plain, start, end, context);
+    const lead = (atMostBefore.exec(left) ?? atLeastBefore.exec(left) ?? aboutBefore.exec(left))?.[0].length ?? 0;
+    const yearFrom = from ? { yearFrom: from } : {};
+    return { value, unit, year, ...yearFrom, bound: boundOf(left, right, more), strength, start: start - lead, end: end + tailOf(right) };
+  });
 }

@@ -1,3 +1,4 @@
+import { addDays } from '../../model/time.ts';
 import { type FoundDate, findDates } from '../dates.ts';
 import { endOfMonth } from './count.ts';
 import type { MomentContext } from './moments.ts';
@@ -31,13 +32,34 @@ function incompleteDates(plain: string, found: readonly Written[], base: string 
     if (value > each.value) out.push({ value, precision: 'day', start: end - `${tail[1]}.${tail[2]}`.length, end });
   }
   out.push(...monthEnds(plain, base));
-  const head = base ? /^[“"]?(\d{1,2})日[，,]/.exec(plain) : null;
-  const day = Number(head?.[1]);
-  if (base && head && day >= 1 && day <= 31) {
-    const same = `${base.slice(0, 8)}${String(day).padStart(2, '0')}`;
-    if (same <= base) out.push({ value: same, precision: 'day', start: head[0].indexOf(head[1] ?? ''), end: head[0].length - 1 });
+  if (base) out.push(...daysAlone(plain, base));
+  return out;
+}
+
+const told =
+  '(?:上午|下午|晚(?:间|上)?)?(?:(?:对外|正式|联合|公开|集中|在其官网)?(?:发布|公布|印发|出台|下发|颁布|通报|宣布)|发布?消息|消息)';
+const dayAlone = new RegExp(`^[“"]?(\\d{1,2})日(?=[，,])|(?<=[一-龥，,](?<![年月至到第近每前后内达为共约逾]))(\\d{1,2})日(?=${told})`, 'g');
+
+/** 21日，… at the head of a sentence, 国资委10日发布: the last such day before the base, or the base. */
+function daysAlone(plain: string, base: string): Written[] {
+  const out: Written[] = [];
+  for (const each of plain.matchAll(dayAlone)) {
+    const digits = each[1] ?? each[2] ?? '';
+    const value = lastSuch(Number(digits), base);
+    const start = each.index + each[0].indexOf(digits);
+    if (value) out.push({ value, precision: 'day', start, end: start + digits.length + 1 });
   }
   return out;
+}
+
+/** The last day with this number up to `base`, in its month or the one before. */
+function lastSuch(day: number, base: string): string | undefined {
+  if (day < 1 || day > 31) return undefined;
+  const same = `${base.slice(0, 8)}${String(day).padStart(2, '0')}`;
+  if (same <= base) return same <= endOfMonth(base.slice(0, 7)) ? same : undefined;
+  const before = addDays(`${base.slice(0, 8)}01`, -1).slice(0, 8);
+  const value = `${before}${String(day).padStart(2, '0')}`;
+  return value <= endOfMonth(value.slice(0, 7)) ? value : undefined;
 }
 
 /** 3月底前, 2026年6月末前: the last day of the month. */
@@ -58,7 +80,7 @@ function monthEnds(plain: string, base: string | undefined): Written[] {
 export type Dated = { value: string; precision: string; time?: string; start: number; end: number; yearless: boolean; from?: Dated };
 
 const rangeGap =
-  /^\s{0,6}(?:[（(][^（）()]{0,10}[）)])?\s{0,6}(?:\d{1,2}[:：]\d{2})?\s{0,6}(?:日?起)?\s{0,6}(?:至|到|—{1,2}|－|-|–|~|～|to|until|through)\s{0,6}$/i;
+  /^\s{0,6}(?:[（(][^（）()]{0,10}[）)])?\s{0,6}(?:\d{1,2}[:：]\d{2})?\s{0,6}(?:日?起|开始|日?起?(?:开放|开启|启动))?[，,]?\s{0,6}(?:至|到|—{1,2}|－|-|–|~|～|to|until|through)\s{0,6}$/i;
 
 /** Dates of the sentence; of a range the last one, with the first behind it. */
 export function datesIn(text: string, plain: string, context: MomentContext): Dated[] {

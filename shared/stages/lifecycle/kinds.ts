@@ -32,10 +32,13 @@ const skip = `^${note}${clock}${note}\\s{0,6}`;
 
 const effectiveRight = new RegExp(`${skip}(?:之?日)?(?:起|后|始)\\s{0,4}(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`);
 const effectiveRightWeak = new RegExp(`${skip}(?:正式|开始|全面)?(?:施行|实施|执行|生效)`);
+const effectiveFar = /^\s{0,4}起[，,][^。；《》]{0,24}(?:《[^《》]{2,80}》)?[^。；《》]{0,24}(?:施行|实施|生效)(?=[，。；]|$)/;
+/** 2026年5月8日发布，2026年12月1日实施: the day opens its clause, the verb ends it. */
+const effectiveClause = /^\s{0,4}(?:正式)?(?:施行|实施|生效)(?=[，。；、）)\s]|$)/;
 const effectiveLeft =
   /(?:实施|施行|生效|执行)(?:日期|时间|日)?(?:推迟|延期|调整|延后|顺延|改)(?:至|到|为)\s{0,6}$|(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}(?:为|是)?\s{0,6}$|\b(?:effective date|date of (?:effect|entry into force)|implementation date)\s{0,6}(?::|is)?\s{0,6}$/i;
 const effectiveEnglish =
-  /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|(?:be|is|are) (?:implemented|enforced)|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
+  /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|with effect|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|(?:be|is|are) (?:implemented|enforced)|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
 const expiresLeft =
   /有效期[^。；]{0,16}，至\s{0,6}$|(?:施行|实施|执行|生效)，(?:有效期|执行)?至\s{0,6}$|(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
 const expiresRight = /^\s{0,6}(?:年?底)?\s{0,6}(?:止|为止)?[^，。；：:]{0,6}(?:届满|到期|失效|期满)/;
@@ -44,20 +47,31 @@ const expiresEnglish =
 const license =
   /许可证|证书|凭证|身份证|驾驶?[证照]|护照|[证照](?:的)?有效期|执照|资质|合同|证件|投标|会员|签证|保函|质保|保证金|licen[cs]e|contract|certificate|permit/i;
 
+/** Names of the time for which an act holds, in front of its first day. */
+export const holdsFor = /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$/;
+
 /** 推迟至…实施: the new day counts, the one it was meant for (原定于) does not. */
 const postponed = /(?:推迟|延期|延迟|延后|顺延)(?:至|到)\s{0,6}$/;
 
-function isEffective(place: Place): boolean {
+function isEffective(place: Place, date: Dated): boolean {
+  if (date.from && holdsFor.test(place.left)) return false;
   if (/原(?:定|计划|拟)[^，。；]{0,6}$/.test(place.left)) return false;
   if (postponed.test(place.left) && effectiveRightWeak.test(place.right)) return true;
   if (effectiveRight.test(place.right) || effectiveLeft.test(place.left) || effectiveEnglish.test(place.left)) return true;
+  if (effectiveFar.test(place.right) && !/[废失]/.test(place.right.slice(0, 12))) return true;
+  if (effectiveClause.test(place.right) && /(?:^|[，；。,;\s（(])$/.test(place.left)) return true;
   return effectiveRightWeak.test(place.right) && /(?:将于|将在|定于|自|从|拟于|已于|于)\s{0,6}$/.test(place.left);
 }
 
 function isExpiry(place: Place, date: Dated): boolean {
   if (postponed.test(place.left)) return false;
   if (license.test(place.part)) return false;
-  if (date.from && /有效期(?:限)?(?:为|是|[:：])?\s{0,4}(?:自|从)?\s{0,4}$/.test(place.left)) return true;
+  if (date.from && holdsFor.test(place.left)) return true;
+  if (
+    /^\s{0,4}(?:截止|终止|为止|止)/.test(place.right) &&
+    /(?:起(?:施行|实施|执行|生效)|执行期|实施期|有效期)[^。；]{0,24}$/.test(place.left)
+  )
+    return true;
   return expiresLeft.test(place.left) || expiresRight.test(place.right) || expiresEnglish.test(place.left);
 }
 
@@ -101,7 +115,8 @@ const signatureRight = /^\s{0,6}(?:[（(][^（）()]{0,20}[）)])?\s{0,6}$/;
 /** A signature: bodies and a day, nothing else since the line began. */
 function isSigned(place: Place): boolean {
   if (signedLeft.test(place.left) || /签署(?:了)?\s{0,6}$|\bsigned\b[^;]{0,140}\bon\s{0,6}$/.test(place.left)) return true;
-  if (/^\s{0,6}(?:联合)?(?:签署|签发)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
+  if (/^\s{0,6}(?:联合)?(?:签署|签发)(?!日|时|之)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
+  if (personSigns.test(place.left) && signatureRight.test(place.right)) return true;
   const line = place.left.slice(place.left.lastIndexOf('\n') + 1);
   return (
     signatureRight.test(place.right) &&
@@ -111,6 +126,10 @@ function isSigned(place: Place): boolean {
   );
 }
 
+/** 省长 王某某 2026年3月9日: who signs an order. */
+const personSigns =
+  /(?:^|[\s　。])(?:总理|主席|省长|市长|州长|县长|区长|盟长|部长|主任|局长|署长|行长|院长|会长|检察长)[\s　]{1,6}[一-龥·]{1,6}(?:[\s　]{1,4}[一-龥·]{1,4})?\s{0,6}$/;
+
 const publishedLabel =
   /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:posted|released online|published)\s{0,6}:?\s{0,6}$/i;
 const publishedLeft =
@@ -118,13 +137,17 @@ const publishedLeft =
 const publishedRight = /^[^。；]{0,60}?(?:消息|发布|公布|印发|出台|下发|颁布|制发|对外公开|公诸)/;
 const publishedEnglish = /\b(?:issued|released|published|promulgated|unveiled|posted)\b[^.;]{0,120}\bon\s{0,6}$/i;
 const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unveiled|promulgated)\b/i;
+/** The State Council on November 18 promulgated …: the verb follows at once. */
+const publishedEnglishNext = /^\s{0,3}(?:jointly |formally |officially )?(?:released|issued|published|unveiled|promulgated)\b/;
 const eventWords =
-  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|\b(?:endorsed|carried|voted|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
+  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|\b(?:endorsed|carried|voted|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;
   if (/\bOn\s{0,6}$/.test(place.left) && publishedEnglishRight.test(place.right)) return true;
+  if (/\bon\s{0,6}$/.test(place.left) && publishedEnglishNext.test(place.right)) return true;
   if (/(?:截至|自|从)\s{0,6}$/.test(place.left)) return false;
+  if (/^\s{0,4}[起前]/.test(place.right)) return false;
   const opens = /(?:^|[。；，,\s（(]|官网|部门|单位|办公室|局|部|委|厅|办|政府)\s{0,6}$/.test(place.left);
   return opens && publishedRight.test(place.right) && !/^[^，]{0,20}(?:通过|审议|召开|举行|举办)/.test(place.right);
 }
@@ -134,7 +157,7 @@ const notADate = /(?:收稿|修回|录用|接收|收到)(?:日期)?\s{0,6}[:：]
 /** What a date is the day of, by the words beside it; undefined when they do not say. */
 export function kindOf(place: Place, date: Dated): MomentKind | undefined {
   if (notADate.test(place.left)) return undefined;
-  if (isEffective(place)) return 'effective';
+  if (isEffective(place, date)) return 'effective';
   if (isExpiry(place, date)) return 'expires';
   if (license.test(place.part) && !/投标|招标|保证金/.test(place.sentence)) return undefined;
   if (date.precision !== 'day') return undefined;

@@ -2,7 +2,7 @@ import { addDays } from '../../model/time.ts';
 import { fold } from '../link/fold.ts';
 import { endOfMonth, nearest } from './count.ts';
 import { type Dated, datesIn } from './dated.ts';
-import { kindOf, placeOf } from './kinds.ts';
+import { holdsFor, kindOf, placeOf } from './kinds.ts';
 import { addTerms } from './terms.ts';
 import type { DeadlineKind } from './topic.ts';
 
@@ -54,10 +54,16 @@ export function momentsIn(text: string, context: MomentContext = {}): Moment[] {
     const place = placeOf(plain, date, context.around ?? []);
     const k = kindOf(place, date);
     if (!k) continue;
-    const moment = momentOf(date, k, plain, context.base);
-    if (moment) moments.push(moment);
+    moments.push(...periodOf(date, k, place.left, context.base), ...[momentOf(date, k, plain, context.base)].flatMap((each) => each ?? []));
   }
   return addTerms(plain, once(moments), context);
+}
+
+/** 执行时间为2026年1月1日至2028年12月31日: the first day is the day of effect, the last one the end. */
+function periodOf(date: Dated, k: MomentKind, left: string, base: string | undefined): Moment[] {
+  if (k !== 'expires' || !date.from || !holdsFor.test(left)) return [];
+  const value = filledIn(date.from, 'effective', base, left);
+  return value ? [{ k: 'effective', value, start: date.from.start, end: date.from.end }] : [];
 }
 
 /** 6月3日消息，…今日印发: one moment, said twice. */

@@ -90,6 +90,15 @@ function joinNumbers(plain: string, draft: Draft, numbers: readonly Num[]): void
 const dayBefore =
   /(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:公布|发布|印发|颁布|通过|出台|施行|实施)的$|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》\d]{1,24}(?:公布|发布|印发|颁布|通过|出台)的$/;
 
+/** 2021年10月8日省人民政府令第201号公布的《X》: the order by which it was made public is its number. */
+function takeOrder(plain: string, draft: Draft, numbers: readonly Num[]): void {
+  const order = draft.number ? undefined : numbers.findLast((each) => each.end < draft.start && draft.start - each.end <= 8);
+  if (!order || !/^\s{0,3}(?:公布|发布|颁布|印发)的?\s{0,3}$/.test(plain.slice(order.end, draft.start))) return;
+  draft.number = order.canonical;
+  const day = /\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以|由)?\s{0,3}$/.exec(plain.slice(Math.max(0, order.start - 20), order.start));
+  draft.start = order.start - (day?.[0].length ?? 0);
+}
+
 /** Takes in 2024年6月19日公布的 and 原, which belong to the name of the text. */
 function takeLead(plain: string, draft: Draft): void {
   const before = plain.slice(Math.max(0, draft.start - 44), draft.start);
@@ -125,6 +134,7 @@ function readTitle(text: string, plain: string, open: number, close: number, num
   const before = plain.slice(Math.max(0, open - 12), open);
   if (/(?:简称|统称|(?<!名)称)(?:为)?$/.test(before)) return undefined;
   if (!draft.number && !namesAct(inner, before, plain.slice(close + 1, close + 8))) return undefined;
+  takeOrder(plain, draft, numbers);
   takeLead(plain, draft);
   return draft;
 }

@@ -38,6 +38,8 @@ type Place = {
   readonly mention: Mention;
   /** Text between the mention before (or the sentence's start) and the group of mentions that this one belongs to. */
   readonly before: string;
+  /** The brackets behind the title: number, status. */
+  readonly tail: string;
   /** Text from the end of the group to the next mention or the sentence's end. */
   readonly after: string;
   /** Another mention follows directly, so a verb at the very end of `after` belongs to that one. */
@@ -71,6 +73,7 @@ function replaces(place: Place): boolean {
 
 function repeals(place: Place): boolean {
   if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
+  if (/(?:废止|停止执行)/.test(place.tail)) return true;
   if (livesOn.test(place.after) || livesOn.test(place.before) || ofOldText.test(place.after)) return false;
   return repealBefore.test(place.before) || governs(repealAfter, place);
 }
@@ -139,6 +142,7 @@ export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRe
       mention,
       // A 《》 that names no act (a form, a list of tasks) must not part a trigger from what it governs.
       before: plain.slice(mentions[first - 1]?.end ?? 0, head.start).replace(/《[^《》]{0,200}》/g, ''),
+      tail: plain.slice(mention.start, mention.end).replace(/^.*》/, ''),
       after: plain.slice(tail.end, next?.start ?? plain.length),
       last: next === undefined,
       sentence: outside,

@@ -1,0 +1,52 @@
+/** What a scale word multiplies by. */
+export const scales: Readonly<Record<string, number>> = {
+  千: 1e3,
+  万: 1e4,
+  百万: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+  十亿: 1e9,
+  万亿: 1e12,
+  兆: 1e12,
+  trillion: 1e12,
+  tn: 1e12,
+  billion: 1e9,
+  bn: 1e9,
+  million: 1e6,
+  mn: 1e6,
+  thousand: 1e3,
+};
+
+export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
+
+/** What is counted in English, with up to three words of description in front: "120 provincial demonstration bases". */
+const things =
+  'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households';
+
+/** Words that part a number from a thing that it does not count. */
+const small = '(?:for|and|the|from|with|per|are|was|were|will|has|had|have|that|which|yuan|than|into|among|across|between|by)';
+
+/** Unit by its word; the first pattern that fits wins. */
+export const units: readonly (readonly [unit: string, words: string])[] = [
+  ['%', '%|％|个百分点|percentage points?|percent|per cent'],
+  ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
+  [
+    'PFLOPS',
+    '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?|P(?![A-Za-z])(?=\\s{0,4}(?:以上|的|（|，|。|、|算力|智|$)))',
+  ],
+  ['kWh', '(?:千瓦时|度电|度(?=[，。；、,]|$|左右|以上)|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
+  ['ZB', 'ZB'],
+  ['EB', 'EB'],
+  ['PB', 'PB'],
+  ['CNY', '元(?:人民币)?|RMB|yuan|CNY'],
+  ['hour', '(?:个)?(?:小时|课时|学时)|hours?'],
+  ['month', '个月|months?'],
+  ['ms', '毫秒(?!级)|ms\\b|milliseconds?'],
+  ['second', '秒(?!级)|seconds?'],
+  ['nm', '纳米|nm\\b'],
+  ['times', '倍'],
+  [
+    'count',
+    `(?:个|家|项(?!目)|款|支|所|名|人次|次(?!全体|会议|常务|修|审)|人|架|卡(?!车|口|点|片)|台|套|辆|座|处|张|种|例|场|门|户|标准箱位|标准机架|机架|只|枚|艘|亩|(?:(?!${small} )[a-z-]{3,16} ){0,3}(?:${things})\\b)`,
+  ],
+];
