@@ -10,7 +10,7 @@ import { madeOf, readBytes, sameWords, textOf } from './files.ts';
 
 /** Files asked for on one page, their size, and the time that all of them together may take. */
 const most = { files: 10, bytes: 20_000_000, ms: 60_000 } as const;
-const readable: ReadonlySet<string> = new Set(['pdf', 'doc', 'docx', 'wps', 'xlsx', 'ofd', 'zip', 'txt', 'csv', 'file']);
+const readable: ReadonlySet<string> = new Set('pdf doc docx docm wps rtf odt xls xlsx xlsm et ods ofd zip txt csv file'.split(' '));
 
 /** Whether files of this format are asked for and read. */
 export const isReadable = (format: string): boolean => readable.has(format);

@@ -68,6 +68,9 @@ const formats = new Set([
   'xml',
   'json',
   'odt',
+  'ods',
+  'docm',
+  'xlsm',
 ]);
 
 /** Format by the ending of the file name: `pdf`, `docx`, `ofd` …; `html` when it names a page or nothing. */

@@ -166,8 +166,12 @@ test('OFD is read in the order of its pages, and its paragraphs are joined', asy
   ]);
 });
 
-test('an archive is its files, one level deep, under the names that Chinese Windows gives them', async () => {
-  const inner = zip([{ name: '里面.txt', data: '不应打开' }]);
+test('an archive is its files, two levels deep, under the names that Chinese Windows gives them', async () => {
+  const deepest = zip([{ name: '里面.txt', data: '不应打开' }]);
+  const inner = zip([
+    { name: '细则.txt', data: '细则正文' },
+    { name: '深处.zip', data: deepest },
+  ]);
   const found = await read(
     zip([
       { name: 'x', rawName: gbk('附件1：登记办法.docx'), data: docx([{ text: '办法正文' }]) },
@@ -176,6 +180,16 @@ test('an archive is its files, one level deep, under the names that Chinese Wind
       { name: '内层.zip', data: inner },
     ]),
   );
-  expect(found.lines.map(({ text }) => text)).toEqual(['附件1：登记办法.docx', '办法正文', '附表.xlsx', '表', '甲', '内层.zip']);
-  expect(found.warnings).toEqual([expect.objectContaining({ field: 'text', quote: '内层.zip' })]);
+  expect(found.lines.map(({ text }) => text)).toEqual([
+    '附件1：登记办法.docx',
+    '办法正文',
+    '附表.xlsx',
+    '表',
+    '甲',
+    '内层.zip',
+    '细则.txt',
+    '细则正文',
+    '深处.zip',
+  ]);
+  expect(found.warnings).toEqual([expect.objectContaining({ field: 'text', quote: '深处.zip' })]);
 });

@@ -5,8 +5,29 @@ import { isChrome } from './body.ts';
 import { tidy } from './clean.ts';
 import { type Dom, textOf, within } from './dom.ts';
 
-const formats = new Set(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ofd', 'wps', 'et', 'ppt', 'pptx', 'zip', 'rar', '7z', 'csv', 'txt', 'rtf']);
-const likely = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
+const formats = new Set([
+  'pdf',
+  'doc',
+  'docx',
+  'xls',
+  'xlsx',
+  'ofd',
+  'wps',
+  'et',
+  'ppt',
+  'pptx',
+  'zip',
+  'rar',
+  '7z',
+  'csv',
+  'txt',
+  'rtf',
+  'docm',
+  'xlsm',
+  'odt',
+  'ods',
+]);
+const likely = /\.(?:pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
 /** Most names hold no full stop and do not begin with 附. */
 const isLikely = (words: string): boolean => (words.includes('.') || words.startsWith('附')) && likely.test(words);
 const most = 200;
@@ -47,7 +68,7 @@ function isLed({ prev, parent }: Element): boolean {
 function formatOf(url: string, words: string, led: boolean): string | undefined {
   const format = fileFormat(url).toLowerCase();
   if (formats.has(format)) return format;
-  const named = /\.(pdf|docx?|xlsx?|ofd|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
+  const named = /\.(pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|rtf|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
   if (/\.s?html?$/i.test(url.split(/[?#]/)[0] ?? '')) return undefined;
   if (named !== undefined && !/\.(?:jsp|php|aspx?)$/i.test(url.split(/[?#]/)[0] ?? '')) return named;
   // A gate that hands out files names neither; their bytes will tell.

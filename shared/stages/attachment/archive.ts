@@ -12,8 +12,7 @@ const baseName = (name: string): string => name.slice(Math.max(name.lastIndexOf(
 const litter = (name: string): boolean => name.startsWith('__MACOSX/') || /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(baseName(name));
 
 /**
- * Words of the files in an archive, one level deep: each under its name. `readFile` reads one member; an archive in it is named and not opened.
- * Throws ZipError.
+ * Words of the files in an archive, each under its name. `readFile` reads one member. Throws ZipError.
  */
 export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
   const members = zip.members.filter(({ name }) => !litter(name));

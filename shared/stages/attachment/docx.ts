@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { withoutHidden } from './docx-hidden.ts';
 import { counter, type ListPlace, type Numbering, readNumbering } from './numbering.ts';
 import { packed } from './repack.ts';
 import type { FileLine, FileText } from './types.ts';
@@ -20,7 +21,8 @@ export async function readDocx(zip: Zip): Promise<FileText> {
   }
   const numbering = readNumbering(parts.get('word/numbering.xml'), parts.get('word/styles.xml'));
   parts.delete('word/numbering.xml');
-  for (const [name, bytes] of parts) if (/^word\/document\d{0,2}\.xml$/.test(name)) parts.set(name, labelled(bytes, numbering));
+  for (const [name, bytes] of parts)
+    if (/^word\/document\d{0,2}\.xml$/.test(name)) parts.set(name, labelled(withoutHidden(bytes), numbering));
   const title = officeTitle((name) => parts.get(name));
   const { default: mammoth } = await import('mammoth');
   const { value } = await mammoth.convertToHtml(

@@ -4,16 +4,22 @@ import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { containerOf, oleFormat } from './magic.ts';
+import { markupOf, readMarkup } from './markup.ts';
 import { readOfd } from './ofd.ts';
 import { isOfficePage, readOfficePage } from './office-page.ts';
 import { readPdf } from './pdf.ts';
-import { looksLikePage, looksPlain, readPlain } from './plain.ts';
+import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain.ts';
+import { readRtf } from './rtf.ts';
 import { type FileText, failed } from './types.ts';
+import { readXls } from './xls.ts';
 import { readXlsx } from './xlsx.ts';
-import { openZip, type Zip, ZipError } from './zip.ts';
+import { type Budget, fullBudget, openZip, type Zip, ZipError } from './zip.ts';
 
 export type File = FileText & { readonly format: string };
-type Asked = { readonly hint: string; readonly assets: Assets | undefined; readonly inside: boolean };
+type Asked = { readonly hint: string; readonly assets: Assets | undefined; readonly depth: number; readonly budget: Budget };
+
+/** A notice packs its annexes, and an annex its parts. */
+const deepest = 2;
 
 const encrypted = 'encrypted: it opens with a password only';
 
@@ -22,7 +28,7 @@ const encrypted = 'encrypted: it opens with a password only';
  * exhausts the stack or the memory.
  */
 export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<File> {
-  const file = await readIn(bytes, { hint, assets, inside: false });
+  const file = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });
   return { ...file, lines: file.lines.map((line) => ({ ...line, text: withoutRadicals(line.text) })) };
 }
 
@@ -41,14 +47,23 @@ async function readKind(bytes: Uint8Array, asked: Asked): Promise<File> {
     case 'pdf':
       return { ...(await readPdf(bytes, asked.assets)), format: 'pdf' };
     case 'zip':
-      return readZip(openZip(bytes), asked);
+      return readZip(openZip(bytes, asked.budget), asked);
     case 'ole':
       return readOle(bytes);
+    case 'rtf':
+      return { ...readRtf(bytes), format: 'rtf' };
     case undefined:
       return readLoose(bytes, asked);
     default:
-      return { ...failed('unsupported', `${containerOf(bytes)} files are not read`), format: containerOf(bytes) ?? asked.hint };
+      return unread(containerOf(bytes) ?? asked.hint);
   }
+}
+
+/** What nobody here reads, and what a person can do about it. */
+function unread(format: string): File {
+  const packed = format === 'rar' || format === '7z' || format === 'gzip';
+  const todo = packed ? 'unpack it and give each file to `hongtou parse FILE --url URL`' : 'open it at its address';
+  return { ...failed('unsupported', `${format} files are not read: ${todo}`), format };
 }
 
 async function readZip(zip: Zip, asked: Asked): Promise<File> {
@@ -56,10 +71,17 @@ async function readZip(zip: Zip, asked: Asked): Promise<File> {
   if (zip.find('word/document.xml') || zip.find(/^word\/document\d{1,2}\.xml$/)) return { ...(await readDocx(zip)), format: 'docx' };
   if (zip.find('xl/workbook.xml')) return { ...(await readXlsx(zip)), format: 'xlsx' };
   if (zip.find('OFD.xml')) return { ...readOfd(zip), format: 'ofd' };
-  if (zip.find(/^ppt\/presentation\.xml$/)) return { ...failed('unsupported', 'pptx files are not read'), format: 'pptx' };
-  if (asked.inside) return { ...failed('unsupported', 'an archive in an archive is not opened'), format: 'zip' };
-  const read = (bytes: Uint8Array, name: string): Promise<File> => readIn(bytes, { hint: endingOf(name), assets, inside: true });
+  if (zip.find(/^ppt\/presentation\.xml$/)) return unread('pptx');
+  if (zip.find('content.xml') && zip.find('META-INF/manifest.xml')) return readOpenDocument(zip, asked);
+  if (asked.depth >= deepest) return { ...failed('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
+  const depth = asked.depth + 1;
+  const read = (bytes: Uint8Array, name: string): Promise<File> => readIn(bytes, { ...asked, hint: endingOf(name), assets, depth });
   return { ...(await readArchive(zip, read)), format: 'zip' };
+}
+
+function readOpenDocument(zip: Zip, { hint }: Asked): File {
+  const format = /^(?:odt|ods|odp)$/.test(hint) ? hint : 'odt';
+  return { ...readMarkup(zip.find('content.xml')?.read() ?? new Uint8Array()), format };
 }
 
 const endingOf = (name: string): string => /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -67,7 +89,8 @@ const endingOf = (name: string): string => /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]
 async function readOle(bytes: Uint8Array): Promise<File> {
   const format = oleFormat(bytes);
   if (format === 'encrypted') return { ...failed('unsupported', encrypted), format: 'docx' };
-  if (format !== 'doc') return { ...failed('unsupported', `${format} files are not read`), format };
+  if (format === 'xls') return { ...readXls(bytes), format };
+  if (format !== 'doc') return unread(format);
   try {
     return { ...(await readDoc(bytes)), format };
   } catch (error) {
@@ -80,8 +103,12 @@ async function readOle(bytes: Uint8Array): Promise<File> {
 function readLoose(bytes: Uint8Array, { hint }: Asked): File {
   const format = hint;
   if (bytes.length === 0) return { ...failed('damaged', 'the file is empty'), format };
-  if (looksLikePage(bytes) && isOfficePage(bytes)) return { ...readOfficePage(bytes), format: format || 'doc' };
+  const markup = markupOf(bytes);
+  if (markup) return { ...readMarkup(bytes, markup.words), format: markup.format };
+  if (looksLikePage(bytes) && isOfficePage(bytes, hint)) return { ...readOfficePage(bytes), format: format || 'doc' };
   if (looksLikePage(bytes)) return { ...failed('unreachable', 'the address answers with a page instead of the file'), format };
+  if (looksLikeAnswer(bytes) && hint !== 'txt' && hint !== 'csv')
+    return { ...failed('unreachable', 'the address answers with a message instead of the file'), format };
   if ((hint === 'txt' || hint === 'csv') && looksPlain(bytes)) return { ...readPlain(bytes), format };
   return {
     ...failed(hint === 'pdf' || hint === 'docx' || hint === 'ofd' ? 'damaged' : 'unsupported', 'the bytes are no file that is read'),

@@ -4,11 +4,25 @@ import { linesOf } from '../article/lines.ts';
 import { decode } from '../decode.ts';
 import type { FileLine, FileText } from './types.ts';
 
-/** Word and Excel save as pages, and sites put such a page up as a .doc or .xls file. */
-export const isOfficePage = (bytes: Uint8Array): boolean =>
-  /urn:schemas-microsoft-com:(?:office|word)|<meta name=["']?(?:ProgId|Generator)["']? content=["']?(?:Word|Excel|Microsoft|WPS)/i.test(
-    Buffer.from(bytes.subarray(0, 4_000)).toString('latin1'),
-  );
+/** Programs that save texts and tables as pages, as they name themselves. */
+const maker =
+  /urn:schemas-microsoft-com:(?:office|word)|<meta\s[^<>]{0,80}(?:ProgId|Generator)["']?\s[^<>]{0,80}content=["']?(?:Word|Excel|Microsoft|WPS|Kingsoft|LibreOffice|OpenOffice)/i;
+/** What a page of a site has and a saved text has not. */
+const site =
+  /<(?:script|form|input|iframe|nav|button|link\s[^<>]{0,200}stylesheet)\b|<a\s[^<>]{0,400}href=["']?(?:https?:|\/|javascript:)/i;
+const fewest = 150;
+
+/**
+ * Word and Excel save as pages, and sites put such a page up as a .doc or .xls file; so do programs that fill a table into a bare page. A page of a
+ * site in the place of a file (a login, an error) is none.
+ */
+export function isOfficePage(bytes: Uint8Array, hint: string): boolean {
+  if (maker.test(Buffer.from(bytes.subarray(0, 4_000)).toString('latin1'))) return true;
+  if (!/^(?:docx?|wps|xlsx?|et|rtf)$/.test(hint)) return false;
+  const { text } = decode(bytes.subarray(0, 400_000));
+  if (site.test(text)) return false;
+  return (text.match(/<tr[\s>]/gi) ?? []).length > 1 || text.replace(/<[^<>]{0,400}>/g, '').replace(/\s/g, '').length >= fewest;
+}
 
 /** Lines of a page that an office program saved. */
 export function readOfficePage(bytes: Uint8Array): FileText {

@@ -4,6 +4,7 @@ import { type Line, linesOf, type Piece } from './layout.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { withoutRepeats } from './repeats.ts';
 import { type FileText, failed } from './types.ts';
+import { type Placed, upright } from './upright.ts';
 
 const most = { pages: 1_000, chars: 2_000_000 } as const;
 
@@ -80,23 +81,28 @@ async function read(pdf: Pdf): Promise<FileText> {
   return { ...found, state: 'read', warnings };
 }
 
-/** What the page shows, turned upright, from the top down; watermarks across the page are left out. */
+/** What the page shows, from the top down. */
 async function piecesOf(pdf: Pdf, n: number): Promise<Piece[]> {
   const page = await pdf.getPage(n);
   const content = await page.getTextContent();
   const [a = 1, b = 0, c = 0, d = -1, e = 0, f = 0] = page.getViewport({ scale: 1 }).transform;
-  const pieces: Piece[] = [];
+  const pieces: Placed[] = [];
   for (const item of content.items) {
     if (!('str' in item) || item.str === '') continue;
     const [ta = 1, tb = 0, tc = 0, td = 1, tx = 0, ty = 0] = item.transform;
-    const across = Math.abs(a * ta + c * tb);
-    const slope = Math.abs(b * ta + d * tb);
-    if (slope > across * 0.2) continue;
-    const size = Math.hypot(tc, td);
-    pieces.push({ text: unspaced(item.str), x: a * tx + c * ty + e, y: b * tx + d * ty + f, width: item.width, size });
+    const vertical = content.styles[item.fontName]?.vertical === true;
+    pieces.push({
+      text: unspaced(item.str),
+      x: a * tx + c * ty + e,
+      y: b * tx + d * ty + f,
+      width: vertical ? item.height : item.width,
+      size: Math.hypot(tc, td),
+      along: [a * ta + c * tb, b * ta + d * tb],
+      vertical,
+    });
   }
   page.cleanup();
-  return pieces;
+  return upright(pieces);
 }
 
 async function titleOf(pdf: Pdf): Promise<string | undefined> {

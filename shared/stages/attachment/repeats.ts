@@ -7,28 +7,52 @@ const fewestPages = 3;
 const pageNumber =
   /^[-—–―~·\s]{0,6}(?:第\s{0,3})?(?:\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s{0,3}页)?(?:\s{0,3}[/／,，]?\s{0,3}(?:共|of)?\s{0,3}\d{1,4}\s{0,3}页?)?[-—–―~·\s]{0,6}$/i;
 
-/** One spelling for lines that differ in the number of the page. */
-const pattern = (line: Line): string => line.text.replace(/\d+/g, '#').replace(/\s+/g, '');
+/**
+ * Spellings under which the same line comes back on other pages: its own words, and its words with a number in them that grows with the pages. Lines
+ * that are alike but for other numbers are rows of a table.
+ */
+function spellings({ text }: Line, page: number): string[] {
+  const plain = text.replace(/\s+/g, '');
+  if (plain.length < 2 || plain.length > 120) return [];
+  const counted = [...plain.matchAll(/\d{1,4}/g)]
+    .slice(0, 4)
+    .map((hit) => `${plain.slice(0, hit.index)}#${Number(hit[0]) - page}${plain.slice(hit.index + hit[0].length)}`);
+  return [plain, ...counted];
+}
 
 const margins = (page: readonly Line[]): readonly Line[] => {
   const sorted = page.toSorted((a, b) => a.y - b.y);
   return [...sorted.slice(0, zone), ...sorted.slice(-zone)];
 };
 
-/** Page numbers, and what stands at the head or foot of most pages in the same words. A page that holds nothing but its number keeps nothing. */
+/**
+ * Page numbers, and what stands at the head or foot of most pages in the same words; of the head of a table its first stays. A page that holds nothing
+ * but its number keeps nothing.
+ */
 export function withoutRepeats(pages: readonly (readonly Line[])[]): Line[][] {
   const counts = new Map<string, number>();
-  for (const page of pages)
-    for (const text of new Set(margins(page).map(pattern))) if (text.length > 1) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const [n, page] of pages.entries())
+    for (const text of new Set(margins(page).flatMap((line) => spellings(line, n)))) counts.set(text, (counts.get(text) ?? 0) + 1);
   const filled = pages.filter((page) => page.length > 0).length;
-  const repeated = (line: Line): boolean => {
-    const count = counts.get(pattern(line)) ?? 0;
+  const often = (text: string): boolean => {
+    const count = counts.get(text) ?? 0;
     // Left and right pages may bear two heads.
     return filled >= fewestPages && count >= fewestPages && count * 5 >= filled * 2;
   };
-  return pages.map((page) => {
+  const shown = new Set<string>();
+  return pages.map((page, n) => {
     const edges = new Set(margins(page));
-    const ends = new Set([page.toSorted((a, b) => a.y - b.y)[0], page.toSorted((a, b) => a.y - b.y).at(-1)]);
-    return page.filter((line) => !(edges.has(line) && (repeated(line) || (ends.has(line) && pageNumber.test(line.text)))));
+    const sorted = page.toSorted((a, b) => a.y - b.y);
+    const ends = new Set([sorted[0], sorted.at(-1)]);
+    const furniture = (line: Line): boolean => {
+      if (!edges.has(line)) return false;
+      if (ends.has(line) && pageNumber.test(line.text)) return true;
+      const again = spellings(line, n).find(often);
+      if (again === undefined) return false;
+      const first = line.text.includes('\t') && !shown.has(again);
+      shown.add(again);
+      return !first;
+    };
+    return page.filter((line) => !furniture(line));
   });
 }

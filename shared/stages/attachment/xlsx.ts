@@ -22,7 +22,9 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
   const title = officeTitle((name) => parts.get(name));
   const lines: FileLine[] = [];
   let chars = 0;
+  const hidden = hiddenSheets(parts.get('xl/workbook.xml'));
   for (const { sheet, data } of sheets) {
+    if (hidden.has(sheet)) continue;
     lines.push({ text: sheet, heading: true });
     for (const row of data) {
       const text = row.map(wordsOf).join('\t').trimEnd();
@@ -33,6 +35,17 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
     }
   }
   return { lines, state: 'read', ...(title === undefined ? {} : { title }) };
+}
+
+/** Names of the sheets that the program shows to nobody. */
+function hiddenSheets(workbook: Uint8Array | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  readXml(workbook ?? new Uint8Array(), {
+    open: (name, attributes) => {
+      if (name === 'sheet' && /hidden/i.test(attribute(attributes, 'state') ?? '')) names.add(attribute(attributes, 'name') ?? '');
+    },
+  });
+  return names;
 }
 
 /** Cells between the first and the farthest one of a sheet: the library makes room for all of them. */

@@ -2,6 +2,8 @@ import { Inflate } from 'fflate';
 
 /** A member of a ZIP file as its directory describes it. `name` is for reading, never a path of this machine. */
 export type Member = { readonly name: string; readonly declared: number; read(): Uint8Array };
+/** Bytes that may still come out of a file and of the archives in it. */
+export type Budget = { left: number };
 export type Zip = { readonly members: readonly Member[]; find(name: string | RegExp): Member | undefined };
 
 /** Why a ZIP file is not read. */
@@ -22,16 +24,17 @@ const endLength = 22;
 const longestComment = 65_535;
 const step = 65_536;
 
+export const fullBudget = (): Budget => ({ left: most.inflated });
+
 /**
  * Reads the directory of a ZIP file and gives its members, each inflated when it is asked for. What comes out of all of them together is
  * counted as it comes and stops at 60 MB, whatever the directory says. Throws ZipError.
  */
-export function openZip(bytes: Uint8Array): Zip {
+export function openZip(bytes: Uint8Array, budget: Budget = fullBudget()): Zip {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
   if (count > most.members) throw new ZipError('too-large', `${count} members`);
-  const budget = { left: most.inflated as number };
   const members: Member[] = [];
   let declared = 0;
   let at = view.getUint32(end + 16, true);
@@ -88,7 +91,7 @@ function nameOf(bytes: Uint8Array, utf8: boolean): string {
   }
 }
 
-function memberOf(entry: Entry, view: DataView, bytes: Uint8Array, budget: { left: number }): Member {
+function memberOf(entry: Entry, view: DataView, bytes: Uint8Array, budget: Budget): Member {
   const read = (): Uint8Array => {
     if (entry.locked) throw new ZipError('unsupported', 'encrypted: it opens with a password only');
     if (entry.local + 30 > bytes.length || view.getUint32(entry.local, true) !== marks.local)
@@ -103,14 +106,14 @@ function memberOf(entry: Entry, view: DataView, bytes: Uint8Array, budget: { lef
   return { name: entry.name, declared: entry.declared, read };
 }
 
-function counted(bytes: Uint8Array, budget: { left: number }): Uint8Array {
+function counted(bytes: Uint8Array, budget: Budget): Uint8Array {
   budget.left -= bytes.length;
   if (budget.left < 0) throw new ZipError('too-large', `more than ${most.inflated} bytes when unpacked`);
   return bytes;
 }
 
 /** Inflates in small steps, so that a bomb costs no more than the budget. */
-function inflate(packed: Uint8Array, budget: { left: number }): Uint8Array {
+function inflate(packed: Uint8Array, budget: Budget): Uint8Array {
   const chunks: Uint8Array[] = [];
   const stream = new Inflate((chunk) => {
     chunks.push(counted(chunk, budget));

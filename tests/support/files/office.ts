@@ -88,7 +88,11 @@ function sheetXml(rows: readonly (readonly Cell[])[]): string {
 }
 
 /** A workbook of named sheets; a string in the place of rows is written as sheet data as it stands. */
-export function xlsx(sheets: Readonly<Record<string, readonly (readonly Cell[])[] | string>>, extra: readonly Part[] = []): Uint8Array {
+export function xlsx(
+  sheets: Readonly<Record<string, readonly (readonly Cell[])[] | string>>,
+  extra: readonly Part[] = [],
+  hidden: readonly string[] = [],
+): Uint8Array {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const names = Object.keys(sheets);
   return zip([
@@ -96,7 +100,7 @@ export function xlsx(sheets: Readonly<Record<string, readonly (readonly Cell[])[
     { name: '_rels/.rels', data: root('xl/workbook.xml') },
     {
       name: 'xl/workbook.xml',
-      data: `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names.map((name, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`).join('')}</sheets></workbook>`,
+      data: `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names.map((name, n) => `<sheet name="${name}"${hidden.includes(name) ? ' state="hidden"' : ''} sheetId="${n + 1}" r:id="rId${n + 1}"/>`).join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

@@ -4,7 +4,7 @@ import { gbk } from './gbk.ts';
 /** Text placed on a page: points from the lower left corner; `turned` runs upwards. */
 export type Word = { readonly x: number; readonly y: number; readonly text: string; readonly size?: number; readonly turned?: boolean };
 /** How the characters are coded: by a predefined map, or by a subset font with its own. */
-export type Coding = 'UniGB-UCS2-H' | 'GBK-EUC-H' | 'subset' | 'subset-without-map';
+export type Coding = 'UniGB-UCS2-H' | 'UniGB-UCS2-V' | 'GBK-EUC-H' | 'subset' | 'subset-without-map';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const ucs2 = (text: string): Uint8Array => Buffer.from(text, 'utf16le').swap16();
@@ -18,7 +18,8 @@ function fontOf(coding: Coding, all: string): Font {
     '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>';
   const outer = (encoding: string, map = ''): string =>
     `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /${encoding} /DescendantFonts [4 0 R] ${map} >>`;
-  if (coding === 'UniGB-UCS2-H') return { objects: [outer(coding), descendant('GB1'), descriptor], code: ucs2 };
+  if (coding === 'UniGB-UCS2-H' || coding === 'UniGB-UCS2-V')
+    return { objects: [outer(coding), descendant('GB1'), descriptor], code: ucs2 };
   if (coding === 'GBK-EUC-H') return { objects: [outer(coding), descendant('GB1'), descriptor], code: gbk };
   const chars = [...new Set(all)];
   const glyph = (char: string): number => chars.indexOf(char) + 3;
