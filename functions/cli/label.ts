@@ -1,11 +1,21 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import { themeIds } from '../../shared/model/vocabulary.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
-import { labelDocument, labelLines } from '../../shared/pipeline/label.ts';
+import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/label.ts';
 import { idsOf } from '../../shared/pipeline/resolve.ts';
+import { isTheme } from '../../shared/stages/label.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-type Options = StoreOptions & { readonly themes?: string; readonly why?: string; readonly irrelevant?: boolean; readonly export?: boolean };
+type Options = StoreOptions & {
+  readonly themes?: string;
+  readonly why?: string;
+  readonly irrelevant?: boolean;
+  readonly takeBack?: boolean;
+  readonly export?: boolean;
+};
+
+const separators = /[,;，；]/;
 
 async function exportLabels(options: Options): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
@@ -14,7 +24,7 @@ async function exportLabels(options: Options): Promise<void> {
 }
 
 async function give(ref: string, why: string, options: Options): Promise<void> {
-  const wanted = { themes: options.themes?.split(/[,;，；]/) ?? [], relevant: options.irrelevant !== true, why };
+  const wanted = { themes: options.themes?.split(separators) ?? [], relevant: options.irrelevant !== true, why };
   await withInstance(options, {}, async ({ context, deployed }) => {
     const { id, title, label } = await labelDocument(ref, await idsOf(ref, context), wanted, context);
     // A deployed instance has its own function for the index.
@@ -24,23 +34,43 @@ async function give(ref: string, why: string, options: Options): Promise<void> {
   });
 }
 
+async function takeBack(ref: string, why: string, options: Options): Promise<void> {
+  await withInstance(options, {}, async ({ context, deployed }) => {
+    const { id, title, takenBack } = await takeLabelBack(ref, await idsOf(ref, context), why, context);
+    if (!deployed) await updateIndex(context);
+    if (options.json) return printJson({ id, title, takenBack });
+    const was = takenBack.label.themes.join(', ') || 'irrelevant';
+    process.stdout.write(`${id}  ${title}\n  taken back: ${was}; the model's themes stand again\n  why: ${takenBack.why}\n`);
+  });
+}
+
+/** What is asked for: exactly one of themes, irrelevance, or taking a label back, with a reason. Throws InputError that names the option. */
+function checked(ref: string | undefined, { themes, irrelevant, takeBack: back, why }: Options): { ref: string; why: string } {
+  const wrong = (message: string) => new InputError(message, { usage: true });
+  if (ref === undefined) throw wrong('name a document: `label REF --themes a,b --why TEXT`');
+  const wanted = [themes !== undefined && '--themes', irrelevant && '--irrelevant', back && '--take-back'].filter(Boolean);
+  if (wanted.length === 0) throw wrong('--themes a,b, --irrelevant or --take-back is needed');
+  if (wanted.length > 1) throw wrong(`${wanted.join(' and ')} exclude each other; give one`);
+  const unknown = (themes?.split(separators) ?? []).map((each) => each.trim()).filter((each) => each !== '' && !isTheme(each));
+  if (unknown.length > 0) throw wrong(`--themes: unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
+  if (why === undefined) throw wrong('--why TEXT is needed: the reason is kept and shown with the themes');
+  return { ref, why };
+}
+
 export function define(command: Command): void {
   withStore(command)
     .argument('[ref]', 'a document id, an address, or any spelling of a number')
     .option('--themes <a,b>', 'one to four themes')
     .option('--irrelevant', 'the document has no theme')
+    .option('--take-back', "the person's themes are taken back: the model's stand again")
     .option('--why <text>', 'the reason; kept and shown')
     .option('--export', 'print every label as training data (TSV)')
-    .action(async (ref: string | undefined, options: Options) => {
+    .action(async (given: string | undefined, options: Options) => {
       if (options.export) {
-        if (ref !== undefined) throw new InputError('--export prints every label and takes no reference', { usage: true });
+        if (given !== undefined) throw new InputError('--export prints every label and takes no reference', { usage: true });
         return exportLabels(options);
       }
-      if (ref === undefined) throw new InputError('name a document: `label REF --themes a,b --why TEXT`', { usage: true });
-      if (options.themes === undefined && !options.irrelevant)
-        throw new InputError('--themes a,b or --irrelevant is needed', { usage: true });
-      if (options.why === undefined)
-        throw new InputError('--why TEXT is needed: the reason is kept and shown with the themes', { usage: true });
-      return give(ref, options.why, options);
+      const { ref, why } = checked(given, options);
+      return options.takeBack ? takeBack(ref, why, options) : give(ref, why, options);
     });
 }

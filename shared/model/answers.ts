@@ -54,6 +54,8 @@ export type Answers = {
   unsubscribe(token: string): Promise<boolean>;
   /** A person's themes for a document. Throws InputError in words for what cannot be kept. */
   label(id: string, wanted: { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string }): Promise<void>;
+  /** Takes the person's themes back. Throws InputError in words where there are none, or without a reason. */
+  takeLabelBack(id: string, why: string): Promise<void>;
   authorised(token: string): Promise<boolean>;
   /** Today in Beijing, `2026-11-25`. */
   today(): string;

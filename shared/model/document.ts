@@ -24,6 +24,9 @@ export type Document = Article & {
 /** What a person has said of a document: these themes, or none when it is irrelevant. Wins over the model and lasts through readings. */
 export type Label = { readonly relevant: boolean; readonly themes: readonly ThemeId[]; readonly why: string; readonly at: string };
 
+/** A person's label that was taken back, with what it had been: the model's themes stand again. */
+export type TakenBack = { readonly why: string; readonly at: string; readonly label: Label };
+
 /** What `classify` adds (contract.md 3.4). `taxonomy` names the themes, words and weights that were used. */
 export type Classification = {
   readonly taxonomy?: string;
@@ -45,10 +48,10 @@ export type English = {
 
 export type Classified = Document & Classification & { readonly english: English };
 
-/** A relation to another document. `to` carries what the text says; `id` when the store holds it. */
+/** A relation to another document. `to` carries what the text says; `id` when the store holds it, with its English title when shown. */
 export type Link = {
   readonly relation: Relation;
-  readonly to: { readonly id?: string; readonly title?: string; readonly number?: string };
+  readonly to: { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
   readonly state: 'resolved' | 'unresolved' | 'ambiguous';
   readonly quote: string;
 };
@@ -107,10 +110,14 @@ export type Head = Omit<Classified, 'text'> & {
   readonly label?: Label;
   /** Whose themes these are: read from the store, a person's label has taken the place of the model's. */
   readonly themesBy?: 'person';
+  /** What the model says, while a label stands in its place; this is what the table keeps. */
+  readonly unlabelled?: Pick<Classification, 'relevant' | 'relevance' | 'themes'>;
   readonly copies: readonly Copy[];
   readonly revisionCount: number;
   /** Optimistic lock: every write is conditional on it. */
   readonly version: number;
+  /** The revision that was decided with this head, as long as it may not lie in its own place: a crash between the two writes loses no event. */
+  readonly unsettled?: Revision;
 };
 
 export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] };
@@ -119,7 +126,10 @@ export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] }
 /** An attachment with its words, where they were read. */
 export type ShownAttachment = Attachment & { readonly text?: string };
 
-export type Shown = Omit<Head, 'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'citations' | 'attachments'> & {
+export type Shown = Omit<
+  Head,
+  'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'unsettled' | 'unlabelled' | 'citations' | 'attachments'
+> & {
   readonly copies: readonly ShownCopy[];
   readonly attachments: readonly ShownAttachment[];
   readonly text: string;
@@ -129,11 +139,13 @@ export type Shown = Omit<Head, 'copies' | 'keys' | 'textHash' | 'evidence' | 're
   readonly windows?: readonly Window[];
   readonly comment?: CommentWindow;
   readonly stages?: Stages;
+  readonly labelTakenBack?: TakenBack;
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
   readonly links: readonly Link[];
   readonly citedBy: readonly {
     readonly id: string;
     readonly title: string;
+    readonly english?: string;
     readonly relation: Relation;
     readonly issuers: readonly Issuer[];
   }[];

@@ -1,6 +1,6 @@
 import type { Reading } from './article.ts';
 import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
-import type { Copy, Head, Label, Revision } from './document.ts';
+import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
 import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
@@ -39,6 +39,8 @@ export type Address = {
   readonly dueAt: string;
   /** Instants of the misses in a row (404, 410). */
   readonly misses?: readonly string[];
+  /** When a page that was missed answered again, until its document is written. */
+  readonly answeredAt?: string;
   /** Validators of the files beside the page, by their addresses. */
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
@@ -57,9 +59,13 @@ export type Documents = {
   heads(ids: readonly string[]): Promise<readonly Head[]>;
   /** Ids by key, at most `limit`. */
   byKey(key: string, limit?: number): Promise<readonly string[]>;
-  /** Conditional on `head.version - 1` being stored (or on absence, for version 1). False when another writer was first. */
-  putHead(head: Head): Promise<boolean>;
-  putRevision(revision: Revision): Promise<boolean>;
+  /**
+   * Conditional on `head.version - 1` being stored (or on absence, for version 1). False when another writer was first: then nothing is written, and
+   * no `revision`, which is the event and goes with its head or not at all.
+   */
+  putHead(head: Head, revision?: Revision): Promise<boolean>;
+  /** Stores the revision that a crash left with its head alone. */
+  settle(head: Head): Promise<void>;
   revisions(documentId: string): Promise<readonly Revision[]>;
   changes(week: string): Promise<readonly Revision[]>;
   /** Who names this key: ids and relations. */
@@ -69,7 +75,10 @@ export type Documents = {
   /** Keeps a person's label, which every head read from then on carries, and tells the index. */
   putLabel(head: Head, label: Label): Promise<void>;
   label(documentId: string): Promise<Label | undefined>;
-  /** Ids of the labelled documents, in order. */
+  /** Puts a note of the taking back in the place of the label, and tells the index: heads read from then on carry the model's themes. */
+  takeBackLabel(head: Pick<Head, 'id' | 'version'>, takenBack: TakenBack): Promise<void>;
+  takenBack(documentId: string): Promise<TakenBack | undefined>;
+  /** Ids of the labelled documents, in order; a label that was taken back is not among them. */
   labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;

@@ -35,8 +35,8 @@ export type CommentWindow = {
 
 /** A draft and the text it became. `days` are counted from the day of one to the day of the other, where both are days. */
 export type Stages = {
-  readonly draft: { readonly id: string; readonly title: string; readonly date?: string };
-  readonly final: { readonly id: string; readonly title: string; readonly date?: string };
+  readonly draft: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
+  readonly final: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
   readonly days?: number;
 };
 

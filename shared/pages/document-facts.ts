@@ -6,6 +6,7 @@ import { type Html, html, joined, type Part, plainLine, webAddress } from './esc
 import { strengthNames } from './figures-page.ts';
 import { type View, zh } from './frame.ts';
 import { quantity } from './landmarks-page.ts';
+import { named } from './named.ts';
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
 
@@ -56,11 +57,11 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
 }
 
 function stagesLine({ draft, final, days }: Stages, document: Shown, view: View): Html {
-  const { say, to, language } = view;
+  const { say, language } = view;
   const own = document.id === draft.id;
   const other = own ? final : draft;
-  const name = html`<a href="${to(`/documents/${encodeURIComponent(other.id)}`)}">${zh(other.title)}</a>${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
-  const between = days !== undefined && html` ${say(`${days} days between the two`, `两者相隔${days}天`)}`;
+  const name = html`${named(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
+  const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
   return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text', '征求意见稿与正式文本')}</h2><p>${own ? say('It became', '正式文本') : say('Its draft was', '征求意见稿')} ${name}.${between}</p></section>`;
 }
 

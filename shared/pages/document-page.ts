@@ -10,7 +10,7 @@ import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock }
 import { type Html, html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { numberMark, statusMark } from './item.ts';
-import { labelForm, labelNote } from './label-form.ts';
+import { labelForm, labelNote, takeBackForm } from './label-form.ts';
 import { markedText, markedTitle, markId, shownEvidence } from './marked.ts';
 import { headingsOf, outline } from './outline.ts';
 import { allowedText } from './rights.ts';
@@ -125,7 +125,7 @@ function themesBlock(document: Shown, text: string, view: View): Html {
   return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes, with the words that decided', '主题及依据')}</h2>
 ${labelNote(document, view)}
 ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="soft">${say('No theme.', '无主题。')}</p>`}
-<details><summary>${say('Say it better', '更正主题')}</summary>${labelForm(document, view)}</details></section>`;
+<details><summary>${say('Say it better', '更正主题')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
 }
 
 function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, view: View): Html {

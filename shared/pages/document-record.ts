@@ -2,8 +2,9 @@ import type { FieldChange, Link, Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { carrierOf } from '../stages/copies.ts';
 import { dayWords, momentWords } from './days.ts';
-import { bracketed, type Html, html, joined, type Part, plainLine } from './escape.ts';
+import { type Html, html, joined, type Part, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
+import { named, namedOrMissing } from './named.ts';
 import { dateNames, inverseNames, relationNames, typeNames } from './words.ts';
 
 /** What the record says of a document: doubts, links both ways, revisions, copies, evidence. */
@@ -21,25 +22,23 @@ export function warningsBlock(document: Shown, { say }: View): Part {
 }
 
 function outward({ relation, to, state, quote }: Link, view: View): Html {
-  const named = [to.title && bracketed(to.title), to.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
-  const states = {
-    resolved: '',
-    unresolved: view.say('not held', '未收录'),
-    ambiguous: view.say('several documents bear this name', '同名文件不止一件'),
-  };
-  const name = to.id === undefined ? zh(named) : html`<a href="${view.to(`/documents/${encodeURIComponent(to.id)}`)}">${zh(named)}</a>`;
-  return html`<li><p>${view.word(relationNames, relation)} ${name}${states[state] !== '' && html` <span class="soft small">${states[state]}</span>`}</p><p class="small soft" lang="zh-Hans">“${excerpt(quote)}”</p></li>`;
+  const several =
+    state === 'ambiguous' && html` <span class="soft small">${view.say('several documents bear this name', '同名文件不止一件')}</span>`;
+  const name = several ? named(to, view) : namedOrMissing(to, view);
+  return html`<li><p>${view.word(relationNames, relation)} ${name}${several}</p><p class="small soft" lang="zh-Hans">“${excerpt(quote)}”</p></li>`;
 }
 
 const readings: ReadonlySet<string> = new Set(['interprets', 'reports']);
 
-const inward = ({ id, title, relation, issuers }: Shown['citedBy'][number], { word, to }: View): Html =>
-  html`<li><p>${word(inverseNames, relation)} <a href="${to(`/documents/${encodeURIComponent(id)}`)}">${zh(title)}</a> <span class="small soft" lang="zh-Hans">${issuers.map(({ name }) => name).join('、')}</span></p></li>`;
+function inward({ relation, issuers, ...text }: Shown['citedBy'][number], view: View): Html {
+  const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
+  return html`<li><p>${view.word(inverseNames, relation)} ${named(text, view)} <span class="small soft">${joined(names, view.say(', ', '、'))}</span></p></li>`;
+}
 
 /** Citations in both directions, then readings and coverage. */
 export function linksBlock(document: Shown, view: View): Html {
   const { say } = view;
-  const named = document.citedBy.filter(({ relation }) => !readings.has(relation));
+  const citing = document.citedBy.filter(({ relation }) => !readings.has(relation));
   const read = document.citedBy.filter(({ relation }) => readings.has(relation));
   const list = (items: readonly Html[], none: string): Html =>
     items.length > 0 ? html`<ul class="list">${items}</ul>` : html`<p class="soft">${none}</p>`;
@@ -48,9 +47,9 @@ ${list(
   document.links.map((link) => outward(link, view)),
   say('It names no other text that we could read.', '未发现其引用其他文件。'),
 )}</section>
-<section class="sec" aria-labelledby="cited"><h2 id="cited">${say('What names it', '引用它的文件')} <span class="n">${named.length}</span></h2>
+<section class="sec" aria-labelledby="cited"><h2 id="cited">${say('What names it', '引用它的文件')} <span class="n">${citing.length}</span></h2>
 ${list(
-  named.map((each) => inward(each, view)),
+  citing.map((each) => inward(each, view)),
   say('No document in the store names it.', '库中没有文件引用它。'),
 )}</section>
 <section class="sec" aria-labelledby="readings"><h2 id="readings">${say('Readings and coverage', '解读与报道')} <span class="n">${read.length}</span></h2>

@@ -12,13 +12,24 @@ import { themeNames } from './words.ts';
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
 type Given = { readonly themes: readonly string[]; readonly irrelevant: boolean; readonly why: string };
-type Labelled = Pick<Shown, 'id' | 'title' | 'relevant' | 'themes' | 'label'>;
+type Labelled = Pick<Shown, 'id' | 'title' | 'relevant' | 'themes' | 'label' | 'labelTakenBack'>;
 
-/** Who chose the themes of a document, when and why; nothing for the model's. */
-export function labelNote({ label }: Labelled, { say }: View): Html | undefined {
+const dayOf = (at: string): Html => html`<time datetime="${at}">${beijing(at).slice(0, 10)}</time>`;
+
+/** Who chose the themes of a document, when and why, or that such a choice was taken back; nothing for the model's. */
+export function labelNote({ label, labelTakenBack }: Labelled, { say, word }: View): Html | undefined {
+  if (label) return html`<p class="note">${say('Chosen by a person', '由人工确定')}, ${dayOf(label.at)}: “${label.why}”</p>`;
+  if (!labelTakenBack) return undefined;
+  const was = labelTakenBack.label.themes.map((theme) => word(themeNames, theme)).join(', ') || say('irrelevant', '无关');
+  return html`<p class="note">${say("A person's choice was taken back", '人工主题已撤回')}, ${dayOf(labelTakenBack.at)}: “${labelTakenBack.why}” (${was})</p>`;
+}
+
+/** The form that takes a person's themes back; nothing where there are none. */
+export function takeBackForm({ id, label }: Labelled, { say, to }: View): Html | undefined {
   if (!label) return undefined;
-  const day = beijing(label.at).slice(0, 10);
-  return html`<p class="note">${say('Chosen by a person', '由人工确定')}, <time datetime="${label.at}">${day}</time>: “${label.why}”</p>`;
+  return html`<form class="long" action="${to(`/documents/${encodeURIComponent(id)}/label`)}" method="post"><input type="hidden" name="take-back" value="yes">
+<p class="field"><label for="back-why">${say('Why this choice is taken back', '撤回理由')}</label><input id="back-why" name="why" class="full" maxlength="500" autocomplete="off" required></p>
+<p><button class="quiet">${say('Take it back: the model’s themes stand again', '撤回：恢复模型主题')}</button></p></form>`;
 }
 
 const boxOf = (name: string, words: string, checked: boolean): Html =>
@@ -44,7 +55,7 @@ ${boxOf('irrelevant', say('None: not about AI in China', '无：与中国人工�
 const sheet = (document: Labelled, view: View, status: number, wrong?: string, given?: Given): Response => {
   const title = view.say('Themes by a person', '人工主题');
   const back = html`<p class="small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${document.title}</a></p>`;
-  const body = html`<div class="head"><h1>${title}</h1></div>${back}${labelNote(document, view)}${labelForm(document, view, wrong, given)}`;
+  const body = html`<div class="head"><h1>${title}</h1></div>${back}${labelNote(document, view)}${labelForm(document, view, wrong, given)}${takeBackForm(document, view)}`;
   return new Response(page({ title, body, current: '/documents' }, view), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
@@ -62,7 +73,8 @@ async function give(asked: Asked, answers: Answers): Promise<Response> {
   const themes = [...form.keys()].filter((name) => name.startsWith('theme-')).map((name) => name.slice('theme-'.length));
   const given = { themes, irrelevant: form.has('irrelevant'), why: (form.get('why') ?? '').slice(0, 1000) };
   try {
-    await answers.label(document.id, { themes, relevant: !given.irrelevant, why: given.why });
+    if (form.has('take-back')) await answers.takeLabelBack(document.id, given.why);
+    else await answers.label(document.id, { themes, relevant: !given.irrelevant, why: given.why });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return sheet(document, view, 400, error.message, given);

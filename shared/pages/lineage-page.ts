@@ -4,6 +4,7 @@ import { type Relation, relations, themeIds } from '../model/vocabulary.ts';
 import { dayShort } from './days.ts';
 import { bracketed, type Html, html, joined, type Part, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
+import { named, namedOrMissing } from './named.ts';
 import { relationNames, themeNames } from './words.ts';
 
 /** What cites what: chains of acts, drafts and what became of them, who names whom, what is missing. */
@@ -19,27 +20,15 @@ export type Lineage = {
   readonly next?: string;
 };
 
-const link = ({ id, title }: { id: string; title: string; english?: string }, view: View, english?: string): Html => {
-  const words = view.language === 'en' && english ? html`<span lang="en">${english}</span>` : zh(title);
-  return html`<a href="${view.to(`/documents/${encodeURIComponent(id)}`)}">${words}</a>`;
-};
-const nameOf = ({ title, number }: { title?: string; number?: string }): string =>
-  [title && bracketed(title), number].filter(Boolean).join(' ');
 const day = (value: string | undefined, view: View): Part =>
   value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value, view.language)}</span>`;
 
 function branch(each: Branch, view: View): Html {
   const { say } = view;
-  const title = each.title ?? each.number ?? '';
-  const name =
-    each.id === undefined
-      ? html`${zh(nameOf(each) || title)} <span class="soft small">${say('not held', '未收录')}</span>`
-      : link({ id: each.id, title }, view, each.english);
-  const number = each.id !== undefined && each.number !== undefined && html` <span class="num small" lang="zh-Hans">${each.number}</span>`;
   const more = each.more !== undefined && html`<li class="soft small">${say(`and ${each.more} more`, `另有${each.more}件`)}</li>`;
   const below =
     (each.below.length > 0 || each.more !== undefined) && html`<ul class="tree">${each.below.map((one) => branch(one, view))}${more}</ul>`;
-  return html`<li><p>${name}${number}${day(each.day, view)}</p>${below}</li>`;
+  return html`<li><p>${namedOrMissing(each, view)}${day(each.day, view)}</p>${below}</li>`;
 }
 
 function treesBlock({ trees, of }: Lineage, view: View): Html {
@@ -56,7 +45,7 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
   const { say } = view;
   const rows = pairs.map(({ draft, final }) => {
     const days = wholeDays(draft.day, final.day);
-    return html`<tr><td data-l="${say('Draft', '征求意见稿')}">${link(draft, view, draft.english)}${day(draft.day, view)}</td><td data-l="${say('Final', '正式文本')}">${link(final, view, final.english)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between', '相隔天数')}">${days ?? ''}</td></tr>`;
+    return html`<tr><td data-l="${say('Draft', '征求意见稿')}">${named(draft, view)}${day(draft.day, view)}</td><td data-l="${say('Final', '正式文本')}">${named(final, view)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between', '相隔天数')}">${days ?? ''}</td></tr>`;
   });
   const head = html`<thead><tr><th scope="col">${say('Draft', '征求意见稿')}</th><th scope="col">${say('Final text', '正式文本')}</th><th scope="col">${say('Days between', '相隔天数')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="drafts"><h2 id="drafts">${say('Drafts and what they became', '征求意见稿与正式文本')} <span class="n">${pairs.length}</span></h2>
@@ -81,11 +70,7 @@ function filterForm({ filters, edges }: Lineage, view: View): Html {
 
 function edge({ relation, from, to, quote }: Edge, view: View): Html {
   const { say } = view;
-  const target =
-    to.id === undefined
-      ? html`${zh(nameOf(to))} <span class="soft small">${say('not held', '未收录')}</span>`
-      : link({ id: to.id, title: to.title ?? to.number ?? '' }, view, to.english);
-  return html`<tr><td data-l="${say('Document', '文件')}">${link(from, view, from.english)}${day(from.day, view)}</td><td class="nb" data-l="${say('Relation', '关系')}">${view.word(relationNames, relation)}</td><td data-l="${say('Text named', '被引文件')}">${target}<br><span class="small soft" lang="zh-Hans">“${plainLine(quote, 120)}”</span></td></tr>`;
+  return html`<tr><td data-l="${say('Document', '文件')}">${named(from, view)}${day(from.day, view)}</td><td class="nb" data-l="${say('Relation', '关系')}">${view.word(relationNames, relation)}</td><td data-l="${say('Text named', '被引文件')}">${namedOrMissing(to, view)}<br><span class="small soft" lang="zh-Hans">“${plainLine(quote, 120)}”</span></td></tr>`;
 }
 
 function edgesBlock(content: Lineage, view: View): Html {
@@ -103,11 +88,11 @@ ${edges.items.length === 0 ? html`<p class="soft">${say('None.', '没有。')}</
 ${next !== undefined && html`<p class="more"><a href="${view.to('/lineage#edges', more)}">${say('Older', '更早')}</a></p>`}</section>`;
 }
 
-function want({ title, number, documents, relations: how, citedBy, url }: Wanted, view: View): Html {
+function want({ documents, relations: how, citedBy, url, ...text }: Wanted, view: View): Html {
   const { say } = view;
   const ways = Object.entries(how).map(([relation, count]) => `${view.word(relationNames, relation)} ${count}`);
   const [first] = citedBy;
-  return html`<tr><td data-l="${say('Text', '文件')}">${zh(nameOf({ ...(title ? { title } : {}), ...(number ? { number } : {}) }))}${url !== undefined && html` <a class="small" href="${url}" rel="noreferrer">${say('address given', '已知地址')}</a>`}</td><td class="nb" data-l="${say('Named by', '引用次数')}">${documents}</td><td data-l="${say('How', '方式')}">${ways.join(', ')}</td><td data-l="${say('For one', '例如')}">${first && link(first, view, first.english)}</td></tr>`;
+  return html`<tr><td data-l="${say('Text', '文件')}">${named(text, view)}${url !== undefined && html` <a class="small" href="${url}" rel="noreferrer">${say('address given', '已知地址')}</a>`}</td><td class="nb" data-l="${say('Named by', '引用次数')}">${documents}</td><td data-l="${say('How', '方式')}">${ways.join(', ')}</td><td data-l="${say('For one', '例如')}">${first && named(first, view)}</td></tr>`;
 }
 
 function wantedBlock({ wanted }: Lineage, view: View): Html {
@@ -126,7 +111,7 @@ const whys: Readonly<Record<Hole['why'], readonly [string, string]>> = {
 
 function hole(each: Hole, view: View): Html {
   const { say } = view;
-  const between = [each.before, each.after].flatMap((one) => (one ? [html`${one.n} ${link(one, view)}${day(one.day, view)}`] : []));
+  const between = [each.before, each.after].flatMap((one) => (one ? [html`${one.n} ${named(one, view)}${day(one.day, view)}`] : []));
   const range = each.from === each.to ? `${each.from}` : `${each.from}–${each.to}`;
   return html`<li><b>${range}</b> ${say(...whys[each.why])}${between.length > 0 && html` <span class="small soft">${say('between', '介于')} ${joined(between, say(' and ', '与'))}</span>`}</li>`;
 }

@@ -8,7 +8,7 @@ import { composeWeek, currentWeek } from './digest.ts';
 import { gaps } from './gaps.ts';
 import { difference } from './history.ts';
 import { updateIndex } from './index.ts';
-import { labelDocument } from './label.ts';
+import { labelDocument, takeLabelBack } from './label.ts';
 import { landmarkNews, sourcedFigures } from './landmarks.ts';
 import { headOf, idsOf, resolve } from './resolve.ts';
 import { shown } from './shown.ts';
@@ -97,6 +97,10 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     async label(id, wanted) {
       await labelDocument(id, await idsOf(id, context), wanted, context);
       // A deployed instance has its own function for the index.
+      if (options.local) await updateIndex(context);
+    },
+    async takeLabelBack(id, why) {
+      await takeLabelBack(id, await idsOf(id, context), why, context);
       if (options.local) await updateIndex(context);
     },
     async authorised(token) {

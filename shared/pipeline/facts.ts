@@ -39,9 +39,13 @@ export async function factsOf(head: Head, text: string, links: readonly Link[], 
   return { ...stated, ...(comment ? { comment } : {}), ...(stages ? { stages } : {}) };
 }
 
+/** English title of a held document, for those who name it; nothing when it has none of its own. */
+export const englishOf = ({ english: { title }, title: original }: Head): { readonly english?: string } =>
+  title === '' || title === original ? {} : { english: title };
+
 const stageOf = (head: Head) => {
   const date = dayOf(head);
-  return { id: head.id, title: head.title, ...(date === undefined ? {} : { date }) };
+  return { id: head.id, title: head.title, ...englishOf(head), ...(date === undefined ? {} : { date }) };
 };
 
 /** The draft and the final text: of several the nearest in time, and never a draft that is younger than the text. */

@@ -1,9 +1,20 @@
-import type { Label } from '../model/document.ts';
+import type { Head, Label, TakenBack } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
-import { labelHeader, labelOf, labelRow, type Wanted } from '../stages/label.ts';
+import { labelHeader, labelOf, labelRow, reasonOf, type Wanted } from '../stages/label.ts';
 
 const pageSize = 100;
+
+/** The one document that a reference stands for; `ids` are what `idsOf` made of it. Throws InputError for none or several. */
+async function theOne(ref: string, ids: readonly string[], context: Context): Promise<Head> {
+  const [id] = ids;
+  if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
+  const head = id === undefined ? undefined : await context.documents.head(id);
+  if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
+  return head;
+}
+
+type Named = { readonly id: string; readonly title: string };
 
 /**
  * Gives a document a person's themes. The label is an item of its own, which no reading writes: a reading at the same time cannot lose
@@ -15,15 +26,25 @@ export async function labelDocument(
   ids: readonly string[],
   wanted: Wanted,
   context: Context,
-): Promise<{ id: string; title: string; label: Label }> {
-  const [id] = ids;
-  if (id === undefined) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
-  if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
-  const head = await context.documents.head(id);
-  if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
+): Promise<Named & { label: Label }> {
+  const head = await theOne(ref, ids, context);
   const label = labelOf(wanted, context.now().toISOString());
   await context.documents.putLabel(head, label);
-  return { id, title: head.title, label };
+  return { id: head.id, title: head.title, label };
+}
+
+/** Takes a person's label back: the model's themes stand again, and what was said is kept with the reason. Throws InputError as above, or where there is no label. */
+export async function takeLabelBack(
+  ref: string,
+  ids: readonly string[],
+  why: string,
+  context: Context,
+): Promise<Named & { takenBack: TakenBack }> {
+  const { id, title, label, version } = await theOne(ref, ids, context);
+  if (!label) throw new InputError(`${id} has no themes by a person; there is nothing to take back`);
+  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label };
+  await context.documents.takeBackLabel({ id, version }, takenBack);
+  return { id, title, takenBack };
 }
 
 /** Every label as training data, a header and a line a document, in the form that `eval` and bench/train.ts read. */

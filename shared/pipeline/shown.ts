@@ -10,7 +10,7 @@ import { carrierOf, differencesOf } from '../stages/copies.ts';
 import { statusOf } from '../stages/lifecycle.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import { structureOf } from '../stages/structure.ts';
-import { factsOf } from './facts.ts';
+import { englishOf, factsOf } from './facts.ts';
 import { shownFiles } from './files.ts';
 
 type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
@@ -41,6 +41,8 @@ async function byBareTitle(head: Head, citation: Citation, context: Context): Pr
   );
 }
 
+const known = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
+
 async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
   const to = {
     ...(citation.title === undefined ? {} : { title: citation.title }),
@@ -51,11 +53,11 @@ async function resolveCitation(head: Head, citation: Citation, context: Context)
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
     const fitting = key.startsWith('n:') ? held : ofStage(held, citation);
-    if (fitting.length === 1 && fitting[0]) return { ...link, to: { ...to, id: fitting[0].id }, state: 'resolved' };
+    if (fitting.length === 1 && fitting[0]) return { ...link, to: known(to, fitting[0]), state: 'resolved' };
     if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
   }
   const bare = await byBareTitle(head, citation, context);
-  if (bare.length === 1 && bare[0]) return { ...link, to: { ...to, id: bare[0].id }, state: 'resolved' };
+  if (bare.length === 1 && bare[0]) return { ...link, to: known(to, bare[0]), state: 'resolved' };
   return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
 }
 
@@ -68,7 +70,7 @@ async function otherStage(head: Head, context: Context): Promise<readonly Link[]
     for (const other of await context.documents.heads(ids)) {
       if (!isAct(other.type) || (other.type === 'draft') === (head.type === 'draft') || links.some(({ to }) => to.id === other.id))
         continue;
-      const to = { id: other.id, title: other.title, ...(other.number === undefined ? {} : { number: other.number }) };
+      const to = known({ title: other.title, ...(other.number === undefined ? {} : { number: other.number }) }, other);
       links.push({ relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title });
     }
   }
@@ -98,7 +100,8 @@ export async function citedBy(head: Head, context: Context): Promise<readonly Ci
       if (!other?.citations.some((citation) => citation.relation === relation && standsUnder(key, citation, other, head))) continue;
       const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;
       const { id, title, issuers } = other;
-      found.set(`${id} ${relation}`, { id, title, issuers, relation: relation as Relation, quote, ...(at === undefined ? {} : { at }) });
+      const named = { id, title, ...englishOf(other), issuers, relation: relation as Relation, quote };
+      found.set(`${id} ${relation}`, { ...named, ...(at === undefined ? {} : { at }) });
     }
   }
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -157,10 +160,20 @@ const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'docu
 /** A document as the product shows it (contract.md 3.3). */
 export async function shown(head: Head, context: Context): Promise<Shown> {
   const cited = await citedBy(head, context);
-  const { keys: _keys, textHash, evidence: _evidence, revisionCount: _count, version: _version, ...rest } = head;
+  const {
+    keys: _keys,
+    textHash,
+    evidence: _evidence,
+    revisionCount: _count,
+    version: _version,
+    unsettled: _event,
+    unlabelled: _model,
+    ...rest
+  } = head;
   const text = await context.snapshots.loadText(textHash);
   const structure = structureOf(text);
   const links = await linksOf(head, context);
+  const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
   return {
     ...rest,
     copies: await copiesOf(head, text, context),
@@ -172,6 +185,7 @@ export async function shown(head: Head, context: Context): Promise<Shown> {
     revisions: (await context.documents.revisions(head.id)).map(withoutId),
     links,
     ...(await factsOf(head, text, links, context)),
+    ...(takenBack ? { labelTakenBack: takenBack } : {}),
     citedBy: cited.map(({ at: _at, quote: _quote, ...each }) => each),
   };
 }

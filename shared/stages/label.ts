@@ -3,9 +3,17 @@ import { InputError } from '../model/errors.ts';
 import { type ThemeId, themeIds } from '../model/vocabulary.ts';
 
 const longestWhy = 500;
-const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
+export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
 
 export type Wanted = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string };
+
+/** The reason of a person, in one line. Throws InputError for none or a very long one. */
+export function reasonOf(why: string): string {
+  const reason = why.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+  if (reason === '') throw new InputError('say why, in a few words: the reason is kept and shown with the themes');
+  if (reason.length > longestWhy) throw new InputError(`the reason has ${reason.length} characters; at most ${longestWhy}`);
+  return reason;
+}
 
 /**
  * Checks what a person wants to say of a document. Throws InputError in words: an unknown theme (with the list), no theme or more than
@@ -19,21 +27,24 @@ export function labelOf({ themes, relevant, why }: Wanted, at: string): Label {
     throw new InputError(`name at least one theme, or say that the document is irrelevant; themes are ${themeIds.join(', ')}`);
   if (wanted.length > 4) throw new InputError(`${wanted.length} themes are too many: one to four, the strongest ones`);
   if (!relevant && wanted.length > 0) throw new InputError('an irrelevant document has no themes; give one or the other');
-  const reason = why.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
-  if (reason === '') throw new InputError('say why, in a few words: the reason is kept and shown with the themes');
-  if (reason.length > longestWhy) throw new InputError(`the reason has ${reason.length} characters; at most ${longestWhy}`);
   // In the order of the taxonomy, so that the same choice is the same label.
-  return { relevant, themes: themeIds.filter((theme) => wanted.includes(theme)), why: reason, at };
+  return { relevant, themes: themeIds.filter((theme) => wanted.includes(theme)), why: reasonOf(why), at };
 }
 
-/** A document with its label applied: a person's themes and relevance take the place of the model's. Words that the model found for the same theme stay. */
-export function withLabel<T extends Pick<Head, 'label' | 'relevant' | 'relevance' | 'themes' | 'themesBy'>>(head: T): T {
-  const { label } = head;
+/** A document with its label applied: a person's themes and relevance take the place of the model's, which stay beside them. Words that the model found for the same theme stay. */
+export function withLabel<T extends Pick<Head, 'label' | 'relevant' | 'relevance' | 'themes' | 'themesBy' | 'unlabelled'>>(head: T): T {
+  const { label, relevant, relevance } = head;
   if (!label) return head;
   const themes = label.themes.map(
     (theme): ThemeMatch => ({ theme, score: 1, evidence: head.themes.find((each) => each.theme === theme)?.evidence ?? [] }),
   );
-  return { ...head, relevant: label.relevant, relevance: label.relevant ? 1 : 0, themes, themesBy: 'person' };
+  const unlabelled = { relevant, relevance, themes: head.themes };
+  return { ...head, relevant: label.relevant, relevance: label.relevant ? 1 : 0, themes, themesBy: 'person', unlabelled };
+}
+
+/** A document as the table keeps it: with what the model says, and without the label, which is an item of its own. */
+export function withoutLabel({ label: _label, themesBy: _by, unlabelled, ...head }: Head): Head {
+  return unlabelled ? { ...head, ...unlabelled } : head;
 }
 
 const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim();

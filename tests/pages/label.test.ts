@@ -6,6 +6,7 @@ const label = { relevant: true, themes: ['equity' as const], why: 'small firms <
 const documents = [
   shown({ id: 'doc_plain' }),
   shown({ id: 'doc_labelled', themesBy: 'person', themes: [{ theme: 'equity', score: 1, evidence: [] }], label }),
+  shown({ id: 'doc_back', labelTakenBack: { why: 'mixed up <two>', at: '2026-11-21T01:00:00.000Z', label } }),
 ];
 const site = 'http://127.0.0.1:4180';
 const post = (fields: Record<string, string>, headers: Record<string, string> = {}): RequestInit => ({
@@ -39,6 +40,20 @@ describe('themes by a person, in the page', () => {
     ]);
     await ask('/documents/doc_plain/label', post({ irrelevant: 'yes', why: 'an advertisement' }));
     expect(answers.labels[1]?.label).toMatchObject({ relevant: false, themes: [] });
+  });
+
+  test('a choice is taken back with a reason, and the page says so', async () => {
+    const { answers, ask } = open();
+    const labelled = await (await ask('/documents/doc_labelled')).text();
+    expect(labelled).toContain('name="take-back"');
+    const answer = await ask('/documents/doc_labelled/label', post({ 'take-back': 'yes', why: 'the wrong document' }));
+    expect([answer.status, answers.takenBack, answers.labels]).toEqual([303, [{ id: 'doc_labelled', why: 'the wrong document' }], []]);
+    expect((await ask('/documents/doc_labelled/label', post({ 'take-back': 'yes', why: ' ' }))).status).toBe(400);
+    const plain = await (await ask('/documents/doc_plain')).text();
+    expect(plain).not.toContain('take-back');
+    const after = await (await ask('/documents/doc_back')).text();
+    expect(after).toContain('taken back');
+    expect(after).toContain('mixed up &lt;two&gt;');
   });
 
   test.each([

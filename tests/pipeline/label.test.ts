@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import type { ThemeId } from '../../shared/model/vocabulary.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
-import { labelDocument, labelLines } from '../../shared/pipeline/label.ts';
+import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/label.ts';
+import { reprocess } from '../../shared/pipeline/reprocess.ts';
 import { idsOf } from '../../shared/pipeline/resolve.ts';
 import { readGold } from '../../shared/stages/gold.ts';
 import { type Bench, openBench } from '../support/bench.ts';
@@ -31,7 +33,7 @@ const give = (ref: string, themes: readonly string[], why: string, relevant = tr
     await updateIndex(context);
     return labelled;
   });
-const found = (theme: 'equity' | 'energy') => within((context) => context.search.query({ theme, limit: 10, today: '2026-11-20' }));
+const found = (theme: ThemeId) => within((context) => context.search.query({ theme, limit: 10, today: '2026-11-20' }));
 
 beforeAll(async () => {
   bench = await openBench();
@@ -42,11 +44,13 @@ afterAll(() => bench.close());
 
 describe.sequential('a person’s themes', () => {
   let id = '';
+  let before: readonly ThemeId[] = [];
 
   test('win over the model’s, are no revision, and the index hears of them', async () => {
-    const before = await one();
-    id = before?.id ?? '';
-    expect(before?.themes.map(({ theme }) => theme)).not.toContain('equity');
+    const first = await one();
+    id = first?.id ?? '';
+    before = first?.themes.map(({ theme }) => theme) ?? [];
+    expect(first?.themes.map(({ theme }) => theme)).not.toContain('equity');
     await give(id, ['equity', 'policy'], 'it is about small firms');
     const after = await one();
     expect(after?.themes.map(({ theme }) => theme)).toEqual(['policy', 'equity']);
@@ -92,6 +96,15 @@ describe.sequential('a person’s themes', () => {
     expect((await found('energy')).hits).toHaveLength(0);
   });
 
+  test('do not pass for the model’s: reading again finds nothing otherwise', async () => {
+    const all = await within(async (context) => {
+      const read: unknown[] = [];
+      for await (const each of reprocess({}, context)) if (each.documentId === id) read.push(each.outcome);
+      return read;
+    });
+    expect(all).toEqual(['same']);
+  });
+
   test('are exported in the form that training reads', async () => {
     const lines = await within(async (context) => {
       const all: string[] = [];
@@ -106,6 +119,30 @@ describe.sequential('a person’s themes', () => {
       ]),
     );
     expect(rows.find((row) => row.id === id)?.gist).toContain('人工智能');
+  });
+
+  test('are taken back: the model’s stand again, the note is kept, nothing of it is exported', async () => {
+    const taken = await within(async (context) => {
+      const back = await takeLabelBack(id, [id], 'it was another page', context);
+      await updateIndex(context);
+      return back;
+    });
+    expect(taken.takenBack).toMatchObject({ why: 'it was another page', label: { relevant: false, why: 'an advertisement' } });
+    const after = await one();
+    expect(after).toMatchObject({ relevant: true });
+    expect(after?.label).toBeUndefined();
+    expect(after?.themes.map(({ theme }) => theme)).toEqual(before);
+    expect((await found(before[0] ?? 'energy')).hits.map((hit) => hit.id)).toContain(id);
+    await within(async (context) => {
+      const lines: string[] = [];
+      for await (const line of labelLines(context)) lines.push(line);
+      expect(lines.filter((line) => line.startsWith(id))).toEqual([]);
+      expect(await context.documents.takenBack(id)).toMatchObject({ why: 'it was another page' });
+      await expect(takeLabelBack(id, [id], 'again', context)).rejects.toThrow(/nothing to take back/);
+    });
+    await give(id, ['equity'], 'third thoughts');
+    expect((await one())?.themes.map(({ theme }) => theme)).toEqual(['equity']);
+    expect(await within((context) => context.documents.takenBack(id))).toBeUndefined();
   });
 
   test.each([

@@ -3,7 +3,7 @@ import type { Answers } from '../../shared/model/answers.ts';
 import type { Label, Revision, Shown } from '../../shared/model/document.ts';
 import type { Facet, Hit, Query } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { labelOf } from '../../shared/stages/label.ts';
+import { labelOf, reasonOf } from '../../shared/stages/label.ts';
 import { day, digest } from './digests.ts';
 
 /** Answers over documents held in memory: data for tests of the pages. Every document is invented. */
@@ -217,7 +217,14 @@ export function memory({
   documents = sample,
   local = true,
   token = 'right-token',
-}: Memory = {}): Answers & { mails: string[]; left: string[]; confirmed: string[]; labels: { id: string; label: Label }[] } {
+}: Memory = {}): Answers & {
+  mails: string[];
+  left: string[];
+  confirmed: string[];
+  labels: { id: string; label: Label }[];
+  takenBack: { id: string; why: string }[];
+} {
+  const takenBack: { id: string; why: string }[] = [];
   const labels: { id: string; label: Label }[] = [];
   const mails: string[] = [];
   const left: string[] = [];
@@ -228,6 +235,7 @@ export function memory({
   return {
     mails,
     labels,
+    takenBack,
     left,
     confirmed,
     secret: 'secret-of-the-tests',
@@ -332,6 +340,9 @@ export function memory({
     },
     label: async (id, wanted) => {
       labels.push({ id, label: labelOf(wanted, '2026-11-25T00:00:00Z') });
+    },
+    takeLabelBack: async (id, why) => {
+      takenBack.push({ id, why: reasonOf(why) });
     },
     authorised: async (each) => hash(each) === hash(token),
   };

@@ -1,29 +1,45 @@
-import type { Label } from '../../model/document.ts';
+import type { Label, TakenBack } from '../../model/document.ts';
 import type { Documents } from '../../model/ports.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { hash } from './hash.ts';
 
-/** A fraction that tells one label from another. */
-const markOf = (label: Label): number => Number.parseInt(hash(JSON.stringify(label)).slice(0, 6), 16) / 0x1000000;
+type Given = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
 
-type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled'> & { keep(documentId: string, label: Label): Promise<boolean> };
+/** A fraction that tells one label, or its taking back, from another. */
+const markOf = (given: Omit<Given, 'documentId'>): number => Number.parseInt(hash(JSON.stringify(given)).slice(0, 6), 16) / 0x1000000;
+
+type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel' | 'takenBack'> & {
+  keep(documentId: string, label: Label): Promise<boolean>;
+};
 
 /** Labels of people, each an item of its own. `keep` writes one and tells nobody. */
 export function openLabels(table: Table, touch: Documents['touch']): Labels {
+  const given = async (id: string) => (await table.get(labelKey(id))) as Given | undefined;
   const keep = (documentId: string, label: Label): Promise<boolean> =>
-    table.put({ ...labelKey(documentId), value: { documentId, label }, gsi1: { pk: listOfLabels, sk: documentId } }, 'none');
+    table.put(
+      { ...labelKey(documentId), value: { documentId, label } satisfies Given, gsi1: { pk: listOfLabels, sk: documentId } },
+      'none',
+    );
+  // Not the version of the head, which stays: an entry that the index is working off must not be taken for this one.
+  const tell = (head: { readonly id: string; readonly version: number }, what: Omit<Given, 'documentId'>): Promise<void> =>
+    touch({ ...head, version: head.version + markOf(what) });
   return {
     keep,
-    label: async (id) => ((await table.get(labelKey(id))) as { readonly label: Label } | undefined)?.label,
+    label: async (id) => (await given(id))?.label,
+    takenBack: async (id) => (await given(id))?.takenBack,
     async putLabel(head, label) {
       await keep(head.id, label);
-      // Not the version of the head, which stays: an entry that the index is working off must not be taken for this one.
-      await touch({ ...head, version: head.version + markOf(label) });
+      await tell(head, { label });
+    },
+    async takeBackLabel(head, takenBack) {
+      // Without a place in the index of labels: what was taken back is no training data.
+      await table.put({ ...labelKey(head.id), value: { documentId: head.id, takenBack } satisfies Given }, 'none');
+      await tell(head, { takenBack });
     },
     async labelled(after, limit) {
       const found = await table.queryIndex('gsi1', listOfLabels, { ...(after === undefined ? {} : { after }), limit });
-      return found.map((item) => (item.value as { readonly documentId: string }).documentId);
+      return found.map((item) => (item.value as Given).documentId);
     },
   };
 }

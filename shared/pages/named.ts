@@ -1,0 +1,35 @@
+import { englishTitle } from '../stages/english.ts';
+import { bracketed, type Html, html } from './escape.ts';
+import type { View } from './frame.ts';
+
+/** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
+
+export type Named = { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
+
+const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** A title as it is quoted; one that quotes another has its brackets inside, one in English needs none. */
+const quoted = (title: string): string => (title.includes('《') || !hasHan(title) ? title : bracketed(title));
+
+/** English that is more than the title again; of a title that comes without, the glossary's where it knows every character. */
+function englishOf({ title, english }: Named): string | undefined {
+  if (english !== undefined && english !== '') return english === title ? undefined : english;
+  if (title === undefined || !hasHan(title)) return undefined;
+  const found = englishTitle(title);
+  return found.coverage === 1 ? found.english : undefined;
+}
+
+/** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
+export function named(text: Named, view: View): Html {
+  const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
+  const english = view.language === 'zh' ? undefined : englishOf(text);
+  const language = hasHan(original) ? 'zh-Hans' : 'en';
+  const first = english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${english}</span>`;
+  const beside = english !== undefined && html` <span class="soft" lang="${language}">${original}</span>`;
+  if (text.id === undefined) return html`${first}${beside}`;
+  return html`<a href="${view.to(`/documents/${encodeURIComponent(text.id)}`)}">${first}</a>${beside}`;
+}
+
+/** As `named`, and says of a text without an `id` that the store does not hold it. */
+export const namedOrMissing = (text: Named, view: View): Html =>
+  html`${named(text, view)}${text.id === undefined && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;
