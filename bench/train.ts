@@ -19,7 +19,7 @@ if (files.length === 0) {
 }
 const own = (name: string): string => readFileSync(new URL(`labelled/${name}.tsv`, import.meta.url), 'utf8');
 const given = files.map((file) => readGold(readFileSync(file, 'utf8')));
-const rows = [...given.flat(), ...['train', 'hard-train', 'long-train'].flatMap((name) => readGold(own(name)))];
+const rows = [...given.flat(), ...['train', 'hard-train', 'broad-train', 'long-train'].flatMap((name) => readGold(own(name)))];
 const stored = storeModel(trainModel(examplesOf(rows)));
 const model = storedModel(stored);
 const registry = (name: string): URL => new URL(`../shared/registry/${name}`, import.meta.url);

@@ -72,7 +72,7 @@ const rows: readonly Row[] = [
   [
     'compute',
     '算力 智算 智能化基础设施 计算平台 智能算力 算力网 算力基础设施 算力规模 算力服务 算力供给 超算 万卡 千卡 算力资源 算力调度 通算 算力布局 算网 训力 算力池 算力飞地 算力城 算力互联网 算力中心 机架 标准机架 超节点 算力产业 算力市场 算力标识 算力并网 算力券 云算力 机柜 智算规模 智算产业 算力租赁 算力价格 算力园区 训练服务 渲染 算力集群 算力需求 云端算力',
-    'computing power|compute|computing capacity|computing infrastructure|AI computing|EFLOPS|PFLOPS|EFlops|supercomputing|computing network|GPU cluster|AI infrastructure|AI and cloud infrastructure|token factory|computational power|computing resource|cloud capacity|computing base|petaflops|exaflops|computing hubs|ten-thousand-card|supernode|idle compute|GPU rental|accelerator cluster|computing cluster|compute centre|compute center|computing resources|server cluster|GPU time|server halls|server campus|computing boom|compute boom|GPU hours|western clusters|computing clusters|accelerator hours|computing services',
+    'computing power|compute|computing capacity|computing infrastructure|AI computing|EFLOPS|PFLOPS|EFlops|supercomputing|computing network|GPU cluster|AI infrastructure|AI and cloud infrastructure|token factory|computational power|computing resource|cloud capacity|computing base|petaflops|exaflops|computing hubs|ten-thousand-card|supernode|idle compute|GPU rental|accelerator cluster|computing cluster|compute centre|compute center|computing resources|server cluster|GPU time|server halls|server campus|computing boom|compute boom|GPU hours|western clusters|computing clusters|accelerator hours|computing services|-card cluster|training capacity|card cluster|server farm|server farms',
   ],
   [
     'compute-net',
@@ -133,7 +133,7 @@ const rows: readonly Row[] = [
   ],
   [
     'research',
-    '科研 研发 基础研究 科技重大专项 重大专项 重大科技项目 科技项目 项目群 创新高地 重点专项 关键核心技术 攻关 联合攻关 揭榜挂帅 以赛代评 国家自然科学基金 科学智能 开放创新平台 创新发展试验区 试验区 产学研 科技创新 创新平台 科学研究 科学家 期刊 顶会 课题 基金委 自然科学基金 开源社区 科研范式 科学基础模型 基础理论 科研人员 重大研究计划 项目指南 科研成果 科学发现 共性技术 科技成果 国家奖 科学奖 青年科学家 非共识 算法探索 研究团队 科研项目 科学家团队 基金',
+    '科研 研发 基础研究 科技重大专项 重大专项 重大科技项目 科技项目 项目群 创新高地 重点专项 关键核心技术 攻关 联合攻关 揭榜挂帅 以赛代评 国家自然科学基金 科学智能 开放创新平台 创新发展试验区 试验区 产学研 科技创新 创新平台 科学研究 科学家 期刊 顶会 课题 基金委 自然科学基金 开源社区 科研范式 科学基础模型 基础理论 科研人员 重大研究计划 项目指南 科研成果 科学发现 共性技术 科技成果 国家奖 科学奖 青年科学家 非共识 算法探索 研究团队 科研项目 科学家团队',
     'research|R&D|research program|innovation platform|scientific research|innovation ecosystem|AI for Science|science and technology program|journal|papers|scientific model|basic research|preprint|study finds|conferences|breakthrough|citations|returnees|scientists at|top conferences|protein model|research grants|funding agency|open-sources',
   ],
   [
@@ -158,7 +158,7 @@ const rows: readonly Row[] = [
   ],
   [
     'net-law',
-    '网络安全法 数据安全法 个人信息保护法 网络数据安全 算法推荐 深度合成 算法备案 互联网信息服务',
+    '网络安全法 数据安全法 个人信息保护法 网络数据安全 算法推荐 深度合成 算法备案 互联网信息服务 人脸识别技术 深度伪造 AI换脸 大数据杀熟 信息茧房',
     'Cybersecurity Law|Data Security Law|Personal Information Protection Law|PIPL|Network Data Security|algorithm recommendation|deep synthesis',
   ],
   [
@@ -274,7 +274,7 @@ const rows: readonly Row[] = [
   [
     'fyp',
     '十五五 第十五个五年规划 十五五规划 规划建议 规划纲要草案 十五五时期 十五五期间 五年规划',
-    '15th Five-Year Plan|Fifteenth Five-Year|15th Five Year|15th FYP|next five-year plan|2026-2030|five-year plan|five-year outline|15th plan|15th five-year',
+    '15th Five-Year Plan|Fifteenth Five-Year|15th Five Year|15th FYP|next five-year plan|five-year plan|five-year outline|15th plan|15th five-year',
   ],
   [
     'future',
@@ -317,7 +317,7 @@ const rows: readonly Row[] = [
   ],
   [
     'firm',
-    '企业 科技公司 有限公司 股份公司 本公司 完成融资 大模型企业 机器人企业 芯片企业 该公司 这家公司 创业公司 创业企业 公司称 公司表示 公司宣布 公司公告 公司主营 企业表示 这家企业 管理层 科技企业 初创公司 子公司 公司创始人',
+    '科技公司 有限公司 股份公司 本公司 完成融资 大模型企业 机器人企业 芯片企业 该公司 这家公司 创业公司 创业企业 公司称 公司表示 公司宣布 公司公告 公司主营 企业表示 这家企业 管理层 科技企业 初创公司 子公司 公司创始人',
     'tech firm|tech company|AI company|AI firm|chip company|AI startup|the company|the firm|its founder|start-up|startup|the developer|model developer|tech group|spin-off|the carrier',
   ],
   [
@@ -371,7 +371,7 @@ const rows: readonly Row[] = [
   // ——— what makes a page irrelevant
   [
     'stock',
-    '龙头股 概念股 游资 龙虎榜 涨停 抢筹 早盘 个股 目标价 主力资金 板块 拉升 股票投资 投资策略 股吧 牛股 大盘 沽空 几只票 资金流向 值得关注 机构称 行情 ETF 基金份额 买入评级 逢低 收涨 台股 美股 投顾 增持 净流入 净买入 席位买入 营业部 看好后市 概念基金 走强 午后 领涨 收跌 涨幅 跌幅 喊进 外资买超 配息 跌停 净卖出 大幅卖出 卖出',
+    '龙头股 概念股 游资 龙虎榜 涨停 抢筹 早盘 个股 目标价 主力资金 板块 拉升 股票投资 投资策略 股吧 牛股 大盘 沽空 几只票 资金流向 值得关注 机构称 行情 ETF 基金份额 买入评级 逢低 收涨 台股 美股 投顾 增持 净流入 净买入 席位买入 营业部 看好后市 概念基金 股价周涨 股价大涨 股价创新高 机构调研 基金持仓 获基金关注 券商 研报 重仓 光模块股 减持 走强 午后 领涨 收跌 涨幅 跌幅 喊进 外资买超 配息 跌停 净卖出 大幅卖出 卖出',
     'buyback|target price|target prices|price target|broker recommendations|brokers|shares slump|shares rise|stock price|stocks to buy|ratings|analyst ratings|Street|ETF|buy rating|hold rating|overweight|momentum|technical levels|stocks|share price|dividend|gained percent|shares rose|shares fell|shares jump|stock picks|Price target|shares slip|take profit|traders|fell two percent',
   ],
   [
@@ -402,13 +402,13 @@ const rows: readonly Row[] = [
   ],
   [
     'review',
-    '手机评测 续航 充电 售价 开箱 跑分 测评 评测 选型 选型指南 哪款 好用 排行榜 使用教程 深度测评 横评 工具推荐 写作生成器 实测 亲测 购买建议 打分 体验两周 哪款最好用 哪个好 推荐清单 使用体验 拍照 屏幕 性价比 新手教程 横向对比 绘画软件 哪家强 样张 旗舰对比 好用吗 深度体验',
+    '手机评测 续航 充电 售价 开箱 跑分 选型 选型指南 哪款 好用 排行榜 使用教程 深度测评 横评 工具推荐 写作生成器 实测 亲测 购买建议 打分 体验两周 哪款最好用 哪个好 推荐清单 使用体验 拍照 屏幕 性价比 新手教程 一键生成 一键降重 扫码领取 代金券 注册即送 限时免费 首月 打开相册 提示词模板 下载安装 点击下载 查重 降重 横向对比 绘画软件 哪家强 样张 旗舰对比 好用吗 深度体验',
     'compared|comparison of|product review|best tools|hands-on|tutorial|how to use|engineering comparison|best apps|apps compared|we tried|we tested|note-taking|worth buying|top 10|best AI|hands on',
   ],
   [
     'foreign',
-    '谷歌 微软 特斯拉 苹果公司 亚马逊 欧盟 欧洲 印度 美国 日本 韩国 英国 法国 德国 新加坡 全球能源 伦敦 首尔 国会 东京 经产省 加州 白宫 加拿大 澳大利亚 越南 沙特 阿联酋 以色列 俄罗斯 巴西 马来西亚 泰国 华盛顿 美方 联邦议院 硅谷 纽约 欧盟委员会 荷兰 瑞士 意大利 西班牙',
-    'OpenAI|DeepMind|Anthropic|Google|Microsoft|Meta AI|EU|European|Brussels|London|Tokyo|New Delhi|Seoul|U.S.|US data|US AI|United States|White House|Europe|European Union|India|IndiaAI|Indian|Virginia|Japan|South Korea|United Kingdom|Britain|American|California|Texas|Futures Exchange|UK|Canada|Australia|Saudi|France|Paris|Germany|Berlin|Brazil|Israel|Russia|Vietnam|Malaysia|Singapore|Washington|Pentagon|European Commission|Senate|Congress passed|governor|Ohio|New York|Silicon Valley|Arizona|Oregon|Georgia|Ireland|Netherlands|Dutch|Italy|Spain|Mexico|Wall Street|Congress|federal',
+    '菲律宾 马尼拉 印尼 印度尼西亚 越南 泰国 马来西亚 柔佛 巴西 墨西哥 俄罗斯 澳大利亚 沙特 阿联酋 迪拜 以色列 土耳其 意大利 西班牙 荷兰 瑞典 瑞士 波兰 肯尼亚 尼日利亚 南非 埃及 巴基斯坦 奥特曼 布鲁塞尔 谷歌 微软 特斯拉 苹果公司 亚马逊 欧盟 欧洲 印度 美国 日本 韩国 英国 法国 德国 新加坡 全球能源 伦敦 首尔 国会 东京 经产省 加州 白宫 加拿大 澳大利亚 越南 沙特 阿联酋 以色列 俄罗斯 巴西 马来西亚 泰国 华盛顿 美方 联邦议院 硅谷 纽约 欧盟委员会 荷兰 瑞士 意大利 西班牙',
+    'Philippine|Philippines|Manila|Indonesia|Jakarta|Vietnam|Thailand|Malaysia|Kuala Lumpur|Johor|Brazil|Mexico|Russia|Australia|Canberra|Saudi|UAE|Dubai|Israel|Turkey|Italy|Spain|Netherlands|Sweden|Switzerland|Poland|Kenya|Nigeria|South Africa|Egypt|Pakistan|Texas|Stargate|Oracle|OpenAI|DeepMind|Anthropic|Google|Microsoft|Meta AI|EU|European|Brussels|London|Tokyo|New Delhi|Seoul|U.S.|US data|US AI|United States|White House|Europe|European Union|India|IndiaAI|Indian|Virginia|Japan|South Korea|United Kingdom|Britain|American|California|Texas|Futures Exchange|UK|Canada|Australia|Saudi|France|Paris|Germany|Berlin|Brazil|Israel|Russia|Vietnam|Malaysia|Singapore|Washington|Pentagon|European Commission|Senate|Congress passed|governor|Ohio|New York|Silicon Valley|Arizona|Oregon|Georgia|Ireland|Netherlands|Dutch|Italy|Spain|Mexico|Wall Street|Congress|federal',
   ],
   [
     'china',
@@ -423,7 +423,7 @@ const rows: readonly Row[] = [
   ['delegation', '代表团 来访 访问我校', 'delegation|hosts|visit'],
   [
     'off-topic',
-    '养老服务 养老机构 电缆 政务公开 园艺 经费管理 资金管理 税收 消防 食品安全 校服 双减 明星 房地产 旅游攻略 医疗保障 校园食品安全 陪餐 阶梯价格 碳市场 直播打赏 低俗 侵害用户权益 煤炭 防溺水 物业 医保 房产中介 水泥 钢铁 控辍保学 学生资助 股东大会 迎峰度夏 电煤 抽水蓄能 保供 能源保供 宽带普及 个人信息保护执法 铁路 粮食收购 偷税 带货 暑运',
+    '养老服务 养老机构 电缆 政务公开 园艺 经费管理 资金管理 税收 消防 食品安全 校服 双减 明星 房地产 旅游攻略 医疗保障 校园食品安全 陪餐 阶梯价格 碳市场 直播打赏 低俗 侵害用户权益 煤炭 防溺水 物业 医保 房产中介 水泥 钢铁 控辍保学 学生资助 股东大会 迎峰度夏 电煤 抽水蓄能 保供 能源保供 宽带普及 个人信息保护执法 铁路 粮食收购 偷税 带货 暑运 消费者投诉 退费 满减',
     'tourism|football|celebrity|housing market|pension|coal output|miners|subscriber growth|prompt engineering|social media for under-16s|certificates and discounts|home sales',
   ],
   ['paper', '内在机理 路径研究 面板数据 经验证据 实证 研究论文 面板 实证研究 影响机制', 'panel data|empirical|regression|survey data'],

@@ -39,6 +39,9 @@ for (const { english } of places) {
   meaning.push(chinaConcept);
 }
 const firstCompany = concepts.length;
+/** Universities are known by their names, yet what they do is no business of a company. */
+const isForeign = (i: number): boolean => companies[i]?.foreign === true;
+const isFirm = (i: number): boolean => companies[i]?.kind !== 'university';
 companies.forEach((company, i) => {
   for (const alias of company.aliases) {
     terms.push(alias);
@@ -72,6 +75,8 @@ function shareOfHan(text: string): number {
 type Reading = {
   readonly counts: Count[];
   readonly company: Count;
+  /** Firms of other countries: they make a page foreign, and no theme of companies. */
+  readonly abroad: Count;
   readonly named: Set<number>;
   readonly hits: Hit[];
   readonly kept: Uint8Array;
@@ -110,9 +115,10 @@ function tally(reading: Reading, where: 'title' | 'text', size: number, long: bo
     const start = found[i + 1] ?? 0;
     if (what === mask || (covered[start] === 1 && (long || what !== nda))) continue;
     const isCompany = what >= firstCompany;
-    const count = isCompany ? reading.company : reading.counts[what];
-    if (!count) continue;
     if (isCompany) reading.named.add(what - firstCompany);
+    if (isCompany && !isFirm(what - firstCompany)) continue;
+    const count = isCompany ? (isForeign(what - firstCompany) ? reading.abroad : reading.company) : reading.counts[what];
+    if (!count) continue;
     if (where === 'title') count.title += 1;
     else addToText(count, start);
     const place = isCompany ? companySlot : what;
@@ -138,6 +144,7 @@ export function featuresOf(title: string, text: string): Features {
   const reading: Reading = {
     counts: concepts.map(emptyCount),
     company: emptyCount(),
+    abroad: emptyCount(),
     named: new Set(),
     hits: [],
     kept: new Uint8Array(featureNames.length),
@@ -155,8 +162,9 @@ export function featuresOf(title: string, text: string): Features {
   counts.forEach((count, i) => {
     values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told, commonSlots.has(i));
   });
-  const homeInTitle = [...inTitle].some((i) => !companies[i]?.foreign);
-  const home = [...named].filter((i) => !companies[i]?.foreign);
+  const homeInTitle = [...inTitle].some((i) => isFirm(i) && !isForeign(i));
+  const firms = [...named].filter(isFirm);
+  const home = firms.filter((i) => !isForeign(i));
   derive(
     { get: (name) => values[slot(name)] ?? 0, set: (name, amount) => (values[slot(name)] = amount) },
     {
@@ -164,14 +172,15 @@ export function featuresOf(title: string, text: string): Features {
       length: body.length,
       han: shareOfHan(title + body),
       chinaInTitle: (counts[slot('china')]?.title ?? 0) > 0 || homeInTitle,
-      foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0 || (company.title > 0 && !homeInTitle),
+      foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0 || (reading.abroad.title > 0 && !homeInTitle),
       firmInTitle: firm !== undefined,
       company: company.title + company.text === 0 ? 0 : strength(company, body.length, false),
       companyInTitle: homeInTitle,
-      plan: planOfOne((name) => (counts[slot(name)]?.title ?? 0) > 0),
-      distinct: named.size,
+      plan: planOfOne((name) => (counts[slot(name)]?.title ?? 0) > 0, title),
+      distinct: home.length,
       pureAi: home.some((i) => companies[i]?.field === 'ai') && company.title + company.lead > 0,
       long,
+      call: /项目(?:申报)?指南|研究计划|重点专项/.test(title),
     },
   );
   return { values, hits, companies: [...named] };

@@ -60,3 +60,40 @@ describe('classify: relevance', () => {
     expect(classify({ title: '', text: '' })).toMatchObject({ relevant: false, themes: [], entities: [] });
   });
 });
+
+describe('classify: words of the field in other senses', () => {
+  test.each([
+    ['青年智能体育公开赛开赛', '选手参加模拟赛艇和虚拟骑行。'],
+    ['城市半程马拉松将启用新芯片计时系统', '终点设有补给区。'],
+    ['县农业农村局部署冬小麦田间管理', '农技人员下乡指导。'],
+    ['焊接机器人亮相机床展', '展会吸引众多观众。'],
+    ['Manila call centres test chatbots', 'Outsourcing firms retrain workers.'],
+    ['GPU 服务器租用优惠活动', '注册即送代金券，扫码领取。'],
+  ])('%s is irrelevant', (title, text) => {
+    expect(classify({ title, text }).relevant).toBe(false);
+  });
+
+  test('a university named in a title is no company', () => {
+    const { themes, entities } = classify({
+      title: '清华大学附属学校：教师怎样用大模型备课',
+      text: '学校规定了学生使用生成式人工智能的界限。',
+    });
+    expect(themes.map(({ theme }) => theme)).not.toContain('companies');
+    expect(entities.map(({ id }) => id)).toContain('tsinghua');
+  });
+
+  test('a foreign chip maker named in the news is no theme of companies', () => {
+    const found = themesOf('商务部回应英伟达芯片对华销售', '发言人称出口管制扰乱全球半导体供应链稳定。');
+    expect(found).toContain('chips');
+    expect(found).not.toContain('companies');
+  });
+
+  test('the years of a plan do not make it the fifteenth five-year plan', () => {
+    expect(themesOf('某省算力基础设施规划（2026—2030年）', '到2030年全省算力总规模翻两番。')).toEqual(['compute']);
+  });
+
+  test('a page of three paragraphs that names a field once is not about it', () => {
+    const text = `${'会议通报了生成式人工智能服务备案进展，要求提供者落实标识义务。'.repeat(7)}与会者来自企业和高校。`;
+    expect(themesOf('某市网信办通报生成式人工智能服务备案情况', text)).not.toContain('research');
+  });
+});

@@ -11,6 +11,9 @@ describe('titles that say what kind of page it is', () => {
     '人工智能培训读后感（通用8篇）',
     '虚拟偶像演唱会门票开售',
     '两家大模型写作哪个更好用',
+    'GPU 租赁优惠活动进行中',
+    'AI 降重工具软件下载',
+    '三步学会用 AI 做海报',
   ])('%s', (title) => {
     expect(isNoiseTitle(title)).toBe(true);
   });
@@ -18,6 +21,7 @@ describe('titles that say what kind of page it is', () => {
   test.each([
     '数据交易所上市首批语料产品',
     '国家集成电路产业投资基金三期成立',
+    '算力券最高五折 初创企业优先',
     '板块化推进算力集群建设的实施方案',
     '关于公布人工智能大赛获奖名单的通知',
     '综合评测：国家智能算力中心运行报告',

@@ -75,6 +75,8 @@ export type Page = {
   readonly distinct: number;
   readonly pureAi: boolean;
   readonly long: boolean;
+  /** The title calls for research projects; its guide and programme are no plan for AI. */
+  readonly call: boolean;
 };
 export type Values = { get(name: string): number; set(name: (typeof derived)[number], amount: number): void };
 
@@ -89,7 +91,7 @@ export function derive({ get, set }: Values, page: Page): void {
   set('companies-two', page.distinct >= 3 ? 1 : page.distinct === 2 ? 0.5 : 0);
   set('ai-firm', page.pureAi ? 1 : 0);
   set('ai-any', ai);
-  set('ai&plan', Math.min(ai, get('plan-doc')));
+  set('ai&plan', page.call ? 0 : Math.min(ai, get('plan-doc')));
   set('ai&law', Math.min(ai, most(['law', 'rule'])));
   set('foreign-only', page.foreignInTitle && !page.chinaInTitle ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);
   set('no-china', get('china') > 0 || page.companyInTitle || page.han > 0.3 ? 0 : 1);

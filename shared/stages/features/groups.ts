@@ -14,6 +14,9 @@ const fields =
   'data-factor data-trade public-data dataset data-infra compute data-centre east-west chip energy-use school ai-education'.split(' ');
 const aiAsSuch = 'ai-plus ai-plan voucher opc agent token local-law standard-doc sector'.split(' ');
 
-/** A title that plans for data, compute, power, chips or schools alone, and not for AI as such; `titled` tells whether it has a concept. */
-export const planOfOne = (titled: (concept: string) => boolean): boolean =>
-  titled('plan-doc') && fields.some(titled) && !aiAsSuch.some(titled);
+/** Robots and embodied AI are AI as such; quantum, brain-computer interfaces, 6G and the like are not. */
+const embodied = /人工智能|人工智慧|AI|具身|机器人|機器人|[Rr]obot|[Ee]mbodied|[Hh]umanoid/;
+
+/** A title that plans for data, compute, power, chips, schools or future industries alone, and not for AI as such; `titled` tells whether it has a concept. */
+export const planOfOne = (titled: (concept: string) => boolean, title: string): boolean =>
+  titled('plan-doc') && (fields.some(titled) || (titled('future') && !embodied.test(title))) && !aiAsSuch.some(titled);
