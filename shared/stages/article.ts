@@ -91,7 +91,7 @@ function kindOf(page: ArticlePage, { title, text, dom, near }: Scene, act: Act, 
 }
 
 function publishedOf(page: ArticlePage, scene: Scene): Published {
-  const { dom, labels, near, over } = scene;
+  const { dom, labels, near, over, tail } = scene;
   const extent = scene.element && dom.extents.get(scene.element);
   const bodyStart = extent?.start ?? Number.MAX_SAFE_INTEGER;
   const bodyEnd = extent?.end ?? Number.MAX_SAFE_INTEGER;
@@ -101,6 +101,7 @@ function publishedOf(page: ArticlePage, scene: Scene): Published {
     labels,
     near,
     over,
+    tail,
     titlePlace: placeOfTitle(scene),
     bodyStart,
     bodyEnd,

@@ -3,6 +3,7 @@ import { adoptedBy } from './adopted.ts';
 import { readIssuers, same, toIssuers } from './issuers.ts';
 import { type Labels, labelled } from './labels.ts';
 import { namesInTitle, namesOf } from './names.ts';
+import { type Note, readNote } from './note.ts';
 import { type OwnNumber, ownNumber } from './number.ts';
 import { opt } from './opt.ts';
 import type { Scene } from './scene.ts';
@@ -17,18 +18,30 @@ export type Act = Omit<OwnNumber, 'warnings'> & {
 };
 
 /** Who issued the text and under which number, as if the page were an act. */
-export function actOf({ title, labels, body, heading, text }: Scene): Act {
+export function actOf({ title, labels, body, near, heading, text }: Scene): Act {
   const table = issuerOfTable(labels);
   const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
   const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
   const undated = signature ? [] : undatedNames(body);
   const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
-  const own = ownNumber({ table: labelled(labels, 'number')?.value, heading, title: title.text });
+  const note = heading.number === undefined && !heading.order ? (readNote(body) ?? readNote(near)) : undefined;
+  const headed = note?.number === undefined ? heading : { ...heading, number: note.number };
+  const own = ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: title.text });
   const warnings = [...own.warnings, ...issuers.warnings];
   const adopter = issuers.names.length === 0 ? adoptedBy(text.text) : undefined;
   const names = adopter === undefined ? issuers.names : [adopter];
-  return { ...own, ...opt('signature', signature), bodies: toIssuers(names), ...opt('reposter', issuers.reposter), warnings };
+  return {
+    ...own,
+    ...opt('signature', signature ?? noted(note)),
+    bodies: toIssuers(names),
+    ...opt('reposter', issuers.reposter),
+    warnings,
+  };
 }
+
+/** A note with a day stands for the signature that the text does not have. */
+const noted = (note: Note | undefined): Signature | undefined =>
+  note?.date && { issuers: [], date: note.date, quote: note.date.quote, at: note.at };
 
 /** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
 function issuerOfTable(labels: Labels): string | undefined {

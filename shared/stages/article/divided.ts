@@ -35,7 +35,17 @@ function upTo(scene: Scene, end: number): Scene {
 function sceneOfPart(scene: Scene, { from, to, title }: Part): Scene {
   const body = scene.body.slice(from, to);
   const text = { lines: body, text: joined(body), warnings: [] };
-  return { ...scene, title: { text: title }, labels: new Map(), body, near: [], over: [], heading: readHeading(body, title), text };
+  return {
+    ...scene,
+    title: { text: title },
+    labels: new Map(),
+    body,
+    near: [],
+    over: [],
+    tail: [],
+    heading: readHeading(body, title),
+    text,
+  };
 }
 
 const joined = (lines: Scene['body']): string => lines.map((line) => line.text).join('\n');

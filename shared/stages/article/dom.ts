@@ -26,7 +26,21 @@ export type Dom = {
   readonly scripts: number;
 };
 
-const silent = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'svg', 'object', 'select', 'option', 'textarea', 'button']);
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'svg',
+  'object',
+  'select',
+  'option',
+  'textarea',
+  'button',
+  'rt',
+  'rp',
+]);
 const hiding =
   /display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)/i;
 const marks = new Set([...'，。；、：,.;'].map((mark) => mark.charCodeAt(0)));

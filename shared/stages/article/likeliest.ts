@@ -8,7 +8,9 @@ import { isTitle, shownIn, type Title, type TitleFacts } from './title.ts';
 const official =
   /关于.{4}|關於.{4}|(?:通知|公告|通告|公示|意见|意見|办法|辦法|规定|規定|条例|條例|细则|方案|计划|规划|纲要|决定|批复|函|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|要求|法)(?:\s{0,2}[（(].{1,20}[)）])?$/;
 /** Whether a text is surely the name of an act, not of a column: 标准征求意见 ends like one. */
-export const namesAct = (text: string): boolean => official.test(text) && (plainKey(text).length >= 12 || /关于|關於|[《]/.test(text));
+export const namesAct = (text: string): boolean =>
+  official.test(text) &&
+  (plainKey(text).length >= 12 || /关于|關於|[《]/.test(text) || /^.{5,}(?:条例|條例|办法|辦法|规定|細則|细则)$/.test(text));
 /** The one shown name of an act where `<title>` is none; of several, none: an issue of a gazette is the whole. */
 export function onlyAct<T extends { readonly text: string; readonly key: string }>(bare: string, shown: readonly T[]): T | undefined {
   if (namesAct(bare)) return undefined;
@@ -16,7 +18,8 @@ export function onlyAct<T extends { readonly text: string; readonly key: string 
   return issue.test(bare) && new Set(acts.map(({ key }) => key)).size > 1 ? undefined : acts[0];
 }
 
-const issue = /(?:公报|公報).{0,24}期(?:[（(].{1,20}[）)])?$/;
+/** The name of an issue of a gazette: of all that stands in it. */
+export const issue = /(?:公报|公報|政报|政報).{0,24}[期号號](?:[（(].{1,20}[）)])?$/;
 const columns =
   /^(?:正文|内容|详情|详细|信息|新闻|文章|政策|文件|政务|通知|公告|查看|浏览|阅读|网页|页面|文件汇编|index|detail|content|show|view)(?:页|页面|内容|详情|详细|信息|公开|文件|动态|法规|公告|正文|浏览|展示|列表)?$|^.{0,8}(?:详情页?|详细信息|查询结果)$/i;
 
@@ -25,7 +28,10 @@ export function tellsNothing(bare: string, sites: ReadonlySet<string>): boolean 
   if (!isTitle(bare, sites) || columns.test(bare)) return true;
   if (official.test(bare) || /[《“:：，]/.test(bare)) return false;
   if (isName(bare) || plainKey(bare).length <= 8) return true;
-  return bare.length <= 24 && /(?:网|网站|门户|平台|人大|首页|官网|政府|专栏)$/.test(bare);
+  return (
+    bare.length <= 24 &&
+    /(?:网|网站|门户|平台|人大|首页|官网|政府|专栏|数据库|文件库|法规库|政策库|信息公开|政务公开|服务系统|公开系统)$/.test(bare)
+  );
 }
 
 const titleNames =

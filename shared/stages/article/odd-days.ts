@@ -21,7 +21,8 @@ export function scriptDate(html: string): DateFact | undefined {
 }
 
 const scripted =
-  /\b(?:createTime|create_time|publishTime|publish_time|pubTime|publishDate|publishedAt|releaseTime)["']?\s{0,3}[:=]\s{0,3}["'](20\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)/g;
+  /\b(?:create_?time|(?:doc_?|art_?)?(?:publish|pub|release)(?:ed)?_?(?:time|date|at))["']?\s{0,3}[:=]\s{0,3}["'](20\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)/gi;
 
 /** 2026年11月25日 星期三 over a title is the clock of the site. */
-export const isNoClock = ({ text }: Line): boolean => !/星期[一二三四五六日天]|周[一二三四五六日](?![\p{Script=Han}])/u.test(text);
+export const isNoClock = ({ text }: Pick<Line, 'text'>): boolean =>
+  !/星期[一二三四五六日天]|周[一二三四五六日](?![\p{Script=Han}])|农历|今天是|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day/u.test(text);

@@ -3,11 +3,12 @@ import type { DateFact, Entry, Warning } from '../../model/article.ts';
 import { dateInUrl } from '../address.ts';
 import { isListed } from './body.ts';
 import { tidy } from './clean.ts';
+import { closingDay } from './closing.ts';
 import { dayIn } from './days.ts';
 import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
 import type { Line } from './lines.ts';
-import { dateMetas, linkedArticle, meta } from './metas.ts';
+import { metaDate } from './meta-day.ts';
 import { isNoClock, republicDay, scriptDate } from './odd-days.ts';
 import { partedDate } from './parted.ts';
 
@@ -17,6 +18,8 @@ export type PublishedFacts = {
   /** Lines between title and text, and those over the title. */
   readonly near: readonly Line[];
   readonly over: readonly Line[];
+  /** The last lines of the text and those after it. */
+  readonly tail: readonly Line[];
   readonly titlePlace: number;
   readonly bodyStart: number;
   /** Place after the last element of the body: what follows is about other pages. */
@@ -28,15 +31,6 @@ export type PublishedFacts = {
 };
 export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
 
-/** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */
-const trusted = new Set([
-  'article:published_time',
-  'datepublished',
-  'firstpublishedtime',
-  'og:published_time',
-  'og:article:published_time',
-  'weibo:article:create_at',
-]);
 const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /**
@@ -53,11 +47,9 @@ export function readPublished(facts: PublishedFacts): Published {
   const stated = usable(tableDate(facts)) ?? usable(labelDate(facts));
   const tags = metaDate(facts.dom);
   const tag = usable(tags.date);
-  const shown =
-    stated ??
-    (tag && tags.trusted
-      ? undefined
-      : (usable(lineDate(facts.near, facts.labels)) ?? usable(nodeDate(facts)) ?? usable(partedDate(facts))));
+  const trust = tag && tags.trusted ? tag : undefined;
+  const visible = stated ?? usable(lineDate(facts.near, facts.labels)) ?? usable(nodeDate(facts));
+  const shown = trust ? (stated ?? (visible && nextDay(visible, trust) ? visible : undefined)) : (visible ?? usable(partedDate(facts)));
   const moved = !shown && tag && migrated(tag, facts.url);
   if (moved)
     warnings.push({
@@ -70,6 +62,7 @@ export function readPublished(facts: PublishedFacts): Published {
   const known =
     first ??
     (update ? undefined : usable(lineDate(facts.over.filter(isNoClock), facts.labels))) ??
+    usable(closingDay(facts.tail)) ??
     usable(scriptDate(facts.html)) ??
     listed(facts.entry) ??
     (moved ? undefined : usable(addressed(facts.url)));
@@ -104,6 +97,9 @@ function updated({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefined
 }
 
 const apart = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) > 2 * 86_400_000;
+
+/** An instant elsewhere is a day earlier or later than it is there; what the page shows is the day of the site. */
+const nextDay = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) === 86_400_000;
 
 function tableDate({ labels, url }: PublishedFacts): DateFact | undefined {
   for (const pair of labels.get('published') ?? []) {
@@ -166,10 +162,11 @@ function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | unde
     const told = element.name === 'time' && element.attribs['datetime'] !== undefined;
     if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateNode(element) || isListed(dom, element)) continue;
     if (extent.start >= bodyEnd) break;
-    const day = dayIn(element.attribs['datetime'] ?? '', 'body') ?? dayIn(tidy(textOf(element)), 'body');
+    const text = tidy(textOf(element));
+    const day = dayIn(element.attribs['datetime'] ?? '', 'body') ?? dayIn(text, 'body');
     if (!day) continue;
     if (extent.start >= titlePlace) return day;
-    before = day;
+    if (isNoClock({ text })) before = day;
   }
   return before;
 }
@@ -178,16 +175,6 @@ const isDateNode = ({ name, attribs }: Element): boolean => name === 'time' || i
 
 /** Most names hold neither word. */
 const isDateName = (name: string | undefined): boolean => name !== undefined && /time|date/i.test(name) && dateName.test(name);
-
-function metaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
-  for (const name of dateMetas) {
-    const value = meta(dom, name);
-    const date = value === undefined ? undefined : dayIn(value.replace(/^(\d{4}-\d{1,2}-\d{1,2})-(?=\d{1,2}:)/, '$1 '), 'meta-tag');
-    if (date) return { date: { ...date, quote: `${name}=${value}` }, trusted: trusted.has(name) };
-  }
-  const linked = linkedArticle(dom).datePublished;
-  return { date: linked === undefined ? undefined : dayIn(linked, 'meta-tag'), trusted: true };
-}
 
 function listed(entry: Entry | undefined): DateFact | undefined {
   if (entry?.publishedOn === undefined) return undefined;

@@ -3,10 +3,11 @@ import { type Element, isTag } from 'domhandler';
 import type { Article, Entry } from '../../model/article.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
+import { nearBefore, nearTitle, overTitle, tailOf } from './around.ts';
 import { bodiless } from './bodiless.ts';
-import { findBody, isListed } from './body.ts';
+import { findBody } from './body.ts';
 import { tidy } from './clean.ts';
-import { type Dom, parseDom, placeOf, textOf, within } from './dom.ts';
+import { type Dom, parseDom, textOf, within } from './dom.ts';
 import { type Heading, readHeading } from './heading.ts';
 import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -14,8 +15,10 @@ import { hasOfficialMetas } from './metas.ts';
 import { namesOf } from './names.ts';
 import { openingName } from './opening.ts';
 import { opt } from './opt.ts';
+import { readParts } from './parts.ts';
 import { refuseEmpty, refuseFrame, refuseNoDocument } from './refusal.ts';
 import { reveal } from './reveal.ts';
+import { stateDom } from './state.ts';
 import { bodyText, type Text } from './text.ts';
 import { readTitle, type Title } from './title.ts';
 
@@ -41,17 +44,27 @@ export type Scene = {
   /** Lines between the title and the text, and those just over the title, nearest first. */
   readonly near: readonly Line[];
   readonly over: readonly Line[];
+  /** The last lines of the text and those just after it. */
+  readonly tail: readonly Line[];
   readonly heading: Heading;
   readonly text: Text;
   readonly reader: Article['reader'];
 };
 
 /** Parses a page and finds its parts. Throws SourceError when it is no document, or too complex. */
-export const sceneOf = (page: ArticlePage): Scene => sceneIn(parseDom(page.decoded.text, page.url), page, false);
+export const sceneOf = (page: ArticlePage): Scene => sceneIn(parseDom(page.decoded.text, page.url), page);
 
-const revealed = { field: 'text', reason: 'the text is hidden until a script shows it' };
+const revealed = {
+  hidden: { field: 'text', reason: 'the text is hidden until a script shows it' },
+  state: { field: 'text', reason: 'the text stands only in the data left for a script' },
+};
 
-function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
+/** A page with less text may have left it to a script; the frame around it holds no more than so much. */
+const fewest = 40;
+const fewer = 200;
+const mostOfShell = 3000;
+
+function sceneIn(dom: Dom, page: ArticlePage, again?: keyof typeof revealed): Scene {
   const html = page.decoded.text;
   const pick = picker(dom, page.overrides);
   const lines = dom.document.children.filter(isTag).flatMap((root) => linesOf(dom, root));
@@ -62,9 +75,11 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
   const labels = readLabels(dom, outside(dom, lines, element, text.lines));
   const size = { text: text.text, chars: text.text.length, known: container?.known === true, images: imagesIn(dom, element) };
   refuseNoDocument({ dom, html, url: page.url, visible, labels }, size);
-  if (size.chars === 0 && size.images === 0 && !again) {
-    const shown = reveal(dom);
-    if (shown) return sceneIn(shown, page, true);
+  if (size.chars < (container?.known ? fewest : fewer) && size.images === 0 && again === undefined) {
+    const shown = size.chars === 0 ? reveal(dom) : undefined;
+    if (shown) return sceneIn(shown, page, 'hidden');
+    const stated = visible.length < mostOfShell ? stateDom(html, dom) : undefined;
+    if (stated) return sceneIn(stated, page, 'state');
   }
   refuseEmpty(dom, page.url, visible, size);
   const title = readTitle(dom, {
@@ -75,6 +90,8 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
     listed: page.entry?.title,
     above: overDate(labels, lines),
     opening: openingName(text.lines),
+    alone: () => readParts(text.lines, '').length < 2,
+    standard: labels.get('title')?.find(({ label, value }) => /标准名称$/.test(label) && value !== '')?.value,
   });
   if (title) refuseFrame(html, page.url, title.text, size);
   const shown = title ?? { text: text.lines[0]?.text.slice(0, 120) ?? '' };
@@ -89,8 +106,9 @@ function sceneIn(dom: Dom, page: ArticlePage, again: boolean): Scene {
     body: text.lines,
     near,
     over,
+    tail: tailOf(dom, lines, element, text.lines),
     heading: headingOf([...near, ...over], text.lines, shown, pick.number),
-    text: again ? { ...text, warnings: [...text.warnings, revealed] } : text,
+    text: again ? { ...text, warnings: [...text.warnings, revealed[again]] } : text,
     reader: known ? 'conventions' : 'generic',
   };
 }
@@ -136,38 +154,6 @@ function outside(dom: Dom, lines: readonly Line[], body: Element | undefined, bo
 
 /** A longer line of labels alone: no sentence, and at least three of them. */
 const hasLabels = (text: string): boolean => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;
-
-const nearBefore = 6;
-const nearAfter = 14;
-
-/** Lines between title and body, then the first of the body; without a title shown, the lines over the body. */
-function nearTitle(dom: Dom, lines: readonly Line[], title: Title, body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
-  const start = body ? placeOf(dom, body) : Number.MAX_SAFE_INTEGER;
-  const place = title.element ? placeOf(dom, title.element) : -1;
-  if (place < 0)
-    return [
-      ...lines.filter((line) => line.place < start && !isListed(dom, line.block)).slice(-nearAfter),
-      ...overText(bodyLines.slice(0, 3)),
-    ];
-  const inner = body !== undefined && title.element !== undefined && within(dom, title.element, body);
-  const after = lines
-    .filter((line) => line.place >= place && (inner || line.place < start) && !isListed(dom, line.block))
-    .slice(0, nearAfter);
-  return [...(inner ? overText(after) : after), ...(inner ? [] : overText(bodyLines.slice(0, 3)))];
-}
-
-/** Lines just over the title, nearest first. */
-function overTitle(dom: Dom, lines: readonly Line[], title: Title): readonly Line[] {
-  const place = title.element ? placeOf(dom, title.element) : -1;
-  const before = lines.filter((line) => line.place < place && !isListed(dom, line.block));
-  return before.slice(-nearBefore).reverse();
-}
-
-/** Lines before the first paragraph: what stands under it belongs to the text. */
-function overText(lines: readonly Line[]): readonly Line[] {
-  const end = lines.findIndex((line, at) => at > 0 && (line.text.length > 60 || /[。：]$/.test(line.text) || line.align === 'right'));
-  return end === -1 ? lines : lines.slice(0, end);
-}
 
 function headingOf(near: readonly Line[], body: readonly Line[], title: Title, override: string | undefined): Heading {
   const heading = withMasthead(readHeading(body, title.text), [...near, ...body.slice(0, nearBefore)]);

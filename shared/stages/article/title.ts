@@ -2,8 +2,10 @@ import { type Element, isTag } from 'domhandler';
 import { isChrome } from './body.ts';
 import { joinBroken, plainKey, tidy } from './clean.ts';
 import { type Dom, hidden, textOf, within } from './dom.ts';
-import { likeliest, onlyAct, tellsNothing, titleNamed } from './likeliest.ts';
+import { keyOf } from './label-keys.ts';
+import { issue, likeliest, namesAct, onlyAct, tellsNothing, titleNamed } from './likeliest.ts';
 import { linkedArticle, meta } from './metas.ts';
+import { siteNames, withoutSite } from './sites.ts';
 
 const ids =
   'con_title ivs_title ti title articletitle article_title activity-name bt zoomtitle_ newstitle artibodytitle doctitle title1'.split(' ');
@@ -11,9 +13,6 @@ const classes =
   'info_title article_title xxgk_title con-title sp_title content_title detail-title article-title newstitle wdtit xx-tit contt_tit detil-new-title arc_title main-title u-dettitle art-title news_title arti_title page-title title-text headline title tit'.split(
     ' ',
   );
-/** Tails of a page title that name the site or the column. */
-const siteTail =
-  /(?:网|网站|门户|门户网站|政府|频道|日报|晚报|早报|晨报|时报|新闻|中心|委员会|办公室|[部局厅院署]|在线|财经|科技|资讯|要闻|首页|之窗|文件汇|杂志|网易|搜狐|新浪|腾讯|头条|客户端|news|daily|online|\.com|\.cn|\.net|institute|times|post|reuters)$/i;
 const longest = 300;
 
 export type TitleFacts = {
@@ -27,6 +26,10 @@ export type TitleFacts = {
   readonly above?: string | undefined;
   /** The name of an act that opens the text, broken over its lines. */
   readonly opening?: string | undefined;
+  /** Whether the page holds no more than one document. */
+  readonly alone: () => boolean;
+  /** The name on the card of a standard. */
+  readonly standard?: string | undefined;
 };
 /** The title, and the element that shows it when there is one. */
 export type Title = { readonly text: string; readonly element?: Element };
@@ -44,10 +47,12 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const sites = siteNames(dom);
   const tag = tidy(dom.titleTag);
   const tagKey = plainKey(tag);
-  const table = facts.sure || agrees(facts.table, tagKey, shown) ? facts.table : undefined;
+  const table = facts.sure || agrees(facts.table, tagKey, shown) ? inTongue(facts.table, tag, shown) : undefined;
   const stated = [meta(dom, 'articletitle'), table].map((text) => tidy(text ?? '')).find((text) => isTitle(text, sites));
   if (stated !== undefined) return fullest(stated, shown, tagKey);
   const bare = withoutSite(tag, sites);
+  if (facts.opening !== undefined && issue.test(bare) && facts.alone()) return titled(facts.opening);
+  if (facts.standard !== undefined && !namesAct(bare)) return titled(facts.standard);
   if (tellsNothing(bare, sites)) {
     const likely = likeliest(dom, facts, sites);
     if (likely) return likely;
@@ -83,6 +88,15 @@ function agrees(stated: string | undefined, tagKey: string, shown: readonly Show
   return start.length >= 4 && (tagKey.includes(start) || shown.some((each) => each.key.includes(start)));
 }
 
+/** A bilingual page names the act in both languages: its own title is the one that it shows as such and gives in `<title>`. */
+function inTongue(table: string | undefined, tag: string, shown: readonly Shown[]): string | undefined {
+  if (table === undefined || han.test(table) === han.test(tag)) return table;
+  const key = plainKey(tag);
+  return shown.some((each) => each.key.length >= 12 && key.startsWith(each.key)) ? undefined : table;
+}
+
+const han = /\p{Script=Han}/u;
+
 const titled = (text: string, element?: Element): Title => (element ? { text, element } : { text });
 
 /** The stated title, or what is shown when that says more of the same (a stated one can be cut). */
@@ -96,39 +110,6 @@ function fullest(stated: string, shown: readonly Shown[], tagKey: string): Title
 /** Whether a text can be the title of a page: neither too short nor too long, nor the name of the site. */
 export function isTitle(text: string, sites: ReadonlySet<string>): boolean {
   return text.length >= 3 && text.length <= longest && !sites.has(plainKey(text));
-}
-
-function siteNames(dom: Dom): Set<string> {
-  const names = [meta(dom, 'sitename'), meta(dom, 'columnname'), meta(dom, 'og:site_name'), meta(dom, 'columntype'), meta(dom, 'lanmu')];
-  return new Set(names.filter((name) => name !== undefined).map(plainKey));
-}
-
-/** What stands before a separator ends as official titles do: what follows is no part of it. */
-const typeWord = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s?[（(][^（()）]{1,20}[)）])?$/;
-
-/** Cuts names of sites and columns off the end of a page title, one after another. */
-function withoutSite(title: string, sites: ReadonlySet<string>): string {
-  let text = title;
-  for (let turn = 0; turn < 5; turn += 1) {
-    const at = lastSeparator(text);
-    if (at === undefined) break;
-    const tail = tidy(text.slice(at.end));
-    const whole = typeWord.test(text.slice(0, at.start).trimEnd()) && tail.length <= 24;
-    const site = tail === '' || sites.has(plainKey(tail)) || siteTail.test(tail) || (at.strong && tail.length <= 12) || whole;
-    if (!site || tail.length > 45 || at.start < 3) break;
-    text = text.slice(0, at.start).trimEnd();
-  }
-  const front = /^(.{2,24}?)(?:_|--|\s[-–—|｜]\s|[|｜])\s{0,3}(.{8,})$/.exec(text);
-  const site = front?.[1] !== undefined && (sites.has(plainKey(front[1])) || /(?:网|网站|政府|委员会|办公室|[局厅部])$/.test(front[1]));
-  return site && front?.[2] !== undefined && !/[《（]/.test(front[1] ?? '') ? front[2] : text;
-}
-
-function lastSeparator(text: string): { readonly start: number; readonly end: number; readonly strong: boolean } | undefined {
-  let last: { start: number; end: number; strong: boolean } | undefined;
-  for (const hit of text.matchAll(/_{1,4}|\s?[|｜]\s?|-{2,4}|\s[-–—·»]\s|-|—/g)) {
-    last = { start: hit.index, end: hit.index + hit[0].length, strong: /_|--|[|｜]|\s[-–—·»]\s/.test(hit[0]) };
-  }
-  return last;
 }
 
 /** Headings and known title nodes, as shown, in document order. */
@@ -152,11 +133,19 @@ export function shownIn(dom: Dom, body: Element | undefined, elements: Iterable<
     if (!extent || extent.chars < 4 || extent.chars > longest || extent.linkChars > extent.chars * 0.6) continue;
     if (body && within(dom, body, element)) continue;
     if (ancestorIsChrome(element)) continue;
-    const text = headingText(element);
+    const text = unlabelled(headingText(element));
     const key = plainKey(text);
     if (key.length >= 3) shown.push({ text, key, element });
   }
   return shown;
+}
+
+/** 标题：… without its label; what another label stands before is no title. */
+function unlabelled(text: string): string {
+  const label = /^([^\s:：]{2,8})\s{0,2}[:：]/.exec(text);
+  const key = label?.[1] === undefined ? undefined : keyOf(label[1]);
+  if (!label || key === undefined) return text;
+  return key === 'title' ? tidy(text.slice(label[0].length)) : '';
 }
 
 function ancestorIsChrome(element: Element): boolean {

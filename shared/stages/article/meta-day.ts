@@ -1,0 +1,25 @@
+import type { DateFact } from '../../model/article.ts';
+import { dayIn } from './days.ts';
+import type { Dom } from './dom.ts';
+import { dateMetas, linkedArticle, meta } from './metas.ts';
+
+/** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */
+const trusted = new Set([
+  'article:published_time',
+  'datepublished',
+  'firstpublishedtime',
+  'og:published_time',
+  'og:article:published_time',
+  'weibo:article:create_at',
+]);
+
+/** The day that the meta tags or the linked data of a page give, and whether they are of the kind that is sure. */
+export function metaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
+  for (const name of dateMetas) {
+    const value = meta(dom, name);
+    const date = value === undefined ? undefined : dayIn(value.replace(/^(\d{4}-\d{1,2}-\d{1,2})-(?=\d{1,2}:)/, '$1 '), 'meta-tag');
+    if (date) return { date: { ...date, quote: `${name}=${value}` }, trusted: trusted.has(name) };
+  }
+  const linked = linkedArticle(dom).datePublished;
+  return { date: linked === undefined ? undefined : dayIn(linked, 'meta-tag'), trusted: true };
+}

@@ -1,0 +1,125 @@
+import { plainKey } from './clean.ts';
+import { dayIn } from './days.ts';
+import type { Dom } from './dom.ts';
+import { parseDom } from './dom.ts';
+import { jsonAt } from './json.ts';
+
+/** Names under which frameworks leave the data of a page for the script that will show it. */
+const markers =
+  /<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>|\b(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|PROPS|Props|NUXT)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}/g;
+/** Whether a page can hold such data: most hold none of these words. */
+const hint = /__NEXT_DATA__|__NUXT|STATE|State|Data\b|DATA|Props|PROPS/;
+const mostMarkers = 8;
+const mostNodes = 40_000;
+const mostDepth = 24;
+const leastText = 80;
+
+type Found = { readonly title: string; readonly content: string; readonly day: string | undefined; readonly credit: string | undefined };
+
+/**
+ * A page whose text only a script would show, from the data left for that script: the tree of a plain page with its title, day and
+ * text. Undefined when the data hold no such text, or several of which none has the name of the page.
+ */
+export function stateDom(html: string, dom: Dom): Dom | undefined {
+  if (!hint.test(html)) return undefined;
+  const found: Found[] = [];
+  for (const hit of [...html.matchAll(markers)].slice(0, mostMarkers)) {
+    const data = jsonAt(html, hit.index + hit[0].length);
+    if (data !== undefined) collect(data, found, { nodes: 0 }, 0);
+  }
+  const one = named(found, titlesOf(dom));
+  return one && parseDom(pageOf(one, html));
+}
+
+const titlesOf = (dom: Dom): readonly string[] =>
+  [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(plainKey).filter((key) => key !== '');
+
+/** The text whose title is that of the page; without such, the only one. */
+function named(found: readonly Found[], titles: readonly string[]): Found | undefined {
+  const longest = (list: readonly Found[]): Found | undefined =>
+    list.reduce<Found | undefined>((a, b) => (!a || b.content.length > a.content.length ? b : a), undefined);
+  const same = found.filter(({ title }) => titles.some((key) => key.includes(plainKey(title))));
+  if (same.length > 0) return longest(same);
+  return new Set(found.map(({ title }) => title)).size === 1 ? longest(found) : undefined;
+}
+
+const titleNames = /^(?:\w{0,12}title|headline|subject|name|biaoti)$/i;
+const bodyNames = /^(?:\w{0,12}(?:content|body|text|html|detail|neirong|zhengwen)s?(?:html|text|str)?)$/i;
+const dayNames =
+  /^(?:(?:art|article|doc|news|info)?_?(?:publish|pub|release|issue|show|display|create|post|rel|docrelpub)(?:ed)?_?(?:time|date|at|on|day)?|date|time|ctime|pubtime_str)$/i;
+/** What a page was published on goes before when its record was made. */
+const madeNames = /^(?:create|ctime)/i;
+const creditNames = /^(?:source|source_?name|laiyuan|author_?source|source_?text|from)$/i;
+
+/** Every record with a title and a text of some length. */
+function collect(value: unknown, found: Found[], budget: { nodes: number }, depth: number): void {
+  budget.nodes += 1;
+  if (budget.nodes > mostNodes || depth > mostDepth || typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) {
+    const record = recordOf(value);
+    if (record) found.push(record);
+  }
+  for (const inner of Object.values(value)) collect(inner, found, budget, depth + 1);
+}
+
+function recordOf(value: object): Found | undefined {
+  const fields = Object.entries(value);
+  const title = fields.filter(
+    ([name, text]) => titleNames.test(name) && typeof text === 'string' && text.length >= 4 && text.length <= 300,
+  );
+  if (title.length === 0) return undefined;
+  const contents = fields.filter(([name]) => bodyNames.test(name)).map(([, text]) => textIn(text, 0));
+  const content = contents.reduce((a, b) => (b.length > a.length ? b : a), '');
+  if (content.replace(/<[^<>]{0,2000}>/g, '').length < leastText) return undefined;
+  const main = title.find(([name]) => /title|headline/i.test(name)) ?? title[0];
+  const credit = fields.find(([name, text]) => creditNames.test(name) && typeof text === 'string' && text.length <= 40)?.[1];
+  return {
+    title: String(main?.[1]),
+    content,
+    day: dayOf(fields),
+    credit: typeof credit === 'string' && credit !== '' ? credit : undefined,
+  };
+}
+
+/** Marked-up or plain text; of a list of blocks (`{ type, text }`) their texts, a paragraph each. */
+function textIn(value: unknown, depth: number): string {
+  if (typeof value === 'string') return value.includes('<') ? value : value.split('\n').map(paragraph).join('');
+  if (typeof value !== 'object' || value === null || depth > 6) return '';
+  if (Array.isArray(value))
+    return value
+      .slice(0, 2000)
+      .map((each) => textIn(each, depth + 1))
+      .join('');
+  const inner = Object.entries(value).filter(([name]) =>
+    /^(?:text|content|children|value|html|paragraphs?|blocks|nodes|data|body)$/i.test(name),
+  );
+  return inner.map(([, each]) => textIn(each, depth + 1)).join('');
+}
+
+const paragraph = (text: string): string => (text.trim() === '' ? '' : `<p>${escaped(text)}</p>`);
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** The day of a record as `YYYY-MM-DD`, in Beijing where it is a count of seconds or milliseconds. */
+function dayOf(fields: readonly (readonly [string, unknown])[]): string | undefined {
+  const named = fields.filter(([name]) => dayNames.test(name) && !/update|modif/i.test(name));
+  const days = named.map(([name, value]) => ({ made: madeNames.test(name), day: dayFrom(value) })).filter(({ day }) => day !== undefined);
+  const first = days.filter(({ made }) => !made);
+  const told = new Set((first.length > 0 ? first : days).map(({ day }) => day));
+  return told.size === 1 ? [...told][0] : undefined;
+}
+
+function dayFrom(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
+  if (/^1\d{9}(?:\d{3})?$/.test(text)) {
+    const seconds = Number(text.slice(0, 10));
+    return new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 10);
+  }
+  return dayIn(text, 'body')?.value;
+}
+
+/** A plain page of what was found, with the meta tags of the first one. */
+function pageOf({ title, content, day, credit }: Found, html: string): string {
+  const head = /<head[\s>][\s\S]{0,60000}?<\/head>/i.exec(html)?.[0] ?? `<head><title>${escaped(title)}</title></head>`;
+  const line = [day && `发布时间：${day}`, credit && `来源：${escaped(credit)}`].filter(Boolean).join(' ');
+  return `<html>${head}<body><h1>${escaped(title)}</h1><div class="info">${line}</div><div id="article_content">${content}</div></body></html>`;
+}
