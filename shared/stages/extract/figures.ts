@@ -20,13 +20,13 @@ const quantity = new RegExp(
   `(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s{0,6}[-—~～至]\\s{0,6}(\\d+(?:\\.\\d+)?))?\\s{0,6}(${scaleWords})?(余|多)?\\s{0,6}(?:${unitWords})`,
   'gi',
 );
-const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上)/g;
+const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
 const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|\s{0,2}[%％万亿千百元倍升吨米个家年月兆度级版]|\.\d)/g;
 const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四五六七八九十]{1,3})(?:个|家|项|所|名|台|套)/g;
 
 /** Not policy: prices of shares, the parts of a document, the authors of a draft, books. */
 const notPolicy =
-  /保质期|保修期|收报|收于|收盘|股价|每股|\bshares?\b|closed at|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]*预算)/i;
+  /保质期|门票|票价|保修期|收报|收于|收盘|股价|每股|\bshares?\b|closed at|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]*预算)/i;
 const notCounted = /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题)/;
 
 const atLeastBefore =

@@ -27,7 +27,8 @@ const inForce =
 const gone =
   /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废止|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
 const superseded = /取代|取而代之|代替|替代|替换|让位于|\bsupersed(?:ed|es)|\breplace[sd]?\b/i;
-const oldGone = /已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded/i;
+const oldGone =
+  /(?:取代|代替|替代|替换)了?(?![^，。；]{0,4}《)[^，。；《》]{0,12}(?:版本|旧版|旧规|年版|原(?:规定|办法|规程|标准))|已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded/i;
 const views =
   /(?:该|此)草案[^。；]{0,20}(?:审议|[一二三]审)|处于[^。；]{0,8}征求意见|征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
 
@@ -57,7 +58,7 @@ export function statusesIn(plain: string, context: string, hints: Hints): Said[]
   if (
     hints.relations.includes('draft-of') ||
     (views.test(outside) && !/过$/.test(outside)) ||
-    /^附件\s{0,6}\d?[:：][^。]{2,60}(?:稿|草案)[）)]|草案经修改|(?:征求意见稿|^草案)(?:还|也)?(?:明确|提出|规定|要求|拟|显示|指出)/.test(
+    /^附件\s{0,6}\d?[:：][^。]{2,60}(?:稿|草案)[）)]|草案经修改|(?:征求意见稿|审议稿|送审稿|讨论稿|(?:^|[，。；])草案)(?:还|也|中)?(?:明确|提出|规定|要求|拟|显示|指出)/.test(
       outside,
     )
   )

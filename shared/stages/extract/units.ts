@@ -28,7 +28,7 @@ const small = '(?:for|and|the|from|with|per|are|was|were|will|has|had|have|that|
 
 /** Unit by its word; the first pattern that fits wins. */
 export const units: readonly (readonly [unit: string, words: string])[] = [
-  ['%', '%|％|个百分点|percentage points?|percent|per cent'],
+  ['%', '%|％|个百分点|percentage points?|-?percent|per cent'],
   ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
   [
     'PFLOPS',

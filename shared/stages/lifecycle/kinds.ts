@@ -58,6 +58,7 @@ function isEffective(place: Place, date: Dated): boolean {
   if (/原(?:定|计划|拟)[^，。；]{0,6}$/.test(place.left)) return false;
   if (postponed.test(place.left) && effectiveRightWeak.test(place.right)) return true;
   if (effectiveRight.test(place.right) || effectiveLeft.test(place.left) || effectiveEnglish.test(place.left)) return true;
+  if (/(?:要|须|需|等|直)?到\s{0,3}$/.test(place.left) && /^才(?:会|能|可)?(?:正式)?(?:施行|实施|生效|执行)/.test(place.right)) return true;
   if (effectiveFar.test(place.right) && !/[废失]/.test(place.right.slice(0, 12))) return true;
   if (effectiveClause.test(place.right) && /(?:^|[，；。,;\s（(])$/.test(place.left)) return true;
   return effectiveRightWeak.test(place.right) && /(?:将于|将在|定于|自|从|拟于|已于|于)\s{0,6}$/.test(place.left);
@@ -75,7 +76,7 @@ function isExpiry(place: Place, date: Dated): boolean {
   return expiresLeft.test(place.left) || expiresRight.test(place.right) || expiresEnglish.test(place.left);
 }
 
-const deadlineRight = new RegExp(`${skip}(?:下班)?(?:或?之?前|以前|止|截止|为止|结束|关闭|截标|24时)`);
+const deadlineRight = new RegExp(`${skip}(?:下班)?(?:[或及]?之?前|[或及]?以前|止|截止|为止|结束|关闭|截标|24时)`);
 const deadlineLeft =
   /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
 const deadlineEnglish =
@@ -114,7 +115,11 @@ const signatureRight = /^\s{0,6}(?:[（(][^（）()]{0,20}[）)])?\s{0,6}$/;
 
 /** A signature: bodies and a day, nothing else since the line began. */
 function isSigned(place: Place): boolean {
-  if (signedLeft.test(place.left) || /签署(?:了)?\s{0,6}$|\bsigned\b[^;]{0,140}\bon\s{0,6}$/.test(place.left)) return true;
+  if (
+    signedLeft.test(place.left) ||
+    /签署(?:了)?\s{0,6}$|\bsigned\b(?:(?!posted|published|released|made public)[^;]){0,140}\bon\s{0,6}$/.test(place.left)
+  )
+    return true;
   if (/^\s{0,6}(?:联合)?(?:签署|签发)(?!日|时|之)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
   if (personSigns.test(place.left) && signatureRight.test(place.right)) return true;
   const line = place.left.slice(place.left.lastIndexOf('\n') + 1);
@@ -133,7 +138,7 @@ const personSigns =
 const publishedLabel =
   /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:posted|released online|published)\s{0,6}:?\s{0,6}$/i;
 const publishedLeft =
-  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|(?<![一-龥])(?:日期|时间)|来源\S{0,16})(?:日期|时间|于)?\s{0,6}[\]】]?\s{0,6}(?:[:：]|于)\s{0,6}$|^\s{0,6}时间\s{0,6}[:：]?\s{0,6}$|\b(?:released online|posted|published|issued|released|made public|promulgated|unveiled)(?: on)?\s{0,6}:?\s{0,6}$/i;
+  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|(?<![一-龥])(?:日期|时间)|来源\S{0,16})(?:日期|时间|于)?\s{0,6}[\]】]?\s{0,6}(?:[:：]|于)\s{0,6}$|^\s{0,6}时间\s{0,6}[:：]?\s{0,6}$|\b(?:released|posted|published|issued|made public|promulgated|unveiled)(?: online)?(?: on)?\s{0,6}:?\s{0,6}$/i;
 const publishedRight = /^[^。；]{0,60}?(?:消息|发布|公布|印发|出台|下发|颁布|制发|对外公开|公诸)/;
 const publishedEnglish = /\b(?:issued|released|published|promulgated|unveiled|posted)\b[^.;]{0,120}\bon\s{0,6}$/i;
 const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unveiled|promulgated)\b/i;

@@ -90,6 +90,8 @@ function lastDay(value: string, date: Dated, plain: string): string {
 
 /** "close at 10:00 (Beijing time) on Tuesday, June 30": English words that say what the day is for stand in front of it. */
 function leadStart(plain: string, start: number): number {
-  const lead = /\b(?:close[sd]?|due|until|by|from|on)\b[^,.;]{0,40}?(?:, )?$/i.exec(plain.slice(Math.max(0, start - 60), start));
+  const lead = /\b(?:close[sd]?|due|until|by|from|on)\b(?:(?! and )[^,.;]){0,40}?(?:, )?$/i.exec(
+    plain.slice(Math.max(0, start - 60), start),
+  );
   return start - (lead?.[0].length ?? 0);
 }

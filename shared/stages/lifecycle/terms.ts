@@ -11,6 +11,8 @@ const atOnce = new RegExp(
   `(?:自|从|于)?(?:本\\S{0,8}?)?${publicationDay}之?日(?:起|(?=施行|实施))(?:开始|正式)?(?:施行|实施|执行|生效|试行|实行)`,
   'g',
 );
+/** 即日起施行, 即日生效: on the day of the act itself. */
+const atOnceToday = /(?:自|从)?即[日时]起?(?:正式|开始)?(?:施行|实施|执行|生效|试行)/g;
 const atOnceEnglish =
   /\b(?:tak(?:es?|ing) effect|effective|enters? into force|comes? into (?:force|effect))\s{1,6}(?:immediately )?(?:on|upon|from|as of) (?:the (?:date|day) of )?(?:its |their )?(?:promulgation|publication|issuance|release|issue)\b/gi;
 const delayed = new RegExp(
@@ -56,7 +58,11 @@ function effectiveTerms(plain: string, out: Term[]): void {
     const count = readCount(each[1] ?? '');
     if (count !== undefined) push(out, 'effective', `+${count}${each[2]?.includes('月') ? 'm' : 'd'} after publication`, each);
   }
-  const patterns = [...(inChinese ? [atOnce] : []), ...(latin.test(plain) ? [atOnceEnglish] : [])];
+  const patterns = [
+    ...(inChinese ? [atOnce] : []),
+    ...(plain.includes('即') ? [atOnceToday] : []),
+    ...(latin.test(plain) ? [atOnceEnglish] : []),
+  ];
   for (const pattern of patterns) for (const each of plain.matchAll(pattern)) push(out, 'effective', 'on-publication', each);
 }
 

@@ -88,7 +88,7 @@ function joinNumbers(plain: string, draft: Draft, numbers: readonly Num[]): void
 }
 
 const dayBefore =
-  /(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:公布|发布|印发|颁布|通过|出台|施行|实施)的$|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》\d]{1,24}(?:公布|发布|印发|颁布|通过|出台)的$/;
+  /(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:公布|发布|印发|颁布|通过|出台|起?施行|起?实施|起?执行)的$|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》\d]{1,24}(?:公布|发布|印发|颁布|通过|出台)的$/;
 
 /** 2021年10月8日省人民政府令第201号公布的《X》: the order by which it was made public is its number. */
 function takeOrder(plain: string, draft: Draft, numbers: readonly Num[]): void {
@@ -128,6 +128,13 @@ function readTitle(text: string, plain: string, open: number, close: number, num
   const inner = innerTitle(whole, plain.slice(open + 1, close));
   const draft: Draft = { start: open, end: close + 1, title: visible(inner), draft: isDraftTitle(inner), short: false, aliases: [] };
   if (inner !== whole) draft.explained = true;
+  if (
+    !draft.draft &&
+    /^\s{0,3}的?(?:修订|第[一二三]次|公开)?(?:征求意见稿|征求意见草案|送审稿|报批稿|讨论稿|审议稿|草案|草稿|初稿)/.test(
+      plain.slice(close + 1, close + 14),
+    )
+  )
+    draft.draft = true;
   readBrackets(plain, draft, numbers);
   joinNumbers(plain, draft, numbers);
   draft.short = isGeneric(inner) && !draft.number;

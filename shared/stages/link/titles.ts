@@ -3,7 +3,7 @@ import { fold } from './fold.ts';
 /** Words by which an act calls itself, at the end of its title (or before a bracket or dash there). */
 const actWords =
   '(?<![方语算书用做说想看技疗玩手打写魔句文兵佛])法|法典|条例|规定|规章|办法|意见|通知|通告|通报|公告|决定|决议|命令|批复|复函|函|请示|方案|计划|规划|纲要|要点|细则|规则|规程|规范|准则|导则|指南|指引|标准|要求|目录|清单|名录|措施|政策|举措|' +
-  '条|建议|提案|报告|说明|倡议|倡议书|公约|宣言|共识|声明|框架|分类|章程|制度|流程|任务书|提示|白皮书|蓝皮书|路线图|行动|协定|纪要|公报|须知|指示|规约|解释|答复|建议稿|草案|预案|安排|部署|体系|图谱|口径|大纲|课标|手册|守则|修正案|工作书|政策包|项目库|提纲|指标|指导目录|若干事项|有关事项';
+  '条|建议|提案|报告|说明|倡议|倡议书|公约|宣言|共识|声明|框架|分类|章程|制度|流程|任务书|提示|白皮书|蓝皮书|路线图|行动|协定|纪要|公报|禁令|不准|须知|指示|规约|解释|答复|建议稿|草案|预案|安排|部署|体系|图谱|口径|大纲|课标|手册|守则|修正案|工作书|政策包|项目库|提纲|指标|指导目录|若干事项|有关事项';
 const ending = new RegExp(`(?:${actWords})$`);
 const beforeDash = new RegExp(`(?:${actWords})(?:[—―-]{1,2}|：|:)`);
 
@@ -29,6 +29,9 @@ export function namesAct(title: string, before: string, after: string): boolean 
   const plain = bare(title);
   if (plain.length < 2 || otherWork.test(plain)) return false;
   if (otherWorkBefore.test(before) || otherWorkAfter.test(after)) return false;
+  // A standard may be called anything: 国家标准《大模型服务能力成熟度评估》.
+  if (/标准[“"]?$/.test(before) || /^[”"]?等?[\d一二三四五六七八九十]{0,4}项?(?:推荐性|强制性)?(?:国家|行业|团体|地方)标准/.test(after))
+    return true;
   return (
     ending.test(plain) || beforeDash.test(plain) || /[（(][^（）()]{0,20}(?:稿|草案|试行|暂行|修订)[^（）()]{0,6}[）)]$/.test(fold(title))
   );

@@ -4,7 +4,7 @@ import type { SaidRelation } from './relation.ts';
 
 const repealVerb = '(?:废止|停止执行|停止施行|停止实施|停止使用|不再执行|不再施行|不再适用|停止适用|作废)';
 export const repealBefore =
-  /(?:废止|撤销|停止执行)了?[^。；《》，、：]{0,30}$|(?:下列|以下)[^。；《》]{0,40}(?:废止|停止执行)[：:][\\s\\d.、（）()]{0,6}$|(?:决定|予以)[，,]?废止[^。；《》]{0,30}$/;
+  /(?:废止|撤销|停止执行)了?[^。；《》，、：]{0,30}$|(?:下列|以下)[^。；《》]{0,40}(?:废止|停止执行)[：:][\\s\\d.、（）()]{0,6}$|(?:决定|予以)[，,]?废止(?![^。；《》]{0,24}[，,](?:对|将|并|修改))[^。；《》]{0,30}$/;
 export const repealAfter = new RegExp(`^[^。；《》]{0,48}${repealVerb}`);
 /** 新条例起施行，原条例同时废止: the text that is repealed is not the one named. */
 export const ofOldText = /^[^。；《》]{0,40}[，,](?:原|旧)[^。；，《》]{1,12}废止/;
@@ -49,7 +49,7 @@ export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] 
   [
     'repeals',
     /\b(?:repeal(?:s|ed|ing)?|abolish(?:es|ed)?|annul(?:s|led)?)[^.;]{0,30}$/i,
-    /^[^.;]{0,30}\b(?:repealed|abolished|annulled|ceases? to have effect)\b/i,
+    /^[^.;]{0,30}\b(?:repealed|abolished|annulled|cease[sd]? to (?:have effect|apply|be (?:valid|in force)))\b/i,
   ],
   [
     'supersedes',
