@@ -10,10 +10,10 @@ import { collectOption, printJson, type StoreOptions, withInstance, withStore } 
 
 type Options = StoreOptions & { readonly replay?: readonly string[] };
 
-/** The address as a person gave it. Throws InputError. */
-export function checkUrl(url: string): string {
+/** The address as a person gave it, in the argument or option of this name. Throws InputError that names it. */
+export function checkUrl(url: string, name = 'URL'): string {
   const found = /^https?:\/\//i.test(url) ? resolveUrl(url, url) : undefined;
-  if (!found) throw new InputError(`"${url}" is no web address; write it with http:// or https://`, { usage: true });
+  if (!found) throw new InputError(`${name}: "${url}" is no web address; write it with http:// or https://`, { usage: true });
   return found;
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { classify } from '../../shared/stages/classify.ts';
-import { objectsOf, optionalField, printLine, stringField } from './lines.ts';
+import { idField, objectsOf, optionalField, printLine, stringField } from './lines.ts';
 
 export function define(command: Command): void {
   command
@@ -8,13 +8,12 @@ export function define(command: Command): void {
     .option('--json', 'JSON Lines, as always')
     .action(async (file: string | undefined) => {
       for await (const { value, n } of objectsOf(file)) {
-        const id = typeof value['id'] === 'number' ? value['id'] : stringField(value, 'id', n);
         const optional = Object.fromEntries(
           ['text', 'url', 'lang', 'publisher']
             .map((field) => [field, optionalField(value, field, n)])
             .filter(([, each]) => each !== undefined),
         );
-        await printLine({ id, ...classify({ title: stringField(value, 'title', n), ...optional }) });
+        await printLine({ id: idField(value, n), ...classify({ title: stringField(value, 'title', n), ...optional }) });
       }
     });
 }

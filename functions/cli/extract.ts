@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { extract } from '../../shared/stages/extract.ts';
-import { objectsOf, optionalField, printLine, stringField } from './lines.ts';
+import { idField, objectsOf, optionalField, printLine, stringField } from './lines.ts';
 
 export function define(command: Command): void {
   command
@@ -14,7 +14,8 @@ export function define(command: Command): void {
           lang: optionalField(value, 'lang', n),
         };
         const given = Object.fromEntries(Object.entries(optional).filter(([, each]) => each !== undefined));
-        await printLine(extract({ id: stringField(value, 'id', n), text: stringField(value, 'text', n), ...given }));
+        const id = idField(value, n);
+        await printLine({ ...extract({ id: String(id), text: stringField(value, 'text', n), ...given }), id });
       }
     });
 }

@@ -27,7 +27,8 @@ export function define(command: Command): void {
             `${bounds[bound] ?? ''}${value} ${of}  ${scope ?? ''}${when === undefined ? '' : `  ${when}`}  ${how}\n  ${document.id}  ${document.day}  ${document.title}\n  “${quote}”`,
         );
         const units = Object.entries(found.units).map(([each, count]) => `${each} ${count}`);
-        process.stdout.write(safe(`${lines.join('\n')}\n${found.total} figures; units held: ${units.join(', ')}\n`));
+        const last = `${found.total} ${found.total === 1 ? 'figure' : 'figures'}; units held: ${units.join(', ') || 'none'}`;
+        process.stdout.write(safe(`${[...lines, last].join('\n')}\n`));
       });
     });
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { InputError } from '../../shared/model/errors.ts';
 
@@ -8,9 +8,10 @@ export type Line = { readonly text: string; readonly n: number };
 /** Lines of a file, or of standard input without one. Throws InputError when the file cannot be read. */
 export async function* linesOf(file: string | undefined): AsyncGenerator<Line> {
   if (file !== undefined && file !== '-') {
-    await access(file).catch(() => {
+    const found = await stat(file).catch(() => undefined);
+    if (!found || found.isDirectory()) {
       throw new InputError(`${file} cannot be read; name a file that exists, or give the lines on standard input`, { usage: true });
-    });
+    }
   }
   const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);
   let n = 0;
@@ -43,6 +44,10 @@ export function stringField(value: Record<string, unknown>, field: string, n: nu
   if (typeof found !== 'string') throw new InputError(`line ${n}: "${field}" must be a string`);
   return found;
 }
+
+/** The id of a line, a string or a number, as it came. Throws InputError with the place. */
+export const idField = (value: Record<string, unknown>, n: number): string | number =>
+  typeof value['id'] === 'number' ? value['id'] : stringField(value, 'id', n);
 
 /** One field that is a string or absent. */
 export function optionalField(value: Record<string, unknown>, field: string, n: number): string | undefined {

@@ -63,7 +63,7 @@ export function define(command: Command): void {
     .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
     .option('--json', 'print exactly one JSON document')
     .action(async (file: string, options: Options) => {
-      const url = checkUrl(options.url);
+      const url = checkUrl(options.url, '--url');
       if (options.charset !== undefined && canonical(options.charset) === undefined)
         throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
       const now = openClock(options.now)();

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
+import { InputError } from '../../shared/model/errors.ts';
 import { resolve } from '../../shared/pipeline/resolve.ts';
 import { safe } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -21,6 +22,7 @@ export function define(command: Command): void {
   withStore(command)
     .argument('<ref>', 'a document id, an address, a title, or any spelling of a number')
     .action(async (ref: string, options: StoreOptions) => {
+      if (ref.trim() === '') throw new InputError('REF: give a document id, an address, a title or a number', { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const found = await resolve(ref, context);
         if (options.json) return printJson({ input: ref, ...found });

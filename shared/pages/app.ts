@@ -3,6 +3,7 @@ import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
 import { apiRoutes } from './api.ts';
 import { calendarRoutes } from './calendar.ts';
+import { citationRoutes } from './citation.ts';
 import { feedRoutes } from './feeds.ts';
 import { formRoutes, signinForm } from './forms.ts';
 import { page, viewOf } from './frame.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...formRoutes,
   ...labelRoutes,
   ...apiRoutes,
+  ...citationRoutes,
   ...landmarkRoutes,
   ...lineageRoutes,
   ...feedRoutes,

@@ -1,6 +1,8 @@
 import { type DateFact, dateKinds } from '../model/article.ts';
 import type { Digest, DigestItem, Unseen } from '../model/digest.ts';
 import { wholeDays } from '../model/time.ts';
+import { isAct } from '../stages/acts.ts';
+import { issuerMissing } from './carrier.ts';
 import { beijing } from './days.ts';
 import { bracketed, plainLine, webAddress } from './escape.ts';
 import type { Tongue } from './tongue.ts';
@@ -57,8 +59,8 @@ function dateLine(label: string, fact: DateFact, tongue: Tongue): string {
 }
 
 /** Issuers with English and Chinese names, in their order. */
-function issuerLine(item: Pick<DigestItem, 'issuers'>, { say, language }: Tongue): string {
-  if (item.issuers.length === 0) return say('issuer not given on the page', '页面未注明发文机关');
+function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { language }: Tongue): string {
+  if (item.issuers.length === 0) return plainLine(issuerMissing(item, language), titleLimit);
   const names = item.issuers.map(({ name, english }) => (language === 'zh' || english === undefined ? name : `${english} ${name}`));
   return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);
 }
@@ -94,7 +96,11 @@ function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
   const places = say(item.seenIn === 1 ? 'seen in 1 place' : `seen in ${item.seenIn} places`, `见于${item.seenIn}处`);
   const number = item.number === undefined ? say('not given on the page', '页面未注明') : plainLine(item.number, 100);
   return [
-    { label: say('Number', '文号'), lines: [number], chinese: item.number !== undefined && hasHan(item.number) },
+    {
+      label: say('Number', '文号'),
+      lines: item.number !== undefined || isAct(item.type) ? [number] : [],
+      chinese: item.number !== undefined && hasHan(item.number),
+    },
     { label: say('Dates', '日期'), lines: dates.length > 0 ? dates : [say('not given on the page', '页面未注明')] },
     { label: say('Rests on', '关联'), lines: relationLines(item, tongue) },
     { label: say('Changed', '改动'), lines: changeLines(item, tongue) },

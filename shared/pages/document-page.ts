@@ -2,7 +2,9 @@ import { dateKinds } from '../model/article.ts';
 import type { Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { wholeDays } from '../model/time.ts';
+import { isAct } from '../stages/acts.ts';
 import { attachedTexts, attachmentLine } from './attached-texts.ts';
+import { issuerMissing } from './carrier.ts';
 import { beijing, factWords } from './days.ts';
 import { factSections } from './document-facts.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
@@ -16,6 +18,8 @@ import { headingsOf, outline } from './outline.ts';
 import { allowedText } from './rights.ts';
 import { dateNames, fromNames, levelNames, themeNames, typeNames } from './words.ts';
 
+const carriedBy = ({ type, url, sourceId }: Shown) => ({ type, url, ...(sourceId === undefined ? {} : { sourceIds: [sourceId] }) });
+
 /** The page of a document: every statement with where it stands. */
 
 const han = (language: Shown['language']): string => (language === 'other' ? 'und' : language);
@@ -25,7 +29,7 @@ function headBlock(document: Shown, level: string | undefined, view: View): Html
   const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' || english === undefined ? name : english));
   const kicker = [
     word(typeNames, document.type),
-    issuers.join(view.language === 'zh' ? '、' : ', ') || say('issuer not given on the page', '页面未注明发文机关'),
+    issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(carriedBy(document), view.language),
   ];
   const original = html`<span lang="${han(document.titleLanguage)}">${markedTitle(document.title, document.themes)}</span>`;
   const same = document.english.title === '' || document.english.title === document.title;
@@ -40,7 +44,7 @@ function headBlock(document: Shown, level: string | undefined, view: View): Html
 <p class="kick">${joined([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
 <h1>${chineseFirst ? original : html`<span lang="en">${document.english.title}</span>`}</h1>
 ${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.english.title}</span>` : original}</p>`}
-<p class="line small">${numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title', '英文标题')} ${by[document.english.by]}</span>`}<a href="#text">${say('Text', '正文')}</a><a href="#copies">${say('Copies', '各处版本')}</a><a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
+<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title', '英文标题')} ${by[document.english.by]}</span>`}<a href="#text">${say('Text', '正文')}</a><a href="#copies">${say('Copies', '各处版本')}</a><a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
 </div>`;
 }
 

@@ -135,6 +135,12 @@ export function evidenceBlock(document: Shown, view: View): Html {
   ];
   return html`<section class="sec" aria-labelledby="evidence"><h2 id="evidence">${say('Evidence and how to cite', '证据与引用')}</h2>
 <p class="copy">${joined(cite, ', ')}.</p>
+<p class="small">${joined(
+    (['RIS', 'BibTeX', 'CSL'] as const).map(
+      (name) => html`<a href="${`/api/v1/documents/${encodeURIComponent(document.id)}/citation?format=${name.toLowerCase()}`}">${name}</a>`,
+    ),
+    ' · ',
+  )}</p>
 <dl class="facts">
 <div><dt>${say('Document', '编号')}</dt><dd><code>${document.id}</code></dd></div>
 <div><dt>${say('Type', '类型')}</dt><dd>${view.word(typeNames, document.type)}; ${say('read by', '读取方式')} ${document.reader}; ${document.charset}</dd></div>

@@ -1,5 +1,7 @@
 import type { Answers } from '../model/answers.ts';
 import type { Hit } from '../model/query.ts';
+import { isAct } from '../stages/acts.ts';
+import { issuerMissing } from './carrier.ts';
 import { dayWords } from './days.ts';
 import { escaped, plainLine, webAddress } from './escape.ts';
 import { type Filters, filterNames, filterWords, readFilters, readLimit } from './filters.ts';
@@ -26,9 +28,9 @@ function entryOf(hit: Hit, origin: string): Entry {
   const facts = [
     word(statusNames, hit.status, 'en'),
     word(typeNames, hit.type, 'en'),
-    hit.issuerNames.join('、') || 'issuer not given on the page',
+    hit.issuerNames.join('、') || issuerMissing(hit, 'en'),
     hit.level === undefined ? '' : word(levelNames, hit.level, 'en'),
-    hit.number ?? 'no number on the page',
+    hit.number ?? (isAct(hit.type) ? 'no number on the page' : ''),
     ...dates,
   ];
   const official = webAddress(hit.url);

@@ -149,7 +149,12 @@ async function calendar(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const closing = await occasions('commentBy', view.today, {}, answers);
   const effective = await occasions('effective', view.today, {}, answers);
-  return send({ title: view.say('Calendar', '日历'), current: '/calendar', body: calendarPage(closing, effective, view) }, view, answers);
+  const ask = { from: view.today, limit: 50 };
+  const applications = await answers.register.windows({ kind: 'application', ...ask });
+  const objections = await answers.register.windows({ kind: 'objection', ...ask });
+  const windows = [...applications.items, ...objections.items].toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
+  const body = calendarPage({ closing, effective, windows }, view);
+  return send({ title: view.say('Calendar', '日历'), current: '/calendar', body }, view, answers);
 }
 
 /** The page for a request that cannot be answered; shows data only to those who may see it. */

@@ -2,6 +2,8 @@ import type { Hit } from '../model/query.ts';
 import { wholeDays } from '../model/time.ts';
 import type { Status } from '../model/vocabulary.ts';
 import { findIssuer } from '../registry/issuers.ts';
+import { isAct } from '../stages/acts.ts';
+import { issuerMissing } from './carrier.ts';
 import { beijing, dayShort } from './days.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
@@ -58,8 +60,8 @@ const passageOf = (hit: Hit): Part =>
   hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
 
 /** Issuers: short English names where the registry knows the body, then the names on the page. */
-export function issuersOf(hit: Hit, { say, language }: View): Html {
-  if (hit.issuerNames.length === 0) return html`<span class="soft">${say('issuer not given', '未注明发文机关')}</span>`;
+export function issuersOf(hit: Hit, { language }: View): Html {
+  if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>`;
   const known = hit.issuerNames.flatMap((name) => findIssuer(name)?.english ?? []);
   return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}`;
 }
@@ -72,7 +74,7 @@ export function hitItem(hit: Hit, view: View): Html {
     word(typeNames, hit.type),
     issuersOf(hit, view),
     ...(hit.level === undefined ? [] : [word(levelNames, hit.level)]),
-    numberMark(hit.number, view),
+    ...(hit.number !== undefined || isAct(hit.type) ? [numberMark(hit.number, view)] : []),
   ];
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joined(kinds, ' · ')}</p>

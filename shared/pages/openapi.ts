@@ -1,15 +1,12 @@
-import { documentTypes, relations, statuses, themeIds } from '../model/vocabulary.ts';
+import { relations, themeIds } from '../model/vocabulary.ts';
 import { calendarKinds } from './calendar.ts';
+import { citationFormats } from './citation.ts';
 import { closedFilters } from './filters.ts';
+import { day, list, object, ref, schemas } from './openapi-shapes.ts';
 
 /** The API described for programs (OpenAPI 3.1). */
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
-const day = { type: 'string', format: 'date' };
-const instant = { type: 'string', format: 'date-time' };
-const list = (items: object) => ({ type: 'array', items });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({ type: 'object', properties, required });
 const inQuery = (name: string, schema: object, description?: string) => ({
   name,
   in: 'query',
@@ -47,105 +44,6 @@ const get = (summary: string, schema: object, parameters: readonly object[] = []
   },
 });
 const paged = (items: object, more: object = {}) => object({ items: list(items), next: { type: 'string' }, ...more }, ['items']);
-
-const dateFact = object(
-  {
-    value: { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
-    precision: { enum: ['day', 'month', 'year'] },
-    time: { type: 'string' },
-    from: { type: 'string' },
-    quote: { type: 'string' },
-  },
-  ['value', 'precision'],
-);
-const names = object({ en: { type: 'string' }, zh: { type: 'string' } });
-const issuer = object({ id: { type: 'string' }, name: { type: 'string' }, english: { type: 'string' } }, ['name']);
-const theme = object({ theme: { enum: themeIds }, score: { type: 'number', minimum: 0, maximum: 1 }, evidence: list({ type: 'object' }) }, [
-  'theme',
-]);
-const dates = object(
-  Object.fromEntries(['signed', 'published', 'effective', 'commentBy', 'expires'].map((kind) => [kind, ref('DateFact')])),
-  [],
-);
-const link = object({
-  relation: { enum: relations },
-  to: object({ id: { type: 'string' }, title: { type: 'string' }, number: { type: 'string' } }, []),
-  state: { enum: ['resolved', 'unresolved', 'ambiguous'] },
-  quote: { type: 'string' },
-});
-
-const listedFields = {
-  id: { type: 'string' },
-  url: { type: 'string' },
-  title: { type: 'string' },
-  english: object({ title: { type: 'string' }, by: { enum: ['glossary', 'translator', 'model', 'person'] } }, ['title']),
-  number: { type: 'string' },
-  issuers: list(ref('Issuer')),
-  authority: { type: 'integer', minimum: 0, maximum: 100 },
-  type: { enum: documentTypes },
-  status: { enum: statuses },
-  themes: list(ref('ThemeMatch')),
-  dates: ref('Dates'),
-  firstSeenAt: instant,
-};
-const always = ['id', 'url', 'title', 'english', 'issuers', 'type', 'status', 'themes', 'dates', 'firstSeenAt'];
-
-const schemas = {
-  Problem: object(
-    {
-      type: { type: 'string' },
-      title: { type: 'string' },
-      status: { type: 'integer' },
-      detail: { type: 'string' },
-      instance: { type: 'string' },
-      parameter: { type: 'string' },
-      allowed: list({ type: 'string' }),
-    },
-    ['type', 'title', 'status'],
-  ),
-  DateFact: dateFact,
-  Dates: dates,
-  Issuer: issuer,
-  ThemeMatch: theme,
-  Link: link,
-  Listed: object({ ...listedFields, sourceIds: list({ type: 'string' }), passage: { type: 'object' } }, always),
-  Document: object(
-    {
-      ...listedFields,
-      text: { type: 'string' },
-      links: list(ref('Link')),
-      copies: list({ type: 'object' }),
-      revisions: list({ type: 'object' }),
-    },
-    [...always, 'text', 'links', 'copies', 'revisions'],
-  ),
-  Theme: object({ id: { enum: themeIds }, names, documents: { type: 'integer' } }),
-  Landmark: object({
-    id: { type: 'string' },
-    en: { type: 'string' },
-    zh: { type: 'string' },
-    mark: { enum: ['V2', 'V1', 'K', '?'] },
-    documents: { type: 'integer' },
-  }),
-  Source: object({ id: { type: 'string' }, names, level: { type: 'string' }, url: { type: 'string' }, state: { type: 'string' } }),
-  Week: object({ week: { type: 'string' }, url: { type: 'string' }, page: { type: 'string' } }),
-  Digest: object({
-    week: { type: 'string' },
-    from: day,
-    to: day,
-    composedAt: instant,
-    sections: { type: 'object' },
-    unseen: list({ type: 'object' }),
-  }),
-  Change: object({
-    documentId: { type: 'string' },
-    n: { type: 'integer' },
-    at: instant,
-    by: { enum: ['publisher', 'reader'] },
-    what: { type: 'string' },
-    title: { type: 'string' },
-  }),
-};
 
 const id = inPath('id', 'Id, address or any spelling of a number');
 const v1 = '/api/v1';
@@ -196,6 +94,10 @@ export const openapi = {
       [id],
     ),
     [`${v1}/documents/{id}/evidence`]: get('Hashes of what was read, and the words that decided', { type: 'object' }, [id]),
+    [`${v1}/documents/{id}/citation`]: get('How to cite it: CSL-JSON, or BibTeX or RIS as text', { type: 'object' }, [
+      id,
+      inQuery('format', { type: 'string', enum: citationFormats }),
+    ]),
     [`${v1}/themes`]: get('Themes', paged(ref('Theme'))),
     [`${v1}/themes/{id}`]: get('A theme with its newest documents', ref('Theme'), [inPath('id', 'Id of a theme')]),
     [`${v1}/sources`]: get('Sources and their states', paged(ref('Source'))),
