@@ -106,5 +106,5 @@ function issuersOver(top: readonly Line[], title: string): string[] {
     else pieces.push(line.text);
   }
   const names = pieces.map(namesOf);
-  return names.every((each) => each !== undefined) ? names.flatMap((each) => each ?? []) : [];
+  return names.every((each) => each !== undefined) ? [...new Set(names.flatMap((each) => each ?? []))] : [];
 }

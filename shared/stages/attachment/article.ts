@@ -3,7 +3,7 @@ import { SourceError, type Trouble } from '../../model/errors.ts';
 import type { ReadJob } from '../../model/page.ts';
 import { readArticle } from '../article.ts';
 import type { File } from './file.ts';
-import { headingOf, statedTitle } from './heading.ts';
+import { headingOf, statedTitle, withoutBand } from './heading.ts';
 import type { FileLine } from './types.ts';
 
 const escaped = (text: string): string => text.replace(/[<>&"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
@@ -32,7 +32,7 @@ export function articleOf(file: File, job: ReadJob): Article {
   const title = stated ?? (nameOf(url) || url);
   const above = heading ? file.lines.slice(0, heading.at) : [];
   const below = heading ? file.lines.slice(heading.at + heading.length) : file.lines;
-  const body = [...above, ...below];
+  const body = withoutBand([...above, ...below]);
   const decoded = { text: pageOf(title, body.length > 0 ? body : [{ text: nothing }]), charset: 'utf-8', lossy: false };
   const article = readArticle({ url, decoded, sourceId, overrides: { body: '#file', title: 'h1' }, entry, today });
   const official = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/.test(url);
@@ -44,6 +44,16 @@ export function articleOf(file: File, job: ReadJob): Article {
     text: file.lines.map(({ text }) => text).join('\n'),
     warnings: [...article.warnings, ...(file.warnings ?? []), ...doubtsOf(file, stated)],
   };
+}
+
+/** Lines of a file under a title that is known, as the readers of pages read them. Throws SourceError when they are no text. */
+export function readUnder(
+  title: string,
+  lines: readonly FileLine[],
+  { url, today }: { readonly url: string; readonly today: string },
+): Article {
+  const decoded = { text: pageOf(title, withoutBand(lines)), charset: 'utf-8', lossy: false };
+  return readArticle({ url, decoded, overrides: { body: '#file', title: 'h1' }, today });
 }
 
 /** Readers of pages refuse one without words; this stands in for them and is never shown. */

@@ -4,6 +4,7 @@ import { plainKey } from '../article/clean.ts';
 import { readLifecycle, statusOf } from '../lifecycle.ts';
 import { listOf } from '../link/list.ts';
 import { readCitations } from '../link.ts';
+import { isPrinted, type Printed, printedIn } from './notice.ts';
 
 /** An attachment with its words, where it has any. */
 export type Attached = { readonly attachment: Attachment; readonly text?: string | undefined };
@@ -38,15 +39,20 @@ const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 
  */
 function worksOf(article: Article, files: readonly Attached[]): readonly Attached[] {
   // What is attached to a page about other texts is not its own.
-  if (!isAct(article.type) || !announces.test(article.title)) return [];
+  if (!isAct(article.type)) return [];
   const candidates = files.filter(({ text, attachment }) => text !== undefined && text !== '' && !beside.test(bareName(attachment.title)));
   const named = namedIn(article.title);
   const fitting = candidates.filter(({ attachment, text = '' }) => {
     const name = key(bareName(attachment.title));
     const head = plainKey(text.slice(0, 400));
-    return named.some((work) => holds(name, work) || head.includes(work)) || (name.length >= 8 && plainKey(article.title).includes(name));
+    return (
+      named.some((work) => holds(name, work) || head.includes(work)) ||
+      (name.length >= 8 && plainKey(article.title).includes(name)) ||
+      isPrinted(article, text)
+    );
   });
   if (fitting.length > 0) return fitting;
+  if (!announces.test(article.title)) return [];
   const [only, ...more] = candidates;
   const short = article.text.length <= longestShell && !articles.test(article.text);
   return only && more.length === 0 && short ? [only] : [];
@@ -110,13 +116,54 @@ const doubtOf = ({ title, state, reason }: Attachment): Warning[] =>
     : [{ field: 'attachments', reason: `${state}: ${reason ?? 'no reason given'}`, quote: title.slice(0, 200) }];
 
 /**
+ * What the printed act among the files says and the page does not: its number, its bodies, the day it was signed. Two that differ prove nothing, and a
+ * page's own number stands against another one in the file.
+ */
+function withPrinted(article: Article, files: readonly Attached[], today: string): Article {
+  const printed = files.flatMap(({ attachment, text = '' }): (Printed & { readonly title: string })[] => {
+    const found = text === '' ? undefined : printedIn(article, { text, url: article.url }, today);
+    return found ? [{ ...found, title: attachment.title }] : [];
+  });
+  const [first] = printed;
+  if (!first) return article;
+  const warnings: Warning[] = [];
+  const numbers = new Set(printed.flatMap(({ number }) => number ?? []));
+  const [number] = numbers;
+  const doubted = numbers.size > 1 || (article.number !== undefined && number !== undefined && number !== article.number);
+  if (doubted)
+    warnings.push({
+      field: 'number',
+      reason: `the attached act says ${[...numbers].join(', ')}`,
+      quote: placed(first.title, [...numbers].join(' ')),
+    });
+  const signed = printed.find(({ dates }) => dates.signed)?.dates.signed;
+  const issuers = printed.find((each) => each.issuers.length > 0)?.issuers;
+  const { dates } = article;
+  const takes = {
+    number: article.number === undefined && number !== undefined && !doubted,
+    signed: dates.signed === undefined && signed !== undefined,
+  };
+  return {
+    ...article,
+    ...(takes.number && number !== undefined ? { number } : {}),
+    ...(article.issuers.length === 0 && issuers ? { issuers } : {}),
+    dates: takes.signed && signed ? { ...dates, signed: { ...signed, quote: placed(first.title, signed.quote) } } : dates,
+    warnings: [
+      ...article.warnings.filter(({ field }) => !((field === 'number' && takes.number) || (field === 'dates.signed' && takes.signed))),
+      ...warnings,
+    ],
+  };
+}
+
+/**
  * The article with what its attachments are and say. Citations and dates of the attached work count for the document; `text` stays the words of the
  * page. `today` is a day in Beijing.
  */
 export function withAttached(article: Article, files: readonly Attached[], today: string): Article {
   if (files.length === 0) return article;
   const works = worksOf(article, files);
-  const whole = works.reduce((sum, work) => merged(sum, factsOf(article, work, today)), article);
+  const own = withPrinted(article, files, today);
+  const whole = works.reduce((sum, work) => merged(sum, factsOf(own, work, today)), own);
   const attachments = files.map(({ attachment }) =>
     works.some((work) => work.attachment.url === attachment.url) ? { ...attachment, work: true } : attachment,
   );

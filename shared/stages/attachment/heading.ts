@@ -44,6 +44,16 @@ export function headingOf(
   return { title, at, length };
 }
 
+/** Lines whose red head is names alone: the word 文件 beside or under them belongs to the print. */
+export function withoutBand(lines: readonly FileLine[]): FileLine[] {
+  return lines.flatMap((line, n) => {
+    const band = n < reach ? /^(.{0,60}?)\s{0,8}文\s{0,8}件$/u.exec(line.text) : null;
+    if (!band) return [line];
+    const [, name = ''] = band;
+    return name === '' ? [] : [namesOf(name) ? { ...line, text: name } : line];
+  });
+}
+
 function couldBe(text: string): boolean {
   if (text.length < 5 || text.length > longest || before.test(text) || ends.test(text) || clause.test(text) || text.includes('\t'))
     return false;
