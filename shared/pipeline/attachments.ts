@@ -5,6 +5,7 @@ import type { Page } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
+import { unreadReason } from '../stages/attachment/unread.ts';
 import { compareTexts } from '../stages/compare.ts';
 import { madeOf, readBytes, sameWords, textOf } from './files.ts';
 
@@ -45,7 +46,7 @@ export async function lookAt(attachments: readonly Attachment[], visit: Visit, c
   for (const { url, title, format } of attachments) {
     const plain = { url, title, format };
     const before = visit.head?.attachments.find((each) => each.url === url);
-    if (!isReadable(format)) files.push({ attachment: { ...plain, state: 'unsupported', reason: `${format} files are not read` } });
+    if (!isReadable(format)) files.push({ attachment: { ...plain, state: 'unsupported', reason: unreadReason(format) } });
     else if (asked >= most.files) files.push(await heldOr(before, plain, context));
     else if (performance.now() > until)
       files.push(await heldOr(before, { ...plain, state: 'unreachable', reason: 'no time was left in this visit' }, context));

@@ -66,7 +66,8 @@ export function readFigures({ title, text, type, day }: Stating): DocumentFigure
     const plain = fold(sentence);
     for (const figure of figuresIn(plain, context)) {
       const line = lineOf(sentence, plain, figure);
-      const key = [line.value, line.unit, line.year, line.scope, line.strength].join(' ');
+      // One text in two formats differs in its blanks.
+      const key = [line.value, line.unit, line.year, line.scope?.replace(/\s/g, ''), line.strength].join(' ');
       if (!found.has(key)) found.set(key, line);
     }
   }

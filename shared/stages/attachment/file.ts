@@ -11,6 +11,7 @@ import { readPdf } from './pdf.ts';
 import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain.ts';
 import { readRtf } from './rtf.ts';
 import { type FileText, failed } from './types.ts';
+import { unreadReason } from './unread.ts';
 import { readXls } from './xls.ts';
 import { readXlsx } from './xlsx.ts';
 import { type Budget, fullBudget, openZip, type Zip, ZipError } from './zip.ts';
@@ -59,12 +60,7 @@ async function readKind(bytes: Uint8Array, asked: Asked): Promise<File> {
   }
 }
 
-/** What nobody here reads, and what a person can do about it. */
-function unread(format: string): File {
-  const packed = format === 'rar' || format === '7z' || format === 'gzip';
-  const todo = packed ? 'unpack it and give each file to `hongtou parse FILE --url URL`' : 'open it at its address';
-  return { ...failed('unsupported', `${format} files are not read: ${todo}`), format };
-}
+const unread = (format: string): File => ({ ...failed('unsupported', unreadReason(format)), format });
 
 async function readZip(zip: Zip, asked: Asked): Promise<File> {
   const { assets } = asked;

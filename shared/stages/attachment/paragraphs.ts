@@ -1,3 +1,4 @@
+import { namesOf } from '../article/names.ts';
 import { join } from './glue.ts';
 import type { Line } from './layout.ts';
 import type { FileLine } from './types.ts';
@@ -73,7 +74,9 @@ function centred(first: Line, line: Line): boolean {
     /[\p{Script=Han}、》）]$/u.test(first.text) &&
     /^[\p{Script=Han}《]/u.test(line.text) &&
     first.text.length + line.text.length > 14 &&
-    !clause.test(line.text)
+    !clause.test(line.text) &&
+    // Bodies that issue together stand one under the other.
+    !(namesOf(first.text) && namesOf(line.text))
   );
 }
 

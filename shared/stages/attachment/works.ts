@@ -1,4 +1,5 @@
 import type { Article, Attachment } from '../../model/article.ts';
+import { normaliseForHash } from '../compare.ts';
 import type { Attached } from './attached.ts';
 
 /** Of a long work its beginning says what it is about. */
@@ -12,16 +13,20 @@ type Paged = Pick<Article, 'text' | 'attachments'>;
 export const heldWorks = (attachments: readonly Attachment[]): readonly Attachment[] =>
   attachments.filter(({ work, textHash }) => work === true && textHash !== undefined);
 
-/** The words of the works attached to a page, at most three; one text in several formats counts once. */
+const bare = (text: string): string => normaliseForHash(text).replace(/\s/g, '');
+
+/** The words of the works attached to a page, at most three; one text in several formats, or inside another one, counts once. */
 export function worksIn({ attachments }: Pick<Paged, 'attachments'>, files: readonly Attached[]): readonly { url: string; text: string }[] {
   const works = new Set(attachments.filter(({ work }) => work).map(({ url }) => url));
-  const seen = new Set<string>();
-  const found = files.flatMap(({ attachment: { url }, text }) => {
-    if (text === undefined || !works.has(url) || seen.has(text)) return [];
-    seen.add(text);
-    return [{ url, text: text.slice(0, longest) }];
-  });
-  return found.slice(0, most);
+  const all = files.flatMap(({ attachment: { url }, text }) =>
+    text === undefined || !works.has(url) ? [] : [{ url, text: text.slice(0, longest), words: bare(text.slice(0, longest)) }],
+  );
+  const inAnother = ({ words }: { words: string }, at: number): boolean =>
+    all.some((other, n) => n !== at && other.words.includes(words) && (other.words !== words || n < at));
+  return all
+    .filter((work, at) => !inAnother(work, at))
+    .slice(0, most)
+    .map(({ url, text }) => ({ url, text }));
 }
 
 /** The words of a page and of the works attached to it. */
