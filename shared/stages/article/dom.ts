@@ -1,5 +1,5 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
-import { parseGuarded } from '../precheck.ts';
+import { parseHtml } from '../html/tree.ts';
 import { type Index, indexElement, newIndex } from './dom-index.ts';
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
@@ -80,7 +80,7 @@ type Builder = Index & {
 export function parseDom(html: string, url = ''): Dom {
   // Fragments have no element around them all; paragraphs need a parent to be weighed.
   const whole = /<(?:html|body)[\s>]/i.test(html) ? html : `<body>${html}</body>`;
-  return buildDom(parseGuarded(whole, url));
+  return buildDom(parseHtml(whole, url));
 }
 
 /** Walks a parsed tree once and notes what is visible in it. */

@@ -1,0 +1,65 @@
+/** What a tag name means to whoever builds a tree. */
+export type Tag = {
+  readonly name: string;
+  /** Holds nothing: the tree goes on beside it. */
+  readonly empty: boolean;
+  /** Names of open elements that this one ends. */
+  readonly ends: ReadonlySet<string> | undefined;
+  /** What stands in it is text up to its end tag: `plain` as it is, `coded` with character references. */
+  readonly holds: 'tags' | 'plain' | 'coded';
+  /** Whether elements of SVG or MathML stand in it (`foreign`), or HTML again (`html`). */
+  readonly inside: 'foreign' | 'html' | undefined;
+};
+
+const words = (text: string): string[] => text.split(' ');
+const empty = new Set(words('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'));
+const plain = new Set(words('script style xmp iframe noembed noframes plaintext'));
+const coded = new Set(['title', 'textarea']);
+const integration = new Set(words('mi mo mn ms mtext annotation-xml foreignobject desc title'));
+
+/** The rules of htmlparser2, so that every tree is the one that its readers were written for. */
+const ends = new Map<string, ReadonlySet<string>>();
+for (const [names, ended] of [
+  ['tr', 'tr th td'],
+  ['th', 'th'],
+  ['td', 'thead th td'],
+  ['body', 'head link script'],
+  ['a', 'a'],
+  ['li', 'li'],
+  ['h1 h2 h3 h4 h5 h6', 'h1 h2 h3 h4 h5 h6 p'],
+  ['select input output button datalist textarea', 'input option optgroup select button datalist textarea'],
+  ['option', 'option'],
+  ['optgroup', 'optgroup option'],
+  ['dd dt', 'dd dt'],
+  ['rt rp', 'rt rp'],
+  ['tbody tfoot', 'thead tbody'],
+  [
+    'p address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol pre section table ul',
+    'p',
+  ],
+] as const) {
+  const set = new Set(words(ended));
+  for (const name of words(names)) ends.set(name, set);
+}
+
+/** Pages have few names, some ten thousand times: by the name as it is written. */
+const known = new Map<string, Tag>();
+
+/** The tag of this name, in any case of letters. */
+export function tagOf(written: string): Tag {
+  return known.get(written) ?? newTag(written);
+}
+
+function newTag(written: string): Tag {
+  const lower = written.toLowerCase();
+  const tag: Tag = (lower === written ? undefined : known.get(lower)) ?? {
+    name: lower,
+    empty: empty.has(lower),
+    ends: ends.get(lower),
+    holds: plain.has(lower) ? 'plain' : coded.has(lower) ? 'coded' : 'tags',
+    inside: lower === 'svg' || lower === 'math' ? 'foreign' : integration.has(lower) ? 'html' : undefined,
+  };
+  if (known.size > 1000) known.clear();
+  known.set(written, tag);
+  return tag;
+}
