@@ -4,6 +4,7 @@ import type { Page, WebRequest } from '../model/page.ts';
 import type { Reader, Web } from '../model/ports.ts';
 import type { Listing, Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
+import { leadsAway } from '../stages/listing/redirect.ts';
 import { readAsListing } from './job.ts';
 
 /** One page of a listing as it was read. `key`: its evidence. Costs are of all that had to be asked for it. */
@@ -31,11 +32,13 @@ const askOf = ({ url, method, body }: Listing): Asking => ({
   ...(body === undefined ? {} : { body }),
 });
 
-/** A listing answers with 404 only when it is not where it was declared; its evidence is kept all the same. */
-function checkStatus(page: Page): void {
+/** A listing answers with 404, or leads elsewhere, only when it is not where it was declared; its evidence is kept all the same. */
+function checkAnswer(ask: Asking, page: Page): void {
   const { status, requests, wireBytes } = page;
-  if (status === 404 || status === 410)
-    throw new SourceError('unrecognised', page.url, `the listing answers ${status}`, { status, page, requests, wireBytes });
+  const costs = { status, page, requests, wireBytes };
+  if (status === 404 || status === 410) throw new SourceError('unrecognised', page.url, `the listing answers ${status}`, costs);
+  const led = leadsAway(ask.url, page.finalUrl);
+  if (led) throw new SourceError(led.trouble, page.url, `the listing leads to ${led.what}: ${page.finalUrl.slice(0, 200)}`, costs);
 }
 
 type Part = { readonly part: 'first' | 'later'; readonly validators?: Partial<WebRequest> };
@@ -46,7 +49,7 @@ async function readOne(ask: Asking, { source, listing }: What, { part, validator
   try {
     page = await place.web.get({ ...ask, ...validators });
     if (page.status === 304) return page;
-    checkStatus(page);
+    checkAnswer(ask, page);
     const { key } = await place.snapshots.save(page);
     const asked = { page, source, listing, part, requestBody: ask.body, today: dayOf(place.now()) };
     const read = await readAsListing(asked, place.reader);

@@ -4,10 +4,20 @@ import type { Decoded } from '../model/page.ts';
 import type { Listing } from '../model/source.ts';
 import { readFeed } from './feed.ts';
 import { dataAsks } from './listing/data.ts';
-import { looksLikeJson, type Read, readGuangdong, readJpaas, readMarkup, readPeople, readRecords, readXinhua } from './listing/families.ts';
-import { jsonOf, pathOfRows, readRows } from './listing/json.ts';
+import {
+  looksLikeJson,
+  type Read,
+  readGuangdong,
+  readJpaas,
+  readJson,
+  readMarkup,
+  readPeople,
+  readRecords,
+  readXinhua,
+} from './listing/families.ts';
+import { jsonOf, pathOfRows } from './listing/json.ts';
 import { nextOf, type PageOfList } from './listing/next.ts';
-import { explainFailure } from './listing/refusal.ts';
+import { explainFailure, isSaidEmpty, refuseWall } from './listing/refusal.ts';
 import { readSitemap } from './listing/sitemap.ts';
 import { baseOf, tidy, treeOf } from './listing/tree.ts';
 import { precheck } from './precheck.ts';
@@ -47,6 +57,7 @@ export async function readListing(input: ListingInput): Promise<ListingPage> {
   const title = $ && tidy($('title').first().text());
   const page: ListingPage = { kind: 'listing', url, charset, ...(title ? { title } : {}), entries: [] };
   try {
+    if ($) refuseWall($, url);
     const entries = readOrRefuse(read);
     return withNext({ ...page, entries }, { ask: askOf(input), text, $, base, listing, entries }, part);
   } catch (error) {
@@ -59,12 +70,14 @@ const askOf = ({ url, body }: ListingInput): Asking => (body === undefined ? { u
 /** What a page without a list is all the same: the frame of one that its script loads, or, after the first page, a stub behind the last one. */
 function insteadOf(error: unknown, read: Read, page: ListingPage, part: ListingInput['part']): ListingPage {
   const { text, $, listing, place } = read;
-  if (!(error instanceof SourceError) || error.trouble !== 'unrecognised' || part === undefined) throw error;
+  if (!(error instanceof SourceError) || error.trouble !== 'unrecognised') throw error;
+  const asks = $ && part !== 'later' ? dataAsks({ text, $, url: place.url, base: baseOf($, place.url), listing }) : [];
+  if ($ && asks.length === 0 && isSaidEmpty($, text, place.region)) return page;
+  if (part === undefined) throw error;
   if (part === 'later') {
     if (holdsAnyList(read)) throw error;
     return page;
   }
-  const asks = $ ? dataAsks({ text, $, url: place.url, base: baseOf($, place.url), listing }) : [];
   if (asks.length === 0) throw error;
   return { ...page, follow: { kind: 'data', asks, missing: error.detail } };
 }
@@ -110,14 +123,14 @@ function orExplain<T>(text: string, url: string, read: () => T): T {
 const readOrRefuse = (read: Read): readonly Entry[] => orExplain(read.text, read.place.url, () => readEntries(read));
 
 function readEntries(read: Read): readonly Entry[] {
-  const { text, listing, place } = read;
+  const { listing, place } = read;
   switch (listing.format) {
     case 'dated-links':
     case 'html':
     case 'trs':
       return readMarkup(read);
     case 'json':
-      return readRows(jsonOf(text, place.url), listing, place);
+      return readJson(read);
     case 'jpaas':
       return readJpaas(read);
     case 'jpage':
@@ -141,7 +154,7 @@ export function guessListing(url: string, text: string): Listing {
   if (/<(?:rss|feed|rdf:RDF)[\s>]/i.test(start) || /"version"\s{0,3}:\s{0,3}"https:\/\/jsonfeed\.org/.test(start))
     return { format: 'feed', url };
   if (looksLikeJson(text)) {
-    const items = pathOfRows(jsonOf(text, url), { format: 'json', url }, { url, today: '9999-12-31' });
+    const items = pathOfRows(jsonOf(text, url), {}, { url, today: '9999-12-31' });
     return items === undefined ? { format: 'jpaas', url } : { format: 'json', url, items };
   }
   if (text.includes('<record><![CDATA[')) return { format: 'jpage', url };

@@ -1,13 +1,11 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { type DayWord, saysPublished } from './day.ts';
-import type { DayMark, LinkMark, Mark } from './marks.ts';
+import { type DayMark, isTitle, type LinkMark, type Mark } from './marks.ts';
 import { parentOf, shapeOf } from './tree.ts';
 
 /** A block of a page that holds one link (or one main link) and at least one day. */
 export type Block = { readonly at: number; readonly element: Element; readonly link: LinkMark; readonly days: readonly DayWord[] };
 
-/** A link this long is the title of something; shorter ones may be a column or an author. */
-const titleLength = 6;
 /** With more links than this of its own, a block is no line of a list. */
 const mostLinks = 8;
 
@@ -21,7 +19,7 @@ function countsOf(marks: readonly Mark[]): Counts {
       const count = counts.get(up) ?? { any: 0, long: 0, days: 0 };
       if (mark.kind === 'day') count.days += 1;
       else count.any += 1;
-      if (mark.kind === 'link' && mark.title.length >= titleLength) count.long += 1;
+      if (mark.kind === 'link' && isTitle(mark.title)) count.long += 1;
       counts.set(up, count);
     }
   }
@@ -38,6 +36,8 @@ function blockOf(day: DayMark, counts: Counts): Element | undefined {
     if (fewer) return weak;
     if (count.long > 0) return up;
     weak ??= up;
+    // A line of a list is a block whatever it is called (公示).
+    if (up.name === 'li') return weak;
   }
   return weak;
 }

@@ -5,9 +5,10 @@ import { SourceError } from '../../model/errors.ts';
 import { type Block, blocksOf, dayOfBlock, mainOf } from './blocks.ts';
 import { withYearOf } from './day.ts';
 import { entriesOf, type Line } from './entries.ts';
+import { headedRun } from './headed.ts';
 import { type LinkMark, type Mark, marksOf } from './marks.ts';
 import { type Run, runsOf } from './runs.ts';
-import { parentOf } from './tree.ts';
+import { kindOf, parentOf } from './tree.ts';
 
 export type Place = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
 
@@ -16,10 +17,20 @@ export type Place = { readonly url: string; readonly base: string; readonly toda
  * Throws SourceError `unrecognised` when there is none, or when two runs are as large.
  */
 export function readDatedLinks($: CheerioAPI, place: Place): readonly Entry[] {
-  const marks = marksOf(rootsOf($, place), place.base, place.today);
-  const runs = runsOf(blocksOf(marks));
-  const best = largest(runs, place);
-  return entriesOf(linesOf(best, marks, place));
+  const found = findDatedLinks($, place);
+  if (found) return found;
+  const looked = `looked in ${where(place)} for sibling blocks that each hold one link and one date: there are none`;
+  throw new SourceError('unrecognised', place.url, looked);
+}
+
+const where = ({ region }: Place): string => region ?? 'the page';
+
+/** The same; nothing when there is none. Throws SourceError `unrecognised` when two are as large. */
+export function findDatedLinks($: CheerioAPI, place: Place): readonly Entry[] | undefined {
+  const marks = marksOf(rootsOf($, place), place);
+  const runs = runsOf(blocksOf(marks)).filter((run) => isList(run, place));
+  const best = headedRun(marks, runs) ?? largest(runs, place);
+  return best && entriesOf(linesOf(best, marks, place));
 }
 
 /** Where to look: the declared region, which must be there, or the whole page. */
@@ -30,32 +41,31 @@ export function rootsOf($: CheerioAPI, { region, url }: Place): readonly AnyNode
   return found;
 }
 
-/** A line alone is a list only when its title is a sentence: weather and clocks stand beside links too. */
+/** A line alone is a list when its title is a sentence, or it stands in a list and leads to a page: weather and clocks stand beside links too. */
 const sentence = 12;
-const isList = ({ blocks }: Run): boolean => blocks.length > 1 || (blocks[0]?.link.title.length ?? 0) >= sentence;
+const isPage = (url: string): boolean => /\d{2}|\.s?html?$/i.test(new URL(url).pathname + new URL(url).search);
+
+function isList({ blocks }: Run, { region }: Place): boolean {
+  const [only] = blocks;
+  if (!only || blocks.length > 1) return only !== undefined;
+  if (only.link.title.length >= sentence) return true;
+  for (let up: Element | undefined = only.element; up; up = parentOf(up))
+    if (region !== undefined || up.name === 'li' || up.name === 'tr' || up.name === 'dd') return isPage(only.link.url);
+  return false;
+}
 
 const addresses = (run: Run): ReadonlySet<string> => new Set(run.blocks.map(({ link }) => link.url));
 
-function largest(runs: readonly Run[], { url, region }: Place): Run {
-  const where = region === undefined ? 'the page' : region;
-  const sized = runs
-    .filter(isList)
-    .map((run) => ({ run, urls: addresses(run) }))
-    .toSorted((a, b) => b.urls.size - a.urls.size);
+function largest(runs: readonly Run[], place: Place): Run | undefined {
+  const sized = runs.map((run) => ({ run, urls: addresses(run) })).toSorted((a, b) => b.urls.size - a.urls.size);
   const [first, ...others] = sized;
-  if (!first)
-    throw new SourceError(
-      'unrecognised',
-      url,
-      `looked in ${where} for sibling blocks that each hold one link and one date: there are none`,
-    );
+  if (!first) return undefined;
   const rival = others.find(({ urls }) => urls.size === first.urls.size && [...urls].some((each) => !first.urls.has(each)));
-  if (rival) {
-    const names = [first, rival].map(({ run }) => run.shape.replaceAll(/\.(?=$|<)/g, '')).join(' and ');
-    const remedy = 'name a region or declare the format html';
-    throw new SourceError('unrecognised', url, `two lists of ${first.urls.size} dated links tie in ${where} (${names}): ${remedy}`);
-  }
-  return first.run;
+  if (!rival) return first.run;
+  const names = [first, rival].map(({ run }) => run.shape.replaceAll(/\.(?=$|<)/g, '')).join(' and ');
+  const remedy = 'name a region or declare the format html';
+  const tie = `two lists of ${first.urls.size} dated links tie in ${where(place)} (${names}): ${remedy}`;
+  throw new SourceError('unrecognised', place.url, tie);
 }
 
 const lineOf = (link: LinkMark, day: string | undefined, { today }: Place): Line => ({
@@ -77,10 +87,6 @@ function childOf(node: Element, container: Element): Element | undefined {
   while (child && parentOf(child) !== container) child = parentOf(child);
   return child;
 }
-
-/** Lines of a list are of one kind by their tag; blocks that stand for anything (a menu, a footer), by their class too. */
-const kindOf = ({ name, attribs }: Element): string =>
-  name === 'li' || name === 'tr' || name === 'dd' || name === 'dt' ? name : `${name}.${(attribs['class'] ?? '').split(/\s+/)[0] ?? ''}`;
 
 /** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
 function undatedOf(container: Element, blocks: readonly Block[], marks: readonly Mark[]): readonly LinkMark[] {

@@ -3,33 +3,53 @@ import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
 import { precheck } from '../precheck.ts';
-import { type Place, readDatedLinks } from './dated-links.ts';
+import { findDatedLinks, type Place, readDatedLinks } from './dated-links.ts';
 import { dayOfUrl } from './day.ts';
 import { entriesOf } from './entries.ts';
 import { readHtml } from './html.ts';
-import { at, jsonOf, pathOfRows, readRows } from './json.ts';
+import { foundAt, jsonOf, pathOfRows, readRows, startOf } from './json.ts';
 import { marksOf } from './marks.ts';
+import { readScripts } from './read-scripts.ts';
 import { recordsOf } from './records.ts';
 import { baseOf, treeOf } from './tree.ts';
 
 /** `$` is the tree of `text` when it is HTML: a page is parsed once. */
 export type Read = { readonly text: string; readonly $?: CheerioAPI | undefined; readonly listing: Listing; readonly place: Place };
 
-/** HTML by declared selectors when there are any, else by its structure. */
+/** HTML by declared selectors when there are any, else by its structure, else by what its scripts hold or write. */
 export function readMarkup({ text, $ = treeOf(text), listing, place }: Read): readonly Entry[] {
   const here = { ...place, base: baseOf($, place.url) };
-  return listing.items === undefined || listing.format !== 'html' ? readDatedLinks($, here) : readHtml($, listing, here);
+  if (listing.items !== undefined && listing.format === 'html') return readHtml($, listing, here);
+  const found = findDatedLinks($, here);
+  if (found) return found;
+  const told = readScripts($, here);
+  return told.length > 0 ? told : readDatedLinks($, here);
+}
+
+/** HTML that stands in a field of an answer. */
+function readHtmlAt(read: Read, path: string): readonly Entry[] {
+  const { listing, text, place } = read;
+  const html = foundAt(jsonOf(text, place.url), path);
+  if (typeof html !== 'string') throw new SourceError('unrecognised', place.url, `looked for HTML at "${path}": there is ${typeof html}`);
+  precheck(html, place.url);
+  const { items: _items, ...rest } = listing;
+  return readMarkup({ text: html, listing: { ...rest, format: 'dated-links' }, place });
 }
 
 /** The unit endpoint of jpaas answers with JSON that holds the list as HTML in `data.html`; a saved column page is read as it is. */
 export function readJpaas(read: Read): readonly Entry[] {
+  if (!looksLikeJson(read.text)) return readMarkup(read);
+  return readHtmlAt(read, read.listing.items ?? 'data.html');
+}
+
+/** JSON by its declared fields; a list that the answer holds as HTML, by its structure. */
+export function readJson(read: Read): readonly Entry[] {
   const { text, listing, place } = read;
-  if (!looksLikeJson(text)) return readMarkup(read);
-  const html = at(jsonOf(text, place.url), listing.items ?? 'data.html');
-  if (typeof html !== 'string')
-    throw new SourceError('unrecognised', place.url, `looked for HTML at "${listing.items ?? 'data.html'}": there is ${typeof html}`);
-  precheck(html, place.url);
-  return readDatedLinks(treeOf(html), place);
+  const value = jsonOf(text, place.url);
+  const { items } = listing;
+  const found = items === undefined ? undefined : foundAt(value, items);
+  const isHtml = items !== undefined && typeof found === 'string' && /^\s{0,200}</.test(found);
+  return isHtml ? readHtmlAt(read, items) : readRows(value, listing, place);
 }
 
 /** Records of jpage and recordset pages: each is a line, in HTML of its own. */
@@ -63,7 +83,7 @@ export function readPeople(read: Read): readonly Entry[] {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const entries = entriesOf(
-      marksOf($.root().toArray(), baseOf($, place.url), place.today).flatMap((mark) => {
+      marksOf($.root().toArray(), { base: baseOf($, place.url), today: place.today, url: place.url }).flatMap((mark) => {
         if (mark.kind !== 'link' || !/\/n\d\/\d{4}\/\d{4}\/c\d{1,12}-\d{1,12}\.html/.test(mark.url)) return [];
         return [{ url: mark.url, title: mark.title, publishedOn: dayOfUrl(mark.url, place.today) }];
       }),
@@ -73,5 +93,5 @@ export function readPeople(read: Read): readonly Entry[] {
   }
 }
 
-export const looksLikeJson = (text: string): boolean =>
-  /^\s{0,100}(?:[[{]|[\w$.]{1,80}\s{0,5}\(\s{0,5}[[{]|(?:var|let|const) \w{1,60}\s{0,5}=\s{0,5}[[{])/.test(text.slice(0, 400));
+/** Whether an answer is data: JSON, or data in a call or an assignment. */
+export const looksLikeJson = (text: string): boolean => startOf(text.slice(0, 500).trim()) !== undefined;

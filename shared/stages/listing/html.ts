@@ -4,11 +4,13 @@ import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
 import { dayOfBlock } from './blocks.ts';
+import { argumentsOf, clickOf } from './click.ts';
 import { type Place, rootsOf } from './dated-links.ts';
 import { dayWords, withYearOf } from './day.ts';
 import { entriesOf, type Line } from './entries.ts';
+import { titleAttribute } from './marks.ts';
 import { fill } from './template.ts';
-import { addressOf, textOf, tidy } from './tree.ts';
+import { addressOf, textOf } from './tree.ts';
 
 /**
  * Reads a list by declared selectors. An item without the link is a separator and no line.
@@ -48,19 +50,24 @@ function refuseNested(found: readonly Element[], items: string, url: string): vo
 }
 
 function lineOf($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: Place): Line | undefined {
-  const link = linkOf(item, listing.link ?? 'a[href]');
+  const link = linkOf(item, listing.link ?? 'a[href], [onclick]');
   if (!link) return undefined;
-  const url = addressOf(listing.link?.includes('{') ? fill(listing.link, link.attribs) : link.attribs['href'], place.base);
+  const template = listing.link?.includes('{') ? listing.link : undefined;
+  const url = template ? addressOf(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base) : clickOf(link, place.base);
   const title = listing.title === undefined ? link : item.find(listing.title).get(0);
   if (url === undefined || !title) return undefined;
-  const attribute = tidy(title.attribs['title'] ?? '');
+  const attribute = titleAttribute(title);
   return { url, title: attribute || textOf(title), publishedOn: dayOf($, item, listing.date, place, url) };
 }
 
-/** First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a`. */
+/**
+ * First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a` (or of what can
+ * be clicked), and with `{1}` of the arguments of its call.
+ */
 function linkOf(item: Cheerio<Element>, selector: string): Element | undefined {
-  if (selector.includes('{')) return item.is('a') ? item.get(0) : item.find('a').get(0);
-  return item.is(selector) ? item.get(0) : item.find(selector).get(0);
+  if (!selector.includes('{')) return item.is(selector) ? item.get(0) : item.find(selector).get(0);
+  const clicked = 'a, [onclick]';
+  return item.is(clicked) ? item.get(0) : item.find(clicked).get(0);
 }
 
 /** The one day that the matched elements say; without a selector, the one day of the item. */

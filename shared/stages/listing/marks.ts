@@ -1,6 +1,8 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { clickOf } from './click.ts';
 import { type DayWord, dayWords } from './day.ts';
-import { addressOf, isSilent, parentOf, textOf, tidy, walk } from './tree.ts';
+import { isAbove, isFurniture } from './furniture.ts';
+import { isSilent, parentOf, textOf, tidy, walk } from './tree.ts';
 
 /** A link or a day, in the order of the page. */
 export type LinkMark = { readonly kind: 'link'; readonly at: number; readonly node: Element; readonly url: string; readonly title: string };
@@ -11,9 +13,26 @@ export type Mark = LinkMark | DayMark;
 const navigation =
   /^(?:\[?(?:更多|详情|详细|查看|阅读|下载|返回|首页|主页|上一页|下一页|尾页|末页|评论|分享|收藏|打印|关闭|登录|注册|more|read more|home|next|prev(?:ious)?)(?:>{0,3}|»|\.{0,3}|…|详情|全文|更多|首页|列表|附件)\]?|[\d<>«»‹›.…\s]{1,8})$/i;
 
+/** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
+export function isTitle(title: string): boolean {
+  if (title.length < 6 || title.length >= 18) return title.length >= 18;
+  const han = title.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return han + (title.length - han) / 3 >= 6;
+}
+
+/** What some pages write into the attribute beside the title: `标题：…\n发布时间：…`. */
+const besideTitle =
+  /^\s{0,20}(?:文章|信息)?标\s{0,4}题[:：]\s{0,9}|\s{0,20}(?:(?:发布|更新|发表|录入)(?:时间|日期)|点击(?:次数|数)?|浏览(?:次数)?|作\s{0,4}者|来\s{0,4}源)[:：][\s\S]{0,1000}$/g;
+
+/** The title that a `title` attribute says, without what is said beside it; "" when there is none. */
+export function titleAttribute(element: Element): string {
+  const attribute = (element.attribs['title'] ?? '').slice(0, 2000);
+  return tidy(attribute.includes('：') || attribute.includes(':') ? attribute.replaceAll(besideTitle, '') : attribute);
+}
+
 /** Title of a link: its `title` attribute, a heading within, or its text without the days in it. */
 function titleOf(link: Element, days: ReadonlySet<AnyNode>): string {
-  const attribute = tidy(link.attribs['title'] ?? '');
+  const attribute = titleAttribute(link);
   if (attribute !== '') return attribute;
   let heading: Element | undefined;
   walk([link], (node) => {
@@ -75,9 +94,17 @@ function splitWord(element: Element, today: string): DayWord | undefined {
   return joined.length <= 24 && /^[\d\s年月日./-]{4,24}$/.test(joined) ? dayWords(joined, today)[0] : undefined;
 }
 
-/** All links that could be titles and all days below `roots`, in document order. */
-export function marksOf(roots: readonly AnyNode[], base: string, today: string): readonly Mark[] {
-  const links: { readonly at: number; readonly node: Element; readonly url: string }[] = [];
+type Found = { readonly at: number; readonly node: Element; readonly url: string };
+
+/** The day that a `time` element states for machines: its words may be 昨天. */
+const stated = (node: Element, today: string): DayWord | undefined =>
+  node.name === 'time' && node.attribs['datetime'] ? dayWords(node.attribs['datetime'].slice(0, 40), today)[0] : undefined;
+
+type Where = { readonly base: string; readonly today: string; readonly url?: string; readonly region?: string | undefined };
+
+/** All links that could be titles and all days below `roots`, in document order; without those around the content when no region is declared. */
+export function marksOf(roots: readonly AnyNode[], { base, today, url: listing = base, region }: Where): readonly Mark[] {
+  const links: Found[] = [];
   const days: DayMark[] = [];
   let at = 0;
   walk(roots, (node) => {
@@ -87,14 +114,42 @@ export function marksOf(roots: readonly AnyNode[], base: string, today: string):
         days.push({ kind: 'day', at, node, word: { ...word, label: word.label || labelOf(node) } });
     if (!isTag(node)) return undefined;
     if (isSilent(node)) return false;
-    const url = node.name === 'a' ? addressOf(node.attribs['href'], base) : undefined;
+    const url = clickOf(node, base);
     if (url) links.push({ at, node, url });
-    const word = splitWord(node, today);
+    const word = stated(node, today) ?? splitWord(node, today);
     if (!word) return undefined;
     days.push({ kind: 'day', at, node, word });
     return false;
   });
-  return joined(links, days);
+  const marks = joined(innermost(links), days);
+  return region === undefined ? withoutFurniture(marks, listing) : marks;
+}
+
+/** What can be clicked around a link leads where the link leads, or is a trap: the link alone counts. */
+function innermost(links: readonly Found[]): readonly Found[] {
+  const outer = new Set(links.filter(({ node }) => node.name !== 'a').map(({ node }) => node));
+  if (outer.size === 0) return links;
+  for (const { node } of links) for (let up = parentOf(node), steps = 0; up && steps < 20; up = parentOf(up), steps += 1) outer.delete(up);
+  return links.filter(({ node }) => node.name === 'a' || outer.has(node));
+}
+
+/** A menu that holds as many days as this is a list all the same. */
+const daysOfList = 3;
+
+/** Leaves out the links and days around the content, and links to the columns above. */
+function withoutFurniture(marks: readonly Mark[], listing: string): readonly Mark[] {
+  const known = new Map<Element, boolean>();
+  const days = new Map<Element, number>();
+  const around = new Map<Mark, Element>();
+  for (const mark of marks)
+    for (let up = parentOf(mark.node); up; up = parentOf(up)) {
+      if (!known.has(up)) known.set(up, isFurniture(up));
+      if (!known.get(up)) continue;
+      if (mark.kind === 'day') days.set(up, (days.get(up) ?? 0) + 1);
+      around.set(mark, up);
+    }
+  const isOut = (element: Element | undefined): boolean => element !== undefined && (days.get(element) ?? 0) < daysOfList;
+  return marks.filter((mark) => !isOut(around.get(mark)) && !(mark.kind === 'link' && isAbove(mark.url, listing)));
 }
 
 /** A day in the words of a title is part of the title, not the day of the entry. */

@@ -1,8 +1,11 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { type Element, isTag, isText } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
 import { parseDom } from '../article/dom.ts';
 import { refusalIn, refuseNoDocument } from '../article/refusal.ts';
+import { wallTitles } from '../article/signs.ts';
 import { precheck } from '../precheck.ts';
-import { textOf, treeOf } from './tree.ts';
+import { parentOf, textOf, tidy, treeOf } from './tree.ts';
 
 /**
  * What a failure to find a list really is: a captcha, a challenge or a login in place of the list is `refused`, a soft 404 says so.
@@ -22,4 +25,55 @@ export function explainFailure(error: unknown, text: string, url: string): unkno
     return better instanceof SourceError ? better : error;
   }
   return error;
+}
+
+/** Title of a page without the name of its site. */
+const headOf = ($: CheerioAPI): string =>
+  tidy($('title').first().text())
+    .split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]
+    ?.trim() ?? '';
+
+/**
+ * Throws when the title of a page, or its heading, says that it is none (`404`, 您访问的页面不存在), whatever lists it recommends instead. A heading
+ * of a login box says nothing: pages have them beside their lists.
+ */
+export function refuseWall($: CheerioAPI, url: string): void {
+  const title = headOf($);
+  const heading = tidy($('h1').first().text()).slice(0, 100);
+  for (const { trouble, what, pattern } of wallTitles) {
+    const words = [title, ...(trouble === 'unrecognised' ? [heading] : [])].find((each) => each !== '' && pattern.test(each));
+    if (words !== undefined) throw new SourceError(trouble, url, `${what}: “${words.slice(0, 60)}”`);
+  }
+}
+
+/** Words that a list without lines says. */
+const emptyWords =
+  /^[（(]?(?:抱歉|对不起)?[，,]?(?:该|本|当前)?(?:栏目|页面)?(?:下|中)?(?:暂时?(?:没有|无)(?:相关|任何|最新|更多)?(?:数据|内容|信息|记录|文章|资料|文件|结果|公告|通知|稿件)?|没有(?:找到|查询到|检索到)?(?:相关|任何|符合条件的)?(?:数据|内容|信息|记录|文章|结果)|无(?:相关|符合条件的)?(?:数据|内容|信息|记录)|共\s{0,3}0\s{0,3}[条篇项]\S{0,12}|(?:there are )?(?:no|0) (?:results?|items?|records?|data|news|articles?|posts?|entries|documents)(?: (?:were )?(?:found|available|yet))?)[！!。.…]{0,3}[）)]?$/i;
+/** A pager of no pages. */
+const emptyPager = /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}(?:['"]#?[A-Za-z][\w-]{0,40}['"]\s{0,4},\s{0,4})?['"]?0['"]?\s{0,4},/;
+/** A template that a script fills, or hides. */
+const made = /^(?:v-|ng-|x-|:|@|data-bind)/;
+const hidden = ({ attribs }: Element): boolean =>
+  /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i.test(attribs['style'] ?? '') ||
+  'hidden' in attribs ||
+  Object.keys(attribs).some((name) => made.test(name));
+
+function isShown(element: Element): boolean {
+  for (let up: Element | undefined = element; up; up = parentOf(up)) if (hidden(up)) return false;
+  return true;
+}
+
+/** Whether a page of a site says that its list holds nothing: in words that are shown, or by a pager of no pages. A shell says nothing. */
+export function isSaidEmpty($: CheerioAPI, text: string, region: string | undefined): boolean {
+  if (/\{\{[^{}]{1,100}\}\}/.test(text) || $('a[href]').length < 3) return false;
+  if (emptyPager.test(text)) return true;
+  const all = region === undefined ? $('p, div, li, td, span, dd, h3, h4, em').toArray() : $(region).find('*').add(region).toArray();
+  return all.slice(0, 20_000).some((element) => isTag(element) && emptyWords.test(wordsOf(element)) && isShown(element));
+}
+
+/** Words of an element of few parts: its own and those of its children (`共<b>0</b>条`). */
+function wordsOf({ children }: Element): string {
+  if (children.length > 5) return '';
+  const texts = children.flatMap((child) => (isTag(child) && child.children.length <= 1 ? child.children : child));
+  return tidy(texts.map((node) => (isText(node) ? node.data.slice(0, 200) : '')).join('')).slice(0, 80);
 }

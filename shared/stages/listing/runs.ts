@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { isTag } from 'domhandler';
 import { type Block, dayOfBlock } from './blocks.ts';
-import { parentOf, shapeOf } from './tree.ts';
+import { kindOf, parentOf, shapeOf } from './tree.ts';
 
 /** Sibling blocks: `slots` are the children of `container` that hold one block each. */
 export type Run = { readonly container: Element | undefined; readonly shape: string; readonly blocks: readonly Block[] };
@@ -15,9 +15,28 @@ function slotOf(block: Block, counts: ReadonlyMap<Element, number>): Element {
   return slot;
 }
 
-/** The foot of the site: a link and the day of its last update. */
-const isFoot = ({ name, attribs }: Element): boolean =>
-  name === 'footer' || /(?:^|\s)(?:foot|footer|copyright)(?:$|\s)/i.test(`${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`);
+type Slotted = { readonly slot: Element; readonly block: Block };
+
+/** What addresses of one kind of page have in common: host and path without their numbers. */
+const addressShape = (url: string): string => {
+  const { hostname, pathname } = new URL(url);
+  return hostname + pathname.replaceAll(/[\da-f]{8,64}|\d+/gi, '0');
+};
+
+/** Lines of one list are alike: a block of a kind of its own among others (a head, a foot) is none of them, unless it leads where they lead. */
+function* alike(members: readonly Slotted[]): Iterable<readonly Block[]> {
+  const byKind = Map.groupBy(members, ({ slot }) => kindOf(slot));
+  const lists = [...byKind.values()].filter((group) => group.length > 1).flat();
+  if (lists.length === 0) {
+    for (const { block } of members) yield [block];
+    return;
+  }
+  const shapes = new Set(lists.map(({ block }) => addressShape(block.link.url)));
+  const belongs = (member: Slotted): boolean =>
+    (byKind.get(kindOf(member.slot))?.length ?? 0) > 1 || shapes.has(addressShape(member.block.link.url));
+  yield members.filter(belongs).map(({ block }) => block);
+  for (const member of members) if (!belongs(member)) yield [member.block];
+}
 
 /** Runs of sibling blocks, in document order; pieces of one list are one run, and lone blocks join the list of their shape. */
 export function runsOf(blocks: readonly Block[]): readonly Run[] {
@@ -27,14 +46,18 @@ export function runsOf(blocks: readonly Block[]): readonly Run[] {
     flat.set(element, (flat.get(element) ?? 0) + 1);
     for (let up: Element | undefined = element; up; up = parentOf(up)) counts.set(up, (counts.get(up) ?? 0) + 1);
   }
-  const groups = new Map<Element | undefined, Block[]>();
-  for (const block of blocks.filter(({ element }) => !isFoot(element))) {
-    const container = (flat.get(block.element) ?? 0) > 1 ? block.element : parentOf(slotOf(block, counts));
+  const groups = new Map<Element | undefined, Slotted[]>();
+  for (const block of blocks) {
+    const isFlat = (flat.get(block.element) ?? 0) > 1;
+    const slot = isFlat ? block.element : slotOf(block, counts);
+    const container = isFlat ? block.element : parentOf(slot);
     const group = groups.get(container);
-    if (group) group.push(block);
-    else groups.set(container, [block]);
+    if (group) group.push({ slot, block });
+    else groups.set(container, [{ slot, block }]);
   }
-  const runs = [...groups].map(([container, members]): Run => ({ container, shape: shapeOfRun(members), blocks: members }));
+  const runs = [...groups].flatMap(([container, members]) =>
+    [...alike(members)].map((list): Run => ({ container, shape: shapeOfRun(list), blocks: list })),
+  );
   return joinLone(joinPieces(runs));
 }
 

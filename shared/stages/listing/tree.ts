@@ -65,16 +65,20 @@ export function parentOf(node: AnyNode): Element | undefined {
 export const shapeOf = (element: Element | undefined): string =>
   element ? `${element.name}.${(element.attribs['class'] ?? '').split(/\s+/).filter(Boolean).toSorted().join('.')}` : '';
 
+/** Lines of a list are of one kind by their tag; blocks that stand for anything (a menu, a footer), by their class too. */
+export const kindOf = ({ name, attribs }: Element): string =>
+  name === 'li' || name === 'tr' || name === 'dd' || name === 'dt' ? name : `${name}.${(attribs['class'] ?? '').split(/\s+/)[0] ?? ''}`;
+
 /** Address against which links count: the page's own, or that of its `base` element. */
 export function baseOf($: CheerioAPI, url: string): string {
   const base = $('base[href]').first().attr('href')?.trim();
   return base && URL.canParse(base, url) ? new URL(base, url).href : url;
 }
 
-/** Absolute http(s) address of a link, or nothing when it leads nowhere (anchors, scripts, data, mail). */
+/** Absolute http(s) address of a link, or nothing when it leads nowhere (anchors, scripts, data, mail, the gaps of a template). */
 export function addressOf(href: string | undefined, base: string): string | undefined {
   const link = href?.replaceAll(/[\t\n\r]/g, '').trim();
-  if (!link || link.startsWith('#') || link.length > 2000) return undefined;
+  if (!link || link.startsWith('#') || link.length > 2000 || /\{\{|\$\{|<%/.test(link)) return undefined;
   const url = URL.parse(link, base);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;

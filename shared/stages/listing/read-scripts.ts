@@ -1,0 +1,43 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import type { Entry } from '../../model/article.ts';
+import { precheck } from '../precheck.ts';
+import { findDatedLinks, type Place } from './dated-links.ts';
+import { entriesOf, type Line } from './entries.ts';
+import { isAbove } from './furniture.ts';
+import { foundAt, linesOf, pathOfRows } from './json.ts';
+import { markupIn, valuesIn } from './scripts.ts';
+import { treeOf } from './tree.ts';
+
+/** A list shows days; rows of which most show none are a menu. */
+const isList = (lines: readonly Line[]): boolean =>
+  lines.length > 1 && lines.filter(({ publishedOn }) => publishedOn !== undefined).length * 2 > lines.length;
+
+function linesAt(value: unknown, place: Place): readonly Line[] {
+  const path = pathOfRows(value, {}, place);
+  const rows = path === undefined ? [] : foundAt(value, path);
+  return linesOf(Array.isArray(rows) ? rows : [], {}, place).filter(({ url }) => !isAbove(url, place.url));
+}
+
+/** The longest list among the data that a page's scripts hold: rows with title, address and day. Single rows (`list.push({…})`) are one list. */
+function fromValues($: CheerioAPI, place: Place): readonly Entry[] {
+  const values = valuesIn($);
+  if (values.length === 0) return [];
+  const lists = [...values, values].map((value) => linesAt(value, place)).filter(isList);
+  const longest = lists.toSorted((a, b) => b.length - a.length)[0];
+  return longest ? entriesOf(longest) : [];
+}
+
+/** Lines that a page's scripts write as HTML (`document.write('<li>…')`). */
+function fromMarkup($: CheerioAPI, place: Place): readonly Entry[] {
+  const html = markupIn($);
+  if (html === '') return [];
+  precheck(html, place.url);
+  const { region: _region, ...rest } = place;
+  return findDatedLinks(treeOf(html), { ...rest, url: place.url }) ?? [];
+}
+
+/** Entries of a list that stands in the scripts of its page, none when there is no such list. */
+export function readScripts($: CheerioAPI, place: Place): readonly Entry[] {
+  const written = fromMarkup($, place);
+  return written.length > 0 ? written : fromValues($, place);
+}
