@@ -43,6 +43,10 @@ function ownName(plain: string, run: string, span: { start: number; end: number 
   return placed.test(place) || (/^[省市区县州旗]/.test(known) && /^[一-龥]{2,6}$/.test(place)) ? whole : known;
 }
 
+/** 符合政府公布的标准: words of a sentence, and bodies of no name. */
+const noName =
+  /[的其]|符合|不得|高于|低于|应当|可以|需要|超过|根据|依据|按照|要求|各级|有关|相关|当地|本地|上级|所在|^(?:政府|人民政府|机关|部|委|局|办|会|委员会|办公室|协会|中心|银行|医院|法院|院|常委会|总局|社会|国家)$/;
+
 /** Bodies whose list ends at `end`, first named first. */
 function listBefore(plain: string, end: number, known: readonly { start: number; end: number }[]): { names: string[]; start: number } {
   const names: string[] = [];
@@ -53,7 +57,7 @@ function listBefore(plain: string, end: number, known: readonly { start: number;
     const run = (/[一-龥]*$/.exec(left) ?? [''])[0];
     const own = ownName(plain, run, span);
     const name = own ? clean(own) : '';
-    if (!own || name.length < 2 || name.length > 28) break;
+    if (!own || name.length < 2 || name.length > 28 || noName.test(name)) break;
     names.unshift(name);
     at -= own.length;
     const gap = separators.exec(plain.slice(0, at));
@@ -107,7 +111,7 @@ const agreement = /(?:征得|经)([^。；，]{2,120}?)同意/;
 /** The bodies that issued, drafted or adopted the text that a Chinese sentence is about. `plain` is folded. */
 export function issuersOf(text: string, plain: string): Issuing | undefined {
   const found = issuingIn(plain);
-  if (!found) return undefined;
+  if (!found || found.names.some((name) => noName.test(name))) return undefined;
   const written = (name: string): string => {
     const at = plain.indexOf(name);
     return at < 0 ? name : text.slice(at, at + name.length);
@@ -136,7 +140,20 @@ function adoptedBy(plain: string): Issuing | undefined {
   return issuing([name, ...more.map(clean)]);
 }
 
-function issuingIn(plain: string): Issuing | undefined {
+/** A body inside 《》 or in the brackets behind it issued the text named there; only of a heading that is nothing else is it the issuer. */
+function withoutCited(plain: string): string {
+  const outside = plain
+    .replace(/[一-龥]{1,12}[〔[（(]20\d\d[〕\]）)]\d{1,5}号/g, '')
+    .replace(/《(?:[^《》]|《[^《》]{0,150}》){0,200}》(?:[（(][^（）()]{0,160}[）)])?/g, '');
+  if (outside.replace(/[^一-龥]/g, '').length < 4) return plain;
+  const blank = (each: string): string => `《${'〇'.repeat(Math.max(0, each.length - 2))}》`;
+  return plain
+    .replace(/《(?:[^《》]|《[^《》]{0,150}》){0,200}》/g, blank)
+    .replace(/(?<=》\s{0,3})[（(][^（）()]{2,160}(?:令|公告|发布|印发)[^（）()]{0,16}[）)]/g, blank);
+}
+
+function issuingIn(whole: string): Issuing | undefined {
+  const plain = withoutCited(whole);
   const signed = signature(plain);
   if (signed) return signed;
   const noSession = plain.replace(session, (each) => ' '.repeat(each.length));

@@ -27,7 +27,8 @@ const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四�
 /** Not policy: prices of shares, the parts of a document, the authors of a draft, books. */
 const notPolicy =
   /保质期|门票|票价|保修期|收报|收于|收盘|股价|每股|\bshares?\b|closed at|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]*预算)/i;
-const notCounted = /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题)/;
+const notCounted =
+  /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题|(?:纳税|会计|自然|考核)?年度?(?!内新)|交易日|自然日|日历|学期|学年|季度|方面|环节|档|等级|层级|阶段|条件|步骤|字(?!段)|以上部门)/;
 
 const atLeastBefore =
   /(?:超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；,]{0,10}$/i;
@@ -55,6 +56,8 @@ const isStart = (plain: string, start: number, end: number): boolean =>
   /(?:由|从)[^，。；]{0,14}$/.test(plain.slice(Math.max(0, start - 18), start)) &&
   /^[^，。；\d]{0,3}(?:提升|提高|下降|增加|增长|压减|压降|升|降|上升|扩大|减少|缩短|增至|拓展)/.test(plain.slice(end, end + 8));
 
+const bounded = /不(?:得)?(?:超过|少于|多于|低于)|至少|最多|限报|不超|建成?|打造|培育|新增|设立|布局|形成|建设/;
+
 type Raw = { value: number; unit: string; more: boolean; start: number; end: number };
 
 function measured(plain: string): Raw[] {
@@ -63,6 +66,7 @@ function measured(plain: string): Raw[] {
     const left = plain.slice(Math.max(0, each.index - 8), each.index);
     const right = plain.slice(each.index + each[0].length, each.index + each[0].length + 8);
     if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) continue;
+    if (/[（(]不?含$/.test(left)) continue;
     if (isStart(plain, each.index, each.index + each[0].length)) continue;
     // 3次 is how often something is done; 900亿次 is a quantity.
     if (/[次卡]$/.test(each[0]) && !each[3] && !/人次$/.test(each[0])) continue;
@@ -77,6 +81,8 @@ function measured(plain: string): Raw[] {
     // 2000P is computing power only where the sentence speaks of it; 20度 is a temperature, 4亿度 is not.
     if (/P$/.test(each[0]) && !/算力|智算|超算/.test(plain)) continue;
     if (/度$/.test(each[0]) && !each[3]) continue;
+    // 推举1名申请人, 每增加1人: what is done once is no quantity, unless it is built or bounded.
+    if (named === 'count' && number === 1 && !each[3] && !bounded.test(plain.slice(Math.max(0, each.index - 14), each.index))) continue;
     found.push({
       value: Math.round(number * scale * 1e6) / 1e6,
       unit,
@@ -161,7 +167,7 @@ export function figuresIn(plain: string, context: FigureContext): Figure[] {
     const left = plain.slice(Math.max(0, start - 24), start);
     const right = plain.slice(end, end + 14);
     const { year, from, strength } = bindingOf(plain, start, end, context);
-    const lead = (atMostBefore.exec(left) ?? atLeastBefore.exec(left) ?? aboutBefore.exec(left))?.[0].length ?? 0;
+    const lead = Math.max(...[atMostBefore, atLeastBefore, aboutBefore].map((each) => each.exec(left)?.[0].length ?? 0));
     const yearFrom = from ? { yearFrom: from } : {};
     return { value, unit, year, ...yearFrom, bound: boundOf(left, right, more), strength, start: start - lead, end: end + tailOf(right) };
   });

@@ -18,11 +18,11 @@ const awaiting =
   /(?:报|提请)[^。；]{0,40}批准(?:后|之后)?(?:方可|才|公布|再)?(?:施行|实施|生效)?|待[^。；]{0,30}(?:批准|批复)|(?:等候|等待|尚待|有待)[^。；]{0,30}(?:批准|批复)|经[^。；]{0,40}批准后[^。；]{0,30}公布施行|(?:须|需|应当?|本(?:办法|规定|条例|细则|决定)自?)经[^。；]{0,40}批准(?:后|之后)?[^。；]{0,8}(?:施行|实施|生效)|卡在报批|\bpending (?:\w+ ){0,2}approval\b|\bawait(?:s|ing)\b[^.;]{0,40}\bapproval\b|cannot be promulgated until|subject to (?:\w+ ){0,2}approval/i;
 const adopted = /通过|条例|本(?:法|办法|规定|细则|决定)|adopted|passed|approved|voted|cannot be/i;
 const expired =
-  /(?:^|[^一-龥])失效|已(?:经)?失效|(?:已|现|自动|自行|到期)[^。；，]{0,12}(?:失效(?!日)|到期失效)|日起失效|宣布失效|已到期|自然失效|实施期(?:限)?已?(?:满|届满)|有效期已?届满|期限届满自行失效|有效期已满|过了有效期|(?:试行)?期满，?[^。]{0,30}(?:终止|没有转为)|试行期满|届满|宣布[^。；]{0,20}失效|到期后(?:没有|未)|\bexpired\b|\blapsed\b/i;
+  /(?:^|[^一-龥])失效|已(?:经)?失效|(?:已|现|自动|自行|到期)[^。；，]{0,12}(?:失效(?!日)|到期失效)|日起失效|宣布失效|已到期|自然失效|实施期(?:限)?已?(?:满|届满)|有效期已?届满|期限届满自行失效|《》[^。；，]{0,14}(?:届满|期满)(?=[，。]|$)|(?:已|业已|均)[^。；，]{0,20}届满|有效期已满|过了有效期|(?:试行)?期满，?[^。]{0,30}(?:终止|没有转为)|试行期满|宣布[^。；]{0,20}失效|到期后(?:没有|未)|\bexpired\b|\blapsed\b/i;
 const notYet =
   /(?:将于|将自|定于|拟于)[^。；]{0,24}(?:施行|实施|生效)|即将(?:正式)?(?:实施|施行|生效)|(?:尚未|还没有?|仍未|并未|还未)(?:正式|开始)?(?:施行|实施|生效)|(?:are|is) (?:to|due to) (?:take effect|enter into force|come into (?:force|effect))|will (?:take effect|enter into force|come into (?:force|effect)|be (?:implemented|effective|enforced))|(?:not yet|yet to) (?:taken? effect|in (?:force|effect)|enter(?:ed)? into force|come into (?:force|effect)|effective)/i;
 const inForce =
-  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行|继续有效(?!的)|仍然?有效(?!的)|\b(?:entered|came) into force|have been in force|has been in force|now in force|\btook effect\b/i;
+  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行(?:有效)?的?《|现行有效(?=[，。；、）)\s]|$)|(?:^|状态|效力)\s{0,3}[:：]?\s{0,3}现行|继续有效(?!的(?![^。；，]{0,12}[：:]))|仍然?有效(?!的)|\b(?:entered|came) into force|have been in force|has been in force|now in force|\btook effect\b/i;
 /** A text without a name that was repealed: 旧办法已于上月废止. What is to be repealed, or what would be, is not. */
 const gone =
   /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废止|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
@@ -30,7 +30,7 @@ const superseded = /取代|取而代之|代替|替代|替换|让位于|\bsuperse
 const oldGone =
   /(?:取代|代替|替代|替换)了?(?![^，。；]{0,4}《)[^，。；《》]{0,12}(?:版本|旧版|旧规|年版|原(?:规定|办法|规程|标准))|已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded/i;
 const views =
-  /(?:该|此)草案[^。；]{0,20}(?:审议|[一二三]审)|处于[^。；]{0,8}征求意见|征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
+  /(?:该|此)草案[^。；]{0,20}(?:审议|[一二三]审)|处于[^。；]{0,8}征求意见|(?<!经|已|曾|要|书面|须|应当?|可以?)(?<!经[^。；，]{1,6})(?:征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见)(?!后|[^。；]{0,20}(?:基础上|现(?:将|予)[^。；]{0,40}印发))|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|draft (?:code|rules|measures|provisions)/i;
 
 /** A press page: dated news, a blog, a broadcaster; else the issuer speaks. */
 const pressContext =

@@ -86,12 +86,22 @@ const asOf = /(?:截至|截止|截止到)\s{0,6}$/;
 /** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
 const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：:意见]{0,8}(?:时间|日期|期限|期)\s{0,3}[为是:：]?\s{0,3}$/;
 
+/** A duty that comes back: 每年…，于5月底前…. */
+const yearly = /每(?:[一两二三]|半|\d)?(?:年|季度?|个?月)(?!会|货)/;
+const task =
+  /^[^，。；]{0,6}前[，,]?[^，。；]{0,10}(?:完成|建成|召开|开展|实现|印发|出台|启动|投入|上线|开工|竣工|建立|形成|制定|清算|整改|基本|全面|可按|仍按|继续)/;
+const handed = /申报|报送|上报|汇总|推荐|报名|申请|填报|提交|递交|上传|送交|寄|反馈|意见|异议|投标|响应文件|报价|返回|缴/;
+
+/** 6月底前完成清算: work to be done by a day, nothing to be handed in. */
+const isTask = (place: Place): boolean => task.test(place.right) && !handed.test(place.part);
+
 function deadlineOf(place: Place, date: Dated): DeadlineKind | undefined {
   const ranged = date.from !== undefined;
   const marked = deadlineRight.test(place.right) || deadlineLeft.test(place.left) || deadlineEnglish.test(place.left);
   if (!ranged && !marked && !opensBids(place)) return undefined;
   // 每年3月31日前: a yearly duty that the act lays down, no deadline of its own.
-  if (date.yearless && /(?:每年|年度|当年)的?\s{0,6}$/.test(place.left)) return undefined;
+  if (date.yearless && (/(?:每年|年度|当年)的?\s{0,6}$/.test(place.left) || yearly.test(place.left))) return undefined;
+  if (isTask(place)) return undefined;
   const label = labelBefore.exec(place.left)?.[0];
   const topic = deadlineTopic([...(label === undefined ? [] : [label]), place.part, place.sentence, ...place.around]);
   if (asOf.test(place.left) && !/意见|建议|申报|报名|投标|公示|反馈|征集|comment/i.test(place.part)) return undefined;

@@ -99,6 +99,7 @@ function windowTerms(plain: string, moments: readonly Moment[], context: MomentC
     for (const each of plain.matchAll(pattern)) {
       const count = readCount(each[1] ?? each[2] ?? '');
       const topic = deadlineTopic([each[0], plain, ...(context.around ?? [])]);
+      if (/(?:收到|接到|送达|受理|知道)[^，。；]{0,24}$/.test(plain.slice(Math.max(0, each.index - 30), each.index))) continue;
       if (count === undefined || !topic || moments.some((one) => one.k === topic)) continue;
       push(out, topic, `+${count}d after publication`, each);
     }

@@ -43,7 +43,7 @@ export const draftedBefore = /(?:起草|制定|拟订|拟定|形成|修改|完�
 export const basis =
   '(?:根据|依据|依照|按照|遵照|(?:深入|全面|认真|贯彻|推动|切实|坚决|进一步)?(?:落实|贯彻)(?!情况)(?:落实)?(?:好)?|为贯彻|为落实|为(?:深入|全面|扎实|加快|有效|更好)?(?:实施|推进实施|执行))';
 export const basisBefore = new RegExp(`${basis}[^。；，《》]{0,36}$`);
-export const shortBasis = /(?:^|[，。；：:\s])(?:按|依|据)[^。；，《》]{0,16}$/;
+export const shortBasis = /(?:^|[，。；：:\s])(?:按|依|据)[^。；，《》]{0,16}$|(?<!不)按\s{0,3}$/;
 
 export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] = [
   [
