@@ -43,6 +43,18 @@ describe('the text of a page without any is read from the data of its script', (
     expect(article.text.split('\n')).toEqual(sentences);
   });
 
+  test('of a variable whose text is nested in lists', () => {
+    const data = { docData: { title, newsTime: '2026-05-06 09:10:00', contentData: { contentList: [{ data: content, type: 'text' }] } } };
+    check(read(shell(`<script>var allData = ${JSON.stringify(data)}; var adKeys = [];</script>`)), { title, published: '2026-05-06' });
+  });
+
+  test('of text areas that are not shown', () => {
+    const area = (name: string, value: string): string => `<textarea class="article-${name}" style="display:none">${value}</textarea>`;
+    const fields =
+      area('time', String(Date.parse('2026-04-03T08:00:00Z'))) + area('title', title) + area('content', content.replaceAll('<', '&lt;'));
+    check(read(shell(fields)), { title, published: '2026-04-03' });
+  });
+
   test('whose title is that of the page, not a longer one beside it', () => {
     const other = { title: '另一篇关于机房的旧稿件', publishTime: '2025-01-01', content: content + content };
     check(read(next({ main: { title, publishTime: '2026-06-02', content }, related: [other] })), { title, published: '2026-06-02' });

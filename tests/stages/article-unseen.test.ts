@@ -101,6 +101,73 @@ describe('titles', () => {
   });
 });
 
+describe('titles without a heading', () => {
+  const text = `<div class="nr">${paragraphs('各县区数据局：', ...sentences)}${right('云川市数据局 云川市财政局', '2026年8月3日')}</div>`;
+  test('over a line with the name of the site and a day, on a page named 详情', () => {
+    const html = `<html><head><title>详情</title></head><body><div><span>详情</span></div><section><p class="h">${notice}</p><p class="s"><i>云川数据</i><i>2026-08-05 10:10</i></p><section>${text}</section></section></body></html>`;
+    check(read(html), { title: notice, published: '2026-08-05', signed: '2026-08-03' });
+    check(read(html.replace('<i>云川数据</i><i>2026-08-05 10:10</i>', '[ 2026-8-5 ] [ 点击数：231 ]')), {
+      title: notice,
+      published: '2026-08-05',
+    });
+  });
+
+  test('in two blocks of one kind: who, and about what', () => {
+    const html = page(
+      '政策文件',
+      `<div class="bt1">云川市数据局　云川市财政局</div><div class="bt2">${notice}</div><div class="bt3">云数发〔2026〕2号</div><div class="rq">【发布日期：2026-08-05】</div>${text}`,
+    );
+    check(read(html), {
+      title: `云川市数据局 云川市财政局${notice}`,
+      number: '云数发〔2026〕2号',
+      issuers: ['云川市数据局', '云川市财政局'],
+    });
+  });
+});
+
+describe('numbers', () => {
+  test('under the title, before the labels that stand in the same line', () => {
+    const line =
+      '<div class="info"><span>云川市税务局公告2026年第9号</span><span>成文日期：2026-03-04</span><span>效力注释：全文有效</span></div>';
+    const html = page(
+      '云川市税务局关于语料服务的公告',
+      `<h3>云川市税务局关于语料服务的公告</h3>${line}<div class="c">${body}${right('云川市税务局', '2026年3月4日')}</div>`,
+    );
+    check(read(html), { number: '云川市税务局公告2026年第9号', signed: '2026-03-04' });
+  });
+
+  test('of a circular in the brackets after its title, which names its body', () => {
+    const title = '云川市药监局关于发布语料审查指南的通告（2026年第12号）';
+    check(read(page(title, `<h2>${title}</h2><div>发布时间：2026-04-08</div><div class="c">${body}</div>`)), {
+      number: '云川市药监局通告2026年第12号',
+    });
+  });
+});
+
+describe('no document', () => {
+  const entries = Array.from(
+    { length: 20 },
+    (_, n) => `<li><a href="/a${n}">关于第${n}批语料名单的公示通知</a><span>2026-0${(n % 9) + 1}-11</span></li>`,
+  ).join('');
+  test('a list, and the home page in place of a page that is gone', () => {
+    expect(troubleOf(page('政策文件_云川市人民政府', `<div class="l"><ul>${entries}</ul></div>`))).toBe('unrecognised');
+    expect(
+      troubleOf(page('云川市人民政府门户网站', `<div><h3>要闻</h3><ul>${entries}</ul></div><div><h3>公告</h3><ul>${entries}</ul></div>`)),
+    ).toBe('unrecognised');
+  });
+
+  test('the answer of an interface', () => {
+    expect(troubleOf('<html><body><pre>{"code":401,"msg":"认证失败，无法访问系统资源"}</pre></body></html>')).toBe('refused');
+    expect(troubleOf('{"code":500,"data":null,"msg":"数据为空，请联系管理人员处理"}')).toBe('unrecognised');
+  });
+
+  test('labels without values beside the logo of the site', () => {
+    const frame =
+      '<img src="/images/logo.png"><div class="title"></div><div class="info">发布时间： 来源：</div><div class="content"></div>';
+    expect(troubleOf(page('详情页', frame))).toBe('unrecognised');
+  });
+});
+
 test('ruby over characters is no text', () => {
   const html = page(
     notice,

@@ -24,15 +24,15 @@ export function actOf({ title, labels, body, near, heading, text }: Scene): Act 
   const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
   const undated = signature ? [] : undatedNames(body);
   const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
-  const note = heading.number === undefined && !heading.order ? (readNote(body) ?? readNote(near)) : undefined;
-  const headed = note?.number === undefined ? heading : { ...heading, number: note.number };
+  const note = heading.order ? undefined : (readNote(body) ?? readNote(near));
+  const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
   const own = ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: title.text });
   const warnings = [...own.warnings, ...issuers.warnings];
   const adopter = issuers.names.length === 0 ? adoptedBy(text.text) : undefined;
   const names = adopter === undefined ? issuers.names : [adopter];
   return {
     ...own,
-    ...opt('signature', signature ?? noted(note)),
+    ...opt('signature', signature ?? noted(note?.number === own.number ? note : undefined)),
     bodies: toIssuers(names),
     ...opt('reposter', issuers.reposter),
     warnings,

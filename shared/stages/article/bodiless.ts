@@ -34,6 +34,9 @@ function cellsOf(element: Element): string[] {
   return cells;
 }
 
+/** Whether a picture is one of the site, by its name. */
+export const isOrnament = (image: Element): boolean => furniture.test(image.attribs['src'] ?? '');
+
 const furniture = /logo|icon|ewm|qrcode|wechat|weixin|share|banner|jiucuo|blank|loading|404|error/i;
 
 /** The block around the pictures of a page that states its title and day. */
@@ -41,7 +44,7 @@ function pictures(dom: Dom): Body | undefined {
   if (!hasOfficialMetas(dom)) return undefined;
   for (const image of dom.groups.get('<img>') ?? []) {
     const block = blockOf(image);
-    if (block && !furniture.test(image.attribs['src'] ?? '')) return { element: block, known: true };
+    if (block && !isOrnament(image)) return { element: block, known: true };
   }
   return undefined;
 }

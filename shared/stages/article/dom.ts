@@ -120,6 +120,12 @@ export function within(dom: Dom, inner: Element, outer: Element): boolean {
   return a !== undefined && b !== undefined && a.start >= b.start && a.start < b.end;
 }
 
+/** The element after this one, breaks and scripts aside. */
+export function nextElement(element: Element): Element | undefined {
+  for (let node = element.next; node; node = node.next) if (isTag(node) && node.name !== 'br' && node.name !== 'script') return node;
+  return undefined;
+}
+
 /** Place in document order; hidden elements have none and count as last. */
 export const placeOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.start ?? Number.MAX_SAFE_INTEGER;
 

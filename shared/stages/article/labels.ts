@@ -1,6 +1,6 @@
 import { type Element, isTag } from 'domhandler';
 import { tidy } from './clean.ts';
-import { charsOf, type Dom, textOf, within } from './dom.ts';
+import { charsOf, type Dom, nextElement, textOf, within } from './dom.ts';
 import { readGlued } from './glued.ts';
 import { keyOf, keys, type LabelKey, plainOf } from './label-keys.ts';
 import type { Line } from './lines.ts';
@@ -137,11 +137,6 @@ function valueAfter(dom: Dom, block: Element, next: Line | undefined): string {
   const follows = next && next.block === block && next.text.length < 100 && !named.test(next.text);
   named.lastIndex = 0;
   return follows ? next.text : '';
-}
-
-function nextElement(element: Element): Element | undefined {
-  for (let node = element.next; node; node = node.next) if (isTag(node) && node.name !== 'br' && node.name !== 'script') return node;
-  return undefined;
 }
 
 const strong: ReadonlySet<LabelKey> = new Set(['index', 'issuer', 'signed', 'number', 'validity', 'joint']);

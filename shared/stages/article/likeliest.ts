@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
-import { plainKey } from './clean.ts';
-import type { Dom } from './dom.ts';
-import { isName } from './names.ts';
-import { isTitle, shownIn, type Title, type TitleFacts } from './title.ts';
+import { joinBroken, plainKey, tidy } from './clean.ts';
+import { type Dom, nextElement, textOf } from './dom.ts';
+import { isName, namesOf } from './names.ts';
+import { isTitle, type Shown, shownIn, type Title, type TitleFacts } from './title.ts';
 
 /** Words by which the title of an official text ends or opens. */
 const official =
@@ -45,6 +45,19 @@ export function titleNamed(dom: Dom): Element[] {
   return named;
 }
 
+/** 某局 某厅 in one block and 关于…的通知 in the next of its kind (bt1, bt2) are one title. */
+function withRest(shown: Shown): Shown {
+  const { text, element } = shown;
+  const next = nextElement(element);
+  if (!next || !namesOf(text) || kindOf(next) !== kindOf(element)) return shown;
+  const rest = tidy(textOf(next));
+  if (!/^(?:关于|印发|转发)/.test(rest) || rest.length > 200) return shown;
+  const whole = joinBroken([text, rest]);
+  return { text: whole, key: plainKey(whole), element };
+}
+
+const kindOf = ({ name, attribs }: Element): string => `${name} ${(attribs['class'] ?? '').replace(/\d/g, '')}`;
+
 /** The likeliest of the headings, of the blocks named for a title and of the line over the date, where `<title>` does not help. */
 export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>): Title | undefined {
   const named = titleNamed(dom);
@@ -60,7 +73,7 @@ export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string
       (key.length >= 8 ? 1 : 0);
     if (!sites.has(key) && !tellsNothing(title.text, sites) && (!best || sum > best.rank)) best = { title, rank: sum };
   };
-  for (const { text, key, element } of shown) offer({ text, element }, key, /^h[12]$/.test(element.name) ? 2 : 1);
+  for (const { text, key, element } of shown.map(withRest)) offer({ text, element }, key, /^h[12]$/.test(element.name) ? 2 : 1);
   if (facts.above !== undefined && aboveKey.length >= 6) offer({ text: facts.above }, aboveKey, 0);
   if (facts.opening !== undefined) offer({ text: facts.opening }, plainKey(facts.opening), 0);
   return best && best.rank >= 3 ? best.title : undefined;

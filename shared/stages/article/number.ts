@@ -1,6 +1,7 @@
 import type { Warning } from '../../model/article.ts';
 import { findNumbers, readNumber } from '../numbers.ts';
 import type { Heading } from './heading.ts';
+import { namesInTitle } from './names.ts';
 
 export type OwnNumber = { readonly number?: string; readonly others: readonly string[]; readonly warnings: readonly Warning[] };
 
@@ -44,6 +45,9 @@ function numberIn(value: string): { readonly first: string; readonly more: reado
 /** A number that closes the title (in brackets or after a blank) or opens it. */
 function numberInTitle(title: string): string | undefined {
   if (about.test(title)) return undefined;
+  const circular = /通告\s?[（(【[](\d{4}年第\d{1,4}号)[)）】\]]$/.exec(title)?.[1];
+  const body = circular === undefined ? undefined : namesInTitle(title)?.names[0];
+  if (body !== undefined) return readNumber(`${body}通告${circular}`).canonical;
   const hits = findNumbers(title).filter((hit) => hit.kind !== 'standard');
   for (const hit of hits) {
     const closes = /^[\s）)】\]]{0,3}$/.test(title.slice(hit.end));

@@ -2,6 +2,7 @@ import { SourceError } from '../../model/errors.ts';
 import { dayIn } from './days.ts';
 import { type Dom, parseDom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
+import type { Line } from './lines.ts';
 import { challenge, type Sign, signs, wallSentence, wallTitles } from './signs.ts';
 
 /** How much a page holds; `known`: its container is a known one. */
@@ -21,6 +22,7 @@ export function refuseNoDocument(seen: Seen, size: Size): void {
   const { dom, html, url, visible } = seen;
   const short = visible.length < mostOfWall || (size.chars < 160 && visible.length < 2500);
   if (!short) return;
+  refuseData(url, visible);
   const head = headOf(dom);
   const wall = find(wallTitles, head);
   const formed = !wall && isFormed(seen, head);
@@ -33,6 +35,13 @@ export function refuseNoDocument(seen: Seen, size: Size): void {
   if (formed) return;
   const hit = wall ?? (size.chars < (size.known ? 60 : 260) ? find(signs, spoken(seen, size)) : undefined);
   if (hit) throw new SourceError(hit.sign.trouble, url, `${hit.sign.what}: “${hit.words}”`);
+}
+
+/** Throws when all that a page shows is the answer of an interface: { "code": 401, … }. */
+function refuseData(url: string, visible: string): void {
+  if (!/^\s{0,9}\{\s{0,9}"/.test(visible) || !/\}\s{0,9}$/.test(visible)) return;
+  const barred = /\b(?:401|403|429)\b|认证|登[录陆]|权限|token|unauthori[sz]ed|forbidden/i.test(visible);
+  throw new SourceError(barred ? 'refused' : 'unrecognised', url, `an answer in JSON, not a page: “${visible.slice(0, 60)}”`);
 }
 
 /** What speaks for the page: its text when that is made of sentences, else everything on it. */
@@ -77,6 +86,15 @@ export function refuseEmpty(dom: Dom, url: string, visible: string, size: Size):
   const shell = visible.length < 60 && dom.scripts > 0;
   if (shell && size.chars < 30 && images(dom) < 2)
     throw new SourceError('unrecognised', url, 'a shell that a script would have to fill: no text');
+}
+
+const leastEntries = 8;
+
+/** Throws `unrecognised` when the lines of a page are links to other pages: a list, or the home page in place of one that is gone. */
+export function refuseList(url: string, lines: readonly Line[]): void {
+  const entries = lines.filter(({ text, linked, links }) => links > 0 && linked >= 6 && linked > text.length * 0.3).length;
+  if (entries >= leastEntries && entries >= lines.length * 0.6)
+    throw new SourceError('unrecognised', url, `no text of an article: a list of ${entries} links`);
 }
 
 /** Dates, hours, credits and the furniture beside them: what stands around a text. */

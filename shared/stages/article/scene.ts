@@ -3,20 +3,22 @@ import { type Element, isTag } from 'domhandler';
 import type { Article, Entry } from '../../model/article.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
+import { overDate } from './above.ts';
 import { nearBefore, nearTitle, overTitle, tailOf } from './around.ts';
-import { bodiless } from './bodiless.ts';
+import { bodiless, isOrnament } from './bodiless.ts';
 import { findBody } from './body.ts';
 import { tidy } from './clean.ts';
 import { type Dom, parseDom, textOf, within } from './dom.ts';
 import { type Heading, readHeading } from './heading.ts';
 import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
+import { namesAct } from './likeliest.ts';
 import { type Line, linesOf } from './lines.ts';
 import { hasOfficialMetas } from './metas.ts';
 import { namesOf } from './names.ts';
 import { openingName } from './opening.ts';
 import { opt } from './opt.ts';
 import { readParts } from './parts.ts';
-import { refuseEmpty, refuseFrame, refuseNoDocument } from './refusal.ts';
+import { refuseEmpty, refuseFrame, refuseList, refuseNoDocument } from './refusal.ts';
 import { reveal } from './reveal.ts';
 import { stateDom } from './state.ts';
 import { bodyText, type Text } from './text.ts';
@@ -74,6 +76,7 @@ function sceneIn(dom: Dom, page: ArticlePage, again?: keyof typeof revealed): Sc
   const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
   const labels = readLabels(dom, outside(dom, lines, element, text.lines));
   const size = { text: text.text, chars: text.text.length, known: container?.known === true, images: imagesIn(dom, element) };
+  if (!container?.known) refuseList(page.url, text.lines);
   refuseNoDocument({ dom, html, url: page.url, visible, labels }, size);
   if (size.chars < (container?.known ? fewest : fewer) && size.images === 0 && again === undefined) {
     const shown = size.chars === 0 ? reveal(dom) : undefined;
@@ -88,7 +91,7 @@ function sceneIn(dom: Dom, page: ArticlePage, again?: keyof typeof revealed): Sc
     override: pick.title,
     body: element,
     listed: page.entry?.title,
-    above: overDate(labels, lines),
+    above: overDate(labels, lines, namesAct),
     opening: openingName(text.lines),
     alone: () => readParts(text.lines, '').length < 2,
     standard: labels.get('title')?.find(({ label, value }) => /标准名称$/.test(label) && value !== '')?.value,
@@ -113,7 +116,11 @@ function sceneIn(dom: Dom, page: ArticlePage, again?: keyof typeof revealed): Sc
   };
 }
 
-const imagesIn = (dom: Dom, element: Element | undefined): number => (element && dom.extents.get(element)?.images) ?? 0;
+/** Pictures of the text; those of a whole page are its logos too. */
+function imagesIn(dom: Dom, element: Element | undefined): number {
+  if (element?.name === 'body') return (dom.groups.get('<img>') ?? []).filter((image) => !isOrnament(image)).length;
+  return (element && dom.extents.get(element)?.images) ?? 0;
+}
 
 function picker(
   dom: Dom,
@@ -127,22 +134,6 @@ function picker(
   const number = one(overrides.number);
   const drop = new Set((overrides.drop ?? []).flatMap((css) => $(css).toArray().filter(isTag)));
   return { ...opt('body', body), ...opt('title', title), ...opt('number', number && tidy(textOf(number))), drop };
-}
-
-/** The line over the first 发布时间 or 来源 that stands in running words. */
-function overDate(labels: Labels, lines: readonly Line[]): string | undefined {
-  const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
-  const at = pair
-    ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote))
-    : lines.findIndex(({ text, links }) => links === 0 && text.length < 80 && /^20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/.test(text));
-  const above = at > 0 ? lines[at - 1] : undefined;
-  return above !== undefined &&
-    above.links < 2 &&
-    above.linked <= above.text.length * 0.3 &&
-    above.text.length <= 150 &&
-    !/[:：>»]/.test(above.text)
-    ? above.text
-    : undefined;
 }
 
 /** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */
@@ -160,7 +151,7 @@ function headingOf(near: readonly Line[], body: readonly Line[], title: Title, o
   if (override !== undefined) return { ...heading, number: override, numberQuote: override };
   if (heading.number !== undefined || heading.order) return heading;
   const over = readHeading(
-    near.map(withoutDay).filter((line) => line.text.length < 60 && !/[:：]/.test(line.text)),
+    near.map(beforeLabel).filter((line) => line.text.length < 60 && !/[:：]/.test(line.text)),
     title.text,
   );
   return over.number === undefined ? heading : { ...heading, number: over.number, ...opt('numberQuote', over.numberQuote) };
@@ -174,8 +165,8 @@ function withMasthead(heading: Heading, lines: readonly Line[]): Heading {
   return issuers ? { ...heading, issuers } : heading;
 }
 
-/** A line over the text without the day of the page that stands behind a number in it. */
-const withoutDay = (line: Line): Line => ({
+/** A line over the text without the label or the day of the page that stands behind a number in it. */
+const beforeLabel = (line: Line): Line => ({
   ...line,
-  text: line.text.replace(/(?<=号)\s{0,9}20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?$/, ''),
+  text: line.text.replace(/(?<=\d号)\s{0,9}(?:20\d{2}[-/.年]\d|[^\s:：]{2,6}[:：]).{0,120}$/u, ''),
 });

@@ -15,6 +15,9 @@ export function siteNames(dom: Dom): Set<string> {
 /** What stands before a separator ends as official titles do: what follows is no part of it. */
 const typeWord = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s?[（(][^（()）]{1,20}[)）])?$/;
 
+/** 第5/2026號法律: laws of Macau stand in `<title>` as number and name. */
+const numberOnly = /^第\d{1,4}\/\d{4}[号號].{2,8}$/;
+
 /** Cuts names of sites and columns off the end of a page title, one after another. */
 export function withoutSite(title: string, sites: ReadonlySet<string>): string {
   let text = title;
@@ -24,7 +27,7 @@ export function withoutSite(title: string, sites: ReadonlySet<string>): string {
     const tail = tidy(text.slice(at.end));
     const whole = typeWord.test(text.slice(0, at.start).trimEnd()) && tail.length <= 24;
     const site = tail === '' || sites.has(plainKey(tail)) || siteTail.test(tail) || (at.strong && tail.length <= 12) || whole;
-    if (!site || tail.length > 45 || at.start < 3) break;
+    if (!site || tail.length > 45 || at.start < 3 || numberOnly.test(text.slice(0, at.start))) break;
     text = text.slice(0, at.start).trimEnd();
   }
   const front = /^(.{2,24}?)(?:_|--|\s[-–—|｜]\s|[|｜])\s{0,3}(.{8,})$/.exec(text);

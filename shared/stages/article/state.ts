@@ -6,9 +6,9 @@ import { jsonAt } from './json.ts';
 
 /** Names under which frameworks leave the data of a page for the script that will show it. */
 const markers =
-  /<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>|\b(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|PROPS|Props|NUXT)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}/g;
+  /<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>|\b(?:(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])|(?:var|let|const)\s{1,3})(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|data|PROPS|Props|NUXT|Detail|detail|Article|article|Info|info)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}/g;
 /** Whether a page can hold such data: most hold none of these words. */
-const hint = /__NEXT_DATA__|__NUXT|STATE|State|Data\b|DATA|Props|PROPS/;
+const hint = /__NEXT_DATA__|__NUXT|STATE|State|[Dd]ata\b|DATA|Props|PROPS|[Dd]etail|[Aa]rticle|[Ii]nfo/;
 const mostMarkers = 8;
 const mostNodes = 40_000;
 const mostDepth = 24;
@@ -27,9 +27,24 @@ export function stateDom(html: string, dom: Dom): Dom | undefined {
     const data = jsonAt(html, hit.index + hit[0].length);
     if (data !== undefined) collect(data, found, { nodes: 0 }, 0);
   }
+  if (html.includes('<textarea')) found.push(...inControls(html));
   const one = named(found, titlesOf(dom));
   return one && parseDom(pageOf(one, html));
 }
+
+const controls = /<textarea\b[^<>]{0,300}?\b(?:class|id|name)\s{0,3}=\s{0,3}["']?([\w-]{1,60})[^<>]{0,300}>([^<]{0,400000})<\/textarea>/gi;
+
+/** Fields of the article kept in text areas that are not shown: article-title, article-content, article-time. */
+function inControls(html: string): readonly Found[] {
+  const fields = [...html.matchAll(controls)]
+    .slice(0, 40)
+    .map((hit) => [hit[1]?.replace(/^.{0,40}[-_]/, '') ?? '', unescaped(hit[2] ?? '')] as const);
+  const record = recordOf(Object.fromEntries(fields));
+  return record ? [record] : [];
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&').trim();
 
 const titlesOf = (dom: Dom): readonly string[] =>
   [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(plainKey).filter((key) => key !== '');
@@ -44,9 +59,9 @@ function named(found: readonly Found[], titles: readonly string[]): Found | unde
 }
 
 const titleNames = /^(?:\w{0,12}title|headline|subject|name|biaoti)$/i;
-const bodyNames = /^(?:\w{0,12}(?:content|body|text|html|detail|neirong|zhengwen)s?(?:html|text|str)?)$/i;
+const bodyNames = /^(?:\w{0,12}(?:content|body|text|html|detail|neirong|zhengwen)s?(?:html|text|str|data|list)?)$/i;
 const dayNames =
-  /^(?:(?:art|article|doc|news|info)?_?(?:publish|pub|release|issue|show|display|create|post|rel|docrelpub)(?:ed)?_?(?:time|date|at|on|day)?|date|time|ctime|pubtime_str)$/i;
+  /^(?:(?:art|article|doc|news|info)_?(?:time|date)|(?:art|article|doc|news|info)?_?(?:publish|pub|release|issue|show|display|create|post|rel|docrelpub)(?:ed)?_?(?:time|date|at|on|day)?|date|time|ctime|pubtime_str)$/i;
 /** What a page was published on goes before when its record was made. */
 const madeNames = /^(?:create|ctime)/i;
 const creditNames = /^(?:source|source_?name|laiyuan|author_?source|source_?text|from)$/i;
@@ -90,9 +105,7 @@ function textIn(value: unknown, depth: number): string {
       .slice(0, 2000)
       .map((each) => textIn(each, depth + 1))
       .join('');
-  const inner = Object.entries(value).filter(([name]) =>
-    /^(?:text|content|children|value|html|paragraphs?|blocks|nodes|data|body)$/i.test(name),
-  );
+  const inner = Object.entries(value).filter(([name]) => /^(?:text|content|child|value|html|para|block|node|data|body|list)/i.test(name));
   return inner.map(([, each]) => textIn(each, depth + 1)).join('');
 }
 

@@ -64,7 +64,7 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const bareKey = plainKey(bare.replace(/(?:…|\.{3,6})$/, ''));
   const containing = named.find((each) => bareKey.length >= 6 && each.key.length > bareKey.length && each.key.includes(bareKey));
   if (containing) return { text: containing.text, element: containing.element };
-  const other = [meta(dom, 'og:title', 'twitter:title'), linkedArticle(dom).headline]
+  const other = [meta(dom, 'og:title', 'citation_title', 'twitter:title'), linkedArticle(dom).headline]
     .map((text) => withoutSite(tidy(text ?? ''), sites))
     .find((text) => isTitle(text, sites));
   const heading =
@@ -143,6 +143,7 @@ export function shownIn(dom: Dom, body: Element | undefined, elements: Iterable<
 /** 标题：… without its label; what another label stands before is no title. */
 function unlabelled(text: string): string {
   const label = /^([^\s:：]{2,8})\s{0,2}[:：]/.exec(text);
+  if (label?.[1] === 'Title') return tidy(text.slice(label[0].length));
   const key = label?.[1] === undefined ? undefined : keyOf(label[1]);
   if (!label || key === undefined) return text;
   return key === 'title' ? tidy(text.slice(label[0].length)) : '';
