@@ -121,6 +121,8 @@ export type Follow = {
   readonly kind: 'next' | 'data' | 'parts';
   readonly asks: readonly Asking[];
   readonly guessed?: boolean;
+  /** The page says so by a convention that its format does not promise: followed where something would be missed otherwise. */
+  readonly undeclared?: boolean;
   readonly ordered?: boolean;
   readonly missing?: string;
 };

@@ -2,9 +2,9 @@ import type { Asking, Entry, Follow, ListingPage } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { WebRequest } from '../model/page.ts';
 import type { Context } from '../model/ports.ts';
-import type { ListState } from '../model/run.ts';
-import type { Listing, Source } from '../model/source.ts';
+import type { Listing } from '../model/source.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { type Asked, type Course, isMissed, isWanted, nameOf, newCourse } from './course.ts';
 import { type ListingTask, offer } from './entries.ts';
 import { type Read, readFirst, readLater } from './read-listing.ts';
 
@@ -30,47 +30,6 @@ export type Walked = Costs & {
   readonly lastModified?: string;
 };
 
-type Asked = { readonly task: ListingTask; readonly source: Source; readonly listing: Listing; readonly before: ListState | undefined };
-
-/** Mutable only while one listing is walked. */
-type Course = {
-  readonly entries: Map<string, Entry>;
-  readonly asked: Set<string>;
-  readonly queue: Asking[];
-  kind: Follow['kind'];
-  guessed: boolean;
-  /** Files of an index in no order: none tells that the next is known. */
-  unordered: boolean;
-  pages: number;
-  requests: number;
-  bytes: number;
-  left: number | undefined;
-  /** Whether the last page ended with a known entry, and whether any page held one. */
-  joined: boolean;
-  met: boolean;
-  end: 'none' | 'end' | 'enough' | 'cap';
-  trouble: SourceError | undefined;
-};
-
-const nameOf = ({ url, body = '' }: Asking): string => `${url}\n${body}`;
-
-const newCourse = (first: Read): Course => ({
-  entries: new Map(),
-  asked: new Set([nameOf(first.ask)]),
-  queue: [],
-  kind: 'next',
-  guessed: false,
-  unordered: false,
-  pages: 0,
-  requests: first.requests,
-  bytes: first.bytes,
-  left: undefined,
-  joined: false,
-  met: false,
-  end: 'none',
-  trouble: undefined,
-});
-
 /** Entries that no page of this walk had yet. */
 function freshOf(listing: ListingPage, course: Course): readonly Entry[] {
   const fresh: Entry[] = [];
@@ -95,6 +54,7 @@ function queueUp(follow: Follow | undefined, course: Course): void {
   if (follow.kind === 'parts') course.unordered ||= follow.ordered !== true;
   course.kind = follow.kind === 'parts' ? 'parts' : course.kind;
   course.guessed = follow.guessed === true;
+  course.undeclared = follow.undeclared === true;
   const asks = follow.asks.filter((ask) => !course.asked.has(nameOf(ask)));
   for (const ask of asks) course.asked.add(nameOf(ask));
   course.queue.unshift(...asks);
@@ -113,6 +73,7 @@ async function takeIn({ listing }: Read, { task, source, listing: declared, befo
   const { unseen, unsent, joined, met } = await offer(task, source, fresh, context);
   course.joined = joined;
   course.met ||= met;
+  if (course.undeclared && !isWanted({ task, listing: declared, before }, course)) course.queue.length = 0;
   if (unsent > 0) {
     course.left = course.pages;
     course.end = course.queue.length > 0 ? 'cap' : 'end';
@@ -122,18 +83,6 @@ async function takeIn({ listing }: Read, { task, source, listing: declared, befo
   else if (declared.complete || (fresh.length === 0 && course.kind === 'parts')) return;
   else if (task.since !== undefined) course.end = isBefore(fresh, task.since) && !course.unordered ? 'enough' : 'none';
   else if (unseen === 0 && course.pages >= (before?.left ?? 1) && !course.unordered) course.end = 'enough';
-}
-
-/**
- * Whether a page that failed is missed. Nobody misses one behind the known entries, nor one that was only guessed at as long as nothing tells
- * that it exists: at the first reading, or after a known entry was met. A declared address that refuses is told all the same.
- */
-function isMissed(error: SourceError, { task, listing, before }: Asked, course: Course): boolean {
-  if (error.status !== undefined && [400, 404, 410].includes(error.status)) return false;
-  if (error.trouble === 'robots' || (course.joined && task.since === undefined)) return false;
-  const silent = error.trouble === 'unreachable' && error.status === undefined;
-  const doubtful = course.guessed && (before === undefined || course.met) && error.trouble !== 'truncated';
-  return !(doubtful && (silent || listing.next === undefined));
 }
 
 /** What a page that could not be had or read says of the list: that it has ended, or that it is in trouble. */

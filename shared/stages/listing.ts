@@ -99,7 +99,12 @@ function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part'
   if (!next) return page;
   const told = !next.guessed || list.listing.next !== undefined;
   const said = told && next.ask.body === undefined ? { next: next.ask.url } : {};
-  const follow: Follow = { kind: 'next', asks: [next.ask], ...(next.guessed ? { guessed: true } : {}) };
+  const follow: Follow = {
+    kind: 'next',
+    asks: [next.ask],
+    ...(next.guessed ? { guessed: true } : {}),
+    ...(next.undeclared ? { undeclared: true } : {}),
+  };
   return { ...page, ...said, ...(part === undefined ? {} : { follow }) };
 }
 

@@ -6,7 +6,8 @@ import { proxyIn } from './data.ts';
 import { isRow, jsonOf } from './json.ts';
 import { nextOfJson } from './next-json.ts';
 import { nextOfColumn, nextUnit } from './next-unit.ts';
-import { addressOf, sameHost, textOf } from './tree.ts';
+import { clearLink, countedPage, numberedLink } from './pager.ts';
+import { addressOf, sameHost } from './tree.ts';
 
 /** A page of a listing: the request that it answers, its tree when it is HTML, its value when it is JSON, and what was read of it. */
 export type PageOfList = {
@@ -17,16 +18,15 @@ export type PageOfList = {
   readonly listing: Listing;
   readonly entries: readonly Entry[];
 };
-/** `guessed`: the page does not say that there is a further one. */
-export type Next = { readonly ask: Asking; readonly guessed?: true };
+/** `guessed`: the page does not say that there is a further one. `undeclared`: it says so by a convention that its format does not promise. */
+export type Next = { readonly ask: Asking; readonly guessed?: true; readonly undeclared?: true };
 
 const sure = (url: string | undefined, page: PageOfList): Next | undefined =>
   url === undefined || url === page.ask.url || !sameHost(url, page.ask.url) ? undefined : { ask: { url } };
 
 /**
  * The next page of a list: as declared (CSS of a link, or an address or body with `{n}`), else as the page itself says (rel="next", the pager
- * that TRS pages write by script, a JSON answer's own link), else, where the request counts pages, one page further. A link that only reads
- * 下一页 is followed in the page families; at `dated-links` and `html` it has to be declared.
+ * that TRS pages write by script, a JSON answer's own link, 下一页, page numbers), else, where the request counts pages, one page further.
  */
 export function nextOf(page: PageOfList): Next | undefined {
   const { next, format } = page.listing;
@@ -38,18 +38,19 @@ export function nextOf(page: PageOfList): Next | undefined {
   const units = format === 'jpaas' ? nextOfColumn(page) : undefined;
   if (units) return units;
   const linked = sure(addressOf(page.$('link[rel="next"], a[rel="next"]').first().attr('href'), page.base), page);
-  return linked ?? sure(scripted(page.text, page.ask.url), page) ?? (families.has(format) ? sure(clearLink(page), page) : undefined);
+  return linked ?? sure(scripted(page.text, page.ask.url), page) ?? conventional(page);
 }
 
 const families = new Set(['trs', 'guangdong', 'people', 'xinhua', 'jpaas', 'recordset']);
 
-/** Address of the link that reads 下一页, and nothing else. */
-function clearLink({ $, base }: PageOfList): string | undefined {
-  for (const link of $?.('a[href]').toArray() ?? []) {
-    const words = textOf(link).replaceAll(/[\s[\]【】>›»]/g, '');
-    if (/^(?:下一?[页頁]|后一?页|next(?:page)?)$/i.test(words)) return addressOf(link.attribs['href'], base);
-  }
-  return undefined;
+/** What stands at the foot of lists: 下一页, page numbers, a counter in a script. Formats that know no family's pager take it as a convention. */
+function conventional(page: PageOfList): Next | undefined {
+  const { $, base, text, ask, listing } = page;
+  if (!$) return undefined;
+  const clear = sure(clearLink({ $, base }), page);
+  if (clear && families.has(listing.format)) return clear;
+  const found = clear ?? sure(numberedLink({ $, url: ask.url, base }), page) ?? sure(countedPage(text, ask.url), page);
+  return found && { ...found, undeclared: true };
 }
 
 /** `createPageHTML(12, 0, "index", "html")` of TRS pages: pages in all, this one (from 0), name and ending of the files. */
