@@ -1,10 +1,23 @@
 import type { Command } from 'commander';
+import type { Context } from '../../shared/model/ports.ts';
+import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import type { Filters } from '../../shared/pipeline/export.ts';
+import { nearQueries } from '../../shared/stages/wording.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & Filters & { readonly limit: number };
+
+/** What the store does hold near a query that found nothing, with the same filters. */
+async function nearestOf(query: Query, context: Context): Promise<readonly { q: string; total: number }[]> {
+  const found: { q: string; total: number }[] = [];
+  for (const q of nearQueries(query.q ?? '')) {
+    const { total } = await context.search.query({ ...query, q, limit: 1 });
+    if (total > 0) found.push({ q, total });
+  }
+  return found;
+}
 
 export function define(command: Command): void {
   withFilters(withStore(command))
@@ -14,7 +27,8 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const query = { q: words.join(' '), ...filtersOf(options), limit: Math.min(options.limit, 100), today: dayOf(context.now()) };
         const { total, hits, facets } = await context.search.query(query);
-        if (options.json) return printJson({ total, items: hits, facets });
+        const nearest = total > 0 ? [] : await nearestOf(query, context);
+        if (options.json) return printJson({ total, items: hits, facets, ...(nearest.length > 0 && { nearest }) });
         for (const hit of hits) {
           const day = hit.signed ?? hit.published ?? hit.firstSeenAt.slice(0, 10);
           process.stdout.write(
@@ -23,6 +37,7 @@ export function define(command: Command): void {
           if (hit.passage) process.stdout.write(`  … ${hit.passage.before}[${hit.passage.hit}]${hit.passage.after} …\n`);
         }
         process.stdout.write(total === 0 ? `The store holds no document that says "${query.q}".\n` : `${total} found\n`);
+        for (const near of nearest) process.stdout.write(`  ${near.total} ${near.total === 1 ? 'says' : 'say'} ${near.q}\n`);
       });
     });
 }

@@ -5,6 +5,7 @@ import { themeIds } from '../model/vocabulary.ts';
 import { calendarList } from './calendar.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { documentsCursor, listNames, readFilters, readLimit, readOffset } from './filters.ts';
+import { nearestOf } from './nearest.ts';
 import { openapi } from './openapi.ts';
 import { RequestProblem } from './problem.ts';
 import { allowedText } from './rights.ts';
@@ -20,7 +21,14 @@ async function documents(asked: Asked, answers: Answers): Promise<Response> {
   const offset = readOffset(asked.given, filters, answers);
   const { total, hits, facets } = await answers.documents({ ...filters, limit, offset, today: answers.today() });
   const more = hits.length > 0 && offset + hits.length < total;
-  return json({ items: hits.map(listed), total, facets, ...(more && { next: documentsCursor(offset + hits.length, filters, answers) }) });
+  const nearest = total > 0 ? [] : await nearestOf(filters, answers);
+  return json({
+    items: hits.map(listed),
+    total,
+    facets,
+    ...(nearest.length > 0 && { nearest }),
+    ...(more && { next: documentsCursor(offset + hits.length, filters, answers) }),
+  });
 }
 
 /** The document of an id, number or address; throws RequestProblem 404. */

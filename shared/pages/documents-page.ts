@@ -13,6 +13,8 @@ export type Listing = {
   readonly offset: number;
   readonly previous?: string;
   readonly next?: string;
+  /** Queries near one that found nothing, with how many documents each finds. */
+  readonly nearest?: readonly { readonly q: string; readonly total: number }[];
   /** Sources that are not in order: a document there would be missing. */
   readonly trouble: number;
 };
@@ -113,12 +115,23 @@ function searchForm(filters: Filters, view: View): Html {
 <p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number, in any spelling, goes to its document.', '中文或英文；短语请加引号。输入任意写法的文号可直达文件。')}</p></form>`;
 }
 
-function none({ filters, trouble }: Listing, view: View): Html {
+function nearBlock({ filters, nearest = [] }: Listing, { say, to }: View): Part {
+  if (nearest.length === 0) return undefined;
+  const items = nearest.map(
+    ({ q, total }) =>
+      html`<li><a href="${to('/documents', { ...asParameters(filters), q })}">${q}</a> <span class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`)}${q.includes(' ') && say(', all of these words, not side by side', '，各词均有，但不相连')}</span></li>`,
+  );
+  return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Nearest', '相近')}</h2><ul class="list">${items}</ul></section>`;
+}
+
+function none(listing: Listing, view: View): Html {
+  const { filters, trouble } = listing;
   const { say, to } = view;
   const asked =
     filters.q === undefined ? say('with these filters', '符合这些条件') : html`${say('that says ', '包含')}<bdi>${filters.q}</bdi>`;
   return html`<section aria-labelledby="none"><h2 id="none">${say('The store holds no document ', '库中没有文件')}${asked}</h2>
 <p>${filters.q !== undefined && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters', '去掉筛选条件')}</a> · `}<a href="${to('/documents')}">${say('All documents', '全部文件')}</a></p></section>
+${nearBlock(listing, view)}
 <section class="sec"><h2>${say('What this does not prove', '这并不能证明什么')}</h2><p>${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order. A document there would not be found.`, `${trouble}个来源不正常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('Which sources', '查看来源')}</a></p></section>`;
 }
 

@@ -12,10 +12,12 @@ import { documentsPage } from './documents-page.ts';
 import { type Html, html } from './escape.ts';
 import { documentsCursor, filterWords, readFilters, readOffset } from './filters.ts';
 import { healthOf, page, type Sheet, type View, viewOf } from './frame.ts';
+import { newestFigures } from './landmark-routes.ts';
+import { nearestOf } from './nearest.ts';
 import { allowedText } from './rights.ts';
 import { type Asked, nothing, type Route, textual } from './route.ts';
 import { sourcePage, sourcesPage } from './sources-page.ts';
-import { themePage } from './theme-page.ts';
+import { figuresOf, themePage } from './theme-page.ts';
 import { themeNames } from './words.ts';
 
 /** The pages. Each asks, lays out, and sends. */
@@ -78,7 +80,9 @@ async function documents(asked: Asked, answers: Answers): Promise<Response> {
   const result = await answers.documents({ ...filters, limit: pageSize, offset, today: view.today });
   const { trouble } = await healthOf(answers);
   const more = result.hits.length > 0 && offset + result.hits.length < result.total;
+  const nearest = result.total > 0 ? [] : await nearestOf(filters, answers);
   const listing = {
+    nearest,
     filters,
     result,
     offset,
@@ -113,12 +117,17 @@ async function theme(asked: Asked, answers: Answers): Promise<Response> {
   const id = themeIds.find((each) => each === asked.name('id'));
   if (id === undefined) throw nothing('no theme of this name');
   const ask = { theme: id, sort: 'newest', today: view.today } as const;
-  const [newest, drafts] = await Promise.all([
+  const [newest, drafts, figures] = await Promise.all([
     answers.documents({ ...ask, limit: 15 }),
     answers.documents({ ...ask, status: 'draft', date: 'commentBy', from: view.today, limit: 50 }),
+    newestFigures(figuresOf(id), answers),
   ]);
   return send(
-    { title: view.word(themeNames, id), body: themePage(id, newest, drafts, view), feeds: `/feeds/documents.atom?theme=${id}` },
+    {
+      title: view.word(themeNames, id),
+      body: themePage(id, { newest, drafts, figures }, view),
+      feeds: `/feeds/documents.atom?theme=${id}`,
+    },
     view,
     answers,
   );

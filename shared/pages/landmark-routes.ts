@@ -25,12 +25,13 @@ const landmarkOf = (id: string): Landmark => {
   return landmark;
 };
 
-const newestOf = async (answers: Answers) =>
-  new Map(await Promise.all(figureLandmarks.map(async ({ id }) => [id, (await answers.figures(id, 1))?.[0]] as const)));
+/** The newest sourced value of each figure. */
+export const newestFigures = async (list: readonly FigureLandmark[], answers: Pick<Answers, 'figures'>) =>
+  new Map(await Promise.all(list.map(async ({ id }) => [id, (await answers.figures(id, 1))?.[0]] as const)));
 
 async function all(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const body = landmarksPage(await answers.mentions(), await newestOf(answers), view);
+  const body = landmarksPage(await answers.mentions(), await newestFigures(figureLandmarks, answers), view);
   return send({ title: view.say('Landmarks', '里程碑'), body }, view, answers);
 }
 
@@ -66,7 +67,7 @@ async function oneOf(asked: Asked, answers: Answers): Promise<Response> {
 
 async function figures(asked: Asked, answers: Answers): Promise<Response> {
   only(asked);
-  const newest = await newestOf(answers);
+  const newest = await newestFigures(figureLandmarks, answers);
   return json({ items: figureLandmarks.map((each) => ({ ...each, ...(newest.get(each.id) && { newest: newest.get(each.id) }) })) });
 }
 

@@ -1,7 +1,14 @@
 import type { LandmarkNews, Mentions, SourcedFigure } from '../model/landmark.ts';
-import { issuerById } from '../registry/issuers.ts';
 import { type FigureLandmark, figureLandmarks } from '../registry/landmarks/figures.ts';
-import { isVerified, type Landmark, type LandmarkSection, landmarkSections, landmarks, type Mark } from '../registry/landmarks.ts';
+import {
+  bodiesOf,
+  isVerified,
+  type Landmark,
+  type LandmarkSection,
+  landmarkSections,
+  landmarks,
+  type Mark,
+} from '../registry/landmarks.ts';
 import { type Html, html, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { hitItem } from './item.ts';
@@ -31,25 +38,22 @@ const kindNames: Readonly<Record<string, Pair>> = {
 };
 const landmarkDates: Readonly<Record<string, Pair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
 
-/** What may be said with an entry of this mark. */
-function markWords(mark: Mark, { say }: View): Part {
-  if (isVerified(mark)) return undefined;
-  return html` <span class="soft">${mark === 'K' ? say('unverified', '未核实') : say('named in the backgrounder; nothing was found that confirms it', '背景文件提及，未找到佐证')}</span>`;
-}
+const marks: Readonly<Record<Mark, Pair>> = {
+  V2: ['seen in two texts', '见于两份以上文本'],
+  V1: ['seen in one text', '见于一份文本'],
+  K: ['unverified', '未核实'],
+  '?': ['named in the backgrounder; nothing was found that confirms it', '背景文件提及，未找到佐证'],
+};
+
+/** How well an entry was checked. */
+const markWords = (mark: Mark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
 
 const unitWords: Readonly<Record<string, Pair>> = { CNY: ['yuan', '元'], count: ['', ''], hour: ['hours', '课时'], '%': ['%', '%'] };
 
 /** 1.05 trillion yuan; 280 EFLOPS; 70%. */
 export function quantity({ value, unit, bound }: Pick<SourcedFigure, 'value' | 'unit' | 'bound'>, view: View): string {
   const { say, word } = view;
-  const scaled =
-    value >= 1e12
-      ? `${round(value / 1e12)} ${say('trillion', '万亿')}`
-      : value >= 1e9
-        ? `${round(value / 1e9)} ${say('billion', '十亿')}`
-        : value >= 1e6
-          ? `${round(value / 1e6)} ${say('million', '百万')}`
-          : round(value);
+  const scaled = view.language === 'zh' ? inChinese(value) : inEnglish(value);
   const name = unitWords[unit] ? word(unitWords, unit) : unit;
   const bounds: Readonly<Record<string, string>> = {
     'at-least': say('at least ', '不少于'),
@@ -58,16 +62,33 @@ export function quantity({ value, unit, bound }: Pick<SourcedFigure, 'value' | '
   };
   return `${bounds[bound] ?? ''}${scaled}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
+const inEnglish = (value: number): string =>
+  value >= 1e12
+    ? `${round(value / 1e12)} trillion`
+    : value >= 1e9
+      ? `${round(value / 1e9)} billion`
+      : value >= 1e6
+        ? `${round(value / 1e6)} million`
+        : round(value);
+const inChinese = (value: number): string =>
+  value >= 1e12
+    ? `${round(value / 1e12)}万亿`
+    : value >= 1e8
+      ? `${round(value / 1e8)}亿`
+      : value >= 1e4
+        ? `${round(value / 1e4)}万`
+        : round(value);
 const round = (value: number): string => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
 
-/** Dates and number of an act, as far as they may be shown. */
+/** Bodies, dates and number; a number known by hearsay says so, one that nothing confirms is not shown. */
 function facts(landmark: Landmark, view: View): Part {
-  const days = Object.entries(landmark.dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
-  const sure = landmark.number !== undefined && isVerified(landmark.numberMark ?? '?');
-  const issuers = landmark.issuers.flatMap((id) => issuerById(id)?.english ?? []);
-  const words = [...(issuers.length > 0 ? [issuers.join(', ')] : []), ...days];
-  if (words.length === 0 && !sure) return undefined;
-  return html`<p class="small soft">${words.join(' · ')}${sure && html`${words.length > 0 && ' · '}${zh(landmark.number)}`}</p>`;
+  const { number, numberMark = '?', dates } = landmark;
+  const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
+  const bodies = bodiesOf(landmark).map(({ name, english }) => (view.language === 'zh' ? name : english));
+  const words = [...(bodies.length > 0 ? [bodies.join(view.say(', ', '、'))] : []), ...days];
+  const shown = number !== undefined && numberMark !== '?';
+  if (words.length === 0 && !shown) return undefined;
+  return html`<p class="small soft">${words.join(' · ')}${shown && html`${words.length > 0 && ' · '}${zh(number)}${!isVerified(numberMark) && ` (${view.word(marks, numberMark)})`}`}</p>`;
 }
 
 function row(landmark: Landmark, mentions: Mentions, view: View): Html {
@@ -90,7 +111,8 @@ function figureRow(landmark: FigureLandmark, newest: SourcedFigure | undefined, 
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
 
-function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): Part {
+/** Figures as stated and as the newest documents have them; nothing when there are none. */
+export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): Part {
   if (list.length === 0) return undefined;
   const { say } = view;
   return html`<table class="figures"><thead><tr><th scope="col">${say('Figure', '指标')}</th><th scope="col">${say('As stated', '原述')}</th><th scope="col">${say('Newest in tracked documents', '追踪文件中的最新值')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;

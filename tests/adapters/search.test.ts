@@ -60,6 +60,28 @@ describe('words', () => {
     expect(await find({ q: 'vouchers computing' })).toEqual(['a']);
   });
 
+  test('a body, a term or a number asked for in other words is found as official texts write it', async () => {
+    const { find } = await searchOver(
+      change('a', { text: '推动具身智能发展。', issuerNames: ['某市人民政府'], english: 'Notice' }),
+      change('b', { text: '正文', issuerNames: ['国家发展改革委'], number: '发改数据〔2026〕931号', english: 'Notice' }),
+      change('c', { text: '执行 GB 45931—2026 的规定。', issuerNames: ['某省数据管理局'], english: 'Notice' }),
+    );
+    for (const q of ['embodied AI', 'EMBODIED ai']) expect(await find({ q })).toEqual(['a']);
+    for (const q of ['NDRC', '发改委', 'the NDRC', '"国家发展改革委"', '发改数据[2026]931', 'Fa Gai Shu Ju [2026] No. 931'])
+      expect(await find({ q })).toEqual(['b']);
+    for (const q of ['GB45931', 'GB45931-2026', 'GB 45931-2026']) expect(await find({ q })).toEqual(['c']);
+    for (const q of ['"embodied AI"', '"发改委"', 'GB/T 45931-2026', 'embodied robots']) expect(await find({ q })).toEqual([]);
+  });
+
+  test('what an issuer says comes before what is said of it', async () => {
+    const { find } = await searchOver(
+      change('act', { title: '关于发放算力券的实施办法', text: '发放算力券。', authority: 80, published: '2026-11-01' }),
+      change('news', { title: '算力券来了', text: '算力券。', authority: 25, published: '2026-11-09' }),
+      change('other', { title: '关于园区的通知', text: '园区可以使用算力券。', authority: 95, published: '2026-11-09' }),
+    );
+    expect((await find({ q: '算力券' }))[0]).toBe('act');
+  });
+
   test('a Han character alone beside digits is part of what must be there', async () => {
     const { find } = await searchOver(
       change('a', { text: '全会审议第15届会议的5年规划。' }),

@@ -32,7 +32,8 @@ const dateColumns = {
 };
 
 const orders = {
-  relevance: 'bm25(words, 10, 6, 8, 4, 1), d.rowid DESC',
+  // What an issuer says comes before what is said of it: bm25 is negative, the better the lower.
+  relevance: 'bm25(words, 10, 6, 8, 4, 1) * (60 + d.authority), d.rowid DESC',
   newest: 'd.rowid DESC',
   authority: 'd.authority DESC, d.rowid DESC',
 };

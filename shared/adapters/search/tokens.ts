@@ -1,4 +1,6 @@
 import { fold, simplify } from '../../stages/fold.ts';
+import { readNumber } from '../../stages/numbers.ts';
+import { otherNames } from '../../stages/wording.ts';
 
 /** Width and script folded, case lowered; one UTF-16 unit for each of the original, so offsets hold in it. */
 export function normalise(text: string): string {
@@ -39,20 +41,73 @@ export type Words = {
 
 const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`;
 
-/** Words of a query: quoted parts are phrases, the rest is split at blanks; all must occur. */
+/** English words that say nothing of what is sought. */
+const empty: ReadonlySet<string> = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with']);
+
+/** GB45438 stands as GB 45438 in most texts. */
+const spaced = (text: string): readonly string[] => {
+  const [, letters, digits] = /^([a-z]{1,5})(\d{3,8})$/.exec(text) ?? [];
+  return letters === undefined ? [] : [`${letters} ${digits}`];
+};
+
+type Asked = { readonly text: string; readonly phrase: boolean };
+
+/** Words of a query: quoted parts are phrases, the rest is split at blanks; all must occur, as asked or as official texts write the same. */
 export function readWords(query: string): Words {
-  const terms = [...normalise(query.slice(0, 300)).matchAll(/["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300})/g)]
-    .map(([, phrase, word]) => (phrase ?? word ?? '').trim())
+  const asked = [...normalise(query.slice(0, 300)).matchAll(/["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300})/g)]
+    .map(([, phrase, word]): Asked => ({ text: (phrase ?? word ?? '').trim(), phrase: phrase !== undefined }))
     .slice(0, 20);
-  const read = terms.map(readTerm);
-  const phrases = read.flatMap(({ phrases }) => phrases);
+  const telling = asked.filter(({ text, phrase }) => phrase || !empty.has(text));
+  const groups = grouped(telling.length > 0 ? telling : asked);
+  const phrases = groups.flatMap(({ match }) => match ?? []);
+  const number = numberOf(query);
+  const all = phrases.length > 0 ? phrases.join(' AND ') : undefined;
+  const match = all !== undefined && number !== undefined ? `(${all}) OR ${quoted(tokensOf(normalise(number)))}` : all;
   return {
-    ...(phrases.length > 0 ? { match: phrases.join(' AND ') } : {}),
-    inTitle: read.flatMap(({ inTitle }) => inTitle),
-    verify: read.flatMap(({ verify }) => verify),
-    terms: terms.filter((term) => bare(term) !== ''),
+    ...(match === undefined ? {} : { match }),
+    inTitle: groups.flatMap(({ inTitle }) => inTitle),
+    verify: number === undefined ? groups.flatMap(({ verify }) => verify) : [],
+    terms: [...asked.map(({ text }) => text), ...groups.flatMap(({ names }) => names)].filter((term) => bare(term) !== ''),
   };
 }
+
+/** The one spelling of a document number that is asked for in another one, a romanised one too. */
+function numberOf(query: string): string | undefined {
+  const { kind, canonical } = readNumber(query.trim().slice(0, 100));
+  return kind === 'none' || canonical === undefined || indexed(canonical) === indexed(query) ? undefined : canonical;
+}
+
+type Group = {
+  readonly match?: string;
+  readonly inTitle: readonly string[];
+  readonly verify: readonly string[];
+  readonly names: readonly string[];
+};
+
+/** Words that are a name together are sought by their other names too. What only the text can prove, or was quoted, is taken as it is. */
+function grouped(asked: readonly Asked[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (let at = 0; at < asked.length; ) {
+    const quote = asked.findIndex(({ phrase }, index) => index >= at && phrase);
+    const free = asked.slice(at, quote === -1 ? asked.length : quote).map(({ text }) => text);
+    const other = free.length === 0 ? undefined : otherNames(free);
+    const taken = other?.taken ?? 1;
+    const terms = asked.slice(at, at + taken).map(({ text }) => readTerm(text));
+    const phrases = terms.flatMap((term) => term.phrases);
+    const inTitle = terms.flatMap((term) => term.inTitle);
+    const verify = terms.flatMap((term) => term.verify);
+    const sure = inTitle.length + verify.length === 0 && phrases.length > 0;
+    const names = sure ? (other?.names ?? spaced(free[0] ?? '')) : [];
+    const alternatives = names.map((name) => quoted(tokensOf(normalise(name))));
+    const own = phrases.join(' AND ');
+    const match = own === '' ? undefined : alternatives.length === 0 ? own : `(${[`(${own})`, ...alternatives].join(' OR ')})`;
+    groups.push({ inTitle, verify, names, ...(match === undefined ? {} : { match }) });
+    at += taken;
+  }
+  return groups;
+}
+
+const tokensOf = (text: string): string[] => indexed(text).split(' ');
 
 type Term = { phrases: string[]; inTitle: string[]; verify: string[] };
 
