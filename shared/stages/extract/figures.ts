@@ -17,7 +17,7 @@ export type Figure = {
 
 const unitWords = units.map(([, words]) => `(${words})`).join('|');
 const quantity = new RegExp(
-  `(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s{0,6}[-—~～至]\\s{0,6}(\\d+(?:\\.\\d+)?))?\\s{0,6}(${scaleWords})?(余|多)?\\s{0,6}(?:${unitWords})`,
+  `(?<low>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s{0,2}(?<lowScale>万亿|亿|百?万|千)?\\s{0,6}[-—~～至]\\s{0,6}(?<high>\\d+(?:\\.\\d+)?))?\\s{0,6}(?<scale>${scaleWords})?(?<more>余|多)?\\s{0,6}(?:${unitWords})`,
   'gi',
 );
 const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
@@ -31,9 +31,9 @@ const notCounted =
   /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题|(?:纳税|会计|自然|考核)?年度?(?!内新)|交易日|自然日|日历|学期|学年|季度|方面|环节|档|等级|层级|阶段|条件|步骤|字(?!段)|以上部门)/;
 
 const atLeastBefore =
-  /(?:超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；,]{0,10}$/i;
+  /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；,]{0,10}$/i;
 const atMostBefore =
-  /(?:不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；,]{0,10}$/i;
+  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；,]{0,10}$/i;
 const aboutBefore = /(?:约|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；,]{0,8}$/i;
 
 function boundOf(left: string, right: string, more: boolean): Figure['bound'] {
@@ -60,33 +60,41 @@ const bounded = /不(?:得)?(?:超过|少于|多于|低于)|至少|最多|限报
 
 type Raw = { value: number; unit: string; more: boolean; start: number; end: number };
 
+/** What stands beside a number says that it is no quantity of policy: a list's items, a rate of repetition, a temperature. */
+function isNone(plain: string, { index, 0: whole, groups }: RegExpMatchArray, named: string): boolean {
+  const at = index ?? 0;
+  const left = plain.slice(Math.max(0, at - 8), at);
+  const right = plain.slice(at + whole.length, at + whole.length + 8);
+  const scaled = groups?.scale !== undefined;
+  if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) return true;
+  if (/[（(]不?含$/.test(left) || (/[项条款]$/.test(whole) && /(?:下列|以下|上述|前|[\d第]至)$/.test(left))) return true;
+  if (isStart(plain, at, at + whole.length)) return true;
+  // 3次 is how often something is done, 900亿次 a quantity; 20度 is a temperature, 4亿度 is not.
+  if (!scaled && (/(?<!人)[次卡]$/.test(whole) || /度$/.test(whole))) return true;
+  // 2000P is computing power only where the sentence speaks of it.
+  if (/P$/.test(whole) && !/算力|智算|超算/.test(plain)) return true;
+  if (named !== 'count' || scaled) return false;
+  const low = groups?.low ?? '';
+  // In English a year or a ratio may stand before the word for a thing: "by 2028 terminals are expected to".
+  if (/[a-z]$/i.test(whole) && (/^(?:19|20)\d\d$|\./.test(low) || /[.,]$/.test(left))) return true;
+  // 推举1名申请人, 每增加1人: what is done once is no quantity, unless it is built or bounded.
+  return low === '1' && !bounded.test(plain.slice(Math.max(0, at - 14), at));
+}
+
+const factor = (word: string | undefined): number => (word ? (scales[word.toLowerCase()] ?? 1) : 1);
+
 function measured(plain: string): Raw[] {
   const found: Raw[] = [];
   for (const each of plain.matchAll(quantity)) {
-    const left = plain.slice(Math.max(0, each.index - 8), each.index);
-    const right = plain.slice(each.index + each[0].length, each.index + each[0].length + 8);
-    if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) continue;
-    if (/[（(]不?含$/.test(left)) continue;
-    if (isStart(plain, each.index, each.index + each[0].length)) continue;
-    // 3次 is how often something is done; 900亿次 is a quantity.
-    if (/[次卡]$/.test(each[0]) && !each[3] && !/人次$/.test(each[0])) continue;
-    const named = units[each.slice(5).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
-    const unit = named === 'ms' ? 'second' : named;
-    const scale = (each[3] ? (scales[each[3].toLowerCase()] ?? 1) : 1) * (named === 'ms' ? 1e-3 : 1);
-    const ceiling = each[2] !== undefined && /最高|不超过/.test(left);
-    // In English a year or a ratio may stand before the word for a thing: "by 2028 terminals are expected to".
-    if (named === 'count' && !each[3] && /[a-z]$/i.test(each[0]) && (/^(?:19|20)\d\d$|\./.test(each[1] ?? '') || /[.,]$/.test(left)))
-      continue;
-    const number = Number((ceiling ? (each[2] ?? '') : (each[1] ?? '')).replace(/,/g, ''));
-    // 2000P is computing power only where the sentence speaks of it; 20度 is a temperature, 4亿度 is not.
-    if (/P$/.test(each[0]) && !/算力|智算|超算/.test(plain)) continue;
-    if (/度$/.test(each[0]) && !each[3]) continue;
-    // 推举1名申请人, 每增加1人: what is done once is no quantity, unless it is built or bounded.
-    if (named === 'count' && number === 1 && !each[3] && !bounded.test(plain.slice(Math.max(0, each.index - 14), each.index))) continue;
+    const { low = '', lowScale, high, scale, more } = each.groups ?? {};
+    const named = units[each.slice(6).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
+    if (isNone(plain, each, named)) continue;
+    const ceiling = high !== undefined && /最高|不超过/.test(plain.slice(Math.max(0, each.index - 8), each.index));
+    const number = Number((ceiling ? high : low).replace(/,/g, '')) * factor(ceiling ? scale : (lowScale ?? scale));
     found.push({
-      value: Math.round(number * scale * 1e6) / 1e6,
-      unit,
-      more: each[4] !== undefined || (each[2] !== undefined && !ceiling),
+      value: Math.round(number * (named === 'ms' ? 1e-3 : 1) * 1e6) / 1e6,
+      unit: named === 'ms' ? 'second' : named,
+      more: more !== undefined || (high !== undefined && !ceiling),
       start: each.index,
       end: each.index + each[0].length,
     });
@@ -102,8 +110,8 @@ function joined(plain: string, raw: readonly Raw[]): Raw[] {
     const ranged =
       low &&
       low.unit === each.unit &&
-      low.value < each.value &&
-      (/^\s{0,4}(?:至|到|—{1,2}|-|~|～)\s{0,4}$/.test(plain.slice(low.end, each.start)) ||
+      low.value <= each.value &&
+      (/^\s{0,4}(?:至|到|—{1,2}|-|~|～|或)\s{0,4}$/.test(plain.slice(low.end, each.start)) ||
         (/^以上\s{0,2}(?:至|到)?\s{0,2}$/.test(plain.slice(low.end, each.start)) &&
           /^(?:人民币)?以下/.test(plain.slice(each.end, each.end + 6))));
     if (!ranged || !low) out.push(each);
