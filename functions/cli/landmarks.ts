@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import { landmarkNews, sourcedFigures } from '../../shared/pipeline/landmarks.ts';
-import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { isVerified, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
+import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
+import { bodiesOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -26,12 +26,37 @@ async function list({ context }: Instance, json: boolean): Promise<void> {
   }
 }
 
+/** What the registry says of a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
+function factsOf(landmark: Landmark): string[] {
+  const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
+  const bodies = bodiesOf(landmark).map(({ english }) => english);
+  const days = Object.entries(dates).map(([kind, value]) => `${kind} ${value}`);
+  return [
+    `${en} ${zh}  [${mark}]${doubt(mark)}`,
+    ...(bodies.length > 0 ? [bodies.join(', ')] : []),
+    ...(number !== undefined && numberMark !== '?' ? [`${number}  [${numberMark}]${doubt(numberMark)}`] : []),
+    ...(days.length > 0 ? [days.join('; ')] : []),
+    ...(statement === '' ? [] : [statement]),
+  ];
+}
+
+/** A figure of the backgrounder and every newer one, newest first. */
+async function showFigure(figure: FigureLandmark, context: Instance['context'], json: boolean): Promise<void> {
+  const items = await sourcedFigures(figure, 20, context);
+  if (json) return printJson({ ...figure, items });
+  line(`${figure.en}: stated ${figure.stated}  [${figure.mark}]${doubt(figure.mark)}${figure.note === '' ? '' : `\n${figure.note}`}`);
+  for (const { value, unit, year, quote, document } of items)
+    line(`  ${document.day ?? '          '}  ${document.id}  ${value} ${unit}${year === undefined ? '' : ` (${year})`}  “${quote}”`);
+}
+
 async function show(id: string, { context }: Instance, json: boolean): Promise<void> {
   const landmark = landmarkById(id);
+  const figure = figureLandmarks.find((each) => each.id === id);
+  if (figure) return showFigure(figure, context, json);
   if (!landmark) throw new InputError(`no landmark "${id}"; "hongtou landmarks" names them all`, { usage: true });
   const news = await landmarkNews(landmark, 20, context);
   if (json) return printJson({ ...landmark, ...news });
-  line(`${landmark.en} ${landmark.zh}${doubt(landmark.mark)}\n${landmark.statement}`);
+  for (const text of factsOf(landmark)) line(text);
   if (news.held) line(`the text itself: ${news.held.id} ${news.held.title}`);
   line(`${news.total} documents name it`);
   for (const hit of news.newest) line(`  ${hit.published ?? hit.signed ?? '          '}  ${hit.id}  ${hit.english || hit.title}`);

@@ -1,9 +1,8 @@
-import type { Classification, Entity, Evidence, ThemeMatch } from '../model/document.ts';
+import type { Classification, Evidence, ThemeMatch } from '../model/document.ts';
 import type { ThemeId } from '../model/vocabulary.ts';
-import { companies } from '../registry/companies.ts';
 import { issuersIn } from '../registry/issuers.ts';
 import { type Decision, decide } from './decide.ts';
-import { bodiesIn, landmarksIn, mergeEntities, placesIn } from './entities.ts';
+import { bodiesIn, firmsNamed, landmarksIn, mergeEntities, placesIn } from './entities.ts';
 import { type Features, featuresOf, type Hit } from './features.ts';
 import { documentType } from './kind.ts';
 import { storedModel, taxonomy } from './model.ts';
@@ -67,12 +66,6 @@ function matchesOf(decision: Decision, features: Features, title: string, text: 
   return [{ ...first, evidence: evidenceFor(first.theme, features, title, text, true) }];
 }
 
-const firmsIn = (features: Features): Entity[] =>
-  features.companies.flatMap((i) => {
-    const company = companies[i];
-    return company ? [{ id: company.id, name: company.name || company.english, kind: company.kind }] : [];
-  });
-
 /**
  * Relevance 0–1, one to four themes with the words that prove them, type and entities (contract.md 3.4).
  * Offsets are UTF-16 units of `title` and `text` as given. No date, no network: the same input gives the same answer.
@@ -85,6 +78,11 @@ export function classify(input: ClassifyInput): Classification {
   const themes = matchesOf(decision, withoutNames(features, named), title, text);
   const issuers = named.map(({ name, id }) => ({ name, id }));
   const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
-  const entities = mergeEntities(bodiesIn(title, text), firmsIn(features), landmarksIn(title, text), placesIn(title));
+  const entities = mergeEntities(
+    bodiesIn(title, text),
+    firmsNamed(features.companies, title, text),
+    landmarksIn(title, text),
+    placesIn(title),
+  );
   return { taxonomy, relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities };
 }

@@ -2,10 +2,12 @@ import type { Citation } from '../model/article.ts';
 import type { Entity } from '../model/document.ts';
 import { companies } from '../registry/companies.ts';
 import { issuerById, issuersIn } from '../registry/issuers.ts';
-import { isVerified, type Landmark, landmarks } from '../registry/landmarks.ts';
+import { isNational, isVerified, type Landmark, landmarks } from '../registry/landmarks.ts';
 import { places } from '../registry/places.ts';
 import { products } from '../registry/products.ts';
+import { fold } from '../registry/script.ts';
 import { buildMatcher, type Matcher } from './match.ts';
+import { isAbroad, isAnotherWord, isNamed, isNoPlace, isOfAPlace } from './mistaken.ts';
 import { numberKey, readNumber } from './numbers.ts';
 import { workKey } from './titles.ts';
 
@@ -19,11 +21,21 @@ const sought = landmarks.filter(({ id }) => !elsewhere.has(id) && issuerById(id)
 const bareName = (name: string): string => name.replace(/^中华人民共和国(?=.{3})/, '').replace(/[“”"]/g, '');
 const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
 type Names = { readonly entity: Entity; readonly names: readonly string[] };
+/** Bodies are found by the registry of issuers in Chinese; here by the names that English texts and gateways give them. */
+const bodiesElsewhere: readonly Names[] = landmarks.flatMap(({ id, en, aliases }) => {
+  const body = issuerById(id);
+  return body ? [{ entity: { id, name: body.name, kind: 'issuer' as const }, names: [en, ...aliases] }] : [];
+});
 const known: readonly Names[] = [
   ...sought.map((each) => ({ entity: entityOf(each), names: [bareName(each.zh), each.en, ...each.aliases] })),
+  ...bodiesElsewhere,
   ...products.map(({ id, names }) => ({ entity: { id, name: names[0] ?? id, kind: 'product' }, names })),
 ];
-const terms = known.flatMap(({ entity, names }) => [...new Set(names)].filter((name) => name.length > 1).map((name) => ({ entity, name })));
+/** Acts of the country: a province's act of the same name is another. */
+const national = new Set(sought.filter((each) => each.kind === 'act' && isNational(each)).map(({ id }) => id));
+const terms = known.flatMap(({ entity, names }) =>
+  [...new Set(names.map((name) => name.replaceAll('"', '')))].filter((name) => name.length > 1).map((name) => ({ entity, name })),
+);
 
 let built: Matcher | undefined;
 /** Built when first used: reading a page needs no names. */
@@ -33,25 +45,52 @@ const matcher = (): Matcher => {
 };
 
 /** 《人工智能法》 is a law's name; 人工智能法律 and 欧盟《人工智能法》 are not that law. */
-const partOfAnotherWord = (text: string, start: number, end: number): boolean =>
-  (text[end - 1] === '法' && /^[律院规学制治]/.test(text.slice(end, end + 1))) ||
-  /(?:欧盟|韩国|日本|美国)[《“]?$/.test(text.slice(Math.max(0, start - 3), start));
+const isPartOfAWord = (folded: string, start: number, end: number): boolean =>
+  (folded[end - 1] === '法' && /^[律院规学制治案]/.test(folded.slice(end, end + 1))) ||
+  (folded[end - 1] === '+' && /^[\p{Script=Han}a-z]/u.test(folded.slice(end, end + 1))) ||
+  isAbroad(folded, start);
+
+/** Straight quotation marks stand where Chinese ones should: those the matcher passes over. */
+const curled = (text: string): string => (text.includes('"') ? text.replaceAll('"', '”') : text);
+
+type Finding = { readonly entity: Entity; readonly start: number };
+
+function named(text: string): Finding[] {
+  const found: Finding[] = [];
+  let folded: string | undefined;
+  for (const { term, start, end } of matcher().longest(curled(text))) {
+    const entity = terms[term]?.entity;
+    if (!entity) continue;
+    folded ??= fold(text);
+    if (isPartOfAWord(folded, start, end)) continue;
+    if (isAnotherWord(folded, start, end) || (national.has(entity.id) && isOfAPlace(folded, start))) continue;
+    found.push({ entity, start });
+  }
+  return found;
+}
 
 /** Landmarks and products that a text names: in its title, its beginning, or more than once; an act wherever it is named. */
 export function landmarksIn(title: string, text: string): Entity[] {
-  const found = new Map<string, Entity>();
+  const found = new Map(named(title).map(({ entity }) => [entity.id, entity]));
   const once = new Set<string>();
-  for (const { term, start, end } of matcher().longest(title)) {
-    const entity = terms[term]?.entity;
-    if (entity && !partOfAnotherWord(title, start, end)) found.set(entity.id, entity);
-  }
-  for (const { term, start, end } of matcher().longest(text)) {
-    const entity = terms[term]?.entity;
-    if (!entity || found.has(entity.id) || entity.kind === 'place' || partOfAnotherWord(text, start, end)) continue;
+  for (const { entity, start } of named(text)) {
+    if (found.has(entity.id) || entity.kind === 'place') continue;
     if (start < leadLength || entity.kind === 'act' || once.has(entity.id)) found.set(entity.id, entity);
     once.add(entity.id);
   }
   return [...found.values()];
+}
+
+/** Firms found by their names, without those whose names are other words in this text. `at`: places in the list of companies. */
+export function firmsNamed(at: readonly number[], title: string, text: string): Entity[] {
+  if (at.length === 0) return [];
+  const folded = fold(`${title}\n${text}`);
+  return at.flatMap((n) => {
+    const company = companies[n];
+    return company && isNamed(folded, company.aliases)
+      ? [{ id: company.id, name: company.name || company.english, kind: company.kind }]
+      : [];
+  });
 }
 
 const byNumber = new Map(
@@ -80,8 +119,12 @@ export function landmarksCited(document: Naming): Entity[] {
 /** Bodies that a text's title and beginning name, at most twelve. */
 export function bodiesIn(title: string, text: string): Entity[] {
   const found = new Map<string, Entity>();
-  for (const { entry } of [...issuersIn(title), ...issuersIn(text.slice(0, 400))]) {
-    if (found.size < mostBodies && !found.has(entry.id)) found.set(entry.id, { id: entry.id, name: entry.name, kind: 'issuer' });
+  for (const part of [title, text.slice(0, 400)]) {
+    const folded = fold(part);
+    for (const { entry, start } of issuersIn(part)) {
+      if (found.size >= mostBodies || found.has(entry.id) || isAbroad(folded, start)) continue;
+      found.set(entry.id, { id: entry.id, name: entry.name, kind: 'issuer' });
+    }
   }
   return [...found.values()];
 }
@@ -94,9 +137,12 @@ let placed: Matcher | undefined;
 /** Provinces and cities that a title names: where something applies, or happens. */
 export function placesIn(title: string): Entity[] {
   placed ??= buildMatcher(placeNames.map(({ name }) => name));
-  return placed.longest(title).flatMap(({ term }) => {
+  const folded = fold(title);
+  return placed.longest(title).flatMap(({ term, start, end }) => {
     const place = placeNames[term]?.place;
-    return place ? [{ id: `place:${place.id}`, name: place.forms[0] ?? place.english, kind: 'place' }] : [];
+    return place && !isNoPlace(folded, start, end)
+      ? [{ id: `place:${place.id}`, name: place.forms[0] ?? place.english, kind: 'place' }]
+      : [];
   });
 }
 

@@ -33,7 +33,7 @@ export type Row = readonly [
   statement: string,
 ];
 
-/** Anything else that has a name. */
+/** Anything else that has a name; what was announced has a body, a number and a day too, in the cells of an act. */
 export type NameRow = readonly [
   id: string,
   kind: Exclude<LandmarkKind, 'act'>,
@@ -43,6 +43,9 @@ export type NameRow = readonly [
   themes: string,
   aliases: string,
   statement: string,
+  issuers?: string,
+  number?: string,
+  dates?: string,
 ];
 
 /** Something the field refers to (domain.md 1 and 2). Checked as of 2026-09-27. */
