@@ -1,4 +1,5 @@
 import { addDays } from '../../model/time.ts';
+import { monthNumber } from '../date/western.ts';
 import { type FoundDate, findDates } from '../dates.ts';
 import { endOfMonth } from './count.ts';
 import type { MomentContext } from './moments.ts';
@@ -62,7 +63,7 @@ function lastSuch(day: number, base: string): string | undefined {
   return value <= endOfMonth(value.slice(0, 7)) ? value : undefined;
 }
 
-/** 3月底前, 2026年6月末前: the last day of the month. */
+/** 3月底前, 2026年6月末前, "the end of January 2027": the last day of the month. */
 function monthEnds(plain: string, base: string | undefined): Written[] {
   const out: Written[] = [];
   for (const each of plain.matchAll(/(?<!\d)(?:(20\d\d)年)?(\d{1,2})月(?:底|末)(?=[之以]?前|截止)/g)) {
@@ -72,6 +73,13 @@ function monthEnds(plain: string, base: string | undefined): Written[] {
     const place = { start: each.index, end: each.index + each[0].length };
     const value = endOfMonth(`${year}-${String(month).padStart(2, '0')}`);
     out.push({ value, precision: 'day', ...place, ...(each[1] ? {} : { yearless: true }) });
+  }
+  for (const each of plain.matchAll(/\bthe end of ([A-Z][a-z]{2,8})(?:,? (20\d\d))?\b/g)) {
+    const month = monthNumber(each[1] ?? '');
+    const year = each[2] ?? base?.slice(0, 4);
+    if (!month || !year) continue;
+    const value = endOfMonth(`${year}-${String(month).padStart(2, '0')}`);
+    out.push({ value, precision: 'day', start: each.index, end: each.index + each[0].length, ...(each[2] ? {} : { yearless: true }) });
   }
   return out;
 }

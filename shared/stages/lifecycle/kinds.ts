@@ -30,8 +30,10 @@ const clock =
 const note = '(?:\\s{0,6}[（(][^（）()]{0,16}[）)])?';
 const skip = `^${note}${clock}${note}\\s{0,6}`;
 
-const effectiveRight = new RegExp(`${skip}(?:之?日)?(?:起|后|始)\\s{0,4}(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`);
-const effectiveRightWeak = new RegExp(`${skip}(?:正式|开始|全面)?(?:施行|实施|执行|生效)`);
+const effectiveRight = new RegExp(
+  `${skip}(?:之?日)?(?:起|后|始)\\s{0,4}(?:就|便|即|才)?(?:要|将|会)?(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`,
+);
+const effectiveRightWeak = new RegExp(`${skip}(?:(?:发布|公布|印发)(?:并|且|即|后))?(?:正式|开始|全面)?(?:施行|实施|执行|生效)`);
 const effectiveFar = /^\s{0,4}起[，,][^。；《》]{0,24}(?:《[^《》]{2,80}》)?[^。；《》]{0,24}(?:施行|实施|生效)(?=[，。；]|$)/;
 /** 2026年5月8日发布，2026年12月1日实施: the day opens its clause, the verb ends it. */
 const effectiveClause = /^\s{0,4}(?:正式)?(?:施行|实施|生效)(?=[，。；、）)\s]|$)/;

@@ -32,6 +32,9 @@ export type MomentContext = {
 /** 论坛将于6月28日开幕: it has yet to happen. */
 const ahead = /(?:将于|将在|定于|拟于|拟定于|计划于)\s{0,6}$/;
 
+/** 反馈期已于10月20日结束. */
+const over = /(?<!不|即)(?:已经?|均已|早已)(?:于|在)\s{0,6}$/;
+
 const past: ReadonlySet<MomentKind> = new Set(['signed', 'published', 'event']);
 
 /** A missing year: the nearest past day for what happened, the nearest coming one for deadlines and effective days. */
@@ -39,7 +42,7 @@ function filledIn(date: Dated, kind: MomentKind, base: string | undefined, left:
   if (!date.yearless) return date.value;
   if (!base) return date.value;
   const rest = date.value.length > 7 ? date.value.slice(5) : date.value.slice(5, 7);
-  const coming = nearest(rest, base, past.has(kind) && !ahead.test(left));
+  const coming = nearest(rest, base, (past.has(kind) && !ahead.test(left)) || over.test(left));
   // News of what took effect some days ago leaves the year out, too.
   const before = nearest(rest, base, true);
   const recent = kind === 'effective' && !ahead.test(left) && before.length === 10 && base.length === 10 && before >= addDays(base, -31);

@@ -1,15 +1,16 @@
 /** What a deadline is for. Only `commentBy` is a fact of an act; the others are told apart so that they are never taken for it. */
 export type DeadlineKind = 'commentBy' | 'applyBy' | 'objectBy' | 'tenderBy';
 
-const objection = /公示|异议|不同看法|\bobject(?:ions?|s|ing|ed)?\b|\bdisput/i;
+const objection =
+  /公示|异议|不同看法|(?:名单|结果|人选|项目)[^。；]{0,16}(?:疑问|问题|不同意见)[^。；]{0,30}(?:反映|反馈|提出)|\bobject(?:ions?|s|ing|ed)?\b|\bdisput/i;
 const tender =
   /投标|开标|响应文件|磋商|谈判|竞价|报价|询价|比选|招标|资格预审|截标|标书|评标|采购|供应商|\bbids?\b|\bbidders?\b|\btenders?\b|sealed proposals?|RFP\b/i;
 const consultation =
   /征求|征集[^，。；]{0,8}(?:意见|建议)|(?:意见|民意)征集|修改意见|(?:提出|反馈|返回|发送|寄送|告知|提交|接收|收集|研提)[^，。；]{0,12}(?:意见|建议(?!书))|(?:意见|建议(?!书))[^，。；]{0,16}(?:反馈|提出|返回|发送|告知|截止|接收|提交|电邮|寄)|咨询文件|公众咨询|听取[^，。；]{0,8}意见/;
 const comment =
-  /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|\bsubmissions?\b|exposure draft|\b(?:send|submit|give)(?: in)?(?: their| your)? opinions|\bfeedback\b|\bsuggestions\b|write in/i;
+  /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|\bsubmissions?\b|\bresponses?\b|\brespond\b|exposure draft|\b(?:send|submit|give)(?: in)?(?: their| your)? opinions|\bfeedback\b|\bsuggestions\b|write in/i;
 const application =
-  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|回执|参会|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|\bappl(?:y|ications?|icants?)\b|\bnominations?\b/i;
+  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|回执|参会|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|\bappl(?:y|ications?|icants?)\b|\bnominations?\b|\bproposals?\b/i;
 
 /** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */
 const otherPeriod =

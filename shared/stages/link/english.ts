@@ -63,6 +63,12 @@ function inQuotes(text: string, numbers: readonly Num[]): Found[] {
 const lead =
   /^(?:(?:The|These|This|Those|Its|Their|Under|By|In accordance with|In|Pursuant to|According to|To implement|Article \d+)\b ?(?:the )?)+/;
 
+/** (Draft), (Second Reading Draft), (for Trial Implementation): belongs to the title. */
+const edition = /^ \((?:[A-Za-z]+ ){0,4}(?:Draft|Trial|Consultation|Comments?|Implementation)(?: [A-Za-z]+){0,4}\)/;
+/** State Administration for Market Regulation is a body. */
+const body =
+  /\b(?:Administration|Ministry|Commission|Bureau|Department|Office|Committee|Authority) (?:of|for) [\w ]{0,60}(?:Regulation|Law|Standards?)$/;
+
 /** Pieces of a run of capitalised words: two laws that are joined by "and the" are two titles. */
 function piecesOf(run: string, start: number): { title: string; start: number }[] {
   const pieces: { title: string; start: number }[] = [];
@@ -81,8 +87,10 @@ function inCapitals(text: string, numbers: readonly Num[]): Found[] {
   const found: Found[] = [];
   for (const run of text.matchAll(capitals)) {
     for (const { title, start } of piecesOf(run[0], run.index)) {
+      if (body.test(title)) continue;
       if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title) || generic.test(title)) continue;
-      found.push(withNumber(text, { start, end: start + title.length, title, draft: isDraftTitle(title) }, numbers));
+      const whole = title + (edition.exec(text.slice(start + title.length))?.[0] ?? '');
+      found.push(withNumber(text, { start, end: start + whole.length, title: whole, draft: isDraftTitle(whole) }, numbers));
     }
   }
   return found;

@@ -71,4 +71,4 @@ export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] 
 /** "a draft of the Provisions on …": the text that is named is not issued. */
 export const englishDraft = /\b(?:draft(?: version| text)?|drafts) of (?:the |its |new |these |their ){0,2}["“]?$/i;
 export const englishFinal =
-  /\b(?:adopted|published|final|finali[sz]ed|official) (?:text|version|rules|measures|regulations?|provisions|standard|edition)|version now in force|compared (?:with|to)|departs? from|became\b|(?:grew|grown|evolved) (?:out of|from)|(?:was|were|been) finali[sz]ed|as (?:promulgated|adopted|issued|published)\b|in final form|what began as|under (?:an?other|a new|a different) (?:name|title)|^\s{0,6}unlike\b/i;
+  /\b(?:adopted|published|final|finali[sz]ed|official) (?:text|version|rules|measures|regulations?|provisions|standard|edition)|\bfinal \u3000|version now in force|compared (?:with|to)|departs? from|became\b|(?:grew|grown|evolved) (?:out of|from)|(?:was|were|been) finali[sz]ed|as (?:promulgated|adopted|issued|published)\b|in final form|what began as|under (?:an?other|a new|a different) (?:name|title)|^\s{0,6}unlike\b/i;
