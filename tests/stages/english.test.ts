@@ -13,14 +13,14 @@ describe('englishTitle', () => {
     ],
     ['智能体服务管理暂行办法（征求意见稿）', 'Interim Measures for the Administration of Agent Services (Draft for Comment)'],
     ['《智能体服务管理暂行办法》答记者问', 'Press Q&A on the Interim Measures for the Administration of Agent Services'],
-    ['北京市支持开源社区若干措施', 'Several Measures of Beijing for Supporting Open-Source Community'],
+    ['北京市支持开源社区若干措施', 'Several Measures of Beijing for Supporting Open-Source Communities'],
     [
       '国务院办公厅转发国家发展改革委等部门关于加快推进城镇数据基础设施建设指导意见的通知',
       'Notice of the General Office of the State Council on Forwarding the Guiding Opinions of the National Development and Reform Commission and Other Departments on Accelerating the Building of Urban Data Infrastructure',
     ],
     [
       '内蒙古自治区人民政府办公厅关于支持和林格尔算力产业的若干意见',
-      "Several Opinions of the General Office of the Inner Mongolia Autonomous Region People's Government on Supporting Horinger Computing Industry",
+      "Several Opinions of the General Office of the Inner Mongolia Autonomous Region People's Government on Supporting the Horinger Computing Industry",
     ],
     [
       '海关总署关于对部分半导体材料实施出口管制的公告',
@@ -28,7 +28,7 @@ describe('englishTitle', () => {
     ],
     [
       '国务院关于同意在海南自由贸易港开展数据跨境流动试点的批复',
-      'Reply of the State Council on Approving Carrying Out Cross-Border Data Flows Pilot in Hainan Free Trade Port',
+      'Reply of the State Council on Approving Carrying Out Pilots for Cross-Border Data Flows in Hainan Free Trade Port',
     ],
     ['中华人民共和国人工智能安全促进法（草案）', "Law of the People's Republic of China on the Promotion of AI Safety (Draft)"],
     ['国家数据局有关负责人就《数据标注指引》答记者问', undefined],
@@ -46,15 +46,15 @@ describe('englishTitle', () => {
       'Letter of Reply to Proposal No. 1932 of the 4th Session of the 14th CPPCC National Committee',
     ],
     ['2027年政府工作报告', '2027 Government Work Report'],
-    ['T/AIIA 031-2026 智能体要求', 'T/AIIA 031-2026: Requirements for Agent'],
+    ['T/AIIA 031-2026 智能体要求', 'T/AIIA 031-2026: Requirements for Agents'],
     ['网络安全技术 数据标注要求', 'Cybersecurity Technology — Requirements for Data Labelling'],
     [
       '国家标准委关于批准发布《数据标注要求》等9项国家标准的公告',
-      'Announcement of Standardization Administration of China on Approving and Publishing the Requirements for Data Labelling and 8 Other National Standards',
+      'Announcement of the Standardization Administration of China on Approving and Publishing the Requirements for Data Labelling and 8 Other National Standards',
     ],
     ['关于发布《数据标注指引》3.0版的通知', undefined],
     ['水利部关于印发智慧水利建设五年行动方案的通知', undefined],
-    ['关于加快推进智能体在教育领域应用的通知', 'Notice on Accelerating the Application of Agent in Education'],
+    ['关于加快推进智能体在教育领域应用的通知', 'Notice on Accelerating the Application of Agents in Education'],
     ['关于做好2026年智能算力试点申报工作的通知', undefined],
     ['國家數據局關於公開徵求《數據標註指引》意見的公告', undefined],
   ])('%s', (zh, en) => {
@@ -104,4 +104,50 @@ test.each([
   ['人工智能产品目录（第一批）', '(First Batch)'],
 ])('%s: %s', (zh, en) => {
   expect(englishTitle(zh).english).toContain(en);
+});
+
+describe('the words of a name in the order of English', () => {
+  test.each([
+    // things that are counted have the plural at the end and the singular before another noun
+    ['智能机器人应用指南', 'Guide for the Application of Intelligent Robots'],
+    ['数据中心接口规范', 'Interface Specifications for Data Centres'],
+    ['智能网联汽车道路测试管理办法', 'Measures for the Administration of Road Tests of Intelligent Connected Vehicles'],
+    // long chains are parted after the thing that is counted
+    ['数据中心服务商评价指标体系', 'Evaluation Indicator System for Data Centre Service Providers'],
+    ['能源领域大模型应用场景清单', 'List of Application Scenarios of Large Models in the Energy Field'],
+    ['公共数据产品和服务价格管理办法', 'Measures for the Administration of the Prices of Public Data Products and Services'],
+    // a place before a thing, and before a plan
+    ['长三角人工智能产业发展白皮书', 'White Paper on the Development of the AI Industry in the Yangtze River Delta'],
+    ['宁波市智能机器人产业行动计划（2027—2029年）', 'Ningbo Action Plan for the Intelligent Robotics Industry (2027–2029)'],
+    ['温州市数据资产登记管理办法', 'Measures of Wenzhou for the Administration of Data Asset Registration'],
+    // verbs in a row, and the last comma
+    ['关于规范、引导和促进数据经纪健康发展的通知', undefined],
+    ['关于深化算力改革、推进数据共享的意见', undefined],
+    // turns of phrase
+    ['为小微企业提供普惠算力服务的方案', 'Plan for Providing Inclusive Computing Services for Small and Micro Enterprises'],
+    ['关于对部分芯片加征关税的公告', 'Announcement on Imposing Additional Tariffs on Certain Chips'],
+    [
+      '中小学生使用智能终端管理规定',
+      'Provisions on the Administration of the Use of Intelligent Terminals by Primary and Secondary School Students',
+    ],
+    ['“人工智能+制造”标杆企业名单', 'List of Benchmark Enterprises of AI + Manufacturing'],
+    ['第三批国家人工智能应用案例公示', undefined],
+  ])('%s', (zh, en) => {
+    const title = englishTitle(zh);
+    if (en !== undefined) expect(title.english).toBe(en);
+    expect(title.pieces.map((piece) => piece.zh).join('')).toBe(zh);
+  });
+
+  test('a bureau of an unnamed city is no ministry', () => {
+    const { english } = englishTitle('转发市发展改革委关于《算力调度方案》的通知');
+    expect(english).toContain('Municipal Development and Reform Commission');
+    expect(english).not.toContain('National');
+    expect(englishTitle('关于某市科技部工作的通知').english).not.toContain('Ministry');
+  });
+
+  test('what is done in a list of verbs is joined', () => {
+    expect(englishTitle('关于规范、引导和促进数据经纪健康发展的通知').english).toContain('Standardizing, Guiding and Promoting');
+    expect(englishTitle('关于深化算力改革、推进数据共享的意见').english).toMatch(/ and (?:the )?Advancing |, Advancing | and Advancing/);
+    expect(englishTitle('第三批国家人工智能应用案例公示').english).toContain('the Third Batch of');
+  });
 });

@@ -1,4 +1,5 @@
-import type { Head } from './head.ts';
+import { type Head, readHead } from './head.ts';
+import { plural } from './number.ts';
 import { phrase } from './phrase.ts';
 import { typeAtEnd } from './work.ts';
 
@@ -34,10 +35,9 @@ function more(work: string, rest: string): string {
   const listed = /^等(\d{1,3})(?:项|个|部|件|份)(.{0,16})$/.exec(bare);
   const others = Number(listed?.[1]) - 1;
   if (listed && others > 0) return `${work} and ${others} Other ${plural(listed[2] ? phrase(listed[2]).en : 'Text')}`;
+  if (/^(?:国家|行业|地方|团体|企业)?标准$/.test(bare)) return `${work} (${phrase(bare).en})`;
   return `${work} ${phrase(bare).en}`;
 }
-
-const plural = (noun: string): string => (/s$/.test(noun) ? noun : `${noun}s`);
 
 /** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
 export function frame(before: string, after: string, work: string, head: Head | undefined): string | undefined {
@@ -55,6 +55,13 @@ export function frame(before: string, after: string, work: string, head: Head | 
     return type && type !== 'Opinions'
       ? `${type}${by(head)} on Soliciting Public Comments on the ${work}${others}`
       : `Solicitation${by(head)} of Public Comments on the ${work}${others}`;
+  }
+  const serving = /^(.{0,10}?)(?:关于)?(?:深入)?(?:贯彻落实|贯彻|落实|贯彻执行)(.{0,14})$/.exec(before);
+  const whole = serving ? typeAtEnd(`　${after}`) : undefined;
+  if (serving && whole && after.replace(/^的/, '') === whole.zh) {
+    const place = serving[1] ? phrase(serving[1]).en : '';
+    const owner = serving[2] ? (readHead(serving[2])?.issuers ?? phrase(serving[2]).en) : '';
+    return `${place} ${whole.en}${by(head)} for Implementing the ${work}${owner ? ` of ${owner}` : ''}`.trim();
   }
   const verb = /^(?:关于)?(?:联合)?(印发|发布|公布|出台|下发|转发|重新印发)$/.exec(before)?.[1];
   if (verb) {
@@ -80,6 +87,11 @@ export function frame(before: string, after: string, work: string, head: Head | 
     if (after === '') return head ? `${work}${by(head)}` : work;
     const news = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after);
     if (news) return `${work} ${/施/.test(news[1] ?? '') ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${phrase(news[2]).en}` : ''}`;
+  }
+  if ((before === '关于' || before === '对') && type) {
+    const rest = after.slice(0, -(kindAtEnd(after)?.zh.length ?? 0)).replace(/的$/, '');
+    const matter = rest === '' ? '' : `${phrase(rest).en} of `;
+    return `${type}${by(head)} ${matter ? 'on the ' : 'on '}${matter}the ${work}`;
   }
   return undefined;
 }

@@ -32,8 +32,11 @@ export function numberOf(zh: string): number {
   const high = ten ? (tens ? (numerals[tens] ?? 0) : 1) * 10 : (numerals[tens ?? ''] ?? 0);
   return high + (numerals[ones ?? ''] ?? 0);
 }
+const ordinals = ['', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'];
 export const numberName = (n: number): string => names[n] ?? String(n);
 const counting = (n: number): string => `${n}${n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+/** 三 → Third, 十四 → 14th. */
+const ordinalName = (zh: string): string => ordinals[numberOf(zh)] ?? counting(numberOf(zh));
 /** 四, 14 → 4th, 14th. */
 export const ordinal = (zh: string): string => counting(numberOf(zh));
 const month = (text: string | undefined): string => months[Number(text) - 1] ?? text ?? '';
@@ -70,9 +73,10 @@ const rules: readonly Rule[] = [
   [/(\d{4})年(\d{1,2})月(\d{1,2})日/y, (m) => `${m[3]} ${month(m[2])} ${m[1]}`],
   [/(\d{4})年(\d{1,2})月/y, (m) => `${month(m[2])} ${m[1]}`],
   [/(\d{1,2})月(\d{1,2})日/y, (m) => `${m[2]} ${month(m[1])}`],
-  [new RegExp(`(\\d{4})年度?第(${n})批`, 'y'), (m) => `${counting(numberOf(m[2] ?? ''))} Batch of ${m[1]}`],
+  [new RegExp(`(\\d{4})年度?第(${n})批`, 'y'), (m) => `${ordinalName(m[2] ?? '')} Batch of ${m[1]}`],
   [/(\d{4})年第(\d{1,4})号令/y, (m) => `Order No. ${m[2]} of ${m[1]}`],
   [/(\d{4})(?:年度|年)?第(\d{1,4})号/y, (m) => `No. ${m[2]} of ${m[1]}`],
+  [new RegExp(`第(${n})版`, 'y'), (m) => `${ordinalName(m[1] ?? '')} Edition`],
   [/(\d{4})(?:年版|版)/y, (m) => `${m[1]} Edition`],
   [/(\d{4})年?(?:修正|修订)(?:本|版)?/y, (m) => `${m[1]} Amendment`],
   [/(\d{4})(?:年度|年)/y, (m) => m[1] ?? ''],
@@ -84,7 +88,10 @@ const rules: readonly Rule[] = [
     (m) =>
       `No. ${m[3]} of the ${counting(numberOf(m[2] ?? ''))} Session of the ${counting(numberOf(m[1] ?? ''))} National People's Congress`,
   ],
-  [new RegExp(`第(${n})(批|届|次|期|轮|部)`, 'y'), (m) => `${counting(numberOf(m[1] ?? ''))} ${counted[m[2] ?? ''] ?? ''}`.trim()],
+  [
+    new RegExp(`第(${n})(批|届|次|期|轮|部)`, 'y'),
+    (m) => `${counted[m[2] ?? ''] ? ordinalName(m[1] ?? '') : counting(numberOf(m[1] ?? ''))} ${counted[m[2] ?? ''] ?? ''}`.trim(),
+  ],
   [new RegExp(`(${n})(?:个)?(?:部门|部委)`, 'y'), (m) => `${numberName(numberOf(m[1] ?? ''))} Departments`],
   [/十([二三四六])五/y, (m) => `1${numberOf(m[1] ?? '')}th Five-Year Plan`],
   [new RegExp(`等(${n})(?:个|项|家|地)`, 'y'), (m) => `and Others (${numberOf(m[1] ?? '')} in All)`],

@@ -1,3 +1,5 @@
+import { nounPhrase, turning } from './nouns.ts';
+import { withArticle } from './number.ts';
 import type { Token } from './tokens.ts';
 
 /** Gerunds as nouns: 加强未成年人保护 is "Strengthening the Protection of Minors". */
@@ -17,12 +19,10 @@ const acting =
 /** Verbs that come after their things: 人才培育, 项目征集. */
 const closing =
   /^(?:Cultivating|Building|Protecting|Administering|Soliciting|Selecting|Registering|Filing|Governing|Training|Sharing|Development and Use of|Applying for|Assessing|Evaluating)$/;
+/** Supporting Enterprises in Building X. */
+const helping = /^(?:Supporting|Guiding|Assisting)$/;
 /** Verbs whose things go on to do something: 支持企业建设…. */
 const asking = /^(?:Approving|Supporting|Encouraging|Guiding|Organizing|Requiring|Inviting|Entrusting|Authorizing)/;
-
-/** Nouns at the end of a phrase that say what is done to the things before them. */
-const turning =
-  /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Green |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|Open Sharing|Mutual Recognition|Release|Supervisory Spot Checks|Quality and Safety Supervisory Spot Checks|Support|Digital Transformation|Filing|Registration)$/;
 
 const isThing = ({ part, en }: Token): boolean =>
   part === 'noun' ||
@@ -30,28 +30,33 @@ const isThing = ({ part, en }: Token): boolean =>
   part === 'unknown' ||
   (part === 'link' && /^(?:and|,|or)$/.test(en)) ||
   (part === 'mark' && en === ',');
-const words = (some: readonly Token[]): string => some.map(({ en }) => en).join(' ');
 
 /** 算力产业高质量发展: the industry is named by the words before. */
 const industrial =
   /^((?:High-Quality |Innovative |Healthy )?)Industrial Development$|^((?:High-Quality |Innovative |Healthy )?)Development of Industry$/;
 
-/** Nouns with what is done to them at their end: 数据中心建设 → Building of Data Centre. */
+/** Nouns with what is done to them at their end: 数据中心建设 → Building of Data Centres. */
 function things(some: readonly Token[], the: boolean): string {
   const last = some.at(-1);
   const before = some.slice(0, -1);
   const industry = last ? industrial.exec(last.en) : null;
-  if (industry && before.length > 0 && before.every(isThing))
-    return `${the ? 'the ' : ''}${industry[1] ?? industry[2] ?? ''}Development of the ${words(before)} Industry`;
-  if (
-    last?.part === 'noun' &&
-    before.at(-1)?.part !== 'link' &&
-    turning.test(last.en) &&
-    before.some(({ part }) => part === 'noun' || part === 'unknown')
-  ) {
-    return `${the ? 'the ' : ''}${last.en} of ${words(before)}`;
+  if (industry && before.length > 0 && before.every(isThing)) {
+    const of = nounPhrase([...before, { zh: '', en: 'Industry', part: 'noun' }]);
+    return `${the ? 'the ' : ''}${industry[1] ?? industry[2] ?? ''}Development of ${withArticle(of)}`;
   }
-  return words(some);
+  const name = nounPhrase(some);
+  if (!the) return name;
+  return last && turning.test(last.en) && name.startsWith(`${last.en} of`) ? `the ${name}` : withArticle(name);
+}
+
+/** 规范、引导和促进X: a word that goes on to the next of a list. */
+const isJoin = (token: Token | undefined): boolean => token !== undefined && token.part !== 'noun' && /^(?:and|,|or)$/.test(token.en);
+
+/** 深化改革、推进现代化: the last comma before a verb is an "and". */
+function andAtLast(objects: readonly Token[], next: Token | undefined, rest: readonly Token[]): readonly Token[] {
+  const last = objects.at(-1);
+  if (next?.part !== 'verb' || last?.en !== ',' || rest.some(({ en }) => en === ',' || en === 'and')) return objects;
+  return [...objects.slice(0, -1), { ...last, en: 'and', part: 'link' }];
 }
 
 /** A verb, its things, and a verb that closes them. Gives the words and how many tokens they took. */
@@ -59,10 +64,11 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   const verb = list[at];
   let end = at + 1;
   while (end < list.length && list[end] && isThing(list[end] as Token)) end += 1;
-  const objects = list.slice(at + 1, end);
   const next = list[end];
+  const objects = andAtLast(list.slice(at + 1, end), next, list.slice(end));
   const nominal = next?.part === 'verb' ? nominals[next.en] : undefined;
-  if (nominal === undefined) return { en: `${verb?.en} ${things(objects, true)}`, end };
+  const helps = next?.part === 'verb' && objects.length > 0 && !isJoin(objects.at(-1)) && helping.test(verb?.en ?? '') ? ' in' : '';
+  if (nominal === undefined) return { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
   if (objects.length === 0) {
     // Two verbs in a row: the second is what the first is done to.
     const inner = clause(list, end);
@@ -71,9 +77,11 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   }
   const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
   const closes = atEnd || (closing.test(next?.en ?? '') && !asking.test(verb?.en ?? ''));
+  if (closes && isJoin(objects.at(-1)))
+    return { en: `${verb?.en} ${nounPhrase([...objects, { zh: next?.zh ?? '', en: nominal, part: 'noun' }])}`, end: end + 1 };
   return closes
-    ? { en: `${verb?.en} ${doneWith(nominal, words(objects), true)}`, end: end + 1 }
-    : { en: `${verb?.en} ${things(objects, true)}`, end };
+    ? { en: `${verb?.en} ${doneWith(nominal, withArticle(nounPhrase(objects)), true)}`, end: end + 1 }
+    : { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
 }
 
 /** Words without 的 in the order of English. */
@@ -82,11 +90,16 @@ function plain(list: readonly Token[]): string {
   let followsClause = false;
   for (let at = 0; at < list.length; ) {
     const token = list[at] as Token;
+    if (token.part === 'mark' && token.en.trim() === '') {
+      followsClause ||= parts.length > 0 && list[0]?.part === 'verb';
+      at += 1;
+      continue;
+    }
     if (token.part === 'verb') {
       const { en, end } = clause(list, at);
       // Two things to be done, one after the other.
       parts.push(followsClause && acting.test(token.en) ? `and ${en}` : en);
-      followsClause = acting.test(token.en);
+      followsClause = acting.test(token.en) && !isJoin(list[end - 1]);
       at = end;
       continue;
     }
@@ -101,7 +114,10 @@ function plain(list: readonly Token[]): string {
     const objects = list.slice(at, end);
     const next = list[end];
     const nominal = next?.part === 'verb' && (end + 1 === list.length || list[end + 1]?.part === 'mark') ? nominals[next.en] : undefined;
-    parts.push(nominal === undefined ? things(objects, false) : doneWith(nominal, words(objects), false));
+    const joint = nominal !== undefined && isJoin(objects.at(-1));
+    const named: Token = { zh: next?.zh ?? '', en: nominal ?? '', part: 'noun' };
+    if (joint) parts.push(nounPhrase([...objects, named]));
+    else parts.push(nominal === undefined ? things(objects, false) : doneWith(nominal, withArticle(nounPhrase(objects)), false));
     at = nominal === undefined ? end : end + 1;
   }
   return parts.join(' ');

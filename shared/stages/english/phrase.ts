@@ -1,4 +1,5 @@
 import type { Piece } from '../english.ts';
+import { singular, withArticle } from './number.ts';
 import { ordered } from './order.ts';
 import { tokens } from './tokens.ts';
 
@@ -18,14 +19,67 @@ export const tidy = (text: string): string =>
     .trim();
 
 /** 对X进行Y, 对X实施Y: what is done stands before what it is done to. */
-const doneTo = /^(?:对于?)(.{2,60}?)(进行|予以|开展|实施|给予)(.{2,20})$/;
+const doneTo = /^(?:对于?)(.{2,60}?)(进行|予以|开展|实施|给予|加征)(.{2,20})$/;
 
+/** 为X提供Y, 向X提供Y: Providing Y for X. */
+const provided = /^(?:为|向|面向)(.{2,24}?)(提供|开放|发放|推广)(.{2,40})$/;
+const drivers: Readonly<Record<string, string>> = {
+  驱动: 'Driving',
+  带动: 'Driving',
+  引领: 'Leading',
+  支撑: 'Supporting',
+  助推: 'Boosting',
+};
+/** 以X推动Y: Promoting Y with X. */
+const doneBy = /^(?:以)(.{2,20}?)(推动|驱动|赋能|引领|促进|带动|支撑|助推)(.{2,40})$/;
+
+const wholes: Readonly<Record<string, string>> = {
+  全市: 'the City',
+  全省: 'the Province',
+  全国: 'China',
+  全区: 'the Region',
+  全县: 'the County',
+};
 /** 在X开展Y: where stands last. */
-const somewhere = /^(.{0,20}?)在(.{2,24}?)(开展|建设|设立|实施|推广|部署|推进)(.{2,60})$/;
+const somewhere = /^(.{0,20}?)在(.{2,24}?)(暂时调整适用|调整适用|开展|建设|设立|实施|推广|部署|推进)(.{2,60})$/;
 
 /** 加快推进X在Y领域应用: where a thing is applied. */
 const appliedIn =
   /^(加快推进|加快推动|推进|推动|加快|加强|促进|深化|拓展|扩大|规范|规范和加强)(.{2,24}?)在(.{2,20}?)(?:领域|行业)?(?:中)?的?(应用|推广应用|推广|使用)$/;
+
+type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
+/** Turns of phrase whose parts stand in another order in English; every group of a pattern is a part, and together they are the whole. */
+const forms: readonly Form[] = [
+  [/^(审理)(.{2,40}?案件)(适用法律)$/, ([, what]) => `the Application of Law in the Trial of ${what}`],
+  [/^(.{4,60}?)(若干问题|有关问题)$/, ([what], [, zh]) => `${zh === '若干问题' ? 'Several Issues' : 'Issues'} Concerning ${what}`],
+  [/^(涉及?)(人工智能|数据|算法|网络|个人信息|知识产权)(.{2,12})$/, ([, about, what]) => `${what} Involving ${about}`],
+  [
+    /^(加强|坚持|完善|深化|强化)(.{1,6}?)(对)(.{2,20}?)(工作)?(的)?(全面领导|集中统一领导|领导)$/,
+    (p) => `${p[0]} ${p[6]} of ${p[1]} over ${p[3]}`,
+  ],
+  [/^(开展|部署开展)([“"「]?清朗[·•]?)(.{2,30}?)([”"」])?(系列)?(专项行动)$/, (p) => `${p[0]} the Qinglang Special Action on ${p[2]}`],
+  [/^(由)(企业|政府|高校|行业)(主导|牵头)(的)(.{2,40})$/, (p) => `${singular(p[1] ?? '')}-Led ${p[4]}`],
+  [/^(.{3,80}?)(名单|清单|目录)$/, ([what]) => `the List of ${withArticle(what ?? '')}`],
+  [/^(面向|针对|适用于)(.{2,20})(的)(.{2,40})$/, (p) => `${p[3]} for ${p[1]}`],
+  [/^(.{0,12}?(?:学生|未成年人|教师|儿童|老年人|用户|人员|企业|机关))(使用)(.{2,24})$/, ([who, , what]) => `the Use of ${what} by ${who}`],
+  [/^([^等]{2,60})(等)(?![一二两三四五六七八九十])(新?[\u4e00-\u9fff]{2,10})$/, ([first, , more]) => `${first} and Other ${more}`],
+];
+const unlike = /^(?:级|同|于|待|等|额)/;
+
+function tried(text: string): Rendered | undefined {
+  for (const [pattern, render] of forms) {
+    const match = pattern.exec(text);
+    if (!match || unlike.test(match[3] ?? '')) continue;
+    const groups = match.slice(1).filter((each) => each !== undefined);
+    const parts = match.slice(1).map((each) => (each === undefined ? undefined : phrase(each)));
+    const en = render(
+      parts.map((part) => part?.en ?? ''),
+      groups,
+    );
+    return { en: tidy(en), pieces: parts.flatMap((part) => part?.pieces ?? []) };
+  }
+  return undefined;
+}
 
 /** Renders a phrase by its words and their order. Unknown Chinese is kept. */
 export function phrase(text: string): Rendered {
@@ -34,7 +88,22 @@ export function phrase(text: string): Rendered {
     const [to, what] = [phrase(done[1]), phrase(done[3])];
     const lead = text.slice(0, text.indexOf(done[1]));
     const pieces = [{ zh: lead, en: 'on' }, ...to.pieces, { zh: done[2] ?? '', en: '' }, ...what.pieces];
-    return { en: done[2] === '实施' ? `Implementing ${what.en} on ${to.en}` : `the ${what.en} of ${to.en}`, pieces };
+    const verb = { 实施: 'Implementing', 加征: 'Imposing Additional' }[done[2] ?? ''];
+    return { en: verb ? `${verb} ${what.en} on ${to.en}` : `the ${what.en} of ${to.en}`, pieces };
+  }
+  const special = tried(text);
+  if (special) return special;
+  const turned = provided.exec(text) ?? doneBy.exec(text);
+  if (turned?.[1] && turned[2] && turned[3]) {
+    const whom = phrase(turned[1]);
+    const verb = drivers[turned[2]];
+    const object = verb ? phrase(turned[3]) : undefined;
+    const doing = object
+      ? { en: `${verb} ${object.en}`, pieces: [{ zh: turned[2], en: verb ?? '' }, ...object.pieces] }
+      : phrase(turned[2] + turned[3]);
+    const lead = text.slice(0, text.length - turned[1].length - turned[2].length - turned[3].length);
+    const link = lead === '以' ? 'with' : 'for';
+    return { en: tidy(`${doing.en} ${link} ${whom.en}`), pieces: [{ zh: lead, en: link }, ...whom.pieces, ...doing.pieces] };
   }
   const applied = appliedIn.exec(text);
   if (applied?.[2] && applied[3]) {
@@ -49,7 +118,9 @@ export function phrase(text: string): Rendered {
   }
   const there = somewhere.exec(text);
   if (there?.[2] && there[3] && there[4]) {
-    const [before, place, doing] = [phrase(there[1] ?? ''), phrase(there[2]), phrase(there[3] + there[4])];
+    const whole = wholes[there[2]];
+    const place = whole ? { en: whole, pieces: [{ zh: there[2], en: whole }] } : phrase(there[2]);
+    const [before, doing] = [phrase(there[1] ?? ''), phrase(there[3] + there[4])];
     return {
       en: tidy(`${before.en} ${doing.en} in ${place.en}`),
       pieces: [...before.pieces, { zh: '在', en: 'in' }, ...place.pieces, ...doing.pieces],

@@ -4,7 +4,7 @@ import { by, frame, kindAtEnd } from './frame.ts';
 import { type Head, readHead } from './head.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
 import { replyToDelegate } from './proposals.ts';
-import { landmarkName, placeAt, readTail, renderWork, takesOn, typeAtEnd } from './work.ts';
+import { landmarkName, placeAt, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 
@@ -48,7 +48,7 @@ function renderQuoted(text: string, head: Head | undefined): Rendered | undefine
 
 /** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
 function renderMatter(text: string): Rendered {
-  const end = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作)$/.exec(fold(text));
+  const end = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=征集|评选|遴选|推介|宣传)活动)$/.exec(fold(text));
   if (!end || end.index < 2) return phrase(text);
   const inner = phrase(text.slice(0, end.index).replace(/的$/, ''));
   const of = text.slice(0, end.index).endsWith('的') ? [piece('的', '')] : [];
@@ -77,8 +77,10 @@ function renderNumbered(text: string, head: Head | undefined): Rendered | undefi
   const own = piece(match[0], name);
   const rest = text.slice(match[0].length);
   if (rest === '') return { en: name, pieces: [own] };
-  const inner = renderRest(rest, undefined);
-  return { en: tidy(`${name}: ${inner.en}`), pieces: [own, ...inner.pieces] };
+  const within = /^([（(])(.{4,})([）)])$/.exec(rest);
+  const inner = renderRest(within?.[2] ?? rest, undefined);
+  const [open, close] = within ? [[piece(within[1] ?? '', '(')], [piece(within[3] ?? '', ')')]] : [[], []];
+  return { en: tidy(within ? `${name} (${inner.en})` : `${name}: ${inner.en}`), pieces: [own, ...open, ...inner.pieces, ...close] };
 }
 
 /** 关于支持X若干政策的通知: the policies are what the notice brings. */
@@ -87,12 +89,16 @@ function severalAbout(text: string): Rendered | undefined {
   return match ? renderWork(text) : undefined;
 }
 
+/** 关于X管理办法 is the name of a work and no notice. */
+const named = /Measures|Provisions|Plan|Guidelines|Policies/;
+
 /** 关于X的通知, with X either the name of a work that is issued or something to be done. */
 function renderAbout(text: string, head: Head | undefined): Rendered | undefined {
   const tail = readTail(text);
   const start = /^(?:关于|对)/.exec(fold(tail.core))?.[0];
   const type = kindAtEnd(tail.core);
   if (!start || !type || start.length + type.zh.length >= tail.core.length) return undefined;
+  if (!type.zh.startsWith('的') && named.test(type.en)) return undefined;
   const middle = tail.core.slice(start.length, -type.zh.length);
   const issuing = /^(?:印发|发布|公布|转发|下发)/.exec(fold(middle))?.[0];
   const inner = issuing ? renderWork(middle.slice(issuing.length)) : renderMatter(middle);
@@ -148,7 +154,9 @@ function renderRest(text: string, head: Head | undefined): Rendered {
   if (reply) return { en: reply, pieces: [piece(text, reply)] };
   const special = head ? undefined : (renderStandard(text) ?? renderAnnounced(text));
   if (special) return special;
-  const framed = renderNumbered(text, head) ?? renderQuoted(text, head) ?? renderForwarding(text, head) ?? renderAbout(text, head);
+  const passed = /^[转轉批][发發转轉][^《]{3,40}[关關][于於]《/.test(text) ? renderForwarding(text, head) : undefined;
+  const framed =
+    renderNumbered(text, head) ?? passed ?? renderQuoted(text, head) ?? renderForwarding(text, head) ?? renderAbout(text, head);
   if (framed) return framed;
   const reading = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(fold(text));
   if (reading?.[1] && !head && !/[:：丨|]/.test(text)) {
@@ -157,6 +165,8 @@ function renderRest(text: string, head: Head | undefined): Rendered {
     return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(reading[1].length), label)] };
   }
   if (!head) return renderWork(text);
+  const whole = typeWord(text);
+  if (whole) return { en: `${whole}${by(head)}`, pieces: [piece(text, whole)] };
   if (typeAtEnd(readTail(text).core)) return renderWork(text, by(head));
   const work = renderWork(text);
   return { en: tidy(`${head.issuers.replace(/^the /, '')} ${work.en}`), pieces: work.pieces };

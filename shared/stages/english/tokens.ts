@@ -10,25 +10,42 @@ import { spellings } from '../match.ts';
 import { numberAt } from './numbers.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
-export type Token = { readonly zh: string; readonly en: string; readonly part: Term['part'] | 'mark' | 'unknown' | 'of' };
+export type Token = {
+  readonly zh: string;
+  readonly en: string;
+  readonly part: Term['part'] | 'mark' | 'unknown' | 'of';
+  /** A name of a place, or of a body, act or firm: it has no plural. */
+  readonly proper?: 'place' | 'name';
+};
 
 const quotes = /[“”"「」『』]/;
 /** Title as compared: folded, without quotation marks and blanks. */
 export const bareKey = (text: string): string => fold(text).replace(/[“”"「」『』\s]/g, '');
 
-const words = new Trie<Term>();
-const add = (zh: string, en: string, part: Term['part']): void => {
-  for (const form of spellings(zh)) words.set(form.replace(/ /g, ''), { zh, en, part });
+/** A name as it stands in a title: AI Plus Initiative. */
+export const titled = (en: string): string =>
+  en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from)\b)[a-z]/g, (letter) => letter.toUpperCase());
+
+type Word = Term & { readonly proper?: 'place' | 'name' };
+const words = new Trie<Word>();
+const add = (zh: string, en: string, part: Term['part'], proper?: 'place' | 'name'): void => {
+  for (const form of spellings(zh)) words.set(form.replace(/ /g, ''), { zh, en, part, ...(proper ? { proper } : {}) });
 };
-for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), en, 'noun');
-for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(zh), en, part);
-for (const place of places) for (const form of place.forms) add(form, place.english, 'noun');
+for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), titled(en), 'noun', 'name');
+for (const place of places) for (const form of place.forms) add(form, place.english, 'noun', 'place');
+/** Regions that are no units of government, yet names of places. */
+const regions = new Set(
+  '中国 京津冀 京津冀地区 长三角 长三角地区 粤港澳大湾区 珠三角 成渝 成渝地区 成渝地区双城经济圈 临港新片区 前海 横琴 河套 长江经济带 东北地区 黄河流域 香港 澳门 台湾'.split(
+    ' ',
+  ),
+);
+for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(zh), en, part, regions.has(zh) ? 'place' : undefined);
 for (const { aliases, english } of companies)
-  for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun');
+  for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun', 'name');
 // A product is none of its maker's names: 昇腾 is Ascend, and not Huawei.
 for (const { names } of products) {
   const english = names.find((name) => /^[A-Za-z]/.test(name));
-  if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun');
+  if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun', 'name');
 }
 
 const marks: Readonly<Record<string, string>> = {
@@ -78,6 +95,9 @@ function strip(text: string): Stripped {
   return { bare, origin };
 }
 
+/** “AI+” as it is written elsewhere. */
+const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI Plus');
+
 type Step = Token & { readonly next: number; readonly cost: number };
 
 const unknownCost = 10;
@@ -91,18 +111,26 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, bodies: Re
     zh: upTo(end),
     en: value.en,
     part: value.part,
+    ...(value.proper ? { proper: value.proper } : {}),
     next: end,
     cost: end - i === 1 && isHan(bare[i] ?? '') ? 3 : 1,
   }));
   const body = bodies.get(at);
-  if (body) {
+  // 市发展改革委 is not the national commission: without the name of the city it stays as it is.
+  if (body && !(/[市省区县州]/.test(bare[i - 1] ?? '') && /^(?:National|Ministry|State|Cyber|General Admin)/.test(body.en))) {
     const next = origin.findIndex((place) => place >= body.end);
-    steps.push({ zh: text.slice(at, body.end), en: body.en, part: 'noun', next, cost: 1 });
+    steps.push({ zh: text.slice(at, body.end), en: body.en, part: 'noun', proper: 'name', next, cost: 1 });
+  }
+  const zone = /^中国[（(]([\u4e00-\u9fff]{2,5})[）)]自由贸易试验区/.exec(bare.slice(i, i + 20));
+  const where = zone?.[1] ? words.longestAt(zone[1], 0)?.value : undefined;
+  if (zone && where?.proper === 'place') {
+    const en = `China (${where.en}) Pilot Free Trade Zone`;
+    steps.push({ zh: upTo(i + zone[0].length), en, part: 'noun', proper: 'place', next: i + zone[0].length, cost: 1 });
   }
   const number = numberAt(bare, i);
   if (number) {
     const zh = upTo(i + number.zh.length);
-    steps.push({ zh, en: /^[A-Za-z]/.test(number.zh) ? zh : number.en, part: 'noun', next: i + number.zh.length, cost: 1 });
+    steps.push({ zh, en: /^[A-Za-z]/.test(number.zh) ? latin(zh) : number.en, part: 'noun', next: i + number.zh.length, cost: 1 });
   }
   const unit = bare[i] ?? '';
   if (unit === '的') steps.push({ zh: upTo(i + 1), en: 'of', part: 'of', next: i + 1, cost: 0.5 });
@@ -146,7 +174,10 @@ const insideStrange = (path: readonly Step[], i: number): boolean =>
   path[i]?.zh.length === 1 &&
   isHan(path[i]?.zh ?? '') &&
   path[i - 1]?.part === 'unknown' &&
-  path[i + 1]?.part === 'unknown';
+  (path[i + 1]?.part === 'unknown' || path[i - 2] === undefined || path[i - 2]?.part === 'mark');
+
+/** “人工智能+制造” is one name; in “人工智能+”行动 the quotation ends before. */
+const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI Plus' && /[+＋]$/.test(zh);
 
 /** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. */
 export function tokens(text: string): Token[] {
@@ -155,11 +186,15 @@ export function tokens(text: string): Token[] {
   const lead = text.slice(0, stripped.origin[0] ?? 0);
   if (lead) found.push({ zh: lead, en: '', part: 'mark' });
   const path = bestPath(text, stripped);
-  for (const [i, { zh, en, part }] of path.entries()) {
+  for (const [i, { zh, en, part, proper }] of path.entries()) {
     const strange = part === 'unknown' || insideStrange(path, i);
     const last = found.at(-1);
+    if (last && joinsPlus(last) && part === 'noun') {
+      found[found.length - 1] = { zh: last.zh + zh, en: `AI + ${en}`, part };
+      continue;
+    }
     if (strange && last?.part === 'unknown') found[found.length - 1] = { zh: last.zh + zh, en: last.en + zh, part: 'unknown' };
-    else found.push(strange ? { zh, en: zh, part: 'unknown' } : { zh, en, part });
+    else found.push(strange ? { zh, en: zh, part: 'unknown' } : { zh, en, part, ...(proper ? { proper } : {}) });
   }
   return found;
 }

@@ -3,10 +3,13 @@ import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
+import { readHead } from './head.ts';
+import { withArticle } from './number.ts';
 import { numberName, numberOf } from './numbers.ts';
 import { bareKey, phrase, type Rendered, tidy } from './phrase.ts';
+import { titled, tokens } from './tokens.ts';
 
-const known = new Map(landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), en]));
+const known = new Map(landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), titled(en)]));
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 
@@ -19,6 +22,12 @@ export function readTail(text: string): { core: string; en: string; pieces: Piec
   let core = text.trimEnd();
   let en = '';
   const pieces: Piece[] = [];
+  const draft = /(?<=[\u4e00-\u9fff）)]{2})(征求意见稿|公开征求意见稿|送审稿)$/.exec(fold(core))?.[1];
+  if (draft) {
+    en = `(${brackets[draft] ?? ''})`;
+    pieces.push(piece(core.slice(-draft.length), en));
+    core = core.slice(0, -draft.length);
+  }
   for (let i = 0; i < 3; i += 1) {
     const match = /[（(]([^（）()]{1,30})[）)]$/.exec(core);
     if (!match?.[1]) break;
@@ -34,7 +43,8 @@ export function readTail(text: string): { core: string; en: string; pieces: Piec
 const nation = '中华人民共和国';
 
 /** The place that a local act begins with (北京市推进…): it follows the type, "of Beijing". */
-export function placeAt(text: string): { zh: string; en: string } | undefined {
+type Opening = { readonly zh: string; readonly en: string; readonly pieces?: readonly Piece[] };
+export function placeAt(text: string): Opening | undefined {
   const folded = fold(text);
   if (folded.startsWith(nation) && text.length > nation.length + 2)
     return { zh: text.slice(0, nation.length), en: "the People's Republic of China" };
@@ -48,7 +58,23 @@ export function placeAt(text: string): { zh: string; en: string } | undefined {
       return { zh: text.slice(0, form.length + (inner?.length ?? 0)), en: inner ? `${inner.en}, ${place.english}` : place.english };
     }
   }
-  return undefined;
+  return zoneAt(text);
+}
+
+const zones =
+  /^([\u4e00-\u9fff]{2,16}?(?:园区|高新区|经开区|合作区|开发区|新片区|示范区|大学|学院|研究院)(?:[（(][\u4e00-\u9fff]{2,6}[）)])?)(?=(?:关于|支持|促进|加快|推进|推动|鼓励|进一步|深化|建设|加强|人工智能))/;
+
+/** A zone or a university that has its act made; its name may hold that of a place. */
+function zoneAt(text: string): Opening | undefined {
+  const zh = zones.exec(fold(text))?.[1];
+  const name = zh ? tokens(zh.replace(/[（(].*$/, '')) : [];
+  if (!zh || name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
+  const inner = phrase(text.slice(0, zh.length));
+  return {
+    zh: text.slice(0, zh.length),
+    pieces: inner.pieces,
+    en: /University|College|Institute/.test(inner.en) ? inner.en : `the ${inner.en}`,
+  };
 }
 
 function placeAt6(folded: string, parent: string): { length: number; en: string } | undefined {
@@ -70,34 +96,54 @@ const governed: Readonly<Record<string, string>> = {
   使用: 'Use',
   促进: 'Promotion',
   应用: 'Application',
+  认证: 'Certification',
+  认定: 'Recognition',
+  核算: 'Accounting',
+  测评: 'Evaluation',
+  检测: 'Testing',
+  备案: 'Filing',
+  考核: 'Assessment',
+  治理: 'Governance',
+  培育: 'Cultivation',
   监管: 'Supervision',
   防治: 'Prevention and Control',
 };
 /** Kinds of documents that are "on" something; the others are "for" it. */
 export const takesOn =
-  /Opinions|Provisions|Regulations|Decision|Report|Policies|Law|Rules|Explanation|Notice|Announcement|Recommendations|Circular|Reply|Letter/;
-const plainType = /^(?:Interim |Implementation )?(?:Measures|Provisions|Guidelines|Work Guidelines|Rules|Regulations|Law)$/;
+  /Opinions|Provisions|Regulations|Decision|Report|Law|Rules|Explanation|Notice|Announcement|Interpretation|Recommendations|Circular|Reply|Letter|White Paper|Blue Book|Research|Advisory/;
+const plainType =
+  /^(?:Interim |Implementation |Trial |Reference |Several |Technical |Detailed |Detailed Implementation |Work )?(?:Measures|Provisions|Guidelines|Guide|Rules|Regulations|Law|Specifications|Standard|Plan)$/;
+/** 技术及应用指引: what stands before the type must not end with an "and". */
+const joins = /[和与及暨、]$/;
 
 /** 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. */
 export function typeAtEnd(core: string): { zh: string; en: string } | undefined {
   const folded = fold(core);
   if (/[做方想用司执书提看算语写守说]法$/.test(folded)) return undefined;
-  const type = types.find(({ zh }) => folded.endsWith(zh));
+  const type = types.find(({ zh }) => folded.endsWith(zh) && !joins.test(folded.slice(0, -zh.length)));
   if (!type || type.zh.length === core.length) return undefined;
-  const ruled = /^(管理|促进)(.{1,6})$/.exec(type.zh)?.[2];
+  const acting = /^(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/.test(folded);
+  const ruled = (acting ? /^(管理|促进|建设|发展)(.{1,6})$/ : /^(管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[2];
   const plain = ruled === undefined ? undefined : types.find(({ zh }) => zh === ruled);
   return plain ? { zh: core.slice(-plain.zh.length), en: plain.en } : { zh: core.slice(-type.zh.length), en: type.en };
 }
+
+/** Kinds that a place stands before: the Shenzhen Action Plan, yet Regulations of Shenzhen. */
+const planned = /Plan$|Outline$|Guide$|Guidelines$|List$|Catalogue$|Key Tasks$|White Paper$|Report$|Handbook$|Strategy$/;
 
 type Body = { readonly en: string; readonly pieces: readonly Piece[] };
 
 function renderBody(body: string, type: string): Body {
   const of = /的$/.exec(body)?.[0] ?? '';
   const stem = of ? body.slice(0, -1) : body;
-  const rule = plainType.test(type) && stem.length > 3 ? governed[fold(stem.slice(-2))] : undefined;
+  const words = tokens(stem);
+  // 安全评估 and 推广应用 are names of their own.
+  const free = words[0]?.part !== 'verb' && (words.at(-1)?.zh.length ?? 0) <= 2;
+  const rule =
+    free && plainType.test(type) && stem.length > 3 && !joins.test(fold(stem.slice(0, -2))) ? governed[fold(stem.slice(-2))] : undefined;
   const inner = phrase(rule ? stem.slice(0, -2) : stem);
   const pieces = [...inner.pieces, ...(rule ? [piece(stem.slice(-2), rule)] : []), ...(of ? [piece(of, '')] : [])];
-  return { en: rule ? `the ${rule} of ${inner.en}` : inner.en, pieces };
+  return { en: rule ? `the ${rule} of ${withArticle(inner.en)}` : inner.en, pieces };
 }
 
 /** 实践指南——X: a series and its part. */
@@ -118,10 +164,13 @@ export function renderWork(text: string, by = ''): Rendered {
   const name = landmarkName(tail.core);
   if (name) return { en: tidy(`${name} ${tail.en}`), pieces: [piece(tail.core, name), ...tail.pieces] };
   const type = typeAtEnd(tail.core);
-  const yearly = type && /^(20\d\d)年?$/.exec(tail.core.slice(0, -type.zh.length))?.[1];
+  const dated = type && /^(20\d\d)年?(?:度)?(.{0,12})$/.exec(tail.core.slice(0, -type.zh.length));
+  const owner = dated?.[2] ? readHead(dated[2]) : undefined;
+  const yearly = dated && (dated[2] === '' || owner?.rest === '') ? dated[1] : undefined;
   if (yearly && type) {
-    const pieces = [piece(tail.core.slice(0, -type.zh.length), yearly), piece(type.zh, type.en), ...tail.pieces];
-    return { en: tidy(`${yearly} ${type.en}${by} ${tail.en}`), pieces };
+    const opening = tail.core.slice(0, -type.zh.length - (dated?.[2]?.length ?? 0));
+    const pieces = [piece(opening, yearly), ...(owner?.pieces ?? []), piece(type.zh, type.en), ...tail.pieces];
+    return { en: tidy(`${yearly} ${type.en}${owner ? ` of ${owner.issuers}` : by} ${tail.en}`), pieces };
   }
   if (!type) {
     const plain = phrase(tail.core);
@@ -135,13 +184,17 @@ export function renderWork(text: string, by = ''): Rendered {
   const about = /^关于/.test(fold(tail.core.slice(opening))) ? tail.core.slice(opening, opening + 2) : '';
   const start = opening + about.length;
   const body = renderBody(tail.core.slice(start, tail.core.length - ending), type.en);
-  const subject = body.en ? `${takesOn.test(type.en) ? 'on' : 'for'} ${body.en}` : '';
+  const subjectOf = withArticle(body.en);
+  const link = takesOn.test(type.en) ? 'on' : /List$|Catalogue$/.test(type.en) && !subjectOf.startsWith('the ') ? 'of' : 'for';
+  const subject = body.en ? `${link} ${subjectOf}` : '';
   const pieces = [
-    ...(place ? [piece(place.zh, place.en)] : []),
+    ...(place ? (place.pieces ?? [piece(place.zh, place.en)]) : []),
     ...(about ? [piece(about, 'on')] : []),
     ...body.pieces,
     piece(tail.core.slice(-ending), kind),
     ...tail.pieces,
   ];
-  return { en: tidy(`${kind}${by} ${place ? `of ${place.en} ` : ''}${subject} ${tail.en}`), pieces };
+  const local = place && by === '' && planned.test(type.en) && !place.en.includes(',') && !/^the /.test(place.en);
+  const named = local ? `${place.en} ${kind}` : `${kind}${by}${place ? ` of ${place.en}` : ''}`;
+  return { en: tidy(`${named} ${subject} ${tail.en}`), pieces };
 }

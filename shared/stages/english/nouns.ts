@@ -1,0 +1,146 @@
+import { isCounted, plural, singular, withArticle } from './number.ts';
+import type { Token } from './tokens.ts';
+
+/** Heads that are made for something; the others are of something. */
+const madeFor =
+  /(?:Polic(?:y|ies)|Standards?|Requirements|Systems?|Platforms?|Guidelines|Principles|Rules|Specifications|Plans?|Funds?|Vouchers?|Facilities|Equipment|Infrastructure|Taxes|Incentives|Subsid(?:y|ies)|Mechanisms?|Centres?|Bases?|Zones?|Tools?|Courses?|Curricula|Support|Measures|Interfaces?|Laborator(?:y|ies)|Committee|Group|Index|Indicators?|Pilots?|Services|Competitions?|Training|Teaching|Competition|Deduction)$/;
+/** Words that take what comes before them with "of", however short it is. */
+const takesOf =
+  /^(?:List|Catalogue|Directory|(?:Negative|Positive|Recommended|Proposed) List|Shortlist|Quality|Prices?|(?:Typical |Outstanding |Application |Innovation )?Cases?)$/;
+/** Words that only say what kind a thing is: Agent Products, Robot Enterprises. */
+const generic =
+  /^(?:Service )?(?:Products?|Enterprises?|Industry|Sector|Field|Market|Technology|Services?|Compan(?:y|ies)|Clusters?|Projects?|Providers?|Operators?|Users?|Institutions?|Developers?|Tools?)$/;
+/** What is done to the things before: 智能网联汽车应用 is "Application of Intelligent Connected Vehicles". */
+export const turning =
+  /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Green |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|(?:Deep |Coordinated )?Integration|Open Sharing|Mutual Recognition|Release|(?:Quality and Safety )?Supervisory Spot Checks|Support|Digital Transformation|Coordinated Innovation|Technology Innovation|Transfer|Coordinated Supply|Building and Operation|Full Coverage|(?:Baseline |Statistical )?Survey|Upgrading)$/;
+/** One of its kind: the platform, not platforms. */
+const single = /^(?:Unified|Integrated|Nationwide|National Integrated|Same|Single)\b/;
+/** Places and bodies that have names: with the name of a place before them they are one. */
+const named =
+  /\b(?:Zone|Park|University|Area|Region|Province|Centre|College|Academy|City|Port|Circle|Corridor|Association|Committee|Bureau|Exchange|District|Lab)$/;
+const count = (en: string): number => en.split(' ').length;
+const say = (some: readonly Token[]): string => some.map(({ en }) => en).join(' ');
+const isLink = ({ part, en }: Token): boolean =>
+  (part === 'link' && /^(?:and|or)$/.test(en)) || (/^(?:link|mark)$/.test(part) && en === ',');
+const noun = (en: string): Token => ({ zh: '', en, part: 'noun' });
+
+/** A, B and C; Chinese may leave the "and" out. */
+const series = (members: readonly string[], link: string): string =>
+  members.length < 2 ? (members[0] ?? '') : `${members.slice(0, -1).join(', ')} ${link} ${members.at(-1)}`;
+
+/** 产品和服务 is one thing of two words: what stands before and after it goes with both. Longer lists are rendered member by member. */
+function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; readonly whole?: string } {
+  const at = list.flatMap((token, i) => (isLink(token) ? [i] : []));
+  if (at.length === 0) return { tokens: list };
+  const [only = 0] = at;
+  const [before, after] = [list[only - 1], list[only + 1]];
+  if (at.length === 1 && before && after && list[only]?.en !== ',') {
+    const ends = only + 2 === list.length;
+    const both = before.part === 'adjective' && after.part === 'adjective';
+    const attribute = only + 3 === list.length && takesOf.test(list.at(-1)?.en ?? '');
+    if (both || ends || only === 1 || attribute) {
+      const many = (ends || attribute) && !both;
+      const en = `${many && !before.proper ? plural(before.en) : before.en} ${list[only]?.en} ${many && !after.proper ? plural(after.en) : after.en}`;
+      const pair: Token = both ? { zh: '', en, part: 'adjective' } : noun(en);
+      return { tokens: [...list.slice(0, only - 1), pair, ...list.slice(only + 2)] };
+    }
+  }
+  const last = list.at(-1);
+  const link = list.some(({ en }) => en === 'or') ? 'or' : 'and';
+  const turned = last && turning.test(last.en) && !isLink(list.at(-2) ?? last) ? last : undefined;
+  const members: Token[][] = [[]];
+  for (const token of turned ? list.slice(0, -1) : list) {
+    if (isLink(token)) members.push([]);
+    else members.at(-1)?.push(token);
+  }
+  const filled = members.filter((member) => member.length > 0);
+  const all = series(
+    filled.map((member) => withArticle(nounPhrase(member))),
+    link,
+  );
+  return { tokens: list, whole: turned ? `${turned.en} of ${all}` : all.replace(/^the /, '') };
+}
+
+/** Where a long name is best divided: after the last thing that is counted, else so that the head keeps two or three words. */
+function divide(list: readonly Token[]): number | undefined {
+  const words = count(say(list));
+  const head = list.at(-1);
+  if (list.length < 2 || !head) return undefined;
+  const things = list.slice(0, -1).flatMap(({ en, part, proper }, i) => (part === 'noun' && !proper && isCounted(en) ? [i + 1] : []));
+  if (takesOf.test(head.en) && words > 2) return list.length - 1;
+  const after = things.at(-1);
+  if (after !== undefined && words > 3 && !(after === list.length - 1 && (words < 6 || list.length === 2) && generic.test(head.en)))
+    return after;
+  if (words <= 4) return undefined;
+  let start = list.length - 1;
+  while (start > 1 && count(say(list.slice(start - 1))) <= 3) start -= 1;
+  if (start === list.length - 1 && generic.test(head.en)) start -= 1;
+  return start > 0 && list[start - 1]?.part !== 'adjective' ? start : undefined;
+}
+
+/** The last word in the plural, the nouns before it in the singular. */
+function compound(list: readonly Token[], many: boolean): string {
+  const words = list.map(({ en, part, proper }, i) => (i < list.length - 1 && part === 'noun' && !proper ? singular(en) : en));
+  const [first, head] = [list[0], list.at(-1)];
+  if (head?.part !== 'noun' || head.proper) return words.join(' ');
+  const alone = single.test(words[0] ?? '') || (first?.proper !== undefined && list.length > 1 && named.test(singular(head.en)));
+  words[words.length - 1] = alone ? singular(head.en) : many ? plural(head.en) : head.en;
+  return words.join(' ');
+}
+
+const wide = /^(?:Field|Sector|Industry)$/;
+const wideZh = /^(?:领域|領域|行业|行業)$/;
+const inPlace = (en: string): string => (/\b(?:Region|Area|Delta|Zone|Circle|Park)$/.test(en) ? `the ${en}` : en);
+/** Words before a name that stay before it: years, and which of a series it is. */
+const opening = /^(?:\d{4}|\d{4}–\d{4}|(?:\d{1,2}(?:st|nd|rd|th)|[A-Z][a-z]{2,6}) Batch of(?: \d{4})?|Annual)$/;
+/** National and Typical belong to the head, not to what it is made of. */
+const ofHead = /^(?:National|Provincial|Municipal|Typical|Key|Outstanding|Excellent|Relevant|Certain|Some|(?:All|Whole)-[A-Z][a-z]+)$/;
+
+/**
+ * Nouns and adjectives in the order of Chinese as an English name: 能源领域应用场景 → Application Scenarios in the Energy Field,
+ * 算力设施接口规范 → Interface Specifications for Computing Facilities. `many` asks for the plural of what is counted.
+ */
+export function nounPhrase(list: readonly Token[], many = true): string {
+  const first = list[0];
+  if (list.every(isLink)) return say(list);
+  if (first && isLink(first)) return `${first.en} ${nounPhrase(list.slice(1), many)}`;
+  const end = list.at(-1);
+  if (end && isLink(end)) return `${nounPhrase(list.slice(0, -1), many)} ${end.en}`;
+  if (end && list.length > 1 && !list.some(isLink) && takesOf.test(end.en) && / Batch of/.test(first?.en ?? ''))
+    return `${end.en} of ${withArticle(nounPhrase(list.slice(0, -1)))}`;
+  if (first && list.length > 1 && opening.test(first.en)) return `${first.en} ${nounPhrase(list.slice(1), many)}`;
+  const batch = list.findIndex(({ en }, i) => i > 0 && / Batch of/.test(en));
+  if (batch > 0 && batch < list.length - 1 && !list.some(isLink))
+    return `${nounPhrase(list.slice(batch), many)} of ${withArticle(nounPhrase(list.slice(0, batch)))}`;
+  const year = list.findIndex(({ en }, i) => i > 0 && /^\d{4}$/.test(en));
+  if (year > 0 && !list.some(isLink)) return nounPhrase([list[year] as Token, ...list.slice(0, year), ...list.slice(year + 1)], many);
+  const { tokens, whole } = joined(list);
+  if (whole !== undefined) return whole;
+  const domain = tokens.findIndex(({ zh, en }, i) => i > 0 && i < tokens.length - 1 && wide.test(en) && wideZh.test(zh));
+  if (domain > 0) return `${nounPhrase(tokens.slice(domain + 1), many)} in the ${compound(tokens.slice(0, domain + 1), false)}`;
+  const second = tokens.length === 2 ? singular(tokens[1]?.en ?? '') : '';
+  if (first?.proper === 'place' && named.test(second)) return second.includes(first.en) ? second : `${first.en} ${second}`;
+  if (first?.proper === 'place' && tokens.length > 1) return `${withArticle(nounPhrase(tokens.slice(1), many))} in ${inPlace(first.en)}`;
+  const last = tokens.at(-1);
+  if (
+    last &&
+    tokens.length > 1 &&
+    last.part === 'noun' &&
+    turning.test(last.en) &&
+    tokens.some(({ part }, i) => i < tokens.length - 1 && part !== 'adjective')
+  )
+    return `${last.en} of ${withArticle(nounPhrase(tokens.slice(0, -1)))}`;
+  return divided(tokens, many);
+}
+
+function divided(tokens: readonly Token[], many: boolean): string {
+  const at = divide(tokens);
+  if (at === undefined) return compound(tokens, many);
+  const [left, right] = [tokens.slice(0, at), tokens.slice(at)];
+  const made = left.findIndex(({ en }) => !ofHead.test(en));
+  const own = isCounted(left.at(-1)?.en ?? '') || ofHead.test(right[0]?.en.split(' ')[0] ?? '') ? [] : left.slice(0, Math.max(0, made));
+  const rest = left.slice(own.length);
+  if (rest.length === 0) return compound(tokens, many);
+  const head = compound([...own, ...right], many);
+  return `${head} ${madeFor.test(head) ? 'for' : 'of'} ${withArticle(nounPhrase(rest))}`;
+}
