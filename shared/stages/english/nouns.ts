@@ -88,6 +88,8 @@ function compound(list: readonly Token[], many: boolean): string {
   return words.join(' ');
 }
 
+/** No name has more words than this; what has is no name, and is not looked at again and again. */
+const longest = 40;
 const wide = /^(?:Field|Sector|Industry)$/;
 const wideZh = /^(?:领域|領域|行业|行業)$/;
 const inPlace = (en: string): string => (/\b(?:Region|Area|Delta|Zone|Circle|Park)$/.test(en) ? `the ${en}` : en);
@@ -102,7 +104,7 @@ const ofHead = /^(?:National|Provincial|Municipal|Typical|Key|Outstanding|Excell
  */
 export function nounPhrase(list: readonly Token[], many = true): string {
   const first = list[0];
-  if (list.every(isLink)) return say(list);
+  if (list.length > longest || list.every(isLink)) return say(list);
   if (first && isLink(first)) return `${first.en} ${nounPhrase(list.slice(1), many)}`;
   const end = list.at(-1);
   if (end && isLink(end)) return `${nounPhrase(list.slice(0, -1), many)} ${end.en}`;

@@ -67,6 +67,7 @@ const forms: readonly Form[] = [
 const unlike = /^(?:级|同|于|待|等|额)/;
 
 function tried(text: string): Rendered | undefined {
+  if (text.length > 200) return undefined;
   for (const [pattern, render] of forms) {
     const match = pattern.exec(text);
     if (!match || unlike.test(match[3] ?? '')) continue;
