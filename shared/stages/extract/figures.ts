@@ -22,6 +22,9 @@ const quantity = new RegExp(
 );
 const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
 const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|\s{0,2}[%％万亿千百元倍升吨米个家年月兆度级版]|\.\d)/g;
+/** "at least 200 pilot villages": a bounded number of whatever things. */
+const someThings =
+  /\b(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?) (\d{1,3}(?:,\d{3})+|\d{1,6})(?: [a-z-]{3,16}){0,2} (?!(?:days|years|weeks|minutes|pages|articles|times|points|dollars|departments|agencies|ministries|clauses|sections|chapters|words|stocks)\b)[a-z]{3,16}s\b/g;
 const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四五六七八九十]{1,3})(?:个|家|项|所|名|台|套)/g;
 
 /** Not policy: prices of shares, the parts of a document, the authors of a draft, books. */
@@ -70,7 +73,7 @@ function isNone(plain: string, { index, 0: whole, groups }: RegExpMatchArray, na
   if (/[（(]不?含$/.test(left) || (/[项条款]$/.test(whole) && /(?:下列|以下|上述|前|[\d第]至)$/.test(left))) return true;
   if (isStart(plain, at, at + whole.length)) return true;
   // 3次 is how often something is done, 900亿次 a quantity; 20度 is a temperature, 4亿度 is not.
-  if (!scaled && (/(?<!人)[次卡]$/.test(whole) || /度$/.test(whole))) return true;
+  if (!scaled && (/(?<!人)[次卡条]$/.test(whole) || /度$/.test(whole))) return true;
   // 2000P is computing power only where the sentence speaks of it.
   if (/P$/.test(whole) && !/算力|智算|超算/.test(plain)) return true;
   if (named !== 'count' || scaled) return false;
@@ -146,6 +149,10 @@ function bare(plain: string): Raw[] {
     const count = readCount(each[1] ?? '');
     const unit = each[2]?.toLowerCase() === 'hours' ? 'hour' : 'month';
     if (count !== undefined) found.push({ value: count, unit, more: false, start: each.index, end: each.index + each[0].length });
+  }
+  for (const each of plain.matchAll(someThings)) {
+    const start = each.index + each[0].indexOf(each[1] ?? '');
+    found.push({ value: Number((each[1] ?? '').replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
   }
   for (const each of plain.matchAll(/\b(\d+(?:\.\d+)?) (million|billion)(?=[.,]|$)/g)) {
     found.push({

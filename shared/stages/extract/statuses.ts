@@ -20,9 +20,9 @@ const adopted = /通过|条例|本(?:法|办法|规定|细则|决定)|adopted|pa
 const expired =
   /(?:^|[^一-龥])失效|已(?:经)?失效|(?:已|现|自动|自行|到期)[^。；，]{0,12}(?:失效(?!日)|到期失效)|日起失效|宣布失效|(?:已|均)(?:经|全部|陆续|先后|均)?到期|自然失效|实施期(?:限)?已?(?:满|届满)|有效期已?届满|期限届满自行失效|《》[^。；，]{0,14}(?:届满|期满)(?=[，。]|$)|(?:已|业已|均)[^。；，]{0,20}届满|有效期已满|过了有效期|(?:试行)?期满，?[^。]{0,30}(?:终止|没有转为)|试行期满|宣布[^。；]{0,20}失效|到期后(?:没有|未)|\bexpired\b|\blapsed\b/i;
 const notYet =
-  /(?:将于|将自|定于|拟于)[^。；]{0,24}(?:施行|实施|生效)|即将(?:正式)?(?:实施|施行|生效)|(?:尚未|还没有?|仍未|并未|还未)(?:正式|开始)?(?:施行|实施|生效)|(?:are|is) (?:to|due to) (?:take effect|enter into force|come into (?:force|effect))|will (?:take effect|enter into force|come into (?:force|effect)|be (?:implemented|effective|enforced))|(?:not yet|yet to) (?:taken? effect|in (?:force|effect)|enter(?:ed)? into force|come into (?:force|effect)|effective)/i;
+  /(?:将于|将自|定于|拟于)[^。；]{0,24}(?:施行|实施|生效)|即将(?:正式)?(?:实施|施行|生效)|(?:尚未|还没有?|仍未|还未|未)到[^。；]{0,6}(?:施行|实施|生效)|(?:尚未|还没有?|仍未|并未|还未)(?:正式|开始)?(?:施行|实施|生效)|(?:are|is) (?:to|due to) (?:take effect|enter into force|come into (?:force|effect))|will (?:take effect|enter into force|come into (?:force|effect)|be (?:implemented|effective|enforced))|(?:not yet|yet to) (?:taken? effect|in (?:force|effect)|enter(?:ed)? into force|come into (?:force|effect)|effective)/i;
 const inForce =
-  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行(?:有效)?的?《|现行有效(?=[，。；、）)\s]|$)|(?:^|状态|效力)\s{0,3}[:：]?\s{0,3}现行|继续有效(?!的(?![^。；，]{0,12}[：:]))|仍然?有效(?!的)|\b(?:entered|came) into force|have been in force|has been in force|now in force|\btook effect\b/i;
+  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行(?:有效)?的?《|现行有效(?=[，。；、）)\s]|$)|(?:^|状态|效力)\s{0,3}[:：]?\s{0,3}现行|(?:尚|仍|还)在有效期|\bin force since\b|继续有效(?!的(?![^。；，]{0,12}[：:]))|仍然?有效(?!的)|\b(?:entered|came) into force|have been in force|has been in force|now in force|\btook effect\b/i;
 /** A text without a name that was repealed: 旧办法已于上月废止. What is to be repealed, or what would be, is not. */
 const gone =
   /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废止|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;

@@ -21,7 +21,7 @@ export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!
 
 /** What is counted in English, with up to three words of description in front: "120 provincial demonstration bases". */
 const things =
-  'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households';
+  'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|factories|plants|ports|mines|farms|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households';
 
 /** Words that part a number from a thing that it does not count. */
 const small = '(?:for|and|the|from|with|per|are|was|were|will|has|had|have|that|which|yuan|than|into|among|across|between|by)';
@@ -47,6 +47,6 @@ export const units: readonly (readonly [unit: string, words: string])[] = [
   ['times', '倍'],
   [
     'count',
-    `(?:个|家|项(?!目)|款|支|所|名|人次|次(?!全体|会议|常务|修|审)|人|架|卡(?!车|口|点|片)|台|套|辆|座|处|张|种|例|场|门|户|标准箱位|标准机架|机架|只|枚|艘|亩|(?:(?!${small} )[a-z-]{3,16} ){0,3}(?:${things})\\b)`,
+    `(?:个|家|项(?!目)|款|支|所|名|人次|次(?!全体|会议|常务|修|审)|人|架|卡(?!车|口|点|片)|条(?!例|款|件)|台|套|辆|座|处|张|种|例|场|门|户|标准箱位|标准机架|机架|只|枚|艘|亩|(?:(?!${small} )[a-z-]{3,16} ){0,3}(?:${things})\\b)`,
   ],
 ];

@@ -78,7 +78,7 @@ function isExpiry(place: Place, date: Dated): boolean {
   return expiresLeft.test(place.left) || expiresRight.test(place.right) || expiresEnglish.test(place.left);
 }
 
-const deadlineRight = new RegExp(`${skip}(?:下班)?(?:[或及]?之?前|[或及]?以前|止|截止|为止|结束|关闭|截标|24时)`);
+const deadlineRight = new RegExp(`${skip}(?:下班)?(?:[或及]?之?前|[或及]?以前|止|截止|为止|结束|关闭|截标|24时|deadline\\b)`);
 const deadlineLeft =
   /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
 const deadlineEnglish =
