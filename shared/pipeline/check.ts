@@ -3,7 +3,7 @@ import { SourceError } from '../model/errors.ts';
 import type { Reader, Web } from '../model/ports.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
-import { listingHealth } from '../stages/health.ts';
+import { listingHealth, newestOf } from '../stages/health.ts';
 import { readAsArticle } from './job.ts';
 import { conditionOf } from './listing-state.ts';
 import { listsOf } from './lists.ts';
@@ -113,10 +113,7 @@ export async function checkSource(source: Source, world: World): Promise<Checked
   const entries = [...byUrl.values()];
   if (trouble && broken === lists.length)
     return { id, state: conditionOf(trouble), listed: 0, detail: `${trouble.detail} (${trouble.url})`, entries };
-  const newest = entries
-    .flatMap(({ publishedOn }) => publishedOn ?? [])
-    .toSorted()
-    .at(-1);
+  const newest = newestOf(entries, dayOf(world.now()));
   const listed = entries.length;
   const health = listingHealth(source, { listed, ...(newest === undefined ? {} : { newest }) }, dayOf(world.now()));
   const detail = trouble ? `${trouble.detail} (${trouble.url})` : health.detail;

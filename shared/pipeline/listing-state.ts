@@ -7,7 +7,7 @@ import type { Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { nextSlotAt } from '../stages/cadence.ts';
-import { sourceHealth, together } from '../stages/health.ts';
+import { newestOf, sourceHealth, together } from '../stages/health.ts';
 import { listsOf, type NamedListing } from './lists.ts';
 import type { Walked } from './walk.ts';
 
@@ -56,9 +56,9 @@ const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0
 /** State of a list after it was read; validators are kept when its first page said all there was to say. */
 export function listRead(source: Source, { listing }: NamedListing, walked: Walked, now: Date): Step {
   const { entries, whole, capped, trouble, left, waits, etag, lastModified } = walked;
-  const days = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
+  const told = newestOf(entries, dayOf(now));
   return (before) => {
-    const newest = days.at(-1) ?? before?.newest;
+    const newest = told ?? before?.newest;
     const held = !listing.complete ? undefined : capped ? before?.held : heldOf(entries);
     return {
       condition: trouble ? 'partial' : 'ok',

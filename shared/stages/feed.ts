@@ -38,10 +38,31 @@ function withoutPreface(text: string): string {
   return at > 0 && !/<(?:html|head|body|!doctype\s+html)/i.test(text.slice(0, at)) ? text.slice(at) : text;
 }
 
+/** Characters that a feed may name for itself, as pages do that were made by hand: `<!ENTITY nbsp "&#160;">`. */
+const plainEntity = /<!ENTITY\s{1,20}([\w.-]{1,40})\s{1,20}(?:"([^"<>%]{0,40})"|'([^'<>%]{0,40})')\s{0,20}>/gi;
+const mostEntities = 300;
+
+/**
+ * A feed without the entities that it declares: names of single characters are put in their place. Whatever else is declared (text made of other
+ * entities, files, parameters) is never expanded. Throws SourceError `too-complex`.
+ */
+function withoutEntities(text: string, url: string): string {
+  if (!/<!ENTITY/i.test(text)) return text;
+  const head = /^[\s\S]{0,4000}?<!DOCTYPE\s[^[\]<>]{0,500}\[([^\]]{0,40000})\]\s{0,20}>/i.exec(text);
+  const declared = [...(head?.[1] ?? '').matchAll(plainEntity)].map(([, name = '', a, b]) => [name, a ?? b ?? ''] as const);
+  const isPlain = declared.every(([, value]) => /^(?:&#\w{1,8};|[\u00a0-\uffff]){1,2}$/.test(value));
+  const rest = head?.[1]?.replaceAll(plainEntity, '').trim();
+  if (!head || rest !== '' || !isPlain || declared.length > mostEntities || text.slice(head[0].length).includes('<!ENTITY'))
+    throw new SourceError('too-complex', url, 'the feed declares entities');
+  const values = new Map(declared);
+  const start = head[0].search(/<!DOCTYPE/i);
+  const body = text.slice(head[0].length).replaceAll(/&([\w.-]{1,40});/g, (whole, name: string) => values.get(name) ?? whole);
+  return text.slice(0, start) + body;
+}
+
 /** rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of (docs/decisions/0007). */
 async function readAny(whole: string, url: string): Promise<RawFeed> {
-  if (/<!ENTITY/i.test(whole)) throw new SourceError('too-complex', url, 'the feed declares entities');
-  const text = withoutPreface(whole);
+  const text = withoutPreface(withoutEntities(whole, url));
   const odd = text.length > ordinary.length || lost.test(text) || countOf('<channel', text) > 1;
   if (odd || countOf('<item', text) + countOf('<entry', text) > ordinary.items) return readXml(text, url);
   const feed = await readOrdinary(text);

@@ -1,3 +1,4 @@
+import type { Entry } from '../model/article.ts';
 import type { ListState, SourceTrouble } from '../model/run.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { daysBetween } from '../model/time.ts';
@@ -24,6 +25,20 @@ export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, 
   if (failedPages > 0) return { condition: 'partial', detail: `${failedPages} of its pages failed` };
   if (silent * 3 > freshWithinDays * 2) return { condition: 'quiet', detail: `nothing newer than ${newest}` };
   return { condition: 'ok' };
+}
+
+/**
+ * Newest day that a list tells: of publication, else, where it tells only when its pages changed (sitemaps), the last change; days that are all the
+ * same are those of the file, not of its pages.
+ */
+export function newestOf(entries: readonly Pick<Entry, 'publishedOn' | 'modified'>[], today: string): string | undefined {
+  const published = entries.flatMap(({ publishedOn }) => publishedOn ?? []);
+  const changed = entries.flatMap(({ modified }) => (modified && /^\d{4}-\d{2}-\d{2}/.test(modified) ? modified.slice(0, 10) : []));
+  const days = published.length > 0 ? published : new Set(changed).size > 1 ? changed : [];
+  return days
+    .filter((day) => day <= today)
+    .toSorted()
+    .at(-1);
 }
 
 /** Entries of several listings together, and the newest day that any of them knows. */

@@ -102,6 +102,11 @@ describe('what is not trusted', () => {
     expect(page.warnings?.[0]?.reason).toContain('capped');
   });
 
+  test('names of single characters that a feed declares are read', async () => {
+    const feed = `<!DOCTYPE r [<!ENTITY nbsp "&#160;"> <!ENTITY ldquo '“'>]>${rss(item('A&nbsp;&ldquo;B'))}`;
+    expect((await read(feed)).entries[0]?.title).toBe('A “B');
+  });
+
   test('undeclared entities and control characters do no harm', async () => {
     expect((await read(rss(item('A&nbsp;B\u0008C', '/1', '<description>x&nbsp;y</description>')))).entries[0]?.title).toBe('A B C');
   });

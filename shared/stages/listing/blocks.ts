@@ -77,6 +77,8 @@ function dropHeads(raw: Map<Element, Raw>): void {
     if (found.links.length === 0 || found.links.length > mostLinks * 4) if (!isFlat(found)) raw.delete(element);
 }
 
+const isLine = ({ name }: Element): boolean => name === 'li' || name === 'tr' || name === 'dd';
+
 /**
  * A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. But a lone block around several, with no like
  * beside it, or one around many, is the head of a list.
@@ -90,7 +92,8 @@ function dropInner(raw: Map<Element, Raw>): void {
     else alike.set(shapeOf(element), (alike.get(shapeOf(element)) ?? 0) + 1);
   }
   for (const [outer, elements] of inner) {
-    const lone = elements.length > 1 && alike.get(shapeOf(outer)) === 1;
+    const around = elements.length > 1 || (!isLine(outer) && elements.some(isLine));
+    const lone = around && alike.get(shapeOf(outer)) === 1;
     if (lone || elements.length > mostLinks) raw.delete(outer);
     else for (const element of elements) raw.delete(element);
   }

@@ -76,12 +76,39 @@ function filesIn({ text, base }: Shell): readonly Asking[] {
   return [...likely, ...addresses.filter((url) => !likely.includes(url))].map((url) => ({ url }));
 }
 
+/** Calls that ask for something: jQuery, axios, fetch; with the text behind them, where their data stands. */
+const calls = /(?:\$|jQuery)\.(?:ajax|get|post|getJSON)\s{0,3}\(|axios(?:\.(?:get|post))?\s{0,3}\(|\bfetch\s{0,3}\(/g;
+/** Requests that count, change or look for something are never repeated. */
+const acts =
+  /login|logout|save|add|insert|update|delete|remove|submit|upload|count|click|hits?\b|visit|like|comment|vote|captcha|verif|token|weather|search/i;
+const callUrl = /^(?:[^"'`(){}]{0,200}\burl\s{0,3}:\s{0,3}|\s{0,20})["']([^"'<>\s{}$]{1,500})["']\s{0,3}(\+)?/;
+
+/** Requests of calls whose address and data are written down; what is put together when the script runs is not known. */
+function callsIn({ text, base }: Shell): readonly Asking[] {
+  return [...text.matchAll(calls)].slice(0, 50).flatMap((match): readonly Asking[] => {
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 1500).replace(/^\s{0,20}\{/, '');
+    const end = rest.search(/\bsuccess\b|\bfunction\b|=>|\.then\b/);
+    const code = end < 0 ? rest : rest.slice(0, end);
+    const [, href, added] = callUrl.exec(code) ?? [];
+    const url = href === undefined || added !== undefined || acts.test(href) || notLists.test(href) ? undefined : addressOf(href, base);
+    if (url === undefined) return [];
+    const data = /\b(?:data|params)\s{0,3}:\s{0,3}\{([^{}]{0,1500})\}|,\s{0,20}\{([^{}]{0,1500})\}/.exec(
+      code.slice(callUrl.exec(code)?.[0].length ?? 0),
+    );
+    const query = form(pairsIn(data?.[1] ?? data?.[2] ?? ''));
+    const isPost = /post\s{0,3}\($/i.test(match[0]) || /\b(?:type|method)\s{0,3}:\s{0,3}["']post["']/i.test(code);
+    return isPost ? [{ url, method: 'POST', body: query }] : [{ url: joined(url, query) }];
+  });
+}
+
 /** Requests that a page without a list makes for it by script, likeliest first, at the page's own host. */
 export function dataAsks(shell: Shell): readonly Asking[] {
   const { format } = shell.listing;
   if (format === 'html' || format === 'feed' || format === 'sitemap') return [];
   const proxies = proxyIn(shell.text, shell.base, 1);
-  const asks = [...unitsIn(shell), ...proxies, ...filesIn(shell)].filter(({ url }) => sameHost(url, shell.url) && url !== shell.url);
+  const asks = [...unitsIn(shell), ...proxies, ...filesIn(shell), ...callsIn(shell)].filter(
+    ({ url }) => sameHost(url, shell.url) && url !== shell.url,
+  );
   const named = new Map(asks.map((ask) => [`${ask.url}\n${ask.body ?? ''}`, ask]));
   return [...named.values()].slice(0, mostAsks);
 }

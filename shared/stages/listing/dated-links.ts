@@ -8,7 +8,7 @@ import { entriesOf, type Line } from './entries.ts';
 import { headedRun } from './headed.ts';
 import { type LinkMark, type Mark, marksOf } from './marks.ts';
 import { type Run, runsOf } from './runs.ts';
-import { kindOf, parentOf } from './tree.ts';
+import { kindOf, parentOf, sameSite } from './tree.ts';
 
 export type Place = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
 
@@ -45,9 +45,10 @@ export function rootsOf($: CheerioAPI, { region, url }: Place): readonly AnyNode
 const sentence = 12;
 const isPage = (url: string): boolean => /\d{2}|\.s?html?$/i.test(new URL(url).pathname + new URL(url).search);
 
-function isList({ blocks }: Run, { region }: Place): boolean {
+function isList({ blocks }: Run, { region, url }: Place): boolean {
   const [only] = blocks;
   if (!only || blocks.length > 1) return only !== undefined;
+  if (!sameSite(only.link.url, url)) return false;
   if (only.link.title.length >= sentence) return true;
   for (let up: Element | undefined = only.element; up; up = parentOf(up))
     if (region !== undefined || up.name === 'li' || up.name === 'tr' || up.name === 'dd') return isPage(only.link.url);

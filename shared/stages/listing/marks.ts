@@ -13,6 +13,9 @@ export type Mark = LinkMark | DayMark;
 const navigation =
   /^(?:\[?(?:更多|详情|详细|查看|阅读|下载|返回|首页|主页|上一页|下一页|尾页|末页|评论|分享|收藏|打印|关闭|登录|注册|more|read more|home|next|prev(?:ious)?)(?:>{0,3}|»|\.{0,3}|…|详情|全文|更多|首页|列表|附件)\]?|[\d<>«»‹›.…\s]{1,8})$/i;
 
+/** Links at the foot of sites. */
+const imprint = /ICP\s?[备證证]|公网安备|网站标识码|^(?:网站地图|关于我们|联系我们|版权声明|隐私声明|技术支持)/;
+
 /** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
 export function isTitle(title: string): boolean {
   if (title.length < 6 || title.length >= 18) return title.length >= 18;
@@ -160,7 +163,9 @@ function joined(
   const kept = days.filter(({ node, word }) => word.sure || !within(node, 'a'));
   const nodes = new Set(kept.filter(({ word }) => word.sure).map(({ node }) => node));
   const titled = links.map((link): LinkMark => ({ kind: 'link', ...link, title: titleOf(link.node, nodes) }));
-  return [...titled.filter(({ title }) => title.length >= 2 && !navigation.test(title)), ...kept].toSorted((a, b) => a.at - b.at);
+  return [...titled.filter(({ title }) => title.length >= 2 && !navigation.test(title) && !imprint.test(title)), ...kept].toSorted(
+    (a, b) => a.at - b.at,
+  );
 }
 
 function within(node: AnyNode, name: string): boolean {

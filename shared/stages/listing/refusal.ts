@@ -71,9 +71,11 @@ export function isSaidEmpty($: CheerioAPI, text: string, region: string | undefi
   return all.slice(0, 20_000).some((element) => isTag(element) && emptyWords.test(wordsOf(element)) && isShown(element));
 }
 
+const inline = new Set(['a', 'b', 'em', 'font', 'i', 'span', 'strong']);
+
 /** Words of an element of few parts: its own and those of its children (`共<b>0</b>条`). */
 function wordsOf({ children }: Element): string {
   if (children.length > 5) return '';
-  const texts = children.flatMap((child) => (isTag(child) && child.children.length <= 1 ? child.children : child));
+  const texts = children.flatMap((child) => (isTag(child) && inline.has(child.name) && !hidden(child) ? child.children : child));
   return tidy(texts.map((node) => (isText(node) ? node.data.slice(0, 200) : '')).join('')).slice(0, 80);
 }

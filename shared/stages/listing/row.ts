@@ -109,7 +109,10 @@ function dayOfValue(value: unknown, today: string): string | undefined {
 
 const dayAt = (row: Row, path: string | undefined, today: string): string | undefined => dayOfValue(valueAt(row, path, names.date), today);
 
-const looksLikeAddress = (text: string): boolean => /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/)|^[\w./-]{1,300}\.s?html?$/i.test(text);
+/** An address of a page; that of a picture leads to none. */
+const looksLikeAddress = (text: string): boolean =>
+  !/\.(?:png|jpe?g|gif|webp|svg|ico|bmp|css|js)(?:\?|$)/i.test(text) &&
+  /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/)|^[\w./-]{1,300}\.s?html?$/i.test(text);
 
 /** Fields of rows that are named in no known way, by their values. */
 export const guessFields = (rows: readonly Row[], { today }: RowPlace): Named | undefined =>

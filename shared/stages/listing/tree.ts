@@ -89,3 +89,15 @@ const bareHost = (url: string): string => new URL(url).hostname.replace(/^www\./
 
 /** A list goes on at its own host: an address elsewhere is somebody else's. */
 export const sameHost = (a: string, b: string): boolean => URL.canParse(a) && URL.canParse(b) && bareHost(a) === bareHost(b);
+
+/** Whose address it is: `jxj.beijing.gov.cn` and `www.beijing.gov.cn` are one city. */
+const siteOf = (url: string): string => {
+  const { hostname } = new URL(url);
+  return hostname
+    .split('.')
+    .slice(/\.(?:gov|com|org|net|edu|ac|co)\.\w{2}$/.test(hostname) ? -3 : -2)
+    .join('.');
+};
+
+/** Whether two addresses belong to one site. */
+export const sameSite = (a: string, b: string): boolean => sameHost(a, b) || siteOf(a) === siteOf(b);
