@@ -14,7 +14,7 @@ const turned = new RegExp(
   'g',
 );
 const order =
-  /\b(?:(Order|Decree)\s(?:No\.?|Number)\s?(\d{1,4})(?:\s(?:of|by)\s(?:the\s)?([A-Z][A-Za-z' ]{2,80}))?|((?:[A-Z][A-Za-z']{1,20}\s(?:of\s|and\s|the\s)?){1,8})(?:Order|Decree)\s(?:No\.?|Number)\s?(\d{1,4}))/g;
+  /\b(?:(Order|Decree)\s(?:No\.?|Number)\s?(\d{1,4})(?:\s(?:of|by)\s(?:the\s)?([A-Z][A-Za-z' ]{2,80}))?|((?:[A-Z][A-Za-z']{1,20}\s(?:of\s|and\s|the\s)?){1,8})(?:Order|Decree)\s(?:(?:No\.?|Number)\s?)?(\d{1,4})|(?:Order|Decree)\sof\s(?:the\s)?([A-Z][A-Za-z' ]{2,60}?),?\s(?:No\.?|Number)\s?(\d{1,4}))(?![\d,]|\.\d)/g;
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
 const romanised = new Map(spelledOut.map((prefix) => [[...prefix].map((char) => syllables[char] ?? '?').join(''), prefix]));
@@ -72,8 +72,8 @@ function readTurned(match: RegExpExecArray): Located | undefined {
 }
 
 function readOrder(match: RegExpExecArray): Located | undefined {
-  const number = Number(match[2] ?? match[5]);
-  const name = match[3] ?? match[4] ?? '';
+  const number = Number(match[2] ?? match[5] ?? match[7]);
+  const name = match[3] ?? match[4] ?? match[6] ?? '';
   const body = englishBodies.find(([pattern]) => pattern.test(name))?.[1];
   if (!body || number === 0) return undefined;
   const place = { kind: 'order' as const, number, start: match.index, end: match.index + match[0].trimEnd().length };
