@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   sources: { summary: 'declarations, yield, freshness, silence', load: () => import('./sources.ts') },
   alarms: { summary: 'what is silent, broken, blocked or suspect, and failed deliveries', load: () => import('./alarms.ts') },
   verify: { summary: 'check every hash, key and reference', load: () => import('./verify.ts') },
+  rebuild: { summary: 'make the search index anew from the documents that are kept', load: () => import('./rebuild.ts') },
   reprocess: { summary: "read kept evidence again with today's code; announced to nobody", load: () => import('./reprocess.ts') },
   start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
   doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },

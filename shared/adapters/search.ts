@@ -7,7 +7,7 @@ import type { IndexChange, QueryResult } from '../model/query.ts';
 import type { Register } from '../model/register.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
 import { applyChanges, openForReading, openForWriting } from './search/file.ts';
-import { type Current, currentOf, draftIn, dropCopy, fetchCopy, isOlder, publish } from './search/published.ts';
+import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
 import { edges, figures, pairs, windows } from './search/questions.ts';
 import { answer, mentions, nothing, one } from './search/select.ts';
 import { trees } from './search/trees.ts';
@@ -41,6 +41,11 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
     async isOutdated() {
       const current = await currentOf(objects);
       return current !== undefined && isOlder(current);
+    },
+    async discard() {
+      await objects.remove(pointerKey);
+      await dropCopies(cacheDir);
+      reader.look();
     },
     async one(id, today) {
       const database = await reader.open();

@@ -1,5 +1,5 @@
 import type { Facet, QueryResult } from '../model/query.ts';
-import { issuerById } from '../registry/issuers.ts';
+import { bodyById } from '../registry/issuers.ts';
 import { type Html, html, type Part } from './escape.ts';
 import { closedFilters, type Filters, filterNames } from './filters.ts';
 import { type View, zh } from './frame.ts';
@@ -30,9 +30,9 @@ const facetTitles: readonly (readonly [keyof QueryResult['facets'], Pair, Readon
   ['issuer', ['Issuer', '发文机关'], {}],
 ];
 
-/** Name of an issuer in the registry; for a local one, which the registry makes up of its parts, the words of its id. */
+/** Name of an issuer in the registry; of one that it cannot make out of the id (a department), the words of the id. */
 function issuerName(id: string, { language }: View): string {
-  const known = issuerById(id);
+  const known = bodyById(id);
   return known ? (language === 'zh' ? known.name : known.english) : `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`;
 }
 
@@ -78,9 +78,13 @@ function filterWords(name: (typeof filterNames)[number], value: string, view: Vi
   return name in names ? view.word(names[name as keyof typeof names], value) : value;
 }
 
+const narrowing = (filters: Filters) =>
+  filterNames.filter((name) => name !== 'q' && name !== 'sort' && name !== 'date' && filters[name] !== undefined);
+const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;
+
 function inUse(filters: Filters, view: View): Part {
   const { say, to } = view;
-  const used = filterNames.filter((name) => name !== 'q' && name !== 'sort' && name !== 'date' && filters[name] !== undefined);
+  const used = narrowing(filters);
   if (used.length === 0) return undefined;
   const items = used.map((name) => {
     const address = to('/documents', { ...asParameters(filters), [name]: undefined });
@@ -130,7 +134,7 @@ function none(listing: Listing, view: View): Html {
   const asked =
     filters.q === undefined ? say('with these filters', '符合这些条件') : html`${say('that says ', '包含')}<bdi>${filters.q}</bdi>`;
   return html`<section aria-labelledby="none"><h2 id="none">${say('The store holds no document ', '库中没有文件')}${asked}</h2>
-<p>${filters.q !== undefined && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters', '去掉筛选条件')}</a> · `}<a href="${to('/documents')}">${say('All documents', '全部文件')}</a></p></section>
+<p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters', '去掉筛选条件')}</a> · `}<a href="${to('/documents')}">${say('All documents', '全部文件')}</a></p></section>
 ${nearBlock(listing, view)}
 <section class="sec"><h2>${say('What this does not prove', '这并不能证明什么')}</h2><p>${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order. A document there would not be found.`, `${trouble}个来源不正常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('Which sources', '查看来源')}</a></p></section>`;
 }

@@ -1,7 +1,7 @@
 import type { Level } from '../model/source.ts';
 import { type Body, type BodyKind, knownBodies } from './bodies.ts';
 import { departments } from './departments.ts';
-import { type Local, readLocal, specialLocals } from './locals.ts';
+import { type Local, localById, readLocal, specialLocals } from './locals.ts';
 import { fold } from './script.ts';
 import { longest, Trie } from './trie.ts';
 
@@ -168,4 +168,10 @@ export function issuerOfPrefix(prefix: string): IssuerEntry | undefined {
 /** The national body with this id. */
 export function issuerById(id: string): IssuerEntry | undefined {
   return byId.get(id);
+}
+
+/** The body with this id: a national one, or the organ of a place, whose usual name may be another than the one on a page. */
+export function bodyById(id: string): IssuerEntry | undefined {
+  const local = byId.has(id) ? undefined : localById(id);
+  return byId.get(id) ?? (local && fromLocal(local));
 }

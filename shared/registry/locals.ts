@@ -226,3 +226,18 @@ export const specialLocals: readonly Local[] = [
   }),
   ...governments(),
 ];
+
+/** The local body of an id that `readLocal` gave: the organ of a place under its usual name (深圳市科技创新局 …). */
+export function localById(id: string): Local | undefined {
+  const known = specialLocals.find((each) => each.id === id);
+  if (known) return known;
+  for (const bureau of bureaux) {
+    const place = id.endsWith(`-${bureau.id}`) ? byId.get(id.slice(0, -bureau.id.length - 1)) : undefined;
+    if (!place) continue;
+    // A province has departments (厅) where a city has bureaux (局).
+    const department = place.kind === 'province' || place.kind === 'region' ? bureau.names.find((name) => name.endsWith('厅')) : undefined;
+    const written = department ?? bureau.names[0] ?? '';
+    return localOf([place], bureau, `${place.forms[0] ?? place.stem}${written}`, written);
+  }
+  return undefined;
+}

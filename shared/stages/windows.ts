@@ -10,6 +10,8 @@ import { sentencesOf } from './link/sentences.ts';
 export type Windowed = { readonly title: string; readonly text: string; readonly type: DocumentType; readonly dates: Dates };
 
 const worth = /截止|截至|申报|申请|报名|报送|推荐|受理|公示|异议|申领|征集|提交|填报|\b(?:appl|nominat|object|submi|deadline)/i;
+/** Somebody asks for something. A report that is due to a higher body (形成报告并报送) is a duty, and no application. */
+const asks = /申报|申请|申领|报名|推荐|受理|征集|填报|揭榜|参赛|参评|投稿|遴选|评选|认定|任务书|建议书|\b(?:appl|nominat|propos)/i;
 const kinds = { applyBy: 'application', objectBy: 'objection' } as const;
 const withWindows: ReadonlySet<DocumentType> = new Set([
   'call',
@@ -36,7 +38,7 @@ export function readWindows({ title, text, type, dates }: Windowed): Window[] {
     const context = { ...(base ? { base } : {}), around: [text.slice(Math.max(0, span.start - 100), span.start), title], taken };
     for (const moment of momentsIn(sentence, context)) {
       const kind = moment.k === 'applyBy' || moment.k === 'objectBy' ? kinds[moment.k] : undefined;
-      if (!kind || moment.value.length !== 10) continue;
+      if (!kind || moment.value.length !== 10 || (kind === 'application' && !asks.test(`${plain} ${title}`))) continue;
       const first = datesIn(sentence, plain, context).find((each) => each.value === moment.value)?.from?.value;
       const from = first && first.length === 10 && first <= moment.value ? { from: first } : {};
       const line = {

@@ -234,13 +234,19 @@ describe('publication', () => {
     ]);
   });
 
-  test('a damaged file is refused', async () => {
+  test('a damaged file is refused, and another begun when it is discarded', async () => {
     const bucket = await openBucket();
     await openIn(bucket, 'writer').apply([change('a')]);
     const key = (await bucket.keys()).find((each) => each.endsWith('.zst')) ?? '';
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
     const { zstdCompressSync } = await import('node:zlib');
     await bucket.client.send(new PutObjectCommand({ Bucket: bucket.bucket, Key: key, Body: zstdCompressSync(Buffer.from('no database')) }));
-    await expect(openIn(bucket, 'reader').query({ limit: 1, today: '2026-11-25' })).rejects.toThrow('hash');
+    const reader = openIn(bucket, 'reader');
+    await expect(reader.query({ limit: 1, today: '2026-11-25' })).rejects.toThrow('hash');
+    await expect(reader.apply([change('b')])).rejects.toThrow('hash');
+    await reader.discard();
+    expect((await reader.query({ limit: 1, today: '2026-11-25' })).total).toBe(0);
+    await reader.apply([change('b')]);
+    expect((await reader.query({ limit: 9, today: '2026-11-25' })).hits.map(({ id }) => id)).toEqual(['b']);
   });
 });

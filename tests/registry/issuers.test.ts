@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorityOf, findIssuer, issuerOfPrefix, issuersIn } from '../../shared/registry/issuers.ts';
+import { authorityOf, bodyById, findIssuer, issuerOfPrefix, issuersIn } from '../../shared/registry/issuers.ts';
 
 describe('findIssuer', () => {
   test.each([
@@ -42,4 +42,18 @@ test('prefixes and ranks', () => {
   expect(issuerOfPrefix('京政办发')?.id).toBe('beijing-government');
   expect(authorityOf('L2')).toBe(80);
   expect(authorityOf('L2', true)).toBe(85);
+});
+
+describe('bodyById', () => {
+  test.each(['国家数据局', '北京市人民政府办公厅', '广东省科学技术厅', '深圳市工业和信息化局', '浙江省发展和改革委员会'])(
+    'gives the English name that %s has',
+    (name) => {
+      const found = findIssuer(name);
+      expect(bodyById(found?.id ?? '')?.english).toBe(found?.english);
+    },
+  );
+
+  test.each(['', 'nowhere-government', 'beijing-', 'beijing-nonsense', '-government'])('knows no body of %j', (id) => {
+    expect(bodyById(id)).toBeUndefined();
+  });
 });

@@ -21,6 +21,14 @@ describe('windows', () => {
     expect(found[0]?.quote).toBe('网上申报时间为2026年3月10日至4月10日。');
   });
 
+  test('a report that is due to a higher body is a duty, and no application', () => {
+    const dates = { published: day('2026-03-02') };
+    const text = '隐患排查由数据部门牵头，2027年1月底前形成报告并报送上级部门。\n各单位于2026年9月30日前将总结报送市数据局。';
+    expect(readWindows({ title: '关于印发行动计划的通知', text, type: 'plan', dates })).toEqual([]);
+    const call = { title: '关于组织申报示范项目的通知', text: '请于2026年9月30日前将材料报送市数据局。', type: 'call' as const, dates };
+    expect(readWindows(call).map(({ kind, until }) => [kind, until])).toEqual([['application', '2026-09-30']]);
+  });
+
   test('a page about other texts has no windows of its own', () => {
     expect(readWindows({ title: '申报开始了', text: '申报截止时间：2026年4月10日。', type: 'news', dates: {} })).toEqual([]);
   });

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { z } from 'zod';
+import { NotReadyError } from '../../model/errors.ts';
 import type { Objects } from '../objects.ts';
 import { format } from './file.ts';
 
-const pointerKey = 'search/current.json';
+export const pointerKey = 'search/current.json';
 const pointerForm = z.object({ key: z.string(), sha256: z.string(), format: z.number(), previous: z.array(z.string()) });
 
 /** What is in force: the pointer, and the ETag that the next writer's condition names. */
@@ -41,7 +42,10 @@ export async function fetchCopy(objects: Objects, cacheDir: string, { pointer }:
   const found = await objects.get(pointer.key);
   if (!found) return undefined;
   const bytes = await promisify(zstdDecompress)(found.bytes);
-  if (sha256(bytes) !== pointer.sha256) throw new Error(`${pointer.key} does not have the hash it is named by; run rebuild`);
+  if (sha256(bytes) !== pointer.sha256)
+    throw new NotReadyError(
+      `${pointer.key} does not have the hash it is named by: the search index is damaged; make it anew with: hongtou rebuild`,
+    );
   await writeWhole(cacheDir, path, bytes);
   return path;
 }
@@ -79,3 +83,9 @@ export async function publish(objects: Objects, cacheDir: string, draft: string,
 
 /** Forgets a local copy that is no longer read. */
 export const dropCopy = (path: string): Promise<void> => rm(path, { force: true });
+
+/** Forgets every local copy, a damaged one too; what a writer is at work on stays. */
+export async function dropCopies(cacheDir: string): Promise<void> {
+  const files = await readdir(cacheDir).catch(() => []);
+  await Promise.all(files.filter((name) => name.endsWith('.sqlite')).map((name) => rm(join(cacheDir, name), { force: true })));
+}
