@@ -106,6 +106,8 @@ export type Search = {
   query(query: Query): Promise<QueryResult>;
   /** Written by an older version: nothing can be asked of it until every document was applied again. */
   isOutdated(): Promise<boolean>;
+  /** Forgets what was published, damaged or not: the next changes begin a new file. */
+  discard(): Promise<void>;
   /** One document as a list would show it on the day `today`. */
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents name each landmark, company or body. */
