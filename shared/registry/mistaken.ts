@@ -33,11 +33,22 @@ export const mistakenFirms: ReadonlyMap<string, Mistaken> = new Map<string, Mist
   ['千问', after('万|百答')],
   ['通义', after('务')],
   ['可灵', after('活|敏|性|通')],
-  ['百度', { before: /[一几数上零]$/, after: /^(?:以上|左右|高温)/ }],
+  ['百度', { before: /[一几数上零]$/, after: /^(?:以上|左右|高温|百科|文库|贴吧|知道|网盘|百家号|一下|地图)/ }],
   ['日日新', { before: /苟$/, after: /^(?:,|，|又|的)/ }],
   ['鸿蒙', after('初|未|开辟|之气')],
   ['混元', after('太极|一气|功|球|桩')],
-  ['清华', after('园|路|东路|西路|坊|苑|池|嘉园')],
+  [
+    '清华',
+    {
+      // People are called so.
+      before:
+        /[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚]$/,
+      after: /^(?:园|路|东路|西路|坊|苑|池|嘉园)/,
+    },
+  ],
+  ['蝴蝶效应', only('科技|公司|团队|[（(]|manus')],
+  ['腾讯', after('微博|新闻|网|科技讯|财经|体育|视频|会议号|公司独家|文档|地图')],
+  ['网易', after('号|新闻|科技讯|财经|公开课|邮箱|云音乐')],
   ['中国移动', after('互联网(?!公司)|支付|通信产业|应用|电商|游戏|端|机器人|源|办公|出行')],
   ['中国电信', after('业(?!务)|条例|市场|监管|基础|网络安全')],
   ['移动云', after('台|盘|计算')],
@@ -52,6 +63,9 @@ export const mistakenFirms: ReadonlyMap<string, Mistaken> = new Map<string, Mist
   ['smart program', only(' (?:in|for|of) (?:china|chinese|schools|the backgrounder)')],
   ['pangu', after(' (?:plaza|myth|created)')],
 ]);
+
+/** Who carries a text, or on what it can be shared, is not what it speaks of. */
+export const credited = /(?:来源|转自|编辑|出处|转播到|分享到|权益归|版权归|首发于)[:：\s【[(（]{0,3}$/;
 
 /** Cities whose names are words, or stand over the seam of two. A city with its class word is always one. */
 export const mistakenPlaces: ReadonlyMap<string, Mistaken> = new Map<string, Mistaken>([

@@ -7,7 +7,7 @@ import { places } from '../registry/places.ts';
 import { products } from '../registry/products.ts';
 import { fold } from '../registry/script.ts';
 import { buildMatcher, type Matcher } from './match.ts';
-import { isAbroad, isAnotherWord, isNamed, isNoPlace, isOfAPlace } from './mistaken.ts';
+import { foldedOnce, isAbroad, isAnotherWord, isNoPlace, isOfAPlace, namingOf } from './mistaken.ts';
 import { numberKey, readNumber } from './numbers.ts';
 import { workKey } from './titles.ts';
 
@@ -55,41 +55,46 @@ const curled = (text: string): string => (text.includes('"') ? text.replaceAll('
 
 type Finding = { readonly entity: Entity; readonly start: number };
 
-function named(text: string): Finding[] {
-  const found: Finding[] = [];
+/** What a text names; of what `enough` says is known, no more places are looked at. */
+function named(text: string, enough: (entity: Entity) => boolean, found: (finding: Finding) => void): void {
   let folded: string | undefined;
   for (const { term, start, end } of matcher().longest(curled(text))) {
     const entity = terms[term]?.entity;
-    if (!entity) continue;
-    folded ??= fold(text);
+    if (!entity || enough(entity)) continue;
+    folded ??= foldedOnce(text);
     if (isPartOfAWord(folded, start, end)) continue;
     if (isAnotherWord(folded, start, end) || (national.has(entity.id) && isOfAPlace(folded, start))) continue;
-    found.push({ entity, start });
+    found({ entity, start });
   }
-  return found;
 }
 
 /** Landmarks and products that a text names: in its title, its beginning, or more than once; an act wherever it is named. */
 export function landmarksIn(title: string, text: string): Entity[] {
-  const found = new Map(named(title).map(({ entity }) => [entity.id, entity]));
+  const found = new Map<string, Entity>();
   const once = new Set<string>();
-  for (const { entity, start } of named(text)) {
-    if (found.has(entity.id) || entity.kind === 'place') continue;
-    if (start < leadLength || entity.kind === 'act' || once.has(entity.id)) found.set(entity.id, entity);
-    once.add(entity.id);
-  }
+  const isFound = ({ id }: Entity): boolean => found.has(id);
+  named(title, isFound, ({ entity }) => found.set(entity.id, entity));
+  named(
+    text,
+    (entity) => isFound(entity) || entity.kind === 'place',
+    ({ entity, start }) => {
+      if (start < leadLength || entity.kind === 'act' || once.has(entity.id)) found.set(entity.id, entity);
+      once.add(entity.id);
+    },
+  );
   return [...found.values()];
 }
 
 /** Firms found by their names, without those whose names are other words in this text. `at`: places in the list of companies. */
 export function firmsNamed(at: readonly number[], title: string, text: string): Entity[] {
   if (at.length === 0) return [];
-  const folded = fold(`${title}\n${text}`);
+  const parts = [fold(title), foldedOnce(text)];
   return at.flatMap((n) => {
     const company = companies[n];
-    return company && isNamed(folded, company.aliases)
-      ? [{ id: company.id, name: company.name || company.english, kind: company.kind }]
-      : [];
+    if (!company) return [];
+    const namings = parts.map((part) => namingOf(part, company.aliases));
+    const named = namings.includes('named') || !namings.includes('another');
+    return named ? [{ id: company.id, name: company.name || company.english, kind: company.kind }] : [];
   });
 }
 
@@ -116,13 +121,18 @@ export function landmarksCited(document: Naming): Entity[] {
   return [...new Set(found)].map(entityOf);
 }
 
-/** Bodies that a text's title and beginning name, at most twelve. */
+/** 各省、自治区…： whom a text is sent to is not whom it speaks of. */
+const addressed = /(?:^|\n)\s{0,8}各[^\n]{0,300}[：:]\s{0,4}(?=\n|$)/g;
+
+/** Bodies that a text's title and beginning name, at most twelve; those of another country, by whatever name later, are not ours. */
 export function bodiesIn(title: string, text: string): Entity[] {
   const found = new Map<string, Entity>();
-  for (const part of [title, text.slice(0, 400)]) {
+  const foreign = new Set<string>();
+  for (const part of [title, text.slice(0, 400).replace(addressed, '\n')]) {
     const folded = fold(part);
     for (const { entry, start } of issuersIn(part)) {
-      if (found.size >= mostBodies || found.has(entry.id) || isAbroad(folded, start)) continue;
+      if (isAbroad(folded, start)) foreign.add(entry.id);
+      if (found.size >= mostBodies || found.has(entry.id) || foreign.has(entry.id)) continue;
       found.set(entry.id, { id: entry.id, name: entry.name, kind: 'issuer' });
     }
   }

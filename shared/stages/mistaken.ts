@@ -1,6 +1,7 @@
 import {
   abroad,
   abroadInEnglish,
+  credited,
   localBefore,
   type Mistaken,
   mistakenFirms,
@@ -37,10 +38,16 @@ function foldedNames(aliases: readonly string[]): readonly string[] {
   return known;
 }
 
-/** Whether a firm that was found by its names is named indeed: not when each of its names that the text holds is another word there. */
-export function isNamed(folded: string, aliases: readonly string[]): boolean {
+let last = { text: '', folded: '' };
+/** A text folded, kept until another one is asked for: several readers of names look at the same one. */
+export function foldedOnce(text: string): string {
+  if (last.text !== text) last = { text, folded: fold(text) };
+  return last.folded;
+}
+
+/** Whether a text names a firm by one of its names; `another` when each that it holds is another word there. */
+export function namingOf(folded: string, aliases: readonly string[]): 'named' | 'another' | undefined {
   const all = foldedNames(aliases);
-  if (!all.some((name) => mistakenFirms.has(name))) return true;
   let mistaken = false;
   for (const name of all) {
     const rule = mistakenFirms.get(name);
@@ -50,13 +57,14 @@ export function isNamed(folded: string, aliases: readonly string[]): boolean {
       const inWord =
         /^[a-z0-9]/.test(name) && (/[a-z0-9]$/.test(folded.slice(Math.max(0, at - 1), at)) || /^[a-z]/.test(folded.slice(end, end + 1)));
       if (!inWord) {
-        if (!rule || !isMistaken(rule, folded, at, end)) return true;
+        const carries = credited.test(folded.slice(Math.max(0, at - 8), at));
+        if (!carries && (!rule || !isMistaken(rule, folded, at, end))) return 'named';
         mistaken = true;
       }
       at = folded.indexOf(name, end);
     }
   }
-  return !mistaken;
+  return mistaken ? 'another' : undefined;
 }
 
 /** Whether the name of a city is part of other words. */

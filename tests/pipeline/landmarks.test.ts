@@ -81,13 +81,23 @@ describe('landmarks', () => {
     expect([newest('compute-scale'), newest('pue'), newest('patents')]).toEqual([901, 1.2, undefined]);
   });
 
-  test('pages say what is not verified, and never a number known by hearsay', async () => {
+  test('pages say how well each thing was checked; a number known by hearsay says so', async () => {
     const { text } = await ask('/landmarks');
     expect(text).toContain('Data Easy Loan');
     expect(text).toContain('nothing was found that confirms it');
-    expect((await ask('/landmarks/factor-market-opinions')).text).not.toContain('中发〔2020〕9号');
+    const act = (await ask('/landmarks/factor-market-opinions')).text;
+    expect(act).toContain('seen in two texts');
+    expect(act).toMatch(/中发〔2020〕9号<\/span> \(unverified\)/);
+    expect((await ask('/landmarks/schools-2024')).text).toContain('General Office of the Ministry of Education');
     expect((await ask('/landmarks/zenlayer')).text).toContain('unverified');
     expect((await ask('/landmarks/none-such')).status).toBe(404);
+  });
+
+  test('the page of a theme has its figures then and now', async () => {
+    const { text } = await ask('/themes/compute');
+    expect(text).toContain('Figures, then and now');
+    expect(text).toContain('300 EFLOPS by 2025');
+    expect((await ask('/themes/chips')).text).not.toContain('Figures, then and now');
   });
 
   test('lists of documents take an entity as filter', async () => {

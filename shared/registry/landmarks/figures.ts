@@ -189,7 +189,7 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
       'V2',
       'policy',
       '%',
-      '智能终端|智能体|terminals|agents & 普及率|penetration & 2027',
+      '智能终端|terminals & 智能体|agents & 普及率|penetration & 2027',
       'Not 70% of sectors or firms.',
     ],
     [
@@ -199,7 +199,7 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
       'V2',
       'policy',
       '%',
-      '智能终端|智能体|terminals|agents & 普及率|penetration & 2030',
+      '智能终端|terminals & 智能体|agents & 普及率|penetration & 2030',
       '',
     ],
     [
