@@ -73,7 +73,7 @@ function isNone(plain: string, { index, 0: whole, groups }: RegExpMatchArray, na
   if (/[（(]不?含$/.test(left) || (/[项条款]$/.test(whole) && /(?:下列|以下|上述|前|[\d第]至)$/.test(left))) return true;
   if (isStart(plain, at, at + whole.length)) return true;
   // 3次 is how often something is done, 900亿次 a quantity; 20度 is a temperature, 4亿度 is not.
-  if (!scaled && (/(?<!人)[次卡条]$/.test(whole) || /度$/.test(whole))) return true;
+  if (!scaled && (/(?<![人亿])[次卡条]$/.test(whole) || /度$/.test(whole))) return true;
   // 2000P is computing power only where the sentence speaks of it.
   if (/P$/.test(whole) && !/算力|智算|超算/.test(plain)) return true;
   if (named !== 'count' || scaled) return false;
