@@ -4,7 +4,7 @@ import { issuersIn } from '../../registry/issuers.ts';
 export type Issuing = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
 
 const suffix =
-  '办公厅|办公室|委员会|人民政府|政府|法工委|常委会|网信办|总局|委办|国务院|党组|秘书处|科协|妇联|残联|工商联|总工会|协会|海关|交易所|联盟|支队|总队|银行|组织部|宣传部|部|委|厅|局|署|办|院|会|中心|司';
+  '办公厅|办公室|委员会|人民政府|政府|法工委|常委会|网信办|总局|委办|国务院|党组|秘书处|科协|妇联|残联|工商联|总工会|协会|分行|海关|交易所|联盟|支队|总队|银行|组织部|宣传部|部|委|厅|局|署|办|院|会|中心|司';
 /** 签署, 部署, 社会 end like a body and are none. */
 const generic = new RegExp(
   `[一-龥]{1,26}?(?:${suffix})(?<!签署|部署|社会|机会|大会|全会|晚会|年会|例会|总部|内部|全部|干部|局部|各部|分部|有关部|政策办|事办|联办|主办|承办|举办|开办|申办|督办|协办|代办|经办|法院院)$`,
@@ -103,7 +103,9 @@ function signature(plain: string): Issuing | undefined {
   if (!found?.[1]) return undefined;
   const line = found[1].replace(/^.*[：:]/, '').replace(/^附件\S*\s/, '');
   const joinedUp = line.replace(/(?<=(?:^|\s)[一-龥])\s(?=[一-龥](?:\s|$))/g, '');
-  const names = joinedUp.split(/[\s、]+/).filter((each) => generic.test(each));
+  // Two bodies written with a blank behind each character run together.
+  const apart = joinedUp === line ? line : joinedUp.replace(/(办公厅|委员会|人民政府)(?!办公|$|\s)/g, '$1 ');
+  const names = apart.split(/[\s、]+/).filter((each) => generic.test(each));
   return issuing(names.map(clean));
 }
 

@@ -13,7 +13,7 @@ const list = `(?:[Tt]he |China['’]s )?(${body}(?:(?:, |,? and |,? (?:together 
 const day =
   '(?: on (?:[A-Z][a-z]+ \\d{1,2}(?:, 20\\d\\d)?|\\d{1,2} [A-Z][a-z]+(?: 20\\d\\d)?|[A-Z][a-z]+day)| (?:yesterday|today|this week|last week|recently))?';
 const verb =
-  '(?:issued|released|published|approved|drafted|signed|put|forwarded|promulgated|unveiled|circulated|rolled out|relayed|(?:is|are) (?:seeking|soliciting|inviting)|seeks?|invites?)\\b';
+  '(?:issued|released|published|approved|drafted|signed|put|forwarded|promulgated|unveiled|circulated|rolled out|relayed|(?:is|are) (?:seeking|soliciting|inviting)|seeks?|invites?|announced(?= (?:the |its )?“))\\b';
 const others = '(?: and (?:(?:two|three|four|five|six|seven|eight|nine|ten|\\d+) )?(?:other|sister|national|further)[a-z ]{0,24})?';
 const issuedBy = new RegExp(`${list}${others},?${day}(?: has| have| had)?(?: jointly| also| formally)? ${verb}`);
 const passive = new RegExp(`(?:issued|released|published|drafted|forwarded|promulgated|led|plan) (?:jointly )?(?:by|of) ${list}`, 'i');

@@ -50,11 +50,11 @@ function numberOf(text: string): number | undefined {
 
 /** 八成以上, 下降七成: tenths, where the words beside them measure. */
 const tenths =
-  /(?<=(?:超过?|达到?|约|近|逾|占|至|到|不足|不到|不低于|不少于|高于|低于|提高|提升|增长|下降|降低|减少|压减|有|至少|以)了?)([一二三四五六七八九])成(?!立|为|员|果|功|熟|长|本|就|效|品|型|套|都|千|份|绩|人|语|形)|([一二三四五六七八九])成(?:以上|左右|多)/g;
+  /(?<=(?:超过?|达到?|约|近|逾|占|至|到|不足|不到|不低于|不少于|高于|低于|提高|提升|增长|下降|降低|减少|压减|有|至少|以)了?)([一二两三四五六七八九])成(?!立|为|员|果|功|熟|长|本|就|效|品|型|套|都|千|份|绩|人|语|形)|([一二两三四五六七八九])成(?:以上|左右|多)/g;
 
 function tenthsIn(plain: string): HanFigure[] {
   return [...plain.matchAll(tenths)].map((each) => ({
-    value: 10 * digits.indexOf(each[1] ?? each[2] ?? ''),
+    value: 10 * digits.indexOf((each[1] ?? each[2] ?? '').replace('两', '二')),
     unit: '%',
     more: each[0].endsWith('多'),
     start: each.index,

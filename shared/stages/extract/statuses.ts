@@ -25,7 +25,7 @@ const inForce =
   /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行(?:有效)?的?《|现行有效(?=[，。；、）)\s]|$)|(?:^|状态|效力)\s{0,3}[:：]?\s{0,3}现行|(?:尚|仍|还)在有效期|\bin force since\b|继续有效(?!的(?![^。；，]{0,12}[：:]))|仍然?有效(?!的)|\b(?:entered|came) into force|have been in force|has been in force|now in force|\btook effect\b/i;
 /** A text without a name that was repealed: 旧办法已于上月废止. What is to be repealed, or what would be, is not. */
 const gone =
-  /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废止|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
+  /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废[止除]|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
 const superseded = /取代|取而代之|代替|替代|替换|让位于|\bsupersed(?:ed|es)|\breplace[sd]?\b/i;
 const oldGone =
   /(?:取代|代替|替代|替换)了?(?![^，。；]{0,4}《)[^，。；《》]{0,12}(?:版本|旧版|旧规|年版|原(?:规定|办法|规程|标准))|已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded/i;

@@ -82,7 +82,7 @@ const deadlineRight = new RegExp(`${skip}(?:下班)?(?:[或及]?之?前|[或及]
 const deadlineLeft =
   /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
 const deadlineEnglish =
-  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?:\b[^,.;]{0,40}?\bis| is| of|:)?|to)(?: \d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: on)?)?\s{0,6}$/i;
+  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?:\b[^,.;]{0,40}?\bis| is| of|:)?|to)(?: (?:midnight|noon|close of business|\d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)(?: on)?)?\s{0,6}$/i;
 const asOf = /(?:截至|截止|截止到)\s{0,6}$/;
 
 /** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
@@ -157,7 +157,7 @@ const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unve
 /** The State Council on November 18 promulgated …: the verb follows at once. */
 const publishedEnglishNext = /^\s{0,3}(?:jointly |formally |officially )?(?:released|issued|published|unveiled|promulgated)\b/;
 const eventWords =
-  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|\b(?:endorsed|carried|voted|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
+  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;

@@ -84,6 +84,8 @@ function expiryTerms(plain: string, moments: readonly Moment[], base: string | u
     push(out, 'expires', `${each[1]}-12-31`, each);
   for (const each of plain.matchAll(/(20\d\d)年(?:底|末)(?=[^。；，]{0,8}(?:到期|届满|期满|失效))/g))
     push(out, 'expires', `${each[1]}-12-31`, each);
+  for (const each of plain.matchAll(/\b(?:expires?|lapses?|valid|runs? out|in force|effective)\b[^.;]{0,24}\bend of (20\d\d)\b/gi))
+    push(out, 'expires', `${each[1]}-12-31`, each);
   const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
   if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);
   for (const pattern of [...(/[年月]/.test(plain) ? [term, termFromStart] : []), ...(latin.test(plain) ? [termEnglish] : [])]) {

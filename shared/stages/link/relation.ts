@@ -28,6 +28,8 @@ import {
   replaceBefore,
   replacedAfter,
   shortBasis,
+  thisApplies,
+  withThat,
 } from './triggers.ts';
 
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
@@ -68,6 +70,7 @@ function replaces(place: Place): boolean {
   if (place.mention.draft && !replaceBefore.test(place.before)) return false;
   if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
   if (againstThis.test(place.before) && prevails.test(place.after)) return true;
+  if (withThat.test(place.before) && thisApplies.test(place.after)) return true;
   return replaceBefore.test(place.before) || governs(replacedAfter, place);
 }
 
