@@ -88,12 +88,23 @@ function parse(text: string, url: string): State {
   return state;
 }
 
+const linked = ({ items }: State): number => items.filter(({ links, ids }) => links.length + ids.length > 0).length;
+
+/** Signs < that begin no tag swallow what follows them: where items lack their address, they are read as signs. */
+function parseAny(text: string, url: string): State {
+  const state = parse(text, url);
+  const whole = state.items.length > 0 && linked(state) === state.items.length;
+  if (whole || !/<(?![A-Za-z_/!?])/.test(text)) return state;
+  const mended = parse(text.replaceAll(/<(?![A-Za-z_/!?])/g, '&lt;'), url);
+  return linked(mended) > linked(state) ? mended : state;
+}
+
 /**
  * Reads RSS, RDF or Atom as a stream: for feeds that rss-parser refuses or would lose something of (broken XML, xml:base, markup in titles).
  * Throws SourceError `unrecognised` when it is no feed, `truncated` when its end is missing.
  */
 export function readXml(text: string, url: string): RawFeed {
-  const { items, root, rootClosed, title, item } = parse(text, url);
+  const { items, root, rootClosed, title, item } = parseAny(text, url);
   const capped = items.length >= entryLimit;
   if (!['rss', 'rdf', 'feed'].includes(root ?? '')) {
     throw new SourceError('unrecognised', url, `looked for a feed (rss, rdf:RDF, feed or JSON Feed): the root is ${root ?? 'missing'}`);

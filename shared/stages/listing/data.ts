@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Asking } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
+import { leadsAway } from './redirect.ts';
 import { addressOf, sameHost } from './tree.ts';
 
 /** Requests tried for a list that its page loads by script. */
@@ -101,12 +102,29 @@ function callsIn({ text, base }: Shell): readonly Asking[] {
   });
 }
 
+/** Pages that stand in frames of this one, or that it leads to at once; the home page and logins are no lists. */
+function pagesIn({ $, text, url, base }: Shell): readonly Asking[] {
+  const frames = $('iframe[src], frame[src]')
+    .toArray()
+    .slice(0, 20)
+    .map(({ attribs }) => attribs['src']);
+  const refresh = $('meta[http-equiv="refresh" i]').attr('content') ?? '';
+  const led = [/url\s{0,3}=\s{0,3}['"]?([^'"\s;]{1,500})/i.exec(refresh)?.[1], leading.exec(text.length < 4000 ? text : '')?.[1]];
+  return [...led, ...frames].flatMap((href) => {
+    const to = addressOf(href, base);
+    return to === undefined || leadsAway(url, to) || acts.test(to) ? [] : [{ url: to }];
+  });
+}
+
+/** `location.href = "list.html"` in a page of nothing else. */
+const leading = /\blocation(?:\.href)?\s{0,3}=\s{0,3}["']([^"'<>\s]{1,500})["']|\blocation\.replace\(\s{0,3}["'][^"'<>\s]{1,500}["']/;
+
 /** Requests that a page without a list makes for it by script, likeliest first, at the page's own host. */
 export function dataAsks(shell: Shell): readonly Asking[] {
   const { format } = shell.listing;
   if (format === 'html' || format === 'feed' || format === 'sitemap') return [];
   const proxies = proxyIn(shell.text, shell.base, 1);
-  const asks = [...unitsIn(shell), ...proxies, ...filesIn(shell), ...callsIn(shell)].filter(
+  const asks = [...unitsIn(shell), ...proxies, ...filesIn(shell), ...callsIn(shell), ...pagesIn(shell)].filter(
     ({ url }) => sameHost(url, shell.url) && url !== shell.url,
   );
   const named = new Map(asks.map((ask) => [`${ask.url}\n${ask.body ?? ''}`, ask]));

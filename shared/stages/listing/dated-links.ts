@@ -8,7 +8,7 @@ import { entriesOf, type Line } from './entries.ts';
 import { headedRun } from './headed.ts';
 import { type LinkMark, type Mark, marksOf } from './marks.ts';
 import { type Run, runsOf } from './runs.ts';
-import { kindOf, parentOf, sameSite } from './tree.ts';
+import { kindOf, parentOf, sameSite, textOf } from './tree.ts';
 
 export type Place = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
 
@@ -89,6 +89,10 @@ function childOf(node: Element, container: Element): Element | undefined {
   return child;
 }
 
+/** Days that count from the moment of reading: a line shows them, though they are no value. */
+const relative =
+  /刚刚|今天|昨[天日]|前天|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月)前|\b\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?) ago\b|\byesterday\b/i;
+
 /** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
 function undatedOf(container: Element, blocks: readonly Block[], marks: readonly Mark[]): readonly LinkMark[] {
   const slots = new Set(blocks.map(({ element }) => childOf(element, container)).filter((slot) => slot !== undefined));
@@ -99,6 +103,7 @@ function undatedOf(container: Element, blocks: readonly Block[], marks: readonly
     const child = mark.kind === 'link' ? childOf(mark.node, container) : undefined;
     if (mark.kind === 'link' && child && children.has(child)) links.set(child, [...(links.get(child) ?? []), mark]);
   }
-  const lines = [...links.values()].filter((each) => each.length <= 3).flatMap((each) => mainOf(each) ?? []);
-  return lines.length < slots.size ? lines : [];
+  const lines = [...links].filter(([, each]) => each.length <= 3);
+  const ago = lines.filter(([child]) => relative.test(textOf(child).slice(-60))).length;
+  return lines.length - ago < slots.size ? lines.flatMap(([, each]) => mainOf(each) ?? []) : [];
 }

@@ -97,6 +97,27 @@ function splitWord(element: Element, today: string): DayWord | undefined {
   return joined.length <= 24 && /^[\d\s年月日./-]{4,24}$/.test(joined) ? dayWords(joined, today)[0] : undefined;
 }
 
+/** Words of a link to a page whose title stands beside it. */
+const details =
+  /^\[?(?:查看|点击|阅读|了解|浏览)?(?:详情|详细|全文|更多|查看|阅读)(?:内容)?(?:>{0,3}|»|→|…)\]?$|^(?:read|learn|view) (?:more|details?)$/i;
+
+/** The heading of the line that a link 查看详情 stands in: near, alone, and no link itself. */
+function headingBeside(link: Element): string | undefined {
+  for (let up = parentOf(link), steps = 0; up && steps < 4; up = parentOf(up), steps += 1) {
+    const found: Element[] = [];
+    let seen = 0;
+    walk([up], (node) => {
+      seen += 1;
+      if (seen > 200 || !isTag(node) || node.name === 'a') return false;
+      if (/^h[1-6]$/.test(node.name) || /(?:^|[\s_-])(?:tit|title|bt)(?:$|[\s_\d-])/i.test(node.attribs['class'] ?? '')) found.push(node);
+      return undefined;
+    });
+    if (found.length > 1) return undefined;
+    if (found[0]) return textOf(found[0]) || undefined;
+  }
+  return undefined;
+}
+
 type Found = { readonly at: number; readonly node: Element; readonly url: string };
 
 /** The day that a `time` element states for machines: its words may be 昨天. */
@@ -162,7 +183,10 @@ function joined(
 ): readonly Mark[] {
   const kept = days.filter(({ node, word }) => word.sure || !within(node, 'a'));
   const nodes = new Set(kept.filter(({ word }) => word.sure).map(({ node }) => node));
-  const titled = links.map((link): LinkMark => ({ kind: 'link', ...link, title: titleOf(link.node, nodes) }));
+  const titled = links.map((link): LinkMark => {
+    const title = titleOf(link.node, nodes);
+    return { kind: 'link', ...link, title: details.test(title) ? (headingBeside(link.node) ?? title) : title };
+  });
   return [...titled.filter(({ title }) => title.length >= 2 && !navigation.test(title) && !imprint.test(title)), ...kept].toSorted(
     (a, b) => a.at - b.at,
   );

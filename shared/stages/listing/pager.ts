@@ -8,11 +8,16 @@ type Paged = { readonly $: CheerioAPI; readonly url: string; readonly base: stri
 const nextWords = /^(?:下一?[页頁]|后一?页|next(?:page)?|older(?:posts|entries)?)$/i;
 const marks = /[\s[\]【】（）()>›»→]/g;
 
+/** How sites name the link that shows an arrow alone. */
+const nextName = /(?:^|\s)(?:next|next-?page|(?:page|pager|pagination|p)[-_]{1,2}(?:item--)?next)(?:\s|$)/i;
+const namesOf = ({ attribs }: Element): string => `${attribs['class'] ?? ''} ${attribs['aria-label'] ?? ''}`;
+
 /** Address of the link that reads 下一页, and nothing else; it may stand in the link's title or script. */
 export function clearLink({ $, base }: Omit<Paged, 'url'>): string | undefined {
   for (const link of $('a').toArray()) {
     const words = [textOf(link).replaceAll(marks, ''), (link.attribs['title'] ?? '').replaceAll(marks, '')];
-    if (words.some((each) => nextWords.test(each))) return clickOf(link, base);
+    const isMark = words[0] === '' && [link, parentOf(link)].some((each) => each && nextName.test(namesOf(each)));
+    if (isMark || words.some((each) => nextWords.test(each))) return clickOf(link, base);
   }
   return undefined;
 }

@@ -46,8 +46,17 @@ const names = {
     'showtime',
     'fbsj',
     'fbrq',
+    'publishedtime',
+    'docreltime',
+    'doctime',
+    'infodate',
+    'newsdate',
     'date',
     'time',
+    'created',
+    'createdat',
+    'createtime',
+    'createdate',
   ],
 } as const;
 

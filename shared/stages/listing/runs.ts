@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { isTag } from 'domhandler';
 import { type Block, dayOfBlock } from './blocks.ts';
+import { isTitle } from './marks.ts';
 import { kindOf, parentOf, shapeOf } from './tree.ts';
 
 /** Sibling blocks: `slots` are the children of `container` that hold one block each. */
@@ -103,9 +104,18 @@ function joinLone(runs: readonly Run[]): readonly Run[] {
   const longByShape = Map.groupBy(long, ({ shape }) => shape);
   const loneByShape = Map.groupBy(lone, ({ shape }) => shape);
   const joined = long.map((run) => {
-    const more = longByShape.get(run.shape)?.length === 1 ? (loneByShape.get(run.shape) ?? []) : [];
+    const alone = longByShape.get(run.shape)?.length === 1 ? (loneByShape.get(run.shape) ?? []) : [];
+    const shapes = new Set(run.blocks.map(({ link }) => addressShape(link.url)));
+    const more = alone.filter(({ blocks: [only] }) => only && (isTitle(only.link.title) || shapes.has(addressShape(only.link.url))));
     return { ...run, blocks: [...run.blocks, ...more.flatMap(({ blocks }) => blocks)].toSorted((a, b) => a.at - b.at) };
   });
   const rest = [...loneByShape].filter(([shape]) => !longByShape.has(shape));
-  return [...joined, ...rest.map(([shape, alike]) => ({ container: undefined, shape, blocks: alike.flatMap(({ blocks }) => blocks) }))];
+  return [
+    ...joined,
+    ...rest.map(([shape, like]) => ({
+      container: like.length === 1 ? like[0]?.container : undefined,
+      shape,
+      blocks: like.flatMap(({ blocks }) => blocks),
+    })),
+  ];
 }
