@@ -32,7 +32,7 @@ export function readArticle(page: ArticlePage): Article {
   const base = baseOf(scene.dom, page.url);
   return {
     ...articleIn(page, main, published),
-    attachments: readAttachments(scene.dom, scene.element, base),
+    attachments: readAttachments(scene.dom, scene.element, base, page.decoded.text),
     ...opt('nextPage', readNextPage(scene.dom, page.decoded.text, base)),
     ...(parts.length > 0 ? { parts } : {}),
   };

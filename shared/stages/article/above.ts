@@ -26,6 +26,6 @@ function plain(above: Line | undefined): string | undefined {
     above.links < 2 &&
     above.linked <= above.text.length * 0.3 &&
     above.text.length <= 150 &&
-    !/[:：>»]/.test(above.text);
+    !/[:：>»]|[。；]$/.test(above.text);
   return fits ? above.text : undefined;
 }

@@ -35,7 +35,7 @@ const most = 200;
 const gate = /\/gate\/|download|attach|getfile|filedown|file(?:id|name|uuid)?[=/]|fujian/i;
 
 /** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
-export function readAttachments(dom: Dom, body: Element | undefined, base: string): Attachment[] {
+export function readAttachments(dom: Dom, body: Element | undefined, base: string, html: string): Attachment[] {
   const found = new Map<string, Attachment>();
   for (const link of dom.groups.get('<a>') ?? []) {
     if (found.size >= most) break;
@@ -55,7 +55,31 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     if (!(body && within(dom, link, body)) && inChrome(link)) continue;
     found.set(url, { url, title: title || url.slice(url.lastIndexOf('/') + 1), format });
   }
+  for (const url of framed(html, base))
+    if (found.size < most && !found.has(url)) found.set(url, { url, title: nameOf(url), format: fileFormat(url).toLowerCase() });
   return [...found.values()];
+}
+
+const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
+
+const frame = /<(?:iframe|embed|object)\b[^<>]{0,600}?\b(?:src|data)\s{0,3}=\s{0,3}["']?([^"'<>\s]{4,600})/gi;
+
+/** Files that a viewer shows within the page: the frame's own address, or the one that it is given as `file=`. */
+function framed(html: string, base: string): string[] {
+  if (!/<(?:iframe|embed|object)\b/i.test(html)) return [];
+  return [...html.matchAll(frame)].slice(0, 20).flatMap(([, src = '']) => {
+    const given = /[?&](?:file|url|src)=([^&#]{4,400})/i.exec(src)?.[1];
+    const url = resolveUrl(given === undefined ? src : decoded(given), base);
+    return url !== undefined && formats.has(fileFormat(url).toLowerCase()) ? [url] : [];
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** 附件：<a>…</a>, 附件【<a>…</a>】: the word stands right before the link. */

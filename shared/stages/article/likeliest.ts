@@ -58,6 +58,10 @@ function withRest(shown: Shown): Shown {
 
 const kindOf = ({ name, attribs }: Element): string => `${name} ${(attribs['class'] ?? '').replace(/\d/g, '')}`;
 
+/** A heading with or without the badge (NEW, 置顶) that the line shows behind it. */
+const isSame = (key: string, line: string): boolean =>
+  key === line || (key.length >= 8 && line.startsWith(key) && line.length - key.length <= 4);
+
 /** The likeliest of the headings, of the blocks named for a title and of the line over the date, where `<title>` does not help. */
 export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>): Title | undefined {
   const named = titleNamed(dom);
@@ -69,9 +73,10 @@ export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string
     const sum =
       rank +
       (official.test(title.text) ? 3 : 0) +
-      (key === aboveKey ? 3 : aboveKey.length >= 8 && key.endsWith(aboveKey) ? 4 : 0) +
+      (isSame(key, aboveKey) ? 3 : aboveKey.length >= 8 && key.endsWith(aboveKey) ? 4 : 0) +
       (key.length >= 8 ? 1 : 0);
-    if (!sites.has(key) && !tellsNothing(title.text, sites) && (!best || sum > best.rank)) best = { title, rank: sum };
+    const short = key.length > 4 && key === aboveKey && !columns.test(title.text) && !isName(title.text);
+    if (!sites.has(key) && (short || !tellsNothing(title.text, sites)) && (!best || sum > best.rank)) best = { title, rank: sum };
   };
   for (const { text, key, element } of shown.map(withRest)) offer({ text, element }, key, /^h[12]$/.test(element.name) ? 2 : 1);
   if (facts.above !== undefined && aboveKey.length >= 6) offer({ text: facts.above }, aboveKey, 0);

@@ -7,6 +7,7 @@ import { closingDay } from './closing.ts';
 import { dayIn } from './days.ts';
 import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
+import { lineDate } from './line-day.ts';
 import type { Line } from './lines.ts';
 import { metaDate } from './meta-day.ts';
 import { isNoClock, republicDay, scriptDate } from './odd-days.ts';
@@ -30,8 +31,6 @@ export type PublishedFacts = {
   readonly today: string;
 };
 export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
-
-const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /**
  * The day a page went up. What is shown beside 发布时间, 来源 or the title goes before meta tags (which can hold the day of a
@@ -101,9 +100,9 @@ const apart = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value
 /** An instant elsewhere is a day earlier or later than it is there; what the page shows is the day of the site. */
 const nextDay = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) === 86_400_000;
 
-function tableDate({ labels, url }: PublishedFacts): DateFact | undefined {
+function tableDate({ dom, labels, bodyEnd, url }: PublishedFacts): DateFact | undefined {
   for (const pair of labels.get('published') ?? []) {
-    if (!pair.table || pair.label.length < 3) continue;
+    if (!pair.table || pair.label.length < 3 || (pair.place >= bodyEnd && besideLink(dom, pair.place))) continue;
     const day = dayIn(pair.value, 'metadata') ?? republicDay(pair.value, url);
     if (day) return { ...day, quote: pair.quote.length > 80 ? pair.value : pair.quote };
   }
@@ -111,11 +110,12 @@ function tableDate({ labels, url }: PublishedFacts): DateFact | undefined {
 }
 
 /** The labelled date nearest to the title. */
-function labelDate({ labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFacts): DateFact | undefined {
+function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFacts): DateFact | undefined {
   let best: { readonly date: DateFact; readonly distance: number } | undefined;
   for (const pair of labels.get('published') ?? []) {
     const day = dayIn(pair.value, 'body') ?? republicDay(pair.value, url);
     if (!day) continue;
+    if (pair.place >= bodyEnd && besideLink(dom, pair.place)) continue;
     const behind = pair.place - titlePlace;
     const inText = pair.place >= bodyStart && pair.place < bodyEnd && !(titlePlace >= bodyStart && behind >= 0 && behind <= 12);
     // 时间 in the text is the time of an event, and so is one beside 地点.
@@ -126,30 +126,12 @@ function labelDate({ labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFac
   return best?.date;
 }
 
-/** Labels whose days are not those of publication, though they may stand on lines of their own. */
-const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod', 'updated'] as const;
-
-/** A short line beside the title that holds a whole date, and is neither a sentence nor the value of another label. */
-function lineDate(lines: readonly Line[], labels: Labels): DateFact | undefined {
-  const pairs = otherKeys.flatMap((key) => labels.get(key) ?? []);
-  const others = new Set(pairs.flatMap(({ value, quote }) => [value, quote]));
-  for (const line of lines) {
-    if (line.text.length > 140 || otherDates.test(line.text) || isEntry(line)) continue;
-    if (
-      others.has(line.text.slice(0, 200)) ||
-      line.cells?.some((cell) => others.has(cell)) ||
-      /(?:地点|地點|主讲人?|嘉宾|出席)\s{0,3}[:：]/.test(line.text) ||
-      (/[。；]/.test(line.text) && !/来源|发布|时间|日期/.test(line.text))
-    )
-      continue;
-    const day = dayIn(line.text, 'body');
-    if (day) return day;
-  }
-  return undefined;
+/** What stands after the text beside a link is the day of that page or file. */
+function besideLink(dom: Dom, place: number): boolean {
+  const block = dom.elements[place];
+  const links = block && dom.extents.get(block)?.linkChars;
+  return block !== undefined && ((links ?? 0) >= 5 || isListed(dom, block));
 }
-
-/** A link with a day beside it is the entry of a list. */
-const isEntry = ({ text, linked }: Line): boolean => linked >= 6 && linked > text.length * 0.3;
 
 const dateName =
   /(?:^|[-_ ])(?:pub|publish|post|article|news|issue|create|release|info)?[-_]?(?:time|date|pubtime|pbtime|timestamp)(?:$|[-_ ])/i;

@@ -11,7 +11,7 @@ export type Seen = { readonly dom: Dom; readonly html: string; readonly url: str
 
 /** Titles that official documents have. */
 const documentTitle =
-  /关于.{4,}|(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|计划|规划|纲要|决定|批复|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|要求|提醒|倡议)(?:\s{0,2}[（(].{1,20}[)）])?$/;
+  /关于.{4,}|.{3,}(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|计划|规划|纲要|决定|批复|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|要求|提醒|倡议)(?:\s{0,2}[（(].{1,20}[)）])?$/;
 const mostOfWall = 700;
 
 /**
@@ -45,7 +45,9 @@ function refuseData(url: string, visible: string): void {
 }
 
 /** What speaks for the page: its text when that is made of sentences, else everything on it. */
-const spoken = ({ dom, visible }: Seen, { text }: Size): string =>
+const spoken = (seen: Seen, size: Size): string => said(seen, size).replace(/“[^“”\n]{1,60}”/g, '');
+
+const said = ({ dom, visible }: Seen, { text }: Size): string =>
   /[^。！？\n]{50}[。！？]/.test(text) || (text.length >= 80 && (text.match(/[。！？]/g)?.length ?? 0) >= 2)
     ? text
     : `${dom.titleTag}\n${visible}`;
@@ -67,7 +69,10 @@ function headOf(dom: Dom): string {
 }
 
 /** Whether a page has what documents have: a title of their kind, and the day or the source beside it. */
-function isFormed({ dom, labels }: Seen, head: string): boolean {
+/** A day with or without its hour, alone on a line. */
+const dayLine = /(?:^|\n)20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?:$|\n)/;
+
+function isFormed({ dom, labels, visible }: Seen, head: string): boolean {
   const titles = [
     head,
     ...['<h1>', '<h2>', '<h3>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 3).map((each) => textOf(each).trim())),
@@ -76,7 +81,8 @@ function isFormed({ dom, labels }: Seen, head: string): boolean {
   const dated = (labels.get('published') ?? []).some((pair) => dayIn(pair.value, 'body'));
   const metas = dom.metas.has('articletitle') || dom.metas.has('pubdate');
   if (dated || metas) return true;
-  return titled && !titles.some((title) => find(signs, title));
+  const headed = titles.some((title) => title.length >= 6 && title.length < 150) && dayLine.test(visible);
+  return (titled || headed) && !titles.some((title) => find(signs, title));
 }
 
 /** Throws `unrecognised` when there is nothing to read: a list, or an empty shell. */
@@ -100,7 +106,7 @@ export function refuseList(url: string, lines: readonly Line[]): void {
 /** Dates, hours, credits and the furniture beside them: what stands around a text. */
 const furniture =
   /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:来源|信息来源|作者|责编|编辑|责任编辑|记者|审核|供稿|发布(?:时间|日期|机构)?|更新时间|时间|日期|浏览次数|浏览量|阅读量?|点击数|字体|字号|分享到?|打印)\s{0,3}[:：]\s{0,3}[^\s：:]{0,24}/g;
-const file = /href\s{0,3}=\s{0,3}["']?[^"'<>\s]{1,400}\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|pptx?|mp4)\b/i;
+const file = /(?:href|src|data|file)\s{0,3}=\s{0,3}["']?[^"'<>\s]{1,400}\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|pptx?|mp4)\b/i;
 const leastWords = 2;
 
 /** Throws `unrecognised` when all that stands in place of the text is the title again, a date and a credit: the text itself did not come. */

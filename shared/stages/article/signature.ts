@@ -27,11 +27,19 @@ export function readSignature(lines: readonly Line[], bare: boolean, expected: (
       !((bare || isPerson(lines[at - 1]?.text ?? '')) && at > 0)
     )
       continue;
+    if (!named && isForm(lines[at - 1])) continue;
     const rank = (named ? 4 : 0) + (found.issuers.some(expected) ? 8 : 0) + (right ? 2 : 0);
     if (!best || rank > best.rank) best = { signature: found, rank };
   }
   return best?.signature;
 }
+
+/** 单位（公章）：, 申请人签字：: the day under it is one that somebody else will fill in. */
+const isForm = (line: Line | undefined): boolean =>
+  line !== undefined &&
+  line.text.length < 40 &&
+  /[:：]\s{0,9}$|[（(](?:公章|盖章|签字|签章|签名)[)）]/.test(line.text) &&
+  !namesOf(line.text);
 
 function signatureAt(lines: readonly Line[], at: number): Signature | undefined {
   const line = lines[at];
@@ -90,7 +98,7 @@ function namesBefore(lines: readonly Line[], end: number): string[] {
 export function undatedNames(lines: readonly Line[]): readonly string[] {
   for (let at = lines.length - 1; at >= 0 && at >= lines.length - 6; at -= 1) {
     const line = lines[at];
-    if (line?.align !== 'right') continue;
+    if (line?.align !== 'right' || looksLikeDay.test(line.text) || /^[二2][〇○零0OＯ一二三四五六七八九]{3}年/.test(line.text)) continue;
     const names = namesOf(line.text);
     return names ? [...namesBefore(lines, at), ...names].filter(isName) : [];
   }

@@ -4,7 +4,8 @@ import { joinBroken, plainKey, tidy } from './clean.ts';
 import { type Dom, hidden, textOf, within } from './dom.ts';
 import { keyOf } from './label-keys.ts';
 import { issue, likeliest, namesAct, onlyAct, tellsNothing, titleNamed } from './likeliest.ts';
-import { linkedArticle, meta } from './metas.ts';
+import { linkedArticle } from './linked.ts';
+import { meta } from './metas.ts';
 import { siteNames, withoutSite } from './sites.ts';
 
 const ids =
@@ -51,6 +52,8 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const stated = [meta(dom, 'articletitle'), table].map((text) => tidy(text ?? '')).find((text) => isTitle(text, sites));
   if (stated !== undefined) return fullest(stated, shown, tagKey);
   const bare = withoutSite(tag, sites);
+  const whole = bare === tag ? undefined : shown.find((each) => each.key === tagKey && !sites.has(each.key));
+  if (whole && !tellsNothing(tag, sites)) return titled(whole.text, whole.element);
   if (facts.opening !== undefined && issue.test(bare) && facts.alone()) return titled(facts.opening);
   if (facts.standard !== undefined && !namesAct(bare)) return titled(facts.standard);
   if (tellsNothing(bare, sites)) {
@@ -158,7 +161,8 @@ function ancestorIsChrome(element: Element): boolean {
 }
 
 const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
-const smallPrint = /(?:^|[-_ ])(?:\w{0,6}time|date|btn\w{0,8}|source|share|info)(?:$|[-_ ])/i;
+const smallPrint =
+  /(?:^|[-_ ])(?:new|hot|badge|icon|tags?|label|count|hits|views?|\w{0,6}time|date|btn\w{0,8}|source|share|info)(?:$|[-_ ])/i;
 
 /** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines; of several blocks the first. */
 function headingText(element: Element): string {

@@ -1,0 +1,41 @@
+import type { DateFact } from '../../model/article.ts';
+import { dayIn } from './days.ts';
+import type { Labels } from './labels.ts';
+import type { Line } from './lines.ts';
+
+const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
+
+/** Labels whose days are not those of publication, though they may stand on lines of their own. */
+const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod', 'updated'] as const;
+
+/** A short line beside the title that holds a whole date, and is neither a sentence nor the value of another label. */
+export function lineDate(lines: readonly Line[], labels: Labels): DateFact | undefined {
+  const pairs = otherKeys.flatMap((key) => labels.get(key) ?? []);
+  const others = new Set(pairs.flatMap(({ value, quote }) => [value, quote]));
+  for (const line of lines) {
+    const text = line.text.replace(updates, '');
+    if (text.length > 140 || otherDates.test(text) || isEntry(line) || isOtherTime(text)) continue;
+    if (
+      others.has(line.text.slice(0, 200)) ||
+      line.cells?.some((cell) => others.has(cell)) ||
+      /(?:地点|地點|主讲人?|嘉宾|出席)\s{0,3}[:：]/.test(text) ||
+      (/[。；]/.test(text) && !/来源|发布|时间|日期/.test(text))
+    )
+      continue;
+    const day = dayIn(text, 'body');
+    if (day) return day;
+  }
+  return undefined;
+}
+
+/** 更新于 2026-06-30: the day of the last change, where another stands beside it. */
+const updates =
+  /(?:最后|最近)?(?:更新|修改|编辑)于?\s{0,2}[:：]?\s{0,2}20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?/g;
+/** 活动时间：…, 申报日期：…: days of something else than the page. */
+const isOtherTime = (text: string): boolean => {
+  const label = /(?:^|[\s|｜【[（(])(\p{Script=Han}{2,6}(?:时间|日期|期限|时段))\s{0,3}[:：]/u.exec(text)?.[1];
+  return label !== undefined && !/发布|发表|发稿|公开|刊|上网|录入|上传|添加|公布|信息/.test(label);
+};
+
+/** A link with a day beside it is the entry of a list. */
+const isEntry = ({ text, linked }: Line): boolean => linked >= 6 && linked > text.length * 0.3;
