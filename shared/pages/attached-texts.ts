@@ -24,12 +24,12 @@ export function attachmentLine({ url, title, format, state, pages, work }: Shown
   return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
 }
 
-/** The words of the files that were read, each folded under its title; a file whose words are given already has none here. */
-export function attachedTexts(attachments: readonly ShownAttachment[], { say }: View): Part {
+/** The words of the files that were read, in the language of their page (`lang`), each folded under its title; a file whose words are given already has none here. */
+export function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { say }: View): Part {
   const read = attachments.filter(({ text }) => text !== undefined && text !== '');
   if (read.length === 0) return undefined;
   return html`<div id="attached">${read.map(
     ({ title, text }) =>
-      html`<details><summary>${say('Attached', '附件')}: ${zh(title)}</summary><div class="orig">${(text ?? '').split('\n').map((line) => html`<p>${line}</p>`)}</div></details>`,
+      html`<details><summary>${say('Attached', '附件')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${(text ?? '').split('\n').map((line) => html`<p>${line}</p>`)}</div></details>`,
   )}</div>`;
 }

@@ -44,7 +44,7 @@ function headBlock(document: Shown, level: string | undefined, view: View): Html
 <p class="kick">${joined([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
 <h1>${chineseFirst ? original : html`<span lang="en">${document.english.title}</span>`}</h1>
 ${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.english.title}</span>` : original}</p>`}
-<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title', '英文标题')} ${by[document.english.by]}</span>`}<a href="#text">${say('Text', '正文')}</a><a href="#copies">${say('Copies', '各处版本')}</a><a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
+<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title', '英文标题')} ${by[document.english.by]}</span>`}<a href="#text">${say('Text', '正文')}</a><a href="#copies">${say('Copies', '各处版本')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage', '沿革')}</a><a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
 </div>`;
 }
 
@@ -144,7 +144,7 @@ function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, vie
   return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Text', '正文')} <span class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
 <p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
 ${outline(headings, view)}
-<div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, view)}</section>`;
+<div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
 }
 
 const contents = ({ say }: View): Html => {

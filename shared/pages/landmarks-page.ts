@@ -106,7 +106,7 @@ function figureRow(landmark: FigureLandmark, newest: SourcedFigure | undefined, 
   const now = newest
     ? html`<a href="${to(`/documents/${newest.document.id}`)}">${quantity(newest, view)}</a>${newest.year !== undefined && ` (${newest.year})`}<br><span class="small soft">${newest.document.day !== undefined && view.day(newest.document.day)} ${zh(`“${newest.quote}”`)}</span>`
     : html`<span class="soft">${say('no document states it yet', '尚无文件述及')}</span>`;
-  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`}</th><td>${landmark.stated}${markWords(landmark.mark, view)}</td><td>${now}</td></tr>`;
+  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`}</th><td data-l="${say('As stated', '原述')}">${landmark.stated}${markWords(landmark.mark, view)}</td><td data-l="${say('Newest', '最新值')}">${now}</td></tr>`;
 }
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
@@ -115,7 +115,7 @@ export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
 export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): Part {
   if (list.length === 0) return undefined;
   const { say } = view;
-  return html`<table class="figures"><thead><tr><th scope="col">${say('Figure', '指标')}</th><th scope="col">${say('As stated', '原述')}</th><th scope="col">${say('Newest in tracked documents', '追踪文件中的最新值')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;
+  return html`<table class="stack"><thead><tr><th scope="col">${say('Figure', '指标')}</th><th scope="col">${say('As stated', '原述')}</th><th scope="col">${say('Newest in tracked documents', '追踪文件中的最新值')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;
 }
 
 /** The body of `/landmarks`. */
@@ -163,5 +163,5 @@ export function figurePage(landmark: FigureLandmark, stated: readonly SourcedFig
   );
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks', '里程碑')}</a> · ${say('Figure', '指标')}</p><h1>${landmark.en}</h1><p class="lead">${say('Stated', '原述')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
 ${landmark.note !== '' && html`<p class="soft">${landmark.note}</p>`}
-${rows.length > 0 ? html`<table class="figures"><thead><tr><th scope="col">${say('Day', '日期')}</th><th scope="col">${say('Value', '数值')}</th><th scope="col">${say('Document and words', '文件与原文')}</th></tr></thead><tbody>${rows}</tbody></table>` : html`<p class="soft">${say('No tracked document states it yet.', '尚无追踪文件述及。')}</p>`}`;
+${rows.length > 0 ? html`<table class="stack"><thead><tr><th scope="col">${say('Day', '日期')}</th><th scope="col">${say('Value', '数值')}</th><th scope="col">${say('Document and words', '文件与原文')}</th></tr></thead><tbody>${rows}</tbody></table>` : html`<p class="soft">${say('No tracked document states it yet.', '尚无追踪文件述及。')}</p>`}`;
 }

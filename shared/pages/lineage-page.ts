@@ -2,7 +2,7 @@ import type { Branch, Edge, EdgeResult, Gap, Hole, Pair, Wanted, WantedResult } 
 import { wholeDays } from '../model/time.ts';
 import { type Relation, relations, themeIds } from '../model/vocabulary.ts';
 import { dayShort } from './days.ts';
-import { bracketed, type Html, html, joined, type Part, plainLine } from './escape.ts';
+import { type Html, html, joined, type Part, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { named, namedOrMissing } from './named.ts';
 import { relationNames, themeNames } from './words.ts';
@@ -15,8 +15,6 @@ export type Lineage = {
   readonly edges: EdgeResult;
   readonly wanted: WantedResult;
   readonly gaps: readonly Gap[];
-  /** Title of the document whose tree alone is shown. */
-  readonly of?: string;
   readonly next?: string;
 };
 
@@ -31,14 +29,16 @@ function branch(each: Branch, view: View): Html {
   return html`<li><p>${namedOrMissing(each, view)}${day(each.day, view)}</p>${below}</li>`;
 }
 
-function treesBlock({ trees, of }: Lineage, view: View): Html {
+/** Texts with what carries them out below them. */
+export const treeList = (trees: readonly Branch[], view: View): Html =>
+  trees.length === 0
+    ? html`<p class="soft">${view.say('None held.', '暂无。')}</p>`
+    : html`<ul class="tree">${trees.map((each) => branch(each, view))}</ul>`;
+
+function treesBlock({ trees }: Lineage, view: View): Html {
   const { say } = view;
-  const lead =
-    of === undefined
-      ? say('The texts that most documents carry out, with those documents under them.', '被最多文件落实的文件，及其下的落实文件。')
-      : html`${say('What carries out', '落实')} ${zh(bracketed(of))}. <a href="${view.to('/lineage')}">${say('All chains', '全部')}</a>`;
-  return html`<section aria-labelledby="chains"><h2 id="chains">${say('Chains', '落实关系')}</h2><p class="small soft">${lead}</p>
-${trees.length === 0 ? html`<p class="soft">${say('None held.', '暂无。')}</p>` : html`<ul class="tree">${trees.map((each) => branch(each, view))}</ul>`}</section>`;
+  return html`<section aria-labelledby="chains"><h2 id="chains">${say('Chains', '落实关系')}</h2><p class="small soft">${say('The texts that most documents carry out, with those documents under them.', '被最多文件落实的文件，及其下的落实文件。')}</p>
+${treeList(trees, view)}</section>`;
 }
 
 function pairsBlock({ pairs }: Lineage, view: View): Html {
@@ -140,6 +140,10 @@ function gapsBlock({ gaps }: Lineage, view: View): Html {
 ${gaps.length === 0 ? html`<p class="soft">${say('No series of numbers is held yet.', '暂无文号序列。')}</p>` : html`<ul class="list">${gaps.map((each) => gap(each, view))}</ul>`}</section>`;
 }
 
+/** Where to start from: one document, by anything that names it. */
+export const startForm = ({ say, language }: View, of?: string): Html =>
+  html`<form action="/lineage" class="line"><label for="of">${say('Start from', '起点')}</label> <span class="join"><input id="of" name="of" value="${of}" maxlength="300" autocomplete="off" placeholder="${say('Number, title or address', '文号、标题或网址')}" required><button>${say('Show', '查看')}</button></span>${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}</form>`;
+
 /** The body of `/lineage`. */
 export function lineagePage(content: Lineage, view: View): Html {
   const { say, language } = view;
@@ -151,7 +155,8 @@ export function lineagePage(content: Lineage, view: View): Html {
     ['gaps', say('Holes in the numbers', '文号空缺')],
   ] as const;
   return html`<div class="head"><h1>${say('Lineage', '沿革')}${language === 'en' && html` ${zh('沿革')}`}</h1><p class="kick">${say('What rests on what, what became of drafts, and what is missing.', '文件之间的依据、草案的去向与缺失。')}</p>
-<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/figures')}">${say('Figures by unit', '按单位查看数字')}</a></p></div>
+<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/figures')}">${say('Figures by unit', '按单位查看数字')}</a></p>
+${startForm(view)}</div>
 ${treesBlock(content, view)}
 ${pairsBlock(content, view)}
 ${edgesBlock(content, view)}

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { figuresPage } from './figures-page.ts';
 import { readLimit } from './filters.ts';
 import { healthOf, page, type Sheet, type View, viewOf } from './frame.ts';
+import { lineageOfOne } from './lineage-one.ts';
 import { type Lineage, lineagePage } from './lineage-page.ts';
 import { RequestProblem } from './problem.ts';
 import { type Asked, json, only, type Route, textual } from './route.ts';
@@ -105,24 +106,30 @@ async function lineage(asked: Asked, answers: Answers): Promise<Response> {
 
 const pageSize = 40;
 
+async function oneHtml(of: string, view: View, answers: Answers): Promise<Response> {
+  const document = await found(of, answers);
+  const [tree] = await answers.register.trees({ of: document.id, limit: 1 });
+  const body = lineageOfOne(document, tree?.below ?? [], view);
+  return send({ title: view.say('Lineage', '沿革'), current: '/lineage', body }, view, answers);
+}
+
 async function lineageHtml(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
+  const of = asked.given.get('of')?.trim() ?? '';
+  if (of !== '') return oneHtml(of, view, answers);
   const { register } = answers;
   const filters = edgeFilters(asked);
   const kind = `lineage page ${JSON.stringify(filters)}`;
   const offset = offsetOf(asked, kind, answers);
-  const of = asked.given.get('of');
-  const top = of === undefined || of === '' ? undefined : await found(of, answers);
   const edges = await register.edges({ ...filters, limit: pageSize, offset });
   const { next } = after(offset, edges.items.length, edges.total, kind, answers) as { next?: string };
   const content: Lineage = {
     filters,
-    trees: await register.trees(top ? { of: top.id, limit: 1 } : { limit: 8, depth: 2 }),
+    trees: await register.trees({ limit: 8, depth: 2 }),
     pairs: await register.pairs(20),
     edges,
     wanted: await register.wanted({ limit: 25 }),
     gaps: await answers.gaps({ limit: 40 }),
-    ...(top ? { of: top.title } : {}),
     ...(next === undefined ? {} : { next }),
   };
   return send({ title: view.say('Lineage', '沿革'), current: '/lineage', body: lineagePage(content, view) }, view, answers);

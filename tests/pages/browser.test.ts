@@ -102,6 +102,8 @@ const paths = [
   '/sources',
   '/sources/wire',
   '/calendar',
+  '/lineage',
+  '/lineage?of=doc_register',
   '/subscribe',
   '/?lang=zh',
   '/documents/doc_register?lang=zh',
@@ -129,6 +131,8 @@ describe('pages in a browser', () => {
       '/documents',
       '/themes/regulation',
       '/calendar',
+      '/lineage',
+      '/lineage?of=doc_0',
       ...hostile.map(({ id }) => `/documents/${id}`),
       ...payloads.slice(0, 6).map((payload) => `/documents?q=${encodeURIComponent(payload)}`),
     ];
