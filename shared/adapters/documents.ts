@@ -1,7 +1,7 @@
 import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/ports.ts';
 import { citedKey, headKey, listOfDocuments, nameKey } from '../model/table.ts';
-import { withLabel } from '../stages/label.ts';
+import { withLabel, withoutLabel } from '../stages/label.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import { openLabels } from './documents/labels.ts';
 import { openMarks } from './documents/marks.ts';
@@ -25,28 +25,42 @@ async function putNames(table: Table, head: Head): Promise<void> {
 export function openDocuments(table: Table): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);
+  const { putRevision, ...revisions } = openRevisions(table);
+  const itemOf = (head: Head) => ({ ...headKey(head.id), value: head, v: head.version, gsi1: { pk: listOfDocuments, sk: head.id } });
   /** A person's themes stand in the place of the model's in every head that is read. */
   async function readHead(id: string): Promise<Head | undefined> {
     const [head, given] = await Promise.all([table.get(headKey(id)) as Promise<Head | undefined>, labels.label(id)]);
     return head && given ? withLabel({ ...head, label: given }) : head;
   }
+  /** The event goes into its place, then out of the head; a head that is newer by now has seen to both. */
+  async function settle(read: Head): Promise<void> {
+    const { unsettled, ...head } = withoutLabel(read);
+    if (!unsettled) return;
+    await putRevision(unsettled);
+    await table.put(itemOf(head), { v: head.version });
+  }
   return {
     ...marks,
     ...labels,
     ...openVisits(table),
-    ...openRevisions(table),
+    ...revisions,
     head: readHead,
     heads: async (ids) => (await Promise.all(ids.map(readHead))).filter((head) => head !== undefined),
     async byKey(key, limit = 10) {
       return (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk);
     },
-    async putHead({ label: given, themesBy: _by, ...head }) {
+    settle,
+    async putHead(read, revision) {
+      const { unsettled, ...head } = withoutLabel(read);
+      if (unsettled) await putRevision(unsettled);
       // An import brings the label along.
-      if (given && head.version === 1) await keep(head.id, given);
+      if (read.label && head.version === 1) await keep(head.id, read.label);
       await putNames(table, head);
       await marks.touch(head);
-      const item = { ...headKey(head.id), value: head, v: head.version, gsi1: { pk: listOfDocuments, sk: head.id } };
-      return table.put(item, head.version === 1 ? 'absent' : { v: head.version - 1 });
+      const decided = revision ? { ...head, unsettled: revision } : head;
+      if (!(await table.put(itemOf(decided), head.version === 1 ? 'absent' : { v: head.version - 1 }))) return false;
+      await settle(decided);
+      return true;
     },
     async citedBy(key) {
       const found = await table.query(`CITED#${key}`, { limit: 200 });

@@ -35,7 +35,7 @@ export async function visited(known: Address, page: Pick<Page, 'headers'>, conte
   const now = context.now();
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   const deadline = head?.dates.commentBy?.value;
-  const { misses: _misses, ...rest } = known;
+  const { misses: _misses, answeredAt: _answered, ...rest } = known;
   await context.documents.saveAddress({
     ...rest,
     ...validators(page),
@@ -47,6 +47,11 @@ export async function visited(known: Address, page: Pick<Page, 'headers'>, conte
 /** A visit on which neither the page nor its files said anything new. */
 export const visitedInVain = (known: Address, page: Pick<Page, 'headers'>, look: Look | undefined, context: Context): Promise<void> =>
   visited({ ...known, ...(look ? { files: look.validators } : {}) }, page, context);
+
+/** A page that was missed answers again: it is no longer missing, and still to be read. */
+export async function answered(known: Address | undefined, context: Context): Promise<void> {
+  if (known?.misses) await context.documents.saveAddress({ ...known, answeredAt: context.now().toISOString() });
+}
 
 /** The address that a redirect led to is the copy's: it is kept, and looked at again, like one that was listed. */
 export async function landed(from: Address, page: Page, context: Context): Promise<void> {

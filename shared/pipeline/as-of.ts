@@ -7,8 +7,8 @@ import { findIssuer } from '../registry/issuers.ts';
 import { carrierOf, ranked } from '../stages/copies.ts';
 import { documentTitle } from '../stages/english.ts';
 import { placeUrl } from '../stages/place.ts';
+import { withoutText } from './heads.ts';
 import { understandAgain } from './reread.ts';
-import { withoutText } from './take.ts';
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Classified, Head } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Address, Context } from '../model/ports.ts';
 import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { enoughAlike, sameWork } from '../stages/merge.ts';
+import { placeId } from '../stages/identify.ts';
+import { enoughAlike, isOfOneBody, sameWork } from '../stages/merge.ts';
 import { numberKey } from '../stages/numbers.ts';
 import { placeUrl } from '../stages/place.ts';
 
@@ -45,12 +45,16 @@ async function byAddress(document: Classified, known: Address, context: Context)
   return undefined;
 }
 
-async function byKeys(document: Classified, context: Context): Promise<Head | undefined> {
+const candidatesOf = async (document: Classified, context: Context): Promise<readonly Head[]> => {
   // A place in a series is no identity: it only leads from a rendered number to its act.
   const sure = document.keys.filter((key) => !key.startsWith('s:'));
   const ids = (await Promise.all(sure.map((key) => context.documents.byKey(key, candidates)))).flat();
+  return context.documents.heads([...new Set(ids)]);
+};
+
+async function byKeys(document: Classified, held: readonly Head[], context: Context): Promise<Head | undefined> {
   let texts = 0;
-  for (const head of await context.documents.heads([...new Set(ids)].filter((id) => id !== document.id))) {
+  for (const head of held) {
     const verdict = sameWork(head, document, 'key');
     if (verdict === 'same') return head;
     if (verdict === 'apart' || texts >= mostTexts) continue;
@@ -60,30 +64,48 @@ async function byKeys(document: Classified, context: Context): Promise<Head | un
   return undefined;
 }
 
-/** Two works under one number: the second gets an id of its own and the doubt. */
-function besides(other: Head, document: Classified): Classified {
-  const id = createHash('sha256')
-    .update(`${document.id}|${canonicalUrl(document.url)}`)
-    .digest('hex')
-    .slice(0, 16);
-  const number = document.number !== undefined && numberKey(document.number) === (other.number && numberKey(other.number));
-  const warning = { field: number ? 'number' : 'title', reason: `another document bears it too: ${other.title.slice(0, 120)}` };
-  return { ...document, id, warnings: [...document.warnings, warning] };
+/** Whether the document that has the id already is the one that was read. A page that is no act is its id. */
+async function isHere(head: Head, document: Classified, context: Context): Promise<boolean> {
+  const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
+  return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
+}
+
+/** A doubt for the second of two works under one number, or of one title, body and day. */
+function doubtOf(others: readonly Head[], document: Classified): Classified {
+  const number = document.number === undefined ? undefined : numberKey(document.number);
+  const day = document.dates.signed?.value;
+  const of = (field: string, other: Head | undefined) =>
+    other && { field, reason: `another document bears it too: ${other.title.slice(0, 120)}` };
+  const warning =
+    of(
+      'number',
+      number === undefined ? undefined : others.find((other) => other.number !== undefined && numberKey(other.number) === number),
+    ) ??
+    of('title', day === undefined ? undefined : others.find((other) => other.dates.signed?.value === day && isOfOneBody(other, document)));
+  return warning ? { ...document, warnings: [...document.warnings, warning] } : document;
+}
+
+/**
+ * Works of one title have their ids in a row. The first free place is the new one's: of two that write one work at a time, both come to the same
+ * place, and the later one finds the first. `held`: what was found by keys and is another work.
+ */
+async function placed(document: Classified, held: readonly Head[], context: Context): Promise<Found> {
+  const others = new Map(held.map((head) => [head.id, head]));
+  for (let place = 0; ; place += 1) {
+    const id = placeId(document.id, place);
+    if (held.some((head) => head.id === id)) continue;
+    const head = await context.documents.head(id);
+    if (!head) return { document: doubtOf([...others.values()], { ...document, id }) };
+    if (await isHere(head, document, context)) return { head, document };
+    others.set(id, head);
+  }
 }
 
 /** The stored document that this reading belongs to: by its address, its number, or its title with issuer and date. Throws SourceError. */
 export async function find(document: Classified, known: Address | undefined, context: Context): Promise<Found> {
   const here = known && (await byAddress(document, known, context));
   if (here) return { head: here, document };
-  const own = await context.documents.head(document.id);
-  if (own) {
-    const verdict = isAct(own.type) && isAct(document.type) ? sameWork(own, document, 'key') : 'same';
-    if (verdict === 'same' || (verdict !== 'apart' && (await textsAgree(own, document, verdict, context)))) return { head: own, document };
-  }
-  const head = await byKeys(document, context);
-  if (head) return { head, document };
-  if (!own) return { document };
-  const renamed = besides(own, document);
-  const again = await context.documents.head(renamed.id);
-  return { document: renamed, ...(again ? { head: again } : {}) };
+  const held = (await candidatesOf(document, context)).filter(({ id }) => isAct(document.type) || id !== document.id);
+  const head = await byKeys(document, held, context);
+  return head ? { head, document } : placed(document, held, context);
 }

@@ -59,7 +59,7 @@ async function touchTargets(head: Head, context: Context): Promise<void> {
 }
 
 /** An index of an older version is made anew: every document is marked first, so that a crash on the way loses none. */
-async function markAll(context: Context): Promise<void> {
+export async function markAll(context: Context): Promise<void> {
   let after: string | undefined;
   for (;;) {
     const ids = await context.documents.allIds(after, batch);
@@ -69,21 +69,29 @@ async function markAll(context: Context): Promise<void> {
   }
 }
 
+/** A head is marked before it is written: a mark whose head is still on its way stays for the next time. One without a document has nothing to wait for. */
+function isThere({ documentId, version }: { readonly documentId: string; readonly version: number }, heads: readonly Head[]): boolean {
+  const head = heads.find(({ id }) => id === documentId);
+  return head === undefined ? false : head.version >= Math.floor(version);
+}
+
 /** Takes what changed into the search index and publishes it; returns how many documents. Nothing to do writes nothing. */
 export async function updateIndex(context: Context): Promise<number> {
   if (await context.search.isOutdated()) await markAll(context);
   let done = 0;
   const touched = new Set<string>();
   for (;;) {
-    const dirty = await context.documents.dirty(batch);
+    const marked = await context.documents.dirty(batch);
+    const heads = await context.documents.heads(marked.map(({ documentId }) => documentId));
+    const dirty = marked.filter((mark) => isThere(mark, heads));
     if (dirty.length === 0) return done;
-    const heads = await context.documents.heads(dirty.map(({ documentId }) => documentId));
     for (const head of heads) {
       if (touched.has(head.id)) continue;
       touched.add(head.id);
       await touchTargets(head, context);
     }
-    await context.search.apply(await Promise.all(heads.map((head) => entryOf(head, context))));
+    const ready = heads.filter(({ id }) => dirty.some(({ documentId }) => documentId === id));
+    await context.search.apply(await Promise.all(ready.map((head) => entryOf(head, context))));
     context.crash('after-index');
     await context.documents.clean(dirty);
     done += dirty.length;

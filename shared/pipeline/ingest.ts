@@ -10,8 +10,9 @@ import { copyFrom } from '../stages/copies.ts';
 import { copyAuthority } from '../stages/merge.ts';
 import { understand } from '../stages/understand.ts';
 import { find } from './find.ts';
+import { withoutText } from './heads.ts';
 import { publishersOf } from './publishers.ts';
-import { take, withoutText } from './take.ts';
+import { take } from './take.ts';
 
 export type Ingested = { readonly saved: Saved; readonly documentId: string; readonly textHash: string };
 type Input = {
@@ -23,7 +24,7 @@ type Input = {
   readonly snapshot: Snapshot;
 };
 /** Another writer was first this many times: something else is wrong. */
-const tries = 6;
+export const tries = 6;
 
 /** English by the services that the settings allow; without them, or when they fail, the glossary's title stands. */
 async function withMachineText(document: Classified, machine: Machine): Promise<Classified> {
@@ -46,17 +47,9 @@ function copyOf(document: Classified, textHash: string, { source, snapshot }: In
   return copyFrom(document, { authority, textHash, evidence: snapshot.key, firstSeenAt: context.now().toISOString() });
 }
 
-/** Evidence → text → revision → head. Each is safe to repeat; false means that another writer was first. A revision that a crash left without its head keeps its place. */
-export async function write(head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> {
-  if (!revision) return context.documents.putHead(head);
-  let n = head.revisionCount;
-  while (!(await context.documents.putRevision({ ...revision, documentId: head.id, n }))) {
-    const held = (await context.documents.revisions(head.id)).find((each) => each.n === n);
-    if (held?.textHash === revision.textHash && held.what === revision.what) break;
-    n += 1;
-  }
-  return context.documents.putHead({ ...head, revisionCount: n });
-}
+/** Evidence → text → head with its revision. Each is safe to repeat; false means that another writer was first, and that nothing was written. */
+export const write = (head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> =>
+  context.documents.putHead(head, revision && { ...revision, documentId: head.id, n: head.revisionCount });
 
 async function saveNew(document: Classified, copy: Copy, textHash: string, input: Input, context: Context): Promise<boolean> {
   const at = context.now().toISOString();
@@ -85,6 +78,7 @@ export async function ingest(input: Input, context: Context): Promise<Ingested> 
       if (await saveNew(document, copy, textHash, input, context)) return { saved: 'new', documentId: document.id, textHash };
       continue;
     }
+    await context.documents.settle(head);
     const outcome = await take(head, { document, copy, textHash, files: input.files ?? [] }, input.known, context);
     if (!outcome) return { saved: 'same', documentId: head.id, textHash };
     if (await write(outcome.head, outcome.revision, context)) return { saved: outcome.saved, documentId: head.id, textHash };

@@ -5,6 +5,7 @@ import { canonicalUrl } from '../stages/address.ts';
 import { nextVisitAt } from '../stages/cadence.ts';
 import { carrierOf, ranked } from '../stages/copies.ts';
 import { carriers } from '../stages/merge.ts';
+import { tries, write } from './ingest.ts';
 import { holds } from './listing-state.ts';
 import { understandAgain } from './reread.ts';
 import { takeOver } from './take.ts';
@@ -18,65 +19,93 @@ const longEnough = (misses: readonly string[]): boolean =>
 
 /** The misses with this one: the first and the last few. A task that comes again, after a crash, is no further check. */
 function missesWith(known: Address, now: Date): readonly string[] {
-  const before = known.misses ?? [];
+  const before = known.answeredAt === undefined ? (known.misses ?? []) : [];
   const again = now.getTime() - Date.parse(before.at(-1) ?? '') < 3_600_000;
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
 
-/** Whether a page of the document may still be there: no check, or not checks enough, say that it is gone. */
-async function mayStand(copy: Copy, context: Context): Promise<boolean> {
-  if (copy.goneAt !== undefined || copy.movedTo !== undefined) return false;
-  return !longEnough((await context.documents.address(canonicalUrl(copy.url)))?.misses ?? []);
+/** `doubted`: missed at its last visit, and not often enough. */
+type Standing = 'stands' | 'doubted' | 'gone';
+
+async function standingOf(copy: Copy, context: Context): Promise<Standing> {
+  if (copy.goneAt !== undefined || copy.movedTo !== undefined) return 'gone';
+  const { misses = [], answeredAt } = (await context.documents.address(canonicalUrl(copy.url))) ?? {};
+  if (misses.length === 0 || answeredAt !== undefined) return 'stands';
+  return longEnough(misses) ? 'gone' : 'doubted';
 }
 
-/** The best other page that may still be there. */
-async function bestLeft(head: Head, away: Address, context: Context): Promise<Copy | undefined> {
+/** The other pages of the document by what the checks say of them, best first. */
+async function othersOf(head: Head, away: Address, context: Context): Promise<Readonly<Record<Standing, readonly Copy[]>>> {
+  const found: Record<Standing, Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
-  for (const copy of others) if (await mayStand(copy, context)) return copy;
-  return undefined;
+  for (const copy of others) found[await standingOf(copy, context)].push(copy);
+  return found;
 }
 
-const marked = (head: Head, away: Address, at: string): readonly Copy[] =>
-  head.copies.map((copy) => (canonicalUrl(copy.url) === away.canonicalUrl && copy.goneAt === undefined ? { ...copy, goneAt: at } : copy));
+/** The copies, with those at these addresses marked as gone. */
+const marked = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
+  head.copies.map((copy) =>
+    urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
+  );
 
-/** Another page carries the document on: its fields come from there. */
-async function carryOn(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<void> {
+/** Another page carries the document on: its fields come from there. False when another writer was first. */
+async function carryOn(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<boolean> {
   const carrier = carrierOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
   const document = stands ? undefined : await understandAgain(left.evidence, left, head.attachments, context);
-  if (!document || left.textHash === undefined) {
-    await context.documents.putHead({ ...head, copies: ranked(copies, carrier), version: head.version + 1 });
-    return;
-  }
+  if (!document || left.textHash === undefined)
+    return write({ ...head, copies: ranked(copies, carrier), version: head.version + 1 }, undefined, context);
   const { revision, head: next } = await takeOver({ ...head, copies }, { document, copy: left, textHash: left.textHash }, context);
-  if (revision) await context.documents.putRevision({ ...revision, documentId: head.id, n: next.revisionCount });
-  await context.documents.putHead(next);
+  return write(next, revision, context);
 }
 
-/** False when another page of the document was faster to say it. */
-async function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: Context): Promise<boolean> {
+/** No page is left. False when another page of the document was faster. */
+function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: Context): Promise<boolean> {
   const at = context.now().toISOString();
-  const n = head.revisionCount + 1;
-  const what = { by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
-  await context.documents.putRevision({ documentId: head.id, n, at, ...what });
-  return context.documents.putHead({
+  const revision = { at, by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
+  const next = {
     ...head,
     copies: ranked(copies, carrierOf(head)),
     withdrawnAt: at,
-    revisionCount: n,
+    revisionCount: head.revisionCount + 1,
     version: head.version + 1,
-  });
+  };
+  return write(next, revision, context);
 }
 
-/** The page is gone for good: another one carries the document on, or none that counts is left and it is withdrawn. */
-async function gone(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
-  const copies = marked(head, known, context.now().toISOString());
-  const left = await bestLeft(head, known, context);
-  const highest = Math.max(...head.copies.map(({ authority }) => authority));
-  const stands = left !== undefined && left.authority >= Math.min(highest, carriers);
-  if (stands) await carryOn(head, copies, left, context);
-  else if (await withdraw(head, copies, snapshot, context)) return 'withdrawn';
-  return undefined;
+/** A page of a document that is withdrawn already. False when another writer was first. */
+const goneToo = (head: Head, known: Address, context: Context): Promise<boolean> => {
+  const copies = ranked(marked(head, [known.canonicalUrl], context.now().toISOString()), carrierOf(head));
+  return write({ ...head, copies, version: head.version + 1 }, undefined, context);
+};
+
+/**
+ * The page is gone for good: another one carries the document on, or none that counts is left and it is withdrawn. While one of those that count is
+ * doubted nothing is said: its own next checks will. False when another writer was first.
+ */
+async function gone(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | boolean> {
+  const at = context.now().toISOString();
+  const needed = Math.min(Math.max(...head.copies.map(({ authority }) => authority)), carriers);
+  const others = await othersOf(head, known, context);
+  const [left] = others.stands;
+  if (left && left.authority >= needed) return carryOn(head, marked(head, [known.canonicalUrl], at), left, context);
+  if (others.doubted.some(({ authority }) => authority >= needed)) return true;
+  const all = [known.canonicalUrl, ...others.gone.map(({ url }) => canonicalUrl(url))];
+  return (await withdraw(head, marked(head, all, at), snapshot, context)) && 'withdrawn';
+}
+
+/** Says of a document, as it is by now, that one of its pages is gone. */
+async function tellDocument(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
+  for (let n = 0; n < tries; n += 1) {
+    const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+    if (!head) return undefined;
+    await context.documents.settle(head);
+    const copy = head.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
+    if (copy?.goneAt !== undefined || copy?.movedTo !== undefined) return undefined;
+    const told = head.withdrawnAt === undefined ? await gone(head, known, snapshot, context) : await goneToo(head, known, context);
+    if (told !== false) return told === true ? undefined : told;
+  }
+  throw new Error(`${known.url}: ${tries} writers were faster`);
 }
 
 /**
@@ -90,8 +119,5 @@ export async function miss(known: Address, snapshot: Snapshot, context: Context)
   const missingSince = counted ? misses[0] : now.toISOString();
   const dueAt = nextVisitAt(known.firstSeenAt, now, missingSince === undefined ? {} : { missingSince });
   await context.documents.saveAddress({ ...known, misses, checkedAt: now.toISOString(), dueAt });
-  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
-  const copy = head?.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
-  if (!counted || !head || head.withdrawnAt || copy?.goneAt !== undefined || copy?.movedTo !== undefined) return undefined;
-  return gone(head, known, snapshot, context);
+  return counted ? tellDocument(known, snapshot, context) : undefined;
 }

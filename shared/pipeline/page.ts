@@ -6,6 +6,7 @@ import { canonicalUrl, fileFormat } from '../stages/address.ts';
 import { condition, failed, type PageTask, visitedInVain } from './addresses.ts';
 import { isReadable, type Look, lookAgain, mostFileBytes } from './attachments.ts';
 import { miss } from './miss.ts';
+import { readBy } from './publishers.ts';
 import { costOf, store } from './store.ts';
 
 /** A file that is a document in itself may be as large as one beside a page. */
@@ -40,7 +41,8 @@ export async function collectPage(task: PageTask, source: Source | undefined, co
       context.note({ ...counts, ...costOf(page, look), ...(saved ? { saved } : {}) });
       return known.documentId;
     }
-    const { saved, documentId, requests, bytes } = await store({ task, source, known, page, snapshot, look }, context);
+    const reading = { source: readBy(page.finalUrl, source, context.settings.sources), listedBy: source };
+    const { saved, documentId, requests, bytes } = await store({ task, ...reading, known, page, snapshot, look }, context);
     context.note({ ...counts, requests, bytes, saved });
     return documentId;
   } catch (error) {

@@ -31,3 +31,13 @@ export function publishersOf(url: string, own: readonly Source[]): Publishers {
   const found = here.length > 0 ? here : sites.filter((site) => site.domain === domain);
   return { ids: new Set(found.map(({ publisher }) => publisher)), names: found.map(({ name }) => name) };
 }
+
+/**
+ * The declaration that a page is read by: that of its own site, when another site's list (a mirror's feed, a newspaper's links) led to it. Else the same
+ * page would be the issuer's act or a repost, by which of two lists came first.
+ */
+export function readBy(url: string, source: Source | undefined, own: readonly Source[]): Source | undefined {
+  if (!source || hostOf(source.listing.url) === hostOf(url)) return source;
+  const here = own.find(({ kind, listing }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
+  return here ?? source;
+}

@@ -8,9 +8,9 @@ import { compareReadings } from '../stages/compare.ts';
 import { themeMoves } from '../stages/theme-moves.ts';
 import { understand } from '../stages/understand.ts';
 import { filesAgain } from './files.ts';
+import { revised, withKept } from './heads.ts';
 import { write } from './ingest.ts';
 import { readAgain } from './reread.ts';
-import { revised, withKept } from './take.ts';
 
 export type Reprocessed = {
   readonly documentId: string;
@@ -51,7 +51,9 @@ const fields = [
 
 /** What today's code reads otherwise beside `told`; a field that it does not find any more stays as it was. */
 function otherFields(head: Head, document: Classified, told: readonly FieldChange[]): readonly FieldChange[] {
-  const differing = fields.filter((name) => document[name] !== undefined && !isDeepStrictEqual(plain(head[name]), plain(document[name])));
+  // A person's label is no reading: what the model said is compared with what it says today.
+  const model = { ...head, ...head.unlabelled };
+  const differing = fields.filter((name) => document[name] !== undefined && !isDeepStrictEqual(plain(model[name]), plain(document[name])));
   const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
   const untold = differing.filter((name) => !told.some(({ field }) => field === name || field.startsWith(`${name}.`)));
   const changes = untold.map((field) => {

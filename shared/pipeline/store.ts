@@ -9,7 +9,7 @@ import { canonicalUrl } from '../stages/address.ts';
 import { withAttached } from '../stages/attachment/attached.ts';
 import { isTwin } from '../stages/place.ts';
 import { countStored } from '../stages/yield.ts';
-import { landed, newAddress, type PageTask, tell, validators, visited, visitedInVain } from './addresses.ts';
+import { answered, landed, newAddress, type PageTask, tell, validators, visited, visitedInVain } from './addresses.ts';
 import { type Look, lookAgain, lookAt } from './attachments.ts';
 import { storeFurther } from './further.ts';
 import { type Ingested, ingest } from './ingest.ts';
@@ -20,7 +20,9 @@ import { readWhole, type Whole } from './whole.ts';
 /** A page that was had and kept, with the address as it was known and what was seen of its files on the way. */
 export type Arrived = {
   readonly task: PageTask;
+  /** The declaration that it is read by, and the one whose list led to it. */
   readonly source: Source | undefined;
+  readonly listedBy: Source | undefined;
   readonly known: Address | undefined;
   readonly page: Page;
   readonly snapshot: Snapshot;
@@ -38,7 +40,7 @@ export const costOf = (page: Page, look: Look | undefined, whole?: Whole) => ({
 
 /** The text with all its pages. A held one is not made shorter by a page that could not be had: then nothing of it is touched. Throws SourceError. */
 async function readText({ task, source, known, page, snapshot }: Arrived, context: Context): Promise<Whole> {
-  const from = { source, sourceId: task.sourceId };
+  const from = { source, sourceId: source?.id ?? task.sourceId };
   const article = await readAsArticle({ page, ...from, entry: task.entry, today: dayOf(context.now()) }, context.reader);
   const whole = await readWhole({ page, snapshot, article }, from, context);
   if (whole.missing && known?.documentId) {
@@ -76,6 +78,7 @@ async function takeIn(arrived: Arrived, whole: Whole, look: Look, context: Conte
   const { task, source, known } = arrived;
   const { snapshot } = whole;
   const article = withAttached(whole.article, look.files, dayOf(context.now()));
+  await answered(known, context);
   const outcome = await ingest({ article, files: look.files, source, known, snapshot }, context);
   await storeFurther(article, { sourceId: task.sourceId, source, snapshot }, context);
   context.crash('after-document');
@@ -89,7 +92,7 @@ async function takeIn(arrived: Arrived, whole: Whole, look: Look, context: Conte
  * again. Throws SourceError.
  */
 export async function store(arrived: Arrived, context: Context): Promise<Stored> {
-  const { task, source, known, page } = arrived;
+  const { task, source, listedBy, known, page } = arrived;
   const standing = known?.documentId !== undefined && !known.misses && canonicalUrl(page.finalUrl) === known.canonicalUrl;
   let { look } = arrived;
   const isSame = async (hash: string, validated: Pick<Page, 'headers'>): Promise<boolean> => {
@@ -109,8 +112,8 @@ export async function store(arrived: Arrived, context: Context): Promise<Stored>
   const { saved, documentId } = await takeIn(arrived, whole, files, context);
   if (whole.missing) await tell(task, whole.missing, context);
   const now = context.now();
-  if (source && !known?.documentId) {
-    await context.sources.update(source.id, now.toISOString(), (state) => countStored(state, dayOf(now)));
+  if (listedBy && !known?.documentId) {
+    await context.sources.update(listedBy.id, now.toISOString(), (state) => countStored(state, dayOf(now)));
   }
   return { saved, documentId, ...costOf(page, files, whole) };
 }

@@ -1,34 +1,33 @@
-import type { Classified, Copy, FieldChange, Head, Revision, Saved } from '../model/document.ts';
+import type { Classified, Copy, FieldChange, Head, Saved } from '../model/document.ts';
 import type { Address, Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { type Attached, withAttached } from '../stages/attachment/attached.ts';
 import { type Comparison, compareReadings } from '../stages/compare.ts';
-import { carrierOf, isReissue, ranked } from '../stages/copies.ts';
+import { carrierOf, isReissue } from '../stages/copies.ts';
 import { isIncomplete } from '../stages/join.ts';
 import { carriers, enoughAlike } from '../stages/merge.ts';
 import { hostOf } from '../stages/place.ts';
 import { themeMoves } from '../stages/theme-moves.ts';
 import { fileChanges, filesThen } from './attachments.ts';
+import { carriedBy, listed, type Made, revised } from './heads.ts';
 import { readAgain } from './reread.ts';
 
-export type Made = Omit<Revision, 'documentId' | 'n'>;
 /** What a reading of a held document makes of it. */
 export type Next = { readonly saved: Saved; readonly head: Head; readonly revision?: Made };
-
-/** What a head keeps: neither the text nor what can be read from it again. */
-export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
 const mended = { words: 0.9, figures: 0.5, length: 0.8 };
 
 /** Why a page becomes the one that the fields come from. `publisher`: it is the publisher's own later word; `reader`: it is only the better page. */
 type Reason = 'own' | 'publisher' | 'reader';
 
-/** A miss that is older than the document's last reading counts no more: the address is written after the head, and another page may ask between. */
-async function isMissing(carrier: Copy, { lastSeenAt }: Head, context: Context): Promise<boolean> {
-  if (carrier.goneAt !== undefined || carrier.movedTo !== undefined) return true;
-  const last = (await context.documents.address(canonicalUrl(carrier.url)))?.misses?.at(-1);
-  return last !== undefined && last > lastSeenAt;
+const isGone = ({ goneAt, movedTo }: Copy): boolean => goneAt !== undefined || movedTo !== undefined;
+
+/** Missed at its last visit. One that answers again says so before its document is written: another page may ask between. */
+async function isMissed(carrier: Copy, context: Context): Promise<boolean> {
+  const { misses = [], answeredAt = '' } = (await context.documents.address(canonicalUrl(carrier.url))) ?? {};
+  const last = misses.at(-1);
+  return last !== undefined && last > answeredAt;
 }
 
 type Held = { readonly head: Head; readonly carrier: Copy | undefined; readonly old: Copy | undefined; readonly moved: Copy | undefined };
@@ -48,46 +47,18 @@ async function reasonFor(
 ): Promise<Reason | undefined> {
   if (!carrier || copy.url === carrier.url) return 'own';
   if (moved && moved.url === carrier.url) return 'publisher';
-  if (copy.authority > carrier.authority) return 'reader';
+  // The better page was away, and what it says otherwise now than it did then is its publisher's word.
+  if (copy.authority > carrier.authority) return old === undefined ? 'reader' : 'publisher';
   const near = hostOf(copy.url) === hostOf(carrier.url);
-  if (!near && copy.authority < carriers) return undefined;
-  if (await isMissing(carrier, head, context)) return near && copy.authority === carrier.authority ? 'publisher' : 'reader';
-  const later = old === undefined && near && copy.authority === carrier.authority && isReissue(head, document);
-  return later && (await isMended(head, document, context)) ? 'publisher' : undefined;
-}
-
-/** Fields that a page need not show: what the document had stays. */
-export function withKept(head: Head, document: Classified): Omit<Classified, 'text'> {
-  const { number, validity, indexNumber } = head;
-  const lasting = Object.fromEntries(Object.entries({ number, validity, indexNumber }).filter(([, value]) => value !== undefined));
-  const { signed, published } = head.dates;
-  const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...document.dates };
-  return { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
-}
-
-/** The head after a revision. */
-export function revised(head: Head, document: Classified, copies: readonly Copy[], made: Made): Head {
-  const { withdrawnAt: _gone, ...kept } = head;
-  const fields = { ...kept, ...withKept(head, document), id: head.id };
-  return {
-    ...fields,
-    ...(made.by === 'reader' && head.withdrawnAt !== undefined ? { withdrawnAt: head.withdrawnAt } : {}),
-    keys: [...new Set([...head.keys, ...document.keys])],
-    textHash: made.textHash,
-    evidence: made.evidence,
-    lastSeenAt: made.at,
-    copies: ranked(copies, carrierOf({ copies, url: fields.url })),
-    revisionCount: head.revisionCount + 1,
-    version: head.version + 1,
-  };
-}
-
-/** Only the list of copies, and perhaps which of them carries the document, is new. */
-function listed(head: Head, document: Classified, copies: readonly Copy[], carrier?: Copy): Head {
-  const keys = [...new Set([...head.keys, ...document.keys])];
-  const place = carrier ? { url: document.url, canonicalUrl: document.canonicalUrl, evidence: carrier.evidence } : {};
-  const now = { ...head, ...place, keys, version: head.version + 1 };
-  return { ...now, copies: ranked(copies, carrierOf({ copies, url: now.url })) };
+  const equal = near && copy.authority === carrier.authority;
+  if (isGone(carrier)) {
+    if (equal || (old !== undefined && copy.authority >= carriers)) return 'publisher';
+    return near || copy.authority >= carriers ? 'reader' : undefined;
+  }
+  // Another site's page takes over when enough checks have said that the first one is gone, and not after one.
+  if (!equal) return undefined;
+  if (await isMissed(carrier, context)) return 'publisher';
+  return old === undefined && isReissue(head, document) && (await isMended(head, document, context)) ? 'publisher' : undefined;
 }
 
 /** What did the publisher change? Differences that today's reader also finds in the old bytes are ours. */
@@ -141,7 +112,7 @@ async function fromPublisher(held: Held, reading: Reading, copies: readonly Copy
     const reread = revision('reader', 'reread', ours ? [...changes, ...additions] : additions);
     return { saved: 'same', head: revised(head, document, copies, reread), revision: reread };
   }
-  if (carrier?.url !== copy.url) return { saved: 'same', head: listed(head, document, copies, copy) };
+  if (carrier?.url !== copy.url) return { saved: 'same', head: carriedBy(head, reading, copies) };
   return old?.goneAt === undefined && old?.movedTo === undefined ? undefined : { saved: 'same', head: listed(head, document, copies) };
 }
 
@@ -149,18 +120,19 @@ async function fromPublisher(held: Held, reading: Reading, copies: readonly Copy
 export async function takeOver(head: Head, { document, copy, textHash }: Reading, context: Context): Promise<Omit<Next, 'saved'>> {
   const found = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
   const changes = [...found.changes, ...found.additions];
-  if (changes.length === 0) return { head: listed(head, document, head.copies, copy) };
+  if (changes.length === 0) return { head: carriedBy(head, { document, copy, textHash }, head.copies) };
   const made: Made = { at: context.now().toISOString(), textHash, evidence: copy.evidence, by: 'reader', what: 'reread', changes };
   return { head: revised(head, document, head.copies, made), revision: made };
 }
 
 /** A page that carries the document better than the one that did, or in place of one that is gone. */
-async function fromBetter(head: Head, { document, copy, textHash }: Reading, copies: readonly Copy[], context: Context): Promise<Next> {
+async function fromBetter(head: Head, reading: Reading, copies: readonly Copy[], context: Context): Promise<Next> {
+  const { document, copy, textHash } = reading;
   const found = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
   const changes = [...found.changes, ...found.additions];
   const highest = Math.max(...head.copies.map(({ authority }) => authority));
   const returned = head.withdrawnAt !== undefined && copy.authority >= Math.min(carriers, highest);
-  if (!returned && changes.length === 0) return { saved: 'same', head: listed(head, document, copies, copy) };
+  if (!returned && changes.length === 0) return { saved: 'same', head: carriedBy(head, reading, copies) };
   const kind = returned ? ({ by: 'publisher', what: 'returned' } as const) : ({ by: 'reader', what: 'reread' } as const);
   const made: Made = { at: copy.firstSeenAt, textHash, evidence: copy.evidence, ...kind, changes };
   return { saved: returned ? 'changed' : 'same', head: revised(head, document, copies, made), revision: made };

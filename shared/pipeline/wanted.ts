@@ -13,7 +13,7 @@ const mostAPage = 5;
 /** A list under which addresses that were asked for are remembered. */
 const asked = 'wanted';
 
-/** What a page stands on or speaks of; a text that is only mentioned is left to the work list. */
+/** What a page stands on or speaks of; a text that is only mentioned is left to the work list, unless its number says that it is an act. */
 const worth: ReadonlySet<Relation> = new Set([
   'implements',
   'interprets',
@@ -38,7 +38,8 @@ async function isHeld(citation: Citation, context: Context): Promise<boolean> {
 export async function sendWanted({ citations }: Pick<Article, 'citations'>, context: Context): Promise<number> {
   const tasks: { readonly task: Task; readonly url: string }[] = [];
   for (const citation of citations) {
-    if (citation.url === undefined || !worth.has(citation.relation) || tasks.length >= mostAPage) continue;
+    if (citation.url === undefined || tasks.length >= mostAPage) continue;
+    if (!worth.has(citation.relation) && citation.number === undefined) continue;
     const url = canonicalUrl(citation.url);
     const source = sourceAt(url, context.settings.sources);
     if (!source || tasks.some((each) => each.url === url)) continue;

@@ -24,20 +24,17 @@ function fullNumberKey(article: Article): string | undefined {
   return lead === undefined ? undefined : `${key}@${lead}`;
 }
 
-/** The day, or the month, that tells two texts of one title apart. */
-const dayOf = ({ dates }: Article): string | undefined => dates.signed?.value ?? dates.published?.value;
-
 /** A short title of the kind every site has (通知公告, 政策解读) names nothing. */
 const telling = (title: string): boolean => titleKey(title).length >= 6;
 
+/** Copies of an act show its number, issuer and days, or do not; what they all show is its title. */
 function identityOfAct(article: Article): string | undefined {
   const stage = article.type === 'draft' ? 'draft' : 'act';
+  // A notice that forwards an act bears the act's title within its own.
+  const work = /转发/.test(article.title) ? titleKey(article.title) : workKey(article.title);
+  if (telling(article.title)) return `${stage}|w|${work}`;
   const number = fullNumberKey(article);
-  if (number !== undefined) return `${stage}|n|${number}`;
-  const lead = bodyKey(leadOf(article));
-  const day = dayOf(article);
-  if (lead === undefined || day === undefined || !telling(article.title)) return undefined;
-  return `${stage}|w|${lead}|${workKey(article.title)}|${day}`;
+  return number === undefined ? undefined : `${stage}|n|${number}`;
 }
 
 /** A wire story that two sites carry on one day is one document. */
@@ -74,11 +71,16 @@ function authorityFor(article: Article): number {
   return article.issuers.length > 1 && body.level === 'L2' ? authorityOf('L2', true) : body.authority;
 }
 
+const idOf = (identity: string): string => createHash('sha256').update(identity).digest('hex').slice(0, 16);
+
+/** The id of the `place`-th of the works that bear one title, from 0. */
+export const placeId = (id: string, place: number): string => (place === 0 ? id : idOf(`${id}|${place}`));
+
 /**
- * Gives an article its identity. An act is its number, else lead issuer, work and signed day (a draft apart from its final text); any other
- * page is its title and published day; what has neither is its address. `keys` are what it can be found by, `authority` is 0–100.
+ * Gives an article its identity. The `id` of an act is that of its title's first place (a draft's apart from the final text's): which of the works of
+ * one title it is, number, issuer and days decide when it is held against the stored ones. Any other page is its title and published day; what has no
+ * telling title is its number or its address. `keys` are what it can be found by, `authority` is 0–100.
  */
 export function identify(article: Article): Document {
-  const id = createHash('sha256').update(identityOf(article)).digest('hex').slice(0, 16);
-  return { ...article, id, keys: keysOf(article), authority: authorityFor(article) };
+  return { ...article, id: idOf(identityOf(article)), keys: keysOf(article), authority: authorityFor(article) };
 }

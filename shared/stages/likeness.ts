@@ -1,6 +1,6 @@
 import { likeness } from './compare/align.ts';
 import { normaliseForHash } from './compare.ts';
-import { titleKey, workKey } from './titles.ts';
+import { workKey } from './titles.ts';
 
 /** Characters of a text that are looked at: enough to know it by. */
 const looked = 20_000;
@@ -38,5 +38,6 @@ export function titleLikeness(a: string, b: string): number {
   const [x, y] = [workKey(a), workKey(b)];
   if (x === y) return 1;
   if (x.length >= 6 && y.length >= 6 && (x.includes(y) || y.includes(x))) return 0.9;
-  return Math.max(likeness(x, y), likeness(titleKey(a), titleKey(b)));
+  // Not the whole titles: the body and the form (某部关于…的通知) are common to all that one body issues.
+  return likeness(x, y);
 }

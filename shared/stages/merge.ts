@@ -1,13 +1,14 @@
 import type { Classified, Head } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { daysBetween } from '../model/time.ts';
+import { issuersIn } from '../registry/issuers.ts';
 import { isAct } from './acts.ts';
 import { canonicalUrl } from './address.ts';
 import { textLikeness, titleLikeness } from './likeness.ts';
 import { numberKey } from './numbers.ts';
 import { hostOf, isTwin } from './place.ts';
 
-type Known = Pick<Head, 'number' | 'type' | 'issuers' | 'dates' | 'keys' | 'title' | 'url'>;
+type Known = Pick<Head, 'number' | 'type' | 'issuers' | 'credit' | 'dates' | 'keys' | 'title' | 'url'>;
 
 /** How much two texts must have in common to be one: words and figures of the shorter one that stand in the longer, and their lengths; 0–1. */
 export type Needed = { readonly words: number; readonly figures: number; readonly length: number };
@@ -16,6 +17,8 @@ export type Verdict = 'same' | 'apart' | Needed;
 
 /** Titles that are less alike name two works, unless the texts say otherwise. */
 const alikeTitles = 0.5;
+/** One number is printed on two acts by mistake now and then: their titles are near each other, or the texts decide. */
+const alikeOfNumber = 0.7;
 const edited: Needed = { words: 0.5, figures: 0, length: 0 };
 /** A copy without a signed date must have gone up this near to the other one; one that names no issuer either (a wire's full text), nearer. */
 const nearDays = 14;
@@ -28,7 +31,9 @@ const carriedLate: Needed = { words: 0.8, figures: 0.9, length: 0.5 };
 const wordForWord: Needed = { words: 0.98, figures: 1, length: 0.95 };
 
 const keyOfNumber = ({ number }: Known): string | undefined => (number === undefined ? undefined : numberKey(number));
-const bodies = ({ issuers }: Known): readonly string[] => issuers.map(({ id, name }) => id ?? name);
+/** The bodies that issued it; of a repost that names none, those that its credit line names. */
+const bodies = ({ issuers, credit }: Known): readonly string[] =>
+  issuers.length > 0 || credit === undefined ? issuers.map(({ id, name }) => id ?? name) : issuersIn(credit).map(({ id }) => id);
 const dayOf = (value: string | undefined): string | undefined => (value !== undefined && value.length >= 10 ? value : undefined);
 
 /** Copies of one joint act may show one of its issuers each, but some body in common. */
@@ -37,6 +42,9 @@ function sameIssuers(a: Known, b: Known): boolean | undefined {
   if (x.length === 0 || y.length === 0) return undefined;
   return x.some((each) => y.includes(each));
 }
+
+/** Whether two readings of one work title name a body in common. */
+export const isOfOneBody = (a: Known, b: Known): boolean => shares(a, b, 'w:') && sameIssuers(a, b) === true;
 
 /** One title, no common number: the same occasion? */
 function occasion(a: Known, b: Known): Verdict {
@@ -68,6 +76,14 @@ const shares = (a: Known, b: Known, prefix: string): boolean => {
   return b.keys.some((key) => key.startsWith(prefix) && held.has(key));
 };
 
+/** One number: one act, unless it is a misprint on another act, which has its own title, and its own day or text. */
+function ofOneNumber(a: Known, b: Known): Verdict {
+  const alike = titleLikeness(a.title, b.title);
+  if (alike >= alikeOfNumber) return 'same';
+  const [x, y] = [dayOf(a.dates.signed?.value), dayOf(b.dates.signed?.value)];
+  return alike < alikeTitles && x !== undefined && y !== undefined && x !== y ? 'apart' : edited;
+}
+
 /** Whether a stored document and a reading that share a key, or an address, are one work (domain.md 3.6). */
 export function sameWork(head: Known, reading: Known, shared: 'address' | 'key'): Verdict {
   if (shared === 'address') return atOneAddress(head, reading);
@@ -75,7 +91,7 @@ export function sameWork(head: Known, reading: Known, shared: 'address' | 'key')
   if (acts !== other || (head.type === 'draft') !== (reading.type === 'draft')) return 'apart';
   if (!acts) return 'apart';
   const [x, y] = [keyOfNumber(head), keyOfNumber(reading)];
-  if (x !== undefined && x === y) return titleLikeness(head.title, reading.title) >= alikeTitles ? 'same' : edited;
+  if (x !== undefined && x === y) return ofOneNumber(head, reading);
   if (!shares(head, reading, 'w:')) return 'apart';
   if (x === undefined || y === undefined) return occasion(head, reading);
   // Two numbers: a misprint only where all else agrees to the word.

@@ -2,8 +2,8 @@ import type { Gap, Held, Hole, Sequence } from '../model/register.ts';
 import { addDays } from '../model/time.ts';
 import { readNumber } from './numbers.ts';
 
-/** Bodies whose departments number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. */
-const sharedSeries = /^(?:发改办|发改|国科办|国科发|工信厅|工信部|国数)/;
+/** Bodies whose departments are known to number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. Of any other each prefix is a series of its own. */
+const sharedSeries = /^(?:发改办|发改|国科办|国科发|工信厅|工信部)/;
 /** The series that a prefix counts in. */
 export const familyOf = (prefix: string): string => sharedSeries.exec(prefix)?.[0] ?? prefix;
 
