@@ -6,6 +6,7 @@ import { openSettings } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
 import type { Reading } from '../../shared/model/article.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { canonical } from '../../shared/stages/decode.ts';
 import { checkUrl } from './add.ts';
@@ -51,6 +52,45 @@ function articleText(reading: Reading): string {
   return `${[title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', '), ...doubts, '', text].join('\n')}\n`;
 }
 
+/** The declaration that is asked for by id, else for a list the one whose address this is. Throws InputError that names the option. */
+function sourceOf({ source: asked, as, config }: Options, url: string): Source | undefined {
+  const { sources } = openSettings(config);
+  if (asked === undefined) return as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);
+  const found = sources.find(({ id }) => id === asked);
+  if (!found) throw new InputError(`--source: no source "${asked}"; "hongtou sources list" names them`, { usage: true });
+  return found;
+}
+
+/** Reads the bytes of a file as `run` would. */
+async function parse(file: string, options: Options): Promise<void> {
+  const url = checkUrl(options.url, '--url');
+  if (options.charset !== undefined && canonical(options.charset) === undefined)
+    throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
+  const now = openClock(options.now)();
+  const source = sourceOf(options, url);
+  const stored = await read(file, 'FILE');
+  const contentType = await contentTypeOf(options.headers);
+  const reader = openReader();
+  try {
+    const reading = await reader.read({
+      as: options.as,
+      url,
+      bytes: gzip(stored) ? gunzipSync(stored, { maxOutputLength: 10_000_000 }) : stored,
+      ...(contentType === undefined ? {} : { contentType }),
+      ...(options.charset === undefined ? {} : { charset: options.charset }),
+      ...(options.as === 'article' ? {} : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
+      ...(source?.article ? { article: source.article } : {}),
+      ...(source ? { sourceId: source.id } : {}),
+      unaddressed: true,
+      today: dayOf(now),
+    });
+    if (options.json) printJson(reading);
+    else process.stdout.write(articleText(reading));
+  } finally {
+    await reader.close();
+  }
+}
+
 export function define(command: Command): void {
   command
     .argument('<file>')
@@ -62,38 +102,5 @@ export function define(command: Command): void {
     .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
     .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
     .option('--json', 'print exactly one JSON document')
-    .action(async (file: string, options: Options) => {
-      const url = checkUrl(options.url, '--url');
-      if (options.charset !== undefined && canonical(options.charset) === undefined)
-        throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
-      const now = openClock(options.now)();
-      const { sources } = openSettings(options.config);
-      const listed = options.as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);
-      const source = options.source === undefined ? listed : sources.find(({ id }) => id === options.source);
-      if (options.source !== undefined && !source)
-        throw new InputError(`--source: no source "${options.source}"; "hongtou sources list" names them`, { usage: true });
-      const stored = await read(file, 'FILE');
-      const contentType = await contentTypeOf(options.headers);
-      const reader = openReader();
-      try {
-        const reading = await reader.read({
-          as: options.as,
-          url,
-          bytes: gzip(stored) ? gunzipSync(stored, { maxOutputLength: 10_000_000 }) : stored,
-          ...(contentType === undefined ? {} : { contentType }),
-          ...(options.charset === undefined ? {} : { charset: options.charset }),
-          ...(options.as === 'article'
-            ? {}
-            : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
-          ...(source?.article ? { article: source.article } : {}),
-          ...(source ? { sourceId: source.id } : {}),
-          unaddressed: true,
-          today: dayOf(now),
-        });
-        if (options.json) printJson(reading);
-        else process.stdout.write(articleText(reading));
-      } finally {
-        await reader.close();
-      }
-    });
+    .action(parse);
 }

@@ -8,11 +8,12 @@ import { feedRoutes } from './feeds.ts';
 import { formRoutes, signinForm } from './forms.ts';
 import { page, viewOf } from './frame.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './guard.ts';
-import { pageRoutes, problemPage } from './html-routes.ts';
+import { pageRoutes } from './html-routes.ts';
 import { labelRoutes } from './label-form.ts';
 import { landmarkRoutes } from './landmark-routes.ts';
 import { lineageRoutes } from './lineage-routes.ts';
 import { problemResponse, problemTitles, RequestProblem } from './problem.ts';
+import { problemPage } from './problem-page.ts';
 import { askedOf, type Route } from './route.ts';
 
 export const routes: readonly Route[] = [

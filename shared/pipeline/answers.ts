@@ -48,6 +48,29 @@ async function changesAfter(after: string | undefined, limit: number, context: C
   return end === undefined ? { items } : { items, next: end };
 }
 
+type Acts = Pick<Answers, 'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'authorised'>;
+
+/** What a reader may do, and who may ask at all. */
+function actsOf(context: Context, local: boolean): Acts {
+  return {
+    subscribe: (address) => subscribe(address, context),
+    confirm: (token) => confirm(token, context),
+    unsubscribe: (token) => unsubscribe(token, context),
+    async label(id, wanted) {
+      await labelDocument(id, await idsOf(id, context), wanted, context);
+      // A deployed instance has its own function for the index.
+      if (local) await updateIndex(context);
+    },
+    async takeLabelBack(id, why) {
+      await takeLabelBack(id, await idsOf(id, context), why, context);
+      if (local) await updateIndex(context);
+    },
+    async authorised(token) {
+      return context.tokens.valid(createHash('sha256').update(token).digest('hex'));
+    },
+  };
+}
+
 /** Everything that pages, API and feeds may ask. */
 export function answersOf(context: Context, options: { readonly secret: string; readonly local: boolean }): Answers {
   return {
@@ -91,21 +114,7 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     weeks: () => weeksWithChanges(context),
     thisWeek: () => composeWeek(currentWeek(context.now()), context),
     changes: (after, limit) => changesAfter(after, limit, context),
-    subscribe: (address) => subscribe(address, context),
-    confirm: (token) => confirm(token, context),
-    unsubscribe: (token) => unsubscribe(token, context),
-    async label(id, wanted) {
-      await labelDocument(id, await idsOf(id, context), wanted, context);
-      // A deployed instance has its own function for the index.
-      if (options.local) await updateIndex(context);
-    },
-    async takeLabelBack(id, why) {
-      await takeLabelBack(id, await idsOf(id, context), why, context);
-      if (options.local) await updateIndex(context);
-    },
-    async authorised(token) {
-      return context.tokens.valid(createHash('sha256').update(token).digest('hex'));
-    },
+    ...actsOf(context, options.local),
     today: () => dayOf(context.now()),
   };
 }
