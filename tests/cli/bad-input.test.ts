@@ -181,6 +181,27 @@ const cases: readonly Case[] = [
   ['a base that is no day', () => ['dates', file('dates.txt', '昨天\n'), '--base', 'today'], 2, ['--base', 'today']],
   ['a TSV without its columns', () => ['eval', file('gold.tsv', 'a\tb\n1\t2\n')], 1, ['line 1']],
   ['a page file that is not there', () => ['parse', join(bench.folder, 'none.html'), '--url', 'https://a.example/'], 2, ['none.html']],
+  [
+    'an address that is none',
+    () => ['parse', file('page.html', '<p>x</p>'), '--url', 'a.example/x'],
+    2,
+    ['--url', 'a.example/x', 'https://'],
+  ],
+  ['a folder for lines', () => ['classify', bench.folder], 2, ['cannot be read', 'standard input']],
+  ['nothing to resolve', () => ['resolve', ' ', ...store()], 2, ['REF']],
+  [
+    'a theme that is none',
+    () => ['label', 'x', '--themes', 'computing', '--why', 'y', ...store()],
+    2,
+    ['--themes', 'computing', 'data-market'],
+  ],
+  [
+    'themes and taking them back',
+    () => ['label', 'x', '--themes', 'compute', '--take-back', '--why', 'y', ...store()],
+    2,
+    ['--themes and --take-back'],
+  ],
+  ['taking back without a reason', () => ['label', 'x', '--take-back', ...store()], 2, ['--why']],
   ['a page without its address', () => ['parse', file('page.html', '<p>x</p>')], 2, ['--url']],
   [
     'a charset that is none',

@@ -97,6 +97,17 @@ describe('documents', () => {
     expect((await get('/api/v1/documents/none')).status).toBe(404);
   });
 
+  test('gives a citation in the forms of reference managers', async () => {
+    const at = '/api/v1/documents/doc_register/citation';
+    expect(await read(at)).toMatchObject({ id: 'doc_register', number: '国信办通字〔2026〕901号' });
+    const bibtex = await get(`${at}?format=bibtex`);
+    expect([bibtex.status, bibtex.headers.get('content-type')]).toEqual([200, 'application/x-bibtex; charset=utf-8']);
+    expect(await bibtex.text()).toMatch(/^@misc\{hongtou-doc_register,/);
+    expect(await (await get(`${at}?format=ris`)).text()).toMatch(/^TY {2}- /);
+    expect(await read(`${at}?format=apa`)).toMatchObject({ status: 400, parameter: 'format', allowed: ['csl', 'bibtex', 'ris'] });
+    expect((await get('/api/v1/documents/none/citation')).status).toBe(404);
+  });
+
   test('of a source that allows an excerpt, no more than 200 characters leave', async () => {
     const whole = sample.find(({ id }) => id === 'doc_news')?.text ?? '';
     for (const path of ['/api/v1/documents/doc_news', '/api/v1/documents/doc_news/text', '/documents/doc_news']) {
