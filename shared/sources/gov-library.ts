@@ -8,11 +8,12 @@ export const govLibrary = defineSource({
   kind: 'official',
   every: 'day',
   listing: {
-    format: 'json',
+    format: 'dated-links',
     url: 'https://www.gov.cn/zhengce/zhengceku/bmwj/',
   },
-  expect: { atLeast: 1, freshWithinDays: 14 },
+  more: [{ format: 'dated-links', url: 'https://www.gov.cn/zhengce/zhengceku/gwywj/' }],
+  expect: { atLeast: 5, freshWithinDays: 14 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: the search host forbids robots and is left alone; the same acts come by gov-latest and gov-policy.',
-  needs: 'the name of the static JSON that stands in the script of the list page',
+  notes:
+    '2026-11: not seen live; each page names in a script the static JSON that it is filled from, and that is read. The search host forbids robots and is left alone; the same acts come by gov-latest and gov-policy.',
 });

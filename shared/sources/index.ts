@@ -20,9 +20,11 @@ import { cacRules } from './cac-rules.ts';
 import { caictReports } from './caict-reports.ts';
 import { caictViews } from './caict-views.ts';
 import { caictWhitePapers } from './caict-white-papers.ts';
+import { caixinGlobal } from './caixin-global.ts';
 import { carnegie } from './carnegie.ts';
 import { cctv } from './cctv.ts';
 import { chinaLawTranslate } from './china-law-translate.ts';
+import { chinaPolicy } from './china-policy.ts';
 import { chinaTelecom } from './china-telecom.ts';
 import { chinadailyTech } from './chinadaily-tech.ts';
 import { chinanews } from './chinanews.ts';
@@ -30,12 +32,14 @@ import { chinatalk } from './chinatalk.ts';
 import { chongqing } from './chongqing.ts';
 import { chongqingData } from './chongqing-data.ts';
 import { chongqingOffice } from './chongqing-office.ts';
+import { cnipa } from './cnipa.ts';
 import { cnnicReports } from './cnnic-reports.ts';
 import { concordia } from './concordia.ts';
 import { cset } from './cset.ts';
 import { csetPublications } from './cset-publications.ts';
 import { deepseek } from './deepseek.ts';
 import { digichina } from './digichina.ts';
+import { digitalPolicyAlert } from './digital-policy-alert.ts';
 import { equinix } from './equinix.ts';
 import { eto } from './eto.ts';
 import { fujianDrc } from './fujian-drc.ts';
@@ -97,15 +101,19 @@ import { nfra } from './nfra.ts';
 import { npcDrafts } from './npc-drafts.ts';
 import { npcLaws } from './npc-laws.ts';
 import { npcObserver } from './npc-observer.ts';
+import { nsfc } from './nsfc.ts';
 import { openstd } from './openstd.ts';
 import { oxfordChinaPolicyLab } from './oxford-china-policy-lab.ts';
 import { pbc } from './pbc.ts';
+import { peopleEnglish } from './people-english.ts';
 import { peoplePolitics } from './people-politics.ts';
 import { qbitai } from './qbitai.ts';
+import { reconnectChina } from './reconnect-china.ts';
 import { samr } from './samr.ts';
 import { sasac } from './sasac.ts';
 import { scmpEconomy } from './scmp-economy.ts';
 import { scmpTech } from './scmp-tech.ts';
+import { sesec } from './sesec.ts';
 import { shaanxi } from './shaanxi.ts';
 import { shandong } from './shandong.ts';
 import { shanghaiData } from './shanghai-data.ts';
@@ -181,6 +189,8 @@ export const sources: readonly Source[] = [
   pbc,
   mojDrafts,
   ncac,
+  cnipa,
+  nsfc,
   samr,
   nfra,
   tc260,
@@ -244,8 +254,10 @@ export const sources: readonly Source[] = [
   qbitai,
   scmpTech,
   scmpEconomy,
+  caixinGlobal,
   chinadailyTech,
   globaltimes,
+  peopleEnglish,
   sinocism,
   thepaper,
   cctv,
@@ -266,6 +278,10 @@ export const sources: readonly Source[] = [
   oxfordChinaPolicyLab,
   aiig,
   carnegie,
+  chinaPolicy,
+  sesec,
+  digitalPolicyAlert,
+  reconnectChina,
   beijingDataExchange,
   shanghaiDataExchange,
   shenzhenDataExchange,

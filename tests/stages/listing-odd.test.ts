@@ -253,3 +253,49 @@ describe('the next page, where nothing declares it', () => {
     expect((await nextOf(foot)).to).toBeUndefined();
   });
 });
+
+describe('data of a page, declared as JSON', () => {
+  test('is found in its scripts, wherever it stands', async () => {
+    const rows = titles.map((name, n) => ({ contId: n, name, pubTimeLong: Date.parse(`${days[n]}T09:00:00+08:00`) }));
+    const text = page(
+      `<script>var user = {};</script><script type="application/json">${JSON.stringify({ props: { data: { rows } } })}</script>`,
+    );
+    const declared = { items: 'props.data.rows', title: 'name', link: `${url}c_{contId}.html`, date: 'pubTimeLong' };
+    expect(await read(text, { format: 'json', ...declared })).toEqual(entries);
+    expect(await refusal(text, { format: 'json', ...declared, items: 'props.rows' })).toBe('unrecognised');
+  });
+});
+
+describe('what leads to a list', () => {
+  test.each([
+    ['a frame', page('<iframe src="list_frame.html"></iframe><iframe src="/"></iframe>'), 'list_frame.html'],
+    ['a refresh', '<html><head><meta http-equiv="refresh" content="0; url=index_2026.html"></head></html>', 'index_2026.html'],
+    ['a script', '<html><script>window.location.href = "./all.html";</script></html>', 'all.html'],
+  ])('%s', async (_, text, to) => {
+    expect((await readPage(text, {}, 'first')).follow?.asks).toEqual([{ url: `${url}${to}` }]);
+  });
+});
+
+describe('lines of few signs', () => {
+  test('a link 查看详情 has the title of the heading beside it', async () => {
+    const items = lines((t, d, n) => `<li><h4>${t}</h4><span>${d}</span><a href="c_${n}.html">查看详情</a></li>`);
+    expect(await read(page(`<ul>${items}</ul>`))).toEqual(entries);
+  });
+
+  test('days that count from now are no value, and their lines are lines', async () => {
+    const items = titles.map((t, n) => `<li><a href="c_${n}.html">${t}</a><span>${n === 4 ? days[n] : `${n + 1}天前`}</span></li>`);
+    expect((await read(page(`<ul>${items.join('')}</ul>`))).map(({ publishedOn }) => publishedOn)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      days[4],
+    ]);
+  });
+
+  test('a table of its own beside the list is none of its lines', async () => {
+    const items = lines((t, d, n) => `<tr><td><a href="c_${n}.html">${t}</a></td><td>${d}</td></tr>`);
+    const clock = '<table><tr><td><a href="/a">机构概况</a></td><td>今天是2026年11月25日</td></tr></table>';
+    expect(await read(`<html><body>${clock}<table>${items}</table></body></html>`)).toEqual(entries);
+  });
+});

@@ -11,6 +11,7 @@ import { foundAt, jsonOf, pathOfRows, readRows, startOf } from './json.ts';
 import { marksOf } from './marks.ts';
 import { readScripts } from './read-scripts.ts';
 import { recordsOf } from './records.ts';
+import { valuesIn } from './scripts.ts';
 import { baseOf, treeOf } from './tree.ts';
 
 /** `$` is the tree of `text` when it is HTML: a page is parsed once. */
@@ -42,14 +43,26 @@ export function readJpaas(read: Read): readonly Entry[] {
   return readHtmlAt(read, read.listing.items ?? 'data.html');
 }
 
-/** JSON by its declared fields; a list that the answer holds as HTML, by its structure. */
+/** JSON by its declared fields; a list that the answer holds as HTML, by its structure. Of a page, the data in its scripts that fits. */
 export function readJson(read: Read): readonly Entry[] {
-  const { text, listing, place } = read;
-  const value = jsonOf(text, place.url);
+  const { text, $, listing, place } = read;
+  const value = $ ? valueIn($, listing, place.url) : jsonOf(text, place.url);
   const { items } = listing;
   const found = items === undefined ? undefined : foundAt(value, items);
   const isHtml = items !== undefined && typeof found === 'string' && /^\s{0,200}</.test(found);
   return isHtml ? readHtmlAt(read, items) : readRows(value, listing, place);
+}
+
+/** What of the data in a page's scripts holds the declared array. Throws SourceError `unrecognised`. */
+function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
+  const found = items === undefined ? undefined : valuesIn($).find((value) => Array.isArray(foundAt(value, items)));
+  if (found === undefined)
+    throw new SourceError(
+      'unrecognised',
+      url,
+      `looked for JSON: the answer is a page, and no script of it holds an array at "${items ?? ''}"`,
+    );
+  return found;
 }
 
 /** Records of jpage and recordset pages: each is a line, in HTML of its own. */

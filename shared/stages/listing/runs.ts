@@ -88,7 +88,13 @@ function joinPieces(runs: readonly Run[]): readonly Run[] {
     const end = before && dayOfBlock(before.blocks.at(-1)?.days ?? []);
     const start = dayOfBlock(run.blocks[0]?.days ?? []);
     const runsOn =
-      before && run.blocks.length > 1 && run.shape === before.shape && end !== undefined && start !== undefined && start <= end;
+      before &&
+      before.blocks.length > 1 &&
+      run.blocks.length > 1 &&
+      run.shape === before.shape &&
+      end !== undefined &&
+      start !== undefined &&
+      start <= end;
     if (before && runsOn && adjacent({ ...before, container: last }, run)) {
       joined[joined.length - 1] = { ...before, blocks: [...before.blocks, ...run.blocks] };
     } else joined.push(run);
