@@ -34,8 +34,9 @@ export function fold(text: string): string {
   );
 }
 
-/** One step may lead from a regional variant to the common Traditional form only, so two are taken. */
-function simple(code: number): number {
+/** Traditional to Simplified, one unit. One step may lead from a regional variant to the common Traditional form only, so two are taken. */
+export function simpleCode(code: number): number {
+  if (!isHan(code)) return code;
   const once = foldTable[code] ?? code;
   return foldTable[once] ?? once;
 }
@@ -49,8 +50,7 @@ export function simplify(text: string): string {
   // Most texts are Simplified already: only what changes is copied.
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (!isHan(code)) continue;
-    const plain = simple(code);
+    const plain = simpleCode(code);
     if (plain === code) continue;
     done += text.slice(from, at) + String.fromCharCode(plain);
     from = at + 1;

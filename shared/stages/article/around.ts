@@ -27,10 +27,7 @@ export function nearTitle(
   const inner = body !== undefined && title.element !== undefined && within(dom, title.element, body);
   const first = body ? lines.findIndex((line) => within(dom, line.block, body)) : -1;
   const end = inner || first === -1 ? lines.length : first;
-  const after = lines
-    .slice(at, end)
-    .filter((line) => !isListed(dom, line.block))
-    .slice(0, nearAfter);
+  const after = unlisted(dom, lines, at, end, 1, nearAfter);
   return [...(inner ? overText(after) : after), ...(inner ? [] : overText(bodyLines.slice(0, 3)))];
 }
 
@@ -47,8 +44,17 @@ function lineOf(dom: Dom, lines: readonly Line[], title: Title): number | undefi
 
 /** Lines just over the title, nearest first. */
 export function overTitle(dom: Dom, lines: readonly Line[], title: Title): readonly Line[] {
-  const before = lines.slice(0, lineOf(dom, lines, title) ?? 0).filter((line) => !isListed(dom, line.block));
-  return before.slice(-nearBefore).reverse();
+  return unlisted(dom, lines, (lineOf(dom, lines, title) ?? 0) - 1, -1, -1, nearBefore);
+}
+
+/** So many lines from one place on, up to another or back to it, that are no entries of lists. */
+function unlisted(dom: Dom, lines: readonly Line[], from: number, end: number, step: 1 | -1, most: number): Line[] {
+  const found: Line[] = [];
+  for (let at = from; (end - at) * step > 0 && found.length < most; at += step) {
+    const line = lines[at];
+    if (line && !isListed(dom, line.block)) found.push(line);
+  }
+  return found;
 }
 
 const tailBefore = 6;

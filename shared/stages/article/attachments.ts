@@ -42,14 +42,15 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     const href = link.attribs['href'];
     if (!href) continue;
     const shown = textOf(link);
-    const named = `${link.attribs['title'] ?? ''} ${link.attribs['download'] ?? ''}`;
+    const { title: told = '', download } = link.attribs;
+    const named = download === undefined ? told : `${told} ${download}`;
     const words = /[.附]/.test(shown) ? tidy(shown) : '';
     // Most links lead to pages: no address is made of those.
     const led = gate.test(href) && isLed(link);
     if (!(led || isLikely(href) || isLikely(words) || isLikely(named)) || /^(?:javascript|mailto|#)/i.test(href)) continue;
     const url = resolveUrl(href, base);
     if (url === undefined) continue;
-    const title = tidy(shown) || tidy(link.attribs['title'] ?? '');
+    const title = tidy(shown) || tidy(told);
     const format = formatOf(url, `${title} ${named}`, led);
     if (format === undefined || found.has(url)) continue;
     if (!(body && within(dom, link, body)) && inChrome(link)) continue;

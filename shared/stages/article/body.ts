@@ -1,5 +1,7 @@
 import type { Element } from 'domhandler';
+import { owned } from '../html/owned.ts';
 import { charsOf, type Dom, textOf, within } from './dom.ts';
+import { choiceOf, chosen } from './dom-index.ts';
 
 /** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
 const ids = new Set(
@@ -10,14 +12,17 @@ const ids = new Set(
     /\s+/,
   ),
 );
-/** The same by class or tag. */
+/** The same by class. */
 const classes =
   `trs_editor trs_ueditor trs_editor_view article_con rm_txt_con content_article news_content wp_articlecontent v_news_content pages_content art-con
   three_xilan_07 conttext j-fontcontent contt_cont zc_article_con show_text post_text post_body box_con trs_preappend arti_content gp-article-body article-content
   article_content article-body detailcon content-article newsmain news-content article-con pages_print u-mainText content-text text_con xxgk_con zw_content
-  view-content detail_content detail-content con-text article__content article-text art_content newscontent content_text index_article content-box-text <ucapcontent>`
+  view-content detail_content detail-content con-text article__content article-text art_content newscontent content_text index_article content-box-text`
     .toLowerCase()
     .split(/\s+/);
+
+const held = new Set(classes);
+const containers = choiceOf((token) => held.has(token));
 
 /** Class or id names of parts that lead elsewhere, as whole words of the name. */
 const elsewhere =
@@ -48,7 +53,7 @@ function hasWord(name: string | undefined, names: RegExp): boolean {
   const found = names.test(name);
   const memo = seen.get(names);
   if (memo && memo.size > 500) memo.clear();
-  if (name.length < 100) memo?.set(name, found);
+  if (name.length < 100) memo?.set(owned(name), found);
   return found;
 }
 
@@ -82,7 +87,9 @@ export function findBody(dom: Dom): Body | undefined {
 function knownContainer(dom: Dom): Element | undefined {
   const candidates = new Set<Element>();
   for (const [id, element] of dom.ids) if (ids.has(id)) candidates.add(element);
-  for (const name of classes) for (const element of dom.groups.get(name) ?? []) candidates.add(element);
+  const named = chosen(dom, containers);
+  for (const name of classes) for (const element of named.get(name) ?? []) candidates.add(element);
+  for (const element of dom.groups.get('<ucapcontent>') ?? []) candidates.add(element);
   let best: Element | undefined;
   for (const candidate of candidates) {
     if (!best || better(dom, candidate, best)) best = candidate;
@@ -182,11 +189,12 @@ const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big
 const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];
 
 /** Paragraphs, and blocks that hold text directly. */
-function* paragraphs(dom: Dom): Generator<Element> {
-  for (const element of dom.groups.get('<p>') ?? []) yield element;
+function paragraphs(dom: Dom): readonly Element[] {
+  const found = [...(dom.groups.get('<p>') ?? [])];
   for (const name of blocks) {
-    for (const element of dom.groups.get(`<${name}>`) ?? []) if (directText(element) >= 12) yield element;
+    for (const element of dom.groups.get(`<${name}>`) ?? []) if (directText(element) >= 12) found.push(element);
   }
+  return found;
 }
 
 function directText(element: Element): number {

@@ -8,15 +8,17 @@ const mostLinks = 400;
 /** A shorter title is also a word of menus. */
 const shortest = 8;
 
-type Anchor = { readonly words: string; readonly href: string; key(): string; number(): string | undefined };
+/** `keyed`, `numbered`: found when first asked for, which for most links is never. */
+type Anchor = { readonly words: string; readonly href: string; keyed?: string; numbered?: { readonly key: string | undefined } };
 
-/** Most keys of most links are never asked for. */
-function once<T>(find: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: find() };
-    return known.value;
-  };
+function keyOf(anchor: Anchor): string {
+  anchor.keyed ??= titleKey(anchor.words);
+  return anchor.keyed;
+}
+
+function numberOf(anchor: Anchor): string | undefined {
+  anchor.numbered ??= { key: /\d/.test(anchor.words) ? numberKey(anchor.words) : undefined };
+  return anchor.numbered.key;
 }
 
 function anchorsOf(dom: Dom): Anchor[] {
@@ -26,7 +28,7 @@ function anchorsOf(dom: Dom): Anchor[] {
     if (!href || /^(?:javascript|mailto|tel|#)/i.test(href)) continue;
     const words = (textOf(link).trim() || link.attribs['title'] || '').slice(0, 300);
     if (words.length < shortest || /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)) continue;
-    found.push({ words, href, key: once(() => titleKey(words)), number: once(() => (/\d/.test(words) ? numberKey(words) : undefined)) });
+    found.push({ words, href });
   }
   return found;
 }
@@ -37,9 +39,9 @@ function addressOf(citation: Citation, anchors: readonly Anchor[], base: string,
   const title = citation.title === undefined ? '' : titleKey(citation.title);
   const fitting = anchors.filter(
     (each) =>
-      (number !== undefined && each.number() === number) ||
+      (number !== undefined && numberOf(each) === number) ||
       (title.length >= shortest &&
-        (each.key() === title || each.key().endsWith(`印发${title}的通知`) || each.words.includes(`《${citation.title}》`))),
+        (keyOf(each) === title || keyOf(each).endsWith(`印发${title}的通知`) || each.words.includes(`《${citation.title}》`))),
   );
   const urls = new Set(
     fitting.filter(({ words }) => !/解读|问答|答记者问|图解|读懂/.test(words)).map(({ href }) => resolveUrl(href, base)),

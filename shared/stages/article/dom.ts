@@ -1,4 +1,5 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
+import { owned } from '../html/owned.ts';
 import { parseHtml } from '../html/tree.ts';
 import { type Index, indexElement, newIndex } from './dom-index.ts';
 
@@ -16,8 +17,10 @@ export type Dom = {
   readonly extents: Extents;
   /** By lower-case id, first one wins. */
   readonly ids: ReadonlyMap<string, Element>;
-  /** By lower-case class token and by tag name (`<h1>`). */
+  /** By tag name (`<h1>`). */
   readonly groups: ReadonlyMap<string, readonly Element[]>;
+  /** By `class` as it is written; `chosen` finds single tokens of it. */
+  readonly classes: Index['classes'];
   /** By lower-case name or property; all contents in order. */
   readonly metas: ReadonlyMap<string, readonly string[]>;
   readonly titleTag: string;
@@ -63,7 +66,7 @@ function hides(style: string): boolean {
   if (known !== undefined) return known;
   if (styles.size > 500) styles.clear();
   const found = hiding.test(style);
-  styles.set(style, found);
+  styles.set(owned(style), found);
   return found;
 }
 
@@ -95,12 +98,12 @@ export function buildDom(document: Document): Dom {
     scripts: 0,
   };
   for (const child of document.children) walk(child, builder, false, undefined);
-  const { elements, places, ids, groups, metas, linkedData, titleTag, scripts } = builder;
+  const { elements, places, ids, groups, classes, metas, linkedData, titleTag, scripts } = builder;
   const get = (element: Element): Extent | undefined => {
     const place = element.startIndex;
     return place !== null && elements[place] === element ? places[place] : undefined;
   };
-  return { document, elements, extents: { get }, ids, groups, metas, linkedData, titleTag, scripts };
+  return { document, elements, extents: { get }, ids, groups, classes, metas, linkedData, titleTag, scripts };
 }
 
 /** Text of a subtree as it stands, without scripts. */
@@ -131,6 +134,8 @@ export const placeOf = (dom: Dom, element: Element): number => dom.extents.get(e
 
 export const charsOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.chars ?? 0;
 
+const none = { start: 0, end: 0, chars: 0, linkChars: 0, marks: 0, images: 0 };
+
 function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent | undefined): void {
   if (isText(node)) {
     if (parent) weigh(node.data, parent, inLink);
@@ -138,7 +143,10 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
   }
   if (!isTag(node)) return;
   if (note(node, builder)) return;
-  const extent: Extent = { start: builder.elements.length, end: 0, chars: 0, linkChars: 0, marks: 0, images: node.name === 'img' ? 1 : 0 };
+  // A copy, since what is written out here would be taken for lasting by the collector, and keep dead pages in memory.
+  const extent = { ...none };
+  extent.start = builder.elements.length;
+  if (node.name === 'img') extent.images = 1;
   node.startIndex = extent.start;
   builder.elements.push(node);
   builder.places.push(extent);
@@ -185,9 +193,11 @@ function weigh(text: string, extent: Extent, inLink: boolean): void {
   let found = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code <= 32 || code === 0xa0 || code === 0x3000) continue;
-    chars += 1;
-    if (isMark(code)) found += 1;
+    if (code > 0x3010 && code < 0xff00) chars += 1;
+    else if (code > 32 && code !== 0xa0 && code !== 0x3000) {
+      chars += 1;
+      if (isMark(code)) found += 1;
+    }
   }
   extent.chars += chars;
   if (inLink) extent.linkChars += chars;

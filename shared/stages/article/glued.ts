@@ -1,5 +1,5 @@
 import { type Element, isTag } from 'domhandler';
-import { simplify } from '../fold.ts';
+import { simpleCode } from '../fold.ts';
 import { tidy } from './clean.ts';
 import { charsOf, type Dom, textOf } from './dom.ts';
 import { keyOf, keys, plainOf } from './label-keys.ts';
@@ -21,13 +21,13 @@ export function readGlued(dom: Dom, line: Line, add: Add): boolean {
   return labels.length > 0;
 }
 
-const initials = new Set([...keys.keys()].map((key) => key.charAt(0)));
+const initials = new Set([...keys.keys()].map((key) => key.charCodeAt(0)));
 
 function opensWithLabel(text: string): boolean {
-  const first = text.charAt(/^[\s[【]/.test(text) ? text.search(/[^\s[【]/) : 0);
-  if (!initials.has(first) && !initials.has(simplify(first))) return false;
+  const first = text.charCodeAt(/^[\s[【]/.test(text) ? text.search(/[^\s[【]/) : 0);
+  if (!initials.has(first) && !initials.has(simpleCode(first))) return false;
   const start = plainOf(text.slice(0, 24).replace(/[\s[【]/g, ''));
-  if (!initials.has(start.charAt(0))) return false;
+  if (!initials.has(start.charCodeAt(0))) return false;
   for (let length = 2; length <= 8; length += 1) if (keys.has(start.slice(0, length))) return !/^[:：∶﹕]/.test(start.slice(length));
   return false;
 }

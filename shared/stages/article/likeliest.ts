@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { joinBroken, plainKey, tidy } from './clean.ts';
 import { type Dom, nextElement, textOf } from './dom.ts';
+import { choiceOf, chosen } from './dom-index.ts';
 import { isName, namesOf } from './names.ts';
 import { isTitle, type Shown, shownIn, type Title, type TitleFacts } from './title.ts';
 
@@ -37,10 +38,12 @@ export function tellsNothing(bare: string, sites: ReadonlySet<string>): boolean 
 const titleNames =
   /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:titles?|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))\d?(?:[-_]{1,2}\w{1,12})?$/i;
 
+const titleClasses = choiceOf((token) => token.length < 40 && titleNames.test(token));
+
 /** Elements whose class or id is the word for a title. */
 export function titleNamed(dom: Dom): Element[] {
   const named: Element[] = [];
-  for (const [token, elements] of dom.groups) if (token.length < 40 && titleNames.test(token)) named.push(...elements.slice(0, 4));
+  for (const elements of chosen(dom, titleClasses).values()) named.push(...elements.slice(0, 4));
   for (const [id, element] of dom.ids) if (id.length < 60 && titleNames.test(id.slice(-24).replace(/^[^a-z]+/i, ''))) named.push(element);
   return named;
 }
@@ -57,6 +60,15 @@ function withRest(shown: Shown): Shown {
 }
 
 const kindOf = ({ name, attribs }: Element): string => `${name} ${(attribs['class'] ?? '').replace(/\d/g, '')}`;
+
+/** How much an element promises: a main heading, or a block named for the title of an article (news-detail-title), and of some length. */
+function rankOf({ name, attribs }: Element, key: string): number {
+  if (/^h[12]$/.test(name)) return 2;
+  return key.length >= 8 && articleTitle.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`) ? 3 : 1;
+}
+
+const articleTitle =
+  /(?:^|[-_ ])(?:detail|article|news|content|post|info|view|doc|art)[-_]?(?:\w{1,8}[-_])?(?:title|tit|headline)(?:$|[-_ ])/i;
 
 /** A heading with or without the badge (NEW, 置顶) that the line shows behind it. */
 const isSame = (key: string, line: string): boolean =>
@@ -78,7 +90,7 @@ export function likeliest(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string
     const short = key.length > 4 && key === aboveKey && !columns.test(title.text) && !isName(title.text);
     if (!sites.has(key) && (short || !tellsNothing(title.text, sites)) && (!best || sum > best.rank)) best = { title, rank: sum };
   };
-  for (const { text, key, element } of shown.map(withRest)) offer({ text, element }, key, /^h[12]$/.test(element.name) ? 2 : 1);
+  for (const { text, key, element } of shown.map(withRest)) offer({ text, element }, key, rankOf(element, key));
   if (facts.above !== undefined && aboveKey.length >= 6) offer({ text: facts.above }, aboveKey, 0);
   if (facts.opening !== undefined) offer({ text: facts.opening }, plainKey(facts.opening), 0);
   return best && best.rank >= 3 ? best.title : undefined;

@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { owned } from '../html/owned.ts';
 import { tidy } from './clean.ts';
 import { type Dom, hidden, placeOf } from './dom.ts';
 
@@ -108,7 +109,7 @@ function layOutOf(style: string | undefined): LayOut | undefined {
   if (layOuts.size > 500) layOuts.clear();
   const align = /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1];
   const found = { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };
-  layOuts.set(style, found);
+  layOuts.set(owned(style), found);
   return found;
 }
 

@@ -11,7 +11,15 @@ export type Text = { readonly lines: readonly Line[]; readonly text: string; rea
 
 /** Lines that are furniture of the page, not words of the article. */
 const furniture =
-  /^(?:[[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|返回|收藏|纠错|分享|字体|字号|浏览字号)[\]】]?(?:[：: ]?[[【]?[大中小 ]{1,5}[\]】]?){0,4}|[【[]?[大中小][\]】]?|(?:上一篇|下一篇|上一条|下一条)[：: ].{0,80}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|编辑)[：:].{0,30}|扫一扫.{0,20}|[（(]责任编辑[：:].{0,20}|\{\{[^{}]{1,60}\}\}|(?:数据|内容|页面|正在)?(?:加载中|载入中|loading)[，, ]?(?:请稍[候等])?[.…。]{0,6}|页面正在跳转.{0,12}|.{0,80}(?:[A-Z京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|公网安备|网站标识码|版权所有|copyright ?©|© ?copyright|©).{0,160})$/i;
+  /^(?:[[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|返回|收藏|纠错|分享|字体|字号|浏览字号)[\]】]?(?:[：: ]?[[【]?[大中小 ]{1,5}[\]】]?){0,4}|[【[]?[大中小][\]】]?|(?:上一篇|下一篇|上一条|下一条)[：: ].{0,80}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|编辑)[：:].{0,30}|扫一扫.{0,20}|[（(]责任编辑[：:].{0,20}|\{\{[^{}]{1,60}\}\}|(?:数据|内容|页面|正在)?(?:加载中|载入中|loading)[，, ]?(?:请稍[候等])?[.…。]{0,6}|页面正在跳转.{0,12})$/i;
+/** The same of the foot of the site. */
+const foot =
+  /^.{0,80}(?:[A-Z京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|公网安备|网站标识码|版权所有|copyright ?©|© ?copyright|©).{0,160}$/i;
+const longestFoot = 260;
+
+/** Most lines are longer than any foot, or hold none of its words. */
+const isFurniture = (text: string): boolean =>
+  text.length <= longestFoot && (furniture.test(text) || (/ICP[备证]|公网安备|网站标识码|版权所有|©/i.test(text) && foot.test(text)));
 
 /** The general library takes seconds for more; an article that it alone could find has not as many. */
 const mostElements = 12_000;
@@ -22,7 +30,7 @@ const mostElements = 12_000;
  */
 export function bodyText(dom: Dom, element: Element | undefined, drop: ReadonlySet<Element>, html: string, foreign: () => boolean): Text {
   const lines = element ? linesOf(dom, element, (inner) => drop.has(inner) || isChrome(inner) || isLinkList(dom, inner)) : [];
-  const kept = lines.filter((line) => !furniture.test(line.text) && !isMenu(line));
+  const kept = lines.filter((line) => !isFurniture(line.text) && !isMenu(line));
   const own = kept.map((line) => line.text).join('\n');
   const generic = own.length < 60 && dom.elements.length <= mostElements && foreign() ? readGeneric(html) : undefined;
   const raw = generic !== undefined && generic.length > own.length ? generic : own;

@@ -2,6 +2,7 @@ import { type Element, isTag } from 'domhandler';
 import { isChrome } from './body.ts';
 import { joinBroken, plainKey, tidy } from './clean.ts';
 import { type Dom, hidden, textOf, within } from './dom.ts';
+import { choiceOf, chosen } from './dom-index.ts';
 import { keyOf } from './label-keys.ts';
 import { issue, likeliest, namesAct, onlyAct, tellsNothing, titleNamed } from './likeliest.ts';
 import { linkedArticle } from './linked.ts';
@@ -14,6 +15,8 @@ const classes =
   'info_title article_title xxgk_title con-title sp_title content_title detail-title article-title newstitle wdtit xx-tit contt_tit detil-new-title arc_title main-title u-dettitle art-title news_title arti_title page-title title-text headline title tit'.split(
     ' ',
   );
+const held = new Set(classes);
+const titleClasses = choiceOf((token) => held.has(token));
 const longest = 300;
 
 export type TitleFacts = {
@@ -123,7 +126,9 @@ function shownTitles(dom: Dom, body: Element | undefined): Shown[] {
     const element = dom.ids.get(id);
     if (element) elements.add(element);
   }
-  for (const name of [...classes, '<h2>', '<h3>', '<h4>', '<h5>'])
+  const named = chosen(dom, titleClasses);
+  for (const name of classes) for (const element of (named.get(name) ?? []).slice(0, 12)) elements.add(element);
+  for (const name of ['<h2>', '<h3>', '<h4>', '<h5>'])
     for (const element of (dom.groups.get(name) ?? []).slice(0, 12)) elements.add(element);
   return shownIn(dom, body, elements);
 }

@@ -1,5 +1,6 @@
 import { readReferences } from '../references.ts';
-import { type Tag, tagOf } from './tags.ts';
+import { type Tag, tagAt } from './tags.ts';
+import { find, wordsOf } from './words.ts';
 
 /** Values of attributes by their lower-case names, character references read. */
 export type Attributes = Record<string, string>;
@@ -72,7 +73,7 @@ function closeTag(html: string, at: number, sink: Sink): number {
     return after(html, at + 1);
   }
   const end = nameEnd(html, at);
-  if (end < html.length) sink.close(tagOf(html.slice(at, end)));
+  if (end < html.length) sink.close(tagAt(html, at, end));
   return after(html, end);
 }
 
@@ -100,23 +101,18 @@ function commentEnd(html: string, start: number): number {
   return html.length;
 }
 
-/** The names of attributes in lower case: pages have few. */
-const names = new Map<string, string>();
-
-function lower(written: string): string {
-  const known = names.get(written);
-  if (known !== undefined) return known;
-  const name = written.toLowerCase();
-  if (names.size > 1000) names.clear();
-  names.set(written, name);
-  return name;
-}
+const usual = wordsOf(
+  'class href style title target src id alt name type content width height align value rel lang border valign rowspan onclick face size color'.split(
+    ' ',
+  ),
+  (name) => name,
+);
 
 function openTag(html: string, start: number, sink: Sink): number {
   const length = html.length;
   let at = nameEnd(html, start);
   if (at >= length) return length;
-  const tag = tagOf(html.slice(start, at));
+  const tag = tagAt(html, start, at);
   const foreign = sink.foreign();
   const attributes: Attributes = {};
   let closed = false;
@@ -146,7 +142,7 @@ function attribute(html: string, start: number, attributes: Attributes): number 
     const code = html.charCodeAt(at);
     if (code === equals || endsName(code)) break;
   }
-  const name = lower(html.slice(start, at));
+  const name = find(usual, html, start, at) ?? html.slice(start, at).toLowerCase();
   while (isBlank(html.charCodeAt(at))) at += 1;
   if (html.charCodeAt(at) !== equals) {
     give(attributes, name, '');

@@ -1,3 +1,5 @@
+import { find, wordsOf } from './words.ts';
+
 /** What a tag name means to whoever builds a tree. */
 export type Tag = {
   readonly name: string;
@@ -42,7 +44,7 @@ for (const [names, ended] of [
   for (const name of words(names)) ends.set(name, set);
 }
 
-/** Pages have few names, some ten thousand times: by the name as it is written. */
+/** By the name as it is written. */
 const known = new Map<string, Tag>();
 
 /** The tag of this name, in any case of letters. */
@@ -63,3 +65,13 @@ function newTag(written: string): Tag {
   known.set(written, tag);
   return tag;
 }
+
+const usual = wordsOf(
+  words(
+    'a p li td tr div span img br ul table tbody h1 h2 h3 h4 strong b em i u font script style link meta input dl dt dd th option form section article header footer html head body title iframe center select label thead',
+  ),
+  tagOf,
+);
+
+/** The tag whose name stands at a place of a page. */
+export const tagAt = (html: string, start: number, end: number): Tag => find(usual, html, start, end) ?? tagOf(html.slice(start, end));

@@ -64,13 +64,18 @@ function addText(builder: Builder, data: string): void {
 
 function append(parent: ParentNode, node: Element | Text): void {
   const { children } = parent;
+  node.parent = parent;
+  if (children.length === 0) {
+    // Most elements hold one node, and what grows by a push takes room for many. The copy is garbage that the collector does not take for lasting.
+    parent.children = [node].slice();
+    return;
+  }
   const before = children.at(-1);
   if (before) {
     node.prev = before;
     before.next = node;
   }
   children.push(node);
-  node.parent = parent;
 }
 
 function openTag(builder: Builder, written: Tag, attributes: Attributes, closed: boolean): void {

@@ -8,8 +8,8 @@ import { type Moment, momentsIn } from './moments.ts';
 /** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
 export type Stated = Moment & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
 
-const worth =
-  /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效|\b(?:effect|force|comments?|valid|expires?)\b/i;
+const worth = /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效/;
+const worthInEnglish = /\b(?:effect|force|comments?|valid|expires?)\b/i;
 
 /** Every day and every term has one of these. */
 const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
@@ -43,9 +43,10 @@ export function statedIn(title: string, text: string, base: string | undefined):
   const stated: Stated[] = [];
   const folded = fold(text);
   for (const span of sentencesOf(text)) {
-    if ((hintsIn(folded, span.start, span.end) & (hints.figure | hints.letter | hints.time)) === 0) continue;
+    const held = hintsIn(folded, span.start, span.end);
+    if ((held & (hints.figure | hints.letter | hints.time)) === 0) continue;
     const plain = folded.slice(span.start, span.end);
-    if (!timed.test(plain) || !worth.test(plain)) continue;
+    if (!timed.test(plain) || !(worth.test(plain) || ((held & hints.letter) !== 0 && worthInEnglish.test(plain)))) continue;
     const sentence = text.slice(span.start, span.end);
     const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
     let mentions: readonly Mention[] | undefined;
