@@ -130,3 +130,13 @@ describe('the number of something else is not taken', () => {
     expect(await numberOf(news, file(printed))).toBeUndefined();
   });
 });
+
+test('a list and an explanation beside the work are not the work, whatever their format', async () => {
+  const files = [
+    file(work, '1.训练券管理办法（试行）.doc'),
+    file(['训练券管理办法（试行）起草说明', '本办法自2029年1月1日起施行。'], '2. 起草说明.rtf', 2),
+    file(['训练券管理办法（试行）拟支持名单', '甲方公司'], '3、拟支持名单.xls', 3),
+  ];
+  const { attachments } = withAttached(await shown(title), files, today);
+  expect(attachments.map((each) => each.work ?? false)).toEqual([true, false, false]);
+});

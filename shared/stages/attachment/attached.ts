@@ -21,7 +21,8 @@ const bareName = (title: string): string =>
   plainKey(
     title
       .replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '')
-      .replace(/\.(?:pdf|docx?|wps|ofd|xlsx?|zip|txt)$/i, ''),
+      .replace(/^\d{1,2}\s?[.．、]\s{0,3}/, '')
+      .replace(/\.(?:pdf|doc[xm]?|wps|rtf|od[ts]|ofd|xls[xm]?|et|zip|txt|csv)$/i, ''),
   );
 
 const key = (title: string): string =>
