@@ -21,7 +21,7 @@ const rows: readonly Row[] = [
   [
     'model',
     '大模型 大语言模型 语言模型 基础模型 行业模型 推理模型 多模态 通用人工智能 ChatGPT 模型应用 开源模型 预训练 世界模型 垂直模型 千亿参数 万亿参数 模型企业 模型研发 模型训练 模型服务 大型语言模型 语言大模型 专用模型 端侧模型 模型额度 万亿级模型 大模型企业 大模型服务',
-    'large language model|LLM|foundation model|AI model|language model|large model|open model|reasoning model|ChatGPT|large models|model developer|open weights|open-weights|frontier model|pre-training|world model|model maker|multimodal|foundation models|chat model|trillion-parameter|billion-parameter|chat service',
+    'large language model|LLM|foundation model|AI model|language model|large model|open model|reasoning model|ChatGPT|large models|model developer|open weights|open-weights|frontier model|pre-training|world model|model maker|multimodal|foundation models|chat model|trillion-parameter|billion-parameter|chat service|video model|speech model|image model|coding model',
   ],
   [
     'agent',
@@ -107,8 +107,8 @@ const rows: readonly Row[] = [
   // ——— education
   [
     'school',
-    '中小学 学校 小学 初中 高中 课程 教师 学生 课堂 教材 教学 秋季学期 课时 学段 通识课 学习工具 校园 备课 作业 教研 本科 微专业 助教 教师培训 职业院校 职业学校 幼儿园 学科 专业点 专业设置 师范 双师课堂 选修 必修 学分 未成年学生 乡村学校 导学 孩子 校长 必修课 研究生培养 中小学教师 毕业 师生 开学 班级',
-    'school|schools|curriculum|teacher|student|classroom|textbook|pupil|K-12|campus|grade school|tutor|homework|lesson|lessons|freshmen|timetable|course|courses|undergraduate|kindergarten|teacher training|village schools|credits|senior exam|enrolment|high school|module',
+    '中小学 学校 小学 初中 高中 课程 教师 学生 课堂 教材 教学 秋季学期 课时 学段 通识课 学习工具 校园 备课 作业 教研 本科 微专业 助教 教师培训 职业院校 职业学校 幼儿园 学科 专业点 专业设置 师范 双师课堂 选修 必修 学分 未成年学生 乡村学校 导学 孩子 校长 必修课 研究生培养 中小学教师 毕业 师生 开学 班级 开放大学 扫盲 职业院校',
+    'school|schools|curriculum|teacher|student|classroom|textbook|pupil|K-12|campus|grade school|tutor|homework|lesson|lessons|freshmen|timetable|course|courses|undergraduate|kindergarten|teacher training|village schools|credits|senior exam|enrolment|high school|module|vocational college|vocational colleges|college majors|degree programme|undergraduate programme',
   ],
   [
     'education',
@@ -117,7 +117,7 @@ const rows: readonly Row[] = [
   ],
   [
     'ai-education',
-    '人工智能教育 人工智能+教育 人工智能通识 人工智能助力教育 人工智能课 智能教育 教育大模型 人工智能素养 人工智能学院 人工智能专业 教育智能 人工智能课程 人工智能教材 人工智能通识课 人工智能类专业 人工智能教研 人工智能学习 人工智能微专业 人工智能实验学校 人工智能+高等教育 人工智能+X 人工智能助教 人工智能基础教育 人工智能学科 人工智能人才培养 大模型必修课 智能导学 人工智能素养提升 人工智能人才培养方案',
+    '人工智能教育 人工智能+教育 人工智能通识 人工智能助力教育 人工智能课 智能教育 教育大模型 人工智能素养 人工智能学院 人工智能专业 教育智能 人工智能课程 人工智能教材 人工智能通识课 人工智能类专业 人工智能教研 人工智能学习 人工智能微专业 人工智能实验学校 人工智能+高等教育 人工智能+X 人工智能助教 人工智能基础教育 人工智能学科 人工智能人才培养 大模型必修课 智能导学 人工智能素养提升 人工智能人才培养方案 AI课 AI扫盲 智能教育 AI通识',
     'AI education|AI + Education|AI+education|AI course|AI literacy|AI curriculum|AI in education|AI in schools|AI-education|AI Plus Education|artificial intelligence in education|artificial intelligence education|AI classes|AI class|AI lessons|AI clubs|AI textbook|AI major|AI majors|AI degree|AI for teachers|AI teaching|AI on the timetable|AI technician|AI tests|AI courses',
   ],
   // ——— research and innovation
@@ -221,7 +221,7 @@ const rows: readonly Row[] = [
   ],
   [
     'rule',
-    '管理办法 暂行办法 管理规定 管理暂行办法 实施办法 审查办法 标识办法 规定 部门规章 部令 令公布 办法 监管办法 安全管理规定 细则 若干规定 管理细则 第一条 责令改正 新规 监管新规 拟出台',
+    '管理办法 暂行办法 管理规定 管理暂行办法 实施办法 审查办法 标识办法 规定 部门规章 部令 令公布 办法 监管办法 安全管理规定 细则 若干规定 管理细则 第一条 责令改正 新规 监管新规 拟出台 红线 不得代替 不得替代 负面清单',
     'regulation|regulations|rule|rules|interim measures|administrative measures|labeling measures|labelling measures|anthropomorphic measures|provisions|regulatory|regulate|regulates|strengthens regulation|ban|bans|prohibit|mandatory|mandates|regime|licence|licences|draft rules|duty|duties|ethics list|would need approval|told to|must report|tougher|rules would|consent rules',
   ],
   [
@@ -423,7 +423,7 @@ const rows: readonly Row[] = [
   ['delegation', '代表团 来访 访问我校', 'delegation|hosts|visit'],
   [
     'off-topic',
-    '养老服务 养老机构 电缆 政务公开 园艺 经费管理 资金管理 税收 消防 食品安全 校服 双减 明星 房地产 旅游攻略 医疗保障 校园食品安全 陪餐 阶梯价格 碳市场 直播打赏 低俗 侵害用户权益 煤炭 防溺水 物业 医保 房产中介 水泥 钢铁 控辍保学 学生资助 股东大会 迎峰度夏 电煤 抽水蓄能 保供 能源保供 宽带普及 个人信息保护执法 铁路 粮食收购 偷税 带货 暑运 消费者投诉 退费 满减',
+    '养老服务 养老机构 电缆 政务公开 园艺 经费管理 资金管理 税收 消防 食品安全 校服 双减 明星 房地产 旅游攻略 医疗保障 校园食品安全 陪餐 阶梯价格 碳市场 直播打赏 低俗 侵害用户权益 煤炭 防溺水 物业 医保 房产中介 水泥 钢铁 控辍保学 学生资助 股东大会 迎峰度夏 电煤 抽水蓄能 保供 能源保供 宽带普及 个人信息保护执法 铁路 粮食收购 偷税 带货 暑运 消费者投诉 退费 满减 炒股 考研 冲刺班 买一送一 带单 骗局 门禁 招募名单 三支一扶',
     'tourism|football|celebrity|housing market|pension|coal output|miners|subscriber growth|prompt engineering|social media for under-16s|certificates and discounts|home sales',
   ],
   ['paper', '内在机理 路径研究 面板数据 经验证据 实证 研究论文 面板 实证研究 影响机制', 'panel data|empirical|regression|survey data'],

@@ -132,10 +132,30 @@ describe('the words of a name in the order of English', () => {
     ],
     ['“人工智能+制造”标杆企业名单', 'List of Benchmark Enterprises of AI + Manufacturing'],
     ['第三批国家人工智能应用案例公示', undefined],
+    ['教师人工智能应用指引', 'Application Guidelines for AI for Teachers'],
+    ['煤炭行业人工智能应用行动方案', 'Action Plan for the Application of AI in the Coal Sector'],
+    ['关于限制向境外提供训练数据的规定', 'Provisions on Restricting the Provision of Training Data to Overseas Parties'],
+    ['关于规范文物数据用于大模型训练的通知', 'Notice on Standardizing the Use of Cultural Relics Data for Large Model Training'],
+    ['解读《数据标注指引》', 'Interpretation of the Guidelines for Data Labelling'],
+    ['《智能体条例》立法调研报告', 'Legislation Survey Report on the Regulations on Agents'],
+    ['江西省贯彻落实国务院《数据标注意见》实施方案', undefined],
   ])('%s', (zh, en) => {
     const title = englishTitle(zh);
     if (en !== undefined) expect(title.english).toBe(en);
     expect(title.pieces.map((piece) => piece.zh).join('')).toBe(zh);
+  });
+
+  test('bodies that stand before a title without being in any list', () => {
+    expect(englishTitle('某省第十四届人民代表大会常务委员会公告'.replace('某省', '江苏省')).english).toContain(
+      'Standing Committee of the Jiangsu',
+    );
+    expect(englishTitle('南京市人民代表大会法制委员会关于《南京市数据条例（草案）》审议结果的报告').english).toContain(
+      'Legislative Affairs Committee',
+    );
+    expect(englishTitle('上海市数据工作领导小组办公室关于印发数据标注指引的通知').english).toContain('Office of the Leading Group for');
+    expect(englishTitle('江西省贯彻落实国务院《数据标注意见》实施方案').english).toMatch(
+      /^Jiangxi Implementation Plan for Implementing the .* of the State Council$/,
+    );
   });
 
   test('a bureau of an unnamed city is no ministry', () => {

@@ -70,6 +70,7 @@ export function frame(before: string, after: string, work: string, head: Head | 
     if (type) return `${type}${by(head)} on ${gerund} the ${more(work, rest)}`;
     if (after === '' && head) return `${head.issuers.replace(/^the /, 'The ')} ${head.many ? 'Issue' : 'Issues'} the ${work}`;
   }
+  if (before === '解读' && after === '') return `Interpretation of the ${work}`;
   const asked = /^(?:有关|相关)?(?:司局)?(?:负责人|负责同志)?就$/.exec(before);
   if (asked && /^答记者问$/.test(after)) return `Press Q&A${head ? ` with ${head.issuers}` : ''} on the ${work}`;
   const doing = /^关于(.{2,30})$/.exec(before)?.[1];
@@ -83,6 +84,9 @@ export function frame(before: string, after: string, work: string, head: Head | 
   }
   if (before === '' || before === '关于') {
     const closer = closers.find(([pattern]) => pattern.test(after));
+    const paper = before === '' && !head && after.length > 2 ? typeAtEnd(`　${after}`) : undefined;
+    const kind = paper && after.length - paper.zh.length <= 6 ? after.slice(0, -paper.zh.length).replace(/的$/, '') : undefined;
+    if (!closer && paper && kind !== undefined) return `${kind ? phrase(kind).en : ''} ${paper.en} on the ${work}`.trim();
     if (closer) return `${closer[1]} the ${work}${by(head)}`;
     if (after === '') return head ? `${work}${by(head)}` : work;
     const news = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after);

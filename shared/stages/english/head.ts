@@ -3,7 +3,7 @@ import { issuersIn } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { withArticle } from './number.ts';
-import { numberName, numberOf } from './numbers.ts';
+import { numberName, numberOf, ordinal } from './numbers.ts';
 import { phrase } from './phrase.ts';
 
 /** Issuers at the beginning of a title: in English with "and", their pieces, and what follows. */
@@ -16,6 +16,10 @@ const article =
   /^(?:General|Ministry|State|National|Cyber|Standing|Department|Commission|Office|People|CPC Central|Administrative|Central|Supreme|Legislative|Bureau|Publicity|China Sec|Communist)/;
 const organ = /Municipal|Provincial|Autonomous Region|Academy|Association|Administration$|Federation|Administration of|Society of/;
 export const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
+
+/** 十四届全国人大常委会第二十次会议. */
+const congress =
+  /^第?([一二三四五六七八九十]{1,3})届全国(?:人大|人民代表大会)(常委会|常务委员会)?(?:第([一二三四五六七八九十]{1,3})次会议)?(?=关于|表决|通过|审议)/;
 
 /** Bodies for one purpose: 某某工作领导小组办公室, 某某区管委会. */
 const groups =
@@ -72,6 +76,14 @@ export function readHead(text: string): Head | undefined {
     names.push(`the ${level}`);
     pieces.push({ zh: text.slice(0, office.length), en: level });
     at = office.length;
+  }
+  const session = names.length === 0 ? congress.exec(fold(text)) : null;
+  if (session) {
+    const body = `${session[2]?.includes('常') ? 'Standing Committee of the ' : ''}${ordinal(session[1] ?? '')} National People's Congress`;
+    const en = session[3] ? `the ${ordinal(session[3])} Session of the ${body}` : `the ${body}`;
+    names.push(en);
+    pieces.push({ zh: text.slice(0, session[0].length), en });
+    at = session[0].length;
   }
   const group = names.length === 0 ? groups.exec(text) : null;
   const core = group?.[1] ? phrase(group[1]).en : '';

@@ -12,7 +12,7 @@ const generic =
   /^(?:Service )?(?:Products?|Enterprises?|Industry|Sector|Field|Market|Technology|Services?|Compan(?:y|ies)|Clusters?|Projects?|Providers?|Operators?|Users?|Institutions?|Developers?|Tools?)$/;
 /** What is done to the things before: 智能网联汽车应用 is "Application of Intelligent Connected Vehicles". */
 export const turning =
-  /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Green |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|(?:Deep |Coordinated )?Integration|Open Sharing|Mutual Recognition|Release|(?:Quality and Safety )?Supervisory Spot Checks|Support|Digital Transformation|Coordinated Innovation|Technology Innovation|Transfer|Coordinated Supply|Building and Operation|Full Coverage|(?:Baseline |Statistical )?Survey|Upgrading)$/;
+  /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Green |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|(?:Deep |Coordinated )?Integration|Open Sharing|Mutual Recognition|Release|(?:Quality and Safety )?Supervisory Spot Checks|Support|Digital Transformation|Coordinated Innovation|Technology Innovation|Transfer|Coordinated Supply|Building and Operation|Full Coverage|(?:Intelligent )?Transformation and Upgrading|(?:Intelligent |Green )?Transformation|Implementation|Offering|Progress|(?:Baseline |Statistical )?Survey|Upgrading)$/;
 /** One of its kind: the platform, not platforms. */
 const single = /^(?:Unified|Integrated|Nationwide|National Integrated|Same|Single)\b/;
 /** Places and bodies that have names: with the name of a place before them they are one. */
@@ -61,6 +61,13 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   return { tokens: list, whole: turned ? `${turned.en} of ${all}` : all.replace(/^the /, '') };
 }
 
+/** Words that lean on the one after them, whatever part they are. */
+const leaning = /^(?:International|Overseas|Global|Domestic|Regional|Cross-Border)$/;
+/** People: what follows is for them, or theirs. */
+const people =
+  /^(?:Minors?|Teachers?|Students?|Pupils?|(?:the )?Elderly|Persons with Disabilities|Children|Residents|Farmers|Consumers|Women|Patients|Teenagers|Adolescents)$/;
+const theirs = /(?:Literacy|Rights(?: and Interests)?|Capacity|Capabilities|Skills|Protection|Health|Information|Data)$/;
+
 /** Where a long name is best divided: after the last thing that is counted, else so that the head keeps two or three words. */
 function divide(list: readonly Token[]): number | undefined {
   const words = count(say(list));
@@ -75,6 +82,7 @@ function divide(list: readonly Token[]): number | undefined {
   let start = list.length - 1;
   while (start > 1 && count(say(list.slice(start - 1))) <= 3) start -= 1;
   if (start === list.length - 1 && generic.test(head.en)) start -= 1;
+  while (start > 1 && leaning.test(list[start - 1]?.en ?? '')) start -= 1;
   return start > 0 && list[start - 1]?.part !== 'adjective' ? start : undefined;
 }
 
@@ -90,9 +98,11 @@ function compound(list: readonly Token[], many: boolean): string {
 
 /** No name has more words than this; what has is no name, and is not looked at again and again. */
 const longest = 40;
-const wide = /^(?:Field|Sector|Industry)$/;
-const wideZh = /^(?:领域|領域|行业|行業)$/;
-const inPlace = (en: string): string => (/\b(?:Region|Area|Delta|Zone|Circle|Park)$/.test(en) ? `the ${en}` : en);
+const wide = /(?:^|\s)(?:Field|Sector|Industry)$/;
+const wideZh = /(?:领域|領域|行业|行業)$/;
+/** A place with the article that it has: the Greater Bay Area. */
+export const inPlace = (en: string): string =>
+  /\b(?:Region|Area|Delta|Zone|Circle|Park)(?:$| in )/.test(en) && !/^the /.test(en) && !/New Area$/.test(en) ? `the ${en}` : en;
 /** Words before a name that stay before it: years, and which of a series it is. */
 const opening = /^(?:\d{4}|\d{4}–\d{4}|(?:\d{1,2}(?:st|nd|rd|th)|[A-Z][a-z]{2,6}) Batch of(?: \d{4})?|Annual)$/;
 /** National and Typical belong to the head, not to what it is made of. */
@@ -118,11 +128,23 @@ export function nounPhrase(list: readonly Token[], many = true): string {
   if (year > 0 && !list.some(isLink)) return nounPhrase([list[year] as Token, ...list.slice(0, year), ...list.slice(year + 1)], many);
   const { tokens, whole } = joined(list);
   if (whole !== undefined) return whole;
-  const domain = tokens.findIndex(({ zh, en }, i) => i > 0 && i < tokens.length - 1 && wide.test(en) && wideZh.test(zh));
-  if (domain > 0) return `${nounPhrase(tokens.slice(domain + 1), many)} in the ${compound(tokens.slice(0, domain + 1), false)}`;
+  return nameOf(tokens, many);
+}
+
+/** A name without links: by its field, its place, its people, what is done, or where it is divided. */
+function nameOf(tokens: readonly Token[], many: boolean): string {
+  const first = tokens[0];
+  const domain = tokens.findIndex(
+    ({ zh, en }, i) => i < tokens.length - 1 && wide.test(en) && wideZh.test(zh) && (i > 0 || en.includes(' ')),
+  );
+  if (domain >= 0) return `${nounPhrase(tokens.slice(domain + 1), many)} in the ${compound(tokens.slice(0, domain + 1), false)}`;
   const second = tokens.length === 2 ? singular(tokens[1]?.en ?? '') : '';
   if (first?.proper === 'place' && named.test(second)) return second.includes(first.en) ? second : `${first.en} ${second}`;
   if (first?.proper === 'place' && tokens.length > 1) return `${withArticle(nounPhrase(tokens.slice(1), many))} in ${inPlace(first.en)}`;
+  if (first && tokens.length > 1 && people.test(first.en)) {
+    const of = nounPhrase(tokens.slice(1), many);
+    return `${of} ${theirs.test(of) ? 'of' : 'for'} ${plural(first.en)}`;
+  }
   const last = tokens.at(-1);
   if (
     last &&

@@ -3,7 +3,7 @@
  * ("Data Centers", "Robots"), and before another noun English has the singular ("Data Center Standards").
  */
 const regular = (
-  'Framework Major Source Pioneer Tariff Game Model Robot Platform Space Scenario Algorithm Product Node Base Project Cluster Enterprise Institution School Student Pupil Teacher Course ' +
+  'Framework Major Pioneer Tariff Game Model Robot Platform Space Scenario Algorithm Product Node Base Project Cluster Enterprise Institution School Student Pupil Teacher Course ' +
   'Case Dataset Agent Terminal Vehicle Automobile Chip Device Park Campus:Campuses Machine Voucher Indicator Account User Patent Server ' +
   'Interface Specialist Occupation Tool Asset Exchange:Exchanges Team Expert Worker Operator Provider Developer Department Zone Site ' +
   'Unit Organization Method Award Test Trial Experiment Textbook Hospital Clinic Bank Incubator Dispute Rule Certificate Licence Contract ' +
@@ -27,7 +27,7 @@ const singulars = new Map<string, string>(
 );
 /** Things of which a title means one: 体系 and 网络 are systems and networks as such. */
 const defined =
-  /(?:Industry|Economy|Sector|Field|Network|Market|Internet|System|Mechanism|Environment|Ecosystem|Society|Field|Chain|Supply Chain|Region|Area|Delta|Fund)$/;
+  /(?:Industry|Economy|Sector|Field|Network|Market|Internet|System|Mechanism|Environment|Ecosystem|Society|Field|Chain|Supply Chain|Region|Area|Delta|Fund|Law)$/;
 
 /** Which of a series, and bodies that have the article. */
 const ordinal = /^(?:\d{1,2}(?:st|nd|rd|th) |[A-Z][a-z]{2,6} (?:Batch|Quarter) of )/;

@@ -2,9 +2,10 @@ import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { by, frame, kindAtEnd } from './frame.ts';
 import { type Head, readHead } from './head.ts';
+import { placeAt } from './opening.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
 import { replyToDelegate } from './proposals.ts';
-import { landmarkName, placeAt, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work.ts';
+import { landmarkName, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 

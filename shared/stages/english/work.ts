@@ -1,11 +1,12 @@
 import { brackets, typeWords } from '../../registry/glossary.ts';
 import { landmarks } from '../../registry/landmarks.ts';
-import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { readHead } from './head.ts';
+import { inPlace } from './nouns.ts';
 import { withArticle } from './number.ts';
 import { numberName, numberOf } from './numbers.ts';
+import { placeAt } from './opening.ts';
 import { bareKey, phrase, type Rendered, tidy } from './phrase.ts';
 import { titled, tokens } from './tokens.ts';
 
@@ -38,48 +39,6 @@ export function readTail(text: string): { core: string; en: string; pieces: Piec
     core = core.slice(0, match.index);
   }
   return { core, en, pieces };
-}
-
-const nation = '中华人民共和国';
-
-/** The place that a local act begins with (北京市推进…): it follows the type, "of Beijing". */
-type Opening = { readonly zh: string; readonly en: string; readonly pieces?: readonly Piece[] };
-export function placeAt(text: string): Opening | undefined {
-  const folded = fold(text);
-  if (folded.startsWith(nation) && text.length > nation.length + 2)
-    return { zh: text.slice(0, nation.length), en: "the People's Republic of China" };
-  for (const place of places) {
-    const zone = `${fold(place.stem)}经济特区`;
-    if (place.kind === 'city' && folded.startsWith(zone))
-      return { zh: text.slice(0, zone.length), en: `${place.english} Special Economic Zone` };
-    const form = fold(place.forms[0] ?? '');
-    if ((place.level !== 'L6' || /[区县市旗]$/.test(form)) && folded.startsWith(form) && text.length > form.length + 3) {
-      const inner = placeAt6(folded.slice(form.length), place.id);
-      return { zh: text.slice(0, form.length + (inner?.length ?? 0)), en: inner ? `${inner.en}, ${place.english}` : place.english };
-    }
-  }
-  return zoneAt(text);
-}
-
-const zones =
-  /^([\u4e00-\u9fff]{2,16}?(?:园区|高新区|经开区|合作区|开发区|新片区|示范区|大学|学院|研究院)(?:[（(][\u4e00-\u9fff]{2,6}[）)])?)(?=(?:关于|支持|促进|加快|推进|推动|鼓励|进一步|深化|建设|加强|人工智能))/;
-
-/** A zone or a university that has its act made; its name may hold that of a place. */
-function zoneAt(text: string): Opening | undefined {
-  const zh = zones.exec(fold(text))?.[1];
-  const name = zh ? tokens(zh.replace(/[（(].*$/, '')) : [];
-  if (!zh || name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
-  const inner = phrase(text.slice(0, zh.length));
-  return {
-    zh: text.slice(0, zh.length),
-    pieces: inner.pieces,
-    en: /University|College|Institute/.test(inner.en) ? inner.en : `the ${inner.en}`,
-  };
-}
-
-function placeAt6(folded: string, parent: string): { length: number; en: string } | undefined {
-  const place = places.find((each) => each.parent === parent && folded.startsWith(fold(each.forms[0] ?? '')));
-  return place && { length: (place.forms[0] ?? '').length, en: place.english };
 }
 
 const governed: Readonly<Record<string, string>> = {
@@ -195,6 +154,6 @@ export function renderWork(text: string, by = ''): Rendered {
     ...tail.pieces,
   ];
   const local = place && by === '' && planned.test(type.en) && !place.en.includes(',') && !/^the /.test(place.en);
-  const named = local ? `${place.en} ${kind}` : `${kind}${by}${place ? ` of ${place.en}` : ''}`;
+  const named = local ? `${place.en} ${kind}` : `${kind}${by}${place ? ` of ${inPlace(place.en)}` : ''}`;
   return { en: tidy(`${named} ${subject} ${tail.en}`), pieces };
 }
