@@ -32,6 +32,11 @@ describe('the day of publication beside another', () => {
     expect(published(framed('<h6><span>来源：云川市人民政府办公厅</span><span>时间：2026-03-19</span></h6>'))).toBe('2026-03-19');
   });
 
+  test('under the text, beside what prints and closes the page', () => {
+    const foot = '<div>发布日期：2026-05-13 <a href="javascript:print()">【打印本页】</a><a href="#">【关闭窗口】</a></div>';
+    expect(published(framed('', foot))).toBe('2026-05-13');
+  });
+
   test('of several records the one with the name of the page', () => {
     const records = [
       { '@type': 'NewsArticle', headline: '旧闻一则说明', datePublished: '2025-01-02' },
@@ -92,6 +97,25 @@ test('a file shown in a frame is the text of a page that has no other', () => {
     '<h1>云川市数据发展规划</h1><div>发布时间：2026-07-21 来源：市数据局</div><div class="con"><iframe src="/pdfjs/web/viewer.html?file=%2Ffiles%2Fgh.pdf"></iframe></div>',
   );
   expect(read(html).attachments).toEqual([{ url: 'https://www.yunchuan.gov.cn/files/gh.pdf', title: 'gh.pdf', format: 'pdf' }]);
+});
+
+test('a block named for the title of an article is one, though the page is called 新闻中心', () => {
+  const name = '公司与高校共建语料实验室';
+  const html = page(
+    '新闻中心',
+    `<div class="news-detail-title">${name}</div><div><span>22</span><span>2026.05</span></div><div class="news-detail-body">${body}</div>`,
+  );
+  check(read(html), { title: name, published: '2026-05-22' });
+});
+
+test('an announcement of a congress is an act under its own number', () => {
+  const name = '云川市人民代表大会常务委员会公告（十四届）第五十一号';
+  const text = '<p>《云川市算力促进条例》已由云川市第十四届人民代表大会常务委员会于2026年3月30日通过，现予公布，自2026年6月1日起施行。</p>';
+  const html = page(
+    name,
+    `<h1>${name}</h1><div>2026-04-01</div><div class="c">${text}${right('云川市人民代表大会常务委员会', '2026年3月30日')}</div>`,
+  );
+  check(read(html), { issuers: ['云川市人民代表大会常务委员会'], signed: '2026-03-30', effective: '2026-06-01', type: 'announcement' });
 });
 
 describe('walls', () => {

@@ -48,6 +48,24 @@ describe('the text of a page without any is read from the data of its script', (
     check(read(shell(`<script>var allData = ${JSON.stringify(data)}; var adKeys = [];</script>`)), { title, published: '2026-05-06' });
   });
 
+  test('of a flat list in which places stand for values', () => {
+    const list = [
+      ['ShallowReactive', 1],
+      { data: 2 },
+      { art: 3 },
+      { title: 4, content: 5, publishTime: 6 },
+      title,
+      content,
+      '2026-04-16 08:00:00',
+    ];
+    check(read(shell(`<script type="application/json" id="__NUXT_DATA__">${JSON.stringify(list)}</script>`)), {
+      title,
+      published: '2026-04-16',
+    });
+    const endless = [['ShallowReactive', 1], { self: 1, title: 2 }, title];
+    expect(troubleOf(shell(`<script type="application/json" id="__NUXT_DATA__">${JSON.stringify(endless)}</script>`))).toBe('unrecognised');
+  });
+
   test('of text areas that are not shown', () => {
     const area = (name: string, value: string): string => `<textarea class="article-${name}" style="display:none">${value}</textarea>`;
     const fields =

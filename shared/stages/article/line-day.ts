@@ -34,7 +34,7 @@ const updates =
 /** 活动时间：…, 申报日期：…: days of something else than the page. */
 const isOtherTime = (text: string): boolean => {
   const label = /(?:^|[\s|｜【[（(])(\p{Script=Han}{2,6}(?:时间|日期|期限|时段))\s{0,3}[:：]/u.exec(text)?.[1];
-  return label !== undefined && !/发布|发表|发稿|公开|刊|上网|录入|上传|添加|公布|信息/.test(label);
+  return label !== undefined && !/创建|出稿|来稿|见报|播出|报道|发布|发表|发稿|公开|刊|上网|录入|上传|添加|公布|信息/.test(label);
 };
 
 /** A link with a day beside it is the entry of a list. */

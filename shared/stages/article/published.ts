@@ -126,11 +126,16 @@ function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: Publish
   return best?.date;
 }
 
+const mostBeside = 40;
+
 /** What stands after the text beside a link is the day of that page or file. */
 function besideLink(dom: Dom, place: number): boolean {
   const block = dom.elements[place];
-  const links = block && dom.extents.get(block)?.linkChars;
-  return block !== undefined && ((links ?? 0) >= 5 || isListed(dom, block));
+  const extent = block && dom.extents.get(block);
+  if (!block || !extent) return false;
+  const inner = dom.elements.slice(extent.start, Math.min(extent.end, extent.start + mostBeside));
+  const leads = inner.some(({ name, attribs }) => name === 'a' && !/^(?:javascript|#|$)/i.test(attribs['href'] ?? ''));
+  return (leads && extent.linkChars >= 5) || isListed(dom, block);
 }
 
 const dateName =

@@ -25,7 +25,7 @@ export function stateDom(html: string, dom: Dom): Dom | undefined {
   const found: Found[] = [];
   for (const hit of [...html.matchAll(markers)].slice(0, mostMarkers)) {
     const data = jsonAt(html, hit.index + hit[0].length);
-    if (data !== undefined) collect(data, found, { nodes: 0 }, 0);
+    if (data !== undefined) collect(revived(data), found, { nodes: 0 }, 0);
   }
   if (html.includes('<textarea')) found.push(...inControls(html));
   const one = named(found, titlesOf(dom));
@@ -65,6 +65,25 @@ const dayNames =
 /** What a page was published on goes before when its record was made. */
 const madeNames = /^(?:create|ctime)/i;
 const creditNames = /^(?:source|source_?name|laiyuan|author_?source|source_?text|from)$/i;
+
+/** Nuxt 3 writes one flat list whose objects and lists hold places of it: its tree again. Anything else as it is. */
+function revived(data: unknown): unknown {
+  if (!Array.isArray(data) || !isTagged(data[0]) || data.length > mostNodes) return data;
+  const budget = { nodes: 0 };
+  const at = (place: unknown, depth: number): unknown => {
+    budget.nodes += 1;
+    const value: unknown = typeof place === 'number' && place >= 0 ? data[place] : undefined;
+    if (typeof value !== 'object' || value === null || budget.nodes > mostNodes || depth > mostDepth) return value;
+    if (isTagged(value)) return at(value[1], depth + 1);
+    if (Array.isArray(value)) return value.map((each) => at(each, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, at(each, depth + 1)]));
+  };
+  return at(0, 0);
+}
+
+/** ["ShallowReactive", 1]: how a place is to be looked at. */
+const isTagged = (value: unknown): value is readonly [string, unknown] =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'number';
 
 /** Every record with a title and a text of some length. */
 function collect(value: unknown, found: Found[], budget: { nodes: number }, depth: number): void {

@@ -107,7 +107,8 @@ export function actType(title: string, head: string, number: string | undefined,
   if (call.test(title)) return 'call';
   if (/常见问题|(?:申请|办事|办理)(?:指引|指南|须知)$/.test(title)) return 'notice';
   if (/^国务院关于(?:修改|废止|修改和废止)[^，。]{0,60}决定$/.test(title)) return 'regulation';
-  if (/^.{0,40}(?:公告|通告)\s{0,2}\d{4}年第\d{1,4}号/.test(title)) return 'announcement';
+  if (/^.{0,40}(?:公告|通告)\s{0,2}(?:\d{4}年|[（(〔].{2,8}[)）〕]\s?)第[〇零一二三四五六七八九十百\d]{1,6}号/.test(title))
+    return 'announcement';
   if (judicial.test(title)) return 'rule';
   const name = workIn(title);
   const order = isOrder(title, head, number);
