@@ -120,3 +120,27 @@ describe('pages of a list', () => {
     expect(await one('2026-11-21', world)).toMatchObject({ listed: 4, new: 4, requests: 5, failed: 0 });
   });
 });
+
+describe('pages that nothing declares', () => {
+  const pager = (n: number) => `<div class="pg"><a href="/tz/index_${n}.html">下一页</a></div>`;
+  const dated = { format: 'dated-links' } as const;
+
+  test('are not asked for at the first reading, and are where no known entry is left on the first page', async () => {
+    const { one } = open(source(dated));
+    const first = [at('/tz/index.html', list(acts(6, 9), pager(2))), ...pagesAt(site, acts(0, 9))];
+    expect(await one('2026-11-21', first)).toMatchObject({ state: 'ok', listed: 3, new: 3, requests: 4 });
+    const later = [at('/tz/index.html', list(acts(0, 3), pager(2))), at('/tz/index_2.html', list(acts(3, 7), pager(3)))];
+    expect(await one('2026-11-22', [...later, ...pagesAt(site, acts(0, 9))])).toMatchObject({ state: 'ok', listed: 7, new: 6, failed: 0 });
+  });
+
+  test('are followed by a backfill, and one that cannot be had is told', async () => {
+    const { one } = open(source(dated));
+    const world = [
+      at('/tz/index.html', list(acts(0, 3), pager(2))),
+      at('/tz/index_2.html', list(acts(3, 6), pager(3))),
+      ...pagesAt(site, acts(0, 6)),
+    ];
+    const back = await one('2026-11-21', world, '--since', '2026-01-01');
+    expect(back).toMatchObject({ state: 'partial', listed: 6, new: 6, trouble: { kind: 'unreachable' } });
+  });
+});
