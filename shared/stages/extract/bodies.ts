@@ -100,7 +100,7 @@ function signature(plain: string): Issuing | undefined {
     /([^。；，\n]{2,240}?)\s{0,6}(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)[^。；，]{3,14}日?\s{0,6}(?:[（(][^（）()]{0,16}[）)])?\s{0,6}$/.exec(
       plain,
     );
-  if (!found?.[1]) return undefined;
+  if (!found?.[1] || found[1].includes('\t')) return undefined;
   const line = found[1].replace(/^.*[：:]/, '').replace(/^附件\S*\s/, '');
   const joinedUp = line.replace(/(?<=(?:^|\s)[一-龥])\s(?=[一-龥](?:\s|$))/g, '');
   // Two bodies written with a blank behind each character run together.
@@ -109,6 +109,8 @@ function signature(plain: string): Issuing | undefined {
   return issuing(names.map(clean));
 }
 
+/** 、 and 和 part bodies; the 和 of 工业和信息化部 does not. */
+const parted = /、|和(?!信息化|旅游|城乡|社会保障|改革|草原|物资|保障)/;
 const agreement = /(?:征得|经)([^。；，]{2,120}?)同意/;
 
 /** The bodies that issued, drafted or adopted the text that a Chinese sentence is about. `plain` is folded. */
@@ -138,7 +140,7 @@ function adoptedBy(plain: string): Issuing | undefined {
   const more =
     agreement
       .exec(outside)?.[1]
-      ?.split(/[、和]/)
+      ?.split(parted)
       .filter((each) => generic.test(each)) ?? [];
   return issuing([name, ...more.map(clean)]);
 }
@@ -176,7 +178,7 @@ function issuingIn(whole: string): Issuing | undefined {
     const more =
       agreement
         .exec(plain)?.[1]
-        ?.split(/[、和]/)
+        ?.split(parted)
         .filter((each) => generic.test(each)) ?? [];
     return issuing([...(led?.[1] ? [clean(led[1])] : []), ...names, ...more.map(clean)], count);
   }

@@ -25,7 +25,8 @@ const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|\s{0,2}[%％万亿千百元倍升吨�
 /** "at least 200 pilot villages": a bounded number of whatever things. */
 const someThings =
   /\b(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?) (\d{1,3}(?:,\d{3})+|\d{1,6})(?: [a-z-]{3,16}){0,2} (?!(?:days|years|weeks|minutes|pages|articles|times|points|dollars|departments|agencies|ministries|clauses|sections|chapters|words|stocks)\b)[a-z]{3,16}s\b/g;
-const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四五六七八九十]{1,3})(?:个|家|项|所|名|台|套)/g;
+const oneOf = /(?:不超过|不少于|不多于|至少|最多)([一二两三四五六七八九十]{1,3})(?:个(?!月)|家|项|所|名|台|套)/g;
+const monthsOf = /(?:不(?:得)?(?:超过|少于|多于|低于|长于)|至少|至多|最多|最长)([一二两三四五六七八九十]{1,3})个月/g;
 
 /** Not policy: prices of shares, the parts of a document, the authors of a draft, books. */
 const notPolicy =
@@ -34,10 +35,10 @@ const notCounted =
   /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题|(?:纳税|会计|自然|考核)?年度?(?!内新)|交易日|自然日|日历|学期|学年|季度|方面|环节|档|等级|层级|阶段|条件|步骤|字(?!段)|以上部门)/;
 
 const atLeastBefore =
-  /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；,]{0,10}$/i;
+  /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
 const atMostBefore =
-  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；,]{0,10}$/i;
-const aboutBefore = /(?:约|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；,]{0,8}$/i;
+  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
+const aboutBefore = /(?:约(?![谈定束会请见])|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
 
 function boundOf(left: string, right: string, more: boolean): Figure['bound'] {
   if (/(?:严禁|禁止|不得)[^，。；]{0,16}(?:高于|超过|大于|多于)[^，。；]{0,6}$/.test(left)) return 'at-most';
@@ -144,6 +145,10 @@ function bare(plain: string): Raw[] {
   for (const each of plain.matchAll(oneOf)) {
     const count = readCount(each[1] ?? '');
     if (count !== undefined) found.push({ value: count, unit: 'count', more: false, start: each.index, end: each.index + each[0].length });
+  }
+  for (const each of plain.matchAll(monthsOf)) {
+    const count = readCount(each[1] ?? '');
+    if (count !== undefined) found.push({ value: count, unit: 'month', more: false, start: each.index, end: each.index + each[0].length });
   }
   for (const each of plain.matchAll(/\b(two|three|four|five|six|seven|eight|nine|ten|twelve) (months|hours)\b/gi)) {
     const count = readCount(each[1] ?? '');

@@ -91,11 +91,12 @@ const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：
 /** A duty that comes back: 每年…，于5月底前…. */
 const yearly = /每(?:[一两二三]|半|\d)?(?:年|季度?|个?月)(?!会|货)/;
 const task =
-  /^[^，。；]{0,6}前[，,]?[^，。；]{0,10}(?:完成|建成|召开|开展|实现|印发|出台|启动|投入|上线|开工|竣工|建立|形成|制定|清算|整改|基本|全面|可按|仍按|继续)/;
+  /^[^，。；]{0,6}前[，,]?[^，。；]{0,10}(?:完成|建成|召开|开展|实现|印发|出台|启动|投入|上线|开工|竣工|建立|形成|制定|清算|整改|公布|发布|基本|全面|可按|仍按|继续)/;
 const handed = /申报|报送|上报|汇总|推荐|报名|申请|填报|提交|递交|上传|送交|寄|反馈|意见|异议|投标|响应文件|报价|返回|缴/;
 
 /** 6月底前完成清算: work to be done by a day, nothing to be handed in. */
-const isTask = (place: Place): boolean => task.test(place.right) && !handed.test(place.part);
+const isTask = (place: Place): boolean =>
+  (task.test(place.right) && !handed.test(place.part)) || /牵头[^。；]{0,24}(?:配合|参与|负责|落实)[^。；]{0,8}$/.test(place.left);
 
 function deadlineOf(place: Place, date: Dated): DeadlineKind | undefined {
   const ranged = date.from !== undefined;
@@ -135,6 +136,8 @@ function isSigned(place: Place): boolean {
   if (/^\s{0,6}(?:联合)?(?:签署|签发)(?!日|时|之)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
   if (personSigns.test(place.left) && signatureRight.test(place.right)) return true;
   const line = place.left.slice(place.left.lastIndexOf('\n') + 1);
+  // A row of a table: number, name, day.
+  if (line.includes('\t')) return false;
   return (
     signatureRight.test(place.right) &&
     bodyEnd.test(line.trimEnd()) &&

@@ -23,6 +23,9 @@ const calls = /征集/;
 /** 反馈推荐名单及意见: names are handed in, and views come with them. */
 const handsInList = /(?:报送|反馈|提交|上报)[^，。；]{0,6}(?:推荐|申报|汇总表|名单|报名)/;
 
+/** 关于…的指导意见: an act is called so, nobody is asked for views. */
+const actsNamed = /《[^《》]{0,120}》|(?:指导|实施|若干|处理|关于[^，。；]{2,60}的)意见(?!反馈|征|建议|稿)/g;
+
 /** What words say a deadline is for, or undefined when they say nothing of it. */
 function topicOf(text: string): DeadlineKind | undefined {
   if (objection.test(text) && !consultation.test(text)) return 'objectBy';
@@ -30,7 +33,7 @@ function topicOf(text: string): DeadlineKind | undefined {
   if (tender.test(text)) return 'tenderBy';
   if (consultation.test(text)) return 'commentBy';
   if (application.test(text)) return 'applyBy';
-  return comment.test(text) ? 'commentBy' : undefined;
+  return comment.test(text.replace(actsNamed, '')) ? 'commentBy' : undefined;
 }
 
 /** The topic by the nearest words that say one: the part between commas, the sentence, what stands before it, the page's title. */
