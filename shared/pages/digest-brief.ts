@@ -72,13 +72,15 @@ function unseenLine(digest: Digest, { say }: Tongue): string {
 /** The week in at most five lines, each only counting and naming what stands below. */
 export function briefOf(digest: Digest, today: string, tongue: Tongue): readonly BriefLine[] {
   const { binding, drafts, effect } = digest.sections;
+  // Where the first text that was edited or withdrawn stands.
+  const edited = sections.find((section) => digest.sections[section].some(({ what }) => what === 'changed' || what === 'withdrawn'));
   const held = sections.some((section) => digest.sections[section].length > 0);
   return [
     ...(held ? [] : [{ text: tongue.say('Nothing new this week.', '本周没有新内容。'), section: 'binding' as const }]),
     ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
     ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
     ...effectLine(effect, today, tongue).map((text) => ({ text, section: 'effect' as const })),
-    ...editLine(digest, tongue).map((text) => ({ text, section: 'binding' as const })),
+    ...editLine(digest, tongue).map((text) => ({ text, section: edited ?? ('binding' as const) })),
     { text: unseenLine(digest, tongue), section: 'unseen' },
   ];
 }

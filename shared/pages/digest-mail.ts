@@ -90,7 +90,7 @@ function mailHtml(
   const body = html`<tr><td class="pad" style="padding:22px 0 12px;border-bottom:2px solid #b0141c"><p class="ink" style="${style.name}">Hongtou <span class="rd" lang="zh-Hans" style="color:#b0141c">红头</span></p>
 <p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, composed ${tongue.moment(digest.composedAt)} in Beijing`, `每周摘要 ${digest.week}，编成于北京时间${tongue.moment(digest.composedAt)}`)}</p>
 <h1 class="ink" style="${style.h1}">${tongue.range(digest.from, digest.to)}</h1></td></tr>
-<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${counts.join(' · ')}</p></td></tr>
+<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
 ${sections.map((section) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(digest, section, tongue, baseUrl, detail)}</td></tr>`)}
 <tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
 ${footMail(digest, tongue, baseUrl, unsubscribeUrl)}`;

@@ -5,6 +5,7 @@ import { isAct } from '../stages/acts.ts';
 import { issuerMissing } from './carrier.ts';
 import { beijing } from './days.ts';
 import { bracketed, plainLine, webAddress } from './escape.ts';
+import { englishName } from './named.ts';
 import type { Tongue } from './tongue.ts';
 import { conditionMeanings, conditionNames, dateNames, levelNames, relationNames, statusNames, themeNames, typeNames } from './words.ts';
 
@@ -65,9 +66,10 @@ function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { langua
   return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);
 }
 
-function relationLines(item: DigestItem, { word }: Tongue): readonly string[] {
+function relationLines(item: DigestItem, { word, language }: Tongue): readonly string[] {
   return item.relations.slice(0, 8).map(({ relation, title, number }) => {
-    const named = [title && bracketed(title), number].filter(Boolean).join(' ');
+    const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
+    const named = [english, title && bracketed(title), number].filter(Boolean).join(' ');
     return plainLine(`${word(relationNames, relation)} ${named}`, titleLimit);
   });
 }

@@ -12,7 +12,7 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 const quoted = (title: string): string => (title.includes('《') || !hasHan(title) ? title : bracketed(title));
 
 /** English that is more than the title again; of a title that comes without, the glossary's where it knows every character. */
-function englishOf({ title, english }: Named): string | undefined {
+export function englishName({ title, english }: Named): string | undefined {
   if (english !== undefined && english !== '') return english === title ? undefined : english;
   if (title === undefined || !hasHan(title)) return undefined;
   const found = englishTitle(title);
@@ -22,7 +22,7 @@ function englishOf({ title, english }: Named): string | undefined {
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
 export function named(text: Named, view: View): Html {
   const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
-  const english = view.language === 'zh' ? undefined : englishOf(text);
+  const english = view.language === 'zh' ? undefined : englishName(text);
   const language = hasHan(original) ? 'zh-Hans' : 'en';
   const first = english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${english}</span>`;
   const beside = english !== undefined && html` <span class="soft" lang="${language}">${original}</span>`;
