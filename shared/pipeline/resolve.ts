@@ -6,6 +6,7 @@ import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../reg
 import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { type NumberReading, numberKey, readNumber } from '../stages/numbers.ts';
+import { bearersOf } from '../stages/resolve.ts';
 import { titleKey, workKey } from '../stages/titles.ts';
 
 const idForm = /^[0-9a-f]{16}$/;
@@ -21,7 +22,9 @@ export async function idsOf(ref: string, context: Context): Promise<readonly str
     return address?.documentId === undefined ? [] : [address.documentId];
   }
   const key = numberKey(text);
-  return key === undefined ? [] : context.documents.byKey(`n:${key}`);
+  if (key === undefined) return [];
+  const held = await context.documents.heads(await context.documents.byKey(`n:${key}`));
+  return bearersOf(`n:${key}`, held).map(({ id }) => id);
 }
 
 /** The one document that a reference stands for. */

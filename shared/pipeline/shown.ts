@@ -8,7 +8,7 @@ import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { carrierOf, differencesOf } from '../stages/copies.ts';
 import { statusOf } from '../stages/lifecycle.ts';
-import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
+import { bareTitleKey, bearersOf, citationKeys } from '../stages/resolve.ts';
 import { structureOf } from '../stages/structure.ts';
 import { englishOf, factsOf } from './facts.ts';
 import { shownFiles } from './files.ts';
@@ -52,7 +52,7 @@ async function resolveCitation(head: Head, citation: Citation, context: Context)
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
-    const fitting = key.startsWith('n:') ? held : ofStage(held, citation);
+    const fitting = key.startsWith('n:') ? bearersOf(key, held) : ofStage(held, citation);
     if (fitting.length === 1 && fitting[0]) return { ...link, to: known(to, fitting[0]), state: 'resolved' };
     if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
   }

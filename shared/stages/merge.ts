@@ -78,6 +78,8 @@ const shares = (a: Known, b: Known, prefix: string): boolean => {
 
 /** One number: one act, unless it is a misprint on another act, which has its own title, and its own day or text. */
 function ofOneNumber(a: Known, b: Known): Verdict {
+  // Orders and announcements that do not name their body: every body has a third one.
+  if (keyOfNumber(a)?.includes('::') && sameIssuers(a, b) === false) return 'apart';
   const alike = titleLikeness(a.title, b.title);
   if (alike >= alikeOfNumber) return 'same';
   const [x, y] = [dayOf(a.dates.signed?.value), dayOf(b.dates.signed?.value)];

@@ -24,3 +24,13 @@ export function bareTitleKey(citation: Pick<Citation, 'title'>): string | undefi
   const work = /^[关關][于於]/.test(title) ? workKey(title) : '';
   return work.length < 6 ? undefined : `w:${work}`;
 }
+
+type Numbered = { readonly number?: string; readonly otherNumbers?: readonly string[] };
+
+/** Of the documents found under a number's key those that bear the number today; a number that was corrected leads to its document where nobody else bears it. */
+export function bearersOf<T extends Numbered>(key: string, found: readonly T[]): readonly T[] {
+  const bears = ({ number, otherNumbers = [] }: Numbered): boolean =>
+    [number, ...otherNumbers].some((each) => each !== undefined && `n:${numberKey(each)}` === key.replace(/@.*/, ''));
+  const today = found.filter(bears);
+  return today.length > 0 ? today : found;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../shared/model/article.ts';
-import { identify } from '../../shared/stages/identify.ts';
+import { identify, placeId } from '../../shared/stages/identify.ts';
+import { sameWork } from '../../shared/stages/merge.ts';
 import { numberKey } from '../../shared/stages/numbers.ts';
 import { titleKey, workKey } from '../../shared/stages/titles.ts';
 
@@ -27,32 +28,29 @@ const article = (more: Partial<Article>): Article => ({
 const id = (more: Partial<Article>) => identify(article(more)).id;
 
 describe('acts', () => {
-  test('a number is the identity, in any spelling and under any title or address', () => {
-    const first = id({ number: '交科技发〔2026〕171号' });
+  test('copies of one act have one id, whichever of number, issuer and days they show', () => {
+    const first = id({});
     expect(first).toMatch(/^[0-9a-f]{16}$/);
-    expect(
-      id({
-        number: '交科技发[2026]171号',
-        title: '关于印发《智能航运数据管理办法》的通知',
-        type: 'notice',
-        canonicalUrl: 'https://m.example.cn/2',
-      }),
-    ).toBe(first);
-    expect(id({ number: '交科技发〔2026〕172号' })).not.toBe(first);
+    const copies = [
+      { number: '交科技发〔2026〕171号', dates: { signed: day('2026-03-01') } },
+      { title: '交通运输部关于印发《智能航运数据管理办法》的通知', type: 'notice', issuers: [{ name: '交通部' }] },
+      { title: '（受权发布）智能航运数据管理办法', issuers: [], canonicalUrl: 'https://m.example.cn/2' },
+    ] as const;
+    for (const copy of copies) expect(id(copy), JSON.stringify(copy)).toBe(first);
+    expect(id({ title: '关于转发《智能航运数据管理办法》的通知' })).not.toBe(first);
   });
 
-  test('without a number: lead issuer, work and signed day', () => {
-    const first = id({ dates: { signed: day('2026-03-01') } });
-    expect(
-      id({
-        dates: { signed: day('2026-03-01') },
-        title: '交通运输部关于印发《智能航运数据管理办法》的通知',
-        type: 'notice',
-        issuers: [{ name: '交通部' }],
-      }),
-    ).toBe(first);
-    expect(id({ dates: { signed: day('2026-05-01') } })).not.toBe(first);
-    expect(id({ dates: { signed: day('2026-03-01') }, issuers: [{ name: '国家数据局' }] })).not.toBe(first);
+  test('works of one title have ids in a row', () => {
+    const first = id({});
+    expect(placeId(first, 0)).toBe(first);
+    expect(new Set([0, 1, 2, 3].map((place) => placeId(first, place))).size).toBe(4);
+    expect(placeId(first, 2)).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  test('a title that every site has says nothing: the number does, in any spelling', () => {
+    const one = { title: '公告', number: '交科技发〔2026〕171号' };
+    expect(id({ ...one, number: '交科技发[2026]171号', canonicalUrl: 'https://m.example.cn/2' })).toBe(id(one));
+    expect(id({ ...one, number: '交科技发〔2026〕172号' })).not.toBe(id(one));
   });
 
   test('a draft never shares the identity of its final text', () => {
@@ -62,11 +60,22 @@ describe('acts', () => {
   });
 
   test('announcements of two congresses with one number stay two', () => {
-    const number = '公告〔十四届〕第三号';
-    const one = identify(article({ number, issuers: [{ name: '上海市人民代表大会常务委员会' }], type: 'local-regulation' }));
-    const other = identify(article({ number, issuers: [{ name: '江苏省人民代表大会常务委员会' }], type: 'local-regulation' }));
-    expect(one.id).not.toBe(other.id);
-    expect(one.keys).toContain(`n:${numberKey(number)}`);
+    const of = (name: string) => identify(article({ number: '公告〔十四届〕第三号', issuers: [{ name }], type: 'local-regulation' }));
+    const [one, other] = [of('上海市人民代表大会常务委员会'), of('江苏省人民代表大会常务委员会')];
+    expect(one.keys).toContain(`n:${numberKey('公告〔十四届〕第三号')}`);
+    expect(sameWork(one, other, 'key')).toBe('apart');
+    expect(sameWork(one, one, 'key')).toBe('same');
+  });
+
+  test('one number printed on two acts by mistake: unlike titles and two days are two, alike titles one', () => {
+    const number = '交科技发〔2026〕171号';
+    const one = identify(article({ number, dates: { signed: day('2026-03-01') } }));
+    const another = identify(
+      article({ number, title: '交通运输部关于推进公路大模型评测的通知', type: 'notice', dates: { signed: day('2026-03-05') } }),
+    );
+    const copy = identify(article({ number, title: '智能航运数据管理办法（试行）', dates: {} }));
+    expect(sameWork(one, another, 'key')).toBe('apart');
+    expect(sameWork(one, copy, 'key')).toBe('same');
   });
 
   test('keys hold number, full and inner title, and work', () => {

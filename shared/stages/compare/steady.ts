@@ -4,6 +4,9 @@ import { spelling } from './spelling.ts';
 /** Page tools and counters. They are taken off a line only where nothing else stands on it, so that the words stay where a text uses them. */
 const tool =
   /(?:(?:今日|昨日|本月|总|累计|当前)?(?:浏览|阅读|点击|访问|查看|转发|评论|点赞|下载|收藏|在线))(?:次数|量|人数|数|人次|总数|总量|总人数)?\s{0,6}[:：]?\s{0,6}[\d,.万+]{1,12}\s{0,6}(?:次|人)?|(?:浏览|阅读|点击|访问)(?:次数|量|数)\s{0,6}[:：]?\s{0,6}次?|字(?:号|体|体大小)|(?:超大|特大|大号|中号|小号|[大中小])(?![\p{Script=Han}])|A[+-]|打印(?:本页|此页|文章)?|关闭(?:窗口|本页|页面)?|分享(?:到|至)?|收藏(?:本页)?|纠错|返回顶部|返回列表|保存|下载(?:本页|全文)?|微信|微博|朋友圈|二维码|扫一扫[^\n]{0,30}|手机(?:版|查看|浏览)|(?:当前|现在|更新|访问)时间\s{0,6}[:：]\s{0,6}\S{0,24}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?|无障碍|适老|语音播报|今天是[^\n]{0,60}|(?:多云|晴|阴|小雨|中雨|大雨|雪)?\s{0,3}-?\d{1,2}\s{0,3}[~～℃°-][^\n]{0,20}/gu;
+/** The same of English pages. */
+const toolInEnglish =
+  /\b(?:(?:page|article|total)\s)?(?:views?|reads?|hits|visits|visitors|shares?|comments?|likes?|downloads?)\s{0,3}[:：]?\s{0,3}[\d,.]{1,12}[km]?\b|\b[\d,.]{1,12}[km]?\s{1,3}(?:views?|reads?|hits|visits|shares?|comments?|likes?|downloads?|min(?:ute)?s?\sread)\b|\b(?:updated|posted|published)?\s{0,3}\d{1,3}\s(?:minute|hour|day|week|month)s?\sago\b|\b(?:share|print|e-?mail|save|bookmark|copy link|font size)\b/gi;
 const rest = /[\s|/\\:：【】[\]()（）<>《》·,，。、+\-_—~～]/g;
 const token = /[?&](?:t|v|token|timestamp|_|csrf|sid|nonce)=[\w-]{1,80}|\b(?=[0-9a-f]*[a-f])[0-9a-f]{24,128}\b/gi;
 /** A line of its own that heads links to other pages. */
@@ -16,7 +19,7 @@ const longLine = 60;
 /** A line that holds nothing but tools and counters, or their remains. */
 function toolsOnly(line: string): boolean {
   if (line.length > 200) return false;
-  const bare = line.replace(tool, '');
+  const bare = line.replace(tool, '').replace(toolInEnglish, '');
   return bare !== line && bare.replace(rest, '') === '';
 }
 

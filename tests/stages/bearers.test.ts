@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { steadyLines } from '../../shared/stages/compare/steady.ts';
+import { numberKey } from '../../shared/stages/numbers.ts';
+import { bearersOf } from '../../shared/stages/resolve.ts';
+
+test('a corrected number leads to its document only where nobody else bears it', () => {
+  const key = `n:${numberKey('国数资源〔2026〕55号')}`;
+  const mended = { id: 'mended', number: '国数资源〔2026〕56号' };
+  const right = { id: 'right', number: '国数资源[2026]55号' };
+  const second = { id: 'second', number: '国数科技〔2026〕7号', otherNumbers: ['国数资源〔2026〕55号'] };
+  expect(bearersOf(key, [mended, right]).map(({ id }) => id)).toEqual(['right']);
+  expect(bearersOf(key, [mended, right, second]).map(({ id }) => id)).toEqual(['right', 'second']);
+  expect(bearersOf(key, [mended]).map(({ id }) => id)).toEqual(['mended']);
+  expect(bearersOf(key, [])).toEqual([]);
+});
+
+test('counters and tools of English pages are no text, words that look like them are', () => {
+  const text = ['Views: 200', '1,204 views | 3 comments', 'Share  Print  Email', 'Updated 3 hours ago', '5 min read', 'Comments: 12'];
+  const said = [
+    'Received 300 comments from the public.',
+    'Article 3. Providers share data within 12 hours.',
+    'Downloads of the model exceeded 5,000.',
+  ];
+  expect(steadyLines([...text, ...said].join('\n'))).toEqual(said);
+});
