@@ -90,7 +90,8 @@ export function frame(before: string, after: string, work: string, head: Head | 
     if (closer) return `${closer[1]} the ${work}${by(head)}`;
     if (after === '') return head ? `${work}${by(head)}` : work;
     const news = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after);
-    if (news) return `${work} ${/施/.test(news[1] ?? '') ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${phrase(news[2]).en}` : ''}`;
+    if (news)
+      return `${work} ${/施/.test(news[1] ?? '') ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${phrase(news[2].replace(/^[，,：:；;\s]{1,3}/, '')).en}` : ''}`;
   }
   if ((before === '关于' || before === '对') && type) {
     const rest = after.slice(0, -(kindAtEnd(after)?.zh.length ?? 0)).replace(/的$/, '');

@@ -1,3 +1,4 @@
+import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { singular, withArticle } from './number.ts';
 import { ordered } from './order.ts';
@@ -58,6 +59,11 @@ const forms: readonly Form[] = [
     (p) => `${p[0]} ${p[6]} of ${p[1]} over ${p[3]}`,
   ],
   [/^(开展|部署开展)([“"「]?清朗[·•]?)(.{2,30}?)([”"」])?(系列)?(专项行动)$/, (p) => `${p[0]} the Qinglang Special Action on ${p[2]}`],
+  [
+    /^(开展|组织开展|部署开展|启动)([^“]{3,40}?)(专项行动|专项整治行动|专项整治)$/,
+    (p) => `${p[0]} the Special Action on ${withArticle(p[1] ?? '')}`,
+  ],
+  [/^(更好|充分)?(发挥)(.{2,14}?)(的)?(作用)(.{4,60})$/, (p) => `${p[0]} ${p[1]} the Role of ${p[2]} and ${p[5]}`],
   [/^(由)(企业|政府|高校|行业)(主导|牵头)(的)(.{2,40})$/, (p) => `${singular(p[1] ?? '')}-Led ${p[4]}`],
   [/^(优化|完善|落实|调整|明确|实施)(.{4,60}?)(有关|相关)(举措|措施|政策|规定|要求)$/, (p) => `${p[0]} ${p[3]} Concerning ${p[1]}`],
   [/^(将)(.{2,30}?)(纳入|列入)(.{2,40})$/, (p) => `Including ${p[1]} in ${withArticle(p[3] ?? '')}`],
@@ -78,11 +84,16 @@ const unlike = /^(?:级|同|于|待|等|额)/;
 
 function tried(text: string): Rendered | undefined {
   if (text.length > 200) return undefined;
+  const folded = fold(text);
   for (const [pattern, render] of forms) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(folded);
     if (!match || unlike.test(match[3] ?? '')) continue;
+    let at = 0;
+    const parts = match.slice(1).map((each = '') => {
+      at += each.length;
+      return each === '' ? undefined : phrase(text.slice(at - each.length, at));
+    });
     const groups = match.slice(1).filter((each) => each !== undefined);
-    const parts = match.slice(1).map((each) => (each === undefined ? undefined : phrase(each)));
     const en = render(
       parts.map((part) => part?.en ?? ''),
       groups,

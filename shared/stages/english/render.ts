@@ -5,6 +5,7 @@ import { type Head, readHead } from './head.ts';
 import { placeAt } from './opening.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
 import { replyToDelegate } from './proposals.ts';
+import { renderTold } from './told.ts';
 import { landmarkName, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
@@ -165,6 +166,8 @@ function renderRest(text: string, head: Head | undefined): Rendered {
     const label = reading[2] === '答记者问' ? 'Press Q&A on' : 'Interpretation of';
     return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(reading[1].length), label)] };
   }
+  const told = head ? undefined : renderTold(text);
+  if (told) return told;
   if (!head) return renderWork(text);
   const whole = typeWord(text);
   if (whole) return { en: `${whole}${by(head)}`, pieces: [piece(text, whole)] };
