@@ -3,13 +3,13 @@ import type { Issuing } from './bodies.ts';
 const acronym =
   '(?:MIIT|MOST|MOE|MOFCOM|MOF|MPS|SAMR|CAC|NDRC|NDA|NEA|NHC|MOT|MOHRSS|MOHURD|MEE|MOJ|NRTA|PBOC|CSRC|SASAC|NMPA|CNIPA|SAC|TC260|CMA|MCT|MNR|MARA|GACC)';
 /** A capitalised word of a name; one that opens another body's name ends the name before it. */
-const word = "(?!(?:Ministry|National|State|General|Cyberspace|Supreme|People)\\b)[A-Z][\\w'’-]+";
+const word = "(?!(?:Ministry|National|State|General|Cyberspace|Supreme|People)\\b)[A-Z][\\w'’-]{1,24}";
 const of = `(?: (?:of|for|on) (?:the )?${word}(?:(?:,| and|, and| of(?: the)?)? ${word}){0,4})`;
 const kind =
   '(?:Commission|Bureau|Administration|Department|Office|Council|Government|Committee|Court|Congress|Authority|Procuratorate|Academy)';
-const named = `(?:(?:General Offices? of the )?(?:State Council|CPC Central Committee)|Ministry${of}|Cyberspace Administration(?: of China)?|People['’]s Bank of China|(?:National|State|Supreme|General) [A-Z][\\w'’]+(?: (?:and |of |for )?${word}){0,5}|(?:[A-Z][\\w'’-]+ (?:of |and |for )?(?:the )?){0,6}${kind}${of}?|[A-Z][a-z]+ government office|[A-Z][\\w-]+(?:'s)? (?:provincial|municipal|city|district) government)`;
+const named = `(?:(?:General Offices? of the )?(?:State Council|CPC Central Committee)|Ministry${of}|Cyberspace Administration(?: of China)?|People['’]s Bank of China|(?:National|State|Supreme|General) [A-Z][\\w'’]{1,24}(?: (?:and |of |for )?${word}){0,5}|(?:[A-Z][\\w'’-]{1,24} (?:of |and |for )?(?:the )?){0,6}${kind}${of}?|[A-Z][a-z]{1,24} government office|[A-Z][\\w-]{1,24}(?:'s)? (?:provincial|municipal|city|district) government)`;
 const body = `(?:${named}|${acronym})`;
-const list = `(?:[Tt]he |China['’]s )?(${body}(?:(?:, |,? and |,? (?:together |along |jointly )?with )(?:the )?${body}){0,8})`;
+const list = `\\b(?:[Tt]he |China['’]s )?(${body}(?:(?:, |,? and |,? (?:together |along |jointly )?with )(?:the )?${body}){0,8})`;
 const day =
   '(?: on (?:[A-Z][a-z]+ \\d{1,2}(?:, 20\\d\\d)?|\\d{1,2} [A-Z][a-z]+(?: 20\\d\\d)?|[A-Z][a-z]+day)| (?:yesterday|today|this week|last week|recently))?';
 const verb =

@@ -17,10 +17,10 @@ export type Figure = {
 
 const unitWords = units.map(([, words]) => `(${words})`).join('|');
 const quantity = new RegExp(
-  `(?<low>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:\\s{0,2}(?<lowScale>万亿|亿|百?万|千)?\\s{0,6}[-—~～至]\\s{0,6}(?<high>\\d+(?:\\.\\d+)?))?\\s{0,6}(?<scale>${scaleWords})?(?<more>余|多)?\\s{0,6}(?:${unitWords})`,
+  `(?<![\\d.])(?<low>\\d{1,3}(?:,\\d{3}){1,5}|\\d{1,15}(?:\\.\\d{1,9})?)(?:\\s{0,2}(?<lowScale>万亿|亿|百?万|千)?\\s{0,6}[-—~～至]\\s{0,6}(?<high>\\d{1,15}(?:\\.\\d{1,9})?))?\\s{0,6}(?<scale>${scaleWords})?(?<more>余|多)?\\s{0,6}(?:${unitWords})`,
   'gi',
 );
-const tokens = /(\d+(?:\.\d+)?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
+const tokens = /(?<![\d.])(\d{1,15}(?:\.\d{1,9})?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
 const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|\s{0,2}[%％万亿千百元倍升吨米个家年月兆度级版]|\.\d)/g;
 /** "at least 200 pilot villages": a bounded number of whatever things. */
 const someThings =
@@ -159,7 +159,7 @@ function bare(plain: string): Raw[] {
     const start = each.index + each[0].indexOf(each[1] ?? '');
     found.push({ value: Number((each[1] ?? '').replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
   }
-  for (const each of plain.matchAll(/\b(\d+(?:\.\d+)?) (million|billion)(?=[.,]|$)/g)) {
+  for (const each of plain.matchAll(/\b(\d{1,15}(?:\.\d{1,9})?) (million|billion)(?=[.,]|$)/g)) {
     found.push({
       value: Number(each[1]) * (scales[each[2] ?? ''] ?? 1),
       unit: 'count',
