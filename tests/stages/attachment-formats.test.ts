@@ -220,6 +220,28 @@ describe('PDF', () => {
   });
 });
 
+test('large words that lie over lines are a stamp; the same above them are a head', async () => {
+  const body = [said, '第三条 训练券不得转让。', '第四条 训练券按年清算。'].map((text, n) => ({ x: 60, y: 700 - n * 26, text }));
+  const stamp: Word = { x: 150, y: 652, text: '征求意见', size: 80 };
+  const head: Word = { x: 100, y: 760, text: '云州文件', size: 60 };
+  expect(await lines(pdf([[...body, stamp]]))).toEqual(body.map(({ text }) => text));
+  expect(await lines(pdf([[head, ...body]]))).toEqual(['云州文件', ...body.map(({ text }) => text)]);
+});
+
+test('letters of an OFD file that step down are columns from right to left', async () => {
+  const column = (x: number, text: string): string =>
+    `<TextObject Boundary="${x} 30 6 170" Size="5"><TextCode X="0" Y="5" DeltaY="g ${text.length - 1} 5">${text}</TextCode></TextObject>`;
+  const file = zip([
+    { name: 'OFD.xml', data: '<OFD><DocBody><DocRoot>D/Document.xml</DocRoot></DocBody></OFD>' },
+    { name: 'D/Document.xml', data: '<Document><Pages><Page BaseLoc="P.xml"/></Pages></Document>' },
+    {
+      name: 'D/P.xml',
+      data: `<Page><Content><Layer>${column(170, '训练券不得转让︒')}${column(180, '训练券由市里发放︐')}</Layer></Content></Page>`,
+    },
+  ]);
+  expect((await lines(file, 'ofd')).join('')).toBe('训练券由市里发放，训练券不得转让。');
+});
+
 test('text in UTF-16, and archives that nobody here unpacks', async () => {
   expect(await lines(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(said, 'utf16le')]), 'txt')).toEqual([said]);
   const { state, reason } = await read(Buffer.from('Rar!\x1a\x07\x01\x00'), 'zip');

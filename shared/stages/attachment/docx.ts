@@ -127,7 +127,10 @@ function linesIn(html: string): FileLine[] {
   let row: string[] | undefined;
   let kind: Pick<FileLine, 'heading' | 'align'> = {};
   const flush = (): void => {
-    const text = buffer.replace(/\s+/g, ' ').trim();
+    const text = buffer
+      .replace(/\u00ad/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
     buffer = '';
     if (row) row[row.length - 1] = [row.at(-1) ?? '', text].filter(Boolean).join(' ');
     else if (text !== '') lines.push({ text, ...kind });

@@ -10,7 +10,7 @@ const rows: ReadonlySet<string> = new Set(['table-row', 'tr', 'Row']);
 const cells: ReadonlySet<string> = new Set(['table-cell', 'covered-table-cell', 'tc', 'Cell']);
 /** Elements whose words are not the text's: comments, what was deleted, settings, heads and feet, pictures. */
 const silent: ReadonlySet<string> = new Set(
-  'annotation tracked-changes instrText delText binData pict hdr ftr styles master-styles DocumentProperties comments sequence-decls forms binaryData'.split(
+  'annotation tracked-changes instrText delText binData pict hdr ftr styles automatic-styles master-styles DocumentProperties comments sequence-decls forms binaryData'.split(
     ' ',
   ),
 );

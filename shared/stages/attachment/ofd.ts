@@ -1,7 +1,8 @@
-import { type Line, linesOf, type Piece } from './layout.ts';
+import { type Line, linesOf } from './layout.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { withoutRepeats } from './repeats.ts';
 import { type FileText, failed } from './types.ts';
+import { type Placed, upright } from './upright.ts';
 import { attribute, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
@@ -18,7 +19,7 @@ export function readOfd(zip: Zip): FileText {
   if (root.document === undefined) return failed('damaged', 'OFD.xml names no document');
   const places = pagesOf(zip, root.document);
   if (places.length > mostPages) return { ...failed('too-large', `${places.length} pages`), pages: places.length };
-  const pages: Line[][] = places.map((place, n) => linesOf(piecesOf(read(zip, place)), n + 1));
+  const pages: Line[][] = places.map((place, n) => linesOf(upright(piecesOf(read(zip, place))), n + 1));
   const lines = paragraphsOf(withoutRepeats(pages));
   const found = { lines, pages: places.length, ...(root.title === undefined ? {} : { title: root.title }) };
   if (lines.reduce((sum, { text }) => sum + text.length, 0) < 8) return { ...found, state: 'needs-ocr', reason: 'no page holds text' };
@@ -70,10 +71,10 @@ function pagesOf(zip: Zip, document: string): string[] {
 const numbers = (value: string | undefined): number[] => (value ?? '').trim().split(/\s+/).map(Number).filter(Number.isFinite);
 
 type Object = { readonly x: number; readonly y: number; readonly size: number; readonly scale: number };
-type Code = Object & { readonly dx: readonly number[]; text: string };
+type Code = Object & { readonly dx: readonly number[]; readonly dy: readonly number[]; text: string };
 
-function piecesOf(bytes: Uint8Array): Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(bytes: Uint8Array): Placed[] {
+  const pieces: Placed[] = [];
   let object: Object | undefined;
   let code: Code | undefined;
   let at = { x: 0, y: 0 };
@@ -87,7 +88,8 @@ function piecesOf(bytes: Uint8Array): Piece[] {
       // A code without a place goes on where the last one began.
       at = { x: Number(attribute(attributes, 'X') ?? at.x), y: Number(attribute(attributes, 'Y') ?? at.y) };
       const { x, y, scale } = object;
-      code = { ...object, x: x + at.x * scale, y: y + at.y * scale, dx: deltasOf(attribute(attributes, 'DeltaX')), text: '' };
+      const [dx, dy] = ['DeltaX', 'DeltaY'].map((name) => deltasOf(attribute(attributes, name)));
+      code = { ...object, x: x + at.x * scale, y: y + at.y * scale, dx: dx ?? [], dy: dy ?? [], text: '' };
     },
     text: (text) => {
       if (code) code.text += text;
@@ -127,8 +129,14 @@ function deltasOf(value: string | undefined): number[] {
   return steps;
 }
 
-function pieceOf({ text, x, y, size, scale, dx }: Code): Piece {
+const sum = (steps: readonly number[], letters: number): number =>
+  steps.slice(0, Math.max(0, letters - 1)).reduce((total, each) => total + each, 0);
+
+/** Letters that step down more than they step right stand one under the other. */
+function pieceOf({ text, x, y, size, scale, dx, dy }: Code): Placed {
   const letters = [...text].length;
-  const stepped = dx.slice(0, Math.max(0, letters - 1)).reduce((sum, each) => sum + each, 0) * scale;
-  return { text, x, y, size, width: stepped > 0 ? stepped + size : letters * size };
+  const [right, down] = [sum(dx, letters) * scale, sum(dy, letters) * scale];
+  const vertical = down > Math.abs(right) && down > size / 2;
+  const stepped = vertical ? down : right;
+  return { text, x, y, size, width: stepped > 0 ? stepped + size : letters * size, along: vertical ? [0, 1] : [1, 0], vertical };
 }

@@ -22,6 +22,23 @@ const turns: Readonly<Record<Exclude<Way, 'across'>, (x: number, y: number) => r
   up: (x, y) => [-y, x],
 };
 
+/** So many times the letters of a page a stamp or a watermark is, and so many of its lines it lies over. */
+const stamp = { size: 2.2, lines: 2 } as const;
+
+/** Pieces without the large words that lie over lines of text. A red head is as large, and nothing stands under it. */
+function withoutStamps(pieces: readonly Piece[]): Piece[] {
+  const sizes = pieces.map(({ size }) => size).toSorted((a, b) => a - b);
+  const common = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  const small = pieces.filter(({ size, text }) => size <= common * stamp.size && text.trim() !== '');
+  return pieces.filter(({ size, x, y, width }) => {
+    if (size <= common * stamp.size) return true;
+    const under = small.filter(
+      (each) => each.y > y - size * 0.75 && each.y < y + size * 0.1 && each.x < x + width && each.x + each.width > x,
+    );
+    return new Set(under.map((each) => Math.round(each.y))).size < stamp.lines;
+  });
+}
+
 /** Pieces that read the way most of the page reads, turned upright; what reads another way (watermarks, the foot of a turned table) is left out. */
 export function upright(placed: readonly Placed[]): Piece[] {
   const letters = new Map<Way, number>();
@@ -33,12 +50,13 @@ export function upright(placed: readonly Placed[]): Piece[] {
   const [main] = [...letters].toSorted((a, b) => b[1] - a[1])[0] ?? [];
   if (main === undefined || main === 'across') return [];
   const turn = turns[main];
-  return placed
+  const turned = placed
     .filter((_, n) => ways[n] === main)
     .map(({ text, x, y, width, size }) => {
       const [tx, ty] = turn(x, y);
       return { text: main === 'down' ? withoutForms(text) : text, x: tx, y: ty, width, size };
     });
+  return withoutStamps(turned);
 }
 
 /** Marks as they are cut for vertical lines, each before the mark it stands for. */

@@ -68,7 +68,7 @@ const columnOf = (letters: string): number => [...letters].reduce((sum, letter) 
 
 function wordsOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  // Days in a sheet have no zone; the library gives them as UTC.
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  // Days in a sheet have no zone; the library gives them as UTC, and a time alone as one of its first day.
+  if (value instanceof Date) return value.getUTCFullYear() < 1900 ? value.toISOString().slice(11, 16) : value.toISOString().slice(0, 10);
   return String(value).replace(/\s+/g, ' ').trim();
 }
