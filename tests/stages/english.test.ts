@@ -171,3 +171,16 @@ describe('the words of a name in the order of English', () => {
     expect(englishTitle('第三批国家人工智能应用案例公示').english).toContain('the Third Batch of');
   });
 });
+
+test.each([
+  ['教育部启动人工智能教师培训', 'The Ministry of Education Launches'],
+  ['教育部等五部门部署人工智能教育', 'Five Departments'.replace('Five', 'Four Other')],
+  ['北京市发布智能体服务行动方案', 'Beijing Issues the Action Plan for'],
+])('a headline tells what its subject does: %s', (zh, en) => {
+  expect(englishTitle(zh).english).toContain(en);
+  expect(
+    englishTitle(zh)
+      .pieces.map((piece) => piece.zh)
+      .join(''),
+  ).toBe(zh);
+});

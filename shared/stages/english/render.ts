@@ -5,7 +5,7 @@ import { type Head, readHead } from './head.ts';
 import { placeAt } from './opening.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
 import { replyToDelegate } from './proposals.ts';
-import { renderTold } from './told.ts';
+import { headline, renderTold } from './told.ts';
 import { landmarkName, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
@@ -173,7 +173,7 @@ function renderRest(text: string, head: Head | undefined): Rendered {
   if (whole) return { en: `${whole}${by(head)}`, pieces: [piece(text, whole)] };
   if (typeAtEnd(readTail(text).core)) return renderWork(text, by(head));
   const work = renderWork(text);
-  return { en: tidy(`${head.issuers.replace(/^the /, '')} ${work.en}`), pieces: work.pieces };
+  return { en: tidy(headline(head.issuers, head.many, work.en)), pieces: work.pieces };
 }
 
 /** English of a title and its pieces, in the order of the Chinese. */

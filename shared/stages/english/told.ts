@@ -16,3 +16,19 @@ export function renderTold(text: string): Rendered | undefined {
   const pieces = [piece(first.zh, first.en), piece(verb, 'Issues'), ...work.pieces];
   return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
 }
+
+/** What bodies are told to do in headlines: a gerund, and the verb. */
+const verbs: Readonly<Record<string, string>> = Object.fromEntries(
+  'Launching=Launch Issuing=Issue Publishing=Publish Releasing=Release Deploying=Deploy Promoting=Promote Advancing=Advance Accelerating=Accelerate Strengthening=Strengthen Holding=Hold Establishing=Establish Soliciting=Solicit Adopting=Adopt Studying=Study Organizing=Organize Supporting=Support Building=Build Announcing=Announce Reporting=Report Summoning=Summon Convening=Convene Selecting=Select Formulating=Formulate Standardizing=Standardize Carrying=Carry Encouraging=Encourage Requiring=Require Amending=Amend Approving=Approve Removing=Remove'
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+);
+
+/** A headline whose subject are bodies: The Ministry of Education Launches …; `many` of them launch. */
+export function headline(subject: string, many: boolean, deed: string): string {
+  const [first = '', ...rest] = deed.split(' ');
+  const verb = verbs[first];
+  if (verb === undefined) return `${subject.replace(/^the /, '')} ${deed}`;
+  const third = /(?:sh|ch|s)$/.test(verb) ? `${verb}es` : /[^aeo]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+  return [subject.replace(/^the /, 'The '), many ? verb : third, ...rest].join(' ');
+}
