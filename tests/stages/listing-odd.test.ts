@@ -299,3 +299,17 @@ describe('lines of few signs', () => {
     expect(await read(`<html><body>${clock}<table>${items}</table></body></html>`)).toEqual(entries);
   });
 });
+
+describe('lists beside the list', () => {
+  const hot = `<aside><h3>最新</h3><ul>${[1, 2, 3, 4, 5, 6, 7].map((n) => `<li><a href="/zx/${n}.html">云栖市召开第${n}次会议</a><i>2026-11-1${n}</i></li>`).join('')}</ul></aside>`;
+  const items = `<ul>${lines((t, d, n) => `<li><a href="c_${n}.html">${t}</a><i>${d}</i></li>`)}</ul>`;
+
+  test('are not taken for it, though they are longer, nor when it is missing', async () => {
+    expect(await read(page(items) + hot)).toEqual(entries);
+    expect(await refusal(page('<div id="list"></div>') + hot)).toBe('unrecognised');
+  });
+
+  test('are read where a region says so', async () => {
+    expect(await read(page(items) + hot, { region: 'aside' })).toHaveLength(7);
+  });
+});

@@ -26,6 +26,17 @@ export function isFurniture(element: Element): boolean {
 
 const folderOf = (path: string): string => path.replace(/(?:index|default|list)?(?:\.(?:s?html?|jsp|aspx?|php))?$/i, '');
 
+/** What stands beside the content and holds lists of its own: the latest, the most read, what is recommended. */
+const beside =
+  /^(?:side-?bar|aside|related(?:-(?:news|posts|articles|links))?|recommend(?:ed|ation)?s?|hot-?(?:news|list|article)s?|widget)$/i;
+
+/** Whether an element stands beside the content. Its lists are never that of the page, unless a region says so. */
+export function isBeside(element: Element): boolean {
+  if (element.name === 'aside') return !isWithin(element);
+  const words = `${element.attribs['id'] ?? ''} ${element.attribs['class'] ?? ''}`.trim();
+  return words !== '' && words.split(/\s+/).some((word) => beside.test(word));
+}
+
 /** Whether an address is the listing itself, or a column above it: a step of the path to it, no line. */
 export function isAbove(url: string, listing: string): boolean {
   if (!sameHost(url, listing)) return false;

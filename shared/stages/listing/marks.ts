@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { clickOf } from './click.ts';
 import { type DayWord, dayWords } from './day.ts';
-import { isAbove, isFurniture } from './furniture.ts';
+import { isAbove, isBeside, isFurniture } from './furniture.ts';
 import { isSilent, parentOf, textOf, tidy, walk } from './tree.ts';
 
 /** A link or a day, in the order of the page. */
@@ -103,7 +103,7 @@ const details =
 
 /** The heading of the line that a link 查看详情 stands in: near, alone, and no link itself. */
 function headingBeside(link: Element): string | undefined {
-  for (let up = parentOf(link), steps = 0; up && steps < 4; up = parentOf(up), steps += 1) {
+  for (let up = parentOf(link), steps = 0; up && steps < 4 && up.children.length <= 40; up = parentOf(up), steps += 1) {
     const found: Element[] = [];
     let seen = 0;
     walk([up], (node) => {
@@ -162,15 +162,15 @@ const daysOfList = 3;
 
 /** Leaves out the links and days around the content, and links to the columns above. */
 function withoutFurniture(marks: readonly Mark[], listing: string): readonly Mark[] {
-  const known = new Map<Element, boolean>();
+  const known = new Map<Element, 'around' | 'beside' | ''>();
   const days = new Map<Element, number>();
   const around = new Map<Mark, Element>();
   for (const mark of marks)
     for (let up = parentOf(mark.node); up; up = parentOf(up)) {
-      if (!known.has(up)) known.set(up, isFurniture(up));
-      if (!known.get(up)) continue;
-      if (mark.kind === 'day') days.set(up, (days.get(up) ?? 0) + 1);
-      around.set(mark, up);
+      if (!known.has(up)) known.set(up, isBeside(up) ? 'beside' : isFurniture(up) ? 'around' : '');
+      const kind = known.get(up);
+      if (kind === 'around' && mark.kind === 'day') days.set(up, (days.get(up) ?? 0) + 1);
+      if (kind === 'beside' || (kind === 'around' && !around.has(mark))) around.set(mark, up);
     }
   const isOut = (element: Element | undefined): boolean => element !== undefined && (days.get(element) ?? 0) < daysOfList;
   return marks.filter((mark) => !isOut(around.get(mark)) && !(mark.kind === 'link' && isAbove(mark.url, listing)));
