@@ -162,7 +162,7 @@ async function resolve(asked: Asked, answers: Answers): Promise<Response> {
 async function changes(asked: Asked, answers: Answers): Promise<Response> {
   only(asked, 'after', 'limit');
   const after = asked.given.get('after');
-  const place = after === undefined || after === '' ? undefined : readCursor(answers.secret, 'changes', after);
+  const place = after === undefined || after === '' ? undefined : readCursor(answers.secret, 'changes', after, 'after');
   const { items, next } = await answers.changes(place, readLimit(asked.given, 50));
   return json({ items, ...(next !== undefined && { next: writeCursor(answers.secret, 'changes', next) }) });
 }

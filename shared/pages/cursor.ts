@@ -14,14 +14,14 @@ export function writeCursor(secret: string, scope: string, place: string): strin
   return `${Buffer.from(place).toString('base64url')}.${mac(secret, ['cursor', scope, place]).toString('base64url')}`;
 }
 
-/** The place in a cursor of ours; throws RequestProblem 400 for anything else. */
-export function readCursor(secret: string, scope: string, cursor: string): string {
+/** The place in a cursor of ours, given in this parameter; throws RequestProblem 400 that names it for anything else. */
+export function readCursor(secret: string, scope: string, cursor: string, parameter = 'cursor'): string {
   const [body = '', signature = '', ...rest] = cursor.length > 1000 ? [] : cursor.split('.');
   const place = Buffer.from(body, 'base64url').toString();
   const expected = mac(secret, ['cursor', scope, place]);
   const given = Buffer.from(signature, 'base64url');
   const equal = timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(expected).digest());
   if (!equal || rest.length > 0)
-    throw new RequestProblem(400, 'cursor: not one that this list with these filters gave out', { parameter: 'cursor' });
+    throw new RequestProblem(400, `${parameter}: not one that this list with these filters gave out`, { parameter });
   return place;
 }

@@ -58,11 +58,11 @@ export const openapi = {
   },
   security: [{ bearer: [] }, { session: [] }],
   paths: {
-    [`${v1}/documents`]: get('Documents', paged(ref('Listed'), { total: { type: 'integer' }, facets: { type: 'object' } }), [
-      ...filters,
-      limit,
-      cursor,
-    ]),
+    [`${v1}/documents`]: get(
+      'Documents',
+      paged(ref('Listed'), { total: { type: 'integer' }, facets: { type: 'object' }, nearest: list({ type: 'object' }) }),
+      [...filters, limit, cursor],
+    ),
     [`${v1}/documents/{id}`]: get('A document', ref('Document'), [id]),
     [`${v1}/documents/{id}/text`]: get(
       'Its text, or an excerpt where rights allow no more',
