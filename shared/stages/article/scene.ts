@@ -10,6 +10,7 @@ import { findBody } from './body.ts';
 import { tidy } from './clean.ts';
 import { type Dom, parseDom, textOf, within } from './dom.ts';
 import { type Heading, readHeading } from './heading.ts';
+import { headless } from './headless.ts';
 import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
 import { namesAct } from './likeliest.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -111,7 +112,7 @@ function sceneIn(dom: Dom, page: ArticlePage, again?: keyof typeof revealed): Sc
     over,
     tail: tailOf(dom, lines, element, text.lines),
     heading: headingOf([...near, ...over], text.lines, shown, pick.number),
-    text: again ? { ...text, warnings: [...text.warnings, revealed[again]] } : text,
+    text: headless(dom, again ? { ...text, warnings: [...text.warnings, revealed[again]] } : text, shown),
     reader: known ? 'conventions' : 'generic',
   };
 }
