@@ -50,7 +50,8 @@ const license =
   /许可证|证书|凭证|身份证|驾驶?[证照]|护照|[证照](?:的)?有效期|执照|资质|合同|证件|投标|会员|签证|保函|质保|保证金|licen[cs]e|contract|certificate|permit/i;
 
 /** Names of the time for which an act holds, in front of its first day. */
-export const holdsFor = /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$/;
+export const holdsFor =
+  /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$|\b(?:in (?:effect|force)|valid|effective|runs?) from\s{0,3}$/i;
 
 /** 推迟至…实施: the new day counts, the one it was meant for (原定于) does not. */
 const postponed = /(?:推迟|延期|延迟|延后|顺延)(?:至|到)\s{0,6}$/;
@@ -160,7 +161,7 @@ const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unve
 /** The State Council on November 18 promulgated …: the verb follows at once. */
 const publishedEnglishNext = /^\s{0,3}(?:jointly |formally |officially )?(?:released|issued|published|unveiled|promulgated)\b/;
 const eventWords =
-  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
+  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted(?! down)|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;
