@@ -1,9 +1,14 @@
 /**
  * One side of a measurement, alone in its process, so that neither pays for what the other leaves in memory. Prints JSON. Started by reading.ts:
- *   node bench/side.ts ours|cheerio KB      pages read in this thread
+ *   node bench/side.ts ours|cheerio KB      invented pages of about so many KB, read in this thread
+ *   node bench/side.ts ours|cheerio FOLDER  the .html files of 30 to 125 KB in a folder that are documents, the same
  *   node bench/side.ts worker PAGES         pages of 62 and 122 KB through the reading worker, and the memory of it all
  */
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { SourceError } from '../shared/model/errors.ts';
 import { detailPage } from './pages.ts';
 
 const [side = 'ours', size = '62'] = process.argv.slice(2);
@@ -12,23 +17,47 @@ const today = '2026-11-25';
 const contentType = 'text/html; charset=utf-8';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Only what is measured is loaded: the other side's code takes memory too. */
+/** Only what is measured is loaded: the other side's code takes memory too. `cheerio` is told the charset that we have to find. */
 async function readerOf(name: string): Promise<(page: Uint8Array) => unknown> {
   if (name === 'cheerio') {
     const { readWithCheerio } = await import('./peer.ts');
-    return (page) => readWithCheerio(new TextDecoder().decode(page), url);
+    const [plain, chinese] = [new TextDecoder(), new TextDecoder('gb18030')];
+    const charsets = new Map<Uint8Array, boolean>();
+    return (page) => {
+      const known = charsets.get(page) ?? isUtf8(page);
+      charsets.set(page, known);
+      return readWithCheerio((known ? plain : chinese).decode(page), url);
+    };
   }
   const { decode } = await import('../shared/stages/decode.ts');
   const { readArticle } = await import('../shared/stages/article.ts');
   const { identify } = await import('../shared/stages/identify.ts');
-  return (page) => identify(readArticle({ url, decoded: decode(page, contentType), today }));
+  return (page) => identify(readArticle({ url, decoded: decode(page, Number.isNaN(Number(size)) ? undefined : contentType), today }));
+}
+
+/** The pages of a folder and the folders in it that are read as documents. */
+async function documentsIn(folder: string): Promise<Uint8Array[]> {
+  const read = await readerOf('ours');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+  const files = names.map((name) => new Uint8Array(readFileSync(join(folder, name))));
+  return files.filter((page) => page.length >= 30_000 && page.length <= 125_000 && isRead(() => read(page)));
+}
+
+function isRead(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof SourceError) return false;
+    throw error;
+  }
 }
 
 /** Milliseconds a page, once the compiler is warm: `cpuMs` processor time of the process, collector and compiler threads included; `ms` on the clock. The least of the rounds. */
-async function pages(name: string, kb: number) {
+async function pages(name: string, of: string) {
+  const set = Number.isNaN(Number(of)) ? await documentsIn(of) : Array.from({ length: 24 }, (_, i) => bytesOf(detailPage(Number(of), i)));
   const read = await readerOf(name);
-  const set = Array.from({ length: 24 }, (_, i) => bytesOf(detailPage(kb, i)));
-  const found = { cpuMs: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY };
+  const found = { pages: set.length, cpuMs: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY };
   for (let turn = -20; turn < 12; turn += 1) {
     const [cpu, start] = [process.cpuUsage(), performance.now()];
     for (let again = 0; again < 2; again += 1) for (const page of set) read(page);
@@ -61,5 +90,5 @@ async function worker(count: number) {
   return { pages: count, kb: '62 and 122', ...found, rssMb: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
-const answer = side === 'worker' ? await worker(Number(size)) : await pages(side, Number(size));
+const answer = side === 'worker' ? await worker(Number(size)) : await pages(side, size);
 process.stdout.write(JSON.stringify(answer));
