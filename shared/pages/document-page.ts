@@ -144,6 +144,7 @@ function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, vie
   return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Text', '正文')} <span class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
 <p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
 ${outline(headings, view)}
+${allowed.text.trim() === '' && html`<p class="soft">${say('The page gives no words that could be read: an image, or a file beside it.', '页面没有可读取的文字：可能为图片或附件。')}</p>`}
 <div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
 }
 
