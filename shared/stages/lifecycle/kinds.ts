@@ -51,7 +51,7 @@ const license =
 
 /** Names of the time for which an act holds, in front of its first day. */
 export const holdsFor =
-  /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$|\b(?:in (?:effect|force)|valid|effective|runs?) from\s{0,3}$/i;
+  /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$|\b(?:in (?:effect|force)|valid|effective) from\s{0,3}$/i;
 
 /** 推迟至…实施: the new day counts, the one it was meant for (原定于) does not. */
 const postponed = /(?:推迟|延期|延迟|延后|顺延)(?:至|到)\s{0,6}$/;
