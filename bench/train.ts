@@ -9,7 +9,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { compareModels, movesText } from '../shared/stages/compare-models.ts';
 import { crossValidate, type EvalReport, evaluate, examplesOf, readGold } from '../shared/stages/evaluate.ts';
 import { titleMark } from '../shared/stages/honest.ts';
-import { storedModel, storeModel, trainModel } from '../shared/stages/model.ts';
+import { storedModel, trainModel } from '../shared/stages/model.ts';
+import { storeModel } from '../shared/stages/store-model.ts';
 
 const args = process.argv.slice(2);
 const files = args.filter((arg) => !arg.startsWith('--'));

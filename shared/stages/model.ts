@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { InputError } from '../model/errors.ts';
 import { type ThemeId, themeIds } from '../model/vocabulary.ts';
-import { concepts } from '../registry/lexicon.ts';
 import { relevanceWeights, themes } from '../registry/themes.ts';
 import trained from '../registry/weights.json' with { type: 'json' };
 import { featureNames } from './features.ts';
@@ -16,13 +14,6 @@ export type StoredModel = { readonly version: string; readonly relevance: Sparse
 
 /** Names the words and weights in use: two documents with the same name were judged alike. */
 export const taxonomy: string = trained.version;
-
-/** The name of these weights over today's words. */
-export const versionOf = ({ relevance, themes: each }: Omit<StoredModel, 'version'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([concepts, relevance, each]))
-    .digest('hex')
-    .slice(0, 8);
 
 function unfold({ bias, weights }: Sparse): Linear {
   const dense = new Float64Array(featureNames.length);
@@ -79,20 +70,6 @@ function weightsByCluster(examples: readonly Example[]): number[] {
   const size = new Map<string, number>();
   for (const { row } of examples) if (row.cluster) size.set(row.cluster, (size.get(row.cluster) ?? 0) + 1);
   return examples.map(({ row }) => (row.cluster ? 1 / Math.sqrt(size.get(row.cluster) ?? 1) : 1));
-}
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;
-
-/** The form in which weights are kept. */
-export function storeModel(model: Model): StoredModel {
-  const sparse = ({ bias, weights }: Linear): Sparse => ({
-    bias: round(bias),
-    weights: Object.fromEntries(
-      featureNames.map((name, i) => [name, round(weights[i] ?? 0)] as const).filter(([, weight]) => weight !== 0),
-    ),
-  });
-  const stored = { relevance: sparse(model.relevance), themes: Object.fromEntries(themeIds.map((id) => [id, sparse(model.themes[id])])) };
-  return { version: versionOf(stored), ...stored };
 }
 
 const isSparse = (value: unknown): value is Sparse =>

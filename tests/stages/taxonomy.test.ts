@@ -5,7 +5,8 @@ import trained from '../../shared/registry/weights.json' with { type: 'json' };
 import { classify } from '../../shared/stages/classify.ts';
 import { compareModels, countMoves, movesText } from '../../shared/stages/compare-models.ts';
 import { evaluate, examplesOf, readGold } from '../../shared/stages/evaluate.ts';
-import { readModel, storedModel, storeModel, trainModel, versionOf } from '../../shared/stages/model.ts';
+import { readModel, storedModel, trainModel } from '../../shared/stages/model.ts';
+import { storeModel, versionOf } from '../../shared/stages/store-model.ts';
 import { themeMoves } from '../../shared/stages/theme-moves.ts';
 
 const labelled = (name: string) => readGold(readFileSync(new URL(`../../bench/labelled/${name}.tsv`, import.meta.url), 'utf8'));
