@@ -213,11 +213,7 @@ function matches(hit: Hit, document: Shown, query: Query): boolean {
 export type Memory = { readonly documents?: readonly Shown[]; readonly local?: boolean; readonly token?: string };
 
 /** Answers for `documents`; `mails` and `left` record what readers did. */
-export function memory({
-  documents = sample,
-  local = true,
-  token = 'right-token',
-}: Memory = {}): Answers & {
+export function memory({ documents = sample, local = true, token = 'right-token' }: Memory = {}): Answers & {
   mails: string[];
   left: string[];
   confirmed: string[];
