@@ -64,12 +64,12 @@ describe('the parsing worker', () => {
   });
 
   test('a healthy page does not wait for a hostile one to run into its deadline', async () => {
-    const reader = open({ deadlineMs: 4_000 });
+    const reader = open({ deadlineMs: 30_000 });
     await reader.read(job('well'));
     const hostile = reader.read(job('forever')).catch((error: unknown) => error);
     const started = performance.now();
     await reader.read(job('well'));
-    expect(performance.now() - started).toBeLessThan(2_500);
+    expect(performance.now() - started).toBeLessThan(15_000);
     await reader.close();
     expect(await hostile).toBeInstanceOf(Error);
   });

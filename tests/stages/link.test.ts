@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Citing, readCitations } from '../../shared/stages/link.ts';
+import { cpuMs } from '../support/cpu.ts';
 
 function cited(text: string, more: Partial<Citing> = {}): string[] {
   const all = readCitations({ title: '临泽市人民政府关于加强算力管理的通知', text, type: 'notice', language: 'zh-Hans', ...more });
@@ -116,10 +117,9 @@ test('a quote is the sentence, of at most 200 characters', () => {
   expect(citation?.quote.length).toBeLessThanOrEqual(200);
 });
 
-test('hostile text is read in time that grows with its length', () => {
-  const started = performance.now();
-  readCitations({ title: '通知', text: '《'.repeat(40_000) + '根据《数据法》、'.repeat(8_000), type: 'notice', language: 'zh-Hans' });
-  expect(performance.now() - started).toBeLessThan(6000);
+test('hostile text is read in time that grows with its length', async () => {
+  const text = '《'.repeat(40_000) + '根据《数据法》、'.repeat(8_000);
+  expect(await cpuMs(() => readCitations({ title: '通知', text, type: 'notice', language: 'zh-Hans' }))).toBeLessThan(6000);
 });
 
 describe('an act whose draft had another title', () => {
