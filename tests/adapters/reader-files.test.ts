@@ -25,10 +25,10 @@ test('the worker finds the character maps, and pages do not wait for a file', as
   await reader.read(page).then(() => order.push('page'));
   expect(await reading).toMatchObject({ kind: 'file', state: 'read', pages: 400 });
   expect(order).toEqual(['page', 'file']);
-}, 60_000);
+});
 
 test('a file that takes too long is too complex, and pages are read on', async () => {
   reader = openReader({ fileDeadlineMs: 60 });
   await expect(reader.read(file)).rejects.toMatchObject({ trouble: 'too-complex' });
   expect(await reader.read(page)).toMatchObject({ kind: 'article' });
-}, 60_000);
+});

@@ -55,4 +55,4 @@ test('every function and the parsing worker are bundled whole, and start from th
     /collect|deliver|feedback/.test(name) ? `${name} {"batchItemFailures":[]}` : `${name} function`,
   );
   expect((await said(script, outdir, environment)).trim().split('\n')).toEqual([...expected, 'reader {"ready":true}']);
-}, 90_000);
+});

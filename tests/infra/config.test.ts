@@ -27,7 +27,7 @@ test('the digest goes out when and as whom the configuration says', () => {
   template.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'digest@example.org' });
   template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'owner@example.org' });
   template.hasResourceProperties('AWS::Budgets::Budget', { Budget: { BudgetLimit: { Amount: 7 } } });
-}, 60_000);
+});
 
 test.each([
   [{ digest: { weekday: 'payday' } }, /weekday/],

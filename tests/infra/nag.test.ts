@@ -24,4 +24,4 @@ test('cdk-nag finds nothing but what is acknowledged with a reason', () => {
   } finally {
     rmSync(outdir, { recursive: true });
   }
-}, 60_000);
+});

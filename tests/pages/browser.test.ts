@@ -70,7 +70,7 @@ beforeAll(async () => {
   good = await listen(createApp(memory()));
   const answers = memory({ documents: hostile });
   bad = await listen(createApp({ ...answers, thisWeek: async () => attacked }));
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

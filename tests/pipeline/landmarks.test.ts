@@ -46,7 +46,7 @@ let story: Story;
 beforeAll(async () => {
   story = await openStory([{ id: 'ex-policies', publisher: 'ex', url: `${host}/zc/`, level: 'L2' }]);
   await story.play('2026-10-25', answers);
-}, 60_000);
+});
 afterAll(() => story.close());
 
 const ask = (path: string) =>

@@ -16,7 +16,7 @@ let story: Story;
 beforeAll(async () => {
   story = await openStory([{ id: 'ex-notices', publisher: 'nda', url: `${host}/tz/` }]);
   await story.play('2026-11-20', world);
-}, 60_000);
+});
 afterAll(() => story.close());
 
 const within = <T>(work: (context: Context) => Promise<T>): Promise<T> => story.bench.within({ now, config: story.config }, work);

@@ -34,7 +34,7 @@ beforeAll(async () => {
     .map((line): Shown => JSON.parse(line));
   digest = await bench.within(choices, (context) => composeWeek(last.week, context));
   troubles = await bench.within(choices, alarms);
-}, 120_000);
+}, 300_000);
 afterAll(() => bench.close());
 
 const titled = (part: string): Shown => {
