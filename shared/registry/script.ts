@@ -57,6 +57,8 @@ function buildTable(): Uint16Array {
     const usual = regional[code] || code;
     table[code] = simplified[code] || simplified[usual] || usual;
   }
+  // 么 is no other form of 幺: it is the simplified 麼, in every question of a Simplified page.
+  for (const code of [0x4e48, 0x9ebc, 0x9ebd]) table[code] = 0x4e48;
   for (let code = 0xf900; code <= 0xfaff; code += 1) {
     const plain = String.fromCharCode(code).normalize('NFKC');
     if (plain.length === 1) table[code] = table[plain.charCodeAt(0)] ?? code;

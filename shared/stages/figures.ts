@@ -19,6 +19,13 @@ const tail =
 /** Words that count and name nothing: what is counted stands behind the quantity then. */
 const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*$/;
 
+/** The last words of a long lead; an English word is not cut in two. */
+function shortened(words: string): string {
+  if (words.length <= 40) return words;
+  const kept = words.slice(-40);
+  return /[A-Za-z]$/.test(words.slice(0, -40)) ? kept.replace(/^[A-Za-z’'-]{1,39}\s/, '') : kept;
+}
+
 /** What a quantity is of, by the words in front of it in its part of the sentence. */
 function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
   const from = Math.max(...['，', '。', '；', '、', ',', ';'].map((mark) => plain.lastIndexOf(mark, figure.start - 1))) + 1;
@@ -27,7 +34,7 @@ function scopeOf(sentence: string, plain: string, figure: Figure): string | unde
   const cut = before.slice(skipped).replace(tail, '').length;
   const words = sentence.slice(from + skipped, from + skipped + cut).trim();
   if (figure.unit === 'count' && onlyCounts.test(words)) return /^[^，。；、,;（()）]{2,24}/.exec(sentence.slice(figure.end))?.[0].trim();
-  return words.length >= 2 ? words.slice(-40) : undefined;
+  return words.length >= 2 ? shortened(words) : undefined;
 }
 
 /** The sentence, or the stretch of it that holds the quantity. */

@@ -8,8 +8,9 @@ const numbered = new RegExp(`^(第${count}([编章节])|(?:Part|Chapter|Section)
 const article = new RegExp(`^(第${count}条(?:之[一二三四五六七八九十]{1,2})?|Article \\d{1,4}\\b)([ 　:：.]?)`);
 const annex =
   /^((?:附件|附录|附表|附)(?:\s{0,2}(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z]))?|Annex(?: (?:\d{1,2}|[A-Z]|[IVX]{1,5}))?|Appendix(?: (?:\d{1,2}|[A-Z]))?)[:：]?$/;
-const item = /^([一二三四五六七八九十]{1,4}、)(.{0,80})$/;
-const subitem = /^([（(][一二三四五六七八九十]{1,4}[）)])(.{0,80})$/;
+/** The words of an item may run on to the end of a long paragraph; only the head of it is looked at. */
+const item = /^([一二三四五六七八九十]{1,4}、)(.{0,200})/;
+const subitem = /^([（(][一二三四五六七八九十]{1,4}[）)])(.{0,200})/;
 const ranks: readonly Kind[] = ['annex', 'part', 'chapter', 'section', 'article'];
 const kindOf: Readonly<Record<string, Kind>> = {
   编: 'part',
@@ -94,7 +95,9 @@ function chapterHeading({ text, start }: TextLine): Heading | undefined {
 
 /** A heading's own words; what is a whole sentence is the text of the item and no title. */
 function headed(kind: Kind, label: string, rest: string | undefined, start: number): Heading {
-  const title = (rest ?? '').trim().replace(/。$/, '');
+  const said = (rest ?? '').trim();
+  // （三）加强组织实施。落实财政政策…: the point that opens the paragraph is its heading.
+  const title = /^([^，。；：:]{2,30})。./.exec(said)?.[1] ?? said.replace(/。$/, '');
   return { kind, label, ...(title === '' || title.length > 40 || /[。；]/.test(title) ? {} : { title }), start };
 }
 

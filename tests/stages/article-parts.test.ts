@@ -92,7 +92,7 @@ describe('the structure of a text', () => {
   test('texts without articles are cut at their numbered headings', () => {
     expect(shape('一、总体要求\n甲。\n（一）目标。到2028年建成。\n二、保障\n乙。')).toEqual([
       'section 一、 总体要求 [一、总体要求/甲。/（一）目标。到2028年建成。/]',
-      'article （一） [（一）目标。到2028年建成。/]',
+      'article （一） 目标 [（一）目标。到2028年建成。/]',
       'section 二、 保障 [二、保障/乙。]',
     ]);
   });

@@ -78,3 +78,26 @@ describe('figures of a document', () => {
     expect(found[0]).toMatchObject({ unit: 'EFLOPS' });
   });
 });
+
+describe('what stands beside a number is not another quantity', () => {
+  const of = (text: string): readonly string[] =>
+    readFigures({ title: '新闻', text, type: 'news', day: '2026-03-01' }).map(({ value, unit, year, bound }) =>
+      [value, unit, year, bound].join(' '),
+    );
+
+  test.each([
+    ['本季净利润为人民币81，236，504元。', []],
+    ['央行再降息15个基点。', []],
+    ['两家机构已经连续合作了2年7个月。', []],
+    ['Nova 12支持离线翻译，Nova 12处理器采用新架构。', []],
+    ['客服系统24小时滚动播报。', []],
+    ['青山银行(15.395, 2.79, 2.47%)等参加。', []],
+    ['增长预期上调了0.6个百分点至1%。', ['0.6 % 2026 exactly', '1 % 2026 exactly']],
+    ['2025年能耗比2019年下降23.5%。', ['23.5 % 2025 exactly']],
+    ['到2030年，需求将达4500万台，是2023年的3倍多。', ['45000000 count 2030 exactly', '3 times 2030 exactly']],
+    ['缴纳税款1万—3万元（含1万元，不含3万元）。', ['10000 CNY 2026 at-least']],
+    ['提高总额不超过所在地区原封顶线的20%。', ['20 %  at-most']],
+    ['租金标准的10％－70％。', ['10 % 2026 at-least']],
+    ['The ratio rose from 7% in 2000 to 8.5% in 2010.', ['7 % 2000 exactly', '8.5 % 2010 exactly']],
+  ])('%s', (text, figures) => expect(of(text)).toEqual(figures));
+});

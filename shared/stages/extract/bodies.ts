@@ -1,29 +1,15 @@
 import { issuersIn } from '../../registry/issuers.ts';
+import { countWord, filler, generic, leadWords, noName, separators, verbs } from './issuing-words.ts';
 
 /** Who issued the text a sentence is about. */
 export type Issuing = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
-
-const suffix =
-  '办公厅|办公室|委员会|人民政府|政府|法工委|常委会|网信办|总局|委办|国务院|党组|秘书处|科协|妇联|残联|工商联|总工会|协会|分行|海关|交易所|联盟|支队|总队|银行|组织部|宣传部|部|委|厅|局|署|办|院|会|中心|司';
-/** 签署, 部署, 社会 end like a body and are none. */
-const generic = new RegExp(
-  `[一-龥]{1,26}?(?:${suffix})(?<!签署|部署|社会|机会|大会|全会|晚会|年会|例会|总部|内部|全部|干部|局部|各部|分部|有关部|政策办|事办|联办|主办|承办|举办|开办|申办|督办|协办|代办|经办|法院院)$`,
-);
-const separators = /(?:[、，,\s]|以及|会同|联合|和|与|及|：|:)$/;
-const filler =
-  /(?:联合|共同|现|昨天|前天|上周|本周|(?:上|本)?周[一二三四五六日]|上个?月|当[天日]|前不久|不久前|此前|曾|先后|陆续|刚刚|本月|去年|今年|年初|年底|日内|日前|近日|近期|今日|今天|昨日|正式|已经?|对外|也|又|再次|牵头|组织|公开|首次|率先|相继|会同(?:相关|有关)(?:单位|部门)|(?:相关|有关)(?:单位|部门)|研究|向社会|面向\S{0,4}|同时|随文|一并|了|\s|，|：|于|在|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?起?|(?<![\d月])\d{1,2}日|批准|审定|修订|参与|就|商|部门|单位|早|将|系|由|下发|共)$/;
-const countWord =
-  /(?:等)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个)?(?:部门|部委|单位|家单位|机关|方)(?:办公厅|办公室)?|部门|单位)$|等$/;
-const verbs =
-  /印发|发布|公布|出台|推出(?=《)|(?:公开|再次)?(?:征求|征集|听取)(?=(?:对|关于)?《)|预告|转发|批转|转印|发文|起草|研究制定|研究形成|形成了?《|签发|颁布|下发|制定了|就《|对《(?=[^《》]{2,100}》[^。；《》]{0,16}(?:征求|征集|听取))|关于|对外公布|公告|(?<=[局委部厅办会院府])(?:负责)?制定(?=[。；]|$)|(?:制定|编制|拟定|拟订)的(?=《)|(?<=[局委部厅办会院府])(?:日前|近日)?[将把](?=[^。；，《》]{0,30}《[^《》]{2,100}》[^。；，《》]{0,16}(?:转发|印发|下发|转印))|表决通过|审议通过|原则通过|决定[，,：]?\s{0,6}废止|令(?:20\d\d年|〔20\d\d〕)?(?:第|（第)|：组织|7?部门2|《/g;
-const leadWords =
-  /^(?:日前|近日|近期|今日|由|经|据|将|现|原|[年月日的于在从已由]|自(?!然|治|贸)|并征得|征得|报经|报|受|请|市政府第|来源|中国(?=国家)|国家层面|本(?:办法|规定|条例|细则|方案|意见|标准|指南)由)+/;
 
 const counts: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 
 /** A body without its term (第十五届) and the words that lead into it. */
 function clean(name: string): string {
   return name
+    .replace(/^[一-龥]{0,14}(?<!自)由(?![贸港])/, '')
     .replace(leadWords, '')
     .replace(/(?:第)?[一二三四五六七八九十\d]{1,4}届/, '')
     .replace(/^中华人民共和国(?=.{2})/, '')
@@ -35,7 +21,7 @@ const joint = /^(?:[一-龥]{1,16}?(?:部|委|厅|局|办|署|会|院|政府|社
 
 /** A body of the registry, or what reads like one; 安陵市 in front of a known short name belongs to it. */
 function ownName(plain: string, run: string, span: { start: number; end: number } | undefined): string | undefined {
-  const whole = generic.test(run) && !/公司|客户/.test(run) ? run.replace(joint, '') : undefined;
+  const whole = generic.test(run) && !/公司客户|子公司|各公司|家公司|客户/.test(run) ? run.replace(joint, '') : undefined;
   if (!span) return whole;
   const known = plain.slice(span.start, span.end);
   if (!whole || whole.length <= known.length) return known;
@@ -44,9 +30,12 @@ function ownName(plain: string, run: string, span: { start: number; end: number 
   return placed.test(place) || (/^[省市区县州旗]/.test(known) && /^[一-龥]{2,6}$/.test(place)) ? whole : known;
 }
 
-/** 符合政府公布的标准: words of a sentence, and bodies of no name. */
-const noName =
-  /[的其]|符合|不得|高于|低于|应当|可以|需要|超过|根据|依据|按照|要求|各级|有关|相关|当地|本地|上级|所在|^(?:政府|人民政府|机关|部|委|局|办|会|委员会|办公室|协会|中心|银行|医院|法院|院|常委会|总局|社会|国家)$/;
+/** 记者从自然资源部获悉，该部与国家数据局…: the body named before. Without one it has no name. */
+function antecedent(name: string, plain: string, known: readonly { start: number; end: number }[]): string {
+  if (!/^该(?:部|局|委|厅|办|院|会|署|中心|校|市|省)$/.test(name)) return name;
+  const before = known.find(({ end }) => end <= plain.indexOf(name) && plain[end - 1] === name.at(-1));
+  return before ? plain.slice(before.start, before.end) : '有关';
+}
 
 /** Bodies whose list ends at `end`, first named first. */
 function listBefore(plain: string, end: number, known: readonly { start: number; end: number }[]): { names: string[]; start: number } {
@@ -57,7 +46,7 @@ function listBefore(plain: string, end: number, known: readonly { start: number;
     const left = plain.slice(Math.max(0, at - 30), at);
     const run = (/[一-龥]*$/.exec(left) ?? [''])[0];
     const own = ownName(plain, run, span);
-    const name = own ? clean(own) : '';
+    const name = own ? antecedent(clean(own), plain, known) : '';
     if (!own || name.length < 2 || name.length > 28 || noName.test(name)) break;
     names.unshift(name);
     at -= own.length;
@@ -157,10 +146,28 @@ function withoutCited(plain: string): string {
     .replace(/(?<=》\s{0,3})[（(][^（）()]{2,160}(?:令|公告|发布|印发)[^（）()]{0,16}[）)]/g, blank);
 }
 
+/** A和B开展整治，并印发《X》: who does the first also does the second. */
+function subjectOf(plain: string, known: readonly { start: number; end: number }[]): Issuing | undefined {
+  const deed = /(?:联合|共同|近日|日前|组织)?(?:开展|部署|启动|召开|举行|举办|制定|修订|明确|决定|组建|发起)/.exec(plain.slice(0, 120));
+  if (!deed) return undefined;
+  const { end, count } = strip(plain, deed.index);
+  return issuing(listBefore(plain, end, known).names, count);
+}
+
+/** A line that is nothing but two bodies or more: the head of a joint signature. */
+function bodiesAlone(plain: string, known: readonly { start: number; end: number }[]): Issuing | undefined {
+  if (plain.length > 160 || !/^[一-龥]{3,28}(?:[\s、]{1,6}[一-龥]{3,28}){1,13}$/.test(plain.trim())) return undefined;
+  const names = plain.trim().split(/[\s、]+/);
+  const surely = names.some((name) => known.some(({ start, end }) => plain.slice(start, end) === name));
+  return surely && names.every((name) => generic.test(name) && !noName.test(name)) ? issuing(names.map(clean)) : undefined;
+}
+
 function issuingIn(whole: string): Issuing | undefined {
   const plain = withoutCited(whole);
   const signed = signature(plain);
   if (signed) return signed;
+  const alone = bodiesAlone(plain, issuersIn(plain));
+  if (alone) return alone;
   const noSession = plain.replace(session, (each) => ' '.repeat(each.length));
   const known = issuersIn(plain).map(({ start, end }) => ({ start, end }));
   const both = /两办(?:联合)?(?:印发|发布|转发|出台)/.exec(plain);
@@ -173,7 +180,11 @@ function issuingIn(whole: string): Issuing | undefined {
   for (const verb of noSession.matchAll(verbs)) {
     const { end, count } = strip(noSession, verb.index);
     const { names, start } = listBefore(noSession, end, known);
-    if (names.length === 0) continue;
+    if (names.length === 0) {
+      const subject = /[，,]\s{0,3}(?:并|同时|还)$/.test(noSession.slice(0, end)) ? subjectOf(noSession, known) : undefined;
+      if (subject) return subject;
+      continue;
+    }
     const led = /([一-龥]{2,24}?)牵头$/.exec(plain.slice(0, start).replace(/[，,、]?(?:并)?(?:会同|联合|商)?[，,]?$/, ''));
     const more =
       agreement

@@ -40,11 +40,17 @@ const atMostBefore =
   /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
 const aboutBefore = /(?:约(?![谈定束会请见])|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
 
+/** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
+const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,2}年(?:零|又)?$/;
+/** 24小时滚动播报 tells how something is done. */
+const aside = /^(?:滚动|实时|不间断|在线|全天候|无休|值守|值班|开放|服务热线)/;
+
 function boundOf(left: string, right: string, more: boolean): Figure['bound'] {
   if (/(?:严禁|禁止|不得)[^，。；]{0,16}(?:高于|超过|大于|多于)[^，。；]{0,6}$/.test(left)) return 'at-most';
   const most = atMostBefore.exec(left);
   const least = atLeastBefore.exec(left);
   if (most && !/不(?:得)?(?:低于|少于|小于)[^，。；]{0,10}$/.test(left)) return 'at-most';
+  if (/不(?:得)?超过[^，。；、,\d]{2,24}的$/.test(left)) return 'at-most';
   if (least || more || /^[^，。；,]{0,10}以上/.test(right)) return 'at-least';
   if (/^[^，。；,]{0,6}(?:以下|以内|之内|为上限|封顶)/.test(right)) return 'at-most';
   return aboutBefore.test(left) || /^\s{0,6}左右/.test(right) ? 'about' : 'exactly';
@@ -71,7 +77,8 @@ function isNone(plain: string, { index, 0: whole, groups }: RegExpMatchArray, na
   const right = plain.slice(at + whole.length, at + whole.length + 8);
   const scaled = groups?.scale !== undefined;
   if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) return true;
-  if (/[（(]不?含$/.test(left) || (/[项条款]$/.test(whole) && /(?:下列|以下|上述|前|[\d第]至)$/.test(left))) return true;
+  if (broken.test(plain.slice(Math.max(0, at - 32), at)) || aside.test(right)) return true;
+  if (/[（(，、]不?含$/.test(left) || (/[项条款]$/.test(whole) && /(?:下列|以下|上述|前|[\d第]至)$/.test(left))) return true;
   if (isStart(plain, at, at + whole.length)) return true;
   // 3次 is how often something is done, 900亿次 a quantity; 20度 is a temperature, 4亿度 is not.
   if (!scaled && (/(?<![人亿])[次卡条]$/.test(whole) || /度$/.test(whole))) return true;
@@ -106,6 +113,9 @@ function measured(plain: string): Raw[] {
   return found;
 }
 
+/** 上调0.6个百分点至1%: by how much, and where to. */
+const isPoint = (plain: string, { start, end }: Raw): boolean => /点|points?$/.test(plain.slice(start, end));
+
 /** 50万元至100万元: one quantity, from its lower end. */
 function joined(plain: string, raw: readonly Raw[]): Raw[] {
   const out: Raw[] = [];
@@ -114,8 +124,9 @@ function joined(plain: string, raw: readonly Raw[]): Raw[] {
     const ranged =
       low &&
       low.unit === each.unit &&
+      isPoint(plain, low) === isPoint(plain, each) &&
       low.value <= each.value &&
-      (/^\s{0,4}(?:至|到|—{1,2}|-|~|～|或)\s{0,4}$/.test(plain.slice(low.end, each.start)) ||
+      (/^\s{0,4}(?:至|到|—{1,2}|[-－–]|~|～|或)\s{0,4}$/.test(plain.slice(low.end, each.start)) ||
         (/^以上\s{0,2}(?:至|到)?\s{0,2}$/.test(plain.slice(low.end, each.start)) &&
           /^(?:人民币)?以下/.test(plain.slice(each.end, each.end + 6))));
     if (!ranged || !low) out.push(each);

@@ -10,12 +10,13 @@ export type YearOf = { readonly year: number | null; readonly from?: 'text' | 'p
 const done =
   /(?:已|现有|目前|累计|截至|截止|同比|环比|较上年|比上年|上半年|下半年|季度|到位|实际|去年|首批|高达|现为|迄今|今年以来|启动|开工|完成投资|降至|回落|增至|增长了)|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already|last year)\b/i;
 const forecast = /预计|预测|有望|或将|\b(?:expected|forecast|projected|likely) to\b/i;
-const aim = /力争|目标|计划|规划期末|拟(?:新?建|培育|投|建成|引进)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
+const aim =
+  /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:新?建|培育|投|建成|引进)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
 const build =
   /(?:建成|建设|培育|招引|引育|引进|孵化|打造|形成|新增|提升|提高|扩大|下降|达到|突破|壮大|研制|汇聚|集聚|落地|推出|实现|完成|布局)/;
 const duty =
   /应当|(?<![供反适相对响])应(?![用急对届])|不得|必须|须(?!知)|严禁|禁止|要求|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
-const ought = /宜|\bshould\b|\bought to\b/i;
+const ought = /(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
   /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
 const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)/;
@@ -44,11 +45,20 @@ const writtenYear = new RegExp(`(?<![\\d.,])(20\\d\\d)(?![\\d.]|,\\d|\\s{0,2}(?:
 
 const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去年: -1, 上年: -1, 明年: 1 };
 
+/** 比2019年下降, 是2023年的3倍: the year that a quantity is measured against is not its own. */
+const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>
+  /(?:比|较|相比于?|相对于?|相当于)(?:于)?$/.test(left.slice(Math.max(0, (index ?? 0) - 4), index)) ||
+  (/^年?(?:底|末|初)?[^，。；\d]{0,10}的(?:近|约|超过?)?$/.test(left.slice((index ?? 0) + year.length)) &&
+    /是$/.test(left.slice(0, index)));
+
 /** The last year that stands before the quantity in its sentence; an English one may stand behind it ("in 2024", "by 2028"). */
 function written(plain: string, start: number, end: number, base: number | undefined): number | undefined {
+  const beside = /^ in (20\d\d)\b/.exec(plain.slice(end));
+  if (beside?.[1]) return Number(beside[1]);
   const left = strip(plain.slice(0, start));
   let found: number | undefined;
   for (const each of left.matchAll(writtenYear)) {
+    if (isBase(left, each)) continue;
     if (each[1]) found = Number(each[1]);
     else if (base !== undefined && each[2]) found = base + (relative[each[2]] ?? 0);
   }
@@ -73,6 +83,8 @@ function strengthOf(plain: string, { start, end, year }: Placed, context: Figure
   const { clause, part, before } = around(plain, start, end);
   if (/鼓励|\bencourag/i.test(before)) return 'encourage';
   if (duty.test(part)) return 'must';
+  if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
+    return 'fact';
   if (/支持|给予|补助|补贴|奖励|资助|\bsupport/i.test(before + part) && !/支持(?:下|者|力度)/.test(before)) return 'support';
   if (forecast.test(part)) return 'fact';
   if (isTarget(plain, { start, end, year }, context)) return 'target';
