@@ -1,6 +1,6 @@
 import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/ports.ts';
-import { citedKey, headKey, listOfDocuments, nameKey } from '../model/table.ts';
+import { citedKey, claimKey, headKey, listOfDocuments, nameKey } from '../model/table.ts';
 import { withLabel, withoutLabel } from '../stages/label.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import { openLabels } from './documents/labels.ts';
@@ -50,6 +50,10 @@ export function openDocuments(table: Table): Documents {
       return (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk);
     },
     settle,
+    async claim(key, place, id) {
+      const item = claimKey(key, place);
+      return (await table.put({ ...item, value: id }, 'absent')) ? id : ((await table.get(item)) as string);
+    },
     async putHead(read, revision) {
       const { unsettled, ...head } = withoutLabel(read);
       if (unsettled) await putRevision(unsettled);

@@ -60,6 +60,11 @@ export type Documents = {
   /** Ids by key, at most `limit`. */
   byKey(key: string, limit?: number): Promise<readonly string[]>;
   /**
+   * Claims a place among the works of a key for a new document that is about to be written under `id`. Gives back the id of whoever claimed the
+   * place first, whether or not its document is there yet.
+   */
+  claim(key: string, place: number, id: string): Promise<string>;
+  /**
    * Conditional on `head.version - 1` being stored (or on absence, for version 1). False when another writer was first: then nothing is written, and
    * no `revision`, which is the event and goes with its head or not at all.
    */

@@ -11,6 +11,8 @@ export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
 /** What a document can be found by: n:, t: and w: keys of identify. */
 export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
+/** Which id the `place`-th of the works that bear a number is written under: who writes it first says so before its head is there. */
+export const claimKey = (key: string, place: number): Key => ({ pk: `KEY#CLAIM#${key}`, sk: String(place).padStart(3, '0') });
 /** A citation waits under the key of what it names. */
 export const citedKey = (key: string, documentId: string, relation: string): Key => ({
   pk: `CITED#${key}`,

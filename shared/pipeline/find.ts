@@ -85,6 +85,30 @@ function doubtOf(others: readonly Head[], document: Classified): Classified {
   return warning ? { ...document, warnings: [...document.warnings, warning] } : document;
 }
 
+/** Works that bear one number by mistake, and are passed on the way to the one that was read. */
+const mostOfNumber = 20;
+
+/**
+ * Two copies of a new act that come in at one moment under unlike titles have no id in common, and neither sees the other. Their number brings them
+ * to one id: who claims it first says which. A number that stands on several works has its claims in a row, as a title has its ids.
+ */
+async function claimed(document: Classified, passed: ReadonlyMap<string, Head>, context: Context): Promise<Found> {
+  const others = new Map(passed);
+  const own = () => ({ document: doubtOf([...others.values()], document) });
+  const key = isAct(document.type) && document.number !== undefined ? document.keys.find((each) => each.startsWith('n:')) : undefined;
+  if (key === undefined) return own();
+  for (let place = 0; place < mostOfNumber; place += 1) {
+    const id = await context.documents.claim(key, place, document.id);
+    if (id === document.id) break;
+    if (others.has(id)) continue;
+    const head = await context.documents.head(id);
+    if (!head) return { document: { ...own().document, id } };
+    if (await isHere(head, document, context)) return { head, document };
+    others.set(id, head);
+  }
+  return own();
+}
+
 /**
  * Works of one title have their ids in a row. The first free place is the new one's: of two that write one work at a time, both come to the same
  * place, and the later one finds the first. `held`: what was found by keys and is another work.
@@ -95,7 +119,7 @@ async function placed(document: Classified, held: readonly Head[], context: Cont
     const id = placeId(document.id, place);
     if (held.some((head) => head.id === id)) continue;
     const head = await context.documents.head(id);
-    if (!head) return { document: doubtOf([...others.values()], { ...document, id }) };
+    if (!head) return claimed({ ...document, id }, others, context);
     if (await isHere(head, document, context)) return { head, document };
     others.set(id, head);
   }

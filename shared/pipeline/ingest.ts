@@ -6,6 +6,7 @@ import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
+import { bounded } from '../stages/compare/window.ts';
 import { copyFrom } from '../stages/copies.ts';
 import { copyAuthority } from '../stages/merge.ts';
 import { understand } from '../stages/understand.ts';
@@ -49,7 +50,10 @@ function copyOf(document: Classified, textHash: string, { source, snapshot }: In
 
 /** Evidence → text → head with its revision. Each is safe to repeat; false means that another writer was first, and that nothing was written. */
 export const write = (head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> =>
-  context.documents.putHead(head, revision && { ...revision, documentId: head.id, n: head.revisionCount });
+  context.documents.putHead(
+    head,
+    revision && { ...revision, changes: bounded(revision.changes), documentId: head.id, n: head.revisionCount },
+  );
 
 async function saveNew(document: Classified, copy: Copy, textHash: string, input: Input, context: Context): Promise<boolean> {
   const at = context.now().toISOString();

@@ -7,9 +7,11 @@ import { issuersIn } from '../registry/issuers.ts';
 import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { carrierOf, differencesOf } from '../stages/copies.ts';
+import { otherStageOf } from '../stages/drafts.ts';
 import { statusOf } from '../stages/lifecycle.ts';
 import { bareTitleKey, bearersOf, citationKeys } from '../stages/resolve.ts';
 import { structureOf } from '../stages/structure.ts';
+import { readingOf } from '../stages/titles.ts';
 import { englishOf, factsOf } from './facts.ts';
 import { shownFiles } from './files.ts';
 
@@ -18,9 +20,12 @@ type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: 
 /** Of several documents that bear the title, the one of the stage that the citation names. */
 function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): readonly Head[] {
   if (heads.length < 2) return heads;
-  const draft = /征求意见稿|草案|送审稿|修改稿/.test(citation.title ?? '');
+  const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(citation.title ?? '');
   const fitting = heads.filter((head) => (head.type === 'draft') === draft);
-  return fitting.length > 0 ? fitting : heads;
+  if (!draft || fitting.length < 2) return fitting.length > 0 ? fitting : heads;
+  const reading = readingOf(citation.title ?? '');
+  const ofReading = fitting.filter((head) => readingOf(head.title) === reading);
+  return ofReading.length > 0 ? ofReading : fitting;
 }
 
 /** Whether the words around a citation name the document's lead issuer, be it one that the registry does not know. */
@@ -61,20 +66,22 @@ async function resolveCitation(head: Head, citation: Citation, context: Context)
   return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
 }
 
+/** Documents of one work that are looked at: its drafts and its editions. */
+const mostOfWork = 50;
+
 /** A draft and its final text find each other by their common work key. */
 async function otherStage(head: Head, context: Context): Promise<readonly Link[]> {
   if (!isAct(head.type)) return [];
-  const links: Link[] = [];
-  for (const key of head.keys.filter((each) => each.startsWith('w:'))) {
-    const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
-    for (const other of await context.documents.heads(ids)) {
-      if (!isAct(other.type) || (other.type === 'draft') === (head.type === 'draft') || links.some(({ to }) => to.id === other.id))
-        continue;
+  const keys = head.keys.filter((each) => each.startsWith('w:'));
+  const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key, mostOfWork)))).flat();
+  const held = (await context.documents.heads([...new Set(ids)])).filter(({ type }) => isAct(type));
+  const belonging = otherStageOf(head, held);
+  return held
+    .filter(({ id }) => belonging.includes(id))
+    .map((other) => {
       const to = known({ title: other.title, ...(other.number === undefined ? {} : { number: other.number }) }, other);
-      links.push({ relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title });
-    }
-  }
-  return links;
+      return { relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title };
+    });
 }
 
 /** Links of a document as the store can resolve them today: a late arrival resolves old links by itself. */

@@ -7,6 +7,7 @@ import { canonicalUrl } from './address.ts';
 import { textLikeness, titleLikeness } from './likeness.ts';
 import { numberKey } from './numbers.ts';
 import { hostOf, isTwin } from './place.ts';
+import { readingOf } from './titles.ts';
 
 type Known = Pick<Head, 'number' | 'type' | 'issuers' | 'credit' | 'dates' | 'keys' | 'title' | 'url'>;
 
@@ -52,6 +53,7 @@ function occasion(a: Known, b: Known): Verdict {
   if (issuers === false) return 'apart';
   const [x, y] = [a.dates.signed?.value, b.dates.signed?.value];
   if (x !== undefined && y !== undefined) return x === y ? 'same' : 'apart';
+  if (a.type === 'draft' && readingOf(a.title) !== readingOf(b.title)) return 'apart';
   const [from, to] = [dayOf(a.dates.published?.value), dayOf(b.dates.published?.value)];
   const apart = from !== undefined && to !== undefined ? Math.abs(daysBetween(from, to)) : undefined;
   const late = Math.abs(daysBetween(from ?? x ?? '1900-01-01', to ?? y ?? '1900-01-01'));

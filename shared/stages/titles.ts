@@ -7,7 +7,22 @@ const relay = /^(?:受权发布|授权发布|权威发布|转载|重磅|全文|�
 
 /** Stages of one work: a draft and its final text share a key without them. */
 const stages =
-  /[（(〈[]\s{0,3}(?:(?:公开)?征求意见(?:稿|函)?|草案|(?:草案)?修改稿|(?:草案)?送审稿|(?:草案)?[一二三]次?审议稿|二审稿|三审稿|审议稿|讨论稿|报批稿|建议稿|修订(?:版|稿|草案)?|修正(?:版|案|草案)?|修订征求意见稿|试行|暂行|试行稿|草案征求意见稿|征求意见稿草案|\d{4}年?(?:版|修订|修正|修正本|修订版))\s{0,3}[）)〉\]]/g;
+  /[（(〈[]\s{0,3}(?:(?:公开|(?:第?[一二三四五两2-5]|再)次(?:公开)?)?征求意见(?:[一二三四五]?稿|函)?|征求意见稿\s{0,3}第?[一二三四五2-5][稿次版]|第?[二三四五2-5][稿版]|草案|(?:草案)?(?:[一二三四]次)?修改稿|(?:草案)?送审稿|(?:(?:修订|修正)?草案)?(?:第?[一二三四]次)?审议稿|[二三四]审稿|讨论稿|报批稿|建议稿|修订(?:版|稿|草案)?|修正(?:版|案|草案)?|修订(?:草案)?征求意见稿|修订(?:草案)?(?:第?[二三四]次|再次)(?:公开)?征求意见稿|试行|暂行|试行稿|草案(?:(?:第?[二三四]次|再次)(?:公开)?)?征求意见稿|征求意见稿草案|\d{4}年?(?:版|修订|修正|修正本|修订版))\s{0,3}[）)〉\]]/g;
+
+/** Words of a title that say which reading of a draft it is. */
+const laterDraft =
+  /第?([二三四五2-5])次(?:公开)?(?:征求意见|审议)稿|征求意见([二三四五])稿|征求意见稿\s{0,3}[（(]?\s{0,3}第?([二三四五2-5])[稿次版]|[（(〈[]\s{0,3}第?([二三四五2-5])[稿版]|([二三四])审稿/;
+
+/**
+ * Which reading of a draft a title states: 1 for the first, which seldom says so, 2 for a 二次征求意见稿 or one that is put to the public again
+ * without a figure (再次).
+ */
+export function readingOf(title: string): number {
+  const plain = simplify(title.normalize('NFKC'));
+  const figure = laterDraft.exec(plain)?.slice(1).find(Boolean);
+  if (figure !== undefined) return '一二三四五'.indexOf(figure) + 1 || Number(figure);
+  return /再次(?:公开|向社会公开)?(?:征求|征集)/.test(plain) ? 2 : 1;
+}
 
 const marks = /[\s\p{P}\p{S}]/gu;
 
@@ -40,7 +55,7 @@ const unwrapped = /(?:关于|關於)(?:联合)?(?:印发|印發|发布|公布|�
 const consulting =
   /(?:关于|就)(?:对|公开征求|征求|征集)?(?!《)(.{4,120}?)(?:公开)?(?:征求|征集)(?:社会|公众|各方面?)?(?:公众)?(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
 const consultingFirst =
-  /(?:关于|就)?(?:公开|再次公开)?(?:征求|征集)(?:对)?(?!《)(.{4,120}?)(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
+  /(?:关于|就)?(?:公开|再次公开)?(?:征求|征集)(?:对)?(?!《|意见)(.{4,120}?)(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
 
 /** Words beside 《X》 that make the page the shell of X, and words that make it a reading of X. A law that is carried out or amended is neither. */
 const shell = /印发|发布|公布|颁布|下发|转发|批转|征求|征集|译文|全文|令$/;
@@ -100,7 +115,7 @@ export function workKey(title: string): string {
     .trim()
     .replace(issuers, '')
     .replace(/^关于/, '')
-    .replace(/(?:公开)?(?:征求|征集)意见稿$|草案$/, '')
+    .replace(/(?:公开|(?:第?[一二三四五]|再)次)?(?:征求|征集)意见稿$|草案$/, '')
     .replace(/暂行(?=办法|规定|条例|细则|规则|规范|要求)/g, '')
     .replace(/^中华人民共和国(?=.{1,40}(?:法|条例)$)/, '');
   return bare(stripped) || bare(title);
