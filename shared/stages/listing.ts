@@ -20,7 +20,6 @@ import { nextOf, type PageOfList } from './listing/next.ts';
 import { explainFailure, isSaidEmpty, refuseWall } from './listing/refusal.ts';
 import { readSitemap } from './listing/sitemap.ts';
 import { baseOf, tidy, treeOf } from './listing/tree.ts';
-import { precheck } from './precheck.ts';
 
 /** `part`: what follows the page is said too (`follow`); without it a page is read for itself. `body`: of the request that it answers. */
 export type ListingInput = {
@@ -50,8 +49,7 @@ export async function readListing(input: ListingInput): Promise<ListingPage> {
     return withNext(feed, { ask: askOf(input), text, base: url, listing, entries: feed.entries }, part);
   }
   const json = looksLikeJson(text);
-  if (!json) precheck(text, url);
-  const $ = json ? undefined : treeOf(text);
+  const $ = json ? undefined : treeOf(text, url);
   const base = $ ? baseOf($, url) : url;
   const read: Read = { text, $, listing, place: { url, base: url, today, region: listing.region } };
   const title = $ && tidy($('title').first().text());

@@ -6,7 +6,6 @@ import { readArticle } from './article.ts';
 import { containerOf } from './attachment/magic.ts';
 import { decode } from './decode.ts';
 import { readListing } from './listing.ts';
-import { precheck } from './precheck.ts';
 
 /**
  * Reads bytes as an article, a listing or a feed: what the parsing worker does with a job. Throws SourceError when the page
@@ -29,7 +28,6 @@ export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> 
       return readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } });
     case 'listing': {
       if (!job.listing) throw new InputError('a listing is read with its declaration: format and address are missing');
-      if (startsAsMarkup.test(decoded.text)) precheck(decoded.text, url);
       return readListing({ ...asked, listing: job.listing });
     }
   }
@@ -49,4 +47,3 @@ function unpacked(bytes: Uint8Array, url: string): Uint8Array {
 }
 
 const mostBytes = 10_000_000;
-const startsAsMarkup = /^[\s\ufeff]{0,40}</;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../shared/model/article.ts';
 import type { ArticleOverrides } from '../../shared/model/source.ts';
 import { readArticle } from '../../shared/stages/article.ts';
-import { precheck } from '../../shared/stages/precheck.ts';
+import { parseHtml } from '../../shared/stages/html/tree.ts';
 
 const today = '2026-11-25';
 type More = { readonly url?: string; readonly entry?: Entry; readonly overrides?: ArticleOverrides };
@@ -185,11 +185,11 @@ describe('pages that are no documents', () => {
   });
 });
 
-describe('the pre-check', () => {
+describe('the limits of a tree', () => {
   const complex = expect.objectContaining({ trouble: 'too-complex' });
-  test('depth', () => expect(() => precheck('<div>'.repeat(600))).toThrowError(complex));
-  test('nodes', () => expect(() => precheck('<i></i>'.repeat(201_000))).toThrowError(complex));
+  test('depth', () => expect(() => parseHtml('<div>'.repeat(600))).toThrowError(complex));
+  test('nodes', () => expect(() => parseHtml('<i></i>'.repeat(201_000))).toThrowError(complex));
   test('attributes', () =>
-    expect(() => precheck(`<p ${Array.from({ length: 300 }, (_, n) => `a${n}=1`).join(' ')}>`)).toThrowError(complex));
-  test('unclosed flat elements are no depth', () => expect(() => precheck('<p>a<br><img src=x>'.repeat(2000))).not.toThrow());
+    expect(() => parseHtml(`<p ${Array.from({ length: 300 }, (_, n) => `a${n}=1`).join(' ')}>`)).toThrowError(complex));
+  test('unclosed flat elements are no depth', () => expect(() => parseHtml('<p>a<br><img src=x>'.repeat(2000))).not.toThrow());
 });

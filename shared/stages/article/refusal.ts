@@ -1,6 +1,6 @@
 import { SourceError } from '../../model/errors.ts';
 import { dayIn } from './days.ts';
-import { type Dom, parseDom, textOf } from './dom.ts';
+import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
 import type { Line } from './lines.ts';
 import { challenge, type Sign, signs, wallSentence, wallTitles } from './signs.ts';
@@ -122,9 +122,8 @@ export function refuseFrame(html: string, url: string, title: string, { text, im
 
 const images = (dom: Dom): number => dom.groups.get('<img>')?.length ?? 0;
 
-/** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. The page has passed the pre-check. */
-export function refusalIn(html: string, url: string): SourceError | undefined {
-  const dom = parseDom(html);
+/** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. `dom` is what `html` holds. */
+export function refusalIn(dom: Dom, html: string, url: string): SourceError | undefined {
   const words = `${dom.titleTag}\n${dom.document.children.map(textOf).join(' ')}`;
   if (words.length < 400 && challenge.test(html.slice(0, 60_000)))
     return new SourceError('refused', url, 'a script challenge stands in place of the list');

@@ -2,7 +2,6 @@ import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { precheck } from '../precheck.ts';
 import { findDatedLinks, type Place, readDatedLinks } from './dated-links.ts';
 import { dayOfUrl } from './day.ts';
 import { entriesOf } from './entries.ts';
@@ -18,7 +17,7 @@ import { baseOf, treeOf } from './tree.ts';
 export type Read = { readonly text: string; readonly $?: CheerioAPI | undefined; readonly listing: Listing; readonly place: Place };
 
 /** HTML by declared selectors when there are any, else by its structure, else by what its scripts hold or write. */
-export function readMarkup({ text, $ = treeOf(text), listing, place }: Read): readonly Entry[] {
+export function readMarkup({ text, listing, place, $ = treeOf(text, place.url) }: Read): readonly Entry[] {
   const here = { ...place, base: baseOf($, place.url) };
   if (listing.items !== undefined && listing.format === 'html') return readHtml($, listing, here);
   const found = findDatedLinks($, here);
@@ -32,7 +31,6 @@ function readHtmlAt(read: Read, path: string): readonly Entry[] {
   const { listing, text, place } = read;
   const html = foundAt(jsonOf(text, place.url), path);
   if (typeof html !== 'string') throw new SourceError('unrecognised', place.url, `looked for HTML at "${path}": there is ${typeof html}`);
-  precheck(html, place.url);
   const { items: _items, ...rest } = listing;
   return readMarkup({ text: html, listing: { ...rest, format: 'dated-links' }, place });
 }
@@ -69,8 +67,7 @@ function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
 export function readRecords({ text, place }: Read): readonly Entry[] {
   const html = recordsOf(text, place.url).map((record) => `<div>${record}</div>`);
   const list = `<section>${html.join('')}</section>`;
-  precheck(list, place.url);
-  return readDatedLinks(treeOf(list), { ...place, region: undefined });
+  return readDatedLinks(treeOf(list, place.url), { ...place, region: undefined });
 }
 
 /** Guangdong keeps lists as pages (`index_2.html`) and, in the open directory, as JSON. */
@@ -90,7 +87,7 @@ export function readXinhua(read: Read): readonly Entry[] {
 
 /** People's columns often show no day; the address of each article holds it: `/n1/2026/1125/c1001-40000000.html`. */
 export function readPeople(read: Read): readonly Entry[] {
-  const { text, $ = treeOf(text), place } = read;
+  const { text, place, $ = treeOf(text, place.url) } = read;
   try {
     return readMarkup(read);
   } catch (error) {

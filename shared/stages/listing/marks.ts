@@ -57,18 +57,42 @@ function firstBlock(link: Element, days: ReadonlySet<AnyNode>): Element | undefi
   return inner.length > 1 ? inner.find((block) => textOf(block, days).length >= 6) : undefined;
 }
 
+/** Words of the elements that name days; many days stand under one head. */
+type Labels = Map<Element, string>;
+
+function startOf(element: Element, labels: Labels): string {
+  const start = labels.get(element) ?? textOf(element).slice(0, 12);
+  labels.set(element, start);
+  return start;
+}
+
 /** Name of a day that stands apart: the short text right before it, or the head of its column. */
-function labelOf(node: AnyNode): string {
+function labelOf(node: AnyNode, labels: Labels): string {
   const holder = parentOf(node);
   if (!holder) return '';
-  const before = previousTag(holder);
-  if (holder.name !== 'td') return before && before.name !== 'a' ? textOf(before).slice(0, 12) : '';
+  if (holder.name !== 'td') {
+    const before = previousTag(holder);
+    return before && before.name !== 'a' ? startOf(before, labels) : '';
+  }
   const row = parentOf(holder);
   const table = row && parentOf(row);
-  const column = row?.children.filter(isTag).indexOf(holder) ?? -1;
   const head = firstRow(table?.name === 'tbody' ? (parentOf(table) ?? table) : table);
-  const cell = head && head !== row ? head.children.filter(isTag)[column] : undefined;
-  return cell ? textOf(cell).slice(0, 12) : '';
+  const cell = head && head !== row ? cellAbove(holder, head) : undefined;
+  return cell ? startOf(cell, labels) : '';
+}
+
+/** A row of more cells than this is no row of a list. */
+const mostColumns = 100;
+
+/** The cell of `head` in the column of another row's cell. */
+function cellAbove(cell: Element, head: Element): Element | undefined {
+  let column = 0;
+  for (let before = cell.prev; before; before = before.prev) {
+    if (isTag(before)) column += 1;
+    if (column > mostColumns) return undefined;
+  }
+  for (const each of head.children) if (isTag(each) && column-- === 0) return each;
+  return undefined;
 }
 
 function previousTag(element: Element): Element | undefined {
@@ -130,12 +154,13 @@ type Where = { readonly base: string; readonly today: string; readonly url?: str
 export function marksOf(roots: readonly AnyNode[], { base, today, url: listing = base, region }: Where): readonly Mark[] {
   const links: Found[] = [];
   const days: DayMark[] = [];
+  const labels: Labels = new Map();
   let at = 0;
   walk(roots, (node) => {
     at += 1;
     if (isText(node))
       for (const word of dayWords(node.data, today))
-        days.push({ kind: 'day', at, node, word: { ...word, label: word.label || labelOf(node) } });
+        days.push({ kind: 'day', at, node, word: { ...word, label: word.label || labelOf(node, labels) } });
     if (!isTag(node)) return undefined;
     if (isSilent(node)) return false;
     const url = clickOf(node, base);

@@ -1,6 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
-import { precheck } from '../precheck.ts';
 import { findDatedLinks, type Place } from './dated-links.ts';
 import { entriesOf, type Line } from './entries.ts';
 import { isAbove } from './furniture.ts';
@@ -31,9 +30,8 @@ function fromValues($: CheerioAPI, place: Place): readonly Entry[] {
 function fromMarkup($: CheerioAPI, place: Place): readonly Entry[] {
   const html = markupIn($);
   if (html === '') return [];
-  precheck(html, place.url);
   const { region: _region, ...rest } = place;
-  return findDatedLinks(treeOf(html), { ...rest, url: place.url }) ?? [];
+  return findDatedLinks(treeOf(html, place.url), { ...rest, url: place.url }) ?? [];
 }
 
 /** Entries of a list that stands in the scripts of its page, none when there is no such list. */

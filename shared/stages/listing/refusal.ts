@@ -4,8 +4,7 @@ import { SourceError } from '../../model/errors.ts';
 import { parseDom } from '../article/dom.ts';
 import { refusalIn, refuseNoDocument } from '../article/refusal.ts';
 import { wallTitles } from '../article/signs.ts';
-import { precheck } from '../precheck.ts';
-import { parentOf, textOf, tidy, treeOf } from './tree.ts';
+import { parentOf, textOf, tidy } from './tree.ts';
 
 /**
  * What a failure to find a list really is: a captcha, a challenge or a login in place of the list is `refused`, a soft 404 says so.
@@ -14,13 +13,12 @@ import { parentOf, textOf, tidy, treeOf } from './tree.ts';
 export function explainFailure(error: unknown, text: string, url: string): unknown {
   if (!(error instanceof SourceError) || error.trouble !== 'unrecognised' || !/^[\s\ufeff]{0,200}</.test(text)) return error;
   try {
-    precheck(text, url);
-    const refusal = refusalIn(text, url);
+    const dom = parseDom(text, url);
+    const refusal = refusalIn(dom, text, url);
     if (refusal) return refusal;
-    const roots = treeOf(text).root().toArray();
-    const visible = roots.map((root) => textOf(root)).join(' ');
+    const visible = textOf(dom.document);
     const size = { text: '', chars: Math.min(visible.length, 1), known: false, images: 1 };
-    refuseNoDocument({ dom: parseDom(text), html: text, url, visible, labels: new Map() }, size);
+    refuseNoDocument({ dom, html: text, url, visible, labels: new Map() }, size);
   } catch (better) {
     return better instanceof SourceError ? better : error;
   }

@@ -8,6 +8,8 @@ import { addressOf, sameHost, tidy } from './tree.ts';
 const mostAddresses = 50_000;
 const mostEntries = 1000;
 const mostFiles = 1000;
+/** The parser's own cost grows with the square of the depth. */
+const deepest = 256;
 
 type Line = { loc: string; lastmod: string; title: string; published: string };
 export type Sitemap = {
@@ -44,10 +46,13 @@ function linesOf(text: string, url: string): { root: string; lines: readonly Lin
   let line: Line | undefined;
   let field: keyof Line | undefined;
   let isClosed = false;
+  let depth = 0;
   const local = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
   const parser = new Parser(
     {
       onopentag(name) {
+        depth += 1;
+        if (depth > deepest) throw new SourceError('too-complex', url, `nested deeper than ${deepest}`);
         root ??= local(name);
         if (local(name) === 'url' || local(name) === 'sitemap') line = { loc: '', lastmod: '', title: '', published: '' };
         else if (line) field = fieldOf(name);
@@ -57,6 +62,7 @@ function linesOf(text: string, url: string): { root: string; lines: readonly Lin
       },
       onclosetag(name, isImplied) {
         field = undefined;
+        depth -= 1;
         if (isImplied) return;
         if (local(name) === root) isClosed = true;
         if (!line || (local(name) !== 'url' && local(name) !== 'sitemap')) return;

@@ -1,13 +1,14 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { isUntidy } from '../article/clean.ts';
+import { parseHtml } from '../html/tree.ts';
 
 const silent = new Set(['script', 'style', 'noscript', 'template']);
 /** Elements that stand on a line of their own: their text never runs into that of a neighbour. */
 const blocks = new Set('address article br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table td th tr ul'.split(' '));
 
-/** An HTML page as htmlparser2 reads it: linear on hostile input, unlike parse5. */
-export const treeOf = (html: string): CheerioAPI => load(html);
+/** An HTML page with cheerio's questions. Throws SourceError `too-complex`. */
+export const treeOf = (html: string, url?: string): CheerioAPI => load(parseHtml(html, url));
 
 /** Blanks of every kind as one space, invisible marks dropped. */
 export function tidy(text: string): string {
