@@ -20,6 +20,28 @@ export type Thread = { run(job: ReadJob, onStart: () => void): Promise<Reading>;
 
 type Waiting = { done(reading: Reading): void; fail(error: unknown): void };
 
+/** On a machine that is busy with other things a thread is waited for so many times as long as its deadline says. */
+const patience = 4;
+const shortestWaitMs = 20;
+
+/**
+ * Calls `late` when a thread has had `deadlineMs` of the processor. That is never before this process has: what a loaded machine takes away is no
+ * fault of the page. Gives back what calls it off.
+ */
+function deadline(deadlineMs: number, late: () => void): () => void {
+  const since = process.cpuUsage();
+  const started = performance.now();
+  let timer: NodeJS.Timeout;
+  const look = (): void => {
+    const { user, system } = process.cpuUsage(since);
+    const leftMs = deadlineMs - (user + system) / 1000;
+    if (leftMs <= 0 || performance.now() - started >= deadlineMs * patience) late();
+    else timer = setTimeout(look, Math.max(leftMs, shortestWaitMs));
+  };
+  timer = setTimeout(look, deadlineMs);
+  return () => clearTimeout(timer);
+}
+
 /** The thread gets no environment: what it parses is hostile, and it needs neither credentials nor network. */
 export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limits): Thread {
   const young = youngMb === undefined ? {} : { maxYoungGenerationSizeMb: youngMb };
@@ -53,18 +75,19 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
       const { promise, resolve, reject } = Promise.withResolvers<Reading>();
       waiting = { done: resolve, fail: reject };
       promise.catch(() => {});
-      let timer: NodeJS.Timeout | undefined;
+      let callOff: (() => void) | undefined;
       try {
         await ready.promise;
         onStart();
-        timer = setTimeout(() => die(new SourceError('too-complex', job.url, `reading took longer than ${deadlineMs} ms`)), deadlineMs);
+        const late = () => die(new SourceError('too-complex', job.url, `reading took longer than ${deadlineMs} ms`));
+        callOff = deadline(deadlineMs, late);
         const bytes = new Uint8Array(job.bytes);
         worker.postMessage({ ...job, bytes }, [bytes.buffer]);
         return await promise;
       } catch (error) {
         throw asTrouble(error, job.url, heapMb);
       } finally {
-        clearTimeout(timer);
+        callOff?.();
         waiting = undefined;
         if (dead) void worker.terminate();
         else worker.unref();
