@@ -254,7 +254,7 @@ const ministries = bodies('L2', 'ministry', [
   ['cfa', '国家电影局', 'CFA', 'China Film Administration', '', '国影发'],
   ['gasc', '国家体育总局', 'GASC', 'General Administration of Sport', '体育总局', '体规字'],
   ['ndcpa', '国家疾病预防控制局', 'NDCPA', 'National Disease Control and Prevention Administration', '国家疾控局', '国疾控'],
-  ['natcm', '国家中医药管理局', 'NATCM', 'National Administration of Traditional Chinese Medicine', '', '国中医药'],
+  ['natcm', '国家中医药管理局', 'NATCM', 'National Administration of Traditional Chinese Medicine', '国家中医药局', '国中医药'],
   [
     'sastind',
     '国家国防科技工业局',

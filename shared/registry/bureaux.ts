@@ -90,6 +90,8 @@ export const bureaux: readonly Bureau[] = [
     ['tax', '税务局', 'Tax Service'],
     ['radio', '广播电视局', 'Radio and Television Bureau'],
     ['civil', '民政局 民政厅', 'Bureau of Civil Affairs'],
+    ['disabled', '残疾人联合会 残联', "Disabled Persons' Federation"],
+    ['social-insurance', '社会保险基金管理中心 社会保险基金管理局', 'Social Insurance Fund Management Centre'],
     ['foreign', '人民政府外事办公室 外事办公室', 'Foreign Affairs Office'],
     ['invest', '投资促进局 投资促进服务中心', 'Investment Promotion Bureau'],
     ['meteo', '气象局', 'Meteorological Bureau'],

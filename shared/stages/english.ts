@@ -18,7 +18,8 @@ export function englishTitle(title: string): EnglishTitle {
   const text = title.trim();
   if (!/[\u3400-\u9fff]/.test(text))
     return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
-  const { en: english, pieces } = renderTitle(text);
+  const { en, pieces } = renderTitle(text);
+  const english = en.replace(/^(?:the|on|in|of|a|an|for|with|by)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1));
   let known = 0;
   let all = 0;
   for (const { zh, en } of pieces) {

@@ -5,6 +5,7 @@ import type { Piece } from '../english.ts';
 import { withArticle } from './number.ts';
 import { numberName, numberOf, ordinal } from './numbers.ts';
 import { phrase } from './phrase.ts';
+import { strangeOffice } from './strange.ts';
 
 /** Issuers at the beginning of a title: in English with "and", their pieces, and what follows. */
 export type Head = { readonly issuers: string; readonly many: boolean; readonly pieces: readonly Piece[]; readonly rest: string };
@@ -76,6 +77,12 @@ export function readHead(text: string): Head | undefined {
     names.push(`the ${level}`);
     pieces.push({ zh: text.slice(0, office.length), en: level });
     at = office.length;
+  }
+  const elsewhere = names.length === 0 ? strangeOffice(text) : undefined;
+  if (elsewhere) {
+    names.push(`the ${elsewhere.en}`);
+    pieces.push({ zh: elsewhere.zh, en: elsewhere.en });
+    at = elsewhere.zh.length;
   }
   const session = names.length === 0 ? congress.exec(fold(text)) : null;
   if (session) {

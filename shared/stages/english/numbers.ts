@@ -94,7 +94,7 @@ const rules: readonly Rule[] = [
   ],
   [new RegExp(`(${n})(?:个)?(?:部门|部委)`, 'y'), (m) => `${numberName(numberOf(m[1] ?? ''))} Departments`],
   [/十([二三四六])五/y, (m) => `1${numberOf(m[1] ?? '')}th Five-Year Plan`],
-  [new RegExp(`等(${n})(?:个|项|家|地)`, 'y'), (m) => `and Others (${numberOf(m[1] ?? '')} in All)`],
+  [new RegExp(`等(${n})(?:个(?:城市|省份|省|市|县|区)?|项|家|地|市|省|县)`, 'y'), (m) => `and Others (${numberOf(m[1] ?? '')} in All)`],
   [new RegExp(`(十|${n})条(?=措施|政策|举措|意见|$)`, 'y'), (m) => numberName(numberOf(m[1] ?? ''))],
   [/(\d{1,4}(?:\.\d{1,3})?)(万亿元|亿元|万元)/y, (m) => yuan(m[1] ?? '', m[2] ?? '')],
   [/(\d{1,4})周年/y, (m) => `${m[1]} Years`],

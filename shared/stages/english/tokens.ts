@@ -8,6 +8,7 @@ import { fold } from '../../registry/script.ts';
 import { Trie } from '../../registry/trie.ts';
 import { spellings } from '../match.ts';
 import { numberAt } from './numbers.ts';
+import { type StrangePlace, strangePlaces } from './strange.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
 export type Token = {
@@ -103,8 +104,10 @@ type Step = Token & { readonly next: number; readonly cost: number };
 const unknownCost = 10;
 const isHan = (unit: string): boolean => /[\u3400-\u9fff]/.test(unit);
 
+type Names = { readonly bodies: ReadonlyMap<number, { end: number; en: string }>; readonly strange: readonly StrangePlace[] };
+
 /** Everything that may stand at a place: known words of every length, a body, a number, else one character as it is. */
-function stepsAt(text: string, { bare, origin }: Stripped, i: number, bodies: ReadonlyMap<number, { end: number; en: string }>): Step[] {
+function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange }: Names): Step[] {
   const at = origin[i] ?? 0;
   const upTo = (end: number): string => text.slice(at, origin[end] ?? text.length);
   const steps: Step[] = words.allAt(bare, i).map(({ value, end }) => ({
@@ -115,6 +118,10 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, bodies: Re
     next: end,
     cost: end - i === 1 && isHan(bare[i] ?? '') ? 3 : 1,
   }));
+  for (const { name, stem } of strange) {
+    const next = i + name.length;
+    if (bare.startsWith(name, i)) steps.push({ zh: upTo(next), en: stem, part: 'noun', proper: 'place', next, cost: 1 });
+  }
   const body = bodies.get(at);
   // 市发展改革委 is not the national commission: without the name of the city it stays as it is.
   if (body && !(/[市省区县州]/.test(bare[i - 1] ?? '') && /^(?:National|Ministry|State|Cyber|General Admin)/.test(body.en))) {
@@ -143,6 +150,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, bodies: Re
 
 /** The way through the text that leaves least unknown, with the fewest words: 和林格尔 is a place, not 和 and three strange characters. */
 function bestPath(text: string, stripped: Stripped): Step[] {
+  const strange = strangePlaces(text);
   const bodies = new Map(issuersIn(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
   const length = stripped.bare.length;
   const costs: number[] = Array.from({ length: length + 1 }, () => Number.POSITIVE_INFINITY);
@@ -151,7 +159,7 @@ function bestPath(text: string, stripped: Stripped): Step[] {
   for (let i = 0; i < length; i += 1) {
     const before = costs[i] ?? 0;
     if (before === Number.POSITIVE_INFINITY) continue;
-    for (const step of stepsAt(text, stripped, i, bodies)) {
+    for (const step of stepsAt(text, stripped, i, { bodies, strange })) {
       const cost = before + step.cost;
       if (cost >= (costs[step.next] ?? 0)) continue;
       costs[step.next] = cost;
