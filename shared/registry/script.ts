@@ -86,8 +86,12 @@ const buffer = new Uint16Array(piece);
 
 /** Folds a text for comparison; the result has the same length, so offsets into it are offsets into the original. */
 export function fold(text: string): string {
-  let out = '';
-  for (let i = 0; i < text.length; i += piece) {
+  let same = 0;
+  while (same < text.length && foldTable[text.charCodeAt(same)] === text.charCodeAt(same)) same += 1;
+  // Most names are folded as they are written.
+  if (same === text.length) return text;
+  let out = same === 0 ? '' : text.slice(0, same);
+  for (let i = same; i < text.length; i += piece) {
     const length = Math.min(piece, text.length - i);
     for (let j = 0; j < length; j += 1) buffer[j] = foldTable[text.charCodeAt(i + j)] ?? 0;
     // An array-like of numbers: faster than spreading one into arguments.
