@@ -51,7 +51,11 @@ function listBefore(plain: string, end: number, known: readonly { start: number;
     names.unshift(name);
     at -= own.length;
     const gap = separators.exec(plain.slice(0, at));
-    if (!gap) break;
+    if (!gap) {
+      // 中共中央国务院: two bodies of the registry without anything between them.
+      if (known.some((each) => each.end === at && each.end - each.start > 2)) continue;
+      break;
+    }
     at -= gap[0].length;
   }
   return { names, start: at };
@@ -154,20 +158,10 @@ function subjectOf(plain: string, known: readonly { start: number; end: number }
   return issuing(listBefore(plain, end, known).names, count);
 }
 
-/** A line that is nothing but two bodies or more: the head of a joint signature. */
-function bodiesAlone(plain: string, known: readonly { start: number; end: number }[]): Issuing | undefined {
-  if (plain.length > 160 || !/^[一-龥]{3,28}(?:[\s、]{1,6}[一-龥]{3,28}){1,13}$/.test(plain.trim())) return undefined;
-  const names = plain.trim().split(/[\s、]+/);
-  const surely = names.some((name) => known.some(({ start, end }) => plain.slice(start, end) === name));
-  return surely && names.every((name) => generic.test(name) && !noName.test(name)) ? issuing(names.map(clean)) : undefined;
-}
-
 function issuingIn(whole: string): Issuing | undefined {
   const plain = withoutCited(whole);
   const signed = signature(plain);
   if (signed) return signed;
-  const alone = bodiesAlone(plain, issuersIn(plain));
-  if (alone) return alone;
   const noSession = plain.replace(session, (each) => ' '.repeat(each.length));
   const known = issuersIn(plain).map(({ start, end }) => ({ start, end }));
   const both = /两办(?:联合)?(?:印发|发布|转发|出台)/.exec(plain);

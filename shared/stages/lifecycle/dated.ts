@@ -74,12 +74,43 @@ function monthEnds(plain: string, base: string | undefined): Written[] {
     const value = endOfMonth(`${year}-${String(month).padStart(2, '0')}`);
     out.push({ value, precision: 'day', ...place, ...(each[1] ? {} : { yearless: true }) });
   }
+  for (const each of plain.matchAll(
+    /(?:截止(?:日期|时间)?(?:为|是|至|到|[:：])|截至|延(?:长|期)?至|收至)\s{0,3}(\d{1,2})月[底末](?=[，。；]|$|为止|止)/g,
+  )) {
+    const month = Number(each[1]);
+    if (!base || month < 1 || month > 12) continue;
+    const value = endOfMonth(`${base.slice(0, 4)}-${String(month).padStart(2, '0')}`);
+    const end = each.index + each[0].length;
+    out.push({ value, precision: 'day', start: end - (each[1] ?? '').length - 2, end, yearless: true });
+  }
+  if (base) out.push(...monthsOfBase(plain, base));
   for (const each of plain.matchAll(/\bthe end of ([A-Z][a-z]{2,8})(?:,? (20\d\d))?\b/g)) {
     const month = monthNumber(each[1] ?? '');
     const year = each[2] ?? base?.slice(0, 4);
     if (!month || !year) continue;
     const value = endOfMonth(`${year}-${String(month).padStart(2, '0')}`);
     out.push({ value, precision: 'day', start: each.index, end: each.index + each[0].length, ...(each[2] ? {} : { yearless: true }) });
+  }
+  return out;
+}
+
+/** 月底前, "until the end of the month", "by the 25th of this month": days of the base's month or the next. */
+function monthsOfBase(plain: string, base: string): Written[] {
+  const out: Written[] = [];
+  const month = base.slice(0, 7);
+  const next = addDays(endOfMonth(month), 1).slice(0, 7);
+  for (const each of plain.matchAll(/(?<![\d年])(本|下个?|这个)?月[底末](?=[之以]?前|截止|结束)/g))
+    out.push({
+      value: endOfMonth(each[1]?.startsWith('下') ? next : month),
+      precision: 'day',
+      start: each.index,
+      end: each.index + each[0].length,
+    });
+  for (const each of plain.matchAll(/\bthe end of (?:the|this|(next)) month\b/gi))
+    out.push({ value: endOfMonth(each[1] ? next : month), precision: 'day', start: each.index, end: each.index + each[0].length });
+  for (const each of plain.matchAll(/\bthe (\d{1,2})(?:st|nd|rd|th) of (?:this|the|(next)) month\b/gi)) {
+    const value = `${each[2] ? next : month}-${(each[1] ?? '').padStart(2, '0')}`;
+    if (value <= endOfMonth(value.slice(0, 7))) out.push({ value, precision: 'day', start: each.index, end: each.index + each[0].length });
   }
   return out;
 }

@@ -31,7 +31,7 @@ const note = '(?:\\s{0,6}[（(][^（）()]{0,16}[）)])?';
 const skip = `^${note}${clock}${note}\\s{0,6}`;
 
 const effectiveRight = new RegExp(
-  `${skip}(?:之?日)?(?:起|后|始)\\s{0,4}(?:就|便|即|才)?(?:要|将|会)?(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|试行|实行)`,
+  `${skip}(?:之?日)?(?:起|后|始)\\s{0,4}(?:就|便|即|才)?(?:要|将|会)?(?:正式|开始|全面|陆续|分批|分步|试)?(?:施行|实施|执行|生效|试行|实行)`,
 );
 const effectiveRightWeak = new RegExp(`${skip}(?:(?:发布|公布|印发)(?:并|且|即|后))?(?:正式|开始|全面)?(?:施行|实施|执行|生效)`);
 const effectiveFar = /^\s{0,4}起[，,][^。；《》]{0,24}(?:《[^《》]{2,80}》)?[^。；《》]{0,24}(?:施行|实施|生效)(?=[，。；]|$)/;
@@ -60,11 +60,15 @@ function isEffective(place: Place, date: Dated): boolean {
   if (date.from && holdsFor.test(place.left)) return false;
   if (/原(?:定|计划|拟)[^，。；]{0,6}$/.test(place.left)) return false;
   if (postponed.test(place.left) && effectiveRightWeak.test(place.right)) return true;
+  if (/\bdo(?:es)? so (?:on|from)\s{0,6}$/.test(place.left) && /\b(?:force|effect|effective)\b/.test(place.sentence)) return true;
   if (effectiveRight.test(place.right) || effectiveLeft.test(place.left) || effectiveEnglish.test(place.left)) return true;
   if (/(?:要|须|需|等|直)?到\s{0,3}$/.test(place.left) && /^才(?:会|能|可)?(?:正式)?(?:施行|实施|生效|执行)/.test(place.right)) return true;
   if (effectiveFar.test(place.right) && !/[废失]/.test(place.right.slice(0, 12))) return true;
   if (effectiveClause.test(place.right) && /(?:^|[，；。,;\s（(])$/.test(place.left)) return true;
-  return effectiveRightWeak.test(place.right) && /(?:将于|将在|定于|自|从|拟于|已于|于)\s{0,6}$/.test(place.left);
+  return (
+    effectiveRightWeak.test(place.right) &&
+    /(?:将于|将在|定于|自|从|拟于|已于|于|新规|(?<!查)办法|条例|规定|细则|新政|新标|国标|新法|措施)\s{0,6}$/.test(place.left)
+  );
 }
 
 function isExpiry(place: Place, date: Dated): boolean {
@@ -83,7 +87,7 @@ const deadlineRight = new RegExp(`${skip}(?:下班)?(?:[或及]?之?前|[或及]
 const deadlineLeft =
   /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
 const deadlineEnglish =
-  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?:\b[^,.;]{0,40}?\bis| is| of|:)?|to)(?: (?:midnight|noon|close of business|\d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)(?: on)?)?\s{0,6}$/i;
+  /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?:\b[^,.;]{0,40}?\bis| is| of|:)?|to)(?: (?:midnight|noon|(?:the )?close of business|(?:the )?end of (?:the )?(?:day|business)|\d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)(?: on)?)?\s{0,6}$/i;
 const asOf = /(?:截至|截止|截止到)\s{0,6}$/;
 
 /** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
@@ -152,7 +156,7 @@ const personSigns =
   /(?:^|[\s　。])(?:总理|主席|省长|市长|州长|县长|区长|盟长|部长|主任|局长|署长|行长|院长|会长|检察长)[\s　]{1,6}[一-龥·]{1,6}(?:[\s　]{1,4}[一-龥·]{1,4})?\s{0,6}$/;
 
 const publishedLabel =
-  /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:posted|released online|published)\s{0,6}:?\s{0,6}$/i;
+  /(?:发布|公布|公开|颁布|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:posted|released online|published)\s{0,6}:?\s{0,6}$/i;
 const publishedLeft =
   /(?:发布|公布|公开|发稿|刊发|发表|上线|更新|推送|印发|下发|生成|发文|(?<![一-龥])(?:日期|时间)|来源\S{0,16})(?:日期|时间|于)?\s{0,6}[\]】]?\s{0,6}(?:[:：]|于)\s{0,6}$|^\s{0,6}时间\s{0,6}[:：]?\s{0,6}$|\b(?:released|posted|published|issued|made public|promulgated|unveiled)(?: online)?(?: on)?\s{0,6}:?\s{0,6}$/i;
 const publishedRight = /^[^。；]{0,60}?(?:消息|发布|公布|印发|出台|下发|颁布|制发|对外公开|公诸)/;
@@ -161,7 +165,7 @@ const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unve
 /** The State Council on November 18 promulgated …: the verb follows at once. */
 const publishedEnglishNext = /^\s{0,3}(?:jointly |formally |officially )?(?:released|issued|published|unveiled|promulgated)\b/;
 const eventWords =
-  /通过|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted(?! down)|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
+  /通过(?!后|网络|信函|邮件|电子|以下|的时间)|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted(?! down)|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;
@@ -169,7 +173,10 @@ function isPublished(place: Place): boolean {
   if (/\bon\s{0,6}$/.test(place.left) && publishedEnglishNext.test(place.right)) return true;
   if (/(?:截至|自|从)\s{0,6}$/.test(place.left)) return false;
   if (/^\s{0,4}[起前]/.test(place.right)) return false;
-  const opens = /(?:^|[。；，,\s（(]|官网|部门|单位|办公室|局|部|委|厅|办|政府)\s{0,6}$/.test(place.left);
+  const opens =
+    /(?:^|[。；，,\s（(]|官网|部门|单位|办公室|局|部|委|厅|办|政府|院|会|中心|司|署|处|所|大学|学院|集团|公司|联盟|(?:[局部委厅办府院会学司署处所]|部门)(?:已|日前)?于|(?:公告|名单|结果|文件|办法|通知|方案|条例|新规|》)已于)\s{0,6}$/.test(
+      place.left,
+    );
   return opens && publishedRight.test(place.right) && !/^[^，]{0,20}(?:通过|审议|召开|举行|举办)/.test(place.right);
 }
 

@@ -156,8 +156,9 @@ function visible(title: string): string {
 
 /** In 《〈X〉解读》 the text that is named is X. */
 function innerTitle(title: string, plain: string): string {
-  const nested = /^[〈《<]([^〈〉《》]{3,150})[〉》>](?:(?:政策|标准|条文|专家|图文)?|的)(?:解读|问答|答记者问|图解|释义)$/.exec(plain);
-  return nested?.[1] ? title.slice(1, 1 + nested[1].length) : title;
+  const nested =
+    /^(?:关于)?[〈《<]([^〈〉《》]{3,150})[〉》>]的?(?:政策|标准|条文|专家|图文|起草|编制)?(?:解读|问答|答记者问|图解|释义)$/.exec(plain);
+  return nested?.[1] ? title.slice(plain.indexOf(nested[1]), plain.indexOf(nested[1]) + nested[1].length) : title;
 }
 
 /** A standard written as number and name (GB/T 1-2020 名称.pdf), a title that is forwarded without 《》. */

@@ -53,8 +53,10 @@ type Place = {
 
 function saidInEnglish(place: Place): SaidRelation | undefined {
   if (englishDraft.test(place.before)) return englishFinal.test(place.sentence) ? 'final-of' : 'draft-of';
+  // (Order No. 14) behind the name: its full stop ends no sentence.
+  const afterName = place.after.replace(/^\s{0,3}[(（][^()（）]{0,60}[)）]/, '');
   for (const [relation, before, after] of englishRules) {
-    if (before.test(place.before) || after.test(place.after)) return relation;
+    if (before.test(place.before) || after.test(afterName)) return relation;
   }
   return undefined;
 }
