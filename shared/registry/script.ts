@@ -31,51 +31,77 @@ export const wordChanges: readonly (readonly [mainland: string, elsewhere: strin
   ['项目', '专案'],
 ];
 
-/** Reads `a b|c d|…` into `to`, one unit for one unit; what stands for more units is left. Walks the text: it is long, and pieces would be garbage. */
-function readPairs(pairs: string, to: Uint16Array): void {
+/**
+ * Tells each pair of `a b|c d|…` that is one unit for one unit; what stands for more units is left. Walks the text: it is long, and pieces
+ * would be garbage.
+ */
+function readPairs(pairs: string, tell: (from: number, to: number) => void): void {
   for (let at = 0; at < pairs.length; ) {
-    const bar = pairs.indexOf('|', at);
-    const end = bar === -1 ? pairs.length : bar;
-    if (pairs.charCodeAt(at + 1) === 0x20) {
-      const blank = pairs.indexOf(' ', at + 2);
-      const stop = blank === -1 || blank > end ? end : blank;
-      if (stop - at === 3) to[pairs.charCodeAt(at)] = pairs.charCodeAt(at + 2);
-    }
+    const isBlank = pairs.charCodeAt(at + 1) === 0x20;
+    const end = at + 3 === pairs.length || pairs.charCodeAt(at + 3) === 0x7c ? at + 3 : endOf(pairs, at);
+    if (isBlank && (end === at + 3 || pairs.charCodeAt(at + 3) === 0x20)) tell(pairs.charCodeAt(at), pairs.charCodeAt(at + 2));
     at = end + 1;
   }
 }
 
+function endOf(pairs: string, at: number): number {
+  const bar = pairs.indexOf('|', at);
+  return bar === -1 ? pairs.length : bar;
+}
+
+/** Regional forms become the common traditional ones first, those become simplified: 裏 → 裡 → 里. Gives the characters that changed. */
+function simplify(table: Uint16Array): number[] {
+  const changed: number[] = [];
+  const regional: number[] = [];
+  const usual = new Uint16Array(65_536);
+  readPairs(toSimplified, (from, to) => {
+    table[from] = to;
+    changed.push(from);
+  });
+  const takeRegional = (from: number, to: number): void => {
+    usual[from] = to;
+    regional.push(from);
+  };
+  for (const pairs of [taiwan, hongKong]) readPairs(pairs, takeRegional);
+  const own = new Set(changed);
+  for (const code of regional) {
+    if (own.has(code)) continue;
+    const common = usual[code] || code;
+    table[code] = own.has(common) ? (table[common] ?? common) : common;
+    changed.push(code);
+  }
+  return changed;
+}
+
+/** Ends of ranges of units that are folded by rule: those with capitals, the compatible forms of Han, the full width. */
+const [lettersEnd, compatible, compatibleEnd, wide, wideEnd] = [0x530, 0xf900, 0xfaff, 0xff01, 0xff5e];
+
 function buildTable(): Uint16Array {
   const table = new Uint16Array(65_536);
-  for (let code = 0; code < table.length; code += 1) table[code] = code;
-  // Regional forms become the common traditional ones first, those become simplified: 裏 → 裡 → 里.
-  const simplified = new Uint16Array(65_536);
-  const regional = new Uint16Array(65_536);
-  readPairs(toSimplified, simplified);
-  for (const pairs of [taiwan, hongKong]) readPairs(pairs, regional);
-  for (let code = 0; code < table.length; code += 1) {
-    const usual = regional[code] || code;
-    table[code] = simplified[code] || simplified[usual] || usual;
-  }
+  for (let code = 0; code < 65_536; code += 1) table[code] = code;
+  const changed = simplify(table);
   // 么 is no other form of 幺: it is the simplified 麼, in every question of a Simplified page.
   for (const code of [0x4e48, 0x9ebc, 0x9ebd]) table[code] = 0x4e48;
-  for (let code = 0xf900; code <= 0xfaff; code += 1) {
+  for (let code = compatible; code <= compatibleEnd; code += 1) {
     const plain = String.fromCharCode(code).normalize('NFKC');
     if (plain.length === 1) table[code] = table[plain.charCodeAt(0)] ?? code;
   }
-  for (let code = 0xff01; code <= 0xff5e; code += 1) table[code] = code - 0xfee0;
+  for (let code = wide; code <= wideEnd; code += 1) table[code] = code - 0xfee0;
   for (const blank of [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0xa0, 0x2007, 0x202f, 0x3000]) table[blank] = 0x20;
   for (const dash of [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212]) table[dash] = 0x2d;
-  for (let code = 0; code < table.length; code += 1) {
-    const folded = table[code] ?? code;
-    if (folded < 0x250 || (folded >= 0x370 && folded < 0x530)) {
-      const lower = String.fromCharCode(folded).toLowerCase();
-      if (lower.length === 1) table[code] = lower.charCodeAt(0);
-    }
-  }
+  for (let code = 0; code < lettersEnd; code += 1) lower(table, code);
+  for (let code = wide; code <= wideEnd; code += 1) lower(table, code);
   // Folding twice is folding once.
-  for (let code = 0; code < table.length; code += 1) table[code] = table[table[code] ?? code] ?? code;
+  for (let code = compatible; code <= compatibleEnd; code += 1) changed.push(code);
+  for (const code of Uint16Array.from(changed).sort()) table[code] = table[table[code] ?? code] ?? code;
   return table;
+}
+
+function lower(table: Uint16Array, code: number): void {
+  const folded = table[code] ?? code;
+  if (folded >= 0x250 && (folded < 0x370 || folded >= lettersEnd)) return;
+  const small = String.fromCharCode(folded).toLowerCase();
+  if (small.length === 1) table[code] = small.charCodeAt(0);
 }
 
 /** UTF-16 unit → its folded unit: half width, lower case, simplified. One unit stays one unit, so offsets hold. */
