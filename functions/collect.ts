@@ -9,6 +9,13 @@ const context = openContext(readEnvironment(process.env), {
   machineTrouble: (trouble) => logger.warn('no machine text', trouble),
 });
 
-/** Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order holds. */
-export const handler = async (event: Batch): Promise<BatchAnswer> =>
-  collectBatch(event, await context, (error, id) => logger.error('task failed', { id, error: error as Error }));
+/**
+ * Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order holds. A host's group is free for another
+ * function when this one returns: the pause after the last request is waited out here, for nobody else knows of it.
+ */
+export const handler = async (event: Batch): Promise<BatchAnswer> => {
+  const { web } = await context;
+  const answer = await collectBatch(event, await context, (error, id) => logger.error('task failed', { id, error: error as Error }));
+  await web.rest();
+  return answer;
+};

@@ -22,7 +22,10 @@ export async function openReplay(files: readonly string[], now: () => Date): Pro
   const shelf = arrange(records);
   const exchange = replayExchange(shelf, now);
   const robots = openRobots({ exchange: orNone(exchange, shelf), agent: agentName, headers: {}, now });
-  return { get: (request) => visit(request, startTrip(Number.POSITIVE_INFINITY), { exchange, robots, admit: () => {}, headers: {}, now }) };
+  return {
+    get: (request) => visit(request, startTrip(Number.POSITIVE_INFINITY), { exchange, robots, admit: () => {}, headers: {}, now }),
+    rest: async () => {},
+  };
 }
 
 /** Responses by address, each with the request that it answers. */

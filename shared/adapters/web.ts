@@ -60,5 +60,5 @@ export function openWeb(settings: Pick<Settings, 'fetch'>, now: () => Date, opti
     if (guard.permitsPort(portOf(url))) return;
     throw new SourceError('forbidden-address', url.href, `port ${portOf(url)} is not dialled`);
   };
-  return { get: (request) => visit(request, startTrip(deadlineMs), { exchange, robots, admit, headers, now }) };
+  return { get: (request) => visit(request, startTrip(deadlineMs), { exchange, robots, admit, headers, now }), rest: turns.rest };
 }

@@ -9,8 +9,13 @@ import type { Register } from './register.ts';
 import type { RunNote, SourceState } from './run.ts';
 import type { Task } from './task.ts';
 
-/** The web, live or replayed. Throws SourceError. */
-export type Web = { get(request: WebRequest): Promise<Page> };
+/** The web, live or replayed. */
+export type Web = {
+  /** Throws SourceError. */
+  get(request: WebRequest): Promise<Page>;
+  /** Resolves when every host that was asked may be asked again: the pause after the last request is over. */
+  rest(): Promise<void>;
+};
 
 /** The parsing worker: a deadline and a memory cap around the pure stages. Throws SourceError. */
 export type Reader = { read(job: ReadJob): Promise<Reading>; close(): Promise<void> };

@@ -16,6 +16,7 @@ export function recordingWeb(web: Web): { readonly web: Web; readonly pages: () 
   return {
     pages: () => [...kept.values()],
     web: {
+      ...web,
       async get(request) {
         try {
           const page = await web.get(request);

@@ -104,5 +104,8 @@ describe('robots.txt', () => {
     turns.slowDown('www.example.gov.cn', 0.1);
     await Promise.all([turns.exchange(ask, startTrip(1_000)), turns.exchange(ask, startTrip(1_000))]);
     expect((at[2] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(98);
+    // Another function may ask the host as soon as this one has rested.
+    await turns.rest();
+    expect(performance.now() - (at[2] ?? 0)).toBeGreaterThanOrEqual(98);
   });
 });

@@ -7,6 +7,8 @@ export type Turns = {
   readonly exchange: Exchange;
   /** Sets the pause between two requests to a host, from its Crawl-delay. */
   slowDown(host: string, seconds: number): void;
+  /** Resolves when the pauses of all hosts are over. */
+  rest(): Promise<void>;
 };
 
 type Line = { tail: Promise<unknown>; freeAt: number; gapMs: number; closed?: { untilMs: number; status: number } };
@@ -45,6 +47,10 @@ export function takingTurns(exchange: Exchange, gapMsOf: (url: URL) => number, n
     slowDown(host, seconds) {
       const line = lines.get(host);
       if (line && line.gapMs > 0) line.gapMs = Math.max(line.gapMs, Math.min(seconds, 10) * 1000);
+    },
+    async rest() {
+      const waitMs = Math.max(0, ...[...lines.values()].map(({ freeAt }) => freeAt - performance.now()));
+      if (waitMs > 0) await pause(waitMs);
     },
   };
 }
