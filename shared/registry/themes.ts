@@ -204,6 +204,8 @@ export const themes: readonly Theme[] = [
       'gb-number': 2.4,
       safety: 1.8,
       anthro: 2.2,
+      minors: 1,
+      'label-weak': 1.5,
       compliance: 0.9,
       'standard-doc': 1.4,
       agent: 0.7,
@@ -230,7 +232,7 @@ export const themes: readonly Theme[] = [
     english: 'Regional and social equity',
     chinese: '区域与社会公平',
     bias: -3.2,
-    weights: { equity: 3.4, 'small-firm': 1, 'hub-place': 0.9, 'east-west': 1.2, law: -0.5, anthro: -1 },
+    weights: { equity: 3.4, 'small-firm': 1, 'hub-place': 0.9, 'east-west': 1.2, 'use&hubs': -1.8, law: -0.5, anthro: -1, minors: -0.5 },
   },
 ];
 

@@ -16,6 +16,7 @@ export const derived = [
   'no-core',
   'energy&compute',
   'use&compute',
+  'use&hubs',
   'edu&ai',
   'firm&ai',
   'gb-number',
@@ -46,6 +47,7 @@ const coreConcepts = [
   'net-law',
   'opc',
   'label',
+  'anthro',
   'standard-doc',
   'compute-energy',
   'filed-list',
@@ -54,11 +56,12 @@ const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan',
 /** Weaker words that together speak of the field: servers and power, pupils and models, duties and algorithms. */
 const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['dc-weak'], ['energy-use', 'compute-energy', 'infra-spend', 'east-west']],
-  [['model-weak'], ['school', 'ai-education', 'enforcement', 'court', 'cac', 'equity', 'company-act', 'startup', 'research']],
+  [['model-weak'], ['school', 'ai-education', 'enforcement', 'court', 'cac', 'company-act', 'startup', 'research']],
   [
     ['dataset', 'data'],
     ['data-trade', 'public-data', 'equity'],
   ],
+  [['label-weak'], ['model-weak', 'cac', 'net-law', 'ai']],
 ];
 const gbNumber = /\bGB(?:\/[TZ])?[\s_]?\d{4,6}/i;
 
@@ -104,6 +107,8 @@ export function derive({ get, set }: Values, page: Page): void {
   set('noise-title', isNoiseTitle(page.title) ? 1 : 0);
   set('energy&compute', Math.min(get('energy'), compute));
   set('use&compute', Math.min(get('energy-use'), compute));
+  // Hubs that a page weighs by their power alone are no matter of regions.
+  set('use&hubs', get('equity') > 0 ? 0 : Math.min(get('energy-use'), get('east-west')));
   set('edu&ai', Math.min(most(['school', 'education']), ai));
   set('firm&ai', Math.min(Math.max(page.firmInTitle ? 1 : 0, get('firm'), page.company), ai));
   set('gb-number', gbNumber.test(page.title) ? 1 : 0);

@@ -3,6 +3,14 @@
  * nor does a list of ministries at the end of a plan, or the schools and institutes to which a notice is sent.
  */
 export const masks: readonly string[] = [
+  '评论文章',
+  '理论文章',
+  '讨论文件',
+  '智能客服查询',
+  '智能客服咨询',
+  '智能客服进行咨询',
+  'AI智能咨询',
+  '智能导诊',
   '国家能源局',
   '能源局',
   '农业农村部',
