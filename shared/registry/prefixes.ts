@@ -57,7 +57,7 @@ export const endings =
 
 /** Words before a year in brackets that are never a prefix, however the brackets look. */
 export const neverPrefix =
-  /(?:编号|号|年|版|期|卷|备|案|证|券|款|元|表|图|附件|合同|订单|批次|第[一二三四五六七八九十]{1,3}|刊|学报|专辑|总|共|约|达|公司|大学|学院|公告|通告|截至|报告|令)$/;
+  /(?:编号|号|年|版|期|卷|备|(?:[备档图方草答预立专个教并归结涉办法大要疑]|^)案|证|券|款|元|表|图|附件|合同|订单|批次|第[一二三四五六七八九十]{1,3}|刊|学报|专辑|总|共|约|达|公司|大学|学院|公告|通告|截至|报告|令)$/;
 
 /** Nouns that stand before a year in round or square brackets, and are no prefix there. */
 export const nouns =

@@ -44,12 +44,12 @@ export function documentType(input: KindInput): DocumentType {
   return publisher === 'official' || sentence.test(title) ? 'news' : 'other';
 }
 
-/** 某市发布算力券实施细则: a sentence about an act, with neither its number nor its form. */
-const announces = (title: string, head: string, { number, issuers }: KindInput): boolean =>
+/** 某市发布算力券实施细则: a sentence about an act, with neither its number nor its form; who is named by the title alone has signed nothing. */
+const announces = (title: string, head: string, { number, issuers, text }: KindInput): boolean =>
   /^[^《》，。：]{2,16}(?:印发|发布|出台|公布|推出)[^，。]{4,60}$/.test(title) &&
   !/关于|(?:通知|公告|通告|决定|命令|名单|公示)$/.test(title) &&
   number === undefined &&
-  issuers.length === 0 &&
+  issuers.every(({ name }) => title.startsWith(fold(name)) && !`\n${text}\n`.includes(`\n${name}\n`)) &&
   !signs.test(head);
 
 /** Someone else's page carries the act itself: it is marked as a full text, or has the form of one. */

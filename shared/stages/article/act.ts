@@ -1,4 +1,5 @@
 import type { Issuer, Warning } from '../../model/article.ts';
+import { findIssuer } from '../../registry/issuers.ts';
 import { adoptedBy } from './adopted.ts';
 import { readIssuers, same, toIssuers } from './issuers.ts';
 import { type Labels, labelled } from './labels.ts';
@@ -29,7 +30,8 @@ export function actOf({ title, labels, body, near, heading, text }: Scene): Act 
   const own = ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: title.text });
   const warnings = [...own.warnings, ...issuers.warnings];
   const adopter = issuers.names.length === 0 ? adoptedBy(text.text) : undefined;
-  const names = adopter === undefined ? issuers.names : [adopter];
+  const found = adopter === undefined ? issuers.names : [adopter];
+  const names = found.length > 0 ? found : orderedBy(own.number);
   return {
     ...own,
     ...opt('signature', signature ?? noted(note?.number === own.number ? note : undefined)),
@@ -37,6 +39,12 @@ export function actOf({ title, labels, body, near, heading, text }: Scene): Act 
     ...opt('reposter', issuers.reposter),
     warnings,
   };
+}
+
+/** The body that an order or announcement is numbered for (…总局令第112号), where nothing else on the page names it. */
+function orderedBy(number: string | undefined): readonly string[] {
+  const name = /^(\p{Script=Han}{2,30}?)(?:令|公告|通告)(?:\d{4}年|〔\d{4}〕)?第/u.exec(number ?? '')?.[1];
+  return name !== undefined && findIssuer(name) !== undefined ? [name] : [];
 }
 
 /** A note with a day stands for the signature that the text does not have. */

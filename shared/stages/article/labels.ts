@@ -30,7 +30,7 @@ const named = new RegExp(
 );
 /** What ends a value although it is glued to it. */
 const glued =
-  /(?:浏览|点击|阅读|访问|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
+  /(?:浏览|点击|阅读|访问|版[数數]|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
 
 /** All label–value pairs in the lines, in their order. Lines of running text are no place for labels: leave the body out. */
 export function readLabels(dom: Dom, lines: readonly Line[]): Labels {

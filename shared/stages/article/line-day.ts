@@ -14,7 +14,7 @@ export function lineDate(lines: readonly Line[], labels: Labels): DateFact | und
   const others = new Set(pairs.flatMap(({ value, quote }) => [value, quote]));
   for (const line of lines) {
     const text = line.text.replace(updates, '');
-    if (text.length > 140 || otherDates.test(text) || isEntry(line) || isOtherTime(text)) continue;
+    if (inscribed.test(text) || text.length > 140 || otherDates.test(text) || isEntry(line) || isOtherTime(text)) continue;
     if (
       others.has(line.text.slice(0, 200)) ||
       line.cells?.some((cell) => others.has(cell)) ||
@@ -27,6 +27,10 @@ export function lineDate(lines: readonly Line[], labels: Labels): DateFact | und
   }
   return undefined;
 }
+
+/** （2026年9月5日） under a title is the day of the text, as in acts of the Party. */
+const inscribed =
+  /^[（(](?:\d{4}|[二2][〇○零0OＯ一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[）)]$/;
 
 /** 更新于 2026-06-30: the day of the last change, where another stands beside it. */
 const updates =

@@ -29,9 +29,22 @@ export function namesOf(line: string): string[] | undefined {
   const text = tidy(line.replace(/[（(](?:盖章|公章|章|代章)[)）]/g, ''));
   if (text === '' || text.length > 400) return undefined;
   const tokens = text.split(/[ 、，,;；]+/).filter((token) => token !== '');
-  if (tokens.length > 1 && tokens.every((token) => [...token].length === 1)) return isName(tokens.join('')) ? [tokens.join('')] : undefined;
-  if (tokens.length > 0 && tokens.every(isName)) return tokens;
+  const names = joinedLetters(tokens);
+  if (names.length > 0 && names.every(isName)) return names;
   return isName(text) ? [text] : undefined;
+}
+
+/** Single characters that follow each other are one name, also beside names that are written close (财 政 部 工业和信息化部). */
+function joinedLetters(tokens: readonly string[]): string[] {
+  const joined: string[] = [];
+  let open = false;
+  for (const token of tokens) {
+    const single = [...token].length === 1;
+    if (single && open) joined.push((joined.pop() ?? '') + token);
+    else joined.push(token);
+    open = single;
+  }
+  return joined;
 }
 
 /** Names that open a title: 甲 乙关于…, 甲乙印发…. Undefined when the title does not open with bodies. */

@@ -92,6 +92,9 @@ function standardOf(title: string, head: string, number: string | undefined): bo
 /** The supreme court and procuratorate bind all others by 司法解释, which explain no act to the public. */
 const judicial = /^(?:中华人民共和国)?最高人民(?:法院|检察院)[^，。]{0,20}关于[^，。]{2,90}的?解释(?:[（(][^（）()]{1,12}[）)])?$/;
 
+/** Laws of Macau are numbered with the year behind a stroke: 第5/2026号法律. */
+const macau = /^第\d{1,3}\/(?:19|20)\d{2}号法律/;
+
 /** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
 export function actType(title: string, head: string, number: string | undefined, bodies: Bodies): DocumentType | undefined {
   if (draft.test(title) && !answered.test(title)) return 'draft';
@@ -110,6 +113,7 @@ export function actType(title: string, head: string, number: string | undefined,
   if (/^.{0,40}(?:公告|通告)\s{0,2}(?:\d{4}年|[（(〔].{2,8}[)）〕]\s?)第[〇零一二三四五六七八九十百\d]{1,6}号/.test(title))
     return 'announcement';
   if (judicial.test(title)) return 'rule';
+  if (macau.test(title) || macau.test(number ?? '')) return 'law';
   const name = workIn(title);
   const order = isOrder(title, head, number);
   const regulation = regulationType(name, bodies);

@@ -163,7 +163,9 @@ function congresses(text: string): Located[] {
     if (!body && match[1] !== undefined && (before || /\d/.test(match[1]))) continue;
     const session = match[2] ?? body?.[2];
     const place = body?.[1] ?? '';
-    const tail = match[2] ? `公告〔${match[2]}届〕第${inDigits(number)}号` : `公告第${inChinese(number)}号`;
+    const tail = match[2]
+      ? `公告〔${match[2]}届〕第${number < 100 ? inChinese(number) : inDigits(number)}号`
+      : `公告第${inChinese(number)}号`;
     found.push({
       canonical: `${body ? name : ''}${tail}`,
       key: `congress:${place}:${session === undefined ? '' : (numeral(session) ?? '')}:${number}`,

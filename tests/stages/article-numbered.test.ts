@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { documentType } from '../../shared/stages/kind.ts';
+import { readNumber } from '../../shared/stages/numbers.ts';
+import { body, check, menu, page, paragraphs, read, right, sentences } from './article-kit.ts';
+
+const notice = '关于开展算力保险补偿试点的通知';
+
+describe('who issued it', () => {
+  test('a name whose letters are set apart, beside names that are written close', () => {
+    const html = page(
+      notice,
+      `<h1>${notice}</h1><div class="time">2026-04-22</div><div class="c">${body}${right('财　政　部　　工业和信息化部　　金融监管总局', '2026年4月15日')}</div>`,
+    );
+    check(read(html), { issuers: ['财政部', '工业和信息化部', '金融监管总局'], signed: '2026-04-15' });
+  });
+
+  test('the body of the number of an order, where no other line names one', () => {
+    const html = (cell: string): string =>
+      page(
+        '平台算法公平管理规定',
+        `<table><tr><td>索引号</td><td>1/2026-01</td><td>文号</td><td>${cell}</td></tr></table><h1>平台算法公平管理规定</h1><div class="c">${body}</div>`,
+      );
+    check(read(html('国家市场监督管理总局令第112号')), { issuers: ['国家市场监督管理总局'], number: '国家市场监督管理总局令第112号' });
+    check(read(html('令第112号')), { issuers: [], number: '令第112号' });
+  });
+});
+
+describe('the day under the title', () => {
+  test('in brackets it is that of the text, and the page has its own', () => {
+    const title = '（受权发布）中共云川市委 云川市人民政府关于发展智能经济的意见';
+    const html = `<html><head><title>${title}</title><meta name="publishdate" content="2026-09-13"></head><body>${menu}<h1>${title}</h1><div class="c"><p style="text-align:center">（2026年9月5日）</p>${body}</div></body></html>`;
+    check(read(html), { signed: '2026-09-05', published: '2026-09-13' });
+  });
+
+  test('an official bulletin is dated by 刊登日期', () => {
+    const html = page(
+      '公報摘要',
+      `<p>印務局 | 公報編號:24/2026 刊登日期:2026.6.15 版數:588-601</p><h1>數據應用規範公報摘要</h1><div class="c">${body}</div>`,
+    );
+    check(read(html), { published: '2026-06-15' });
+  });
+});
+
+test('replies to proposals are numbered 案, cases and filings are not', () => {
+  const canonical = (text: string) => readNumber(text).canonical;
+  expect(canonical('工信提案〔2026〕126号')).toBe('工信提案〔2026〕126号');
+  expect(canonical('冀科案〔2026〕21号')).toBe('冀科案〔2026〕21号');
+  for (const none of ['网信算备案〔2026〕12号', '方案〔2026〕3号', '备案〔2026〕7号', '草案（2026）2号'])
+    expect(canonical(none)).toBeUndefined();
+  expect(canonical('〔十四届〕第五十一号')).toBe('公告〔十四届〕第五十一号');
+  expect(canonical('〔十五届〕第一二七号')).toBe('公告〔十五届〕第一二七号');
+});
+
+describe('what it is', () => {
+  const typeOf = (title: string, text = '', url = 'https://english.yunchuan.gov.cn/a.html') =>
+    documentType({ title, text, issuers: [], url });
+
+  test('a translated act opens with its place, a report with who did what', () => {
+    expect(typeOf('Municipal Measures on the Opening of Public Data')).toBe('measures');
+    expect(typeOf('Yunchuan Measures for Data Registration', 'Article 1 These Measures are formulated to …')).toBe('measures');
+    expect(typeOf('Yunchuan Measures for Data Registration')).toBe('news');
+    expect(typeOf('Yunchuan issues measures for data registration', 'The city on Monday issued measures.')).toBe('news');
+  });
+
+  test('a law of Macau', () => {
+    expect(typeOf('第5/2026號法律', '', 'https://bo.example/a')).toBe('law');
+  });
+
+  test('a league that publishes a list reports it, and issues it only where it signs', () => {
+    const title = '云川人工智能开放创新联盟发布年度场景清单';
+    const html = (end: string): string => page(title, `<h1>${title}</h1><div class="c">${paragraphs(...sentences)}${end}</div>`);
+    expect(read(html(''), 'https://www.yc-league.example/a').type).toBe('news');
+    expect(read(html(right('云川人工智能开放创新联盟', '2026年10月18日')), 'https://www.yc-league.example/a').type).toBe('guideline');
+  });
+});
