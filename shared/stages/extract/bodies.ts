@@ -66,7 +66,7 @@ function strip(plain: string, end: number): { end: number; count?: number } {
   let at = end;
   let count: number | undefined;
   for (let round = 0; round < 8; round += 1) {
-    const left = plain.slice(Math.max(0, at - 14), at);
+    const left = plain.slice(Math.max(0, at - 28), at);
     const counted = countWord.exec(left);
     if (counted) {
       const word = counted[1];
@@ -90,11 +90,14 @@ function issuing(names: readonly string[], count?: number): Issuing | undefined 
 /** The bodies of a signature: all that stand between the last full stop and the day. */
 function signature(plain: string): Issuing | undefined {
   const found =
-    /([^。；，\n]{2,240}?)\s{0,6}(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)[^。；，]{3,14}日?\s{0,6}(?:[（(][^（）()]{0,16}[）)])?\s{0,6}$/.exec(
+    /([^。；，\n]{2,240}?)\s{0,6}(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)[^。；，]{3,14}日?\s{0,6}(?:[（(][^（）()]{0,16}[）)]|[）)])?\s{0,6}$/.exec(
       plain,
     );
   if (!found?.[1] || found[1].includes('\t')) return undefined;
-  const line = found[1].replace(/^.*[：:]/, '').replace(/^附件\S*\s/, '');
+  const line = found[1]
+    .replace(/^.*[：:]/, '')
+    .replace(/^\s{0,6}[（(]/, '')
+    .replace(/^附件\S*\s/, '');
   const joinedUp = line.replace(/(?<=(?:^|\s)[一-龥])\s(?=[一-龥](?:\s|$))/g, '');
   // Two bodies written with a blank behind each character run together.
   const apart = joinedUp === line ? line : joinedUp.replace(/(办公厅|委员会|人民政府)(?!办公|$|\s)/g, '$1 ');
@@ -104,7 +107,7 @@ function signature(plain: string): Issuing | undefined {
 
 /** 、 and 和 part bodies; the 和 of 工业和信息化部 does not. */
 const parted = /、|和(?!信息化|旅游|城乡|社会保障|改革|草原|物资|保障)/;
-const agreement = /(?:征得|经)([^。；，]{2,120}?)同意/;
+const agreement = /(?:征得|经)([^。；，]{2,120}?)(?:研究|审核|审定|批准)?同意/;
 
 /** The bodies that issued, drafted or adopted the text that a Chinese sentence is about. `plain` is folded. */
 export function issuersOf(text: string, plain: string): Issuing | undefined {

@@ -1,29 +1,8 @@
 import type { Dated } from './dated.ts';
 import type { MomentKind } from './moments.ts';
+import type { Place } from './place.ts';
+import { isSigned } from './signature.ts';
 import { type DeadlineKind, deadlineTopic } from './topic.ts';
-
-/** Words around a date, Simplified: to the clause's borders, and to the commas. */
-export type Place = {
-  readonly left: string;
-  readonly right: string;
-  readonly part: string;
-  readonly sentence: string;
-  readonly around: readonly string[];
-};
-
-const reach = 150;
-
-/** Where a date stands. `around` says what bare deadlines of the page are for. */
-export function placeOf(plain: string, date: Dated, around: readonly string[]): Place {
-  const start = date.from?.start ?? date.start;
-  const left = (/[^。；;]*$/.exec(plain.slice(Math.max(0, start - reach), start)) ?? [''])[0].replace(
-    /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s{0,6}$/,
-    '',
-  );
-  const right = (/^[^。；;]*/.exec(plain.slice(date.end, date.end + reach)) ?? [''])[0];
-  const part = `${(/[^，,。；;]*$/.exec(left) ?? [''])[0]}|${(/^[^，,。；;]*/.exec(right) ?? [''])[0]}`;
-  return { left, right, part, sentence: plain, around };
-}
 
 const clock =
   '(?:\\s{0,6}(?:上午|下午|晚上?|中午|北京时间)?\\s{0,6}[\\d〇零一二三四五六七八九十]{1,3}\\s{0,6}[:：时点]\\s{0,6}(?:[\\d一二三四五六七八九十]{1,3}\\s{0,6}分?)?(?:整|正|半)?)?';
@@ -38,7 +17,7 @@ const effectiveFar = /^\s{0,4}起[，,][^。；《》]{0,24}(?:《[^《》]{2,80
 /** 2026年5月8日发布，2026年12月1日实施: the day opens its clause, the verb ends it. */
 const effectiveClause = /^\s{0,4}(?:正式)?(?:施行|实施|生效)(?=[，。；、）)\s]|$)/;
 const effectiveLeft =
-  /(?:实施|施行|生效|执行)(?:日期|时间|日)?(?:推迟|延期|调整|延后|顺延|改)(?:至|到|为)\s{0,6}$|(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}(?:为|是)?\s{0,6}$|\b(?:effective date|date of (?:effect|entry into force)|implementation date)\s{0,6}(?::|is)?\s{0,6}$/i;
+  /(?:实施|施行|生效|执行)(?:日期|时间|日)?(?:推迟|延期|调整|延后|顺延|改)(?:至|到|为)\s{0,6}$|(?:实施|施行|生效|执行)(?:日期|时间|日)由[^，。；]{4,16}(?:推迟|延期|调整|延后|顺延|改)(?:至|到|为)\s{0,6}$|(?:实施|施行|生效|执行)(?:日期|时间|日)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}(?:为|是)?\s{0,6}$|\b(?:effective date|date of (?:effect|entry into force)|implementation date)\s{0,6}(?::|is)?\s{0,6}$/i;
 const effectiveEnglish =
   /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|with effect|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|(?:be|is|are) (?:implemented|enforced)|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
 const expiresLeft =
@@ -51,7 +30,7 @@ const license =
 
 /** Names of the time for which an act holds, in front of its first day. */
 export const holdsFor =
-  /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$|\b(?:in (?:effect|force)|valid|effective) from\s{0,3}$/i;
+  /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$|有效期(?:限)?(?:为|是)?[^，。；]{1,5}年，即?(?:自|从)?\s{0,3}$|\b(?:in (?:effect|force)|valid|effective) from\s{0,3}$/i;
 
 /** 推迟至…实施: the new day counts, the one it was meant for (原定于) does not. */
 const postponed = /(?:推迟|延期|延迟|延后|顺延)(?:至|到)\s{0,6}$/;
@@ -85,7 +64,7 @@ function isExpiry(place: Place, date: Dated): boolean {
 
 const deadlineRight = new RegExp(`${skip}(?:下班)?(?:[或及]?之?前|[或及]?以前|止|截止|为止|结束|关闭|截标|24时|deadline\\b)`);
 const deadlineLeft =
-  /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
+  /(?:截止|截至|截标|截止日|期限|时限|受理时间|报名时间|申报时间|公示时间|公示期|公示|反馈期|时间|日期|期间)(?:日期?|时间|期限)?(?:[^，。；：:]{0,10})?\s{0,6}(?:均?[为是:：]|定为)?\s{0,6}$|(?:收至|(?:调整|变更|改|推迟|延后)(?:至|到|为)|顺延至|延长至|延期至|推迟至|不晚于|即日起至|即日起到|至|到|前于)\s{0,6}$/;
 const deadlineEnglish =
   /\b(?:by|until|till|through|before|no later than|close[sd]?(?: at [^,.;]{0,30})? on|closes? on|shuts? on|due(?: by| on)?|deadline(?:\b[^,.;]{0,40}?\bis| is| of|:)?|to)(?: (?:midnight|noon|(?:the )?close of business|(?:the )?end of (?:the )?(?:day|business)|\d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)(?: on)?)?\s{0,6}$/i;
 const asOf = /(?:截至|截止|截止到)\s{0,6}$/;
@@ -125,36 +104,6 @@ function saysTopic(place: Place): boolean {
   return deadlineTopic([place.left, place.right]) !== undefined;
 }
 
-const signedLeft =
-  /\bdated\s{0,6}$|(?:成文|签署|发文|落款|签发|制发)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:signed|signature date|Date:)(?: on)?\s{0,6}$/i;
-const bodyEnd =
-  /(?:局|部|委|厅|办|政府|院|会|署|社|中心|处|公司|大学|学院|协会|科协|妇联|残联|工商联|银行|集团|室|组|军|司|馆|站|所|学会|联合会|委员会|Ministry[^.]{0,60}|Administration|Commission|Bureau|Office|Council|Commerce|Transport|Technology|Education)\s{0,6}$/;
-const signatureRight = /^\s{0,6}(?:[（(][^（）()]{0,20}[）)])?\s{0,6}$/;
-
-/** A signature: bodies and a day, nothing else since the line began. */
-function isSigned(place: Place): boolean {
-  if (
-    signedLeft.test(place.left) ||
-    /签署(?:了)?\s{0,6}$|\bsigned\b(?:(?!posted|published|released|made public)[^;]){0,140}\bon\s{0,6}$/.test(place.left)
-  )
-    return true;
-  if (/^\s{0,6}(?:联合)?(?:签署|签发)(?!日|时|之)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
-  if (personSigns.test(place.left) && signatureRight.test(place.right)) return true;
-  const line = place.left.slice(place.left.lastIndexOf('\n') + 1);
-  // A row of a table: number, name, day.
-  if (line.includes('\t')) return false;
-  return (
-    signatureRight.test(place.right) &&
-    bodyEnd.test(line.trimEnd()) &&
-    !/[，,：:]\s{0,6}\S{0,12}$/.test(line) &&
-    !/(?:会议|大会|代表)/.test(line)
-  );
-}
-
-/** 省长 王某某 2026年3月9日: who signs an order. */
-const personSigns =
-  /(?:^|[\s　。])(?:总理|主席|省长|市长|州长|县长|区长|盟长|部长|主任|局长|署长|行长|院长|会长|检察长)[\s　]{1,6}[一-龥·]{1,6}(?:[\s　]{1,4}[一-龥·]{1,4})?\s{0,6}$/;
-
 const publishedLabel =
   /(?:发布|公布|公开|颁布|发稿|刊发|发表|上线|更新|印发|下发|生成)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$|\b(?:posted|released online|published)\s{0,6}:?\s{0,6}$/i;
 const publishedLeft =
@@ -165,7 +114,7 @@ const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unve
 /** The State Council on November 18 promulgated …: the verb follows at once. */
 const publishedEnglishNext = /^\s{0,3}(?:jointly |formally |officially )?(?:released|issued|published|unveiled|promulgated)\b/;
 const eventWords =
-  /通过(?!后|网络|信函|邮件|电子|以下|的时间)|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted(?! down)|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
+  /通过(?!后|网络|信函|邮件|电子|以下|的时间)|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted(?! down)|cleared|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;
@@ -173,6 +122,7 @@ function isPublished(place: Place): boolean {
   if (/\bon\s{0,6}$/.test(place.left) && publishedEnglishNext.test(place.right)) return true;
   if (/(?:截至|自|从)\s{0,6}$/.test(place.left)) return false;
   if (/^\s{0,4}[起前]/.test(place.right)) return false;
+  if (/》已?于\s{0,6}$/.test(place.left) && publishedNext.test(place.right)) return true;
   const opens =
     /(?:^|[。；，,\s（(]|官网|部门|单位|办公室|局|部|委|厅|办|政府|院|会|中心|司|署|处|所|大学|学院|集团|公司|联盟|(?:[局部委厅办府院会学司署处所]|部门)(?:已|日前)?于|(?:公告|名单|结果|文件|办法|通知|方案|条例|新规|》)已于)\s{0,6}$/.test(
       place.left,
@@ -180,6 +130,8 @@ function isPublished(place: Place): boolean {
   return opens && publishedRight.test(place.right) && !/^[^，]{0,20}(?:通过|审议|召开|举行|举办)/.test(place.right);
 }
 
+/** 《X》于4月30日批准发布. */
+const publishedNext = /^(?:由[^，。；]{2,24})?(?:批准|正式|联合|对外|公开)?(?:发布|公布|印发|出台|下发)/;
 const notADate = /(?:收稿|修回|录用|接收|收到)(?:日期)?\s{0,6}[:：]?\s{0,6}$|\b(?:received|revised|accepted)\s{0,6}$/i;
 
 /** What a date is the day of, by the words beside it; undefined when they do not say. */

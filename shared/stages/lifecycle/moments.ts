@@ -2,7 +2,8 @@ import { addDays } from '../../model/time.ts';
 import { fold } from '../link/fold.ts';
 import { endOfMonth, nearest } from './count.ts';
 import { type Dated, datesIn } from './dated.ts';
-import { holdsFor, kindOf, placeOf } from './kinds.ts';
+import { holdsFor, kindOf } from './kinds.ts';
+import { placeOf } from './place.ts';
 import { addTerms } from './terms.ts';
 import type { DeadlineKind } from './topic.ts';
 
@@ -93,8 +94,9 @@ function lastDay(value: string, date: Dated, plain: string): string {
 
 /** "close at 10:00 (Beijing time) on Tuesday, June 30": English words that say what the day is for stand in front of it. */
 function leadStart(plain: string, start: number): number {
-  const lead = /\b(?:close[sd]?|due|until|by|from|on)\b(?:(?! and )[^,.;]){0,40}?(?:, )?$/i.exec(
-    plain.slice(Math.max(0, start - 60), start),
-  );
+  const lead =
+    /\b(?:close[sd]?|due)\b(?:(?! and )[^,.;]){0,40}?(?:, )?$|\b(?:until|by|from|on)\b(?:(?! and |\b(?:on|by|until|from)\b)[^,.;]){0,20}?(?:, )?$/i.exec(
+      plain.slice(Math.max(0, start - 60), start),
+    );
   return start - (lead?.[0].length ?? 0);
 }

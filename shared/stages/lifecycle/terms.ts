@@ -16,7 +16,7 @@ const atOnceToday = /(?:自|从)?即[日时]起?(?:正式|开始)?(?:施行|实�
 const atOnceEnglish =
   /\b(?:tak(?:es?|ing) effect|effective|enters? into force|comes? into (?:force|effect))\s{1,6}(?:immediately )?(?:on|upon|from|as of) (?:the (?:date|day) of )?(?:its |their )?(?:promulgation|publication|issuance|release|issue)\b/gi;
 const delayed = new RegExp(
-  `(?:自|从)?(?:本\\S{0,6}?)?${publicationDay}(?:之日)?(?:起|后)(?:满)?(${countPattern})(?:个)?(?:工作)?(日|天|个月|月)(?:后|起)?(?:起)?${inForce}`,
+  `(?:自|从)?(?:本\\S{0,6}?)?${publicationDay}(?:之日)?(?:起|后)(?:满)?第?(${countPattern})(?:个)?(?:工作)?(日|天|个月|月)(?:后|起)?(?:起)?${inForce}`,
   'g',
 );
 const term = new RegExp(
@@ -37,7 +37,7 @@ const within = new RegExp(
   'g',
 );
 const withinEnglish = new RegExp(
-  `\\bwithin (${countPattern}) (?:working |calendar )?days of (?:its |the )?(?:publication|date|release|notice)|(${countPattern}) (?:working |calendar )?days from the (?:date|day) of (?:this |the )?(?:notice|publication)`,
+  `\\bwithin (${countPattern}) (?:working |calendar )?days of (?:its |the )?(?:publication|date|release|notice)|(${countPattern}) (?:working |calendar )?days from the (?:date|day) of (?:this |the )?(?:notice|publication)|(${countPattern}) (?:working |calendar )?days (?:after|following|of) (?:the |its )?(?:posting|publication|release|notice|date of (?:posting|publication))`,
   'gi',
 );
 
@@ -101,7 +101,7 @@ function expiryTerms(plain: string, moments: readonly Moment[], base: string | u
 function windowTerms(plain: string, moments: readonly Moment[], context: MomentContext, out: Term[]): void {
   for (const pattern of [...(/[日天]/.test(plain) ? [within] : []), ...(latin.test(plain) ? [withinEnglish] : [])]) {
     for (const each of plain.matchAll(pattern)) {
-      const count = readCount(each[1] ?? each[2] ?? '');
+      const count = readCount(each[1] ?? each[2] ?? each[3] ?? '');
       const topic = deadlineTopic([each[0], plain, ...(context.around ?? [])]);
       if (/(?:收到|接到|送达|受理|知道)[^，。；]{0,24}$/.test(plain.slice(Math.max(0, each.index - 30), each.index))) continue;
       if (count === undefined || !topic || moments.some((one) => one.k === topic)) continue;

@@ -17,7 +17,7 @@ const capitals = new RegExp(`${word}(?: (?:${link} ){0,3}${word}){1,16}`, 'g');
 const finalAct = /\b(?:Laws?|Regulations?|Programme|Plan|Catalogue|Code|Ordinance)$/;
 const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$/;
 const leadAct =
-  /^(?:Draft |Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work )*(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular) (?:on|for|of) /;
+  /^(?:Draft |Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work )*(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular|Code of [A-Z][a-z]+) (?:on|for|of) /;
 
 /** Names of a kind of act, which stand for one that was named before: the Trial Plan, the Interim Measures. */
 const generic =

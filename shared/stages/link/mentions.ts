@@ -1,6 +1,6 @@
 import { findNumbers } from '../numbers.ts';
 import { englishMentions } from './english.ts';
-import { isDraftTitle, isGeneric, namesAct } from './titles.ts';
+import { innerTitle, isDraftTitle, isGeneric, namesAct, visible } from './titles.ts';
 
 /** A text named in a sentence. Offsets are of the sentence; `start`–`end` covers title, number and the day in front of it. */
 export type Mention = {
@@ -144,21 +144,6 @@ function readTitle(text: string, plain: string, open: number, close: number, num
   takeOrder(plain, draft, numbers);
   takeLead(plain, draft);
   return draft;
-}
-
-/** Without the invisible characters that copies put into titles. */
-function visible(title: string): string {
-  return title
-    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** In 《〈X〉解读》 the text that is named is X. */
-function innerTitle(title: string, plain: string): string {
-  const nested =
-    /^(?:关于)?[〈《<]([^〈〉《》]{3,150})[〉》>]的?(?:政策|标准|条文|专家|图文|起草|编制)?(?:解读|问答|答记者问|图解|释义)$/.exec(plain);
-  return nested?.[1] ? title.slice(plain.indexOf(nested[1]), plain.indexOf(nested[1]) + nested[1].length) : title;
 }
 
 /** A standard written as number and name (GB/T 1-2020 名称.pdf), a title that is forwarded without 《》. */

@@ -78,3 +78,20 @@ export function key(title: string): string {
     .replace(/[—–―－-]+/g, '-')
     .toLowerCase();
 }
+
+/** Without the invisible characters that copies put into titles. */
+export function visible(title: string): string {
+  return title
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** In 《〈X〉解读》 the text that is named is X. */
+export function innerTitle(title: string, plain: string): string {
+  const name =
+    /^(?:关于)?[〈《<]([^〈〉《》]{3,150})[〉》>]的?(?:政策|标准|条文|专家|图文|起草|编制)?(?:解读|问答|答记者问|图解|释义)$/.exec(
+      plain,
+    )?.[1];
+  return name ? title.slice(plain.indexOf(name), plain.indexOf(name) + name.length) : title;
+}

@@ -34,7 +34,7 @@ export const forwardAfter = /^[^。；《》]{0,36}(?:转发(?!到朋友)|批转
 export const interpretBefore =
   /(?:解读|图解|答记者问[：:|｜丨]|[读看弄]懂|问答|释义|(?:^|[，。；：:\s])[简点短]?评|解析|详解|权威发布|专家谈)[^。；《》，]{0,10}$/;
 export const interpretAfter =
-  /^[”"》〉]?\s{0,6}(?:[^。；《》，]{0,10}(?:解读|[一二三四五六七八九十]{1,3}问(?:[一二三四五六七八九十]{1,3}答)?(?=$|[，。：！\s])|问答|释义|图解|[读看]懂|解析|懒人包|要点速览|新闻发布会实录|发布会文字实录)|政策要点|[^。；《》？！，]{0,14}[！，|｜]\s{0,3}(?:一文|一图|一次|一分钟|带你)(?:[读看]懂|解读)|(?:有何|有哪些|有什么|带来哪些)[^。；，《》]{0,6}(?:亮点|看点|变化|要点|新意)[?？])|^[^。；《》]{0,16}(?:答[^。；《》，]{0,12}(?:记者)?问(?!题)|答(?:网友|网民)|(?:回答|接受|回应)[^。；《》]{0,12}(?:采访|关切|提问|记者))|^[^。；《》，]{0,24}(?:作[^。；《》，]{0,8}解读|解读如下|(?:解|回)答如下)/;
+  /^[”"》〉]?\s{0,6}(?:[^。；《》，]{0,10}(?:解读|[一二三四五六七八九十]{1,3}问(?:[一二三四五六七八九十]{1,3}答)?(?=$|[，。：！\s])|问答|释义|图解|[读看]懂|解析|懒人包|要点速览|来了[，,！][^。；《》]{0,8}解读|新闻发布会实录|发布会文字实录)|政策要点|[^。；《》？！，]{0,14}[！，|｜]\s{0,3}(?:一文|一图|一次|一分钟|带你)(?:[读看]懂|解读)|(?:有何|有哪些|有什么|带来哪些)[^。；，《》]{0,6}(?:亮点|看点|变化|要点|新意)[?？])|^[^。；《》]{0,16}(?:答[^。；《》，]{0,12}(?:记者)?问(?!题)|答(?:网友|网民)|(?:回答|接受|回应)[^。；《》]{0,12}(?:采访|关切|提问|记者))|^[^。；《》，]{0,24}(?:作[^。；《》，]{0,8}解读|解读如下|(?:解|回)答如下)/;
 export const helpUnderstand = /(?:为(?:了)?(?:便于|帮助|更好|方便|使|让)|帮助|便于)[^。；《》]{0,30}理解/;
 export const becameFinal =
   /(?<!将|拟|即将|年内)正式(?:稿|文本|版|条文|出台|印发|发布|公布|颁布|通过|文件|实施|施行)|定稿|成为\u3000|前身|底稿|脱胎|最终(?:稿|版|文本|以)|(?:公布|发布|通过|出台|印发)的(?:文本|版本)|经批准后(?:发布|公布)|(?:获|得到)[^。；，]{0,6}批准[^。；]{0,16}(?:发布|公布|施行)|基础上[^。；]{0,10}(?:修改|完善|修订|形成)|(?:修改|完善|修订)[^。；，]{0,8}形成了?本|初稿[^。]{0,20}(?:通过|印发)|(?:修改|修订|更名|演变|完善|发展|调整|转化)而(?:来|成)|(?:更|改|定)名(?!单)|改为现名|以[^。；，]{0,6}名称|修改后[^。；，《》]{0,12}(?:公布|印发|发布)|转正|(?:由|从)[^。；]{0,30}(?:升格|转为正式)/;
@@ -73,6 +73,7 @@ export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] 
   ],
 ];
 /** "a draft of the Provisions on …": the text that is named is not issued. */
-export const englishDraft = /\b(?:draft(?: version| text)?|drafts) of (?:the |its |new |these |their ){0,2}["“]?$/i;
+export const englishDraft =
+  /\b(?:soliciting|seeking|inviting|solicits|seeks|invites)\b[^.;]{0,24}\b(?:opinions|comments|views|feedback)\b[^.;]{0,16}\b(?:on|about|regarding) (?:the |its |new )?["“]?$|\b(?:draft(?: version| text)?|drafts) of (?:the |its |new |these |their ){0,2}["“]?$/i;
 export const englishFinal =
   /\b(?:adopted|published|final|finali[sz]ed|official) (?:text|version|rules|measures|regulations?|provisions|standard|edition)|\bfinal \u3000|version now in force|compared (?:with|to)|departs? from|became\b|(?:grew|grown|evolved) (?:out of|from)|(?:was|were|been) finali[sz]ed|as (?:promulgated|adopted|issued|published)\b|in final form|what began as|under (?:an?other|a new|a different) (?:name|title)|^\s{0,6}unlike\b/i;
