@@ -17,12 +17,18 @@ import { shownFiles } from './files.ts';
 
 type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
+/** A text that a news agency carries names no issuer; the page of the body that issued it does, and it is meant. */
+function signedOf(heads: readonly Head[]): readonly Head[] {
+  const signed = heads.filter(({ issuers }) => issuers.length > 0);
+  return signed.length === 1 ? signed : heads;
+}
+
 /** Of several documents that bear the title, the one of the stage that the citation names. */
 function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): readonly Head[] {
   if (heads.length < 2) return heads;
   const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(citation.title ?? '');
   const fitting = heads.filter((head) => (head.type === 'draft') === draft);
-  if (!draft || fitting.length < 2) return fitting.length > 0 ? fitting : heads;
+  if (!draft || fitting.length < 2) return signedOf(fitting.length > 0 ? fitting : heads);
   const reading = readingOf(citation.title ?? '');
   const ofReading = fitting.filter((head) => readingOf(head.title) === reading);
   return ofReading.length > 0 ? ofReading : fitting;

@@ -12,6 +12,7 @@ const nonActs: readonly Rule[] = [
     /代办|包过|下证|办理流程|需要准备哪些|收费标准|概念股|龙虎榜|涨停|游资|个股|龙头股|板块[\u4e00-\u9fa5]{0,4}(?:拉升|走强|异动)|早盘|目标价|可行性研究报告|网站制作|做网站/,
     'other',
   ],
+  [/关于受理[^，。《》]{2,30}(?:申请|申报)的(?:公告|通告|通知)$/, 'call'],
 ];
 
 /** Pages that explain or report acts. */
@@ -32,11 +33,15 @@ function first(rules: readonly Rule[], text: string): DocumentType | undefined {
   return rules.find(([pattern]) => pattern.test(text))?.[1];
 }
 
+/** What a listed company has to tell the exchange opens with its directors' warranty. */
+const disclosure = /公司[^。]{0,16}董事会[^。]{0,24}保证[^。]{0,12}(?:公告|报告|信息披露)[^。]{0,12}(?:真实|不存在)/;
+
 /** Procurement, advertisements, stock boards: by the title, or by what such pages open with. */
 export function noAct(title: string, head: string): DocumentType | undefined {
   // What is forwarded or issued can be a rule about procurement.
   const byTitle = first(nonActs, title.replace(/《[^《》]{4,100}》(?=.{0,40}通知$)/g, ''));
   if (byTitle) return byTitle;
+  if (disclosure.test(head)) return 'company';
   return /(?:项目编号|采购人|招标人|采购方式|预算金额)[：:]/.test(head) &&
     /采购|招标|投标|磋商/.test(head) &&
     !/通知$|意见$|办法$/.test(title)
