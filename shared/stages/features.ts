@@ -1,12 +1,15 @@
 import { companies } from '../registry/companies.ts';
 import { concepts } from '../registry/lexicon.ts';
+import { mistakenFirms } from '../registry/mistaken.ts';
 import { places } from '../registry/places.ts';
+import { fold } from '../registry/script.ts';
 import { derive, derived } from './features/derived.ts';
 import { firmIn } from './features/firm.ts';
 import { common, planOfOne, telling } from './features/groups.ts';
 import { coverCitations, masks } from './features/mask.ts';
 import { type Count, emptyCount, lead, strength, windowLength } from './features/strength.ts';
 import { buildMatcher } from './match.ts';
+import { isAnotherWord } from './mistaken.ts';
 
 /** Where a term of a concept stands. */
 export type Hit = { readonly concept: number; readonly where: 'title' | 'text'; readonly start: number; readonly end: number };
@@ -39,11 +42,14 @@ for (const { english } of places) {
   meaning.push(chinaConcept);
 }
 const firstCompany = concepts.length;
+/** Names of firms that are words as well. */
+const doubtful = new Set<number>();
 /** Universities are known by their names, yet what they do is no business of a company. */
 const isForeign = (i: number): boolean => companies[i]?.foreign === true;
 const isFirm = (i: number): boolean => companies[i]?.kind !== 'university';
 companies.forEach((company, i) => {
   for (const alias of company.aliases) {
+    if (mistakenFirms.has(fold(alias))) doubtful.add(terms.length);
     terms.push(alias);
     meaning.push(firstCompany + i);
   }
@@ -85,6 +91,10 @@ type Reading = {
 let found = new Int32Array(3 << 12);
 let covered = new Uint8Array(1 << 14);
 
+/** What stands round a name, folded; the text as a whole is long, and names are few. */
+const reach = 24;
+const near = (text: string, start: number, end: number): string => fold(text.slice(Math.max(0, start - reach), end + reach));
+
 /** Finds the terms of `text`; returns how many triples `found` holds and marks what names and citations cover. */
 function find(text: string, long: boolean): number {
   if (covered.length < text.length) covered = new Uint8Array(text.length * 2);
@@ -93,6 +103,8 @@ function find(text: string, long: boolean): number {
   matcher.scan(text, (term, start, end) => {
     const what = meaning[term] ?? 0;
     if (what === mask) covered.fill(1, start, end);
+    // 蝴蝶效应 is a firm and a figure of speech.
+    if (doubtful.has(term) && isAnotherWord(near(text, start, end), Math.min(start, reach), Math.min(start, reach) + end - start)) return;
     if (size + 3 > found.length) found = growTo(found, found.length * 2);
     found[size] = what;
     found[size + 1] = start;

@@ -97,3 +97,19 @@ describe('classify: words of the field in other senses', () => {
     expect(themesOf('某市网信办通报生成式人工智能服务备案情况', text)).not.toContain('research');
   });
 });
+
+describe('classify: what is everyday life', () => {
+  test.each([
+    ['云溪县老年人优待规定', '公共交通工具应当设置老年人专座标识，公园对老年人免费开放。违反本规定的，由有关部门责令改正。'],
+    ['怎么办理居民服务卡', '未成年人由监护人代办，老年人可由家属代办，也可通过智能客服查询办理进度。'],
+    ['港口绕行，外贸工厂订单推迟', '红海局势引发蝴蝶效应，航运巨头绕行，公司表示海外市场客户延期收货，部分工厂裁员。'],
+    ['小米种植户迎来丰收', '合作社推广谷子良种，小米价格上涨，农户增收。'],
+  ])('%s is irrelevant', (title, text) => expect(classify({ title, text }).relevant).toBe(false));
+
+  test('hubs that are weighed by their power are no equity', () => {
+    expect(themesOf('数据中心绿电占比要求发布', '国家枢纽节点新建数据中心绿电占比超过八成，电能利用效率不高于1.25。')).not.toContain(
+      'equity',
+    );
+    expect(themesOf('枢纽节点带动西部县域就业', '算力枢纽为西部县域和返乡青年提供数据标注岗位，缩小区域差距。')).toContain('equity');
+  });
+});
