@@ -246,11 +246,9 @@ const rows: readonly Row[] = [
   ],
   [
     'label',
-    '标识办法 生成合成内容 深度合成 内容标识 显式标识 隐式标识 显式 隐式 水印 换脸 拟声 合成内容 生成内容标识 隐形标识 打标',
-    'watermark|content labeling|content labelling|synthetic content|deepfake|deep synthesis|explicit marks|cloned voice|face-swap|visible and hidden|tag machine-made',
+    '标识 标识办法 生成合成内容 深度合成 内容标识 溯源 显式标识 隐式标识 显式 隐式 水印 换脸 拟声 合成内容 生成内容标识 隐形标识 打标',
+    'labeling|labelling|label|labels|watermark|content labeling|tracing|synthetic content|deepfake|deep synthesis|explicit marks|metadata|cloned voice|face-swap|visible and hidden|tag machine-made|marks',
   ],
-  // Seats, food and machines bear labels too.
-  ['label-weak', '标识 溯源', 'labeling|labelling|label|labels|tracing|metadata|marks'],
   ['ethics', '伦理 科技伦理 伦理审查 伦理规范', 'ethics|ethical|ethics review'],
   [
     'enforcement',
@@ -264,14 +262,8 @@ const rows: readonly Row[] = [
   ],
   [
     'anthro',
-    '拟人化 数字人 虚拟人 数字虚拟人 情感陪伴 聊天机器人 虚拟伴侣',
-    'anthropomorphic|anthropomorphization|human-like|digital human|digital humans|virtual human|virtual humans|chatbot|virtual relationships|companion bot',
-  ],
-  // Whom such services may harm; every rule on schools and cards names them too.
-  [
-    'minors',
-    '未成年人 沉迷 防沉迷 陪伴 儿童 监护人 伴侣 家长同意',
-    'companion|minors|emotional|guardians|children|addictive|parental consent',
+    '拟人化 数字人 虚拟人 数字虚拟人 未成年人 沉迷 情感陪伴 防沉迷 陪伴 儿童 监护人 聊天机器人 伴侣 家长同意',
+    'anthropomorphic|anthropomorphization|human-like|digital human|virtual human|companion|chatbot|minors|virtual relationships|emotional|companion bot|guardians|children|addictive|parental consent',
   ],
   [
     'compliance',
@@ -355,11 +347,7 @@ const rows: readonly Row[] = [
     '模型 训练 推理 参数 算法 权重 智能 智慧 机器人',
     'model|models|training|inference|algorithm|algorithms|robot|robots|bot|bots|tokens|intelligent',
   ],
-  [
-    'dc-weak',
-    '集群 机房 服务器 液冷 上架率 上云 云平台 云端 云网 云上 云边 云边端 云服务器 云资源 云业务 云主机 云网融合 时延 带宽 节点',
-    'cluster|clusters|server|servers|rack|racks|GPU|hub|hubs|latency',
-  ],
+  ['dc-weak', '集群 机房 服务器 液冷 上架率 云 时延 带宽 节点', 'cluster|clusters|server|servers|rack|racks|GPU|hub|hubs|latency'],
   [
     'energy-use',
     '用电 耗电 绿电 绿证 能耗 用能 PUE 供电 负荷 电价 用水 水效 水资源 取水 零碳 直供 绿电直供 绿电直连 源网荷储 电力供应 电力规划 节能审查 碳排放 电力支撑 电力消纳 可再生能源 算电 算力与电力 电算 绿色低碳 能效 水电 风电直连 储能 虚拟电厂 调峰 一度电 单位电耗 电耗 电力保障 电网 用电量',
@@ -442,9 +430,10 @@ const rows: readonly Row[] = [
 ];
 
 /** Every concept, in a fixed order (the trained weights refer to it by id). */
-export const concepts: readonly Concept[] = rows.map(([id, zh, en]) => ({
-  id,
-  terms: [
-    ...new Set([...zh.split(' ').map((term) => term.replaceAll('_', ' ')), ...en.split('|')].map((term) => term.trim()).filter(Boolean)),
-  ],
-}));
+export const concepts: readonly Concept[] = rows.map(([id, zh, en]) => {
+  const terms = new Set<string>();
+  for (const term of zh.split(' ')) terms.add(term.replaceAll('_', ' ').trim());
+  for (const term of en.split('|')) terms.add(term.trim());
+  terms.delete('');
+  return { id, terms: [...terms] };
+});

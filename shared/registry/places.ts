@@ -72,13 +72,16 @@ Zhuhai: 横琴粤澳深度合作区 Guangdong-Macao In-Depth Cooperation Zone in
 Jinan: 历下区 Lixia District, 历城区 Licheng District
 Foshan: 南海区 Nanhai District, 顺德区 Shunde District`;
 
+/** Most names are one word of plain letters. */
 const slug = (english: string): string =>
-  english
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f']/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  /^[A-Za-z]+$/.test(english)
+    ? english.toLowerCase()
+    : english
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f']/g, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
 
 function provinces(): Place[] {
   return provinceRows.split(/[|\n]/).map((row) => {
@@ -101,18 +104,19 @@ function rowsOf(table: string): { parent: string; items: { name: string; english
   });
 }
 
+const peoples =
+  /(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?|柯尔克孜|哈萨克)*自治州$/;
+
 function cities(): Place[] {
   const places: Place[] = [];
   const taken = new Set<string>();
   for (const { parent, items } of rowsOf(cityRows)) {
     for (const { name, english } of items) {
       const prefecture = name.endsWith('自治州');
-      const stem = name.replace(
-        /(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?|柯尔克孜|哈萨克)*自治州$/,
-        '',
-      );
-      const id = taken.has(slug(english)) || slug(english) === parent ? `${slug(english)}-${parent}` : slug(english);
-      taken.add(slug(english));
+      const stem = prefecture ? name.replace(peoples, '') : name;
+      const own = slug(english);
+      const id = taken.has(own) || own === parent ? `${own}-${parent}` : own;
+      taken.add(own);
       const forms = prefecture ? [name, `${stem}州`] : [`${name}市`, name];
       places.push({ id, stem, forms, english, kind: prefecture ? 'prefecture' : 'city', level: 'L5', parent });
     }

@@ -73,12 +73,22 @@ function simplify(table: Uint16Array): number[] {
   return changed;
 }
 
+const blanks = [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0xa0, 0x2007, 0x202f, 0x3000];
+const dashes = [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212];
+
 /** Ends of ranges of units that are folded by rule: those with capitals, the compatible forms of Han, the full width. */
 const [lettersEnd, compatible, compatibleEnd, wide, wideEnd] = [0x530, 0xf900, 0xfaff, 0xff01, 0xff5e];
 
-function buildTable(): Uint16Array {
+type Folding = { readonly table: Uint16Array; readonly units: Uint16Array };
+
+function everyUnit(): Uint16Array {
   const table = new Uint16Array(65_536);
   for (let code = 0; code < 65_536; code += 1) table[code] = code;
+  return table;
+}
+
+function buildTable(): Folding {
+  const table = everyUnit();
   const changed = simplify(table);
   // 么 is no other form of 幺: it is the simplified 麼, in every question of a Simplified page.
   for (const code of [0x4e48, 0x9ebc, 0x9ebd]) table[code] = 0x4e48;
@@ -87,14 +97,21 @@ function buildTable(): Uint16Array {
     if (plain.length === 1) table[code] = table[plain.charCodeAt(0)] ?? code;
   }
   for (let code = wide; code <= wideEnd; code += 1) table[code] = code - 0xfee0;
-  for (const blank of [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0xa0, 0x2007, 0x202f, 0x3000]) table[blank] = 0x20;
-  for (const dash of [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212]) table[dash] = 0x2d;
+  for (const blank of blanks) table[blank] = 0x20;
+  for (const dash of dashes) table[dash] = 0x2d;
   for (let code = 0; code < lettersEnd; code += 1) lower(table, code);
   for (let code = wide; code <= wideEnd; code += 1) lower(table, code);
+  for (const [from, to] of [
+    [0, lettersEnd - 1],
+    [compatible, compatibleEnd],
+    [wide, wideEnd],
+  ] as const)
+    for (let code = from; code <= to; code += 1) changed.push(code);
+  changed.push(...blanks, ...dashes);
   // Folding twice is folding once.
-  for (let code = compatible; code <= compatibleEnd; code += 1) changed.push(code);
-  for (const code of Uint16Array.from(changed).sort()) table[code] = table[table[code] ?? code] ?? code;
-  return table;
+  const units = Uint16Array.from(new Set(changed)).sort();
+  for (const code of units) table[code] = table[table[code] ?? code] ?? code;
+  return { table, units };
 }
 
 function lower(table: Uint16Array, code: number): void {
@@ -104,8 +121,13 @@ function lower(table: Uint16Array, code: number): void {
   if (small.length === 1) table[code] = small.charCodeAt(0);
 }
 
+const folding = buildTable();
+
 /** UTF-16 unit → its folded unit: half width, lower case, simplified. One unit stays one unit, so offsets hold. */
-export const foldTable: Uint16Array = buildTable();
+export const foldTable: Uint16Array = folding.table;
+
+/** The units that are folded into another one (some of them may be their own). */
+export const foldedUnits: Uint16Array = folding.units;
 
 const piece = 4096;
 const buffer = new Uint16Array(piece);

@@ -1,5 +1,5 @@
 import { fold, foldTable, wordChanges } from '../registry/script.ts';
-import { type Automaton, blank, compile, ignorable, other, passed, step } from './match/automaton.ts';
+import { type Automaton, blank, compile, ignorable, other, passed, step, type Words } from './match/automaton.ts';
 
 /** A term found: its index in the list given to `buildMatcher`; offsets are UTF-16 units of the text as given. */
 export type Match = { readonly term: number; readonly start: number; readonly end: number };
@@ -24,14 +24,38 @@ const clean = (term: string): string => fold(term).replace(marks, '').replace(bl
 const changing = new RegExp(wordChanges.map(([mainland]) => mainland).join('|'));
 
 /** The term and the ways it is written elsewhere (人工智能, 人工智慧), folded. */
-export function spellings(term: string): readonly string[] {
-  const plain = clean(term);
+export const spellings = (term: string): readonly string[] => writtenElsewhere(clean(term));
+
+function writtenElsewhere(plain: string): readonly string[] {
   if (!changing.test(plain)) return [plain];
-  const found = new Set([plain]);
+  const found = [plain];
   for (const [mainland, elsewhere] of wordChanges) {
-    for (const known of [...found]) if (known.includes(mainland) && found.size < 8) found.add(known.replaceAll(mainland, elsewhere));
+    const before = found.length;
+    for (let i = 0; i < before && found.length < 8; i += 1) {
+      const other = found[i]?.includes(mainland) ? found[i]?.replaceAll(mainland, elsewhere) : undefined;
+      if (other !== undefined && !found.includes(other)) found.push(other);
+    }
   }
-  return [...found];
+  return found;
+}
+
+/** Stands between terms, in none of them, and is folded into nothing else. */
+const border = '\0';
+
+/** Every spelling of every term; they are folded together, for a call for each costs more than what it does. */
+function wordsOf(terms: readonly string[]): Words {
+  const words: string[] = [];
+  const owners: number[] = [];
+  clean(terms.join(border))
+    .split(border)
+    .forEach((each, term) => {
+      for (const word of writtenElsewhere(each.trim())) {
+        if (word === '') continue;
+        words.push(word);
+        owners.push(term);
+      }
+    });
+  return { words, terms: Int32Array.from(owners) };
 }
 
 /** Length of 「(pīnyīn)」 put between two Han characters by some copies; 0 when there is none. */
@@ -102,12 +126,7 @@ function longestOf(matches: Match[]): Match[] {
  * of Taiwan and Hong Kong, through zero-width marks, quotation marks, inserted blanks and pinyin. Latin terms match whole words.
  */
 export function buildMatcher(terms: readonly string[]): Matcher {
-  const words = terms.flatMap((text, term) =>
-    spellings(text)
-      .filter(Boolean)
-      .map((word) => ({ word, term })),
-  );
-  const automaton = compile(words);
+  const automaton = compile(wordsOf(terms));
   const all = (text: string): Match[] => {
     const found: Match[] = [];
     scanWith(automaton, text, (term, start, end) => found.push({ term, start, end }));

@@ -1,4 +1,4 @@
-import { foldTable } from '../../registry/script.ts';
+import { foldedUnits, foldTable } from '../../registry/script.ts';
 
 /** Classes of characters: 0 stands in no term, 1 is passed over, 2 is a blank; the rest are the letters of the terms. */
 export const other = 0;
@@ -32,122 +32,155 @@ export type Automaton = {
 };
 
 /** Slot where the search for an edge begins; `mask` is the table's size less one, a power of two. */
-export const hashOf = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 12) & mask;
+const hashOf = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 12) & mask;
 
-function alphabetOf(words: readonly string[]): { classes: Uint16Array; width: number } {
+/** Folded words, and of each the term that `scan` reports. */
+export type Words = { readonly words: readonly string[]; readonly terms: Int32Array };
+
+/** The class of each letter of the words, and how many classes there are. */
+function alphabetOf(letters: string): { ids: Uint16Array; width: number } {
   const ids = new Uint16Array(65_536);
   let width = 3;
-  for (const word of words) {
-    for (let i = 0; i < word.length; i += 1) {
-      const code = word.charCodeAt(i);
-      if (code !== 0x20 && ids[code] === 0) ids[code] = width++;
-    }
-  }
+  for (const letter of new Set(letters)) ids[letter.charCodeAt(0)] = width++;
   ids[0x20] = blank;
   ids[0x2d] = blank;
-  const classes = new Uint16Array(65_536);
-  for (let code = 0; code < 65_536; code += 1) classes[code] = ids[foldTable[code] ?? code] ?? other;
+  return { ids, width };
+}
+
+function classesOf(ids: Uint16Array): Uint16Array {
+  const classes = ids.slice();
+  for (const code of foldedUnits) classes[code] = ids[foldTable[code] ?? code] ?? other;
   for (const code of ignorable) classes[code] = passed;
-  return { classes, width };
+  return classes;
 }
 
-/** The trie before its rows: each state but the root has one letter, one parent's list it stands in, and a first child. */
-type Tree = { readonly letter: Uint16Array; readonly sibling: Uint32Array; readonly child: Uint32Array };
+/** An automaton in the making: `states` have a number. */
+type Growing = { -readonly [Key in keyof Automaton]: Automaton[Key] } & { states: number };
 
-type Word = { readonly word: string; readonly term: number };
-type Outputs = Pick<Automaton, 'first' | 'outTerm' | 'outLength' | 'outNext'>;
+/** Words on their way: `letters` are those of all, word n goes from `starts[n]` to `starts[n + 1]` and has come to the state `at[n]`. */
+type Walk = { readonly letters: string; readonly ids: Uint16Array; readonly starts: Int32Array; readonly at: Uint32Array };
 
-function plant(words: readonly Word[], classes: Uint16Array, size: number): { tree: Tree; outputs: Outputs; states: number } {
-  const tree: Tree = { letter: new Uint16Array(size), sibling: new Uint32Array(size), child: new Uint32Array(size) };
-  const first = new Int32Array(size);
-  const outTerm = new Int32Array(words.length);
-  const outLength = new Int32Array(words.length);
-  const outNext = new Int32Array(words.length);
-  const roots = new Uint32Array(65_536);
-  let states = 1;
-  words.forEach(({ word, term }, n) => {
-    let state = 0;
-    for (let i = 0; i < word.length; i += 1) {
-      const letter = classes[word.charCodeAt(i)] ?? 0;
-      let next = state === 0 ? (roots[letter] ?? 0) : (tree.child[state] ?? 0);
-      while (next !== 0 && tree.letter[next] !== letter) next = tree.sibling[next] ?? 0;
-      if (next === 0) {
-        next = states++;
-        tree.letter[next] = letter;
-        tree.sibling[next] = tree.child[state] ?? 0;
-        tree.child[state] = next;
-        if (state === 0) roots[letter] = next;
-      }
-      state = next;
-    }
-    outTerm[n] = term;
-    outLength[n] = word.length;
-    outNext[n] = first[state] ?? 0;
-    first[state] = n + 1;
-  });
-  return { tree, outputs: { first, outTerm, outLength, outNext }, states };
-}
-
-/** Renumbers by depth: `order[new] = old`; `shallow` counts the root and the states of one letter. */
-function byDepth(tree: Tree, states: number): { order: Uint32Array; number: Uint32Array; shallow: number } {
-  const order = new Uint32Array(states);
-  const number = new Uint32Array(states);
-  let tail = 1;
-  let shallow = 1;
-  for (let head = 0; head < tail; head += 1) {
-    for (let child = tree.child[order[head] ?? 0] ?? 0; child !== 0; child = tree.sibling[child] ?? 0) {
-      number[child] = tail;
-      order[tail++] = child;
-    }
-    if (head === 0) shallow = tail;
+/**
+ * Builds the automaton of folded words, letter by letter of all at once: so states are numbered by depth, and what a new one falls back to
+ * is there already, with all words that end there.
+ */
+export function compile({ words, terms }: Words): Automaton {
+  const letters = words.join('');
+  const { ids, width } = alphabetOf(letters);
+  const a = empty(letters.length + 1, classesOf(ids), width, terms);
+  const starts = new Int32Array(words.length + 1);
+  for (const [n, word] of words.entries()) {
+    starts[n + 1] = (starts[n] ?? 0) + word.length;
+    a.outLength[n] = word.length;
   }
-  return { order, number, shallow };
+  const walk: Walk = { letters, ids, starts, at: new Uint32Array(words.length) };
+  let left = Int32Array.from(starts.keys()).subarray(0, -1);
+  left = left.subarray(0, plantFirst(a, walk, left));
+  giveRows(a);
+  left = left.subarray(0, plantSecond(a, walk, left));
+  for (let depth = 2; left.length > 0; depth += 1) left = left.subarray(0, plantFurther(a, walk, left, depth));
+  return a;
 }
 
-/** Builds the automaton of folded words; `term` is what `scan` reports. */
-export function compile(words: readonly Word[]): Automaton {
-  const { classes, width } = alphabetOf(words.map(({ word }) => word));
-  // Each letter gives a state at most.
-  const size = words.reduce((sum, { word }) => sum + word.length, 1);
-  const { tree, outputs, states } = plant(words, classes, size);
-  const { order, number, shallow } = byDepth(tree, states);
-  const first = new Int32Array(states);
-  for (let state = 0; state < states; state += 1) first[state] = outputs.first[order[state] ?? 0] ?? 0;
-  const rows = states < 65_536 ? new Uint16Array(shallow * width) : new Uint32Array(shallow * width);
-  const slots = 1 << Math.max(4, 32 - Math.clz32(states * 2));
-  const built: Automaton = {
-    ...outputs,
-    first,
+/** Nothing but the root; `most` is how many states there may come to be. */
+function empty(most: number, classes: Uint16Array, width: number, terms: Int32Array): Growing {
+  const slots = 1 << Math.max(4, 32 - Math.clz32(most * 2));
+  return {
     classes,
     width,
-    shallow,
-    rows,
-    fail: new Uint32Array(states),
+    states: 1,
+    shallow: 1,
+    rows: most < 65_536 ? new Uint16Array(width) : new Uint32Array(width),
+    fail: new Uint32Array(most),
     edgeKey: new Uint32Array(slots),
     edgeTo: new Uint32Array(slots),
+    first: new Int32Array(most),
+    outTerm: terms,
+    outLength: new Int32Array(terms.length),
+    outNext: new Int32Array(terms.length),
   };
-  for (let state = 0; state < states; state += 1) grow(built, state, tree, order, number);
-  return built;
 }
 
-/** Gives a state (all shallower ones have been done) its row or edges, and its children their fall-back. */
-function grow(a: Automaton, state: number, tree: Tree, order: Uint32Array, number: Uint32Array): void {
-  const { rows, width, shallow, fail, edgeKey, edgeTo } = a;
-  if (state > 0) joinOutputs(a.first, a.outNext, state, fail[state] ?? 0);
-  if (state > 0 && state < shallow) rows.copyWithin(state * width, 0, width);
-  for (let child = tree.child[order[state] ?? 0] ?? 0; child !== 0; child = tree.sibling[child] ?? 0) {
-    const letter = tree.letter[child] ?? 0;
-    const to = number[child] ?? 0;
-    if (state > 0) fail[to] = step(a, fail[state] ?? 0, letter);
-    if (state < shallow) rows[state * width + letter] = to;
-    else {
-      const key = state * width + letter + 1;
-      let at = hashOf(key, edgeKey.length - 1);
-      while (edgeKey[at] !== 0) at = (at + 1) & (edgeKey.length - 1);
-      edgeKey[at] = key;
-      edgeTo[at] = to;
-    }
+/** A word ends at a state: it is told before the shorter ones that end there. */
+function finish({ first, outNext }: Growing, n: number, state: number): void {
+  outNext[n] = first[state] ?? 0;
+  first[state] = n + 1;
+}
+
+// The three below lead the words that are `left` one letter on, keep those with more letters in its beginning and give their number.
+// They run once over some ten thousand letters, before any of it is compiled: what they use is at hand in variables.
+
+function plantFirst(a: Growing, { letters, ids, starts, at }: Walk, left: Int32Array): number {
+  const { rows } = a;
+  let kept = 0;
+  for (const n of left) {
+    const place = starts[n] ?? 0;
+    const letter = ids[letters.charCodeAt(place)] ?? 0;
+    const to = rows[letter] || a.states++;
+    rows[letter] = to;
+    at[n] = to;
+    if (place + 1 < (starts[n + 1] ?? 0)) left[kept++] = n;
+    else finish(a, n, to);
   }
+  return kept;
+}
+
+function plantSecond(a: Growing, { letters, ids, starts, at }: Walk, left: Int32Array): number {
+  const { rows, width, shallow, fail, first } = a;
+  let kept = 0;
+  for (const n of left) {
+    const place = (starts[n] ?? 0) + 1;
+    const slot = (at[n] ?? 0) * width + (ids[letters.charCodeAt(place)] ?? 0);
+    let to = rows[slot] ?? 0;
+    // What is shallow is where the root leads.
+    if (to < shallow) {
+      const back = to;
+      to = a.states++;
+      rows[slot] = to;
+      fail[to] = back;
+      first[to] = first[back] ?? 0;
+    }
+    at[n] = to;
+    if (place + 1 < (starts[n + 1] ?? 0)) left[kept++] = n;
+    else finish(a, n, to);
+  }
+  return kept;
+}
+
+function plantFurther(a: Growing, { letters, ids, starts, at }: Walk, left: Int32Array, depth: number): number {
+  const { width, fail, first, edgeKey, edgeTo } = a;
+  const mask = edgeKey.length - 1;
+  let kept = 0;
+  for (const n of left) {
+    const place = (starts[n] ?? 0) + depth;
+    const from = at[n] ?? 0;
+    const letter = ids[letters.charCodeAt(place)] ?? 0;
+    const key = from * width + letter + 1;
+    let slot = hashOf(key, mask);
+    while (edgeKey[slot] !== key && edgeKey[slot] !== 0) slot = (slot + 1) & mask;
+    let to = edgeTo[slot] ?? 0;
+    if (to === 0) {
+      const back = step(a, fail[from] ?? 0, letter);
+      to = a.states++;
+      fail[to] = back;
+      first[to] = first[back] ?? 0;
+      edgeKey[slot] = key;
+      edgeTo[slot] = to;
+    }
+    at[n] = to;
+    if (place + 1 < (starts[n + 1] ?? 0)) left[kept++] = n;
+    else finish(a, n, to);
+  }
+  return kept;
+}
+
+/** Rows for the states of one letter, which all are there: each leads where the root leads until it has edges of its own. */
+function giveRows(a: Growing): void {
+  const root = a.rows;
+  const { width, states } = a;
+  a.shallow = states;
+  a.rows = a.fail.length < 65_536 ? new Uint16Array(states * width) : new Uint32Array(states * width);
+  for (let state = 0; state < states; state += 1) a.rows.set(root, state * width);
 }
 
 /** The state after one more letter. */
@@ -165,16 +198,4 @@ export function step(a: Automaton, from: number, letter: number): number {
     state = a.fail[state] ?? 0;
   }
   return a.rows[state * width + letter] ?? 0;
-}
-
-function joinOutputs(first: Int32Array, outNext: Int32Array, state: number, back: number): void {
-  const inherited = first[back] ?? 0;
-  if (inherited === 0) return;
-  let last = first[state] ?? 0;
-  if (last === 0) {
-    first[state] = inherited;
-    return;
-  }
-  while (outNext[last - 1]) last = outNext[last - 1] ?? 0;
-  outNext[last - 1] = inherited;
 }
