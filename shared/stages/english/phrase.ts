@@ -87,6 +87,40 @@ const forms: readonly Form[] = [
     ([first, , more]) => `${first} and Other ${more}`,
   ],
 ];
+const asked: Readonly<Record<string, string>> = {
+  申领: 'Apply for',
+  申请: 'Apply for',
+  办理: 'Handle',
+  理解: 'Understand',
+  看待: 'See',
+  发展: 'Develop',
+  建设: 'Build',
+  使用: 'Use',
+  推进: 'Advance',
+  推动: 'Advance',
+  监管: 'Regulate',
+  保护: 'Protect',
+  干: 'Carry Out',
+  做: 'Carry Out',
+};
+const verbs = Object.keys(asked).join('|');
+/** 算力券怎么申领, 如何理解X: what is asked, and of what. */
+const question = new RegExp(`^(?:(.{2,30}?)(怎么|如何|怎样)(${verbs})|(怎么|如何|怎样)(${verbs})(.{2,40}?))([？?]?)$`);
+
+/** How to Apply for Compute Vouchers. */
+function questionOf(text: string): Rendered | undefined {
+  const [, before, how = '', verb = '', first = '', then = '', after, mark = ''] = question.exec(fold(text)) ?? [];
+  const subject = before ?? after;
+  if (subject === undefined) return undefined;
+  const from = before === undefined ? first.length + then.length : 0;
+  const what = phrase(text.slice(from, from + subject.length));
+  const doing = asked[verb || then] ?? '';
+  const lead = { zh: how || first, en: 'How to' };
+  const done = { zh: verb || then, en: doing };
+  const end = mark === '' ? [] : [{ zh: text.slice(-1), en: '?' }];
+  const pieces = before === undefined ? [lead, done, ...what.pieces, ...end] : [...what.pieces, lead, done, ...end];
+  return { en: tidy(`How to ${doing} ${what.en}${mark ? '?' : ''}`), pieces };
+}
 const unlike = /^(?:级|同|于|待|等|额)/;
 
 function tried(text: string): Rendered | undefined {
@@ -120,7 +154,7 @@ export function phrase(text: string): Rendered {
     const verb = { 实施: 'Implementing', 加征: 'Imposing Additional' }[done[2] ?? ''];
     return { en: verb ? `${verb} ${what.en} on ${to.en}` : `the ${what.en} of ${to.en}`, pieces };
   }
-  const special = tried(text);
+  const special = questionOf(text) ?? tried(text);
   if (special) return special;
   const turned = provided.exec(text) ?? doneBy.exec(text);
   if (turned?.[1] && turned[2] && turned[3]) {

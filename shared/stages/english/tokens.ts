@@ -196,13 +196,14 @@ export function tokens(text: string): Token[] {
   const path = bestPath(text, stripped);
   for (const [i, { zh, en, part, proper }] of path.entries()) {
     const strange = part === 'unknown' || insideStrange(path, i);
+    const kept = zh.replace(/[“”"「」『』]/g, '');
     const last = found.at(-1);
     if (last && joinsPlus(last) && part === 'noun') {
       found[found.length - 1] = { zh: last.zh + zh, en: `AI + ${en}`, part };
       continue;
     }
-    if (strange && last?.part === 'unknown') found[found.length - 1] = { zh: last.zh + zh, en: last.en + zh, part: 'unknown' };
-    else found.push(strange ? { zh, en: zh, part: 'unknown' } : { zh, en, part, ...(proper ? { proper } : {}) });
+    if (strange && last?.part === 'unknown') found[found.length - 1] = { zh: last.zh + zh, en: last.en + kept, part: 'unknown' };
+    else found.push(strange ? { zh, en: kept, part: 'unknown' } : { zh, en, part, ...(proper ? { proper } : {}) });
   }
   return found;
 }
