@@ -32,7 +32,11 @@ function ownKeys(input: Citing): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
   if (!isAct(input.type)) return keys;
   const title = fold(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
-  if (!/转发|废止|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|宣布/.test(title.replace(/《[^《》]*》/g, ''))) {
+  if (
+    !/转发|废止|更正|勘误|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|宣布/.test(
+      title.replace(/《[^《》]*》/g, ''),
+    )
+  ) {
     for (const each of titleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);
     const whole =
       /^[^《》]{0,60}《([^《》]{2,150})》\s*(?:[（(]?\s*\d{4}年?第?\d+号令?[）)]?|的?(?:通知|公告|通告|决定)|[^《》]{0,30}意见[^《》]{0,12})?$/.exec(

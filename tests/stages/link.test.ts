@@ -32,6 +32,12 @@ describe('relations of an act', () => {
     expect(cited(text)).toEqual(['repeals 算力券管理办法 国数资源〔2024〕9号']);
   });
 
+  test.each(['更正公告', '勘误公告', '更正'])('a %s is not the act that it mends, and names it', (form) => {
+    const title = `某局关于《某局关于开展语料登记的通知》的${form}`;
+    const text = '我局印发的《某局关于开展语料登记的通知》（国数贸〔2026〕18号）第一条中“十五日”应为“十日”，特此更正。';
+    expect(cited(text, { title, type: 'announcement' })).toEqual(['cites 某局关于开展语料登记的通知 国数贸〔2026〕18号']);
+  });
+
   test('a list under a heading that repeals', () => {
     const text =
       '经研究，决定废止下列文件：\n1.《数据中心补充通知》（国数资源〔2021〕96号）\n2.《机房节能导则》\n请遵照执行，并参考《绿色机房指南》。';
