@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
   ],
   [
     'data-trade',
-    '数据交易 数据交易所 数据流通 场内交易 场外交易 数商 数据经纪 数据产品 数据市场 数据商品 数交所 数据供需 数据定价 数据价格 数据流通交易 数据交易机构 数据交易平台 数据商 数据服务商 语料交易 数据跨境交易 数据撮合 数据资产质押 数据挂牌 数据经营 数据集团 数据运营 有偿数据 可交易产品 数据服务 数据变现 数据买卖 数据流通安全',
+    '数据交易 数据首单 数据第一单 数据成交 数据变现 脱敏数据 数据交易所 数据流通 场内交易 场外交易 数商 数据经纪 数据产品 数据市场 数据商品 数交所 数据供需 数据定价 数据价格 数据流通交易 数据交易机构 数据交易平台 数据商 数据服务商 语料交易 数据跨境交易 数据撮合 数据资产质押 数据挂牌 数据经营 数据集团 数据运营 有偿数据 可交易产品 数据服务 数据变现 数据买卖 数据流通安全',
     'data exchange|data trading|data trade|data marketplace|data market|data circulation|on-exchange|off-exchange|data product|data exchanges|open data trading|data flows|data broker|data brokers|trading of data|data transaction|data marketplaces|data-trading|data supplier|anonymised records|data vendor|pay per query|data sales|data deals|data platform',
   ],
   [
@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
   // ——— compute
   [
     'compute',
-    '算力 智算 智能化基础设施 计算平台 智能算力 算力网 算力基础设施 算力规模 算力服务 算力供给 超算 万卡 千卡 算力资源 算力调度 通算 算力布局 算网 训力 算力池 算力飞地 算力城 算力互联网 算力中心 机架 标准机架 超节点 算力产业 算力市场 算力标识 算力并网 算力券 云算力 机柜 智算规模 智算产业 算力租赁 算力价格 算力园区 训练服务 渲染 算力集群 算力需求 云端算力',
+    '算力 智算 毫秒用算 用算 智能化基础设施 计算平台 智能算力 算力网 算力基础设施 算力规模 算力服务 算力供给 超算 万卡 千卡 算力资源 算力调度 通算 算力布局 算网 训力 算力池 算力飞地 算力城 算力互联网 算力中心 机架 标准机架 超节点 算力产业 算力市场 算力标识 算力并网 算力券 云算力 机柜 智算规模 智算产业 算力租赁 算力价格 算力园区 训练服务 渲染 算力集群 算力需求 云端算力',
     'computing power|compute|computing capacity|computing infrastructure|AI computing|EFLOPS|PFLOPS|EFlops|supercomputing|computing network|GPU cluster|AI infrastructure|AI and cloud infrastructure|token factory|computational power|computing resource|cloud capacity|computing base|petaflops|exaflops|computing hubs|ten-thousand-card|supernode|idle compute|GPU rental|accelerator cluster|computing cluster|compute centre|compute center|computing resources|server cluster|GPU time|server halls|server campus|computing boom|compute boom|GPU hours|western clusters|computing clusters|accelerator hours|computing services|-card cluster|training capacity|card cluster|server farm|server farms',
   ],
   [
@@ -81,7 +81,7 @@ const rows: readonly Row[] = [
   ],
   [
     'data-centre',
-    '数据中心 智算中心 算力中心 智能计算中心 智算集群 数据中心集群 数据机房 云数据中心',
+    '数据中心 冷板式 浸没式液冷 液冷机房 液冷服务器 液冷机柜 智算中心 算力中心 智能计算中心 智算集群 数据中心集群 数据机房 云数据中心',
     'data center|data centre|datacenter|computing center|computing centre|server farm|server farms|data hall|server halls|server park|data-center|data-centre',
   ],
   [
@@ -96,7 +96,7 @@ const rows: readonly Row[] = [
   ],
   [
     'cloud',
-    '云计算 云服务 天翼云 阿里云 火山引擎 云区域 云服务商 云厂商 公有云 腾讯云 华为云 云计算中心',
+    '云计算 云服务 可用区 天翼云 阿里云 火山引擎 云区域 云服务商 云厂商 公有云 腾讯云 华为云 云计算中心',
     'cloud computing|cloud|cloud infrastructure|cloud region|cloud pilot|cloud provider|cloud unit|cloud firm',
   ],
   [
@@ -246,9 +246,11 @@ const rows: readonly Row[] = [
   ],
   [
     'label',
-    '标识 标识办法 生成合成内容 深度合成 内容标识 溯源 显式标识 隐式标识 显式 隐式 水印 换脸 拟声 合成内容 生成内容标识 隐形标识 打标',
-    'labeling|labelling|label|labels|watermark|content labeling|tracing|synthetic content|deepfake|deep synthesis|explicit marks|metadata|cloned voice|face-swap|visible and hidden|tag machine-made|marks',
+    '标识办法 生成合成内容 深度合成 内容标识 显式标识 隐式标识 显式 隐式 水印 换脸 拟声 合成内容 生成内容标识 隐形标识 打标',
+    'watermark|content labeling|content labelling|synthetic content|deepfake|deep synthesis|explicit marks|cloned voice|face-swap|visible and hidden|tag machine-made',
   ],
+  // Seats, food and machines bear labels too.
+  ['label-weak', '标识 溯源', 'labeling|labelling|label|labels|tracing|metadata|marks'],
   ['ethics', '伦理 科技伦理 伦理审查 伦理规范', 'ethics|ethical|ethics review'],
   [
     'enforcement',
@@ -262,8 +264,14 @@ const rows: readonly Row[] = [
   ],
   [
     'anthro',
-    '拟人化 数字人 虚拟人 数字虚拟人 未成年人 沉迷 情感陪伴 防沉迷 陪伴 儿童 监护人 聊天机器人 伴侣 家长同意',
-    'anthropomorphic|anthropomorphization|human-like|digital human|virtual human|companion|chatbot|minors|virtual relationships|emotional|companion bot|guardians|children|addictive|parental consent',
+    '拟人化 数字人 虚拟人 数字虚拟人 情感陪伴 聊天机器人 虚拟伴侣',
+    'anthropomorphic|anthropomorphization|human-like|digital human|digital humans|virtual human|virtual humans|chatbot|virtual relationships|companion bot',
+  ],
+  // Whom such services may harm; every rule on schools and cards names them too.
+  [
+    'minors',
+    '未成年人 沉迷 防沉迷 陪伴 儿童 监护人 伴侣 家长同意',
+    'companion|minors|emotional|guardians|children|addictive|parental consent',
   ],
   [
     'compliance',
@@ -296,7 +304,7 @@ const rows: readonly Row[] = [
   // ——— chips
   [
     'chip',
-    '芯片 半导体 集成电路 昇腾 GPU NPU 英伟达 輝達 辉达 美光 台积电 H20 H200 H800 A100 光刻 AI处理器 加速卡 晶圆 算力芯片 存储芯片 寒武纪 海光 摩尔线程 高带宽内存 HBM 先进封装 流片 训练芯片 推理芯片 先进制程 算子 软件栈 光刻胶 EDA 晶圆厂 良率 图形处理器 处理器 晶片 人工智能芯片 云端芯片 带宽内存 存储带宽 光刻机 智算芯片 晶圆代工 GPU企业 芯片企业',
+    '芯片 半导体 刻蚀 刻蚀机 集成电路 昇腾 GPU NPU 英伟达 輝達 辉达 美光 台积电 H20 H200 H800 A100 光刻 AI处理器 加速卡 晶圆 算力芯片 存储芯片 寒武纪 海光 摩尔线程 高带宽内存 HBM 先进封装 流片 训练芯片 推理芯片 先进制程 算子 软件栈 光刻胶 EDA 晶圆厂 良率 图形处理器 处理器 晶片 人工智能芯片 云端芯片 带宽内存 存储带宽 光刻机 智算芯片 晶圆代工 GPU企业 芯片企业',
     'chip|chips|semiconductor|silicon|Ascend|Nvidia|AMD|GPU|GPUs|H20|H200|H800|TSMC|SMIC|chipmaker|processor|processors|lithography|Cambricon|Hygon|Moore Threads|accelerator|accelerators|HBM|foundry|wafer|fab|memory bandwidth|advanced packaging|tape-out|chip maker|chip sales|AI chips|Kunlun|AI processor|chip curbs|lithography machine|chipmakers',
   ],
   [
@@ -347,7 +355,11 @@ const rows: readonly Row[] = [
     '模型 训练 推理 参数 算法 权重 智能 智慧 机器人',
     'model|models|training|inference|algorithm|algorithms|robot|robots|bot|bots|tokens|intelligent',
   ],
-  ['dc-weak', '集群 机房 服务器 液冷 上架率 云 时延 带宽 节点', 'cluster|clusters|server|servers|rack|racks|GPU|hub|hubs|latency'],
+  [
+    'dc-weak',
+    '集群 机房 服务器 液冷 上架率 上云 云平台 云端 云网 云上 云边 云边端 云服务器 云资源 云业务 云主机 云网融合 时延 带宽 节点',
+    'cluster|clusters|server|servers|rack|racks|GPU|hub|hubs|latency',
+  ],
   [
     'energy-use',
     '用电 耗电 绿电 绿证 能耗 用能 PUE 供电 负荷 电价 用水 水效 水资源 取水 零碳 直供 绿电直供 绿电直连 源网荷储 电力供应 电力规划 节能审查 碳排放 电力支撑 电力消纳 可再生能源 算电 算力与电力 电算 绿色低碳 能效 水电 风电直连 储能 虚拟电厂 调峰 一度电 单位电耗 电耗 电力保障 电网 用电量',

@@ -54,7 +54,7 @@ export const mistakenFirms: ReadonlyMap<string, Mistaken> = new Map<string, Mist
   ['移动云', after('台|盘|计算')],
   ['商汤', after('王|武|伐|灭')],
   ['超威', { only: /^(?:半导体|公司|[、（(])/ }],
-  ['moonshot', only(' ?ai\\b')],
+  ['moonshot', only(' ?ai\\b| (?:open-sourc|rais|releas|launch|unveil|said|says|plans|debut|introduc|kimi)')],
   ['amd', after(' ?(?:[（(]?(?:age|年龄|黄斑|患))|.{0,4}黄斑')],
   ['glm', only('[- ]?\\d|-z|模型|大模型')],
   ['minimax', after(' (?:algorithm|regret|optimi|theorem|game|problem|search|lower|risk|rate|strateg)')],

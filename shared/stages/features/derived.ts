@@ -61,6 +61,7 @@ const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
     ['dataset', 'data'],
     ['data-trade', 'public-data', 'equity'],
   ],
+  [['cloud'], ['company-act', 'infra-spend']],
   [['label-weak'], ['model-weak', 'cac', 'net-law', 'ai']],
 ];
 const gbNumber = /\bGB(?:\/[TZ])?[\s_]?\d{4,6}/i;

@@ -4,6 +4,11 @@
  */
 export const masks: readonly string[] = [
   '评论文章',
+  '数字人民币',
+  '量子处理器',
+  '比特处理器',
+  'quantum processor',
+  'quantum chip',
   '理论文章',
   '讨论文件',
   '智能客服查询',
