@@ -23,6 +23,8 @@ const newYear = new RegExp(`(?:${year}${blank}年|([今明去次])年)${blank}�
 const onlyDay = new RegExp(`(?<=[至到—–~-]${blank})${day}${dayEnd}`, 'g');
 const wordDay =
   /(大前天|大后天|(?<![先天日月年周])后天(?![性习努环教形养因获气])|前天|前日(?!本)|昨天|昨日|今天|今日(?!头条)|今(?=起(?!草))|明天|明日(?!之)|昨晚|今早|今晚)/g;
+/** 昨（5）日, as papers of Taiwan write it. */
+const numbered = /([昨今前明])[(（](\d{1,2})[)）]日/g;
 const wordWeek = /(上|本|这|下)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])/g;
 const wordMonth = new RegExp(`(上|本|下|次)(?:个)?月${day}${dayEnd}`, 'g');
 
@@ -132,6 +134,10 @@ function ofWords(text: string, base: string | undefined): Parts[] {
     found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
   };
   for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[match[1] ?? ''] ?? 0));
+  for (const match of text.matchAll(numbered)) {
+    const date = today && addDays(today, shifts[`${match[1]}天`] ?? 0);
+    push(match, date?.day === Number(match[2]) ? date : undefined);
+  }
   for (const match of text.matchAll(wordWeek)) {
     const wanted = '一二三四五六日'.indexOf((match[2] ?? '').replace('天', '日')) + 1;
     const weeks = match[1] === '上' ? -1 : match[1] === '下' ? 1 : 0;
@@ -159,7 +165,7 @@ function endsOfRanges(text: string): Parts[] {
 
 /** Dates in Chinese words and characters in folded, simplified text, unsorted and possibly overlapping; nothing is checked yet. */
 export function chineseDates(text: string, base: string | undefined): Parts[] {
-  if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|周|星期|礼拜/.test(text)) return [];
+  if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|[昨今前明][(（]\d|周|星期|礼拜/.test(text)) return [];
   if (!/[年月]/.test(text)) return [...ofWords(text, base), ...endsOfRanges(text)];
   const dated = [...withYear(text, full), ...withYear(text, unsigned)];
   const sure = [...dated, ...withYear(text, monthly)].sort((a, b) => a.start - b.start);

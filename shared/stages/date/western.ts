@@ -43,6 +43,15 @@ const readers: readonly Reader[] = [
     pattern: new RegExp(`${apart}(\\d{4})-(\\d{1,2})-(\\d{1,2})(?![\\d%])(?![./]\\d)(?!-\\d{1,2}(?![\\d:]))(?!-\\d{3})`, 'g'),
     order: ['year', 'month', 'day'],
   },
+  // 2026.09.01-2026.09.30: the dash joins two whole dates.
+  {
+    pattern: /(?<![\d./-])(\d{4})[./](\d{1,2})[./](\d{1,2})(?=[ ]?[-–—~～至][ ]?\d{4}[./]\d{1,2}[./]\d{1,2}(?![\d./-]))/g,
+    order: ['year', 'month', 'day'],
+  },
+  {
+    pattern: /(?<=\d{4}[./]\d{1,2}[./]\d{1,2}[ ]?[-–—~～至][ ]?)(\d{4})[./](\d{1,2})[./](\d{1,2})(?![\d./-])/g,
+    order: ['year', 'month', 'day'],
+  },
   { pattern: new RegExp(`${apart}(\\d{4})/(\\d{1,2})/(\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
   { pattern: new RegExp(`${apart}(\\d{4})[ ]?\\.[ ]?(\\d{1,2})[ ]?\\.[ ]?(\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
   { pattern: new RegExp(`${apart}(\\d{4})[-‐-―−－](\\d{1,2})[-‐-―−－](\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },

@@ -33,8 +33,10 @@ function ownName(plain: string, run: string, span: { start: number; end: number 
 /** 记者从自然资源部获悉，该部与国家数据局…: the body named before. Without one it has no name. */
 function antecedent(name: string, plain: string, known: readonly { start: number; end: number }[]): string {
   if (!/^该(?:部|局|委|厅|办|院|会|署|中心|校|市|省)$/.test(name)) return name;
-  const before = known.find(({ end }) => end <= plain.indexOf(name) && plain[end - 1] === name.at(-1));
-  return before ? plain.slice(before.start, before.end) : '有关';
+  const end = name.slice(1);
+  const told = new RegExp(`(?:从|据)([一-龥]{1,24}?${end})(?:处)?(?:获悉|了解到|得知|介绍|消息)`).exec(plain)?.[1];
+  const before = known.find((each) => each.end <= plain.indexOf(name) && plain.slice(each.start, each.end).endsWith(end));
+  return told ?? (before ? plain.slice(before.start, before.end) : '有关');
 }
 
 /** Bodies whose list ends at `end`, first named first. */
@@ -47,6 +49,7 @@ function listBefore(plain: string, end: number, known: readonly { start: number;
     const run = (/[一-龥]*$/.exec(left) ?? [''])[0];
     const own = ownName(plain, run, span);
     const name = own ? antecedent(clean(own), plain, known) : '';
+    if (name === '有关') return { names: [], start: at };
     if (!own || name.length < 2 || name.length > 28 || noName.test(name)) break;
     names.unshift(name);
     at -= own.length;
@@ -178,7 +181,9 @@ function issuingIn(whole: string): Issuing | undefined {
     const { end, count } = strip(noSession, verb.index);
     const { names, start } = listBefore(noSession, end, known);
     if (names.length === 0) {
-      const subject = /[，,]\s{0,3}(?:并|同时|还)$/.test(noSession.slice(0, end)) ? subjectOf(noSession, known) : undefined;
+      const subject = /[，,]\s{0,3}(?:并|同时|还)(?:同步|配套|联合|公开|正式){0,2}\s{0,3}$/.test(noSession.slice(0, verb.index))
+        ? subjectOf(noSession, known)
+        : undefined;
       if (subject) return subject;
       continue;
     }

@@ -1,4 +1,5 @@
 import { readCount } from '../lifecycle/count.ts';
+import { englishAmounts } from './english-amounts.ts';
 import { hanFigures } from './han-figures.ts';
 import { bindingOf, type FigureContext, type Strength } from './strength.ts';
 import { scales, scaleWords, units } from './units.ts';
@@ -37,7 +38,7 @@ const notCounted =
 const atLeastBefore =
   /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
 const atMostBefore =
-  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
+  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|capped at|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
 const aboutBefore = /(?:约(?![谈定束会请见])|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
 
 /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
@@ -138,7 +139,7 @@ function joined(plain: string, raw: readonly Raw[]): Raw[] {
 }
 
 function bare(plain: string): Raw[] {
-  const found: Raw[] = [...hanFigures(plain)];
+  const found: Raw[] = [...hanFigures(plain), ...englishAmounts(plain)];
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
       if (!isStart(plain, each.index, each.index + each[0].length))
@@ -169,15 +170,6 @@ function bare(plain: string): Raw[] {
   for (const each of plain.matchAll(someThings)) {
     const start = each.index + each[0].indexOf(each[1] ?? '');
     found.push({ value: Number((each[1] ?? '').replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
-  }
-  for (const each of plain.matchAll(/\b(\d{1,15}(?:\.\d{1,9})?) (million|billion)(?=[.,]|$)/g)) {
-    found.push({
-      value: Number(each[1]) * (scales[each[2] ?? ''] ?? 1),
-      unit: 'count',
-      more: false,
-      start: each.index,
-      end: each.index + each[0].length,
-    });
   }
   return found;
 }

@@ -34,7 +34,7 @@ export const units: readonly (readonly [unit: string, words: string])[] = [
     'PFLOPS',
     '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?|P(?![A-Za-z])(?=\\s{0,4}(?:以上|的|（|，|。|、|算力|智|$)))',
   ],
-  ['kWh', '(?:千瓦时|度电|度(?=[，。；、,]|$|左右|以上)|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
+  ['kWh', '(?:千瓦时|度电|度(?=[，。；、,]|$|左右|以[上下内])|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
   ['ZB', 'ZB'],
   ['EB', 'EB'],
   ['PB', 'PB'],

@@ -30,7 +30,7 @@ const license =
 
 /** Names of the time for which an act holds, in front of its first day. */
 export const holdsFor =
-  /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$|有效期(?:限)?(?:为|是)?[^，。；]{1,5}年，即?(?:自|从)?\s{0,3}$|\b(?:in (?:effect|force)|valid|effective) from\s{0,3}$/i;
+  /(?:执行|实施|施行|有效|政策(?:执行|有效|实施)?)(?:时间|期限|期间|期)(?:自|为|是|[:：])?\s{0,3}(?:自|从)?\s{0,3}$|有效期(?:限)?(?:为|是)?[^，。；]{1,5}年[，（(]即?(?:自|从)?\s{0,3}$|\b(?:in (?:effect|force)|valid|effective) from\s{0,3}$/i;
 
 /** 推迟至…实施: the new day counts, the one it was meant for (原定于) does not. */
 const postponed = /(?:推迟|延期|延迟|延后|顺延)(?:至|到)\s{0,6}$/;
@@ -114,7 +114,7 @@ const publishedEnglishRight = /^,?[^.;]{0,80}\b(?:released|issued|published|unve
 /** The State Council on November 18 promulgated …: the verb follows at once. */
 const publishedEnglishNext = /^\s{0,3}(?:jointly |formally |officially )?(?:released|issued|published|unveiled|promulgated)\b/;
 const eventWords =
-  /通过(?!后|网络|信函|邮件|电子|以下|的时间)|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted(?! down)|cleared|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
+  /通过(?!后|网络|信函|邮件|电子|以下|的时间)|审议|举行|召开|举办|启动|成立|开幕|会议(?!中心|室|厅)|听证|开班|博览会|论坛|报告政府工作|(?:^|于|经)[^，。；]{0,24}批准|宣告|试点期|表决|审定|挂牌|揭牌|揭幕|上线|投运|投产|获批|签约|\b(?:endorsed|carried|voted(?! down)|cleared|[Pp]hoto taken|adopted|passed|discussed|reviewed|deliberated|convened|approved|met|held|opened|launched)\b/i;
 
 function isPublished(place: Place): boolean {
   if (publishedLeft.test(place.left) || publishedEnglish.test(place.left)) return true;
@@ -134,9 +134,13 @@ function isPublished(place: Place): boolean {
 const publishedNext = /^(?:由[^，。；]{2,24})?(?:批准|正式|联合|对外|公开)?(?:发布|公布|印发|出台|下发)/;
 const notADate = /(?:收稿|修回|录用|接收|收到)(?:日期)?\s{0,6}[:：]?\s{0,6}$|\b(?:received|revised|accepted)\s{0,6}$/i;
 
+/** 由11月25日延长至12月20日: the first day counts no longer. */
+const movedFrom = /[由从自](?:原[来定]?的?)?\s{0,6}$/;
+const movedTo = new RegExp(`${skip}(?:延长|延期|顺延|推迟|延后|延迟|调整|变更|修改|更改|改|延)(?:至|到|为)`);
+
 /** What a date is the day of, by the words beside it; undefined when they do not say. */
 export function kindOf(place: Place, date: Dated): MomentKind | undefined {
-  if (notADate.test(place.left)) return undefined;
+  if (notADate.test(place.left) || (movedFrom.test(place.left) && movedTo.test(place.right))) return undefined;
   if (isEffective(place, date)) return 'effective';
   if (isExpiry(place, date)) return 'expires';
   if (license.test(place.part) && !/投标|招标|保证金/.test(place.sentence)) return undefined;

@@ -34,7 +34,7 @@ export type MomentContext = {
 const ahead = /(?:将于|将在|定于|拟于|拟定于|计划于)\s{0,6}$|(?:将|拟)(?:通过|向|由|在|从)[^，。；《》]{0,80}于\s{0,6}$/;
 
 /** 反馈期已于10月20日结束. */
-const over = /(?<!不|即)(?:已经?|均已|早已)(?:于|在)\s{0,6}$/;
+const over = /(?<!不|即)(?:已经?|均已|早已)(?:于|在)\s{0,6}$|\b(?:came|took|entered|been|was|were)\b[^.;]{0,24}$/;
 
 const past: ReadonlySet<MomentKind> = new Set(['signed', 'published', 'event']);
 

@@ -10,7 +10,7 @@ const signatureRight = /^\s{0,6}(?:[（(][^（）()]{0,20}[）)]|[）)])?\s{0,6}
 export function isSigned(place: Place): boolean {
   if (
     signedLeft.test(place.left) ||
-    /签署(?:了)?\s{0,6}$|\bsigned\b(?:(?!posted|published|released|made public)[^;]){0,140}\bon\s{0,6}$/.test(place.left)
+    /签署(?:了)?\s{0,6}$|\b[Ss]igned\b(?:(?!posted|published|released|made public)[^;]){0,140}\bon\s{0,6}$/.test(place.left)
   )
     return true;
   if (/^\s{0,6}(?:联合)?(?:签署|签发)(?!日|时|之)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;

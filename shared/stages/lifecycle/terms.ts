@@ -16,7 +16,7 @@ const atOnceToday = /(?:自|从)?即[日时]起?(?:正式|开始)?(?:施行|实�
 const atOnceEnglish =
   /\b(?:tak(?:es?|ing) effect|effective|enters? into force|comes? into (?:force|effect))\s{1,6}(?:immediately )?(?:on|upon|from|as of) (?:the (?:date|day) of )?(?:its |their )?(?:promulgation|publication|issuance|release|issue)\b/gi;
 const delayed = new RegExp(
-  `(?:自|从)?(?:本\\S{0,6}?)?${publicationDay}(?:之日)?(?:起|后)(?:满)?第?(${countPattern})(?:个)?(?:工作)?(日|天|个月|月)(?:后|起)?(?:起)?${inForce}`,
+  `(?:自|从)?(?:本\\S{0,6}?)?${publicationDay}(?:之?日)?(?:起|后)(?:满)?第?(${countPattern})(?:个)?(?:工作)?(日|天|个月|月)(?:后|起)?(?:起)?${inForce}`,
   'g',
 );
 const term = new RegExp(
@@ -52,12 +52,20 @@ function push(out: Term[], k: MomentKind, value: string, found: RegExpMatchArray
 const published = new RegExp(publicationDay);
 const latin = /[A-Za-z]{4}/;
 
-function effectiveTerms(plain: string, out: Term[]): void {
+/** The month that lies `step` months after that of the base. */
+function monthFrom(base: string, step: number): string {
+  const count = Number(base.slice(0, 4)) * 12 + Number(base.slice(5, 7)) - 1 + step;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+function effectiveTerms(plain: string, base: string | undefined, out: Term[]): void {
   const inChinese = published.test(plain);
   for (const each of inChinese ? plain.matchAll(delayed) : []) {
     const count = readCount(each[1] ?? '');
     if (count !== undefined) push(out, 'effective', `+${count}${each[2]?.includes('月') ? 'm' : 'd'} after publication`, each);
   }
+  for (const each of base ? plain.matchAll(/(?:将?(?:于|自|从))?(下|本)个?月起(?:正式|开始|全面)?(?:施行|实施|生效|执行)/g) : [])
+    push(out, 'effective', monthFrom(base ?? '', each[1] === '下' ? 1 : 0), each);
   const patterns = [
     ...(inChinese ? [atOnce] : []),
     ...(plain.includes('即') ? [atOnceToday] : []),
@@ -82,6 +90,8 @@ function expiryTerms(plain: string, moments: readonly Moment[], base: string | u
   if (moments.some((each) => each.k === 'expires')) return;
   for (const each of plain.matchAll(/(?:执行|施行|实施|有效期|有效)[^，。；]{0,8}?(?:至|到)\s{0,6}(20\d\d)年?年?底(?:为止|止)?/g))
     push(out, 'expires', `${each[1]}-12-31`, each);
+  for (const each of base ? plain.matchAll(/(?:执行|施行|实施|有效期|有效)[^，。；]{0,8}?(?:至|到)\s{0,6}(今|本|明)年(?:年?底|末)/g) : [])
+    push(out, 'expires', `${Number(base?.slice(0, 4)) + (each[1] === '明' ? 1 : 0)}-12-31`, each);
   for (const each of plain.matchAll(/(20\d\d)年(?:底|末)(?=[^。；，]{0,8}(?:到期|届满|期满|失效))/g))
     push(out, 'expires', `${each[1]}-12-31`, each);
   for (const each of plain.matchAll(/\b(?:expires?|lapses?|valid|runs? out|in force|effective)\b[^.;]{0,24}\bend of (20\d\d)\b/gi))
@@ -113,7 +123,7 @@ function windowTerms(plain: string, moments: readonly Moment[], context: MomentC
 /** Adds what a sentence states without a date: at once, after N days, for N years, within N days of publication. */
 export function addTerms(plain: string, moments: readonly Moment[], context: MomentContext): Moment[] {
   const out: Term[] = [];
-  effectiveTerms(plain, out);
+  effectiveTerms(plain, context.base, out);
   expiryTerms(plain, moments, context.base, out);
   windowTerms(plain, moments, context, out);
   const free = out.filter((each) => !context.taken?.some((span) => span.start <= each.start && each.end <= span.end));

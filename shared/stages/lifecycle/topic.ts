@@ -8,7 +8,7 @@ const tender =
 const consultation =
   /征求|征集[^，。；]{0,8}(?:意见|建议)|(?:意见|民意)征集|修改意见|(?:提出|反馈|返回|发送|寄送|告知|提交|接收|收集|研提)[^，。；]{0,12}(?:意见|建议(?!书))|(?:意见|建议(?!书))[^，。；]{0,16}(?:反馈|提出|返回|发送|告知|截止|接收|提交|电邮|寄)|咨询文件|公众咨询|听取[^，。；]{0,8}意见/;
 const comment =
-  /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|\bsubmissions?\b|\bresponses?\b|\brespond\b|exposure draft|\b(?:soliciting|seeking|inviting) (?:public )?opinions|\b(?:send|submit|give)(?: in)?(?: their| your)? opinions|\bfeedback\b|\bsuggestions\b|write in/i;
+  /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|\bsubmissions?\b|\bresponses?\b|\brespond\b|exposure draft|\b(?:soliciting|seeking|inviting) (?:public )?opinions|\b(?:send|submit|give)(?: in)?(?: their| your)? opinions|\bfeedback\b|\bsuggestions\b|write in\b|weigh in\b|have (?:their|your) say/i;
 const application =
   /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|回执|参会|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|\bappl(?:y|ications?|icants?)\b|\bnominations?\b|\bproposals?\b/i;
 
