@@ -2,7 +2,7 @@ import type { Level } from '../model/source.ts';
 import { type Body, type BodyKind, knownBodies } from './bodies.ts';
 import { departments } from './departments.ts';
 import { type Local, localById, readLocal, specialLocals } from './locals.ts';
-import { fold } from './script.ts';
+import { fold, wordChanges } from './script.ts';
 import { longest, Trie } from './trie.ts';
 
 /** A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (domain.md 4). */
@@ -50,14 +50,23 @@ const entries = knownBodies.map(fromBody);
 /** Shorter than this a name is too common a word to be looked for in running text (中央, 教, …). */
 const ambiguous = new Set(['中央', '法工委']);
 
+/** 工业和资讯化部: the name of a body as gateways and Taiwan media write its words, beside the mainland's. */
+function writtenForms(key: string): readonly string[] {
+  const forms = [key];
+  for (const [mainland, elsewhere] of wordChanges)
+    for (const form of [...forms]) if (form.includes(mainland)) forms.push(form.replaceAll(mainland, elsewhere));
+  return forms;
+}
+
 for (const [i, body] of knownBodies.entries()) {
   const entry = entries[i];
   if (!entry) continue;
   byId.set(entry.id, entry);
   for (const name of [body.name, ...body.others]) {
-    const key = fold(name);
-    byName.set(key, entry);
-    if (/^国家|部$|署$|^全国人民/.test(key)) byName.set(`中华人民共和国${key}`, entry);
+    for (const key of writtenForms(fold(name))) {
+      byName.set(key, entry);
+      if (/^国家|部$|署$|^全国人民/.test(key)) byName.set(`中华人民共和国${key}`, entry);
+    }
   }
 }
 for (const local of specialLocals) for (const name of local.names) byName.set(fold(name), fromLocal(local));
@@ -74,7 +83,7 @@ const alone: Readonly<Record<string, string>> = {
 };
 
 const departmentTrie = new Trie<string>();
-for (const [zh, en] of departments) departmentTrie.set(fold(zh), en);
+for (const [zh, en] of departments) for (const form of writtenForms(fold(zh))) departmentTrie.set(form, en);
 const officeWords = ['办公厅', '办公室', '秘书局'];
 
 const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
