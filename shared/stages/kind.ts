@@ -63,11 +63,17 @@ function carriesAct(title: string, head: string, { number, issuers }: KindInput)
   );
 }
 
-function issuerKinds({ issuers, title }: KindInput): { legislature: boolean; local: boolean; ministry: boolean; council: boolean } {
+/** Sites of Hong Kong and Macau: their ordinances and laws are those of a region. */
+const regional = /^https?:\/\/[^/?#]{1,200}\.(?:hk|mo)(?:[:/?#]|$)/;
+
+function issuerKinds({ issuers, title, url }: KindInput): { legislature: boolean; local: boolean; ministry: boolean; council: boolean } {
   const entries = issuers.map((issuer) => findIssuer(issuer.name)).filter((entry) => entry !== undefined);
   return {
     legislature: entries.some((entry) => entry.kind === 'legislature' || entry.id.includes('-congress')),
-    local: entries.some((entry) => entry.kind === 'local') || /^[\u4e00-\u9fa5]{2,8}(?:省|市|自治区|经济特区|州|县|区)/.test(fold(title)),
+    local:
+      regional.test(url) ||
+      entries.some((entry) => entry.kind === 'local') ||
+      /^[\u4e00-\u9fa5]{2,8}(?:省|市|自治区|经济特区|州|县|区)/.test(fold(title)),
     ministry: entries.some((entry) => entry.level === 'L2'),
     council: entries.some((entry) => entry.id === 'state-council'),
   };

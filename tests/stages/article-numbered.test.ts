@@ -51,6 +51,41 @@ test('replies to proposals are numbered 案, cases and filings are not', () => {
   expect(canonical('〔十五届〕第一二七号')).toBe('公告〔十五届〕第一二七号');
 });
 
+test('announcements of a known body without a year', () => {
+  const canonical = (text: string) => readNumber(text).canonical;
+  expect(canonical('国家密码管理局公告（第52号）')).toBe('国家密码管理局公告第52号');
+  expect(canonical('国家密码管理局公告第五十二号')).toBe('国家密码管理局公告第52号');
+  expect(canonical('云川商贸公司公告第5号')).toBeUndefined();
+});
+
+test('labels and values that are entries of one list beside each other', () => {
+  const pairs = [
+    '索引号',
+    'YC01/2026-1',
+    '发文字号',
+    '云政规〔2026〕2号',
+    '成文日期',
+    '2026-04-28',
+    '公开日期',
+    '2026-05-06',
+    '有效性',
+    '废止',
+  ];
+  const list = `<ul class="head">${pairs.map((each) => `<li>${each}</li>`).join('')}</ul>`;
+  const article = read(page(notice, `${list}<h1>${notice}</h1><div class="c">${body}</div>`));
+  check(article, { number: '云政规〔2026〕2号', signed: '2026-04-28', published: '2026-05-06' });
+  expect(article.status).toBe('repealed');
+});
+
+test('a deadline that is moved is the new one', () => {
+  const title = '关于延长《数据质量要求（征求意见稿）》征求意见时间的通知';
+  const html = page(
+    title,
+    `<h1>${title}</h1><div class="time">2026-11-20</div><div class="c">${paragraphs('现将征求意见截止时间由2026年11月25日延长至2026年12月20日，请将意见反馈我局。', ...sentences)}</div>`,
+  );
+  expect(read(html).dates.commentBy?.value).toBe('2026-12-20');
+});
+
 describe('what it is', () => {
   const typeOf = (title: string, text = '', url = 'https://english.yunchuan.gov.cn/a.html') =>
     documentType({ title, text, issuers: [], url });
@@ -62,8 +97,10 @@ describe('what it is', () => {
     expect(typeOf('Yunchuan issues measures for data registration', 'The city on Monday issued measures.')).toBe('news');
   });
 
-  test('a law of Macau', () => {
+  test('laws of Macau and Hong Kong', () => {
     expect(typeOf('第5/2026號法律', '', 'https://bo.example/a')).toBe('law');
+    expect(typeOf('人工智能條例', '', 'https://www.yc.gov.hk/a')).toBe('local-regulation');
+    expect(typeOf('人工智能（公共服務應用）規例', '', 'https://www.yc.gov.hk/a')).toBe('rule');
   });
 
   test('a league that publishes a list reports it, and issues it only where it signs', () => {

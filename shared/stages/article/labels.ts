@@ -80,11 +80,11 @@ function readCells(line: Line, next: Line | undefined, add: Add): boolean {
   return true;
 }
 
-const bareTags = new Set(['dt', 'th', 'td', 'label', 'h2', 'h3', 'h4', 'h5', 'h6', 'div', 'p']);
+const bareTags = new Set(['dt', 'th', 'td', 'li', 'label', 'h2', 'h3', 'h4', 'h5', 'h6', 'div', 'p']);
 
 /** A label alone in a block of its own, without colon: the block after it is the value. Short words (来源) are labels only in `dt` and `th`. */
 function readBare(dom: Dom, line: Line, add: Add): boolean {
-  if (line.text.length > 14 || line.cells || !bareTags.has(line.block.name)) return false;
+  if (line.text.length > 14 || line.cells || (line.block.name === 'li' && line.linked > 0) || !bareTags.has(line.block.name)) return false;
   const key = keyOf(line.text);
   if (!key || /[:：∶﹕\]】]/.test(line.text)) return false;
   const plain = line.text.replace(/\s/g, '');

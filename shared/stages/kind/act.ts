@@ -22,6 +22,7 @@ const works: readonly Rule[] = [
   ],
   [ends('指引|指南|框架|倡议|公约|规范|伦理规范|手册|要求|参考|目录|清单|导则|模板|范本|示范文本'), 'guideline'],
   [ends('指导意见|实施意见|意见'), 'opinions'],
+  [ends('规例'), 'rule'],
   [ends('办法|规定|规则|制度|准则'), 'measures'],
   [ends('批复|复函'), 'reply'],
   [ends('公告|通告'), 'announcement'],

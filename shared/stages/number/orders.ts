@@ -160,6 +160,13 @@ function congresses(text: string): Located[] {
     const before = /([\p{Script=Han}]{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
     const name = before?.[1]?.replace(leading, '') ?? '';
     const body = term.exec(name);
+    const agency = body || match[1] === undefined ? undefined : bodyBefore(text, match.index);
+    if (agency && findIssuer(agency.name)) {
+      const canonical = `${agency.name}公告第${number}号`;
+      const facts = { kind: 'announcement' as const, prefix: agency.name, number, start: agency.start, end: close(match) };
+      found.push({ ...facts, canonical, key: `announcement:${agency.name}::${number}` });
+      continue;
+    }
     if (!body && match[1] !== undefined && (before || /\d/.test(match[1]))) continue;
     const session = match[2] ?? body?.[2];
     const place = body?.[1] ?? '';
