@@ -24,15 +24,8 @@ async function loadTime(): Promise<number> {
   const dir = await mkdtemp(join(tmpdir(), 'bench-classify-'));
   const outfile = join(dir, 'model.mjs');
   const entry = fileURLToPath(new URL('../shared/stages/model.ts', import.meta.url));
-  const asDeployed = {
-    bundle: true,
-    minify: true,
-    keepNames: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-  } as const;
-  await build({ entryPoints: [entry], outfile, logLevel: 'error', ...asDeployed });
+  const asDeployed = { bundle: true, minify: true, keepNames: true, mainFields: ['module', 'main'] };
+  await build({ entryPoints: [entry], outfile, platform: 'node', format: 'esm', logLevel: 'error', ...asDeployed });
   const load = (): number => {
     const run = spawnSync(process.execPath, ['--input-type=module', '-e', loader, pathToFileURL(outfile).href], { encoding: 'utf8' });
     if (run.status !== 0) throw new Error(run.stderr);

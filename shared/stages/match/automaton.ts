@@ -12,7 +12,7 @@ export const ignorable: ReadonlySet<number> = new Set([
 /**
  * Aho–Corasick in two parts. States are numbered by depth. Those of the root and of one letter have a full row in `rows`: most
  * steps end there, and the table stays small enough to be built in a moment and to be kept near the processor. Deeper states
- * have their few children in a hash table (`edgeFrom`, `edgeLetter`, `edgeTo`) and fall back along `fail`.
+ * have their few children in a hash table (`edgeKey`, `edgeTo`) and fall back along `fail`.
  */
 export type Automaton = {
   readonly classes: Uint16Array;
@@ -41,7 +41,7 @@ export type Words = { readonly words: readonly string[]; readonly terms: Int32Ar
 function alphabetOf(letters: string): { ids: Uint16Array; width: number } {
   const ids = new Uint16Array(65_536);
   let width = 3;
-  for (const letter of new Set(letters)) ids[letter.charCodeAt(0)] = width++;
+  for (const letter of new Set(letters)) for (let i = 0; i < letter.length; i += 1) ids[letter.charCodeAt(i)] ||= width++;
   ids[0x20] = blank;
   ids[0x2d] = blank;
   return { ids, width };
@@ -107,9 +107,8 @@ function finish({ first, outNext }: Growing, n: number, state: number): void {
   first[state] = n + 1;
 }
 
-// The three below lead the words that are `left` one letter on, keep those with more letters in its beginning and give their number.
-// They run once over some ten thousand letters, before any of it is compiled: what they use is at hand in variables.
-
+// The three below lead the words `left` one letter on, keep those with more letters in its beginning and give their number. They run once
+// over some ten thousand letters, before any of it is compiled: what they use is at hand in variables.
 function plantFirst(a: Growing, { letters, ids, starts, at }: Walk, left: Int32Array): number {
   const { rows } = a;
   let kept = 0;
