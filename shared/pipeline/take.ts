@@ -18,6 +18,13 @@ export type Next = { readonly saved: Saved; readonly head: Head; readonly revisi
 
 const mended = { words: 0.9, figures: 0.5, length: 0.8 };
 
+/** Of two pages of one site that say the same the one that was put up first carries the document, whichever was read first. */
+function isFirst(head: Head, carrier: Copy, document: Classified, copy: Copy): boolean {
+  if (copy.wording === undefined || copy.wording !== carrier.wording) return false;
+  const [theirs, ours] = [head.dates.published?.value ?? '', document.dates.published?.value ?? ''];
+  return theirs === '' || ours === '' || theirs === ours ? copy.url < carrier.url : ours < theirs;
+}
+
 /** Why a page becomes the one that the fields come from. `publisher`: it is the publisher's own later word; `reader`: it is only the better page. */
 type Reason = 'own' | 'publisher' | 'reader';
 
@@ -58,7 +65,9 @@ async function reasonFor(
   // Another site's page takes over when enough checks have said that the first one is gone, and not after one.
   if (!equal) return undefined;
   if (await isMissed(carrier, context)) return 'publisher';
-  return old === undefined && isReissue(head, document) && (await isMended(head, document, context)) ? 'publisher' : undefined;
+  if (old !== undefined) return undefined;
+  if (isReissue(head, document) && (await isMended(head, document, context))) return 'publisher';
+  return isFirst(head, carrier, document, copy) ? 'reader' : undefined;
 }
 
 /** What did the publisher change? Differences that today's reader also finds in the old bytes are ours. */
