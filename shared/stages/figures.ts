@@ -23,7 +23,7 @@ const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*
 function shortened(words: string): string {
   if (words.length <= 40) return words;
   const kept = words.slice(-40);
-  return /[A-Za-z]$/.test(words.slice(0, -40)) ? kept.replace(/^[A-Za-z’'-]{1,39}\s/, '') : kept;
+  return /[A-Za-z]$/.test(words.slice(0, -40)) ? kept.replace(/^[A-Za-z’'-]{1,39}\s/, '').trim() : kept.trim();
 }
 
 /** What a quantity is of, by the words in front of it in its part of the sentence. */

@@ -98,6 +98,10 @@ describe('what stands beside a number is not another quantity', () => {
     ['缴纳税款1万—3万元（含1万元，不含3万元）。', ['10000 CNY 2026 at-least']],
     ['提高总额不超过所在地区原封顶线的20%。', ['20 %  at-most']],
     ['租金标准的10％－70％。', ['10 % 2026 at-least']],
+    ['青山银行获净买入26.15亿，红叶药业净卖出3.86亿。', []],
+    ['参保的总人口还不到10亿。', ['1000000000 count 2026 at-most']],
+    ['The programme reaches 40 to 50 million households.', ['40000000 count 2026 at-least']],
+    ['The network grew from 40 to 50 million terminals.', ['50000000 count 2026 exactly']],
     ['The ratio rose from 7% in 2000 to 8.5% in 2010.', ['7 % 2000 exactly', '8.5 % 2010 exactly']],
   ])('%s', (text, figures) => expect(of(text)).toEqual(figures));
 });

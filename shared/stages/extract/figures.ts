@@ -18,7 +18,7 @@ export type Figure = {
 
 const unitWords = units.map(([, words]) => `(${words})`).join('|');
 const quantity = new RegExp(
-  `(?<![\\d.])(?<low>\\d{1,3}(?:,\\d{3}){1,5}|\\d{1,15}(?:\\.\\d{1,9})?)(?:\\s{0,2}(?<lowScale>万亿|亿|百?万|千)?\\s{0,6}[-—~～至]\\s{0,6}(?<high>\\d{1,15}(?:\\.\\d{1,9})?))?\\s{0,6}(?<scale>${scaleWords})?(?<more>余|多)?\\s{0,6}(?:${unitWords})`,
+  `(?<![\\d.])(?<low>\\d{1,3}(?:,\\d{3}){1,5}|\\d{1,15}(?:\\.\\d{1,9})?)(?:\\s{0,2}(?<lowScale>万亿|亿|百?万|千)?\\s{0,6}(?:[-—~～至]|(?<!\\bfrom \\d{1,6} |\\b(?:19|20)\\d\\d )to)\\s{0,6}(?<high>\\d{1,15}(?:\\.\\d{1,9})?))?\\s{0,6}(?<scale>${scaleWords})?(?<more>余|多)?\\s{0,6}(?:${unitWords})`,
   'gi',
 );
 const tokens = /(?<![\d.])(\d{1,15}(?:\.\d{1,9})?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
@@ -38,7 +38,7 @@ const notCounted =
 const atLeastBefore =
   /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
 const atMostBefore =
-  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|at most|not (?:to )?exceed|capped at|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
+  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|控制在|不足|不到|at most|not (?:to )?exceed|capped at|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
 const aboutBefore = /(?:约(?![谈定束会请见])|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
 
 /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
@@ -146,6 +146,9 @@ function bare(plain: string): Raw[] {
         found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
   }
   for (const each of plain.matchAll(tokens)) {
+    // 净买入26亿: money, and of which currency nobody says.
+    if (/(?:买入|卖出|成交|流入|流出|市值|营收|净利润?)[^，。；\d]{0,6}$/.test(plain.slice(Math.max(0, each.index - 14), each.index)))
+      continue;
     found.push({
       value: Number(each[1]) * (scales[each[2] ?? ''] ?? 1),
       unit: 'count',
