@@ -33,7 +33,7 @@ function ownKeys(input: Citing): Set<string> {
   if (!isAct(input.type)) return keys;
   const title = fold(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
   if (
-    !/转发|废止|更正|勘误|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|宣布/.test(
+    !/转发|废止|更正|勘误|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布/.test(
       title.replace(/《[^《》]*》/g, ''),
     )
   ) {

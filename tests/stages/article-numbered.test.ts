@@ -86,6 +86,42 @@ test('a deadline that is moved is the new one', () => {
   expect(read(html).dates.commentBy?.value).toBe('2026-12-20');
 });
 
+describe('facts of another text', () => {
+  const notices = (title: string, text: string, at?: string) =>
+    read(page(title, `<h1>${title}</h1><div class="time">2026-06-11</div><div class="c">${paragraphs(text, ...sentences)}</div>`), at);
+
+  test('a notice that has an act taught or carried out does not take effect with it', () => {
+    const text = '《云川市数据条例》已经通过，将于2026年9月1日起施行，现将有关事项通知如下。';
+    expect(notices('关于组织学习《云川市数据条例》的通知', text).dates.effective).toBeUndefined();
+    expect(notices('关于组织学习《云川市数据条例》的通知', text).citations.map(({ title }) => title)).toContain('云川市数据条例');
+    expect(notices('关于认真贯彻实施《云川市数据条例》的通知', text).dates.effective).toBeUndefined();
+    expect(notices('关于印发《云川市数据条例》的通知', text).dates.effective?.value).toBe('2026-09-01');
+  });
+
+  test('a headline names the number of the order that it reports', () => {
+    const html = notices(
+      '市政府令第31号公布！《云川市数据办法》8月施行',
+      '市政府日前公布《云川市数据办法》。',
+      'https://www.yunchuan-ribao.example/a',
+    );
+    check(html, { number: undefined, type: 'news' });
+  });
+
+  test('a sentence that opens an English text does not date the page', () => {
+    const html = page(
+      'New export rules',
+      `<h1>New export rules</h1><span class="date">03/04/2026</span><div class="post"><p>They take effect on June 1, 2026.</p>${body}</div>`,
+    );
+    expect(read(html).dates.published).toBeUndefined();
+  });
+
+  test('a list that an announcement makes known is the announcement', () => {
+    const typeOf = (title: string) => documentType({ title, text: '', issuers: [], url: 'https://www.yunchuan.gov.cn/a' });
+    expect(typeOf('关于发布《云川市测试道路目录（第三批）》的公告')).toBe('announcement');
+    expect(typeOf('关于发布《云川市测试管理细则》的公告')).toBe('detailed-rules');
+  });
+});
+
 describe('what it is', () => {
   const typeOf = (title: string, text = '', url = 'https://english.yunchuan.gov.cn/a.html') =>
     documentType({ title, text, issuers: [], url });

@@ -14,7 +14,8 @@ export function lineDate(lines: readonly Line[], labels: Labels): DateFact | und
   const others = new Set(pairs.flatMap(({ value, quote }) => [value, quote]));
   for (const line of lines) {
     const text = line.text.replace(updates, '');
-    if (inscribed.test(text) || text.length > 140 || otherDates.test(text) || isEntry(line) || isOtherTime(text)) continue;
+    if (inscribed.test(text) || isEnglishSentence(text) || text.length > 140 || otherDates.test(text) || isEntry(line) || isOtherTime(text))
+      continue;
     if (
       others.has(line.text.slice(0, 200)) ||
       line.cells?.some((cell) => others.has(cell)) ||
@@ -27,6 +28,13 @@ export function lineDate(lines: readonly Line[], labels: Labels): DateFact | und
   }
   return undefined;
 }
+
+/** They take effect on June 1, 2026. — words and a full stop, and no by-line. */
+const isEnglishSentence = (text: string): boolean =>
+  /[a-z)\d]\.$/.test(text) &&
+  text.split(' ').length > 5 &&
+  !/\p{Script=Han}/u.test(text) &&
+  !/^(?:published|posted|updated|released|source|by|last|date)\b/i.test(text);
 
 /** （2026年9月5日） under a title is the day of the text, as in acts of the Party. */
 const inscribed =

@@ -42,6 +42,9 @@ function numberIn(value: string): { readonly first: string; readonly more: reado
   return read.canonical === undefined ? undefined : { first: read.canonical, more: [] };
 }
 
+/** 省政府令第3号公布！: a headline about the act. */
+const reported = /^[\s）)】\]]{0,3}(?:[^《]{0,10}[!！]|(?:已|正式|日前|今日|将)?(?:公布|发布|颁布|出台|印发|签发|施行|实施|生效|来了))/;
+
 /** A number that closes the title (in brackets or after a blank) or opens it. */
 function numberInTitle(title: string): string | undefined {
   if (about.test(title)) return undefined;
@@ -53,7 +56,7 @@ function numberInTitle(title: string): string | undefined {
     const closes = /^[\s）)】\]]{0,3}$/.test(title.slice(hit.end));
     const before = title.slice(0, hit.start).replace(/[\s（(【[]{1,3}$/, '');
     if (closes && before !== '' && !/(?:根据|按照|依据|落实|贯彻|关于)$/.test(before)) return hit.canonical;
-    if (before === '' && hit.kind !== 'document') return hit.canonical;
+    if (before === '' && hit.kind !== 'document' && !reported.test(title.slice(hit.end))) return hit.canonical;
   }
   return undefined;
 }

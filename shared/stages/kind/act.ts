@@ -61,9 +61,12 @@ function orderType(name: string, number: string | undefined, bodies: Bodies): Do
   return bodies.legislature ? 'local-regulation' : 'rule';
 }
 
+const isList = /(?:目录|名单|清单)(?:[（(][^（）()]{1,20}[)）])?$/;
+
 /** 关于印发《X》的通知 and 关于印发X的通知: the work X; else the title itself. */
 function workIn(title: string): string {
   const shell = /(?:印发|发布|公布|颁布|转发|下发|批转)[^《]{0,24}《([^》]{2,120})》/.exec(title)?.[1];
+  if (shell && isList.test(shell) && /(?:公告|通告)$/.test(title)) return title;
   if (shell) return shell.replace(/^[^〈]{0,60}〈([^〉]{2,100})〉[^〉]{0,40}$/, '$1');
   const plain = /(?:关于(?:印发|公布|发布|转发|下发)|(?:印发|下发)关于)(.{3,80}?)的?通知(?:[（(][^（）()]{4,30}号?[）)])?$/.exec(
     title,

@@ -17,10 +17,14 @@ const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
 const ofThis =
   /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|规章|目录|标准|计划|规划|制度|批复|文件|准则|章程|操作规程|实施\S{1,4}|管理\S{1,4}|若干\S{1,4}|暂行\S{1,4}|行动\S{1,4})|以上(?:措施|政策|规定)|现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)|^\s{0,6}自|\bTh(?:is|ese) (?:Measures|Provisions|Rules|Regulations?|Law|Notice)/i;
 
+/** 关于组织学习《X》的通知: a notice that has X taught or carried out does not issue it. */
+const taught = /(?:学习|宣传|宣贯|贯彻|落实|实施|执行|培训|遵守)[^《》，。]{0,12}《(?!.{0,90}(?:印发|发布|公布))/;
+
 /** 《X》已于…通过，自…起施行, where the page is not that of X and does not publish it here. */
 function subject(before: string, title: string): boolean {
   const cited = /《([^《》]{2,80})》([^。；《》]{0,80})$/.exec(before);
   if (!cited || /现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)/.test(before) || /本\p{Script=Han}/u.test(cited[2] ?? '')) return false;
+  if (taught.test(title) && title.includes(cited[1] ?? '')) return true;
   return !title.includes(cited[1] ?? '') && !/令|公告|公报|决定/.test(title);
 }
 
