@@ -20,7 +20,13 @@ const foldedAt = (text: string, at: number): number => (at < 0 || at >= text.len
 
 const blanks = /[\s-]+/g;
 const marks = new RegExp(`[${String.fromCharCode(...ignorable)}]`, 'g');
-const clean = (term: string): string => fold(term).replace(marks, '').replace(blanks, ' ').trim();
+const untidy = new RegExp(`[${String.fromCharCode(...ignorable)}\\s-]`);
+
+function clean(term: string): string {
+  const folded = fold(term);
+  return untidy.test(folded) ? folded.replace(marks, '').replace(blanks, ' ').trim() : folded;
+}
+
 const changing = new RegExp(wordChanges.map(([mainland]) => mainland).join('|'));
 
 /** The term and the ways it is written elsewhere (人工智能, 人工智慧), folded. */

@@ -14,6 +14,7 @@ const shapes: Readonly<Record<string, string>> = {
   'open brackets': fill('<'),
   'open comments': fill('<!--'),
   'rows of a table': `<table>${fill('<tr><td>索引号</td><td>x</td></tr>')}</table>`,
+  'days of one row': `<table><tr><th>发布</th></tr><tr>${fill('<td>2026-01-02')}</tr></table>`,
   'tables in tables': fill(nest('<table><tr><td>a</td><td>', '</td></tr></table>', 90, 'x')),
   'lists in lists': nest('<ul><li>', '</li></ul>', 240, fill('<a href="/x.html">通知公告内容</a>2026-01-02')),
   'a date and much blank, deep': nest('<div class="date">', '</div>', 400, `2026年1月 abcd${fill(' ')}`),

@@ -15,11 +15,12 @@ type Counts = Map<AnyNode, { any: number; long: number; days: number }>;
 function countsOf(marks: readonly Mark[]): Counts {
   const counts: Counts = new Map();
   for (const mark of marks) {
+    const isLong = mark.kind === 'link' && isTitle(mark.title);
     for (let up: Element | undefined = mark.kind === 'link' ? mark.node : parentOf(mark.node); up; up = parentOf(up)) {
       const count = counts.get(up) ?? { any: 0, long: 0, days: 0 };
       if (mark.kind === 'day') count.days += 1;
       else count.any += 1;
-      if (mark.kind === 'link' && isTitle(mark.title)) count.long += 1;
+      if (isLong) count.long += 1;
       counts.set(up, count);
     }
   }
