@@ -7,13 +7,13 @@ const word = "(?!(?:Ministry|National|State|General|Cyberspace|Supreme|People)\\
 const of = `(?: (?:of|for|on) (?:the )?${word}(?:(?:,| and|, and| of(?: the)?)? ${word}){0,4})`;
 const kind =
   '(?:Commission|Bureau|Administration|Department|Office|Council|Government|Committee|Court|Congress|Authority|Procuratorate|Academy)';
-const named = `(?:Standing Committee of the (?:[A-Z][\\w'’-]{1,24} ){1,5}Congress|(?:General Offices? of the )?(?:State Council|CPC Central Committee)|(?:General Office of the )?Ministry${of}|Cyberspace Administration(?: of China)?|People['’]s Bank of China|(?:National|State|Supreme|General) [A-Z][\\w'’]{1,24}(?: (?:and |of |for )?${word}){0,5}|(?:[A-Z][\\w'’-]{1,24} (?:of |and |for )?(?:the )?){0,6}${kind}${of}?|[A-Z][a-z]{1,24} government office|[A-Z][\\w-]{1,24}(?:'s)? (?:provincial|municipal|city|district) government)`;
+const named = `(?:Standing Committee of the (?:[A-Z][\\w'’-]{1,24} ){1,5}Congress|(?:General Offices? of the )?(?:State Council|CPC Central Committee)|(?:General Office of the )?Ministry${of}|Cyberspace Administration(?: of China)?|People['’]s Bank of China|(?:National|State|Supreme|General) [A-Z][\\w'’]{1,24}(?: (?:and |of |for )?${word}){0,5}|(?:[A-Z][\\w'’-]{1,24} (?:(?:of|for) (?:the )?|and )?){0,6}${kind}${of}?|[A-Z][a-z]{1,24} government office|[A-Z][\\w-]{1,24}(?:'s)? (?:provincial|municipal|city|district) government)`;
 const body = `(?:${named}|${acronym})`;
 const list = `\\b(?:[Tt]he |China['’]s )?(${body}(?:(?:, |,? and |,? (?:together |along |jointly )?with )(?:the )?${body}){0,8})`;
 const day =
   '(?: on (?:[A-Z][a-z]+ \\d{1,2}(?:, 20\\d\\d)?|\\d{1,2} [A-Z][a-z]+(?: 20\\d\\d)?|[A-Z][a-z]+day)| (?:yesterday|today|this week|last week|recently))?';
 const verb =
-  '(?:issued|released|published|approved|drafted|signed|put|forwarded|promulgated|unveiled|circulated|rolled out|relayed|(?:is|are) (?:seeking|soliciting|inviting)|seeks?|invites?|(?<=(?:Congress|Committee|Council)[^.;]{0,24})(?:adopted|passed)|announced(?= (?:the |its )?“))\\b';
+  '(?:issued|released|published|approved|drafted|signed|put|forwarded|promulgated|unveiled|circulated|rolled out|relayed|(?:is|are) (?:seeking|soliciting|inviting)|seeks?|invites?|(?<=(?:Congress|Committee|Council)[^.;]{0,24})(?:adopted|passed)|(?:opened|launched) (?:a |an )?(?:public )?consultation|announced(?= (?:the |its )?“))\\b';
 const others = '(?: and (?:(?:two|three|four|five|six|seven|eight|nine|ten|\\d+) )?(?:other|sister|national|further)[a-z ]{0,24})?';
 const issuedBy = new RegExp(`${list}${others},?${day}(?: has| have| had)?(?: jointly| also| formally)? ${verb}`);
 const passive = new RegExp(

@@ -22,15 +22,15 @@ const expired =
 const notYet =
   /(?:将于|将自|定于|拟于)[^。；]{0,24}(?:施行|实施|生效)|即将(?:正式)?(?:实施|施行|生效)|(?:尚未|还没有?|仍未|还未|未)到[^。；]{0,6}(?:施行|实施|生效)|(?:尚未|还没有?|仍未|并未|还未)(?:正式|开始)?(?:施行|实施|生效)|(?:are|is) (?:to|due to) (?:take effect|enter into force|come into (?:force|effect))|will (?:take effect|enter into force|come into (?:force|effect)|be (?:implemented|effective|enforced))|(?:not yet|yet to) (?:taken? effect|in (?:force|effect)|enter(?:ed)? into force|come into (?:force|effect)|effective)/i;
 const inForce =
-  /(?:今日|今天|今起|昨日起|即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行(?:有效)?的?《|现行有效(?=[，。；、）)】\s]|$)|(?:^|状态|效力)\s{0,3}[:：]?\s{0,3}现行|(?:尚|仍|还|目前|依然|均)在有效期|\b(?:in force|effective|in effect) since\b|继续有效(?!的(?![^。；，]{0,12}[：:]))|仍然?有效(?!的)|\b(?:entered|came) into (?:force|effect)\b|have been in force|has been in force|now in force|\btook effect\b/i;
+  /(?:今日|今天|今起|昨日起|(?<!自)即日起|(?<!将|尚)已|已经)[^。；]{0,14}(?:起)?(?:施行|实施|生效)(?!的|后|日)|现行(?:有效)?的?《|现行有效(?=[，。；、）)】\s]|$)|(?:^|状态|效力)\s{0,3}[:：]?\s{0,3}现行|(?:尚|仍|还|目前|依然|均)在有效期|\b(?:in force|effective|in effect) since\b|继续有效(?!的(?![^。；，]{0,12}[：:]))|仍然?有效(?!的)|\b(?:entered|came) into (?:force|effect)\b|have been in force|has been in force|now in force|\btook effect\b/i;
 /** A text without a name that was repealed: 旧办法已于上月废止. What is to be repealed, or what would be, is not. */
 const gone =
-  /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废[止除]|(?:上述|下列|以下|原)[^。；，]{0,12}(?:文件|办法|规定|细则|规章)[^。；，]{0,24}(?:停止执行|停止施行|不再执行|不再施行)|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
+  /(?<!尚未|并未|未)(?:已|现已|业已)(?:经|于|被|正式|予以)?[^。；，未]{0,10}废[止除]|(?:原|旧)[^。；，《》]{1,14}(?:同时|一并|即行)(?:予以)?废止|(?:上述|下列|以下|原)[^。；，]{0,12}(?:文件|办法|规定|细则|规章)[^。；，]{0,24}(?:停止执行|停止施行|不再执行|不再施行)|\b(?:was|were|has been|have been) (?:repealed|abolished|annulled)\b/i;
 const superseded = /取代|取而代之|代替|替代|替换|让位于|\bsupersed(?:ed|es)|\breplace[sd]?\b/i;
 const oldGone =
-  /(?:取代|代替|替代|替换)了?(?![^，。；]{0,4}《)[^，。；《》]{0,12}(?:版本|旧版|旧规|年版|(?:同名|老|旧|此前的|原有)(?:文件|办法|规定|条例|政策|标准)|原(?:规定|办法|规程|标准))|已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded|\breplac(?:es|ed) (?:the |an |its )?[^.;]{0,24}\b(?:edition|version)\b/i;
+  /(?:取代|代替|替代|替换)了?(?![^，。；]{0,4}《)[^，。；《》]{0,12}(?:版本|旧版|旧规|年版|(?:同名|老|旧|此前的|原有)(?:文件|办法|规定|条例|政策|标准)|原(?:规定|办法|规程|标准))|已?被[^。；，]{0,20}(?:取代|代替|替代)|superseded|\breplac(?:es?|ed) (?:the |an? |its )[^.;]{0,24}\b(?:edition|version|notice|rules|measures|circular|guidelines?|provisions|catalogue)\b/i;
 const views =
-  /草案[^。；《》]{0,24}(?:审议|[一二三]审(?!稿))|处于[^。；]{0,8}征求意见|(?<!经|已|曾|要|书面|须|应当?|可以?)(?<!经[^。；，]{1,6})(?:征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见)(?!后|[^。；]{0,20}(?:基础上|现(?:将|予)[^。；]{0,40}印发))|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|comment period|\bconsultation\b[^.;]{0,40}\b(?:runs|closes|ends|is open)\b|to weigh in\b|draft (?:code|rules|measures|provisions)|\b(?:drafts?|bills?)\b[^.;]{0,100}\b(?:deliberation|first reading|second reading)/i;
+  /草案[^。；《》]{0,24}(?:审议|[一二三]审(?!稿))|处于[^。；]{0,8}征求意见|(?<!经|已|曾|要|书面|须|应当?|可以?)(?<!经[^。；，]{1,6})(?:征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见)(?!后|[^。；]{0,20}(?:基础上|现(?:将|予)[^。；]{0,40}印发))|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|comment period|exposure draft|\bconsultation\b[^.;]{0,40}\b(?:runs|closes|ends|is open)\b|to weigh in\b|draft (?:code|rules|measures|provisions)|\b(?:drafts?|bills?)\b[^.;]{0,100}\b(?:deliberation|first reading|second reading)/i;
 
 /** A press page: dated news, a blog, a broadcaster; else the issuer speaks. */
 const pressContext =

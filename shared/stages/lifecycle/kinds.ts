@@ -21,7 +21,7 @@ const effectiveLeft =
 const effectiveEnglish =
   /\b(?:tak(?:es?|ing) effect|took effect|effective|ent(?:er|ers|ered|ering) into force|with effect|c(?:o|a)me(?:s)? into (?:force|effect)|(?:been )?in force|(?:be|is|are) (?:implemented|enforced)|applies|apply|takes? force)(?: (?:on|from|since|as of|as from|in))?\s{0,6}$/i;
 const expiresLeft =
-  /有效期[^。；]{0,16}，至\s{0,6}$|(?:施行|实施|执行|生效)，(?:有效期|执行)?至\s{0,6}$|(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
+  /有效期[^。；]{0,16}，至\s{0,6}$|(?:施行|实施|执行|生效)，(?:有效期|执行)?至\s{0,6}$|(?:有效期|有效期限|(?:执行|实施|政策)期限|试行期|时效|执行|施行|实施|暂行)[^，。；]{0,14}?(?:至|到|延长至|截至|截止到?|为)\s{0,3}[:：]?\s{0,6}$|(?:失效|废止|终止|截止有效)(?:日期|时间)\s{0,6}[\]】]?\s{0,6}[:：]?\s{0,6}$/;
 const expiresRight = /^\s{0,6}(?:年?底)?\s{0,6}(?:止|为止)?[^，。；：:]{0,6}(?:届满|到期|失效|期满)/;
 const expiresEnglish =
   /\b(?:valid|in force|effective) (?:through|until|till|to)\s{0,6}$|(?:\b(?:expiry|expiration) date\s{0,6}(?::|is)?\s{0,6}$)|\b(?:expires?|expired|runs? out|lapsed?|lapses|ends?) (?:on|at|in)(?: the end of)?\s{0,6}$/i;
@@ -153,5 +153,5 @@ export function kindOf(place: Place, date: Dated): MomentKind | undefined {
   if (asOf.test(place.left) || /^\s{0,6}(?:之?前|以前|以后|之后)/.test(place.right)) return undefined;
   if (/原(?:定|计划|拟)[^，。；]{0,6}$/.test(place.left)) return undefined;
   if (isPublished(place)) return 'published';
-  return eventWords.test(place.left + place.right) ? 'event' : undefined;
+  return eventWords.test((place.left + place.right).replace(/《[^《》]{0,120}》/g, '《》')) ? 'event' : undefined;
 }

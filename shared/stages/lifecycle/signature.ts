@@ -13,7 +13,7 @@ export function isSigned(place: Place): boolean {
     /签署(?:了)?\s{0,6}$|\b[Ss]igned\b(?:(?!posted|published|released|made public)[^;]){0,140}\bon\s{0,6}$/.test(place.left)
   )
     return true;
-  if (/^\s{0,6}(?:联合)?(?:签署|签发)(?!日|时|之)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)/.test(place.right)) return true;
+  if (/^\s{0,6}(?:联合)?(?:签署|签发)(?!日|时|之)|^，[^。；]{0,110}(?:联合)?(?:签署|签发)(?!的|日|时)/.test(place.right)) return true;
   if (personSigns.test(place.left) && signatureRight.test(place.right)) return true;
   const line = place.left.slice(place.left.lastIndexOf('\n') + 1);
   // A row of a table: number, name, day.
