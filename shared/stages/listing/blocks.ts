@@ -9,21 +9,32 @@ export type Block = { readonly at: number; readonly element: Element; readonly l
 /** With more links than this of its own, a block is no line of a list. */
 const mostLinks = 8;
 
-type Counts = Map<AnyNode, { any: number; long: number; days: number }>;
+type Count = { any: number; long: number; days: number };
+type Counts = Map<AnyNode, Count>;
 
-/** How many links and days stand below each element. */
+function add(counts: Counts, node: AnyNode, more: Count): void {
+  const count = counts.get(node);
+  if (!count) counts.set(node, { ...more });
+  else {
+    count.any += more.any;
+    count.long += more.long;
+    count.days += more.days;
+  }
+}
+
+/** How many links and days stand below each element. What stands in one element is led up together: pages nest deep. */
 function countsOf(marks: readonly Mark[]): Counts {
   const counts: Counts = new Map();
+  const standing: Counts = new Map();
   for (const mark of marks) {
-    const isLong = mark.kind === 'link' && isTitle(mark.title);
-    for (let up: Element | undefined = mark.kind === 'link' ? mark.node : parentOf(mark.node); up; up = parentOf(up)) {
-      const count = counts.get(up) ?? { any: 0, long: 0, days: 0 };
-      if (mark.kind === 'day') count.days += 1;
-      else count.any += 1;
-      if (isLong) count.long += 1;
-      counts.set(up, count);
-    }
+    const isLink = mark.kind === 'link';
+    const one = { any: isLink ? 1 : 0, long: isLink && isTitle(mark.title) ? 1 : 0, days: isLink ? 0 : 1 };
+    const around = parentOf(mark.node);
+    if (isLink) add(counts, mark.node, one);
+    if (around) add(standing, around, one);
   }
+  for (const [element, all] of standing)
+    for (let up: Element | undefined = isTag(element) ? element : undefined; up; up = parentOf(up)) add(counts, up, all);
   return counts;
 }
 
