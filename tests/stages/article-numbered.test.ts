@@ -105,6 +105,8 @@ describe('facts of another text', () => {
       'https://www.yunchuan-ribao.example/a',
     );
     check(html, { number: undefined, type: 'news' });
+    const own = '商务部公告2026年第51号 公布对部分物项的决定';
+    check(notices(own, '现予公布。'), { number: '商务部公告2026年第51号' });
   });
 
   test('a sentence that opens an English text does not date the page', () => {
