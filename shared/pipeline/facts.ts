@@ -22,10 +22,10 @@ const dayOf = ({ dates }: Head): string | undefined => dates.published?.value ??
 /** What is stated counts wherever it stands: on the page or in the work attached to it. */
 async function statedIn(head: Head, text: string, context: Context): Promise<Pick<Facts, 'figures' | 'windows'>> {
   const day = dayOf(head);
-  const { title, type, dates } = head;
+  const { title, type, dates, language } = head;
   const whole = await textWithWorks(head, text, context);
   return {
-    figures: readFigures({ title, text: whole, type, ...(day === undefined ? {} : { day }) }),
+    figures: readFigures({ title, text: whole, type, language, ...(day === undefined ? {} : { day }) }),
     windows: readWindows({ title, text: whole, type, dates }),
   };
 }

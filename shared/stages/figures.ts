@@ -60,11 +60,24 @@ const lineOf = (sentence: string, plain: string, figure: Figure): DocumentFigure
   };
 };
 
-export type Stating = { readonly title: string; readonly text: string; readonly type: DocumentType; readonly day?: string };
+export type Stating = {
+  readonly title: string;
+  readonly text: string;
+  readonly type: DocumentType;
+  readonly day?: string;
+  readonly language?: string;
+};
+
+/** Bodies and moneys of places whose 元 is not the yuan. */
+const elsewhere = /新?[臺台][幣币]|NT\$|港[元幣]|HK\$|澳門元|行政院|立法院|數(?:位發展|發)部|國科會|本港|特區政府|財政司/;
+const hasOtherMoney = ({ title, text, language }: Stating): boolean =>
+  language === 'zh-Hant' && (elsewhere.test(title) || elsewhere.test(text)) && !/人民[幣币]/.test(text);
 
 /** Quantities and commitments that a document states, each once, at most 60: units other than bare counts come first. */
-export function readFigures({ title, text, type, day }: Stating): DocumentFigure[] {
+export function readFigures(stating: Stating): DocumentFigure[] {
+  const { title, text, type, day } = stating;
   if (without.has(type)) return [];
+  const otherMoney = hasOtherMoney(stating);
   const context: FigureContext = figureContext(day, title);
   const found = new Map<string, DocumentFigure>();
   for (const { start, end } of sentencesOf(text)) {
@@ -72,6 +85,7 @@ export function readFigures({ title, text, type, day }: Stating): DocumentFigure
     if (!/\d|[一二两三四五六七八九十]个|[百千万亿](?:余|多)?[元家个所项名款户台]/.test(sentence)) continue;
     const plain = fold(sentence);
     for (const figure of figuresIn(plain, context)) {
+      if (otherMoney && figure.unit === 'CNY') continue;
       const line = lineOf(sentence, plain, figure);
       // One text in two formats differs in its blanks.
       const key = [line.value, line.unit, line.year, line.scope?.replace(/\s/g, ''), line.strength].join(' ');

@@ -31,6 +31,14 @@ describe('figures of a document', () => {
     expect(strengths).toEqual(['encourage', 'support', 'must', 'must', 'should']);
   });
 
+  test('元 of a place with a money of its own is not the yuan', () => {
+    const units = (text: string) => of(text, { language: 'zh-Hant' }).map(({ unit }) => unit);
+    expect(units('數發部將投入30億元建設算力中心，建置算力20PFLOPS。')).toEqual(['PFLOPS']);
+    expect(units('特區政府撥款30億元。')).toEqual([]);
+    expect(units('國家數據局表示，將投入30億元建設算力中心。')).toEqual(['CNY']);
+    expect(units('本港企業與內地合作，首期投入人民幣30億元。')).toEqual(['CNY']);
+  });
+
   test('a target of the plan without a year has the last year of the plan, and says that the page told it', () => {
     expect(of('建成行业数据集120个。')[0]).toMatchObject({ value: 120, year: 2028, yearFrom: 'page', strength: 'target' });
   });
