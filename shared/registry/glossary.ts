@@ -64,8 +64,7 @@ export const glossary: readonly Term[] = [
   ...read('adjective', basicAdjectives),
 ];
 
-/** Marks in brackets after a title. */
-export const brackets: Readonly<Record<string, string>> = {
+const marks: Readonly<Record<string, string>> = {
   试行: 'Trial',
   暂行: 'Interim',
   征求意见稿: 'Draft for Comment',
@@ -87,10 +86,22 @@ export const brackets: Readonly<Record<string, string>> = {
   修正: 'Amended',
   讨论稿: 'Discussion Draft',
   审议稿: 'Draft for Deliberation',
-  二次审议稿: 'Second Deliberation Draft',
-  草案二次审议稿: 'Second Deliberation Draft',
   修正草案: 'Draft Amendment',
   修订征求意见稿: 'Draft Revision for Comment',
   代拟稿: 'Proposed Draft',
   建议稿: 'Proposed Draft',
 };
+
+const rounds = { 一: 'First', 二: 'Second', 三: 'Third', 四: 'Fourth' } as const;
+const asked = { 征求意见稿: 'Draft for Comment', 公开征求意见稿: 'Draft for Public Comment', 审议稿: 'Deliberation Draft' } as const;
+
+/** A draft that is asked about, or read, more than once: 二次征求意见稿, 第二次审议稿, 草案三次审议稿, 再次征求意见稿. */
+const again = Object.entries(asked).flatMap(([mark, english]) => [
+  [`再次${mark}`, `Further ${english}`],
+  ...Object.entries(rounds).flatMap(([n, round]) =>
+    [`${n}次`, `第${n}次`, `第${n}轮`, `草案${n}次`, `草案第${n}次`].map((count) => [`${count}${mark}`, `${round} ${english}`]),
+  ),
+]);
+
+/** Marks in brackets after a title. */
+export const brackets: Readonly<Record<string, string>> = { ...marks, ...Object.fromEntries(again) };
