@@ -22,6 +22,16 @@ const repealsBelow =
   /(?:废止|停止执行|失效)[^。]{0,24}(?:下列|以下|如下)|(?:下列|以下)[^。]{0,40}(?:废止|停止执行|失效)|(?:废止|停止执行)的?[^。《》]{0,24}(?:目录|清单)/;
 const listItem = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[《\d•·-])/;
 
+/** A cell of a standard's card that makes a replaced text of the one in the cell behind it. */
+const replacedLabel = /(?:^|\n)\s{0,6}(?:全部|部分)?(?:代替|替代|取代)(?:标准|文件)?(?:号|编号)?\s{0,2}[:：]?\s{0,6}\n\s{0,6}$/;
+
+/** Where the label stands that says of a line what it is; `undefined` when none does. */
+function labelOf(plain: string, { start }: Span): number | undefined {
+  const from = Math.max(0, start - 28);
+  const label = replacedLabel.exec(plain.slice(from, start));
+  return label ? from + label.index : undefined;
+}
+
 /** A sentence that names a text has one of these, and so one of these characters. */
 const possible = hints.figure | hints.letter | hints.name;
 const worth = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/;
@@ -40,15 +50,16 @@ export function namedIn(text: string): Named[] {
     if (repealing && !listItem.test(folded)) repealing = false;
     const mentions = worth.test(folded) ? findMentions(sentence, folded) : [];
     const relations = mentions.length > 0 ? relationsOf(folded, mentions) : [];
+    const label = mentions.length > 0 ? labelOf(plain, span) : undefined;
     for (const [i, each] of mentions.entries()) {
       const said = relations[i] ?? 'cites';
-      const relation = repealing && said === 'cites' ? 'repeals' : said;
+      const listed = repealing ? 'repeals' : label === undefined ? said : 'supersedes';
       named.push({
         ...each,
         start: each.start + span.start,
         end: each.end + span.start,
-        relation,
-        quote: quoteOf(sentence, each.start, each.end),
+        relation: said === 'cites' ? listed : said,
+        quote: label === undefined ? quoteOf(sentence, each.start, each.end) : text.slice(label, span.end).trim().slice(0, widest),
         sentence: span,
       });
     }
