@@ -1,6 +1,7 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { type DayWord, saysPublished } from './day.ts';
-import { type DayMark, isTitle, type LinkMark, type Mark } from './marks.ts';
+import { isTitle } from './link-title.ts';
+import type { DayMark, LinkMark, Mark } from './marks.ts';
 import { parentOf, shapeOf } from './tree.ts';
 
 /** A block of a page that holds one link (or one main link) and at least one day. */

@@ -1,6 +1,7 @@
 import { type Element, isTag } from 'domhandler';
 import type { Block } from './blocks.ts';
-import { type DayMark, isTitle, type LinkMark, type Mark } from './marks.ts';
+import { isTitle } from './link-title.ts';
+import type { DayMark, LinkMark, Mark } from './marks.ts';
 import type { Run } from './runs.ts';
 import { parentOf, shapeOf } from './tree.ts';
 

@@ -8,7 +8,7 @@ import { argumentsOf, clickOf } from './click.ts';
 import { type Place, rootsOf } from './dated-links.ts';
 import { dayWords, withYearOf } from './day.ts';
 import { entriesOf, type Line } from './entries.ts';
-import { titleAttribute } from './marks.ts';
+import { titleAttribute } from './link-title.ts';
 import { fill } from './template.ts';
 import { addressOf, textOf } from './tree.ts';
 

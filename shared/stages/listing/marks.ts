@@ -2,7 +2,8 @@ import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandl
 import { clickOf } from './click.ts';
 import { type DayWord, dayWords } from './day.ts';
 import { isAbove, isBeside, isFurniture } from './furniture.ts';
-import { isSilent, parentOf, textOf, tidy, walk } from './tree.ts';
+import { titleOf } from './link-title.ts';
+import { isSilent, parentOf, textOf, walk } from './tree.ts';
 
 /** A link or a day, in the order of the page. */
 export type LinkMark = { readonly kind: 'link'; readonly at: number; readonly node: Element; readonly url: string; readonly title: string };
@@ -15,47 +16,6 @@ const navigation =
 
 /** Links at the foot of sites. */
 const imprint = /ICP\s?[备證证]|公网安备|网站标识码|^(?:网站地图|关于我们|联系我们|版权声明|隐私声明|技术支持)/;
-
-/** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
-export function isTitle(title: string): boolean {
-  if (title.length < 6 || title.length >= 18) return title.length >= 18;
-  const han = title.match(/\p{Script=Han}/gu)?.length ?? 0;
-  return han + (title.length - han) / 3 >= 6;
-}
-
-/** What some pages write into the attribute beside the title: `标题：…\n发布时间：…`. */
-const besideTitle =
-  /^\s{0,20}(?:文章|信息)?标\s{0,4}题[:：]\s{0,9}|\s{0,20}(?:(?:发布|更新|发表|录入)(?:时间|日期)|点击(?:次数|数)?|浏览(?:次数)?|作\s{0,4}者|来\s{0,4}源)[:：][\s\S]{0,1000}$/g;
-
-/** The title that a `title` attribute says, without what is said beside it; "" when there is none. */
-export function titleAttribute(element: Element): string {
-  const attribute = (element.attribs['title'] ?? '').slice(0, 2000);
-  return tidy(attribute.includes('：') || attribute.includes(':') ? attribute.replaceAll(besideTitle, '') : attribute);
-}
-
-/** Title of a link: its `title` attribute, a heading within, or its text without the days in it. */
-function titleOf(link: Element, days: ReadonlySet<AnyNode>): string {
-  const attribute = titleAttribute(link);
-  if (attribute !== '') return attribute;
-  let heading: Element | undefined;
-  walk([link], (node) => {
-    if (heading) return false;
-    if (isTag(node) && (/^h[1-6]$/.test(node.name) || /(?:^|[\s_-])(?:tit|title|bt)(?:$|[\s_\d-])/i.test(node.attribs['class'] ?? '')))
-      heading = node;
-    return undefined;
-  });
-  return textOf(heading ?? firstBlock(link, days) ?? link, days);
-}
-
-const blocks = new Set(['div', 'p', 'dt', 'dd', 'li', 'section']);
-
-/** A card that is one link all over: its first block of words is the title, what follows source and summary. */
-function firstBlock(link: Element, days: ReadonlySet<AnyNode>): Element | undefined {
-  const inner = link.children.filter(isTag).filter(({ name }) => blocks.has(name));
-  const only = inner.length === 1 ? inner[0] : undefined;
-  if (only?.children.some((child) => isTag(child) && blocks.has(child.name))) return firstBlock(only, days);
-  return inner.length > 1 ? inner.find((block) => textOf(block, days).length >= 6) : undefined;
-}
 
 /** Words of the elements that name days; many days stand under one head. */
 type Labels = Map<Element, string>;
@@ -119,27 +79,6 @@ function splitWord(element: Element, today: string): DayWord | undefined {
   if (parts.length < 2 || parts.some((part) => dayWords(part, today).length > 0 && part.length > 7)) return undefined;
   const joined = parts.join(' ');
   return joined.length <= 24 && /^[\d\s年月日./-]{4,24}$/.test(joined) ? dayWords(joined, today)[0] : undefined;
-}
-
-/** Words of a link to a page whose title stands beside it. */
-const details =
-  /^\[?(?:查看|点击|阅读|了解|浏览)?(?:详情|详细|全文|更多|查看|阅读)(?:内容)?(?:>{0,3}|»|→|…)\]?$|^(?:read|learn|view) (?:more|details?)$/i;
-
-/** The heading of the line that a link 查看详情 stands in: near, alone, and no link itself. */
-function headingBeside(link: Element): string | undefined {
-  for (let up = parentOf(link), steps = 0; up && steps < 4 && up.children.length <= 40; up = parentOf(up), steps += 1) {
-    const found: Element[] = [];
-    let seen = 0;
-    walk([up], (node) => {
-      seen += 1;
-      if (seen > 200 || !isTag(node) || node.name === 'a') return false;
-      if (/^h[1-6]$/.test(node.name) || /(?:^|[\s_-])(?:tit|title|bt)(?:$|[\s_\d-])/i.test(node.attribs['class'] ?? '')) found.push(node);
-      return undefined;
-    });
-    if (found.length > 1) return undefined;
-    if (found[0]) return textOf(found[0]) || undefined;
-  }
-  return undefined;
 }
 
 type Found = { readonly at: number; readonly node: Element; readonly url: string };
@@ -209,8 +148,7 @@ function joined(
   const kept = days.filter(({ node, word }) => word.sure || !within(node, 'a'));
   const nodes = new Set(kept.filter(({ word }) => word.sure).map(({ node }) => node));
   const titled = links.map((link): LinkMark => {
-    const title = titleOf(link.node, nodes);
-    return { kind: 'link', ...link, title: details.test(title) ? (headingBeside(link.node) ?? title) : title };
+    return { kind: 'link', ...link, title: titleOf(link.node, nodes) };
   });
   return [...titled.filter(({ title }) => title.length >= 2 && !navigation.test(title) && !imprint.test(title)), ...kept].toSorted(
     (a, b) => a.at - b.at,

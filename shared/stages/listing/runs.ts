@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { isTag } from 'domhandler';
 import { type Block, dayOfBlock } from './blocks.ts';
-import { isTitle } from './marks.ts';
+import { isTitle } from './link-title.ts';
 import { kindOf, parentOf, shapeOf } from './tree.ts';
 
 /** Sibling blocks: `slots` are the children of `container` that hold one block each. */
