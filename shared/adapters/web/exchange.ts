@@ -33,9 +33,21 @@ export function liveExchange(dispatcher: Dispatcher): Exchange {
   };
 }
 
-function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispatcher.ResponseData> {
+/** undici hears the signal only once it is connected, so whoever waits for the answer hears it too: looking up, dialling and the TLS hello count. */
+async function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispatcher.ResponseData> {
   const { url, method, headers, body } = ask;
-  return request(url, { dispatcher, method, headers, body: body ?? null, signal: AbortSignal.timeout(Math.ceil(trip.leftMs)) });
+  const signal = AbortSignal.timeout(Math.ceil(trip.leftMs));
+  const { promise: passed, reject } = Promise.withResolvers<never>();
+  const onPassed = (): void => reject(signal.reason);
+  signal.addEventListener('abort', onPassed);
+  const answer = request(url, { dispatcher, method, headers, body: body ?? null, signal });
+  // What comes of a request that nobody waits for any more is nobody's error.
+  answer.catch(() => {});
+  try {
+    return await Promise.race([answer, passed]);
+  } finally {
+    signal.removeEventListener('abort', onPassed);
+  }
 }
 
 async function receive(response: Dispatcher.ResponseData, { url: { href: url }, firstBytes, maxBytes }: Ask, trip: Trip): Promise<Answer> {

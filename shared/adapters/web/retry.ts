@@ -20,8 +20,10 @@ const asksAgain = (answer: Answer): boolean =>
 /** Tries again after lost connections and 5xx, at most until a trip (robots.txt and hops included) has made three requests. */
 export function retrying(exchange: Exchange, pauseMs = 300): Exchange {
   const again = async (trip: Trip, turn: number): Promise<boolean> => {
-    if (trip.requests >= mostRequests || trip.leftMs <= 0) return false;
-    await pause(pauseMs * 2 ** turn * (0.5 + Math.random()));
+    const restMs = pauseMs * 2 ** turn * (0.5 + Math.random());
+    if (trip.requests >= mostRequests || trip.leftMs <= restMs) return false;
+    trip.leftMs -= restMs;
+    await pause(restMs);
     return true;
   };
   return async (ask, trip) => {

@@ -1,0 +1,87 @@
+import { createServer as createHttp } from 'node:http';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openWeb, type WebOptions } from '../../shared/adapters/web.ts';
+import { now, troubleOf } from './site.ts';
+
+const deadlineMs = 700;
+
+/** Asks for the address and gives how long it took until `unreachable`. */
+async function heldMs(url: string, pairs: readonly string[], options: WebOptions = {}): Promise<number> {
+  const web = openWeb({ fetch: { contact: '', allow: pairs, hosts: {} } }, now, { retryPauseMs: 5, deadlineMs, ...options });
+  const started = performance.now();
+  expect((await troubleOf(web, url)).trouble).toBe('unreachable');
+  return performance.now() - started;
+}
+
+/** A raw server that does with each connection as told. */
+async function openRaw(onSocket: (socket: Socket) => void): Promise<string> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    socket.on('error', () => {});
+    onSocket(socket);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A port whose queue of connections is full: its owner sleeps, and who knocks hears nothing. */
+async function openBlackHole(): Promise<string> {
+  const code = `const { parentPort } = require('node:worker_threads');
+    const server = require('node:net').createServer();
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+      parentPort.postMessage(server.address().port);
+      setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+    });`;
+  const worker = new Worker(code, { eval: true });
+  const port = await new Promise<number>((done) => worker.once('message', done));
+  const knocks = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+  await new Promise((done) => setTimeout(done, 200));
+  onTestFinished(async () => {
+    for (const knock of knocks) knock.destroy();
+    await worker.terminate();
+  });
+  return `127.0.0.1:${port}`;
+}
+
+describe('one deadline holds over', () => {
+  test.each(['http', 'https'])('a server that accepts and says nothing (%s)', async (scheme) => {
+    const pair = await openRaw(() => {});
+    expect(await heldMs(`${scheme}://${pair}/`, [pair])).toBeLessThan(deadlineMs + 400);
+  });
+
+  test('a port that never accepts', async () => {
+    const pair = await openBlackHole();
+    expect(await heldMs(`http://${pair}/`, [pair])).toBeLessThan(deadlineMs + 400);
+  });
+
+  test('a name that is never found, and a dialling that never ends', async () => {
+    const never = new Promise<never>(() => {});
+    expect(await heldMs('https://www.example.gov.cn/', [], { resolve: () => never })).toBeLessThan(deadlineMs + 400);
+    const dial = (): void => {};
+    const resolve = async () => [{ address: '8.8.8.8', family: 4 }];
+    expect(await heldMs('https://www.example.gov.cn/', [], { resolve, dial })).toBeLessThan(deadlineMs + 400);
+  });
+
+  test('redirects and bodies that each take their time', async () => {
+    const server = createHttp((request, response) => {
+      const n = Number(request.url?.slice(1)) || 0;
+      if (request.url === '/robots.txt') return void response.writeHead(404).end();
+      const go = (): void => void (n < 4 ? response.writeHead(302, { location: `/${n + 1}` }).end() : response.write('a'));
+      setTimeout(go, 250);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const pair = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await heldMs(`http://${pair}/0`, [pair])).toBeLessThan(deadlineMs + 400);
+  });
+});
