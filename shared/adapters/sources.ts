@@ -1,33 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sources } from '../model/ports.ts';
 import type { SourceState } from '../model/run.ts';
 import { sourceKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
 type Stored = { readonly state: SourceState; readonly v: number };
+type Step = { readonly at: string; readonly to: (state: SourceState) => SourceState | undefined };
+type Waiting = Step & { readonly done: PromiseWithResolvers<boolean> };
+
+const mostTries = 40;
+const longestPauseMs = 1_000;
 
 const fresh = (id: string, at: string): SourceState => ({ id, condition: 'skipped', since: at, listed: 0, failures: 0 });
 
-/** State of each source: one item, conditional on its version. */
+/** The state after all steps in their order, and which of them had something to change. */
+function apply(id: string, before: SourceState | undefined, steps: readonly Step[]) {
+  let state = before;
+  const changed = steps.map(({ at, to }) => {
+    const next = to(state ?? fresh(id, at));
+    state = next ?? state;
+    return next !== undefined;
+  });
+  return { state, changed };
+}
+
+/**
+ * State of each source: one item, conditional on its version. What this process has to say of a source while a write of it is under way is
+ * written together next; against other processes it is tried again, after a pause whose length is left to chance.
+ */
 export function openSources(table: Table): Sources {
+  const waiting = new Map<string, Waiting[]>();
   const read = async (id: string) => (await table.get(sourceKey(id))) as Stored | undefined;
   const write = (id: string, state: SourceState, before: Stored | undefined): Promise<boolean> => {
     const v = (before?.v ?? 0) + 1;
     return table.put({ ...sourceKey(id), value: { state, v }, v }, before ? { v: before.v } : 'absent');
   };
-  const change = async (id: string, at: string, to: (state: SourceState) => SourceState | undefined): Promise<boolean> => {
-    for (let tries = 0; tries < 8; tries += 1) {
+  const writeTogether = async (id: string, steps: readonly Step[]): Promise<readonly boolean[]> => {
+    for (let tries = 0; tries < mostTries; tries += 1) {
       const before = await read(id);
-      const next = to(before?.state ?? fresh(id, at));
-      if (next === undefined) return false;
-      if (await write(id, next, before)) return true;
+      const { state, changed } = apply(id, before?.state, steps);
+      if (!state || !changed.includes(true) || (await write(id, state, before))) return changed;
+      await pause(Math.random() * Math.min(20 * 2 ** tries, longestPauseMs));
     }
-    throw new Error(`state of source ${id}: eight writers were faster`);
+    throw new Error(`state of source ${id}: other writers were faster ${mostTries} times`);
+  };
+  const workOff = async (id: string, queue: Waiting[]): Promise<void> => {
+    for (let batch = queue.splice(0); batch.length > 0; batch = queue.splice(0)) {
+      try {
+        const changed = await writeTogether(id, batch);
+        for (const [n, { done }] of batch.entries()) done.resolve(changed[n] === true);
+      } catch (error) {
+        for (const { done } of batch) done.reject(error);
+      }
+    }
+    waiting.delete(id);
+  };
+  const change = (id: string, step: Step): Promise<boolean> => {
+    const done = Promise.withResolvers<boolean>();
+    const queue = waiting.get(id);
+    if (queue) queue.push({ ...step, done });
+    else {
+      const first = [{ ...step, done }];
+      waiting.set(id, first);
+      void workOff(id, first);
+    }
+    return done.promise;
   };
   return {
     state: async (id) => (await read(id))?.state,
-    mark: (id, slot, at) => change(id, at, (state) => (state.slot === slot ? undefined : { ...state, slot })),
+    mark: (id, slot, at) => change(id, { at, to: (state) => (state.slot === slot ? undefined : { ...state, slot }) }),
     update: async (id, at, to) => {
-      await change(id, at, to);
+      await change(id, { at, to });
     },
   };
 }

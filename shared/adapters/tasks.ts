@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Tasks } from '../model/ports.ts';
 
@@ -5,25 +6,36 @@ type Message = { readonly group: string; readonly id: string; readonly body: unk
 /** SQS takes ten messages a batch. */
 const batchSize = 10;
 
+/** SQS may take some of a batch and refuse others, for a moment only: those are sent again, so many times, after longer and longer pauses. */
+const mostTries = 10;
+const pauseMs = (tries: number): number => Math.min(25 * 2 ** tries, 1_000) * (0.5 + Math.random());
+
 /** FIFO queues: the group of a task is its host, so that one connection per host holds by construction. */
 export function openTasks(client: SQSClient, queues: { readonly tasks: string; readonly mail: string }): Tasks {
-  const send = async (queue: string, messages: readonly Message[]): Promise<void> => {
-    for (let from = 0; from < messages.length; from += batchSize) {
-      const batch = messages.slice(from, from + batchSize);
-      const answer = await client.send(
-        new SendMessageBatchCommand({
-          QueueUrl: queue,
-          Entries: batch.map((message, i) => ({
-            Id: String(i),
-            MessageBody: JSON.stringify(message.body),
-            MessageGroupId: message.group,
-            MessageDeduplicationId: message.id,
-          })),
-        }),
-      );
-      const failed = answer.Failed?.[0];
-      if (failed) throw new Error(`queue refused a task: ${failed.Code ?? ''} ${failed.Message ?? ''}`);
+  /** Sends a batch, and gives the messages that were refused with the reason of the first. */
+  const sendBatch = async (queue: string, batch: readonly Message[]): Promise<{ refused: readonly Message[]; why: string }> => {
+    const Entries = batch.map((message, i) => ({
+      Id: String(i),
+      MessageBody: JSON.stringify(message.body),
+      MessageGroupId: message.group,
+      MessageDeduplicationId: message.id,
+    }));
+    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queue, Entries }));
+    const refused = Failed.flatMap(({ Id }) => batch[Number(Id)] ?? []);
+    return { refused, why: `${Failed[0]?.Code ?? ''} ${Failed[0]?.Message ?? ''}`.trim() };
+  };
+  const sendAll = async (queue: string, batch: readonly Message[]): Promise<void> => {
+    let left = batch;
+    for (let tries = 1; ; tries += 1) {
+      const { refused, why } = await sendBatch(queue, left);
+      if (refused.length === 0) return;
+      if (tries === mostTries) throw new Error(`queue refused ${refused.length} of ${batch.length} tasks ${mostTries} times: ${why}`);
+      left = refused;
+      await pause(pauseMs(tries));
     }
+  };
+  const send = async (queue: string, messages: readonly Message[]): Promise<void> => {
+    for (let from = 0; from < messages.length; from += batchSize) await sendAll(queue, messages.slice(from, from + batchSize));
   };
   return {
     send: (tasks) =>
