@@ -1,6 +1,6 @@
-import robotsModule from 'robots-parser';
 import { SourceError } from '../../model/errors.ts';
 import { readAddress } from './address.ts';
+import { readRobots } from './robots-rules.ts';
 import type { Answer, Exchange, Trip } from './trip.ts';
 
 /** Throws SourceError when the address may not be fetched: 'robots' when barred by name, 'unreachable' when the rules cannot be had. */
@@ -18,8 +18,6 @@ export type RobotsOptions = {
 type Verdict = { readonly allows: (url: URL) => boolean; readonly delay?: number };
 type Kept = { readonly verdict: Promise<Verdict>; untilMs: number };
 
-// The package exports the function itself, though its types speak of a default export.
-const parseRules = robotsModule as unknown as typeof robotsModule.default;
 const maxBytes = 500 * 1024;
 const dayMs = 86_400_000;
 const failureMs = 300_000;
@@ -54,7 +52,7 @@ async function fetchVerdict(url: URL, options: RobotsOptions, trip: Trip): Promi
     });
   }
   if (answer.status !== 200 || isPage(answer)) return everything;
-  return readRules(new URL('/robots.txt', url), answer.bytes, options.agent);
+  return readRules(answer.bytes, options.agent);
 }
 
 /** Follows at most five redirects, to other hosts too, as RFC 9309 says; beyond them there are no rules. */
@@ -77,28 +75,10 @@ function isPage(answer: Answer): boolean {
   return start.startsWith('<') || /^(text\/html|application\/xhtml)/i.test(answer.headers['content-type'] ?? '');
 }
 
-function readRules(address: URL, bytes: Uint8Array, agent: string): Verdict {
+function readRules(bytes: Uint8Array, agent: string): Verdict {
   const text = new TextDecoder().decode(bytes.subarray(0, maxBytes));
   const whole = bytes.length > maxBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
-  const rules = parseRules(
-    address.href,
-    whole
-      .split(/\r\n|\r|\n/)
-      .map(tameLine)
-      .join('\n'),
-  );
-  const delay = rules.getCrawlDelay(agent);
-  const allows = (url: URL): boolean => rules.isAllowed(url.href, agent) !== false;
-  return delay !== undefined && delay > 0 ? { allows, delay: Math.min(delay, 10) } : { allows };
-}
-
-/**
- * A line of a hundred stars makes matching slow. Cut short, a Disallow bars more than it said, which is safe;
- * an Allow would allow more, so it is dropped.
- */
-function tameLine(line: string): string {
-  const single = line.replace(/\*{2,1000}/g, '*');
-  const parts = single.slice(0, 2_000).split('*');
-  if (parts.length <= 11 && single.length <= 2_000) return single;
-  return /^\s{0,20}allow/i.test(single) ? '' : parts.slice(0, 11).join('*');
+  const { allows, delay } = readRobots(whole, agent);
+  const verdict = { allows: ({ pathname, search }: URL) => allows(pathname + search) };
+  return delay !== undefined && delay > 0 ? { ...verdict, delay: Math.min(delay, 10) } : verdict;
 }

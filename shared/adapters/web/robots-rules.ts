@@ -1,0 +1,100 @@
+/** Rules of a robots.txt file for one robot (RFC 9309), matched in a time that grows with the rules and the address, never with their product of stars. */
+
+export type Rules = {
+  /** Whether a path with its query may be asked for. */
+  readonly allows: (path: string) => boolean;
+  /** Seconds between requests, where the file names them. */
+  readonly delay?: number;
+};
+type Rule = { readonly allow: boolean; readonly length: number; readonly pieces: readonly string[]; readonly whole: boolean };
+/** Mutable only while a file is read. */
+type Group = { readonly rules: Map<string, Rule>; delay?: number };
+
+const upper = (path: string): string => path.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
+
+/** Addresses are compared as they are asked for: escaped, with capital digits. */
+function escaped(path: string): string {
+  try {
+    return upper(encodeURI(path).replaceAll('%25', '%'));
+  } catch {
+    return path;
+  }
+}
+
+function ruleOf(value: string, allow: boolean): Rule {
+  const pattern = escaped(value);
+  const whole = pattern.endsWith('$');
+  return { allow, length: pattern.length, pieces: (whole ? pattern.slice(0, -1) : pattern).split(/\*+/), whole };
+}
+
+/** The first place of each piece behind the one before is as good as any other, so no place is tried twice. */
+function matches({ pieces, whole }: Rule, path: string): boolean {
+  const [first = '', ...others] = pieces;
+  if (!path.startsWith(first)) return false;
+  const last = whole ? others.pop() : undefined;
+  let at = first.length;
+  for (const piece of others) {
+    const found = path.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  if (!whole) return true;
+  return last === undefined ? at === path.length : path.length - at >= last.length && path.endsWith(last);
+}
+
+/** Of all rules that match the longest decides, of two as long the one that allows: the first that matches in this order. */
+const byWeight = (a: Rule, b: Rule): number => b.length - a.length || Number(b.allow) - Number(a.allow);
+
+const nameOf = (agent: string): string => (agent.split('/')[0] ?? '').trim().toLowerCase();
+
+/** What each field of a group says; a pattern that is empty bars nothing. */
+const fields: Readonly<Record<string, (group: Group, value: string) => void>> = {
+  allow: (group, value) => addRule(group, value, true),
+  disallow: (group, value) => addRule(group, value, false),
+  'crawl-delay': (group, value) => {
+    const delay = Number(value);
+    if (value !== '' && !Number.isNaN(delay)) group.delay = delay;
+  },
+};
+
+function addRule({ rules }: Group, value: string, allow: boolean): void {
+  if (value !== '') rules.set(`${allow} ${value}`, ruleOf(value, allow));
+}
+
+/** A line as field and value, without its comment. */
+function fieldOf(line: string): readonly [string, string] | undefined {
+  const plain = line.split('#', 1)[0] ?? '';
+  const colon = plain.indexOf(':');
+  return colon < 0 ? undefined : [plain.slice(0, colon).trim().toLowerCase(), plain.slice(colon + 1).trim()];
+}
+
+/** The groups of a file by the robots that they are for; robots named one after another have one group together. */
+function groupsOf(text: string): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  let current = new Set<Group>();
+  let naming = false;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [field, value] = fieldOf(line) ?? ['', ''];
+    if (field === '') continue;
+    if (field === 'user-agent' && value !== '') {
+      const group = groups.get(nameOf(value)) ?? { rules: new Map() };
+      groups.set(nameOf(value), group);
+      current = naming ? current.add(group) : new Set([group]);
+    }
+    naming = field === 'user-agent';
+    for (const group of current) fields[field]?.(group, value);
+  }
+  return groups;
+}
+
+/** Reads a file for the robot `agent`: its own group, else the one for all. */
+export function readRobots(text: string, agent: string): Rules {
+  const groups = groupsOf(text);
+  const { rules, delay } = groups.get(nameOf(agent)) ?? groups.get('*') ?? { rules: new Map<string, Rule>() };
+  const ordered = [...rules.values()].toSorted(byWeight);
+  const allows = (path: string): boolean => {
+    const asked = upper(path);
+    return ordered.find((rule) => matches(rule, asked))?.allow ?? true;
+  };
+  return { allows, ...(delay === undefined ? {} : { delay }) };
+}
