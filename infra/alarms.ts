@@ -4,11 +4,10 @@ import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { InfraConfig } from './config.ts';
 import { deadLetterId, queueIds } from './names.ts';
 import type { Ground, Made } from './parts.ts';
 
@@ -24,20 +23,20 @@ type AlarmShape = {
   readonly missingIsTrouble?: boolean;
 };
 
-/** Alarms on what would otherwise fail quietly, one topic for all of them, and a budget. */
-export function alarms(stack: Stack, ground: Ground, made: Made): void {
+/** Where alarms go: to the address of the configuration. `watch` publishes here by itself what is new among sources and deliveries, and what cleared. */
+export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
   const topic = new Topic(stack, 'AlarmTopic', { displayName: 'Hongtou alarms', enforceSSL: true });
   // A policy of its own (for TLS) replaces the one that lets alarms of the account publish.
   topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
-  if (ground.config.contact) topic.addSubscription(new EmailSubscription(ground.config.contact));
-  const shapes = [
-    ...deadLetterAlarms(ground, stack),
-    ...functionAlarms(made),
-    ...heartbeats(made),
-    ...(made.watch ? outcomeAlarms(stack, ground, made.watch) : []),
-  ];
-  for (const shape of shapes) raise(stack, topic, shape);
-  budget(stack, topic, ground.config.budgetUsd);
+  if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
+  return topic;
+}
+
+/** Alarms on what would otherwise fail quietly, and a budget. */
+export function alarms(stack: Stack, ground: Ground, made: Made): void {
+  const shapes = [...deadLetterAlarms(ground, stack), ...functionAlarms(made), ...heartbeats(made), ...loadAlarms(ground, made)];
+  for (const shape of shapes) raise(stack, ground.topic, shape);
+  budget(stack, ground.topic, ground.config.budgetUsd);
 }
 
 function raise(stack: Stack, topic: Topic, shape: AlarmShape): void {
@@ -90,18 +89,9 @@ function heartbeats({ schedule, watch, index }: Made): readonly AlarmShape[] {
   return [...beat('schedule', schedule, 5, 2), ...beat('watch', watch, 60, 2), ...beat('index', index, 10, 3)];
 }
 
-/** `watch` writes one log line for each trouble it finds; two filters count them. */
-function outcomeAlarms(stack: Stack, { queues }: Ground, watch: NodejsFunction): readonly AlarmShape[] {
-  const counted = (metricName: string, part: 'source' | 'reader') => {
-    const pattern = FilterPattern.all(FilterPattern.stringValue('$.message', '=', 'alarm'), FilterPattern.exists(`$.alarm.${part}`));
-    const filter = new MetricFilter(stack, metricName, {
-      logGroup: watch.logGroup,
-      filterPattern: pattern,
-      metricNamespace: 'Hongtou',
-      metricName,
-    });
-    return filter.metric({ period: Duration.hours(1), statistic: Stats.SUM });
-  };
+/** Work that waits, and calls that AWS turned away: a new account may run ten functions at once. */
+function loadAlarms({ queues }: Ground, { api }: Made): readonly AlarmShape[] {
+  const throttled = api ? [api.metricThrottles({ period: Duration.minutes(5), statistic: Stats.SUM })] : [];
   return [
     {
       id: 'TasksWaitAlarm',
@@ -109,16 +99,11 @@ function outcomeAlarms(stack: Stack, { queues }: Ground, watch: NodejsFunction):
       above: Duration.hours(6).toSeconds(),
       says: 'A task has waited for six hours. One host may be very slow, or collect fails: see its log and its errors.',
     },
-    {
-      id: 'SourcesAlarm',
-      metric: counted('SourcesInTrouble', 'source'),
-      says: 'A source is silent, blocked, broken or doubted. `npx hongtou alarms` names it with since when and the last good evidence.',
-    },
-    {
-      id: 'DeliveriesAlarm',
-      metric: counted('DeliveriesFailed', 'reader'),
-      says: 'A digest did not reach a reader. `npx hongtou alarms` names the delivery; `digest --to ADDRESS` sends it again.',
-    },
+    ...throttled.map((metric) => ({
+      id: 'ApiThrottlesAlarm',
+      metric,
+      says: 'Pages were refused because the account runs no more functions at once. Ask AWS for a higher quota of concurrent executions.',
+    })),
   ];
 }
 

@@ -6,5 +6,7 @@ import { hongtou } from './stack.ts';
 /** `node infra/app.ts` (what the CDK command runs) writes cdk.out; no account, network or container is needed. */
 const app = new App();
 const file = app.node.tryGetContext('hongtou:config') ?? fileURLToPath(new URL('../hongtou.config.json', import.meta.url));
-hongtou(app, readInfraConfig(String(file)));
+// The local instance reads the template without the code of the functions: nothing of it goes to AWS.
+const deployed = app.node.tryGetContext('aws:cdk:bundling-stacks')?.length !== 0;
+hongtou(app, readInfraConfig(String(file), { deployed }));
 app.synth();

@@ -52,20 +52,25 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
       ...machineAccess(stack, config.machine),
     ],
   });
-  // One message group a host, and a batch is worked off in order: at most maxConcurrency hosts are read at once.
-  made.addEventSource(new SqsEventSource(queues.tasks, { batchSize: 5, maxConcurrency: 8, reportBatchItemFailures: true }));
+  // One message group a host, the groups of a batch side by side: at most batchSize × maxConcurrency hosts are read at once. Four calls leave room for the
+  // pages within the ten that a new account may run.
+  made.addEventSource(new SqsEventSource(queues.tasks, { batchSize: 5, maxConcurrency: 4, reportBatchItemFailures: true }));
   return made;
 }
 
-function watching(stack: Stack, { storage, undelivered, environment, config }: Ground) {
+function watching(stack: Stack, { storage, undelivered, topic, environment, config }: Ground) {
   const made = handler(stack, {
     name: 'watch',
     timeout: Duration.minutes(2),
     memoryMb: 512,
-    environment,
+    environment: { ...environment, ALARM_TOPIC_ARN: topic.topicArn },
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
-    allow: [...recordAccess(storage, { read: ['SOURCE#', ...kept.digests] }), indexAccess(storage, ['DIGESTS'])],
+    allow: [
+      ...recordAccess(storage, { read: ['SOURCE#', ...kept.digests] }),
+      indexAccess(storage, ['DIGESTS']),
+      allow(['sns:Publish'], [topic.topicArn]),
+    ],
   });
   schedule(stack, {
     id: 'WatchSources',

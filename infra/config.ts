@@ -1,63 +1,50 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { InputError } from '../shared/model/errors.ts';
+import type { Settings } from '../shared/model/settings.ts';
+import { sources } from '../shared/sources/index.ts';
+import { mailAddressOf, readSettings } from '../shared/stages/settings.ts';
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-const shape = z.object({
-  digest: z
-    .object({
-      weekday: z.enum(weekdays).optional(),
-      time: z
-        .string()
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-        .optional(),
-      timeZone: z.string().optional(),
-      from: z.string().optional(),
-    })
-    .optional(),
-  fetch: z.object({ contact: z.string().optional(), allow: z.array(z.string()).optional() }).optional(),
-  translate: z.enum(['glossary', 'amazon']).optional(),
-  enrich: z.enum(['none', 'bedrock']).optional(),
-  budgetUsd: z.number().positive().optional(),
-});
-
-/** What the infrastructure takes from hongtou.config.json; the rest of the file is checked by the commands that use it. */
+/** What the infrastructure takes from hongtou.config.json. The file is read by the one schema that the functions read it by. */
 export type InfraConfig = {
   readonly file?: string;
-  readonly weekday: (typeof weekdays)[number];
+  readonly weekday: Settings['digest']['weekday'];
   /** `HH:MM` in `timeZone`. */
   readonly time: string;
   readonly timeZone: string;
-  /** Sender of the digest; without it the stack holds no mail identity. */
+  /** Address that the digest is sent from; without it the stack holds no mail identity. */
   readonly from?: string;
-  /** Where alarms go, when the contact is a mail address. */
-  readonly contact?: string;
+  /** Address that hears of alarms. */
+  readonly alarmEmail?: string;
   readonly budgetUsd: number;
   /** Services of machine text that the functions may call. */
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
-  /** Exact private addresses that the fetcher may dial: for a laptop only. */
-  readonly opensPrivateAddresses: boolean;
+  /** A table and a bucket that are there already, after a restore; a laptop has its own. */
+  readonly store?: Settings['store'];
 };
 
-const mailAddress = (text: string | undefined): string | undefined => text?.match(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/)?.[0];
-
-/** Reads the part of the configuration that the stack depends on. Throws Error naming the key that is wrong. */
-export function readInfraConfig(file: string | undefined): InfraConfig {
+/** Reads the configuration of a stack; `deployed` refuses what a laptop alone may open. Throws InputError that names the file and the key. */
+export function readInfraConfig(file: string | undefined, { deployed = false }: { deployed?: boolean } = {}): InfraConfig {
   const present = file !== undefined && existsSync(file);
-  const parsed = shape.safeParse(present ? JSON.parse(readFileSync(file, 'utf8')) : {});
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-  const { digest = {}, fetch = {}, translate, enrich, budgetUsd = 20 } = parsed.data;
-  const from = mailAddress(digest.from);
-  const contact = mailAddress(fetch.contact);
+  const { digest, alarms, budgetUsd = 20, translate, enrich, store } = present ? settingsOf(file, deployed) : readSettings({}, sources);
+  const from = digest.from.endsWith('@localhost') ? undefined : mailAddressOf(digest.from);
   return {
     ...(present ? { file } : {}),
-    weekday: digest.weekday ?? 'monday',
-    time: digest.time ?? '08:30',
-    timeZone: digest.timeZone ?? 'Asia/Shanghai',
-    ...(from ? { from } : {}),
-    ...(contact ? { contact } : {}),
+    weekday: digest.weekday,
+    time: digest.time,
+    timeZone: digest.timeZone,
+    ...(from === undefined ? {} : { from }),
+    ...(alarms?.email === undefined ? {} : { alarmEmail: alarms.email }),
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
-    opensPrivateAddresses: (fetch.allow ?? []).length > 0,
+    ...(store && deployed ? { store } : {}),
   };
+}
+
+function settingsOf(file: string, deployed: boolean): Settings {
+  try {
+    return readSettings(JSON.parse(readFileSync(file, 'utf8')), sources, { deployed });
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof InputError) throw new InputError(`${file}: ${error.message}`, { usage: true });
+    throw error;
+  }
 }

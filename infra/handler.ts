@@ -1,4 +1,4 @@
-import { Duration, Size, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -10,7 +10,7 @@ import { type FunctionName, functionId } from './names.ts';
 import { pin } from './pin.ts';
 
 /** What every function is told. `BASE_URL` is where readers find the pages. */
-export type FunctionEnvironment = Environment & { readonly BASE_URL: string };
+export type FunctionEnvironment = Environment & { readonly BASE_URL: string; readonly ALARM_TOPIC_ARN?: string };
 
 export type HandlerShape = {
   readonly name: FunctionName;
@@ -28,7 +28,7 @@ export type HandlerShape = {
 /** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says and write its log. */
 export function handler(stack: Stack, shape: HandlerShape): NodejsFunction {
   const id = functionId(shape.name);
-  const logGroup = new LogGroup(stack, `${id}Logs`, { retention: RetentionDays.ONE_MONTH });
+  const logGroup = new LogGroup(stack, `${id}Logs`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
   const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   for (const statement of shape.allow) role.addToPolicy(statement);
   role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));

@@ -1,5 +1,6 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { InfraConfig } from './config.ts';
 import type { FunctionEnvironment } from './handler.ts';
@@ -14,6 +15,8 @@ export type Ground = {
   readonly undelivered: Queue;
   /** Made before the functions, which are told its address (`BASE_URL`) for the links in mails. */
   readonly api: HttpApi;
+  /** Whoever is to hear of what is wrong. */
+  readonly topic: Topic;
   readonly environment: FunctionEnvironment;
   readonly config: InfraConfig;
 };

@@ -1,4 +1,4 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -50,7 +50,9 @@ export function query(stack: Stack, { storage, api, environment, config }: Groun
     autoDeploy: true,
     throttle: { rateLimit: 20, burstLimit: 40 },
     accessLogSettings: {
-      destination: new LogGroupLogDestination(new LogGroup(stack, 'ApiAccessLog', { retention: RetentionDays.ONE_MONTH })),
+      destination: new LogGroupLogDestination(
+        new LogGroup(stack, 'ApiAccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
+      ),
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
   });

@@ -2,7 +2,7 @@ import { type App, CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { acknowledge } from './acknowledged.ts';
-import { alarms } from './alarms.ts';
+import { alarms, alarmTopic } from './alarms.ts';
 import { collection } from './collection.ts';
 import type { InfraConfig } from './config.ts';
 import { digest } from './digest.ts';
@@ -19,11 +19,10 @@ import { collectTimeout, deliverTimeout, feedbackTimeout } from './timeouts.ts';
 export function hongtou(app: App, config: InfraConfig): Stack {
   const stack = new Stack(app, 'Hongtou', {
     description: 'Hongtou: watches official Chinese sources on AI policy',
-    terminationProtection: true,
+    // To remove the stack: docs/runbook.md.
+    terminationProtection: app.node.tryGetContext('hongtou:protected') !== 'false',
   });
   Tags.of(stack).add('project', 'hongtou');
-  if (config.opensPrivateAddresses && stack.bundlingRequired)
-    throw new Error('fetch.allow is for a local instance; take it out of the configuration to deploy');
   const ground = groundOf(stack, config);
   const made = { ...collection(stack, ground), ...search(stack, ground), ...digest(stack, ground), ...query(stack, ground) };
   alarms(stack, ground, made);
@@ -39,7 +38,7 @@ function output(stack: Stack, name: string, value: string): void {
 }
 
 function groundOf(stack: Stack, config: InfraConfig): Ground {
-  const kept = storage(stack);
+  const kept = storage(stack, config.store);
   const queues = {
     // A listing or page whose site is down is not a failed message; five failures are a bug of ours.
     tasks: queueWithDeadLetters(stack, { id: queueIds.tasks, fifo: true, readerTimeout: collectTimeout, maxReceiveCount: 5 }),
@@ -59,5 +58,13 @@ function groundOf(stack: Stack, config: InfraConfig): Ground {
     MAIL_QUEUE_URL: queues.mail.queueUrl,
     BASE_URL: api.apiEndpoint,
   };
-  return { storage: kept, queues, undelivered: pin(undelivered, 'UndeliveredDeadLetters'), api, environment, config };
+  return {
+    storage: kept,
+    queues,
+    undelivered: pin(undelivered, 'UndeliveredDeadLetters'),
+    api,
+    topic: alarmTopic(stack, config),
+    environment,
+    config,
+  };
 }

@@ -1,15 +1,26 @@
 import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { InfraConfig } from './config.ts';
 import { bucketId, tableId } from './names.ts';
 import { pin } from './pin.ts';
 
-export type Storage = { readonly table: Table; readonly bucket: Bucket };
+/** What rights on the store are granted by; that of a restored one is only named here. */
+export type Storage = {
+  readonly table: Pick<Table, 'tableArn' | 'tableName'>;
+  readonly bucket: Pick<Bucket, 'bucketArn' | 'bucketName' | 'arnForObjects'>;
+};
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The record (one table) and the evidence (one bucket). Both outlive the stack. */
-export function storage(stack: Stack): Storage {
+/** The record (one table) and the evidence (one bucket). Both outlive the stack; after a restore `given` names those that are there already. */
+export function storage(stack: Stack, given: InfraConfig['store']): Storage {
+  if (given) {
+    return {
+      table: Table.fromTableName(stack, tableId, given.table),
+      bucket: Bucket.fromBucketName(stack, bucketId, given.bucket),
+    };
+  }
   const table = new Table(stack, tableId, {
     partitionKey: text('pk'),
     sortKey: text('sk'),

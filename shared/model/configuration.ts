@@ -21,6 +21,7 @@ const formats = [
   'sitemap',
 ] as const;
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'use letters, digits and hyphens, e.g. "cac-rules"');
 const words = z.string().trim().min(1, 'write something').max(500);
@@ -85,6 +86,10 @@ const sources = z.strictObject({
   every: z.record(id, z.enum(cadences)).optional(),
 });
 
+const mailAddress = '[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,63}';
+/** An address, alone or behind a name: what may stand in the header `From`. */
+const sender = new RegExp(`^(?:${mailAddress}|[^<>\\p{Cc}"@,;:]{1,100} <${mailAddress}>)$`, 'u');
+
 const digest = z.strictObject({
   weekday: z.enum(weekdays).optional(),
   time: z
@@ -92,7 +97,7 @@ const digest = z.strictObject({
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, e.g. "08:30"')
     .optional(),
   timeZone: z.string().max(60).refine(isTimeZone, 'write the name of a time zone, e.g. "Asia/Shanghai"').optional(),
-  from: z.email('write one mail address, e.g. "digest@example.org"').optional(),
+  from: z.string().max(320).regex(sender, 'write one mail address, e.g. "digest@example.org" or "Hongtou <digest@example.org>"').optional(),
   language: z.enum(['en', 'zh', 'both']).optional(),
 });
 
@@ -109,6 +114,13 @@ export const configurationSchema = z.strictObject({
   fetch: fetch.optional(),
   translate: z.enum(['glossary', 'amazon']).optional(),
   enrich: z.enum(['none', 'bedrock']).optional(),
+  alarms: z.strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"') }).optional(),
+  store: z
+    .strictObject({
+      table: z.string().regex(/^[\w.-]{3,255}$/, 'write the name of a table of this account and region'),
+      bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'write the name of a bucket of this account'),
+    })
+    .optional(),
   budgetUsd: z.number().positive('write an amount above 0, or leave the key out').max(1_000_000).optional(),
 });
 export type Configuration = z.infer<typeof configurationSchema>;

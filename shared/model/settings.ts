@@ -1,10 +1,11 @@
+import type { Weekday } from './configuration.ts';
 import type { Source } from './source.ts';
 
 /** The configuration after checks (contract.md 5), with every source in force. */
 export type Settings = {
   readonly sources: readonly Source[];
   readonly digest: {
-    readonly weekday: string;
+    readonly weekday: Weekday;
     readonly time: string;
     readonly timeZone: string;
     readonly from: string;
@@ -14,4 +15,8 @@ export type Settings = {
   readonly translate: 'glossary' | 'amazon';
   readonly enrich: 'none' | 'bedrock';
   readonly budgetUsd?: number;
+  /** Who hears of alarms of a deployed instance. */
+  readonly alarms?: { readonly email: string };
+  /** Names of a table and a bucket that are there already, for a stack made after a restore. */
+  readonly store?: { readonly table: string; readonly bucket: string };
 };

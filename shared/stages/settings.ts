@@ -14,7 +14,7 @@ const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shang
 export function readSettings(json: unknown, builtIn: readonly Source[], { deployed = false }: { deployed?: boolean } = {}): Settings {
   const parsed = configurationSchema.safeParse(json);
   if (!parsed.success) throw new InputError(parsed.error.issues.map((issue) => explain(issue, json)).join('\n'));
-  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd } = parsed.data;
+  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store } = parsed.data;
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
@@ -25,8 +25,13 @@ export function readSettings(json: unknown, builtIn: readonly Source[], { deploy
     translate,
     enrich,
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
+    ...(alarms ? { alarms } : {}),
+    ...(store ? { store } : {}),
   };
 }
+
+/** The address of a sender, with or without a name before it. */
+export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

@@ -13,13 +13,16 @@ const configured = (value: unknown): InfraConfig => {
   return readInfraConfig(file);
 };
 
+/** Of a synthesis without bundles. */
+const app = (): App => new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+
 test('the digest goes out when and as whom the configuration says', () => {
   const config = configured({
     digest: { weekday: 'friday', time: '17:05', timeZone: 'Europe/Berlin', from: 'Hongtou <digest@example.org>' },
-    fetch: { contact: 'owner@example.org' },
+    alarms: { email: 'owner@example.org' },
     budgetUsd: 7,
   });
-  const template = Template.fromStack(hongtou(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), config));
+  const template = Template.fromStack(hongtou(app(), config));
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
     ScheduleExpression: 'cron(5 17 ? * FRI *)',
     ScheduleExpressionTimezone: 'Europe/Berlin',
@@ -32,12 +35,29 @@ test('the digest goes out when and as whom the configuration says', () => {
 test.each([
   [{ digest: { weekday: 'payday' } }, /weekday/],
   [{ digest: { time: '25:00' } }, /time/],
+  [{ digest: { from: 'Hongtou <digest@example.org>\nBcc: all@example.org' } }, /digest\.from/],
+  [{ digest: { frm: 'digest@example.org' } }, /frm/],
+  [{ sources: { only: ['no-such-source'] } }, /no-such-source/],
+  [{ alarms: { email: 'nobody' } }, /alarms\.email/],
   [{ budgetUsd: -1 }, /budgetUsd/],
 ])('%j is refused with the path of the key', (value, message) => {
   expect(() => configured(value)).toThrow(message);
 });
 
 test('private addresses opened for a laptop are not deployed', () => {
-  const config = configured({ fetch: { allow: ['127.0.0.1:8081'] } });
-  expect(() => hongtou(new App(), config)).toThrow(/fetch\.allow/);
+  const file = join(folder(), 'hongtou.config.json');
+  writeFileSync(file, JSON.stringify({ fetch: { allow: ['127.0.0.1:8081'] } }));
+  expect(() => readInfraConfig(file, { deployed: true })).toThrow(/fetch\.allow/);
+  expect(readInfraConfig(file).file).toBe(file);
+});
+
+test('a restored table and bucket are used by name, and none is made beside them', () => {
+  const file = join(folder(), 'hongtou.config.json');
+  writeFileSync(file, JSON.stringify({ store: { table: 'restored-table', bucket: 'kept-bucket' } }));
+  const template = Template.fromStack(hongtou(app(), readInfraConfig(file, { deployed: true })));
+  template.resourceCountIs('AWS::DynamoDB::Table', 0);
+  template.resourceCountIs('AWS::S3::Bucket', 0);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: { RECORD_TABLE: 'restored-table', EVIDENCE_BUCKET: 'kept-bucket' } },
+  });
 });

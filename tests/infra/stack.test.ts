@@ -145,7 +145,7 @@ describe('watchfulness', () => {
   test('there is an alarm for every function, every dead-letter queue and what readers notice', () => {
     for (const name of functionNames) expect(ids).toContain(`${name}ErrorsAlarm`);
     for (const id of [...Object.values(queueIds), 'Undelivered']) expect(ids).toContain(`${id}DeadLettersAlarm`);
-    for (const outcome of ['SourcesAlarm', 'DeliveriesAlarm', 'TasksWaitAlarm']) expect(ids).toContain(outcome);
+    for (const outcome of ['TasksWaitAlarm', 'ApiThrottlesAlarm']) expect(ids).toContain(outcome);
   });
 
   test('every alarm reaches the topic, fires and clears, and says what to do', () => {
