@@ -29,7 +29,7 @@ export type Handlers = Partial<Readonly<Record<FunctionName, QueueHandler | Sche
 
 /** The system of the template on emulators, kept in one folder. */
 export type LocalInstance = {
-  /** Names, endpoints and dummy credentials for the project's own clients. */
+  /** Names, endpoints and the instance's own credentials for the project's clients. */
   readonly environment: Readonly<Record<string, string>>;
   /** This process runs the emulators. */
   readonly owner: boolean;
@@ -62,7 +62,8 @@ type Opened = {
 };
 
 function instance({ folder, plan, seat, log }: Opened): LocalInstance {
-  const { endpoints } = seat;
+  const { endpoints, token } = seat;
+  const queues = { url: endpoints.objects, token };
   const physical = (id: string): string => {
     const found = plan.queues.find((queue) => queue.id === id);
     if (!found) throw new Error(`the template has no queue ${id}`);
@@ -72,7 +73,7 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
     const mapping = plan.mappings.find((each) => each.queueId === id);
     return pump({
       ...options,
-      endpoint: endpoints.objects,
+      endpoint: queues,
       queueUrl: queueUrl(endpoints.objects, physical(id)),
       queueArn: queueArn(physical(id)),
       handler,
@@ -82,14 +83,14 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
   };
   const urlOf = (id: string): string => queueUrl(endpoints.objects, physical(id));
   return {
-    environment: environmentOf(plan, functionId('collect'), endpoints),
+    environment: environmentOf(plan, functionId('collect'), seat),
     get owner() {
       return seat.owner;
     },
     drain: (queue, handler, options = {}) => work(queueIds[queue], handler, { ...options, untilEmpty: true }),
     startPolling: (handlers) => polling({ folder, plan, handlers, work, log }),
     keepMails: async () => {},
-    redrive: (queue) => redrive({ endpoint: endpoints.objects, from: urlOf(deadLetterId(queueIds[queue])), to: urlOf(queueIds[queue]) }),
+    redrive: (queue) => redrive({ endpoint: queues, from: urlOf(deadLetterId(queueIds[queue])), to: urlOf(queueIds[queue]) }),
     close: () => seat.close(),
   };
 }

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { signed } from './signature.ts';
 
 /** Region and account of the emulators. Never those of a person's own AWS settings. */
 export const region = 'us-east-1';
 export const account = '000000000000';
 
-const authorization = `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/local/aws4_request, SignedHeaders=host, Signature=0`;
+/** Where an emulator listens, and the secret that its requests are signed with. */
+export type Endpoint = { readonly url: string; readonly token: string };
 
 const targets = { sqs: 'AmazonSQS', dynamodb: 'DynamoDB_20120810' } as const;
 
@@ -20,32 +22,30 @@ export class CallError extends Error {
 }
 
 /**
- * One operation of the JSON protocols of SQS and DynamoDB, for setting up and polling. The SDK's clients stay in the adapters; the
- * emulators check no signature. Throws CallError.
+ * One operation of the JSON protocols of SQS and DynamoDB, for setting up and polling. The SDK's clients stay in the adapters. Throws
+ * CallError.
  */
-export async function call<T>(service: keyof typeof targets, endpoint: string, operation: string, input: unknown): Promise<T> {
-  const answer = await reach(endpoint, {
+export async function call<T>(service: keyof typeof targets, endpoint: Endpoint, operation: string, input: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${targets[service]}.${operation}` };
+  const body = JSON.stringify(input);
+  const signing = { service, region, secret: endpoint.token };
+  const answer = await reach(endpoint.url, () => ({
     method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `${targets[service]}.${operation}`,
-      'x-amz-date': '20260101T000000Z',
-      authorization,
-    },
-    body: JSON.stringify(input),
-  });
-  const body = await answer.text();
-  const parsed: unknown = body === '' ? {} : JSON.parse(body);
+    headers: signed({ method: 'POST', url: endpoint.url, headers }, body, signing),
+    body,
+  }));
+  const said = await answer.text();
+  const parsed: unknown = said === '' ? {} : JSON.parse(said);
   if (answer.ok) return parsed as T;
-  const { __type = '', message = body } = parsed as { __type?: string; message?: string };
+  const { __type = '', message = said } = parsed as { __type?: string; message?: string };
   throw new CallError(__type.replace(/^.*#/, ''), `${operation}: ${message}`);
 }
 
 /** Fetches; while nothing listens (another process is taking the emulators over) it tries again for a few seconds. */
-async function reach(url: string, init: RequestInit): Promise<Response> {
+async function reach(url: string, init: () => RequestInit): Promise<Response> {
   for (let left = 40; ; left -= 1) {
     try {
-      return await fetch(url, init);
+      return await fetch(url, init());
     } catch (error) {
       if (left === 0) throw error;
       await sleep(100);
@@ -54,8 +54,10 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 }
 
 /** Creates a bucket; a bucket that is there already is left alone. */
-export async function createBucket(endpoint: string, name: string): Promise<void> {
-  const answer = await fetch(`${endpoint}/${name}`, { method: 'PUT', headers: { authorization } });
+export async function createBucket(endpoint: Endpoint, name: string): Promise<void> {
+  const url = `${endpoint.url}/${name}`;
+  const headers = signed({ method: 'PUT', url, headers: {} }, '', { service: 's3', region, secret: endpoint.token });
+  const answer = await fetch(url, { method: 'PUT', headers });
   await answer.arrayBuffer();
   if (!answer.ok && answer.status !== 409) throw new CallError(String(answer.status), `bucket ${name}`);
 }

@@ -1,10 +1,29 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { isSigned } from './signature.ts';
 
-/** Header by which a later process of the same folder asks whether a port is still this instance's. */
-export const tokenHeader = 'x-hongtou-instance';
+/** Header by which a later process of the same folder proves that it knows its secret, without saying it: whoever took the port learns nothing. */
+export const proofHeader = 'x-hongtou-instance';
 export const probePath = '/.hongtou';
 /** Held open by a process that uses another's emulators: its end tells the one of the other's end. */
 export const leasePath = '/.hongtou/lease';
+
+const proof = (token: string, words: string): string => createHmac('sha256', token).update(words).digest('hex');
+
+/** What asks a port whether it is still this instance's. */
+export function askingProof(token: string): string {
+  const nonce = randomBytes(16).toString('hex');
+  return `${nonce}.${proof(token, `ask ${nonce}`)}`;
+}
+
+/** What the instance answers to such an asking. */
+export const answeringProof = (token: string, asking: string): string => proof(token, `answer ${asking}`);
+
+function proven(token: string, asking: string | string[] | undefined): string | undefined {
+  if (typeof asking !== 'string' || !/^[\da-f]{32}\.[\da-f]{64}$/.test(asking)) return undefined;
+  const [nonce = '', given = ''] = asking.split('.');
+  return timingSafeEqual(Buffer.from(given), Buffer.from(proof(token, `ask ${nonce}`))) ? asking : undefined;
+}
 
 const refuse = (response: ServerResponse, status: number, why: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
@@ -17,17 +36,20 @@ export const ownHost = (host: string | undefined, port: number): boolean => host
 const portOf = (request: IncomingMessage): number => request.socket.localPort ?? 0;
 
 /**
- * Shuts an emulator to web pages: browsers send Origin or Sec-Fetch-Site with what they let a page do, SDKs never do, and a rebound name
- * shows in Host. (dynalite answers any Origin with `*`.) The probe path is answered only to who knows the token of the folder.
+ * Shuts an emulator to other users of the machine, who can reach its port but cannot sign with the secret in the folder, and to web pages:
+ * browsers send Origin or Sec-Fetch-Site with what they let a page do, SDKs never do, and a rebound name shows in Host.
  */
 export const guarded =
   (token: string, inner: RequestListener, leases: Set<ServerResponse>): RequestListener =>
   (request, response) => {
-    if (!ownHost(request.headers.host, portOf(request))) return refuse(response, 421, 'not this host');
-    if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined)
-      return refuse(response, 403, 'not for browsers');
-    if (request.url === probePath) return refuse(response, request.headers[tokenHeader] === token ? 200 : 403, '');
-    if (request.url === leasePath && request.headers[tokenHeader] === token) return lease(response, leases);
+    const { headers, url = '/', method = 'GET' } = request;
+    if (!ownHost(headers.host, portOf(request))) return refuse(response, 421, 'not this host');
+    if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) return refuse(response, 403, 'not for browsers');
+    const asking = proven(token, headers[proofHeader]);
+    if (asking !== undefined && url === probePath) return refuse(response, 200, answeringProof(token, asking));
+    if (asking !== undefined && url === leasePath) return lease(response, leases);
+    if (!isSigned({ method, url, headers }, token))
+      return refuse(response, 403, 'sign the request with the secret access key of this instance (instance.json in its folder)');
     return inner(request, response);
   };
 

@@ -1,19 +1,22 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { probePath, tokenHeader } from './guard.ts';
+import { answeringProof, askingProof, probePath, proofHeader } from './guard.ts';
 import type { Endpoints } from './resources.ts';
 
-/** What the owner of a data folder writes for later processes. */
+/** What the owner of a data folder writes for later processes; `token` is the secret that signs every request to the emulators. */
 export type InstanceRecord = { readonly pid: number; readonly token: string; readonly endpoints: Endpoints };
 
 export type Lock = { release(): void };
 
+const lockName = 'owner.lock';
 const recordPath = (dir: string): string => join(dir, 'instance.json');
 
-/** Makes the folder, for its owner's eyes alone. */
+/** Makes the folder, for its owner's eyes alone; one that is ours or empty is shut too, any other is left as it is. */
 export function prepareFolder(dir: string): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const held = readdirSync(dir);
+  if ((held.length === 0 || held.includes(lockName)) && statSync(dir).uid === process.getuid?.()) chmodSync(dir, 0o700);
 }
 
 /**
@@ -21,7 +24,7 @@ export function prepareFolder(dir: string): void {
  * its process, however that ends, and no two processes can both believe a stale one.
  */
 export function takeFolder(dir: string): Lock | undefined {
-  const database = new DatabaseSync(join(dir, 'owner.lock'));
+  const database = new DatabaseSync(join(dir, lockName));
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE;');
     return { release: () => database.close() };
@@ -32,7 +35,7 @@ export function takeFolder(dir: string): Lock | undefined {
   }
 }
 
-/** Writes the record, whole or not at all; it holds the token, so others may not read it. */
+/** Writes the record, whole or not at all; it holds the secret of the instance, so others may not read it. */
 export function writeRecord(dir: string, record: InstanceRecord): void {
   const draft = `${recordPath(dir)}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(record, undefined, 2), { mode: 0o600 });
@@ -40,7 +43,7 @@ export function writeRecord(dir: string, record: InstanceRecord): void {
   renameSync(draft, recordPath(dir));
 }
 
-/** The record of a live owner: its process is there and every port knows the token. Undefined for a stale, half or missing one. */
+/** The record of a live owner: its process is there and every port proves that it knows the secret. Undefined for a stale, half or missing one. */
 export async function liveRecord(dir: string): Promise<InstanceRecord | undefined> {
   const record = readRecord(dir);
   if (!record || !isAlive(record.pid)) return undefined;
@@ -69,9 +72,9 @@ function isAlive(pid: number): boolean {
 
 async function answersTo(endpoint: string, token: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${endpoint}${probePath}`, { headers: { [tokenHeader]: token }, signal: AbortSignal.timeout(2000) });
-    await answer.arrayBuffer();
-    return answer.status === 200;
+    const proof = askingProof(token);
+    const answer = await fetch(`${endpoint}${probePath}`, { headers: { [proofHeader]: proof }, signal: AbortSignal.timeout(2000) });
+    return (await answer.text()) === answeringProof(token, proof) && answer.status === 200;
   } catch {
     return false;
   }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CallError, call, region } from './call.ts';
+import { CallError, call, type Endpoint, region } from './call.ts';
 import { eventOf, type Message, type QueueHandler } from './event.ts';
 
 export type Pumped = { readonly done: number; readonly failed: number };
 
 export type PumpOptions = {
   /** Of the objects-and-queues emulator. */
-  readonly endpoint: string;
+  readonly endpoint: Endpoint;
   readonly queueUrl: string;
   readonly queueArn: string;
   readonly handler: QueueHandler;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { call } from './call.ts';
+import { call, type Endpoint } from './call.ts';
 import type { Message } from './event.ts';
 
-export type Redrive = { readonly endpoint: string; readonly from: string; readonly to: string };
+export type Redrive = { readonly endpoint: Endpoint; readonly from: string; readonly to: string };
 
 /**
  * Moves the messages of a dead-letter queue back, in their order, and tells how many. Each is sent before it is deleted, under a

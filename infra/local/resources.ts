@@ -1,4 +1,4 @@
-import { account, CallError, call, createBucket, region } from './call.ts';
+import { account, CallError, call, createBucket, type Endpoint, region } from './call.ts';
 import { ignoredVariables } from './ignored.ts';
 import { NotInterpreted, targetOf } from './interpret.ts';
 import type { Plan, QueuePlan } from './plan.ts';
@@ -6,7 +6,8 @@ import type { Plan, QueuePlan } from './plan.ts';
 export type Endpoints = { readonly dynamodb: string; readonly objects: string; readonly mail: string };
 
 /** Creates what the plan asks for and is not there yet. Queue attributes follow the template; a table's keys cannot change. */
-export async function createResources(plan: Plan, { dynamodb, objects }: Endpoints): Promise<void> {
+export async function createResources(plan: Plan, endpoints: Endpoints, token: string): Promise<void> {
+  const [dynamodb, objects] = [endpoints.dynamodb, endpoints.objects].map((url) => ({ url, token })) as [Endpoint, Endpoint];
   await Promise.all([
     ...plan.tables.map(({ name, definition }) => createTable(dynamodb, name, definition)),
     ...plan.buckets.map((name) => createBucket(objects, name)),
@@ -14,7 +15,7 @@ export async function createResources(plan: Plan, { dynamodb, objects }: Endpoin
   ]);
 }
 
-async function createTable(endpoint: string, name: string, definition: Readonly<Record<string, unknown>>): Promise<void> {
+async function createTable(endpoint: Endpoint, name: string, definition: Readonly<Record<string, unknown>>): Promise<void> {
   try {
     await call('dynamodb', endpoint, 'CreateTable', { TableName: name, ...definition });
   } catch (error) {
@@ -28,12 +29,12 @@ type Described = {
   readonly Table: { readonly TableStatus: string; readonly GlobalSecondaryIndexes?: readonly { IndexName: string; IndexStatus: string }[] };
 };
 
-async function isActive(endpoint: string, name: string): Promise<boolean> {
+async function isActive(endpoint: Endpoint, name: string): Promise<boolean> {
   const { Table } = await call<Described>('dynamodb', endpoint, 'DescribeTable', { TableName: name });
   return Table.TableStatus === 'ACTIVE' && (Table.GlobalSecondaryIndexes ?? []).every((index) => index.IndexStatus === 'ACTIVE');
 }
 
-async function checkIndices(endpoint: string, name: string, definition: Readonly<Record<string, unknown>>): Promise<void> {
+async function checkIndices(endpoint: Endpoint, name: string, definition: Readonly<Record<string, unknown>>): Promise<void> {
   const { Table } = await call<Described>('dynamodb', endpoint, 'DescribeTable', { TableName: name });
   const asked = definition['GlobalSecondaryIndexes'] as readonly { IndexName: string }[] | undefined;
   const names = (indices: readonly { IndexName: string }[] = []) =>
@@ -46,12 +47,12 @@ async function checkIndices(endpoint: string, name: string, definition: Readonly
   }
 }
 
-async function createQueues(queues: readonly QueuePlan[], endpoint: string): Promise<void> {
+async function createQueues(queues: readonly QueuePlan[], endpoint: Endpoint): Promise<void> {
   const { QueueUrls = [] } = await call<{ QueueUrls?: string[] }>('sqs', endpoint, 'ListQueues', { MaxResults: 1000 });
   const present = new Set(QueueUrls.map((url) => url.slice(url.lastIndexOf('/') + 1)));
   for (const { name, attributes } of queues) {
     if (present.has(name))
-      await call('sqs', endpoint, 'SetQueueAttributes', { QueueUrl: queueUrl(endpoint, name), Attributes: settable(attributes) });
+      await call('sqs', endpoint, 'SetQueueAttributes', { QueueUrl: queueUrl(endpoint.url, name), Attributes: settable(attributes) });
     else await call('sqs', endpoint, 'CreateQueue', { QueueName: name, Attributes: attributes });
   }
 }
@@ -60,11 +61,14 @@ const settable = ({ FifoQueue: _, ...rest }: Readonly<Record<string, string>>): 
 
 export const queueUrl = (endpoint: string, name: string): string => `${endpoint}/${account}/${name}`;
 
+/** Where the emulators of an instance are, and the secret that signs what they are asked. */
+export type Seated = { readonly endpoints: Endpoints; readonly token: string };
+
 /** Environment of a function: the template's, with references made into local names, and where the services are. */
-export function environmentOf(plan: Plan, functionId: string, endpoints: Endpoints): Readonly<Record<string, string>> {
+export function environmentOf(plan: Plan, functionId: string, { endpoints, token }: Seated): Readonly<Record<string, string>> {
   const variables = Object.entries(plan.environments[functionId] ?? {}).filter(([name]) => !(name in ignoredVariables));
   const values = variables.map(([name, value]) => [name, variableOf(plan, `${functionId}.${name}`, value, endpoints)]);
-  return { ...Object.fromEntries(values), ...services(endpoints) };
+  return { ...Object.fromEntries(values), ...services(endpoints, token) };
 }
 
 function variableOf(plan: Plan, where: string, value: unknown, endpoints: Endpoints): string {
@@ -78,14 +82,14 @@ function variableOf(plan: Plan, where: string, value: unknown, endpoints: Endpoi
   throw new NotInterpreted(`${where}: the local instance has nothing for ${id}`);
 }
 
-const services = ({ dynamodb, objects, mail }: Endpoints): Readonly<Record<string, string>> => ({
+const services = ({ dynamodb, objects, mail }: Endpoints, token: string): Readonly<Record<string, string>> => ({
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   AWS_ENDPOINT_URL_S3: objects,
   AWS_ENDPOINT_URL_SQS: objects,
   AWS_ENDPOINT_URL_SESV2: mail,
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_SECRET_ACCESS_KEY: token,
   // A person's own settings must not lead the clients to a profile's credentials, or away from the endpoints above.
   AWS_SESSION_TOKEN: '',
   AWS_PROFILE: '',

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { leasePath, tokenHeader } from './guard.ts';
+import { askingProof, leasePath, proofHeader } from './guard.ts';
 import { type InstanceRecord, type Lock, liveRecord, prepareFolder, readRecord, takeFolder, writeRecord } from './owner.ts';
 import type { Plan } from './plan.ts';
-import { createResources, type Endpoints } from './resources.ts';
+import { createResources, type Seated } from './resources.ts';
 
 /** A process's place at a data folder: it runs the emulators, or uses those of the process that does. */
-export type Seat = { readonly endpoints: Endpoints; readonly owner: boolean; close(): Promise<void> };
+export type Seat = Seated & { readonly owner: boolean; close(): Promise<void> };
 
 export type SeatOptions = { readonly folder: string; readonly plan: Plan; readonly log: (line: string) => void };
 
@@ -33,23 +33,27 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
   prepareFolder(options.folder);
   const found = await find(options.folder);
   if ('lock' in found) {
-    const { endpoints, close } = await own(options, found.lock);
-    return { endpoints, owner: true, close };
+    return { ...(await own(options, found.lock)), owner: true };
   }
   return visit(options, found.record);
 }
 
-async function own({ folder, plan }: SeatOptions, lock: Lock): Promise<{ endpoints: Endpoints; close(): Promise<void> }> {
+/** The secret of the folder, made with 192 random bits by its first owner and kept: a guest that takes over answers to the same one. */
+const tokenOf = (record: InstanceRecord | undefined): string =>
+  record && /^[\da-f]{48}$/.test(record.token) ? record.token : randomBytes(24).toString('hex');
+
+async function own({ folder, plan }: SeatOptions, lock: Lock): Promise<Seated & { close(): Promise<void> }> {
   const { startAll } = await import('./emulators.ts');
-  const token = randomBytes(16).toString('hex');
-  const running = await startAll(folder, token, readRecord(folder)?.endpoints);
-  await createResources(plan, running.endpoints);
+  const before = readRecord(folder);
+  const token = tokenOf(before);
+  const running = await startAll(folder, token, before?.endpoints);
+  await createResources(plan, running.endpoints, token);
   writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints });
   const close = async (): Promise<void> => {
     await running.close();
     lock.release();
   };
-  return { endpoints: running.endpoints, close };
+  return { endpoints: running.endpoints, token, close };
 }
 
 function visit(options: SeatOptions, record: InstanceRecord): Seat {
@@ -69,6 +73,7 @@ function visit(options: SeatOptions, record: InstanceRecord): Seat {
   }
   return {
     endpoints: record.endpoints,
+    token: record.token,
     get owner() {
       return inherited !== undefined;
     },
@@ -89,7 +94,7 @@ function hold({ endpoints, token }: InstanceRecord, lost: () => void): () => voi
     if (!given) lost();
     given = true;
   };
-  const request = get(`${endpoints.objects}${leasePath}`, { agent: false, headers: { [tokenHeader]: token } }, (response) => {
+  const request = get(`${endpoints.objects}${leasePath}`, { agent: false, headers: { [proofHeader]: askingProof(token) } }, (response) => {
     response.on('close', end).on('error', () => {});
     response.resume();
   });

@@ -7,15 +7,17 @@ import { createBucket } from '../../infra/local/call.ts';
 import { startObjectsAndQueues } from '../../infra/local/fauxqs.ts';
 import type { Bucket } from '../../shared/adapters/objects.ts';
 
+const token = 'secret of the tests';
+
 export type TestBucket = Bucket & { readonly folder: string; keys(): Promise<string[]> };
 
 /** A bucket of the local instance's S3, gone after the test. */
 export async function openBucket(): Promise<TestBucket> {
   const folder = await mkdtemp(join(tmpdir(), 'hongtou-test-'));
-  const emulator = await startObjectsAndQueues(folder, { token: 'token', port: 0 });
+  const emulator = await startObjectsAndQueues(folder, { token, port: 0 });
   const bucket = 'evidence';
-  await createBucket(emulator.endpoint, bucket);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  await createBucket({ url: emulator.endpoint, token }, bucket);
+  const credentials = { accessKeyId: 'local', secretAccessKey: token };
   const client = new S3Client({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   onTestFinished(async () => {
     client.destroy();

@@ -17,7 +17,7 @@ const title = '关于建设某项平台的通知';
 
 async function table() {
   const folder = await mkdtemp(join(tmpdir(), 'hongtou-test-'));
-  const emulator = await startRecord(folder, { token: 'token', port: 0 });
+  const emulator = await startRecord(folder, { token: credentials.secretAccessKey, port: 0 });
   const client = new DynamoDBClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   const keys = ['pk', 'sk'] as const;
   await client.send(

@@ -9,7 +9,7 @@ export function clientsOf({ environment }: LocalInstance) {
   const options = (service: string) => ({
     endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
     region: environment['AWS_REGION'] ?? '',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: { accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '' },
     maxAttempts: 1,
   });
   const sqs = new SQSClient(options('SQS'));
