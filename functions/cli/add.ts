@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
+import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { collectPage } from '../../shared/pipeline/page.ts';
 import { shown } from '../../shared/pipeline/shown.ts';
@@ -11,9 +12,14 @@ import { collectOption, printJson, type StoreOptions, withInstance, withStore } 
 type Options = StoreOptions & { readonly replay?: readonly string[] };
 
 /** The address as a person gave it, in the argument or option of this name. Throws InputError that names it. */
-export function checkUrl(url: string, name = 'URL'): string {
-  const found = /^https?:\/\//i.test(url) ? resolveUrl(url, url) : undefined;
-  if (!found) throw new InputError(`${name}: "${url}" is no web address; write it with http:// or https://`, { usage: true });
+export function checkUrl(given: string, name = 'URL'): string {
+  if (hasUser(given)) {
+    const why = 'holds a user name or password; Hongtou signs in nowhere, so give the address without them';
+    throw new InputError(`${name}: "${withoutUserAt(given)}" ${why}`, { usage: true });
+  }
+  const found = /^https?:\/\//i.test(given) ? resolveUrl(given, given) : undefined;
+  if (!found)
+    throw new InputError(`${name}: "${withoutUserAt(given)}" is no web address; write it with http:// or https://`, { usage: true });
   return found;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { withoutUserAt } from '../../shared/model/secrets.ts';
 import { resolve } from '../../shared/pipeline/resolve.ts';
 import { safe } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -25,8 +26,8 @@ export function define(command: Command): void {
       if (ref.trim() === '') throw new InputError('REF: give a document id, an address, a title or a number', { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const found = await resolve(ref, context);
-        if (options.json) return printJson({ input: ref, ...found });
-        process.stdout.write(safe(`${resolutionText(ref, found)}\n`));
+        if (options.json) return printJson({ input: withoutUserAt(ref), ...found });
+        process.stdout.write(safe(`${resolutionText(withoutUserAt(ref), found)}\n`));
       });
     });
 }

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/check.ts';
@@ -50,12 +51,12 @@ export function showText(source: Source, row: SourceRow): string {
   const { state, since, checkedAt, lastGoodAt, trouble, newestDocument: document } = row;
   const selectors = Object.entries({ ...listing, ...article })
     .filter(([key]) => key !== 'format' && key !== 'url')
-    .map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+    .map(([key, value]) => withoutSecrets(`${key} ${JSON.stringify(value)}`));
   return [
     `${source.id}: ${source.names.en} (${source.names.zh})\n`,
     fact('publisher', `${source.publisher}, ${source.level}, ${source.kind}`),
-    fact('listing', `${listing.format} ${listing.url}, every ${source.every}`),
-    ...(source.more ?? []).map((more) => fact('and', `${more.format} ${more.url}`)),
+    fact('listing', `${listing.format} ${withoutSecrets(listing.url)}, every ${source.every}`),
+    ...(source.more ?? []).map((more) => fact('and', `${more.format} ${withoutSecrets(more.url)}`)),
     fact('read by', selectors.join(', ')),
     fact('expected', `at least ${expect.atLeast} entries, something new within ${expect.freshWithinDays} days`),
     fact('rights', `${rights.use}: ${rights.reason}`),

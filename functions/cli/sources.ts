@@ -8,6 +8,7 @@ import { writeWarc } from '../../shared/adapters/warc.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
+import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { type Checked, checkSource } from '../../shared/pipeline/check.ts';
 import { blankOf, expecting, formatAt } from '../../shared/pipeline/draft.ts';
@@ -40,10 +41,14 @@ async function show(id: string, options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
     const source = named(id, context.settings.sources);
     const row = await rowOf(source, context);
-    if (options.json) printJson({ ...source, ...row, reading: await context.sources.state(id) });
+    if (options.json) printJson({ ...(shown(source) as Source), ...row, reading: await context.sources.state(id) });
     else process.stdout.write(showText(source, row));
   });
 }
+
+/** A declaration for eyes: tokens in its addresses and bodies are struck out. */
+const shown = (declared: unknown): unknown =>
+  JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
 type CheckOptions = { readonly json?: boolean; readonly config?: string; readonly now?: string; readonly replay?: readonly string[] };
 type Opened = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date; readonly pages?: number };

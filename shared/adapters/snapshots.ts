@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
+import { withoutCookies } from '../model/secrets.ts';
 import { type Bucket, openObjects } from './objects.ts';
 
 const sha256 = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('hex');
@@ -37,7 +38,8 @@ export function openSnapshots(bucket: Bucket): Snapshots {
       const { bytes, ...rest } = page;
       // Bytes first: a description never stands without what it describes.
       await objects.put(bytesKey(hash), bytes, 'application/octet-stream', { absent: true });
-      await objects.put(key, Buffer.from(JSON.stringify(rest)), 'application/json', { absent: true });
+      const described = { ...rest, headers: withoutCookies(rest.headers) };
+      await objects.put(key, Buffer.from(JSON.stringify(described)), 'application/json', { absent: true });
       return { key, sha256: hash };
     },
     async load(key) {
@@ -47,7 +49,7 @@ export function openSnapshots(bucket: Bucket): Snapshots {
       if (!described || !held) return undefined;
       const found = description.parse(JSON.parse(Buffer.from(described.bytes).toString()));
       // A description under another one's key is not the evidence that the key names.
-      return descriptionKey(found, hash) === key ? { ...found, bytes: held.bytes } : undefined;
+      return descriptionKey(found, hash) === key ? { ...found, headers: withoutCookies(found.headers), bytes: held.bytes } : undefined;
     },
     async saveText(text) {
       const bytes = Buffer.from(text);

@@ -1,13 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import type { Page } from '../model/page.ts';
+import { withoutCookies } from '../model/secrets.ts';
 
 const version = 'WARC/1.1';
 
 /** Encodings were undone before the bytes were kept, so the headers that speak of them are set aside under another name. */
 function headersOf({ headers, bytes }: Page): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, value] of Object.entries(withoutCookies(headers))) {
     const undone = name === 'content-encoding' || name === 'transfer-encoding' || name === 'content-length';
     kept[undone ? `x-archive-orig-${name}` : name] = value.replace(/[\r\n]/g, ' ');
   }

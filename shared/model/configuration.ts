@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasUser } from './secrets.ts';
 import type { Level } from './source.ts';
 
 /** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
@@ -102,7 +103,11 @@ const digest = z.strictObject({
 });
 
 const fetch = z.strictObject({
-  contact: z.string().max(200).optional(),
+  contact: z
+    .string()
+    .max(200)
+    .refine((text) => !hasUser(text), 'write a mail or web address without user name and password')
+    .optional(),
   allow: z.array(endpoint).max(100).optional(),
   hosts: z.record(z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"'), endpoint).optional(),
 });

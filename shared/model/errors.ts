@@ -1,4 +1,5 @@
 import type { Page } from './page.ts';
+import { withoutUser } from './secrets.ts';
 
 /** What can be wrong with a page or a source. Closed: a new trouble is a change of contract.md 3.1. */
 export const troubles = [
@@ -17,7 +18,7 @@ export type Trouble = (typeof troubles)[number];
 
 export type SourceErrorMore = { status?: number; retryAfter?: number; page?: Page; requests?: number; wireBytes?: number; cause?: unknown };
 
-/** The one operational error: something outside is not as it should be. Anything else that is thrown is a bug. */
+/** The one operational error: something outside is not as it should be. Anything else that is thrown is a bug. Passwords in addresses are struck out. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly trouble: Trouble;
@@ -33,10 +34,10 @@ export class SourceError extends Error {
   readonly wireBytes?: number;
 
   constructor(trouble: Trouble, url: string, detail: string, more: SourceErrorMore = {}) {
-    super(`${trouble}: ${detail} (${url})`, more.cause === undefined ? {} : { cause: more.cause });
+    super(withoutUser(`${trouble}: ${detail} (${url})`), more.cause === undefined ? {} : { cause: more.cause });
     this.trouble = trouble;
-    this.url = url;
-    this.detail = detail;
+    this.url = withoutUser(url);
+    this.detail = withoutUser(detail);
     if (more.status !== undefined) this.status = more.status;
     if (more.retryAfter !== undefined) this.retryAfter = more.retryAfter;
     if (more.page !== undefined) this.page = more.page;
@@ -56,7 +57,7 @@ export class InputError extends Error {
   readonly usage: boolean;
 
   constructor(message: string, options: { usage?: boolean; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    super(withoutUser(message), options.cause === undefined ? {} : { cause: options.cause });
     this.usage = options.usage ?? false;
   }
 }

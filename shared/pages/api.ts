@@ -1,5 +1,6 @@
 import type { Answers } from '../model/answers.ts';
 import type { Difference, Shown } from '../model/document.ts';
+import { withoutUserAt } from '../model/secrets.ts';
 import { daysOfWeek } from '../model/time.ts';
 import { themeIds } from '../model/vocabulary.ts';
 import { calendarList } from './calendar.ts';
@@ -156,7 +157,7 @@ async function resolve(asked: Asked, answers: Answers): Promise<Response> {
   const ref = asked.given.get('ref')?.trim() ?? '';
   if (ref === '' || ref.length > 500)
     throw new RequestProblem(400, 'ref: an id, an address or a document number of at most 500 characters', { parameter: 'ref' });
-  return json({ ref, ...(await answers.resolve(ref)) });
+  return json({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) });
 }
 
 async function changes(asked: Asked, answers: Answers): Promise<Response> {

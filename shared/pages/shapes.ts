@@ -1,6 +1,7 @@
 import type { DateFact } from '../model/article.ts';
 import type { Hit } from '../model/query.ts';
 import type { SourceState } from '../model/run.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import type { Source } from '../model/source.ts';
 import type { ThemeId } from '../model/vocabulary.ts';
 import { themeNames } from './words.ts';
@@ -38,7 +39,7 @@ export function sourceShape({ source, state }: { readonly source: Source; readon
     level,
     kind,
     every,
-    url: source.listing.url,
+    url: withoutSecrets(source.listing.url),
     expect,
     rights,
     ...(notes !== undefined && { notes }),

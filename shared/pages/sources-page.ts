@@ -1,5 +1,6 @@
 import type { QueryResult } from '../model/query.ts';
 import type { SourceState } from '../model/run.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { daysBetween } from '../model/time.ts';
 import { holidayDays } from '../registry/holidays.ts';
@@ -127,6 +128,12 @@ export function sourcesPage(all: readonly Watched[], view: View): Html {
 ${sections}`;
 }
 
+/** Where a listing is; an address that holds a key is shown without it, and leads nowhere. */
+function listingLink(url: string): Part {
+  const shown = withoutSecrets(url);
+  return shown === url ? html`<a href="${url}" rel="noreferrer">${url}</a>` : shown;
+}
+
 /** The body of `/sources/{id}`. */
 export function sourcePage(watched: Watched, newest: QueryResult, view: View): Html {
   const { say, word, to } = view;
@@ -138,7 +145,7 @@ export function sourcePage(watched: Watched, newest: QueryResult, view: View): H
 <p class="ribbon${!calm.has(group) && ' warn'}"><span class="st ${shapes[group]}">${nameOf(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
 <section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Declaration', '登记信息')}</h2><dl class="facts">
 ${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
-${fact(say('Listing', '列表'), html`<a href="${source.listing.url}" rel="noreferrer">${source.listing.url}</a>`)}
+${fact(say('Listing', '列表'), listingLink(source.listing.url))}
 ${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} entries, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
 ${fact(say('Yield', '收录'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
 ${silence(watched, view) !== undefined && fact(say('Freshness', '时效'), silence(watched, view))}

@@ -1,6 +1,7 @@
 import type { Article, Entry } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Reader, Web } from '../model/ports.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { listingHealth, newestOf } from '../stages/health.ts';
@@ -92,6 +93,8 @@ async function tryPages(source: Source, entries: readonly Entry[], world: World)
   return tried.find(({ state }) => state === 'ok') ?? tried[0];
 }
 
+const wordsOf = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
+
 /** Fetches and reads the listings of a source and one page of them as `run` would, and stores nothing. */
 export async function checkSource(source: Source, world: World): Promise<Checked> {
   const { id, needs } = source;
@@ -111,12 +114,11 @@ export async function checkSource(source: Source, world: World): Promise<Checked
     }
   }
   const entries = [...byUrl.values()];
-  if (trouble && broken === lists.length)
-    return { id, state: conditionOf(trouble), listed: 0, detail: `${trouble.detail} (${trouble.url})`, entries };
+  if (trouble && broken === lists.length) return { id, state: conditionOf(trouble), listed: 0, detail: wordsOf(trouble), entries };
   const newest = newestOf(entries, dayOf(world.now()));
   const listed = entries.length;
   const health = listingHealth(source, { listed, ...(newest === undefined ? {} : { newest }) }, dayOf(world.now()));
-  const detail = trouble ? `${trouble.detail} (${trouble.url})` : health.detail;
+  const detail = trouble ? wordsOf(trouble) : health.detail;
   const article = await tryPages(source, entries, world);
   return {
     id,

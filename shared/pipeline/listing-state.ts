@@ -3,6 +3,7 @@ import type { Entry } from '../model/article.ts';
 import type { SourceError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import type { ListState, SourceState, SourceTrouble } from '../model/run.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import type { Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
@@ -41,8 +42,8 @@ function nextTry(source: Source, error: SourceError, now: Date): string {
 
 const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble => ({
   kind: error.trouble,
-  detail: error.detail,
-  url: error.url,
+  detail: withoutSecrets(error.detail),
+  url: withoutSecrets(error.url),
   nextTryAt: nextTry(source, error, now),
 });
 

@@ -1,5 +1,6 @@
 import type { Context } from '../model/ports.ts';
 import type { SourceState, SourceTrouble } from '../model/run.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { dayOf, daysBetween } from '../model/time.ts';
 import { holidayDays } from '../registry/holidays.ts';
@@ -68,7 +69,7 @@ export async function rowOf(source: Source, context: Context): Promise<SourceRow
     level,
     kind,
     every,
-    url: listing.url,
+    url: withoutSecrets(listing.url),
     ...stateFields(source, state),
     yield: { listed: state?.listed ?? 0, stored: state?.stored ?? 0, relevant: found.total },
     ...(newest

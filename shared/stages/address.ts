@@ -2,14 +2,14 @@ import { exists, toText } from './calendar.ts';
 
 export { canonicalUrl, urlKey } from './address/canonical.ts';
 
-/** An absolute http(s) address without fragment; `undefined` for anything else (javascript:, mailto:, data:, broken ones). */
+/** An absolute http(s) address without fragment; `undefined` for anything else (javascript:, mailto:, data:, broken ones, with a password). */
 export function resolveUrl(href: string, base: string): string | undefined {
   const cleaned = href.replace(/[\t\r\n]/g, '').trim();
   if (cleaned === '' || cleaned.startsWith('#')) return undefined;
   try {
     const url = new URL(cleaned, base);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-    if (url.hostname === '') return undefined;
+    if (url.hostname === '' || url.username !== '' || url.password !== '') return undefined;
     url.hash = '';
     return url.href;
   } catch {

@@ -1,5 +1,6 @@
 import type { Entry } from '../model/article.ts';
 import type { ListState, SourceTrouble } from '../model/run.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { daysBetween } from '../model/time.ts';
 import { holidayDays } from '../registry/holidays.ts';
@@ -63,7 +64,8 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
   const trouble = troubled?.trouble;
   if (troubled && lists.every(isBroken)) return { condition: troubled.condition, ...(trouble ? { trouble } : {}) };
   const { condition, detail = 'doubted' } = listingHealth(source, { ...together(lists), failedPages }, today);
-  if (condition === 'suspect' && !lists.some(isBroken)) return { condition, trouble: { kind: 'suspect', detail, url: source.listing.url } };
+  if (condition === 'suspect' && !lists.some(isBroken))
+    return { condition, trouble: { kind: 'suspect', detail, url: withoutSecrets(source.listing.url) } };
   if (troubled) return { condition: 'partial', ...(trouble ? { trouble } : {}) };
   return { condition };
 }

@@ -1,4 +1,5 @@
 import { load } from 'cheerio/slim';
+import { hasUser, withoutUserAt } from '../../model/secrets.ts';
 import type { Listing, Source } from '../../model/source.ts';
 
 const none = load('');
@@ -46,6 +47,8 @@ function listingFaults(path: string, listing: Listing, allowed: readonly string[
   }
   if (!listing.next?.includes('{n}')) css.push([`${path}.next`, listing.next]);
   if (listing.body !== undefined && listing.method !== 'POST') faults.push([`${path}.body`, 'a body is sent with "method": "POST" only']);
+  for (const key of ['link', 'next'] as const)
+    if (hasUser(listing[key] ?? '')) faults.push([`${path}.${key}`, 'holds a user name or password; write the address without them']);
   const port = portFault(listing.url, allowed);
   if (port) faults.push([`${path}.url`, port]);
   return [...faults, ...selectorFaults(css)];
@@ -53,7 +56,7 @@ function listingFaults(path: string, listing: Listing, allowed: readonly string[
 
 /** Only the ports of the web are fetched, but for what fetch.allow opens. */
 function portFault(address: string, allowed: readonly string[]): string | undefined {
-  if (!URL.canParse(address)) return `${JSON.stringify(address)} is no address`;
+  if (!URL.canParse(address)) return `${JSON.stringify(withoutUserAt(address))} is no address`;
   const { port, host } = new URL(address);
   if (port === '' || port === '80' || port === '443' || allowed.includes(host)) return undefined;
   return `port ${port} is not fetched; use 80 or 443, or open ${host} with fetch.allow`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { configurationSchema } from '../../model/configuration.ts';
+import { withoutSecrets, withoutUserAt } from '../../model/secrets.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -16,9 +17,9 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** A value as it would be written in the file, cut. */
+/** A value as it would be written in the file, cut, without passwords. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = withoutSecrets(JSON.stringify(value, (_key, each) => (typeof each === 'string' ? withoutUserAt(each) : each)) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
