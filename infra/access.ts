@@ -17,6 +17,7 @@ const partitions = (prefixes: readonly string[]) => ({
 export const kept = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'MACHINE#', 'SPENT#'],
   labels: ['LABEL#'],
+  journal: ['JOURNAL'],
   digests: ['DIGEST#'],
   subscribers: ['SUBSCRIBER#'],
   tokens: ['TOKEN#'],

@@ -20,8 +20,8 @@ function scheduling(stack: Stack, { storage, queues, undelivered, environment, c
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: ['SOURCE#'], write: ['SOURCE#'] }),
-      indexAccess(storage, ['DUE']),
+      ...recordAccess(storage, { read: ['SOURCE#', ...kept.journal], write: ['SOURCE#', 'URL#', ...kept.journal] }),
+      indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
     ],
   });
@@ -67,7 +67,7 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: ['SOURCE#', ...kept.digests] }),
+      ...recordAccess(storage, { read: ['SOURCE#', ...kept.digests, ...kept.journal], write: kept.journal }),
       indexAccess(storage, ['DIGESTS']),
       allow(['sns:Publish'], [topic.topicArn]),
     ],

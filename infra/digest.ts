@@ -31,7 +31,7 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
     undelivered,
     ...configFile(config),
     allow: [
-      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels, ...kept.digests], write: kept.digests }),
+      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal], write: kept.digests }),
       indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
       ...objectsRead(storage, ['text/', 'search/']),
       objectsWritten(storage, ['text/']),

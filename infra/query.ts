@@ -29,7 +29,7 @@ export function query(stack: Stack, { storage, api, environment, config }: Groun
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.subscribers, ...kept.tokens],
+        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.subscribers, ...kept.tokens, ...kept.journal],
         // Subscriptions; a person's themes, and the mark that tells the index of them.
         write: [...kept.subscribers, ...kept.labels, 'DIRTY'],
       }),

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { openSettings } from '../../shared/adapters/open.ts';
+import { aboutOf } from '../../shared/model/alarm.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { alarms } from '../../shared/pipeline/watch.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -45,7 +46,7 @@ async function instance(options: StoreOptions): Promise<readonly Finding[]> {
   try {
     return await withInstance(options, {}, async ({ context }) => {
       const found = await alarms(context);
-      const names = found.map(({ source, reader }) => source ?? reader ?? '').join(', ');
+      const names = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? aboutOf(alarm)) : alarm.source)).join(', ');
       return [
         finding('instance', true, 'opens and answers', ''),
         finding('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each'),
@@ -72,6 +73,8 @@ export function define(command: Command): void {
     else
       for (const { check, ok, found, remedy } of findings)
         process.stdout.write(`${ok ? 'ok  ' : 'look'} ${check}: ${found}${remedy ? `; ${remedy}` : ''}\n`);
-    if (findings.some(({ ok, check }) => !ok && check !== 'alarms')) process.exitCode = 1;
+    const troubled = findings.filter(({ ok }) => !ok);
+    // What stops this machine is 1; what the store says of itself is 3, as "alarms" says it.
+    if (troubled.length > 0) process.exitCode = troubled.every(({ check }) => check === 'alarms') ? 3 : 1;
   });
 }

@@ -1,11 +1,11 @@
 import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { alarmNews, alarmsTold, newsText } from '../../shared/pipeline/alarm-news.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendLastWeek } from '../../shared/pipeline/deliver.ts';
 import { feedbackBatch } from '../../shared/pipeline/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { schedule } from '../../shared/pipeline/schedule.ts';
-import { alarms } from '../../shared/pipeline/watch.ts';
 import { renderFor } from '../render.ts';
 
 const failed = (error: unknown, id: string): void =>
@@ -20,7 +20,9 @@ export const handlersOf = (context: Context): Handlers => ({
   deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: async () => {
-    for (const alarm of await alarms(context))
-      console.error(`${alarm.state}: ${alarm.source ?? alarm.reader ?? ''}: ${alarm.trouble?.detail ?? ''}`);
+    const news = await alarmNews(context);
+    const told = newsText(news);
+    if (told) console.error(`${told.subject}\n${told.body}`);
+    await alarmsTold(news, context);
   },
 });

@@ -32,7 +32,7 @@ export function listText(rows: readonly SourceRow[]): string {
       freshWords(row),
       row.names.en,
     ]);
-    const why = row.needs === undefined ? row.trouble?.detail : `needs ${row.needs}`;
+    const why = row.needs === undefined ? row.trouble?.detail : `switched off: needs ${row.needs}`;
     return why === undefined ? line : `${line}    ${cut(why, 150)}\n`;
   });
   const states = Map.groupBy(rows, ({ state }) => stateWord(state));

@@ -17,6 +17,7 @@ import { readSettings } from '../stages/settings.ts';
 import { openClock } from './clock.ts';
 import { openDigests } from './digests.ts';
 import { openDocuments } from './documents.ts';
+import { openJournal } from './journal.ts';
 import { openMachine } from './machine.ts';
 import { openMailer } from './mail.ts';
 import { openReader } from './reader.ts';
@@ -96,6 +97,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     snapshots: openSnapshots(s3),
     documents: openDocuments(table),
     sources: openSources(table),
+    journal: openJournal(table),
     tasks: openTasks(new SQSClient({}), { tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL }),
     search: openSearch({ ...s3, cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${cacheName}`) }),
     mailer: openMailer(new SESv2Client({})),

@@ -37,6 +37,12 @@ export type Unseen = {
   readonly detail?: string;
 };
 
+/**
+ * Why a digest knows nothing, or nothing of late: `before` the store was begun after the week had ended; the others as stages/silence.ts has them. `since`: the
+ * round that is meant.
+ */
+export type DigestSilence = { readonly kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before'; readonly since?: string };
+
 export type Digest = {
   readonly week: string;
   /** First and last day, Beijing. */
@@ -44,6 +50,8 @@ export type Digest = {
   readonly to: string;
   readonly composedAt: string;
   readonly sections: Readonly<Record<SectionId, readonly DigestItem[]>>;
+  /** Said before anything else. */
+  readonly silence?: DigestSilence;
   readonly unseen: readonly Unseen[];
   readonly sources: { readonly total: number; readonly inOrder: number };
   readonly counts: { readonly new: number; readonly changed: number; readonly withdrawn: number; readonly irrelevant: number };

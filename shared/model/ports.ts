@@ -1,6 +1,7 @@
 import type { Reading } from './article.ts';
 import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
 import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
+import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
 import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
@@ -166,6 +167,7 @@ export type Context = {
   readonly snapshots: Snapshots;
   readonly documents: Documents;
   readonly sources: Sources;
+  readonly journal: Journal;
   readonly tasks: Tasks;
   readonly search: Search;
   readonly mailer: Mailer;

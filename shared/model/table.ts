@@ -26,6 +26,8 @@ export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DI
 export const ledgerKey = (week: string, reader: string): Key => ({ pk: `DIGEST#${week}`, sk: `TO#${reader}` });
 export const ledgerPrefix = 'TO#';
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
+/** What the instance remembers of itself (model/journal.ts). */
+export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
 /** Machine text by the service and the hash of what it was made from. */
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });

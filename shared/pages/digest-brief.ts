@@ -69,14 +69,43 @@ function unseenLine(digest: Digest, { say }: Tongue): string {
   return say(`${missing} of ${total} sources could not be read in full.`, `${total}个来源中有${missing}个未能完整读取。`);
 }
 
-/** The week in at most five lines, each only counting and naming what stands below. */
+/** What has to be said before anything else: that nobody looked, or not to the end. */
+function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: Tongue): readonly string[] {
+  if (!silence) return [];
+  const at = silence.since === undefined ? '' : moment(silence.since);
+  switch (silence.kind) {
+    case 'unread':
+      return [say(`Nothing has been read: none of the ${total} sources was ever visited.`, `尚未读取任何内容：${total}个来源均未访问过。`)];
+    case 'unanswered':
+      return [say(`Nothing could be read: none of the ${total} sources has answered.`, `未能读取任何内容：${total}个来源均无应答。`)];
+    case 'away':
+      return [say(`No source answered in the last round, ${at}.`, `最近一轮（${at}）没有任何来源应答。`)];
+    case 'late':
+      return [say(`The last round was on ${at}: what came later is not in here.`, `最近一轮为${at}：此后发布的内容未收录。`)];
+    case 'before':
+      return [
+        say(
+          `Nobody looked in this week: the first round was on ${at}, and what it found belongs to later weeks.`,
+          `本周尚未开始读取：首轮为${at}，所得内容归入此后各周。`,
+        ),
+      ];
+  }
+}
+
+/** Silences of which "nothing new" would be false. */
+const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before']);
+
+/** The week in at most six lines, each only counting and naming what stands below. */
 export function briefOf(digest: Digest, today: string, tongue: Tongue): readonly BriefLine[] {
   const { binding, drafts, effect } = digest.sections;
   // Where the first text that was edited or withdrawn stands.
   const edited = sections.find((section) => digest.sections[section].some(({ what }) => what === 'changed' || what === 'withdrawn'));
   const held = sections.some((section) => digest.sections[section].length > 0);
   return [
-    ...(held ? [] : [{ text: tongue.say('Nothing new this week.', '本周没有新内容。'), section: 'binding' as const }]),
+    ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
+    ...(held || sawNothing.has(digest.silence?.kind)
+      ? []
+      : [{ text: tongue.say('Nothing new this week.', '本周没有新内容。'), section: 'binding' as const }]),
     ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
     ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
     ...effectLine(effect, today, tongue).map((text) => ({ text, section: 'effect' as const })),

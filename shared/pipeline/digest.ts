@@ -7,6 +7,7 @@ import { addDays, dayOf, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { findIssuer } from '../registry/issuers.ts';
 import { type Candidate, compose, effectUntil } from '../stages/compose.ts';
 import { shown } from './shown.ts';
+import { sceneOf } from './watched.ts';
 
 const mostAhead = 100;
 
@@ -48,17 +49,15 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
   const now = context.now();
   const today = dayOf(now);
   const days = daysOfWeek(checkWeek(week));
-  const sources = context.settings.sources.map(async (source) => {
-    const state = await context.sources.state(source.id);
-    return { source, ...(state ? { state } : {}) };
-  });
+  const { watched, round } = await sceneOf(context);
   return compose({
     week,
     now,
     changed: await changedIn(week, context),
     effect: await indexed({ date: 'effective', from: days?.from ?? today, to: effectUntil(today) }, context),
     open: await indexed({ type: 'draft', date: 'commentBy', from: today }, context),
-    sources: await Promise.all(sources),
+    sources: watched,
+    round,
   });
 }
 

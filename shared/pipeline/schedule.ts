@@ -4,7 +4,9 @@ import type { ListState, SourceState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import type { Task } from '../model/task.ts';
 import { slotOf } from '../stages/cadence.ts';
+import { isRead } from '../stages/silence.ts';
 import { listsOf, type NamedListing } from './lists.ts';
+import { noteRound } from './round.ts';
 
 /** Pages looked at again in one round; the rest is due in the next. */
 const revisitsARound = 500;
@@ -63,7 +65,7 @@ async function scheduleSource(source: Source, context: Context, backfill: Backfi
 
 async function scheduleRevisits(context: Context, only: ReadonlySet<string> | undefined): Promise<number> {
   const at = context.now().toISOString();
-  const known = new Set(context.settings.sources.map((source) => source.id));
+  const known = new Set(context.settings.sources.filter(isRead).map((source) => source.id));
   const due = (await context.documents.dueAddresses(at, revisitsARound)).filter(
     ({ sourceId }) => (only === undefined || only.has(sourceId)) && (known.has(sourceId) || sourceId === 'added'),
   );
@@ -82,7 +84,8 @@ export async function schedule(
 ): Promise<{ claimed: readonly string[]; revisits: number }> {
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const claimed: string[] = [];
-  for (const source of context.settings.sources) {
+  await noteRound(context);
+  for (const source of context.settings.sources.filter(isRead)) {
     if (wanted && !wanted.has(source.id)) continue;
     if (await scheduleSource(source, context, backfill)) claimed.push(source.id);
   }

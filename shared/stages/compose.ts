@@ -1,11 +1,11 @@
-import { type Digest, type DigestItem, type SectionId, sections, type Unseen } from '../model/digest.ts';
+import { type Digest, type DigestItem, type DigestSilence, type SectionId, sections, type Unseen } from '../model/digest.ts';
 import type { Link, Revision, Shown } from '../model/document.ts';
-import type { SourceState } from '../model/run.ts';
-import type { Source } from '../model/source.ts';
+import type { Round } from '../model/journal.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek } from '../model/time.ts';
 import { isAct, isBinding, takesEffect } from './acts.ts';
 import { gather } from './coverage.ts';
 import { quotesOf } from './quotes.ts';
+import { isRead, lastRoundAt, sightOf, silenceOf, type Watched } from './silence.ts';
 import { typeWeight } from './weight.ts';
 
 export type Candidate = { readonly document: Shown; readonly level?: string; readonly revisions: readonly Revision[] };
@@ -17,7 +17,8 @@ export type ComposeInput = {
   readonly effect: readonly Candidate[];
   /** Drafts still open for comment, whenever they came. */
   readonly open: readonly Candidate[];
-  readonly sources: readonly { readonly source: Source; readonly state?: SourceState }[];
+  readonly sources: readonly Watched[];
+  readonly round?: Round | undefined;
 };
 
 const enforcementWords = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|公示/;
@@ -76,27 +77,28 @@ function itemOf(candidate: Candidate, today: string, coverage: readonly Candidat
   };
 }
 
-const inOrder: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
-
-/** A source that was never read is not in order, nor one whose pages have failed since before this week (contract.md 3.1). */
-function unseenOf(sources: ComposeInput['sources'], from: string): readonly Unseen[] {
-  return sources.flatMap(({ source, state }): Unseen[] => {
-    if (source.needs !== undefined) return [];
+/** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
+function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined): readonly Unseen[] {
+  return sources.flatMap((watched): Unseen[] => {
+    const { source, state } = watched;
+    const sight = sightOf(watched, roundAt);
+    if (sight === undefined) return [];
     const names = { sourceId: source.id, names: source.names };
-    if (!state?.checkedAt) return [{ ...names, condition: 'skipped', since: state?.since ?? '', detail: 'not read yet' }];
-    if (inOrder.has(state.condition)) return [];
-    if (state.condition === 'partial' && dayOf(new Date(state.since)) >= from) return [];
-    const detail = state.trouble?.detail ?? (state.condition === 'partial' ? `${state.failures} pages could not be read` : undefined);
-    return [
-      {
-        ...names,
-        condition: state.condition,
-        since: state.since,
-        ...(state.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
-        ...(detail === undefined ? {} : { detail }),
-      },
-    ];
+    if (sight === 'unread') return [{ ...names, condition: 'skipped', since: state?.since ?? '', detail: 'not read yet' }];
+    const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
+    if (sight === 'late')
+      return [{ ...names, condition: 'skipped', since: state?.checkedAt ?? '', ...good, detail: 'rounds went by without it' }];
+    const detail = state?.trouble?.detail ?? (sight === 'partial' ? `${state?.failures} pages could not be read` : undefined);
+    return [{ ...names, condition: sight, since: state?.since ?? '', ...good, ...(detail === undefined ? {} : { detail }) }];
   });
+}
+
+/** Why the digest knows nothing of its week, or not all: as of the week's end, or of now when it has not ended. */
+function silenceIn({ sources, round, now }: ComposeInput, week: { readonly to: string }): DigestSilence | undefined {
+  const end = new Date(`${addDays(week.to, 1)}T00:00:00+08:00`);
+  if (round && Date.parse(round.firstAt) >= end.getTime()) return { kind: 'before', since: round.firstAt };
+  const silence = silenceOf(sources, round, end < now ? end : now);
+  return silence && { kind: silence.kind, ...(silence.since === undefined ? {} : { since: silence.since }) };
 }
 
 const emptySections = (): Record<SectionId, DigestItem[]> =>
@@ -126,14 +128,16 @@ export function compose(input: ComposeInput): Digest {
     .filter(({ document }) => document.relevant && takesEffect(document.status))
     .map((candidate) => ({ ...itemOf(candidate, today, []), what: 'effect' as const, quotes: [], relations: [] }))
     .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
-  const unseen = unseenOf(input.sources, days.from);
-  const read = input.sources.filter(({ source }) => source.needs === undefined).length;
+  const unseen = unseenOf(input.sources, lastRoundAt(input.sources, input.round));
+  const silence = silenceIn(input, days);
+  const read = input.sources.filter(({ source }) => isRead(source)).length;
   const count = (what: DigestItem['what']): number => relevant.filter(({ revisions }) => whatOf(revisions) === what).length;
   return {
     week: input.week,
     ...days,
     composedAt: input.now.toISOString(),
     sections: filled,
+    ...(silence ? { silence } : {}),
     unseen,
     sources: { total: read, inOrder: read - unseen.length },
     counts: {

@@ -1,0 +1,27 @@
+import type { SourceTrouble } from './run.ts';
+
+/** One thing that a person should know of. Exactly one of `source`, `reader` and `subject` says what it is about. */
+export type Alarm = {
+  readonly source?: string;
+  readonly names?: { readonly zh: string; readonly en: string };
+  readonly reader?: string;
+  /** What is neither a source nor a reader: `store`, `machine`, `clock`, `configuration`, `digest`, `document`. */
+  readonly subject?: string;
+  /** A condition of a source, the fate of a delivery, or what is wrong with the subject, in one word. */
+  readonly state: string;
+  /** Unknown for what was never visited. */
+  readonly since?: string;
+  readonly lastGoodAt?: string;
+  readonly lastEvidence?: string;
+  readonly trouble?: SourceTrouble;
+  /** What is wrong, where no trouble of a page says it. */
+  readonly detail?: string;
+  readonly remedy: string;
+};
+
+/** What of an alarm is remembered once it was told. */
+export type ToldAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since'>;
+
+/** What an alarm is about, in one word. */
+export const aboutOf = ({ source, reader, subject = '' }: ToldAlarm): string =>
+  source ?? (reader === undefined ? subject : `reader ${reader}`);

@@ -1,0 +1,25 @@
+import type { ToldAlarm } from './alarm.ts';
+
+/** The rounds of the schedule: the first, the last, and what they found out about the clock and about sources that are no longer declared. */
+export type Round = {
+  readonly firstAt: string;
+  readonly at: string;
+  /** A later instant at which a round was once noted: the clock was ahead then, or was set back since. */
+  readonly ahead?: { readonly until: string; readonly noticedAt: string };
+  /** Ids of undeclared sources whose pages are set aside until they are declared again. */
+  readonly parked?: readonly string[];
+};
+
+/** What an instance remembers of itself, by name. */
+export type Notes = {
+  readonly round: Round;
+  /** The configuration that the last round was made with, as it was written. */
+  readonly configuration: unknown;
+  /** Alarms that were told and have not cleared since. */
+  readonly told: readonly ToldAlarm[];
+};
+
+export type Journal = {
+  read<Name extends keyof Notes>(name: Name): Promise<Notes[Name] | undefined>;
+  write<Name extends keyof Notes>(name: Name, note: Notes[Name]): Promise<void>;
+};

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { newsOf } from '../../shared/pipeline/alarm-news.ts';
+import { nextRound } from '../../shared/pipeline/round.ts';
+import { article, declaration, listing, notices } from '../support/pages.ts';
+import { roundsOfTests } from '../support/rounds.ts';
+
+const host = 'data.sample.example';
+const answers = {
+  [`http://${host}/tz/index.html`]: listing(notices),
+  ...Object.fromEntries(notices.map((act) => [`http://${host}${act.path}`, article(act)])),
+};
+const open = roundsOfTests();
+type Told = { readonly source?: string; readonly subject?: string; readonly state: string };
+const namesOf = (out: string) => (JSON.parse(out) as Told[]).map(({ source, subject, state }) => `${source ?? subject} ${state}`);
+
+describe('silence is never an all-clear', () => {
+  test('a store that has read nothing says so, and exits 3', async () => {
+    const rounds = open(declaration('sample', host));
+    const said = await rounds.say('2026-11-12', 'alarms', '--json');
+    expect([said.status, namesOf(said.out)]).toEqual([3, ['store unread', 'sample unread']]);
+    const text = await rounds.say('2026-11-12', 'alarms');
+    expect(text.out).toContain('nothing has been read');
+    const doctor = await rounds.say('2026-11-12', 'doctor');
+    expect([doctor.status, doctor.out]).toEqual([3, expect.stringContaining('nothing has been read')]);
+  });
+
+  test('a store that nobody has looked after for twice the rhythm of its sources says so', async () => {
+    const rounds = open(declaration('sample', host));
+    await rounds.run('2026-11-12', answers);
+    expect(await rounds.say('2026-11-14', 'alarms')).toMatchObject({ status: 0 });
+    const said = await rounds.say('2026-11-15', 'alarms', '--json');
+    expect([said.status, namesOf(said.out)]).toEqual([3, ['store late']]);
+    expect(JSON.parse(said.out)[0].since).toBe('2026-11-12T01:00:00.000Z');
+  });
+
+  test('a source that is passed over while others are read is named', async () => {
+    const rounds = open(declaration('sample', host), declaration('other', host));
+    await rounds.run('2026-11-12', answers);
+    for (const day of ['13', '14', '15', '16']) await rounds.run(`2026-11-${day}`, answers, '--source', 'sample');
+    expect(namesOf((await rounds.say('2026-11-16', 'alarms', '--json')).out)).toEqual(['other late']);
+  });
+
+  test('a source that is switched off is neither asked for nor missed', async () => {
+    const off = { ...declaration('off', 'off.sample.example'), needs: 'a connection from China' };
+    const rounds = open(declaration('sample', host), off);
+    const { sources } = await rounds.run('2026-11-12', answers);
+    expect(sources.map(({ id, state, requests }) => [id, state, requests > 0])).toEqual([
+      ['sample', 'ok', true],
+      ['off', 'skipped', false],
+    ]);
+    expect(await rounds.say('2026-11-12', 'alarms')).toMatchObject({ status: 0 });
+    expect((await rounds.say('2026-11-12', 'sources', 'list')).out).toContain('switched off: needs a connection from China');
+  });
+
+  test('many sources that none answers are one machine that is offline', async () => {
+    const rounds = open(...['a', 'b', 'c', 'd', 'e'].map((id) => declaration(id, `${id}.sample.example`)));
+    const all = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e'].flatMap((id) =>
+        Object.entries(answers).map(([url, body]) => [url.replace(host, `${id}.sample.example`), body]),
+      ),
+    );
+    await rounds.run('2026-11-12', all);
+    await rounds.run('2026-11-13', { 'http://nobody.example/': 'x' });
+    const { out } = await rounds.say('2026-11-13', 'alarms');
+    expect(out).toMatch(/^away: machine/);
+    expect(out).toContain('this machine is most likely offline');
+    expect(out).toContain('5 sources: a, b, c, d, e');
+    expect(namesOf((await rounds.say('2026-11-13', 'alarms', '--json')).out)).toHaveLength(6);
+  });
+});
+
+describe('what is told of alarms', () => {
+  const refused = { source: 'a', state: 'refused', since: '2026-11-12T01:00:00.000Z', remedy: 'wait' };
+  test('is what is new or of another kind, and what cleared; the same is told once', () => {
+    expect(newsOf([refused], [])).toMatchObject({ new: [refused], cleared: [] });
+    expect(newsOf([refused], [refused])).toMatchObject({ new: [], cleared: [] });
+    expect(newsOf([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({ new: [{ state: 'unreachable' }], cleared: [] });
+    expect(newsOf([], [refused])).toMatchObject({ new: [], cleared: [refused] });
+  });
+});
+
+describe('a clock', () => {
+  test('that goes back is noticed, and what it was ahead of is kept', () => {
+    const first = nextRound(undefined, new Date('2036-01-01T00:00:00Z'));
+    const back = nextRound(first, new Date('2026-11-12T00:00:00Z'));
+    expect(back).toMatchObject({ at: '2026-11-12T00:00:00.000Z', firstAt: '2026-11-12T00:00:00.000Z' });
+    expect(back.ahead).toEqual({ until: '2036-01-01T00:00:00.000Z', noticedAt: '2026-11-12T00:00:00.000Z' });
+    expect(nextRound(back, new Date('2026-11-12T00:05:00Z')).ahead).toEqual(back.ahead);
+  });
+});
+
+describe('a digest', () => {
+  const firstLines = async (day: string, week: string, filled: boolean) => {
+    const rounds = open(declaration('sample', host));
+    if (filled) await rounds.run('2026-11-12', answers);
+    const said = await rounds.say(day, 'digest', '--week', week);
+    expect(said.status).toBe(0);
+    return said.out.split('\n\n')[1] ?? '';
+  };
+
+  test('of a store that read nothing says that first, never that there is nothing new', async () => {
+    expect(await firstLines('2026-11-16', '2026-W46', false)).toMatch(/^- Nothing has been read: none of the 1 sources was ever visited/);
+  });
+
+  test('of a week before anybody looked, and of one whose end nobody saw, says so first', async () => {
+    expect(await firstLines('2026-11-16', '2026-W45', true)).toMatch(/^- Nobody looked in this week: the first round was on 12 November/);
+    expect(await firstLines('2026-11-20', '2026-W46', true)).toMatch(/^- The last round was on 12 November/);
+  });
+
+  test('names the sources that alarms names, and no other', async () => {
+    const rounds = open(declaration('sample', host), declaration('new', 'new.sample.example'), declaration('dead', 'dead.sample.example'));
+    await rounds.run('2026-11-12', answers, '--source', 'sample', '--source', 'dead');
+    const digest = JSON.parse((await rounds.say('2026-11-12', 'digest', '--week', '2026-W46', '--json')).out);
+    const alarms = namesOf((await rounds.say('2026-11-12', 'alarms', '--json')).out);
+    expect(alarms).toEqual(['new unread', 'dead unreachable']);
+    expect(digest.unseen.map(({ sourceId }: { sourceId: string }) => sourceId)).toEqual(['new', 'dead']);
+  });
+});
