@@ -1,7 +1,8 @@
 import type { Shown } from '../../shared/model/document.ts';
+import type { DocumentFigure } from '../../shared/model/register.ts';
 import { wholeDays } from '../../shared/model/time.ts';
+import { plainQuantity } from '../../shared/pages/quantity.ts';
 
-const bounds = { 'at-least': '≥ ', 'at-most': '≤ ', about: '≈ ', exactly: '' };
 const mostFigures = 12;
 
 /** Days to the end of a day in Beijing, in words. */
@@ -9,6 +10,12 @@ function left(until: string, today: string): string {
   const days = wholeDays(today, until);
   return days === undefined ? '' : days < 0 ? ' (closed)' : ` (${days} ${days === 1 ? 'day' : 'days'} left)`;
 }
+
+/** A figure, what it is of, its year when the text names one, and how it binds. */
+export const figureLine = (figure: DocumentFigure): string =>
+  [plainQuantity(figure), figure.scope ?? '', figure.yearFrom === 'text' ? String(figure.year) : '', figure.strength]
+    .filter((each) => each !== '')
+    .join('  ');
 
 /** How to comment, times to apply or object, the other stage and the figures of a document, for a terminal. `today` is a day in Beijing. */
 export function factLines({ comment, windows = [], stages, figures = [], id }: Shown, today: string): string[] {
@@ -27,12 +34,7 @@ export function factLines({ comment, windows = [], stages, figures = [], id }: S
     ),
     ...(other === undefined ? [] : [`  stages        ${other}${stages?.days === undefined ? '' : `, ${stages.days} days between`}`]),
     ...(figures.length > 0 ? ['', 'Figures and commitments'] : []),
-    ...figures
-      .slice(0, mostFigures)
-      .map(
-        ({ value, unit, bound, year, yearFrom, strength, scope }) =>
-          `  ${bounds[bound]}${value} ${unit}  ${scope ?? ''}${year === undefined || yearFrom === 'page' ? '' : `  ${year}`}  ${strength}`,
-      ),
+    ...figures.slice(0, mostFigures).map((figure) => `  ${figureLine(figure)}`),
     ...(figures.length > mostFigures ? [`  and ${figures.length - mostFigures} more; --json gives all`] : []),
   ];
 }

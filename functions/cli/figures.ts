@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { safe } from './document-text.ts';
+import { figureLine } from './fact-lines.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & { readonly unit?: string; readonly year?: number; readonly strength?: string; readonly limit: number };
-
-const bounds: Readonly<Record<string, string>> = { 'at-least': '≥ ', 'at-most': '≤ ', about: '≈ ', exactly: '' };
 
 export function define(command: Command): void {
   withStore(command)
@@ -23,8 +22,8 @@ export function define(command: Command): void {
         const found = await context.search.figures({ ...filters, limit: Math.min(options.limit, 500) });
         if (options.json) return printJson(found);
         const lines = found.items.map(
-          ({ value, unit: of, bound, year: when, strength: how, scope, quote, document }) =>
-            `${bounds[bound] ?? ''}${value} ${of}  ${scope ?? ''}${when === undefined ? '' : `  ${when}`}  ${how}\n  ${document.id}  ${document.day}  ${document.title}\n  “${quote}”`,
+          (figure) =>
+            `${figureLine(figure)}\n  ${figure.document.id}  ${figure.document.day}  ${figure.document.title}\n  “${figure.quote}”`,
         );
         const units = Object.entries(found.units).map(([each, count]) => `${each} ${count}`);
         const last = `${found.total} ${found.total === 1 ? 'figure' : 'figures'}; units held: ${units.join(', ') || 'none'}`;

@@ -1,13 +1,14 @@
 import type { Issuer } from './article.ts';
 import type { Relation } from './vocabulary.ts';
 
-/** A quantity of policy that a document states, in base units. `scope` are the words in front of it; `yearFrom` is `page` when only its day or the plan's period tells the year. */
+/** A quantity of policy that a document states, in base units. `scope` is what it is of; `strict` leaves the number itself out (超过); `yearFrom` is `page` when only its day or the plan's period tells the year. */
 export type DocumentFigure = {
   readonly value: number;
   readonly unit: string;
   readonly year?: number;
   readonly yearFrom?: 'text' | 'page';
   readonly bound: 'at-least' | 'at-most' | 'about' | 'exactly';
+  readonly strict?: true;
   readonly strength: 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
   readonly scope?: string;
   readonly quote: string;

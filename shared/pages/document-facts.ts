@@ -5,8 +5,8 @@ import { dayShort } from './days.ts';
 import { type Html, html, joined, type Part, plainLine, webAddress } from './escape.ts';
 import { strengthNames } from './figures-page.ts';
 import { type View, zh } from './frame.ts';
-import { quantity } from './landmarks-page.ts';
 import { named } from './named.ts';
+import { ofWhat, quantity } from './quantity.ts';
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
 
@@ -71,7 +71,7 @@ function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
     .slice(0, 40)
     .map(
       (each) =>
-        html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th><td data-l="${say('Of what', '指标')}">${each.scope !== undefined && zh(each.scope)}</td><td data-l="${say('Year', '年份')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
+        html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th><td data-l="${say('Of what', '指标')}">${each.scope !== undefined && ofWhat(each.scope)}</td><td data-l="${say('Year', '年份')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
     );
   const head = html`<thead><tr><th scope="col">${say('Figure', '数值')}</th><th scope="col">${say('Of what', '指标')}</th><th scope="col">${say('Year', '年份')}</th><th scope="col">${say('Strength', '力度')}</th><th scope="col">${say('Words', '原文')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments', '数字与目标')} <span class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;

@@ -2,7 +2,7 @@ import type { DocumentFigure, FigureLine, FigureResult } from '../model/register
 import { dayShort } from './days.ts';
 import { type Html, html, plainLine } from './escape.ts';
 import { type View, zh } from './frame.ts';
-import { quantity } from './landmarks-page.ts';
+import { ofWhat, quantity } from './quantity.ts';
 import type { Pair } from './words.ts';
 
 /** Quantities of one unit across documents, the newest document first. */
@@ -23,7 +23,7 @@ function row(line: FigureLine, view: View): Html {
   const { say, language } = view;
   const { document } = line;
   const name = language === 'en' && document.english ? html`<span lang="en">${document.english}</span>` : zh(document.title);
-  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th><td data-l="${say('Of what', '指标')}">${line.scope !== undefined && zh(line.scope)}</td><td data-l="${say('Year', '年份')}">${yearWords(line, view)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, line.strength)}</td><td data-l="${say('Said in', '出处')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${document.day !== '' && html` <span class="soft small nb">${dayShort(document.day, language)}</span>`}<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
+  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th><td data-l="${say('Of what', '指标')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year', '年份')}">${yearWords(line, view)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, line.strength)}</td><td data-l="${say('Said in', '出处')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${document.day !== '' && html` <span class="soft small nb">${dayShort(document.day, language)}</span>`}<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
 }
 
 /** The body of `/figures`. */

@@ -12,6 +12,7 @@ import {
 import { type Html, html, type Part } from './escape.ts';
 import { type View, zh } from './frame.ts';
 import { hitItem } from './item.ts';
+import { quantity } from './quantity.ts';
 import { dateNames, type Pair, themeNames } from './words.ts';
 
 /** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
@@ -47,38 +48,6 @@ const marks: Readonly<Record<Mark, Pair>> = {
 
 /** How well an entry was checked. */
 const markWords = (mark: Mark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
-
-const unitWords: Readonly<Record<string, Pair>> = { CNY: ['yuan', '元'], count: ['', ''], hour: ['hours', '课时'], '%': ['%', '%'] };
-
-/** 1.05 trillion yuan; 280 EFLOPS; 70%. */
-export function quantity({ value, unit, bound }: Pick<SourcedFigure, 'value' | 'unit' | 'bound'>, view: View): string {
-  const { say, word } = view;
-  const scaled = view.language === 'zh' ? inChinese(value) : inEnglish(value);
-  const name = unitWords[unit] ? word(unitWords, unit) : unit;
-  const bounds: Readonly<Record<string, string>> = {
-    'at-least': say('at least ', '不少于'),
-    'at-most': say('at most ', '不超过'),
-    about: say('about ', '约'),
-  };
-  return `${bounds[bound] ?? ''}${scaled}${name === '%' || name === '' ? name : ` ${name}`}`;
-}
-const inEnglish = (value: number): string =>
-  value >= 1e12
-    ? `${round(value / 1e12)} trillion`
-    : value >= 1e9
-      ? `${round(value / 1e9)} billion`
-      : value >= 1e6
-        ? `${round(value / 1e6)} million`
-        : round(value);
-const inChinese = (value: number): string =>
-  value >= 1e12
-    ? `${round(value / 1e12)}万亿`
-    : value >= 1e8
-      ? `${round(value / 1e8)}亿`
-      : value >= 1e4
-        ? `${round(value / 1e4)}万`
-        : round(value);
-const round = (value: number): string => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
 
 /** Bodies, dates and number; a number known by hearsay says so, one that nothing confirms is not shown. */
 function facts(landmark: Landmark, view: View): Part {

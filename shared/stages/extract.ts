@@ -82,7 +82,13 @@ function labelsOf(text: string, input: ExtractInput): Label[] {
     ...citationLabels(text, named),
     ...moments.map((each): Label => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
     ...statuses.map((each): Label => ({ k: 'status', ...each })),
-    ...figures.map(({ start, end, yearFrom: _, ...each }): Label => ({ k: 'figure', ...each, span: text.slice(start, end) })),
+    ...figures.map(
+      ({ start, end, yearFrom: _from, strict: _strict, threshold: _threshold, ...each }): Label => ({
+        k: 'figure',
+        ...each,
+        span: text.slice(start, end),
+      }),
+    ),
     ...(issuing ? [{ k: 'issuer', ...issuing } satisfies Label] : []),
   ];
 }

@@ -30,7 +30,7 @@ export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
     const plain = fold(sentence);
     const fitting = sought.filter((landmark) => speaksOf(plain, landmark));
     if (fitting.length === 0) continue;
-    const figures = figuresIn(plain, base === undefined ? {} : { base });
+    const figures = figuresIn(plain, base === undefined ? {} : { base }).filter(({ threshold }) => threshold === undefined);
     for (const landmark of fitting) {
       const asked = yearOf(landmark);
       const figure = figures.find(({ unit, year }) => unit === landmark.unit && (asked === undefined || year === asked));

@@ -12,19 +12,17 @@ const tens: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const scales: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 万亿: 1e12 };
 const units: Readonly<Record<string, string>> = {
   元: 'CNY',
-  家: 'count',
-  个: 'count',
-  所: 'count',
-  项: 'count',
-  名: 'count',
-  款: 'count',
-  户: 'count',
-  台: 'count',
+  倍: 'times',
+  个月: 'month',
+  小时: 'hour',
+  个小时: 'hour',
+  课时: 'hour',
+  学时: 'hour',
 };
 
-/** Hundreds at least, or a scale behind: smaller counts (一家, 三个) are turns of speech as often as figures. */
+/** Small counts (一家, 三个) are turns of speech as often as figures: see `meant`. */
 const written =
-  /(?<![一二两三四五六七八九十百千万亿零第\d])([一二两三四五六七八九][一二两三四五六七八九十百千零]{0,8}|十[一二三四五六七八九]?)(万亿|亿|万)?(余|多)?(元(?!旦|宵)|家(?!级)|个(?!月)|所|项(?!目)|名(?!单)|款|户|台)/g;
+  /(?<![一二两三四五六七八九十百千万亿零第每首\d])([一二两三四五六七八九][一二两三四五六七八九十百千零]{0,8}|十[一二三四五六七八九]?|[百千万](?=[余多]?[个家所项名户台座处条]))(万亿|亿|万)?(余|多)?(元(?!旦|宵)|个月|个?小时|课时|学时|倍|家(?!级)|个(?![体性])|所(?![有以在属])|项(?!目)|名(?!单|称)|款(?!项)|户(?!籍)|台|座|处(?![理罚分])|条(?!例|款|件|第)|套|支(?![持撑付])|辆|种|人(?![工民类员]))/g;
 
 /** 一百五十 → 150; undefined where the numerals form no number. */
 function numberOf(text: string): number | undefined {
@@ -32,12 +30,12 @@ function numberOf(text: string): number | undefined {
   let digit: number | undefined;
   let last = 10_000;
   for (const char of text) {
-    const scale = tens[char];
+    const scale = tens[char] ?? scales[char];
     if (scale === undefined) {
       if (digit !== undefined && digit !== 0) return undefined;
       digit = char === '两' ? 2 : digits.indexOf(char);
     } else {
-      if (scale >= last) return undefined;
+      if (scale >= last && text.length > 1) return undefined;
       sum += (digit ?? 1) * scale;
       last = scale;
       digit = undefined;
@@ -48,13 +46,77 @@ function numberOf(text: string): number | undefined {
   return sum + (digit ?? 0);
 }
 
-/** 八成以上, 下降七成: tenths, where the words beside them measure. */
+const boundedBefore =
+  /(?:[不未](?:得|应|宜)?(?:超过?|少于|多于|低于|高于|短于|长于|小于|大于)|至少|至多|最[多少长高低短]|超过|达到?|限[报定]?|(?<=元|倍|月|时)(?:以上)?(?:至|到)?)(?:了|为)?\s{0,2}$/;
+const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[上下内]|之?内(?![^，。；]{0,2}[部容])|左右)/;
+/** What is set up is counted: 形成两个集群、五条示范链. */
+const setUp =
+  /(?:建成|新建|建设|培育|招引|引进|孵化|打造|形成|新增|布局|布设|建立|遴选|选取|开放|研制|推出)[^，。；]{0,2}$|(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；、]{0,12}、$/;
+const setUpEarlier = /(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；]{2,24}、$/;
+const sayings = /^(?:争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/;
+
+/** Whether a count in numerals is a quantity and no turn of speech. */
+function meant(plain: string, start: number, end: number, value: number, unit: string): boolean {
+  const left = plain.slice(Math.max(0, start - 28), start);
+  const right = plain.slice(end, end + 12);
+  if (sayings.test(right)) return false;
+  const behind = boundedBehind.test(right);
+  // 六个月内有效 is a time in which something is done; 转发至三个以上群聊 counts nothing that is set up.
+  if (unit === 'month' && /^\s{0,2}(?:之?内|以内)/.test(right)) return false;
+  if (boundedBefore.test(left)) return true;
+  if (behind && (unit !== 'count' || value > 10)) return true;
+  return unit === 'count' && value > 1 && (setUp.test(left) || setUpEarlier.test(left));
+}
+
+/** A line that was cut: 处五万元以上五十. */
+const cutOff = /^以(?:上[一二三四五六七八九十百千万]{0,6})?\s{0,2}$/;
+
+function countsIn(plain: string): HanFigure[] {
+  const found: HanFigure[] = [];
+  for (const each of plain.matchAll(written)) {
+    const [whole, numerals = '', scale, more, word = ''] = each;
+    const bare = numberOf(numerals);
+    const unit = units[word] ?? 'count';
+    const place = { start: each.index, end: each.index + whole.length };
+    if (bare === undefined || cutOff.test(plain.slice(place.end, place.end + 12))) continue;
+    const value = bare * (scale ? (scales[scale] ?? 1) : 1);
+    const round = numerals.length === 1 && bare >= 100;
+    const large = (scale !== undefined || bare >= 100) && !round && (unit === 'count' || unit === 'CNY');
+    if (large || meant(plain, place.start, place.end, value, unit)) found.push({ value, unit, more: more !== undefined, ...place });
+  }
+  return found;
+}
+
+const share = '[一二三四五六七八九][一二三四五六七八九十百零]{0,4}|十[一二三四五六七八九]?|百|零';
+/** 百分之三十五点五, 千分之二, 百分之五至十. */
+const shares = new RegExp(
+  `(百|千|万)分之(${share})(?:点([零一二三四五六七八九]{1,4}))?(?:\\s{0,2}(?:至|到|—|-|～|~)\\s{0,2}(?:[百千万]分之)?(${share}))?`,
+  'g',
+);
+const parts: Readonly<Record<string, number>> = { 百: 1, 千: 0.1, 万: 0.01 };
+
+function sharesIn(plain: string): HanFigure[] {
+  const found: HanFigure[] = [];
+  for (const each of plain.matchAll(shares)) {
+    const [whole, of = '百', numerals = '', decimals = '', high] = each;
+    const ceiling =
+      high !== undefined && /(?:最高|不(?:得)?超过)[^，。；]{0,4}$/.test(plain.slice(Math.max(0, each.index - 10), each.index));
+    const number = numberOf((ceiling ? high : numerals) ?? '');
+    if (number === undefined) continue;
+    const fraction = [...decimals].reduce((sum, digit, n) => sum + digits.indexOf(digit) / 10 ** (n + 1), 0);
+    const value = Math.round((number + fraction) * (parts[of] ?? 1) * 1e6) / 1e6;
+    found.push({ value, unit: '%', more: high !== undefined && !ceiling, start: each.index, end: each.index + whole.length });
+  }
+  return found;
+}
+
+/** 八成以上, 下降七成, 三成五: tenths, where the words beside them measure. */
 const tenths =
-  /(?<=(?:超过?|达到?|约|近|逾|占|至|到|不足|不到|不低于|不少于|高于|低于|提高|提升|增长|下降|降低|减少|压减|有|至少|以)了?)([一二两三四五六七八九])成(?!立|为|员|果|功|熟|长|本|就|效|品|型|套|都|千|份|绩|人|语|形)|([一二两三四五六七八九])成(?:以上|左右|多)/g;
+  /(?<=(?:超过?|达到?|约|近|逾|占|至|到|不足|不到|不低于|不少于|不高于|高于|低于|提高|提升|增长|下降|降低|减少|压减|有|至少|以)了?)([一二两三四五六七八九])成(?!立|为|员|果|功|熟|长|本|就|效|品|型|套|都|千|份|绩|人|语|形)([一二三四五六七八九])?|([一二两三四五六七八九])成([一二三四五六七八九])?(?:以上|左右|多)/g;
 
 function tenthsIn(plain: string): HanFigure[] {
   return [...plain.matchAll(tenths)].map((each) => ({
-    value: 10 * digits.indexOf((each[1] ?? each[2] ?? '').replace('两', '二')),
+    value: 10 * digits.indexOf((each[1] ?? each[3] ?? '').replace('两', '二')) + Math.max(0, digits.indexOf(each[2] ?? each[4] ?? '零')),
     unit: '%',
     more: each[0].endsWith('多'),
     start: each.index,
@@ -62,15 +124,7 @@ function tenthsIn(plain: string): HanFigure[] {
   }));
 }
 
-/** 一百五十亿元, 四百余家. `plain` is folded. */
+/** 一百五十亿元, 四百余家, 不少于六个月, 百分之三十, 七成. `plain` is folded. */
 export function hanFigures(plain: string): HanFigure[] {
-  const found: HanFigure[] = plain.includes('成') ? tenthsIn(plain) : [];
-  for (const each of plain.matchAll(written)) {
-    const [whole, numerals = '', scale, more, unit = ''] = each;
-    const number = numberOf(numerals);
-    if (number === undefined || (scale === undefined && number < 100)) continue;
-    const place = { start: each.index, end: each.index + whole.length };
-    found.push({ value: number * (scale ? (scales[scale] ?? 1) : 1), unit: units[unit] ?? 'count', more: more !== undefined, ...place });
-  }
-  return found;
+  return [...(plain.includes('成') ? tenthsIn(plain) : []), ...(plain.includes('分之') ? sharesIn(plain) : []), ...countsIn(plain)];
 }

@@ -85,7 +85,11 @@ function strengthOf(plain: string, { start, end, year }: Placed, context: Figure
   if (duty.test(part)) return 'must';
   if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
     return 'fact';
-  if (/支持|给予|补助|补贴|奖励|资助|\bsupport/i.test(before + part) && !/支持(?:下|者|力度)/.test(before)) return 'support';
+  if (
+    /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补助|补贴|奖励|资助|\bsupport/i.test(before + part) &&
+    !/支持(?:下|者|力度)/.test(before)
+  )
+    return 'support';
   if (forecast.test(part)) return 'fact';
   if (isTarget(plain, { start, end, year }, context)) return 'target';
   if (done.test(part)) return 'fact';

@@ -1,0 +1,29 @@
+/** 达到100万人的，应当…: a quantity that says when a rule applies is no aim, no duty and no result. */
+
+/** The rest of its part of the sentence closes a condition: …的， …时， …后，. */
+const closes =
+  /^[^，。；;,：:]{0,60}?(?:(?:的|时候?|后|之前|情况下|情形下|前提下|基础上)\s{0,2}(?:[，,；;：:]|[。]?\s{0,4}$)|时(?=应|须|必须|可以|不得|暂停))/;
+/** Its part begins one: 当…, 对…, 凡…. */
+const opens = /^\s{0,2}(?:[一二三四五六七八九十\d]{1,3}[）)、.]\s{0,2})?(?:当|如|若|凡|对(?!标|接|外|口)|符合)/;
+const defines = /所称|是指|系指|指的是/;
+/** What the bounded words describe is the one who has a duty: 留存超过200万人声纹信息的提供者，应当…. */
+const describes = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}(?:应当?|必须|须|不得|可以?|给予|按照?|由)/;
+const attributive = /^[^，。；,]{0,16}?的(?![，,。；;])/;
+/** 的 behind a target belongs to what is to be built: 建成算力规模超过10EFLOPS的智算中心. */
+const builds = /建成|新?建设|新建|培育|打造|形成|新增|布局|研制|达到|提升|提高/;
+
+/** 对项目给予不超过总投资30%的补助 gives, and names no condition. */
+const gives = /给予|补[助贴]|奖励|支持|资助|处以?(?!理)|按照?/;
+const steps = /每(?:增加?|满|超过?|提高|降低|下降|减少)[^，。；\d]{0,12}$/;
+const lasts = /(?:满|连续)[^，。；\d]{0,10}$/;
+
+/** Whether the quantity from `start` to `end` of a folded sentence is the threshold of a rule. */
+export function isThreshold(plain: string, start: number, end: number, { unit, bounded }: { unit: string; bounded: boolean }): boolean {
+  const left = plain.slice(Math.max(0, start - 120), start);
+  const part = left.slice(Math.max(...['，', '。', '；', ';', ',', '：', ':', '（', '('].map((mark) => left.lastIndexOf(mark))) + 1);
+  const right = plain.slice(end, end + 80);
+  if (defines.test(plain.slice(Math.max(0, start - 200), start)) || closes.test(right) || steps.test(left)) return true;
+  if (unit === 'month' && lasts.test(left)) return true;
+  if (!bounded || builds.test(part) || gives.test(part)) return false;
+  return describes.test(right) || (opens.test(part) && attributive.test(right));
+}
