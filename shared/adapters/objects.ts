@@ -3,6 +3,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
   UploadPartCommand,
@@ -20,6 +21,8 @@ export type Objects = {
   put(key: string, bytes: Uint8Array, contentType: string, condition: Condition): Promise<boolean>;
   /** Writes an object whose key names its content, of any size. */
   putLarge(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Keys under a prefix in their order, those behind `after` alone, as they are asked for. */
+  list(prefix: string, after?: string): AsyncIterable<string>;
   /** Removes an object; false when that is not allowed. */
   remove(key: string): Promise<boolean>;
 };
@@ -81,6 +84,7 @@ export function openObjects({ client, bucket }: Bucket): Objects {
       if (bytes.length <= partBytes) await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType }));
       else await putInParts(client, at(key), bytes, contentType);
     },
+    list: (prefix, after) => listKeys(client, bucket, prefix, after),
     async remove(key) {
       try {
         await client.send(new DeleteObjectCommand(at(key)));
@@ -91,6 +95,17 @@ export function openObjects({ client, bucket }: Bucket): Objects {
       }
     },
   };
+}
+
+async function* listKeys(client: S3Client, bucket: string, prefix: string, after: string | undefined): AsyncGenerator<string> {
+  let last = after;
+  for (;;) {
+    const from = last === undefined ? {} : { StartAfter: last };
+    const { Contents = [], IsTruncated } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...from }));
+    for (const { Key } of Contents) if (Key !== undefined) yield Key;
+    last = Contents.at(-1)?.Key;
+    if (!IsTruncated || last === undefined) return;
+  }
 }
 
 async function putInParts(client: S3Client, at: At, bytes: Uint8Array, contentType: string): Promise<void> {

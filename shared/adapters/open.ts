@@ -20,7 +20,10 @@ import { openDocuments } from './documents.ts';
 import { openJournal } from './journal.ts';
 import { openMachine } from './machine.ts';
 import { openMailer } from './mail.ts';
+import { openObjects } from './objects.ts';
 import { openReader } from './reader.ts';
+import { openRecorded } from './recorded.ts';
+import { openRecords } from './records.ts';
 import { openReplay } from './replay.ts';
 import { openSearch } from './search.ts';
 import { openSnapshots } from './snapshots.ts';
@@ -87,7 +90,7 @@ export async function openContext(environment: Environment, choices: Choices = {
   const now = openClock(choices.now);
   const settings = openSettings(choices.config);
   const s3 = { client: new S3Client({}), bucket: environment.EVIDENCE_BUCKET };
-  const table = openTable(new DynamoDBClient({}), environment.RECORD_TABLE);
+  const table = openRecorded(openTable(new DynamoDBClient({}), environment.RECORD_TABLE), openRecords(openObjects(s3)));
   const cacheName = createHash('sha256').update(`${environment.EVIDENCE_BUCKET}`).digest('hex').slice(0, 12);
   return {
     now,

@@ -14,6 +14,8 @@ export type Item = Key & {
   readonly v?: number;
   readonly gsi1?: Key;
   readonly gsi2?: Key;
+  /** Number of its last record in the bucket, where that is not `v`. */
+  readonly r?: number;
 };
 
 export type Found = { readonly sk: string; readonly value: unknown };
@@ -22,6 +24,8 @@ export type Condition = 'absent' | { readonly v: number } | 'none';
 /** Single-item access to the one table; the values are JSON, so their size is what is written. */
 export type Table = {
   get(key: Key): Promise<unknown>;
+  /** The item as it lies there, with what the indices need. */
+  item(key: Key): Promise<Item | undefined>;
   put(item: Item, condition: Condition): Promise<boolean>;
   remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
   query(pk: string, options?: { prefix?: string; limit?: number; after?: string }): Promise<readonly Found[]>;
@@ -37,6 +41,7 @@ const marshal = (item: Item) => ({
   sk: { S: item.sk },
   data: { S: JSON.stringify(item.value) },
   ...(item.v === undefined ? {} : { v: { N: String(item.v) } }),
+  ...(item.r === undefined ? {} : { r: { N: String(item.r) } }),
   ...(item.gsi1 ? { gsi1pk: { S: item.gsi1.pk }, gsi1sk: { S: item.gsi1.sk } } : {}),
   ...(item.gsi2 ? { gsi2pk: { S: item.gsi2.pk }, gsi2sk: { S: item.gsi2.sk } } : {}),
 });
@@ -62,8 +67,26 @@ async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-type Attributes = Record<string, { S?: string | undefined }>;
+type Attributes = Record<string, { S?: string | undefined; N?: string | undefined }>;
 const jsonOf = (item: Attributes | undefined): unknown => (item?.['data']?.S === undefined ? undefined : JSON.parse(item['data'].S));
+const pair = (item: Attributes, index: string): Key | undefined => {
+  const [pk, sk] = [item[`${index}pk`]?.S, item[`${index}sk`]?.S];
+  return pk === undefined || sk === undefined ? undefined : { pk, sk };
+};
+
+function unmarshal(item: Attributes): Item {
+  const [v, r, gsi1, gsi2] = [item['v']?.N, item['r']?.N, pair(item, 'gsi1'), pair(item, 'gsi2')];
+  return {
+    pk: item['pk']?.S ?? '',
+    sk: item['sk']?.S ?? '',
+    value: jsonOf(item),
+    ...(v === undefined ? {} : { v: Number(v) }),
+    ...(r === undefined ? {} : { r: Number(r) }),
+    ...(gsi1 ? { gsi1 } : {}),
+    ...(gsi2 ? { gsi2 } : {}),
+  };
+}
+
 const foundOf = (item: Attributes): Found => ({ sk: item['sk']?.S ?? '', value: jsonOf(item) });
 
 type Range = { expression: string; names: Record<string, string>; values: Record<string, { S: string }> };
@@ -107,12 +130,15 @@ export function openTable(client: DynamoDBClient, name: string): Table {
     return found;
   };
 
+  const read = async ({ pk, sk }: Key): Promise<Attributes | undefined> => {
+    const answer = await client.send(new GetItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }));
+    return answer.Item as Attributes | undefined;
+  };
   return {
-    async get({ pk, sk }) {
-      const answer = await client.send(
-        new GetItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
-      );
-      return jsonOf(answer.Item as Attributes | undefined);
+    get: async (key) => jsonOf(await read(key)),
+    async item(key) {
+      const found = await read(key);
+      return found && unmarshal(found);
     },
     put: (item, condition) =>
       conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),

@@ -1,0 +1,70 @@
+import { recordedAs } from '../model/records.ts';
+import type { Key } from '../model/table.ts';
+import { folderOf } from './records/names.ts';
+import type { Found, Records } from './records.ts';
+import type { Condition, Item, Table } from './table.ts';
+
+const isGone = (item: Item | (Key & { readonly gone: true })): item is Key & { readonly gone: true } => 'gone' in item;
+
+/** Whether a change of an item is worth a record. */
+function isNews(before: Item, item: Item): boolean {
+  const fields = recordedAs(item)?.news;
+  const told = ({ value }: Item): string =>
+    JSON.stringify(fields ? fields.map((field) => (value as Readonly<Record<string, unknown>>)[field] ?? null) : value);
+  return before.r === undefined || told(before) !== told(item);
+}
+
+/**
+ * The table, whose items are told to the bucket before they are written here. The record decides between writers (it is put if absent), and the
+ * table follows it: who finds a record that the table does not know yet, after a kill or a loss, brings it there and has lost.
+ */
+export function openRecorded(table: Table, records: Records): Table {
+  async function follow(found: Found | undefined, condition: Condition): Promise<false> {
+    if (found && !found.record)
+      throw new Error(`${found.key} cannot be read, and nothing may be built on it; "hongtou verify" says what else`);
+    const item = found?.record?.item;
+    if (found && item && !isGone(item)) await table.put(item.v === undefined ? { ...item, r: found.n } : item, condition);
+    return false;
+  }
+
+  /** The version is the number of the record. A second write of one version (tidying) is no news. */
+  async function putVersion(item: Item & { readonly v: number }, folder: string, condition: Condition): Promise<boolean> {
+    if (typeof condition === 'object' && condition.v === item.v) return table.put(item, condition);
+    if (!(await records.write(folder, item.v, { item }))) return follow(await records.get(folder, item.v), condition);
+    await table.put(item, condition);
+    return true;
+  }
+
+  async function putPlain(item: Item, folder: string, condition: Condition): Promise<boolean> {
+    const before = await table.item(item);
+    if (before && condition === 'absent') return false;
+    if (before && !isNews(before, item)) return table.put({ ...item, ...(before.r === undefined ? {} : { r: before.r }) }, condition);
+    for (let n = (before?.r ?? 0) + 1; ; ) {
+      if (await records.write(folder, n, { item })) {
+        await table.put({ ...item, r: n }, condition);
+        return true;
+      }
+      const newest = await records.newest(folder);
+      const stands = newest && !(newest.record && isGone(newest.record.item));
+      if (stands && condition === 'absent') return follow(newest, condition);
+      n = Math.max(n, newest?.n ?? n) + 1;
+    }
+  }
+
+  return {
+    ...table,
+    put(item, condition) {
+      const folder = folderOf(item);
+      if (folder === undefined) return table.put(item, condition);
+      return item.v === undefined ? putPlain(item, folder, condition) : putVersion({ ...item, v: item.v }, folder, condition);
+    },
+    async remove(key, condition) {
+      const folder = folderOf(key);
+      const newest = folder === undefined ? undefined : await records.newest(folder);
+      if (folder !== undefined && newest && !(newest.record && isGone(newest.record.item))) {
+        await records.write(folder, newest.n + 1, { item: { pk: key.pk, sk: key.sk, gone: true } });
+      }
+      return table.remove(key, condition);
+    },
+  };
+}

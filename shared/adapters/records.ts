@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Key } from '../model/table.ts';
+import type { Objects } from './objects.ts';
+import { partsOf, recordKey } from './records/names.ts';
+import type { Item } from './table.ts';
+
+/** What a record keeps: the item as it was written, or that it was taken away. `also`: items that had no record of their own when it was made. */
+export type Kept = { readonly item: Item | (Key & { readonly gone: true }); readonly also?: readonly Item[] };
+export type ReadRecord = Kept & { readonly n: number; readonly writer: string };
+export type Found = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
+/** Why a record cannot be used. */
+export type Unusable = { readonly damaged: string };
+
+export type Records = {
+  /** Puts the `n`-th record of a folder. False when there is one that another writer put. */
+  write(folder: string, n: number, kept: Kept): Promise<boolean>;
+  read(key: string): Promise<ReadRecord | Unusable | undefined>;
+  /** The `n`-th record of a folder. */
+  get(folder: string, n: number): Promise<Found | undefined>;
+  /** The last record of a folder. */
+  newest(folder: string): Promise<Found | undefined>;
+};
+
+const sumOf = ({ item, also }: Kept): string =>
+  createHash('sha256')
+    .update(JSON.stringify([item, also ?? []]))
+    .digest('hex');
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function usable(key: string, bytes: Uint8Array): ReadRecord | Unusable {
+  const body = parsed(Buffer.from(bytes).toString());
+  const n = partsOf(key)?.n;
+  if (!isObject(body) || n === undefined || !isObject(body['item'])) return { damaged: 'is no record' };
+  const read = body as unknown as Kept & { readonly sha256: string; readonly writer: string };
+  const kept = { item: read.item, ...(read.also ? { also: read.also } : {}) };
+  return sumOf(kept) === read.sha256 ? { ...kept, n, writer: read.writer } : { damaged: 'does not have the hash that stands in it' };
+}
+
+/** Records of items in the bucket, numbered from 1, each put if absent and never again: what was said first stays. */
+export function openRecords(objects: Objects): Records {
+  async function read(key: string): Promise<ReadRecord | Unusable | undefined> {
+    const found = await objects.get(key);
+    return found && usable(key, found.bytes);
+  }
+  async function at(key: string): Promise<Found | undefined> {
+    const found = await read(key);
+    return found && { key, n: partsOf(key)?.n ?? 0, record: 'item' in found ? found : undefined };
+  }
+  return {
+    read,
+    async write(folder, n, kept) {
+      const writer = randomUUID();
+      const key = recordKey(folder, n);
+      const body = Buffer.from(JSON.stringify({ writer, sha256: sumOf(kept), ...kept }));
+      if (await objects.put(key, body, 'application/json', { absent: true })) return true;
+      // An answer that was lost on its way, and the client's own second try: the record is ours.
+      const held = await read(key);
+      return held !== undefined && 'writer' in held && held.writer === writer;
+    },
+    get: (folder, n) => at(recordKey(folder, n)),
+    async newest(folder) {
+      let last: string | undefined;
+      for await (const key of objects.list(folder)) last = key;
+      return last === undefined ? undefined : at(last);
+    },
+  };
+}

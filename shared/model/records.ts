@@ -1,0 +1,55 @@
+import type { Key } from './table.ts';
+
+/**
+ * A kind of item that the bucket keeps too, as a row of records that are written once and never changed. `sort` tells items of one partition apart;
+ * `news`: the fields that are worth a record when they change, all when absent; `reader`: whose record it is, so that it can be erased with the reader.
+ */
+export type Recorded = {
+  readonly kind: string;
+  readonly partition: string;
+  readonly sort?: string;
+  readonly under: 'records/' | 'readers/';
+  readonly news?: readonly string[];
+  readonly reader?: (key: Key) => string;
+};
+
+/** What a visit that found nothing changes of an address (when it was, when the next one is due, validators) makes no record. */
+const newsOfAddress = [
+  'url',
+  'canonicalUrl',
+  'sourceId',
+  'documentId',
+  'bytesHash',
+  'textHash',
+  'evidence',
+  'firstSeenAt',
+  'misses',
+  'answeredAt',
+];
+
+/** Everything that cannot be worked out of other records: what is in no row (names, citations, marks, states of sources) is made again or found out anew. */
+export const recorded: readonly Recorded[] = [
+  { kind: 'document', partition: 'DOC#', sort: 'HEAD', under: 'records/' },
+  { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/' },
+  { kind: 'address', partition: 'URL#', sort: 'ADDRESS', under: 'records/', news: newsOfAddress },
+  { kind: 'label', partition: 'LABEL#', under: 'records/' },
+  { kind: 'digest', partition: 'DIGEST#', sort: 'DIGEST', under: 'records/' },
+  { kind: 'erased', partition: 'DIGEST#', sort: 'TO#erased-', under: 'records/' },
+  { kind: 'ledger', partition: 'DIGEST#', sort: 'TO#', under: 'readers/', reader: ({ sk }) => sk.slice('TO#'.length) },
+  { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
+  { kind: 'token', partition: 'TOKEN#', under: 'records/' },
+  { kind: 'spent', partition: 'SPENT#', under: 'records/' },
+];
+
+/** The row of an item; undefined for what is not recorded. */
+export const recordedAs = ({ pk, sk }: Key): Recorded | undefined =>
+  recorded.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
+
+/** Prefixes of the bucket that the records of partitions (`DOC#`, `KEY#`) lie under. */
+export const prefixesOf = (partition: string): readonly string[] => {
+  const rows = recorded.filter((row) => row.partition.startsWith(partition));
+  return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? under : `${under}${kind}/`)))];
+};
+
+/** Everything under these is written once: no bytes, text or record is ever replaced. */
+export const lasting = ['evidence/', 'text/', 'records/', 'readers/'] as const;
