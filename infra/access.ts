@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { prefixesOf } from '../shared/model/records.ts';
 import { allow } from './handler.ts';
 import type { Storage } from './storage.ts';
 
@@ -25,11 +26,19 @@ export const kept = {
 
 export type Access = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };
 
+/** What of a partition is kept in the bucket too is written there first, and read where another writer was faster. */
+function recordsOf({ bucket }: Storage, partitions: readonly string[] = []): readonly PolicyStatement[] {
+  const prefixes = [...new Set(partitions.flatMap(prefixesOf))];
+  if (prefixes.length === 0) return [];
+  return [allow(['s3:PutObject', 's3:GetObject'], underPrefixes(bucket, prefixes)), allow(['s3:ListBucket'], [bucket.bucketArn])];
+}
+
 /** What a function may do to the record: per verb, the partitions it may name. Scans and table operations are granted to nobody. */
-export function recordAccess({ table }: Storage, access: Access): readonly PolicyStatement[] {
+export function recordAccess(storage: Storage, access: Access): readonly PolicyStatement[] {
+  const { table } = storage;
   const on = (actions: readonly string[], prefixes: readonly string[] = []) =>
     prefixes.length > 0 ? [allow(actions, [table.tableArn], partitions(prefixes))] : [];
-  return [...on(reading, access.read), ...on(writing, access.write), ...on(removing, access.remove)];
+  return [...on(reading, access.read), ...on(writing, access.write), ...on(removing, access.remove), ...recordsOf(storage, access.write)];
 }
 
 /** Queries of the two indices: lists of ids, due addresses and changes. */

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { InfraConfig } from './config.ts';
+import { keepForGood } from './lasting.ts';
 import { bucketId, tableId } from './names.ts';
 import { pin } from './pin.ts';
 
@@ -43,7 +44,7 @@ export function storage(stack: Stack, given: InfraConfig['store']): Storage {
 }
 
 function evidence(stack: Stack): Bucket {
-  return new Bucket(stack, bucketId, {
+  const bucket = new Bucket(stack, bucketId, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
     encryption: BucketEncryption.S3_MANAGED,
@@ -52,14 +53,11 @@ function evidence(stack: Stack): Bucket {
     versioned: true,
     removalPolicy: RemovalPolicy.RETAIN,
     lifecycleRules: [
-      // Each publication of the search index replaces the last one; evidence is never replaced.
-      { id: 'old-search', prefix: 'search/', noncurrentVersionExpiration: Duration.days(7) },
-      {
-        id: 'old-versions',
-        noncurrentVersionExpiration: Duration.days(365),
-        abortIncompleteMultipartUploadAfter: Duration.days(2),
-        expiredObjectDeleteMarker: true,
-      },
+      // Each publication of the search index replaces the last one. No version of anything else ever expires: it would be an original.
+      { id: 'old-search', prefix: 'search/', noncurrentVersionExpiration: Duration.days(7), expiredObjectDeleteMarker: true },
+      { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(2) },
     ],
   });
+  keepForGood(bucket);
+  return bucket;
 }

@@ -7,8 +7,10 @@ import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { region } from './call.ts';
 import { guardServer } from './guard.ts';
+import { listInOrder } from './listing.ts';
 import { keepBytesInFiles } from './objects.ts';
-import { errorXml, refusalOfWrite, unknownSubresource } from './s3-rules.ts';
+import { errorXml, type Precondition, type Refusal, refusalByPolicy, refusalOfWrite, unknownSubresource } from './s3-rules.ts';
+import { versionsAsked } from './versions.ts';
 
 export type Emulator = { readonly endpoint: string; close(): Promise<void> };
 export type Started = { readonly token: string; readonly port: number; readonly leases?: Set<ServerResponse> };
@@ -27,6 +29,7 @@ export async function startObjectsAndQueues(dir: string, { token, port, leases }
   // With a host set, queue addresses name hosts that do not resolve.
   Object.assign(stores.sqsStore, { host: undefined });
   const app = buildApp({ logger: false, defaultRegion: region, stores });
+  listInOrder(stores.s3Store);
   addRules(app, stores.s3Store);
   app.addHook('preClose', () => kept.close());
   await app.ready();
@@ -49,11 +52,27 @@ function addRules(app: App, store: S3Store): void {
   // Same tick as the emulator's own handler, so that of many racing writers one wins.
   app.addHook('preHandler', (request, reply, done) => {
     const { bucket = '', '*': key = '' } = (request.params ?? {}) as { bucket?: string; '*'?: string };
-    const finishes = request.method === 'PUT' || (request.method === 'POST' && request.url.includes('uploadId='));
-    const refusal = finishes && key !== '' ? refusalOfWrite(store, bucket, key, conditions(request.headers)) : undefined;
+    const { method, url, headers } = request;
+    const versions = method === 'GET' ? versionsAsked(store, bucket, url) : undefined;
+    if (versions !== undefined) return void reply.code(200).type('application/xml').send(versions);
+    const finishes = method === 'PUT' || (method === 'POST' && url.includes('uploadId='));
+    const refusal = key === '' ? undefined : refusalOf(store, { method, bucket, key, finishes, ...conditions(headers) });
     if (!refusal) return done();
-    void reply.code(refusal.status).type('application/xml').send(errorXml(refusal.code, 'At least one of the preconditions did not hold.'));
+    void reply.code(refusal.status).type('application/xml').send(errorXml(refusal.code, refusals[refusal.code]));
   });
+}
+
+const refusals: Readonly<Record<Refusal['code'], string>> = {
+  AccessDenied: 'The policy of the bucket refuses it: what lies there is written once.',
+  NoSuchKey: 'The specified key does not exist.',
+  PreconditionFailed: 'At least one of the preconditions did not hold.',
+};
+
+type Asked = Precondition & { readonly method: string; readonly bucket: string; readonly key: string; readonly finishes: boolean };
+
+function refusalOf(store: S3Store, { method, bucket, key, finishes, ...condition }: Asked): Refusal | undefined {
+  const byPolicy = finishes || method === 'DELETE' ? refusalByPolicy(method, key, condition.ifNoneMatch) : undefined;
+  return byPolicy ?? (finishes ? refusalOfWrite(store, bucket, key, condition) : undefined);
 }
 
 const conditions = (headers: Readonly<Record<string, string | string[] | undefined>>) => ({

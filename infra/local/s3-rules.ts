@@ -1,9 +1,13 @@
 import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { erasable, lasting } from '../../shared/model/records.ts';
 
 /** Query parameters by which the SDK says what it wants, per method, that the emulator really understands. */
 const understood: Readonly<Record<string, readonly string[]>> = {
   GET: [
     'list-type',
+    'versions',
+    'key-marker',
+    'version-id-marker',
     'prefix',
     'delimiter',
     'max-keys',
@@ -17,7 +21,7 @@ const understood: Readonly<Record<string, readonly string[]>> = {
   HEAD: [],
   PUT: ['partNumber', 'uploadId'],
   POST: ['uploads', 'uploadId', 'delete'],
-  DELETE: ['uploadId'],
+  DELETE: ['uploadId', 'versionId'],
 };
 
 // x-id names the operation and changes nothing; X-Amz-* belong to presigned addresses.
@@ -31,7 +35,15 @@ export function unknownSubresource(method: string, url: string): string | undefi
 }
 
 export type Precondition = { readonly ifMatch: string | undefined; readonly ifNoneMatch: string | undefined };
-export type Refusal = { readonly status: 404 | 412; readonly code: 'NoSuchKey' | 'PreconditionFailed' };
+export type Refusal = { readonly status: 403 | 404 | 412; readonly code: 'AccessDenied' | 'NoSuchKey' | 'PreconditionFailed' };
+
+/** What the bucket's policy refuses (infra/lasting.ts): to replace what is written once, or to delete it. The emulator knows no policies. */
+export function refusalByPolicy(method: string, key: string, ifNoneMatch: string | undefined): Refusal | undefined {
+  const prefix = lasting.find((each) => key.startsWith(each));
+  if (prefix === undefined) return undefined;
+  const refused = method === 'DELETE' ? prefix !== erasable : ifNoneMatch === undefined;
+  return refused ? { status: 403, code: 'AccessDenied' } : undefined;
+}
 
 /** What S3 answers to a conditional write; undefined when it may go on. The emulator itself ignores the conditions. */
 export function refusalOfWrite(store: S3Store, bucket: string, key: string, { ifMatch, ifNoneMatch }: Precondition): Refusal | undefined {

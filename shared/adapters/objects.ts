@@ -8,6 +8,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { DamagedError } from '../model/errors.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
 export type Stored = { readonly bytes: Uint8Array; readonly etag: string };
@@ -44,6 +45,7 @@ async function fetchObject(client: S3Client, at: At, unless?: string): Promise<S
     return bytes && { bytes, etag: answer.ETag ?? '' };
   } catch (error) {
     if (statusOf(error) === 304) return 'same';
+    if (error instanceof Error && error.message.startsWith('Checksum mismatch')) throw new DamagedError(at.Key, { cause: error });
     if (statusOf(error) === 404) return undefined;
     throw error;
   }

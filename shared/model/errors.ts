@@ -61,3 +61,14 @@ export class InputError extends Error {
     this.usage = options.usage ?? false;
   }
 }
+
+/** What is kept is no longer what was written: `key` names it. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError';
+  readonly key: string;
+
+  constructor(key: string, options?: ErrorOptions) {
+    super(`${key} is damaged: its bytes are not those that were written; "hongtou verify" says what else is`, options);
+    this.key = key;
+  }
+}

@@ -45,11 +45,13 @@ export const recorded: readonly Recorded[] = [
 export const recordedAs = ({ pk, sk }: Key): Recorded | undefined =>
   recorded.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
 
-/** Prefixes of the bucket that the records of partitions (`DOC#`, `KEY#`) lie under. */
+/** Where the records of a partition (`DOC#`, `KEY#`) lie in the bucket, as prefixes in which `*` stands for a reader. */
 export const prefixesOf = (partition: string): readonly string[] => {
   const rows = recorded.filter((row) => row.partition.startsWith(partition));
-  return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? under : `${under}${kind}/`)))];
+  return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? `${under}*/${kind}-` : `${under}${kind}/`)))];
 };
 
 /** Everything under these is written once: no bytes, text or record is ever replaced. */
 export const lasting = ['evidence/', 'text/', 'records/', 'readers/'] as const;
+/** Records of a reader go when the reader asks for it. */
+export const erasable = 'readers/';

@@ -1,6 +1,7 @@
+import { readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
 import { createBucket } from '../../infra/local/call.ts';
@@ -9,7 +10,12 @@ import type { Bucket } from '../../shared/adapters/objects.ts';
 
 const token = 'secret of the tests';
 
-export type TestBucket = Bucket & { readonly folder: string; keys(): Promise<string[]> };
+export type TestBucket = Bucket & {
+  readonly folder: string;
+  keys(): Promise<string[]>;
+  /** Changes the bytes of an object behind the back of S3, which refuses to replace what is written once. */
+  forge(key: string, bytes: Uint8Array | string): void;
+};
 
 /** A bucket of the local instance's S3, gone after the test. */
 export async function openBucket(): Promise<TestBucket> {
@@ -28,5 +34,10 @@ export async function openBucket(): Promise<TestBucket> {
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
     return Contents.map(({ Key = '' }) => Key);
   };
-  return { client, bucket, folder, keys };
+  const forge = (key: string, bytes: Uint8Array | string): void => {
+    const name = readdirSync(join(folder, 'objects', bucket, dirname(key))).find((each) => each.startsWith(`${basename(key)}~`));
+    if (name === undefined) throw new Error(`no object ${key}`);
+    writeFileSync(join(folder, 'objects', bucket, dirname(key), name), bytes);
+  };
+  return { client, bucket, folder, keys, forge };
 }

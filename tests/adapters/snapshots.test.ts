@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { openSnapshots } from '../../shared/adapters/snapshots.ts';
+import { DamagedError } from '../../shared/model/errors.ts';
 import type { Page } from '../../shared/model/page.ts';
 import { openBucket } from './bucket.ts';
 
@@ -47,11 +48,12 @@ describe('evidence', () => {
     const snapshots = openSnapshots(bucket);
     const one = await snapshots.save(page());
     const other = await snapshots.save(page({ url: 'https://other.example.gov.cn/', bytes: Buffer.from('other') }));
-    const put = (Key: string, Body: string) => bucket.client.send(new PutObjectCommand({ Bucket: bucket.bucket, Key, Body }));
-    await put(`evidence/sha256/${one.sha256}`, 'forged');
-    expect(sha256((await snapshots.load(one.key))?.bytes ?? Buffer.alloc(0))).not.toBe(one.sha256);
-    await put(other.key, JSON.stringify({ ...page(), bytes: undefined }));
-    expect(await snapshots.load(other.key)).toBeUndefined();
+    const beside = `evidence/sha256/${other.sha256}/${'a'.repeat(32)}.json`;
+    const Body = JSON.stringify({ ...page(), bytes: undefined });
+    await bucket.client.send(new PutObjectCommand({ Bucket: bucket.bucket, Key: beside, Body, IfNoneMatch: '*' }));
+    expect(await snapshots.load(beside)).toBeUndefined();
+    bucket.forge(`evidence/sha256/${one.sha256}`, 'forged');
+    await expect(snapshots.load(one.key)).rejects.toThrow(DamagedError);
     expect(await snapshots.load(`evidence/sha256/${'0'.repeat(64)}/${'0'.repeat(32)}.json`)).toBeUndefined();
     expect(await snapshots.load('../../etc/passwd')).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames } from '../../infra/names.ts';
+import { prefixesOf, recorded } from '../../shared/model/records.ts';
 import * as tableKeys from '../../shared/model/table.ts';
 import { asText, at, may, ofType, statementsOf } from './template.ts';
 
@@ -94,10 +95,23 @@ describe('who may do what', () => {
   });
 });
 
-test('wildcards of resources are the three prefixes of the bucket and nothing else', () => {
+test('wildcards of resources are prefixes of the bucket and nothing else', () => {
   const resources = ofType('AWS::IAM::Policy').flatMap(({ properties }) =>
     (at(properties, 'PolicyDocument.Statement') as { Resource: unknown }[]).flatMap(({ Resource }) => [Resource].flat().map(asText)),
   );
   const wild = new Set(resources.filter((resource) => resource.includes('*')));
-  expect([...wild].sort()).toEqual(['evidence', 'search', 'text'].map((prefix) => object(`${prefix}/*`)));
+  const prefixes = recorded.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => prefix !== 'records/token/');
+  const expected = new Set(['evidence/', 'search/', 'text/', ...prefixes]);
+  expect([...wild].sort()).toEqual([...expected].map((prefix) => object(`${prefix}*`)).sort());
+});
+
+test('who writes a partition writes its records, and nobody those of another', () => {
+  const puts = (name: (typeof functionNames)[number]) =>
+    statementsOf(functionId(name))
+      .filter(({ actions }) => actions.includes('s3:PutObject'))
+      .flatMap((statement) => statement.resources)
+      .filter((resource) => /\/(?:records|readers)\//.test(resource));
+  expect(puts('collect')).toEqual(['address', 'claim', 'document', 'spent'].map((kind) => object(`records/${kind}/*`)));
+  expect(puts('feedback')).toEqual([object('readers/*/profile-*')]);
+  expect(puts('watch')).toEqual([]);
 });

@@ -1,5 +1,13 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+} from '@aws-sdk/client-s3';
 import { ChangeMessageVisibilityCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
 import { clientsOf } from './support/clients.ts';
@@ -37,7 +45,7 @@ describe('objects', () => {
 
   test('a sub-resource that the emulator would misread is refused, and the object stays as it is', async () => {
     const { s3 } = clientsOf(await opened(folder()));
-    const Key = 'text/sha256/tagged';
+    const Key = 'search/tagged';
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'as it is' }));
     const tag = new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } });
     expect(await failure(s3.send(tag))).toBe('NotImplemented');
@@ -48,15 +56,58 @@ describe('objects', () => {
   test('a streamed body arrives without its framing, eight megabytes whole, keys in any script', async () => {
     const { s3 } = clientsOf(await opened(folder()));
     const bytes = Buffer.alloc(8 * 1024 * 1024, '红头');
-    await s3.send(new PutObjectCommand({ Bucket, Key: 'text/文件 一', Body: bytes }));
-    expect((await s3.send(new HeadObjectCommand({ Bucket, Key: 'text/文件 一' }))).ContentLength).toBe(bytes.length);
-    const kept = await s3.send(new GetObjectCommand({ Bucket, Key: 'text/文件 一' }));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'search/文件 一', Body: bytes }));
+    expect((await s3.send(new HeadObjectCommand({ Bucket, Key: 'search/文件 一' }))).ContentLength).toBe(bytes.length);
+    const kept = await s3.send(new GetObjectCommand({ Bucket, Key: 'search/文件 一' }));
     expect(Buffer.from((await kept.Body?.transformToByteArray()) ?? []).equals(bytes)).toBe(true);
+  });
+
+  test('what is written once is not replaced and not deleted, as the policy of the bucket says', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    const Key = 'evidence/sha256/x';
+    const put = (key: string, more = {}) => failure(s3.send(new PutObjectCommand({ Bucket, Key: key, Body: 'forged', ...more })));
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'as it is', IfNoneMatch: '*' }));
+    expect(await put(Key)).toBe('AccessDenied');
+    expect(await put(Key, { IfNoneMatch: '*' })).toBe('PreconditionFailed');
+    for (const prefix of ['evidence/', 'text/', 'records/', 'readers/']) expect(await put(`${prefix}new`)).toBe('AccessDenied');
+    expect(await failure(s3.send(new DeleteObjectCommand({ Bucket, Key })))).toBe('AccessDenied');
+    const kept = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    expect(await kept.Body?.transformToString()).toBe('as it is');
+    expect(await put('search/current.json')).toBe('none');
+  });
+
+  test('keys are listed in the order of their bytes, over any number of pages', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    const keys = ['a-b', 'a.b', 'aB', 'a_b', 'ab', 'B', 'a/b', 'a/B', 'Z', 'z'].map((key) => `search/${key}`);
+    for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+    const seen: string[] = [];
+    for (let more = true; more; ) {
+      const from = seen.at(-1) === undefined ? {} : { StartAfter: seen.at(-1) };
+      const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'search/', MaxKeys: 3, ...from }));
+      seen.push(...(page.Contents ?? []).map(({ Key = '' }) => Key));
+      more = page.IsTruncated === true;
+    }
+    expect(seen).toEqual(keys.toSorted((a, b) => (a < b ? -1 : 1)));
+  });
+
+  test('asked for versions, a bucket without them names each object once', async () => {
+    const { s3 } = clientsOf(await opened(folder()));
+    for (const Key of ['readers/a/1', 'readers/a/2&<', 'readers/b/1'])
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x', IfNoneMatch: '*' }));
+    const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: 'readers/a/' }));
+    expect(Versions.map(({ Key, VersionId }) => [Key, VersionId])).toEqual([
+      ['readers/a/1', 'null'],
+      ['readers/a/2&<', 'null'],
+    ]);
+    for (const { Key, VersionId } of Versions) await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+    expect((await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'readers/' }))).Contents?.map(({ Key }) => Key)).toEqual([
+      'readers/b/1',
+    ]);
   });
 
   test('a key cannot leave the folder', async () => {
     const { s3 } = clientsOf(await opened(folder()));
-    expect(await failure(s3.send(new PutObjectCommand({ Bucket, Key: 'text/../../../outside', Body: 'x' })))).not.toBe('none');
+    expect(await failure(s3.send(new PutObjectCommand({ Bucket, Key: 'search/../../../outside', Body: 'x' })))).not.toBe('none');
   });
 });
 

@@ -13,7 +13,7 @@ import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
 const item = { TableName: 'RecordTable', Item: { pk: { S: 'DOC#x' }, sk: { S: 'HEAD' }, gsi1pk: { S: 'DOCUMENTS' }, gsi1sk: { S: 'x' } } };
-const object = { Bucket: 'evidencebucket', Key: 'text/sha256/x' };
+const object = { Bucket: 'evidencebucket', Key: 'search/x' };
 const holder = fileURLToPath(new URL('./support/holder.ts', import.meta.url));
 
 /** Another process at the folder, and what it says. */

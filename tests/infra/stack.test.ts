@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/names.ts';
 import { variables } from '../../shared/model/environment.ts';
-import { at, named, ofType, outputs, resources } from './template.ts';
+import { asText, at, named, ofType, outputs, resources } from './template.ts';
 
 const functions = ofType('AWS::Lambda::Function');
 const queues = ofType('AWS::SQS::Queue');
@@ -44,14 +44,28 @@ describe('data', () => {
     expect(policy).toContain('"aws:SecureTransport":"false"');
   });
 
-  test('only old versions and unfinished uploads ever expire', () => {
+  test('of the search index alone old versions expire, and nothing that stands does', () => {
     const [bucket] = ofType('AWS::S3::Bucket');
     const rules = at(bucket?.properties, 'LifecycleConfiguration.Rules') as Record<string, unknown>[];
-    expect(rules.length).toBeGreaterThan(0);
-    for (const rule of rules) {
-      expect(rule).toHaveProperty('NoncurrentVersionExpiration');
-      expect(Object.keys(rule).filter((name) => /^Expiration(InDays|Date)$/.test(name))).toEqual([]);
-    }
+    const expiring = rules.filter((rule) => Object.keys(rule).some((name) => /Expiration/.test(name)));
+    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['search/']);
+    for (const rule of rules) expect(Object.keys(rule).filter((name) => /^Expiration(InDays|Date)$/.test(name))).toEqual([]);
+  });
+
+  test('the bucket itself refuses to replace or delete what is written once, to everybody', () => {
+    const [policy] = ofType('AWS::S3::BucketPolicy');
+    const statements = at(policy?.properties, 'PolicyDocument.Statement') as Record<string, unknown>[];
+    const of = (sid: string) => statements.find(({ Sid }) => Sid === sid) ?? {};
+    const resourcesOf = (statement: Record<string, unknown>) => [statement['Resource']].flat().map(asText);
+    const under = (prefixes: readonly string[]) => prefixes.map((prefix) => `<EvidenceBucket.Arn>/${prefix}*`);
+    const replaced = of('NothingIsReplaced');
+    expect(replaced).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:PutObject' });
+    expect(replaced['Condition']).toMatchObject({ Null: { 's3:if-none-match': 'true' } });
+    expect(resourcesOf(replaced)).toEqual(under(['evidence/', 'readers/', 'records/', 'text/']));
+    const deleted = of('NothingIsDeleted');
+    expect(deleted).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' }, Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'] });
+    expect(deleted['Condition']).toBeUndefined();
+    expect(resourcesOf(deleted)).toEqual(under(['evidence/', 'records/', 'text/']));
   });
 });
 
