@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ScheduledHandler, startClockwork } from './local/clockwork.ts';
 import type { QueueHandler } from './local/event.ts';
 import { interpret, queueArn } from './local/interpret.ts';
-import type { Plan } from './local/plan.ts';
+import type { Plan, QueuePlan } from './local/plan.ts';
 import { type Pumped, pump } from './local/pump.ts';
 import { redrive } from './local/redrive.ts';
 import { environmentOf, queueUrl } from './local/resources.ts';
@@ -23,7 +23,13 @@ export type LocalOptions = {
   readonly log?: (line: string) => void;
 };
 
-export type DrainOptions = { readonly concurrency?: number; readonly onProgress?: (pumped: Pumped) => void; readonly signal?: AbortSignal };
+export type DrainOptions = {
+  readonly concurrency?: number;
+  /** Seconds for which a message is hidden that the handler says nothing of; the template's, in a smaller scale, when absent. */
+  readonly visibility?: number;
+  readonly onProgress?: (pumped: Pumped) => void;
+  readonly signal?: AbortSignal;
+};
 
 export type Handlers = Partial<Readonly<Record<FunctionName, QueueHandler | ScheduledHandler>>>;
 
@@ -64,11 +70,12 @@ type Opened = {
 function instance({ folder, plan, seat, log }: Opened): LocalInstance {
   const { endpoints, token } = seat;
   const queues = { url: endpoints.objects, token };
-  const physical = (id: string): string => {
+  const queueOf = (id: string): QueuePlan => {
     const found = plan.queues.find((queue) => queue.id === id);
     if (!found) throw new Error(`the template has no queue ${id}`);
-    return found.name;
+    return found;
   };
+  const physical = (id: string): string => queueOf(id).name;
   const work = (id: string, handler: QueueHandler, options: DrainOptions & { untilEmpty: boolean }): Promise<Pumped> => {
     const mapping = plan.mappings.find((each) => each.queueId === id);
     return pump({
@@ -77,7 +84,9 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
       queueUrl: queueUrl(endpoints.objects, physical(id)),
       queueArn: queueArn(physical(id)),
       handler,
-      concurrency: options.concurrency ?? mapping?.concurrency ?? 2,
+      concurrency: options.concurrency ?? (mapping ? mapping.concurrency * 2 : 2),
+      batchSize: mapping?.batchSize ?? 1,
+      visibility: options.visibility ?? scaled(queueOf(id).attributes['VisibilityTimeout']),
       log,
     });
   };
@@ -94,6 +103,9 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
     close: () => seat.close(),
   };
 }
+
+/** The template's visibility at sixty times the speed: nobody at a laptop waits an hour for what a killed process left. */
+const scaled = (seconds = '30'): number => Math.max(5, Math.round(Number(seconds) / 60));
 
 type Polling = {
   readonly folder: string;

@@ -10,8 +10,12 @@ export type PumpOptions = {
   readonly queueUrl: string;
   readonly queueArn: string;
   readonly handler: QueueHandler;
-  /** Messages worked on at once, each of another message group. */
+  /** Messages worked on at once. */
   readonly concurrency: number;
+  /** Most messages of one call of the handler. */
+  readonly batchSize: number;
+  /** Seconds for which a message is hidden that nobody reports on. */
+  readonly visibility: number;
   /** Ends when the queue holds nothing, visible or in flight. Else when the signal says so. */
   readonly untilEmpty: boolean;
   readonly signal?: AbortSignal;
@@ -19,14 +23,9 @@ export type PumpOptions = {
   readonly log: (line: string) => void;
 };
 
-// Short, and extended while the handler works: the messages of a process that dies come back within a minute, whatever the template's
-// visibility (which has to cover a whole batch of the slowest run).
-const visibilitySeconds = 60;
-const beatMilliseconds = 20_000;
-
 /**
- * Works a queue off as an event source mapping would, one message a call: done ones are deleted, failed ones become visible at once and
- * come again until the queue's maxReceiveCount sends them to the dead letters.
+ * Works a queue off as an event source mapping would: done messages are deleted, failed ones are left hidden until their visibility is over (which the
+ * handler may shorten) and come again until the queue's maxReceiveCount sends them to the dead letters.
  */
 export async function pump(options: PumpOptions): Promise<Pumped> {
   const active = new Set<Promise<void>>();
@@ -35,27 +34,35 @@ export async function pump(options: PumpOptions): Promise<Pumped> {
     pumped = succeeded ? { ...pumped, done: pumped.done + 1 } : { ...pumped, failed: pumped.failed + 1 };
     options.onProgress?.(pumped);
   };
-  const start = (message: Message): void => {
-    const working = work(message, options).then(settle);
+  let busy = 0;
+  const start = (messages: readonly Message[]): void => {
+    busy += messages.length;
+    const working = work(messages, options, settle).finally(() => {
+      busy -= messages.length;
+    });
     active.add(working);
     void working.finally(() => active.delete(working)).catch(() => {});
   };
   while (!options.signal?.aborted) {
-    const messages = await receive(options, Math.min(10, options.concurrency - active.size), active.size === 0 ? 1 : 0);
-    messages.forEach(start);
-    if (messages.length > 0 && active.size < options.concurrency) continue;
-    if (active.size > 0) await Promise.race([...active, ...(active.size < options.concurrency ? [sleep(25)] : [])]);
+    const messages = await receive(options, Math.min(options.batchSize, options.concurrency - busy), busy === 0 ? 1 : 0);
+    if (messages.length > 0) start(messages);
+    if (messages.length > 0 && busy < options.concurrency) continue;
+    if (busy > 0) await Promise.race([...active, ...(busy < options.concurrency ? [sleep(25)] : [])]);
     else if (options.untilEmpty && (await isEmpty(options))) break;
   }
   await Promise.all(active);
   return pumped;
 }
 
-async function receive({ endpoint, queueUrl, untilEmpty }: PumpOptions, count: number, wait: number): Promise<readonly Message[]> {
+async function receive(
+  { endpoint, queueUrl, untilEmpty, visibility }: PumpOptions,
+  count: number,
+  wait: number,
+): Promise<readonly Message[]> {
   const { Messages = [] } = await call<{ Messages?: Message[] }>('sqs', endpoint, 'ReceiveMessage', {
     QueueUrl: queueUrl,
     MaxNumberOfMessages: count,
-    VisibilityTimeout: visibilitySeconds,
+    VisibilityTimeout: visibility,
     // A queue that is to be emptied is asked whether it is empty before it is waited for.
     WaitTimeSeconds: untilEmpty ? 0 : wait,
     MessageSystemAttributeNames: ['All'],
@@ -64,37 +71,30 @@ async function receive({ endpoint, queueUrl, untilEmpty }: PumpOptions, count: n
   return Messages;
 }
 
-/** True when the handler took the message. */
-async function work(message: Message, options: PumpOptions): Promise<boolean> {
-  const change = (seconds: number): Promise<unknown> =>
-    call('sqs', options.endpoint, 'ChangeMessageVisibility', {
-      QueueUrl: options.queueUrl,
-      ReceiptHandle: message.ReceiptHandle,
-      VisibilityTimeout: seconds,
-    });
-  const remove = (): Promise<unknown> =>
-    call('sqs', options.endpoint, 'DeleteMessage', { QueueUrl: options.queueUrl, ReceiptHandle: message.ReceiptHandle });
-  const beat = setInterval(() => void change(visibilitySeconds).catch(() => {}), beatMilliseconds);
-  try {
-    const succeeded = await handle(message, options);
-    await (succeeded ? remove() : change(0)).catch((error: unknown) => {
-      // The message was given to somebody else in the meantime: it comes again, and doing it twice is harmless.
-      if (!(error instanceof CallError)) throw error;
-      options.log(`${options.queueArn}: ${message.MessageId} was taken back: ${error.message}`);
-    });
-    return succeeded;
-  } finally {
-    clearInterval(beat);
+/** Calls the handler with a batch, and deletes what it took. */
+async function work(messages: readonly Message[], options: PumpOptions, settle: (succeeded: boolean) => void): Promise<void> {
+  const failed = await handle(messages, options);
+  for (const { MessageId, ReceiptHandle } of messages) {
+    if (!failed.has(MessageId)) {
+      await call('sqs', options.endpoint, 'DeleteMessage', { QueueUrl: options.queueUrl, ReceiptHandle }).catch((error: unknown) => {
+        // The message was given to somebody else in the meantime: it comes again, and doing it twice is harmless.
+        if (!(error instanceof CallError)) throw error;
+        options.log(`${options.queueArn}: ${MessageId} was taken back: ${error.message}`);
+      });
+    }
+    settle(!failed.has(MessageId));
   }
 }
 
-async function handle(message: Message, { handler, queueArn, log }: PumpOptions): Promise<boolean> {
+/** Ids of the messages that the handler did not take: all of them when it throws. */
+async function handle(messages: readonly Message[], { handler, queueArn, log }: PumpOptions): Promise<ReadonlySet<string>> {
   try {
-    const response = await handler(eventOf([message], queueArn, region));
-    return !response?.batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === message.MessageId);
+    const response = await handler(eventOf(messages, queueArn, region));
+    return new Set((response?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
   } catch (error) {
-    log(`${queueArn}: ${message.MessageId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return false;
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log(`${queueArn}: ${messages.map(({ MessageId }) => MessageId).join(', ')} failed: ${said}`);
+    return new Set(messages.map(({ MessageId }) => MessageId));
   }
 }
 

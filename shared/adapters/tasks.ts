@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Tasks } from '../model/ports.ts';
+import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Hide, Tasks } from '../model/ports.ts';
 
 type Message = { readonly group: string; readonly id: string; readonly body: unknown };
 /** SQS takes ten messages a batch. */
@@ -37,7 +37,19 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
   const send = async (queue: string, messages: readonly Message[]): Promise<void> => {
     for (let from = 0; from < messages.length; from += batchSize) await sendAll(queue, messages.slice(from, from + batchSize));
   };
+  const hideIn =
+    (queue: string): Hide =>
+    async (messages, seconds) => {
+      for (let from = 0; from < messages.length; from += batchSize) {
+        const Entries = messages
+          .slice(from, from + batchSize)
+          .map(({ receiptHandle }, i) => ({ Id: String(i), ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }));
+        await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue, Entries })).catch(() => {});
+      }
+    };
   return {
+    hide: hideIn(queues.tasks),
+    hideMail: hideIn(queues.mail),
     send: (tasks) =>
       send(
         queues.tasks,

@@ -1,4 +1,11 @@
 /** The part of an SQS event that is read, and the answer that gives single messages back. */
-export type Message = { readonly messageId: string; readonly body: string; readonly attributes?: { readonly MessageGroupId?: string } };
+export type Message = {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes?: { readonly MessageGroupId?: string; readonly ApproximateReceiveCount?: string };
+};
 export type Batch = { readonly Records: readonly Message[] };
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
+/** What Lambda tells a function of its call, as far as it is read. */
+export type Call = { getRemainingTimeInMillis(): number };

@@ -1,4 +1,5 @@
 import type { Reading } from './article.ts';
+import type { Message } from './batch.ts';
 import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
 import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
 import type { Journal } from './journal.ts';
@@ -106,8 +107,13 @@ export type Sources = {
 
 /** `again` tells a renewed attempt from the failed one, which the queue would else take for the same. */
 export type MailTask = { readonly week: string; readonly reader: string; readonly again?: string };
+/** Hides messages from other readers of their queue for so many seconds, 0 to give them back; without word when that fails, for then they come back by themselves. */
+export type Hide = (messages: readonly Message[], seconds: number) => Promise<void>;
+
 export type Tasks = {
   send(tasks: readonly Task[]): Promise<void>;
+  readonly hide: Hide;
+  readonly hideMail: Hide;
   sendMail(deliveries: readonly MailTask[]): Promise<void>;
 };
 

@@ -1,33 +1,69 @@
 import type { Batch, BatchAnswer, Message } from '../model/batch.ts';
-import type { Context } from '../model/ports.ts';
+import type { Context, Hide } from '../model/ports.ts';
 import { collect, readTask } from './collect.ts';
 import { type Delivery, deliver, type Render } from './deliver.ts';
 
 type Failed = (error: unknown, messageId: string) => void;
+/** Milliseconds until this function is ended; without it there is no end. */
+type TimeLeft = () => number;
 
-/** Works off a batch in order; one message's failure costs the later ones of its group their turn, and nobody else's. */
-async function each({ Records }: Batch, work: (message: Message) => Promise<void>, failed: Failed): Promise<BatchAnswer> {
-  const blocked = new Set<string>();
-  const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const message of Records) {
-    const group = message.attributes?.MessageGroupId ?? message.messageId;
-    if (!blocked.has(group)) {
+type Work = {
+  readonly hide: Hide;
+  /** Milliseconds that one message may take: with less of them left none is begun. */
+  readonly needs: number;
+  readonly one: (message: Message) => Promise<void>;
+};
+
+// A function that dies says nothing: its messages come back when this is over, however long the queue hides what it hands out.
+const heldSeconds = 60;
+const beatMilliseconds = 20_000;
+
+/** 2, 4, 8 … seconds, at most a minute: what failed comes back soon, and not at once to the same fault. */
+const pauseAfter = ({ attributes }: Message): number => Math.min(60, 2 ** Number(attributes?.ApproximateReceiveCount ?? 1));
+
+/**
+ * Works off a batch: groups side by side, the messages of a group in order. One message's failure costs the later ones of its group their turn, and
+ * nobody else's. What was not begun is given back at once.
+ */
+async function each(
+  { Records }: Batch,
+  { hide, needs, one }: Work,
+  failed: Failed,
+  timeLeft: TimeLeft = () => Infinity,
+): Promise<BatchAnswer> {
+  const back = new Set<Message>();
+  const giveBack = async (messages: readonly Message[], seconds: number): Promise<void> => {
+    for (const message of messages) back.add(message);
+    await hide(messages, seconds);
+  };
+  const workOff = async (messages: readonly Message[]): Promise<void> => {
+    for (const [i, message] of messages.entries()) {
+      if (timeLeft() < needs) return giveBack(messages.slice(i), 0);
       try {
-        await work(message);
-        continue;
+        await one(message);
       } catch (error) {
         failed(error, message.messageId);
-        blocked.add(group);
+        await giveBack([message], pauseAfter(message));
+        return giveBack(messages.slice(i + 1), 0);
       }
     }
-    batchItemFailures.push({ itemIdentifier: message.messageId });
-  }
-  return { batchItemFailures };
+  };
+  // What is done is deleted when the whole batch is answered: until then it stays hidden too.
+  const hold = (): Promise<void> =>
+    hide(
+      Records.filter((message) => !back.has(message)),
+      heldSeconds,
+    );
+  const groups = Map.groupBy(Records, ({ attributes, messageId }) => attributes?.MessageGroupId ?? messageId);
+  await hold();
+  const beat = setInterval(() => void hold(), beatMilliseconds);
+  await Promise.all([...groups.values()].map(workOff)).finally(() => clearInterval(beat));
+  return { batchItemFailures: [...back].map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
 /** Tasks of `collect`. */
-export const collectBatch = (batch: Batch, context: Context, failed: Failed): Promise<BatchAnswer> =>
-  each(batch, ({ body }) => collect(readTask(body), context), failed);
+export const collectBatch = (batch: Batch, context: Context, failed: Failed, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
+  each(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
 
 const readDelivery = (body: string): Delivery => {
   const value: unknown = JSON.parse(body);
@@ -39,12 +75,17 @@ const readDelivery = (body: string): Delivery => {
 };
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again and at last to lie among the dead letters. */
-export const deliverBatch = (batch: Batch, render: Render, context: Context, failed: Failed): Promise<BatchAnswer> =>
+export const deliverBatch = (batch: Batch, render: Render, context: Context, failed: Failed, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
   each(
     batch,
-    async ({ body }) => {
-      const outcome = await deliver(readDelivery(body), render, context);
-      if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
+    {
+      hide: context.tasks.hideMail,
+      needs: 20_000,
+      one: async ({ body }) => {
+        const outcome = await deliver(readDelivery(body), render, context);
+        if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
+      },
     },
     failed,
+    timeLeft,
   );

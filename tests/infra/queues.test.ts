@@ -3,25 +3,26 @@ import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
 describe('a queue', () => {
-  test('is worked off in the order of each group, and ends empty', async () => {
+  test('is worked off in batches of the size in the template and in the order of each group, and ends empty', async () => {
     const instance = await opened(folder());
     const { task } = clientsOf(instance);
-    for (let n = 0; n < 30; n += 1) await task(`${n}`, `host-${n % 3}`);
-    const seen: number[] = [];
-    let active = 0;
-    let most = 0;
+    for (let n = 0; n < 42; n += 1) await task(`${n}`, `host-${n % 7}`);
+    const batches: (readonly { readonly group: string; readonly n: number }[])[] = [];
     await instance.drain(
       'tasks',
       async ({ Records }) => {
-        most = Math.max(most, ++active);
+        batches.push(Records.map(({ body, attributes }) => ({ n: Number(body), group: attributes['MessageGroupId'] ?? '' })));
         await new Promise((resolve) => setTimeout(resolve, 2));
-        active -= 1;
-        seen.push(Number(Records[0]?.body));
       },
       { concurrency: 8 },
     );
-    for (const group of [0, 1, 2]) expect(seen.filter((n) => n % 3 === group)).toEqual(Array.from({ length: 10 }, (_, n) => n * 3 + group));
-    expect(most).toBe(3);
+    const seen = batches.flat();
+    for (const group of Array.from({ length: 7 }, (_, n) => n)) {
+      const inOrder = seen.filter((each) => each.group === `host-${group}`).map(({ n }) => n);
+      expect(inOrder).toEqual(Array.from({ length: 6 }, (_, n) => n * 7 + group));
+    }
+    const sizes = batches.map(({ length }) => length);
+    expect(Math.max(...sizes)).toBe(5);
   });
 
   test('sends a poisoned message to the dead letters after five tries, others once; redriven, it comes back once', async () => {
@@ -30,13 +31,17 @@ describe('a queue', () => {
     for (const body of ['good 1', 'poison', 'good 2']) await task(body, 'same host');
     const tries: Record<string, number> = {};
     const work = (poisoned: boolean) =>
-      instance.drain('tasks', async ({ Records: [message] }) => {
-        const body = message?.body ?? '';
-        tries[body] = (tries[body] ?? 0) + 1;
-        if (body !== 'poison' || !poisoned) return { batchItemFailures: [] };
-        if (tries[body] % 2 === 0) throw new Error('a handler that throws has failed at everything');
-        return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? '' }] };
-      });
+      instance.drain(
+        'tasks',
+        async ({ Records: [message] }) => {
+          const body = message?.body ?? '';
+          tries[body] = (tries[body] ?? 0) + 1;
+          if (body !== 'poison' || !poisoned) return { batchItemFailures: [] };
+          if (tries[body] % 2 === 0) throw new Error('a handler that throws has failed at everything');
+          return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? '' }] };
+        },
+        { concurrency: 1, visibility: 1 },
+      );
     expect(await work(true)).toEqual({ done: 2, failed: 5 });
     expect(tries).toEqual({ 'good 1': 1, poison: 5, 'good 2': 1 });
     expect(await instance.redrive('tasks')).toBe(1);
