@@ -50,7 +50,7 @@ async function playRounds(rounds: Rounds['rounds'], local: LocalInstance): Promi
 
 async function servePages(context: Context, port: number): Promise<void> {
   const report = (error: unknown): void => console.error(error);
-  const server = await serve({ port, handler: serveWith(context, true, report), log: report }).catch((error: unknown) => {
+  const server = await serve({ port, handler: await serveWith(context, true, report), log: report }).catch((error: unknown) => {
     throw noPort(port, error);
   });
   console.error(`The pages are at ${server.url} until Ctrl-C.`);

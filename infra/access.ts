@@ -21,6 +21,8 @@ export const kept = {
   journal: ['JOURNAL'],
   digests: ['DIGEST#'],
   subscribers: ['SUBSCRIBER#'],
+  signing: ['SECRET#'],
+  confirmations: ['ASKED#'],
   tokens: ['TOKEN#'],
 } as const;
 

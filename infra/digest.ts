@@ -58,7 +58,10 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
     environment,
     ...configFile(config),
     allow: [
-      ...recordAccess(storage, { read: [...kept.digests, ...kept.subscribers], write: kept.digests }),
+      ...recordAccess(storage, {
+        read: [...kept.digests, ...kept.subscribers, ...kept.confirmations, ...kept.signing],
+        write: [...kept.digests, ...kept.confirmations, ...kept.signing],
+      }),
       ...objectsRead(storage, ['text/']),
       allow(['ses:SendEmail'], identityArns(stack, config)),
     ],
@@ -74,7 +77,10 @@ function listening(stack: Stack, { storage, queues, environment, config }: Groun
     memoryMb: 256,
     environment,
     ...configFile(config),
-    allow: recordAccess(storage, { read: kept.subscribers, write: kept.subscribers }),
+    allow: recordAccess(storage, {
+      read: [...kept.subscribers, ...kept.signing],
+      write: [...kept.subscribers, ...kept.signing],
+    }),
   });
   made.addEventSource(new SqsEventSource(queues.feedback, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));
   return made;

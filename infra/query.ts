@@ -5,7 +5,6 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { indexAccess, kept, objectsRead, recordAccess } from './access.ts';
 import { allow, handler } from './handler.ts';
-import { identityArns } from './mail.ts';
 import type { Ground, Made } from './parts.ts';
 
 // No address, user agent or query: a private instance's log does not say who reads what.
@@ -19,7 +18,7 @@ const accessLog = {
 };
 
 /** Pages and API over HTTP. One route: who may see what is decided by the same code on a laptop and here (contract.md 4). */
-export function query(stack: Stack, { storage, api, environment, config }: Ground): Made {
+export function query(stack: Stack, { storage, queues, api, environment, config }: Ground): Made {
   const made = handler(stack, {
     name: 'api',
     timeout: Duration.seconds(29),
@@ -29,14 +28,23 @@ export function query(stack: Stack, { storage, api, environment, config }: Groun
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.subscribers, ...kept.tokens, ...kept.journal],
-        // Subscriptions; a person's themes, and the mark that tells the index of them.
-        write: [...kept.subscribers, ...kept.labels, 'DIRTY'],
+        read: [
+          ...kept.documents,
+          ...kept.labels,
+          ...kept.digests,
+          ...kept.subscribers,
+          ...kept.confirmations,
+          ...kept.tokens,
+          ...kept.signing,
+          ...kept.journal,
+        ],
+        // Subscriptions, and what the instance signs with at its first need; a person's themes, and the mark that tells the index of them.
+        write: [...kept.subscribers, ...kept.confirmations, ...kept.signing, ...kept.labels, 'DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
       ...objectsRead(storage, ['evidence/', 'text/', 'search/']),
-      // The mail that asks a new reader to confirm.
-      allow(['ses:SendEmail'], identityArns(stack, config)),
+      // Asks `deliver` for the mail that asks a new reader to confirm.
+      allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],
   });
   new HttpRoute(stack, 'ApiRoute', {

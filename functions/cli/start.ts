@@ -42,15 +42,13 @@ export async function start(options: Options): Promise<void> {
     ...(options.config === undefined ? {} : { config: options.config }),
     ...(options.replay ? { replay: options.replay } : {}),
   });
-  const server = await serve({
-    port: options.port,
-    handler: serveWith(context, true, (error) => console.error(error)),
-    log: (line) => console.error(line),
-  }).catch(async (error: unknown) => {
-    await context.reader.close();
-    await local.close();
-    throw noPort(options.port, error);
-  });
+  const server = await serveWith(context, true, (error) => console.error(error))
+    .then((handler) => serve({ port: options.port, handler, log }))
+    .catch(async (error: unknown) => {
+      await context.reader.close();
+      await local.close();
+      throw noPort(options.port, error);
+    });
   const polling = local.startPolling(handlersOf(context));
   console.error(`Hongtou is at ${server.url} and looks at its sources on their schedules. Ctrl-C ends it and loses nothing.`);
   await stopped();

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { confirmUrl } from '../../shared/pipeline/reader-links.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/subscribers.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -12,8 +13,10 @@ async function known(address: string, context: Context) {
 
 async function change(what: 'add' | 'confirm' | 'remove', address: string, context: Context): Promise<string> {
   if (what === 'add') {
-    const { state } = await addSubscriber(address, context);
-    return `${address} is ${state}${state === 'pending' ? `; confirm it with: hongtou subscribers confirm ${address}` : ''}`;
+    const subscriber = await addSubscriber(address, context);
+    if (subscriber.state !== 'pending') return `${address} is ${subscriber.state}`;
+    const link = await confirmUrl(subscriber, context);
+    return `${address} is pending; confirm it with: hongtou subscribers confirm ${address}, or hand its reader this link, good for seven days: ${link}`;
   }
   const subscriber = await known(address, context);
   if (what === 'remove') await context.digests.removeSubscriber(subscriber.id);
@@ -25,7 +28,7 @@ export function define(command: Command): void {
   withStore(command.command('list').description('who receives the digest')).action(async (options: StoreOptions) => {
     await withInstance(options, {}, async ({ context }) => {
       const all = await context.digests.subscribers();
-      if (options.json) return printJson(all.map(({ token: _token, ...rest }) => rest));
+      if (options.json) return printJson(all.map(({ token: _token, linkHashes: _hashes, ...rest }) => rest));
       process.stdout.write(
         all.length === 0
           ? 'no readers\n'

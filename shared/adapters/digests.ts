@@ -29,6 +29,10 @@ export function openDigests(table: Table): Digests {
       return (await table.queryIndex('gsi1', keys.listOfSubscribers)).map((item) => item.value as Subscriber);
     },
     subscriber: async (id) => (await table.get(keys.subscriberKey(id))) as Subscriber | undefined,
+    addSubscriber: (subscriber) => {
+      const item = { ...keys.subscriberKey(subscriber.id), value: subscriber };
+      return table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'absent');
+    },
     async saveSubscriber(subscriber) {
       const item = { ...keys.subscriberKey(subscriber.id), value: subscriber };
       await table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'none');

@@ -26,6 +26,8 @@ import { openRecorded } from './recorded.ts';
 import { openRecords } from './records.ts';
 import { openReplay } from './replay.ts';
 import { openSearch } from './search.ts';
+import { openSecret } from './secret.ts';
+import { openSignUps } from './sign-ups.ts';
 import { openSnapshots } from './snapshots.ts';
 import { openSources } from './sources.ts';
 import { openTable } from './table.ts';
@@ -105,6 +107,8 @@ export async function openContext(environment: Environment, choices: Choices = {
     search: openSearch({ ...s3, cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${cacheName}`) }),
     mailer: openMailer(new SESv2Client({})),
     digests: openDigests(table),
+    signUps: openSignUps(table),
+    secret: openSecret(table),
     tokens: openTokens(table),
     machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
     baseUrl: choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180',

@@ -55,6 +55,8 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
         queues.tasks,
         tasks.map((task) => ({ group: new URL(task.url).host.replace(/[^\w.-]/g, '_').slice(0, 128), id: task.id, body: task })),
       ),
+    sendConfirmation: (task) =>
+      send(queues.mail, [{ group: task.confirm, id: `confirm-${task.confirm}-${Date.parse(task.at)}`, body: task }]),
     sendMail: (deliveries) =>
       send(
         queues.mail,

@@ -48,6 +48,8 @@ export type Answers = {
   weeks(): Promise<readonly string[]>;
   thisWeek(): Promise<Digest>;
   changes(after: string | undefined, limit: number): Promise<{ items: readonly (Revision & { title: string })[]; next?: string }>;
+  /** Whether strangers may sign up, or only whom the owner adds. */
+  readonly signUp: 'invited' | 'open';
   /** Answers the same whether or not the address is known. */
   subscribe(address: string): Promise<void>;
   confirm(token: string): Promise<boolean>;

@@ -126,6 +126,7 @@ export const configurationSchema = z.strictObject({
       bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'write the name of a bucket of this account'),
     })
     .optional(),
+  signUp: z.enum(['invited', 'open']).optional(),
   budgetUsd: z.number().positive('write an amount above 0, or leave the key out').max(1_000_000).optional(),
 });
 export type Configuration = z.infer<typeof configurationSchema>;

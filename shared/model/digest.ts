@@ -69,7 +69,21 @@ export type Subscriber = {
   readonly id: string;
   readonly address: string;
   readonly state: 'pending' | 'confirmed' | 'suppressed';
-  readonly token: string;
   readonly since: string;
   readonly confirmedAt?: string;
+  /** Why no mail goes to a suppressed reader, and since when. Only who left by a click may come back by one. */
+  readonly left?: 'reader' | 'bounce' | 'complaint';
+  readonly leftAt?: string;
+  /** Hashes of the tokens in mails that may be out: each lets the reader leave for good, also after the secret that signs was lost. */
+  readonly linkHashes?: readonly string[];
+  /** The token itself, in a record that an older version wrote. */
+  readonly token?: string;
+};
+
+/** The last mail that asked a reader to confirm. */
+export type Confirmation = {
+  readonly reader: string;
+  readonly at: string;
+  readonly state: 'claimed' | 'sent' | 'failed';
+  readonly detail?: string;
 };

@@ -1,6 +1,6 @@
 import type { Reading } from './article.ts';
 import type { Message } from './batch.ts';
-import type { Ledger, StoredDigest, Subscriber } from './digest.ts';
+import type { Confirmation, Ledger, StoredDigest, Subscriber } from './digest.ts';
 import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
 import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
@@ -107,6 +107,8 @@ export type Sources = {
 
 /** `again` tells a renewed attempt from the failed one, which the queue would else take for the same. */
 export type MailTask = { readonly week: string; readonly reader: string; readonly again?: string };
+/** Asks a reader to confirm; `at` is when it was asked for. */
+export type ConfirmationTask = { readonly confirm: string; readonly at: string };
 /** Hides messages from other readers of their queue for so many seconds, 0 to give them back; without word when that fails, for then they come back by themselves. */
 export type Hide = (messages: readonly Message[], seconds: number) => Promise<void>;
 
@@ -115,6 +117,7 @@ export type Tasks = {
   readonly hide: Hide;
   readonly hideMail: Hide;
   sendMail(deliveries: readonly MailTask[]): Promise<void>;
+  sendConfirmation(task: ConfirmationTask): Promise<void>;
 };
 
 export type Search = {
@@ -152,8 +155,20 @@ export type Digests = {
   ledgers(week: string): Promise<readonly Ledger[]>;
   subscribers(): Promise<readonly Subscriber[]>;
   subscriber(id: string): Promise<Subscriber | undefined>;
+  /** Keeps a new reader; false, and nothing is written, when there is one of this id. */
+  addSubscriber(subscriber: Subscriber): Promise<boolean>;
   saveSubscriber(subscriber: Subscriber): Promise<void>;
   removeSubscriber(id: string): Promise<void>;
+};
+
+export type SignUps = {
+  /** Counts a sign-up; false beyond three a day for a reader, or sixty an hour in all. */
+  allow(reader: string, now: Date): Promise<boolean>;
+  /** Claims the mail that was asked for at `at`; false when it, or a later one, was claimed before. */
+  claim(reader: string, at: string): Promise<boolean>;
+  settle(reader: string, state: Confirmation['state'], detail?: string): Promise<void>;
+  /** Those not known to have been sent, newest first. */
+  unsent(limit: number): Promise<readonly Confirmation[]>;
 };
 
 export type ApiToken = { readonly hash: string; readonly name: string; readonly since: string };
@@ -178,6 +193,9 @@ export type Context = {
   readonly search: Search;
   readonly mailer: Mailer;
   readonly digests: Digests;
+  readonly signUps: SignUps;
+  /** A key of this instance for one purpose, to sign with. */
+  secret(purpose: string): Promise<string>;
   readonly tokens: Tokens;
   readonly machine: Machine;
   /** Where the pages are, without a slash at the end. */

@@ -14,6 +14,8 @@ export type Settings = {
   readonly fetch: { readonly contact: string; readonly allow: readonly string[]; readonly hosts: Readonly<Record<string, string>> };
   readonly translate: 'glossary' | 'amazon';
   readonly enrich: 'none' | 'bedrock';
+  /** Who may become a reader: whoever asks on the page, or whom the owner adds. */
+  readonly signUp: 'invited' | 'open';
   readonly budgetUsd?: number;
   /** Who hears of alarms of a deployed instance. */
   readonly alarms?: { readonly email: string };

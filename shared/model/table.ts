@@ -29,6 +29,11 @@ export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk:
 /** What the instance remembers of itself (model/journal.ts). */
 export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
+/** How often a reader (or `ALL`) asked for a confirmation in the running day or hour, and the last mail that asked to confirm. */
+export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
+export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
+/** What this instance signs with. */
+export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
 /** Machine text by the service and the hash of what it was made from. */
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });
 /** What machine text has cost in a month, `2026-11`. */
@@ -38,6 +43,8 @@ export const listOfDocuments = 'DOCUMENTS';
 export const listOfLabels = 'LABELS';
 export const listOfDigests = 'DIGESTS';
 export const listOfSubscribers = 'SUBSCRIBERS';
+/** Confirmation mails that are not known to have been sent. */
+export const listOfConfirmations = 'CONFIRMATIONS';
 export const listOfTokens = 'TOKENS';
 export const changesOf = (week: string): string => `CHANGES#${week}`;
 export const dueList = 'DUE';

@@ -32,8 +32,20 @@ function subscribeForm(view: View, wrong?: string): Html {
 <p class="small soft">${say('The answer is the same whether or not an address is known here.', '无论地址是否已登记，回答都相同。')}</p></form>`;
 }
 
+/** Strangers may not sign up here: says so, and how one becomes a reader all the same. */
+function invitedOnly({ say }: View): never {
+  throw new RequestProblem(
+    403,
+    say(
+      'This instance takes readers by invitation: ask its owner to add your address.',
+      '本站仅接受邀请订阅：请联系管理者添加您的邮件地址。',
+    ),
+  );
+}
+
 async function subscribe(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
+  if (answers.signUp === 'invited') return invitedOnly(view);
   const address = ((await asked.form()).get('mail') ?? '').trim();
   const title = view.say('Subscribe', '订阅');
   if (address.length > 254 || !addressForm.test(address)) return show(title, subscribeForm(view, address.slice(0, 254)), view, 400);
@@ -70,7 +82,10 @@ async function confirm(asked: Asked, answers: Answers): Promise<Response> {
   const title = view.say('Confirm', '确认订阅');
   const words = done
     ? view.say('You will receive the digest each week.', '您将每周收到摘要。')
-    : view.say('This link is no longer good. Subscribe again to get a new one.', '链接已失效，请重新订阅。');
+    : view.say(
+        'This link is no longer good: it was for seven days. Subscribe again to get a new one.',
+        '链接已失效（有效期七天），请重新订阅。',
+      );
   return show(
     title,
     html`<div class="head"><h1>${done ? view.say('Confirmed', '已确认') : title}</h1></div><p class="lead">${words}</p>`,
@@ -128,6 +143,7 @@ export const formRoutes: readonly Route[] = [
       // The mail that asks for confirmation leads here with a token.
       if (asked.given.has('token')) return confirmPage(asked, answers);
       const view = viewOf(asked, answers);
+      if (answers.signUp === 'invited') return invitedOnly(view);
       return show(view.say('Subscribe', '订阅'), subscribeForm(view), view);
     },
   },

@@ -11,6 +11,8 @@ export type View = {
   readonly today: string;
   readonly path: string;
   readonly search: URLSearchParams;
+  /** Whether the page offers to subscribe. */
+  readonly open: boolean;
   readonly say: (english: string, chinese: string) => string;
   readonly word: (names: Readonly<Record<string, Pair>>, key: string) => string;
   readonly day: (value: string) => string;
@@ -19,13 +21,17 @@ export type View = {
 };
 
 /** The view of a request; `?lang=zh` makes the interface Chinese. */
-export function viewOf(asked: Pick<Asked, 'given' | 'path' | 'search'>, answers: Pick<Answers, 'today'>): View {
+export function viewOf(
+  asked: Pick<Asked, 'given' | 'path' | 'search'>,
+  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp'>>,
+): View {
   const language: Language = asked.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
     language,
     today: answers.today(),
     path: asked.path,
     search: asked.search,
+    open: answers.signUp !== 'invited',
     say: (english, chinese) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),
     day: (value) => dayWords(value, language),
@@ -71,7 +77,8 @@ const entries: readonly (readonly [string, string, string])[] = [
 
 function top(sheet: Sheet, view: View): Html {
   const { say, to } = view;
-  const items = entries.map(([path, english, chinese]) => {
+  const offered = entries.filter(([path]) => view.open || path !== '/subscribe');
+  const items = offered.map(([path, english, chinese]) => {
     const current = path === sheet.current && html` aria-current="page"`;
     return html`<li><a href="${to(path)}"${current}>${say(english, chinese)}</a></li>`;
   });

@@ -14,7 +14,7 @@ export class RequestProblem extends Error {
 export const problemTitles: Readonly<Record<number, string>> = {
   400: 'The request cannot be read',
   401: 'This needs a session or a token',
-  403: 'Not from here',
+  403: 'Not allowed',
   404: 'Nothing at this address',
   405: 'Not by this method',
   413: 'Too large',

@@ -75,6 +75,7 @@ function actsOf(context: Context, local: boolean): Acts {
 export function answersOf(context: Context, options: { readonly secret: string; readonly local: boolean }): Answers {
   return {
     ...options,
+    signUp: context.settings.signUp,
     documents: (query) => context.search.query(query),
     async document(ref) {
       const head = await headOf(ref, context);

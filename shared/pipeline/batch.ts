@@ -1,6 +1,7 @@
 import type { Batch, BatchAnswer, Message } from '../model/batch.ts';
 import type { Context, Hide } from '../model/ports.ts';
 import { collect, readTask } from './collect.ts';
+import { readConfirmation, sendConfirmation } from './confirmation.ts';
 import { type Delivery, deliver, type Render } from './deliver.ts';
 
 type Failed = (error: unknown, messageId: string) => void;
@@ -82,6 +83,8 @@ export const deliverBatch = (batch: Batch, render: Render, context: Context, fai
       hide: context.tasks.hideMail,
       needs: 20_000,
       one: async ({ body }) => {
+        const confirmation = readConfirmation(body);
+        if (confirmation) return sendConfirmation(confirmation, context);
         const outcome = await deliver(readDelivery(body), render, context);
         if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
       },

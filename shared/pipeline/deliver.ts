@@ -2,6 +2,7 @@ import type { Digest, Subscriber } from '../model/digest.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context, Mail } from '../model/ports.ts';
 import { ensurePublished, lastWeek, publishedWeek } from './digest.ts';
+import { unsubscribeUrl } from './reader-links.ts';
 import { subscriberOf } from './subscribers.ts';
 
 /** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom. */
@@ -38,13 +39,13 @@ const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
 
 async function send(week: string, subscriber: Subscriber, render: Render, context: Context): Promise<void> {
   const digest = await publishedWeek(week, context);
-  const unsubscribeUrl = `${context.baseUrl}/unsubscribe?token=${encodeURIComponent(subscriber.token)}`;
-  const mail = render(digest, { unsubscribeUrl, baseUrl: context.baseUrl });
+  const leaving = await unsubscribeUrl(subscriber, context);
+  const mail = render(digest, { unsubscribeUrl: leaving, baseUrl: context.baseUrl });
   await context.mailer.send({
     ...mail,
     to: subscriber.address,
     from: context.settings.digest.from,
-    headers: unsubscribeHeaders(unsubscribeUrl),
+    headers: unsubscribeHeaders(leaving),
   });
 }
 

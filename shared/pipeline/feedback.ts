@@ -1,6 +1,6 @@
 import type { Batch, BatchAnswer } from '../model/batch.ts';
 import type { Context } from '../model/ports.ts';
-import { subscriberOf } from './subscribers.ts';
+import { subscriberOf, suppress } from './subscribers.ts';
 
 type Event = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly hard: boolean; readonly addresses: readonly string[] };
 
@@ -28,7 +28,7 @@ export async function feedback(body: string, context: Context): Promise<void> {
   if (kind === 'other' || (kind === 'bounce' && !hard)) return;
   for (const address of addresses) {
     const subscriber = await subscriberOf(address, context).catch(() => undefined);
-    if (subscriber) await context.digests.saveSubscriber({ ...subscriber, state: 'suppressed' });
+    if (subscriber) await suppress(subscriber, kind, context);
   }
 }
 

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Subscriber } from '../model/digest.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
+import { whoConfirms, whoLeaves, withHashes } from './reader-links.ts';
 
 /** One address and nothing else: no display name, list, quoted part or line break. */
 const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,63}$/;
@@ -14,46 +15,46 @@ function checkAddress(address: string): string {
   return address;
 }
 
+const pending = (address: string, context: Context): Subscriber => ({
+  id: idOf(checkAddress(address)),
+  address,
+  state: 'pending',
+  since: context.now().toISOString(),
+});
+
 /** Registers a reader as pending; a known one stays as it is. */
 export async function addSubscriber(address: string, context: Context): Promise<Subscriber> {
-  const id = idOf(checkAddress(address));
-  const known = await context.digests.subscriber(id);
-  if (known) return known;
-  const subscriber: Subscriber = {
-    id,
-    address,
-    state: 'pending',
-    token: `${id}.${randomBytes(18).toString('base64url')}`,
-    since: context.now().toISOString(),
-  };
-  await context.digests.saveSubscriber(subscriber);
-  return subscriber;
+  const subscriber = pending(address, context);
+  await context.digests.addSubscriber(subscriber);
+  return (await context.digests.subscriber(subscriber.id)) ?? subscriber;
 }
 
 export const subscriberOf = (address: string, context: Context): Promise<Subscriber | undefined> =>
   context.digests.subscriber(idOf(checkAddress(address)));
 
-/** A sign-up over the web: a confirmation mail to a new address, nothing else, and the same answer for all. */
+const save = async (subscriber: Subscriber, context: Context): Promise<void> =>
+  context.digests.saveSubscriber(await withHashes(subscriber, context));
+
+/**
+ * A sign-up over the web. The same is done for every address, known or not, in the same time: whether a mail goes out is decided later by
+ * who works the queue off. At most three a day for an address and sixty an hour in all; beyond that nothing happens.
+ */
 export async function subscribe(address: string, context: Context): Promise<void> {
-  const subscriber = await addSubscriber(address, context);
-  if (subscriber.state !== 'pending' || subscriber.since !== context.now().toISOString()) return;
-  await context.mailer.send({
-    to: subscriber.address,
-    from: context.settings.digest.from,
-    subject: 'Confirm your subscription to Hongtou',
-    text: `To receive the weekly digest, open ${context.baseUrl}/subscribe?token=${subscriber.token} and confirm. If you did not ask for it, do nothing.\n`,
-    html: `<p>To receive the weekly digest, <a href="${context.baseUrl}/subscribe?token=${subscriber.token}">open this page and confirm</a>. If you did not ask for it, do nothing.</p>`,
-    headers: {},
-  });
+  const subscriber = pending(address, context);
+  if (!(await context.signUps.allow(subscriber.id, context.now()))) return;
+  await context.digests.addSubscriber(subscriber);
+  await context.tasks.sendConfirmation({ confirm: subscriber.id, at: context.now().toISOString() });
 }
 
-async function byToken(token: string, context: Context): Promise<Subscriber | undefined> {
-  const id = token.split('.')[0] ?? '';
-  const found = /^[0-9a-f]{24}$/.test(id) ? await context.digests.subscriber(id) : undefined;
-  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
-  return found && digest(found.token) === digest(token) ? found : undefined;
+/** Whether a reader may still be asked to confirm: a new one, or one who left by a click of their own. A mailbox that refused us is left alone. */
+export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
+
+async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: Context): Promise<void> {
+  await save({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() }, context);
+  await context.signUps.settle(subscriber.id, 'sent');
 }
 
+/** Confirms on the word of the instance's owner. Throws InputError with the remedy for a reader who is suppressed. */
 export async function confirmSubscriber(subscriber: Subscriber, context: Context): Promise<void> {
   if (subscriber.state === 'confirmed') return;
   if (subscriber.state === 'suppressed') {
@@ -61,20 +62,31 @@ export async function confirmSubscriber(subscriber: Subscriber, context: Context
       `${subscriber.address} left, or its mailbox refused us; when its reader asks to come back, remove it and add it again`,
     );
   }
-  await context.digests.saveSubscriber({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() });
+  await confirmed(subscriber, context);
 }
 
+/** By the link of a confirmation mail. Who has left since that mail was made stays left. */
 export async function confirm(token: string, context: Context): Promise<boolean> {
-  const subscriber = await byToken(token, context);
-  if (!subscriber || subscriber.state === 'suppressed') return false;
-  await confirmSubscriber(subscriber, context);
+  const found = await whoConfirms(token, context);
+  if (!found) return false;
+  const { reader, madeAt } = found;
+  if (reader.state === 'confirmed') return true;
+  if (!mayConfirm(reader) || madeAt <= (reader.leftAt ?? '')) return false;
+  await confirmed(reader, context);
   return true;
+}
+
+/** Ends the mails to a reader. What a mailbox said (a bounce, a complaint) weighs more than a click, which can be taken back. */
+export async function suppress(subscriber: Subscriber, left: NonNullable<Subscriber['left']>, context: Context): Promise<void> {
+  const final = subscriber.state === 'suppressed' && subscriber.left !== 'reader' ? subscriber.left : left;
+  const { left: _left, ...rest } = subscriber;
+  await save({ ...rest, state: 'suppressed', ...(final && { left: final }), leftAt: context.now().toISOString() }, context);
 }
 
 /** Repeatable: a reader who left stays left. */
 export async function unsubscribe(token: string, context: Context): Promise<boolean> {
-  const subscriber = await byToken(token, context);
+  const subscriber = await whoLeaves(token, context);
   if (!subscriber) return false;
-  await context.digests.saveSubscriber({ ...subscriber, state: 'suppressed' });
+  await suppress(subscriber, 'reader', context);
   return true;
 }

@@ -3,6 +3,7 @@ import type { Context } from '../model/ports.ts';
 import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
 import { sourceAlarms } from './alarms-source.ts';
 import { clockAlarms, storeAlarms } from './alarms-store.ts';
+import { confirmationAlarms } from './confirmation.ts';
 import { type Scene, sceneOf } from './watched.ts';
 
 export type { Alarm } from '../model/alarm.ts';
@@ -10,7 +11,7 @@ export type { Alarm } from '../model/alarm.ts';
 export type AlarmProvider = (scene: Scene, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
 /** Who is asked what is wrong, in the order in which it is told. A new kind of alarm is a line here. */
-const providers: readonly AlarmProvider[] = [clockAlarms, storeAlarms, sourceAlarms, digestAlarms, deliveryAlarms];
+const providers: readonly AlarmProvider[] = [clockAlarms, storeAlarms, sourceAlarms, digestAlarms, deliveryAlarms, confirmationAlarms];
 
 /** Everything that a person should know of (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */
 export async function alarms(context: Context): Promise<readonly Alarm[]> {

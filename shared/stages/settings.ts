@@ -15,6 +15,7 @@ export function readSettings(json: unknown, builtIn: readonly Source[], { deploy
   const parsed = configurationSchema.safeParse(json);
   if (!parsed.success) throw new InputError(parsed.error.issues.map((issue) => explain(issue, json)).join('\n'));
   const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store } = parsed.data;
+  const { signUp = deployed ? 'invited' : 'open' } = parsed.data;
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
@@ -24,6 +25,7 @@ export function readSettings(json: unknown, builtIn: readonly Source[], { deploy
     fetch: { contact: fetch?.contact ?? '', allow, hosts: fetch?.hosts ?? {} },
     translate,
     enrich,
+    signUp,
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
     ...(alarms ? { alarms } : {}),
     ...(store ? { store } : {}),

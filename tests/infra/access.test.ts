@@ -68,9 +68,9 @@ describe('who may do what', () => {
     }
   });
 
-  test('only the digest and the request to confirm are sent', () => {
+  test('only one function sends mail', () => {
     const senders = functionNames.filter((name) => statementsOf(functionId(name)).some(({ actions }) => actions.includes('ses:SendEmail')));
-    expect(senders).toEqual(['deliver', 'api']);
+    expect(senders).toEqual(['deliver']);
   });
 
   test('what can be made again, the search index, is all that may be deleted, and its one writer deletes it', () => {

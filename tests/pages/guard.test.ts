@@ -102,6 +102,21 @@ describe('subscription', () => {
     expect(answers.mails).toHaveLength(2);
   });
 
+  test('is by invitation where the configuration says so: in words, and links in mails go on working', async () => {
+    const invited = memory({ local: false, signUp: 'invited' });
+    const there = createApp(invited);
+    for (const init of [{}, form({ mail: 'a@example.org' })]) {
+      const answer = await there.request(`${site}/subscribe`, { ...init, headers: { ...init.headers, accept: 'text/html' } });
+      expect(answer.status).toBe(403);
+      expect(await answer.text()).toContain('by invitation');
+    }
+    expect(invited.mails).toEqual([]);
+    for (const path of ['/subscribe?token=good', '/confirm?token=good', '/unsubscribe?token=good'])
+      expect((await there.request(`${site}${path}`)).status).toBe(200);
+    const page = await (await there.request(`${site}/sources`, { headers: bearer })).text();
+    expect(page).not.toContain('href="/subscribe"');
+  });
+
   test('opening a link changes nothing; the button and one click do', async () => {
     for (const path of ['/subscribe?token=good', '/confirm?token=good', '/unsubscribe?token=good']) {
       expect((await ask(path)).status).toBe(200);

@@ -210,10 +210,15 @@ function matches(hit: Hit, document: Shown, query: Query): boolean {
   );
 }
 
-export type Memory = { readonly documents?: readonly Shown[]; readonly local?: boolean; readonly token?: string };
+export type Memory = {
+  readonly documents?: readonly Shown[];
+  readonly local?: boolean;
+  readonly token?: string;
+  readonly signUp?: Answers['signUp'];
+};
 
 /** Answers for `documents`; `mails` and `left` record what readers did. */
-export function memory({ documents = sample, local = true, token = 'right-token' }: Memory = {}): Answers & {
+export function memory({ documents = sample, local = true, token = 'right-token', signUp = 'open' }: Memory = {}): Answers & {
   mails: string[];
   left: string[];
   confirmed: string[];
@@ -236,6 +241,7 @@ export function memory({ documents = sample, local = true, token = 'right-token'
     confirmed,
     secret: 'secret-of-the-tests',
     local,
+    signUp,
     today: () => '2026-11-25',
     async documents(query) {
       const all = documents
