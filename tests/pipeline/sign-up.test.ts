@@ -210,7 +210,7 @@ test('a message that comes twice sends one mail', async () => {
   await bench.within(at('2026-11-26T09:00:00'), async (context) => {
     const { id } = await addSubscriber(address, context);
     const body = JSON.stringify({ confirm: id, at: context.now().toISOString() });
-    const batch = { Records: [1, 2].map((n) => ({ messageId: String(n), body })) };
+    const batch = { Records: [1, 2].map((n) => ({ messageId: String(n), receiptHandle: String(n), body })) };
     await deliverBatch(batch, render, context, (error) => fails.push(error));
     expect([mails().length, fails]).toEqual([1, []]);
   });
