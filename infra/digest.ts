@@ -3,7 +3,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { indexAccess, kept, objectsRead, objectsWritten, recordAccess } from './access.ts';
 import type { InfraConfig } from './config.ts';
 import { allow, handler } from './handler.ts';
-import { identityArns, mailIdentity } from './mail.ts';
+import { mailIdentity, mailSetOf, sending } from './mail.ts';
 import type { Ground, Made } from './parts.ts';
 import { schedule } from './schedule.ts';
 import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
@@ -55,7 +55,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
     name: 'deliver',
     timeout: deliverTimeout,
     memoryMb: 512,
-    environment,
+    environment: { ...environment, MAIL_CONFIGURATION_SET: mailSetOf(stack) },
     ...configFile(config),
     allow: [
       ...recordAccess(storage, {
@@ -63,7 +63,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
         write: [...kept.digests, ...kept.confirmations, ...kept.signing],
       }),
       ...objectsRead(storage, ['text/']),
-      allow(['ses:SendEmail'], identityArns(stack, config)),
+      sending(stack, config),
     ],
   });
   made.addEventSource(new SqsEventSource(queues.mail, { batchSize: 5, maxConcurrency: 2, reportBatchItemFailures: true }));

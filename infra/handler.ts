@@ -10,7 +10,11 @@ import { type FunctionName, functionId } from './names.ts';
 import { pin } from './pin.ts';
 
 /** What every function is told. `BASE_URL` is where readers find the pages. */
-export type FunctionEnvironment = Environment & { readonly BASE_URL: string; readonly ALARM_TOPIC_ARN?: string };
+export type FunctionEnvironment = Environment & {
+  readonly BASE_URL: string;
+  readonly ALARM_TOPIC_ARN?: string;
+  readonly MAIL_CONFIGURATION_SET?: string;
+};
 
 export type HandlerShape = {
   readonly name: FunctionName;

@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -10,9 +11,11 @@ import {
   Identity,
 } from 'aws-cdk-lib/aws-ses';
 import type { InfraConfig } from './config.ts';
+import { allow } from './handler.ts';
 import type { Ground } from './parts.ts';
 
-const configurationSetName = 'hongtou';
+/** Named after the stack, so that a second one in the account has its own. */
+export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();
 
 /**
  * The sender (when the configuration names one), whose every mail goes through a configuration set, and the way back of what the mail
@@ -20,34 +23,30 @@ const configurationSetName = 'hongtou';
  */
 export function mailIdentity(stack: Stack, { queues, undelivered, config }: Ground): void {
   const set = new ConfigurationSet(stack, 'MailSet', {
-    configurationSetName,
+    configurationSetName: mailSetOf(stack),
     tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     reputationMetrics: true,
   });
   set.addEventDestination('MailEvents', {
     destination: EventDestination.eventBus(EventBus.fromEventBusName(stack, 'DefaultBus', 'default')),
-    events: [
-      EmailSendingEvent.BOUNCE,
-      EmailSendingEvent.COMPLAINT,
-      EmailSendingEvent.REJECT,
-      EmailSendingEvent.DELIVERY,
-      EmailSendingEvent.DELIVERY_DELAY,
-    ],
+    // What `feedback` acts on, and nothing else: ten thousand deliveries would be ten thousand messages for nothing.
+    events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
   });
   if (config.from) new EmailIdentity(stack, 'Sender', { identity: Identity.email(config.from), configurationSet: set });
   new Rule(stack, 'MailFeedback', {
     description: 'What the mail service says of a mail it took',
     eventPattern: {
       source: ['aws.ses'],
-      resources: [`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${configurationSetName}`],
+      resources: [`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${mailSetOf(stack)}`],
     },
     targets: [new SqsQueue(queues.feedback, { deadLetterQueue: undelivered })],
   });
 }
 
-/** What `deliver` may send as: the address, its domain (either may be what was verified), and the configuration set. */
-export function identityArns(stack: Stack, { from }: InfraConfig): readonly string[] {
+/** The right to send as the sender alone: through its address or its domain (either may be what was verified) and the configuration set. */
+export function sending(stack: Stack, { from }: InfraConfig): PolicyStatement {
   const arn = (resource: string) => `arn:${stack.partition}:ses:${stack.region}:${stack.account}:${resource}`;
   const identities = from ? [arn(`identity/${from}`), arn(`identity/${from.slice(from.indexOf('@') + 1)}`)] : [];
-  return [...identities, arn(`configuration-set/${configurationSetName}`)];
+  const resources = [...identities, arn(`configuration-set/${mailSetOf(stack)}`)];
+  return allow(['ses:SendEmail'], resources, { StringEquals: { 'ses:FromAddress': from ?? '' } });
 }

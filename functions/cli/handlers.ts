@@ -1,6 +1,6 @@
 import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { alarmNews, alarmsTold, newsText } from '../../shared/pipeline/alarm-news.ts';
+import { tellAlarms } from '../../shared/pipeline/alarm-news.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendLastWeek } from '../../shared/pipeline/deliver.ts';
 import { feedbackBatch } from '../../shared/pipeline/feedback.ts';
@@ -19,10 +19,5 @@ export const handlersOf = (context: Context): Handlers => ({
   digest: () => sendLastWeek(context),
   deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
-  watch: async () => {
-    const news = await alarmNews(context);
-    const told = newsText(news);
-    if (told) console.error(`${told.subject}\n${told.body}`);
-    await alarmsTold(news, context);
-  },
+  watch: () => tellAlarms(context),
 });

@@ -20,6 +20,7 @@ import { openDocuments } from './documents.ts';
 import { openJournal } from './journal.ts';
 import { openMachine } from './machine.ts';
 import { openMailer } from './mail.ts';
+import { openNotices } from './notices.ts';
 import { openObjects } from './objects.ts';
 import { openReader } from './reader.ts';
 import { openRecorded } from './recorded.ts';
@@ -110,6 +111,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     signUps: openSignUps(table),
     secret: openSecret(table),
     tokens: openTokens(table),
+    notices: openNotices(process.env['ALARM_TOPIC_ARN']),
     machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
     baseUrl: choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180',
     note: choices.note ?? (() => {}),

@@ -179,6 +179,9 @@ export type Tokens = {
   remove(hash: string): Promise<void>;
 };
 
+/** Tells whoever looks after the instance. Throws when the message was not taken. */
+export type Notices = { tell(notice: { readonly subject: string; readonly body: string }): Promise<void> };
+
 export type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
 
 /** What the project may do to the world. Passed, never imported. */
@@ -198,6 +201,7 @@ export type Context = {
   secret(purpose: string): Promise<string>;
   readonly tokens: Tokens;
   readonly machine: Machine;
+  readonly notices: Notices;
   /** Where the pages are, without a slash at the end. */
   readonly baseUrl: string;
   readonly settings: import('./settings.ts').Settings;

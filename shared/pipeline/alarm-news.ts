@@ -47,6 +47,15 @@ const line = (
   return `${mark} ${aboutOf(alarm)}${names ? ` (${names.en})` : ''}: ${alarm.state}${why === undefined ? '' : `, ${why}`}`;
 };
 
+/** Tells once what is new among the alarms and what cleared; gives what stands. What could not be told is told the next time. */
+export async function tellAlarms(context: Context): Promise<readonly Alarm[]> {
+  const news = await alarmNews(context);
+  const message = newsText(news);
+  if (message) await context.notices.tell(message);
+  await alarmsTold(news, context);
+  return news.standing;
+}
+
 /** One message for a person, or undefined when there is nothing to tell. */
 export function newsText(news: AlarmNews): { readonly subject: string; readonly body: string } | undefined {
   const { new: fresh, cleared, standing } = news;
