@@ -5,9 +5,15 @@ import { printJson, type StoreOptions, withInstance, withStore } from './instanc
 export function define(command: Command): void {
   withStore(command).action(async (options: StoreOptions) => {
     await withInstance(options, {}, async ({ context }) => {
-      const documents = await rebuild(context);
-      if (options.json) printJson({ documents });
-      else process.stdout.write(`the search index is made anew: ${documents} documents\n`);
+      const rebuilt = await rebuild(context);
+      const { documents, mended, damaged } = rebuilt;
+      if (options.json) printJson(rebuilt);
+      else {
+        const items = mended === 0 ? 'the table is what the bucket says' : `${mended} items of the table put right from the bucket`;
+        process.stdout.write(`${items}; the search index is made anew: ${documents} documents\n`);
+        for (const each of damaged) process.stdout.write(`not used: ${each}\n`);
+      }
+      if (damaged.length > 0) process.exitCode = 3;
     });
   });
 }

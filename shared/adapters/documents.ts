@@ -1,24 +1,17 @@
 import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/ports.ts';
-import { citedKey, claimKey, headKey, listOfDocuments, nameKey } from '../model/table.ts';
+import { claimKey, headKey, listOfDocuments } from '../model/table.ts';
 import { withLabel, withoutLabel } from '../stages/label.ts';
-import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
+import { headItem, nameItems } from './documents/items.ts';
 import { openLabels } from './documents/labels.ts';
 import { openMarks } from './documents/marks.ts';
 import { openRevisions } from './documents/revisions.ts';
 import { openVisits } from './documents/visits.ts';
 import type { Table } from './table.ts';
 
-/** Writes what a document can be found by, and what it waits for. Keys first, so that a head is never without them. */
+/** Keys first, so that a head is never without them. */
 async function putNames(table: Table, head: Head): Promise<void> {
-  for (const key of head.keys) await table.put({ ...nameKey(key, head.id), value: head.id }, 'absent');
-  for (const citation of head.citations) {
-    const bare = bareTitleKey(citation);
-    for (const key of [...citationKeys(citation), ...(bare === undefined ? [] : [bare])]) {
-      const value = { documentId: head.id, relation: citation.relation, quote: citation.quote };
-      await table.put({ ...citedKey(key, head.id, citation.relation), value }, 'absent');
-    }
-  }
+  for (const item of nameItems(head)) await table.put(item, 'absent');
 }
 
 /** Documents in the one table. A value read back is what `putHead` and its like wrote: this adapter is the only writer. */
@@ -26,7 +19,6 @@ export function openDocuments(table: Table): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);
   const { putRevision, ...revisions } = openRevisions(table);
-  const itemOf = (head: Head) => ({ ...headKey(head.id), value: head, v: head.version, gsi1: { pk: listOfDocuments, sk: head.id } });
   /** A person's themes stand in the place of the model's in every head that is read. */
   async function readHead(id: string): Promise<Head | undefined> {
     const [head, given] = await Promise.all([table.get(headKey(id)) as Promise<Head | undefined>, labels.label(id)]);
@@ -37,7 +29,7 @@ export function openDocuments(table: Table): Documents {
     const { unsettled, ...head } = withoutLabel(read);
     if (!unsettled) return;
     await putRevision(unsettled);
-    await table.put(itemOf(head), { v: head.version });
+    await table.put(headItem(head), { v: head.version });
   }
   return {
     ...marks,
@@ -62,7 +54,7 @@ export function openDocuments(table: Table): Documents {
       await putNames(table, head);
       await marks.touch(head);
       const decided = revision ? { ...head, unsettled: revision } : head;
-      if (!(await table.put(itemOf(decided), head.version === 1 ? 'absent' : { v: head.version - 1 }))) return false;
+      if (!(await table.put(headItem(decided), head.version === 1 ? 'absent' : { v: head.version - 1 }))) return false;
       await settle(decided);
       return true;
     },

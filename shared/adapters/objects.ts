@@ -4,6 +4,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   type S3Client,
   UploadPartCommand,
@@ -24,6 +25,8 @@ export type Objects = {
   putLarge(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
   /** Keys under a prefix in their order, those behind `after` alone, as they are asked for. */
   list(prefix: string, after?: string): AsyncIterable<string>;
+  /** Removes every version of every object under a prefix; how many. */
+  erase(prefix: string): Promise<number>;
   /** Removes an object; false when that is not allowed. */
   remove(key: string): Promise<boolean>;
 };
@@ -87,6 +90,7 @@ export function openObjects({ client, bucket }: Bucket): Objects {
       else await putInParts(client, at(key), bytes, contentType);
     },
     list: (prefix, after) => listKeys(client, bucket, prefix, after),
+    erase: (prefix) => eraseVersions(client, bucket, prefix),
     async remove(key) {
       try {
         await client.send(new DeleteObjectCommand(at(key)));
@@ -107,6 +111,17 @@ async function* listKeys(client: S3Client, bucket: string, prefix: string, after
     for (const { Key } of Contents) if (Key !== undefined) yield Key;
     last = Contents.at(-1)?.Key;
     if (!IsTruncated || last === undefined) return;
+  }
+}
+
+/** Deletion markers are versions too. Each page is asked for anew: what was on the last one is gone. */
+async function eraseVersions(client: S3Client, bucket: string, prefix: string): Promise<number> {
+  for (let erased = 0; ; ) {
+    const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
+    const all = [...Versions, ...DeleteMarkers];
+    if (all.length === 0) return erased;
+    for (const { Key, VersionId } of all) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }));
+    erased += all.length;
   }
 }
 

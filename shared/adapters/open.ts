@@ -14,6 +14,7 @@ import type { RunNote } from '../model/run.ts';
 import type { Settings } from '../model/settings.ts';
 import { sources } from '../sources/index.ts';
 import { readSettings } from '../stages/settings.ts';
+import { openArchive } from './archive.ts';
 import { openClock } from './clock.ts';
 import { openDigests } from './digests.ts';
 import { openDocuments } from './documents.ts';
@@ -93,7 +94,10 @@ export async function openContext(environment: Environment, choices: Choices = {
   const now = openClock(choices.now);
   const settings = openSettings(choices.config);
   const s3 = { client: new S3Client({}), bucket: environment.EVIDENCE_BUCKET };
-  const table = openRecorded(openTable(new DynamoDBClient({}), environment.RECORD_TABLE), openRecords(openObjects(s3)));
+  const bare = openTable(new DynamoDBClient({}), environment.RECORD_TABLE);
+  const objects = openObjects(s3);
+  const records = openRecords(objects);
+  const table = openRecorded(bare, records);
   const cacheName = createHash('sha256').update(`${environment.EVIDENCE_BUCKET}`).digest('hex').slice(0, 12);
   return {
     now,
@@ -112,6 +116,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     secret: openSecret(table),
     tokens: openTokens(table),
     notices: openNotices(process.env['ALARM_TOPIC_ARN']),
+    archive: openArchive(objects, records, { bare, table }),
     machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
     baseUrl: choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180',
     note: choices.note ?? (() => {}),

@@ -1,3 +1,4 @@
+import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { Message } from './batch.ts';
 import type { Confirmation, Ledger, StoredDigest, Subscriber } from './digest.ts';
@@ -200,6 +201,7 @@ export type Context = {
   /** A key of this instance for one purpose, to sign with. */
   secret(purpose: string): Promise<string>;
   readonly tokens: Tokens;
+  readonly archive: Archive;
   readonly machine: Machine;
   readonly notices: Notices;
   /** Where the pages are, without a slash at the end. */

@@ -1,0 +1,101 @@
+import type { Archive, Filed, FiledRecord, Raw } from '../model/archive.ts';
+import type { Head } from '../model/document.ts';
+import { recordedAs } from '../model/records.ts';
+import type { Key } from '../model/table.ts';
+import { headItem, nameItems, revisionItem } from './documents/items.ts';
+import type { Objects } from './objects.ts';
+import { folderOf, folderOfReader, partsOf } from './records/names.ts';
+import type { ReadRecord, Records } from './records.ts';
+import type { Item, Table } from './table.ts';
+
+const isGone = (item: Item | (Key & { readonly gone: true })): item is Key & { readonly gone: true } => 'gone' in item;
+
+/** A document's head without the event that came with it, its events, and its names, of all the versions that it had. */
+function documentOf(read: readonly ReadRecord[]): Pick<Filed, 'events' | 'names'> & { readonly item?: Raw } {
+  const heads = read.flatMap(({ item }) => (isGone(item) ? [] : [item.value as Head]));
+  const own = heads.flatMap(({ unsettled }) => (unsettled ? [revisionItem(unsettled)] : []));
+  const events = [...read.flatMap(({ also = [] }) => also), ...own];
+  // Who is there first stays, as when they were written.
+  const names = new Map(heads.flatMap(nameItems).map((item) => [`${item.pk} ${item.sk}`, item] as const).toReversed());
+  const last = heads.at(-1);
+  if (!last) return { events, names: [...names.values()] };
+  const { unsettled: _event, ...head } = last;
+  return { item: headItem(head), events, names: [...names.values()] };
+}
+
+function filedOf(folder: string, records: readonly FiledRecord[], read: readonly ReadRecord[]): Filed {
+  const last = read.at(-1);
+  const row = last && recordedAs(last.item);
+  const given = { folder, kind: row?.kind ?? 'unknown', records, adopted: read[0]?.also !== undefined };
+  if (!last) return { ...given, events: [], names: [] };
+  if (isGone(last.item)) return { ...given, gone: { pk: last.item.pk, sk: last.item.sk }, events: [], names: [] };
+  if (row?.kind === 'document') return { ...given, ...documentOf(read) };
+  return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names: [] };
+}
+
+/** One record that lies where it belongs: under the name of the item that it keeps. */
+async function readOne(key: string, records: Records): Promise<ReadRecord | { readonly damaged: string }> {
+  const found = await records.read(key);
+  if (!found) return { damaged: 'is gone' };
+  if ('damaged' in found) return found;
+  const { folder } = partsOf(key) ?? {};
+  if (folder === undefined || folderOf(found.item) !== folder) return { damaged: 'keeps an item that another name is for' };
+  return !isGone(found.item) && found.item.v !== undefined && found.item.v !== found.n
+    ? { damaged: 'keeps another version than it is named by' }
+    : found;
+}
+
+/** Opens what the bucket keeps of the table. `bare` is the table itself, `table` the one that writes records. */
+export function openArchive(objects: Objects, records: Records, { bare, table }: { readonly bare: Table; readonly table: Table }): Archive {
+  async function gather(folder: string, keys: readonly string[]): Promise<Filed> {
+    const read: ReadRecord[] = [];
+    const all: FiledRecord[] = [];
+    for (const key of keys) {
+      const n = partsOf(key)?.n ?? 0;
+      const found = await readOne(key, records).catch((error: unknown) => ({
+        damaged: error instanceof Error ? error.message : String(error),
+      }));
+      if ('damaged' in found) all.push({ key, n, damaged: found.damaged });
+      else {
+        read.push(found);
+        all.push({ key, n, ...(isGone(found.item) ? {} : { value: found.item.value }) });
+      }
+    }
+    return filedOf(folder, all, read);
+  }
+  return {
+    async *filed(prefix) {
+      let folder = '';
+      let keys: string[] = [];
+      for await (const key of objects.list(prefix)) {
+        const next = partsOf(key)?.folder ?? key;
+        if (next !== folder && keys.length > 0) {
+          yield await gather(folder, keys);
+          keys = [];
+        }
+        folder = next;
+        keys.push(key);
+      }
+      if (keys.length > 0) yield await gather(folder, keys);
+    },
+    held: (key) => bare.item(key),
+    async hold(item) {
+      await bare.put(item, 'none');
+    },
+    async drop(key) {
+      await bare.remove(key);
+    },
+    async put(item) {
+      await table.put(item, 'none');
+    },
+    async adopt(item, also) {
+      const folder = folderOf(item);
+      if (folder === undefined) return;
+      const n = item.v ?? 1;
+      if ((await records.write(folder, n, { item, also })) && item.v === undefined) await bare.put({ ...item, r: n }, 'none');
+    },
+    keys: (prefix) => objects.list(prefix),
+    bytes: async (key) => (await objects.get(key))?.bytes,
+    eraseReader: (id) => objects.erase(folderOfReader(id)),
+  };
+}

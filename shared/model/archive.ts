@@ -1,0 +1,47 @@
+import type { Key } from './table.ts';
+
+/** An item of the table as it lies there. `r` is the number of its last record, where that is not `v`. */
+export type Raw = Key & {
+  readonly value: unknown;
+  readonly v?: number;
+  readonly gsi1?: Key;
+  readonly gsi2?: Key;
+  readonly r?: number;
+};
+
+export type FiledRecord = { readonly key: string; readonly n: number; readonly value?: unknown; readonly damaged?: string };
+
+/** The records of one item, and what they say that the table holds. */
+export type Filed = {
+  readonly folder: string;
+  readonly kind: string;
+  readonly records: readonly FiledRecord[];
+  /** The item as its last good record says; absent when it was taken away. */
+  readonly item?: Raw;
+  readonly gone?: Key;
+  /** Its events, one an item. */
+  readonly events: readonly Raw[];
+  /** What it can be found by, and what it waits for. */
+  readonly names: readonly Raw[];
+  /** Its first record stands for all before it. */
+  readonly adopted: boolean;
+};
+
+/** The bucket as the table's origin: what `rebuild` and `verify` hold against each other, and what erases a reader. */
+export type Archive = {
+  /** Items in the order of their folders, those of a prefix. */
+  filed(prefix: string): AsyncIterable<Filed>;
+  held(key: Key): Promise<Raw | undefined>;
+  /** Puts an item into the table as it is, and nothing into the bucket. */
+  hold(item: Raw): Promise<void>;
+  drop(key: Key): Promise<void>;
+  /** Puts an item as any adapter does: with its record. */
+  put(item: Raw): Promise<void>;
+  /** Makes the first record of an item that stands in the table without one. `also`: what goes with it. */
+  adopt(item: Raw, also: readonly Raw[]): Promise<void>;
+  keys(prefix: string): AsyncIterable<string>;
+  /** Throws DamagedError. */
+  bytes(key: string): Promise<Uint8Array | undefined>;
+  /** Removes every version of everything under the records of a reader; how many. */
+  eraseReader(id: string): Promise<number>;
+};
