@@ -27,7 +27,10 @@ export const commands: Readonly<Record<string, Entry>> = {
   sources: { summary: 'declarations, yield, freshness, silence', load: () => import('./sources.ts') },
   alarms: { summary: 'what is silent, broken, blocked or suspect, and failed deliveries', load: () => import('./alarms.ts') },
   verify: { summary: 'check every hash, key and reference', load: () => import('./verify.ts') },
-  rebuild: { summary: 'make table and search index anew from the bucket: same ids, revisions and times', load: () => import('./rebuild.ts') },
+  rebuild: {
+    summary: 'make table and search index anew from the bucket: same ids, revisions and times',
+    load: () => import('./rebuild.ts'),
+  },
   reprocess: { summary: "read kept evidence again with today's code; announced to nobody", load: () => import('./reprocess.ts') },
   start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
   doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },

@@ -16,7 +16,12 @@ function documentOf(read: readonly ReadRecord[]): Pick<Filed, 'events' | 'names'
   const own = heads.flatMap(({ unsettled }) => (unsettled ? [revisionItem(unsettled)] : []));
   const events = [...read.flatMap(({ also = [] }) => also), ...own];
   // Who is there first stays, as when they were written.
-  const names = new Map(heads.flatMap(nameItems).map((item) => [`${item.pk} ${item.sk}`, item] as const).toReversed());
+  const names = new Map(
+    heads
+      .flatMap(nameItems)
+      .map((item) => [`${item.pk} ${item.sk}`, item] as const)
+      .toReversed(),
+  );
   const last = heads.at(-1);
   if (!last) return { events, names: [...names.values()] };
   const { unsettled: _event, ...head } = last;
