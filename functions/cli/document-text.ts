@@ -69,6 +69,10 @@ const attachmentLines = ({ attachments }: Shown): string[] =>
         ),
       ];
 
+/** The acts that changed this one, as the note under its title names them. */
+export const amendedLines = ({ amendments = [] }: Pick<Shown, 'amendments'>): string[] =>
+  amendments.map(({ date, number, quote }) => `  amended       ${[date?.value, number].filter(Boolean).join(' ')}: ${quote}`);
+
 /** The words of the files that were read, each under its title. */
 const attachedText = ({ attachments }: Shown): string[] =>
   attachments.flatMap(({ title, text }) => (text === undefined || text === '' ? [] : ['', `== ${title} ==`, '', text]));
@@ -88,6 +92,7 @@ export function documentText(document: Shown, options: TextOptions = {}): string
     `  issuer        ${issuers.join(', ') || 'not stated'}`,
     `  type, status  ${document.type}, ${document.status}`,
     ...dateLines(document),
+    ...amendedLines(document),
     `  themes        ${document.themes.map(({ theme, evidence }) => `${theme} (${evidence[0]?.term ?? ''})`).join(', ') || (document.relevant ? 'none' : 'irrelevant')}`,
     ...(document.label ? [`  by a person   ${document.label.at}: ${document.label.why}`] : []),
     `  page          ${document.canonicalUrl}`,

@@ -10,6 +10,7 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { canonical } from '../../shared/stages/decode.ts';
 import { checkUrl } from './add.ts';
+import { amendedLines } from './document-text.ts';
 import { printJson } from './instance.ts';
 
 type Options = {
@@ -49,7 +50,7 @@ function articleText(reading: Reading): string {
   const { title, number, issuers, type, status, dates, warnings, text } = reading;
   const days = Object.entries(dates).map(([kind, date]) => `${kind} ${date.value}`);
   const doubts = warnings.map(({ field, reason }) => `doubt: ${field}: ${reason}`);
-  return `${[title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', '), ...doubts, '', text].join('\n')}\n`;
+  return `${[title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', '), ...amendedLines(reading), ...doubts, '', text].join('\n')}\n`;
 }
 
 /** The declaration that is asked for by id, else for a list the one whose address this is. Throws InputError that names the option. */

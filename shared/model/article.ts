@@ -59,6 +59,9 @@ export type Citation = {
   readonly url?: string;
 };
 
+/** A later act that changed this one, in the words of the note that tells how the text came to be. */
+export type Amendment = { readonly date?: DateFact; readonly number?: string; readonly issuer?: Issuer; readonly quote: string };
+
 /** A doubt that names its field: `number`, `dates.signed`, `title`, `text` … */
 export type Warning = { readonly field: string; readonly reason: string; readonly quote?: string };
 
@@ -98,6 +101,8 @@ export type Article = {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly citations: readonly Citation[];
+  /** In the order of the note; `number`, `issuers` and `dates.signed` are those of the first promulgation. */
+  readonly amendments?: readonly Amendment[];
   readonly nextPage?: string;
   /** Title, number or address of the work when the page says that it is a repost. */
   readonly copyOf?: string;

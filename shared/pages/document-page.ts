@@ -1,4 +1,4 @@
-import { dateKinds } from '../model/article.ts';
+import { type Amendment, dateKinds } from '../model/article.ts';
 import type { Shown } from '../model/document.ts';
 import type { Source } from '../model/source.ts';
 import { wholeDays } from '../model/time.ts';
@@ -82,6 +82,15 @@ ${missing.length > 0 && html`<p class="small soft">${say('Not given on the page'
 const fact = (label: string, value: Part): Part =>
   value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
+const amendedList = (amendments: readonly Amendment[], { language }: View): Html =>
+  joined(
+    amendments.map(
+      ({ date, number, quote }) =>
+        html`${date && html`<b>${factWords(date, language)}</b> `}${number !== undefined && html`${zh(number)} `}<q lang="zh-Hans">${quote}</q>`,
+    ),
+    html`<br>`,
+  );
+
 function factsBlock(document: Shown, view: View): Html {
   const { say } = view;
   const issuers = document.issuers.map(({ name, english }) => html`${english} ${zh(name)}`);
@@ -98,6 +107,7 @@ ${fact(
       '; ',
     ),
 )}
+${fact(say('Amended', '修改'), document.amendments && amendedList(document.amendments, view))}
 ${fact(say('Index', '索引号'), document.indexNumber)}
 ${fact(say('Subject', '主题分类'), document.subject && zh(document.subject))}
 ${fact(say('Validity', '有效性'), document.validity && html`${zh(`“${document.validity}”`)} <span class="soft small">${say('the page’s own word', '页面原文')}</span>`)}

@@ -10,8 +10,10 @@ export const withoutText = ({ text: _text, structure: _structure, parts: _parts,
 
 /** Fields that a page need not show: what the document had stays. */
 export function withKept(head: Head, document: Classified): Omit<Classified, 'text'> {
-  const { number, validity, indexNumber } = head;
-  const lasting = Object.fromEntries(Object.entries({ number, validity, indexNumber }).filter(([, value]) => value !== undefined));
+  const { number, validity, indexNumber, amendments } = head;
+  const lasting = Object.fromEntries(
+    Object.entries({ number, validity, indexNumber, amendments }).filter(([, value]) => value !== undefined),
+  );
   const { signed, published } = head.dates;
   const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...document.dates };
   return { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };

@@ -46,6 +46,7 @@ const fields = [
   'relevant',
   'authority',
   'citations',
+  'amendments',
   'warnings',
 ] as const;
 

@@ -7,6 +7,7 @@ import { withAddresses } from './article/cited-links.ts';
 import { copyOf, readCredit } from './article/credit.ts';
 import { divide } from './article/divided.ts';
 import { type Dom, placeOf } from './article/dom.ts';
+import { tellsHistory } from './article/history-lines.ts';
 import { type LabelKey, type Labels, labelled } from './article/labels.ts';
 import { languageOf } from './article/language.ts';
 import { lifecycleOf } from './article/life.ts';
@@ -47,7 +48,13 @@ function articleIn(page: ArticlePage, scene: Scene, published: Published): Artic
   const credit = creditOf(scene);
   const { type, official } = kindOf(page, scene, act, credit);
   const signed = official ? readSigned(labels, act.signature, published.date, page.today, damagedDay(scene.body)) : { warnings: [] };
-  const life = lifecycleOf(page, scene, { type, title: title.text, ...opt('signed', signed.date), ...opt('published', published.date) });
+  const life = lifecycleOf(page, scene, {
+    type,
+    title: title.text,
+    ...opt('signed', signed.date),
+    ...opt('published', published.date),
+    ...opt('history', act.history),
+  });
   const number = official ? opt('number', act.number) : {};
   const language = languageOf(text.text || title.text);
   const structure = structureOf(text.text);
@@ -67,20 +74,17 @@ function articleIn(page: ArticlePage, scene: Scene, published: Published): Artic
       baseOf(scene.dom, page.url),
       page.url,
     ),
+    ...(official && act.history && act.history.amendments.length > 0 ? { amendments: act.history.amendments } : {}),
     ...opt('copyOf', copyOf(repost)),
     ...(structure.length > 0 ? { structure } : {}),
     warnings: [...text.warnings, ...(official ? act.warnings : []), ...published.warnings, ...signed.warnings, ...life.warnings],
   };
 }
 
-/** 2025年12月1日某市人民政府令第77号公布: a collection of rules says so under the title. */
-const order = /^[（(](?:19|20)\d{2}年[^（()）]{0,80}令第/;
-
-function kindOf(page: ArticlePage, { title, text, dom, near }: Scene, act: Act, credit: string | undefined) {
-  const note = near.find((line) => order.test(line.text))?.text;
+function kindOf(page: ArticlePage, { title, text, dom }: Scene, act: Act, credit: string | undefined) {
   const type = documentType({
     title: title.text,
-    text: note === undefined ? text.text : `${note}\n${text.text}`,
+    text: text.text,
     ...opt('number', act.number),
     issuers: act.bodies,
     ...opt('credit', credit),
@@ -99,7 +103,7 @@ function publishedOf(page: ArticlePage, scene: Scene): Published {
   return readPublished({
     dom,
     labels,
-    near,
+    near: near.filter(({ text }) => !tellsHistory(text)),
     over,
     tail,
     titlePlace: placeOfTitle(scene),

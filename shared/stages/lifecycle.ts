@@ -17,6 +17,9 @@ export type LifecycleInput = {
   readonly type: DocumentType;
   readonly signed?: string;
   readonly published?: string;
+  /** From the note under the title: the day on which the act was promulgated first, and the day from which it holds. */
+  readonly promulgated?: string;
+  readonly noted?: DateFact;
   readonly table?: Readonly<Record<string, string>>;
   readonly today: string;
 };
@@ -48,7 +51,7 @@ function publicationDay(stated: Stated, input: LifecycleInput): string | undefin
   const words = stated.sentence.slice(stated.start, stated.end);
   const repost = /^\s*[（(【[]?转载/.test(fold(input.title));
   if (/印发|下发|发文|签发/.test(words)) return printedOn(input.text) ?? (repost ? signedInText(input) : input.signed);
-  return repost ? undefined : input.published;
+  return input.promulgated ?? (repost ? undefined : input.published);
 }
 
 function resolveEffective(stated: Stated, input: LifecycleInput): string | undefined {
@@ -81,6 +84,10 @@ function effective(all: readonly Stated[], input: LifecycleInput): Finding {
   const [day, source] = [...days][0] ?? [];
   return day && source ? { fact: bodyFact(day, source.quote) } : {};
 }
+
+/** The note under the title speaks where the text itself names no day. */
+const orNoted = (found: Finding, noted: DateFact | undefined): Finding =>
+  noted && !found.fact && !found.warning ? { fact: noted } : found;
 
 function expires(all: readonly Stated[], start: string | undefined): Finding {
   const found = all.filter(
@@ -156,7 +163,7 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const table = input.table ?? {};
   const draft = input.type === 'draft';
   const tabled = fromTable(table, 'effective');
-  const begins: Finding = draft ? {} : tabled ? { fact: tabled } : effective(stated, input);
+  const begins: Finding = draft ? {} : tabled ? { fact: tabled } : orNoted(effective(stated, input), input.noted);
   const endsInTable = fromTable(table, 'expires');
   const ends: Finding = draft ? {} : endsInTable ? { fact: endsInTable } : expires(stated, begins.fact?.value);
   const asked = draft || consults.test(fold(input.title)) ? fromTable(table, 'commentBy') : undefined;

@@ -1,10 +1,9 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { adoptedBy } from './adopted.ts';
+import { type History, readHistory } from './history.ts';
 import { readIssuers, same, toIssuers } from './issuers.ts';
 import { type Labels, labelled } from './labels.ts';
 import { namesInTitle, namesOf } from './names.ts';
-import { type Note, readNote } from './note.ts';
 import { type OwnNumber, ownNumber } from './number.ts';
 import { opt } from './opt.ts';
 import type { Scene } from './scene.ts';
@@ -13,32 +12,46 @@ import { readSignature, type Signature, undatedNames } from './signature.ts';
 /** What makes a text an act. */
 export type Act = Omit<OwnNumber, 'warnings'> & {
   readonly signature?: Signature;
+  readonly history?: History;
   readonly bodies: readonly Issuer[];
   readonly reposter?: string;
   readonly warnings: readonly Warning[];
 };
 
 /** Who issued the text and under which number, as if the page were an act. */
-export function actOf({ title, labels, body, near, heading, text }: Scene): Act {
+export function actOf({ title, labels, body, near, heading }: Scene): Act {
   const table = issuerOfTable(labels);
   const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
   const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
   const undated = signature ? [] : undatedNames(body);
   const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
-  const note = heading.order ? undefined : (readNote(body) ?? readNote(near));
+  const history = readHistory(body) ?? readHistory(near);
+  const note = heading.order || (signature && history && isShell.test(title.text) && history.at > signature.at) ? undefined : history;
   const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
-  const own = ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: title.text });
-  const warnings = [...own.warnings, ...issuers.warnings];
-  const adopter = issuers.names.length === 0 ? adoptedBy(text.text) : undefined;
-  const found = adopter === undefined ? issuers.names : [adopter];
-  const names = found.length > 0 ? found : orderedBy(own.number);
+  const own = firstNumber(ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: title.text }), note);
+  const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
+  const told = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
+  const names = told.find((each) => each.length > 0) ?? orderedBy(own.number);
   return {
     ...own,
-    ...opt('signature', signature ?? noted(note?.number === own.number ? note : undefined)),
+    ...opt(
+      'signature',
+      (sure ? signatureOf(note) : undefined) ?? signature ?? (note?.number === undefined ? signatureOf(note) : undefined),
+    ),
+    ...opt('history', history),
     bodies: toIssuers(names),
     ...opt('reposter', issuers.reposter),
-    warnings,
+    warnings: [...own.warnings, ...issuers.warnings],
   };
+}
+
+const isShell = /(?:通知|通告|公告|函)(?:[（(][^（）()]{1,20}[）)])?$/;
+
+/** A table of a collected text can name the order that changed it last: the act is that of its first promulgation. */
+function firstNumber(own: OwnNumber, note: History | undefined): OwnNumber {
+  const first = note?.number;
+  if (first === undefined || own.number === first || !note?.amendments.some(({ number }) => number === own.number)) return own;
+  return { number: first, others: [...new Set([own.number ?? first, ...own.others])].filter((each) => each !== first), warnings: [] };
 }
 
 /** The body that an order or announcement is numbered for (…总局令第112号), where nothing else on the page names it. */
@@ -47,9 +60,9 @@ function orderedBy(number: string | undefined): readonly string[] {
   return name !== undefined && findIssuer(name) !== undefined ? [name] : [];
 }
 
-/** A note with a day stands for the signature that the text does not have. */
-const noted = (note: Note | undefined): Signature | undefined =>
-  note?.date && { issuers: [], date: note.date, quote: note.date.quote, at: note.at };
+/** The day of promulgation stands for the signature that a collected text does not have. */
+const signatureOf = (note: History | undefined): Signature | undefined =>
+  note?.promulgated && { issuers: note.bodies, date: note.promulgated, quote: note.promulgated.quote, at: note.at };
 
 /** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
 function issuerOfTable(labels: Labels): string | undefined {

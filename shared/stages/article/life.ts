@@ -1,6 +1,7 @@
 import type { Article, Dates, Warning } from '../../model/article.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { readLifecycle, statusOf } from '../lifecycle.ts';
+import type { History } from './history.ts';
 import { type LabelKey, labelled } from './labels.ts';
 import { opt } from './opt.ts';
 import type { ArticlePage, Scene } from './scene.ts';
@@ -10,6 +11,7 @@ type Facts = {
   readonly title: string;
   readonly signed?: Dates['signed'];
   readonly published?: Dates['published'];
+  readonly history?: History;
 };
 
 /** Dates and status of the life of a text: from the metadata table, else from its words. */
@@ -18,7 +20,7 @@ export function lifecycleOf(
   scene: Scene,
   facts: Facts,
 ): { readonly rest: Pick<Article, 'dates' | 'status'>; readonly warnings: readonly Warning[] } {
-  const { title, type, signed, published } = facts;
+  const { title, type, signed, published, history } = facts;
   const table = lifecycleTable(scene);
   const text = scene.text.text;
   const life = readLifecycle({
@@ -27,6 +29,8 @@ export function lifecycleOf(
     type,
     ...opt('signed', signed?.value),
     ...opt('published', published?.value),
+    ...opt('promulgated', history?.promulgated?.value),
+    ...opt('noted', history?.effective),
     table,
     today: page.today,
   });

@@ -1,0 +1,67 @@
+import type { Line } from './lines.ts';
+
+/** The words under a title that tell how the text came to be, and in which line they begin. */
+export type HistoryText = { readonly text: string; readonly at: number };
+
+/** An order, its text and a table of contents may stand between the title and the note. */
+const deepest = 40;
+const longest = 3000;
+const mostLines = 24;
+const date =
+  '(?:19|20)\\d{2} ?年 ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月';
+const verb = '(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|废止|备案|起施行)';
+/** 2009年5月12日 中华人民共和国国务院令第556号公布: an event has a line of its own. */
+const eventLine = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})[^。；！？：]{0,220}?${verb}[ 　]?[）)]?[。；]?$`);
+const opens = new RegExp(
+  `^[（(【\\[] ?(?:(?:根据|依据|经|自|于) ?)?(?:${date}|[^（()）。，；]{2,60}(?:令|公告|号)|[^（()）。；]{2,60}(?:通过|公布|发布|印发|颁布))`,
+);
+const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ 　]{0,9}[录次]$/;
+
+/** Whether a line tells of a step in the life of a text: its day is none of the page. */
+export const tellsHistory = (text: string): boolean => eventLine.test(text) || (opens.test(text) && new RegExp(verb).test(text));
+
+/** Finds the note under a title: in brackets over one line or more, or one event a line. */
+export function historyLines(lines: readonly Line[]): HistoryText | undefined {
+  for (let at = 0; at < Math.min(lines.length, deepest); at += 1) {
+    const text = lines[at]?.text ?? '';
+    if (textBegins.test(text)) return undefined;
+    if (lines[at]?.cells) continue;
+    const found = opens.test(text) ? bracketed(lines, at) : eventLine.test(text) ? listed(lines, at) : undefined;
+    if (found !== undefined) return { text: found, at };
+  }
+  return undefined;
+}
+
+/** From the opening bracket to the one that closes it. */
+function bracketed(lines: readonly Line[], from: number): string | undefined {
+  let whole = '';
+  for (let at = from; at < Math.min(lines.length, from + mostLines) && whole.length < longest; at += 1) {
+    const text = lines[at]?.text ?? '';
+    if (at > from && textBegins.test(text)) return undefined;
+    whole = whole === '' ? text : `${whole} ${text}`;
+    const end = closing(whole);
+    if (end !== undefined) return end >= whole.trimEnd().length - 2 ? whole.slice(1, end).trim() : undefined;
+  }
+  return undefined;
+}
+
+/** Where the bracket that opens a text is closed. */
+function closing(text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (/[（(【[]/.test(text.charAt(at))) depth += 1;
+    else if (/[）)】\]]/.test(text.charAt(at))) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return undefined;
+}
+
+/** Lines of one event each, one after the other. */
+function listed(lines: readonly Line[], from: number): string {
+  const rest = lines.slice(from, from + mostLines);
+  const end = rest.findIndex(({ text, cells }) => cells || !eventLine.test(text));
+  return rest
+    .slice(0, end === -1 ? rest.length : end)
+    .map(({ text }) => text.replace(/[）)。；]{1,2}$/, ''))
+    .join(' ');
+}

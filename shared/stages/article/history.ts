@@ -1,0 +1,148 @@
+import type { Amendment, DateFact } from '../../model/article.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { findDates } from '../dates.ts';
+import { fold, simplify } from '../fold.ts';
+import { findNumbers } from '../numbers.ts';
+import { historyLines } from './history-lines.ts';
+import { toIssuers } from './issuers.ts';
+import type { Line } from './lines.ts';
+import { namesInTitle, namesOf } from './names.ts';
+import { opt } from './opt.ts';
+
+const kinds = {
+  adopted: /通过$/,
+  approved: /批准$/,
+  promulgated: /(?:公布|发布|颁布|颁发|印发)$/,
+  effective: /(?:施行|实施|执行)$/,
+  amended: /(?:修正|修订|修改)$/,
+  over: /(?:废止|备案)$/,
+} as const;
+type Kind = keyof typeof kinds;
+
+/** One step in the life of a text, in the words of the note. */
+type Step = {
+  readonly kind: Kind;
+  readonly date?: DateFact;
+  readonly number?: string;
+  readonly bodies: readonly string[];
+  readonly quote: string;
+};
+
+/** How a text came to be, as the note under its title tells. */
+export type History = {
+  /** The line in which the note begins. */
+  readonly at: number;
+  /** Number, bodies and day of the first promulgation. */
+  readonly number?: string;
+  readonly bodies: readonly string[];
+  /** A congress adopted it. */
+  readonly congress: boolean;
+  readonly promulgated?: DateFact;
+  readonly effective?: DateFact;
+  readonly amendments: readonly Amendment[];
+};
+
+/**
+ * Reads the note under a title (（2015年10月29日某部令第118号公布 根据2022年5月31日某部令第199号修订）), in brackets or one event a line.
+ * An adopting congress, without its term, is the body that issued the act; the day it met is none of signing. Undefined where the
+ * lines hold no such note.
+ */
+export function readHistory(lines: readonly Line[]): History | undefined {
+  const found = historyLines(lines);
+  if (!found) return undefined;
+  const steps = stepsOf(found.text);
+  if (steps.length === 0) return undefined;
+  const first = (kind: Kind): Step | undefined => steps.find((step) => step.kind === kind);
+  const order = steps.find(({ kind, number }) => kind === 'promulgated' && number !== undefined) ?? first('promulgated');
+  const adopted = first('adopted');
+  const congress = adopted?.bodies.filter(isCongress) ?? [];
+  const bodies = [congress, order?.bodies ?? [], adopted?.bodies ?? []].find((names) => names.length > 0) ?? [];
+  const amendments = steps.filter(({ kind }) => kind === 'amended').map(amendmentOf);
+  return {
+    at: found.at,
+    ...opt('number', order?.number ?? adopted?.number),
+    bodies,
+    congress: congress.length > 0,
+    ...opt('promulgated', order?.date ?? first('promulgated')?.date),
+    ...opt('effective', first('effective')?.date),
+    amendments,
+  };
+}
+
+const isCongress = (name: string): boolean => /人民代表大会|人大常委会$/.test(name);
+
+const amendmentOf = ({ date, number, bodies, quote }: Step): Amendment => ({
+  ...opt('date', date),
+  ...opt('number', number),
+  ...opt('issuer', toIssuers(bodies.slice(0, 1))[0]),
+  quote,
+});
+
+const verbs =
+  /(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|废止|备案)(?=[\s，,；;。、）)]|$|(?:根据|依据|自|并)|(?:19|20)\d{2} ?年)/g;
+
+/** Names of other acts hold days, numbers and verbs of their own. */
+const masked = (text: string): string => text.replace(cited, (name) => '\u0001'.repeat(name.length));
+const cited = /《[^《》]{0,160}》/g;
+const edges = /^[\s，,；;。、）)]{1,9}|[\s，,；;。、）)]{1,9}$/g;
+
+/** The steps of a note, each up to its verb. What has no verb counts only where a day or number says that it is the promulgation. */
+function stepsOf(text: string): Step[] {
+  const plain = masked(simplify(fold(text)));
+  // Several numbers are those of several acts.
+  if (numbersIn(plain).filter(({ kind }) => kind === 'document').length > 1) return [];
+  const steps: Step[] = [];
+  let from = 0;
+  for (const verb of plain.matchAll(verbs)) {
+    const end = verb.index + verb[0].length;
+    steps.push(stepOf(text.slice(from, end), plain.slice(from, end)));
+    from = end;
+  }
+  const rest = plain.slice(from).replace(edges, '');
+  if (rest === '') return steps;
+  const start = plain.indexOf(rest, from);
+  const last = { ...stepOf(text.slice(start, start + rest.length), rest), kind: 'promulgated' as const };
+  if (last.number !== undefined || (last.date && last.bodies.length > 0)) return [...steps, last];
+  return rest.length < 12 ? steps : [];
+}
+
+const numbersIn = (plain: string) => findNumbers(plain).filter((each) => each.kind !== 'standard');
+
+function stepOf(written: string, plain: string): Step {
+  const quote = written.replace(edges, '').trim();
+  const kind = (Object.keys(kinds) as Kind[]).find((each) => kinds[each].test(plain)) ?? 'over';
+  const day = findDates(plain).find(({ precision, yearless }) => precision === 'day' && !yearless);
+  const [number] = numbersIn(plain);
+  const date: DateFact | undefined = day && { value: day.value, precision: 'day', from: 'body', quote };
+  const without = (text: string): string =>
+    day ? `${text.slice(0, day.start)}${' '.repeat(day.end - day.start)}${text.slice(day.end)}` : text;
+  return { kind, ...opt('date', date), ...opt('number', number?.canonical), bodies: bodiesIn(without(written), without(plain)), quote };
+}
+
+const count = '[一二三四五六七八九十百千\\d]{1,6}';
+const meeting = new RegExp(
+  `(?:第? ?${count} ?届)?(人民代表大会常务委员会|人大常委会|人民代表大会|常务委员会)?第? ?${count} ?次?[^\\s，；、\\d]{0,12}会议`,
+);
+const sign = /(?:令|公告|通告)(?=\s{0,3}(?:[（(〔[]|第|(?:19|20)\d{2}|[一二〇○零]))/;
+const lead = /^[\s，,；;。、]{0,40}(?:(?:根据|依据|并|经|由|自|于)\s{0,40}){0,3}/;
+
+/** Bodies of a step, as written: before the session that adopted it, before the sign of an order, at the head of the deciding act, before the verb. */
+function bodiesIn(written: string, plain: string): readonly string[] {
+  const from = lead.exec(plain)?.[0].length ?? 0;
+  const met = meeting.exec(plain.slice(from));
+  if (met) return sessionOf(`${written.slice(from, from + met.index)}${met[1] ?? ''}`);
+  const end =
+    sign.exec(plain)?.index ?? /关于|\u0001|(?:令|公布|发布|颁布|颁发|印发|批准|修正|修订|修改)$/.exec(plain)?.index ?? plain.length;
+  const names = namesOf(written.slice(from, end).trim()) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
+  return names.map((name) => name.replace(/^中华人民共和国(?=国务院)/, '')).filter((name) => !/主席$/.test(name));
+}
+
+/** The body that met: a congress without its term; the council of a court or government stands for it. */
+function sessionOf(met: string): readonly string[] {
+  const name = met
+    .replace(/\s/g, '')
+    .replace(term, '')
+    .replace(/(?:审判委员会|检察委员会)$/, '');
+  return /^[\p{Script=Han}]{2,40}$/u.test(name) && (isCongress(name) || findIssuer(name) !== undefined) ? [name] : [];
+}
+const term = new RegExp(`第?${count}届`);
