@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './cli/commands.ts';
 import { exitStatus } from './cli/exit.ts';
+import { guardOutput } from './cli/output.ts';
 
 const about =
   'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';
 
 /** Only the module of the command that was asked for is loaded; the list alone needs none. */
 export async function main(args: readonly string[]): Promise<void> {
+  const unguard = guardOutput();
   const program = new Command('hongtou').description(about).exitOverride().showHelpAfterError('(hongtou --help lists the commands)');
   for (const [name, { summary, load }] of Object.entries(commands)) {
     const command = program.command(name).summary(summary).description(summary).exitOverride().allowExcessArguments(false);
@@ -19,5 +21,7 @@ export async function main(args: readonly string[]): Promise<void> {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : exitStatus(error);
+  } finally {
+    unguard();
   }
 }

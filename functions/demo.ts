@@ -11,6 +11,7 @@ import { composeWeek } from '../shared/pipeline/digest.ts';
 import { updateIndex } from '../shared/pipeline/index.ts';
 import { schedule } from '../shared/pipeline/schedule.ts';
 import { exitStatus } from './cli/exit.ts';
+import { guardOutput } from './cli/output.ts';
 import { noPort } from './cli/start.ts';
 import { serveWith } from './serve.ts';
 
@@ -78,6 +79,7 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
   }
 }
 
+guardOutput();
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string', default: '4180' } } });
 try {
   await demo({ once: values.once, port: Number(values.port) });

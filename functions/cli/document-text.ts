@@ -11,9 +11,6 @@ const labels = {
   expires: 'expires',
 } as const;
 
-/** Control characters of a page never reach a terminal. */
-export const safe = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
-
 function dateLines({ dates }: Shown): string[] {
   return dateKinds.flatMap((kind) => {
     const date = dates[kind];
@@ -55,7 +52,7 @@ export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]):
     `  ${n}  ${at}  ${what}, by ${by}`,
     ...indented(changeLines(changes), '     '),
   ]);
-  return `\nRevisions\n${safe(lines.join('\n'))}\n`;
+  return `\nRevisions\n${lines.join('\n')}\n`;
 }
 
 const attachmentLines = ({ attachments }: Shown): string[] =>
@@ -104,5 +101,5 @@ export function documentText(document: Shown, options: TextOptions = {}): string
     ...attachmentLines(document),
     ...(options.text ? ['', document.text, ...attachedText(document)] : []),
   ];
-  return `${safe(lines.join('\n'))}\n`;
+  return `${lines.join('\n')}\n`;
 }

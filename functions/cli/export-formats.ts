@@ -3,6 +3,7 @@ import type { Shown } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { evidenceOf } from '../../shared/pipeline/export.ts';
 import { toBibtex, toCsl, toRis } from '../../shared/stages/cite.ts';
+import { plain, plainJson } from '../../shared/stages/plain.ts';
 
 export const formats = ['jsonl', 'csv', 'warc', 'ris', 'bibtex', 'csl'] as const;
 export type Format = (typeof formats)[number];
@@ -10,8 +11,11 @@ export type Format = (typeof formats)[number];
 const columns = ['id', 'number', 'title', 'english', 'issuers', 'type', 'status'] as const;
 const dayColumns = ['signed', 'published', 'effective', 'commentBy', 'expires'] as const;
 
-/** A cell that no spreadsheet takes for a formula. */
-const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+/** A cell that no spreadsheet takes for a formula, in either width; what would be taken out later must not hide the sign. */
+const cell = (value: string): string => {
+  const text = plain(value);
+  return `"${(/^[\s\u200b\ufeff]{0,40}[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+};
 
 function csvRow(document: Shown): string {
   const { dates } = document;
@@ -33,7 +37,7 @@ async function* csv(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
 async function* csl(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
   let before = '[';
   for await (const document of documents) {
-    yield `${before}\n${JSON.stringify(toCsl(document))}`;
+    yield `${before}\n${plainJson(toCsl(document))}`;
     before = ',';
   }
   yield before === '[' ? '[]\n' : '\n]\n';
@@ -43,13 +47,13 @@ async function* csl(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
 export function written(format: Format, documents: AsyncIterable<Shown>, context: Context): AsyncIterable<string | Uint8Array> {
   switch (format) {
     case 'jsonl':
-      return each(documents, (document) => `${JSON.stringify(document)}\n`);
+      return each(documents, (document) => `${plainJson(document)}\n`);
     case 'csv':
       return csv(documents);
     case 'ris':
-      return each(documents, toRis);
+      return each(documents, (document) => plain(toRis(document)));
     case 'bibtex':
-      return each(documents, toBibtex);
+      return each(documents, (document) => plain(toBibtex(document)));
     case 'csl':
       return csl(documents);
     case 'warc':

@@ -30,6 +30,8 @@ export function define(command: Command): void {
     .addOption(new Option('--format <format>').choices(formats).default('jsonl'))
     .option('--out <file>', 'write there instead of standard output')
     .action(async (options: Options) => {
+      if (options.format === 'warc' && options.out === undefined && process.stdout.isTTY)
+        throw new InputError('--format warc is bytes as received, not for a terminal; name a file with --out, or pipe it', { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const out = options.out === undefined ? process.stdout : await opened(options.out);
         for await (const piece of written(options.format, chosen(options, context), context)) {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { safe } from './document-text.ts';
 import { figureLine } from './fact-lines.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
@@ -27,7 +26,7 @@ export function define(command: Command): void {
         );
         const units = Object.entries(found.units).map(([each, count]) => `${each} ${count}`);
         const last = `${found.total} ${found.total === 1 ? 'figure' : 'figures'}; units held: ${units.join(', ') || 'none'}`;
-        process.stdout.write(safe(`${[...lines, last].join('\n')}\n`));
+        process.stdout.write(`${[...lines, last].join('\n')}\n`);
       });
     });
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Gap, Wanted } from '../../shared/model/register.ts';
 import { gaps } from '../../shared/pipeline/gaps.ts';
-import { safe } from './document-text.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & { readonly prefix?: string; readonly year?: number; readonly limit: number; readonly wanted?: boolean };
@@ -40,15 +39,13 @@ export function define(command: Command): void {
         if (options.wanted) {
           const found = await context.search.wanted({ limit });
           if (options.json) return printJson(found);
-          process.stdout.write(safe(`${found.items.map(wantedText).join('\n')}\n${found.total} texts are cited and not held\n`));
+          process.stdout.write(`${found.items.map(wantedText).join('\n')}\n${found.total} texts are cited and not held\n`);
           return;
         }
         const { prefix, year } = options;
         const items = await gaps({ limit, ...(prefix === undefined ? {} : { prefix }), ...(year === undefined ? {} : { year }) }, context);
         if (options.json) return printJson({ items });
-        process.stdout.write(
-          safe(`${items.map(gapText).join('\n')}\n${items.length} series with holes; a hole is a lead, not a finding\n`),
-        );
+        process.stdout.write(`${items.map(gapText).join('\n')}\n${items.length} series with holes; a hole is a lead, not a finding\n`);
       });
     });
 }

@@ -7,6 +7,7 @@ import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
+import { plainJson } from '../../shared/stages/plain.ts';
 import { openDeployed } from './deployed.ts';
 
 /** Options that every command with a store has. */
@@ -96,5 +97,5 @@ export function wholeNumber(option: string, least: number): (value: string) => n
 
 /** One JSON document on standard output. */
 export const printJson = (value: unknown): void => {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  process.stdout.write(`${plainJson(value, 2)}\n`);
 };

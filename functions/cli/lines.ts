@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { InputError } from '../../shared/model/errors.ts';
+import { plainJson } from '../../shared/stages/plain.ts';
 
 export type Line = { readonly text: string; readonly n: number };
 
@@ -56,5 +57,5 @@ export function optionalField(value: Record<string, unknown>, field: string, n: 
 
 /** One JSON value a line; waits when the reader is slow. */
 export async function printLine(value: unknown): Promise<void> {
-  if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  if (!process.stdout.write(`${plainJson(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }

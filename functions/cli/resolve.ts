@@ -3,7 +3,6 @@ import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { withoutUserAt } from '../../shared/model/secrets.ts';
 import { resolve } from '../../shared/pipeline/resolve.ts';
-import { safe } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 /** What a reference stands for, in words: held or not, whose number it is, what it may mean, and who names it. */
@@ -27,7 +26,7 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const found = await resolve(ref, context);
         if (options.json) return printJson({ input: withoutUserAt(ref), ...found });
-        process.stdout.write(safe(`${resolutionText(withoutUserAt(ref), found)}\n`));
+        process.stdout.write(`${resolutionText(withoutUserAt(ref), found)}\n`);
       });
     });
 }

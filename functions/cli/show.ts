@@ -7,7 +7,7 @@ import { contextAt, readAsOf } from '../../shared/pipeline/as-of.ts';
 import { difference, differenceText, history } from '../../shared/pipeline/history.ts';
 import { idsOf } from '../../shared/pipeline/resolve.ts';
 import { shown } from '../../shared/pipeline/shown.ts';
-import { documentText, historyText, safe } from './document-text.ts';
+import { documentText, historyText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & {
@@ -42,7 +42,7 @@ async function show(ref: string, second: string | undefined, options: Options, n
   if (options.diff !== undefined) {
     const parts = await difference(head, options.diff, second, context);
     if (options.json) return printJson({ id: head.id, ...parts });
-    return void process.stdout.write(safe(differenceText(parts)));
+    return void process.stdout.write(differenceText(parts));
   }
   const document = await shown(head, context);
   const revisions = options.history ? await history(head, context) : document.revisions;

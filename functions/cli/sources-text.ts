@@ -3,6 +3,7 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/check.ts';
 import type { SourceRow } from '../../shared/pipeline/yields.ts';
+import { plainJson } from '../../shared/stages/plain.ts';
 
 const entriesShown = 8;
 const day = (instant: string | undefined): string => (instant === undefined ? '' : dayOf(new Date(instant)));
@@ -51,7 +52,7 @@ export function showText(source: Source, row: SourceRow): string {
   const { state, since, checkedAt, lastGoodAt, trouble, newestDocument: document } = row;
   const selectors = Object.entries({ ...listing, ...article })
     .filter(([key]) => key !== 'format' && key !== 'url')
-    .map(([key, value]) => withoutSecrets(`${key} ${JSON.stringify(value)}`));
+    .map(([key, value]) => withoutSecrets(`${key} ${plainJson(value)}`));
   return [
     `${source.id}: ${source.names.en} (${source.names.zh})\n`,
     fact('publisher', `${source.publisher}, ${source.level}, ${source.kind}`),

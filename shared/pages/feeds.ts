@@ -1,6 +1,7 @@
 import type { Answers } from '../model/answers.ts';
 import type { Hit } from '../model/query.ts';
 import { isAct } from '../stages/acts.ts';
+import { plainJson } from '../stages/plain.ts';
 import { issuerMissing } from './carrier.ts';
 import { dayWords } from './days.ts';
 import { escaped, plainLine, webAddress } from './escape.ts';
@@ -80,7 +81,7 @@ ${items.join('\n')}
 }
 
 const jsonFeed = (feed: Feed): string =>
-  JSON.stringify({
+  plainJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
     home_page_url: feed.home,

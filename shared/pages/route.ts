@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Answers } from '../model/answers.ts';
+import { plainJson } from '../stages/plain.ts';
 import { parameters } from './filters.ts';
 import { RequestProblem } from './problem.ts';
 
@@ -52,7 +53,7 @@ export function askedOf(context: Context): Asked {
 }
 
 export const json = (body: unknown): Response =>
-  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json; charset=utf-8' } });
+  new Response(plainJson(body), { headers: { 'content-type': 'application/json; charset=utf-8' } });
 
 export const textual = (body: string, type: string): Response =>
   new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });

@@ -12,10 +12,10 @@ export function toRis(document: Cited): string {
     `TI  - ${oneLine(document.title)}`,
     `TT  - ${oneLine(document.english.title)}`,
     ...document.issuers.map(({ name }) => `AU  - ${oneLine(name)}`),
-    ...(document.number === undefined ? [] : [`M1  - ${document.number}`]),
+    ...(document.number === undefined ? [] : [`M1  - ${oneLine(document.number)}`]),
     ...(dayOf(document) === '' ? [] : [`DA  - ${dayOf(document).replaceAll('-', '/')}`, `PY  - ${dayOf(document).slice(0, 4)}`]),
     `LA  - ${document.language}`,
-    `UR  - ${document.canonicalUrl}`,
+    `UR  - ${oneLine(document.canonicalUrl)}`,
     'ER  - ',
   ];
   return `${lines.join('\r\n')}\r\n\r\n`;

@@ -18,7 +18,8 @@ export async function command(...args: readonly string[]): Promise<Said> {
   };
   process.stdout.write = into('out') as typeof process.stdout.write;
   process.stderr.write = into('err') as typeof process.stderr.write;
-  console.error = (...words: readonly unknown[]) => void into('err')(`${words.join(' ')}\n`);
+  // As the real one does: through the stream, whoever has come between.
+  console.error = (...words: readonly unknown[]) => void process.stderr.write(`${words.join(' ')}\n`);
   process.exitCode = 0;
   const listeners = process.stdout.listeners('error');
   try {

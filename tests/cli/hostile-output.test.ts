@@ -1,0 +1,210 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../../functions/cli/commands.ts';
+import { createApp } from '../../shared/pages/app.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
+import { plain, plainJson } from '../../shared/stages/plain.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+import { command, processOf, type Said } from '../support/command.ts';
+import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
+import { writeWarcFile } from '../support/warc.ts';
+
+const code = (n: number): string => String.fromCodePoint(n);
+/** Everything that can steer a terminal, one by one: C0 but tab and line feed, DEL, C1, marks of direction. */
+const steering = [
+  ...Array.from({ length: 32 }, (_, n) => n).filter((n) => n !== 9 && n !== 10),
+  ...Array.from({ length: 33 }, (_, n) => 0x7f + n),
+  ...[0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069],
+].map(code);
+const raw = (text: string): string[] =>
+  steering.filter((each) => each !== '\r' && text.includes(each)).map((each) => each.codePointAt(0)?.toString(16) ?? '');
+const lone = (text: string): boolean => /\r(?!\n)/.test(text);
+
+const hostile = `\u001b]52;c;ZXZpbA==\u0007\u001b]8;;http://evil.example/\u001b\\\u001b[2J\u009b31m\u0090\u0085\u007f\u202e\u2066\u200f\u061c${code(0)}\r=cmd|x`;
+const asEntities = [...hostile].map((each) => `&#x${each.codePointAt(0)?.toString(16)};`).join('');
+const host = 'data.sample.example';
+const now = '2026-11-18T09:00:00+08:00';
+const spoiled = (notice: Notice, evil: string): Notice => ({
+  ...notice,
+  title: `=HYPERLINK(1)${evil}${notice.title}${evil}`,
+  issuer: `国家数据局${evil}`,
+  lines: [...notice.lines.map((line) => `${evil}${line}${evil}`), `附件：<a href="/a.pdf">${evil}附件</a>`],
+});
+
+let bench: Bench;
+let warc: string;
+let config: string;
+let id: string;
+let store: readonly string[];
+
+beforeAll(async () => {
+  bench = await openBench();
+  const broken = declaration('broken', 'broken.example');
+  config = bench.file('config.json', {
+    sources: {
+      only: ['sample', 'broken'],
+      extra: [{ ...declaration('sample', host), names: { zh: `来源${hostile}`, en: `A source ${hostile}` } }, broken],
+    },
+    digest: { from: 'digest@example.org', language: 'both' },
+  });
+  const acts = notices.map((notice, n) => spoiled(notice, n % 2 === 0 ? asEntities : hostile));
+  warc = writeWarcFile(join(bench.folder, 'hostile.warc.gz'), [
+    { url: `http://${host}/tz/index.html`, body: listing(acts) },
+    { url: 'http://broken.example/tz/index.html', body: `<html><head><title>${hostile}</title></head><body>${asEntities}</body></html>` },
+    ...acts.map((act) => ({ url: `http://${host}${act.path}`, body: article(act) })),
+  ]);
+  store = ['--config', config, '--data', bench.data, '--now', now];
+  await bench.run({ now: '2026-11-12T09:00:00+08:00', config, replay: [warc] });
+  const exported = await bench.exported({ now, config });
+  id = JSON.parse(exported.split('\n')[0] ?? '').id;
+});
+afterAll(() => bench.close());
+
+const act = (): string => bench.file('page.html', article(spoiled(notices[0] as Notice, hostile)));
+const lines = (): string =>
+  bench.file(
+    'lines.jsonl',
+    `${JSON.stringify({ id: hostile, title: `人工智能${hostile}`, text: `国发〔2026〕1号${hostile}`, url: 'https://a.example/' })}\n`,
+  );
+const words = (): string => bench.file('words.txt', `2026年11月3日${hostile}\n国发〔2026〕1号${hostile}\n`);
+const labelled = (): string =>
+  bench.file(
+    'gold.tsv',
+    `id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tambiguity\n1\tu\tzh\t人工智能\t${hostile.replace('\r', '')}\tyes\tcompute\tnotice\t\n`,
+  );
+const reader = 'reader@example.org';
+
+/** Each command as it is used, and where its words come from the store or a file, with words of an enemy. */
+const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
+  run: [() => ['run', '--replay', warc, ...store]],
+  add: [
+    () => ['add', `http://${host}${notices[0]?.path}`, '--replay', warc, ...store],
+    () => ['add', `http://x.example/${hostile}`, ...store],
+  ],
+  parse: [() => ['parse', act(), '--url', `http://${host}/1.html`]],
+  classify: [() => ['classify', lines()]],
+  dates: [() => ['dates', words()]],
+  numbers: [() => ['numbers', words()]],
+  extract: [() => ['extract', lines()]],
+  titles: [() => ['titles', words()]],
+  eval: [() => ['eval', labelled()]],
+  search: [() => ['search', '数据标注', ...store], () => ['search', hostile, ...store]],
+  show: [
+    () => ['show', id, '--text', '--links', '--history', ...store],
+    () => ['show', '国数资源〔2026〕951号', ...store],
+    () => ['show', hostile, ...store],
+  ],
+  resolve: [() => ['resolve', '国数资源〔2026〕951号', ...store], () => ['resolve', hostile, ...store]],
+  landmarks: [() => ['landmarks', ...store]],
+  label: [
+    () => ['label', id, '--themes', 'compute', '--why', `because${hostile}`, ...store],
+    () => ['label', '--export', ...store],
+    () => ['label', id, '--take-back', '--why', `no${hostile}`, ...store],
+  ],
+  gaps: [() => ['gaps', ...store], () => ['gaps', '--wanted', ...store]],
+  figures: [() => ['figures', ...store]],
+  export: [
+    ...['jsonl', 'csv', 'ris', 'bibtex', 'csl'].map((format) => () => ['export', '--format', format, ...store]),
+    () => ['export', '--out', join(bench.folder, hostile.replaceAll('/', '').replaceAll(code(0), ''), 'x'), ...store],
+  ],
+  digest: ['text', 'html', 'eml', 'json'].map((format) => () => ['digest', '--week', '2026-W46', '--format', format, ...store]),
+  subscribers: [
+    () => ['subscribers', 'add', reader, ...store],
+    () => ['subscribers', 'list', ...store],
+    () => ['subscribers', 'add', `x${hostile}@example.org`, ...store],
+  ],
+  tokens: [
+    () => ['tokens', 'create', `name${hostile}`, ...store],
+    () => ['tokens', 'list', ...store],
+    () => ['tokens', 'revoke', hostile, ...store],
+  ],
+  sources: [
+    () => ['sources', 'list', ...store],
+    () => ['sources', 'show', 'sample', ...store],
+    () => ['sources', 'check', '--all', '--replay', warc, ...store],
+    () => ['sources', 'show', hostile, ...store],
+  ],
+  alarms: [() => ['alarms', ...store]],
+  verify: [() => ['verify', ...store]],
+  reprocess: [() => ['reprocess', ...store]],
+  rebuild: [() => ['rebuild', ...store]],
+  doctor: [() => ['doctor', ...store]],
+  start: [() => ['start', '--port', '99999999', ...store]],
+};
+
+/** NUL cannot be given on a command line. */
+const given = (args: readonly string[]): readonly string[] => args.map((each) => each.replaceAll(code(0), ''));
+
+const clean = ({ out, err }: Said, what: string): void => {
+  expect([what, raw(out), lone(out)]).toEqual([what, [], false]);
+  expect([what, raw(err), lone(err)]).toEqual([what, [], false]);
+};
+
+describe('a store that holds hostile words', () => {
+  test('holds them: nothing here is clean because it was empty', async () => {
+    const said = await command('export', ...store);
+    const found = raw(
+      said.out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => Object.values(JSON.parse(line)).join())
+        .join(),
+    );
+    expect(found).toEqual(expect.arrayContaining(['1b', '9b', '2066']));
+  });
+
+  test.for(Object.keys(commands))('%s steers no terminal', async (name) => {
+    expect(uses[name], `say above how ${name} is used`).toBeDefined();
+    for (const use of uses[name] ?? []) {
+      const args = given(use());
+      clean(await command(...args), args.join(' '));
+      const json = await command(...args, '--json');
+      clean(json, `${args.join(' ')} --json`);
+    }
+  });
+
+  test('an export to a file is as clean', async () => {
+    for (const format of ['jsonl', 'csv', 'ris', 'bibtex', 'csl']) {
+      const file = join(bench.folder, `out.${format}`);
+      await command('export', '--format', format, '--out', file, ...store);
+      clean({ status: 0, out: readFileSync(file, 'utf8'), err: '' }, format);
+    }
+    const cells = readFileSync(join(bench.folder, 'out.csv'), 'utf8').split(/[\n,]/);
+    expect(cells.filter((cell) => /^"[=+@\-＝]/.test(cell))).toEqual([]);
+    expect(cells.some((cell) => cell.startsWith(`"'=HYPERLINK`))).toBe(true);
+  });
+
+  test('the process itself says no more than its commands do', async () => {
+    const data = join(bench.folder, 'own');
+    mkdirSync(data, { mode: 0o700 });
+    const args = ['--config', config, '--data', data, '--now', now];
+    clean(await processOf(['run', '--replay', warc, ...args]), 'run');
+    clean(await processOf(['search', '数据', ...args]), 'search');
+    clean(await processOf([given([hostile])[0] ?? '']), 'an unknown command');
+    clean(await processOf(['run', given([`--${hostile}`])[0] ?? '']), 'an unknown option');
+  });
+
+  test.for([
+    '/api/v1/documents',
+    '/feeds/documents.rss',
+    '/feeds/documents.atom',
+    '/feeds/documents.json',
+    '/calendar.ics',
+    '/documents',
+    '/',
+  ])('%s steers nothing either', async (path) => {
+    const text = await bench.within({ now, config }, async (context) => {
+      const app = createApp(answersOf(context, { secret: 'x', local: true }));
+      return (await app.request(`http://127.0.0.1:4180${path}`, { headers: { host: '127.0.0.1:4180' } })).text();
+    });
+    clean({ status: 0, out: text, err: '' }, path);
+  });
+});
+
+test('JSON stays exact, and text loses nothing else', () => {
+  const value = { [hostile]: [hostile, '文 tab\tand\r\nend', '\u{1f9e7}', '\ud800'] };
+  expect(JSON.parse(plainJson(value))).toEqual(value);
+  expect(raw(plainJson(value, 2))).toEqual([]);
+  expect(plain('文 tab\tand\r\nend\u{1f9e7}﻿')).toBe('文 tab\tand\r\nend\u{1f9e7}﻿');
+});
