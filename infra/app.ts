@@ -8,5 +8,10 @@ const app = new App();
 const file = app.node.tryGetContext('hongtou:config') ?? fileURLToPath(new URL('../hongtou.config.json', import.meta.url));
 // The local instance reads the template without the code of the functions: nothing of it goes to AWS.
 const deployed = app.node.tryGetContext('aws:cdk:bundling-stacks')?.length !== 0;
-hongtou(app, readInfraConfig(String(file), { deployed }));
+const alarmEmail: unknown = app.node.tryGetContext('hongtou:alarm-email');
+hongtou(app, {
+  ...readInfraConfig(String(file), { deployed }),
+  ...(typeof alarmEmail === 'string' ? { alarmEmail } : {}),
+  ...(app.node.tryGetContext('hongtou:sender') === 'exists' ? { senderExists: true } : {}),
+});
 app.synth();

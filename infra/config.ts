@@ -13,6 +13,8 @@ export type InfraConfig = {
   readonly timeZone: string;
   /** Address that the digest is sent from; without it the stack holds no mail identity. */
   readonly from?: string;
+  /** The sender was verified by hand: the stack makes no identity. */
+  readonly senderExists?: boolean;
   /** Address that hears of alarms. */
   readonly alarmEmail?: string;
   readonly budgetUsd: number;

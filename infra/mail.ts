@@ -32,7 +32,8 @@ export function mailIdentity(stack: Stack, { queues, undelivered, config }: Grou
     // What `feedback` acts on, and nothing else: ten thousand deliveries would be ten thousand messages for nothing.
     events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
   });
-  if (config.from) new EmailIdentity(stack, 'Sender', { identity: Identity.email(config.from), configurationSet: set });
+  if (config.from && !config.senderExists)
+    new EmailIdentity(stack, 'Sender', { identity: Identity.email(config.from), configurationSet: set });
   new Rule(stack, 'MailFeedback', {
     description: 'What the mail service says of a mail it took',
     eventPattern: {

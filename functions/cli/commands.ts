@@ -33,5 +33,6 @@ export const commands: Readonly<Record<string, Entry>> = {
   },
   reprocess: { summary: "read kept evidence again with today's code; announced to nobody", load: () => import('./reprocess.ts') },
   start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
+  deploy: { summary: 'put a private instance into an AWS account (AWS_PROFILE, AWS_REGION)', load: () => import('./deploy.ts') },
   doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },
 };
