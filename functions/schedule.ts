@@ -1,13 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { schedule } from '../shared/pipeline/schedule.ts';
+import { scheduleByClock } from '../shared/pipeline/schedule.ts';
 
 const logger = new Logger({ serviceName: 'schedule' });
 const context = openContext(readEnvironment(process.env));
 
 /** Every five minutes: which sources and pages are due? */
 export const handler = async (): Promise<void> => {
-  const { claimed, revisits } = await schedule(await context);
+  const { claimed, revisits } = await scheduleByClock(await context);
   logger.info('scheduled', { claimed, revisits });
 };

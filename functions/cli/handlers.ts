@@ -5,7 +5,7 @@ import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendLastWeek } from '../../shared/pipeline/deliver.ts';
 import { feedbackBatch } from '../../shared/pipeline/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
-import { schedule } from '../../shared/pipeline/schedule.ts';
+import { scheduleByClock } from '../../shared/pipeline/schedule.ts';
 import { renderFor } from '../render.ts';
 
 const failed = (error: unknown, id: string): void =>
@@ -13,7 +13,7 @@ const failed = (error: unknown, id: string): void =>
 
 /** What the functions do, with the context of this process in place of one for each Lambda. */
 export const handlersOf = (context: Context): Handlers => ({
-  schedule: () => schedule(context),
+  schedule: () => scheduleByClock(context),
   collect: (event: SqsEvent) => collectBatch(event, context, failed),
   index: () => updateIndex(context),
   digest: () => sendLastWeek(context),

@@ -5,6 +5,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../model/table.ts';
 
@@ -18,7 +19,8 @@ export type Item = Key & {
   readonly r?: number;
 };
 
-export type Found = { readonly sk: string; readonly value: unknown };
+/** `place`: the sort key in the second index, where the item has one. */
+export type Found = { readonly sk: string; readonly value: unknown; readonly place: string };
 export type Condition = 'absent' | { readonly v: number } | 'none';
 
 /** Single-item access to the one table; the values are JSON, so their size is what is written. */
@@ -27,6 +29,8 @@ export type Table = {
   /** The item as it lies there, with what the indices need. */
   item(key: Key): Promise<Item | undefined>;
   put(item: Item, condition: Condition): Promise<boolean>;
+  /** Moves an item within the second index, its value untouched; false when it does not stand at `from`. */
+  move(key: Key, from: Key, to: Key): Promise<boolean>;
   remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
   query(pk: string, options?: { prefix?: string; limit?: number; after?: string }): Promise<readonly Found[]>;
   queryIndex(
@@ -87,7 +91,7 @@ function unmarshal(item: Attributes): Item {
   };
 }
 
-const foundOf = (item: Attributes): Found => ({ sk: item['sk']?.S ?? '', value: jsonOf(item) });
+const foundOf = (item: Attributes): Found => ({ sk: item['sk']?.S ?? '', value: jsonOf(item), place: item['gsi2sk']?.S ?? '' });
 
 type Range = { expression: string; names: Record<string, string>; values: Record<string, { S: string }> };
 
@@ -105,6 +109,15 @@ function rangeOf(pkName: string, skName: string, pk: string, options: { prefix?:
   else if (options.upTo !== undefined) add('#sk <= :to', { ':to': options.upTo });
   return range;
 }
+
+const movement = (name: string, { pk, sk }: Key, from: Key, to: Key) =>
+  new UpdateItemCommand({
+    TableName: name,
+    Key: { pk: { S: pk }, sk: { S: sk } },
+    UpdateExpression: 'SET gsi2pk = :toPk, gsi2sk = :toSk',
+    ConditionExpression: 'gsi2pk = :fromPk AND gsi2sk = :fromSk',
+    ExpressionAttributeValues: { ':toPk': { S: to.pk }, ':toSk': { S: to.sk }, ':fromPk': { S: from.pk }, ':fromSk': { S: from.sk } },
+  });
 
 /** Opens the table `name`. Reads by key are strongly consistent; index queries follow a moment later, as on AWS. */
 export function openTable(client: DynamoDBClient, name: string): Table {
@@ -142,6 +155,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
     },
     put: (item, condition) =>
       conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),
+    move: (key, from, to) => conditionally(() => client.send(movement(name, key, from, to))),
     remove: ({ pk, sk }, condition) =>
       conditionally(() =>
         client.send(

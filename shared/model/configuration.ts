@@ -73,6 +73,7 @@ export const sourceSchema = z.strictObject({
   rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
   notes: z.string().max(2000).optional(),
   needs: words.optional(),
+  was: z.array(id).min(1, 'name at least one id, or leave the key out').max(10).optional(),
 });
 
 const endpoint = z

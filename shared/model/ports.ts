@@ -44,7 +44,12 @@ export type Address = {
   readonly evidence?: string;
   readonly firstSeenAt: string;
   readonly checkedAt: string;
-  readonly dueAt: string;
+  /** When it is looked at again; never by itself when absent (a page that is about something else). */
+  readonly dueAt?: string;
+  /** Other sources whose lists led here. */
+  readonly also?: readonly string[];
+  /** When the server last sent the page whole, whatever validators say. */
+  readonly wholeAt?: string;
   /** Instants of the misses in a row (404, 410). */
   readonly misses?: readonly string[];
   /** When a page that was missed answered again, until its document is written. */
@@ -52,6 +57,10 @@ export type Address = {
   /** Validators of the files beside the page, by their addresses. */
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
+
+export type PlaceList = 'due' | 'leased' | 'parked';
+/** An address at its place in a list: by the instant it is due, by the end of its lease, or by its source. */
+export type Placed = { readonly address: Address; readonly list: PlaceList; readonly place: string };
 
 /** An entry whose page was sent, and the wordings (title, day) that the listing has given it since. */
 export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
@@ -62,7 +71,10 @@ export type Documents = {
   markSeen(sourceId: string, entries: readonly { readonly url: string; readonly seen: SeenEntry }[]): Promise<void>;
   address(url: string): Promise<Address | undefined>;
   saveAddress(address: Address): Promise<void>;
-  dueAddresses(now: string, limit: number): Promise<readonly Address[]>;
+  /** Addresses of a list behind the place `after`, up to the beginning `upTo` of a place, in order. */
+  placed(list: PlaceList, range: { readonly after?: string; readonly upTo?: string; readonly limit: number }): Promise<readonly Placed[]>;
+  /** Moves an address to another place, by which alone it is found; false when it has left its own since. What is kept of it stays as it is. */
+  place(placed: Placed, list: PlaceList, at: string): Promise<boolean>;
   head(id: string): Promise<Head | undefined>;
   heads(ids: readonly string[]): Promise<readonly Head[]>;
   /** Ids by key, at most `limit`. */

@@ -61,6 +61,8 @@ export type Source = {
   readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
   readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
   readonly notes?: string;
+  /** Ids that it had before: what was read under them is its own. */
+  readonly was?: readonly string[];
   /** What it would take to read it. Such a source is declared, named in lists, and never fetched: its state is `skipped`. */
   readonly needs?: string;
 };

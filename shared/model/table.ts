@@ -47,4 +47,5 @@ export const listOfSubscribers = 'SUBSCRIBERS';
 export const listOfConfirmations = 'CONFIRMATIONS';
 export const listOfTokens = 'TOKENS';
 export const changesOf = (week: string): string => `CHANGES#${week}`;
-export const dueList = 'DUE';
+/** Where an address stands in `gsi2`: it is due, it was sent and nobody has visited it yet, or its source is not declared any more. */
+export const placeLists = { due: 'DUE', leased: 'LEASED', parked: 'PARKED' } as const;

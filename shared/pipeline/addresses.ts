@@ -3,16 +3,37 @@ import type { Page, Snapshot } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
 import type { Task } from '../model/task.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { nextVisitAt } from '../stages/cadence.ts';
+import { isWholeDue, nextVisitAt } from '../stages/cadence.ts';
 import type { Look } from './attachments.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
+
+/** What of an answer is kept with its address; a status only where it may be 304. */
+export type Answered = Pick<Page, 'headers'> & { readonly status?: number };
 
 /** Validators of an answer, for the next conditional request. */
 export const validators = (page: Pick<Page, 'headers'>) => ({
   ...(page.headers['etag'] === undefined ? {} : { etag: page.headers['etag'] }),
   ...(page.headers['last-modified'] === undefined ? {} : { lastModified: page.headers['last-modified'] }),
 });
+
+/** Sources remembered beside the one that an address belongs to. */
+const mostAlso = 5;
+
+/** An address of a source that is not read any more belongs to the one that led here now; another list that leads here is remembered. */
+export function adopted(known: Address | undefined, task: PageTask, readIds: ReadonlySet<string>): Address | undefined {
+  if (!known || known.sourceId === task.sourceId || task.wanted || !readIds.has(task.sourceId)) return known;
+  if (!readIds.has(known.sourceId) && known.sourceId !== 'added') return { ...known, sourceId: task.sourceId };
+  const also = known.also ?? [];
+  return also.includes(task.sourceId) || also.length >= mostAlso ? known : { ...known, also: [...also, task.sourceId] };
+}
+
+/** Without validators, of the page and its files, when it is time to ask for them whole: an ETag that lies is seen through. */
+export function unbiased(known: Address | undefined, now: Date): Address | undefined {
+  if (!known || !isWholeDue(known.wholeAt ?? known.firstSeenAt, now)) return known;
+  const { etag: _etag, lastModified: _modified, files: _files, ...rest } = known;
+  return rest;
+}
 
 /** What a conditional request says. A page that was missed is asked for whole: a 304 would tell nobody that it returned. */
 export const condition = ({ documentId, misses, etag, lastModified }: Address) =>
@@ -30,22 +51,32 @@ export const newAddress = (task: PageTask, at: string): Address => ({
   dueAt: at,
 });
 
-/** Keeps the address after a visit, with what the answer says of itself and the day of the next one. */
-export async function visited(known: Address, page: Pick<Page, 'headers'>, context: Context, missed = false): Promise<void> {
+type Next = Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>;
+
+/** The address with the instant of its next visit, as its document has it; without one when it is not looked at again. */
+export async function withNext(known: Address, next: Next, context: Context): Promise<Address> {
   const now = context.now();
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   const deadline = head?.dates.commentBy?.value;
-  const { misses: _misses, answeredAt: _answered, ...rest } = known;
-  await context.documents.saveAddress({
-    ...rest,
-    ...validators(page),
-    checkedAt: now.toISOString(),
-    dueAt: nextVisitAt(known.firstSeenAt, now, { missed, ...(deadline === undefined ? {} : { deadline }) }),
+  const dueAt = nextVisitAt(known.firstSeenAt, now, {
+    ...next,
+    address: known.canonicalUrl,
+    irrelevant: head?.relevant === false,
+    ...(deadline === undefined ? {} : { deadline }),
   });
+  const { dueAt: _due, ...rest } = known;
+  return { ...rest, checkedAt: now.toISOString(), ...(dueAt === undefined ? {} : { dueAt }) };
+}
+
+/** Keeps the address after a visit, with what the answer says of itself and the day of the next one. */
+export async function visited(known: Address, page: Answered, context: Context, missed = false): Promise<void> {
+  const { misses: _misses, answeredAt: _answered, ...rest } = known;
+  const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
+  await context.documents.saveAddress(await withNext({ ...rest, ...validators(page), ...whole }, { missed }, context));
 }
 
 /** A visit on which neither the page nor its files said anything new. */
-export const visitedInVain = (known: Address, page: Pick<Page, 'headers'>, look: Look | undefined, context: Context): Promise<void> =>
+export const visitedInVain = (known: Address, page: Answered, look: Look | undefined, context: Context): Promise<void> =>
   visited({ ...known, ...(look ? { files: look.validators } : {}) }, page, context);
 
 /** A page that was missed answers again: it is no longer missing, and still to be read. */
@@ -67,15 +98,9 @@ type Failed = { readonly task: PageTask; readonly known: Address | undefined; re
 export async function failed({ task, known, evidence }: Failed, error: SourceError, context: Context): Promise<void> {
   // What a page links is asked for once, and is nobody's fault when it is not there; it stays on the work list.
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
-  const now = context.now();
-  const at = now.toISOString();
-  const address = known ?? newAddress(task, at);
-  await context.documents.saveAddress({
-    ...address,
-    ...(evidence && !address.documentId ? { evidence: evidence.key } : {}),
-    checkedAt: at,
-    dueAt: nextVisitAt(address.firstSeenAt, now, { missed: true }),
-  });
+  const address = known ?? newAddress(task, context.now().toISOString());
+  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}) };
+  await context.documents.saveAddress(await withNext(kept, { missed: true }, context));
   await tell(task, error, context);
 }
 

@@ -53,6 +53,17 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
   );
 }
 
+/** What was kept of entries under the source's id, else under one that it had before. */
+async function seenBy({ id, was = [] }: Source, urls: readonly string[], context: Context): Promise<readonly (SeenEntry | undefined)[]> {
+  let seen = await context.documents.seen(id, urls);
+  for (const old of was) {
+    const missing = urls.filter((_, i) => seen[i] === undefined);
+    const found = new Map((await context.documents.seen(old, missing)).map((each, i) => [missing[i], each]));
+    seen = seen.map((each, i) => each ?? found.get(urls[i]));
+  }
+  return seen;
+}
+
 /**
  * Sends a task for each unseen entry, then marks it; and for each held one whose title or day is no longer what it was.
  * In a backfill entries older than `since` are passed over.
@@ -60,7 +71,7 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
 export async function offer(task: ListingTask, source: Source, entries: readonly Entry[], context: Context): Promise<Offered> {
   const wanted = entries.filter((entry) => !isOld(entry, task.since));
   const urls = wanted.map(({ url }) => canonicalUrl(url));
-  const seen = await context.documents.seen(source.id, urls);
+  const seen = await seenBy(source, urls, context);
   const lines = wanted.map((entry, i): Line => ({ entry, url: urls[i] ?? '', seen: seen[i] }));
   const unseen = lines.filter((line) => line.seen === undefined);
   const fresh = unseen.slice(0, context.take(unseen.length));

@@ -2,9 +2,9 @@ import type { Copy, Head } from '../model/document.ts';
 import type { Snapshot } from '../model/page.ts';
 import type { Address, Context } from '../model/ports.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { nextVisitAt } from '../stages/cadence.ts';
 import { carrierOf, ranked } from '../stages/copies.ts';
 import { carriers } from '../stages/merge.ts';
+import { withNext } from './addresses.ts';
 import { tries, write } from './ingest.ts';
 import { holds } from './listing-state.ts';
 import { understandAgain } from './reread.ts';
@@ -19,7 +19,8 @@ const longEnough = (misses: readonly string[]): boolean =>
 
 /** The misses with this one: the first and the last few. A task that comes again, after a crash, is no further check. */
 function missesWith(known: Address, now: Date): readonly string[] {
-  const before = known.answeredAt === undefined ? (known.misses ?? []) : [];
+  // A check of a clock that was ahead is none.
+  const before = known.answeredAt === undefined ? (known.misses ?? []).filter((at) => at <= now.toISOString()) : [];
   const again = now.getTime() - Date.parse(before.at(-1) ?? '') < 3_600_000;
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
@@ -116,8 +117,7 @@ export async function miss(known: Address, snapshot: Snapshot, context: Context)
   const now = context.now();
   const misses = missesWith(known, now);
   const counted = longEnough(misses) && !holds(await context.sources.state(known.sourceId), known.url);
-  const missingSince = counted ? misses[0] : now.toISOString();
-  const dueAt = nextVisitAt(known.firstSeenAt, now, missingSince === undefined ? {} : { missingSince });
-  await context.documents.saveAddress({ ...known, misses, checkedAt: now.toISOString(), dueAt });
+  const missingSince = (counted ? misses[0] : undefined) ?? now.toISOString();
+  await context.documents.saveAddress(await withNext({ ...known, misses }, { missingSince }, context));
   return counted ? tellDocument(known, snapshot, context) : undefined;
 }

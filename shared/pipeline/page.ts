@@ -1,9 +1,11 @@
 import { SourceError } from '../model/errors.ts';
 import type { Page, Snapshot } from '../model/page.ts';
-import type { Context } from '../model/ports.ts';
+import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { canonicalUrl, fileFormat } from '../stages/address.ts';
-import { condition, failed, type PageTask, visitedInVain } from './addresses.ts';
+import { isDue } from '../stages/cadence.ts';
+import { isRead } from '../stages/silence.ts';
+import { adopted, condition, failed, type PageTask, unbiased, visitedInVain } from './addresses.ts';
 import { isReadable, type Look, lookAgain, mostFileBytes } from './attachments.ts';
 import { miss } from './miss.ts';
 import { readBy } from './publishers.ts';
@@ -12,9 +14,19 @@ import { costOf, store } from './store.ts';
 /** A file that is a document in itself may be as large as one beside a page. */
 const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
 
+/** A revisit that was sent because the page was due, and of which another task took care since. */
+function isSettled({ revisit, entry, sourceId }: PageTask, kept: Address | undefined, context: Context): boolean {
+  if (!revisit || entry || !kept || isDue(kept.dueAt, context.now())) return false;
+  context.note({ sourceId, requests: 0, bytes: 0 });
+  return true;
+}
+
 /** Takes in one page: fetch, snapshot, read, identify, classify, link, store. The one `catch` of a page. Returns the document's id when there is one. */
 export async function collectPage(task: PageTask, source: Source | undefined, context: Context): Promise<string | undefined> {
-  const known = await context.documents.address(canonicalUrl(task.url));
+  const kept = await context.documents.address(canonicalUrl(task.url));
+  if (isSettled(task, kept, context)) return kept?.documentId;
+  const readIds = new Set(context.settings.sources.filter(isRead).map(({ id }) => id));
+  const known = unbiased(adopted(kept, task, readIds), context.now());
   let fetched: Page | undefined;
   let snapshot: Snapshot | undefined;
   try {

@@ -11,7 +11,7 @@ export function nextRound(before: Round | undefined, now: Date): Round {
   const back = Date.parse(before.at) - now.getTime() > margin;
   return {
     ...before,
-    firstAt: before.firstAt < at ? before.firstAt : at,
+    firstAt: [before.firstAt, at].toSorted()[0] ?? at,
     at,
     ...(back ? { ahead: { until: before.at, noticedAt: at } } : {}),
   };

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../model/ports.ts';
 import type { ListState, SourceState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
-import type { Task } from '../model/task.ts';
 import { slotOf } from '../stages/cadence.ts';
 import { isRead } from '../stages/silence.ts';
 import { listsOf, type NamedListing } from './lists.ts';
+import { scheduleRevisits } from './revisits.ts';
 import { noteRound } from './round.ts';
 
-/** Pages looked at again in one round; the rest is due in the next. */
-const revisitsARound = 500;
+const mostPatience = 32 * 24 * 3_600_000;
 
 /** A backfill: every wanted source is due, whatever its slot, back to this day, over at most so many pages of its listing. */
 export type Backfilling = { readonly since: string; readonly listingPages?: number };
@@ -32,7 +31,10 @@ function againIn({ every }: Source, slot: string, list: ListState | undefined, r
 function dueOf(source: Source, state: SourceState | undefined, now: Date): Due | undefined {
   const at = now.toISOString();
   const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
-  const ready = listsOf(source).filter((named) => !((stateOf(named)?.trouble?.nextTryAt ?? '') > at));
+  // No site asks for more patience than this; a later time was written by a clock that was ahead.
+  const furthest = new Date(now.getTime() + mostPatience).toISOString();
+  const waits = (nextTryAt = ''): boolean => nextTryAt > at && nextTryAt < furthest;
+  const ready = listsOf(source).filter((named) => !waits(stateOf(named)?.trouble?.nextTryAt));
   const slot = slotOf(source.every, now);
   if (state?.slot?.split(' ')[0] !== slot) return ready.length > 0 ? { slot, lists: ready } : undefined;
   const nameOf = (named: NamedListing): string | undefined => againIn(source, slot, stateOf(named), state.round);
@@ -63,31 +65,22 @@ async function scheduleSource(source: Source, context: Context, backfill: Backfi
   return true;
 }
 
-async function scheduleRevisits(context: Context, only: ReadonlySet<string> | undefined): Promise<number> {
-  const at = context.now().toISOString();
-  const known = new Set(context.settings.sources.filter(isRead).map((source) => source.id));
-  const due = (await context.documents.dueAddresses(at, revisitsARound)).filter(
-    ({ sourceId }) => (only === undefined || only.has(sourceId)) && (known.has(sourceId) || sourceId === 'added'),
-  );
-  const tasks = due.map(
-    (address): Task => ({ kind: 'page', id: idOf(address.canonicalUrl, at), sourceId: address.sourceId, url: address.url, revisit: true }),
-  );
-  await context.tasks.send(tasks);
-  return tasks.length;
-}
+export type Scheduled = { readonly claimed: readonly string[]; readonly revisits: number };
 
-/** Which sources and pages are due? One task for each listing and page. Returns the ids of the sources whose slot was claimed. */
-export async function schedule(
-  context: Context,
-  only?: readonly string[],
-  backfill?: Backfilling,
-): Promise<{ claimed: readonly string[]; revisits: number }> {
+/** The round of the clock, every five minutes: pages come at their own minute of the day, and few of a host at one time. */
+export const scheduleByClock = (context: Context): Promise<Scheduled> => schedule(context, undefined, undefined, true);
+
+/**
+ * Which sources and pages are due? One task for each listing and page; without the clock's pace, all that is due on this day. Returns the ids of the
+ * sources whose slot was claimed.
+ */
+export async function schedule(context: Context, only?: readonly string[], backfill?: Backfilling, paced = false): Promise<Scheduled> {
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const claimed: string[] = [];
-  await noteRound(context);
+  const round = await noteRound(context);
   for (const source of context.settings.sources.filter(isRead)) {
     if (wanted && !wanted.has(source.id)) continue;
     if (await scheduleSource(source, context, backfill)) claimed.push(source.id);
   }
-  return { claimed, revisits: await scheduleRevisits(context, wanted) };
+  return { claimed, revisits: await scheduleRevisits(round, { only: wanted, paced }, context) };
 }

@@ -44,7 +44,7 @@ function present<T extends object>(value: T | undefined): Present<T> {
 
 /** A declaration without the keys that are not there. */
 function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, more, article, notes, needs, ...rest } = declared;
+  const { listing, more, article, notes, needs, was, ...rest } = declared;
   return {
     ...rest,
     listing: present(listing) as Source['listing'],
@@ -52,6 +52,7 @@ function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['e
     ...(article ? { article: present(article) } : {}),
     ...(notes === undefined ? {} : { notes }),
     ...(needs === undefined ? {} : { needs }),
+    ...(was ? { was } : {}),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Address, Documents, SeenEntry } from '../../model/ports.ts';
-import { addressKey, dueList, seenKey } from '../../model/table.ts';
+import { addressKey, placeLists, seenKey } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { hash } from './hash.ts';
 
-type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'dueAddresses'>;
+type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'placed' | 'place'>;
 
 /** Entries that were sent, and addresses with what was last seen there and when they are due again. */
 export function openVisits(table: Table): Visits {
@@ -15,12 +15,17 @@ export function openVisits(table: Table): Visits {
     },
     address: async (url) => (await table.get(addressKey(hash(url)))) as Address | undefined,
     async saveAddress(address) {
-      const item = { ...addressKey(hash(address.canonicalUrl)), value: address };
-      await table.put({ ...item, gsi2: { pk: dueList, sk: `${address.dueAt}#${hash(address.canonicalUrl)}` } }, 'none');
+      const id = hash(address.canonicalUrl);
+      const due = address.dueAt === undefined ? {} : { gsi2: { pk: placeLists.due, sk: `${address.dueAt}#${id}` } };
+      await table.put({ ...addressKey(id), value: address, ...due }, 'none');
     },
-    async dueAddresses(now, limit) {
-      const found = await table.queryIndex('gsi2', dueList, { upTo: `${now}~`, limit });
-      return found.map((item) => item.value as Address);
+    async placed(list, range) {
+      const found = await table.queryIndex('gsi2', placeLists[list], range);
+      return found.map(({ value, place }) => ({ address: value as Address, list, place }));
+    },
+    place({ address, list, place }, to, at) {
+      const id = hash(address.canonicalUrl);
+      return table.move(addressKey(id), { pk: placeLists[list], sk: place }, { pk: placeLists[to], sk: `${at}#${id}` });
     },
   };
 }

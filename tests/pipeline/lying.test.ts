@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bench, openBench } from '../support/bench.ts';
+import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
+
+const [, second] = notices as readonly [Notice, Notice, Notice];
+const edited = { ...second, lines: second.lines.map((line) => line.replace('12月5日', '12月25日')) };
+
+let server: Server;
+let bench: Bench;
+let later = false;
+const asked: (number | string)[] = [];
+
+beforeAll(async () => {
+  // Its ETag never changes, whatever the page says.
+  server = createServer(({ url = '/', headers }, response) => {
+    if (url === '/robots.txt') return void response.writeHead(404).end();
+    const same = url === second.path && headers['if-none-match'] === '"always"';
+    if (url === second.path) asked.push(same ? 304 : 200);
+    const body = url === '/tz/index.html' ? listing([second]) : article(later ? edited : second);
+    response.writeHead(same ? 304 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...(url === second.path ? { etag: '"always"' } : {}),
+    });
+    response.end(same ? undefined : body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  bench = await openBench();
+});
+afterAll(async () => {
+  await bench.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('a server whose ETag lies is seen through after ninety days, and each ninety days again', async () => {
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = 'lying.example';
+  const config = bench.file('config.json', {
+    sources: { only: ['lying'], extra: [declaration('lying', host)] },
+    fetch: { allow: [address], hosts: { [host]: address } },
+  });
+  const run = async (day: string) => (await bench.run({ now: `${day}T09:00:00+08:00`, config })).documents.changed;
+  const changed = [await run('2026-11-13')];
+  later = true;
+  for (const day of ['2026-11-14', '2026-11-16', '2026-11-20', '2026-12-13']) changed.push(await run(day));
+  expect([changed, asked]).toEqual([
+    [0, 0, 0, 0, 0],
+    [200, 304, 304, 304, 304],
+  ]);
+  expect(await run('2027-02-11')).toBe(1);
+  later = false;
+  expect(await run('2027-03-01')).toBe(0);
+  expect(await run('2027-05-12')).toBe(1);
+  expect(asked.slice(5)).toEqual([200, 200]);
+});
