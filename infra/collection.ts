@@ -46,8 +46,8 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
     allow: [
       ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: kept.documents }),
       // Evidence too: what a publisher changed is told from what we read otherwise by reading the old bytes again.
-      ...objectsRead(storage, ['text/', 'evidence/']),
-      objectsWritten(storage, ['evidence/', 'text/']),
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
+      objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
       ...machineAccess(stack, config.machine),
     ],

@@ -42,7 +42,7 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
         write: [...kept.subscribers, ...kept.confirmations, ...kept.signing, ...kept.labels, 'DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
-      ...objectsRead(storage, ['evidence/', 'text/', 'search/']),
+      ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/']),
       // Asks `deliver` for the mail that asks a new reader to confirm.
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],

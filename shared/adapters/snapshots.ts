@@ -23,11 +23,17 @@ const bytesKey = (hash: string): string => `evidence/sha256/${hash}`;
 const descriptionKey = (page: Pick<Page, 'url' | 'status'>, hash: string): string =>
   `${bytesKey(hash)}/${sha256(JSON.stringify([page.url, page.status, hash])).slice(0, 32)}.json`;
 
+/** Ours alone, so that what it holds is never something that a site sent. */
+const listKey = (hash: string): string => `pages/sha256/${hash}`;
+const listForm = /^pages\/sha256\/([0-9a-f]{64})$/;
+const list = z.object({ pages: z.array(z.object({ url: z.string(), evidence: z.string() })) });
+
 const keyForm = /^evidence\/sha256\/([0-9a-f]{64})\/[0-9a-f]{32}\.json$/;
 
 /**
  * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, and beside them a JSON with URL, hops,
- * status, headers and time. A Snapshot's key is that of the JSON and leads to both. Everything is put only if absent.
+ * status, headers and time. A Snapshot's key is that of the JSON and leads to both. The evidence of a text on several pages is a list of theirs,
+ * `pages/sha256/<hash>`. Everything is put only if absent.
  */
 export function openSnapshots(bucket: Bucket): Snapshots {
   const objects = openObjects(bucket);
@@ -50,6 +56,17 @@ export function openSnapshots(bucket: Bucket): Snapshots {
       const found = description.parse(JSON.parse(Buffer.from(described.bytes).toString()));
       // A description under another one's key is not the evidence that the key names.
       return descriptionKey(found, hash) === key ? { ...found, headers: withoutCookies(found.headers), bytes: held.bytes } : undefined;
+    },
+    async saveList(pages) {
+      const bytes = Buffer.from(JSON.stringify({ pages: pages.map(({ url, evidence }) => ({ url, evidence })) }));
+      const hash = sha256(bytes);
+      await objects.put(listKey(hash), bytes, 'application/json', { absent: true });
+      return { key: listKey(hash), sha256: hash };
+    },
+    async loadList(key) {
+      const hash = listForm.exec(key)?.[1];
+      const held = hash === undefined ? undefined : await objects.get(key);
+      return held && sha256(held.bytes) === hash ? list.parse(JSON.parse(Buffer.from(held.bytes).toString())).pages : undefined;
     },
     async saveText(text) {
       const bytes = Buffer.from(text);

@@ -31,6 +31,9 @@ export type Page = {
 /** A stored page. `key` is `evidence/sha256/<hash>` of the bytes; the JSON beside it holds URL, hops, status, headers and time. */
 export type Snapshot = { readonly key: string; readonly sha256: string };
 
+/** One of the pages of a text, and the key of its evidence. */
+export type ListedPage = { readonly url: string; readonly evidence: string };
+
 /** Text of a page with the charset that its bytes really are in. */
 export type Decoded = {
   readonly text: string;

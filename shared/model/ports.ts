@@ -6,7 +6,7 @@ import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
 import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
-import type { Page, ReadJob, Snapshot, WebRequest } from './page.ts';
+import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { Hit, IndexChange, Query, QueryResult } from './query.ts';
 import type { Register } from './register.ts';
 import type { RunNote, SourceState } from './run.ts';
@@ -27,6 +27,10 @@ export type Reader = { read(job: ReadJob): Promise<Reading>; close(): Promise<vo
 export type Snapshots = {
   save(page: Page): Promise<Snapshot>;
   load(key: string): Promise<Page | undefined>;
+  /** Keeps of a text on several pages the list of their evidence, in a place of its own that nothing from outside is written to. */
+  saveList(pages: readonly ListedPage[]): Promise<Snapshot>;
+  /** The list under a key of `saveList`; undefined for any other key, and for a list that does not have the hash it is named by. */
+  loadList(key: string): Promise<readonly ListedPage[] | undefined>;
   saveText(text: string): Promise<string>;
   loadText(hash: string): Promise<string>;
 };

@@ -10,8 +10,9 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 
 async function checkEvidence(head: Head, key: string, context: Context): Promise<Finding | undefined> {
   const page = await context.snapshots.load(key);
-  if (!page) return { documentId: head.id, what: 'evidence is missing', key };
-  if (!key.includes(sha256(page.bytes))) return { documentId: head.id, what: 'evidence does not have the hash it is named by', key };
+  if (!page && !(await context.snapshots.loadList(key))) return { documentId: head.id, what: 'evidence is missing', key };
+  if (page && !key.includes(sha256(page.bytes)))
+    return { documentId: head.id, what: 'evidence does not have the hash it is named by', key };
   const all = await pagesBehind(key, context);
   return all.length > 0 ? undefined : { documentId: head.id, what: 'evidence of a page of its text is missing', key };
 }

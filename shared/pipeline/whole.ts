@@ -11,8 +11,6 @@ import { readAsArticle } from './job.ts';
 
 /** Pages of one text that are asked for. */
 const mostPages = 20;
-/** Evidence of a text on several pages: a list of the evidence of each, in order. */
-const listType = 'application/vnd.hongtou.pages+json';
 
 export type First = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
 /** A text with all its pages. `hash` is of all their bytes; costs are of the later ones. `missing`: why the next one could not be had. */
@@ -73,13 +71,10 @@ async function gather(from: From, gathering: Gathering, context: Context): Promi
 }
 
 /** The evidence of several pages as one: it leads to each of them. */
-async function saveList(leaves: readonly Leaf[], context: Context): Promise<Snapshot> {
-  const [first] = leaves;
-  if (!first || leaves.length === 1) return first?.snapshot ?? { key: '', sha256: '' };
-  const bytes = Buffer.from(JSON.stringify({ pages: leaves.map(({ article, key }) => ({ url: article.url, evidence: key })) }));
-  const headers = { 'content-type': listType };
-  return context.snapshots.save({ ...first.page, headers, bytes, wireBytes: 0, requests: 0 });
-}
+const saveList = (leaves: readonly [Leaf, ...Leaf[]], context: Context): Promise<Snapshot> | Snapshot =>
+  leaves.length === 1
+    ? leaves[0].snapshot
+    : context.snapshots.saveList(leaves.map(({ article, key }) => ({ url: article.url, evidence: key })));
 
 /** Fetches the later pages of a text and joins them to the first one. */
 export async function readWhole(first: First, from: From, context: Context): Promise<Whole> {
@@ -96,13 +91,24 @@ export async function readWhole(first: First, from: From, context: Context): Pro
   return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };
 }
 
+/**
+ * Stores of version 0.2 kept such a list as a page of this type. A site may send the type too; what it cannot send is a page that nothing was asked
+ * for: ours alone say so of themselves.
+ */
+const formerType = 'application/vnd.hongtou.pages+json';
+const isFormerList = ({ headers, requests, wireBytes }: Page): boolean =>
+  requests === 0 && wireBytes === 0 && headers['content-type'] === formerType && Object.keys(headers).length === 1;
+const listedBefore = ({ bytes }: Page): readonly string[] =>
+  Buffer.from(bytes)
+    .toString()
+    .match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
+
 /** The pages behind a piece of evidence: itself, or those that it lists. Empty when one of them is gone. */
 export async function pagesBehind(evidence: string, context: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
-  const page = await context.snapshots.load(evidence);
-  if (!page) return [];
-  if (page.headers['content-type'] !== listType) return [page];
-  const listed: unknown = JSON.parse(Buffer.from(page.bytes).toString());
-  const keys = JSON.stringify(listed).match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
+  const listed = (await context.snapshots.loadList(evidence))?.map((page) => page.evidence);
+  const page = listed ? undefined : await context.snapshots.load(evidence);
+  if (page && !isFormerList(page)) return [page];
+  const keys = listed ?? (page ? listedBefore(page) : []);
   const pages = await Promise.all(keys.map((key) => context.snapshots.load(key)));
   return pages.every((each) => each !== undefined) ? pages : [];
 }

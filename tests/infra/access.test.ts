@@ -101,7 +101,7 @@ test('wildcards of resources are prefixes of the bucket and nothing else', () =>
   );
   const wild = new Set(resources.filter((resource) => resource.includes('*')));
   const prefixes = recorded.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => prefix !== 'records/token/');
-  const expected = new Set(['evidence/', 'search/', 'text/', ...prefixes]);
+  const expected = new Set(['evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
   expect([...wild].sort()).toEqual([...expected].map((prefix) => object(`${prefix}*`)).sort());
 });
 
