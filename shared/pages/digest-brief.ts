@@ -7,7 +7,9 @@ import { sectionNames } from './words.ts';
 export type BriefLine = { readonly text: string; readonly section: SectionId | 'unseen' };
 
 const titleOf = (item: DigestItem, { language }: Tongue): string =>
-  plainLine(language === 'zh' ? item.title : item.english || item.title, 240).replace(/[.。…]+$/, (end) => (end.includes('…') ? '…' : ''));
+  plainLine(language === 'zh' ? item.title : item.english || item.title, 240).replace(/[.。…]{1,9}$/, (end) =>
+    end.includes('…') ? '…' : '',
+  );
 
 const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
   items

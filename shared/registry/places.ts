@@ -105,7 +105,7 @@ function rowsOf(table: string): { parent: string; items: { name: string; english
 }
 
 const peoples =
-  /(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?|柯尔克孜|哈萨克)*自治州$/;
+  /(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?|柯尔克孜|哈萨克){0,6}自治州$/;
 
 function cities(): Place[] {
   const places: Place[] = [];
@@ -127,7 +127,7 @@ function cities(): Place[] {
 function districts(): Place[] {
   return rowsOf(districtRows).flatMap(({ parent, items }) =>
     items.map(({ name, english }) => ({
-      id: `${parent}-${slug(english.replace(/ (?:District|County)$/, '').replace(/.*E-Town.*/, 'etown'))}`,
+      id: `${parent}-${slug(english.replace(/ (?:District|County)$/, '').replace(/^.{0,80}E-Town.{0,80}$/, 'etown'))}`,
       stem: name,
       forms: [name],
       english,

@@ -31,7 +31,8 @@ const numbersStand = ({ text, quote }: GistSentence): boolean => {
 };
 
 function parsed(answer: string): unknown {
-  const json = /\{[\s\S]*\}/.exec(answer)?.[0];
+  const [start, end] = [answer.indexOf('{'), answer.lastIndexOf('}')];
+  const json = start < 0 || end < start ? undefined : answer.slice(start, end + 1);
   try {
     return json === undefined ? undefined : JSON.parse(json);
   } catch {

@@ -25,7 +25,7 @@ export function readCredit({ dom, label, lines }: CreditFacts): string | undefin
   const credit = shown ?? closed ?? meta(dom, 'contentsource', 'source', 'og:site_name');
   if (credit === undefined) return undefined;
   const bare = tidy(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, ''));
-  return (/[（(【[]/.test(bare) ? bare : bare.replace(/[）)】\]]+$/, '')).slice(0, 80) || undefined;
+  return (/[（(【[]/.test(bare) ? bare : bare.replace(/[）)】\]]{1,9}$/, '')).slice(0, 80) || undefined;
 }
 
 /** Media that are credited by others, and where they are at home. */

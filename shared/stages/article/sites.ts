@@ -30,7 +30,7 @@ export function withoutSite(title: string, sites: ReadonlySet<string>): string {
     if (!site || tail.length > 45 || at.start < 3 || numberOnly.test(text.slice(0, at.start))) break;
     text = text.slice(0, at.start).trimEnd();
   }
-  const front = /^(.{2,24}?)(?:_|--|\s[-–—|｜]\s|[|｜])\s{0,3}(.{8,})$/.exec(text);
+  const front = /^(.{2,24}?)(?:_|--|\s[-–—|｜]\s|[|｜])\s{0,3}(.{8,1000})$/.exec(text);
   const site = front?.[1] !== undefined && (sites.has(plainKey(front[1])) || /(?:网|网站|政府|委员会|办公室|[局厅部])$/.test(front[1]));
   return site && front?.[2] !== undefined && !/[《（]/.test(front[1] ?? '') ? front[2] : text;
 }

@@ -32,7 +32,8 @@ export function stateDom(html: string, dom: Dom): Dom | undefined {
   return one && parseDom(pageOf(one, html));
 }
 
-const controls = /<textarea\b[^<>]{0,300}?\b(?:class|id|name)\s{0,3}=\s{0,3}["']?([\w-]{1,60})[^<>]{0,300}>([^<]{0,400000})<\/textarea>/gi;
+const controls =
+  /<textarea\b[^<>]{0,300}?\b(?:class|id|name)\s{0,3}=\s{0,3}["']?([\w-]{1,60})(?:[^\w<>-][^<>]{0,300})?>([^<]{0,400000})<\/textarea>/gi;
 
 /** Fields of the article kept in text areas that are not shown: article-title, article-content, article-time. */
 function inControls(html: string): readonly Found[] {
@@ -150,8 +151,16 @@ function dayFrom(value: unknown): string | undefined {
 }
 
 /** A plain page of what was found, with the meta tags of the first one. */
+const longestHead = 60_000;
+function headOf(html: string): string | undefined {
+  const start = html.search(/<head[\s>]/i);
+  const rest = start < 0 ? '' : html.slice(start, start + longestHead);
+  const end = rest.search(/<\/head>/i);
+  return end < 0 ? undefined : `${rest.slice(0, end)}</head>`;
+}
+
 function pageOf({ title, content, day, credit }: Found, html: string): string {
-  const head = /<head[\s>][\s\S]{0,60000}?<\/head>/i.exec(html)?.[0] ?? `<head><title>${escaped(title)}</title></head>`;
+  const head = headOf(html) ?? `<head><title>${escaped(title)}</title></head>`;
   const line = [day && `发布时间：${day}`, credit && `来源：${escaped(credit)}`].filter(Boolean).join(' ');
   return `<html>${head}<body><h1>${escaped(title)}</h1><div class="info">${line}</div><div id="article_content">${content}</div></body></html>`;
 }

@@ -8,7 +8,7 @@ const tool =
 const toolInEnglish =
   /\b(?:(?:page|article|total)\s)?(?:views?|reads?|hits|visits|visitors|shares?|comments?|likes?|downloads?)\s{0,3}[:：]?\s{0,3}[\d,.]{1,12}[km]?\b|\b[\d,.]{1,12}[km]?\s{1,3}(?:views?|reads?|hits|visits|shares?|comments?|likes?|downloads?|min(?:ute)?s?\sread)\b|\b(?:updated|posted|published)?\s{0,3}\d{1,3}\s(?:minute|hour|day|week|month)s?\sago\b|\b(?:share|print|e-?mail|save|bookmark|copy link|font size)\b/gi;
 const rest = /[\s|/\\:：【】[\]()（）<>《》·,，。、+\-_—~～]/g;
-const token = /[?&](?:t|v|token|timestamp|_|csrf|sid|nonce)=[\w-]{1,80}|\b(?=[0-9a-f]*[a-f])[0-9a-f]{24,128}\b/gi;
+const token = /[?&](?:t|v|token|timestamp|_|csrf|sid|nonce)=[\w-]{1,80}|\b(?=\d{0,127}[a-f])[0-9a-f]{24,128}\b/gi;
 /** A line of its own that heads links to other pages. */
 const relatedHead =
   /^\s{0,6}[【[]?\s{0,6}(?:相关(?:链接|阅读|文章|新闻|稿件|解读|文件|信息|报道|附件|政策|推荐|内容)|延伸阅读|推荐阅读|热门(?:文章|推荐|新闻)|热点(?:新闻|推荐)|猜你喜欢|为您推荐|最新(?:文章|资讯)|更多(?:新闻|内容|相关))\s{0,6}[】\]]?\s{0,6}[:：>》]{0,3}\s{0,6}$|^\s{0,6}(?:上|下)一(?:篇|条)\s{0,3}[:：]/;

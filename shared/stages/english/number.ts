@@ -33,7 +33,7 @@ const defined =
 const ordinal = /^(?:\d{1,2}(?:st|nd|rd|th) |[A-Z][a-z]{2,6} (?:Batch|Quarter) of )/;
 const bodies = /^(?:State Council|(?:National|State) [A-Z][\w, ]{3,60}(?:Commission|Administration)|Ministry of [A-Z][\w, ]{3,50}|Party)$/;
 
-const last = /[\p{L}-]+$/u;
+const last = /[\p{L}-]{1,60}$/u;
 
 /** The same words with the last of them in the plural, when things of this kind are counted. */
 export const plural = (en: string): string => en.replace(last, (word) => plurals.get(word) ?? word);

@@ -60,7 +60,7 @@ function yuan(digits: string, unit: string): string {
   const value = Math.round(Number(digits) * (scales[unit] ?? 1));
   const [size, name] = large.find(([least]) => value >= least) ?? [];
   return size === undefined
-    ? `${String(value).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')} Yuan`
+    ? `${String(value).replace(/(?<=\d)(?=(?:\d{3}){1,7}$)/g, ',')} Yuan`
     : `${Number((value / size).toFixed(4))} ${name} Yuan`;
 }
 

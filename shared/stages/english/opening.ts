@@ -32,7 +32,7 @@ const zones =
 /** A zone or a university that has its act made; its name may hold that of a place. */
 function zoneAt(text: string): Opening | undefined {
   const zh = zones.exec(fold(text))?.[1];
-  const name = zh ? tokens(zh.replace(/[（(].*$/, '')) : [];
+  const name = zh ? tokens(zh.split(/[（(]/, 1)[0] ?? '') : [];
   if (!zh || name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
   const inner = phrase(text.slice(0, zh.length));
   return {

@@ -46,7 +46,7 @@ function listBefore(plain: string, end: number, known: readonly { start: number;
   for (let round = 0; round < 14; round += 1) {
     const span = known.find((each) => each.end === at);
     const left = plain.slice(Math.max(0, at - 30), at);
-    const run = (/[一-龥]*$/.exec(left) ?? [''])[0];
+    const run = (/[一-龥]{0,30}$/.exec(left) ?? [''])[0];
     const own = ownName(plain, run, span);
     const name = own ? antecedent(clean(own), plain, known) : '';
     if (name === '有关') return { names: [], start: at };
@@ -93,11 +93,12 @@ function issuing(names: readonly string[], count?: number): Issuing | undefined 
 /** The bodies of a signature: all that stand between the last full stop and the day. */
 function signature(plain: string): Issuing | undefined {
   const found =
-    /([^。；，\n]{2,240}?)\s{0,6}(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)[^。；，]{3,14}日?\s{0,6}(?:[（(][^（）()]{0,16}[）)]|[）)])?\s{0,6}$/.exec(
+    /([^。；，\n]{2,240}?)(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)[^。；，]{3,20}(?:[（(][^（）()]{0,16}[）)]|[）)])?\s{0,6}$/.exec(
       plain,
     );
   if (!found?.[1] || found[1].includes('\t')) return undefined;
   const line = found[1]
+    .trimEnd()
     .replace(/^.*[：:]/, '')
     .replace(/^\s{0,6}[（(]/, '')
     .replace(/^附件\S*\s/, '');

@@ -41,7 +41,7 @@ const continued =
 const isShell = /(?:通知|公告|通告|决定|函)(?:[（(][^）)]{1,20}[）)])?$/;
 
 const call =
-  /(?:组织)?(?:开展|做好)?[^，。]{0,20}(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|(?:\d{4}年|年度|组织|开展|启动|做好)[^，。]{0,40}申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
+  /(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|(?:\d{4}年|年度|组织|开展|启动|做好)[^，。]{0,40}申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
 
 function isOrder(title: string, head: string, number: string | undefined): boolean {
   if (/令(?:〔\d{4}〕|\d{4}年)?第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${number ?? ''} ${title}`))
@@ -77,10 +77,12 @@ function workIn(title: string): string {
   return (only ?? title).replace(/^[（(](?:转载|受权发布|授权发布|全文)[）)]|^(?:受权发布|全文)[丨|：:]/g, '');
 }
 
+const isLaw = ends('法');
+const isRegulation = ends('条例');
 function regulationType(name: string, bodies: Bodies): DocumentType | undefined {
-  if (new RegExp(`法${tail}`).test(name) && !/(?:办|方|做|用|写|立|司|执|守|普)法/.test(name.slice(-8)) && !/细则/.test(name)) return 'law';
+  if (isLaw.test(name) && !/(?:办|方|做|用|写|立|司|执|守|普)法/.test(name.slice(-8)) && !/细则/.test(name)) return 'law';
   if (/修正案|人民代表大会常务委员会关于[^，。]{1,60}的?决定$/.test(name)) return bodies.local ? 'local-regulation' : 'law';
-  if (new RegExp(`条例${tail}`).test(name)) return bodies.local || bodies.legislature ? 'local-regulation' : 'regulation';
+  if (isRegulation.test(name)) return bodies.local || bodies.legislature ? 'local-regulation' : 'regulation';
   return undefined;
 }
 

@@ -34,7 +34,7 @@ function first(rules: readonly Rule[], text: string): DocumentType | undefined {
 }
 
 /** What a listed company has to tell the exchange opens with its directors' warranty. */
-const disclosure = /公司[^。]{0,16}董事会[^。]{0,24}保证[^。]{0,12}(?:公告|报告|信息披露)[^。]{0,12}(?:真实|不存在)/;
+const disclosure = /公司[^。董]{0,16}董事会[^。]{0,24}保证[^。]{0,12}(?:公告|报告|信息披露)[^。]{0,12}(?:真实|不存在)/;
 
 /** Procurement, advertisements, stock boards: by the title, or by what such pages open with. */
 export function noAct(title: string, head: string): DocumentType | undefined {

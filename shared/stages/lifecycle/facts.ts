@@ -33,7 +33,7 @@ function ofAnother(plain: string, moment: Moment, title: string): boolean {
   if (subject(plain.slice(0, moment.start), title)) return true;
   if (/^[^，。；]{0,8}(?:施行|实施|执行|生效)的/.test(plain.slice(moment.end))) return true;
   if (plain[moment.start] === '本') return false;
-  const left = (/[^，,。；]*$/.exec(plain.slice(0, moment.start)) ?? [''])[0];
+  const left = (/[^，,。；]{0,200}$/.exec(plain.slice(Math.max(0, moment.start - 200), moment.start)) ?? [''])[0];
   return /第[一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:的规定)?(?:自|从|于)?$/.test(left);
 }
 

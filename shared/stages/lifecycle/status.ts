@@ -26,7 +26,7 @@ const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|�
 /** Notices that answer questions or guide through a procedure order nothing. */
 const explains = /(?:常见问题|问题解答|热点问答|办事指南|政策问答|温馨提示)[^。]{0,12}$/;
 const awaitsApproval =
-  /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
+  /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；批]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
 const needsApproval: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures']);
 
 /** `value` (day, month or year) is today or before, as far as it tells. */

@@ -76,7 +76,7 @@ function effectiveTerms(plain: string, base: string | undefined, out: Term[]): v
 
 /** A term of a licence, contract or membership is no term of an act. */
 function clauseOf(plain: string, at: number): string {
-  return (/[^。；;]*$/.exec(plain.slice(Math.max(0, at - 40), at)) ?? [''])[0];
+  return (/[^。；;]{0,400}$/.exec(plain.slice(Math.max(0, at - 40), at)) ?? [''])[0];
 }
 
 /** 上月, 去年底: the month before that of the base, the last month of the year before. */

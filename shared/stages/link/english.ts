@@ -11,17 +11,17 @@ const hasAct = new RegExp(`\\b(?:${act})\\b`);
 const quoted = /["“]([A-Z0-9][^"”“\n]{5,180}?)(?:["”]|$)/g;
 
 /** Words that may join capitalised words within a title. */
-const word = `(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b)(?:[A-Z][\\w'’&-]*|20\\d\\d)`;
+const word = `(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b)(?:[A-Z][\\w'’&-]{0,40}|20\\d\\d)`;
 const link = '(?:of|on|for|and|the|in|to|with|by|from)';
 const capitals = new RegExp(`${word}(?: (?:${link} ){0,3}${word}){1,16}`, 'g');
 const finalAct = /\b(?:Laws?|Regulations?|Programme|Plan|Catalogue|Code|Ordinance)$/;
 const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$/;
 const leadAct =
-  /^(?:Draft |Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work )*(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular|Code of [A-Z][a-z]+) (?:on|for|of) /;
+  /^(?:Draft |Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work ){0,8}(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular|Code of [A-Z][a-z]{1,30}) (?:on|for|of) /;
 
 /** Names of a kind of act, which stand for one that was named before: the Trial Plan, the Interim Measures. */
 const generic =
-  /^(?:(?:Administrative|Provisional|Interim|Trial|Implementing|Implementation|Guiding|Action|Work|Draft|Final|New|National|Local) )+(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations?|Notice|Law|Catalogue|Code)$/;
+  /^(?:(?:Administrative|Provisional|Interim|Trial|Implementing|Implementation|Guiding|Action|Work|Draft|Final|New|National|Local) ){1,8}(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations?|Notice|Law|Catalogue|Code)$/;
 
 const numberBehind = /^["”]?\s{0,6}(?:(?:national )?standard\s{0,6})?[（(]\s{0,6}$/;
 
@@ -61,10 +61,10 @@ function inQuotes(text: string, numbers: readonly Num[]): Found[] {
 }
 
 const lead =
-  /^(?:(?:The|These|This|Those|Its|Their|Under|By|In accordance with|In|Pursuant to|According to|To implement|Article \d+)\b ?(?:the )?)+/;
+  /^(?:(?:The|These|This|Those|Its|Their|Under|By|In accordance with|In|Pursuant to|According to|To implement|Article \d{1,4})\b ?(?:the )?){1,8}/;
 
 /** (Draft), (Second Reading Draft), (for Trial Implementation): belongs to the title. */
-const edition = /^ \((?:[A-Za-z]+ ){0,4}(?:Draft|Trial|Consultation|Comments?|Implementation)(?: [A-Za-z]+){0,4}\)/;
+const edition = /^ \((?:[A-Za-z]{1,30} ){0,4}(?:Draft|Trial|Consultation|Comments?|Implementation)(?: [A-Za-z]{1,30}){0,4}\)/;
 /** State Administration for Market Regulation is a body. */
 const body =
   /\b(?:Administration|Ministry|Commission|Bureau|Department|Office|Committee|Authority) (?:of|for) [\w ]{0,60}(?:Regulation|Law|Standards?)$/;

@@ -117,7 +117,7 @@ const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
 function lists(gap: string): boolean {
   if (!joined.test(gap)) return false;
-  if (/[，,]\s{0,6}[^、\s]+$/.test(gap)) return false;
+  if (/[，,]\s{0,6}[^、\s，,]{1,60}$/.test(gap)) return false;
   return (
     !/(?:根据|依据|按照|依照|落实|转发|废止|取代|代替|替代|替换|制定|起草|修订|修改|形成|印发|发布|公布|以及其|替|定稿|的\S{0,6}$)/.test(
       gap,

@@ -42,8 +42,8 @@ export function fieldsOf(all: readonly Row[], { isAddress, isDay }: Kinds): Name
       share(values, (value) => /\p{Script=Han}{2}|[A-Za-z]{2,40}\s[A-Za-z]{2,40}/u.test(text(value))) > 0.9,
   );
   const keys = (found: typeof columns): string[] => found.map(({ key }) => key);
-  const link = one(keys(addresses), /^(?!.*(?:img|pic|image|thumb|cover|m(?:obile|ob|wap)?_?url|wap)).*(?:url|link|href|path)/i);
+  const link = one(keys(addresses), /^(?!.{0,60}(?:img|pic|image|thumb|cover|m(?:obile|ob|wap)?_?url|wap)).{0,60}(?:url|link|href|path)/i);
   const date = one(keys(days), /pub|release|fb(?:sj|rq)|发布/i);
-  const title = one(keys(titles), /^(?!.*(?:sub|short|fu)).*(?:tit(?:le)?|bt|biaoti|标题|headline|name)/i);
+  const title = one(keys(titles), /^(?!.{0,60}(?:sub|short|fu)).{0,60}(?:tit(?:le)?|bt|biaoti|标题|headline|name)/i);
   return link && date && title ? { title, link, date } : undefined;
 }

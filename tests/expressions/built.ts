@@ -1,0 +1,33 @@
+import { builders, type Expression, root } from './written.ts';
+
+/** Prints, as JSON, the expressions that the program puts together: the modules are loaded, and what builds them while it works is put to work. */
+const found = new Map<string, Expression>();
+const place = /(?:shared|functions|infra)\/[^\s():]{1,200}\.ts:\d{1,5}/;
+
+function noted(made: RegExp): RegExp {
+  const at = new Error('who asks').stack?.split('\n').flatMap((line) => place.exec(line)?.[0] ?? [])[0];
+  const { source, flags } = made;
+  if (at !== undefined) found.set(`${at} ${source}/${flags}`, { source, flags, at });
+  return made;
+}
+
+globalThis.RegExp = new Proxy(RegExp, {
+  construct: (target, given, as) => noted(Reflect.construct(target, given, as)),
+  apply: (target, self, given) => noted(Reflect.apply(target, self, given)),
+});
+for (const file of new Set(builders().map((at) => at.replace(/:\d{1,5}$/, '')))) await import(`${root}/${file}`);
+
+/** Work in which the expressions that are built late are built. */
+const page = (url: string) => ({ ask: { url }, text: JSON.stringify({ data: { html: ' count="48"' } }), listing: {}, entries: [{}] });
+const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
+  'shared/adapters/search/passage.ts': ({ passageOf }) => passageOf?.('policy', ['policies']),
+  'shared/stages/extract.ts': ({ extract }) => extract?.({ id: '1', text: '记者从自然资源部获悉，该部印发《甲办法》。' }),
+  'shared/stages/listing/counter.ts': ({ counterOf }) => [
+    counterOf?.({ url: 'http://a.example/?page=1' }),
+    counterOf?.({ url: 'http://a.example/', method: 'POST', body: '{"pageNo":1}' }),
+  ],
+  'shared/stages/listing/next-unit.ts': ({ nextUnit }) => nextUnit?.(page('http://a.example/?pageNo=1')),
+};
+type Stage = Readonly<Record<string, ((...given: unknown[]) => unknown) | undefined>>;
+for (const [file, work] of Object.entries(works)) work((await import(`${root}/${file}`)) as Stage);
+process.stdout.write(JSON.stringify([...found.values()]));

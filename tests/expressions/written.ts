@@ -1,0 +1,48 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+/** A regular expression of ours, and where it stands. */
+export type Expression = { readonly source: string; readonly flags: string; readonly at: string };
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Files whose expressions may meet words from outside. */
+export const files = (): string[] => globSync('{shared,functions,infra}/**/*.ts', { cwd: root, exclude: ['**/*.d.ts'] }).toSorted();
+
+type Visit = (node: ts.Node, at: string) => void;
+
+function walk(file: string, visit: Visit): void {
+  const tree = ts.createSourceFile(file, readFileSync(`${root}/${file}`, 'utf8'), ts.ScriptTarget.Latest, true);
+  const at = (node: ts.Node): string => `${file}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+  const down = (node: ts.Node): void => {
+    visit(node, at(node));
+    ts.forEachChild(node, down);
+  };
+  down(tree);
+}
+
+/** The expressions that are written out as literals. */
+export function writtenOut(): Expression[] {
+  const found: Expression[] = [];
+  for (const file of files()) {
+    walk(file, (node, at) => {
+      if (!ts.isRegularExpressionLiteral(node)) return;
+      const end = node.text.lastIndexOf('/');
+      found.push({ source: node.text.slice(1, end), flags: node.text.slice(end + 1), at });
+    });
+  }
+  return found;
+}
+
+/** Where expressions are put together when the program runs. */
+export function builders(): string[] {
+  const found: string[] = [];
+  for (const file of files()) {
+    walk(file, (node, at) => {
+      const made = ts.isNewExpression(node) || ts.isCallExpression(node);
+      if (made && ts.isIdentifier(node.expression) && node.expression.text === 'RegExp') found.push(at);
+    });
+  }
+  return found;
+}
