@@ -15,10 +15,11 @@ const eventLine = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})[^
 const opens = new RegExp(
   `^[（(【\\[] ?(?:(?:根据|依据|经|自|于) ?)?(?:${date}|[^（()）。，；]{2,60}(?:令|公告|号)|[^（()）。；]{2,60}(?:通过|公布|发布|印发|颁布))`,
 );
+const hasVerb = new RegExp(verb);
 const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ 　]{0,9}[录次]$/;
 
 /** Whether a line tells of a step in the life of a text: its day is none of the page. */
-export const tellsHistory = (text: string): boolean => eventLine.test(text) || (opens.test(text) && new RegExp(verb).test(text));
+export const tellsHistory = (text: string): boolean => eventLine.test(text) || (opens.test(text) && hasVerb.test(text));
 
 /** Finds the note under a title: in brackets over one line or more, or one event a line. */
 export function historyLines(lines: readonly Line[]): HistoryText | undefined {
