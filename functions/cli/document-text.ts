@@ -1,5 +1,6 @@
 import { dateKinds } from '../../shared/model/article.ts';
 import type { Revision, Shown } from '../../shared/model/document.ts';
+import { reasonWords } from '../../shared/pages/status-reason.ts';
 import { changeLines } from '../../shared/pipeline/history.ts';
 import { factLines } from './fact-lines.ts';
 
@@ -16,6 +17,13 @@ function dateLines({ dates }: Shown): string[] {
     const date = dates[kind];
     return date ? [`  ${labels[kind].padEnd(13)} ${date.value}   (${date.from}: ${date.quote.slice(0, 60)})`] : [];
   });
+}
+
+/** Why it has its status, with the words that say so. */
+function whyLine({ status, statusReason }: Shown): string {
+  const plain = { say: (english: string) => english, day: (day: string) => day };
+  const quote = statusReason.quote === undefined ? '' : `   (${statusReason.quote.replaceAll('\n', ' ').slice(0, 60)})`;
+  return `  because       ${reasonWords(status, statusReason, plain)}${quote}`;
 }
 
 const indented = (lines: readonly string[], by: string): string[] => lines.map((line) => `${by}${line}`);
@@ -88,6 +96,7 @@ export function documentText(document: Shown, options: TextOptions = {}): string
     `  number        ${document.number ?? 'not given on the page'}`,
     `  issuer        ${issuers.join(', ') || 'not stated'}`,
     `  type, status  ${document.type}, ${document.status}`,
+    whyLine(document),
     ...dateLines(document),
     ...amendedLines(document),
     `  themes        ${document.themes.map(({ theme, evidence }) => `${theme} (${evidence[0]?.term ?? ''})`).join(', ') || (document.relevant ? 'none' : 'irrelevant')}`,

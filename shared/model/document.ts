@@ -120,6 +120,27 @@ export type Head = Omit<Classified, 'text'> & {
   readonly unsettled?: Revision;
 };
 
+/** What a status rests on: a day with its words, a label, the act that ends it, or what is missing. `until` is the last day of its term. */
+export type StatusReason = {
+  readonly by:
+    | 'effective'
+    | 'expires'
+    | 'signed'
+    | 'published'
+    | 'number'
+    | 'validity'
+    | 'repealed'
+    | 'superseded'
+    | 'draft'
+    | 'approval'
+    | 'kind'
+    | 'nothing';
+  readonly day?: string;
+  readonly until?: string;
+  readonly quote?: string;
+  readonly document?: { readonly id: string; readonly title: string };
+};
+
 export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] };
 
 /** A document as the product shows it (contract.md 3.3). A copy that differs says in what. */
@@ -130,6 +151,7 @@ export type Shown = Omit<
   Head,
   'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'unsettled' | 'unlabelled' | 'citations' | 'attachments'
 > & {
+  readonly statusReason: StatusReason;
   readonly copies: readonly ShownCopy[];
   readonly attachments: readonly ShownAttachment[];
   readonly text: string;

@@ -49,6 +49,7 @@ export type DocumentType = (typeof documentTypes)[number];
 export const statuses = [
   'draft',
   'adopted-awaiting-approval',
+  'issued',
   'not-yet-in-force',
   'in-force',
   'expired',

@@ -7,7 +7,7 @@ import { beijing } from './days.ts';
 import { bracketed, plainLine, webAddress } from './escape.ts';
 import { englishName } from './named.ts';
 import type { Tongue } from './tongue.ts';
-import { conditionMeanings, conditionNames, dateNames, levelNames, relationNames, statusNames, themeNames, typeNames } from './words.ts';
+import { conditionMeanings, conditionNames, dateNames, levelNames, relationLabels, statusNames, themeNames, typeNames } from './words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {
@@ -66,12 +66,15 @@ function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { langua
   return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);
 }
 
-function relationLines(item: DigestItem, { word, language }: Tongue): readonly string[] {
-  return item.relations.slice(0, 8).map(({ relation, title, number }) => {
+/** The texts that an item names, under the word for how it stands to them. */
+function relationFacts(item: DigestItem, { word, language }: Tongue): ItemView['facts'] {
+  const lines = new Map<string, string[]>();
+  for (const { relation, title, number } of item.relations.slice(0, 8)) {
     const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
     const named = [english, title && bracketed(title), number].filter(Boolean).join(' ');
-    return plainLine(`${word(relationNames, relation)} ${named}`, titleLimit);
-  });
+    lines.set(relation, [...(lines.get(relation) ?? []), plainLine(named, titleLimit)]);
+  }
+  return [...lines].map(([relation, each]) => ({ label: word(relationLabels, relation), lines: each }));
 }
 
 /** `dates.commentBy` in words; other fields keep their name. */
@@ -104,7 +107,7 @@ function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
       chinese: item.number !== undefined && hasHan(item.number),
     },
     { label: say('Dates', '日期'), lines: dates.length > 0 ? dates : [say('not given on the page', '页面未注明')] },
-    { label: say('Rests on', '关联'), lines: relationLines(item, tongue) },
+    ...relationFacts(item, tongue),
     { label: say('Changed', '改动'), lines: changeLines(item, tongue) },
     {
       label: say('Themes', '主题'),

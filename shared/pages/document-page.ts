@@ -16,6 +16,7 @@ import { labelForm, labelNote, takeBackForm } from './label-form.ts';
 import { markedText, markedTitle, markId, shownEvidence } from './marked.ts';
 import { headingsOf, outline } from './outline.ts';
 import { allowedText } from './rights.ts';
+import { reasonWords } from './status-reason.ts';
 import { dateNames, fromNames, levelNames, themeNames, typeNames } from './words.ts';
 
 const carriedBy = ({ type, url, sourceId }: Shown) => ({ type, url, ...(sourceId === undefined ? {} : { sourceIds: [sourceId] }) });
@@ -50,14 +51,15 @@ ${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.e
 
 function ribbon(document: Shown, view: View): Html {
   const { say, today } = view;
-  const { effective, commentBy } = document.dates;
-  const until = effective && wholeDays(today, effective.value);
+  const { commentBy } = document.dates;
+  const { day, quote } = document.statusReason;
+  const until = document.status === 'not-yet-in-force' && day !== undefined ? wholeDays(today, day) : undefined;
   const left = commentBy && wholeDays(today, commentBy.value);
   const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
   return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
 ${document.withdrawnAt !== undefined && html`<span><b>${say('Withdrawn', '已撤下')}</b> ${say('from its address, found', '，发现于')} ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`}
 ${commentBy && html`<span>${say('Comments by', '意见截止')} <b>${view.day(commentBy.value)}</b>${left !== undefined && left >= 0 && say(`, ${left} ${left === 1 ? 'day' : 'days'} left`, `，还剩${left}天`)}${left !== undefined && left < 0 && say(', closed', '，已截止')}: ${words(commentBy.quote)}</span>`}
-${effective && html`<span>${say('Takes effect', '施行')} <b>${view.day(effective.value)}</b>${until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `，${until}天后`)}: ${words(effective.quote)}</span>`}
+<span>${reasonWords(document.status, document.statusReason, view)}${until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `（${until}天后）`)}${quote !== undefined && html`: ${words(quote)}`}</span>
 ${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.', '“试行”“暂行”并非征求意见稿。')}</span>`}</p>`;
 }
 

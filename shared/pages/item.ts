@@ -13,6 +13,7 @@ import { dateNames, levelNames, statusNames, themeNames, typeNames } from './wor
 const shapes: Readonly<Record<Status, string>> = {
   draft: 'draft',
   'adopted-awaiting-approval': 'not-yet',
+  issued: 'info',
   'not-yet-in-force': 'not-yet',
   'in-force': 'in-force',
   expired: 'repealed',

@@ -39,6 +39,17 @@ const link = object({
   quote: { type: 'string' },
 });
 
+const statusReason = object(
+  {
+    by: { type: 'string' },
+    day: { type: 'string' },
+    until: { type: 'string' },
+    quote: { type: 'string' },
+    document: object({ id: { type: 'string' }, title: { type: 'string' } }, []),
+  },
+  ['by'],
+);
+
 const listedFields = {
   id: { type: 'string' },
   url: { type: 'string' },
@@ -77,12 +88,13 @@ export const schemas = {
   Document: object(
     {
       ...listedFields,
+      statusReason,
       text: { type: 'string' },
       links: list(ref('Link')),
       copies: list({ type: 'object' }),
       revisions: list({ type: 'object' }),
     },
-    [...always, 'text', 'links', 'copies', 'revisions'],
+    [...always, 'statusReason', 'text', 'links', 'copies', 'revisions'],
   ),
   Theme: object({ id: { enum: themeIds }, names, documents: { type: 'integer' } }),
   Landmark: object({

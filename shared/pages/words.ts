@@ -58,6 +58,7 @@ export const typeNames: Names<DocumentType> = {
 export const statusNames: Names<Status> = {
   draft: ['Draft for comment', '征求意见'],
   'adopted-awaiting-approval': ['Adopted, awaiting approval', '已通过，待批准'],
+  issued: ['Issued, no date of effect stated', '已印发，未注明施行日期'],
   'not-yet-in-force': ['Issued, not yet in force', '已发布，尚未施行'],
   'in-force': ['In force', '现行有效'],
   expired: ['Expired', '已过有效期'],
@@ -99,6 +100,20 @@ export const relationNames: Names<Relation> = {
   'final-of': ['final of', '为其正式文本'],
   reports: ['reports', '报道'],
   'copy-of': ['copy of', '转载'],
+};
+
+/** What stands before the texts that an act names. */
+export const relationLabels: Names<Relation> = {
+  implements: ['Rests on', '依据'],
+  cites: ['Cites', '引用'],
+  repeals: ['Repeals', '废止'],
+  supersedes: ['Replaces', '替代'],
+  interprets: ['Explains', '解读'],
+  forwards: ['Forwards', '转发'],
+  'draft-of': ['Draft of', '正式文本'],
+  'final-of': ['Final text of', '征求意见稿'],
+  reports: ['Reports on', '报道'],
+  'copy-of': ['Copy of', '转载自'],
 };
 
 /** The other direction of a relation. */

@@ -1,5 +1,5 @@
 import type { Citation } from '../model/article.ts';
-import type { Head, Link, Revision, Shown, ShownCopy } from '../model/document.ts';
+import type { Head, Link, Revision, Shown, ShownCopy, StatusReason } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import type { Relation } from '../model/vocabulary.ts';
@@ -8,7 +8,7 @@ import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { carrierOf, differencesOf } from '../stages/copies.ts';
 import { otherStageOf } from '../stages/drafts.ts';
-import { statusOf } from '../stages/lifecycle.ts';
+import { judge } from '../stages/lifecycle.ts';
 import { bareTitleKey, bearersOf, citationKeys } from '../stages/resolve.ts';
 import { structureOf } from '../stages/structure.ts';
 import { readingOf } from '../stages/titles.ts';
@@ -120,31 +120,38 @@ export async function citedBy(head: Head, context: Context): Promise<readonly Ci
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Status as of the clock: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
-export async function statusNow(head: Head, cited: readonly Cited[], context: Context): Promise<Shown['status']> {
-  const ending = async (relation: Relation, title = /./): Promise<string | undefined> => {
+type Judged = { readonly status: Shown['status']; readonly reason: StatusReason };
+type Ending = { readonly at: string; readonly by: Cited };
+
+/** Status as of the clock, and why: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
+export async function judgedNow(head: Head, cited: readonly Cited[], context: Context): Promise<Judged> {
+  const ending = async (relation: Relation, title = /./): Promise<Ending | undefined> => {
     for (const other of cited.filter((each) => each.relation === relation && title.test(each.title))) {
       const source = await context.documents.head(other.id);
-      if (source && isAct(source.type) && source.type !== 'draft') return other.at ?? source.firstSeenAt.slice(0, 10);
+      if (source && isAct(source.type) && source.type !== 'draft') return { at: other.at ?? source.firstSeenAt.slice(0, 10), by: other };
     }
     return undefined;
   };
-  const [repealedOn, supersededOn] = [await ending('repeals'), await ending('supersedes')];
+  const [repealed, superseded] = [await ending('repeals'), await ending('supersedes')];
   const awaiting = head.status === 'adopted-awaiting-approval';
-  const approvedOn = awaiting ? await ending('cites', /批准《/) : undefined;
-  return statusOf({
-    type: head.type,
-    awaiting,
+  const approvedOn = awaiting ? (await ending('cites', /批准《/))?.at : undefined;
+  const { type, title, number, issuers, validity, dates } = head;
+  const { status, reason } = judge({
+    ...{ type, title, issuers, dates, awaiting },
     ...(approvedOn === undefined ? {} : { approvedOn }),
-    title: head.title,
-    ...(head.validity === undefined ? {} : { validity: head.validity }),
-    dates: head.dates,
-    ...(head.number === undefined ? {} : { number: head.number }),
-    ...(repealedOn === undefined ? {} : { repealedOn }),
-    ...(supersededOn === undefined ? {} : { supersededOn }),
+    ...(validity === undefined ? {} : { validity }),
+    ...(number === undefined ? {} : { number }),
+    ...(repealed === undefined ? {} : { repealedOn: repealed.at }),
+    ...(superseded === undefined ? {} : { supersededOn: superseded.at }),
     today: dayOf(context.now()),
   });
+  const by = { repealed, superseded }[status as 'repealed' | 'superseded']?.by;
+  return { status, reason: by ? { ...reason, quote: by.quote, document: { id: by.id, title: by.title } } : reason };
 }
+
+/** The status alone. */
+export const statusNow = async (head: Head, cited: readonly Cited[], context: Context): Promise<Shown['status']> =>
+  (await judgedNow(head, cited, context)).status;
 
 /** The last revisit of any of its pages. */
 async function lastSeen(head: Head, context: Context): Promise<string> {
@@ -186,12 +193,14 @@ export async function shown(head: Head, context: Context): Promise<Shown> {
   const text = await context.snapshots.loadText(textHash);
   const structure = structureOf(text);
   const links = await linksOf(head, context);
+  const { status, reason: statusReason } = await judgedNow(head, cited, context);
   const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
   return {
     ...rest,
     copies: await copiesOf(head, text, context),
     attachments: await shownFiles(head.attachments, context),
-    status: await statusNow(head, cited, context),
+    status,
+    statusReason,
     text,
     ...(structure.length > 0 ? { structure } : {}),
     lastSeenAt: await lastSeen(head, context),

@@ -48,14 +48,10 @@ function articleIn(page: ArticlePage, scene: Scene, published: Published): Artic
   const credit = creditOf(scene);
   const { type, official } = kindOf(page, scene, act, credit);
   const signed = official ? readSigned(labels, act.signature, published.date, page.today, damagedDay(scene.body)) : { warnings: [] };
-  const life = lifecycleOf(page, scene, {
-    type,
-    title: title.text,
-    ...opt('signed', signed.date),
-    ...opt('published', published.date),
-    ...opt('history', act.history),
-  });
   const number = official ? opt('number', act.number) : {};
+  const issuers = official ? act.bodies : [];
+  const days = { ...opt('signed', signed.date), ...opt('published', published.date), ...opt('history', act.history) };
+  const life = lifecycleOf(page, scene, { type, title: title.text, issuers, ...number, ...days });
   const language = languageOf(text.text || title.text);
   const structure = structureOf(text.text);
   const repost = { title: title.text, ...number, reposter: act.reposter, credit, url: page.url, lines: scene.body, act: official };
@@ -63,7 +59,7 @@ function articleIn(page: ArticlePage, scene: Scene, published: Published): Artic
     ...frame(page, scene, language),
     ...number,
     ...(official && act.others.length > 0 ? { otherNumbers: act.others } : {}),
-    issuers: official ? act.bodies : [],
+    issuers,
     type,
     ...life.rest,
     ...tableFields(labels),

@@ -91,11 +91,20 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
   const kept = [...first.warnings, ...later.flatMap((page) => page.warnings.filter(({ field }) => field === 'text'))];
   const dated = new Set(['dates.effective', 'dates.commentBy', 'dates.expires', ...(dates.signed ? ['dates.signed'] : [])]);
   const doubts = [...kept.filter(({ field }) => !dated.has(field)), ...warnings];
+  const issuers = first.issuers.length > 0 ? first.issuers : (later.findLast((page) => page.issuers.length > 0)?.issuers ?? []);
+  const stated = {
+    type,
+    title,
+    text,
+    issuers,
+    ...(number === undefined ? {} : { number }),
+    ...(validity === undefined ? {} : { validity }),
+  };
   return {
     ...head,
-    issuers: first.issuers.length > 0 ? first.issuers : (later.findLast(({ issuers }) => issuers.length > 0)?.issuers ?? []),
+    issuers,
     dates,
-    status: statusOf({ type, title, text, ...(validity === undefined ? {} : { validity }), dates, today }),
+    status: statusOf({ ...stated, dates, today }),
     text,
     attachments: [...attachments.values()],
     citations: readCitations({ title, text, type, language, ...(number === undefined ? {} : { number }) }),

@@ -8,7 +8,7 @@ import { bodyFact, type Finding, type Stated, statedIn } from './lifecycle/facts
 import { fromTable } from './lifecycle/table.ts';
 import { fold } from './link/fold.ts';
 
-export { statusOf } from './lifecycle/status.ts';
+export { judge, statusOf } from './lifecycle/status.ts';
 
 /** What `readLifecycle` reads. `signed`, `published` and `today` are days (`YYYY-MM-DD`); `table` is the page's metadata table, label → value. */
 export type LifecycleInput = {

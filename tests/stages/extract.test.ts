@@ -71,3 +71,14 @@ describe('labels of a sentence', () => {
     );
   });
 });
+
+test('a licence, an approval or a certificate that runs out is no status of an act', () => {
+  for (const text of [
+    '许可证有效期届满需延续的，应在届满二十日前申请。',
+    '本次审批逾期六个月未用的自然失效。',
+    '营业执照已于2026年3月31日到期失效。',
+    'The vessel’s class certificate expired on 4 May 2026.',
+  ])
+    expect(extract({ id: 'a', text, date: '2026-11-01' }).labels.filter(({ k }) => k === 'status')).toEqual([]);
+  expect(extract({ id: 'a', text: '该细则因施行期已满而自行失效。' }).labels).toMatchObject([{ k: 'status', value: 'expired' }]);
+});

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DateFact, Dates } from '../../shared/model/article.ts';
-import { type LifecycleInput, readLifecycle, statusOf } from '../../shared/stages/lifecycle.ts';
+import { documentTypes } from '../../shared/model/vocabulary.ts';
+import { isAct } from '../../shared/stages/acts.ts';
+import { judge, type LifecycleInput, readLifecycle, statusOf } from '../../shared/stages/lifecycle.ts';
 
 const today = '2026-11-25';
 
@@ -126,7 +128,8 @@ describe('status', () => {
     expect(status({ effective: fact('2026-11-26') })).toBe('not-yet-in-force');
     expect(status({ effective: fact('2020-01-01'), expires: fact('2026-11-25') })).toBe('in-force');
     expect(status({ effective: fact('2020-01-01'), expires: fact('2026-11-24') })).toBe('expired');
-    expect(status({ signed: fact('2026-01-01') })).toBe('unknown');
+    expect(status({ signed: fact('2026-01-01') })).toBe('issued');
+    expect(status({ published: fact('2026-01-01') })).toBe('unknown');
   });
 
   test('links and the validity field end an act', () => {
@@ -142,11 +145,31 @@ describe('status', () => {
     expect(status({}, { type: 'draft' })).toBe('draft');
     expect(status({ effective: fact('2020-01-01') }, { type: 'news' })).toBe('informational');
     expect(status({}, { type: 'reply', title: '对市政协第12号提案的答复' })).toBe('informational');
-    expect(status({ published: fact('2026-01-01') }, { type: 'announcement' })).toBe('in-force');
+    expect(status({ published: fact('2026-01-01') }, { type: 'announcement', issuers: [{ name: '某办' }] })).toBe('issued');
     expect(status({}, { type: 'local-regulation', text: '第五十条 本条例报省人民代表大会常务委员会批准后施行。' })).toBe(
       'adopted-awaiting-approval',
     );
     expect(status({}, { text: '重大事项须报市政府批准。' })).toBe('unknown');
+  });
+
+  test('an act that was put out without a day of effect is issued; every status has its reason', () => {
+    const why = (dates: Dates, more: Partial<Parameters<typeof statusOf>[0]> = {}) =>
+      judge({ type: 'opinions', title: '关于推进智能体应用的意见', dates, today, ...more });
+    expect(why({}, { number: '国办发〔2026〕91号' })).toEqual({ status: 'issued', reason: { by: 'number', quote: '国办发〔2026〕91号' } });
+    expect(why({ signed: fact('2026-01-01') }).reason).toEqual({ by: 'signed', day: '2026-01-01', quote: '2026-01-01' });
+    expect(why({ published: fact('2026-01-01') }, { issuers: [{}] }).status).toBe('issued');
+    expect(why({}, { issuers: [{}] })).toEqual({ status: 'unknown', reason: { by: 'nothing' } });
+    expect(why({ published: fact('2026-01-01') }, { type: 'call', issuers: [{}] }).status).toBe('informational');
+    const term = { effective: fact('2026-11-15'), expires: fact('2028-11-14') };
+    for (const [day, now] of [
+      ['2026-11-14', 'not-yet-in-force'],
+      ['2026-11-23', 'in-force'],
+      ['2028-11-15', 'expired'],
+    ] as const)
+      expect(why(term, { type: 'call', today: day }).status).toBe(now);
+    expect(why(term).reason).toEqual({ by: 'effective', day: '2026-11-15', quote: '2026-11-15', until: '2028-11-14' });
+    const acts = documentTypes.filter((type) => isAct(type) && !['draft', 'call', 'public-notice'].includes(type));
+    for (const type of acts) expect([type, why({ signed: fact('2026-01-01') }, { type }).status]).toEqual([type, 'issued']);
   });
 
   test('a day that waits for approval holds once the approval is there', () => {

@@ -26,6 +26,7 @@ export const shown = (more: Partial<Shown> & Pick<Shown, 'id'>): Shown => ({
   issuers: [{ id: 'cac', name: '国家互联网信息办公室', english: 'Cyberspace Administration of China' }],
   type: 'measures',
   status: 'not-yet-in-force',
+  statusReason: { by: 'effective', day: '2027-01-01', quote: '自2027年1月1日起施行' },
   dates: {
     signed: day('2026-11-09', '2026年11月09日', 'metadata'),
     published: day('2026-11-17', '2026-11-17 18:20', 'meta-tag'),

@@ -6,10 +6,10 @@ type Counts = Record<string, number>;
 
 /** Status of a combination once its days are known to have passed (1), not passed (0) or not given (null); as select.ts says it in SQL. */
 function statusOf(status: string, ended: unknown, begun: unknown): string {
-  if (!['in-force', 'not-yet-in-force', 'expired', 'unknown'].includes(status)) return status;
+  if (!['in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown'].includes(status)) return status;
   if (ended === 1 || (status === 'expired' && ended === null)) return 'expired';
   if (begun !== null) return begun === 1 ? 'in-force' : 'not-yet-in-force';
-  return status === 'expired' ? 'unknown' : status;
+  return status === 'expired' ? 'issued' : status;
 }
 
 const sorted = (counts: Counts): Facet =>

@@ -12,11 +12,11 @@ export const nothing: QueryResult = { total: 0, hits: [], facets: { theme: {}, t
 
 /** Status as of :today. What the text and other acts say stays; in force, expired and not yet in force are a matter of days. */
 const status = `CASE
-  WHEN d.status NOT IN ('in-force', 'not-yet-in-force', 'expired', 'unknown') THEN d.status
+  WHEN d.status NOT IN ('in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown') THEN d.status
   WHEN d.expires < :today OR (d.status = 'expired' AND d.expires IS NULL) THEN 'expired'
   WHEN d.effective <= :today THEN 'in-force'
   WHEN d.effective > :today THEN 'not-yet-in-force'
-  WHEN d.status = 'expired' THEN 'unknown'
+  WHEN d.status = 'expired' THEN 'issued'
   ELSE d.status END`;
 
 /** Whether the days of a document have passed as of :today: 1, 0, or null without a day. */

@@ -12,6 +12,8 @@ type Facts = {
   readonly signed?: Dates['signed'];
   readonly published?: Dates['published'];
   readonly history?: History;
+  readonly number?: string;
+  readonly issuers: Article['issuers'];
 };
 
 /** Dates and status of the life of a text: from the metadata table, else from its words. */
@@ -35,7 +37,17 @@ export function lifecycleOf(
     today: page.today,
   });
   const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
-  const status = statusOf({ type, title, text, ...opt('validity', labelled(scene.labels, 'validity')?.value), dates, today: page.today });
+  const validity = opt('validity', labelled(scene.labels, 'validity')?.value);
+  const status = statusOf({
+    type,
+    title,
+    text,
+    issuers: facts.issuers,
+    ...opt('number', facts.number),
+    ...validity,
+    dates,
+    today: page.today,
+  });
   return { rest: { dates, status }, warnings: life.warnings };
 }
 

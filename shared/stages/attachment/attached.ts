@@ -169,8 +169,16 @@ export function withAttached(article: Article, files: readonly Attached[], today
     works.some((work) => work.attachment.url === attachment.url) ? { ...attachment, work: true } : attachment,
   );
   const text = [article.text, ...works.map((work) => work.text ?? '')].join('\n');
-  const { type, title, validity, dates } = whole;
-  const status =
-    works.length === 0 ? article.status : statusOf({ type, title, text, dates, ...(validity === undefined ? {} : { validity }), today });
+  const { type, title, number, issuers, validity, dates } = whole;
+  const stated = {
+    type,
+    title,
+    text,
+    issuers,
+    dates,
+    ...(number === undefined ? {} : { number }),
+    ...(validity === undefined ? {} : { validity }),
+  };
+  const status = works.length === 0 ? article.status : statusOf({ ...stated, today });
   return { ...whole, attachments, status, warnings: [...whole.warnings, ...attachments.flatMap(doubtOf)] };
 }

@@ -32,6 +32,9 @@ const oldGone =
 const views =
   /草案[^。；《》]{0,24}(?:审议|[一二三]审(?!稿))|处于[^。；]{0,8}征求意见|(?<!经|已|曾|要|书面|须|应当?|可以?)(?<!经[^。；，]{1,6})(?:征求(?!意见稿)[^。；]{0,16}意见|征集[^。；]{0,10}意见|听取[^。；]{0,12}意见)(?!后|[^。；]{0,20}(?:基础上|现(?:将|予)[^。；]{0,40}印发))|意见征集|提请审议|for (?:public )?comment|seeking views|asking[^.]{0,60}views|comments are due|comment period|exposure draft|\bconsultation\b[^.;]{0,40}\b(?:runs|closes|ends|is open)\b|to weigh in\b|draft (?:code|rules|measures|provisions)|\b(?:drafts?|bills?)\b[^.;]{0,100}\b(?:deliberation|first reading|second reading)/i;
 
+/** What runs out and is no act: licences, approvals, contracts, posters. */
+const notAnAct =
+  /令牌|许可|合同|证书|会话|session|公示|审批|核准|备案(?!管理|办法)|执照|资质|资格|登记证|凭证|验证码|账号|保函|签证|逾期|licen[cs]e|certificate|permit\b|visa\b|warranty|contract/i;
 /** A press page: dated news, a blog, a broadcaster; else the issuer speaks. */
 const pressContext =
   /日报|晚报|新闻|消息|媒体|博客|简报|速递|速览|周报|盘点|智库|研究机构|通讯社|快讯|评论|专栏|报道|电讯|周刊|财经|资讯|观察|动态|书评|律师|记者|news|alert|policy (?:note|card)|blog|tracker|law firm|journal|rules issued|views sought|update/i;
@@ -66,12 +69,13 @@ export function statusesIn(plain: string, context: string, hints: Hints): Said[]
   if (hints.relations.includes('repeals') && !hints.partial) found.push('repealed');
   if (/【废止】/.test(plain) || (hints.relations.length === 0 && gone.test(outside))) found.push('repealed');
   const labelled = labelledValidity(plain);
-  if (labelled && labelled !== 'informational' && labelled !== 'unknown') return [{ value: labelled, by: 'issuer' }];
+  if (labelled && labelled !== 'informational' && labelled !== 'unknown' && labelled !== 'issued')
+    return [{ value: labelled, by: 'issuer' }];
   if ((hints.relations.includes('supersedes') && superseded.test(outside) && !hints.partial) || (oldGone.test(outside) && !found.length))
     found.push('superseded');
   if (/为《》所代替/.test(outside)) found.push('superseded');
   if (awaiting.test(outside) && adopted.test(plain) && !found.includes('draft')) found.push('adopted-awaiting-approval');
-  if (expired.test(outside) && !/令牌|许可证|合同|证书|会话|session|公示/i.test(plain)) found.push('expired');
+  if (expired.test(outside) && !notAnAct.test(plain)) found.push('expired');
   else if (hints.lapsed && /(?<!将)(?:到期|届满|期满)/.test(outside)) found.push('expired');
   if (notYet.test(outside)) found.push('not-yet-in-force');
   else if (inForce.test(outside) && !found.length) found.push('in-force');

@@ -1,4 +1,5 @@
 import type { Dates } from '../../model/article.ts';
+import type { StatusReason } from '../../model/document.ts';
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
 import { isAct } from '../acts.ts';
 import { fold } from '../link/fold.ts';
@@ -8,6 +9,8 @@ import { fromValidity } from './validity.ts';
 export type StatusInput = {
   readonly type: DocumentType;
   readonly title: string;
+  readonly number?: string;
+  readonly issuers?: readonly unknown[];
   readonly text?: string;
   readonly validity?: string;
   readonly dates: Dates;
@@ -19,6 +22,8 @@ export type StatusInput = {
   readonly approvedOn?: string;
   readonly today: string;
 };
+
+type Judged = { readonly status: Status; readonly reason: StatusReason };
 
 const informational = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice' || type === 'call';
 
@@ -51,23 +56,57 @@ function ended(input: StatusInput): Status | undefined {
   return undefined;
 }
 
-/**
- * The status of a document as of `today`: from its type, its dates, the validity field of its page and the links that end it.
- * An act whose page states no effective day is `unknown`; an announcement stands from the day it was made public.
- */
-export function statusOf(input: StatusInput): Status {
-  if (informational(input.type) || (input.type === 'reply' && answersProposal.test(fold(input.title)))) return 'informational';
-  if (explains.test(fold(input.title))) return 'informational';
-  const end = ended(input);
-  if (end) return end;
-  if (input.type === 'draft') return 'draft';
-  const validity = fromValidity(input.validity);
-  if (validity && validity !== 'in-force' && validity !== 'not-yet-in-force') return validity;
-  const { effective, expires, published, signed } = input.dates;
-  if (expires && passed(expires.value, input.today)) return 'expired';
-  if (waits(input)) return 'adopted-awaiting-approval';
-  if (effective) return reached(effective.value, input.today) ? 'in-force' : 'not-yet-in-force';
-  if (validity) return validity;
-  const known = published ?? signed;
-  return input.type === 'announcement' && known && reached(known.value, input.today) ? 'in-force' : 'unknown';
+const answers = ({ type, title }: StatusInput): boolean =>
+  (type === 'reply' && answersProposal.test(fold(title))) || explains.test(fold(title));
+
+/** A call for applications that says from when to when it holds is an act with a term of its own. */
+const tells = (input: StatusInput): boolean =>
+  answers(input) || (informational(input.type) && !(input.type === 'call' && input.dates.effective));
+
+/** What shows that an act was put out: its day of signing, its number, else the day on which a page that names its issuer published it. */
+function issuing({ dates: { signed, published }, number, issuers = [], today }: StatusInput): StatusReason | undefined {
+  if (signed && reached(signed.value, today)) return { by: 'signed', day: signed.value, quote: signed.quote };
+  if (number !== undefined) return { by: 'number', quote: number };
+  if (published && issuers.length > 0 && reached(published.value, today))
+    return { by: 'published', day: published.value, quote: published.quote };
+  return undefined;
 }
+
+const beginning = ({ effective, expires }: Dates): StatusReason => ({
+  by: 'effective',
+  ...(effective ? { day: effective.value, quote: effective.quote } : {}),
+  ...(expires ? { until: expires.value } : {}),
+});
+
+/** What ends an act, or keeps it from having begun. */
+function apart(input: StatusInput): Judged | undefined {
+  const end = ended(input);
+  if (end) return { status: end, reason: { by: end === 'repealed' ? 'repealed' : 'superseded' } };
+  if (input.type === 'draft') return { status: 'draft', reason: { by: 'draft', quote: input.title } };
+  const validity = fromValidity(input.validity);
+  if (validity && validity !== 'in-force' && validity !== 'not-yet-in-force')
+    return { status: validity, reason: { by: 'validity', quote: input.validity ?? '' } };
+  const { expires } = input.dates;
+  if (expires && passed(expires.value, input.today))
+    return { status: 'expired', reason: { by: 'expires', day: expires.value, quote: expires.quote } };
+  return waits(input) ? { status: 'adopted-awaiting-approval', reason: { by: 'approval' } } : undefined;
+}
+
+/**
+ * The status of a document as of `today`, and why: from its type, its dates, the validity field of its page and the links that end it.
+ * An act that was put out and whose page states no day of effect is `issued`; in force it is only by a day or a label that says so.
+ */
+export function judge(input: StatusInput): Judged {
+  if (tells(input)) return { status: 'informational', reason: { by: 'kind' } };
+  const found = apart(input);
+  if (found) return found;
+  const { effective } = input.dates;
+  if (effective) return { status: reached(effective.value, input.today) ? 'in-force' : 'not-yet-in-force', reason: beginning(input.dates) };
+  const validity = fromValidity(input.validity);
+  if (validity) return { status: validity, reason: { by: 'validity', quote: input.validity ?? '' } };
+  const issued = issuing(input);
+  return issued ? { status: 'issued', reason: issued } : { status: 'unknown', reason: { by: 'nothing' } };
+}
+
+/** The status alone. */
+export const statusOf = (input: StatusInput): Status => judge(input).status;

@@ -12,6 +12,7 @@ import {
   becameFinal,
   comparedByFinal,
   draftedBefore,
+  drawsUp,
   englishDraft,
   englishFinal,
   englishRules,
@@ -22,7 +23,9 @@ import {
   interpretBefore,
   livesOn,
   ofOldText,
+  penalty,
   prevails,
+  punished,
   repealAfter,
   repealBefore,
   replaceBefore,
@@ -56,7 +59,8 @@ function saidInEnglish(place: Place): SaidRelation | undefined {
   // (Order No. 14) behind the name: its full stop ends no sentence.
   const afterName = place.after.replace(/^\s{0,3}[(（][^()（）]{0,60}[)）]/, '');
   for (const [relation, before, after] of englishRules) {
-    if (before.test(place.before) || after.test(afterName)) return relation;
+    if (before.test(place.before) || after.test(afterName))
+      return relation === 'implements' && punished.test(afterName) ? 'cites' : relation;
   }
   return undefined;
 }
@@ -83,7 +87,14 @@ function repeals(place: Place): boolean {
   return repealBefore.test(place.before) || governs(repealAfter, place);
 }
 
+/** 依照《A》予以处罚: a penalty rests on that text, this one does not. */
+const punishes = ({ after }: Place): boolean => {
+  const clause = /^[^。；]{0,160}/.exec(after)?.[0] ?? '';
+  return penalty.test(clause) && !drawsUp.test(clause);
+};
+
 function isBasis(place: Place): boolean {
+  if (punishes(place)) return false;
   return (basisBefore.test(place.before) || shortBasis.test(place.before)) && !amendedBy.test(place.after);
 }
 

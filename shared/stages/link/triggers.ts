@@ -46,6 +46,12 @@ export const asksViews =
 export const draftedBefore = /(?:起草|制定|拟订|拟定|形成|修改|完善|就|对|关于|征求|征集|编制|公布)[^。；《》，]{0,24}$/;
 export const basis =
   '(?:根据|依据|依照|按照|遵照|(?:深入|全面|认真|贯彻|推动|切实|坚决|进一步)?(?:落实|贯彻)(?!情况)(?:落实)?(?:好)?|为贯彻|为落实|为(?:深入|全面|扎实|加快|有效|更好)?(?:实施|推进实施|执行))';
+/** What is done to those who broke a rule. */
+export const penalty =
+  /处罚|惩处|论处|查处|取缔|追究|给予[^，。；]{0,8}处分|予以处[分理置]|依法(?:予以)?处[理分置](?![^，。；、])|罚款|罚金|责令|吊销|没收|治安管理|承担[^，。；]{0,6}责任/;
+/** A text that is drawn up on that basis may be about penalties all the same. */
+export const drawsUp = /制定|制订|拟[订定]|起草|编制|修订|出台|印发|[通公]告如下|现予(?:公布|发布)|(?:发布|公布)(?:本|如下|《)|决定如下/;
+export const punished = /^[^.;]{0,100}\b(?:punished|penali[sz]ed|fined|sanctioned|penalt(?:y|ies)|liab(?:le|ility)|prosecuted)\b/i;
 export const basisBefore = new RegExp(`${basis}[^。；，《》]{0,36}$`);
 export const shortBasis = /(?:^|[，。；：:\s])(?:按|依|据)[^。；，《》]{0,16}$|(?<!不)按\s{0,3}$/;
 
