@@ -5,6 +5,7 @@ import { openSettings } from '../../shared/adapters/open.ts';
 import { aboutOf } from '../../shared/model/alarm.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { alarms } from '../../shared/pipeline/watch.ts';
+import { isRead } from '../../shared/stages/silence.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Finding = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
@@ -24,8 +25,8 @@ function searchEngine(): Finding {
 
 function configuration(file: string | undefined): Finding {
   try {
-    const { sources } = openSettings(file);
-    return finding('configuration', true, `${sources.length} sources in force`, '');
+    openSettings(file);
+    return finding('configuration', true, 'can be used', '');
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return finding('configuration', false, error.message, 'correct that key');
@@ -45,10 +46,13 @@ function folder(dir: string): Finding {
 async function instance(options: StoreOptions): Promise<readonly Finding[]> {
   try {
     return await withInstance(options, {}, async ({ context }) => {
+      const all = context.settings.sources;
+      const read = all.filter(isRead);
       const found = await alarms(context);
       const names = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? aboutOf(alarm)) : alarm.source)).join(', ');
       return [
         finding('instance', true, 'opens and answers', ''),
+        finding('sources', true, `${read.length} are read here, ${all.length - read.length} are switched off`, ''),
         finding('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each'),
       ];
     });

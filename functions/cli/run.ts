@@ -3,6 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
+import { foreignSources } from '../../shared/pipeline/foreign.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { exitOf, runReport } from '../../shared/pipeline/report.ts';
 import { type Backfilling, schedule } from '../../shared/pipeline/schedule.ts';
@@ -45,6 +46,11 @@ async function round({ context, drain, deployed }: Instance, options: Options, n
   const startedAt = context.now().toISOString();
   const interrupted = interruption();
   checkSources(options.source, context);
+  const foreign = await foreignSources(context);
+  if (foreign.length > 0)
+    console.error(
+      `this store was filled with another configuration, of which ${foreign.length} sources are not in force here; this round keeps this one`,
+    );
   const { claimed, revisits } = await schedule(context, options.source, backfillOf(options, context.now()));
   if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });
   const failures: string[] = [];

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -7,13 +6,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Environment } from '../model/environment.ts';
-import { InputError } from '../model/errors.ts';
 import type { MachineTrouble } from '../model/machine.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
-import type { Settings } from '../model/settings.ts';
-import { sources } from '../sources/index.ts';
-import { readSettings } from '../stages/settings.ts';
 import { openArchive } from './archive.ts';
 import { openClock } from './clock.ts';
 import { openDigests } from './digests.ts';
@@ -29,6 +24,7 @@ import { openRecords } from './records.ts';
 import { openReplay } from './replay.ts';
 import { openSearch } from './search.ts';
 import { openSecret } from './secret.ts';
+import { deployed, openKeptSettings } from './settings.ts';
 import { openSignUps } from './sign-ups.ts';
 import { openSnapshots } from './snapshots.ts';
 import { openSources } from './sources.ts';
@@ -36,6 +32,8 @@ import { openTable } from './table.ts';
 import { openTasks } from './tasks.ts';
 import { openTokens } from './tokens.ts';
 import { openWeb } from './web.ts';
+
+export { openSettings } from './settings.ts';
 
 /** What a command line may set; a deployed function sets nothing of it. */
 export type Choices = {
@@ -51,28 +49,6 @@ export type Choices = {
   /** Caches of the search index, apart for each data folder. */
   readonly cacheDir?: string;
 };
-
-const defaultConfig = 'hongtou.config.json';
-const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
-
-/** Settings from FILE, or from hongtou.config.json where it exists, or the defaults. Throws InputError with the place. */
-export function openSettings(file: string | undefined): Settings {
-  const name = file ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
-  if (name === undefined) return readSettings({}, sources, { deployed: deployed() });
-  let text: string;
-  try {
-    text = readFileSync(name, 'utf8');
-  } catch {
-    throw new InputError(`--config: ${name} cannot be read; name a file that exists`, { usage: true });
-  }
-  try {
-    return readSettings(JSON.parse(text), sources, { deployed: deployed() });
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new InputError(`${name}: not JSON: ${error.message}`, { usage: true });
-    if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
-    throw error;
-  }
-}
 
 /** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Only off Lambda. */
 function crash(point: string): void {
@@ -92,22 +68,24 @@ function budget(most: number | undefined): (count: number) => number {
 /** Opens everything that the project may do to the world. Addresses and credentials are the SDK's own concern. */
 export async function openContext(environment: Environment, choices: Choices = {}): Promise<Context> {
   const now = openClock(choices.now);
-  const settings = openSettings(choices.config);
   const s3 = { client: new S3Client({}), bucket: environment.EVIDENCE_BUCKET };
   const bare = openTable(new DynamoDBClient({}), environment.RECORD_TABLE);
   const objects = openObjects(s3);
   const records = openRecords(objects);
   const table = openRecorded(bare, records);
+  const journal = openJournal(table);
+  const { settings, configuration } = await openKeptSettings(choices.config, journal);
   const cacheName = createHash('sha256').update(`${environment.EVIDENCE_BUCKET}`).digest('hex').slice(0, 12);
   return {
     now,
     settings,
+    configuration,
     web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now),
     reader: openReader(),
     snapshots: openSnapshots(s3),
     documents: openDocuments(table),
     sources: openSources(table),
-    journal: openJournal(table),
+    journal,
     tasks: openTasks(new SQSClient({}), { tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL }),
     search: openSearch({ ...s3, cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${cacheName}`) }),
     mailer: openMailer(new SESv2Client({})),

@@ -38,10 +38,14 @@ export type Unseen = {
 };
 
 /**
- * Why a digest knows nothing, or nothing of late: `before` the store was begun after the week had ended; the others as stages/silence.ts has them. `since`: the
- * round that is meant.
+ * Why a digest knows nothing, or nothing of late: `before` the store was begun after the week had ended; `elsewhere` it was filled from `sources` others that
+ * are not in force here; the others as stages/silence.ts has them. `since`: the round that is meant.
  */
-export type DigestSilence = { readonly kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before'; readonly since?: string };
+export type DigestSilence = {
+  readonly kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before' | 'elsewhere';
+  readonly since?: string;
+  readonly sources?: number;
+};
 
 export type Digest = {
   readonly week: string;

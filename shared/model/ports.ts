@@ -223,6 +223,8 @@ export type Context = {
   /** Where the pages are, without a slash at the end. */
   readonly baseUrl: string;
   readonly settings: import('./settings.ts').Settings;
+  /** The configuration behind the settings, as it was written. */
+  readonly configuration: unknown;
   /** How many of `count` new pages may still be asked for in this run. */
   take(count: number): number;
   /** Outcomes as they come, for the report of a run and for progress. */

@@ -18,6 +18,7 @@ const newsOfAddress = [
   'url',
   'canonicalUrl',
   'sourceId',
+  'also',
   'documentId',
   'bytesHash',
   'textHash',

@@ -84,6 +84,13 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: T
       return [say(`No source answered in the last round, ${at}.`, `最近一轮（${at}）没有任何来源应答。`)];
     case 'late':
       return [say(`The last round was on ${at}: what came later is not in here.`, `最近一轮为${at}：此后发布的内容未收录。`)];
+    case 'elsewhere':
+      return [
+        say(
+          `This store was filled with another configuration: ${silence.sources ?? 0} of its sources are not in force here.`,
+          `本库由另一份配置填充：其中${silence.sources ?? 0}个来源此处未启用。`,
+        ),
+      ];
     case 'before':
       return [
         say(
@@ -95,7 +102,7 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: T
 }
 
 /** Silences of which "nothing new" would be false. */
-const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before']);
+const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
 
 /** The week in at most six lines, each only counting and naming what stands below. */
 export function briefOf(digest: Digest, today: string, tongue: Tongue): readonly BriefLine[] {

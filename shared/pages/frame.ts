@@ -1,5 +1,6 @@
 import type { Answers } from '../model/answers.ts';
 import { themeIds } from '../model/vocabulary.ts';
+import { isRead, lastRoundAt, sightOf } from '../stages/silence.ts';
 import { dayWords } from './days.ts';
 import { type Html, html, type Part, sent } from './escape.ts';
 import type { Asked } from './route.ts';
@@ -138,10 +139,9 @@ ${foot(sheet, view)}
 `);
 }
 
-const inOrder: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
-
 /** How many sources are read and how many of them are not in order, for the foot of a page. */
 export async function healthOf(answers: Answers): Promise<{ total: number; trouble: number }> {
-  const all = (await answers.sources()).filter(({ source }) => source.needs === undefined);
-  return { total: all.length, trouble: all.filter(({ state }) => state !== undefined && !inOrder.has(state.condition)).length };
+  const all = (await answers.sources()).filter(({ source }) => isRead(source));
+  const roundAt = lastRoundAt(all, undefined);
+  return { total: all.length, trouble: all.filter((each) => sightOf(each, roundAt) !== undefined).length };
 }

@@ -30,7 +30,7 @@ const shapes: Readonly<Record<Group, string>> = {
   skipped: 'quiet',
   needs: 'unknown',
 };
-const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'unread', 'needs']);
+const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'needs']);
 
 const groupOf = ({ source, state }: Watched): Group =>
   source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'needs';

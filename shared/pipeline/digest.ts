@@ -6,6 +6,7 @@ import type { Query } from '../model/query.ts';
 import { addDays, dayOf, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { findIssuer } from '../registry/issuers.ts';
 import { type Candidate, compose, effectUntil } from '../stages/compose.ts';
+import { foreignSources } from './foreign.ts';
 import { shown } from './shown.ts';
 import { sceneOf } from './watched.ts';
 
@@ -58,6 +59,7 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
     open: await indexed({ type: 'draft', date: 'commentBy', from: today }, context),
     sources: watched,
     round,
+    foreign: await foreignSources(context),
   });
 }
 

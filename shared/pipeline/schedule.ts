@@ -4,6 +4,7 @@ import type { ListState, SourceState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { slotOf } from '../stages/cadence.ts';
 import { isRead } from '../stages/silence.ts';
+import { keepConfiguration } from './foreign.ts';
 import { listsOf, type NamedListing } from './lists.ts';
 import { scheduleRevisits } from './revisits.ts';
 import { noteRound } from './round.ts';
@@ -78,6 +79,7 @@ export async function schedule(context: Context, only?: readonly string[], backf
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const claimed: string[] = [];
   const round = await noteRound(context);
+  await keepConfiguration(context);
   for (const source of context.settings.sources.filter(isRead)) {
     if (wanted && !wanted.has(source.id)) continue;
     if (await scheduleSource(source, context, backfill)) claimed.push(source.id);

@@ -4,6 +4,7 @@ import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
 import { sourceAlarms } from './alarms-source.ts';
 import { clockAlarms, storeAlarms } from './alarms-store.ts';
 import { confirmationAlarms } from './confirmation.ts';
+import { foreignAlarms } from './foreign.ts';
 import { type Scene, sceneOf } from './watched.ts';
 
 export type { Alarm } from '../model/alarm.ts';
@@ -11,7 +12,15 @@ export type { Alarm } from '../model/alarm.ts';
 export type AlarmProvider = (scene: Scene, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
 /** Who is asked what is wrong, in the order in which it is told. A new kind of alarm is a line here. */
-const providers: readonly AlarmProvider[] = [clockAlarms, storeAlarms, sourceAlarms, digestAlarms, deliveryAlarms, confirmationAlarms];
+const providers: readonly AlarmProvider[] = [
+  foreignAlarms,
+  clockAlarms,
+  storeAlarms,
+  sourceAlarms,
+  digestAlarms,
+  deliveryAlarms,
+  confirmationAlarms,
+];
 
 /** Everything that a person should know of (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */
 export async function alarms(context: Context): Promise<readonly Alarm[]> {

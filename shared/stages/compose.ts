@@ -19,6 +19,8 @@ export type ComposeInput = {
   readonly open: readonly Candidate[];
   readonly sources: readonly Watched[];
   readonly round?: Round | undefined;
+  /** Sources that the store was filled from and that are not in force. */
+  readonly foreign?: readonly string[];
 };
 
 const enforcementWords = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|公示/;
@@ -94,7 +96,8 @@ function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined)
 }
 
 /** Why the digest knows nothing of its week, or not all: as of the week's end, or of now when it has not ended. */
-function silenceIn({ sources, round, now }: ComposeInput, week: { readonly to: string }): DigestSilence | undefined {
+function silenceIn({ sources, round, foreign = [], now }: ComposeInput, week: { readonly to: string }): DigestSilence | undefined {
+  if (foreign.length > 0) return { kind: 'elsewhere', sources: foreign.length };
   const end = new Date(`${addDays(week.to, 1)}T00:00:00+08:00`);
   if (round && Date.parse(round.firstAt) >= end.getTime()) return { kind: 'before', since: round.firstAt };
   const silence = silenceOf(sources, round, end < now ? end : now);

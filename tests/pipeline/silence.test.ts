@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { newsOf } from '../../shared/pipeline/alarm-news.ts';
 import { nextRound } from '../../shared/pipeline/round.ts';
+import { command } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
 import { roundsOfTests } from '../support/rounds.ts';
 
@@ -114,5 +116,23 @@ describe('a digest', () => {
     const alarms = namesOf((await rounds.say('2026-11-12', 'alarms', '--json')).out);
     expect(alarms).toEqual(['new unread', 'dead unreachable']);
     expect(digest.unseen.map(({ sourceId }: { sourceId: string }) => sourceId)).toEqual(['new', 'dead']);
+  });
+});
+
+describe('the configuration that filled a store', () => {
+  test('is kept with it, and in force when none is named; another one says so', async () => {
+    const rounds = open(declaration('sample', host), declaration('dead', 'dead.sample.example'));
+    await rounds.run('2026-11-12', answers);
+    const at = ['--data', `${rounds.folder}/data`, '--now', '2026-11-12T10:00:00+08:00'];
+    const kept = await command('alarms', '--json', ...at);
+    expect([kept.status, namesOf(kept.out)]).toEqual([3, ['dead unreachable']]);
+    const other = `${rounds.folder}/other.json`;
+    writeFileSync(other, JSON.stringify({ sources: { only: ['third'], extra: [declaration('third', 'third.sample.example')] } }));
+    const said = await command('alarms', '--config', other, ...at);
+    expect(said.out).toContain('filled with another configuration: 2 of its sources are not in force here (sample, dead)');
+    const digest = await command('digest', '--week', '2026-W46', '--config', other, ...at);
+    expect(digest.out.split('\n\n')[1]).toMatch(/^- This store was filled with another configuration: 2 of its sources/);
+    const doctor = await command('doctor', ...at);
+    expect(doctor.out).toContain('2 are read here');
   });
 });

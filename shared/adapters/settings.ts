@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { InputError } from '../model/errors.ts';
+import type { Journal } from '../model/journal.ts';
+import type { Settings } from '../model/settings.ts';
+import { sources } from '../sources/index.ts';
+import { readSettings } from '../stages/settings.ts';
+
+const defaultConfig = 'hongtou.config.json';
+
+/** Whether this process is a deployed function: its configuration lies beside it, and its settings are stricter. */
+export const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
+
+/** A configuration as it was written, the settings that it makes, and whether it was kept with the store. */
+export type InForce = { readonly configuration: unknown; readonly settings: Settings; readonly kept: boolean };
+
+/** FILE, or hongtou.config.json where it exists; undefined when there is neither. Throws InputError. */
+function readFile(file: string | undefined): { readonly name: string; readonly json: unknown } | undefined {
+  const name = file ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
+  if (name === undefined) return undefined;
+  let text: string;
+  try {
+    text = readFileSync(name, 'utf8');
+  } catch {
+    throw new InputError(`--config: ${name} cannot be read; name a file that exists`, { usage: true });
+  }
+  try {
+    return { name, json: JSON.parse(text) };
+  } catch (error) {
+    throw new InputError(`${name}: not JSON: ${error instanceof Error ? error.message : ''}`, { usage: true });
+  }
+}
+
+function settingsOf(name: string, json: unknown): Settings {
+  try {
+    return readSettings(json, sources, { deployed: deployed() });
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
+    throw error;
+  }
+}
+
+/** Settings from FILE, or from hongtou.config.json where it exists, or the defaults. Throws InputError with the place. */
+export function openSettings(file: string | undefined): Settings {
+  const read = readFile(file);
+  return read ? settingsOf(read.name, read.json) : readSettings({}, sources, { deployed: deployed() });
+}
+
+/** The same, but where there is no file the configuration that the store was last filled with is in force. Throws InputError with the place. */
+export async function openKeptSettings(file: string | undefined, journal: Journal): Promise<InForce> {
+  const read = readFile(file);
+  if (read) return { configuration: read.json, settings: settingsOf(read.name, read.json), kept: false };
+  const kept = deployed() ? undefined : await journal.read('configuration');
+  if (kept === undefined) return { configuration: {}, settings: openSettings(undefined), kept: false };
+  const settings = settingsOf('the configuration kept with the store (name another with --config)', kept);
+  return { configuration: kept, settings, kept: true };
+}
