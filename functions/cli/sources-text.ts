@@ -61,6 +61,8 @@ export function showText(source: Source, row: SourceRow): string {
     fact('read by', selectors.join(', ')),
     fact('expected', `at least ${expect.atLeast} entries, something new within ${expect.freshWithinDays} days`),
     fact('rights', `${rights.use}: ${rights.reason}`),
+    fact('files', source.attachmentHosts && `also on ${source.attachmentHosts.join(', ')}`),
+    fact('evidence', source.evidence),
     fact('notes', source.notes),
     fact('needs', source.needs),
     fact('state', `${stateWord(state)}${since === undefined ? '' : ` since ${since}`}`),

@@ -28,8 +28,8 @@ export type Dates = { readonly [K in DateKind]?: DateFact };
 /** `name` as written on the page; `id` and `english` when the registry knows the body. */
 export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
 
-/** What became of an attached file. `unreachable` is tried again at the next visit; the others are the file's own. */
-const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged'] as const;
+/** What became of an attached file. `unreachable` is tried again at the next visit; `elsewhere` stands on another site and was not asked for; the others are the file's own. */
+const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged', 'elsewhere'] as const;
 export type FileState = (typeof fileStates)[number];
 
 /** A file beside the text. Without `state` it was never asked for (a reading of one page alone, or rights that forbid it). */

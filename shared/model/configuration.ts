@@ -58,6 +58,8 @@ const article = z.strictObject({
   drop: z.array(selector).max(50).optional(),
 });
 
+const hostName = z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"');
+
 /** A declaration of a source: the built-in ones have the same fields. */
 export const sourceSchema = z.strictObject({
   id,
@@ -71,6 +73,8 @@ export const sourceSchema = z.strictObject({
   article: article.optional(),
   expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(3650) }),
   rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
+  attachmentHosts: z.array(hostName).min(1, 'name at least one host, or leave the key out').max(50).optional(),
+  evidence: z.string().max(2000).optional(),
   notes: z.string().max(2000).optional(),
   needs: words.optional(),
   was: z.array(id).min(1, 'name at least one id, or leave the key out').max(10).optional(),
@@ -110,7 +114,7 @@ const fetch = z.strictObject({
     .refine((text) => !hasUser(text), 'write a mail or web address without user name and password')
     .optional(),
   allow: z.array(endpoint).max(100).optional(),
-  hosts: z.record(z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"'), endpoint).optional(),
+  hosts: z.record(hostName, endpoint).optional(),
 });
 
 export const configurationSchema = z.strictObject({

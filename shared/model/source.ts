@@ -60,6 +60,10 @@ export type Source = {
   readonly article?: ArticleOverrides;
   readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
   readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
+  /** Hosts beside the page's own site that its attached files may stand on. */
+  readonly attachmentHosts?: readonly string[];
+  /** What public fact the address rests on, with its day. */
+  readonly evidence?: string;
   readonly notes?: string;
   /** Ids that it had before: what was read under them is its own. */
   readonly was?: readonly string[];

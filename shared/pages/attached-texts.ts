@@ -10,6 +10,7 @@ const states = {
   unsupported: ['of a kind that is not read', '该格式暂不读取'],
   'too-large': ['too large to be read', '文件过大，未读取'],
   unreachable: ['could not be had; tried again at the next visit', '未能取得，下次再试'],
+  elsewhere: ['on another site, not asked for', '位于其他网站，未抓取'],
   damaged: ['damaged', '文件已损坏'],
 } as const;
 

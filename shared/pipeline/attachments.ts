@@ -7,6 +7,7 @@ import type { Source } from '../model/source.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
 import { unreadReason } from '../stages/attachment/unread.ts';
 import { compareTexts } from '../stages/compare.ts';
+import { isOwnFile } from '../stages/place.ts';
 import { madeOf, readBytes, sameWords, textOf } from './files.ts';
 
 /** Files asked for on one page, their size, and the time that all of them together may take. */
@@ -26,14 +27,19 @@ export type Look = {
   readonly bytes: number;
 };
 
-type Visit = { readonly source: Source | undefined; readonly head: Head | undefined; readonly files: Address['files'] };
+type Visit = {
+  readonly page: string;
+  readonly source: Source | undefined;
+  readonly head: Head | undefined;
+  readonly files: Address['files'];
+};
 type Seen = Attached & { readonly page?: Page };
 
 const hashIn = (evidence: string | undefined): string | undefined => evidence?.split('/')[2];
 
 /**
  * Asks for the files beside a page, keeps them as evidence and reads their words. What cannot be had or read is a state of the file and tried again
- * at the next visit: nothing is thrown but bugs. Files of a source whose rights are `link-only` are left alone.
+ * at the next visit: nothing is thrown but bugs. Files of a source whose rights are `link-only`, and those on another site than the page's, are left alone.
  */
 export async function lookAt(attachments: readonly Attachment[], visit: Visit, context: Context): Promise<Look> {
   const none = { validators: {}, moved: false, requests: 0, bytes: 0 };
@@ -47,6 +53,7 @@ export async function lookAt(attachments: readonly Attachment[], visit: Visit, c
     const plain = { url, title, format };
     const before = visit.head?.attachments.find((each) => each.url === url);
     if (!isReadable(format)) files.push({ attachment: { ...plain, state: 'unsupported', reason: unreadReason(format) } });
+    else if (!isOwnFile(url, visit.page, visit.source?.attachmentHosts)) files.push(await heldOr(before, elsewhere(plain), context));
     else if (asked >= most.files) files.push(await heldOr(before, plain, context));
     else if (performance.now() > until)
       files.push(await heldOr(before, { ...plain, state: 'unreachable', reason: 'no time was left in this visit' }, context));
@@ -67,6 +74,15 @@ export async function lookAt(attachments: readonly Attachment[], visit: Visit, c
   return { files, validators, moved, ...cost };
 }
 
+const elsewhere = (plain: Attachment): Attachment => {
+  const reason = `it stands on another site (${new URL(plain.url).hostname}) than its page; name that host in attachmentHosts to have it read`;
+  return { ...plain, state: 'elsewhere', reason };
+};
+
+/** Whether anything was learned of the file itself. */
+const isKnown = (before: Attachment | undefined): before is Attachment =>
+  before?.state !== undefined && before.state !== 'unreachable' && before.state !== 'elsewhere';
+
 const differs = (now: Attachment, before: Attachment | undefined): boolean =>
   now.state !== before?.state || now.textHash !== before?.textHash;
 
@@ -77,7 +93,7 @@ const validatorsOf = ({ headers }: Page): { etag?: string; lastModified?: string
 
 /** What is known of a file stays when this visit learned nothing of it. */
 async function heldOr(before: Attachment | undefined, otherwise: Attachment, context: Context): Promise<Attached> {
-  if (before?.state === undefined || before.state === 'unreachable') return { attachment: otherwise };
+  if (!isKnown(before)) return { attachment: otherwise };
   const { work: _work, ...attachment } = before;
   return { attachment, text: await textOf(before, context) };
 }
@@ -89,7 +105,7 @@ async function see(
   context: Context,
   cost: { requests: number; bytes: number },
 ): Promise<Seen> {
-  const known = before?.state !== undefined && before.state !== 'unreachable';
+  const known = isKnown(before);
   try {
     const page = await context.web.get({ url: plain.url, maxBytes: most.bytes, ...(known ? condition : {}) });
     cost.requests += page.requests;
@@ -170,5 +186,5 @@ export async function filesThen(head: Head, files: readonly Attached[], context:
 export async function lookAgain(known: Address, source: Source | undefined, context: Context): Promise<Look | undefined> {
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head || head.canonicalUrl !== known.canonicalUrl || head.attachments.length === 0) return undefined;
-  return lookAt(head.attachments, { source, head, files: known.files }, context);
+  return lookAt(head.attachments, { page: known.url, source, head, files: known.files }, context);
 }

@@ -108,7 +108,7 @@ export async function store(arrived: Arrived, context: Context): Promise<Stored>
   if (isSeveral(whole) && (await isSame(whole.hash, { headers: {} })))
     return { saved: 'same', documentId: held, ...costOf(page, look, whole) };
   const head = known?.documentId === undefined ? undefined : await context.documents.head(known.documentId);
-  const files = look ?? (await lookAt(whole.article.attachments, { source, head, files: known?.files }, context));
+  const files = look ?? (await lookAt(whole.article.attachments, { page: page.finalUrl, source, head, files: known?.files }, context));
   const { saved, documentId } = await takeIn(arrived, whole, files, context);
   if (whole.missing) await tell(task, whole.missing, context);
   const now = context.now();

@@ -1,3 +1,4 @@
+import { canonicalHost, endings } from './address/host.ts';
 import { canonicalUrl } from './address.ts';
 
 const bareHost = (name: string): string =>
@@ -22,12 +23,23 @@ export function placeUrl(url: string): string {
 /** Whether the address is a twin of the page itself. */
 export const isTwin = (url: string): boolean => placeUrl(url) !== canonicalUrl(url);
 
-/** The part of a host name that one body owns: `ndrc.gov.cn` of `zfxxgk.ndrc.gov.cn`. */
+/** The part of a host name that one body owns: `ndrc.gov.cn` of `zfxxgk.ndrc.gov.cn`. A numeric host is its own. */
 export function domainOf(url: string): string {
-  const labels = bareHost(URL.canParse(url) ? new URL(url).hostname : '').split('.');
+  const host = bareHost(URL.canParse(url) ? new URL(url).hostname : '');
+  if (/^\[|\.\d{1,3}$/.test(host)) return host;
+  const labels = host.split('.');
   const shared = /^(?:gov|com|org|net|edu|ac)$/.test(labels.at(-2) ?? '') && (labels.at(-1)?.length ?? 0) === 2;
-  return labels.slice(shared ? -3 : -2).join('.');
+  return labels.slice(shared || endings.test(labels.slice(-2).join('.')) ? -3 : -2).join('.');
 }
+
+const siteOf = (url: string): string => {
+  const parsed = URL.parse(url);
+  return parsed ? domainOf(`https://${canonicalHost(parsed.hostname)}`) : '';
+};
+
+/** Whether a file stands on the site of its page, whatever the page's `base` says, or on a host that the declaration names. */
+export const isOwnFile = (file: string, page: string, hosts: readonly string[] = []): boolean =>
+  siteOf(file) !== '' && (siteOf(file) === siteOf(page) || hosts.includes(new URL(file).hostname));
 
 /** Host without `www.`. */
 export const hostOf = (url: string): string => bareHost(URL.canParse(url) ? new URL(url).hostname : '');

@@ -44,12 +44,14 @@ function present<T extends object>(value: T | undefined): Present<T> {
 
 /** A declaration without the keys that are not there. */
 function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, more, article, notes, needs, was, ...rest } = declared;
+  const { listing, more, article, attachmentHosts, evidence, notes, needs, was, ...rest } = declared;
   return {
     ...rest,
     listing: present(listing) as Source['listing'],
     ...(more ? { more: more.map((each) => present(each) as Source['listing']) } : {}),
     ...(article ? { article: present(article) } : {}),
+    ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
+    ...(evidence === undefined ? {} : { evidence }),
     ...(notes === undefined ? {} : { notes }),
     ...(needs === undefined ? {} : { needs }),
     ...(was ? { was } : {}),

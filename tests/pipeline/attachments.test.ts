@@ -164,3 +164,15 @@ test('figures of the attached work count for the document, in its facts and in t
     expect(stated?.map((each) => each.document.id)).toEqual([document.id]);
   }
 });
+
+test('a file on another site is listed and not asked for, whatever base says, unless the declaration names its host', async () => {
+  const far = 'http://cdn.elsewhere.example/P020261110_1.pdf';
+  const page = { body: article(notice).replace('<head>', '<head><base href="http://cdn.elsewhere.example/tz/202611/">') };
+  const files = [file(far.replace('P020', 'tz/202611/P020'), asPdf())];
+  const first = await visit('2026-11-12T09:00:00+08:00', files, undefined, page);
+  expect(first.report.sources[0]).toMatchObject({ state: 'ok', new: 1, requests: 2 });
+  expect(first.document.attachments[0]).toMatchObject({ url: files[0]?.url, state: 'elsewhere' });
+  expect(first.document.warnings).toContainEqual(expect.objectContaining({ field: 'attachments' }));
+  const later = await visit('2026-11-14T09:00:00+08:00', files, { attachmentHosts: ['cdn.elsewhere.example'] }, page);
+  expect(later.document.attachments[0]).toMatchObject({ state: 'read' });
+});

@@ -1,5 +1,5 @@
 /** Endings under which names are given out, besides the one-part ones: example.gov.cn is a site, gov.cn is its ending. */
-const endings =
+export const endings =
   /^(?:(?:com|net|org|gov|edu|ac|mil|bj|sh|tj|cq|he|sx|nm|ln|jl|hl|js|zj|ah|fj|jx|sd|ha|hb|hn|gd|gx|hi|sc|gz|yn|xz|sn|gs|qh|nx|xj|tw|hk|mo)\.cn|(?:co|ac|org|gov)\.uk|(?:com|org|gov|edu)\.(?:hk|tw|sg|au|mo)|(?:co|or|go|ac)\.(?:jp|kr))$/;
 /** Hosts that show the page of the main site to telephones, or in Traditional characters. */
 const twins = /^(?:(?:wap|m|3g|4g|mobile|touch|h5|big5)\.){1,2}(?=[^.]{1,63}\.[^.])/;

@@ -40,6 +40,7 @@ const examples: Readonly<Record<string, string>> = {
   atLeast: '5',
   freshWithinDays: '60',
   rights: '{ "use": "full-text", "reason": "official documents" }',
+  attachmentHosts: '["files.example.gov.cn"]',
   reason: '"official documents"',
   only: '["cac-rules", "my-bureau"]',
   without: '["scmp-tech"]',
