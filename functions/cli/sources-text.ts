@@ -20,6 +20,8 @@ const columns = (cells: readonly string[]): string => {
   return `${id.padEnd(26)} ${state.padEnd(12)} ${since.padEnd(10)} ${every.padEnd(5)} ${counts.padEnd(13)} ${newest.padEnd(10)} ${fresh.padEnd(10)} ${name}\n`;
 };
 
+const movedWords = (to: string): string => `moved for good to ${to}; declare it at that address`;
+
 /** Lines of `sources list`, with a head, what hides behind a state under its line, and a sum. */
 export function listText(rows: readonly SourceRow[]): string {
   const lines = rows.map((row) => {
@@ -34,7 +36,8 @@ export function listText(rows: readonly SourceRow[]): string {
       row.names.en,
     ]);
     const why = row.needs === undefined ? row.trouble?.detail : `switched off: needs ${row.needs}`;
-    return why === undefined ? line : `${line}    ${cut(why, 150)}\n`;
+    const moved = row.movedTo === undefined ? '' : `    ${movedWords(row.movedTo)}\n`;
+    return `${line}${why === undefined ? '' : `    ${cut(why, 150)}\n`}${moved}`;
   });
   const states = Map.groupBy(rows, ({ state }) => stateWord(state));
   const sum = [...states].map(([state, held]) => `${held.length} ${state}`).join(', ');
@@ -70,6 +73,7 @@ export function showText(source: Source, row: SourceRow): string {
       'trouble',
       trouble && `${trouble.detail} (${trouble.url})${trouble.nextTryAt === undefined ? '' : `, next try ${trouble.nextTryAt}`}`,
     ),
+    fact('moved', row.movedTo && movedWords(row.movedTo)),
     fact('failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`),
     fact('last read', checkedAt),
     fact('last good', lastGoodAt),
@@ -96,8 +100,8 @@ function pageText({ url, state, detail, ...read }: CheckedArticle): string {
 }
 
 /** One source after `sources check`; `whole` shows the first entries as well. */
-export function checkText({ id, state, listed, newest, detail, entries, article }: Checked, whole: boolean): string {
-  const first = `${state.padEnd(12)} ${id.padEnd(26)} listed ${listed}${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}\n`;
+export function checkText({ id, state, listed, newest, detail, movedTo, entries, article }: Checked, whole: boolean): string {
+  const first = `${state.padEnd(12)} ${id.padEnd(26)} listed ${listed}${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}\n${movedTo === undefined ? '' : `    ${movedWords(movedTo)}\n`}`;
   const shown = whole ? entries.slice(0, entriesShown) : [];
   const lines = shown.map(({ publishedOn = 'no day', title, url }) => `    ${publishedOn.padEnd(10)} ${title}\n               ${url}\n`);
   const more = whole && entries.length > shown.length ? `    and ${entries.length - shown.length} more\n` : '';

@@ -17,6 +17,8 @@ export type Page = {
   readonly url: string;
   readonly finalUrl: string;
   readonly hops: readonly string[];
+  /** Where the address moved for good (301, 308), when a redirect said so before any that holds for a while only. */
+  readonly movedTo?: string;
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;

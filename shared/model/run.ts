@@ -19,6 +19,8 @@ export type SourceReport = {
   readonly requests: number;
   readonly bytes: number;
   readonly trouble?: SourceTrouble;
+  /** Where its listing moved for good: the declaration should follow. */
+  readonly movedTo?: string;
   readonly backfill?: Backfill;
 };
 
@@ -38,6 +40,10 @@ export type ListState = {
   readonly listed: number;
   readonly newest?: string;
   readonly trouble?: SourceTrouble;
+  /** Its entries bear no day, though the declaration says where one stands, or they did before. */
+  readonly undated?: boolean;
+  /** Where its address moved for good, by the last answer. */
+  readonly movedTo?: string;
   /** Validators of the last answer when it was the whole list. */
   readonly etag?: string;
   readonly lastModified?: string;

@@ -47,6 +47,19 @@ export function sourceShape({ source, state }: { readonly source: Source; readon
   };
   if (needs !== undefined) return { ...declared, state: 'skipped' };
   if (!state) return { ...declared, state: 'unknown' };
-  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble } = state;
-  return { ...declared, state: condition, since, checkedAt, lastGoodAt, newest, listed, stored, failures, trouble };
+  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, lists = {} } = state;
+  const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
+  return {
+    ...declared,
+    state: condition,
+    since,
+    checkedAt,
+    lastGoodAt,
+    newest,
+    listed,
+    stored,
+    failures,
+    trouble,
+    ...(movedTo !== undefined && { movedTo }),
+  };
 }

@@ -137,7 +137,8 @@ function listingLink(url: string): Part {
 /** The body of `/sources/{id}`. */
 export function sourcePage(watched: Watched, newest: QueryResult, view: View): Html {
   const { say, word, to } = view;
-  const { source } = watched;
+  const { source, state } = watched;
+  const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   const group = groupOf(watched);
   const fact = (label: string, value: Part): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   const uses = { 'full-text': say('full text', '全文'), excerpt: say('excerpt', '摘录'), 'link-only': say('link only', '仅链接') };
@@ -146,6 +147,7 @@ export function sourcePage(watched: Watched, newest: QueryResult, view: View): H
 <section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Declaration', '登记信息')}</h2><dl class="facts">
 ${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing', '列表'), listingLink(source.listing.url))}
+${moved !== undefined && fact(say('Moved', '已迁移'), say(`for good to ${moved}; the declaration should follow`, `已永久迁至 ${moved}，登记地址应随之更改`))}
 ${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} entries, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
 ${fact(say('Yield', '收录'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
 ${silence(watched, view) !== undefined && fact(say('Freshness', '时效'), silence(watched, view))}

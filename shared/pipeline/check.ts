@@ -4,7 +4,7 @@ import type { Reader, Web } from '../model/ports.ts';
 import { withoutSecrets } from '../model/secrets.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
-import { listingHealth, newestOf } from '../stages/health.ts';
+import { type Health, listingHealth, newestOf, withoutDays } from '../stages/health.ts';
 import { readAsArticle } from './job.ts';
 import { conditionOf } from './listing-state.ts';
 import { listsOf } from './lists.ts';
@@ -33,6 +33,8 @@ export type Checked = {
   readonly listed: number;
   readonly newest?: string;
   readonly detail?: string;
+  /** Where the listing moved for good. */
+  readonly movedTo?: string;
   readonly entries: readonly Entry[];
   readonly article?: CheckedArticle;
 };
@@ -42,13 +44,16 @@ type World = { readonly web: Web; readonly reader: Reader; readonly now: () => D
 /** Pages tried before it is said that none can be read: the first may be a picture or a video. */
 const mostTried = 2;
 
+type List = { readonly entries: readonly Entry[]; readonly movedTo?: string | undefined };
+
 /** First page of a listing; of an index that only leads to files, the first file. Throws SourceError. */
-async function readList(source: Source, listing: Source['listing'], place: Place): Promise<readonly Entry[]> {
+async function readList(source: Source, listing: Source['listing'], place: Place): Promise<List> {
   const first = await readFirst({ source, listing }, {}, place);
   if (!('listing' in first)) throw new SourceError('unrecognised', listing.url, 'status 304 to a request without validators');
   const { entries, follow } = first.listing;
   const [part] = follow?.kind === 'parts' && entries.length === 0 ? follow.asks : [];
-  return part ? (await readLater(part, { source, listing }, place)).listing.entries : entries;
+  const { movedTo } = first.page;
+  return { entries: part ? (await readLater(part, { source, listing }, place)).listing.entries : entries, movedTo };
 }
 
 function described(url: string, article: Article): CheckedArticle {
@@ -95,37 +100,61 @@ async function tryPages(source: Source, entries: readonly Entry[], world: World)
 
 const wordsOf = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
 
+/** What all listings of a source came to. `broken`: none could be read. */
+type Lists = {
+  readonly entries: readonly Entry[];
+  readonly broken: boolean;
+  readonly trouble?: SourceError | undefined;
+  readonly movedTo?: string | undefined;
+  /** Entries of a list all of whose declared days vanished. */
+  readonly undated?: number | undefined;
+};
+
+const isDayless = ({ publishedOn, modified }: Entry): boolean => publishedOn === undefined && modified === undefined;
+
+async function readLists(source: Source, place: Place): Promise<Lists> {
+  const byUrl = new Map<string, Entry>();
+  const troubles: SourceError[] = [];
+  let movedTo: string | undefined;
+  let undated: number | undefined;
+  const lists = listsOf(source);
+  for (const { listing } of lists) {
+    try {
+      const list = await readList(source, listing, place);
+      for (const entry of list.entries) byUrl.set(entry.url, byUrl.get(entry.url) ?? entry);
+      movedTo ??= list.movedTo;
+      if (listing.date !== undefined && list.entries.length > 0 && list.entries.every(isDayless)) undated ??= list.entries.length;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      troubles.push(error);
+    }
+  }
+  return { entries: [...byUrl.values()], broken: troubles.length === lists.length, trouble: troubles[0], movedTo, undated };
+}
+
+function healthOf(source: Source, { entries, undated }: Lists, newest: string | undefined, today: string): Health {
+  if (undated !== undefined) return { condition: 'suspect', detail: withoutDays(undated) };
+  return listingHealth(source, { listed: entries.length, ...(newest === undefined ? {} : { newest }) }, today);
+}
+
 /** Fetches and reads the listings of a source and one page of them as `run` would, and stores nothing. */
 export async function checkSource(source: Source, world: World): Promise<Checked> {
   const { id, needs } = source;
   if (needs !== undefined) return { id, state: 'skipped', listed: 0, detail: `not read: it needs ${needs}`, entries: [] };
-  const place: Place = { ...world, snapshots: { save: async () => ({ key: '' }) } };
-  const byUrl = new Map<string, Entry>();
-  let trouble: SourceError | undefined;
-  let broken = 0;
-  const lists = listsOf(source);
-  for (const { listing } of lists) {
-    try {
-      for (const entry of await readList(source, listing, place)) byUrl.set(entry.url, byUrl.get(entry.url) ?? entry);
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      trouble ??= error;
-      broken += 1;
-    }
-  }
-  const entries = [...byUrl.values()];
-  if (trouble && broken === lists.length) return { id, state: conditionOf(trouble), listed: 0, detail: wordsOf(trouble), entries };
+  const lists = await readLists(source, { ...world, snapshots: { save: async () => ({ key: '' }) } });
+  const { entries, trouble, movedTo } = lists;
+  if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, detail: wordsOf(trouble), entries };
   const newest = newestOf(entries, dayOf(world.now()));
-  const listed = entries.length;
-  const health = listingHealth(source, { listed, ...(newest === undefined ? {} : { newest }) }, dayOf(world.now()));
+  const health = healthOf(source, lists, newest, dayOf(world.now()));
   const detail = trouble ? wordsOf(trouble) : health.detail;
   const article = await tryPages(source, entries, world);
   return {
     id,
     state: trouble && health.condition !== 'suspect' ? 'partial' : health.condition,
-    listed,
+    listed: entries.length,
     ...(newest === undefined ? {} : { newest }),
     ...(detail === undefined ? {} : { detail }),
+    ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
     entries,
     ...(article ? { article } : {}),
   };

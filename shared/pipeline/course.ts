@@ -26,6 +26,8 @@ export type Course = {
   requests: number;
   bytes: number;
   left: number | undefined;
+  /** Entries that can never be asked for. */
+  failed: number;
   /** Whether the last page ended with a known entry, and whether any page held one. */
   joined: boolean;
   met: boolean;
@@ -47,6 +49,7 @@ export const newCourse = (first: Read): Course => ({
   requests: first.requests,
   bytes: first.bytes,
   left: undefined,
+  failed: 0,
   joined: false,
   met: false,
   end: 'none',

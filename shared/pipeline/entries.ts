@@ -4,14 +4,21 @@ import type { Context, SeenEntry } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import type { Task } from '../model/task.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { longestAddress } from '../stages/listing/tree.ts';
 
 export type ListingTask = Extract<Task, { kind: 'listing' }>;
 
 /**
  * `unseen` entries of a page, those of them not sent for want of budget, whether its last entry was known (then all behind it is), and whether
- * any was.
+ * any was; `failed`: those that can never be asked for.
  */
-export type Offered = { readonly unseen: number; readonly unsent: number; readonly joined: boolean; readonly met: boolean };
+export type Offered = {
+  readonly failed: number;
+  readonly unseen: number;
+  readonly unsent: number;
+  readonly joined: boolean;
+  readonly met: boolean;
+};
 
 /** Wordings kept of an entry; one that goes on changing (a counter in its title) calls for its page no more. */
 const mostLines = 6;
@@ -64,6 +71,18 @@ async function seenBy({ id, was = [] }: Source, urls: readonly string[], context
   return seen;
 }
 
+const isOverlong = ({ entry }: Line): boolean => entry.url.length > longestAddress;
+
+/** Says of entries whose address is too long that they are not asked for, once each. */
+function tellOverlong(source: Source, lines: readonly Line[], context: Context): void {
+  for (const { entry } of lines) {
+    const { url, title } = entry;
+    const detail = `the address of the entry “${title.slice(0, 100)}” has ${url.length} characters, and more than ${longestAddress} are not asked for`;
+    const failure = { url: `${url.slice(0, 200)}…`, kind: 'too-large' as const, detail };
+    context.note({ sourceId: source.id, failure, requests: 0, bytes: 0 });
+  }
+}
+
 /**
  * Sends a task for each unseen entry, then marks it; and for each held one whose title or day is no longer what it was.
  * In a backfill entries older than `since` are passed over.
@@ -73,7 +92,9 @@ export async function offer(task: ListingTask, source: Source, entries: readonly
   const urls = wanted.map(({ url }) => canonicalUrl(url));
   const seen = await seenBy(source, urls, context);
   const lines = wanted.map((entry, i): Line => ({ entry, url: urls[i] ?? '', seen: seen[i] }));
-  const unseen = lines.filter((line) => line.seen === undefined);
+  const isNew = lines.filter((line) => line.seen === undefined);
+  const [unseen, overlong] = [isNew.filter((line) => !isOverlong(line)), isNew.filter(isOverlong)];
+  tellOverlong(source, overlong, context);
   const fresh = unseen.slice(0, context.take(unseen.length));
   await context.tasks.send(
     fresh.map(({ entry, url }) => ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry })),
@@ -81,9 +102,14 @@ export async function offer(task: ListingTask, source: Source, entries: readonly
   const at = context.now().toISOString();
   await context.documents.markSeen(
     source.id,
-    fresh.map(({ entry, url }) => ({ url, seen: { at, lines: [lineOf(entry)] } })),
+    [...fresh, ...overlong].map(({ entry, url }) => ({ url, seen: { at, lines: [lineOf(entry)] } })),
   );
-  await sendChanged(task, source, lines, context);
+  await sendChanged(
+    task,
+    source,
+    lines.filter((line) => !isOverlong(line)),
+    context,
+  );
   const joined = lines.at(-1)?.seen !== undefined;
-  return { unseen: unseen.length, unsent: unseen.length - fresh.length, joined, met: unseen.length < lines.length };
+  return { failed: overlong.length, unseen: unseen.length, unsent: unseen.length - fresh.length, joined, met: isNew.length < lines.length };
 }

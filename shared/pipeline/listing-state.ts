@@ -56,7 +56,8 @@ const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0
 
 /** State of a list after it was read; validators are kept when its first page said all there was to say. */
 export function listRead(source: Source, { listing }: NamedListing, walked: Walked, now: Date): Step {
-  const { entries, whole, capped, trouble, left, waits, etag, lastModified } = walked;
+  const { entries, whole, capped, trouble, left, waits, movedTo, etag, lastModified } = walked;
+  const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
   const told = newestOf(entries, dayOf(now));
   return (before) => {
     const newest = told ?? before?.newest;
@@ -65,6 +66,8 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Walk
       condition: trouble ? 'partial' : 'ok',
       checkedAt: now.toISOString(),
       listed: entries.length,
+      ...(dayless && (listing.date !== undefined || before?.newest !== undefined) ? { undated: true } : {}),
+      ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
       ...(newest === undefined ? {} : { newest }),
       ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
       ...(whole && etag !== undefined ? { etag } : {}),
@@ -90,10 +93,10 @@ export function listFailed(source: Source, error: SourceError, now: Date): Step 
   return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
 }
 
-type Outcome = { readonly round: string; readonly key: string; readonly step: Step; readonly evidence?: string };
+type Outcome = { readonly round: string; readonly key: string; readonly step: Step; readonly failed?: number; readonly evidence?: string };
 
 /** The state of a source with that of one of its lists in place. */
-function settled(source: Source, state: SourceState, { round, key, step, evidence }: Outcome, at: string): SourceState {
+function settled(source: Source, state: SourceState, { round, key, step, failed = 0, evidence }: Outcome, at: string): SourceState {
   const kept = listsOf(source).flatMap((each) => {
     const old = state.lists?.[each.key];
     const now = each.key === key ? step(old) : old;
@@ -101,7 +104,7 @@ function settled(source: Source, state: SourceState, { round, key, step, evidenc
   });
   const lists = kept.map(([, list]) => list);
   // The first list that is read in a round begins the count of failed pages anew.
-  const failures = state.round === round ? state.failures : 0;
+  const failures = (state.round === round ? state.failures : 0) + failed;
   const { condition, trouble } = sourceHealth(source, lists, failures, dayOf(new Date(at)));
   const { newest, listed } = together(lists);
   const { trouble: _trouble, failingSince, newest: _newest, lastGoodAt, ...rest } = state;

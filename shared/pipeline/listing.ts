@@ -31,7 +31,8 @@ async function read({ task, source, named }: Reading, before: ListState | undefi
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
-  const outcome = { round, key: named.key, step, ...(evidence === undefined ? {} : { evidence }) };
+  const failed = 'entries' in walked ? { failed: walked.failed } : {};
+  const outcome = { round, key: named.key, step, ...failed, ...(evidence === undefined ? {} : { evidence }) };
   const { condition, trouble, lists } = await settle(source, outcome, context);
   context.note({
     sourceId: source.id,

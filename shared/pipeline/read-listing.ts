@@ -43,8 +43,35 @@ function checkAnswer(ask: Asking, page: Page): void {
 
 type Part = { readonly part: 'first' | 'later'; readonly validators?: Partial<WebRequest> };
 
+/** What came cut off may come whole at once: it is asked for once more. */
+async function readOne(...asked: Parameters<typeof readOnce>): Promise<Read | Page> {
+  try {
+    return await readOnce(...asked);
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.trouble !== 'truncated') throw error;
+    return withCosts(
+      await readOnce(...asked).catch((again: unknown) => {
+        throw again instanceof SourceError ? Object.assign(again, costsOf(again, error)) : again;
+      }),
+      error,
+    );
+  }
+}
+
+const costsOf = (a: Costs, b: Costs) => ({
+  requests: (a.requests ?? 0) + (b.requests ?? 0),
+  wireBytes: (a.wireBytes ?? 0) + (b.wireBytes ?? 0),
+});
+
+const withCosts = (read: Read | Page, before: Costs): Read | Page =>
+  'listing' in read
+    ? { ...read, requests: read.requests + (before.requests ?? 0), bytes: read.bytes + (before.wireBytes ?? 0) }
+    : { ...read, ...costsOf(read, before) };
+
+type Costs = { readonly requests?: number; readonly wireBytes?: number };
+
 /** Fetch, snapshot, read. A 304 comes back as its page. Throws SourceError with what it cost. */
-async function readOne(ask: Asking, { source, listing }: What, { part, validators = {} }: Part, place: Place): Promise<Read | Page> {
+async function readOnce(ask: Asking, { source, listing }: What, { part, validators = {} }: Part, place: Place): Promise<Read | Page> {
   let page: Page | undefined;
   try {
     page = await place.web.get({ ...ask, ...validators });

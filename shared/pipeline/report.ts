@@ -31,6 +31,7 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
   const after = lists.length > 0 ? await context.sources.state(source.id) : undefined;
   const state = after?.condition ?? (lists.length > 0 ? 'ok' : failed > 0 ? 'partial' : 'skipped');
   const backfill = backfillOf(lists);
+  const movedTo = Object.values(after?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   return {
     id: source.id,
     state,
@@ -42,6 +43,7 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
     requests: sum(notes, ({ requests }) => requests),
     bytes: sum(notes, ({ bytes }) => bytes),
     ...(after?.trouble ? { trouble: after.trouble } : {}),
+    ...(movedTo === undefined ? {} : { movedTo }),
     ...(backfill ? { backfill } : {}),
   };
 }

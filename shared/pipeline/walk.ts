@@ -24,6 +24,9 @@ export type Walked = Costs & {
   readonly capped: boolean;
   readonly trouble?: SourceError;
   readonly left?: number;
+  /** Entries that can never be asked for, and where the first page moved for good. */
+  readonly failed: number;
+  readonly movedTo?: string;
   /** `left` for want of budget alone. */
   readonly waits?: boolean;
   readonly etag?: string;
@@ -70,7 +73,8 @@ async function takeIn({ listing }: Read, { task, source, listing: declared, befo
     course.end = 'end';
     return;
   }
-  const { unseen, unsent, joined, met } = await offer(task, source, fresh, context);
+  const { failed, unseen, unsent, joined, met } = await offer(task, source, fresh, context);
+  course.failed += failed;
   course.joined = joined;
   course.met ||= met;
   if (course.undeclared && !isWanted({ task, listing: declared, before }, course)) course.queue.length = 0;
@@ -131,7 +135,7 @@ export async function walk(asked: Asked, validators: Partial<WebRequest>, contex
     if (course.pages >= cap) course.end = 'cap';
     else await step(ask, asked, course, context);
   }
-  const { entries, pages, requests, bytes, left, trouble, end } = course;
+  const { entries, pages, requests, bytes, left, trouble, failed, end } = course;
   const whole = trouble === undefined && left === undefined;
   return {
     evidence: first.evidence,
@@ -139,11 +143,13 @@ export async function walk(asked: Asked, validators: Partial<WebRequest>, contex
     pages,
     requests,
     bytes,
+    failed,
     whole,
     capped: end === 'cap' || !whole,
     ...(trouble ? { trouble } : {}),
     ...(left === undefined ? {} : { left }),
     ...(left === undefined || trouble ? {} : { waits: true }),
+    ...(first.page.movedTo === undefined ? {} : { movedTo: first.page.movedTo }),
     ...validatorsOf(first, asked.listing),
   };
 }

@@ -23,6 +23,8 @@ export type SourceRow = Pick<Source, 'id' | 'publisher' | 'names' | 'level' | 'k
   readonly yield: Yield;
   readonly freshness: Freshness;
   readonly trouble?: SourceTrouble;
+  /** Where its listing moved for good: the declaration should follow. */
+  readonly movedTo?: string;
   /** Pages that failed since its listing was last read. */
   readonly failures?: number;
   readonly needs?: string;
@@ -41,7 +43,8 @@ function freshnessOf({ expect }: Pick<Source, 'expect'>, state: SourceState | un
 function stateFields(source: Source, state: SourceState | undefined) {
   if (source.needs !== undefined) return { state: 'skipped' as const };
   if (state?.checkedAt === undefined) return { state: 'unknown' as const };
-  const { condition, since, checkedAt, lastGoodAt, newest, trouble, failures } = state;
+  const { condition, since, checkedAt, lastGoodAt, newest, trouble, failures, lists = {} } = state;
+  const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
   return {
     state: condition,
     since,
@@ -49,6 +52,7 @@ function stateFields(source: Source, state: SourceState | undefined) {
     ...(lastGoodAt === undefined ? {} : { lastGoodAt }),
     ...(newest === undefined ? {} : { newest }),
     ...(trouble ? { trouble } : {}),
+    ...(movedTo === undefined ? {} : { movedTo }),
     ...(failures > 0 ? { failures } : {}),
   };
 }

@@ -6,7 +6,7 @@ import { baseOf, readAttachments, readNextPage } from './article/attachments.ts'
 import { withAddresses } from './article/cited-links.ts';
 import { copyOf, readCredit } from './article/credit.ts';
 import { divide } from './article/divided.ts';
-import { type Dom, placeOf } from './article/dom.ts';
+import { type Dom, placeOf, within } from './article/dom.ts';
 import { tellsHistory } from './article/history-lines.ts';
 import { type LabelKey, type Labels, labelled } from './article/labels.ts';
 import { languageOf } from './article/language.ts';
@@ -17,6 +17,7 @@ import { type Published, readPublished } from './article/published.ts';
 import { type ArticlePage, type Scene, sceneOf } from './article/scene.ts';
 import { damagedDay } from './article/signature.ts';
 import { readSigned } from './article/signed.ts';
+import { cutElement } from './html/cut.ts';
 import { documentType } from './kind.ts';
 import { readCitations } from './link.ts';
 import { structureOf } from './structure.ts';
@@ -31,12 +32,21 @@ export function readArticle(page: ArticlePage): Article {
   const { main, further } = divide(scene);
   const parts = further.map((part, at) => ({ ...articleIn(page, part, published), ...addressOf(page.url, at + 2), attachments: [] }));
   const base = baseOf(scene.dom, page.url);
+  const article = articleIn(page, main, published);
   return {
-    ...articleIn(page, main, published),
+    ...article,
+    warnings: [...article.warnings, ...cutWarning(scene)],
     attachments: readAttachments(scene.dom, scene.element, base, page.decoded.text),
     ...opt('nextPage', readNextPage(scene.dom, page.decoded.text, base)),
     ...(parts.length > 0 ? { parts } : {}),
   };
+}
+
+/** The page ended before its text did: it was cut off, also where that left whole sentences. */
+function cutWarning({ dom, element }: Scene): Article['warnings'] {
+  const cut = cutElement(dom.document);
+  const isText = cut !== undefined && element !== undefined && (cut === element || within(dom, element, cut) || within(dom, cut, element));
+  return isText ? [{ field: 'text', reason: 'the page ends before its text does; the rest may be missing' }] : [];
 }
 
 const addressOf = (url: string, n: number) => ({ url: `${url.split('#')[0]}#${n}`, canonicalUrl: `${canonicalUrl(url)}#${n}` });

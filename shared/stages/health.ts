@@ -51,6 +51,10 @@ export function together(lists: readonly Pick<ListState, 'listed' | 'newest'>[])
   return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...(newest === undefined ? {} : { newest }) };
 }
 
+/** What is said of a list all of whose days vanished. */
+export const withoutDays = (entries: number): string =>
+  `none of its ${entries} entries bears a day, though days were declared or stood there before; the page was probably rebuilt`;
+
 export type SourceHealth = { readonly condition: SourceCondition; readonly trouble?: SourceTrouble };
 
 const isBroken = ({ condition }: ListState): boolean => condition !== 'ok' && condition !== 'partial';
@@ -63,6 +67,12 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
   const troubled = lists.find(isBroken) ?? lists.find(({ trouble }) => trouble);
   const trouble = troubled?.trouble;
   if (troubled && lists.every(isBroken)) return { condition: troubled.condition, ...(trouble ? { trouble } : {}) };
+  const undated = lists.find((list) => list.undated);
+  if (undated)
+    return {
+      condition: 'suspect',
+      trouble: { kind: 'suspect', detail: withoutDays(undated.listed), url: withoutSecrets(source.listing.url) },
+    };
   const { condition, detail = 'doubted' } = listingHealth(source, { ...together(lists), failedPages }, today);
   if (condition === 'suspect' && !lists.some(isBroken))
     return { condition, trouble: { kind: 'suspect', detail, url: withoutSecrets(source.listing.url) } };

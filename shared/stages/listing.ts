@@ -3,6 +3,8 @@ import { SourceError } from '../model/errors.ts';
 import type { Decoded } from '../model/page.ts';
 import type { Listing } from '../model/source.ts';
 import { readFeed } from './feed.ts';
+import { clickOf } from './listing/click.ts';
+import { isCutList, isCutPage } from './listing/cut.ts';
 import { dataAsks } from './listing/data.ts';
 import {
   looksLikeJson,
@@ -35,7 +37,7 @@ export type ListingInput = {
 
 /**
  * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address once.
- * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place, `too-complex` before a page could stall the parser.
+ * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place, `truncated` when the page ends within its list, `too-complex` before a page could stall the parser.
  */
 export async function readListing(input: ListingInput): Promise<ListingPage> {
   const { url, decoded, today, listing: declared, part } = input;
@@ -57,6 +59,7 @@ export async function readListing(input: ListingInput): Promise<ListingPage> {
   try {
     if ($) refuseWall($, url);
     const entries = readOrRefuse(read);
+    refuseCut(read, entries);
     return withNext({ ...page, entries }, { ask: askOf(input), text, $, base, listing, entries }, part);
   } catch (error) {
     return insteadOf(error, read, page, part);
@@ -65,12 +68,20 @@ export async function readListing(input: ListingInput): Promise<ListingPage> {
 
 const askOf = ({ url, body }: ListingInput): Asking => (body === undefined ? { url } : { url, method: 'POST', body });
 
+/** Throws `truncated` when the page ends within its list. */
+function refuseCut({ $, place }: Read, entries: readonly Entry[]): void {
+  const urls = new Set(entries.map(({ url }) => url));
+  if (entries.length > 0 && $ && isCutList($, (link) => urls.has(clickOf(link, place.base) ?? '')))
+    throw new SourceError('truncated', place.url, `the page ends within its list, after ${entries.length} entries`);
+}
+
 /** What a page without a list is all the same: the frame of one that its script loads, or, after the first page, a stub behind the last one. */
 function insteadOf(error: unknown, read: Read, page: ListingPage, part: ListingInput['part']): ListingPage {
   const { text, $, listing, place } = read;
   if (!(error instanceof SourceError) || error.trouble !== 'unrecognised') throw error;
   const asks = $ && part !== 'later' ? dataAsks({ text, $, url: place.url, base: baseOf($, place.url), listing }) : [];
   if ($ && asks.length === 0 && isSaidEmpty($, text, place.region)) return page;
+  if ($ && asks.length === 0 && isCutPage($)) throw new SourceError('truncated', place.url, `the page has no end: ${error.detail}`);
   if (part === undefined) throw error;
   if (part === 'later') {
     if (holdsAnyList(read)) throw error;

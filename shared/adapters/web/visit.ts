@@ -15,7 +15,8 @@ export type Visiting = {
   readonly now: () => Date;
 };
 
-type Journey = { readonly request: WebRequest; readonly hops: readonly string[]; readonly ask: Ask };
+/** `movedTo`: how far the redirects were for good. */
+type Journey = { readonly request: WebRequest; readonly hops: readonly string[]; readonly ask: Ask; readonly movedTo?: string | undefined };
 
 const mostHops = 5;
 
@@ -73,7 +74,8 @@ function follow(journey: Journey, status: number, location: string, { headers }:
     headers: to.origin === from.origin && keepsMethod ? journey.ask.headers : headers,
     ...(method === 'POST' && journey.ask.body !== undefined ? { body: journey.ask.body } : {}),
   };
-  return { request: journey.request, hops, ask };
+  const forGood = (status === 301 || status === 308) && (hops.length === 1 || journey.movedTo === from.href);
+  return { request: journey.request, hops, ask, movedTo: forGood ? to.href : journey.movedTo };
 }
 
 const pageStatuses = [200, 304, 404, 410];
@@ -90,6 +92,7 @@ function settle(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
     url: journey.request.url,
     finalUrl: journey.ask.url.href,
     hops: journey.hops,
+    ...(journey.movedTo === undefined ? {} : { movedTo: journey.movedTo }),
     status,
     headers,
     bytes: answer.bytes,

@@ -1,7 +1,7 @@
 import type { ListingPage, Warning } from '../../model/article.ts';
 import { dayFrom } from '../listing/day.ts';
 import { entriesOf, entryLimit, type Line } from '../listing/entries.ts';
-import { addressOf } from '../listing/tree.ts';
+import { addressOf, entryAddressOf } from '../listing/tree.ts';
 import { type Body, type FieldText, readField, summaryOf } from './text.ts';
 
 export type FeedLink = { readonly href: string; readonly rel: string; readonly type: string };
@@ -30,7 +30,7 @@ function linkOf(item: RawItem, feedUrl: string): string | undefined {
   const page = alternates.find(({ type }) => type === '' || /html/.test(type)) ?? alternates[0];
   const ids = item.ids.filter((id) => /^https?:\/\//i.test(id.trim()));
   for (const href of [page?.href, ...ids]) {
-    const url = addressOf(withScheme(href), base);
+    const url = entryAddressOf(withScheme(href), base);
     if (url !== undefined) return url;
   }
   return undefined;

@@ -29,8 +29,14 @@ export function parseHtml(html: string, url = ''): Document {
   const document = new Document([]);
   const builder: Builder = { html, url, top: document, last: undefined, open: [], foreign: [], nodes: 0, attributes: 0 };
   scan(html, sinkOf(builder));
+  if (builder.top instanceof Element) open.set(document, builder.top);
   return document;
 }
+
+const open = new WeakMap<Document, Element>();
+
+/** The innermost element that the page had not ended when it ended itself. */
+export const openAtEnd = (document: Document): Element | undefined => open.get(document);
 
 const sinkOf = (builder: Builder): Sink => ({
   text(from, to, coded) {

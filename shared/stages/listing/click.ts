@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { addressOf } from './tree.ts';
+import { addressOf, entryAddressOf } from './tree.ts';
 
 /** Words in quotes of a piece of script. */
 const quoted = /["']([^"'<>\s\\]{1,1000})["']/g;
@@ -19,7 +19,7 @@ const script = /^\s{0,9}javascript:/i;
 /** Where a click on an element leads: its address, else the one that its script names. Of what is no link, its script alone. */
 export function clickOf({ name, attribs }: Element, base: string): string | undefined {
   const href = name === 'a' || name === 'area' ? attribs['href'] : undefined;
-  const direct = href === undefined || script.test(href) ? undefined : addressOf(href, base);
+  const direct = href === undefined || script.test(href) ? undefined : entryAddressOf(href, base);
   if (direct !== undefined) return direct;
   const { onclick } = attribs;
   if (onclick === undefined && href !== undefined && script.test(href)) return argumentOf(href, base);

@@ -10,7 +10,7 @@ import { dayWords, withYearOf } from './day.ts';
 import { entriesOf, type Line } from './entries.ts';
 import { titleAttribute } from './link-title.ts';
 import { fill } from './template.ts';
-import { addressOf, textOf } from './tree.ts';
+import { entryAddressOf, textOf } from './tree.ts';
 
 /**
  * Reads a list by declared selectors. An item without the link is a separator and no line.
@@ -53,7 +53,7 @@ function lineOf($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: 
   const link = linkOf(item, listing.link ?? 'a[href], [onclick]');
   if (!link) return undefined;
   const template = listing.link?.includes('{') ? listing.link : undefined;
-  const url = template ? addressOf(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base) : clickOf(link, place.base);
+  const url = template ? entryAddressOf(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base) : clickOf(link, place.base);
   const title = listing.title === undefined ? link : item.find(listing.title).get(0);
   if (url === undefined || !title) return undefined;
   const attribute = titleAttribute(title);

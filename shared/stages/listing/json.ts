@@ -1,6 +1,7 @@
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
+import { isCutJson } from './cut.ts';
 import { entriesOf, type Line } from './entries.ts';
 import type { Row } from './fields.ts';
 import { literalAt } from './literal.ts';
@@ -19,6 +20,7 @@ export function jsonOf(text: string, url: string): unknown {
   const start = startOf(trimmed);
   const found = start === undefined ? undefined : literalAt(trimmed, start);
   if (found?.read) return found.value;
+  if (start !== undefined && isCutJson(trimmed, start)) throw new SourceError('truncated', url, 'the JSON ends before its brackets do');
   const shown = trimmed.slice(0, 40).replaceAll(/\s+/g, ' ');
   throw new SourceError('unrecognised', url, `looked for JSON: the answer begins with "${shown}"`);
 }

@@ -4,7 +4,7 @@ import type { Line } from './entries.ts';
 import { fieldsOf, type Named, type Row } from './fields.ts';
 import { at, isRow } from './json.ts';
 import { fill } from './template.ts';
-import { addressOf, textOfHtml } from './tree.ts';
+import { entryAddressOf, textOfHtml } from './tree.ts';
 
 export type RowPlace = { readonly url: string; readonly today: string };
 /** What of a declaration says how a row is read. */
@@ -64,7 +64,7 @@ const names = {
 export function lineOf(row: Row, fields: RowFields, place: RowPlace, depth = 0): Line | undefined {
   const link = fields.link?.includes('{') ? fill(fields.link, textsOf(row)) : textAt(row, fields.link, names.link);
   const title = textAt(row, fields.title, names.title);
-  const url = addressOf(link, place.url);
+  const url = entryAddressOf(link, place.url);
   if (url !== undefined && title !== undefined) return { url, title: plain(title), publishedOn: dayAt(row, fields.date, place.today) };
   if (depth > 1 || fields.link !== undefined || fields.title !== undefined) return undefined;
   const inner = Object.values(row)

@@ -76,15 +76,21 @@ export function baseOf($: CheerioAPI, url: string): string {
   return base && URL.canParse(base, url) ? new URL(base, url).href : url;
 }
 
+/** Longest address that is asked for. */
+export const longestAddress = 2000;
+
 /** Absolute http(s) address of a link, or nothing when it leads nowhere (anchors, scripts, data, mail, the gaps of a template). */
-export function addressOf(href: string | undefined, base: string): string | undefined {
+export function addressOf(href: string | undefined, base: string, longest = longestAddress): string | undefined {
   const link = href?.replaceAll(/[\t\n\r]/g, '').trim();
-  if (!link || link.startsWith('#') || link.length > 2000 || /\{\{|\$\{|<%/.test(link)) return undefined;
+  if (!link || link.startsWith('#') || link.length > longest || /\{\{|\$\{|<%/.test(link)) return undefined;
   const url = URL.parse(link, base);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   return url.href;
 }
+
+/** Address of an entry: one that is too long to be asked for is an entry all the same, and somebody says so of it. */
+export const entryAddressOf = (href: string | undefined, base: string): string | undefined => addressOf(href, base, 200_000);
 
 const bareHost = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
 
