@@ -1,58 +1,80 @@
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
-import { expect, test } from 'vitest';
-import { banner, mainFields, target } from '../../infra/bundle.ts';
-import { functionNames } from '../../infra/names.ts';
-import { folder, opened } from './support/folder.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import type { QueueHandler } from '../../infra/local.ts';
+import type { FunctionName } from '../../infra/names.ts';
+import { openBench } from '../support/bench.ts';
+import { article, declaration, listing, notices } from '../support/pages.ts';
+import { folder } from './support/folder.ts';
+import { bundleOf, synthesise } from './support/lambda.ts';
 
-const functions = fileURLToPath(new URL('../../functions/', import.meta.url));
-
-/** What a script prints, run by Node as Lambda runs a bundle: elsewhere than in the project, with the environment of a function. */
-async function said(script: string, cwd: string, environment: Readonly<Record<string, string>>): Promise<string> {
-  writeFileSync(join(cwd, 'script.js'), script);
-  const child = spawn(process.execPath, ['script.js'], { cwd, env: { ...environment, PATH: '', AWS_LAMBDA_FUNCTION_NAME: 'test' } });
-  let text = '';
-  const keep = (chunk: Buffer): void => {
-    text += chunk.toString();
+/** A site with three notices, and a configuration that reads it alone. */
+async function site(): Promise<object> {
+  const pages = new Map(notices.map((notice) => [notice.path, article(notice)]));
+  const server = createServer(({ url = '/' }, response) => {
+    const body = url === '/tz/index.html' ? listing(notices) : pages.get(url);
+    response.writeHead(body ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    sources: { only: ['site'], extra: [declaration('site', 'site.example')] },
+    fetch: { allow: [address], hosts: { 'site.example': address } },
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  await new Promise((resolve) => child.on('close', resolve));
-  return text;
 }
 
-test('every function and the parsing worker are bundled whole, and start from their bundles alone', async () => {
-  const outdir = folder();
-  const entryPoints = [...functionNames, 'reader'].map((name) => join(functions, `${name}.ts`));
-  const options: BuildOptions = {
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target,
-    mainFields: [...mainFields],
-    banner: { js: banner },
-  };
-  const { warnings } = await build({ ...options, entryPoints, outdir, keepNames: true, logLevel: 'silent' });
-  expect(warnings.filter(({ text }) => /resolve|not found/i.test(text))).toEqual([]);
-  writeFileSync(join(outdir, 'package.json'), '{"type":"module"}');
-  const { environment } = await opened(folder());
-  const empty = "{ Records: [], headers: {}, rawPath: '/healthz', requestContext: { http: { method: 'GET' } } }";
-  const script = `
-    for (const name of ${JSON.stringify(functionNames)}) {
-      const { handler } = await import('./' + name + '.js');
-      if (['collect', 'deliver', 'feedback'].includes(name)) console.log(name, JSON.stringify(await handler(${empty})));
-      else console.log(name, typeof handler);
-    }
-    const { Worker } = await import('node:worker_threads');
-    new Worker(new URL('./reader.js', 'file://' + process.cwd() + '/'), { env: {} }).once('message', (message) => {
-      console.log('reader', JSON.stringify(message));
-      process.exit(0);
-    });`;
-  const expected = functionNames.map((name) =>
-    /collect|deliver|feedback/.test(name) ? `${name} {"batchItemFailures":[]}` : `${name} function`,
-  );
-  expect((await said(script, outdir, environment)).trim().split('\n')).toEqual([...expected, 'reader {"ready":true}']);
+const get = (rawPath: string, token?: string) => ({
+  version: '2.0',
+  rawPath,
+  rawQueryString: '',
+  headers: { host: 'hongtou.example', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+  requestContext: { domainName: 'hongtou.example', http: { method: 'GET', path: rawPath } },
+  isBase64Encoded: false,
+});
+
+test('the bundles that are deployed take a page from the schedule to the mail, within their memory and time', {
+  timeout: 600_000,
+}, async () => {
+  const built = await synthesise(folder());
+  const bench = await openBench();
+  onTestFinished(() => bench.close());
+  const config = bench.file('config.json', await site());
+  const bundle = (name: FunctionName) => bundleOf(built, name, { ...bench.local.environment, BASE_URL: 'https://hongtou.example' }, config);
+  const of = async (name: FunctionName, event: unknown = {}): Promise<unknown> => (await bundle(name))(event);
+
+  await of('schedule');
+  const [collect, deliver] = [await bundle('collect'), await bundle('deliver')];
+  expect(await bench.local.drain('tasks', collect as QueueHandler, { concurrency: 2 })).toEqual({ done: 4, failed: 0 });
+  await of('index');
+  await of('watch');
+
+  const token = 'ht_test';
+  await bench.within({}, async ({ tokens, now, digests }) => {
+    await tokens.put({ hash: createHash('sha256').update(token).digest('hex'), name: 'test', since: now().toISOString() });
+    await digests.saveSubscriber({
+      id: 'a'.repeat(24),
+      address: 'reader@example.org',
+      state: 'confirmed',
+      since: now().toISOString(),
+      token: '',
+    });
+  });
+  const api = await bundle('api');
+  expect(await api(get('/api/v1/documents'))).toMatchObject({ statusCode: 401 });
+  const { statusCode, body } = (await api(get('/api/v1/documents', token))) as { statusCode: number; body: string };
+  expect([
+    statusCode,
+    JSON.parse(body)
+      .items.map(({ number }: { number?: string }) => number)
+      .sort(),
+  ]).toEqual([200, [notices[0]?.number, notices[1]?.number].sort()]);
+
+  await of('digest');
+  expect(await bench.local.drain('mail', deliver as QueueHandler)).toEqual({ done: 1, failed: 0 });
+  expect(readdirSync(join(bench.data, 'mail')).filter((name) => name.endsWith('.eml'))).toHaveLength(1);
+  expect(await of('feedback', { Records: [] })).toEqual({ batchItemFailures: [] });
 });
