@@ -24,6 +24,7 @@ export const kept = {
   signing: ['SECRET#'],
   confirmations: ['ASKED#'],
   tokens: ['TOKEN#'],
+  sessions: ['SESSION#'],
 } as const;
 
 export type Access = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };

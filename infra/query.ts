@@ -35,11 +35,14 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
           ...kept.subscribers,
           ...kept.confirmations,
           ...kept.tokens,
+          ...kept.sessions,
           ...kept.signing,
           ...kept.journal,
         ],
         // Subscriptions, and what the instance signs with at its first need; a person's themes, and the mark that tells the index of them.
-        write: [...kept.subscribers, ...kept.confirmations, ...kept.signing, ...kept.labels, 'DIRTY'],
+        write: [...kept.subscribers, ...kept.confirmations, ...kept.signing, ...kept.sessions, ...kept.labels, 'DIRTY'],
+        // A session that was ended.
+        remove: kept.sessions,
       }),
       indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
       ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/']),

@@ -100,7 +100,9 @@ export function documentText(document: Shown, options: TextOptions = {}): string
     ...dateLines(document),
     ...amendedLines(document),
     `  themes        ${document.themes.map(({ theme, evidence }) => `${theme} (${evidence[0]?.term ?? ''})`).join(', ') || (document.relevant ? 'none' : 'irrelevant')}`,
-    ...(document.label ? [`  by a person   ${document.label.at}: ${document.label.why}`] : []),
+    ...(document.label
+      ? [`  by a person   ${document.label.at}${document.label.who === undefined ? '' : ` (${document.label.who})`}: ${document.label.why}`]
+      : []),
     `  page          ${document.canonicalUrl}`,
     ...copyLines(document),
     ...(document.withdrawnAt ? [`  withdrawn     ${document.withdrawnAt}`] : []),

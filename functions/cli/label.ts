@@ -36,7 +36,7 @@ async function give(ref: string, why: string, options: Options): Promise<void> {
 
 async function takeBack(ref: string, why: string, options: Options): Promise<void> {
   await withInstance(options, {}, async ({ context, deployed }) => {
-    const { id, title, takenBack } = await takeLabelBack(ref, await idsOf(ref, context), why, context);
+    const { id, title, takenBack } = await takeLabelBack(ref, await idsOf(ref, context), { why }, context);
     if (!deployed) await updateIndex(context);
     if (options.json) return printJson({ id, title, takenBack });
     const was = takenBack.label.themes.join(', ') || 'irrelevant';

@@ -1,43 +1,68 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Command } from 'commander';
+import { randomBytes } from 'node:crypto';
+import { type Command, Option } from 'commander';
+import { type ApiToken, type Scope, scopes } from '../../shared/model/access.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import { hasExpired, hashOf } from '../../shared/pipeline/access.ts';
+import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+type Making = StoreOptions & { readonly scope: Scope; readonly expires?: string };
+
+const longestName = 60;
+
+/** A name as it will stand beside labels: one line that a person can read. Throws InputError. */
+function checkName(name: string): string {
+  const short = name.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  if (short === '' || short.length > longestName)
+    throw new InputError(`NAME: give whom the token is for, in 1 to ${longestName} characters`, { usage: true });
+  return short;
+}
+
+const wordsOf = ({ hash, name, since, scope = 'read', expires }: ApiToken, now: Date): string => {
+  const end = expires === undefined ? '' : `, ${hasExpired({ expires }, now) ? 'expired on' : 'until'} ${expires}`;
+  return `${hash.slice(0, 12)}  ${name}  may ${scope}, since ${since.slice(0, 10)}${end}`;
+};
+
+async function create(given: string, options: Making): Promise<void> {
+  const name = checkName(given);
+  await withInstance(options, {}, async ({ context }) => {
+    const { scope, expires } = options;
+    if (expires !== undefined && expires < dayOf(context.now()))
+      throw new InputError(`--expires: ${expires} has passed; name the last day on which the token is good`, { usage: true });
+    const token = `ht_${randomBytes(24).toString('base64url')}`;
+    const until = expires === undefined ? {} : { expires };
+    await context.tokens.put({ hash: hashOf(token), name, since: context.now().toISOString(), scope, ...until });
+    if (options.json) printJson({ name, token, scope, ...until });
+    else process.stdout.write(`${token}\nkeep it: it is not shown again\n`);
+  });
+}
+
+async function list(options: StoreOptions): Promise<void> {
+  await withInstance(options, {}, async ({ context }) => {
+    const all = await context.tokens.list();
+    if (options.json) return printJson(all.map(({ hash, scope = 'read', ...rest }) => ({ id: hash.slice(0, 12), ...rest, scope })));
+    const lines = all.map((token) => wordsOf(token, context.now()));
+    process.stdout.write(all.length === 0 ? 'no tokens\n' : `${lines.join('\n')}\n`);
+  });
+}
+
+async function revoke(id: string, options: StoreOptions): Promise<void> {
+  await withInstance(options, {}, async ({ context }) => {
+    const found = (await context.tokens.list()).filter(({ hash, name }) => hash.startsWith(id) || name === id);
+    if (found.length !== 1 || !found[0])
+      throw new InputError(`"${id}" names ${found.length} tokens; "hongtou tokens list" shows their ids`);
+    await context.tokens.remove(found[0].hash);
+    if (options.json) printJson({ revoked: found[0].name });
+    else process.stdout.write(`revoked ${found[0].name}\n`);
+  });
+}
 
 export function define(command: Command): void {
-  withStore(command.command('create').description('a new token, shown once').argument('<name>')).action(
-    async (name: string, options: StoreOptions) => {
-      await withInstance(options, {}, async ({ context }) => {
-        const token = `ht_${randomBytes(24).toString('base64url')}`;
-        await context.tokens.put({ hash: hashOf(token), name, since: context.now().toISOString() });
-        if (options.json) printJson({ name, token });
-        else process.stdout.write(`${token}\nkeep it: it is not shown again\n`);
-      });
-    },
-  );
-  withStore(command.command('list').description('names of the tokens')).action(async (options: StoreOptions) => {
-    await withInstance(options, {}, async ({ context }) => {
-      const all = (await context.tokens.list()).map(({ hash, name, since }) => ({ id: hash.slice(0, 12), name, since }));
-      if (options.json) printJson(all);
-      else
-        process.stdout.write(
-          all.length === 0
-            ? 'no tokens\n'
-            : `${all.map(({ id, name, since }) => `${id}  ${name}  since ${since.slice(0, 10)}`).join('\n')}\n`,
-        );
-    });
-  });
-  withStore(command.command('revoke').description('take a token back').argument('<id>')).action(
-    async (id: string, options: StoreOptions) => {
-      await withInstance(options, {}, async ({ context }) => {
-        const found = (await context.tokens.list()).filter(({ hash, name }) => hash.startsWith(id) || name === id);
-        if (found.length !== 1 || !found[0])
-          throw new InputError(`"${id}" names ${found.length} tokens; "hongtou tokens list" shows their ids`);
-        await context.tokens.remove(found[0].hash);
-        if (options.json) printJson({ revoked: found[0].name });
-        else process.stdout.write(`revoked ${found[0].name}\n`);
-      });
-    },
-  );
+  withStore(command.command('create').description('a new token, shown once').argument('<name>', 'whom it is for; stands beside its labels'))
+    .addOption(new Option('--scope <scope>', 'read, or also label').choices(scopes).default('read'))
+    .option('--expires <date>', 'the last day on which it is good, as 2026-12-31', dayOption('--expires'))
+    .action(create);
+  withStore(command.command('list').description('names of the tokens, what they may do, and until when')).action(list);
+  withStore(command.command('revoke').description('take a token back, with every session that it opened').argument('<id>')).action(revoke);
 }

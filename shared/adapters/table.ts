@@ -15,6 +15,8 @@ export type Item = Key & {
   readonly v?: number;
   readonly gsi1?: Key;
   readonly gsi2?: Key;
+  /** When the item may go, in seconds; nothing relies on its going. */
+  readonly ttl?: number;
   /** Number of its last record in the bucket, where that is not `v`. */
   readonly r?: number;
 };
@@ -46,6 +48,7 @@ const marshal = (item: Item) => ({
   data: { S: JSON.stringify(item.value) },
   ...(item.v === undefined ? {} : { v: { N: String(item.v) } }),
   ...(item.r === undefined ? {} : { r: { N: String(item.r) } }),
+  ...(item.ttl === undefined ? {} : { ttl: { N: String(item.ttl) } }),
   ...(item.gsi1 ? { gsi1pk: { S: item.gsi1.pk }, gsi1sk: { S: item.gsi1.sk } } : {}),
   ...(item.gsi2 ? { gsi2pk: { S: item.gsi2.pk }, gsi2sk: { S: item.gsi2.sk } } : {}),
 });

@@ -1,11 +1,12 @@
-import type { ApiToken, Tokens } from '../model/ports.ts';
-import { listOfTokens, tokenKey } from '../model/table.ts';
+import type { ApiToken, Session } from '../model/access.ts';
+import type { Tokens } from '../model/ports.ts';
+import { listOfTokens, sessionKey, tokenKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
-/** Tokens are kept as hashes: what the table holds opens nothing. */
+/** Tokens and sessions are kept as hashes: what the table holds opens nothing. */
 export function openTokens(table: Table): Tokens {
   return {
-    valid: async (hash) => (await table.get(tokenKey(hash))) !== undefined,
+    find: async (hash) => (await table.get(tokenKey(hash))) as ApiToken | undefined,
     async put(token) {
       await table.put({ ...tokenKey(token.hash), value: token, gsi1: { pk: listOfTokens, sk: token.hash } }, 'absent');
     },
@@ -14,6 +15,13 @@ export function openTokens(table: Table): Tokens {
     },
     async remove(hash) {
       await table.remove(tokenKey(hash));
+    },
+    async openSession(session) {
+      await table.put({ ...sessionKey(session.hash), value: session, ttl: Math.ceil(Date.parse(session.until) / 1000) }, 'absent');
+    },
+    session: async (hash) => (await table.get(sessionKey(hash))) as Session | undefined,
+    async endSession(hash) {
+      await table.remove(sessionKey(hash));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Access } from './access.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, Shown } from './document.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
@@ -55,10 +56,18 @@ export type Answers = {
   confirm(token: string): Promise<boolean>;
   unsubscribe(token: string): Promise<boolean>;
   /** A person's themes for a document. Throws InputError in words for what cannot be kept. */
-  label(id: string, wanted: { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string }): Promise<void>;
+  label(
+    id: string,
+    wanted: { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string },
+  ): Promise<void>;
   /** Takes the person's themes back. Throws InputError in words where there are none, or without a reason. */
-  takeLabelBack(id: string, why: string): Promise<void>;
-  authorised(token: string): Promise<boolean>;
+  takeLabelBack(id: string, said: { readonly why: string; readonly who?: string }): Promise<void>;
+  /** Who asks with a token, or with the cookie of a session; or why they may not. */
+  byToken(token: string): Promise<Access>;
+  bySession(id: string): Promise<Access>;
+  /** Opens a session for who has a good token. */
+  signIn(token: string): Promise<Access & { readonly session?: string }>;
+  signOut(id: string): Promise<void>;
   /** Today in Beijing, `2026-11-25`. */
   today(): string;
   /** Signs cursors. */

@@ -22,10 +22,17 @@ export type Document = Article & {
 };
 
 /** What a person has said of a document: these themes, or none when it is irrelevant. Wins over the model and lasts through readings. */
-export type Label = { readonly relevant: boolean; readonly themes: readonly ThemeId[]; readonly why: string; readonly at: string };
+export type Label = {
+  readonly relevant: boolean;
+  readonly themes: readonly ThemeId[];
+  readonly why: string;
+  readonly at: string;
+  /** Name of the token that it came with; absent for the instance's own user. */
+  readonly who?: string;
+};
 
 /** A person's label that was taken back, with what it had been: the model's themes stand again. */
-export type TakenBack = { readonly why: string; readonly at: string; readonly label: Label };
+export type TakenBack = { readonly why: string; readonly at: string; readonly label: Label; readonly who?: string };
 
 /** What `classify` adds (contract.md 3.4). `taxonomy` names the themes, words and weights that were used. */
 export type Classification = {

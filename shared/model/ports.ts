@@ -1,3 +1,4 @@
+import type { ApiToken, Session } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { Message } from './batch.ts';
@@ -188,12 +189,14 @@ export type SignUps = {
   unsent(limit: number): Promise<readonly Confirmation[]>;
 };
 
-export type ApiToken = { readonly hash: string; readonly name: string; readonly since: string };
 export type Tokens = {
-  valid(hash: string): Promise<boolean>;
+  find(hash: string): Promise<ApiToken | undefined>;
   put(token: ApiToken): Promise<void>;
   list(): Promise<readonly ApiToken[]>;
   remove(hash: string): Promise<void>;
+  openSession(session: Session): Promise<void>;
+  session(hash: string): Promise<Session | undefined>;
+  endSession(hash: string): Promise<void>;
 };
 
 /** Tells whoever looks after the instance. Throws when the message was not taken. */

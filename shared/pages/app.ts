@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
 import { apiRoutes } from './api.ts';
@@ -60,9 +60,13 @@ async function failurePage({ status, detail, request, path, url }: Failed, answe
 
 /**
  * The HTTP of Hongtou over `answers`: pages, API, feeds, calendar (contract.md 4). `report` hears of every failure of ours with the name of the request, which the
- * answer carries too; nothing else of the failure leaves the process.
+ * answer carries too; nothing else of the failure leaves the process. `limit` turns away who asks too often, where nothing before us does.
  */
-export function createApp(answers: Answers, report: (error: unknown, request: string) => void = () => {}): Hono {
+export function createApp(
+  answers: Answers,
+  report: (error: unknown, request: string) => void = () => {},
+  limit: MiddlewareHandler = (_, next) => next(),
+): Hono {
   const app = new Hono();
   const open = new Set(routes.filter((route) => route.open).map(({ path }) => path));
 
@@ -78,12 +82,13 @@ export function createApp(answers: Answers, report: (error: unknown, request: st
       ? await failurePage({ status, detail, request, path, url: context.req.url }, answers)
       : problemResponse(status, detail, path, extra);
     if (status === 401) answer.headers.set('www-authenticate', 'Bearer realm="hongtou"');
+    if (status === 429) answer.headers.set('retry-after', '1');
     if (status === 503) answer.headers.set('retry-after', '600');
     if (status === 405 && typeof known?.extra['allow'] === 'string') answer.headers.set('allow', known.extra['allow']);
     return answer;
   });
 
-  app.use(withHeaders(answers), sameSite(answers), authorised(answers, open), withTags);
+  app.use(withHeaders(answers), sameSite(answers), limit, authorised(answers, open), withTags);
   for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(askedOf(context), answers));
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method);

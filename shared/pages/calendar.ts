@@ -3,7 +3,7 @@ import type { Hit } from '../model/query.ts';
 import type { Window } from '../model/register.ts';
 import { addDays, isDay } from '../model/time.ts';
 import { takesEffect } from '../stages/acts.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { offsetIn, writeCursor } from './cursor.ts';
 
 import { calendarText, plainLine } from './escape.ts';
 import { documentsCursor, type Filters, filterNames, readFilters, readLimit, readOffset } from './filters.ts';
@@ -49,7 +49,7 @@ async function windowList(asked: Asked, kind: Window['kind'], answers: Answers):
   const { from = answers.today(), to } = await readFilters(asked.given, answers);
   const name = `windows ${kind} ${from} ${to ?? ''}`;
   const cursor = asked.given.get('cursor') ?? '';
-  const offset = cursor === '' ? 0 : Number(readCursor(answers.secret, name, cursor));
+  const offset = offsetIn(answers.secret, name, cursor);
   const query = { kind, from, ...(to === undefined ? {} : { to }), limit: readLimit(asked.given, 100), offset };
   const { total, items } = await answers.register.windows(query);
   const next = offset + items.length < total && writeCursor(answers.secret, name, String(offset + items.length));

@@ -25,3 +25,11 @@ export function readCursor(secret: string, scope: string, cursor: string, parame
     throw new RequestProblem(400, `${parameter}: not one that this list with these filters gave out`, { parameter });
   return place;
 }
+
+/** How many entries of a list a cursor of ours passes over; 0 without one. What is no such number is refused like a forged cursor, and reaches no query. */
+export function offsetIn(secret: string, scope: string, cursor: string | undefined): number {
+  if (cursor === undefined || cursor === '') return 0;
+  const place = readCursor(secret, scope, cursor);
+  if (!/^\d{1,9}$/.test(place)) throw new RequestProblem(400, 'cursor: not one that this list gave out', { parameter: 'cursor' });
+  return Number(place);
+}

@@ -2,7 +2,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Query } from '../model/query.ts';
 import { isDay } from '../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { offsetIn, writeCursor } from './cursor.ts';
 
 import { RequestProblem } from './problem.ts';
 import { levelNames } from './words.ts';
@@ -111,8 +111,7 @@ export function filterWords(filters: Filters): string {
 
 /** The offset in the cursor of a list of documents; 0 without one. */
 export function readOffset(given: ReadonlyMap<string, string>, filters: Filters, answers: Answers): number {
-  const cursor = given.get('cursor');
-  return cursor === undefined || cursor === '' ? 0 : Number(readCursor(answers.secret, `documents?${filterWords(filters)}`, cursor));
+  return offsetIn(answers.secret, `documents?${filterWords(filters)}`, given.get('cursor'));
 }
 
 export const documentsCursor = (offset: number, filters: Filters, answers: Answers): string =>

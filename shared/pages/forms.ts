@@ -2,7 +2,7 @@ import type { Answers } from '../model/answers.ts';
 import { InputError } from '../model/errors.ts';
 import { type Html, html } from './escape.ts';
 import { page, type View, viewOf } from './frame.ts';
-import { safePath, sessionCookie } from './guard.ts';
+import { cookieOf, safePath } from './guard.ts';
 import { RequestProblem } from './problem.ts';
 import type { Asked, Route } from './route.ts';
 
@@ -120,10 +120,17 @@ async function signin(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf({ ...asked, given: new Map([...asked.given, ...form]) }, answers);
   const token = form.get('token') ?? '';
   const next = safePath(form.get('next'));
-  const good = /^[\x21-\x7e]{1,512}$/.test(token) && (await answers.authorised(token));
-  if (!good) return show(view.say('Sign in', '登录'), signinForm(view, next, true), view, 401);
-  const cookie = `${sessionCookie}=${encodeURIComponent(token)}; Path=/; Max-Age=2592000; HttpOnly; Secure; SameSite=Strict`;
-  return new Response(null, { status: 303, headers: { location: next, 'set-cookie': cookie, 'cache-control': 'no-store' } });
+  const access = /^[\x21-\x7e]{1,512}$/.test(token) ? await answers.signIn(token) : undefined;
+  if (access?.session === undefined) return show(view.say('Sign in', '登录'), signinForm(view, next, true), view, 401);
+  return leadTo(next, cookieOf(access.session, answers));
+}
+
+const leadTo = (location: string, cookie: string): Response =>
+  new Response(null, { status: 303, headers: { location, 'set-cookie': cookie, 'cache-control': 'no-store' } });
+
+async function signout(asked: Asked, answers: Answers): Promise<Response> {
+  if (asked.cookie !== undefined) await answers.signOut(asked.cookie);
+  return leadTo(answers.local ? '/' : '/signin', cookieOf(undefined, answers));
 }
 
 function confirmPage(asked: Asked, answers: Answers): Response {
@@ -177,4 +184,5 @@ export const formRoutes: readonly Route[] = [
     },
   },
   { method: 'POST', path: '/signin', open, answer: signin },
+  { method: 'POST', path: '/signout', open, answer: signout },
 ];

@@ -12,6 +12,8 @@ export type View = {
   readonly today: string;
   readonly path: string;
   readonly search: URLSearchParams;
+  /** Whether who sees data has signed in for it, and may sign out. */
+  readonly signedIn: boolean;
   /** Whether the page offers to subscribe. */
   readonly open: boolean;
   readonly say: (english: string, chinese: string) => string;
@@ -24,7 +26,7 @@ export type View = {
 /** The view of a request; `?lang=zh` makes the interface Chinese. */
 export function viewOf(
   asked: Pick<Asked, 'given' | 'path' | 'search'>,
-  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp'>>,
+  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'local'>>,
 ): View {
   const language: Language = asked.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
@@ -32,6 +34,7 @@ export function viewOf(
     today: answers.today(),
     path: asked.path,
     search: asked.search,
+    signedIn: answers.local === false,
     open: answers.signUp !== 'invited',
     say: (english, chinese) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),
@@ -110,7 +113,7 @@ function foot(sheet: Sheet, view: View): Html {
   return html`<footer class="foot"><div class="in">
 <nav class="line" aria-label="${say('Themes', '主题')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
 <nav class="line" aria-label="${say('More', '更多')}"><a href="${to('/digests')}">${say('Past digests', '往期摘要')}</a><a href="/feeds/documents.atom">${say('Feed', '订阅源')}</a><a href="/calendar.ics">${say('Calendar file', '日历文件')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
-${health}</div></footer>`;
+${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out', '退出登录')}</button></p></form>`}</div></footer>`;
 }
 
 /** A whole page, ready to send. */

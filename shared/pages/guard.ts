@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { type Access, type Grant, isGrant } from '../model/access.ts';
 import type { Answers } from '../model/answers.ts';
 import { RequestProblem } from './problem.ts';
-import { loopback } from './route.ts';
+import { loopback, sessionCookie } from './route.ts';
 
 /** Who may ask, from where, and what every answer carries. */
 
-export const sessionCookie = 'hongtou';
 const tokenForm = /^[\x21-\x7e]{1,512}$/;
 
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -43,26 +43,47 @@ export const sameSite =
     if (answers.local && !loopback.test(host)) throw new RequestProblem(403, 'the local instance answers to 127.0.0.1 and localhost alone');
     const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
     const foreign = origin !== undefined && URL.parse(origin)?.host !== host.toLowerCase();
-    if (foreign && (answers.local || changes)) throw new RequestProblem(403, 'the request comes from another site');
+    // Said by every browser of today, also where it sends no Origin; `none` is an address that a person typed.
+    const from = context.req.header('sec-fetch-site');
+    const elsewhere = changes && from !== undefined && from !== 'same-origin' && from !== 'none';
+    if (elsewhere || (foreign && (answers.local || changes))) throw new RequestProblem(403, 'the request comes from another site');
     await next();
   };
 
-/** The token of a request: a bearer token, else the session cookie. */
-function tokenOf(authorization: string | undefined, cookie: string | undefined): string | undefined {
-  if (authorization === undefined) return cookie;
-  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
+const signInFirst: Access = { refused: 'send Authorization: Bearer with a token of `hongtou tokens create`, or sign in at /signin' };
+
+/** Who asks: by a bearer token, else by the cookie of a session, which is no token. */
+async function accessOf(authorization: string | undefined, cookie: string | undefined, answers: Answers): Promise<Access> {
+  if (authorization !== undefined) {
+    const token = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
+    return token === undefined ? signInFirst : answers.byToken(token);
+  }
+  return cookie !== undefined && tokenForm.test(cookie) ? answers.bySession(cookie) : signInFirst;
 }
 
-/** Lets nothing through to a deployed instance without a token or session but the open paths. */
+declare module 'hono' {
+  interface ContextVariableMap {
+    grant: Grant;
+  }
+}
+
+/** Lets nothing through to a deployed instance without a token or session but the open paths, and tells the routes who asks. */
 export const authorised =
   (answers: Answers, open: ReadonlySet<string>): MiddlewareHandler =>
   async (context, next) => {
+    if (answers.local) context.set('grant', { scope: 'label' });
     if (answers.local || open.has(context.req.path)) return next();
-    const token = tokenOf(context.req.header('authorization'), getCookie(context, sessionCookie));
-    const good = token !== undefined && tokenForm.test(token) && (await answers.authorised(token));
-    if (!good) throw new RequestProblem(401, 'send Authorization: Bearer with a token of `hongtou tokens create`, or sign in at /signin');
+    const access = await accessOf(context.req.header('authorization'), getCookie(context, sessionCookie), answers);
+    if (!isGrant(access)) throw new RequestProblem(401, access.refused);
+    context.set('grant', access);
     return next();
   };
+
+/** The cookie of a session until it is closed or a month has passed; without a session, the end of one. */
+export function cookieOf(session: string | undefined, { local }: Pick<Answers, 'local'>): string {
+  const [value, age] = session === undefined ? ['', 0] : [encodeURIComponent(session), 2_592_000];
+  return `${sessionCookie}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${local ? '' : '; Secure'}`;
+}
 
 /** ETag of every good GET from its bytes, and 304 for one that the asker already has. */
 export const withTags: MiddlewareHandler = async (context, next) => {

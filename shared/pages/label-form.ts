@@ -6,6 +6,7 @@ import { found } from './api.ts';
 import { beijing } from './days.ts';
 import { type Html, html } from './escape.ts';
 import { page, type View, viewOf } from './frame.ts';
+import { RequestProblem } from './problem.ts';
 import type { Asked, Route } from './route.ts';
 import { themeNames } from './words.ts';
 
@@ -16,12 +17,16 @@ type Labelled = Pick<Shown, 'id' | 'title' | 'relevant' | 'themes' | 'label' | '
 
 const dayOf = (at: string): Html => html`<time datetime="${at}">${beijing(at).slice(0, 10)}</time>`;
 
+/** The name of who said so, where it is known. */
+const by = (who: string | undefined): Html | false => who !== undefined && html` (${who})`;
+
 /** Who chose the themes of a document, when and why, or that such a choice was taken back; nothing for the model's. */
 export function labelNote({ label, labelTakenBack }: Labelled, { say, word }: View): Html | undefined {
-  if (label) return html`<p class="note">${say('Chosen by a person', '由人工确定')}, ${dayOf(label.at)}: “${label.why}”</p>`;
+  if (label)
+    return html`<p class="note">${say('Chosen by a person', '由人工确定')}, ${dayOf(label.at)}${by(label.who)}: “${label.why}”</p>`;
   if (!labelTakenBack) return undefined;
   const was = labelTakenBack.label.themes.map((theme) => word(themeNames, theme)).join(', ') || say('irrelevant', '无关');
-  return html`<p class="note">${say("A person's choice was taken back", '人工主题已撤回')}, ${dayOf(labelTakenBack.at)}: “${labelTakenBack.why}” (${was})</p>`;
+  return html`<p class="note">${say("A person's choice was taken back", '人工主题已撤回')}, ${dayOf(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
 }
 
 /** The form that takes a person's themes back; nothing where there are none. */
@@ -52,10 +57,22 @@ ${boxOf('irrelevant', say('None: not about AI in China', '无：与中国人工�
 <p><button>${say('Keep these themes', '保存主题')}</button></p></form>`;
 }
 
-const sheet = (document: Labelled, view: View, status: number, wrong?: string, given?: Given): Response => {
+const mayLabel = ({ who }: Asked): boolean => who?.scope === 'label';
+const readsOnly = ({ say }: View): string =>
+  say(
+    'This token may read alone. To choose themes, ask for one made with: hongtou tokens create NAME --scope label',
+    '此令牌仅可读取；如需确定主题，请申请以 hongtou tokens create NAME --scope label 创建的令牌',
+  );
+
+type Told = { readonly status: number; readonly may: boolean; readonly wrong?: string; readonly given?: Given };
+
+const sheet = (document: Labelled, view: View, { status, may, wrong, given }: Told): Response => {
   const title = view.say('Themes by a person', '人工主题');
   const back = html`<p class="small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${document.title}</a></p>`;
-  const body = html`<div class="head"><h1>${title}</h1></div>${back}${labelNote(document, view)}${labelForm(document, view, wrong, given)}${takeBackForm(document, view)}`;
+  const forms = may
+    ? [labelForm(document, view, wrong, given), takeBackForm(document, view)]
+    : html`<p class="soft">${readsOnly(view)}</p>`;
+  const body = html`<div class="head"><h1>${title}</h1></div>${back}${labelNote(document, view)}${forms}`;
   return new Response(page({ title, body, current: '/documents' }, view), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
@@ -63,21 +80,23 @@ const sheet = (document: Labelled, view: View, status: number, wrong?: string, g
 };
 
 async function show(asked: Asked, answers: Answers): Promise<Response> {
-  return sheet(await found(asked.name('id'), answers), viewOf(asked, answers), 200);
+  return sheet(await found(asked.name('id'), answers), viewOf(asked, answers), { status: 200, may: mayLabel(asked) });
 }
 
 async function give(asked: Asked, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
+  if (!mayLabel(asked)) throw new RequestProblem(403, readsOnly(view));
+  const who = asked.who?.name === undefined ? {} : { who: asked.who.name };
   const document = await found(asked.name('id'), answers);
   const form = await asked.form();
   const themes = [...form.keys()].filter((name) => name.startsWith('theme-')).map((name) => name.slice('theme-'.length));
   const given = { themes, irrelevant: form.has('irrelevant'), why: (form.get('why') ?? '').slice(0, 1000) };
   try {
-    if (form.has('take-back')) await answers.takeLabelBack(document.id, given.why);
-    else await answers.label(document.id, { themes, relevant: !given.irrelevant, why: given.why });
+    if (form.has('take-back')) await answers.takeLabelBack(document.id, { why: given.why, ...who });
+    else await answers.label(document.id, { themes, relevant: !given.irrelevant, why: given.why, ...who });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return sheet(document, view, 400, error.message, given);
+    return sheet(document, view, { status: 400, may: true, wrong: error.message, given });
   }
   const location = `${view.to(`/documents/${encodeURIComponent(document.id)}`)}#themes`;
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });

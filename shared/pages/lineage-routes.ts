@@ -2,7 +2,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Relation } from '../model/vocabulary.ts';
 import { relations, themeIds } from '../model/vocabulary.ts';
 import { found } from './api.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { offsetIn, writeCursor } from './cursor.ts';
 import { figuresPage } from './figures-page.ts';
 import { readLimit } from './filters.ts';
 import { healthOf, page, type Sheet, type View, viewOf } from './frame.ts';
@@ -46,7 +46,7 @@ const opt = <T>(name: string, value: T | undefined) => (value === undefined ? {}
 /** Offset of a page of a list; the cursor is signed for this list alone. */
 function offsetOf(asked: Asked, kind: string, answers: Answers): number {
   const cursor = asked.given.get('cursor');
-  return cursor === undefined || cursor === '' ? 0 : Number(readCursor(answers.secret, kind, cursor));
+  return offsetIn(answers.secret, kind, cursor);
 }
 const after = (offset: number, got: number, total: number, kind: string, answers: Answers) =>
   got > 0 && offset + got < total ? { next: writeCursor(answers.secret, kind, String(offset + got)) } : {};

@@ -3,7 +3,7 @@ import { plainJson } from '../stages/plain.ts';
 /** A request that cannot be answered as asked: becomes problem+json (RFC 9457) for programs and a page for people. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 429 | 503;
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(status: RequestProblem['status'], detail: string, extra: Readonly<Record<string, unknown>> = {}) {
@@ -20,6 +20,7 @@ export const problemTitles: Readonly<Record<number, string>> = {
   404: 'Nothing at this address',
   405: 'Not by this method',
   413: 'Too large',
+  429: 'Too many requests',
   500: 'We failed; the store is unharmed',
   503: 'Not yet',
 };

@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { Grant } from '../model/access.ts';
 import type { Answers } from '../model/answers.ts';
 import { plainJson } from '../stages/plain.ts';
 import { parameters } from './filters.ts';
@@ -20,6 +22,9 @@ export type Asked = {
   readonly search: URLSearchParams;
   readonly accept: string;
   readonly name: (parameter: string) => string;
+  /** Who asks; nobody on open paths of a deployed instance. */
+  readonly who: Grant | undefined;
+  readonly cookie: string | undefined;
   readonly form: () => Promise<ReadonlyMap<string, string>>;
 };
 
@@ -31,6 +36,9 @@ async function readForm(context: Context): Promise<ReadonlyMap<string, string>> 
   if (!context.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return new Map();
   return parameters(new URLSearchParams(text));
 }
+
+/** Name of the cookie of a session. */
+export const sessionCookie = 'hongtou';
 
 /** Hosts of this machine alone; only a local instance is asked under one. */
 export const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
@@ -48,6 +56,8 @@ export function askedOf(context: Context): Asked {
     search: url.searchParams,
     accept: context.req.header('accept') ?? '',
     name: (parameter) => context.req.param(parameter) ?? '',
+    who: context.get('grant'),
+    cookie: getCookie(context, sessionCookie),
     form: () => readForm(context),
   };
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Answers } from '../model/answers.ts';
 import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
+import { accessBySession, accessByToken, signIn, signOut } from './access.ts';
 import { composeWeek, currentWeek } from './digest.ts';
 import { gaps } from './gaps.ts';
 import { difference } from './history.ts';
@@ -48,7 +48,10 @@ async function changesAfter(after: string | undefined, limit: number, context: C
   return end === undefined ? { items } : { items, next: end };
 }
 
-type Acts = Pick<Answers, 'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'authorised'>;
+type Acts = Pick<
+  Answers,
+  'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'byToken' | 'bySession' | 'signIn' | 'signOut'
+>;
 
 /** What a reader may do, and who may ask at all. */
 function actsOf(context: Context, local: boolean): Acts {
@@ -61,13 +64,14 @@ function actsOf(context: Context, local: boolean): Acts {
       // A deployed instance has its own function for the index.
       if (local) await updateIndex(context);
     },
-    async takeLabelBack(id, why) {
-      await takeLabelBack(id, await idsOf(id, context), why, context);
+    async takeLabelBack(id, said) {
+      await takeLabelBack(id, await idsOf(id, context), said, context);
       if (local) await updateIndex(context);
     },
-    async authorised(token) {
-      return context.tokens.valid(createHash('sha256').update(token).digest('hex'));
-    },
+    byToken: (token) => accessByToken(token, context),
+    bySession: (id) => accessBySession(id, context),
+    signIn: (token) => signIn(token, context),
+    signOut: (id) => signOut(id, context),
   };
 }
 

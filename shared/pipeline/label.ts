@@ -37,12 +37,12 @@ export async function labelDocument(
 export async function takeLabelBack(
   ref: string,
   ids: readonly string[],
-  why: string,
+  { why, who }: Pick<Wanted, 'why' | 'who'>,
   context: Context,
 ): Promise<Named & { takenBack: TakenBack }> {
   const { id, title, label, version } = await theOne(ref, ids, context);
   if (!label) throw new InputError(`${id} has no themes by a person; there is nothing to take back`);
-  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label };
+  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...(who === undefined ? {} : { who }) };
   await context.documents.takeBackLabel({ id, version }, takenBack);
   return { id, title, takenBack };
 }

@@ -5,7 +5,7 @@ import { type ThemeId, themeIds } from '../model/vocabulary.ts';
 const longestWhy = 500;
 export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
 
-export type Wanted = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string };
+export type Wanted = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string };
 
 /** The reason of a person, in one line. Throws InputError for none or a very long one. */
 export function reasonOf(why: string): string {
@@ -19,7 +19,7 @@ export function reasonOf(why: string): string {
  * Checks what a person wants to say of a document. Throws InputError in words: an unknown theme (with the list), no theme or more than
  * four for a relevant document, themes for an irrelevant one, no reason or a very long one.
  */
-export function labelOf({ themes, relevant, why }: Wanted, at: string): Label {
+export function labelOf({ themes, relevant, why, who }: Wanted, at: string): Label {
   const wanted = [...new Set(themes.map((theme) => theme.trim()).filter(Boolean))];
   const unknown = wanted.filter((theme) => !isTheme(theme));
   if (unknown.length > 0) throw new InputError(`unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
@@ -28,7 +28,13 @@ export function labelOf({ themes, relevant, why }: Wanted, at: string): Label {
   if (wanted.length > 4) throw new InputError(`${wanted.length} themes are too many: one to four, the strongest ones`);
   if (!relevant && wanted.length > 0) throw new InputError('an irrelevant document has no themes; give one or the other');
   // In the order of the taxonomy, so that the same choice is the same label.
-  return { relevant, themes: themeIds.filter((theme) => wanted.includes(theme)), why: reasonOf(why), at };
+  return {
+    relevant,
+    themes: themeIds.filter((theme) => wanted.includes(theme)),
+    why: reasonOf(why),
+    at,
+    ...(who === undefined ? {} : { who }),
+  };
 }
 
 /** A document with its label applied: a person's themes and relevance take the place of the model's, which stay beside them. Words that the model found for the same theme stay. */
@@ -68,7 +74,7 @@ export const labelRow = ({ id, canonicalUrl, language, title, type, label, text 
     label.relevant ? 'yes' : 'no',
     label.themes.join(';'),
     type,
-    `why: ${label.why.replaceAll('=', ' ')}`,
+    `why: ${label.why.replaceAll('=', ' ')}${label.who === undefined ? '' : `; by ${label.who.replaceAll('=', ' ')}`}`,
   ]
     .map(cell)
     .join('\t');

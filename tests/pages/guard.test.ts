@@ -52,7 +52,7 @@ describe('a deployed instance', () => {
     const cookie = answer.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/Secure/);
-    expect(cookie).toMatch(/SameSite=Strict/);
+    expect(cookie).toMatch(/SameSite=Lax/);
     expect((await ask('/', { headers: { cookie: cookie.split(';')[0] ?? '' } })).status).toBe(200);
     expect((await ask('/signin', form({ token: 'wrong' }))).status).toBe(401);
     expect((await ask('/signin', form({}))).status).toBe(401);

@@ -123,7 +123,7 @@ describe.sequential('a person’s themes', () => {
 
   test('are taken back: the model’s stand again, the note is kept, nothing of it is exported', async () => {
     const taken = await within(async (context) => {
-      const back = await takeLabelBack(id, [id], 'it was another page', context);
+      const back = await takeLabelBack(id, [id], { why: 'it was another page' }, context);
       await updateIndex(context);
       return back;
     });
@@ -138,7 +138,7 @@ describe.sequential('a person’s themes', () => {
       for await (const line of labelLines(context)) lines.push(line);
       expect(lines.filter((line) => line.startsWith(id))).toEqual([]);
       expect(await context.documents.takenBack(id)).toMatchObject({ why: 'it was another page' });
-      await expect(takeLabelBack(id, [id], 'again', context)).rejects.toThrow(/nothing to take back/);
+      await expect(takeLabelBack(id, [id], { why: 'again' }, context)).rejects.toThrow(/nothing to take back/);
     });
     await give(id, ['equity'], 'third thoughts');
     expect((await one())?.themes.map(({ theme }) => theme)).toEqual(['equity']);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type { Access, Scope } from '../../shared/model/access.ts';
 import type { Answers } from '../../shared/model/answers.ts';
 import type { Label, Revision, Shown } from '../../shared/model/document.ts';
 import type { Facet, Hit, Query } from '../../shared/model/query.ts';
@@ -216,10 +216,17 @@ export type Memory = {
   readonly local?: boolean;
   readonly token?: string;
   readonly signUp?: Answers['signUp'];
+  readonly scope?: Scope;
 };
 
 /** Answers for `documents`; `mails` and `left` record what readers did. */
-export function memory({ documents = sample, local = true, token = 'right-token', signUp = 'open' }: Memory = {}): Answers & {
+export function memory({
+  documents = sample,
+  local = true,
+  token = 'right-token',
+  signUp = 'open',
+  scope = 'label',
+}: Memory = {}): Answers & {
   mails: string[];
   left: string[];
   confirmed: string[];
@@ -233,7 +240,8 @@ export function memory({ documents = sample, local = true, token = 'right-token'
   const confirmed: string[] = [];
   const held = (ref: string): Shown | undefined => documents.find(({ id, url, number }) => [id, url, number].includes(ref));
   const revisions = (id: string): readonly Revision[] => (held(id)?.revisions ?? []).map((each) => ({ documentId: id, ...each }));
-  const hash = (value: string): string => createHash('sha256').update(value).digest('hex');
+  const sessions = new Set<string>();
+  const access = (good: boolean): Access => (good ? { name: 'tests', scope } : { refused: 'not known' });
   return {
     mails,
     labels,
@@ -344,9 +352,19 @@ export function memory({ documents = sample, local = true, token = 'right-token'
     label: async (id, wanted) => {
       labels.push({ id, label: labelOf(wanted, '2026-11-25T00:00:00Z') });
     },
-    takeLabelBack: async (id, why) => {
+    takeLabelBack: async (id, { why }) => {
       takenBack.push({ id, why: reasonOf(why) });
     },
-    authorised: async (each) => hash(each) === hash(token),
+    byToken: async (each) => access(each === token),
+    bySession: async (each) => access(sessions.has(each)),
+    async signIn(each) {
+      if (each !== token) return access(false);
+      const session = `session-${sessions.size}`;
+      sessions.add(session);
+      return { ...access(true), session };
+    },
+    async signOut(each) {
+      sessions.delete(each);
+    },
   };
 }
