@@ -1,5 +1,6 @@
 import type { Context } from '../../shared/model/ports.ts';
 import type { Backfill, RunReport } from '../../shared/model/run.ts';
+import { isRead } from '../../shared/stages/silence.ts';
 
 /** How far a backfill came, in words. */
 function backfillText({ since, reached, pages, capped }: Backfill): string {
@@ -12,8 +13,18 @@ function backfillText({ since, reached, pages, capped }: Backfill): string {
   return `             backfill over ${pages} listing page${pages === 1 ? '' : 's'}: ${until}; ${end}`;
 }
 
-/** A run report for a person. Sources that were not due are counted, not listed. */
-export function runText(report: RunReport, context: Context): string {
+/** Sources of which the round says nothing, by why. `asked`: those that were named. */
+function silentText(report: RunReport, context: Context, asked: readonly string[] | undefined): string {
+  const silent = new Set(report.sources.filter(({ state }) => state === 'skipped').map(({ id }) => id));
+  const sources = context.settings.sources.filter(({ id }) => silent.has(id));
+  const groups = Map.groupBy(sources, (source) =>
+    !isRead(source) ? 'switched off' : asked && !asked.includes(source.id) ? 'not asked for' : 'not due',
+  );
+  return [...groups].map(([why, held]) => `${held.length} source${held.length === 1 ? '' : 's'} ${why}`).join(', ') || '0 sources not due';
+}
+
+/** A run report for a person. Sources that were not read in this round are counted, not listed. */
+export function runText(report: RunReport, context: Context, asked?: readonly string[]): string {
   const names = new Map(context.settings.sources.map(({ id, names: { en } }) => [id, en]));
   const lines = report.sources
     .filter(({ state }) => state !== 'skipped')
@@ -22,9 +33,8 @@ export function runText(report: RunReport, context: Context): string {
       const line = `${source.state.padEnd(12)} ${source.id.padEnd(20)} ${counts}  ${source.trouble?.detail ?? names.get(source.id) ?? ''}`;
       return source.backfill ? `${line}\n${backfillText(source.backfill)}` : line;
     });
-  const skipped = report.sources.length - lines.length;
   const { documents } = report;
   const sum = `documents: new ${documents.new}, changed ${documents.changed}, same ${documents.same}, withdrawn ${documents.withdrawn}`;
   const failures = report.failures.map(({ url, kind, detail }) => `  ${kind}: ${detail} (${url})`);
-  return `${[...lines, `${skipped} sources not due`, sum, ...(failures.length > 0 ? ['failures:', ...failures] : [])].join('\n')}\n`;
+  return `${[...lines, silentText(report, context, asked), sum, ...(failures.length > 0 ? ['failures:', ...failures] : [])].join('\n')}\n`;
 }

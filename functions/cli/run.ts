@@ -60,7 +60,7 @@ async function round({ context, drain, deployed }: Instance, options: Options, n
   await updateIndex(context);
   const report = await runReport(startedAt, notes, context);
   if (options.json) printJson(report);
-  else process.stdout.write(runText(report, context));
+  else process.stdout.write(runText(report, context, options.source));
   for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
   if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
   process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);

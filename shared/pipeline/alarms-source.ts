@@ -1,5 +1,5 @@
 import type { Alarm } from '../model/alarm.ts';
-import { sightOf, type Watched } from '../stages/silence.ts';
+import { isAway, sightOf, type Watched } from '../stages/silence.ts';
 import type { Scene } from './watched.ts';
 
 const remedies: Readonly<Record<string, string>> = {
@@ -12,7 +12,10 @@ const remedies: Readonly<Record<string, string>> = {
   partial: 'some pages could not be read: see `hongtou sources show ID`; they are tried again tomorrow',
 };
 
-function alarmOf(watched: Watched, roundAt: string | undefined): readonly Alarm[] {
+/** Why nobody answers at all is said once, of the machine. */
+const offline = 'nothing to do about this one: look first whether this machine is online';
+
+function alarmOf(watched: Watched, roundAt: string | undefined, away: boolean): readonly Alarm[] {
   const { source, state } = watched;
   const sight = sightOf(watched, roundAt);
   if (sight === undefined) return [];
@@ -26,10 +29,13 @@ function alarmOf(watched: Watched, roundAt: string | undefined): readonly Alarm[
       ...(state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
       ...(state?.lastEvidence === undefined ? {} : { lastEvidence: state.lastEvidence }),
       ...(state?.trouble ? { trouble: state.trouble } : {}),
-      remedy: remedies[sight] ?? 'look at its page',
+      remedy: away && sight === 'unreachable' ? offline : (remedies[sight] ?? 'look at its page'),
     },
   ];
 }
 
 /** Every source that is silent, broken, blocked or suspect, or was not visited when it should have been. */
-export const sourceAlarms = ({ watched, roundAt }: Scene): readonly Alarm[] => watched.flatMap((each) => alarmOf(each, roundAt));
+export function sourceAlarms({ watched, roundAt }: Scene): readonly Alarm[] {
+  const away = isAway(watched);
+  return watched.flatMap((each) => alarmOf(each, roundAt, away));
+}

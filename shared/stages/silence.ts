@@ -56,6 +56,12 @@ function rhythmOf(sources: readonly Source[]): number {
   return all[Math.floor((all.length - 1) / 2)] ?? rhythms.day;
 }
 
+/** Whether none of several sources can be reached: then it is rather this machine that is away. */
+export function isAway(watched: readonly Watched[]): boolean {
+  const visited = watched.filter(({ source, state }) => isRead(source) && state?.checkedAt !== undefined);
+  return visited.length >= several && visited.every(({ state }) => state?.condition === 'unreachable');
+}
+
 /** Why nothing was heard as of `now`, or undefined when the store is read as it should be. */
 export function silenceOf(watched: readonly Watched[], round: Round | undefined, now: Date): Silence | undefined {
   const read = watched.filter(({ source }) => isRead(source));
@@ -67,6 +73,5 @@ export function silenceOf(watched: readonly Watched[], round: Round | undefined,
   if (states.every(({ lastGoodAt }) => lastGoodAt === undefined)) return { kind: 'unanswered', ...since };
   if (last !== undefined && now.getTime() - Date.parse(last) > 2 * rhythmOf(read.map(({ source }) => source)))
     return { kind: 'late', ...since };
-  const away = states.length >= several && states.every(({ condition }) => condition === 'unreachable');
-  return away ? { kind: 'away', ...since } : undefined;
+  return isAway(read) ? { kind: 'away', ...since } : undefined;
 }

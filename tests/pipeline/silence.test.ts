@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { networkWords } from '../../shared/adapters/web/words.ts';
 import { newsOf } from '../../shared/pipeline/alarm-news.ts';
 import { nextRound } from '../../shared/pipeline/round.ts';
 import { command } from '../support/command.ts';
@@ -71,6 +72,26 @@ describe('silence is never an all-clear', () => {
   });
 });
 
+describe('words for what was not seen', () => {
+  test('a round tells sources that were not asked for from those that were not due, and from those switched off', async () => {
+    const off = { ...declaration('off', 'off.sample.example'), needs: 'a connection from China' };
+    const rounds = open(declaration('sample', host), declaration('other', host), off);
+    const first = await rounds.ask('2026-11-12', answers, 'run', '--source', 'sample');
+    expect(first.out).toContain('1 source not asked for, 1 source switched off');
+    expect((await rounds.ask('2026-11-12', answers, 'run')).out).toContain('1 source not due, 1 source switched off');
+  });
+
+  test("a machine without a network is told so, not the resolver's code alone", () => {
+    const away = Object.assign(new Error('getaddrinfo EAI_AGAIN www.cac.gov.cn'), { code: 'EAI_AGAIN' });
+    expect(networkWords(away)).toBe('no name server answers: is this machine online? (EAI_AGAIN)');
+    const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
+    expect(networkWords(new AggregateError([refused]))).toBe('the host refuses the connection (ECONNREFUSED)');
+    expect(networkWords(Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO' }))).toBe(
+      'DEPTH_ZERO self-signed certificate',
+    );
+  });
+});
+
 describe('what is told of alarms', () => {
   const refused = { source: 'a', state: 'refused', since: '2026-11-12T01:00:00.000Z', remedy: 'wait' };
   test('is what is new or of another kind, and what cleared; the same is told once', () => {
@@ -135,4 +156,14 @@ describe('the configuration that filled a store', () => {
     const doctor = await command('doctor', ...at);
     expect(doctor.out).toContain('2 are read here');
   });
+});
+
+test('where digests are composed week by week, one that is missing is an alarm', async () => {
+  const rounds = open(declaration('sample', host));
+  for (const day of ['12', '13', '14', '16', '17']) await rounds.run(`2026-11-${day}`, answers);
+  await rounds.say('2026-11-17', 'subscribers', 'add', 'a@example.org');
+  await rounds.say('2026-11-17', 'digest', '--week', '2026-W46', '--all');
+  for (const day of ['19', '21', '23']) await rounds.run(`2026-11-${day}`, answers);
+  expect(namesOf((await rounds.say('2026-11-23', 'alarms', '--json')).out)).toEqual([]);
+  expect(namesOf((await rounds.say('2026-11-24', 'alarms', '--json')).out)).toEqual(['digest overdue']);
 });

@@ -2,6 +2,7 @@ import { type Dispatcher, request } from 'undici';
 import { SourceError } from '../../model/errors.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes, readWire } from './body.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
+import { networkWords } from './words.ts';
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -76,10 +77,10 @@ function asSourceError(error: unknown, url: string, answered: boolean): unknown 
   const name = error instanceof Error ? error.name : '';
   if (name === 'TimeoutError' || name === 'AbortError') return new SourceError('unreachable', url, 'deadline passed', { cause: error });
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new SourceError('too-large', url, 'headers of more than 16 KB', { cause: error });
-  if (/^UND_ERR_(BODY|HEADERS|CONNECT)_TIMEOUT$/.test(code)) return new SourceError('unreachable', url, wordsOf(error), { cause: error });
+  if (/^UND_ERR_(BODY|HEADERS|CONNECT)_TIMEOUT$/.test(code))
+    return new SourceError('unreachable', url, networkWords(error), { cause: error });
   if (code.startsWith('HPE_')) return new SourceError('unrecognised', url, `not HTTP: ${wordsOf(error)}`, { cause: error });
   if (answered && code !== '') return new SourceError('truncated', url, `the connection ended early: ${wordsOf(error)}`, { cause: error });
-  if (code !== '' || error instanceof AggregateError)
-    return new SourceError('unreachable', url, `${code} ${wordsOf(error)}`.trim(), { cause: error });
+  if (code !== '' || error instanceof AggregateError) return new SourceError('unreachable', url, networkWords(error), { cause: error });
   return error;
 }

@@ -1,0 +1,25 @@
+/** What the codes of the network say, in words that a reader of alarms can do something with. */
+const words: Readonly<Record<string, string>> = {
+  EAI_AGAIN: 'no name server answers: is this machine online?',
+  ENETUNREACH: 'no way out to the network: is this machine online?',
+  ENETDOWN: 'the network is down: is this machine online?',
+  ENOTFOUND: 'there is no host of this name',
+  EHOSTUNREACH: 'no way leads to the host',
+  ECONNREFUSED: 'the host refuses the connection',
+  ECONNRESET: 'the host broke the connection off',
+  EPIPE: 'the host broke the connection off',
+  ETIMEDOUT: 'the host does not answer',
+  UND_ERR_CONNECT_TIMEOUT: 'the host does not answer',
+  UND_ERR_SOCKET: 'the host broke the connection off',
+};
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** A failure of the network in words, with its code; of several addresses tried at once, that of the first. */
+export function networkWords(error: unknown): string {
+  const first = error instanceof AggregateError && !(codeOf(error) in words) ? error.errors[0] : error;
+  const code = codeOf(first) || codeOf(error);
+  const said = first instanceof Error ? first.message || first.name : String(first);
+  const known = words[code];
+  return known === undefined ? `${code} ${said}`.trim().slice(0, 200) : `${known} (${code})`;
+}
