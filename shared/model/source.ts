@@ -39,7 +39,7 @@ export type Listing = {
   readonly complete?: boolean;
 };
 
-/** Overrides of the conventions, CSS each. */
+/** Overrides of the conventions, CSS each; of an article that comes as JSON, title and body are its fields. */
 export type ArticleOverrides = {
   readonly body?: string;
   readonly title?: string;

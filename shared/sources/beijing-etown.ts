@@ -9,9 +9,9 @@ export const beijingEtown = defineSource({
   every: 'day',
   listing: {
     format: 'dated-links',
-    url: 'https://kfqgw.beijing.gov.cn/',
+    url: 'https://kfqgw.beijing.gov.cn/zwgkkfq/2024zcwj/',
   },
   expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: doubtful: only the site is known, not the address of its list.',
+  evidence: 'the same path (zwgk/2024zcwj) holds the policies of other bureaus of Beijing; named in the audit of sources of 2026-11',
 });

@@ -12,9 +12,13 @@ export const cacDrafts = defineSource({
     url: 'https://www.cac.gov.cn/cms/JsonList',
     method: 'POST',
     body: 'channelCode=A093802&perPage=20&pageno=1',
+    items: 'list',
+    link: 'infourl',
+    title: 'topic',
+    date: 'pubtime',
   },
+  more: [{ format: 'html', url: 'https://www.cac.gov.cn/hdfw/wxan/A093802index_1.htm', items: '#loadingInfoPage li', link: 'a[href]' }],
   expect: { atLeast: 5, freshWithinDays: 90 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes:
-    '2026-11: the HTML twin of some channels answers 404 while this works; the shape of the answer was not seen, so rows are found by their fields.',
+  evidence: 'rows list[] with topic, infourl and pubtime: nine public projects that read /cms/JsonList, seen 2026-11',
 });

@@ -12,9 +12,13 @@ export const cacEnforcement = defineSource({
     url: 'https://www.cac.gov.cn/cms/JsonList',
     method: 'POST',
     body: 'channelCode=A093704&perPage=20&pageno=1',
+    items: 'list',
+    link: 'infourl',
+    title: 'topic',
+    date: 'pubtime',
   },
   expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes:
-    '2026-11: the HTML twin of some channels answers 404 while this works; the shape of the answer was not seen, so rows are found by their fields.',
+  evidence: 'rows list[] with topic, infourl and pubtime: nine public projects that read /cms/JsonList, seen 2026-11',
+  notes: '2026-11: an older project calls the channels A093704 and A093706 by other names; those of July 2026 are used.',
 });

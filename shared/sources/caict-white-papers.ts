@@ -13,5 +13,7 @@ export const caictWhitePapers = defineSource({
   },
   expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'excerpt', reason: 'think tank: title, link and a short quotation' },
-  notes: '2026-07: the content is the attached PDF.',
+  evidence: 'a public project exists only to pass that challenge, seen 2026-11',
+  notes:
+    '2026-11: stands behind a challenge of its firewall, so it is expected to be refused from most places; the content is the attached PDF.',
 });

@@ -8,12 +8,26 @@ export const govLibrary = defineSource({
   kind: 'official',
   every: 'day',
   listing: {
-    format: 'dated-links',
-    url: 'https://www.gov.cn/zhengce/zhengceku/bmwj/',
+    format: 'json',
+    url: 'https://www.gov.cn/zhengce/zhengceku/bmwj/TONGYONGGAILAN.json',
+    items: '',
+    link: 'URL',
+    title: 'TITLE',
+    date: 'DOCRELPUBTIME',
   },
-  more: [{ format: 'dated-links', url: 'https://www.gov.cn/zhengce/zhengceku/gwywj/' }],
+  more: [
+    {
+      format: 'json',
+      url: 'https://www.gov.cn/zhengce/zhengceku/gwywj/TONGYONGGAILAN.json',
+      items: '',
+      link: 'URL',
+      title: 'TITLE',
+      date: 'DOCRELPUBTIME',
+    },
+  ],
   expect: { atLeast: 5, freshWithinDays: 14 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
+  evidence: 'both files with their fields in four public projects, seen 2026-11',
   notes:
-    '2026-11: not seen live; each page names in a script the static JSON that it is filled from, and that is read. The search host forbids robots and is left alone; the same acts come by gov-latest and gov-policy.',
+    '2026-11: the static JSON that the pages are filled from. The search host forbids robots and is left alone; the same acts come by gov-latest and gov-policy.',
 });

@@ -96,6 +96,7 @@ import { ndrcNormative } from './ndrc-normative.ts';
 import { ndrcNotices } from './ndrc-notices.ts';
 import { ndrcOrders } from './ndrc-orders.ts';
 import { ndrcPlans } from './ndrc-plans.ts';
+import { neaDocuments } from './nea-documents.ts';
 import { neaNews } from './nea-news.ts';
 import { nfra } from './nfra.ts';
 import { npcDrafts } from './npc-drafts.ts';
@@ -183,6 +184,7 @@ export const sources: readonly Source[] = [
   moeDocuments,
   moeNews,
   neaNews,
+  neaDocuments,
   sasac,
   mofcom,
   mof,

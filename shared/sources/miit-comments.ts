@@ -9,9 +9,11 @@ export const miitComments = defineSource({
   every: 'day',
   listing: {
     format: 'jpaas',
-    url: 'https://www.miit.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?webId=8d828e408d90447786ddbe128d495e9e&pageId=1b56e5adc362428299dfc3eb444fe23a&parseType=buildstatic&pageType=column&tagId=%E5%8F%B3%E4%BE%A7%E5%86%85%E5%AE%B9&tplSetId=209741b2109044b5b7695700b2bec37e',
+    url: 'https://www.miit.gov.cn/gzcy/yjzj/',
   },
   expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: doubtful: the ids of the unit were not seen on a live page; span.endtime (epoch, hidden) ends the comment period.',
+  evidence: 'the column of calls for comment, whose unit a public feed project reads out of the page, seen 2026-11',
+  notes:
+    '2026-11: the page names the unit that fills it (url and querydata), and that is asked; span.endtime (epoch, hidden) ends the comment period.',
 });

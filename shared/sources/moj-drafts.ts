@@ -13,5 +13,6 @@ export const mojDrafts = defineSource({
   },
   expect: { atLeast: 5, freshWithinDays: 90 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: doubtful: the column lfyjzj is known, the path around it is from memory.',
+  evidence: 'address, list (ul.newsMsgList_zzy) and cookie hop as a public project measured them in 2026-09',
+  notes: '2026-11: the first answer leads to itself with a cookie; Hongtou keeps none, so it is refused from most places.',
 });

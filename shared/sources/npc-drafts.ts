@@ -9,10 +9,17 @@ export const npcDrafts = defineSource({
   every: 'day',
   listing: {
     format: 'json',
-    url: 'http://www.npc.gov.cn/flcaw/',
+    url: 'http://www.npc.gov.cn/flcaw/flca-list?flag=0&type=0&page=1&per_page=100',
+    items: 'rows',
+    link: 'http://www.npc.gov.cn/flcaw/flca/{flxxId}/info/',
+    title: 'flxxmc',
+    date: 'ksrq',
+    complete: true,
   },
-  expect: { atLeast: 1, freshWithinDays: 90 },
+  article: { title: 'flxxmc', body: 'tsy' },
+  expect: { atLeast: 0, freshWithinDays: 120 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: drafts also appear in the news of the State Council and at NPC Observer.',
-  needs: 'the address of the JSON list of drafts (flca-list)',
+  evidence: 'list and answer of one draft as a public project measured them on 2026-09-20',
+  notes:
+    '2026-11: http only, the TLS hello is refused; the page for people (userIndex.html?lid=) is empty until its script has asked the address that is read here. Drafts open for comment only, so the list may be short.',
 });

@@ -11,12 +11,14 @@ export const npcLaws = defineSource({
     format: 'json',
     url: 'https://flk.npc.gov.cn/law-search/search/list',
     method: 'POST',
-    body: '{"searchContent":"","pageNum":1,"pageSize":20}',
+    body: '{"searchRange":1,"sxrq":[],"gbrq":[],"searchType":2,"sxx":[],"gbrqYear":[],"flfgCodeId":[],"zdjgCodeId":[],"searchContent":"","orderByParam":{"order":"-1","sort":"gbrq"},"pageNum":1,"pageSize":20}',
     link: 'https://flk.npc.gov.cn/detail?id={bbbs}',
     title: 'title',
     date: 'gbrq',
   },
   expect: { atLeast: 5, freshWithinDays: 120 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-07: metadata answer from abroad, texts do not; the array was not seen and is found by its rows.',
+  evidence: 'the body as a public project measured it on 2026-10-02',
+  notes:
+    '2026-11: no field of the body may miss, and without orderByParam the rows are not the newest; the name of the sort was not seen live. Metadata answer from abroad, texts do not.',
 });

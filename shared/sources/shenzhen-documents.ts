@@ -9,9 +9,11 @@ export const shenzhenDocuments = defineSource({
   every: 'day',
   listing: {
     format: 'guangdong',
-    url: 'http://www.sz.gov.cn/cn/xxgk/zfxxgj/zcfg/szsfg/',
+    url: 'http://www.sz.gov.cn/gkmlpt/index',
   },
   expect: { atLeast: 5, freshWithinDays: 90 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: doubtful: the path is from memory; TLS problems with some clients, so http.',
+  evidence: '/gkmlpt/api/all/{category}?page=&sid= in five public projects, seen 2026-11',
+  notes:
+    '2026-11: the open directory, whose page names its number (SID): the rows of /cn/xxgk/zfxxgj/zcfg/ carry no day; TLS problems with some clients, so http.',
 });

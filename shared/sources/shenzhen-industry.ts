@@ -9,10 +9,10 @@ export const shenzhenIndustry = defineSource({
   every: 'day',
   listing: {
     format: 'guangdong',
-    url: 'https://gxj.sz.gov.cn/xxgk/xxgkml/zcfgjzcjd/',
+    url: 'http://gxj.sz.gov.cn/gkmlpt/index',
   },
-  expect: { atLeast: 1, freshWithinDays: 45 },
+  expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: the list is rendered by script.',
-  needs: 'CAT and SID of its open directory: /gkmlpt/api/all/CAT?page=&sid=',
+  evidence: '/gkmlpt/api/all/0?page=1&sid= in a public project that reads some thirty directories of Shenzhen, seen 2026-11',
+  notes: '2026-11: the page of the open directory names its number (SID), and its JSON is asked; http, as https fails on these sites.',
 });

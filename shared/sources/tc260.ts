@@ -9,9 +9,11 @@ export const tc260 = defineSource({
   every: 'day',
   listing: {
     format: 'dated-links',
-    url: 'https://www.tc260.org.cn/',
+    url: 'https://www.tc260.org.cn/portal/cms/work/10/2',
   },
+  more: [{ format: 'dated-links', url: 'https://www.tc260.org.cn/portal/suggestion' }],
   expect: { atLeast: 3, freshWithinDays: 60 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: doubtful: only the site is known, not the address of its list; drafts are PDF under /upload/.',
+  evidence: 'both addresses in a survey of standards that follows them, seen 2026-11',
+  notes: '2026-11: drafts carry their deadline in the row; files lie under /sysFile/downloadFile/.',
 });

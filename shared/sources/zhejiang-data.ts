@@ -13,5 +13,5 @@ export const zhejiangData = defineSource({
   },
   expect: { atLeast: 5, freshWithinDays: 60 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
-  notes: '2026-11: doubtful: only the site is known.',
+  notes: '2026-11: doubtful: only the site is known; from abroad only its first page answers.',
 });

@@ -14,5 +14,5 @@ export const zhejiangDrc = defineSource({
   expect: { atLeast: 5, freshWithinDays: 45 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   notes:
-    '2026-11: doubtful: the numbers of its columns are not known, so the home page is read; the portal www.zj.gov.cn is behind a firewall abroad; 文件编号 of the table is often empty.',
+    '2026-11: doubtful: the numbers of its columns are not known, so the home page is read; from abroad only its first page answers; 文件编号 of the table is often empty.',
 });

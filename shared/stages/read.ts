@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Reading } from '../model/article.ts';
 import { InputError, SourceError } from '../model/errors.ts';
 import type { Assets, ReadJob } from '../model/page.ts';
+import { pageOfJson } from './article/json-page.ts';
 import { readArticle } from './article.ts';
 import { containerOf } from './attachment/magic.ts';
 import { decode } from './decode.ts';
@@ -22,8 +23,18 @@ export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> 
   const { url, today } = job;
   const asked = { url, decoded, today, part: job.part, body: job.requestBody, unaddressed: job.unaddressed };
   switch (job.as) {
-    case 'article':
-      return readArticle({ url, decoded, sourceId: job.sourceId, overrides: job.article, entry: job.entry, today });
+    case 'article': {
+      const made = pageOfJson(decoded.text, job.article);
+      const page = made ? { ...decoded, text: made.html } : decoded;
+      return readArticle({
+        url,
+        decoded: page,
+        sourceId: job.sourceId,
+        overrides: made?.overrides ?? job.article,
+        entry: job.entry,
+        today,
+      });
+    }
     case 'feed':
       return readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } });
     case 'listing': {

@@ -250,3 +250,12 @@ describe('bodies', () => {
     for (const path of ['/headers', '/declared', '/endless']) expect(await kindOf(webFor([flood]), flood.origin + path)).toBe('too-large');
   });
 });
+
+test('a redirect to itself that sets a cookie is a challenge, not a loop', async () => {
+  const site = await openSite(
+    (request, response) =>
+      void response.writeHead(302, { location: request.url ?? '/', ...(request.url === '/wall' ? { 'set-cookie': 'CT6T=1' } : {}) }).end(),
+  );
+  expect(await kindOf(webFor([site]), `${site.origin}/wall`)).toBe('refused');
+  expect(await kindOf(webFor([site]), `${site.origin}/loop`)).toBe('unrecognised');
+});

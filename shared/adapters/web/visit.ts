@@ -31,7 +31,7 @@ export async function visit(request: WebRequest, trip: Trip, visiting: Visiting)
       const answer = await visiting.exchange(journey.ask, trip);
       const location = [301, 302, 303, 307, 308].includes(answer.status) ? answer.headers['location'] : undefined;
       if (location === undefined) return settle(journey, answer, trip, visiting.now());
-      journey = follow(journey, answer.status, location, visiting);
+      journey = follow(journey, answer, location, visiting);
     }
   } catch (error) {
     throw error instanceof SourceError ? withCosts(error, request.url, trip) : error;
@@ -53,7 +53,7 @@ function firstAsk(request: WebRequest, headers: Readonly<Record<string, string>>
 /** Validators come from strangers and are sent back; a line break in one would be a header of theirs. */
 const isHeaderValue = (value: string): boolean => /^[\u0020-\u007e]{1,1000}$/.test(value);
 
-function follow(journey: Journey, status: number, location: string, { headers }: Visiting): Journey {
+function follow(journey: Journey, { status, headers: answered }: Answer, location: string, { headers }: Visiting): Journey {
   const from = journey.ask.url;
   const to = readAddress(location, from);
   const hops = [...journey.hops, from.href];
@@ -61,6 +61,8 @@ function follow(journey: Journey, status: number, location: string, { headers }:
     throw new SourceError(trouble, from.href, `${why}: ${to.href.slice(0, 300)}`, { status });
   };
   if (hops.length > mostHops) stop('unrecognised', `more than ${mostHops} redirects`);
+  // A firewall that wants its cookie back leads to itself; cookies are not kept here.
+  if (hops.includes(to.href) && answered['set-cookie'] !== undefined) stop('refused', 'redirect to itself with a cookie, a challenge');
   if (hops.includes(to.href)) stop('unrecognised', 'redirect loop');
   if (!sameSite(from, to)) stop('off-site', 'redirect to another site');
   if (from.protocol === 'https:' && to.protocol === 'http:') stop('off-site', 'redirect from https to http');

@@ -119,12 +119,19 @@ function pagesIn({ $, text, url, base }: Shell): readonly Asking[] {
 /** `location.href = "list.html"` in a page of nothing else. */
 const leading = /\blocation(?:\.href)?\s{0,3}=\s{0,3}["']([^"'<>\s]{1,500})["']|\blocation\.replace\(\s{0,3}["'][^"'<>\s]{1,500}["']/;
 
+/** Guangdong's open directory: its page tells its number (`SID: '755014'`), and one address gives the newest of all its columns (0). */
+function directoryIn({ text, url }: Shell): readonly Asking[] {
+  const [place] = /^.{0,500}\/gkmlpt(?=\/)/.exec(url) ?? [];
+  const sid = /\bSID["']?\s{0,4}[:=]\s{0,4}["']?(\d{1,12})/.exec(text)?.[1];
+  return place === undefined || sid === undefined ? [] : [{ url: `${place}/api/all/0?page=1&sid=${sid}` }];
+}
+
 /** Requests that a page without a list makes for it by script, likeliest first, at the page's own host. */
 export function dataAsks(shell: Shell): readonly Asking[] {
   const { format } = shell.listing;
   if (format === 'html' || format === 'feed' || format === 'sitemap') return [];
   const proxies = proxyIn(shell.text, shell.base, 1);
-  const asks = [...unitsIn(shell), ...proxies, ...filesIn(shell), ...callsIn(shell), ...pagesIn(shell)].filter(
+  const asks = [...directoryIn(shell), ...unitsIn(shell), ...proxies, ...filesIn(shell), ...callsIn(shell), ...pagesIn(shell)].filter(
     ({ url }) => sameHost(url, shell.url) && url !== shell.url,
   );
   const named = new Map(asks.map((ask) => [`${ask.url}\n${ask.body ?? ''}`, ask]));
