@@ -141,9 +141,12 @@ export type StatusReason = {
     | 'draft'
     | 'approval'
     | 'kind'
+    | 'doubt'
     | 'nothing';
   readonly day?: string;
   readonly until?: string;
+  /** The page gives more than one last day. */
+  readonly endDoubted?: true;
   readonly quote?: string;
   readonly document?: { readonly id: string; readonly title: string };
 };

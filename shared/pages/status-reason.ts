@@ -4,8 +4,10 @@ import type { Status } from '../model/vocabulary.ts';
 /** Two languages, and how a day is written. */
 type Tongue = { readonly say: (english: string, chinese: string) => string; readonly day: (day: string) => string };
 
-const until = ({ until: last }: StatusReason, { say, day }: Tongue): string =>
-  last === undefined ? say(', no end stated', '，未注明失效日期') : say(` until ${day(last)}`, `，有效期至${day(last)}`);
+function until({ until: last, endDoubted }: StatusReason, { say, day }: Tongue): string {
+  if (endDoubted) return say('; its last day is in doubt', '；失效日期存疑');
+  return last === undefined ? say(', no end stated', '，未注明失效日期') : say(` until ${day(last)}`, `，有效期至${day(last)}`);
+}
 
 const noDay = ({ say }: Tongue): string => say('; no day of effect is stated', '；未注明施行日期');
 
@@ -28,6 +30,7 @@ const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (t
   superseded: ({ say }) => say('replaced by', '替代文本'),
   draft: ({ say }) => say('put out for comment', '公开征求意见'),
   approval: ({ say }) => say('its text waits for an approval', '须经批准后施行'),
+  doubt: ({ say }) => say('the page gives several last days, and one has passed', '页面所载失效日期不一，其一已过'),
   kind: ({ say }) => say('a text of this kind orders nothing', '此类文本不具约束力'),
   nothing: ({ say }) => say('the page bears no number, no signature and no day of its issuer', '页面无文号、成文日期及发文机关日期'),
 };

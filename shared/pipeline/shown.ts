@@ -135,9 +135,9 @@ export async function judgedNow(head: Head, cited: readonly Cited[], context: Co
   const [repealed, superseded] = [await ending('repeals'), await ending('supersedes')];
   const awaiting = head.status === 'adopted-awaiting-approval';
   const approvedOn = awaiting ? (await ending('cites', /批准《/))?.at : undefined;
-  const { type, title, number, issuers, validity, dates } = head;
+  const { type, title, number, issuers, validity, dates, warnings } = head;
   const { status, reason } = judge({
-    ...{ type, title, issuers, dates, awaiting },
+    ...{ type, title, issuers, dates, warnings, awaiting },
     ...(approvedOn === undefined ? {} : { approvedOn }),
     ...(validity === undefined ? {} : { validity }),
     ...(number === undefined ? {} : { number }),

@@ -70,7 +70,8 @@ function datesOf(first: Article, later: readonly Article[], text: string, today:
   const { published } = first.dates;
   const signed = first.dates.signed ?? later.findLast(({ dates }) => dates.signed)?.dates.signed;
   const facts = { ...(signed ? { signed: signed.value } : {}), ...(published ? { published: published.value } : {}) };
-  const life = readLifecycle({ title: first.title, text, type: first.type, ...facts, table: {}, today });
+  const words = { ...(signed ? { signed: signed.quote } : {}), ...(published ? { published: published.quote } : {}) };
+  const life = readLifecycle({ title: first.title, text, type: first.type, ...facts, words, table: {}, today });
   const stated = Object.fromEntries(Object.entries(first.dates).filter(([, date]) => date?.from === 'metadata'));
   const dates: Dates = { ...life.dates, ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...stated };
   return { dates, warnings: life.warnings };
@@ -104,7 +105,7 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
     ...head,
     issuers,
     dates,
-    status: statusOf({ ...stated, dates, today }),
+    status: statusOf({ ...stated, dates, warnings, today }),
     text,
     attachments: [...attachments.values()],
     citations: readCitations({ title, text, type, language, ...(number === undefined ? {} : { number }) }),

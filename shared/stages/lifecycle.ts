@@ -4,8 +4,9 @@ import type { DocumentType } from '../model/vocabulary.ts';
 import { isAct } from './acts.ts';
 import { findDates } from './dates.ts';
 import { endOfTerm } from './lifecycle/count.ts';
-import { bodyFact, type Finding, type Stated, statedIn } from './lifecycle/facts.ts';
+import { bodyFact, type Finding, type Stated, statedIn, unsure } from './lifecycle/facts.ts';
 import { fromTable } from './lifecycle/table.ts';
+import { weighed } from './lifecycle/weighed.ts';
 import { fold } from './link/fold.ts';
 
 export { judge, statusOf } from './lifecycle/status.ts';
@@ -20,6 +21,8 @@ export type LifecycleInput = {
   /** From the note under the title: the day on which the act was promulgated first, and the day from which it holds. */
   readonly promulgated?: string;
   readonly noted?: DateFact;
+  /** The words that say `signed` and `published`: a day that counts from one of them is quoted with both. */
+  readonly words?: { readonly signed?: string; readonly published?: string };
   readonly table?: Readonly<Record<string, string>>;
   readonly today: string;
 };
@@ -29,8 +32,11 @@ export type Lifecycle = { readonly dates: Pick<Dates, 'effective' | 'commentBy' 
 /** Pages about acts, and those of awards: the dates in them are not their own. */
 const withoutLifecycle = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice';
 
+/** A day, and the words that say it. */
+type Counted = { readonly day: string; readonly words?: string };
+
 /** Day of the 印发 line at the foot of an act (…办公室 2021年12月6日印发). */
-function printedOn(text: string): string | undefined {
+function printedOn(text: string): Counted | undefined {
   const lines = text.split('\n').filter((line) => /印发\s*$/.test(line) && line.length < 80);
   const last = lines.at(-1);
   const found = last
@@ -38,7 +44,7 @@ function printedOn(text: string): string | undefined {
         .filter((each) => each.precision === 'day' && !each.yearless)
         .at(-1)
     : undefined;
-  return found?.value;
+  return found && last ? { day: found.value, words: last.trim() } : undefined;
 }
 
 /** The signed day when the text itself bears it: the table of a repost tells of the page that repeats the act. */
@@ -46,23 +52,31 @@ function signedInText(input: LifecycleInput): string | undefined {
   return findDates(input.text.slice(-20_000)).some((each) => each.value === input.signed) ? input.signed : undefined;
 }
 
+const counted = (day: string | undefined, words: string | undefined): Counted | undefined =>
+  day === undefined ? undefined : { day, ...(words === undefined ? {} : { words }) };
+
 /** The day that 印发之日 or 公布之日 means; undefined when the page does not tell. */
-function publicationDay(stated: Stated, input: LifecycleInput): string | undefined {
-  const words = stated.sentence.slice(stated.start, stated.end);
+function publicationDay(stated: Stated, input: LifecycleInput): Counted | undefined {
+  const said = stated.sentence.slice(stated.start, stated.end);
   const repost = /^\s*[（(【[]?转载/.test(fold(input.title));
-  if (/印发|下发|发文|签发/.test(words)) return printedOn(input.text) ?? (repost ? signedInText(input) : input.signed);
-  return input.promulgated ?? (repost ? undefined : input.published);
+  if (/印发|下发|发文|签发/.test(said))
+    return printedOn(input.text) ?? counted(repost ? signedInText(input) : input.signed, input.words?.signed);
+  if (input.promulgated !== undefined) return { day: input.promulgated };
+  return repost ? undefined : counted(input.published, input.words?.published);
 }
 
-function resolveEffective(stated: Stated, input: LifecycleInput): string | undefined {
-  if (/^\d{4}/.test(stated.value)) return stated.value;
-  const day = publicationDay(stated, input);
-  if (!day) return undefined;
+function resolveEffective(stated: Stated, input: LifecycleInput): Counted | undefined {
+  if (/^\d{4}/.test(stated.value)) return { day: stated.value };
+  const from = publicationDay(stated, input);
+  if (!from) return undefined;
   const after = /^\+(\d+)d/.exec(stated.value);
-  return after ? addDays(day, Number(after[1])) : stated.value === 'on-publication' ? day : undefined;
+  if (after) return { ...from, day: addDays(from.day, Number(after[1])) };
+  return stated.value === 'on-publication' ? from : undefined;
 }
 
-const unsure = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });
+/** What a term says, and the words for the day it counts from. */
+const quoted = (quote: string, from: string | undefined): string =>
+  from === undefined || quote.includes(from) ? quote : from.startsWith(quote) ? from : `${quote} … ${from}`;
 
 /** Keeps what speaks of this act; when nothing says so, short sentences that can speak of nothing else. */
 function ofThisAct(all: readonly Stated[]): readonly Stated[] {
@@ -72,24 +86,25 @@ function ofThisAct(all: readonly Stated[]): readonly Stated[] {
 
 function effective(all: readonly Stated[], input: LifecycleInput): Finding {
   const found = ofThisAct(all.filter((each) => each.k === 'effective'));
-  const days = new Map<string, Stated>();
+  const days = new Map<string, string>();
   for (const each of found) {
-    const day = resolveEffective(each, input);
-    if (day && !days.has(day)) days.set(day, each);
+    const from = resolveEffective(each, input);
+    if (from && !days.has(from.day)) days.set(from.day, quoted(each.quote, from.words));
   }
   const first = found[0];
   if (days.size === 0)
     return first ? { warning: unsure('effective', 'the text counts from a day that the page does not give', first.quote) } : {};
   if (days.size > 1 && first) return { warning: unsure('effective', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
-  const [day, source] = [...days][0] ?? [];
-  return day && source ? { fact: bodyFact(day, source.quote) } : {};
+  const [day, quote] = [...days][0] ?? [];
+  return day && quote ? { fact: bodyFact(day, quote) } : {};
 }
 
 /** The note under the title speaks where the text itself names no day. */
 const orNoted = (found: Finding, noted: DateFact | undefined): Finding =>
   noted && !found.fact && !found.warning ? { fact: noted } : found;
 
-function expires(all: readonly Stated[], start: string | undefined): Finding {
+function expires(all: readonly Stated[], begins: DateFact | undefined): Finding {
+  const start = begins?.value;
   const found = all.filter(
     (each) =>
       each.k === 'expires' &&
@@ -102,8 +117,9 @@ function expires(all: readonly Stated[], start: string | undefined): Finding {
   );
   const [day] = days;
   if (days.size > 1) return { warning: unsure('expires', 'the text gives several', first.quote) };
+  const counts = !/^\d{4}/.test(first.value);
   return day
-    ? { fact: bodyFact(day, first.quote) }
+    ? { fact: bodyFact(day, counts ? quoted(first.quote, begins?.quote) : first.quote) }
     : { warning: unsure('expires', 'the term counts from a day that the page does not give', first.quote) };
 }
 
@@ -135,7 +151,8 @@ function commentBy(all: readonly Stated[], input: LifecycleInput): Finding {
   days.delete(undefined);
   if (days.size > 1) return { warning: unsure('commentBy', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
   const [day, source] = [...days][0] ?? [];
-  if (day && source) return { fact: bodyFact(day, source.quote, source.time) };
+  const from = source && /^\+/.test(source.value) ? input.words?.published : undefined;
+  if (day && source) return { fact: bodyFact(day, quoted(source.quote, from), source.time) };
   return { warning: unsure('commentBy', 'the term counts from a day that the page does not give', first.quote) };
 }
 
@@ -162,10 +179,8 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const stated = statedIn(input.title, input.text, input.published ?? input.signed);
   const table = input.table ?? {};
   const draft = input.type === 'draft';
-  const tabled = fromTable(table, 'effective');
-  const begins: Finding = draft ? {} : tabled ? { fact: tabled } : orNoted(effective(stated, input), input.noted);
-  const endsInTable = fromTable(table, 'expires');
-  const ends: Finding = draft ? {} : endsInTable ? { fact: endsInTable } : expires(stated, begins.fact?.value);
+  const begins: Finding = draft ? {} : weighed('effective', fromTable(table, 'effective'), orNoted(effective(stated, input), input.noted));
+  const ends: Finding = draft ? {} : weighed('expires', fromTable(table, 'expires'), expires(stated, begins.fact));
   const asked = draft || consults.test(fold(input.title)) ? fromTable(table, 'commentBy') : undefined;
   const written = commentBy(stated, input);
   const comments: Finding = asked ? agreed(asked, written.fact) : written;

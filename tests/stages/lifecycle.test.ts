@@ -42,15 +42,44 @@ describe('effective day', () => {
     expect(got.warned).toEqual(['dates.effective']);
   });
 
-  test('the metadata table wins', () => {
+  test('table and text that disagree give a doubt with both quotes; the clause of the act stands, of two ends neither', () => {
+    const of = (text: string, table: Readonly<Record<string, string>>) =>
+      readLifecycle({ title: '办法', text, type: 'measures', signed: '2021-12-06', words: { signed: '2021年12月6日' }, table, today });
+    const clause = of('本办法自2026年3月1日起施行。', { '实施日期：': '2026年03月05日' });
+    expect(clause.dates.effective).toMatchObject({ value: '2026-03-01', from: 'body' });
+    expect(clause.warnings).toMatchObject([
+      { field: 'dates.effective', quote: '实施日期： 2026年03月05日 … 本办法自2026年3月1日起施行。' },
+    ]);
+    const ends = of('第十八条 本细则自印发之日起施行，有效期5年。', { 失效日期: '2029年12月06日' });
+    expect(ends.dates.expires).toBeUndefined();
+    expect(ends.warnings).toMatchObject([{ field: 'dates.expires', reason: "the page's table says 2029-12-06, its text 2026-12-05" }]);
+    const printed = of('本办法自印发之日起施行，有效期5年。', { 实施日期: '2021年12月20日', 失效日期: '2026年12月20日' });
+    expect(printed.dates).toMatchObject({ effective: { value: '2021-12-20' }, expires: { value: '2026-12-20' } });
+    expect(printed.warnings).toEqual([]);
+  });
+
+  test('a quote holds the day: that of a term or of 印发之日 is quoted with the words it counts from, a long sentence round its day', () => {
+    const text = '第十八条 本细则自印发之日起施行，有效期5年。';
     const { dates } = readLifecycle({
       title: '办法',
-      text: '本办法自2026年3月1日起施行。',
+      text,
       type: 'measures',
-      table: { '实施日期：': '2026年03月05日' },
+      signed: '2024-12-06',
+      words: { signed: '2024年12月6日' },
       today,
     });
-    expect(dates.effective).toMatchObject({ value: '2026-03-05', from: 'metadata' });
+    expect(dates.effective).toMatchObject({ value: '2024-12-06', quote: `${text} … 2024年12月6日` });
+    expect(dates.expires).toMatchObject({ value: '2029-12-05', quote: `${text} … 2024年12月6日` });
+    const long = read(`${'为规范算力券的申领、发放、使用和监督管理，'.repeat(12)}本办法自2026年3月1日起施行。`);
+    expect(long.effective).toBe('2026-03-01');
+    expect(
+      readLifecycle({
+        title: '办法',
+        text: `${'为规范算力券的申领、发放、使用，'.repeat(15)}本办法自2026年3月1日起施行。`,
+        type: 'measures',
+        today,
+      }).dates.effective?.quote,
+    ).toContain('2026年3月1日');
   });
 
   test('neither a blank, nor a draft, nor another text, nor a report gives one', () => {
@@ -168,6 +197,13 @@ describe('status', () => {
     ] as const)
       expect(why(term, { type: 'call', today: day }).status).toBe(now);
     expect(why(term).reason).toEqual({ by: 'effective', day: '2026-11-15', quote: '2026-11-15', until: '2028-11-14' });
+    const doubted = [{ field: 'dates.expires', reason: 'the table says 2029-12-06, the text 2026-12-05', quote: '失效日期' }];
+    const since = { effective: fact('2021-12-06') };
+    expect(why(since, { warnings: doubted }).reason).toMatchObject({ by: 'effective', endDoubted: true });
+    expect(why(since, { warnings: doubted, today: '2027-01-01' })).toEqual({
+      status: 'unknown',
+      reason: { by: 'doubt', quote: '失效日期' },
+    });
     const acts = documentTypes.filter((type) => isAct(type) && !['draft', 'call', 'public-notice'].includes(type));
     for (const type of acts) expect([type, why({ signed: fact('2026-01-01') }, { type }).status]).toEqual([type, 'issued']);
   });

@@ -36,9 +36,10 @@ const glued =
 export function readLabels(dom: Dom, lines: readonly Line[]): Labels {
   const found = new Map<LabelKey, Labelled[]>();
   const add = (key: LabelKey, value: string, line: Line, table: boolean, label: string): void => {
+    const said = tidy(value).replace(/[ |｜/;；]{1,4}$/, '');
     const pair = {
-      value: tidy(value).replace(/[ |｜/;；]{1,4}$/, ''),
-      quote: line.text.slice(0, 200),
+      value: said,
+      quote: (line.text.replace(/\s/g, '').includes(said.replace(/\s/g, '')) ? line.text : `${line.text} ${said}`).slice(0, 200),
       place: line.place,
       table,
       label: label.replace(/\s/g, ''),

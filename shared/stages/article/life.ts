@@ -31,6 +31,7 @@ export function lifecycleOf(
     type,
     ...opt('signed', signed?.value),
     ...opt('published', published?.value),
+    words: { ...opt('signed', signed?.quote), ...opt('published', published?.quote) },
     ...opt('promulgated', history?.promulgated?.value),
     ...opt('noted', history?.effective),
     table,
@@ -46,6 +47,7 @@ export function lifecycleOf(
     ...opt('number', facts.number),
     ...validity,
     dates,
+    warnings: life.warnings,
     today: page.today,
   });
   return { rest: { dates, status }, warnings: life.warnings };

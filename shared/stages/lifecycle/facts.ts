@@ -37,9 +37,14 @@ function ofAnother(plain: string, moment: Moment, title: string): boolean {
   return /第[一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:的规定)?(?:自|从|于)?$/.test(left);
 }
 
-function clip(text: string): string {
+const longestQuote = 200;
+
+/** The sentence; of a long one the stretch that holds the moment. */
+function clip(text: string, { start, end }: Moment): string {
   const trimmed = text.trim();
-  return trimmed.length <= 200 ? trimmed : trimmed.slice(0, 200);
+  if (trimmed.length <= longestQuote) return trimmed;
+  const from = Math.max(0, end + 10 <= longestQuote ? 0 : Math.min(start - 60, text.length - longestQuote));
+  return text.slice(from, from + longestQuote).trim();
 }
 
 /** Effective, comment and expiry moments of a whole text. Dates within citations are left out. */
@@ -67,7 +72,7 @@ export function statedIn(title: string, text: string, base: string | undefined):
     for (const each of moments) {
       if (each.k !== 'effective' && each.k !== 'commentBy' && each.k !== 'expires') continue;
       if (each.k === 'effective' && ofAnother(plain, each, fold(title))) continue;
-      stated.push({ ...each, quote: clip(sentence), own: ofThis.test(plain), sentence: plain, at: span.start });
+      stated.push({ ...each, quote: clip(sentence, each), own: ofThis.test(plain), sentence: plain, at: span.start });
     }
   }
   return stated;
@@ -81,3 +86,6 @@ export function bodyFact(value: string, quote: string, time?: string): DateFact 
   const precision = value.length === 10 ? 'day' : value.length === 7 ? 'month' : 'year';
   return { value, precision, ...(time ? { time } : {}), from: 'body', quote };
 }
+
+/** Why a date is not given, or is doubted. */
+export const unsure = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });

@@ -1,4 +1,4 @@
-import type { Dates } from '../../model/article.ts';
+import type { Dates, Warning } from '../../model/article.ts';
 import type { StatusReason } from '../../model/document.ts';
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
 import { isAct } from '../acts.ts';
@@ -16,6 +16,8 @@ export type StatusInput = {
   readonly dates: Dates;
   readonly repealedOn?: string;
   readonly supersededOn?: string;
+  /** Doubts about what was read: one about its end keeps an act from being called in force without a word. */
+  readonly warnings?: readonly Warning[];
   /** The text says that it waits for approval; read from `text` when not given. */
   readonly awaiting?: boolean;
   /** Another body's decision that approved it is held, of this day. */
@@ -72,11 +74,17 @@ function issuing({ dates: { signed, published }, number, issuers = [], today }: 
   return undefined;
 }
 
-const beginning = ({ effective, expires }: Dates): StatusReason => ({
-  by: 'effective',
-  ...(effective ? { day: effective.value, quote: effective.quote } : {}),
-  ...(expires ? { until: expires.value } : {}),
-});
+/** In force by its day; not where one of two last days that the page gives has passed. */
+function begun({ dates: { effective, expires }, warnings = [], today }: StatusInput): Judged | undefined {
+  if (!effective) return undefined;
+  const doubt = expires ? undefined : warnings.find(({ field }) => field === 'dates.expires');
+  const ends = doubt?.reason.match(/\d{4}-\d\d-\d\d/g) ?? [];
+  if (doubt && ends.some((day) => passed(day, today)))
+    return { status: 'unknown', reason: { by: 'doubt', ...(doubt.quote === undefined ? {} : { quote: doubt.quote }) } };
+  const day = { by: 'effective', day: effective.value, quote: effective.quote } as const;
+  const end = expires ? { until: expires.value } : doubt ? ({ endDoubted: true } as const) : {};
+  return { status: reached(effective.value, today) ? 'in-force' : 'not-yet-in-force', reason: { ...day, ...end } };
+}
 
 /** What ends an act, or keeps it from having begun. */
 function apart(input: StatusInput): Judged | undefined {
@@ -100,8 +108,8 @@ export function judge(input: StatusInput): Judged {
   if (tells(input)) return { status: 'informational', reason: { by: 'kind' } };
   const found = apart(input);
   if (found) return found;
-  const { effective } = input.dates;
-  if (effective) return { status: reached(effective.value, input.today) ? 'in-force' : 'not-yet-in-force', reason: beginning(input.dates) };
+  const held = begun(input);
+  if (held) return held;
   const validity = fromValidity(input.validity);
   if (validity) return { status: validity, reason: { by: 'validity', quote: input.validity ?? '' } };
   const issued = issuing(input);
