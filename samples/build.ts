@@ -93,7 +93,7 @@ const worlds: readonly (World & { readonly at: string; readonly says: string })[
   { at: '2026-11-09T20:00:00+08:00', day: '2026-11-09', edited: false, gone: false, blocked: false, says: 'a first look: what was there before' },
   { at: '2026-11-16T20:00:00+08:00', day: '2026-11-16', edited: true, gone: true, blocked: true, says: 'a joint plan; a page edited in silence; one page answers 404; Shenzhen refuses us' },
   { at: '2026-11-18T20:00:00+08:00', day: '2026-11-18', edited: true, gone: true, blocked: true, says: 'a draft and a final text, copies and readings, and a flood of other news' },
-  { at: '2026-11-20T20:00:00+08:00', day: '2026-11-20', edited: true, gone: true, blocked: true, says: 'filings; the missing page is now called withdrawn' },
+  { at: '2026-11-21T09:00:00+08:00', day: '2026-11-20', edited: true, gone: true, blocked: true, says: 'filings; the missing page is now called withdrawn' },
 ];
 
 const rounds = worlds.map((world, i) => {
