@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { commands } from './cli/commands.ts';
 import { exitStatus } from './cli/exit.ts';
@@ -6,10 +7,16 @@ import { guardOutput } from './cli/output.ts';
 const about =
   'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';
 
+const version = (): string => JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
 /** Only the module of the command that was asked for is loaded; the list alone needs none. */
 export async function main(args: readonly string[]): Promise<void> {
   const unguard = guardOutput();
-  const program = new Command('hongtou').description(about).exitOverride().showHelpAfterError('(hongtou --help lists the commands)');
+  const program = new Command('hongtou')
+    .description(about)
+    .version(version(), '--version', 'the version of the program')
+    .exitOverride()
+    .showHelpAfterError('(hongtou --help lists the commands)');
   for (const [name, { summary, load }] of Object.entries(commands)) {
     const command = program.command(name).summary(summary).description(summary).exitOverride().allowExcessArguments(false);
     if (args[0] === name) (await load()).define(command);
@@ -18,6 +25,9 @@ export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     if (args.length === 0) program.help();
+    const [first = ''] = args;
+    // Commander answers `unknown --help` with the general help, as if the command were there.
+    if (!first.startsWith('-') && first !== 'help' && !(first in commands)) program.error(`error: unknown command '${first}'`);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : exitStatus(error);

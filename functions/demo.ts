@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { Command, CommanderError } from 'commander';
 import { type LocalInstance, openLocal, serve } from '../infra/local.ts';
 import { type Choices, openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
@@ -11,6 +11,7 @@ import { composeWeek } from '../shared/pipeline/digest.ts';
 import { updateIndex } from '../shared/pipeline/index.ts';
 import { schedule } from '../shared/pipeline/schedule.ts';
 import { exitStatus } from './cli/exit.ts';
+import { wholeNumber } from './cli/instance.ts';
 import { guardOutput } from './cli/output.ts';
 import { noPort } from './cli/start.ts';
 import { serveWith } from './serve.ts';
@@ -80,9 +81,14 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
 }
 
 guardOutput();
-const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string', default: '4180' } } });
 try {
-  await demo({ once: values.once, port: Number(values.port) });
+  await new Command('npm run demo --')
+    .description('takes the bundled sample sources through the whole pipeline, prints the digest, and serves the pages')
+    .option('--once', 'end after the digest', false)
+    .option('--port <n>', 'port on 127.0.0.1', wholeNumber('--port', 0), 4180)
+    .exitOverride()
+    .action(demo)
+    .parseAsync();
 } catch (error) {
-  process.exitCode = exitStatus(error);
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : exitStatus(error);
 }

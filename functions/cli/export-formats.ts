@@ -1,14 +1,28 @@
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { Shown } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { evidenceOf } from '../../shared/pipeline/export.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import { evidenceOf, levelOf } from '../../shared/pipeline/export.ts';
 import { toBibtex, toCsl, toRis } from '../../shared/stages/cite.ts';
 import { plain, plainJson } from '../../shared/stages/plain.ts';
 
 export const formats = ['jsonl', 'csv', 'warc', 'ris', 'bibtex', 'csl'] as const;
 export type Format = (typeof formats)[number];
 
-const columns = ['id', 'number', 'title', 'english', 'issuers', 'type', 'status'] as const;
+const columns = [
+  'id',
+  'relevant',
+  'number',
+  'title',
+  'english',
+  'issuers',
+  'issuersEnglish',
+  'level',
+  'type',
+  'status',
+  'source',
+  'firstSeen',
+] as const;
 const dayColumns = ['signed', 'published', 'effective', 'commentBy', 'expires'] as const;
 
 /** A cell that no spreadsheet takes for a formula, in either width; what would be taken out later must not hide the sign. */
@@ -18,9 +32,11 @@ const cell = (value: string): string => {
 };
 
 function csvRow(document: Shown): string {
-  const { dates } = document;
-  const issuers = document.issuers.map(({ name }) => name).join('; ');
-  const values = [document.id, document.number ?? '', document.title, document.english.title, issuers, document.type, document.status];
+  const { id, relevant, number = '', title, english, issuers, type, status, copies, dates, firstSeenAt } = document;
+  const of = (name: 'name' | 'english'): string => issuers.map((issuer) => issuer[name] ?? issuer.name).join('; ');
+  const source = [...new Set(copies.map(({ sourceId }) => sourceId))].join('; ');
+  const whose = [of('name'), of('english'), levelOf(document) ?? ''];
+  const values = [id, relevant ? 'yes' : 'no', number, title, english.title, ...whose, type, status, source, dayOf(new Date(firstSeenAt))];
   const days = dayColumns.map((kind) => dates[kind]?.value ?? '');
   return `${[...values, ...days, document.themes.map(({ theme }) => theme).join('; '), document.canonicalUrl].map(cell).join(',')}\n`;
 }
@@ -30,7 +46,8 @@ async function* each(documents: AsyncIterable<Shown>, line: (document: Shown) =>
 }
 
 async function* csv(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
-  yield `${[...columns, ...dayColumns, 'themes', 'url'].join(',')}\n`;
+  // Without the mark Excel takes the Chinese for another charset.
+  yield `\ufeff${[...columns, ...dayColumns, 'themes', 'url'].join(',')}\n`;
   yield* each(documents, csvRow);
 }
 

@@ -13,7 +13,8 @@ type Options = StoreOptions & Filters & { readonly format: Format; readonly out?
 
 /** The documents that pass the filters, in order of their ids. */
 async function* chosen(options: Options, context: Context): AsyncGenerator<Shown> {
-  for await (const document of allDocuments(context)) if (passes(document, filtersOf(options))) yield document;
+  const filters = { ...filtersOf(options), relevant: options.relevant === true };
+  for await (const document of allDocuments(context)) if (passes(document, filters)) yield document;
 }
 
 /** A file to write. Throws InputError when it cannot be made. */
@@ -28,6 +29,7 @@ async function opened(file: string): Promise<WriteStream> {
 export function define(command: Command): void {
   withFilters(withStore(command))
     .addOption(new Option('--format <format>').choices(formats).default('jsonl'))
+    .option('--relevant', 'documents on AI policy alone')
     .option('--out <file>', 'write there instead of standard output')
     .action(async (options: Options) => {
       if (options.format === 'warc' && options.out === undefined && process.stdout.isTTY)

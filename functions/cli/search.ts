@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
@@ -21,16 +22,24 @@ async function nearestOf(query: Query, context: Context): Promise<readonly { q: 
 
 export function define(command: Command): void {
   withFilters(withStore(command))
-    .argument('<query...>')
+    .argument('<query...>', 'words, phrases in quotes, or a number; -word leaves out what says it')
+    // What begins with one minus is a word to leave out.
+    .allowUnknownOption()
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 20)
     .action(async (words: string[], options: Options) => {
+      const unknown = words.find((word) => word.startsWith('--'));
+      if (unknown !== undefined) throw new InputError(`unknown option '${unknown}'; hongtou search --help lists them`, { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const query = { q: words.join(' '), ...filtersOf(options), limit: Math.min(options.limit, 100), today: dayOf(context.now()) };
         const { total, hits, facets } = await context.search.query(query);
         const nearest = total > 0 ? [] : await nearestOf(query, context);
         if (options.json) return printJson({ total, items: hits, facets, ...(nearest.length > 0 && { nearest }) });
         for (const hit of hits) {
-          const day = hit.signed ?? hit.published ?? hit.firstSeenAt.slice(0, 10);
+          const day = hit.published
+            ? `published ${hit.published}`
+            : hit.signed
+              ? `signed ${hit.signed}`
+              : `found ${dayOf(new Date(hit.firstSeenAt))}`;
           process.stdout.write(
             `${hit.id}  ${day}  ${hit.status}\n  ${hit.english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
           );

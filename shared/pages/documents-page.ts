@@ -30,10 +30,18 @@ const facetTitles: readonly (readonly [keyof QueryResult['facets'], Pair, Readon
   ['issuer', ['Issuer', '发文机关'], {}],
 ];
 
-/** Name of an issuer in the registry; of one that it cannot make out of the id (a department), the words of the id. */
+const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
+const capital = (word: string): string => (small.has(word) ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+
+/** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
 function issuerName(id: string, { language }: View): string {
   const known = bodyById(id);
-  return known ? (language === 'zh' ? known.name : known.english) : `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`;
+  if (known) return language === 'zh' ? known.name : known.english;
+  const words = id.split('-');
+  const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
+  const rest = words.slice(body ? body.id.split('-').length : 0).map(capital);
+  const own = rest.join(' ') === 'Office' ? 'General Office' : rest.join(' ');
+  return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
 }
 
 function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet, filters: Filters, view: View): Part {
@@ -115,7 +123,7 @@ function pages({ filters, result, offset, previous, next }: Listing, view: View)
 
 function searchForm(filters: Filters, view: View): Html {
   const { say } = view;
-  return html`<form role="search" action="/documents"><label class="vh" for="q2">${say('Words, a phrase in quotes, or a document number', '词语、加引号的短语或文号')}</label><span class="join full"><input id="q2" name="q" type="search" value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search', '检索')}</button></span>${hidden(filters, view, ['q'])}
+  return html`<form role="search" action="/documents"><label class="vh" for="q2">${say('Words, a phrase in quotes, a document number; -word leaves out', '词语、加引号的短语或文号；-词语为排除')}</label><span class="join full"><input id="q2" name="q" type="search" value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search', '检索')}</button></span>${hidden(filters, view, ['q'])}
 <p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number, in any spelling, goes to its document.', '中文或英文；短语请加引号。输入任意写法的文号可直达文件。')}</p></form>`;
 }
 

@@ -16,7 +16,7 @@ const inQuery = (name: string, schema: object, description?: string) => ({
 const inPath = (name: string, description: string) => ({ name, in: 'path', required: true, schema: text(500), description });
 
 const filters = [
-  inQuery('q', text(200), 'Words in Chinese or English, a phrase in quotes, or a document number'),
+  inQuery('q', text(200), 'Words in Chinese or English, a phrase in quotes, or a document number; -word leaves out what says it'),
   inQuery('issuer', text(200), 'Id of an issuer'),
   inQuery('source', text(200), 'Id of a source'),
   inQuery('entity', text(200), 'Id of a landmark, company or body that the document names'),

@@ -1,6 +1,7 @@
 import type { Shown } from '../model/document.ts';
 import type { Page } from '../model/page.ts';
 import type { Context } from '../model/ports.ts';
+import { dayOf } from '../model/time.ts';
 import { findIssuer } from '../registry/issuers.ts';
 import { shown } from './shown.ts';
 import { pagesBehind } from './whole.ts';
@@ -35,6 +36,8 @@ export async function* evidenceOf(documents: AsyncIterable<Shown>, context: Cont
 
 /** Which documents an export or a search asks for. */
 export type Filters = {
+  /** Those on AI policy alone. */
+  readonly relevant?: boolean;
   readonly theme?: string;
   readonly issuer?: string;
   readonly level?: string;
@@ -44,14 +47,17 @@ export type Filters = {
   readonly to?: string;
 };
 
-const dayOfDocument = ({ dates, firstSeenAt }: Shown): string => dates.signed?.value ?? dates.published?.value ?? firstSeenAt.slice(0, 10);
+/** The day that lists are ordered by: as the search index has it. */
+const dayOfDocument = ({ dates, firstSeenAt }: Shown): string =>
+  dates.published?.value ?? dates.signed?.value ?? dayOf(new Date(firstSeenAt));
 
-const levelOf = ({ issuers }: Shown): string | undefined => (issuers[0] ? findIssuer(issuers[0].name)?.level : undefined);
+export const levelOf = ({ issuers }: Shown): string | undefined => (issuers[0] ? findIssuer(issuers[0].name)?.level : undefined);
 
 /** Whether a document passes the filters. */
 export function passes(document: Shown, filters: Filters): boolean {
   const day = dayOfDocument(document);
   return (
+    (!filters.relevant || document.relevant) &&
     (filters.theme === undefined || document.themes.some(({ theme }) => theme === filters.theme)) &&
     (filters.issuer === undefined || document.issuers.some(({ id, name }) => id === filters.issuer || name === filters.issuer)) &&
     (filters.level === undefined || levelOf(document) === filters.level) &&

@@ -120,7 +120,7 @@ const ministries = bodies('L2', 'ministry', [
   [
     'cac',
     '国家互联网信息办公室',
-    'Cyberspace Administration of China (CAC)',
+    'CAC',
     'Cyberspace Administration of China',
     '中央网络安全和信息化委员会办公室 中央网络安全和信息化领导小组办公室 国家网信办 中央网信办 网信中国 国家互联网信息办',
     '国信办 国信办通字 国信办发文 中网办 中网办发文 中网办通字 中网办秘字',
@@ -133,22 +133,8 @@ const ministries = bodies('L2', 'ministry', [
     '国家发展改革委 国家发改委 发展改革委 发改委',
     '发改 发改高技 发改数据 发改数据规 发改环资 发改规划 发改产业 发改体改 发改价格 发改能源 发改办高技 发改办数据 发改办环资 发改法规',
   ],
-  [
-    'nda',
-    '国家数据局',
-    'National Data Administration (NDA)',
-    'National Data Administration',
-    '',
-    '国数 国数政策 国数资源 国数科技 国数综 国数综合 国数规划 国数数经',
-  ],
-  [
-    'nea',
-    '国家能源局',
-    'National Energy Administration (NEA)',
-    'National Energy Administration',
-    '',
-    '国能 国能发 国能发科技 国能发新能 国能发电力 国能综通',
-  ],
+  ['nda', '国家数据局', 'NDA', 'National Data Administration', '', '国数 国数政策 国数资源 国数科技 国数综 国数综合 国数规划 国数数经'],
+  ['nea', '国家能源局', 'NEA', 'National Energy Administration', '', '国能 国能发 国能发科技 国能发新能 国能发电力 国能综通'],
   [
     'miit',
     '工业和信息化部',

@@ -93,6 +93,20 @@ describe('words', () => {
     expect((await find({ q: '5年' })).toSorted()).toEqual(['a', 'b']);
   });
 
+  test('what a word behind a minus says is left out, whatever else is asked', async () => {
+    const { find } = await searchOver(
+      change('a', { text: '上海市智能算力规划。' }),
+      change('b', { text: '重庆市智能算力规划。' }),
+      change('c', { text: '重庆市教育规划。GPT-4 models' }),
+    );
+    expect(await find({ q: '算力 -上海' })).toEqual(['b']);
+    expect(await find({ q: '算力 －上海' })).toEqual(['b']);
+    expect(await find({ q: '规划 -"智能算力"' })).toEqual(['c']);
+    expect(await find({ q: '-算力' })).toEqual(['c']);
+    expect(await find({ q: 'GPT-4' })).toEqual(['c']);
+    expect(await find({ q: '规划 -' })).toHaveLength(3);
+  });
+
   test('one character is looked for in titles', async () => {
     const { find } = await searchOver(change('a', { title: '算力券办法' }), change('b', { text: '券' }));
     expect(await find({ q: '券' })).toEqual(['a']);

@@ -138,7 +138,7 @@ describe.sequential('--json is one document on standard output', () => {
         .filter((line) => line !== '').length;
     expect(await lines('--level', 'L2')).toBeGreaterThan(0);
     expect(await lines('--level', 'L5')).toBe(0);
-    expect(await lines('--from', '2026-11-07', '--to', '2026-11-09')).toBe(1);
+    expect(await lines('--from', '2026-11-11', '--to', '2026-11-11')).toBe(1);
     expect(await lines('--format', 'csv')).toBe(5);
     const out = join(bench.folder, 'out.jsonl');
     expect((await command('export', '--out', out, ...store)).out).toBe('');

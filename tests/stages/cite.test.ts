@@ -3,6 +3,7 @@ import { toBibtex, toCsl, toRis } from '../../shared/stages/cite.ts';
 
 const document = {
   id: '0123456789abcdef',
+  type: 'notice',
   title: '云江省数据局关于试点的通知 & {说明}',
   number: '云数发〔2026〕9号',
   issuers: [{ name: '云江省数据局' }],
@@ -27,6 +28,17 @@ describe('references', () => {
     expect(entry).toContain('的通知 \\& 说明');
     expect(entry).not.toContain('number');
     expect(entry.split('{').length).toBe(entry.split('}').length);
+  });
+
+  test.each([
+    ['law', 'STAT', 'misc', 'legislation'],
+    ['standard', 'STAND', 'techreport', 'standard'],
+    ['news', 'NEWS', 'article', 'article-newspaper'],
+    ['white-paper', 'RPRT', 'techreport', 'report'],
+  ] as const)('what is a %s is no notice to a reference manager', (type, ris, bibtex, csl) => {
+    expect(toRis({ ...document, type })).toMatch(new RegExp(`^TY  - ${ris}\\r`));
+    expect(toBibtex({ ...document, type })).toMatch(new RegExp(`^@${bibtex}\\{`));
+    expect(toCsl({ ...document, type })).toMatchObject({ type: csl });
   });
 
   test('CSL dates are numbers', () => {

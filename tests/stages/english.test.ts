@@ -130,7 +130,7 @@ describe('the words of a name in the order of English', () => {
       '中小学生使用智能终端管理规定',
       'Provisions on the Administration of the Use of Intelligent Terminals by Primary and Secondary School Students',
     ],
-    ['“人工智能+制造”标杆企业名单', 'List of Benchmark Enterprises of AI + Manufacturing'],
+    ['“人工智能+制造”标杆企业名单', 'List of AI+ Manufacturing Benchmark Enterprises'],
     ['第三批国家人工智能应用案例公示', undefined],
     ['教师人工智能应用指引', 'Application Guidelines for AI for Teachers'],
     ['煤炭行业人工智能应用行动方案', 'Action Plan for the Application of AI in the Coal Sector'],

@@ -42,7 +42,7 @@ const orders = {
 export function answer(database: DatabaseSync, query: Query): QueryResult {
   const asked = query.q?.trim() ?? '';
   const words = asked === '' ? undefined : readWords(asked);
-  if (words && words.match === undefined && words.inTitle.length === 0) return nothing;
+  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return nothing;
   const where = whereOf(query, words);
   const counts = countFacets(
     prepare(
@@ -71,6 +71,10 @@ function whereOf(query: Query, words: Words | undefined): Where {
   add('match', words?.match, 'words MATCH :match');
   for (const [index, character] of words?.inTitle.entries() ?? []) add(`title${index}`, character, `instr(d.folded, :title${index}) > 0`);
   for (const [index, needle] of words?.verify.entries() ?? []) add(`needle${index}`, needle, holds(`:needle${index}`));
+  for (const [index, out] of words?.without.entries() ?? []) {
+    add(`out${index}`, out.match, `d.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH :out${index})`);
+    for (const [n, one] of out.inTitle.entries()) add(`out${index}t${n}`, one, `instr(d.folded, :out${index}t${n}) = 0`);
+  }
   add('theme', query.theme, facet('theme'));
   add('issuer', query.issuer, facet('issuer'));
   add('source', query.source, facet('source'));

@@ -37,6 +37,8 @@ export type Words = {
   readonly verify: readonly string[];
   /** Normalised terms as asked, for the passage. */
   readonly terms: readonly string[];
+  /** Words behind a minus: what holds one of them is left out. */
+  readonly without: readonly Words[];
 };
 
 const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`;
@@ -50,13 +52,32 @@ const spaced = (text: string): readonly string[] => {
   return letters === undefined ? [] : [`${letters} ${digits}`];
 };
 
-type Asked = { readonly text: string; readonly phrase: boolean };
+type Asked = { readonly text: string; readonly phrase: boolean; readonly not: boolean };
 
-/** Words of a query: quoted parts are phrases, the rest is split at blanks; all must occur, as asked or as official texts write the same. */
-export function readWords(query: string): Words {
-  const asked = [...normalise(query.slice(0, 300)).matchAll(/["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300})/g)]
-    .map(([, phrase, word]): Asked => ({ text: (phrase ?? word ?? '').trim(), phrase: phrase !== undefined }))
+/** Parts of a query: what is quoted, and what stands between blanks; with a minus before it, to be left out. */
+const partsOf = (query: string): readonly Asked[] =>
+  [...normalise(query.slice(0, 300)).matchAll(/(?:(?<=^|\s)(-))?(?:["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300}))/g)]
+    .map(
+      ([, minus, phrase, word]): Asked => ({ text: (phrase ?? word ?? '').trim(), phrase: phrase !== undefined, not: minus !== undefined }),
+    )
     .slice(0, 20);
+
+/** Words of a query: quoted parts are phrases, the rest is split at blanks; all must occur, as asked or as official texts write the same, but those behind a minus. */
+export function readWords(query: string): Words {
+  const parts = partsOf(query);
+  const without = parts
+    .filter(({ not, text }) => not && bare(text) !== '')
+    .map(({ text }) => wordsOf([{ text, phrase: true, not: false }]));
+  return {
+    ...wordsOf(
+      parts.filter(({ not }) => !not),
+      query,
+    ),
+    without,
+  };
+}
+
+function wordsOf(asked: readonly Asked[], query = ''): Words {
   const telling = asked.filter(({ text, phrase }) => phrase || !empty.has(text));
   const groups = grouped(telling.length > 0 ? telling : asked);
   const phrases = groups.flatMap(({ match }) => match ?? []);
@@ -68,6 +89,7 @@ export function readWords(query: string): Words {
     inTitle: groups.flatMap(({ inTitle }) => inTitle),
     verify: number === undefined ? groups.flatMap(({ verify }) => verify) : [],
     terms: [...asked.map(({ text }) => text), ...groups.flatMap(({ names }) => names)].filter((term) => bare(term) !== ''),
+    without: [],
   };
 }
 

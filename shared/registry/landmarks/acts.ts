@@ -520,7 +520,7 @@ export const acts: Readonly<Record<string, readonly Row[]>> = {
     [
       'ai-plus-transport',
       '关于“人工智能+交通运输”的实施意见',
-      'Implementation Opinions on "AI + Transport"',
+      'Implementation Opinions on "AI+ Transport"',
       'mot',
       '',
       'published=2025-09-26',
@@ -532,7 +532,7 @@ export const acts: Readonly<Record<string, readonly Row[]>> = {
     [
       'ai-plus-manufacturing',
       '“人工智能+制造”专项行动实施意见',
-      'Implementation Opinions on the "AI + Manufacturing" Special Action',
+      'Implementation Opinions on the "AI+ Manufacturing" Special Action',
       'miit',
       '工信部联科〔2025〕279号 V2',
       'signed=2025-12-25 published=2026-01-07',
@@ -544,7 +544,7 @@ export const acts: Readonly<Record<string, readonly Row[]>> = {
     [
       'ai-plus-education',
       '“人工智能+教育”行动计划',
-      '"AI + Education" Action Plan',
+      '"AI+ Education" Action Plan',
       'moe ndrc miit most nda',
       '教科信〔2026〕1号 V2',
       'signed=2026-04-02 published=2026-04-10',

@@ -304,11 +304,11 @@ export const names: Readonly<Partial<Record<LandmarkSection, readonly NameRow[]>
       'ai-plus-action',
       'programme',
       '“人工智能+”行动',
-      'AI Plus initiative',
+      'AI+ initiative',
       'V2',
       'policy fyp15',
       '全面实施人工智能+行动|AI Plus initiative|人工智能+行动计划|AI+ initiative|AI Plus action|AI+ action|AI Plus strategy|Artificial Intelligence Plus initiative|AI Plus campaign',
-      'The plan asks for AI Plus across all sectors.',
+      'The plan asks for AI+ across all sectors.',
     ],
     [
       'future-industries',

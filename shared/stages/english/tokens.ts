@@ -23,7 +23,7 @@ const quotes = /[“”"「」『』]/;
 /** Title as compared: folded, without quotation marks and blanks. */
 export const bareKey = (text: string): string => fold(text).replace(/[“”"「」『』\s]/g, '');
 
-/** A name as it stands in a title: AI Plus Initiative. */
+/** A name as it stands in a title: AI+ Initiative. */
 export const titled = (en: string): string =>
   en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
@@ -97,7 +97,7 @@ function strip(text: string): Stripped {
 }
 
 /** “AI+” as it is written elsewhere. */
-const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI Plus');
+const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI+');
 
 type Step = Token & { readonly next: number; readonly cost: number };
 
@@ -185,7 +185,7 @@ const insideStrange = (path: readonly Step[], i: number): boolean =>
   (path[i + 1]?.part === 'unknown' || path[i - 2] === undefined || path[i - 2]?.part === 'mark');
 
 /** “人工智能+制造” is one name; in “人工智能+”行动 the quotation ends before. */
-const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI Plus' && /[+＋]$/.test(zh);
+const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI+' && /[+＋]$/.test(zh);
 
 /** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. */
 export function tokens(text: string): Token[] {
@@ -199,7 +199,7 @@ export function tokens(text: string): Token[] {
     const kept = zh.replace(/[“”"「」『』]/g, '');
     const last = found.at(-1);
     if (last && joinsPlus(last) && part === 'noun') {
-      found[found.length - 1] = { zh: last.zh + zh, en: `AI + ${en}`, part };
+      found[found.length - 1] = { zh: last.zh + zh, en: `AI+ ${en}`, part };
       continue;
     }
     if (strange && last?.part === 'unknown') found[found.length - 1] = { zh: last.zh + zh, en: last.en + kept, part: 'unknown' };
