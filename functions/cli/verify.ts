@@ -8,7 +8,7 @@ export function define(command: Command): void {
       const { documents, findings } = await verify(context);
       if (options.json) printJson({ documents, findings });
       else {
-        for (const { documentId, what, key } of findings) process.stdout.write(`${documentId}: ${what}: ${key}\n`);
+        for (const { kind, key, detail, remedy } of findings) process.stdout.write(`${kind}: ${key}: ${detail}\n  ${remedy}\n`);
         process.stdout.write(`${documents} documents checked, ${findings.length} findings\n`);
       }
       if (findings.length > 0) process.exitCode = 1;

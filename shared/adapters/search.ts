@@ -6,6 +6,7 @@ import type { Search } from '../model/ports.ts';
 import type { IndexChange, QueryResult } from '../model/query.ts';
 import type { Register } from '../model/register.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
+import { checkPublished } from './search/checked.ts';
 import { applyChanges, openForReading, openForWriting } from './search/file.ts';
 import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
 import { edges, figures, pairs, windows } from './search/questions.ts';
@@ -43,10 +44,13 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
       return current !== undefined && isOlder(current);
     },
     async discard() {
+      // The pointer first: who follows it from here on finds nothing rather than a file that goes.
       await objects.remove(pointerKey);
+      for await (const key of objects.list('search/')) await objects.remove(key);
       await dropCopies(cacheDir);
       reader.look();
     },
+    check: () => checkPublished(objects, cacheDir),
     async one(id, today) {
       const database = await reader.open();
       return database && one(database, id, today);

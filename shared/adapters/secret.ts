@@ -3,7 +3,7 @@ import { secretKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
 /**
- * What only this instance can sign. Its secret is made at the first need by a conditional write and lies in the table alone; each purpose
+ * What only this instance can sign. Its secret is made at the first need by a conditional write and lies in the store alone, with a record like what it signs for; each purpose
  * has a key of its own, so that what is signed for one is worth nothing for another.
  */
 export function openSecret(table: Table): (purpose: string) => Promise<string> {

@@ -8,7 +8,7 @@ import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
 import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
-import type { Hit, IndexChange, Query, QueryResult } from './query.ts';
+import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.ts';
 import type { Register } from './register.ts';
 import type { RunNote, SourceState } from './run.ts';
 import type { Task } from './task.ts';
@@ -146,6 +146,8 @@ export type Search = {
   isOutdated(): Promise<boolean>;
   /** Forgets what was published, damaged or not: the next changes begin a new file. */
   discard(): Promise<void>;
+  /** Holds what is published against its own names. */
+  check(): Promise<IndexCheck>;
   /** One document as a list would show it on the day `today`. */
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents name each landmark, company or body. */

@@ -65,3 +65,10 @@ export type QueryResult = {
   readonly hits: readonly Hit[];
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
+
+/** The published index: what is damaged of it, the objects that it is made of, and the documents that it holds. */
+export type IndexCheck = {
+  readonly damaged: readonly { readonly key: string; readonly detail: string }[];
+  readonly keys: readonly string[];
+  readonly ids: readonly string[];
+};

@@ -39,6 +39,7 @@ export const recorded: readonly Recorded[] = [
   { kind: 'ledger', partition: 'DIGEST#', sort: 'TO#', under: 'readers/', reader: ({ sk }) => sk.slice('TO#'.length) },
   { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
   { kind: 'token', partition: 'TOKEN#', under: 'records/' },
+  { kind: 'secret', partition: 'SECRET#', under: 'records/' },
   { kind: 'spent', partition: 'SPENT#', under: 'records/' },
 ];
 
@@ -53,6 +54,6 @@ export const prefixesOf = (partition: string): readonly string[] => {
 };
 
 /** Everything under these is written once: no bytes, text or record is ever replaced. */
-export const lasting = ['evidence/', 'text/', 'records/', 'readers/'] as const;
+export const lasting = ['evidence/', 'pages/', 'text/', 'records/', 'readers/'] as const;
 /** Records of a reader go when the reader asks for it. */
 export const erasable = 'readers/';

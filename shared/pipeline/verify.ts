@@ -1,61 +1,54 @@
-import { createHash } from 'node:crypto';
-import type { Head } from '../model/document.ts';
+import type { Filed } from '../model/archive.ts';
 import type { Context } from '../model/ports.ts';
-import { canonicalUrl } from '../stages/address.ts';
-import { pagesBehind } from './whole.ts';
+import { checked, type Finding, finding } from './verify/finding.ts';
+import { checkFiled } from './verify/items.ts';
+import { checkLists } from './verify/lists.ts';
+import { checkObjects, type Needed } from './verify/objects.ts';
+import { neededBy } from './verify/references.ts';
+import { checkIndex } from './verify/search.ts';
 
-export type Finding = { readonly documentId: string; readonly what: string; readonly key: string };
+export type { Finding } from './verify/finding.ts';
+export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
 
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+/** What the walk through the records gathers for the checks after it: memory is a line an item and an object. */
+type Gathered = { documents: number; readonly recorded: Set<string>; readonly needed: Needed; readonly findings: Finding[] };
 
-async function checkEvidence(head: Head, key: string, context: Context): Promise<Finding | undefined> {
-  const page = await context.snapshots.load(key);
-  if (!page && !(await context.snapshots.loadList(key))) return { documentId: head.id, what: 'evidence is missing', key };
-  if (page && !key.includes(sha256(page.bytes)))
-    return { documentId: head.id, what: 'evidence does not have the hash it is named by', key };
-  const all = await pagesBehind(key, context);
-  return all.length > 0 ? undefined : { documentId: head.id, what: 'evidence of a page of its text is missing', key };
+function gather(filed: Filed, gathered: Gathered): void {
+  const { item, gone, events, kind } = filed;
+  const key = item ?? gone;
+  if (key) gathered.recorded.add(`${key.pk} ${key.sk}`);
+  if (kind === 'document' && item) gathered.documents += 1;
+  const by = kind === 'document' && item ? (item.sk === 'HEAD' ? item.pk.slice('DOC#'.length) : item.pk) : filed.folder;
+  for (const each of neededBy({ ...filed, events })) gathered.needed.set(each, by);
 }
 
-async function checkText(head: Head, hash: string, context: Context): Promise<Finding | undefined> {
-  try {
-    const text = await context.snapshots.loadText(hash);
-    return hash.endsWith(sha256(text)) ? undefined : { documentId: head.id, what: 'text does not have the hash it is named by', key: hash };
-  } catch {
-    return { documentId: head.id, what: 'text is missing', key: hash };
-  }
-}
-
-async function checkDocument(head: Head, context: Context): Promise<readonly Finding[]> {
-  const revisions = await context.documents.revisions(head.id);
-  const kept = [head, ...revisions, ...head.copies, ...head.attachments].map((each) => each.evidence);
-  const evidence = new Set(kept.filter((key) => key !== undefined));
-  const texts = new Set([head, ...revisions, ...head.attachments].map((each) => each.textHash).filter((hash) => hash !== undefined));
-  const found: (Finding | undefined)[] = [];
-  for (const key of evidence) found.push(await checkEvidence(head, key, context));
-  for (const hash of texts) found.push(await checkText(head, hash, context));
-  if (revisions.length !== head.revisionCount) {
-    found.push({ documentId: head.id, what: `${head.revisionCount} revisions counted, ${revisions.length} held`, key: head.id });
-  }
-  for (const copy of head.copies) {
-    const address = await context.documents.address(canonicalUrl(copy.url));
-    if (!address) found.push({ documentId: head.id, what: 'a copy has no address item: it would never be looked at again', key: copy.url });
-  }
-  return found.filter((finding) => finding !== undefined);
-}
-
-/** Checks every hash, key and reference of the store. */
-export async function verify(context: Context): Promise<{ documents: number; findings: readonly Finding[] }> {
-  const findings: Finding[] = [];
-  let documents = 0;
-  let after: string | undefined;
-  for (;;) {
-    const ids = await context.documents.allIds(after, 100);
-    if (ids.length === 0) return { documents, findings };
-    for (const head of await context.documents.heads(ids)) {
-      documents += 1;
-      findings.push(...(await checkDocument(head, context)));
+/** Every record against the table. An empty table is one finding and not one an item. */
+async function walkRecords(context: Context): Promise<Gathered> {
+  const gathered: Gathered = { documents: 0, recorded: new Set(), needed: new Map(), findings: [] };
+  const isEmpty = (await context.documents.allIds(undefined, 1)).length === 0;
+  for (const prefix of ['records/', 'readers/']) {
+    for await (const filed of context.archive.filed(prefix)) {
+      gather(filed, gathered);
+      if (!isEmpty) gathered.findings.push(...(await checked(filed.folder, () => checkFiled(filed, context))));
     }
-    after = ids.at(-1);
   }
+  if (isEmpty && gathered.documents > 0) {
+    const detail = `the table holds no document, and the bucket has records of ${gathered.documents}`;
+    gathered.findings.push(finding('empty', 'table', detail));
+  }
+  return gathered;
+}
+
+/**
+ * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search index
+ * against the documents. Finishes whatever it meets: what cannot be read is a finding.
+ */
+export async function verify(context: Context): Promise<Verified> {
+  const { documents, recorded, needed, findings } = await walkRecords(context);
+  const index = await context.search.check();
+  findings.push(...index.damaged.map(({ key, detail }) => finding('index', key, detail)));
+  findings.push(...(await checked('lists of the table', () => checkLists(recorded, context))));
+  findings.push(...(await checkObjects(needed, new Set(index.keys), context)));
+  if (index.damaged.length === 0) findings.push(...(await checked('search', () => checkIndex(new Set(index.ids), context))));
+  return { documents, findings };
 }

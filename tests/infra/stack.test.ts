@@ -61,11 +61,11 @@ describe('data', () => {
     const replaced = of('NothingIsReplaced');
     expect(replaced).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:PutObject' });
     expect(replaced['Condition']).toMatchObject({ Null: { 's3:if-none-match': 'true' } });
-    expect(resourcesOf(replaced)).toEqual(under(['evidence/', 'readers/', 'records/', 'text/']));
+    expect(resourcesOf(replaced)).toEqual(under(['evidence/', 'pages/', 'readers/', 'records/', 'text/']));
     const deleted = of('NothingIsDeleted');
     expect(deleted).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' }, Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'] });
     expect(deleted['Condition']).toBeUndefined();
-    expect(resourcesOf(deleted)).toEqual(under(['evidence/', 'records/', 'text/']));
+    expect(resourcesOf(deleted)).toEqual(under(['evidence/', 'pages/', 'records/', 'text/']));
   });
 });
 

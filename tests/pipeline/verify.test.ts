@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../../shared/pipeline/verify.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+import { command } from '../support/command.ts';
+import { faultsOf, fileOf, type Undo } from '../support/faults.ts';
+import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
+import { type Recorded, writeWarcFile } from '../support/warc.ts';
+import { wipe } from '../support/wipe.ts';
+
+const host = 'data.sample.example';
+const page = (path: string, body: string): Recorded => ({ url: `http://${host}${path}`, body });
+const [, second] = notices as readonly [Notice, Notice, Notice];
+const now = (day: string) => `2026-11-${day}T09:00:00+08:00`;
+
+let bench: Bench;
+let config: string;
+let store: readonly string[];
+let faults: ReturnType<typeof faultsOf>;
+let objects: readonly string[];
+
+const run = (day: string, change: (text: string) => string) => {
+  const acts = notices.map((act) => page(act.path, act === second ? change(article(act)) : article(act)));
+  return bench.run({
+    now: now(day),
+    config,
+    replay: [writeWarcFile(join(bench.folder, `${day}.warc.gz`), [page('/tz/index.html', listing(notices)), ...acts])],
+  });
+};
+const findings = async () => (await bench.within({ now: now('26'), config }, verify)).findings;
+const keysOf = (pattern: RegExp): readonly string[] => objects.filter((key) => pattern.test(key));
+const one = (pattern: RegExp, n = 0): string => keysOf(pattern)[n] ?? '';
+
+beforeAll(async () => {
+  bench = await openBench();
+  config = bench.file('config.json', {
+    sources: { only: ['sample'], extra: [declaration('sample', host)] },
+    digest: { from: 'digest@example.org' },
+  });
+  store = ['--config', config, '--data', bench.data, '--now', now('26')];
+  await run('13', (text) => text);
+  await run('16', (text) => text.replace('12月5日', '12月25日'));
+  await command('subscribers', 'add', 'reader@example.org', ...store);
+  await command('subscribers', 'confirm', 'reader@example.org', ...store);
+  await command('digest', '--week', '2026-W47', '--all', ...store);
+  faults = faultsOf(bench);
+  objects = [...(await bench.stored()).objects.keys()];
+});
+afterAll(() => bench.close());
+
+const bytes = /^evidence\/sha256\/[\da-f]{64}$/;
+const description = /^evidence\/sha256\/[\da-f]{64}\/.+\.json$/;
+const text = /^text\//;
+const published = (): string => JSON.parse(readFileSync(fileOf(bench.data, 'search/current.json'), 'utf8')).key;
+const S = (value: string) => ({ S: value });
+
+type Fault = readonly [what: string, make: () => Promise<Undo> | Undo, kind: string, key: RegExp];
+const faulty: readonly Fault[] = [
+  ['a flipped byte of a page', () => faults.flip(one(bytes)), 'damaged', bytes],
+  ['a flipped byte of a description', () => faults.flip(one(description)), 'damaged', description],
+  ['a flipped byte of a text', () => faults.flip(one(text)), 'damaged', text],
+  ['two pages swapped', () => faults.swap(one(bytes), one(bytes, 1)), 'damaged', bytes],
+  ['two texts swapped', () => faults.swap(one(text), one(text, 1)), 'damaged', text],
+  ['a lost text', () => faults.lose(one(text)), 'missing', text],
+  ['a flipped byte of a record', () => faults.flip(one(/^records\/document/)), 'damaged', /^records\/document/],
+  ['a lost record', () => faults.lose(one(/^records\/document.*000001/)), 'damaged', /^records\/document/],
+  [
+    'a forged title',
+    () => faults.change(/ HEAD$/, (item) => ({ ...item, data: S((item['data']?.S ?? '').replace(/"title":"[^"]+"/, '"title":"伪造"')) })),
+    'altered',
+    / HEAD$/,
+  ],
+  ['a head that is no JSON', () => faults.change(/^LABEL|^URL#/, (item) => ({ ...item, data: S('{') })), 'damaged', /^records\/address\//],
+  ['a lost head whose revisions stand', () => faults.forget(/ HEAD$/), 'missing', / HEAD$/],
+  ['a lost key', () => faults.forget(/^KEY#t:/), 'missing', /^KEY#t:/],
+  ['a lost revision', () => faults.forget(/ REV#00002$/), 'missing', / REV#00002$/],
+  [
+    'an event without its week',
+    () => faults.change(/ REV#00001$/, ({ gsi1pk: _pk, gsi1sk: _sk, ...item }) => item),
+    'altered',
+    / REV#00001$/,
+  ],
+  [
+    'a revision that nobody made',
+    () =>
+      faults
+        .change(/ REV#00001$/, (item) => item)
+        .then(() => faults.add({ pk: S(`DOC#${one(/^records\/document/).split('/')[2]}`), sk: S('REV#00009'), data: S('{"n":9}') })),
+    'unrecorded',
+    /revision 9$/,
+  ],
+  ['a lost address', () => faults.forget(/^URL#/), 'missing', /^URL#/],
+  ['a lost delivery', () => faults.forget(/ TO#/), 'missing', / TO#/],
+  [
+    'a forged delivery',
+    () =>
+      faults.add({ pk: S('DIGEST#2026-W47'), sk: S('TO#other'), data: S('{"week":"2026-W47","reader":"other","state":"sent","at":"x"}') }),
+    'unrecorded',
+    / TO#other$/,
+  ],
+  ['a lost reader', () => faults.forget(/^SUBSCRIBER#/), 'missing', /^SUBSCRIBER#/],
+  [
+    'a forged document',
+    () =>
+      faults.add({
+        pk: S('DOC#forged'),
+        sk: S('HEAD'),
+        gsi1pk: S('DOCUMENTS'),
+        gsi1sk: S('forged'),
+        data: S('{"id":"forged","copies":[],"attachments":[],"english":{}}'),
+      }),
+    'unrecorded',
+    /^DOC#forged HEAD$/,
+  ],
+  ['a damaged index', () => faults.flip(published()), 'index', /^search\/.*zst$/],
+];
+
+const planted = [
+  [`text/sha256/${'a'.repeat(64)}`, 'damaged'],
+  [`text/sha256/${createHash('sha256').update('x').digest('hex')}`, 'orphan'],
+  [`evidence/sha256/${'b'.repeat(64)}`, 'orphan'],
+  ['records/what', 'damaged'],
+  ['else/what', 'orphan'],
+] as const;
+
+describe.sequential('verify', () => {
+  test('finds nothing wrong with a store that nobody touched', async () => {
+    expect(await findings()).toEqual([]);
+  });
+
+  test.for(faulty)('names %s, and all is well when it is mended', async ([, make, kind, key]) => {
+    const undo = await make();
+    try {
+      const found = await findings();
+      expect(found.map((each) => [each.kind, each.key])).toContainEqual([kind, expect.stringMatching(key)]);
+      for (const each of found) expect(each.remedy.length).toBeGreaterThan(10);
+    } finally {
+      await undo();
+    }
+  });
+
+  test('says in one line that the table is empty, and exits with 1', async () => {
+    expect(await findings()).toEqual([]);
+    await wipe(bench);
+    const said = await command('verify', '--json', ...store);
+    const { findings: found } = JSON.parse(said.out);
+    expect(found.filter(({ kind }: { kind: string }) => kind === 'empty')).toHaveLength(1);
+    expect(said.status).toBe(1);
+    await command('rebuild', ...store);
+    expect((await command('verify', ...store)).out).toContain('0 findings');
+  });
+
+  test('names what was put there and belongs to nothing', async () => {
+    for (const [key] of planted) await faults.plant(key, 'x');
+    const found = await findings();
+    expect(found.map(({ key, kind }) => [key, kind]).sort()).toEqual([...planted].map((each) => [...each]).sort());
+  });
+});
