@@ -22,6 +22,7 @@ export const acknowledged: readonly { readonly finding: string; readonly reason:
       'The api function asks for a token or session on all but four paths (contract 4), by the code that a laptop runs and the tests try.',
   },
   prefix('evidence/', 'named by the hash of their bytes'),
+  prefix('pages/', 'named by the hash of the list of pages that they keep'),
   prefix('text/', 'named by the hash of the text'),
   prefix('search/', 'named by the hash of the index'),
   ...writtenRecords.map((name) => prefix(name, 'records, named by the item that they keep')),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { eraseReader } from '../../shared/pipeline/erase.ts';
 import { confirmUrl } from '../../shared/pipeline/reader-links.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/subscribers.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -19,7 +20,7 @@ async function change(what: 'add' | 'confirm' | 'remove', address: string, conte
     return `${address} is pending; confirm it with: hongtou subscribers confirm ${address}, or hand its reader this link, good for seven days: ${link}`;
   }
   const subscriber = await known(address, context);
-  if (what === 'remove') await context.digests.removeSubscriber(subscriber.id);
+  if (what === 'remove') await eraseReader(subscriber.id, context);
   else await confirmSubscriber(subscriber, context);
   return `${address} is ${what === 'remove' ? 'no reader any more' : 'confirmed'}`;
 }

@@ -112,6 +112,6 @@ test('who writes a partition writes its records, and nobody those of another', (
       .flatMap((statement) => statement.resources)
       .filter((resource) => /\/(?:records|readers)\//.test(resource));
   expect(puts('collect')).toEqual(['address', 'claim', 'document', 'spent'].map((kind) => object(`records/${kind}/*`)));
-  expect(puts('feedback')).toEqual([object('readers/*/profile-*')]);
+  expect(puts('feedback')).toEqual([object('readers/*/profile-*'), object('records/secret/*')]);
   expect(puts('watch')).toEqual([]);
 });
