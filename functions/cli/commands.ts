@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   gaps: { summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held', load: () => import('./gaps.ts') },
   figures: { summary: 'figures and commitments of one unit across documents', load: () => import('./figures.ts') },
   export: { summary: 'documents out: jsonl, csv, warc (the evidence), ris, bibtex or csl', load: () => import('./export.ts') },
+  import: { summary: 'documents of an export, into this instance: same ids, revisions and times', load: () => import('./import.ts') },
   digest: { summary: 'compose a week, and send it', load: () => import('./digest.ts') },
   subscribers: { summary: 'readers of the digest', load: () => import('./subscribers.ts') },
   tokens: { summary: 'access to the API', load: () => import('./tokens.ts') },

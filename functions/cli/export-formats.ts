@@ -2,6 +2,7 @@ import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { Shown } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { lineOf } from '../../shared/pipeline/carried.ts';
 import { evidenceOf, levelOf } from '../../shared/pipeline/export.ts';
 import { toBibtex, toCsl, toRis } from '../../shared/stages/cite.ts';
 import { plain, plainJson } from '../../shared/stages/plain.ts';
@@ -45,6 +46,11 @@ async function* each(documents: AsyncIterable<Shown>, line: (document: Shown) =>
   for await (const document of documents) yield line(document);
 }
 
+/** With what another instance needs to hold the same documents ("hongtou import"). */
+async function* jsonl(documents: AsyncIterable<Shown>, context: Context): AsyncGenerator<string> {
+  for await (const document of documents) yield `${plainJson(await lineOf(document, context))}\n`;
+}
+
 async function* csv(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
   // Without the mark Excel takes the Chinese for another charset.
   yield `\ufeff${[...columns, ...dayColumns, 'themes', 'url'].join(',')}\n`;
@@ -64,7 +70,7 @@ async function* csl(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
 export function written(format: Format, documents: AsyncIterable<Shown>, context: Context): AsyncIterable<string | Uint8Array> {
   switch (format) {
     case 'jsonl':
-      return each(documents, (document) => `${plainJson(document)}\n`);
+      return jsonl(documents, context);
     case 'csv':
       return csv(documents);
     case 'ris':

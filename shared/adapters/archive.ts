@@ -1,7 +1,7 @@
 import type { Archive, Filed, FiledRecord, Raw } from '../model/archive.ts';
 import type { Head } from '../model/document.ts';
 import { recordedAs } from '../model/records.ts';
-import type { Key } from '../model/table.ts';
+import { dirtyKey, type Key } from '../model/table.ts';
 import { headItem, nameItems, revisionItem } from './documents/items.ts';
 import type { Objects } from './objects.ts';
 import { folderOf, folderOfReader, partsOf } from './records/names.ts';
@@ -93,11 +93,18 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
     async put(item) {
       await table.put(item, 'none');
     },
-    async adopt(item, also) {
+    async adopt(item) {
       const folder = folderOf(item);
-      if (folder === undefined) return;
       const n = item.v ?? 1;
-      if ((await records.write(folder, n, { item, also })) && item.v === undefined) await bare.put({ ...item, r: n }, 'none');
+      if (folder === undefined || !(await records.write(folder, n, { item }))) return;
+      if (item.v === undefined) await bare.put({ ...item, r: n }, 'none');
+    },
+    async enter(head, revisions) {
+      const [item, also] = [headItem(head), revisions.map(revisionItem)];
+      await records.write(folderOf(item) ?? '', head.version, { item, also });
+      for (const each of [...nameItems(head), ...also]) await bare.put(each, 'absent');
+      await bare.put({ ...dirtyKey(head.id), value: { documentId: head.id, version: head.version }, v: head.version }, 'none');
+      await bare.put(item, 'absent');
     },
     keys: (prefix) => objects.list(prefix),
     bytes: async (key) => (await objects.get(key))?.bytes,

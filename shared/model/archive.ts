@@ -1,3 +1,4 @@
+import type { Head, Revision } from './document.ts';
 import type { Key } from './table.ts';
 
 /** An item of the table as it lies there. `r` is the number of its last record, where that is not `v`. */
@@ -37,8 +38,10 @@ export type Archive = {
   drop(key: Key): Promise<void>;
   /** Puts an item as any adapter does: with its record. */
   put(item: Raw): Promise<void>;
-  /** Makes the first record of an item that stands in the table without one. `also`: what goes with it. */
-  adopt(item: Raw, also: readonly Raw[]): Promise<void>;
+  /** Makes the first record of an item that stands in the table without one. */
+  adopt(item: Raw): Promise<void>;
+  /** Takes a document in as it is held elsewhere, or was held before there were records: with all its revisions in one record. */
+  enter(head: Head, revisions: readonly Revision[]): Promise<void>;
   keys(prefix: string): AsyncIterable<string>;
   /** Throws DamagedError. */
   bytes(key: string): Promise<Uint8Array | undefined>;

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { ExportLine } from '../../shared/pipeline/carried.ts';
+import { importLines, readLine } from '../../shared/pipeline/import.ts';
+import { updateIndex } from '../../shared/pipeline/index.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { objectsOf } from './lines.ts';
+
+async function* linesOf(file: string): AsyncGenerator<ExportLine> {
+  for await (const line of objectsOf(file)) yield readLine(line);
+}
+
+export function define(command: Command): void {
+  withStore(command)
+    .argument('<file>', 'JSON Lines of "hongtou export --format jsonl"')
+    .action(async (file: string, options: StoreOptions) => {
+      // The whole file is read before anything is written: a bad line changes nothing.
+      for await (const _line of linesOf(file));
+      await withInstance(options, {}, async ({ context }) => {
+        const imported = await importLines(linesOf(file), context);
+        await updateIndex(context);
+        if (options.json) return printJson(imported);
+        process.stdout.write(`${imported.new} documents imported, ${imported.same} were here already\n`);
+        for (const id of imported.kept) process.stdout.write(`${id}: this instance holds another version; it stays\n`);
+      });
+    });
+}
