@@ -9,7 +9,8 @@ import { readXml } from './feed/xml.ts';
 import { explainFailure } from './listing/refusal.ts';
 
 /** What rss-parser does not keep: the base of relative addresses, base64 in titles, addresses behind counters. */
-const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64|<feedburner:origLink/;
+const lost =
+  /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64|\stype\s{0,3}=\s{0,3}["']application\/octet-stream|<feedburner:origLink/;
 
 /** Beyond this rss-parser, which builds a tree of all, costs ten times what the stream costs. */
 const ordinary = { length: 1_000_000, items: 200 } as const;
@@ -66,8 +67,12 @@ async function readAny(whole: string, url: string): Promise<RawFeed> {
   const odd = text.length > ordinary.length || lost.test(text) || countOf('<channel', text) > 1;
   if (odd || countOf('<item', text) + countOf('<entry', text) > ordinary.items) return readXml(text, url);
   const feed = await readOrdinary(text);
-  return feed?.items.every(isWhole) ? feed : readXml(text, url);
+  // A list that is empty, or shorter than the feed's items, is never whole: rss-parser passes over items in other places or under other names.
+  const isAll = feed && feed.items.length > 0 && feed.items.length === itemsIn(text) && feed.items.every(isWhole);
+  return isAll ? feed : readXml(text, url);
 }
+
+const itemsIn = (text: string): number => text.match(/<(?:[\w-]{1,20}:)?(?:item|entry)[\s>/]/gi)?.length ?? 0;
 
 /** A field under a name that rss-parser was not told of looks like a missing one: the stream then looks for it. */
 const isWhole = ({ titles, links, dates }: RawItem): boolean =>

@@ -40,6 +40,13 @@ export type ListingInput = {
  * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place, `truncated` when the page ends within its list, `too-complex` before a page could stall the parser.
  */
 export async function readListing(input: ListingInput): Promise<ListingPage> {
+  const page = await readAny(input);
+  const { lossy, charset } = input.decoded;
+  const reason = `some bytes fit no character of ${charset}; their place is marked with U+FFFD`;
+  return lossy ? { ...page, warnings: [...(page.warnings ?? []), { field: 'charset', reason }] } : page;
+}
+
+async function readAny(input: ListingInput): Promise<ListingPage> {
   const { url, decoded, today, listing: declared, part } = input;
   // The structural format finds a list in whatever holds it: a column that now fills itself from JSON is still that column.
   const guess = declared.format === 'dated-links' ? guessListing(declared.url, decoded.text) : undefined;

@@ -13,7 +13,7 @@ const words = new RegExp(
   'uy',
 );
 const zone =
-  /[ ]{0,2}(?:([Zz]|UTC|GMT|UT|Etc\/GMT|Etc\/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(北京时间|Beijing [Tt]ime|CST|HKT|SGT|Asia\/Shanghai)\)?(?![A-Za-z])|(JST|KST|EST|EDT|CDT|MST|MDT|PST|PDT|CET|CEST|MET|MSK|AT|ET|CT|PT)(?![A-Za-z]))/y;
+  /[ ]{0,2}(?:([Zz]|UTC|GMT|UT|Etc\/GMT|Etc\/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(北京时间|Beijing [Tt]ime|CST|HKT|SGT|Asia\/Shanghai)\)?(?![A-Za-z])|(JST|KST|EST|EDT|CDT|MST|MDT|PST|PDT|CET|CEST|MEZ|MESZ|MEST|MET|WET|WEST|EET|EEST|BST|MSK|AT|ET|CT|MT|PT)(?![A-Za-z]))/y;
 
 /** Hours east of UTC. CST is China's here: this project reads Chinese pages, and US Central would be 14 hours off. */
 const named: Readonly<Record<string, number>> = {
@@ -29,10 +29,20 @@ const named: Readonly<Record<string, number>> = {
   CET: 1,
   CEST: 2,
   MET: 1,
+  MEZ: 1,
+  MESZ: 2,
+  MEST: 2,
+  WET: 0,
+  WEST: 1,
+  EET: 2,
+  EEST: 3,
+  // British; a feed in Bangladesh says +0600.
+  BST: 1,
   MSK: 3,
   AT: -4,
   ET: -5,
   CT: -6,
+  MT: -7,
   PT: -8,
 };
 

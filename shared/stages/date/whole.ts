@@ -32,7 +32,8 @@ function instant(day: { year: number; month: number; day: number }, { hour, minu
   if (!exists(day)) return { reason: 'no such day in the calendar' };
   if (hour > 23 || minute > 59 || second > 60) return { reason: 'no such time of day' };
   if (zone === undefined || zone.trim() === '') return { value: toText(day), precision: 'day', time: clock(hour, minute) };
-  const east = readZone(zone, 0);
+  const written = readZone(zone, 0) ? zone : zone.toUpperCase();
+  const east = readZone(written, 0);
   if (
     !east ||
     zone
@@ -121,9 +122,18 @@ export function ofDotNet(text: string): Whole | undefined {
   return { value: toText(moment.day), precision: 'day', time: moment.time };
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `星期一, 16 十一月 2026 09:00:00 +0800`, as Java writes mail dates in Chinese, in the words of mail. */
+const inEnglish = (text: string): string =>
+  text.replace(/^(?:(?:星期|周)[一二三四五六日天][,，]?\s{0,3})?(\d{1,2})\s([一二三四五六七八九十]{1,2})月\s(?=\d{4}\s)/, (whole, day: string, name: string) => {
+    const month = months[(numeral(name) ?? 0) - 1];
+    return month === undefined ? whole : `${day} ${month} `;
+  });
+
 /** Forms that are a date only as a whole string: instants of feeds and mail, figures without signs, 3小时前. `undefined` when it is none of them. */
 export function readWhole(text: string, base: string | undefined): Whole | undefined {
-  return ofMail(text) ?? ofUnix(text) ?? ofCompact(text) ?? ofAgo(text, base) ?? ofEnglish(text, base);
+  return ofMail(inEnglish(text)) ?? ofUnix(text) ?? ofCompact(text) ?? ofAgo(text, base) ?? ofEnglish(text, base);
 }
 
 const yearAlone = /^(?:公元)?([\d〇○◯零O一二三四五六七八九]{4})\s{0,2}年$/;

@@ -1,4 +1,5 @@
 import { simplify } from '../fold.ts';
+import { alphabetOf } from './alphabets.ts';
 import { withHongKong } from './big5.ts';
 
 /** Characters that stand in every Chinese text, and those of official ones; Traditional and Japanese forms are folded to them. */
@@ -80,5 +81,5 @@ export function guessCharset(bytes: Uint8Array, label: string | undefined): stri
     const value = score(sample, charset) + (charset === label ? 0.1 : 0);
     if (value > (best?.value ?? 0.05)) best = { charset, value };
   }
-  return best?.charset;
+  return (known ? undefined : alphabetOf(sample, best?.value ?? 0)) ?? best?.charset;
 }

@@ -38,7 +38,8 @@ function linkOf(item: RawItem, feedUrl: string): string | undefined {
 
 function lineOf(item: RawItem, url: string, today: string): Line {
   const title = item.titles.map(readField).find((text) => text !== '');
-  const summary = item.bodies.map(summaryOf).find((text) => text !== undefined);
+  const inOrder = [...item.bodies.filter(({ full }) => !full), ...item.bodies.filter(({ full }) => full)];
+  const summary = inOrder.map(summaryOf).find((text) => text !== undefined);
   let publishedOn: string | undefined;
   for (const date of item.dates) publishedOn ??= dayFrom(date.trim(), today);
   return { url, title: title ?? summary?.slice(0, 80) ?? url, publishedOn, summary: summary === title ? undefined : summary };
@@ -55,6 +56,16 @@ export type FeedPage = {
 /** Where an item without a page stands: in the feed. */
 const within = (url: string, at: number): string => `${url.replace(/#.{0,2000}$/, '')}#item-${at + 1}`;
 
+const nameOf = ({ url, title }: Line): string => `${url} ${title}`;
+
+/** One page under one title is one entry, unless it is listed on several days. */
+function keyOf(lines: readonly Line[]): (line: Line) => string {
+  const days = new Map<string, Set<string>>();
+  for (const line of lines)
+    if (line.publishedOn !== undefined) days.set(nameOf(line), (days.get(nameOf(line)) ?? new Set()).add(line.publishedOn));
+  return (line) => ((days.get(nameOf(line))?.size ?? 0) > 1 ? `${nameOf(line)} ${line.publishedOn ?? ''}` : nameOf(line));
+}
+
 /** Items of a feed as a listing. What has no address of a page, or a date that cannot be read, is said. */
 export function listingOf(feed: RawFeed, { url, charset, today, unaddressed }: FeedPage): ListingPage {
   let unlinked = 0;
@@ -68,7 +79,7 @@ export function listingOf(feed: RawFeed, { url, charset, today, unaddressed }: F
     return [line];
   });
   const warnings: Warning[] = [];
-  if (unlinked > 0) warnings.push({ field: 'entries', reason: `${unlinked} items without the address of a page are left out` });
+  if (unlinked > 0) warnings.push({ field: 'entries', reason: `${unlinked} items without the address of a page ${unaddressed ? 'are shown at the address of the feed' : 'are left out'}` });
   if (undated > 0) warnings.push({ field: 'publishedOn', reason: `${undated} dates are not surely days` });
   if (feed.capped) warnings.push({ field: 'entries', reason: `capped at ${entryLimit} items` });
   const title = feed.title ? { title: feed.title } : {};
@@ -77,7 +88,7 @@ export function listingOf(feed: RawFeed, { url, charset, today, unaddressed }: F
     url,
     charset,
     ...title,
-    entries: entriesOf(lines, ({ url: page, title: name }) => `${page} ${name}`),
+    entries: entriesOf(lines, keyOf(lines)),
     ...(warnings.length > 0 ? { warnings } : {}),
   };
 }

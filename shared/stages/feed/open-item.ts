@@ -4,6 +4,9 @@ import type { Body, FieldText } from './text.ts';
 /** Elements with a day of publication, then those with one of change. */
 const dateNames = ['pubdate', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
 const bodyNames = new Set(['description', 'summary', 'content', 'encoded', 'body', 'fullitem']);
+const fullNames = new Set(['content', 'encoded', 'body', 'fullitem']);
+/** Summaries under the names of others. */
+const foreignBodies = new Set(['itunes:summary', 'itunes:subtitle', 'media:description']);
 /** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
 const ours = new Set(['', 'rss', 'atom', 'atom03', 'a10', 'dc', 'dcterms', 'content', 'xhtml']);
 
@@ -50,6 +53,7 @@ export function keep(item: Open, { name, type, attributes, text, marked }: Field
   const local = name.slice(name.indexOf(':') + 1);
   // The page itself, where the link goes through a counter.
   if (name === 'feedburner:origlink') item.links.unshift({ href: text.trim(), rel: 'alternate', type: '' });
+  if (foreignBodies.has(name)) item.bodies.push({ text, type: marked ? 'text' : type, raw: false });
   if (!ours.has(prefix) && prefix !== item.prefix) return;
   const date = dateNames.indexOf(local);
   if (local === 'title') item.titles.push({ text, type: marked ? 'text' : type });
@@ -57,7 +61,7 @@ export function keep(item: Open, { name, type, attributes, text, marked }: Field
   else if (local === 'id' || (local === 'guid' && attributes['ispermalink'] !== 'false' && attributes['isPermaLink'] !== 'false'))
     item.ids.push(text);
   else if (date >= 0 && text.trim() !== '') item.dates.push({ rank: date, text });
-  else if (bodyNames.has(local)) item.bodies.push({ text, type: marked ? 'text' : type, raw: false });
+  else if (bodyNames.has(local)) item.bodies.push({ text, type: marked ? 'text' : type, raw: false, full: fullNames.has(local) });
 }
 
 function linkOf(attributes: Field['attributes'], text: string): FeedLink {

@@ -57,8 +57,11 @@ function unbase64(text: string): string {
   return bytes.length > 0 ? bytes.toString('utf8') : text;
 }
 
-/** A body; `raw` when it is still XML: CDATA, escaped HTML, or markup in line. */
-export type Body = FieldText & { readonly raw: boolean };
+/** A body; `raw` when it is still XML: CDATA, escaped HTML, or markup in line. `full`: the text itself and no summary of it. */
+export type Body = FieldText & { readonly raw: boolean; readonly full?: boolean };
+
+/** Pictures, sounds and files in place of words. */
+const binary = /^(?:image|audio|video|font|model)\/|^application\/(?!(?:[\w.-]{1,40}\+)?xml$|octet-stream$|json$)/i;
 
 function unwrapped(xml: string): string {
   if (xml.startsWith('<![CDATA[')) return xml.slice('<![CDATA['.length).replace(/\]\](?:>|&gt;)$/, '');
@@ -68,8 +71,10 @@ function unwrapped(xml: string): string {
 /** Start of a body as plain text. */
 export function summaryOf({ text, type, raw }: Body): string | undefined {
   const start = text.slice(0, summaryLimit * 4).trim();
-  if (start === '') return undefined;
+  if (start === '' || binary.test(type)) return undefined;
   const html = raw ? unwrapped(start) : start;
   const cut = readField({ text: html.replace(/<[^<>]{0,400}$/, ''), type: isPlain(type) || isBase64(type) ? type : 'html' });
+  // Base64 of something else than words.
+  if (isBase64(type) && cut.includes('\ufffd')) return undefined;
   return cut.length > summaryLimit ? `${cut.slice(0, summaryLimit)}…` : cut || undefined;
 }

@@ -15,7 +15,7 @@ export function tidy(text: string): string {
   const trimmed = text.trim();
   if (!isUntidy(trimmed)) return trimmed;
   return text
-    .replaceAll(/[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
+    .replaceAll(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }
