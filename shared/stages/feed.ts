@@ -9,8 +9,7 @@ import { readXml } from './feed/xml.ts';
 import { explainFailure } from './listing/refusal.ts';
 
 /** What rss-parser does not keep: the base of relative addresses, base64 in titles, addresses behind counters. */
-const lost =
-  /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64|\stype\s{0,3}=\s{0,3}["']application\/octet-stream|<feedburner:origLink/;
+const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64|\stype\s{0,3}=\s{0,3}["']application\/octet-stream|<feedburner:origLink/;
 
 /** Beyond this rss-parser, which builds a tree of all, costs ten times what the stream costs. */
 const ordinary = { length: 1_000_000, items: 200 } as const;

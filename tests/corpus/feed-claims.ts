@@ -11,13 +11,15 @@ export type Claim = { readonly subject: Subject; fault(read: Read): string | und
 
 const today = '2026-11-25';
 const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
-/** A listing holds plain words: markup expected in a title or body is compared as the words it shows. */
+/** Characters of a body that a listing keeps; a longer one ends with an ellipsis. */
+const kept = 400;
+/** A listing holds plain words: markup expected in a title or body is compared as the words it shows, whole, or up to where a listing cuts them. */
 const sameWords = (want: string, got: string | undefined): boolean => {
-  if (want === got) return true;
-  const shown = squeeze(got ?? '').replace(/…$/, '');
-  return [want, plainText(want), plainText(plainText(want))].some(
-    (text) => squeeze(text).startsWith(shown) && (shown !== '' || squeeze(text) === ''),
-  );
+  const shown = squeeze(got ?? '');
+  const isCut = shown.endsWith('…') && shown.length >= kept - 20;
+  return [want, plainText(want), plainText(plainText(want))]
+    .map(squeeze)
+    .some((text) => text === shown || (isCut && text.length > kept && text.startsWith(shown.slice(0, -1))));
 };
 
 function of(subject: Subject, what: string, want: string, pick: (read: Read) => string | undefined, same = sameWords): Claim {
@@ -50,8 +52,20 @@ const readable: Claim = {
   subject: 'reading',
   fault: ({ refused }) => (refused === undefined ? undefined : `refused: ${refused}`),
 };
-/** Broken on purpose: an answer is expected, a listing or a named trouble, and no crash. */
-const answered: Claim = { subject: 'reading', fault: () => undefined };
+const itemsIn = (text: string): number =>
+  text.replaceAll(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, '').match(/<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]/gi)?.length ?? 0;
+/** Broken on purpose: an answer is expected, a named trouble or a listing with the items that are there, and no crash. */
+const answered: Claim = {
+  subject: 'reading',
+  fault: ({ text, listing }) =>
+    listing && listing.entries.length === 0 && itemsIn(text) > 0 ? 'an empty listing of a feed with items' : undefined,
+};
+/** As many entries as the suite reads. */
+const counted = (want: number): Claim => ({
+  subject: 'reading',
+  fault: ({ listing, refused }) =>
+    listing?.entries.length === want ? undefined : `${want} items wanted, got ${listing?.entries.length ?? refused ?? 'nothing'}`,
+});
 
 /** Feed and entry fields of feedparser that a listing has too. */
 function fieldClaim(at: string | undefined, key: string, want: string): Claim | undefined {
@@ -120,6 +134,7 @@ function ofGofeed(json: string): Claim[] {
   const items = [wanted['items'], wanted['entries']].find(Array.isArray) ?? [];
   const claims: Claim[] = [];
   const title = textAt(wanted, 'title');
+  if (items.length > 0) claims.push(counted(items.filter(isRow).length));
   if (title !== undefined) claims.push(of('title', 'title of the feed', title, ({ listing }) => listing?.title));
   items.filter(isRow).forEach((item, n) => {
     const words = textAt(item, 'description', 'summary', 'content');
@@ -149,6 +164,14 @@ function dayInBeijing(written: string): string | undefined {
   return /\d{4}/.exec(written)?.[0];
 }
 
+function dateFault(name: string, written: string, valid: boolean): string | undefined {
+  const { value } = readDate(written, today);
+  if (value === undefined) return valid ? `${name} ${written}: no day` : undefined;
+  // What the validator faults in form only may be read, but as the day that is written.
+  const day = dayInBeijing(written);
+  return day === undefined || value.startsWith(day) ? undefined : `${name} ${written}: read as ${value}, not ${day}`;
+}
+
 /** Elements whose text the validator judges as a date. */
 const dated = /element:(updated|published|pubDate|dc:date|sy:updateBase)/;
 
@@ -156,12 +179,9 @@ function dateClaim(name: string, valid: boolean): Claim {
   return {
     subject: 'date',
     fault({ text }) {
-      const written = new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(text.replace(/<!--[\s\S]*?-->/g, ''))?.[1] ?? '';
-      const { value } = readDate(written.trim(), today);
-      if (value === undefined) return valid ? `${name} ${written}: no day` : undefined;
-      // What the validator faults in form only may be read, but as the day that is written.
-      const day = dayInBeijing(written.trim());
-      return day === undefined || value.startsWith(day) ? undefined : `${name} ${written}: read as ${value}, not ${day}`;
+      const all = [...text.replace(/<!--[\s\S]*?-->/g, '').matchAll(new RegExp(`<${name}>([^<]{0,200})</${name}>`, 'g'))];
+      const faults = all.flatMap(([, written = '']) => dateFault(name, written.trim(), valid) ?? []);
+      return faults.length > 0 ? faults.join('; ') : undefined;
     },
   };
 }

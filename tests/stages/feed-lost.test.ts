@@ -28,12 +28,18 @@ describe('items that stand elsewhere, or under another name, are not lost', () =
   test.each([
     ['behind the channel', `<rss version="2.0"><channel><title>通知</title></channel>${item(1)}${item(2)}</rss>`],
     ['in a wrapper', rss(`<items>${item(1)}${item(2)}</items>`)],
-    ['with a prefix', `<rss version="2.0" xmlns:r="x"><channel><title>通知</title><r:item>${fields(1)}</r:item><r:item>${fields(2)}</r:item></channel></rss>`],
+    [
+      'with a prefix',
+      `<rss version="2.0" xmlns:r="x"><channel><title>通知</title><r:item>${fields(1)}</r:item><r:item>${fields(2)}</r:item></channel></rss>`,
+    ],
     ['items in Atom', `<feed xmlns="http://www.w3.org/2005/Atom"><title>通知</title>${item(1)}${item(2)}</feed>`],
     ['entries in RSS', rss(`<entry>${fields(1)}</entry><entry>${fields(2)}</entry>`)],
     ['some in a wrapper', rss(`${item(1)}<items>${item(2)}</items>`)],
   ])('%s', async (_where, feed) => {
-    expect((await read(feed)).entries.map(({ url: page }) => page)).toEqual(['http://data.sample.example/1.html', 'http://data.sample.example/2.html']);
+    expect((await read(feed)).entries.map(({ url: page }) => page)).toEqual([
+      'http://data.sample.example/1.html',
+      'http://data.sample.example/2.html',
+    ]);
   });
 
   test('an empty feed is empty', async () => expect((await read(rss(''))).entries).toEqual([]));
@@ -52,7 +58,9 @@ describe('charsets without a label', () => {
   });
 
   test('what is lost is said', async () => {
-    const page = await read(Buffer.concat([Buffer.from(rss(item(1)).slice(0, -20)), Uint8Array.of(0xff, 0xfe, 0x80), Buffer.from(rss(item(1)).slice(-20))]));
+    const page = await read(
+      Buffer.concat([Buffer.from(rss(item(1)).slice(0, -20)), Uint8Array.of(0xff, 0xfe, 0x80), Buffer.from(rss(item(1)).slice(-20))]),
+    );
     expect(page.warnings).toContainEqual({ field: 'charset', reason: expect.stringContaining('U+FFFD') });
   });
 });
@@ -63,11 +71,19 @@ const atom = (inner: string): string =>
 describe('words of items', () => {
   test.each([
     ['summary behind content', atom('<content>全文在此</content><summary>摘要</summary>'), '摘要'],
-    ['description behind content:encoded', rss(item(1, '<content:encoded xmlns:content="c">全文在此</content:encoded><description>摘要</description>')), '摘要'],
+    [
+      'description behind content:encoded',
+      rss(item(1, '<content:encoded xmlns:content="c">全文在此</content:encoded><description>摘要</description>')),
+      '摘要',
+    ],
     ['content alone', atom('<content>全文在此</content>'), '全文在此'],
     ['a picture as content', atom('<content type="image/png">iVBORw0KGgo</content>'), undefined],
     ['itunes:summary with all fields', rss(item(1, '<itunes:summary xmlns:itunes="i">节目</itunes:summary>')), '节目'],
-    ['itunes:summary without a day', rss(item(1, '<itunes:summary xmlns:itunes="i">节目</itunes:summary>').replace(/<pubDate>.*<\/pubDate>/, '')), '节目'],
+    [
+      'itunes:summary without a day',
+      rss(item(1, '<itunes:summary xmlns:itunes="i">节目</itunes:summary>').replace(/<pubDate>.*<\/pubDate>/, '')),
+      '节目',
+    ],
   ])('%s', async (_what, feed, summary) => expect((await read(feed)).entries[0]?.summary).toBe(summary));
 
   test('a title in base64, by its mode or its type', async () => {

@@ -126,10 +126,13 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** `星期一, 16 十一月 2026 09:00:00 +0800`, as Java writes mail dates in Chinese, in the words of mail. */
 const inEnglish = (text: string): string =>
-  text.replace(/^(?:(?:星期|周)[一二三四五六日天][,，]?\s{0,3})?(\d{1,2})\s([一二三四五六七八九十]{1,2})月\s(?=\d{4}\s)/, (whole, day: string, name: string) => {
-    const month = months[(numeral(name) ?? 0) - 1];
-    return month === undefined ? whole : `${day} ${month} `;
-  });
+  text.replace(
+    /^(?:(?:星期|周)[一二三四五六日天][,，]?\s{0,3})?(\d{1,2})\s([一二三四五六七八九十]{1,2})月\s(?=\d{4}\s)/,
+    (whole, day: string, name: string) => {
+      const month = months[(numeral(name) ?? 0) - 1];
+      return month === undefined ? whole : `${day} ${month} `;
+    },
+  );
 
 /** Forms that are a date only as a whole string: instants of feeds and mail, figures without signs, 3小时前. `undefined` when it is none of them. */
 export function readWhole(text: string, base: string | undefined): Whole | undefined {

@@ -79,7 +79,11 @@ export function listingOf(feed: RawFeed, { url, charset, today, unaddressed }: F
     return [line];
   });
   const warnings: Warning[] = [];
-  if (unlinked > 0) warnings.push({ field: 'entries', reason: `${unlinked} items without the address of a page ${unaddressed ? 'are shown at the address of the feed' : 'are left out'}` });
+  if (unlinked > 0)
+    warnings.push({
+      field: 'entries',
+      reason: `${unlinked} items without the address of a page ${unaddressed ? 'are shown at the address of the feed' : 'are left out'}`,
+    });
   if (undated > 0) warnings.push({ field: 'publishedOn', reason: `${undated} dates are not surely days` });
   if (feed.capped) warnings.push({ field: 'entries', reason: `capped at ${entryLimit} items` });
   const title = feed.title ? { title: feed.title } : {};

@@ -66,7 +66,12 @@ const fieldOf = (node: Node, atom: boolean): FieldText => ({
 /** Elements that hold the text itself. */
 const full = /^(?:content|content:encoded|body|xhtml:body|fullitem)$/i;
 
-const bodyOf = (node: Node): Body => ({ text: textOf(node), type: attribute(node, 'type'), raw: true, full: full.test(attribute(node, 'as')) });
+const bodyOf = (node: Node): Body => ({
+  text: textOf(node),
+  type: attribute(node, 'type'),
+  raw: true,
+  full: full.test(attribute(node, 'as')),
+});
 
 function datesOf(fields: Fields): readonly string[] {
   const texts = (name: string): string[] => (fields[`date ${name}`] ?? []).map(textOf).filter((text) => text.trim() !== '');
