@@ -43,6 +43,8 @@ export type LocalInstance = {
   drain(queue: QueueName, handler: QueueHandler, options?: DrainOptions): Promise<Pumped>;
   /** Runs the template's event source mappings and schedules with the given handlers, until stopped. */
   startPolling(handlers: Handlers): { stop(): Promise<void> };
+  /** Takes the times of the schedules from a configuration that only the open store could tell. */
+  follow(configFile: string): Promise<void>;
   /** Resolves when every mail taken so far lies in DIR/mail. They are written before they are acknowledged, so at once. */
   keepMails(): Promise<void>;
   /** Moves a queue's dead letters back and tells how many. */
@@ -70,6 +72,7 @@ type Opened = {
 function instance({ folder, plan, seat, log }: Opened): LocalInstance {
   const { endpoints, token } = seat;
   const queues = { url: endpoints.objects, token };
+  let timed = plan;
   const queueOf = (id: string): QueuePlan => {
     const found = plan.queues.find((queue) => queue.id === id);
     if (!found) throw new Error(`the template has no queue ${id}`);
@@ -97,7 +100,10 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
       return seat.owner;
     },
     drain: (queue, handler, options = {}) => work(queueIds[queue], handler, { ...options, untilEmpty: true }),
-    startPolling: (handlers) => polling({ folder, plan, handlers, work, log }),
+    startPolling: (handlers) => polling({ folder, plan: timed, handlers, work, log }),
+    follow: async (configFile) => {
+      timed = interpret(await loadTemplate(configFile));
+    },
     keepMails: async () => {},
     redrive: (queue) => redrive({ endpoint: queues, from: urlOf(deadLetterId(queueIds[queue])), to: urlOf(queueIds[queue]) }),
     close: () => seat.close(),

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openLocal, serve } from '../../infra/local.ts';
 import { openContext, openSettings } from '../../shared/adapters/open.ts';
@@ -28,6 +30,13 @@ export const noPort = (port: number, error: unknown): unknown =>
       })
     : error;
 
+/** The configuration in force as a file beside the store: one that is kept there has times for the schedules too. */
+function writtenConfiguration(dir: string, configuration: unknown): string {
+  const file = join(dir, 'configuration.json');
+  writeFileSync(file, JSON.stringify(configuration, undefined, 2), { mode: 0o600 });
+  return file;
+}
+
 /** The local instance until Ctrl-C: queues and schedules of the template, and the pages on 127.0.0.1. */
 export async function start(options: Options): Promise<void> {
   openSettings(options.config);
@@ -49,6 +58,7 @@ export async function start(options: Options): Promise<void> {
       await local.close();
       throw noPort(options.port, error);
     });
+  if (options.config === undefined) await local.follow(writtenConfiguration(options.data, context.configuration));
   const polling = local.startPolling(handlersOf(context));
   console.error(`Hongtou is at ${server.url} and looks at its sources on their schedules. Ctrl-C ends it and loses nothing.`);
   await stopped();

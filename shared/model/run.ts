@@ -47,6 +47,8 @@ export type ListState = {
   /** Validators of the last answer when it was the whole list. */
   readonly etag?: string;
   readonly lastModified?: string;
+  /** When it was last sent, rather than said to be unchanged. */
+  readonly wholeAt?: string;
   /** Addresses that a complete listing holds, as short hashes. */
   readonly held?: readonly string[];
   /** Pages of the listing that the next reading has to look at: they hold entries not yet asked for, or could not be had. */

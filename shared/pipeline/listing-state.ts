@@ -65,6 +65,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Walk
     return {
       condition: trouble ? 'partial' : 'ok',
       checkedAt: now.toISOString(),
+      wholeAt: now.toISOString(),
       listed: entries.length,
       ...(dayless && (listing.date !== undefined || before?.newest !== undefined) ? { undated: true } : {}),
       ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),

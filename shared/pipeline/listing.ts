@@ -3,14 +3,18 @@ import type { Context } from '../model/ports.ts';
 import type { Backfill, ListState } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { isWholeDue } from '../stages/cadence.ts';
 import type { ListingTask } from './entries.ts';
 import { listFailed, listRead, listUnchanged, settle } from './listing-state.ts';
 import { listsOf, type NamedListing } from './lists.ts';
 import { type Walked, walk } from './walk.ts';
 
-/** What a list is asked with: nothing conditional when there is more to look for than a change of its first page. */
-const validatorsOf = (before: ListState | undefined, { since }: ListingTask) =>
-  since !== undefined || before?.left !== undefined
+/** So seldom a list is asked for whole although its validators are known: an ETag that lies would hide all that is new. */
+const wholeEvery = 7;
+
+/** What a list is asked with: nothing conditional when there is more to look for than a change of its first page, or when it is long that it was sent. */
+const validatorsOf = (before: ListState | undefined, { since }: ListingTask, now: Date) =>
+  since !== undefined || before?.left !== undefined || isWholeDue(before?.wholeAt, now, wholeEvery)
     ? {}
     : {
         ...(before?.etag === undefined ? {} : { etag: before.etag }),
@@ -27,7 +31,7 @@ type Reading = { readonly task: ListingTask; readonly source: Source; readonly n
 
 async function read({ task, source, named }: Reading, before: ListState | undefined, context: Context): Promise<void> {
   const asked = { task, source, listing: named.listing, before };
-  const walked = await walk(asked, validatorsOf(before, task), context);
+  const walked = await walk(asked, validatorsOf(before, task, context.now()), context);
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());

@@ -92,8 +92,8 @@ export const endOfDay = (now: Date): string => onDay(addDays(dayOf(now), 1), und
 export const isDue = (dueAt: string | undefined, now: Date): boolean =>
   dueAt !== undefined && (dueAt < endOfDay(now) || dueAt >= beyondAt(now));
 
-/** Whether a page is asked for whole although validators of it are known: a server whose ETag lies is seen through. */
-export const isWholeDue = (wholeAt: string, now: Date): boolean => {
-  const days = daysBetween(dayOf(new Date(wholeAt)), dayOf(now));
-  return days >= lastAge || days < 0;
+/** Whether something is asked for whole although validators of it are known: a server whose ETag lies is seen through. */
+export const isWholeDue = (wholeAt: string | undefined, now: Date, every: number = lastAge): boolean => {
+  const days = wholeAt === undefined ? every : daysBetween(dayOf(new Date(wholeAt)), dayOf(now));
+  return days >= every || days < 0;
 };

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
 
-const [, second] = notices as readonly [Notice, Notice, Notice];
+const [third, second] = notices as readonly [Notice, Notice, Notice];
 const edited = { ...second, lines: second.lines.map((line) => line.replace('12月5日', '12月25日')) };
 
 let server: Server;
 let bench: Bench;
 let later = false;
-const asked: (number | string)[] = [];
+const asked: number[] = [];
+const lists: number[] = [];
 
 beforeAll(async () => {
   // Its ETag never changes, whatever the page says.
@@ -18,11 +19,12 @@ beforeAll(async () => {
     if (url === '/robots.txt') return void response.writeHead(404).end();
     const same = url === second.path && headers['if-none-match'] === '"always"';
     if (url === second.path) asked.push(same ? 304 : 200);
-    const body = url === '/tz/index.html' ? listing([second]) : article(later ? edited : second);
-    response.writeHead(same ? 304 : 200, {
-      'content-type': 'text/html; charset=utf-8',
-      ...(url === second.path ? { etag: '"always"' } : {}),
-    });
+    const list = url === '/tz/index.html';
+    if (list) lists.push(headers['if-none-match'] === '"list"' ? 304 : 200);
+    if (list && headers['if-none-match'] === '"list"') return void response.writeHead(304).end();
+    const body = list ? listing(later ? [second, third] : [second]) : article(url === third.path ? third : later ? edited : second);
+    const etag = list ? { etag: '"list"' } : url === second.path ? { etag: '"always"' } : {};
+    response.writeHead(same ? 304 : 200, { 'content-type': 'text/html; charset=utf-8', ...etag });
     response.end(same ? undefined : body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -44,6 +46,8 @@ test('a server whose ETag lies is seen through after ninety days, and each ninet
   const changed = [await run('2026-11-13')];
   later = true;
   for (const day of ['2026-11-14', '2026-11-16', '2026-11-20', '2026-12-13']) changed.push(await run(day));
+  // The list of the site lies too: it is asked for whole each week.
+  expect(lists).toEqual([200, 304, 304, 200, 200]);
   expect([changed, asked]).toEqual([
     [0, 0, 0, 0, 0],
     [200, 304, 304, 304, 304],
