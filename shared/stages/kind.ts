@@ -68,12 +68,14 @@ const regional = /^https?:\/\/[^/?#]{1,200}\.(?:hk|mo)(?:[:/?#]|$)/;
 
 function issuerKinds({ issuers, title, url }: KindInput): { legislature: boolean; local: boolean; ministry: boolean; council: boolean } {
   const entries = issuers.map((issuer) => findIssuer(issuer.name)).filter((entry) => entry !== undefined);
+  const congress = issuers.find(({ name }) => /人民代表大会|人大常委会/.test(name))?.name;
   return {
-    legislature: entries.some((entry) => entry.kind === 'legislature' || entry.id.includes('-congress')),
+    legislature: congress !== undefined || entries.some((entry) => entry.kind === 'legislature' || entry.id.includes('-congress')),
     local:
       regional.test(url) ||
+      (congress !== undefined && !congress.includes('全国')) ||
       entries.some((entry) => entry.kind === 'local') ||
-      /^[\u4e00-\u9fa5]{2,8}(?:省|市|自治区|经济特区|州|县|区)/.test(fold(title)),
+      /^[\u4e00-\u9fa5]{2,8}(?:省|市(?!场)|自治区|经济特区|州|县|区)|^[\u4e00-\u9fa5]{2,16}自治[州县旗]/.test(fold(title)),
     ministry: entries.some((entry) => entry.level === 'L2'),
     council: entries.some((entry) => entry.id === 'state-council'),
   };

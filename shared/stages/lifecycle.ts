@@ -19,7 +19,7 @@ export type LifecycleInput = {
   readonly signed?: string;
   readonly published?: string;
   /** From the note under the title: the day on which the act was promulgated first, and the day from which it holds. */
-  readonly promulgated?: string;
+  readonly promulgated?: DateFact;
   readonly noted?: DateFact;
   /** The words that say `signed` and `published`: a day that counts from one of them is quoted with both. */
   readonly words?: { readonly signed?: string; readonly published?: string };
@@ -61,7 +61,7 @@ function publicationDay(stated: Stated, input: LifecycleInput): Counted | undefi
   const repost = /^\s*[（(【[]?转载/.test(fold(input.title));
   if (/印发|下发|发文|签发/.test(said))
     return printedOn(input.text) ?? counted(repost ? signedInText(input) : input.signed, input.words?.signed);
-  if (input.promulgated !== undefined) return { day: input.promulgated };
+  if (input.promulgated !== undefined) return { day: input.promulgated.value, words: input.promulgated.quote };
   return repost ? undefined : counted(input.published, input.words?.published);
 }
 
@@ -96,7 +96,11 @@ function effective(all: readonly Stated[], input: LifecycleInput): Finding {
     return first ? { warning: unsure('effective', 'the text counts from a day that the page does not give', first.quote) } : {};
   if (days.size > 1 && first) return { warning: unsure('effective', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
   const [day, quote] = [...days][0] ?? [];
-  return day && quote ? { fact: bodyFact(day, quote) } : {};
+  if (!day || !quote) return {};
+  const fact = bodyFact(day, quote);
+  // A collected text may have been changed since, and count from that day.
+  const told = input.promulgated?.value === day && quote.includes(input.promulgated.quote);
+  return told ? { fact, warning: unsure('effective', 'counted from the first promulgation that the note under the title tells of', quote) } : { fact };
 }
 
 /** The note under the title speaks where the text itself names no day. */

@@ -1,8 +1,10 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { findIssuer } from '../../registry/issuers.ts';
+import { plainKey } from './clean.ts';
 import { type History, readHistory } from './history.ts';
 import { readIssuers, same, toIssuers } from './issuers.ts';
 import { type Labels, labelled } from './labels.ts';
+import type { Line } from './lines.ts';
 import { namesInTitle, namesOf } from './names.ts';
 import { type OwnNumber, ownNumber } from './number.ts';
 import { opt } from './opt.ts';
@@ -28,7 +30,10 @@ export function actOf({ title, labels, body, near, heading }: Scene): Act {
   const history = readHistory(body) ?? readHistory(near);
   const note = heading.order || (signature && history && isShell.test(title.text) && history.at > signature.at) ? undefined : history;
   const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
-  const own = firstNumber(ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: title.text }), note);
+  const own = firstNumber(
+    ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) }),
+    note,
+  );
   const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
   const told = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
   const names = told.find((each) => each.length > 0) ?? orderedBy(own.number);
@@ -43,6 +48,13 @@ export function actOf({ title, labels, body, near, heading }: Scene): Act {
     ...opt('reposter', issuers.reposter),
     warnings: [...own.warnings, ...issuers.warnings],
   };
+}
+
+/** The first lines can repeat the title in full: with the body before it and the number behind it. */
+function longTitle(title: string, lines: readonly Line[]): string {
+  const key = plainKey(title);
+  const full = lines.slice(0, 4).find(({ text }) => text.length < 160 && !/[。；]/.test(text) && plainKey(text).includes(key));
+  return full && key.length >= 8 ? full.text : title;
 }
 
 const isShell = /(?:通知|通告|公告|函)(?:[（(][^（）()]{1,20}[）)])?$/;

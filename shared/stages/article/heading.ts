@@ -1,7 +1,7 @@
 import { findNumbers, readNumber } from '../numbers.ts';
 import { joinBroken, plainKey } from './clean.ts';
 import type { Line } from './lines.ts';
-import { namesOf } from './names.ts';
+import { isName, namesOf } from './names.ts';
 
 /** What stands above the addressee of an official text: its number alone on a line, or an order's number over several lines. */
 export type Heading = {
@@ -62,11 +62,13 @@ export function numberAlone(text: string): string | undefined {
 function readOrder(top: readonly Line[]): { number?: string; numberQuote: string; issuers: readonly string[] } | undefined {
   for (let at = 0; at + 1 < top.length; at += 1) {
     const word = orderWord.exec(squeeze(top[at]?.text ?? ''));
-    const number = squeeze(top[at + 1]?.text ?? '');
-    if (!word || !orderNumber.test(number)) continue;
+    if (!word) continue;
+    const under = namesUnder(top, at);
+    const number = squeeze(top[at + 1 + under.length]?.text ?? '');
+    if (!orderNumber.test(number)) continue;
     const inline = word[1] === undefined || word[1] === '' ? [] : (namesOf(word[1]) ?? []);
-    const issuers = inline.length > 0 ? [...namesAbove(top, at), ...inline] : namesAbove(top, at);
-    const quote = joinBroken([...top.slice(Math.max(0, at - issuers.length), at + 2).map((line) => line.text)]);
+    const issuers = [...namesAbove(top, at), ...inline, ...under];
+    const quote = joinBroken([...top.slice(Math.max(0, at - issuers.length), at + 2 + under.length).map((line) => line.text)]);
     const lead = issuers[0];
     const tail = `${word[2]}${number.replace(/[（()）]/g, '')}`;
     const who = lead ?? (word[1] === '' ? undefined : word[1]);
@@ -74,6 +76,13 @@ function readOrder(top: readonly Line[]): { number?: string; numberQuote: string
     return { ...(canonical === undefined ? {} : { number: canonical }), numberQuote: quote, issuers };
   }
   return undefined;
+}
+
+/** The sign of a joint order stands beside one of its bodies, and the others follow, a line each. */
+function namesUnder(top: readonly Line[], at: number): string[] {
+  const lines = top.slice(at + 1).map(({ text }) => squeeze(text));
+  const end = lines.findIndex((line) => !isName(line));
+  return end === -1 ? [] : lines.slice(0, end);
 }
 
 const squeeze = (text: string): string => text.replace(/\s/g, '');
@@ -86,7 +95,9 @@ function canonicalOf(text: string): string | undefined {
 function namesAbove(top: readonly Line[], end: number): string[] {
   const names: string[] = [];
   for (let at = end - 1; at >= 0; at -= 1) {
-    const found = namesOf(top[at]?.text ?? '');
+    const line = top[at]?.text ?? '';
+    // The committee of a congress on a line of its own, its letters set apart by a print.
+    const found = /^常务委员会$/.test(squeeze(line)) ? namesOf(squeeze(`${top[--at]?.text ?? ''}${line}`)) : namesOf(line);
     if (!found) break;
     names.unshift(...found);
   }

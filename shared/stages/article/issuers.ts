@@ -26,18 +26,13 @@ export type IssuersFound = {
  */
 export function readIssuers(facts: IssuerFacts): IssuersFound {
   const table = tableNames(facts.table, facts.joint);
+  const headed = facts.heading.issuers.map(withoutTerm);
   const signed = facts.signature?.issuers ?? facts.undated ?? [];
   const titled = namesInTitle(facts.title);
   const named = titled?.names ?? [];
   const reposter = table[0] !== undefined && isReposter(table, named.length > 0 ? named : signed) ? table[0] : undefined;
   const own = reposter === undefined ? table : [];
-  const names = longest([
-    facts.heading.order && !isOneTerm(facts.heading.issuers, signed) ? facts.heading.issuers : [],
-    signed,
-    facts.heading.issuers,
-    own,
-    named,
-  ]);
+  const names = longest([facts.heading.order ? headed : [], signed, headed, own, named]);
   const warnings: Warning[] = [];
   const wanted = titled?.count ?? named.length;
   if (names.length > 0 && names.length < Math.min(wanted, 2)) {
@@ -46,12 +41,8 @@ export function readIssuers(facts: IssuerFacts): IssuersFound {
   return { names, warnings, ...(reposter === undefined ? {} : { reposter }) };
 }
 
-/** A congress announces in the name of its term (某市第十六届人民代表大会常务委员会) and signs as the body that lasts. */
-const isOneTerm = ([heading]: readonly string[], [signed]: readonly string[]): boolean =>
-  heading !== undefined &&
-  signed !== undefined &&
-  heading !== signed &&
-  heading.replace(/第[一二三四五六七八九十\d]{1,4}届/, '') === signed;
+/** A congress announces in the name of its term (某市第十六届人民代表大会常务委员会): the body is the one that lasts. */
+const withoutTerm = (name: string): string => name.replace(/第?[一二三四五六七八九十\d]{1,4}届(?=人民代表大会|人大)/, '');
 
 /** The first list that is not empty, or a later one that holds the same lead and more names. */
 function longest(lists: readonly (readonly string[])[]): readonly string[] {

@@ -56,6 +56,8 @@ export const labelNames = {
     '发文编号',
     '文件字号',
     '公文字号',
+    '发布文号',
+    '发文文件号',
   ],
   published: [
     '发布日期',

@@ -36,10 +36,10 @@ const glued =
 export function readLabels(dom: Dom, lines: readonly Line[]): Labels {
   const found = new Map<LabelKey, Labelled[]>();
   const add = (key: LabelKey, value: string, line: Line, table: boolean, label: string): void => {
-    const said = tidy(value).replace(/[ |｜/;；]{1,4}$/, '');
+    const written = tidy(value).replace(/[ |｜/;；]{1,4}$/, '');
     const pair = {
-      value: said,
-      quote: (line.text.replace(/\s/g, '').includes(said.replace(/\s/g, '')) ? line.text : `${line.text} ${said}`).slice(0, 200),
+      value: written,
+      quote: quoteOf(line.text, label, written),
       place: line.place,
       table,
       label: label.replace(/\s/g, ''),
@@ -54,6 +54,12 @@ export function readLabels(dom: Dom, lines: readonly Line[]): Labels {
     readNamed(dom, line, lines[at + 1], add);
   });
   return found;
+}
+
+/** The line with the value in it, or followed by it; far down a long line, label and value alone. */
+function quoteOf(line: string, label: string, value: string): string {
+  if (line.length > 120) return `${label.replace(/[\s:：]{1,9}$/, '')} ${value}`.slice(0, 200);
+  return line.replace(/\s/g, '').includes(value.replace(/\s/g, '')) ? line : `${line} ${value}`.slice(0, 200);
 }
 
 /** Takes in one label with its value. */

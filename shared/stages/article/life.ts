@@ -32,7 +32,7 @@ export function lifecycleOf(
     ...opt('signed', signed?.value),
     ...opt('published', published?.value),
     words: { ...opt('signed', signed?.quote), ...opt('published', published?.quote) },
-    ...opt('promulgated', history?.promulgated?.value),
+    ...opt('promulgated', history?.promulgated),
     ...opt('noted', history?.effective),
     table,
     today: page.today,

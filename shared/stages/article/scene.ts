@@ -141,8 +141,20 @@ function picker(
 function outside(dom: Dom, lines: readonly Line[], body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
   if (!body) return lines;
   const others = lines.filter((line) => !within(dom, line.block, body));
-  return [...others, ...bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60 || hasLabels(line.text))];
+  const head = bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60 || hasLabels(line.text));
+  return [
+    ...others,
+    ...head,
+    ...bodyLines
+      .slice(24)
+      .slice(-footLines)
+      .filter(({ text }) => text.length < 90 && footLabel.test(text)),
+  ];
 }
+
+/** A page that was printed or copied has the table of the act under its text. */
+const footLines = 12;
+const footLabel = /^(?:索 ?引 ?号|发文机关|发文字号|成文日期|主题分类|公文种类)[ ]?[:：]/;
 
 /** A longer line of labels alone: no sentence, and at least three of them. */
 const hasLabels = (text: string): boolean => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;

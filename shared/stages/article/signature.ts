@@ -1,7 +1,8 @@
 import type { DateFact } from '../../model/article.ts';
+import { readDate } from '../dates.ts';
 import { dayAlone } from './days.ts';
 import type { Line } from './lines.ts';
-import { isName, isPerson, namesOf } from './names.ts';
+import { bodyOfHead, isName, isPerson, namesOf } from './names.ts';
 
 /** Who signed a text and when: names over a line that holds only a day. */
 export type Signature = { readonly issuers: readonly string[]; readonly date?: DateFact; readonly quote: string; readonly at: number };
@@ -45,9 +46,9 @@ function signatureAt(lines: readonly Line[], at: number): Signature | undefined 
   const line = lines[at];
   const text = line && alone(line);
   if (text === undefined || text.length > 70) return undefined;
-  const signed = signedLine(text);
+  const signed = signedLine(text) ?? monthUnder(lines, at, text);
   if (!signed) return undefined;
-  const over = [...namesBefore(lines, at), ...signed.names];
+  const over = wrappedNames(lines, at, text) ?? [...namesBefore(lines, at), ...signed.names];
   const next = lines[at + 1];
   const under = over.length === 0 && line?.align === 'right' && next?.align === 'right' ? namesOf(next.text) : undefined;
   const issuers = under ?? over;
@@ -82,15 +83,50 @@ function signedLine(text: string): { readonly names: readonly string[]; readonly
   return names && date ? { names, date: { ...date, quote: text } } : undefined;
 }
 
+/** A cover or foot that gives the month alone under the name of a body. */
+function monthUnder(
+  lines: readonly Line[],
+  at: number,
+  text: string,
+): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
+  if (text.length > 16 || !namesOf(lines[at - 1]?.text ?? '')) return undefined;
+  const read = readDate(text);
+  return read.precision === 'month' && read.value !== undefined
+    ? { names: [], date: { value: read.value, precision: 'month', from: 'signature', quote: text } }
+    : undefined;
+}
+
+const mostWrapped = 8;
+
+/** Names that a narrow print broke wherever its lines end: only where the lines together are names, and the last one alone is no whole list. */
+function wrappedNames(lines: readonly Line[], at: number, text: string): readonly string[] | undefined {
+  const tail = /^\p{Script=Han}{0,40}?(?=[ ]?(?:\d|[二2][〇○零]))/u.exec(text)?.[0] ?? '';
+  let joined = tail;
+  let found: readonly string[] | undefined;
+  for (let up = at - 1; up >= 0 && up >= at - mostWrapped; up -= 1) {
+    const over = lines[up]?.text ?? '';
+    if (!/^\p{Script=Han}{10,60}$/u.test(over)) break;
+    joined = over + joined;
+    const names = up < at - 1 || tail !== '' ? namesOf(joined) : undefined;
+    if (names && names.length > 2 && namesOf(over) === undefined) found = names;
+  }
+  return found;
+}
+
 function namesBefore(lines: readonly Line[], end: number): string[] {
   const names: string[] = [];
+  let head: string | undefined;
   for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
     const text = lines[at]?.text ?? '';
-    if (isPerson(text)) continue;
+    if (isPerson(text)) {
+      head ??= bodyOfHead(text);
+      continue;
+    }
     const found = namesOf(text.replaceAll('\t', ' '));
     if (!found) break;
     names.unshift(...found);
   }
+  if (names.length === 0 && head !== undefined) return [head];
   return names.filter(isName);
 }
 

@@ -16,7 +16,7 @@ const works: readonly Rule[] = [
   [ends('实施细则|操作细则|细则|管理细则|实施规范|操作规程'), 'detailed-rules'],
   [
     ends(
-      '行动计划|行动方案|实施方案|工作方案|总体方案|规划|规划纲要|纲要|行动纲要|计划|方案|工作要点|路线图|重点任务|任务清单|分工方案|任务分工|实施计划|愿景',
+      '行动计划|行动方案|实施方案|工作方案|总体方案|规划|规划纲要|纲要|行动纲要|计划|方案|工作要点|路线图|重点任务|任务清单|分工方案|任务分工|实施计划|愿景|预案',
     ),
     'plan',
   ],
@@ -38,6 +38,8 @@ const answered = /意见(?:建议)?(?:的)?(?:采纳|反馈|处理|征集)?(?:�
 /** A term is made longer: 关于延长《X》有效期的通知, 继续执行…政策. Events and applications that are put off are no such thing. */
 const continued =
   /(?:延长|延续|顺延)[^，。]{0,60}(?:有效期|时效|期限|实施|执行|施行|政策)|有效期(?:的)?(?:延长|延续|延期)|继续(?:施行|执行|有效|实施|适用)|(?:办法|规定|政策|措施|细则|意见|方案|文件|[》])延期/;
+/** A page that shows no title but the addressee of its notice. */
+const addressee = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》]{2,600}[:：]$/;
 const isShell = /(?:通知|公告|通告|决定|函)(?:[（(][^）)]{1,20}[）)])?$/;
 
 const call =
@@ -68,9 +70,10 @@ function workIn(title: string): string {
   const shell = /(?:印发|发布|公布|颁布|转发|下发|批转)[^《]{0,24}《([^》]{2,120})》/.exec(title)?.[1];
   if (shell && isList.test(shell) && /(?:公告|通告)$/.test(title)) return title;
   if (shell) return shell.replace(/^[^〈]{0,60}〈([^〉]{2,100})〉[^〉]{0,40}$/, '$1');
-  const plain = /(?:关于(?:印发|公布|发布|转发|下发)|(?:印发|下发)关于)(.{3,80}?)的?通知(?:[（(][^（）()]{4,30}号?[）)])?$/.exec(
-    title,
-  )?.[1];
+  const plain =
+    /(?:关于(?:印发|公布|发布|转发|下发)|(?:印发|下发)关于|[府厅局部委办室会院]印发)(.{3,80}?)的?通知(?:[（(][^（）()]{4,30}号?[）)])?$/.exec(
+      title,
+    )?.[1];
   // Lists are made known by the notice itself; they are no work that it issues.
   if (plain && !/(?:目录|名单|清单)$/.test(plain)) return plain;
   const only = /^《([^》]{2,100})》(?:\s{0,2}\d{4}年第\d{1,4}号令)?$/.exec(title.replace(/^[（(][^）)]{1,12}[）)]/, ''))?.[1];
@@ -79,6 +82,9 @@ function workIn(title: string): string {
 
 const isLaw = ends('法');
 const isRegulation = ends('条例');
+/** What a local congress adopts is its regulation, whatever its last word. */
+const localLaw = ends('办法|规定|细则|规则|条例');
+
 function regulationType(name: string, bodies: Bodies): DocumentType | undefined {
   if (isLaw.test(name) && !/(?:办|方|做|用|写|立|司|执|守|普)法/.test(name.slice(-8)) && !/细则/.test(name)) return 'law';
   if (/修正案|人民代表大会常务委员会关于[^，。]{1,60}的?决定$/.test(name)) return bodies.local ? 'local-regulation' : 'law';
@@ -104,6 +110,7 @@ const macau = /^第\d{1,3}\/(?:19|20)\d{2}号法律/;
 /** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
 export function actType(title: string, head: string, number: string | undefined, bodies: Bodies): DocumentType | undefined {
   if (draft.test(title) && !answered.test(title)) return 'draft';
+  if (addressee.test(title)) return /本公告|特此公告/.test(head) ? 'announcement' : 'notice';
   if (continued.test(title) && isShell.test(title)) return 'continuation';
   if (
     /第?\d{1,5}号?(?:建议|提案)[^，。]{0,20}答复|(?:建议|提案)(?:的)?答复|关于[^，。]{0,60}(?:建议|提案)[^，。]{0,12}(?:答复|复函)/.test(
@@ -122,6 +129,8 @@ export function actType(title: string, head: string, number: string | undefined,
   if (macau.test(title) || macau.test(number ?? '')) return 'law';
   const name = workIn(title);
   const order = isOrder(title, head, number);
+  if (order && /国令|国务院令/.test(number ?? '')) return 'regulation';
+  if (bodies.legislature && bodies.local && localLaw.test(name)) return 'local-regulation';
   const regulation = regulationType(name, bodies);
   if (regulation && regulation !== 'local-regulation' && !bodies.local) return regulation;
   if (regulation) return regulation;

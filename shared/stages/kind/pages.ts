@@ -39,7 +39,7 @@ const disclosure = /公司[^。董]{0,16}董事会[^。]{0,24}保证[^。]{0,12}
 /** Procurement, advertisements, stock boards: by the title, or by what such pages open with. */
 export function noAct(title: string, head: string): DocumentType | undefined {
   // What is forwarded or issued can be a rule about procurement.
-  const byTitle = first(nonActs, title.replace(/《[^《》]{4,100}》(?=.{0,40}通知$)/g, ''));
+  const byTitle = first(nonActs, title.replace(/《[^《》]{4,100}》(?=.{0,40}通知$)|印发[^《》，。]{4,80}(?=的?通知$)/g, ''));
   if (byTitle) return byTitle;
   if (disclosure.test(head)) return 'company';
   return /(?:项目编号|采购人|招标人|采购方式|预算金额)[：:]/.test(head) &&

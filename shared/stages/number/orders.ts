@@ -1,4 +1,4 @@
-import { findIssuer } from '../../registry/issuers.ts';
+import { findIssuer, issuersIn } from '../../registry/issuers.ts';
 import { inChinese, inDigits, numeral } from '../fold.ts';
 import type { Located } from './types.ts';
 
@@ -44,6 +44,13 @@ function bodyBefore(text: string, at: number): { name: string; start: number } |
   return first(run[1], base);
 }
 
+/** 财政部税务总局公告: bodies without a blank between them are as many, and the first one numbers. */
+function firstOfTiled(text: string): string | undefined {
+  const spans = issuersIn(text);
+  const whole = spans.reduce((end, span) => (span.start === end ? span.end : -1), 0);
+  return spans.length > 1 && whole === text.length ? spans[0]?.entry.name : undefined;
+}
+
 /** Goes from the left until a piece of the list reads as a body. */
 function first(list: string, base: number): { name: string; start: number } | undefined {
   let at = 0;
@@ -60,6 +67,8 @@ function first(list: string, base: number): { name: string; start: number } | un
       if (known) return { name: known.kind === 'local' ? plain : known.name, start: offset };
     }
     const plain = stripped.replace(/^中华人民共和国/, '');
+    const lead = firstOfTiled(plain);
+    if (lead !== undefined) return { name: lead, start: start + piece.length - stripped.length };
     if (bodily.test(plain) && plain.length >= 3 && plain.length <= 30)
       return { name: plain, start: start + piece.length - stripped.length };
   }
