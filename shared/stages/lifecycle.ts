@@ -100,7 +100,9 @@ function effective(all: readonly Stated[], input: LifecycleInput): Finding {
   const fact = bodyFact(day, quote);
   // A collected text may have been changed since, and count from that day.
   const told = input.promulgated?.value === day && quote.includes(input.promulgated.quote);
-  return told ? { fact, warning: unsure('effective', 'counted from the first promulgation that the note under the title tells of', quote) } : { fact };
+  return told
+    ? { fact, warning: unsure('effective', 'counted from the first promulgation that the note under the title tells of', quote) }
+    : { fact };
 }
 
 /** The note under the title speaks where the text itself names no day. */

@@ -78,6 +78,51 @@ describe('the note under a title, in brackets', () => {
     check(titled('河港数据报送管理规定', centred('（2025年9月11日　国家统计局）')), { issuers: ['国家统计局'], signed: '2025-09-11' });
   });
 
+  test('steps without a verb, without blanks, with signs of their own, each in a bracket', () => {
+    const old = titled('河港浮标办法', centred('（1997年11月8日林业部令第15号；2011年1月25日国家林业局令第26号修改）'));
+    check(old, { number: '林业部令第15号', issuers: ['林业部'], signed: '1997-11-08' });
+    expect(amended(old)).toEqual([['2011-01-25', '国家林业局令第26号', '国家林业局']]);
+    check(titled('河港浮标办法', centred('（国务院令第556号　2009年5月12日公布施行）')), { number: '国令第556号', signed: '2009-05-12' });
+    check(titled('河港浮标办法', centred('（2018年6月29日国令第700号）')), {
+      number: '国令第700号',
+      issuers: ['国务院'],
+      signed: '2018-06-29',
+    });
+    check(titled('河港浮标办法', centred('（2016年7月27日交通运输部 公安部令2016年第60号发布，自2016年11月1日起施行）')), {
+      issuers: ['交通运输部', '公安部'],
+      signed: '2016-07-27',
+      effective: '2016-11-01',
+    });
+    check(titled('河港浮标办法', centred('［二〇〇四年三月八日国家林业局令第12号公布］'.replace('［', '[').replace('］', ']'))), {
+      issuers: ['国家林业局'],
+      signed: '2004-03-08',
+    });
+    const each = titled(
+      '云川省河港条例',
+      centred(
+        '（1999年10月1日云川省第九届人民代表大会常务委员会第十二次会议通过）',
+        '（根据2004年7月30日云川省第十届人民代表大会常务委员会第十次会议《关于修改〈云川省河港条例〉的决定》第一次修正）',
+        '（2015年9月24日云川省第十二届人民代表大会常务委员会第十七次会议修订）',
+      ),
+    );
+    check(each, { issuers: ['云川省人民代表大会常务委员会'], type: 'local-regulation' });
+    expect(amended(each)).toEqual([
+      ['2004-07-30', '云川省人民代表大会常务委员会'],
+      ['2015-09-24', '云川省人民代表大会常务委员会'],
+    ]);
+  });
+
+  test('courts and procuratorates: the number of the interpretation, its bodies, its amendment', () => {
+    const article = titled(
+      '最高人民法院关于审理算力合同纠纷案件适用法律问题的解释',
+      centred(
+        '（法释〔2014〕11号；2013年11月25日最高人民法院审判委员会第1597次会议通过　根据2020年12月23日最高人民法院审判委员会第1823次会议通过的《最高人民法院关于修改算力合同解释的决定》修正）',
+      ),
+    );
+    check(article, { number: '法释〔2014〕11号', issuers: ['最高人民法院'] });
+    expect(amended(article)).toEqual([['2020-12-23', '最高人民法院']]);
+  });
+
   test('a note that says something else says nothing here', () => {
     for (const note of ['（2026年1月20日经专家组评审通过）', '（联系电话：000-0000号）', '（2025年9月河港公司）']) {
       const article = titled('河港数据报送管理规定', centred(note));

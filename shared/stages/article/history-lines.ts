@@ -10,8 +10,12 @@ const mostLines = 24;
 const date =
   '(?:19|20)\\d{2} ?年 ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月';
 const verb = '(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|废止|备案|起施行)';
+const longestEvent = 260;
+const beginsEvent = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})`);
+const endsEvent = new RegExp(`${verb}[）)]?[。；]?$`);
 /** 2009年5月12日 中华人民共和国国务院令第556号公布: an event has a line of its own. */
-const eventLine = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})[^。；！？：]{0,220}?${verb}[ 　]?[）)]?[。；]?$`);
+const isEvent = (text: string): boolean =>
+  text.length < longestEvent && beginsEvent.test(text) && endsEvent.test(text) && !/[。；！？：]./.test(text);
 const opens = new RegExp(
   `^[（(【\\[] ?(?:(?:根据|依据|经|自|于) ?)?(?:${date}|[^（()）。，；]{2,60}(?:令|公告|号)|[^（()）。；]{2,60}(?:通过|公布|发布|印发|颁布))`,
 );
@@ -19,7 +23,7 @@ const hasVerb = new RegExp(verb);
 const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ 　]{0,9}[录次]$/;
 
 /** Whether a line tells of a step in the life of a text: its day is none of the page. */
-export const tellsHistory = (text: string): boolean => eventLine.test(text) || (opens.test(text) && hasVerb.test(text));
+export const tellsHistory = (text: string): boolean => isEvent(text) || (opens.test(text) && hasVerb.test(text));
 
 /** Finds the note under a title: in brackets over one line or more, or one event a line. */
 export function historyLines(lines: readonly Line[]): HistoryText | undefined {
@@ -27,7 +31,7 @@ export function historyLines(lines: readonly Line[]): HistoryText | undefined {
     const text = lines[at]?.text ?? '';
     if (textBegins.test(text)) return undefined;
     if (lines[at]?.cells) continue;
-    const found = opens.test(text) ? bracketed(lines, at) : eventLine.test(text) ? listed(lines, at) : undefined;
+    const found = opens.test(text) ? bracketed(lines, at) : isEvent(text) ? listed(lines, at) : undefined;
     if (found !== undefined) return { text: found, at };
   }
   return undefined;
@@ -41,9 +45,17 @@ function bracketed(lines: readonly Line[], from: number): string | undefined {
     if (at > from && textBegins.test(text)) return undefined;
     whole = whole === '' ? text : `${whole} ${text}`;
     const end = closing(whole);
-    if (end !== undefined) return end >= whole.trimEnd().length - 2 ? whole.slice(1, end).trim() : undefined;
+    if (end !== undefined)
+      return end >= whole.trimEnd().length - 2 ? [whole.slice(1, end).trim(), ...furtherNotes(lines, at + 1)].join(' ') : undefined;
   }
   return undefined;
+}
+
+/** Notes that follow in brackets of their own, one for each change. */
+function furtherNotes(lines: readonly Line[], from: number): readonly string[] {
+  const rest = lines.slice(from, from + mostLines).map(({ text }) => text);
+  const end = rest.findIndex((text) => !opens.test(text) || closing(text) !== text.length - 1);
+  return rest.slice(0, end === -1 ? rest.length : end).map((text) => text.slice(1, -1).trim());
 }
 
 /** Where the bracket that opens a text is closed. */
@@ -60,7 +72,7 @@ function closing(text: string): number | undefined {
 /** Lines of one event each, one after the other. */
 function listed(lines: readonly Line[], from: number): string {
   const rest = lines.slice(from, from + mostLines);
-  const end = rest.findIndex(({ text, cells }) => cells || !eventLine.test(text));
+  const end = rest.findIndex(({ text, cells }) => cells || !isEvent(text));
   return rest
     .slice(0, end === -1 ? rest.length : end)
     .map(({ text }) => text.replace(/[）)。；]{1,2}$/, ''))

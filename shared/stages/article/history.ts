@@ -12,7 +12,7 @@ import { opt } from './opt.ts';
 const kinds = {
   adopted: /通过$/,
   approved: /批准$/,
-  promulgated: /(?:公布|发布|颁布|颁发|印发)$/,
+  promulgated: /(?:公布|发布|颁布|颁发|印发)(?:施行|实施|执行)?$|号$/,
   effective: /(?:施行|实施|执行)$/,
   amended: /(?:修正|修订|修改)$/,
   over: /(?:废止|备案)$/,
@@ -63,7 +63,7 @@ export function readHistory(lines: readonly Line[]): History | undefined {
     ...opt('number', order?.number ?? adopted?.number),
     bodies,
     congress: congress.length > 0,
-    ...opt('promulgated', order?.date ?? first('promulgated')?.date),
+    ...opt('promulgated', order?.date ?? steps.find(({ kind, date }) => kind === 'promulgated' && date)?.date),
     ...opt('effective', first('effective')?.date),
     amendments,
   };
@@ -79,7 +79,7 @@ const amendmentOf = ({ date, number, bodies, quote }: Step): Amendment => ({
 });
 
 const verbs =
-  /(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|废止|备案)(?=[\s，,；;。、）)]|$|(?:根据|依据|自|并)|(?:19|20)\d{2} ?年)/g;
+  /(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|废止|备案|号(?=[\s，,；;]{1,4}(?:根据|依据)?(?:19|20)\d{2} ?年))(?=[\s，,；;。、）)]|$|(?:根据|依据|自|并)|(?:19|20)\d{2} ?年)/g;
 
 /** Names of other acts hold days, numbers and verbs of their own. */
 const masked = (text: string): string => text.replace(cited, (name) => '\u0001'.repeat(name.length));
@@ -133,7 +133,8 @@ function bodiesIn(written: string, plain: string): readonly string[] {
   if (met) return sessionOf(`${written.slice(from, from + met.index)}${met[1] ?? ''}`);
   const end =
     sign.exec(plain)?.index ?? /关于|\u0001|(?:令|公布|发布|颁布|颁发|印发|批准|修正|修订|修改)$/.exec(plain)?.index ?? plain.length;
-  const names = namesOf(written.slice(from, end).trim()) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
+  const before = written.slice(from, end).trim();
+  const names = namesOf(before === '国' ? '国务院' : before) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
   return names.map((name) => name.replace(/^中华人民共和国(?=国务院)/, '')).filter((name) => !/主席$/.test(name));
 }
 

@@ -36,10 +36,14 @@ function first(rules: readonly Rule[], text: string): DocumentType | undefined {
 /** What a listed company has to tell the exchange opens with its directors' warranty. */
 const disclosure = /公司[^。董]{0,16}董事会[^。]{0,24}保证[^。]{0,12}(?:公告|报告|信息披露)[^。]{0,12}(?:真实|不存在)/;
 
+/** 某办公厅关于印发…采购…方案的通知 without what it issues. */
+const issuedWithin = (title: string): string =>
+  title.endsWith('通知') && !title.includes('《') && title.includes('印发') ? title.slice(0, title.indexOf('印发')) : title;
+
 /** Procurement, advertisements, stock boards: by the title, or by what such pages open with. */
 export function noAct(title: string, head: string): DocumentType | undefined {
   // What is forwarded or issued can be a rule about procurement.
-  const byTitle = first(nonActs, title.replace(/《[^《》]{4,100}》(?=.{0,40}通知$)|印发[^《》，。]{4,80}(?=的?通知$)/g, ''));
+  const byTitle = first(nonActs, issuedWithin(title).replace(/《[^《》]{4,100}》(?=.{0,40}通知$)/g, ''));
   if (byTitle) return byTitle;
   if (disclosure.test(head)) return 'company';
   return /(?:项目编号|采购人|招标人|采购方式|预算金额)[：:]/.test(head) &&
