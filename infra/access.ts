@@ -41,7 +41,9 @@ export function recordAccess(storage: Storage, access: Access): readonly PolicyS
   const { table } = storage;
   const on = (actions: readonly string[], prefixes: readonly string[] = []) =>
     prefixes.length > 0 ? [allow(actions, [table.tableArn], partitions(prefixes))] : [];
-  return [...on(reading, access.read), ...on(writing, access.write), ...on(removing, access.remove), ...recordsOf(storage, access.write)];
+  // Every function asks for the form of the data before it does anything.
+  const read = [...new Set([...(access.read ?? []), ...kept.journal])];
+  return [...on(reading, read), ...on(writing, access.write), ...on(removing, access.remove), ...recordsOf(storage, access.write)];
 }
 
 /** Queries of the two indices: lists of ids, due addresses and changes. */

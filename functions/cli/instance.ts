@@ -7,6 +7,7 @@ import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
+import { bringUp } from '../../shared/pipeline/upgrade.ts';
 import { plainJson } from '../../shared/stages/plain.ts';
 import { openDeployed } from './deployed.ts';
 
@@ -66,6 +67,7 @@ export async function withInstance<T>(options: StoreOptions, more: More, work: (
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });
     try {
+      if (await bringUp(context)) console.error('the data of an earlier version was brought up to this one');
       // The laptop has no index function that runs by itself: what an older version wrote is made anew before anything is asked of it.
       if (await context.search.isOutdated()) await updateIndex(context);
       return await work({

@@ -93,6 +93,11 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
     async put(item) {
       await table.put(item, 'none');
     },
+    async isRecorded(item) {
+      const folder = folderOf(item);
+      if (folder === undefined || item.r !== undefined) return true;
+      return (await records.get(folder, item.v ?? 1)) !== undefined;
+    },
     async adopt(item) {
       const folder = folderOf(item);
       const n = item.v ?? 1;

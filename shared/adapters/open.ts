@@ -22,6 +22,7 @@ import { openReader } from './reader.ts';
 import { openRecorded } from './recorded.ts';
 import { openRecords } from './records.ts';
 import { openReplay } from './replay.ts';
+import { openSchema, refuseNewer } from './schema.ts';
 import { openSearch } from './search.ts';
 import { openSecret } from './secret.ts';
 import { deployed, openKeptSettings } from './settings.ts';
@@ -73,6 +74,8 @@ export async function openContext(environment: Environment, choices: Choices = {
   const objects = openObjects(s3);
   const records = openRecords(objects);
   const table = openRecorded(bare, records);
+  const schema = openSchema(table);
+  await refuseNewer(schema);
   const journal = openJournal(table);
   const { settings, configuration } = await openKeptSettings(choices.config, journal);
   const cacheName = createHash('sha256').update(`${environment.EVIDENCE_BUCKET}`).digest('hex').slice(0, 12);
@@ -95,6 +98,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     tokens: openTokens(table),
     notices: openNotices(process.env['ALARM_TOPIC_ARN']),
     archive: openArchive(objects, records, { bare, table }),
+    schema,
     machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
     baseUrl: choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180',
     note: choices.note ?? (() => {}),

@@ -38,6 +38,8 @@ export type Archive = {
   drop(key: Key): Promise<void>;
   /** Puts an item as any adapter does: with its record. */
   put(item: Raw): Promise<void>;
+  /** Whether the bucket knows of the item as it is. */
+  isRecorded(item: Raw): Promise<boolean>;
   /** Makes the first record of an item that stands in the table without one. */
   adopt(item: Raw): Promise<void>;
   /** Takes a document in as it is held elsewhere, or was held before there were records: with all its revisions in one record. */

@@ -206,6 +206,9 @@ export type Notices = { tell(notice: { readonly subject: string; readonly body: 
 
 export type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
 
+/** The form of what the store holds (model/schema.ts); 1 when nothing says so. */
+export type Schema = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };
+
 /** What the project may do to the world. Passed, never imported. */
 export type Context = {
   readonly web: Web;
@@ -223,6 +226,7 @@ export type Context = {
   secret(purpose: string): Promise<string>;
   readonly tokens: Tokens;
   readonly archive: Archive;
+  readonly schema: Schema;
   readonly machine: Machine;
   readonly notices: Notices;
   /** Where the pages are, without a slash at the end. */

@@ -40,6 +40,7 @@ export const recorded: readonly Recorded[] = [
   { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
   { kind: 'token', partition: 'TOKEN#', under: 'records/' },
   { kind: 'secret', partition: 'SECRET#', under: 'records/' },
+  { kind: 'schema', partition: 'JOURNAL', sort: 'SCHEMA', under: 'records/' },
   { kind: 'spent', partition: 'SPENT#', under: 'records/' },
 ];
 

@@ -34,6 +34,8 @@ export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: '
 /** How often a reader (or `ALL`) asked for a confirmation in the running day or hour, and the last mail that asked to confirm. */
 export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
 export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
+/** The form of what is kept (model/schema.ts). */
+export const schemaKey: Key = { pk: 'JOURNAL', sk: 'SCHEMA' };
 /** What this instance signs with. */
 export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
 /** Machine text by the service and the hash of what it was made from. */

@@ -2,6 +2,7 @@ import type { Filed, Raw } from '../model/archive.ts';
 import type { Context } from '../model/ports.ts';
 import { markAll, updateIndex } from './index.ts';
 import { standing } from './standing.ts';
+import { recordAll } from './upgrade.ts';
 
 export type Rebuilt = {
   /** Documents taken into the index. */
@@ -57,10 +58,11 @@ async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'
 
 /**
  * Makes the table again from the records of the bucket, with the same ids, revisions and times, and the search index from that, whatever state the
- * ones before are in. A crash on the way loses nothing: it is run again.
+ * ones before are in. What only the table knows of (data of an earlier version) gets its records. A crash on the way loses nothing: it is run again.
  */
 export async function rebuild(context: Context): Promise<Rebuilt> {
   const table = await restoreTable(context);
+  await recordAll(context);
   await markAll(context);
   await context.search.discard();
   return { documents: await updateIndex(context), ...table };

@@ -113,5 +113,5 @@ test('who writes a partition writes its records, and nobody those of another', (
       .filter((resource) => /\/(?:records|readers)\//.test(resource));
   expect(puts('collect')).toEqual(['address', 'claim', 'document', 'spent'].map((kind) => object(`records/${kind}/*`)));
   expect(puts('feedback')).toEqual([object('readers/*/profile-*'), object('records/secret/*')]);
-  expect(puts('watch')).toEqual([]);
+  expect(puts('watch')).toEqual([object('records/schema/*')]);
 });

@@ -1,0 +1,27 @@
+import { InputError } from '../model/errors.ts';
+import type { Schema } from '../model/ports.ts';
+import { type Schema as Stored, schema } from '../model/schema.ts';
+import { schemaKey } from '../model/table.ts';
+import type { Table } from './table.ts';
+
+/** The form of what the store holds. */
+export function openSchema(table: Table): Schema {
+  const read = async () => (await table.get(schemaKey)) as Stored | undefined;
+  return {
+    version: async () => (await read())?.version ?? 1,
+    async stamp(version, at) {
+      const before = await read();
+      const v = (before?.v ?? 0) + 1;
+      await table.put({ ...schemaKey, value: { version, at, v } satisfies Stored, v }, before ? { v: before.v } : 'absent');
+    },
+  };
+}
+
+/** Throws InputError for data of a later form than this program knows: it would lose what it does not see. */
+export async function refuseNewer({ version }: Schema): Promise<void> {
+  const found = await version();
+  if (found <= schema) return;
+  throw new InputError(
+    `the store was written by a newer version of Hongtou (its data is of form ${found}, this version knows ${schema}); use that version, or a copy of the store from before it`,
+  );
+}
