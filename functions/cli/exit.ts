@@ -1,4 +1,5 @@
 import { InputError, NotReadyError, SourceError } from '../../shared/model/errors.ts';
+import { systemTrouble } from './system-trouble.ts';
 
 /** Prints what was wrong and gives the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
 export function exitStatus(error: unknown): 1 | 2 {
@@ -8,6 +9,11 @@ export function exitStatus(error: unknown): 1 | 2 {
   }
   if (error instanceof SourceError || error instanceof NotReadyError) {
     console.error(`hongtou: ${error.message}`);
+    return 1;
+  }
+  const trouble = systemTrouble(error);
+  if (trouble !== undefined) {
+    console.error(`hongtou: ${trouble}`);
     return 1;
   }
   console.error(error instanceof Error ? error.stack : error);

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { answeringProof, askingProof, probePath, proofHeader } from './guard.ts';
 import type { Endpoints } from './resources.ts';
@@ -12,9 +12,20 @@ export type Lock = { release(): void };
 const lockName = 'owner.lock';
 const recordPath = (dir: string): string => join(dir, 'instance.json');
 
+/** Makes a folder and what it lies in. (Node's own way of it never ends where a file system makes no folders, as /proc.) */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  if (dirname(dir) !== dir) makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(dir)) throw error;
+  }
+}
+
 /** Makes the folder, for its owner's eyes alone; one that is ours or empty is shut too, any other is left as it is. */
 export function prepareFolder(dir: string): void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeFolder(dir);
   const held = readdirSync(dir);
   if ((held.length === 0 || held.includes(lockName)) && statSync(dir).uid === process.getuid?.()) chmodSync(dir, 0o700);
 }

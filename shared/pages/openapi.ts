@@ -38,8 +38,10 @@ const get = (summary: string, schema: object, parameters: readonly object[] = []
       200: answer(summary, schema),
       304: { description: 'Not changed since the ETag in If-None-Match' },
       400: problem('A parameter cannot be read; `parameter` names it, `allowed` says what it may be'),
-      401: problem('No token or session (deployed instances)'),
+      401: problem('No token or session, or one that has expired (deployed instances)'),
+      403: problem('Asked under a foreign Host or from another site'),
       404: problem('Not held'),
+      429: problem('More than 20 requests a second; `Retry-After` says when to come again'),
     },
   },
 });
@@ -163,6 +165,9 @@ export const openapi = {
   },
   components: {
     schemas,
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'hongtou' } },
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer', description: 'A token of `hongtou tokens create`; every scope reads' },
+      session: { type: 'apiKey', in: 'cookie', name: 'hongtou', description: 'A session that /signin opened, not the token itself' },
+    },
   },
 } as const;

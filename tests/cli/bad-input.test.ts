@@ -188,6 +188,11 @@ const cases: readonly Case[] = [
     ['--url', 'a.example/x', 'https://'],
   ],
   ['a folder for lines', () => ['classify', bench.folder], 2, ['cannot be read', 'standard input']],
+  ['a data folder with a name too long', () => ['alarms', '--data', join(bench.folder, 'x'.repeat(300))], 1, ['too long', 'shorter']],
+  ['a data folder that is a file', () => ['alarms', '--data', file('plain', '')], 1, ['plain', 'name a folder']],
+  ['a data folder in a file', () => ['alarms', '--data', join(file('plain', ''), 'data')], 1, ['plain', 'no folder']],
+  ['a data folder where none can be made', () => ['alarms', '--data', '/proc/hongtou/data'], 1, ['/proc/hongtou', 'name another']],
+  ['a file to write that is a folder', () => ['export', '--out', bench.folder, '--config', config, ...store()], 2, ['--out']],
   ['nothing to resolve', () => ['resolve', ' ', ...store()], 2, ['REF']],
   [
     'a theme that is none',

@@ -57,7 +57,7 @@ describe('another user of the machine', () => {
   test('can neither read nor write the store through the ports of the emulators', async () => {
     const instance = await opened(folder());
     const { dynamodb, s3 } = clientsOf(instance);
-    await s3.send(new PutObjectCommand({ Bucket: 'evidencebucket', Key: 'text/sha256/x', Body: '正文' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'evidencebucket', Key: 'text/sha256/x', Body: '正文', IfNoneMatch: '*' }));
     const statuses = await tryAll(instance.environment);
     expect(statuses).toHaveLength(14);
     expect(new Set(statuses)).toEqual(new Set([403]));
