@@ -108,6 +108,11 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     ...['jsonl', 'csv', 'ris', 'bibtex', 'csl'].map((format) => () => ['export', '--format', format, ...store]),
     () => ['export', '--out', join(bench.folder, hostile.replaceAll('/', '').replaceAll(code(0), ''), 'x'), ...store],
   ],
+  import: [
+    () => ['import', bench.file('import.jsonl', `{"id":"${hostile.replace(/[\u0000-\u001f]/g, '')}"}\n${hostile}\n`), ...store],
+    () => ['import', join(bench.folder, `none${hostile.replaceAll('/', '')}`), ...store],
+  ],
+  deploy: [() => ['deploy', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],
   digest: ['text', 'html', 'eml', 'json'].map((format) => () => ['digest', '--week', '2026-W46', '--format', format, ...store]),
   subscribers: [
     () => ['subscribers', 'add', reader, ...store],
