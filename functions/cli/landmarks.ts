@@ -30,10 +30,11 @@ async function list({ context }: Instance, json: boolean): Promise<void> {
 function factsOf(landmark: Landmark): string[] {
   const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
   const bodies = bodiesOf(landmark).map(({ english }) => english);
+  const others = landmark.otherIssuers === undefined ? '' : ` and ${landmark.otherIssuers} others`;
   const days = Object.entries(dates).map(([kind, value]) => `${kind} ${value}`);
   return [
     `${en} ${zh}  [${mark}]${doubt(mark)}`,
-    ...(bodies.length > 0 ? [bodies.join(', ')] : []),
+    ...(bodies.length > 0 ? [`${bodies.join(', ')}${others}`] : []),
     ...(number !== undefined && numberMark !== '?' ? [`${number}  [${numberMark}]${doubt(numberMark)}`] : []),
     ...(days.length > 0 ? [days.join('; ')] : []),
     ...(statement === '' ? [] : [statement]),

@@ -54,7 +54,9 @@ function facts(landmark: Landmark, view: View): Part {
   const { number, numberMark = '?', dates } = landmark;
   const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
   const bodies = bodiesOf(landmark).map(({ name, english }) => (view.language === 'zh' ? name : english));
-  const words = [...(bodies.length > 0 ? [bodies.join(view.say(', ', '、'))] : []), ...days];
+  const { otherIssuers: n } = landmark;
+  const others = n === undefined ? '' : view.say(` and ${n} others`, `等${n + bodies.length}部门`);
+  const words = [...(bodies.length > 0 ? [`${bodies.join(view.say(', ', '、'))}${others}`] : []), ...days];
   const shown = number !== undefined && numberMark !== '?';
   if (words.length === 0 && !shown) return undefined;
   return html`<p class="small soft">${words.join(' · ')}${shown && html`${words.length > 0 && ' · '}${zh(number)}${!isVerified(numberMark) && ` (${view.word(marks, numberMark)})`}`}</p>`;

@@ -66,7 +66,8 @@ function stateWords(watched: Watched, view: View): Html {
   const { say, language } = view;
   if (source.needs !== undefined) return html`<span class="small">${say('It needs', '尚需')} ${source.needs}.</span>`;
   if (!state) return html`<span class="soft">${say('Not read yet', '尚未读取')}</span>`;
-  const since = html`<b>${say(`Since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起。`)}</b>`;
+  const condition = nameOf(groupOf(watched), view);
+  const since = html`<b>${say(`${condition} since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起${condition}。`)}</b>`;
   const good =
     state.lastGoodAt === undefined
       ? say('No good page yet.', '尚无正常记录。')

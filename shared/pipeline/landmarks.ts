@@ -43,7 +43,7 @@ const nationalAuthority = 80;
 const most = 20;
 const isLocalAct = ({ authority, issuers }: Head): boolean => issuers.length > 0 && authority < nationalAuthority;
 const ofTheCountry = (quote: string, { authority }: Head): boolean =>
-  /全国|我国|中国|\bChina\b|\bnational|\bnationwide/i.test(quote) ||
+  /全国|我国|中国|八大枢纽|八个(?:国家)?(?:算力)?枢纽|\bthe eight hubs|\bChina\b|\bnational|\bnationwide/i.test(quote) ||
   (authority >= nationalAuthority && !/(?:全|本|我|该)(?:省|市|区|州|县)/.test(quote));
 
 /** The newest documents that state a figure of the same thing, with the sentence, newest first, at most `limit`. */

@@ -9,10 +9,16 @@ export { type Landmark, type LandmarkKind, type LandmarkSection, landmarkSection
 const list = (cell: string, by: string): string[] => cell.split(by).filter(Boolean);
 
 /** Bodies, number and dates as their cells hold them. */
-function announced(issuers: string, numbered: string, dates: string): Pick<Landmark, 'issuers' | 'dates' | 'number' | 'numberMark'> {
+function announced(
+  issuers: string,
+  numbered: string,
+  dates: string,
+): Pick<Landmark, 'issuers' | 'otherIssuers' | 'dates' | 'number' | 'numberMark'> {
   const [, number, numberMark] = /^(.*) (V2|V1|K|\?)$/.exec(numbered) ?? [];
+  const [bodies = '', others] = issuers.split(' +');
   return {
-    issuers: list(issuers, ' '),
+    issuers: list(bodies, ' '),
+    ...(others === undefined ? {} : { otherIssuers: Number(others) }),
     dates: Object.fromEntries(list(dates, ' ').map((pair) => pair.split('='))),
     ...(number ? { number, numberMark: numberMark as Mark } : {}),
   };

@@ -2,7 +2,7 @@ import type { Classification, Evidence, ThemeMatch } from '../model/document.ts'
 import type { ThemeId } from '../model/vocabulary.ts';
 import { issuersIn } from '../registry/issuers.ts';
 import { type Decision, decide } from './decide.ts';
-import { bodiesIn, firmsNamed, landmarksIn, mergeEntities, placesIn } from './entities.ts';
+import { actsIn, bodiesIn, firmsNamed, landmarksIn, mergeEntities, type NamedAct, placesIn } from './entities.ts';
 import { type Features, featuresOf, type Hit } from './features.ts';
 import { documentType } from './kind.ts';
 import { storedModel, taxonomy } from './model.ts';
@@ -66,6 +66,21 @@ function matchesOf(decision: Decision, features: Features, title: string, text: 
   return [{ ...first, evidence: evidenceFor(first.theme, features, title, text, true) }];
 }
 
+/** A page whose title names an act of the landmarks is about it, however little else its words say. */
+const surelyRelevant = 0.9;
+
+/** The themes of acts that the title names, each with the name as its proof. */
+function themesOfActs(acts: readonly NamedAct[], title: string): ThemeMatch[] {
+  const themes = [...new Set(acts.flatMap((act) => act.themes))].slice(0, 4);
+  return themes.map((theme) => ({
+    theme,
+    score: surelyRelevant,
+    evidence: acts
+      .filter((act) => act.themes.includes(theme))
+      .map(({ start, end }) => ({ term: title.slice(start, end), where: 'title', start, end })),
+  }));
+}
+
 /**
  * Relevance 0–1, one to four themes with the words that prove them, type and entities (contract.md 3.4).
  * Offsets are UTF-16 units of `title` and `text` as given. No date, no network: the same input gives the same answer.
@@ -84,5 +99,8 @@ export function classify(input: ClassifyInput): Classification {
     landmarksIn(title, text),
     placesIn(title),
   );
-  return { taxonomy, relevant: decision.relevant, relevance: round(decision.relevance), themes, type, entities };
+  const acts = actsIn(title);
+  const relevance = round(acts.length > 0 ? Math.max(decision.relevance, surelyRelevant) : decision.relevance);
+  const relevant = decision.relevant || acts.length > 0;
+  return { taxonomy, relevant, relevance, themes: themes.length > 0 ? themes : themesOfActs(acts, title), type, entities };
 }

@@ -1,5 +1,6 @@
 import type { Citation } from '../model/article.ts';
 import type { Entity } from '../model/document.ts';
+import type { ThemeId } from '../model/vocabulary.ts';
 import { companies } from '../registry/companies.ts';
 import { issuerById, issuersIn } from '../registry/issuers.ts';
 import { isNational, isVerified, type Landmark, landmarks } from '../registry/landmarks.ts';
@@ -53,7 +54,7 @@ const isPartOfAWord = (folded: string, start: number, end: number): boolean =>
 /** Straight quotation marks stand where Chinese ones should: those the matcher passes over. */
 const curled = (text: string): string => (text.includes('"') ? text.replaceAll('"', '”') : text);
 
-type Finding = { readonly entity: Entity; readonly start: number };
+type Finding = { readonly entity: Entity; readonly start: number; readonly end: number };
 
 /** What a text names; of what `enough` says is known, no more places are looked at. */
 function named(text: string, enough: (entity: Entity) => boolean, found: (finding: Finding) => void): void {
@@ -64,7 +65,7 @@ function named(text: string, enough: (entity: Entity) => boolean, found: (findin
     folded ??= foldedOnce(text);
     if (isPartOfAWord(folded, start, end)) continue;
     if (isAnotherWord(folded, start, end) || (national.has(entity.id) && isOfAPlace(folded, start))) continue;
-    found({ entity, start });
+    found({ entity, start, end });
   }
 }
 
@@ -83,6 +84,20 @@ export function landmarksIn(title: string, text: string): Entity[] {
     },
   );
   return [...found.values()];
+}
+
+const themesOf = new Map(sought.map(({ id, themes }) => [id, themes] as const));
+export type NamedAct = { readonly start: number; readonly end: number; readonly themes: readonly ThemeId[] };
+
+/** Acts of the landmarks that a title names, where, and the themes that each belongs to. */
+export function actsIn(title: string): readonly NamedAct[] {
+  const acts: NamedAct[] = [];
+  named(
+    title,
+    ({ kind }) => kind !== 'act',
+    ({ entity, start, end }) => acts.push({ start, end, themes: themesOf.get(entity.id) ?? [] }),
+  );
+  return acts;
 }
 
 /** Firms found by their names, without those whose names are other words in this text. `at`: places in the list of companies. */

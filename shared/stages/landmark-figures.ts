@@ -21,6 +21,11 @@ const yearOf = ({ about }: FigureLandmark): number | undefined => {
   return year === undefined ? undefined : Number(year);
 };
 
+/** Behind the number, past its measure word. */
+const reach = 10;
+const isCounted = (sentence: string, { start, end }: Figure, { counted }: FigureLandmark): boolean =>
+  counted === undefined || counted.some((word) => sentence.slice(start, end + reach).includes(word));
+
 /** `base` is the year of the page, which incomplete years are read against. */
 export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
   const found: LandmarkFigure[] = [];
@@ -33,7 +38,9 @@ export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
     const figures = figuresIn(plain, base === undefined ? {} : { base }).filter(({ threshold }) => threshold === undefined);
     for (const landmark of fitting) {
       const asked = yearOf(landmark);
-      const figure = figures.find(({ unit, year }) => unit === landmark.unit && (asked === undefined || year === asked));
+      const figure = figures.find(
+        (each) => each.unit === landmark.unit && (asked === undefined || each.year === asked) && isCounted(plain, each, landmark),
+      );
       if (figure) found.push({ landmark, figure, quote: sentence.trim().slice(0, longestQuote) });
     }
   }

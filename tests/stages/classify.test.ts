@@ -113,3 +113,23 @@ describe('classify: what is everyday life', () => {
     expect(themesOf('枢纽节点带动西部县域就业', '算力枢纽为西部县域和返乡青年提供数据标注岗位，缩小区域差距。')).toContain('equity');
   });
 });
+
+describe('a landmark act in the title', () => {
+  test.each([
+    ['促进大数据发展行动纲要', 'data-market'],
+    ['国务院关于印发教育强国建设规划纲要（2024—2035年）的通知', 'education'],
+    ['Action Outline for Promoting the Development of Big Data', 'data-market'],
+  ])('%s makes its page relevant by itself, with its name as the proof', (title, theme) => {
+    const { relevant, themes } = classify({ title, text: '原文链接' });
+    expect(relevant).toBe(true);
+    expect(themes.map((each) => each.theme)).toContain(theme);
+    for (const { evidence } of themes) {
+      expect(evidence.length).toBeGreaterThan(0);
+      for (const { term, where, start, end } of evidence) if (where === 'title') expect(title.slice(start, end)).toBe(term);
+    }
+  });
+
+  test('of a place with an act of the same name does not', () => {
+    expect(classify({ title: '云江市促进大数据发展行动纲要任务分工会议召开', text: '会议强调安全生产。' }).relevant).toBe(false);
+  });
+});

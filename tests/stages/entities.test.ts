@@ -54,5 +54,7 @@ describe('figures of the backgrounder', () => {
 
   test('a figure of something else is none', () => {
     expect(figureEntities('本市新增学位280个，普及率调查仍在进行。今年算力企业座谈会召开3次。')).toEqual([]);
+    expect(figureEntities('苏州建成近30个OPC社区。').map(({ id }) => id)).not.toContain('figure:opc-count');
+    expect(figureEntities('全国一人公司已超1700万家。').map(({ id }) => id)).toContain('figure:opc-count');
   });
 });

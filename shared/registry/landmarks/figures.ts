@@ -15,11 +15,23 @@ export type FigureLandmark = {
   readonly unit: string;
   readonly about: readonly (readonly string[])[];
   readonly note: string;
+  /** Words of which one must stand in the figure or right behind it: what is counted. */
+  readonly counted?: readonly string[];
   /** Stated of the whole country: the figure of a province or a city is no newer value of it. */
   readonly national: boolean;
 };
 
-type FigureRow = readonly [id: string, en: string, stated: string, mark: Mark, themes: string, unit: string, about: string, note: string];
+type FigureRow = readonly [
+  id: string,
+  en: string,
+  stated: string,
+  mark: Mark,
+  themes: string,
+  unit: string,
+  about: string,
+  note: string,
+  counted?: string,
+];
 
 const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
   'data-market': [
@@ -122,11 +134,11 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
       'teachers',
       'Teachers reached and tools offered',
       '2.97 million teachers, 700 tools',
-      '?',
+      'V2',
       'education',
       'count',
       '教师|teachers & 智慧教育|培训|trained',
-      'No text was found.',
+      'The ministry said 2.97 million person-times of teachers and 738 tools (November 2024): not so many teachers.',
     ],
     [
       'ai-hours',
@@ -144,31 +156,31 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
       'patents',
       'Share of the world’s AI patents',
       '60%',
-      '?',
+      'V2',
       'research',
       '%',
       '专利|patents & 全球|世界|global|world',
-      'Other shares circulate (74.7% of applications 2011 to 2020; over half of active families): never the same measure.',
+      'Said by the head of the National Data Administration in August 2025. Other shares circulate (38.58% of applications; 74.7% of applications 2011 to 2020; over half of active families): never the same measure.',
     ],
     [
       'firms',
       'AI firms',
       '6,000',
-      '?',
+      'V2',
       'companies research',
       'count',
       '人工智能|AI & 企业|firms|companies|enterprises & 超|全国|家|more than',
-      '',
+      'More than 6,000 by the ministry of industry in January 2026.',
     ],
     [
       'industry-size',
       'Size of the AI industry',
       '1.2 trillion yuan',
-      '?',
+      'V2',
       'companies',
       'CNY',
       '人工智能|AI & 产业规模|核心产业|industry',
-      '',
+      'Of the core industry, by CAICT in December 2025.',
     ],
     [
       'opc-count',
@@ -179,6 +191,7 @@ const rows: Readonly<Partial<Record<LandmarkSection, readonly FigureRow[]>>> = {
       'count',
       '一人公司|OPC|one-person',
       'Most are ordinary one-person limited companies.',
+      '家|户|公司|企业|companies|firms',
     ],
   ],
   policy: [
@@ -246,7 +259,7 @@ const local = new Set(['sde-products', 'sde-turnover', 'ai-hours', 'voucher-valu
 
 /** Figures of the backgrounder in the order of its sections. */
 export const figureLandmarks: readonly FigureLandmark[] = Object.entries(rows).flatMap(([section, list]) =>
-  list.map(([id, en, stated, mark, themes, unit, about, note]) => ({
+  list.map(([id, en, stated, mark, themes, unit, about, note, counted]) => ({
     id,
     section: section as LandmarkSection,
     en,
@@ -256,6 +269,7 @@ export const figureLandmarks: readonly FigureLandmark[] = Object.entries(rows).f
     unit,
     about: about.split(' & ').map((group) => group.split('|')),
     note,
+    ...(counted === undefined ? {} : { counted: counted.split('|') }),
     national: !local.has(id),
   })),
 );

@@ -19,7 +19,7 @@ export type LandmarkSection = (typeof landmarkSections)[number];
 export type LandmarkKind = 'act' | 'institution' | 'company' | 'programme' | 'product' | 'place' | 'idea';
 export type LandmarkDate = 'signed' | 'published' | 'effective' | 'adopted' | 'draft' | 'commentBy';
 
-/** An act: number and its mark in one cell (`国发〔2017〕35号 V2`), dates as `signed=… published=…`, lists parted by blanks or `|`. */
+/** An act: number and its mark in one cell (`国发〔2017〕35号 V2`), dates as `signed=… published=…`, lists parted by blanks or `|`; ` +5` behind the bodies says how many more issued it. */
 export type Row = readonly [
   id: string,
   zh: string,
@@ -57,6 +57,8 @@ export type Landmark = {
   readonly zh: string;
   readonly en: string;
   readonly issuers: readonly string[];
+  /** How many more bodies issued a joint act than are named. */
+  readonly otherIssuers?: number;
   readonly number?: string;
   /** The mark of the number differs from that of the entry when it is only known by hearsay. */
   readonly numberMark?: Mark;
