@@ -17,7 +17,7 @@ export const npcDrafts = defineSource({
     complete: true,
   },
   article: { title: 'flxxmc', body: 'tsy' },
-  expect: { atLeast: 0, freshWithinDays: 120 },
+  expect: { atLeast: 1, freshWithinDays: 120 },
   rights: { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' },
   evidence: 'list and answer of one draft as a public project measured them on 2026-09-20',
   notes:
