@@ -7,7 +7,7 @@ import type { Context } from '../shared/model/ports.ts';
 import type { RunNote } from '../shared/model/run.ts';
 import { digestText } from '../shared/pages/digest-text.ts';
 import { collectBatch } from '../shared/pipeline/batch.ts';
-import { composeWeek } from '../shared/pipeline/digest.ts';
+import { keptWeek } from '../shared/pipeline/digest.ts';
 import { updateIndex } from '../shared/pipeline/index.ts';
 import { schedule } from '../shared/pipeline/schedule.ts';
 import { exitStatus } from './cli/exit.ts';
@@ -69,7 +69,7 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
   try {
     await playRounds(rounds, local);
     const context = await openContext(readEnvironment(process.env), { now: digest.now, config, cacheDir: `${data}/cache` });
-    process.stdout.write(`\n${digestText(await composeWeek(digest.week, context), 'both')}\n`);
+    process.stdout.write(`\n${digestText(await keptWeek(digest.week, context), 'both')}\n`);
     try {
       if (!once) await servePages(context, port);
     } finally {

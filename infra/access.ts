@@ -16,10 +16,11 @@ const partitions = (prefixes: readonly string[]) => ({
 
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const kept = {
-  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'MACHINE#', 'SPENT#'],
+  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'MACHINE#', 'SPENT#', 'NEWS'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
   digests: ['DIGEST#'],
+  marks: ['MAILED#'],
   subscribers: ['SUBSCRIBER#'],
   signing: ['SECRET#'],
   confirmations: ['ASKED#'],

@@ -68,7 +68,7 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, { read: ['SOURCE#', ...kept.digests, ...kept.journal], write: kept.journal }),
-      indexAccess(storage, ['DIGESTS', 'CONFIRMATIONS']),
+      indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
       allow(['sns:Publish'], [topic.topicArn]),
     ],
   });

@@ -31,10 +31,14 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
     undelivered,
     ...configFile(config),
     allow: [
-      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal], write: kept.digests }),
+      ...recordAccess(storage, {
+        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal],
+        write: [...kept.digests, ...kept.journal],
+      }),
       indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
-      ...objectsRead(storage, ['text/', 'search/']),
-      objectsWritten(storage, ['text/']),
+      // Evidence: what a page said when the week ended is read again where it says otherwise now.
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      objectsWritten(storage, ['digests/']),
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],
   });
@@ -59,10 +63,22 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
     ...configFile(config),
     allow: [
       ...recordAccess(storage, {
-        read: [...kept.digests, ...kept.subscribers, ...kept.confirmations, ...kept.signing],
-        write: [...kept.digests, ...kept.confirmations, ...kept.signing],
+        // Documents: changes of other weeks that the reader was not told of are composed for the mail.
+        read: [
+          ...kept.documents,
+          ...kept.labels,
+          ...kept.digests,
+          ...kept.marks,
+          ...kept.subscribers,
+          ...kept.confirmations,
+          ...kept.signing,
+          ...kept.journal,
+        ],
+        write: [...kept.digests, ...kept.marks, ...kept.confirmations, ...kept.signing],
       }),
-      ...objectsRead(storage, ['text/']),
+      indexAccess(storage, ['CHANGES#']),
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      objectsWritten(storage, ['digests/']),
       sending(stack, config),
     ],
   });

@@ -32,6 +32,7 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
           ...kept.documents,
           ...kept.labels,
           ...kept.digests,
+          ...kept.marks,
           ...kept.subscribers,
           ...kept.confirmations,
           ...kept.tokens,
@@ -39,13 +40,13 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
           ...kept.signing,
           ...kept.journal,
         ],
-        // Subscriptions, and what the instance signs with at its first need; a person's themes, and the mark that tells the index of them.
-        write: [...kept.subscribers, ...kept.confirmations, ...kept.signing, ...kept.sessions, ...kept.labels, 'DIRTY'],
+        // Subscriptions, from which event on they hold, and what the instance signs with at its first need; a person's themes, and the mark that tells the index of them.
+        write: [...kept.subscribers, ...kept.marks, ...kept.confirmations, ...kept.signing, ...kept.sessions, ...kept.labels, 'DIRTY'],
         // A session that was ended.
         remove: kept.sessions,
       }),
       indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
-      ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/']),
+      ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),
       // Asks `deliver` for the mail that asks a new reader to confirm.
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],

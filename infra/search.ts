@@ -18,10 +18,15 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: ['DIRTY'], remove: ['DIRTY'] }),
-      indexAccess(storage, ['DOCUMENTS']),
-      ...objectsRead(storage, ['text/', 'search/']),
-      objectsWritten(storage, ['search/']),
+      // The digests that pages read are composed here too.
+      ...recordAccess(storage, {
+        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal],
+        write: ['DIRTY', ...kept.digests],
+        remove: ['DIRTY'],
+      }),
+      indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      objectsWritten(storage, ['search/', 'digests/']),
       objectsRemoved(storage, ['search/']),
     ],
   });

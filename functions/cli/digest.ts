@@ -7,7 +7,7 @@ import { digestMail } from '../../shared/pages/digest-mail.ts';
 import { digestText } from '../../shared/pages/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
 import { sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
-import { checkWeek, composeWeek, currentWeek, ensurePublished, lastWeek } from '../../shared/pipeline/digest.ts';
+import { checkWeek, currentWeek, keptWeek, lastWeek, periodOf } from '../../shared/pipeline/digest.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -40,23 +40,34 @@ function print(digest: Digest, options: Options, context: Context): void {
   process.stdout.write(toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
 }
 
-/** Publishes the week, then hands one mail for each reader to the queue; on a laptop works the queue off here. */
+type State = 'sent' | 'failed' | 'uncertain' | 'claimed';
+
+/** How many deliveries of a period came to what. */
+async function outcomes(period: string, context: Context): Promise<(state: State) => number> {
+  const ledgers = await context.digests.ledgers(period);
+  return (state) => ledgers.filter((entry) => entry.state === state).length;
+}
+
+/** Keeps the week, then hands one mail for each reader to the queue; on a laptop works the queue off here. */
 async function send(week: string, options: Options, { context, drain, keepMails }: Instance): Promise<void> {
   if (options.dryRun) {
     const readers = options.all ? (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed').length : 1;
     return void console.error(`nothing sent: ${week} would go to ${readers} reader(s)`);
   }
-  await ensurePublished(week, context);
-  const count = async (state: string) => (await context.digests.ledgers(week)).filter((entry) => entry.state === state).length;
-  const before = await count('sent');
+  await keptWeek(week, context);
+  const period = periodOf(week, context.now());
+  const before = await outcomes(period, context);
   const asked = options.to === undefined ? await sendToAll(week, context) : await sendTo(options.to, week, context);
   const failures: string[] = [];
   const failed = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
   await drain('mail', (event) => deliverBatch(event, renderFor(context), context, failed), 1);
   await keepMails();
-  const [sent, refused, uncertain] = [(await count('sent')) - before, await count('failed'), await count('uncertain')];
-  console.error(`${week}: asked for ${asked}, sent now ${sent}, failed ${refused}, uncertain ${uncertain}`);
-  if (failures.length > 0 || refused + uncertain > 0) process.exitCode = 3;
+  const now = await outcomes(period, context);
+  const [refused, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed')];
+  console.error(
+    `${week}: asked for ${asked}, sent now ${now('sent') - before('sent')}, failed ${refused}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
+  );
+  if (failures.length > 0 || refused + uncertain + begun > 0) process.exitCode = 3;
 }
 
 export function define(command: Command): void {
@@ -74,7 +85,7 @@ export function define(command: Command): void {
         const week = options.week ?? lastWeek(now());
         if (week > currentWeek(now())) throw new InputError(`--week: ${week} has not begun; it is ${currentWeek(now())}`, { usage: true });
         if (options.to !== undefined || options.all) await send(week, options, instance);
-        else print(await composeWeek(week, instance.context), options, instance.context);
+        else print(await keptWeek(week, instance.context), options, instance.context);
       });
     });
 }

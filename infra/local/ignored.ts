@@ -67,4 +67,5 @@ export const ignoredProperties: Readonly<Record<string, Readonly<Record<string, 
 export const ignoredVariables: Readonly<Record<string, string>> = {
   NODE_OPTIONS: 'about the bundles’ source maps: here is no bundle',
   BASE_URL: 'the local server says where it is',
+  MAIL_CONFIGURATION_SET: 'the local mail service has none',
 };

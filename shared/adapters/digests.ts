@@ -1,29 +1,53 @@
-import type { Ledger, StoredDigest, Subscriber } from '../model/digest.ts';
+import { createHash } from 'node:crypto';
+import type { Digest, Subscriber } from '../model/digest.ts';
 import type { Digests } from '../model/ports.ts';
 import * as keys from '../model/table.ts';
+import { openDeliveries } from './digests/deliveries.ts';
+import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
 
-/** Digests, the ledger of deliveries, and readers. A delivery is claimed by a conditional write before anything is sent. */
-export function openDigests(table: Table): Digests {
+/** Where a digest lies; one of an older store lies among the texts, by its hash alone. */
+type Kept = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };
+
+/** Digests (the table names the object that holds each), the ledger of deliveries, and readers. */
+export function openDigests(table: Table, objects: Objects): Digests {
+  const save = async (digest: Digest): Promise<string> => {
+    const bytes = Buffer.from(JSON.stringify(digest));
+    const key = `digests/sha256/${createHash('sha256').update(bytes).digest('hex')}`;
+    await objects.put(key, bytes, 'application/json', { absent: true });
+    return key;
+  };
+  const load = async ({ week, key }: Kept): Promise<Digest> => {
+    const held = await objects.get(key.includes('/') ? key : `text/sha256/${key}`);
+    if (!held) throw new Error(`the digest of ${week} (${key}) is missing from the bucket`);
+    return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
+  };
+  const get = async (week: string): Promise<Digest | undefined> => {
+    const kept = (await table.get(keys.digestKey(week))) as Kept | undefined;
+    return kept && load(kept);
+  };
   return {
-    get: async (week) => (await table.get(keys.digestKey(week))) as StoredDigest | undefined,
-    async put(digest) {
-      const item = { ...keys.digestKey(digest.week), value: digest };
-      await table.put({ ...item, gsi1: { pk: keys.listOfDigests, sk: digest.week } }, 'none');
+    ...openDeliveries(table),
+    get,
+    has: async (week) => (await table.get(keys.digestKey(week))) !== undefined,
+    async keep(digest) {
+      const { week, composedAt } = digest;
+      const value: Kept = { week, composedAt, key: await save(digest) };
+      const item = { ...keys.digestKey(week), value, gsi1: { pk: keys.listOfDigests, sk: week } };
+      return (await table.put(item, 'absent')) ? digest : ((await get(week)) ?? digest);
+    },
+    async running(week) {
+      const kept = (await table.get(keys.runningKey(week))) as Kept | undefined;
+      return kept && { digest: await load(kept), news: kept.news ?? 0 };
+    },
+    async keepRunning(digest, news) {
+      const { week, composedAt } = digest;
+      // Of two that compose at one time either may stand: the next composition holds what both do.
+      await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key: await save(digest) } satisfies Kept }, 'none');
     },
     async weeks(limit) {
       const found = await table.queryIndex('gsi1', keys.listOfDigests, { limit, newestFirst: true });
-      return found.map((item) => (item.value as StoredDigest).week);
-    },
-    ledger: async (week, reader) => (await table.get(keys.ledgerKey(week, reader))) as Ledger | undefined,
-    claim: (week, reader, at) =>
-      table.put({ ...keys.ledgerKey(week, reader), value: { week, reader, state: 'claimed', at } satisfies Ledger }, 'absent'),
-    async settle(week, reader, state, at, detail) {
-      const value: Ledger = { week, reader, state, at, ...(detail === undefined ? {} : { detail }) };
-      await table.put({ ...keys.ledgerKey(week, reader), value }, 'none');
-    },
-    async ledgers(week) {
-      return (await table.query(`DIGEST#${week}`, { prefix: keys.ledgerPrefix })).map((item) => item.value as Ledger);
+      return found.map((item) => (item.value as Kept).week);
     },
     async subscribers() {
       return (await table.queryIndex('gsi1', keys.listOfSubscribers)).map((item) => item.value as Subscriber);
@@ -38,6 +62,8 @@ export function openDigests(table: Table): Digests {
       await table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'none');
     },
     async removeSubscriber(id) {
+      // Who comes back begins anew.
+      await table.remove(keys.markKey(id));
       await table.remove(keys.subscriberKey(id));
     },
   };

@@ -15,10 +15,10 @@ async function putNames(table: Table, head: Head): Promise<void> {
 }
 
 /** Documents in the one table. A value read back is what `putHead` and its like wrote: this adapter is the only writer. */
-export function openDocuments(table: Table): Documents {
+export function openDocuments(table: Table, now: () => Date): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);
-  const { putRevision, ...revisions } = openRevisions(table);
+  const { putRevision, ...revisions } = openRevisions(table, now);
   /** A person's themes stand in the place of the model's in every head that is read. */
   async function readHead(id: string): Promise<Head | undefined> {
     const [head, given] = await Promise.all([table.get(headKey(id)) as Promise<Head | undefined>, labels.label(id)]);

@@ -1,18 +1,26 @@
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { InputError } from '../model/errors.ts';
+import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { MailRefused } from '../model/errors.ts';
 import type { Mailer } from '../model/ports.ts';
 
 const lineBreak = /[\r\n]/;
 
-/** One mail to one address through SES. Simple content, so that the envelope is the address given and nothing else. */
-export function openMailer(client: SESv2Client): Mailer {
+/** SES has surely not taken the mail: it says that the request was wrong, or that we ask too much. No answer, a time-out and a fault of its own say nothing. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof SESv2ServiceException && (error.$metadata.httpStatusCode ?? 0) >= 400 && (error.$metadata.httpStatusCode ?? 0) < 500;
+
+/**
+ * One mail to one address through SES, asked for once. Simple content, so that the envelope is the address given and nothing else. The configuration
+ * set is named, so that events come back whatever set the sender's identity has.
+ */
+export function openMailer(client: SESv2Client, configurationSet?: string): Mailer {
   return {
     async send(mail) {
       for (const value of [mail.to, mail.from, mail.subject, ...Object.values(mail.headers)]) {
-        if (lineBreak.test(value)) throw new InputError(`a mail header holds a line break: ${JSON.stringify(value).slice(0, 80)}`);
+        if (lineBreak.test(value)) throw new MailRefused(`a mail header holds a line break: ${JSON.stringify(value).slice(0, 80)}`);
       }
-      const answer = await client.send(
+      const answer = client.send(
         new SendEmailCommand({
+          ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
           FromEmailAddress: mail.from,
           Destination: { ToAddresses: [mail.to] },
           Content: {
@@ -24,7 +32,10 @@ export function openMailer(client: SESv2Client): Mailer {
           },
         }),
       );
-      return { id: answer.MessageId ?? '' };
+      const { MessageId = '' } = await answer.catch((error: unknown) => {
+        throw isRefusal(error) ? new MailRefused(error instanceof Error ? error.message : String(error)) : error;
+      });
+      return { id: MessageId };
     },
   };
 }

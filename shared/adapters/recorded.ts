@@ -30,7 +30,9 @@ export function openRecorded(table: Table, records: Records): Table {
   /** The version is the number of the record. A second write of one version (tidying) is no news. */
   async function putVersion(item: Item & { readonly v: number }, folder: string, condition: Condition): Promise<boolean> {
     if (typeof condition === 'object' && condition.v === item.v) return table.put(item, condition);
-    if (!(await records.write(folder, item.v, { item }))) return follow(await records.get(folder, item.v), condition);
+    // What the table has lost altogether comes back as it was last.
+    const known = () => (condition === 'absent' ? records.newest(folder) : records.get(folder, item.v));
+    if (!(await records.write(folder, item.v, { item }))) return follow(await known(), condition);
     await table.put(item, condition);
     return true;
   }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sources } from '../model/ports.ts';
 import type { SourceState } from '../model/run.ts';
 import { sourceKey } from '../model/table.ts';
+import { remembering } from '../stages/past-state.ts';
 import type { Table } from './table.ts';
 
 type Stored = { readonly state: SourceState; readonly v: number };
@@ -39,7 +40,7 @@ export function openSources(table: Table): Sources {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const before = await read(id);
       const { state, changed } = apply(id, before?.state, steps);
-      if (!state || !changed.includes(true) || (await write(id, state, before))) return changed;
+      if (!state || !changed.includes(true) || (await write(id, remembering(before?.state, state), before))) return changed;
       await pause(Math.random() * Math.min(20 * 2 ** tries, longestPauseMs));
     }
     throw new Error(`state of source ${id}: other writers were faster ${mostTries} times`);

@@ -34,7 +34,10 @@ export type Table = {
   /** Moves an item within the second index, its value untouched; false when it does not stand at `from`. */
   move(key: Key, from: Key, to: Key): Promise<boolean>;
   remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
-  query(pk: string, options?: { prefix?: string; limit?: number; after?: string }): Promise<readonly Found[]>;
+  query(
+    pk: string,
+    options?: { prefix?: string; limit?: number; after?: string; upTo?: string; newestFirst?: boolean },
+  ): Promise<readonly Found[]>;
   queryIndex(
     index: 'gsi1' | 'gsi2',
     pk: string,

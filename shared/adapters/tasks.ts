@@ -60,7 +60,11 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
     sendMail: (deliveries) =>
       send(
         queues.mail,
-        deliveries.map(({ week, reader, again = '' }) => ({ group: reader, id: `${week}-${reader}-${again}`, body: { week, reader } })),
+        deliveries.map(({ period, reader, upTo, again = '' }) => ({
+          group: reader,
+          id: `${period}-${reader}-${again}`.replaceAll(/[^\w:.-]/g, ''),
+          body: { period, reader, upTo },
+        })),
       ),
   };
 }

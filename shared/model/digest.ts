@@ -22,9 +22,21 @@ export type DigestItem = {
   /** Sentences quoted from the text, never made up. */
   readonly quotes: readonly string[];
   readonly relations: readonly { readonly relation: string; readonly title?: string; readonly number?: string; readonly id?: string }[];
+  /** Numbers of its events in the list of news. */
+  readonly news?: readonly number[];
+  /** The section where it stands in full; here it is one line. */
+  readonly inFull?: SectionId;
+  /** Published long before it was first seen. */
+  readonly older?: boolean;
   readonly seenIn: number;
   /** Readings and reports of this act, listed under it. */
-  readonly coverage: readonly { readonly title: string; readonly english: string; readonly url: string; readonly type: DocumentType }[];
+  readonly coverage: readonly {
+    readonly title: string;
+    readonly english: string;
+    readonly url: string;
+    readonly type: DocumentType;
+    readonly news?: readonly number[];
+  }[];
   readonly changes: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
 };
 
@@ -56,18 +68,43 @@ export type Digest = {
   readonly sections: Readonly<Record<SectionId, readonly DigestItem[]>>;
   /** Said before anything else. */
   readonly silence?: DigestSilence;
+  /** In a mail alone: relevant changes of other weeks of which its reader was not told before. */
+  readonly notInEarlierMail?: readonly DigestItem[];
   readonly unseen: readonly Unseen[];
-  readonly sources: { readonly total: number; readonly inOrder: number };
+  /** `unknown`: sources of which it was not kept how they were when the week ended. */
+  readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
   readonly counts: { readonly new: number; readonly changed: number; readonly withdrawn: number; readonly irrelevant: number };
 };
 
-export type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string };
+/** `period` is a finished week, `2026-W47`, or a week that is still running on a day of it, `2026-W47-5`. */
 export type Ledger = {
-  readonly week: string;
+  readonly period: string;
   readonly reader: string;
   readonly state: 'claimed' | 'sent' | 'failed' | 'uncertain';
   readonly at: string;
+  /** The attempt that claimed it. */
+  readonly by: string;
   readonly detail?: string;
+  readonly v: number;
+};
+
+/** Numbers of the list of news, the first not among them: [3, 5] is 4 and 5. */
+export type Range = readonly [after: number, upTo: number];
+
+/** Up to where a reader was told of the news: everything between `begin` and `position` but what is `owed`. */
+export type Mark = {
+  readonly begin: number;
+  readonly position: number;
+  /** What a mail held that was refused. */
+  readonly owed: readonly Range[];
+  /** Weeks of which the reader was told also what lies before `begin`: the first mail holds its whole week. */
+  readonly given: readonly string[];
+  /** When it was moved last. */
+  readonly at: string;
+  /** The event at `position`, so that a list that was made anew is noticed. */
+  readonly last?: string;
+  readonly by: string;
+  readonly v: number;
 };
 export type Subscriber = {
   readonly id: string;

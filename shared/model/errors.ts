@@ -72,3 +72,8 @@ export class DamagedError extends Error {
     this.key = key;
   }
 }
+
+/** The mail service has surely not taken a mail. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+}

@@ -15,6 +15,8 @@ export type Notes = {
   readonly round: Round;
   /** The configuration that the last round was made with, as it was written. */
   readonly configuration: unknown;
+  /** The last finished week whose digest all readers were sent. */
+  readonly mailed: { readonly week: string; readonly at: string };
   /** Alarms that were told and have not cleared since. */
   readonly told: readonly ToldAlarm[];
 };

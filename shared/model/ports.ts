@@ -2,11 +2,12 @@ import type { ApiToken, Session } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { Message } from './batch.ts';
-import type { Confirmation, Ledger, StoredDigest, Subscriber } from './digest.ts';
+import type { Confirmation } from './digest.ts';
 import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
 import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
+import type { Digests } from './mailing.ts';
 import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.ts';
 import type { Register } from './register.ts';
@@ -70,6 +71,9 @@ export type Placed = { readonly address: Address; readonly list: PlaceList; read
 /** An entry whose page was sent, and the wordings (title, day) that the listing has given it since. */
 export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
 
+/** A revision by the publisher, with its number in the list of news where it has one: events of older stores have none. */
+export type Event = Revision & { readonly position?: number; readonly place: string };
+
 export type Documents = {
   /** What was kept of each entry when its page was sent; `undefined` for one not seen before. */
   seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
@@ -97,7 +101,12 @@ export type Documents = {
   /** Stores the revision that a crash left with its head alone. */
   settle(head: Head): Promise<void>;
   revisions(documentId: string): Promise<readonly Revision[]>;
-  changes(week: string): Promise<readonly Revision[]>;
+  /** Events that came to be seen in a week, in that order; `place` is an event's own within the week. */
+  changes(week: string): Promise<readonly Event[]>;
+  /** Events behind a number of the list of news, up to another. */
+  news(after: number, upTo: number): Promise<readonly (Revision & { readonly position: number })[]>;
+  /** The number of the last event. What is announced from now on stands behind it. */
+  newsEnd(): Promise<number>;
   /** Who names this key: ids and relations. */
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
   /** Tells the index that something about the document (its status, say) is no longer what it holds. */
@@ -123,8 +132,8 @@ export type Sources = {
   update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
 };
 
-/** `again` tells a renewed attempt from the failed one, which the queue would else take for the same. */
-export type MailTask = { readonly week: string; readonly reader: string; readonly again?: string };
+/** `upTo`: the last event that the mail may tell of. `again` tells a renewed attempt from the failed one, which the queue would else take for the same. */
+export type MailTask = { readonly period: string; readonly reader: string; readonly upTo: number; readonly again?: string };
 /** Asks a reader to confirm; `at` is when it was asked for. */
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
 /** Hides messages from other readers of their queue for so many seconds, 0 to give them back; without word when that fails, for then they come back by themselves. */
@@ -162,24 +171,8 @@ export type Mail = {
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
 };
+/** One attempt. Throws MailRefused when the service has surely not taken it; after any other error it may have. */
 export type Mailer = { send(mail: Mail): Promise<{ id: string }> };
-
-export type Digests = {
-  get(week: string): Promise<StoredDigest | undefined>;
-  put(digest: StoredDigest): Promise<void>;
-  weeks(limit: number): Promise<readonly string[]>;
-  ledger(week: string, reader: string): Promise<Ledger | undefined>;
-  /** Claims the delivery by a conditional write; false when someone has it. */
-  claim(week: string, reader: string, at: string): Promise<boolean>;
-  settle(week: string, reader: string, state: Ledger['state'], at: string, detail?: string): Promise<void>;
-  ledgers(week: string): Promise<readonly Ledger[]>;
-  subscribers(): Promise<readonly Subscriber[]>;
-  subscriber(id: string): Promise<Subscriber | undefined>;
-  /** Keeps a new reader; false, and nothing is written, when there is one of this id. */
-  addSubscriber(subscriber: Subscriber): Promise<boolean>;
-  saveSubscriber(subscriber: Subscriber): Promise<void>;
-  removeSubscriber(id: string): Promise<void>;
-};
 
 export type SignUps = {
   /** Counts a sign-up; false beyond three a day for a reader, or sixty an hour in all. */
@@ -242,4 +235,4 @@ export type Context = {
   crash(point: CrashPoint): void;
   now(): Date;
 };
-export type { Copy };
+export type { Copy, Digests };

@@ -38,6 +38,8 @@ export const recorded: readonly Recorded[] = [
   { kind: 'erased', partition: 'DIGEST#', sort: 'TO#erased-', under: 'records/' },
   { kind: 'ledger', partition: 'DIGEST#', sort: 'TO#', under: 'readers/', reader: ({ sk }) => sk.slice('TO#'.length) },
   { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
+  { kind: 'news', partition: 'NEWS', under: 'records/' },
+  { kind: 'mark', partition: 'MAILED#', under: 'readers/', reader: ({ pk }) => pk.slice('MAILED#'.length) },
   { kind: 'token', partition: 'TOKEN#', under: 'records/' },
   { kind: 'secret', partition: 'SECRET#', under: 'records/' },
   { kind: 'schema', partition: 'JOURNAL', sort: 'SCHEMA', under: 'records/' },

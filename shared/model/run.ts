@@ -57,7 +57,10 @@ export type ListState = {
   readonly waits?: boolean;
 };
 
-/** What is kept of a source between runs: one item, no history. */
+/** What the condition of a source was before another one came. */
+export type PastCondition = Pick<SourceState, 'condition' | 'since' | 'lastGoodAt' | 'trouble'>;
+
+/** What is kept of a source between runs: one item, with its last conditions. */
 export type SourceState = {
   readonly id: string;
   readonly slot?: string;
@@ -81,6 +84,8 @@ export type SourceState = {
   readonly trouble?: SourceTrouble;
   /** Its listings by their keys; the fields above say what they come to together. */
   readonly lists?: Readonly<Record<string, ListState>>;
+  /** Conditions before this one, newest first: a digest tells what could not be seen in its week. */
+  readonly was?: readonly PastCondition[];
   /** The round that `failures` is counted in. */
   readonly round?: string;
 };

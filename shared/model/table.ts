@@ -23,8 +23,16 @@ export const sourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`,
 /** What the index has yet to take in. */
 export const dirtyKey = (documentId: string): Key => ({ pk: 'DIRTY', sk: documentId });
 export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DIGEST' });
-export const ledgerKey = (week: string, reader: string): Key => ({ pk: `DIGEST#${week}`, sk: `TO#${reader}` });
+export const runningKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'RUNNING' });
+export const ledgerKey = (period: string, reader: string): Key => ({ pk: `DIGEST#${period}`, sk: `TO#${reader}` });
 export const ledgerPrefix = 'TO#';
+/** Which number in the list of news a revision means to have. */
+export const meantKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `NEWS#${String(n).padStart(5, '0')}` });
+/** The events in the order in which they came to be seen: a line is written under the next number or not at all, so the list has no holes. */
+export const newsList = 'NEWS';
+export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(position).padStart(10, '0') });
+/** Up to where in that list a reader was told. */
+export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
 /** What the instance remembers of itself (model/journal.ts). */
 export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
@@ -46,6 +54,8 @@ export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SP
 export const listOfDocuments = 'DOCUMENTS';
 export const listOfLabels = 'LABELS';
 export const listOfDigests = 'DIGESTS';
+/** Deliveries that were begun and are not known to have arrived. */
+export const listOfOpenDeliveries = 'DELIVERIES';
 export const listOfSubscribers = 'SUBSCRIBERS';
 /** Confirmation mails that are not known to have been sent. */
 export const listOfConfirmations = 'CONFIRMATIONS';

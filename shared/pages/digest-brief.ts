@@ -65,8 +65,13 @@ function editLine(digest: Digest, { say }: Tongue): readonly string[] {
 }
 
 function unseenLine(digest: Digest, { say }: Tongue): string {
-  const { total } = digest.sources;
+  const { total, unknown = 0 } = digest.sources;
   const missing = digest.unseen.length;
+  if (unknown > 0)
+    return say(
+      `Of ${total} sources ${missing} could not be read in full; of ${unknown} it was not kept whether they could.`,
+      `${total}个来源中有${missing}个未能完整读取；另有${unknown}个当时的情况未留记录。`,
+    );
   if (missing === 0) return say(`All ${total} sources could be read.`, `${total}个来源均可读取。`);
   return say(`${missing} of ${total} sources could not be read in full.`, `${total}个来源中有${missing}个未能完整读取。`);
 }

@@ -1,14 +1,20 @@
-import { type Digest, type SectionId, sections } from '../model/digest.ts';
+import { type Digest, type DigestItem, sections } from '../model/digest.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
 import { type Detail, digestText, everything } from './digest-text.ts';
 import { composedDay, itemView, unseenView } from './digest-view.ts';
+import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
 import { headerLine, html, joined, plainLine, sent, webAddress } from './escape.ts';
 import { darkRules, frameMail, heading, line, style } from './mail-frame.ts';
 import { itemMail } from './mail-item.ts';
 import { type DigestLanguage, type Tongue, tongueOf } from './tongue.ts';
 import { sectionNames } from './words.ts';
 
-export type MailOptions = { readonly language: DigestLanguage; readonly unsubscribeUrl?: string; readonly baseUrl: string };
+export type MailOptions = {
+  readonly language: DigestLanguage;
+  readonly unsubscribeUrl?: string;
+  readonly baseUrl: string;
+  readonly today?: string;
+};
 export type DigestMail = { readonly subject: string; readonly html: string; readonly text: string };
 
 /** Above about 102 KB mail programs cut a message. */
@@ -24,7 +30,8 @@ const details: readonly Detail[] = [
 function subjectOf(digest: Digest, tongue: Tongue): string {
   const { say } = tongue;
   const { binding, drafts } = digest.sections;
-  const held = sections.reduce((sum, section) => sum + digest.sections[section].length, 0);
+  const added = digest.notInEarlierMail?.length ?? 0;
+  const held = sections.reduce((sum, section) => sum + digest.sections[section].length, added);
   const left = drafts
     .map((item) => itemView(item, composedDay(digest), tongue).lead?.strong)
     .find((words) => words !== undefined && /\d/.test(words));
@@ -40,13 +47,25 @@ function subjectOf(digest: Digest, tongue: Tongue): string {
   return headerLine(`Hongtou 红头 ${digest.week}: ${told.join('; ')}`);
 }
 
-function sectionMail(digest: Digest, section: SectionId, tongue: Tongue, baseUrl: string, { level, most }: Detail) {
-  const items = digest.sections[section];
-  const today = composedDay(digest);
+type Writing = {
+  readonly tongue: Tongue;
+  readonly subject: string;
+  readonly baseUrl: string;
+  readonly unsubscribeUrl: string | undefined;
+  readonly today: string;
+};
+
+function sectionMail(
+  digest: Digest,
+  name: string,
+  items: readonly DigestItem[],
+  { tongue, baseUrl, today }: Writing,
+  { level, most }: Detail,
+) {
   const more = items.length - most;
-  return html`${heading(tongue.title(sectionNames, section), String(items.length))}
+  return html`${heading(name, String(items.length))}
 ${items.length === 0 && line(tongue.say('Nothing new.', '没有新内容。'), style.soft)}
-${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, baseUrl, level))}
+${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, baseUrl, level, item.inFull && elsewhereWords(item.inFull, tongue)))}
 ${more > 0 && line(html`<a href="${`${baseUrl}/digests/${digest.week}`}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
 }
 
@@ -76,22 +95,21 @@ function footMail(digest: Digest, { say }: Tongue, baseUrl: string, unsubscribeU
   return html`<tr><td class="pad rl" style="padding:28px 0 32px"><p class="sf" style="${style.foot}">${joined(leave ? [page, leave] : [page], ' · ')}</p></td></tr>`;
 }
 
-function mailHtml(
-  digest: Digest,
-  tongue: Tongue,
-  subject: string,
-  baseUrl: string,
-  unsubscribeUrl: string | undefined,
-  detail: Detail,
-): string {
+function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
+  const { tongue, subject, baseUrl, unsubscribeUrl, today } = writing;
   const { say } = tongue;
-  const brief = briefOf(digest, composedDay(digest), tongue);
+  const brief = briefOf(digest, today, tongue);
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
+  const added = digest.notInEarlierMail ?? [];
+  const told = [
+    ...sections.map((section) => [tongue.title(sectionNames, section), digest.sections[section]] as const),
+    ...(added.length > 0 ? [[notEarlier(tongue), added] as const] : []),
+  ];
   const body = html`<tr><td class="pad" style="padding:22px 0 12px;border-bottom:2px solid #b0141c"><p class="ink" style="${style.name}">Hongtou <span class="rd" lang="zh-Hans" style="color:#b0141c">红头</span></p>
-<p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, composed ${tongue.moment(digest.composedAt)} in Beijing`, `每周摘要 ${digest.week}，编成于北京时间${tongue.moment(digest.composedAt)}`)}</p>
+<p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, ${composedWords(digest, tongue)}; days left are counted from ${tongue.day(today)}`, `每周摘要 ${digest.week}，${composedWords(digest, tongue)}；剩余天数自${tongue.day(today)}起算`)}</p>
 <h1 class="ink" style="${style.h1}">${tongue.range(digest.from, digest.to)}</h1></td></tr>
 <tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
-${sections.map((section) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(digest, section, tongue, baseUrl, detail)}</td></tr>`)}
+${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(digest, name, items, writing, detail)}</td></tr>`)}
 <tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
 ${footMail(digest, tongue, baseUrl, unsubscribeUrl)}`;
   return sent(frameMail(tongue.language, subject, plainLine(brief.map(({ text }) => text).join(' '), 140), darkRules, body));
@@ -101,12 +119,12 @@ ${footMail(digest, tongue, baseUrl, unsubscribeUrl)}`;
  * The digest as a mail: one subject line, HTML under 100 KB with inline styles, absolute http(s) links and nothing remote, and a text part
  * that tells the same. A week too long for one mail tells less of each item, then fewer items with their number and the address of all.
  */
-export function digestMail(digest: Digest, { language, unsubscribeUrl, baseUrl }: MailOptions): DigestMail {
+export function digestMail(digest: Digest, { language, unsubscribeUrl, baseUrl, today = composedDay(digest) }: MailOptions): DigestMail {
   const tongue = tongueOf(language);
   const base = (webAddress(baseUrl) ?? '').replace(/\/$/, '');
   const subject = subjectOf(digest, tongue);
-  const write = (detail: Detail): string => mailHtml(digest, tongue, subject, base, unsubscribeUrl, detail);
+  const write = (detail: Detail): string => mailHtml(digest, { tongue, subject, baseUrl: base, unsubscribeUrl, today }, detail);
   const detail = details.find((each) => Buffer.byteLength(write(each)) < sizeLimit) ?? { level: 2, most: 0 };
-  const text = digestText(digest, language, { baseUrl: base, detail, ...(unsubscribeUrl !== undefined && { unsubscribeUrl }) });
+  const text = digestText(digest, language, { baseUrl: base, detail, today, ...(unsubscribeUrl !== undefined && { unsubscribeUrl }) });
   return { subject, html: write(detail), text };
 }

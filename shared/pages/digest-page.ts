@@ -2,6 +2,7 @@ import { type Digest, type DigestItem, type SectionId, sections } from '../model
 import { addDays, weekOfDay } from '../model/time.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
 import { type ItemView, itemView, unseenView } from './digest-view.ts';
+import { composedWords, elsewhereWords } from './digest-words.ts';
 import { type Html, html, joined, type Part } from './escape.ts';
 import { both, type View, zh } from './frame.ts';
 import { statusMark, themeTags, titlePair } from './item.ts';
@@ -22,6 +23,8 @@ const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number
 function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;
   const told = itemView(item, view.today, tongueOf(view.language));
+  if (item.inFull)
+    return html`<p class="small">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}: `}<a href="${to(`/documents/${encodeURIComponent(item.id)}`)}">${told.english}</a> <a class="src" href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, tongueOf(view.language))}</a></p>`;
   const themesLabel = say('Themes', '主题');
   return html`<article class="item"><p class="when">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}`}</p>
 <div>
@@ -78,7 +81,7 @@ export function digestPage(digest: Digest, view: View): Html {
   const next = addDays(digest.to, 1);
   const newer = next <= view.today ? weekOfDay(next) : undefined;
   return html`<div class="head">
-<p class="kick">${say(`Weekly digest ${digest.week} · composed ${tongue.moment(digest.composedAt)} in Beijing; days left are counted from today, ${view.day(view.today)}`, `每周摘要 ${digest.week} · 编成于北京时间${tongue.moment(digest.composedAt)}；剩余天数自今天（${view.day(view.today)}）起算`)}</p>
+<p class="kick">${say(`Weekly digest ${digest.week} · ${composedWords(digest, tongue)}; days left are counted from today, ${view.day(view.today)}`, `每周摘要 ${digest.week} · ${composedWords(digest, tongue)}；剩余天数自今天（${view.day(view.today)}）起算`)}</p>
 <h1>${tongue.range(digest.from, digest.to)}</h1>
 <p class="line"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${newer !== undefined && html`<a href="${to(`/digests/${newer}`)}" rel="next">${newer}</a>`}<a href="#unseen">${say('What we could not see', '未能看到的来源')}</a><a href="${to('/digests')}">${say('Past digests', '往期摘要')}</a></p>
 </div>

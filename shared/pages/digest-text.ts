@@ -1,6 +1,7 @@
 import { type Digest, type DigestItem, sections } from '../model/digest.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
 import { composedDay, type ItemView, itemView, unseenView } from './digest-view.ts';
+import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
 import { plainLine } from './escape.ts';
 import { type DigestLanguage, type Tongue, tongueOf } from './tongue.ts';
 import { sectionNames } from './words.ts';
@@ -10,8 +11,13 @@ const width = 72;
 const double = '='.repeat(width);
 const single = '-'.repeat(width);
 
-/** What the text needs beyond the digest: where the pages are, the link to leave, and how much of each item is told. */
-export type TextOptions = { readonly baseUrl?: string; readonly unsubscribeUrl?: string; readonly detail?: Detail };
+/** What the text needs beyond the digest: where the pages are, the link to leave, how much of each item is told, and the day that days left are counted from. */
+export type TextOptions = {
+  readonly baseUrl?: string;
+  readonly unsubscribeUrl?: string;
+  readonly detail?: Detail;
+  readonly today?: string;
+};
 /** 0 tells everything; 1 leaves out quotes and coverage; 2 keeps titles, number, dates and links; `most` bounds the items of a section. */
 export type Detail = { readonly level: 0 | 1 | 2; readonly most: number };
 export const everything: Detail = { level: 0, most: Number.POSITIVE_INFINITY };
@@ -40,14 +46,18 @@ const coverageLines = (view: ItemView, { say }: Tongue): readonly string[] =>
         ]),
       ];
 
+const leadText = ({ lead }: ItemView, { language, say }: Tongue): string =>
+  lead ? `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}` : '';
+
 function itemText(item: DigestItem, today: string, tongue: Tongue, options: TextOptions): string {
   const view = itemView(item, today, tongue);
+  if (item.inFull)
+    return [leadText(view, tongue), titleLines(view, tongue), wrap(elsewhereWords(item.inFull, tongue), width, '  ')].join('\n');
   const { level } = options.detail ?? everything;
   const short = new Set([tongue.say('Number', '文号'), tongue.say('Dates', '日期')]);
   const told = level < 2 ? view : { ...view, facts: view.facts.filter(({ label }) => short.has(label)) };
   return [
-    view.lead &&
-      `${tongue.language === 'en' ? view.lead.strong.toUpperCase() : view.lead.strong}${tongue.say(', ', '，')}${view.lead.rest}`,
+    view.lead && leadText(view, tongue),
     titleLines(view, tongue),
     level < 2 && wrap(`${view.status}${tongue.say('. ', '。')}${view.kind}`, width),
     ...(level === 0 && view.quotes.length > 0 ? ['', ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')), ''] : []),
@@ -61,13 +71,11 @@ function itemText(item: DigestItem, today: string, tongue: Tongue, options: Text
     .join('\n');
 }
 
-function sectionText(digest: Digest, section: (typeof sections)[number], tongue: Tongue, options: TextOptions): string {
-  const items = digest.sections[section];
+function sectionText(digest: Digest, name: string, items: readonly DigestItem[], tongue: Tongue, options: TextOptions): string {
   const { most } = options.detail ?? everything;
-  const name = tongue.title(sectionNames, section);
   const heading = `${tongue.language === 'en' ? name.toUpperCase() : name} (${items.length})\n${single}`;
   if (items.length === 0) return `${heading}\n\n${tongue.say('Nothing new.', '没有新内容。')}`;
-  const today = composedDay(digest);
+  const today = options.today ?? composedDay(digest);
   const more = items.length - most;
   return [
     heading,
@@ -103,7 +111,7 @@ function headText(digest: Digest, tongue: Tongue): string {
   const name = 'HONGTOU 红头';
   const week = tongue.say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`);
   const range = tongue.range(digest.from, digest.to);
-  const composed = tongue.say(`composed ${tongue.moment(digest.composedAt)} Beijing`, `编成于北京时间${tongue.moment(digest.composedAt)}`);
+  const composed = composedWords(digest, tongue);
   const ends = (left: string, right: string): string => `${padded(left, width - columns(right))}${right}`;
   return `${ends(name, week)}\n${ends(range, composed)}\n${double}`;
 }
@@ -118,18 +126,22 @@ const footText = (digest: Digest, { say }: Tongue, { baseUrl, unsubscribeUrl }: 
 
 /**
  * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then every source that was
- * not seen. Chinese titles, numbers and addresses are never broken over lines. Days left count from the day of composition.
+ * not seen. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`, else from the day of composition.
  */
 export function digestText(digest: Digest, language: DigestLanguage, options: TextOptions = {}): string {
   const tongue = tongueOf(language);
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
+  const added = digest.notInEarlierMail ?? [];
   const blocks = [
     headText(digest, tongue),
-    briefOf(digest, composedDay(digest), tongue)
+    briefOf(digest, options.today ?? composedDay(digest), tongue)
       .map(({ text }) => wrap(text, width, '- ', '  '))
       .join('\n'),
     wrap(`${counts.join(' · ')} · ${tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)}`, width),
-    ...sections.map((section) => `\n${sectionText(digest, section, tongue, options)}`),
+    ...sections.map(
+      (section) => `\n${sectionText(digest, tongue.title(sectionNames, section), digest.sections[section], tongue, options)}`,
+    ),
+    ...(added.length > 0 ? [`\n${sectionText(digest, notEarlier(tongue), added, tongue, options)}`] : []),
     `\n${unseenText(digest, tongue)}`,
     ...footText(digest, tongue, options),
   ];

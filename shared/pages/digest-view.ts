@@ -47,7 +47,8 @@ function leadOf(item: DigestItem, today: string, { say, day }: Tongue): ItemView
   const until = effective && wholeDays(today, effective.value);
   if (effective && until !== undefined && (until > 0 || item.what === 'effect'))
     return { strong: day(effective.value), rest: say(effectWords(until), until > 0 ? `${until}天后施行` : '已施行') };
-  return item.what === 'changed' ? { strong: say('Changed', '有改动'), rest: say('since first seen', '较首次收录') } : undefined;
+  if (item.what === 'changed') return { strong: say('Changed', '有改动'), rest: say('since first seen', '较首次收录') };
+  return item.older ? { strong: say('Older', '较早文件'), rest: say('first seen now', '本期首次收录') } : undefined;
 }
 
 const effectWords = (until: number): string =>
@@ -98,6 +99,7 @@ function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
     const fact = item.dates[kind];
     return fact === undefined ? [] : [dateLine(word(dateNames, kind), fact, tongue)];
   });
+  const older = item.older ? say(', first now, long after it was published', '，发布已久，本期首次收录') : '';
   const places = say(item.seenIn === 1 ? 'seen in 1 place' : `seen in ${item.seenIn} places`, `见于${item.seenIn}处`);
   const number = item.number === undefined ? say('not given on the page', '页面未注明') : plainLine(item.number, 100);
   return [
@@ -113,7 +115,7 @@ function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
       label: say('Themes', '主题'),
       lines: item.themes.length > 0 ? [item.themes.map((theme) => title(themeNames, theme)).join('; ')] : [],
     },
-    { label: say('Seen', '来源'), lines: [places] },
+    { label: say('Seen', '来源'), lines: [`${places}${older}`] },
   ].filter(({ lines }) => lines.length > 0);
 }
 

@@ -27,11 +27,13 @@ const coverage = (view: ItemView): Part =>
       html`<p class="sf" style="${style.kind}">${type}: ${url === undefined ? title : link(url, title)}${original !== undefined && html` ${zh(original)}`}</p>`,
   );
 
-/** One item: what matters in time, titles, kind, quotes, facts, coverage, links. `level` as in Detail of digest-text. */
-export function itemMail(view: ItemView, tongue: Tongue, baseUrl: string, level: 0 | 1 | 2): Html {
+/** One item: what matters in time, titles, kind, quotes, facts, coverage, links. `level` as in Detail of digest-text; `elsewhere` says where it is told in full. */
+export function itemMail(view: ItemView, tongue: Tongue, baseUrl: string, level: 0 | 1 | 2, elsewhere?: string): Html {
   const { say } = tongue;
   const page = `${baseUrl}/documents/${encodeURIComponent(view.id)}`;
   const official = view.official !== undefined && link(view.official, say('Official page', '官方页面'));
+  if (elsewhere !== undefined)
+    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b> ${view.lead.rest}: `}<a href="${page}" class="lk">${view.english}</a> ${elsewhere}</p>`;
   if (level === 2) {
     const brief = view.facts.slice(0, 2).flatMap(({ lines }) => lines);
     // Hundreds of these must fit: the font comes from the cell around them.

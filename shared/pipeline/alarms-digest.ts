@@ -2,13 +2,18 @@ import type { Alarm } from '../model/alarm.ts';
 import type { Ledger } from '../model/digest.ts';
 import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, daysOfWeek } from '../model/time.ts';
-import { currentWeek, lastWeek } from './digest.ts';
+import { staleMinutes } from './deliver.ts';
+import { lastWeek } from './digest.ts';
 import type { Scene } from './watched.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
+/** Open deliveries that are named; more of them are one fault. */
+const mostNamed = 500;
+
 /** What may have gone out is not sent a second time by us: only its reader can tell. */
-function remedyOf({ state, week, detail }: Ledger): string {
+function remedyOf({ state, period, detail }: Ledger): string {
+  const week = period.slice(0, 8);
   const again =
     state === 'failed'
       ? `send it again with: hongtou digest --week ${week} --to ADDRESS`
@@ -16,27 +21,21 @@ function remedyOf({ state, week, detail }: Ledger): string {
   return detail ? `${again} (${detail})` : again;
 }
 
-/** Deliveries of the last digests that failed or whose fate is not known. */
+/** Deliveries that were refused, whose fate is not known, or that were begun a while ago and not reported. Read from a list of just these, however old. */
 export async function deliveryAlarms(_: Scene, context: Context): Promise<readonly Alarm[]> {
-  const weeks = new Set([currentWeek(context.now()), ...(await context.digests.weeks(4))]);
-  const alarms: Alarm[] = [];
-  for (const week of weeks) {
-    for (const entry of await context.digests.ledgers(week)) {
-      if (entry.state !== 'failed' && entry.state !== 'uncertain') continue;
-      alarms.push({
-        reader: entry.reader,
-        state: entry.state,
-        since: entry.at,
-        remedy: remedyOf(entry),
-      });
-    }
-  }
-  return alarms;
+  const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
+  const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => state !== 'claimed' || at < begun);
+  return open.map((entry) => ({
+    reader: entry.reader,
+    state: entry.state === 'failed' ? 'failed' : 'uncertain',
+    since: entry.at,
+    remedy: remedyOf(entry),
+  }));
 }
 
-/** Where digests are composed week by week: one whose day has passed and that is not there. */
+/** Where digests are sent week by week: one whose day has passed and that was not sent. */
 export async function digestAlarms(_: Scene, context: Context): Promise<readonly Alarm[]> {
-  const [newest] = await context.digests.weeks(1);
+  const newest = (await context.journal.read('mailed'))?.week;
   const week = lastWeek(context.now());
   const ended = daysOfWeek(week)?.to;
   if (newest === undefined || newest >= week || ended === undefined) return [];
@@ -48,7 +47,7 @@ export async function digestAlarms(_: Scene, context: Context): Promise<readonly
       subject: 'digest',
       state: 'overdue',
       since: dueOn,
-      detail: `${week} has ended and its digest was not composed; the last one is ${newest}`,
+      detail: `${week} has ended and its digest was not sent; the last one is ${newest}`,
       remedy: `is "hongtou start" running, or the schedule of the stack? "hongtou digest --week ${week} --all" sends it by hand`,
     },
   ];

@@ -4,7 +4,7 @@ import { addDays, dayOf, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './access.ts';
-import { composeWeek, currentWeek } from './digest.ts';
+import { currentWeek, frontWeek, pageWeek } from './digest.ts';
 import { gaps } from './gaps.ts';
 import { difference } from './history.ts';
 import { updateIndex } from './index.ts';
@@ -14,13 +14,12 @@ import { headOf, idsOf, resolve } from './resolve.ts';
 import { shown } from './shown.ts';
 import { confirm, subscribe, unsubscribe } from './subscribers.ts';
 
-/** Weeks of the last half year in which something was first stored, newest first, and every published one. */
-async function weeksWithChanges(context: Context): Promise<readonly string[]> {
-  const today = dayOf(context.now());
-  const recent = Array.from({ length: 26 }, (_, n) => weekOfDay(addDays(today, -7 * n)));
-  const full = await Promise.all(recent.map(async (week) => (await context.documents.changes(week)).length > 0));
-  const weeks = new Set([...recent.filter((_, n) => full[n]), ...(await context.digests.weeks(104))]);
-  return [...weeks].toSorted().reverse();
+/** Every finished week that is kept, and the running one when it has something to tell; newest first. */
+async function weeksToRead(context: Context): Promise<readonly string[]> {
+  const week = currentWeek(context.now());
+  const counts = (await context.digests.running(week))?.digest.counts;
+  const kept = (await context.digests.weeks(520)).filter((each) => each < week);
+  return counts && counts.new + counts.changed + counts.withdrawn > 0 ? [week, ...kept] : kept;
 }
 
 const weeksKept = 520;
@@ -34,11 +33,11 @@ async function changesAfter(after: string | undefined, limit: number, context: C
   let end = after;
   for (let n = 0; n < weeksKept && week <= weekOfDay(today); n += 1) {
     for (const revision of await context.documents.changes(week)) {
-      const place = `${revision.at}#${revision.documentId}#${revision.n}`;
+      const { place, position: _position, ...event } = revision;
       if (place <= last) continue;
       const head = await context.documents.head(revision.documentId);
       if (!head?.relevant) continue;
-      items.push({ ...revision, title: head.title });
+      items.push({ ...event, title: head.title });
       end = `${week}|${place}`;
       if (items.length === limit) return { items, next: end };
     }
@@ -113,11 +112,9 @@ export function answersOf(context: Context, options: { readonly secret: string; 
           return { source, ...(state ? { state } : {}) };
         }),
       ),
-    async digest(week) {
-      return week <= currentWeek(context.now()) ? composeWeek(week, context) : undefined;
-    },
-    weeks: () => weeksWithChanges(context),
-    thisWeek: () => composeWeek(currentWeek(context.now()), context),
+    digest: (week) => pageWeek(week, options.local, context),
+    weeks: () => weeksToRead(context),
+    thisWeek: () => frontWeek(options.local, context),
     changes: (after, limit) => changesAfter(after, limit, context),
     ...actsOf(context, options.local),
     today: () => dayOf(context.now()),

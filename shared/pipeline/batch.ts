@@ -66,11 +66,13 @@ async function each(
 export const collectBatch = (batch: Batch, context: Context, failed: Failed, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
   each(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
 
+/** A delivery as it was asked for; messages of older versions name the week, and no last event. */
 const readDelivery = (body: string): Delivery => {
   const value: unknown = JSON.parse(body);
-  if (typeof value === 'object' && value !== null && 'week' in value && 'reader' in value) {
-    const { week, reader } = value;
-    if (typeof week === 'string' && typeof reader === 'string') return { week, reader };
+  if (typeof value === 'object' && value !== null && 'reader' in value) {
+    const period = 'period' in value ? value.period : 'week' in value ? value.week : undefined;
+    const upTo = 'upTo' in value && typeof value.upTo === 'number' ? { upTo: value.upTo } : {};
+    if (typeof period === 'string' && typeof value.reader === 'string') return { period, reader: value.reader, ...upTo };
   }
   throw new Error(`not a delivery: ${body.slice(0, 200)}`);
 };
@@ -82,10 +84,10 @@ export const deliverBatch = (batch: Batch, render: Render, context: Context, fai
     {
       hide: context.tasks.hideMail,
       needs: 20_000,
-      one: async ({ body }) => {
+      one: async ({ body, messageId }) => {
         const confirmation = readConfirmation(body);
         if (confirmation) return sendConfirmation(confirmation, context);
-        const outcome = await deliver(readDelivery(body), render, context);
+        const outcome = await deliver(readDelivery(body), messageId, render, context);
         if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
       },
     },

@@ -2,6 +2,7 @@ import type { Head } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import type { IndexChange } from '../model/query.ts';
 import { findIssuer } from '../registry/issuers.ts';
+import { keepDigests } from './digest.ts';
 import { registerOf } from './facts.ts';
 import { withFiles } from './files.ts';
 import { citedBy, linksOf, statusNow } from './shown.ts';
@@ -47,9 +48,9 @@ async function entryOf(head: Head, context: Context): Promise<IndexChange> {
 
 /** Relations of a page that tells of an act. */
 const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
-const felt: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes']);
+const felt: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
-/** Documents that a newcomer changes for the index: their status when it repeals or supersedes them, their coverage when it tells of them. */
+/** Documents that a newcomer changes for the index: their status when it repeals or supersedes them or is their final text, their coverage when it tells of them. */
 async function touchTargets(head: Head, context: Context): Promise<void> {
   for (const { relation, to } of await linksOf(head, context)) {
     if (!felt.has(relation) || to.id === undefined) continue;
@@ -75,8 +76,14 @@ function isThere({ documentId, version }: { readonly documentId: string; readonl
   return head === undefined ? false : head.version >= Math.floor(version);
 }
 
-/** Takes what changed into the search index and publishes it; returns how many documents. Nothing to do writes nothing. */
+/** Takes what changed into the search index and publishes it, then composes the digests that pages read; returns how many documents. Nothing to do writes nothing. */
 export async function updateIndex(context: Context): Promise<number> {
+  const done = await takeIn(context);
+  await keepDigests(context, done > 0);
+  return done;
+}
+
+async function takeIn(context: Context): Promise<number> {
   if (await context.search.isOutdated()) await markAll(context);
   let done = 0;
   const touched = new Set<string>();

@@ -121,7 +121,18 @@ export async function citedBy(head: Head, context: Context): Promise<readonly Ci
 }
 
 type Judged = { readonly status: Shown['status']; readonly reason: StatusReason };
-type Ending = { readonly at: string; readonly by: Cited };
+type Ending = { readonly at: string; readonly by: Pick<Cited, 'id' | 'title' | 'quote'> };
+
+/** The text that a draft led to, when it is held. */
+async function finalOf(draft: Head, context: Context): Promise<Ending | undefined> {
+  for (const { to, quote } of await otherStage(draft, context)) {
+    const final = to.id === undefined ? undefined : await context.documents.head(to.id);
+    if (!final) continue;
+    const at = (final.dates.signed ?? final.dates.published)?.value ?? final.firstSeenAt.slice(0, 10);
+    return { at, by: { id: final.id, title: final.title, quote } };
+  }
+  return undefined;
+}
 
 /** Status as of the clock, and why: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
 export async function judgedNow(head: Head, cited: readonly Cited[], context: Context): Promise<Judged> {
@@ -132,7 +143,8 @@ export async function judgedNow(head: Head, cited: readonly Cited[], context: Co
     }
     return undefined;
   };
-  const [repealed, superseded] = [await ending('repeals'), await ending('supersedes')];
+  const repealed = await ending('repeals');
+  const superseded = (await ending('supersedes')) ?? (head.type === 'draft' ? await finalOf(head, context) : undefined);
   const awaiting = head.status === 'adopted-awaiting-approval';
   const approvedOn = awaiting ? (await ending('cites', /批准《/))?.at : undefined;
   const { type, title, number, issuers, validity, dates, warnings } = head;

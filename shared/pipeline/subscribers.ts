@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Subscriber } from '../model/digest.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
+import { beginAtNews } from './news.ts';
 import { whoConfirms, whoLeaves, withHashes } from './reader-links.ts';
 
 /** One address and nothing else: no display name, list, quoted part or line break. */
@@ -50,6 +51,7 @@ export async function subscribe(address: string, context: Context): Promise<void
 export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
 
 async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: Context): Promise<void> {
+  await beginAtNews(subscriber.id, context);
   await save({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() }, context);
   await context.signUps.settle(subscriber.id, 'sent');
 }

@@ -1,23 +1,31 @@
 import { type Digest, type DigestItem, type DigestSilence, type SectionId, sections, type Unseen } from '../model/digest.ts';
 import type { Link, Revision, Shown } from '../model/document.ts';
 import type { Round } from '../model/journal.ts';
-import { addDays, dayOf, daysBetween, daysOfWeek } from '../model/time.ts';
+import { addDays, dayOf, daysBetween, daysOfWeek, wholeDays } from '../model/time.ts';
 import { isAct, isBinding, takesEffect } from './acts.ts';
 import { gather } from './coverage.ts';
 import { quotesOf } from './quotes.ts';
 import { isRead, lastRoundAt, sightOf, silenceOf, type Watched } from './silence.ts';
 import { typeWeight } from './weight.ts';
 
-export type Candidate = { readonly document: Shown; readonly level?: string; readonly revisions: readonly Revision[] };
+/** A document with what happened to it; `position` is the number of an event in the list of news. */
+export type Candidate = {
+  readonly document: Shown;
+  readonly level?: string;
+  readonly revisions: readonly (Revision & { readonly position?: number })[];
+};
 export type ComposeInput = {
   readonly week: string;
   readonly now: Date;
   readonly changed: readonly Candidate[];
+  /** Documents that changed and are of no interest. */
+  readonly irrelevant?: number;
   /** Documents that take effect from the first day of the week to thirty days after the composition. */
   readonly effect: readonly Candidate[];
   /** Drafts still open for comment, whenever they came. */
   readonly open: readonly Candidate[];
-  readonly sources: readonly Watched[];
+  /** `unknown`: how the source was at that time was not kept. */
+  readonly sources: readonly (Watched & { readonly unknown?: true })[];
   readonly round?: Round | undefined;
   /** Sources that the store was filled from and that are not in force. */
   readonly foreign?: readonly string[];
@@ -26,9 +34,13 @@ export type ComposeInput = {
 const enforcementWords = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|公示/;
 const national = new Set(['L0', 'L1', 'L2', 'L3']);
 
-/** Where an item belongs (domain.md 6.1). */
-function sectionOf({ document, level }: Candidate): SectionId {
-  if (document.type === 'draft') return 'drafts';
+/** A draft that can still be commented on, as far as its page tells. */
+const isOpen = ({ status, dates }: Shown, today: string): boolean =>
+  status === 'draft' && (dates.commentBy === undefined || dates.commentBy.value >= today.slice(0, dates.commentBy.value.length));
+
+/** Where an item belongs (domain.md 6.1). A draft that is closed, or has its final text, is told as what it is, among the plans. */
+function sectionOf({ document, level }: Candidate, today: string): SectionId {
+  if (document.type === 'draft' && isOpen(document, today)) return 'drafts';
   if (document.type === 'company' || document.themes[0]?.theme === 'companies') return 'companies';
   if (!isAct(document.type)) return enforcementWords.test(document.title) && document.type === 'news' ? 'enforcement' : 'readings';
   if (level !== undefined && !national.has(level)) return 'local';
@@ -44,6 +56,20 @@ const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
   if (revisions.some(({ what }) => what === 'withdrawn')) return 'withdrawn';
   if (revisions.some(({ what }) => what === 'new')) return 'new';
   return revisions.length > 0 ? 'changed' : 'effect';
+};
+
+/** Days between publication and first sight from which on a document is no news of its week. */
+const oldAfter = 30;
+
+function isOlder({ dates, firstSeenAt }: Shown): boolean {
+  const day = (dates.published ?? dates.signed)?.value;
+  const since = wholeDays(day, dayOf(new Date(firstSeenAt)));
+  return since !== undefined && since > oldAfter;
+}
+
+const numbersOf = ({ revisions }: Candidate): { readonly news?: readonly number[] } => {
+  const news = revisions.flatMap(({ position }) => position ?? []);
+  return news.length > 0 ? { news } : {};
 };
 
 const linkOf = ({ relation, to }: Link): DigestItem['relations'][number] => ({ relation, ...to });
@@ -68,12 +94,15 @@ function itemOf(candidate: Candidate, today: string, coverage: readonly Candidat
     themes: document.themes.map(({ theme }) => theme),
     quotes: quotesOf(document.text),
     relations: document.links.filter(({ relation }) => relation !== 'cites').map(linkOf),
+    ...numbersOf(candidate),
+    ...(what === 'new' && isOlder(document) ? { older: true } : {}),
     seenIn: document.copies.length,
-    coverage: coverage.map(({ document: other }) => ({
-      title: other.title,
-      english: other.english.title,
-      url: other.canonicalUrl,
-      type: other.type,
+    coverage: coverage.map((other) => ({
+      title: other.document.title,
+      english: other.document.english.title,
+      url: other.document.canonicalUrl,
+      type: other.document.type,
+      ...numbersOf(other),
     })),
     changes: what === 'new' ? [] : revisions.flatMap(({ changes }) => changes).slice(0, 12),
   };
@@ -82,8 +111,8 @@ function itemOf(candidate: Candidate, today: string, coverage: readonly Candidat
 /** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
 function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined): readonly Unseen[] {
   return sources.flatMap((watched): Unseen[] => {
-    const { source, state } = watched;
-    const sight = sightOf(watched, roundAt);
+    const { source, state, unknown } = watched;
+    const sight = unknown ? undefined : sightOf(watched, roundAt);
     if (sight === undefined) return [];
     const names = { sourceId: source.id, names: source.names };
     if (sight === 'unread') return [{ ...names, condition: 'skipped', since: state?.since ?? '', detail: 'not read yet' }];
@@ -119,21 +148,27 @@ export function compose(input: ComposeInput): Digest {
   const { heads, coverage } = gather(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
   const filled = emptySections();
   for (const candidate of heads) {
-    filled[sectionOf(candidate)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
+    filled[sectionOf(candidate, today)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
   }
   const listed = new Set(relevant.map(({ document }) => document.id));
-  for (const candidate of input.open.filter(({ document }) => document.relevant && !listed.has(document.id))) {
+  for (const candidate of input.open.filter(({ document }) => document.relevant && isOpen(document, today) && !listed.has(document.id))) {
     filled.drafts.push(itemOf(candidate, today, []));
   }
   filled.drafts.sort(byTimeLeft);
+  const inFull = new Map(sections.flatMap((section) => filled[section].map(({ id }) => [id, section] as const)));
   // Told in full where it was new; here only what and when.
   filled.effect = input.effect
     .filter(({ document }) => document.relevant && takesEffect(document.status))
-    .map((candidate) => ({ ...itemOf(candidate, today, []), what: 'effect' as const, quotes: [], relations: [] }))
+    .map((candidate) => {
+      const section = inFull.get(candidate.document.id);
+      const { news: _events, ...item } = itemOf(candidate, today, []);
+      return { ...item, what: 'effect' as const, quotes: [], relations: [], ...(section ? { inFull: section } : {}) };
+    })
     .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
   const unseen = unseenOf(input.sources, lastRoundAt(input.sources, input.round));
   const silence = silenceIn(input, days);
   const read = input.sources.filter(({ source }) => isRead(source)).length;
+  const unknown = input.sources.filter(({ source, unknown: not }) => isRead(source) && not).length;
   const count = (what: DigestItem['what']): number => relevant.filter(({ revisions }) => whatOf(revisions) === what).length;
   return {
     week: input.week,
@@ -142,12 +177,12 @@ export function compose(input: ComposeInput): Digest {
     sections: filled,
     ...(silence ? { silence } : {}),
     unseen,
-    sources: { total: read, inOrder: read - unseen.length },
+    sources: { total: read, inOrder: read - unseen.length - unknown, ...(unknown > 0 ? { unknown } : {}) },
     counts: {
       new: count('new'),
       changed: count('changed'),
       withdrawn: count('withdrawn'),
-      irrelevant: input.changed.length - relevant.length,
+      irrelevant: (input.irrelevant ?? 0) + input.changed.length - relevant.length,
     },
   };
 }

@@ -101,7 +101,7 @@ test('wildcards of resources are prefixes of the bucket and nothing else', () =>
   );
   const wild = new Set(resources.filter((resource) => resource.includes('*')));
   const prefixes = recorded.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => prefix !== 'records/token/');
-  const expected = new Set(['evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
+  const expected = new Set(['digests/', 'evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
   expect([...wild].sort()).toEqual([...expected].map((prefix) => object(`${prefix}*`)).sort());
 });
 
@@ -111,7 +111,7 @@ test('who writes a partition writes its records, and nobody those of another', (
       .filter(({ actions }) => actions.includes('s3:PutObject'))
       .flatMap((statement) => statement.resources)
       .filter((resource) => /\/(?:records|readers)\//.test(resource));
-  expect(puts('collect')).toEqual(['address', 'claim', 'document', 'spent'].map((kind) => object(`records/${kind}/*`)));
+  expect(puts('collect')).toEqual(['address', 'claim', 'document', 'news', 'spent'].map((kind) => object(`records/${kind}/*`)));
   expect(puts('feedback')).toEqual([object('readers/*/profile-*'), object('records/secret/*')]);
   expect(puts('watch')).toEqual([object('records/schema/*')]);
 });

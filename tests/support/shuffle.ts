@@ -12,7 +12,7 @@ import type { Bench, Round } from './bench.ts';
 export type Shuffle = { readonly seed: number; readonly concurrency: number; readonly twice?: boolean };
 
 /** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
-function numbersOf(seed: number): () => number {
+export function numbersOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

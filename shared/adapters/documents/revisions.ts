@@ -1,16 +1,23 @@
 import type { Revision } from '../../model/document.ts';
-import type { Documents } from '../../model/ports.ts';
+import type { Documents, Event } from '../../model/ports.ts';
 import { changesOf, revisionPrefix } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { revisionItem } from './items.ts';
+import { openNews, type Placed } from './news.ts';
 
-/** Revisions; one by the publisher is the event of its week. */
-export function openRevisions(
-  table: Table,
-): Pick<Documents, 'revisions' | 'changes'> & { readonly putRevision: (revision: Revision) => Promise<void> } {
+type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'newsEnd'> & {
+  readonly putRevision: (revision: Revision) => Promise<void>;
+};
+
+const nameOf = ({ documentId, n }: Revision): string => `${documentId}#${n}`;
+
+/** Revisions; one by the publisher is an event, and stands in the list of news. */
+export function openRevisions(table: Table, now: () => Date): Revisions {
+  const news = openNews(table, now);
   return {
     // The head that was written with it has decided its number: whatever lies there was counted by no head.
     async putRevision(revision) {
+      if (revision.by === 'publisher') await news.announce(revision);
       await table.put(revisionItem(revision), 'none');
     },
     async revisions(documentId) {
@@ -18,7 +25,17 @@ export function openRevisions(
       return found.map((item) => item.value as Revision);
     },
     async changes(week) {
-      return (await table.queryIndex('gsi1', changesOf(week))).map((item) => item.value as Revision);
+      const found = await table.queryIndex('gsi1', changesOf(week));
+      const events = found.map((item) => ({ ...(item.value as Placed), place: item.sk }));
+      const listed = new Set(events.flatMap((event) => (event.position === undefined ? [] : [nameOf(event)])));
+      const own: Event[] = [];
+      for (const event of events) {
+        // What stands in this week by its instant alone came to be seen in a later one, unless it is of an older store.
+        if (event.position !== undefined || (!listed.has(nameOf(event)) && !(await news.isAnnounced(event)))) own.push(event);
+      }
+      return own;
     },
+    news: news.between,
+    newsEnd: news.end,
   };
 }

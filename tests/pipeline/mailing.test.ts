@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Context } from '../../shared/model/ports.ts';
+import { sendLastWeek, sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
+import { currentWeek, keptWeek, lastWeek } from '../../shared/pipeline/digest.ts';
+import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/subscribers.ts';
+import { alarms } from '../../shared/pipeline/watch.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+import { type Fault, type Faulty, faulty } from '../support/faulty.ts';
+import { mailsOf, paper, papersIn, plainly, postroom } from '../support/postroom.ts';
+import { numbersOf } from '../support/shuffle.ts';
+
+let bench: Bench;
+let mailService: Faulty;
+let table: Faulty;
+/** What the next requests meet; the tests set it. */
+let faultOf: (operation: string, body: string) => Fault = () => 'pass';
+
+beforeAll(async () => {
+  bench = await openBench();
+  const through = (operation: string, body: string) => faultOf(operation, body);
+  mailService = await faulty(process.env['AWS_ENDPOINT_URL_SESV2'] ?? '', 'ses', through);
+  table = await faulty(process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '', 'dynamodb', through);
+  process.env['AWS_ENDPOINT_URL_SESV2'] = mailService.endpoint;
+  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = table.endpoint;
+});
+afterAll(async () => {
+  await Promise.all([mailService.close(), table.close()]);
+  await bench.close();
+});
+
+const at = <T>(now: string, work: (context: Context) => Promise<T>): Promise<T> => bench.within({ now: `${now}+08:00` }, work);
+
+const store = (name: string, now: string): Promise<void> =>
+  at(now, async (context) => {
+    const { head, revision } = await paper(name, context);
+    await context.documents.putHead(head, revision);
+  });
+
+/** A head whose event is kept from its place, as a kill between the two leaves it. */
+const storeHalf = (name: string, now: string): Promise<void> =>
+  at(now, async (context) => {
+    const { head, revision } = await paper(name, context);
+    faultOf = (operation, body) => (operation === 'PutItem' && body.includes('"NEWS#') ? 'lost request' : 'pass');
+    await context.documents.putHead(head, revision).catch(() => {});
+    faultOf = () => 'pass';
+  });
+
+const settle = (name: string, now: string): Promise<void> =>
+  at(now, async (context) => {
+    const { head } = await paper(name, context);
+    const held = await context.documents.head(head.id);
+    if (held) await context.documents.settle(held);
+  });
+
+const join = (address: string, now: string): Promise<void> =>
+  at(now, async (context) => confirmSubscriber(await addSubscriber(address, context), context));
+
+const send = (now: string, ask: (context: Context) => Promise<unknown>): Promise<void> =>
+  at(now, async (context) => {
+    const room = postroom(context, plainly, () => false);
+    await ask(room.context);
+    await room.post();
+  });
+
+const mondays = (now: string): Promise<void> => send(now, sendLastWeek);
+
+describe.sequential('what is mailed', () => {
+  test('asleep over two Mondays: the next start sends one mail that holds both weeks', async () => {
+    await join('sleeper@example.org', '2026-03-02T08:00:00');
+    await store('one', '2026-03-04T08:00:00');
+    await store('two', '2026-03-11T08:00:00');
+    await mondays('2026-03-16T08:30:00');
+    await mondays('2026-03-16T08:35:00');
+    expect(mailsOf(bench.data, 'sleeper@example.org')).toEqual([['two', 'one']]);
+  });
+
+  test('an event that is settled after its mail is in the next one, and only there', async () => {
+    await storeHalf('late', '2026-03-18T08:00:00');
+    await mondays('2026-03-23T08:30:00');
+    await settle('late', '2026-03-24T08:00:00');
+    await settle('late', '2026-03-24T08:00:00');
+    await mondays('2026-03-30T08:30:00');
+    await mondays('2026-04-06T08:30:00');
+    expect(mailsOf(bench.data, 'sleeper@example.org').slice(1)).toEqual([[], ['late'], []]);
+  });
+
+  test('a mail of the running week by hand closes nothing: Monday brings the rest', async () => {
+    await store('thursday', '2026-04-09T08:00:00');
+    const friday = (context: Context) => sendTo('sleeper@example.org', currentWeek(context.now()), context);
+    await at('2026-04-10T12:00:00', (context) => keptWeek(currentWeek(context.now()), context));
+    await send('2026-04-10T12:00:00', friday);
+    await send('2026-04-10T12:05:00', friday);
+    await store('saturday', '2026-04-11T08:00:00');
+    await mondays('2026-04-13T08:30:00');
+    expect(mailsOf(bench.data, 'sleeper@example.org').slice(4)).toEqual([['thursday'], ['saturday']]);
+  });
+
+  test('what was refused is in the next mail, and a lost answer to a claim is known again', async () => {
+    await store('refused', '2026-04-15T08:00:00');
+    faultOf = (operation) => (operation.includes('outbound-emails') ? 400 : 'pass');
+    await mondays('2026-04-20T08:30:00');
+    const lost = new Set<string>();
+    faultOf = (operation, body) => {
+      if (operation !== 'PutItem' || !body.includes('TO#') || lost.size > 0) return 'pass';
+      lost.add(body);
+      return 'lost answer';
+    };
+    await mondays('2026-04-27T08:30:00');
+    faultOf = () => 'pass';
+    expect(lost.size).toBe(1);
+    expect(mailsOf(bench.data, 'sleeper@example.org').slice(6)).toEqual([['refused']]);
+  });
+
+  test('an unclear answer is uncertain and never repeated; a refusal and a stale claim are named, however old', async () => {
+    await store('unclear', '2026-04-29T08:00:00');
+    let asked = 0;
+    faultOf = (operation) => {
+      if (!operation.includes('outbound-emails')) return 'pass';
+      asked += 1;
+      return 'lost answer';
+    };
+    await mondays('2026-05-04T08:30:00');
+    faultOf = () => 'pass';
+    await mondays('2026-05-04T09:30:00');
+    expect(asked).toBe(1);
+    await mondays('2026-05-11T08:30:00');
+    expect(mailsOf(bench.data, 'sleeper@example.org').slice(7)).toEqual([['unclear'], []]);
+    const named = (await at('2026-09-01T08:00:00', alarms)).filter(({ reader }) => reader !== undefined);
+    expect(named.map(({ state }) => state).toSorted()).toEqual(['failed', 'uncertain']);
+  });
+
+  test('two that work off one delivery never make a sent mail uncertain', async () => {
+    await store('twice', '2026-05-13T08:00:00');
+    await at('2026-05-18T08:30:00', async (context) => {
+      const room = postroom(context, plainly, () => true);
+      await sendToAll(lastWeek(context.now()), room.context);
+      await room.post();
+      const ledgers = await context.digests.ledgers(lastWeek(context.now()));
+      expect(ledgers.map(({ state }) => state)).toEqual(['sent']);
+    });
+    expect(mailsOf(bench.data, 'sleeper@example.org').slice(9)).toEqual([['twice']]);
+  });
+});
+
+test('a hundred double triggers, lost answers and kills: nothing doubled, nothing missed that is not listed', async () => {
+  const readers = ['a@example.org', 'b@example.org', 'c@example.org'];
+  const random = numbersOf(20260706);
+  const told = new Map<string, string[]>();
+  const figures = { sends: 0, doubleTriggers: 0, lostAnswers: 0, refusals: 0, kills: 0, doubled: 0, missed: 0, listed: 0 };
+  const since = new Map<string, string[]>();
+  const half: string[] = [];
+  let papers = 0;
+  let fault = 0;
+  /** One of the faults meets one request of a delivery; a kill meets all that follow. */
+  const disturb = (): void => {
+    const kind = random();
+    const place = Math.floor(random() * 9);
+    let n = 0;
+    let met = false;
+    faultOf = (operation) => {
+      const mine = n === place;
+      n += 1;
+      if (kind < 0.35) {
+        if (!mine || met) return 'pass';
+        met = true;
+        figures.lostAnswers += 1;
+        return 'lost answer';
+      }
+      if (kind < 0.5) {
+        if (met || !operation.includes('outbound-emails')) return 'pass';
+        met = true;
+        figures.refusals += 1;
+        return 400;
+      }
+      if (n <= place) return 'pass';
+      if (!met) figures.kills += 1;
+      met = true;
+      return 'lost request';
+    };
+  };
+  const round = (now: string, ask: (context: Context) => Promise<unknown>): Promise<void> =>
+    at(now, async (context) => {
+      const double = random() < 0.4;
+      const room = postroom(
+        context,
+        (digest, reader) => {
+          told.set(reader.unsubscribeUrl, [...(told.get(reader.unsubscribeUrl) ?? []), ...papersIn(digest)]);
+          return plainly(digest, reader);
+        },
+        () => double,
+      );
+      await ask(room.context);
+      for (const task of room.waiting.splice(0)) {
+        figures.sends += 1;
+        if (double) figures.doubleTriggers += 1;
+        await room.context.tasks.sendMail([task]);
+        if (random() < 0.75) disturb();
+        fault += 1;
+        await room.post();
+        faultOf = () => 'pass';
+      }
+    });
+  const day = (n: number, hour: string): string => {
+    const date = new Date(Date.parse('2026-06-01T00:00:00Z') + n * 86_400_000).toISOString().slice(0, 10);
+    return `${date}T${hour}`;
+  };
+  await Promise.resolve();
+  for (const [n, reader] of readers.entries()) if (n < 2) await join(reader, day(0, '00:10:00'));
+  for (let n = 0; n < 7 * 18; n += 1) {
+    if (n === 24) await join(readers[2] ?? '', day(n, '07:00:00'));
+    if (random() < 0.6) {
+      papers += 1;
+      const name = `p${papers}`;
+      if (random() < 0.25) {
+        await storeHalf(name, day(n, '09:00:00'));
+        half.push(name);
+      } else await store(name, day(n, '09:00:00'));
+      for (const [which, reader] of readers.entries()) if (which < 2 || n >= 24) since.set(reader, [...(since.get(reader) ?? []), name]);
+    }
+    const waits = half[0];
+    if (waits !== undefined && random() < 0.2) await settle(half.shift() ?? waits, day(n, '10:00:00'));
+    if (n % 7 === 0 && n > 0 && random() < 0.8) await round(day(n, '08:30:00'), sendLastWeek);
+    if (random() < 0.12) await round(day(n, '18:00:00'), (context) => sendToAll(currentWeek(context.now()), context));
+  }
+  for (const name of half) await settle(name, day(128, '10:00:00'));
+  await at(day(133, '08:30:00'), async (context) => {
+    const room = postroom(context, plainly, () => false);
+    await sendLastWeek(room.context);
+    await room.post();
+  });
+  for (const reader of readers) {
+    const arrived = mailsOf(bench.data, reader).flat();
+    figures.doubled += arrived.length - new Set(arrived).size;
+    const missing = (since.get(reader) ?? []).filter((name) => !arrived.includes(name));
+    const open = await at(day(140, '09:00:00'), async (context) => {
+      const { id } = await addSubscriber(reader, context);
+      return (await alarms(context)).filter((alarm) => alarm.reader === id).length;
+    });
+    // What is missing was in a mail that is named.
+    const tried = [...told].flatMap(([, names]) => names);
+    const listed = missing.filter((name) => open > 0 && tried.includes(name));
+    figures.listed += listed.length;
+    figures.missed += missing.length - listed.length;
+  }
+  console.log(JSON.stringify({ ...figures, faults: fault, papers }));
+  expect(figures.sends).toBeGreaterThanOrEqual(100);
+  expect([figures.doubled, figures.missed]).toEqual([0, 0]);
+}, 600_000);

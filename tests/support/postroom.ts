@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Digest, sections } from '../../shared/model/digest.ts';
+import type { Head, Revision } from '../../shared/model/document.ts';
+import type { Context, MailTask } from '../../shared/model/ports.ts';
+import { deliverBatch } from '../../shared/pipeline/batch.ts';
+import type { Render } from '../../shared/pipeline/deliver.ts';
+import { item } from './digests.ts';
+
+/** Documents made of nothing, and the mails of them: each paper has a name that stands in a mail as often as it is told. */
+
+const textOf = (name: string): string => `第一条 为发展数据标注产业，制定本办法（${name}）。`;
+
+/** A new document with its event, as a reading would hand it to the store. */
+export async function paper(name: string, context: Context): Promise<{ head: Head; revision: Revision }> {
+  const id = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  const at = context.now().toISOString();
+  const { title, issuers, dates } = item({ id, title: `数据标注办法${name}` });
+  const textHash = await context.snapshots.saveText(textOf(name));
+  const url = `https://data.sample.example/${name}.html`;
+  const copy = { url, sourceId: 'sample', authority: 60, differs: false, wording: name, evidence: `none/${name}`, firstSeenAt: at };
+  const head: Head = {
+    kind: 'article',
+    url,
+    canonicalUrl: url,
+    reader: 'conventions',
+    charset: 'utf-8',
+    language: 'zh-Hans',
+    titleLanguage: 'zh-Hans',
+    title,
+    issuers,
+    type: 'measures',
+    status: 'unknown',
+    dates,
+    attachments: [],
+    citations: [],
+    warnings: [],
+    id,
+    keys: [],
+    authority: 60,
+    relevant: true,
+    relevance: 0.9,
+    themes: [],
+    entities: [],
+    english: { title: `Paper ${name}.`, by: 'glossary' },
+    textHash,
+    evidence: copy.evidence,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    copies: [copy],
+    revisionCount: 1,
+    version: 1,
+  };
+  return { head, revision: { documentId: id, n: 1, at, by: 'publisher', what: 'new', textHash, evidence: copy.evidence, changes: [] } };
+}
+
+/** Names of the papers that a digest tells of, as often as it does. */
+export const papersIn = (digest: Digest): readonly string[] =>
+  [...sections.filter((section) => section !== 'effect').flatMap((section) => digest.sections[section]), ...(digest.notInEarlierMail ?? [])]
+    .map(({ english }) => /^Paper (.*)\.$/.exec(english)?.[1])
+    .filter((name) => name !== undefined);
+
+/** A mail that holds the names and nothing else. */
+export const plainly: Render = (digest) => {
+  const text = papersIn(digest).join(' ');
+  return { subject: digest.week, html: `<p>${text}</p>`, text };
+};
+
+/** Names in each mail that a reader has, one list a mail. */
+export function mailsOf(data: string, address: string): readonly (readonly string[])[] {
+  const folder = join(data, 'mail');
+  const mails = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  return mails
+    .filter((mail) => mail.includes(`To: ${address}\r\n`))
+    .map((mail) => /Content-Type: text\/plain[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(mail)?.[1] ?? '')
+    .map((coded) => Buffer.from(coded, 'base64').toString().split(' ').filter(Boolean));
+}
+
+/** The queue of mails, in memory: what is given back comes again, under the same id, at most so often. */
+export type Postroom = { readonly context: Context; post(): Promise<void>; readonly waiting: MailTask[] };
+
+const mostReceipts = 4;
+
+export function postroom(context: Context, render: Render, twice: () => boolean): Postroom {
+  const waiting: MailTask[] = [];
+  let count = 0;
+  const tasks = { ...context.tasks, sendMail: async (asked: readonly MailTask[]) => void waiting.push(...asked), hideMail: async () => {} };
+  const open = { ...context, tasks };
+  return {
+    context: open,
+    waiting,
+    async post() {
+      for (const task of waiting.splice(0)) {
+        count += 1;
+        const record = { messageId: `m${count}`, receiptHandle: 'none', body: JSON.stringify(task) };
+        const again = { ...record, messageId: `m${count}-again` };
+        for (let receipt = 0; receipt < mostReceipts; receipt += 1) {
+          const both = twice() ? [record, again] : [record];
+          const answers = await Promise.all(both.map((each) => deliverBatch({ Records: [each] }, render, open, () => {})));
+          if (answers.every(({ batchItemFailures }) => batchItemFailures.length === 0)) break;
+        }
+      }
+    },
+  };
+}
