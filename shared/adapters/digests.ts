@@ -42,8 +42,10 @@ export function openDigests(table: Table, objects: Objects): Digests {
     },
     async keepRunning(digest, news) {
       const { week, composedAt } = digest;
+      const key = `digests/running/${week}.json`;
       // Of two that compose at one time either may stand: the next composition holds what both do.
-      await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key: await save(digest) } satisfies Kept }, 'none');
+      await objects.putLarge(key, Buffer.from(JSON.stringify(digest)), 'application/json');
+      await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies Kept }, 'none');
     },
     async weeks(limit) {
       const found = await table.queryIndex('gsi1', keys.listOfDigests, { limit, newestFirst: true });

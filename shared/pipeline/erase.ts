@@ -20,7 +20,7 @@ export async function eraseReader(id: string, context: Context): Promise<number>
     if (kind === 'ledger') {
       const entry = item.value as Ledger;
       const reader = standIn(id, salt);
-      await archive.put({ ...ledgerKey(entry.week, reader), value: { ...entry, reader } });
+      await archive.put({ ...ledgerKey(entry.period, reader), value: { ...entry, reader } });
     }
     await archive.drop(item);
   }

@@ -11,6 +11,9 @@ export type Needed = Map<string, string>;
 const bytesForm = /^evidence\/sha256\/([\da-f]{64})$/;
 const descriptionForm = /^evidence\/sha256\/([\da-f]{64})\/[\da-f]{32}\.json$/;
 const listForm = /^pages\/sha256\/([\da-f]{64})$/;
+const digestForm = /^digests\/sha256\/([\da-f]{64})$/;
+/** The composition of a week that is still running is written over. */
+const runningForm = /^digests\/running\/\d{4}-W\d{2}\.json$/;
 const textForm = /^text\/sha256\/([\da-f]{64})$/;
 
 async function checkDescription(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
@@ -32,6 +35,14 @@ async function checkList(key: string, hash: string, needed: Needed, context: Con
   if (by === undefined) return [finding('orphan', key, 'no document or revision has this list of pages')];
   const behind = await pagesBehind(key, context);
   return behind.length > 0 ? [] : [finding('missing', key, 'evidence of a page of its text is missing', by)];
+}
+
+async function checkDigest(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+  const by = needed.get(key);
+  needed.delete(key);
+  const bytes = await context.archive.bytes(key);
+  if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, 'the digest does not have the hash it is named by', by)];
+  return [];
 }
 
 async function checkText(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
@@ -58,10 +69,12 @@ export async function checkObjects(needed: Needed, index: ReadonlySet<string>, c
     const [, described] = descriptionForm.exec(key) ?? [];
     const [, hash] = textForm.exec(key) ?? [];
     const [, list] = listForm.exec(key) ?? [];
+    const [, digest] = digestForm.exec(key) ?? [];
     if (described !== undefined) add(await checked(key, () => checkDescription(key, described, needed, context)));
     else if (list !== undefined) add(await checked(key, () => checkList(key, list, needed, context)));
+    else if (digest !== undefined) add(await checked(key, () => checkDigest(key, digest, needed, context)));
     else if (hash !== undefined) add(await checked(key, () => checkText(key, hash, needed, context)));
-    else add([finding('orphan', key, 'no part of the program makes objects of this name')]);
+    else if (!runningForm.test(key)) add([finding('orphan', key, 'no part of the program makes objects of this name')]);
   }
   if (undescribed !== undefined) add([finding('orphan', undescribed, 'bytes that no description is for')]);
   for (const [key, by] of needed) add([finding('missing', key, 'the bucket lacks what is referred to', by)]);

@@ -1,6 +1,6 @@
 import type { Filed } from '../../model/archive.ts';
 
-const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|pages\/sha256\/[\da-f]{64}/g;
+const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|digests)\/sha256\/[\da-f]{64}/g;
 const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
 
 /** Objects that values refer to, whatever their kind: evidence by its key, texts and digests by their hash. */
