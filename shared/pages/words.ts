@@ -28,7 +28,7 @@ export const typeNames: Names<DocumentType> = {
   law: ['Law', '法律'],
   regulation: ['Administrative regulations', '行政法规'],
   'local-regulation': ['Local regulations', '地方性法规'],
-  rule: ['Departmental rules', '部门规章'],
+  rule: ['Administrative rules', '规章'],
   measures: ['Measures', '办法'],
   opinions: ['Opinions', '意见'],
   plan: ['Plan', '规划、计划或方案'],

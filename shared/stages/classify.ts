@@ -32,8 +32,12 @@ function evidenceFor(theme: ThemeId, features: Features, title: string, text: st
     .filter(({ own }) => own > (any ? 0 : enough))
     .sort((a, b) => rank(b) - rank(a) || a.hit.start - b.hit.start);
   const evidence: Evidence[] = [];
-  for (const { hit } of ranked) {
-    const term = (hit.where === 'title' ? title : text).slice(hit.start, hit.end);
+  for (const { hit: found } of ranked) {
+    const whole = found.where === 'title' ? title : text;
+    const hit = { ...found, start: startOfCount(whole, found) };
+    // 智能教育 says nothing more than 人工智能教育 that holds it.
+    if (ranked.some(({ hit: other }) => holds(other, found))) continue;
+    const term = whole.slice(hit.start, hit.end);
     const key = `${hit.where} ${term}`;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -41,6 +45,16 @@ function evidenceFor(theme: ThemeId, features: Features, title: string, text: st
     if (evidence.length === maxEvidence) break;
   }
   return evidence;
+}
+
+const holds = (outer: Hit, inner: Hit): boolean =>
+  outer.where === inner.where && outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
+
+/** 五部门 is one word: a count belongs to the bodies that it counts. */
+function startOfCount(text: string, { start, end }: Hit): number {
+  if (text.slice(start, end) !== '部门') return start;
+  const before = /(?:[一二三四五六七八九十百两几]{1,3}|\d{1,3})(?:个|余)?$/.exec(text.slice(Math.max(0, start - 5), start));
+  return start - (before?.[0].length ?? 0);
 }
 
 const rank = ({ hit, own }: { readonly hit: Hit; readonly own: number }): number => own + (hit.where === 'title' ? 1 : 0);

@@ -1,3 +1,4 @@
+import { commonWords } from '../registry/common-words.ts';
 import { companies } from '../registry/companies.ts';
 import { concepts } from '../registry/lexicon.ts';
 import { mistakenFirms } from '../registry/mistaken.ts';
@@ -6,8 +7,9 @@ import { fold } from '../registry/script.ts';
 import { derive, derived } from './features/derived.ts';
 import { firmIn } from './features/firm.ts';
 import { common, planOfOne, telling } from './features/groups.ts';
-import { coverCitations, masks } from './features/mask.ts';
+import { coverAddressees, coverCitations, masks } from './features/mask.ts';
 import { type Count, emptyCount, lead, strength, windowLength } from './features/strength.ts';
+import { clearWords, keepWholeWords, noteWord } from './features/whole-words.ts';
 import { buildMatcher } from './match.ts';
 import { isAnotherWord } from './mistaken.ts';
 
@@ -59,6 +61,12 @@ for (const name of masks) {
   terms.push(name);
   meaning.push(mask);
 }
+/** Words that stand for nothing and tell where others end. */
+const plainWord = mask + 1;
+for (const word of commonWords) {
+  terms.push(word);
+  meaning.push(plainWord);
+}
 const matcher = buildMatcher(terms);
 const nda = slot('nda');
 const companySlot = slot('company');
@@ -99,9 +107,12 @@ const near = (text: string, start: number, end: number): string => fold(text.sli
 function find(text: string, long: boolean): number {
   if (covered.length < text.length) covered = new Uint8Array(text.length * 2);
   covered.fill(0, 0, text.length);
+  clearWords(text.length);
   let size = 0;
   matcher.scan(text, (term, start, end) => {
     const what = meaning[term] ?? 0;
+    noteWord(start, end);
+    if (what === plainWord) return;
     if (what === mask) covered.fill(1, start, end);
     // 蝴蝶效应 is a firm and a figure of speech.
     if (doubtful.has(term) && isAnotherWord(near(text, start, end), Math.min(start, reach), Math.min(start, reach) + end - start)) return;
@@ -111,8 +122,11 @@ function find(text: string, long: boolean): number {
     found[size + 2] = end;
     size += 3;
   });
-  if (long) coverCitations(text, lead, covered);
-  return size;
+  if (long) {
+    coverCitations(text, lead, covered);
+    coverAddressees(text, covered);
+  }
+  return keepWholeWords(found, size, text, mask);
 }
 
 function growTo(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {

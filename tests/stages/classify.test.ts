@@ -133,3 +133,29 @@ describe('a landmark act in the title', () => {
     expect(classify({ title: '云江市促进大数据发展行动纲要任务分工会议召开', text: '会议强调安全生产。' }).relevant).toBe(false);
   });
 });
+
+describe('words that decide are whole words', () => {
+  const words = (title: string, text = ''): readonly string[] =>
+    classify({ title, text }).themes.flatMap(({ evidence }) => evidence.map(({ term }) => term));
+
+  test('a piece of two other words is none', () => {
+    const found = words('某市人工智能算力券管理办法', '违反本办法规定的，收回补贴。预算执行情况向市场监管部门报告。');
+    expect(found).toContain('算力券');
+    for (const piece of ['智能算力', '法规', '行情', '上市']) expect(found).not.toContain(piece);
+    expect(words('关于贯彻落实人工智能法律法规的通知')).toContain('法规');
+    expect(words('关于贯彻落实人工智能法律法规的通知')).not.toContain('人工智能法');
+  });
+
+  test('those to whom a notice is sent decide nothing', () => {
+    const text = '各省、自治区、直辖市教育厅（教委），新疆生产建设兵团教育厅：\n为促进学生身心健康，推进人工智能教育，现通知如下。';
+    const { themes } = classify({ title: '教育部等五部门关于人工智能教育的通知', text });
+    expect(themes.map(({ theme }) => theme)).not.toContain('equity');
+    const found = words('教育部等五部门关于人工智能教育的通知', text);
+    for (const none of ['新疆', '部门', '健康', '智能教育']) expect(found).not.toContain(none);
+  });
+
+  test('bus passes of the elderly are not the field', () => {
+    const text = '第一条 为了弘扬敬老美德，维护老年人合法权益，制定本办法。第十条 违反本办法规定的，责令改正；享受本办法规定的优待。';
+    expect(classify({ title: '临泽市老年人优待办法', text }).relevant).toBe(false);
+  });
+});

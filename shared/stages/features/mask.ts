@@ -56,6 +56,9 @@ export const masks: readonly string[] = [
   '有关高等学校',
   '有关高校',
   '各高等学校',
+  '身心健康',
+  '健康发展',
+  '新疆生产建设兵团',
   'Ministry of Education',
   'National Energy Administration',
   'National Data Administration',
@@ -76,5 +79,21 @@ export function coverCitations(text: string, lead: number, covered: Uint8Array):
     if (close - open > furthest) continue;
     if (open < lead && !basis.test(text.slice(Math.max(0, open - 30), open))) continue;
     covered.fill(1, open, close);
+  }
+}
+
+const addressed = /^(?:各|有关|部[直所]?属|国务院各|中央|省|市|全国)|各省|自治区|直辖市|计划单列市|生产建设兵团|[、，](?:厅|局|委)/;
+
+/** A line of those to whom a notice is sent (各省、自治区、直辖市教育厅，新疆生产建设兵团教育局：) is about none of them. */
+export function coverAddressees(text: string, covered: Uint8Array): void {
+  let at = 0;
+  for (let lines = 0; lines < 12 && at < text.length; lines += 1) {
+    const next = text.indexOf('\n', at);
+    const end = next === -1 ? text.length : next;
+    const head = text.slice(at, Math.min(end, at + 400));
+    // Copies without line ends: the list ends at its colon.
+    const colon = head.search(/[:：]/);
+    if (colon > 3 && !/[。；]/.test(head.slice(0, colon)) && addressed.test(head.slice(0, colon).trim())) covered.fill(1, at, at + colon);
+    at = end + 1;
   }
 }
