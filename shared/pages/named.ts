@@ -30,6 +30,6 @@ export function named(text: Named, view: View): Html {
   return html`<a href="${view.to(`/documents/${encodeURIComponent(text.id)}`)}">${first}</a>${beside}`;
 }
 
-/** As `named`, and says of a text without an `id` that the store does not hold it. */
+/** As `named`, and says of a text without an `id` that the store does not hold it; of one that only a translated title names nobody can tell. */
 export const namedOrMissing = (text: Named, view: View): Html =>
-  html`${named(text, view)}${text.id === undefined && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;
+  html`${named(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(text.title ?? '')) && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;

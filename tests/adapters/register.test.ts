@@ -68,6 +68,13 @@ describe('texts that are cited and not held', () => {
     expect(wanted(database, { limit: 10 }).total).toBe(1);
   });
 
+  test('a title in another language, without a number, is not said to be missing: under its own title the act may be held', () => {
+    const reading = (more = {}) =>
+      change('r', { cites: [cite('t:measuresforlabelling', 'cites', { title: 'Measures for Labelling', ...more })] });
+    expect(wanted(filled(reading()), { limit: 10 }).total).toBe(0);
+    expect(wanted(filled(reading({ number: '国信办令第86号' })), { limit: 10 }).total).toBe(1);
+  });
+
   test('an irrelevant act is held all the same; a page about acts is not the act', () => {
     const irrelevant = change('m', { keys: ['t:母法'] }, { remove: true });
     expect(wanted(filled(...citing, irrelevant), { limit: 10 }).total).toBe(0);

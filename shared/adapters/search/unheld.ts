@@ -15,6 +15,9 @@ const strongest: readonly Relation[] = [
   'cites',
 ];
 
+/** A title in another language says what a text is called there: under its own it may well be held. A number, or a title in Chinese, says what is missing. */
+const tellable = "(number IS NOT NULL OR title GLOB '*[㐀-鿿]*')";
+
 /** Texts that are cited and not held, those that most documents name first. */
 export function wanted(
   database: DatabaseSync,
@@ -22,7 +25,7 @@ export function wanted(
 ): WantedResult {
   const only = relation === undefined ? '' : ' AND relation = ?';
   const values = relation === undefined ? [] : [relation];
-  const open = `FROM register_cite WHERE open = 1 AND shown = 1${only}`;
+  const open = `FROM register_cite WHERE open = 1 AND shown = 1 AND ${tellable}${only}`;
   const groups = database
     .prepare(`SELECT key, count(DISTINCT id) AS documents ${open} GROUP BY key ORDER BY 2 DESC, key LIMIT ? OFFSET ?`)
     .all(...values, limit, offset);
