@@ -1,12 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureOf } from '../shared/model/failure.ts';
 import type { ReadJob } from '../shared/model/page.ts';
+import type { WorkJob } from '../shared/model/work.ts';
 import { readPage } from '../shared/stages/read.ts';
 
-/** The parsing worker: reads one page a message; adapters/reader.ts ends it when it takes too long or too much. */
-parentPort?.on('message', async (job: ReadJob) => {
+/** What is done with words after they were read is loaded when it is first asked for. */
+async function answer(job: ReadJob | WorkJob): Promise<unknown> {
+  if (!('given' in job)) return readPage(job, workerData?.assets);
+  const { doWork } = await import('../shared/stages/works.ts');
+  return doWork(job.name, job.given);
+}
+
+/** The worker: one page or one stage a message; adapters/reader.ts ends it when it takes too long or too much. */
+parentPort?.on('message', async (job: ReadJob | WorkJob) => {
   try {
-    parentPort?.postMessage({ reading: await readPage(job, workerData?.assets) });
+    parentPort?.postMessage({ done: { result: await answer(job) } });
   } catch (error) {
     parentPort?.postMessage({ failure: failureOf(error) });
   }

@@ -16,7 +16,7 @@ const partitions = (prefixes: readonly string[]) => ({
 
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const kept = {
-  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'MACHINE#', 'SPENT#', 'NEWS'],
+  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'ASIDE', 'MACHINE#', 'SPENT#', 'NEWS'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
   digests: ['DIGEST#'],

@@ -44,7 +44,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
     environment,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: kept.documents }),
+      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: kept.documents, remove: ['ASIDE'] }),
       // Evidence too: what a publisher changed is told from what we read otherwise by reading the old bytes again.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
       objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
@@ -67,7 +67,7 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: ['SOURCE#', ...kept.digests, ...kept.journal], write: kept.journal }),
+      ...recordAccess(storage, { read: ['SOURCE#', 'ASIDE', ...kept.digests, ...kept.journal], write: kept.journal }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
       allow(['sns:Publish'], [topic.topicArn]),
     ],

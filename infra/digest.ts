@@ -33,7 +33,7 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
     allow: [
       ...recordAccess(storage, {
         read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal],
-        write: [...kept.digests, ...kept.journal],
+        write: [...kept.digests, ...kept.journal, 'ASIDE'],
       }),
       indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
       // Evidence: what a page said when the week ended is read again where it says otherwise now.

@@ -21,7 +21,7 @@ export function search(stack: Stack, { storage, undelivered, environment, config
       // The digests that pages read are composed here too.
       ...recordAccess(storage, {
         read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal],
-        write: ['DIRTY', ...kept.digests],
+        write: ['DIRTY', 'ASIDE', ...kept.digests],
         remove: ['DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),

@@ -122,9 +122,12 @@ async function record(id: string, options: CheckOptions & { readonly out?: strin
 async function draft(url: string, options: CheckOptions): Promise<void> {
   const opened = await open(options);
   const given = checkUrl(url);
-  const format = await formatAt(given, opened.web).catch((error: unknown) => {
-    throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
-  });
+  const reader = openReader();
+  const format = await formatAt(given, { web: opened.web, reader })
+    .catch((error: unknown) => {
+      throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
+    })
+    .finally(() => reader.close());
   const blank = blankOf(given, format);
   const [result] = await checkAll([blank], opened, 1);
   if (!result || result.entries.length === 0) {

@@ -2,6 +2,7 @@ import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/ports.ts';
 import { claimKey, headKey, listOfDocuments } from '../model/table.ts';
 import { withLabel, withoutLabel } from '../stages/label.ts';
+import { openAsides } from './documents/asides.ts';
 import { headItem, nameItems } from './documents/items.ts';
 import { openLabels } from './documents/labels.ts';
 import { openMarks } from './documents/marks.ts';
@@ -34,6 +35,7 @@ export function openDocuments(table: Table, now: () => Date): Documents {
   return {
     ...marks,
     ...labels,
+    ...openAsides(table),
     ...openVisits(table),
     ...revisions,
     head: readHead,

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Reading } from '../model/article.ts';
 import type { ReadJob } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
+import type { WorkJob } from '../model/work.ts';
 import { containerOf } from '../stages/attachment/magic.ts';
 import { openLane } from './reader/lane.ts';
 
@@ -36,7 +38,7 @@ function findCmaps(): string | undefined {
 const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 /**
- * Reads pages in a worker thread, one at a time; a page that takes long is left to its thread and those behind it go to another. Files have
+ * Reads pages, and does the further work on their words, in a worker thread, one job at a time; a page that takes long is left to its thread and those behind it go to another. Files have
  * one thread of their own and more time, so that pages never wait for them.
  * SourceError 'too-complex' after `deadlineMs` or `heapMb`; a bug comes out as it was thrown.
  */
@@ -46,7 +48,9 @@ export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb
   const pages = openLane({ ...limits, deadlineMs, youngMb }, { threads: mostThreads });
   const files = openLane({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {
-    read: (job) => (isFile(job) ? files : pages).read(job),
+    // The worker gives back what the stage of that name gives: functions/reader.ts is the other end.
+    read: (job) => (isFile(job) ? files : pages).run(job) as Promise<Reading>,
+    work: <Result>(job: WorkJob) => pages.run(job) as Promise<Result>,
     async close() {
       await Promise.all([pages.close(), files.close()]);
     },

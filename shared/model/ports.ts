@@ -13,6 +13,7 @@ import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.t
 import type { Register } from './register.ts';
 import type { RunNote, SourceState } from './run.ts';
 import type { Task } from './task.ts';
+import type { SetAside, WorkJob } from './work.ts';
 
 /** The web, live or replayed. */
 export type Web = {
@@ -22,8 +23,8 @@ export type Web = {
   rest(): Promise<void>;
 };
 
-/** The parsing worker: a deadline and a memory cap around the pure stages. Throws SourceError. */
-export type Reader = { read(job: ReadJob): Promise<Reading>; close(): Promise<void> };
+/** The worker: a deadline and a memory cap around the pure stages, for whole pages and for texts that were read before. Throws SourceError. */
+export type Reader = { read(job: ReadJob): Promise<Reading>; work<Result>(job: WorkJob): Promise<Result>; close(): Promise<void> };
 
 /** Bytes and texts by the hash of their content; saving twice is harmless and writes once. */
 export type Snapshots = {
@@ -46,6 +47,8 @@ export type Address = {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly bytesHash?: string;
+  /** Hash of the bytes that took too long to read: while they are the same they are not read again. */
+  readonly tooComplex?: string;
   readonly textHash?: string;
   readonly evidence?: string;
   readonly firstSeenAt: string;
@@ -119,6 +122,12 @@ export type Documents = {
   takenBack(documentId: string): Promise<TakenBack | undefined>;
   /** Ids of the labelled documents, in order; a label that was taken back is not among them. */
   labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
+  /** Keeps what took too long; of one key the first time with the same words stays. */
+  setAside(aside: SetAside): Promise<void>;
+  /** Everything that is set aside, at most `limit`. */
+  asides(limit: number): Promise<readonly SetAside[]>;
+  /** Forgets that it was set aside: it may be tried again. */
+  takeUp(key: string): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;
   clean(entries: readonly { documentId: string; version: number }[]): Promise<void>;

@@ -22,6 +22,9 @@ export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#
 export const sourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
 /** What the index has yet to take in. */
 export const dirtyKey = (documentId: string): Key => ({ pk: 'DIRTY', sk: documentId });
+/** What took the program too long (model/work.ts). */
+export const listOfAsides = 'ASIDE';
+export const asideKey = (key: string): Key => ({ pk: listOfAsides, sk: key.slice(0, 900) });
 export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DIGEST' });
 export const runningKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'RUNNING' });
 export const ledgerKey = (period: string, reader: string): Key => ({ pk: `DIGEST#${period}`, sk: `TO#${reader}` });

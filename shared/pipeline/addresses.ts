@@ -4,6 +4,7 @@ import type { Address, Context } from '../model/ports.ts';
 import type { Task } from '../model/task.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { isWholeDue, nextVisitAt } from '../stages/cadence.ts';
+import { setPageAside } from './aside.ts';
 import type { Look } from './attachments.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
@@ -99,7 +100,9 @@ export async function failed({ task, known, evidence }: Failed, error: SourceErr
   // What a page links is asked for once, and is nobody's fault when it is not there; it stays on the work list.
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
-  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}) };
+  const aside = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
+  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...aside };
+  if (evidence && aside.tooComplex) await setPageAside(kept, evidence.sha256, error.detail, context);
   await context.documents.saveAddress(await withNext(kept, { missed: true }, context));
   await tell(task, error, context);
 }

@@ -6,9 +6,9 @@ import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
 import { unreadReason } from '../stages/attachment/unread.ts';
-import { compareTexts } from '../stages/compare.ts';
 import { isOwnFile } from '../stages/place.ts';
 import { madeOf, readBytes, sameWords, textOf } from './files.ts';
+import { work } from './work.ts';
 
 /** Files asked for on one page, their size, and the time that all of them together may take. */
 const most = { files: 10, bytes: 20_000_000, ms: 60_000 } as const;
@@ -160,7 +160,12 @@ export async function fileChanges(
     if (!before || !differs(attachment, before)) continue;
     const old = await textOf(before, context);
     if (old !== undefined && text !== undefined)
-      words.push(...compareTexts(old, text).map(({ field: _field, ...rest }) => ({ field: 'attachments', ...rest })));
+      words.push(
+        ...(await work('compareTexts', [old, text], attachment.url, context)).map(({ field: _field, ...rest }) => ({
+          field: 'attachments',
+          ...rest,
+        })),
+      );
     else {
       const say = (state: string | undefined): string => `${attachment.title}: ${state ?? 'not asked for'}`;
       states.push({ field: 'attachments', before: say(before.state), after: say(attachment.state) });

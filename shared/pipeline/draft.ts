@@ -1,11 +1,10 @@
 import type { Entry } from '../model/article.ts';
 import type { Page } from '../model/page.ts';
-import type { Web } from '../model/ports.ts';
+import type { Context } from '../model/ports.ts';
 import type { Level, ListingFormat, Source, SourceKind } from '../model/source.ts';
 import { daysBetween } from '../model/time.ts';
-import { decode } from '../stages/decode.ts';
 import { publisherOf } from '../stages/kind/publisher.ts';
-import { guessListing } from '../stages/listing.ts';
+import { work } from './work.ts';
 
 /** A first declaration for a listing of which only the address is known: what can be seen is filled in, the rest is for a person to correct. */
 
@@ -58,11 +57,9 @@ export function blankOf(url: string, format: ListingFormat = 'dated-links'): Sou
 }
 
 /** Fetches a listing to see which format it is in. Throws SourceError. */
-export async function formatAt(url: string, web: Web): Promise<ListingFormat> {
+export async function formatAt(url: string, { web, reader }: Pick<Context, 'web' | 'reader'>): Promise<ListingFormat> {
   const page: Page = await web.get({ url });
-  const { text } = decode(page.bytes, page.headers['content-type']);
-  const { format } = guessListing(url, text);
-  return format;
+  return work('listingFormat', [url, page.bytes, page.headers['content-type']], url, { reader });
 }
 
 /** The declaration with expectations by what its list holds now. */

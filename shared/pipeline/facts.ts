@@ -1,42 +1,40 @@
+import type { Section } from '../model/article.ts';
 import type { Head, Link } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
-import type { CommentWindow, DocumentFigure, RegisterCitation, RegisterEntry, Stages, Window } from '../model/register.ts';
+import type { RegisterCitation, RegisterEntry, Stages } from '../model/register.ts';
 import { wholeDays } from '../model/time.ts';
 import { isAct } from '../stages/acts.ts';
-import { readFigures } from '../stages/figures.ts';
 import { bareTitleKey, citationKeys } from '../stages/resolve.ts';
 import { sequenceOf } from '../stages/sequence.ts';
-import { readCommentWindow, readWindows } from '../stages/windows.ts';
+import type { StatedFacts } from '../stages/works.ts';
+import { factsWithin } from './aside.ts';
 import { textWithWorks } from './files.ts';
 
 /** What is worked out from a stored text whenever it is asked for, by today's readers. */
-export type Facts = {
-  readonly figures: readonly DocumentFigure[];
-  readonly windows: readonly Window[];
-  readonly comment?: CommentWindow;
-  readonly stages?: Stages;
-};
+export type Facts = Omit<StatedFacts, 'structure'> & { readonly stages?: Stages; readonly structure?: readonly Section[] };
 
 const dayOf = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
 
 /** What is stated counts wherever it stands: on the page or in the work attached to it. */
-async function statedIn(head: Head, text: string, context: Context): Promise<Pick<Facts, 'figures' | 'windows'>> {
+async function statedIn(head: Head, text: string, context: Context): Promise<StatedFacts> {
   const day = dayOf(head);
   const { title, type, dates, language } = head;
   const whole = await textWithWorks(head, text, context);
-  return {
-    figures: readFigures({ title, text: whole, type, language, ...(day === undefined ? {} : { day }) }),
-    windows: readWindows({ title, text: whole, type, dates }),
-  };
+  return factsWithin(head, { title, type, dates, language, text, whole, ...(day === undefined ? {} : { day }) }, context);
 }
 
-/** Figures, windows, ways to comment, and the other stage of a document. `links` are those of today. */
+/** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are those of today. */
 export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<Facts> {
-  const stated = await statedIn(head, text, context);
-  // Ways to comment are the page's: a phone or mail in the draft itself is somebody else's.
-  const comment = readCommentWindow({ title: head.title, text, type: head.type, dates: head.dates });
+  const { structure, ...stated } = await statedIn(head, text, context);
   const stages = await stagesOf(head, links, context);
-  return { ...stated, ...(comment ? { comment } : {}), ...(stages ? { stages } : {}) };
+  return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...(stages ? { stages } : {}) };
+}
+
+/** What the index keeps of the facts of a document. */
+async function registeredFacts(head: Head, text: string, context: Context): Promise<Pick<RegisterEntry, 'figures' | 'windows'>> {
+  if (!head.relevant) return { figures: [], windows: [] };
+  const { figures, windows } = await statedIn(head, text, context);
+  return { figures, windows };
 }
 
 /** English title of a held document, for those who name it; nothing when it has none of its own. */
@@ -94,6 +92,6 @@ export async function registerOf(head: Head, text: string, context: Context): Pr
     ...(day === undefined ? {} : { day }),
     ...(sequence ? { sequence } : {}),
     cites: citesOf(head),
-    ...(head.relevant ? await statedIn(head, text, context) : { figures: [], windows: [] }),
+    ...(await registeredFacts(head, text, context)),
   };
 }

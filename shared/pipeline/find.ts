@@ -4,9 +4,10 @@ import type { Address, Context } from '../model/ports.ts';
 import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
 import { placeId } from '../stages/identify.ts';
-import { enoughAlike, isOfOneBody, sameWork } from '../stages/merge.ts';
+import { isOfOneBody, sameWork } from '../stages/merge.ts';
 import { numberKey } from '../stages/numbers.ts';
 import { placeUrl } from '../stages/place.ts';
+import { work } from './work.ts';
 
 /** The stored document that a reading belongs to, or the reading under an id that is free. */
 export type Found = { readonly head?: Head; readonly document: Classified };
@@ -25,7 +26,8 @@ async function textsAgree(
 ): Promise<boolean> {
   const own = head.copies.find(({ url }) => url === placeUrl(document.url))?.textHash;
   for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
-    if (enoughAlike(await context.snapshots.loadText(hash), document.text, needed)) return true;
+    const text = await context.snapshots.loadText(hash);
+    if (await work('enoughAlike', [text, document.text, needed], document.url, context)) return true;
   }
   return false;
 }

@@ -1,8 +1,8 @@
 import type { Difference, FieldChange, Head, Revision } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
-import { compareReadings } from '../stages/compare.ts';
 import { undone } from './as-of.ts';
+import { work } from './work.ts';
 
 type Told = Omit<Revision, 'documentId'>;
 
@@ -56,7 +56,7 @@ export async function difference(head: Head, a: string | undefined, b: string | 
     );
     return { ...then, text: await context.snapshots.loadText(textHash) };
   };
-  const { changes, additions } = compareReadings(await state(from), await state(to));
+  const { changes, additions } = await work('compareReadings', [await state(from), await state(to)], head.url, context);
   const all = [...changes, ...additions, ...fileChanges(revisions, from, to)];
   const note = all.length === 0 ? { note: `revisions ${from.n} and ${to.n} say the same` } : {};
   return { from: from.n, to: to.n, revisions: [endOf(from), endOf(to)], changes: all, ...note };

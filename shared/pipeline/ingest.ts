@@ -9,11 +9,11 @@ import type { Attached } from '../stages/attachment/attached.ts';
 import { bounded } from '../stages/compare/window.ts';
 import { copyFrom } from '../stages/copies.ts';
 import { copyAuthority } from '../stages/merge.ts';
-import { understand } from '../stages/understand.ts';
 import { find } from './find.ts';
 import { withoutText } from './heads.ts';
 import { publishersOf } from './publishers.ts';
 import { take } from './take.ts';
+import { work } from './work.ts';
 
 export type Ingested = { readonly saved: Saved; readonly documentId: string; readonly textHash: string };
 type Input = {
@@ -73,7 +73,7 @@ async function saveNew(document: Classified, copy: Copy, textHash: string, input
 
 /** Stores a reading: new, changed or same. `Saved` counts documents: a further copy of a held one is `same`. Throws SourceError when the address no longer shows what it showed. */
 export async function ingest(input: Input, context: Context): Promise<Ingested> {
-  const read = await withMachineText(understand(input.article, input.files), context.machine);
+  const read = await withMachineText(await work('understand', [input.article, input.files], input.article.url, context), context.machine);
   const textHash = await context.snapshots.saveText(read.text);
   for (let n = 0; n < tries; n += 1) {
     const { head, document } = await find(read, input.known, context);

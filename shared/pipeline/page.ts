@@ -6,6 +6,7 @@ import { canonicalUrl, fileFormat } from '../stages/address.ts';
 import { isDue } from '../stages/cadence.ts';
 import { isRead } from '../stages/silence.ts';
 import { adopted, condition, failed, type PageTask, unbiased, visitedInVain } from './addresses.ts';
+import { setPageAside } from './aside.ts';
 import { isReadable, type Look, lookAgain, mostFileBytes } from './attachments.ts';
 import { miss } from './miss.ts';
 import { readBy } from './publishers.ts';
@@ -46,6 +47,12 @@ export async function collectPage(task: PageTask, source: Source | undefined, co
     }
     snapshot = await context.snapshots.save(page);
     context.crash('after-evidence');
+    if (known && known.tooComplex === snapshot.sha256) {
+      await setPageAside(known, snapshot.sha256, 'it took too long at an earlier visit', context);
+      await visitedInVain(known, page, look, context);
+      context.note({ ...counts, ...costOf(page, look) });
+      return known.documentId;
+    }
     if (page.status === 404 || page.status === 410) {
       // A page that was listed and was never there is a hole, and a hole is told.
       if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });

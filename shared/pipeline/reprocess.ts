@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../model/article.ts';
 import type { Classified, FieldChange, Head, Revision } from '../model/document.ts';
+import { SourceError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
-import { withAttached } from '../stages/attachment/attached.ts';
-import { compareReadings } from '../stages/compare.ts';
 import { themeMoves } from '../stages/theme-moves.ts';
-import { understand } from '../stages/understand.ts';
+import { takeUpAll } from './aside.ts';
 import { filesAgain } from './files.ts';
 import { revised, withKept } from './heads.ts';
 import { write } from './ingest.ts';
 import { readAgain } from './reread.ts';
+import { work } from './work.ts';
 
 export type Reprocessed = {
   readonly documentId: string;
@@ -74,12 +74,22 @@ async function understoodAgain(head: Head, context: Context): Promise<Classified
   if (!article) return undefined;
   const files = await filesAgain(head.attachments, context);
   const attachments = files.map(({ attachment }) => attachment);
-  const whole = withAttached({ ...article, attachments }, files, dayOf(context.now()));
-  const document = understand({ ...whole, title: whole.title || head.title }, files);
+  const whole = await work('withAttached', [{ ...article, attachments }, files, dayOf(context.now())], article.url, context);
+  const document = await work('understand', [{ ...whole, title: whole.title || head.title }, files], article.url, context);
   return { ...document, ...withKept(head, document), text: document.text };
 }
 
+/** Evidence that cannot be read, or takes too long, leaves its document as it is. */
 async function reprocessOne(id: string, context: Context): Promise<Reprocessed> {
+  try {
+    return await readAnew(id, context);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { documentId: id, outcome: 'unreadable', changes: [] };
+  }
+}
+
+async function readAnew(id: string, context: Context): Promise<Reprocessed> {
   for (let n = 0; n < tries; n += 1) {
     const head = await context.documents.head(id);
     if (!head) break;
@@ -87,7 +97,7 @@ async function reprocessOne(id: string, context: Context): Promise<Reprocessed> 
     if (!read) return { documentId: id, outcome: 'unreadable', changes: [] };
     const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
     const document = keepEnglish(head, read, before.text === read.text);
-    const { changes, additions } = compareReadings(before, document);
+    const { changes, additions } = await work('compareReadings', [before, document], head.url, context);
     const told = [...changes, ...additions, ...themeMoves(head, document)];
     const all = [...told, ...otherFields(head, document, told)];
     if (all.length === 0) return { documentId: id, outcome: 'same', changes: [] };
@@ -113,6 +123,7 @@ const chosen = (head: Head, { source, since }: Which): boolean =>
  * announced to nobody; a person's label stands apart and stays. Evidence that today's code cannot read leaves its document as it is.
  */
 export async function* reprocess(which: Which, context: Context): AsyncGenerator<Reprocessed> {
+  await takeUpAll(context);
   let after: string | undefined;
   for (;;) {
     const ids = await context.documents.allIds(after, pageSize);

@@ -3,12 +3,10 @@ import type { Classified } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
-import { withAttached } from '../stages/attachment/attached.ts';
-import { joinArticles } from '../stages/join.ts';
-import { understand } from '../stages/understand.ts';
 import { heldFiles } from './files.ts';
 import { readAsArticle } from './job.ts';
 import { pagesBehind } from './whole.ts';
+import { work } from './work.ts';
 
 type From = Pick<Article, 'url' | 'sourceId'>;
 
@@ -23,7 +21,7 @@ export async function readAgain(evidence: string, { url, sourceId }: From, conte
       articles.push(await readAsArticle({ page, ...asked, ...(index === 0 ? { url } : {}) }, context.reader));
     }
     const [first, ...later] = articles;
-    const whole = first && later.length > 0 ? joinArticles([first, ...later], { today }) : first;
+    const whole = first && later.length > 0 ? await work('joinArticles', [[first, ...later], { today }], url, context) : first;
     return whole?.parts?.find((part) => part.url === url) ?? whole;
   } catch (error) {
     if (error instanceof SourceError) return undefined;
@@ -42,5 +40,11 @@ export async function understandAgain(
   if (!article) return undefined;
   const attachments = article.attachments.map((each) => held.find(({ url }) => url === each.url) ?? each);
   const files = await heldFiles(attachments, context);
-  return understand(withAttached(article, files, dayOf(context.now())), files);
+  try {
+    const whole = await work('withAttached', [article, files, dayOf(context.now())], from.url, context);
+    return await work('understand', [whole, files], from.url, context);
+  } catch (error) {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
 }

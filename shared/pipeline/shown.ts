@@ -6,14 +6,14 @@ import type { Relation } from '../model/vocabulary.ts';
 import { issuersIn } from '../registry/issuers.ts';
 import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { carrierOf, differencesOf } from '../stages/copies.ts';
+import { carrierOf } from '../stages/copies.ts';
 import { otherStageOf } from '../stages/drafts.ts';
 import { judge } from '../stages/lifecycle.ts';
 import { bareTitleKey, bearersOf, citationKeys } from '../stages/resolve.ts';
-import { structureOf } from '../stages/structure.ts';
 import { readingOf } from '../stages/titles.ts';
 import { englishOf, factsOf } from './facts.ts';
 import { shownFiles } from './files.ts';
+import { work } from './work.ts';
 
 type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
@@ -182,7 +182,15 @@ async function copiesOf(head: Head, text: string, context: Context): Promise<rea
     head.copies.map(async (copy): Promise<ShownCopy> => {
       if (!carrier || !copy.differs || copy.textHash === undefined || compared >= mostCompared) return copy;
       compared += 1;
-      return { ...copy, differences: differencesOf({ ...head, text }, carrier, copy, await context.snapshots.loadText(copy.textHash)) };
+      return {
+        ...copy,
+        differences: await work(
+          'differencesOf',
+          [{ ...head, text }, carrier, copy, await context.snapshots.loadText(copy.textHash)],
+          copy.url,
+          context,
+        ),
+      };
     }),
   );
 }
@@ -203,7 +211,6 @@ export async function shown(head: Head, context: Context): Promise<Shown> {
     ...rest
   } = head;
   const text = await context.snapshots.loadText(textHash);
-  const structure = structureOf(text);
   const links = await linksOf(head, context);
   const { status, reason: statusReason } = await judgedNow(head, cited, context);
   const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
@@ -214,7 +221,6 @@ export async function shown(head: Head, context: Context): Promise<Shown> {
     status,
     statusReason,
     text,
-    ...(structure.length > 0 ? { structure } : {}),
     lastSeenAt: await lastSeen(head, context),
     revisions: (await context.documents.revisions(head.id)).map(withoutId),
     links,

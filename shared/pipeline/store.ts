@@ -6,16 +6,17 @@ import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { withAttached } from '../stages/attachment/attached.ts';
 import { isTwin } from '../stages/place.ts';
 import { countStored } from '../stages/yield.ts';
 import { answered, landed, newAddress, type PageTask, tell, validators, visited, visitedInVain } from './addresses.ts';
+import { pageIsRead } from './aside.ts';
 import { type Look, lookAgain, lookAt } from './attachments.ts';
 import { storeFurther } from './further.ts';
 import { type Ingested, ingest } from './ingest.ts';
 import { readAsArticle } from './job.ts';
 import { sendWanted } from './wanted.ts';
 import { readWhole, type Whole } from './whole.ts';
+import { work } from './work.ts';
 
 /** A page that was had and kept, with the address as it was known and what was seen of its files on the way. */
 export type Arrived = {
@@ -56,7 +57,7 @@ const isSeveral = ({ pages, missing }: Whole): boolean => pages > 1 || missing !
 
 /** What is remembered of the pages of a text: validators speak for one page alone, and nothing for a text that is not whole. */
 function remembered(address: Address, page: Page, { pages, hash, missing }: Whole): Address {
-  const { etag: _etag, lastModified: _modified, bytesHash: _hash, ...bare } = address;
+  const { etag: _etag, lastModified: _modified, bytesHash: _hash, tooComplex: _aside, ...bare } = address;
   return { ...bare, ...(pages === 1 && !missing ? validators(page) : {}), ...(missing ? {} : { bytesHash: hash }) };
 }
 
@@ -77,8 +78,9 @@ async function keepAddress(arrived: Arrived, whole: Whole, look: Look, { documen
 async function takeIn(arrived: Arrived, whole: Whole, look: Look, context: Context): Promise<Ingested> {
   const { task, source, known } = arrived;
   const { snapshot } = whole;
-  const article = withAttached(whole.article, look.files, dayOf(context.now()));
+  const article = await work('withAttached', [whole.article, look.files, dayOf(context.now())], whole.article.url, context);
   await answered(known, context);
+  if (known) await pageIsRead(known, context);
   const outcome = await ingest({ article, files: look.files, source, known, snapshot }, context);
   await storeFurther(article, { sourceId: task.sourceId, source, snapshot }, context);
   context.crash('after-document');

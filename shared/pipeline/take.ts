@@ -2,16 +2,17 @@ import type { Classified, Copy, FieldChange, Head, Saved } from '../model/docume
 import type { Address, Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { type Attached, withAttached } from '../stages/attachment/attached.ts';
-import { type Comparison, compareReadings } from '../stages/compare.ts';
+import type { Attached } from '../stages/attachment/attached.ts';
+import type { Comparison } from '../stages/compare.ts';
 import { carrierOf, isReissue } from '../stages/copies.ts';
 import { isIncomplete } from '../stages/join.ts';
-import { carriers, enoughAlike } from '../stages/merge.ts';
+import { carriers } from '../stages/merge.ts';
 import { hostOf } from '../stages/place.ts';
 import { themeMoves } from '../stages/theme-moves.ts';
 import { fileChanges, filesThen } from './attachments.ts';
 import { carriedBy, listed, type Made, revised } from './heads.ts';
 import { readAgain } from './reread.ts';
+import { work } from './work.ts';
 
 /** What a reading of a held document makes of it. */
 export type Next = { readonly saved: Saved; readonly head: Head; readonly revision?: Made };
@@ -42,8 +43,9 @@ type Held = { readonly head: Head; readonly carrier: Copy | undefined; readonly 
 /** A second page of one site that says nearly the same and not quite: the first one was mended. One that says the same, or only a part, is a copy. */
 async function isMended(head: Head, document: Classified, context: Context): Promise<boolean> {
   const text = await context.snapshots.loadText(head.textHash);
-  const { changes } = compareReadings({ ...head, text }, document);
-  return changes.some(({ field }) => field !== 'attachments' && field !== 'dates.published') && enoughAlike(text, document.text, mended);
+  const { changes } = await work('compareReadings', [{ ...head, text }, document], document.url, context);
+  if (!changes.some(({ field }) => field !== 'attachments' && field !== 'dates.published')) return false;
+  return work('enoughAlike', [text, document.text, mended], document.url, context);
 }
 
 async function reasonFor(
@@ -79,7 +81,7 @@ async function compared(
 ): Promise<Comparison & { ours: boolean }> {
   const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
   const news = await fileChanges(head, files, context);
-  const plain = compareReadings(before, document);
+  const plain = await work('compareReadings', [before, document], document.url, context);
   const found = {
     changes: [...plain.changes, ...news.words, ...news.states],
     additions: [...plain.additions, ...themeMoves(head, document)],
@@ -92,8 +94,9 @@ async function compared(
       ? undefined
       : await readAgain(evidence, { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) }, context);
   if (!again) return { ...found, ours: false };
-  const then = withAttached(again, await filesThen(head, files, context), dayOf(context.now()));
-  const real = [...compareReadings({ ...then, attachments: again.attachments }, document).changes, ...news.words];
+  const then = await work('withAttached', [again, await filesThen(head, files, context), dayOf(context.now())], document.url, context);
+  const reread = await work('compareReadings', [{ ...then, attachments: again.attachments }, document], document.url, context);
+  const real = [...reread.changes, ...news.words];
   return real.length > 0 ? { changes: real, additions: [], ours: false } : { ...found, ours: true };
 }
 
@@ -127,7 +130,8 @@ async function fromPublisher(held: Held, reading: Reading, copies: readonly Copy
 
 /** A page carries a document on whose carrier is gone. `at` is now; the reading is of kept evidence, and news to nobody. */
 export async function takeOver(head: Head, { document, copy, textHash }: Reading, context: Context): Promise<Omit<Next, 'saved'>> {
-  const found = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
+  const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
+  const found = await work('compareReadings', [before, document], document.url, context);
   const changes = [...found.changes, ...found.additions];
   if (changes.length === 0) return { head: carriedBy(head, { document, copy, textHash }, head.copies) };
   const made: Made = { at: context.now().toISOString(), textHash, evidence: copy.evidence, by: 'reader', what: 'reread', changes };
@@ -137,7 +141,8 @@ export async function takeOver(head: Head, { document, copy, textHash }: Reading
 /** A page that carries the document better than the one that did, or in place of one that is gone. */
 async function fromBetter(head: Head, reading: Reading, copies: readonly Copy[], context: Context): Promise<Next> {
   const { document, copy, textHash } = reading;
-  const found = compareReadings({ ...head, text: await context.snapshots.loadText(head.textHash) }, document);
+  const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
+  const found = await work('compareReadings', [before, document], document.url, context);
   const changes = [...found.changes, ...found.additions];
   const highest = Math.max(...head.copies.map(({ authority }) => authority));
   const returned = head.withdrawnAt !== undefined && copy.authority >= Math.min(carriers, highest);

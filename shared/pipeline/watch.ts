@@ -3,6 +3,7 @@ import type { Context } from '../model/ports.ts';
 import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
 import { sourceAlarms } from './alarms-source.ts';
 import { clockAlarms, storeAlarms } from './alarms-store.ts';
+import { asideAlarms } from './aside.ts';
 import { confirmationAlarms } from './confirmation.ts';
 import { foreignAlarms } from './foreign.ts';
 import { type Scene, sceneOf } from './watched.ts';
@@ -20,6 +21,7 @@ const providers: readonly AlarmProvider[] = [
   digestAlarms,
   deliveryAlarms,
   confirmationAlarms,
+  asideAlarms,
 ];
 
 /** Everything that a person should know of (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */

@@ -6,8 +6,9 @@ import type { Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
-import { isLaterPage, joinArticles, pagesOf } from '../stages/join.ts';
+import { isLaterPage, pagesOf } from '../stages/join.ts';
 import { readAsArticle } from './job.ts';
+import { work } from './work.ts';
 
 /** Pages of one text that are asked for. */
 const mostPages = 20;
@@ -85,7 +86,14 @@ export async function readWhole(first: First, from: From, context: Context): Pro
   const today = dayOf(context.now());
   const reason = missing ? { missing: missing.detail } : {};
   const article =
-    later.length > 0 || missing ? joinArticles([head.article, ...later.map((leaf) => leaf.article)], { today, ...reason }) : first.article;
+    later.length > 0 || missing
+      ? await work(
+          'joinArticles',
+          [[head.article, ...later.map((leaf) => leaf.article)], { today, ...reason }],
+          head.page.finalUrl,
+          context,
+        )
+      : first.article;
   const hash = later.length > 0 ? hashOf(leaves.map(({ snapshot }) => snapshot.sha256)) : hashOf([first.page.bytes]);
   const snapshot = await saveList(leaves, context);
   return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };

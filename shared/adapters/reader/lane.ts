@@ -1,12 +1,9 @@
-import type { Reading } from '../../model/article.ts';
-import type { ReadJob } from '../../model/page.ts';
-import type { Reader } from '../../model/ports.ts';
-import { type Limits, startThread, type Thread } from './thread.ts';
+import { type Job, type Limits, startThread, type Thread } from './thread.ts';
 
 /** After this long a job counts as stuck and the next one goes to another thread. */
 const stuckMs = 150;
 
-type Queued = { readonly job: ReadJob; done(reading: Reading): void; fail(error: unknown): void };
+type Queued = { readonly job: Job; done(result: unknown): void; fail(error: unknown): void };
 export type LaneOptions = { readonly threads: number /** Threads end when no job has come for so long. */; readonly idleMs?: number };
 
 /** Jobs of one kind and the threads that work them off, one job at a time unless one is stuck. */
@@ -64,11 +61,11 @@ async function run(lane: Lane, { job, done, fail }: Queued): Promise<void> {
 }
 
 /** A lane of its own for one kind of job. */
-export function openLane(limits: Limits, options: LaneOptions): Reader {
+export function openLane(limits: Limits, options: LaneOptions): { run(job: Job): Promise<unknown>; close(): Promise<void> } {
   const lane: Lane = { ...options, limits, queue: [], idle: [], busy: new Map(), asked: 0 };
   return {
-    read: (job) =>
-      new Promise<Reading>((done, fail) => {
+    run: (job) =>
+      new Promise<unknown>((done, fail) => {
         lane.asked += 1;
         lane.queue.push({ job, done, fail });
         pump(lane);

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { Reading } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import { errorOf, type FailureData } from '../../model/failure.ts';
 import type { Assets, ReadJob } from '../../model/page.ts';
+import type { WorkJob } from '../../model/work.ts';
 
 export type Limits = {
   readonly entry: URL;
@@ -13,12 +13,13 @@ export type Limits = {
   /** Folders that the libraries of the worker read from. */
   readonly assets?: Assets;
 };
-type Message = { readonly ready?: true; readonly reading?: Reading; readonly failure?: FailureData };
+export type Job = ReadJob | WorkJob;
+type Message = { readonly ready?: true; readonly done?: { readonly result: unknown }; readonly failure?: FailureData };
 
-/** A worker thread that reads one page at a time. After a failure of the thread itself it is dead and a new one is needed. */
-export type Thread = { run(job: ReadJob, onStart: () => void): Promise<Reading>; isDead(): boolean; close(): Promise<void> };
+/** A worker thread that does one job at a time. After a failure of the thread itself it is dead and a new one is needed. */
+export type Thread = { run(job: Job, onStart: () => void): Promise<unknown>; isDead(): boolean; close(): Promise<void> };
 
-type Waiting = { done(reading: Reading): void; fail(error: unknown): void };
+type Waiting = { done(result: unknown): void; fail(error: unknown): void };
 
 /** On a machine that is busy with other things a thread is waited for so many times as long as its deadline says. */
 const patience = 4;
@@ -58,7 +59,7 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
   worker.on('message', (message: Message) => {
     if (message.ready) ready.resolve();
     else if (message.failure) waiting?.fail(errorOf(message.failure));
-    else if (message.reading) waiting?.done(message.reading);
+    else if (message.done) waiting?.done(message.done.result);
   });
   worker.on('error', die);
   worker.on('exit', (code) => die(new Error(`the parsing worker ended with code ${code}`)));
@@ -72,20 +73,19 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
     },
     async run(job, onStart) {
       worker.ref();
-      const { promise, resolve, reject } = Promise.withResolvers<Reading>();
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       waiting = { done: resolve, fail: reject };
       promise.catch(() => {});
       let callOff: (() => void) | undefined;
       try {
         await ready.promise;
         onStart();
-        const late = () => die(new SourceError('too-complex', job.url, `reading took longer than ${deadlineMs} ms`));
+        const late = () => die(new SourceError('too-complex', job.url, `${nameOf(job)} took longer than ${deadlineMs} ms`));
         callOff = deadline(deadlineMs, late);
-        const bytes = new Uint8Array(job.bytes);
-        worker.postMessage({ ...job, bytes }, [bytes.buffer]);
+        post(worker, job);
         return await promise;
       } catch (error) {
-        throw asTrouble(error, job.url, heapMb);
+        throw asTrouble(error, job, heapMb);
       } finally {
         callOff?.();
         waiting = undefined;
@@ -96,11 +96,24 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
   };
 }
 
+const isWork = (job: Job): job is WorkJob => 'given' in job;
+const nameOf = (job: Job): string => (isWork(job) ? `working on its words (${job.name})` : 'reading');
+
+/** The bytes of a page stay with the caller. */
+function post(worker: Worker, job: Job): void {
+  if (isWork(job)) worker.postMessage(job);
+  else {
+    const bytes = new Uint8Array(job.bytes);
+    worker.postMessage({ ...job, bytes }, [bytes.buffer]);
+  }
+}
+
 /** What a page can do to a parser is the page's trouble; anything else is a bug of ours. */
-function asTrouble(error: unknown, url: string, heapMb: number): unknown {
+function asTrouble(error: unknown, job: Job, heapMb: number): unknown {
+  const { url } = job;
   if (!(error instanceof Error) || error instanceof SourceError) return error;
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new SourceError('too-complex', url, `reading took more than ${heapMb} MB`, { cause: error });
+    return new SourceError('too-complex', url, `${nameOf(job)} took more than ${heapMb} MB`, { cause: error });
   }
   const overflow = error.name === 'RangeError' && /call stack|string length|array length/i.test(error.message);
   return overflow ? new SourceError('too-complex', url, error.message, { cause: error }) : error;

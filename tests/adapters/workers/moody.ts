@@ -27,7 +27,7 @@ const moods: Readonly<Record<string, (job: ReadJob) => unknown>> = {
 
 parentPort?.on('message', (job: ReadJob) => {
   try {
-    parentPort?.postMessage({ reading: moods[job.url.split('/').at(-1) ?? '']?.(job) });
+    parentPort?.postMessage({ done: { result: moods[job.url.split('/').at(-1) ?? '']?.(job) } });
   } catch (error) {
     parentPort?.postMessage({ failure: failureOf(error) });
   }

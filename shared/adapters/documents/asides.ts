@@ -1,0 +1,20 @@
+import type { Documents } from '../../model/ports.ts';
+import { asideKey, listOfAsides } from '../../model/table.ts';
+import type { SetAside } from '../../model/work.ts';
+import type { Table } from '../table.ts';
+
+/** What took the program too long: a short list, since each stands for a page made to do that, or a fault of ours. */
+export function openAsides(table: Table): Pick<Documents, 'setAside' | 'asides' | 'takeUp'> {
+  return {
+    async setAside(aside) {
+      const held = (await table.get(asideKey(aside.key))) as SetAside | undefined;
+      if (held?.hash !== aside.hash) await table.put({ ...asideKey(aside.key), value: aside }, 'none');
+    },
+    async asides(limit) {
+      return (await table.query(listOfAsides, { limit })).map((item) => item.value as SetAside);
+    },
+    async takeUp(key) {
+      await table.remove(asideKey(key));
+    },
+  };
+}
