@@ -72,7 +72,11 @@ test('a list that comes cut off is asked for once more, and its costs are all to
     response.end(request.url === '/cut' || asked === 1 ? whole.slice(0, whole.lastIndexOf('<li>')) : whole);
   });
   const web = webFor([site]);
-  const reader: Reader = { read: (job) => readPage(job), close: async () => {} };
+  const reader: Reader = {
+    read: (job) => readPage(job),
+    work: () => Promise.reject(new Error('a list needs no further work')),
+    close: async () => {},
+  };
   const place = { web, reader, now, snapshots: { save: async () => ({ key: '' }) } };
   const read = (path: string) => {
     asked = 0;
