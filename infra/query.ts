@@ -41,7 +41,16 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
           ...kept.journal,
         ],
         // Subscriptions, from which event on they hold, and what the instance signs with at its first need; a person's themes, and the mark that tells the index of them.
-        write: [...kept.subscribers, ...kept.marks, ...kept.confirmations, ...kept.signing, ...kept.sessions, ...kept.labels, 'DIRTY', 'ASIDE'],
+        write: [
+          ...kept.subscribers,
+          ...kept.marks,
+          ...kept.confirmations,
+          ...kept.signing,
+          ...kept.sessions,
+          ...kept.labels,
+          'DIRTY',
+          'ASIDE',
+        ],
         // A session that was ended.
         remove: kept.sessions,
       }),
