@@ -13,6 +13,7 @@ import {
 import type { InfraConfig } from './config.ts';
 import { allow } from './handler.ts';
 import type { Ground } from './parts.ts';
+import { pin } from './pin.ts';
 
 /** Named after the stack, so that a second one in the account has its own. */
 export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();
@@ -22,11 +23,14 @@ export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase()
  * service says of a mail: default bus → feedback queue. No public webhook.
  */
 export function mailIdentity(stack: Stack, { queues, undelivered, config }: Ground): void {
-  const set = new ConfigurationSet(stack, 'MailSet', {
-    configurationSetName: mailSetOf(stack),
-    tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-    reputationMetrics: true,
-  });
+  const set = pin(
+    new ConfigurationSet(stack, 'MailSet', {
+      configurationSetName: mailSetOf(stack),
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+    }),
+    'MailSet',
+  );
   set.addEventDestination('MailEvents', {
     destination: EventDestination.eventBus(EventBus.fromEventBusName(stack, 'DefaultBus', 'default')),
     // What `feedback` acts on, and nothing else: ten thousand deliveries would be ten thousand messages for nothing.
