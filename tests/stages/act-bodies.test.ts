@@ -80,6 +80,20 @@ describe('who signs', () => {
     expect(article.number).toMatch(/公告第五十五号$/);
   });
 
+  test('the body that an order or announcement on one line is numbered for', () => {
+    const text = paragraphs('《云川市河港条例》已经审议通过，现予公布，自2024年9月1日起施行。');
+    const act = (head: string) =>
+      read(
+        page('云川市河港条例', `<h1>云川市河港条例</h1><div class="TRS_Editor">${plain(head)}${text}${plain('2024年6月1日')}${body}</div>`),
+      );
+    check(act('云川市人民代表大会常务委员会公告〔十六届〕第12号'), {
+      issuers: ['云川市人民代表大会常务委员会'],
+      signed: '2024-06-01',
+      effective: '2024-09-01',
+    });
+    check(act('云川市人民政府令第45号'), { issuers: ['云川市人民政府'], signed: '2024-06-01' });
+  });
+
   test('the sign of a joint order stands beside its first body, the others follow', () => {
     const head = plain('中华人民共和国商务部 令', '国家税务总局', '国 家外汇管理局', '二〇二四年 第3号');
     const text = paragraphs('《云港投资管理办法》已经审议通过，现予公布，自2024年12月2日起施行。', '第一条　为了规范投资，制定本办法。');

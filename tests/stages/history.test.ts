@@ -123,6 +123,19 @@ describe('the note under a title, in brackets', () => {
     expect(amended(article)).toEqual([['2020-12-23', '最高人民法院']]);
   });
 
+  test('a day with 发布 alone is the line of the site', () => {
+    for (const line of ['2026年5月8日发布', '（2026年5月8日发布）'])
+      check(titled('河港数据报送管理规定', centred(line)), { published: '2026-05-08' });
+  });
+
+  test('a meeting without a number decides for its body', () => {
+    const note = '（2004年7月8日国家统计局令第9号公布　根据2017年11月7日国家统计局局务会议《关于修改部分规章的决定》修正）';
+    expect(amended(titled('河港数据办法', centred(note)))).toEqual([['2017-11-07', '国家统计局']]);
+    const bare = titled('河港办法', centred('（2016年12月14日 国家发展改革委、财政部令第35号）'));
+    check(bare, { signed: '2016-12-14', issuers: ['国家发展改革委', '财政部'] });
+    expect(bare.dates.published).toBeUndefined();
+  });
+
   test('a note that says something else says nothing here', () => {
     for (const note of ['（2026年1月20日经专家组评审通过）', '（联系电话：000-0000号）', '（2025年9月河港公司）']) {
       const article = titled('河港数据报送管理规定', centred(note));

@@ -1,11 +1,10 @@
 import type { Issuer, Warning } from '../../model/article.ts';
-import { findIssuer } from '../../registry/issuers.ts';
 import { plainKey } from './clean.ts';
 import { type History, readHistory } from './history.ts';
-import { readIssuers, same, toIssuers } from './issuers.ts';
+import { readIssuers, same, toIssuers, withoutTerm } from './issuers.ts';
 import { type Labels, labelled } from './labels.ts';
 import type { Line } from './lines.ts';
-import { namesInTitle, namesOf } from './names.ts';
+import { isName, namesInTitle, namesOf } from './names.ts';
 import { type OwnNumber, ownNumber } from './number.ts';
 import { opt } from './opt.ts';
 import type { Scene } from './scene.ts';
@@ -24,7 +23,8 @@ export type Act = Omit<OwnNumber, 'warnings'> & {
 export function actOf({ title, labels, body, near, heading }: Scene): Act {
   const table = issuerOfTable(labels);
   const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
-  const signature = readSignature(body, heading.order, (name) => named.some((other) => same(name, other)));
+  const ordered = heading.order || /^.{2,40}(?:令|公告)/.test(heading.number ?? '');
+  const signature = readSignature(body, ordered, (name) => named.some((other) => same(name, other)));
   const undated = signature ? [] : undatedNames(body);
   const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
   const history = readHistory(body) ?? readHistory(near);
@@ -68,8 +68,8 @@ function firstNumber(own: OwnNumber, note: History | undefined): OwnNumber {
 
 /** The body that an order or announcement is numbered for (…总局令第112号), where nothing else on the page names it. */
 function orderedBy(number: string | undefined): readonly string[] {
-  const name = /^(\p{Script=Han}{2,30}?)(?:令|公告|通告)(?:\d{4}年|〔\d{4}〕)?第/u.exec(number ?? '')?.[1];
-  return name !== undefined && findIssuer(name) !== undefined ? [name] : [];
+  const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(number ?? '')?.[1];
+  return name !== undefined && isName(name) ? [withoutTerm(name)] : [];
 }
 
 /** The day of promulgation stands for the signature that a collected text does not have. */

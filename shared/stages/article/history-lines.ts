@@ -19,18 +19,20 @@ const isEvent = (text: string): boolean =>
 const opens = new RegExp(
   `^[（(【\\[] ?(?:(?:根据|依据|经|自|于) ?)?(?:${date}|[^（()）。，；]{2,60}(?:令|公告|号)|[^（()）。；]{2,60}(?:通过|公布|发布|印发|颁布))`,
 );
-const hasVerb = new RegExp(verb);
+const told = new RegExp(`${verb}|令|号`);
+/** 2026年5月8日发布: the line of the site. */
+const bareDay = new RegExp(`^[（(【\\[]?(?:${date}) ?(?:发布|公布|印发)[）)】\\]]?$`);
 const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ 　]{0,9}[录次]$/;
 
 /** Whether a line tells of a step in the life of a text: its day is none of the page. */
-export const tellsHistory = (text: string): boolean => isEvent(text) || (opens.test(text) && hasVerb.test(text));
+export const tellsHistory = (text: string): boolean => !bareDay.test(text) && (isEvent(text) || (opens.test(text) && told.test(text)));
 
 /** Finds the note under a title: in brackets over one line or more, or one event a line. */
 export function historyLines(lines: readonly Line[]): HistoryText | undefined {
   for (let at = 0; at < Math.min(lines.length, deepest); at += 1) {
     const text = lines[at]?.text ?? '';
     if (textBegins.test(text)) return undefined;
-    if (lines[at]?.cells) continue;
+    if (lines[at]?.cells || bareDay.test(text)) continue;
     const found = opens.test(text) ? bracketed(lines, at) : isEvent(text) ? listed(lines, at) : undefined;
     if (found !== undefined) return { text: found, at };
   }

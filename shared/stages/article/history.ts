@@ -133,7 +133,10 @@ function bodiesIn(written: string, plain: string): readonly string[] {
   if (met) return sessionOf(`${written.slice(from, from + met.index)}${met[1] ?? ''}`);
   const end =
     sign.exec(plain)?.index ?? /关于|\u0001|(?:令|公布|发布|颁布|颁发|印发|批准|修正|修订|修改)$/.exec(plain)?.index ?? plain.length;
-  const before = written.slice(from, end).trim();
+  const before = written
+    .slice(from, end)
+    .trim()
+    .replace(/[局部委署办厅行]务会议$/, '');
   const names = namesOf(before === '国' ? '国务院' : before) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
   return names.map((name) => name.replace(/^中华人民共和国(?=国务院)/, '')).filter((name) => !/主席$/.test(name));
 }

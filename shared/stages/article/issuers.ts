@@ -42,7 +42,7 @@ export function readIssuers(facts: IssuerFacts): IssuersFound {
 }
 
 /** A congress announces in the name of its term (某市第十六届人民代表大会常务委员会): the body is the one that lasts. */
-const withoutTerm = (name: string): string => name.replace(/第?[一二三四五六七八九十\d]{1,4}届(?=人民代表大会|人大)/, '');
+export const withoutTerm = (name: string): string => name.replace(/第?[一二三四五六七八九十\d]{1,4}届(?=人民代表大会|人大)/, '');
 
 /** The first list that is not empty, or a later one that holds the same lead and more names. */
 function longest(lists: readonly (readonly string[])[]): readonly string[] {
