@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { commands } from './cli/commands.ts';
+import { isDiskFull } from './cli/disk.ts';
 import { exitStatus } from './cli/exit.ts';
 import { guardOutput } from './cli/output.ts';
 
@@ -23,6 +24,8 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   // A reader that closes the pipe early (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  // The emulators of the local instance write on their own time: what they throw has no caller.
+  process.on('uncaughtException', (error) => process.exit(exitStatus(error)));
   try {
     if (args.length === 0) program.help();
     const [first = ''] = args;
@@ -31,6 +34,8 @@ export async function main(args: readonly string[]): Promise<void> {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : exitStatus(error);
+    // What the emulators still have open waits for writes that will never be done.
+    if (isDiskFull(error)) process.exit();
   } finally {
     unguard();
   }

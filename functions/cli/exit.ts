@@ -1,4 +1,5 @@
 import { InputError, NotReadyError, SourceError } from '../../shared/model/errors.ts';
+import { diskAdvice, isDiskFull } from './disk.ts';
 import { systemTrouble } from './system-trouble.ts';
 
 /** Prints what was wrong and gives the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
@@ -11,7 +12,7 @@ export function exitStatus(error: unknown): 1 | 2 {
     console.error(`hongtou: ${error.message}`);
     return 1;
   }
-  const trouble = systemTrouble(error);
+  const trouble = systemTrouble(error) ?? (isDiskFull(error) ? diskAdvice : undefined);
   if (trouble !== undefined) {
     console.error(`hongtou: ${trouble}`);
     return 1;

@@ -17,14 +17,27 @@ const segment = (text: string): string => {
 const pathOf = (folder: string, bucket: string, key: string, etag: string): string =>
   `${join(folder, segment(bucket), ...key.split('/').map(segment))}~${etag.replace(/[^0-9a-f]/g, '').slice(0, 8)}`;
 
+/** A disk without room is said to be one, and leaves no draft behind. */
 function writeWhole(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.draft`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeDraft(draft, bytes);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new S3Error('DiskFull', `the local instance cannot write: ${error instanceof Error ? error.message : String(error)}`, 507);
+  }
+}
+
+function writeDraft(draft: string, bytes: Uint8Array): void {
   const file = openSync(draft, 'w');
-  writeSync(file, bytes);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 type Table = { prepare(sql: string): { get(...values: string[]): Record<string, unknown> | undefined } };

@@ -1,0 +1,13 @@
+/** What file systems, SQLite, LevelDB and the local emulators say when nothing more can be written. */
+const full = /ENOSPC|EDQUOT|EFBIG|no space left|disk is full|disk I\/O error|LEVEL_IO_ERROR|DiskFull/i;
+
+/** Whether an error, or what caused it, is a disk without room. */
+export function isDiskFull(error: unknown): boolean {
+  for (let each = error, depth = 0; each instanceof Error && depth < 8; each = each.cause, depth += 1) {
+    const code = 'code' in each ? String(each.code) : '';
+    if (full.test(`${each.name} ${code} ${each.message}`)) return true;
+  }
+  return false;
+}
+
+export const diskAdvice = 'the disk is full, or a file may not grow any more; make room and run it again: nothing that was stored is lost';
