@@ -65,6 +65,8 @@ export type Answers = {
   /** Who asks with a token, or with the cookie of a session; or why they may not. */
   byToken(token: string): Promise<Access>;
   bySession(id: string): Promise<Access>;
+  /** Whether a key is the one in the mails of a week's digest, which opens its page alone. */
+  opensDigest(week: string, key: string): Promise<boolean>;
   /** Opens a session for who has a good token. */
   signIn(token: string): Promise<Access & { readonly session?: string }>;
   signOut(id: string): Promise<void>;

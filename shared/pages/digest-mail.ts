@@ -12,6 +12,8 @@ import { sectionNames } from './words.ts';
 export type MailOptions = {
   readonly language: DigestLanguage;
   readonly unsubscribeUrl?: string;
+  /** The digest's own page, by an address that needs no sign-in. */
+  readonly digestUrl?: string;
   readonly baseUrl: string;
   readonly today?: string;
 };
@@ -51,22 +53,18 @@ type Writing = {
   readonly tongue: Tongue;
   readonly subject: string;
   readonly baseUrl: string;
+  /** The digest's own page. */
+  readonly pageUrl: string;
   readonly unsubscribeUrl: string | undefined;
   readonly today: string;
 };
 
-function sectionMail(
-  digest: Digest,
-  name: string,
-  items: readonly DigestItem[],
-  { tongue, baseUrl, today }: Writing,
-  { level, most }: Detail,
-) {
+function sectionMail(name: string, items: readonly DigestItem[], { tongue, baseUrl, pageUrl, today }: Writing, { level, most }: Detail) {
   const more = items.length - most;
   return html`${heading(name, String(items.length))}
 ${items.length === 0 && line(tongue.say('Nothing new.', '没有新内容。'), style.soft)}
 ${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, baseUrl, level, item.inFull && elsewhereWords(item.inFull, tongue)))}
-${more > 0 && line(html`<a href="${`${baseUrl}/digests/${digest.week}`}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
+${more > 0 && line(html`<a href="${pageUrl}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
 }
 
 function unseenMail(digest: Digest, tongue: Tongue) {
@@ -87,8 +85,8 @@ function unseenMail(digest: Digest, tongue: Tongue) {
 ${line(note, style.soft)}${rows}${line(scopeLine(digest, tongue), style.soft)}`;
 }
 
-function footMail(digest: Digest, { say }: Tongue, baseUrl: string, unsubscribeUrl: string | undefined) {
-  const page = html`<a href="${`${baseUrl}/digests/${digest.week}`}" class="lk" style="${style.link}">${say('On the page', '网页版')}</a>`;
+function footMail({ tongue: { say }, pageUrl, unsubscribeUrl }: Writing) {
+  const page = html`<a href="${pageUrl}" class="lk" style="${style.link}">${say('On the page', '网页版')}</a>`;
   const leave =
     unsubscribeUrl !== undefined &&
     html`<a href="${unsubscribeUrl}" class="lk" style="${style.link}">${say('Leave with one click', '退订')}</a>`;
@@ -96,7 +94,7 @@ function footMail(digest: Digest, { say }: Tongue, baseUrl: string, unsubscribeU
 }
 
 function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
-  const { tongue, subject, baseUrl, unsubscribeUrl, today } = writing;
+  const { tongue, subject, today } = writing;
   const { say } = tongue;
   const brief = briefOf(digest, today, tongue);
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
@@ -109,9 +107,9 @@ function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
 <p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, ${composedWords(digest, tongue)}; days left are counted from ${tongue.day(today)}`, `每周摘要 ${digest.week}，${composedWords(digest, tongue)}；剩余天数自${tongue.day(today)}起算`)}</p>
 <h1 class="ink" style="${style.h1}">${tongue.range(digest.from, digest.to)}</h1></td></tr>
 <tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
-${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(digest, name, items, writing, detail)}</td></tr>`)}
+${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(name, items, writing, detail)}</td></tr>`)}
 <tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
-${footMail(digest, tongue, baseUrl, unsubscribeUrl)}`;
+${footMail(writing)}`;
   return sent(frameMail(tongue.language, subject, plainLine(brief.map(({ text }) => text).join(' '), 140), darkRules, body));
 }
 
@@ -119,12 +117,22 @@ ${footMail(digest, tongue, baseUrl, unsubscribeUrl)}`;
  * The digest as a mail: one subject line, HTML under 100 KB with inline styles, absolute http(s) links and nothing remote, and a text part
  * that tells the same. A week too long for one mail tells less of each item, then fewer items with their number and the address of all.
  */
-export function digestMail(digest: Digest, { language, unsubscribeUrl, baseUrl, today = composedDay(digest) }: MailOptions): DigestMail {
+export function digestMail(
+  digest: Digest,
+  { language, unsubscribeUrl, digestUrl, baseUrl, today = composedDay(digest) }: MailOptions,
+): DigestMail {
   const tongue = tongueOf(language);
   const base = (webAddress(baseUrl) ?? '').replace(/\/$/, '');
+  const pageUrl = webAddress(digestUrl ?? '') ?? `${base}/digests/${digest.week}`;
   const subject = subjectOf(digest, tongue);
-  const write = (detail: Detail): string => mailHtml(digest, { tongue, subject, baseUrl: base, unsubscribeUrl, today }, detail);
+  const write = (detail: Detail): string => mailHtml(digest, { tongue, subject, baseUrl: base, pageUrl, unsubscribeUrl, today }, detail);
   const detail = details.find((each) => Buffer.byteLength(write(each)) < sizeLimit) ?? { level: 2, most: 0 };
-  const text = digestText(digest, language, { baseUrl: base, detail, today, ...(unsubscribeUrl !== undefined && { unsubscribeUrl }) });
+  const text = digestText(digest, language, {
+    baseUrl: base,
+    pageUrl,
+    detail,
+    today,
+    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
+  });
   return { subject, html: write(detail), text };
 }

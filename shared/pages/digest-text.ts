@@ -14,6 +14,8 @@ const single = '-'.repeat(width);
 /** What the text needs beyond the digest: where the pages are, the link to leave, how much of each item is told, and the day that days left are counted from. */
 export type TextOptions = {
   readonly baseUrl?: string;
+  /** The digest's own page, where it has an address of its own. */
+  readonly pageUrl?: string;
   readonly unsubscribeUrl?: string;
   readonly detail?: Detail;
   readonly today?: string;
@@ -84,8 +86,10 @@ function sectionText(digest: Digest, name: string, items: readonly DigestItem[],
   ].join('\n\n');
 }
 
-const moreWords = (more: number, digest: Digest, { say }: Tongue, { baseUrl = '' }: TextOptions): string =>
-  `${say(`And ${more} more: `, `另有${more}件：`)}${baseUrl.replace(/\/$/, '')}/digests/${digest.week}`;
+const pageOf = ({ week }: Digest, { baseUrl = '', pageUrl }: TextOptions): string =>
+  pageUrl ?? `${baseUrl.replace(/\/$/, '')}/digests/${week}`;
+const moreWords = (more: number, digest: Digest, { say }: Tongue, options: TextOptions): string =>
+  `${say(`And ${more} more: `, `另有${more}件：`)}${pageOf(digest, options)}`;
 
 function unseenText(digest: Digest, tongue: Tongue): string {
   const { say } = tongue;
@@ -116,9 +120,10 @@ function headText(digest: Digest, tongue: Tongue): string {
   return `${ends(name, week)}\n${ends(range, composed)}\n${double}`;
 }
 
-const footText = (digest: Digest, { say }: Tongue, { baseUrl, unsubscribeUrl }: TextOptions): readonly string[] => {
+const footText = (digest: Digest, { say }: Tongue, options: TextOptions): readonly string[] => {
+  const { baseUrl, unsubscribeUrl } = options;
   const lines = [
-    baseUrl && `${say('On the page', '网页版')}    ${baseUrl.replace(/\/$/, '')}/digests/${digest.week}`,
+    baseUrl && `${say('On the page', '网页版')}    ${pageOf(digest, options)}`,
     unsubscribeUrl && `${say('Leave', '退订')}          ${plainLine(unsubscribeUrl, 2000)}`,
   ].filter(Boolean);
   return lines.length > 0 ? [`-- \n${lines.join('\n')}`] : [];

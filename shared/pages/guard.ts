@@ -61,6 +61,12 @@ async function accessOf(authorization: string | undefined, cookie: string | unde
   return cookie !== undefined && tokenForm.test(cookie) ? answers.bySession(cookie) : signInFirst;
 }
 
+/** A mailed digest's own page, by the key that stands in its mails. */
+async function isMailedDigest(path: string, key: string | undefined, answers: Answers): Promise<boolean> {
+  const week = /^\/digests\/(\d{4}-W\d{2})$/.exec(path)?.[1];
+  return week !== undefined && key !== undefined && tokenForm.test(key) && answers.opensDigest(week, key);
+}
+
 declare module 'hono' {
   interface ContextVariableMap {
     grant: Grant;
@@ -72,7 +78,9 @@ export const authorised =
   (answers: Answers, open: ReadonlySet<string>): MiddlewareHandler =>
   async (context, next) => {
     if (answers.local) context.set('grant', { scope: 'label' });
-    if (answers.local || open.has(context.req.path)) return next();
+    const { req } = context;
+    if (answers.local || open.has(req.path) || (req.method === 'GET' && (await isMailedDigest(req.path, req.query('key'), answers))))
+      return next();
     const access = await accessOf(context.req.header('authorization'), getCookie(context, sessionCookie), answers);
     if (!isGrant(access)) throw new RequestProblem(401, access.refused);
     context.set('grant', access);

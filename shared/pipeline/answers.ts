@@ -10,6 +10,7 @@ import { difference } from './history.ts';
 import { updateIndex } from './index.ts';
 import { labelDocument, takeLabelBack } from './label.ts';
 import { landmarkNews, sourcedFigures } from './landmarks.ts';
+import { opensDigest } from './reader-links.ts';
 import { headOf, idsOf, resolve } from './resolve.ts';
 import { shown } from './shown.ts';
 import { confirm, subscribe, unsubscribe } from './subscribers.ts';
@@ -49,7 +50,7 @@ async function changesAfter(after: string | undefined, limit: number, context: C
 
 type Acts = Pick<
   Answers,
-  'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'byToken' | 'bySession' | 'signIn' | 'signOut'
+  'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'byToken' | 'bySession' | 'opensDigest' | 'signIn' | 'signOut'
 >;
 
 /** What a reader may do, and who may ask at all. */
@@ -69,6 +70,7 @@ function actsOf(context: Context, local: boolean): Acts {
     },
     byToken: (token) => accessByToken(token, context),
     bySession: (id) => accessBySession(id, context),
+    opensDigest: (week, key) => opensDigest(week, key, context),
     signIn: (token) => signIn(token, context),
     signOut: (id) => signOut(id, context),
   };

@@ -6,13 +6,13 @@ import { dayOf } from '../model/time.ts';
 import type { Taken } from '../stages/mailed.ts';
 import { keptWeek, lastWeek, periodOf, weekForMail } from './digest.ts';
 import { giveBack, mailFor, takeNews } from './news.ts';
-import { unsubscribeUrl } from './reader-links.ts';
+import { digestUrl, unsubscribeUrl } from './reader-links.ts';
 import { subscriberOf } from './subscribers.ts';
 
 /** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom, and on which day (Beijing) days left are counted from. */
 export type Render = (
   digest: Digest,
-  reader: { readonly unsubscribeUrl: string; readonly baseUrl: string; readonly today: string },
+  reader: { readonly unsubscribeUrl: string; readonly digestUrl: string; readonly baseUrl: string; readonly today: string },
 ) => Pick<Mail, 'subject' | 'html' | 'text'>;
 /** `upTo`: the last event that the mail may tell of; as of the sending when it is not given. */
 export type Delivery = { readonly period: string; readonly reader: string; readonly upTo?: number };
@@ -53,7 +53,12 @@ const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
 async function mailOf(digest: Digest, subscriber: Subscriber, render: Render, context: Context): Promise<Mail> {
   const leaving = await unsubscribeUrl(subscriber, context);
   return {
-    ...render(digest, { unsubscribeUrl: leaving, baseUrl: context.baseUrl, today: dayOf(context.now()) }),
+    ...render(digest, {
+      unsubscribeUrl: leaving,
+      digestUrl: await digestUrl(digest.week, context),
+      baseUrl: context.baseUrl,
+      today: dayOf(context.now()),
+    }),
     to: subscriber.address,
     from: context.settings.digest.from,
     headers: unsubscribeHeaders(leaving),

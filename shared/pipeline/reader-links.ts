@@ -12,7 +12,7 @@ const goodForMs = 7 * 86_400_000;
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(hashOf(one)), Buffer.from(hashOf(other)));
 
-async function signature(purpose: 'confirm' | 'leave', words: string, context: Context): Promise<string> {
+async function signature(purpose: 'confirm' | 'leave' | 'digest', words: string, context: Context): Promise<string> {
   return createHmac('sha256', await context.secret(purpose))
     .update(words)
     .digest('base64url');
@@ -29,6 +29,14 @@ export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: Contex
   const words = `${id}.${context.now().getTime().toString(36)}`;
   return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;
 }
+
+/** The page of a mailed digest, which its reader opens without a token. */
+export const digestUrl = async (week: string, context: Context): Promise<string> =>
+  `${context.baseUrl}/digests/${week}?key=${await signature('digest', week, context)}`;
+
+/** Whether a key is that of a mailed digest's page. */
+export const opensDigest = async (week: string, key: string, context: Context): Promise<boolean> =>
+  same(key, await signature('digest', week, context));
 
 async function readerOf(token: string, context: Context): Promise<Subscriber | undefined> {
   const id = /^([0-9a-f]{24})\./.exec(token)?.[1];

@@ -5,6 +5,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { writeCursor } from '../../shared/pages/cursor.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import { digestUrl } from '../../shared/pipeline/reader-links.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
@@ -207,6 +208,18 @@ describe('the laptop', () => {
       expect((await app.request(`http://127.0.0.1:4180/documents/${id}/label`, init)).status).toBe(303);
       expect((await context.documents.head(id))?.label).toEqual(expect.not.objectContaining({ who: expect.anything() }));
     });
+  });
+});
+
+test('the page of a mailed digest opens with the key of its mails, and no other page does', async () => {
+  const url = new URL(await bench.within({ now }, (context) => digestUrl('2026-W46', context)));
+  await asking(now, async (ask) => {
+    const status = async (path: string): Promise<number> => (await ask(path)).status;
+    expect(await status(`${url.pathname}${url.search}`)).toBe(200);
+    expect(await status(`/digests/2026-W45${url.search}`)).toBe(401);
+    expect(await status(`/digests/2026-W46?key=x`)).toBe(401);
+    expect(await status(`/documents${url.search}`)).toBe(401);
+    expect(await status(`/api/v1/digests/2026-W46${url.search}`)).toBe(401);
   });
 });
 

@@ -357,6 +357,7 @@ export function memory({
     },
     byToken: async (each) => access(each === token),
     bySession: async (each) => access(sessions.has(each)),
+    opensDigest: async () => false,
     async signIn(each) {
       if (each !== token) return access(false);
       const session = `session-${sessions.size}`;
