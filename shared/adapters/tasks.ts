@@ -10,13 +10,17 @@ const batchSize = 10;
 const mostTries = 10;
 const pauseMs = (tries: number): number => Math.min(25 * 2 ** tries, 1_000) * (0.5 + Math.random());
 
+/** JSON of a message in the characters that SQS takes: what it refuses in a title of a site (U+FFFF, and on a laptop all beyond the first plane) is escaped. */
+const bodyOf = (body: unknown): string =>
+  JSON.stringify(body).replaceAll(/[^ -\ud7ff\ue000-\ufffd]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** FIFO queues: the group of a task is its host, so that one connection per host holds by construction. */
 export function openTasks(client: SQSClient, queues: { readonly tasks: string; readonly mail: string }): Tasks {
   /** Sends a batch, and gives the messages that were refused with the reason of the first. */
   const sendBatch = async (queue: string, batch: readonly Message[]): Promise<{ refused: readonly Message[]; why: string }> => {
     const Entries = batch.map((message, i) => ({
       Id: String(i),
-      MessageBody: JSON.stringify(message.body),
+      MessageBody: bodyOf(message.body),
       MessageGroupId: message.group,
       MessageDeduplicationId: message.id,
     }));

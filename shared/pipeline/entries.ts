@@ -35,6 +35,15 @@ const lineOf = ({ title, publishedOn = '', modified = '' }: Entry): string =>
 const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;
 
+/** No title is longer; a message of the queue must not grow with what a site puts there. */
+const longestTitle = 1_000;
+
+/** What the task of a page carries of its entry. */
+const carried = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
+  ...entry,
+  title: title.slice(0, longestTitle).toWellFormed(),
+});
+
 type Line = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
 
 /** Sends the pages of held entries whose line says something new, then marks them. A line that is known for the first time is only kept. */
@@ -50,7 +59,7 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
       id: taskId(task, url),
       sourceId: source.id,
       url: entry.url,
-      entry,
+      entry: carried(entry),
       revisit: true,
     })),
   );
@@ -97,7 +106,7 @@ export async function offer(task: ListingTask, source: Source, entries: readonly
   tellOverlong(source, overlong, context);
   const fresh = unseen.slice(0, context.take(unseen.length));
   await context.tasks.send(
-    fresh.map(({ entry, url }) => ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry })),
+    fresh.map(({ entry, url }) => ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: carried(entry) })),
   );
   const at = context.now().toISOString();
   await context.documents.markSeen(
