@@ -1,5 +1,5 @@
 import type { Dates, Issuer } from './article.ts';
-import type { SourceCondition } from './source.ts';
+import type { Source, SourceCondition } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
 export const sections = ['binding', 'drafts', 'effect', 'plans', 'enforcement', 'local', 'companies', 'readings'] as const;
@@ -12,6 +12,8 @@ export type DigestItem = {
   readonly title: string;
   readonly english: string;
   readonly issuers: readonly Issuer[];
+  /** Names of who carries what no body has issued. */
+  readonly carrier?: Source['names'];
   readonly level?: string;
   readonly number?: string;
   readonly type: DocumentType;

@@ -1,5 +1,6 @@
 import type { Article, Attachment, Citation, Issuer } from './article.ts';
 import type { CommentWindow, DocumentFigure, Stages, Window } from './register.ts';
+import type { Source } from './source.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
 
 /** Words that prove a theme; offsets are UTF-16 code units of the title or text. Where neither holds any, those of the attached work at `url`. */
@@ -172,6 +173,8 @@ export type Shown = Omit<
   readonly comment?: CommentWindow;
   readonly stages?: Stages;
   readonly labelTakenBack?: TakenBack;
+  /** Names of who carries a page that no body has issued; for readers alone, since they depend on the settings. */
+  readonly carrier?: Source['names'];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
   readonly links: readonly Link[];
   readonly citedBy: readonly {

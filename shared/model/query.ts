@@ -1,5 +1,5 @@
 import type { RegisterEntry } from './register.ts';
-import type { Level } from './source.ts';
+import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
 /** What the index holds of a document; its text is searched, and kept for the passages of hits alone. `undefined` fields are unknown. */
@@ -57,6 +57,8 @@ export type Query = {
 };
 
 export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
+  /** Names of who carries what no body has issued. */
+  readonly carrier?: Source['names'];
   readonly passage?: { readonly before: string; readonly hit: string; readonly after: string };
 };
 export type Facet = Readonly<Record<string, number>>;

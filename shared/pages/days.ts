@@ -30,9 +30,6 @@ export function dayWords(value: string, language: Language): string {
   return day === undefined ? `${monthName(month, false)} ${year}, month only` : `${day} ${monthName(month, false)} ${year}`;
 }
 
-/** As dayWords, with the ISO form behind it: what a program and a person can both read. */
-export const dayBoth = (value: string, language: Language): string => `${dayWords(value, language)} (${value.slice(0, 10)})`;
-
 /** `13 Nov 2026`, for rows. */
 export function dayShort(value: string, language: Language): string {
   const [year, month, day] = parts(value) ?? [];
@@ -68,8 +65,8 @@ export function rangeWords(from: string, to: string, language: Language): string
     : `${fromDay} ${monthName(fromMonth, false)} – ${dayWords(to, language)}`;
 }
 
-/** The words of a date with its precision; a full day shows its ISO form behind it when `iso`. */
-export function factWords(fact: DateFact, language: Language, iso = false): string {
-  const words = iso && fact.precision === 'day' ? dayBoth(fact.value, language) : dayWords(fact.value, language);
+/** The words of a date with its precision. */
+export function factWords(fact: DateFact, language: Language): string {
+  const words = dayWords(fact.value, language);
   return fact.time === undefined ? words : `${words} ${fact.time}`;
 }

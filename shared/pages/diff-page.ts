@@ -1,8 +1,10 @@
 import type { Difference, FieldChange, Shown } from '../model/document.ts';
 import { momentWords } from './days.ts';
 import { type Html, html, type Part } from './escape.ts';
+import { fieldName } from './field-name.ts';
 import { type View, zh } from './frame.ts';
-import { dateNames } from './words.ts';
+import { headedBy } from './named.ts';
+import { capital } from './words.ts';
 
 /** What two passages have in common at their beginning and end, so that the eye finds the words that differ. */
 export function edges(before: string, after: string): { readonly head: number; readonly tail: number } {
@@ -27,20 +29,9 @@ function passage(words: string, other: string | undefined, mark: (part: string) 
   return html`${words.slice(0, head)}${middle !== '' && mark(middle)}${words.slice(words.length - tail)}`;
 }
 
-const fieldName = (field: string, { say, word }: View): Part => {
-  if (field.startsWith('dates.')) return word(dateNames, field.slice(6));
-  if (field === 'text renumbered') return say('Renumbered', '条号变动');
-  if (field === 'text moved') return say('Moved', '位置变动');
-  if (field.startsWith('text ')) return zh(field.slice(5).replace(/¶(\d+)/, '第$1段'));
-  const names: Readonly<Record<string, string>> = {
-    title: say('Title', '标题'),
-    number: say('Number', '文号'),
-    issuers: say('Issuers', '发文机关'),
-    type: say('Type', '类型'),
-    validity: say('Validity', '有效性'),
-    attachments: say('Attachments', '附件'),
-  };
-  return names[field] ?? field;
+const fieldWords = (field: string, { language }: View): Part => {
+  const name = fieldName(field, language);
+  return /^\p{Script=Han}/u.test(name) ? zh(name) : capital(name);
 };
 
 function change({ field, before, after }: FieldChange, view: View): Html {
@@ -48,7 +39,7 @@ function change({ field, before, after }: FieldChange, view: View): Html {
   const none = (words: string): Part => html`<span class="soft">${words}</span>`;
   const was = before === undefined ? none(say('not there', '无')) : passage(before, after, (part) => html`<del>${part}</del>`);
   const is = after === undefined ? none(say('taken out', '已删除')) : passage(after, before, (part) => html`<ins>${part}</ins>`);
-  return html`<tr><th scope="row">${fieldName(field, view)}</th><td data-l="${say('Before', '修改前')}" lang="zh-Hans">${was}</td><td data-l="${say('After', '修改后')}" lang="zh-Hans">${is}</td></tr>`;
+  return html`<tr><th scope="row">${fieldWords(field, view)}</th><td data-l="${say('Before', '修改前')}" lang="zh-Hans">${was}</td><td data-l="${say('After', '修改后')}" lang="zh-Hans">${is}</td></tr>`;
 }
 
 const whatWords = ({ what, by }: Difference['revisions'][0], { say }: View): string => {
@@ -77,7 +68,7 @@ export function diffPage(document: Shown, found: Difference, whole: boolean, vie
     .map(({ n }) => html`<a href="${to(`${page}/diff`, { from: String(n - 1), to: String(n) })}">${n - 1} → ${n}</a> `);
   const rows = changes.map((each) => change(each, view));
   const table = html`<table class="stack"><thead><tr><th scope="col">${say('Where', '位置')}</th><th scope="col">${say('Before', '修改前')}</th><th scope="col">${say('After', '修改后')}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return html`<div class="head"><p class="kick">${say('What changed', '修改对照')}</p><h1><a href="${to(page)}">${zh(document.title)}</a></h1></div>
+  return html`<div class="head"><p class="kick">${say('What changed', '修改对照')}</p>${headedBy(document, view)}</div>
 <section class="sec" aria-labelledby="ends"><h2 id="ends">${say('Revisions', '修订')}</h2><dl class="facts">${ends}</dl>${others.length > 1 && html`<p class="small">${others}</p>`}</section>
 <section class="sec" aria-labelledby="changes"><h2 id="changes">${say('Changes', '改动')} <span class="n">${found.changes.length}</span></h2>
 ${hidden > 0 && html`<p class="note">${say(`${hidden} changes of the text are not shown: the rights of this source allow no more.`, `该来源的授权不允许展示正文，另有${hidden}处正文改动未列出。`)}</p>`}

@@ -5,9 +5,20 @@ import { isAct } from '../stages/acts.ts';
 import { issuerMissing } from './carrier.ts';
 import { beijing } from './days.ts';
 import { bracketed, plainLine, webAddress } from './escape.ts';
+import { fieldName } from './field-name.ts';
 import { englishName } from './named.ts';
 import type { Tongue } from './tongue.ts';
-import { conditionMeanings, conditionNames, dateNames, levelNames, relationLabels, statusNames, themeNames, typeNames } from './words.ts';
+import {
+  capital,
+  conditionMeanings,
+  conditionNames,
+  dateNames,
+  levelNames,
+  relationLabels,
+  statusNames,
+  themeNames,
+  typeNames,
+} from './words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {
@@ -54,10 +65,9 @@ function leadOf(item: DigestItem, today: string, { say, day }: Tongue): ItemView
 const effectWords = (until: number): string =>
   until > 0 ? `takes effect in ${until} ${until === 1 ? 'day' : 'days'}` : until === 0 ? 'takes effect today' : 'took effect';
 
-/** The words of a date: day with its ISO form, and the clock time when the page gives one. */
+/** The words of a date, and the clock time when the page gives one. */
 function dateLine(label: string, fact: DateFact, tongue: Tongue): string {
-  const words = fact.precision === 'day' ? tongue.dayBoth(fact.value) : tongue.day(fact.value);
-  return plainLine(`${label} ${words}${fact.time === undefined ? '' : `, ${fact.time}`}`);
+  return plainLine(`${label} ${tongue.day(fact.value)}${fact.time === undefined ? '' : `, ${fact.time}`}`);
 }
 
 /** Issuers with English and Chinese names, in their order. */
@@ -78,15 +88,10 @@ function relationFacts(item: DigestItem, { word, language }: Tongue): ItemView['
   return [...lines].map(([relation, each]) => ({ label: word(relationLabels, relation), lines: each }));
 }
 
-/** `dates.commentBy` in words; other fields keep their name. */
-const fieldName = (field: string, { word }: Tongue): string =>
-  field.startsWith('dates.') ? word(dateNames, field.slice(6)) : plainLine(field, 60);
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 function changeLines(item: DigestItem, tongue: Tongue): readonly string[] {
   const { say } = tongue;
   return item.changes.slice(0, 6).map(({ field, before, after }) => {
-    const name = fieldName(field, tongue);
+    const name = plainLine(fieldName(field, tongue.language), 60);
     const was = before === undefined ? say('not given', '原无') : plainLine(before, 120);
     const now = after === undefined ? say('not given any more', '现无') : plainLine(after, 120);
     return plainLine(say(`${name}: was ${was}; now ${now}`, `${name}：原为${was}；现为${now}`), titleLimit);
@@ -99,7 +104,7 @@ function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
     const fact = item.dates[kind];
     return fact === undefined ? [] : [dateLine(word(dateNames, kind), fact, tongue)];
   });
-  const older = item.older ? say(', first now, long after it was published', '，发布已久，本期首次收录') : '';
+  const older = item.older ? say(', older, first seen now', '，较早发布，本期首次收录') : '';
   const places = say(item.seenIn === 1 ? 'seen in 1 place' : `seen in ${item.seenIn} places`, `见于${item.seenIn}处`);
   const number = item.number === undefined ? say('not given on the page', '页面未注明') : plainLine(item.number, 100);
   return [
@@ -163,7 +168,7 @@ export function unseenView(unseen: Unseen, { say, word, day, moment }: Tongue): 
     good === undefined
       ? say('No good page yet.', '尚无正常记录。')
       : say(`Last good page ${moment(good)}.`, `最近一次正常：${moment(good)}。`);
-  const detail = sentence(plainLine(unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const detail = capital(plainLine(unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
   const since = day(beijing(unseen.since).slice(0, 10));
   return {
     english: plainLine(unseen.names.en, 200),

@@ -36,8 +36,13 @@ function englishOf(kind: string, name: string): Part {
   return known ?? zh(name);
 }
 
+/** Whether there is anything to say under Names. */
+export const hasNames = ({ entities }: Pick<Shown, 'entities'>): boolean =>
+  entities.some((each) => kinds.some(([kind]) => kind === each.kind));
+
 /** Landmarks, bodies, companies, places and standards that the document names, each with all others that do. */
 export function namesBlock(document: Shown, view: View): Part {
+  if (!hasNames(document)) return undefined;
   const { say, to } = view;
   const rows = kinds.flatMap(([kind, pair]) => {
     const named = document.entities.filter((each) => each.kind === kind);
@@ -49,7 +54,6 @@ export function namesBlock(document: Shown, view: View): Part {
     });
     return [html`<div><dt>${view.say(...pair)}</dt><dd>${joined(links, ', ')}</dd></div>`];
   });
-  if (rows.length === 0) return undefined;
   return html`<section class="sec" aria-labelledby="names"><h2 id="names">${say('Names', '所提名称')}</h2><dl class="facts rows">${rows}</dl></section>`;
 }
 

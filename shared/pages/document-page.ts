@@ -6,6 +6,7 @@ import { isAct } from '../stages/acts.ts';
 import { attachedTexts, attachmentLine } from './attached-texts.ts';
 import { issuerMissing } from './carrier.ts';
 import { beijing, factWords } from './days.ts';
+import { contents } from './document-contents.ts';
 import { factSections } from './document-facts.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
@@ -19,8 +20,6 @@ import { allowedText } from './rights.ts';
 import { reasonWords } from './status-reason.ts';
 import { dateNames, fromNames, levelNames, themeNames, typeNames } from './words.ts';
 
-const carriedBy = ({ type, url, sourceId }: Shown) => ({ type, url, ...(sourceId === undefined ? {} : { sourceIds: [sourceId] }) });
-
 /** The page of a document: every statement with where it stands. */
 
 const han = (language: Shown['language']): string => (language === 'other' ? 'und' : language);
@@ -30,7 +29,7 @@ function headBlock(document: Shown, level: string | undefined, view: View): Html
   const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' || english === undefined ? name : english));
   const kicker = [
     word(typeNames, document.type),
-    issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(carriedBy(document), view.language),
+    issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),
   ];
   const original = html`<span lang="${han(document.titleLanguage)}">${markedTitle(document.title, document.themes)}</span>`;
   const same = document.english.title === '' || document.english.title === document.title;
@@ -160,19 +159,6 @@ ${allowed.text.trim() === '' && html`<p class="soft">${say('The page gives no wo
 <div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
 }
 
-const contents = ({ say }: View): Html => {
-  const entries = [
-    ['what', say('What the page says of it', '页面信息')],
-    ['themes', say('Themes', '主题')],
-    ['text', say('Text', '正文')],
-    ['links', say('Links', '关联文件')],
-    ['revisions', say('Revisions', '修订')],
-    ['copies', say('Copies', '各处版本')],
-    ['evidence', say('Evidence and how to cite', '证据与引用')],
-  ] as const;
-  return html`<section class="stay"><h2>${say('On this page', '本页内容')}</h2><ul class="facet">${entries.map(([id, words]) => html`<li><a href="${`#${id}`}">${words}</a></li>`)}</ul></section>`;
-};
-
 /** The body of `/documents/{id}`. */
 export function documentPage(document: Shown, sources: readonly Source[], view: View): Html {
   const allowed = allowedText(document, sources);
@@ -193,6 +179,6 @@ ${revisionsBlock(document, view)}
 ${copiesBlock(document, sources, view)}
 ${evidenceBlock(document, view)}
 </div>
-<aside class="side" aria-label="${view.say('Contents', '目录')}">${contents(view)}
+<aside class="side" aria-label="${view.say('Contents', '目录')}">${contents(document, view)}
 <section><h2>${view.say('As data', '数据')}</h2><p class="small"><a href="${`/api/v1/documents/${encodeURIComponent(document.id)}`}">JSON</a></p></section></aside></div>`;
 }

@@ -3,20 +3,21 @@ import type { Source } from '../model/source.ts';
 import { carrierOf } from '../stages/copies.ts';
 import { dayWords, momentWords } from './days.ts';
 import { type Html, html, joined, type Part, plainLine } from './escape.ts';
+import { fieldName } from './field-name.ts';
 import { type View, zh } from './frame.ts';
 import { named, namedOrMissing } from './named.ts';
-import { dateNames, inverseNames, relationNames, typeNames } from './words.ts';
+import { capital, inverseNames, relationNames, typeNames } from './words.ts';
 
 /** What the record says of a document: doubts, links both ways, revisions, copies, evidence. */
 
 const excerpt = (text: string): string => plainLine(text, 160);
 
 /** Doubts of the reader, each with its field. */
-export function warningsBlock(document: Shown, { say }: View): Part {
+export function warningsBlock(document: Shown, { say, language }: View): Part {
   if (document.warnings.length === 0) return undefined;
   const items = document.warnings.map(
     ({ field, reason, quote }) =>
-      html`<li><code>${field}</code>: ${reason}${quote !== undefined && html` ${zh(`“${excerpt(quote)}”`)}`}</li>`,
+      html`<li>${capital(fieldName(field, language))}: ${reason}${quote !== undefined && html` ${zh(`“${excerpt(quote)}”`)}`}</li>`,
   );
   return html`<section class="sec" aria-labelledby="doubts"><h2 id="doubts">${say('What we are not sure of', '存疑之处')}</h2><ul class="note">${items}</ul></section>`;
 }
@@ -59,11 +60,10 @@ ${list(
 )}</section>`;
 }
 
-function changeLine({ field, before, after }: FieldChange, { say, word }: View): Html {
-  const name = field.startsWith('dates.') ? word(dateNames, field.slice(6)) : field;
+function changeLine({ field, before, after }: FieldChange, { say, language }: View): Html {
   const was = before === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<del>${excerpt(before)}</del>`;
   const now = after === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<ins>${excerpt(after)}</ins>`;
-  return html`${name}: ${was} → ${now}`;
+  return html`${fieldName(field, language)}: ${was} → ${now}`;
 }
 
 function changeWords({ what, changes }: Shown['revisions'][number], view: View): Part {

@@ -1,10 +1,11 @@
 import type { Facet, QueryResult } from '../model/query.ts';
 import { bodyById } from '../registry/issuers.ts';
+import { entityName } from './entity-name.ts';
 import { type Html, html, type Part } from './escape.ts';
 import { closedFilters, type Filters, filterNames } from './filters.ts';
 import { type View, zh } from './frame.ts';
 import { hitItem } from './item.ts';
-import { dateNames, levelNames, type Pair, statusNames, themeNames, typeNames } from './words.ts';
+import { capital, dateNames, levelNames, type Pair, statusNames, themeNames, typeNames } from './words.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
 export type Listing = {
@@ -31,7 +32,7 @@ const facetTitles: readonly (readonly [keyof QueryResult['facets'], Pair, Readon
 ];
 
 const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
-const capital = (word: string): string => (small.has(word) ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
 
 /** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
 function issuerName(id: string, { language }: View): string {
@@ -39,7 +40,7 @@ function issuerName(id: string, { language }: View): string {
   if (known) return language === 'zh' ? known.name : known.english;
   const words = id.split('-');
   const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
-  const rest = words.slice(body ? body.id.split('-').length : 0).map(capital);
+  const rest = words.slice(body ? body.id.split('-').length : 0).map(inTitle);
   const own = rest.join(' ') === 'Office' ? 'General Office' : rest.join(' ');
   return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
 }
@@ -82,6 +83,7 @@ function filterWords(name: (typeof filterNames)[number], value: string, view: Vi
   if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
   if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
   if (name === 'issuer') return issuerName(value, view);
+  if (name === 'entity') return entityName(value, view);
   const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
   return name in names ? view.word(names[name as keyof typeof names], value) : value;
 }
@@ -145,6 +147,13 @@ function none(listing: Listing, view: View): Html {
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters', '去掉筛选条件')}</a> · `}<a href="${to('/documents')}">${say('All documents', '全部文件')}</a></p></section>
 ${nearBlock(listing, view)}
 <section class="sec"><h2>${say('What this does not prove', '这并不能证明什么')}</h2><p>${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order. A document there would not be found.`, `${trouble}个来源不正常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('Which sources', '查看来源')}</a></p></section>`;
+}
+
+/** The title of a list: the words and filters that it is of, so that history and bookmarks tell lists apart. */
+export function listTitle(filters: Filters, view: View): string {
+  const named = narrowing(filters).map((name) => filterWords(name, filters[name] ?? '', view));
+  const parts = [...(filters.q === undefined ? [] : [filters.q]), ...named];
+  return [...(parts.length > 0 ? [parts.join(', ')] : []), view.say('Documents', '文件')].join(' · ');
 }
 
 /** The body of `/documents`. */

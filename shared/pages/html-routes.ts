@@ -8,11 +8,12 @@ import { rangeWords } from './days.ts';
 import { diffPage } from './diff-page.ts';
 import { digestPage } from './digest-page.ts';
 import { documentPage } from './document-page.ts';
-import { documentsPage } from './documents-page.ts';
+import { documentsPage, listTitle } from './documents-page.ts';
 import { html } from './escape.ts';
 import { documentsCursor, filterWords, readFilters, readOffset } from './filters.ts';
 import { healthOf, page, type Sheet, type View, viewOf } from './frame.ts';
 import { newestFigures } from './landmark-routes.ts';
+import { nameOf } from './named.ts';
 import { nearestOf } from './nearest.ts';
 import { allowedText } from './rights.ts';
 import { type Asked, nothing, type Route, textual } from './route.ts';
@@ -90,7 +91,7 @@ async function documents(asked: Asked, answers: Answers): Promise<Response> {
     ...(offset > 0 && { previous: documentsCursor(Math.max(0, offset - pageSize), filters, answers) }),
     ...(more && { next: documentsCursor(offset + result.hits.length, filters, answers) }),
   };
-  return send({ title: view.say('Documents', '文件'), current: '/documents', body: documentsPage(listing, view) }, view, answers);
+  return send({ title: listTitle(filters, view), current: '/documents', body: documentsPage(listing, view) }, view, answers);
 }
 
 async function document(asked: Asked, answers: Answers): Promise<Response> {
@@ -98,8 +99,11 @@ async function document(asked: Asked, answers: Answers): Promise<Response> {
   const shown = await found(asked.name('id'), answers);
   if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`));
   const sources = (await answers.sources()).map(({ source }) => source);
-  const title = view.language === 'zh' ? shown.title : shown.english.title || shown.title;
-  return send({ title, description: shown.title, current: '/documents', body: documentPage(shown, sources, view) }, view, answers);
+  return send(
+    { title: nameOf(shown, view), description: shown.title, current: '/documents', body: documentPage(shown, sources, view) },
+    view,
+    answers,
+  );
 }
 
 async function diff(asked: Asked, answers: Answers): Promise<Response> {
@@ -107,7 +111,7 @@ async function diff(asked: Asked, answers: Answers): Promise<Response> {
   const shown = await found(asked.name('id'), answers);
   const sources = (await answers.sources()).map(({ source }) => source);
   const between = await differenceOf(asked, shown, answers);
-  const title = view.say('What changed', '修改对照');
+  const title = `${view.say('What changed', '修改对照')}: ${nameOf(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
   return send({ title, description: shown.title, current: '/documents', body }, view, answers);
 }

@@ -47,14 +47,18 @@ export function titlePair(href: string, english: string, original: string, view:
 
 function whenOf(hit: Hit, view: View): Html {
   const { say, word, today, language } = view;
-  const left = hit.status === 'draft' && hit.commentBy !== undefined ? wholeDays(today, hit.commentBy) : undefined;
-  if (left !== undefined && left >= 0 && hit.commentBy !== undefined)
-    return html`<p class="when"><b>${say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`)}</b> ${say(`closes ${dayShort(hit.commentBy, language)}`, `${dayShort(hit.commentBy, language)}截止`)}</p>`;
+  const days = hit.status === 'draft' && hit.commentBy !== undefined ? wholeDays(today, hit.commentBy) : undefined;
+  // The date first: lists are in its order.
+  const left =
+    days !== undefined &&
+    days >= 0 &&
+    hit.commentBy !== undefined &&
+    html`<br>${say(`${days} ${days === 1 ? 'day' : 'days'} left, closes ${dayShort(hit.commentBy, language)}`, `还剩${days}天，${dayShort(hit.commentBy, language)}截止`)}`;
   for (const kind of ['published', 'signed'] as const) {
     const day = hit[kind];
-    if (day !== undefined) return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}</p>`;
+    if (day !== undefined) return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}${left}</p>`;
   }
-  return html`<p class="when"><b>${say('Unknown', '日期不明')}</b> ${say('first seen', '首次收录')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}</p>`;
+  return html`<p class="when"><b>${say('Unknown', '日期不明')}</b> ${say('first seen', '首次收录')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}${left}</p>`;
 }
 
 const passageOf = (hit: Hit): Part =>

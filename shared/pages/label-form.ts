@@ -6,6 +6,7 @@ import { found } from './api.ts';
 import { beijing } from './days.ts';
 import { type Html, html } from './escape.ts';
 import { page, type View, viewOf } from './frame.ts';
+import { headedBy, nameOf } from './named.ts';
 import { RequestProblem } from './problem.ts';
 import type { Asked, Route } from './route.ts';
 import { themeNames } from './words.ts';
@@ -13,7 +14,7 @@ import { themeNames } from './words.ts';
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
 type Given = { readonly themes: readonly string[]; readonly irrelevant: boolean; readonly why: string };
-type Labelled = Pick<Shown, 'id' | 'title' | 'relevant' | 'themes' | 'label' | 'labelTakenBack'>;
+type Labelled = Pick<Shown, 'id' | 'title' | 'english' | 'relevant' | 'themes' | 'label' | 'labelTakenBack'>;
 
 const dayOf = (at: string): Html => html`<time datetime="${at}">${beijing(at).slice(0, 10)}</time>`;
 
@@ -68,12 +69,11 @@ type Told = { readonly status: number; readonly may: boolean; readonly wrong?: s
 
 const sheet = (document: Labelled, view: View, { status, may, wrong, given }: Told): Response => {
   const title = view.say('Themes by a person', '人工主题');
-  const back = html`<p class="small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${document.title}</a></p>`;
   const forms = may
     ? [labelForm(document, view, wrong, given), takeBackForm(document, view)]
     : html`<p class="soft">${readsOnly(view)}</p>`;
-  const body = html`<div class="head"><h1>${title}</h1></div>${back}${labelNote(document, view)}${forms}`;
-  return new Response(page({ title, body, current: '/documents' }, view), {
+  const body = html`<div class="head"><p class="kick">${title}</p>${headedBy(document, view)}</div>${labelNote(document, view)}${forms}`;
+  return new Response(page({ title: `${title}: ${nameOf(document, view)}`, body, current: '/documents' }, view), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });

@@ -1,3 +1,4 @@
+import type { Shown } from '../model/document.ts';
 import { englishTitle } from '../stages/english.ts';
 import { bracketed, type Html, html } from './escape.ts';
 import type { View } from './frame.ts';
@@ -17,6 +18,18 @@ export function englishName({ title, english }: Named): string | undefined {
   if (title === undefined || !hasHan(title)) return undefined;
   const found = englishTitle(title);
   return found.coverage === 1 ? found.english : undefined;
+}
+
+/** The name of a document's page: English first, as everywhere. */
+export const nameOf = ({ title, english }: Pick<Shown, 'title' | 'english'>, { language }: Pick<View, 'language'>): string =>
+  language === 'zh' ? title : english.title || title;
+
+/** The heading of a page about one document: its name as a link, the other language under it. */
+export function headedBy(document: Pick<Shown, 'id' | 'title' | 'english'>, view: View): Html {
+  const [first, second] = view.language === 'zh' ? [document.title, document.english.title] : [nameOf(document, view), document.title];
+  const languageOf = (title: string): string => (hasHan(title) ? 'zh-Hans' : 'en');
+  const under = second !== '' && second !== first && html`<p class="zh" lang="${languageOf(second)}">${second}</p>`;
+  return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${languageOf(first)}">${first}</a></h1>${under}`;
 }
 
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */

@@ -55,7 +55,10 @@ const silence = ({ source, state }: Watched, { today, say }: View): string | und
   if (state?.newest === undefined) return undefined;
   const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
   const allowed = source.expect.freshWithinDays;
-  return say(`${days} of ${allowed} days without news, holidays apart`, `除节假日外已${days}天无新内容，预期不超过${allowed}天`);
+  return say(
+    `nothing new for ${days} ${days === 1 ? 'day' : 'days'}, holidays not counted; up to ${allowed} are expected`,
+    `除节假日外已${days}天无新内容，预期不超过${allowed}天`,
+  );
 };
 
 const yieldWords = ({ state }: Watched, { say }: View): string =>
@@ -124,7 +127,7 @@ export function sourcesPage(all: readonly Watched[], view: View): Html {
       html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${nameOf(group, view)} <span class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
   );
   return html`<div class="head"><h1>${say('Sources', '来源')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and what is silent`, `${all.length}个官方机构、媒体与研究机构页面，以及其中没有声音的`)}</p></div>
-<section aria-labelledby="state"><h2 id="state" class="vh">${say('States', '状态')}</h2><ul class="counts states">${counts}</ul>
+<section aria-labelledby="state"><h2 id="state" class="vh">${say('States', '状态')}</h2><ul class="counts">${counts}</ul>
 <p class="small soft">${say('Bars: pages stored a week, twelve weeks. An answer of 200 alone does not count as read.', '条形：十二周内每周收录页数。仅返回200并不算已读取。')}</p></section>
 ${sections}`;
 }
@@ -149,7 +152,7 @@ export function sourcePage(watched: Watched, newest: QueryResult, view: View): H
 ${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing', '列表'), listingLink(source.listing.url))}
 ${moved !== undefined && fact(say('Moved', '已迁移'), say(`for good to ${moved}; the declaration should follow`, `已永久迁至 ${moved}，登记地址应随之更改`))}
-${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} entries, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
+${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} ${source.expect.atLeast === 1 ? 'entry' : 'entries'}, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
 ${fact(say('Yield', '收录'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
 ${silence(watched, view) !== undefined && fact(say('Freshness', '时效'), silence(watched, view))}
 ${fact(say('Rights', '授权'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}

@@ -1,4 +1,4 @@
-import { dayBoth, dayWords, momentWords, rangeWords } from './days.ts';
+import { dayWords, momentWords, rangeWords } from './days.ts';
 import { type Language, type Pair, say, word } from './words.ts';
 
 /** A digest may speak English, Chinese, or both side by side (settings: digest.language). */
@@ -10,7 +10,6 @@ export type Tongue = {
   readonly say: (english: string, chinese: string) => string;
   readonly word: (names: Readonly<Record<string, Pair>>, key: string) => string;
   readonly day: (value: string) => string;
-  readonly dayBoth: (value: string) => string;
   readonly moment: (value: string) => string;
   readonly range: (from: string, to: string) => string;
   /** A label: both languages joined by a blank when both are asked for. */
@@ -27,7 +26,6 @@ export function tongueOf(asked: DigestLanguage): Tongue {
     say: (english, chinese) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),
     day: (value) => dayWords(value, language),
-    dayBoth: (value) => dayBoth(value, language),
     moment: (value) => momentWords(value, language),
     range: (from, to) => rangeWords(from, to, language),
     title: twice,

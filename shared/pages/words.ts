@@ -188,3 +188,5 @@ export const say = (language: Language, english: string, chinese: string): strin
 /** `1 document`, `3 documents`; Chinese has no plural. */
 export const count = (n: number, language: Language, one: string, many: string, chinese: string): string =>
   language === 'zh' ? `${n}${chinese}` : `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -4,6 +4,7 @@ import { addDays, dayOf, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './access.ts';
+import { carriedBy, carrierOfHead } from './carried-by.ts';
 import { currentWeek, frontWeek, pageWeek } from './digest.ts';
 import { gaps } from './gaps.ts';
 import { difference } from './history.ts';
@@ -81,10 +82,16 @@ export function answersOf(context: Context, options: { readonly secret: string; 
   return {
     ...options,
     signUp: context.settings.signUp,
-    documents: (query) => context.search.query(query),
+    async documents(query) {
+      const found = await context.search.query(query);
+      return {
+        ...found,
+        hits: found.hits.map((hit) => ({ ...hit, ...carriedBy({ ...hit, issued: hit.issuerNames.length > 0 }, context) })),
+      };
+    },
     async document(ref) {
       const head = await headOf(ref, context);
-      return head && shown(head, context);
+      return head && { ...(await shown(head, context)), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);

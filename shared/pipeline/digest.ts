@@ -8,6 +8,7 @@ import { findIssuer } from '../registry/issuers.ts';
 import { type Candidate, compose, effectUntil } from '../stages/compose.ts';
 import { roundAt, stateAt } from '../stages/past-state.ts';
 import { contextAt } from './as-of.ts';
+import { carrierOfHead } from './carried-by.ts';
 import { foreignSources } from './foreign.ts';
 import { shown } from './shown.ts';
 import { sceneOf } from './watched.ts';
@@ -37,7 +38,11 @@ export async function candidate(id: string, revisions: Events, context: Context)
   const head = await context.documents.head(id);
   if (!head?.relevant) return undefined;
   const level = head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined;
-  return { document: await shown(head, context), revisions, ...(level === undefined ? {} : { level }) };
+  return {
+    document: { ...(await shown(head, context)), ...carrierOfHead(head, context) },
+    revisions,
+    ...(level === undefined ? {} : { level }),
+  };
 }
 
 const present = <T>(value: T | undefined): value is T => value !== undefined;

@@ -58,13 +58,16 @@ const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
   return revisions.length > 0 ? 'changed' : 'effect';
 };
 
-/** Days between publication and first sight from which on a document is no news of its week. */
-const oldAfter = 30;
+/** Days before first sight from which on a document is no news of its week; acts are put on the web days or weeks after they are signed. */
+const oldAfter = { published: 7, signed: 30 } as const;
 
 function isOlder({ dates, firstSeenAt }: Shown): boolean {
-  const day = (dates.published ?? dates.signed)?.value;
+  const kind = dates.published === undefined ? 'signed' : 'published';
+  const value = dates[kind]?.value;
+  // Of a month or a year its end.
+  const day = value === undefined || value.length === 10 ? value : `${value.padEnd(7, '-12')}-28`;
   const since = wholeDays(day, dayOf(new Date(firstSeenAt)));
-  return since !== undefined && since > oldAfter;
+  return since !== undefined && since > oldAfter[kind];
 }
 
 const numbersOf = ({ revisions }: Candidate): { readonly news?: readonly number[] } => {
@@ -85,6 +88,7 @@ function itemOf(candidate: Candidate, today: string, coverage: readonly Candidat
     title: document.title,
     english: document.english.title,
     issuers: document.issuers,
+    ...(document.carrier === undefined ? {} : { carrier: document.carrier }),
     ...(level === undefined ? {} : { level }),
     ...(document.number === undefined ? {} : { number: document.number }),
     type: document.type,

@@ -72,7 +72,7 @@ describe('the digest as a mail', () => {
     for (const each of [
       '模型语料来源登记办法（试行）',
       '国信办通字〔2026〕901号',
-      'comments by 4 December 2026 (2026-12-04)',
+      'comments by 4 December 2026',
       'seen in 6 places',
       'not given on the page',
       '科学技术部通知公告',

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { issuerMissing } from '../../shared/pages/carrier.ts';
+import { fieldName } from '../../shared/pages/field-name.ts';
+import { memory, sample, shown } from '../support/answers.ts';
+import { day } from '../support/digests.ts';
+
+/** What pages and their parts are called. */
+
+const plain = shown({ id: 'doc_plain' });
+const changed = shown({
+  id: 'doc_changed',
+  warnings: [{ field: 'dates.commentBy', reason: 'two days are given' }],
+  revisions: [
+    { n: 1, at: '2026-11-17T10:42:00Z', by: 'publisher', what: 'new', textHash: 'a', evidence: 'e', changes: [] },
+    {
+      n: 2,
+      at: '2026-11-18T10:42:00Z',
+      by: 'publisher',
+      what: 'changed',
+      textHash: 'b',
+      evidence: 'e',
+      changes: [{ field: 'text 第二条 ¶2', before: '另行通知', after: '不再通知' }],
+    },
+  ],
+});
+const answers = memory({ documents: [...sample, plain, changed] });
+const read = async (path: string): Promise<string> => (await createApp(answers).request(`http://127.0.0.1:4180${path}`)).text();
+const titleOf = (words: string): string => /<title>([^<]*)<\/title>/.exec(words)?.[1] ?? '';
+const english = 'Measures for the Registration of Model Corpus Sources (for trial implementation)';
+
+describe('the title of a page tells it from others of its kind', () => {
+  test.each([
+    ['/documents', 'Documents · Hongtou'],
+    ['/documents?q=corpus', 'corpus · Documents · Hongtou'],
+    ['/documents?q=corpus&theme=compute&type=plan&from=2026-11-01', 'Documents · Hongtou'],
+    ['/documents?entity=place:beijing', 'Beijing · Documents · Hongtou'],
+    ['/documents?q=corpus&lang=zh', 'corpus · 文件 · Hongtou'],
+    ['/documents/doc_changed/diff', `What changed: ${english} · Hongtou`],
+    ['/documents/doc_plain/label', `Themes by a person: ${english} · Hongtou`],
+  ])('%s', async (path, title) => expect(titleOf(await read(path))).toContain(title));
+
+  test('filters in use stand in it', async () => {
+    const title = titleOf(await read('/documents?q=corpus&theme=compute&type=plan&from=2026-11-01'));
+    expect(title).toMatch(/^corpus, Data centres and compute, Plan, From 1 November 2026 · Documents · Hongtou$/);
+  });
+
+  test('a page about one document is headed by its English name, the original under it', async () => {
+    for (const path of ['/documents/doc_changed/diff', '/documents/doc_plain/label']) {
+      const words = await read(path);
+      expect(words).toMatch(
+        new RegExp(`<h1><a href="[^"]*" lang="en">${english.replace(/[()]/g, '.')}</a></h1><p class="zh" lang="zh-Hans">`),
+      );
+    }
+  });
+});
+
+describe('fields', () => {
+  test.each([
+    ['text ¶2', 'paragraph 2', '第2段'],
+    ['text 第五条 ¶2', '第五条 paragraph 2', '第五条 第2段'],
+    ['dates.commentBy', 'comments by', '意见截止'],
+    ['issuers', 'issuers', '发文机关'],
+    ['constructor', 'constructor', 'constructor'],
+  ])('%s', (field, en, zh) => expect([fieldName(field, 'en'), fieldName(field, 'zh')]).toEqual([en, zh]));
+
+  test('an English page holds no Chinese word of ours for them', async () => {
+    expect(await read('/documents/doc_changed/diff')).not.toMatch(/第\d段/);
+    expect(await read('/documents/doc_changed')).toContain('Comments by: two days are given');
+  });
+});
+
+test('a page that no body has issued is carried by its source, else by the host', () => {
+  const page = { type: 'news' as const, url: 'http://paper.example/1.html' };
+  const carrier = { en: 'A paper', zh: '某报' };
+  expect(issuerMissing({ ...page, carrier }, 'en')).toBe('carried by A paper');
+  expect(issuerMissing({ ...page, carrier }, 'zh')).toBe('见于某报');
+  expect(issuerMissing(page, 'en')).toBe('carried by paper.example');
+  expect(issuerMissing({ ...page, type: 'notice', carrier }, 'en')).toBe('issuer not given on the page');
+});
+
+test('the contents of a document name every section that it has, in their order', async () => {
+  const words = await read('/documents/doc_changed');
+  const [main = '', side = ''] = words.split('<aside class="side"');
+  const linked = [...side.matchAll(/href="#([a-z]+)"/g)].map(([, id]) => id);
+  const there = [...main.matchAll(/<h2 id="([a-z]+)"/g)].map(([, id]) => id);
+  expect(linked).toEqual(there);
+});
+
+test('a list shows the date of a draft, and beside it the days that are left', async () => {
+  const draft = shown({
+    id: 'doc_draft',
+    type: 'draft',
+    status: 'draft',
+    dates: { published: day('2026-11-18'), commentBy: day('2026-12-04') },
+  });
+  const words = await (await createApp(memory({ documents: [draft] })).request('http://127.0.0.1:4180/documents')).text();
+  expect(words).toMatch(/<b>18 Nov 2026<\/b> published<br>9 days left, closes 4 Dec 2026/);
+});
+
+test('sources say how long nothing came, in words', async () => {
+  const words = await read('/sources');
+  expect(words).not.toContain('holidays apart');
+  expect(await read('/sources/cac-rules')).toMatch(/at least \d+ entr(?:y|ies), something new/);
+});
