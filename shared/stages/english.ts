@@ -1,4 +1,5 @@
 import type { DocumentType } from '../model/vocabulary.ts';
+import { isEnglish, isSpoken } from './english/grammar.ts';
 import { renderTitle } from './english/render.ts';
 
 export type Piece = { readonly zh: string; readonly en: string };
@@ -19,7 +20,7 @@ export function englishTitle(title: string): EnglishTitle {
   if (!/[\u3400-\u9fff]/.test(text))
     return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
   const { en, pieces } = renderTitle(text);
-  const english = en.replace(/^(?:the|on|in|of|a|an|for|with|by)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const english = en.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   let known = 0;
   let all = 0;
   for (const { zh, en } of pieces) {
@@ -31,10 +32,11 @@ export function englishTitle(title: string): EnglishTitle {
 
 /** A headline follows no grammar of titles: with less of it known than this, its words one by one mislead. */
 const readable = 0.97;
-const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'company', 'other']);
+const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'company', 'other', 'interpretation']);
 
-/** The English title of a document: an act's as far as it is known; a headline that is not known well enough stays Chinese. */
+/** The English title of a document: an act's as far as it is known; a headline that does not come out as English stays Chinese. */
 export function documentTitle(title: string, type: DocumentType): string {
   const { english, coverage } = englishTitle(title);
-  return !headlines.has(type) || coverage >= readable ? english : title.trim();
+  if (!headlines.has(type)) return english;
+  return coverage >= readable && !isSpoken(title) && isEnglish(english) ? english : title.trim();
 }

@@ -11,7 +11,7 @@ describe('places that no table knows', () => {
     ],
     [
       '国务院关于同意在滨河等三地开展智能体应用试点的批复',
-      'Reply of the State Council on Approving Carrying Out Agent Application Pilots in 滨河 and Others (3 in All)',
+      'Reply of the State Council on Approving Agent Application Pilots in 滨河 and Two Other Places',
     ],
   ])('%s keeps its name and reads as English', (title, english) => expect(englishTitle(title).english).toBe(english));
 

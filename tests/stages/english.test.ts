@@ -28,7 +28,7 @@ describe('englishTitle', () => {
     ],
     [
       '国务院关于同意在海南自由贸易港开展数据跨境流动试点的批复',
-      'Reply of the State Council on Approving Carrying Out Pilots for Cross-Border Data Flows in Hainan Free Trade Port',
+      'Reply of the State Council on Approving Pilots for Cross-Border Data Flows in Hainan Free Trade Port',
     ],
     ['中华人民共和国人工智能安全促进法（草案）', "Law of the People's Republic of China on the Promotion of AI Safety (Draft)"],
     ['国家数据局有关负责人就《数据标注指引》答记者问', undefined],

@@ -5,6 +5,8 @@ import { typeAtEnd } from './work.ts';
 
 const closers: readonly (readonly [RegExp, string])[] = [
   [/^(?:的)?(?:政策)?解读(?:稿|材料|之[一二三])?$/, 'Interpretation of'],
+  [/^(?:的)?(?:简要)?(?:评述|述评|评论|短评|简评|点评)$/, 'Commentary on'],
+  [/^(?:的)?(?:深度|简要)?(?:分析|解析|浅析|简析)$/, 'Analysis of'],
   [/^(?:图文|图片|视频)解读$/, 'Illustrated Interpretation of'],
   [/^(?:有关负责人)?答记者问$/, 'Press Q&A on'],
   [/^(?:政策)?(?:问答|答问)$/, 'Q&A on'],
@@ -39,9 +41,23 @@ function more(work: string, rest: string): string {
   return `${work} ${phrase(bare).en}`;
 }
 
+/** 强制性国家标准GB 44721—2026 before the name of the standard. */
+const standard = /^((?:强制性|推荐性)?(?:国家|行业|地方|团体|企业)标准)\s{0,2}([a-z][a-z/]{0,8}\s{0,2}[\d.]{1,10}(?:[-—–]\d{4})?)?\s{0,2}$/;
+
+/** Mandatory National Standard GB 44721-2026: Safety Requirements for …, and its interpretations. */
+function standardNamed(before: string, after: string, work: string): string | undefined {
+  const [, kind, number = ''] = standard.exec(before) ?? [];
+  const closer = closers.find(([pattern]) => pattern.test(after));
+  if (kind === undefined || (after !== '' && !closer)) return undefined;
+  const name = `${phrase(kind).en.replace(/Standards$/, 'Standard')} ${number.replace(/[—–]/, '-').toUpperCase()}`.trim();
+  return `${closer ? `${closer[1]} the ` : ''}${name}: ${work}`;
+}
+
 /** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
 export function frame(before: string, after: string, work: string, head: Head | undefined): string | undefined {
   const type = kindAtEnd(after)?.en;
+  const numbered = head ? undefined : standardNamed(before, after, work);
+  if (numbered) return numbered;
   const comment = /征求.{0,10}意见|征集.{0,10}意见/.test(before + after) || (/公开征求/.test(before) && /意见$/.test(after));
   if (
     comment &&
@@ -51,7 +67,9 @@ export function frame(before: string, after: string, work: string, head: Head | 
     )
   ) {
     const counted = /^等(\d{1,3})项/.exec(after)?.[1];
-    const others = counted ? ` and Others (${counted} in All)` : '';
+    const kind = /^等\d{1,3}项([\u4e00-\u9fff]{2,12}?)的?(?:公开|再次公开)?(?:征求|征集)?(?:社会|公众)?的?意见/.exec(after)?.[1];
+    const named = kind ? plural(phrase(kind).en) : 'Texts';
+    const others = counted ? ` and ${Number(counted) - 1} Other ${named}` : '';
     return type && type !== 'Opinions'
       ? `${type}${by(head)} on Soliciting Public Comments on the ${work}${others}`
       : `Solicitation${by(head)} of Public Comments on the ${work}${others}`;

@@ -131,9 +131,20 @@ export function nounPhrase(list: readonly Token[], many = true): string {
   return nameOf(tokens, many);
 }
 
+/** 综合试点, 参考框架, 典型案例: a head that is described stands first in English. */
+const described = /^(?:Comprehensive|Typical|Outstanding|Special|Overall|Exemplary|Joint) [A-Z]/;
+/** Texts of which only some are meant: 部分数据中心节能审查文件 are Certain Documents. */
+const texts =
+  /^(?:Normative |Policy |Administrative )?(?:Documents|Rules|Provisions|Regulations|Measures|Clauses|Standards|Policies|Laws|Administrative Provisions|Administrative Measures)$/;
+
 /** A name without links: by its field, its place, its people, what is done, or where it is divided. */
 function nameOf(tokens: readonly Token[], many: boolean): string {
   const first = tokens[0];
+  const end = tokens.at(-1);
+  if (end && tokens.length > 2 && first?.en === 'Certain' && texts.test(end.en))
+    return `Certain ${end.en} on ${nounPhrase(tokens.slice(1, -1), many)}`;
+  if (end && tokens.length > 1 && described.test(end.en) && !ofHead.test(first?.en ?? '') && !first?.proper)
+    return `${plural(end.en)} ${/Pilots?$/.test(end.en) ? 'for' : end.en.startsWith('Special') ? 'on' : 'of'} ${withArticle(nounPhrase(tokens.slice(0, -1), many))}`;
   const domain = tokens.findIndex(
     ({ zh, en }, i) => i < tokens.length - 1 && wide.test(en) && wideZh.test(zh) && (i > 0 || en.includes(' ')),
   );
@@ -141,6 +152,9 @@ function nameOf(tokens: readonly Token[], many: boolean): string {
   const second = tokens.length === 2 ? singular(tokens[1]?.en ?? '') : '';
   if (first?.proper === 'place' && named.test(second)) return second.includes(first.en) ? second : `${first.en} ${second}`;
   if (first?.proper === 'place' && tokens.length > 1) return `${withArticle(nounPhrase(tokens.slice(1), many))} in ${inPlace(first.en)}`;
+  // 人工智能教师培训 trains teachers: they are no owners of it.
+  const trained = tokens.findIndex(({ en }, i) => i > 0 && people.test(en) && /^Training\b/.test(tokens[i + 1]?.en ?? ''));
+  if (trained > 0 && tokens.length <= 4) return compound(tokens, many);
   if (first && tokens.length > 1 && people.test(first.en)) {
     const of = nounPhrase(tokens.slice(1), many);
     return `${of} ${theirs.test(of) ? 'of' : 'for'} ${plural(first.en)}`;

@@ -47,7 +47,7 @@ export const isCounted = (en: string): boolean => {
 
 /** What is done to something: the Development of X. */
 const deeds =
-  /^(?![A-Z]\w+ing\b(?! (?:of|and Early)))(?:[\w+-]+ (?:and )?){0,4}(?:Development|Application|Integration|Transfer|Building|Operation|Innovation|Survey|Supply|Upgrading|Assessment|Evaluation|Testing|Use|Solicitation|Governance|List|Catalogue|Prices?|Quality) of /;
+  /^(?![A-Z]\w+ing\b(?! (?:of|and Early)))(?:(?!for )[\w+-]+ (?:and )?){0,4}(?:Development|Application|Integration|Transfer|Building|Operation|Innovation|Survey|Supply|Upgrading|Assessment|Evaluation|Testing|Use|Solicitation|Governance|List|Catalogue|Prices?|Quality) of /;
 
 /** With the article that such a thing has: the AI Industry, the Computing Market. */
 export const withArticle = (en: string): string =>

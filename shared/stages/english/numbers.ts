@@ -1,3 +1,5 @@
+import { fold } from '../../registry/script.ts';
+
 const numerals: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const names = [
   '',
@@ -111,4 +113,19 @@ export function numberAt(text: string, at: number): { zh: string; en: string } |
     if (match) return { zh: match[0], en: render(match) };
   }
   return undefined;
+}
+
+const units: readonly (readonly [RegExp, string, string])[] = [
+  [/地$/, 'Place', 'Places'],
+  [/市$/, 'City', 'Cities'],
+  [/省份?$/, 'Province', 'Provinces'],
+  [/县$/, 'County', 'Counties'],
+  [/区$/, 'District', 'Districts'],
+];
+/** 甲、乙等五市: how many there are beside those that are named. */
+export function othersOf(named: string, counted: string): string {
+  const count = numberOf(/[一二两三四五六七八九十\d]{1,3}/.exec(fold(counted))?.[0] ?? '') - named.split(/[、，和与及]/).length;
+  const [, one = 'Other', many = 'Others'] = units.find(([pattern]) => pattern.test(fold(counted))) ?? [];
+  if (count < 1) return 'Others';
+  return one === 'Other' ? `${numberName(count)} ${count === 1 ? one : many}` : `${numberName(count)} Other ${count === 1 ? one : many}`;
 }

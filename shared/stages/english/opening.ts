@@ -46,3 +46,16 @@ function placeAt6(folded: string, parent: string): { length: number; en: string 
   const place = places.find((each) => each.parent === parent && folded.startsWith(fold(each.forms[0] ?? '')));
   return place && { length: (place.forms[0] ?? '').length, en: place.english };
 }
+
+/** Labels before a title, with their bar or colon. */
+export const openers: readonly (readonly [RegExp, string])[] = [
+  [/^[（(【]转载[）)】]\s{0,3}/, '(Repost)'],
+  [/^[（(【](?:受权发布|授权发布)[）)】]\s{0,3}|^(?:受权发布|授权发布)\s{0,3}[丨｜|:：]\s{0,3}/, '(Authorized Release)'],
+  [/^(?:专家解读|专家观点)(?:之[一二三四五六七八九十]{1,2})?\s{0,3}[丨｜|:：]\s{0,3}/, 'Expert Interpretation:'],
+  [/^(?:政策)?解读\s{0,3}[丨｜|:：]\s{0,3}/, 'Policy Interpretation:'],
+  [/^全文\s{0,3}[丨｜|:：]\s{0,3}/, 'Full Text:'],
+  [/^(?:图解|图说|图文解读|一图读懂|一图看懂|一张图[读看]懂)\s{0,3}[丨｜|:：]?\s{0,3}/, 'Infographic:'],
+  [/^视频\s{0,3}[丨｜|:：]\s{0,3}/, 'Video:'],
+  [/^政策\s{0,3}[丨｜|:：]\s{0,3}/, 'Policy:'],
+  [/^评论\s{0,3}[丨｜|:：]\s{0,3}/, 'Commentary:'],
+];

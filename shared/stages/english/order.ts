@@ -1,13 +1,7 @@
+import { nominals } from './nominals.ts';
 import { nounPhrase, turning } from './nouns.ts';
-import { withArticle } from './number.ts';
+import { singular, withArticle } from './number.ts';
 import type { Token } from './tokens.ts';
-
-/** Gerunds as nouns: 加强未成年人保护 is "Strengthening the Protection of Minors". */
-const nominals: Readonly<Record<string, string>> = Object.fromEntries(
-  `Promoting=Promotion;Advancing=Advancement;Building=Building;Developing=Development;Cultivating=Cultivation;Protecting=Protection;Administering=Administration;Soliciting=Solicitation;Selecting=Selection;Recommending=Recommendation;Registering=Registration;Filing=Filing;Assessing=Assessment;Evaluating=Evaluation;Reviewing=Review;Monitoring=Monitoring;Supervising=Supervision;Governing=Governance;Preventing=Prevention;Preventing and Controlling=Prevention and Control;Training=Training;Expanding=Expansion;Optimizing=Optimization;Improving=Improvement;Establishing=Establishment;Adjusting=Adjustment;Amending=Amendment;Repealing=Repeal;Integrating=Integration;Deeply Integrating=Deep Integration;Transforming=Transformation;Transforming and Upgrading=Transformation and Upgrading;Upgrading=Upgrading;Opening=Opening;Sharing=Sharing;Empowering=Empowerment;Implementing=Implementation;Publishing=Publication;Deploying=Deployment;Recruiting=Recruitment;Publicizing=Publicity;Studying=Study;Rectifying=Rectification;Forming=Formation;Formulating=Formulation;Drafting=Drafting;Approving=Approval;Coordinating=Coordination;Enhancing=Enhancement;Reducing=Reduction;Handling=Handling;Distributing=Distribution;Development and Use of=Development and Use;Using=Use;Licensing=Licensing;Facilitating=Facilitation;Innovating=Innovation;Trial Implementation of=Trial Implementation;Popularizing=Popularization;Recognizing=Recognition;Introducing=Introduction;Promoting the Application of=Wider Application;Disclosing=Disclosure;Procuring=Procurement;Applying for=Applications for;Supporting=Support for`
-    .split(';')
-    .map((pair) => pair.split('=') as [string, string]),
-);
 
 /** Applications for X, the Building of X. */
 const doneWith = (nominal: string, objects: string, the: boolean): string =>
@@ -84,21 +78,87 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
     : { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
 }
 
+/** What may be done to things in the middle of a name: 数据保护能力, 身份管理系统. */
+const inName =
+  /^(?:Protecting|Administering|Supervising|Monitoring|Reviewing|Assessing|Evaluating|Training|Registering|Filing|Governing|Introducing|Formulating|Sharing|Handling|Collecting|Recruiting|Processing|Reforming|Funding|Transforming)$/;
+const persons = /Talent|Personnel|Researchers?|Specialists?|Experts?|Scholars?|Postdoctoral/;
+
+/** 引进人才 in a name are those who were brought in, and nothing that is to be done. */
+export const recruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(list[1]?.en ?? '');
+
+/** Verbs that are nouns where they stand: between the thing they are done to and the head of the name. */
+function nominalised(list: readonly Token[]): readonly Token[] {
+  if (asking.test(list[0]?.part === 'verb' ? list[0].en : '')) return list;
+  const recruits = recruiting(list) && (list.length > 2 || / of /.test(list[1]?.en ?? ''));
+  return list.flatMap((token, i): Token[] => {
+    const [before, after] = [list[i - 1], list[i + 1]];
+    if (recruits && i === 0) return [];
+    if (recruits && i === 1) return [{ ...token, en: token.en.replace(persons, 'Recruited $&') }];
+    if (token.part !== 'verb' || !inName.test(token.en)) return [token];
+    const follows = before?.part === 'noun' || (before?.part === 'verb' && i > 1 && inName.test(before.en));
+    const heads = after?.part === 'noun' || (after?.part === 'verb' && inName.test(after.en)) || (after && isJoin(after));
+    return [follows && heads ? { ...token, en: nominals[token.en] ?? token.en, part: 'noun' } : token];
+  });
+}
+
+const deed =
+  /(?:Application|Assessment|Review|Registration|Filing|Evaluation|Testing|Protection|Certification|Operation|Recognition|Approval)$/;
+
+/** 算法备案与大模型服务备案, 支持模型应用与语料建设: what is done on each side of the link stays on its side. */
+function parallel(list: readonly Token[]): string | undefined {
+  const end = list.at(-1);
+  const links = list.flatMap((token, i) => (isJoin(token) ? [i] : []));
+  const [link = 0] = links;
+  const nominal = end?.part === 'verb' ? nominals[end.en] : end?.part === 'noun' && deed.test(end.en) ? end.en : undefined;
+  if (links.length !== 1 || nominal === undefined || list[link]?.en !== 'and') return undefined;
+  const lead = list[0]?.part === 'verb' ? list[0] : undefined;
+  const left = list.slice(lead ? 1 : 0, link);
+  const right = list.slice(link + 1, -1);
+  const closes = left.at(-1);
+  const first = closes?.part === 'verb' && left.length > 1 ? nominals[closes.en] : undefined;
+  if (![...left.slice(0, -1), ...right].every(({ part }) => part === 'noun' || part === 'adjective') || right.length === 0)
+    return undefined;
+  if (!closes || (first === undefined && !(closes.part === 'noun' && deed.test(closes.en)))) return undefined;
+  const named = nounPhrase(first ? [...left.slice(0, -1), { ...closes, en: first, part: 'noun' }] : left);
+  const what = nounPhrase(right);
+  const second = what.includes(' of ') || what.includes(' for ') ? doneWith(nominal, what, true) : `${singular(what)} ${nominal}`;
+  return `${lead ? `${lead.en} ` : ''}${named} and ${second}`;
+}
+
+/** 有力支撑X after a blank: what the first clause is done for. */
+const serving: Readonly<Record<string, string>> = {
+  Supporting: 'Support',
+  Serving: 'Serve',
+  Boosting: 'Boost',
+  Facilitating: 'Facilitate',
+  Safeguarding: 'Safeguard',
+};
+function aimed(en: string): string | undefined {
+  const [, verb = '', rest = ''] = /^(?:Strongly |Effectively |Better |Vigorously )?(\w+)( .*)?$/.exec(en) ?? [];
+  return serving[verb] ? `to ${serving[verb]}${rest}` : undefined;
+}
+
 /** Words without 的 in the order of English. */
-function plain(list: readonly Token[]): string {
+function plain(words: readonly Token[]): string {
+  const both = parallel(words);
+  if (both !== undefined) return both;
+  const list = nominalised(words);
+  let blank = false;
   const parts: string[] = [];
   let followsClause = false;
   for (let at = 0; at < list.length; ) {
     const token = list[at] as Token;
     if (token.part === 'mark' && token.en.trim() === '') {
       followsClause ||= parts.length > 0 && list[0]?.part === 'verb';
+      blank = followsClause;
       at += 1;
       continue;
     }
     if (token.part === 'verb') {
       const { en, end } = clause(list, at);
       // Two things to be done, one after the other.
-      parts.push(followsClause && acting.test(token.en) ? `and ${en}` : en);
+      parts.push((blank ? aimed(en) : undefined) ?? (followsClause && acting.test(token.en) ? `and ${en}` : en));
+      blank = false;
       followsClause = acting.test(token.en) && !isJoin(list[end - 1]);
       at = end;
       continue;

@@ -1,29 +1,22 @@
 import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { singular, withArticle } from './number.ts';
+import { othersOf } from './numbers.ts';
 import { ordered } from './order.ts';
+import { tidy } from './tidy.ts';
 import { tokens } from './tokens.ts';
 
+export { tidy } from './tidy.ts';
 export { bareKey } from './tokens.ts';
 export type Rendered = { readonly en: string; readonly pieces: readonly Piece[] };
-
-/** Blanks and punctuation as English has them. */
-export const tidy = (text: string): string =>
-  text
-    .replace(/\s{1,20}/g, ' ')
-    .replace(/ ([,;:.!?)\]])/g, '$1')
-    .replace(/([([]) /g, '$1')
-    .replace(/,,/g, ',')
-    .replace(/([,;:])(?=[A-Za-z\u3400-\u9fff])/g, '$1 ')
-    .replace(/\b(of|on|for|the|and) \1\b/g, '$1')
-    .replace(/, and\b/g, ' and')
-    .trim();
 
 /** 对X进行Y, 对X实施Y: what is done stands before what it is done to. */
 const doneTo = /^(?:对于?)(.{2,60}?)(进行|予以|开展|实施|给予|加征)(.{2,20})$/;
 
 /** 为X提供Y, 向X提供Y: Providing Y for X. */
 const provided = /^(?:为|向|面向)(.{2,24}?)(提供|开放|发放|推广)(.{2,40})$/;
+/** Agent-Led Development. */
+const drivenBy: Readonly<Record<string, string>> = { Leading: 'Led', Driving: 'Driven' };
 const drivers: Readonly<Record<string, string>> = {
   驱动: 'Driving',
   带动: 'Driving',
@@ -46,11 +39,16 @@ const somewhere = /^(.{0,20}?)在(.{2,24}?)(暂时调整适用|调整适用|开�
 
 /** 加快推进X在Y领域应用: where a thing is applied. */
 const appliedIn =
-  /^(加快推进|加快推动|推进|推动|加快|加强|促进|深化|拓展|扩大|规范|规范和加强)(.{2,24}?)在(.{2,20}?)(?:领域|行业)?(?:中)?的?(应用|推广应用|推广|使用)$/;
+  /^(加快推进|加快推动|推进|推动|加快|加强|促进|深化|拓展|扩大|规范|规范和加强)(.{2,24}?)在(.{2,20}?)(?:领域|行业)?(?:中)?的?((?:规模化|创新|深度|广泛|示范|推广){0,2}应用|推广|使用)$/;
 
 type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
 /** Turns of phrase whose parts stand in another order in English; every group of a pattern is a part, and together they are the whole. */
 const forms: readonly Form[] = [
+  [
+    /^(加快|推动|推进|促进|实现|支持)?([^、，和与及]{2,12}?)(引领|驱动)(的)?(.{0,8}?(?:发展|创新|转型|升级))$/,
+    (p) => `${p[0]} ${singular(p[1] ?? '')}-${drivenBy[p[2] ?? ''] ?? 'Led'} ${p[4]}`,
+  ],
+  [/^(20\d\d年?度?)?([^、，]{2,12}?赋能.{2,14}?)((?:典型|优秀|示范|创新)(?:应用)?(?:案例|场景))$/, (p) => `${p[0]} ${p[2]} of ${p[1]}`],
   [/^(审理)(.{2,40}?案件)(适用法律)$/, ([, what]) => `the Application of Law in the Trial of ${what}`],
   [/^(.{4,60}?)(若干问题|有关问题)$/, ([what], [, zh]) => `${zh === '若干问题' ? 'Several Issues' : 'Issues'} Concerning ${what}`],
   [/^(涉及?)(人工智能|数据|算法|网络|个人信息|知识产权)(.{2,12})$/, ([, about, what]) => `${what} Involving ${about}`],
@@ -80,7 +78,7 @@ const forms: readonly Form[] = [
   [/^(.{0,12}?(?:学生|未成年人|教师|儿童|老年人|用户|人员|企业|机关))(使用)(.{2,24})$/, ([who, , what]) => `the Use of ${what} by ${who}`],
   [
     /^([^等]{2,40})(等(?:[二两三四五六七八九十]{1,3}|\d{1,2})(?:个(?:城市|省份|省|市|县|区)|家|地|市|省|县))$/,
-    ([first, others]) => `${first} ${others}`,
+    ([first], [zh = '', counted = '']) => `${first} and ${othersOf(zh, counted)}`,
   ],
   [
     /^([^等]{2,60})(?<![高中初同平均])(等)(?![一二两三四五六七八九十])(新?[\u4e00-\u9fff]{2,10})$/,
@@ -177,7 +175,12 @@ export function phrase(text: string): Rendered {
     const at = parts.reduce((sum, { zh }) => sum + zh.length, 0);
     const rest = text.slice(at, text.length - (applied[4]?.length ?? 0));
     const pieces = [...parts, ...(rest ? [{ zh: rest, en: 'of' }] : []), ...used.pieces];
-    return { en: tidy(`${verb.en} the ${/使用/.test(applied[4] ?? '') ? 'Use' : 'Application'} of ${what.en} in ${where.en}`), pieces };
+    return {
+      en: tidy(
+        `${verb.en} the ${/^(?:应用|推广应用|推广|使用)$/.test(applied[4] ?? '') ? (applied[4] === '使用' ? 'Use' : 'Application') : used.en} of ${what.en} in ${where.en}`,
+      ),
+      pieces,
+    };
   }
   const there = somewhere.exec(text);
   if (there?.[2] && there[3] && there[4]) {

@@ -2,24 +2,15 @@ import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { by, frame, kindAtEnd } from './frame.ts';
 import { type Head, readHead } from './head.ts';
-import { placeAt } from './opening.ts';
+import { openers, placeAt } from './opening.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
 import { replyToDelegate } from './proposals.ts';
+import { renderFields } from './standard.ts';
 import { headline, renderTold } from './told.ts';
 import { landmarkName, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 
-const openers: readonly (readonly [RegExp, string])[] = [
-  [/^[（(【]转载[）)】]\s{0,3}/, '(Repost)'],
-  [/^[（(【](?:受权发布|授权发布)[）)】]\s{0,3}|^(?:受权发布|授权发布)\s{0,3}[丨｜|:：]\s{0,3}/, '(Authorized Release)'],
-  [/^(?:专家解读|专家观点)(?:之[一二三四五六七八九十]{1,2})?\s{0,3}[丨｜|:：]\s{0,3}/, 'Expert Interpretation:'],
-  [/^(?:政策)?解读\s{0,3}[丨｜|:：]\s{0,3}/, 'Policy Interpretation:'],
-  [/^全文\s{0,3}[丨｜|:：]\s{0,3}/, 'Full Text:'],
-  [/^(?:图解|图说|图文解读|一图读懂|一图看懂|一张图[读看]懂)\s{0,3}[丨｜|:：]?\s{0,3}/, 'Infographic:'],
-  [/^视频\s{0,3}[丨｜|:：]\s{0,3}/, 'Video:'],
-  [/^评论\s{0,3}[丨｜|:：]\s{0,3}/, 'Commentary:'],
-];
 /** A title with 《X》 in it. */
 function renderQuoted(text: string, head: Head | undefined): Rendered | undefined {
   const open = text.indexOf('《');
@@ -30,7 +21,8 @@ function renderQuoted(text: string, head: Head | undefined): Rendered | undefine
   const raw = text.slice(open + 1, close);
   const nested = /^〈(.{2,80})〉(.{0,20})$/.exec(raw);
   const inside = nested?.[1] ?? raw;
-  const work = readHead(inside)?.rest.startsWith('关于') ? renderTitle(inside) : renderWork(inside);
+  const split = /标准/.test(before) ? renderFields(inside, true) : undefined;
+  const work = split ?? (readHead(inside)?.rest.startsWith('关于') ? renderTitle(inside) : renderWork(inside));
   const closing = nested ? [piece('〉', ''), ...(nested[2] ? phrase(nested[2]).pieces : [])] : [];
   const left = phrase(before);
   const right = phrase(tail.core);
@@ -134,13 +126,7 @@ function renderStandard(text: string): Rendered | undefined {
     const inner = renderTitle(text.slice(number[0].length));
     return { en: `${number[1]}: ${inner.en}`, pieces: [piece(number[0], number[1]), ...inner.pieces] };
   }
-  const parts = text.split(/\s{1,3}/);
-  if (parts.length < 2 || parts.length > 4 || !parts.every((part) => /^[\u4e00-\u9fff、（）()“”+A-Za-z\d]{2,40}$/.test(part)))
-    return undefined;
-  if (!/(?:技术|系统|安全|服务|人工智能|信息|数据|设备|网络)$/.test(parts[0] ?? '')) return undefined;
-  const rendered = parts.map((part, i) => (i === parts.length - 1 ? renderWork(part) : phrase(part)));
-  const pieces = rendered.flatMap((each, i) => (i === 0 ? each.pieces : [piece(' ', '—'), ...each.pieces]));
-  return { en: rendered.map(({ en }) => en).join(' — '), pieces };
+  return renderFields(text);
 }
 
 /** 公布对X实施Y的决定 behind the number of an announcement. */
@@ -171,6 +157,15 @@ function renderRest(text: string, head: Head | undefined): Rendered {
   if (!head) return renderWork(text);
   const whole = typeWord(text);
   if (whole) return { en: `${whole}${by(head)}`, pieces: [piece(text, whole)] };
+  const issuing = /^(?:联合)?(?:印发|发布|公布|出台)(?=关于.{4,200}(?:意见|方案|办法|规定|通知|公告|措施|决定|指引|指南)$)/.exec(
+    fold(text),
+  );
+  if (issuing) {
+    const verb = text.slice(0, issuing[0].length);
+    const inner = renderTitle(text.slice(verb.length));
+    const en = `${headline(head.issuers, head.many, `Issuing the ${inner.en}`)}`.replace('the Several', 'Several');
+    return { en: tidy(en), pieces: [piece(verb, 'Issuing'), ...inner.pieces] };
+  }
   if (typeAtEnd(readTail(text).core)) return renderWork(text, by(head));
   const work = renderWork(text);
   return { en: tidy(headline(head.issuers, head.many, work.en)), pieces: work.pieces };

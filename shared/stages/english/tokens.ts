@@ -2,12 +2,15 @@ import { companies } from '../../registry/companies.ts';
 import { glossary, type Term, typeWords } from '../../registry/glossary.ts';
 import { issuersIn } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
+import { laws } from '../../registry/laws.ts';
 import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { Trie } from '../../registry/trie.ts';
 import { spellings } from '../match.ts';
+import { marks } from './marks.ts';
 import { numberAt } from './numbers.ts';
+import { safety } from './safety.ts';
 import { type StrangePlace, strangePlaces } from './strange.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
@@ -25,7 +28,7 @@ export const bareKey = (text: string): string => fold(text).replace(/[“”"「
 
 /** A name as it stands in a title: AI+ Initiative. */
 export const titled = (en: string): string =>
-  en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from)\b)[a-z]/g, (letter) => letter.toUpperCase());
+  en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from|a|an|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
 type Word = Term & { readonly proper?: 'place' | 'name' };
 const words = new Trie<Word>();
@@ -33,6 +36,7 @@ const add = (zh: string, en: string, part: Term['part'], proper?: 'place' | 'nam
   for (const form of spellings(zh)) words.set(form.replace(/ /g, ''), { zh, en, part, ...(proper ? { proper } : {}) });
 };
 for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), titled(en), 'noun', 'name');
+for (const { zh, en } of laws) add(bareKey(zh), en, 'noun', 'name');
 for (const place of places) for (const form of place.forms) add(form, place.english, 'noun', 'place');
 /** Regions that are no units of government, yet names of places. */
 const regions = new Set(
@@ -48,37 +52,6 @@ for (const { names } of products) {
   const english = names.find((name) => /^[A-Za-z]/.test(name));
   if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun', 'name');
 }
-
-const marks: Readonly<Record<string, string>> = {
-  '、': ',',
-  '，': ',',
-  '：': ':',
-  '；': ';',
-  '。': '.',
-  '！': '!',
-  '？': '?',
-  '《': '',
-  '》': '',
-  '〈': '',
-  '〉': '',
-  '·': '·',
-  丨: '|',
-  '｜': '|',
-  '—': '–',
-  '（': '(',
-  '）': ')',
-  '　': ' ',
-  '～': '–',
-  '【': '[',
-  '】': ']',
-  '…': '…',
-  '+': '+',
-  '×': '×',
-  '“': '“',
-  '”': '”',
-  '「': '“',
-  '」': '”',
-};
 
 type Stripped = { readonly bare: string; readonly origin: readonly number[] };
 
@@ -194,6 +167,7 @@ export function tokens(text: string): Token[] {
   const lead = text.slice(0, stripped.origin[0] ?? 0);
   if (lead) found.push({ zh: lead, en: '', part: 'mark' });
   const path = bestPath(text, stripped);
+  const folded = fold(text);
   for (const [i, { zh, en, part, proper }] of path.entries()) {
     const strange = part === 'unknown' || insideStrange(path, i);
     const kept = zh.replace(/[“”"「」『』]/g, '');
@@ -203,7 +177,12 @@ export function tokens(text: string): Token[] {
       continue;
     }
     if (strange && last?.part === 'unknown') found[found.length - 1] = { zh: last.zh + zh, en: last.en + kept, part: 'unknown' };
-    else found.push(strange ? { zh, en: kept, part: 'unknown' } : { zh, en, part, ...(proper ? { proper } : {}) });
+    else
+      found.push(
+        strange
+          ? { zh, en: kept, part: 'unknown' }
+          : { zh, en: safety(zh, en, folded, last?.zh ?? ''), part, ...(proper ? { proper } : {}) },
+      );
   }
   return found;
 }

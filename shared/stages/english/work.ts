@@ -1,5 +1,6 @@
 import { brackets, typeWords } from '../../registry/glossary.ts';
 import { landmarks } from '../../registry/landmarks.ts';
+import { laws } from '../../registry/laws.ts';
 import { fold } from '../../registry/script.ts';
 import type { Piece } from '../english.ts';
 import { readHead } from './head.ts';
@@ -7,10 +8,15 @@ import { inPlace } from './nouns.ts';
 import { withArticle } from './number.ts';
 import { numberName, numberOf } from './numbers.ts';
 import { placeAt } from './opening.ts';
+import { recruiting } from './order.ts';
 import { bareKey, phrase, type Rendered, tidy } from './phrase.ts';
+import { safety } from './safety.ts';
 import { titled, tokens } from './tokens.ts';
 
-const known = new Map(landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), titled(en)]));
+const known = new Map([
+  ...laws.map(({ zh, en }) => [bareKey(zh), en] as const),
+  ...landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), titled(en)] as const),
+]);
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 
@@ -18,12 +24,16 @@ const piece = (zh: string, en: string): Piece => ({ zh, en });
 export const landmarkName = (text: string): string | undefined => known.get(bareKey(text));
 export const typeWord = (zh: string): string | undefined => types.find((type) => type.zh === fold(zh))?.en;
 
+/** 征求意见稿 at the end of a name without brackets, and the drafts of laws: 修订草案二次审议稿. */
+const draftAtEnd =
+  /(?<=[\u4e00-\u9fff）)]{2})((?:公开)?征求意见稿|送审稿|(?<=法|法典|条例|办法|规定|规划纲要)(?:修订|修正)?草案(?:[二三四]次审议稿|征求意见稿)?)$/;
+
 /** （试行）, （2026—2028年）, （征求意见稿） at the end of a name. */
 export function readTail(text: string): { core: string; en: string; pieces: Piece[] } {
   let core = text.trimEnd();
   let en = '';
   const pieces: Piece[] = [];
-  const draft = /(?<=[\u4e00-\u9fff）)]{2})(征求意见稿|公开征求意见稿|送审稿)$/.exec(fold(core))?.[1];
+  const draft = draftAtEnd.exec(fold(core))?.[1];
   if (draft) {
     en = `(${brackets[draft] ?? ''})`;
     pieces.push(piece(core.slice(-draft.length), en));
@@ -84,7 +94,8 @@ export function typeAtEnd(core: string): { zh: string; en: string } | undefined 
   const acting = /^(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/.test(folded);
   const ruled = (acting ? /^(管理|促进|建设|发展)(.{1,6})$/ : /^(管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[2];
   const plain = ruled === undefined ? undefined : types.find(({ zh }) => zh === ruled);
-  return plain ? { zh: core.slice(-plain.zh.length), en: plain.en } : { zh: core.slice(-type.zh.length), en: type.en };
+  if (plain) return { zh: core.slice(-plain.zh.length), en: plain.en };
+  return { zh: core.slice(-type.zh.length), en: safety(type.zh, type.en, folded, folded.slice(0, -type.zh.length)) };
 }
 
 /** Kinds that a place stands before: the Shenzhen Action Plan, yet Regulations of Shenzhen. */
@@ -97,7 +108,7 @@ function renderBody(body: string, type: string): Body {
   const stem = of ? body.slice(0, -1) : body;
   const words = tokens(stem);
   // 安全评估 and 推广应用 are names of their own.
-  const free = words[0]?.part !== 'verb' && (words.at(-1)?.zh.length ?? 0) <= 2;
+  const free = (words[0]?.part !== 'verb' || recruiting(words)) && (words.at(-1)?.zh.length ?? 0) <= 2;
   const rule =
     free && plainType.test(type) && stem.length > 3 && !joins.test(fold(stem.slice(0, -2))) ? governed[fold(stem.slice(-2))] : undefined;
   const inner = phrase(rule ? stem.slice(0, -2) : stem);
@@ -113,6 +124,18 @@ function renderSeries(text: string, by: string): Rendered | undefined {
   return { en: tidy(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
 }
 
+const carryingOut: Readonly<Record<string, string>> = { 实施细则: 'Detailed Rules', 实施办法: 'Measures', 实施条例: 'Regulations' };
+
+/** X管理办法实施细则: rules by which another act, named whole before, is carried out. */
+function renderRules(core: string, by: string): Rendered | undefined {
+  const kind = core.slice(-4);
+  const name = carryingOut[fold(kind)];
+  const act = core.slice(0, -4);
+  if (name === undefined || !/(?:办法|条例|规定|法)$/.test(fold(act)) || !(landmarkName(act) ?? typeAtEnd(act))) return undefined;
+  const inner = renderWork(act);
+  return { en: `${name}${by} for the Implementation of the ${inner.en}`, pieces: [...inner.pieces, piece(kind, name)] };
+}
+
 /** Renders the name of a work: 生成式人工智能服务管理暂行办法 → Interim Measures for the Administration of Generative AI Services. `by` follows the type (of its issuers). */
 export function renderWork(text: string, by = ''): Rendered {
   const series = renderSeries(text, by);
@@ -122,6 +145,8 @@ export function renderWork(text: string, by = ''): Rendered {
   if (whole) return { en: whole, pieces: [piece(text, whole)] };
   const name = landmarkName(tail.core);
   if (name) return { en: tidy(`${name} ${tail.en}`), pieces: [piece(tail.core, name), ...tail.pieces] };
+  const rules = renderRules(tail.core, by);
+  if (rules) return { en: tidy(`${rules.en} ${tail.en}`), pieces: [...rules.pieces, ...tail.pieces] };
   const type = typeAtEnd(tail.core);
   const dated = type && /^(20\d\d)年?(?:度)?(.{0,12})$/.exec(tail.core.slice(0, -type.zh.length));
   const owner = dated?.[2] ? readHead(dated[2]) : undefined;

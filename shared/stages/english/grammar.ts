@@ -1,0 +1,87 @@
+/**
+ * Whether an English headline reads as English. A headline follows no form of official titles, and a rendering word by word
+ * of one that the rules do not know says something else than its Chinese. What is not surely a title or a sentence is refused.
+ */
+
+/** Names of what is done that end as gerunds do. */
+const nouns =
+  /^(?:Building|Training|Filing|Sharing|Testing|Learning|Teaching|Computing|Labelling|Manufacturing|Monitoring|Engineering|Driving|Licensing|Processing|Financing|Housing|Opening|Planning|Pricing|Funding|Publishing|Handling|Upgrading|Marketing|Meeting|Briefing|Hearing|Ranking|Screening|Modelling|Programming|Reading|Writing|Mapping|Surveying|Beijing|Nanjing|Chongqing|Liaoning|Xining|During|String|Spring|King|Bidding|Drafting)$/;
+const links = /^(?:of|on|for|in|to|by|with|from|and|or|the|a|an|at|as|over|into|through|under|between|among|against|via|per|is|are|its)$/i;
+/** After these a gerund may stand. */
+const before = /^(?:on|for|of|in|by|with|from|and|or|to|through|without)$/i;
+
+/** Kinds of papers that a title names, with what they are about. */
+const kinds =
+  /\b(?:Notice|Announcement|Measures|Provisions|Regulations|Rules|Law|Decision|Opinions|Plan|Outline|Guidelines|Guide|Report|White Paper|Interpretation|Explanation|Circular|Reply|Letter|Public Notice|Catalogue|Specifications|Requirements|Standards?|Framework|Policies|Q&A|Commentary|Analysis|Review|Overview|Outlook|Summary|Speech|Solicitation of Public Comments|Infographic|Action|Initiative|Declaration|Roadmap|Index|List)\b/;
+const opened = new RegExp(
+  `^(?:[A-Z][\\w'’-]{1,20} ){0,6}?${kinds.source}(?: \\([^)]{1,40}\\))?(?:$| (?:of|on|for|to|from|with|in)\\b|\\s?[(:])`,
+);
+
+/** What a subject does: the one verb of a headline. */
+const finite =
+  /^(?:Launch|Issue|Publish|Release|Deploy|Promote|Advance|Accelerate|Strengthen|Hold|Establish|Solicit|Adopt|Study|Organize|Support|Announce|Report|Summon|Convene|Select|Formulate|Standardize|Encourage|Require|Amend|Approve|Remove|Carrie)(?:s|es)?$|^(?:Studies|Carries|Issued|Takes)$/;
+const subject = /^(?:The |(?:[A-Z]\w+) Departments?\b|[A-Z]\w+(?: [A-Z]\w+)? (?:Issues|Publishes|Releases|Launches) )/;
+
+/** The longest row of words with a capital and nothing between them. */
+function longestRow(words: readonly string[]): number {
+  let row = 0;
+  let most = 0;
+  for (const word of words) {
+    row = links.test(word) || !/^[A-Z\d]/.test(word) ? 0 : row + 1;
+    most = Math.max(most, row);
+    if (/[,:;()?]$/.test(word)) row = 0;
+  }
+  return most;
+}
+
+const faults: readonly RegExp[] = [
+  /[\u3400-\u9fff|…]/,
+  /^[a-z]|[(:] [a-z]/,
+  /\b(\w+) \1\b/i,
+  /\b(?:of|on|for|in|to|by|with|from|and|or|the|a|an|will|not)(?:$|[\s,]*[,:;.)?])/i,
+  /\b(?:of|for|by|with|from|to|the) (?:of|on|for|in|by|to|with|from|and|or)\b/,
+  /\b(?:will|has|have|should|must|can|is|are) /i,
+  /\bof [A-Z]\w+ of\b|\bOut in\b|\s[+=]\s/,
+];
+
+/** Gerunds that stand where no English has them: after a noun that they neither name nor follow a preposition of. */
+function strayGerund(words: readonly string[]): boolean {
+  return words.some((raw, i) => {
+    const word = raw.replace(/[^A-Za-z-]/g, '');
+    if (!/^[A-Z][a-z-]{2,}ing$/.test(word) || nouns.test(word)) return false;
+    const last = words[i - 1] ?? '';
+    return i > 0 && !before.test(last) && !/[:,(“"]$/.test(last) && !/ly$/.test(last);
+  });
+}
+
+/** Words in -s that stand before others as they are. */
+const kept =
+  /(?:ss|us|is|ics|Affairs|Services|Rights|Works|Sales|Relics|Sports|Goods|Operations|Securities|Communications|Telecommunications|Arts|Customs|Courts|Interests|Resources)$/;
+
+/** Plurals before another noun: Localities Practices. */
+function strayPlural(words: readonly string[]): boolean {
+  return words.some((word, i) => {
+    const next = words[i + 1] ?? '';
+    return /^[A-Z][a-z-]{3,}s$/.test(word) && !kept.test(word) && !finite.test(word) && /^[A-Z]/.test(next) && !finite.test(next);
+  });
+}
+
+/** Whether a rendered headline is a title of a known kind or one sentence with a subject and a verb. */
+export function isEnglish(text: string): boolean {
+  if (faults.some((fault) => fault.test(text))) return false;
+  const bare = text.replace(/[“”"]/g, '').replace(/^(?:[A-Z][A-Za-z ]{2,24}|\([A-Z][A-Za-z ]{2,24}\)):? (?=The |[A-Z])(?<=:\s|\)\s)/, '');
+  const words = bare.split(/\s+/);
+  const capitals = words.filter((word) => !links.test(word) && /^[a-z]/.test(word));
+  if (strayGerund(words) || strayPlural(words) || longestRow(words) > 7 || capitals.length > 0) return false;
+  const verbs = words.filter((word, i) => i > 0 && finite.test(word) && !before.test(words[i - 1] ?? '')).length;
+  return opened.test(bare) || (subject.test(bare) && verbs === 1);
+}
+
+/** What is told and no title: outside of quoted names, several clauses, a question, or words that only a sentence has. */
+export function isSpoken(title: string): boolean {
+  const outside = title.replace(/《[^》]{0,200}》/g, 'X').trim();
+  return (
+    /[，,；;？?！!。…]|[\u4e00-\u9fff“”"X][ 　]{1,3}[\u4e00-\u9fff“]/.test(outside) ||
+    /将(?!来)|已|被(?!动)|需|让|即|如何|怎|为什么|吗$|了$/.test(outside)
+  );
+}

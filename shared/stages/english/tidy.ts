@@ -1,0 +1,12 @@
+/** Blanks and punctuation as English has them. */
+export const tidy = (text: string): string =>
+  text
+    .replace(/\s{1,20}/g, ' ')
+    .replace(/ ([,;:.!?)\]])/g, '$1')
+    .replace(/([([]) /g, '$1')
+    .replace(/,,/g, ',')
+    .replace(/([,;:])(?=[A-Za-z\u3400-\u9fff])/g, '$1 ')
+    .replace(/\b(of|on|for|the|and|AI) \1\b/g, '$1')
+    .replace(/\b(Approving|Supporting|Launching|Encouraging) Carrying Out /g, '$1 ')
+    .replace(/, and\b/g, ' and')
+    .trim();
