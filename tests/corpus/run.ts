@@ -32,13 +32,11 @@ function rowsOf(file: string): readonly Row[] {
   return lines.map((line) => Object.fromEntries(line.split('\t').map((value, i) => [names[i] ?? '', value])));
 }
 
-async function predict(root: string, row: Row): Promise<string> {
-  const file = path.join(root, row['file'] ?? '');
-  const stored = readFileSync(file);
+async function predict(row: Row, stored: Buffer): Promise<string> {
   const bytes = stored[0] === 0x1f && stored[1] === 0x8b ? gunzipSync(stored) : stored;
+  const url = row['url'] || `https://unknown.example/${path.basename(row['file'] ?? '')}`;
   try {
-    const reading = await readPage({ as: 'article', url: row['url'] || `https://unknown.example/${path.basename(file)}`, bytes, today });
-    return JSON.stringify({ ...reading, file: row['file'] });
+    return JSON.stringify({ ...(await readPage({ as: 'article', url, bytes, today })), file: row['file'] });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return JSON.stringify({ file: row['file'], error: error.message });
@@ -50,19 +48,69 @@ const python = (...args: string[]): string => {
   return stdout + stderr;
 };
 
-async function parsing(name: string, root: string, floors: Readonly<Record<string, number>>): Promise<void> {
-  const manifest = path.join(root, 'manifest.tsv');
-  const details = rowsOf(manifest).filter((row) => row['kind'] === 'detail' && existsSync(path.join(root, row['file'] ?? '')));
+type Manifest = { readonly name: string; readonly root: string; readonly file: string };
+type Floors = Readonly<Record<string, number>>;
+
+/** Scores what the reader makes of the pages of a manifest; `bytesOf` gives the page of a row. `known`: values that a label has wrong. */
+async function parsing(
+  { name, root, file }: Manifest,
+  floors: Floors,
+  bytesOf: (row: Row) => Buffer,
+  known: readonly string[] = [],
+): Promise<void> {
+  const details = rowsOf(file).filter((row) => row['kind'] === 'detail' && existsSync(path.join(root, row['file'] ?? '')));
   const predictions = path.join(folder, `${name}.jsonl`);
   const lines: string[] = [];
-  for (const row of details) lines.push(await predict(root, row));
+  for (const row of details) lines.push(await predict(row, bytesOf(row)));
   writeFileSync(predictions, `${lines.join('\n')}\n`);
-  const said = python(path.join(corpus, 'scoring/parse.py'), manifest, root, predictions).trim().split('\n').at(-1) ?? '';
+  const said = python(path.join(corpus, 'scoring/parse.py'), file, root, predictions).trim().split('\n');
   for (const [field, floor] of Object.entries(floors)) {
-    const [, got = '0', of = '1'] = new RegExp(`'${field}': '(\\d{1,6})/(\\d{1,6})'`).exec(said) ?? [];
+    const [, got = '0', of = '1'] = new RegExp(`'${field}': '(\\d{1,6})/(\\d{1,6})'`).exec(said.at(-1) ?? '') ?? [];
     check(`${name} ${field} ≥ ${floor * 100} %`, Number(got) / Number(of) >= floor, `${got}/${of}`);
   }
-  check(`${name} silently wrong dates and numbers`, /silently wrong 0$/.test(said), said.slice(-24));
+  const wrong = said.filter((line) => line.includes('silently wrong:') && !known.some((each) => line.includes(each)));
+  check(
+    `${name} silently wrong dates and numbers`,
+    / silently wrong \d{1,6}$/.test(said.at(-1) ?? '') && wrong.length === 0,
+    String(wrong.length),
+  );
+  for (const line of wrong) console.log(line);
+}
+
+const pages = (name: string, root: string, file = 'manifest.tsv'): Promise<void> =>
+  parsing({ name, root, file: path.join(root, file) }, { title: 0.95, number: 0.9, published: 0.9, signed: 0.85 }, (row) =>
+    readFileSync(path.join(root, row['file'] ?? '')),
+  );
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Real acts kept as text, each set as a plain page as scoring/acts.py does. */
+async function acts(): Promise<void> {
+  const root = path.join(corpus, 'acts');
+  const texts = new Map(
+    rowsOf(path.join(root, 'acts.tsv')).map((row) => [row['file'] ?? '', readFileSync(path.join(root, row['file'] ?? ''), 'utf8')]),
+  );
+  const titleOf = ({ file = '', title }: Row): string => title || (texts.get(file) ?? '').trim().split('\n')[0]?.trim() || '';
+  const columns = ['file', 'url', 'kind', 'title', 'document_number', 'issuer', 'written_date', 'effective_date', 'doc_type', 'notes'];
+  const rows = rowsOf(path.join(root, 'acts.tsv')).map((row) => {
+    const { file = '', document_number: number = '', issuers = '', signed_date = '', effective_date = '', type = '', notes = '' } = row;
+    const url = /page (https?:\/\/[^\s;]{1,500})/.exec(notes)?.[1] ?? `https://www.example.gov.cn/${file.replace('.txt', '.html')}`;
+    const free = number === '' && !notes.includes('no-number') ? 'free=document_number' : '';
+    return [file, url, 'detail', titleOf(row), number, issuers, signed_date, effective_date, type, free];
+  });
+  const manifest = path.join(folder, 'acts.tsv');
+  writeFileSync(manifest, [columns, ...rows].map((cells) => cells.join('\t')).join('\n'));
+  const pageOf = (row: Row): Buffer => {
+    const title = escaped(row['title'] ?? '');
+    const lines = (texts.get(row['file'] ?? '') ?? '').split('\n').filter((line) => line.trim() !== '');
+    const body = lines.map((line) => `<p>${escaped(line.trim())}</p>`).join('\n');
+    return Buffer.from(
+      `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1><div class="content">\n${body}\n</div></body></html>`,
+    );
+  };
+  const floors = { number: 0.95, issuer: 0.95, issuers: 0.95, signed: 0.95, effective: 0.95, type: 0.95 };
+  // The day of council-024 in its text is another than the label's; estate-062 has a number where the label says that it has none.
+  await parsing({ name: 'acts', root, file: manifest }, floors, pageOf, ['council-024.txt signed', 'estate-062.txt number']);
 }
 
 function scenario(): void {
@@ -88,8 +136,10 @@ function sentences(): void {
   console.log(python(path.join(shared, 'gold/score_sentences.py'), file, predictions).trim());
 }
 
-await parsing('corpus', corpus, { title: 0.95, number: 0.9, published: 0.9, signed: 0.85 });
-await parsing('synthetic', path.join(corpus, 'synthetic'), { title: 0.95, number: 0.9, published: 0.9, signed: 0.85 });
+await pages('corpus', corpus);
+await pages('pages-more', corpus, 'pages-more/manifest-more.tsv');
+await pages('synthetic', path.join(corpus, 'synthetic'));
+await acts();
 scenario();
 feeds();
 sentences();
