@@ -74,7 +74,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
           ...kept.signing,
           ...kept.journal,
         ],
-        write: [...kept.digests, ...kept.marks, ...kept.confirmations, ...kept.signing],
+        write: [...kept.digests, ...kept.marks, ...kept.confirmations, ...kept.signing, 'ASIDE'],
       }),
       indexAccess(storage, ['CHANGES#']),
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),

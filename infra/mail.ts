@@ -29,7 +29,8 @@ export function mailIdentity(stack: Stack, { queues, undelivered, config }: Grou
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
     }),
-    'MailSet',
+    // As it was generated when the set had no fixed id: another one would make a second set of the same name, which fails.
+    'MailSet8EF42B26',
   );
   set.addEventDestination('MailEvents', {
     destination: EventDestination.eventBus(EventBus.fromEventBusName(stack, 'DefaultBus', 'default')),
