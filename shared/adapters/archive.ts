@@ -2,15 +2,18 @@ import type { Archive, Filed, FiledRecord, Raw } from '../model/archive.ts';
 import type { Head } from '../model/document.ts';
 import { recordedAs } from '../model/records.ts';
 import { dirtyKey, type Key } from '../model/table.ts';
-import { headItem, nameItems, revisionItem } from './documents/items.ts';
+import { headItem, meantItem, nameItems, revisionItem } from './documents/items.ts';
+import type { Placed } from './documents/news.ts';
 import type { Objects } from './objects.ts';
 import { folderOf, folderOfReader, partsOf } from './records/names.ts';
 import type { ReadRecord, Records } from './records.ts';
 import type { Item, Table } from './table.ts';
 
+type Announced = Placed & { readonly position: number };
+
 const isGone = (item: Item | (Key & { readonly gone: true })): item is Key & { readonly gone: true } => 'gone' in item;
 
-/** A document's head without the event that came with it, its events, and its names, of all the versions that it had. */
+/** A document's head with the event that came with it, which is yet to be settled, its events, and its names, of all the versions that it had. */
 function documentOf(read: readonly ReadRecord[]): Pick<Filed, 'events' | 'names'> & { readonly item?: Raw } {
   const heads = read.flatMap(({ item }) => (isGone(item) ? [] : [item.value as Head]));
   const own = heads.flatMap(({ unsettled }) => (unsettled ? [revisionItem(unsettled)] : []));
@@ -23,9 +26,7 @@ function documentOf(read: readonly ReadRecord[]): Pick<Filed, 'events' | 'names'
       .toReversed(),
   );
   const last = heads.at(-1);
-  if (!last) return { events, names: [...names.values()] };
-  const { unsettled: _event, ...head } = last;
-  return { item: headItem(head), events, names: [...names.values()] };
+  return { ...(last ? { item: headItem(last) } : {}), events, names: [...names.values()] };
 }
 
 function filedOf(folder: string, records: readonly FiledRecord[], read: readonly ReadRecord[]): Filed {
@@ -35,7 +36,8 @@ function filedOf(folder: string, records: readonly FiledRecord[], read: readonly
   if (!last) return { ...given, events: [], names: [] };
   if (isGone(last.item)) return { ...given, gone: { pk: last.item.pk, sk: last.item.sk }, events: [], names: [] };
   if (row?.kind === 'document') return { ...given, ...documentOf(read) };
-  return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names: [] };
+  const names = row?.kind === 'news' ? [meantItem(last.item.value as Announced)] : [];
+  return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names };
 }
 
 /** One record that lies where it belongs: under the name of the item that it keeps. */

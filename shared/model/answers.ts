@@ -48,7 +48,8 @@ export type Answers = {
   /** Newest first. */
   weeks(): Promise<readonly string[]>;
   thisWeek(): Promise<Digest>;
-  changes(after: string | undefined, limit: number): Promise<{ items: readonly (Revision & { title: string })[]; next?: string }>;
+  /** Changes behind a number of the list of news; `next` is the number to go on from. */
+  changes(after: number | undefined, limit: number): Promise<{ items: readonly (Revision & { title: string })[]; next?: number }>;
   /** Whether strangers may sign up, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
   /** Answers the same whether or not the address is known. */

@@ -43,6 +43,9 @@ export const recorded: readonly Recorded[] = [
   { kind: 'token', partition: 'TOKEN#', under: 'records/' },
   { kind: 'secret', partition: 'SECRET#', under: 'records/' },
   { kind: 'schema', partition: 'JOURNAL', sort: 'SCHEMA', under: 'records/' },
+  { kind: 'configuration', partition: 'JOURNAL', sort: 'configuration', under: 'records/' },
+  { kind: 'mailed', partition: 'JOURNAL', sort: 'mailed', under: 'records/', news: ['week'] },
+  { kind: 'round', partition: 'JOURNAL', sort: 'round', under: 'records/', news: ['firstAt'] },
   { kind: 'spent', partition: 'SPENT#', under: 'records/' },
 ];
 

@@ -4,7 +4,7 @@ import { withoutUserAt } from '../model/secrets.ts';
 import { daysOfWeek } from '../model/time.ts';
 import { themeIds } from '../model/vocabulary.ts';
 import { calendarList } from './calendar.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { numberIn, writeCursor } from './cursor.ts';
 import { documentsCursor, listNames, readFilters, readLimit, readOffset } from './filters.ts';
 import { nearestOf } from './nearest.ts';
 import { openapi } from './openapi.ts';
@@ -163,9 +163,9 @@ async function resolve(asked: Asked, answers: Answers): Promise<Response> {
 async function changes(asked: Asked, answers: Answers): Promise<Response> {
   only(asked, 'after', 'limit');
   const after = asked.given.get('after');
-  const place = after === undefined || after === '' ? undefined : readCursor(answers.secret, 'changes', after, 'after');
+  const place = after === undefined || after === '' ? undefined : numberIn(answers.secret, 'changes', after, 'after');
   const { items, next } = await answers.changes(place, readLimit(asked.given, 50));
-  return json({ items, ...(next !== undefined && { next: writeCursor(answers.secret, 'changes', next) }) });
+  return json({ items, ...(next !== undefined && { next: writeCursor(answers.secret, 'changes', String(next)) }) });
 }
 
 async function stats(asked: Asked, answers: Answers): Promise<Response> {

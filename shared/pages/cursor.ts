@@ -26,10 +26,14 @@ export function readCursor(secret: string, scope: string, cursor: string, parame
   return place;
 }
 
-/** How many entries of a list a cursor of ours passes over; 0 without one. What is no such number is refused like a forged cursor, and reaches no query. */
-export function offsetIn(secret: string, scope: string, cursor: string | undefined): number {
-  if (cursor === undefined || cursor === '') return 0;
-  const place = readCursor(secret, scope, cursor);
-  if (!/^\d{1,9}$/.test(place)) throw new RequestProblem(400, 'cursor: not one that this list gave out', { parameter: 'cursor' });
+/** The number in a cursor of ours. What is none (an older version gave out others) is refused like a forged cursor, and reaches no query. */
+export function numberIn(secret: string, scope: string, cursor: string, parameter = 'cursor'): number {
+  const place = readCursor(secret, scope, cursor, parameter);
+  if (!/^\d{1,9}$/.test(place))
+    throw new RequestProblem(400, `${parameter}: not one that this list gives out today; ask once without it`, { parameter });
   return Number(place);
 }
+
+/** How many entries of a list a cursor of ours passes over; 0 without one. */
+export const offsetIn = (secret: string, scope: string, cursor: string | undefined): number =>
+  cursor === undefined || cursor === '' ? 0 : numberIn(secret, scope, cursor);

@@ -1,6 +1,6 @@
 import type { Answers } from '../model/answers.ts';
 import type { Context } from '../model/ports.ts';
-import { addDays, dayOf, daysOfWeek, weekOfDay } from '../model/time.ts';
+import { addDays, dayOf, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './access.ts';
@@ -24,29 +24,35 @@ async function weeksToRead(context: Context): Promise<readonly string[]> {
   return counts && counts.new + counts.changed + counts.withdrawn > 0 ? [week, ...kept] : kept;
 }
 
-const weeksKept = 520;
+/** Events that are looked at for one answer: most are about something else. */
+const mostLooked = 1000;
 
-/** Changes after a cursor `<week>|<sort key>`, oldest first; walks from week to week up to today. */
-async function changesAfter(after: string | undefined, limit: number, context: Context) {
-  const today = dayOf(context.now());
-  let [week = weekOfDay(addDays(today, -28)), last = ''] = after?.split('|') ?? [];
-  const items = [];
-  // A client that polls goes on from here, also at the end of the list.
-  let end = after;
-  for (let n = 0; n < weeksKept && week <= weekOfDay(today); n += 1) {
-    for (const revision of await context.documents.changes(week)) {
-      const { place, position: _position, ...event } = revision;
-      if (place <= last) continue;
-      const head = await context.documents.head(revision.documentId);
-      if (!head?.relevant) continue;
-      items.push({ ...event, title: head.title });
-      end = `${week}|${place}`;
-      if (items.length === limit) return { items, next: end };
-    }
-    last = '';
-    week = weekOfDay(addDays(daysOfWeek(week)?.from ?? today, 7));
+/** The number before the first event of the last four weeks, from where a client begins that knows nothing yet. */
+async function fourWeeksBack(context: Context): Promise<number> {
+  for (let days = 28; days >= 0; days -= 7) {
+    const events = await context.documents.changes(weekOfDay(addDays(dayOf(context.now()), -days)));
+    const numbers = events.flatMap(({ position }) => position ?? []);
+    if (numbers.length > 0) return Math.min(...numbers) - 1;
   }
-  return end === undefined ? { items } : { items, next: end };
+  return context.documents.newsEnd();
+}
+
+/** Relevant changes behind a number of the list of news, in the order of the list, which nothing is put into later; `next` is where to go on, also at its end. */
+async function changesAfter(after: number | undefined, limit: number, context: Context) {
+  const end = await context.documents.newsEnd();
+  const items = [];
+  let next = after ?? (await fourWeeksBack(context));
+  for (const last = Math.min(end, next + mostLooked); next < last && items.length < limit; ) {
+    const events = await context.documents.news(next, Math.min(last, next + limit));
+    for (const { position, ...event } of events) {
+      const head = await context.documents.head(event.documentId);
+      if (head?.relevant) items.push({ ...event, title: head.title });
+      next = position;
+      if (items.length === limit) break;
+    }
+    if (events.length === 0) break;
+  }
+  return { items, next };
 }
 
 type Acts = Pick<

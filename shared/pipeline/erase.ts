@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Ledger } from '../model/digest.ts';
 import type { Context } from '../model/ports.ts';
-import { ledgerKey } from '../model/table.ts';
+import { askedKey, confirmationKey, ledgerKey } from '../model/table.ts';
 
 /** Stands for a reader who was erased: whoever knows the address can check it against the salt, and nobody can read it from here. */
 function standIn(id: string, salt: string): string {
@@ -24,6 +24,8 @@ export async function eraseReader(id: string, context: Context): Promise<number>
     }
     await archive.drop(item);
   }
+  // What a sign-up left has no records.
+  for (const key of [askedKey(id), confirmationKey(id)]) await archive.drop(key);
   const removed = await archive.eraseReader(id);
   await digests.removeSubscriber(id);
   return removed;

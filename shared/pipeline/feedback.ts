@@ -1,4 +1,5 @@
 import type { Batch, BatchAnswer } from '../model/batch.ts';
+import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { subscriberOf, suppress } from './subscribers.ts';
 
@@ -22,12 +23,17 @@ function readEvent(body: string): Event {
   return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
 }
 
+/** What is no address is nobody's; a store that does not answer is another matter, and the event comes again. */
+function noAddress(error: unknown): undefined {
+  if (!(error instanceof InputError)) throw error;
+}
+
 /** A hard bounce or a complaint suppresses the address; soft bounces are SES's to retry. */
 export async function feedback(body: string, context: Context): Promise<void> {
   const { kind, hard, addresses } = readEvent(body);
   if (kind === 'other' || (kind === 'bounce' && !hard)) return;
   for (const address of addresses) {
-    const subscriber = await subscriberOf(address, context).catch(() => undefined);
+    const subscriber = await subscriberOf(address, context).catch(noAddress);
     if (subscriber) await suppress(subscriber, kind, context);
   }
 }

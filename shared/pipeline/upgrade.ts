@@ -41,7 +41,7 @@ export async function recordAll(context: Context): Promise<void> {
   }
   for (const { id } of await digests.subscribers()) await adopt(keys.subscriberKey(id), context);
   for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context);
-  await adopt(keys.secretKey, context);
+  for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context);
 }
 
 type Step = { readonly from: number; readonly run: (context: Context) => Promise<void> };

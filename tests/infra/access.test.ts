@@ -26,6 +26,11 @@ describe('who may do what', () => {
     ).toEqual([]);
   });
 
+  test('whoever composes a digest may set facts aside that take too long', () => {
+    for (const name of ['api', 'collect', 'deliver', 'digest', 'index'] as const)
+      expect(may(functionId(name), put, table, 'ASIDE'), name).toBe(true);
+  });
+
   test('digest writes no documents', () => {
     expect(may(functionId('digest'), put, table, 'DIGEST#2026-W47')).toBe(true);
     expect(may(functionId('digest'), put, table, 'DOC#x')).toBe(false);
@@ -113,5 +118,5 @@ test('who writes a partition writes its records, and nobody those of another', (
       .filter((resource) => /\/(?:records|readers)\//.test(resource));
   expect(puts('collect')).toEqual(['address', 'claim', 'document', 'news', 'spent'].map((kind) => object(`records/${kind}/*`)));
   expect(puts('feedback')).toEqual([object('readers/*/profile-*'), object('records/secret/*')]);
-  expect(puts('watch')).toEqual([object('records/schema/*')]);
+  expect(puts('watch')).toEqual(['configuration', 'mailed', 'round', 'schema'].map((kind) => object(`records/${kind}/*`)));
 });

@@ -1,12 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folderOf, recordKey } from '../../shared/adapters/records/names.ts';
 import { updateIndex } from '../../shared/pipeline/index.ts';
 import { labelDocument } from '../../shared/pipeline/label.ts';
 import { rebuild } from '../../shared/pipeline/rebuild.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
+import { fileOf } from '../support/faults.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';
 import { wipe } from '../support/wipe.ts';
@@ -42,7 +44,7 @@ const seen = async () => {
 };
 const mails = (): number => readdirSync(join(bench.data, 'mail')).filter((name) => name.endsWith('.eml')).length;
 const kept = (items: Map<string, unknown>): string[] =>
-  [...items.keys()].filter((key) => !/^(?:SEEN|SOURCE|DIRTY|JOURNAL|MACHINE)| RUNNING$| NEWS#/.test(key)).sort();
+  [...items.keys()].filter((key) => !/^(?:SEEN|SOURCE|DIRTY|MACHINE)| RUNNING$/.test(key)).sort();
 
 beforeAll(async () => {
   bench = await openBench();
@@ -113,5 +115,21 @@ describe.sequential('a store whose table is lost', () => {
     expect(rebuilt).toMatchObject({ documents: notices.length, mended: lost + 1, damaged: [] });
     expect(await seen()).toEqual(before);
     expect((await bench.within({ now: now('26'), config }, rebuild)).mended).toBe(0);
+  });
+
+  test('has every event in the list of news: that of a head too whose writer was killed before it said so', async () => {
+    const news = async () => [...(await bench.stored()).items].filter(([key]) => key.startsWith('NEWS ')).sort();
+    const before = await news();
+    const [last, { data } = {}] = before.at(-1) ?? [''];
+    const { documentId, n } = JSON.parse(data?.S ?? '{}');
+    const folder = folderOf({ pk: 'NEWS', sk: last.slice('NEWS '.length) });
+    rmSync(fileOf(bench.data, recordKey(folder ?? '', 1)));
+    await wipe(
+      bench,
+      (key) => key === last || (key.startsWith(`DOC#${documentId} `) && !/REV#0000[^1]/.test(key)) || key.endsWith(`NEWS#0000${n}`),
+    );
+    await bench.within({ now: now('26'), config }, rebuild);
+    expect((await news()).map(([key]) => key)).toEqual(before.map(([key]) => key));
+    expect(JSON.parse((await news()).at(-1)?.[1]['data']?.S ?? '{}')).toMatchObject({ documentId, n });
   });
 });

@@ -1,8 +1,9 @@
 import type { Head, Revision } from '../../model/document.ts';
-import { changesOf, citedKey, headKey, listOfDocuments, nameKey, revisionKey } from '../../model/table.ts';
+import { changesOf, citedKey, headKey, listOfDocuments, meantKey, nameKey, revisionKey } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
 import { bareTitleKey, citationKeys } from '../../stages/resolve.ts';
 import type { Item } from '../table.ts';
+import type { Placed } from './news.ts';
 
 /** A head as it lies in the table. */
 export const headItem = (head: Head): Item & { readonly v: number } => ({
@@ -18,6 +19,13 @@ export function revisionItem(revision: Revision): Item {
   const event = revision.by === 'publisher' ? { gsi1: { pk: changesOf(weekOf(new Date(revision.at))), sk: at } } : {};
   return { ...revisionKey(revision.documentId, revision.n), value: revision, ...event };
 }
+
+/** Which number of the list of news an event means to have. */
+export const meantItem = (event: Placed & { readonly position: number }): Item => ({
+  ...meantKey(event.documentId, event.n),
+  value: { ...event, changes: [] },
+  v: event.position,
+});
 
 /** What a document can be found by, and what it waits for. */
 export function nameItems(head: Pick<Head, 'id' | 'keys' | 'citations'>): readonly Item[] {

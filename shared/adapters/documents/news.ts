@@ -3,6 +3,7 @@ import type { Documents } from '../../model/ports.ts';
 import { changesOf, meantKey, newsKey, newsList } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
 import type { Table } from '../table.ts';
+import { meantItem } from './items.ts';
 
 /** A revision with its number in the list of news. */
 export type Placed = Revision & { readonly position?: number };
@@ -36,9 +37,7 @@ export function openNews(table: Table, now: () => Date): News {
     if (held && held.position !== taken && isOne(held, revision)) return held.position;
     const position = (await end()) + 1;
     const condition = held?.position === undefined ? 'absent' : { v: held.position };
-    return (await table.put({ ...key, value: { ...revision, changes: [], position } satisfies Placed, v: position }, condition))
-      ? position
-      : undefined;
+    return (await table.put(meantItem({ ...revision, position }), condition)) ? position : undefined;
   }
 
   async function take(revision: Revision, position: number): Promise<boolean> {
