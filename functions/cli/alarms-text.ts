@@ -1,4 +1,5 @@
 import { type Alarm, aboutOf } from '../../shared/model/alarm.ts';
+import { beijing } from '../../shared/pages/days.ts';
 
 /** So many sources of one state are told in one line. */
 const several = 4;
@@ -6,9 +7,9 @@ const namesShown = 6;
 
 function one(alarm: Alarm): string {
   const { names, state, since, lastGoodAt, trouble, detail, remedy } = alarm;
-  const good = alarm.source === undefined ? '' : `; last good ${lastGoodAt ?? 'never'}`;
+  const good = alarm.source === undefined ? '' : `; last good ${lastGoodAt === undefined ? 'never' : beijing(lastGoodAt)}`;
   return [
-    `${state}: ${aboutOf(alarm)}${names ? ` (${names.en}, ${names.zh})` : ''}${since === undefined ? '' : `, since ${since}`}${good}`,
+    `${state}: ${aboutOf(alarm)}${names ? ` (${names.en}, ${names.zh})` : ''}${since === undefined ? '' : `, since ${beijing(since)}`}${good}`,
     ...(detail === undefined ? [] : [`  ${detail}`]),
     ...(trouble ? [`  ${trouble.detail} (${trouble.url})`] : []),
     `  ${remedy}`,

@@ -1,21 +1,17 @@
 import { dateKinds } from '../../shared/model/article.ts';
-import type { Revision, Shown } from '../../shared/model/document.ts';
+import type { Difference, Revision, Shown } from '../../shared/model/document.ts';
+import { beijing } from '../../shared/pages/days.ts';
+import { fieldName } from '../../shared/pages/field-name.ts';
+import { plainNamed } from '../../shared/pages/named.ts';
 import { reasonWords } from '../../shared/pages/status-reason.ts';
+import { dateNames, inverseNames, relationNames, statusNames, typeNames, word } from '../../shared/pages/words.ts';
 import { changeLines } from '../../shared/pipeline/history.ts';
 import { factLines } from './fact-lines.ts';
-
-const labels = {
-  signed: 'signed',
-  published: 'published',
-  effective: 'takes effect',
-  commentBy: 'comments by',
-  expires: 'expires',
-} as const;
 
 function dateLines({ dates }: Shown): string[] {
   return dateKinds.flatMap((kind) => {
     const date = dates[kind];
-    return date ? [`  ${labels[kind].padEnd(13)} ${date.value}   (${date.from}: ${date.quote.slice(0, 60)})`] : [];
+    return date ? [`  ${word(dateNames, kind, 'en').padEnd(13)} ${date.value}   (${date.from}: ${date.quote.slice(0, 60)})`] : [];
   });
 }
 
@@ -34,33 +30,45 @@ const copyLines = ({ copies }: Shown): string[] =>
     const marks = [
       ...(differs ? ['differs'] : []),
       ...(movedTo === undefined ? [] : [`moved to ${movedTo}`]),
-      ...(goneAt === undefined ? [] : [`gone since ${goneAt}`]),
+      ...(goneAt === undefined ? [] : [`gone since ${beijing(goneAt)}`]),
     ];
     const line = `  ${(i === 0 ? `copies (${copies.length})` : '').padEnd(13)} ${url}${marks.length > 0 ? `   (${marks.join(', ')})` : ''}`;
     return [line, ...indented(changeLines(differences), ' '.repeat(18))];
   });
 
+const stateWords = { resolved: 'held', unresolved: 'not held', ambiguous: 'several documents bear this name' } as const;
+
 /** Links in both directions; `full` adds ids and the words that say them, and says when there are none. */
 function linkLines({ links, citedBy }: Shown, full: boolean): string[] {
   const outward = links.flatMap(({ relation, to, state, quote }) => [
-    `  ${relation} ${to.number ?? ''} ${to.title ?? ''} [${state}${full && to.id !== undefined ? ` ${to.id}` : ''}]`
-      .replace(/ {2,}/g, ' ')
-      .replace(/^ /, '  '),
+    `  ${word(relationNames, relation, 'en')} ${plainNamed(to)} [${stateWords[state]}${full && to.id !== undefined ? ` ${to.id}` : ''}]`,
     ...(full ? [`      “${quote.replaceAll('\n', ' ').slice(0, 160)}”`] : []),
   ]);
-  const inward = citedBy.map(({ id, relation, title }) => `  ${relation}: ${title}${full ? ` [${id}]` : ''}`);
+  const inward = citedBy.map(
+    ({ id, relation, ...text }) => `  ${word(inverseNames, relation, 'en')}: ${plainNamed(text)}${full ? ` [${id}]` : ''}`,
+  );
   const part = (name: string, lines: readonly string[], none: string): string[] =>
     lines.length > 0 ? ['', name, ...lines] : full ? ['', name, `  ${none}`] : [];
-  return [...part('Links', outward, 'it names no other text'), ...part('Cited by', inward, 'no document in the store names it')];
+  return [...part('Links', outward, 'it names no other text'), ...part('Named by', inward, 'no document in the store names it')];
+}
+
+const readingWords = ({ what, by }: Pick<Revision, 'what' | 'by'>): string =>
+  `${what === 'reread' ? 'read again' : what}, by ${by === 'reader' ? 'our reader' : 'the publisher'}`;
+
+/** A difference as text. */
+export function differenceText({ revisions, changes, note }: Difference): string {
+  const [from, to] = revisions.map(({ n, at, by, what }) => `revision ${n}, read ${beijing(at)}: ${readingWords({ what, by })}`);
+  const ends = from === to ? [from] : [`--- ${from}`, `+++ ${to}`];
+  return `${[...ends, ...changeLines(changes), ...(note === undefined ? [] : [note])].join('\n')}\n`;
 }
 
 /** Every reading with who caused it and what changed. */
 export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]): string {
   const lines = revisions.flatMap(({ n, at, by, what, changes }) => [
-    `  ${n}  ${at}  ${what}, by ${by}`,
+    `  ${n}  ${beijing(at)}  ${readingWords({ what, by })}`,
     ...indented(changeLines(changes), '     '),
   ]);
-  return `\nRevisions\n${lines.join('\n')}\n`;
+  return `\nRevisions (Beijing time)\n${lines.join('\n')}\n`;
 }
 
 const attachmentLines = ({ attachments }: Shown): string[] =>
@@ -77,6 +85,9 @@ const attachmentLines = ({ attachments }: Shown): string[] =>
 /** The acts that changed this one, as the note under its title names them. */
 export const amendedLines = ({ amendments = [] }: Pick<Shown, 'amendments'>): string[] =>
   amendments.map(({ date, number, quote }) => `  amended       ${[date?.value, number].filter(Boolean).join(' ')}: ${quote}`);
+
+const doubtLine = ({ field, reason, quote }: Shown['warnings'][number]): string =>
+  `  ${fieldName(field, 'en')}: ${reason}${quote === undefined ? '' : `: “${quote.replaceAll('\n', ' ').slice(0, 80)}”`}`;
 
 /** The words of the files that were read, each under its title. */
 const attachedText = ({ attachments }: Shown): string[] =>
@@ -95,20 +106,23 @@ export function documentText(document: Shown, options: TextOptions = {}): string
     `  id            ${document.id}`,
     `  number        ${document.number ?? 'not given on the page'}`,
     `  issuer        ${issuers.join(', ') || 'not stated'}`,
-    `  type, status  ${document.type}, ${document.status}`,
+    `  type          ${word(typeNames, document.type, 'en')}`,
+    `  status        ${word(statusNames, document.status, 'en')}`,
     whyLine(document),
     ...dateLines(document),
     ...amendedLines(document),
-    `  themes        ${document.themes.map(({ theme, evidence }) => `${theme} (${evidence[0]?.term ?? ''})`).join(', ') || (document.relevant ? 'none' : 'irrelevant')}`,
+    `  themes        ${document.themes.map(({ theme, evidence: [first] }) => (first ? `${theme} (${first.term})` : theme)).join(', ') || (document.relevant ? 'none' : 'irrelevant')}`,
     ...(document.label
-      ? [`  by a person   ${document.label.at}${document.label.who === undefined ? '' : ` (${document.label.who})`}: ${document.label.why}`]
+      ? [
+          `  by a person   ${beijing(document.label.at)}${document.label.who === undefined ? '' : ` (${document.label.who})`}: ${document.label.why}`,
+        ]
       : []),
     `  page          ${document.canonicalUrl}`,
     ...copyLines(document),
-    ...(document.withdrawnAt ? [`  withdrawn     ${document.withdrawnAt}`] : []),
+    ...(document.withdrawnAt ? [`  withdrawn     ${beijing(document.withdrawnAt)}`] : []),
     ...factLines(document, options.today ?? document.lastSeenAt.slice(0, 10)),
     ...linkLines(document, options.links ?? false),
-    ...(document.warnings.length > 0 ? ['', 'Doubts', ...document.warnings.map(({ field, reason }) => `  ${field}: ${reason}`)] : []),
+    ...(document.warnings.length > 0 ? ['', 'Doubts', ...document.warnings.map(doubtLine)] : []),
     ...attachmentLines(document),
     ...(options.text ? ['', document.text, ...attachedText(document)] : []),
   ];

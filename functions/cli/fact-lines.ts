@@ -1,6 +1,7 @@
 import type { Shown } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/register.ts';
 import { wholeDays } from '../../shared/model/time.ts';
+import { plainNamed } from '../../shared/pages/named.ts';
 import { plainQuantity } from '../../shared/pages/quantity.ts';
 
 const mostFigures = 12;
@@ -26,7 +27,9 @@ export function factLines({ comment, windows = [], stages, figures = [], id }: S
       : `${comment.from === undefined ? '' : `${comment.from} – `}${comment.until}${left(comment.until, today)}`;
   const other =
     stages &&
-    (stages.draft.id === id ? `became ${stages.final.title} [${stages.final.id}]` : `draft was ${stages.draft.title} [${stages.draft.id}]`);
+    (stages.draft.id === id
+      ? `became ${plainNamed(stages.final)} [${stages.final.id}]`
+      : `draft was ${plainNamed(stages.draft)} [${stages.draft.id}]`);
   return [
     ...(comment && (open !== '' || ways.length > 0) ? [`  comment       ${[open, ...ways].filter(Boolean).join('; ')}`] : []),
     ...windows.map(

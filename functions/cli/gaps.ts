@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Gap, Wanted } from '../../shared/model/register.ts';
+import { plainNamed } from '../../shared/pages/named.ts';
+import { inverseNames, word } from '../../shared/pages/words.ts';
 import { gaps } from '../../shared/pipeline/gaps.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
@@ -20,11 +22,11 @@ function gapText({ prefix, year, held, highest, coverage, reading, holes, series
 
 const wantedText = ({ title, number, documents, relations, citedBy, url }: Wanted): string =>
   [
-    `${[title && `《${title}》`, number].filter(Boolean).join(' ')}: named by ${documents}`,
+    `${plainNamed({ ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) })}: named by ${documents}`,
     `  ${Object.entries(relations)
-      .map(([relation, count]) => `${relation} ${count}`)
+      .map(([relation, count]) => `${word(inverseNames, relation, 'en')} ${count}`)
       .join(', ')}${url === undefined ? '' : `; at ${url}`}`,
-    ...citedBy.slice(0, 2).map((each) => `  ${each.id}  ${each.title}`),
+    ...citedBy.slice(0, 2).map((each) => `  ${each.id}  ${plainNamed(each)}`),
   ].join('\n');
 
 export function define(command: Command): void {

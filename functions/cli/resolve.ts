@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { withoutUserAt } from '../../shared/model/secrets.ts';
+import { plainNamed } from '../../shared/pages/named.ts';
+import { inverseNames, word } from '../../shared/pages/words.ts';
 import { resolve } from '../../shared/pipeline/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -12,9 +14,9 @@ function resolutionText(ref: string, found: Resolution): string {
     .filter(Boolean)
     .join(' ');
   return [
-    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')} ${title ?? ''}` : 'not held'}`,
-    ...candidates.map((each) => `  may be ${each.id}  ${each.number ?? ''}  ${each.title}`),
-    ...namedBy.map((each) => `  named by ${each.id}  ${each.title} (${each.relation})`),
+    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')}${title === undefined ? '' : ` ${plainNamed({ title })}`}` : 'not held'}`,
+    ...candidates.map((each) => `  may be ${each.id}  ${plainNamed(each)}`),
+    ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${plainNamed(each)}`),
   ].join('\n');
 }
 

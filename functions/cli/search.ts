@@ -3,6 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { statusNames, word } from '../../shared/pages/words.ts';
 import type { Filters } from '../../shared/pipeline/export.ts';
 import { nearQueries } from '../../shared/stages/wording.ts';
 import { filtersOf, withFilters } from './filters.ts';
@@ -41,7 +42,7 @@ export function define(command: Command): void {
               ? `signed ${hit.signed}`
               : `found ${dayOf(new Date(hit.firstSeenAt))}`;
           process.stdout.write(
-            `${hit.id}  ${day}  ${hit.status}\n  ${hit.english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
+            `${hit.id}  ${day}  ${word(statusNames, hit.status, 'en')}\n  ${hit.english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
           );
           if (hit.passage) process.stdout.write(`  … ${hit.passage.before}[${hit.passage.hit}]${hit.passage.after} …\n`);
         }

@@ -3,11 +3,12 @@ import type { Head } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { beijing } from '../../shared/pages/days.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/as-of.ts';
-import { difference, differenceText, history } from '../../shared/pipeline/history.ts';
+import { difference, history } from '../../shared/pipeline/history.ts';
 import { idsOf } from '../../shared/pipeline/resolve.ts';
 import { shown } from '../../shared/pipeline/shown.ts';
-import { documentText, historyText } from './document-text.ts';
+import { differenceText, documentText, historyText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & {
@@ -47,7 +48,7 @@ async function show(ref: string, second: string | undefined, options: Options, n
   const document = await shown(head, context);
   const revisions = options.history ? await history(head, context) : document.revisions;
   if (options.json) return printJson({ ...(at === undefined ? {} : { asOf: at }), ...document, revisions });
-  if (at !== undefined) process.stdout.write(`As the store held it at ${at}\n\n`);
+  if (at !== undefined) process.stdout.write(`As the store held it at ${beijing(at)} (Beijing time)\n\n`);
   process.stdout.write(documentText(document, { text: options.text ?? false, links: options.links ?? false, today: dayOf(context.now()) }));
   if (options.history) process.stdout.write(historyText(revisions));
 }

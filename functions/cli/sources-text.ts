@@ -1,6 +1,7 @@
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { beijing } from '../../shared/pages/days.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/check.ts';
 import type { SourceRow } from '../../shared/pipeline/yields.ts';
 import { plainJson } from '../../shared/stages/plain.ts';
@@ -62,21 +63,24 @@ export function showText(source: Source, row: SourceRow): string {
     fact('listing', `${listing.format} ${withoutSecrets(listing.url)}, every ${source.every}`),
     ...(source.more ?? []).map((more) => fact('and', `${more.format} ${withoutSecrets(more.url)}`)),
     fact('read by', selectors.join(', ')),
-    fact('expected', `at least ${expect.atLeast} entries, something new within ${expect.freshWithinDays} days`),
+    fact(
+      'expected',
+      `at least ${expect.atLeast} ${expect.atLeast === 1 ? 'entry' : 'entries'}, something new within ${expect.freshWithinDays} days`,
+    ),
     fact('rights', `${rights.use}: ${rights.reason}`),
     fact('files', source.attachmentHosts && `also on ${source.attachmentHosts.join(', ')}`),
     fact('evidence', source.evidence),
     fact('notes', source.notes),
     fact('needs', source.needs),
-    fact('state', `${stateWord(state)}${since === undefined ? '' : ` since ${since}`}`),
+    fact('state', `${stateWord(state)}${since === undefined ? '' : ` since ${beijing(since)}`}`),
     fact(
       'trouble',
-      trouble && `${trouble.detail} (${trouble.url})${trouble.nextTryAt === undefined ? '' : `, next try ${trouble.nextTryAt}`}`,
+      trouble && `${trouble.detail} (${trouble.url})${trouble.nextTryAt === undefined ? '' : `, next try ${beijing(trouble.nextTryAt)}`}`,
     ),
     fact('moved', row.movedTo && movedWords(row.movedTo)),
     fact('failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`),
-    fact('last read', checkedAt),
-    fact('last good', lastGoodAt),
+    fact('last read', checkedAt && beijing(checkedAt)),
+    fact('last good', lastGoodAt && beijing(lastGoodAt)),
     fact('yield', `${row.yield.listed} listed, ${row.yield.stored} pages stored, ${row.yield.relevant} relevant documents`),
     fact('newest', row.newest && `${row.newest}, ${freshWords(row)} without news`),
     fact('document', document && `${document.published ?? 'no day'} ${document.title} (${document.id})`),

@@ -32,6 +32,10 @@ export function headedBy(document: Pick<Shown, 'id' | 'title' | 'english'>, view
   return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${languageOf(first)}">${first}</a></h1>${under}`;
 }
 
+/** As `named`, for a terminal. */
+export const plainNamed = (text: Named): string =>
+  [englishName(text), text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || 'unnamed';
+
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
 export function named(text: Named, view: View): Html {
   const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');

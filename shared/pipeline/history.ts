@@ -69,10 +69,3 @@ export const changeLines = (changes: readonly FieldChange[]): string[] =>
     ...(before === undefined ? [] : before.split('\n').map((line) => `- ${line}`)),
     ...(after === undefined ? [] : after.split('\n').map((line) => `+ ${line}`)),
   ]);
-
-/** A difference as text. */
-export function differenceText({ revisions, changes, note }: Difference): string {
-  const [from, to] = revisions.map(({ n, at, by, what }) => `revision ${n}, read ${at}: ${what}, by ${by}`);
-  const ends = from === to ? [from] : [`--- ${from}`, `+++ ${to}`];
-  return `${[...ends, ...changeLines(changes), ...(note === undefined ? [] : [note])].join('\n')}\n`;
-}

@@ -15,7 +15,8 @@ export type Health = { readonly condition: Extract<SourceCondition, 'ok' | 'quie
  */
 export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, failedPages = 0 }: Listed, today: string): Health {
   const { atLeast, freshWithinDays } = source.expect;
-  if (listed < atLeast) return { condition: 'suspect', detail: `${listed} entries, expected at least ${atLeast}` };
+  if (listed < atLeast)
+    return { condition: 'suspect', detail: `${listed} ${listed === 1 ? 'entry' : 'entries'}, expected at least ${atLeast}` };
   const silent = newest === undefined ? 0 : daysBetween(newest, today) - holidayDays(newest, today);
   if (silent > freshWithinDays) {
     return {

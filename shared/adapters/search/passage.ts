@@ -10,12 +10,42 @@ function stemmed(term: string): string | undefined {
   return stem.length >= 3 ? stem : undefined;
 }
 
-function placeOf(term: string, text: string): Place | undefined {
-  const start = text.indexOf(term);
-  if (start >= 0) return { start, end: start + term.length };
+/** A letter, digit or mark of a script that has words; Han has none to cut. */
+const inWord = (character: string | undefined): boolean =>
+  character !== undefined && /^(?!\p{Script=Han})[\p{L}\p{N}\p{M}]$/u.test(character);
+
+/** Whether a place begins and ends where words do: `agent` is no part of `reagents`, nor 86 of 1986. */
+const isWhole = ({ start, end }: Place, text: string): boolean =>
+  !(inWord(text[start]) && inWord(text[start - 1])) && !(inWord(text[end - 1]) && inWord(text[end]));
+
+const longestAddress = 100;
+
+/** Whether a place lies in a mail or web address, which says nothing of what a text is about. */
+function isAddress({ start, end }: Place, text: string): boolean {
+  const before = /[\w.@:/%+-]{0,100}$/.exec(text.slice(Math.max(0, start - longestAddress), start))?.[0] ?? '';
+  const after = /^[\w.@:/%+-]{0,100}/.exec(text.slice(end, end + longestAddress))?.[0] ?? '';
+  return /@|:\/\/|(?:^|[^\w])www\./.test(before + text.slice(start, end) + after);
+}
+
+function* placesOf(term: string, text: string): Generator<Place> {
+  for (let start = text.indexOf(term); start >= 0; start = text.indexOf(term, start + 1)) yield { start, end: start + term.length };
   const stem = stemmed(term);
-  const found = stem === undefined ? null : new RegExp(`\\b${stem}[a-z]{0,10}`).exec(text);
-  return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+  if (stem === undefined) return;
+  for (const found of text.matchAll(new RegExp(`\\b${stem}[a-z]{0,10}`, 'g')))
+    yield { start: found.index, end: found.index + found[0].length };
+}
+
+/** Places that are looked at before a term is given up. */
+const mostPlaces = 500;
+
+function placeOf(term: string, text: string): Place | undefined {
+  let seen = 0;
+  for (const place of placesOf(term, text)) {
+    if (isWhole(place, text) && !isAddress(place, text)) return place;
+    seen += 1;
+    if (seen >= mostPlaces) return undefined;
+  }
+  return undefined;
 }
 
 const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
