@@ -14,7 +14,7 @@ function resolutionText(ref: string, found: Resolution): string {
     .filter(Boolean)
     .join(' ');
   return [
-    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')}${title === undefined ? '' : ` ${plainNamed({ title })}`}` : 'not held'}`,
+    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')}${title === undefined ? '' : ` ${plainNamed({ title })}`}` : `not held${title === undefined ? '' : `: ${plainNamed({ title })}`}`}`,
     ...candidates.map((each) => `  may be ${each.id}  ${plainNamed(each)}`),
     ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${plainNamed(each)}`),
   ].join('\n');

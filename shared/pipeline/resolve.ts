@@ -3,8 +3,10 @@ import type { Head } from '../model/document.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../registry/issuers.ts';
+import { isVerified, landmarks } from '../registry/landmarks.ts';
 import { isAct } from '../stages/acts.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { englishTitleKey, tellingWords } from '../stages/english-title-key.ts';
 import { type NumberReading, numberKey, readNumber } from '../stages/numbers.ts';
 import { bearersOf } from '../stages/resolve.ts';
 import { titleKey, workKey } from '../stages/titles.ts';
@@ -82,9 +84,9 @@ async function alike(reading: NumberReading, context: Context): Promise<readonly
   return fitting.slice(0, mostCandidates).map(candidate);
 }
 
-/** Who names a number that is not held. */
+/** Who names a text that is not held, by its key. */
 async function namedBy(key: string, context: Context): Promise<NonNullable<Resolution['namedBy']>> {
-  const found = (await context.documents.citedBy(`n:${key}`)).slice(0, mostCandidates);
+  const found = (await context.documents.citedBy(key)).slice(0, mostCandidates);
   const heads = await context.documents.heads(found.map(({ documentId }) => documentId));
   return found.flatMap(({ documentId, relation }) => {
     const head = heads.find(({ id }) => id === documentId);
@@ -98,8 +100,35 @@ async function byNumber(reading: NumberReading, key: string, context: Context): 
   const what = { kind: 'number' as const, ...meaning(reading) };
   if (heads[0])
     return { ...what, held: true, ids, title: heads[0].title, ...(heads.length > 1 ? { candidates: heads.map(candidate) } : {}) };
-  const [candidates, named] = [await alike(reading, context), await namedBy(key, context)];
+  const [candidates, named] = [await alike(reading, context), await namedBy(`n:${key}`, context)];
   return { ...what, held: false, ids, ...(candidates.length > 0 ? { candidates } : {}), ...(named.length > 0 ? { namedBy: named } : {}) };
+}
+
+const titled = (heads: readonly Candidate[]): Resolution | undefined => {
+  const [first, ...more] = heads;
+  if (!first) return undefined;
+  const ids = heads.map(({ id }) => id);
+  if (more.length > 0) return { kind: 'title', held: true, ids, candidates: heads.map(candidate) };
+  return { kind: 'title', held: true, ids, title: first.title, ...(first.number ? { canonical: first.number } : {}) };
+};
+
+/** Held documents are few that share the words of a title. */
+const mostCompared = 20;
+
+/** An English title as anybody translates it: a held act whose English says the same, else the landmark of that name, held or not. */
+async function byEnglishTitle(title: string, context: Context): Promise<Resolution | undefined> {
+  const key = englishTitleKey(title);
+  if (key === undefined) return undefined;
+  const { hits } = await context.search.query({ q: tellingWords(key), limit: mostCompared, today: dayOf(context.now()) });
+  const held = titled(hits.filter(({ type, english }) => isAct(type) && englishTitleKey(english) === key));
+  const landmark = landmarks.find(
+    ({ kind, zh, en, aliases }) => kind === 'act' && zh !== '' && [en, ...aliases].some((each) => englishTitleKey(each) === key),
+  );
+  if (held || !landmark) return held;
+  const known = await byTitle(landmark.zh, context);
+  if (known.held) return known;
+  const number = landmark.number !== undefined && isVerified(landmark.numberMark ?? '?') ? { canonical: landmark.number } : {};
+  return { ...known, kind: 'title', title: landmark.zh, ...number };
 }
 
 /** A title in any spelling; what it names for sure, else what comes near. */
@@ -110,11 +139,14 @@ async function byTitle(text: string, context: Context): Promise<Resolution> {
   if (exact.length < 4) return none;
   for (const key of [`t:${exact}`, `w:${workKey(title)}`]) {
     const heads = (await context.documents.heads(await context.documents.byKey(key))).filter(({ type }) => isAct(type));
-    const [first, ...more] = heads;
-    if (first && more.length === 0)
-      return { kind: 'title', held: true, ids: [first.id], title: first.title, ...(first.number ? { canonical: first.number } : {}) };
-    if (first) return { kind: 'title', held: true, ids: heads.map(({ id }) => id), candidates: heads.map(candidate) };
+    const found = titled(heads);
+    if (found) return found;
   }
+  const english = await byEnglishTitle(title, context);
+  if (english) return english;
+  // Who names it is no candidate for being it.
+  const named = await namedBy(`t:${exact}`, context);
+  if (named.length > 0) return { kind: 'title', held: false, ids: [], namedBy: named };
   const { hits } = await context.search.query({
     q: `"${title.slice(0, 120).replaceAll('"', ' ')}"`,
     limit: mostCandidates,

@@ -5,6 +5,7 @@ import type { Digest } from '../../shared/model/digest.ts';
 import type { Shown } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
 import { composeWeek } from '../../shared/pipeline/digest.ts';
+import { resolve } from '../../shared/pipeline/resolve.ts';
 import { verify } from '../../shared/pipeline/verify.ts';
 import { type Alarm, alarms } from '../../shared/pipeline/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
@@ -145,5 +146,29 @@ describe('the four rounds of the samples', () => {
     const { documents: count, findings } = await bench.within({ now: last.now, config }, verify);
     expect(findings).toEqual([]);
     expect(count).toBe(documents.length);
+  });
+});
+
+describe('an English title stands for its act, however it is translated', () => {
+  const ask = (ref: string) => bench.within({ now: last.now, config }, (context) => resolve(ref, context));
+
+  test.each([
+    'Measures for the Administration of Synthetic Speech Services Labelling',
+    'Measures for the Management of Labeling of Synthetic Speech Service',
+    'Synthetic Speech Services Labelling Administrative Measures',
+  ])('held: %s', async (ref) => {
+    const { id } = numbered('国家互联网信息办公室令第90号');
+    expect(await ask(ref)).toMatchObject({ kind: 'title', held: true, ids: [id] });
+  });
+
+  test('known and not held: what it is, and who names it, of whom none is taken for it', async () => {
+    const found = await ask('Interim Measures for the Management of Generative Artificial Intelligence Services');
+    expect(found).toMatchObject({ kind: 'title', held: false, ids: [], title: '生成式人工智能服务管理暂行办法' });
+    expect(found.candidates).toBeUndefined();
+    expect(found.namedBy?.length).toBeGreaterThan(0);
+  });
+
+  test('another title stands for nothing', async () => {
+    expect(await ask('Measures for the Administration of Synthetic Image Services Labelling')).toMatchObject({ held: false, ids: [] });
   });
 });

@@ -1,0 +1,59 @@
+/** One spelling of the English titles of an act, which everybody translates a little otherwise. */
+
+/** What says nothing, or what translators add and leave out. */
+const empty: ReadonlySet<string> = new Set(
+  'a an the of for on and in to by with at from under regarding concerning china chinese prc people republic'.split(' '),
+);
+
+/** Words that stand for one Chinese word, each with the one that it is compared as. */
+const same: ReadonlyMap<string, string> = new Map(
+  [
+    ['administration', 'administrative', 'management', 'managing', 'administering', 'governing'],
+    ['ai', 'artificialintelligence'],
+    ['interim', 'provisional', 'temporary'],
+    ['label', 'labeling', 'labelling', 'labeled', 'labelled'],
+    ['algorithm', 'algorithmic'],
+    ['protection', 'protecting'],
+    ['promotion', 'promoting'],
+    ['generated', 'generating'],
+    ['program', 'programme'],
+    ['center', 'centre'],
+    ['license', 'licence'],
+  ].flatMap(([one = '', ...others]) => others.map((other) => [other, one] as const)),
+);
+
+const singular = (word: string): string => (/^[a-z]{3,40}[^suai]s$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word);
+const american = (word: string): string => word.replace(/is(e|ed|ing|ation)$/, 'iz$1');
+const compared = (word: string): string => same.get(word) ?? american(same.get(singular(word)) ?? singular(word));
+
+/** A notice that issues an act or puts it to the public: its body and name come before the act's own. */
+const shell =
+  /^.{0,200}\bon (?:issuing|printing and distributing|promulgating|the issuance of|(?:publicly )?soliciting (?:public )?(?:comments|opinions) on)\b/;
+
+/** Of a key those words that every translator writes alike, for a search that leads to the titles to compare. */
+export const tellingWords = (key: string): string => {
+  const words = key.split(' ');
+  const alike = words.filter((word) => ![...same.values()].includes(word) && !/iz(?:e|ed|ing|ation)$/.test(word));
+  return (alike.length > 0 ? alike : words).join(' ');
+};
+
+const mostLetters = 400;
+const fewest = 3;
+
+/**
+ * The words of an English title that say what act it is, in one form and order: Management and Administration, AI and Artificial Intelligence, of and for, plurals,
+ * and where the kind of act stands, make no difference. `undefined` for what is no English title, or too short to be one act's.
+ */
+export function englishTitleKey(title: string): string | undefined {
+  if (title.length > mostLetters || /\p{Script=Han}/u.test(title)) return undefined;
+  const words = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(shell, '')
+    .replace(/['’]s?\b/g, '')
+    .replace(/\bartificial[\s-]{1,3}intelligence\b/g, 'artificialintelligence')
+    .split(/[^a-z0-9+]{1,40}/)
+    .filter((word) => word !== '' && !empty.has(word))
+    .map(compared);
+  return words.length < fewest ? undefined : words.toSorted().join(' ');
+}
