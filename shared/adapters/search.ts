@@ -94,7 +94,7 @@ async function applyOnce(objects: Objects, cacheDir: string, changes: readonly I
   try {
     if (base !== undefined) await copyFile(base, draft);
     const database = openForWriting(draft, base === undefined);
-    const differences = applyChanges(database, changes);
+    const differences = await applyChanges(database, changes);
     database.close();
     if (differences === 0) return true;
     const done = await publish(objects, cacheDir, draft, current);

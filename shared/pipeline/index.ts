@@ -83,6 +83,24 @@ export async function updateIndex(context: Context): Promise<number> {
   return done;
 }
 
+/** So many characters are taken into the index at once: pages of megabytes must not fill the memory, nor be begun again from the first. */
+const portion = 4_000_000;
+const atOnce = 10;
+
+/** What the index holds of documents, in portions of about one size. */
+async function* portions(heads: readonly Head[], context: Context): AsyncGenerator<readonly IndexChange[]> {
+  let entries: IndexChange[] = [];
+  let size = 0;
+  for (let from = 0; from < heads.length; from += atOnce) {
+    const made = await Promise.all(heads.slice(from, from + atOnce).map((head) => entryOf(head, context)));
+    entries.push(...made);
+    size += made.reduce((sum, { text }) => sum + text.length, 0);
+    if (size < portion && from + atOnce < heads.length) continue;
+    yield entries;
+    [entries, size] = [[], 0];
+  }
+}
+
 async function takeIn(context: Context): Promise<number> {
   if (await context.search.isOutdated()) await markAll(context);
   let done = 0;
@@ -98,9 +116,12 @@ async function takeIn(context: Context): Promise<number> {
       await touchTargets(head, context);
     }
     const ready = heads.filter(({ id }) => dirty.some(({ documentId }) => documentId === id));
-    await context.search.apply(await Promise.all(ready.map((head) => entryOf(head, context))));
-    context.crash('after-index');
-    await context.documents.clean(dirty);
+    for await (const entries of portions(ready, context)) {
+      const ids = new Set(entries.map(({ id }) => id));
+      await context.search.apply(entries);
+      context.crash('after-index');
+      await context.documents.clean(dirty.filter(({ documentId }) => ids.has(documentId)));
+    }
     done += dirty.length;
   }
 }

@@ -36,9 +36,9 @@ function change(id: string, register: Partial<RegisterEntry>, more: Partial<Inde
   };
 }
 
-const filled = (...changes: readonly IndexChange[]) => {
+const filled = async (...changes: readonly IndexChange[]) => {
   const database = openForWriting(':memory:', true);
-  applyChanges(database, changes);
+  await applyChanges(database, changes);
   return database;
 };
 
@@ -48,8 +48,8 @@ describe('texts that are cited and not held', () => {
     change('b', { cites: [cite('t:母法', 'cites', { url: 'https://www.issuer.example/m' })], day: '2026-10-09' }),
   ];
 
-  test('are counted by document, with how they are named and by whom, newest first', () => {
-    const { total, items } = wanted(filled(...citing), { limit: 10 });
+  test('are counted by document, with how they are named and by whom, newest first', async () => {
+    const { total, items } = wanted(await filled(...citing), { limit: 10 });
     expect(total).toBe(1);
     expect(items[0]).toMatchObject({
       title: '母法',
@@ -60,35 +60,35 @@ describe('texts that are cited and not held', () => {
     expect(items[0]?.citedBy.map(({ id }) => id)).toEqual(['b', 'a']);
   });
 
-  test('a late arrival takes itself off the list, and its removal puts it back', () => {
-    const database = filled(...citing, change('m', { keys: ['t:母法'] }));
+  test('a late arrival takes itself off the list, and its removal puts it back', async () => {
+    const database = await filled(...citing, change('m', { keys: ['t:母法'] }));
     expect(wanted(database, { limit: 10 }).total).toBe(0);
     const { register: _register, ...gone } = change('m', {});
-    applyChanges(database, [{ ...gone, remove: true }]);
+    await applyChanges(database, [{ ...gone, remove: true }]);
     expect(wanted(database, { limit: 10 }).total).toBe(1);
   });
 
-  test('a title in another language, without a number, is not said to be missing: under its own title the act may be held', () => {
+  test('a title in another language, without a number, is not said to be missing: under its own title the act may be held', async () => {
     const reading = (more = {}) =>
       change('r', { cites: [cite('t:measuresforlabelling', 'cites', { title: 'Measures for Labelling', ...more })] });
-    expect(wanted(filled(reading()), { limit: 10 }).total).toBe(0);
-    expect(wanted(filled(reading({ number: '国信办令第86号' })), { limit: 10 }).total).toBe(1);
+    expect(wanted(await filled(reading()), { limit: 10 }).total).toBe(0);
+    expect(wanted(await filled(reading({ number: '国信办令第86号' })), { limit: 10 }).total).toBe(1);
   });
 
-  test('an irrelevant act is held all the same; a page about acts is not the act', () => {
+  test('an irrelevant act is held all the same; a page about acts is not the act', async () => {
     const irrelevant = change('m', { keys: ['t:母法'] }, { remove: true });
-    expect(wanted(filled(...citing, irrelevant), { limit: 10 }).total).toBe(0);
-    expect(wanted(filled(...citing, change('n', { keys: ['t:母法'], act: false })), { limit: 10 }).total).toBe(1);
+    expect(wanted(await filled(...citing, irrelevant), { limit: 10 }).total).toBe(0);
+    expect(wanted(await filled(...citing, change('n', { keys: ['t:母法'], act: false })), { limit: 10 }).total).toBe(1);
   });
 
-  test('the same change twice makes no difference', () => {
-    const database = filled(...citing);
-    expect(applyChanges(database, citing)).toBe(0);
+  test('the same change twice makes no difference', async () => {
+    const database = await filled(...citing);
+    expect(await applyChanges(database, citing)).toBe(0);
   });
 });
 
-test('who names what: by relation, held or not, with the document that bears the name', () => {
-  const database = filled(change('a', { cites: [cite('t:m', 'implements'), cite('t:缺', 'repeals')] }), change('m', {}));
+test('who names what: by relation, held or not, with the document that bears the name', async () => {
+  const database = await filled(change('a', { cites: [cite('t:m', 'implements'), cite('t:缺', 'repeals')] }), change('m', {}));
   expect(edges(database, { limit: 10 }).relations).toEqual({ implements: 1, repeals: 1 });
   expect(edges(database, { relation: 'implements', limit: 10 }).items).toMatchObject([
     { from: { id: 'a' }, to: { id: 'm', title: '标题m' } },
@@ -96,8 +96,8 @@ test('who names what: by relation, held or not, with the document that bears the
   expect(edges(database, { held: false, limit: 10 }).items).toMatchObject([{ relation: 'repeals', to: { title: '缺' } }]);
 });
 
-test('chains: what carries a text out, level under level, and never round in circles', () => {
-  const database = filled(
+test('chains: what carries a text out, level under level, and never round in circles', async () => {
+  const database = await filled(
     change('top', { cites: [cite('t:low', 'implements')] }),
     change('mid', { cites: [cite('t:top', 'implements')] }),
     change('low', { cites: [cite('t:mid', 'implements')] }),
@@ -108,8 +108,8 @@ test('chains: what carries a text out, level under level, and never round in cir
   expect(trees(database, { limit: 5 })).toHaveLength(3);
 });
 
-test('drafts and the texts they became share the key of their work', () => {
-  const database = filled(
+test('drafts and the texts they became share the key of their work', async () => {
+  const database = await filled(
     change('d', { keys: ['t:草', 'w:算力办法'], draft: true, day: '2026-01-10' }),
     change('f', { keys: ['t:文', 'w:算力办法'], day: '2026-06-10' }),
     change('e', { keys: ['w:算力办法'], day: '2025-06-10' }),
@@ -117,9 +117,9 @@ test('drafts and the texts they became share the key of their work', () => {
   expect(pairs(database, 10).map(({ draft, final }) => [draft.id, final.id])).toEqual([['d', 'f']]);
 });
 
-test('figures of one unit, newest document first, with all units counted', () => {
+test('figures of one unit, newest document first, with all units counted', async () => {
   const figure = { bound: 'at-least', strength: 'target', quote: '…' } as const;
-  const database = filled(
+  const database = await filled(
     change('a', { day: '2025-01-01', figures: [{ ...figure, value: 20, unit: 'EFLOPS' }] }),
     change('b', {
       day: '2026-01-01',
@@ -138,9 +138,9 @@ test('figures of one unit, newest document first, with all units counted', () =>
   expect(figures(database, { year: 2028, limit: 10 }).total).toBe(1);
 });
 
-test('sequences: own numbers and those that others name', () => {
+test('sequences: own numbers and those that others name', async () => {
   const sequence = (n: number) => ({ prefix: '岭政发', year: 2026, n });
-  const database = filled(
+  const database = await filled(
     change('a', { sequence: sequence(1) }, { number: '岭政发〔2026〕1号' }),
     change('b', { sequence: sequence(4), cites: [cite('n:3', 'implements', { sequence: sequence(3) })] }),
   );
@@ -159,9 +159,9 @@ test('sequences: own numbers and those that others name', () => {
   expect(numbered(database, { n: 1, year: 2026, limit: 5 })).toMatchObject([{ id: 'a', number: '岭政发〔2026〕1号', prefix: '岭政发' }]);
 });
 
-test('windows of a kind that are still open, the next to end first', () => {
+test('windows of a kind that are still open, the next to end first', async () => {
   const until = (day: string) => ({ kind: 'application', until: day, quote: '…' }) as const;
-  const database = filled(
+  const database = await filled(
     change('a', { windows: [until('2026-12-10'), until('2026-11-01')] }),
     change('b', { windows: [until('2026-12-01')] }),
   );
@@ -170,4 +170,14 @@ test('windows of a kind that are still open, the next to end first', () => {
     '2026-12-10',
   ]);
   expect(windows(database, { kind: 'objection', from: '2026-11-25', limit: 10 }).total).toBe(0);
+});
+
+test('others have their turn between two documents, and what long texts are made of is taken in by portions', async () => {
+  let turns = 0;
+  const beat = setInterval(() => {
+    turns += 1;
+  }, 1);
+  await filled(...Array.from({ length: 20 }, (_, n) => change(`n${n}`, {}, { text: '人工智能算力'.repeat(10_000) })));
+  clearInterval(beat);
+  expect(turns).toBeGreaterThan(10);
 });

@@ -12,7 +12,7 @@ const odd: Readonly<Record<string, string>> = {
   'a mark of direction': '\u202e\u2066',
   'half a pair': '\ud842',
   'four hundred thousand characters': '算力'.repeat(200_000),
-  'combining marks': 'a' + '\u0301'.repeat(50_000),
+  'combining marks': '\u0301'.repeat(50_000),
 };
 
 test('no character and no length of a title in a list costs a page, its own or another one', { timeout: 120_000 }, async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { IndexChange } from '../../model/query.ts';
@@ -66,12 +67,13 @@ const insertDocument = `INSERT INTO document (rowid, combination, effective, exp
 
 const markOf = (change: IndexChange): string => createHash('sha256').update(JSON.stringify(change)).digest('hex').slice(0, 24);
 
-/** Applies changes in one transaction; returns how many made a difference. */
-export function applyChanges(database: DatabaseSync, changes: readonly IndexChange[]): number {
+/** Applies changes in one transaction; returns how many made a difference. Others have their turn between two documents: cutting a long text into words takes a while. */
+export async function applyChanges(database: DatabaseSync, changes: readonly IndexChange[]): Promise<number> {
   const known = database.prepare('SELECT rowid AS row, mark FROM document WHERE id = ?');
   let differences = 0;
   database.exec('BEGIN');
   for (const change of changes) {
+    await turnOfOthers();
     const held = known.get(change.id);
     const mark = markOf(change);
     const entered = applyRegister(database, change);
