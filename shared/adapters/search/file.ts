@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { IndexChange } from '../../model/query.ts';
 import { applyRegister, registerSchema } from './register.ts';
