@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import { type ApiToken, type Scope, scopes } from '../../shared/model/access.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { hasExpired, hashOf } from '../../shared/pipeline/access.ts';
+import { hasExpired } from '../../shared/pipeline/access.ts';
+import { sha256 } from '../../shared/stages/hash.ts';
 import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -32,7 +33,7 @@ async function create(given: string, options: Making): Promise<void> {
       throw new InputError(`--expires: ${expires} has passed; name the last day on which the token is good`, { usage: true });
     const token = `ht_${randomBytes(24).toString('base64url')}`;
     const until = expires === undefined ? {} : { expires };
-    await context.tokens.put({ hash: hashOf(token), name, since: context.now().toISOString(), scope, ...until });
+    await context.tokens.put({ hash: sha256(token), name, since: context.now().toISOString(), scope, ...until });
     if (options.json) printJson({ name, token, scope, ...until });
     else process.stdout.write(`${token}\nkeep it: it is not shown again\n`);
   });

@@ -1,17 +1,15 @@
 import type { Archive, Filed, FiledRecord, Raw } from '../model/archive.ts';
 import type { Head } from '../model/document.ts';
 import { recordedAs } from '../model/records.ts';
-import { dirtyKey, type Key } from '../model/table.ts';
+import { dirtyKey } from '../model/table.ts';
 import { headItem, meantItem, nameItems, revisionItem } from './documents/items.ts';
 import type { Placed } from './documents/news.ts';
 import type { Objects } from './objects.ts';
 import { folderOf, folderOfReader, partsOf } from './records/names.ts';
-import type { ReadRecord, Records } from './records.ts';
-import type { Item, Table } from './table.ts';
+import { isGone, type ReadRecord, type Records } from './records.ts';
+import type { Table } from './table.ts';
 
 type Announced = Placed & { readonly position: number };
-
-const isGone = (item: Item | (Key & { readonly gone: true })): item is Key & { readonly gone: true } => 'gone' in item;
 
 /** A document's head with the event that came with it, which is yet to be settled, its events, and its names, of all the versions that it had. */
 function documentOf(read: readonly ReadRecord[]): Pick<Filed, 'events' | 'names'> & { readonly item?: Raw } {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Digest, Subscriber } from '../model/digest.ts';
 import type { Digests } from '../model/ports.ts';
 import * as keys from '../model/table.ts';
+import { sha256 } from '../stages/hash.ts';
 import { openDeliveries } from './digests/deliveries.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
@@ -13,7 +13,7 @@ type Kept = { readonly week: string; readonly composedAt: string; readonly key: 
 export function openDigests(table: Table, objects: Objects): Digests {
   const save = async (digest: Digest): Promise<string> => {
     const bytes = Buffer.from(JSON.stringify(digest));
-    const key = `digests/sha256/${createHash('sha256').update(bytes).digest('hex')}`;
+    const key = `digests/sha256/${sha256(bytes)}`;
     await objects.put(key, bytes, 'application/json', { absent: true });
     return key;
   };

@@ -1,10 +1,7 @@
 import { recordedAs } from '../model/records.ts';
-import type { Key } from '../model/table.ts';
 import { folderOf } from './records/names.ts';
-import type { Found, Records } from './records.ts';
+import { type Found, isGone, type Records } from './records.ts';
 import type { Condition, Item, Table } from './table.ts';
-
-const isGone = (item: Item | (Key & { readonly gone: true })): item is Key & { readonly gone: true } => 'gone' in item;
 
 /** Whether a change of an item is worth a record. */
 function isNews(before: Item, item: Item): boolean {

@@ -1,11 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Key } from '../model/table.ts';
+import { sha256 } from '../stages/hash.ts';
 import type { Objects } from './objects.ts';
 import { partsOf, recordKey } from './records/names.ts';
 import type { Item } from './table.ts';
 
+type Gone = Key & { readonly gone: true };
+export const isGone = (item: Item | Gone): item is Gone => 'gone' in item;
+
 /** What a record keeps: the item as it was written, or that it was taken away. `also`: items that had no record of their own when it was made. */
-export type Kept = { readonly item: Item | (Key & { readonly gone: true }); readonly also?: readonly Item[] };
+export type Kept = { readonly item: Item | Gone; readonly also?: readonly Item[] };
 export type ReadRecord = Kept & { readonly n: number; readonly writer: string };
 export type Found = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
 /** Why a record cannot be used. */
@@ -21,10 +25,7 @@ export type Records = {
   newest(folder: string): Promise<Found | undefined>;
 };
 
-const sumOf = ({ item, also }: Kept): string =>
-  createHash('sha256')
-    .update(JSON.stringify([item, also ?? []]))
-    .digest('hex');
+const sumOf = ({ item, also }: Kept): string => sha256(JSON.stringify([item, also ?? []]));
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
+import { sha256 } from '../stages/hash.ts';
 import { type Bucket, openObjects } from './objects.ts';
-
-const sha256 = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('hex');
 
 const description = z.object({
   url: z.string(),

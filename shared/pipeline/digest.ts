@@ -144,12 +144,13 @@ const mostAge = 10 * minute;
  * `changed`: the index was, so that what is relevant or in force may be otherwise.
  */
 export async function keepDigests(context: Context, changed: boolean): Promise<void> {
-  if ((await context.documents.newsEnd()) === 0) return;
+  const end = await context.documents.newsEnd();
+  if (end === 0) return;
   await keepFinished(context);
   const week = currentWeek(context.now());
   const held = changed ? undefined : await context.digests.running(week);
   const age = held ? context.now().getTime() - Date.parse(held.digest.composedAt) : Number.POSITIVE_INFINITY;
-  if (age >= mostAge || held?.news !== (await context.documents.newsEnd())) await keptWeek(week, context);
+  if (age >= mostAge || held?.news !== end) await keptWeek(week, context);
 }
 
 /** A week as it is kept: the finished one, else as it was composed last while it was running. `undefined` when neither is. */

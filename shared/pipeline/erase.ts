@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../model/digest.ts';
 import type { Context } from '../model/ports.ts';
 import { askedKey, confirmationKey, ledgerKey } from '../model/table.ts';
+import { sha256 } from '../stages/hash.ts';
 
 /** Stands for a reader who was erased: whoever knows the address can check it against the salt, and nobody can read it from here. */
 function standIn(id: string, salt: string): string {
-  return `erased-${salt}-${createHash('sha256').update(`${salt}${id}`).digest('hex').slice(0, 32)}`;
+  return `erased-${salt}-${sha256(`${salt}${id}`).slice(0, 32)}`;
 }
 
 /**

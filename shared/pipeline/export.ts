@@ -3,6 +3,7 @@ import type { Page } from '../model/page.ts';
 import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { findIssuer } from '../registry/issuers.ts';
+import { paged } from './paged.ts';
 import { shown } from './shown.ts';
 import { pagesBehind } from './whole.ts';
 
@@ -10,15 +11,11 @@ const pageSize = 100;
 
 /** Every document, ordered by id, one at a time: memory stays flat however many there are. */
 export async function* allDocuments(context: Context): AsyncGenerator<Shown> {
-  let after: string | undefined;
-  for (;;) {
-    const ids = await context.documents.allIds(after, pageSize);
-    if (ids.length === 0) return;
+  for await (const ids of paged((after) => context.documents.allIds(after, pageSize))) {
     for (const id of ids) {
       const head = await context.documents.head(id);
       if (head) yield await shown(head, context);
     }
-    after = ids.at(-1);
   }
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { labelKey, listOfLabels } from '../model/table.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { sha256 } from '../stages/hash.ts';
 import { type ExportLine, headOf } from './carried.ts';
 
 export type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
@@ -31,8 +31,6 @@ const form = z.looseObject({
   revisions: z.array(z.looseObject({ n: z.int(), at: instant, by: z.enum(['publisher', 'reader']), textHash: hash })).min(1),
   held: z.looseObject({ keys: z.array(z.string()), textHash: hash, version: z.int().min(1), texts: z.array(z.string()) }),
 });
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Why a line that has the form is none of ours; undefined when nothing is wrong. */
 function wrongIn({ text, held, revisions, copies, attachments }: z.infer<typeof form>): string | undefined {

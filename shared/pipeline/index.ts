@@ -5,6 +5,7 @@ import { findIssuer } from '../registry/issuers.ts';
 import { keepDigests } from './digest.ts';
 import { registerOf } from './facts.ts';
 import { withFiles } from './files.ts';
+import { paged } from './paged.ts';
 import { citedBy, linksOf, statusNow } from './shown.ts';
 
 const batch = 200;
@@ -61,13 +62,8 @@ async function touchTargets(head: Head, context: Context): Promise<void> {
 
 /** An index of an older version is made anew: every document is marked first, so that a crash on the way loses none. */
 export async function markAll(context: Context): Promise<void> {
-  let after: string | undefined;
-  for (;;) {
-    const ids = await context.documents.allIds(after, batch);
-    if (ids.length === 0) return;
+  for await (const ids of paged((after) => context.documents.allIds(after, batch)))
     await Promise.all((await context.documents.heads(ids)).map((head) => context.documents.touch(head)));
-    after = ids.at(-1);
-  }
 }
 
 /** A head is marked before it is written: a mark whose head is still on its way stays for the next time. One without a document has nothing to wait for. */

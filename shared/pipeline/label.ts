@@ -2,6 +2,7 @@ import type { Head, Label, TakenBack } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
 import { labelHeader, labelOf, labelRow, reasonOf, type Wanted } from '../stages/label.ts';
+import { paged } from './paged.ts';
 
 const pageSize = 100;
 
@@ -50,14 +51,10 @@ export async function takeLabelBack(
 /** Every label as training data, a header and a line a document, in the form that `eval` and bench/train.ts read. */
 export async function* labelLines(context: Context): AsyncGenerator<string> {
   yield labelHeader;
-  let after: string | undefined;
-  for (;;) {
-    const ids = await context.documents.labelled(after, pageSize);
-    if (ids.length === 0) return;
+  for await (const ids of paged((after) => context.documents.labelled(after, pageSize))) {
     for (const head of await context.documents.heads(ids)) {
       const { label } = head;
       if (label) yield labelRow({ ...head, label, text: await context.snapshots.loadText(head.textHash) });
     }
-    after = ids.at(-1);
   }
 }

@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Subscriber } from '../model/digest.ts';
 import type { Context } from '../model/ports.ts';
+import { sha256 } from '../stages/hash.ts';
 
 /**
  * Addresses that carry a reader's token. The tokens are signatures of this instance, so the table holds none. What leaves never expires; what
@@ -9,8 +10,7 @@ import type { Context } from '../model/ports.ts';
 
 const goodForMs = 7 * 86_400_000;
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(hashOf(one)), Buffer.from(hashOf(other)));
+const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)));
 
 async function signature(purpose: 'confirm' | 'leave' | 'digest', words: string, context: Context): Promise<string> {
   return createHmac('sha256', await context.secret(purpose))
@@ -47,7 +47,7 @@ async function readerOf(token: string, context: Context): Promise<Subscriber | u
 export async function whoLeaves(token: string, context: Context): Promise<Subscriber | undefined> {
   const reader = await readerOf(token, context);
   if (!reader) return undefined;
-  const good = same(token, await leavingToken(reader.id, context)) || reader.linkHashes?.includes(hashOf(token)) || token === reader.token;
+  const good = same(token, await leavingToken(reader.id, context)) || reader.linkHashes?.includes(sha256(token)) || token === reader.token;
   return good ? reader : undefined;
 }
 
@@ -64,5 +64,5 @@ export async function whoConfirms(token: string, context: Context): Promise<{ re
 /** A reader's record as it is kept: the token that older versions held in the clear, and today's, as hashes. */
 export async function withHashes({ token, ...reader }: Subscriber, context: Context): Promise<Subscriber> {
   const tokens = [await leavingToken(reader.id, context), ...(token === undefined ? [] : [token])];
-  return { ...reader, linkHashes: [...new Set([...(reader.linkHashes ?? []), ...tokens.map(hashOf)])] };
+  return { ...reader, linkHashes: [...new Set([...(reader.linkHashes ?? []), ...tokens.map(sha256)])] };
 }

@@ -9,6 +9,7 @@ import { takeUpAll } from './aside.ts';
 import { filesAgain } from './files.ts';
 import { revised, withKept } from './heads.ts';
 import { write } from './ingest.ts';
+import { paged } from './paged.ts';
 import { readAgain } from './reread.ts';
 import { work } from './work.ts';
 
@@ -124,11 +125,6 @@ const chosen = (head: Head, { source, since }: Which): boolean =>
  */
 export async function* reprocess(which: Which, context: Context): AsyncGenerator<Reprocessed> {
   await takeUpAll(context);
-  let after: string | undefined;
-  for (;;) {
-    const ids = await context.documents.allIds(after, pageSize);
-    if (ids.length === 0) return;
+  for await (const ids of paged((after) => context.documents.allIds(after, pageSize)))
     for (const head of await context.documents.heads(ids)) if (chosen(head, which)) yield reprocessOne(head.id, context);
-    after = ids.at(-1);
-  }
 }

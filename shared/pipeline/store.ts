@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Saved } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Page, Snapshot } from '../model/page.ts';
@@ -6,6 +5,7 @@ import type { Address, Context } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import { dayOf } from '../model/time.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { sha256 } from '../stages/hash.ts';
 import { isTwin } from '../stages/place.ts';
 import { countStored } from '../stages/yield.ts';
 import { answered, landed, newAddress, type PageTask, tell, validators, visited, visitedInVain } from './addresses.ts';
@@ -30,8 +30,6 @@ export type Arrived = {
   readonly look: Look | undefined;
 };
 export type Stored = { readonly saved: Saved; readonly documentId: string; readonly requests: number; readonly bytes: number };
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What asking for its files, and for the later pages of its text, adds to what a page cost. */
 export const costOf = (page: Page, look: Look | undefined, whole?: Whole) => ({
@@ -105,7 +103,7 @@ export async function store(arrived: Arrived, context: Context): Promise<Stored>
     return true;
   };
   const held = known?.documentId ?? '';
-  if (await isSame(hashOf(page.bytes), page)) return { saved: 'same', documentId: held, ...costOf(page, look) };
+  if (await isSame(sha256(page.bytes), page)) return { saved: 'same', documentId: held, ...costOf(page, look) };
   const whole = await readText(arrived, context);
   if (isSeveral(whole) && (await isSame(whole.hash, { headers: {} })))
     return { saved: 'same', documentId: held, ...costOf(page, look, whole) };

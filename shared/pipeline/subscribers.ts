@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Subscriber } from '../model/digest.ts';
 import { InputError } from '../model/errors.ts';
 import type { Context } from '../model/ports.ts';
+import { sha256 } from '../stages/hash.ts';
 import { beginAtNews } from './news.ts';
 import { whoConfirms, whoLeaves, withHashes } from './reader-links.ts';
 
 /** One address and nothing else: no display name, list, quoted part or line break. */
 const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,63}$/;
 
-const idOf = (address: string): string => createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 24);
+const idOf = (address: string): string => sha256(address.toLowerCase()).slice(0, 24);
 
 /** Checks an address. Throws InputError. */
 function checkAddress(address: string): string {

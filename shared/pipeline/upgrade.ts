@@ -3,6 +3,7 @@ import type { Context } from '../model/ports.ts';
 import { schema } from '../model/schema.ts';
 import * as keys from '../model/table.ts';
 import { canonicalUrl } from '../stages/address.ts';
+import { paged } from './paged.ts';
 
 /** Makes the first record of an item that has none. */
 async function adopt(key: keys.Key, { archive }: Context): Promise<void> {
@@ -29,12 +30,7 @@ async function adoptDocument(id: string, context: Context): Promise<void> {
 /** Makes records of everything that the table lists and the bucket does not know: what was written before there were records. */
 export async function recordAll(context: Context): Promise<void> {
   const { documents, digests, tokens } = context;
-  for (let after: string | undefined; ; ) {
-    const ids = await documents.allIds(after, 100);
-    if (ids.length === 0) break;
-    for (const id of ids) await adoptDocument(id, context);
-    after = ids.at(-1);
-  }
+  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context);
   for (const week of await digests.weeks(10_000)) {
     await adopt(keys.digestKey(week), context);
     for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context);

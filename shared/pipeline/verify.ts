@@ -1,6 +1,6 @@
 import type { Filed } from '../model/archive.ts';
 import type { Context } from '../model/ports.ts';
-import { checked, type Finding, finding } from './verify/finding.ts';
+import { checked, type Finding, finding, nameOf } from './verify/finding.ts';
 import { checkFiled } from './verify/items.ts';
 import { checkLists } from './verify/lists.ts';
 import { checkObjects, type Needed } from './verify/objects.ts';
@@ -16,7 +16,7 @@ type Gathered = { documents: number; readonly recorded: Set<string>; readonly ne
 function gather(filed: Filed, gathered: Gathered): void {
   const { item, gone, events, kind } = filed;
   const key = item ?? gone;
-  if (key) gathered.recorded.add(`${key.pk} ${key.sk}`);
+  if (key) gathered.recorded.add(nameOf(key));
   if (kind === 'document' && item) gathered.documents += 1;
   const by = kind === 'document' && item ? (item.sk === 'HEAD' ? item.pk.slice('DOC#'.length) : item.pk) : filed.folder;
   for (const each of neededBy({ ...filed, events })) gathered.needed.set(each, by);

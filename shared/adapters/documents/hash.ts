@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../stages/hash.ts';
 
 /** The part of a key that stands for an address or a value: 32 hex digits. */
-export const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+export const hash = (text: string): string => sha256(text).slice(0, 32);

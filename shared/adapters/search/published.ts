@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { z } from 'zod';
 import { NotReadyError } from '../../model/errors.ts';
+import { sha256 } from '../../stages/hash.ts';
 import type { Objects } from '../objects.ts';
 import { format } from './file.ts';
 
@@ -14,8 +15,6 @@ const pointerForm = z.object({ key: z.string(), sha256: z.string(), format: z.nu
 
 /** What is in force: the pointer, and the ETag that the next writer's condition names. */
 export type Current = { readonly etag: string; readonly pointer: z.infer<typeof pointerForm> };
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The pointer, or `known` when it has not moved, or undefined when nothing was ever published. */
 export async function currentOf(objects: Objects, known?: Current): Promise<Current | undefined> {

@@ -1,4 +1,5 @@
 import { DamagedError } from '../../model/errors.ts';
+import type { Key } from '../../model/table.ts';
 
 /** What may be wrong with a thing, and what to do about it. */
 const remedies = {
@@ -31,6 +32,9 @@ export const finding = (kind: FindingKind, key: string, detail: string, document
   remedy: remedies[kind],
   ...(documentId === undefined ? {} : { documentId }),
 });
+
+/** An item of the table in one word. */
+export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** What a check finds; what cannot be read at all is a finding too, and the next thing is checked. */
 export async function checked(key: string, check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {

@@ -4,9 +4,7 @@ import type { Context } from '../../model/ports.ts';
 import { recordedAs } from '../../model/records.ts';
 import { canonicalUrl } from '../../stages/address.ts';
 import { standing } from '../standing.ts';
-import { type Finding, finding } from './finding.ts';
-
-const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk} ${sk}`;
+import { type Finding, finding, nameOf } from './finding.ts';
 
 /** Fields of an item that are not as its record says. */
 function fieldsThatDiffer(filed: Raw, held: Raw): string {

@@ -1,22 +1,12 @@
 import type { Context } from '../../model/ports.ts';
 import * as keys from '../../model/table.ts';
-import { type Finding, finding } from './finding.ts';
-
-const nameOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
-
-async function* paged(page: (after: string | undefined) => Promise<readonly string[]>): AsyncGenerator<string> {
-  for (let after: string | undefined; ; ) {
-    const ids = await page(after);
-    if (ids.length === 0) return;
-    yield* ids;
-    after = ids.at(-1);
-  }
-}
+import { paged } from '../paged.ts';
+import { type Finding, finding, nameOf } from './finding.ts';
 
 /** Items that the table lists, whatever put them there. */
 async function* listed({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
-  for await (const id of paged((after) => documents.allIds(after, 100))) yield keys.headKey(id);
-  for await (const id of paged((after) => documents.labelled(after, 100))) yield keys.labelKey(id);
+  for await (const ids of paged((after) => documents.allIds(after, 100))) yield* ids.map(keys.headKey);
+  for await (const ids of paged((after) => documents.labelled(after, 100))) yield* ids.map(keys.labelKey);
   for (const { id } of await digests.subscribers()) yield keys.subscriberKey(id);
   for (const { hash } of await tokens.list()) yield keys.tokenKey(hash);
   for (const week of await digests.weeks(10_000)) {

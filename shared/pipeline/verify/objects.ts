@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '../../model/ports.ts';
+import { sha256 } from '../../stages/hash.ts';
 import { pagesBehind } from '../whole.ts';
 import { checked, type Finding, finding } from './finding.ts';
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What documents need of the bucket, by key, with who needs it. What was found is taken out. */
 export type Needed = Map<string, string>;

@@ -1,6 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { paged } from '../paged.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** What the index says of a document, against its head. */
@@ -24,16 +25,13 @@ export async function checkIndex(ids: ReadonlySet<string>, context: Context): Pr
   const found: Finding[] = [];
   const marked = new Set((await context.documents.dirty(100_000)).map(({ documentId }) => documentId));
   const unknown = new Set(ids);
-  for (let after: string | undefined; ; ) {
-    const page = await context.documents.allIds(after, 100);
-    if (page.length === 0) break;
+  for await (const page of paged((after) => context.documents.allIds(after, 100))) {
     for (const head of await context.documents.heads(page)) {
       unknown.delete(head.id);
       if (marked.has(head.id)) continue;
       if (head.relevant) found.push(...(await checkHit(head, context)));
       else if (ids.has(head.id)) found.push(finding('index', head.id, 'the search index holds a document that is not relevant', head.id));
     }
-    after = page.at(-1);
   }
   return [...found, ...[...unknown].map((id) => finding('index', id, 'the search index holds a document that the table does not'))];
 }
