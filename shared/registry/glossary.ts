@@ -25,9 +25,9 @@ export const typeWords: readonly Term[] = read(
 意见=Opinions;指导意见=Guiding Opinions;实施意见=Implementation Opinions;若干意见=Several Opinions;专项行动实施意见=Implementation Opinions on the Special Action
 若干措施=Several Measures;政策措施=Policy Measures;若干政策措施=Several Policy Measures;若干政策=Several Policies;若干举措=Several Measures;措施=Measures;扶持政策=Support Policies
 办法=Measures;管理办法=Administrative Measures;暂行办法=Interim Measures;管理暂行办法=Interim Administrative Measures;实施办法=Implementation Measures;审查办法=Review Measures;评估办法=Assessment Measures;试行办法=Trial Measures
-规定=Provisions;管理规定=Administrative Provisions;若干规定=Several Provisions;暂行规定=Interim Provisions;管理暂行规定=Interim Administrative Provisions;规则=Rules;评估规则=Assessment Rules;参考规则=Reference Rules;操作规程=Operating Procedures;规程=Procedures;若干政策实施细则=Detailed Rules for Several Policies;扶持办法=Support Measures;细则=Detailed Rules;实施细则=Detailed Implementation Rules;实施规范=Implementation Norms;规范=Specifications;技术规范=Technical Specifications;安全规范=Security Specifications;伦理规范=Ethics Specifications
+规定=Provisions;管理规定=Administrative Provisions;若干规定=Several Provisions;暂行规定=Interim Provisions;管理暂行规定=Interim Administrative Provisions;规则=Rules;评估规则=Assessment Rules;参考规则=Reference Rules;评估准则=Evaluation Criteria;评价准则=Evaluation Criteria;通用规范=General Specifications;通用要求=General Requirements;操作规程=Operating Procedures;规程=Procedures;若干政策实施细则=Detailed Rules for Several Policies;扶持办法=Support Measures;细则=Detailed Rules;实施细则=Detailed Implementation Rules;实施规范=Implementation Norms;规范=Specifications;技术规范=Technical Specifications;安全规范=Security Specifications;伦理规范=Ethics Specifications
 条例=Regulations;管理条例=Administrative Regulations;促进条例=Promotion Regulations;法=Law;法律=Law;促进法=Promotion Law;决定=Decision
-指南=Guide;指引=Guidelines;工作指引=Work Guidelines;工作指南=Work Guide;应用指引=Application Guidelines;使用指南=Usage Guide;参考指引=Reference Guidelines;申报指南=Application Guide;项目申报指南=Project Application Guide;通识教育指南=General Education Guide;服务指引=Service Guidelines;框架=Framework;参考框架=Reference Framework;治理框架=Governance Framework;倡议=Initiative;手册=Handbook;导则=Guidelines;公约=Convention;自律公约=Self-Discipline Convention;倡议书=Initiative;指导原则=Guiding Principles;审查指导原则=Guiding Principles for Review;原则=Principles;发展策略=Development Strategy;发展战略=Development Strategy;战略=Strategy;服务指南=Service Guide;合规指引=Compliance Guidelines;规范指引=Guidelines;技术指南=Technical Guide;教学标准=Teaching Standards;设计标准=Design Standards;接口规范=Interface Specifications;建设规范=Construction Specifications;建设导则=Construction Guidelines;正面清单=Positive List;负面清单=Negative List;指标体系=Indicator System;评价指标体系=Evaluation Indicator System;强制性标准=Mandatory Standard;标准体系=Standards System;能力要求=Capability Requirements;清单=List;目录=Catalogue;标准=Standard;要求=Requirements;分级要求=Grading Requirements;安全要求=Security Requirements;基本要求=Basic Requirements;通用要求=General Requirements;技术要求=Technical Requirements;测试方法=Test Methods;评估方法=Assessment Methods;安全评估规范=Security Assessment Specifications;应用规范=Application Specifications;蓝图=Blueprint;标准体系建设指南=Guidelines for Building a Standards System
+指南=Guide;指引=Guidelines;工作指引=Work Guidelines;工作指南=Work Guide;应用指引=Application Guidelines;使用指南=Usage Guide;参考指引=Reference Guidelines;申报指南=Application Guide;项目申报指南=Project Application Guide;公开项目申报指南=Application Guide for Open Projects;通识教育指南=General Education Guide;服务指引=Service Guidelines;框架=Framework;参考框架=Reference Framework;治理框架=Governance Framework;倡议=Initiative;手册=Handbook;导则=Guidelines;公约=Convention;自律公约=Self-Discipline Convention;倡议书=Initiative;指导原则=Guiding Principles;审查指导原则=Guiding Principles for Review;原则=Principles;发展策略=Development Strategy;发展战略=Development Strategy;战略=Strategy;服务指南=Service Guide;合规指引=Compliance Guidelines;规范指引=Guidelines;技术指南=Technical Guide;教学标准=Teaching Standards;设计标准=Design Standards;接口规范=Interface Specifications;建设规范=Construction Specifications;建设导则=Construction Guidelines;正面清单=Positive List;负面清单=Negative List;指标体系=Indicator System;评价指标体系=Evaluation Indicator System;强制性标准=Mandatory Standard;标准体系=Standards System;能力要求=Capability Requirements;清单=List;目录=Catalogue;标准=Standard;要求=Requirements;分级要求=Grading Requirements;安全要求=Security Requirements;基本要求=Basic Requirements;通用要求=General Requirements;技术要求=Technical Requirements;测试方法=Test Methods;评估方法=Assessment Methods;安全评估规范=Security Assessment Specifications;应用规范=Application Specifications;蓝图=Blueprint;标准体系建设指南=Guidelines for Building a Standards System
 通知=Notice;公告=Announcement;通告=Public Announcement;通报=Circular;公示=Public Notice;提醒告诫函=Letter of Reminder and Caution;提醒函=Letter of Reminder;提示=Advisory;风险提示=Risk Advisory;解释=Interpretation;司法解释=Judicial Interpretation;审议结果的报告=Report on Deliberation Results;通知书=Notice;启事=Notice;函=Letter;批复=Reply;复函=Letter of Reply;答复=Reply;令=Order;建议=Recommendations;报告=Report;政府工作报告=Government Work Report;工作报告=Work Report;审议报告=Deliberation Report;说明=Explanation;名单=List;白皮书=White Paper;监测报告=Monitoring Report;调研报告=Survey Report;督导报告=Supervision Report;公报=Bulletin;承诺书=Commitment;讲话=Speech;蓝皮书=Blue Book;研究报告=Research Report;发展报告=Development Report`,
 );
 
@@ -76,6 +76,8 @@ const marks: Readonly<Record<string, string>> = {
   修订版: 'Revised',
   修订草案: 'Draft Revision',
   送审稿: 'Draft for Review',
+  修订草案征求意见稿: 'Draft Revision for Comment',
+  修正草案征求意见稿: 'Draft Amendment for Comment',
   修订: 'Revised',
   节选: 'Excerpt',
   全文: 'Full Text',
@@ -101,6 +103,10 @@ const again = Object.entries(asked).flatMap(([mark, english]) => [
   ...Object.entries(rounds).flatMap(([n, round]) =>
     [`${n}次`, `第${n}次`, `第${n}轮`, `草案${n}次`, `草案第${n}次`].map((count) => [`${count}${mark}`, `${round} ${english}`]),
   ),
+  ...Object.entries(rounds).flatMap(([n, round]) => [
+    [`修订草案${n}次审议稿`, `Draft Revision, ${round} Deliberation Draft`],
+    [`修正草案${n}次审议稿`, `Draft Amendment, ${round} Deliberation Draft`],
+  ]),
 ]);
 
 /** Marks in brackets after a title. */

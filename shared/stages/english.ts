@@ -1,6 +1,7 @@
 import type { DocumentType } from '../model/vocabulary.ts';
 import { isEnglish, isSpoken } from './english/grammar.ts';
 import { renderTitle } from './english/render.ts';
+import { readTail, typeAtEnd } from './english/work.ts';
 
 export type Piece = { readonly zh: string; readonly en: string };
 export type EnglishTitle = {
@@ -37,6 +38,7 @@ const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'compa
 /** The English title of a document: an act's as far as it is known; a headline that does not come out as English stays Chinese. */
 export function documentTitle(title: string, type: DocumentType): string {
   const { english, coverage } = englishTitle(title);
-  if (!headlines.has(type)) return english;
+  const told = isSpoken(title) && !typeAtEnd(readTail(title).core);
+  if (!headlines.has(type) && !told) return english;
   return coverage >= readable && !isSpoken(title) && isEnglish(english) ? english : title.trim();
 }

@@ -26,6 +26,12 @@ describe('what is said keeps its sense', () => {
     ['《数据标注条例》述评', /^Commentary on the Regulations on Data Labelling$/],
     ['公开征求《数据标注要求》等4项国家标准的意见', /and 3 Other National Standards$/],
     ['教育部发布关于数据标注的实施意见', 'The Ministry of Education Issues the Implementation Opinions on Data Labelling'],
+    ['“十五五”国家信息化规划', /^15th Five-Year Plan for National Informati[sz]ation$/],
+    ['浙江省“十五五”数据产业发展规划', '15th Five-Year Plan of Zhejiang for the Development of the Data Industry'],
+    ['工业和信息化部关于利用大数据加强算力监测的意见', /on Using Big Data to Strengthen /],
+    ['民航数据规范 第2部分：资产管理', / — Part 2: Asset Management$/],
+    ['苏州市数据产业创新发展行动计划', 'Suzhou Action Plan for the Innovative Development of the Data Industry'],
+    ['关于在教育领域推广智能体的意见', /in the Education Field$/],
   ] as const)('%s', (zh, en) => {
     const { english, pieces } = englishTitle(zh);
     expect(english).toMatch(typeof en === 'string' ? new RegExp(`^${en}$`) : en);
@@ -54,6 +60,12 @@ describe('a headline that does not come out as English stays Chinese', () => {
   ])('%s', (zh) => {
     expect(documentTitle(zh, 'news')).toBe(zh);
     expect(documentTitle(zh, 'interpretation')).toBe(zh);
+  });
+
+  test('a headline that was taken for an act stays Chinese too', () => {
+    const told = '《数据标注行动计划》发布,新建数据中心绿电占比将超80%';
+    expect(documentTitle(told, 'plan')).toBe(told);
+    expect(documentTitle('关于数据共享，促进开放的通知', 'notice')).toContain('Notice');
   });
 
   test.each([

@@ -80,7 +80,7 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
 
 /** What may be done to things in the middle of a name: 数据保护能力, 身份管理系统. */
 const inName =
-  /^(?:Protecting|Administering|Supervising|Monitoring|Reviewing|Assessing|Evaluating|Training|Registering|Filing|Governing|Introducing|Formulating|Sharing|Handling|Collecting|Recruiting|Processing|Reforming|Funding|Transforming)$/;
+  /^(?:Protecting|Administering|Supervising|Monitoring|Reviewing|Assessing|Evaluating|Training|Registering|Filing|Governing|Introducing|Formulating|Sharing|Handling|Collecting|Recruiting|Processing|Requiring|Reforming|Funding|Transforming)$/;
 const persons = /Talent|Personnel|Researchers?|Specialists?|Experts?|Scholars?|Postdoctoral/;
 
 /** 引进人才 in a name are those who were brought in, and nothing that is to be done. */

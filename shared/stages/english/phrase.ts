@@ -5,6 +5,7 @@ import { othersOf } from './numbers.ts';
 import { ordered } from './order.ts';
 import { tidy } from './tidy.ts';
 import { tokens } from './tokens.ts';
+import { aims, drivenBy, drivers } from './turns.ts';
 
 export { tidy } from './tidy.ts';
 export { bareKey } from './tokens.ts';
@@ -15,15 +16,6 @@ const doneTo = /^(?:对于?)(.{2,60}?)(进行|予以|开展|实施|给予|加征
 
 /** 为X提供Y, 向X提供Y: Providing Y for X. */
 const provided = /^(?:为|向|面向)(.{2,24}?)(提供|开放|发放|推广)(.{2,40})$/;
-/** Agent-Led Development. */
-const drivenBy: Readonly<Record<string, string>> = { Leading: 'Led', Driving: 'Driven' };
-const drivers: Readonly<Record<string, string>> = {
-  驱动: 'Driving',
-  带动: 'Driving',
-  引领: 'Leading',
-  支撑: 'Supporting',
-  助推: 'Boosting',
-};
 /** 以X推动Y: Promoting Y with X. */
 const doneBy = /^(?:以)(.{2,20}?)(推动|驱动|赋能|引领|促进|带动|支撑|助推)(.{2,40})$/;
 
@@ -44,6 +36,10 @@ const appliedIn =
 type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
 /** Turns of phrase whose parts stand in another order in English; every group of a pattern is a part, and together they are the whole. */
 const forms: readonly Form[] = [
+  [
+    /^(运用|利用|依托)(.{2,14}?)(加强|促进|推动|推进|提升|支持|优化)(对)?(.{2,40})$/,
+    (p, words) => `Using ${p[1]} to ${aims[words[2] ?? ''] ?? ''} ${p[4]}`,
+  ],
   [
     /^(加快|推动|推进|促进|实现|支持)?([^、，和与及]{2,12}?)(引领|驱动)(的)?(.{0,8}?(?:发展|创新|转型|升级))$/,
     (p) => `${p[0]} ${singular(p[1] ?? '')}-${drivenBy[p[2] ?? ''] ?? 'Led'} ${p[4]}`,
@@ -188,7 +184,7 @@ export function phrase(text: string): Rendered {
     const place = whole ? { en: whole, pieces: [{ zh: there[2], en: whole }] } : phrase(there[2]);
     const [before, doing] = [phrase(there[1] ?? ''), phrase(there[3] + there[4])];
     return {
-      en: tidy(`${before.en} ${doing.en} in ${place.en}`),
+      en: tidy(`${before.en} ${doing.en} in ${withArticle(place.en)}`),
       pieces: [...before.pieces, { zh: '在', en: 'in' }, ...place.pieces, ...doing.pieces],
     };
   }

@@ -42,7 +42,9 @@ function renderQuoted(text: string, head: Head | undefined): Rendered | undefine
 
 /** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
 function renderMatter(text: string): Rendered {
-  const end = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=征集|评选|遴选|推介|宣传)活动)$/.exec(fold(text));
+  const end = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=抽查|检查|处置|督查|整改)情况|(?<=征集|评选|遴选|推介|宣传)活动)$/.exec(
+    fold(text),
+  );
   if (!end || end.index < 2) return phrase(text);
   const inner = phrase(text.slice(0, end.index).replace(/的$/, ''));
   const of = text.slice(0, end.index).endsWith('的') ? [piece('的', '')] : [];
@@ -180,7 +182,7 @@ export function renderTitle(title: string): Rendered {
     return { en: tidy(`${label} ${inner.en}`), pieces: [piece(match[0], label), ...inner.pieces] };
   }
   if (landmarkName(title)) return renderWork(title);
-  const colon = /[:：]|——/.exec(title);
+  const colon = /(?<!第.{1,3}部分)[:：]|——/.exec(title);
   const head = readHead(title);
   if (head && head.rest !== '') {
     const rest = renderRest(head.rest, head);

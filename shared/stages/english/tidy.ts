@@ -7,6 +7,7 @@ export const tidy = (text: string): string =>
     .replace(/,,/g, ',')
     .replace(/([,;:])(?=[A-Za-z\u3400-\u9fff])/g, '$1 ')
     .replace(/\b(of|on|for|the|and|AI) \1\b/g, '$1')
+    .replace(/\bthe (?=Several )/g, '')
     .replace(/\b(Approving|Supporting|Launching|Encouraging) Carrying Out /g, '$1 ')
     .replace(/, and\b/g, ' and')
     .trim();

@@ -92,7 +92,8 @@ export function typeAtEnd(core: string): { zh: string; en: string } | undefined 
   const type = types.find(({ zh }) => folded.endsWith(zh) && !joins.test(folded.slice(0, -zh.length)));
   if (!type || type.zh.length === core.length) return undefined;
   const acting = /^(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/.test(folded);
-  const ruled = (acting ? /^(管理|促进|建设|发展)(.{1,6})$/ : /^(管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[2];
+  const described = /^发展/.test(type.zh) && /(?:创新|高质量|健康|融合|协同|绿色|可持续|有序|规范)$/.test(folded.slice(0, -type.zh.length));
+  const ruled = (acting || described ? /^(管理|促进|建设|发展)(.{1,6})$/ : /^(管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[2];
   const plain = ruled === undefined ? undefined : types.find(({ zh }) => zh === ruled);
   if (plain) return { zh: core.slice(-plain.zh.length), en: plain.en };
   return { zh: core.slice(-type.zh.length), en: safety(type.zh, type.en, folded, folded.slice(0, -type.zh.length)) };
@@ -136,6 +137,19 @@ function renderRules(core: string, by: string): Rendered | undefined {
   return { en: `${name}${by} for the Implementation of the ${inner.en}`, pieces: [...inner.pieces, piece(kind, name)] };
 }
 
+/** “十四五”国家信息化规划: the Five-Year Plan for a field, of a place when one stands before. */
+function renderFiveYears(core: string, by: string): Rendered | undefined {
+  const [, place = '', lead = '', n = '', body = '', end = ''] =
+    /^([\u4e00-\u9fff]{0,10}?)([“"「]?十([二三四五六])五[”"」]?(?:时期)?)(.{2,30}?)((?:发展)?规划)$/.exec(core) ?? [];
+  const where = place ? placeAt(core) : undefined;
+  if (body === '' || (place !== '' && where?.zh !== place)) return undefined;
+  const inner = phrase(body);
+  const en = `${10 + numberOf(n)}th Five-Year Plan`;
+  const pieces = [...(where ? [piece(place, where.en)] : []), piece(lead, en), ...inner.pieces, piece(end, 'Plan')];
+  const develops = end.startsWith('发展') ? 'the Development of ' : '';
+  return { en: `${en}${by}${where ? ` of ${inPlace(where.en)}` : ''} for ${develops}${withArticle(inner.en)}`, pieces };
+}
+
 /** Renders the name of a work: 生成式人工智能服务管理暂行办法 → Interim Measures for the Administration of Generative AI Services. `by` follows the type (of its issuers). */
 export function renderWork(text: string, by = ''): Rendered {
   const series = renderSeries(text, by);
@@ -145,7 +159,7 @@ export function renderWork(text: string, by = ''): Rendered {
   if (whole) return { en: whole, pieces: [piece(text, whole)] };
   const name = landmarkName(tail.core);
   if (name) return { en: tidy(`${name} ${tail.en}`), pieces: [piece(tail.core, name), ...tail.pieces] };
-  const rules = renderRules(tail.core, by);
+  const rules = renderRules(tail.core, by) ?? renderFiveYears(tail.core, by);
   if (rules) return { en: tidy(`${rules.en} ${tail.en}`), pieces: [...rules.pieces, ...tail.pieces] };
   const type = typeAtEnd(tail.core);
   const dated = type && /^(20\d\d)年?(?:度)?(.{0,12})$/.exec(tail.core.slice(0, -type.zh.length));
