@@ -45,8 +45,6 @@ export type LocalInstance = {
   startPolling(handlers: Handlers): { stop(): Promise<void> };
   /** Takes the times of the schedules from a configuration that only the open store could tell. */
   follow(configFile: string): Promise<void>;
-  /** Resolves when every mail taken so far lies in DIR/mail. They are written before they are acknowledged, so at once. */
-  keepMails(): Promise<void>;
   /** Moves a queue's dead letters back and tells how many. */
   redrive(queue: QueueName): Promise<number>;
   close(): Promise<void>;
@@ -104,7 +102,6 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
     follow: async (configFile) => {
       timed = interpret(await loadTemplate(configFile));
     },
-    keepMails: async () => {},
     redrive: (queue) => redrive({ endpoint: queues, from: urlOf(deadLetterId(queueIds[queue])), to: urlOf(queueIds[queue]) }),
     close: () => seat.close(),
   };

@@ -18,7 +18,7 @@ export async function openDeployed<T>(stack: string, choices: Choices, work: (in
   const baseUrl = environment['BASE_URL'];
   const context = await openContext(readEnvironment(environment), { ...choices, ...(baseUrl === undefined ? {} : { baseUrl }) });
   try {
-    return await work({ context, deployed: true, drain: async () => {}, keepMails: async () => {} });
+    return await work({ context, deployed: true, drain: async () => {} });
   } finally {
     await context.reader.close();
   }

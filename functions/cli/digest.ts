@@ -6,7 +6,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import { digestMail } from '../../shared/pages/digest-mail.ts';
 import { digestText } from '../../shared/pages/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
-import { sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
+import { readersFor, sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
 import { checkWeek, currentWeek, keptWeek, lastWeek, periodOf } from '../../shared/pipeline/digest.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -48,26 +48,36 @@ async function outcomes(period: string, context: Context): Promise<(state: State
   return (state) => ledgers.filter((entry) => entry.state === state).length;
 }
 
-/** Keeps the week, then hands one mail for each reader to the queue; on a laptop works the queue off here. */
-async function send(week: string, options: Options, { context, drain, keepMails }: Instance): Promise<void> {
-  if (options.dryRun) {
-    const readers = options.all ? (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed').length : 1;
-    return void console.error(`nothing sent: ${week} would go to ${readers} reader(s)`);
+/** Says who would get a mail: readers who have had the one of this period get none. */
+async function rehearse(week: string, { to, json }: Options, context: Context): Promise<void> {
+  const period = periodOf(week, context.now());
+  const readers: string[] = [];
+  for (const { id, address } of await readersFor(to, context)) {
+    const known = await context.digests.ledger(period, id);
+    if (!known || known.state === 'failed') readers.push(address);
   }
+  if (json) return printJson({ week, period, dryRun: true, readers });
+  console.error(`nothing sent: ${week} would go to ${readers.length} reader(s)`);
+}
+
+/** Keeps the week, then hands one mail for each reader to the queue; on a laptop works the queue off here. */
+async function send(week: string, options: Options, { context, drain }: Instance): Promise<void> {
+  if (options.dryRun) return rehearse(week, options, context);
   await keptWeek(week, context);
   const period = periodOf(week, context.now());
   const before = await outcomes(period, context);
   const asked = options.to === undefined ? await sendToAll(week, context) : await sendTo(options.to, week, context);
   const failures: string[] = [];
-  const failed = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
-  await drain('mail', (event) => deliverBatch(event, renderFor(context), context, failed), 1);
-  await keepMails();
+  const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
+  await drain('mail', (event) => deliverBatch(event, renderFor(context), context, report), 1);
   const now = await outcomes(period, context);
-  const [refused, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed')];
+  const [failed, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed')];
+  const sent = now('sent') - before('sent');
+  if (options.json) printJson({ week, period, asked, sent, failed, uncertain, begun });
   console.error(
-    `${week}: asked for ${asked}, sent now ${now('sent') - before('sent')}, failed ${refused}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
+    `${week}: asked for ${asked}, sent now ${sent}, failed ${failed}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
   );
-  if (failures.length > 0 || refused + uncertain + begun > 0) process.exitCode = 3;
+  if (failures.length > 0 || failed + uncertain + begun > 0) process.exitCode = 3;
 }
 
 export function define(command: Command): void {

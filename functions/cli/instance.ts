@@ -25,7 +25,6 @@ export type Instance = {
   readonly context: Context;
   /** Works off a queue here and now; a deployed instance does that by itself. */
   drain(queue: Queue, handler: Handler, concurrency: number, signal?: AbortSignal): Promise<void>;
-  keepMails(): Promise<void>;
   readonly deployed: boolean;
 };
 
@@ -75,7 +74,6 @@ export async function withInstance<T>(options: StoreOptions, more: More, work: (
         drain: async (queue, handler, concurrency, signal) => {
           await local.drain(queue, handler, { concurrency, ...(signal ? { signal } : {}) });
         },
-        keepMails: () => local.keepMails(),
         deployed: false,
       });
     } finally {

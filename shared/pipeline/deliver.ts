@@ -22,26 +22,34 @@ export type DeliveryOutcome = { readonly reader: string; readonly state: 'sent' 
 export const staleMinutes = 15;
 const minute = 60_000;
 
+/** Every confirmed reader, or the one named on the command line, who must have confirmed. Throws InputError with the remedy. */
+export async function readersFor(address: string | undefined, context: Context): Promise<readonly Subscriber[]> {
+  if (address === undefined) return (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed');
+  const reader = await subscriberOf(address, context);
+  if (!reader) throw new InputError(`${address} is no reader yet; add it with: hongtou subscribers add ${address}`);
+  if (reader.state !== 'confirmed')
+    throw new InputError(`${address} is ${reader.state}; confirm it with: hongtou subscribers confirm ${address}`);
+  return [reader];
+}
+
 /** Asks the queue for one mail to each confirmed reader. */
 export async function sendToAll(week: string, context: Context): Promise<number> {
-  const readers = (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed');
+  const readers = await readersFor(undefined, context);
   const [period, upTo] = [periodOf(week, context.now()), await context.documents.newsEnd()];
   await context.tasks.sendMail(readers.map(({ id }) => ({ period, reader: id, upTo })));
   if (week === lastWeek(context.now())) await context.journal.write('mailed', { week, at: context.now().toISOString() });
   return readers.length;
 }
 
-/** Asks for one mail to a reader named on the command line, who must have confirmed. Throws InputError with the remedy. */
-export async function sendTo(address: string, week: string, context: Context): Promise<1> {
-  const reader = await subscriberOf(address, context);
-  if (!reader) throw new InputError(`${address} is no reader yet; add it with: hongtou subscribers add ${address}`);
-  if (reader.state !== 'confirmed')
-    throw new InputError(`${address} is ${reader.state}; confirm it with: hongtou subscribers confirm ${address}`);
-  const period = periodOf(week, context.now());
-  const known = await context.digests.ledger(period, reader.id);
-  const upTo = await context.documents.newsEnd();
-  await context.tasks.sendMail([{ period, reader: reader.id, upTo, ...(known?.state === 'failed' ? { again: known.at } : {}) }]);
-  return 1;
+/** Asks for one mail to a reader named on the command line, also where the last one failed. Throws InputError with the remedy. */
+export async function sendTo(address: string, week: string, context: Context): Promise<number> {
+  const readers = await readersFor(address, context);
+  const [period, upTo] = [periodOf(week, context.now()), await context.documents.newsEnd()];
+  for (const { id } of readers) {
+    const known = await context.digests.ledger(period, id);
+    await context.tasks.sendMail([{ period, reader: id, upTo, ...(known?.state === 'failed' ? { again: known.at } : {}) }]);
+  }
+  return readers.length;
 }
 
 /** RFC 8058: one click, no cookie, no login. */

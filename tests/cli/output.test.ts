@@ -147,7 +147,7 @@ describe.sequential('--json is one document on standard output', () => {
 
   test('lines in, lines out', async () => {
     const of = async (name: string, content: string) =>
-      (await command(name, bench.file('in.txt', content))).out
+      (await command(name, bench.file('in.txt', content), ...store)).out
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line));
@@ -238,10 +238,15 @@ describe.sequential('the digest', () => {
       await command('subscribers', 'add', address, ...later());
     for (const address of ['one@example.org', 'two@example.org']) await command('subscribers', 'confirm', address, ...later());
     expect((await send('--week', '2026-W47', '--all', '--dry-run')).err).toContain('2 reader');
+    const rehearsed = await send('--week', '2026-W47', '--all', '--dry-run', '--json');
+    expect(JSON.parse(rehearsed.out)).toMatchObject({ week: '2026-W47', dryRun: true, readers: ['one@example.org', 'two@example.org'] });
+    expect((await send('--dry-run', '--to', 'stranger@example.org')).status).toBe(1);
     expect(mails()).toHaveLength(0);
     expect((await send('--week', '2026-W47', '--all')).status).toBe(0);
     expect((await send('--week', '2026-W47', '--all')).status).toBe(0);
-    expect((await send('--week', '2026-W47', '--to', 'one@example.org')).status).toBe(0);
+    const again = await send('--week', '2026-W47', '--to', 'one@example.org', '--json');
+    expect(JSON.parse(again.out)).toEqual({ week: '2026-W47', period: '2026-W47', asked: 1, sent: 0, failed: 0, uncertain: 0, begun: 0 });
+    expect((await send('--week', '2026-W47', '--all', '--dry-run')).err).toContain('0 reader');
     expect(
       mails()
         .map((mail) => /^To: (.*)\r$/m.exec(mail)?.[1])
