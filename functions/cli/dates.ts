@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
 import { readDate } from '../../shared/stages/dates.ts';
 import { dayOption } from './check.ts';
-import { linesOf, printLine } from './lines.ts';
+import { linesOf, printLine, withLines } from './lines.ts';
 
 export function define(command: Command): void {
-  command
-    .argument('[file]')
+  withLines(command)
     .option('--base <day>', 'the day that relative and incomplete dates are read against', dayOption('--base'))
-    .option('--json', 'JSON Lines, as always')
     .action(async (file: string | undefined, { base }: { base?: string }) => {
       for await (const { text } of linesOf(file)) await printLine({ input: text, ...readDate(text, base) });
     });

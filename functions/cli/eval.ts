@@ -6,6 +6,7 @@ import { evaluationText, readGold } from '../../shared/stages/evaluate.ts';
 import { evaluateHonestly } from '../../shared/stages/honest.ts';
 import { readModel, storedModel } from '../../shared/stages/model.ts';
 import { printJson } from './instance.ts';
+import { withoutStore } from './lines.ts';
 
 const textOf = (file: string, what: string): Promise<string> =>
   readFile(file, 'utf8').catch(() => {
@@ -13,7 +14,7 @@ const textOf = (file: string, what: string): Promise<string> =>
   });
 
 export function define(command: Command): void {
-  command
+  withoutStore(command)
     .argument('<gold.tsv>')
     .option(
       '--against <weights.json>',

@@ -1,21 +1,18 @@
 import type { Command } from 'commander';
 import { extract } from '../../shared/stages/extract.ts';
-import { idField, objectsOf, optionalField, printLine, stringField } from './lines.ts';
+import { idField, objectsOf, optionalField, printLine, stringField, withLines } from './lines.ts';
 
 export function define(command: Command): void {
-  command
-    .argument('[file]')
-    .option('--json', 'JSON Lines, as always')
-    .action(async (file: string | undefined) => {
-      for await (const { value, n } of objectsOf(file)) {
-        const optional = {
-          title: optionalField(value, 'title', n),
-          date: optionalField(value, 'date', n),
-          lang: optionalField(value, 'lang', n),
-        };
-        const given = Object.fromEntries(Object.entries(optional).filter(([, each]) => each !== undefined));
-        const id = idField(value, n);
-        await printLine({ ...extract({ id: String(id), text: stringField(value, 'text', n), ...given }), id });
-      }
-    });
+  withLines(command).action(async (file: string | undefined) => {
+    for await (const { value, n } of objectsOf(file)) {
+      const optional = {
+        title: optionalField(value, 'title', n),
+        date: optionalField(value, 'date', n),
+        lang: optionalField(value, 'lang', n),
+      };
+      const given = Object.fromEntries(Object.entries(optional).filter(([, each]) => each !== undefined));
+      const id = idField(value, n);
+      await printLine({ ...extract({ id: String(id), text: stringField(value, 'text', n), ...given }), id });
+    }
+  });
 }

@@ -1,10 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import { plainJson } from '../../shared/stages/plain.ts';
 
 export type Line = { readonly text: string; readonly n: number };
+
+/** The options of contract.md 2 that a command without a store takes like any other, and has no use for. */
+export const withoutStore = (command: Command): Command =>
+  ['--data <dir>', '--now <instant>', '--config <file>'].reduce(
+    (each, flags) => (each.options.some(({ long }) => flags.startsWith(`${long} `)) ? each : each.addOption(new Option(flags).hideHelp())),
+    command,
+  );
+
+/** A command that reads lines and prints JSON Lines. */
+export const withLines = (command: Command): Command =>
+  withoutStore(command).argument('[file]', 'lines to read (default: standard input)').option('--json', 'JSON Lines, as always');
 
 /** Lines of a file, or of standard input without one. Throws InputError when the file cannot be read. */
 export async function* linesOf(file: string | undefined): AsyncGenerator<Line> {

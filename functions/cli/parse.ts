@@ -12,6 +12,7 @@ import { canonical } from '../../shared/stages/decode.ts';
 import { checkUrl } from './add.ts';
 import { amendedLines } from './document-text.ts';
 import { printJson } from './instance.ts';
+import { withoutStore } from './lines.ts';
 
 type Options = {
   readonly url: string;
@@ -93,15 +94,16 @@ async function parse(file: string, options: Options): Promise<void> {
 }
 
 export function define(command: Command): void {
-  command
-    .argument('<file>')
-    .requiredOption('--url <url>', 'the address the bytes came from')
-    .addOption(new Option('--as <kind>', 'what to read it as').choices(['article', 'listing', 'feed']).default('article'))
-    .option('--source <id>', 'read with the declaration of this source')
-    .option('--charset <label>', 'decode with this charset')
-    .option('--headers <file>', 'raw header lines as received')
-    .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
-    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
-    .option('--json', 'print exactly one JSON document')
-    .action(parse);
+  withoutStore(
+    command
+      .argument('<file>')
+      .requiredOption('--url <url>', 'the address the bytes came from')
+      .addOption(new Option('--as <kind>', 'what to read it as').choices(['article', 'listing', 'feed']).default('article'))
+      .option('--source <id>', 'read with the declaration of this source')
+      .option('--charset <label>', 'decode with this charset')
+      .option('--headers <file>', 'raw header lines as received')
+      .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
+      .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
+      .option('--json', 'print exactly one JSON document'),
+  ).action(parse);
 }
