@@ -68,6 +68,7 @@ export function define(command: Command): void {
     .action(async (given: string | undefined, options: Options) => {
       if (options.export) {
         if (given !== undefined) throw new InputError('--export prints every label and takes no reference', { usage: true });
+        if (options.json) throw new InputError('--export prints TSV, not JSON: leave --json out', { usage: true });
         return exportLabels(options);
       }
       const { ref, why } = checked(given, options);

@@ -84,7 +84,8 @@ async function checkAll(sources: readonly Source[], { web, now, pages = 1 }: Ope
   }
 }
 
-async function check(id: string | undefined, options: CheckOptions): Promise<void> {
+async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
+  if (id !== undefined && options.all) throw new InputError(`--all and ${id} exclude each other`, { usage: true });
   const opened = await open(options);
   const chosen = id === undefined ? opened.sources : [named(id, opened.sources)];
   const results = await checkAll(chosen, opened, options.replay ? 1 : atOnce);
@@ -146,9 +147,9 @@ const withReading = (command: Command): Command =>
 export function define(command: Command): void {
   withStore(command.command('list').description('every source in force: yield, newest, freshness and state')).action(list);
   withStore(command.command('show').description('one declaration, its yield and its state').argument('<id>')).action(show);
-  withReading(
-    command.command('check').description('fetch and read a listing and one page of it without storing anything').argument('[id]'),
-  ).action(check);
+  withReading(command.command('check').description('fetch and read a listing and one page of it without storing anything').argument('[id]'))
+    .option('--all', 'every source in force, as without an id')
+    .action(check);
   withReading(
     command
       .command('draft')

@@ -133,8 +133,8 @@ const cases: readonly Case[] = [
   [
     'a WARC that is not there',
     () => ['run', '--replay', join(bench.folder, 'none.warc.gz'), '--config', config, ...store()],
-    1,
-    ['none.warc.gz'],
+    2,
+    ['--replay', 'none.warc.gz'],
   ],
   [
     'a file that is no WARC',
@@ -142,6 +142,8 @@ const cases: readonly Case[] = [
     1,
     ['no.warc', 'byte 0'],
   ],
+  ['labels as JSON, which are TSV', () => ['label', '--export', '--json', '--config', config, ...store()], 2, ['--export', '--json']],
+  ['one source and all of them', () => ['sources', 'check', 'sample', '--all', '--config', config, ...store()], 2, ['--all', 'sample']],
   [
     'a mail address that is none',
     () => ['subscribers', 'add', 'nobody', '--config', config, ...store()],

@@ -71,7 +71,7 @@ async function readAll(file: string): Promise<Read> {
     if (error instanceof InputError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (['ENOENT', 'EACCES', 'EISDIR'].includes(code))
-      throw new InputError(`${file} cannot be read (${code}); give a .warc or .warc.gz file`, { cause: error });
+      throw new InputError(`--replay: ${file} cannot be read (${code}); give a .warc or .warc.gz file`, { usage: true, cause: error });
     throw broken(file, parser.offset, `unreadable (${error instanceof Error ? error.message : String(error)})`, error);
   } finally {
     stream.destroy();
