@@ -10,6 +10,7 @@ import { collectBatch } from '../shared/pipeline/batch.ts';
 import { keptWeek } from '../shared/pipeline/digest.ts';
 import { updateIndex } from '../shared/pipeline/index.ts';
 import { schedule } from '../shared/pipeline/schedule.ts';
+import { bringUp } from '../shared/pipeline/upgrade.ts';
 import { exitStatus } from './cli/exit.ts';
 import { wholeNumber } from './cli/instance.ts';
 import { guardOutput } from './cli/output.ts';
@@ -30,6 +31,7 @@ async function round(now: string, replay: string, local: LocalInstance): Promise
   const note = (each: RunNote) => void notes.push(each);
   const choices: Choices = { now, replay: [new URL(replay, samples).pathname], config, cacheDir: `${data}/cache`, note };
   const context = await openContext(readEnvironment(process.env), choices);
+  await bringUp(context);
   await schedule(context);
   await local.drain('tasks', (event) => collectBatch(event, context, (error) => console.error(error)), { concurrency: 1 });
   await updateIndex(context);
