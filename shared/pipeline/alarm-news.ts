@@ -20,12 +20,12 @@ export function newsOf(standing: readonly Alarm[], told: readonly ToldAlarm[]): 
 }
 
 /** What is new among the alarms, and what cleared, since `alarmsTold` was last called. Reads only: until then it says the same again. */
-export async function alarmNews(context: Context): Promise<AlarmNews> {
+async function alarmNews(context: Context): Promise<AlarmNews> {
   return newsOf(await alarms(context), (await context.journal.read('told')) ?? []);
 }
 
 /** Remembers that these were told: called once the message is out, so that a failure tells them again rather than never. */
-export async function alarmsTold({ standing }: AlarmNews, context: Context): Promise<void> {
+async function alarmsTold({ standing }: AlarmNews, context: Context): Promise<void> {
   const told = standing.map(
     ({ source, reader, subject, names, state, since }): ToldAlarm => ({
       ...(source === undefined ? {} : { source }),
@@ -57,7 +57,7 @@ export async function tellAlarms(context: Context): Promise<readonly Alarm[]> {
 }
 
 /** One message for a person, or undefined when there is nothing to tell. */
-export function newsText(news: AlarmNews): { readonly subject: string; readonly body: string } | undefined {
+function newsText(news: AlarmNews): { readonly subject: string; readonly body: string } | undefined {
   const { new: fresh, cleared, standing } = news;
   if (fresh.length + cleared.length === 0) return undefined;
   return {

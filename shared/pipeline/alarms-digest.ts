@@ -4,7 +4,7 @@ import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, daysOfWeek } from '../model/time.ts';
 import { staleMinutes } from './deliver.ts';
 import { lastWeek } from './digest.ts';
-import type { Scene } from './watched.ts';
+import type { SourceStates } from './watched.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -22,7 +22,7 @@ function remedyOf({ state, period, detail }: Ledger): string {
 }
 
 /** Deliveries that were refused, whose fate is not known, or that were begun a while ago and not reported. Read from a list of just these, however old. */
-export async function deliveryAlarms(_: Scene, context: Context): Promise<readonly Alarm[]> {
+export async function deliveryAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
   const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
   const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => state !== 'claimed' || at < begun);
   return open.map((entry) => ({
@@ -34,7 +34,7 @@ export async function deliveryAlarms(_: Scene, context: Context): Promise<readon
 }
 
 /** Where digests are sent week by week: one whose day has passed and that was not sent. */
-export async function digestAlarms(_: Scene, context: Context): Promise<readonly Alarm[]> {
+export async function digestAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
   const newest = (await context.journal.read('mailed'))?.week;
   const week = lastWeek(context.now());
   const ended = daysOfWeek(week)?.to;

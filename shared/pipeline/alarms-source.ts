@@ -1,6 +1,6 @@
 import type { Alarm } from '../model/alarm.ts';
 import { isAway, sightOf, type Watched } from '../stages/silence.ts';
-import type { Scene } from './watched.ts';
+import type { SourceStates } from './watched.ts';
 
 const remedies: Readonly<Record<string, string>> = {
   unread: 'its turn has not come: "hongtou run" reads what is due, "hongtou start" goes on reading',
@@ -35,7 +35,7 @@ function alarmOf(watched: Watched, roundAt: string | undefined, away: boolean): 
 }
 
 /** Every source that is silent, broken, blocked or suspect, or was not visited when it should have been. */
-export function sourceAlarms({ watched, roundAt }: Scene): readonly Alarm[] {
+export function sourceAlarms({ watched, roundAt }: SourceStates): readonly Alarm[] {
   const away = isAway(watched);
   return watched.flatMap((each) => alarmOf(each, roundAt, away));
 }

@@ -1,7 +1,7 @@
 import type { Alarm } from '../model/alarm.ts';
 import type { Context } from '../model/ports.ts';
 import { type Silence, silenceOf } from '../stages/silence.ts';
-import type { Scene } from './watched.ts';
+import type { SourceStates } from './watched.ts';
 
 const plural = (n: number): string => (n === 1 ? 'the one source' : `none of the ${n} sources`);
 
@@ -27,7 +27,7 @@ const words: Readonly<Record<Silence['kind'], (n: number) => { readonly detail: 
 };
 
 /** A store that read nothing, or not of late, and a machine that reaches nothing. */
-export function storeAlarms({ watched, round }: Scene, context: Context): readonly Alarm[] {
+export function storeAlarms({ watched, round }: SourceStates, context: Context): readonly Alarm[] {
   const silence = silenceOf(watched, round, context.now());
   if (!silence) return [];
   const { kind, since, sources } = silence;
@@ -40,7 +40,7 @@ const week = 7 * 24 * 3_600_000;
 const margin = 5 * 60_000;
 
 /** The clock went back: told for a week after it was noticed, or for as long as it is behind the last round. */
-export function clockAlarms({ round }: Scene, context: Context): readonly Alarm[] {
+export function clockAlarms({ round }: SourceStates, context: Context): readonly Alarm[] {
   const now = context.now().getTime();
   const behind = round && Date.parse(round.at) - now > margin ? { until: round.at, noticedAt: context.now().toISOString() } : undefined;
   const ahead = behind ?? (round?.ahead && now - Date.parse(round.ahead.noticedAt) <= week ? round.ahead : undefined);

@@ -2,7 +2,7 @@ import type { Alarm } from '../model/alarm.ts';
 import type { ConfirmationTask, Context, Mail } from '../model/ports.ts';
 import { confirmUrl } from './reader-links.ts';
 import { mayConfirm } from './subscribers.ts';
-import type { Scene } from './watched.ts';
+import type { SourceStates } from './watched.ts';
 
 const day = 86_400_000;
 
@@ -51,7 +51,7 @@ export async function sendConfirmation({ confirm, at }: ConfirmationTask, contex
 }
 
 /** Confirmations of the last week that failed, or whose sender died a quarter of an hour ago or more. */
-export async function confirmationAlarms(_: Scene, context: Context): Promise<readonly Alarm[]> {
+export async function confirmationAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
   const now = context.now().getTime();
   const unsent = (await context.signUps.unsent(100)).filter(({ at, state }) => {
     const age = now - Date.parse(at);

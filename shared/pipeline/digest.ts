@@ -11,7 +11,7 @@ import { contextAt } from './as-of.ts';
 import { carrierOfHead } from './carried-by.ts';
 import { foreignSources } from './foreign.ts';
 import { shown } from './shown.ts';
-import { sceneOf } from './watched.ts';
+import { sourceStates } from './watched.ts';
 
 const mostAhead = 100;
 
@@ -75,7 +75,7 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
   const now = hasEnded ? end : context.now();
   const then = hasEnded ? contextAt(context, end.toISOString()) : context;
   const today = dayOf(now);
-  const { watched, round } = await sceneOf(context);
+  const { watched, round } = await sourceStates(context);
   return compose({
     week,
     now,

@@ -5,7 +5,7 @@ import type { Context } from '../model/ports.ts';
 import { sources as builtIn } from '../sources/index.ts';
 import { readSettings } from '../stages/settings.ts';
 import { isRead } from '../stages/silence.ts';
-import type { Scene } from './watched.ts';
+import type { SourceStates } from './watched.ts';
 
 /** Ids of the sources that a kept configuration has in force; undefined when today's program cannot read it. */
 function idsIn(configuration: unknown): readonly string[] | undefined {
@@ -36,7 +36,7 @@ export async function keepConfiguration(context: Context): Promise<void> {
 const shown = 6;
 
 /** A store that is opened with another configuration than it was filled with. */
-export async function foreignAlarms(_: Scene, context: Context): Promise<readonly Alarm[]> {
+export async function foreignAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
   const foreign = await foreignSources(context);
   if (foreign.length === 0) return [];
   const names = `${foreign.slice(0, shown).join(', ')}${foreign.length > shown ? ` and ${foreign.length - shown} more` : ''}`;

@@ -25,7 +25,7 @@ export type Revisiting = {
 };
 
 /** Who looks after the pages of a source, by every id that it has or had. */
-export function ownersOf(sources: readonly Source[]): ReadonlyMap<string, string> {
+function ownersOf(sources: readonly Source[]): ReadonlyMap<string, string> {
   const read = sources.filter(isRead);
   return new Map([
     ...read.flatMap(({ id, was = [] }) => was.map((old) => [old, id] as const)),

@@ -135,7 +135,7 @@ async function finalOf(draft: Head, context: Context): Promise<Ending | undefine
 }
 
 /** Status as of the clock, and why: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
-export async function judgedNow(head: Head, cited: readonly Cited[], context: Context): Promise<Judged> {
+async function judgedNow(head: Head, cited: readonly Cited[], context: Context): Promise<Judged> {
   const ending = async (relation: Relation, title = /./): Promise<Ending | undefined> => {
     for (const other of cited.filter((each) => each.relation === relation && title.test(each.title))) {
       const source = await context.documents.head(other.id);

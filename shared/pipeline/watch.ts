@@ -6,11 +6,11 @@ import { clockAlarms, storeAlarms } from './alarms-store.ts';
 import { asideAlarms } from './aside.ts';
 import { confirmationAlarms } from './confirmation.ts';
 import { foreignAlarms } from './foreign.ts';
-import { type Scene, sceneOf } from './watched.ts';
+import { type SourceStates, sourceStates } from './watched.ts';
 
 export type { Alarm } from '../model/alarm.ts';
 
-export type AlarmProvider = (scene: Scene, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
+export type AlarmProvider = (states: SourceStates, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
 /** Who is asked what is wrong, in the order in which it is told. A new kind of alarm is a line here. */
 const providers: readonly AlarmProvider[] = [
@@ -26,8 +26,8 @@ const providers: readonly AlarmProvider[] = [
 
 /** Everything that a person should know of (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */
 export async function alarms(context: Context): Promise<readonly Alarm[]> {
-  const scene = await sceneOf(context);
+  const states = await sourceStates(context);
   const found: Alarm[] = [];
-  for (const provide of providers) found.push(...(await provide(scene, context)));
+  for (const provide of providers) found.push(...(await provide(states, context)));
   return found;
 }

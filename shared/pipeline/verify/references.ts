@@ -4,7 +4,7 @@ const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|dige
 const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
 
 /** Objects that values refer to, whatever their kind: evidence by its key, texts and digests by their hash. */
-export function referencesOf(value: unknown): readonly string[] {
+function referencesOf(value: unknown): readonly string[] {
   const words = JSON.stringify(value) ?? '';
   return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
 }
