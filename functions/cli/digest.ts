@@ -56,7 +56,7 @@ async function rehearse(week: string, { to, json }: Options, context: Context): 
     const known = await context.digests.ledger(period, id);
     if (!known || known.state === 'failed') readers.push(address);
   }
-  if (json) return printJson({ week, period, dryRun: true, readers });
+  if (json) return printJson({ week, period, dryRun: true, readers: readers.toSorted() });
   console.error(`nothing sent: ${week} would go to ${readers.length} reader(s)`);
 }
 
