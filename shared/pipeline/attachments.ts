@@ -7,7 +7,7 @@ import type { Source } from '../model/source.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
 import { unreadReason } from '../stages/attachment/unread.ts';
 import { isOwnFile } from '../stages/place.ts';
-import { madeOf, readBytes, sameWords, textOf } from './files.ts';
+import { madeOf, readBytes, textOf } from './files.ts';
 import { work } from './work.ts';
 
 /** Files asked for on one page, their size, and the time that all of them together may take. */
@@ -138,13 +138,14 @@ async function readFile(
   if (reading.state === 'unreachable')
     return heldOr(before, { ...plain, state: 'unreachable', reason: reading.reason ?? 'no file' }, context);
   const held = before && (await textOf(before, context));
-  const old = before && held !== undefined && (sameWords(held, reading.text) || (await sameToday(before, reading.text, plain, context)));
+  const same = async (): Promise<boolean> => held !== undefined && work('sameWords', [held, reading.text], plain.url, context);
+  const old = before && held !== undefined && ((await same()) || (await sameToday(before, reading.text, plain, context)));
   return madeOf(reading, plain, evidence, old ? held : undefined, context);
 }
 
 async function sameToday({ evidence }: Attachment, text: string, plain: Attachment, context: Context): Promise<boolean> {
   const old = evidence === undefined ? undefined : await context.snapshots.load(evidence);
-  return old !== undefined && sameWords((await readBytes(old, plain, context)).text, text);
+  return old !== undefined && work('sameWords', [(await readBytes(old, plain, context)).text, text], plain.url, context);
 }
 
 /** What became known of the files since the document was stored, as changes of the field `attachments`: the words that differ, and new states. */

@@ -6,8 +6,8 @@ import type { Context } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import type { Attached } from '../stages/attachment/attached.ts';
 import { heldWorks, wholeText } from '../stages/attachment/works.ts';
-import { normaliseForHash } from '../stages/compare.ts';
 import { readAsFile } from './job.ts';
+import { work } from './work.ts';
 
 /** The stored words of a file. */
 export async function textOf({ textHash }: Attachment, context: Context): Promise<string | undefined> {
@@ -28,7 +28,7 @@ export async function filesAgain(attachments: readonly Attachment[], context: Co
     const held = await textOf(attachment, context);
     if (page && evidence !== undefined) {
       const reading = await readBytes(page, attachment, context);
-      const same = held !== undefined && sameWords(held, reading.text);
+      const same = held !== undefined && (await work('sameWords', [held, reading.text], url, context));
       again.push(await madeOf(reading, { url, title, format }, evidence, same ? held : undefined, context));
     } else again.push({ attachment, text: held });
   }
@@ -56,9 +56,6 @@ export async function madeOf(
   if (text === '') return { attachment: what };
   return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
 }
-
-/** Whether two texts differ in nothing but blanks and widths. */
-export const sameWords = (a: string, b: string): boolean => normaliseForHash(a) === normaliseForHash(b);
 
 /** Reads a kept file; what exhausts the reader is too large. */
 export async function readBytes({ bytes }: Page, { url, format }: Attachment, context: Context): Promise<FileReading> {

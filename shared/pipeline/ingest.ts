@@ -42,10 +42,11 @@ async function withMachineText(document: Classified, machine: Machine): Promise<
   return { ...document, english };
 }
 
-function copyOf(document: Classified, textHash: string, { source, snapshot }: Input, context: Context): Copy {
+async function copyOf(document: Classified, textHash: string, { source, snapshot }: Input, context: Context): Promise<Copy> {
   const publishers = publishersOf(canonicalUrl(document.url), context.settings.sources);
   const authority = copyAuthority(document, { publishers, kind: source?.kind });
-  return copyFrom(document, { authority, textHash, evidence: snapshot.key, firstSeenAt: context.now().toISOString() });
+  const wording = await work('wordingOf', [document], document.url, context);
+  return copyFrom(document, { authority, wording, textHash, evidence: snapshot.key, firstSeenAt: context.now().toISOString() });
 }
 
 /** Evidence → text → head with its revision. Each is safe to repeat; false means that another writer was first, and that nothing was written. */
@@ -77,7 +78,7 @@ export async function ingest(input: Input, context: Context): Promise<Ingested> 
   const textHash = await context.snapshots.saveText(read.text);
   for (let n = 0; n < tries; n += 1) {
     const { head, document } = await find(read, input.known, context);
-    const copy = copyOf(document, textHash, input, context);
+    const copy = await copyOf(document, textHash, input, context);
     if (!head) {
       if (await saveNew(document, copy, textHash, input, context)) return { saved: 'new', documentId: document.id, textHash };
       continue;

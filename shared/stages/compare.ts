@@ -34,6 +34,9 @@ export function normaliseForHash(text: string, said?: Said): string {
   return (said ? coreLines(text, said) : steadyLines(text)).map(spelling).join('');
 }
 
+/** Whether two texts differ in nothing but blanks and widths. */
+export const sameWords = (a: string, b: string): boolean => normaliseForHash(a) === normaliseForHash(b);
+
 type Ends = { readonly before?: string | undefined; readonly after?: string | undefined };
 const change = (field: string, { before, after }: Ends, key: (text: string) => string = spelling): FieldChange[] =>
   key(before ?? '') === key(after ?? '')

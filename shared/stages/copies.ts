@@ -14,15 +14,18 @@ const says = ({ number, dates }: { readonly number?: string; readonly dates: Dat
   ),
 });
 
-/** The page as a copy of its document. `wording` is the hash of the text without what pages set around it. */
+/** The hash of a text without what pages set around it. */
+export const wordingOf = (document: Classified): string =>
+  createHash('sha256').update(normaliseForHash(document.text, document)).digest('hex');
+
+/** The page as a copy of its document. */
 export const copyFrom = (
   document: Classified,
-  kept: Pick<Copy, 'authority' | 'evidence' | 'firstSeenAt'> & { readonly textHash: string },
+  kept: Pick<Copy, 'authority' | 'evidence' | 'firstSeenAt' | 'wording'> & { readonly textHash: string },
 ): Copy => ({
   url: placeUrl(document.url),
   sourceId: document.sourceId ?? 'added',
   differs: false,
-  wording: createHash('sha256').update(normaliseForHash(document.text, document)).digest('hex'),
   says: says(document),
   ...kept,
 });

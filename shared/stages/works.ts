@@ -2,8 +2,8 @@ import type { Dates, Section } from '../model/article.ts';
 import type { CommentWindow, DocumentFigure, Window } from '../model/register.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
-import { compareReadings, compareTexts } from './compare.ts';
-import { differencesOf } from './copies.ts';
+import { compareReadings, compareTexts, sameWords } from './compare.ts';
+import { differencesOf, wordingOf } from './copies.ts';
 import { decode } from './decode.ts';
 import { readFigures } from './figures.ts';
 import { joinArticles } from './join.ts';
@@ -52,6 +52,8 @@ export const works = {
   compareReadings,
   compareTexts,
   differencesOf,
+  wordingOf,
+  sameWords,
   enoughAlike,
   facts,
   listingFormat,
