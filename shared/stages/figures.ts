@@ -58,7 +58,7 @@ export function readFigures(stating: Stating): DocumentFigure[] {
   const found = new Map<string, DocumentFigure>();
   for (const { start, end } of sentencesOf(text)) {
     const sentence = text.slice(start, end);
-    if (!/[\d一二两三四五六七八九十百千万]/.test(sentence)) continue;
+    if (!/[\d一二两三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/i.test(sentence)) continue;
     const plain = fold(sentence);
     for (const figure of figuresIn(plain, context)) {
       if (figure.threshold || (otherMoney && figure.unit === 'CNY')) continue;

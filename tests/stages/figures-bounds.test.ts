@@ -31,6 +31,17 @@ describe('bounds stand before the count or behind it, in either numerals', () =>
     ['到2028年，绿电占比超过80%。', ['strictly at-least 80 % 绿电占比']],
     ['形成两个万亿级集群、五条示范链。', ['exactly 2 count 万亿级集群', 'exactly 5 count 示范链']],
     ['经两个以上部门同意，县级以上人民政府审批。', []],
+    ['监测记录应当至少留存九个月。', ['at-least 9 month 监测记录']],
+    ['每站至少配备两名巡检员，至多申报四项课题。', ['at-least 2 count 巡检员', 'at-most 4 count 课题']],
+    ['已投用感知终端三万二千台，投资一亿五千万元。', ['exactly 32000 count 已投用感知终端', 'exactly 150000000 CNY 投资']],
+    ['回收率每年提高至少两个百分点。', ['at-least 2 % 回收率每年提高']],
+    ['回用率由百分之四十提高到百分之五十五。', ['exactly 55 % 回用率']],
+    ['Depots must report leaks within one hour.', ['at-most 1 hour Depots']],
+    ['By 2029 the port will have no fewer than 40 depots.', ['at-least 40 count depots']],
+    ['The share of reused water shall be no less than 30 percent.', ['at-least 30 % The share of reused water']],
+    ['Losses of between 3 and 5 percent are allowed.', ['at-least 3 % Losses']],
+    ['Offenders face fines of between 20,000 and 50,000 yuan.', ['at-most 50000 CNY Offenders face fines']],
+    ['The port will build three to five depots and at least two yards.', ['at-least 3 count depots', 'at-least 2 count yards']],
   ])('%s', (text, figures) => expect(of(text)).toEqual(figures));
 });
 
@@ -58,7 +69,18 @@ describe('what is no quantity of policy', () => {
     '定价：45.00元　字数：260千字',
     '总体框架如图 2 所示。',
     '可贷额度由30万元调整为40万元的，从其规定。',
+    '某平台将调用价格降至每百万词元1.5元。',
+    'Carriers with more than 2 million users must file an assessment.',
+    'If sales exceed 3 million yuan, the carrier must file a report.',
+    'Shares in the carrier rose 3.5 percent.',
   ])('%s', (text) => expect(of(text)).toEqual([]));
+});
+
+test('a penalty and what is done every year are of no year', () => {
+  const years = (text: string) =>
+    readFigures({ title: '岭东省算力管理办法', text, type: 'measures', day: '2026-05-06' }).map(({ year }) => year);
+  expect(years('拒不改正的，处5万元以下罚款；情节严重的，罚款20万元。')).toEqual([undefined, undefined]);
+  expect(years('每年遴选3至5个典型案例。')).toEqual([undefined]);
 });
 
 test('the strength is that of the clause’s own verb', () => {

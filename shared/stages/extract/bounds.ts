@@ -2,14 +2,14 @@
 export type Bound = 'at-least' | 'at-most' | 'about' | 'exactly';
 
 const atLeastBefore =
-  /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|不短于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
+  /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|不短于|至少|高于|大于|多于|不得少于|不得低于|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
 const atMostBefore =
-  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|不足|不满|不到|at most|not (?:to )?exceed|capped at|not (?:be )?(?:more|higher|greater) than|no more than|less than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
+  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不得(?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|不足|不满|不到|at most|not (?:to )?exceed|capped at|a maximum of|not (?:be )?(?:more|higher|greater) than|no more than|(?<!no |not |not be )(?:less|fewer|lower) than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
 const aboutBefore = /(?:约(?![谈定束会请见])|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
 
 /** 超过 and 不足 leave the number itself out. */
 const strictBefore =
-  /(?:[＞>＜<]|(?<!不)(?<!不得)(?:超过?|突破|逾|高于|大于|多于|低于|小于|少于)|不足|不满|不到|(?<!no |not )(?:more|less) than|over|above|below|under|surpass(?:es|ed)?|exceed(?:s|ed|ing)?)[^，。；、,\d]{0,10}$/i;
+  /(?:[＞>＜<]|(?<!不)(?<!不得)(?:超过?|突破|逾|高于|大于|多于|低于|小于|少于)|不足|不满|不到|(?<!no |not |not be )(?:more|less|fewer|lower|higher|greater) than|over|above|below|under|surpass(?:es|ed)?|exceed(?:s|ed|ing)?)[^，。；、,\d]{0,10}$/i;
 
 /** 含: the bracket that tells whether the number itself is meant. */
 const inclusion = '(?:\\s{0,2}[（(]\\s{0,2}不?含[^）)]{0,8}[）)])?\\s{0,2}';
@@ -22,6 +22,7 @@ const nearBehind = /^\s{0,6}左右/;
 
 /** A fine is a ceiling, whatever stands before its sum. */
 export const fineBehind = /^[^，。；,]{0,12}?罚[款金]/;
+export const fineBefore = /罚[款金][^，。；,\d]{0,6}$|\bfine[sd]?\b[^.;\d]{0,40}$/i;
 
 const lead = (left: string): number =>
   Math.max(...[atMostBefore, atLeastBefore, aboutBefore].map((each) => each.exec(left)?.[0].length ?? 0));
@@ -45,7 +46,7 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
   const right = plain.slice(end, end + 20);
   const tail = /^[^，。；,]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
   const kind = kindOf(left, right, more);
-  const within = kind === 'exactly' && time && withinBehind.test(right);
+  const within = kind === 'exactly' && ((time && withinBehind.test(right)) || /\bwithin\s{1,3}$/i.test(left));
   const strict = (kind === 'at-least' || kind === 'at-most') && strictBefore.test(left);
   return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: lead(left), tail };
 }

@@ -1,6 +1,6 @@
-import { readCount } from '../lifecycle/count.ts';
-import { type Bound, boundOf, fineBehind } from './bounds.ts';
+import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
 import { englishAmounts } from './english-amounts.ts';
+import { between, englishCounts } from './english-counts.ts';
 import { hanFigures } from './han-figures.ts';
 import { isNone, isStart, notPolicy } from './not-policy.ts';
 import { bindingOf, type FigureContext, type Strength } from './strength.ts';
@@ -61,7 +61,10 @@ function measured(plain: string): Raw[] {
 
 /** Of a range the upper end counts where it is a ceiling: 最高1-10万元, 处1-5万元罚款. */
 const isCeiling = (plain: string, start: number, end: number): boolean =>
-  /(?:最高|不(?:得)?超过)[^，。；]{0,5}$/.test(plain.slice(Math.max(0, start - 10), start)) || fineBehind.test(plain.slice(end, end + 20));
+  /(?:最高|不(?:得)?超过)[^，。；]{0,5}$/.test(plain.slice(Math.max(0, start - 10), start)) || isFine(plain, start, end);
+
+const isFine = (plain: string, start: number, end: number): boolean =>
+  fineBehind.test(plain.slice(end, end + 20)) || fineBefore.test(plain.slice(Math.max(0, start - 60), start));
 
 /** 上调0.6个百分点至1%: by how much, and where to. */
 const isPoint = (plain: string, { start, end }: Raw): boolean => /点|points?$/.test(plain.slice(start, end));
@@ -92,7 +95,11 @@ function joined(plain: string, raw: readonly Raw[]): Raw[] {
 }
 
 function bare(plain: string): Raw[] {
-  const found: Raw[] = [...hanFigures(plain), ...englishAmounts(plain)];
+  const found: Raw[] = [
+    ...hanFigures(plain).filter(({ start, end }) => !isStart(plain, start, end)),
+    ...englishAmounts(plain),
+    ...englishCounts(plain),
+  ];
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
       if (!isStart(plain, each.index, each.index + each[0].length))
@@ -110,11 +117,6 @@ function bare(plain: string): Raw[] {
       end: each.index + each[0].length,
     });
   }
-  for (const each of plain.matchAll(/\b(two|three|four|five|six|seven|eight|nine|ten|twelve) (months|hours)\b/gi)) {
-    const count = readCount(each[1] ?? '');
-    const unit = each[2]?.toLowerCase() === 'hours' ? 'hour' : 'month';
-    if (count !== undefined) found.push({ value: count, unit, more: false, start: each.index, end: each.index + each[0].length });
-  }
   for (const each of plain.matchAll(someThings)) {
     const start = each.index + each[0].indexOf(each[1] ?? '');
     found.push({ value: Number((each[1] ?? '').replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
@@ -130,9 +132,10 @@ export function figuresIn(plain: string, context: FigureContext): Figure[] {
   if (notPolicy.test(plain)) return [];
   const digits = measured(plain);
   const words = bare(plain).filter((each) => !digits.some((other) => other.start < each.end && each.start < other.end));
+  const sorted = [...digits, ...words].sort((a, b) => a.start - b.start);
   const raw = joined(
     plain,
-    [...digits, ...words].sort((a, b) => a.start - b.start),
+    between(plain, sorted, (start, end) => isCeiling(plain, start, end)),
   );
   return raw.slice(0, mostInSentence).map((each) => figureOf(plain, each, context));
 }
@@ -140,12 +143,14 @@ export function figuresIn(plain: string, context: FigureContext): Figure[] {
 function figureOf(plain: string, { value, unit, more, most = false, start, end }: Raw, context: FigureContext): Figure {
   const { year, from, strength } = bindingOf(plain, start, end, context);
   const { bound, strict, lead, tail } = boundOf(plain, start, end, { more, time: unit === 'hour' });
-  const fine = fineBehind.test(plain.slice(end, end + 20));
+  const fine = isFine(plain, start, end);
+  // A penalty holds from year to year.
+  const own = fine && from === 'page' ? null : year;
   return {
     value,
     unit,
-    year,
-    ...(from ? { yearFrom: from } : {}),
+    year: own,
+    ...(from && own !== null ? { yearFrom: from } : {}),
     bound: most || (fine && bound === 'at-least') ? 'at-most' : bound,
     ...(strict ? { strict } : {}),
     ...(isThreshold(plain, start, end, { unit, bounded: bound !== 'exactly' }) ? { threshold: true } : {}),

@@ -13,6 +13,7 @@ const scales: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 万亿: 1
 const units: Readonly<Record<string, string>> = {
   元: 'CNY',
   倍: 'times',
+  个百分点: '%',
   个月: 'month',
   小时: 'hour',
   个小时: 'hour',
@@ -22,7 +23,7 @@ const units: Readonly<Record<string, string>> = {
 
 /** Small counts (一家, 三个) are turns of speech as often as figures: see `meant`. */
 const written =
-  /(?<![一二两三四五六七八九十百千万亿零第每首\d])([一二两三四五六七八九][一二两三四五六七八九十百千零]{0,8}|十[一二三四五六七八九]?|[百千万](?=[余多]?[个家所项名户台座处条]))(万亿|亿|万)?(余|多)?(元(?!旦|宵)|个月|个?小时|课时|学时|倍|家(?!级)|个(?![体性])|所(?![有以在属])|项(?!目)|名(?!单|称)|款(?!项)|户(?!籍)|台|座|处(?![理罚分])|条(?!例|款|件|第)|套|支(?![持撑付])|辆|种|人(?![工民类员]))/g;
+  /(?<![一二两三四五六七八九十百千万亿零第每首\d])([一二两三四五六七八九][一二两三四五六七八九十百千零]{0,8}|十[一二三四五六七八九]?|[百千万](?=[余多]?[个家所项名户台座处条]))(?:(万亿|亿|万)(?:(零?[一二两三四五六七八九][一二三四五六七八九十百千零]{1,8})(万)?)?)?(余|多)?(元(?!旦|宵)|个百分点|个月|个?小时|课时|学时|倍|家(?!级)|个(?![体性])|所(?![有以在属])|项(?!目)|名(?!单|称)|款(?!项)|户(?!籍)|台|座|处(?![理罚分])|条(?!例|款|件|第)|套|支(?![持撑付])|辆|种|人(?![工民类员]))/g;
 
 /** 一百五十 → 150; undefined where the numerals form no number. */
 function numberOf(text: string): number | undefined {
@@ -47,7 +48,7 @@ function numberOf(text: string): number | undefined {
 }
 
 const boundedBefore =
-  /(?:[不未](?:得|应|宜)?(?:超过?|少于|多于|低于|高于|短于|长于|小于|大于)|至少|至多|最[多少长高低短]|超过|达到?|限[报定]?|(?<=元|倍|月|时)(?:以上)?(?:至|到)?)(?:了|为)?\s{0,2}$/;
+  /(?:[不未](?:得|应|宜)?(?:超过?|少于|多于|低于|高于|短于|长于|小于|大于)|至[少多](?:[^，。；、\d的]{0,4}(?:保存|留存|保留|配备|设置|设立|安排|开展|申报|选派|建设|建成|培育|组织|进行))?|最[多少长高低短]|超过|达到?|限[报定]?|(?<=元|倍|月|时)(?:以上)?(?:至|到)?)(?:了|为)?\s{0,2}$/;
 const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[上下内]|之?内(?![^，。；]{0,2}[部容])|左右)/;
 /** What is set up is counted: 形成两个集群、五条示范链. */
 const setUp =
@@ -60,6 +61,7 @@ function meant(plain: string, start: number, end: number, value: number, unit: s
   const left = plain.slice(Math.max(0, start - 28), start);
   const right = plain.slice(end, end + 12);
   if (sayings.test(right)) return false;
+  if (unit === '%') return true;
   const behind = boundedBehind.test(right);
   // 六个月内有效 is a time in which something is done; 转发至三个以上群聊 counts nothing that is set up.
   if (unit === 'month' && /^\s{0,2}(?:之?内|以内)/.test(right)) return false;
@@ -74,12 +76,15 @@ const cutOff = /^以(?:上[一二三四五六七八九十百千万]{0,6})?\s{0,2
 function countsIn(plain: string): HanFigure[] {
   const found: HanFigure[] = [];
   for (const each of plain.matchAll(written)) {
-    const [whole, numerals = '', scale, more, word = ''] = each;
+    const [whole, numerals = '', scale, rest, restScale, more, word = ''] = each;
     const bare = numberOf(numerals);
     const unit = units[word] ?? 'count';
     const place = { start: each.index, end: each.index + whole.length };
     if (bare === undefined || cutOff.test(plain.slice(place.end, place.end + 12))) continue;
-    const value = bare * (scale ? (scales[scale] ?? 1) : 1);
+    // 一亿二千万元, 六万三千座: a large scale and what stands under it.
+    const under = rest === undefined ? 0 : numberOf(rest.replace(/^零/, ''));
+    if (under === undefined) continue;
+    const value = bare * (scale ? (scales[scale] ?? 1) : 1) + under * (restScale ? 1e4 : 1);
     const round = numerals.length === 1 && bare >= 100;
     const large = (scale !== undefined || bare >= 100) && !round && (unit === 'count' || unit === 'CNY');
     if (large || meant(plain, place.start, place.end, value, unit)) found.push({ value, unit, more: more !== undefined, ...place });

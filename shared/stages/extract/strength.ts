@@ -14,9 +14,10 @@ const aim =
   /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:新?建|培育|投|建成|引进)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
 const build =
   /(?:建成|建设|培育|招引|引育|引进|孵化|打造|形成|新增|提升|提高|扩大|下降|达到|突破|壮大|研制|汇聚|集聚|落地|推出|实现|完成|布局)/;
-const duty =
-  /应当|(?<![供反适相对响])应(?![用急对届])|不得|必须|须(?!知)|严禁|禁止|要求|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
-const ought = /(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
+const duty = /应当|不得|必须|须(?!知)|严禁|禁止|要求|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
+/** 每年遴选10个: as often as the year comes. */
+const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:each|every) (?:year|month|quarter)\b/i;
+const ought = /(?<![供反适相对响])应(?![用急对届当])|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
   /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
 const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)/;
@@ -73,7 +74,8 @@ export function bindingOf(plain: string, start: number, end: number, context: Fi
   const strength = strengthOf(plain, { start, end, year }, context);
   if (year !== undefined) return { year, from: 'text', strength };
   if (strength === 'target' && context.planEnd !== undefined) return { year: context.planEnd, from: 'page', strength };
-  if (strength === 'fact' && context.base !== undefined && !forecast.test(plain)) return { year: context.base, from: 'page', strength };
+  if (strength === 'fact' && context.base !== undefined && !forecast.test(plain) && !standing.test(plain.slice(0, start)))
+    return { year: context.base, from: 'page', strength };
   return { year: null, strength };
 }
 
@@ -83,6 +85,7 @@ function strengthOf(plain: string, { start, end, year }: Placed, context: Figure
   const { clause, part, before } = around(plain, start, end);
   if (/鼓励|\bencourag/i.test(before)) return 'encourage';
   if (duty.test(part)) return 'must';
+  if (/[应應]/.test(part) && ought.test(part)) return 'should';
   if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
     return 'fact';
   if (

@@ -17,6 +17,15 @@ const gives = /给予|补[助贴]|奖励|支持|资助|处以?(?!理)|按照?/;
 const steps = /每(?:增加?|满|超过?|提高|降低|下降|减少)[^，。；\d]{0,12}$/;
 const lasts = /(?:满|连续)[^，。；\d]{0,10}$/;
 
+/** "Providers with more than 1 million users must …", "if sales exceed 5 million yuan, …". */
+const englishWho =
+  /\b(?:with|having|serving|handling|processing|holding|employing|(?:that|which|who) (?:have|has|serve|handle|process|hold|employ)s?)\b[^.;,]{0,40}$/i;
+const englishDuty = /^[^.;,]{0,60}?\b(?:must|shall|should|may|can|(?:are|is) (?:required|obliged)|need to|have to)\b/i;
+const englishIf = /(?:^|[.;,]\s{0,2})(?:if|when|where|once|whenever)\b[^.;,]{0,80}$/i;
+const isEnglishThreshold = (left: string, right: string): boolean =>
+  (englishWho.test(left) && !/\b(?:must|shall|should|will)\b/i.test(left) && englishDuty.test(right)) ||
+  (englishIf.test(left) && /^[^.;,]{0,60},/.test(right));
+
 /** Whether the quantity from `start` to `end` of a folded sentence is the threshold of a rule. */
 export function isThreshold(plain: string, start: number, end: number, { unit, bounded }: { unit: string; bounded: boolean }): boolean {
   const left = plain.slice(Math.max(0, start - 120), start);
@@ -24,6 +33,7 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   const right = plain.slice(end, end + 80);
   if (defines.test(plain.slice(Math.max(0, start - 200), start)) || closes.test(right) || steps.test(left)) return true;
   if (unit === 'month' && lasts.test(left)) return true;
+  if (isEnglishThreshold(left, right)) return true;
   if (!bounded || builds.test(part) || gives.test(part)) return false;
   return describes.test(right) || (opens.test(part) && attributive.test(right));
 }

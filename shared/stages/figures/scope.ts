@@ -25,7 +25,7 @@ const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*
 const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|小于)([^，。；、,\d]{2,30})$/;
 /** 分别调整为2.35%和2.85%: of the second the first is no subject. */
 const sibling = /[\d.]{1,9}[%万亿元倍]{1,3}[和及与]$/;
-const oldValue = /(?:分别)?(?:由|从)[^由从]{0,24}\d[^由从]{0,24}$/;
+const oldValue = /(?:分别)?(?:由|从)[^由从]{0,24}(?:\d|[百千万]分之)[^由从]{0,24}$/;
 
 /** Where the noun behind a measure word ends. */
 const nounEnds =
@@ -83,7 +83,10 @@ function inEnglish(sentence: string, plain: string, figure: Figure): string | un
   const noun = of?.[1] && (of[0].includes(' the ') || of[0].includes(' its ') ? of[0].trim().slice(3) : of[1]);
   if (figure.unit === '%' && noun) return spoken(noun.replace(/\s(?:from|by|in|for|on|at|to|with|as|when|while|and)\s.*$/s, ''));
   if (figure.unit === 'count') {
-    const thing = thingIn(sentence.slice(figure.start, figure.end)) ?? englishWords.exec(sentence.slice(figure.end).trimStart())?.[0];
+    const words = sentence.slice(figure.start, figure.end);
+    const thing =
+      (/\d/.test(words) ? thingIn(words) : undefined) ??
+      englishWords.exec(sentence.slice(figure.end).trimStart())?.[0].replace(/\sand (?:at|more|up|no|over|about)\s.*$/s, '');
     return spoken(thing?.replace(/^(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than)\s/i, ''));
   }
   const from = lastMark(plain, figure.start) + 1;

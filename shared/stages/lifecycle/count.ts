@@ -25,6 +25,7 @@ const english: Readonly<Record<string, number>> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  twelve: 12,
   fifteen: 15,
   twenty: 20,
   thirty: 30,
