@@ -32,9 +32,9 @@ export function headedBy(document: Pick<Shown, 'id' | 'title' | 'english'>, view
   return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${languageOf(first)}">${first}</a></h1>${under}`;
 }
 
-/** As `named`, for a terminal. */
+/** As `named`, for a terminal; the number first, which is what one types. */
 export const plainNamed = (text: Named): string =>
-  [englishName(text), text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || 'unnamed';
+  [text.number, englishName(text), text.title && quoted(text.title)].filter(Boolean).join(' ') || 'unnamed';
 
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
 export function named(text: Named, view: View): Html {
