@@ -107,13 +107,15 @@ function standsUnder(key: string, citation: Citation, other: Head, head: Head): 
 export async function citedBy(head: Head, context: Context): Promise<readonly Cited[]> {
   const found = new Map<string, Cited>();
   for (const key of head.keys) {
-    for (const { documentId, relation, quote } of await context.documents.citedBy(key)) {
+    for (const { documentId, relation } of await context.documents.citedBy(key)) {
       if (documentId === head.id || found.has(`${documentId} ${relation}`)) continue;
       const other = await context.documents.head(documentId);
-      if (!other?.citations.some((citation) => citation.relation === relation && standsUnder(key, citation, other, head))) continue;
+      // The words are those of the document as it stands, not of whichever copy of it was read last.
+      const citation = other?.citations.find((each) => each.relation === relation && standsUnder(key, each, other, head));
+      if (!other || !citation) continue;
       const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;
       const { id, title, issuers } = other;
-      const named = { id, title, ...englishOf(other), issuers, relation: relation as Relation, quote };
+      const named = { id, title, ...englishOf(other), issuers, relation: relation as Relation, quote: citation.quote };
       found.set(`${id} ${relation}`, { ...named, ...(at === undefined ? {} : { at }) });
     }
   }

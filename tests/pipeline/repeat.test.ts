@@ -52,7 +52,10 @@ describe.sequential('a source over the days', () => {
     expect(report.documents).toEqual({ new: 0, changed: 0, same: 3, withdrawn: 0 });
     const after = await bench.stored();
     expect([...after.items.keys()]).toEqual([...before.items.keys()]);
-    expect(after.objects).toEqual(before.objects);
+    expect([...after.objects.keys()]).toEqual([...before.objects.keys()]);
+    // The composition of the running week says until when it speaks, and is written over.
+    const lasting = ({ objects }: typeof after) => [...objects].filter(([key]) => !key.startsWith('digests/running/'));
+    expect(lasting(after)).toEqual(lasting(before));
   });
 
   test('tells a change of wording from a change of frame', async () => {
