@@ -33,6 +33,9 @@ export async function playShuffled(tellers: readonly Teller[], told: Told, shuff
 
 const byText = <T>(values: readonly T[]): readonly T[] => values.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
+/** A page and its gateway have one address between them: which of the two is looked at again depends on which was read last (docs/limits.md). */
+const isShared = (url: string): boolean => /^https:\/\/(?:big5\.)?www\.gov\.cn\//.test(url);
+
 /**
  * What must not depend on who was first. Left out: which page was read first (the bytes of revision 1, and our own re-readings when a better page came
  * later), and which of two lists of one site had a page first. Documents go by their address: of two works of one title the first one has the first id.
@@ -41,7 +44,7 @@ export function settled(exported: readonly Shown[]): readonly unknown[] {
   const told = exported.map(({ revisions, copies, links, citedBy, sourceId: _source, url: _url, ...rest }) => ({
     ...rest,
     revisions: revisions.filter(({ by }) => by === 'publisher').map(({ at, what, changes }) => ({ at, what, changes })),
-    copies: byText(copies.map(({ sourceId: _of, evidence: _bytes, ...copy }) => copy)),
+    copies: byText(copies.map(({ sourceId: _of, evidence: _bytes, ...copy }) => (isShared(copy.url) ? { url: copy.url } : copy))),
     links: byText(links),
     citedBy: byText(citedBy),
   }));
