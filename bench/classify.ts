@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { classify } from '../shared/stages/classify.ts';
+import { classify } from '../shared/stages/classify/classify.ts';
 
 /** Tells in a process of its own what loading costs there: this one is busy with what its types and its modules left behind. */
 const loader = `const before = process.cpuUsage();
@@ -23,7 +23,7 @@ process.stdout.write(String((user + system) / 1000));`;
 async function loadTime(): Promise<number> {
   const dir = await mkdtemp(join(tmpdir(), 'bench-classify-'));
   const outfile = join(dir, 'model.mjs');
-  const entry = fileURLToPath(new URL('../shared/stages/model.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../shared/stages/classify/model.ts', import.meta.url));
   const asDeployed = { bundle: true, minify: true, keepNames: true, mainFields: ['module', 'main'] };
   await build({ entryPoints: [entry], outfile, platform: 'node', format: 'esm', logLevel: 'error', ...asDeployed });
   const load = (): number => {

@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { openReader } from '../shared/adapters/reader.ts';
-import { readFeed } from '../shared/stages/feed.ts';
+import { readFeed } from '../shared/stages/listing/feed.ts';
 import { detailPage, feedOf, linkPage } from './pages.ts';
 
 const today = '2026-11-25';

@@ -29,9 +29,9 @@ async function readerOf(name: string): Promise<(page: Uint8Array) => unknown> {
       return readWithCheerio((known ? plain : chinese).decode(page), url);
     };
   }
-  const { decode } = await import('../shared/stages/decode.ts');
-  const { readArticle } = await import('../shared/stages/article.ts');
-  const { identify } = await import('../shared/stages/identify.ts');
+  const { decode } = await import('../shared/stages/text/decode/decode.ts');
+  const { readArticle } = await import('../shared/stages/article/article.ts');
+  const { identify } = await import('../shared/stages/identity/identify.ts');
   return (page) => identify(readArticle({ url, decoded: decode(page, Number.isNaN(Number(size)) ? undefined : contentType), today }));
 }
 

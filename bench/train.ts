@@ -6,11 +6,11 @@
  * those of the new weights on the project's own rows that no training sees (bench/labelled/*test.tsv).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { compareModels, movesText } from '../shared/stages/compare-models.ts';
-import { crossValidate, type EvalReport, evaluate, examplesOf, readGold } from '../shared/stages/evaluate.ts';
-import { titleMark } from '../shared/stages/honest.ts';
-import { storedModel, trainModel } from '../shared/stages/model.ts';
-import { storeModel } from '../shared/stages/store-model.ts';
+import { compareModels, movesText } from '../shared/stages/classify/compare-models.ts';
+import { crossValidate, type EvalReport, evaluate, examplesOf, readGold } from '../shared/stages/classify/evaluate.ts';
+import { titleMark } from '../shared/stages/classify/held-out.ts';
+import { storedModel, trainModel } from '../shared/stages/classify/model.ts';
+import { storeModel } from './store-model.ts';
 
 const args = process.argv.slice(2);
 const files = args.filter((arg) => !arg.startsWith('--'));

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { sendLastWeek } from '../shared/pipeline/deliver.ts';
+import { sendLastWeek } from '../shared/pipeline/mail/deliver.ts';
 
 const logger = new Logger({ serviceName: 'digest' });
 const context = openContext(readEnvironment(process.env));

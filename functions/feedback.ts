@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
 import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { feedbackBatch } from '../shared/pipeline/feedback.ts';
+import { feedbackBatch } from '../shared/pipeline/mail/feedback.ts';
 
 const logger = new Logger({ serviceName: 'feedback' });
 const context = openContext(readEnvironment(process.env));

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { scheduleByClock } from '../shared/pipeline/schedule.ts';
+import { scheduleByClock } from '../shared/pipeline/collect/schedule.ts';
 
 const logger = new Logger({ serviceName: 'schedule' });
 const context = openContext(readEnvironment(process.env));

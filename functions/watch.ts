@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { tellAlarms } from '../shared/pipeline/alarm-news.ts';
+import { tellAlarms } from '../shared/pipeline/watch/alarm-news.ts';
 
 const logger = new Logger({ serviceName: 'watch' });
 const context = openContext(readEnvironment(process.env));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { InputError } from '../shared/model/errors.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import { sources } from '../shared/sources/index.ts';
-import { mailAddressOf, readSettings } from '../shared/stages/settings.ts';
+import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts';
 
 /** What the infrastructure takes from hongtou.config.json. The file is read by the one schema that the functions read it by. */
 export type InfraConfig = {

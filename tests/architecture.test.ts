@@ -11,6 +11,34 @@ const files = ['infra', 'functions', 'shared'].flatMap((folder) =>
 const importsOf = (file: string): string[] =>
   [...readFileSync(path.join(root, file), 'utf8').matchAll(/(?:from|import)\s{0,3}\(?\s{0,3}'([^']+)'/g)].map((match) => match[1] ?? '');
 
+const targetsOf = (file: string): string[] =>
+  importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => path.join(path.dirname(file), name));
+
+/** The part of a wing that a file lies in: a folder, or the file itself when it stands beside them. */
+const roomOf = (file: string, wing: string): string => file.slice(wing.length + 1).split(path.sep)[0] ?? '';
+
+/** Files whose values a file imports; `import type` and braces that hold only types do not count. */
+const valuesOf = (file: string): string[] =>
+  [...readFileSync(path.join(root, file), 'utf8').matchAll(/^(?:import|export) (?!type )([^;']*?)from '(\.[^']+)'/gm)]
+    .filter(([, names = '']) => !/^\{(?:\s*type \w+,?)+\s*\}\s*$/.test(names))
+    .map(([, , name = '']) => path.join(path.dirname(file), name));
+
+/** Circles of imported values, each as the way round. */
+function circles(): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+    if (done.has(file)) return;
+    done.add(file);
+    for (const target of valuesOf(file)) if (files.includes(target)) visit(target, [...way, file]);
+  };
+  for (const file of files) visit(file, []);
+  return found;
+}
+
 /** Layer of a file of ours, or the name of a package. */
 const layerOf = (file: string): string => {
   const [top, second] = file.split(path.sep);
@@ -30,6 +58,48 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   functions: ['functions', 'pipeline', 'pages', 'adapters', 'stages', 'model'],
   cli: ['cli', 'functions', 'infra', 'pipeline', 'pages', 'adapters', 'stages', 'registry', 'sources', 'model'],
   infra: ['infra', 'model', 'sources', 'stages'],
+};
+
+/** Who may import whom within a wing, room by room; files that stand beside the rooms are named with their ending. */
+const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'shared/stages': {
+    'jobs.ts': 'attachment facts identity listing text understand.ts',
+    'read.ts': 'article attachment listing text',
+    'understand.ts': 'attachment english facts identity',
+    attachment: 'article classify facts files identity text urls',
+    listing: 'article dates html text',
+    article: 'dates facts html numbers text urls',
+    digest: 'facts identity text watch',
+    identity: 'facts numbers text urls',
+    classify: 'facts text',
+    facts: 'dates numbers text',
+    files: 'html text',
+    english: 'text',
+    numbers: 'text',
+    dates: 'text',
+    html: 'text',
+    urls: '',
+    watch: '',
+    text: '',
+  },
+  'shared/pipeline': {
+    'answers.ts': 'collect mail read',
+    'batch.ts': 'collect mail',
+    keep: 'collect read',
+    watch: 'collect mail read',
+    mail: 'collect read',
+    read: 'collect',
+    collect: '',
+  },
+  'shared/pages': {
+    'app.ts': 'api feeds html web words',
+    html: 'api feeds mail web words',
+    api: 'feeds web words',
+    feeds: 'web words',
+    mail: 'words',
+    web: 'words',
+    words: '',
+  },
 };
 
 /** Packages that belong to one part. */
@@ -52,6 +122,35 @@ describe('architecture', () => {
         for (const home of homes) if (home.name.test(name)) expect(home.layers, `${file} imports ${name}`).toContain(layer);
       }
     }
+  });
+
+  test.each(Object.keys(rooms))('rooms of %s import only rooms below them', (wing) => {
+    const order = Object.keys(rooms[wing] ?? {});
+    for (const file of files.filter((each) => each.startsWith(`${wing}/`))) {
+      const room = roomOf(file, wing);
+      for (const target of targetsOf(file).filter((each) => each.startsWith(`${wing}/`) && roomOf(each, wing) !== room)) {
+        expect(rooms[wing]?.[room]?.split(' '), `${file} imports ${target}`).toContain(roomOf(target, wing));
+        expect(order.indexOf(roomOf(target, wing)), `${file} imports ${target}, which stands above it`).toBeGreaterThan(
+          order.indexOf(room),
+        );
+      }
+    }
+  });
+
+  test('no room of the stages has been given new arrows', () => {
+    const arrows = Object.values(rooms['shared/stages'] ?? {}).flatMap((targets) => targets.split(' ').filter(Boolean));
+    expect(arrows.length).toBeLessThanOrEqual(50);
+  });
+
+  test('every room has its sentence in docs/layout.md', () => {
+    const said = readFileSync(path.join(root, 'docs/layout.md'), 'utf8');
+    for (const wing of Object.keys(rooms))
+      for (const room of Object.keys(rooms[wing] ?? {}))
+        expect(said).toContain(room.endsWith('.ts') ? `\`${room}\`` : `\`${wing}/${room}\``);
+  });
+
+  test('no values are imported in a circle (types may be)', () => {
+    expect(circles()).toEqual([]);
   });
 
   test('stages do no input or output', () => {

@@ -8,7 +8,7 @@ import { openReplay } from '../shared/adapters/replay.ts';
 import { writeWarc } from '../shared/adapters/warc.ts';
 import { SourceError } from '../shared/model/errors.ts';
 import type { Source } from '../shared/model/source.ts';
-import { type Checked, checkSource } from '../shared/pipeline/check.ts';
+import { type Checked, checkSource } from '../shared/pipeline/collect/check.ts';
 import { sources } from '../shared/sources/index.ts';
 import { besides, emptied, redesigned, renamed, walls } from './support/broken.ts';
 

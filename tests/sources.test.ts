@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { Source } from '../shared/model/source.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
 import { sources } from '../shared/sources/index.ts';
-import { readArticle } from '../shared/stages/article.ts';
-import { decode } from '../shared/stages/decode.ts';
-import { listingHealth } from '../shared/stages/health.ts';
-import { publisherOf } from '../shared/stages/kind/publisher.ts';
-import { readListing } from '../shared/stages/listing.ts';
-import { faultsOf } from '../shared/stages/settings/declaration.ts';
-import { readSettings } from '../shared/stages/settings.ts';
+import { readArticle } from '../shared/stages/article/article.ts';
+import { publisherOf } from '../shared/stages/facts/kind/publisher.ts';
+import { readListing } from '../shared/stages/listing/listing.ts';
+import { decode } from '../shared/stages/text/decode/decode.ts';
+import { faultsOf } from '../shared/stages/watch/declaration.ts';
+import { listingHealth } from '../shared/stages/watch/health.ts';
+import { readSettings } from '../shared/stages/watch/settings.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */
 const folder = join(import.meta.dirname, 'sources');

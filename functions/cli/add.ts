@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
-import { updateIndex } from '../../shared/pipeline/index.ts';
-import { collectPage } from '../../shared/pipeline/page.ts';
-import { shown } from '../../shared/pipeline/shown.ts';
-import { resolveUrl } from '../../shared/stages/address.ts';
+import { collectPage } from '../../shared/pipeline/collect/page.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { shown } from '../../shared/pipeline/read/shown.ts';
+import { resolveUrl } from '../../shared/stages/urls/address.ts';
 import { documentText } from './document-text.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 

@@ -1,5 +1,5 @@
 import { type Alarm, aboutOf } from '../../shared/model/alarm.ts';
-import { beijing } from '../../shared/pages/days.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
 
 /** So many sources of one state are told in one line. */
 const several = 4;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { alarms } from '../../shared/pipeline/watch.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { alarmsText } from './alarms-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 

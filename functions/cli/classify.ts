@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { classify } from '../../shared/stages/classify.ts';
+import { classify } from '../../shared/stages/classify/classify.ts';
 import { idField, objectsOf, optionalField, printLine, stringField, withLines } from './lines.ts';
 
 export function define(command: Command): void {

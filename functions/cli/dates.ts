@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readDate } from '../../shared/stages/dates.ts';
+import { readDate } from '../../shared/stages/dates/dates.ts';
 import { dayOption } from './check.ts';
 import { linesOf, printLine, withLines } from './lines.ts';
 

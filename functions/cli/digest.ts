@@ -3,11 +3,11 @@ import { toEml } from '../../infra/local/mails.ts';
 import type { Digest } from '../../shared/model/digest.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { digestMail } from '../../shared/pages/digest-mail.ts';
-import { digestText } from '../../shared/pages/digest-text.ts';
+import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
-import { readersFor, sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
-import { checkWeek, currentWeek, keptWeek, lastWeek, periodOf } from '../../shared/pipeline/digest.ts';
+import { readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/deliver.ts';
+import { checkWeek, currentWeek, keptWeek, lastWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { openSettings } from '../../shared/adapters/open.ts';
 import { aboutOf } from '../../shared/model/alarm.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import { alarms } from '../../shared/pipeline/watch.ts';
-import { isRead } from '../../shared/stages/silence.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
+import { isRead } from '../../shared/stages/watch/silence.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Finding = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };

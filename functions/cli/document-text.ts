@@ -1,11 +1,11 @@
 import { dateKinds } from '../../shared/model/article.ts';
 import type { Difference, Revision, Shown } from '../../shared/model/document.ts';
-import { beijing } from '../../shared/pages/days.ts';
-import { fieldName } from '../../shared/pages/field-name.ts';
-import { plainNamed } from '../../shared/pages/named.ts';
-import { reasonWords } from '../../shared/pages/status-reason.ts';
-import { dateNames, inverseNames, relationNames, statusNames, typeNames, word } from '../../shared/pages/words.ts';
-import { changeLines } from '../../shared/pipeline/history.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
+import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { plainNamed } from '../../shared/pages/words/named.ts';
+import { reasonWords } from '../../shared/pages/words/status-reason.ts';
+import { dateNames, inverseNames, relationNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
+import { changeLines } from '../../shared/pipeline/read/history.ts';
 import { factLines } from './fact-lines.ts';
 
 function dateLines({ dates }: Shown): string[] {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { compareModels, movesText } from '../../shared/stages/compare-models.ts';
-import { evaluationText, readGold } from '../../shared/stages/evaluate.ts';
-import { evaluateHonestly } from '../../shared/stages/honest.ts';
-import { readModel, storedModel } from '../../shared/stages/model.ts';
+import { compareModels, movesText } from '../../shared/stages/classify/compare-models.ts';
+import { evaluationText, readGold } from '../../shared/stages/classify/evaluate.ts';
+import { evaluateHonestly } from '../../shared/stages/classify/held-out.ts';
+import { readModel, storedModel } from '../../shared/stages/classify/model.ts';
 import { printJson } from './instance.ts';
 import { withoutStore } from './lines.ts';
 

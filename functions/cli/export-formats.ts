@@ -2,10 +2,10 @@ import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { Shown } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { lineOf } from '../../shared/pipeline/carried.ts';
-import { evidenceOf, levelOf } from '../../shared/pipeline/export.ts';
-import { toBibtex, toCsl, toRis } from '../../shared/stages/cite.ts';
-import { plain, plainJson } from '../../shared/stages/plain.ts';
+import { lineOf } from '../../shared/pipeline/read/carried.ts';
+import { evidenceOf, levelOf } from '../../shared/pipeline/read/export.ts';
+import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/cite.ts';
+import { plain, plainJson } from '../../shared/stages/text/plain.ts';
 
 export const formats = ['jsonl', 'csv', 'warc', 'ris', 'bibtex', 'csl'] as const;
 export type Format = (typeof formats)[number];

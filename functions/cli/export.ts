@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import type { Shown } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { allDocuments, type Filters, passes } from '../../shared/pipeline/export.ts';
+import { allDocuments, type Filters, passes } from '../../shared/pipeline/read/export.ts';
 import { type Format, formats, written } from './export-formats.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { type StoreOptions, withInstance, withStore } from './instance.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { extract } from '../../shared/stages/extract.ts';
+import { extract } from '../../shared/stages/facts/extract.ts';
 import { idField, objectsOf, optionalField, printLine, stringField, withLines } from './lines.ts';
 
 export function define(command: Command): void {

@@ -1,8 +1,8 @@
 import type { Shown } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/register.ts';
 import { wholeDays } from '../../shared/model/time.ts';
-import { plainNamed } from '../../shared/pages/named.ts';
-import { plainQuantity } from '../../shared/pages/quantity.ts';
+import { plainNamed } from '../../shared/pages/words/named.ts';
+import { plainQuantity } from '../../shared/pages/words/quantity.ts';
 
 const mostFigures = 12;
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { plainNamed } from '../../shared/pages/named.ts';
+import { plainNamed } from '../../shared/pages/words/named.ts';
 import { figureLine } from './fact-lines.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { documentTypes, statuses, themeIds } from '../../shared/model/vocabulary.ts';
-import type { Filters } from '../../shared/pipeline/export.ts';
+import type { Filters } from '../../shared/pipeline/read/export.ts';
 import { dayOption } from './check.ts';
 
 export const withFilters = (command: Command): Command =>

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Gap, Wanted } from '../../shared/model/register.ts';
-import { plainNamed } from '../../shared/pages/named.ts';
-import { inverseNames, word } from '../../shared/pages/words.ts';
-import { gaps } from '../../shared/pipeline/gaps.ts';
+import { plainNamed } from '../../shared/pages/words/named.ts';
+import { inverseNames, word } from '../../shared/pages/words/words.ts';
+import { gaps } from '../../shared/pipeline/read/gaps.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & { readonly prefix?: string; readonly year?: number; readonly limit: number; readonly wanted?: boolean };

@@ -1,11 +1,11 @@
 import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { tellAlarms } from '../../shared/pipeline/alarm-news.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
-import { sendLastWeek } from '../../shared/pipeline/deliver.ts';
-import { feedbackBatch } from '../../shared/pipeline/feedback.ts';
-import { updateIndex } from '../../shared/pipeline/index.ts';
-import { scheduleByClock } from '../../shared/pipeline/schedule.ts';
+import { scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
+import { sendLastWeek } from '../../shared/pipeline/mail/deliver.ts';
+import { feedbackBatch } from '../../shared/pipeline/mail/feedback.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { tellAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
 import { renderFor } from '../render.ts';
 
 const failed = (error: unknown, id: string): void =>

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { ExportLine } from '../../shared/pipeline/carried.ts';
-import { importLines, readLine } from '../../shared/pipeline/import.ts';
-import { updateIndex } from '../../shared/pipeline/index.ts';
+import { importLines, readLine } from '../../shared/pipeline/keep/import.ts';
+import type { ExportLine } from '../../shared/pipeline/read/carried.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { objectsOf } from './lines.ts';
 

@@ -6,9 +6,9 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
-import { updateIndex } from '../../shared/pipeline/index.ts';
-import { bringUp } from '../../shared/pipeline/upgrade.ts';
-import { plainJson } from '../../shared/stages/plain.ts';
+import { bringUp } from '../../shared/pipeline/keep/upgrade.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { plainJson } from '../../shared/stages/text/plain.ts';
 import { openDeployed } from './deployed.ts';
 
 /** Options that every command with a store has. */

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import { themeIds } from '../../shared/model/vocabulary.ts';
-import { updateIndex } from '../../shared/pipeline/index.ts';
-import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/label.ts';
-import { idsOf } from '../../shared/pipeline/resolve.ts';
-import { isTheme } from '../../shared/stages/label.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
+import { idsOf } from '../../shared/pipeline/read/resolve.ts';
+import { isTheme } from '../../shared/stages/classify/label.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { landmarkNews, sourcedFigures } from '../../shared/pipeline/landmarks.ts';
+import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { bodiesOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';

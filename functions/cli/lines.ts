@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { plainJson } from '../../shared/stages/plain.ts';
+import { plainJson } from '../../shared/stages/text/plain.ts';
 
 export type Line = { readonly text: string; readonly n: number };
 

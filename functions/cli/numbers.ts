@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readNumber } from '../../shared/stages/numbers.ts';
+import { readNumber } from '../../shared/stages/numbers/numbers.ts';
 import { linesOf, printLine, withLines } from './lines.ts';
 
 export function define(command: Command): void {

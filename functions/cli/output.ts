@@ -1,4 +1,4 @@
-import { plain } from '../../shared/stages/plain.ts';
+import { plain } from '../../shared/stages/text/plain.ts';
 
 type Stream = typeof process.stdout | typeof process.stderr;
 

@@ -8,7 +8,7 @@ import type { Reading } from '../../shared/model/article.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { canonical } from '../../shared/stages/decode.ts';
+import { canonical } from '../../shared/stages/text/decode/decode.ts';
 import { checkUrl } from './add.ts';
 import { amendedLines } from './document-text.ts';
 import { printJson } from './instance.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { rebuild } from '../../shared/pipeline/rebuild.ts';
+import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 export function define(command: Command): void {

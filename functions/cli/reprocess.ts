@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { updateIndex } from '../../shared/pipeline/index.ts';
-import { type Reprocessed, reprocess } from '../../shared/pipeline/reprocess.ts';
+import { type Reprocessed, reprocess } from '../../shared/pipeline/collect/reprocess.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { checkSources, dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { progressLine } from './progress.ts';

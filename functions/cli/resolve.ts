@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { withoutUserAt } from '../../shared/model/secrets.ts';
-import { plainNamed } from '../../shared/pages/named.ts';
-import { inverseNames, word } from '../../shared/pages/words.ts';
-import { resolve } from '../../shared/pipeline/resolve.ts';
+import { plainNamed } from '../../shared/pages/words/named.ts';
+import { inverseNames, word } from '../../shared/pages/words/words.ts';
+import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 /** What a reference stands for, in words: held or not, whose number it is, what it may mean, and who names it. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../shared/model/ports.ts';
 import type { Backfill, RunReport } from '../../shared/model/run.ts';
-import { isRead } from '../../shared/stages/silence.ts';
+import { isRead } from '../../shared/stages/watch/silence.ts';
 
 /** How far a backfill came, in words. */
 function backfillText({ since, reached, pages, capped }: Backfill): string {

@@ -3,9 +3,9 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { statusNames, word } from '../../shared/pages/words.ts';
-import type { Filters } from '../../shared/pipeline/export.ts';
-import { nearQueries } from '../../shared/stages/wording.ts';
+import { statusNames, word } from '../../shared/pages/words/words.ts';
+import type { Filters } from '../../shared/pipeline/read/export.ts';
+import { nearQueries } from '../../shared/stages/text/wording.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 

@@ -3,11 +3,11 @@ import type { Head } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { beijing } from '../../shared/pages/days.ts';
-import { contextAt, readAsOf } from '../../shared/pipeline/as-of.ts';
-import { difference, history } from '../../shared/pipeline/history.ts';
-import { idsOf } from '../../shared/pipeline/resolve.ts';
-import { shown } from '../../shared/pipeline/shown.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
+import { contextAt, readAsOf } from '../../shared/pipeline/read/as-of.ts';
+import { difference, history } from '../../shared/pipeline/read/history.ts';
+import { idsOf } from '../../shared/pipeline/read/resolve.ts';
+import { shown } from '../../shared/pipeline/read/shown.ts';
 import { differenceText, documentText, historyText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 

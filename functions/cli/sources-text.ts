@@ -1,10 +1,10 @@
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { beijing } from '../../shared/pages/days.ts';
-import type { Checked, CheckedArticle } from '../../shared/pipeline/check.ts';
-import type { SourceRow } from '../../shared/pipeline/yields.ts';
-import { plainJson } from '../../shared/stages/plain.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
+import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/check.ts';
+import type { SourceRow } from '../../shared/pipeline/collect/yields.ts';
+import { plainJson } from '../../shared/stages/text/plain.ts';
 
 const entriesShown = 8;
 const day = (instant: string | undefined): string => (instant === undefined ? '' : dayOf(new Date(instant)));

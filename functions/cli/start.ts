@@ -5,7 +5,7 @@ import { openLocal, serve } from '../../infra/local.ts';
 import { openContext, openSettings } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import { bringUp } from '../../shared/pipeline/upgrade.ts';
+import { bringUp } from '../../shared/pipeline/keep/upgrade.ts';
 import { serveWith } from '../serve.ts';
 import { handlersOf } from './handlers.ts';
 import { collectOption, wholeNumber } from './instance.ts';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { eraseReader } from '../../shared/pipeline/erase.ts';
-import { confirmUrl } from '../../shared/pipeline/reader-links.ts';
-import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/subscribers.ts';
+import { eraseReader } from '../../shared/pipeline/mail/erase.ts';
+import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
+import { confirmUrl } from '../../shared/pipeline/read/reader-links.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 async function known(address: string, context: Context) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { englishTitle } from '../../shared/stages/english.ts';
+import { englishTitle } from '../../shared/stages/english/english.ts';
 import { linesOf, printLine, withLines } from './lines.ts';
 
 export function define(command: Command): void {

@@ -3,8 +3,8 @@ import { type Command, Option } from 'commander';
 import { type ApiToken, type Scope, scopes } from '../../shared/model/access.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { hasExpired } from '../../shared/pipeline/access.ts';
-import { sha256 } from '../../shared/stages/hash.ts';
+import { hasExpired } from '../../shared/pipeline/read/access.ts';
+import { sha256 } from '../../shared/stages/text/hash.ts';
 import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 

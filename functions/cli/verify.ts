@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { verify } from '../../shared/pipeline/verify.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 export function define(command: Command): void {

@@ -1,7 +1,7 @@
 import type { Digest, Subscriber } from '../model/digest.ts';
 import type { Digests } from '../model/ports.ts';
 import * as keys from '../model/table.ts';
-import { sha256 } from '../stages/hash.ts';
+import { sha256 } from '../stages/text/hash.ts';
 import { openDeliveries } from './digests/deliveries.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';

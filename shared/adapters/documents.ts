@@ -1,7 +1,7 @@
 import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/ports.ts';
 import { claimKey, headKey, listOfDocuments } from '../model/table.ts';
-import { withLabel, withoutLabel } from '../stages/label.ts';
+import { withLabel, withoutLabel } from '../stages/classify/label.ts';
 import { openAsides } from './documents/asides.ts';
 import { headItem, nameItems } from './documents/items.ts';
 import { openLabels } from './documents/labels.ts';

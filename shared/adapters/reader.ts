@@ -4,7 +4,7 @@ import type { Reading } from '../model/article.ts';
 import type { ReadJob } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
 import type { WorkJob } from '../model/work.ts';
-import { containerOf } from '../stages/attachment/magic.ts';
+import { containerOf } from '../stages/text/decode/magic.ts';
 import { openLane } from './reader/lane.ts';
 
 export type ReaderOptions = {

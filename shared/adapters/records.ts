@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Key } from '../model/table.ts';
-import { sha256 } from '../stages/hash.ts';
+import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 import { partsOf, recordKey } from './records/names.ts';
 import type { Item } from './table.ts';

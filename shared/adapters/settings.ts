@@ -3,7 +3,7 @@ import { InputError } from '../model/errors.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Settings } from '../model/settings.ts';
 import { sources } from '../sources/index.ts';
-import { readSettings } from '../stages/settings.ts';
+import { readSettings } from '../stages/watch/settings.ts';
 
 const defaultConfig = 'hongtou.config.json';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
-import { sha256 } from '../stages/hash.ts';
+import { sha256 } from '../stages/text/hash.ts';
 import { type Bucket, openObjects } from './objects.ts';
 
 const description = z.object({

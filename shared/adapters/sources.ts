@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sources } from '../model/ports.ts';
 import type { SourceState } from '../model/run.ts';
 import { sourceKey } from '../model/table.ts';
-import { remembering } from '../stages/past-state.ts';
+import { remembering } from '../stages/watch/past-state.ts';
 import type { Table } from './table.ts';
 
 type Stored = { readonly state: SourceState; readonly v: number };

@@ -1,20 +1,21 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
-import { apiRoutes } from './api.ts';
-import { calendarRoutes } from './calendar.ts';
-import { citationRoutes } from './citation.ts';
-import { feedRoutes } from './feeds.ts';
-import { formRoutes, signinForm } from './forms.ts';
-import { page, viewOf } from './frame.ts';
-import { authorised, safePath, sameSite, withHeaders, withTags } from './guard.ts';
-import { pageRoutes } from './html-routes.ts';
-import { labelRoutes } from './label-form.ts';
-import { landmarkRoutes } from './landmark-routes.ts';
-import { lineageRoutes } from './lineage-routes.ts';
-import { problemResponse, problemTitles, RequestProblem } from './problem.ts';
-import { problemPage } from './problem-page.ts';
-import { askedOf, type Route } from './route.ts';
+import { apiRoutes } from './api/api.ts';
+import { citationRoutes } from './api/citation.ts';
+import { calendarRoutes } from './feeds/calendar.ts';
+import { feedRoutes } from './feeds/feeds.ts';
+import { formRoutes, signinForm } from './html/forms.ts';
+import { page } from './html/frame.ts';
+import { pageRoutes } from './html/html-routes.ts';
+import { labelRoutes } from './html/label-form.ts';
+import { landmarkRoutes } from './html/landmark-routes.ts';
+import { lineageRoutes } from './html/lineage-routes.ts';
+import { problemPage } from './html/problem-page.ts';
+import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
+import { problemResponse, problemTitles, RequestProblem } from './web/problem.ts';
+import { askedOf, type Route } from './web/route.ts';
+import { viewOf } from './words/view.ts';
 
 export const routes: readonly Route[] = [
   ...pageRoutes,

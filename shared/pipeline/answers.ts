@@ -3,18 +3,18 @@ import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
-import { accessBySession, accessByToken, signIn, signOut } from './access.ts';
-import { carriedBy, carrierOfHead } from './carried-by.ts';
-import { currentWeek, frontWeek, pageWeek } from './digest.ts';
-import { gaps } from './gaps.ts';
-import { difference } from './history.ts';
-import { updateIndex } from './index.ts';
-import { labelDocument, takeLabelBack } from './label.ts';
-import { landmarkNews, sourcedFigures } from './landmarks.ts';
-import { opensDigest } from './reader-links.ts';
-import { headOf, idsOf, resolve } from './resolve.ts';
-import { shown } from './shown.ts';
-import { confirm, subscribe, unsubscribe } from './subscribers.ts';
+import { carriedBy, carrierOfHead } from './collect/carried-by.ts';
+import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
+import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
+import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
+import { gaps } from './read/gaps.ts';
+import { difference } from './read/history.ts';
+import { updateIndex } from './read/index.ts';
+import { labelDocument, takeLabelBack } from './read/label.ts';
+import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
+import { opensDigest } from './read/reader-links.ts';
+import { headOf, idsOf, resolve } from './read/resolve.ts';
+import { shown } from './read/shown.ts';
 
 /** Every finished week that is kept, and the running one when it has something to tell; newest first. */
 async function weeksToRead(context: Context): Promise<readonly string[]> {

@@ -1,8 +1,8 @@
 import type { Batch, BatchAnswer, Message } from '../model/batch.ts';
 import type { Context, Hide } from '../model/ports.ts';
-import { collect, readTask } from './collect.ts';
-import { readConfirmation, sendConfirmation } from './confirmation.ts';
-import { type Delivery, deliver, type Render } from './deliver.ts';
+import { collect, readTask } from './collect/collect.ts';
+import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
+import { type Delivery, deliver, type Render } from './mail/deliver.ts';
 
 type Failed = (error: unknown, messageId: string) => void;
 /** Milliseconds until this function is ended; without it there is no end. */

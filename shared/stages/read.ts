@@ -2,11 +2,11 @@ import { gunzipSync } from 'node:zlib';
 import type { Reading } from '../model/article.ts';
 import { InputError, SourceError } from '../model/errors.ts';
 import type { Assets, ReadJob } from '../model/page.ts';
+import { readArticle } from './article/article.ts';
 import { pageOfJson } from './article/json-page.ts';
-import { readArticle } from './article.ts';
-import { containerOf } from './attachment/magic.ts';
-import { decode } from './decode.ts';
-import { readListing } from './listing.ts';
+import { readListing } from './listing/listing.ts';
+import { decode } from './text/decode/decode.ts';
+import { containerOf } from './text/decode/magic.ts';
 
 /**
  * Reads bytes as an article, a listing or a feed: what the parsing worker does with a job. Throws SourceError when the page
@@ -15,7 +15,7 @@ import { readListing } from './listing.ts';
 export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> {
   if (job.as === 'attachment' || (job.as === 'article' && containerOf(job.bytes))) {
     // The libraries behind it are large, and ordinary pages shall not wait for them.
-    const { readAttachment, readFileAsArticle } = await import('./attachment.ts');
+    const { readAttachment, readFileAsArticle } = await import('./attachment/attachment.ts');
     return job.as === 'attachment' ? readAttachment(job, assets) : readFileAsArticle(job, assets);
   }
   const bytes = job.listing?.format === 'sitemap' ? unpacked(job.bytes, job.url) : job.bytes;

@@ -1,12 +1,12 @@
 import type { Article } from '../model/article.ts';
 import type { Classified } from '../model/document.ts';
 import type { Attached } from './attachment/attached.ts';
+import { wholeText } from './attachment/attached-works.ts';
 import { classifyWith } from './attachment/classify.ts';
-import { wholeText } from './attachment/works.ts';
-import { documentTitle } from './english.ts';
-import { landmarksCited, mergeEntities, standardsCited } from './entities.ts';
-import { identify } from './identify.ts';
-import { figureEntities } from './landmark-figures.ts';
+import { documentTitle } from './english/english.ts';
+import { landmarksCited, mergeEntities, standardsCited } from './facts/entities.ts';
+import { figureEntities } from './facts/landmark-figures.ts';
+import { identify } from './identity/identify.ts';
 
 /** Identify, classify, name in English: what is made of an article, with the files beside it, before anybody looks into the store. */
 export function understand(article: Article, files: readonly Attached[] = []): Classified {

@@ -260,7 +260,7 @@ describe.sequential('the digest', () => {
   });
 
   test('of an unfinished week is composed anew when the week is over, as it stood at its end', async () => {
-    const { keptWeek } = await import('../../shared/pipeline/digest.ts');
+    const { keptWeek } = await import('../../shared/pipeline/read/digest.ts');
     const at = (day: string) =>
       bench.within({ now: `${day}T09:00:00+08:00` }, async (context) => (await keptWeek('2026-W48', context)).composedAt);
     expect(await at('2026-11-25')).toBe('2026-11-25T01:00:00.000Z');
@@ -270,7 +270,7 @@ describe.sequential('the digest', () => {
 
   test('never goes to one who left, and a confirmation on the command line does not bring them back', async () => {
     const token = /unsubscribe\?token=([^>]+)>/.exec(mails().find((mail) => mail.includes('To: one@')) ?? '')?.[1] ?? '';
-    const { unsubscribe } = await import('../../shared/pipeline/subscribers.ts');
+    const { unsubscribe } = await import('../../shared/pipeline/mail/subscribers.ts');
     expect(await bench.within({ now }, (context) => unsubscribe(decodeURIComponent(token), context))).toBe(true);
     const said = await command('subscribers', 'confirm', 'one@example.org', ...later());
     expect(said.status).toBe(1);
@@ -286,7 +286,7 @@ describe.sequential('the digest', () => {
 
   test('that failed is named, and sent when it is asked for again', async () => {
     const { deliverBatch } = await import('../../shared/pipeline/batch.ts');
-    const { sendTo } = await import('../../shared/pipeline/deliver.ts');
+    const { sendTo } = await import('../../shared/pipeline/mail/deliver.ts');
     const now = later().at(-1) ?? '';
     const before = mails().length;
     await command('subscribers', 'add', 'three@example.org', ...later());

@@ -6,8 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ListingPage } from '../../shared/model/article.ts';
 import { SourceError } from '../../shared/model/errors.ts';
-import { decode } from '../../shared/stages/decode.ts';
-import { readFeed } from '../../shared/stages/feed.ts';
+import { readFeed } from '../../shared/stages/listing/feed.ts';
+import { decode } from '../../shared/stages/text/decode/decode.ts';
 import { type Claim, claimsOf, type Read } from './feed-claims.ts';
 import { page } from './feed-report.ts';
 

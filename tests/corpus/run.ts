@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { SourceError } from '../../shared/model/errors.ts';
-import { crossValidate, readGold } from '../../shared/stages/evaluate.ts';
-import { extract } from '../../shared/stages/extract.ts';
+import { crossValidate, readGold } from '../../shared/stages/classify/evaluate.ts';
+import { extract } from '../../shared/stages/facts/extract.ts';
 import { readPage } from '../../shared/stages/read.ts';
 
 const shared = path.resolve(process.argv[2] ?? '../shared');

@@ -9,7 +9,7 @@ import type { Hono } from 'hono';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
-import { digestMail } from '../../shared/pages/digest-mail.ts';
+import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { digest, item } from '../support/digests.ts';
 import { payloads } from '../support/payloads.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Digest, type DigestItem, sections } from '../../shared/model/digest.ts';
-import { digestMail } from '../../shared/pages/digest-mail.ts';
+import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { day, digest, emptyDigest, item } from '../support/digests.ts';
 import { payloads } from '../support/payloads.ts';
 

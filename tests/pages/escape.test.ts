@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calendarText, clean, headerLine, html, linkable, plainLine, sent, webAddress } from '../../shared/pages/escape.ts';
+import { calendarText, clean, headerLine, html, linkable, plainLine, sent, webAddress } from '../../shared/pages/words/escape.ts';
 
 describe('html', () => {
   test('escapes values and leaves markup of its own alone', () => {

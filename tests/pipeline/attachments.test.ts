@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Shown } from '../../shared/model/document.ts';
-import { sourcedFigures } from '../../shared/pipeline/landmarks.ts';
-import { verify } from '../../shared/pipeline/verify.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
+import { sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { figureEntity } from '../../shared/stages/landmark-figures.ts';
+import { figureEntity } from '../../shared/stages/facts/landmark-figures.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { docx } from '../support/files/office.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';

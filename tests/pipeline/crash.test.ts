@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alarms } from '../../shared/pipeline/watch.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, newFolder, openBench } from '../support/bench.ts';
 import { command, processOf } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import type { SourceState } from '../../shared/model/run.ts';
-import { frontWeek, keepDigests, keptWeek, pageWeek } from '../../shared/pipeline/digest.ts';
-import { remembering, stateAt } from '../../shared/stages/past-state.ts';
+import { frontWeek, keepDigests, keptWeek, pageWeek } from '../../shared/pipeline/read/digest.ts';
+import { remembering, stateAt } from '../../shared/stages/watch/past-state.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { paper, papersIn } from '../support/postroom.ts';
 

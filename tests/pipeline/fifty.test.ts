@@ -5,7 +5,7 @@ import type { Shown } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
-import { schedule } from '../../shared/pipeline/schedule.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { type Act, gazette, library, list, ministry, redesigned, repost, wire } from '../support/sites.ts';
 import { declared } from '../support/story.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Reader } from '../../shared/model/ports.ts';
-import { readFirst } from '../../shared/pipeline/read-listing.ts';
+import { readFirst } from '../../shared/pipeline/collect/read-listing.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { now, openSite, webFor } from '../adapters/site.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';

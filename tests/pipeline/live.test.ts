@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verify } from '../../shared/pipeline/verify.ts';
-import { alarms } from '../../shared/pipeline/watch.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
 

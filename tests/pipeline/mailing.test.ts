@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
-import { sendLastWeek, sendTo, sendToAll } from '../../shared/pipeline/deliver.ts';
-import { currentWeek, keptWeek, lastWeek } from '../../shared/pipeline/digest.ts';
-import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/subscribers.ts';
-import { alarms } from '../../shared/pipeline/watch.ts';
+import { sendLastWeek, sendTo, sendToAll } from '../../shared/pipeline/mail/deliver.ts';
+import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
+import { currentWeek, keptWeek, lastWeek } from '../../shared/pipeline/read/digest.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { type Fault, type Faulty, faulty } from '../support/faulty.ts';
 import { mailsOf, paper, papersIn, plainly, postroom } from '../support/postroom.ts';

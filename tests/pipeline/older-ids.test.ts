@@ -1,7 +1,7 @@
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { readEnvironment } from '../../shared/model/environment.ts';
-import { verify } from '../../shared/pipeline/verify.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { type Act, library, list, ministry } from '../support/sites.ts';
 import { openStory, type Story } from '../support/story.ts';
 

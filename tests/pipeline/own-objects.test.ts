@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openSnapshots } from '../../shared/adapters/snapshots.ts';
 import type { Page } from '../../shared/model/page.ts';
-import { pagesBehind } from '../../shared/pipeline/whole.ts';
+import { pagesBehind } from '../../shared/pipeline/collect/further-pages.ts';
 import { openBucket } from '../adapters/bucket.ts';
 import { act, list, pageOf, siteOf } from '../support/lists.ts';
 import { roundsOfTests } from '../support/rounds.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
-import { labelDocument } from '../../shared/pipeline/label.ts';
-import { type Reprocessed, reprocess, type Which } from '../../shared/pipeline/reprocess.ts';
-import { idsOf } from '../../shared/pipeline/resolve.ts';
-import { shown } from '../../shared/pipeline/shown.ts';
+import { type Reprocessed, reprocess, type Which } from '../../shared/pipeline/collect/reprocess.ts';
+import { labelDocument } from '../../shared/pipeline/read/label.ts';
+import { idsOf } from '../../shared/pipeline/read/resolve.ts';
+import { shown } from '../../shared/pipeline/read/shown.ts';
 import { article, listing, notices } from '../support/pages.ts';
 import { openStory, type Story } from '../support/story.ts';
 

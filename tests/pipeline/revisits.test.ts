@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
-import { schedule, scheduleByClock } from '../../shared/pipeline/schedule.ts';
+import { schedule, scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice } from '../support/pages.ts';
 import { writeWarcFile } from '../support/warc.ts';
@@ -167,7 +167,7 @@ describe('what is not looked at for nothing', () => {
     await visits({ now: instant('2026-11-13', 5), config, replay });
     expect(await sent({ now: instant('2026-11-13', 10), config })).toBe(0);
     expect(await sent({ now: instant('2026-11-14'), config })).toBe(3);
-    const { alarms } = await import('../../shared/pipeline/watch.ts');
+    const { alarms } = await import('../../shared/pipeline/watch/watch.ts');
     const found = await bench.within({ now: instant('2026-11-14'), config }, alarms);
     expect(found[0]).toMatchObject({ subject: 'clock', detail: expect.stringContaining('the clock went back') });
     expect(await bench.within({ now: instant('2026-11-24'), config }, alarms)).not.toContainEqual(

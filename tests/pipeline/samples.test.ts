@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { Shown } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
-import { composeWeek } from '../../shared/pipeline/digest.ts';
-import { resolve } from '../../shared/pipeline/resolve.ts';
-import { verify } from '../../shared/pipeline/verify.ts';
-import { type Alarm, alarms } from '../../shared/pipeline/watch.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
+import { composeWeek } from '../../shared/pipeline/read/digest.ts';
+import { resolve } from '../../shared/pipeline/read/resolve.ts';
+import { type Alarm, alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 
 type Rounds = {

@@ -6,10 +6,10 @@ import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
-import { feedback } from '../../shared/pipeline/feedback.ts';
-import { unsubscribeUrl } from '../../shared/pipeline/reader-links.ts';
-import { addSubscriber, confirm, subscribe, subscriberOf, unsubscribe } from '../../shared/pipeline/subscribers.ts';
-import { alarms } from '../../shared/pipeline/watch.ts';
+import { feedback } from '../../shared/pipeline/mail/feedback.ts';
+import { addSubscriber, confirm, subscribe, subscriberOf, unsubscribe } from '../../shared/pipeline/mail/subscribers.ts';
+import { unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 
 let bench: Bench;

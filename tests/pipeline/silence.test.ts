@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { networkWords } from '../../shared/adapters/web/words.ts';
-import { newsOf } from '../../shared/pipeline/alarm-news.ts';
-import { nextRound } from '../../shared/pipeline/round.ts';
+import { nextRound } from '../../shared/pipeline/collect/round.ts';
+import { newsOf } from '../../shared/pipeline/watch/alarm-news.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
 import { roundsOfTests } from '../support/rounds.ts';

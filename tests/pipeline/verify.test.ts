@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verify } from '../../shared/pipeline/verify.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { faultsOf, fileOf, type Undo } from '../support/faults.ts';

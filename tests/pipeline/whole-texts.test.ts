@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { works } from '../../shared/stages/works.ts';
+import { works } from '../../shared/stages/jobs.ts';
 
 const folder = new URL('../../shared/pipeline/', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));

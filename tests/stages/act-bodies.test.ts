@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { namesOf } from '../../shared/stages/article/names.ts';
-import { documentType } from '../../shared/stages/kind.ts';
-import { readNumber } from '../../shared/stages/numbers.ts';
+import { documentType } from '../../shared/stages/facts/kind.ts';
+import { readNumber } from '../../shared/stages/numbers/numbers.ts';
+import { namesOf } from '../../shared/stages/text/body-names.ts';
 import { body, check, page, paragraphs, read } from './article-kit.ts';
 
 const title = '关于优化算力券申领条件的通知';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalUrl, dateInUrl, fileFormat, resolveUrl, urlKey } from '../../shared/stages/address.ts';
+import { dateInUrl } from '../../shared/stages/dates/in-url.ts';
+import { canonicalUrl, fileFormat, resolveUrl, urlKey } from '../../shared/stages/urls/address.ts';
 
 describe('resolveUrl', () => {
   const base = 'https://www.example.cn/a/b/index.html';

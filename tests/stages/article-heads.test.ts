@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { documentType } from '../../shared/stages/kind.ts';
-import { readNumber } from '../../shared/stages/numbers.ts';
+import { documentType } from '../../shared/stages/facts/kind.ts';
+import { readNumber } from '../../shared/stages/numbers/numbers.ts';
 import { body, page, paragraphs, read, right, sentences, troubleOf } from './article-kit.ts';
 
 const act = '云川市数据局关于开展语料登记试点的通知';

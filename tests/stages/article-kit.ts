@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Article } from '../../shared/model/article.ts';
 import { SourceError } from '../../shared/model/errors.ts';
-import { readArticle } from '../../shared/stages/article.ts';
+import { readArticle } from '../../shared/stages/article/article.ts';
 
 /** Invented pages for tests of reading: a place that does not exist, sentences that say little. */
 export const today = '2026-11-25';

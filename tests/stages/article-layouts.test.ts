@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readArticle } from '../../shared/stages/article.ts';
+import { readArticle } from '../../shared/stages/article/article.ts';
 
 const today = '2026-11-25';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { documentType } from '../../shared/stages/kind.ts';
-import { readNumber } from '../../shared/stages/numbers.ts';
+import { documentType } from '../../shared/stages/facts/kind.ts';
+import { readNumber } from '../../shared/stages/numbers/numbers.ts';
 import { body, check, menu, page, paragraphs, read, right, sentences } from './article-kit.ts';
 
 const notice = '关于开展算力保险补偿试点的通知';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentType } from '../../shared/stages/kind.ts';
+import { documentType } from '../../shared/stages/facts/kind.ts';
 import { body, page, read, right } from './article-kit.ts';
 
 const act = '云川市人民政府关于加快建设智算高地的实施意见';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { structureOf } from '../../shared/stages/structure.ts';
+import { structureOf } from '../../shared/stages/text/structure.ts';
 import { page, paragraphs, read, right, sentences, url } from './article-kit.ts';
 
 const act = (title: string, number: string, issuer: string, day: string): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readArticle } from '../../shared/stages/article.ts';
+import { readArticle } from '../../shared/stages/article/article.ts';
 
 /** Pages in the structures of sites that no saved page shows, with invented words. */
 type Expected = {

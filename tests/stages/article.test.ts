@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../shared/model/article.ts';
 import type { ArticleOverrides } from '../../shared/model/source.ts';
-import { readArticle } from '../../shared/stages/article.ts';
+import { readArticle } from '../../shared/stages/article/article.ts';
 import { parseHtml } from '../../shared/stages/html/tree.ts';
 
 const today = '2026-11-25';

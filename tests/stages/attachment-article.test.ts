@@ -4,7 +4,7 @@ import type { Article } from '../../shared/model/article.ts';
 import { SourceError } from '../../shared/model/errors.ts';
 import { type Attached, withAttached } from '../../shared/stages/attachment/attached.ts';
 import { classifyWith } from '../../shared/stages/attachment/classify.ts';
-import { counted, inChinese } from '../../shared/stages/attachment/counting.ts';
+import { counted, inChinese } from '../../shared/stages/files/counting.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { docx } from '../support/files/office.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';

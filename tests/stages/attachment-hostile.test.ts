@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFile } from '../../shared/stages/attachment/file.ts';
+import { readFile } from '../../shared/stages/files/file.ts';
 import { ole } from '../support/files/doc.ts';
 import { docx, ofd, xlsx } from '../support/files/office.ts';
 import { pdf } from '../support/files/pdf.ts';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readFile } from '../../shared/stages/attachment/file.ts';
-import { decode } from '../../shared/stages/decode.ts';
-import { withoutRadicals } from '../../shared/stages/radicals.ts';
+import { readFile } from '../../shared/stages/files/file.ts';
+import { decode } from '../../shared/stages/text/decode/decode.ts';
+import { withoutRadicals } from '../../shared/stages/text/radicals.ts';
 import { gbk } from '../support/files/gbk.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
 

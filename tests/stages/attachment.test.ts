@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readFile } from '../../shared/stages/attachment/file.ts';
+import { readFile } from '../../shared/stages/files/file.ts';
 import { doc } from '../support/files/doc.ts';
 import { gbk } from '../support/files/gbk.ts';
 import { docx, ofd, xlsx } from '../support/files/office.ts';

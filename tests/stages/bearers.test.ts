@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { steadyLines } from '../../shared/stages/compare/steady.ts';
-import { numberKey } from '../../shared/stages/numbers.ts';
-import { bearersOf } from '../../shared/stages/resolve.ts';
+import { steadyLines } from '../../shared/stages/identity/compare/boilerplate.ts';
+import { bearersOf } from '../../shared/stages/identity/resolve.ts';
+import { numberKey } from '../../shared/stages/numbers/numbers.ts';
 
 test('a corrected number leads to its document only where nobody else bears it', () => {
   const key = `n:${numberKey('国数资源〔2026〕55号')}`;

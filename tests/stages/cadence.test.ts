@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDue, isWholeDue, nextVisitAt } from '../../shared/stages/cadence.ts';
+import { isDue, isWholeDue, nextVisitAt } from '../../shared/stages/watch/cadence.ts';
 
 const first = '2026-09-01T09:00:00+08:00';
 const dueAfter = (now: string, soon: Parameters<typeof nextVisitAt>[2] = {}) => {

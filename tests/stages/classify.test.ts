@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../shared/stages/classify.ts';
+import { classify } from '../../shared/stages/classify/classify.ts';
 
 const themesOf = (title: string, text = ''): string[] => classify({ title, text }).themes.map(({ theme }) => theme);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Comparable, compareReadings, normaliseForHash } from '../../shared/stages/compare.ts';
+import { type Comparable, compareReadings, normaliseForHash } from '../../shared/stages/identity/compare.ts';
 
 const changes = (before: Comparable, after: Comparable) => compareReadings(before, after).changes;
 

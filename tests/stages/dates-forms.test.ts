@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../shared/stages/dates.ts';
+import { readDate } from '../../shared/stages/dates/dates.ts';
 
 /** Forms of dates, each read as written on the day below. */
 const base = '2026-11-25';
@@ -331,7 +331,7 @@ describe('forms of dates', () => {
     const texts = [...oneDay, ...others.map(([text]) => text), ...none];
     const here = texts.map((text) => readDate(text, base));
     const script =
-      "import { readDate } from './shared/stages/dates.ts'; const { texts, base } = JSON.parse(process.env.ASKED); process.stdout.write(JSON.stringify(texts.map((text) => readDate(text, base))))";
+      "import { readDate } from './shared/stages/dates/dates.ts'; const { texts, base } = JSON.parse(process.env.ASKED); process.stdout.write(JSON.stringify(texts.map((text) => readDate(text, base))))";
     const env = { ...process.env, TZ: zone, ASKED: JSON.stringify({ texts, base }) };
     const there = execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' });
     expect(JSON.parse(there)).toEqual(here);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { findDates, readDate } from '../../shared/stages/dates.ts';
+import { findDates, readDate } from '../../shared/stages/dates/dates.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const base = '2026-11-25';
@@ -229,7 +229,7 @@ test('no machine zone and no clock changes a reading', () => {
     'Tue, 24 Nov 2026 18:00:00 -0800',
     '2026年3月29日02:30',
   ];
-  const script = `import { readDate } from ${JSON.stringify(new URL('../../shared/stages/dates.ts', import.meta.url).href)};
+  const script = `import { readDate } from ${JSON.stringify(new URL('../../shared/stages/dates/dates.ts', import.meta.url).href)};
     console.log(JSON.stringify(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'].map((zone) => {
       process.env.TZ = zone;
       return { offset: new Date(0).getTimezoneOffset(), read: ${JSON.stringify(inputs)}.map((text) => JSON.stringify(readDate(text, '2026-11-25'))) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../shared/stages/decode.ts';
+import { decode } from '../../shared/stages/text/decode/decode.ts';
 import { encode } from '../support/encode.ts';
 
 const simplified = '河湾市人民政府关于印发数据要素市场化配置改革试点方案的通知。各县、区人民政府：现将方案印发给你们，请认真组织实施。';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../shared/stages/decode.ts';
+import { decode } from '../../shared/stages/text/decode/decode.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const bytes = (...parts: (Uint8Array | string | readonly number[])[]): Uint8Array =>

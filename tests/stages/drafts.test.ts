@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Issuer } from '../../shared/model/article.ts';
 import type { DocumentType } from '../../shared/model/vocabulary.ts';
-import { otherStageOf, type Staged } from '../../shared/stages/drafts.ts';
-import { readingOf, workKey } from '../../shared/stages/titles.ts';
+import { otherStageOf, type Staged } from '../../shared/stages/identity/drafts.ts';
+import { readingOf, workKey } from '../../shared/stages/text/titles.ts';
 
 const work = '智能体语音服务管理办法';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { strangePlaces } from '../../shared/stages/english/strange.ts';
-import { englishTitle } from '../../shared/stages/english.ts';
+import { englishTitle } from '../../shared/stages/english/english.ts';
+import { strangePlaces } from '../../shared/stages/english/unknown-places.ts';
 
 describe('places that no table knows', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentTitle, englishTitle } from '../../shared/stages/english.ts';
+import { documentTitle, englishTitle } from '../../shared/stages/english/english.ts';
 
 describe('englishTitle', () => {
   test.each([

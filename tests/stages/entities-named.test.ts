@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { mistakenFirms, mistakenPlaces } from '../../shared/registry/ambiguous-names.ts';
 import { bodiesOf, landmarks } from '../../shared/registry/landmarks.ts';
-import { mistakenFirms, mistakenPlaces } from '../../shared/registry/mistaken.ts';
-import { classify } from '../../shared/stages/classify.ts';
-import { landmarksCited, mergeEntities } from '../../shared/stages/entities.ts';
-import { readCitations } from '../../shared/stages/link.ts';
+import { classify } from '../../shared/stages/classify/classify.ts';
+import { landmarksCited, mergeEntities } from '../../shared/stages/facts/entities.ts';
+import { readCitations } from '../../shared/stages/facts/link.ts';
 
 /** Who and what a text names: spellings that were not in view when the names were written down, and words that only look like names. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { landmarks } from '../../shared/registry/landmarks.ts';
-import { landmarksCited, landmarksIn } from '../../shared/stages/entities.ts';
-import { figureEntities, landmarkFigures } from '../../shared/stages/landmark-figures.ts';
+import { landmarksCited, landmarksIn } from '../../shared/stages/facts/entities.ts';
+import { figureEntities, landmarkFigures } from '../../shared/stages/facts/landmark-figures.ts';
 
 const ids = (title: string, text = ''): string[] => landmarksIn(title, text).map(({ id }) => id);
 

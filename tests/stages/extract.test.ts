@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extract } from '../../shared/stages/extract.ts';
+import { extract } from '../../shared/stages/facts/extract.ts';
 
 function labels(text: string, title = '') {
   return extract({ id: 'x', text, title }).labels;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
-import { readFeed } from '../../shared/stages/feed.ts';
+import { readFeed } from '../../shared/stages/listing/feed.ts';
 
 const rss = (items: string, head = 'version="2.0"'): string =>
   `<?xml version="1.0" encoding="UTF-8"?><rss ${head}><channel><title>T</title><link>https://a.example.cn/</link>${items}</channel></rss>`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../shared/stages/dates.ts';
+import { readDate } from '../../shared/stages/dates/dates.ts';
 import { readPage } from '../../shared/stages/read.ts';
 
 const url = 'http://data.sample.example/feed.xml';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
-import { listingOf } from '../../shared/stages/feed/items.ts';
-import { readRss } from '../../shared/stages/feed/rss.ts';
-import { shield } from '../../shared/stages/feed/shield.ts';
-import { readXml } from '../../shared/stages/feed/xml.ts';
-import { readFeed } from '../../shared/stages/feed.ts';
+import { listingOf } from '../../shared/stages/listing/feed/items.ts';
+import { readRss } from '../../shared/stages/listing/feed/rss.ts';
+import { shield } from '../../shared/stages/listing/feed/shield.ts';
+import { readXml } from '../../shared/stages/listing/feed/xml.ts';
+import { readFeed } from '../../shared/stages/listing/feed.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const today = '2026-11-25';

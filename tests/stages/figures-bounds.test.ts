@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { extract } from '../../shared/stages/extract.ts';
-import { readFigures } from '../../shared/stages/figures.ts';
+import { extract } from '../../shared/stages/facts/extract.ts';
+import { readFigures } from '../../shared/stages/facts/figures.ts';
 
 /** `value unit bound scope` of each figure of an act. */
 const of = (text: string): readonly string[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFigures } from '../../shared/stages/figures.ts';
+import { readFigures } from '../../shared/stages/facts/figures.ts';
 
 const of = (text: string, more: Partial<Parameters<typeof readFigures>[0]> = {}) =>
   readFigures({ title: '岭东省算力发展行动计划（2026—2028年）', text, type: 'plan', day: '2026-05-06', ...more });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { holidayDays, holidays } from '../../shared/registry/holidays.ts';
-import { listingHealth } from '../../shared/stages/health.ts';
+import { listingHealth } from '../../shared/stages/watch/health.ts';
 
 const source = { expect: { atLeast: 5, freshWithinDays: 6 } };
 const condition = (listed: number, newest: string | undefined, today: string, failedPages = 0): string =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../shared/model/article.ts';
-import { identify, placeId } from '../../shared/stages/identify.ts';
-import { sameWork } from '../../shared/stages/merge.ts';
-import { numberKey } from '../../shared/stages/numbers.ts';
-import { titleKey, workKey } from '../../shared/stages/titles.ts';
+import { identify, placeId } from '../../shared/stages/identity/identify.ts';
+import { sameWork } from '../../shared/stages/identity/merge.ts';
+import { numberKey } from '../../shared/stages/numbers/numbers.ts';
+import { titleKey, workKey } from '../../shared/stages/text/titles.ts';
 
 const day = (value: string) => ({ value, precision: 'day' as const, from: 'body' as const, quote: value });
 const article = (more: Partial<Article>): Article => ({

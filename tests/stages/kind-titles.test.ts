@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentType } from '../../shared/stages/kind.ts';
+import { documentType } from '../../shared/stages/facts/kind.ts';
 
 /** Invented titles of every kind (domain.md 3.2), as they stand on official sites; a number where it decides. */
 const titles: Readonly<Record<string, readonly (string | readonly [title: string, number: string])[]>> = {

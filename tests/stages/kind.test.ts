@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentType, documentWeight } from '../../shared/stages/kind.ts';
+import { documentType, documentWeight } from '../../shared/stages/facts/kind.ts';
 
 const gov = 'https://www.example.gov.cn/a.html';
 const typeOf = (title: string, more: Partial<Parameters<typeof documentType>[0]> = {}): string =>

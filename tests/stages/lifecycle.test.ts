@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DateFact, Dates } from '../../shared/model/article.ts';
 import { documentTypes } from '../../shared/model/vocabulary.ts';
-import { isAct } from '../../shared/stages/acts.ts';
-import { judge, type LifecycleInput, readLifecycle, statusOf } from '../../shared/stages/lifecycle.ts';
+import { judge, type LifecycleInput, readLifecycle, statusOf } from '../../shared/stages/facts/lifecycle.ts';
+import { isAct } from '../../shared/stages/text/acts.ts';
 
 const today = '2026-11-25';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Citing, readCitations } from '../../shared/stages/link.ts';
+import { type Citing, readCitations } from '../../shared/stages/facts/link.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 function cited(text: string, more: Partial<Citing> = {}): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
 import type { Listing } from '../../shared/model/source.ts';
+import { readListing } from '../../shared/stages/listing/listing.ts';
 import { leadsAway } from '../../shared/stages/listing/redirect.ts';
-import { readListing } from '../../shared/stages/listing.ts';
 
 /** Pages of invented bureaus, with the head, path, side and foot that such sites have. */
 const site = 'http://sjj.yunqi.gov.cn';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readListing } from '../../shared/stages/listing.ts';
+import { readListing } from '../../shared/stages/listing/listing.ts';
 
 const url = 'https://www.jia.gov.cn/zwgk/index.html';
 const read = async (text: string, listing = {}) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
 import type { Listing } from '../../shared/model/source.ts';
-import { guessListing, readListing } from '../../shared/stages/listing.ts';
+import { guessListing, readListing } from '../../shared/stages/listing/listing.ts';
 
 const url = 'https://www.jia.gov.cn/zwgk/index.html';
 const today = '2026-11-25';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildMatcher } from '../../shared/stages/match.ts';
+import { buildMatcher } from '../../shared/stages/text/match.ts';
 
 const terms = ['人工智能', '人工智能+', '数据要素', 'AI', 'data centre', '芯片', '英伟达', '算力', '智能'];
 const matcher = buildMatcher(terms);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../shared/stages/dates.ts';
-import { readNumber } from '../../shared/stages/numbers.ts';
+import { readDate } from '../../shared/stages/dates/dates.ts';
+import { readNumber } from '../../shared/stages/numbers/numbers.ts';
 
 describe('days whose year is said in words', () => {
   test.each([

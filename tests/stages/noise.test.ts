@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../shared/stages/classify.ts';
-import { isNoiseTitle } from '../../shared/stages/features/noise.ts';
+import { classify } from '../../shared/stages/classify/classify.ts';
+import { isNoiseTitle } from '../../shared/stages/classify/noise.ts';
 
 describe('titles that say what kind of page it is', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { numberKey, readNumber } from '../../shared/stages/numbers.ts';
+import { numberKey, readNumber } from '../../shared/stages/numbers/numbers.ts';
 
 /** Spellings of one number, by its canonical form. */
 const spellings: readonly (readonly [string, readonly string[]])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findNumbers, numberKey, readNumber } from '../../shared/stages/numbers.ts';
+import { findNumbers, numberKey, readNumber } from '../../shared/stages/numbers/numbers.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const same = (spellings: readonly string[]) => new Set(spellings.map(numberKey));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Dates } from '../../shared/model/article.ts';
-import { compose } from '../../shared/stages/compose.ts';
+import { compose } from '../../shared/stages/digest/compose.ts';
 import { shown } from '../support/answers.ts';
 import { day } from '../support/digests.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { domainOf, isOwnFile } from '../../shared/stages/place.ts';
+import { domainOf, isOwnFile } from '../../shared/stages/urls/publication-place.ts';
 
 test('the part of a host that one body owns', () => {
   const expected = {

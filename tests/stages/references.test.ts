@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readReferences } from '../../shared/stages/references.ts';
+import { readReferences } from '../../shared/stages/text/references.ts';
 
 test('references of all kinds', () => {
   expect(readReferences('甲&nbsp;乙&#12288;丙&amp;nbsp;', 'text')).toBe('甲\u00a0乙\u3000丙&nbsp;');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { extract } from '../../shared/stages/extract.ts';
+import { extract } from '../../shared/stages/facts/extract.ts';
 import { type Family, type GoldLabel, type GoldRow, score } from '../support/sentence-score.ts';
 
 /** Sentences that the developers made up and labelled before the rules were written for them: every relation, date, status, decoy. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gapOf, sequenceOf } from '../../shared/stages/sequence.ts';
+import { gapOf, sequenceOf } from '../../shared/stages/numbers/sequence.ts';
 
 const held = (n: number, day?: string) => ({ n, id: `d${n}`, title: `第${n}号`, ...(day === undefined ? {} : { day }) });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stories, type Told } from '../../shared/stages/stories.ts';
+import { stories, type Told } from '../../shared/stages/identity/stories.ts';
 
 const page = (id: string, title: string, more: Partial<Told> = {}): Told => ({ id, title, day: '2026-11-20', names: [], ...more });
 

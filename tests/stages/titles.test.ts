@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { innerTitle, titleKey, workKey } from '../../shared/stages/titles.ts';
+import { innerTitle, titleKey, workKey } from '../../shared/stages/text/titles.ts';
 
 describe('titleKey', () => {
   test('forgets width, script, blanks, quotation marks and punctuation', () => {

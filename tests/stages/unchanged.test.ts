@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../shared/model/article.ts';
-import { compareReadings, normaliseForHash } from '../../shared/stages/compare.ts';
+import { compareReadings, normaliseForHash } from '../../shared/stages/identity/compare.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { type Act, gateway, gazette, library, ministry, redesigned, repost, wire } from '../support/sites.ts';
 

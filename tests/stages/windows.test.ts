@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DateFact } from '../../shared/model/article.ts';
-import { readCommentWindow, readWindows } from '../../shared/stages/windows.ts';
+import { readCommentWindow, readWindows } from '../../shared/stages/facts/windows.ts';
 
 const day = (value: string, quote = value): DateFact => ({ value, precision: 'day', from: 'body', quote });
 

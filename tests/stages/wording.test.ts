@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearQueries, otherNames } from '../../shared/stages/wording.ts';
+import { nearQueries, otherNames } from '../../shared/stages/text/wording.ts';
 
 const names = (query: string) => otherNames(query.split(' '));
 

@@ -3,7 +3,7 @@ import type { Answers } from '../../shared/model/answers.ts';
 import type { Label, Revision, Shown } from '../../shared/model/document.ts';
 import type { Facet, Hit, Query } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { labelOf, reasonOf } from '../../shared/stages/label.ts';
+import { labelOf, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
 
 /** Answers over documents held in memory: data for tests of the pages. Every document is invented. */

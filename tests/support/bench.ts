@@ -9,10 +9,10 @@ import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
-import { allDocuments } from '../../shared/pipeline/export.ts';
-import { updateIndex } from '../../shared/pipeline/index.ts';
-import { runReport } from '../../shared/pipeline/report.ts';
-import { schedule } from '../../shared/pipeline/schedule.ts';
+import { runReport } from '../../shared/pipeline/collect/report.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { allDocuments } from '../../shared/pipeline/read/export.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
 
 /** A folder of the test's own, in the system's place for such. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'hongtou-pipeline-'));

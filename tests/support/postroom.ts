@@ -5,7 +5,7 @@ import { type Digest, sections } from '../../shared/model/digest.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import type { Context, MailTask } from '../../shared/model/ports.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
-import type { Render } from '../../shared/pipeline/deliver.ts';
+import type { Render } from '../../shared/pipeline/mail/deliver.ts';
 import { item } from './digests.ts';
 
 /** Documents made of nothing, and the mails of them: each paper has a name that stands in a mail as often as it is told. */

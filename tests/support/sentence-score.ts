@@ -1,4 +1,4 @@
-import type { Label } from '../../shared/stages/extract.ts';
+import type { Label } from '../../shared/stages/facts/extract.ts';
 
 /** A label as a person wrote it: some may be left out (`opt`), some have other accepted values (`alt`). */
 export type GoldLabel = {

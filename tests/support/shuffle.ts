@@ -2,10 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import type { Task } from '../../shared/model/task.ts';
-import { collect } from '../../shared/pipeline/collect.ts';
-import { updateIndex } from '../../shared/pipeline/index.ts';
-import { runReport } from '../../shared/pipeline/report.ts';
-import { schedule } from '../../shared/pipeline/schedule.ts';
+import { collect } from '../../shared/pipeline/collect/collect.ts';
+import { runReport } from '../../shared/pipeline/collect/report.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import type { Bench, Round } from './bench.ts';
 
 /** How a round is shuffled: by which seed, over how many tasks at once, and whether the queue gives every message out twice. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Shown } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
-import { headOf } from '../../shared/pipeline/resolve.ts';
-import { shown } from '../../shared/pipeline/shown.ts';
+import { headOf } from '../../shared/pipeline/read/resolve.ts';
+import { shown } from '../../shared/pipeline/read/shown.ts';
 import { type Bench, openBench } from './bench.ts';
 import { type Recorded, writeWarcFile } from './warc.ts';
 

@@ -1,7 +1,7 @@
 import type { Head, Revision } from '../../model/document.ts';
 import { changesOf, citedKey, headKey, listOfDocuments, meantKey, nameKey, revisionKey } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
-import { bareTitleKey, citationKeys } from '../../stages/resolve.ts';
+import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { Item } from '../table.ts';
 import type { Placed } from './news.ts';
 

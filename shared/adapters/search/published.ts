@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { z } from 'zod';
 import { NotReadyError } from '../../model/errors.ts';
-import { sha256 } from '../../stages/hash.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import type { Objects } from '../objects.ts';
 import { format } from './file.ts';
 

@@ -1,6 +1,6 @@
-import { fold, simplify } from '../../stages/fold.ts';
-import { readNumber } from '../../stages/numbers.ts';
-import { otherNames } from '../../stages/wording.ts';
+import { readNumber } from '../../stages/numbers/numbers.ts';
+import { fold, simplify } from '../../stages/text/fold.ts';
+import { otherNames } from '../../stages/text/wording.ts';
 
 /** Width and script folded, case lowered; one UTF-16 unit for each of the original, so offsets hold in it. */
 export function normalise(text: string): string {

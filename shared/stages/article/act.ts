@@ -1,13 +1,13 @@
 import type { Issuer, Warning } from '../../model/article.ts';
-import { plainKey } from './clean.ts';
+import type { Line } from '../html/lines.ts';
+import { isName, namesInTitle, namesOf } from '../text/body-names.ts';
+import { plainKey } from '../text/clean.ts';
+import { opt } from '../text/opt.ts';
 import { type History, readHistory } from './history.ts';
 import { readIssuers, same, toIssuers, withoutTerm } from './issuers.ts';
 import { type Labels, labelled } from './labels.ts';
-import type { Line } from './lines.ts';
-import { isName, namesInTitle, namesOf } from './names.ts';
 import { type OwnNumber, ownNumber } from './number.ts';
-import { opt } from './opt.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './page-parts.ts';
 import { readSignature, type Signature, undatedNames } from './signature.ts';
 
 /** What makes a text an act. */

@@ -1,9 +1,9 @@
 import type { Element } from 'domhandler';
 import type { Attachment } from '../../model/article.ts';
-import { fileFormat, resolveUrl } from '../address.ts';
+import { type Dom, textOf, within } from '../html/dom.ts';
+import { tidy } from '../text/clean.ts';
+import { fileFormat, resolveUrl } from '../urls/address.ts';
 import { isChrome } from './body.ts';
-import { tidy } from './clean.ts';
-import { type Dom, textOf, within } from './dom.ts';
 
 const formats = new Set([
   'pdf',

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
+import { charsOf, type Dom, textOf, within } from '../html/dom.ts';
+import { choiceOf, chosen } from '../html/dom-index.ts';
 import { owned } from '../html/owned.ts';
-import { charsOf, type Dom, textOf, within } from './dom.ts';
-import { choiceOf, chosen } from './dom-index.ts';
 
 /** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
 const ids = new Set(

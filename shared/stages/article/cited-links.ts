@@ -1,8 +1,8 @@
 import type { Citation } from '../../model/article.ts';
-import { resolveUrl } from '../address.ts';
-import { numberKey } from '../numbers.ts';
-import { titleKey } from '../titles.ts';
-import { type Dom, textOf } from './dom.ts';
+import { type Dom, textOf } from '../html/dom.ts';
+import { numberKey } from '../numbers/numbers.ts';
+import { titleKey } from '../text/titles.ts';
+import { resolveUrl } from '../urls/address.ts';
 
 const mostLinks = 400;
 /** A shorter title is also a word of menus. */

@@ -1,6 +1,6 @@
 import type { DateFact } from '../../model/article.ts';
-import { dayIn } from './days.ts';
-import type { Line } from './lines.ts';
+import { dayIn } from '../dates/days.ts';
+import type { Line } from '../html/lines.ts';
 
 const deepest = 8;
 const ends = /^(?:Ends|End)\s{0,2}\/\s{0,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s/;

@@ -1,9 +1,9 @@
 import { findIssuer } from '../../registry/issuers.ts';
-import { simplify } from '../fold.ts';
-import { publisherOf } from '../kind/publisher.ts';
-import { tidy } from './clean.ts';
-import type { Dom } from './dom.ts';
-import type { Line } from './lines.ts';
+import { publisherOf } from '../facts/kind/publisher.ts';
+import type { Dom } from '../html/dom.ts';
+import type { Line } from '../html/lines.ts';
+import { tidy } from '../text/clean.ts';
+import { simplify } from '../text/fold.ts';
 import { meta } from './metas.ts';
 
 export type CreditFacts = {

@@ -1,6 +1,6 @@
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { tidy } from './clean.ts';
+import { tidy } from '../text/clean.ts';
 
 const largest = 1_500_000;
 

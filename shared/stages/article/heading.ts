@@ -1,7 +1,7 @@
-import { findNumbers, readNumber } from '../numbers.ts';
-import { joinBroken, plainKey } from './clean.ts';
-import type { Line } from './lines.ts';
-import { isName, namesOf } from './names.ts';
+import type { Line } from '../html/lines.ts';
+import { findNumbers, readNumber } from '../numbers/numbers.ts';
+import { isName, namesOf } from '../text/body-names.ts';
+import { joinBroken, plainKey } from '../text/clean.ts';
 
 /** What stands above the addressee of an official text: its number alone on a line, or an order's number over several lines. */
 export type Heading = {

@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts';
+import type { Line } from '../html/lines.ts';
 
 /** The words under a title that tell how the text came to be, and in which line they begin. */
 export type HistoryText = { readonly text: string; readonly at: number };

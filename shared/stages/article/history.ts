@@ -1,13 +1,13 @@
 import type { Amendment, DateFact } from '../../model/article.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { findDates } from '../dates.ts';
-import { fold, simplify } from '../fold.ts';
-import { findNumbers } from '../numbers.ts';
+import { findDates } from '../dates/dates.ts';
+import type { Line } from '../html/lines.ts';
+import { findNumbers } from '../numbers/numbers.ts';
+import { namesInTitle, namesOf } from '../text/body-names.ts';
+import { fold, simplify } from '../text/fold.ts';
+import { opt } from '../text/opt.ts';
 import { historyLines } from './history-lines.ts';
 import { toIssuers } from './issuers.ts';
-import type { Line } from './lines.ts';
-import { namesInTitle, namesOf } from './names.ts';
-import { opt } from './opt.ts';
 
 const kinds = {
   adopted: /通过$/,

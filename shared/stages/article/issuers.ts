@@ -1,7 +1,7 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { findIssuer } from '../../registry/issuers.ts';
+import { namesInTitle, namesOf } from '../text/body-names.ts';
 import type { Heading } from './heading.ts';
-import { namesInTitle, namesOf } from './names.ts';
 import type { Signature } from './signature.ts';
 
 export type IssuerFacts = {

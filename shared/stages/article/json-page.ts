@@ -1,5 +1,5 @@
 import type { ArticleOverrides } from '../../model/source.ts';
-import { at, isRow } from '../listing/json.ts';
+import { at, isRow } from '../text/json-path.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

@@ -1,4 +1,4 @@
-import { simplify } from '../fold.ts';
+import { simplify } from '../text/fold.ts';
 import { labelNames } from './label-names.ts';
 
 export type LabelKey = keyof typeof labelNames;

@@ -1,9 +1,9 @@
 import { type Element, isTag } from 'domhandler';
-import { tidy } from './clean.ts';
-import { charsOf, type Dom, nextElement, textOf, within } from './dom.ts';
-import { readGlued } from './glued.ts';
+import { charsOf, type Dom, nextElement, textOf, within } from '../html/dom.ts';
+import type { Line } from '../html/lines.ts';
+import { tidy } from '../text/clean.ts';
+import { readGlued } from './label-in-cell.ts';
 import { keyOf, keys, type LabelKey, plainOf } from './label-keys.ts';
-import type { Line } from './lines.ts';
 
 export type { LabelKey };
 

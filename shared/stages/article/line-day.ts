@@ -1,7 +1,7 @@
 import type { DateFact } from '../../model/article.ts';
-import { dayIn } from './days.ts';
+import { dayIn } from '../dates/days.ts';
+import type { Line } from '../html/lines.ts';
 import type { Labels } from './labels.ts';
-import type { Line } from './lines.ts';
 
 const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 

@@ -1,7 +1,7 @@
 import type { DateFact } from '../../model/article.ts';
-import { dayIn } from './days.ts';
-import type { Dom } from './dom.ts';
-import { linkedArticle } from './linked.ts';
+import { dayIn } from '../dates/days.ts';
+import type { Dom } from '../html/dom.ts';
+import { linkedArticle } from './linked-data.ts';
 import { dateMetas, meta } from './metas.ts';
 
 /** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */

@@ -1,4 +1,4 @@
-import type { Dom } from './dom.ts';
+import type { Dom } from '../html/dom.ts';
 
 /** First content of the meta tags with these names or properties, in the order of the names. */
 export function meta(dom: Dom, ...names: readonly string[]): string | undefined {

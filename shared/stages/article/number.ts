@@ -1,7 +1,7 @@
 import type { Warning } from '../../model/article.ts';
-import { findNumbers, readNumber } from '../numbers.ts';
+import { findNumbers, readNumber } from '../numbers/numbers.ts';
+import { namesInTitle } from '../text/body-names.ts';
 import type { Heading } from './heading.ts';
-import { namesInTitle } from './names.ts';
 
 export type OwnNumber = { readonly number?: string; readonly others: readonly string[]; readonly warnings: readonly Warning[] };
 

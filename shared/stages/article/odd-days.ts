@@ -1,6 +1,6 @@
 import type { DateFact } from '../../model/article.ts';
-import { dayAlone, dayIn } from './days.ts';
-import type { Line } from './lines.ts';
+import { dayAlone, dayIn } from '../dates/days.ts';
+import type { Line } from '../html/lines.ts';
 
 /** A day of the Republic of China's calendar (year 1 is 1912), as sites of Taiwan print it: 115-06-18, 中華民國115年6月18日. */
 export function republicDay(text: string, url: string): DateFact | undefined {

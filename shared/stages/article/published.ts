@@ -1,17 +1,17 @@
 import type { Element } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
-import { dateInUrl } from '../address.ts';
+import { dayIn } from '../dates/days.ts';
+import { dateInUrl } from '../dates/in-url.ts';
+import { type Dom, textOf } from '../html/dom.ts';
+import type { Line } from '../html/lines.ts';
+import { tidy } from '../text/clean.ts';
 import { isListed } from './body.ts';
-import { tidy } from './clean.ts';
 import { closingDay } from './closing.ts';
-import { dayIn } from './days.ts';
-import { type Dom, textOf } from './dom.ts';
 import type { Labels } from './labels.ts';
 import { lineDate } from './line-day.ts';
-import type { Line } from './lines.ts';
 import { metaDate } from './meta-day.ts';
 import { isNoClock, republicDay, scriptDate } from './odd-days.ts';
-import { partedDate } from './parted.ts';
+import { partedDate } from './split-date.ts';
 
 export type PublishedFacts = {
   readonly dom: Dom;

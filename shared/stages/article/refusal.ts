@@ -1,9 +1,9 @@
 import { SourceError } from '../../model/errors.ts';
-import { dayIn } from './days.ts';
-import { type Dom, textOf } from './dom.ts';
+import { dayIn } from '../dates/days.ts';
+import { type Dom, textOf } from '../html/dom.ts';
+import type { Line } from '../html/lines.ts';
+import { challenge, type Sign, signs, wallSentence, wallTitles } from './block-patterns.ts';
 import type { Labels } from './labels.ts';
-import type { Line } from './lines.ts';
-import { challenge, type Sign, signs, wallSentence, wallTitles } from './signs.ts';
 
 /** How much a page holds; `known`: its container is a known one. */
 export type Size = { readonly text: string; readonly chars: number; readonly known: boolean; readonly images: number };

@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
-import { buildDom, type Dom, isSilent, textOf } from './dom.ts';
+import { buildDom, type Dom, isSilent, textOf } from '../html/dom.ts';
 
 const least = 60;
 const sentences = /[，。；：]/g;

@@ -1,8 +1,8 @@
 import type { DateFact } from '../../model/article.ts';
-import { readDate } from '../dates.ts';
-import { dayAlone } from './days.ts';
-import type { Line } from './lines.ts';
-import { bodyOfHead, isName, isPerson, namesOf } from './names.ts';
+import { readDate } from '../dates/dates.ts';
+import { dayAlone } from '../dates/days.ts';
+import type { Line } from '../html/lines.ts';
+import { bodyOfHead, isName, isPerson, namesOf } from '../text/body-names.ts';
 
 /** Who signed a text and when: names over a line that holds only a day. */
 export type Signature = { readonly issuers: readonly string[]; readonly date?: DateFact; readonly quote: string; readonly at: number };

@@ -1,5 +1,5 @@
 import type { DateFact, Warning } from '../../model/article.ts';
-import { dayIn } from './days.ts';
+import { dayIn } from '../dates/days.ts';
 import { type Labels, labelled } from './labels.ts';
 import type { Signature } from './signature.ts';
 

@@ -1,5 +1,5 @@
-import { plainKey, tidy } from './clean.ts';
-import type { Dom } from './dom.ts';
+import type { Dom } from '../html/dom.ts';
+import { plainKey, tidy } from '../text/clean.ts';
 import { meta } from './metas.ts';
 
 /** Tails of a page title that name the site or the column. */

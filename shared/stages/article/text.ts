@@ -1,10 +1,10 @@
 import type { Element } from 'domhandler';
 import type { Warning } from '../../model/article.ts';
+import { type Dom, textOf } from '../html/dom.ts';
+import { type Line, linesOf } from '../html/lines.ts';
+import { denoise, hasInvisible } from '../text/clean.ts';
 import { isChrome } from './body.ts';
-import { denoise, hasInvisible } from './clean.ts';
-import { type Dom, textOf } from './dom.ts';
 import { readGeneric } from './generic.ts';
-import { type Line, linesOf } from './lines.ts';
 
 /** The words of an article: its lines, and the text that is stored. */
 export type Text = { readonly lines: readonly Line[]; readonly text: string; readonly warnings: readonly Warning[] };

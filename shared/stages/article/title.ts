@@ -1,13 +1,12 @@
-import { type Element, isTag } from 'domhandler';
-import { isChrome } from './body.ts';
-import { joinBroken, plainKey, tidy } from './clean.ts';
-import { type Dom, hidden, textOf, within } from './dom.ts';
-import { choiceOf, chosen } from './dom-index.ts';
-import { keyOf } from './label-keys.ts';
-import { issue, likeliest, namesAct, onlyAct, tellsNothing, titleNamed } from './likeliest.ts';
-import { linkedArticle } from './linked.ts';
+import type { Element } from 'domhandler';
+import type { Dom } from '../html/dom.ts';
+import { choiceOf, chosen } from '../html/dom-index.ts';
+import { plainKey, tidy } from '../text/clean.ts';
+import { linkedArticle } from './linked-data.ts';
 import { meta } from './metas.ts';
+import { headingText, isTitle, type Shown, shownIn, type Title, type TitleFacts } from './shown-titles.ts';
 import { siteNames, withoutSite } from './sites.ts';
+import { issue, likeliest, namesAct, onlyAct, tellsNothing, titleNamed } from './title-candidates.ts';
 
 const ids =
   'con_title ivs_title ti title articletitle article_title activity-name bt zoomtitle_ newstitle artibodytitle doctitle title1'.split(' ');
@@ -17,30 +16,6 @@ const classes =
   );
 const held = new Set(classes);
 const titleClasses = choiceOf((token) => held.has(token));
-const longest = 300;
-
-export type TitleFacts = {
-  /** Title in the metadata table; `sure` when the table is that of a document. */
-  readonly table?: string | undefined;
-  readonly sure?: boolean;
-  readonly override?: Element | undefined;
-  readonly body?: Element | undefined;
-  readonly listed?: string | undefined;
-  /** The line over the date and source of the page. */
-  readonly above?: string | undefined;
-  /** The name of an act that opens the text, broken over its lines. */
-  readonly opening?: string | undefined;
-  /** Whether the page holds no more than one document. */
-  readonly alone: () => boolean;
-  /** The name on the card of a standard. */
-  readonly standard?: string | undefined;
-};
-/** The title, and the element that shows it when there is one. */
-export type Title = { readonly text: string; readonly element?: Element };
-
-/** A heading as it is shown, with its key for comparing. */
-export type Shown = { readonly text: string; readonly key: string; readonly element: Element };
-
 /**
  * The title of an article: the site's own field first, then what is shown as a heading and agrees with `<title>`,
  * then other meta tags, at last `<title>` without the names of site and column.
@@ -113,11 +88,6 @@ function fullest(stated: string, shown: readonly Shown[], tagKey: string): Title
   return titled(stated, same?.element);
 }
 
-/** Whether a text can be the title of a page: neither too short nor too long, nor the name of the site. */
-export function isTitle(text: string, sites: ReadonlySet<string>): boolean {
-  return text.length >= 3 && text.length <= longest && !sites.has(plainKey(text));
-}
-
 /** Headings and known title nodes, as shown, in document order. */
 function shownTitles(dom: Dom, body: Element | undefined): Shown[] {
   const elements = new Set<Element>();
@@ -131,59 +101,4 @@ function shownTitles(dom: Dom, body: Element | undefined): Shown[] {
   for (const name of ['<h2>', '<h3>', '<h4>', '<h5>'])
     for (const element of (dom.groups.get(name) ?? []).slice(0, 12)) elements.add(element);
   return shownIn(dom, body, elements);
-}
-
-/** Those of the elements that can show a title. */
-export function shownIn(dom: Dom, body: Element | undefined, elements: Iterable<Element>): Shown[] {
-  const shown: Shown[] = [];
-  for (const element of elements) {
-    const extent = dom.extents.get(element);
-    if (!extent || extent.chars < 4 || extent.chars > longest || extent.linkChars > extent.chars * 0.6) continue;
-    if (body && within(dom, body, element)) continue;
-    if (ancestorIsChrome(element)) continue;
-    const text = unlabelled(headingText(element));
-    const key = plainKey(text);
-    if (key.length >= 3) shown.push({ text, key, element });
-  }
-  return shown;
-}
-
-/** 标题：… without its label; what another label stands before is no title. */
-function unlabelled(text: string): string {
-  const label = /^([^\s:：]{2,8})\s{0,2}[:：]/.exec(text);
-  if (label?.[1] === 'Title') return tidy(text.slice(label[0].length));
-  const key = label?.[1] === undefined ? undefined : keyOf(label[1]);
-  if (!label || key === undefined) return text;
-  return key === 'title' ? tidy(text.slice(label[0].length)) : '';
-}
-
-function ancestorIsChrome(element: Element): boolean {
-  for (let node: Element | undefined = element, up = 0; node && up < 4; up += 1) {
-    if (isChrome(node)) return true;
-    node = node.parent && isTag(node.parent) ? node.parent : undefined;
-  }
-  return false;
-}
-
-const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
-const smallPrint =
-  /(?:^|[-_ ])(?:new|hot|badge|icon|tags?|label|count|hits|views?|\w{0,6}time|date|btn\w{0,8}|source|share|info)(?:$|[-_ ])/i;
-
-/** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines; of several blocks the first. */
-function headingText(element: Element): string {
-  let text = '';
-  for (const child of element.children) {
-    if (isTag(child)) {
-      if (child.name === 'small' || hidden(child) || smallPrint.test(child.attribs['class'] ?? '')) continue;
-      if (blocks.has(child.name)) {
-        if (text.trim() !== '') break;
-        text = headingText(child);
-        if (text !== '') break;
-        continue;
-      }
-    }
-    text += textOf(child);
-  }
-  const lines = text.split('\n').map(tidy);
-  return tidy(joinBroken(lines.filter((line) => line !== '')));
 }

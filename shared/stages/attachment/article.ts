@@ -1,10 +1,10 @@
 import type { Article } from '../../model/article.ts';
 import { SourceError, type Trouble } from '../../model/errors.ts';
 import type { ReadJob } from '../../model/page.ts';
-import { readArticle } from '../article.ts';
-import type { File } from './file.ts';
+import { readArticle } from '../article/article.ts';
+import type { File } from '../files/file.ts';
+import type { FileLine } from '../files/types.ts';
 import { headingOf, statedTitle, withoutBand } from './heading.ts';
-import type { FileLine } from './types.ts';
 
 const escaped = (text: string): string => text.replace(/[<>&"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 

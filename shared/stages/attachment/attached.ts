@@ -1,9 +1,9 @@
 import type { Article, Attachment, Citation, DateFact, Dates, Warning } from '../../model/article.ts';
-import { isAct } from '../acts.ts';
-import { plainKey } from '../article/clean.ts';
-import { readLifecycle, statusOf } from '../lifecycle.ts';
-import { listOf } from '../link/list.ts';
-import { readCitations } from '../link.ts';
+import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
+import { listOf } from '../facts/link/list.ts';
+import { readCitations } from '../facts/link.ts';
+import { isAct } from '../text/acts.ts';
+import { plainKey } from '../text/clean.ts';
 import { isPrinted, type Printed, printedIn } from './notice.ts';
 
 /** An attachment with its words, where it has any. */

@@ -1,8 +1,8 @@
 import type { Article } from '../../model/article.ts';
 import type { Classification, Evidence } from '../../model/document.ts';
-import { classify } from '../classify.ts';
+import { classify } from '../classify/classify.ts';
 import type { Attached } from './attached.ts';
-import { worksIn } from './works.ts';
+import { worksIn } from './attached-works.ts';
 
 /** What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those prove nothing. */
 export function classifyWith(article: Article, files: readonly Attached[]): Classification {

@@ -1,7 +1,7 @@
 import { numberAlone } from '../article/heading.ts';
-import { isName, namesOf } from '../article/names.ts';
-import type { File } from './file.ts';
-import type { FileLine } from './types.ts';
+import type { File } from '../files/file.ts';
+import type { FileLine } from '../files/types.ts';
+import { isName, namesOf } from '../text/body-names.ts';
 
 /** So far down a title is looked for. */
 const reach = 24;

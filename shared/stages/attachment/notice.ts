@@ -1,9 +1,9 @@
 import type { Article } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import { isAct } from '../acts.ts';
-import { plainKey } from '../article/clean.ts';
 import { numberAlone } from '../article/heading.ts';
-import { namesOf } from '../article/names.ts';
+import { isAct } from '../text/acts.ts';
+import { namesOf } from '../text/body-names.ts';
+import { plainKey } from '../text/clean.ts';
 import { readUnder } from './article.ts';
 
 /** What the head of a printed act holds: names, number, title. */

@@ -1,6 +1,6 @@
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import type { Piece } from '../english.ts';
+import type { Piece } from './english.ts';
 import { phrase } from './phrase.ts';
 import { tokens } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 import { fold } from '../../registry/script.ts';
-import type { Piece } from '../english.ts';
+import type { Piece } from './english.ts';
 import { singular, withArticle } from './number.ts';
 import { othersOf } from './numbers.ts';
 import { ordered } from './order.ts';

@@ -1,13 +1,13 @@
 import { fold } from '../../registry/script.ts';
-import type { Piece } from '../english.ts';
-import { by, frame, kindAtEnd } from './frame.ts';
-import { type Head, readHead } from './head.ts';
+import type { Piece } from './english.ts';
+import { headline, renderTold } from './headlines.ts';
+import { type Head, readHead } from './issuing-bodies.ts';
 import { openers, placeAt } from './opening.ts';
 import { phrase, type Rendered, tidy } from './phrase.ts';
 import { replyToDelegate } from './proposals.ts';
 import { renderFields } from './standard.ts';
-import { headline, renderTold } from './told.ts';
-import { landmarkName, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work.ts';
+import { by, frame, kindAtEnd } from './title-frame.ts';
+import { landmarkName, readTail, renderWork, takesOn, typeAtEnd, typeWord } from './work-title.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 

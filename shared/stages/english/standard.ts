@@ -1,7 +1,7 @@
-import type { Piece } from '../english.ts';
+import type { Piece } from './english.ts';
 import { numberOf } from './numbers.ts';
 import { phrase, type Rendered } from './phrase.ts';
-import { renderWork, typeAtEnd } from './work.ts';
+import { renderWork, typeAtEnd } from './work-title.ts';
 
 const piece = (zh: string, en: string): Piece => ({ zh, en });
 

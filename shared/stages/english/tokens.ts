@@ -7,11 +7,11 @@ import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { Trie } from '../../registry/trie.ts';
-import { spellings } from '../match.ts';
+import { spellings } from '../text/match.ts';
 import { marks } from './marks.ts';
 import { numberAt } from './numbers.ts';
 import { safety } from './safety.ts';
-import { type StrangePlace, strangePlaces } from './strange.ts';
+import { type StrangePlace, strangePlaces } from './unknown-places.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
 export type Token = {

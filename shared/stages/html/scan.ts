@@ -1,4 +1,4 @@
-import { readReferences } from '../references.ts';
+import { readReferences } from '../text/references.ts';
 import { type Tag, tagAt } from './tags.ts';
 import { find, wordsOf } from './words.ts';
 

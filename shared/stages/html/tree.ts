@@ -1,6 +1,6 @@
 import { Document, Element, type ParentNode, Text } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
-import { readReferences } from '../references.ts';
+import { readReferences } from '../text/references.ts';
 import { type Attributes, type Sink, scan } from './scan.ts';
 import { type Tag, tagOf } from './tags.ts';
 

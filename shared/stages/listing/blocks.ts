@@ -1,8 +1,8 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
+import { parentOf, shapeOf } from '../html/listing-tree.ts';
 import { type DayWord, saysPublished } from './day.ts';
 import { isTitle } from './link-title.ts';
 import type { DayMark, LinkMark, Mark } from './marks.ts';
-import { parentOf, shapeOf } from './tree.ts';
 
 /** A block of a page that holds one link (or one main link) and at least one day. */
 export type Block = { readonly at: number; readonly element: Element; readonly link: LinkMark; readonly days: readonly DayWord[] };

@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { addressOf, entryAddressOf } from './tree.ts';
+import { addressOf, entryAddressOf } from '../html/listing-tree.ts';
 
 /** Words in quotes of a piece of script. */
 const quoted = /["']([^"'<>\s\\]{1,1000})["']/g;

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { Document, type Element, isTag } from 'domhandler';
 import { cutElement } from '../html/cut.ts';
-import { walk } from './tree.ts';
+import { walk } from '../html/listing-tree.ts';
 
 function cutOf($: CheerioAPI): Element | undefined {
   const document = $.root().get(0);

@@ -1,8 +1,8 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Asking } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
+import { addressOf, sameHost } from '../html/listing-tree.ts';
 import { leadsAway } from './redirect.ts';
-import { addressOf, sameHost } from './tree.ts';
 
 /** Requests tried for a list that its page loads by script. */
 const mostAsks = 4;

@@ -2,13 +2,13 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
+import { kindOf, parentOf, sameSite, textOf } from '../html/listing-tree.ts';
 import { type Block, blocksOf, dayOfBlock, mainOf } from './blocks.ts';
 import { withYearOf } from './day.ts';
 import { entriesOf, type Line } from './entries.ts';
 import { headedRun } from './headed.ts';
 import { type LinkMark, type Mark, marksOf } from './marks.ts';
 import { type Run, runsOf } from './runs.ts';
-import { kindOf, parentOf, sameSite, textOf } from './tree.ts';
 
 export type Place = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
 

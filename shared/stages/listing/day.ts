@@ -1,5 +1,5 @@
 import { dayOf } from '../../model/time.ts';
-import { readDate } from '../dates.ts';
+import { readDate } from '../dates/dates.ts';
 
 /** A word that says a day, as it stands in a text. `sure`: nothing else of weight stands beside it. */
 export type DayWord = {

@@ -1,5 +1,5 @@
 import type { Entry } from '../../model/article.ts';
-import { tidy } from './tree.ts';
+import { tidy } from '../html/listing-tree.ts';
 
 /** More lines than any listing shows on one page: what is beyond is cut, and said. */
 export const entryLimit = 5000;

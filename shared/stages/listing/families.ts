@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
+import { baseOf, treeOf } from '../html/listing-tree.ts';
 import { findDatedLinks, type Place, readDatedLinks } from './dated-links.ts';
 import { dayOfUrl } from './day.ts';
 import { entriesOf } from './entries.ts';
@@ -11,7 +12,6 @@ import { marksOf } from './marks.ts';
 import { readScripts } from './read-scripts.ts';
 import { recordsOf } from './records.ts';
 import { valuesIn } from './scripts.ts';
-import { baseOf, treeOf } from './tree.ts';
 
 /** `$` is the tree of `text` when it is HTML: a page is parsed once. */
 export type Read = { readonly text: string; readonly $?: CheerioAPI | undefined; readonly listing: Listing; readonly place: Place };

@@ -1,5 +1,6 @@
+import type { Row } from '../text/json-path.ts';
+
 /** Names of fields are the best guide to rows of data; where a site names them in its own way, their values tell which is which. */
-export type Row = Readonly<Record<string, unknown>>;
 export type Named = { readonly title: string; readonly link: string; readonly date: string };
 
 type Kinds = { readonly isAddress: (text: string) => boolean; readonly isDay: (value: unknown) => boolean };

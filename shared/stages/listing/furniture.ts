@@ -1,5 +1,5 @@
 import { type Element, isText } from 'domhandler';
-import { parentOf, sameHost } from './tree.ts';
+import { parentOf, sameHost } from '../html/listing-tree.ts';
 
 /** Classes and ids that sites give to what stands around the content. */
 const names =

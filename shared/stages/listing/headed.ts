@@ -1,9 +1,9 @@
 import { type Element, isTag } from 'domhandler';
+import { parentOf, shapeOf } from '../html/listing-tree.ts';
 import type { Block } from './blocks.ts';
 import { isTitle } from './link-title.ts';
 import type { DayMark, LinkMark, Mark } from './marks.ts';
 import type { Run } from './runs.ts';
-import { parentOf, shapeOf } from './tree.ts';
 
 /** A day that stands over the links of that day, with the element that holds it alone and the one that holds the links too. */
 type Head = { readonly mark: DayMark; readonly head: Element; readonly around: Element };

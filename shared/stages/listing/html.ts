@@ -3,6 +3,7 @@ import type { AnyNode, Element } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
+import { entryAddressOf, textOf } from '../html/listing-tree.ts';
 import { dayOfBlock } from './blocks.ts';
 import { argumentsOf, clickOf } from './click.ts';
 import { type Place, rootsOf } from './dated-links.ts';
@@ -10,7 +11,6 @@ import { dayWords, withYearOf } from './day.ts';
 import { entriesOf, type Line } from './entries.ts';
 import { titleAttribute } from './link-title.ts';
 import { fill } from './template.ts';
-import { entryAddressOf, textOf } from './tree.ts';
 
 /**
  * Reads a list by declared selectors. An item without the link is a separator and no line.

@@ -1,15 +1,13 @@
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
+import { at, isRow, type Row } from '../text/json-path.ts';
 import { isCutJson } from './cut.ts';
 import { entriesOf, type Line } from './entries.ts';
-import type { Row } from './fields.ts';
 import { literalAt } from './literal.ts';
 import { guessFields, lineOf, type RowFields } from './row.ts';
 
 type Place = { readonly url: string; readonly today: string };
-
-export const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON of an answer, out of a JSONP call or a script assignment when it stands in one, also as scripts write it. Throws SourceError `unrecognised`. */
 export function jsonOf(text: string, url: string): unknown {
@@ -34,16 +32,6 @@ export function startOf(text: string): number | undefined {
   if (start < 0) return undefined;
   const head = text.slice(0, start).trim();
   return head === '' || before.test(head) ? start : undefined;
-}
-
-/** Value at a dotted path; "" is the root. Own fields only. */
-export function at(value: unknown, path: string): unknown {
-  let found = value;
-  for (const key of path === '' ? [] : path.split('.')) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return undefined;
-    found = (found as Row)[key];
-  }
-  return found;
 }
 
 /** Value of a string that is JSON itself (`"data": "[{…}]"`). */

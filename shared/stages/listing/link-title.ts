@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
-import { parentOf, textOf, tidy, walk } from './tree.ts';
+import { parentOf, textOf, tidy, walk } from '../html/listing-tree.ts';
 
 /** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
 export function isTitle(title: string): boolean {

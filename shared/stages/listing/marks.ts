@@ -1,9 +1,9 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { isSilent, parentOf, textOf, walk } from '../html/listing-tree.ts';
 import { clickOf } from './click.ts';
 import { type DayWord, dayWords } from './day.ts';
 import { isAbove, isBeside, isFurniture } from './furniture.ts';
 import { titleOf } from './link-title.ts';
-import { isSilent, parentOf, textOf, walk } from './tree.ts';
 
 /** A link or a day, in the order of the page. */
 export type LinkMark = { readonly kind: 'link'; readonly at: number; readonly node: Element; readonly url: string; readonly title: string };

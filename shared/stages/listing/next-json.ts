@@ -1,7 +1,8 @@
+import { addressOf, sameHost } from '../html/listing-tree.ts';
+import { at, isRow } from '../text/json-path.ts';
 import { counterOf, sizeNames } from './counter.ts';
-import { at, isRow, jsonOf } from './json.ts';
+import { jsonOf } from './json.ts';
 import type { Next, PageOfList } from './next.ts';
-import { addressOf, sameHost } from './tree.ts';
 
 const linkPaths = [
   'next',

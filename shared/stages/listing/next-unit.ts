@@ -1,8 +1,9 @@
+import { sameHost } from '../html/listing-tree.ts';
+import { at } from '../text/json-path.ts';
 import { counterOf } from './counter.ts';
 import { unitsIn } from './data.ts';
-import { at, jsonOf } from './json.ts';
+import { jsonOf } from './json.ts';
 import type { Next, PageOfList } from './next.ts';
-import { sameHost } from './tree.ts';
 
 /** The HTML in a unit's answer says how many records there are, how many a page shows and which page this is: `rows="24" count="48" pageNo="1"`. */
 export function nextUnit(page: PageOfList): Next | undefined {

@@ -1,13 +1,14 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Asking, Entry } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
+import { addressOf, sameHost } from '../html/listing-tree.ts';
+import { isRow } from '../text/json-path.ts';
 import { counterOf, nextWindow } from './counter.ts';
 import { proxyIn } from './data.ts';
-import { isRow, jsonOf } from './json.ts';
+import { jsonOf } from './json.ts';
 import { nextOfJson } from './next-json.ts';
 import { nextOfColumn, nextUnit } from './next-unit.ts';
 import { clearLink, countedPage, numberedLink } from './pager.ts';
-import { addressOf, sameHost } from './tree.ts';
 
 /** A page of a listing: the request that it answers, its tree when it is HTML, its value when it is JSON, and what was read of it. */
 export type PageOfList = {

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isText } from 'domhandler';
+import { addressOf, parentOf, sameHost, textOf } from '../html/listing-tree.ts';
 import { clickOf } from './click.ts';
-import { addressOf, parentOf, sameHost, textOf } from './tree.ts';
 
 type Paged = { readonly $: CheerioAPI; readonly url: string; readonly base: string };
 

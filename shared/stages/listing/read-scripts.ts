@@ -1,11 +1,11 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
+import { treeOf } from '../html/listing-tree.ts';
 import { findDatedLinks, type Place } from './dated-links.ts';
 import { entriesOf, type Line } from './entries.ts';
 import { isAbove } from './furniture.ts';
 import { foundAt, linesOf, pathOfRows } from './json.ts';
 import { markupIn, valuesIn } from './scripts.ts';
-import { treeOf } from './tree.ts';
 
 /** A list shows days; rows of which most show none are a menu. */
 const isList = (lines: readonly Line[]): boolean =>

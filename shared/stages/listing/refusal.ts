@@ -1,10 +1,10 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag, isText } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
-import { parseDom } from '../article/dom.ts';
+import { wallTitles } from '../article/block-patterns.ts';
 import { refusalIn, refuseNoDocument } from '../article/refusal.ts';
-import { wallTitles } from '../article/signs.ts';
-import { parentOf, textOf, tidy } from './tree.ts';
+import { parseDom } from '../html/dom.ts';
+import { parentOf, textOf, tidy } from '../html/listing-tree.ts';
 
 /**
  * What a failure to find a list really is: a captcha, a challenge or a login in place of the list is `refused`, a soft 404 says so.

@@ -1,10 +1,10 @@
 import type { Listing } from '../../model/source.ts';
+import { entryAddressOf, textOfHtml } from '../html/listing-tree.ts';
+import { at, isRow, type Row } from '../text/json-path.ts';
 import { dayFrom, dayOfEpoch, dayWords } from './day.ts';
 import type { Line } from './entries.ts';
-import { fieldsOf, type Named, type Row } from './fields.ts';
-import { at, isRow } from './json.ts';
+import { fieldsOf, type Named } from './fields.ts';
 import { fill } from './template.ts';
-import { entryAddressOf, textOfHtml } from './tree.ts';
 
 export type RowPlace = { readonly url: string; readonly today: string };
 /** What of a declaration says how a row is read. */

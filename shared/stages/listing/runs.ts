@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
 import { isTag } from 'domhandler';
+import { kindOf, parentOf, shapeOf } from '../html/listing-tree.ts';
 import { type Block, dayOfBlock } from './blocks.ts';
 import { isTitle } from './link-title.ts';
-import { kindOf, parentOf, shapeOf } from './tree.ts';
 
 /** Sibling blocks: `slots` are the children of `container` that hold one block each. */
 export type Run = { readonly container: Element | undefined; readonly shape: string; readonly blocks: readonly Block[] };

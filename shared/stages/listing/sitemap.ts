@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 import type { Asking, Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
+import { addressOf, sameHost, tidy } from '../html/listing-tree.ts';
 import { dayFrom } from './day.ts';
-import { addressOf, sameHost, tidy } from './tree.ts';
 
 /** Addresses read of one file (the protocol allows as many), and entries kept of it, newest first. */
 const mostAddresses = 50_000;

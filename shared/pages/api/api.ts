@@ -1,0 +1,173 @@
+import type { Answers } from '../../model/answers.ts';
+import type { Shown } from '../../model/document.ts';
+import { withoutUserAt } from '../../model/secrets.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { calendarList } from '../feeds/calendar.ts';
+import { numberIn, writeCursor } from '../web/cursor.ts';
+import { documentsCursor, listNames, readFilters, readLimit, readOffset } from '../web/filters.ts';
+import { differenceOf, digestOf, found } from '../web/found.ts';
+import { nearestOf } from '../web/nearest.ts';
+import { RequestProblem } from '../web/problem.ts';
+import { type Asked, json, nothing, only, type Route, textual } from '../web/route.ts';
+import { listed, sourceShape, themeShape, weekShape } from '../web/shapes.ts';
+import { allowedText } from '../words/rights.ts';
+import { openapi } from './openapi.ts';
+
+const api = '/api/v1';
+
+async function documents(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, ...listNames);
+  const filters = await readFilters(asked.given, answers);
+  const limit = readLimit(asked.given, 20);
+  const offset = readOffset(asked.given, filters, answers);
+  const { total, hits, facets } = await answers.documents({ ...filters, limit, offset, today: answers.today() });
+  const more = hits.length > 0 && offset + hits.length < total;
+  const nearest = total > 0 ? [] : await nearestOf(filters, answers);
+  return json({
+    items: hits.map(listed),
+    total,
+    facets,
+    ...(nearest.length > 0 && { nearest }),
+    ...(more && { next: documentsCursor(offset + hits.length, filters, answers) }),
+  });
+}
+
+async function document(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const shown = await found(asked.name('id'), answers);
+  const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
+  const attachments = shown.attachments.map(({ text: words, ...rest }) =>
+    complete && words !== undefined ? { ...rest, text: words } : rest,
+  );
+  return json({ ...shown, text, attachments, ...(!complete && { textIs: 'excerpt', rights: use }) });
+}
+
+const sourcesOf = async (answers: Answers) => (await answers.sources()).map(({ source }) => source);
+
+/** The words of the files beside the page, where they may be shown. */
+const attachedTo = ({ attachments }: Shown, complete: boolean) => {
+  const read = complete
+    ? attachments.flatMap(({ url, title, text: words }) => (words === undefined ? [] : [{ url, title, text: words }]))
+    : [];
+  return read.length > 0 ? { attachments: read } : {};
+};
+
+async function text(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const shown = await found(asked.name('id'), answers);
+  const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
+  return /^text\/plain/.test(asked.accept)
+    ? textual(text, 'text/plain')
+    : json({ id: shown.id, title: shown.title, language: shown.language, text, ...attachedTo(shown, complete), complete, rights: use });
+}
+
+async function revisions(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { id } = await found(asked.name('id'), answers);
+  return json({ items: await answers.revisions(id) });
+}
+
+async function diff(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'from', 'to');
+  const shown = await found(asked.name('id'), answers);
+  const { changes, ...between } = await differenceOf(asked, shown, answers);
+  const { complete, use } = allowedText(shown, await sourcesOf(answers));
+  const allowed = complete ? changes : changes.filter(({ field }) => !field.startsWith('text') && field !== 'attachments');
+  return json({ id: shown.id, ...between, changes: allowed, ...(!complete && { rights: use }) });
+}
+
+async function links(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { id, links, citedBy } = await found(asked.name('id'), answers);
+  return json({ id, links, citedBy });
+}
+
+async function evidence(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { id, url, copies, revisions, themes, dates, warnings } = await found(asked.name('id'), answers);
+  const read = revisions.map(({ n, at, by, textHash, evidence }) => ({ n, at, by, textHash, evidence }));
+  return json({ id, url, copies, revisions: read, themes, dates, warnings });
+}
+
+async function themes(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { facets } = await answers.documents({ limit: 1, today: answers.today() });
+  return json({ items: themeIds.map((id) => themeShape(id, facets.theme[id] ?? 0)) });
+}
+
+async function theme(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const id = themeIds.find((each) => each === asked.name('id'));
+  if (id === undefined) throw nothing(`themes are ${themeIds.join(', ')}`);
+  const { total, hits, facets } = await answers.documents({ theme: id, sort: 'newest', limit: 20, today: answers.today() });
+  return json({ ...themeShape(id, total), facets, newest: hits.map(listed) });
+}
+
+async function sources(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  return json({ items: (await answers.sources()).map(sourceShape) });
+}
+
+async function source(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const held = (await answers.sources()).find((each) => each.source.id === asked.name('id'));
+  if (!held) throw nothing('no source of this id is watched');
+  return json(sourceShape(held));
+}
+
+async function digests(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  return json({ items: (await answers.weeks()).map(weekShape) });
+}
+
+async function digest(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  return json(await digestOf(asked.name('week'), answers));
+}
+
+async function resolve(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'ref');
+  const ref = asked.given.get('ref')?.trim() ?? '';
+  if (ref === '' || ref.length > 500)
+    throw new RequestProblem(400, 'ref: an id, an address or a document number of at most 500 characters', { parameter: 'ref' });
+  return json({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) });
+}
+
+async function changes(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked, 'after', 'limit');
+  const after = asked.given.get('after');
+  const place = after === undefined || after === '' ? undefined : numberIn(answers.secret, 'changes', after, 'after');
+  const { items, next } = await answers.changes(place, readLimit(asked.given, 50));
+  return json({ items, ...(next !== undefined && { next: writeCursor(answers.secret, 'changes', String(next)) }) });
+}
+
+async function stats(asked: Asked, answers: Answers): Promise<Response> {
+  only(asked);
+  const { total, facets } = await answers.documents({ limit: 1, today: answers.today() });
+  const sources = (await answers.sources()).map(({ state }) => state?.condition ?? 'unknown');
+  const conditions: Record<string, number> = {};
+  for (const condition of sources) conditions[condition] = (conditions[condition] ?? 0) + 1;
+  return json({ documents: total, facets, sources: { total: sources.length, conditions }, digests: (await answers.weeks()).length });
+}
+
+/** The JSON API (contract.md 4). */
+export const apiRoutes: readonly Route[] = [
+  { method: 'GET', path: `${api}/documents`, answer: documents },
+  { method: 'GET', path: `${api}/documents/:id`, answer: document },
+  { method: 'GET', path: `${api}/documents/:id/text`, answer: text },
+  { method: 'GET', path: `${api}/documents/:id/revisions`, answer: revisions },
+  { method: 'GET', path: `${api}/documents/:id/diff`, answer: diff },
+  { method: 'GET', path: `${api}/documents/:id/links`, answer: links },
+  { method: 'GET', path: `${api}/documents/:id/evidence`, answer: evidence },
+  { method: 'GET', path: `${api}/themes`, answer: themes },
+  { method: 'GET', path: `${api}/themes/:id`, answer: theme },
+  { method: 'GET', path: `${api}/sources`, answer: sources },
+  { method: 'GET', path: `${api}/sources/:id`, answer: source },
+  { method: 'GET', path: `${api}/digests`, answer: digests },
+  { method: 'GET', path: `${api}/digests/:week`, answer: digest },
+  { method: 'GET', path: `${api}/resolve`, answer: resolve },
+  { method: 'GET', path: `${api}/changes`, answer: changes },
+  { method: 'GET', path: `${api}/calendar`, answer: calendarList },
+  { method: 'GET', path: `${api}/stats`, answer: stats },
+  { method: 'GET', path: '/api/openapi.json', answer: () => json(openapi) },
+];

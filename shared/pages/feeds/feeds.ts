@@ -1,0 +1,132 @@
+import type { Answers } from '../../model/answers.ts';
+import type { Hit } from '../../model/query.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { plainJson } from '../../stages/text/plain.ts';
+import { type Filters, filterNames, filterWords, readFilters, readLimit } from '../web/filters.ts';
+import { type Asked, only, type Route, textual } from '../web/route.ts';
+import { issuerMissing } from '../words/carrier.ts';
+import { dayWords } from '../words/days.ts';
+import { escaped, plainLine, webAddress } from '../words/escape.ts';
+import { dateNames, levelNames, statusNames, themeNames, typeNames, word } from '../words/words.ts';
+
+/** Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 of any list of documents, newest first seen first. */
+type Feed = { readonly title: string; readonly home: string; readonly self: string; readonly entries: readonly Entry[] };
+type Entry = {
+  readonly id: string;
+  readonly page: string;
+  readonly official?: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly at: string;
+  readonly tags: readonly string[];
+};
+
+function entryOf(hit: Hit, origin: string): Entry {
+  const titles = hit.english && hit.english !== hit.title ? `${hit.english} ${hit.title}` : hit.title;
+  const dates = (['signed', 'published', 'effective', 'commentBy', 'expires'] as const).flatMap((kind) =>
+    hit[kind] === undefined ? [] : [`${word(dateNames, kind, 'en')} ${dayWords(hit[kind], 'en')}`],
+  );
+  const facts = [
+    word(statusNames, hit.status, 'en'),
+    word(typeNames, hit.type, 'en'),
+    hit.issuerNames.join('、') || issuerMissing(hit, 'en'),
+    hit.level === undefined ? '' : word(levelNames, hit.level, 'en'),
+    hit.number ?? (isAct(hit.type) ? 'no number on the page' : ''),
+    ...dates,
+  ];
+  const official = webAddress(hit.url);
+  return {
+    id: `${origin}/documents/${encodeURIComponent(hit.id)}`,
+    page: `${origin}/documents/${encodeURIComponent(hit.id)}`,
+    title: plainLine(titles),
+    summary: plainLine(facts.filter(Boolean).join('; ')),
+    at: Number.isNaN(Date.parse(hit.firstSeenAt)) ? '1970-01-01T00:00:00.000Z' : new Date(hit.firstSeenAt).toISOString(),
+    tags: hit.themes.map((theme) => word(themeNames, theme, 'en')),
+    ...(official !== undefined && { official }),
+  };
+}
+
+const updated = (feed: Feed): string =>
+  feed.entries
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1) ?? '1970-01-01T00:00:00.000Z';
+
+function atom(feed: Feed): string {
+  const entries = feed.entries.map(
+    (entry) =>
+      `<entry><id>${escaped(entry.id)}</id><title>${escaped(entry.title)}</title><updated>${entry.at}</updated><link href="${escaped(entry.page)}"/>${
+        entry.official === undefined ? '' : `<link rel="via" href="${escaped(entry.official)}"/>`
+      }${entry.tags.map((tag) => `<category term="${escaped(tag)}"/>`).join('')}<summary>${escaped(entry.summary)}</summary></entry>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>${escaped(feed.self)}</id><title>${escaped(feed.title)}</title><updated>${updated(feed)}</updated><author><name>Hongtou</name></author><link rel="self" href="${escaped(feed.self)}"/><link href="${escaped(feed.home)}"/>
+${entries.join('\n')}
+</feed>
+`;
+}
+
+function rss(feed: Feed): string {
+  const items = feed.entries.map(
+    (entry) =>
+      `<item><guid>${escaped(entry.id)}</guid><title>${escaped(entry.title)}</title><link>${escaped(entry.page)}</link><pubDate>${new Date(entry.at).toUTCString()}</pubDate>${entry.tags
+        .map((tag) => `<category>${escaped(tag)}</category>`)
+        .join('')}<description>${escaped(escaped(entry.summary))}</description></item>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${escaped(feed.title)}</title><link>${escaped(feed.home)}</link><description>${escaped(feed.title)}</description><atom:link rel="self" type="application/rss+xml" href="${escaped(feed.self)}"/><lastBuildDate>${new Date(updated(feed)).toUTCString()}</lastBuildDate>
+${items.join('\n')}
+</channel></rss>
+`;
+}
+
+const jsonFeed = (feed: Feed): string =>
+  plainJson({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.home,
+    feed_url: feed.self,
+    items: feed.entries.map(({ id, page, official, title, summary, at, tags }) => ({
+      id,
+      url: page,
+      ...(official !== undefined && { external_url: official }),
+      title,
+      content_text: summary,
+      date_published: at,
+      tags,
+    })),
+  });
+
+const titleOf = (filters: Filters): string =>
+  filterWords(filters) === '' ? 'Hongtou 红头: documents' : `Hongtou 红头: ${new URLSearchParams(filterWords(filters)).toString()}`;
+
+const feedRoute = (ending: string, type: string, write: (feed: Feed) => string): Route => ({
+  method: 'GET',
+  path: `/feeds/documents.${ending}`,
+  async answer(asked: Asked, answers: Answers) {
+    only(asked, ...filterNames, 'limit');
+    const filters = await readFilters(asked.given, answers);
+    const { hits } = await answers.documents({
+      date: 'firstSeen',
+      sort: 'newest',
+      ...filters,
+      limit: readLimit(asked.given, 50),
+      today: answers.today(),
+    });
+    const query = filterWords(filters);
+    const at = (path: string): string => `${asked.origin}${path}${query === '' ? '' : `?${query}`}`;
+    const feed = {
+      title: titleOf(filters),
+      home: at('/documents'),
+      self: at(asked.path),
+      entries: hits.map((hit) => entryOf(hit, asked.origin)),
+    };
+    return textual(write(feed), type);
+  },
+});
+
+export const feedRoutes: readonly Route[] = [
+  feedRoute('atom', 'application/atom+xml', atom),
+  feedRoute('rss', 'application/rss+xml', rss),
+  feedRoute('json', 'application/feed+json', jsonFeed),
+];

@@ -1,0 +1,36 @@
+import type { ShownAttachment } from '../../model/document.ts';
+import { type Html, html, type Part } from '../words/escape.ts';
+import { type View, zh } from '../words/view.ts';
+
+/** Files beside a page: what became of each, and its words folded away. */
+
+const states = {
+  read: ['read', '已读取'],
+  'needs-ocr': ['a scan; its words need OCR', '扫描件，需文字识别'],
+  unsupported: ['of a kind that is not read', '该格式暂不读取'],
+  'too-large': ['too large to be read', '文件过大，未读取'],
+  unreachable: ['could not be had; tried again at the next visit', '未能取得，下次再试'],
+  elsewhere: ['on another site, not asked for', '位于其他网站，未抓取'],
+  damaged: ['damaged', '文件已损坏'],
+} as const;
+
+/** One line of the list of attachments: name, format, pages, state. */
+export function attachmentLine({ url, title, format, state, pages, work }: ShownAttachment, { say }: View): Html {
+  const words: Part[] = [
+    format,
+    ...(pages === undefined ? [] : [say(`${pages} ${pages === 1 ? 'page' : 'pages'}`, `${pages}页`)]),
+    ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
+    ...(work ? [say('the work that the page announces', '本页所发布的正文')] : []),
+  ];
+  return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
+}
+
+/** The words of the files that were read, in the language of their page (`lang`), each folded under its title; a file whose words are given already has none here. */
+export function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { say }: View): Part {
+  const read = attachments.filter(({ text }) => text !== undefined && text !== '');
+  if (read.length === 0) return undefined;
+  return html`<div id="attached">${read.map(
+    ({ title, text }) =>
+      html`<details><summary>${say('Attached', '附件')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${(text ?? '').split('\n').map((line) => html`<p>${line}</p>`)}</div></details>`,
+  )}</div>`;
+}

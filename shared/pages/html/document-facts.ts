@@ -1,0 +1,84 @@
+import type { Shown } from '../../model/document.ts';
+import type { CommentWindow, DocumentFigure, Stages, Window } from '../../model/register.ts';
+import { wholeDays } from '../../model/time.ts';
+import { dayShort } from '../words/days.ts';
+import { type Html, html, joined, type Part, plainLine, webAddress } from '../words/escape.ts';
+import { named } from '../words/named.ts';
+import { ofWhat, quantity } from '../words/quantity.ts';
+import { type View, zh } from '../words/view.ts';
+import { strengthNames } from './figures-page.ts';
+
+/** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
+
+const left = (until: string, view: View): string => {
+  const days = wholeDays(view.today, until);
+  if (days === undefined) return '';
+  if (days < 0) return view.say(', closed', '，已截止');
+  return view.say(
+    `, ${days} ${days === 1 ? 'day' : 'days'} left, to the end of the day in Beijing`,
+    `，还剩${days}天（至北京时间当日结束）`,
+  );
+};
+
+const fact = (label: string, value: Part): Part =>
+  value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+const list = (values: readonly string[]): Part =>
+  values.length > 0 &&
+  joined(
+    values.map((each) => zh(each)),
+    html`<br>`,
+  );
+
+function commentBlock(comment: CommentWindow, view: View): Html {
+  const { say, day } = view;
+  const { from, until, time, mails, sites, phones, addresses } = comment;
+  const when = [from && day(from), until && `${day(until)}${time === undefined ? '' : ` ${time}`}`].filter(Boolean).join(' – ');
+  const links = sites.map((each) => {
+    const address = webAddress(/^https?:/i.test(each) ? each : `http://${each}`);
+    return address === undefined ? zh(each) : html`<a href="${address}" rel="noreferrer">${each}</a>`;
+  });
+  return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment', '如何反馈意见')}</h2><dl class="facts">
+${fact(say('Window', '期限'), when !== '' && html`${when}${until !== undefined && left(until, view)}`)}
+${fact(say('By mail', '电子邮箱'), list(mails))}
+${fact(say('Online', '网站'), links.length > 0 && joined(links, html`<br>`))}
+${fact(say('By phone or fax', '电话或传真'), list(phones))}
+${fact(say('By post', '通信地址'), list(addresses))}
+</dl></section>`;
+}
+
+function windowsBlock(windows: readonly Window[], view: View): Html {
+  const { say } = view;
+  const kinds = { application: say('Applications until', '申报截止'), objection: say('Objections until', '异议截止') };
+  const items = windows.map(
+    ({ kind, from, until, time, quote }) =>
+      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b>${time !== undefined && ` ${time}`}${from !== undefined && html` (${say('from', '自')} ${view.day(from)})`}${left(until, view)}</p><p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
+  );
+  return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Times to apply or object', '申报与异议期限')}</h2><p class="small soft">${say('Not a consultation.', '并非征求意见。')}</p><ul class="list">${items}</ul></section>`;
+}
+
+function stagesLine({ draft, final, days }: Stages, document: Shown, view: View): Html {
+  const { say, language } = view;
+  const own = document.id === draft.id;
+  const other = own ? final : draft;
+  const name = html`${named(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
+  const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
+  return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text', '征求意见稿与正式文本')}</h2><p>${own ? say('It became', '正式文本') : say('Its draft was', '征求意见稿')} ${name}.${between}</p></section>`;
+}
+
+function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
+  const { say, to } = view;
+  const rows = figures
+    .slice(0, 40)
+    .map(
+      (each) =>
+        html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th><td data-l="${say('Of what', '指标')}">${each.scope !== undefined && ofWhat(each.scope)}</td><td data-l="${say('Year', '年份')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
+    );
+  const head = html`<thead><tr><th scope="col">${say('Figure', '数值')}</th><th scope="col">${say('Of what', '指标')}</th><th scope="col">${say('Year', '年份')}</th><th scope="col">${say('Strength', '力度')}</th><th scope="col">${say('Words', '原文')}</th></tr></thead>`;
+  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments', '数字与目标')} <span class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;
+}
+
+/** Sections of a document's page about what its text states; nothing where it states none. */
+export function factSections(document: Shown, view: View): Part {
+  const { comment, windows = [], stages, figures = [] } = document;
+  return html`${comment && commentBlock(comment, view)}${windows.length > 0 && windowsBlock(windows, view)}${stages && stagesLine(stages, document, view)}${figures.length > 0 && figuresBlock(figures, view)}`;
+}

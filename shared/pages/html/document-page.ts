@@ -1,0 +1,184 @@
+import { type Amendment, dateKinds } from '../../model/article.ts';
+import type { Shown } from '../../model/document.ts';
+import type { Source } from '../../model/source.ts';
+import { wholeDays } from '../../model/time.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { issuerMissing } from '../words/carrier.ts';
+import { beijing, factWords } from '../words/days.ts';
+import { type Html, html, joined, type Part } from '../words/escape.ts';
+import { allowedText } from '../words/rights.ts';
+import { reasonWords } from '../words/status-reason.ts';
+import { type View, zh } from '../words/view.ts';
+import { dateNames, fromNames, levelNames, themeNames, typeNames } from '../words/words.ts';
+import { attachedTexts, attachmentLine } from './attached-texts.ts';
+import { contents } from './document-contents.ts';
+import { factSections } from './document-facts.ts';
+import { gistBlock, namesBlock } from './document-names.ts';
+import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
+import { numberMark, statusMark } from './item.ts';
+import { labelForm, labelNote, takeBackForm } from './label-form.ts';
+import { markedText, markedTitle, markId, shownEvidence } from './marked.ts';
+import { headingsOf, outline } from './outline.ts';
+
+/** The page of a document: every statement with where it stands. */
+
+const han = (language: Shown['language']): string => (language === 'other' ? 'und' : language);
+
+function headBlock(document: Shown, level: string | undefined, view: View): Html {
+  const { say, word } = view;
+  const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' || english === undefined ? name : english));
+  const kicker = [
+    word(typeNames, document.type),
+    issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),
+  ];
+  const original = html`<span lang="${han(document.titleLanguage)}">${markedTitle(document.title, document.themes)}</span>`;
+  const same = document.english.title === '' || document.english.title === document.title;
+  const by = {
+    glossary: say('by glossary', '由术语表生成'),
+    translator: say('by machine translation', '由机器翻译生成'),
+    model: say('by model', '由模型生成'),
+    person: say('by a person', '由人工撰写'),
+  };
+  const chineseFirst = view.language === 'zh' || same;
+  return html`<div class="head">
+<p class="kick">${joined([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
+<h1>${chineseFirst ? original : html`<span lang="en">${document.english.title}</span>`}</h1>
+${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.english.title}</span>` : original}</p>`}
+<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title', '英文标题')} ${by[document.english.by]}</span>`}<a href="#text">${say('Text', '正文')}</a><a href="#copies">${say('Copies', '各处版本')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage', '沿革')}</a><a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
+</div>`;
+}
+
+function ribbon(document: Shown, view: View): Html {
+  const { say, today } = view;
+  const { commentBy } = document.dates;
+  const { day, quote } = document.statusReason;
+  const until = document.status === 'not-yet-in-force' && day !== undefined ? wholeDays(today, day) : undefined;
+  const left = commentBy && wholeDays(today, commentBy.value);
+  const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
+  return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
+${document.withdrawnAt !== undefined && html`<span><b>${say('Withdrawn', '已撤下')}</b> ${say('from its address, found', '，发现于')} ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`}
+${commentBy && html`<span>${say('Comments by', '意见截止')} <b>${view.day(commentBy.value)}</b>${left !== undefined && left >= 0 && say(`, ${left} ${left === 1 ? 'day' : 'days'} left`, `，还剩${left}天`)}${left !== undefined && left < 0 && say(', closed', '，已截止')}: ${words(commentBy.quote)}</span>`}
+<span>${reasonWords(document.status, document.statusReason, view)}${until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `（${until}天后）`)}${quote !== undefined && html`: ${words(quote)}`}</span>
+${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.', '“试行”“暂行”并非征求意见稿。')}</span>`}</p>`;
+}
+
+function datesBlock(document: Shown, view: View): Html {
+  const { say, word, today } = view;
+  const items = dateKinds
+    .flatMap((kind) => {
+      const fact = document.dates[kind];
+      return fact === undefined ? [] : [{ kind, fact }];
+    })
+    .toSorted((a, b) => (a.fact.value < b.fact.value ? -1 : 1))
+    .map(
+      ({ kind, fact }) =>
+        html`<li${fact.value > today && html` class="to-come"`}><b>${factWords(fact, view.language)}</b><span class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q></span></li>`,
+    );
+  const missing = dateKinds.filter((kind) => document.dates[kind] === undefined).map((kind) => word(dateNames, kind));
+  return html`<section class="sec" aria-labelledby="dates"><h2 id="dates">${say('Dates', '日期')}</h2>
+${items.length > 0 && html`<ol class="dates">${items}</ol>`}
+${missing.length > 0 && html`<p class="small soft">${say('Not given on the page', '页面未注明')}: ${missing.join(', ')}.</p>`}</section>`;
+}
+
+const fact = (label: string, value: Part): Part =>
+  value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+
+const amendedList = (amendments: readonly Amendment[], { language }: View): Html =>
+  joined(
+    amendments.map(
+      ({ date, number, quote }) =>
+        html`${date && html`<b>${factWords(date, language)}</b> `}${number !== undefined && html`${zh(number)} `}<q lang="zh-Hans">${quote}</q>`,
+    ),
+    html`<br>`,
+  );
+
+function factsBlock(document: Shown, view: View): Html {
+  const { say } = view;
+  const issuers = document.issuers.map(({ name, english }) => html`${english} ${zh(name)}`);
+  return html`<section aria-labelledby="what"><h2 id="what">${say('What the page says of it', '页面信息')}</h2>
+<dl class="facts">
+${fact(say('Issuers', '发文机关'), issuers.length > 0 ? joined(issuers, '; ') : html`<span class="soft">${say('not given on the page', '页面未注明')}</span>`)}
+${fact(say('Number', '文号'), numberMark(document.number, view))}
+${fact(
+  say('Also', '其他文号'),
+  document.otherNumbers &&
+    document.otherNumbers.length > 0 &&
+    joined(
+      document.otherNumbers.map((each) => zh(each)),
+      '; ',
+    ),
+)}
+${fact(say('Amended', '修改'), document.amendments && amendedList(document.amendments, view))}
+${fact(say('Index', '索引号'), document.indexNumber)}
+${fact(say('Subject', '主题分类'), document.subject && zh(document.subject))}
+${fact(say('Validity', '有效性'), document.validity && html`${zh(`“${document.validity}”`)} <span class="soft small">${say('the page’s own word', '页面原文')}</span>`)}
+${fact(say('Credit', '稿件来源'), document.credit && zh(document.credit))}
+${fact(say('Authority', '权威度'), `${document.authority} / 100`)}
+${fact(
+  say('Attached', '附件'),
+  document.attachments.length > 0 &&
+    joined(
+      document.attachments.map((each) => attachmentLine(each, view)),
+      html`<br>`,
+    ),
+)}
+</dl></section>`;
+}
+
+function themesBlock(document: Shown, text: string, view: View): Html {
+  const { say, word, to } = view;
+  const rows = document.themes.map((match) => {
+    const terms = shownEvidence(match, document.themes, document.title, text)
+      .slice(0, 12)
+      .map((each) => {
+        const place =
+          each.where === 'title' ? say('title', '标题') : each.where === 'text' ? say('text', '正文') : say('attachment', '附件');
+        return html`${place} ${each.linked ? html`<a href="${`#${markId(each)}`}">${zh(each.term)}</a>` : zh(each.term)}`;
+      });
+    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('by a person', '人工') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joined(terms, ', ')}</dd></div>`;
+  });
+  return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes, with the words that decided', '主题及依据')}</h2>
+${labelNote(document, view)}
+${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="soft">${say('No theme.', '无主题。')}</p>`}
+<details><summary>${say('Say it better', '更正主题')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
+}
+
+function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, view: View): Html {
+  const { say } = view;
+  const note = allowed.complete
+    ? say('The text is the publisher’s. Shaded words are evidence for a theme.', '正文为发布者原文；标记的词语为主题依据。')
+    : say(
+        'An excerpt: the rights of this source allow no more. Read it at the publisher’s page.',
+        '仅为摘录：该来源的授权不允许展示全文，请访问原页面。',
+      );
+  const headings = headingsOf(document.structure, allowed.text.length);
+  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Text', '正文')} <span class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
+<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
+${outline(headings, view)}
+${allowed.text.trim() === '' && html`<p class="soft">${say('The page gives no words that could be read: an image, or a file beside it.', '页面没有可读取的文字：可能为图片或附件。')}</p>`}
+<div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
+}
+
+/** The body of `/documents/{id}`. */
+export function documentPage(document: Shown, sources: readonly Source[], view: View): Html {
+  const allowed = allowedText(document, sources);
+  const level = sources.find(({ id }) => id === document.sourceId)?.level;
+  return html`${headBlock(document, level, view)}
+${ribbon(document, view)}
+${gistBlock(document, view)}
+${datesBlock(document, view)}
+<div class="cols sec"><div>
+${factsBlock(document, view)}
+${warningsBlock(document, view)}
+${factSections(document, view)}
+${themesBlock(document, allowed.text, view)}
+${namesBlock(document, view)}
+${textBlock(document, allowed, view)}
+${linksBlock(document, view)}
+${revisionsBlock(document, view)}
+${copiesBlock(document, sources, view)}
+${evidenceBlock(document, view)}
+</div>
+<aside class="side" aria-label="${view.say('Contents', '目录')}">${contents(document, view)}
+<section><h2>${view.say('As data', '数据')}</h2><p class="small"><a href="${`/api/v1/documents/${encodeURIComponent(document.id)}`}">JSON</a></p></section></aside></div>`;
+}

@@ -1,0 +1,174 @@
+import type { Facet, QueryResult } from '../../model/query.ts';
+import { bodyById } from '../../registry/issuers.ts';
+import { closedFilters, type Filters, filterNames } from '../web/filters.ts';
+import { type Html, html, type Part } from '../words/escape.ts';
+import { type View, zh } from '../words/view.ts';
+import { capital, dateNames, levelNames, type Pair, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { entityName } from './entity-name.ts';
+import { hitItem } from './item.ts';
+
+/** The list of documents with search, filters in use, facets with counts, passages and pages. */
+export type Listing = {
+  readonly filters: Filters;
+  readonly result: QueryResult;
+  readonly offset: number;
+  readonly previous?: string;
+  readonly next?: string;
+  /** Queries near one that found nothing, with how many documents each finds. */
+  readonly nearest?: readonly { readonly q: string; readonly total: number }[];
+  /** Sources that are not in order: a document there would be missing. */
+  readonly trouble: number;
+};
+
+const asParameters = (filters: Filters): Record<string, string | undefined> =>
+  Object.fromEntries(filterNames.map((name) => [name, filters[name]]));
+
+const facetTitles: readonly (readonly [keyof QueryResult['facets'], Pair, Readonly<Record<string, Pair>>])[] = [
+  ['level', ['Level', '层级'], levelNames],
+  ['theme', ['Theme', '主题'], themeNames],
+  ['status', ['Status', '效力'], statusNames],
+  ['type', ['Type', '类型'], typeNames],
+  ['issuer', ['Issuer', '发文机关'], {}],
+];
+
+const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
+const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
+
+/** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
+function issuerName(id: string, { language }: View): string {
+  const known = bodyById(id);
+  if (known) return language === 'zh' ? known.name : known.english;
+  const words = id.split('-');
+  const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
+  const rest = words.slice(body ? body.id.split('-').length : 0).map(inTitle);
+  const own = rest.join(' ') === 'Office' ? 'General Office' : rest.join(' ');
+  return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
+}
+
+function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet, filters: Filters, view: View): Part {
+  const rows = Object.entries(counts)
+    .filter(([, n]) => n > 0)
+    .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .slice(0, name === 'theme' ? 11 : 10);
+  if (rows.length === 0) return undefined;
+  const items = rows.map(([value, n]) => {
+    const on = filters[name] === value;
+    const address = view.to('/documents', { ...asParameters(filters), [name]: on ? undefined : value });
+    return html`<li><a href="${address}"${on && html` aria-current="true"`}>${name === 'issuer' ? issuerName(value, view) : view.word(names, value)}</a><span class="fig">${n}</span></li>`;
+  });
+  return html`<section><h2>${view.say(...title)}</h2><ul class="facet">${items}</ul></section>`;
+}
+
+const hidden = (filters: Filters, view: View, without: readonly string[]): Part => [
+  ...filterNames
+    .filter((name) => !without.includes(name) && filters[name] !== undefined)
+    .map((name) => html`<input type="hidden" name="${name}" value="${filters[name]}">`),
+  view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`,
+];
+
+function dayForm(filters: Filters, view: View): Html {
+  const { say, word } = view;
+  const kinds = closedFilters.date.map(
+    (kind) => html`<option value="${kind}"${(filters.date ?? 'published') === kind && html` selected`}>${word(dateNames, kind)}</option>`,
+  );
+  return html`<section><h2>${say('Dates', '日期')}</h2><form action="/documents" class="inline">${hidden(filters, view, ['from', 'to', 'date'])}
+<p class="field"><label for="date">${say('Kind', '种类')}</label><select id="date" name="date">${kinds}</select></p>
+<p class="field"><label for="from">${say('From', '自')}</label><input id="from" name="from" type="date" value="${filters.from}"></p>
+<p class="field"><label for="to">${say('To', '至')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
+<p><button class="quiet">${say('Apply', '应用')}</button></p></form></section>`;
+}
+
+/** What a filter in use is called. */
+function filterWords(name: (typeof filterNames)[number], value: string, view: View): string {
+  if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
+  if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
+  if (name === 'issuer') return issuerName(value, view);
+  if (name === 'entity') return entityName(value, view);
+  const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
+  return name in names ? view.word(names[name as keyof typeof names], value) : value;
+}
+
+const narrowing = (filters: Filters) =>
+  filterNames.filter((name) => name !== 'q' && name !== 'sort' && name !== 'date' && filters[name] !== undefined);
+const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;
+
+function inUse(filters: Filters, view: View): Part {
+  const { say, to } = view;
+  const used = narrowing(filters);
+  if (used.length === 0) return undefined;
+  const items = used.map((name) => {
+    const address = to('/documents', { ...asParameters(filters), [name]: undefined });
+    return html`<li><a href="${address}">${filterWords(name, filters[name] ?? '', view)} <span aria-hidden="true">×</span><span class="vh">: ${say('remove this filter', '移除此条件')}</span></a></li>`;
+  });
+  return html`<ul class="on" aria-label="${say('Filters in use', '当前条件')}">${items}<li><a href="${to('/documents', { q: filters.q })}">${say('Clear all', '全部清除')}</a></li></ul>`;
+}
+
+function orders(filters: Filters, view: View): Html {
+  const { say, to } = view;
+  const current = filters.sort ?? (filters.q === undefined ? 'newest' : 'relevance');
+  const names = { relevance: say('Relevance', '相关度'), newest: say('Newest', '最新'), authority: say('Authority', '层级') };
+  const items = closedFilters.sort.map((sort) =>
+    sort === current
+      ? html`<li aria-current="true">${names[sort]}</li>`
+      : html`<li><a href="${to('/documents', { ...asParameters(filters), sort })}">${names[sort]}</a></li>`,
+  );
+  return html`<ul aria-label="${say('Order', '排序')}">${items}<li class="narrow-only"><a href="#facets">${say('Filters', '筛选')}</a></li></ul>`;
+}
+
+function pages({ filters, result, offset, previous, next }: Listing, view: View): Html {
+  const { say, to } = view;
+  const at = (cursor: string | undefined, words: string, rel: string): Part =>
+    cursor !== undefined && html`<a href="${to('/documents', { ...asParameters(filters), cursor })}" rel="${rel}">${words}</a>`;
+  const range = `${offset + 1}–${offset + result.hits.length}`;
+  return html`<nav class="pages" aria-label="${say('Pages', '分页')}">${at(previous, say('Previous', '上一页'), 'prev')}<span class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next', '下一页'), 'next')}</nav>`;
+}
+
+function searchForm(filters: Filters, view: View): Html {
+  const { say } = view;
+  return html`<form role="search" action="/documents"><label class="vh" for="q2">${say('Words, a phrase in quotes, a document number; -word leaves out', '词语、加引号的短语或文号；-词语为排除')}</label><span class="join full"><input id="q2" name="q" type="search" value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search', '检索')}</button></span>${hidden(filters, view, ['q'])}
+<p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number, in any spelling, goes to its document.', '中文或英文；短语请加引号。输入任意写法的文号可直达文件。')}</p></form>`;
+}
+
+function nearBlock({ filters, nearest = [] }: Listing, { say, to }: View): Part {
+  if (nearest.length === 0) return undefined;
+  const items = nearest.map(
+    ({ q, total }) =>
+      html`<li><a href="${to('/documents', { ...asParameters(filters), q })}">${q}</a> <span class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`)}${q.includes(' ') && say(', all of these words, not side by side', '，各词均有，但不相连')}</span></li>`,
+  );
+  return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Nearest', '相近')}</h2><ul class="list">${items}</ul></section>`;
+}
+
+function none(listing: Listing, view: View): Html {
+  const { filters, trouble } = listing;
+  const { say, to } = view;
+  const asked =
+    filters.q === undefined ? say('with these filters', '符合这些条件') : html`${say('that says ', '包含')}<bdi>${filters.q}</bdi>`;
+  return html`<section aria-labelledby="none"><h2 id="none">${say('The store holds no document ', '库中没有文件')}${asked}</h2>
+<p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters', '去掉筛选条件')}</a> · `}<a href="${to('/documents')}">${say('All documents', '全部文件')}</a></p></section>
+${nearBlock(listing, view)}
+<section class="sec"><h2>${say('What this does not prove', '这并不能证明什么')}</h2><p>${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order. A document there would not be found.`, `${trouble}个来源不正常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('Which sources', '查看来源')}</a></p></section>`;
+}
+
+/** The title of a list: the words and filters that it is of, so that history and bookmarks tell lists apart. */
+export function listTitle(filters: Filters, view: View): string {
+  const named = narrowing(filters).map((name) => filterWords(name, filters[name] ?? '', view));
+  const parts = [...(filters.q === undefined ? [] : [filters.q]), ...named];
+  return [...(parts.length > 0 ? [parts.join(', ')] : []), view.say('Documents', '文件')].join(' · ');
+}
+
+/** The body of `/documents`. */
+export function documentsPage(listing: Listing, view: View): Html {
+  const { say, to } = view;
+  const { filters, result, trouble } = listing;
+  const feed = to('/feeds/documents.atom', asParameters(filters)).replace(/[?&]lang=zh$/, '');
+  const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}
+<p class="small soft">${trouble > 0 && html`${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order;`, `${trouble}个来源不正常；`)} <a href="${to('/sources')}">${say('a document there would be missing here', '其文件可能缺失')}</a>.`}</p>`;
+  const heading = html`<div class="bar-row"><h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orders(filters, view)}</div>`;
+  return html`<div class="head"><h1>${say('Documents', '文件')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
+<div class="cols"><div>${result.hits.length === 0 ? html`${inUse(filters, view)}${none(listing, view)}` : html`${heading}${inUse(filters, view)}${hits}`}</div>
+<aside class="side facets" id="facets" aria-label="${say('Narrow the result', '缩小范围')}">
+${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
+${dayForm(filters, view)}
+<section><h2>${say('Keep this search', '保存此检索')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a href="${feed.replace('.atom', '.json')}">JSON Feed</a></p></section>
+</aside></div>`;
+}

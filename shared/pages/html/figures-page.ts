@@ -1,0 +1,41 @@
+import type { DocumentFigure, FigureLine, FigureResult } from '../../model/register.ts';
+import { dayShort } from '../words/days.ts';
+import { type Html, html, plainLine } from '../words/escape.ts';
+import { ofWhat, quantity } from '../words/quantity.ts';
+import { type View, zh } from '../words/view.ts';
+import type { Pair } from '../words/words.ts';
+
+/** Quantities of one unit across documents, the newest document first. */
+
+export const strengthNames: Readonly<Record<DocumentFigure['strength'], Pair>> = {
+  target: ['target', '目标'],
+  must: ['must', '必须'],
+  should: ['should', '应'],
+  support: ['supported', '支持'],
+  encourage: ['encouraged', '鼓励'],
+  fact: ['stated as fact', '现状'],
+};
+
+const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
+  year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
+
+function row(line: FigureLine, view: View): Html {
+  const { say, language } = view;
+  const { document } = line;
+  const name = language === 'en' && document.english ? html`<span lang="en">${document.english}</span>` : zh(document.title);
+  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th><td data-l="${say('Of what', '指标')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year', '年份')}">${yearWords(line, view)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, line.strength)}</td><td data-l="${say('Said in', '出处')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${document.day !== '' && html` <span class="soft small nb">${dayShort(document.day, language)}</span>`}<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
+}
+
+/** The body of `/figures`. */
+export function figuresPage({ unit, result, next }: { unit: string; result: FigureResult; next?: string }, view: View): Html {
+  const { say, to } = view;
+  const units = Object.entries(result.units).map(
+    ([each, count]) =>
+      html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${each} <span class="soft">${count}</span></a>`,
+  );
+  const head = html`<thead><tr><th scope="col">${say('Figure', '数值')}</th><th scope="col">${say('Of what', '指标')}</th><th scope="col">${say('Year', '年份')}</th><th scope="col">${say('Strength', '力度')}</th><th scope="col">${say('Said in', '出处')}</th></tr></thead>`;
+  return html`<div class="head"><h1>${say('Figures and commitments', '数字与目标')}</h1><p class="kick">${say('The same unit across documents, the newest first. Each with its sentence: figures of different scope are not to be compared.', '同一单位的数值，最新在前；口径不同者不可比较。')}</p><p class="line small">${units}</p></div>
+<section aria-labelledby="unit"><h2 id="unit">${unit} <span class="n">${result.total}</span></h2>
+${result.items.length === 0 ? html`<p class="soft">${say('No held document states a figure of this unit.', '暂无此单位的数值。')}</p>` : html`<table class="stack">${head}<tbody>${result.items.map((line) => row(line, view))}</tbody></table>`}
+${next !== undefined && html`<p class="more"><a href="${to('/figures', { unit, cursor: next })}">${say('Older', '更早')}</a></p>`}</section>`;
+}

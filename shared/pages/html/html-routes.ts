@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import type { Answers } from '../../model/answers.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { occasions } from '../feeds/calendar.ts';
+import { documentsCursor, filterWords, readFilters, readOffset } from '../web/filters.ts';
+import { differenceOf, digestOf, found } from '../web/found.ts';
+import { nearestOf } from '../web/nearest.ts';
+import { type Asked, nothing, type Route, textual } from '../web/route.ts';
+import { rangeWords } from '../words/days.ts';
+import { html } from '../words/escape.ts';
+import { nameOf } from '../words/named.ts';
+import { allowedText } from '../words/rights.ts';
+import { type View, viewOf } from '../words/view.ts';
+import { themeNames } from '../words/words.ts';
+import { calendarPage } from './calendar-page.ts';
+import { diffPage } from './diff-page.ts';
+import { digestPage } from './digest-page.ts';
+import { documentPage } from './document-page.ts';
+import { documentsPage, listTitle } from './documents-page.ts';
+import { healthOf, page, type Sheet } from './frame.ts';
+import { newestFigures } from './landmark-routes.ts';
+import { sourcePage, sourcesPage } from './sources-page.ts';
+import { figuresOf, themePage } from './theme-page.ts';
+
+/** The pages. Each asks, lays out, and sends. */
+
+/** Beside this file on a laptop, beside the bundle when deployed. */
+const styleSheet = (): string => readFileSync(new URL('../hongtou.css', import.meta.url), 'utf8');
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/><rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>';
+const pageSize = 20;
+
+const send = async (sheet: Sheet, view: View, answers: Answers): Promise<Response> =>
+  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
+
+const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
+
+async function week(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const asking = asked.name('week');
+  const digest = asking === '' ? await answers.thisWeek() : await digestOf(asking, answers);
+  const title = `${digest.week}, ${rangeWords(digest.from, digest.to, view.language)}`;
+  return send(
+    {
+      title,
+      ...(asking === '' && { current: '/' }),
+      body: digestPage(digest, view),
+      feeds: '/feeds/documents.atom',
+    },
+    view,
+    answers,
+  );
+}
+
+async function digests(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const title = view.say('Past digests', '往期摘要');
+  const weeks = await answers.weeks();
+  const rows = weeks.map((each) => html`<li><a href="${view.to(`/digests/${each}`)}">${each}</a></li>`);
+  const body = html`<div class="head"><h1>${title}</h1></div>${rows.length > 0 ? html`<ul class="list">${rows}</ul>` : html`<p class="soft">${view.say('None yet. The first is composed when a week has ended.', '尚无。第一期将在一周结束后编成。')}</p>`}`;
+  return send({ title, body }, view, answers);
+}
+
+/** A number, id or address in the search box leads to its document. */
+async function straightTo(q: string, view: View, answers: Answers): Promise<Response | undefined> {
+  const { kind, held, ids } = await answers.resolve(q);
+  const [id, ...more] = ids;
+  return kind !== 'none' && held && id !== undefined && more.length === 0
+    ? elsewhere(view.to(`/documents/${encodeURIComponent(id)}`))
+    : undefined;
+}
+
+async function documents(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const filters = await readFilters(asked.given, answers);
+  const offset = readOffset(asked.given, filters, answers);
+  const { q, ...narrowed } = filters;
+  if (q !== undefined && filterWords(narrowed) === '') {
+    const straight = await straightTo(q, view, answers);
+    if (straight) return straight;
+  }
+  const result = await answers.documents({ ...filters, limit: pageSize, offset, today: view.today });
+  const { trouble } = await healthOf(answers);
+  const more = result.hits.length > 0 && offset + result.hits.length < result.total;
+  const nearest = result.total > 0 ? [] : await nearestOf(filters, answers);
+  const listing = {
+    nearest,
+    filters,
+    result,
+    offset,
+    trouble,
+    ...(offset > 0 && { previous: documentsCursor(Math.max(0, offset - pageSize), filters, answers) }),
+    ...(more && { next: documentsCursor(offset + result.hits.length, filters, answers) }),
+  };
+  return send({ title: listTitle(filters, view), current: '/documents', body: documentsPage(listing, view) }, view, answers);
+}
+
+async function document(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const shown = await found(asked.name('id'), answers);
+  if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`));
+  const sources = (await answers.sources()).map(({ source }) => source);
+  return send(
+    { title: nameOf(shown, view), description: shown.title, current: '/documents', body: documentPage(shown, sources, view) },
+    view,
+    answers,
+  );
+}
+
+async function diff(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const shown = await found(asked.name('id'), answers);
+  const sources = (await answers.sources()).map(({ source }) => source);
+  const between = await differenceOf(asked, shown, answers);
+  const title = `${view.say('What changed', '修改对照')}: ${nameOf(shown, view)}`;
+  const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
+  return send({ title, description: shown.title, current: '/documents', body }, view, answers);
+}
+
+async function theme(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const id = themeIds.find((each) => each === asked.name('id'));
+  if (id === undefined) throw nothing('no theme of this name');
+  const ask = { theme: id, sort: 'newest', today: view.today } as const;
+  const [newest, drafts, figures] = await Promise.all([
+    answers.documents({ ...ask, limit: 15 }),
+    answers.documents({ ...ask, status: 'draft', date: 'commentBy', from: view.today, limit: 50 }),
+    newestFigures(figuresOf(id), answers),
+  ]);
+  return send(
+    {
+      title: view.word(themeNames, id),
+      body: themePage(id, { newest, drafts, figures }, view),
+      feeds: `/feeds/documents.atom?theme=${id}`,
+    },
+    view,
+    answers,
+  );
+}
+
+async function sources(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  return send({ title: view.say('Sources', '来源'), current: '/sources', body: sourcesPage(await answers.sources(), view) }, view, answers);
+}
+
+async function source(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const watched = (await answers.sources()).find((each) => each.source.id === asked.name('id'));
+  if (!watched) throw nothing('no source of this id is watched');
+  const newest = await answers.documents({ source: watched.source.id, sort: 'newest', limit: 10, today: view.today });
+  return send(
+    {
+      title: view.language === 'zh' ? watched.source.names.zh : watched.source.names.en,
+      current: '/sources',
+      body: sourcePage(watched, newest, view),
+    },
+    view,
+    answers,
+  );
+}
+
+async function calendar(asked: Asked, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const closing = await occasions('commentBy', view.today, {}, answers);
+  const effective = await occasions('effective', view.today, {}, answers);
+  const ask = { from: view.today, limit: 50 };
+  const applications = await answers.register.windows({ kind: 'application', ...ask });
+  const objections = await answers.register.windows({ kind: 'objection', ...ask });
+  const windows = [...applications.items, ...objections.items].toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
+  const body = calendarPage({ closing, effective, windows }, view);
+  return send({ title: view.say('Calendar', '日历'), current: '/calendar', body }, view, answers);
+}
+
+export const pageRoutes: readonly Route[] = [
+  { method: 'GET', path: '/', answer: week },
+  { method: 'GET', path: '/digests', answer: digests },
+  { method: 'GET', path: '/digests/:week', answer: week },
+  { method: 'GET', path: '/documents', answer: documents },
+  { method: 'GET', path: '/documents/:id', answer: document },
+  { method: 'GET', path: '/documents/:id/diff', answer: diff },
+  { method: 'GET', path: '/themes/:id', answer: theme },
+  { method: 'GET', path: '/sources', answer: sources },
+  { method: 'GET', path: '/sources/:id', answer: source },
+  { method: 'GET', path: '/calendar', answer: calendar },
+  { method: 'GET', path: '/healthz', open: true, answer: () => textual('ok\n', 'text/plain') },
+  { method: 'GET', path: '/hongtou.css', open: true, answer: () => textual(styleSheet(), 'text/css') },
+  { method: 'GET', path: '/icon.svg', open: true, answer: () => textual(icon, 'image/svg+xml') },
+];

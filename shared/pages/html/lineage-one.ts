@@ -1,0 +1,19 @@
+import type { Shown } from '../../model/document.ts';
+import type { Branch } from '../../model/register.ts';
+import { type Html, html } from '../words/escape.ts';
+import type { View } from '../words/view.ts';
+import { linksBlock } from './document-record.ts';
+import { numberMark, statusMark, titlePair } from './item.ts';
+import { startForm, treeList } from './lineage-page.ts';
+
+/** One document among those it names and those that name it; the body of `/lineage?of=`. */
+export function lineageOfOne(document: Shown, trees: readonly Branch[], view: View): Html {
+  const { say, to } = view;
+  const page = to(`/documents/${encodeURIComponent(document.id)}`);
+  return html`<div class="head"><h1>${say('Lineage', '沿革')}</h1>
+<p class="line small"><a href="${to('/lineage')}">${say('Of all documents', '全部文件')}</a><a href="${`/api/v1/lineage?of=${encodeURIComponent(document.id)}`}">JSON</a></p>
+${startForm(view, document.number ?? document.title)}</div>
+<section><p class="kind">${statusMark(document.status, view)} · ${numberMark(document.number, view)}</p>${titlePair(page, document.english.title, document.title, view)}</section>
+<section class="sec" aria-labelledby="chains"><h2 id="chains">${say('What carries it out', '落实它的文件')}</h2>${treeList(trees, view)}</section>
+${linksBlock(document, view)}`;
+}

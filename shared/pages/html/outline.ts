@@ -1,0 +1,25 @@
+import type { Section } from '../../model/article.ts';
+import { html, type Part } from '../words/escape.ts';
+import { type View, zh } from '../words/view.ts';
+import { sectionId } from './marked.ts';
+
+const mostHeadings = 120;
+const fewest = 3;
+
+/** Headings that a table of contents names: chapters and annexes where there are any, else every article; none of a text that is shown in part. */
+export function headingsOf(structure: readonly Section[] | undefined, length: number): readonly Section[] {
+  const all = (structure ?? []).filter(({ end }) => end <= length);
+  const high = all.filter(({ kind }) => kind !== 'article');
+  const named = high.length >= fewest || all.length > mostHeadings ? high : all;
+  return named.length < fewest ? [] : named.slice(0, mostHeadings);
+}
+
+/** The table of contents over a text, each entry a link into it. */
+export function outline(headings: readonly Section[], { say }: View): Part {
+  if (headings.length === 0) return false;
+  const entries = headings.map((each) => {
+    const words = each.title === undefined ? each.label : `${each.label} ${each.title}`;
+    return html`<li><a href="${`#${sectionId(each)}`}">${zh(words)}</a></li>`;
+  });
+  return html`<details><summary>${say('Contents of the text', '正文目录')}</summary><ul class="facet">${entries}</ul></details>`;
+}

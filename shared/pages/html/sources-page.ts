@@ -1,0 +1,165 @@
+import type { QueryResult } from '../../model/query.ts';
+import type { SourceState } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
+import type { Source, SourceCondition } from '../../model/source.ts';
+import { daysBetween } from '../../model/time.ts';
+import { holidayDays } from '../../registry/holidays.ts';
+import { weeklyYield } from '../../stages/watch/yield.ts';
+import { momentWords } from '../words/days.ts';
+import { type Html, html, type Part, plainLine } from '../words/escape.ts';
+import { type View, zh } from '../words/view.ts';
+import { conditionMeanings, conditionNames, levelNames } from '../words/words.ts';
+import { hitItem } from './item.ts';
+
+/** Every source and its state: trouble first, in order last. */
+export type Watched = { readonly source: Source; readonly state?: SourceState };
+
+/** Trouble first. `unread`: declared, never read yet; `needs`: declared, with no way to read it. */
+const order = ['unreachable', 'refused', 'unrecognised', 'suspect', 'partial', 'unread', 'quiet', 'ok', 'skipped', 'needs'] as const;
+type Group = (typeof order)[number];
+
+const shapes: Readonly<Record<Group, string>> = {
+  unreachable: 'blocked',
+  refused: 'blocked',
+  unrecognised: 'unrecognised',
+  suspect: 'suspect',
+  partial: 'suspect',
+  unread: 'unknown',
+  quiet: 'quiet',
+  ok: 'ok',
+  skipped: 'quiet',
+  needs: 'unknown',
+};
+const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'needs']);
+
+const groupOf = ({ source, state }: Watched): Group =>
+  source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'needs';
+const isCondition = (group: Group): group is SourceCondition => group !== 'unread' && group !== 'needs';
+const nameOf = (group: Group, { word, say }: View): string =>
+  isCondition(group)
+    ? word(conditionNames, group)
+    : group === 'needs'
+      ? say('Declared, not read', '已登记，未读取')
+      : say('Not read yet', '尚未读取');
+const meaningOf = (group: Group, { word, say }: View): string =>
+  isCondition(group)
+    ? word(conditionMeanings, group)
+    : group === 'needs'
+      ? say('it cannot be read yet, and says what that would take', '暂无法读取，并注明所缺')
+      : say('declared, and its turn has not come', '已登记，尚未轮到');
+
+const cadence = (every: Source['every'], { say }: View): string =>
+  ({ hour: say('hourly', '每小时'), day: say('daily', '每天'), week: say('weekly', '每周') })[every];
+
+const silence = ({ source, state }: Watched, { today, say }: View): string | undefined => {
+  if (state?.newest === undefined) return undefined;
+  const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
+  const allowed = source.expect.freshWithinDays;
+  return say(
+    `nothing new for ${days} ${days === 1 ? 'day' : 'days'}, holidays not counted; up to ${allowed} are expected`,
+    `除节假日外已${days}天无新内容，预期不超过${allowed}天`,
+  );
+};
+
+const yieldWords = ({ state }: Watched, { say }: View): string =>
+  say(`${state?.listed ?? 0} listed, ${state?.stored ?? 0} stored in all`, `列表${state?.listed ?? 0}条，累计收录${state?.stored ?? 0}篇`);
+
+function stateWords(watched: Watched, view: View): Html {
+  const { source, state } = watched;
+  const { say, language } = view;
+  if (source.needs !== undefined) return html`<span class="small">${say('It needs', '尚需')} ${source.needs}.</span>`;
+  if (!state) return html`<span class="soft">${say('Not read yet', '尚未读取')}</span>`;
+  const condition = nameOf(groupOf(watched), view);
+  const since = html`<b>${say(`${condition} since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起${condition}。`)}</b>`;
+  const good =
+    state.lastGoodAt === undefined
+      ? say('No good page yet.', '尚无正常记录。')
+      : say(`Last good page ${momentWords(state.lastGoodAt, language)}.`, `最近一次正常：${momentWords(state.lastGoodAt, language)}。`);
+  const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
+  const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
+  const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
+  return html`${since} <span class="small">${trouble}${failed} ${good} ${newest}</span>`;
+}
+
+/** Yield and silence under the state. */
+function countWords(watched: Watched, view: View): Html {
+  if (!watched.state || watched.source.needs !== undefined) return html``;
+  const silent = silence(watched, view);
+  return html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `; ${silent}`}</span>`;
+}
+
+/** Pages stored in each of twelve weeks, as bars; their label says the same in figures. */
+function bars({ state }: Watched, { today, say }: View): Html {
+  const weeks = weeklyYield(state, today);
+  const most = Math.max(...weeks, 1);
+  const drawn = weeks.map((count, n) => {
+    const height = (26 * count) / most;
+    return (
+      count > 0 &&
+      html`<rect class="b" x="${(1 + n * 10.67).toFixed(1)}" y="${(28 - height).toFixed(1)}" width="8.7" height="${height.toFixed(1)}"/>`
+    );
+  });
+  const label = say(`Pages stored a week, twelve weeks: ${weeks.join(' ')}`, `十二周每周收录页数：${weeks.join(' ')}`);
+  return html`<svg role="img" aria-label="${label}" width="128" height="30">${drawn}<line class="tick" x1="0" x2="128" y1="28.5" y2="28.5"/></svg>`;
+}
+
+function row(watched: Watched, view: View): Html {
+  const { source } = watched;
+  const group = groupOf(watched);
+  const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
+  const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${first}</a></h3>`;
+  const facts = html`<p>${view.language === 'zh' ? html`<span lang="en">${second}</span>` : zh(second)} · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
+  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? bars(watched, view) : html`<span></span>`}<div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
+}
+
+/** The body of `/sources`. */
+export function sourcesPage(all: readonly Watched[], view: View): Html {
+  const { say } = view;
+  const groups = order
+    .map((group) => ({ group, held: all.filter((each) => groupOf(each) === group) }))
+    .filter(({ held }) => held.length > 0);
+  const counts = groups.map(
+    ({ group, held }) =>
+      html`<li><a href="${`#${group}`}"><span class="st ${shapes[group]}">${nameOf(group, view)}</span></a><span class="fig">${held.length}</span></li>`,
+  );
+  const sections = groups.map(
+    ({ group, held }) =>
+      html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${nameOf(group, view)} <span class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
+  );
+  return html`<div class="head"><h1>${say('Sources', '来源')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and what is silent`, `${all.length}个官方机构、媒体与研究机构页面，以及其中没有声音的`)}</p></div>
+<section aria-labelledby="state"><h2 id="state" class="vh">${say('States', '状态')}</h2><ul class="counts">${counts}</ul>
+<p class="small soft">${say('Bars: pages stored a week, twelve weeks. An answer of 200 alone does not count as read.', '条形：十二周内每周收录页数。仅返回200并不算已读取。')}</p></section>
+${sections}`;
+}
+
+/** Where a listing is; an address that holds a key is shown without it, and leads nowhere. */
+function listingLink(url: string): Part {
+  const shown = withoutSecrets(url);
+  return shown === url ? html`<a href="${url}" rel="noreferrer">${url}</a>` : shown;
+}
+
+/** The body of `/sources/{id}`. */
+export function sourcePage(watched: Watched, newest: QueryResult, view: View): Html {
+  const { say, word, to } = view;
+  const { source, state } = watched;
+  const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
+  const group = groupOf(watched);
+  const fact = (label: string, value: Part): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const uses = { 'full-text': say('full text', '全文'), excerpt: say('excerpt', '摘录'), 'link-only': say('link only', '仅链接') };
+  return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p><h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${source.names.en}</span>` : zh(source.names.zh)}</p></div>
+<p class="ribbon${!calm.has(group) && ' warn'}"><span class="st ${shapes[group]}">${nameOf(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
+<section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Declaration', '登记信息')}</h2><dl class="facts">
+${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
+${fact(say('Listing', '列表'), listingLink(source.listing.url))}
+${moved !== undefined && fact(say('Moved', '已迁移'), say(`for good to ${moved}; the declaration should follow`, `已永久迁至 ${moved}，登记地址应随之更改`))}
+${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} ${source.expect.atLeast === 1 ? 'entry' : 'entries'}, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
+${fact(say('Yield', '收录'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
+${silence(watched, view) !== undefined && fact(say('Freshness', '时效'), silence(watched, view))}
+${fact(say('Rights', '授权'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
+${source.needs !== undefined && fact(say('Needs', '尚需'), source.needs)}
+${source.notes !== undefined && fact(say('Notes', '备注'), source.notes)}
+</dl></section>
+<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest', '最新文件')} <span class="n">${newest.total}</span></h2>
+${newest.hits.length > 0 ? newest.hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No document from here yet.', '尚无文件。')}</p>`}
+<p class="small more"><a href="${to('/documents', { source: source.id })}">${say('All documents of this source', '该来源的全部文件')}</a></p></section>`;
+}

@@ -1,0 +1,142 @@
+import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { plainLine } from '../words/escape.ts';
+import type { Tongue } from '../words/tongue.ts';
+import { sectionNames } from '../words/words.ts';
+
+/** A line of the first screen and the section where its facts stand. */
+export type BriefLine = { readonly text: string; readonly section: SectionId | 'unseen' };
+
+const titleOf = (item: DigestItem, { language }: Tongue): string =>
+  plainLine(language === 'zh' ? item.title : item.english || item.title, 240).replace(/[.。…]{1,9}$/, (end) =>
+    end.includes('…') ? '…' : '',
+  );
+
+const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
+  items
+    .filter(({ dates }) => (dates[kind]?.value ?? '') >= from && dates[kind]?.precision === 'day')
+    .toSorted((a, b) => ((a.dates[kind]?.value ?? '') < (b.dates[kind]?.value ?? '') ? -1 : 1))[0];
+
+function bindingLine(items: readonly DigestItem[], tongue: Tongue): readonly string[] {
+  const fresh = items.filter(({ what }) => what === 'new');
+  const first = fresh[0];
+  if (!first) return [];
+  const title = titleOf(first, tongue);
+  return fresh.length === 1
+    ? [tongue.say(`One new binding text: ${title}.`, `新的约束性文件1件：${title}。`)]
+    : [tongue.say(`${fresh.length} new binding texts, first ${title}.`, `新的约束性文件${fresh.length}件，首件为${title}。`)];
+}
+
+function draftLine(items: readonly DigestItem[], today: string, tongue: Tongue): readonly string[] {
+  if (items.length === 0) return [];
+  const open = tongue.say(
+    items.length === 1 ? 'One draft for comment' : `${items.length} drafts for comment`,
+    `征求意见稿${items.length}件`,
+  );
+  const next = nearest(items, 'commentBy', today);
+  const day = next?.dates.commentBy?.value;
+  if (!next || day === undefined) return [tongue.say(`${open}; no open deadline is stated.`, `${open}；均未注明截止日期或已截止。`)];
+  const words = tongue.day(day);
+  return [
+    tongue.say(
+      `${open}; nearest deadline ${words}: ${titleOf(next, tongue)}.`,
+      `${open}；最近截止日期为${words}：${titleOf(next, tongue)}。`,
+    ),
+  ];
+}
+
+function effectLine(items: readonly DigestItem[], today: string, tongue: Tongue): readonly string[] {
+  const next = nearest(items, 'effective', today);
+  const day = next?.dates.effective?.value;
+  if (!next || day === undefined) return [];
+  return [
+    tongue.say(
+      `Next to take effect, on ${tongue.day(day)}: ${titleOf(next, tongue)}.`,
+      `即将施行（${tongue.day(day)}）：${titleOf(next, tongue)}。`,
+    ),
+  ];
+}
+
+function editLine(digest: Digest, { say }: Tongue): readonly string[] {
+  const { changed, withdrawn } = digest.counts;
+  if (changed + withdrawn === 0) return [];
+  return [
+    say(`Changed by the publisher after publication: ${changed}. Withdrawn: ${withdrawn}.`, `发布后改动${changed}件，撤下${withdrawn}件。`),
+  ];
+}
+
+function unseenLine(digest: Digest, { say }: Tongue): string {
+  const { total, unknown = 0 } = digest.sources;
+  const missing = digest.unseen.length;
+  if (unknown > 0)
+    return say(
+      `Of ${total} sources ${missing} could not be read in full; of ${unknown} it was not kept whether they could.`,
+      `${total}个来源中有${missing}个未能完整读取；另有${unknown}个当时的情况未留记录。`,
+    );
+  if (missing === 0) return say(`All ${total} sources could be read.`, `${total}个来源均可读取。`);
+  return say(`${missing} of ${total} sources could not be read in full.`, `${total}个来源中有${missing}个未能完整读取。`);
+}
+
+/** What has to be said before anything else: that nobody looked, or not to the end. */
+function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: Tongue): readonly string[] {
+  if (!silence) return [];
+  const at = silence.since === undefined ? '' : moment(silence.since);
+  switch (silence.kind) {
+    case 'unread':
+      return [say(`Nothing has been read: none of the ${total} sources was ever visited.`, `尚未读取任何内容：${total}个来源均未访问过。`)];
+    case 'unanswered':
+      return [say(`Nothing could be read: none of the ${total} sources has answered.`, `未能读取任何内容：${total}个来源均无应答。`)];
+    case 'away':
+      return [say(`No source answered in the last round, ${at}.`, `最近一轮（${at}）没有任何来源应答。`)];
+    case 'late':
+      return [say(`The last round was on ${at}: what came later is not in here.`, `最近一轮为${at}：此后发布的内容未收录。`)];
+    case 'elsewhere':
+      return [
+        say(
+          `This store was filled with another configuration: ${silence.sources ?? 0} of its sources are not in force here.`,
+          `本库由另一份配置填充：其中${silence.sources ?? 0}个来源此处未启用。`,
+        ),
+      ];
+    case 'before':
+      return [
+        say(
+          `Nobody looked in this week: the first round was on ${at}, and what it found belongs to later weeks.`,
+          `本周尚未开始读取：首轮为${at}，所得内容归入此后各周。`,
+        ),
+      ];
+  }
+}
+
+/** Silences of which "nothing new" would be false. */
+const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
+
+/** The week in at most six lines, each only counting and naming what stands below. */
+export function briefOf(digest: Digest, today: string, tongue: Tongue): readonly BriefLine[] {
+  const { binding, drafts, effect } = digest.sections;
+  // Where the first text that was edited or withdrawn stands.
+  const edited = sections.find((section) => digest.sections[section].some(({ what }) => what === 'changed' || what === 'withdrawn'));
+  const held = sections.some((section) => digest.sections[section].length > 0);
+  return [
+    ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
+    ...(held || sawNothing.has(digest.silence?.kind)
+      ? []
+      : [{ text: tongue.say('Nothing new this week.', '本周没有新内容。'), section: 'binding' as const }]),
+    ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
+    ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
+    ...effectLine(effect, today, tongue).map((text) => ({ text, section: 'effect' as const })),
+    ...editLine(digest, tongue).map((text) => ({ text, section: edited ?? ('binding' as const) })),
+    { text: unseenLine(digest, tongue), section: 'unseen' },
+  ];
+}
+
+/** `New binding texts 1 · Drafts open for comment 2 · …`, zeros stated. */
+export const countsOf = (digest: Digest, tongue: Tongue): readonly { section: SectionId; name: string; n: number }[] =>
+  sections.map((section) => ({ section, name: tongue.title(sectionNames, section), n: digest.sections[section].length }));
+
+/** How many pages were looked at and left out: said once at the foot. */
+export function scopeLine(digest: Digest, { say }: Tongue): string {
+  const { counts, sources } = digest;
+  return say(
+    `${sources.inOrder} of ${sources.total} sources in order. First stored this week: ${counts.new} new, ${counts.changed} changed, ${counts.withdrawn} withdrawn; ${counts.irrelevant} more were read and are not about AI in China.`,
+    `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${counts.changed}件，撤下${counts.withdrawn}件；另有${counts.irrelevant}件与中国人工智能无关。`,
+  );
+}

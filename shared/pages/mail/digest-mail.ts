@@ -1,0 +1,138 @@
+import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { headerLine, html, joined, plainLine, sent, webAddress } from '../words/escape.ts';
+import { type DigestLanguage, type Tongue, tongueOf } from '../words/tongue.ts';
+import { sectionNames } from '../words/words.ts';
+import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
+import { type Detail, digestText, everything } from './digest-text.ts';
+import { composedDay, itemView, unseenView } from './digest-view.ts';
+import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
+import { darkRules, frameMail, heading, line, style } from './mail-frame.ts';
+import { itemMail } from './mail-item.ts';
+
+export type MailOptions = {
+  readonly language: DigestLanguage;
+  readonly unsubscribeUrl?: string;
+  /** The digest's own page, by an address that needs no sign-in. */
+  readonly digestUrl?: string;
+  readonly baseUrl: string;
+  readonly today?: string;
+};
+export type DigestMail = { readonly subject: string; readonly html: string; readonly text: string };
+
+/** Above about 102 KB mail programs cut a message. */
+const sizeLimit = 98_000;
+/** What is told of an item is cut before items are, and items only with the number of those that are left out. */
+const details: readonly Detail[] = [
+  everything,
+  { level: 1, most: Number.POSITIVE_INFINITY },
+  { level: 2, most: Number.POSITIVE_INFINITY },
+  ...[40, 20, 10, 5, 2, 0].map((most) => ({ level: 2 as const, most })),
+];
+
+function subjectOf(digest: Digest, tongue: Tongue): string {
+  const { say } = tongue;
+  const { binding, drafts } = digest.sections;
+  const added = digest.notInEarlierMail?.length ?? 0;
+  const held = sections.reduce((sum, section) => sum + digest.sections[section].length, added);
+  const left = drafts
+    .map((item) => itemView(item, composedDay(digest), tongue).lead?.strong)
+    .find((words) => words !== undefined && /\d/.test(words));
+  const told = [
+    binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
+    drafts.length > 0 &&
+      say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left ? `, ${left}` : ''}`, `征求意见${drafts.length}件`),
+    binding.length + drafts.length === 0 &&
+      (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : say('nothing new', '没有新内容')),
+    digest.unseen.length > 0 &&
+      say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} not seen`, `${digest.unseen.length}个来源未能看到`),
+  ].filter(Boolean);
+  return headerLine(`Hongtou 红头 ${digest.week}: ${told.join('; ')}`);
+}
+
+type Writing = {
+  readonly tongue: Tongue;
+  readonly subject: string;
+  readonly baseUrl: string;
+  /** The digest's own page. */
+  readonly pageUrl: string;
+  readonly unsubscribeUrl: string | undefined;
+  readonly today: string;
+};
+
+function sectionMail(name: string, items: readonly DigestItem[], { tongue, baseUrl, pageUrl, today }: Writing, { level, most }: Detail) {
+  const more = items.length - most;
+  return html`${heading(name, String(items.length))}
+${items.length === 0 && line(tongue.say('Nothing new.', '没有新内容。'), style.soft)}
+${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, baseUrl, level, item.inFull && elsewhereWords(item.inFull, tongue)))}
+${more > 0 && line(html`<a href="${pageUrl}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
+}
+
+function unseenMail(digest: Digest, tongue: Tongue) {
+  const { say } = tongue;
+  const { total } = digest.sources;
+  const rows = digest.unseen.map((unseen) => {
+    const view = unseenView(unseen, tongue);
+    return line(
+      html`<b>${view.english}</b> <span lang="zh-Hans">${view.chinese}</span> <span class="sf" style="${style.soft}">[${view.id}]</span><br>${view.state}${say('. ', '。')}${view.what}`,
+      style.text,
+    );
+  });
+  const note =
+    rows.length > 0
+      ? say('A document of one of these in the time given may be missing above.', '上述期间这些来源的文件可能未收录。')
+      : say('Every source could be read.', '所有来源均可读取。');
+  return html`${heading(say('What we could not see', '未能看到的来源'), say(`${rows.length} of ${total} sources`, `${total}个中的${rows.length}个`))}
+${line(note, style.soft)}${rows}${line(scopeLine(digest, tongue), style.soft)}`;
+}
+
+function footMail({ tongue: { say }, pageUrl, unsubscribeUrl }: Writing) {
+  const page = html`<a href="${pageUrl}" class="lk" style="${style.link}">${say('On the page', '网页版')}</a>`;
+  const leave =
+    unsubscribeUrl !== undefined &&
+    html`<a href="${unsubscribeUrl}" class="lk" style="${style.link}">${say('Leave with one click', '退订')}</a>`;
+  return html`<tr><td class="pad rl" style="padding:28px 0 32px"><p class="sf" style="${style.foot}">${joined(leave ? [page, leave] : [page], ' · ')}</p></td></tr>`;
+}
+
+function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
+  const { tongue, subject, today } = writing;
+  const { say } = tongue;
+  const brief = briefOf(digest, today, tongue);
+  const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
+  const added = digest.notInEarlierMail ?? [];
+  const told = [
+    ...sections.map((section) => [tongue.title(sectionNames, section), digest.sections[section]] as const),
+    ...(added.length > 0 ? [[notEarlier(tongue), added] as const] : []),
+  ];
+  const body = html`<tr><td class="pad" style="padding:22px 0 12px;border-bottom:2px solid #b0141c"><p class="ink" style="${style.name}">Hongtou <span class="rd" lang="zh-Hans" style="color:#b0141c">红头</span></p>
+<p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, ${composedWords(digest, tongue)}; days left are counted from ${tongue.day(today)}`, `每周摘要 ${digest.week}，${composedWords(digest, tongue)}；剩余天数自${tongue.day(today)}起算`)}</p>
+<h1 class="ink" style="${style.h1}">${tongue.range(digest.from, digest.to)}</h1></td></tr>
+<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
+${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(name, items, writing, detail)}</td></tr>`)}
+<tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
+${footMail(writing)}`;
+  return sent(frameMail(tongue.language, subject, plainLine(brief.map(({ text }) => text).join(' '), 140), darkRules, body));
+}
+
+/**
+ * The digest as a mail: one subject line, HTML under 100 KB with inline styles, absolute http(s) links and nothing remote, and a text part
+ * that tells the same. A week too long for one mail tells less of each item, then fewer items with their number and the address of all.
+ */
+export function digestMail(
+  digest: Digest,
+  { language, unsubscribeUrl, digestUrl, baseUrl, today = composedDay(digest) }: MailOptions,
+): DigestMail {
+  const tongue = tongueOf(language);
+  const base = (webAddress(baseUrl) ?? '').replace(/\/$/, '');
+  const pageUrl = webAddress(digestUrl ?? '') ?? `${base}/digests/${digest.week}`;
+  const subject = subjectOf(digest, tongue);
+  const write = (detail: Detail): string => mailHtml(digest, { tongue, subject, baseUrl: base, pageUrl, unsubscribeUrl, today }, detail);
+  const detail = details.find((each) => Buffer.byteLength(write(each)) < sizeLimit) ?? { level: 2, most: 0 };
+  const text = digestText(digest, language, {
+    baseUrl: base,
+    pageUrl,
+    detail,
+    today,
+    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
+  });
+  return { subject, html: write(detail), text };
+}

@@ -1,0 +1,154 @@
+import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { plainLine } from '../words/escape.ts';
+import { type DigestLanguage, type Tongue, tongueOf } from '../words/tongue.ts';
+import { sectionNames } from '../words/words.ts';
+import { columns, padded, wrap } from '../words/wrap.ts';
+import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
+import { composedDay, type ItemView, itemView, unseenView } from './digest-view.ts';
+import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
+
+const width = 72;
+const double = '='.repeat(width);
+const single = '-'.repeat(width);
+
+/** What the text needs beyond the digest: where the pages are, the link to leave, how much of each item is told, and the day that days left are counted from. */
+export type TextOptions = {
+  readonly baseUrl?: string;
+  /** The digest's own page, where it has an address of its own. */
+  readonly pageUrl?: string;
+  readonly unsubscribeUrl?: string;
+  readonly detail?: Detail;
+  readonly today?: string;
+};
+/** 0 tells everything; 1 leaves out quotes and coverage; 2 keeps titles, number, dates and links; `most` bounds the items of a section. */
+export type Detail = { readonly level: 0 | 1 | 2; readonly most: number };
+export const everything: Detail = { level: 0, most: Number.POSITIVE_INFINITY };
+
+const titleLines = (view: ItemView, { language }: Tongue): string => {
+  // The Chinese title is never broken over lines, so that it can be searched for.
+  const english = wrap(view.english, width);
+  if (view.chinese === undefined) return english;
+  return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
+};
+
+const factLines = (view: ItemView): readonly string[] =>
+  view.facts.flatMap(({ label, lines }) =>
+    lines.map((line, index) => wrap(line, width, `  ${padded(index === 0 ? label : '', 10)}`, ' '.repeat(12))),
+  );
+
+const coverageLines = (view: ItemView, { say }: Tongue): readonly string[] =>
+  view.coverage.length === 0
+    ? []
+    : [
+        `  ${say('Coverage', '报道与解读')}`,
+        ...view.coverage.flatMap(({ title, original, url, type }) => [
+          wrap(`${type}: ${title}`, width, '  - ', '    '),
+          ...(original === undefined ? [] : [`    ${original}`]),
+          ...(url === undefined ? [] : [`    ${url}`]),
+        ]),
+      ];
+
+const leadText = ({ lead }: ItemView, { language, say }: Tongue): string =>
+  lead ? `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}` : '';
+
+function itemText(item: DigestItem, today: string, tongue: Tongue, options: TextOptions): string {
+  const view = itemView(item, today, tongue);
+  if (item.inFull)
+    return [leadText(view, tongue), titleLines(view, tongue), wrap(elsewhereWords(item.inFull, tongue), width, '  ')].join('\n');
+  const { level } = options.detail ?? everything;
+  const short = new Set([tongue.say('Number', '文号'), tongue.say('Dates', '日期')]);
+  const told = level < 2 ? view : { ...view, facts: view.facts.filter(({ label }) => short.has(label)) };
+  return [
+    view.lead && leadText(view, tongue),
+    titleLines(view, tongue),
+    level < 2 && wrap(`${view.status}${tongue.say('. ', '。')}${view.kind}`, width),
+    ...(level === 0 && view.quotes.length > 0 ? ['', ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')), ''] : []),
+    ...factLines(told),
+    ...(level === 0 ? coverageLines(view, tongue) : []),
+    view.official && `  ${tongue.say('Official page', '官方页面')}  ${view.official}`,
+    options.baseUrl &&
+      `  ${tongue.say('In Hongtou', '本站页面')}     ${options.baseUrl.replace(/\/$/, '')}/documents/${encodeURIComponent(view.id)}`,
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n');
+}
+
+function sectionText(digest: Digest, name: string, items: readonly DigestItem[], tongue: Tongue, options: TextOptions): string {
+  const { most } = options.detail ?? everything;
+  const heading = `${tongue.language === 'en' ? name.toUpperCase() : name} (${items.length})\n${single}`;
+  if (items.length === 0) return `${heading}\n\n${tongue.say('Nothing new.', '没有新内容。')}`;
+  const today = options.today ?? composedDay(digest);
+  const more = items.length - most;
+  return [
+    heading,
+    ...items.slice(0, most).map((item) => itemText(item, today, tongue, options)),
+    ...(more > 0 ? [moreWords(more, digest, tongue, options)] : []),
+  ].join('\n\n');
+}
+
+const pageOf = ({ week }: Digest, { baseUrl = '', pageUrl }: TextOptions): string =>
+  pageUrl ?? `${baseUrl.replace(/\/$/, '')}/digests/${week}`;
+const moreWords = (more: number, digest: Digest, { say }: Tongue, options: TextOptions): string =>
+  `${say(`And ${more} more: `, `另有${more}件：`)}${pageOf(digest, options)}`;
+
+function unseenText(digest: Digest, tongue: Tongue): string {
+  const { say } = tongue;
+  const { total } = digest.sources;
+  const heading = say(
+    `WHAT WE COULD NOT SEE (${digest.unseen.length} of ${total} sources)`,
+    `未能看到的来源（${total}个中的${digest.unseen.length}个）`,
+  );
+  const lines = digest.unseen.map((unseen) => {
+    const view = unseenView(unseen, tongue);
+    return `${wrap(`${view.english} ${view.chinese} [${view.id}]`, width, '- ', '  ')}\n${wrap(`${view.state}${say('. ', '。')}${view.what}`, width, '  ')}`;
+  });
+  const note =
+    lines.length === 0
+      ? say('Every source could be read.', '所有来源均可读取。')
+      : say('A document of one of these in the time given may be missing above.', '上述期间这些来源的文件可能未收录。');
+  return [`${heading}\n${single}`, note, ...(lines.length > 0 ? [lines.join('\n')] : []), wrap(scopeLine(digest, tongue), width)].join(
+    '\n\n',
+  );
+}
+
+function headText(digest: Digest, tongue: Tongue): string {
+  const name = 'HONGTOU 红头';
+  const week = tongue.say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`);
+  const range = tongue.range(digest.from, digest.to);
+  const composed = composedWords(digest, tongue);
+  const ends = (left: string, right: string): string => `${padded(left, width - columns(right))}${right}`;
+  return `${ends(name, week)}\n${ends(range, composed)}\n${double}`;
+}
+
+const footText = (digest: Digest, { say }: Tongue, options: TextOptions): readonly string[] => {
+  const { baseUrl, unsubscribeUrl } = options;
+  const lines = [
+    baseUrl && `${say('On the page', '网页版')}    ${pageOf(digest, options)}`,
+    unsubscribeUrl && `${say('Leave', '退订')}          ${plainLine(unsubscribeUrl, 2000)}`,
+  ].filter(Boolean);
+  return lines.length > 0 ? [`-- \n${lines.join('\n')}`] : [];
+};
+
+/**
+ * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then every source that was
+ * not seen. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`, else from the day of composition.
+ */
+export function digestText(digest: Digest, language: DigestLanguage, options: TextOptions = {}): string {
+  const tongue = tongueOf(language);
+  const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
+  const added = digest.notInEarlierMail ?? [];
+  const blocks = [
+    headText(digest, tongue),
+    briefOf(digest, options.today ?? composedDay(digest), tongue)
+      .map(({ text }) => wrap(text, width, '- ', '  '))
+      .join('\n'),
+    wrap(`${counts.join(' · ')} · ${tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)}`, width),
+    ...sections.map(
+      (section) => `\n${sectionText(digest, tongue.title(sectionNames, section), digest.sections[section], tongue, options)}`,
+    ),
+    ...(added.length > 0 ? [`\n${sectionText(digest, notEarlier(tongue), added, tongue, options)}`] : []),
+    `\n${unseenText(digest, tongue)}`,
+    ...footText(digest, tongue, options),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}

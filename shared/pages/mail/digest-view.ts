@@ -1,0 +1,183 @@
+import { type DateFact, dateKinds } from '../../model/article.ts';
+import type { Digest, DigestItem, Unseen } from '../../model/digest.ts';
+import { wholeDays } from '../../model/time.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { issuerMissing } from '../words/carrier.ts';
+import { beijing } from '../words/days.ts';
+import { bracketed, plainLine, webAddress } from '../words/escape.ts';
+import { fieldName } from '../words/field-name.ts';
+import { englishName } from '../words/named.ts';
+import type { Tongue } from '../words/tongue.ts';
+import {
+  capital,
+  conditionMeanings,
+  conditionNames,
+  dateNames,
+  levelNames,
+  relationLabels,
+  statusNames,
+  themeNames,
+  typeNames,
+} from '../words/words.ts';
+
+/** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
+export type ItemView = {
+  readonly id: string;
+  readonly lead?: { readonly strong: string; readonly rest: string };
+  readonly english: string;
+  readonly chinese?: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly facts: readonly { readonly label: string; readonly lines: readonly string[]; readonly chinese?: boolean }[];
+  readonly quotes: readonly string[];
+  readonly coverage: readonly { readonly title: string; readonly original?: string; readonly url?: string; readonly type: string }[];
+  readonly official?: string;
+};
+
+/** Longest title and quote that are shown whole, in characters; real ones are far shorter. */
+const titleLimit = 400;
+const quoteLimit = 400;
+const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** Days to the end of the comment period, counted from `today` (Beijing); undefined when the day is not surely known. */
+export const daysLeft = (item: Pick<DigestItem, 'dates'>, today: string): number | undefined =>
+  item.dates.commentBy === undefined ? undefined : wholeDays(today, item.dates.commentBy.value);
+
+function leadOf(item: DigestItem, today: string, { say, day }: Tongue): ItemView['lead'] {
+  if (item.what === 'withdrawn') return { strong: say('Withdrawn', '已撤下'), rest: say('no longer at its address', '原网址已无此文') };
+  const left = daysLeft(item, today);
+  const closes = item.dates.commentBy?.value;
+  if (left !== undefined && closes !== undefined) {
+    const rest = say(`closes ${day(closes)}`, `${day(closes)}截止`);
+    if (left > 0) return { strong: say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`), rest };
+    return left === 0
+      ? { strong: say('Last day', '最后一天'), rest }
+      : { strong: say('Closed', '已截止'), rest: say(`on ${day(closes)}`, day(closes)) };
+  }
+  const effective = item.dates.effective;
+  const until = effective && wholeDays(today, effective.value);
+  if (effective && until !== undefined && (until > 0 || item.what === 'effect'))
+    return { strong: day(effective.value), rest: say(effectWords(until), until > 0 ? `${until}天后施行` : '已施行') };
+  if (item.what === 'changed') return { strong: say('Changed', '有改动'), rest: say('since first seen', '较首次收录') };
+  return item.older ? { strong: say('Older', '较早文件'), rest: say('first seen now', '本期首次收录') } : undefined;
+}
+
+const effectWords = (until: number): string =>
+  until > 0 ? `takes effect in ${until} ${until === 1 ? 'day' : 'days'}` : until === 0 ? 'takes effect today' : 'took effect';
+
+/** The words of a date, and the clock time when the page gives one. */
+function dateLine(label: string, fact: DateFact, tongue: Tongue): string {
+  return plainLine(`${label} ${tongue.day(fact.value)}${fact.time === undefined ? '' : `, ${fact.time}`}`);
+}
+
+/** Issuers with English and Chinese names, in their order. */
+function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { language }: Tongue): string {
+  if (item.issuers.length === 0) return plainLine(issuerMissing(item, language), titleLimit);
+  const names = item.issuers.map(({ name, english }) => (language === 'zh' || english === undefined ? name : `${english} ${name}`));
+  return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);
+}
+
+/** The texts that an item names, under the word for how it stands to them. */
+function relationFacts(item: DigestItem, { word, language }: Tongue): ItemView['facts'] {
+  const lines = new Map<string, string[]>();
+  for (const { relation, title, number } of item.relations.slice(0, 8)) {
+    const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
+    const named = [english, title && bracketed(title), number].filter(Boolean).join(' ');
+    lines.set(relation, [...(lines.get(relation) ?? []), plainLine(named, titleLimit)]);
+  }
+  return [...lines].map(([relation, each]) => ({ label: word(relationLabels, relation), lines: each }));
+}
+
+function changeLines(item: DigestItem, tongue: Tongue): readonly string[] {
+  const { say } = tongue;
+  return item.changes.slice(0, 6).map(({ field, before, after }) => {
+    const name = plainLine(fieldName(field, tongue.language), 60);
+    const was = before === undefined ? say('not given', '原无') : plainLine(before, 120);
+    const now = after === undefined ? say('not given any more', '现无') : plainLine(after, 120);
+    return plainLine(say(`${name}: was ${was}; now ${now}`, `${name}：原为${was}；现为${now}`), titleLimit);
+  });
+}
+
+function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
+  const { say, word, title } = tongue;
+  const dates = dateKinds.flatMap((kind) => {
+    const fact = item.dates[kind];
+    return fact === undefined ? [] : [dateLine(word(dateNames, kind), fact, tongue)];
+  });
+  const older = item.older ? say(', older, first seen now', '，较早发布，本期首次收录') : '';
+  const places = say(item.seenIn === 1 ? 'seen in 1 place' : `seen in ${item.seenIn} places`, `见于${item.seenIn}处`);
+  const number = item.number === undefined ? say('not given on the page', '页面未注明') : plainLine(item.number, 100);
+  return [
+    {
+      label: say('Number', '文号'),
+      lines: item.number !== undefined || isAct(item.type) ? [number] : [],
+      chinese: item.number !== undefined && hasHan(item.number),
+    },
+    { label: say('Dates', '日期'), lines: dates.length > 0 ? dates : [say('not given on the page', '页面未注明')] },
+    ...relationFacts(item, tongue),
+    { label: say('Changed', '改动'), lines: changeLines(item, tongue) },
+    {
+      label: say('Themes', '主题'),
+      lines: item.themes.length > 0 ? [item.themes.map((theme) => title(themeNames, theme)).join('; ')] : [],
+    },
+    { label: say('Seen', '来源'), lines: [`${places}${older}`] },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+/** The view of one item, as of `today` (Beijing). */
+export function itemView(item: DigestItem, today: string, tongue: Tongue): ItemView {
+  const english = plainLine(item.english || item.title, titleLimit);
+  const chinese = plainLine(item.title, titleLimit);
+  const lead = leadOf(item, today, tongue);
+  const official = webAddress(item.url);
+  const level = item.level === undefined ? [] : [tongue.word(levelNames, item.level)];
+  const kinds = [tongue.word(typeNames, item.type), issuerLine(item, tongue), ...level];
+  return {
+    id: item.id,
+    english: english || tongue.say('Title not given', '无标题'),
+    kind: kinds.join(' · '),
+    status: tongue.word(statusNames, item.status),
+    facts: factsOf(item, tongue),
+    quotes: item.quotes.slice(0, 3).map((quote) => plainLine(quote, quoteLimit)),
+    coverage: item.coverage.map((report) => coverageView(report, tongue)),
+    ...(lead && { lead }),
+    ...(chinese !== english && chinese !== '' && { chinese }),
+    ...(official !== undefined && { official }),
+  };
+}
+
+function coverageView(report: DigestItem['coverage'][number], { word }: Tongue): ItemView['coverage'][number] {
+  const title = plainLine(report.english || report.title, titleLimit);
+  const original = plainLine(report.title, titleLimit);
+  const url = webAddress(report.url);
+  return { title, type: word(typeNames, report.type), ...(original !== title && { original }), ...(url !== undefined && { url }) };
+}
+
+export type UnseenView = {
+  readonly english: string;
+  readonly chinese: string;
+  readonly id: string;
+  readonly state: string;
+  readonly what: string;
+};
+
+/** One source that was not seen in full: its names, its state since when, what happened, when it last was well. */
+export function unseenView(unseen: Unseen, { say, word, day, moment }: Tongue): UnseenView {
+  const good = unseen.lastGoodAt;
+  const last =
+    good === undefined
+      ? say('No good page yet.', '尚无正常记录。')
+      : say(`Last good page ${moment(good)}.`, `最近一次正常：${moment(good)}。`);
+  const detail = capital(plainLine(unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const since = day(beijing(unseen.since).slice(0, 10));
+  return {
+    english: plainLine(unseen.names.en, 200),
+    chinese: plainLine(unseen.names.zh, 200),
+    id: plainLine(unseen.sourceId, 80),
+    state: say(`${word(conditionNames, unseen.condition)} since ${since}`, `自${since}起${word(conditionNames, unseen.condition)}`),
+    what: `${/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`} ${last}`,
+  };
+}
+
+/** The day of composition in Beijing: mail counts its days from here. */
+export const composedDay = (digest: Digest): string => beijing(digest.composedAt).slice(0, 10);

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { type Access, type Grant, isGrant } from '../../model/access.ts';
+import type { Answers } from '../../model/answers.ts';
+import { RequestProblem } from './problem.ts';
+import { loopback, sessionCookie } from './route.ts';
+
+/** Who may ask, from where, and what every answer carries. */
+
+const tokenForm = /^[\x21-\x7e]{1,512}$/;
+
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const headers: Readonly<Record<string, string>> = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  // `no-referrer` would make browsers send `Origin: null` with our own forms.
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** Puts the security headers on every answer, errors included. */
+export const withHeaders =
+  (answers: Answers): MiddlewareHandler =>
+  async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    if (!answers.local) context.res.headers.set('strict-transport-security', 'max-age=31536000');
+    if (!context.res.headers.has('cache-control'))
+      context.res.headers.set('cache-control', context.res.ok ? 'private, no-cache' : 'no-store');
+  };
+
+/** Refuses what a foreign web page could send: to the laptop any other Host or Origin, to a deployed instance a change from another Origin. */
+export const sameSite =
+  (answers: Answers): MiddlewareHandler =>
+  async (context, next) => {
+    const url = new URL(context.req.url);
+    const host = context.req.header('host') ?? url.host;
+    const origin = context.req.header('origin');
+    if (answers.local && !loopback.test(host)) throw new RequestProblem(403, 'the local instance answers to 127.0.0.1 and localhost alone');
+    const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
+    const foreign = origin !== undefined && URL.parse(origin)?.host !== host.toLowerCase();
+    // Said by every browser of today, also where it sends no Origin; `none` is an address that a person typed.
+    const from = context.req.header('sec-fetch-site');
+    const elsewhere = changes && from !== undefined && from !== 'same-origin' && from !== 'none';
+    if (elsewhere || (foreign && (answers.local || changes))) throw new RequestProblem(403, 'the request comes from another site');
+    await next();
+  };
+
+const signInFirst: Access = { refused: 'send Authorization: Bearer with a token of `hongtou tokens create`, or sign in at /signin' };
+
+/** Who asks: by a bearer token, else by the cookie of a session, which is no token. */
+async function accessOf(authorization: string | undefined, cookie: string | undefined, answers: Answers): Promise<Access> {
+  if (authorization !== undefined) {
+    const token = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
+    return token === undefined ? signInFirst : answers.byToken(token);
+  }
+  return cookie !== undefined && tokenForm.test(cookie) ? answers.bySession(cookie) : signInFirst;
+}
+
+/** A mailed digest's own page, by the key that stands in its mails. */
+async function isMailedDigest(path: string, key: string | undefined, answers: Answers): Promise<boolean> {
+  const week = /^\/digests\/(\d{4}-W\d{2})$/.exec(path)?.[1];
+  return week !== undefined && key !== undefined && tokenForm.test(key) && answers.opensDigest(week, key);
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    grant: Grant;
+  }
+}
+
+/** Lets nothing through to a deployed instance without a token or session but the open paths, and tells the routes who asks. */
+export const authorised =
+  (answers: Answers, open: ReadonlySet<string>): MiddlewareHandler =>
+  async (context, next) => {
+    if (answers.local) context.set('grant', { scope: 'label' });
+    const { req } = context;
+    if (answers.local || open.has(req.path) || (req.method === 'GET' && (await isMailedDigest(req.path, req.query('key'), answers))))
+      return next();
+    const access = await accessOf(context.req.header('authorization'), getCookie(context, sessionCookie), answers);
+    if (!isGrant(access)) throw new RequestProblem(401, access.refused);
+    context.set('grant', access);
+    return next();
+  };
+
+/** The cookie of a session until it is closed or a month has passed; without a session, the end of one. */
+export function cookieOf(session: string | undefined, { local }: Pick<Answers, 'local'>): string {
+  const [value, age] = session === undefined ? ['', 0] : [encodeURIComponent(session), 2_592_000];
+  return `${sessionCookie}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${local ? '' : '; Secure'}`;
+}
+
+/** ETag of every good GET from its bytes, and 304 for one that the asker already has. */
+export const withTags: MiddlewareHandler = async (context, next) => {
+  await next();
+  const { req, res } = context;
+  if ((req.method !== 'GET' && req.method !== 'HEAD') || res.status !== 200) return;
+  const bytes = await res.clone().arrayBuffer();
+  const tag = `"${createHash('sha256').update(new Uint8Array(bytes)).digest('base64url').slice(0, 27)}"`;
+  res.headers.set('etag', tag);
+  const asked = req.header('if-none-match');
+  const same = asked?.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === tag);
+  if (!same) return;
+  const kept = new Headers(res.headers);
+  kept.delete('content-type');
+  kept.delete('content-length');
+  context.res = undefined;
+  context.res = new Response(null, { status: 304, headers: kept });
+};
+
+/** Where a sign-in may lead: a path of ours and nothing a browser could read as another site. */
+export function safePath(value: string | undefined): string {
+  if (value === undefined || !/^\/(?!\/)[\w\-.~/?=&%+:,@]{0,500}$/.test(value) || /^\/(?:%2f|%5c|\/)/i.test(value)) return '/';
+  return URL.parse(value, 'https://own.invalid')?.origin === 'https://own.invalid' ? value : '/';
+}

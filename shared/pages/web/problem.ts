@@ -1,0 +1,32 @@
+import { plainJson } from '../../stages/text/plain.ts';
+
+/** A request that cannot be answered as asked: becomes problem+json (RFC 9457) for programs and a page for people. */
+export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 429 | 503;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(status: RequestProblem['status'], detail: string, extra: Readonly<Record<string, unknown>> = {}) {
+    super(detail);
+    this.status = status;
+    this.extra = extra;
+  }
+}
+
+export const problemTitles: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read',
+  401: 'This needs a session or a token',
+  403: 'Not allowed',
+  404: 'Nothing at this address',
+  405: 'Not by this method',
+  413: 'Too large',
+  429: 'Too many requests',
+  500: 'We failed; the store is unharmed',
+  503: 'Not yet',
+};
+
+/** The problem+json answer; `instance` is the path that was asked for. */
+export function problemResponse(status: number, detail: string, instance: string, extra: Readonly<Record<string, unknown>> = {}): Response {
+  const body = { type: 'about:blank', title: problemTitles[status] ?? 'Problem', status, detail, instance, ...extra };
+  return new Response(plainJson(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
+}

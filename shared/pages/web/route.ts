@@ -1,0 +1,76 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { Grant } from '../../model/access.ts';
+import type { Answers } from '../../model/answers.ts';
+import { plainJson } from '../../stages/text/plain.ts';
+import { parameters } from './filters.ts';
+import { RequestProblem } from './problem.ts';
+
+/** One address and method. `open` ones are answered without a session; they show no data. */
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly open?: boolean;
+  readonly answer: (request: Asked, answers: Answers) => Promise<Response> | Response;
+};
+
+/** What a route may know of a request. `given` holds each query parameter once. */
+export type Asked = {
+  readonly path: string;
+  readonly origin: string;
+  readonly given: ReadonlyMap<string, string>;
+  readonly search: URLSearchParams;
+  readonly accept: string;
+  readonly name: (parameter: string) => string;
+  /** Who asks; nobody on open paths of a deployed instance. */
+  readonly who: Grant | undefined;
+  readonly cookie: string | undefined;
+  readonly form: () => Promise<ReadonlyMap<string, string>>;
+};
+
+const largestForm = 10_000;
+
+async function readForm(context: Context): Promise<ReadonlyMap<string, string>> {
+  const text = Number(context.req.header('content-length') ?? 0) > largestForm ? undefined : await context.req.text();
+  if (text === undefined || text.length > largestForm) throw new RequestProblem(413, `a form of at most ${largestForm} characters`);
+  if (!context.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return new Map();
+  return parameters(new URLSearchParams(text));
+}
+
+/** Name of the cookie of a session. */
+export const sessionCookie = 'hongtou';
+
+/** Hosts of this machine alone; only a local instance is asked under one. */
+export const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+
+/** The event of a function URL names no scheme and is read as https; a laptop speaks plain http, and addresses in feeds must open there. */
+const originOf = (url: URL): string => (loopback.test(url.host) ? `http://${url.host}` : url.origin);
+
+/** Reads a request for a route; throws RequestProblem for parameters given twice. */
+export function askedOf(context: Context): Asked {
+  const url = new URL(context.req.url);
+  return {
+    path: context.req.path,
+    origin: originOf(url),
+    given: parameters(url.searchParams),
+    search: url.searchParams,
+    accept: context.req.header('accept') ?? '',
+    name: (parameter) => context.req.param(parameter) ?? '',
+    who: context.get('grant'),
+    cookie: getCookie(context, sessionCookie),
+    form: () => readForm(context),
+  };
+}
+
+export const json = (body: unknown): Response =>
+  new Response(plainJson(body), { headers: { 'content-type': 'application/json; charset=utf-8' } });
+
+export const textual = (body: string, type: string): Response =>
+  new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
+
+/** Throws RequestProblem 400 for a parameter that the address does not take. */
+export const only = (asked: Asked, ...names: readonly string[]): void => {
+  parameters(asked.search, names);
+};
+
+export const nothing = (what: string): RequestProblem => new RequestProblem(404, what);

@@ -1,0 +1,65 @@
+import type { DateFact } from '../../model/article.ts';
+import type { Hit } from '../../model/query.ts';
+import type { SourceState } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
+import type { Source } from '../../model/source.ts';
+import type { ThemeId } from '../../model/vocabulary.ts';
+import { themeNames } from '../words/words.ts';
+
+/** Shapes of the items in lists of the API: parts of the whole thing, under the same names. */
+
+const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
+const precisionOf = (value: string): DateFact['precision'] | undefined =>
+  value.length === 4 || value.length === 7 || value.length === 10 ? precisions[value.length] : undefined;
+
+/** A document in a list; everything else of it is at `documents/{id}`. */
+export function listed(hit: Hit) {
+  const { title, english, issuerIds, issuerNames, themes, sourceIds, signed, published, effective, expires, commentBy, ...rest } = hit;
+  const dates: Record<string, { value: string; precision: DateFact['precision'] }> = {};
+  for (const [kind, value] of Object.entries({ signed, published, effective, commentBy, expires })) {
+    const precision = value === undefined ? undefined : precisionOf(value);
+    if (value !== undefined && precision !== undefined) dates[kind] = { value, precision };
+  }
+  const paired = issuerIds.length === issuerNames.length;
+  const issuers = issuerNames.map((name, index) => ({ name, ...(paired && { id: issuerIds[index] }) }));
+  return { ...rest, title, english: { title: english }, issuers, themes: themes.map((theme) => ({ theme })), sourceIds, dates };
+}
+
+export const themeShape = (id: ThemeId, documents: number) => ({ id, names: { en: themeNames[id][0], zh: themeNames[id][1] }, documents });
+
+export const weekShape = (week: string) => ({ week, url: `/api/v1/digests/${week}`, page: `/digests/${week}` });
+
+/** A source with its state; without the declaration's selectors. */
+export function sourceShape({ source, state }: { readonly source: Source; readonly state?: SourceState }) {
+  const { id, publisher, names, level, kind, every, expect, rights, notes, needs } = source;
+  const declared = {
+    id,
+    publisher,
+    names,
+    level,
+    kind,
+    every,
+    url: withoutSecrets(source.listing.url),
+    expect,
+    rights,
+    ...(notes !== undefined && { notes }),
+    ...(needs !== undefined && { needs }),
+  };
+  if (needs !== undefined) return { ...declared, state: 'skipped' };
+  if (!state) return { ...declared, state: 'unknown' };
+  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, lists = {} } = state;
+  const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
+  return {
+    ...declared,
+    state: condition,
+    since,
+    checkedAt,
+    lastGoodAt,
+    newest,
+    listed,
+    stored,
+    failures,
+    trouble,
+    ...(movedTo !== undefined && { movedTo }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { DateFact } from '../../model/article.ts';
+import { isDay } from '../../model/time.ts';
+import type { Language } from './words.ts';
+
+/** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+const parts = (value: string): readonly [number, number?, number?] | undefined => {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(value);
+  if (!found) return undefined;
+  const [, year, month, day] = found;
+  if (month === undefined) return [Number(year)];
+  return day === undefined ? [Number(year), Number(month)] : [Number(year), Number(month), Number(day)];
+};
+
+const monthName = (month: number, short: boolean): string => {
+  const name = months[month - 1] ?? String(month);
+  return short && name.length > 4 ? name.slice(0, name === 'September' ? 4 : 3) : name;
+};
+
+/** `13 November 2026`, `November 2026, month only`, `2026, year only`; in Chinese `2026年11月13日` and the like. */
+export function dayWords(value: string, language: Language): string {
+  const [year, month, day] = parts(value) ?? [];
+  if (year === undefined) return value;
+  if (language === 'zh')
+    return `${year}年${month === undefined ? '（仅年份）' : `${month}月${day === undefined ? '（仅月份）' : `${day}日`}`}`;
+  if (month === undefined) return `${year}, year only`;
+  return day === undefined ? `${monthName(month, false)} ${year}, month only` : `${day} ${monthName(month, false)} ${year}`;
+}
+
+/** `13 Nov 2026`, for rows. */
+export function dayShort(value: string, language: Language): string {
+  const [year, month, day] = parts(value) ?? [];
+  if (language === 'zh' || year === undefined || month === undefined) return dayWords(value, language);
+  return day === undefined ? `${monthName(month, true)} ${year}` : `${day} ${monthName(month, true)} ${year}`;
+}
+
+export const weekday = (day: string, language: Language): string => {
+  const index = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return language === 'zh' ? `星期${'日一二三四五六'[index] ?? ''}` : (weekdays[index] ?? '');
+};
+
+/** An instant as day and minute in Beijing, `2026-11-25 08:00`; a bare day stays one. */
+export function beijing(instant: string): string {
+  const time = Date.parse(instant);
+  if (isDay(instant) || Number.isNaN(time)) return instant;
+  return new Date(time + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** `23 November 2026, 08:00`. */
+export function momentWords(instant: string, language: Language): string {
+  const local = beijing(instant);
+  return isDay(local) ? dayWords(local, language) : `${dayWords(local, language)}${language === 'zh' ? ' ' : ', '}${local.slice(11)}`;
+}
+
+/** `16–22 November 2026`, `28 September – 4 October 2026`. */
+export function rangeWords(from: string, to: string, language: Language): string {
+  const [fromYear, fromMonth, fromDay] = parts(from) ?? [];
+  const [toYear, toMonth] = parts(to) ?? [];
+  if (language === 'zh' || fromYear !== toYear || fromMonth === undefined) return `${dayWords(from, language)} – ${dayWords(to, language)}`;
+  return fromMonth === toMonth
+    ? `${fromDay}–${dayWords(to, language)}`
+    : `${fromDay} ${monthName(fromMonth, false)} – ${dayWords(to, language)}`;
+}
+
+/** The words of a date with its precision. */
+export function factWords(fact: DateFact, language: Language): string {
+  const words = dayWords(fact.value, language);
+  return fact.time === undefined ? words : `${words} ${fact.time}`;
+}

@@ -1,0 +1,192 @@
+import type { DateKind } from '../../model/article.ts';
+import type { SectionId } from '../../model/digest.ts';
+import type { SourceCondition } from '../../model/source.ts';
+import type { DocumentType, Relation, Status, ThemeId } from '../../model/vocabulary.ts';
+import { themeNames as registered } from '../../registry/themes.ts';
+
+/** The interface's words in both languages; a pair is [English, Chinese]. */
+export type Language = 'en' | 'zh';
+export type Pair = readonly [string, string];
+type Names<K extends string> = Readonly<Record<K, Pair>>;
+
+const themePair = (id: ThemeId): Pair => [registered[id].english, registered[id].chinese];
+export const themeNames: Names<ThemeId> = {
+  'data-market': themePair('data-market'),
+  compute: themePair('compute'),
+  education: themePair('education'),
+  research: themePair('research'),
+  policy: themePair('policy'),
+  companies: themePair('companies'),
+  fyp15: themePair('fyp15'),
+  energy: themePair('energy'),
+  chips: themePair('chips'),
+  regulation: themePair('regulation'),
+  equity: themePair('equity'),
+};
+
+export const typeNames: Names<DocumentType> = {
+  law: ['Law', '法律'],
+  regulation: ['Administrative regulations', '行政法规'],
+  'local-regulation': ['Local regulations', '地方性法规'],
+  rule: ['Administrative rules', '规章'],
+  measures: ['Measures', '办法'],
+  opinions: ['Opinions', '意见'],
+  plan: ['Plan', '规划、计划或方案'],
+  'several-measures': ['Several measures', '若干措施'],
+  'detailed-rules': ['Detailed rules', '实施细则'],
+  guideline: ['Guideline', '指南'],
+  standard: ['Standard', '标准'],
+  notice: ['Notice', '通知'],
+  announcement: ['Announcement', '公告'],
+  'public-notice': ['Public notice', '公示'],
+  reply: ['Reply', '批复'],
+  recommendations: ['Recommendations', '建议'],
+  continuation: ['Continuation', '延续'],
+  'work-report': ['Work report', '工作报告'],
+  'legislative-plan': ['Legislative plan', '立法计划'],
+  call: ['Call for applications', '申报通知'],
+  procurement: ['Procurement', '采购'],
+  draft: ['Draft', '草案'],
+  interpretation: ['Interpretation', '解读'],
+  news: ['News', '新闻'],
+  analysis: ['Analysis', '分析'],
+  'white-paper': ['White paper', '白皮书'],
+  company: ['Company announcement', '企业消息'],
+  other: ['Other', '其他'],
+};
+
+export const statusNames: Names<Status> = {
+  draft: ['Draft for comment', '征求意见'],
+  'adopted-awaiting-approval': ['Adopted, awaiting approval', '已通过，待批准'],
+  issued: ['Issued, no date of effect stated', '已印发，未注明施行日期'],
+  'not-yet-in-force': ['Issued, not yet in force', '已发布，尚未施行'],
+  'in-force': ['In force', '现行有效'],
+  expired: ['Expired', '已过有效期'],
+  repealed: ['Repealed', '已废止'],
+  superseded: ['Superseded', '已被替代'],
+  informational: ['Informational', '非规范性文件'],
+  unknown: ['Status unknown', '效力不明'],
+};
+
+export const levelNames: Readonly<Record<string, Pair>> = {
+  L0: ['Party centre', '党中央'],
+  L1: ['State Council, national legislature', '国务院、全国人大'],
+  L2: ['Ministries', '部委'],
+  L3: ['Technical bodies', '国家技术机构'],
+  L4: ['Provinces', '省级'],
+  L5: ['Cities', '市级'],
+  L6: ['Districts and zones', '区县与园区'],
+  L7: ['State media', '中央媒体'],
+  L8: ['Institutes, companies, others', '机构、企业及其他'],
+};
+
+export const dateNames: Names<DateKind | 'firstSeen'> = {
+  signed: ['signed', '成文'],
+  published: ['published', '发布'],
+  effective: ['takes effect', '施行'],
+  commentBy: ['comments by', '意见截止'],
+  expires: ['expires', '失效'],
+  firstSeen: ['first seen', '首次收录'],
+};
+
+export const relationNames: Names<Relation> = {
+  implements: ['implements', '落实'],
+  cites: ['cites', '引用'],
+  repeals: ['repeals', '废止'],
+  supersedes: ['supersedes', '替代'],
+  interprets: ['interprets', '解读'],
+  forwards: ['forwards', '转发'],
+  'draft-of': ['draft of', '为其征求意见稿'],
+  'final-of': ['final of', '为其正式文本'],
+  reports: ['reports', '报道'],
+  'copy-of': ['copy of', '转载'],
+};
+
+/** What stands before the texts that an act names. */
+export const relationLabels: Names<Relation> = {
+  implements: ['Rests on', '依据'],
+  cites: ['Cites', '引用'],
+  repeals: ['Repeals', '废止'],
+  supersedes: ['Replaces', '替代'],
+  interprets: ['Explains', '解读'],
+  forwards: ['Forwards', '转发'],
+  'draft-of': ['Draft of', '正式文本'],
+  'final-of': ['Final text of', '征求意见稿'],
+  reports: ['Reports on', '报道'],
+  'copy-of': ['Copy of', '转载自'],
+};
+
+/** The other direction of a relation. */
+export const inverseNames: Names<Relation> = {
+  implements: ['implemented by', '被其落实'],
+  cites: ['cited by', '被其引用'],
+  repeals: ['repealed by', '被其废止'],
+  supersedes: ['superseded by', '被其替代'],
+  interprets: ['interpreted by', '被其解读'],
+  forwards: ['forwarded by', '被其转发'],
+  'draft-of': ['its draft', '其征求意见稿'],
+  'final-of': ['its final text', '其正式文本'],
+  reports: ['reported by', '被其报道'],
+  'copy-of': ['copied by', '被其转载'],
+};
+
+export const sectionNames: Names<SectionId> = {
+  binding: ['New binding texts', '新的约束性文件'],
+  drafts: ['Drafts open for comment', '公开征求意见'],
+  effect: ['Taking effect', '开始施行'],
+  plans: ['National plans and “AI+”', '国家规划与“人工智能+”'],
+  enforcement: ['Enforcement and filing', '执法与备案'],
+  local: ['Local measures', '地方措施'],
+  companies: ['Companies and chips', '企业与芯片'],
+  readings: ['Readings that add facts', '解读与分析'],
+};
+
+/** Word of a source's state, and what it means. */
+export const conditionNames: Names<SourceCondition> = {
+  ok: ['In order', '正常'],
+  quiet: ['Quiet', '无新增，属正常'],
+  partial: ['Partly read', '部分读取'],
+  suspect: ['Suspect', '存疑'],
+  unreachable: ['Blocked (no connection)', '无法连接'],
+  refused: ['Blocked (refused)', '被拒绝访问'],
+  unrecognised: ['Unrecognised', '页面无法识别'],
+  skipped: ['Not due', '未到时间'],
+};
+
+export const conditionMeanings: Names<SourceCondition> = {
+  ok: ['read as declared', '读取正常'],
+  quiet: ['nothing new, and that is usual', '没有新内容，属正常情况'],
+  partial: ['the list was read, some of its pages were not', '列表已读，部分页面未能读取'],
+  suspect: ['it answers, and we doubt the answer', '有应答，但内容可疑'],
+  unreachable: ['no page reaches us', '无法取得页面'],
+  refused: ['no page reaches us', '无法取得页面'],
+  unrecognised: ['the page came, its list did not', '页面已取得，但列表无法识别'],
+  skipped: ['not due or switched off', '未到时间或已停用'],
+};
+
+export const fromNames: Readonly<Record<string, Pair>> = {
+  metadata: ['metadata table', '信息表'],
+  'meta-tag': ['meta tag', '网页元数据'],
+  body: ['text', '正文'],
+  signature: ['signature block', '落款'],
+  listing: ['listing', '列表'],
+  feed: ['feed', '订阅源'],
+  url: ['address of the page', '网址'],
+};
+
+const chosen = (pair: Pair, language: Language): string => pair[language === 'zh' ? 1 : 0];
+
+/** The word of a closed vocabulary; a key that is not in it is shown as it is. */
+export function word(names: Readonly<Record<string, Pair>>, key: string, language: Language): string {
+  const pair = Object.hasOwn(names, key) ? names[key] : undefined;
+  return pair ? chosen(pair, language) : key;
+}
+
+/** One of two wordings. */
+export const say = (language: Language, english: string, chinese: string): string => (language === 'zh' ? chinese : english);
+
+/** `1 document`, `3 documents`; Chinese has no plural. */
+export const count = (n: number, language: Language, one: string, many: string, chinese: string): string =>
+  language === 'zh' ? `${n}${chinese}` : `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -1,0 +1,25 @@
+import type { Head } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Source } from '../../model/source.ts';
+import { bodyById } from '../../registry/issuers.ts';
+import { sources as declared } from '../../sources/index.ts';
+import { publishersOf } from './publishers.ts';
+
+type Page = { readonly url: string; readonly sourceIds: readonly string[]; readonly issued: boolean };
+type Carried = { readonly carrier?: Source['names'] };
+
+/** Who carries a page that no body has issued: the source that led to it, one of the settings too, else the one body whose site it stands on. */
+export function carriedBy({ url, sourceIds, issued }: Page, { settings }: Pick<Context, 'settings'>): Carried {
+  if (issued) return {};
+  const source = [...settings.sources, ...declared].find(({ id }) => sourceIds.includes(id));
+  if (source) return { carrier: source.names };
+  const [id, ...more] = publishersOf(url, settings.sources).ids;
+  const body = id === undefined || more.length > 0 ? undefined : bodyById(id);
+  return body ? { carrier: { zh: body.name, en: body.english } } : {};
+}
+
+/** As `carriedBy`, of a document: the source of the page that it is taken from. */
+export const carrierOfHead = (
+  { url, sourceId, issuers }: Pick<Head, 'url' | 'sourceId' | 'issuers'>,
+  context: Pick<Context, 'settings'>,
+): Carried => carriedBy({ url, sourceIds: sourceId === undefined ? [] : [sourceId], issued: issuers.length > 0 }, context);

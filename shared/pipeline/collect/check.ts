@@ -1,0 +1,161 @@
+import type { Article, Entry } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Reader, Web } from '../../model/ports.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
+import type { Source, SourceCondition } from '../../model/source.ts';
+import { dayOf } from '../../model/time.ts';
+import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
+import { readAsArticle } from './job.ts';
+import { listsOf } from './listing-name.ts';
+import { conditionOf } from './listing-state.ts';
+import { type Place, readFirst, readLater } from './read-listing.ts';
+
+/** What one page of the list was read as: proof that its detail pages are understood. */
+export type CheckedArticle = {
+  readonly url: string;
+  readonly state: SourceCondition;
+  readonly detail?: string;
+  readonly title?: string;
+  readonly number?: string;
+  readonly issuers?: readonly string[];
+  readonly type?: string;
+  readonly published?: string;
+  readonly signed?: string;
+  readonly characters?: number;
+  readonly attachments?: number;
+  readonly warnings?: readonly { readonly field: string; readonly reason: string }[];
+};
+
+export type Checked = {
+  readonly id: string;
+  /** State of the listing. That of the page which was tried is its own. */
+  readonly state: SourceCondition;
+  readonly listed: number;
+  readonly newest?: string;
+  readonly detail?: string;
+  /** Where the listing moved for good. */
+  readonly movedTo?: string;
+  readonly entries: readonly Entry[];
+  readonly article?: CheckedArticle;
+};
+
+/** `pages`: how many pages of the list are wanted, one unless it says otherwise. */
+type World = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
+/** Pages tried before it is said that none can be read: the first may be a picture or a video. */
+const mostTried = 2;
+
+type List = { readonly entries: readonly Entry[]; readonly movedTo?: string | undefined };
+
+/** First page of a listing; of an index that only leads to files, the first file. Throws SourceError. */
+async function readList(source: Source, listing: Source['listing'], place: Place): Promise<List> {
+  const first = await readFirst({ source, listing }, {}, place);
+  if (!('listing' in first)) throw new SourceError('unrecognised', listing.url, 'status 304 to a request without validators');
+  const { entries, follow } = first.listing;
+  const [part] = follow?.kind === 'parts' && entries.length === 0 ? follow.asks : [];
+  const { movedTo } = first.page;
+  return { entries: part ? (await readLater(part, { source, listing }, place)).listing.entries : entries, movedTo };
+}
+
+function described(url: string, article: Article): CheckedArticle {
+  const { title, number, issuers, type, dates, text, attachments, warnings } = article;
+  return {
+    url,
+    state: 'ok',
+    title,
+    ...(number === undefined ? {} : { number }),
+    issuers: issuers.map(({ name }) => name),
+    type,
+    ...(dates.published ? { published: dates.published.value } : {}),
+    ...(dates.signed ? { signed: dates.signed.value } : {}),
+    characters: text.length,
+    attachments: attachments.length,
+    warnings: warnings.map(({ field, reason }) => ({ field, reason })),
+  };
+}
+
+async function tryPage(source: Source, entry: Entry, { web, reader, now }: World): Promise<CheckedArticle> {
+  try {
+    const page = await web.get({ url: entry.url });
+    if (page.status !== 200) throw new SourceError('unrecognised', entry.url, `the page answers ${page.status}`);
+    return described(entry.url, await readAsArticle({ page, source, entry, today: dayOf(now()) }, reader));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { url: entry.url, title: entry.title, state: conditionOf(error), detail: `${error.trouble}: ${error.detail}` };
+  }
+}
+
+/** The first page of the list that can be read, else what was wrong with the first one. */
+async function tryPages(source: Source, entries: readonly Entry[], world: World): Promise<CheckedArticle | undefined> {
+  const wanted = world.pages ?? 1;
+  const tried: CheckedArticle[] = [];
+  let good = 0;
+  for (const entry of entries.slice(0, Math.max(mostTried, wanted))) {
+    const article = await tryPage(source, entry, world);
+    tried.push(article);
+    if (article.state === 'ok') good += 1;
+    if (good >= wanted) break;
+  }
+  return tried.find(({ state }) => state === 'ok') ?? tried[0];
+}
+
+const wordsOf = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
+
+/** What all listings of a source came to. `broken`: none could be read. */
+type Lists = {
+  readonly entries: readonly Entry[];
+  readonly broken: boolean;
+  readonly trouble?: SourceError | undefined;
+  readonly movedTo?: string | undefined;
+  /** Entries of a list all of whose declared days vanished. */
+  readonly undated?: number | undefined;
+};
+
+const isDayless = ({ publishedOn, modified }: Entry): boolean => publishedOn === undefined && modified === undefined;
+
+async function readLists(source: Source, place: Place): Promise<Lists> {
+  const byUrl = new Map<string, Entry>();
+  const troubles: SourceError[] = [];
+  let movedTo: string | undefined;
+  let undated: number | undefined;
+  const lists = listsOf(source);
+  for (const { listing } of lists) {
+    try {
+      const list = await readList(source, listing, place);
+      for (const entry of list.entries) byUrl.set(entry.url, byUrl.get(entry.url) ?? entry);
+      movedTo ??= list.movedTo;
+      if (listing.date !== undefined && list.entries.length > 0 && list.entries.every(isDayless)) undated ??= list.entries.length;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      troubles.push(error);
+    }
+  }
+  return { entries: [...byUrl.values()], broken: troubles.length === lists.length, trouble: troubles[0], movedTo, undated };
+}
+
+function healthOf(source: Source, { entries, undated }: Lists, newest: string | undefined, today: string): Health {
+  if (undated !== undefined) return { condition: 'suspect', detail: withoutDays(undated) };
+  return listingHealth(source, { listed: entries.length, ...(newest === undefined ? {} : { newest }) }, today);
+}
+
+/** Fetches and reads the listings of a source and one page of them as `run` would, and stores nothing. */
+export async function checkSource(source: Source, world: World): Promise<Checked> {
+  const { id, needs } = source;
+  if (needs !== undefined) return { id, state: 'skipped', listed: 0, detail: `not read: it needs ${needs}`, entries: [] };
+  const lists = await readLists(source, { ...world, snapshots: { save: async () => ({ key: '' }) } });
+  const { entries, trouble, movedTo } = lists;
+  if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, detail: wordsOf(trouble), entries };
+  const newest = newestOf(entries, dayOf(world.now()));
+  const health = healthOf(source, lists, newest, dayOf(world.now()));
+  const detail = trouble ? wordsOf(trouble) : health.detail;
+  const article = await tryPages(source, entries, world);
+  return {
+    id,
+    state: trouble && health.condition !== 'suspect' ? 'partial' : health.condition,
+    listed: entries.length,
+    ...(newest === undefined ? {} : { newest }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
+    entries,
+    ...(article ? { article } : {}),
+  };
+}

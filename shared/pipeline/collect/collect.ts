@@ -1,0 +1,23 @@
+import type { Context } from '../../model/ports.ts';
+import type { Task } from '../../model/task.ts';
+import { isRead } from '../../stages/watch/silence.ts';
+import { collectListing } from './listing.ts';
+import { collectPage } from './page.ts';
+
+/** Works off one task. The one `catch` of this unit of isolation is in the two callees, which turn a SourceError into a state; anything else is a bug and propagates to the queue. */
+export async function collect(task: Task, context: Context): Promise<void> {
+  const source = context.settings.sources.find(({ id }) => id === task.sourceId);
+  if (task.kind === 'page') await collectPage(task, source, context);
+  else if (source && isRead(source)) await collectListing(task, source, context);
+  context.crash('before-ack');
+}
+
+/** A task whose body cannot be used is a bug of ours or a stranger's message: it goes to the dead letters with this reason. */
+export function readTask(body: string): Task {
+  const value: unknown = JSON.parse(body);
+  if (typeof value === 'object' && value !== null && 'kind' in value && 'url' in value && 'sourceId' in value) {
+    const { kind, url } = value;
+    if ((kind === 'listing' || kind === 'page') && typeof url === 'string' && URL.canParse(url)) return value as Task;
+  }
+  throw new Error(`not a task: ${body.slice(0, 200)}`);
+}

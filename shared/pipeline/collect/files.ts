@@ -1,0 +1,97 @@
+import type { Article, Attachment, FileReading } from '../../model/article.ts';
+import type { ShownAttachment } from '../../model/document.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Page } from '../../model/page.ts';
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import type { Attached } from '../../stages/attachment/attached.ts';
+import { heldWorks, wholeText } from '../../stages/attachment/attached-works.ts';
+import { readAsFile } from './job.ts';
+import { work } from './work.ts';
+
+/** The stored words of a file. */
+export async function textOf({ textHash }: Attachment, context: Context): Promise<string | undefined> {
+  return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
+}
+
+/** The texts that the store holds of a document's attachments. Which of them is the work is for the page's reading to say. */
+export async function heldFiles(attachments: readonly Attachment[], context: Context): Promise<readonly Attached[]> {
+  return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await textOf(attachment, context) })));
+}
+
+/** The files of a document, each read again from its evidence with today's code; what has none, or is gone, is as it was. */
+export async function filesAgain(attachments: readonly Attachment[], context: Context): Promise<readonly Attached[]> {
+  const again: Attached[] = [];
+  for (const { work: _work, ...attachment } of attachments) {
+    const { url, title, format, evidence } = attachment;
+    const page = evidence === undefined ? undefined : await context.snapshots.load(evidence);
+    const held = await textOf(attachment, context);
+    if (page && evidence !== undefined) {
+      const reading = await readBytes(page, attachment, context);
+      const same = held !== undefined && (await work('sameWords', [held, reading.text], url, context));
+      again.push(await madeOf(reading, { url, title, format }, evidence, same ? held : undefined, context));
+    } else again.push({ attachment, text: held });
+  }
+  return again;
+}
+
+/** What a reading makes of a file; `held` are the stored words, where they say the same. */
+export async function madeOf(
+  reading: FileReading,
+  plain: Attachment,
+  evidence: string,
+  held: string | undefined,
+  context: Context,
+): Promise<Attached> {
+  const { state, reason, pages } = reading;
+  const text = held ?? reading.text;
+  const what = {
+    ...plain,
+    format: reading.format || plain.format,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(pages === undefined ? {} : { pages }),
+    evidence,
+  };
+  if (text === '') return { attachment: what };
+  return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
+}
+
+/** Reads a kept file; what exhausts the reader is too large. */
+export async function readBytes({ bytes }: Page, { url, format }: Attachment, context: Context): Promise<FileReading> {
+  try {
+    return await readAsFile({ url, bytes, format, today: dayOf(context.now()) }, context.reader);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { kind: 'file', url, format, state: 'too-large', reason: error.detail, text: '', warnings: [] };
+  }
+}
+
+/** Attachments with their words, for showing; one text in several formats is given once. */
+export async function shownFiles(attachments: readonly Attachment[], context: Context): Promise<readonly ShownAttachment[]> {
+  const seen = new Set<string>();
+  const shown: ShownAttachment[] = [];
+  for (const { attachment, text } of await heldFiles(attachments, context)) {
+    const { textHash } = attachment;
+    const again = text === undefined || textHash === undefined || seen.has(textHash);
+    shown.push(again ? attachment : { ...attachment, text });
+    if (textHash !== undefined) seen.add(textHash);
+  }
+  return shown;
+}
+
+/** The words of a held page and of the works attached to it; `text` are those of the page. */
+export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: Context): Promise<string> {
+  return wholeText({ text, attachments }, await heldFiles(heldWorks(attachments), context));
+}
+
+/** Longest text of a document in the search index; what follows is found by nobody. */
+const mostSearched = 400_000;
+
+/** The words of a page and of the files beside it, for the search index. */
+export async function withFiles(text: string, attachments: readonly Attachment[], context: Context): Promise<string> {
+  const files = await shownFiles(attachments, context);
+  return [text, ...files.flatMap((file) => (file.text === undefined ? [] : [file.title, file.text]))]
+    .join('\n')
+    .slice(0, Math.max(mostSearched, text.length));
+}

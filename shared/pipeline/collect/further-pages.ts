@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { Article } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Page, Snapshot } from '../../model/page.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Source } from '../../model/source.ts';
+import { dayOf } from '../../model/time.ts';
+import { isLaterPage, pagesOf } from '../../stages/identity/join.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { readAsArticle } from './job.ts';
+import { work } from './work.ts';
+
+/** Pages of one text that are asked for. */
+const mostPages = 20;
+
+export type First = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
+/** A text with all its pages. `hash` is of all their bytes; costs are of the later ones. `missing`: why the next one could not be had. */
+export type Whole = {
+  readonly article: Article;
+  readonly snapshot: Snapshot;
+  readonly hash: string;
+  readonly pages: number;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly missing?: SourceError;
+};
+
+type From = { readonly source: Source | undefined; readonly sourceId: string };
+type Leaf = First & { readonly key: string };
+/** Mutable only while a text is gathered. */
+type Gathering = { readonly leaves: [Leaf, ...Leaf[]]; requests: number; bytes: number; missing: SourceError | undefined };
+
+const hashOf = (parts: readonly (Uint8Array | string)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+async function readLeaf(url: string, { source, sourceId }: From, gathering: Gathering, context: Context): Promise<Leaf> {
+  const page = await context.web.get({ url });
+  gathering.requests += page.requests;
+  gathering.bytes += page.wireBytes;
+  const snapshot = await context.snapshots.save(page);
+  if (page.status !== 200)
+    throw new SourceError('unrecognised', url, `status ${page.status}`, { status: page.status, requests: 0, wireBytes: 0 });
+  const article = await readAsArticle({ page, source, sourceId, today: dayOf(context.now()) }, context.reader);
+  return { page, snapshot, article, key: snapshot.key };
+}
+
+/** Asks for the next page of a text; false at its end. What repeats an earlier page, or leads to another text, is its end. */
+async function gather(from: From, gathering: Gathering, context: Context): Promise<boolean> {
+  const { leaves } = gathering;
+  const last = leaves.at(-1) ?? leaves[0];
+  const next = last.article.nextPage;
+  if (next === undefined || leaves.length >= mostPages || !isLaterPage(leaves[0].article.url, last.article.url, next)) return false;
+  if (leaves.some(({ article }) => canonicalUrl(article.url) === canonicalUrl(next))) return false;
+  try {
+    const leaf = await readLeaf(next, from, gathering, context);
+    if (leaves.some(({ article }) => article.text === leaf.article.text)) return false;
+    leaves.push(leaf);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (error.page) await context.snapshots.save(error.page);
+    gathering.requests += error.requests ?? 0;
+    gathering.bytes += error.wireBytes ?? 0;
+    const all = pagesOf(Buffer.from(leaves[0].page.bytes).toString('latin1'));
+    const detail = `page ${leaves.length + 1}${all === undefined ? '' : ` of ${all}`} could not be had: ${error.detail} (${next})`;
+    gathering.missing = new SourceError(error.trouble, next, detail);
+    return false;
+  }
+}
+
+/** The evidence of several pages as one: it leads to each of them. */
+const saveList = (leaves: readonly [Leaf, ...Leaf[]], context: Context): Promise<Snapshot> | Snapshot =>
+  leaves.length === 1
+    ? leaves[0].snapshot
+    : context.snapshots.saveList(leaves.map(({ article, key }) => ({ url: article.url, evidence: key })));
+
+/** Fetches the later pages of a text and joins them to the first one. */
+export async function readWhole(first: First, from: From, context: Context): Promise<Whole> {
+  const gathering: Gathering = { leaves: [{ ...first, key: first.snapshot.key }], requests: 0, bytes: 0, missing: undefined };
+  while (await gather(from, gathering, context));
+  const { leaves, requests, bytes, missing } = gathering;
+  const [head, ...later] = leaves;
+  const today = dayOf(context.now());
+  const reason = missing ? { missing: missing.detail } : {};
+  const article =
+    later.length > 0 || missing
+      ? await work(
+          'joinArticles',
+          [[head.article, ...later.map((leaf) => leaf.article)], { today, ...reason }],
+          head.page.finalUrl,
+          context,
+        )
+      : first.article;
+  const hash = later.length > 0 ? hashOf(leaves.map(({ snapshot }) => snapshot.sha256)) : hashOf([first.page.bytes]);
+  const snapshot = await saveList(leaves, context);
+  return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };
+}
+
+/**
+ * Stores of version 0.2 kept such a list as a page of this type. A site may send the type too; what it cannot send is a page that nothing was asked
+ * for: ours alone say so of themselves.
+ */
+const formerType = 'application/vnd.hongtou.pages+json';
+const isFormerList = ({ headers, requests, wireBytes }: Page): boolean =>
+  requests === 0 && wireBytes === 0 && headers['content-type'] === formerType && Object.keys(headers).length === 1;
+const listedBefore = ({ bytes }: Page): readonly string[] =>
+  Buffer.from(bytes)
+    .toString()
+    .match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
+
+/** The pages behind a piece of evidence: itself, or those that it lists. Empty when one of them is gone. */
+export async function pagesBehind(evidence: string, context: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
+  const listed = (await context.snapshots.loadList(evidence))?.map((page) => page.evidence);
+  const page = listed ? undefined : await context.snapshots.load(evidence);
+  if (page && !isFormerList(page)) return [page];
+  const keys = listed ?? (page ? listedBefore(page) : []);
+  const pages = await Promise.all(keys.map((key) => context.snapshots.load(key)));
+  return pages.every((each) => each !== undefined) ? pages : [];
+}

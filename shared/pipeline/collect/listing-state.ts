@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { Entry } from '../../model/article.ts';
+import type { SourceError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import type { ListState, SourceState, SourceTrouble } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
+import type { Source } from '../../model/source.ts';
+import { dayOf } from '../../model/time.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { nextSlotAt } from '../../stages/watch/cadence.ts';
+import { newestOf, sourceHealth, together } from '../../stages/watch/health.ts';
+import type { Walked } from './crawl-listing.ts';
+import { listsOf, type NamedListing } from './listing-name.ts';
+
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** Trouble of a listing as a state (contract.md 3.1). */
+export function conditionOf(error: SourceError): Exclude<ListState['condition'], 'ok' | 'partial'> {
+  switch (error.trouble) {
+    case 'unreachable':
+      return 'unreachable';
+    case 'refused':
+    case 'robots':
+    case 'forbidden-address':
+      return 'refused';
+    default:
+      return 'unrecognised';
+  }
+}
+
+/** Whether a complete listing still held the address when it was last read. */
+export const holds = (state: SourceState | undefined, url: string): boolean =>
+  Object.values(state?.lists ?? {}).some(({ held }) => held?.includes(short(canonicalUrl(url))));
+
+/** As the server says; else an hour later when nobody answered, and in the next slot when the answer was no. */
+function nextTry(source: Source, error: SourceError, now: Date): string {
+  if (error.retryAfter !== undefined) return new Date(now.getTime() + error.retryAfter * 1000).toISOString();
+  const slot = nextSlotAt(source.every, now);
+  const hour = new Date(now.getTime() + 3_600_000).toISOString();
+  return error.trouble === 'unreachable' && hour < slot ? hour : slot;
+}
+
+const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble => ({
+  kind: error.trouble,
+  detail: withoutSecrets(error.detail),
+  url: withoutSecrets(error.url),
+  nextTryAt: nextTry(source, error, now),
+});
+
+/** What becomes of a list's state. */
+export type Step = (before: ListState | undefined) => ListState;
+
+/** Addresses of a complete list that are kept. */
+const mostHeld = 1000;
+const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0, mostHeld).map(({ url }) => short(canonicalUrl(url)));
+
+/** State of a list after it was read; validators are kept when its first page said all there was to say. */
+export function listRead(source: Source, { listing }: NamedListing, walked: Walked, now: Date): Step {
+  const { entries, whole, capped, trouble, left, waits, movedTo, etag, lastModified } = walked;
+  const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
+  const told = newestOf(entries, dayOf(now));
+  return (before) => {
+    const newest = told ?? before?.newest;
+    const held = !listing.complete ? undefined : capped ? before?.held : heldOf(entries);
+    return {
+      condition: trouble ? 'partial' : 'ok',
+      checkedAt: now.toISOString(),
+      wholeAt: now.toISOString(),
+      listed: entries.length,
+      ...(dayless && (listing.date !== undefined || before?.newest !== undefined) ? { undated: true } : {}),
+      ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
+      ...(newest === undefined ? {} : { newest }),
+      ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
+      ...(whole && etag !== undefined ? { etag } : {}),
+      ...(whole && lastModified !== undefined ? { lastModified } : {}),
+      ...(held === undefined ? {} : { held }),
+      ...(left === undefined ? {} : { left }),
+      ...(waits ? { waits } : {}),
+    };
+  };
+}
+
+/** State of a list after a 304: the entries of the last answer still stand. */
+export function listUnchanged(now: Date): Step {
+  return (before) => {
+    const { trouble: _trouble, ...rest } = before ?? { listed: 0 };
+    return { ...rest, condition: 'ok', checkedAt: now.toISOString() };
+  };
+}
+
+/** State of a list that could not be read: what was last read of it stays. */
+export function listFailed(source: Source, error: SourceError, now: Date): Step {
+  const trouble = troubleOf(source, error, now);
+  return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
+}
+
+type Outcome = { readonly round: string; readonly key: string; readonly step: Step; readonly failed?: number; readonly evidence?: string };
+
+/** The state of a source with that of one of its lists in place. */
+function settled(source: Source, state: SourceState, { round, key, step, failed = 0, evidence }: Outcome, at: string): SourceState {
+  const kept = listsOf(source).flatMap((each) => {
+    const old = state.lists?.[each.key];
+    const now = each.key === key ? step(old) : old;
+    return now ? [[each.key, now] as const] : [];
+  });
+  const lists = kept.map(([, list]) => list);
+  // The first list that is read in a round begins the count of failed pages anew.
+  const failures = (state.round === round ? state.failures : 0) + failed;
+  const { condition, trouble } = sourceHealth(source, lists, failures, dayOf(new Date(at)));
+  const { newest, listed } = together(lists);
+  const { trouble: _trouble, failingSince, newest: _newest, lastGoodAt, ...rest } = state;
+  const good = condition === 'ok' || condition === 'quiet' || condition === 'partial';
+  const goodAt = good ? at : (lastGoodAt ?? (condition === 'suspect' ? at : undefined));
+  return {
+    ...rest,
+    condition,
+    since: state.condition === condition ? state.since : at,
+    checkedAt: at,
+    ...(goodAt === undefined ? {} : { lastGoodAt: goodAt }),
+    listed,
+    failures,
+    round,
+    lists: Object.fromEntries(kept),
+    ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
+    ...(evidence === undefined ? {} : { lastEvidence: evidence }),
+    ...(newest === undefined ? {} : { newest }),
+    ...(trouble ? { trouble } : {}),
+  };
+}
+
+/** Stores what became of one list, and gives the state that its source is in by all of them. */
+export async function settle(source: Source, outcome: Outcome, context: Context): Promise<SourceState> {
+  const at = context.now().toISOString();
+  let after: SourceState | undefined;
+  await context.sources.update(source.id, at, (state) => {
+    after = settled(source, state, outcome, at);
+    return after;
+  });
+  if (!after) throw new Error(`the state of source ${source.id} was not written`);
+  return after;
+}

@@ -1,0 +1,72 @@
+import { SourceError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Backfill, ListState } from '../../model/run.ts';
+import type { Source } from '../../model/source.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { isWholeDue } from '../../stages/watch/cadence.ts';
+import { type Walked, walk } from './crawl-listing.ts';
+import type { ListingTask } from './entries.ts';
+import { listsOf, type NamedListing } from './listing-name.ts';
+import { listFailed, listRead, listUnchanged, settle } from './listing-state.ts';
+
+/** So seldom a list is asked for whole although its validators are known: an ETag that lies would hide all that is new. */
+const wholeEvery = 7;
+
+/** What a list is asked with: nothing conditional when there is more to look for than a change of its first page, or when it is long that it was sent. */
+const validatorsOf = (before: ListState | undefined, { since }: ListingTask, now: Date) =>
+  since !== undefined || before?.left !== undefined || isWholeDue(before?.wholeAt, now, wholeEvery)
+    ? {}
+    : {
+        ...(before?.etag === undefined ? {} : { etag: before.etag }),
+        ...(before?.lastModified === undefined ? {} : { lastModified: before.lastModified }),
+      };
+
+/** How far a backfill came. */
+function backfillOf(since: string, { entries, pages, capped }: Walked): Backfill {
+  const reached = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
+  return { since, ...(reached === undefined ? {} : { reached }), pages, capped };
+}
+
+type Reading = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
+
+async function read({ task, source, named }: Reading, before: ListState | undefined, context: Context): Promise<void> {
+  const asked = { task, source, listing: named.listing, before };
+  const walked = await walk(asked, validatorsOf(before, task, context.now()), context);
+  const { requests, bytes, evidence } = walked;
+  const round = task.round ?? task.id;
+  const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
+  const failed = 'entries' in walked ? { failed: walked.failed } : {};
+  const outcome = { round, key: named.key, step, ...failed, ...(evidence === undefined ? {} : { evidence }) };
+  const { condition, trouble, lists } = await settle(source, outcome, context);
+  context.note({
+    sourceId: source.id,
+    listed: lists?.[named.key]?.listed ?? 0,
+    condition,
+    ...(trouble ? { trouble } : {}),
+    requests,
+    bytes,
+    ...('entries' in walked ? { addresses: walked.entries.map(({ url }) => canonicalUrl(url)) } : {}),
+    ...('entries' in walked && task.since !== undefined ? { backfill: backfillOf(task.since, walked) } : {}),
+  });
+}
+
+/** Reads one listing of a source, page by page: snapshot first, read second, page tasks for what is unseen, then the state. */
+export async function collectListing(task: ListingTask, source: Source, context: Context): Promise<void> {
+  const lists = listsOf(source);
+  const named = lists.find(({ key }) => key === task.list) ?? lists[0];
+  if (!named) return;
+  try {
+    await read({ task, source, named }, (await context.sources.state(source.id))?.lists?.[named.key], context);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const outcome = { round: task.round ?? task.id, key: named.key, step: listFailed(source, error, context.now()) };
+    const { condition, trouble } = await settle(source, outcome, context);
+    context.note({
+      sourceId: source.id,
+      condition,
+      ...(trouble ? { trouble } : {}),
+      requests: error.requests ?? 1,
+      bytes: error.wireBytes ?? 0,
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import type { Asking, ListingPage } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Page, WebRequest } from '../../model/page.ts';
+import type { Reader, Web } from '../../model/ports.ts';
+import type { Listing, Source } from '../../model/source.ts';
+import { dayOf } from '../../model/time.ts';
+import { leadsAway } from '../../stages/listing/redirect.ts';
+import { readAsListing } from './job.ts';
+
+/** One page of a listing as it was read. `key`: its evidence. Costs are of all that had to be asked for it. */
+export type Read = {
+  readonly ask: Asking;
+  readonly page: Page;
+  readonly evidence: string;
+  readonly listing: ListingPage;
+  readonly requests: number;
+  readonly bytes: number;
+};
+
+/** What reading a listing needs of the world; `keep` saves a page as evidence and gives its key. */
+export type Place = {
+  readonly web: Web;
+  readonly reader: Reader;
+  readonly snapshots: { save(page: Page): Promise<{ readonly key: string }> };
+  now(): Date;
+};
+type What = { readonly source: Source; readonly listing: Listing };
+
+const askOf = ({ url, method, body }: Listing): Asking => ({
+  url,
+  ...(method ? { method } : {}),
+  ...(body === undefined ? {} : { body }),
+});
+
+/** A listing answers with 404, or leads elsewhere, only when it is not where it was declared; its evidence is kept all the same. */
+function checkAnswer(ask: Asking, page: Page): void {
+  const { status, requests, wireBytes } = page;
+  const costs = { status, page, requests, wireBytes };
+  if (status === 404 || status === 410) throw new SourceError('unrecognised', page.url, `the listing answers ${status}`, costs);
+  const led = leadsAway(ask.url, page.finalUrl);
+  if (led) throw new SourceError(led.trouble, page.url, `the listing leads to ${led.what}: ${page.finalUrl.slice(0, 200)}`, costs);
+}
+
+type Part = { readonly part: 'first' | 'later'; readonly validators?: Partial<WebRequest> };
+
+/** What came cut off may come whole at once: it is asked for once more. */
+async function readOne(...asked: Parameters<typeof readOnce>): Promise<Read | Page> {
+  try {
+    return await readOnce(...asked);
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.trouble !== 'truncated') throw error;
+    return withCosts(
+      await readOnce(...asked).catch((again: unknown) => {
+        throw again instanceof SourceError ? Object.assign(again, costsOf(again, error)) : again;
+      }),
+      error,
+    );
+  }
+}
+
+const costsOf = (a: Costs, b: Costs) => ({
+  requests: (a.requests ?? 0) + (b.requests ?? 0),
+  wireBytes: (a.wireBytes ?? 0) + (b.wireBytes ?? 0),
+});
+
+const withCosts = (read: Read | Page, before: Costs): Read | Page =>
+  'listing' in read
+    ? { ...read, requests: read.requests + (before.requests ?? 0), bytes: read.bytes + (before.wireBytes ?? 0) }
+    : { ...read, ...costsOf(read, before) };
+
+type Costs = { readonly requests?: number; readonly wireBytes?: number };
+
+/** Fetch, snapshot, read. A 304 comes back as its page. Throws SourceError with what it cost. */
+async function readOnce(ask: Asking, { source, listing }: What, { part, validators = {} }: Part, place: Place): Promise<Read | Page> {
+  let page: Page | undefined;
+  try {
+    page = await place.web.get({ ...ask, ...validators });
+    if (page.status === 304) return page;
+    checkAnswer(ask, page);
+    const { key } = await place.snapshots.save(page);
+    const asked = { page, source, listing, part, requestBody: ask.body, today: dayOf(place.now()) };
+    const read = await readAsListing(asked, place.reader);
+    return { ask, page, evidence: key, listing: read, requests: page.requests, bytes: page.wireBytes };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (error.page) await place.snapshots.save(error.page);
+    const costs = page && error.requests === undefined ? { requests: page.requests, wireBytes: page.wireBytes } : {};
+    throw Object.assign(error, costs);
+  }
+}
+
+/** The page loads its list by script: the list is what the first of its requests that holds one answers with. */
+async function readData(shell: Read, what: What, place: Place): Promise<Read> {
+  let { requests, bytes } = shell;
+  let failure: SourceError | undefined;
+  for (const ask of shell.listing.follow?.asks ?? []) {
+    try {
+      const read = await readOne(ask, what, { part: 'first' }, place);
+      if (!('listing' in read)) continue;
+      requests += read.requests;
+      bytes += read.bytes;
+      if (read.listing.entries.length > 0) return { ...read, requests, bytes };
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      requests += error.requests ?? 0;
+      bytes += error.wireBytes ?? 0;
+      failure ??= error;
+    }
+  }
+  const why = failure ? `; what it loads by script: ${failure.detail} (${failure.url})` : '';
+  const { missing = 'looked for a list: there is none' } = shell.listing.follow ?? {};
+  const trouble = failure && failure.trouble !== 'unrecognised' && failure.status !== undefined ? failure.trouble : 'unrecognised';
+  throw new SourceError(trouble, shell.page.url, `${missing}${why}`, { requests, wireBytes: bytes });
+}
+
+/** Reads a listing's first page; the page of a 304 when nothing is new. Throws SourceError. */
+export async function readFirst(what: What, validators: Partial<WebRequest>, place: Place): Promise<Read | Page> {
+  const read = await readOne(askOf(what.listing), what, { part: 'first', validators }, place);
+  return 'listing' in read && read.listing.follow?.kind === 'data' ? readData(read, what, place) : read;
+}
+
+/** Reads a further page. Throws SourceError. */
+export async function readLater(ask: Asking, what: What, place: Place): Promise<Read> {
+  const read = await readOne(ask, what, { part: 'later' }, place);
+  if (!('listing' in read)) throw new SourceError('unrecognised', ask.url, 'status 304 to a request without validators', { status: 304 });
+  return read;
+}

@@ -1,0 +1,70 @@
+import type { Context } from '../../model/ports.ts';
+import type { Backfill, RunNote, RunReport, SourceReport } from '../../model/run.ts';
+import type { Source, SourceCondition } from '../../model/source.ts';
+
+const troubled: ReadonlySet<SourceCondition> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
+
+const sum = (notes: readonly RunNote[], of: (note: RunNote) => number): number => notes.reduce((total, note) => total + of(note), 0);
+const saved = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter((note) => note.saved === what).length;
+
+/** Entries of the listings that were read, each address once; of one that answered 304, as many as before. */
+const listedIn = (lists: readonly RunNote[]): number =>
+  new Set(lists.flatMap(({ addresses = [] }) => addresses)).size + sum(lists, ({ addresses, listed = 0 }) => (addresses ? 0 : listed));
+
+/** How far a backfill came in all listings of a source: as far as in the one that came least far. */
+function backfillOf(lists: readonly RunNote[]): Backfill | undefined {
+  const each = lists.flatMap(({ backfill }) => backfill ?? []);
+  const [first] = each;
+  if (!first) return undefined;
+  const reached = each
+    .flatMap((one) => one.reached ?? [])
+    .toSorted()
+    .at(-1);
+  const pages = each.reduce((total, one) => total + one.pages, 0);
+  return { since: first.since, ...(reached === undefined ? {} : { reached }), pages, capped: each.some(({ capped }) => capped) };
+}
+
+/** What one source did in this run. A source that was not due and whose pages were read well is `skipped`. */
+async function reportOf(source: Source, notes: readonly RunNote[], context: Context): Promise<SourceReport> {
+  const lists = notes.filter(({ condition }) => condition !== undefined);
+  const failed = notes.filter(({ failure }) => failure).length;
+  const after = lists.length > 0 ? await context.sources.state(source.id) : undefined;
+  const state = after?.condition ?? (lists.length > 0 ? 'ok' : failed > 0 ? 'partial' : 'skipped');
+  const backfill = backfillOf(lists);
+  const movedTo = Object.values(after?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
+  return {
+    id: source.id,
+    state,
+    listed: listedIn(lists),
+    new: saved(notes, 'new'),
+    changed: saved(notes, 'changed'),
+    same: saved(notes, 'same'),
+    failed,
+    requests: sum(notes, ({ requests }) => requests),
+    bytes: sum(notes, ({ bytes }) => bytes),
+    ...(after?.trouble ? { trouble: after.trouble } : {}),
+    ...(movedTo === undefined ? {} : { movedTo }),
+    ...(backfill ? { backfill } : {}),
+  };
+}
+
+/** The report of a run (contract.md 3.1) from what its tasks noted. */
+export async function runReport(startedAt: string, notes: readonly RunNote[], context: Context): Promise<RunReport> {
+  const bySource = Map.groupBy(notes, ({ sourceId }) => sourceId);
+  const sources = await Promise.all(context.settings.sources.map((source) => reportOf(source, bySource.get(source.id) ?? [], context)));
+  return {
+    startedAt,
+    finishedAt: context.now().toISOString(),
+    sources,
+    documents: {
+      new: saved(notes, 'new'),
+      changed: saved(notes, 'changed'),
+      same: saved(notes, 'same'),
+      withdrawn: saved(notes, 'withdrawn'),
+    },
+    failures: notes.flatMap(({ failure }) => (failure ? [failure] : [])),
+  };
+}
+
+/** Exit status of a run: 3 when a source or page of it is in trouble. */
+export const exitOf = (report: RunReport): 0 | 3 => (report.sources.some(({ state }) => troubled.has(state)) ? 3 : 0);

@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Article } from '../../model/article.ts';
+import type { Classified, FieldChange, Head, Revision } from '../../model/document.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import { themeMoves } from '../../stages/classify/theme-moves.ts';
+import { filesAgain } from './files.ts';
+import { revised, withKept } from './head-changes.ts';
+import { write } from './ingest.ts';
+import { paged } from './paged.ts';
+import { readAgain } from './reread.ts';
+import { takeUpAll } from './set-aside.ts';
+import { work } from './work.ts';
+
+export type Reprocessed = {
+  readonly documentId: string;
+  readonly outcome: 'changed' | 'same' | 'unreadable';
+  readonly changes: readonly FieldChange[];
+};
+export type Which = { readonly source?: string; readonly since?: string };
+
+const pageSize = 100;
+const tries = 4;
+
+/** English by a service or a person outlives a new reading of the same title; a gist, one of the same text. */
+function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
+  const { gist, gistBy, gistQuotes } = head.english;
+  const title = head.english.by !== 'glossary' && head.title === document.title ? head.english : document.english;
+  const kept = sameText && gist !== undefined ? { gist, ...(gistBy ? { gistBy } : {}), ...(gistQuotes ? { gistQuotes } : {}) } : {};
+  return { ...document, english: { title: title.title, by: title.by, ...kept } };
+}
+
+/** Fields that the comparison of texts does not look at by themselves. Not `status`: it is of the day of reading, and worked out when shown. */
+const fields = [
+  'type',
+  'issuers',
+  'dates',
+  'number',
+  'otherNumbers',
+  'validity',
+  'subject',
+  'credit',
+  'copyOf',
+  'english',
+  'entities',
+  'relevant',
+  'authority',
+  'citations',
+  'amendments',
+  'warnings',
+] as const;
+
+/** What today's code reads otherwise beside `told`; a field that it does not find any more stays as it was. */
+function otherFields(head: Head, document: Classified, told: readonly FieldChange[]): readonly FieldChange[] {
+  // A person's label is no reading: what the model said is compared with what it says today.
+  const model = { ...head, ...head.unlabelled };
+  const differing = fields.filter((name) => document[name] !== undefined && !isDeepStrictEqual(plain(model[name]), plain(document[name])));
+  const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
+  const untold = differing.filter((name) => !told.some(({ field }) => field === name || field.startsWith(`${name}.`)));
+  const changes = untold.map((field) => {
+    if (field === 'english') return { field, before: head.english.title, after: document.english.title };
+    return field === 'type' ? { field, before: head.type, after: document.type } : { field };
+  });
+  return [...changes, ...keys];
+}
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
+
+async function understoodAgain(head: Head, context: Context): Promise<Classified | undefined> {
+  const article: Article | undefined = await readAgain(
+    head.evidence,
+    { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) },
+    context,
+  );
+  if (!article) return undefined;
+  const files = await filesAgain(head.attachments, context);
+  const attachments = files.map(({ attachment }) => attachment);
+  const whole = await work('withAttached', [{ ...article, attachments }, files, dayOf(context.now())], article.url, context);
+  const document = await work('understand', [{ ...whole, title: whole.title || head.title }, files], article.url, context);
+  return { ...document, ...withKept(head, document), text: document.text };
+}
+
+/** Evidence that cannot be read, or takes too long, leaves its document as it is. */
+async function reprocessOne(id: string, context: Context): Promise<Reprocessed> {
+  try {
+    return await readAnew(id, context);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { documentId: id, outcome: 'unreadable', changes: [] };
+  }
+}
+
+async function readAnew(id: string, context: Context): Promise<Reprocessed> {
+  for (let n = 0; n < tries; n += 1) {
+    const head = await context.documents.head(id);
+    if (!head) break;
+    const read = await understoodAgain(head, context);
+    if (!read) return { documentId: id, outcome: 'unreadable', changes: [] };
+    const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
+    const document = keepEnglish(head, read, before.text === read.text);
+    const { changes, additions } = await work('compareReadings', [before, document], head.url, context);
+    const told = [...changes, ...additions, ...themeMoves(head, document)];
+    const all = [...told, ...otherFields(head, document, told)];
+    if (all.length === 0) return { documentId: id, outcome: 'same', changes: [] };
+    const made: Omit<Revision, 'documentId' | 'n'> = {
+      at: context.now().toISOString(),
+      by: 'reader',
+      what: 'reread',
+      textHash: await context.snapshots.saveText(document.text),
+      evidence: head.evidence,
+      changes: all,
+    };
+    if (await write(revised(head, document, head.copies, made), made, context)) return { documentId: id, outcome: 'changed', changes: all };
+  }
+  return { documentId: id, outcome: 'same', changes: [] };
+}
+
+const chosen = (head: Head, { source, since }: Which): boolean =>
+  (source === undefined || head.copies.some(({ sourceId }) => sourceId === source)) &&
+  (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
+
+/**
+ * Reads kept evidence again with today's code, document by document, without the network. What comes out otherwise is a revision by the reader,
+ * announced to nobody; a person's label stands apart and stays. Evidence that today's code cannot read leaves its document as it is.
+ */
+export async function* reprocess(which: Which, context: Context): AsyncGenerator<Reprocessed> {
+  await takeUpAll(context);
+  for await (const ids of paged((after) => context.documents.allIds(after, pageSize)))
+    for (const head of await context.documents.heads(ids)) if (chosen(head, which)) yield reprocessOne(head.id, context);
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../../model/ports.ts';
+import type { ListState, SourceState } from '../../model/run.ts';
+import type { Source } from '../../model/source.ts';
+import { slotOf } from '../../stages/watch/cadence.ts';
+import { isRead } from '../../stages/watch/silence.ts';
+import { keepConfiguration } from './foreign-sources.ts';
+import { listsOf, type NamedListing } from './listing-name.ts';
+import { scheduleRevisits } from './revisits.ts';
+import { noteRound } from './round.ts';
+
+const mostPatience = 32 * 24 * 3_600_000;
+
+/** A backfill: every wanted source is due, whatever its slot, back to this day, over at most so many pages of its listing. */
+export type Backfilling = { readonly since: string; readonly listingPages?: number };
+/** What of a source is due, and the name under which it is marked as sent; none for a backfill, which takes no slot's place. */
+type Due = { readonly slot?: string; readonly lists: readonly NamedListing[] };
+
+const idOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
+
+/**
+ * Within a slot that is marked, a list is due once more when its next try is, and at once when the last round left entries for want of budget:
+ * under a name of its own, so that a task that waits in the queue is not sent again and again.
+ */
+function againIn({ every }: Source, slot: string, list: ListState | undefined, round = ''): string | undefined {
+  const next = list?.trouble?.nextTryAt;
+  if (next !== undefined) return slotOf(every, new Date(Date.parse(next) - 1)) === slot ? `again ${next}` : undefined;
+  return !list?.waits ? undefined : `left by ${round.slice(0, 12)}`;
+}
+
+/** The lists of a source that are due; undefined when none is. */
+function dueOf(source: Source, state: SourceState | undefined, now: Date): Due | undefined {
+  const at = now.toISOString();
+  const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
+  // No site asks for more patience than this; a later time was written by a clock that was ahead.
+  const furthest = new Date(now.getTime() + mostPatience).toISOString();
+  const waits = (nextTryAt = ''): boolean => nextTryAt > at && nextTryAt < furthest;
+  const ready = listsOf(source).filter((named) => !waits(stateOf(named)?.trouble?.nextTryAt));
+  const slot = slotOf(source.every, now);
+  if (state?.slot?.split(' ')[0] !== slot) return ready.length > 0 ? { slot, lists: ready } : undefined;
+  const nameOf = (named: NamedListing): string | undefined => againIn(source, slot, stateOf(named), state.round);
+  const again = ready.filter((named) => nameOf(named) !== undefined);
+  const name = [slot, ...again.map(nameOf)].join(' ');
+  return again.length > 0 && state.slot !== name ? { slot: name, lists: again } : undefined;
+}
+
+/** Sends the listing tasks of a source whose slot is not yet marked, then marks it: a crash between the two sends them twice, never not at all. */
+async function scheduleSource(source: Source, context: Context, backfill: Backfilling | undefined): Promise<boolean> {
+  const now = context.now();
+  const at = now.toISOString();
+  const due: Due | undefined = backfill ? { lists: listsOf(source) } : dueOf(source, await context.sources.state(source.id), now);
+  if (!due) return false;
+  const round = idOf(source.id, due.slot ?? `since ${backfill?.since} ${backfill?.listingPages}`, at);
+  await context.tasks.send(
+    due.lists.map(({ key, listing }) => ({
+      kind: 'listing',
+      id: idOf(round, key),
+      sourceId: source.id,
+      url: listing.url,
+      list: key,
+      round,
+      ...backfill,
+    })),
+  );
+  if (due.slot !== undefined) await context.sources.mark(source.id, due.slot, at);
+  return true;
+}
+
+export type Scheduled = { readonly claimed: readonly string[]; readonly revisits: number };
+
+/** The round of the clock, every five minutes: pages come at their own minute of the day, and few of a host at one time. */
+export const scheduleByClock = (context: Context): Promise<Scheduled> => schedule(context, undefined, undefined, true);
+
+/**
+ * Which sources and pages are due? One task for each listing and page; without the clock's pace, all that is due on this day. Returns the ids of the
+ * sources whose slot was claimed.
+ */
+export async function schedule(context: Context, only?: readonly string[], backfill?: Backfilling, paced = false): Promise<Scheduled> {
+  const wanted = only && only.length > 0 ? new Set(only) : undefined;
+  const claimed: string[] = [];
+  const round = await noteRound(context);
+  await keepConfiguration(context);
+  for (const source of context.settings.sources.filter(isRead)) {
+    if (wanted && !wanted.has(source.id)) continue;
+    if (await scheduleSource(source, context, backfill)) claimed.push(source.id);
+  }
+  return { claimed, revisits: await scheduleRevisits(round, { only: wanted, paced }, context) };
+}

@@ -1,0 +1,91 @@
+import type { Alarm } from '../../model/alarm.ts';
+import type { Head } from '../../model/document.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Address, Context } from '../../model/ports.ts';
+import type { FactsAsked, StatedFacts } from '../../stages/jobs.ts';
+import { work } from './work.ts';
+
+/** Of those that are set aside so many are looked at: more of them are a fault of ours, and one alarm says as much as a thousand. */
+const mostAsides = 200;
+
+const pageAside = (canonicalUrl: string): string => `page ${canonicalUrl}`;
+const isPage = (key: string): boolean => key.startsWith(pageAside(''));
+const factsAside = (documentId: string): string => `facts ${documentId}`;
+
+/** Texts whose facts took too long, as this process knows: those of the store, asked for once, and its own. */
+const known = new WeakMap<Context['documents'], Promise<Set<string>>>();
+function tooLong({ documents }: Context): Promise<Set<string>> {
+  const held = known.get(documents) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
+  known.set(documents, held);
+  return held;
+}
+
+const none: StatedFacts = { figures: [], windows: [], structure: [] };
+
+/** The facts that a document's words state, worked out where a deadline holds. When time runs out they are none, and the same words are not tried again. */
+export async function factsWithin(head: Head, asked: FactsAsked, context: Context): Promise<StatedFacts> {
+  const aside = await tooLong(context);
+  const name = `${factsAside(head.id)} ${head.textHash}`;
+  if (aside.has(name)) return none;
+  try {
+    return await work('facts', [asked], head.url, context);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    aside.add(name);
+    await setFactsAside(head, error, context);
+    return none;
+  }
+}
+
+/** Sets the facts of a document aside: named in the report of the run and in `alarms`; the document itself is kept and found. */
+async function setFactsAside(head: Head, error: SourceError, context: Context): Promise<void> {
+  const { id, url, title, textHash } = head;
+  const sourceId = head.sourceId ?? 'added';
+  const since = context.now().toISOString();
+  const { detail } = error;
+  await context.documents.setAside({ key: factsAside(id), url, sourceId, documentId: id, title, hash: textHash, detail, since });
+  context.note({ sourceId, failure: { url, kind: error.trouble, detail }, requests: 0, bytes: 0 });
+}
+
+/** Sets the page at an address aside, until its bytes are others. */
+export async function setPageAside(
+  { url, canonicalUrl, sourceId }: Address,
+  hash: string,
+  detail: string,
+  context: Context,
+): Promise<void> {
+  await context.documents.setAside({ key: pageAside(canonicalUrl), url, sourceId, hash, detail, since: context.now().toISOString() });
+}
+
+/** A page that took too long before was read. */
+export async function pageIsRead({ canonicalUrl, tooComplex }: Address, context: Context): Promise<void> {
+  if (tooComplex !== undefined) await context.documents.takeUp(pageAside(canonicalUrl));
+}
+
+/** A run with today's code may try again: documents are taken into the index anew, pages read at their next visit, which is due now. */
+export async function takeUpAll(context: Context): Promise<void> {
+  for (const { key, documentId } of await context.documents.asides(mostAsides)) {
+    const head = documentId === undefined ? undefined : await context.documents.head(documentId);
+    const address = isPage(key) ? await context.documents.address(key.slice(pageAside('').length)) : undefined;
+    if (head) await context.documents.touch(head);
+    if (address) {
+      const { tooComplex: _hash, ...rest } = address;
+      await context.documents.saveAddress({ ...rest, dueAt: context.now().toISOString() });
+    }
+    await context.documents.takeUp(key);
+  }
+  known.delete(context.documents);
+}
+
+/** Pages and documents that took too long. */
+export async function asideAlarms(_scene: unknown, context: Context): Promise<readonly Alarm[]> {
+  return (await context.documents.asides(mostAsides)).map(({ key, url, title, detail, since }) => ({
+    subject: 'document',
+    state: 'too-complex',
+    since,
+    detail: `${title === undefined ? url : `${title} (${url})`}: ${detail}`,
+    remedy: isPage(key)
+      ? 'its bytes are kept; it is read again when they change, or after "hongtou reprocess"'
+      : 'it is kept and found, without its figures and windows; "hongtou reprocess" tries again',
+  }));
+}

@@ -1,0 +1,93 @@
+import type { Context } from '../../model/ports.ts';
+import type { SourceState, SourceTrouble } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
+import type { Source, SourceCondition } from '../../model/source.ts';
+import { dayOf, daysBetween } from '../../model/time.ts';
+import { holidayDays } from '../../registry/holidays.ts';
+
+/** What a source gives: entries in its listing, pages of it stored as documents or copies ever, and documents among them that are relevant. */
+export type Yield = { readonly listed: number; readonly stored: number; readonly relevant: number };
+/** Days since the newest entry, public holidays not counted, against those that its declaration gives it. */
+export type Freshness = { readonly days?: number; readonly withinDays: number; readonly fresh?: boolean };
+
+/** One line of `sources list`. `state` is `unknown` until its first reading; a source that says what it needs is `skipped`. */
+export type SourceRow = Pick<Source, 'id' | 'publisher' | 'names' | 'level' | 'kind' | 'every'> & {
+  readonly url: string;
+  readonly state: SourceCondition | 'unknown';
+  readonly since?: string;
+  readonly checkedAt?: string;
+  readonly lastGoodAt?: string;
+  /** Newest day in its listing. */
+  readonly newest?: string;
+  readonly newestDocument?: { readonly id: string; readonly title: string; readonly english: string; readonly published?: string };
+  readonly yield: Yield;
+  readonly freshness: Freshness;
+  readonly trouble?: SourceTrouble;
+  /** Where its listing moved for good: the declaration should follow. */
+  readonly movedTo?: string;
+  /** Pages that failed since its listing was last read. */
+  readonly failures?: number;
+  readonly needs?: string;
+  readonly notes?: string;
+};
+
+/** How fresh a source is as of `today`, a day in Beijing. */
+function freshnessOf({ expect }: Pick<Source, 'expect'>, state: SourceState | undefined, today: string): Freshness {
+  const withinDays = expect.freshWithinDays;
+  if (state?.newest === undefined) return { withinDays };
+  const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
+  return { days, withinDays, fresh: days <= withinDays };
+}
+
+/** Fields of a state that a line shows. */
+function stateFields(source: Source, state: SourceState | undefined) {
+  if (source.needs !== undefined) return { state: 'skipped' as const };
+  if (state?.checkedAt === undefined) return { state: 'unknown' as const };
+  const { condition, since, checkedAt, lastGoodAt, newest, trouble, failures, lists = {} } = state;
+  const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
+  return {
+    state: condition,
+    since,
+    checkedAt,
+    ...(lastGoodAt === undefined ? {} : { lastGoodAt }),
+    ...(newest === undefined ? {} : { newest }),
+    ...(trouble ? { trouble } : {}),
+    ...(movedTo === undefined ? {} : { movedTo }),
+    ...(failures > 0 ? { failures } : {}),
+  };
+}
+
+/** A source with its yield, newest document, freshness and state. */
+export async function rowOf(source: Source, context: Context): Promise<SourceRow> {
+  const today = dayOf(context.now());
+  const [state, found] = await Promise.all([
+    context.sources.state(source.id),
+    context.search.query({ source: source.id, sort: 'newest', limit: 1, today }),
+  ]);
+  const { id, publisher, names, level, kind, every, listing, needs, notes } = source;
+  const [newest] = found.hits;
+  return {
+    id,
+    publisher,
+    names,
+    level,
+    kind,
+    every,
+    url: withoutSecrets(listing.url),
+    ...stateFields(source, state),
+    yield: { listed: state?.listed ?? 0, stored: state?.stored ?? 0, relevant: found.total },
+    ...(newest
+      ? {
+          newestDocument: {
+            id: newest.id,
+            title: newest.title,
+            english: newest.english,
+            ...(newest.published === undefined ? {} : { published: newest.published }),
+          },
+        }
+      : {}),
+    freshness: freshnessOf(source, state, today),
+    ...(needs === undefined ? {} : { needs }),
+    ...(notes === undefined ? {} : { notes }),
+  };
+}

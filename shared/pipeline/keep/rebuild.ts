@@ -1,0 +1,69 @@
+import type { Filed, Raw } from '../../model/archive.ts';
+import type { Context } from '../../model/ports.ts';
+import { markAll, updateIndex } from '../read/index.ts';
+import { standing } from './standing.ts';
+import { recordAll } from './upgrade.ts';
+
+export type Rebuilt = {
+  /** Documents taken into the index. */
+  readonly documents: number;
+  /** Items of the table that were missing, older or other than their records, and were put right. */
+  readonly mended: number;
+  /** Records that could not be used: what stands before them was. */
+  readonly damaged: readonly string[];
+};
+
+/** Items that are put right at one time. */
+const atOnce = 16;
+
+async function restored(item: Raw, context: Context): Promise<number> {
+  const held = await context.archive.held(item);
+  if (['same', 'newer'].includes(standing(item, held))) return 0;
+  await context.archive.hold(item);
+  return 1;
+}
+
+/** Brings the table to what the records of an item say; names and events first, so that a head is never without them. */
+async function restore({ item, gone, events, names }: Filed, context: Context): Promise<number> {
+  let mended = 0;
+  for (const each of [...names, ...events]) mended += await restored(each, context);
+  if (item) mended += await restored(item, context);
+  if (gone && (await context.archive.held(gone))) {
+    await context.archive.drop(gone);
+    mended += 1;
+  }
+  return mended;
+}
+
+/** The table from the records of the bucket: whole, or what is missing or other. Nothing in the bucket is touched; cut short, it is done again. */
+async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'>> {
+  let mended = 0;
+  const damaged: string[] = [];
+  for (const prefix of ['records/', 'readers/']) {
+    let some: Filed[] = [];
+    const work = async () => {
+      const counts = await Promise.all(some.map((each) => restore(each, context)));
+      mended += counts.reduce((sum, count) => sum + count, 0);
+      some = [];
+    };
+    for await (const filed of context.archive.filed(prefix)) {
+      damaged.push(...filed.records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [`${key} ${why}`])));
+      some.push(filed);
+      if (some.length >= atOnce) await work();
+    }
+    await work();
+  }
+  return { mended, damaged };
+}
+
+/**
+ * Makes the table again from the records of the bucket, with the same ids, revisions and times, and the search index from that, whatever state the
+ * ones before are in. What only the table knows of (data of an earlier version) gets its records. A crash on the way loses nothing: it is run again.
+ */
+export async function rebuild(context: Context): Promise<Rebuilt> {
+  const table = await restoreTable(context);
+  await recordAll(context);
+  await markAll(context);
+  await context.search.discard();
+  return { documents: await updateIndex(context), ...table };
+}

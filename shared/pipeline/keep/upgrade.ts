@@ -1,0 +1,56 @@
+import type { Head } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import { schema } from '../../model/schema.ts';
+import * as keys from '../../model/table.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { paged } from '../collect/paged.ts';
+
+/** Makes the first record of an item that has none. */
+async function adopt(key: keys.Key, { archive }: Context): Promise<void> {
+  const item = await archive.held(key);
+  if (item && !(await archive.isRecorded(item))) await archive.adopt(item);
+}
+
+async function adoptDocument(id: string, context: Context): Promise<void> {
+  const { archive, documents } = context;
+  const read = await documents.head(id);
+  if (read) await documents.settle(read);
+  const item = await archive.held(keys.headKey(id));
+  if (!item) return;
+  const head = item.value as Head;
+  if (!(await archive.isRecorded(item))) await archive.enter(head, await documents.revisions(id));
+  await adopt(keys.labelKey(id), context);
+  for (const { url } of head.copies) {
+    const address = await documents.address(canonicalUrl(url));
+    // Saved as it is, it makes the record that it lacks.
+    if (address) await documents.saveAddress(address);
+  }
+}
+
+/** Makes records of everything that the table lists and the bucket does not know: what was written before there were records. */
+export async function recordAll(context: Context): Promise<void> {
+  const { documents, digests, tokens } = context;
+  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context);
+  for (const week of await digests.weeks(10_000)) {
+    await adopt(keys.digestKey(week), context);
+    for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context);
+  }
+  for (const { id } of await digests.subscribers()) await adopt(keys.subscriberKey(id), context);
+  for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context);
+  for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context);
+}
+
+type Step = { readonly from: number; readonly run: (context: Context) => Promise<void> };
+
+/** What makes each form into the next one. Each can be repeated. */
+const steps: readonly Step[] = [{ from: 1, run: recordAll }];
+
+/** Brings data of an earlier form up to this program's; true when there were documents of one. */
+export async function bringUp(context: Context): Promise<boolean> {
+  const found = await context.schema.version();
+  if (found >= schema) return false;
+  const some = (await context.documents.allIds(undefined, 1)).length > 0;
+  for (const { run } of steps.filter(({ from }) => from >= found)) await run(context);
+  await context.schema.stamp(schema, context.now().toISOString());
+  return some;
+}

@@ -1,0 +1,54 @@
+import type { Filed } from '../../model/archive.ts';
+import type { Context } from '../../model/ports.ts';
+import { checked, type Finding, finding, nameOf } from './verify/finding.ts';
+import { checkFiled } from './verify/items.ts';
+import { checkLists } from './verify/lists.ts';
+import { checkObjects, type Needed } from './verify/objects.ts';
+import { neededBy } from './verify/references.ts';
+import { checkIndex } from './verify/search.ts';
+
+export type { Finding } from './verify/finding.ts';
+export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
+
+/** What the walk through the records gathers for the checks after it: memory is a line an item and an object. */
+type Gathered = { documents: number; readonly recorded: Set<string>; readonly needed: Needed; readonly findings: Finding[] };
+
+function gather(filed: Filed, gathered: Gathered): void {
+  const { item, gone, events, kind } = filed;
+  const key = item ?? gone;
+  if (key) gathered.recorded.add(nameOf(key));
+  if (kind === 'document' && item) gathered.documents += 1;
+  const by = kind === 'document' && item ? (item.sk === 'HEAD' ? item.pk.slice('DOC#'.length) : item.pk) : filed.folder;
+  for (const each of neededBy({ ...filed, events })) gathered.needed.set(each, by);
+}
+
+/** Every record against the table. An empty table is one finding and not one an item. */
+async function walkRecords(context: Context): Promise<Gathered> {
+  const gathered: Gathered = { documents: 0, recorded: new Set(), needed: new Map(), findings: [] };
+  const isEmpty = (await context.documents.allIds(undefined, 1)).length === 0;
+  for (const prefix of ['records/', 'readers/']) {
+    for await (const filed of context.archive.filed(prefix)) {
+      gather(filed, gathered);
+      if (!isEmpty) gathered.findings.push(...(await checked(filed.folder, () => checkFiled(filed, context))));
+    }
+  }
+  if (isEmpty && gathered.documents > 0) {
+    const detail = `the table holds no document, and the bucket has records of ${gathered.documents}`;
+    gathered.findings.push(finding('empty', 'table', detail));
+  }
+  return gathered;
+}
+
+/**
+ * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search index
+ * against the documents. Finishes whatever it meets: what cannot be read is a finding.
+ */
+export async function verify(context: Context): Promise<Verified> {
+  const { documents, recorded, needed, findings } = await walkRecords(context);
+  const index = await context.search.check();
+  findings.push(...index.damaged.map(({ key, detail }) => finding('index', key, detail)));
+  findings.push(...(await checked('lists of the table', () => checkLists(recorded, context))));
+  findings.push(...(await checkObjects(needed, new Set(index.keys), context)));
+  if (index.damaged.length === 0) findings.push(...(await checked('search', () => checkIndex(new Set(index.ids), context))));
+  return { documents, findings };
+}

@@ -1,0 +1,48 @@
+import { DamagedError } from '../../../model/errors.ts';
+import type { Key } from '../../../model/table.ts';
+
+/** What may be wrong with a thing, and what to do about it. */
+const remedies = {
+  damaged:
+    'its bytes are not those that were written: restore an earlier version of it (the bucket is versioned), or the folder from a copy',
+  missing: 'restore it: what the table lacks with "hongtou rebuild", an object from its versions or from a copy of the folder',
+  altered: 'the bucket says otherwise than the table: "hongtou rebuild" puts the table right',
+  stale: 'the table is older than the bucket: "hongtou rebuild" brings it up',
+  unrecorded: 'the bucket does not know of it: if it is yours, "hongtou rebuild" makes its record; if not, somebody put it there',
+  orphan: 'nothing refers to it: it is left over or was put there, and harms nothing',
+  empty: 'the table is empty and the bucket is not: "hongtou rebuild" makes the table again',
+  index: 'make the search index anew: hongtou rebuild',
+  unreadable: 'look at what the message says, then run "hongtou verify" again',
+} as const;
+
+export type FindingKind = keyof typeof remedies;
+export type Finding = {
+  readonly kind: FindingKind;
+  /** Key of an object, or of an item of the table as `pk sk`. */
+  readonly key: string;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly documentId?: string;
+};
+
+export const finding = (kind: FindingKind, key: string, detail: string, documentId?: string): Finding => ({
+  kind,
+  key,
+  detail,
+  remedy: remedies[kind],
+  ...(documentId === undefined ? {} : { documentId }),
+});
+
+/** An item of the table in one word. */
+export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** What a check finds; what cannot be read at all is a finding too, and the next thing is checked. */
+export async function checked(key: string, check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof DamagedError) return [finding('damaged', error.key, 'its bytes do not have the checksum that was kept with them')];
+    if (error instanceof SyntaxError) return [finding('damaged', key, `it is no JSON: ${error.message}`)];
+    return [finding('unreadable', key, error instanceof Error ? error.message : String(error))];
+  }
+}

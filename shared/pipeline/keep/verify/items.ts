@@ -1,0 +1,80 @@
+import type { Filed, Raw } from '../../../model/archive.ts';
+import type { Head, Revision } from '../../../model/document.ts';
+import type { Context } from '../../../model/ports.ts';
+import { recordedAs } from '../../../model/records.ts';
+import { canonicalUrl } from '../../../stages/urls/address.ts';
+import { standing } from '../standing.ts';
+import { type Finding, finding, nameOf } from './finding.ts';
+
+/** Fields of an item that are not as its record says. */
+function fieldsThatDiffer(filed: Raw, held: Raw): string {
+  const [a, b] = [filed, held].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
+  const fields = recordedAs(filed)?.news ?? [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => field !== 'unsettled');
+  const same = (field: string): boolean =>
+    JSON.stringify((a as Record<string, unknown>)[field]) === JSON.stringify((b as Record<string, unknown>)[field]);
+  const differing = fields.filter((field) => !same(field));
+  return differing.length > 0 ? differing.slice(0, 8).join(', ') : 'its place in the lists';
+}
+
+async function checkItem(item: Raw, what: string, documentId: string | undefined, context: Context): Promise<readonly Finding[]> {
+  const held = await context.archive.held(item);
+  const key = nameOf(item);
+  const of = (kind: Parameters<typeof finding>[0], detail: string) => [finding(kind, key, detail, documentId)];
+  switch (standing(item, held)) {
+    case 'missing':
+      return of('missing', `the table lacks ${what}`);
+    case 'older':
+      return of('stale', `${what} is of an earlier version than its record`);
+    case 'newer':
+      return of('unrecorded', `${what} is of a later version than its last record`);
+    case 'other':
+      return of('altered', `${what} differs from its record in ${held ? fieldsThatDiffer(item, held) : ''}`);
+    case 'same':
+      return [];
+  }
+}
+
+/** Numbers of records run from 1 (from any where the first stands for all before it) without a hole. */
+function checkNumbers({ folder, records, adopted }: Filed): readonly Finding[] {
+  const damaged = records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [finding('damaged', key, `the record ${why}`)]));
+  const numbers = new Set(records.map(({ n }) => n));
+  const [first = 1, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
+  const holes: Finding[] = [];
+  for (let n = adopted ? first : 1; n <= last; n += 1) {
+    if (!numbers.has(n))
+      holes.push(finding('missing', `${folder}${String(n).padStart(6, '0')}.json`, 'a record is missing between others'));
+  }
+  return [...damaged, ...holes];
+}
+
+async function checkDocument({ events, names, item }: Filed, head: Head, context: Context): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const event of events) found.push(...(await checkItem(event, 'a revision', head.id, context)));
+  for (const name of names) {
+    if (!(await context.archive.held(name))) found.push(finding('missing', nameOf(name), 'the table lacks a name of a document', head.id));
+  }
+  const filed = new Set(events.map(({ value }) => (value as Revision).n));
+  for (let n = 1; n <= head.revisionCount; n += 1) {
+    if (!filed.has(n))
+      found.push(finding('missing', item?.pk ?? head.id, `revision ${n} of ${head.revisionCount} is in no record`, head.id));
+  }
+  for (const { n } of await context.documents.revisions(head.id)) {
+    if (!filed.has(n))
+      found.push(finding('unrecorded', `DOC#${head.id} revision ${n}`, 'the table holds a revision that no record knows', head.id));
+  }
+  for (const { url } of head.copies) {
+    if (!(await context.documents.address(canonicalUrl(url))))
+      found.push(finding('missing', url, 'a copy has no address item: it would never be looked at again', head.id));
+  }
+  return found;
+}
+
+/** Holds what the bucket keeps of an item against the table. */
+export async function checkFiled(filed: Filed, context: Context): Promise<readonly Finding[]> {
+  const { kind, item, gone } = filed;
+  const found = [...checkNumbers(filed)];
+  const head = kind === 'document' && item ? (item.value as Head) : undefined;
+  if (item) found.push(...(await checkItem(item, head ? 'the head of a document' : `an item (${kind})`, head?.id, context)));
+  if (gone && (await context.archive.held(gone))) found.push(finding('altered', nameOf(gone), 'it was taken away, and the table holds it'));
+  return head ? [...found, ...(await checkDocument(filed, head, context))] : found;
+}

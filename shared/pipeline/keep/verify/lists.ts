@@ -1,0 +1,26 @@
+import type { Context } from '../../../model/ports.ts';
+import * as keys from '../../../model/table.ts';
+import { paged } from '../../collect/paged.ts';
+import { type Finding, finding, nameOf } from './finding.ts';
+
+/** Items that the table lists, whatever put them there. */
+async function* listed({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
+  for await (const ids of paged((after) => documents.allIds(after, 100))) yield* ids.map(keys.headKey);
+  for await (const ids of paged((after) => documents.labelled(after, 100))) yield* ids.map(keys.labelKey);
+  for (const { id } of await digests.subscribers()) yield keys.subscriberKey(id);
+  for (const { hash } of await tokens.list()) yield keys.tokenKey(hash);
+  for (const week of await digests.weeks(10_000)) {
+    yield keys.digestKey(week);
+    for (const { reader } of await digests.ledgers(week)) yield keys.ledgerKey(week, reader);
+  }
+}
+
+/** What the table lists and no record knows. */
+export async function checkLists(recorded: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for await (const key of listed(context)) {
+    if (!recorded.has(nameOf(key)))
+      found.push(finding('unrecorded', nameOf(key), 'the table lists it, and the bucket has no record of it'));
+  }
+  return found;
+}

@@ -1,0 +1,80 @@
+import type { Context } from '../../../model/ports.ts';
+import { sha256 } from '../../../stages/text/hash.ts';
+import { pagesBehind } from '../../collect/further-pages.ts';
+import { checked, type Finding, finding } from './finding.ts';
+
+/** What documents need of the bucket, by key, with who needs it. What was found is taken out. */
+export type Needed = Map<string, string>;
+
+const bytesForm = /^evidence\/sha256\/([\da-f]{64})$/;
+const descriptionForm = /^evidence\/sha256\/([\da-f]{64})\/[\da-f]{32}\.json$/;
+const listForm = /^pages\/sha256\/([\da-f]{64})$/;
+const digestForm = /^digests\/sha256\/([\da-f]{64})$/;
+/** The composition of a week that is still running is written over. */
+const runningForm = /^digests\/running\/\d{4}-W\d{2}\.json$/;
+const textForm = /^text\/sha256\/([\da-f]{64})$/;
+
+async function checkDescription(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+  const by = needed.get(key);
+  needed.delete(key);
+  const page = await context.snapshots.load(key);
+  if (!page) return [finding('altered', key, 'the description is not the one that its name is for, or its bytes are missing', by)];
+  if (sha256(page.bytes) !== hash)
+    return [finding('damaged', `evidence/sha256/${hash}`, 'the bytes do not have the hash they are named by', by)];
+  return [];
+}
+
+/** The list of the pages of a text; what it lists is looked at where it lies. */
+async function checkList(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+  const by = needed.get(key);
+  needed.delete(key);
+  const bytes = await context.archive.bytes(key);
+  if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, 'the list does not have the hash it is named by', by)];
+  if (by === undefined) return [finding('orphan', key, 'no document or revision has this list of pages')];
+  const behind = await pagesBehind(key, context);
+  return behind.length > 0 ? [] : [finding('missing', key, 'evidence of a page of its text is missing', by)];
+}
+
+async function checkDigest(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+  const by = needed.get(key);
+  needed.delete(key);
+  const bytes = await context.archive.bytes(key);
+  if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, 'the digest does not have the hash it is named by', by)];
+  return [];
+}
+
+async function checkText(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+  const by = needed.get(key);
+  needed.delete(key);
+  const bytes = await context.archive.bytes(key);
+  if (!bytes) return [finding('missing', key, 'the bucket lists it and cannot give it', by)];
+  if (sha256(bytes) !== hash) return [finding('damaged', key, 'the text does not have the hash it is named by', by)];
+  return by === undefined ? [finding('orphan', key, 'no document, revision, file or digest has this text')] : [];
+}
+
+/** Every object of evidence and text, whether it is what its name says and whether it is wanted; and keys that no part of the program makes. */
+export async function checkObjects(needed: Needed, index: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
+  const found = new Map<string, Finding>();
+  const add = (all: readonly Finding[]) => {
+    for (const each of all) found.set(`${each.kind} ${each.key}`, each);
+  };
+  let undescribed: string | undefined;
+  for await (const key of context.archive.keys('')) {
+    if (undescribed !== undefined && !key.startsWith(`${undescribed}/`))
+      add([finding('orphan', undescribed, 'bytes that no description is for')]);
+    undescribed = bytesForm.test(key) ? key : undefined;
+    if (undescribed !== undefined || /^(?:records|readers)\//.test(key) || index.has(key)) continue;
+    const [, described] = descriptionForm.exec(key) ?? [];
+    const [, hash] = textForm.exec(key) ?? [];
+    const [, list] = listForm.exec(key) ?? [];
+    const [, digest] = digestForm.exec(key) ?? [];
+    if (described !== undefined) add(await checked(key, () => checkDescription(key, described, needed, context)));
+    else if (list !== undefined) add(await checked(key, () => checkList(key, list, needed, context)));
+    else if (digest !== undefined) add(await checked(key, () => checkDigest(key, digest, needed, context)));
+    else if (hash !== undefined) add(await checked(key, () => checkText(key, hash, needed, context)));
+    else if (!runningForm.test(key)) add([finding('orphan', key, 'no part of the program makes objects of this name')]);
+  }
+  if (undescribed !== undefined) add([finding('orphan', undescribed, 'bytes that no description is for')]);
+  for (const [key, by] of needed) add([finding('missing', key, 'the bucket lacks what is referred to', by)]);
+  return [...found.values()];
+}

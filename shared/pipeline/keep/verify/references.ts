@@ -1,0 +1,15 @@
+import type { Filed } from '../../../model/archive.ts';
+
+const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|digests)\/sha256\/[\da-f]{64}/g;
+const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
+
+/** Objects that values refer to, whatever their kind: evidence by its key, texts and digests by their hash. */
+function referencesOf(value: unknown): readonly string[] {
+  const words = JSON.stringify(value) ?? '';
+  return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
+}
+
+/** What an item needs that the bucket must hold, every version of it. */
+export const neededBy = ({ records, events }: Filed): readonly string[] => [
+  ...new Set([...records.map(({ value }) => value), ...events.map(({ value }) => value)].flatMap(referencesOf)),
+];

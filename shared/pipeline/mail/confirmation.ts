@@ -1,0 +1,67 @@
+import type { Alarm } from '../../model/alarm.ts';
+import type { ConfirmationTask, Context, Mail } from '../../model/ports.ts';
+import type { SourceStates } from '../collect/watched.ts';
+import { confirmUrl } from '../read/reader-links.ts';
+import { mayConfirm } from './subscribers.ts';
+
+const day = 86_400_000;
+
+/** The task in a message of the mail queue, when it is one of these. */
+export function readConfirmation(body: string): ConfirmationTask | undefined {
+  const value: unknown = JSON.parse(body);
+  if (typeof value !== 'object' || value === null || !('confirm' in value) || !('at' in value)) return undefined;
+  const { confirm, at } = value;
+  return typeof confirm === 'string' && typeof at === 'string' ? { confirm, at } : undefined;
+}
+
+/** The mail that asks to confirm; its words follow the language of the digest. */
+function mailOf(to: string, url: string, { settings }: Context): Mail {
+  const { from, language } = settings.digest;
+  const english = {
+    subject: 'Confirm your subscription to Hongtou',
+    text: `To receive the weekly digest, open ${url} within seven days and confirm. If you did not ask for it, do nothing.\n`,
+    html: `<p>To receive the weekly digest, <a href="${url}">open this page and confirm</a> within seven days. If you did not ask for it, do nothing.</p>`,
+  };
+  const chinese = {
+    subject: '请确认订阅红头摘要',
+    text: `如需每周接收摘要，请在七日内打开 ${url} 并确认。如非您本人申请，请忽略。\n`,
+    html: `<p lang="zh">如需每周接收摘要，请在七日内<a href="${url}">打开此页并确认</a>。如非您本人申请，请忽略。</p>`,
+  };
+  const parts = language === 'both' ? [english, chinese] : [language === 'zh' ? chinese : english];
+  return {
+    to,
+    from,
+    subject: parts.map(({ subject }) => subject).join(' · '),
+    text: parts.map(({ text }) => text).join('\n'),
+    html: parts.map(({ html }) => html).join('\n'),
+    headers: {},
+  };
+}
+
+/** Sends a confirmation mail, once: claimed before it is sent, and never tried again by itself. A reader asks again; a failure is in `alarms`. */
+export async function sendConfirmation({ confirm, at }: ConfirmationTask, context: Context): Promise<void> {
+  const subscriber = await context.digests.subscriber(confirm);
+  if (!subscriber || !mayConfirm(subscriber) || !(await context.signUps.claim(confirm, at))) return;
+  try {
+    await context.mailer.send(mailOf(subscriber.address, await confirmUrl(subscriber, context), context));
+  } catch (error) {
+    return context.signUps.settle(confirm, 'failed', (error instanceof Error ? error.message : String(error)).slice(0, 300));
+  }
+  await context.signUps.settle(confirm, 'sent');
+}
+
+/** Confirmations of the last week that failed, or whose sender died a quarter of an hour ago or more. */
+export async function confirmationAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+  const now = context.now().getTime();
+  const unsent = (await context.signUps.unsent(100)).filter(({ at, state }) => {
+    const age = now - Date.parse(at);
+    return age < 7 * day && (state === 'failed' || age > day / 96);
+  });
+  return unsent.map(({ reader, at, state, detail }) => ({
+    reader,
+    state: state === 'failed' ? 'failed' : 'uncertain',
+    since: at,
+    detail: `the mail that asks to confirm did not surely go out${detail === undefined ? '' : ` (${detail})`}`,
+    remedy: 'mend the cause; its reader can sign up again',
+  }));
+}

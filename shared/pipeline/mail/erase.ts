@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { Ledger } from '../../model/digest.ts';
+import type { Context } from '../../model/ports.ts';
+import { askedKey, confirmationKey, ledgerKey } from '../../model/table.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+
+/** Stands for a reader who was erased: whoever knows the address can check it against the salt, and nobody can read it from here. */
+function standIn(id: string, salt: string): string {
+  return `erased-${salt}-${sha256(`${salt}${id}`).slice(0, 32)}`;
+}
+
+/**
+ * Erases a reader: every version of every record, and the items of the table. What was mailed stays in the ledger under a salted hash. The profile
+ * goes last, so that one that was cut short can be asked for again. Returns how many objects were removed.
+ */
+export async function eraseReader(id: string, context: Context): Promise<number> {
+  const { archive, digests } = context;
+  const salt = randomBytes(8).toString('hex');
+  for await (const { kind, item } of archive.filed(`readers/${id}/`)) {
+    if (!item || kind === 'profile') continue;
+    if (kind === 'ledger') {
+      const entry = item.value as Ledger;
+      const reader = standIn(id, salt);
+      await archive.put({ ...ledgerKey(entry.period, reader), value: { ...entry, reader } });
+    }
+    await archive.drop(item);
+  }
+  // What a sign-up left has no records.
+  for (const key of [askedKey(id), confirmationKey(id)]) await archive.drop(key);
+  const removed = await archive.eraseReader(id);
+  await digests.removeSubscriber(id);
+  return removed;
+}

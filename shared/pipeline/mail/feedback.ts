@@ -1,0 +1,52 @@
+import type { Batch, BatchAnswer } from '../../model/batch.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import { subscriberOf, suppress } from './subscribers.ts';
+
+type Event = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly hard: boolean; readonly addresses: readonly string[] };
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** The part of an SES event that is used. An event straight from SES or inside an EventBridge or SNS envelope. */
+function readEvent(body: string): Event {
+  let value: unknown = JSON.parse(body);
+  if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);
+  if (isObject(value) && isObject(value['detail'])) value = value['detail'];
+  const event = isObject(value) ? value : {};
+  const type = String(event['eventType'] ?? event['notificationType'] ?? '').toLowerCase();
+  const part = isObject(event[type]) ? event[type] : {};
+  const recipients = listOf(part['bouncedRecipients'] ?? part['complainedRecipients']);
+  const addresses = recipients.flatMap((each) =>
+    isObject(each) && typeof each['emailAddress'] === 'string' ? [each['emailAddress']] : [],
+  );
+  return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
+}
+
+/** What is no address is nobody's; a store that does not answer is another matter, and the event comes again. */
+function noAddress(error: unknown): undefined {
+  if (!(error instanceof InputError)) throw error;
+}
+
+/** A hard bounce or a complaint suppresses the address; soft bounces are SES's to retry. */
+export async function feedback(body: string, context: Context): Promise<void> {
+  const { kind, hard, addresses } = readEvent(body);
+  if (kind === 'other' || (kind === 'bounce' && !hard)) return;
+  for (const address of addresses) {
+    const subscriber = await subscriberOf(address, context).catch(noAddress);
+    if (subscriber) await suppress(subscriber, kind, context);
+  }
+}
+
+export async function feedbackBatch(batch: Batch, context: Context, failed: (error: unknown, id: string) => void): Promise<BatchAnswer> {
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const { body, messageId } of batch.Records) {
+    try {
+      await feedback(body, context);
+    } catch (error) {
+      failed(error, messageId);
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  return { batchItemFailures };
+}

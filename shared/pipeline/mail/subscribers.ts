@@ -1,0 +1,94 @@
+import type { Subscriber } from '../../model/digest.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import { whoConfirms, whoLeaves, withHashes } from '../read/reader-links.ts';
+import { beginAtNews } from './unread-news.ts';
+
+/** One address and nothing else: no display name, list, quoted part or line break. */
+const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,63}$/;
+
+const idOf = (address: string): string => sha256(address.toLowerCase()).slice(0, 24);
+
+/** Checks an address. Throws InputError. */
+function checkAddress(address: string): string {
+  if (!addressForm.test(address)) throw new InputError(`"${address}" is no mail address; write one as name@example.org`, { usage: true });
+  return address;
+}
+
+const pending = (address: string, context: Context): Subscriber => ({
+  id: idOf(checkAddress(address)),
+  address,
+  state: 'pending',
+  since: context.now().toISOString(),
+});
+
+/** Registers a reader as pending; a known one stays as it is. */
+export async function addSubscriber(address: string, context: Context): Promise<Subscriber> {
+  const subscriber = pending(address, context);
+  await context.digests.addSubscriber(subscriber);
+  return (await context.digests.subscriber(subscriber.id)) ?? subscriber;
+}
+
+export const subscriberOf = (address: string, context: Context): Promise<Subscriber | undefined> =>
+  context.digests.subscriber(idOf(checkAddress(address)));
+
+const save = async (subscriber: Subscriber, context: Context): Promise<void> =>
+  context.digests.saveSubscriber(await withHashes(subscriber, context));
+
+/**
+ * A sign-up over the web. The same is done for every address, known or not, in the same time: whether a mail goes out is decided later by
+ * who works the queue off. At most three a day for an address and sixty an hour in all; beyond that nothing happens.
+ */
+export async function subscribe(address: string, context: Context): Promise<void> {
+  const subscriber = pending(address, context);
+  if (!(await context.signUps.allow(subscriber.id, context.now()))) return;
+  await context.digests.addSubscriber(subscriber);
+  await context.tasks.sendConfirmation({ confirm: subscriber.id, at: context.now().toISOString() });
+}
+
+/** Whether a reader may still be asked to confirm: a new one, or one who left by a click of their own. A mailbox that refused us is left alone. */
+export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
+
+async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: Context): Promise<void> {
+  await beginAtNews(subscriber.id, context);
+  await save({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() }, context);
+  await context.signUps.settle(subscriber.id, 'sent');
+}
+
+/** Confirms on the word of the instance's owner. Throws InputError with the remedy for a reader who is suppressed. */
+export async function confirmSubscriber(subscriber: Subscriber, context: Context): Promise<void> {
+  if (subscriber.state === 'confirmed') return;
+  if (subscriber.state === 'suppressed') {
+    throw new InputError(
+      `${subscriber.address} left, or its mailbox refused us; when its reader asks to come back, remove it and add it again`,
+    );
+  }
+  await confirmed(subscriber, context);
+}
+
+/** By the link of a confirmation mail. Who has left since that mail was made stays left. */
+export async function confirm(token: string, context: Context): Promise<boolean> {
+  const found = await whoConfirms(token, context);
+  if (!found) return false;
+  const { reader, madeAt } = found;
+  if (reader.state === 'confirmed') return true;
+  if (!mayConfirm(reader) || madeAt <= (reader.leftAt ?? '')) return false;
+  await confirmed(reader, context);
+  return true;
+}
+
+/** Ends the mails to a reader. What a mailbox said (a bounce, a complaint) weighs more than a click, which can be taken back. */
+export async function suppress(subscriber: Subscriber, left: NonNullable<Subscriber['left']>, context: Context): Promise<void> {
+  const final = subscriber.state === 'suppressed' && subscriber.left !== 'reader' ? subscriber.left : left;
+  const { left: _left, ...rest } = subscriber;
+  await save({ ...rest, state: 'suppressed', ...(final && { left: final }), leftAt: context.now().toISOString() }, context);
+}
+
+/** Repeatable: a reader who left stays left. */
+export async function unsubscribe(token: string, context: Context): Promise<boolean> {
+  const subscriber = await whoLeaves(token, context);
+  if (!subscriber) return false;
+  await suppress(subscriber, 'reader', context);
+  return true;
+}

@@ -1,0 +1,118 @@
+import { type Digest, type DigestItem, type Mark, type Range, sections } from '../../model/digest.ts';
+import type { Revision } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import { type Candidate, compose } from '../../stages/digest/compose.ts';
+import { givingBack, isWithin, narrowed, numbersIn, type Taken, type Told, taking, untold } from '../../stages/digest/mailed.ts';
+import { candidate } from '../read/digest.ts';
+
+type Wanted = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
+
+/** Each failure means that another mail to this reader was faster. */
+const mostTries = 20;
+/** How far back the news of a reader are looked for whose mark is not there, or is of a list that was made anew. */
+const mostSought = 5_000;
+
+const nameOf = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>): string => `${documentId}#${n}`;
+
+async function lastAt(position: number, context: Context): Promise<{ readonly last?: string }> {
+  const [event] = await context.documents.news(position - 1, position);
+  return event ? { last: nameOf(event) } : {};
+}
+
+/** Puts a reader who has just confirmed at the end of the news. */
+export async function beginAtNews(reader: string, context: Context): Promise<void> {
+  const position = await context.documents.newsEnd();
+  const at = context.now().toISOString();
+  const mark = { begin: position, position, owed: [], given: [], at, by: `begin ${at}`, ...(await lastAt(position, context)) };
+  await context.digests.moveMark(reader, undefined, mark);
+}
+
+/** Where a reader stands without a mark that holds: behind what is older than the last mail, or than the consent. */
+async function soughtAgain({ reader, upTo }: Wanted, mark: Mark | undefined, context: Context): Promise<Told> {
+  const since = mark?.at ?? (await context.digests.subscriber(reader))?.confirmedAt ?? context.now().toISOString();
+  const recent = await context.documents.news(Math.max(0, upTo - mostSought), upTo);
+  const first = recent.find(({ at }) => at > since);
+  const begin = first ? first.position - 1 : upTo;
+  return { begin, position: begin, owed: [], given: mark?.given ?? [] };
+}
+
+async function holds(mark: Mark, context: Context): Promise<boolean> {
+  if (mark.position === 0) return true;
+  return (await lastAt(mark.position, context)).last === mark.last;
+}
+
+/** Moves the mark; when the answer was lost, what stands there tells whether it was moved. */
+async function moved(reader: string, from: Mark | undefined, to: Omit<Mark, 'v'>, context: Context): Promise<boolean> {
+  try {
+    return await context.digests.moveMark(reader, from, to);
+  } catch (error) {
+    if ((await context.digests.mark(reader))?.by === to.by) return true;
+    throw error;
+  }
+}
+
+/** Moves the reader's mark behind everything that the mail is to tell of: no other mail tells of it then. */
+export async function takeNews(wanted: Wanted, context: Context): Promise<Taken> {
+  const { reader, week, upTo, by } = wanted;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const mark = await context.digests.mark(reader);
+    const before = mark && (await holds(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
+    const after = taking(before, upTo, week);
+    const to = { ...after, at: context.now().toISOString(), by, ...(await lastAt(after.position, context)) };
+    if (await moved(reader, mark, to, context)) return { before, ranges: untold(before, upTo), week };
+  }
+  throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
+}
+
+/** The news of a mail that was surely refused: the reader's next mail tells of them. */
+export async function giveBack(reader: string, { before, ranges, week }: Taken, by: string, context: Context): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const mark = await context.digests.mark(reader);
+    if (!mark) return;
+    const { v: _v, ...told } = mark;
+    if (await moved(reader, mark, { ...told, ...givingBack(mark, ranges, week, before), by: `${by}#back` }, context)) return;
+  }
+  throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
+}
+
+/** Events of the ranges that the digest of the week does not tell of, as items of the day of sending. */
+async function composeOthers(
+  week: string,
+  shown: ReadonlySet<number>,
+  ranges: readonly Range[],
+  context: Context,
+): Promise<readonly DigestItem[]> {
+  const events: (Revision & { readonly position: number })[] = [];
+  for (const [after, upTo] of ranges) events.push(...(await context.documents.news(after, upTo)));
+  const untold = events.filter(({ position }) => !shown.has(position));
+  const found: Candidate[] = [];
+  for (const [id, revisions] of Map.groupBy(untold, ({ documentId }) => documentId)) {
+    const one = await candidate(id, revisions, context);
+    if (one) found.push(one);
+  }
+  if (found.length === 0) return [];
+  const { sections: filled } = compose({ week, now: context.now(), changed: found, effect: [], open: [], sources: [] });
+  return sections.flatMap((section) => filled[section]);
+}
+
+/** Most readers stand at one place: what is composed for one is the same for all of them. */
+const composed = new WeakMap<Context, Map<string, Promise<readonly DigestItem[]>>>();
+const mostComposed = 20;
+
+function others(digest: Digest, { ranges }: Taken, context: Context): Promise<readonly DigestItem[]> {
+  const shown = numbersIn(digest).filter((position) => isWithin(ranges, position));
+  const held = composed.get(context) ?? new Map<string, Promise<readonly DigestItem[]>>();
+  const key = JSON.stringify([digest.week, ranges, shown]);
+  const found = held.get(key) ?? composeOthers(digest.week, new Set(shown), ranges, context);
+  const kept = [...held].filter(([each]) => each !== key).slice(1 - mostComposed);
+  composed.set(context, new Map([...kept, [key, found]]));
+  found.catch(() => composed.delete(context));
+  return found;
+}
+
+/** The digest of a week as one mail tells it: what its reader was told before is left out, what lies outside of the week is added. */
+export async function mailFor(week: Digest, taken: Taken, context: Context): Promise<Digest> {
+  const own = narrowed(week, taken);
+  const added = await others(own, taken, context);
+  return added.length > 0 ? { ...own, notInEarlierMail: added } : own;
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { type Access, type ApiToken, isGrant } from '../../model/access.ts';
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+
+/** Who may ask a deployed instance: by a token, or by the session that a sign-in with one opened. */
+
+const sessionMs = 30 * 86_400_000;
+const unknown = { refused: 'this token is not known here, or was taken back' };
+const ended = { refused: 'this session has ended; sign in again' };
+
+/** Whether the last day of a token has passed. */
+export const hasExpired = ({ expires }: Pick<ApiToken, 'expires'>, now: Date): boolean => expires !== undefined && dayOf(now) > expires;
+
+async function accessOf(hash: string, context: Context): Promise<Access> {
+  const token = await context.tokens.find(hash);
+  if (!token) return unknown;
+  if (hasExpired(token, context.now())) return { refused: `this token was good until ${token.expires}; ask for a new one` };
+  return { name: token.name, scope: token.scope ?? 'read' };
+}
+
+export const accessByToken = (token: string, context: Context): Promise<Access> => accessOf(sha256(token), context);
+
+/** A session ends with its time, at sign-out, and with its token. */
+export async function accessBySession(id: string, context: Context): Promise<Access> {
+  const session = await context.tokens.session(sha256(id));
+  if (!session) return ended;
+  const access = session.until <= context.now().toISOString() ? ended : await accessOf(session.tokenHash, context);
+  if (!isGrant(access)) await context.tokens.endSession(session.hash);
+  return access;
+}
+
+/** Opens a session for who has a good token; its id is random and is kept as a hash alone. */
+export async function signIn(token: string, context: Context): Promise<Access & { readonly session?: string }> {
+  const access = await accessByToken(token, context);
+  if (!isGrant(access)) return access;
+  const session = randomBytes(24).toString('base64url');
+  const until = new Date(context.now().getTime() + sessionMs).toISOString();
+  await context.tokens.openSession({ hash: sha256(session), tokenHash: sha256(token), until });
+  return { ...access, session };
+}
+
+export const signOut = (id: string, context: Context): Promise<void> => context.tokens.endSession(sha256(id));

@@ -1,0 +1,144 @@
+import type { DateFact, Issuer } from '../../model/article.ts';
+import type { FieldChange, Head, Revision } from '../../model/document.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { documentTitle } from '../../stages/english/english.ts';
+import { carrierOf, ranked } from '../../stages/identity/copies.ts';
+import { placeUrl } from '../../stages/urls/publication-place.ts';
+import { withoutText } from '../collect/head-changes.ts';
+import { understandAgain } from '../collect/reread.ts';
+
+const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
+
+/** A date that only its change tells of: the words that said it are in the evidence. */
+const dateOf = (value: string): DateFact => ({
+  value,
+  precision: precisions[value.length === 4 || value.length === 7 ? value.length : 10],
+  from: 'body',
+  quote: value,
+});
+
+const issuerOf = (name: string): Issuer => {
+  const known = findIssuer(name);
+  return known ? { id: known.id, name, english: known.english } : { name };
+};
+
+/** The head before one change was made to it. */
+function before(head: Head, { field, before: was }: FieldChange): Head {
+  if (field.startsWith('dates.')) {
+    const { [field.slice(6)]: _later, ...dates }: Record<string, DateFact | undefined> = head.dates;
+    return { ...head, dates: { ...dates, ...(was === undefined ? {} : { [field.slice(6)]: dateOf(was) }) } as Head['dates'] };
+  }
+  if (field === 'number' || field === 'validity') {
+    const { [field]: _later, ...rest } = head;
+    return { ...rest, ...(was === undefined ? {} : { [field]: was }) };
+  }
+  if (was === undefined) return head;
+  if (field === 'title') return { ...head, title: was, english: { title: documentTitle(was, head.type), by: 'glossary' } };
+  if (field === 'type') return { ...head, type: was as Head['type'] };
+  return field === 'issuers' ? { ...head, issuers: was.split('、').map(issuerOf) } : head;
+}
+
+/** The head as it was before these revisions, as far as their changes tell. */
+export const undone = (head: Head, later: readonly Revision[]): Head =>
+  later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
+
+/** The last revision whose text was read: that of a withdrawal is evidence of an absence. */
+const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
+
+/** Fields as the kept evidence has them, for what the changes do not tell: citations, themes, attachments, the words of dates. */
+async function readThen(head: Head, { evidence }: Revision, context: Context): Promise<Head | undefined> {
+  const place = head.copies.find((copy) => copy.evidence === evidence);
+  const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
+  const document = await understandAgain(evidence, from, head.attachments, context);
+  if (!document) return undefined;
+  const { sourceId, ...read } = withoutText(document);
+  // A person's word on the themes stands, whoever reads again.
+  const { themes, relevant, label } = head;
+  const person = label ? { themes, relevant } : {};
+  return { ...head, ...read, ...person, ...(sourceId === undefined ? {} : { sourceId }), id: head.id, keys: head.keys };
+}
+
+/** Words of a date from the evidence, where it says the same day. */
+const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
+  Object.fromEntries(
+    Object.entries(dates).map(([kind, fact]) => [
+      kind,
+      Object.entries(read).find(([k, v]) => k === kind && v.value === fact.value)?.[1] ?? fact,
+    ]),
+  );
+
+/** A document as the store held it at an instant; `undefined` when it was not yet held. */
+async function headAt(head: Head, at: string, context: Context): Promise<Head | undefined> {
+  if (head.firstSeenAt > at) return undefined;
+  const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
+  const [past, later] = [revisions.filter((each) => each.at <= at), revisions.filter((each) => each.at > at)];
+  const read = lastRead(past);
+  const copies = head.copies
+    .filter(({ firstSeenAt }) => firstSeenAt <= at)
+    .map(({ goneAt, ...copy }) => (goneAt !== undefined && goneAt <= at ? { ...copy, goneAt } : copy));
+  if (later.length === 0 || !read) return { ...head, copies };
+  const told = undone(head, later);
+  const then = (await readThen(told, read, context)) ?? told;
+  const { title, english, type, issuers } = told;
+  const { number: _number, validity: _validity, withdrawnAt: _withdrawn, ...rest } = then;
+  const turned = past.findLast(({ what }) => what === 'withdrawn' || what === 'returned');
+  return {
+    ...rest,
+    title,
+    english: then.title === title ? then.english : english,
+    type,
+    issuers,
+    dates: worded(told.dates, then.dates),
+    ...(told.number === undefined ? {} : { number: told.number }),
+    ...(told.validity === undefined ? {} : { validity: told.validity }),
+    ...(turned?.what === 'withdrawn' ? { withdrawnAt: turned.at } : {}),
+    textHash: read.textHash,
+    evidence: read.evidence,
+    lastSeenAt: read.at,
+    revisionCount: past.length,
+    copies: ranked(copies, carrierOf({ copies, url: placeUrl(rest.url) })),
+  };
+}
+
+/**
+ * The store as it stood at an instant: documents and revisions of later are not there, and the clock stands still. For reading only. Names and citations are
+ * those of today, held by documents of then.
+ */
+export function contextAt(context: Context, at: string): Context {
+  const { documents } = context;
+  const head = async (id: string): Promise<Head | undefined> => {
+    const now = await documents.head(id);
+    return now && headAt(now, at, context);
+  };
+  return {
+    ...context,
+    now: () => new Date(at),
+    documents: {
+      ...documents,
+      head,
+      heads: async (ids) => (await Promise.all(ids.map(head))).filter((each) => each !== undefined),
+      revisions: async (id) => (await documents.revisions(id)).filter((each) => each.at <= at),
+      async address(url) {
+        const address = await documents.address(url);
+        return address && address.checkedAt > at ? { ...address, checkedAt: at } : address;
+      },
+    },
+  };
+}
+
+const dayForm = /^\d{4}-\d{2}-\d{2}$/;
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** The instant that a day (its end in Beijing) or an instant with a zone means. Throws InputError for anything else, and for what is still to come. */
+export function readAsOf(given: string, now: Date): string {
+  const text = given.trim();
+  const instant = new Date(dayForm.test(text) ? `${text}T23:59:59.999+08:00` : text);
+  const real = (dayForm.test(text) || instantForm.test(text)) && !Number.isNaN(instant.getTime());
+  if (!real || new Date(`${text.slice(0, 10)}T12:00:00Z`).toISOString().slice(0, 10) !== text.slice(0, 10))
+    throw new InputError(`--as-of: "${given}" is no day; write it as 2026-11-25`, { usage: true });
+  if (text.slice(0, 10) > dayOf(now)) throw new InputError(`--as-of: ${text} is still to come; today is ${dayOf(now)}`, { usage: true });
+  return instant > now ? now.toISOString() : instant.toISOString();
+}

@@ -1,0 +1,184 @@
+import type { Digest } from '../../model/digest.ts';
+import type { Revision } from '../../model/document.ts';
+import { InputError, NotReadyError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Query } from '../../model/query.ts';
+import { addDays, dayOf, daysBetween, daysOfWeek, weekOfDay } from '../../model/time.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { type Candidate, compose, effectUntil } from '../../stages/digest/compose.ts';
+import { roundAt, stateAt } from '../../stages/watch/past-state.ts';
+import { carrierOfHead } from '../collect/carried-by.ts';
+import { foreignSources } from '../collect/foreign-sources.ts';
+import { sourceStates } from '../collect/watched.ts';
+import { contextAt } from './as-of.ts';
+import { shown } from './shown.ts';
+
+const mostAhead = 100;
+
+/** The last finished ISO week, Beijing. */
+export const lastWeek = (now: Date): string => weekOfDay(addDays(dayOf(now), -7));
+export const currentWeek = (now: Date): string => weekOfDay(dayOf(now));
+
+/** What a mail is of: a finished week, or the day of a week that is still running. The week has its own mail when it has ended. */
+export function periodOf(week: string, now: Date): string {
+  const days = daysOfWeek(week);
+  return days && week >= currentWeek(now) ? `${week}-${daysBetween(days.from, dayOf(now)) + 1}` : week;
+}
+
+/** Checks a week as a person types it. Throws InputError that says what a week looks like. */
+export function checkWeek(week: string): string {
+  if (!daysOfWeek(week)) throw new InputError(`--week: "${week}" is no ISO week; write it as 2026-W47`, { usage: true });
+  return week;
+}
+
+type Events = readonly (Revision & { readonly position?: number })[];
+
+/** A document for a digest, with what happened to it. One that is of no interest is not looked into. */
+export async function candidate(id: string, revisions: Events, context: Context): Promise<Candidate | undefined> {
+  const head = await context.documents.head(id);
+  if (!head?.relevant) return undefined;
+  const level = head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined;
+  return {
+    document: { ...(await shown(head, context)), ...carrierOfHead(head, context) },
+    revisions,
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+const present = <T>(value: T | undefined): value is T => value !== undefined;
+
+async function changedIn(week: string, context: Context): Promise<{ changed: readonly Candidate[]; irrelevant: number }> {
+  const byDocument = Map.groupBy(await context.documents.changes(week), ({ documentId }) => documentId);
+  const found: (Candidate | undefined)[] = [];
+  for (const [id, revisions] of byDocument) found.push(await candidate(id, revisions, context));
+  const changed = found.filter(present);
+  return { changed, irrelevant: found.length - changed.length };
+}
+
+async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly Candidate[]> {
+  const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
+  const found: (Candidate | undefined)[] = [];
+  for (const { id } of hits) found.push(await candidate(id, [], context));
+  return found.filter(present);
+}
+
+/** The last instant of a week in Beijing. */
+const endOf = (week: string): Date => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+08:00`);
+
+/**
+ * Composes a week from the changes first stored in it; what is stored later belongs to a later week whatever its date. A week that has ended is
+ * composed as the store stood at its end, whenever it is composed.
+ */
+export async function composeWeek(week: string, context: Context): Promise<Digest> {
+  const end = endOf(checkWeek(week));
+  const hasEnded = end < context.now();
+  const now = hasEnded ? end : context.now();
+  const then = hasEnded ? contextAt(context, end.toISOString()) : context;
+  const today = dayOf(now);
+  const { watched, round } = await sourceStates(context);
+  return compose({
+    week,
+    now,
+    ...(await changedIn(week, then)),
+    effect: await indexed({ date: 'effective', from: daysOfWeek(week)?.from ?? today, to: effectUntil(today) }, then),
+    open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then),
+    sources: watched.map(({ source, state }) => ({ source, ...stateAt(state, now.toISOString()) })),
+    round: round && roundAt(round, now.toISOString()),
+    foreign: await foreignSources(context),
+  });
+}
+
+/** Composes a week that is still running and keeps it for the pages. */
+async function composeRunning(week: string, context: Context): Promise<Digest> {
+  const news = await context.documents.newsEnd();
+  const digest = await composeWeek(week, context);
+  await context.digests.keepRunning(digest, news);
+  return digest;
+}
+
+const composing = new WeakMap<Context, Map<string, Promise<Digest>>>();
+
+/** Who asks for a week that is being composed gets that composition. */
+function once(week: string, context: Context, compose: () => Promise<Digest>): Promise<Digest> {
+  const running = composing.get(context) ?? new Map<string, Promise<Digest>>();
+  composing.set(context, running);
+  const found = running.get(week) ?? compose().finally(() => running.delete(week));
+  running.set(week, found);
+  return found;
+}
+
+/** The digest of a week: as it was kept first when the week has ended, as of now when it is running. */
+export async function keptWeek(week: string, context: Context): Promise<Digest> {
+  checkWeek(week);
+  if (week >= currentWeek(context.now())) return once(week, context, () => composeRunning(week, context));
+  const kept = await context.digests.get(week);
+  const compose = async (): Promise<Digest> => {
+    const digest = await composeWeek(week, context);
+    // With the eyes of another configuration than the one that filled the store nothing is said for good.
+    return (await foreignSources(context)).length > 0 ? digest : context.digests.keep(digest);
+  };
+  return kept ?? once(week, context, compose);
+}
+
+/** The digest that the mails of a period are made of: of a week that is still running the composition that is there, so that it is one for all readers. */
+export const weekForMail = async (week: string, context: Context): Promise<Digest> =>
+  (week >= currentWeek(context.now()) ? (await context.digests.running(week))?.digest : undefined) ?? keptWeek(week, context);
+
+/** Weeks before the last one that are looked at for one that nobody composed in its time. */
+const mostBehind = 26;
+
+async function keepFinished(context: Context): Promise<void> {
+  let day = addDays(dayOf(context.now()), -7);
+  for (let n = 0; n < mostBehind; n += 1, day = addDays(day, -7)) {
+    const week = weekOfDay(day);
+    if (await context.digests.has(week)) return;
+    if ((await context.documents.changes(week)).length > 0) await keptWeek(week, context);
+  }
+}
+
+const minute = 60_000;
+const mostAge = 10 * minute;
+
+/**
+ * Keeps what pages read: the weeks that have ended, and the running one when something came since it was composed, or it was composed a while ago.
+ * `changed`: the index was, so that what is relevant or in force may be otherwise.
+ */
+export async function keepDigests(context: Context, changed: boolean): Promise<void> {
+  const end = await context.documents.newsEnd();
+  if (end === 0) return;
+  await keepFinished(context);
+  const week = currentWeek(context.now());
+  const held = changed ? undefined : await context.digests.running(week);
+  const age = held ? context.now().getTime() - Date.parse(held.digest.composedAt) : Number.POSITIVE_INFINITY;
+  if (age >= mostAge || held?.news !== end) await keptWeek(week, context);
+}
+
+/** A week as it is kept: the finished one, else as it was composed last while it was running. `undefined` when neither is. */
+const heldWeek = async (week: string, context: Context): Promise<Digest | undefined> =>
+  (week < currentWeek(context.now()) ? await context.digests.get(week) : undefined) ?? (await context.digests.running(week))?.digest;
+
+/**
+ * A week for pages, read from what is kept: a bounded number of items, whatever the week holds. `mayKeep`: on a laptop a week that nobody has composed is
+ * composed now, and kept; a deployed instance has its own function for that.
+ */
+export async function pageWeek(week: string, mayKeep: boolean, context: Context): Promise<Digest | undefined> {
+  if (week > currentWeek(context.now())) return undefined;
+  const finished = week < currentWeek(context.now());
+  const held = mayKeep && finished ? await context.digests.get(week) : await heldWeek(week, context);
+  if (held) return held;
+  if (mayKeep) return keptWeek(week, context);
+  return (await context.documents.newsEnd()) === 0 ? composeWeek(week, context) : undefined;
+}
+
+const tells = ({ counts }: Digest): boolean => counts.new + counts.changed + counts.withdrawn > 0;
+
+/** What the first page shows: the running week once it has something to tell, else the last finished one. */
+export async function frontWeek(mayKeep: boolean, context: Context): Promise<Digest> {
+  const week = currentWeek(context.now());
+  const running = await pageWeek(week, mayKeep, context);
+  if (running && tells(running)) return running;
+  const last = await pageWeek(lastWeek(context.now()), mayKeep, context);
+  const shown = last ?? running;
+  if (!shown) throw new NotReadyError('the digest is being composed; it is here within ten minutes');
+  return shown;
+}

@@ -1,0 +1,66 @@
+import type { Shown } from '../../model/document.ts';
+import type { Page } from '../../model/page.ts';
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { pagesBehind } from '../collect/further-pages.ts';
+import { paged } from '../collect/paged.ts';
+import { shown } from './shown.ts';
+
+const pageSize = 100;
+
+/** Every document, ordered by id, one at a time: memory stays flat however many there are. */
+export async function* allDocuments(context: Context): AsyncGenerator<Shown> {
+  for await (const ids of paged((after) => context.documents.allIds(after, pageSize))) {
+    for (const id of ids) {
+      const head = await context.documents.head(id);
+      if (head) yield await shown(head, context);
+    }
+  }
+}
+
+/** The pages and files that documents were read from, every revision, copy and attachment, each once. */
+export async function* evidenceOf(documents: AsyncIterable<Shown>, context: Context): AsyncGenerator<Page> {
+  const seen = new Set<string>();
+  for await (const { revisions, copies, attachments } of documents) {
+    for (const { evidence } of [...revisions, ...copies, ...attachments]) {
+      if (evidence === undefined || seen.has(evidence)) continue;
+      seen.add(evidence);
+      for (const page of await pagesBehind(evidence, context)) yield page;
+    }
+  }
+}
+
+/** Which documents an export or a search asks for. */
+export type Filters = {
+  /** Those on AI policy alone. */
+  readonly relevant?: boolean;
+  readonly theme?: string;
+  readonly issuer?: string;
+  readonly level?: string;
+  readonly type?: string;
+  readonly status?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
+
+/** The day that lists are ordered by: as the search index has it. */
+const dayOfDocument = ({ dates, firstSeenAt }: Shown): string =>
+  dates.published?.value ?? dates.signed?.value ?? dayOf(new Date(firstSeenAt));
+
+export const levelOf = ({ issuers }: Shown): string | undefined => (issuers[0] ? findIssuer(issuers[0].name)?.level : undefined);
+
+/** Whether a document passes the filters. */
+export function passes(document: Shown, filters: Filters): boolean {
+  const day = dayOfDocument(document);
+  return (
+    (!filters.relevant || document.relevant) &&
+    (filters.theme === undefined || document.themes.some(({ theme }) => theme === filters.theme)) &&
+    (filters.issuer === undefined || document.issuers.some(({ id, name }) => id === filters.issuer || name === filters.issuer)) &&
+    (filters.level === undefined || levelOf(document) === filters.level) &&
+    (filters.type === undefined || document.type === filters.type) &&
+    (filters.status === undefined || document.status === filters.status) &&
+    (filters.from === undefined || day >= filters.from) &&
+    (filters.to === undefined || day <= filters.to)
+  );
+}

@@ -1,0 +1,97 @@
+import type { Section } from '../../model/article.ts';
+import type { Head, Link } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import type { RegisterCitation, RegisterEntry, Stages } from '../../model/register.ts';
+import { wholeDays } from '../../model/time.ts';
+import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
+import type { StatedFacts } from '../../stages/jobs.ts';
+import { sequenceOf } from '../../stages/numbers/sequence.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { textWithWorks } from '../collect/files.ts';
+import { factsWithin } from '../collect/set-aside.ts';
+
+/** What is worked out from a stored text whenever it is asked for, by today's readers. */
+export type Facts = Omit<StatedFacts, 'structure'> & { readonly stages?: Stages; readonly structure?: readonly Section[] };
+
+const dayOf = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
+
+/** What is stated counts wherever it stands: on the page or in the work attached to it. */
+async function statedIn(head: Head, text: string, context: Context): Promise<StatedFacts> {
+  const day = dayOf(head);
+  const { title, type, dates, language } = head;
+  const whole = await textWithWorks(head, text, context);
+  return factsWithin(head, { title, type, dates, language, text, whole, ...(day === undefined ? {} : { day }) }, context);
+}
+
+/** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are those of today. */
+export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<Facts> {
+  const { structure, ...stated } = await statedIn(head, text, context);
+  const stages = await stagesOf(head, links, context);
+  return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...(stages ? { stages } : {}) };
+}
+
+/** What the index keeps of the facts of a document. */
+async function registeredFacts(head: Head, text: string, context: Context): Promise<Pick<RegisterEntry, 'figures' | 'windows'>> {
+  if (!head.relevant) return { figures: [], windows: [] };
+  const { figures, windows } = await statedIn(head, text, context);
+  return { figures, windows };
+}
+
+/** English title of a held document, for those who name it; nothing when it has none of its own. */
+export const englishOf = ({ english: { title }, title: original }: Head): { readonly english?: string } =>
+  title === '' || title === original ? {} : { english: title };
+
+const stageOf = (head: Head) => {
+  const date = dayOf(head);
+  return { id: head.id, title: head.title, ...englishOf(head), ...(date === undefined ? {} : { date }) };
+};
+
+/** The draft and the final text: of several the nearest in time, and never a draft that is younger than the text. */
+async function stagesOf(head: Head, links: readonly Link[], context: Context): Promise<Stages | undefined> {
+  const others = links.filter(({ relation, to }) => (relation === 'draft-of' || relation === 'final-of') && to.id !== undefined);
+  const heads = await context.documents.heads(others.flatMap(({ to }) => to.id ?? []));
+  const ordered = heads
+    .map((other) =>
+      head.type === 'draft' ? { draft: stageOf(head), final: stageOf(other) } : { draft: stageOf(other), final: stageOf(head) },
+    )
+    .map((each) => ({ ...each, days: wholeDays(each.draft.date, each.final.date) }))
+    .filter(({ days }) => days === undefined || days >= 0)
+    .toSorted((a, b) => (a.days ?? Number.MAX_SAFE_INTEGER) - (b.days ?? Number.MAX_SAFE_INTEGER));
+  const [nearest] = ordered;
+  if (!nearest) return undefined;
+  const { days, ...stages } = nearest;
+  return { ...stages, ...(days === undefined ? {} : { days }) };
+}
+
+function citesOf({ citations }: Head): RegisterCitation[] {
+  return citations.map((citation) => {
+    const bare = bareTitleKey(citation);
+    const { title, number, relation, quote, url } = citation;
+    const sequence = sequenceOf(number);
+    return {
+      keys: [...citationKeys(citation), ...(bare === undefined ? [] : [bare])],
+      ...(title === undefined ? {} : { title }),
+      ...(number === undefined ? {} : { number }),
+      relation,
+      quote,
+      ...(url === undefined ? {} : { url }),
+      ...(sequence ? { sequence } : {}),
+    };
+  });
+}
+
+/** What the index keeps of a document for questions across documents. */
+export async function registerOf(head: Head, text: string, context: Context): Promise<RegisterEntry> {
+  const day = dayOf(head);
+  const act = isAct(head.type);
+  const sequence = act ? sequenceOf(head.number) : undefined;
+  return {
+    keys: head.keys,
+    act,
+    draft: head.type === 'draft',
+    ...(day === undefined ? {} : { day }),
+    ...(sequence ? { sequence } : {}),
+    cites: citesOf(head),
+    ...(await registeredFacts(head, text, context)),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Head } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import type { IndexChange } from '../../model/query.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { withFiles } from '../collect/files.ts';
+import { paged } from '../collect/paged.ts';
+import { keepDigests } from './digest.ts';
+import { registerOf } from './facts.ts';
+import { citedBy, linksOf, statusNow } from './shown.ts';
+
+const batch = 200;
+
+const day = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
+
+/** What the index holds of a document. */
+async function entryOf(head: Head, context: Context): Promise<IndexChange> {
+  const optional = {
+    number: head.number,
+    level: head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined,
+    signed: day(head.dates.signed?.value),
+    published: day(head.dates.published?.value),
+    effective: day(head.dates.effective?.value),
+    expires: day(head.dates.expires?.value),
+    commentBy: day(head.dates.commentBy?.value),
+  };
+  const cited = await citedBy(head, context);
+  const text = await context.snapshots.loadText(head.textHash);
+  return {
+    id: head.id,
+    ...(head.relevant ? {} : { remove: true }),
+    title: head.title,
+    english: head.english.title,
+    text: await withFiles(text, head.attachments, context),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    issuerNames: head.issuers.map(({ name }) => name),
+    authority: head.authority,
+    type: head.type,
+    themes: head.themes.map(({ theme }) => theme),
+    sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
+    entityIds: [...new Set(head.entities.map(({ id }) => id))],
+    coverage: cited.filter(({ relation }) => covers.has(relation)).length,
+    status: await statusNow(head, cited, context),
+    firstSeenAt: head.firstSeenAt,
+    url: head.canonicalUrl,
+    register: await registerOf(head, text, context),
+  };
+}
+
+/** Relations of a page that tells of an act. */
+const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
+const felt: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
+
+/** Documents that a newcomer changes for the index: their status when it repeals or supersedes them or is their final text, their coverage when it tells of them. */
+async function touchTargets(head: Head, context: Context): Promise<void> {
+  for (const { relation, to } of await linksOf(head, context)) {
+    if (!felt.has(relation) || to.id === undefined) continue;
+    const target = await context.documents.head(to.id);
+    if (target) await context.documents.touch(target);
+  }
+}
+
+/** An index of an older version is made anew: every document is marked first, so that a crash on the way loses none. */
+export async function markAll(context: Context): Promise<void> {
+  for await (const ids of paged((after) => context.documents.allIds(after, batch)))
+    await Promise.all((await context.documents.heads(ids)).map((head) => context.documents.touch(head)));
+}
+
+/** A head is marked before it is written: a mark whose head is still on its way stays for the next time. One without a document has nothing to wait for. */
+function isThere({ documentId, version }: { readonly documentId: string; readonly version: number }, heads: readonly Head[]): boolean {
+  const head = heads.find(({ id }) => id === documentId);
+  return head === undefined ? false : head.version >= Math.floor(version);
+}
+
+/** Takes what changed into the search index and publishes it, then composes the digests that pages read; returns how many documents. Nothing to do writes nothing. */
+export async function updateIndex(context: Context): Promise<number> {
+  const done = await takeIn(context);
+  await keepDigests(context, done > 0);
+  return done;
+}
+
+/** So many characters are taken into the index at once: pages of megabytes must not fill the memory, nor be begun again from the first. */
+const portion = 4_000_000;
+const atOnce = 10;
+
+/** What the index holds of documents, in portions of about one size. */
+async function* portions(heads: readonly Head[], context: Context): AsyncGenerator<readonly IndexChange[]> {
+  let entries: IndexChange[] = [];
+  let size = 0;
+  for (let from = 0; from < heads.length; from += atOnce) {
+    const made = await Promise.all(heads.slice(from, from + atOnce).map((head) => entryOf(head, context)));
+    entries.push(...made);
+    size += made.reduce((sum, { text }) => sum + text.length, 0);
+    if (size < portion && from + atOnce < heads.length) continue;
+    yield entries;
+    [entries, size] = [[], 0];
+  }
+}
+
+async function takeIn(context: Context): Promise<number> {
+  if (await context.search.isOutdated()) await markAll(context);
+  let done = 0;
+  const touched = new Set<string>();
+  for (;;) {
+    const marked = await context.documents.dirty(batch);
+    const heads = await context.documents.heads(marked.map(({ documentId }) => documentId));
+    const dirty = marked.filter((mark) => isThere(mark, heads));
+    if (dirty.length === 0) return done;
+    for (const head of heads) {
+      if (touched.has(head.id)) continue;
+      touched.add(head.id);
+      await touchTargets(head, context);
+    }
+    const ready = heads.filter(({ id }) => dirty.some(({ documentId }) => documentId === id));
+    for await (const entries of portions(ready, context)) {
+      const ids = new Set(entries.map(({ id }) => id));
+      await context.search.apply(entries);
+      context.crash('after-index');
+      await context.documents.clean(dirty.filter(({ documentId }) => ids.has(documentId)));
+    }
+    done += dirty.length;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Head, Label, TakenBack } from '../../model/document.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import { labelHeader, labelOf, labelRow, reasonOf, type Wanted } from '../../stages/classify/label.ts';
+import { paged } from '../collect/paged.ts';
+
+const pageSize = 100;
+
+/** The one document that a reference stands for; `ids` are what `idsOf` made of it. Throws InputError for none or several. */
+async function theOne(ref: string, ids: readonly string[], context: Context): Promise<Head> {
+  const [id] = ids;
+  if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
+  const head = id === undefined ? undefined : await context.documents.head(id);
+  if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
+  return head;
+}
+
+type Named = { readonly id: string; readonly title: string };
+
+/**
+ * Gives a document a person's themes. The label is an item of its own, which no reading writes: a reading at the same time cannot lose
+ * it, nor can one after a change of the code. It is no revision, for nobody's text changed; the index hears of it.
+ * `ids` is what the reference stands for (`idsOf`). Throws InputError for a reference that is not held, one that stands for several documents, or a label that `labelOf` refuses.
+ */
+export async function labelDocument(
+  ref: string,
+  ids: readonly string[],
+  wanted: Wanted,
+  context: Context,
+): Promise<Named & { label: Label }> {
+  const head = await theOne(ref, ids, context);
+  const label = labelOf(wanted, context.now().toISOString());
+  await context.documents.putLabel(head, label);
+  return { id: head.id, title: head.title, label };
+}
+
+/** Takes a person's label back: the model's themes stand again, and what was said is kept with the reason. Throws InputError as above, or where there is no label. */
+export async function takeLabelBack(
+  ref: string,
+  ids: readonly string[],
+  { why, who }: Pick<Wanted, 'why' | 'who'>,
+  context: Context,
+): Promise<Named & { takenBack: TakenBack }> {
+  const { id, title, label, version } = await theOne(ref, ids, context);
+  if (!label) throw new InputError(`${id} has no themes by a person; there is nothing to take back`);
+  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...(who === undefined ? {} : { who }) };
+  await context.documents.takeBackLabel({ id, version }, takenBack);
+  return { id, title, takenBack };
+}
+
+/** Every label as training data, a header and a line a document, in the form that `eval` and bench/train.ts read. */
+export async function* labelLines(context: Context): AsyncGenerator<string> {
+  yield labelHeader;
+  for await (const ids of paged((after) => context.documents.labelled(after, pageSize))) {
+    for (const head of await context.documents.heads(ids)) {
+      const { label } = head;
+      if (label) yield labelRow({ ...head, label, text: await context.snapshots.loadText(head.textHash) });
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Subscriber } from '../../model/digest.ts';
+import type { Context } from '../../model/ports.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+
+/**
+ * Addresses that carry a reader's token. The tokens are signatures of this instance, so the table holds none. What leaves never expires; what
+ * confirms is another token, good for a week.
+ */
+
+const goodForMs = 7 * 86_400_000;
+
+const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)));
+
+async function signature(purpose: 'confirm' | 'leave' | 'digest', words: string, context: Context): Promise<string> {
+  return createHmac('sha256', await context.secret(purpose))
+    .update(words)
+    .digest('base64url');
+}
+
+const leavingToken = async (id: string, context: Context): Promise<string> => `${id}.${await signature('leave', id, context)}`;
+
+/** What a reader opens, and a mail program asks with one click, to leave. */
+export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> =>
+  `${context.baseUrl}/unsubscribe?token=${await leavingToken(id, context)}`;
+
+/** What a reader opens to confirm, within a week from now. */
+export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> {
+  const words = `${id}.${context.now().getTime().toString(36)}`;
+  return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;
+}
+
+/** The page of a mailed digest, which its reader opens without a token. */
+export const digestUrl = async (week: string, context: Context): Promise<string> =>
+  `${context.baseUrl}/digests/${week}?key=${await signature('digest', week, context)}`;
+
+/** Whether a key is that of a mailed digest's page. */
+export const opensDigest = async (week: string, key: string, context: Context): Promise<boolean> =>
+  same(key, await signature('digest', week, context));
+
+async function readerOf(token: string, context: Context): Promise<Subscriber | undefined> {
+  const id = /^([0-9a-f]{24})\./.exec(token)?.[1];
+  return id === undefined ? undefined : context.digests.subscriber(id);
+}
+
+/** The reader whom a token lets leave, of today's making or of an older version's. */
+export async function whoLeaves(token: string, context: Context): Promise<Subscriber | undefined> {
+  const reader = await readerOf(token, context);
+  if (!reader) return undefined;
+  const good = same(token, await leavingToken(reader.id, context)) || reader.linkHashes?.includes(sha256(token)) || token === reader.token;
+  return good ? reader : undefined;
+}
+
+/** The reader whom a token lets confirm, and when it was made; nobody for one older than a week or from the future. */
+export async function whoConfirms(token: string, context: Context): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
+  const [id = '', made = '', given = '', ...rest] = token.split('.');
+  const age = context.now().getTime() - Number.parseInt(made, 36);
+  if (rest.length > 0 || !/^[0-9a-z]{1,10}$/.test(made) || !(age >= 0 && age <= goodForMs)) return undefined;
+  if (!same(given, await signature('confirm', `${id}.${made}`, context))) return undefined;
+  const reader = await readerOf(token, context);
+  return reader && { reader, madeAt: new Date(Number.parseInt(made, 36)).toISOString() };
+}
+
+/** A reader's record as it is kept: the token that older versions held in the clear, and today's, as hashes. */
+export async function withHashes({ token, ...reader }: Subscriber, context: Context): Promise<Subscriber> {
+  const tokens = [await leavingToken(reader.id, context), ...(token === undefined ? [] : [token])];
+  return { ...reader, linkHashes: [...new Set([...(reader.linkHashes ?? []), ...tokens.map(sha256)])] };
+}

@@ -1,0 +1,169 @@
+import type { Resolution } from '../../model/answers.ts';
+import type { Head } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
+import { isVerified, landmarks } from '../../registry/landmarks.ts';
+import { englishTitleKey, tellingWords } from '../../stages/identity/english-title-key.ts';
+import { bearersOf } from '../../stages/identity/resolve.ts';
+import { type NumberReading, numberKey, readNumber } from '../../stages/numbers/numbers.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { titleKey, workKey } from '../../stages/text/titles.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+
+const idForm = /^[0-9a-f]{16}$/;
+const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+const mostCandidates = 8;
+
+/** Ids of the documents that a reference stands for: an id, an address, or any spelling of a number. */
+export async function idsOf(ref: string, context: Context): Promise<readonly string[]> {
+  const text = ref.trim();
+  if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];
+  if (isAddress(text)) {
+    const address = await context.documents.address(canonicalUrl(text));
+    return address?.documentId === undefined ? [] : [address.documentId];
+  }
+  const key = numberKey(text);
+  if (key === undefined) return [];
+  const held = await context.documents.heads(await context.documents.byKey(`n:${key}`));
+  return bearersOf(`n:${key}`, held).map(({ id }) => id);
+}
+
+/** The one document that a reference stands for. */
+export async function headOf(ref: string, context: Context): Promise<Head | undefined> {
+  const [id] = await idsOf(ref, context);
+  return id === undefined ? undefined : context.documents.head(id);
+}
+
+type Candidate = NonNullable<Resolution['candidates']>[number];
+const candidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }): Candidate => ({
+  id,
+  title,
+  ...(number === undefined ? {} : { number }),
+});
+
+/** Who gives numbers like this one: by its prefix, else by the body that it names. */
+function issuerOf({ prefix, canonical }: NumberReading): IssuerEntry | undefined {
+  if (prefix === undefined) return undefined;
+  if (prefix === '国令') return findIssuer('国务院');
+  if (prefix === '主席令') return findIssuer('全国人民代表大会常务委员会');
+  return issuerOfPrefix(prefix) ?? findIssuer(prefix) ?? issuerById(/^[A-Z]{3,6}\b/.exec(canonical ?? '')?.[0]?.toLowerCase() ?? '');
+}
+
+/** What the number says by itself. */
+function meaning(reading: NumberReading): Omit<Resolution, 'kind' | 'held' | 'ids'> {
+  const { kind, canonical, prefix, year, number } = reading;
+  const issuer = issuerOf(reading);
+  return {
+    ...(canonical === undefined ? {} : { canonical }),
+    ...(kind === 'none' ? {} : { numberKind: kind }),
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(year === undefined ? {} : { year }),
+    ...(number === undefined ? {} : { number }),
+    ...(issuer ? { issuer: { id: issuer.id, name: issuer.name, english: issuer.full } } : {}),
+  };
+}
+
+const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
+
+/** Documents of the same year and number, of the same body where it is known: what an unknown series, or a number without its body, may mean. */
+async function alike(reading: NumberReading, context: Context): Promise<readonly Candidate[]> {
+  if (reading.number === undefined || reading.kind === 'standard') return [];
+  const held = await context.search.numbered({
+    n: reading.number,
+    ...(reading.year === undefined ? {} : { year: reading.year }),
+    limit: 50,
+  });
+  const issuer = issuerOf(reading);
+  const fitting = held.filter(({ prefix }) => {
+    const other = issuerOfPrefix(prefix) ?? findIssuer(prefix.replace(/(?:令|公告)$/, ''));
+    return issuer === undefined
+      ? reading.prefix === undefined
+      : other !== undefined && family(other).some((id) => family(issuer).includes(id));
+  });
+  return fitting.slice(0, mostCandidates).map(candidate);
+}
+
+/** Who names a text that is not held, by its key. */
+async function namedBy(key: string, context: Context): Promise<NonNullable<Resolution['namedBy']>> {
+  const found = (await context.documents.citedBy(key)).slice(0, mostCandidates);
+  const heads = await context.documents.heads(found.map(({ documentId }) => documentId));
+  return found.flatMap(({ documentId, relation }) => {
+    const head = heads.find(({ id }) => id === documentId);
+    return head ? [{ id: head.id, title: head.title, relation }] : [];
+  });
+}
+
+async function byNumber(reading: NumberReading, key: string, context: Context): Promise<Resolution> {
+  const ids = await context.documents.byKey(`n:${key}`);
+  const heads = await context.documents.heads(ids);
+  const what = { kind: 'number' as const, ...meaning(reading) };
+  if (heads[0])
+    return { ...what, held: true, ids, title: heads[0].title, ...(heads.length > 1 ? { candidates: heads.map(candidate) } : {}) };
+  const [candidates, named] = [await alike(reading, context), await namedBy(`n:${key}`, context)];
+  return { ...what, held: false, ids, ...(candidates.length > 0 ? { candidates } : {}), ...(named.length > 0 ? { namedBy: named } : {}) };
+}
+
+const titled = (heads: readonly Candidate[]): Resolution | undefined => {
+  const [first, ...more] = heads;
+  if (!first) return undefined;
+  const ids = heads.map(({ id }) => id);
+  if (more.length > 0) return { kind: 'title', held: true, ids, candidates: heads.map(candidate) };
+  return { kind: 'title', held: true, ids, title: first.title, ...(first.number ? { canonical: first.number } : {}) };
+};
+
+/** Held documents are few that share the words of a title. */
+const mostCompared = 20;
+
+/** An English title as anybody translates it: a held act whose English says the same, else the landmark of that name, held or not. */
+async function byEnglishTitle(title: string, context: Context): Promise<Resolution | undefined> {
+  const key = englishTitleKey(title);
+  if (key === undefined) return undefined;
+  const { hits } = await context.search.query({ q: tellingWords(key), limit: mostCompared, today: dayOf(context.now()) });
+  const held = titled(hits.filter(({ type, english }) => isAct(type) && englishTitleKey(english) === key));
+  const landmark = landmarks.find(
+    ({ kind, zh, en, aliases }) => kind === 'act' && zh !== '' && [en, ...aliases].some((each) => englishTitleKey(each) === key),
+  );
+  if (held || !landmark) return held;
+  const known = await byTitle(landmark.zh, context);
+  if (known.held) return known;
+  const number = landmark.number !== undefined && isVerified(landmark.numberMark ?? '?') ? { canonical: landmark.number } : {};
+  return { ...known, kind: 'title', title: landmark.zh, ...number };
+}
+
+/** A title in any spelling; what it names for sure, else what comes near. */
+async function byTitle(text: string, context: Context): Promise<Resolution> {
+  const title = /《(.{2,200})》/.exec(text)?.[1] ?? text;
+  const exact = titleKey(title);
+  const none: Resolution = { kind: 'none', held: false, ids: [] };
+  if (exact.length < 4) return none;
+  for (const key of [`t:${exact}`, `w:${workKey(title)}`]) {
+    const heads = (await context.documents.heads(await context.documents.byKey(key))).filter(({ type }) => isAct(type));
+    const found = titled(heads);
+    if (found) return found;
+  }
+  const english = await byEnglishTitle(title, context);
+  if (english) return english;
+  // Who names it is no candidate for being it.
+  const named = await namedBy(`t:${exact}`, context);
+  if (named.length > 0) return { kind: 'title', held: false, ids: [], namedBy: named };
+  const { hits } = await context.search.query({
+    q: `"${title.slice(0, 120).replaceAll('"', ' ')}"`,
+    limit: mostCandidates,
+    today: dayOf(context.now()),
+  });
+  return hits.length === 0 ? none : { kind: 'title', held: false, ids: [], candidates: hits.map(candidate) };
+}
+
+/** What a reference stands for, held or not: id, address, number in any spelling (orders, announcements, standards, romanised ones), or title. */
+export async function resolve(ref: string, context: Context): Promise<Resolution> {
+  const text = ref.trim();
+  if (idForm.test(text) || isAddress(text)) {
+    const ids = await idsOf(text, context);
+    const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
+    return { kind: idForm.test(text) ? 'document' : 'url', held: head !== undefined, ids, ...(head ? { title: head.title } : {}) };
+  }
+  const key = numberKey(text);
+  if (key !== undefined) return byNumber(readNumber(text), key, context);
+  return byTitle(text, context);
+}

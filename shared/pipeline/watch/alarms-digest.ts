@@ -1,0 +1,54 @@
+import type { Alarm } from '../../model/alarm.ts';
+import type { Ledger } from '../../model/digest.ts';
+import type { Context } from '../../model/ports.ts';
+import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
+import type { SourceStates } from '../collect/watched.ts';
+import { staleMinutes } from '../mail/deliver.ts';
+import { lastWeek } from '../read/digest.ts';
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** Open deliveries that are named; more of them are one fault. */
+const mostNamed = 500;
+
+/** What may have gone out is not sent a second time by us: only its reader can tell. */
+function remedyOf({ state, period, detail }: Ledger): string {
+  const week = period.slice(0, 8);
+  const again =
+    state === 'failed'
+      ? `send it again with: hongtou digest --week ${week} --to ADDRESS`
+      : `not sent again, since it may have arrived: hongtou digest --week ${week} --format eml writes it to hand on`;
+  return detail ? `${again} (${detail})` : again;
+}
+
+/** Deliveries that were refused, whose fate is not known, or that were begun a while ago and not reported. Read from a list of just these, however old. */
+export async function deliveryAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+  const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
+  const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => state !== 'claimed' || at < begun);
+  return open.map((entry) => ({
+    reader: entry.reader,
+    state: entry.state === 'failed' ? 'failed' : 'uncertain',
+    since: entry.at,
+    remedy: remedyOf(entry),
+  }));
+}
+
+/** Where digests are sent week by week: one whose day has passed and that was not sent. */
+export async function digestAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+  const newest = (await context.journal.read('mailed'))?.week;
+  const week = lastWeek(context.now());
+  const ended = daysOfWeek(week)?.to;
+  if (newest === undefined || newest >= week || ended === undefined) return [];
+  const dueOn = addDays(ended, 1 + Math.max(0, weekdays.indexOf(context.settings.digest.weekday)));
+  // The day after: the hour of sending is one of another zone.
+  if (dayOf(context.now()) <= dueOn) return [];
+  return [
+    {
+      subject: 'digest',
+      state: 'overdue',
+      since: dueOn,
+      detail: `${week} has ended and its digest was not sent; the last one is ${newest}`,
+      remedy: `is "hongtou start" running, or the schedule of the stack? "hongtou digest --week ${week} --all" sends it by hand`,
+    },
+  ];
+}

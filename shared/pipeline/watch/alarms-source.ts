@@ -1,0 +1,41 @@
+import type { Alarm } from '../../model/alarm.ts';
+import { isAway, sightOf, type Watched } from '../../stages/watch/silence.ts';
+import type { SourceStates } from '../collect/watched.ts';
+
+const remedies: Readonly<Record<string, string>> = {
+  unread: 'its turn has not come: "hongtou run" reads what is due, "hongtou start" goes on reading',
+  late: 'rounds went by without it: were they asked for other sources only, or does its host not come to an end?',
+  suspect: 'open the listing: either it is really silent (raise freshWithinDays) or its layout changed (mend the declaration)',
+  unreachable: 'nothing to do at first: it is tried again; look whether the address still exists',
+  refused: 'the site does not want to be read from here; look for the same acts in the gov.cn library',
+  unrecognised: 'the page is no longer what was declared: record it again and mend the declaration',
+  partial: 'some pages could not be read: see `hongtou sources show ID`; they are tried again tomorrow',
+};
+
+/** Why nobody answers at all is said once, of the machine. */
+const offline = 'nothing to do about this one: look first whether this machine is online';
+
+function alarmOf(watched: Watched, roundAt: string | undefined, away: boolean): readonly Alarm[] {
+  const { source, state } = watched;
+  const sight = sightOf(watched, roundAt);
+  if (sight === undefined) return [];
+  const since = sight === 'late' ? state?.checkedAt : sight === 'unread' ? undefined : state?.since;
+  return [
+    {
+      source: source.id,
+      names: source.names,
+      state: sight,
+      ...(since === undefined ? {} : { since }),
+      ...(state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
+      ...(state?.lastEvidence === undefined ? {} : { lastEvidence: state.lastEvidence }),
+      ...(state?.trouble ? { trouble: state.trouble } : {}),
+      remedy: away && sight === 'unreachable' ? offline : (remedies[sight] ?? 'look at its page'),
+    },
+  ];
+}
+
+/** Every source that is silent, broken, blocked or suspect, or was not visited when it should have been. */
+export function sourceAlarms({ watched, roundAt }: SourceStates): readonly Alarm[] {
+  const away = isAway(watched);
+  return watched.flatMap((each) => alarmOf(each, roundAt, away));
+}

@@ -1,0 +1,33 @@
+import type { Alarm } from '../../model/alarm.ts';
+import type { Context } from '../../model/ports.ts';
+import { foreignAlarms } from '../collect/foreign-sources.ts';
+import { asideAlarms } from '../collect/set-aside.ts';
+import { type SourceStates, sourceStates } from '../collect/watched.ts';
+import { confirmationAlarms } from '../mail/confirmation.ts';
+import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
+import { sourceAlarms } from './alarms-source.ts';
+import { clockAlarms, storeAlarms } from './alarms-store.ts';
+
+export type { Alarm } from '../../model/alarm.ts';
+
+export type AlarmProvider = (states: SourceStates, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
+
+/** Who is asked what is wrong, in the order in which it is told. A new kind of alarm is a line here. */
+const providers: readonly AlarmProvider[] = [
+  foreignAlarms,
+  clockAlarms,
+  storeAlarms,
+  sourceAlarms,
+  digestAlarms,
+  deliveryAlarms,
+  confirmationAlarms,
+  asideAlarms,
+];
+
+/** Everything that a person should know of (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */
+export async function alarms(context: Context): Promise<readonly Alarm[]> {
+  const states = await sourceStates(context);
+  const found: Alarm[] = [];
+  for (const provide of providers) found.push(...(await provide(states, context)));
+  return found;
+}

@@ -1,0 +1,71 @@
+import { dayAlone } from '../dates/days.ts';
+import type { Line } from '../html/lines.ts';
+import { joinBroken, plainKey } from '../text/clean.ts';
+import { numberAlone } from './heading.ts';
+import { readSignature } from './signature.ts';
+
+/** One of several documents on a page: its lines from `from` to `to`, its own title and number. */
+export type Part = { readonly from: number; readonly to: number; readonly title: string; readonly number: string };
+
+type Start = Omit<Part, 'to'>;
+
+const titleEnd =
+  /(?:通知|公告|通告|意见|办法|规定|决定|批复|复函|函|通报|方案|计划|规划|措施|细则|指南|指引|条例|令|答复)(?:\s?[（(].{1,20}[)）])?$/;
+const mostTitle = 5;
+/** More are a list of acts rather than acts. */
+const mostParts = 40;
+
+/**
+ * The complete documents among the lines of a page: each with a title, a number alone on a line beside it and a signature with a day.
+ * Fewer than two are none: a notice and the work that it issues have one number and one signature, and are one document.
+ */
+export function readParts(lines: readonly Line[], title: string): readonly Part[] {
+  const starts: Start[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const number = numberOf(lines[at]);
+    if (number === undefined) continue;
+    const own = starts.length === 0 && at < 6 ? { from: 0, title, number } : undefined;
+    const start = startAt(lines, at, number, starts.at(-1)?.from ?? -1) ?? own;
+    if (start && !starts.some((each) => each.number === start.number)) starts.push(start);
+    if (starts.length > mostParts) return [];
+  }
+  if (starts.length < 2) return [];
+  const parts = starts.map((start, n) => ({ ...start, to: starts[n + 1]?.from ?? lines.length }));
+  const complete = parts.filter(({ from, to }) => isSigned(lines.slice(from, to)));
+  if (complete.length < 2) return [];
+  return complete.map((part, n) => ({ ...part, to: complete[n + 1]?.from ?? lines.length }));
+}
+
+const numberOf = (line: Line | undefined): string | undefined =>
+  line && !line.cells && line.text.length <= 60 && /\d|[一二三四五六七八九〇]/.test(line.text) ? numberAlone(line.text) : undefined;
+
+const isSigned = (lines: readonly Line[]): boolean => (readSignature(lines, false, () => false)?.issuers.length ?? 0) > 0;
+
+/** The title over the number, or under it as on paper with a red head. */
+function startAt(lines: readonly Line[], at: number, number: string, after: number): Start | undefined {
+  let from = at;
+  while (from - 1 > after && at - from < mostTitle && canBeTitle(lines[from - 1])) from -= 1;
+  const over = joinBroken(lines.slice(from, at).map((line) => line.text));
+  if (titleEnd.test(over)) return { from, title: over, number };
+  let to = at + 1;
+  while (to < lines.length && to - at <= mostTitle && canBeTitle(lines[to])) {
+    to += 1;
+    const under = joinBroken(lines.slice(at + 1, to).map((line) => line.text));
+    if (titleEnd.test(under)) return { from: over.length < 60 ? from : at, title: under, number };
+  }
+  return undefined;
+}
+
+function canBeTitle(line: Line | undefined): boolean {
+  if (!line || line.cells || line.text.length > 80) return false;
+  return (
+    !/[。；：:;]$|^[（(【[]|^附件/.test(line.text) && dayAlone(line.text, 'body') === undefined && numberAlone(line.text) === undefined
+  );
+}
+
+/** Whether the page is named for its first document and not for a collection. */
+export function isNamedFor(title: string, part: Part): boolean {
+  const a = plainKey(title);
+  const b = plainKey(part.title);
+  return a.includes(b) || b.includes(a);
+}

@@ -1,0 +1,69 @@
+import type { Dom } from '../html/dom.ts';
+import { plainKey } from '../text/clean.ts';
+
+export type LinkedArticle = { readonly headline?: string; readonly datePublished?: string };
+
+const largest = 200_000;
+const mostNodes = 5000;
+const dates = /"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"/g;
+const headlines = /"headline"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){4,300})"/g;
+/** Where other pages and what readers say of this one are described. */
+const others = /itemListElement|ItemList|"comment"|relatedLink|"mentions"|"hasPart"|"blogPost"/;
+
+/** The article that `application/ld+json` describes, if any. Broken JSON is no trouble: the page is read without it. */
+export function linkedArticle(dom: Dom): LinkedArticle {
+  for (const script of dom.linkedData) {
+    if (script.length > largest) continue;
+    const days = new Set([...script.matchAll(dates)].map((hit) => hit[1]));
+    const names = [...script.matchAll(headlines)].map((hit) => hit[1]);
+    if (days.size === 0 && names.length === 0) continue;
+    const plain = days.size <= 1 && new Set(names).size <= 1 && !others.test(script);
+    const found = plain ? made(unescaped(names[0]), [...days][0]) : chosen(script, dom.titleTag);
+    if (found.headline !== undefined || found.datePublished !== undefined) return found;
+  }
+  return {};
+}
+
+/** Of several records the one that is named as the page is, else the only one that is no entry of a list. */
+function chosen(script: string, title: string): LinkedArticle {
+  const records: LinkedArticle[] = [];
+  try {
+    collect(JSON.parse(script), records, { nodes: 0 });
+  } catch {
+    return {};
+  }
+  const key = plainKey(title);
+  const own = records.find(({ headline }) => headline !== undefined && plainKey(headline).length >= 4 && key.includes(plainKey(headline)));
+  const dated = records.filter(({ datePublished }) => datePublished !== undefined);
+  const days = new Set(dated.map(({ datePublished }) => datePublished));
+  return own?.datePublished !== undefined ? own : { ...own, ...(days.size === 1 ? made(undefined, dated[0]?.datePublished) : {}) };
+}
+
+const entries = /^(?:itemListElement|comment|relatedLink|mentions|hasPart|blogPost)$/;
+
+function collect(value: unknown, records: LinkedArticle[], budget: { nodes: number }): void {
+  budget.nodes += 1;
+  if (typeof value !== 'object' || value === null || budget.nodes > mostNodes) return;
+  const fields = Object.entries(value).filter(([name]) => !entries.test(name));
+  const text = (name: RegExp): string | undefined => {
+    const found = fields.find(([key, each]) => name.test(key) && typeof each === 'string')?.[1];
+    return typeof found === 'string' ? found : undefined;
+  };
+  const record = made(text(/^headline$/), text(/^(?:datePublished|pubDate)$/));
+  if (Object.keys(record).length > 0) records.push(record);
+  for (const [, inner] of fields) collect(inner, records, budget);
+}
+
+const made = (headline: string | undefined, datePublished: string | undefined): LinkedArticle => ({
+  ...(headline === undefined ? {} : { headline }),
+  ...(datePublished === undefined ? {} : { datePublished }),
+});
+
+function unescaped(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text;
+  }
+}

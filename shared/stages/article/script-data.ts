@@ -1,0 +1,166 @@
+import { dayIn } from '../dates/days.ts';
+import type { Dom } from '../html/dom.ts';
+import { parseDom } from '../html/dom.ts';
+import { plainKey } from '../text/clean.ts';
+import { jsonAt } from './json.ts';
+
+/** Names under which frameworks leave the data of a page for the script that will show it. */
+const markers =
+  /<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>|\b(?:(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])|(?:var|let|const)\s{1,3})(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|data|PROPS|Props|NUXT|Detail|detail|Article|article|Info|info)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}/g;
+/** Whether a page can hold such data: most hold none of these words. */
+const hint = /__NEXT_DATA__|__NUXT|STATE|State|[Dd]ata\b|DATA|Props|PROPS|[Dd]etail|[Aa]rticle|[Ii]nfo/;
+const mostMarkers = 8;
+const mostNodes = 40_000;
+const mostDepth = 24;
+const leastText = 80;
+
+type Found = { readonly title: string; readonly content: string; readonly day: string | undefined; readonly credit: string | undefined };
+
+/**
+ * A page whose text only a script would show, from the data left for that script: the tree of a plain page with its title, day and
+ * text. Undefined when the data hold no such text, or several of which none has the name of the page.
+ */
+export function stateDom(html: string, dom: Dom): Dom | undefined {
+  if (!hint.test(html)) return undefined;
+  const found: Found[] = [];
+  for (const hit of [...html.matchAll(markers)].slice(0, mostMarkers)) {
+    const data = jsonAt(html, hit.index + hit[0].length);
+    if (data !== undefined) collect(revived(data), found, { nodes: 0 }, 0);
+  }
+  if (html.includes('<textarea')) found.push(...inControls(html));
+  const one = named(found, titlesOf(dom));
+  return one && parseDom(pageOf(one, html));
+}
+
+const controls =
+  /<textarea\b[^<>]{0,300}?\b(?:class|id|name)\s{0,3}=\s{0,3}["']?([\w-]{1,60})(?:[^\w<>-][^<>]{0,300})?>([^<]{0,400000})<\/textarea>/gi;
+
+/** Fields of the article kept in text areas that are not shown: article-title, article-content, article-time. */
+function inControls(html: string): readonly Found[] {
+  const fields = [...html.matchAll(controls)]
+    .slice(0, 40)
+    .map((hit) => [hit[1]?.replace(/^.{0,40}[-_]/, '') ?? '', unescaped(hit[2] ?? '')] as const);
+  const record = recordOf(Object.fromEntries(fields));
+  return record ? [record] : [];
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&').trim();
+
+const titlesOf = (dom: Dom): readonly string[] =>
+  [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(plainKey).filter((key) => key !== '');
+
+/** The text whose title is that of the page; without such, the only one. */
+function named(found: readonly Found[], titles: readonly string[]): Found | undefined {
+  const longest = (list: readonly Found[]): Found | undefined =>
+    list.reduce<Found | undefined>((a, b) => (!a || b.content.length > a.content.length ? b : a), undefined);
+  const same = found.filter(({ title }) => titles.some((key) => key.includes(plainKey(title))));
+  if (same.length > 0) return longest(same);
+  return new Set(found.map(({ title }) => title)).size === 1 ? longest(found) : undefined;
+}
+
+const titleNames = /^(?:\w{0,12}title|headline|subject|name|biaoti)$/i;
+const bodyNames = /^(?:\w{0,12}(?:content|body|text|html|detail|neirong|zhengwen)s?(?:html|text|str|data|list)?)$/i;
+const dayNames =
+  /^(?:(?:art|article|doc|news|info)_?(?:time|date)|(?:art|article|doc|news|info)?_?(?:publish|pub|release|issue|show|display|create|post|rel|docrelpub)(?:ed)?_?(?:time|date|at|on|day)?|date|time|ctime|pubtime_str)$/i;
+/** What a page was published on goes before when its record was made. */
+const madeNames = /^(?:create|ctime)/i;
+const creditNames = /^(?:source|source_?name|laiyuan|author_?source|source_?text|from)$/i;
+
+/** Nuxt 3 writes one flat list whose objects and lists hold places of it: its tree again. Anything else as it is. */
+function revived(data: unknown): unknown {
+  if (!Array.isArray(data) || !isTagged(data[0]) || data.length > mostNodes) return data;
+  const budget = { nodes: 0 };
+  const at = (place: unknown, depth: number): unknown => {
+    budget.nodes += 1;
+    const value: unknown = typeof place === 'number' && place >= 0 ? data[place] : undefined;
+    if (typeof value !== 'object' || value === null || budget.nodes > mostNodes || depth > mostDepth) return value;
+    if (isTagged(value)) return at(value[1], depth + 1);
+    if (Array.isArray(value)) return value.map((each) => at(each, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, at(each, depth + 1)]));
+  };
+  return at(0, 0);
+}
+
+/** ["ShallowReactive", 1]: how a place is to be looked at. */
+const isTagged = (value: unknown): value is readonly [string, unknown] =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'number';
+
+/** Every record with a title and a text of some length. */
+function collect(value: unknown, found: Found[], budget: { nodes: number }, depth: number): void {
+  budget.nodes += 1;
+  if (budget.nodes > mostNodes || depth > mostDepth || typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) {
+    const record = recordOf(value);
+    if (record) found.push(record);
+  }
+  for (const inner of Object.values(value)) collect(inner, found, budget, depth + 1);
+}
+
+function recordOf(value: object): Found | undefined {
+  const fields = Object.entries(value);
+  const title = fields.filter(
+    ([name, text]) => titleNames.test(name) && typeof text === 'string' && text.length >= 4 && text.length <= 300,
+  );
+  if (title.length === 0) return undefined;
+  const contents = fields.filter(([name]) => bodyNames.test(name)).map(([, text]) => textIn(text, 0));
+  const content = contents.reduce((a, b) => (b.length > a.length ? b : a), '');
+  if (content.replace(/<[^<>]{0,2000}>/g, '').length < leastText) return undefined;
+  const main = title.find(([name]) => /title|headline/i.test(name)) ?? title[0];
+  const credit = fields.find(([name, text]) => creditNames.test(name) && typeof text === 'string' && text.length <= 40)?.[1];
+  return {
+    title: String(main?.[1]),
+    content,
+    day: dayOf(fields),
+    credit: typeof credit === 'string' && credit !== '' ? credit : undefined,
+  };
+}
+
+/** Marked-up or plain text; of a list of blocks (`{ type, text }`) their texts, a paragraph each. */
+function textIn(value: unknown, depth: number): string {
+  if (typeof value === 'string') return value.includes('<') ? value : value.split('\n').map(paragraph).join('');
+  if (typeof value !== 'object' || value === null || depth > 6) return '';
+  if (Array.isArray(value))
+    return value
+      .slice(0, 2000)
+      .map((each) => textIn(each, depth + 1))
+      .join('');
+  const inner = Object.entries(value).filter(([name]) => /^(?:text|content|child|value|html|para|block|node|data|body|list)/i.test(name));
+  return inner.map(([, each]) => textIn(each, depth + 1)).join('');
+}
+
+const paragraph = (text: string): string => (text.trim() === '' ? '' : `<p>${escaped(text)}</p>`);
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** The day of a record as `YYYY-MM-DD`, in Beijing where it is a count of seconds or milliseconds. */
+function dayOf(fields: readonly (readonly [string, unknown])[]): string | undefined {
+  const named = fields.filter(([name]) => dayNames.test(name) && !/update|modif/i.test(name));
+  const days = named.map(([name, value]) => ({ made: madeNames.test(name), day: dayFrom(value) })).filter(({ day }) => day !== undefined);
+  const first = days.filter(({ made }) => !made);
+  const told = new Set((first.length > 0 ? first : days).map(({ day }) => day));
+  return told.size === 1 ? [...told][0] : undefined;
+}
+
+function dayFrom(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
+  if (/^1\d{9}(?:\d{3})?$/.test(text)) {
+    const seconds = Number(text.slice(0, 10));
+    return new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 10);
+  }
+  return dayIn(text, 'body')?.value;
+}
+
+/** A plain page of what was found, with the meta tags of the first one. */
+const longestHead = 60_000;
+function headOf(html: string): string | undefined {
+  const start = html.search(/<head[\s>]/i);
+  const rest = start < 0 ? '' : html.slice(start, start + longestHead);
+  const end = rest.search(/<\/head>/i);
+  return end < 0 ? undefined : `${rest.slice(0, end)}</head>`;
+}
+
+function pageOf({ title, content, day, credit }: Found, html: string): string {
+  const head = headOf(html) ?? `<head><title>${escaped(title)}</title></head>`;
+  const line = [day && `发布时间：${day}`, credit && `来源：${escaped(credit)}`].filter(Boolean).join(' ');
+  return `<html>${head}<body><h1>${escaped(title)}</h1><div class="info">${line}</div><div id="article_content">${content}</div></body></html>`;
+}

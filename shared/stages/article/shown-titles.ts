@@ -1,0 +1,92 @@
+import { type Element, isTag } from 'domhandler';
+import { type Dom, hidden, textOf, within } from '../html/dom.ts';
+import { joinBroken, plainKey, tidy } from '../text/clean.ts';
+import { isChrome } from './body.ts';
+import { keyOf } from './label-keys.ts';
+
+/** What the title is read from besides the page's tree. */
+export type TitleFacts = {
+  /** Title in the metadata table; `sure` when the table is that of a document. */
+  readonly table?: string | undefined;
+  readonly sure?: boolean;
+  readonly override?: Element | undefined;
+  readonly body?: Element | undefined;
+  readonly listed?: string | undefined;
+  /** The line over the date and source of the page. */
+  readonly above?: string | undefined;
+  /** The name of an act that opens the text, broken over its lines. */
+  readonly opening?: string | undefined;
+  /** Whether the page holds no more than one document. */
+  readonly alone: () => boolean;
+  /** The name on the card of a standard. */
+  readonly standard?: string | undefined;
+};
+
+/** The title, and the element that shows it when there is one. */
+export type Title = { readonly text: string; readonly element?: Element };
+
+/** A heading as it is shown, with its key for comparing. */
+export type Shown = { readonly text: string; readonly key: string; readonly element: Element };
+
+/** Longest title, in characters. */
+const longest = 300;
+
+/** Whether a text can be the title of a page: neither too short nor too long, nor the name of the site. */
+export function isTitle(text: string, sites: ReadonlySet<string>): boolean {
+  return text.length >= 3 && text.length <= longest && !sites.has(plainKey(text));
+}
+
+/** Those of the elements that can show a title. */
+export function shownIn(dom: Dom, body: Element | undefined, elements: Iterable<Element>): Shown[] {
+  const shown: Shown[] = [];
+  for (const element of elements) {
+    const extent = dom.extents.get(element);
+    if (!extent || extent.chars < 4 || extent.chars > longest || extent.linkChars > extent.chars * 0.6) continue;
+    if (body && within(dom, body, element)) continue;
+    if (ancestorIsChrome(element)) continue;
+    const text = unlabelled(headingText(element));
+    const key = plainKey(text);
+    if (key.length >= 3) shown.push({ text, key, element });
+  }
+  return shown;
+}
+
+/** 标题：… without its label; what another label stands before is no title. */
+function unlabelled(text: string): string {
+  const label = /^([^\s:：]{2,8})\s{0,2}[:：]/.exec(text);
+  if (label?.[1] === 'Title') return tidy(text.slice(label[0].length));
+  const key = label?.[1] === undefined ? undefined : keyOf(label[1]);
+  if (!label || key === undefined) return text;
+  return key === 'title' ? tidy(text.slice(label[0].length)) : '';
+}
+
+const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
+const smallPrint =
+  /(?:^|[-_ ])(?:new|hot|badge|icon|tags?|label|count|hits|views?|\w{0,6}time|date|btn\w{0,8}|source|share|info)(?:$|[-_ ])/i;
+
+/** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines; of several blocks the first. */
+export function headingText(element: Element): string {
+  let text = '';
+  for (const child of element.children) {
+    if (isTag(child)) {
+      if (child.name === 'small' || hidden(child) || smallPrint.test(child.attribs['class'] ?? '')) continue;
+      if (blocks.has(child.name)) {
+        if (text.trim() !== '') break;
+        text = headingText(child);
+        if (text !== '') break;
+        continue;
+      }
+    }
+    text += textOf(child);
+  }
+  const lines = text.split('\n').map(tidy);
+  return tidy(joinBroken(lines.filter((line) => line !== '')));
+}
+
+function ancestorIsChrome(element: Element): boolean {
+  for (let node: Element | undefined = element, up = 0; node && up < 4; up += 1) {
+    if (isChrome(node)) return true;
+    node = node.parent && isTag(node.parent) ? node.parent : undefined;
+  }
+  return false;
+}

@@ -1,0 +1,30 @@
+import { dayAlone } from '../dates/days.ts';
+import { type Dom, within } from '../html/dom.ts';
+import type { Line } from '../html/lines.ts';
+import { plainKey } from '../text/clean.ts';
+import type { Title } from './shown-titles.ts';
+import type { Text } from './text.ts';
+
+const mostLines = 3;
+const furnishing = /(?:来源|发布|时间|日期|浏览|阅读|点击|作者|字号|字体|打印|分享|责任编辑|编辑)[^\n:：]{0,4}\s?[:：]/;
+
+/**
+ * The text without the title of the page and the line of day and source under it, where both stand in the block of the text. The lines stay
+ * as they are: number, names and days are looked for in them. A title that is not shown apart is part of the document and stays.
+ */
+export function headless(dom: Dom, text: Text, title: Title): Text {
+  const first = text.lines[0];
+  if (!first || !title.element || !within(dom, first.block, title.element) || plainKey(first.text) !== plainKey(title.text)) return text;
+  let from = 1;
+  while (from <= mostLines && isFurnishing(text.lines[from])) from += 1;
+  const shown = text.text.split('\n');
+  if (text.lines.length <= from || text.lines.slice(0, from).some((line, at) => line.text !== shown[at])) return text;
+  return { ...text, text: shown.slice(from).join('\n') };
+}
+
+const isFurnishing = (line: Line | undefined): boolean =>
+  line !== undefined &&
+  !line.cells &&
+  line.text.length <= 140 &&
+  !/[。；]/.test(line.text) &&
+  (furnishing.test(line.text) || dayAlone(line.text, 'body') !== undefined);

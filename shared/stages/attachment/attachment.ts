@@ -1,0 +1,31 @@
+import type { Article, FileReading } from '../../model/article.ts';
+import type { Assets, ReadJob } from '../../model/page.ts';
+import { readFile } from '../files/file.ts';
+import { fileFormat } from '../urls/address.ts';
+import { articleOf } from './article.ts';
+
+const hintOf = ({ format, url }: ReadJob): string => {
+  const named = format ?? fileFormat(url);
+  return named === 'html' ? '' : named;
+};
+
+/** Reads the words of a file that stands beside a page: a paragraph or row of a table a line. What cannot be read is a state, never an error. */
+export async function readAttachment(job: ReadJob, assets?: Assets): Promise<FileReading> {
+  const { lines, warnings = [], title, pages, reason, format, state } = await readFile(job.bytes, hintOf(job), assets);
+  return {
+    kind: 'file',
+    url: job.url,
+    format,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(title === undefined ? {} : { title }),
+    text: lines.map(({ text }) => text).join('\n'),
+    ...(pages === undefined ? {} : { pages }),
+    warnings,
+  };
+}
+
+/** Reads a file that is a document in itself, by the readers of pages. Throws SourceError when it cannot be read. */
+export async function readFileAsArticle(job: ReadJob, assets?: Assets): Promise<Article> {
+  return articleOf(await readFile(job.bytes, hintOf(job), assets), job);
+}

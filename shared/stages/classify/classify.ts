@@ -1,0 +1,120 @@
+import type { Classification, Evidence, ThemeMatch } from '../../model/document.ts';
+import type { ThemeId } from '../../model/vocabulary.ts';
+import { issuersIn } from '../../registry/issuers.ts';
+import { actsIn, bodiesIn, firmsNamed, landmarksIn, mergeEntities, type NamedAct, placesIn } from '../facts/entities.ts';
+import { documentType } from '../facts/kind.ts';
+import { type Decision, decide } from './decide.ts';
+import { type Features, featuresOf, type Hit } from './features.ts';
+import { storedModel, taxonomy } from './model.ts';
+
+export type ClassifyInput = {
+  readonly id?: string;
+  readonly title: string;
+  readonly text?: string;
+  readonly url?: string;
+  readonly lang?: string;
+  readonly publisher?: string;
+};
+
+const model = storedModel();
+const maxEvidence = 8;
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** Words that speak for nothing in particular: a proof made of them alone proves nothing. */
+const enough = 0.25;
+
+/** The words that speak for a theme: title before text, stronger concepts first, each spelling once. With `any`, also those that say little. */
+function evidenceFor(theme: ThemeId, features: Features, title: string, text: string, any = false): Evidence[] {
+  const weights = model.themes[theme].weights;
+  const seen = new Set<string>();
+  const ranked = features.hits
+    .map((hit) => ({ hit, own: weights[hit.concept] ?? 0 }))
+    .filter(({ own }) => own > (any ? 0 : enough))
+    .sort((a, b) => rank(b) - rank(a) || a.hit.start - b.hit.start);
+  const evidence: Evidence[] = [];
+  for (const { hit: found } of ranked) {
+    const whole = found.where === 'title' ? title : text;
+    const hit = { ...found, start: startOfCount(whole, found) };
+    // 智能教育 says nothing more than 人工智能教育 that holds it.
+    if (ranked.some(({ hit: other }) => holds(other, found))) continue;
+    const term = whole.slice(hit.start, hit.end);
+    const key = `${hit.where} ${term}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    evidence.push({ term, where: hit.where, start: hit.start, end: hit.end });
+    if (evidence.length === maxEvidence) break;
+  }
+  return evidence;
+}
+
+const holds = (outer: Hit, inner: Hit): boolean =>
+  outer.where === inner.where && outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
+
+/** 五部门 is one word: a count belongs to the bodies that it counts. */
+function startOfCount(text: string, { start, end }: Hit): number {
+  if (text.slice(start, end) !== '部门') return start;
+  const before = /(?:[一二三四五六七八九十百两几]{1,3}|\d{1,3})(?:个|余)?$/.exec(text.slice(Math.max(0, start - 5), start));
+  return start - (before?.[0].length ?? 0);
+}
+
+const rank = ({ hit, own }: { readonly hit: Hit; readonly own: number }): number => own + (hit.where === 'title' ? 1 : 0);
+
+type Span = { readonly start: number; readonly end: number };
+
+/** The name of a body proves no theme, whatever words it is made of. */
+const withoutNames = (features: Features, names: readonly Span[]): Features => ({
+  ...features,
+  hits: features.hits.filter((hit) => hit.where === 'text' || !names.some(({ start, end }) => start <= hit.start && hit.end <= end)),
+});
+
+/** Themes with their words. One without any is not shown, unless it is the only one: then whatever was found must do. */
+function matchesOf(decision: Decision, features: Features, title: string, text: string): ThemeMatch[] {
+  const all = decision.themes.map(({ theme, score }) => ({
+    theme,
+    score: round(score),
+    evidence: evidenceFor(theme, features, title, text),
+  }));
+  const proved = all.filter(({ evidence }) => evidence.length > 0);
+  const [first] = all;
+  if (proved.length > 0 || !first) return proved;
+  return [{ ...first, evidence: evidenceFor(first.theme, features, title, text, true) }];
+}
+
+/** A page whose title names an act of the landmarks is about it, however little else its words say. */
+const surelyRelevant = 0.9;
+
+/** The themes of acts that the title names, each with the name as its proof. */
+function themesOfActs(acts: readonly NamedAct[], title: string): ThemeMatch[] {
+  const themes = [...new Set(acts.flatMap((act) => act.themes))].slice(0, 4);
+  return themes.map((theme) => ({
+    theme,
+    score: surelyRelevant,
+    evidence: acts
+      .filter((act) => act.themes.includes(theme))
+      .map(({ start, end }) => ({ term: title.slice(start, end), where: 'title', start, end })),
+  }));
+}
+
+/**
+ * Relevance 0–1, one to four themes with the words that prove them, type and entities (contract.md 3.4).
+ * Offsets are UTF-16 units of `title` and `text` as given. No date, no network: the same input gives the same answer.
+ */
+export function classify(input: ClassifyInput): Classification {
+  const { title, text = '', url = '' } = input;
+  const features = featuresOf(title, text);
+  const decision = decide(model, features.values);
+  const named = issuersIn(title);
+  const themes = matchesOf(decision, withoutNames(features, named), title, text);
+  const issuers = named.map(({ name, id }) => ({ name, id }));
+  const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
+  const entities = mergeEntities(
+    bodiesIn(title, text),
+    firmsNamed(features.companies, title, text),
+    landmarksIn(title, text),
+    placesIn(title),
+  );
+  const acts = actsIn(title);
+  const relevance = round(acts.length > 0 ? Math.max(decision.relevance, surelyRelevant) : decision.relevance);
+  const relevant = decision.relevant || acts.length > 0;
+  return { taxonomy, relevant, relevance, themes: themes.length > 0 ? themes : themesOfActs(acts, title), type, entities };
+}

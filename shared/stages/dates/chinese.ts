@@ -1,0 +1,174 @@
+import { numeral } from '../text/fold.ts';
+import { addDays, monthLength, toDay, weekday } from './calendar.ts';
+import type { Parts } from './types.ts';
+
+const blank = '[ \\t\\r\\n]{0,4}';
+const digit = '[\\d〇○◯零OＯ一二三四五六七八九]';
+const year = `(?:(民国)${blank}(\\d{2,3})|(?:公元)?(?<!${digit})(${digit}{4}))`;
+const month = '(\\d{1,2}|十[一二]?|[一二三四五六七八九元])';
+const day = '(\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|二[一二三四五六七八九〇○零]|[一二三四五六七八九])';
+const dayEnd = `${blank}(?:日|号(?!令|文|公告|楼|线|院|馆|站|机|车|台|厅|店|室|门|码|通告|\\d))`;
+/** A day that is broken in two (8月2 1日) shows behind the month; then the month alone is no reading either. */
+const brokenDay = `${blank}[\\d〇零一二三四五六七八九十廿]{1,3}${blank}[\\d一二三四五六七八九十]{0,3}${blank}[日号]`;
+const full = new RegExp(`${year}${blank}年${blank}[,，]?${blank}(?<!\\d)${month}${blank}月${blank}(?:份${blank})?${day}${dayEnd}`, 'g');
+const unsigned = new RegExp(`${year}${blank}年${blank}${month}${blank}月${blank}${day}(?=${blank}(?:$|\\d{1,2}[:：]))`, 'g');
+const monthly = new RegExp(`${year}${blank}年${blank}${month}${blank}月(?!${brokenDay})(?!${blank}初[一二三四五六七八九十])`, 'g');
+const yearless = new RegExp(
+  `(?<![农阴夏旧]历)(?<!\\d{2}[〕\\])】]${blank})(?<![年\\d〇零一二三四五六七八九十廿./])(?<!(?<!日)-)(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`,
+  'g',
+);
+const named = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');
+/** 2027年元旦: the one feast of a fixed day that acts name. */
+const newYear = new RegExp(`(?:${year}${blank}年|([今明去次])年)${blank}元旦`, 'g');
+const onlyDay = new RegExp(`(?<=[至到—–~-]${blank})${day}${dayEnd}`, 'g');
+const wordDay =
+  /(大前天|大后天|(?<![先天日月年周])后天(?![性习努环教形养因获气])|前天|前日(?!本)|昨天|昨日|今天|今日(?!头条)|今(?=起(?!草))|明天|明日(?!之)|昨晚|今早|今晚)/g;
+/** 昨（5）日, as papers of Taiwan write it. */
+const numbered = /([昨今前明])[(（](\d{1,2})[)）]日/g;
+const wordWeek = /(上|本|这|下)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])/g;
+const wordMonth = new RegExp(`(上|本|下|次)(?:个)?月${day}${dayEnd}`, 'g');
+
+const shifts: Readonly<Record<string, number>> = {
+  大前天: -3,
+  前天: -2,
+  前日: -2,
+  昨天: -1,
+  昨日: -1,
+  昨晚: -1,
+  今天: 0,
+  今日: 0,
+  今: 0,
+  今早: 0,
+  今晚: 0,
+  明天: 1,
+  明日: 1,
+  后天: 2,
+  大后天: 3,
+};
+const years: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 今年: 0, 本年: 0, 明年: 1 };
+
+function yearOf(era: string | undefined, counted: string | undefined, written: string | undefined): number | undefined {
+  if (era) return 1911 + Number(counted);
+  const value = written && [...written].map((char) => numeral(char)).join('');
+  return value && /^\d{4}$/.test(value) ? Number(value) : undefined;
+}
+
+const monthOf = (text: string | undefined): number | undefined => (text === '元' ? 1 : text === undefined ? undefined : numeral(text));
+
+function withYear(text: string, pattern: RegExp): Parts[] {
+  const found: Parts[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const value = yearOf(match[1], match[2], match[3]);
+    const number = monthOf(match[4]);
+    const days = match[5] === undefined ? undefined : numeral(match[5]);
+    if (value === undefined || number === undefined) continue;
+    found.push({
+      year: value,
+      month: number,
+      ...(days === undefined ? {} : { day: days }),
+      start: match.index,
+      end: match.index + match[0].length,
+    });
+  }
+  return found;
+}
+
+function newYears(text: string, base: string | undefined): Parts[] {
+  const today = base === undefined ? undefined : (toDay(base) ?? toDay(`${base}-15`));
+  return [...text.matchAll(newYear)].map((match) => {
+    const where = { start: match.index, end: match.index + match[0].length };
+    const shift = match[4] === '去' ? -1 : match[4] === '今' ? 0 : 1;
+    const value = match[4] ? today && today.year + shift : yearOf(match[1], match[2], match[3]);
+    return value === undefined
+      ? { ...where, trouble: 'the year is not said' }
+      : { ...where, year: value, month: 1, day: 1, ...(match[4] ? { relative: true } : {}) };
+  });
+}
+
+function withoutYear(text: string): Parts[] {
+  const found: Parts[] = [];
+  for (const match of text.matchAll(yearless)) {
+    const number = monthOf(match[1]);
+    const days = numeral(match[2] ?? '');
+    if (number === undefined || days === undefined) continue;
+    found.push({ month: number, day: days, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** The year that 次年, 同年 and so on mean: counted from the last full date before it in the text. */
+function yearBefore(at: number, dates: readonly Parts[]): number | undefined {
+  const before = dates.findLast((date) => date.end <= at);
+  return before && at - before.end < 80 ? before.year : undefined;
+}
+
+/** 次年 follows the date before it, or the year of the base; 同年 needs a date before it. */
+function followed(before: number | undefined, next: boolean, present: number | undefined): number | undefined {
+  if (before !== undefined) return before + (next ? 1 : 0);
+  return next && present !== undefined ? present + 1 : undefined;
+}
+
+function withNamedYear(text: string, base: string | undefined, dates: readonly Parts[]): Parts[] {
+  const found: Parts[] = [];
+  const today = base === undefined ? undefined : (toDay(base) ?? toDay(`${base}-15`));
+  for (const match of text.matchAll(named)) {
+    const word = match[1] ?? '';
+    const shift = years[word];
+    const before = shift === undefined ? yearBefore(match.index, dates) : undefined;
+    const next = /次|翌/.test(word);
+    const counted = shift === undefined ? followed(before, next, today?.year) : today && today.year + shift;
+    const where = { start: match.index, end: match.index + match[0].length };
+    const number = monthOf(match[2]);
+    const days = match[3] === undefined ? {} : { day: numeral(match[3]) ?? 0 };
+    if (counted === undefined || number === undefined) found.push({ ...where, trouble: 'the year is not said' });
+    else found.push({ ...where, year: counted, month: number, ...days, relative: true });
+  }
+  return found;
+}
+
+function ofWords(text: string, base: string | undefined): Parts[] {
+  const found: Parts[] = [];
+  const today = base === undefined ? undefined : toDay(base);
+  const push = (match: RegExpExecArray, date: { year: number; month: number; day: number } | undefined) => {
+    const where = { start: match.index, end: match.index + match[0].length };
+    found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
+  };
+  for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[match[1] ?? ''] ?? 0));
+  for (const match of text.matchAll(numbered)) {
+    const date = today && addDays(today, shifts[`${match[1]}天`] ?? 0);
+    push(match, date?.day === Number(match[2]) ? date : undefined);
+  }
+  for (const match of text.matchAll(wordWeek)) {
+    const wanted = '一二三四五六日'.indexOf((match[2] ?? '').replace('天', '日')) + 1;
+    const weeks = match[1] === '上' ? -1 : match[1] === '下' ? 1 : 0;
+    push(match, today && addDays(today, wanted - weekday(today) + 7 * weeks));
+  }
+  for (const match of text.matchAll(wordMonth)) {
+    const step = match[1] === '上' ? -1 : match[1] === '本' ? 0 : 1;
+    const count = today && today.year * 12 + today.month - 1 + step;
+    const date =
+      count === undefined ? undefined : { year: Math.floor(count / 12), month: (count % 12) + 1, day: numeral(match[2] ?? '') ?? 0 };
+    push(match, date && date.day <= monthLength(date.year, date.month) ? date : undefined);
+  }
+  return found;
+}
+
+/** 10月18日至27日: the last day has the month of the first. */
+function endsOfRanges(text: string): Parts[] {
+  const found: Parts[] = [];
+  for (const match of text.matchAll(onlyDay)) {
+    const days = numeral(match[1] ?? '');
+    if (days !== undefined) found.push({ day: days, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** Dates in Chinese words and characters in folded, simplified text, unsorted and possibly overlapping; nothing is checked yet. */
+export function chineseDates(text: string, base: string | undefined): Parts[] {
+  if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|[昨今前明][(（]\d|周|星期|礼拜/.test(text)) return [];
+  if (!/[年月]/.test(text)) return [...ofWords(text, base), ...endsOfRanges(text)];
+  const dated = [...withYear(text, full), ...withYear(text, unsigned)];
+  const sure = [...dated, ...withYear(text, monthly)].sort((a, b) => a.start - b.start);
+  const feasts = text.includes('元旦') ? newYears(text, base) : [];
+  return [...sure, ...feasts, ...withNamedYear(text, base, sure), ...withoutYear(text), ...ofWords(text, base), ...endsOfRanges(text)];
+}

@@ -1,0 +1,26 @@
+import { exists, toText } from './calendar.ts';
+
+const dayInPath = [
+  /\/t((?:19|20)\d{2})(\d{2})(\d{2})_\d/,
+  /\/((?:19|20)\d{2})-(\d{2})\/(\d{2})\//,
+  /\/((?:19|20)\d{2})\/(\d{1,2})\/(\d{1,2})\//,
+  /\/((?:19|20)\d{2})\/(\d{2})(\d{2})\//,
+  /\/((?:19|20)\d{2})(\d{2})(\d{2})\//,
+  /\/((?:19|20)\d{2})-(\d{2})-(\d{2})\//,
+] as const;
+
+/** The day that an address carries by the habits of Chinese sites, `YYYY-MM-DD`; a month alone gives nothing. */
+export function dateInUrl(url: string): string | undefined {
+  let name: string;
+  try {
+    name = new URL(url).pathname;
+  } catch {
+    return undefined;
+  }
+  for (const pattern of dayInPath) {
+    const match = pattern.exec(name);
+    const day = match && { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+    if (day && day.year >= 1990 && exists(day)) return toText(day);
+  }
+  return undefined;
+}

@@ -1,0 +1,86 @@
+import { numeral } from '../text/fold.ts';
+import type { Time } from './types.ts';
+
+const gap =
+  '(?:[Tt]|[ \\t\\r\\n]{0,4}(?:[-,][ \\t]{0,2}|at[ ]{1,2}|\\(?(?:周|星期)[一二三四五六日天]\\)?[ \\t]{0,3}|\\([日月火水木金土一二三四五六]\\)[ \\t]{0,3}|[电]?)?)';
+const part = '(上午|下午|晚上|晚间|傍晚|晚|中午|凌晨|早上|早晨|清晨|夜间|北京时间)?[ ]{0,2}';
+const figures = new RegExp(
+  `${gap}${part}(\\d{1,2})[ ]{0,1}:[ ]{0,1}(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d{1,9})?)?(?!\\d)(?:[ ]?([AaPp])\\.?[Mm]\\.?(?![A-Za-z]))?`,
+  'y',
+);
+const words = new RegExp(
+  `${gap}${part}(\\d{1,2}|[一二三四五六七八九十]{1,3})[ ]{0,2}[时点](?:[ ]{0,2}(\\d{1,2}|[一二三四五六七八九十]{1,3})(?=分|[^\\d\\p{Script=Han}]|$)分?|(半)|整|正)?(?:\\d{1,2}秒)?`,
+  'uy',
+);
+const zone =
+  /[ ]{0,2}(?:([Zz]|UTC|GMT|UT|Etc\/GMT|Etc\/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(北京时间|Beijing [Tt]ime|CST|HKT|SGT|Asia\/Shanghai)\)?(?![A-Za-z])|(JST|KST|EST|EDT|CDT|MST|MDT|PST|PDT|CET|CEST|MEZ|MESZ|MEST|MET|WET|WEST|EET|EEST|BST|MSK|AT|ET|CT|MT|PT)(?![A-Za-z]))/y;
+
+/** Hours east of UTC. CST is China's here: this project reads Chinese pages, and US Central would be 14 hours off. */
+const named: Readonly<Record<string, number>> = {
+  JST: 9,
+  KST: 9,
+  EST: -5,
+  EDT: -4,
+  CDT: -5,
+  MST: -7,
+  MDT: -6,
+  PST: -8,
+  PDT: -7,
+  CET: 1,
+  CEST: 2,
+  MET: 1,
+  MEZ: 1,
+  MESZ: 2,
+  MEST: 2,
+  WET: 0,
+  WEST: 1,
+  EET: 2,
+  EEST: 3,
+  // British; a feed in Bangladesh says +0600.
+  BST: 1,
+  MSK: 3,
+  AT: -4,
+  ET: -5,
+  CT: -6,
+  MT: -7,
+  PT: -8,
+};
+
+/** Minutes east of UTC that stand at `at`, and where they end. */
+export function readZone(text: string, at: number): { offset: number; end: number } | undefined {
+  zone.lastIndex = at;
+  const match = zone.exec(text);
+  if (!match) return undefined;
+  const end = at + match[0].length;
+  if (match[1]) return { offset: 0, end };
+  if (match[5]) return { offset: 480, end };
+  if (match[6]) return { offset: (named[match[6]] ?? 0) * 60, end };
+  const minutes = Number(match[3]) * 60 + Number(match[4] ?? 0);
+  return minutes > 14 * 60 ? undefined : { offset: match[2] === '-' ? -minutes : minutes, end };
+}
+
+function hourOf(hour: number, word: string | undefined, half: string | undefined): number {
+  if (half) return hour === 12 ? (/a/i.test(half) ? 0 : 12) : hour + (/p/i.test(half) ? 12 : 0);
+  if (/下午|晚|傍晚|夜间/.test(word ?? '') && hour < 12) return hour + 12;
+  return word === '中午' && hour < 3 ? hour + 12 : hour;
+}
+
+/** Time of day that directly follows a date at `at`. `undefined` when there is none, `wrong` when it names no real time. */
+export function readTime(text: string, at: number): Time | 'wrong' | undefined {
+  figures.lastIndex = at;
+  words.lastIndex = at;
+  const inFigures = figures.exec(text);
+  const match = inFigures ?? words.exec(text);
+  if (!match) return undefined;
+  const written = numeral(match[2] ?? '') ?? 99;
+  const minute = match[3] === undefined ? (match[4] === '半' ? 30 : 0) : (numeral(match[3]) ?? 99);
+  const seconds = inFigures?.[4] === undefined ? 0 : Number(inFigures[4]);
+  const hour = hourOf(written, match[1], inFigures?.[5]);
+  if (hour > 24 || minute > 59 || seconds > 59 || (hour === 24 && minute > 0)) return 'wrong';
+  const end = at + match[0].length;
+  // 09:30-11:00 is a span of time; a bare offset is believed behind seconds or the T of ISO.
+  const bareOffset = /^\s{0,2}[+-]/.test(text.slice(end, end + 3));
+  const exact = inFigures?.[4] !== undefined || /^T/i.test(match[0]);
+  const east = inFigures && (exact || !bareOffset) ? readZone(text, end) : undefined;
+  return { hour, minute, end: east?.end ?? end, ...(east ? { offset: east.offset } : {}) };
+}

@@ -1,0 +1,195 @@
+import { type Digest, type DigestItem, type DigestSilence, type SectionId, sections, type Unseen } from '../../model/digest.ts';
+import type { Link, Revision, Shown } from '../../model/document.ts';
+import type { Round } from '../../model/journal.ts';
+import { addDays, dayOf, daysBetween, daysOfWeek, wholeDays } from '../../model/time.ts';
+import { typeWeight } from '../facts/kind/weight.ts';
+import { isAct, isBinding, takesEffect } from '../text/acts.ts';
+import { quotesOf } from '../text/quotes.ts';
+import { isRead, lastRoundAt, sightOf, silenceOf, type Watched } from '../watch/silence.ts';
+import { gather } from './coverage.ts';
+
+/** A document with what happened to it; `position` is the number of an event in the list of news. */
+export type Candidate = {
+  readonly document: Shown;
+  readonly level?: string;
+  readonly revisions: readonly (Revision & { readonly position?: number })[];
+};
+export type ComposeInput = {
+  readonly week: string;
+  readonly now: Date;
+  readonly changed: readonly Candidate[];
+  /** Documents that changed and are of no interest. */
+  readonly irrelevant?: number;
+  /** Documents that take effect from the first day of the week to thirty days after the composition. */
+  readonly effect: readonly Candidate[];
+  /** Drafts still open for comment, whenever they came. */
+  readonly open: readonly Candidate[];
+  /** `unknown`: how the source was at that time was not kept. */
+  readonly sources: readonly (Watched & { readonly unknown?: true })[];
+  readonly round?: Round | undefined;
+  /** Sources that the store was filled from and that are not in force. */
+  readonly foreign?: readonly string[];
+};
+
+const enforcementWords = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|公示/;
+const national = new Set(['L0', 'L1', 'L2', 'L3']);
+
+/** A draft that can still be commented on, as far as its page tells. */
+const isOpen = ({ status, dates }: Shown, today: string): boolean =>
+  status === 'draft' && (dates.commentBy === undefined || dates.commentBy.value >= today.slice(0, dates.commentBy.value.length));
+
+/** Where an item belongs (domain.md 6.1). A draft that is closed, or has its final text, is told as what it is, among the plans. */
+function sectionOf({ document, level }: Candidate, today: string): SectionId {
+  if (document.type === 'draft' && isOpen(document, today)) return 'drafts';
+  if (document.type === 'company' || document.themes[0]?.theme === 'companies') return 'companies';
+  if (!isAct(document.type)) return enforcementWords.test(document.title) && document.type === 'news' ? 'enforcement' : 'readings';
+  if (level !== undefined && !national.has(level)) return 'local';
+  if (isBinding(document.type) || document.type === 'standard') return 'binding';
+  return enforcementWords.test(document.title) ? 'enforcement' : 'plans';
+}
+
+/** Level × weight × novelty: what is new outranks what changed. */
+const rank = ({ document, revisions }: Candidate): number =>
+  document.authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
+
+const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
+  if (revisions.some(({ what }) => what === 'withdrawn')) return 'withdrawn';
+  if (revisions.some(({ what }) => what === 'new')) return 'new';
+  return revisions.length > 0 ? 'changed' : 'effect';
+};
+
+/** Days before first sight from which on a document is no news of its week; acts are put on the web days or weeks after they are signed. */
+const oldAfter = { published: 7, signed: 30 } as const;
+
+function isOlder({ dates, firstSeenAt }: Shown): boolean {
+  const kind = dates.published === undefined ? 'signed' : 'published';
+  const value = dates[kind]?.value;
+  // Of a month or a year its end.
+  const day = value === undefined || value.length === 10 ? value : `${value.padEnd(7, '-12')}-28`;
+  const since = wholeDays(day, dayOf(new Date(firstSeenAt)));
+  return since !== undefined && since > oldAfter[kind];
+}
+
+const numbersOf = ({ revisions }: Candidate): { readonly news?: readonly number[] } => {
+  const news = revisions.flatMap(({ position }) => position ?? []);
+  return news.length > 0 ? { news } : {};
+};
+
+const linkOf = ({ relation, to }: Link): DigestItem['relations'][number] => ({ relation, ...to });
+
+function itemOf(candidate: Candidate, today: string, coverage: readonly Candidate[]): DigestItem {
+  const { document, level, revisions } = candidate;
+  const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;
+  const what = whatOf(revisions);
+  return {
+    id: document.id,
+    url: document.canonicalUrl,
+    what,
+    title: document.title,
+    english: document.english.title,
+    issuers: document.issuers,
+    ...(document.carrier === undefined ? {} : { carrier: document.carrier }),
+    ...(level === undefined ? {} : { level }),
+    ...(document.number === undefined ? {} : { number: document.number }),
+    type: document.type,
+    status: document.status,
+    dates: document.dates,
+    ...(closing?.length === 10 ? { daysLeft: daysBetween(today, closing) } : {}),
+    themes: document.themes.map(({ theme }) => theme),
+    quotes: quotesOf(document.text),
+    relations: document.links.filter(({ relation }) => relation !== 'cites').map(linkOf),
+    ...numbersOf(candidate),
+    ...(what === 'new' && isOlder(document) ? { older: true } : {}),
+    seenIn: document.copies.length,
+    coverage: coverage.map((other) => ({
+      title: other.document.title,
+      english: other.document.english.title,
+      url: other.document.canonicalUrl,
+      type: other.document.type,
+      ...numbersOf(other),
+    })),
+    changes: what === 'new' ? [] : revisions.flatMap(({ changes }) => changes).slice(0, 12),
+  };
+}
+
+/** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
+function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined): readonly Unseen[] {
+  return sources.flatMap((watched): Unseen[] => {
+    const { source, state, unknown } = watched;
+    const sight = unknown ? undefined : sightOf(watched, roundAt);
+    if (sight === undefined) return [];
+    const names = { sourceId: source.id, names: source.names };
+    if (sight === 'unread') return [{ ...names, condition: 'skipped', since: state?.since ?? '', detail: 'not read yet' }];
+    const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
+    if (sight === 'late')
+      return [{ ...names, condition: 'skipped', since: state?.checkedAt ?? '', ...good, detail: 'rounds went by without it' }];
+    const detail = state?.trouble?.detail ?? (sight === 'partial' ? `${state?.failures} pages could not be read` : undefined);
+    return [{ ...names, condition: sight, since: state?.since ?? '', ...good, ...(detail === undefined ? {} : { detail }) }];
+  });
+}
+
+/** Why the digest knows nothing of its week, or not all: as of the week's end, or of now when it has not ended. */
+function silenceIn({ sources, round, foreign = [], now }: ComposeInput, week: { readonly to: string }): DigestSilence | undefined {
+  if (foreign.length > 0) return { kind: 'elsewhere', sources: foreign.length };
+  const end = new Date(`${addDays(week.to, 1)}T00:00:00+08:00`);
+  if (round && Date.parse(round.firstAt) >= end.getTime()) return { kind: 'before', since: round.firstAt };
+  const silence = silenceOf(sources, round, end < now ? end : now);
+  return silence && { kind: silence.kind, ...(silence.since === undefined ? {} : { since: silence.since }) };
+}
+
+const emptySections = (): Record<SectionId, DigestItem[]> =>
+  Object.fromEntries(sections.map((id) => [id, [] as DigestItem[]])) as Record<SectionId, DigestItem[]>;
+
+const byTimeLeft = (a: DigestItem, b: DigestItem): number => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
+const effectDay = (item: DigestItem): string => item.dates.effective?.value ?? '';
+
+/** Composes the week from what was first stored in it. Pure: the same input gives the same digest. */
+export function compose(input: ComposeInput): Digest {
+  const days = daysOfWeek(input.week);
+  if (!days) throw new Error(`no such week: ${input.week}`);
+  const today = dayOf(input.now);
+  const relevant = input.changed.filter(({ document }) => document.relevant);
+  const { heads, coverage } = gather(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
+  const filled = emptySections();
+  for (const candidate of heads) {
+    filled[sectionOf(candidate, today)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
+  }
+  const listed = new Set(relevant.map(({ document }) => document.id));
+  for (const candidate of input.open.filter(({ document }) => document.relevant && isOpen(document, today) && !listed.has(document.id))) {
+    filled.drafts.push(itemOf(candidate, today, []));
+  }
+  filled.drafts.sort(byTimeLeft);
+  const inFull = new Map(sections.flatMap((section) => filled[section].map(({ id }) => [id, section] as const)));
+  // Told in full where it was new; here only what and when.
+  filled.effect = input.effect
+    .filter(({ document }) => document.relevant && takesEffect(document.status))
+    .map((candidate) => {
+      const section = inFull.get(candidate.document.id);
+      const { news: _events, ...item } = itemOf(candidate, today, []);
+      return { ...item, what: 'effect' as const, quotes: [], relations: [], ...(section ? { inFull: section } : {}) };
+    })
+    .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
+  const unseen = unseenOf(input.sources, lastRoundAt(input.sources, input.round));
+  const silence = silenceIn(input, days);
+  const read = input.sources.filter(({ source }) => isRead(source)).length;
+  const unknown = input.sources.filter(({ source, unknown: not }) => isRead(source) && not).length;
+  const count = (what: DigestItem['what']): number => relevant.filter(({ revisions }) => whatOf(revisions) === what).length;
+  return {
+    week: input.week,
+    ...days,
+    composedAt: input.now.toISOString(),
+    sections: filled,
+    ...(silence ? { silence } : {}),
+    unseen,
+    sources: { total: read, inOrder: read - unseen.length - unknown, ...(unknown > 0 ? { unknown } : {}) },
+    counts: {
+      new: count('new'),
+      changed: count('changed'),
+      withdrawn: count('withdrawn'),
+      irrelevant: (input.irrelevant ?? 0) + input.changed.length - relevant.length,
+    },
+  };
+}
+
+/** Last day of the look ahead. */
+export const effectUntil = (today: string): string => addDays(today, 30);

@@ -1,0 +1,53 @@
+import { type Digest, type DigestItem, type Mark, type Range, sections } from '../../model/digest.ts';
+
+/** What of the news a reader was told, as arithmetic on the numbers of events. */
+export type Told = Pick<Mark, 'begin' | 'position' | 'owed' | 'given'>;
+
+export const isWithin = (ranges: readonly Range[], position: number): boolean =>
+  ranges.some(([after, upTo]) => position > after && position <= upTo);
+
+/** What a mail may tell of: what is owed, and what is new up to an event. A mail that comes late takes nothing that another has told. */
+export const untold = ({ position, owed }: Told, upTo: number): readonly Range[] => [
+  ...owed,
+  ...(upTo > position ? [[position, upTo] as const] : []),
+];
+
+/** The mark once a mail has taken all that was untold. A whole week is given once. */
+export const taking = (told: Told, upTo: number, week: string): Told => ({
+  begin: told.begin,
+  position: Math.max(told.position, upTo),
+  owed: [],
+  given: told.given.includes(week) ? told.given : [...told.given, week],
+});
+
+/** The mark after a mail that took these ranges was refused: they are owed, and its week is not given unless it was before. */
+export const givingBack = (told: Told, ranges: readonly Range[], week: string, before: Told): Told => ({
+  ...told,
+  owed: [...told.owed, ...ranges].toSorted(([a], [b]) => a - b),
+  given: before.given.includes(week) ? told.given : told.given.filter((each) => each !== week),
+});
+
+/** Whether an event of the digest of a week belongs into the mail that takes these ranges; one without a number is of an older store, or from before the reader. */
+export const belongs = (position: number | undefined, ranges: readonly Range[], before: Told, week: string): boolean =>
+  position === undefined || position <= before.begin ? !before.given.includes(week) : isWithin(ranges, position);
+
+/** What one mail tells of: the mark as it was before, and the ranges of news that it took. */
+export type Taken = { readonly before: Told; readonly ranges: readonly Range[]; readonly week: string };
+
+/** Numbers of all events that a digest tells of. */
+export const numbersIn = ({ sections: filled }: Digest): readonly number[] =>
+  sections.flatMap((section) =>
+    filled[section].flatMap((item) => [...(item.news ?? []), ...item.coverage.flatMap(({ news = [] }) => news)]),
+  );
+
+/** The digest of a week without what a reader was told before. An item that was told in part is left out too: what is new of it is told apart. */
+export function narrowed(digest: Digest, { before, ranges, week }: Taken): Digest {
+  const isNew = ({ news = [] }: { readonly news?: readonly number[] }): boolean =>
+    news.every((position) => belongs(position, ranges, before, week));
+  const kept = (items: readonly DigestItem[]): readonly DigestItem[] =>
+    items.filter(isNew).map((item) => ({ ...item, coverage: item.coverage.filter(isNew) }));
+  const filled = Object.fromEntries(sections.map((section) => [section, kept(digest.sections[section])])) as Digest['sections'];
+  const stands = ({ id, inFull }: DigestItem): boolean => inFull !== undefined && filled[inFull].some((item) => item.id === id);
+  const effect = filled.effect.map(({ inFull, ...item }) => (inFull && stands({ ...item, inFull }) ? { ...item, inFull } : item));
+  return { ...digest, sections: { ...filled, effect } };
+}

@@ -1,0 +1,44 @@
+import type { DocumentType } from '../../model/vocabulary.ts';
+import { isEnglish, isSpoken } from './grammar.ts';
+import { renderTitle } from './render.ts';
+import { readTail, typeAtEnd } from './work-title.ts';
+
+export type Piece = { readonly zh: string; readonly en: string };
+export type EnglishTitle = {
+  readonly english: string;
+  readonly by: 'glossary';
+  readonly coverage: number;
+  readonly pieces: readonly Piece[];
+};
+
+/**
+ * An English rendering of an official Chinese title from the glossary and the grammar of such titles. What the glossary does
+ * not know stays in Chinese. `coverage` is the share of the title's characters that were rendered; `pieces` are in the order
+ * of the Chinese.
+ */
+export function englishTitle(title: string): EnglishTitle {
+  const text = title.trim();
+  if (!/[\u3400-\u9fff]/.test(text))
+    return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
+  const { en, pieces } = renderTitle(text);
+  const english = en.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  let known = 0;
+  let all = 0;
+  for (const { zh, en } of pieces) {
+    all += zh.length;
+    if (!/[\u3400-\u9fff]/.test(en)) known += zh.length;
+  }
+  return { english, by: 'glossary', coverage: all === 0 ? 1 : Math.round((known / all) * 1000) / 1000, pieces };
+}
+
+/** A headline follows no grammar of titles: with less of it known than this, its words one by one mislead. */
+const readable = 0.97;
+const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'company', 'other', 'interpretation']);
+
+/** The English title of a document: an act's as far as it is known; a headline that does not come out as English stays Chinese. */
+export function documentTitle(title: string, type: DocumentType): string {
+  const { english, coverage } = englishTitle(title);
+  const told = isSpoken(title) && !typeAtEnd(readTail(title).core);
+  if (!headlines.has(type) && !told) return english;
+  return coverage >= readable && !isSpoken(title) && isEnglish(english) ? english : title.trim();
+}

@@ -1,0 +1,34 @@
+import type { Piece } from './english.ts';
+import type { Rendered } from './phrase.ts';
+import { tokens } from './tokens.ts';
+import { readTail, renderWork, typeAtEnd } from './work-title.ts';
+
+const piece = (zh: string, en: string): Piece => ({ zh, en });
+
+/** 北京发布X行动方案: a headline whose subject is a place. */
+export function renderTold(text: string): Rendered | undefined {
+  const [first, second] = tokens(text.slice(0, 24));
+  const verb = second && /^(?:发布|發佈|印发|印發|出台|公布)$/.test(second.zh) ? second.zh : undefined;
+  if (first?.proper !== 'place' || verb === undefined) return undefined;
+  const rest = text.slice(first.zh.length + verb.length);
+  if (!typeAtEnd(readTail(rest).core)) return undefined;
+  const work = renderWork(rest);
+  const pieces = [piece(first.zh, first.en), piece(verb, 'Issues'), ...work.pieces];
+  return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
+}
+
+/** What bodies are told to do in headlines: a gerund, and the verb. */
+const verbs: Readonly<Record<string, string>> = Object.fromEntries(
+  'Launching=Launch Issuing=Issue Publishing=Publish Releasing=Release Deploying=Deploy Promoting=Promote Advancing=Advance Accelerating=Accelerate Strengthening=Strengthen Holding=Hold Establishing=Establish Soliciting=Solicit Adopting=Adopt Studying=Study Organizing=Organize Supporting=Support Building=Build Announcing=Announce Reporting=Report Summoning=Summon Convening=Convene Selecting=Select Formulating=Formulate Standardizing=Standardize Carrying=Carry Encouraging=Encourage Requiring=Require Amending=Amend Approving=Approve Removing=Remove'
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+);
+
+/** A headline whose subject are bodies: The Ministry of Education Launches …; `many` of them launch. */
+export function headline(subject: string, many: boolean, deed: string): string {
+  const [first = '', ...rest] = deed.split(' ');
+  const verb = verbs[first];
+  if (verb === undefined) return `${subject.replace(/^the /, '')} ${deed}`;
+  const third = /(?:sh|ch|s)$/.test(verb) ? `${verb}es` : /[^aeo]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+  return [subject.replace(/^the /, 'The '), many ? verb : third, ...rest].join(' ');
+}

@@ -1,0 +1,117 @@
+import type { Figure } from './extract/figures.ts';
+
+/** What a quantity is of: in Chinese the thing counted stands behind its measure word, a rate's subject before it. */
+
+const longest = 40;
+
+/** Words that lead to a quantity and say nothing of what it is. */
+const lead =
+  /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年)?(?:底|末|初|前)?[，,、]?(?:力争|争取|确保)?/;
+/** Words between the subject and the number: verbs and bounds. */
+const tail =
+  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?|给予|支持|引导|要求|每人每月|[：:（(\s])$/;
+
+/** The words without the verbs and bounds at their end. */
+function bare(words: string): string {
+  let kept = words;
+  for (let cut = tail.exec(kept); cut; cut = tail.exec(kept)) kept = kept.slice(0, cut.index);
+  return kept;
+}
+
+const modal = /^.{0,60}(?:应当|必须|不得|须(?!知)|可以|要求|原则上|(?<![供反适相对响])应(?![用急对届]))(?:对|将|把|按照?)?/;
+/** Words that count and name nothing: what is counted stands behind the quantity then. */
+const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*$/;
+/** 不低于应缴出让金的50%: what bounds it, and what it is a share of, behind the subject. */
+const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|小于)([^，。；、,\d]{2,30})$/;
+/** 分别调整为2.35%和2.85%: of the second the first is no subject. */
+const sibling = /[\d.]{1,9}[%万亿元倍]{1,3}[和及与]$/;
+const oldValue = /(?:分别)?(?:由|从)[^由从]{0,24}(?:\d|[百千万]分之)[^由从]{0,24}$/;
+
+/** Where the noun behind a measure word ends. */
+const nounEnds =
+  /[，。；、,;：:（(）)\s]|\d|(?:以上|以下|以内|左右)|参[加与]|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|应当?(?!用)|不得|必须|可以|[的与和及等]/;
+const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
+
+const spoken = (words: string | undefined): string | undefined =>
+  words !== undefined && words.trim().length >= 2 ? words.trim() : undefined;
+
+/** 5个国家数据要素综合试验区, 15%以上的算力, 10万元以下的罚款. */
+function behind(sentence: string, end: number, longestNoun = 24): string | undefined {
+  const rest = sentence.slice(end, end + longest).replace(/^(?:以上|以下|以内|左右)?(?:的|之)?/, '');
+  const stop = nounEnds.exec(rest)?.index ?? rest.length;
+  return stop > longestNoun ? undefined : spoken(rest.slice(0, stop));
+}
+
+/** The noun that a unit bears in itself: 20个企业 has none, 20 enterprises has. */
+const thingIn = (words: string): string | undefined => spoken(words.split(/[^A-Za-z -]/).at(-1));
+
+const given = /^(?:以上|以下|以内)?的?[^，。；,]{0,6}?(罚款|罚金|补助|补贴|奖励|资助|贴息|资金|贷款|保证金|投资)/;
+
+const marks = /[，。；、：,;:\n（(](?![^（(）)]{0,60}[）)][^，。；、：,;:\n（(]{0,60}$)/g;
+
+/** Where the part of the sentence begins that holds the place; a bracket that is shut again parts nothing. */
+function lastMark(plain: string, at: number): number {
+  const from = Math.max(0, at - 120);
+  return Math.max(from - 1, ...[...plain.slice(from, at).matchAll(marks)].map(({ index }) => from + index));
+}
+
+/** The last words of a long lead. */
+const shortened = (words: string): string => (words.length <= longest ? words : words.slice(-longest).trim());
+
+/** The subject before a number, without the verbs that lead to it. */
+function before(sentence: string, plain: string, start: number): string | undefined {
+  const from = lastMark(plain, start) + 1;
+  const words = plain.slice(from, start);
+  let skipped = lead.exec(words)?.[0].length ?? 0;
+  // 经营者应当保存日志不少于六个月: the time is of the keeping, not of the keeper.
+  const must = modal.exec(bare(words))?.[0].length ?? 0;
+  const kept = bare(words.slice(must)).length >= 2 ? must : 0;
+  skipped = Math.max(skipped, kept);
+  const own = words.slice(skipped).replace(oldValue, '').replace(sibling, '');
+  const share = boundOfShare.exec(own);
+  if (share && (share[1]?.length ?? 0) < 2) return spoken(share[2]?.replace(/的$/, ''));
+  const cut = bare(share?.[1] ?? own).length;
+  const subject = sentence.slice(from + skipped, from + skipped + cut).trim();
+  return onlyCounts.test(subject) || /^[\d.]{1,12}[%万亿元倍]/.test(subject) ? undefined : spoken(shortened(subject));
+}
+
+const modalEnglish =
+  /\s(?:should|must|shall|will|would|can|could|may|to|has|have|had|is|are|was|were|be|at|by|of|over|about|nearly|more|no|not|reach(?:ed|es)?|rose|fell|f[ae]ll(?:en|s)?|grew|climbed|passed)\s.*$/s;
+
+function inEnglish(sentence: string, plain: string, figure: Figure): string | undefined {
+  const of = /^\s{0,2}of (?:the |its )?([A-Za-z][A-Za-z’' -]{1,60})/.exec(sentence.slice(figure.end));
+  const noun = of?.[1] && (of[0].includes(' the ') || of[0].includes(' its ') ? of[0].trim().slice(3) : of[1]);
+  if (figure.unit === '%' && noun) return spoken(noun.replace(/\s(?:from|by|in|for|on|at|to|with|as|when|while|and)\s.*$/s, ''));
+  if (figure.unit === 'count') {
+    const words = sentence.slice(figure.start, figure.end);
+    const thing =
+      (/\d/.test(words) ? thingIn(words) : undefined) ??
+      englishWords.exec(sentence.slice(figure.end).trimStart())?.[0].replace(/\sand (?:at|more|up|no|over|about)\s.*$/s, '');
+    return spoken(thing?.replace(/^(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than)\s/i, ''));
+  }
+  const from = lastMark(plain, figure.start) + 1;
+  const subject = ` ${sentence.slice(from, figure.start)}`.replace(/\s(?:and|that|but|while|which)\s/, ' ').replace(/^\s{1,9}/, ' ');
+  const head = /^(.{1,80}?)(?:\s(?:should|must|shall|will|would|can|could|may|has|have|had|is|are|was|were)\s)/s.exec(subject)?.[1];
+  return spoken(shortened((head ?? subject.replace(modalEnglish, '')).trim()));
+}
+
+const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
+
+/** What a quantity is of, in the words of its sentence. */
+export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
+  if (latin(sentence)) return inEnglish(sentence, plain, figure);
+  const end = figure.end;
+  if (figure.unit === 'CNY' || figure.unit === 'times') {
+    const what = given.exec(plain.slice(end))?.[1];
+    if (what) return what;
+  }
+  if (figure.unit === 'count') return behind(sentence, end) ?? before(sentence, plain, figure.start);
+  if (figure.unit === 'month' || figure.unit === 'hour') {
+    const within = /^内?(?:须|应当?)?([^，。；,]{2,16})(?=[，。；,]|$)/.exec(sentence.slice(end).replace(/^(?:以内|之内)/, ''));
+    if (figure.bound === 'at-most' && within?.[1]) return within[1].trim();
+  }
+  const share = figure.unit === '%' && /^(?:以上|以下)?的(?![，。；,])/.test(plain.slice(end));
+  // 将15%以上的算力用于…: the share is of what stands behind it, unless a subject stands before.
+  if (share && /(?:[将把]|支持|投入)\s{0,2}$/.test(plain.slice(0, figure.start))) return behind(sentence, end);
+  return before(sentence, plain, figure.start) ?? behind(sentence, end);
+}

@@ -1,0 +1,201 @@
+import type { DateFact, Dates, Warning } from '../../model/article.ts';
+import { addDays } from '../../model/time.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
+import { endOfTerm } from '../dates/count.ts';
+import { findDates } from '../dates/dates.ts';
+import { isAct } from '../text/acts.ts';
+import { bodyFact, type Finding, type Stated, statedIn, unsure } from './lifecycle/facts.ts';
+import { fromTable } from './lifecycle/table.ts';
+import { weighed } from './lifecycle/weighed.ts';
+import { fold } from './link/fold.ts';
+
+export { judge, statusOf } from './lifecycle/status.ts';
+
+/** What `readLifecycle` reads. `signed`, `published` and `today` are days (`YYYY-MM-DD`); `table` is the page's metadata table, label → value. */
+export type LifecycleInput = {
+  readonly title: string;
+  readonly text: string;
+  readonly type: DocumentType;
+  readonly signed?: string;
+  readonly published?: string;
+  /** From the note under the title: the day on which the act was promulgated first, and the day from which it holds. */
+  readonly promulgated?: DateFact;
+  readonly noted?: DateFact;
+  /** The words that say `signed` and `published`: a day that counts from one of them is quoted with both. */
+  readonly words?: { readonly signed?: string; readonly published?: string };
+  readonly table?: Readonly<Record<string, string>>;
+  readonly today: string;
+};
+
+export type Lifecycle = { readonly dates: Pick<Dates, 'effective' | 'commentBy' | 'expires'>; readonly warnings: readonly Warning[] };
+
+/** Pages about acts, and those of awards: the dates in them are not their own. */
+const withoutLifecycle = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice';
+
+/** A day, and the words that say it. */
+type Counted = { readonly day: string; readonly words?: string };
+
+/** Day of the 印发 line at the foot of an act (…办公室 2021年12月6日印发). */
+function printedOn(text: string): Counted | undefined {
+  const lines = text.split('\n').filter((line) => /印发\s*$/.test(line) && line.length < 80);
+  const last = lines.at(-1);
+  const found = last
+    ? findDates(last)
+        .filter((each) => each.precision === 'day' && !each.yearless)
+        .at(-1)
+    : undefined;
+  return found && last ? { day: found.value, words: last.trim() } : undefined;
+}
+
+/** The signed day when the text itself bears it: the table of a repost tells of the page that repeats the act. */
+function signedInText(input: LifecycleInput): string | undefined {
+  return findDates(input.text.slice(-20_000)).some((each) => each.value === input.signed) ? input.signed : undefined;
+}
+
+const counted = (day: string | undefined, words: string | undefined): Counted | undefined =>
+  day === undefined ? undefined : { day, ...(words === undefined ? {} : { words }) };
+
+/** The day that 印发之日 or 公布之日 means; undefined when the page does not tell. */
+function publicationDay(stated: Stated, input: LifecycleInput): Counted | undefined {
+  const said = stated.sentence.slice(stated.start, stated.end);
+  const repost = /^\s*[（(【[]?转载/.test(fold(input.title));
+  if (/印发|下发|发文|签发/.test(said))
+    return printedOn(input.text) ?? counted(repost ? signedInText(input) : input.signed, input.words?.signed);
+  if (input.promulgated !== undefined) return { day: input.promulgated.value, words: input.promulgated.quote };
+  return repost ? undefined : counted(input.published, input.words?.published);
+}
+
+function resolveEffective(stated: Stated, input: LifecycleInput): Counted | undefined {
+  if (/^\d{4}/.test(stated.value)) return { day: stated.value };
+  const from = publicationDay(stated, input);
+  if (!from) return undefined;
+  const after = /^\+(\d+)d/.exec(stated.value);
+  if (after) return { ...from, day: addDays(from.day, Number(after[1])) };
+  return stated.value === 'on-publication' ? from : undefined;
+}
+
+/** What a term says, and the words for the day it counts from. */
+const quoted = (quote: string, from: string | undefined): string =>
+  from === undefined || quote.includes(from) ? quote : from.startsWith(quote) ? from : `${quote} … ${from}`;
+
+/** Keeps what speaks of this act; when nothing says so, short sentences that can speak of nothing else. */
+function ofThisAct(all: readonly Stated[]): readonly Stated[] {
+  const own = all.filter((each) => each.own);
+  return own.length > 0 ? own : all.filter((each) => each.sentence.length <= 70);
+}
+
+function effective(all: readonly Stated[], input: LifecycleInput): Finding {
+  const found = ofThisAct(all.filter((each) => each.k === 'effective'));
+  const days = new Map<string, string>();
+  for (const each of found) {
+    const from = resolveEffective(each, input);
+    if (from && !days.has(from.day)) days.set(from.day, quoted(each.quote, from.words));
+  }
+  const first = found[0];
+  if (days.size === 0)
+    return first ? { warning: unsure('effective', 'the text counts from a day that the page does not give', first.quote) } : {};
+  if (days.size > 1 && first) return { warning: unsure('effective', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
+  const [day, quote] = [...days][0] ?? [];
+  if (!day || !quote) return {};
+  const fact = bodyFact(day, quote);
+  // A collected text may have been changed since, and count from that day.
+  const told = input.promulgated?.value === day && quote.includes(input.promulgated.quote);
+  return told
+    ? { fact, warning: unsure('effective', 'counted from the first promulgation that the note under the title tells of', quote) }
+    : { fact };
+}
+
+/** The note under the title speaks where the text itself names no day. */
+const orNoted = (found: Finding, noted: DateFact | undefined): Finding =>
+  noted && !found.fact && !found.warning ? { fact: noted } : found;
+
+function expires(all: readonly Stated[], begins: DateFact | undefined): Finding {
+  const start = begins?.value;
+  const found = all.filter(
+    (each) =>
+      each.k === 'expires' &&
+      (each.own || all.some((one) => one.k === 'effective' && one.quote === each.quote) || each.sentence.length <= 40),
+  );
+  const first = found[0];
+  if (!first) return {};
+  const days = new Set(
+    found.map((each) => (/^\d{4}/.test(each.value) ? each.value : start?.length === 10 ? afterTerm(start, each.value) : undefined)),
+  );
+  const [day] = days;
+  if (days.size > 1) return { warning: unsure('expires', 'the text gives several', first.quote) };
+  const counts = !/^\d{4}/.test(first.value);
+  return day
+    ? { fact: bodyFact(day, counts ? quoted(first.quote, begins?.quote) : first.quote) }
+    : { warning: unsure('expires', 'the term counts from a day that the page does not give', first.quote) };
+}
+
+function afterTerm(start: string, term: string): string | undefined {
+  const found = /^\+(\d+)([ym])$/.exec(term);
+  return found ? endOfTerm(start, Number(found[1]) * (found[2] === 'y' ? 12 : 1)) : undefined;
+}
+
+const consults = /征求[^。；]{0,40}意见|征集[^。；]{0,40}(?:意见|建议)|听取[^。；]{0,20}意见|\b(?:public|for) comments?\b|consultation/i;
+
+/** The notice stands in front of the draft; what its articles say of opinions and days is no deadline of the consultation. */
+const noticeLength = 2500;
+
+/** The surest of several: a deadline that was moved, else one in words of a deadline, else what the notice says. */
+function surest(found: readonly Stated[]): readonly Stated[] {
+  const rounds: ((each: Stated) => boolean)[] = [
+    (each) => /延长|延期|顺延|推迟/.test(each.sentence),
+    (each) => /截止|截至|意见反馈|反馈意见|征求意见|征集意见|修改意见|comment/i.test(each.sentence),
+    (each) => each.at < noticeLength,
+  ];
+  return rounds.reduce<readonly Stated[]>((left, keep) => (left.some(keep) ? left.filter(keep) : left), found);
+}
+
+function commentBy(all: readonly Stated[], input: LifecycleInput): Finding {
+  const found = all.filter((each) => each.k === 'commentBy');
+  const first = found[0];
+  if (!first || input.type === 'call' || (input.type !== 'draft' && !consults.test(fold(input.title)))) return {};
+  const days = new Map(surest(found).map((each) => [commentDay(each, input), each] as const));
+  days.delete(undefined);
+  if (days.size > 1) return { warning: unsure('commentBy', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
+  const [day, source] = [...days][0] ?? [];
+  const from = source && /^\+/.test(source.value) ? input.words?.published : undefined;
+  if (day && source) return { fact: bodyFact(day, quoted(source.quote, from), source.time) };
+  return { warning: unsure('commentBy', 'the term counts from a day that the page does not give', first.quote) };
+}
+
+/** The deadline of the table, with a warning when the text names another day. */
+const agreed = (asked: DateFact, written: DateFact | undefined): Finding => ({
+  fact: asked,
+  ...(written && written.value !== asked.value ? { warning: unsure('commentBy', `the text says ${written.value}`, written.quote) } : {}),
+});
+
+/** Days from publication; working days are left out, since the holidays of the year are not in the text. */
+function commentDay(stated: Stated, input: LifecycleInput): string | undefined {
+  const term = /^\+(\d+)d/.exec(stated.value);
+  if (!term) return stated.value;
+  return input.published && !/工作日|working/.test(stated.sentence) ? addDays(input.published, Number(term[1])) : undefined;
+}
+
+/**
+ * Effective day, comment deadline and expiry of an act, from its metadata table (which wins) and its text, each with its quote.
+ * Application, objection and bidding deadlines are never taken; a page about another act has none; an effective day in a draft
+ * is none. What is stated but cannot be turned into a day gives a warning that names the field.
+ */
+export function readLifecycle(input: LifecycleInput): Lifecycle {
+  if (withoutLifecycle(input.type)) return { dates: {}, warnings: [] };
+  const stated = statedIn(input.title, input.text, input.published ?? input.signed);
+  const table = input.table ?? {};
+  const draft = input.type === 'draft';
+  const begins: Finding = draft ? {} : weighed('effective', fromTable(table, 'effective'), orNoted(effective(stated, input), input.noted));
+  const ends: Finding = draft ? {} : weighed('expires', fromTable(table, 'expires'), expires(stated, begins.fact));
+  const asked = draft || consults.test(fold(input.title)) ? fromTable(table, 'commentBy') : undefined;
+  const written = commentBy(stated, input);
+  const comments: Finding = asked ? agreed(asked, written.fact) : written;
+  return {
+    dates: {
+      ...(begins.fact ? { effective: begins.fact } : {}),
+      ...(comments.fact ? { commentBy: comments.fact } : {}),
+      ...(ends.fact ? { expires: ends.fact } : {}),
+    },
+    warnings: [begins, comments, ends].flatMap((each) => (each.warning ? [each.warning] : [])),
+  };
+}

@@ -1,0 +1,102 @@
+import { addDays } from '../../../model/time.ts';
+import { endOfMonth, nearest } from '../../dates/count.ts';
+import { fold } from '../link/fold.ts';
+import { type Dated, datesIn } from './dated.ts';
+import { holdsFor, kindOf } from './kinds.ts';
+import { placeOf } from './place.ts';
+import { addTerms } from './terms.ts';
+import type { DeadlineKind } from './topic.ts';
+
+export type MomentKind = DeadlineKind | 'effective' | 'expires' | 'signed' | 'published' | 'event';
+
+/**
+ * A moment that a sentence states. `value` is a day, month or year, or a term: `on-publication`, `+30d after publication`, `+5y`.
+ * `start`–`end` are the date's (or the term's) own words.
+ */
+export type Moment = {
+  readonly k: MomentKind;
+  readonly value: string;
+  readonly time?: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+export type MomentContext = {
+  /** Day or month from which missing years are counted. */
+  readonly base?: string;
+  /** What stands before the sentence and the page's title: they say what a bare deadline is for. */
+  readonly around?: readonly string[];
+  /** Spans in which dates belong to something else (citations). */
+  readonly taken?: readonly { readonly start: number; readonly end: number }[];
+};
+
+/** 论坛将于6月28日开幕: it has yet to happen. */
+const ahead = /(?:将于|将在|定于|拟于|拟定于|计划于)\s{0,6}$|(?:将|拟)(?:通过|向|由|在|从)[^，。；《》]{0,80}于\s{0,6}$/;
+
+/** 反馈期已于10月20日结束. */
+const over = /(?<!不|即)(?:已经?|均已|早已)(?:于|在)\s{0,6}$|\b(?:came|took|entered|been|was|were)\b[^.;]{0,24}$/;
+
+const past: ReadonlySet<MomentKind> = new Set(['signed', 'published', 'event']);
+
+/** A missing year: the nearest past day for what happened, the nearest coming one for deadlines and effective days. */
+function filledIn(date: Dated, kind: MomentKind, base: string | undefined, left: string): string | undefined {
+  if (!date.yearless) return date.value;
+  if (!base) return date.value;
+  const rest = date.value.length > 7 ? date.value.slice(5) : date.value.slice(5, 7);
+  const coming = nearest(rest, base, (past.has(kind) && !ahead.test(left)) || over.test(left));
+  // News of what took effect some days ago leaves the year out, too.
+  const before = nearest(rest, base, true);
+  const recent = kind === 'effective' && !ahead.test(left) && before.length === 10 && base.length === 10 && before >= addDays(base, -31);
+  return recent ? before : coming;
+}
+
+/** Moments that one sentence states, in the order of their words. The offsets are of `text`. */
+export function momentsIn(text: string, context: MomentContext = {}): Moment[] {
+  const plain = fold(text);
+  const moments: Moment[] = [];
+  for (const date of datesIn(text, plain, context)) {
+    const place = placeOf(plain, date, context.around ?? []);
+    const k = kindOf(place, date);
+    if (!k) continue;
+    moments.push(...periodOf(date, k, place.left, context.base), ...[momentOf(date, k, plain, context.base)].flatMap((each) => each ?? []));
+  }
+  return addTerms(plain, once(moments), context);
+}
+
+/** 执行时间为2026年1月1日至2028年12月31日: the first day is the day of effect, the last one the end. */
+function periodOf(date: Dated, k: MomentKind, left: string, base: string | undefined): Moment[] {
+  if (k !== 'expires' || !date.from || !holdsFor.test(left)) return [];
+  const value = filledIn(date.from, 'effective', base, left);
+  return value ? [{ k: 'effective', value, start: date.from.start, end: date.from.end }] : [];
+}
+
+/** 6月3日消息，…今日印发: one moment, said twice. */
+function once(moments: readonly Moment[]): Moment[] {
+  return moments.filter((each, i) => moments.findIndex((other) => other.k === each.k && other.value === each.value) === i);
+}
+
+function momentOf(date: Dated, k: MomentKind, plain: string, base: string | undefined): Moment | undefined {
+  const first = k === 'event' && date.from ? date.from : date;
+  const value = filledIn(first, k, base, plain.slice(0, date.from?.start ?? date.start));
+  if (!value) return undefined;
+  const start = leadStart(plain, date.from?.start ?? date.start);
+  const full = k === 'expires' ? lastDay(value, date, plain) : value;
+  return { k, value: full, ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end };
+}
+
+/** 执行到2028年底, "at the end of June 2026": the last day of it. */
+function lastDay(value: string, date: Dated, plain: string): string {
+  if (value.length === 4 && /^\s{0,6}(?:年)?底/.test(plain.slice(date.end, date.end + 3))) return `${value}-12-31`;
+  if (value.length === 7 && (/^\s{0,6}底/.test(plain.slice(date.end, date.end + 2)) || /end of\s{0,6}$/i.test(plain.slice(0, date.start))))
+    return endOfMonth(value);
+  return value;
+}
+
+/** "close at 10:00 (Beijing time) on Tuesday, June 30": English words that say what the day is for stand in front of it. */
+function leadStart(plain: string, start: number): number {
+  const lead =
+    /\b(?:close[sd]?|due)\b(?:(?! and )[^,.;]){0,40}?(?:, )?$|\b(?:until|by|from|on)\b(?:(?! and |\b(?:on|by|until|from)\b)[^,.;]){0,20}?(?:, )?$/i.exec(
+      plain.slice(Math.max(0, start - 60), start),
+    );
+  return start - (lead?.[0].length ?? 0);
+}

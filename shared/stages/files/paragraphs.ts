@@ -1,0 +1,89 @@
+import { namesOf } from '../text/body-names.ts';
+import { join } from './glue.ts';
+import type { Line } from './layout.ts';
+import type { FileLine } from './types.ts';
+
+/** How a text is set: its letters, where its lines begin, and how far apart they are. */
+type Setting = { readonly size: number; readonly pitch: number; readonly indented: boolean };
+
+const clause =
+  /^(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|附\s?件|[•●■◆])/;
+
+/** Lines of all pages as paragraphs, rows of tables and headings. */
+export function paragraphsOf(pages: readonly (readonly Line[])[]): FileLine[] {
+  const lines = pages.flat();
+  const setting = settingOf(lines);
+  const made: { text: string; first: Line; last: Line }[] = [];
+  for (const line of lines) {
+    const open = made.at(-1);
+    if (open && continues(open.first, open.last, line, setting)) {
+      open.text = join(open.text, line.text);
+      open.last = line;
+    } else made.push({ text: line.text, first: line, last: line });
+  }
+  return made.map(({ text, first, last }) => ({ text, ...(isHeading(first, setting) ? { heading: true } : {}), ...aligned(first, last) }));
+}
+
+function settingOf(lines: readonly Line[]): Setting {
+  const size = commonest(lines.map((line) => [Math.round(line.size * 2) / 2, line.text.length])) ?? 1;
+  const gaps = lines.flatMap((line, n) => {
+    const before = lines[n - 1];
+    return before && before.page === line.page && line.y > before.y ? [[Math.round(line.y - before.y), 1] as const] : [];
+  });
+  const body = lines.filter((line) => Math.abs(line.size - size) <= size * 0.1);
+  const indented = body.filter((line) => indent(line) >= 1.2 && indent(line) <= 3).length;
+  return { size, pitch: commonest(gaps) ?? size * 1.5, indented: indented * 12 > body.length };
+}
+
+function commonest(weighted: readonly (readonly [number, number])[]): number | undefined {
+  const sums = new Map<number, number>();
+  for (const [value, weight] of weighted) sums.set(value, (sums.get(value) ?? 0) + weight);
+  return [...sums].reduce<readonly [number, number] | undefined>(
+    (best, each) => (!best || each[1] > best[1] ? each : best),
+    undefined,
+  )?.[0];
+}
+
+/** Distances from the edges of the column, in letters. */
+const indent = (line: Line): number => (line.x - line.left) / line.size;
+const short = (line: Line): number => (line.edge - line.right) / line.size;
+
+/** Whether a line goes on with the paragraph that `first` began and `before` carried on. */
+function continues(first: Line, before: Line, line: Line, setting: Setting): boolean {
+  if (before.text.includes('\t') || line.text.includes('\t')) return false;
+  if (Math.abs(line.size - before.size) > before.size * 0.12) return false;
+  if (centred(first, line)) return true;
+  if (short(before) > 1.8 || indent(line) >= 1.2) return false;
+  const apart = line.page === before.page && line.y > before.y && line.y - before.y > setting.pitch * 1.7;
+  if (apart) return false;
+  // Where paragraphs are not indented, a clause that opens after a full stop opens a paragraph.
+  if (!setting.indented && clause.test(line.text) && /[。；：！？.;:]$/.test(before.text)) return false;
+  return !(before.edge - before.left < before.size * 12 && /[。：]$/.test(before.text));
+}
+
+/** A heading in the middle that is broken over lines: large letters, the same size, one under the other. */
+function centred(first: Line, line: Line): boolean {
+  const middle = (each: Line): number => (each.x + each.right) / 2;
+  const axis = (line.left + line.edge) / 2;
+  const near = (each: Line): boolean => Math.abs(middle(each) - axis) < each.size * 1.2 && indent(each) > 1 && short(each) > 1;
+  return (
+    first.page === line.page &&
+    near(first) &&
+    near(line) &&
+    line.y - first.y < line.size * 4 &&
+    /[\p{Script=Han}、》）]$/u.test(first.text) &&
+    /^[\p{Script=Han}《]/u.test(line.text) &&
+    first.text.length + line.text.length > 14 &&
+    !clause.test(line.text) &&
+    // Bodies that issue together stand one under the other.
+    !(namesOf(first.text) && namesOf(line.text))
+  );
+}
+
+const isHeading = (line: Line, { size }: Setting): boolean => line.size >= size * 1.15 && line.text.length <= 80;
+
+function aligned(first: Line, last: Line): Pick<FileLine, 'align'> {
+  if (first !== last) return {};
+  if (indent(first) > 8 && short(first) < 6 && indent(first) > short(first) * 2) return { align: 'right' };
+  return Math.abs(indent(first) - short(first)) < 2 && indent(first) > 2.5 ? { align: 'center' } : {};
+}

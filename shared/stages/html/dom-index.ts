@@ -1,0 +1,68 @@
+import type { Element } from 'domhandler';
+import { owned } from './owned.ts';
+
+/** Elements by their lower-case ids, by tag name (`<h1>`), and by `class` as it is written, in document order. */
+export type Index = {
+  readonly ids: Map<string, Element>;
+  readonly groups: Map<string, Element[]>;
+  readonly classes: Map<string, Element[]>;
+  /** The groups by bare tag name. */
+  readonly tags: Map<string, Element[]>;
+};
+
+/** An index that knows no element yet. */
+export const newIndex = (): Index => ({ ids: new Map(), groups: new Map(), classes: new Map(), tags: new Map() });
+
+/** Takes in one element; of several with one id the first stays. */
+export function indexElement(element: Element, { ids, groups, classes, tags }: Index): void {
+  const { id, class: named } = element.attribs;
+  if (id) {
+    const key = id.toLowerCase();
+    if (!ids.has(key)) ids.set(key, element);
+  }
+  const group = tags.get(element.name);
+  if (group) group.push(element);
+  else {
+    const first = [element];
+    tags.set(element.name, first);
+    groups.set(`<${element.name}>`, first);
+  }
+  if (!named) return;
+  const alike = classes.get(named);
+  if (alike) alike.push(element);
+  else classes.set(named, [element].slice());
+}
+
+/** A choice among class tokens, and what each `class` was found to hold of it: pages repeat them. */
+export type Choice = { readonly takes: (token: string) => boolean; readonly seen: Map<string, readonly string[]> };
+
+/** A choice of the tokens, in lower case, for which `takes` holds. */
+export const choiceOf = (takes: (token: string) => boolean): Choice => ({ takes, seen: new Map() });
+
+const nothing: readonly string[] = [];
+const longestKept = 100;
+
+function chosenOf(named: string, { takes, seen }: Choice): readonly string[] {
+  const known = seen.get(named);
+  if (known) return known;
+  const found = [...new Set(named.toLowerCase().split(/\s/))].filter((token) => token !== '' && takes(token));
+  if (seen.size > 1000) seen.clear();
+  if (named.length < longestKept) seen.set(owned(named), found.length === 0 ? nothing : found);
+  return found;
+}
+
+/** The elements of each chosen token, in document order; tokens in the order in which the page brings them. */
+export function chosen({ classes }: Pick<Index, 'classes'>, choice: Choice): Map<string, Element[]> {
+  const found = new Map<string, Element[]>();
+  for (const [named, elements] of classes) {
+    const tokens = chosenOf(named, choice);
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at] ?? '';
+      const group = found.get(token);
+      if (group) for (const element of elements) group.push(element);
+      else found.set(token, elements.slice());
+    }
+  }
+  for (const elements of found.values()) elements.sort((a, b) => (a.startIndex ?? 0) - (b.startIndex ?? 0));
+  return found;
+}

@@ -1,0 +1,208 @@
+import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
+import { type Index, indexElement, newIndex } from './dom-index.ts';
+import { owned } from './owned.ts';
+import { parseHtml } from './tree.ts';
+
+/** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
+export type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
+
+/** The extent of a visible element. Its place is kept in the element's `startIndex`, which the parser leaves free: a map of thousands costs more. */
+export type Extents = { get(element: Element): Extent | undefined };
+
+/** One parsed page with everything that is looked up often: built in one walk. Hidden elements are in none of the maps. */
+export type Dom = {
+  readonly document: Document;
+  /** Visible elements in document order. */
+  readonly elements: readonly Element[];
+  readonly extents: Extents;
+  /** By lower-case id, first one wins. */
+  readonly ids: ReadonlyMap<string, Element>;
+  /** By tag name (`<h1>`). */
+  readonly groups: ReadonlyMap<string, readonly Element[]>;
+  /** By `class` as it is written; `chosen` finds single tokens of it. */
+  readonly classes: Index['classes'];
+  /** By lower-case name or property; all contents in order. */
+  readonly metas: ReadonlyMap<string, readonly string[]>;
+  readonly titleTag: string;
+  /** Contents of `application/ld+json` scripts. */
+  readonly linkedData: readonly string[];
+  readonly scripts: number;
+};
+
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'svg',
+  'object',
+  'select',
+  'option',
+  'textarea',
+  'button',
+  'rt',
+  'rp',
+]);
+const hiding =
+  /display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)/i;
+const marks = new Set([...'，。；、：,.;'].map((mark) => mark.charCodeAt(0)));
+
+/** Scripts, styles and controls: what they hold is no text, shown or not. */
+export const isSilent = (element: Element): boolean => silent.has(element.name);
+
+/** Whether a reader of the page would not see this element. */
+export function hidden(element: Element): boolean {
+  if (silent.has(element.name) || 'hidden' in element.attribs) return true;
+  const style = element.attribs['style'];
+  return style !== undefined && element.name !== 'body' && element.name !== 'html' && hides(style);
+}
+
+/** Editors give every paragraph the same style: each is looked at once. */
+const styles = new Map<string, boolean>();
+
+function hides(style: string): boolean {
+  const known = styles.get(style);
+  if (known !== undefined) return known;
+  if (styles.size > 500) styles.clear();
+  const found = hiding.test(style);
+  styles.set(owned(style), found);
+  return found;
+}
+
+type Builder = Index & {
+  elements: Element[];
+  places: Extent[];
+  metas: Map<string, string[]>;
+  linkedData: string[];
+  titleTag: string;
+  scripts: number;
+};
+
+/** Parses a page. Throws SourceError `too-complex` before it could stall us. */
+export function parseDom(html: string, url = ''): Dom {
+  // Fragments have no element around them all; paragraphs need a parent to be weighed.
+  const whole = /<(?:html|body)[\s>]/i.test(html) ? html : `<body>${html}</body>`;
+  return buildDom(parseHtml(whole, url));
+}
+
+/** Walks a parsed tree once and notes what is visible in it. */
+export function buildDom(document: Document): Dom {
+  const builder: Builder = {
+    elements: [],
+    places: [],
+    ...newIndex(),
+    metas: new Map(),
+    linkedData: [],
+    titleTag: '',
+    scripts: 0,
+  };
+  for (const child of document.children) walk(child, builder, false, undefined);
+  const { elements, places, ids, groups, classes, metas, linkedData, titleTag, scripts } = builder;
+  const get = (element: Element): Extent | undefined => {
+    const place = element.startIndex;
+    return place !== null && elements[place] === element ? places[place] : undefined;
+  };
+  return { document, elements, extents: { get }, ids, groups, classes, metas, linkedData, titleTag, scripts };
+}
+
+/** Text of a subtree as it stands, without scripts. */
+export function textOf(node: AnyNode): string {
+  if (isText(node)) return node.data;
+  if (!isTag(node) || silent.has(node.name)) return '';
+  if (node.name === 'br') return '\n';
+  let text = '';
+  for (const child of node.children) text += textOf(child);
+  return text;
+}
+
+/** Whether `inner` is `outer` or stands in it. */
+export function within(dom: Dom, inner: Element, outer: Element): boolean {
+  const a = dom.extents.get(inner);
+  const b = dom.extents.get(outer);
+  return a !== undefined && b !== undefined && a.start >= b.start && a.start < b.end;
+}
+
+/** The element after this one, breaks and scripts aside. */
+export function nextElement(element: Element): Element | undefined {
+  for (let node = element.next; node; node = node.next) if (isTag(node) && node.name !== 'br' && node.name !== 'script') return node;
+  return undefined;
+}
+
+/** Place in document order; hidden elements have none and count as last. */
+export const placeOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.start ?? Number.MAX_SAFE_INTEGER;
+
+export const charsOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.chars ?? 0;
+
+const none = { start: 0, end: 0, chars: 0, linkChars: 0, marks: 0, images: 0 };
+
+function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent | undefined): void {
+  if (isText(node)) {
+    if (parent) weigh(node.data, parent, inLink);
+    return;
+  }
+  if (!isTag(node)) return;
+  if (note(node, builder)) return;
+  // A copy, since what is written out here would be taken for lasting by the collector, and keep dead pages in memory.
+  const extent = { ...none };
+  extent.start = builder.elements.length;
+  if (node.name === 'img') extent.images = 1;
+  node.startIndex = extent.start;
+  builder.elements.push(node);
+  builder.places.push(extent);
+  indexElement(node, builder);
+  const linked = inLink || node.name === 'a';
+  for (const child of node.children) walk(child, builder, linked, extent);
+  extent.end = builder.elements.length;
+  if (!parent) return;
+  parent.chars += extent.chars;
+  parent.linkChars += extent.linkChars;
+  parent.marks += extent.marks;
+  parent.images += extent.images;
+}
+
+/** Notes what is not text (meta tags, title, scripts); true when the subtree is not to be looked at further. */
+function note(element: Element, builder: Builder): boolean {
+  if (element.name === 'meta') noteMeta(element, builder.metas);
+  if (element.name === 'title' && builder.titleTag === '') builder.titleTag = element.children.map(textOf).join('').trim();
+  if (element.name === 'script') noteScript(element, builder);
+  if (element.name === 'title') return true;
+  if (!hidden(element)) return false;
+  for (const child of element.children) if (isTag(child) && child.name === 'meta') noteMeta(child, builder.metas);
+  return true;
+}
+
+function noteScript(element: Element, builder: Builder): void {
+  builder.scripts += 1;
+  if (element.attribs['type'] !== 'application/ld+json') return;
+  const first = element.children[0];
+  if (first && isText(first)) builder.linkedData.push(first.data);
+}
+
+function noteMeta(element: Element, metas: Map<string, string[]>): void {
+  const name = (element.attribs['name'] ?? element.attribs['property'] ?? element.attribs['itemprop'] ?? '').trim().toLowerCase();
+  const content = (element.attribs['content'] ?? element.attribs['value'] ?? '').trim();
+  if (name === '' || content === '') return;
+  const known = metas.get(name);
+  if (known) known.push(content);
+  else metas.set(name, [content]);
+}
+
+function weigh(text: string, extent: Extent, inLink: boolean): void {
+  let chars = 0;
+  let found = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x3010 && code < 0xff00) chars += 1;
+    else if (code > 32 && code !== 0xa0 && code !== 0x3000) {
+      chars += 1;
+      if (isMark(code)) found += 1;
+    }
+  }
+  extent.chars += chars;
+  if (inLink) extent.linkChars += chars;
+  else extent.marks += found;
+}
+
+/** No mark stands among letters or Han characters: most characters are not looked up. */
+const isMark = (code: number): boolean => (code < 0x40 || (code >= 0x3000 && code < 0x3010) || code >= 0xff00) && marks.has(code);

@@ -1,0 +1,153 @@
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { tidy } from '../text/clean.ts';
+import { type Dom, hidden, placeOf } from './dom.ts';
+import { owned } from './owned.ts';
+
+/** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */
+export type Line = {
+  readonly text: string;
+  /** The block that holds it, and its place in document order. */
+  readonly block: Element;
+  readonly place: number;
+  readonly align: string;
+  readonly cells?: readonly string[];
+  /** Characters of it that stand in links, and how many links to other pages there are. */
+  readonly linked: number;
+  readonly links: number;
+};
+
+const blocks = new Set(
+  'html body p div li ul ol dl dt dd table tbody thead tfoot tr td th caption h1 h2 h3 h4 h5 h6 section article header footer main nav aside blockquote center form fieldset figure figcaption hr pre address ucapcontent ucaptitle'.split(
+    ' ',
+  ),
+);
+const longestRow = 1200;
+const mostInRow = 400;
+
+type Writer = {
+  lines: Line[];
+  buffer: string;
+  linked: number;
+  links: number;
+  readonly dom: Dom;
+  readonly skip: (element: Element) => boolean;
+};
+type Place = { readonly block: Element; readonly align: string; readonly pre: boolean };
+
+/**
+ * The visible lines of a subtree in order. `skip` leaves out subtrees (navigation, share bars).
+ * Empty lines are left out; rows of small tables keep their empty cells.
+ */
+export function linesOf(dom: Dom, root: Element, skip: (element: Element) => boolean = () => false): Line[] {
+  const writer: Writer = { lines: [], buffer: '', linked: 0, links: 0, dom, skip };
+  const place = { block: root, align: '', pre: isPre(root) };
+  for (const child of root.children) write(child, place, writer);
+  flush(writer, place);
+  return writer.lines;
+}
+
+function write(node: AnyNode, place: Place, writer: Writer): void {
+  if (isText(node)) writeText(node.data, place, writer);
+  else if (isTag(node)) writeElement(node, place, writer);
+}
+
+function writeText(text: string, place: Place, writer: Writer): void {
+  if (!place.pre) {
+    writer.buffer += text;
+    return;
+  }
+  const [first = '', ...rest] = text.split('\n');
+  writer.buffer += first;
+  for (const line of rest) {
+    flush(writer, place);
+    writer.buffer += line;
+  }
+}
+
+function writeElement(element: Element, place: Place, writer: Writer): void {
+  if (element.name === 'br') {
+    flush(writer, place);
+    return;
+  }
+  // What has an extent was seen to be visible.
+  if (!writer.dom.extents.get(element) && (hidden(element) || element.name === 'title')) return;
+  if (writer.skip(element)) return;
+  if (element.name === 'tr' && writeRow(element, place, writer)) return;
+  const inner = blocks.has(element.name) ? placeOfBlock(element, place) : place;
+  if (inner !== place) flush(writer, place);
+  for (const child of element.children) write(child, inner, writer);
+  if (element.name === 'a') noteLink(element, writer);
+  if (inner !== place) flush(writer, inner);
+}
+
+const file = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar|7z|pptx?|jpe?g|png)(?:$|[?#])|download/i;
+
+function noteLink(element: Element, writer: Writer): void {
+  const extent = writer.dom.extents.get(element);
+  if (!extent || extent.chars === 0) return;
+  writer.linked += extent.chars;
+  if (!file.test(element.attribs['href'] ?? '')) writer.links += 1;
+}
+
+function placeOfBlock(element: Element, outer: Place): Place {
+  const { name, attribs } = element;
+  const align = layOutOf(attribs['style'])?.align ?? attribs['align'] ?? (name === 'center' ? 'center' : undefined);
+  return { block: element, align: align === undefined ? outer.align : align.toLowerCase(), pre: outer.pre || isPre(element) };
+}
+
+const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || layOutOf(attribs['style'])?.pre === true;
+
+type LayOut = { readonly align: string | undefined; readonly pre: boolean };
+
+/** Editors give every paragraph the same style: each is looked at once. */
+const layOuts = new Map<string, LayOut>();
+
+function layOutOf(style: string | undefined): LayOut | undefined {
+  if (style === undefined) return undefined;
+  const known = layOuts.get(style);
+  if (known) return known;
+  if (layOuts.size > 500) layOuts.clear();
+  const align = /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1];
+  const found = { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };
+  layOuts.set(owned(style), found);
+  return found;
+}
+
+/** What a row holds that lays out a page. */
+const layout = new Set(['table', 'h1', 'h2', 'h3', 'form', 'hr']);
+
+/** Writes a row as one line when it is a small one; layout tables are read block by block. */
+function writeRow(row: Element, place: Place, writer: Writer): boolean {
+  const extent = writer.dom.extents.get(row);
+  const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));
+  if (!extent || cells.length < 2 || extent.chars > longestRow || extent.end - extent.start > mostInRow) return false;
+  for (let at = extent.start + 1; at < extent.end; at += 1) if (layout.has(writer.dom.elements[at]?.name ?? '')) return false;
+  flush(writer, place);
+  const texts = cells.map((cell) =>
+    linesOf(writer.dom, cell, writer.skip)
+      .map((line) => line.text)
+      .join(' '),
+  );
+  if (texts.some((text) => text !== '')) {
+    writer.lines.push({
+      text: texts.join('\t'),
+      block: row,
+      place: extent.start,
+      align: '',
+      cells: texts,
+      linked: extent.linkChars,
+      links: 0,
+    });
+  }
+  return true;
+}
+
+function flush(writer: Writer, place: Place): void {
+  const text = writer.buffer === '' ? '' : tidy(writer.buffer);
+  const { linked, links } = writer;
+  writer.buffer = '';
+  writer.linked = 0;
+  writer.links = 0;
+  if (text !== '')
+    writer.lines.push({ text, block: place.block, place: placeOf(writer.dom, place.block), align: place.align, linked, links });
+}

@@ -1,0 +1,78 @@
+import { foldTable } from '../../../registry/script.ts';
+
+/** Marks that sites write in several ways without meaning anything by it. */
+const marks: Readonly<Record<string, string>> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '＂': '"',
+  '「': '"',
+  '」': '"',
+  '『': '"',
+  '』': '"',
+  '〝': '"',
+  '〞': '"',
+  '｢': '"',
+  '｣': '"',
+  '‘': '"',
+  '’': '"',
+  '‚': '"',
+  '＇': '"',
+  "'": '"',
+  '〔': '[',
+  '［': '[',
+  '【': '[',
+  '〖': '[',
+  '〕': ']',
+  '］': ']',
+  '】': ']',
+  '〗': ']',
+  '﹝': '[',
+  '﹞': ']',
+  '〈': '《',
+  '〉': '》',
+  '＜': '<',
+  '＞': '>',
+  '—': '-',
+  '―': '-',
+  '–': '-',
+  '－': '-',
+  '─': '-',
+  '‐': '-',
+  '‑': '-',
+  '−': '-',
+  '～': '~',
+  '〜': '~',
+  '∼': '~',
+  '•': '·',
+  '・': '·',
+  '‧': '·',
+  '●': '·',
+  '⋅': '·',
+  '．': '.',
+  '﹒': '.',
+  '∶': ':',
+  '︰': ':',
+  '﹕': ':',
+};
+const invisible = /[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u00ad]/g;
+
+/** One step may lead from a regional variant to the common Traditional form only, so two are taken. */
+const simple = (code: number): number => {
+  const once = foldTable[code] ?? code;
+  return foldTable[once] ?? once;
+};
+
+/** One spelling: no blanks or invisible characters, half width, Simplified, lower case, one kind of quotation marks, brackets, dashes and dots. */
+export function spelling(text: string): string {
+  let out = '';
+  for (const char of text.replace(invisible, '')) {
+    const mark = marks[char];
+    out += mark ?? (char.length === 1 ? String.fromCharCode(simple(char.charCodeAt(0))) : char);
+  }
+  return out
+    .replace(/-{2,40}/g, '-')
+    .replace(/…{1,20}|\.{3,40}/g, '…')
+    .replace(/[|]/g, '');
+}

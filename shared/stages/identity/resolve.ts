@@ -1,0 +1,36 @@
+import type { Citation } from '../../model/article.ts';
+import { numberKey } from '../numbers/numbers.ts';
+import { renderedKey } from '../numbers/series.ts';
+import { titleKey, workKey } from '../text/titles.ts';
+
+/** Keys under which the text that a citation names would be stored; the number first, since it is the surer one. */
+export function citationKeys(citation: Pick<Citation, 'number' | 'title'>): readonly string[] {
+  const number = citation.number === undefined ? undefined : numberKey(citation.number);
+  const title = citation.title === undefined ? '' : titleKey(citation.title);
+  const rendered = citation.number === undefined ? undefined : renderedKey(citation.number);
+  return [
+    ...(number === undefined ? [] : [`n:${number}`]),
+    ...(rendered === undefined ? [] : [rendered]),
+    ...(title === '' ? [] : [`t:${title}`]),
+  ];
+}
+
+/**
+ * The key of a work whose title is given without its issuer (《关于推进…的意见》 of the State Council), and only for such. It says less than a title:
+ * whoever resolves by it must find the issuer in the words around.
+ */
+export function bareTitleKey(citation: Pick<Citation, 'title'>): string | undefined {
+  const title = citation.title?.trim() ?? '';
+  const work = /^[关關][于於]/.test(title) ? workKey(title) : '';
+  return work.length < 6 ? undefined : `w:${work}`;
+}
+
+type Numbered = { readonly number?: string; readonly otherNumbers?: readonly string[] };
+
+/** Of the documents found under a number's key those that bear the number today; a number that was corrected leads to its document where nobody else bears it. */
+export function bearersOf<T extends Numbered>(key: string, found: readonly T[]): readonly T[] {
+  const bears = ({ number, otherNumbers = [] }: Numbered): boolean =>
+    [number, ...otherNumbers].some((each) => each !== undefined && `n:${numberKey(each)}` === key.replace(/@.*/, ''));
+  const today = found.filter(bears);
+  return today.length > 0 ? today : found;
+}

@@ -1,0 +1,81 @@
+import { daysBetween } from '../../model/time.ts';
+import { companies } from '../../registry/companies.ts';
+import { fold } from '../text/fold.ts';
+
+/** What a page tells, as far as grouping needs it. `day` is a day in Beijing; `names` are ids of what it names (landmarks, companies). */
+export type Told = {
+  readonly id: string;
+  readonly title: string;
+  readonly day?: string;
+  /** The act it reports or explains, by id or by the key of its title or number. */
+  readonly about?: string;
+  readonly names: readonly string[];
+};
+
+/** Reports of one event follow within days of each other. */
+const daysApart = 4;
+/** Share of pairs of characters that two headlines of one event have in common, of the shorter one. */
+const alike = 0.6;
+/** Headlines that share this much tell the same when they also name the same firms or acts. */
+const somewhatAlike = 0.4;
+/** Two of the same names within a day: other words for the same (深度求索, DeepSeek) leave little in common. */
+const hardlyAlike = 0.25;
+
+/** Words that headlines of every kind hold, and that tell no event. */
+const common =
+  /人工智能|发布|印发|关于|通知|我国|中国|全国|最新|记者|新闻|解读|重磅|正式|\bthe\b|\bof\b|\band\b|\bchina'?s?\b|\bai\b|\bnew\b/gi;
+
+/** Names of firms are compared by what they name, whatever a headline calls them. */
+const firmNames = companies.flatMap(({ aliases }) => aliases.map(fold)).filter((name) => name.length > 1);
+
+const withoutFirms = (text: string): string =>
+  firmNames.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, ' ') : rest), text);
+
+function piecesOf(title: string): ReadonlySet<string> {
+  const text = withoutFirms(fold(title)).replace(common, ' ');
+  const pieces = new Set<string>();
+  for (const word of text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []) pieces.add(word);
+  for (const run of text.match(/[\u3400-\u9fff]{2,}/g) ?? [])
+    for (let at = 0; at + 2 <= run.length; at += 1) pieces.add(run.slice(at, at + 2));
+  return pieces;
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  if (small.size < 3) return 0;
+  let same = 0;
+  for (const piece of small) if (large.has(piece)) same += 1;
+  return same / small.size;
+}
+
+/** A page without a day may be of any year: it joins no event by its headline. */
+const near = (a: Told, b: Told): boolean => a.day !== undefined && b.day !== undefined && Math.abs(daysBetween(a.day, b.day)) <= daysApart;
+
+type Read = Told & { readonly pieces: ReadonlySet<string>; readonly figures: ReadonlySet<string> };
+
+/** Headlines whose figures all differ tell of two things: the lists of May and of June, a first and a second batch. */
+const figuresDiffer = (a: Read, b: Read): boolean =>
+  a.figures.size > 0 && b.figures.size > 0 && ![...a.figures].some((figure) => b.figures.has(figure));
+
+/** Whether two pages tell of one event: the same act, or headlines alike within days. */
+function sameEvent(a: Read, b: Read): boolean {
+  if (a.about !== undefined && b.about !== undefined) return a.about === b.about;
+  if (!near(a, b) || figuresDiffer(a, b)) return false;
+  const share = shared(a.pieces, b.pieces);
+  if (share >= alike) return true;
+  const firms = a.names.filter((name) => b.names.includes(name));
+  if (share >= somewhatAlike && firms.length > 0) return true;
+  return share >= hardlyAlike && firms.length > 1 && Math.abs(daysBetween(a.day ?? '', b.day ?? '')) <= 1;
+}
+
+/** Groups of pages that tell of one event, each in the order given; the first of a group is its head. */
+export function stories(pages: readonly Told[]): readonly (readonly string[])[] {
+  const groups: Read[][] = [];
+  for (const page of pages) {
+    const read = { ...page, pieces: piecesOf(page.title), figures: new Set(page.title.match(/\d+(?:\.\d+)?/g)) };
+    const group = groups.find(([head]) => head !== undefined && sameEvent(head, read));
+    if (group) group.push(read);
+    else groups.push([read]);
+  }
+  return groups.map((members) => members.map(({ id }) => id));
+}

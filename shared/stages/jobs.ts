@@ -1,0 +1,70 @@
+import type { Dates, Section } from '../model/article.ts';
+import type { CommentWindow, DocumentFigure, Window } from '../model/register.ts';
+import type { DocumentType } from '../model/vocabulary.ts';
+import { withAttached } from './attachment/attached.ts';
+import { readFigures } from './facts/figures.ts';
+import { readCommentWindow, readWindows } from './facts/windows.ts';
+import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
+import { differencesOf, wordingOf } from './identity/copies.ts';
+import { joinArticles } from './identity/join.ts';
+import { enoughAlike } from './identity/merge.ts';
+import { guessListing } from './listing/listing.ts';
+import { decode } from './text/decode/decode.ts';
+import { structureOf } from './text/structure.ts';
+import { understand } from './understand.ts';
+
+export type FactsAsked = {
+  readonly title: string;
+  readonly type: DocumentType;
+  readonly dates: Dates;
+  readonly language: string;
+  readonly day?: string;
+  /** The words of the page, and those with the works attached to it. */
+  readonly text: string;
+  readonly whole: string;
+};
+export type StatedFacts = {
+  readonly figures: readonly DocumentFigure[];
+  readonly windows: readonly Window[];
+  readonly comment?: CommentWindow;
+  readonly structure: readonly Section[];
+};
+
+/** What a text states counts wherever it stands; ways to comment are the page's: a phone or mail in the draft itself is somebody else's. */
+function facts({ title, type, dates, language, day, text, whole }: FactsAsked): StatedFacts {
+  const comment = readCommentWindow({ title, text, type, dates });
+  return {
+    figures: readFigures({ title, text: whole, type, language, ...(day === undefined ? {} : { day }) }),
+    windows: readWindows({ title, text: whole, type, dates }),
+    ...(comment ? { comment } : {}),
+    structure: structureOf(text),
+  };
+}
+
+const listingFormat = (url: string, bytes: Uint8Array, contentType: string | undefined) =>
+  guessListing(url, decode(bytes, contentType).text).format;
+
+/** Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data out. */
+export const works = {
+  understand,
+  withAttached,
+  joinArticles,
+  compareReadings,
+  compareTexts,
+  differencesOf,
+  wordingOf,
+  sameWords,
+  enoughAlike,
+  facts,
+  listingFormat,
+} as const;
+export type Works = typeof works;
+
+const isWork = (name: string): name is keyof Works => Object.hasOwn(works, name);
+
+/** Does one of them by its name. */
+export function doWork(name: string, given: readonly unknown[]): unknown {
+  if (!isWork(name)) throw new Error(`no work is named ${name}`);
+  const stage = works[name] as (...all: readonly unknown[]) => unknown;
+  return stage(...given);
+}

@@ -1,0 +1,101 @@
+import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
+import { inChinese } from '../text/fold.ts';
+import type { Located } from './types.ts';
+
+const word = "[A-Z][A-Za-z&'’-]{0,24}";
+/** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
+const series = new RegExp(
+  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?(?:N[oO]\\.?\\s{0,2})?(\\d{1,5})(?!\\d)`,
+  'g',
+);
+/** Guo Fa No. 11 [2025]: only series that are known. */
+const turned = new RegExp(
+  `((?:${word})(?:\\s(?:${word})){0,5})\\sN[oO]\\.?\\s{0,2}(\\d{1,5})\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]`,
+  'g',
+);
+const order =
+  /\b(?:(Order|Decree)\s(?:No\.?|Number)\s?(\d{1,4})(?:\s(?:of|by)\s(?:the\s)?([A-Z][A-Za-z' ]{2,80}))?|((?:[A-Z][A-Za-z']{1,20}\s(?:of\s|and\s|the\s)?){1,8})(?:Order|Decree)\s(?:(?:No\.?|Number)\s?)?(\d{1,4})|(?:Order|Decree)\sof\s(?:the\s)?([A-Z][A-Za-z' ]{2,60}?),?\s(?:No\.?|Number)\s?(\d{1,4}))(?![\d,]|\.\d)/g;
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+const romanised = new Map(spelledOut.map((prefix) => [[...prefix].map((char) => syllables[char] ?? '?').join(''), prefix]));
+
+/** The known prefix that the last words spell together with those in brackets, and how many words they are. */
+function spelled(words: readonly string[], inner: string): { prefix: string; count: number } | undefined {
+  for (let from = 0; from < words.length; from += 1) {
+    const text = letters(words.slice(from).join('') + inner);
+    const prefix = romanised.get(text) ?? englishSeries[text];
+    if (prefix) return { prefix, count: words.length - from };
+  }
+  return undefined;
+}
+
+/** One syllable of Pinyin without tone marks: Guo, Neng, Fa. */
+const syllable = /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiou]|[aeiou]{2,3})(?:ng?|r)?$/i;
+
+/** Words that begin a sentence or a phrase, and so no series. */
+const small =
+  /^(?:The|A|An|In|Under|See|Notice|Circular|Pursuant|By|Per|On|Also|Both|And|With|From|Its|Document|Documents|Opinions|Measures|As|of|on|and|&)$/;
+
+function readSeries(text: string, match: RegExpExecArray): Located | undefined {
+  const [whole, name = '', inner = '', year = '', sequence = ''] = match;
+  const words = name.split(/\s/);
+  const known = spelled(words, inner);
+  // Only a series that is known may leave out its "No.".
+  if (!known && !/[\])〕]\s{0,2},?\s?N[oO]/.test(whole)) return undefined;
+  while (!known && words.length > 0 && small.test(words[0] ?? '')) words.shift();
+  const kept = known ? words.slice(words.length - known.count) : words;
+  const pinyin = kept.every((each) => syllable.test(each));
+  if (!known && (kept.length < 2 || kept.length > (pinyin ? 8 : 5))) return undefined;
+  // Measures (Trial) [2026] No. 5 is the title of something, not a series.
+  if (!known && inner !== '' && !pinyin) return undefined;
+  const start = match.index + name.length - kept.join(' ').length;
+  const end = match.index + whole.length;
+  const number = Number(sequence);
+  const facts = { kind: 'document' as const, year: Number(year), number, start, end };
+  if (known)
+    return { ...facts, canonical: `${known.prefix}〔${year}〕${number}号`, prefix: known.prefix, key: `${known.prefix}:${year}:${number}` };
+  const written = text.slice(start, end).replace(/\s{1,9}/g, ' ');
+  const prefix = kept.join(' ') + inner;
+  return { ...facts, canonical: written, prefix, key: `${letters(prefix)}:${year}:${number}` };
+}
+
+function readTurned(match: RegExpExecArray): Located | undefined {
+  const [whole, name = '', sequence = '', year = ''] = match;
+  const words = name.split(/\s/);
+  const known = spelled(words, '');
+  const number = Number(sequence);
+  if (!known || number === 0) return undefined;
+  const { prefix } = known;
+  const start = match.index + name.length - words.slice(words.length - known.count).join(' ').length;
+  const facts = { kind: 'document' as const, prefix, year: Number(year), number, start, end: match.index + whole.length };
+  return { ...facts, canonical: `${prefix}〔${year}〕${number}号`, key: `${prefix}:${year}:${number}` };
+}
+
+function readOrder(match: RegExpExecArray): Located | undefined {
+  const number = Number(match[2] ?? match[5] ?? match[7]);
+  const name = match[3] ?? match[4] ?? match[6] ?? '';
+  const body = englishBodies.find(([pattern]) => pattern.test(name))?.[1];
+  if (!body || number === 0) return undefined;
+  const place = { kind: 'order' as const, number, start: match.index, end: match.index + match[0].trimEnd().length };
+  if (body === '主席令') return { ...place, canonical: `主席令第${inChinese(number)}号`, prefix: body, key: `order:主席:${number}` };
+  if (body === '国令') return { ...place, canonical: `国令第${number}号`, prefix: body, key: `order:国务院:${number}` };
+  return { ...place, canonical: `${body}令第${number}号`, prefix: body, key: `order:${body}:${number}` };
+}
+
+/** English renderings: mapped to the Chinese number when the series is known, else kept as written. */
+export function englishNumbers(text: string): Located[] {
+  const found: Located[] = [];
+  for (const match of text.matchAll(series)) {
+    const located = readSeries(text, match);
+    if (located) found.push(located);
+  }
+  for (const match of text.matchAll(turned)) {
+    const located = readTurned(match);
+    if (located) found.push(located);
+  }
+  for (const match of text.matchAll(order)) {
+    const located = readOrder(match);
+    if (located) found.push(located);
+  }
+  return found;
+}

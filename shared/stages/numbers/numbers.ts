@@ -1,0 +1,91 @@
+import { fold, simplify } from '../text/fold.ts';
+import { documentNumbers } from './documents.ts';
+import { englishNumbers } from './english.ts';
+import { orderNumbers } from './orders.ts';
+import { standardNumbers } from './standards.ts';
+import type { Located, NumberKind } from './types.ts';
+
+/** What a string says as a number (contract.md 3.5); `none` when it is not surely one. */
+export type NumberReading = {
+  readonly canonical?: string;
+  readonly kind: NumberKind | 'none';
+  readonly prefix?: string;
+  readonly year?: number;
+  readonly number?: number;
+};
+
+/** A number in running text. `quote` is text.slice(start, end), as written. */
+export type FoundNumber = {
+  readonly canonical: string;
+  readonly kind: NumberKind;
+  readonly prefix?: string;
+  readonly year?: number;
+  readonly number?: number;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+};
+
+/** Things that look like numbers of documents: filings, records of sites, page marks of journals. */
+const lookAlike =
+  /(?:网信算备|公网安备|ICP备|ICP证|食健字|药准字|妆[特准备]字|文章编号|中图分类号|DOI|ISSN|统一社会信用代码)[:：]?\s{0,3}[\w\-—–()（）./〔〕[\]]{0,60}/gi;
+
+/** A label that says what the number behind it is of: a project, a contract, a filing. */
+const otherLabel = /(?:项目|采购|招标|合同|备案|登记|许可证|课题|订单|档案|预算|公示)(?:编号|号)\s{0,3}[:：]\s{0,3}[^\s，。；;、]{1,60}/g;
+
+const mask = (text: string): string =>
+  [lookAlike, otherLabel].reduce((rest, pattern) => rest.replace(pattern, (found) => '\u0001'.repeat(found.length)), text);
+
+/** Numbers in order of place; of those that overlap the longest, else the first. */
+/** A number has figures, or is called one. */
+const possible = /[\d\uff10-\uff19号號]/;
+
+function locate(text: string): Located[] {
+  if (!possible.test(text)) return [];
+  const plain = mask(simplify(fold(text)));
+  // Each reader is asked only where what it cannot do without stands in the text.
+  const all = [
+    ...(/[〔[【(〈「『〖{<]/.test(plain) ? documentNumbers(plain) : []),
+    ...(/[令告届]/.test(plain) ? orderNumbers(plain) : []),
+    ...(/[A-Za-z]/.test(plain) ? standardNumbers(plain) : []),
+    ...(/N[ou]|NO|N\.|Order|Decree|[A-Za-z)]\s?[[(〔]\s?(?:19|20)\d\d\s?[\])〕]/.test(plain) ? englishNumbers(plain) : []),
+  ];
+  if (all.length === 0) return all;
+  all.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Located[] = [];
+  for (const each of all) {
+    const last = kept.at(-1);
+    if (!last || each.start >= last.end) kept.push(each);
+    else if (each.end - each.start > last.end - last.start) kept[kept.length - 1] = each;
+  }
+  return kept;
+}
+
+const facts = ({ canonical, kind, prefix, year, number }: Located) => ({
+  canonical,
+  kind,
+  ...(prefix === undefined ? {} : { prefix }),
+  ...(year === undefined ? {} : { year }),
+  ...(number === undefined ? {} : { number }),
+});
+
+/** All document numbers, orders, announcements and standards named in a text, in canonical spelling with their places. */
+export const findNumbers = (text: string): FoundNumber[] =>
+  locate(text).map((each) => ({ ...facts(each), start: each.start, end: each.end, quote: text.slice(each.start, each.end) }));
+
+function single(text: string): Located | undefined {
+  if (text.length > 400) return undefined;
+  const located = locate(text);
+  // 国 发〔2017〕35号: words of a headline are spaced out.
+  const [first, ...others] = located.length > 0 ? located : locate(text.replace(/(?<=\p{Script=Han})\s{1,4}(?=\p{Script=Han})/gu, ''));
+  return first && others.every((other) => other.key === first.key) ? first : undefined;
+}
+
+/** Reads a whole string that should be one number; two different numbers, or something that only looks like one, are `none`. */
+export function readNumber(text: string): NumberReading {
+  const found = single(text);
+  return found ? facts(found) : { kind: 'none' };
+}
+
+/** Identity of a number: equal for every spelling of it, `undefined` for anything else. */
+export const numberKey = (spelling: string): string | undefined => single(spelling)?.key;

@@ -1,0 +1,199 @@
+import { findIssuer, issuersIn } from '../../registry/issuers.ts';
+import { inChinese, inDigits, numeral } from '../text/fold.ts';
+import type { Located } from './types.ts';
+
+const han = '[〇○◯零一二三四五六七八九十百]{1,7}';
+const count = `(\\d{1,5}|${han})`;
+const order = new RegExp(
+  `令\\s{0,3}(?:[(〔\\[]\\s{0,2}第?[一二三四五六七八九十]{1,4}届\\s{0,2}[)〕\\]]\\s{0,3})?[(〔\\[]?\\s{0,2}第\\s{0,3}${count}\\s{0,3}号(?:\\s{0,2}[)〕\\]])?|第\\s{0,3}${count}\\s{0,3}号令`,
+  'g',
+);
+/** 第812号国务院令: the body stands between number and sign. 令第3号和国务院令第5号 is not one. */
+const turnedOrder = new RegExp(
+  `(?<![令告决函〕)\\]]\\s{0,2})第\\s{0,3}${count}\\s{0,3}号\\s{0,2}(?:中华人民共和国)?(\\p{Script=Han}{2,24}?)令(?!\\s{0,3}[(〔\\[]?\\s{0,2}(?:第|\\d))`,
+  'gu',
+);
+const yearOf = '((?:19|20)\\d{2}|[一二][〇○◯零九][〇○◯零一二三四五六七八九]{2})';
+/** 令〔2026〕第3号, 令2026年第3号, 令（二〇二六年第三号）. */
+const datedOrder = new RegExp(
+  `令\\s{0,2}(?:[〔\\[(]\\s{0,2}${yearOf}\\s{0,2}年?\\s{0,2}[〕\\])]|[(]?\\s{0,2}${yearOf}\\s{0,2}年)\\s{0,2}第?\\s{0,2}${count}\\s{0,2}号`,
+  'g',
+);
+/** 国家发展和改革委员会2026年第98号令. */
+const yearFirst = new RegExp(`${yearOf}\\s{0,2}年\\s{0,2}第\\s{0,2}${count}\\s{0,2}号\\s{0,2}令`, 'g');
+const announcement =
+  /(公告|通告)\s{0,3}[(〔[]?\s{0,2}((?:19|20)\d{2})\s{0,2}年?\s{0,2}[)〕\]]?\s{0,2}[,，]?\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号[)〕\]]?|((?:19|20)\d{2})\s{0,2}年\s{0,2}第\s{0,2}(\d{1,5})\s{0,2}号\s{0,2}(公告|通告)(?!\s{0,2}[((]?(?:19|20)\d{2})/g;
+const congress = new RegExp(
+  `公告\\s{0,3}[(]?\\s{0,2}第\\s{0,2}${count}\\s{0,2}号(?:\\s{0,2}[)])?|(?<!令\\s{0,3})(?:公告\\s{0,3})?[〔\\[(]\\s{0,2}(?:第)?([一二三四五六七八九十]{1,4})届\\s{0,2}[〕\\])]?\\s{0,3}第?\\s{0,2}${count}\\s{0,2}号`,
+  'g',
+);
+
+/** Words that end the name of a body that may give orders. */
+const bodily = /(?:部|委员会|改革委|网信办|局|总局|署|办公室|银行|政府|院|会|国家标准|主席|厅)$/;
+const leading =
+  /^(?:根据|依据|依照|按照|按|据|见|以|经|由|与|和|及|以及|原|为|即|自|对|的|是|现|修改|修订|废止|发布|公布|印发|执行|落实|贯彻|依|同|并|将|所|日|年|月|号|了|从|向|在){1,12}/;
+
+/** The body that stands before the sign: of a joint list the first, in full, without 中华人民共和国. `start` is its place in the text. */
+function bodyBefore(text: string, at: number): { name: string; start: number } | undefined {
+  const from = Math.max(0, at - 240);
+  const run = /([\p{Script=Han}、 \u3000]{2,240})$/u.exec(text.slice(from, at).trimEnd());
+  if (!run?.[1]) return undefined;
+  const base = from + run.index;
+  const last = run[1].split(/[、\s]/).at(-1) ?? '';
+  if (!bodily.test(last)) return undefined;
+  return first(run[1], base);
+}
+
+/** 财政部税务总局公告: bodies without a blank between them are as many, and the first one numbers. */
+function firstOfTiled(text: string): string | undefined {
+  const spans = issuersIn(text);
+  const whole = spans.reduce((end, span) => (span.start === end ? span.end : -1), 0);
+  return spans.length > 1 && whole === text.length ? spans[0]?.entry.name : undefined;
+}
+
+/** Goes from the left until a piece of the list reads as a body. */
+function first(list: string, base: number): { name: string; start: number } | undefined {
+  let at = 0;
+  for (const piece of list.split(/([、\s]+)/)) {
+    const start = base + at;
+    at += piece.length;
+    if (piece.trim() === '' || /^[、\s]+$/.test(piece)) continue;
+    const stripped = piece.replace(leading, '');
+    const candidates = [piece, stripped, stripped.replace(/^.{0,20}(?=国家|中华人民共和国)/, '')];
+    for (const candidate of candidates) {
+      const plain = candidate.replace(/^中华人民共和国/, '');
+      const known = findIssuer(plain);
+      const offset = start + piece.length - candidate.length;
+      if (known) return { name: known.kind === 'local' ? plain : known.name, start: offset };
+    }
+    const plain = stripped.replace(/^中华人民共和国/, '');
+    const lead = firstOfTiled(plain);
+    if (lead !== undefined) return { name: lead, start: start + piece.length - stripped.length };
+    if (bodily.test(plain) && plain.length >= 3 && plain.length <= 30)
+      return { name: plain, start: start + piece.length - stripped.length };
+  }
+  return undefined;
+}
+
+function orderOf(issuer: string | undefined, number: number): { canonical: string; key: string; prefix?: string } {
+  if (issuer === undefined) return { canonical: `令第${number}号`, key: `order::${number}` };
+  if (issuer === '主席') return { canonical: `主席令第${inChinese(number)}号`, key: `order:主席:${number}`, prefix: '主席令' };
+  if (issuer === '国务院') return { canonical: `国令第${number}号`, key: `order:国务院:${number}`, prefix: '国令' };
+  return { canonical: `${issuer}令第${number}号`, key: `order:${issuer}:${number}`, prefix: issuer };
+}
+
+function signBefore(text: string, at: number): { name: string; start: number } | undefined {
+  const head = text.slice(Math.max(0, at - 12), at);
+  const sign = /(?:中华人民共和国)?\s{0,2}(主席|国)$/.exec(head);
+  if (!sign) return bodyBefore(text, at);
+  return { name: sign[1] === '国' ? '国务院' : '主席', start: at - sign[0].length };
+}
+
+/** The sign stands behind the number in few texts; the pattern that begins with a year is slow to say so. */
+const signBehind = /号\s{0,2}令/;
+
+function orders(text: string): Located[] {
+  const found: Located[] = [];
+  if (!text.includes('令')) return found;
+  for (const match of text.matchAll(order)) {
+    const number = numeral(match[1] ?? match[2] ?? '');
+    const body = signBefore(text, match.index);
+    // 口令, 指令, 司令, 命令 and so on are words of their own.
+    if (number === undefined || number === 0 || number > 9999 || (!body && /\p{Script=Han}/u.test(text.charAt(match.index - 1)))) continue;
+    found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
+  }
+  found.push(...turned(text));
+  for (const match of [...text.matchAll(datedOrder), ...(signBehind.test(text) ? text.matchAll(yearFirst) : [])]) {
+    const number = numeral(match.at(-1) ?? '');
+    const body = bodyBefore(text, match.index);
+    const year = numeral(match[1] ?? match.at(-2) ?? '');
+    if (number === undefined || year === undefined || !body) continue;
+    const canonical = `${body.name}令〔${year}〕第${number}号`;
+    const key = `order:${body.name}:${year}:${number}`;
+    found.push({ canonical, key, kind: 'order', prefix: body.name, year, number, start: body.start, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** Orders whose number stands first; only bodies that are known, since the words between can be any. */
+function turned(text: string): Located[] {
+  const found: Located[] = [];
+  for (const match of text.matchAll(turnedOrder)) {
+    const number = numeral(match[1] ?? '');
+    const name = match[2] ?? '';
+    const issuer = name === '主席' || name === '国家主席' ? '主席' : (findIssuer(name)?.name ?? undefined);
+    if (number === undefined || number === 0 || number > 9999 || issuer === undefined) continue;
+    found.push({ ...orderOf(issuer, number), kind: 'order', number, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** End of a match: a closing bracket belongs to it only when it opened it. */
+const close = (match: RegExpExecArray): number => {
+  const whole = match[0];
+  const own = /[)〕\]]$/.test(whole) && !/[(〔[]/.test(whole) ? whole.slice(0, -1).trimEnd() : whole;
+  return match.index + own.length;
+};
+
+function announcements(text: string): Located[] {
+  const found: Located[] = [];
+  for (const match of text.matchAll(announcement)) {
+    const year = Number(match[2] ?? match[4]);
+    const number = Number(match[3] ?? match[5]);
+    const word = match[1] ?? match[6] ?? '公告';
+    const body = bodyBefore(text, match.index);
+    if (number === 0 || (!body && word === '通告')) continue;
+    const canonical = `${body?.name ?? ''}${word}${year}年第${number}号`;
+    found.push({
+      canonical,
+      key: `announcement:${body?.name ?? ''}:${year}:${number}`,
+      kind: 'announcement',
+      ...(body ? { prefix: body.name } : {}),
+      year,
+      number,
+      start: body?.start ?? match.index,
+      end: close(match),
+    });
+  }
+  return found;
+}
+
+/** 汕头市第十五届人民代表大会常务委员会 → place and term. */
+const term = /([\p{Script=Han}]{2,20}?)(?:第?([一二三四五六七八九十]{1,4})届)?人(?:民代表)?大(?:会)?(?:常务委员会|常委会)?$/u;
+
+function congresses(text: string): Located[] {
+  const found: Located[] = [];
+  for (const match of text.matchAll(congress)) {
+    const number = numeral(match[1] ?? match[3] ?? '');
+    if (number === undefined || number === 0) continue;
+    const before = /([\p{Script=Han}]{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
+    const name = before?.[1]?.replace(leading, '') ?? '';
+    const body = term.exec(name);
+    const agency = body || match[1] === undefined ? undefined : bodyBefore(text, match.index);
+    if (agency && findIssuer(agency.name)) {
+      const canonical = `${agency.name}公告第${number}号`;
+      const facts = { kind: 'announcement' as const, prefix: agency.name, number, start: agency.start, end: close(match) };
+      found.push({ ...facts, canonical, key: `announcement:${agency.name}::${number}` });
+      continue;
+    }
+    if (!body && match[1] !== undefined && (before || /\d/.test(match[1]))) continue;
+    const session = match[2] ?? body?.[2];
+    const place = body?.[1] ?? '';
+    const tail = match[2]
+      ? `公告〔${match[2]}届〕第${number < 100 ? inChinese(number) : inDigits(number)}号`
+      : `公告第${inChinese(number)}号`;
+    found.push({
+      canonical: `${body ? name : ''}${tail}`,
+      key: `congress:${place}:${session === undefined ? '' : (numeral(session) ?? '')}:${number}`,
+      kind: 'congress',
+      ...(body ? { prefix: name } : {}),
+      number,
+      start: body ? match.index - (before?.[0].length ?? 0) + (before?.[1]?.length ?? 0) - name.length : match.index,
+      end: close(match),
+    });
+  }
+  return found;
+}
+
+/** Orders, announcements and announcements of people's congresses in folded, simplified text. */
+export const orderNumbers = (text: string): Located[] => [...orders(text), ...announcements(text), ...congresses(text)];

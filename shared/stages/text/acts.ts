@@ -1,0 +1,28 @@
+import type { DocumentType, Status } from '../../model/vocabulary.ts';
+
+const notActs: ReadonlySet<DocumentType> = new Set<DocumentType>([
+  'procurement',
+  'interpretation',
+  'news',
+  'analysis',
+  'white-paper',
+  'company',
+  'other',
+]);
+
+/** Whether a document is an act of its issuer (a draft of one, too), and not something said about acts. */
+export const isAct = (type: DocumentType): boolean => !notActs.has(type);
+
+/** Acts that bind: sections and ranks of the digest follow from it. */
+export const isBinding = (type: DocumentType): boolean =>
+  type === 'law' ||
+  type === 'regulation' ||
+  type === 'local-regulation' ||
+  type === 'rule' ||
+  type === 'measures' ||
+  type === 'detailed-rules';
+
+const never: ReadonlySet<Status> = new Set(['draft', 'adopted-awaiting-approval', 'repealed', 'superseded']);
+
+/** Whether the day of effect that a text names is one to expect: a draft's clause, or one that waits for an approval, is not. */
+export const takesEffect = (status: Status): boolean => !never.has(status);

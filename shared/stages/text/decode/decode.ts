@@ -1,0 +1,112 @@
+import type { Decoded } from '../../../model/page.ts';
+import { withoutRadicals } from '../radicals.ts';
+import { withHongKong } from './big5.ts';
+import { guessCharset } from './guess.ts';
+import { unmangle } from './mangled.ts';
+import { decodeUtf32, wideCharset } from './wide.ts';
+
+type Reading = { readonly text: string; readonly charset: string };
+
+/** Spellings that the platform does not know, or reads as less than they are. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/^(?:x-)?(?:gb|euc-cn|cp936|ms936|windows-936|csgb|chinese)/, 'gb18030'],
+  [/^(?:x-x-|x-|cn-)?big5|^(?:cp|ms)950$/, 'big5'],
+  [/^(?:cp|ms|x-windows-)949$|^uhc$/, 'euc-kr'],
+  [/^(?:cp|ms)932$/, 'shift_jis'],
+  [/^(?:utf-?16|ucs-?2|unicode$|iso-10646-ucs-2).*be$/, 'utf-16be'],
+  [/^(?:utf-?16|ucs-?2|unicode$|iso-10646-ucs-2)/, 'utf-16le'],
+  [/^(?:iso-?8859-?1$|latin1$|l1$|us-ascii$|ascii$|cp1252$)/, 'windows-1252'],
+];
+
+/** Canonical name of a label; every gb* label is read as gb18030, which holds them all. `undefined` for labels nobody can decode. */
+export function canonical(label: string | undefined): string | undefined {
+  const name = label?.trim().toLowerCase().replace(/["';]/g, '');
+  if (!name) return undefined;
+  const known = spellings.find(([pattern]) => pattern.test(name));
+  if (known) return known[1];
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+function declared(bytes: Uint8Array, contentType: string | undefined): string | undefined {
+  const header = canonical(/charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(contentType ?? '')?.[1]);
+  if (header) return header;
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16_384)).replace(/<!--[\s\S]{0,4000}?-->/g, ' ');
+  const prolog = /^\s{0,20}<\?xml[^<>]{0,200}?encoding\s{0,3}=\s{0,3}["']([\w.:-]{2,40})/i.exec(head)?.[1];
+  const meta = /<meta\s[^<>]{0,400}?charset\s{0,3}=\s{0,3}["']?\s{0,3}([\w.:-]{2,40})/i.exec(head)?.[1];
+  const inside = canonical(prolog) ?? canonical(meta);
+  // A label that could be read as ASCII cannot be UTF-16.
+  return inside?.startsWith('utf-16') ? 'utf-8' : inside;
+}
+
+function marked(bytes: Uint8Array): string | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0x84 && b === 0x31 && c === 0x95 && d === 0x33) return 'gb18030';
+  return wideCharset(bytes);
+}
+
+const isWide = (charset: string): boolean => charset.startsWith('utf-32');
+
+/** Decodes strictly. A last character that the end of the body cuts in two is left out; any other fault gives `undefined`. */
+function strictly(bytes: Uint8Array, charset: string): Reading | undefined {
+  if (isWide(charset)) return undefined;
+  try {
+    const text = new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });
+    return { text: charset === 'big5' ? withHongKong(bytes, text) : text, charset };
+  } catch {
+    return undefined;
+  }
+}
+
+function loosely(bytes: Uint8Array, charset: string): Reading {
+  if (isWide(charset)) return { text: decodeUtf32(bytes, charset === 'utf-32le'), charset };
+  const text = new TextDecoder(charset).decode(bytes);
+  return { text: charset === 'big5' ? withHongKong(bytes, text) : text, charset };
+}
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/** UTF-8 proves itself by its structure; a few GBK characters may pass as two-byte ones, and then a Chinese label is believed. */
+function provenUtf8(bytes: Uint8Array, label: string | undefined): Reading | undefined {
+  const reading = strictly(bytes, 'utf-8');
+  if (!reading || !label || label === 'utf-8') return reading;
+  if (!/[^\0-\x7f]/.test(reading.text)) return undefined;
+  const onlyTwoByte = !/[\u0800-\uffff]/.test(reading.text);
+  const believed = onlyTwoByte && /^(?:gb18030|big5|shift_jis|euc-)/.test(label) && strictly(bytes, label) !== undefined;
+  return believed ? undefined : reading;
+}
+
+/** UTF-8 with a few broken characters: its structure still shows, where text in another charset breaks at every second character. */
+function damagedUtf8(bytes: Uint8Array): Reading | undefined {
+  const reading = loosely(bytes, 'utf-8');
+  const bad = count(reading.text, /\ufffd/g);
+  const good = count(reading.text, /[\u0080-\ufffc\ufffe\uffff]/g);
+  return good >= 8 && bad <= good / 8 ? reading : undefined;
+}
+
+const finish = ({ text, charset }: Reading): Decoded => {
+  const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const clean = withoutRadicals(/[\u3001-\u9fff]/.test(unmarked) ? unmarked : unmangle(unmarked));
+  return { text: clean, charset, lossy: clean.includes('\ufffd') };
+};
+
+/**
+ * Text of a body and the charset it is really in: byte-order mark, then UTF-8 when the bytes prove it, then the declared charset
+ * (header, XML prolog, meta) unless another fits far better, then the likeliest; U+FFFD and `lossy` where bytes fit nothing.
+ * `contentType` is the header; `forced` is a label that overrides everything.
+ */
+export function decode(bytes: Uint8Array, contentType?: string, forced?: string): Decoded {
+  const wanted = canonical(forced);
+  if (wanted) return finish(strictly(bytes, wanted) ?? loosely(bytes, wanted));
+  const mark = marked(bytes);
+  if (mark) return finish(strictly(bytes, mark) ?? loosely(bytes, mark));
+  const label = declared(bytes, contentType);
+  const sure = provenUtf8(bytes, label) ?? damagedUtf8(bytes);
+  if (sure) return finish(sure);
+  const likely = guessCharset(bytes, label) ?? label ?? 'utf-8';
+  return finish(strictly(bytes, likely) ?? loosely(bytes, likely));
+}

@@ -1,0 +1,90 @@
+import { foldTable } from '../../registry/script.ts';
+
+const oddOnes: Readonly<Record<string, string>> = {
+  '\u3000': ' ',
+  '\u00a0': ' ',
+  '\u2002': ' ',
+  '\u2003': ' ',
+  '\u2009': ' ',
+  '\u202f': ' ',
+  // Zero-width characters are injected on copies; a blank keeps the offsets.
+  '\u200b': ' ',
+  '\u200c': ' ',
+  '\u200d': ' ',
+  '\u2060': ' ',
+  '\ufeff': ' ',
+  // A ratio sign stands for a colon in the PubDate of some sites.
+  '\u2236': ':',
+  '\ufe55': ':',
+  '\ufe30': ':',
+  '\ufe5d': '〔',
+  '\ufe5e': '〕',
+  '\u2215': '/',
+  '\u2044': '/',
+};
+
+/** Full-width ASCII, odd blanks and odd colons to plain ones. The length stays the same, so offsets hold in the original; 〔〕 stay. */
+export function fold(text: string): string {
+  return text.replace(
+    /[\uff01-\uff5e\u3000\u00a0\u2002\u2003\u2009\u200b-\u200d\u202f\u2060\ufeff\u2044\u2215\u2236\ufe30\ufe55\ufe5d\ufe5e]/g,
+    (char) => {
+      const code = char.charCodeAt(0);
+      return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (oddOnes[char] ?? ' ');
+    },
+  );
+}
+
+/** Traditional to Simplified, one unit. One step may lead from a regional variant to the common Traditional form only, so two are taken. */
+export function simpleCode(code: number): number {
+  if (!isHan(code)) return code;
+  const once = foldTable[code] ?? code;
+  return foldTable[once] ?? once;
+}
+
+const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
+
+/** Traditional to Simplified, for matching only; nothing but Han characters changes, and the length stays the same. */
+export function simplify(text: string): string {
+  let done = '';
+  let from = 0;
+  // Most texts are Simplified already: only what changes is copied.
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const plain = simpleCode(code);
+    if (plain === code) continue;
+    done += text.slice(from, at) + String.fromCharCode(plain);
+    from = at + 1;
+  }
+  return from === 0 ? text : done + text.slice(from);
+}
+
+const chineseDigits = '零一二三四五六七八九';
+const digitOf = (char: string): number => ('〇○◯O0'.includes(char) ? 0 : char === '两' ? 2 : chineseDigits.indexOf(char));
+
+/** A number below 1000 in Arabic or Chinese numerals: 8, 八, 二十一, 廿一, 一百四十二, 一二七. `undefined` when it is none. */
+export function numeral(text: string): number | undefined {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  if (!/^[〇○◯O0零一二三四五六七八九两十百廿卅]{1,9}$/.test(text)) return undefined;
+  const plain = text.replace('廿', '二十').replace('卅', '三十');
+  if (!/[十百]/.test(plain)) return Number([...plain].map(digitOf).join(''));
+  const match = /^(?:([一二两三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(plain);
+  if (!match) return undefined;
+  const hundreds = match[1] ? digitOf(match[1]) * 100 : 0;
+  const tens = match[3] ? (match[2] ? digitOf(match[2]) : 1) * 10 : 0;
+  return hundreds + tens + (match[4] ? digitOf(match[4]) : 0);
+}
+
+/** 84 → 八十四, 142 → 一百四十二, as orders of the President are numbered; below 1000. */
+export function inChinese(number: number): string {
+  const hundreds = Math.floor(number / 100);
+  const tens = Math.floor((number % 100) / 10);
+  const ones = number % 10;
+  const digit = (n: number) => chineseDigits.charAt(n);
+  let text = hundreds > 0 ? `${digit(hundreds)}百` : '';
+  if (tens > 0) text += tens === 1 && hundreds === 0 ? '十' : `${digit(tens)}十`;
+  else if (hundreds > 0 && ones > 0) text += '零';
+  return text + (ones > 0 ? digit(ones) : '');
+}
+
+/** 127 → 一二七, digit by digit, as announcements of congresses are numbered. */
+export const inDigits = (number: number): string => [...String(number)].map((char) => '〇一二三四五六七八九'.charAt(Number(char))).join('');

@@ -1,0 +1,147 @@
+import { knownBodies } from '../../registry/bodies.ts';
+import { companies } from '../../registry/companies.ts';
+import { glossary, typeWords } from '../../registry/glossary.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { landmarks } from '../../registry/landmarks.ts';
+import { places } from '../../registry/places.ts';
+import { wordChanges } from '../../registry/script.ts';
+import { fold, simplify } from './fold.ts';
+import { buildMatcher, type Matcher } from './match.ts';
+
+/** How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words. */
+
+const longestRun = 8;
+const mostNames = 8;
+const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+const singular = (word: string): string =>
+  /^[a-z]{4,40}s$/.test(word) && !/(?:ss|us|is)$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word;
+
+/** Words of an English name as they are compared: case, number, hyphens and articles do not count. */
+const plainWords = (text: string): string[] =>
+  fold(text)
+    .toLowerCase()
+    .replace(/['’]s\b/g, '')
+    .split(/[^a-z0-9+]{1,20}/)
+    .filter((word) => word !== '' && word !== 'the')
+    .map(singular);
+
+type Names = ReadonlyMap<string, readonly string[]>;
+
+/** 工信部 is found as 工业和信息化部 too; names that stand within another one find nothing more. */
+const shortest = (names: readonly string[]): string[] =>
+  names.filter((name) => !names.some((other) => other !== name && name.includes(other)));
+
+function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]>): Names {
+  const table = new Map<string, string[]>();
+  for (const [key, names] of rows) {
+    if (key === '') continue;
+    const held = table.get(key) ?? [];
+    table.set(key, held);
+    for (const name of names) if (hasHan(name) && name.length > 1 && !held.includes(name)) held.push(name);
+  }
+  return new Map([...table].filter(([, names]) => names.length > 0).map(([key, names]) => [key, shortest(names).slice(0, mostNames)]));
+}
+
+function* englishRows(): Generator<readonly [string, readonly string[]]> {
+  const key = (text: string): string => plainWords(text).join(' ');
+  for (const { name, short, full, others } of knownBodies) {
+    const names = [name, ...others];
+    // 国家互联网信息办公室 stands as Cyberspace Administration of China (CAC): each of the two is a name.
+    const bracketed = /^(.{2,80}) \(([A-Z0-9]{2,12})\)$/.exec(short);
+    for (const english of [short, full, ...(bracketed ? [bracketed[1] ?? '', bracketed[2] ?? ''] : [])]) yield [key(english), names];
+    for (const other of others) if (!hasHan(other)) yield [key(other), names];
+  }
+  for (const { name, english, aliases } of companies) {
+    for (const alias of [english, ...aliases]) if (!hasHan(alias)) yield [key(alias), [name]];
+  }
+  for (const { english, stem } of places) yield [key(english), [stem]];
+  for (const { zh, en, aliases } of landmarks) for (const alias of [en, ...aliases]) if (!hasHan(alias)) yield [key(alias), [zh]];
+  for (const { zh, en, part } of glossary) if (part !== 'link') yield [key(en), [zh]];
+}
+
+const othersOf = new Map(knownBodies.map(({ id, name, others }) => [id, [name, ...others.filter(hasHan)]]));
+
+let english: Names | undefined;
+
+/** Words of Taiwan and Hong Kong that mainland texts do not use in another sense (资料 and 智慧 they do). */
+const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^[网路晶片辉达软体硬体]{2}$/.test(elsewhere));
+
+function hanNames(term: string): readonly string[] {
+  const plain = simplify(fold(term));
+  const issuer = plain.length > 1 ? findIssuer(plain) : undefined;
+  const names = issuer ? (othersOf.get(issuer.id) ?? [issuer.name]) : [];
+  const mainland = foreign.reduce((text, [usual, elsewhere]) => text.replaceAll(elsewhere, usual), plain);
+  return [...shortest(names.filter((name) => !name.includes(plain))).slice(0, mostNames), ...(mainland === plain ? [] : [mainland])];
+}
+
+/** What the first of these words mean together: how many of them were taken, the most that are a name, and its Chinese names. Nothing for words with none. */
+export function otherNames(words: readonly string[]): { readonly taken: number; readonly names: readonly string[] } | undefined {
+  const [first = ''] = words;
+  if (hasHan(first)) {
+    const names = hanNames(first);
+    return names.length > 0 ? { taken: 1, names } : undefined;
+  }
+  english ??= tableOf(englishRows());
+  const end = words.findIndex(hasHan);
+  for (let taken = Math.min(longestRun, end === -1 ? words.length : end); taken > 0; taken -= 1) {
+    const names = english.get(plainWords(words.slice(0, taken).join(' ')).join(' '));
+    if (names) return { taken, names };
+  }
+  return undefined;
+}
+
+let words: Matcher | undefined;
+let listed: readonly string[] = [];
+
+/** The known words of a run of Han characters, and what stands between them, in their order; `inner` takes a run that is a known word itself apart. */
+function partsOf(run: string, inner: boolean): readonly string[] {
+  if (!words) {
+    const names = [...knownBodies.flatMap(({ name, others }) => [name, ...others]), ...companies.map(({ name }) => name)];
+    listed = [...new Set([...glossary.map(({ zh }) => zh), ...typeWords.map(({ zh }) => zh), ...names])].filter(
+      (each) => each.length > 1 && hasHan(each),
+    );
+    words = buildMatcher(listed);
+  }
+  const parts: string[] = [];
+  let at = 0;
+  const within = words.all(run).filter(({ start, end }) => !inner || end - start < run.length);
+  for (const { start, end } of within.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start < at) continue;
+    parts.push(run.slice(at, start), run.slice(start, end));
+    at = end;
+  }
+  return [...parts, run.slice(at)].filter((part) => part.length > 1);
+}
+
+/** Words that are a name together stay together. */
+function unitsOf(words: readonly string[]): readonly string[] {
+  const units: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const taken = otherNames(words.slice(at))?.taken ?? 1;
+    units.push(words.slice(at, at + taken).join(' '));
+    at += taken;
+  }
+  return units;
+}
+
+const tellingParts = (units: readonly string[], inner: boolean): readonly string[] => {
+  const split = (unit: string) => unit.split(/(\p{Script=Han}{2,60})/u).flatMap((each) => (hasHan(each) ? partsOf(each, inner) : each));
+  const parts = units.flatMap((unit) => (hasHan(unit) ? split(unit) : unit));
+  return [...new Set(parts.filter((part) => part.length > 1))];
+};
+
+const mostNear = 4;
+
+/**
+ * Queries near one that found nothing: its words apart from each other, then each of them alone, the longest first. A query of one
+ * known word has none.
+ */
+export function nearQueries(query: string): readonly string[] {
+  const plain = query.replace(/["“”]/g, ' ').trim().slice(0, 100);
+  const units = unitsOf(plain.split(/\s{1,20}/));
+  const telling = tellingParts(units, false).length > 1 ? tellingParts(units, false) : tellingParts(units, true);
+  if (telling.length < 2) return [];
+  const alone = telling.toSorted((a, b) => b.length - a.length);
+  return [...new Set([telling.join(' '), ...alone])].filter((each) => each !== query).slice(0, mostNear);
+}

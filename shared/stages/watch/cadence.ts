@@ -1,0 +1,99 @@
+import type { Cadence } from '../../model/source.ts';
+import { addDays, dayOf, daysBetween, weekOfDay } from '../../model/time.ts';
+
+/** Ages, in days since the first reading, at which a page is looked at again; after the last one every 90 days. */
+const lastAge = 90;
+const ages = [1, 3, 7, 30, lastAge];
+const hour = 3_600_000;
+
+/** The slot that an instant falls into: a name that is the same for every start of one round. */
+export function slotOf(every: Cadence, now: Date): string {
+  const day = dayOf(now);
+  if (every === 'week') return weekOfDay(day);
+  return every === 'day' ? day : `${day}T${new Date(now.getTime() + 8 * hour).toISOString().slice(11, 13)}`;
+}
+
+/** When the next slot begins, as an instant. */
+export function nextSlotAt(every: Cadence, now: Date): string {
+  const slot = slotOf(every, now);
+  let next = new Date(Math.floor(now.getTime() / hour) * hour + hour);
+  while (slotOf(every, next) === slot) next = new Date(next.getTime() + hour);
+  return next.toISOString();
+}
+
+type Soon = {
+  /** It could not be had or read. */
+  readonly missed?: boolean;
+  /** Since when it answers 404 or 410. */
+  readonly missingSince?: string;
+  readonly deadline?: string;
+  /** What it says is about something else: it is looked at once more, after a day. */
+  readonly irrelevant?: boolean;
+  /** Whose due times are spread over the day by it. */
+  readonly address?: string;
+};
+
+/** A missing page may come back: it is looked for each day for ten days, each week for a further thirty-five, then every thirty days. */
+function daysToNextSearch(missingSince: string, now: Date): number {
+  const missing = daysBetween(dayOf(new Date(missingSince)), dayOf(now));
+  if (missing < 10) return 1;
+  return missing < 45 ? 7 : 30;
+}
+
+const minutesOfDay = 24 * 60;
+/** The minute of the day at which an address is due, always the same one: the pages of a day do not all come at midnight. */
+const minuteOf = (address: string): number =>
+  [...address].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7) % minutesOfDay;
+
+/** The instant at which an address is due on a day in Beijing. */
+const onDay = (day: string, address: string | undefined): string =>
+  new Date(Date.parse(`${day}T00:00:00+08:00`) + (address === undefined ? 0 : minuteOf(address) * 60_000)).toISOString();
+
+/** A page about something else, that is away or fails, is not looked for as long as the others. */
+const patienceElsewhere = { away: 2, failing: 10 } as const;
+
+/** In how many days a page is looked at again that is away, failed, or has a deadline near; undefined when its age alone decides. */
+function soonIn(first: string, now: Date, { missed = false, missingSince, deadline, irrelevant }: Soon): number | 'never' | undefined {
+  const today = dayOf(now);
+  if (missingSince !== undefined) {
+    const away = daysBetween(dayOf(new Date(missingSince)), today);
+    return irrelevant && away >= patienceElsewhere.away ? 'never' : daysToNextSearch(missingSince, now);
+  }
+  if (missed) return irrelevant && daysBetween(first, today) >= patienceElsewhere.failing ? 'never' : 1;
+  return deadline !== undefined && deadline >= today && deadline <= addDays(today, 7) ? 1 : undefined;
+}
+
+/**
+ * When a page first seen at `firstSeenAt` is due again after `now`, an instant: at the ages of design.md; each day while a deadline is less than a week away or it
+ * could not be had; while it is missing, ever more seldom. Undefined: it is not looked at again by itself. Nothing is put off for longer than ninety days from now,
+ * whatever the clock said when the page was first seen.
+ */
+export function nextVisitAt(firstSeenAt: string, now: Date, soon: Soon): string | undefined {
+  const today = dayOf(now);
+  const seen = dayOf(new Date(firstSeenAt));
+  // A page that was first seen by a clock that was ahead is a page of today.
+  const first = daysBetween(seen, today) < 0 ? today : seen;
+  const days = soonIn(first, now, soon);
+  if (days === 'never') return undefined;
+  if (days !== undefined) return onDay(addDays(today, days), soon.address);
+  const next = (soon.irrelevant ? ages.slice(0, 1) : ages).map((age) => addDays(first, age)).find((day) => day > today);
+  if (next === undefined) return soon.irrelevant ? undefined : onDay(addDays(today, lastAge), soon.address);
+  return onDay(next, soon.address);
+}
+
+/** No due time lies further ahead than this but by a clock that was ahead itself. */
+const furthest = lastAge + 2;
+/** Behind this instant a due time counts as come. */
+export const beyondAt = (now: Date): string => onDay(addDays(dayOf(now), furthest), undefined);
+/** The end of the day in Beijing. */
+export const endOfDay = (now: Date): string => onDay(addDays(dayOf(now), 1), undefined);
+
+/** Whether a page is due: its day has come. */
+export const isDue = (dueAt: string | undefined, now: Date): boolean =>
+  dueAt !== undefined && (dueAt < endOfDay(now) || dueAt >= beyondAt(now));
+
+/** Whether something is asked for whole although validators of it are known: a server whose ETag lies is seen through. */
+export const isWholeDue = (wholeAt: string | undefined, now: Date, every: number = lastAge): boolean => {
+  const days = wholeAt === undefined ? every : daysBetween(dayOf(new Date(wholeAt)), dayOf(now));
+  return days >= every || days < 0;
+};

@@ -1,0 +1,105 @@
+import { type Configuration, configurationSchema } from '../../model/configuration.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { Source } from '../../model/source.ts';
+import { faultsOf } from './declaration.ts';
+import { explain } from './explain.ts';
+
+const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
+
+/**
+ * Checks a configuration and gives the settings with every source in force. `deployed`: on AWS, where no private address may be opened.
+ * Throws InputError that names each key by its path, what stands there, and the remedy.
+ */
+export function readSettings(json: unknown, builtIn: readonly Source[], { deployed = false }: { deployed?: boolean } = {}): Settings {
+  const parsed = configurationSchema.safeParse(json);
+  if (!parsed.success) throw new InputError(parsed.error.issues.map((issue) => explain(issue, json)).join('\n'));
+  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store } = parsed.data;
+  const { signUp = deployed ? 'invited' : 'open' } = parsed.data;
+  const allow = fetch?.allow ?? [];
+  if (deployed && allow.length > 0)
+    throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
+  return {
+    sources: sourcesInForce(sources, builtIn, allow),
+    digest: { ...digestDefaults, ...present(digest) },
+    fetch: { contact: fetch?.contact ?? '', allow, hosts: fetch?.hosts ?? {} },
+    translate,
+    enrich,
+    signUp,
+    ...(budgetUsd === undefined ? {} : { budgetUsd }),
+    ...(alarms ? { alarms } : {}),
+    ...(store ? { store } : {}),
+  };
+}
+
+/** The address of a sender, with or without a name before it. */
+export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Keys that are there. */
+function present<T extends object>(value: T | undefined): Present<T> {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([, each]) => each !== undefined)) as Present<T>;
+}
+
+/** A declaration without the keys that are not there. */
+function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
+  const { listing, more, article, attachmentHosts, evidence, notes, needs, was, ...rest } = declared;
+  return {
+    ...rest,
+    listing: present(listing) as Source['listing'],
+    ...(more ? { more: more.map((each) => present(each) as Source['listing']) } : {}),
+    ...(article ? { article: present(article) } : {}),
+    ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(needs === undefined ? {} : { needs }),
+    ...(was ? { was } : {}),
+  };
+}
+
+function sourcesInForce(
+  config: NonNullable<Configuration['sources']>,
+  builtIn: readonly Source[],
+  allow: readonly string[],
+): readonly Source[] {
+  const extra = (config.extra ?? []).map(sourceOf);
+  checkExtra(extra, builtIn, allow);
+  const all = [...builtIn, ...extra];
+  const ids = new Set(all.map(({ id }) => id));
+  checkIds('sources.only', config.only ?? [], ids);
+  checkIds('sources.without', config.without ?? [], ids);
+  checkIds('sources.every', Object.keys(config.every ?? {}), ids);
+  const without = new Set(config.without);
+  const only = config.only ? new Set(config.only) : ids;
+  return all
+    .filter(({ id }) => only.has(id) && !without.has(id))
+    .map((source) => ({ ...source, every: config.every?.[source.id] ?? source.every }));
+}
+
+function checkExtra(extra: readonly Source[], builtIn: readonly Source[], allow: readonly string[]): void {
+  const taken = new Set(builtIn.map(({ id }) => id));
+  const faults = extra.flatMap((source, index) => {
+    const at = `sources.extra[${index}]`;
+    const own = faultsOf(source, allow).map(([path, fault]) => `${at}.${path}: ${fault}`);
+    const double = taken.has(source.id) ? [`${at}.id: "${source.id}" is taken; choose another`] : [];
+    taken.add(source.id);
+    return [...double, ...own];
+  });
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+}
+
+function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>): void {
+  const unknown = named
+    .map((id, index) => ({ id, at: path === 'sources.every' ? `${path}.${id}` : `${path}[${index}]` }))
+    .filter(({ id }) => !known.has(id));
+  if (unknown.length === 0) return;
+  throw new InputError(unknown.map(({ id, at }) => `${at}: there is no source "${id}"${likeness(id, known)}`).join('\n'));
+}
+
+/** Names that share the longest start with a mistyped one. */
+function likeness(id: string, known: ReadonlySet<string>): string {
+  const start = id.slice(0, 3);
+  const near = [...known].filter((each) => each.startsWith(start)).slice(0, 4);
+  return near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `hongtou sources list` names them all';
+}

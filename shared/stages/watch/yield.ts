@@ -1,0 +1,22 @@
+import type { SourceState } from '../../model/run.ts';
+import { addDays, weekOfDay } from '../../model/time.ts';
+
+/** Weeks of which the yield of a source is kept. */
+const weeksKept = 12;
+
+/** The last twelve ISO weeks up to that of `today`, oldest first. */
+export const lastWeeks = (today: string): readonly string[] =>
+  Array.from({ length: weeksKept }, (_, n) => weekOfDay(addDays(today, 7 * (n - weeksKept + 1))));
+
+/** The state after one more page of the source was stored on `today`, a day in Beijing. */
+export function countStored(state: SourceState, today: string): SourceState {
+  const kept = lastWeeks(today).flatMap((week) => {
+    const count = (state.weeks?.[week] ?? 0) + (week === weekOfDay(today) ? 1 : 0);
+    return count > 0 ? [[week, count] as const] : [];
+  });
+  return { ...state, stored: (state.stored ?? 0) + 1, weeks: Object.fromEntries(kept) };
+}
+
+/** Pages stored in each of the last twelve weeks, oldest first. */
+export const weeklyYield = (state: SourceState | undefined, today: string): readonly number[] =>
+  lastWeeks(today).map((week) => state?.weeks?.[week] ?? 0);
