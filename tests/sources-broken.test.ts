@@ -9,7 +9,8 @@ import { writeWarc } from '../shared/adapters/warc.ts';
 import { SourceError } from '../shared/model/errors.ts';
 import type { Source } from '../shared/model/source.ts';
 import { type Checked, checkSource } from '../shared/pipeline/collect/check.ts';
-import { sources } from '../shared/sources/index.ts';
+import { sources as builtIn } from '../shared/sources/index.ts';
+import { complete } from '../shared/stages/watch/built-in.ts';
 import { besides, emptied, redesigned, renamed, walls } from './support/broken.ts';
 
 /** Every recording, gone wrong in the ways of sites, served from a WARC file through the replayed web and the parsing worker. */
@@ -29,7 +30,7 @@ type Recorded = {
   readonly urls: readonly string[];
 };
 
-const recorded = sources.flatMap((source): Recorded[] => {
+const recorded = builtIn.map(complete).flatMap((source): Recorded[] => {
   if (source.needs !== undefined) return [];
   const name = readdirSync(join(recordings, source.id)).find((each) => each.startsWith('listing.')) ?? '';
   const { today, entries } = JSON.parse(readFileSync(join(recordings, source.id, 'expected.json'), 'utf8'));

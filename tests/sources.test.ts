@@ -1,19 +1,24 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { sourceSchema } from '../shared/model/configuration.ts';
 import type { Source } from '../shared/model/source.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
-import { sources } from '../shared/sources/index.ts';
+import { sources as builtIn } from '../shared/sources/index.ts';
 import { readArticle } from '../shared/stages/article/article.ts';
 import { publisherOf } from '../shared/stages/facts/kind/publisher.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';
+import { complete, impliedBy } from '../shared/stages/watch/built-in.ts';
 import { faultsOf } from '../shared/stages/watch/declaration.ts';
+import { explain } from '../shared/stages/watch/explain.ts';
 import { listingHealth } from '../shared/stages/watch/health.ts';
 import { readSettings } from '../shared/stages/watch/settings.ts';
+import { declarations, mendIndex } from './support/sources-index.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */
 const folder = join(import.meta.dirname, 'sources');
+const indexWasRight = mendIndex();
 
 type Expected = {
   readonly today: string;
@@ -48,6 +53,9 @@ async function expectedOf(source: Source): Promise<Expected> {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
+/** What the folder holds, so that a new declaration is tested before it is in the index. */
+const sources = [...declarations.values()].map(complete);
+
 /** A declaration that says what it needs is never fetched: there is nothing to record. */
 const read = sources.filter(({ needs }) => needs === undefined);
 
@@ -62,12 +70,35 @@ describe.each(read)('$id', (source) => {
     const days = entries.map((entry) => (entry as { publishedOn?: string }).publishedOn ?? '').toSorted();
     expect(listingHealth(source, { listed: entries.length, newest: days.at(-1) ?? '' }, today).condition).not.toBe('suspect');
   });
+});
 
-  test('its declaration has no faults', () => {
+describe.each([...declarations])('%s', (name, declaration) => {
+  test('its declaration has no faults, and its name is that of its file', () => {
+    const source = complete(declaration);
+    const { error } = sourceSchema.safeParse(source);
+    expect(error?.issues.map((issue) => explain(issue, source)) ?? []).toEqual([]);
     expect(faultsOf(source)).toEqual([]);
-    expect(Object.isFrozen(source) && Object.isFrozen(source.listing)).toBe(true);
-    expect(sources.filter(({ id }) => id === source.id)).toHaveLength(1);
+    expect(declaration.id).toBe(name);
+    expect(name, 'use small letters, digits and hyphens, a letter first').toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
   });
+
+  test('it says no level and no rights that its publisher or kind says already', () => {
+    const { level, rights } = impliedBy(declaration);
+    const remedy = `delete the line: of ${declaration.kind} by ${declaration.publisher} it is known`;
+    expect(declaration.level ?? '', remedy).not.toBe(level);
+    if (issuerById(declaration.publisher)) expect(declaration.level, remedy).toBeUndefined();
+    expect(declaration.rights ?? '', remedy).not.toBe(rights);
+  });
+
+  test('it is in the index', () => {
+    expect(indexWasRight || builtIn.some(({ id }) => id === name), 'shared/sources/index.ts is written anew: run again').toBe(true);
+  });
+});
+
+test('the index holds what the folder holds, in values that nobody can change', () => {
+  expect(indexWasRight, 'shared/sources/index.ts is written anew: look at the order of its names, and run again').toBe(true);
+  expect(builtIn.map(({ id }) => id).toSorted()).toEqual([...declarations.keys()].toSorted());
+  for (const source of builtIn) expect(Object.isFrozen(source) && Object.isFrozen(source.listing)).toBe(true);
 });
 
 const withArticle = read.filter(({ id }) => existsSync(join(folder, id, 'article.html')));
@@ -98,14 +129,6 @@ test('a host is known for what its source is declared to be', () => {
   expect(known).toEqual(['sichuan-data']);
 });
 
-test('a publisher is an issuer of the registry, at the level of the registry', () => {
-  const other = sources.flatMap(({ id, publisher, level }) => {
-    const issuer = issuerById(publisher);
-    return issuer && issuer.level !== level ? [`${id}: ${level}, the registry says ${issuer.level}`] : [];
-  });
-  expect(other).toEqual([]);
-});
-
 test('the sources cover every level, and the bodies that matter', () => {
   const levels = new Set(read.map(({ level }) => level));
   expect([...levels].toSorted()).toEqual(['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']);
@@ -120,13 +143,13 @@ test('what is not read says why, with a day', () => {
 });
 
 describe('configuration reaches every source', () => {
-  const idsOf = (config: unknown): readonly string[] => readSettings(config, sources).sources.map(({ id }) => id);
+  const idsOf = (config: unknown): readonly string[] => readSettings(config, builtIn).sources.map(({ id }) => id);
 
-  test.each(sources.map(({ id }) => id))('%s: only, without, every', (id) => {
+  test.each(builtIn.map(({ id }) => id))('%s: only, without, every', (id) => {
     expect(idsOf({ sources: { only: [id] } })).toEqual([id]);
-    expect(idsOf({ sources: { without: [id] } })).toEqual(sources.map((source) => source.id).filter((each) => each !== id));
+    expect(idsOf({ sources: { without: [id] } })).toEqual(builtIn.map((source) => source.id).filter((each) => each !== id));
     for (const every of ['hour', 'day', 'week'])
-      expect(readSettings({ sources: { every: { [id]: every } } }, sources).sources.find((each) => each.id === id)).toMatchObject({
+      expect(readSettings({ sources: { every: { [id]: every } } }, builtIn).sources.find((each) => each.id === id)).toMatchObject({
         every,
       });
   });
@@ -134,6 +157,6 @@ describe('configuration reaches every source', () => {
   test('each declaration, under another id, can be an extra one', () => {
     const extra = sources.map((source) => ({ ...source, id: `my-${source.id}` }));
     expect(idsOf({ sources: { extra, only: extra.map(({ id }) => id) } })).toEqual(extra.map(({ id }) => id));
-    expect(() => idsOf({ sources: { extra: [sources[0]] } })).toThrow(/sources\.extra\[0\]\.id: "gov-latest" is taken; choose another/);
+    expect(() => idsOf({ sources: { extra: [sources[0]] } })).toThrow(/sources\.extra\[0\]\.id: "aiig" is taken; choose another/);
   });
 });

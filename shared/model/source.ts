@@ -71,5 +71,11 @@ export type Source = {
   readonly needs?: string;
 };
 
+/**
+ * A source as it is built in, one JSON file each in shared/sources. It says no `level` that its publisher or kind implies, and names its `rights`
+ * (registry/rights.ts) only where they are not those of its kind.
+ */
+export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: Level; readonly rights?: string };
+
 /** States of a source after a run, contract.md 3.1. */
 export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';

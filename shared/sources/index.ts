@@ -1,303 +1,175 @@
-import type { Source } from '../model/source.ts';
-import { aiig } from './aiig.ts';
-import { alibaba } from './alibaba.ts';
-import { alibabaQwen } from './alibaba-qwen.ts';
-import { anhuiData } from './anhui-data.ts';
-import { awsChina } from './aws-china.ts';
-import { baidu } from './baidu.ts';
-import { beijingData } from './beijing-data.ts';
-import { beijingDataExchange } from './beijing-data-exchange.ts';
-import { beijingDocuments } from './beijing-documents.ts';
-import { beijingEconomy } from './beijing-economy.ts';
-import { beijingEtown } from './beijing-etown.ts';
-import { beijingOffice } from './beijing-office.ts';
-import { beijingScience } from './beijing-science.ts';
-import { cacDrafts } from './cac-drafts.ts';
-import { cacEnforcement } from './cac-enforcement.ts';
-import { cacNews } from './cac-news.ts';
-import { cacReports } from './cac-reports.ts';
-import { cacRules } from './cac-rules.ts';
-import { caictReports } from './caict-reports.ts';
-import { caictViews } from './caict-views.ts';
-import { caictWhitePapers } from './caict-white-papers.ts';
-import { caixinGlobal } from './caixin-global.ts';
-import { carnegie } from './carnegie.ts';
-import { cctv } from './cctv.ts';
-import { chinaLawTranslate } from './china-law-translate.ts';
-import { chinaPolicy } from './china-policy.ts';
-import { chinaTelecom } from './china-telecom.ts';
-import { chinadailyTech } from './chinadaily-tech.ts';
-import { chinanews } from './chinanews.ts';
-import { chinatalk } from './chinatalk.ts';
-import { chongqing } from './chongqing.ts';
-import { chongqingData } from './chongqing-data.ts';
-import { chongqingOffice } from './chongqing-office.ts';
-import { cnipa } from './cnipa.ts';
-import { cnnicReports } from './cnnic-reports.ts';
-import { concordia } from './concordia.ts';
-import { cset } from './cset.ts';
-import { csetPublications } from './cset-publications.ts';
-import { deepseek } from './deepseek.ts';
-import { digichina } from './digichina.ts';
-import { digitalPolicyAlert } from './digital-policy-alert.ts';
-import { equinix } from './equinix.ts';
-import { eto } from './eto.ts';
-import { fujianDrc } from './fujian-drc.ts';
-import { geopolitechs } from './geopolitechs.ts';
-import { globaltimes } from './globaltimes.ts';
-import { govGazette } from './gov-gazette.ts';
-import { govLatest } from './gov-latest.ts';
-import { govLibrary } from './gov-library.ts';
-import { govNews } from './gov-news.ts';
-import { govPolicy } from './gov-policy.ts';
-import { guangdong } from './guangdong.ts';
-import { guangdongCac } from './guangdong-cac.ts';
-import { guangdongDrc } from './guangdong-drc.ts';
-import { guangdongScience } from './guangdong-science.ts';
-import { guangzhouOffice } from './guangzhou-office.ts';
-import { guangzhouRegister } from './guangzhou-register.ts';
-import { guiyangDataExchange } from './guiyang-data-exchange.ts';
-import { guizhouData } from './guizhou-data.ts';
-import { hangzhou } from './hangzhou.ts';
-import { hebeiData } from './hebei-data.ts';
-import { henan } from './henan.ts';
-import { huawei } from './huawei.ts';
-import { hubeiData } from './hubei-data.ts';
-import { hunan } from './hunan.ts';
-import { ithome } from './ithome.ts';
-import { jiangsu } from './jiangsu.ts';
-import { jiangsuData } from './jiangsu-data.ts';
-import { jiangsuInterpretations } from './jiangsu-interpretations.ts';
-import { jiangxiDrc } from './jiangxi-drc.ts';
-import { kr36 } from './kr36.ts';
-import { liaoningData } from './liaoning-data.ts';
-import { merics } from './merics.ts';
-import { miitComments } from './miit-comments.ts';
-import { miitDocuments } from './miit-documents.ts';
-import { miitInterpretations } from './miit-interpretations.ts';
-import { miitPolicies } from './miit-policies.ts';
-import { moeDocuments } from './moe-documents.ts';
-import { moeNews } from './moe-news.ts';
-import { moeScience } from './moe-science.ts';
-import { mof } from './mof.ts';
-import { mofcom } from './mofcom.ts';
-import { mojDrafts } from './moj-drafts.ts';
-import { mostDocuments } from './most-documents.ts';
-import { mostEnterprise } from './most-enterprise.ts';
-import { mostInterpretations } from './most-interpretations.ts';
-import { mostNotices } from './most-notices.ts';
-import { ncac } from './ncac.ts';
-import { ndaExperts } from './nda-experts.ts';
-import { ndaInterpretations } from './nda-interpretations.ts';
-import { ndaNotices } from './nda-notices.ts';
-import { ndaPolicies } from './nda-policies.ts';
-import { ndrcAnnouncements } from './ndrc-announcements.ts';
-import { ndrcNormative } from './ndrc-normative.ts';
-import { ndrcNotices } from './ndrc-notices.ts';
-import { ndrcOrders } from './ndrc-orders.ts';
-import { ndrcPlans } from './ndrc-plans.ts';
-import { neaDocuments } from './nea-documents.ts';
-import { neaNews } from './nea-news.ts';
-import { nfra } from './nfra.ts';
-import { npcDrafts } from './npc-drafts.ts';
-import { npcLaws } from './npc-laws.ts';
-import { npcObserver } from './npc-observer.ts';
-import { nsfc } from './nsfc.ts';
-import { openstd } from './openstd.ts';
-import { oxfordChinaPolicyLab } from './oxford-china-policy-lab.ts';
-import { pbc } from './pbc.ts';
-import { peopleEnglish } from './people-english.ts';
-import { peoplePolitics } from './people-politics.ts';
-import { qbitai } from './qbitai.ts';
-import { reconnectChina } from './reconnect-china.ts';
-import { samr } from './samr.ts';
-import { sasac } from './sasac.ts';
-import { scmpEconomy } from './scmp-economy.ts';
-import { scmpTech } from './scmp-tech.ts';
-import { sesec } from './sesec.ts';
-import { shaanxi } from './shaanxi.ts';
-import { shandong } from './shandong.ts';
-import { shanghaiData } from './shanghai-data.ts';
-import { shanghaiDataExchange } from './shanghai-data-exchange.ts';
-import { shanghaiDocuments } from './shanghai-documents.ts';
-import { shanghaiEconomy } from './shanghai-economy.ts';
-import { shanghaiRules } from './shanghai-rules.ts';
-import { shanxi } from './shanxi.ts';
-import { shenzhenDataExchange } from './shenzhen-data-exchange.ts';
-import { shenzhenDocuments } from './shenzhen-documents.ts';
-import { shenzhenDrc } from './shenzhen-drc.ts';
-import { shenzhenIndustry } from './shenzhen-industry.ts';
-import { shenzhenScience } from './shenzhen-science.ts';
-import { sichuan } from './sichuan.ts';
-import { sichuanData } from './sichuan-data.ts';
-import { sinocism } from './sinocism.ts';
-import { stdSamr } from './std-samr.ts';
-import { stdaily } from './stdaily.ts';
-import { suzhou } from './suzhou.ts';
-import { tc260 } from './tc260.ts';
-import { tencent } from './tencent.ts';
-import { thepaper } from './thepaper.ts';
-import { tianjinData } from './tianjin-data.ts';
-import { wuhan } from './wuhan.ts';
-import { xiaomi } from './xiaomi.ts';
-import { xinhuaCentral } from './xinhua-central.ts';
-import { xinhuaPolitics } from './xinhua-politics.ts';
-import { xinhuaTech } from './xinhua-tech.ts';
-import { xpeng } from './xpeng.ts';
-import { yunnanScience } from './yunnan-science.ts';
-import { zenlayer } from './zenlayer.ts';
-import { zhejiangData } from './zhejiang-data.ts';
-import { zhejiangDrc } from './zhejiang-drc.ts';
+// Written by tests/sources.test.ts from the files beside it. By hand only: the order of the names below.
+import { declare } from './declare.ts';
+import aiig from './aiig.json' with { type: 'json' };
+import alibaba from './alibaba.json' with { type: 'json' };
+import alibabaQwen from './alibaba-qwen.json' with { type: 'json' };
+import anhuiData from './anhui-data.json' with { type: 'json' };
+import awsChina from './aws-china.json' with { type: 'json' };
+import baidu from './baidu.json' with { type: 'json' };
+import beijingData from './beijing-data.json' with { type: 'json' };
+import beijingDataExchange from './beijing-data-exchange.json' with { type: 'json' };
+import beijingDocuments from './beijing-documents.json' with { type: 'json' };
+import beijingEconomy from './beijing-economy.json' with { type: 'json' };
+import beijingEtown from './beijing-etown.json' with { type: 'json' };
+import beijingOffice from './beijing-office.json' with { type: 'json' };
+import beijingScience from './beijing-science.json' with { type: 'json' };
+import cacDrafts from './cac-drafts.json' with { type: 'json' };
+import cacEnforcement from './cac-enforcement.json' with { type: 'json' };
+import cacNews from './cac-news.json' with { type: 'json' };
+import cacReports from './cac-reports.json' with { type: 'json' };
+import cacRules from './cac-rules.json' with { type: 'json' };
+import caictReports from './caict-reports.json' with { type: 'json' };
+import caictViews from './caict-views.json' with { type: 'json' };
+import caictWhitePapers from './caict-white-papers.json' with { type: 'json' };
+import caixinGlobal from './caixin-global.json' with { type: 'json' };
+import carnegie from './carnegie.json' with { type: 'json' };
+import cctv from './cctv.json' with { type: 'json' };
+import chinaLawTranslate from './china-law-translate.json' with { type: 'json' };
+import chinaPolicy from './china-policy.json' with { type: 'json' };
+import chinaTelecom from './china-telecom.json' with { type: 'json' };
+import chinadailyTech from './chinadaily-tech.json' with { type: 'json' };
+import chinanews from './chinanews.json' with { type: 'json' };
+import chinatalk from './chinatalk.json' with { type: 'json' };
+import chongqing from './chongqing.json' with { type: 'json' };
+import chongqingData from './chongqing-data.json' with { type: 'json' };
+import chongqingOffice from './chongqing-office.json' with { type: 'json' };
+import cnipa from './cnipa.json' with { type: 'json' };
+import cnnicReports from './cnnic-reports.json' with { type: 'json' };
+import concordia from './concordia.json' with { type: 'json' };
+import cset from './cset.json' with { type: 'json' };
+import csetPublications from './cset-publications.json' with { type: 'json' };
+import deepseek from './deepseek.json' with { type: 'json' };
+import digichina from './digichina.json' with { type: 'json' };
+import digitalPolicyAlert from './digital-policy-alert.json' with { type: 'json' };
+import equinix from './equinix.json' with { type: 'json' };
+import eto from './eto.json' with { type: 'json' };
+import fujianDrc from './fujian-drc.json' with { type: 'json' };
+import geopolitechs from './geopolitechs.json' with { type: 'json' };
+import globaltimes from './globaltimes.json' with { type: 'json' };
+import govGazette from './gov-gazette.json' with { type: 'json' };
+import govLatest from './gov-latest.json' with { type: 'json' };
+import govLibrary from './gov-library.json' with { type: 'json' };
+import govNews from './gov-news.json' with { type: 'json' };
+import govPolicy from './gov-policy.json' with { type: 'json' };
+import guangdong from './guangdong.json' with { type: 'json' };
+import guangdongCac from './guangdong-cac.json' with { type: 'json' };
+import guangdongDrc from './guangdong-drc.json' with { type: 'json' };
+import guangdongScience from './guangdong-science.json' with { type: 'json' };
+import guangzhouOffice from './guangzhou-office.json' with { type: 'json' };
+import guangzhouRegister from './guangzhou-register.json' with { type: 'json' };
+import guiyangDataExchange from './guiyang-data-exchange.json' with { type: 'json' };
+import guizhouData from './guizhou-data.json' with { type: 'json' };
+import hangzhou from './hangzhou.json' with { type: 'json' };
+import hebeiData from './hebei-data.json' with { type: 'json' };
+import henan from './henan.json' with { type: 'json' };
+import huawei from './huawei.json' with { type: 'json' };
+import hubeiData from './hubei-data.json' with { type: 'json' };
+import hunan from './hunan.json' with { type: 'json' };
+import ithome from './ithome.json' with { type: 'json' };
+import jiangsu from './jiangsu.json' with { type: 'json' };
+import jiangsuData from './jiangsu-data.json' with { type: 'json' };
+import jiangsuInterpretations from './jiangsu-interpretations.json' with { type: 'json' };
+import jiangxiDrc from './jiangxi-drc.json' with { type: 'json' };
+import kr36 from './kr36.json' with { type: 'json' };
+import liaoningData from './liaoning-data.json' with { type: 'json' };
+import merics from './merics.json' with { type: 'json' };
+import miitComments from './miit-comments.json' with { type: 'json' };
+import miitDocuments from './miit-documents.json' with { type: 'json' };
+import miitInterpretations from './miit-interpretations.json' with { type: 'json' };
+import miitPolicies from './miit-policies.json' with { type: 'json' };
+import moeDocuments from './moe-documents.json' with { type: 'json' };
+import moeNews from './moe-news.json' with { type: 'json' };
+import moeScience from './moe-science.json' with { type: 'json' };
+import mof from './mof.json' with { type: 'json' };
+import mofcom from './mofcom.json' with { type: 'json' };
+import mojDrafts from './moj-drafts.json' with { type: 'json' };
+import mostDocuments from './most-documents.json' with { type: 'json' };
+import mostEnterprise from './most-enterprise.json' with { type: 'json' };
+import mostInterpretations from './most-interpretations.json' with { type: 'json' };
+import mostNotices from './most-notices.json' with { type: 'json' };
+import ncac from './ncac.json' with { type: 'json' };
+import ndaExperts from './nda-experts.json' with { type: 'json' };
+import ndaInterpretations from './nda-interpretations.json' with { type: 'json' };
+import ndaNotices from './nda-notices.json' with { type: 'json' };
+import ndaPolicies from './nda-policies.json' with { type: 'json' };
+import ndrcAnnouncements from './ndrc-announcements.json' with { type: 'json' };
+import ndrcNormative from './ndrc-normative.json' with { type: 'json' };
+import ndrcNotices from './ndrc-notices.json' with { type: 'json' };
+import ndrcOrders from './ndrc-orders.json' with { type: 'json' };
+import ndrcPlans from './ndrc-plans.json' with { type: 'json' };
+import neaDocuments from './nea-documents.json' with { type: 'json' };
+import neaNews from './nea-news.json' with { type: 'json' };
+import nfra from './nfra.json' with { type: 'json' };
+import npcDrafts from './npc-drafts.json' with { type: 'json' };
+import npcLaws from './npc-laws.json' with { type: 'json' };
+import npcObserver from './npc-observer.json' with { type: 'json' };
+import nsfc from './nsfc.json' with { type: 'json' };
+import openstd from './openstd.json' with { type: 'json' };
+import oxfordChinaPolicyLab from './oxford-china-policy-lab.json' with { type: 'json' };
+import pbc from './pbc.json' with { type: 'json' };
+import peopleEnglish from './people-english.json' with { type: 'json' };
+import peoplePolitics from './people-politics.json' with { type: 'json' };
+import qbitai from './qbitai.json' with { type: 'json' };
+import reconnectChina from './reconnect-china.json' with { type: 'json' };
+import samr from './samr.json' with { type: 'json' };
+import sasac from './sasac.json' with { type: 'json' };
+import scmpEconomy from './scmp-economy.json' with { type: 'json' };
+import scmpTech from './scmp-tech.json' with { type: 'json' };
+import sesec from './sesec.json' with { type: 'json' };
+import shaanxi from './shaanxi.json' with { type: 'json' };
+import shandong from './shandong.json' with { type: 'json' };
+import shanghaiData from './shanghai-data.json' with { type: 'json' };
+import shanghaiDataExchange from './shanghai-data-exchange.json' with { type: 'json' };
+import shanghaiDocuments from './shanghai-documents.json' with { type: 'json' };
+import shanghaiEconomy from './shanghai-economy.json' with { type: 'json' };
+import shanghaiRules from './shanghai-rules.json' with { type: 'json' };
+import shanxi from './shanxi.json' with { type: 'json' };
+import shenzhenDataExchange from './shenzhen-data-exchange.json' with { type: 'json' };
+import shenzhenDocuments from './shenzhen-documents.json' with { type: 'json' };
+import shenzhenDrc from './shenzhen-drc.json' with { type: 'json' };
+import shenzhenIndustry from './shenzhen-industry.json' with { type: 'json' };
+import shenzhenScience from './shenzhen-science.json' with { type: 'json' };
+import sichuan from './sichuan.json' with { type: 'json' };
+import sichuanData from './sichuan-data.json' with { type: 'json' };
+import sinocism from './sinocism.json' with { type: 'json' };
+import stdSamr from './std-samr.json' with { type: 'json' };
+import stdaily from './stdaily.json' with { type: 'json' };
+import suzhou from './suzhou.json' with { type: 'json' };
+import tc260 from './tc260.json' with { type: 'json' };
+import tencent from './tencent.json' with { type: 'json' };
+import thepaper from './thepaper.json' with { type: 'json' };
+import tianjinData from './tianjin-data.json' with { type: 'json' };
+import wuhan from './wuhan.json' with { type: 'json' };
+import xiaomi from './xiaomi.json' with { type: 'json' };
+import xinhuaCentral from './xinhua-central.json' with { type: 'json' };
+import xinhuaPolitics from './xinhua-politics.json' with { type: 'json' };
+import xinhuaTech from './xinhua-tech.json' with { type: 'json' };
+import xpeng from './xpeng.json' with { type: 'json' };
+import yunnanScience from './yunnan-science.json' with { type: 'json' };
+import zenlayer from './zenlayer.json' with { type: 'json' };
+import zhejiangData from './zhejiang-data.json' with { type: 'json' };
+import zhejiangDrc from './zhejiang-drc.json' with { type: 'json' };
 
-/** Every source that is built in, in the order in which lists show them. One declaration a file. */
-export const sources: readonly Source[] = [
-  govLatest,
-  govPolicy,
-  govNews,
-  govGazette,
-  govLibrary,
-  npcLaws,
-  npcDrafts,
-  cacNews,
-  cacRules,
-  cacDrafts,
-  cacEnforcement,
-  cacReports,
-  miitDocuments,
-  miitPolicies,
-  miitComments,
-  miitInterpretations,
-  ndrcOrders,
-  ndrcNormative,
-  ndrcAnnouncements,
-  ndrcNotices,
-  ndrcPlans,
-  ndaPolicies,
-  ndaNotices,
-  ndaInterpretations,
-  ndaExperts,
-  mostDocuments,
-  mostEnterprise,
-  mostNotices,
-  mostInterpretations,
-  moeScience,
-  moeDocuments,
-  moeNews,
-  neaNews,
-  neaDocuments,
-  sasac,
-  mofcom,
-  mof,
-  pbc,
-  mojDrafts,
-  ncac,
-  cnipa,
-  nsfc,
-  samr,
-  nfra,
-  tc260,
-  stdSamr,
-  openstd,
-  beijingDocuments,
-  beijingOffice,
-  beijingEconomy,
-  beijingData,
-  beijingScience,
-  shanghaiDocuments,
-  shanghaiRules,
-  shanghaiEconomy,
-  shanghaiData,
-  guangdongDrc,
-  guangdongScience,
-  guangdong,
-  guangdongCac,
-  jiangsu,
-  jiangsuInterpretations,
-  jiangsuData,
-  chongqing,
-  chongqingOffice,
-  chongqingData,
-  zhejiangDrc,
-  zhejiangData,
-  anhuiData,
-  guizhouData,
-  sichuan,
-  sichuanData,
-  henan,
-  shaanxi,
-  shanxi,
-  yunnanScience,
-  tianjinData,
-  shandong,
-  fujianDrc,
-  hunan,
-  jiangxiDrc,
-  liaoningData,
-  hebeiData,
-  hubeiData,
-  guangzhouOffice,
-  guangzhouRegister,
-  shenzhenScience,
-  shenzhenDrc,
-  shenzhenDocuments,
-  shenzhenIndustry,
-  suzhou,
-  wuhan,
-  hangzhou,
+/** Every source that is built in, in the order in which lists show them. */
+export const sources = declare([
+  govLatest, govPolicy, govNews, govGazette, govLibrary, npcLaws, npcDrafts, cacNews, cacRules, cacDrafts, cacEnforcement, cacReports,
+  miitDocuments, miitPolicies, miitComments, miitInterpretations, ndrcOrders, ndrcNormative, ndrcAnnouncements, ndrcNotices, ndrcPlans,
+  ndaPolicies, ndaNotices, ndaInterpretations, ndaExperts, mostDocuments, mostEnterprise, mostNotices, mostInterpretations, moeScience,
+  moeDocuments, moeNews, neaNews, neaDocuments, sasac, mofcom, mof, pbc, mojDrafts, ncac, cnipa, nsfc, samr, nfra,
+  tc260, stdSamr, openstd,
+  beijingDocuments, beijingOffice, beijingEconomy, beijingData, beijingScience, shanghaiDocuments, shanghaiRules, shanghaiEconomy,
+  shanghaiData, guangdongDrc, guangdongScience, guangdong, guangdongCac, jiangsu, jiangsuInterpretations, jiangsuData, chongqing,
+  chongqingOffice, chongqingData, zhejiangDrc, zhejiangData, anhuiData, guizhouData, sichuan, sichuanData, henan, shaanxi, shanxi,
+  yunnanScience, tianjinData, shandong, fujianDrc, hunan, jiangxiDrc, liaoningData, hebeiData, hubeiData,
+  guangzhouOffice, guangzhouRegister, shenzhenScience, shenzhenDrc, shenzhenDocuments, shenzhenIndustry, suzhou, wuhan, hangzhou,
   beijingEtown,
-  xinhuaPolitics,
-  xinhuaCentral,
-  xinhuaTech,
-  peoplePolitics,
-  stdaily,
-  chinanews,
-  kr36,
-  ithome,
-  qbitai,
-  scmpTech,
-  scmpEconomy,
-  caixinGlobal,
-  chinadailyTech,
-  globaltimes,
-  peopleEnglish,
+  xinhuaPolitics, xinhuaCentral, xinhuaTech, peoplePolitics, stdaily, chinanews, kr36, ithome, qbitai, scmpTech, scmpEconomy,
+  caixinGlobal, chinadailyTech,
+  globaltimes, peopleEnglish,
   sinocism,
-  thepaper,
-  cctv,
-  npcObserver,
-  caictWhitePapers,
-  caictReports,
-  caictViews,
-  digichina,
-  cset,
-  csetPublications,
-  chinatalk,
-  concordia,
-  merics,
-  cnnicReports,
-  geopolitechs,
-  eto,
-  chinaLawTranslate,
-  oxfordChinaPolicyLab,
-  aiig,
-  carnegie,
-  chinaPolicy,
-  sesec,
-  digitalPolicyAlert,
-  reconnectChina,
-  beijingDataExchange,
-  shanghaiDataExchange,
-  shenzhenDataExchange,
-  guiyangDataExchange,
-  chinaTelecom,
-  huawei,
-  alibaba,
-  alibabaQwen,
-  tencent,
-  baidu,
-  deepseek,
-  zenlayer,
-  equinix,
-  awsChina,
-  xiaomi,
-  xpeng,
-];
+  thepaper, cctv,
+  npcObserver, caictWhitePapers, caictReports, caictViews, digichina, cset, csetPublications, chinatalk, concordia, merics, cnnicReports,
+  geopolitechs, eto, chinaLawTranslate, oxfordChinaPolicyLab, aiig, carnegie, chinaPolicy, sesec, digitalPolicyAlert, reconnectChina,
+  beijingDataExchange, shanghaiDataExchange, shenzhenDataExchange, guiyangDataExchange, chinaTelecom, huawei, alibaba, alibabaQwen,
+  tencent, baidu, deepseek, zenlayer, equinix, awsChina, xiaomi, xpeng,
+]);

@@ -1,11 +1,11 @@
-import type { Source } from '../../model/source.ts';
+import type { Declaration, Source } from '../../model/source.ts';
 import { sources as declared } from '../../sources/index.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
 import { domainOf, hostOf } from '../../stages/urls/publication-place.ts';
 
 type Site = { readonly host: string; readonly domain: string; readonly publisher: string; readonly name: string };
 
-const sitesOf = (sources: readonly Source[]): readonly Site[] =>
+const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
   sources
     .filter(({ kind }) => kind === 'official' || kind === 'standards')
     .map(({ listing, publisher, names }) => ({ host: hostOf(listing.url), domain: domainOf(listing.url), publisher, name: names.zh }));

@@ -1,7 +1,8 @@
 import { type Configuration, configurationSchema } from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Settings } from '../../model/settings.ts';
-import type { Source } from '../../model/source.ts';
+import type { Declaration, Source } from '../../model/source.ts';
+import { complete } from './built-in.ts';
 import { faultsOf } from './declaration.ts';
 import { explain } from './explain.ts';
 
@@ -11,7 +12,7 @@ const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shang
  * Checks a configuration and gives the settings with every source in force. `deployed`: on AWS, where no private address may be opened.
  * Throws InputError that names each key by its path, what stands there, and the remedy.
  */
-export function readSettings(json: unknown, builtIn: readonly Source[], { deployed = false }: { deployed?: boolean } = {}): Settings {
+export function readSettings(json: unknown, builtIn: readonly Declaration[], { deployed = false }: { deployed?: boolean } = {}): Settings {
   const parsed = configurationSchema.safeParse(json);
   if (!parsed.success) throw new InputError(parsed.error.issues.map((issue) => explain(issue, json)).join('\n'));
   const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store } = parsed.data;
@@ -20,7 +21,7 @@ export function readSettings(json: unknown, builtIn: readonly Source[], { deploy
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
   return {
-    sources: sourcesInForce(sources, builtIn, allow),
+    sources: sourcesInForce(sources, builtIn.map(complete), allow),
     digest: { ...digestDefaults, ...present(digest) },
     fetch: { contact: fetch?.contact ?? '', allow, hosts: fetch?.hosts ?? {} },
     translate,
