@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { sourceSchema } from '../shared/model/configuration.ts';
 import type { Source } from '../shared/model/source.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
-import { sources as builtIn } from '../shared/sources/index.ts';
 import { readArticle } from '../shared/stages/article/article.ts';
 import { publisherOf } from '../shared/stages/facts/kind/publisher.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';
@@ -18,7 +17,8 @@ import { declarations, mendIndex } from './support/sources-index.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */
 const folder = join(import.meta.dirname, 'sources');
-const indexWasRight = mendIndex();
+const indexIsRight = mendIndex();
+const { sources: builtIn } = await import('../shared/sources/index.ts');
 
 type Expected = {
   readonly today: string;
@@ -89,14 +89,10 @@ describe.each([...declarations])('%s', (name, declaration) => {
     if (issuerById(declaration.publisher)) expect(declaration.level, remedy).toBeUndefined();
     expect(declaration.rights ?? '', remedy).not.toBe(rights);
   });
-
-  test('it is in the index', () => {
-    expect(indexWasRight || builtIn.some(({ id }) => id === name), 'shared/sources/index.ts is written anew: run again').toBe(true);
-  });
 });
 
 test('the index holds what the folder holds, in values that nobody can change', () => {
-  expect(indexWasRight, 'shared/sources/index.ts is written anew: look at the order of its names, and run again').toBe(true);
+  expect(indexIsRight, 'run this test without CI: it writes shared/sources/index.ts; commit that').toBe(true);
   expect(builtIn.map(({ id }) => id).toSorted()).toEqual([...declarations.keys()].toSorted());
   for (const source of builtIn) expect(Object.isFrozen(source) && Object.isFrozen(source.listing)).toBe(true);
 });

@@ -56,12 +56,13 @@ ${lines(order).join('\n')}
 ]);
 `;
 
-/** Writes the index anew where it is not what the folder says (never under CI), and tells whether it was right. */
+/** Writes the index anew where it is not what the folder holds (never under CI), and tells whether it is right now. */
 export function mendIndex(): boolean {
   const text = readFileSync(file, 'utf8');
   const idOf = new Map([...declarations.keys()].map((id) => [nameOf(id), id]));
   const listed = (text.split('declare([')[1] ?? '').match(/\w+/g) ?? [];
   const right = indexText(ordered(listed.flatMap((name) => idOf.get(name) ?? [])));
-  if (text !== right && process.env['CI'] === undefined) writeFileSync(file, right);
-  return text === right;
+  const writes = text !== right && process.env['CI'] === undefined;
+  if (writes) writeFileSync(file, right);
+  return writes || text === right;
 }
