@@ -1,8 +1,10 @@
 import type { Relation } from '../../../model/vocabulary.ts';
+import { type Form, formsFor } from '../phrases/frames.ts';
+import { matches } from '../phrases/rows.ts';
 import type { Mention } from './mentions.ts';
+import { relationRows } from './relation-rows.ts';
 import { key } from './titles.ts';
 import {
-  againstThis,
   agentAfter,
   agentBefore,
   amendedBy,
@@ -16,23 +18,12 @@ import {
   englishDraft,
   englishFinal,
   englishRules,
-  forwardAfter,
-  forwardBefore,
   helpUnderstand,
   interpretAfter,
   interpretBefore,
-  livesOn,
-  ofOldText,
   penalty,
-  prevails,
   punished,
-  repealAfter,
-  repealBefore,
-  replaceBefore,
-  replacedAfter,
   shortBasis,
-  thisApplies,
-  withThat,
 } from './triggers.ts';
 
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
@@ -58,6 +49,8 @@ function saidInEnglish(place: Place): SaidRelation | undefined {
   if (englishDraft.test(place.before)) return englishFinal.test(place.sentence) ? 'final-of' : 'draft-of';
   // (Order No. 14) behind the name: its full stop ends no sentence.
   const afterName = place.after.replace(/^\s{0,3}[(（][^()（）]{0,60}[)）]/, '');
+  const english = { ...place, after: afterName };
+  for (const relation of ['repeals', 'supersedes', 'forwards'] as const) if (says(relation, english, 'en')) return relation;
   for (const [relation, before, after] of englishRules) {
     if (before.test(place.before) || after.test(afterName))
       return relation === 'implements' && punished.test(afterName) ? 'cites' : relation;
@@ -72,20 +65,29 @@ function governs(pattern: RegExp, place: Place): boolean {
   return place.last || !/^(?:了|过|给)?[^，,。；]{0,20}$/.test(place.after.slice(found[0].length));
 }
 
-function replaces(place: Place): boolean {
-  if (place.mention.draft && !replaceBefore.test(place.before)) return false;
-  if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
-  if (againstThis.test(place.before) && prevails.test(place.after)) return true;
-  if (withThat.test(place.before) && thisApplies.test(place.after)) return true;
-  return replaceBefore.test(place.before) || governs(replacedAfter, place);
+const verbClasses = { repeals: 'repeal', supersedes: 'replace', forwards: 'forward' } as const;
+type VerbRelation = keyof typeof verbClasses;
+
+const formsOf = (lang: 'zh' | 'en'): Record<VerbRelation, readonly Form[]> => ({
+  repeals: formsFor('repeal', lang),
+  supersedes: formsFor('replace', lang),
+  forwards: formsFor('forward', lang),
+});
+const forms = { zh: formsOf('zh'), en: formsOf('en') };
+
+/** Whether a verb in a frame, or a row of its own, says this relation of the text; a row may hold it back. */
+function says(relation: VerbRelation, place: Place, lang: 'zh' | 'en'): boolean {
+  if (relationRows.some((row) => row.says === `not ${relation}` && matches(row, place))) return false;
+  const holds = (form: Omit<Form, 'frame'>): boolean =>
+    matches(form, place) && (lang === 'en' || form.after === undefined || governs(form.after, place));
+  return forms[lang][relation].some(holds) || relationRows.some((row) => row.says === relation && holds(row));
 }
 
-function repeals(place: Place): boolean {
-  if (agentBefore.test(place.before) && agentAfter.test(place.after)) return false;
-  if (/(?:废止|停止执行)/.test(place.tail)) return true;
-  if (livesOn.test(place.after) || livesOn.test(place.before) || ofOldText.test(place.after)) return false;
-  return repealBefore.test(place.before) || governs(repealAfter, place);
-}
+/** 被《X》取代: the text named is the one that does it. */
+const isAgent = (place: Place): boolean => agentBefore.test(place.before) && agentAfter.test(place.after);
+
+const replaces = (place: Place): boolean => !isAgent(place) && says('supersedes', place, 'zh');
+const repeals = (place: Place): boolean => !isAgent(place) && (/废止|停止执行/.test(place.tail) || says('repeals', place, 'zh'));
 
 /** 依照《A》予以处罚: a penalty rests on that text, this one does not. */
 const punishes = ({ after }: Place): boolean => {
@@ -115,7 +117,7 @@ function said(place: Place): SaidRelation {
   if (english) return english;
   if (repeals(place)) return 'repeals';
   if (replaces(place)) return 'supersedes';
-  if (forwardBefore.test(place.before) || governs(forwardAfter, place)) return 'forwards';
+  if (says('forwards', place, 'zh')) return 'forwards';
   if (interpretBefore.test(place.before) || governs(interpretAfter, place)) return 'interprets';
   if (helpUnderstand.test(place.sentence) && !isBasis(place)) return 'interprets';
   if (mention.draft) return becameText(place) ? 'final-of' : 'draft-of';

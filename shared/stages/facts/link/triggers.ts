@@ -2,35 +2,11 @@ import type { SaidRelation } from './relation.ts';
 
 /** Words by which a sentence says how it stands to a text that it names (sentences.md), before and behind the name; folded text. */
 
-const repealVerb = '(?:废止|废除|停止执行|停止施行|停止实施|停止使用|不再执行|不再施行|不再适用|停止适用|作废)';
-export const repealBefore =
-  /(?:废止|废除|撤销|停止执行)了?[^。；《》，、：]{0,30}$|(?:下列|以下)[^。；《》]{0,40}(?:废止|停止执行)[：:][\\s\\d.、（）()]{0,6}$|(?:决定|予以)[，,]?废止(?![^。；《》]{0,24}[，,](?:对|将|并|修改))[^。；《》]{0,30}$/;
-export const repealAfter = new RegExp(`^[^。；《》]{0,48}${repealVerb}`);
-/** 新条例起施行，原条例同时废止: the text that is repealed is not the one named. */
-export const ofOldText = /^[^。；《》]{0,40}[，,](?:原|旧)[^。；，《》]{1,12}废止/;
 /** 根据…《关于修改X的决定》修正: how a law came to its present text. */
 export const amendedBy = /^[^。；《》，]{0,6}(?:修正|修订)(?!草案)/;
-/** 尚未废止, 不因…而废止: the text lives on. */
-export const livesOn = new RegExp(
-  `(?:尚未|并未|未被|从未|没有|不因|并非|不会|不得|不予|暂不|无需)[^，。；《》]{0,16}${repealVerb}|(?:尚未|不再|暂不)废止`,
-);
-export const replaceBefore =
-  /(?:部分|全部|全面|整体)?(?:代替|取代|替代|替换)(?!的)了?[^。；《》，、]{0,24}$|(?:我[厅局委部办]|本[厅局委部办]|组织|全面|重新|对应|及时|已|将|先后)?(?<!正在|拟|计划|研究|推动|推进|抓紧|加快)修订了\s{0,3}$/;
-export const replacedAfter =
-  /^的(?:全面)?修订(?:$|[，。；])|^[^。；《》]{0,30}(?:与|同)(?:本|新|此)[^。；，《》]{0,14}(?:不(?:相)?(?:一致|符)|相?抵触|冲突)|^[^。；《》]{0,16}(?:让位于|作了?[^，。；]{0,6}修订|进行了?[^，。；]{0,6}修订|基础上[^，。；]{0,6}修订(?!草案))|^[^。；《》]{0,12}(?:已|被|由|为)[^。；《》，]{0,20}(?:替换|代替|取代|替代|取而代之)/;
-/** 本办法与《X》不一致的，以本办法为准. */
-export const againstThis = /(?:本|此|该|新)[^。；，《》]{1,8}(?:与|同)[^。；，《》]{0,10}$/;
-export const prevails =
-  /^[^。；《》，]{0,14}(?:不(?:相)?(?:一致|符)|抵触|冲突)[^。；《》，]{0,6}[，,]?以(?:本|此|该|新)[^。；《》，]{1,12}为准/;
-/** 与《X》不一致的，适用本条例. */
-export const withThat = /(?:^|[，。；、\s])(?:与|同)\s{0,3}$/;
-export const thisApplies =
-  /^[^。；《》，]{0,14}(?:不(?:相)?(?:一致|符)|抵触|冲突)[^。；《》，]{0,4}[，,](?:一律|均|应当?)?(?:适用|按照?|执行|依照)(?:本|此|该|新)/;
 /** 被《X》取代, 为《X》所代替: here the text named is the new one. */
 export const agentBefore = /(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/;
 export const agentAfter = /^[^。；《》，]{0,4}(?:所)?(?:取代|代替|替代|替换|废止)/;
-export const forwardBefore = /(?:转发|批转|转印|翻印)(?:了|过|给)?[^。；《》，]{0,36}$/;
-export const forwardAfter = /^[^。；《》]{0,36}(?:转发(?!到朋友)|批转|转印|翻印(?:给|下发|至))/;
 export const interpretBefore =
   /(?:解读|图解|答记者问[：:|｜丨]|[读看弄]懂|问答|释义|(?:^|[，。；：:\s])[简点短]?评|解析|详解|权威发布|专家谈)[^。；《》，]{0,10}$/;
 export const interpretAfter =
@@ -56,17 +32,6 @@ export const basisBefore = new RegExp(`${basis}[^。；，《》]{0,36}$`);
 export const shortBasis = /(?:^|[，。；：:\s])(?:按|依|据)[^。；，《》]{0,16}$|(?<!不)按\s{0,3}$/;
 
 export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] = [
-  [
-    'repeals',
-    /\b(?:repeal(?:s|ed|ing)?|abolish(?:es|ed)?|annul(?:s|led)?)[^.;]{0,30}$/i,
-    /^[^.;]{0,30}\b(?:repealed|abolished|annulled|cease[sd]? to (?:have effect|apply|be (?:valid|in force)))\b/i,
-  ],
-  [
-    'supersedes',
-    /\b(?:supersed(?:es?|ed|ing)|replac(?:es?|ed|ing))\b(?! by)[^.;]{0,40}$/i,
-    /^[^.;]{0,20}\b(?:is|are|was|were|been) (?:superseded|replaced)\b/i,
-  ],
-  ['forwards', /\b(?:forward(?:s|ed|ing)?|relay(?:s|ed|ing)?)\b[^.;]{0,70}$/i, /^[^.;]{0,10}\b(?:is|was) (?:forwarded|relayed)\b/i],
   [
     'interprets',
     /\b(?:interpret(?:ations?|ing|s) of|interprets|interpreted|unpack(?:s|ed|ing)?|decod(?:es|ed|ing)|understanding|explain(?:s|ed|ing|er)|Q&As?|infographic|reading of|questions)\b[^.;]{0,40}$/i,

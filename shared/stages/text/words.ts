@@ -1,0 +1,20 @@
+const special = /[.*+?^${}()|[\]\\/-]/g;
+
+/** The source of an expression that matches one of the words: the longest first, each taken as it is written. */
+export function oneOf(words: readonly string[]): string {
+  const longestFirst = [...new Set(words)].toSorted((a, b) => b.length - a.length);
+  return `(?:${longestFirst.map((word) => word.replace(special, '\\$&')).join('|')})`;
+}
+
+type EnglishVerb = { readonly word: string; readonly past?: string; readonly participle?: string; readonly ing?: string };
+
+/** Forms of an English verb; of several words (`take the place of`) the first is the verb. */
+export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonly active: readonly string[]; readonly participle: string } {
+  const [verb = '', ...others] = word.split(' ');
+  const whole = (form: string): string => [form, ...others].join(' ');
+  const silent = verb.replace(/e$/, '');
+  const stem = verb.replace(/(?<![aeiou])y$/, 'i');
+  const third = `${stem}${stem !== verb || /(?:s|sh|ch|x)$/.test(verb) ? 'es' : 's'}`;
+  const ed = past ?? whole(`${stem.replace(/e$/, '')}ed`);
+  return { active: [word, whole(third), ed, ing ?? whole(`${silent}ing`)], participle: participle ?? ed };
+}

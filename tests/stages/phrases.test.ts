@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/verbs.ts';
+import { extract } from '../../shared/stages/facts/extract.ts';
+import { relationRows } from '../../shared/stages/facts/link/relation-rows.ts';
+import { examplesOf } from '../../shared/stages/facts/phrases/frames.ts';
+import type { Row } from '../../shared/stages/facts/phrases/rows.ts';
+
+type Says = (sentence: string) => readonly string[];
+const relations: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'cite' ? [each.relation] : []));
+
+/** Every table of rows, with the reader whose answers the rows are about. */
+const tables: readonly { readonly name: string; readonly rows: readonly Row<string>[]; readonly reads: Says }[] = [
+  { name: 'relations', rows: relationRows, reads: relations },
+];
+
+describe.each(tables)('rows of $name', ({ rows, reads }) => {
+  const examples = rows.flatMap(({ says, yes, no = [] }) => [
+    ...yes.map((sentence) => ({ says, sentence, wanted: !says.startsWith('not ') })),
+    ...no.map((sentence) => ({ says, sentence, wanted: says.startsWith('not ') })),
+  ]);
+  test.each(examples)('$says ($wanted): $sentence', ({ says, sentence, wanted }) => {
+    const said = reads(sentence);
+    if (wanted) expect(said).toContain(says.replace('not ', ''));
+    else expect(said).not.toContain(says.replace('not ', ''));
+  });
+
+  test('each row has an example', () => {
+    expect(rows.filter(({ yes }) => yes.length === 0)).toEqual([]);
+  });
+});
+
+/** What a verb in a frame says of 《甲办法》. */
+const labels: Partial<Record<VerbClass, string>> = { repeal: 'repeals', replace: 'supersedes', forward: 'forwards' };
+const titles: Readonly<Record<Verb['lang'], string>> = { zh: '甲办法', en: 'Rules on Kite Trials' };
+
+describe('every verb in every frame', () => {
+  const products = verbs.flatMap((verb) => {
+    const label = labels[verb.class];
+    return label === undefined ? [] : examplesOf(verb, titles[verb.lang]).map((each) => ({ ...each, label }));
+  });
+
+  test.each(products)('$frame: $sentence', ({ sentence, label }) => {
+    expect(relations(sentence)).toContain(label);
+  });
+
+  test('each verb has a frame, and is known once in its class', () => {
+    for (const verb of verbs) if (labels[verb.class]) expect(examplesOf(verb, '甲').length, verb.word).toBeGreaterThan(0);
+    const keys = verbs.map(({ class: which, lang, word }) => `${which} ${lang} ${word}`);
+    expect(keys.length).toBe(new Set(keys).size);
+  });
+
+  test('the table of verbs has no class or field that the type does not know', () => {
+    const fields = ['class', 'word', 'lang', 'takes', 'close', 'past', 'participle', 'ing'];
+    for (const verb of verbs) {
+      expect(verbClasses).toContain(verb.class);
+      expect(['zh', 'en']).toContain(verb.lang);
+      expect([undefined, 'object', 'subject']).toContain(verb.takes);
+      expect(fields).toEqual(expect.arrayContaining(Object.keys(verb)));
+    }
+  });
+});
