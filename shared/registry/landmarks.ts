@@ -1,63 +1,20 @@
-import type { ThemeId } from '../model/vocabulary.ts';
 import { findIssuer, issuerById } from './issuers.ts';
-import { acts } from './landmarks/acts.ts';
-import { names } from './landmarks/names.ts';
-import { type Landmark, type LandmarkSection, landmarkSections, type Mark, type NameRow, type Row } from './landmarks/row.ts';
+import { type Landmark, type LandmarkSection, landmarkSections, type Mark } from './landmarks/row.ts';
+import acts from './tables/landmarks/acts.json' with { type: 'json' };
+import names from './tables/landmarks/names.json' with { type: 'json' };
 
 export { type Landmark, type LandmarkKind, type LandmarkSection, landmarkSections, type Mark } from './landmarks/row.ts';
 
-const list = (cell: string, by: string): string[] => cell.split(by).filter(Boolean);
+/** A row of the tables: what is empty is left out, and so is the kind of an act. */
+type Row = Partial<Landmark> & Pick<Landmark, 'id' | 'en' | 'mark'>;
+type Rows = Readonly<Partial<Record<LandmarkSection, readonly Row[]>>>;
 
-/** Bodies, number and dates as their cells hold them. */
-function announced(
-  issuers: string,
-  numbered: string,
-  dates: string,
-): Pick<Landmark, 'issuers' | 'otherIssuers' | 'dates' | 'number' | 'numberMark'> {
-  const [, number, numberMark] = /^(.*) (V2|V1|K|\?)$/.exec(numbered) ?? [];
-  const [bodies = '', others] = issuers.split(' +');
-  return {
-    issuers: list(bodies, ' '),
-    ...(others === undefined ? {} : { otherIssuers: Number(others) }),
-    dates: Object.fromEntries(list(dates, ' ').map((pair) => pair.split('='))),
-    ...(number ? { number, numberMark: numberMark as Mark } : {}),
-  };
-}
-
-const act = ([id, zh, en, issuers, numbered, dates, mark, themes, aliases, statement]: Row, section: LandmarkSection): Landmark => ({
-  id,
-  section,
-  kind: 'act',
-  zh,
-  en,
-  mark,
-  statement,
-  themes: list(themes, ' ') as ThemeId[],
-  aliases: list(aliases, '|'),
-  ...announced(issuers, numbered, dates),
-});
-
-const named = (row: NameRow, section: LandmarkSection): Landmark => {
-  const [id, kind, zh, en, mark, themes, aliases, statement, issuers = '', numbered = '', dates = ''] = row;
-  return {
-    id,
-    section,
-    kind,
-    zh,
-    en,
-    mark,
-    statement,
-    themes: list(themes, ' ') as ThemeId[],
-    aliases: list(aliases, '|'),
-    ...announced(issuers, numbered, dates),
-  };
-};
+const nothing = { kind: 'act', zh: '', issuers: [], dates: {}, themes: [], aliases: [], statement: '' } as const;
 
 /** Everything the backgrounder names, and what belongs beside it, in the order of its sections. */
-export const landmarks: readonly Landmark[] = landmarkSections.flatMap((section) => [
-  ...(acts[section] ?? []).map((row) => act(row, section)),
-  ...(names[section] ?? []).map((row) => named(row, section)),
-]);
+export const landmarks: readonly Landmark[] = landmarkSections.flatMap((section) =>
+  [acts as Rows, names as Rows].flatMap((table) => (table[section] ?? []).map((row) => ({ ...nothing, ...row, section }))),
+);
 
 const byId = new Map(landmarks.map((landmark) => [landmark.id, landmark]));
 export const landmarkById = (id: string): Landmark | undefined => byId.get(id);

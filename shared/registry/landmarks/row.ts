@@ -19,35 +19,6 @@ export type LandmarkSection = (typeof landmarkSections)[number];
 export type LandmarkKind = 'act' | 'institution' | 'company' | 'programme' | 'product' | 'place' | 'idea';
 export type LandmarkDate = 'signed' | 'published' | 'effective' | 'adopted' | 'draft' | 'commentBy';
 
-/** An act: number and its mark in one cell (`国发〔2017〕35号 V2`), dates as `signed=… published=…`, lists parted by blanks or `|`; ` +5` behind the bodies says how many more issued it. */
-export type Row = readonly [
-  id: string,
-  zh: string,
-  en: string,
-  issuers: string,
-  number: string,
-  dates: string,
-  mark: Mark,
-  themes: string,
-  aliases: string,
-  statement: string,
-];
-
-/** Anything else that has a name; what was announced has a body, a number and a day too, in the cells of an act. */
-export type NameRow = readonly [
-  id: string,
-  kind: Exclude<LandmarkKind, 'act'>,
-  zh: string,
-  en: string,
-  mark: Mark,
-  themes: string,
-  aliases: string,
-  statement: string,
-  issuers?: string,
-  number?: string,
-  dates?: string,
-];
-
 /** Something the field refers to (domain.md 1 and 2). Checked as of 2026-09-27. */
 export type Landmark = {
   readonly id: string;

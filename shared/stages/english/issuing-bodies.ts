@@ -1,4 +1,4 @@
-import { levelOffices } from '../../registry/glossary-common.ts';
+import { levelOffices } from '../../registry/glossary.ts';
 import { issuersIn } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
 import type { Piece } from './english.ts';

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { longestLine, printTable, rowsOf } from './printed.ts';
+import { tables } from './table-list.ts';
+
+const shared = new URL('../../shared/', import.meta.url);
+const textOf = (file: string): string => readFileSync(new URL(file, shared), 'utf8');
+
+test('every table is listed', () => {
+  const files = readdirSync(new URL('registry/tables', shared), { recursive: true, encoding: 'utf8' });
+  const written = files.filter((file) => file.endsWith('.json')).map((file) => `registry/tables/${file}`);
+  expect(written.filter((file) => !(file in tables))).toEqual([]);
+});
+
+describe.each(Object.entries(tables))('%s', (file, table) => {
+  const text = textOf(file);
+  const content: unknown = JSON.parse(text);
+  const rows = rowsOf(content, table.depth);
+
+  test('each row is what the table says', () => {
+    const problems = rows.flatMap((row) => {
+      const { success, error } = table.row.safeParse(row);
+      return success
+        ? []
+        : [`${JSON.stringify(row)}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join(', ')}`];
+    });
+    expect(problems).toEqual([]);
+    if (table.groups) expect(z.array(table.groups).safeParse(Object.keys(content as object)).error?.message).toBeUndefined();
+  });
+
+  test('no two rows have one key', () => {
+    const keys = rows.map((row) => String(table.key(row as never)));
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
+  test('each field is used', () => {
+    const fields = table.row instanceof z.ZodObject ? Object.keys(table.row.shape) : [];
+    expect(fields.filter((field) => !rows.some((row) => field in (row as object)))).toEqual([]);
+  });
+
+  test('one row a line, in its order (node bench/tables.ts writes it so)', () => {
+    const [written, printed] = [text, printTable(content, table)].map((each) => each.split('\n'));
+    expect(written?.filter((line) => [...line].length > longestLine)).toEqual([]);
+    const at = printed?.findIndex((line, i) => line !== written?.[i]) ?? -1;
+    expect({ line: at + 1, is: written?.[at] }).toEqual({ line: at + 1, is: printed?.[at] });
+    expect(written?.length).toBe(printed?.length);
+  });
+});
+
+test('a word has one part and one English by which it is rendered', () => {
+  const words = ['nouns', 'verbs', 'adjectives', 'links'].flatMap((name) =>
+    (JSON.parse(textOf(`registry/tables/glossary/${name}.json`)) as string[][]).map(([zh]) => zh),
+  );
+  expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
+});
