@@ -25,7 +25,8 @@ type Options = {
   readonly json?: boolean;
 };
 
-async function read(file: string, option: string): Promise<Uint8Array> {
+/** Bytes of a file that an option names. Throws InputError. */
+export async function readInput(file: string, option: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch {
@@ -36,7 +37,7 @@ async function read(file: string, option: string): Promise<Uint8Array> {
 /** Content-Type of raw header lines as received. */
 async function contentTypeOf(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined;
-  const lines = Buffer.from(await read(file, '--headers'))
+  const lines = Buffer.from(await readInput(file, '--headers'))
     .toString('latin1')
     .split(/\r?\n/);
   return lines.map((line) => /^content-type:\s{0,9}(.+)$/i.exec(line)?.[1]?.trim()).find((value) => value !== undefined);
@@ -70,7 +71,7 @@ async function parse(file: string, options: Options): Promise<void> {
     throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
   const now = openClock(options.now)();
   const source = sourceOf(options, url);
-  const stored = await read(file, 'FILE');
+  const stored = await readInput(file, 'FILE');
   const contentType = await contentTypeOf(options.headers);
   const reader = openReader();
   try {

@@ -4,18 +4,21 @@ import { openClock } from '../../shared/adapters/clock.ts';
 import { openSettings } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
 import { openReplay } from '../../shared/adapters/replay.ts';
+import { openSavedPage } from '../../shared/adapters/saved-page.ts';
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
+import { dayOf } from '../../shared/model/time.ts';
 import { type Checked, checkSource } from '../../shared/pipeline/collect/check.ts';
-import { blankOf, expecting, formatAt } from '../../shared/pipeline/collect/draft.ts';
+import { deadWords, draftOf, expecting, inspect } from '../../shared/pipeline/collect/draft.ts';
 import { recordingWeb } from '../../shared/pipeline/collect/record.ts';
 import { rowOf } from '../../shared/pipeline/collect/yields.ts';
 import { checkUrl } from './add.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { readInput } from './parse.ts';
 import { progressLine } from './progress.ts';
 import { checkText, listText, showText } from './sources-text.ts';
 
@@ -119,25 +122,29 @@ async function record(id: string, options: CheckOptions & { readonly out?: strin
   }
 }
 
-/** Reads a listing of which only the address is known, and prints a declaration of it to correct and keep. */
-async function draft(url: string, options: CheckOptions): Promise<void> {
-  const opened = await open(options);
+/** Reads a listing of which only the address is known, from the web or from a file, and prints a declaration of it to correct and keep. */
+async function draft(url: string, { file, ...options }: CheckOptions & { readonly file?: string }): Promise<void> {
+  if (file !== undefined && options.replay) throw new InputError('--file and --replay exclude each other', { usage: true });
   const given = checkUrl(url);
+  const bytes = file === undefined ? undefined : await readInput(file, '--file');
+  const live = await open(options);
+  const opened = bytes ? { ...live, web: openSavedPage(given, bytes, live.now) } : live;
   const reader = openReader();
-  const format = await formatAt(given, { web: opened.web, reader })
+  const shape = await inspect(given, { web: opened.web, reader })
     .catch((error: unknown) => {
       throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
     })
     .finally(() => reader.close());
-  const blank = blankOf(given, format);
-  const [result] = await checkAll([blank], opened, 1);
+  const first = draftOf(given, shape);
+  const [result] = await checkAll([first], opened, 1);
   if (!result || result.entries.length === 0) {
-    throw new InputError(
-      `${result?.state ?? 'unrecognised'}: ${result?.detail ?? 'no entries'}; see docs/adding-a-source.md, "When it is not read"`,
-    );
+    throw new InputError(`${result?.state ?? 'unrecognised'}: ${result?.detail ?? 'no entries'}; see docs/listing-formats.md`);
   }
-  printJson(expecting(blank, result.entries));
+  const drafted = expecting(first, result.entries);
+  const dead = deadWords(drafted, result.entries, dayOf(opened.now()));
+  printJson(drafted);
   if (!options.json) process.stderr.write(`\n${checkText(result, true)}`);
+  if (dead) process.stderr.write(`${dead}\n`);
 }
 
 /** Options of what reads without a store; the options of a store are taken and not used, as for every command. */
@@ -155,7 +162,9 @@ export function define(command: Command): void {
       .command('draft')
       .description('read a listing of which only the address is known, and print a declaration of it')
       .argument('<url>'),
-  ).action(draft);
+  )
+    .option('--file <file>', 'read the list from a saved page; URL is where it came from')
+    .action(draft);
   withReading(
     command.command('record').description('fetch a listing and one or two pages of it, and keep them as a replay file').argument('<id>'),
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hasUser } from './secrets.ts';
-import type { Level } from './source.ts';
+import { type Level, longestSilence } from './source.ts';
 
 /** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
 
@@ -60,6 +60,8 @@ const article = z.strictObject({
 
 const hostName = z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"');
 
+const believable = `write the longest silence that you would believe, at most ${longestSilence} days; a list without news for longer is dead`;
+
 /** A declaration of a source: the built-in ones have the same fields. */
 export const sourceSchema = z.strictObject({
   id,
@@ -71,7 +73,7 @@ export const sourceSchema = z.strictObject({
   listing,
   more: z.array(listing).min(1, 'name at least one listing, or leave the key out').max(20).optional(),
   article: article.optional(),
-  expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(3650) }),
+  expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(longestSilence, believable) }),
   rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
   attachmentHosts: z.array(hostName).min(1, 'name at least one host, or leave the key out').max(50).optional(),
   evidence: z.string().max(2000).optional(),

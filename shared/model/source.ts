@@ -47,6 +47,9 @@ export type ArticleOverrides = {
   readonly drop?: readonly string[];
 };
 
+/** Most days of silence that a list may be believed through: one that appears once a year, and a month. A list silent for longer is dead. */
+export const longestSilence = 400;
+
 export type Source = {
   readonly id: string;
   readonly publisher: string;

@@ -8,7 +8,7 @@ import { compareReadings, compareTexts, sameWords } from './identity/compare.ts'
 import { differencesOf, wordingOf } from './identity/copies.ts';
 import { joinArticles } from './identity/join.ts';
 import { enoughAlike } from './identity/merge.ts';
-import { guessListing } from './listing/listing.ts';
+import { guessListing, titleOfList } from './listing/listing.ts';
 import { decode } from './text/decode/decode.ts';
 import { structureOf } from './text/structure.ts';
 import { understand } from './understand.ts';
@@ -41,8 +41,11 @@ function facts({ title, type, dates, language, day, text, whole }: FactsAsked): 
   };
 }
 
-const listingFormat = (url: string, bytes: Uint8Array, contentType: string | undefined) =>
-  guessListing(url, decode(bytes, contentType).text).format;
+/** What a page shows that is to be declared as a listing: its format, and its title or that of the feed ('' without one). */
+function inspectListing(url: string, bytes: Uint8Array, contentType: string | undefined) {
+  const { text } = decode(bytes, contentType);
+  return { format: guessListing(url, text).format, title: titleOfList(text) };
+}
 
 /** Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data out. */
 export const works = {
@@ -56,7 +59,7 @@ export const works = {
   sameWords,
   enoughAlike,
   facts,
-  listingFormat,
+  inspectListing,
 } as const;
 export type Works = typeof works;
 

@@ -88,6 +88,46 @@ test('draft makes a declaration of an address, which check accepts', async () =>
   expect([walled.status, walled.out, walled.err]).toEqual([1, '', expect.stringContaining('refused: ')]);
 });
 
+const page = (title: string, days: readonly string[]): string =>
+  `<html><head><title>${title}</title></head><body><ul>${days
+    .map((day, at) => `<li><a href="/tz/${at}.html">关于征集数据要素典型案例第${at + 1}批的通知</a><span>${day}</span></li>`)
+    .join('')}</ul></body></html>`;
+
+test.each([
+  [
+    'a list of a known body',
+    '通知公告_苏州市人民政府',
+    ['2026-11-12', '2026-11-02', '2026-10-20'],
+    {
+      publisher: 'suzhou-government',
+      names: { zh: '苏州市人民政府 · 通知公告', en: "Suzhou Municipal People's Government" },
+      expect: { freshWithinDays: 28 },
+    },
+  ],
+  [
+    'one that nobody knows',
+    '公示公告 - 河湾市某局',
+    ['2026-11-12', '2026-11-02', '2026-10-20'],
+    {
+      names: { zh: '河湾市某局 · 公示公告', en: 'www.hewan.gov.cn' },
+    },
+  ],
+  ['pauses of years are no rhythm', '通知公告', ['2026-11-12', '2024-08-02', '2020-10-20'], { expect: { freshWithinDays: 400 } }],
+])('draft --file, %s', async (_, title, days, declaration) => {
+  const file = bench.file('saved.html', page(title, days));
+  const said = await command('sources', 'draft', 'http://www.hewan.gov.cn/tz/', '--file', file, '--now', now);
+  expect([said.status, said.err]).toEqual([0, expect.not.stringContaining('seems dead')]);
+  expect(JSON.parse(said.out)).toMatchObject(declaration);
+});
+
+test('draft says that a list without news for years seems dead', async () => {
+  const file = bench.file('saved.html', page('通知公告', ['2021-11-12', '2021-11-02', '2021-10-20']));
+  const said = await command('sources', 'draft', 'http://www.hewan.gov.cn/tz/', '--file', file, '--now', now, '--json');
+  expect(said.err).toMatch(/^this list seems dead: its newest entry is of 2021-11-12; /);
+  const both = await command('sources', 'draft', 'http://www.hewan.gov.cn/tz/', '--file', file, '--replay', warc);
+  expect([both.status, both.err]).toEqual([2, expect.stringContaining('--file and --replay exclude each other')]);
+});
+
 // One of the three notices is not about AI: it is stored, and does not count as relevant.
 test('after a run: yield, newest, freshness and state since when', async () => {
   await bench.run({ now, config: store[1] ?? '', replay: [warc] });

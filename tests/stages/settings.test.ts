@@ -59,6 +59,10 @@ describe('refuses, with the path of the key and the remedy', () => {
     [{ sourcs: {} }, 'sourcs: unknown key; did you mean "sources"?'],
     [{ colour: 'red' }, 'colour: unknown key; remove it or correct its spelling'],
     [withListing({ itmes: 'li' }), 'sources.extra[0].listing.itmes: unknown key; did you mean "items"?'],
+    [
+      { sources: { extra: [{ ...extra, expect: { atLeast: 1, freshWithinDays: 1575 } }] } },
+      /expect\.freshWithinDays: 1575 is more than 400; write the longest silence that you would believe, at most 400 days/,
+    ],
     [withListing({ format: 'rss' }), /^sources\.extra\[0\]\.listing\.format: "rss" is none of .*; did you mean "feed"\?$/],
     [withListing({ method: 'post' }), /method: "post" is none of GET, POST; did you mean "POST"\?$/],
     [{ sources: { extra: [{ ...extra, every: 'daily' }] } }, /every: "daily" is none of hour, day, week; did you mean "day"\?$/],

@@ -1,19 +1,22 @@
 import type { Entry } from '../../model/article.ts';
 import type { Page } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
-import type { Level, ListingFormat, Source, SourceKind } from '../../model/source.ts';
+import { type Level, type ListingFormat, longestSilence, type Source, type SourceKind } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
+import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';
+import { namedRights, type RightsName } from '../../registry/rights.ts';
 import { publisherOf } from '../../stages/facts/kind/publisher.ts';
+import { listingHealth, newestOf } from '../../stages/watch/health.ts';
 import { work } from './work.ts';
 
 /** A first declaration for a listing of which only the address is known: what can be seen is filled in, the rest is for a person to correct. */
 
-const kindsOf: Readonly<Record<ReturnType<typeof publisherOf>, readonly [SourceKind, Level, Source['rights']]>> = {
-  official: ['official', 'L5', { use: 'full-text', reason: 'official document, outside copyright (Copyright Law art. 5)' }],
-  media: ['media', 'L8', { use: 'excerpt', reason: 'media: title, link and a short quotation' }],
-  research: ['research', 'L8', { use: 'excerpt', reason: 'think tank: title, link and a short quotation' }],
-  company: ['company', 'L8', { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' }],
-  unknown: ['media', 'L8', { use: 'link-only', reason: 'nothing is known of its terms' }],
+const kindsOf: Readonly<Record<ReturnType<typeof publisherOf>, readonly [SourceKind, Level, RightsName]>> = {
+  official: ['official', 'L5', 'official'],
+  media: ['media', 'L8', 'media'],
+  research: ['research', 'L8', 'think-tank'],
+  company: ['company', 'L8', 'company'],
+  unknown: ['media', 'L8', 'unknown'],
 };
 
 const common = new Set(['www', 'com', 'cn', 'gov', 'org', 'net', 'edu', 'ac', 'cc', 'example']);
@@ -29,37 +32,48 @@ function idOf(url: string): string {
   );
 }
 
-const shortestSilence = 14;
-
-/** Twice the longest pause in the list, in whole weeks, at least two. */
-function silenceOf(entries: readonly Entry[]): number {
-  const days = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
-  const pauses = days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day));
-  return Math.max(shortestSilence, Math.ceil((Math.max(0, ...pauses) * 2) / 7) * 7);
+/** 通知公告_苏州市人民政府: the columns, and the body behind them, which the registry knows or which is named last. */
+function partsOf(title: string): { readonly body?: IssuerEntry | undefined; readonly zh: string } {
+  const parts = title.split(/[_|·—–]|\s-\s/).flatMap((part) => part.trim() || []);
+  const known = parts.find((part) => findIssuer(part));
+  const site = known ?? parts.at(-1);
+  const [column] = parts.filter((part) => part !== site);
+  return { body: known === undefined ? undefined : findIssuer(known), zh: [site, column].filter(Boolean).join(' · ') };
 }
 
-/** Declaration that reads a listing by its structure, before anything is known of it. */
-export function blankOf(url: string, format: ListingFormat = 'dated-links'): Source {
+/** What an address and the title of its page tell of the source; the rest is for a person. */
+export function draftOf(url: string, { format, title }: Shape): Source {
   const [kind, level, rights] = kindsOf[publisherOf(url, undefined)];
-  const id = idOf(url);
-  const listing = { format, url };
+  const { body, zh } = partsOf(title);
+  const [id, host] = [idOf(url), new URL(url).hostname];
   return {
     id,
-    publisher: id,
-    names: { zh: id, en: id },
-    level,
+    publisher: body?.id ?? id,
+    names: { zh: zh || host, en: body?.english ?? host },
+    level: body?.level ?? level,
     kind,
     every: 'day',
-    listing,
-    expect: { atLeast: 1, freshWithinDays: 3650 },
-    rights,
+    listing: { format, url },
+    expect: { atLeast: 1, freshWithinDays: longestSilence },
+    rights: namedRights[rights],
   };
 }
 
-/** Fetches a listing to see which format it is in. Throws SourceError. */
-export async function formatAt(url: string, { web, reader }: Pick<Context, 'web' | 'reader'>): Promise<ListingFormat> {
+type Shape = { readonly format: ListingFormat; readonly title: string };
+
+/** Fetches a listing to see its format and its title. Throws SourceError. */
+export async function inspect(url: string, { web, reader }: Pick<Context, 'web' | 'reader'>): Promise<Shape> {
   const page: Page = await web.get({ url });
-  return work('listingFormat', [url, page.bytes, page.headers['content-type']], url, { reader });
+  return work('inspectListing', [url, page.bytes, page.headers['content-type']], url, { reader });
+}
+
+const shortestSilence = 14;
+
+/** Twice the longest pause in the list, in whole weeks, within bounds. */
+function silenceOf(entries: readonly Entry[]): number {
+  const days = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
+  const pauses = days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day));
+  return Math.min(longestSilence, Math.max(shortestSilence, Math.ceil((Math.max(0, ...pauses) * 2) / 7) * 7));
 }
 
 /** The declaration with expectations by what its list holds now. */
@@ -67,3 +81,10 @@ export const expecting = (source: Source, entries: readonly Entry[]): Source => 
   ...source,
   expect: { atLeast: Math.max(1, Math.floor(entries.length / 2)), freshWithinDays: silenceOf(entries) },
 });
+
+/** Warns of a list without news for longer than its own pauses and the holidays explain. */
+export function deadWords(source: Source, entries: readonly Entry[], today: string): string | undefined {
+  const newest = newestOf(entries, today);
+  if (newest === undefined || listingHealth(source, { listed: entries.length, newest }, today).condition !== 'suspect') return undefined;
+  return `this list seems dead: its newest entry is of ${newest}; look for the list where the body publishes now`;
+}

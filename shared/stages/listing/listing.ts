@@ -2,7 +2,7 @@ import type { Asking, Entry, Follow, ListingPage } from '../../model/article.ts'
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { Listing } from '../../model/source.ts';
-import { baseOf, tidy, treeOf } from '../html/listing-tree.ts';
+import { baseOf, textOfHtml, tidy, treeOf } from '../html/listing-tree.ts';
 import { clickOf } from './click.ts';
 import { isCutList, isCutPage } from './cut.ts';
 import { dataAsks } from './data.ts';
@@ -167,6 +167,12 @@ function readEntries(read: Read): readonly Entry[] {
     case 'sitemap':
       throw new SourceError('unrecognised', place.url, `a ${listing.format} inside a listing`);
   }
+}
+
+/** The title of a page or of a feed; '' where it has none. */
+export function titleOfList(text: string): string {
+  const [, title = ''] = /<title[^>]{0,200}>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,300})/i.exec(text) ?? [];
+  return tidy(textOfHtml(title));
 }
 
 /** Declaration for a page of which only the address is known, by what it holds: feed, JSON, records or HTML by structure. */
