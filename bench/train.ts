@@ -6,11 +6,12 @@
  * those of the new weights on the project's own rows that no training sees (bench/labelled/*test.tsv).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { compareModels, movesText } from '../shared/stages/classify/compare-models.ts';
-import { crossValidate, type EvalReport, evaluate, examplesOf, readGold } from '../shared/stages/classify/evaluate.ts';
-import { titleMark } from '../shared/stages/classify/held-out.ts';
-import { storedModel, trainModel } from '../shared/stages/classify/model.ts';
-import { storeModel } from './store-model.ts';
+import { storedModel } from '../shared/stages/classify/model.ts';
+import { compareModels, movesText } from './training/compare-models.ts';
+import { crossValidate, type EvalReport, evaluate, examplesOf, readGold } from './training/evaluate.ts';
+import { titleMark } from './training/held-out.ts';
+import { storeModel } from './training/store-model.ts';
+import { trainModel } from './training/train-model.ts';
 
 const args = process.argv.slice(2);
 const files = args.filter((arg) => !arg.startsWith('--'));
@@ -23,11 +24,10 @@ const given = files.map((file) => readGold(readFileSync(file, 'utf8')));
 const rows = [...given.flat(), ...['train', 'hard-train', 'broad-train', 'long-train'].flatMap((name) => readGold(own(name)))];
 const stored = storeModel(trainModel(examplesOf(rows)));
 const model = storedModel(stored);
-const registry = (name: string): URL => new URL(`../shared/registry/${name}`, import.meta.url);
 if (args.includes('--compare')) process.stdout.write(movesText(compareModels(rows, storedModel(), model)));
 else {
-  writeFileSync(registry('weights.json'), `${JSON.stringify(stored)}\n`);
-  writeFileSync(registry('trained-on.json'), `${JSON.stringify(rows.map(({ title }) => titleMark(title)))}\n`);
+  writeFileSync(new URL('../shared/registry/weights.json', import.meta.url), `${JSON.stringify(stored)}\n`);
+  writeFileSync(new URL('training/trained-on.json', import.meta.url), `${JSON.stringify(rows.map(({ title }) => titleMark(title)))}\n`);
   const figures = ({ confusion, ...scores }: EvalReport) => ({ ...scores, differing: confusion.length });
   const unseen = Object.fromEntries(['test', 'long-test'].map((name) => [name, figures(evaluate(readGold(own(name)), model))]));
   process.stdout.write(`${JSON.stringify({ crossValidated: figures(crossValidate(given[0] ?? rows)), unseen })}\n`);

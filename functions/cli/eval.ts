@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { compareModels, movesText } from '../../bench/training/compare-models.ts';
+import { evaluationText, readGold } from '../../bench/training/evaluate.ts';
+import { evaluateHonestly } from '../../bench/training/held-out.ts';
+import { readModel } from '../../bench/training/store-model.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import { compareModels, movesText } from '../../shared/stages/classify/compare-models.ts';
-import { evaluationText, readGold } from '../../shared/stages/classify/evaluate.ts';
-import { evaluateHonestly } from '../../shared/stages/classify/held-out.ts';
-import { readModel, storedModel } from '../../shared/stages/classify/model.ts';
+import { storedModel } from '../../shared/stages/classify/model.ts';
 import { printJson } from './instance.ts';
 import { withoutStore } from './lines.ts';
 

@@ -7,8 +7,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { crossValidate, readGold } from '../../bench/training/evaluate.ts';
 import { SourceError } from '../../shared/model/errors.ts';
-import { crossValidate, readGold } from '../../shared/stages/classify/evaluate.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
 import { readPage } from '../../shared/stages/read.ts';
 

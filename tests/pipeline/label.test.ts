@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readGold } from '../../bench/training/gold.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { ThemeId } from '../../shared/model/vocabulary.ts';
@@ -7,7 +8,6 @@ import { reprocess } from '../../shared/pipeline/collect/reprocess.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { readGold } from '../../shared/stages/classify/gold.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';

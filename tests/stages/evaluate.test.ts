@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { crossValidate, evaluate, evaluationText, foldsOf, readGold } from '../../bench/training/evaluate.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import { crossValidate, evaluate, evaluationText, foldsOf, readGold } from '../../shared/stages/classify/evaluate.ts';
 
 const header = 'id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tdoc_number\tissuer\tdate\tambiguity';
 const row = (id: string, title: string, relevant: string, themes: string, note = ''): string =>

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { storeModel, versionOf } from '../../bench/store-model.ts';
+import { compareModels, countMoves, movesText } from '../../bench/training/compare-models.ts';
+import { evaluate, examplesOf, readGold } from '../../bench/training/evaluate.ts';
+import { readModel, storeModel, versionOf } from '../../bench/training/store-model.ts';
+import { trainModel } from '../../bench/training/train-model.ts';
 import type { ThemeMatch } from '../../shared/model/document.ts';
 import trained from '../../shared/registry/weights.json' with { type: 'json' };
 import { classify } from '../../shared/stages/classify/classify.ts';
-import { compareModels, countMoves, movesText } from '../../shared/stages/classify/compare-models.ts';
-import { evaluate, examplesOf, readGold } from '../../shared/stages/classify/evaluate.ts';
-import { readModel, storedModel, trainModel } from '../../shared/stages/classify/model.ts';
+import { storedModel } from '../../shared/stages/classify/model.ts';
 import { themeMoves } from '../../shared/stages/classify/theme-moves.ts';
 
 const labelled = (name: string) => readGold(readFileSync(new URL(`../../bench/labelled/${name}.tsv`, import.meta.url), 'utf8'));

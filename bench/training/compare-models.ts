@@ -1,7 +1,7 @@
-import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
-import { decide } from './decide.ts';
-import { featuresOf } from './features.ts';
-import type { Model } from './model.ts';
+import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
+import { decide } from '../../shared/stages/classify/decide.ts';
+import { featuresOf } from '../../shared/stages/classify/features.ts';
+import type { Model } from '../../shared/stages/classify/model.ts';
 
 /** What a change of weights or themes does to one document. `irrelevant` stands for no theme at all. */
 export type Move = { readonly id: string; readonly title: string; readonly before: readonly string[]; readonly after: readonly string[] };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import trainedOn from '../../registry/trained-on.json' with { type: 'json' };
 import { crossValidate, type EvalReport, evaluate, type GoldRow } from './evaluate.ts';
+import trainedOn from './trained-on.json' with { type: 'json' };
 
 export type HonestReport = EvalReport & {
   /** `stored`: the weights in use, on rows they have not seen. `cross-validated`: these rows trained them, so each is scored by a model that has not seen its event. */

@@ -1,5 +1,5 @@
-import { InputError } from '../../model/errors.ts';
-import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
 
 /** A labelled row (themes.md). `cluster` names stories of one event; `optional` themes may be given or left out. */
 export type GoldRow = {

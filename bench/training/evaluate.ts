@@ -1,9 +1,9 @@
-import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
-import { decide } from './decide.ts';
-import { featuresOf } from './features.ts';
+import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
+import { decide } from '../../shared/stages/classify/decide.ts';
+import { featuresOf } from '../../shared/stages/classify/features.ts';
+import { type Model, storedModel } from '../../shared/stages/classify/model.ts';
 import type { GoldRow } from './gold.ts';
-import type { FitOptions } from './linear.ts';
-import { type Example, type Model, storedModel, trainModel } from './model.ts';
+import { type Example, type FitOptions, trainModel } from './train-model.ts';
 
 export { type GoldRow, readGold } from './gold.ts';
 
