@@ -9,6 +9,7 @@ export const verbClasses = [
   'become-final',
   'base-on',
   'explain',
+  'hold',
   'begin',
   'end',
   'extend',

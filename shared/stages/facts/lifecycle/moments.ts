@@ -1,8 +1,8 @@
 import { addDays } from '../../../model/time.ts';
-import { endOfMonth, nearest } from '../../dates/count.ts';
+import { nearest } from '../../dates/count.ts';
 import { fold } from '../link/fold.ts';
 import { type Dated, datesIn } from './dated.ts';
-import { holdsFor, kindOf } from './kinds.ts';
+import { kindOf } from './kinds.ts';
 import { placeOf } from './place.ts';
 import { addTerms } from './terms.ts';
 import type { DeadlineKind } from './topic.ts';
@@ -40,10 +40,11 @@ const past: ReadonlySet<MomentKind> = new Set(['signed', 'published', 'event']);
 
 /** A missing year: the nearest past day for what happened, the nearest coming one for deadlines and effective days. */
 function filledIn(date: Dated, kind: MomentKind, base: string | undefined, left: string): string | undefined {
-  if (!date.yearless) return date.value;
-  if (!base) return date.value;
+  const goesBack = (past.has(kind) && !ahead.test(left)) || over.test(left);
+  if (date.past ?? date.coming) return goesBack ? date.past : date.coming;
+  if (!date.yearless || !base) return date.value;
   const rest = date.value.length > 7 ? date.value.slice(5) : date.value.slice(5, 7);
-  const coming = nearest(rest, base, (past.has(kind) && !ahead.test(left)) || over.test(left));
+  const coming = nearest(rest, base, goesBack);
   // News of what took effect some days ago leaves the year out, too.
   const before = nearest(rest, base, true);
   const recent = kind === 'effective' && !ahead.test(left) && before.length === 10 && base.length === 10 && before >= addDays(base, -31);
@@ -56,18 +57,14 @@ export function momentsIn(text: string, context: MomentContext = {}): Moment[] {
   const moments: Moment[] = [];
   for (const date of datesIn(text, plain, context)) {
     const place = placeOf(plain, date, context.around ?? []);
-    const k = kindOf(place, date);
-    if (!k) continue;
-    moments.push(...periodOf(date, k, place.left, context.base), ...[momentOf(date, k, plain, context.base)].flatMap((each) => each ?? []));
+    const role = kindOf(place, date);
+    if (!role) continue;
+    // 执行时间为2026年1月1日至2028年12月31日: the first day is the day of effect, the last one the end.
+    const ranged = date.from && (role === 'period' || role === 'effective');
+    if (ranged && date.from) moments.push(...momentOf(date.from, 'effective', plain, context.base));
+    moments.push(...momentOf(date, ranged || role === 'period' ? 'expires' : role, plain, context.base));
   }
   return addTerms(plain, once(moments), context);
-}
-
-/** 执行时间为2026年1月1日至2028年12月31日: the first day is the day of effect, the last one the end. */
-function periodOf(date: Dated, k: MomentKind, left: string, base: string | undefined): Moment[] {
-  if (k !== 'expires' || !date.from || !holdsFor.test(left)) return [];
-  const value = filledIn(date.from, 'effective', base, left);
-  return value ? [{ k: 'effective', value, start: date.from.start, end: date.from.end }] : [];
 }
 
 /** 6月3日消息，…今日印发: one moment, said twice. */
@@ -75,21 +72,12 @@ function once(moments: readonly Moment[]): Moment[] {
   return moments.filter((each, i) => moments.findIndex((other) => other.k === each.k && other.value === each.value) === i);
 }
 
-function momentOf(date: Dated, k: MomentKind, plain: string, base: string | undefined): Moment | undefined {
+function momentOf(date: Dated, k: MomentKind, plain: string, base: string | undefined): Moment[] {
   const first = k === 'event' && date.from ? date.from : date;
   const value = filledIn(first, k, base, plain.slice(0, date.from?.start ?? date.start));
-  if (!value) return undefined;
+  if (!value) return [];
   const start = leadStart(plain, date.from?.start ?? date.start);
-  const full = k === 'expires' ? lastDay(value, date, plain) : value;
-  return { k, value: full, ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end };
-}
-
-/** 执行到2028年底, "at the end of June 2026": the last day of it. */
-function lastDay(value: string, date: Dated, plain: string): string {
-  if (value.length === 4 && /^\s{0,6}(?:年)?底/.test(plain.slice(date.end, date.end + 3))) return `${value}-12-31`;
-  if (value.length === 7 && (/^\s{0,6}底/.test(plain.slice(date.end, date.end + 2)) || /end of\s{0,6}$/i.test(plain.slice(0, date.start))))
-    return endOfMonth(value);
-  return value;
+  return [{ k, value, ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end }];
 }
 
 /** "close at 10:00 (Beijing time) on Tuesday, June 30": English words that say what the day is for stand in front of it. */

@@ -88,14 +88,6 @@ function lapsedMonth(word: string, base: string): string {
 
 function expiryTerms(plain: string, moments: readonly Moment[], base: string | undefined, out: Term[]): void {
   if (moments.some((each) => each.k === 'expires')) return;
-  for (const each of plain.matchAll(/(?:执行|施行|实施|有效期|有效)[^，。；]{0,8}?(?:至|到)\s{0,6}(20\d\d)年?年?底(?:为止|止)?/g))
-    push(out, 'expires', `${each[1]}-12-31`, each);
-  for (const each of base ? plain.matchAll(/(?:执行|施行|实施|有效期|有效)[^，。；]{0,8}?(?:至|到)\s{0,6}(今|本|明)年(?:年?底|末)/g) : [])
-    push(out, 'expires', `${Number(base?.slice(0, 4)) + (each[1] === '明' ? 1 : 0)}-12-31`, each);
-  for (const each of plain.matchAll(/(20\d\d)年(?:底|末)(?=[^。；，]{0,8}(?:到期|届满|期满|失效))/g))
-    push(out, 'expires', `${each[1]}-12-31`, each);
-  for (const each of plain.matchAll(/\b(?:expires?|lapses?|valid|runs? out|in force|effective)\b[^.;]{0,24}\bend of (20\d\d)\b/gi))
-    push(out, 'expires', `${each[1]}-12-31`, each);
   const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
   if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);
   for (const pattern of [...(/[年月]/.test(plain) ? [term, termFromStart] : []), ...(latin.test(plain) ? [termEnglish] : [])]) {

@@ -10,7 +10,7 @@ const consultation =
 const comment =
   /意见|建议(?!书)|反馈|建言|留言|\bcomments?\b|\bviews?\b|\bconsultation|written submissions|\breplies\b|\bsubmissions?\b|\bresponses?\b|\brespond\b|exposure draft|\b(?:soliciting|seeking|inviting) (?:public )?opinions|\b(?:send|submit|give)(?: in)?(?: their| your)? opinions|\bfeedback\b|\bsuggestions\b|write in\b|weigh in\b|have (?:their|your) say/i;
 const application =
-  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|总结|回执|参会|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|\bappl(?:y|ications?|icants?)\b|\bnominations?\b|\bproposals?\b/i;
+  /申报|报送|上报|汇总|推荐|报名|申请|申领|受理|填报|提交|上传|揭榜|参赛|送交|寄达|参评|遴选|材料|收件|总结|回执|参会|报(?:我|至|送|市|省|区|国家)|任务书|建议书|投稿|\bappl(?:y|ications?|icants?)\b|\bnominations?\b|\bproposals?\b/i;
 
 /** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */
 const otherPeriod =
