@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/verbs.ts';
+import { statusRows } from '../../shared/stages/facts/extract/status-rows.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
 import { relationRows } from '../../shared/stages/facts/link/relation-rows.ts';
 import { wordsOf } from '../../shared/stages/facts/phrases/date-form.ts';
@@ -9,10 +10,12 @@ import type { Row } from '../../shared/stages/facts/phrases/rows.ts';
 
 type Says = (sentence: string) => readonly string[];
 const relations: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'cite' ? [each.relation] : []));
+const statuses: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'status' ? [each.value] : []));
 
 /** Every table of rows, with the reader whose answers the rows are about. */
 const tables: readonly { readonly name: string; readonly rows: readonly Row<string>[]; readonly reads: Says }[] = [
   { name: 'relations', rows: relationRows, reads: relations },
+  { name: 'statuses', rows: statusRows, reads: statuses },
 ];
 
 describe.each(tables)('rows of $name', ({ rows, reads }) => {
