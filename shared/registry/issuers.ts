@@ -72,15 +72,7 @@ for (const [i, body] of knownBodies.entries()) {
 for (const local of specialLocals) for (const name of local.names) byName.set(fold(name), fromLocal(local));
 
 /** Short forms of domain.md 2.7 that mean the national body only when they stand alone. */
-const alone: Readonly<Record<string, string>> = {
-  数据局: 'nda',
-  能源局: 'nea',
-  气象局: 'cma',
-  密码局: 'sca',
-  知识产权局: 'cnipa',
-  统计局: 'nbs',
-  中央: 'cpc-central-committee',
-};
+const alone = new Map(knownBodies.flatMap(({ id, alone }) => alone.map((name) => [name, id] as const)));
 
 const departmentTrie = new Trie<string>();
 for (const [zh, en] of departments) for (const form of writtenForms(fold(zh))) departmentTrie.set(form, en);
@@ -138,7 +130,7 @@ export function findIssuer(name: string): IssuerEntry | undefined {
     const found = readAt(candidate, 0);
     if (found && found.end === candidate.length) return found.entry;
   }
-  return byId.get(alone[key] ?? '');
+  return byId.get(alone.get(key) ?? '');
 }
 
 /**

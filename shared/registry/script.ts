@@ -1,35 +1,10 @@
 import hongKong from 'opencc-js/dict/HKVariantsRev';
 import toSimplified from 'opencc-js/dict/TSCharacters';
 import taiwan from 'opencc-js/dict/TWVariantsRev';
+import table from './tables/word-changes.json' with { type: 'json' };
 
 /** Words that gateways and Taiwan media write otherwise, in simplified characters (domain.md 3.7). */
-export const wordChanges: readonly (readonly [mainland: string, elsewhere: string])[] = [
-  ['人工智能', '人工智慧'],
-  ['网络', '网路'],
-  ['互联网', '网际网路'],
-  ['数据', '资料'],
-  ['信息', '资讯'],
-  ['芯片', '晶片'],
-  ['英伟达', '辉达'],
-  ['软件', '软体'],
-  ['硬件', '硬体'],
-  ['专项行动', '专案行动'],
-  ['首席数据官', '首席资料长'],
-  ['算法', '演算法'],
-  ['服务器', '伺服器'],
-  ['知识产权', '智慧财产权'],
-  ['数字', '数位'],
-  ['质量', '品质'],
-  ['智能', '智慧'],
-  ['量子计算', '量子运算'],
-  ['计算机', '电脑'],
-  ['数据中心', '资料中心'],
-  ['大模型', '大型模型'],
-  ['集成电路', '积体电路'],
-  ['自动驾驶', '自驾'],
-  ['共享', '共用'],
-  ['项目', '专案'],
-];
+export const wordChanges: readonly (readonly [mainland: string, elsewhere: string])[] = table as [string, string][];
 
 /**
  * Tells each pair of `a b|c d|…` that is one unit for one unit; what stands for more units is left. Walks the text: it is long, and pieces

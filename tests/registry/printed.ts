@@ -3,16 +3,20 @@ import type { Table } from './table-list.ts';
 /** The longest line of a table, its comma counted. */
 export const longestLine = 180;
 
-/** The rows of a table, whatever their groups. */
-export const rowsOf = (table: unknown, depth: number): readonly unknown[] =>
-  depth === 1 ? (table as unknown[]) : Object.values(table as object).flatMap((group) => rowsOf(group, depth - 1));
+type Row = { readonly row: unknown; readonly group: string };
+
+/** The rows of a table with the groups that they are in; of an object, each name with its value is a row. */
+export function rowsOf(table: unknown, depth: number, group = ''): readonly Row[] {
+  if (depth > 1) return Object.entries(table as object).flatMap(([name, each]) => rowsOf(each, depth - 1, `${group}${name}/`));
+  return (Array.isArray(table) ? table : Object.entries(table as object)).map((row: unknown) => ({ row, group }));
+}
 
 /**
  * A table as its file holds it. One row stands on one line; a row that is too long for a line has a line for each field, and a field that is too long
  * one for each of its words.
  */
 export const printTable = (table: unknown, { depth, key, sorted }: Table): string =>
-  `${print(sorted ? sortedRows(table as unknown[], key as (row: unknown) => unknown) : table, depth, '', '')}\n`;
+  `${print(sorted ? sortedRows(table as unknown[], key as (row: unknown, group: string) => unknown) : table, depth, '', '')}\n`;
 
 function print(value: unknown, depth: number, indent: string, name: string): string {
   const line = `${name}${onOneLine(value)}`;
@@ -35,7 +39,7 @@ function onOneLine(value: unknown): string {
 }
 
 /** Rows by the code points of what names them. */
-function sortedRows(rows: readonly unknown[], key: (row: unknown) => unknown): readonly unknown[] {
-  const keyed = rows.map((row) => ({ row, key: Buffer.from(String(key(row))) }));
+function sortedRows(rows: readonly unknown[], key: (row: unknown, group: string) => unknown): readonly unknown[] {
+  const keyed = rows.map((row) => ({ row, key: Buffer.from(String(key(row, ''))) }));
   return keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ row }) => row);
 }

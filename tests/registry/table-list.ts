@@ -6,24 +6,33 @@ import { landmarkSections } from '../../shared/registry/landmarks/row.ts';
 export type Table = {
   readonly depth: 1 | 2 | 3;
   readonly row: z.ZodType;
-  readonly key: (row: never) => unknown;
+  /** What no two rows share; of words, no two in one group. */
+  readonly key: (row: never, group: string) => unknown;
+  /** By code points; other tables are in an order that means something. */
   readonly sorted?: true;
   /** Names of the groups. */
   readonly groups?: z.ZodType;
 };
 
 const word = z.string().regex(/^\S(?:.*\S)?$/);
+const han = z.string().regex(/^\p{Script=Han}+$/u);
 const english = z.string().regex(/^[^\p{Script=Han}]*$/u);
-
-const first = (row: readonly unknown[]): unknown => row[0];
-const pairs: Table = { depth: 1, row: z.tuple([word, english]), key: first, sorted: true };
-
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-const byId = (row: { readonly id: string }): string => row.id;
-const words = z.array(word).min(1);
+const level = z.enum(['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']);
 const mark = z.enum(['V2', 'V1', 'K', '?']);
 const day = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d)?)?$/);
 const themes = z.array(z.enum(themeIds)).min(1);
+const words = z
+  .array(word)
+  .min(1)
+  .refine((list) => new Set(list).size === list.length, 'a word stands twice');
+
+const first = (row: readonly unknown[]): unknown => row[0];
+const byId = (row: { readonly id: string }): string => row.id;
+const inGroup = (row: unknown, group: string): string => `${group}: ${Array.isArray(row) ? row[0] : row}`;
+
+const pairs: Table = { depth: 1, row: z.tuple([word, english]), key: first, sorted: true };
+const wordList: Table = { depth: 2, row: word, key: inGroup };
 
 const landmark = {
   id,
@@ -40,35 +49,84 @@ const landmark = {
 };
 const kind = z.enum(['institution', 'company', 'programme', 'product', 'place', 'idea']);
 const bySection = { depth: 2, key: byId, groups: z.enum(landmarkSections) } as const;
+const figure = z.strictObject({
+  id,
+  mark,
+  themes,
+  en: english,
+  stated: english,
+  unit: word,
+  about: z.array(words).min(1),
+  counted: words.optional(),
+  local: z.literal(true).optional(),
+  note: z.array(english).min(1).optional(),
+});
+
+const body = z.strictObject({
+  id,
+  name: word,
+  short: english.optional(),
+  full: english,
+  others: words.optional(),
+  alone: words.optional(),
+  prefixes: words.optional(),
+});
+const company = z.strictObject({
+  id,
+  name: word.optional(),
+  english,
+  aliases: words.optional(),
+  foreign: z.literal(true).optional(),
+  field: z.literal('ai').optional(),
+});
+const special = z.strictObject({ id, level, names: words, english, prefixes: words.optional() });
+const province = z.tuple([han, english, z.enum(['province', 'municipality', 'region', 'sar'])]);
 
 /** Every table of the registry and of the readers, by its file under shared/. */
 export const tables: Readonly<Record<string, Table>> = {
-  'registry/tables/glossary/nouns.json': pairs,
-  'registry/tables/glossary/verbs.json': pairs,
+  'registry/tables/bodies.json': { depth: 3, row: body, key: byId, groups: level },
+  'registry/tables/bureaux.json': { depth: 2, row: z.strictObject({ id, names: words, english }), key: byId },
+  'registry/tables/common-words.json': { ...wordList, row: han, key: (row: string) => row },
+  'registry/tables/companies.json': { depth: 2, row: company, key: byId },
+  'registry/tables/departments.json': pairs,
+  'registry/tables/english-series.json': { depth: 1, row: z.tuple([z.string().regex(/^[a-z]+$/), han]), key: first },
   'registry/tables/glossary/adjectives.json': pairs,
-  'registry/tables/glossary/links.json': pairs,
-  'registry/tables/glossary/other-english.json': { ...pairs, key: (row: readonly string[]) => row.join('=') },
   'registry/tables/glossary/kinds-of-document.json': pairs,
+  'registry/tables/glossary/links.json': pairs,
   'registry/tables/glossary/marks.json': pairs,
+  'registry/tables/glossary/nouns.json': pairs,
   'registry/tables/glossary/offices.json': pairs,
+  'registry/tables/glossary/other-english.json': { ...pairs, key: (row: readonly string[]) => row.join('=') },
+  'registry/tables/glossary/verbs.json': pairs,
+  'registry/tables/government-prefixes.json': { depth: 1, row: z.tuple([id, words]), key: first },
+  'registry/tables/hkscs.json': { depth: 1, row: z.tuple([z.int().min(135).max(254), z.string()]), key: first },
+  'registry/tables/holidays.json': { depth: 1, row: z.tuple([day, day, word]), key: first, sorted: true },
   'registry/tables/landmarks/acts.json': {
     ...bySection,
     row: z.strictObject({ ...landmark, otherIssuers: z.int().positive().optional() }),
   },
+  'registry/tables/landmarks/figures.json': { ...bySection, row: figure },
   'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind }) },
-  'registry/tables/landmarks/figures.json': {
-    ...bySection,
-    row: z.strictObject({
-      id,
-      mark,
-      themes,
-      en: english,
-      stated: english,
-      unit: word,
-      about: z.array(words).min(1),
-      counted: words.optional(),
-      local: z.literal(true).optional(),
-      note: z.array(english).min(1).optional(),
-    }),
+  'registry/tables/laws.json': { ...pairs, row: z.tuple([han, english]) },
+  'registry/tables/lexicon.json': { ...wordList, groups: id },
+  'registry/tables/places/cities.json': { depth: 2, row: z.tuple([han, english]), key: inGroup, groups: id },
+  'registry/tables/places/districts.json': { depth: 2, row: z.tuple([han, english]), key: inGroup, groups: id },
+  'registry/tables/places/provinces.json': { depth: 1, row: province, key: first },
+  'registry/tables/prefixes.json': { ...wordList, row: han },
+  'registry/tables/products.json': { depth: 1, row: z.strictObject({ id, company: id, names: words }), key: byId },
+  'registry/tables/special-locals.json': { depth: 1, row: special, key: byId },
+  'registry/tables/syllables.json': { depth: 1, row: z.tuple([han, z.string().regex(/^[a-z]+$/)]), key: first },
+  'registry/tables/theme-weights.json': {
+    depth: 2,
+    row: z.tuple([word, z.number()]),
+    key: inGroup,
+    groups: z.enum(['relevance', ...themeIds]),
   },
+  'registry/tables/themes.json': {
+    depth: 1,
+    row: z.strictObject({ id: z.enum(themeIds), english, chinese: word, bias: z.number() }),
+    key: byId,
+  },
+  'registry/tables/word-changes.json': { depth: 1, row: z.tuple([han, han]), key: first },
+  'stages/article/label-names.json': { ...wordList, row: han, key: (row: string) => row },
 };

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { themeIds } from '../../shared/model/vocabulary.ts';
+import { bodiesOf, landmarks } from '../../shared/registry/landmarks.ts';
+import { places } from '../../shared/registry/places.ts';
+import { products } from '../../shared/registry/products.ts';
 import { longestLine, printTable, rowsOf } from './printed.ts';
 import { tables } from './table-list.ts';
 
@@ -19,7 +23,7 @@ describe.each(Object.entries(tables))('%s', (file, table) => {
   const rows = rowsOf(content, table.depth);
 
   test('each row is what the table says', () => {
-    const problems = rows.flatMap((row) => {
+    const problems = rows.flatMap(({ row }) => {
       const { success, error } = table.row.safeParse(row);
       return success
         ? []
@@ -30,13 +34,13 @@ describe.each(Object.entries(tables))('%s', (file, table) => {
   });
 
   test('no two rows have one key', () => {
-    const keys = rows.map((row) => String(table.key(row as never)));
+    const keys = rows.map(({ row, group }) => String(table.key(row as never, group)));
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
   test('each field is used', () => {
     const fields = table.row instanceof z.ZodObject ? Object.keys(table.row.shape) : [];
-    expect(fields.filter((field) => !rows.some((row) => field in (row as object)))).toEqual([]);
+    expect(fields.filter((field) => !rows.some(({ row }) => field in (row as object)))).toEqual([]);
   });
 
   test('one row a line, in its order (node bench/tables.ts writes it so)', () => {
@@ -48,9 +52,29 @@ describe.each(Object.entries(tables))('%s', (file, table) => {
   });
 });
 
+const idsOf = (file: string): string[] => {
+  const table = tables[file];
+  return table ? rowsOf(JSON.parse(textOf(file)), table.depth).map(({ row, group }) => String(table.key(row as never, group))) : [];
+};
+
 test('a word has one part and one English by which it is rendered', () => {
-  const words = ['nouns', 'verbs', 'adjectives', 'links'].flatMap((name) =>
-    (JSON.parse(textOf(`registry/tables/glossary/${name}.json`)) as string[][]).map(([zh]) => zh),
-  );
+  const words = ['nouns', 'verbs', 'adjectives', 'links'].flatMap((name) => idsOf(`registry/tables/glossary/${name}.json`));
   expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
+});
+
+test('what a row refers to is there', () => {
+  const of = (known: Iterable<string>, named: readonly string[]): string[] => named.filter((name) => !new Set(known).has(name));
+  const keysOf = (file: string): string[] => Object.keys(JSON.parse(textOf(file)) as object);
+  const placeIds = places.map(({ id }) => id);
+  expect(
+    of(
+      idsOf('registry/tables/companies.json'),
+      products.map(({ company }) => company),
+    ),
+  ).toEqual([]);
+  expect(of(placeIds, keysOf('registry/tables/places/cities.json'))).toEqual([]);
+  expect(of(placeIds, keysOf('registry/tables/places/districts.json'))).toEqual([]);
+  expect(of(placeIds, keysOf('registry/tables/government-prefixes.json'))).toEqual([]);
+  expect(of(themeIds, keysOf('registry/tables/theme-weights.json').slice(1))).toEqual([]);
+  expect(landmarks.filter((landmark) => bodiesOf(landmark).length < landmark.issuers.length)).toEqual([]);
 });
