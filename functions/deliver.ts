@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
-import type { Batch, BatchAnswer, Call } from '../shared/model/batch.ts';
+import type { Batch, BatchAnswer, Invocation } from '../shared/model/batch.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import { deliverBatch } from '../shared/pipeline/batch.ts';
 import { renderFor } from './render.ts';
@@ -9,7 +9,7 @@ const logger = new Logger({ serviceName: 'deliver' });
 const context = openContext(readEnvironment(process.env));
 
 /** One mail to one reader, once. */
-export const handler = async (event: Batch, call?: Call): Promise<BatchAnswer> => {
+export const handler = async (event: Batch, call?: Invocation): Promise<BatchAnswer> => {
   const open = await context;
   const failed = (error: unknown, id: string): void => logger.error('mail failed', { id, detail: String(error) });
   return deliverBatch(event, renderFor(open), open, failed, call && (() => call.getRemainingTimeInMillis()));

@@ -8,7 +8,7 @@ import type { RunNote } from '../shared/model/run.ts';
 import { digestText } from '../shared/pages/mail/digest-text.ts';
 import { collectBatch } from '../shared/pipeline/batch.ts';
 import { schedule } from '../shared/pipeline/collect/schedule.ts';
-import { bringUp } from '../shared/pipeline/keep/upgrade.ts';
+import { upgradeStore } from '../shared/pipeline/keep/upgrade.ts';
 import { keptWeek } from '../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
 import { exitStatus } from './cli/exit.ts';
@@ -17,7 +17,7 @@ import { guardOutput } from './cli/output.ts';
 import { noPort } from './cli/start.ts';
 import { serveWith } from './serve.ts';
 
-type Rounds = {
+type DemoScript = {
   readonly rounds: readonly { readonly now: string; readonly replay: string; readonly says: string }[];
   readonly digest: { readonly week: string; readonly now: string };
 };
@@ -31,7 +31,7 @@ async function round(now: string, replay: string, local: LocalInstance): Promise
   const note = (each: RunNote) => void notes.push(each);
   const choices: Choices = { now, replay: [new URL(replay, samples).pathname], config, cacheDir: `${data}/cache`, note };
   const context = await openContext(readEnvironment(process.env), choices);
-  await bringUp(context);
+  await upgradeStore(context);
   await schedule(context);
   await local.drain('tasks', (event) => collectBatch(event, context, (error) => console.error(error)), { concurrency: 1 });
   await updateIndex(context);
@@ -42,7 +42,7 @@ async function round(now: string, replay: string, local: LocalInstance): Promise
 const counted = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter(({ saved }) => saved === what).length;
 
 /** Every round, each with its own clock; one line of counts for each. */
-async function playRounds(rounds: Rounds['rounds'], local: LocalInstance): Promise<void> {
+async function playRounds(rounds: DemoScript['rounds'], local: LocalInstance): Promise<void> {
   for (const { now, replay, says } of rounds) {
     const notes = await round(now, replay, local);
     const trouble = notes.filter(({ failure, trouble: listing }) => failure ?? listing).length;
@@ -64,7 +64,7 @@ async function servePages(context: Context, port: number): Promise<void> {
 
 /** The sample sources through the whole pipeline, round by round, each with its own clock; then the digest; then the pages. */
 async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
-  const { rounds, digest }: Rounds = JSON.parse(readFileSync(new URL('rounds.json', samples), 'utf8'));
+  const { rounds, digest }: DemoScript = JSON.parse(readFileSync(new URL('rounds.json', samples), 'utf8'));
   rmSync(data, { recursive: true, force: true });
   const local = await openLocal({ dir: data });
   Object.assign(process.env, local.environment);

@@ -6,7 +6,7 @@ import { readPage } from '../shared/stages/read.ts';
 
 /** What is done with words after they were read is loaded when it is first asked for. */
 const answer = async (job: ReadJob | WorkJob): Promise<unknown> =>
-  'given' in job ? (await import('../shared/stages/jobs.ts')).doWork(job.name, job.given) : readPage(job, workerData?.assets);
+  'given' in job ? (await import('../shared/stages/jobs.ts')).runWork(job.name, job.given) : readPage(job, workerData?.assets);
 
 /** The worker: one page or one stage a message; adapters/reader.ts ends it when it takes too long or too much. */
 parentPort?.on('message', async (job: ReadJob | WorkJob) => {

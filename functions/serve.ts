@@ -1,9 +1,9 @@
 import { handle } from 'hono/aws-lambda';
 import type { Context } from '../shared/model/ports.ts';
 import { createApp } from '../shared/pages/app.ts';
-import { limited } from '../shared/pages/web/limit.ts';
+import { limitRate } from '../shared/pages/web/limit.ts';
 import { answersOf } from '../shared/pipeline/answers.ts';
 
 /** The web entry: an event of a function URL in, its answer out; the same on a laptop and in Lambda. */
 export const serveWith = async (context: Context, local: boolean, report: (error: unknown, request: string) => void) =>
-  handle(createApp(answersOf(context, { secret: await context.secret('cursors'), local }), report, local ? limited() : undefined));
+  handle(createApp(answersOf(context, { secret: await context.secret('cursors'), local }), report, local ? limitRate() : undefined));

@@ -1,14 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { tellAlarms } from '../shared/pipeline/watch/alarm-news.ts';
+import { sendAlarms } from '../shared/pipeline/watch/alarm-news.ts';
 
 const logger = new Logger({ serviceName: 'watch' });
 const context = openContext(readEnvironment(process.env));
 
 /** Hourly: what stands is one log line each; what is new or cleared since it was last told is one message to the topic of the stack. */
 export const handler = async (): Promise<void> => {
-  const standing = await tellAlarms(await context);
+  const standing = await sendAlarms(await context);
   for (const alarm of standing) logger.warn('alarm', { alarm });
   logger.info('watched', { alarms: standing.length });
 };

@@ -15,7 +15,7 @@ const partitions = (prefixes: readonly string[]) => ({
 });
 
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
-export const kept = {
+export const tablePartitions = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'ASIDE', 'MACHINE#', 'SPENT#', 'NEWS'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
@@ -28,7 +28,7 @@ export const kept = {
   sessions: ['SESSION#'],
 } as const;
 
-export type Access = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };
+export type TableAccess = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };
 
 /** What of a partition is kept in the bucket too is written there first, and read where another writer was faster. */
 function recordsOf({ bucket }: Storage, partitions: readonly string[] = []): readonly PolicyStatement[] {
@@ -38,12 +38,12 @@ function recordsOf({ bucket }: Storage, partitions: readonly string[] = []): rea
 }
 
 /** What a function may do to the record: per verb, the partitions it may name. Scans and table operations are granted to nobody. */
-export function recordAccess(storage: Storage, access: Access): readonly PolicyStatement[] {
+export function recordAccess(storage: Storage, access: TableAccess): readonly PolicyStatement[] {
   const { table } = storage;
   const on = (actions: readonly string[], prefixes: readonly string[] = []) =>
     prefixes.length > 0 ? [allow(actions, [table.tableArn], partitions(prefixes))] : [];
   // Every function asks for the form of the data before it does anything.
-  const read = [...new Set([...(access.read ?? []), ...kept.journal])];
+  const read = [...new Set([...(access.read ?? []), ...tablePartitions.journal])];
   return [...on(reading, read), ...on(writing, access.write), ...on(removing, access.remove), ...recordsOf(storage, access.write)];
 }
 

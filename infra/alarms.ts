@@ -9,7 +9,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { InfraConfig } from './config.ts';
 import { deadLetterId, queueIds } from './names.ts';
-import type { Ground, Made } from './parts.ts';
+import type { SharedResources, PartFunctions } from './parts.ts';
 
 type AlarmShape = {
   readonly id: string;
@@ -33,7 +33,7 @@ export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
 }
 
 /** Alarms on what would otherwise fail quietly, and a budget. */
-export function alarms(stack: Stack, ground: Ground, made: Made): void {
+export function alarms(stack: Stack, ground: SharedResources, made: PartFunctions): void {
   const shapes = [...deadLetterAlarms(ground, stack), ...functionAlarms(made), ...heartbeats(made), ...loadAlarms(ground, made)];
   for (const shape of shapes) raise(stack, ground.topic, shape);
   budget(stack, ground.topic, ground.config.budgetUsd);
@@ -52,7 +52,7 @@ function raise(stack: Stack, topic: Topic, shape: AlarmShape): void {
   alarm.addOkAction(new SnsAction(topic));
 }
 
-function deadLetterAlarms({ undelivered }: Ground, stack: Stack): readonly AlarmShape[] {
+function deadLetterAlarms({ undelivered }: SharedResources, stack: Stack): readonly AlarmShape[] {
   const queues = Object.values(queueIds).map((id): readonly [string, IQueue] => [
     id,
     stack.node.findChild(deadLetterId(id)) as unknown as IQueue,
@@ -64,7 +64,7 @@ function deadLetterAlarms({ undelivered }: Ground, stack: Stack): readonly Alarm
   }));
 }
 
-const functionAlarms = (made: Made): readonly AlarmShape[] =>
+const functionAlarms = (made: PartFunctions): readonly AlarmShape[] =>
   Object.entries(made).map(([name, of]) => ({
     id: `${name}ErrorsAlarm`,
     metric: of.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
@@ -72,7 +72,7 @@ const functionAlarms = (made: Made): readonly AlarmShape[] =>
     says: `The function ${name} failed more than twice in five minutes. Its log holds the error; messages are retried by themselves.`,
   }));
 
-function heartbeats({ schedule, watch, index }: Made): readonly AlarmShape[] {
+function heartbeats({ schedule, watch, index }: PartFunctions): readonly AlarmShape[] {
   const beat = (id: string, of: IFunction | undefined, minutes: number, periods: number): readonly AlarmShape[] =>
     of
       ? [
@@ -90,7 +90,7 @@ function heartbeats({ schedule, watch, index }: Made): readonly AlarmShape[] {
 }
 
 /** Work that waits, and calls that AWS turned away: a new account may run ten functions at once. */
-function loadAlarms({ queues }: Ground, { api }: Made): readonly AlarmShape[] {
+function loadAlarms({ queues }: SharedResources, { api }: PartFunctions): readonly AlarmShape[] {
   const throttled = api ? [api.metricThrottles({ period: Duration.minutes(5), statistic: Stats.SUM })] : [];
   return [
     {

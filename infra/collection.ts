@@ -1,17 +1,17 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { indexAccess, kept, machineAccess, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, tablePartitions, machineAccess, objectsRead, objectsWritten, recordAccess } from './access.ts';
 import { allow, handler } from './handler.ts';
-import type { Ground, Made } from './parts.ts';
+import type { SharedResources, PartFunctions } from './parts.ts';
 import { schedule } from './schedule.ts';
 import { collectTimeout } from './timeouts.ts';
 
 /** Which sources are due, the fetching and reading of them, and the hourly watch over their silence. */
-export function collection(stack: Stack, ground: Ground): Made {
+export function collection(stack: Stack, ground: SharedResources): PartFunctions {
   return { schedule: scheduling(stack, ground), collect: collecting(stack, ground), watch: watching(stack, ground) };
 }
 
-function scheduling(stack: Stack, { storage, queues, undelivered, environment, config }: Ground) {
+function scheduling(stack: Stack, { storage, queues, undelivered, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'schedule',
     timeout: Duration.seconds(60),
@@ -20,7 +20,7 @@ function scheduling(stack: Stack, { storage, queues, undelivered, environment, c
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: ['SOURCE#', ...kept.journal], write: ['SOURCE#', 'URL#', ...kept.journal] }),
+      ...recordAccess(storage, { read: ['SOURCE#', ...tablePartitions.journal], write: ['SOURCE#', 'URL#', ...tablePartitions.journal] }),
       indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
     ],
@@ -36,7 +36,7 @@ function scheduling(stack: Stack, { storage, queues, undelivered, environment, c
   return made;
 }
 
-function collecting(stack: Stack, { storage, queues, environment, config }: Ground) {
+function collecting(stack: Stack, { storage, queues, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'collect',
     timeout: collectTimeout,
@@ -44,7 +44,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
     environment,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: [...kept.documents, ...kept.labels], write: kept.documents, remove: ['ASIDE'] }),
+      ...recordAccess(storage, { read: [...tablePartitions.documents, ...tablePartitions.labels], write: tablePartitions.documents, remove: ['ASIDE'] }),
       // Evidence too: what a publisher changed is told from what we read otherwise by reading the old bytes again.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
       objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
@@ -58,7 +58,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Grou
   return made;
 }
 
-function watching(stack: Stack, { storage, undelivered, topic, environment, config }: Ground) {
+function watching(stack: Stack, { storage, undelivered, topic, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'watch',
     timeout: Duration.minutes(2),
@@ -67,7 +67,7 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: ['SOURCE#', 'ASIDE', ...kept.digests, ...kept.journal], write: kept.journal }),
+      ...recordAccess(storage, { read: ['SOURCE#', 'ASIDE', ...tablePartitions.digests, ...tablePartitions.journal], write: tablePartitions.journal }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
       allow(['sns:Publish'], [topic.topicArn]),
     ],

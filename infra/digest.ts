@@ -1,15 +1,15 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { indexAccess, kept, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, tablePartitions, objectsRead, objectsWritten, recordAccess } from './access.ts';
 import type { InfraConfig } from './config.ts';
 import { allow, handler } from './handler.ts';
 import { mailIdentity, mailSetOf, sending } from './mail.ts';
-import type { Ground, Made } from './parts.ts';
+import type { SharedResources, PartFunctions } from './parts.ts';
 import { schedule } from './schedule.ts';
 import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
 
 /** The weekly digest: composed once, sent reader by reader, and what the mail service says afterwards. */
-export function digest(stack: Stack, ground: Ground): Made {
+export function digest(stack: Stack, ground: SharedResources): PartFunctions {
   mailIdentity(stack, ground);
   return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
 }
@@ -22,7 +22,7 @@ const weekly = ({ weekday, time }: InfraConfig): string => {
   return `${minute} ${hour} ? * ${weekday.slice(0, 3).toUpperCase()} *`;
 };
 
-function composing(stack: Stack, { storage, queues, undelivered, environment, config }: Ground) {
+function composing(stack: Stack, { storage, queues, undelivered, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'digest',
     timeout: Duration.minutes(5),
@@ -32,8 +32,8 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
     ...configFile(config),
     allow: [
       ...recordAccess(storage, {
-        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal],
-        write: [...kept.digests, ...kept.journal, 'ASIDE'],
+        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.digests, ...tablePartitions.journal],
+        write: [...tablePartitions.digests, ...tablePartitions.journal, 'ASIDE'],
       }),
       indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
       // Evidence: what a page said when the week ended is read again where it says otherwise now.
@@ -54,7 +54,7 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
   return made;
 }
 
-function delivering(stack: Stack, { storage, queues, environment, config }: Ground) {
+function delivering(stack: Stack, { storage, queues, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'deliver',
     timeout: deliverTimeout,
@@ -65,16 +65,16 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
       ...recordAccess(storage, {
         // Documents: changes of other weeks that the reader was not told of are composed for the mail.
         read: [
-          ...kept.documents,
-          ...kept.labels,
-          ...kept.digests,
-          ...kept.marks,
-          ...kept.subscribers,
-          ...kept.confirmations,
-          ...kept.signing,
-          ...kept.journal,
+          ...tablePartitions.documents,
+          ...tablePartitions.labels,
+          ...tablePartitions.digests,
+          ...tablePartitions.marks,
+          ...tablePartitions.subscribers,
+          ...tablePartitions.confirmations,
+          ...tablePartitions.signing,
+          ...tablePartitions.journal,
         ],
-        write: [...kept.digests, ...kept.marks, ...kept.confirmations, ...kept.signing, 'ASIDE'],
+        write: [...tablePartitions.digests, ...tablePartitions.marks, ...tablePartitions.confirmations, ...tablePartitions.signing, 'ASIDE'],
       }),
       indexAccess(storage, ['CHANGES#']),
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
@@ -86,7 +86,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Grou
   return made;
 }
 
-function listening(stack: Stack, { storage, queues, environment, config }: Ground) {
+function listening(stack: Stack, { storage, queues, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'feedback',
     timeout: feedbackTimeout,
@@ -94,8 +94,8 @@ function listening(stack: Stack, { storage, queues, environment, config }: Groun
     environment,
     ...configFile(config),
     allow: recordAccess(storage, {
-      read: [...kept.subscribers, ...kept.signing],
-      write: [...kept.subscribers, ...kept.signing],
+      read: [...tablePartitions.subscribers, ...tablePartitions.signing],
+      write: [...tablePartitions.subscribers, ...tablePartitions.signing],
     }),
   });
   made.addEventSource(new SqsEventSource(queues.feedback, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));

@@ -1,6 +1,6 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { erasable, lasting } from '../shared/model/records.ts';
+import { erasablePrefix, writeOncePrefixes } from '../shared/model/records.ts';
 
 /**
  * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and but for readers nothing is deleted, by anybody.
@@ -12,12 +12,12 @@ export function keepForGood(bucket: Bucket): void {
     bucket.addToResourcePolicy(new PolicyStatement({ sid, effect: Effect.DENY, principals: [new AnyPrincipal()], ...rest }));
   deny('NothingIsReplaced', {
     actions: ['s3:PutObject'],
-    resources: under(lasting),
+    resources: under(writeOncePrefixes),
     // A part of a large upload makes no object yet; its completion does, and asks for the condition too.
     conditions: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
   });
   deny('NothingIsDeleted', {
     actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-    resources: under(lasting.filter((prefix) => prefix !== erasable)),
+    resources: under(writeOncePrefixes.filter((prefix) => prefix !== erasablePrefix)),
   });
 }

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ScheduledHandler, startClockwork } from './local/clockwork.ts';
+import { type ScheduledHandler, startScheduler } from './local/clockwork.ts';
 import type { QueueHandler } from './local/event.ts';
 import { interpret, queueArn } from './local/interpret.ts';
-import type { Plan, QueuePlan } from './local/plan.ts';
-import { type Pumped, pump } from './local/pump.ts';
+import type { LocalPlan, QueuePlan } from './local/plan.ts';
+import { type ConsumedCounts, consumeQueue } from './local/pump.ts';
 import { redrive } from './local/redrive.ts';
 import { environmentOf, queueUrl } from './local/resources.ts';
-import { type Seat, takeSeat } from './local/seat.ts';
+import { type InstanceLease, takeLease } from './local/seat.ts';
 import { loadTemplate } from './local/template.ts';
 import { deadLetterId, type FunctionName, functionId, functionNames, type QueueName, queueIds } from './names.ts';
 
 export type { QueueHandler, SqsBatchResponse, SqsEvent } from './local/event.ts';
-export type { Pumped } from './local/pump.ts';
+export type { ConsumedCounts } from './local/pump.ts';
 export { type Served, serve, type WebHandler } from './local/serve.ts';
 
 export type LocalOptions = {
@@ -27,7 +27,7 @@ export type DrainOptions = {
   readonly concurrency?: number;
   /** Seconds for which a message is hidden that the handler says nothing of; the template's, in a smaller scale, when absent. */
   readonly visibility?: number;
-  readonly onProgress?: (pumped: Pumped) => void;
+  readonly onProgress?: (pumped: ConsumedCounts) => void;
   readonly signal?: AbortSignal;
 };
 
@@ -40,7 +40,7 @@ export type LocalInstance = {
   /** This process runs the emulators. */
   readonly owner: boolean;
   /** Works a queue off until nothing is visible or in flight. */
-  drain(queue: QueueName, handler: QueueHandler, options?: DrainOptions): Promise<Pumped>;
+  drain(queue: QueueName, handler: QueueHandler, options?: DrainOptions): Promise<ConsumedCounts>;
   /** Runs the template's event source mappings and schedules with the given handlers, until stopped. */
   startPolling(handlers: Handlers): { stop(): Promise<void> };
   /** Takes the times of the schedules from a configuration that only the open store could tell. */
@@ -57,17 +57,17 @@ export type LocalInstance = {
 export async function openLocal({ dir, configFile, log = () => {} }: LocalOptions): Promise<LocalInstance> {
   const folder = resolve(dir);
   const plan = interpret(await loadTemplate(configFile));
-  return instance({ folder, plan, seat: await takeSeat({ folder, plan, log }), log });
+  return instance({ folder, plan, seat: await takeLease({ folder, plan, log }), log });
 }
 
-type Opened = {
+type OpenedInstance = {
   readonly folder: string;
-  readonly plan: Plan;
-  readonly seat: Seat;
+  readonly plan: LocalPlan;
+  readonly seat: InstanceLease;
   readonly log: (line: string) => void;
 };
 
-function instance({ folder, plan, seat, log }: Opened): LocalInstance {
+function instance({ folder, plan, seat, log }: OpenedInstance): LocalInstance {
   const { endpoints, token } = seat;
   const queues = { url: endpoints.objects, token };
   let timed = plan;
@@ -77,9 +77,9 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
     return found;
   };
   const physical = (id: string): string => queueOf(id).name;
-  const work = (id: string, handler: QueueHandler, options: DrainOptions & { untilEmpty: boolean }): Promise<Pumped> => {
+  const work = (id: string, handler: QueueHandler, options: DrainOptions & { untilEmpty: boolean }): Promise<ConsumedCounts> => {
     const mapping = plan.mappings.find((each) => each.queueId === id);
-    return pump({
+    return consumeQueue({
       ...options,
       endpoint: queues,
       queueUrl: queueUrl(endpoints.objects, physical(id)),
@@ -110,15 +110,15 @@ function instance({ folder, plan, seat, log }: Opened): LocalInstance {
 /** The template's visibility at sixty times the speed: nobody at a laptop waits an hour for what a killed process left. */
 const scaled = (seconds = '30'): number => Math.max(5, Math.round(Number(seconds) / 60));
 
-type Polling = {
+type PollingOptions = {
   readonly folder: string;
-  readonly plan: Plan;
+  readonly plan: LocalPlan;
   readonly handlers: Handlers;
-  readonly work: (id: string, handler: QueueHandler, options: DrainOptions & { untilEmpty: boolean }) => Promise<Pumped>;
+  readonly work: (id: string, handler: QueueHandler, options: DrainOptions & { untilEmpty: boolean }) => Promise<ConsumedCounts>;
   readonly log: (line: string) => void;
 };
 
-function polling({ folder, plan, handlers, work, log }: Polling): { stop(): Promise<void> } {
+function polling({ folder, plan, handlers, work, log }: PollingOptions): { stop(): Promise<void> } {
   const abort = new AbortController();
   const handlerOf = (id: string): QueueHandler | ScheduledHandler | undefined => {
     const name = functionNames.find((each) => functionId(each) === id);
@@ -132,7 +132,7 @@ function polling({ folder, plan, handlers, work, log }: Polling): { stop(): Prom
     const handler = handlerOf(schedule.functionId) as ScheduledHandler | undefined;
     return handler ? [{ plan: schedule, handler }] : [];
   });
-  const stopClockwork = startClockwork(folder, schedules, log);
+  const stopClockwork = startScheduler(folder, schedules, log);
   return {
     stop: async () => {
       abort.abort();

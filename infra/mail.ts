@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import type { InfraConfig } from './config.ts';
 import { allow } from './handler.ts';
-import type { Ground } from './parts.ts';
+import type { SharedResources } from './parts.ts';
 import { pin } from './pin.ts';
 
 /** Named after the stack, so that a second one in the account has its own. */
@@ -22,7 +22,7 @@ export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase()
  * The sender (when the configuration names one), whose every mail goes through a configuration set, and the way back of what the mail
  * service says of a mail: default bus → feedback queue. No public webhook.
  */
-export function mailIdentity(stack: Stack, { queues, undelivered, config }: Ground): void {
+export function mailIdentity(stack: Stack, { queues, undelivered, config }: SharedResources): void {
   const set = pin(
     new ConfigurationSet(stack, 'MailSet', {
       configurationSetName: mailSetOf(stack),

@@ -8,7 +8,7 @@ import type { FunctionName, QueueName } from './names.ts';
 import type { Storage } from './storage.ts';
 
 /** What every part of the stack is given. */
-export type Ground = {
+export type SharedResources = {
   readonly storage: Storage;
   readonly queues: Readonly<Record<QueueName, Queue>>;
   /** Calls that failed for good: schedules and asynchronous invocations. */
@@ -22,4 +22,4 @@ export type Ground = {
 };
 
 /** Functions that a part makes, by name. */
-export type Made = Partial<Readonly<Record<FunctionName, NodejsFunction>>>;
+export type PartFunctions = Partial<Readonly<Record<FunctionName, NodejsFunction>>>;

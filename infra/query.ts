@@ -3,9 +3,9 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { indexAccess, kept, objectsRead, recordAccess } from './access.ts';
+import { indexAccess, tablePartitions, objectsRead, recordAccess } from './access.ts';
 import { allow, handler } from './handler.ts';
-import type { Ground, Made } from './parts.ts';
+import type { SharedResources, PartFunctions } from './parts.ts';
 
 // No address, user agent or query: a private instance's log does not say who reads what.
 const accessLog = {
@@ -18,7 +18,7 @@ const accessLog = {
 };
 
 /** Pages and API over HTTP. One route: who may see what is decided by the same code on a laptop and here (contract.md 4). */
-export function query(stack: Stack, { storage, queues, api, environment, config }: Ground): Made {
+export function query(stack: Stack, { storage, queues, api, environment, config }: SharedResources): PartFunctions {
   const made = handler(stack, {
     name: 'api',
     timeout: Duration.seconds(29),
@@ -29,30 +29,30 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
     allow: [
       ...recordAccess(storage, {
         read: [
-          ...kept.documents,
-          ...kept.labels,
-          ...kept.digests,
-          ...kept.marks,
-          ...kept.subscribers,
-          ...kept.confirmations,
-          ...kept.tokens,
-          ...kept.sessions,
-          ...kept.signing,
-          ...kept.journal,
+          ...tablePartitions.documents,
+          ...tablePartitions.labels,
+          ...tablePartitions.digests,
+          ...tablePartitions.marks,
+          ...tablePartitions.subscribers,
+          ...tablePartitions.confirmations,
+          ...tablePartitions.tokens,
+          ...tablePartitions.sessions,
+          ...tablePartitions.signing,
+          ...tablePartitions.journal,
         ],
         // Subscriptions, from which event on they hold, and what the instance signs with at its first need; a person's themes, and the mark that tells the index of them.
         write: [
-          ...kept.subscribers,
-          ...kept.marks,
-          ...kept.confirmations,
-          ...kept.signing,
-          ...kept.sessions,
-          ...kept.labels,
+          ...tablePartitions.subscribers,
+          ...tablePartitions.marks,
+          ...tablePartitions.confirmations,
+          ...tablePartitions.signing,
+          ...tablePartitions.sessions,
+          ...tablePartitions.labels,
           'DIRTY',
           'ASIDE',
         ],
         // A session that was ended.
-        remove: kept.sessions,
+        remove: tablePartitions.sessions,
       }),
       indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
       ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),

@@ -1,14 +1,14 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { indexAccess, kept, objectsRead, objectsRemoved, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, tablePartitions, objectsRead, objectsRemoved, objectsWritten, recordAccess } from './access.ts';
 import { handler } from './handler.ts';
-import type { Ground, Made } from './parts.ts';
+import type { SharedResources, PartFunctions } from './parts.ts';
 import { schedule } from './schedule.ts';
 
 /**
  * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when
  * they do the pointer moves by conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
  */
-export function search(stack: Stack, { storage, undelivered, environment, config }: Ground): Made {
+export function search(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
   const made = handler(stack, {
     name: 'index',
     timeout: Duration.minutes(9),
@@ -20,8 +20,8 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     allow: [
       // The digests that pages read are composed here too.
       ...recordAccess(storage, {
-        read: [...kept.documents, ...kept.labels, ...kept.digests, ...kept.journal],
-        write: ['DIRTY', 'ASIDE', ...kept.digests],
+        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.digests, ...tablePartitions.journal],
+        write: ['DIRTY', 'ASIDE', ...tablePartitions.digests],
         remove: ['DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),

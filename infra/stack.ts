@@ -7,7 +7,7 @@ import { collection } from './collection.ts';
 import type { InfraConfig } from './config.ts';
 import { digest } from './digest.ts';
 import { queueIds } from './names.ts';
-import type { Ground } from './parts.ts';
+import type { SharedResources } from './parts.ts';
 import { pin } from './pin.ts';
 import { query } from './query.ts';
 import { queueWithDeadLetters } from './queue.ts';
@@ -23,7 +23,7 @@ export function hongtou(app: App, config: InfraConfig): Stack {
     terminationProtection: app.node.tryGetContext('hongtou:protected') !== 'false',
   });
   Tags.of(stack).add('project', 'hongtou');
-  const ground = groundOf(stack, config);
+  const ground = sharedResources(stack, config);
   const made = { ...collection(stack, ground), ...search(stack, ground), ...digest(stack, ground), ...query(stack, ground) };
   alarms(stack, ground, made);
   acknowledge(stack);
@@ -37,7 +37,7 @@ function output(stack: Stack, name: string, value: string): void {
   new CfnOutput(stack, `${id}Output`, { value, description: `${name}, for the command line` }).overrideLogicalId(id);
 }
 
-function groundOf(stack: Stack, config: InfraConfig): Ground {
+function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
   const kept = storage(stack, config.store);
   const queues = {
     // A listing or page whose site is down is not a failed message; five failures are a bug of ours.

@@ -5,11 +5,11 @@ import { sourceSchema } from '../shared/model/configuration.ts';
 import type { Source } from '../shared/model/source.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
 import { readArticle } from '../shared/stages/article/article.ts';
-import { publisherOf } from '../shared/stages/facts/kind/publisher.ts';
+import { publisherKindOf } from '../shared/stages/facts/kind/publisher.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';
 import { complete, impliedBy } from '../shared/stages/watch/built-in.ts';
-import { faultsOf } from '../shared/stages/watch/declaration.ts';
+import { findFaults } from '../shared/stages/watch/declaration.ts';
 import { explain } from '../shared/stages/watch/explain.ts';
 import { listingHealth } from '../shared/stages/watch/health.ts';
 import { readSettings } from '../shared/stages/watch/settings.ts';
@@ -77,7 +77,7 @@ describe.each([...declarations])('%s', (name, declaration) => {
     const source = complete(declaration);
     const { error } = sourceSchema.safeParse(source);
     expect(error?.issues.map((issue) => explain(issue, source)) ?? []).toEqual([]);
-    expect(faultsOf(source)).toEqual([]);
+    expect(findFaults(source)).toEqual([]);
     expect(declaration.id).toBe(name);
     expect(name, 'use small letters, digits and hyphens, a letter first').toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
   });
@@ -120,7 +120,7 @@ test('ids are one of a kind, and no recording is without a source', () => {
 
 test('a host is known for what its source is declared to be', () => {
   const kindOf = ({ kind }: Source): string => (kind === 'standards' ? 'official' : kind);
-  const known = read.filter((source) => publisherOf(source.listing.url, undefined) !== kindOf(source)).map(({ id }) => id);
+  const known = read.filter((source) => publisherKindOf(source.listing.url, undefined) !== kindOf(source)).map(({ id }) => id);
   // Its domain says nothing of the province that it belongs to.
   expect(known).toEqual(['sichuan-data']);
 });

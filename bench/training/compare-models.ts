@@ -1,6 +1,6 @@
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
 import { decide } from '../../shared/stages/classify/decide.ts';
-import { featuresOf } from '../../shared/stages/classify/features.ts';
+import { readFeatures } from '../../shared/stages/classify/features.ts';
 import type { Model } from '../../shared/stages/classify/model.ts';
 
 /** What a change of weights or themes does to one document. `irrelevant` stands for no theme at all. */
@@ -23,7 +23,7 @@ const answer = (model: Model, values: Float64Array): readonly string[] => {
 export function compareModels(rows: readonly Row[], before: Model, after: Model): Moves {
   const moved: Move[] = [];
   for (const { id, title, gist } of rows) {
-    const { values } = featuresOf(title, gist);
+    const { values } = readFeatures(title, gist);
     const [old, now] = [answer(before, values), answer(after, values)];
     if (old.join(';') !== now.join(';')) moved.push({ id, title, before: old, after: now });
   }

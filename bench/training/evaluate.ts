@@ -1,6 +1,6 @@
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
 import { decide } from '../../shared/stages/classify/decide.ts';
-import { featuresOf } from '../../shared/stages/classify/features.ts';
+import { readFeatures } from '../../shared/stages/classify/features.ts';
 import { type Model, storedModel } from '../../shared/stages/classify/model.ts';
 import type { GoldRow } from './gold.ts';
 import { type Example, type FitOptions, trainModel } from './train-model.ts';
@@ -33,7 +33,7 @@ const named = (relevant: boolean, themes: readonly string[]): readonly string[] 
 
 /** Title and gist as the reader of the gold set sees them, turned into features. */
 export function examplesOf(rows: readonly GoldRow[]): Example[] {
-  return rows.map((row) => ({ row, values: featuresOf(row.title, row.gist).values }));
+  return rows.map((row) => ({ row, values: readFeatures(row.title, row.gist).values }));
 }
 
 /** Scores with the model that `modelFor` gives for each row. */

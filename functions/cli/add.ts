@@ -4,7 +4,7 @@ import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { shown } from '../../shared/pipeline/read/shown.ts';
+import { showDocument } from '../../shared/pipeline/read/shown.ts';
 import { resolveUrl } from '../../shared/stages/urls/address.ts';
 import { documentText } from './document-text.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -44,7 +44,7 @@ export function define(command: Command): void {
           );
         const head = id === undefined ? undefined : await context.documents.head(id);
         if (!head) throw new InputError(`${url} answers that there is no such page; what came is kept as evidence`);
-        const document = await shown(head, context);
+        const document = await showDocument(head, context);
         // A later page of the text is missing: the document says so.
         if (failure) process.exitCode = 3;
         if (options.json) printJson(document);

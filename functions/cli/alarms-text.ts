@@ -1,15 +1,15 @@
-import { type Alarm, aboutOf } from '../../shared/model/alarm.ts';
+import { type Alarm, alarmSubject } from '../../shared/model/alarm.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 
 /** So many sources of one state are told in one line. */
 const several = 4;
 const namesShown = 6;
 
-function one(alarm: Alarm): string {
+function alarmText(alarm: Alarm): string {
   const { names, state, since, lastGoodAt, trouble, detail, remedy } = alarm;
   const good = alarm.source === undefined ? '' : `; last good ${lastGoodAt === undefined ? 'never' : beijing(lastGoodAt)}`;
   return [
-    `${state}: ${aboutOf(alarm)}${names ? ` (${names.en}, ${names.zh})` : ''}${since === undefined ? '' : `, since ${beijing(since)}`}${good}`,
+    `${state}: ${alarmSubject(alarm)}${names ? ` (${names.en}, ${names.zh})` : ''}${since === undefined ? '' : `, since ${beijing(since)}`}${good}`,
     ...(detail === undefined ? [] : [`  ${detail}`]),
     ...(trouble ? [`  ${trouble.detail} (${trouble.url})`] : []),
     `  ${remedy}`,
@@ -17,21 +17,21 @@ function one(alarm: Alarm): string {
 }
 
 function group(state: string, held: readonly Alarm[]): string {
-  const shown = held.slice(0, namesShown).map(aboutOf).join(', ');
+  const shown = held.slice(0, namesShown).map(alarmSubject).join(', ');
   const more = held.length > namesShown ? ` and ${held.length - namesShown} more (--json names them all)` : '';
   return `${state}: ${held.length} sources: ${shown}${more}\n  ${held[0]?.remedy ?? ''}`;
 }
 
 /** Sources that share a state and its reason, when there are many, are one paragraph: what they have in common is the news. */
-const kindOf = ({ source, state, trouble }: Alarm, index: number): string =>
+const groupKey = ({ source, state, trouble }: Alarm, index: number): string =>
   source === undefined ? `alone ${index}` : `${state} ${trouble?.kind === 'unreachable' ? trouble.detail : ''}`;
 
 /** `alarms` for a person. */
 export function alarmsText(alarms: readonly Alarm[]): string {
   if (alarms.length === 0) return 'nothing is silent, broken, blocked or suspect\n';
-  const paragraphs = [...Map.groupBy(alarms, kindOf).values()].flatMap((held) => {
+  const paragraphs = [...Map.groupBy(alarms, groupKey).values()].flatMap((held) => {
     const because = held[0]?.trouble ? ` (${held[0].trouble.detail})` : '';
-    return held.length < several ? held.map(one) : [group(`${held[0]?.state}${because}`, held)];
+    return held.length < several ? held.map(alarmText) : [group(`${held[0]?.state}${because}`, held)];
   });
   return `${paragraphs.join('\n')}\n`;
 }

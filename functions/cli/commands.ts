@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
-type Entry = { readonly summary: string; readonly load: () => Promise<{ define(command: Command): void }> };
+type CommandModule = { readonly summary: string; readonly load: () => Promise<{ define(command: Command): void }> };
 
 /** Every command of contract.md 2 that is there, one module each. */
-export const commands: Readonly<Record<string, Entry>> = {
+export const commands: Readonly<Record<string, CommandModule>> = {
   run: { summary: 'one round: what is due is listed, fetched, read, understood, stored, indexed', load: () => import('./run.ts') },
   add: { summary: 'take in one page now, whatever its site', load: () => import('./add.ts') },
   parse: { summary: 'read stored bytes as `run` would; stores nothing', load: () => import('./parse.ts') },

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readDate } from '../../shared/stages/dates/dates.ts';
+import { parseDate } from '../../shared/stages/dates/dates.ts';
 import { dayOption } from './check.ts';
 import { linesOf, printLine, withLines } from './lines.ts';
 
@@ -7,6 +7,6 @@ export function define(command: Command): void {
   withLines(command)
     .option('--base <day>', 'the day that relative and incomplete dates are read against', dayOption('--base'))
     .action(async (file: string | undefined, { base }: { base?: string }) => {
-      for await (const { text } of linesOf(file)) await printLine({ input: text, ...readDate(text, base) });
+      for await (const { text } of linesOf(file)) await printLine({ input: text, ...parseDate(text, base) });
     });
 }

@@ -2,63 +2,63 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { openSettings } from '../../shared/adapters/open.ts';
-import { aboutOf } from '../../shared/model/alarm.ts';
+import { alarmSubject } from '../../shared/model/alarm.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
-import { isRead } from '../../shared/stages/watch/silence.ts';
+import { isEnabled } from '../../shared/stages/watch/silence.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-type Finding = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
+type Diagnosis = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
 
-const finding = (check: string, ok: boolean, found: string, remedy: string): Finding => ({ check, ok, found, ...(ok ? {} : { remedy }) });
+const toDiagnosis = (check: string, ok: boolean, found: string, remedy: string): Diagnosis => ({ check, ok, found, ...(ok ? {} : { remedy }) });
 
-function searchEngine(): Finding {
+function searchEngine(): Diagnosis {
   try {
     const database = new DatabaseSync(':memory:');
     database.exec('CREATE VIRTUAL TABLE t USING fts5(x)');
     database.close();
-    return finding('search engine', true, 'SQLite with FTS5', '');
+    return toDiagnosis('search engine', true, 'SQLite with FTS5', '');
   } catch (error) {
-    return finding('search engine', false, String(error), 'run it with the Node that came through "npm ci"');
+    return toDiagnosis('search engine', false, String(error), 'run it with the Node that came through "npm ci"');
   }
 }
 
-function configuration(file: string | undefined): Finding {
+function configuration(file: string | undefined): Diagnosis {
   try {
     openSettings(file);
-    return finding('configuration', true, 'can be used', '');
+    return toDiagnosis('configuration', true, 'can be used', '');
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return finding('configuration', false, error.message, 'correct that key');
+    return toDiagnosis('configuration', false, error.message, 'correct that key');
   }
 }
 
-function folder(dir: string): Finding {
-  if (!existsSync(dir)) return finding('data folder', true, `${dir} is not there yet; the first command makes it`, '');
+function folder(dir: string): Diagnosis {
+  if (!existsSync(dir)) return toDiagnosis('data folder', true, `${dir} is not there yet; the first command makes it`, '');
   try {
     accessSync(dir, constants.W_OK);
-    return finding('data folder', true, `${dir} can be written`, '');
+    return toDiagnosis('data folder', true, `${dir} can be written`, '');
   } catch {
-    return finding('data folder', false, `${dir} cannot be written`, 'name another with --data, or change its permissions');
+    return toDiagnosis('data folder', false, `${dir} cannot be written`, 'name another with --data, or change its permissions');
   }
 }
 
-async function instance(options: StoreOptions): Promise<readonly Finding[]> {
+async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
   try {
     return await withInstance(options, {}, async ({ context }) => {
       const all = context.settings.sources;
-      const read = all.filter(isRead);
+      const read = all.filter(isEnabled);
       const found = await alarms(context);
-      const names = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? aboutOf(alarm)) : alarm.source)).join(', ');
+      const names = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? alarmSubject(alarm)) : alarm.source)).join(', ');
       return [
-        finding('instance', true, 'opens and answers', ''),
-        finding('sources', true, `${read.length} are read here, ${all.length - read.length} are switched off`, ''),
-        finding('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each'),
+        toDiagnosis('instance', true, 'opens and answers', ''),
+        toDiagnosis('sources', true, `${read.length} are read here, ${all.length - read.length} are switched off`, ''),
+        toDiagnosis('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each'),
       ];
     });
   } catch (error) {
     return [
-      finding(
+      toDiagnosis(
         'instance',
         false,
         error instanceof Error ? error.message : String(error),
@@ -70,7 +70,7 @@ async function instance(options: StoreOptions): Promise<readonly Finding[]> {
 
 export function define(command: Command): void {
   withStore(command).action(async (options: StoreOptions) => {
-    const node = finding('Node', Number(process.versions.node.split('.')[0]) >= 24, process.version, 'npm ci brings Node 24');
+    const node = toDiagnosis('Node', Number(process.versions.node.split('.')[0]) >= 24, process.version, 'npm ci brings Node 24');
     const before = [node, searchEngine(), configuration(options.config), folder(options.data)];
     const findings = [...before, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
     if (options.json) printJson(findings);

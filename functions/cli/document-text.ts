@@ -1,14 +1,14 @@
 import { dateKinds } from '../../shared/model/article.ts';
-import type { Difference, Revision, Shown } from '../../shared/model/document.ts';
+import type { Difference, Revision, ShownDocument } from '../../shared/model/document.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
-import { plainNamed } from '../../shared/pages/words/named.ts';
+import { renderPlainTextName } from '../../shared/pages/words/named.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
 import { dateNames, inverseNames, relationNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import { changeLines } from '../../shared/pipeline/read/history.ts';
 import { factLines } from './fact-lines.ts';
 
-function dateLines({ dates }: Shown): string[] {
+function dateLines({ dates }: ShownDocument): string[] {
   return dateKinds.flatMap((kind) => {
     const date = dates[kind];
     return date ? [`  ${word(dateNames, kind, 'en').padEnd(13)} ${date.value}   (${date.from}: ${date.quote.slice(0, 60)})`] : [];
@@ -16,7 +16,7 @@ function dateLines({ dates }: Shown): string[] {
 }
 
 /** Why it has its status, with the words that say so. */
-function whyLine({ status, statusReason }: Shown): string {
+function whyLine({ status, statusReason }: ShownDocument): string {
   const plain = { say: (english: string) => english, day: (day: string) => day };
   const quote = statusReason.quote === undefined ? '' : `   (${statusReason.quote.replaceAll('\n', ' ').slice(0, 60)})`;
   return `  because       ${reasonWords(status, statusReason, plain)}${quote}`;
@@ -25,7 +25,7 @@ function whyLine({ status, statusReason }: Shown): string {
 const indented = (lines: readonly string[], by: string): string[] => lines.map((line) => `${by}${line}`);
 
 /** The pages that carry it, best first; one that says otherwise with what it says. */
-const copyLines = ({ copies }: Shown): string[] =>
+const copyLines = ({ copies }: ShownDocument): string[] =>
   copies.flatMap(({ url, differs, differences = [], movedTo, goneAt }, i) => {
     const marks = [
       ...(differs ? ['differs'] : []),
@@ -39,13 +39,13 @@ const copyLines = ({ copies }: Shown): string[] =>
 const stateWords = { resolved: 'held', unresolved: 'not held', ambiguous: 'several documents bear this name' } as const;
 
 /** Links in both directions; `full` adds ids and the words that say them, and says when there are none. */
-function linkLines({ links, citedBy }: Shown, full: boolean): string[] {
+function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
   const outward = links.flatMap(({ relation, to, state, quote }) => [
-    `  ${word(relationNames, relation, 'en')} ${plainNamed(to)} [${stateWords[state]}${full && to.id !== undefined ? ` ${to.id}` : ''}]`,
+    `  ${word(relationNames, relation, 'en')} ${renderPlainTextName(to)} [${stateWords[state]}${full && to.id !== undefined ? ` ${to.id}` : ''}]`,
     ...(full ? [`      “${quote.replaceAll('\n', ' ').slice(0, 160)}”`] : []),
   ]);
   const inward = citedBy.map(
-    ({ id, relation, ...text }) => `  ${word(inverseNames, relation, 'en')}: ${plainNamed(text)}${full ? ` [${id}]` : ''}`,
+    ({ id, relation, ...text }) => `  ${word(inverseNames, relation, 'en')}: ${renderPlainTextName(text)}${full ? ` [${id}]` : ''}`,
   );
   const part = (name: string, lines: readonly string[], none: string): string[] =>
     lines.length > 0 ? ['', name, ...lines] : full ? ['', name, `  ${none}`] : [];
@@ -71,7 +71,7 @@ export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]):
   return `\nRevisions (Beijing time)\n${lines.join('\n')}\n`;
 }
 
-const attachmentLines = ({ attachments }: Shown): string[] =>
+const attachmentLines = ({ attachments }: ShownDocument): string[] =>
   attachments.length === 0
     ? []
     : [
@@ -83,20 +83,20 @@ const attachmentLines = ({ attachments }: Shown): string[] =>
       ];
 
 /** The acts that changed this one, as the note under its title names them. */
-export const amendedLines = ({ amendments = [] }: Pick<Shown, 'amendments'>): string[] =>
+export const amendedLines = ({ amendments = [] }: Pick<ShownDocument, 'amendments'>): string[] =>
   amendments.map(({ date, number, quote }) => `  amended       ${[date?.value, number].filter(Boolean).join(' ')}: ${quote}`);
 
-const doubtLine = ({ field, reason, quote }: Shown['warnings'][number]): string =>
+const doubtLine = ({ field, reason, quote }: ShownDocument['warnings'][number]): string =>
   `  ${fieldName(field, 'en')}: ${reason}${quote === undefined ? '' : `: “${quote.replaceAll('\n', ' ').slice(0, 80)}”`}`;
 
 /** The words of the files that were read, each under its title. */
-const attachedText = ({ attachments }: Shown): string[] =>
+const attachedText = ({ attachments }: ShownDocument): string[] =>
   attachments.flatMap(({ title, text }) => (text === undefined || text === '' ? [] : ['', `== ${title} ==`, '', text]));
 
 type TextOptions = { readonly text?: boolean; readonly links?: boolean; readonly today?: string };
 
 /** A document for a person at a terminal: what it is, who issued it, when, and why we say so. `today` tells the days that are left. */
-export function documentText(document: Shown, options: TextOptions = {}): string {
+export function documentText(document: ShownDocument, options: TextOptions = {}): string {
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
   const lines = [
     document.english.title,

@@ -1,11 +1,11 @@
 import { writeWarc } from '../../shared/adapters/warc.ts';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { lineOf } from '../../shared/pipeline/read/carried.ts';
+import { toExportLine } from '../../shared/pipeline/read/carried.ts';
 import { evidenceOf, levelOf } from '../../shared/pipeline/read/export.ts';
 import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/cite.ts';
-import { plain, plainJson } from '../../shared/stages/text/plain.ts';
+import { toPrintable, toPrintableJson } from '../../shared/stages/text/plain.ts';
 
 export const formats = ['jsonl', 'csv', 'warc', 'ris', 'bibtex', 'csl'] as const;
 export type Format = (typeof formats)[number];
@@ -28,11 +28,11 @@ const dayColumns = ['signed', 'published', 'effective', 'commentBy', 'expires'] 
 
 /** A cell that no spreadsheet takes for a formula, in either width; what would be taken out later must not hide the sign. */
 const cell = (value: string): string => {
-  const text = plain(value);
+  const text = toPrintable(value);
   return `"${(/^[\s\u200b\ufeff]{0,40}[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 };
 
-function csvRow(document: Shown): string {
+function csvRow(document: ShownDocument): string {
   const { id, relevant, number = '', title, english, issuers, type, status, copies, dates, firstSeenAt } = document;
   const of = (name: 'name' | 'english'): string => issuers.map((issuer) => issuer[name] ?? issuer.name).join('; ');
   const source = [...new Set(copies.map(({ sourceId }) => sourceId))].join('; ');
@@ -42,41 +42,41 @@ function csvRow(document: Shown): string {
   return `${[...values, ...days, document.themes.map(({ theme }) => theme).join('; '), document.canonicalUrl].map(cell).join(',')}\n`;
 }
 
-async function* each(documents: AsyncIterable<Shown>, line: (document: Shown) => string): AsyncGenerator<string> {
+async function* each(documents: AsyncIterable<ShownDocument>, line: (document: ShownDocument) => string): AsyncGenerator<string> {
   for await (const document of documents) yield line(document);
 }
 
 /** With what another instance needs to hold the same documents ("hongtou import"). */
-async function* jsonl(documents: AsyncIterable<Shown>, context: Context): AsyncGenerator<string> {
-  for await (const document of documents) yield `${plainJson(await lineOf(document, context))}\n`;
+async function* jsonl(documents: AsyncIterable<ShownDocument>, context: Context): AsyncGenerator<string> {
+  for await (const document of documents) yield `${toPrintableJson(await toExportLine(document, context))}\n`;
 }
 
-async function* csv(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
+async function* csv(documents: AsyncIterable<ShownDocument>): AsyncGenerator<string> {
   // Without the mark Excel takes the Chinese for another charset.
   yield `\ufeff${[...columns, ...dayColumns, 'themes', 'url'].join(',')}\n`;
   yield* each(documents, csvRow);
 }
 
-async function* csl(documents: AsyncIterable<Shown>): AsyncGenerator<string> {
+async function* csl(documents: AsyncIterable<ShownDocument>): AsyncGenerator<string> {
   let before = '[';
   for await (const document of documents) {
-    yield `${before}\n${plainJson(toCsl(document))}`;
+    yield `${before}\n${toPrintableJson(toCsl(document))}`;
     before = ',';
   }
   yield before === '[' ? '[]\n' : '\n]\n';
 }
 
 /** The documents in a format, piece by piece. */
-export function written(format: Format, documents: AsyncIterable<Shown>, context: Context): AsyncIterable<string | Uint8Array> {
+export function written(format: Format, documents: AsyncIterable<ShownDocument>, context: Context): AsyncIterable<string | Uint8Array> {
   switch (format) {
     case 'jsonl':
       return jsonl(documents, context);
     case 'csv':
       return csv(documents);
     case 'ris':
-      return each(documents, (document) => plain(toRis(document)));
+      return each(documents, (document) => toPrintable(toRis(document)));
     case 'bibtex':
-      return each(documents, (document) => plain(toBibtex(document)));
+      return each(documents, (document) => toPrintable(toBibtex(document)));
     case 'csl':
       return csl(documents);
     case 'warc':

@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { allDocuments, type Filters, passes } from '../../shared/pipeline/read/export.ts';
+import { allDocuments, type ExportFilters, passes } from '../../shared/pipeline/read/export.ts';
 import { type Format, formats, written } from './export-formats.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { type StoreOptions, withInstance, withStore } from './instance.ts';
 
-type Options = StoreOptions & Filters & { readonly format: Format; readonly out?: string };
+type Options = StoreOptions & ExportFilters & { readonly format: Format; readonly out?: string };
 
 /** The documents that pass the filters, in order of their ids. */
-async function* chosen(options: Options, context: Context): AsyncGenerator<Shown> {
+async function* chosen(options: Options, context: Context): AsyncGenerator<ShownDocument> {
   const filters = { ...filtersOf(options), relevant: options.relevant === true };
   for await (const document of allDocuments(context)) if (passes(document, filters)) yield document;
 }

@@ -1,7 +1,7 @@
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/register.ts';
 import { wholeDays } from '../../shared/model/time.ts';
-import { plainNamed } from '../../shared/pages/words/named.ts';
+import { renderPlainTextName } from '../../shared/pages/words/named.ts';
 import { plainQuantity } from '../../shared/pages/words/quantity.ts';
 
 const mostFigures = 12;
@@ -19,7 +19,7 @@ export const figureLine = (figure: DocumentFigure): string =>
     .join('  ');
 
 /** How to comment, times to apply or object, the other stage and the figures of a document, for a terminal. `today` is a day in Beijing. */
-export function factLines({ comment, windows = [], stages, figures = [], id }: Shown, today: string): string[] {
+export function factLines({ comment, windows = [], stages, figures = [], id }: ShownDocument, today: string): string[] {
   const ways = comment ? [...comment.mails, ...comment.sites, ...comment.phones, ...comment.addresses] : [];
   const open =
     comment?.until === undefined
@@ -28,8 +28,8 @@ export function factLines({ comment, windows = [], stages, figures = [], id }: S
   const other =
     stages &&
     (stages.draft.id === id
-      ? `became ${plainNamed(stages.final)} [${stages.final.id}]`
-      : `draft was ${plainNamed(stages.draft)} [${stages.draft.id}]`);
+      ? `became ${renderPlainTextName(stages.final)} [${stages.final.id}]`
+      : `draft was ${renderPlainTextName(stages.draft)} [${stages.draft.id}]`);
   return [
     ...(comment && (open !== '' || ways.length > 0) ? [`  comment       ${[open, ...ways].filter(Boolean).join('; ')}`] : []),
     ...windows.map(

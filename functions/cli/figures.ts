@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { plainNamed } from '../../shared/pages/words/named.ts';
+import { renderPlainTextName } from '../../shared/pages/words/named.ts';
 import { figureLine } from './fact-lines.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
@@ -23,7 +23,7 @@ export function define(command: Command): void {
         if (options.json) return printJson(found);
         const lines = found.items.map(
           (figure) =>
-            `${figureLine(figure)}\n  ${figure.document.id}  ${figure.document.day}  ${plainNamed(figure.document)}\n  “${figure.quote}”`,
+            `${figureLine(figure)}\n  ${figure.document.id}  ${figure.document.day}  ${renderPlainTextName(figure.document)}\n  “${figure.quote}”`,
         );
         const units = Object.entries(found.units).map(([each, count]) => `${each} ${count}`);
         const last = `${found.total} ${found.total === 1 ? 'figure' : 'figures'}; units held: ${units.join(', ') || 'none'}`;

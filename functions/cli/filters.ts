@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { documentTypes, statuses, themeIds } from '../../shared/model/vocabulary.ts';
-import type { Filters } from '../../shared/pipeline/read/export.ts';
+import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { dayOption } from './check.ts';
 
 export const withFilters = (command: Command): Command =>
@@ -14,5 +14,5 @@ export const withFilters = (command: Command): Command =>
     .option('--to <day>', 'not after', dayOption('--to'));
 
 /** The filters among the options. */
-export const filtersOf = ({ theme, issuer, level, type, status, from, to }: Filters): Filters =>
+export const filtersOf = ({ theme, issuer, level, type, status, from, to }: ExportFilters): ExportFilters =>
   Object.fromEntries(Object.entries({ theme, issuer, level, type, status, from, to }).filter(([, value]) => value !== undefined));

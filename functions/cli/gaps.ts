@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import type { Gap, Wanted } from '../../shared/model/register.ts';
-import { plainNamed } from '../../shared/pages/words/named.ts';
+import type { NumberingGap, MissingText } from '../../shared/model/register.ts';
+import { renderPlainTextName } from '../../shared/pages/words/named.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
-import { gaps } from '../../shared/pipeline/read/gaps.ts';
+import { findNumberingGaps } from '../../shared/pipeline/read/gaps.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & { readonly prefix?: string; readonly year?: number; readonly limit: number; readonly wanted?: boolean };
 
 const whys = { cited: 'exists: a held document names it', late: 'may yet come', unseen: 'never published, or missed' };
 
-function gapText({ prefix, year, held, highest, coverage, reading, holes, series }: Gap): string {
+function gapText({ prefix, year, held, highest, coverage, reading, holes, series }: NumberingGap): string {
   const share = `${Math.round(coverage * 100)}%`;
   const name = `${prefix}${year === undefined ? '' : `〔${year}〕`}${series && series.length > 1 ? ` (${series.join('、')})` : ''}`;
   const lead = reading === 'leads' ? '' : ', too little to call the rest missing';
@@ -20,13 +20,13 @@ function gapText({ prefix, year, held, highest, coverage, reading, holes, series
   return [`${name}: ${held} held, highest ${highest} (${share}${lead})`, ...lines].join('\n');
 }
 
-const wantedText = ({ title, number, documents, relations, citedBy, url }: Wanted): string =>
+const wantedText = ({ title, number, documents, relations, citedBy, url }: MissingText): string =>
   [
-    `${plainNamed({ ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) })}: named by ${documents}`,
+    `${renderPlainTextName({ ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) })}: named by ${documents}`,
     `  ${Object.entries(relations)
       .map(([relation, count]) => `${word(inverseNames, relation, 'en')} ${count}`)
       .join(', ')}${url === undefined ? '' : `; at ${url}`}`,
-    ...citedBy.slice(0, 2).map((each) => `  ${each.id}  ${plainNamed(each)}`),
+    ...citedBy.slice(0, 2).map((each) => `  ${each.id}  ${renderPlainTextName(each)}`),
   ].join('\n');
 
 export function define(command: Command): void {
@@ -39,13 +39,13 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const limit = Math.min(options.limit, 500);
         if (options.wanted) {
-          const found = await context.search.wanted({ limit });
+          const found = await context.search.missingTexts({ limit });
           if (options.json) return printJson(found);
           process.stdout.write(`${found.items.map(wantedText).join('\n')}\n${found.total} texts are cited and not held\n`);
           return;
         }
         const { prefix, year } = options;
-        const items = await gaps({ limit, ...(prefix === undefined ? {} : { prefix }), ...(year === undefined ? {} : { year }) }, context);
+        const items = await findNumberingGaps({ limit, ...(prefix === undefined ? {} : { prefix }), ...(year === undefined ? {} : { year }) }, context);
         if (options.json) return printJson({ items });
         process.stdout.write(`${items.map(gapText).join('\n')}\n${items.length} series with holes; a hole is a lead, not a finding\n`);
       });

@@ -5,7 +5,7 @@ import { scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
 import { sendLastWeek } from '../../shared/pipeline/mail/deliver.ts';
 import { feedbackBatch } from '../../shared/pipeline/mail/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { tellAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
+import { sendAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
 import { renderFor } from '../render.ts';
 
 const failed = (error: unknown, id: string): void =>
@@ -19,5 +19,5 @@ export const handlersOf = (context: Context): Handlers => ({
   digest: () => sendLastWeek(context),
   deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
-  watch: () => tellAlarms(context),
+  watch: () => sendAlarms(context),
 });

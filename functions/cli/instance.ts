@@ -6,9 +6,9 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
-import { bringUp } from '../../shared/pipeline/keep/upgrade.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { plainJson } from '../../shared/stages/text/plain.ts';
+import { toPrintableJson } from '../../shared/stages/text/plain.ts';
 import { openDeployed } from './deployed.ts';
 
 /** Options that every command with a store has. */
@@ -39,14 +39,14 @@ export const withStore = (command: Command): Command =>
 
 export const collectOption = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
-type More = {
+type InstanceChoices = {
   readonly replay?: readonly string[];
   readonly maxPages?: number;
   readonly note?: (note: RunNote) => void;
   readonly baseUrl?: string;
 };
 
-const choicesOf = (options: StoreOptions, more: More) => ({
+const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
   ...(options.now === undefined ? {} : { now: options.now }),
   ...(options.config === undefined ? {} : { config: options.config }),
   machineTrouble: ({ service, detail }: MachineTrouble) =>
@@ -55,7 +55,7 @@ const choicesOf = (options: StoreOptions, more: More) => ({
 });
 
 /** Opens the instance that the options name, works with it, and leaves it as the next command finds it. */
-export async function withInstance<T>(options: StoreOptions, more: More, work: (instance: Instance) => Promise<T>): Promise<T> {
+export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
   if (options.stack !== undefined) return openDeployed(options.stack, choicesOf(options, more), work);
   const { openClock } = await import('../../shared/adapters/clock.ts');
   const { openSettings } = await import('../../shared/adapters/open.ts');
@@ -66,7 +66,7 @@ export async function withInstance<T>(options: StoreOptions, more: More, work: (
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });
     try {
-      if (await bringUp(context)) console.error('the data of an earlier version was brought up to this one');
+      if (await upgradeStore(context)) console.error('the data of an earlier version was brought up to this one');
       // The laptop has no index function that runs by itself: what an older version wrote is made anew before anything is asked of it.
       if (await context.search.isOutdated()) await updateIndex(context);
       return await work({
@@ -97,5 +97,5 @@ export function wholeNumber(option: string, least: number): (value: string) => n
 
 /** One JSON document on standard output. */
 export const printJson = (value: unknown): void => {
-  process.stdout.write(`${plainJson(value, 2)}\n`);
+  process.stdout.write(`${toPrintableJson(value, 2)}\n`);
 };

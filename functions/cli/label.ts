@@ -45,7 +45,7 @@ async function takeBack(ref: string, why: string, options: Options): Promise<voi
 }
 
 /** What is asked for: exactly one of themes, irrelevance, or taking a label back, with a reason. Throws InputError that names the option. */
-function checked(ref: string | undefined, { themes, irrelevant, takeBack: back, why }: Options): { ref: string; why: string } {
+function checkOptions(ref: string | undefined, { themes, irrelevant, takeBack: back, why }: Options): { ref: string; why: string } {
   const wrong = (message: string) => new InputError(message, { usage: true });
   if (ref === undefined) throw wrong('name a document: `label REF --themes a,b --why TEXT`');
   const wanted = [themes !== undefined && '--themes', irrelevant && '--irrelevant', back && '--take-back'].filter(Boolean);
@@ -71,7 +71,7 @@ export function define(command: Command): void {
         if (options.json) throw new InputError('--export prints TSV, not JSON: leave --json out', { usage: true });
         return exportLabels(options);
       }
-      const { ref, why } = checked(given, options);
+      const { ref, why } = checkOptions(given, options);
       return options.takeBack ? takeBack(ref, why, options) : give(ref, why, options);
     });
 }

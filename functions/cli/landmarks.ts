@@ -27,7 +27,7 @@ async function list({ context }: Instance, json: boolean): Promise<void> {
 }
 
 /** What the registry says of a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
-function factsOf(landmark: Landmark): string[] {
+function landmarkText(landmark: Landmark): string[] {
   const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
   const bodies = bodiesOf(landmark).map(({ english }) => english);
   const others = landmark.otherIssuers === undefined ? '' : ` and ${landmark.otherIssuers} others`;
@@ -57,7 +57,7 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   if (!landmark) throw new InputError(`no landmark "${id}"; "hongtou landmarks" names them all`, { usage: true });
   const news = await landmarkNews(landmark, 20, context);
   if (json) return printJson({ ...landmark, ...news });
-  for (const text of factsOf(landmark)) line(text);
+  for (const text of landmarkText(landmark)) line(text);
   if (news.held) line(`the text itself: ${news.held.id} ${news.held.title}`);
   line(`${news.total} documents name it`);
   for (const hit of news.newest) line(`  ${hit.published ?? hit.signed ?? '          '}  ${hit.id}  ${hit.english || hit.title}`);

@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { plainJson } from '../../shared/stages/text/plain.ts';
+import { toPrintableJson } from '../../shared/stages/text/plain.ts';
 
-export type Line = { readonly text: string; readonly n: number };
+export type InputLine = { readonly text: string; readonly n: number };
 
 /** The options of contract.md 2 that a command without a store takes like any other, and has no use for. */
 export const withoutStore = (command: Command): Command =>
@@ -19,7 +19,7 @@ export const withLines = (command: Command): Command =>
   withoutStore(command).argument('[file]', 'lines to read (default: standard input)').option('--json', 'JSON Lines, as always');
 
 /** Lines of a file, or of standard input without one. Throws InputError when the file cannot be read. */
-export async function* linesOf(file: string | undefined): AsyncGenerator<Line> {
+export async function* linesOf(file: string | undefined): AsyncGenerator<InputLine> {
   if (file !== undefined && file !== '-') {
     const found = await stat(file).catch(() => undefined);
     if (!found || found.isDirectory()) {
@@ -69,5 +69,5 @@ export function optionalField(value: Record<string, unknown>, field: string, n: 
 
 /** One JSON value a line; waits when the reader is slow. */
 export async function printLine(value: unknown): Promise<void> {
-  if (!process.stdout.write(`${plainJson(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  if (!process.stdout.write(`${toPrintableJson(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }

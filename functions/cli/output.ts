@@ -1,4 +1,4 @@
-import { plain } from '../../shared/stages/text/plain.ts';
+import { toPrintable } from '../../shared/stages/text/plain.ts';
 
 type Stream = typeof process.stdout | typeof process.stderr;
 
@@ -6,7 +6,7 @@ type Stream = typeof process.stdout | typeof process.stderr;
 function guarded(stream: Stream): () => void {
   const write = stream.write;
   const guard = (chunk: string | Uint8Array, ...rest: unknown[]): boolean =>
-    Reflect.apply(write, stream, [typeof chunk === 'string' ? plain(chunk) : chunk, ...rest]);
+    Reflect.apply(write, stream, [typeof chunk === 'string' ? toPrintable(chunk) : chunk, ...rest]);
   stream.write = guard as typeof stream.write;
   return () => {
     stream.write = write;

@@ -8,7 +8,7 @@ import type { Reading } from '../../shared/model/article.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { canonical } from '../../shared/stages/text/decode/decode.ts';
+import { canonicalCharset } from '../../shared/stages/text/decode/decode.ts';
 import { checkUrl } from './add.ts';
 import { amendedLines } from './document-text.ts';
 import { printJson } from './instance.ts';
@@ -67,7 +67,7 @@ function sourceOf({ source: asked, as, config }: Options, url: string): Source |
 /** Reads the bytes of a file as `run` would. */
 async function parse(file: string, options: Options): Promise<void> {
   const url = checkUrl(options.url, '--url');
-  if (options.charset !== undefined && canonical(options.charset) === undefined)
+  if (options.charset !== undefined && canonicalCharset(options.charset) === undefined)
     throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
   const now = openClock(options.now)();
   const source = sourceOf(options, url);

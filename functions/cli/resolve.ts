@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { withoutUserAt } from '../../shared/model/secrets.ts';
-import { plainNamed } from '../../shared/pages/words/named.ts';
+import { renderPlainTextName } from '../../shared/pages/words/named.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -14,9 +14,9 @@ function resolutionText(ref: string, found: Resolution): string {
     .filter(Boolean)
     .join(' ');
   return [
-    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')}${title === undefined ? '' : ` ${plainNamed({ title })}`}` : `not held${title === undefined ? '' : `: ${plainNamed({ title })}`}`}`,
-    ...candidates.map((each) => `  may be ${each.id}  ${plainNamed(each)}`),
-    ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${plainNamed(each)}`),
+    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')}${title === undefined ? '' : ` ${renderPlainTextName({ title })}`}` : `not held${title === undefined ? '' : `: ${renderPlainTextName({ title })}`}`}`,
+    ...candidates.map((each) => `  may be ${each.id}  ${renderPlainTextName(each)}`),
+    ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${renderPlainTextName(each)}`),
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../shared/model/ports.ts';
 import type { Backfill, RunReport } from '../../shared/model/run.ts';
-import { isRead } from '../../shared/stages/watch/silence.ts';
+import { isEnabled } from '../../shared/stages/watch/silence.ts';
 
 /** How far a backfill came, in words. */
 function backfillText({ since, reached, pages, capped }: Backfill): string {
@@ -18,7 +18,7 @@ function silentText(report: RunReport, context: Context, asked: readonly string[
   const silent = new Set(report.sources.filter(({ state }) => state === 'skipped').map(({ id }) => id));
   const sources = context.settings.sources.filter(({ id }) => silent.has(id));
   const groups = Map.groupBy(sources, (source) =>
-    !isRead(source) ? 'switched off' : asked && !asked.includes(source.id) ? 'not asked for' : 'not due',
+    !isEnabled(source) ? 'switched off' : asked && !asked.includes(source.id) ? 'not asked for' : 'not due',
   );
   return [...groups].map(([why, held]) => `${held.length} source${held.length === 1 ? '' : 's'} ${why}`).join(', ') || '0 sources not due';
 }

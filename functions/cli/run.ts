@@ -3,7 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
-import { foreignSources } from '../../shared/pipeline/collect/foreign-sources.ts';
+import { undeclaredSources } from '../../shared/pipeline/collect/foreign-sources.ts';
 import { exitOf, runReport } from '../../shared/pipeline/collect/report.ts';
 import { type Backfilling, schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
@@ -46,7 +46,7 @@ async function round({ context, drain, deployed }: Instance, options: Options, n
   const startedAt = context.now().toISOString();
   const interrupted = interruption();
   checkSources(options.source, context);
-  const foreign = await foreignSources(context);
+  const foreign = await undeclaredSources(context);
   if (foreign.length > 0)
     console.error(
       `this store was filled with another configuration, of which ${foreign.length} sources are not in force here; this round keeps this one`,

@@ -4,17 +4,17 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { statusNames, word } from '../../shared/pages/words/words.ts';
-import type { Filters } from '../../shared/pipeline/read/export.ts';
-import { nearQueries } from '../../shared/stages/text/wording.ts';
+import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
+import { relaxQuery } from '../../shared/stages/text/wording.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
-type Options = StoreOptions & Filters & { readonly limit: number };
+type Options = StoreOptions & ExportFilters & { readonly limit: number };
 
 /** What the store does hold near a query that found nothing, with the same filters. */
 async function nearestOf(query: Query, context: Context): Promise<readonly { q: string; total: number }[]> {
   const found: { q: string; total: number }[] = [];
-  for (const q of nearQueries(query.q ?? '')) {
+  for (const q of relaxQuery(query.q ?? '')) {
     const { total } = await context.search.query({ ...query, q, limit: 1 });
     if (total > 0) found.push({ q, total });
   }

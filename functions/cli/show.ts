@@ -5,9 +5,9 @@ import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/read/as-of.ts';
-import { difference, history } from '../../shared/pipeline/read/history.ts';
+import { readDifference, readRevisions } from '../../shared/pipeline/read/history.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { shown } from '../../shared/pipeline/read/shown.ts';
+import { showDocument } from '../../shared/pipeline/read/shown.ts';
 import { differenceText, documentText, historyText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -41,12 +41,12 @@ async function show(ref: string, second: string | undefined, options: Options, n
   const at = options.asOf === undefined ? undefined : readAsOf(options.asOf, now.now());
   const { head, context } = at === undefined ? { head: found, context: now } : await then(found, at, now);
   if (options.diff !== undefined) {
-    const parts = await difference(head, options.diff, second, context);
+    const parts = await readDifference(head, options.diff, second, context);
     if (options.json) return printJson({ id: head.id, ...parts });
     return void process.stdout.write(differenceText(parts));
   }
-  const document = await shown(head, context);
-  const revisions = options.history ? await history(head, context) : document.revisions;
+  const document = await showDocument(head, context);
+  const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   if (options.json) return printJson({ ...(at === undefined ? {} : { asOf: at }), ...document, revisions });
   if (at !== undefined) process.stdout.write(`As the store held it at ${beijing(at)} (Beijing time)\n\n`);
   process.stdout.write(documentText(document, { text: options.text ?? false, links: options.links ?? false, today: dayOf(context.now()) }));

@@ -4,7 +4,7 @@ import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/check.ts';
 import type { SourceRow } from '../../shared/pipeline/collect/yields.ts';
-import { plainJson } from '../../shared/stages/text/plain.ts';
+import { toPrintableJson } from '../../shared/stages/text/plain.ts';
 
 const entriesShown = 8;
 const day = (instant: string | undefined): string => (instant === undefined ? '' : dayOf(new Date(instant)));
@@ -56,7 +56,7 @@ export function showText(source: Source, row: SourceRow): string {
   const { state, since, checkedAt, lastGoodAt, trouble, newestDocument: document } = row;
   const selectors = Object.entries({ ...listing, ...article })
     .filter(([key]) => key !== 'format' && key !== 'url')
-    .map(([key, value]) => withoutSecrets(`${key} ${plainJson(value)}`));
+    .map(([key, value]) => withoutSecrets(`${key} ${toPrintableJson(value)}`));
   return [
     `${source.id}: ${source.names.en} (${source.names.zh})\n`,
     fact('publisher', `${source.publisher}, ${source.level}, ${source.kind}`),

@@ -23,9 +23,9 @@ import { progressLine } from './progress.ts';
 import { checkText, listText, showText } from './sources-text.ts';
 
 /** Live sources are on hosts far apart; a replay is one at a time. */
-const atOnce = 8;
+const concurrency = 8;
 
-function named(id: string, sources: readonly Source[]): Source {
+function requireSource(id: string, sources: readonly Source[]): Source {
   const source = sources.find((each) => each.id === id);
   if (!source) throw new InputError(`no source "${id}" is in force; "hongtou sources list" names them`, { usage: true });
   return source;
@@ -42,31 +42,31 @@ async function list(options: StoreOptions): Promise<void> {
 
 async function show(id: string, options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
-    const source = named(id, context.settings.sources);
+    const source = requireSource(id, context.settings.sources);
     const row = await rowOf(source, context);
-    if (options.json) printJson({ ...(shown(source) as Source), ...row, reading: await context.sources.state(id) });
+    if (options.json) printJson({ ...(withoutTokens(source) as Source), ...row, reading: await context.sources.state(id) });
     else process.stdout.write(showText(source, row));
   });
 }
 
 /** A declaration for eyes: tokens in its addresses and bodies are struck out. */
-const shown = (declared: unknown): unknown =>
+const withoutTokens = (declared: unknown): unknown =>
   JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
 type CheckOptions = { readonly json?: boolean; readonly config?: string; readonly now?: string; readonly replay?: readonly string[] };
-type Opened = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date; readonly pages?: number };
+type CheckContext = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date; readonly pages?: number };
 
-async function open({ config, now: instant, replay }: CheckOptions): Promise<Opened> {
+async function open({ config, now: instant, replay }: CheckOptions): Promise<CheckContext> {
   const settings = openSettings(config);
   const now = openClock(instant);
   return { sources: settings.sources, now, web: replay ? await openReplay(replay, now) : openWeb(settings, now) };
 }
 
-const wentWell = ({ state, article }: Checked): boolean =>
+const isSound = ({ state, article }: Checked): boolean =>
   ['ok', 'quiet', 'skipped'].includes(state) && (article === undefined || article.state === 'ok');
 
 /** Works through the sources, some at once; results in the order of the sources. */
-async function checkAll(sources: readonly Source[], { web, now, pages = 1 }: Opened, lanes: number): Promise<readonly Checked[]> {
+async function checkAll(sources: readonly Source[], { web, now, pages = 1 }: CheckContext, lanes: number): Promise<readonly Checked[]> {
   const reader = openReader();
   const progress = progressLine();
   const results: Checked[] = [];
@@ -90,17 +90,17 @@ async function checkAll(sources: readonly Source[], { web, now, pages = 1 }: Ope
 async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
   if (id !== undefined && options.all) throw new InputError(`--all and ${id} exclude each other`, { usage: true });
   const opened = await open(options);
-  const chosen = id === undefined ? opened.sources : [named(id, opened.sources)];
-  const results = await checkAll(chosen, opened, options.replay ? 1 : atOnce);
+  const chosen = id === undefined ? opened.sources : [requireSource(id, opened.sources)];
+  const results = await checkAll(chosen, opened, options.replay ? 1 : concurrency);
   if (options.json) printJson(results);
   else process.stdout.write(results.map((result) => checkText(result, id !== undefined)).join(''));
-  if (!results.every(wentWell)) process.exitCode = 3;
+  if (!results.every(isSound)) process.exitCode = 3;
 }
 
 /** Fetches what `check` fetches and writes it as a replay file. A recording for the project itself is written by hand, with invented text. */
 async function record(id: string, options: CheckOptions & { readonly out?: string }): Promise<void> {
   const opened = await open(options);
-  const source = named(id, opened.sources);
+  const source = requireSource(id, opened.sources);
   if (source.needs !== undefined) throw new InputError(`${id} is not read: it needs ${source.needs}`);
   const recording = recordingWeb(opened.web);
   const [result] = await checkAll([source], { ...opened, web: recording.web, pages: 2 }, 1);
@@ -116,7 +116,7 @@ async function record(id: string, options: CheckOptions & { readonly out?: strin
     for (const { url, status, bytes } of written) process.stdout.write(`${status} ${String(bytes).padStart(8)} bytes ${url}\n`);
     process.stdout.write(`recorded in ${file}; read it back with: hongtou sources check ${id} --replay ${file}\n`);
   }
-  if (result && !wentWell(result)) {
+  if (result && !isSound(result)) {
     process.exitCode = 3;
     if (!options.json) process.stdout.write(checkText(result, false));
   }

@@ -5,7 +5,7 @@ import { openLocal, serve } from '../../infra/local.ts';
 import { openContext, openSettings } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import { bringUp } from '../../shared/pipeline/keep/upgrade.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { serveWith } from '../serve.ts';
 import { handlersOf } from './handlers.ts';
 import { collectOption, wholeNumber } from './instance.ts';
@@ -52,7 +52,7 @@ export async function start(options: Options): Promise<void> {
     ...(options.config === undefined ? {} : { config: options.config }),
     ...(options.replay ? { replay: options.replay } : {}),
   });
-  if (await bringUp(context)) log('the data of an earlier version was brought up to this one');
+  if (await upgradeStore(context)) log('the data of an earlier version was brought up to this one');
   const server = await serveWith(context, true, (error) => console.error(error))
     .then((handler) => serve({ port: options.port, handler, log }))
     .catch(async (error: unknown) => {

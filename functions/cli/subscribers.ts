@@ -6,7 +6,7 @@ import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pip
 import { confirmUrl } from '../../shared/pipeline/read/reader-links.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-async function known(address: string, context: Context) {
+async function requireSubscriber(address: string, context: Context) {
   const subscriber = await subscriberOf(address, context);
   if (!subscriber) throw new InputError(`${address} is no reader; "hongtou subscribers list" names them`);
   return subscriber;
@@ -19,7 +19,7 @@ async function change(what: 'add' | 'confirm' | 'remove', address: string, conte
     const link = await confirmUrl(subscriber, context);
     return `${address} is pending; confirm it with: hongtou subscribers confirm ${address}, or hand its reader this link, good for seven days: ${link}`;
   }
-  const subscriber = await known(address, context);
+  const subscriber = await requireSubscriber(address, context);
   if (what === 'remove') await eraseReader(subscriber.id, context);
   else await confirmSubscriber(subscriber, context);
   return `${address} is ${what === 'remove' ? 'no reader any more' : 'confirmed'}`;

@@ -8,7 +8,7 @@ import { sha256 } from '../../shared/stages/text/hash.ts';
 import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-type Making = StoreOptions & { readonly scope: Scope; readonly expires?: string };
+type TokenOptions = StoreOptions & { readonly scope: Scope; readonly expires?: string };
 
 const longestName = 60;
 
@@ -20,12 +20,12 @@ function checkName(name: string): string {
   return short;
 }
 
-const wordsOf = ({ hash, name, since, scope = 'read', expires }: ApiToken, now: Date): string => {
+const tokenText = ({ hash, name, since, scope = 'read', expires }: ApiToken, now: Date): string => {
   const end = expires === undefined ? '' : `, ${hasExpired({ expires }, now) ? 'expired on' : 'until'} ${expires}`;
   return `${hash.slice(0, 12)}  ${name}  may ${scope}, since ${since.slice(0, 10)}${end}`;
 };
 
-async function create(given: string, options: Making): Promise<void> {
+async function create(given: string, options: TokenOptions): Promise<void> {
   const name = checkName(given);
   await withInstance(options, {}, async ({ context }) => {
     const { scope, expires } = options;
@@ -43,7 +43,7 @@ async function list(options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
     const all = await context.tokens.list();
     if (options.json) return printJson(all.map(({ hash, scope = 'read', ...rest }) => ({ id: hash.slice(0, 12), ...rest, scope })));
-    const lines = all.map((token) => wordsOf(token, context.now()));
+    const lines = all.map((token) => tokenText(token, context.now()));
     process.stdout.write(all.length === 0 ? 'no tokens\n' : `${lines.join('\n')}\n`);
   });
 }

@@ -17,7 +17,7 @@ export function cronOf({ cron, timeZone }: SchedulePlan): Cron {
  * Calls handlers at their times until stopped. What runs at least hourly is called at once; what runs seldom is called at once only when a
  * time has passed since its last call (a laptop that slept through Monday morning still sends the digest). Last calls are kept in `dir`.
  */
-export function startClockwork(
+export function startScheduler(
   dir: string,
   plans: readonly { readonly plan: SchedulePlan; readonly handler: ScheduledHandler }[],
   log: (line: string) => void,
@@ -62,14 +62,14 @@ export function isDue(plan: SchedulePlan, last: string | undefined, now: Date): 
   return missed !== null && missed <= now;
 }
 
-const file = (dir: string): string => join(dir, 'schedules.json');
+const lastCallsPath = (dir: string): string => join(dir, 'schedules.json');
 
 function lastCalls(dir: string): Readonly<Record<string, string>> {
-  return existsSync(file(dir)) ? (JSON.parse(readFileSync(file(dir), 'utf8')) as Record<string, string>) : {};
+  return existsSync(lastCallsPath(dir)) ? (JSON.parse(readFileSync(lastCallsPath(dir), 'utf8')) as Record<string, string>) : {};
 }
 
 function keepLastCall(dir: string, id: string, at: Date): void {
-  const draft = `${file(dir)}.draft`;
+  const draft = `${lastCallsPath(dir)}.draft`;
   writeFileSync(draft, JSON.stringify({ ...lastCalls(dir), [id]: at.toISOString() }));
-  renameSync(draft, file(dir));
+  renameSync(draft, lastCallsPath(dir));
 }

@@ -9,7 +9,7 @@ import { startMail } from './ses.ts';
 export type Running = { readonly endpoints: Endpoints; close(): Promise<void> };
 
 // A command that another one uses waits this long for it to end; after that the other takes over.
-const courtesy = 5_000;
+const courtesyMs = 5_000;
 
 const portOf = (endpoint: string | undefined): number => (endpoint ? Number(new URL(endpoint).port) : 0);
 
@@ -20,24 +20,24 @@ const portOf = (endpoint: string | undefined): number => (endpoint ? Number(new 
 export async function startAll(dir: string, token: string, before?: Endpoints): Promise<Running> {
   const leases = new Set<ServerResponse>();
   const [record, objects, mail] = await Promise.all([
-    free(portOf(before?.dynamodb)).then((port) => startRecord(dir, { token, port })),
-    free(portOf(before?.objects)).then((port) => startObjectsAndQueues(dir, { token, port, leases })),
-    free(portOf(before?.mail)).then((port) => startMail(dir, { token, port })),
+    freePort(portOf(before?.dynamodb)).then((port) => startRecord(dir, { token, port })),
+    freePort(portOf(before?.objects)).then((port) => startObjectsAndQueues(dir, { token, port, leases })),
+    freePort(portOf(before?.mail)).then((port) => startMail(dir, { token, port })),
   ]);
   const close = async (): Promise<void> => {
-    for (let waited = 0; leases.size > 0 && waited < courtesy; waited += 20) await sleep(20);
+    for (let waited = 0; leases.size > 0 && waited < courtesyMs; waited += 20) await sleep(20);
     await Promise.all([record, objects, mail].map((emulator: Emulator) => emulator.close()));
   };
   return { endpoints: { dynamodb: record.endpoint, objects: objects.endpoint, mail: mail.endpoint }, close };
 }
 
 // A killed process lets go of its lock before its ports.
-const dying = 1_000;
+const dyingMs = 1_000;
 
 /** The port when nothing listens there (any more), else 0. */
-async function free(port: number): Promise<number> {
+async function freePort(port: number): Promise<number> {
   if (port === 0) return 0;
-  for (let waited = 0; waited < dying; waited += 10) {
+  for (let waited = 0; waited < dyingMs; waited += 10) {
     if (await isFree(port)) return port;
     await sleep(10);
   }

@@ -17,7 +17,7 @@ export type SqsBatchResponse = { readonly batchItemFailures: readonly { readonly
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler that reports nothing has failed at nothing
 export type QueueHandler = (event: SqsEvent) => Promise<SqsBatchResponse | undefined | void>;
 
-export type Message = {
+export type SqsMessage = {
   readonly MessageId: string;
   readonly ReceiptHandle: string;
   readonly Body: string;
@@ -27,7 +27,7 @@ export type Message = {
 };
 
 /** Wraps received messages the way an event source mapping does. */
-export const eventOf = (messages: readonly Message[], queueArn: string, awsRegion: string): SqsEvent => ({
+export const eventOf = (messages: readonly SqsMessage[], queueArn: string, awsRegion: string): SqsEvent => ({
   Records: messages.map((message) => ({
     messageId: message.MessageId,
     receiptHandle: message.ReceiptHandle,

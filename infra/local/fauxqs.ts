@@ -68,9 +68,9 @@ const refusals: Readonly<Record<Refusal['code'], string>> = {
   PreconditionFailed: 'At least one of the preconditions did not hold.',
 };
 
-type Asked = Precondition & { readonly method: string; readonly bucket: string; readonly key: string; readonly finishes: boolean };
+type ObjectRequest = Precondition & { readonly method: string; readonly bucket: string; readonly key: string; readonly finishes: boolean };
 
-function refusalOf(store: S3Store, { method, bucket, key, finishes, ...condition }: Asked): Refusal | undefined {
+function refusalOf(store: S3Store, { method, bucket, key, finishes, ...condition }: ObjectRequest): Refusal | undefined {
   const byPolicy = finishes || method === 'DELETE' ? refusalByPolicy(method, key, condition.ifNoneMatch) : undefined;
   return byPolicy ?? (finishes ? refusalOfWrite(store, bucket, key, condition) : undefined);
 }

@@ -1,5 +1,5 @@
 import { ignoredProperties, ignoredTypes } from './ignored.ts';
-import type { MappingPlan, Plan, QueuePlan, SchedulePlan, TablePlan } from './plan.ts';
+import type { MappingPlan, LocalPlan, QueuePlan, SchedulePlan, TablePlan } from './plan.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 type Resource = { readonly Type: string; readonly Properties?: Properties };
@@ -31,7 +31,7 @@ const understood: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reads the synthesised template. Throws NotInterpreted naming the resource, and the property, that it does not know. */
-export function interpret(template: Template): Plan {
+export function interpret(template: Template): LocalPlan {
   const all = Object.entries(template.Resources);
   for (const [id, resource] of all) check(id, resource);
   const of = (type: string) =>

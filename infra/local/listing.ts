@@ -1,7 +1,7 @@
 import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { S3Object } from '../../node_modules/fauxqs/dist/s3/s3Types.d.ts';
 
-type Asked = {
+type ListRequest = {
   readonly prefix?: string;
   readonly delimiter?: string;
   readonly maxKeys?: number;
@@ -15,7 +15,7 @@ const before = (a: S3Object, b: S3Object): number => (a.key < b.key ? -1 : Numbe
 export function listInOrder(store: S3Store): void {
   const { buckets } = store as unknown as { buckets: Map<string, Map<string, S3Object>> };
   const list = store.listObjects.bind(store);
-  store.listObjects = (bucket: string, options?: Asked) => {
+  store.listObjects = (bucket: string, options?: ListRequest) => {
     const held = buckets.get(bucket);
     if (!held || options?.delimiter) return list(bucket, options);
     const { prefix = '', maxKeys = 1000, startAfter, marker } = options ?? {};

@@ -40,7 +40,7 @@ function writeDraft(draft: string, bytes: Uint8Array): void {
   }
 }
 
-type Table = { prepare(sql: string): { get(...values: string[]): Record<string, unknown> | undefined } };
+type ObjectTable = { prepare(sql: string): { get(...values: string[]): Record<string, unknown> | undefined } };
 
 /**
  * Makes the emulator keep the bytes of objects as files under `folder` and only their description in its database: the file is complete
@@ -48,7 +48,7 @@ type Table = { prepare(sql: string): { get(...values: string[]): Record<string, 
  * place; its database storage would hold the search index as one blob.)
  */
 export function keepBytesInFiles(kept: PersistenceManager, folder: string): void {
-  const database = (kept as unknown as { db: Table }).db;
+  const database = (kept as unknown as { db: ObjectTable }).db;
   const etags = database.prepare('SELECT etag FROM s3_objects WHERE bucket = ? AND key = ?');
   const fileOf = (bucket: string, key: string): string | undefined => {
     const etag = etags.get(bucket, key)?.['etag'];

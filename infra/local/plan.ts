@@ -21,7 +21,7 @@ export type SchedulePlan = {
   readonly input: unknown;
 };
 
-export type Plan = {
+export type LocalPlan = {
   readonly tables: readonly TablePlan[];
   readonly buckets: readonly string[];
   /** Dead-letter queues before the queues that name them. */

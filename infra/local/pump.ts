@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CallError, call, type Endpoint, region } from './call.ts';
-import { eventOf, type Message, type QueueHandler } from './event.ts';
+import { eventOf, type SqsMessage, type QueueHandler } from './event.ts';
 
-export type Pumped = { readonly done: number; readonly failed: number };
+export type ConsumedCounts = { readonly done: number; readonly failed: number };
 
-export type PumpOptions = {
+export type ConsumerOptions = {
   /** Of the objects-and-queues emulator. */
   readonly endpoint: Endpoint;
   readonly queueUrl: string;
@@ -19,7 +19,7 @@ export type PumpOptions = {
   /** Ends when the queue holds nothing, visible or in flight. Else when the signal says so. */
   readonly untilEmpty: boolean;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (pumped: Pumped) => void;
+  readonly onProgress?: (pumped: ConsumedCounts) => void;
   readonly log: (line: string) => void;
 };
 
@@ -27,15 +27,15 @@ export type PumpOptions = {
  * Works a queue off as an event source mapping would: done messages are deleted, failed ones are left hidden until their visibility is over (which the
  * handler may shorten) and come again until the queue's maxReceiveCount sends them to the dead letters.
  */
-export async function pump(options: PumpOptions): Promise<Pumped> {
+export async function consumeQueue(options: ConsumerOptions): Promise<ConsumedCounts> {
   const active = new Set<Promise<void>>();
-  let pumped: Pumped = { done: 0, failed: 0 };
+  let pumped: ConsumedCounts = { done: 0, failed: 0 };
   const settle = (succeeded: boolean): void => {
     pumped = succeeded ? { ...pumped, done: pumped.done + 1 } : { ...pumped, failed: pumped.failed + 1 };
     options.onProgress?.(pumped);
   };
   let busy = 0;
-  const start = (messages: readonly Message[]): void => {
+  const start = (messages: readonly SqsMessage[]): void => {
     busy += messages.length;
     const working = work(messages, options, settle).finally(() => {
       busy -= messages.length;
@@ -55,11 +55,11 @@ export async function pump(options: PumpOptions): Promise<Pumped> {
 }
 
 async function receive(
-  { endpoint, queueUrl, untilEmpty, visibility }: PumpOptions,
+  { endpoint, queueUrl, untilEmpty, visibility }: ConsumerOptions,
   count: number,
   wait: number,
-): Promise<readonly Message[]> {
-  const { Messages = [] } = await call<{ Messages?: Message[] }>('sqs', endpoint, 'ReceiveMessage', {
+): Promise<readonly SqsMessage[]> {
+  const { Messages = [] } = await call<{ Messages?: SqsMessage[] }>('sqs', endpoint, 'ReceiveMessage', {
     QueueUrl: queueUrl,
     MaxNumberOfMessages: count,
     VisibilityTimeout: visibility,
@@ -72,7 +72,7 @@ async function receive(
 }
 
 /** Calls the handler with a batch, and deletes what it took. */
-async function work(messages: readonly Message[], options: PumpOptions, settle: (succeeded: boolean) => void): Promise<void> {
+async function work(messages: readonly SqsMessage[], options: ConsumerOptions, settle: (succeeded: boolean) => void): Promise<void> {
   const failed = await handle(messages, options);
   for (const { MessageId, ReceiptHandle } of messages) {
     if (!failed.has(MessageId)) {
@@ -87,7 +87,7 @@ async function work(messages: readonly Message[], options: PumpOptions, settle: 
 }
 
 /** Ids of the messages that the handler did not take: all of them when it throws. */
-async function handle(messages: readonly Message[], { handler, queueArn, log }: PumpOptions): Promise<ReadonlySet<string>> {
+async function handle(messages: readonly SqsMessage[], { handler, queueArn, log }: ConsumerOptions): Promise<ReadonlySet<string>> {
   try {
     const response = await handler(eventOf(messages, queueArn, region));
     return new Set((response?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
@@ -100,7 +100,7 @@ async function handle(messages: readonly Message[], { handler, queueArn, log }: 
 
 const counts = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'];
 
-async function isEmpty({ endpoint, queueUrl }: PumpOptions): Promise<boolean> {
+async function isEmpty({ endpoint, queueUrl }: ConsumerOptions): Promise<boolean> {
   const { Attributes } = await call<{ Attributes: Record<string, string> }>('sqs', endpoint, 'GetQueueAttributes', {
     QueueUrl: queueUrl,
     AttributeNames: counts,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { call, type Endpoint } from './call.ts';
-import type { Message } from './event.ts';
+import type { SqsMessage } from './event.ts';
 
 export type Redrive = { readonly endpoint: Endpoint; readonly from: string; readonly to: string };
 
@@ -11,7 +11,7 @@ export type Redrive = { readonly endpoint: Endpoint; readonly from: string; read
 export async function redrive({ endpoint, from, to }: Redrive): Promise<number> {
   let moved = 0;
   for (;;) {
-    const { Messages = [] } = await call<{ Messages?: Message[] }>('sqs', endpoint, 'ReceiveMessage', {
+    const { Messages = [] } = await call<{ Messages?: SqsMessage[] }>('sqs', endpoint, 'ReceiveMessage', {
       QueueUrl: from,
       MaxNumberOfMessages: 10,
       VisibilityTimeout: 30,
@@ -32,7 +32,7 @@ export async function redrive({ endpoint, from, to }: Redrive): Promise<number> 
   }
 }
 
-function addressing({ MessageId, Attributes = {} }: Message): Readonly<Record<string, string>> {
+function addressing({ MessageId, Attributes = {} }: SqsMessage): Readonly<Record<string, string>> {
   const group = Attributes['MessageGroupId'];
   if (group === undefined) return {};
   return { MessageGroupId: group, MessageDeduplicationId: createHash('sha256').update(`redrive ${MessageId}`).digest('hex') };
@@ -41,7 +41,7 @@ function addressing({ MessageId, Attributes = {} }: Message): Readonly<Record<st
 type Attribute = { readonly DataType: string; readonly StringValue?: string };
 
 /** What the message carried, and how often it has been sent back. */
-function attributes({ MessageAttributes = {} }: Message): Readonly<Record<string, unknown>> {
+function attributes({ MessageAttributes = {} }: SqsMessage): Readonly<Record<string, unknown>> {
   const before = MessageAttributes['redrives'] as Attribute | undefined;
   return { ...MessageAttributes, redrives: { DataType: 'Number', StringValue: String(Number(before?.StringValue ?? 0) + 1) } };
 }

@@ -1,12 +1,12 @@
 import { account, CallError, call, createBucket, type Endpoint, region } from './call.ts';
 import { ignoredVariables } from './ignored.ts';
 import { NotInterpreted, targetOf } from './interpret.ts';
-import type { Plan, QueuePlan } from './plan.ts';
+import type { LocalPlan, QueuePlan } from './plan.ts';
 
 export type Endpoints = { readonly dynamodb: string; readonly objects: string; readonly mail: string };
 
 /** Creates what the plan asks for and is not there yet. Queue attributes follow the template; a table's keys cannot change. */
-export async function createResources(plan: Plan, endpoints: Endpoints, token: string): Promise<void> {
+export async function createResources(plan: LocalPlan, endpoints: Endpoints, token: string): Promise<void> {
   const [dynamodb, objects] = [endpoints.dynamodb, endpoints.objects].map((url) => ({ url, token })) as [Endpoint, Endpoint];
   await Promise.all([
     ...plan.tables.map(({ name, definition }) => createTable(dynamodb, name, definition)),
@@ -62,16 +62,16 @@ const settable = ({ FifoQueue: _, ...rest }: Readonly<Record<string, string>>): 
 export const queueUrl = (endpoint: string, name: string): string => `${endpoint}/${account}/${name}`;
 
 /** Where the emulators of an instance are, and the secret that signs what they are asked. */
-export type Seated = { readonly endpoints: Endpoints; readonly token: string };
+export type RunningServices = { readonly endpoints: Endpoints; readonly token: string };
 
 /** Environment of a function: the template's, with references made into local names, and where the services are. */
-export function environmentOf(plan: Plan, functionId: string, { endpoints, token }: Seated): Readonly<Record<string, string>> {
+export function environmentOf(plan: LocalPlan, functionId: string, { endpoints, token }: RunningServices): Readonly<Record<string, string>> {
   const variables = Object.entries(plan.environments[functionId] ?? {}).filter(([name]) => !(name in ignoredVariables));
   const values = variables.map(([name, value]) => [name, variableOf(plan, `${functionId}.${name}`, value, endpoints)]);
   return { ...Object.fromEntries(values), ...services(endpoints, token) };
 }
 
-function variableOf(plan: Plan, where: string, value: unknown, endpoints: Endpoints): string {
+function variableOf(plan: LocalPlan, where: string, value: unknown, endpoints: Endpoints): string {
   if (typeof value === 'string') return value;
   const id = targetOf(where, value);
   const queue = plan.queues.find((each) => each.id === id);

@@ -1,5 +1,5 @@
 import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
-import { erasable, lasting } from '../../shared/model/records.ts';
+import { erasablePrefix, writeOncePrefixes } from '../../shared/model/records.ts';
 
 /** Query parameters by which the SDK says what it wants, per method, that the emulator really understands. */
 const understood: Readonly<Record<string, readonly string[]>> = {
@@ -39,9 +39,9 @@ export type Refusal = { readonly status: 403 | 404 | 412; readonly code: 'Access
 
 /** What the bucket's policy refuses (infra/lasting.ts): to replace what is written once, or to delete it. The emulator knows no policies. */
 export function refusalByPolicy(method: string, key: string, ifNoneMatch: string | undefined): Refusal | undefined {
-  const prefix = lasting.find((each) => key.startsWith(each));
+  const prefix = writeOncePrefixes.find((each) => key.startsWith(each));
   if (prefix === undefined) return undefined;
-  const refused = method === 'DELETE' ? prefix !== erasable : ifNoneMatch === undefined;
+  const refused = method === 'DELETE' ? prefix !== erasablePrefix : ifNoneMatch === undefined;
   return refused ? { status: 403, code: 'AccessDenied' } : undefined;
 }
 

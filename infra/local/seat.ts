@@ -3,21 +3,21 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askingProof, leasePath, proofHeader } from './guard.ts';
 import { type InstanceRecord, type Lock, liveRecord, prepareFolder, readRecord, takeFolder, writeRecord } from './owner.ts';
-import type { Plan } from './plan.ts';
-import { createResources, type Seated } from './resources.ts';
+import type { LocalPlan } from './plan.ts';
+import { createResources, type RunningServices } from './resources.ts';
 
 /** A process's place at a data folder: it runs the emulators, or uses those of the process that does. */
-export type Seat = Seated & { readonly owner: boolean; close(): Promise<void> };
+export type InstanceLease = RunningServices & { readonly owner: boolean; close(): Promise<void> };
 
-export type SeatOptions = { readonly folder: string; readonly plan: Plan; readonly log: (line: string) => void };
+export type LeaseOptions = { readonly folder: string; readonly plan: LocalPlan; readonly log: (line: string) => void };
 
-const patience = 30_000;
+const patienceMs = 30_000;
 
-type Found = { readonly lock: Lock } | { readonly record: InstanceRecord };
+type LockOrRecord = { readonly lock: Lock } | { readonly record: InstanceRecord };
 
 /** Waits until the folder is free or its owner answers: a moment, while one starts or closes. */
-async function find(folder: string): Promise<Found> {
-  const deadline = Date.now() + patience;
+async function waitForFolder(folder: string): Promise<LockOrRecord> {
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const lock = takeFolder(folder);
     if (lock) return { lock };
@@ -29,20 +29,20 @@ async function find(folder: string): Promise<Found> {
 }
 
 /** Takes a seat. A guest whose owner ends becomes the owner, at the same addresses, so that what it is doing goes on. */
-export async function takeSeat(options: SeatOptions): Promise<Seat> {
+export async function takeLease(options: LeaseOptions): Promise<InstanceLease> {
   prepareFolder(options.folder);
-  const found = await find(options.folder);
+  const found = await waitForFolder(options.folder);
   if ('lock' in found) {
-    return { ...(await own(options, found.lock)), owner: true };
+    return { ...(await runInstance(options, found.lock)), owner: true };
   }
-  return visit(options, found.record);
+  return joinInstance(options, found.record);
 }
 
 /** The secret of the folder, made with 192 random bits by its first owner and kept: a guest that takes over answers to the same one. */
 const tokenOf = (record: InstanceRecord | undefined): string =>
   record && /^[\da-f]{48}$/.test(record.token) ? record.token : randomBytes(24).toString('hex');
 
-async function own({ folder, plan }: SeatOptions, lock: Lock): Promise<Seated & { close(): Promise<void> }> {
+async function runInstance({ folder, plan }: LeaseOptions, lock: Lock): Promise<RunningServices & { close(): Promise<void> }> {
   const { startAll } = await import('./emulators.ts');
   const before = readRecord(folder);
   const token = tokenOf(before);
@@ -56,20 +56,20 @@ async function own({ folder, plan }: SeatOptions, lock: Lock): Promise<Seated & 
   return { endpoints: running.endpoints, token, close };
 }
 
-function visit(options: SeatOptions, record: InstanceRecord): Seat {
+function joinInstance(options: LeaseOptions, record: InstanceRecord): InstanceLease {
   let closed = false;
   let inherited: { close(): Promise<void> } | undefined;
   let succession: Promise<void> = Promise.resolve();
-  let leave = hold(record, lost);
+  let leave = watchOwner(record, lost);
   function lost(): void {
     if (!closed) succession = succeed().catch((error: unknown) => options.log(`the local instance is gone: ${String(error)}`));
   }
   async function succeed(): Promise<void> {
-    const found = await find(options.folder);
+    const found = await waitForFolder(options.folder);
     if ('lock' in found) {
-      inherited = await own(options, found.lock);
+      inherited = await runInstance(options, found.lock);
       options.log('the process that ran the local instance has ended; this one runs it now');
-    } else leave = hold(found.record, lost);
+    } else leave = watchOwner(found.record, lost);
   }
   return {
     endpoints: record.endpoints,
@@ -88,7 +88,7 @@ function visit(options: SeatOptions, record: InstanceRecord): Seat {
 }
 
 /** Holds a connection to the owner. It keeps no process alive; its end calls `lost`, unless it was given up. */
-function hold({ endpoints, token }: InstanceRecord, lost: () => void): () => void {
+function watchOwner({ endpoints, token }: InstanceRecord, lost: () => void): () => void {
   let given = false;
   const end = (): void => {
     if (!given) lost();

@@ -8,14 +8,14 @@ import { guardServer } from './guard.ts';
 import { type KeptMail, keepMail } from './mails.ts';
 
 type Start = (options: { host: string; port: number }) => Promise<Server>;
-type Inner = { readonly listener: RequestListener; take(): readonly KeptMail[] };
+type MailEmulator = { readonly listener: RequestListener; take(): readonly KeptMail[] };
 
 /**
  * The mail service on a loopback port. A mail is written to DIR/mail before the sender hears that it was taken, since the emulator keeps
  * mails in memory alone. The emulator takes a third of a second to load, so it is loaded by the first request.
  */
 export async function startMail(dir: string, { token, port }: Started): Promise<Emulator> {
-  let loading: Promise<Inner> | undefined;
+  let loading: Promise<MailEmulator> | undefined;
   const server = createServer((request, response) => {
     loading ??= load();
     loading.then(
@@ -46,7 +46,7 @@ function beforeEnd(response: ServerResponse, act: () => void): void {
   }) as ServerResponse['end'];
 }
 
-async function load(): Promise<Inner> {
+async function load(): Promise<MailEmulator> {
   const [module, { getStoreReadonly }] = await Promise.all([import('aws-ses-v2-local'), import('aws-ses-v2-local/dist/store.js')]);
   // The package is CommonJS: for Node its default export lies one level down, for bundlers and vitest it does not.
   const exported = module.default as unknown as Start | { default: Start };

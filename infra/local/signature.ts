@@ -13,9 +13,9 @@ const escaped = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 const first = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join(',') : (value ?? ''));
 
-type Parts = { readonly scope: string; readonly signedHeaders: string; readonly signature: string };
+type SignatureParts = { readonly scope: string; readonly signedHeaders: string; readonly signature: string };
 
-function partsOf(authorization: string): Parts | undefined {
+function parseAuthorization(authorization: string): SignatureParts | undefined {
   const found =
     /^AWS4-HMAC-SHA256 Credential=[^/,\s]{1,128}\/([^,\s]{1,200}), ?SignedHeaders=([a-z\d;-]{1,2000}), ?Signature=([\da-f]{64})$/.exec(
       authorization,
@@ -32,7 +32,7 @@ function queryOf(url: URL): string {
 /** S3 signs the path as it is sent; every other service escapes it once more. */
 const pathOf = ({ pathname }: URL, service: string): string => (service === 's3' ? pathname : escaped(pathname).replaceAll('%2F', '/'));
 
-function signatureOf({ method, url, headers }: SignedRequest, { scope, signedHeaders }: Omit<Parts, 'signature'>, secret: string): string {
+function signatureOf({ method, url, headers }: SignedRequest, { scope, signedHeaders }: Omit<SignatureParts, 'signature'>, secret: string): string {
   const address = new URL(url, 'http://127.0.0.1');
   const [day = '', region = '', service = ''] = scope.split('/');
   const lines = signedHeaders.split(';').map((name) => `${name}:${first(headers[name]).trim().replace(/\s+/g, ' ')}`);
@@ -52,7 +52,7 @@ function signatureOf({ method, url, headers }: SignedRequest, { scope, signedHea
 
 /** Whether the request was signed with this secret, for this host, within the last quarter of an hour. */
 export function isSigned(request: SignedRequest, secret: string): boolean {
-  const parts = partsOf(request.headers.authorization ?? '');
+  const parts = parseAuthorization(request.headers.authorization ?? '');
   const named = parts?.signedHeaders.split(';') ?? [];
   if (!parts || !named.includes('host') || !named.includes('x-amz-date')) return false;
   const [, year, hours] = /^(\d{8})T(\d{6})Z$/.exec(first(request.headers['x-amz-date'])) ?? [];

@@ -1,19 +1,19 @@
-import type { Archive, Filed, FiledRecord, Raw } from '../model/archive.ts';
+import type { Archive, ItemRecords, ItemRecord, TableItem } from '../model/archive.ts';
 import type { Head } from '../model/document.ts';
-import { recordedAs } from '../model/records.ts';
+import { recordedKindOf } from '../model/records.ts';
 import { dirtyKey } from '../model/table.ts';
 import { headItem, meantItem, nameItems, revisionItem } from './documents/items.ts';
-import type { Placed } from './documents/news.ts';
+import type { NumberedRevision } from './documents/news.ts';
 import type { Objects } from './objects.ts';
-import { folderOf, folderOfReader, partsOf } from './records/names.ts';
-import { isGone, type ReadRecord, type Records } from './records.ts';
+import { folderOf, folderOfReader, parseRecordKey } from './records/names.ts';
+import { isDeleted, type ReadRecord, type Records } from './records.ts';
 import type { Table } from './table.ts';
 
-type Announced = Placed & { readonly position: number };
+type NumberedEvent = NumberedRevision & { readonly position: number };
 
 /** A document's head with the event that came with it, which is yet to be settled, its events, and its names, of all the versions that it had. */
-function documentOf(read: readonly ReadRecord[]): Pick<Filed, 'events' | 'names'> & { readonly item?: Raw } {
-  const heads = read.flatMap(({ item }) => (isGone(item) ? [] : [item.value as Head]));
+function documentOf(read: readonly ReadRecord[]): Pick<ItemRecords, 'events' | 'names'> & { readonly item?: TableItem } {
+  const heads = read.flatMap(({ item }) => (isDeleted(item) ? [] : [item.value as Head]));
   const own = heads.flatMap(({ unsettled }) => (unsettled ? [revisionItem(unsettled)] : []));
   const events = [...read.flatMap(({ also = [] }) => also), ...own];
   // Who is there first stays, as when they were written.
@@ -27,53 +27,53 @@ function documentOf(read: readonly ReadRecord[]): Pick<Filed, 'events' | 'names'
   return { ...(last ? { item: headItem(last) } : {}), events, names: [...names.values()] };
 }
 
-function filedOf(folder: string, records: readonly FiledRecord[], read: readonly ReadRecord[]): Filed {
+function toItemRecords(folder: string, records: readonly ItemRecord[], read: readonly ReadRecord[]): ItemRecords {
   const last = read.at(-1);
-  const row = last && recordedAs(last.item);
+  const row = last && recordedKindOf(last.item);
   const given = { folder, kind: row?.kind ?? 'unknown', records, adopted: read[0]?.also !== undefined };
   if (!last) return { ...given, events: [], names: [] };
-  if (isGone(last.item)) return { ...given, gone: { pk: last.item.pk, sk: last.item.sk }, events: [], names: [] };
+  if (isDeleted(last.item)) return { ...given, gone: { pk: last.item.pk, sk: last.item.sk }, events: [], names: [] };
   if (row?.kind === 'document') return { ...given, ...documentOf(read) };
-  const names = row?.kind === 'news' ? [meantItem(last.item.value as Announced)] : [];
+  const names = row?.kind === 'news' ? [meantItem(last.item.value as NumberedEvent)] : [];
   return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names };
 }
 
 /** One record that lies where it belongs: under the name of the item that it keeps. */
-async function readOne(key: string, records: Records): Promise<ReadRecord | { readonly damaged: string }> {
+async function readItemRecord(key: string, records: Records): Promise<ReadRecord | { readonly damaged: string }> {
   const found = await records.read(key);
   if (!found) return { damaged: 'is gone' };
   if ('damaged' in found) return found;
-  const { folder } = partsOf(key) ?? {};
+  const { folder } = parseRecordKey(key) ?? {};
   if (folder === undefined || folderOf(found.item) !== folder) return { damaged: 'keeps an item that another name is for' };
-  return !isGone(found.item) && found.item.v !== undefined && found.item.v !== found.n
+  return !isDeleted(found.item) && found.item.v !== undefined && found.item.v !== found.n
     ? { damaged: 'keeps another version than it is named by' }
     : found;
 }
 
 /** Opens what the bucket keeps of the table. `bare` is the table itself, `table` the one that writes records. */
 export function openArchive(objects: Objects, records: Records, { bare, table }: { readonly bare: Table; readonly table: Table }): Archive {
-  async function gather(folder: string, keys: readonly string[]): Promise<Filed> {
+  async function gather(folder: string, keys: readonly string[]): Promise<ItemRecords> {
     const read: ReadRecord[] = [];
-    const all: FiledRecord[] = [];
+    const all: ItemRecord[] = [];
     for (const key of keys) {
-      const n = partsOf(key)?.n ?? 0;
-      const found = await readOne(key, records).catch((error: unknown) => ({
+      const n = parseRecordKey(key)?.n ?? 0;
+      const found = await readItemRecord(key, records).catch((error: unknown) => ({
         damaged: error instanceof Error ? error.message : String(error),
       }));
       if ('damaged' in found) all.push({ key, n, damaged: found.damaged });
       else {
         read.push(found);
-        all.push({ key, n, ...(isGone(found.item) ? {} : { value: found.item.value }) });
+        all.push({ key, n, ...(isDeleted(found.item) ? {} : { value: found.item.value }) });
       }
     }
-    return filedOf(folder, all, read);
+    return toItemRecords(folder, all, read);
   }
   return {
     async *filed(prefix) {
       let folder = '';
       let keys: string[] = [];
       for await (const key of objects.list(prefix)) {
-        const next = partsOf(key)?.folder ?? key;
+        const next = parseRecordKey(key)?.folder ?? key;
         if (next !== folder && keys.length > 0) {
           yield await gather(folder, keys);
           keys = [];

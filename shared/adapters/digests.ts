@@ -7,7 +7,7 @@ import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
 
 /** Where a digest lies; one of an older store lies among the texts, by its hash alone. */
-type Kept = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };
+type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };
 
 /** Digests (the table names the object that holds each), the ledger of deliveries, and readers. */
 export function openDigests(table: Table, objects: Objects): Digests {
@@ -17,13 +17,13 @@ export function openDigests(table: Table, objects: Objects): Digests {
     await objects.put(key, bytes, 'application/json', { absent: true });
     return key;
   };
-  const load = async ({ week, key }: Kept): Promise<Digest> => {
+  const load = async ({ week, key }: StoredDigest): Promise<Digest> => {
     const held = await objects.get(key.includes('/') ? key : `text/sha256/${key}`);
     if (!held) throw new Error(`the digest of ${week} (${key}) is missing from the bucket`);
     return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
   };
   const get = async (week: string): Promise<Digest | undefined> => {
-    const kept = (await table.get(keys.digestKey(week))) as Kept | undefined;
+    const kept = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;
     return kept && load(kept);
   };
   return {
@@ -32,12 +32,12 @@ export function openDigests(table: Table, objects: Objects): Digests {
     has: async (week) => (await table.get(keys.digestKey(week))) !== undefined,
     async keep(digest) {
       const { week, composedAt } = digest;
-      const value: Kept = { week, composedAt, key: await save(digest) };
+      const value: StoredDigest = { week, composedAt, key: await save(digest) };
       const item = { ...keys.digestKey(week), value, gsi1: { pk: keys.listOfDigests, sk: week } };
       return (await table.put(item, 'absent')) ? digest : ((await get(week)) ?? digest);
     },
     async running(week) {
-      const kept = (await table.get(keys.runningKey(week))) as Kept | undefined;
+      const kept = (await table.get(keys.runningKey(week))) as StoredDigest | undefined;
       return kept && { digest: await load(kept), news: kept.news ?? 0 };
     },
     async keepRunning(digest, news) {
@@ -45,11 +45,11 @@ export function openDigests(table: Table, objects: Objects): Digests {
       const key = `digests/running/${week}.json`;
       // Of two that compose at one time either may stand: the next composition holds what both do.
       await objects.putLarge(key, Buffer.from(JSON.stringify(digest)), 'application/json');
-      await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies Kept }, 'none');
+      await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
     },
     async weeks(limit) {
       const found = await table.queryIndex('gsi1', keys.listOfDigests, { limit, newestFirst: true });
-      return found.map((item) => (item.value as Kept).week);
+      return found.map((item) => (item.value as StoredDigest).week);
     },
     async subscribers() {
       return (await table.queryIndex('gsi1', keys.listOfSubscribers)).map((item) => item.value as Subscriber);

@@ -26,7 +26,7 @@ export function openDocuments(table: Table, now: () => Date): Documents {
     return head && given ? withLabel({ ...head, label: given }) : head;
   }
   /** The event goes into its place, then out of the head; a head that is newer by now has seen to both. */
-  async function settle(read: Head): Promise<void> {
+  async function completeRevision(read: Head): Promise<void> {
     const { unsettled, ...head } = withoutLabel(read);
     if (!unsettled) return;
     await putRevision(unsettled);
@@ -43,7 +43,7 @@ export function openDocuments(table: Table, now: () => Date): Documents {
     async byKey(key, limit = 10) {
       return (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk);
     },
-    settle,
+    completeRevision,
     async claim(key, place, id) {
       const item = claimKey(key, place);
       return (await table.put({ ...item, value: id }, 'absent')) ? id : ((await table.get(item)) as string);
@@ -57,7 +57,7 @@ export function openDocuments(table: Table, now: () => Date): Documents {
       await marks.touch(head);
       const decided = revision ? { ...head, unsettled: revision } : head;
       if (!(await table.put(headItem(decided), head.version === 1 ? 'absent' : { v: head.version - 1 }))) return false;
-      await settle(decided);
+      await completeRevision(decided);
       return true;
     },
     async citedBy(key) {

@@ -6,7 +6,7 @@ import { gistPrompt, gistReads, readGist } from '../stages/english/gist.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
 import { openAmazon, translateUsd } from './machine/amazon.ts';
 import { bedrockUsd, openBedrock } from './machine/bedrock.ts';
-import { openPurse } from './machine/purse.ts';
+import { openMonthlyBudget } from './machine/purse.ts';
 import type { Table } from './table.ts';
 
 /** Cap of a month when the configuration names none, in US dollars. */
@@ -24,7 +24,7 @@ type Options = {
 
 /** Machine text as the settings allow it: kept by the hash of its source, within the month's cap, and never in the way of a document. */
 export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
-  const purse = openPurse(table, settings.budgetUsd ?? usualCapUsd);
+  const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualCapUsd);
   const translate = settings.translate === 'amazon' ? openAmazon(terminologyCsv) : undefined;
   const ask = settings.enrich === 'bedrock' ? openBedrock() : undefined;
   const failures = { translate: 0, bedrock: 0 };
@@ -34,7 +34,7 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
     const held = await table.get(key);
     if (held !== undefined) return (held as { made: T }).made;
     if (failures[service] >= mostFailures) return undefined;
-    if (!(await purse.take(usd, now()))) {
+    if (!(await purse.reserve(usd, now()))) {
       trouble({ service, detail: 'the money for machine text of this month is spent' });
       return undefined;
     }

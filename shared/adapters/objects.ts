@@ -12,15 +12,15 @@ import {
 import { DamagedError } from '../model/errors.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
-export type Stored = { readonly bytes: Uint8Array; readonly etag: string };
-export type Condition = { readonly absent: true } | { readonly etag: string };
+export type StoredObject = { readonly bytes: Uint8Array; readonly etag: string };
+export type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 
 /** Objects of one bucket. Conditional writes answer false when another writer was first. */
 export type Objects = {
-  get(key: string): Promise<Stored | undefined>;
+  get(key: string): Promise<StoredObject | undefined>;
   /** The object when its ETag is another one; 'same' when not. */
-  getUnless(key: string, etag: string): Promise<Stored | 'same' | undefined>;
-  put(key: string, bytes: Uint8Array, contentType: string, condition: Condition): Promise<boolean>;
+  getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
+  put(key: string, bytes: Uint8Array, contentType: string, condition: ObjectCondition): Promise<boolean>;
   /** Writes an object whose key names its content, of any size. */
   putLarge(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
   /** Keys under a prefix in their order, those behind `after` alone, as they are asked for. */
@@ -38,10 +38,10 @@ const statusOf = (error: unknown): number => {
 
 const partBytes = 8 * 1024 * 1024;
 
-type At = { readonly Bucket: string; readonly Key: string };
+type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 
 /** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
-async function fetchObject(client: S3Client, at: At, unless?: string): Promise<Stored | 'same' | undefined> {
+async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): Promise<StoredObject | 'same' | undefined> {
   try {
     const answer = await client.send(new GetObjectCommand({ ...at, ...(unless === undefined ? {} : { IfNoneMatch: unless }) }));
     const bytes = await answer.Body?.transformToByteArray();
@@ -54,10 +54,10 @@ async function fetchObject(client: S3Client, at: At, unless?: string): Promise<S
   }
 }
 
-type Put = At & { readonly Body: Uint8Array; readonly ContentType: string };
+type NewObject = ObjectAddress & { readonly Body: Uint8Array; readonly ContentType: string };
 
 /** False when the condition does not hold. */
-async function putWhen(client: S3Client, object: Put, condition: Condition): Promise<boolean> {
+async function putConditionally(client: S3Client, object: NewObject, condition: ObjectCondition): Promise<boolean> {
   const when = 'absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
   for (let turn = 0; ; turn += 1) {
     try {
@@ -74,7 +74,7 @@ async function putWhen(client: S3Client, object: Put, condition: Condition): Pro
 
 /** Opens the objects of a bucket. Errors of the service other than those named are thrown as they come. */
 export function openObjects({ client, bucket }: Bucket): Objects {
-  const at = (key: string): At => ({ Bucket: bucket, Key: key });
+  const at = (key: string): ObjectAddress => ({ Bucket: bucket, Key: key });
   return {
     async get(key) {
       const found = await fetchObject(client, at(key));
@@ -84,7 +84,7 @@ export function openObjects({ client, bucket }: Bucket): Objects {
       const found = await fetchObject(client, at(key), etag);
       return found && found !== 'same' && found.etag === etag ? 'same' : found;
     },
-    put: (key, bytes, contentType, condition) => putWhen(client, { ...at(key), Body: bytes, ContentType: contentType }, condition),
+    put: (key, bytes, contentType, condition) => putConditionally(client, { ...at(key), Body: bytes, ContentType: contentType }, condition),
     async putLarge(key, bytes, contentType) {
       if (bytes.length <= partBytes) await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType }));
       else await putInParts(client, at(key), bytes, contentType);
@@ -125,7 +125,7 @@ async function eraseVersions(client: S3Client, bucket: string, prefix: string): 
   }
 }
 
-async function putInParts(client: S3Client, at: At, bytes: Uint8Array, contentType: string): Promise<void> {
+async function putInParts(client: S3Client, at: ObjectAddress, bytes: Uint8Array, contentType: string): Promise<void> {
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, ContentType: contentType }));
   const Parts: { ETag: string; PartNumber: number }[] = [];
   for (let start = 0; start < bytes.length; start += partBytes) {

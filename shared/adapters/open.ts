@@ -103,6 +103,6 @@ export async function openContext(environment: Environment, choices: Choices = {
     baseUrl: choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180',
     note: choices.note ?? (() => {}),
     crash,
-    take: budget(choices.maxPages),
+    takeBudget: budget(choices.maxPages),
   };
 }

@@ -5,7 +5,7 @@ import type { ReadJob } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
 import type { WorkJob } from '../model/work.ts';
 import { containerOf } from '../stages/text/decode/magic.ts';
-import { openLane } from './reader/lane.ts';
+import { openWorkerPool } from './reader/lane.ts';
 
 export type ReaderOptions = {
   readonly deadlineMs?: number;
@@ -45,8 +45,8 @@ const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as =
 export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, entry }: ReaderOptions = {}): Reader {
   const cmaps = findCmaps();
   const limits = { entry: entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
-  const pages = openLane({ ...limits, deadlineMs, youngMb }, { threads: mostThreads });
-  const files = openLane({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
+  const pages = openWorkerPool({ ...limits, deadlineMs, youngMb }, { threads: mostThreads });
+  const files = openWorkerPool({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {
     // The worker gives back what the stage of that name gives: functions/reader.ts is the other end.
     read: (job) => (isFile(job) ? files : pages).run(job) as Promise<Reading>,

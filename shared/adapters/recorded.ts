@@ -1,11 +1,11 @@
-import { recordedAs } from '../model/records.ts';
+import { recordedKindOf } from '../model/records.ts';
 import { folderOf } from './records/names.ts';
-import { type Found, isGone, type Records } from './records.ts';
-import type { Condition, Item, Table } from './table.ts';
+import { type NumberedRecord, isDeleted, type Records } from './records.ts';
+import type { WriteCondition, Item, Table } from './table.ts';
 
 /** Whether a change of an item is worth a record. */
 function isNews(before: Item, item: Item): boolean {
-  const fields = recordedAs(item)?.news;
+  const fields = recordedKindOf(item)?.news;
   const told = ({ value }: Item): string =>
     JSON.stringify(fields ? fields.map((field) => (value as Readonly<Record<string, unknown>>)[field] ?? null) : value);
   return before.r === undefined || told(before) !== told(item);
@@ -16,16 +16,16 @@ function isNews(before: Item, item: Item): boolean {
  * table follows it: who finds a record that the table does not know yet, after a kill or a loss, brings it there and has lost.
  */
 export function openRecorded(table: Table, records: Records): Table {
-  async function follow(found: Found | undefined, condition: Condition): Promise<false> {
+  async function follow(found: NumberedRecord | undefined, condition: WriteCondition): Promise<false> {
     if (found && !found.record)
       throw new Error(`${found.key} cannot be read, and nothing may be built on it; "hongtou verify" says what else`);
     const item = found?.record?.item;
-    if (found && item && !isGone(item)) await table.put(item.v === undefined ? { ...item, r: found.n } : item, condition);
+    if (found && item && !isDeleted(item)) await table.put(item.v === undefined ? { ...item, r: found.n } : item, condition);
     return false;
   }
 
   /** The version is the number of the record. A second write of one version (tidying) is no news. */
-  async function putVersion(item: Item & { readonly v: number }, folder: string, condition: Condition): Promise<boolean> {
+  async function putVersion(item: Item & { readonly v: number }, folder: string, condition: WriteCondition): Promise<boolean> {
     if (typeof condition === 'object' && condition.v === item.v) return table.put(item, condition);
     // What the table has lost altogether comes back as it was last.
     const known = () => (condition === 'absent' ? records.newest(folder) : records.get(folder, item.v));
@@ -34,7 +34,7 @@ export function openRecorded(table: Table, records: Records): Table {
     return true;
   }
 
-  async function putPlain(item: Item, folder: string, condition: Condition): Promise<boolean> {
+  async function putPlain(item: Item, folder: string, condition: WriteCondition): Promise<boolean> {
     const before = await table.item(item);
     if (before && condition === 'absent') return false;
     if (before && !isNews(before, item)) return table.put({ ...item, ...(before.r === undefined ? {} : { r: before.r }) }, condition);
@@ -44,7 +44,7 @@ export function openRecorded(table: Table, records: Records): Table {
         return true;
       }
       const newest = await records.newest(folder);
-      const stands = newest && !(newest.record && isGone(newest.record.item));
+      const stands = newest && !(newest.record && isDeleted(newest.record.item));
       if (stands && condition === 'absent') return follow(newest, condition);
       n = Math.max(n, newest?.n ?? n) + 1;
     }
@@ -60,7 +60,7 @@ export function openRecorded(table: Table, records: Records): Table {
     async remove(key, condition) {
       const folder = folderOf(key);
       const newest = folder === undefined ? undefined : await records.newest(folder);
-      if (folder !== undefined && newest && !(newest.record && isGone(newest.record.item))) {
+      if (folder !== undefined && newest && !(newest.record && isDeleted(newest.record.item))) {
         await records.write(folder, newest.n + 1, { item: { pk: key.pk, sk: key.sk, gone: true } });
       }
       return table.remove(key, condition);

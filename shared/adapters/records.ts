@@ -2,30 +2,30 @@ import { randomUUID } from 'node:crypto';
 import type { Key } from '../model/table.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
-import { partsOf, recordKey } from './records/names.ts';
+import { parseRecordKey, recordKey } from './records/names.ts';
 import type { Item } from './table.ts';
 
-type Gone = Key & { readonly gone: true };
-export const isGone = (item: Item | Gone): item is Gone => 'gone' in item;
+type DeletedItem = Key & { readonly gone: true };
+export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gone' in item;
 
 /** What a record keeps: the item as it was written, or that it was taken away. `also`: items that had no record of their own when it was made. */
-export type Kept = { readonly item: Item | Gone; readonly also?: readonly Item[] };
-export type ReadRecord = Kept & { readonly n: number; readonly writer: string };
-export type Found = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
+export type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[] };
+export type ReadRecord = RecordContent & { readonly n: number; readonly writer: string };
+export type NumberedRecord = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
 /** Why a record cannot be used. */
 export type Unusable = { readonly damaged: string };
 
 export type Records = {
   /** Puts the `n`-th record of a folder. False when there is one that another writer put. */
-  write(folder: string, n: number, kept: Kept): Promise<boolean>;
+  write(folder: string, n: number, kept: RecordContent): Promise<boolean>;
   read(key: string): Promise<ReadRecord | Unusable | undefined>;
   /** The `n`-th record of a folder. */
-  get(folder: string, n: number): Promise<Found | undefined>;
+  get(folder: string, n: number): Promise<NumberedRecord | undefined>;
   /** The last record of a folder. */
-  newest(folder: string): Promise<Found | undefined>;
+  newest(folder: string): Promise<NumberedRecord | undefined>;
 };
 
-const sumOf = ({ item, also }: Kept): string => sha256(JSON.stringify([item, also ?? []]));
+const sumOf = ({ item, also }: RecordContent): string => sha256(JSON.stringify([item, also ?? []]));
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -39,9 +39,9 @@ function parsed(text: string): unknown {
 
 function usable(key: string, bytes: Uint8Array): ReadRecord | Unusable {
   const body = parsed(Buffer.from(bytes).toString());
-  const n = partsOf(key)?.n;
+  const n = parseRecordKey(key)?.n;
   if (!isObject(body) || n === undefined || !isObject(body['item'])) return { damaged: 'is no record' };
-  const read = body as unknown as Kept & { readonly sha256: string; readonly writer: string };
+  const read = body as unknown as RecordContent & { readonly sha256: string; readonly writer: string };
   const kept = { item: read.item, ...(read.also ? { also: read.also } : {}) };
   return sumOf(kept) === read.sha256 ? { ...kept, n, writer: read.writer } : { damaged: 'does not have the hash that stands in it' };
 }
@@ -52,9 +52,9 @@ export function openRecords(objects: Objects): Records {
     const found = await objects.get(key);
     return found && usable(key, found.bytes);
   }
-  async function at(key: string): Promise<Found | undefined> {
+  async function at(key: string): Promise<NumberedRecord | undefined> {
     const found = await read(key);
-    return found && { key, n: partsOf(key)?.n ?? 0, record: 'item' in found ? found : undefined };
+    return found && { key, n: parseRecordKey(key)?.n ?? 0, record: 'item' in found ? found : undefined };
   }
   return {
     read,

@@ -1,15 +1,15 @@
 import { SourceError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
-import { joinChunks, type Message, readMessage, statusOf } from './replay/http.ts';
-import { indexFile, keyOf, type Recorded, readBlock } from './replay/records.ts';
+import { joinChunks, type HttpMessage, readMessage, statusOf } from './replay/http.ts';
+import { indexFile, keyOf, type WarcEntry, readBlock } from './replay/records.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes } from './web/body.ts';
 import { openRobots } from './web/robots.ts';
 import { type Answer, type Ask, type Exchange, startTrip } from './web/trip.ts';
 import { visit } from './web/visit.ts';
 import { agentName } from './web.ts';
 
-type Candidate = Recorded & { readonly asked: { readonly method: string; readonly body: string } };
-type Shelf = ReadonlyMap<string, readonly Candidate[]>;
+type RecordedExchange = WarcEntry & { readonly asked: { readonly method: string; readonly body: string } };
+type ExchangeIndex = ReadonlyMap<string, readonly RecordedExchange[]>;
 
 /**
  * The web as WARC files hold it; the network is never touched and nothing pauses. Of several records of one address the newest not later
@@ -17,9 +17,9 @@ type Shelf = ReadonlyMap<string, readonly Candidate[]>;
  * InputError when a file cannot be read.
  */
 export async function openReplay(files: readonly string[], now: () => Date): Promise<Web> {
-  const records: Recorded[] = [];
+  const records: WarcEntry[] = [];
   for (const file of files) records.push(...(await indexFile(file)));
-  const shelf = arrange(records);
+  const shelf = indexExchanges(records);
   const exchange = replayExchange(shelf, now);
   const robots = openRobots({ exchange: orNone(exchange, shelf), agent: agentName, headers: {}, now });
   return {
@@ -29,8 +29,8 @@ export async function openReplay(files: readonly string[], now: () => Date): Pro
 }
 
 /** Responses by address, each with the request that it answers. */
-function arrange(records: readonly Recorded[]): Shelf {
-  const requests = new Map<string, Recorded>();
+function indexExchanges(records: readonly WarcEntry[]): ExchangeIndex {
+  const requests = new Map<string, WarcEntry>();
   records.forEach((record, index) => {
     if (record.type !== 'request') return;
     for (const id of record.concurrentTo) requests.set(id, record);
@@ -40,12 +40,12 @@ function arrange(records: readonly Recorded[]): Shelf {
       if (beside && beside.type !== 'request' && beside.url === record.url && !requests.has(beside.id)) requests.set(beside.id, record);
     }
   });
-  const shelf = new Map<string, Candidate[]>();
+  const shelf = new Map<string, RecordedExchange[]>();
   for (const record of records) {
     if (record.type === 'request') continue;
     const linked = record.concurrentTo.map((id) => requests.get(id)).find((request) => request?.type === 'request');
     const { method, body } = linked ?? requests.get(record.id) ?? { method: 'GET', body: '' };
-    const candidate: Candidate = { ...record, asked: { method, body } };
+    const candidate: RecordedExchange = { ...record, asked: { method, body } };
     const beside = shelf.get(record.url);
     if (beside) beside.push(candidate);
     else shelf.set(record.url, [candidate]);
@@ -53,13 +53,13 @@ function arrange(records: readonly Recorded[]): Shelf {
   return shelf;
 }
 
-const twin = (address: string): string => (address.startsWith('https:') ? `http:${address.slice(6)}` : address.replace(/^http:/, 'https:'));
+const otherScheme = (address: string): string => (address.startsWith('https:') ? `http:${address.slice(6)}` : address.replace(/^http:/, 'https:'));
 
-function choose(shelf: Shelf, ask: Ask, nowMs: number): Candidate | undefined {
+function findExchange(shelf: ExchangeIndex, ask: Ask, nowMs: number): RecordedExchange | undefined {
   const key = keyOf(ask.url.href);
   const conditional = ask.headers['if-none-match'] !== undefined || ask.headers['if-modified-since'] !== undefined;
-  for (const address of [key, twin(key)]) {
-    const fitting = (shelf.get(address) ?? []).filter(({ asked }) => answers(asked, ask));
+  for (const address of [key, otherScheme(key)]) {
+    const fitting = (shelf.get(address) ?? []).filter(({ asked }) => answersRequest(asked, ask));
     // A recorded 304 is no answer to a request without validators when there is another.
     const full = fitting.filter(({ status }) => status !== 304);
     const among = (conditional || full.length === 0 ? fitting : full).toSorted((a, b) => a.atMs - b.atMs);
@@ -69,13 +69,13 @@ function choose(shelf: Shelf, ask: Ask, nowMs: number): Candidate | undefined {
   return undefined;
 }
 
-const answers = (asked: Candidate['asked'], ask: Ask): boolean =>
+const answersRequest = (asked: RecordedExchange['asked'], ask: Ask): boolean =>
   ask.method === 'POST' ? asked.method === 'POST' && asked.body.trim() === (ask.body ?? '').trim() : asked.method !== 'POST';
 
-function replayExchange(shelf: Shelf, now: () => Date): Exchange {
+function replayExchange(shelf: ExchangeIndex, now: () => Date): Exchange {
   return async (ask, trip) => {
     const url = ask.url.href;
-    const chosen = choose(shelf, ask, now().getTime());
+    const chosen = findExchange(shelf, ask, now().getTime());
     if (!chosen) throw new SourceError('unreachable', url, 'not in the replayed files');
     const message = await readResponse(chosen, shelf, url);
     trip.requests += 1;
@@ -87,13 +87,13 @@ function replayExchange(shelf: Shelf, now: () => Date): Exchange {
 
 /** robots.txt that is not in the files does not exist. */
 const orNone =
-  (exchange: Exchange, shelf: Shelf): Exchange =>
+  (exchange: Exchange, shelf: ExchangeIndex): Exchange =>
   async (ask, trip) => {
     const key = keyOf(ask.url.href);
-    return shelf.has(key) || shelf.has(twin(key)) ? exchange(ask, trip) : { status: 404, headers: {}, bytes: new Uint8Array() };
+    return shelf.has(key) || shelf.has(otherScheme(key)) ? exchange(ask, trip) : { status: 404, headers: {}, bytes: new Uint8Array() };
   };
 
-async function readResponse(record: Candidate, shelf: Shelf, url: string): Promise<Message> {
+async function readResponse(record: RecordedExchange, shelf: ExchangeIndex, url: string): Promise<HttpMessage> {
   const block = await readBlock(record);
   if (block.warc('warc-truncated') !== undefined) throw new SourceError('truncated', url, 'the record was cut short when it was made');
   if (record.type === 'resource') {
@@ -108,7 +108,7 @@ async function readResponse(record: Candidate, shelf: Shelf, url: string): Promi
   return { start: own ? message.start : first.start, headers: { ...first.headers, ...message.headers }, body: first.body };
 }
 
-function originalOf(record: Candidate, shelf: Shelf): Candidate | undefined {
+function originalOf(record: RecordedExchange, shelf: ExchangeIndex): RecordedExchange | undefined {
   const same = (shelf.get(record.refersTo?.url ?? record.url) ?? []).filter(({ type }) => type === 'response');
   const byDate = same.find(({ atMs }) => atMs === record.refersTo?.atMs);
   if (byDate) return byDate;
@@ -116,17 +116,17 @@ function originalOf(record: Candidate, shelf: Shelf): Candidate | undefined {
   return all.find(({ type, digest }) => type === 'response' && digest !== undefined && digest === record.digest) ?? same[0];
 }
 
-const strong = (etag: string): string => etag.trim().replace(/^W\//, '');
+const withoutWeakMark = (etag: string): string => etag.trim().replace(/^W\//, '');
 
-function isUnchanged(ask: Ask, { start, headers }: Message): boolean {
+function isUnchanged(ask: Ask, { start, headers }: HttpMessage): boolean {
   if (statusOf(start) !== 200) return false;
   const etag = ask.headers['if-none-match'];
-  if (etag !== undefined) return headers['etag'] !== undefined && strong(etag) === strong(headers['etag']);
+  if (etag !== undefined) return headers['etag'] !== undefined && withoutWeakMark(etag) === withoutWeakMark(headers['etag']);
   const since = ask.headers['if-modified-since'];
   return since !== undefined && since === headers['last-modified'];
 }
 
-async function readAnswer({ start, headers, body }: Message, url: string, most = maxWireBytes): Promise<Answer> {
+async function readAnswer({ start, headers, body }: HttpMessage, url: string, most = maxWireBytes): Promise<Answer> {
   const status = statusOf(start);
   if (status === 0) throw new SourceError('unrecognised', url, 'the record is no HTTP response');
   const chunked = /\bchunked\b/i.test(headers['transfer-encoding'] ?? '');

@@ -1,11 +1,11 @@
 import { InputError } from '../model/errors.ts';
-import type { Schema } from '../model/ports.ts';
-import { type Schema as Stored, schema } from '../model/schema.ts';
+import type { SchemaStore } from '../model/ports.ts';
+import { type SchemaRecord as Stored, schemaVersion } from '../model/schema.ts';
 import { schemaKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
 /** The form of what the store holds. */
-export function openSchema(table: Table): Schema {
+export function openSchema(table: Table): SchemaStore {
   const read = async () => (await table.get(schemaKey)) as Stored | undefined;
   return {
     version: async () => (await read())?.version ?? 1,
@@ -18,10 +18,10 @@ export function openSchema(table: Table): Schema {
 }
 
 /** Throws InputError for data of a later form than this program knows: it would lose what it does not see. */
-export async function refuseNewer({ version }: Schema): Promise<void> {
+export async function refuseNewer({ version }: SchemaStore): Promise<void> {
   const found = await version();
-  if (found <= schema) return;
+  if (found <= schemaVersion) return;
   throw new InputError(
-    `the store was written by a newer version of Hongtou (its data is of form ${found}, this version knows ${schema}); use that version, or a copy of the store from before it`,
+    `the store was written by a newer version of Hongtou (its data is of form ${found}, this version knows ${schemaVersion}); use that version, or a copy of the store from before it`,
   );
 }

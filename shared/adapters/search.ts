@@ -4,21 +4,21 @@ import type { DatabaseSync } from 'node:sqlite';
 import { NotReadyError } from '../model/errors.ts';
 import type { Search } from '../model/ports.ts';
 import type { IndexChange, QueryResult } from '../model/query.ts';
-import type { Register } from '../model/register.ts';
+import type { CrossIndex } from '../model/register.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
 import { checkPublished } from './search/checked.ts';
 import { applyChanges, openForReading, openForWriting } from './search/file.ts';
 import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
 import { edges, figures, pairs, windows } from './search/questions.ts';
-import { answer, mentions, nothing, one } from './search/select.ts';
+import { answer, mentions, emptyResult, one } from './search/select.ts';
 import { trees } from './search/trees.ts';
-import { numbered, sequences, wanted } from './search/unheld.ts';
+import { findByNumber, findSequences, findMissingTexts } from './search/unheld.ts';
 
 /** How long a reader trusts its copy before it asks whether the pointer moved. */
 const trustMs = 1_000;
 const mostTries = 5;
 
-type Open = { readonly current: Current; readonly path: string; readonly database: DatabaseSync };
+type OpenIndex = { readonly current: Current; readonly path: string; readonly database: DatabaseSync };
 
 /**
  * Full text in one SQLite file: a writer takes the published file, changes its copy, publishes it under its hash and moves the pointer by
@@ -37,7 +37,7 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
     },
     async query(query) {
       const database = await reader.open();
-      return database ? answer(database, query) : (nothing satisfies QueryResult);
+      return database ? answer(database, query) : (emptyResult satisfies QueryResult);
     },
     async isOutdated() {
       const current = await currentOf(objects);
@@ -64,7 +64,7 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
 }
 
 /** Questions across documents; before anything is published they have empty answers. */
-function registerOf(open: () => Promise<DatabaseSync | undefined>): Register {
+function registerOf(open: () => Promise<DatabaseSync | undefined>): CrossIndex {
   const ask =
     <Q, A>(question: (database: DatabaseSync, query: Q) => A, none: A) =>
     async (query: Q): Promise<A> => {
@@ -73,9 +73,9 @@ function registerOf(open: () => Promise<DatabaseSync | undefined>): Register {
     };
   return {
     figures: ask(figures, { total: 0, items: [], units: {} }),
-    wanted: ask(wanted, { total: 0, items: [] }),
-    sequences: ask(sequences, []),
-    numbered: ask(numbered, []),
+    missingTexts: ask(findMissingTexts, { total: 0, items: [] }),
+    sequences: ask(findSequences, []),
+    withNumber: ask(findByNumber, []),
     edges: ask(edges, { total: 0, items: [], relations: {} }),
     windows: ask(windows, { total: 0, items: [] }),
     trees: ask(trees, []),
@@ -105,7 +105,7 @@ async function applyOnce(objects: Objects, cacheDir: string, changes: readonly I
   }
 }
 
-async function openCopy(objects: Objects, cacheDir: string, current: Current): Promise<Open | undefined> {
+async function openCopy(objects: Objects, cacheDir: string, current: Current): Promise<OpenIndex | undefined> {
   const path = await fetchCopy(objects, cacheDir, current);
   if (path === undefined) return undefined;
   try {
@@ -119,7 +119,7 @@ async function openCopy(objects: Objects, cacheDir: string, current: Current): P
 type Follower = { open(): Promise<DatabaseSync | undefined>; look(): void };
 
 function followPointer(objects: Objects, cacheDir: string): Follower {
-  let held: Open | undefined;
+  let held: OpenIndex | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
   const refresh = async (): Promise<void> => {

@@ -4,8 +4,8 @@ import { askedKey, confirmationKey, listOfConfirmations } from '../model/table.t
 import { dayOf } from '../model/time.ts';
 import type { Table } from './table.ts';
 
-type Counted = { readonly period: string; readonly count: number; readonly v: number };
-type Kept = Confirmation & { readonly v: number };
+type SignUpCount = { readonly period: string; readonly count: number; readonly v: number };
+type StoredConfirmation = Confirmation & { readonly v: number };
 
 const mostTries = 8;
 
@@ -14,7 +14,7 @@ export function openSignUps(table: Table): SignUps {
   /** Counts one in the period; false when there were `most` already, or when too many count at this moment. */
   const counted = async (what: string, period: string, most: number): Promise<boolean> => {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const before = (await table.get(askedKey(what))) as Counted | undefined;
+      const before = (await table.get(askedKey(what))) as SignUpCount | undefined;
       const count = before?.period === period ? before.count + 1 : 1;
       if (count > most) return false;
       const v = (before?.v ?? 0) + 1;
@@ -22,8 +22,8 @@ export function openSignUps(table: Table): SignUps {
     }
     return false;
   };
-  const kept = async (reader: string) => (await table.get(confirmationKey(reader))) as Kept | undefined;
-  const write = (value: Kept, condition: 'absent' | { readonly v: number }): Promise<boolean> =>
+  const kept = async (reader: string) => (await table.get(confirmationKey(reader))) as StoredConfirmation | undefined;
+  const write = (value: StoredConfirmation, condition: 'absent' | { readonly v: number }): Promise<boolean> =>
     table.put(
       {
         ...confirmationKey(value.reader),

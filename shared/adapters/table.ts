@@ -22,27 +22,27 @@ export type Item = Key & {
 };
 
 /** `place`: the sort key in the second index, where the item has one. */
-export type Found = { readonly sk: string; readonly value: unknown; readonly place: string };
-export type Condition = 'absent' | { readonly v: number } | 'none';
+export type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
+export type WriteCondition = 'absent' | { readonly v: number } | 'none';
 
 /** Single-item access to the one table; the values are JSON, so their size is what is written. */
 export type Table = {
   get(key: Key): Promise<unknown>;
   /** The item as it lies there, with what the indices need. */
   item(key: Key): Promise<Item | undefined>;
-  put(item: Item, condition: Condition): Promise<boolean>;
+  put(item: Item, condition: WriteCondition): Promise<boolean>;
   /** Moves an item within the second index, its value untouched; false when it does not stand at `from`. */
   move(key: Key, from: Key, to: Key): Promise<boolean>;
   remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
   query(
     pk: string,
     options?: { prefix?: string; limit?: number; after?: string; upTo?: string; newestFirst?: boolean },
-  ): Promise<readonly Found[]>;
+  ): Promise<readonly IndexedItem[]>;
   queryIndex(
     index: 'gsi1' | 'gsi2',
     pk: string,
     options?: { upTo?: string; after?: string; limit?: number; newestFirst?: boolean },
-  ): Promise<readonly Found[]>;
+  ): Promise<readonly IndexedItem[]>;
 };
 
 const marshal = (item: Item) => ({
@@ -56,7 +56,7 @@ const marshal = (item: Item) => ({
   ...(item.gsi2 ? { gsi2pk: { S: item.gsi2.pk }, gsi2sk: { S: item.gsi2.sk } } : {}),
 });
 
-const conditionOf = (condition: Condition) => {
+const conditionOf = (condition: WriteCondition) => {
   if (condition === 'none') return {};
   if (condition === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
   return {
@@ -97,12 +97,12 @@ function unmarshal(item: Attributes): Item {
   };
 }
 
-const foundOf = (item: Attributes): Found => ({ sk: item['sk']?.S ?? '', value: jsonOf(item), place: item['gsi2sk']?.S ?? '' });
+const toIndexedItem = (item: Attributes): IndexedItem => ({ sk: item['sk']?.S ?? '', value: jsonOf(item), place: item['gsi2sk']?.S ?? '' });
 
-type Range = { expression: string; names: Record<string, string>; values: Record<string, { S: string }> };
+type KeyRange = { expression: string; names: Record<string, string>; values: Record<string, { S: string }> };
 
-function rangeOf(pkName: string, skName: string, pk: string, options: { prefix?: string; after?: string; upTo?: string }): Range {
-  const range: Range = { expression: '#pk = :pk', names: { '#pk': pkName }, values: { ':pk': { S: pk } } };
+function rangeOf(pkName: string, skName: string, pk: string, options: { prefix?: string; after?: string; upTo?: string }): KeyRange {
+  const range: KeyRange = { expression: '#pk = :pk', names: { '#pk': pkName }, values: { ':pk': { S: pk } } };
   const add = (expression: string, values: Record<string, string>) => {
     range.expression += ` AND ${expression}`;
     range.names['#sk'] = skName;
@@ -127,8 +127,8 @@ const movement = (name: string, { pk, sk }: Key, from: Key, to: Key) =>
 
 /** Opens the table `name`. Reads by key are strongly consistent; index queries follow a moment later, as on AWS. */
 export function openTable(client: DynamoDBClient, name: string): Table {
-  const query = async (range: Range, options: { index?: string; limit?: number; newestFirst?: boolean }): Promise<readonly Found[]> => {
-    const found: Found[] = [];
+  const query = async (range: KeyRange, options: { index?: string; limit?: number; newestFirst?: boolean }): Promise<readonly IndexedItem[]> => {
+    const found: IndexedItem[] = [];
     let start: Attributes | undefined;
     do {
       const answer = await client.send(
@@ -143,7 +143,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
           ...(start ? { ExclusiveStartKey: start as never } : {}),
         }),
       );
-      for (const item of answer.Items ?? []) found.push(foundOf(item as Attributes));
+      for (const item of answer.Items ?? []) found.push(toIndexedItem(item as Attributes));
       start = answer.LastEvaluatedKey as Attributes | undefined;
     } while (start && (options.limit === undefined || found.length < options.limit));
     return found;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Hide, Tasks } from '../model/ports.ts';
 
-type Message = { readonly group: string; readonly id: string; readonly body: unknown };
+type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
 /** SQS takes ten messages a batch. */
 const batchSize = 10;
 
@@ -17,7 +17,7 @@ const bodyOf = (body: unknown): string =>
 /** FIFO queues: the group of a task is its host, so that one connection per host holds by construction. */
 export function openTasks(client: SQSClient, queues: { readonly tasks: string; readonly mail: string }): Tasks {
   /** Sends a batch, and gives the messages that were refused with the reason of the first. */
-  const sendBatch = async (queue: string, batch: readonly Message[]): Promise<{ refused: readonly Message[]; why: string }> => {
+  const sendBatch = async (queue: string, batch: readonly OutgoingMessage[]): Promise<{ refused: readonly OutgoingMessage[]; why: string }> => {
     const Entries = batch.map((message, i) => ({
       Id: String(i),
       MessageBody: bodyOf(message.body),
@@ -28,7 +28,7 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
     const refused = Failed.flatMap(({ Id }) => batch[Number(Id)] ?? []);
     return { refused, why: `${Failed[0]?.Code ?? ''} ${Failed[0]?.Message ?? ''}`.trim() };
   };
-  const sendAll = async (queue: string, batch: readonly Message[]): Promise<void> => {
+  const sendAll = async (queue: string, batch: readonly OutgoingMessage[]): Promise<void> => {
     let left = batch;
     for (let tries = 1; ; tries += 1) {
       const { refused, why } = await sendBatch(queue, left);
@@ -38,7 +38,7 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
       await pause(pauseMs(tries));
     }
   };
-  const send = async (queue: string, messages: readonly Message[]): Promise<void> => {
+  const send = async (queue: string, messages: readonly OutgoingMessage[]): Promise<void> => {
     for (let from = 0; from < messages.length; from += batchSize) await sendAll(queue, messages.slice(from, from + batchSize));
   };
   const hideIn =

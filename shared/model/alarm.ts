@@ -20,8 +20,8 @@ export type Alarm = {
 };
 
 /** What of an alarm is remembered once it was told. */
-export type ToldAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since'>;
+export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since'>;
 
 /** What an alarm is about, in one word. */
-export const aboutOf = ({ source, reader, subject = '' }: ToldAlarm): string =>
+export const alarmSubject = ({ source, reader, subject = '' }: SentAlarm): string =>
   source ?? (reader === undefined ? subject : `reader ${reader}`);

@@ -1,9 +1,9 @@
 import type { Access } from './access.ts';
 import type { Digest } from './digest.ts';
-import type { Difference, Revision, Shown } from './document.ts';
+import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { Query, QueryResult } from './query.ts';
-import type { Gap, Register, SequenceQuery } from './register.ts';
+import type { NumberingGap, CrossIndex, SequenceQuery } from './register.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
 
@@ -30,7 +30,7 @@ export type Resolution = {
 export type Answers = {
   documents(query: Query): Promise<QueryResult>;
   /** By id, URL or any spelling of a number. */
-  document(ref: string): Promise<Shown | undefined>;
+  document(ref: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
   revisions(id: string): Promise<readonly Revision[]>;
   /** Between two revisions there are, by default the last two; `undefined` when the document is not held. */
@@ -41,8 +41,8 @@ export type Answers = {
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
   /** Questions across documents: figures, texts wanted, chains of acts, windows. */
-  readonly register: Register;
-  gaps(query: SequenceQuery): Promise<readonly Gap[]>;
+  readonly register: CrossIndex;
+  gaps(query: SequenceQuery): Promise<readonly NumberingGap[]>;
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
   digest(week: string): Promise<Digest | undefined>;
   /** Newest first. */

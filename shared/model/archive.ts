@@ -2,7 +2,7 @@ import type { Head, Revision } from './document.ts';
 import type { Key } from './table.ts';
 
 /** An item of the table as it lies there. `r` is the number of its last record, where that is not `v`. */
-export type Raw = Key & {
+export type TableItem = Key & {
   readonly value: unknown;
   readonly v?: number;
   readonly gsi1?: Key;
@@ -10,20 +10,20 @@ export type Raw = Key & {
   readonly r?: number;
 };
 
-export type FiledRecord = { readonly key: string; readonly n: number; readonly value?: unknown; readonly damaged?: string };
+export type ItemRecord = { readonly key: string; readonly n: number; readonly value?: unknown; readonly damaged?: string };
 
 /** The records of one item, and what they say that the table holds. */
-export type Filed = {
+export type ItemRecords = {
   readonly folder: string;
   readonly kind: string;
-  readonly records: readonly FiledRecord[];
+  readonly records: readonly ItemRecord[];
   /** The item as its last good record says; absent when it was taken away. */
-  readonly item?: Raw;
+  readonly item?: TableItem;
   readonly gone?: Key;
   /** Its events, one an item. */
-  readonly events: readonly Raw[];
+  readonly events: readonly TableItem[];
   /** What it can be found by, and what it waits for. */
-  readonly names: readonly Raw[];
+  readonly names: readonly TableItem[];
   /** Its first record stands for all before it. */
   readonly adopted: boolean;
 };
@@ -31,17 +31,17 @@ export type Filed = {
 /** The bucket as the table's origin: what `rebuild` and `verify` hold against each other, and what erases a reader. */
 export type Archive = {
   /** Items in the order of their folders, those of a prefix. */
-  filed(prefix: string): AsyncIterable<Filed>;
-  held(key: Key): Promise<Raw | undefined>;
+  filed(prefix: string): AsyncIterable<ItemRecords>;
+  held(key: Key): Promise<TableItem | undefined>;
   /** Puts an item into the table as it is, and nothing into the bucket. */
-  hold(item: Raw): Promise<void>;
+  hold(item: TableItem): Promise<void>;
   drop(key: Key): Promise<void>;
   /** Puts an item as any adapter does: with its record. */
-  put(item: Raw): Promise<void>;
+  put(item: TableItem): Promise<void>;
   /** Whether the bucket knows of the item as it is. */
-  isRecorded(item: Raw): Promise<boolean>;
+  isRecorded(item: TableItem): Promise<boolean>;
   /** Makes the first record of an item that stands in the table without one. */
-  adopt(item: Raw): Promise<void>;
+  adopt(item: TableItem): Promise<void>;
   /** Takes a document in as it is held elsewhere, or was held before there were records: with all its revisions in one record. */
   enter(head: Head, revisions: readonly Revision[]): Promise<void>;
   keys(prefix: string): AsyncIterable<string>;

@@ -114,7 +114,7 @@ export type Article = {
 };
 
 /** A request for a listing or a further page of it. */
-export type Asking = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
+export type ListingRequest = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
 
 /**
  * What is to be asked for after a page of a listing.
@@ -122,9 +122,9 @@ export type Asking = { readonly url: string; readonly method?: 'GET' | 'POST'; r
  * `parts`: files that hold the list together (a sitemap index), newest first where `ordered`.
  * `guessed`: nobody said that there is a further page; `missing`: what was looked for in this page in vain.
  */
-export type Follow = {
+export type FollowUp = {
   readonly kind: 'next' | 'data' | 'parts';
-  readonly asks: readonly Asking[];
+  readonly asks: readonly ListingRequest[];
   readonly guessed?: boolean;
   /** The page says so by a convention that its format does not promise: followed where something would be missed otherwise. */
   readonly undeclared?: boolean;
@@ -142,7 +142,7 @@ export type ListingPage = {
   readonly next?: string;
   readonly warnings?: readonly Warning[];
   /** For the pipeline alone: given when the job says which part of a listing is read. */
-  readonly follow?: Follow;
+  readonly follow?: FollowUp;
 };
 
 /** What a file says: its words in reading order, a line a paragraph or row of a table (cells apart by tabs). */

@@ -1,11 +1,11 @@
 /** The part of an SQS event that is read, and the answer that gives single messages back. */
-export type Message = {
+export type QueueMessage = {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
   readonly attributes?: { readonly MessageGroupId?: string; readonly ApproximateReceiveCount?: string };
 };
-export type Batch = { readonly Records: readonly Message[] };
+export type Batch = { readonly Records: readonly QueueMessage[] };
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
 /** What Lambda tells a function of its call, as far as it is read. */
-export type Call = { getRemainingTimeInMillis(): number };
+export type Invocation = { getRemainingTimeInMillis(): number };

@@ -42,7 +42,7 @@ export type DigestItem = {
   readonly changes: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
 };
 
-export type Unseen = {
+export type SilentSource = {
   readonly sourceId: string;
   readonly names: { readonly zh: string; readonly en: string };
   readonly condition: SourceCondition;
@@ -72,7 +72,7 @@ export type Digest = {
   readonly silence?: DigestSilence;
   /** In a mail alone: relevant changes of other weeks of which its reader was not told before. */
   readonly notInEarlierMail?: readonly DigestItem[];
-  readonly unseen: readonly Unseen[];
+  readonly unseen: readonly SilentSource[];
   /** `unknown`: sources of which it was not kept how they were when the week ended. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
   readonly counts: { readonly new: number; readonly changed: number; readonly withdrawn: number; readonly irrelevant: number };
@@ -91,14 +91,14 @@ export type Ledger = {
 };
 
 /** Numbers of the list of news, the first not among them: [3, 5] is 4 and 5. */
-export type Range = readonly [after: number, upTo: number];
+export type NewsRange = readonly [after: number, upTo: number];
 
 /** Up to where a reader was told of the news: everything between `begin` and `position` but what is `owed`. */
-export type Mark = {
+export type NewsMark = {
   readonly begin: number;
   readonly position: number;
   /** What a mail held that was refused. */
-  readonly owed: readonly Range[];
+  readonly owed: readonly NewsRange[];
   /** Weeks of which the reader was told also what lies before `begin`: the first mail holds its whole week. */
   readonly given: readonly string[];
   /** When it was moved last. */

@@ -1,5 +1,5 @@
 import type { Article, Attachment, Citation, Issuer } from './article.ts';
-import type { CommentWindow, DocumentFigure, Stages, Window } from './register.ts';
+import type { CommentWindow, DocumentFigure, DraftStages, Window } from './register.ts';
 import type { Source } from './source.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
 
@@ -158,7 +158,7 @@ export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] }
 /** An attachment with its words, where they were read. */
 export type ShownAttachment = Attachment & { readonly text?: string };
 
-export type Shown = Omit<
+export type ShownDocument = Omit<
   Head,
   'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'unsettled' | 'unlabelled' | 'citations' | 'attachments'
 > & {
@@ -171,7 +171,7 @@ export type Shown = Omit<
   readonly figures?: readonly DocumentFigure[];
   readonly windows?: readonly Window[];
   readonly comment?: CommentWindow;
-  readonly stages?: Stages;
+  readonly stages?: DraftStages;
   readonly labelTakenBack?: TakenBack;
   /** Names of who carries a page that no body has issued; for readers alone, since they depend on the settings. */
   readonly carrier?: Source['names'];

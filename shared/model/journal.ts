@@ -1,4 +1,4 @@
-import type { ToldAlarm } from './alarm.ts';
+import type { SentAlarm } from './alarm.ts';
 
 /** The rounds of the schedule: the first, the last, and what they found out about the clock and about sources that are no longer declared. */
 export type Round = {
@@ -18,7 +18,7 @@ export type Notes = {
   /** The last finished week whose digest all readers were sent. */
   readonly mailed: { readonly week: string; readonly at: string };
   /** Alarms that were told and have not cleared since. */
-  readonly told: readonly ToldAlarm[];
+  readonly told: readonly SentAlarm[];
 };
 
 export type Journal = {

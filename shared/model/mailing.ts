@@ -1,4 +1,4 @@
-import type { Digest, Ledger, Mark, Subscriber } from './digest.ts';
+import type { Digest, Ledger, NewsMark, Subscriber } from './digest.ts';
 
 /** Deliveries of digests. `by` is the token of one attempt: only who claimed may say what came of it, and knows its own claim again. */
 export type Deliveries = {
@@ -12,9 +12,9 @@ export type Deliveries = {
   giveUp(claimed: Ledger, at: string, detail: string): Promise<void>;
   /** Deliveries that were begun and are not known to have arrived, oldest first. */
   open(limit: number): Promise<readonly Ledger[]>;
-  mark(reader: string): Promise<Mark | undefined>;
+  mark(reader: string): Promise<NewsMark | undefined>;
   /** Conditional on the mark that was read. False when another writer was faster. */
-  moveMark(reader: string, from: Mark | undefined, to: Omit<Mark, 'v'>): Promise<boolean>;
+  moveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>): Promise<boolean>;
 };
 
 export type Digests = Deliveries & {

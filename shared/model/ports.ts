@@ -1,7 +1,7 @@
 import type { ApiToken, Session } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
-import type { Message } from './batch.ts';
+import type { QueueMessage } from './batch.ts';
 import type { Confirmation } from './digest.ts';
 import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
 import type { Journal } from './journal.ts';
@@ -10,7 +10,7 @@ import type { Machine } from './machine.ts';
 import type { Digests } from './mailing.ts';
 import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.ts';
-import type { Register } from './register.ts';
+import type { CrossIndex } from './register.ts';
 import type { RunNote, SourceState } from './run.ts';
 import type { Task } from './task.ts';
 import type { SetAside, WorkJob } from './work.ts';
@@ -67,15 +67,15 @@ export type Address = {
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
 
-export type PlaceList = 'due' | 'leased' | 'parked';
+export type AddressList = 'due' | 'leased' | 'parked';
 /** An address at its place in a list: by the instant it is due, by the end of its lease, or by its source. */
-export type Placed = { readonly address: Address; readonly list: PlaceList; readonly place: string };
+export type ScheduledAddress = { readonly address: Address; readonly list: AddressList; readonly place: string };
 
 /** An entry whose page was sent, and the wordings (title, day) that the listing has given it since. */
 export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
 
 /** A revision by the publisher, with its number in the list of news where it has one: events of older stores have none. */
-export type Event = Revision & { readonly position?: number; readonly place: string };
+export type RevisionEvent = Revision & { readonly position?: number; readonly place: string };
 
 export type Documents = {
   /** What was kept of each entry when its page was sent; `undefined` for one not seen before. */
@@ -84,9 +84,9 @@ export type Documents = {
   address(url: string): Promise<Address | undefined>;
   saveAddress(address: Address): Promise<void>;
   /** Addresses of a list behind the place `after`, up to the beginning `upTo` of a place, in order. */
-  placed(list: PlaceList, range: { readonly after?: string; readonly upTo?: string; readonly limit: number }): Promise<readonly Placed[]>;
+  placed(list: AddressList, range: { readonly after?: string; readonly upTo?: string; readonly limit: number }): Promise<readonly ScheduledAddress[]>;
   /** Moves an address to another place, by which alone it is found; false when it has left its own since. What is kept of it stays as it is. */
-  place(placed: Placed, list: PlaceList, at: string): Promise<boolean>;
+  place(placed: ScheduledAddress, list: AddressList, at: string): Promise<boolean>;
   head(id: string): Promise<Head | undefined>;
   heads(ids: readonly string[]): Promise<readonly Head[]>;
   /** Ids by key, at most `limit`. */
@@ -102,10 +102,10 @@ export type Documents = {
    */
   putHead(head: Head, revision?: Revision): Promise<boolean>;
   /** Stores the revision that a crash left with its head alone. */
-  settle(head: Head): Promise<void>;
+  completeRevision(head: Head): Promise<void>;
   revisions(documentId: string): Promise<readonly Revision[]>;
   /** Events that came to be seen in a week, in that order; `place` is an event's own within the week. */
-  changes(week: string): Promise<readonly Event[]>;
+  changes(week: string): Promise<readonly RevisionEvent[]>;
   /** Events behind a number of the list of news, up to another. */
   news(after: number, upTo: number): Promise<readonly (Revision & { readonly position: number })[]>;
   /** The number of the last event. What is announced from now on stands behind it. */
@@ -127,10 +127,10 @@ export type Documents = {
   /** Everything that is set aside, at most `limit`. */
   asides(limit: number): Promise<readonly SetAside[]>;
   /** Forgets that it was set aside: it may be tried again. */
-  takeUp(key: string): Promise<void>;
+  forgetAside(key: string): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;
-  clean(entries: readonly { documentId: string; version: number }[]): Promise<void>;
+  clearDirty(entries: readonly { documentId: string; version: number }[]): Promise<void>;
 };
 
 export type Sources = {
@@ -146,7 +146,7 @@ export type MailTask = { readonly period: string; readonly reader: string; reado
 /** Asks a reader to confirm; `at` is when it was asked for. */
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
 /** Hides messages from other readers of their queue for so many seconds, 0 to give them back; without word when that fails, for then they come back by themselves. */
-export type Hide = (messages: readonly Message[], seconds: number) => Promise<void>;
+export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
 
 export type Tasks = {
   send(tasks: readonly Task[]): Promise<void>;
@@ -170,7 +170,7 @@ export type Search = {
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents name each landmark, company or body. */
   mentions(): Promise<Mentions>;
-} & Register;
+} & CrossIndex;
 
 export type Mail = {
   readonly to: string;
@@ -204,12 +204,12 @@ export type Tokens = {
 };
 
 /** Tells whoever looks after the instance. Throws when the message was not taken. */
-export type Notices = { tell(notice: { readonly subject: string; readonly body: string }): Promise<void> };
+export type Notices = { send(notice: { readonly subject: string; readonly body: string }): Promise<void> };
 
 export type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
 
 /** The form of what the store holds (model/schema.ts); 1 when nothing says so. */
-export type Schema = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };
+export type SchemaStore = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };
 
 /** What the project may do to the world. Passed, never imported. */
 export type Context = {
@@ -228,7 +228,7 @@ export type Context = {
   secret(purpose: string): Promise<string>;
   readonly tokens: Tokens;
   readonly archive: Archive;
-  readonly schema: Schema;
+  readonly schema: SchemaStore;
   readonly machine: Machine;
   readonly notices: Notices;
   /** Where the pages are, without a slash at the end. */
@@ -237,7 +237,7 @@ export type Context = {
   /** The configuration behind the settings, as it was written. */
   readonly configuration: unknown;
   /** How many of `count` new pages may still be asked for in this run. */
-  take(count: number): number;
+  takeBudget(count: number): number;
   /** Outcomes as they come, for the report of a run and for progress. */
   note(note: RunNote): void;
   /** Ends the process at a named point in tests of recovery; does nothing otherwise. */

@@ -1,4 +1,4 @@
-import type { RegisterEntry } from './register.ts';
+import type { CrossIndexFacts } from './register.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
@@ -32,7 +32,7 @@ export type IndexChange = {
   readonly firstSeenAt: string;
   readonly url: string;
   /** For questions across documents; kept of irrelevant ones too, which are held as well. */
-  readonly register?: RegisterEntry;
+  readonly register?: CrossIndexFacts;
 };
 
 export type Query = {

@@ -4,7 +4,7 @@ import type { Key } from './table.ts';
  * A kind of item that the bucket keeps too, as a row of records that are written once and never changed. `sort` tells items of one partition apart;
  * `news`: the fields that are worth a record when they change, all when absent; `reader`: whose record it is, so that it can be erased with the reader.
  */
-export type Recorded = {
+export type RecordedKind = {
   readonly kind: string;
   readonly partition: string;
   readonly sort?: string;
@@ -29,7 +29,7 @@ const newsOfAddress = [
 ];
 
 /** Everything that cannot be worked out of other records: what is in no row (names, citations, marks, states of sources) is made again or found out anew. */
-export const recorded: readonly Recorded[] = [
+export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'document', partition: 'DOC#', sort: 'HEAD', under: 'records/' },
   { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/' },
   { kind: 'address', partition: 'URL#', sort: 'ADDRESS', under: 'records/', news: newsOfAddress },
@@ -50,16 +50,16 @@ export const recorded: readonly Recorded[] = [
 ];
 
 /** The row of an item; undefined for what is not recorded. */
-export const recordedAs = ({ pk, sk }: Key): Recorded | undefined =>
-  recorded.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
+export const recordedKindOf = ({ pk, sk }: Key): RecordedKind | undefined =>
+  recordedKinds.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
 
 /** Where the records of a partition (`DOC#`, `KEY#`) lie in the bucket, as prefixes in which `*` stands for a reader. */
 export const prefixesOf = (partition: string): readonly string[] => {
-  const rows = recorded.filter((row) => row.partition.startsWith(partition));
+  const rows = recordedKinds.filter((row) => row.partition.startsWith(partition));
   return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? `${under}*/${kind}-` : `${under}${kind}/`)))];
 };
 
 /** Everything under these is written once: no bytes, text or record is ever replaced. */
-export const lasting = ['evidence/', 'pages/', 'text/', 'records/', 'readers/'] as const;
+export const writeOncePrefixes = ['evidence/', 'pages/', 'text/', 'records/', 'readers/'] as const;
 /** Records of a reader go when the reader asks for it. */
-export const erasable = 'readers/';
+export const erasablePrefix = 'readers/';

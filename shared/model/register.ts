@@ -35,27 +35,27 @@ export type CommentWindow = {
 };
 
 /** A draft and the text it became. `days` are counted from the day of one to the day of the other, where both are days. */
-export type Stages = {
+export type DraftStages = {
   readonly draft: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
   readonly final: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
   readonly days?: number;
 };
 
 /** What the index keeps of a document for questions across documents, whether or not it is relevant. */
-export type RegisterEntry = {
+export type CrossIndexFacts = {
   /** What it can be found by; only acts are what others cite. */
   readonly keys: readonly string[];
   readonly act: boolean;
   readonly draft: boolean;
   readonly day?: string;
   readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
-  readonly cites: readonly RegisterCitation[];
+  readonly cites: readonly IndexedCitation[];
   readonly figures: readonly DocumentFigure[];
   readonly windows: readonly Window[];
 };
 
 /** A text named in a document. Of its keys the first is the surest. */
-export type RegisterCitation = {
+export type IndexedCitation = {
   readonly keys: readonly string[];
   readonly title?: string;
   readonly number?: string;
@@ -66,10 +66,10 @@ export type RegisterCitation = {
   readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
 };
 
-type Named = { readonly id: string; readonly title: string; readonly english: string };
+type DocumentName = { readonly id: string; readonly title: string; readonly english: string };
 
 /** A figure with the document that states it. */
-export type FigureLine = DocumentFigure & { readonly document: Named & { readonly day: string; readonly issuers: readonly string[] } };
+export type FigureLine = DocumentFigure & { readonly document: DocumentName & { readonly day: string; readonly issuers: readonly string[] } };
 export type FigureQuery = {
   readonly unit?: string;
   readonly year?: number;
@@ -84,43 +84,43 @@ export type FigureResult = {
 };
 
 /** A text that is cited and not held. */
-export type Wanted = {
+export type MissingText = {
   readonly title?: string;
   readonly number?: string;
   /** How many documents name it, and how, the strongest relation first. */
   readonly documents: number;
   readonly relations: Readonly<Partial<Record<Relation, number>>>;
   /** Some of them, newest first. */
-  readonly citedBy: readonly (Named & { readonly relation: Relation; readonly quote: string; readonly day: string })[];
+  readonly citedBy: readonly (DocumentName & { readonly relation: Relation; readonly quote: string; readonly day: string })[];
   /** Where it stands, when a page that names it says so. */
   readonly url?: string;
 };
-export type WantedResult = { readonly total: number; readonly items: readonly Wanted[] };
+export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
 
 /** One number of a sequence that the store knows of. */
-export type Held = { readonly n: number; readonly id: string; readonly title: string; readonly number?: string; readonly day?: string };
+export type HeldNumber = { readonly n: number; readonly id: string; readonly title: string; readonly number?: string; readonly day?: string };
 export type Sequence = {
   readonly prefix: string;
   readonly year?: number;
-  readonly held: readonly Held[];
+  readonly held: readonly HeldNumber[];
   /** Numbers of it that held documents name. */
   readonly cited: readonly { readonly n: number; readonly by: string }[];
 };
-export type Numbered = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
+export type DocumentWithNumber = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
 export type SequenceQuery = { readonly prefix?: string; readonly year?: number; readonly limit: number };
 
-export type Hole = {
+export type MissingRange = {
   readonly from: number;
   readonly to: number;
   readonly count: number;
   /** `cited`: it exists, a held document names it. `late`: its neighbours are so young that it may yet come. `unseen`: never published, or missed. */
   readonly why: 'cited' | 'late' | 'unseen';
-  readonly before?: Held;
-  readonly after?: Held;
+  readonly before?: HeldNumber;
+  readonly after?: HeldNumber;
   readonly citedBy?: readonly string[];
 };
 /** Holes of a sequence as leads, and how much of it is held at all. With little of it held, only what is sure to exist is named. */
-export type Gap = {
+export type NumberingGap = {
   readonly prefix: string;
   readonly year?: number;
   readonly issuer?: Issuer;
@@ -132,13 +132,13 @@ export type Gap = {
   /** Held numbers up to the highest known one, 0–1. */
   readonly coverage: number;
   readonly reading: 'leads' | 'low-coverage';
-  readonly holes: readonly Hole[];
+  readonly holes: readonly MissingRange[];
 };
 
 /** One document naming another. */
 export type Edge = {
   readonly relation: Relation;
-  readonly from: Named & { readonly day: string };
+  readonly from: DocumentName & { readonly day: string };
   readonly to: {
     readonly id?: string;
     readonly title?: string;
@@ -168,10 +168,10 @@ export type Branch = {
   readonly more?: number;
 };
 /** A draft and its final text, held both. */
-export type Pair = { readonly draft: Named & { readonly day: string }; readonly final: Named & { readonly day: string } };
+export type DraftPair = { readonly draft: DocumentName & { readonly day: string }; readonly final: DocumentName & { readonly day: string } };
 
 /** An application or objection window that is still open. */
-export type WindowLine = Window & { readonly document: Named };
+export type WindowLine = Window & { readonly document: DocumentName };
 export type WindowQuery = {
   readonly kind: Window['kind'];
   readonly from: string;
@@ -182,16 +182,16 @@ export type WindowQuery = {
 export type WindowResult = { readonly total: number; readonly items: readonly WindowLine[] };
 
 /** Questions across documents, answered from the index. */
-export type Register = {
+export type CrossIndex = {
   figures(query: FigureQuery): Promise<FigureResult>;
-  wanted(query: { readonly limit: number; readonly offset?: number; readonly relation?: string }): Promise<WantedResult>;
+  missingTexts(query: { readonly limit: number; readonly offset?: number; readonly relation?: string }): Promise<MissingTextResult>;
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
   /** Held documents that bear this number of this year, whatever the series. */
-  numbered(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly Numbered[]>;
+  withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;
   windows(query: WindowQuery): Promise<WindowResult>;
   /** What rests on a text (its id), or on the texts that most others rest on; `depth` levels down. */
   trees(query: { readonly of?: string; readonly limit: number; readonly depth?: number }): Promise<readonly Branch[]>;
   /** Drafts with the texts they became, newest final text first. */
-  pairs(limit: number): Promise<readonly Pair[]>;
+  pairs(limit: number): Promise<readonly DraftPair[]>;
 };

@@ -14,7 +14,7 @@ import { lineageRoutes } from './html/lineage-routes.ts';
 import { problemPage } from './html/problem-page.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
 import { problemResponse, problemTitles, RequestProblem } from './web/problem.ts';
-import { askedOf, type Route } from './web/route.ts';
+import { readRequest, type Route } from './web/route.ts';
 import { viewOf } from './words/view.ts';
 
 export const routes: readonly Route[] = [
@@ -46,10 +46,10 @@ function viewOfFailed(url: string, path: string, answers: Answers) {
   return viewOf({ path, search, given: new Map([...search].filter(([name]) => name === 'lang')) }, answers);
 }
 
-type Failed = { readonly status: number; readonly detail: string; readonly request: string; readonly path: string; readonly url: string };
+type FailedRequest = { readonly status: number; readonly detail: string; readonly request: string; readonly path: string; readonly url: string };
 
 /** The page of a failed request. */
-async function failurePage({ status, detail, request, path, url }: Failed, answers: Answers): Promise<Response> {
+async function failurePage({ status, detail, request, path, url }: FailedRequest, answers: Answers): Promise<Response> {
   const view = viewOfFailed(url, path, answers);
   const headers = { 'content-type': 'text/html; charset=utf-8' };
   if (status === 401)
@@ -90,7 +90,7 @@ export function createApp(
   });
 
   app.use(withHeaders(answers), sameSite(answers), limit, authorised(answers, open), withTags);
-  for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(askedOf(context), answers));
+  for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context), answers));
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
     const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');

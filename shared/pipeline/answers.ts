@@ -3,18 +3,18 @@ import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
-import { carriedBy, carrierOfHead } from './collect/carried-by.ts';
+import { findCarrier, carrierOfHead } from './collect/carried-by.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
-import { gaps } from './read/gaps.ts';
-import { difference } from './read/history.ts';
+import { findNumberingGaps } from './read/gaps.ts';
+import { readDifference } from './read/history.ts';
 import { updateIndex } from './read/index.ts';
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
 import { opensDigest } from './read/reader-links.ts';
-import { headOf, idsOf, resolve } from './read/resolve.ts';
-import { shown } from './read/shown.ts';
+import { findHead, idsOf, resolve } from './read/resolve.ts';
+import { showDocument } from './read/shown.ts';
 
 /** Every finished week that is kept, and the running one when it has something to tell; newest first. */
 async function weeksToRead(context: Context): Promise<readonly string[]> {
@@ -92,12 +92,12 @@ export function answersOf(context: Context, options: { readonly secret: string; 
       const found = await context.search.query(query);
       return {
         ...found,
-        hits: found.hits.map((hit) => ({ ...hit, ...carriedBy({ ...hit, issued: hit.issuerNames.length > 0 }, context) })),
+        hits: found.hits.map((hit) => ({ ...hit, ...findCarrier({ ...hit, issued: hit.issuerNames.length > 0 }, context) })),
       };
     },
     async document(ref) {
-      const head = await headOf(ref, context);
-      return head && { ...(await shown(head, context)), ...carrierOfHead(head, context) };
+      const head = await findHead(ref, context);
+      return head && { ...(await showDocument(head, context)), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);
@@ -106,7 +106,7 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     revisions: (id) => context.documents.revisions(id),
     async difference(id, from, to) {
       const head = await context.documents.head(id);
-      return head && difference(head, from, to, context);
+      return head && readDifference(head, from, to, context);
     },
     resolve: (ref) => resolve(ref, context),
     mentions: () => context.search.mentions(),
@@ -119,7 +119,7 @@ export function answersOf(context: Context, options: { readonly secret: string; 
       return landmark && sourcedFigures(landmark, limit, context);
     },
     register: context.search,
-    gaps: (query) => gaps(query, context),
+    gaps: (query) => findNumberingGaps(query, context),
     sources: () =>
       Promise.all(
         context.settings.sources.map(async (source) => {

@@ -1,18 +1,18 @@
-import type { Batch, BatchAnswer, Message } from '../model/batch.ts';
+import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
 import type { Context, Hide } from '../model/ports.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
 
-type Failed = (error: unknown, messageId: string) => void;
+type ReportFailure = (error: unknown, messageId: string) => void;
 /** Milliseconds until this function is ended; without it there is no end. */
 type TimeLeft = () => number;
 
-type Work = {
+type BatchWork = {
   readonly hide: Hide;
   /** Milliseconds that one message may take: with less of them left none is begun. */
   readonly needs: number;
-  readonly one: (message: Message) => Promise<void>;
+  readonly one: (message: QueueMessage) => Promise<void>;
 };
 
 // A function that dies says nothing: its messages come back when this is over, however long the queue hides what it hands out.
@@ -20,24 +20,24 @@ const heldSeconds = 60;
 const beatMilliseconds = 20_000;
 
 /** 2, 4, 8 … seconds, at most a minute: what failed comes back soon, and not at once to the same fault. */
-const pauseAfter = ({ attributes }: Message): number => Math.min(60, 2 ** Number(attributes?.ApproximateReceiveCount ?? 1));
+const pauseAfter = ({ attributes }: QueueMessage): number => Math.min(60, 2 ** Number(attributes?.ApproximateReceiveCount ?? 1));
 
 /**
  * Works off a batch: groups side by side, the messages of a group in order. One message's failure costs the later ones of its group their turn, and
  * nobody else's. What was not begun is given back at once.
  */
-async function each(
+async function workBatch(
   { Records }: Batch,
-  { hide, needs, one }: Work,
-  failed: Failed,
+  { hide, needs, one }: BatchWork,
+  failed: ReportFailure,
   timeLeft: TimeLeft = () => Infinity,
 ): Promise<BatchAnswer> {
-  const back = new Set<Message>();
-  const giveBack = async (messages: readonly Message[], seconds: number): Promise<void> => {
+  const back = new Set<QueueMessage>();
+  const giveBack = async (messages: readonly QueueMessage[], seconds: number): Promise<void> => {
     for (const message of messages) back.add(message);
     await hide(messages, seconds);
   };
-  const workOff = async (messages: readonly Message[]): Promise<void> => {
+  const workOff = async (messages: readonly QueueMessage[]): Promise<void> => {
     for (const [i, message] of messages.entries()) {
       if (timeLeft() < needs) return giveBack(messages.slice(i), 0);
       try {
@@ -63,8 +63,8 @@ async function each(
 }
 
 /** Tasks of `collect`. */
-export const collectBatch = (batch: Batch, context: Context, failed: Failed, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
-  each(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
+export const collectBatch = (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
+  workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
 
 /** A delivery as it was asked for; messages of older versions name the week, and no last event. */
 const readDelivery = (body: string): Delivery => {
@@ -78,8 +78,8 @@ const readDelivery = (body: string): Delivery => {
 };
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again and at last to lie among the dead letters. */
-export const deliverBatch = (batch: Batch, render: Render, context: Context, failed: Failed, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
-  each(
+export const deliverBatch = (batch: Batch, render: Render, context: Context, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
+  workBatch(
     batch,
     {
       hide: context.tasks.hideMail,

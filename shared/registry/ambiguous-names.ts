@@ -2,15 +2,15 @@
  * Names that are also words. An occurrence of `name` names nobody when the letters before it match `before` or those after it match `after`; with `only`
  * it names somebody when those after it match. Letters are simplified, of one width and in lower case.
  */
-export type Mistaken = { readonly before?: RegExp; readonly after?: RegExp; readonly only?: RegExp };
+export type NameExceptions = { readonly before?: RegExp; readonly after?: RegExp; readonly only?: RegExp };
 
-const after = (words: string): Mistaken => ({ after: new RegExp(`^(?:${words})`) });
-const only = (words: string): Mistaken => ({ only: new RegExp(`^(?:${words})`) });
+const after = (words: string): NameExceptions => ({ after: new RegExp(`^(?:${words})`) });
+const only = (words: string): NameExceptions => ({ only: new RegExp(`^(?:${words})`) });
 /** One firm in a row of firms. */
 const row = '[、,，]|等(?:企|公|头|大|厂|科|平)|和(?:华为|百度|腾讯|阿里)';
 
 /** Firms and their products. */
-export const mistakenFirms: ReadonlyMap<string, Mistaken> = new Map<string, Mistaken>([
+export const ambiguousCompanies: ReadonlyMap<string, NameExceptions> = new Map<string, NameExceptions>([
   ['小米', after('种|产业|椒|粥|辣|粒|价格|丰收|加步枪|油|面|杂粮|黄|品种|收|糕|酒|醋|渣|基地')],
   ['浪潮', { only: new RegExp(`^(?:信息|集团|云|软件|电子|海若|股份|数字企业|智慧|通用|${row})`), before: /(?:的|能|术|命|业|型|化|技)$/ }],
   ['联想', only(`集团|控股|创投|中国|小新|电脑|天禧|凌拓|研究院|之星|百应|方案|万全|超级智能体|ai|${row}`)],
@@ -68,7 +68,7 @@ export const mistakenFirms: ReadonlyMap<string, Mistaken> = new Map<string, Mist
 export const credited = /(?:来源|转自|编辑|出处|转播到|分享到|权益归|版权归|首发于)[:：\s【[(（]{0,3}$/;
 
 /** Cities whose names are words, or stand over the seam of two. A city with its class word is always one. */
-export const mistakenPlaces: ReadonlyMap<string, Mistaken> = new Map<string, Mistaken>([
+export const ambiguousPlaces: ReadonlyMap<string, NameExceptions> = new Map<string, NameExceptions>([
   ['广安', { before: /推$/ }],
   ['大连', after('接|片|续|排|贯')],
   ['丽水', { before: /美$/, after: /^(?:乡|彩)/ }],

@@ -1,7 +1,7 @@
 import table from './tables/companies.json' with { type: 'json' };
 
 /** A company, a product or another body that news name; `aliases` in both languages. */
-export type Entry = {
+export type Company = {
   readonly id: string;
   readonly name: string;
   readonly english: string;
@@ -14,14 +14,14 @@ export type Entry = {
 };
 
 /** A row of the table: names of which there are none are left out, and `aliases` are those beside the two names. */
-type Row = Pick<Entry, 'id' | 'english'> & Partial<Entry>;
+type Row = Pick<Company, 'id' | 'english'> & Partial<Company>;
 
 /** Companies and products of domain.md 1.6 and 2.8, with their products among the aliases. */
-export const companies: readonly Entry[] = Object.entries(table as Readonly<Record<string, readonly Row[]>>).flatMap(([kind, rows]) =>
+export const companies: readonly Company[] = Object.entries(table as Readonly<Record<string, readonly Row[]>>).flatMap(([kind, rows]) =>
   rows.map(({ name = '', aliases = [], ...row }) => ({
     ...row,
     name,
-    kind: kind as Entry['kind'],
+    kind: kind as Company['kind'],
     aliases: [name, row.english, ...aliases].filter(Boolean),
   })),
 );

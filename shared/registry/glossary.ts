@@ -8,13 +8,13 @@ import otherEnglish from './tables/glossary/other-english.json' with { type: 'js
 import verbs from './tables/glossary/verbs.json' with { type: 'json' };
 
 /** How a word behaves in a title: a thing, an act (rendered as a gerund), a description, a connective. */
-export type Part = 'noun' | 'verb' | 'adjective' | 'link';
-export type Term = { readonly zh: string; readonly en: string; readonly part: Part };
+export type PartOfSpeech = 'noun' | 'verb' | 'adjective' | 'link';
+export type GlossaryTerm = { readonly zh: string; readonly en: string; readonly part: PartOfSpeech };
 
-const terms = (part: Part, table: readonly string[][]): Term[] => (table as [string, string][]).map(([zh, en]) => ({ zh, en, part }));
+const terms = (part: PartOfSpeech, table: readonly string[][]): GlossaryTerm[] => (table as [string, string][]).map(([zh, en]) => ({ zh, en, part }));
 
 /** Words for kinds of documents, at the end of a title: Chinese, English. */
-export const typeWords: readonly Term[] = terms('noun', kindsOfDocument);
+export const typeWords: readonly GlossaryTerm[] = terms('noun', kindsOfDocument);
 
 const levels = { 自治区: 'Autonomous Region', 省: 'Provincial', 市: 'Municipal', 区: 'District', 县: 'County' };
 
@@ -29,8 +29,8 @@ export const levelOffices: ReadonlyMap<string, string> = new Map(
  * Words of titles, longest match first. Places and issuers come from the registry of issuers. A word is rendered by its first English; the other
  * English, last here, is what a reader may ask for.
  */
-export const glossary: readonly Term[] = [
-  ...[...levelOffices].map(([zh, en]): Term => ({ zh, en, part: 'noun' })),
+export const glossary: readonly GlossaryTerm[] = [
+  ...[...levelOffices].map(([zh, en]): GlossaryTerm => ({ zh, en, part: 'noun' })),
   ...terms('noun', nouns),
   ...terms('verb', verbs),
   ...terms('adjective', adjectives),

@@ -1,9 +1,9 @@
 import type { Level } from '../model/source.ts';
 import { type Body, type BodyKind, knownBodies } from './bodies.ts';
 import { departments } from './departments.ts';
-import { type Local, localById, readLocal, specialLocals } from './locals.ts';
+import { type LocalBody, localById, readLocalBody, specialLocals } from './locals.ts';
 import { fold, wordChanges } from './script.ts';
-import { longest, Trie } from './trie.ts';
+import { longestSpan, Trie } from './trie.ts';
 
 /** A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (domain.md 4). */
 export type IssuerEntry = {
@@ -39,7 +39,7 @@ function fromBody(body: Body): IssuerEntry {
   return { id, name, english: short, full, level, kind, prefixes, authority: authorityOf(level) };
 }
 
-function fromLocal(local: Local): IssuerEntry {
+function fromLocal(local: LocalBody): IssuerEntry {
   const { id, name, english, level, authority, prefixes } = local;
   return { id, name, english, full: english, level, kind: 'local', prefixes, authority: authority ?? authorityOf(level) };
 }
@@ -109,8 +109,8 @@ const continuesWord = (text: string, end: number): boolean =>
 
 function readAt(text: string, at: number): { entry: IssuerEntry; end: number } | undefined {
   const known = byName.longestAt(text, at);
-  const local = readLocal(text, at);
-  const best = longest(known && { entry: known.value, end: known.end }, local && { entry: fromLocal(local.local), end: local.end });
+  const local = readLocalBody(text, at);
+  const best = longestSpan(known && { entry: known.value, end: known.end }, local && { entry: fromLocal(local.local), end: local.end });
   if (!best || continuesWord(text, best.end)) return undefined;
   return (best.entry.kind === 'local' ? undefined : withinBody(best.entry, text, best.end)) ?? best;
 }
@@ -137,7 +137,7 @@ export function findIssuer(name: string): IssuerEntry | undefined {
  * Bodies named in a text: the longest at each place, without overlaps, in order. `start` and `end` are UTF-16 offsets
  * and `name` is as written. Words too common to be surely a body (中央) are passed over.
  */
-export function issuersIn(text: string): IssuerSpan[] {
+export function findIssuers(text: string): IssuerSpan[] {
   const folded = fold(text);
   const spans: IssuerSpan[] = [];
   for (let at = 0; at < folded.length; at += 1) {

@@ -1,9 +1,9 @@
 import { findIssuer, issuerById } from './issuers.ts';
-import { type Landmark, type LandmarkSection, landmarkSections, type Mark } from './landmarks/row.ts';
+import { type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
 import acts from './tables/landmarks/acts.json' with { type: 'json' };
 import names from './tables/landmarks/names.json' with { type: 'json' };
 
-export { type Landmark, type LandmarkKind, type LandmarkSection, landmarkSections, type Mark } from './landmarks/row.ts';
+export { type Landmark, type LandmarkKind, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
 
 /** A row of the tables: what is empty is left out, and so is the kind of an act. */
 type Row = Partial<Landmark> & Pick<Landmark, 'id' | 'en' | 'mark'>;
@@ -20,7 +20,7 @@ const byId = new Map(landmarks.map((landmark) => [landmark.id, landmark]));
 export const landmarkById = (id: string): Landmark | undefined => byId.get(id);
 
 /** Whether it may be shown as fact; K is shown as unverified, ? as a name with no claim. */
-export const isVerified = (mark: Mark): boolean => mark === 'V2' || mark === 'V1';
+export const isVerified = (mark: VerificationMark): boolean => mark === 'V2' || mark === 'V1';
 
 /** Bodies of places and offices of ministries, which the registry of issuers finds by their names alone. */
 const byName: Readonly<Record<string, string>> = {

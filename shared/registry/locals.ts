@@ -7,7 +7,7 @@ import special from './tables/special-locals.json' with { type: 'json' };
 import { Trie } from './trie.ts';
 
 /** A local body, read from the grammar of its name: places from large to small, then the organ. */
-export type Local = {
+export type LocalBody = {
   readonly id: string;
   readonly name: string;
   readonly names: readonly string[];
@@ -59,7 +59,7 @@ function englishOf(chain: readonly Place[], bureau: Bureau, written: string): st
   return text.replace('{place}', place).replace('{class}', word).replace(/ {2,}/g, ' ');
 }
 
-function localOf(chain: readonly Place[], bureau: Bureau, name: string, written: string): Local {
+function localOf(chain: readonly Place[], bureau: Bureau, name: string, written: string): LocalBody {
   const last = chain.at(-1) as Place;
   const rank = raised.has(last.id) ? { authority: 55 } : {};
   const prefixes = bureau.id.startsWith('government') ? (prefixesOf.get(last.id) ?? []) : [];
@@ -74,7 +74,7 @@ function localOf(chain: readonly Place[], bureau: Bureau, name: string, written:
   };
 }
 
-function governments(): Local[] {
+function governments(): LocalBody[] {
   const government = bureaux.find((bureau) => bureau.id === 'government');
   if (!government) return [];
   return [...prefixesOf.keys()].flatMap((id) => {
@@ -86,7 +86,7 @@ function governments(): Local[] {
 const short = /^(?:委|政府|人大|政协|政府办公厅|政府办公室|委办公厅|委办公室|委员会|委员会办公厅|委员会办公室|人大常委会)$/;
 const wholeForm = /[市省区县州团]$/;
 
-function bureauAt(text: string, at: number, chain: readonly Place[], start: number): { local: Local; end: number } | undefined {
+function bureauAt(text: string, at: number, chain: readonly Place[], start: number): { local: LocalBody; end: number } | undefined {
   for (const hit of bureauTrie.allAt(text, at).reverse()) {
     const written = text.slice(at, hit.end);
     const before = text.slice(start, at);
@@ -106,13 +106,13 @@ const belongs = (inner: Place, outer: Place | undefined): boolean =>
  * Reads a local body that begins at `at` in a folded text: 北京市海淀区人民政府办公室, 广东省科学技术厅, 中共北京市委.
  * Nothing when no organ follows the places.
  */
-export function readLocal(text: string, at: number): { local: Local; end: number } | undefined {
+export function readLocalBody(text: string, at: number): { local: LocalBody; end: number } | undefined {
   const start = text.startsWith('中共', at) ? at + 2 : at;
   return readFrom(text, at, start, []);
 }
 
-function readFrom(text: string, begin: number, at: number, chain: readonly Place[]): { local: Local; end: number } | undefined {
-  let best: { local: Local; end: number } | undefined;
+function readFrom(text: string, begin: number, at: number, chain: readonly Place[]): { local: LocalBody; end: number } | undefined {
+  let best: { local: LocalBody; end: number } | undefined;
   if (chain.length < 3) {
     for (const hit of placeTrie.allAt(text, at)) {
       const place = hit.value.find((candidate) => belongs(candidate, chain.at(-1)));
@@ -125,16 +125,16 @@ function readFrom(text: string, begin: number, at: number, chain: readonly Place
   return own && (!best || own.end > best.end) ? own : best;
 }
 
-type SpecialRow = Pick<Local, 'id' | 'names' | 'english' | 'level'> & Partial<Local>;
+type SpecialRow = Pick<LocalBody, 'id' | 'names' | 'english' | 'level'> & Partial<LocalBody>;
 
 /** Bodies whose usual name or English does not follow the grammar. */
-export const specialLocals: readonly Local[] = [
+export const specialLocals: readonly LocalBody[] = [
   ...(special as readonly SpecialRow[]).map((row) => ({ name: row.names[0] ?? '', prefixes: [], ...row })),
   ...governments(),
 ];
 
 /** The local body of an id that `readLocal` gave: the organ of a place under its usual name (深圳市科技创新局 …). */
-export function localById(id: string): Local | undefined {
+export function localById(id: string): LocalBody | undefined {
   const known = specialLocals.find((each) => each.id === id);
   if (known) return known;
   for (const bureau of bureaux) {

@@ -13,7 +13,7 @@ import { decode } from './text/decode/decode.ts';
 import { structureOf } from './text/structure.ts';
 import { understand } from './understand.ts';
 
-export type FactsAsked = {
+export type FactsInput = {
   readonly title: string;
   readonly type: DocumentType;
   readonly dates: Dates;
@@ -31,7 +31,7 @@ export type StatedFacts = {
 };
 
 /** What a text states counts wherever it stands; ways to comment are the page's: a phone or mail in the draft itself is somebody else's. */
-function facts({ title, type, dates, language, day, text, whole }: FactsAsked): StatedFacts {
+function facts({ title, type, dates, language, day, text, whole }: FactsInput): StatedFacts {
   const comment = readCommentWindow({ title, text, type, dates });
   return {
     figures: readFigures({ title, text: whole, type, language, ...(day === undefined ? {} : { day }) }),
@@ -48,7 +48,7 @@ function inspectListing(url: string, bytes: Uint8Array, contentType: string | un
 }
 
 /** Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data out. */
-export const works = {
+export const workerStages = {
   understand,
   withAttached,
   joinArticles,
@@ -61,13 +61,13 @@ export const works = {
   facts,
   inspectListing,
 } as const;
-export type Works = typeof works;
+export type WorkerStages = typeof workerStages;
 
-const isWork = (name: string): name is keyof Works => Object.hasOwn(works, name);
+const isWork = (name: string): name is keyof WorkerStages => Object.hasOwn(workerStages, name);
 
 /** Does one of them by its name. */
-export function doWork(name: string, given: readonly unknown[]): unknown {
+export function runWork(name: string, given: readonly unknown[]): unknown {
   if (!isWork(name)) throw new Error(`no work is named ${name}`);
-  const stage = works[name] as (...all: readonly unknown[]) => unknown;
+  const stage = workerStages[name] as (...all: readonly unknown[]) => unknown;
   return stage(...given);
 }

@@ -1,22 +1,22 @@
 import type { Article } from '../model/article.ts';
 import type { Classified } from '../model/document.ts';
-import type { Attached } from './attachment/attached.ts';
+import type { AttachedFile } from './attachment/attached.ts';
 import { wholeText } from './attachment/attached-works.ts';
-import { classifyWith } from './attachment/classify.ts';
+import { classifyWithFiles } from './attachment/classify.ts';
 import { documentTitle } from './english/english.ts';
-import { landmarksCited, mergeEntities, standardsCited } from './facts/entities.ts';
-import { figureEntities } from './facts/landmark-figures.ts';
+import { findCitedLandmarks, mergeEntities, findCitedStandards } from './facts/entities.ts';
+import { findFigureEntities } from './facts/landmark-figures.ts';
 import { identify } from './identity/identify.ts';
 
 /** Identify, classify, name in English: what is made of an article, with the files beside it, before anybody looks into the store. */
-export function understand(article: Article, files: readonly Attached[] = []): Classified {
+export function understand(article: Article, files: readonly AttachedFile[] = []): Classified {
   const document = identify(article);
-  const classification = classifyWith(article, files);
+  const classification = classifyWithFiles(article, files);
   const entities = mergeEntities(
     classification.entities,
-    landmarksCited(article),
-    standardsCited(article),
-    figureEntities(wholeText(article, files)),
+    findCitedLandmarks(article),
+    findCitedStandards(article),
+    findFigureEntities(wholeText(article, files)),
   );
   return {
     ...document,

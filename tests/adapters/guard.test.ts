@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Dial, Found, Resolve } from '../../shared/adapters/web/connect.ts';
+import type { Dial, ResolvedAddress, Resolve } from '../../shared/adapters/web/connect.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { kindOf, now, openSite, webFor } from './site.ts';
 
@@ -16,7 +16,7 @@ function recordingWeb(
   const resolve: Resolve = async (host) => {
     const found = names[host] ?? (host.replace(/\.$/, '') === 'localhost' ? ['127.0.0.1', '::1'] : undefined);
     if (!found) throw Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' });
-    return found.map((address): Found => ({ address, family: address.includes(':') ? 6 : 4 }));
+    return found.map((address): ResolvedAddress => ({ address, family: address.includes(':') ? 6 : 4 }));
   };
   const settings = { fetch: { contact: '', allow: [], hosts: {}, ...fetch } };
   return { web: openWeb(settings, now, { dial, resolve, retryPauseMs: 1, gapMs: 0 }), dialled };

@@ -15,7 +15,7 @@ test('a notice reaches whoever listens to the topic, with its subject', async ()
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'alarms' }));
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'heard' }));
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: 'arn:aws:sqs:us-east-1:000000000000:heard' }));
-  await openNotices(TopicArn).tell({ subject: 'Hongtou: 1 new', body: 'new     shenzhen-documents: refused' });
+  await openNotices(TopicArn).send({ subject: 'Hongtou: 1 new', body: 'new     shenzhen-documents: refused' });
   const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
   expect(JSON.parse(Messages[0]?.Body ?? '{}')).toMatchObject({
     Subject: 'Hongtou: 1 new',

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { applyChanges, openForWriting } from '../../shared/adapters/search/file.ts';
 import { edges, figures, pairs, windows } from '../../shared/adapters/search/questions.ts';
 import { trees } from '../../shared/adapters/search/trees.ts';
-import { numbered, sequences, wanted } from '../../shared/adapters/search/unheld.ts';
+import { findByNumber, findSequences, findMissingTexts } from '../../shared/adapters/search/unheld.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
-import type { RegisterCitation, RegisterEntry } from '../../shared/model/register.ts';
+import type { IndexedCitation, CrossIndexFacts } from '../../shared/model/register.ts';
 
-const cite = (key: string, relation: RegisterCitation['relation'], more: Partial<RegisterCitation> = {}): RegisterCitation => ({
+const cite = (key: string, relation: IndexedCitation['relation'], more: Partial<IndexedCitation> = {}): IndexedCitation => ({
   keys: [key],
   title: key.slice(2),
   relation,
@@ -14,7 +14,7 @@ const cite = (key: string, relation: RegisterCitation['relation'], more: Partial
   ...more,
 });
 
-function change(id: string, register: Partial<RegisterEntry>, more: Partial<IndexChange> = {}): IndexChange {
+function change(id: string, register: Partial<CrossIndexFacts>, more: Partial<IndexChange> = {}): IndexChange {
   return {
     id,
     title: `标题${id}`,
@@ -49,7 +49,7 @@ describe('texts that are cited and not held', () => {
   ];
 
   test('are counted by document, with how they are named and by whom, newest first', async () => {
-    const { total, items } = wanted(await filled(...citing), { limit: 10 });
+    const { total, items } = findMissingTexts(await filled(...citing), { limit: 10 });
     expect(total).toBe(1);
     expect(items[0]).toMatchObject({
       title: '母法',
@@ -62,23 +62,23 @@ describe('texts that are cited and not held', () => {
 
   test('a late arrival takes itself off the list, and its removal puts it back', async () => {
     const database = await filled(...citing, change('m', { keys: ['t:母法'] }));
-    expect(wanted(database, { limit: 10 }).total).toBe(0);
+    expect(findMissingTexts(database, { limit: 10 }).total).toBe(0);
     const { register: _register, ...gone } = change('m', {});
     await applyChanges(database, [{ ...gone, remove: true }]);
-    expect(wanted(database, { limit: 10 }).total).toBe(1);
+    expect(findMissingTexts(database, { limit: 10 }).total).toBe(1);
   });
 
   test('a title in another language, without a number, is not said to be missing: under its own title the act may be held', async () => {
     const reading = (more = {}) =>
       change('r', { cites: [cite('t:measuresforlabelling', 'cites', { title: 'Measures for Labelling', ...more })] });
-    expect(wanted(await filled(reading()), { limit: 10 }).total).toBe(0);
-    expect(wanted(await filled(reading({ number: '国信办令第86号' })), { limit: 10 }).total).toBe(1);
+    expect(findMissingTexts(await filled(reading()), { limit: 10 }).total).toBe(0);
+    expect(findMissingTexts(await filled(reading({ number: '国信办令第86号' })), { limit: 10 }).total).toBe(1);
   });
 
   test('an irrelevant act is held all the same; a page about acts is not the act', async () => {
     const irrelevant = change('m', { keys: ['t:母法'] }, { remove: true });
-    expect(wanted(await filled(...citing, irrelevant), { limit: 10 }).total).toBe(0);
-    expect(wanted(await filled(...citing, change('n', { keys: ['t:母法'], act: false })), { limit: 10 }).total).toBe(1);
+    expect(findMissingTexts(await filled(...citing, irrelevant), { limit: 10 }).total).toBe(0);
+    expect(findMissingTexts(await filled(...citing, change('n', { keys: ['t:母法'], act: false })), { limit: 10 }).total).toBe(1);
   });
 
   test('the same change twice makes no difference', async () => {
@@ -144,7 +144,7 @@ test('sequences: own numbers and those that others name', async () => {
     change('a', { sequence: sequence(1) }, { number: '岭政发〔2026〕1号' }),
     change('b', { sequence: sequence(4), cites: [cite('n:3', 'implements', { sequence: sequence(3) })] }),
   );
-  expect(sequences(database, { limit: 10 })).toMatchObject([
+  expect(findSequences(database, { limit: 10 })).toMatchObject([
     {
       prefix: '岭政发',
       year: 2026,
@@ -155,8 +155,8 @@ test('sequences: own numbers and those that others name', async () => {
       cited: [{ n: 3, by: 'b' }],
     },
   ]);
-  expect(sequences(database, { prefix: '别处', limit: 10 })).toEqual([]);
-  expect(numbered(database, { n: 1, year: 2026, limit: 5 })).toMatchObject([{ id: 'a', number: '岭政发〔2026〕1号', prefix: '岭政发' }]);
+  expect(findSequences(database, { prefix: '别处', limit: 10 })).toEqual([]);
+  expect(findByNumber(database, { n: 1, year: 2026, limit: 5 })).toMatchObject([{ id: 'a', number: '岭政发〔2026〕1号', prefix: '岭政发' }]);
 });
 
 test('windows of a kind that are still open, the next to end first', async () => {

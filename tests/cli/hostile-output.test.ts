@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../functions/cli/commands.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
-import { plain, plainJson } from '../../shared/stages/text/plain.ts';
+import { toPrintable, toPrintableJson } from '../../shared/stages/text/plain.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command, processOf, type Said } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
@@ -209,7 +209,7 @@ describe('a store that holds hostile words', () => {
 
 test('JSON stays exact, and text loses nothing else', () => {
   const value = { [hostile]: [hostile, '文 tab\tand\r\nend', '\u{1f9e7}', '\ud800'] };
-  expect(JSON.parse(plainJson(value))).toEqual(value);
-  expect(raw(plainJson(value, 2))).toEqual([]);
-  expect(plain('文 tab\tand\r\nend\u{1f9e7}﻿')).toBe('文 tab\tand\r\nend\u{1f9e7}﻿');
+  expect(JSON.parse(toPrintableJson(value))).toEqual(value);
+  expect(raw(toPrintableJson(value, 2))).toEqual([]);
+  expect(toPrintable('文 tab\tand\r\nend\u{1f9e7}﻿')).toBe('文 tab\tand\r\nend\u{1f9e7}﻿');
 });

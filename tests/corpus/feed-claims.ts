@@ -1,5 +1,5 @@
 import type { Entry, ListingPage } from '../../shared/model/article.ts';
-import { readDate } from '../../shared/stages/dates/dates.ts';
+import { parseDate } from '../../shared/stages/dates/dates.ts';
 import { plainText } from '../../shared/stages/listing/feed/text.ts';
 
 /** What was made of a case. */
@@ -81,7 +81,7 @@ function fieldClaim(at: string | undefined, key: string, want: string): Claim | 
   if (/^(?:summary|description|content\.0\.value|summary_detail\.value)$/.test(key))
     return of('content', `words of entry ${n}`, want, (read) => entry(read, n)?.summary ?? '');
   if (/^(?:published|updated|created)(?:_parsed)?$/.test(key)) {
-    const day = /^\(/.test(want) ? dayOfTuple(want) : (readDate(want, today).value ?? '');
+    const day = /^\(/.test(want) ? dayOfTuple(want) : (parseDate(want, today).value ?? '');
     return of('date', `day of entry ${n}`, day, (read) => entry(read, n)?.publishedOn, equal);
   }
   return undefined;
@@ -146,7 +146,7 @@ function ofGofeed(json: string): Claim[] {
     if (words !== undefined) claims.push(of('content', `words of entry ${n}`, words, (read) => entry(read, n)?.summary ?? ''));
     if (typeof link === 'string') claims.push(of('link', `address of entry ${n}`, link, (read) => entry(read, n)?.url, sameAddress));
     if (day !== undefined)
-      claims.push(of('date', `day of entry ${n}`, readDate(day, today).value ?? '', (read) => entry(read, n)?.publishedOn ?? '', equal));
+      claims.push(of('date', `day of entry ${n}`, parseDate(day, today).value ?? '', (read) => entry(read, n)?.publishedOn ?? '', equal));
   });
   if (
     /version_/.test(json) ||
@@ -165,7 +165,7 @@ function dayInBeijing(written: string): string | undefined {
 }
 
 function dateFault(name: string, written: string, valid: boolean): string | undefined {
-  const { value } = readDate(written, today);
+  const { value } = parseDate(written, today);
   if (value === undefined) return valid ? `${name} ${written}: no day` : undefined;
   // What the validator faults in form only may be read, but as the day that is written.
   const day = dayInBeijing(written);

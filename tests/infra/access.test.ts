@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames } from '../../infra/names.ts';
-import { prefixesOf, recorded } from '../../shared/model/records.ts';
+import { prefixesOf, recordedKinds } from '../../shared/model/records.ts';
 import * as tableKeys from '../../shared/model/table.ts';
 import { asText, at, may, ofType, statementsOf } from './template.ts';
 
@@ -105,7 +105,7 @@ test('wildcards of resources are prefixes of the bucket and nothing else', () =>
     (at(properties, 'PolicyDocument.Statement') as { Resource: unknown }[]).flatMap(({ Resource }) => [Resource].flat().map(asText)),
   );
   const wild = new Set(resources.filter((resource) => resource.includes('*')));
-  const prefixes = recorded.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => prefix !== 'records/token/');
+  const prefixes = recordedKinds.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => prefix !== 'records/token/');
   const expected = new Set(['digests/', 'evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
   expect([...wild].sort()).toEqual([...expected].map((prefix) => object(`${prefix}*`)).sort());
 });

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calendarText, clean, headerLine, html, linkable, plainLine, sent, webAddress } from '../../shared/pages/words/escape.ts';
+import { calendarText, removeControls, headerLine, html, linkable, plainLine, toMarkup, webAddress } from '../../shared/pages/words/escape.ts';
 
 describe('html', () => {
   test('escapes values and leaves markup of its own alone', () => {
-    expect(sent(html`<p title="${'"><b>'}">${['<i>', html`<b>${'&'}</b>`, undefined, false, 3]}</p>`)).toBe(
+    expect(toMarkup(html`<p title="${'"><b>'}">${['<i>', html`<b>${'&'}</b>`, undefined, false, 3]}</p>`)).toBe(
       '<p title="&quot;&gt;&lt;b&gt;">&lt;i&gt;<b>&amp;</b>3</p>',
     );
   });
 
   test('no string can open a tag or leave an attribute', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => !/[<>"']/.test(sent(html`${value}`))));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => !/[<>"']/.test(toMarkup(html`${value}`))));
   });
 
   test.each([
@@ -23,7 +23,7 @@ describe('html', () => {
     'vbscript:x',
     'blob:x',
     'ftp://x/',
-  ])('the address %j is no link', (value) => expect(sent(html`<a href="${value}">`)).toBe('<a href="#">'));
+  ])('the address %j is no link', (value) => expect(toMarkup(html`<a href="${value}">`)).toBe('<a href="#">'));
 
   test('own paths and web addresses are links', () => {
     expect(linkable('/documents/a?q=b#c')).toBe('/documents/a?q=b#c');
@@ -33,7 +33,7 @@ describe('html', () => {
 
 describe('text', () => {
   test('control, bidi and zero-width characters and lone surrogates go', () => {
-    expect(clean('a\u202eb\u0000c\u200bd\u2067e\ufefff\u0085g\ud800h')).toBe('abcdefg\ufffdh');
+    expect(removeControls('a\u202eb\u0000c\u200bd\u2067e\ufefff\u0085g\ud800h')).toBe('abcdefg\ufffdh');
   });
 
   test('a header stays one line', () => {

@@ -5,7 +5,7 @@ import type { Head } from '../../shared/model/document.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
-import { factsWithin, takeUpAll } from '../../shared/pipeline/collect/set-aside.ts';
+import { factsWithin, retryAsides } from '../../shared/pipeline/collect/set-aside.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { folder, opened } from '../infra/support/folder.ts';
 import { shown } from '../support/answers.ts';
@@ -40,7 +40,7 @@ describe('words that take too long', () => {
     const later = await open();
     expect(await cpuMs(() => facts(context).then(() => facts(later)))).toBeLessThan(500);
     expect(notes).toHaveLength(1);
-    await takeUpAll(later);
+    await retryAsides(later);
     expect(await later.documents.asides(10)).toEqual([]);
     expect(await facts(later)).toMatchObject({ figures: [] });
     expect(notes).toHaveLength(2);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { figureEntity } from '../../shared/stages/facts/landmark-figures.ts';
+import { figureEntityId } from '../../shared/stages/facts/landmark-figures.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { docx } from '../support/files/office.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
@@ -69,7 +69,7 @@ async function visit(now: string, files: readonly Recorded[], rights?: object, p
   const findings = await bench.within(choices, async (context) => (await verify(context)).findings);
   const found = (q: string) =>
     bench.within(choices, async (context) => (await context.search.query({ q, limit: 5, today: '2026-11-25' })).hits.map(({ id }) => id));
-  return { report, document: JSON.parse(line) as Shown, findings, found, choices };
+  return { report, document: JSON.parse(line) as ShownDocument, findings, found, choices };
 }
 
 const file = (url: string, body: Uint8Array): Recorded => ({ url, body, headers: { 'Content-Type': 'application/octet-stream' } });
@@ -159,7 +159,7 @@ test('figures of the attached work count for the document, in its facts and in t
   const spoken = document.entities.filter(({ kind }) => kind === 'figure');
   expect(spoken).toHaveLength(1);
   for (const { id } of spoken) {
-    const landmark = figureLandmarks.find((each) => figureEntity(each.id) === id);
+    const landmark = figureLandmarks.find((each) => figureEntityId(each.id) === id);
     const stated = landmark && (await bench.within(choices, (context) => sourcedFigures(landmark, 5, context)));
     expect(stated?.map((each) => each.document.id)).toEqual([document.id]);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import { type Act, list, ministry, redesigned } from '../support/sites.ts';
 import { openStory, type Story, type World } from '../support/story.ts';
 
@@ -124,7 +124,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-const publisherSaid = ({ revisions }: Shown): readonly string[] => revisions.filter(({ by }) => by === 'publisher').map(({ what }) => what);
+const publisherSaid = ({ revisions }: ShownDocument): readonly string[] => revisions.filter(({ by }) => by === 'publisher').map(({ what }) => what);
 const changesOf = async (name: string) => (await story.show(at(name))).revisions.findLast(({ what }) => what === 'changed')?.changes ?? [];
 
 describe.sequential('a site through five rounds', () => {

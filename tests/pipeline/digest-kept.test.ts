@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import type { SourceState } from '../../shared/model/run.ts';
 import { frontWeek, keepDigests, keptWeek, pageWeek } from '../../shared/pipeline/read/digest.ts';
-import { remembering, stateAt } from '../../shared/stages/watch/past-state.ts';
+import { rememberCondition, findPastState } from '../../shared/stages/watch/past-state.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { paper, papersIn } from '../support/postroom.ts';
 
@@ -68,11 +68,11 @@ test('the first page is the last finished week until the running one has somethi
 
 test('the condition of a source at an instant is told as far as it was kept', () => {
   const created: SourceState = { id: 's', condition: 'skipped', since: '2026-01-01', listed: 0, failures: 0 };
-  const well = remembering(created, { ...created, condition: 'ok', since: '2026-01-02', checkedAt: '2026-01-09' });
-  const ill = remembering(well, { ...well, condition: 'refused', since: '2026-01-10', checkedAt: '2026-01-10' });
-  expect(stateAt(ill, '2026-01-11').state?.condition).toBe('refused');
-  expect(stateAt(ill, '2026-01-05').state?.condition).toBe('ok');
-  expect(stateAt(ill, '2025-12-31')).toEqual({});
+  const well = rememberCondition(created, { ...created, condition: 'ok', since: '2026-01-02', checkedAt: '2026-01-09' });
+  const ill = rememberCondition(well, { ...well, condition: 'refused', since: '2026-01-10', checkedAt: '2026-01-10' });
+  expect(findPastState(ill, '2026-01-11').state?.condition).toBe('refused');
+  expect(findPastState(ill, '2026-01-05').state?.condition).toBe('ok');
+  expect(findPastState(ill, '2025-12-31')).toEqual({});
   const { was: _was, ...older } = ill;
-  expect(stateAt(older, '2026-01-05')).toEqual({ unknown: true });
+  expect(findPastState(older, '2026-01-05')).toEqual({ unknown: true });
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
@@ -143,7 +143,7 @@ test('fifty visits, of which every one differs in what surrounds the text: one d
   const held = (await bench.exported({ now: dayOf(50), config }))
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Shown);
+    .map((line) => JSON.parse(line) as ShownDocument);
   expect(held.map(({ number }) => number).filter(Boolean)).toHaveLength(families.length - withoutNumber);
   expect(held).toHaveLength(families.length);
   for (const { title, revisions } of held) expect({ title, revisions: revisions.length }).toEqual({ title, revisions: 1 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import { type Act, library, list, ministry } from '../support/sites.ts';
 import { declared, openStory, type Story, type World } from '../support/story.ts';
 import { writeWarcFile } from '../support/warc.ts';
@@ -52,7 +52,7 @@ const withBox = (n: number): string =>
   );
 
 const entry = (name: string, { title, published }: Act) => ({ href: at(name), title, day: published });
-const said = ({ revisions }: Shown): readonly string[] => revisions.map(({ by, what }) => `${by} ${what}`);
+const said = ({ revisions }: ShownDocument): readonly string[] => revisions.map(({ by, what }) => `${by} ${what}`);
 
 let story: Story;
 beforeAll(async () => {

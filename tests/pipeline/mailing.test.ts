@@ -49,7 +49,7 @@ const settle = (name: string, now: string): Promise<void> =>
   at(now, async (context) => {
     const { head } = await paper(name, context);
     const held = await context.documents.head(head.id);
-    if (held) await context.documents.settle(held);
+    if (held) await context.documents.completeRevision(held);
   });
 
 const join = (address: string, now: string): Promise<void> =>

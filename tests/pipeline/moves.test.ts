@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import { type Act, library, list, ministry } from '../support/sites.ts';
 import { openStory, type Story, type World } from '../support/story.ts';
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-const said = ({ revisions }: Shown): readonly string[] => revisions.map(({ by, what }) => `${by} ${what}`);
+const said = ({ revisions }: ShownDocument): readonly string[] => revisions.map(({ by, what }) => `${by} ${what}`);
 const day = (n: number): string => new Date(Date.UTC(2026, 8, n, 1)).toISOString();
 
 const newPlace = `${host}/zwgk/2026/moved.html`;

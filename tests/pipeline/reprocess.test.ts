@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
-import { type Reprocessed, reprocess, type Which } from '../../shared/pipeline/collect/reprocess.ts';
+import { type Reprocessed, reprocess, type ReprocessFilter } from '../../shared/pipeline/collect/reprocess.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { shown } from '../../shared/pipeline/read/shown.ts';
+import { showDocument } from '../../shared/pipeline/read/shown.ts';
 import { article, listing, notices } from '../support/pages.ts';
 import { openStory, type Story } from '../support/story.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => story.close());
 
 const within = <T>(work: (context: Context) => Promise<T>): Promise<T> => story.bench.within({ now, config: story.config }, work);
-async function run(context: Context, which: Which = {}): Promise<Reprocessed[]> {
+async function run(context: Context, which: ReprocessFilter = {}): Promise<Reprocessed[]> {
   const all: Reprocessed[] = [];
   for await (const each of reprocess(which, context)) all.push(each);
   return all;
@@ -53,7 +53,7 @@ describe('reprocess', () => {
       const before = await context.documents.changes('2026-W48');
       const changed = (await run(context)).filter(({ outcome }) => outcome === 'changed');
       expect(changed.map(({ documentId }) => documentId)).toEqual([head.id]);
-      const document = await shown(await headOf(context), context);
+      const document = await showDocument(await headOf(context), context);
       expect([document.title, document.english.title !== 'Old']).toEqual([first.title, true]);
       expect(document.revisions.at(-1)).toMatchObject({ by: 'reader', what: 'reread' });
       expect(document.themes.map(({ theme }) => theme)).toEqual(['equity']);

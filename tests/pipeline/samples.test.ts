@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
@@ -21,7 +21,7 @@ const config = sample('hongtou.config.json');
 
 let bench: Bench;
 const reports: RunReport[] = [];
-let documents: readonly Shown[];
+let documents: readonly ShownDocument[];
 let digest: Digest;
 let troubles: readonly Alarm[];
 
@@ -32,21 +32,21 @@ beforeAll(async () => {
   documents = (await bench.exported(choices))
     .trim()
     .split('\n')
-    .map((line): Shown => JSON.parse(line));
+    .map((line): ShownDocument => JSON.parse(line));
   digest = await bench.within(choices, (context) => composeWeek(last.week, context));
   troubles = await bench.within(choices, alarms);
 }, 300_000);
 afterAll(() => bench.close());
 
-const titled = (part: string): Shown => {
+const titled = (part: string): ShownDocument => {
   const found = documents.filter(({ title }) => title.includes(part));
   expect(found.map(({ title }) => title)).toHaveLength(1);
-  return found[0] as Shown;
+  return found[0] as ShownDocument;
 };
-const numbered = (number: string): Shown => {
+const numbered = (number: string): ShownDocument => {
   const found = documents.filter((each) => each.number === number);
   expect(found).toHaveLength(1);
-  return found[0] as Shown;
+  return found[0] as ShownDocument;
 };
 const items = () => Object.values(digest.sections).flat();
 

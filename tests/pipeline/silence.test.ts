@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { networkWords } from '../../shared/adapters/web/words.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
-import { newsOf } from '../../shared/pipeline/watch/alarm-news.ts';
+import { compareAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
 import { roundsOfTests } from '../support/rounds.ts';
@@ -95,10 +95,10 @@ describe('words for what was not seen', () => {
 describe('what is told of alarms', () => {
   const refused = { source: 'a', state: 'refused', since: '2026-11-12T01:00:00.000Z', remedy: 'wait' };
   test('is what is new or of another kind, and what cleared; the same is told once', () => {
-    expect(newsOf([refused], [])).toMatchObject({ new: [refused], cleared: [] });
-    expect(newsOf([refused], [refused])).toMatchObject({ new: [], cleared: [] });
-    expect(newsOf([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({ new: [{ state: 'unreachable' }], cleared: [] });
-    expect(newsOf([], [refused])).toMatchObject({ new: [], cleared: [refused] });
+    expect(compareAlarms([refused], [])).toMatchObject({ new: [refused], cleared: [] });
+    expect(compareAlarms([refused], [refused])).toMatchObject({ new: [], cleared: [] });
+    expect(compareAlarms([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({ new: [{ state: 'unreachable' }], cleared: [] });
+    expect(compareAlarms([], [refused])).toMatchObject({ new: [], cleared: [refused] });
   });
 });
 

@@ -4,7 +4,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openContext } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
-import { schema } from '../../shared/model/schema.ts';
+import { schemaVersion } from '../../shared/model/schema.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { type Bench, openBench } from '../support/bench.ts';
@@ -80,11 +80,11 @@ describe.sequential('a store that an older version wrote', () => {
     await wipe(bench);
     await bench.within({ now, config }, rebuild);
     expect(await bench.exported({ now, config })).toBe(exported);
-    expect(await bench.within({ now, config }, ({ schema: form }) => form.version())).toBe(schema);
+    expect(await bench.within({ now, config }, ({ schema: form }) => form.version())).toBe(schemaVersion);
   });
 
   test('of a newer form is refused by every command, with advice, and is not touched', async () => {
-    await bench.within({ now, config }, ({ schema: form }) => form.stamp(schema + 1, now));
+    await bench.within({ now, config }, ({ schema: form }) => form.stamp(schemaVersion + 1, now));
     const before = await bench.stored();
     for (const words of [['sources', 'list'], ['run'], ['rebuild']]) {
       const said = await command(...words, ...store);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorityOf, bodyById, findIssuer, issuerOfPrefix, issuersIn } from '../../shared/registry/issuers.ts';
+import { authorityOf, bodyById, findIssuer, issuerOfPrefix, findIssuers } from '../../shared/registry/issuers.ts';
 
 describe('findIssuer', () => {
   test.each([
@@ -36,7 +36,7 @@ describe('findIssuer', () => {
 
 test('issuersIn finds the longest names in order, as written', () => {
   const text = '国家发展改革委、國家數據局与北京市海淀区数据局对教育部门提出要求';
-  const spans = issuersIn(text);
+  const spans = findIssuers(text);
   expect(spans.map((span) => span.id)).toEqual(['ndrc', 'nda', 'beijing-haidian-data']);
   for (const span of spans) expect(text.slice(span.start, span.end)).toBe(span.name);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { documentType } from '../../shared/stages/facts/kind.ts';
-import { readNumber } from '../../shared/stages/numbers/numbers.ts';
-import { namesOf } from '../../shared/stages/text/body-names.ts';
+import { parseNumber } from '../../shared/stages/numbers/numbers.ts';
+import { parseBodyNames } from '../../shared/stages/text/body-names.ts';
 import { body, check, page, paragraphs, read } from './article-kit.ts';
 
 const title = '关于优化算力券申领条件的通知';
@@ -18,7 +18,7 @@ describe('names that are written without a blank', () => {
     ['中共中央国务院', ['中共中央', '国务院']],
     ['云川市住房和城乡建设局中国人民银行云川市分行', ['云川市住房和城乡建设局', '中国人民银行云川市分行']],
     ['国家税务总局河北省税务局河北省财政厅', ['国家税务总局河北省税务局', '河北省财政厅']],
-  ])('%s', (line, names) => expect(namesOf(line)).toEqual(names));
+  ])('%s', (line, names) => expect(parseBodyNames(line)).toEqual(names));
 
   test.each([
     '国家税务总局珠海市税务局',
@@ -30,14 +30,14 @@ describe('names that are written without a blank', () => {
     '国务院安全生产委员会办公室',
     '全国人民代表大会常务委员会法制工作委员会',
     '自然资源部海洋战略规划与经济司',
-  ])('%s is one body', (line) => expect(namesOf(line)).toEqual([line]));
+  ])('%s is one body', (line) => expect(parseBodyNames(line)).toEqual([line]));
 
   test('rooms of a site are no bodies', () => {
-    for (const room of ['个人中心', '用户中心', '新闻中心']) expect(namesOf(room)).toBeUndefined();
+    for (const room of ['个人中心', '用户中心', '新闻中心']) expect(parseBodyNames(room)).toBeUndefined();
   });
 
   test('in the number of a joint announcement the first one counts', () => {
-    expect(readNumber('财政部税务总局公告2026年第70号').canonical).toBe(readNumber('财政部 税务总局公告2026年第70号').canonical);
+    expect(parseNumber('财政部税务总局公告2026年第70号').canonical).toBe(parseNumber('财政部 税务总局公告2026年第70号').canonical);
   });
 });
 

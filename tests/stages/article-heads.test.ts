@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { documentType } from '../../shared/stages/facts/kind.ts';
-import { readNumber } from '../../shared/stages/numbers/numbers.ts';
+import { parseNumber } from '../../shared/stages/numbers/numbers.ts';
 import { body, page, paragraphs, read, right, sentences, troubleOf } from './article-kit.ts';
 
 const act = '云川市数据局关于开展语料登记试点的通知';
@@ -98,15 +98,15 @@ describe('orders with a year', () => {
     '交通运输部2026年第3号令',
     '中华人民共和国交通运输部令（2026年第3号）',
   ])('%s', (text) => {
-    expect(readNumber(text).canonical).toBe('交通运输部令〔2026〕第3号');
+    expect(parseNumber(text).canonical).toBe('交通运输部令〔2026〕第3号');
   });
 
   test('an announcement of a congress, term and number in one pair of brackets', () => {
-    expect(readNumber('江州市人民代表大会常务委员会公告（第十五届第十二号）')).toMatchObject({ kind: 'congress', number: 12 });
+    expect(parseNumber('江州市人民代表大会常务委员会公告（第十五届第十二号）')).toMatchObject({ kind: 'congress', number: 12 });
   });
 
   test('a year alone gives no order', () => {
-    expect(readNumber('2026年第3号令').canonical).toBeUndefined();
+    expect(parseNumber('2026年第3号令').canonical).toBeUndefined();
   });
 
   test('over the lines of a joint order', () => {

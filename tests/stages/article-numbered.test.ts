@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { documentType } from '../../shared/stages/facts/kind.ts';
-import { readNumber } from '../../shared/stages/numbers/numbers.ts';
+import { parseNumber } from '../../shared/stages/numbers/numbers.ts';
 import { body, check, menu, page, paragraphs, read, right, sentences } from './article-kit.ts';
 
 const notice = '关于开展算力保险补偿试点的通知';
@@ -42,7 +42,7 @@ describe('the day under the title', () => {
 });
 
 test('replies to proposals are numbered 案, cases and filings are not', () => {
-  const canonical = (text: string) => readNumber(text).canonical;
+  const canonical = (text: string) => parseNumber(text).canonical;
   expect(canonical('工信提案〔2026〕126号')).toBe('工信提案〔2026〕126号');
   expect(canonical('冀科案〔2026〕21号')).toBe('冀科案〔2026〕21号');
   for (const none of ['网信算备案〔2026〕12号', '方案〔2026〕3号', '备案〔2026〕7号', '草案（2026）2号'])
@@ -52,7 +52,7 @@ test('replies to proposals are numbered 案, cases and filings are not', () => {
 });
 
 test('announcements of a known body without a year', () => {
-  const canonical = (text: string) => readNumber(text).canonical;
+  const canonical = (text: string) => parseNumber(text).canonical;
   expect(canonical('国家密码管理局公告（第52号）')).toBe('国家密码管理局公告第52号');
   expect(canonical('国家密码管理局公告第五十二号')).toBe('国家密码管理局公告第52号');
   expect(canonical('云川商贸公司公告第5号')).toBeUndefined();

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../shared/model/article.ts';
 import { SourceError } from '../../shared/model/errors.ts';
-import { type Attached, withAttached } from '../../shared/stages/attachment/attached.ts';
-import { classifyWith } from '../../shared/stages/attachment/classify.ts';
-import { counted, inChinese } from '../../shared/stages/files/counting.ts';
+import { type AttachedFile, withAttached } from '../../shared/stages/attachment/attached.ts';
+import { classifyWithFiles } from '../../shared/stages/attachment/classify.ts';
+import { renderCount, renderChinese } from '../../shared/stages/files/counting.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { docx } from '../support/files/office.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
@@ -80,7 +80,7 @@ const shell = async (more: { title?: string; lines?: readonly string[] } = {}): 
   });
   return articleOf(Buffer.from(html), { url: 'https://www.nda.gov.cn/a.html' });
 };
-const attached = (title: string, text: string, n = 1): Attached => ({
+const attached = (title: string, text: string, n = 1): AttachedFile => ({
   attachment: { url: `https://www.nda.gov.cn/${n}.pdf`, title, format: 'pdf', state: 'read' },
   text,
 });
@@ -135,7 +135,7 @@ describe('what is attached', () => {
     const text = `${work}\n第三条 智能算力中心应当接入全国一体化算力网，提升智能算力调度能力。`;
     const files = [attached('语料登记管理办法', text)];
     const whole = withAttached(await shell(), files, today);
-    const { themes } = classifyWith(whole, files);
+    const { themes } = classifyWithFiles(whole, files);
     expect(themes.map(({ theme }) => theme)).toContain('compute');
     for (const { evidence } of themes)
       for (const { term, where, start, end } of evidence)
@@ -152,7 +152,7 @@ test.each([
   [110, '一百一十'],
   [1005, '一千零五'],
 ])('%i is counted as %s', (n, text) => {
-  expect(inChinese(n)).toBe(text);
+  expect(renderChinese(n)).toBe(text);
 });
 
 test.each([
@@ -162,7 +162,7 @@ test.each([
   ['ideographTraditional', 2, '乙'],
   ['bullet', 2, ''],
 ])('the form %s', (form, n, text) => {
-  expect(counted(n, form)).toBe(text);
+  expect(renderCount(n, form)).toBe(text);
 });
 
 test.each([

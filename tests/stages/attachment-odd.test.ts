@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readFile } from '../../shared/stages/files/file.ts';
 import { decode } from '../../shared/stages/text/decode/decode.ts';
-import { withoutRadicals } from '../../shared/stages/text/radicals.ts';
+import { replaceRadicals } from '../../shared/stages/text/radicals.ts';
 import { gbk } from '../support/files/gbk.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
 
@@ -17,8 +17,8 @@ describe('radicals in place of characters', () => {
     ['⺠营企业', '民营企业'],
     ['没有部首的话', '没有部首的话'],
   ])('%s', (text, plain) => {
-    expect(withoutRadicals(text)).toBe(plain);
-    expect(withoutRadicals(text)).toHaveLength(text.length);
+    expect(replaceRadicals(text)).toBe(plain);
+    expect(replaceRadicals(text)).toHaveLength(text.length);
     expect(decode(new TextEncoder().encode(text)).text).toBe(plain);
   });
 

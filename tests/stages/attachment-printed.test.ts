@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../shared/model/article.ts';
-import { type Attached, withAttached } from '../../shared/stages/attachment/attached.ts';
+import { type AttachedFile, withAttached } from '../../shared/stages/attachment/attached.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { article as page } from '../support/pages.ts';
 
@@ -22,7 +22,7 @@ async function shown(title: string, lines: readonly string[] = ['详见附件。
   return reading;
 }
 
-const file = (text: readonly string[], title = '附件：正文.pdf', n = 1): Attached => ({
+const file = (text: readonly string[], title = '附件：正文.pdf', n = 1): AttachedFile => ({
   attachment: { url: `https://sjj.sample.gov.cn/P${n}.pdf`, title, format: 'pdf', state: 'read', textHash: `h${n}` },
   text: text.join('\n'),
 });
@@ -46,7 +46,7 @@ const printed = [
   '江苏省财政厅',
   '2026年11月3日',
 ];
-const numberOf = async (article: Article | Promise<Article>, ...files: readonly Attached[]) =>
+const numberOf = async (article: Article | Promise<Article>, ...files: readonly AttachedFile[]) =>
   withAttached(await article, files, today).number;
 
 describe('the printed act beside its page', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { steadyLines } from '../../shared/stages/identity/compare/boilerplate.ts';
-import { bearersOf } from '../../shared/stages/identity/resolve.ts';
+import { withoutVolatileLines } from '../../shared/stages/identity/compare/boilerplate.ts';
+import { preferBearers } from '../../shared/stages/identity/resolve.ts';
 import { numberKey } from '../../shared/stages/numbers/numbers.ts';
 
 test('a corrected number leads to its document only where nobody else bears it', () => {
@@ -8,10 +8,10 @@ test('a corrected number leads to its document only where nobody else bears it',
   const mended = { id: 'mended', number: '国数资源〔2026〕56号' };
   const right = { id: 'right', number: '国数资源[2026]55号' };
   const second = { id: 'second', number: '国数科技〔2026〕7号', otherNumbers: ['国数资源〔2026〕55号'] };
-  expect(bearersOf(key, [mended, right]).map(({ id }) => id)).toEqual(['right']);
-  expect(bearersOf(key, [mended, right, second]).map(({ id }) => id)).toEqual(['right', 'second']);
-  expect(bearersOf(key, [mended]).map(({ id }) => id)).toEqual(['mended']);
-  expect(bearersOf(key, [])).toEqual([]);
+  expect(preferBearers(key, [mended, right]).map(({ id }) => id)).toEqual(['right']);
+  expect(preferBearers(key, [mended, right, second]).map(({ id }) => id)).toEqual(['right', 'second']);
+  expect(preferBearers(key, [mended]).map(({ id }) => id)).toEqual(['mended']);
+  expect(preferBearers(key, [])).toEqual([]);
 });
 
 test('counters and tools of English pages are no text, words that look like them are', () => {
@@ -21,5 +21,5 @@ test('counters and tools of English pages are no text, words that look like them
     'Article 3. Providers share data within 12 hours.',
     'Downloads of the model exceeded 5,000.',
   ];
-  expect(steadyLines([...text, ...said].join('\n'))).toEqual(said);
+  expect(withoutVolatileLines([...text, ...said].join('\n'))).toEqual(said);
 });

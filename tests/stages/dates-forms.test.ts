@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../shared/stages/dates/dates.ts';
+import { parseDate } from '../../shared/stages/dates/dates.ts';
 
 /** Forms of dates, each read as written on the day below. */
 const base = '2026-11-25';
@@ -310,7 +310,7 @@ const none = [
 ];
 
 const said = (text: string): string => {
-  const { value, time } = readDate(text, base);
+  const { value, time } = parseDate(text, base);
   return value === undefined ? '' : time === undefined ? value : `${value} ${time}`;
 };
 
@@ -324,14 +324,14 @@ describe('forms of dates', () => {
   });
 
   test.each(none)('%s is none, and the reason is said', (text) => {
-    expect(readDate(text, base)).toEqual({ reason: expect.stringMatching(/\w{3}/) });
+    expect(parseDate(text, base)).toEqual({ reason: expect.stringMatching(/\w{3}/) });
   });
 
   test.each(['UTC', 'America/Los_Angeles'])('the same answers on a machine in %s', (zone) => {
     const texts = [...oneDay, ...others.map(([text]) => text), ...none];
-    const here = texts.map((text) => readDate(text, base));
+    const here = texts.map((text) => parseDate(text, base));
     const script =
-      "import { readDate } from './shared/stages/dates/dates.ts'; const { texts, base } = JSON.parse(process.env.ASKED); process.stdout.write(JSON.stringify(texts.map((text) => readDate(text, base))))";
+      "import { parseDate } from './shared/stages/dates/dates.ts'; const { texts, base } = JSON.parse(process.env.ASKED); process.stdout.write(JSON.stringify(texts.map((text) => parseDate(text, base))))";
     const env = { ...process.env, TZ: zone, ASKED: JSON.stringify({ texts, base }) };
     const there = execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' });
     expect(JSON.parse(there)).toEqual(here);

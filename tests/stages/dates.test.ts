@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { findDates, readDate } from '../../shared/stages/dates/dates.ts';
+import { findDates, parseDate } from '../../shared/stages/dates/dates.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const base = '2026-11-25';
-const value = (text: string) => readDate(text, base).value;
+const value = (text: string) => parseDate(text, base).value;
 
-describe('readDate: days', () => {
+describe('parseDate: days', () => {
   test.each([
     '2025年8月21日',
     '2025 年 8 月 21 日',
@@ -40,7 +40,7 @@ describe('readDate: days', () => {
     '自2025年8月21日起施行',
     '去年8月21日',
   ])('%s', (text) => {
-    expect(readDate(text, base)).toEqual({ value: '2025-08-21', precision: 'day' });
+    expect(parseDate(text, base)).toEqual({ value: '2025-08-21', precision: 'day' });
   });
 
   test.each([
@@ -54,7 +54,7 @@ describe('readDate: days', () => {
     ['20260508103000', '2026-05-08', '10:30'],
     ['昨晚8点', '2026-11-24', '20:00'],
   ])('%s has its time', (text, day, time) => {
-    expect(readDate(text, base)).toEqual({ value: day, precision: 'day', time });
+    expect(parseDate(text, base)).toEqual({ value: day, precision: 'day', time });
   });
 
   test.each([
@@ -65,11 +65,11 @@ describe('readDate: days', () => {
     ['2025年', '2025', 'year'],
     ['二〇二五年', '2025', 'year'],
   ])('%s is as exact as it says', (text, read, precision) => {
-    expect(readDate(text)).toEqual({ value: read, precision });
+    expect(parseDate(text)).toEqual({ value: read, precision });
   });
 });
 
-describe('readDate: instants are days in Beijing', () => {
+describe('parseDate: instants are days in Beijing', () => {
   test.each([
     ['Wed, 25 Nov 2026 23:30:00 GMT', '2026-11-26', '07:30'],
     ['25 Nov 26 08:00 CST', '2026-11-25', '08:00'],
@@ -83,7 +83,7 @@ describe('readDate: instants are days in Beijing', () => {
     ['2026-12-31 16:00:00 UTC', '2027-01-01', '00:00'],
     ['2026-11-25 08:00 GMT+8', '2026-11-25', '08:00'],
   ])('%s', (text, day, time) => {
-    expect(readDate(text, base)).toEqual({ value: day, precision: 'day', time });
+    expect(parseDate(text, base)).toEqual({ value: day, precision: 'day', time });
   });
 
   test('a zone that nobody knows leaves the day open', () => {
@@ -92,7 +92,7 @@ describe('readDate: instants are days in Beijing', () => {
   });
 });
 
-describe('readDate: from the base', () => {
+describe('parseDate: from the base', () => {
   test.each([
     ['11月25日', '2026-11-25'],
     ['8月21日', '2026-08-21'],
@@ -108,22 +108,22 @@ describe('readDate: from the base', () => {
     ['上月30日', '2026-10-30'],
   ])('%s', (text, day) => {
     expect(value(text)).toBe(day);
-    expect(readDate(text).value).toBeUndefined();
+    expect(parseDate(text).value).toBeUndefined();
   });
 
   test('a December day read in January is of the year before', () => {
-    expect(readDate('12月20日', '2026-01-05').value).toBe('2025-12-20');
+    expect(parseDate('12月20日', '2026-01-05').value).toBe('2025-12-20');
   });
 
   test('hours count from a time of day, and say so when there is none', () => {
-    expect(readDate('3小时前', '2026-11-25T01:30').value).toBe('2026-11-24');
-    expect(readDate('3小时前', base)).toEqual({ reason: 'the time of day to count from is not given' });
-    expect(readDate('2 hours ago', '2026-11-25T01:30').value).toBe('2026-11-24');
+    expect(parseDate('3小时前', '2026-11-25T01:30').value).toBe('2026-11-24');
+    expect(parseDate('3小时前', base)).toEqual({ reason: 'the time of day to count from is not given' });
+    expect(parseDate('2 hours ago', '2026-11-25T01:30').value).toBe('2026-11-24');
     expect(value('20小时前')).toBeUndefined();
   });
 });
 
-describe('readDate: not surely a date', () => {
+describe('parseDate: not surely a date', () => {
   test.each([
     '',
     '日前',
@@ -172,7 +172,7 @@ describe('readDate: not surely a date', () => {
     '2025年2月30日至3月1日',
     '令和7年8月21日',
   ])('%s', (text) => {
-    const reading = readDate(text, base);
+    const reading = parseDate(text, base);
     expect(reading.value).toBeUndefined();
     expect(reading.reason).toMatch(/\w/);
   });
@@ -229,10 +229,10 @@ test('no machine zone and no clock changes a reading', () => {
     'Tue, 24 Nov 2026 18:00:00 -0800',
     '2026年3月29日02:30',
   ];
-  const script = `import { readDate } from ${JSON.stringify(new URL('../../shared/stages/dates/dates.ts', import.meta.url).href)};
+  const script = `import { parseDate } from ${JSON.stringify(new URL('../../shared/stages/dates/dates.ts', import.meta.url).href)};
     console.log(JSON.stringify(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'].map((zone) => {
       process.env.TZ = zone;
-      return { offset: new Date(0).getTimezoneOffset(), read: ${JSON.stringify(inputs)}.map((text) => JSON.stringify(readDate(text, '2026-11-25'))) };
+      return { offset: new Date(0).getTimezoneOffset(), read: ${JSON.stringify(inputs)}.map((text) => JSON.stringify(parseDate(text, '2026-11-25'))) };
     })));`;
   const said: unknown = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
   const [first] = Array.isArray(said) ? said : [];
@@ -248,7 +248,7 @@ test('a whole date before it in the sentence gives the year, else the base', () 
   expect(days('2024年3月5日印发。8月1日起施行')).toEqual(['2024-03-05']);
   expect(days('公示期为2026.9.7—9.11')).toEqual(['2026-09-07', '2026-09-11']);
   expect(days('请于4月15日前报送', '2026-03')).toEqual(['2026-04-15']);
-  expect(readDate('8/21/2025').value).toBe('2025-08-21');
+  expect(parseDate('8/21/2025').value).toBe('2025-08-21');
 });
 
 test('a full stop behind an English day ends the sentence; behind it a figure makes it none', () => {

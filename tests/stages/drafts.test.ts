@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Issuer } from '../../shared/model/article.ts';
 import type { DocumentType } from '../../shared/model/vocabulary.ts';
-import { otherStageOf, type Staged } from '../../shared/stages/identity/drafts.ts';
-import { readingOf, workKey } from '../../shared/stages/text/titles.ts';
+import { findOtherStages, type DraftOrFinal } from '../../shared/stages/identity/drafts.ts';
+import { draftRoundOf, workKey } from '../../shared/stages/text/titles.ts';
 
 const work = '智能体语音服务管理办法';
 
@@ -26,11 +26,11 @@ describe('a draft has the key of its work, whichever reading it is', () => {
     [`${work}（2次征求意见稿）`, 2],
   ])('%s', (title, reading) => {
     expect(workKey(title)).toBe(workKey(work));
-    expect(readingOf(title)).toBe(reading);
+    expect(draftRoundOf(title)).toBe(reading);
   });
 });
 
-const of = (id: string, type: DocumentType, day: string | undefined, issuer = '国家互联网信息办公室'): Staged => ({
+const of = (id: string, type: DocumentType, day: string | undefined, issuer = '国家互联网信息办公室'): DraftOrFinal => ({
   id,
   type,
   dates: day === undefined ? {} : { signed: { value: day, precision: day.length === 10 ? 'day' : 'month', from: 'signature', quote: day } },
@@ -45,34 +45,34 @@ const all = [next, draftOfNext, final, second, first];
 
 describe('drafts and final texts of one work', () => {
   test('both readings lead to the final text, a later edition has drafts of its own', () => {
-    expect(otherStageOf(first, all)).toEqual(['f1']);
-    expect(otherStageOf(second, all)).toEqual(['f1']);
-    expect(otherStageOf(draftOfNext, all)).toEqual(['f2']);
-    expect(otherStageOf(final, all).toSorted()).toEqual(['d1', 'd2']);
-    expect(otherStageOf(next, all)).toEqual(['d3']);
+    expect(findOtherStages(first, all)).toEqual(['f1']);
+    expect(findOtherStages(second, all)).toEqual(['f1']);
+    expect(findOtherStages(draftOfNext, all)).toEqual(['f2']);
+    expect(findOtherStages(final, all).toSorted()).toEqual(['d1', 'd2']);
+    expect(findOtherStages(next, all)).toEqual(['d3']);
   });
 
   test('a draft of a new edition whose final text is not there yet is none of the old one', () => {
-    expect(otherStageOf(draftOfNext, [final, draftOfNext])).toEqual([]);
-    expect(otherStageOf(final, [draftOfNext])).toEqual([]);
+    expect(findOtherStages(draftOfNext, [final, draftOfNext])).toEqual([]);
+    expect(findOtherStages(final, [draftOfNext])).toEqual([]);
   });
 
   test('without days only one choice is sure', () => {
     const undated = of('u', 'draft', undefined);
-    expect(otherStageOf(undated, [final])).toEqual(['f1']);
-    expect(otherStageOf(undated, [final, next])).toEqual([]);
-    expect(otherStageOf(first, [final, of('f3', 'measures', undefined)])).toEqual([]);
+    expect(findOtherStages(undated, [final])).toEqual(['f1']);
+    expect(findOtherStages(undated, [final, next])).toEqual([]);
+    expect(findOtherStages(first, [final, of('f3', 'measures', undefined)])).toEqual([]);
   });
 
   test('a month and a day in it are not told apart', () => {
-    expect(otherStageOf(of('d', 'draft', '2026-07-20'), [of('f', 'measures', '2026-07')])).toEqual(['f']);
+    expect(findOtherStages(of('d', 'draft', '2026-07-20'), [of('f', 'measures', '2026-07')])).toEqual(['f']);
   });
 
   test('a higher body makes what a lower one drafted, another place does not', () => {
-    expect(otherStageOf(first, [of('f', 'regulation', '2026-09-01', '国务院')])).toEqual(['f']);
+    expect(findOtherStages(first, [of('f', 'regulation', '2026-09-01', '国务院')])).toEqual(['f']);
     const hunan = of('d', 'draft', '2026-03-01', '湖南省数据局');
-    expect(otherStageOf(hunan, [of('f', 'measures', '2026-06-01', '湖南省人民政府办公厅')])).toEqual(['f']);
-    expect(otherStageOf(hunan, [of('f', 'measures', '2026-06-01', '湖北省人民政府')])).toEqual([]);
-    expect(otherStageOf(hunan, [of('f', 'measures', '2026-06-01', '国务院')])).toEqual([]);
+    expect(findOtherStages(hunan, [of('f', 'measures', '2026-06-01', '湖南省人民政府办公厅')])).toEqual(['f']);
+    expect(findOtherStages(hunan, [of('f', 'measures', '2026-06-01', '湖北省人民政府')])).toEqual([]);
+    expect(findOtherStages(hunan, [of('f', 'measures', '2026-06-01', '国务院')])).toEqual([]);
   });
 });

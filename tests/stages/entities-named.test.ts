@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { mistakenFirms, mistakenPlaces } from '../../shared/registry/ambiguous-names.ts';
+import { ambiguousCompanies, ambiguousPlaces } from '../../shared/registry/ambiguous-names.ts';
 import { bodiesOf, landmarks } from '../../shared/registry/landmarks.ts';
 import { classify } from '../../shared/stages/classify/classify.ts';
-import { landmarksCited, mergeEntities } from '../../shared/stages/facts/entities.ts';
+import { findCitedLandmarks, mergeEntities } from '../../shared/stages/facts/entities.ts';
 import { readCitations } from '../../shared/stages/facts/link.ts';
 
 /** Who and what a text names: spellings that were not in view when the names were written down, and words that only look like names. */
 
 function named(title: string, text = ''): string[] {
   const citations = readCitations({ title, text, type: 'news', language: 'zh' });
-  return mergeEntities(classify({ title, text }).entities, landmarksCited({ title, citations })).map(({ id }) => id);
+  return mergeEntities(classify({ title, text }).entities, findCitedLandmarks({ title, citations })).map(({ id }) => id);
 }
 
 describe('every landmark is found', () => {
@@ -108,7 +108,7 @@ describe('words that look like names', () => {
 });
 
 test('the lists of words hold names that the registries know, and patterns that look at a few letters', () => {
-  for (const [name, rule] of [...mistakenFirms, ...mistakenPlaces]) {
+  for (const [name, rule] of [...ambiguousCompanies, ...ambiguousPlaces]) {
     expect(Object.keys(rule).length).toBeGreaterThan(0);
     expect(name).toBe(name.toLowerCase());
   }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { landmarks } from '../../shared/registry/landmarks.ts';
-import { landmarksCited, landmarksIn } from '../../shared/stages/facts/entities.ts';
-import { figureEntities, landmarkFigures } from '../../shared/stages/facts/landmark-figures.ts';
+import { findCitedLandmarks, findLandmarks } from '../../shared/stages/facts/entities.ts';
+import { findFigureEntities, findLandmarkFigures } from '../../shared/stages/facts/landmark-figures.ts';
 
-const ids = (title: string, text = ''): string[] => landmarksIn(title, text).map(({ id }) => id);
+const ids = (title: string, text = ''): string[] => findLandmarks(title, text).map(({ id }) => id);
 
 describe('landmarks in texts', () => {
   test.each([
@@ -29,7 +29,7 @@ describe('landmarks in texts', () => {
 
   test('an act is known by its number, and by its full title with its issuer', () => {
     const cited = (citation: object) =>
-      landmarksCited({ title: '某市通知', citations: [{ relation: 'implements', quote: '', ...citation }] }).map(({ id }) => id);
+      findCitedLandmarks({ title: '某市通知', citations: [{ relation: 'implements', quote: '', ...citation }] }).map(({ id }) => id);
     expect(cited({ number: '国发［2025］11号' })).toEqual(['ai-plus']);
     expect(cited({ title: '国务院关于深入实施“人工智能+”行动的意见' })).toEqual(['ai-plus']);
     expect(cited({ title: '浙江省人民政府关于深入实施“人工智能+”行动的意见' })).toEqual([]);
@@ -49,12 +49,12 @@ describe('figures of the backgrounder', () => {
     ['到2027年，新一代智能终端、智能体等应用普及率超70%。', 'ai-plus-2027', 70],
     ['全国累计1,050款生成式人工智能服务完成备案。', 'filed', 1050],
   ])('%s', (text, id, value) => {
-    expect(landmarkFigures(text).map(({ landmark, figure }) => [landmark.id, figure.value])).toContainEqual([id, value]);
+    expect(findLandmarkFigures(text).map(({ landmark, figure }) => [landmark.id, figure.value])).toContainEqual([id, value]);
   });
 
   test('a figure of something else is none', () => {
-    expect(figureEntities('本市新增学位280个，普及率调查仍在进行。今年算力企业座谈会召开3次。')).toEqual([]);
-    expect(figureEntities('苏州建成近30个OPC社区。').map(({ id }) => id)).not.toContain('figure:opc-count');
-    expect(figureEntities('全国一人公司已超1700万家。').map(({ id }) => id)).toContain('figure:opc-count');
+    expect(findFigureEntities('本市新增学位280个，普及率调查仍在进行。今年算力企业座谈会召开3次。')).toEqual([]);
+    expect(findFigureEntities('苏州建成近30个OPC社区。').map(({ id }) => id)).not.toContain('figure:opc-count');
+    expect(findFigureEntities('全国一人公司已超1700万家。').map(({ id }) => id)).toContain('figure:opc-count');
   });
 });

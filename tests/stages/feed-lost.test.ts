@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../shared/stages/dates/dates.ts';
+import { parseDate } from '../../shared/stages/dates/dates.ts';
 import { readPage } from '../../shared/stages/read.ts';
 
 const url = 'http://data.sample.example/feed.xml';
@@ -122,4 +122,4 @@ test.each([
   ['星期一, 16 十一月 2026 09:00:00 +0800', '2026-11-16'],
   ['星期三, 2 十二月 2026 09:00:00 +0800', '2026-12-02'],
   ['Mon, 16 Nov 2026 09:00:00 Q', undefined],
-])('%s', (written, day) => expect(readDate(written, today).value).toBe(day));
+])('%s', (written, day) => expect(parseDate(written, today).value).toBe(day));

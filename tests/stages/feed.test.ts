@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
-import { listingOf } from '../../shared/stages/listing/feed/items.ts';
+import { toListingPage } from '../../shared/stages/listing/feed/items.ts';
 import { readRss } from '../../shared/stages/listing/feed/rss.ts';
 import { shield } from '../../shared/stages/listing/feed/shield.ts';
 import { readXml } from '../../shared/stages/listing/feed/xml.ts';
@@ -124,7 +124,7 @@ test('both readers say the same of an ordinary feed', async () => {
       .join(''),
   ).replace('<rss ', '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" ');
   const say = { url, charset: 'utf-8', today };
-  expect(listingOf(await readRss(shield(feed)), say)).toEqual(listingOf(readXml(feed, url), say));
+  expect(toListingPage(await readRss(shield(feed)), say)).toEqual(toListingPage(readXml(feed, url), say));
 });
 
 describe('what feeds of real sites do', () => {

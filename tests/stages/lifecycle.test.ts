@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DateFact, Dates } from '../../shared/model/article.ts';
 import { documentTypes } from '../../shared/model/vocabulary.ts';
-import { judge, type LifecycleInput, readLifecycle, statusOf } from '../../shared/stages/facts/lifecycle.ts';
+import { decideStatus, type LifecycleInput, readLifecycle, statusOf } from '../../shared/stages/facts/lifecycle.ts';
 import { isAct } from '../../shared/stages/text/acts.ts';
 
 const today = '2026-11-25';
@@ -183,7 +183,7 @@ describe('status', () => {
 
   test('an act that was put out without a day of effect is issued; every status has its reason', () => {
     const why = (dates: Dates, more: Partial<Parameters<typeof statusOf>[0]> = {}) =>
-      judge({ type: 'opinions', title: '关于推进智能体应用的意见', dates, today, ...more });
+      decideStatus({ type: 'opinions', title: '关于推进智能体应用的意见', dates, today, ...more });
     expect(why({}, { number: '国办发〔2026〕91号' })).toEqual({ status: 'issued', reason: { by: 'number', quote: '国办发〔2026〕91号' } });
     expect(why({ signed: fact('2026-01-01') }).reason).toEqual({ by: 'signed', day: '2026-01-01', quote: '2026-01-01' });
     expect(why({ published: fact('2026-01-01') }, { issuers: [{}] }).status).toBe('issued');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Citing, readCitations } from '../../shared/stages/facts/link.ts';
+import { type CitationInput, readCitations } from '../../shared/stages/facts/link.ts';
 import { cpuMs } from '../support/cpu.ts';
 
-function cited(text: string, more: Partial<Citing> = {}): string[] {
+function cited(text: string, more: Partial<CitationInput> = {}): string[] {
   const all = readCitations({ title: '临泽市人民政府关于加强算力管理的通知', text, type: 'notice', language: 'zh-Hans', ...more });
   return all.map(({ relation, title, number }) => [relation, title, number].filter(Boolean).join(' '));
 }

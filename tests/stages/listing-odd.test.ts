@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
 import type { Listing } from '../../shared/model/source.ts';
 import { readListing } from '../../shared/stages/listing/listing.ts';
-import { leadsAway } from '../../shared/stages/listing/redirect.ts';
+import { explainRedirect } from '../../shared/stages/listing/redirect.ts';
 
 /** Pages of invented bureaus, with the head, path, side and foot that such sites have. */
 const site = 'http://sjj.yunqi.gov.cn';
@@ -210,7 +210,7 @@ describe('what stands in place of a list', () => {
     ['/zwgk/tzgg/index.html', undefined],
     ['/xxgk/tzgg/', undefined],
   ])('a redirect to %s', (path, trouble) => {
-    expect(leadsAway(url, `${site}${path}`)?.trouble).toBe(trouble);
+    expect(explainRedirect(url, `${site}${path}`)?.trouble).toBe(trouble);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../shared/stages/dates/dates.ts';
-import { readNumber } from '../../shared/stages/numbers/numbers.ts';
+import { parseDate } from '../../shared/stages/dates/dates.ts';
+import { parseNumber } from '../../shared/stages/numbers/numbers.ts';
 
 describe('days whose year is said in words', () => {
   test.each([
@@ -11,7 +11,7 @@ describe('days whose year is said in words', () => {
     ['明年元旦', '2026-11-20', '2027-01-01'],
     ['今起', '2026-11-20', undefined],
   ])('%s said on %s', (text, base, value) => {
-    expect(readDate(text, base).value).toBe(value === undefined ? base : value);
+    expect(parseDate(text, base).value).toBe(value === undefined ? base : value);
   });
 
   test.each([
@@ -20,7 +20,7 @@ describe('days whose year is said in words', () => {
     ['next Jan 1', undefined],
     ['明年元旦', undefined],
   ])('%s said on %s is not sure', (text, base) => {
-    const { value, reason } = readDate(text, base);
+    const { value, reason } = parseDate(text, base);
     expect(value).toBeUndefined();
     expect(reason).toBeTruthy();
   });
@@ -33,10 +33,10 @@ describe('numbers in Chinese numerals and turned English orders', () => {
     ['Order of the State Council No. 790', '国令第790号'],
     ['State Council Order 790', '国令第790号'],
   ])('%s', (text, canonical) => {
-    expect(readNumber(text).canonical).toBe(canonical);
+    expect(parseNumber(text).canonical).toBe(canonical);
   });
 
   test.each(['Order 5 of chips', '〔二〇一七〕三十五号', '规划〔二〇二六〕'])('%s is none', (text) => {
-    expect(readNumber(text).canonical).toBeUndefined();
+    expect(parseNumber(text).canonical).toBeUndefined();
   });
 });

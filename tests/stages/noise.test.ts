@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../shared/stages/classify/classify.ts';
-import { isNoiseTitle } from '../../shared/stages/classify/noise.ts';
+import { isOffTopicTitle } from '../../shared/stages/classify/noise.ts';
 
 describe('titles that say what kind of page it is', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('titles that say what kind of page it is', () => {
     'AI 降重工具软件下载',
     '三步学会用 AI 做海报',
   ])('%s', (title) => {
-    expect(isNoiseTitle(title)).toBe(true);
+    expect(isOffTopicTitle(title)).toBe(true);
   });
 
   test.each([
@@ -26,7 +26,7 @@ describe('titles that say what kind of page it is', () => {
     '关于公布人工智能大赛获奖名单的通知',
     '综合评测：国家智能算力中心运行报告',
   ])('%s is no such page', (title) => {
-    expect(isNoiseTitle(title)).toBe(false);
+    expect(isOffTopicTitle(title)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { numberKey, readNumber } from '../../shared/stages/numbers/numbers.ts';
+import { numberKey, parseNumber } from '../../shared/stages/numbers/numbers.ts';
 
 /** Spellings of one number, by its canonical form. */
 const spellings: readonly (readonly [string, readonly string[]])[] = [
@@ -341,7 +341,7 @@ const lookAlikes = [
 describe('spellings of numbers', () => {
   const each = spellings.flatMap(([canonical, texts]) => texts.map((text) => [text, canonical] as const));
   test.each(each)('%s is %s', (text, canonical) => {
-    expect(readNumber(text).canonical).toBe(canonical);
+    expect(parseNumber(text).canonical).toBe(canonical);
     expect(numberKey(text)).toBe(numberKey(canonical));
   });
 
@@ -352,6 +352,6 @@ describe('spellings of numbers', () => {
   });
 
   test.each(lookAlikes)('%s is no number of a document', (text) => {
-    expect(readNumber(text)).toEqual({ kind: 'none' });
+    expect(parseNumber(text)).toEqual({ kind: 'none' });
   });
 });

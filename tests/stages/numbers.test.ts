@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findNumbers, numberKey, readNumber } from '../../shared/stages/numbers/numbers.ts';
+import { findNumbers, numberKey, parseNumber } from '../../shared/stages/numbers/numbers.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const same = (spellings: readonly string[]) => new Set(spellings.map(numberKey));
@@ -68,7 +68,7 @@ describe('spellings of one number share a key and a canonical form', () => {
   ])('%s', (canonical, spellings) => {
     expect(same([canonical, ...spellings]).size).toBe(1);
     expect(numberKey(canonical)).toBeDefined();
-    for (const spelling of [canonical, ...spellings]) expect(readNumber(spelling).canonical).toBe(canonical);
+    for (const spelling of [canonical, ...spellings]) expect(parseNumber(spelling).canonical).toBe(canonical);
   });
 
   test('different numbers keep different keys', () => {
@@ -89,18 +89,18 @@ describe('spellings of one number share a key and a canonical form', () => {
 
 describe('readNumber', () => {
   test('gives the parts', () => {
-    expect(readNumber('国发〔2025〕11号')).toEqual({
+    expect(parseNumber('国发〔2025〕11号')).toEqual({
       canonical: '国发〔2025〕11号',
       kind: 'document',
       prefix: '国发',
       year: 2025,
       number: 11,
     });
-    expect(readNumber('主席令第八十四号')).toMatchObject({ kind: 'order', number: 84 });
-    expect(readNumber('公告2024年第12号')).toEqual({ canonical: '公告2024年第12号', kind: 'announcement', year: 2024, number: 12 });
-    expect(readNumber('公告第六十四号')).toMatchObject({ kind: 'congress', number: 64 });
-    expect(readNumber('YD/T 7073-2026')).toMatchObject({ kind: 'standard', prefix: 'YD/T', year: 2026, number: 7073 });
-    expect(readNumber('SMEITC D (2023) No. 3')).toMatchObject({
+    expect(parseNumber('主席令第八十四号')).toMatchObject({ kind: 'order', number: 84 });
+    expect(parseNumber('公告2024年第12号')).toEqual({ canonical: '公告2024年第12号', kind: 'announcement', year: 2024, number: 12 });
+    expect(parseNumber('公告第六十四号')).toMatchObject({ kind: 'congress', number: 64 });
+    expect(parseNumber('YD/T 7073-2026')).toMatchObject({ kind: 'standard', prefix: 'YD/T', year: 2026, number: 7073 });
+    expect(parseNumber('SMEITC D (2023) No. 3')).toMatchObject({
       canonical: 'SMEITC D (2023) No. 3',
       kind: 'document',
       year: 2023,
@@ -109,7 +109,7 @@ describe('readNumber', () => {
   });
 
   test.each(['GB/T 20001.1-2020', 'DB31/T 1234-2024', 'T/CESA 1234-2024', '20262852-T-469', 'TC260-003'])('%s is a standard', (text) => {
-    expect(readNumber(text)).toMatchObject({ canonical: text, kind: 'standard' });
+    expect(parseNumber(text)).toMatchObject({ canonical: text, kind: 'standard' });
   });
 
   test.each([
@@ -126,7 +126,7 @@ describe('readNumber', () => {
     '国办发明电〔2025〕3号',
     '法释〔2025〕1号',
   ])('%s keeps its prefix', (text) => {
-    expect(readNumber(text)).toMatchObject({ canonical: text, kind: 'document' });
+    expect(parseNumber(text)).toMatchObject({ canonical: text, kind: 'document' });
   });
 
   test.each([
@@ -154,7 +154,7 @@ describe('readNumber', () => {
     '国发〔2025〕11号、国办发〔2025〕12号',
     '',
   ])('%s is none', (text) => {
-    expect(readNumber(text)).toEqual({ kind: 'none' });
+    expect(parseNumber(text)).toEqual({ kind: 'none' });
     expect(numberKey(text)).toBeUndefined();
   });
 });
@@ -196,5 +196,5 @@ test('words between a number and 令 are an issuer only when they name one', () 
   expect(findNumbers('第3号命令、第5号口令')).toEqual([]);
   const both = findNumbers('依据商务部令第3号和国务院令第5号');
   expect(both.map(({ canonical }) => canonical)).toEqual(['商务部令第3号', '国令第5号']);
-  expect(readNumber('Management Measures (Trial) [2026] No. 5').kind).toBe('none');
+  expect(parseNumber('Management Measures (Trial) [2026] No. 5').kind).toBe('none');
 });

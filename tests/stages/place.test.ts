@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { domainOf, isOwnFile } from '../../shared/stages/urls/publication-place.ts';
+import { registrableDomainOf, isOwnFile } from '../../shared/stages/urls/publication-place.ts';
 
 test('the part of a host that one body owns', () => {
   const expected = {
@@ -10,7 +10,7 @@ test('the part of a host that one body owns', () => {
     'http://127.0.0.1:8081/': '127.0.0.1',
     'http://[2001:db8::1]/': '[2001:db8::1]',
   };
-  for (const [url, domain] of Object.entries(expected)) expect(domainOf(url), url).toBe(domain);
+  for (const [url, domain] of Object.entries(expected)) expect(registrableDomainOf(url), url).toBe(domain);
 });
 
 test('a file belongs to its page on the page’s own site, or on a host that is named', () => {

@@ -8,7 +8,7 @@ import type { ThemeMatch } from '../../shared/model/document.ts';
 import trained from '../../shared/registry/weights.json' with { type: 'json' };
 import { classify } from '../../shared/stages/classify/classify.ts';
 import { storedModel } from '../../shared/stages/classify/model.ts';
-import { themeMoves } from '../../shared/stages/classify/theme-moves.ts';
+import { compareThemes } from '../../shared/stages/classify/theme-moves.ts';
 
 const labelled = (name: string) => readGold(readFileSync(new URL(`../../bench/labelled/${name}.tsv`, import.meta.url), 'utf8'));
 const theme = (id: ThemeMatch['theme']): ThemeMatch => ({ theme: id, score: 0.9, evidence: [] });
@@ -66,18 +66,18 @@ describe('a document read again', () => {
   const before = { relevant: true, themes: [theme('policy'), theme('compute')], taxonomy: 'old' };
 
   test('says what moved', () => {
-    expect(themeMoves(before, { ...before, themes: [theme('compute')], taxonomy: 'new' })).toEqual([
+    expect(compareThemes(before, { ...before, themes: [theme('compute')], taxonomy: 'new' })).toEqual([
       { field: 'themes', before: 'compute, policy', after: 'compute' },
     ]);
-    expect(themeMoves(before, { relevant: false, themes: [], taxonomy: 'new' })[0]?.after).toBe('irrelevant');
+    expect(compareThemes(before, { relevant: false, themes: [], taxonomy: 'new' })[0]?.after).toBe('irrelevant');
   });
 
   test('says nothing of the same themes, of the same taxonomy, or of a person’s choice', () => {
     const after = { ...before, themes: [theme('chips')] };
-    expect(themeMoves(before, { ...before, themes: before.themes.toReversed(), taxonomy: 'new' })).toEqual([]);
-    expect(themeMoves(before, after)).toEqual([]);
+    expect(compareThemes(before, { ...before, themes: before.themes.toReversed(), taxonomy: 'new' })).toEqual([]);
+    expect(compareThemes(before, after)).toEqual([]);
     const label = { relevant: true, themes: ['policy' as const], why: 'x', at: '2026-11-20T00:00:00Z' };
-    expect(themeMoves({ ...before, label }, { ...after, taxonomy: 'new' })).toEqual([]);
+    expect(compareThemes({ ...before, label }, { ...after, taxonomy: 'new' })).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { nearQueries, otherNames } from '../../shared/stages/text/wording.ts';
+import { relaxQuery, findSynonyms } from '../../shared/stages/text/wording.ts';
 
-const names = (query: string) => otherNames(query.split(' '));
+const names = (query: string) => findSynonyms(query.split(' '));
 
 describe('what is asked for in other words', () => {
   test.each([
@@ -35,18 +35,18 @@ describe('what is asked for in other words', () => {
 
 describe('near a query that found nothing', () => {
   test('its words apart, then each alone', () => {
-    expect(nearQueries('算力券互认')).toEqual(['算力券 互认', '算力券', '互认']);
-    expect(nearQueries('"算力券 互认"')[0]).toBe('算力券 互认');
-    expect(nearQueries('普惠算力')).toEqual(['普惠 算力', '普惠', '算力']);
-    expect(nearQueries('middle schools robots')).toEqual(['middle schools', 'robots']);
+    expect(relaxQuery('算力券互认')).toEqual(['算力券 互认', '算力券', '互认']);
+    expect(relaxQuery('"算力券 互认"')[0]).toBe('算力券 互认');
+    expect(relaxQuery('普惠算力')).toEqual(['普惠 算力', '普惠', '算力']);
+    expect(relaxQuery('middle schools robots')).toEqual(['middle schools', 'robots']);
   });
 
   test('one word has none', () => {
-    for (const query of ['算力', 'robots', '甲乙丙丁', '', '"']) expect(nearQueries(query)).toEqual([]);
+    for (const query of ['算力', 'robots', '甲乙丙丁', '', '"']) expect(relaxQuery(query)).toEqual([]);
   });
 
   test('a long one is read at its beginning alone', () => {
     for (const query of ['算'.repeat(50_000), '算力'.repeat(20_000), 'data robots '.repeat(20_000)])
-      expect(nearQueries(query).join('').length).toBeLessThan(400);
+      expect(relaxQuery(query).join('').length).toBeLessThan(400);
   });
 });

@@ -1,9 +1,9 @@
 import type { Access, Scope } from '../../shared/model/access.ts';
 import type { Answers } from '../../shared/model/answers.ts';
-import type { Label, Revision, Shown } from '../../shared/model/document.ts';
+import type { Label, Revision, ShownDocument } from '../../shared/model/document.ts';
 import type { Facet, Hit, Query } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { labelOf, reasonOf } from '../../shared/stages/classify/label.ts';
+import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
 
 /** Answers over documents held in memory: data for tests of the pages. Every document is invented. */
@@ -12,7 +12,7 @@ const text =
   '第一条　为规范模型语料来源登记，制定本办法。\n第二条　提供者应当在提供服务前，就其训练数据来源办理登记。\n第三条　违反本办法的，处十万元以下罚款。';
 const at = (term: string) => ({ term, where: 'text' as const, start: text.indexOf(term), end: text.indexOf(term) + term.length });
 
-export const shown = (more: Partial<Shown> & Pick<Shown, 'id'>): Shown => ({
+export const shown = (more: Partial<ShownDocument> & Pick<ShownDocument, 'id'>): ShownDocument => ({
   kind: 'article',
   url: `https://www.issuer.example/2026/${more.id}.html`,
   canonicalUrl: `https://www.issuer.example/2026/${more.id}.html`,
@@ -107,7 +107,7 @@ export const source = (id: string, more: Partial<Source> = {}): Source => ({
   ...more,
 });
 
-export const sample: readonly Shown[] = [
+export const sample: readonly ShownDocument[] = [
   shown({ id: 'doc_register' }),
   shown({
     id: 'doc_agents',
@@ -140,7 +140,7 @@ export const sample: readonly Shown[] = [
 
 const levelOf: Readonly<Record<string, 'L2' | 'L7'>> = { 'cac-rules': 'L2', wire: 'L7' };
 
-function hitOf(document: Shown, q: string | undefined): Hit {
+function hitOf(document: ShownDocument, q: string | undefined): Hit {
   const {
     id,
     title,
@@ -196,7 +196,7 @@ const tally = (values: readonly string[]): Facet => {
   return counts;
 };
 
-function matches(hit: Hit, document: Shown, query: Query): boolean {
+function matches(hit: Hit, document: ShownDocument, query: Query): boolean {
   const { q, theme, level, type, status, source: from, date = 'published' } = query;
   const day = date === 'firstSeen' ? hit.firstSeenAt.slice(0, 10) : hit[date];
   return (
@@ -212,7 +212,7 @@ function matches(hit: Hit, document: Shown, query: Query): boolean {
 }
 
 export type Memory = {
-  readonly documents?: readonly Shown[];
+  readonly documents?: readonly ShownDocument[];
   readonly local?: boolean;
   readonly token?: string;
   readonly signUp?: Answers['signUp'];
@@ -238,7 +238,7 @@ export function memory({
   const mails: string[] = [];
   const left: string[] = [];
   const confirmed: string[] = [];
-  const held = (ref: string): Shown | undefined => documents.find(({ id, url, number }) => [id, url, number].includes(ref));
+  const held = (ref: string): ShownDocument | undefined => documents.find(({ id, url, number }) => [id, url, number].includes(ref));
   const revisions = (id: string): readonly Revision[] => (held(id)?.revisions ?? []).map((each) => ({ documentId: id, ...each }));
   const sessions = new Set<string>();
   const access = (good: boolean): Access => (good ? { name: 'tests', scope } : { refused: 'not known' });
@@ -284,9 +284,9 @@ export function memory({
     mentions: async () => ({}),
     register: {
       figures: async () => ({ total: 0, items: [], units: {} }),
-      wanted: async () => ({ total: 0, items: [] }),
+      missingTexts: async () => ({ total: 0, items: [] }),
       sequences: async () => [],
-      numbered: async () => [],
+      withNumber: async () => [],
       edges: async () => ({ total: 0, items: [], relations: {} }),
       windows: async () => ({ total: 0, items: [] }),
       trees: async () => [],
@@ -350,7 +350,7 @@ export function memory({
       return each === 'good';
     },
     label: async (id, wanted) => {
-      labels.push({ id, label: labelOf(wanted, '2026-11-25T00:00:00Z') });
+      labels.push({ id, label: parseLabel(wanted, '2026-11-25T00:00:00Z') });
     },
     takeLabelBack: async (id, { why }) => {
       takenBack.push({ id, why: reasonOf(why) });

@@ -1,5 +1,5 @@
 import type { DateFact } from '../../shared/model/article.ts';
-import type { Digest, DigestItem, Unseen } from '../../shared/model/digest.ts';
+import type { Digest, DigestItem, SilentSource } from '../../shared/model/digest.ts';
 
 /** Invented digests for tests of pages and mail; no document in them exists. */
 
@@ -74,7 +74,7 @@ const local = item({
   changes: [{ field: 'dates.expires', before: '2027-12-31', after: '2028-12-31' }],
 });
 
-export const unseen: readonly Unseen[] = [
+export const unseen: readonly SilentSource[] = [
   {
     sourceId: 'most-notices',
     names: { zh: '科学技术部通知公告', en: 'Ministry of Science and Technology, notices' },

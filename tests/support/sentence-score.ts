@@ -1,4 +1,4 @@
-import type { Label } from '../../shared/stages/facts/extract.ts';
+import type { SentenceLabel } from '../../shared/stages/facts/extract.ts';
 
 /** A label as a person wrote it: some may be left out (`opt`), some have other accepted values (`alt`). */
 export type GoldLabel = {
@@ -34,9 +34,9 @@ function overlap(sentence: string, a: string, b: string): number {
   return best / Math.min(a.length, b.length);
 }
 
-const spanOf = (label: Label): string => ('span' in label ? label.span : '');
+const spanOf = (label: SentenceLabel): string => ('span' in label ? label.span : '');
 
-function same(gold: GoldLabel, got: Label, sentence: string): boolean {
+function same(gold: GoldLabel, got: SentenceLabel, sentence: string): boolean {
   const family = familyOf(gold.k);
   if (family !== familyOf(got.k)) return false;
   if (got.k === 'issuer') return got.lead === gold.lead && [...got.names].sort().join() === [...(gold.names ?? [])].sort().join();
@@ -47,7 +47,7 @@ function same(gold: GoldLabel, got: Label, sentence: string): boolean {
   return got.k === gold.k && [gold.value, ...(gold.alt ?? [])].includes(got.value);
 }
 
-const forgiven = (row: GoldRow, got: Label): boolean =>
+const forgiven = (row: GoldRow, got: SentenceLabel): boolean =>
   row.labels.some(
     (each) =>
       each.opt === true &&
@@ -56,13 +56,13 @@ const forgiven = (row: GoldRow, got: Label): boolean =>
   );
 
 /** Counts the labels of `extract` against a person's, as gold/sentences.md tells: optional ones neither help nor harm. */
-export function score(rows: readonly GoldRow[], read: (row: GoldRow) => readonly Label[]): Record<Family, Count> {
+export function score(rows: readonly GoldRow[], read: (row: GoldRow) => readonly SentenceLabel[]): Record<Family, Count> {
   const count = (): Count => ({ right: 0, wrong: [], missed: [] });
   const sums = { cite: count(), date: count(), status: count(), figure: count(), issuer: count() };
   for (const row of rows) {
     const got = read(row);
     const must = row.labels.filter((each) => each.opt !== true);
-    const used = new Set<Label>();
+    const used = new Set<SentenceLabel>();
     for (const gold of must) {
       const match = got.find((each) => !used.has(each) && same(gold, each, row.sentence));
       if (match) used.add(match);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
 import { openBench } from './bench.ts';
 import { type Shuffle, shuffledRound } from './shuffle.ts';
@@ -8,7 +8,7 @@ import { writeWarcFile } from './warc.ts';
 
 export type Told = readonly (readonly [day: string, world: World])[];
 /** What a round leaves behind: the counts of its report, and the documents as `export` prints them. */
-export type Left = { readonly documents: RunReport['documents']; readonly exported: readonly Shown[] };
+export type Left = { readonly documents: RunReport['documents']; readonly exported: readonly ShownDocument[] };
 
 /** Plays rounds into a store of their own, with the tasks of a round worked off at once in the order of the seed. */
 export async function playShuffled(tellers: readonly Teller[], told: Told, shuffle: Shuffle): Promise<readonly Left[]> {
@@ -23,7 +23,7 @@ export async function playShuffled(tellers: readonly Teller[], told: Told, shuff
       const replay = [writeWarcFile(join(bench.folder, `${index}.warc.gz`), answers)];
       const { documents } = await shuffledRound(bench, { now, config, replay }, { ...shuffle, seed: shuffle.seed * 100 + index });
       const lines = (await bench.exported({ now, config })).split('\n').filter(Boolean);
-      left.push({ documents, exported: lines.map((line) => JSON.parse(line) as Shown) });
+      left.push({ documents, exported: lines.map((line) => JSON.parse(line) as ShownDocument) });
     }
     return left;
   } finally {
@@ -40,7 +40,7 @@ const isShared = (url: string): boolean => /^https:\/\/(?:big5\.)?www\.gov\.cn\/
  * What must not depend on who was first. Left out: which page was read first (the bytes of revision 1, and our own re-readings when a better page came
  * later), and which of two lists of one site had a page first. Documents go by their address: of two works of one title the first one has the first id.
  */
-export function settled(exported: readonly Shown[]): readonly unknown[] {
+export function settled(exported: readonly ShownDocument[]): readonly unknown[] {
   const told = exported.map(({ revisions, copies, links, citedBy, sourceId: _source, url: _url, ...rest }) => ({
     ...rest,
     revisions: revisions.filter(({ by }) => by === 'publisher').map(({ at, what, changes }) => ({ at, what, changes })),

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Shown } from '../../shared/model/document.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
-import { headOf } from '../../shared/pipeline/read/resolve.ts';
-import { shown } from '../../shared/pipeline/read/shown.ts';
+import { findHead } from '../../shared/pipeline/read/resolve.ts';
+import { showDocument } from '../../shared/pipeline/read/shown.ts';
 import { type Bench, openBench } from './bench.ts';
 import { type Recorded, writeWarcFile } from './warc.ts';
 
@@ -16,8 +16,8 @@ export type Story = {
   /** Plays a round at `day` (09:00 Beijing, or an instant) and again; gives the report of the first. */
   play(day: string, world: World): Promise<RunReport>;
   /** What `show` prints of a reference, at the instant of the last round or at `day`. */
-  show(ref: string, day?: string): Promise<Shown>;
-  all(): Promise<readonly Shown[]>;
+  show(ref: string, day?: string): Promise<ShownDocument>;
+  all(): Promise<readonly ShownDocument[]>;
   close(): Promise<void>;
 };
 
@@ -79,14 +79,14 @@ export async function openStory(tellers: readonly Teller[]): Promise<Story> {
   };
   const show: Story['show'] = (ref, day) =>
     bench.within({ now: day === undefined ? now : instantOf(day), config }, async (context) => {
-      const head = await headOf(ref, context);
+      const head = await findHead(ref, context);
       if (!head) throw new Error(`nothing held for ${ref}`);
-      return shown(head, context);
+      return showDocument(head, context);
     });
   const all = async () =>
     (await bench.exported({ now, config }))
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line) as Shown);
+      .map((line) => JSON.parse(line) as ShownDocument);
   return { bench, config, play, show, all, close: () => bench.close() };
 }

@@ -1,16 +1,16 @@
-import type { Ledger, Mark } from '../../model/digest.ts';
+import type { Ledger, NewsMark } from '../../model/digest.ts';
 import type { Deliveries } from '../../model/mailing.ts';
 import * as keys from '../../model/table.ts';
-import type { Condition, Table } from '../table.ts';
+import type { WriteCondition, Table } from '../table.ts';
 
 const mostTries = 8;
 
 /** The ledger of deliveries and the marks of readers. Every write is conditional on what its writer has read. */
 export function openDeliveries(table: Table): Deliveries {
   const read = async (period: string, reader: string) => (await table.get(keys.ledgerKey(period, reader))) as Ledger | undefined;
-  const readMark = async (reader: string) => (await table.get(keys.markKey(reader))) as Mark | undefined;
+  const readMark = async (reader: string) => (await table.get(keys.markKey(reader))) as NewsMark | undefined;
   /** The client asks again when an answer was lost, and then meets its own item: what stands tells whose it is. */
-  const write = async (entry: Ledger, condition: Condition): Promise<boolean> => {
+  const write = async (entry: Ledger, condition: WriteCondition): Promise<boolean> => {
     // Only what is not known to have arrived stands in the list that alarms read.
     const listed = { gsi1: { pk: keys.listOfOpenDeliveries, sk: `${entry.at}#${entry.period}#${entry.reader}` } };
     const item = { ...keys.ledgerKey(entry.period, entry.reader), value: entry, v: entry.v, ...(entry.state === 'sent' ? {} : listed) };
@@ -42,7 +42,7 @@ export function openDeliveries(table: Table): Deliveries {
     mark: readMark,
     async moveMark(reader, from, to) {
       const v = (from?.v ?? 0) + 1;
-      const item = { ...keys.markKey(reader), value: { ...to, v } satisfies Mark, v };
+      const item = { ...keys.markKey(reader), value: { ...to, v } satisfies NewsMark, v };
       if (await table.put(item, from ? { v: from.v } : 'absent')) return true;
       const held = await readMark(reader);
       return held?.by === to.by && held.v === v;

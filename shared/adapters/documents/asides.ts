@@ -4,7 +4,7 @@ import type { SetAside } from '../../model/work.ts';
 import type { Table } from '../table.ts';
 
 /** What took the program too long: a short list, since each stands for a page made to do that, or a fault of ours. */
-export function openAsides(table: Table): Pick<Documents, 'setAside' | 'asides' | 'takeUp'> {
+export function openAsides(table: Table): Pick<Documents, 'setAside' | 'asides' | 'forgetAside'> {
   return {
     async setAside(aside) {
       const held = (await table.get(asideKey(aside.key))) as SetAside | undefined;
@@ -13,7 +13,7 @@ export function openAsides(table: Table): Pick<Documents, 'setAside' | 'asides' 
     async asides(limit) {
       return (await table.query(listOfAsides, { limit })).map((item) => item.value as SetAside);
     },
-    async takeUp(key) {
+    async forgetAside(key) {
       await table.remove(asideKey(key));
     },
   };

@@ -3,7 +3,7 @@ import { changesOf, citedKey, headKey, listOfDocuments, meantKey, nameKey, revis
 import { weekOf } from '../../model/time.ts';
 import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { Item } from '../table.ts';
-import type { Placed } from './news.ts';
+import type { NumberedRevision } from './news.ts';
 
 /** A head as it lies in the table. */
 export const headItem = (head: Head): Item & { readonly v: number } => ({
@@ -21,7 +21,7 @@ export function revisionItem(revision: Revision): Item {
 }
 
 /** Which number of the list of news an event means to have. */
-export const meantItem = (event: Placed & { readonly position: number }): Item => ({
+export const meantItem = (event: NumberedRevision & { readonly position: number }): Item => ({
   ...meantKey(event.documentId, event.n),
   value: { ...event, changes: [] },
   v: event.position,

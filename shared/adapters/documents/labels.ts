@@ -4,10 +4,10 @@ import { labelKey, listOfLabels } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { hash } from './hash.ts';
 
-type Given = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
+type StoredLabel = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
 
 /** A fraction that tells one label, or its taking back, from another. */
-const markOf = (given: Omit<Given, 'documentId'>): number => Number.parseInt(hash(JSON.stringify(given)).slice(0, 6), 16) / 0x1000000;
+const markOf = (given: Omit<StoredLabel, 'documentId'>): number => Number.parseInt(hash(JSON.stringify(given)).slice(0, 6), 16) / 0x1000000;
 
 type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel' | 'takenBack'> & {
   keep(documentId: string, label: Label): Promise<boolean>;
@@ -15,14 +15,14 @@ type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel
 
 /** Labels of people, each an item of its own. `keep` writes one and tells nobody. */
 export function openLabels(table: Table, touch: Documents['touch']): Labels {
-  const given = async (id: string) => (await table.get(labelKey(id))) as Given | undefined;
+  const given = async (id: string) => (await table.get(labelKey(id))) as StoredLabel | undefined;
   const keep = (documentId: string, label: Label): Promise<boolean> =>
     table.put(
-      { ...labelKey(documentId), value: { documentId, label } satisfies Given, gsi1: { pk: listOfLabels, sk: documentId } },
+      { ...labelKey(documentId), value: { documentId, label } satisfies StoredLabel, gsi1: { pk: listOfLabels, sk: documentId } },
       'none',
     );
   // Not the version of the head, which stays: an entry that the index is working off must not be taken for this one.
-  const tell = (head: { readonly id: string; readonly version: number }, what: Omit<Given, 'documentId'>): Promise<void> =>
+  const tell = (head: { readonly id: string; readonly version: number }, what: Omit<StoredLabel, 'documentId'>): Promise<void> =>
     touch({ ...head, version: head.version + markOf(what) });
   return {
     keep,
@@ -34,12 +34,12 @@ export function openLabels(table: Table, touch: Documents['touch']): Labels {
     },
     async takeBackLabel(head, takenBack) {
       // Without a place in the index of labels: what was taken back is no training data.
-      await table.put({ ...labelKey(head.id), value: { documentId: head.id, takenBack } satisfies Given }, 'none');
+      await table.put({ ...labelKey(head.id), value: { documentId: head.id, takenBack } satisfies StoredLabel }, 'none');
       await tell(head, { takenBack });
     },
     async labelled(after, limit) {
       const found = await table.queryIndex('gsi1', listOfLabels, { ...(after === undefined ? {} : { after }), limit });
-      return found.map((item) => (item.value as Given).documentId);
+      return found.map((item) => (item.value as StoredLabel).documentId);
     },
   };
 }

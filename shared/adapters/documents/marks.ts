@@ -3,7 +3,7 @@ import { dirtyKey } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 
 /** What the index has yet to take in. */
-export function openMarks(table: Table): Pick<Documents, 'touch' | 'dirty' | 'clean'> {
+export function openMarks(table: Table): Pick<Documents, 'touch' | 'dirty' | 'clearDirty'> {
   return {
     async touch({ id, version }) {
       await table.put({ ...dirtyKey(id), value: { documentId: id, version }, v: version }, 'none');
@@ -11,7 +11,7 @@ export function openMarks(table: Table): Pick<Documents, 'touch' | 'dirty' | 'cl
     async dirty(limit) {
       return (await table.query('DIRTY', { limit })).map((item) => item.value as { documentId: string; version: number });
     },
-    async clean(entries) {
+    async clearDirty(entries) {
       for (const { documentId, version } of entries) await table.remove(dirtyKey(documentId), { v: version });
     },
   };

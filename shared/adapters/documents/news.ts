@@ -6,7 +6,7 @@ import type { Table } from '../table.ts';
 import { meantItem } from './items.ts';
 
 /** A revision with its number in the list of news. */
-export type Placed = Revision & { readonly position?: number };
+export type NumberedRevision = Revision & { readonly position?: number };
 
 type News = {
   /** Writes a revision into the list of news, once however often it is asked for. */
@@ -33,7 +33,7 @@ export function openNews(table: Table, now: () => Date): News {
   /** The number that the event means to have: as was decided before, or the one behind the end. `undefined` when another writer was faster. */
   async function meant(revision: Revision, taken: number | undefined): Promise<number | undefined> {
     const key = meantKey(revision.documentId, revision.n);
-    const held = (await table.get(key)) as Placed | undefined;
+    const held = (await table.get(key)) as NumberedRevision | undefined;
     if (held && held.position !== taken && isOne(held, revision)) return held.position;
     const position = (await end()) + 1;
     const condition = held?.position === undefined ? 'absent' : { v: held.position };
@@ -44,10 +44,10 @@ export function openNews(table: Table, now: () => Date): News {
     // A clock that was set back puts no event before itself.
     const [seen = revision.at] = [revision.at, now().toISOString()].toSorted().reverse();
     const sk = `${seen}#${revision.documentId}#${String(revision.n).padStart(5, '0')}`;
-    const value: Placed = { ...revision, position };
+    const value: NumberedRevision = { ...revision, position };
     const item = { ...newsKey(position), value, gsi1: { pk: changesOf(weekOf(new Date(seen))), sk } };
     if (await table.put(item, 'absent')) return true;
-    return isOne((await table.get(newsKey(position))) as Placed, revision);
+    return isOne((await table.get(newsKey(position))) as NumberedRevision, revision);
   }
 
   return {

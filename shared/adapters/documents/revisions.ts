@@ -1,15 +1,15 @@
 import type { Revision } from '../../model/document.ts';
-import type { Documents, Event } from '../../model/ports.ts';
+import type { Documents, RevisionEvent } from '../../model/ports.ts';
 import { changesOf, revisionPrefix } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { revisionItem } from './items.ts';
-import { openNews, type Placed } from './news.ts';
+import { openNews, type NumberedRevision } from './news.ts';
 
 type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'newsEnd'> & {
   readonly putRevision: (revision: Revision) => Promise<void>;
 };
 
-const nameOf = ({ documentId, n }: Revision): string => `${documentId}#${n}`;
+const revisionName = ({ documentId, n }: Revision): string => `${documentId}#${n}`;
 
 /** Revisions; one by the publisher is an event, and stands in the list of news. */
 export function openRevisions(table: Table, now: () => Date): Revisions {
@@ -26,12 +26,12 @@ export function openRevisions(table: Table, now: () => Date): Revisions {
     },
     async changes(week) {
       const found = await table.queryIndex('gsi1', changesOf(week));
-      const events = found.map((item) => ({ ...(item.value as Placed), place: item.sk }));
-      const listed = new Set(events.flatMap((event) => (event.position === undefined ? [] : [nameOf(event)])));
-      const own: Event[] = [];
+      const events = found.map((item) => ({ ...(item.value as NumberedRevision), place: item.sk }));
+      const listed = new Set(events.flatMap((event) => (event.position === undefined ? [] : [revisionName(event)])));
+      const own: RevisionEvent[] = [];
       for (const event of events) {
         // What stands in this week by its instant alone came to be seen in a later one, unless it is of an older store.
-        if (event.position !== undefined || (!listed.has(nameOf(event)) && !(await news.isAnnounced(event)))) own.push(event);
+        if (event.position !== undefined || (!listed.has(revisionName(event)) && !(await news.isAnnounced(event)))) own.push(event);
       }
       return own;
     },

@@ -14,12 +14,12 @@ export type Limits = {
   readonly assets?: Assets;
 };
 export type Job = ReadJob | WorkJob;
-type Message = { readonly ready?: true; readonly done?: { readonly result: unknown }; readonly failure?: FailureData };
+type WorkerMessage = { readonly ready?: true; readonly done?: { readonly result: unknown }; readonly failure?: FailureData };
 
 /** A worker thread that does one job at a time. After a failure of the thread itself it is dead and a new one is needed. */
 export type Thread = { run(job: Job, onStart: () => void): Promise<unknown>; isDead(): boolean; close(): Promise<void> };
 
-type Waiting = { done(result: unknown): void; fail(error: unknown): void };
+type PendingJob = { done(result: unknown): void; fail(error: unknown): void };
 
 /** On a machine that is busy with other things a thread is waited for so many times as long as its deadline says. */
 const patience = 4;
@@ -49,14 +49,14 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...young, stackSizeMb: 4 };
   const worker = new Worker(entry, { resourceLimits, env: {}, workerData: { assets } });
   const ready = Promise.withResolvers<void>();
-  let waiting: Waiting | undefined;
+  let waiting: PendingJob | undefined;
   let dead = false;
   const die = (error: unknown): void => {
     dead = true;
     ready.reject(error);
     waiting?.fail(error);
   };
-  worker.on('message', (message: Message) => {
+  worker.on('message', (message: WorkerMessage) => {
     if (message.ready) ready.resolve();
     else if (message.failure) waiting?.fail(errorOf(message.failure));
     else if (message.done) waiting?.done(message.done.result);
@@ -80,7 +80,7 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
       try {
         await ready.promise;
         onStart();
-        const late = () => die(new SourceError('too-complex', job.url, `${nameOf(job)} took longer than ${deadlineMs} ms`));
+        const late = () => die(new SourceError('too-complex', job.url, `${describeJob(job)} took longer than ${deadlineMs} ms`));
         callOff = deadline(deadlineMs, late);
         post(worker, job);
         return await promise;
@@ -97,7 +97,7 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
 }
 
 const isWork = (job: Job): job is WorkJob => 'given' in job;
-const nameOf = (job: Job): string => (isWork(job) ? `working on its words (${job.name})` : 'reading');
+const describeJob = (job: Job): string => (isWork(job) ? `working on its words (${job.name})` : 'reading');
 
 /** The bytes of a page stay with the caller. */
 function post(worker: Worker, job: Job): void {
@@ -113,7 +113,7 @@ function asTrouble(error: unknown, job: Job, heapMb: number): unknown {
   const { url } = job;
   if (!(error instanceof Error) || error instanceof SourceError) return error;
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new SourceError('too-complex', url, `${nameOf(job)} took more than ${heapMb} MB`, { cause: error });
+    return new SourceError('too-complex', url, `${describeJob(job)} took more than ${heapMb} MB`, { cause: error });
   }
   const overflow = error.name === 'RangeError' && /call stack|string length|array length/i.test(error.message);
   return overflow ? new SourceError('too-complex', url, error.message, { cause: error }) : error;

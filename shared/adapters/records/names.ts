@@ -1,21 +1,21 @@
-import { recordedAs } from '../../model/records.ts';
+import { recordedKindOf } from '../../model/records.ts';
 import type { Key } from '../../model/table.ts';
 import { hash } from '../documents/hash.ts';
 
 const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-const named = (text: string): string => (plain.test(text) ? text : hash(text));
+const safeName = (text: string): string => (plain.test(text) ? text : hash(text));
 
 /** The folder of an item's records; undefined for what is not recorded. */
 export function folderOf(key: Key): string | undefined {
-  const row = recordedAs(key);
+  const row = recordedKindOf(key);
   if (!row) return undefined;
   const rest = key.pk.slice(row.partition.length);
-  if (row.reader) return `${row.under}${named(row.reader(key))}/${row.kind}-${named(rest)}/`;
-  return `${row.under}${row.kind}/${named(row.sort === key.sk || row.partition === `${key.sk}#` ? rest : `${rest} ${key.sk}`)}/`;
+  if (row.reader) return `${row.under}${safeName(row.reader(key))}/${row.kind}-${safeName(rest)}/`;
+  return `${row.under}${row.kind}/${safeName(row.sort === key.sk || row.partition === `${key.sk}#` ? rest : `${rest} ${key.sk}`)}/`;
 }
 
 /** Everything that is kept of a reader. */
-export const folderOfReader = (id: string): string => `readers/${named(id)}/`;
+export const folderOfReader = (id: string): string => `readers/${safeName(id)}/`;
 
 /** The `n`-th record of an item. */
 export const recordKey = (folder: string, n: number): string => `${folder}${String(n).padStart(6, '0')}.json`;
@@ -23,7 +23,7 @@ export const recordKey = (folder: string, n: number): string => `${folder}${Stri
 const form = /^(.{1,900}\/)(\d{6,9})\.json$/;
 
 /** Folder and number of a record; undefined for a key of another form. */
-export function partsOf(key: string): { readonly folder: string; readonly n: number } | undefined {
+export function parseRecordKey(key: string): { readonly folder: string; readonly n: number } | undefined {
   const [, folder, digits] = form.exec(key) ?? [];
   return folder === undefined || digits === undefined ? undefined : { folder, n: Number(digits) };
 }

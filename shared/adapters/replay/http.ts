@@ -1,5 +1,5 @@
 /** An HTTP message as it stands in a WARC record. */
-export type Message = { readonly start: string; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
+export type HttpMessage = { readonly start: string; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
 
 /** Header lines are ASCII by the standard; what else occurs is UTF-8, or one byte a character. */
 function decodeHead(bytes: Buffer): string {
@@ -18,7 +18,7 @@ function endOfHead(block: Buffer): { head: number; body: number } {
 }
 
 /** Start line, headers (lower-case, repeated ones joined) and body of a message; line ends may be CRLF or LF. */
-export function readMessage(block: Buffer): Message {
+export function readMessage(block: Buffer): HttpMessage {
   const { head, body } = endOfHead(block);
   const [start = '', ...lines] = decodeHead(block.subarray(0, head)).split(/\r?\n/);
   const headers: Record<string, string> = {};

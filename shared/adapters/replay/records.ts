@@ -9,7 +9,7 @@ import { InputError } from '../../model/errors.ts';
 import { readMessage, statusOf } from './http.ts';
 
 /** Where a record stands, and what is needed to choose among records; bytes are read when asked for. */
-export type Recorded = {
+export type WarcEntry = {
   readonly file: string;
   readonly offset: number;
   readonly type: string;
@@ -33,7 +33,7 @@ const broken = (file: string, offset: number, why: string, cause?: unknown): Inp
   new InputError(`${file}: ${why} at byte ${offset}; record it again, or cut the file there`, { cause });
 
 /** Index of every page and request of a WARC file. InputError names file, offset and remedy when it cannot be read to its end. */
-export async function indexFile(file: string): Promise<readonly Recorded[]> {
+export async function indexFile(file: string): Promise<readonly WarcEntry[]> {
   const { records, enterable } = await readAll(file);
   // A file compressed in one piece cannot be entered in the middle: it is unpacked once, beside.
   return enterable ? records : (await readAll(await unpack(file))).records;
@@ -47,10 +47,10 @@ async function unpack(file: string): Promise<string> {
   return plain;
 }
 
-type Read = { readonly records: readonly Recorded[]; readonly enterable: boolean };
+type FileIndex = { readonly records: readonly WarcEntry[]; readonly enterable: boolean };
 
-async function readAll(file: string): Promise<Read> {
-  const records: Recorded[] = [];
+async function readAll(file: string): Promise<FileIndex> {
+  const records: WarcEntry[] = [];
   const offsets: number[] = [];
   const stream = createReadStream(file);
   const reader = new AsyncIterReader(stream);
@@ -78,7 +78,7 @@ async function readAll(file: string): Promise<Read> {
   }
 }
 
-async function readRecord(record: WARCRecord, file: string, offset: number): Promise<Recorded | undefined> {
+async function readRecord(record: WARCRecord, file: string, offset: number): Promise<WarcEntry | undefined> {
   if (!record.warcHeaders.statusline.startsWith('WARC/')) throw broken(file, offset, 'no WARC record');
   const head: Uint8Array[] = [];
   let size = 0;
@@ -99,7 +99,7 @@ export const keyOf = (address: string): string =>
   withoutBrackets(URL.parse(withoutBrackets(address))?.href ?? address).replace(/#.*$/s, '');
 const instantOf = (date: string | null | undefined): number => Date.parse(date ?? '') || 0;
 
-function describe(record: WARCRecord, head: Buffer, where: Pick<Recorded, 'file' | 'offset' | 'type'>): Recorded {
+function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file' | 'offset' | 'type'>): WarcEntry {
   const message = where.type === 'resource' ? undefined : readMessage(head);
   const isRequest = where.type === 'request';
   const digest = record.warcPayloadDigest;
@@ -118,10 +118,10 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<Recorded, 'file'
   };
 }
 
-export type Block = { readonly warc: (name: string) => string | undefined; readonly bytes: Buffer };
+export type RecordBlock = { readonly warc: (name: string) => string | undefined; readonly bytes: Buffer };
 
 /** Headers and whole block of a record. */
-export async function readBlock({ file, offset }: Recorded): Promise<Block> {
+export async function readBlock({ file, offset }: WarcEntry): Promise<RecordBlock> {
   const stream = createReadStream(file, { start: offset });
   try {
     const record = await new WARCParser(stream, { parseHttp: false }).parse();

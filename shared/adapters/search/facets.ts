@@ -1,23 +1,23 @@
 import type { Facet, QueryResult } from '../../model/query.ts';
-import { listOf } from './file.ts';
+import { parseList } from './file.ts';
 
-type Row = Readonly<Record<string, unknown>>;
-type Counts = Record<string, number>;
+type FacetRow = Readonly<Record<string, unknown>>;
+type FacetCounts = Record<string, number>;
 
 /** Status of a combination once its days are known to have passed (1), not passed (0) or not given (null); as select.ts says it in SQL. */
-function statusOf(status: string, ended: unknown, begun: unknown): string {
+function statusOfDay(status: string, ended: unknown, begun: unknown): string {
   if (!['in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown'].includes(status)) return status;
   if (ended === 1 || (status === 'expired' && ended === null)) return 'expired';
   if (begun !== null) return begun === 1 ? 'in-force' : 'not-yet-in-force';
   return status === 'expired' ? 'issued' : status;
 }
 
-const sorted = (counts: Counts): Facet =>
+const sorted = (counts: FacetCounts): Facet =>
   Object.fromEntries(Object.entries(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 
 /** Total and facets from the counts of combinations: far fewer rows than documents. */
-export function countFacets(rows: readonly Row[], combinationOf: (number: number) => Row): Pick<QueryResult, 'total' | 'facets'> {
-  const facets: Record<'theme' | 'type' | 'level' | 'status' | 'issuer', Counts> = {
+export function countFacets(rows: readonly FacetRow[], combinationOf: (number: number) => FacetRow): Pick<QueryResult, 'total' | 'facets'> {
+  const facets: Record<'theme' | 'type' | 'level' | 'status' | 'issuer', FacetCounts> = {
     theme: {},
     type: {},
     level: {},
@@ -25,7 +25,7 @@ export function countFacets(rows: readonly Row[], combinationOf: (number: number
     issuer: {},
   };
   let total = 0;
-  const add = (counts: Counts, name: string, count: number): void => {
+  const add = (counts: FacetCounts, name: string, count: number): void => {
     counts[name] = (counts[name] ?? 0) + count;
   };
   for (const row of rows) {
@@ -34,9 +34,9 @@ export function countFacets(rows: readonly Row[], combinationOf: (number: number
     total += count;
     add(facets.type, String(type), count);
     if (level !== '') add(facets.level, String(level), count);
-    add(facets.status, statusOf(String(status), row['ended'], row['begun']), count);
-    for (const theme of new Set(listOf(themes))) add(facets.theme, theme, count);
-    for (const issuer of new Set(listOf(issuerIds))) add(facets.issuer, issuer, count);
+    add(facets.status, statusOfDay(String(status), row['ended'], row['begun']), count);
+    for (const theme of new Set(parseList(themes))) add(facets.theme, theme, count);
+    for (const issuer of new Set(parseList(issuerIds))) add(facets.issuer, issuer, count);
   }
   const { theme, type, level, status, issuer } = facets;
   return {

@@ -55,7 +55,7 @@ const dayInBeijing = (instant: string): string => {
   const at = Date.parse(instant);
   return Number.isNaN(at) ? '1970-01-01' : new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 };
-const dayOf = (change: IndexChange): string => change.published ?? change.signed ?? dayInBeijing(change.firstSeenAt);
+const sortDay = (change: IndexChange): string => change.published ?? change.signed ?? dayInBeijing(change.firstSeenAt);
 
 /** Number of days since year 0 or so; an unreadable day is the oldest. */
 const dayNumber = (day: string): number => Math.max(0, Math.floor((Date.parse(`${day}T00:00:00Z`) || 0) / 86_400_000) + 40_000);
@@ -65,7 +65,7 @@ const insertDocument = `INSERT INTO document (rowid, combination, effective, exp
   level, authority, type, themes, sourceIds, entityIds, coverage, signed, published, commentBy, status, firstSeenAt, firstSeen, day, url)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const markOf = (change: IndexChange): string => createHash('sha256').update(JSON.stringify(change)).digest('hex').slice(0, 24);
+const changeHash = (change: IndexChange): string => createHash('sha256').update(JSON.stringify(change)).digest('hex').slice(0, 24);
 
 /** Applies changes in one transaction; returns how many made a difference. Others have their turn between two documents: cutting a long text into words takes a while. */
 export async function applyChanges(database: DatabaseSync, changes: readonly IndexChange[]): Promise<number> {
@@ -75,7 +75,7 @@ export async function applyChanges(database: DatabaseSync, changes: readonly Ind
   for (const change of changes) {
     await turnOfOthers();
     const held = known.get(change.id);
-    const mark = markOf(change);
+    const mark = changeHash(change);
     const entered = applyRegister(database, change);
     if (change.remove ? !held : held?.['mark'] === mark) {
       differences += entered ? 1 : 0;
@@ -94,7 +94,7 @@ function removeRow(database: DatabaseSync, row: number): void {
     database.prepare('SELECT issuerIds, issuerNames, themes, sourceIds, entityIds FROM document WHERE rowid = ?').get(row) ?? {};
   const remove = database.prepare('DELETE FROM facet WHERE kind = ? AND value = ? AND document = ?');
   for (const [kind, column] of facetColumns) {
-    for (const value of listOf(document[column])) remove.run(kind, value, row);
+    for (const value of parseList(document[column])) remove.run(kind, value, row);
   }
   for (const table of ['document', 'body', 'words']) database.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(row);
 }
@@ -108,10 +108,10 @@ const facetColumns = [
 ] as const;
 
 /** A column that holds a JSON list of strings. */
-export const listOf = (column: unknown): string[] => (typeof column === 'string' ? (JSON.parse(column) as string[]) : []);
+export const parseList = (column: unknown): string[] => (typeof column === 'string' ? (JSON.parse(column) as string[]) : []);
 
 function insertRow(database: DatabaseSync, change: IndexChange, mark: string): void {
-  const row = freeRow(database, dayNumber(dayOf(change)) * perDay);
+  const row = freeRow(database, dayNumber(sortDay(change)) * perDay);
   database.prepare(insertDocument).run(row, combinationOf(database, change), ...columnsOf(change, mark));
   const facet = database.prepare('INSERT OR IGNORE INTO facet (kind, value, document) VALUES (?, ?, ?)');
   for (const [kind, column] of facetColumns) {
@@ -152,6 +152,6 @@ function columnsOf(change: IndexChange, mark: string): SQLInputValue[] {
       change.coverage,
     ],
     ...[signed ?? null, published ?? null, commentBy ?? null, status],
-    ...[change.firstSeenAt, dayInBeijing(change.firstSeenAt), dayOf(change), change.url],
+    ...[change.firstSeenAt, dayInBeijing(change.firstSeenAt), sortDay(change), change.url],
   ];
 }

@@ -1,7 +1,7 @@
 import type { Hit } from '../../model/query.ts';
 import { normalise } from './tokens.ts';
 
-type Place = { readonly start: number; readonly end: number };
+type PassageSpan = { readonly start: number; readonly end: number };
 
 /** English words are found by stem: policies, policy. The longest common start of the word and its forms is looked for. */
 function stemmed(term: string): string | undefined {
@@ -15,19 +15,19 @@ const inWord = (character: string | undefined): boolean =>
   character !== undefined && /^(?!\p{Script=Han})[\p{L}\p{N}\p{M}]$/u.test(character);
 
 /** Whether a place begins and ends where words do: `agent` is no part of `reagents`, nor 86 of 1986. */
-const isWhole = ({ start, end }: Place, text: string): boolean =>
+const isWhole = ({ start, end }: PassageSpan, text: string): boolean =>
   !(inWord(text[start]) && inWord(text[start - 1])) && !(inWord(text[end - 1]) && inWord(text[end]));
 
 const longestAddress = 100;
 
 /** Whether a place lies in a mail or web address, which says nothing of what a text is about. */
-function isAddress({ start, end }: Place, text: string): boolean {
+function isAddress({ start, end }: PassageSpan, text: string): boolean {
   const before = /[\w.@:/%+-]{0,100}$/.exec(text.slice(Math.max(0, start - longestAddress), start))?.[0] ?? '';
   const after = /^[\w.@:/%+-]{0,100}/.exec(text.slice(end, end + longestAddress))?.[0] ?? '';
   return /@|:\/\/|(?:^|[^\w])www\./.test(before + text.slice(start, end) + after);
 }
 
-function* placesOf(term: string, text: string): Generator<Place> {
+function* findSpans(term: string, text: string): Generator<PassageSpan> {
   for (let start = text.indexOf(term); start >= 0; start = text.indexOf(term, start + 1)) yield { start, end: start + term.length };
   const stem = stemmed(term);
   if (stem === undefined) return;
@@ -36,14 +36,14 @@ function* placesOf(term: string, text: string): Generator<Place> {
 }
 
 /** Places that are looked at before a term is given up. */
-const mostPlaces = 500;
+const mostSpans = 500;
 
-function placeOf(term: string, text: string): Place | undefined {
+function findSpan(term: string, text: string): PassageSpan | undefined {
   let seen = 0;
-  for (const place of placesOf(term, text)) {
+  for (const place of findSpans(term, text)) {
     if (isWhole(place, text) && !isAddress(place, text)) return place;
     seen += 1;
-    if (seen >= mostPlaces) return undefined;
+    if (seen >= mostSpans) return undefined;
   }
   return undefined;
 }
@@ -54,7 +54,7 @@ const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFo
 export function passageOf(text: string, terms: readonly string[]): Hit['passage'] {
   const plain = normalise(text);
   for (const term of terms) {
-    const place = placeOf(term, plain);
+    const place = findSpan(term, plain);
     if (!place) continue;
     const { start, end } = place;
     return {

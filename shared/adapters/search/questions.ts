@@ -1,17 +1,17 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { EdgeQuery, EdgeResult, FigureQuery, FigureResult, Pair, WindowQuery, WindowResult } from '../../model/register.ts';
+import type { EdgeQuery, EdgeResult, FigureQuery, FigureResult, DraftPair, WindowQuery, WindowResult } from '../../model/register.ts';
 import type { Relation } from '../../model/vocabulary.ts';
-import { listOf } from './file.ts';
+import { parseList } from './file.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 /** The named columns that are there; rows were written from a RegisterEntry, so its types hold. */
-const given = (row: Row, ...names: readonly string[]): Record<string, unknown> =>
+const given = (row: SqlRow, ...names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => row[name] !== null && row[name] !== undefined).map((name) => [name, row[name]]));
 
-export const named = (row: Row) => ({ id: String(row['id']), title: String(row['title']), english: String(row['english']) });
+export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: String(row['title']), english: String(row['english']) });
 
-const counts = (rows: readonly Row[], name: string): Record<string, number> =>
+const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
 
 /** Figures of one unit (or all), newest document first; `units` counts every unit that documents state. */
@@ -33,13 +33,13 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
   const units = counts(database.prepare('SELECT unit, count(*) AS count FROM register_figure GROUP BY unit ORDER BY 2 DESC').all(), 'unit');
   const items = rows.map((row) => ({
     ...given(row, 'value', 'unit', 'year', 'yearFrom', 'bound', 'strength', 'scope', 'quote'),
-    document: { ...named(row), day: String(row['day']), issuers: listOf(row['issuers']) },
+    document: { ...toDocumentName(row), day: String(row['day']), issuers: parseList(row['issuers']) },
   }));
   return { total, items: items as unknown as FigureResult['items'], units };
 }
 
 /** The held act that a citation names: by its keys, when one bears it. */
-export const target = `(SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
+export const citedDocument = `(SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
   WHERE k.id = c.id AND k.seq = c.seq ORDER BY k.key LIMIT 1)`;
 
 /** Who names what, newest first. */
@@ -60,7 +60,7 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
   const where = conditions.join(' AND ');
   const rows = database
     .prepare(
-      `SELECT c.id, l.title, l.english, c.day, c.relation, c.title AS toTitle, c.number, c.quote, ${target} AS toId FROM register_cite AS c JOIN register AS l ON l.id = c.id
+      `SELECT c.id, l.title, l.english, c.day, c.relation, c.title AS toTitle, c.number, c.quote, ${citedDocument} AS toId FROM register_cite AS c JOIN register AS l ON l.id = c.id
        WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
     )
     .all(...values, limit, offset);
@@ -71,7 +71,7 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
     const own = given({ title: row['toTitle'], number: row['number'] }, 'title', 'number');
     return {
       relation: row['relation'] as Relation,
-      from: { ...named(row), day: String(row['day']) },
+      from: { ...toDocumentName(row), day: String(row['day']) },
       to: { ...own, ...(to ? { ...given(to, 'title', 'english', 'day', 'number'), id: String(row['toId']) } : {}) },
       quote: String(row['quote']),
     };
@@ -100,13 +100,13 @@ export function windows(database: DatabaseSync, { kind, from, to = '9999', limit
     until: String(row['until']),
     ...given(row, 'time'),
     quote: String(row['quote']),
-    document: named(row),
+    document: toDocumentName(row),
   }));
   return { total, items };
 }
 
 /** Drafts with the texts they became: both bear the key of one work. */
-export function pairs(database: DatabaseSync, limit: number): Pair[] {
+export function pairs(database: DatabaseSync, limit: number): DraftPair[] {
   const rows = database
     .prepare(
       `SELECT d.id AS draftId, d.title AS draftTitle, d.english AS draftEnglish, d.day AS draftDay, f.id, f.title, f.english, f.day
@@ -121,6 +121,6 @@ export function pairs(database: DatabaseSync, limit: number): Pair[] {
       english: String(row['draftEnglish']),
       day: String(row['draftDay']),
     },
-    final: { ...named(row), day: String(row['day']) },
+    final: { ...toDocumentName(row), day: String(row['day']) },
   }));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { IndexChange } from '../../model/query.ts';
-import type { RegisterEntry } from '../../model/register.ts';
+import type { CrossIndexFacts } from '../../model/register.ts';
 
 /** What is kept beside the documents for questions across them: citations, figures, sequences of numbers, windows. */
 export const registerSchema = `
@@ -49,7 +49,7 @@ function refresh(database: DatabaseSync, keys: readonly string[], id: string): v
   for (const key of new Set(keys)) touched.run(key);
 }
 
-function insertCites(database: DatabaseSync, id: string, day: string, shown: number, { cites }: RegisterEntry): void {
+function insertCites(database: DatabaseSync, id: string, day: string, shown: number, { cites }: CrossIndexFacts): void {
   const cite = database.prepare(
     'INSERT INTO register_cite (id, seq, relation, day, title, number, quote, url, key, open, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)',
   );
@@ -64,7 +64,7 @@ function insertCites(database: DatabaseSync, id: string, day: string, shown: num
   }
 }
 
-function insertFacts(database: DatabaseSync, id: string, day: string, { figures, windows, sequence }: RegisterEntry): void {
+function insertFacts(database: DatabaseSync, id: string, day: string, { figures, windows, sequence }: CrossIndexFacts): void {
   const figure = database.prepare(
     'INSERT INTO register_figure (unit, day, id, seq, value, year, yearFrom, bound, strength, scope, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -94,7 +94,7 @@ function insertFacts(database: DatabaseSync, id: string, day: string, { figures,
 function insert(
   database: DatabaseSync,
   { id, title, english, issuerNames, number, remove }: IndexChange,
-  entry: RegisterEntry,
+  entry: CrossIndexFacts,
   mark: string,
 ): void {
   const day = entry.day ?? '';

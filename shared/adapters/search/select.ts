@@ -2,13 +2,13 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Mentions } from '../../model/landmark.ts';
 import type { Hit, Query, QueryResult } from '../../model/query.ts';
 import { countFacets } from './facets.ts';
-import { listOf, unpack } from './file.ts';
+import { parseList, unpack } from './file.ts';
 import { passageOf } from './passage.ts';
-import { readWords, type Words } from './tokens.ts';
+import { readWords, type QueryWords } from './tokens.ts';
 
 type Where = { readonly from: string; readonly conditions: readonly string[]; readonly values: Readonly<Record<string, SQLInputValue>> };
 
-export const nothing: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
+export const emptyResult: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
 
 /** Status as of :today. What the text and other acts say stays; in force, expired and not yet in force are a matter of days. */
 const status = `CASE
@@ -42,7 +42,7 @@ const orders = {
 export function answer(database: DatabaseSync, query: Query): QueryResult {
   const asked = query.q?.trim() ?? '';
   const words = asked === '' ? undefined : readWords(asked);
-  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return nothing;
+  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return emptyResult;
   const where = whereOf(query, words);
   const counts = countFacets(
     prepare(
@@ -58,7 +58,7 @@ export function answer(database: DatabaseSync, query: Query): QueryResult {
 const holds = (needle: string): string =>
   `holds((SELECT text FROM body WHERE rowid = d.rowid), d.title || ' ' || d.english || ' ' || ifnull(d.number, ''), ${needle})`;
 
-function whereOf(query: Query, words: Words | undefined): Where {
+function whereOf(query: Query, words: QueryWords | undefined): Where {
   const conditions: string[] = [];
   const values: Record<string, SQLInputValue> = { today: query.today };
   const add = (name: string, value: SQLInputValue | undefined, condition: string): void => {
@@ -102,7 +102,7 @@ const combinationsOf = (database: DatabaseSync) => {
   return (number: number) => one.get(number) ?? {};
 };
 
-function list(database: DatabaseSync, query: Query, where: Where, words: Words | undefined): Hit[] {
+function list(database: DatabaseSync, query: Query, where: Where, words: QueryWords | undefined): Hit[] {
   const ranked = words?.match !== undefined;
   const sort = query.sort ?? (ranked ? 'relevance' : 'newest');
   const order = orders[sort === 'relevance' && !ranked ? 'newest' : sort];
@@ -140,13 +140,13 @@ function hitOf(row: Record<string, unknown>): Hit {
     title: row['title'],
     english: row['english'],
     ...Object.fromEntries(optional.filter((name) => row[name] !== null).map((name) => [name, row[name]])),
-    issuerIds: listOf(row['issuerIds']),
-    issuerNames: listOf(row['issuerNames']),
+    issuerIds: parseList(row['issuerIds']),
+    issuerNames: parseList(row['issuerNames']),
     authority: row['authority'],
     type: row['type'],
-    themes: listOf(row['themes']),
-    sourceIds: listOf(row['sourceIds']),
-    entityIds: listOf(row['entityIds']),
+    themes: parseList(row['themes']),
+    sourceIds: parseList(row['sourceIds']),
+    entityIds: parseList(row['entityIds']),
     coverage: row['coverage'],
     status: row['now'],
     firstSeenAt: row['firstSeenAt'],

@@ -1,10 +1,10 @@
-import { readNumber } from '../../stages/numbers/numbers.ts';
-import { fold, simplify } from '../../stages/text/fold.ts';
-import { otherNames } from '../../stages/text/wording.ts';
+import { parseNumber } from '../../stages/numbers/numbers.ts';
+import { foldWidth, simplify } from '../../stages/text/fold.ts';
+import { findSynonyms } from '../../stages/text/wording.ts';
 
 /** Width and script folded, case lowered; one UTF-16 unit for each of the original, so offsets hold in it. */
 export function normalise(text: string): string {
-  const folded = simplify(fold(text));
+  const folded = simplify(foldWidth(text));
   const lower = folded.toLowerCase();
   return lower.length === folded.length ? lower : folded;
 }
@@ -28,7 +28,7 @@ export function indexed(text: string): string {
 /** Letters, digits and Han alone, for comparing whole strings whatever the punctuation between. */
 export const bare = (text: string): string => (normalise(text).match(pieces) ?? []).join('');
 
-export type Words = {
+export type QueryWords = {
   /** FTS5 expression, every part of it quoted: no input is a syntax error. */
   readonly match?: string;
   /** Single Han characters, sought in titles only. */
@@ -38,7 +38,7 @@ export type Words = {
   /** Normalised terms as asked, for the passage. */
   readonly terms: readonly string[];
   /** Words behind a minus: what holds one of them is left out. */
-  readonly without: readonly Words[];
+  readonly without: readonly QueryWords[];
 };
 
 const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`;
@@ -52,24 +52,24 @@ const spaced = (text: string): readonly string[] => {
   return letters === undefined ? [] : [`${letters} ${digits}`];
 };
 
-type Asked = { readonly text: string; readonly phrase: boolean; readonly not: boolean };
+type QueryPart = { readonly text: string; readonly phrase: boolean; readonly not: boolean };
 
 /** Parts of a query: what is quoted, and what stands between blanks; with a minus before it, to be left out. */
-const partsOf = (query: string): readonly Asked[] =>
+const parseQueryParts = (query: string): readonly QueryPart[] =>
   [...normalise(query.slice(0, 300)).matchAll(/(?:(?<=^|\s)(-))?(?:["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300}))/g)]
     .map(
-      ([, minus, phrase, word]): Asked => ({ text: (phrase ?? word ?? '').trim(), phrase: phrase !== undefined, not: minus !== undefined }),
+      ([, minus, phrase, word]): QueryPart => ({ text: (phrase ?? word ?? '').trim(), phrase: phrase !== undefined, not: minus !== undefined }),
     )
     .slice(0, 20);
 
 /** Words of a query: quoted parts are phrases, the rest is split at blanks; all must occur, as asked or as official texts write the same, but those behind a minus. */
-export function readWords(query: string): Words {
-  const parts = partsOf(query);
+export function readWords(query: string): QueryWords {
+  const parts = parseQueryParts(query);
   const without = parts
     .filter(({ not, text }) => not && bare(text) !== '')
-    .map(({ text }) => wordsOf([{ text, phrase: true, not: false }]));
+    .map(({ text }) => toQueryWords([{ text, phrase: true, not: false }]));
   return {
-    ...wordsOf(
+    ...toQueryWords(
       parts.filter(({ not }) => !not),
       query,
     ),
@@ -77,7 +77,7 @@ export function readWords(query: string): Words {
   };
 }
 
-function wordsOf(asked: readonly Asked[], query = ''): Words {
+function toQueryWords(asked: readonly QueryPart[], query = ''): QueryWords {
   const telling = asked.filter(({ text, phrase }) => phrase || !empty.has(text));
   const groups = grouped(telling.length > 0 ? telling : asked);
   const phrases = groups.flatMap(({ match }) => match ?? []);
@@ -95,11 +95,11 @@ function wordsOf(asked: readonly Asked[], query = ''): Words {
 
 /** The one spelling of a document number that is asked for in another one, a romanised one too. */
 function numberOf(query: string): string | undefined {
-  const { kind, canonical } = readNumber(query.trim().slice(0, 100));
+  const { kind, canonical } = parseNumber(query.trim().slice(0, 100));
   return kind === 'none' || canonical === undefined || indexed(canonical) === indexed(query) ? undefined : canonical;
 }
 
-type Group = {
+type QueryGroup = {
   readonly match?: string;
   readonly inTitle: readonly string[];
   readonly verify: readonly string[];
@@ -107,12 +107,12 @@ type Group = {
 };
 
 /** Words that are a name together are sought by their other names too. What only the text can prove, or was quoted, is taken as it is. */
-function grouped(asked: readonly Asked[]): readonly Group[] {
-  const groups: Group[] = [];
+function grouped(asked: readonly QueryPart[]): readonly QueryGroup[] {
+  const groups: QueryGroup[] = [];
   for (let at = 0; at < asked.length; ) {
     const quote = asked.findIndex(({ phrase }, index) => index >= at && phrase);
     const free = asked.slice(at, quote === -1 ? asked.length : quote).map(({ text }) => text);
-    const other = free.length === 0 ? undefined : otherNames(free);
+    const other = free.length === 0 ? undefined : findSynonyms(free);
     const taken = other?.taken ?? 1;
     const terms = asked.slice(at, at + taken).map(({ text }) => readTerm(text));
     const phrases = terms.flatMap((term) => term.phrases);
@@ -131,13 +131,13 @@ function grouped(asked: readonly Asked[]): readonly Group[] {
 
 const tokensOf = (text: string): string[] => indexed(text).split(' ');
 
-type Term = { phrases: string[]; inTitle: string[]; verify: string[] };
+type QueryTerm = { phrases: string[]; inTitle: string[]; verify: string[] };
 
 /**
  * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts and so in no pair of the query:
  * at the end a prefix finds it, elsewhere the text decides.
  */
-function readTerm(term: string): Term {
+function readTerm(term: string): QueryTerm {
   const found = term.match(pieces) ?? [];
   const lone = (piece: string | undefined): boolean => piece !== undefined && isHan(piece) && [...piece].length === 1;
   if (found.length === 1 && lone(found[0])) return { phrases: [], inTitle: found, verify: [] };

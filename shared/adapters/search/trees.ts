@@ -3,15 +3,15 @@ import type { Branch } from '../../model/register.ts';
 
 /** A tree that grows wider or deeper than this is cut, and says so. */
 const widest = 12;
-const most = 200;
+const mostBranches = 200;
 
-type Node = { readonly id?: string; readonly keys: readonly string[]; readonly facts: Omit<Branch, 'below' | 'more'> };
+type LineageNode = { readonly id?: string; readonly keys: readonly string[]; readonly facts: Omit<Branch, 'below' | 'more'> };
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const textField = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const facts = (row: Readonly<Record<string, unknown>>): Omit<Branch, 'below' | 'more'> =>
-  Object.fromEntries(['id', 'title', 'english', 'number', 'day'].flatMap((name) => (text(row[name]) ? [[name, text(row[name])]] : [])));
+  Object.fromEntries(['id', 'title', 'english', 'number', 'day'].flatMap((name) => (textField(row[name]) ? [[name, textField(row[name])]] : [])));
 
-function heldNode(database: DatabaseSync, id: string): Node | undefined {
+function heldNode(database: DatabaseSync, id: string): LineageNode | undefined {
   const row = database.prepare('SELECT id, title, english, number, day FROM register WHERE id = ?').get(id);
   if (!row) return undefined;
   const keys = database
@@ -22,7 +22,7 @@ function heldNode(database: DatabaseSync, id: string): Node | undefined {
 }
 
 /** Documents that carry a text out, by their day. */
-function children(database: DatabaseSync, { keys, id }: Node): string[] {
+function children(database: DatabaseSync, { keys, id }: LineageNode): string[] {
   const marks = keys.map(() => '?').join(', ');
   if (keys.length === 0) return [];
   const rows = database
@@ -34,14 +34,14 @@ function children(database: DatabaseSync, { keys, id }: Node): string[] {
   return rows.map((row) => String(row['id']));
 }
 
-function branch(database: DatabaseSync, node: Node, depth: number, seen: Set<string>): Branch {
+function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, seen: Set<string>): Branch {
   const below: Branch[] = [];
   const all = depth <= 0 ? [] : children(database, node).filter((id) => !seen.has(id));
   for (const id of all.slice(0, widest)) {
-    if (seen.has(id) || seen.size >= most) continue;
+    if (seen.has(id) || seen.size >= mostBranches) continue;
     seen.add(id);
     const child = heldNode(database, id);
-    if (child) below.push(branch(database, child, depth - 1, seen));
+    if (child) below.push(buildBranch(database, child, depth - 1, seen));
   }
   return { ...node.facts, below, ...(all.length > below.length ? { more: all.length - below.length } : {}) };
 }
@@ -50,7 +50,7 @@ function branch(database: DatabaseSync, node: Node, depth: number, seen: Set<str
 export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: string; limit: number; depth?: number }): Branch[] {
   if (of !== undefined) {
     const node = heldNode(database, of);
-    return node ? [branch(database, node, depth, new Set([of]))] : [];
+    return node ? [buildBranch(database, node, depth, new Set([of]))] : [];
   }
   const tops = database
     .prepare(
@@ -60,10 +60,10 @@ export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: s
   const found = new Map<string, Branch>();
   for (const top of tops) {
     const key = String(top['key']);
-    const held = text(database.prepare('SELECT id FROM register_key WHERE key = ? LIMIT 1').get(key)?.['id']);
+    const held = textField(database.prepare('SELECT id FROM register_key WHERE key = ? LIMIT 1').get(key)?.['id']);
     const node = (held && heldNode(database, held)) || { keys: [key], facts: facts({ title: top['title'], number: top['number'] }) };
     const name = held ?? key;
-    if (!found.has(name) && found.size < limit) found.set(name, branch(database, node, depth, new Set([name])));
+    if (!found.has(name) && found.size < limit) found.set(name, buildBranch(database, node, depth, new Set([name])));
   }
   return [...found.values()];
 }

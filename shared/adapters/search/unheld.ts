@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Numbered, Sequence, SequenceQuery, WantedResult } from '../../model/register.ts';
+import type { DocumentWithNumber, Sequence, SequenceQuery, MissingTextResult } from '../../model/register.ts';
 import type { Relation } from '../../model/vocabulary.ts';
-import { named } from './questions.ts';
+import { toDocumentName } from './questions.ts';
 
 const strongest: readonly Relation[] = [
   'repeals',
@@ -19,10 +19,10 @@ const strongest: readonly Relation[] = [
 const tellable = "(number IS NOT NULL OR title GLOB '*[㐀-鿿]*')";
 
 /** Texts that are cited and not held, those that most documents name first. */
-export function wanted(
+export function findMissingTexts(
   database: DatabaseSync,
   { limit, offset = 0, relation }: { limit: number; offset?: number; relation?: string },
-): WantedResult {
+): MissingTextResult {
   const only = relation === undefined ? '' : ' AND relation = ?';
   const values = relation === undefined ? [] : [relation];
   const open = `FROM register_cite WHERE open = 1 AND shown = 1 AND ${tellable}${only}`;
@@ -46,7 +46,7 @@ export function wanted(
     );
     const citedBy = rows
       .slice(0, 5)
-      .map((row) => ({ ...named(row), relation: row['relation'] as Relation, quote: String(row['quote']), day: String(row['day']) }));
+      .map((row) => ({ ...toDocumentName(row), relation: row['relation'] as Relation, quote: String(row['quote']), day: String(row['day']) }));
     const facts = Object.entries({ title: first('named'), number: first('number'), url: first('url') }).filter(
       ([, value]) => value !== undefined,
     );
@@ -56,7 +56,7 @@ export function wanted(
 }
 
 /** Sequences of numbers, the newest years first, with what is held and what is named of each. */
-export function sequences(database: DatabaseSync, { prefix, year, limit }: SequenceQuery): Sequence[] {
+export function findSequences(database: DatabaseSync, { prefix, year, limit }: SequenceQuery): Sequence[] {
   const conditions = ['own = 1'];
   const values: SQLInputValue[] = [];
   if (prefix !== undefined) {
@@ -92,7 +92,7 @@ export function sequences(database: DatabaseSync, { prefix, year, limit }: Seque
 }
 
 /** Held documents of one number and year, whatever their series. */
-export function numbered(database: DatabaseSync, { n, year, limit }: { n: number; year?: number; limit: number }): Numbered[] {
+export function findByNumber(database: DatabaseSync, { n, year, limit }: { n: number; year?: number; limit: number }): DocumentWithNumber[] {
   const rows = database
     .prepare(
       `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix LIMIT ?`,

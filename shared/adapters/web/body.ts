@@ -55,7 +55,7 @@ function bodyError(error: unknown, encoding: string, url: string, most: number):
   return error;
 }
 
-export type Reading = {
+export type BodyLimits = {
   readonly url: string;
   readonly onBytes: (count: number) => void;
   readonly firstBytes: number | undefined;
@@ -65,7 +65,7 @@ export type Reading = {
 /** Reads a body whole, or its first bytes. SourceError 'too-large' above the cap of wire bytes. */
 export async function readWire(
   body: AsyncIterable<Uint8Array>,
-  { url, onBytes, firstBytes, maxBytes = maxWireBytes }: Reading,
+  { url, onBytes, firstBytes, maxBytes = maxWireBytes }: BodyLimits,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -5,12 +5,12 @@ import { buildConnector } from 'undici';
 import { SourceError } from '../../model/errors.ts';
 import { type Guard, readPair } from './guard.ts';
 
-export type Found = { readonly address: string; readonly family: number };
-export type Resolve = (host: string) => Promise<readonly Found[]>;
+export type ResolvedAddress = { readonly address: string; readonly family: number };
+export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
 /** Opens the connection to addresses that were checked, whatever the name says. */
 export type Dial = (
   options: buildConnector.Options,
-  addresses: readonly Found[],
+  addresses: readonly ResolvedAddress[],
   tls: ConnectionOptions,
   callback: buildConnector.Callback,
 ) => void;
@@ -55,7 +55,7 @@ export function guardedConnect(options: ConnectOptions): buildConnector.connecto
   };
 }
 
-type Target = { target: buildConnector.Options; addresses: readonly Found[] };
+type Target = { target: buildConnector.Options; addresses: readonly ResolvedAddress[] };
 
 async function checkedTarget(
   asked: buildConnector.Options,

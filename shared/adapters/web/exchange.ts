@@ -12,7 +12,7 @@ const flatten = (headers: Headers): Record<string, string> =>
   );
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
+const errorMessage = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
 
 /** One exchange over undici. The time it takes, from connecting to the last byte, is taken off the trip's deadline. */
 export function liveExchange(dispatcher: Dispatcher): Exchange {
@@ -79,8 +79,8 @@ function asSourceError(error: unknown, url: string, answered: boolean): unknown 
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new SourceError('too-large', url, 'headers of more than 16 KB', { cause: error });
   if (/^UND_ERR_(BODY|HEADERS|CONNECT)_TIMEOUT$/.test(code))
     return new SourceError('unreachable', url, networkWords(error), { cause: error });
-  if (code.startsWith('HPE_')) return new SourceError('unrecognised', url, `not HTTP: ${wordsOf(error)}`, { cause: error });
-  if (answered && code !== '') return new SourceError('truncated', url, `the connection ended early: ${wordsOf(error)}`, { cause: error });
+  if (code.startsWith('HPE_')) return new SourceError('unrecognised', url, `not HTTP: ${errorMessage(error)}`, { cause: error });
+  if (answered && code !== '') return new SourceError('truncated', url, `the connection ended early: ${errorMessage(error)}`, { cause: error });
   if (code !== '' || error instanceof AggregateError) return new SourceError('unreachable', url, networkWords(error), { cause: error });
   return error;
 }

@@ -6,9 +6,9 @@ export type Rules = {
   /** Seconds between requests, where the file names them. */
   readonly delay?: number;
 };
-type Rule = { readonly allow: boolean; readonly length: number; readonly pieces: readonly string[]; readonly whole: boolean };
+type PathRule = { readonly allow: boolean; readonly length: number; readonly pieces: readonly string[]; readonly whole: boolean };
 /** Mutable only while a file is read. */
-type Group = { readonly rules: Map<string, Rule>; delay?: number };
+type AgentGroup = { readonly rules: Map<string, PathRule>; delay?: number };
 
 const upper = (path: string): string => path.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
 
@@ -21,14 +21,14 @@ function escaped(path: string): string {
   }
 }
 
-function ruleOf(value: string, allow: boolean): Rule {
+function ruleOf(value: string, allow: boolean): PathRule {
   const pattern = escaped(value);
   const whole = pattern.endsWith('$');
   return { allow, length: pattern.length, pieces: (whole ? pattern.slice(0, -1) : pattern).split(/\*+/), whole };
 }
 
 /** The first place of each piece behind the one before is as good as any other, so no place is tried twice. */
-function matches({ pieces, whole }: Rule, path: string): boolean {
+function matches({ pieces, whole }: PathRule, path: string): boolean {
   const [first = '', ...others] = pieces;
   if (!path.startsWith(first)) return false;
   const last = whole ? others.pop() : undefined;
@@ -43,12 +43,12 @@ function matches({ pieces, whole }: Rule, path: string): boolean {
 }
 
 /** Of all rules that match the longest decides, of two as long the one that allows: the first that matches in this order. */
-const byWeight = (a: Rule, b: Rule): number => b.length - a.length || Number(b.allow) - Number(a.allow);
+const byWeight = (a: PathRule, b: PathRule): number => b.length - a.length || Number(b.allow) - Number(a.allow);
 
-const nameOf = (agent: string): string => (agent.split('/')[0] ?? '').trim().toLowerCase();
+const agentOf = (agent: string): string => (agent.split('/')[0] ?? '').trim().toLowerCase();
 
 /** What each field of a group says; a pattern that is empty bars nothing. */
-const fields: Readonly<Record<string, (group: Group, value: string) => void>> = {
+const fields: Readonly<Record<string, (group: AgentGroup, value: string) => void>> = {
   allow: (group, value) => addRule(group, value, true),
   disallow: (group, value) => addRule(group, value, false),
   'crawl-delay': (group, value) => {
@@ -57,7 +57,7 @@ const fields: Readonly<Record<string, (group: Group, value: string) => void>> = 
   },
 };
 
-function addRule({ rules }: Group, value: string, allow: boolean): void {
+function addRule({ rules }: AgentGroup, value: string, allow: boolean): void {
   if (value !== '') rules.set(`${allow} ${value}`, ruleOf(value, allow));
 }
 
@@ -69,16 +69,16 @@ function fieldOf(line: string): readonly [string, string] | undefined {
 }
 
 /** The groups of a file by the robots that they are for; robots named one after another have one group together. */
-function groupsOf(text: string): ReadonlyMap<string, Group> {
-  const groups = new Map<string, Group>();
-  let current = new Set<Group>();
+function groupsOf(text: string): ReadonlyMap<string, AgentGroup> {
+  const groups = new Map<string, AgentGroup>();
+  let current = new Set<AgentGroup>();
   let naming = false;
   for (const line of text.split(/\r\n|\r|\n/)) {
     const [field, value] = fieldOf(line) ?? ['', ''];
     if (field === '') continue;
     if (field === 'user-agent' && value !== '') {
-      const group = groups.get(nameOf(value)) ?? { rules: new Map() };
-      groups.set(nameOf(value), group);
+      const group = groups.get(agentOf(value)) ?? { rules: new Map() };
+      groups.set(agentOf(value), group);
       current = naming ? current.add(group) : new Set([group]);
     }
     naming = field === 'user-agent';
@@ -90,7 +90,7 @@ function groupsOf(text: string): ReadonlyMap<string, Group> {
 /** Reads a file for the robot `agent`: its own group, else the one for all. */
 export function readRobots(text: string, agent: string): Rules {
   const groups = groupsOf(text);
-  const { rules, delay } = groups.get(nameOf(agent)) ?? groups.get('*') ?? { rules: new Map<string, Rule>() };
+  const { rules, delay } = groups.get(agentOf(agent)) ?? groups.get('*') ?? { rules: new Map<string, PathRule>() };
   const ordered = [...rules.values()].toSorted(byWeight);
   const allows = (path: string): boolean => {
     const asked = upper(path);

@@ -15,22 +15,22 @@ export type RobotsOptions = {
   readonly onDelay?: (host: string, seconds: number) => void;
 };
 
-type Verdict = { readonly allows: (url: URL) => boolean; readonly delay?: number };
-type Kept = { readonly verdict: Promise<Verdict>; untilMs: number };
+type RobotsVerdict = { readonly allows: (url: URL) => boolean; readonly delay?: number };
+type CachedVerdict = { readonly verdict: Promise<RobotsVerdict>; untilMs: number };
 
 const maxBytes = 500 * 1024;
 const dayMs = 86_400_000;
 const failureMs = 300_000;
-const everything: Verdict = { allows: () => true };
+const everything: RobotsVerdict = { allows: () => true };
 
 /** Rules of robots.txt per origin (RFC 9309), kept 24 h, a failure 5 minutes: 4xx allows all, 5xx and no answer bar all. */
 export function openRobots(options: RobotsOptions): Robots {
-  const kept = new Map<string, Kept>();
-  const verdictFor = (url: URL, trip: Trip): Promise<Verdict> => {
+  const kept = new Map<string, CachedVerdict>();
+  const verdictFor = (url: URL, trip: Trip): Promise<RobotsVerdict> => {
     const nowMs = options.now().getTime();
     const known = kept.get(url.origin);
     if (known && nowMs < known.untilMs && nowMs > known.untilMs - dayMs - 1) return known.verdict;
-    const entry: Kept = { verdict: fetchVerdict(url, options, trip), untilMs: nowMs + dayMs };
+    const entry: CachedVerdict = { verdict: fetchVerdict(url, options, trip), untilMs: nowMs + dayMs };
     kept.set(url.origin, entry);
     entry.verdict.catch(() => {
       entry.untilMs = nowMs + failureMs;
@@ -44,7 +44,7 @@ export function openRobots(options: RobotsOptions): Robots {
   };
 }
 
-async function fetchVerdict(url: URL, options: RobotsOptions, trip: Trip): Promise<Verdict> {
+async function fetchVerdict(url: URL, options: RobotsOptions, trip: Trip): Promise<RobotsVerdict> {
   const answer = await fetchRules(new URL('/robots.txt', url), options, trip);
   if (answer.status >= 500) {
     throw new SourceError('unreachable', url.href, `robots.txt answered ${answer.status}, so nothing may be fetched`, {
@@ -75,7 +75,7 @@ function isPage(answer: Answer): boolean {
   return start.startsWith('<') || /^(text\/html|application\/xhtml)/i.test(answer.headers['content-type'] ?? '');
 }
 
-function readRules(bytes: Uint8Array, agent: string): Verdict {
+function readRules(bytes: Uint8Array, agent: string): RobotsVerdict {
   const text = new TextDecoder().decode(bytes.subarray(0, maxBytes));
   const whole = bytes.length > maxBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
   const { allows, delay } = readRobots(whole, agent);

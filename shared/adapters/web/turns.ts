@@ -11,7 +11,7 @@ export type Turns = {
   rest(): Promise<void>;
 };
 
-type Line = { tail: Promise<unknown>; freeAt: number; gapMs: number; closed?: { untilMs: number; status: number } };
+type HostQueue = { tail: Promise<unknown>; freeAt: number; gapMs: number; closed?: { untilMs: number; status: number } };
 
 /** Longest wait in the queue for a server that asked for patience; beyond it the caller gets the refusal again, without a request. */
 const patienceMs = 10_000;
@@ -21,8 +21,8 @@ const patienceMs = 10_000;
  * A host that answered 429 or 503 with Retry-After is left alone for that long.
  */
 export function takingTurns(exchange: Exchange, gapMsOf: (url: URL) => number, now: () => Date): Turns {
-  const lines = new Map<string, Line>();
-  const lineOf = (url: URL): Line => {
+  const lines = new Map<string, HostQueue>();
+  const lineOf = (url: URL): HostQueue => {
     const line = lines.get(url.host) ?? { tail: Promise.resolve(), freeAt: 0, gapMs: gapMsOf(url) };
     lines.set(url.host, line);
     return line;
@@ -55,7 +55,7 @@ export function takingTurns(exchange: Exchange, gapMsOf: (url: URL) => number, n
   };
 }
 
-async function waitFor(line: Line, url: string): Promise<void> {
+async function waitFor(line: HostQueue, url: string): Promise<void> {
   const closedMs = (line.closed?.untilMs ?? 0) - performance.now();
   if (line.closed && closedMs > patienceMs) {
     const { status } = line.closed;
@@ -66,7 +66,7 @@ async function waitFor(line: Line, url: string): Promise<void> {
   if (waitMs > 0) await pause(waitMs);
 }
 
-function remember(line: Line, answer: Answer, now: Date): void {
+function remember(line: HostQueue, answer: Answer, now: Date): void {
   delete line.closed;
   if (answer.status !== 429 && answer.status !== 503) return;
   const seconds = readRetryAfter(answer.headers['retry-after'], answer.headers['date'], now);

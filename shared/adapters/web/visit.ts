@@ -5,7 +5,7 @@ import { readRetryAfter } from './retry-after.ts';
 import type { Robots } from './robots.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
 
-export type Visiting = {
+export type VisitOptions = {
   readonly exchange: Exchange;
   readonly robots: Robots;
   /** Throws SourceError when the address may not even be asked for. */
@@ -21,7 +21,7 @@ type Journey = { readonly request: WebRequest; readonly hops: readonly string[];
 const mostHops = 5;
 
 /** Fetches one page: redirects by hand, each checked as the first address was; statuses as `Page` and SourceError define them. */
-export async function visit(request: WebRequest, trip: Trip, visiting: Visiting): Promise<Page> {
+export async function visit(request: WebRequest, trip: Trip, visiting: VisitOptions): Promise<Page> {
   try {
     let journey: Journey = { request, hops: [], ask: firstAsk(request, visiting.headers) };
     for (;;) {
@@ -30,7 +30,7 @@ export async function visit(request: WebRequest, trip: Trip, visiting: Visiting)
       await visiting.robots(url, trip);
       const answer = await visiting.exchange(journey.ask, trip);
       const location = [301, 302, 303, 307, 308].includes(answer.status) ? answer.headers['location'] : undefined;
-      if (location === undefined) return settle(journey, answer, trip, visiting.now());
+      if (location === undefined) return toPage(journey, answer, trip, visiting.now());
       journey = follow(journey, answer, location, visiting);
     }
   } catch (error) {
@@ -53,7 +53,7 @@ function firstAsk(request: WebRequest, headers: Readonly<Record<string, string>>
 /** Validators come from strangers and are sent back; a line break in one would be a header of theirs. */
 const isHeaderValue = (value: string): boolean => /^[\u0020-\u007e]{1,1000}$/.test(value);
 
-function follow(journey: Journey, { status, headers: answered }: Answer, location: string, { headers }: Visiting): Journey {
+function follow(journey: Journey, { status, headers: answered }: Answer, location: string, { headers }: VisitOptions): Journey {
   const from = journey.ask.url;
   const to = readAddress(location, from);
   const hops = [...journey.hops, from.href];
@@ -88,7 +88,7 @@ function troubleOf(status: number): Trouble {
   return status >= 500 ? 'unreachable' : 'unrecognised';
 }
 
-function settle(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
+function toPage(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
   const { status, headers } = answer;
   const page: Page = {
     url: journey.request.url,

@@ -1,15 +1,15 @@
 import type { Answers } from '../../model/answers.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/cite.ts';
-import { found } from '../web/found.ts';
+import { requireDocument } from '../web/found.ts';
 import { RequestProblem } from '../web/problem.ts';
-import { type Asked, json, only, type Route, textual } from '../web/route.ts';
+import { type RouteRequest, json, allowOnly, type Route, textual } from '../web/route.ts';
 
-async function citation(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'format');
+async function citation(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'format');
   const given = asked.given.get('format') ?? 'csl';
   const format = citationFormats.find((each) => each === given);
   if (format === undefined) throw new RequestProblem(400, 'format: not a known value', { parameter: 'format', allowed: citationFormats });
-  const document = await found(asked.name('id'), answers);
+  const document = await requireDocument(asked.name('id'), answers);
   switch (format) {
     case 'csl':
       return json(toCsl(document));

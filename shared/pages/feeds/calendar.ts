@@ -6,8 +6,8 @@ import { takesEffect } from '../../stages/text/acts.ts';
 import { offsetIn, writeCursor } from '../web/cursor.ts';
 import { documentsCursor, type Filters, filterNames, readFilters, readLimit, readOffset } from '../web/filters.ts';
 import { RequestProblem } from '../web/problem.ts';
-import { type Asked, json, only, type Route, textual } from '../web/route.ts';
-import { listed } from '../web/shapes.ts';
+import { type RouteRequest, json, allowOnly, type Route, textual } from '../web/route.ts';
+import { documentShape } from '../web/shapes.ts';
 import { calendarText, plainLine } from '../words/escape.ts';
 
 /** Days that matter: ends of comment periods and days of effect, whole days in Beijing. */
@@ -43,8 +43,8 @@ export async function occasions(kind: Occasion['kind'], from: string, filters: F
 export const calendarKinds = ['comment', 'effective', 'application', 'objection'] as const;
 
 /** Times to apply or to object, kept apart from consultations and given only when asked for. */
-async function windowList(asked: Asked, kind: Window['kind'], answers: Answers): Promise<Response> {
-  only(asked, 'kind', 'from', 'to', 'limit', 'cursor');
+async function windowList(asked: RouteRequest, kind: Window['kind'], answers: Answers): Promise<Response> {
+  allowOnly(asked, 'kind', 'from', 'to', 'limit', 'cursor');
   const { from = answers.today(), to } = await readFilters(asked.given, answers);
   const name = `windows ${kind} ${from} ${to ?? ''}`;
   const cursor = asked.given.get('cursor') ?? '';
@@ -63,8 +63,8 @@ async function windowList(asked: Asked, kind: Window['kind'], answers: Answers):
 }
 
 /** Comment windows or days of effect from a day on, as JSON; application and objection windows when asked for. */
-export async function calendarList(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'kind', ...filterNames.filter((name) => name !== 'date' && name !== 'sort'), 'limit', 'cursor');
+export async function calendarList(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'kind', ...filterNames.filter((name) => name !== 'date' && name !== 'sort'), 'limit', 'cursor');
   const kind = asked.given.get('kind') ?? 'comment';
   if (kind === 'application' || kind === 'objection') return windowList(asked, kind, answers);
   if (kind !== 'comment' && kind !== 'effective')
@@ -74,7 +74,7 @@ export async function calendarList(asked: Asked, answers: Answers): Promise<Resp
   const limit = readLimit(asked.given, 100);
   const offset = readOffset(asked.given, filters, answers);
   const all = await occasions(filters.date, from, filters, answers);
-  const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...listed(hit) }));
+  const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...documentShape(hit) }));
   const next = offset + limit < all.length && documentsCursor(offset + limit, filters, answers);
   return json({ items, total: all.length, ...(next !== false && { next }) });
 }
@@ -137,7 +137,7 @@ export const calendarRoutes: readonly Route[] = [
     method: 'GET',
     path: '/calendar.ics',
     async answer(asked, answers) {
-      only(asked, ...filterNames.filter((name) => name !== 'date' && name !== 'sort' && name !== 'from'));
+      allowOnly(asked, ...filterNames.filter((name) => name !== 'date' && name !== 'sort' && name !== 'from'));
       const filters = await readFilters(asked.given, answers);
       const from = addDays(answers.today(), -30);
       const all = [...(await occasions('commentBy', from, filters, answers)), ...(await occasions('effective', from, filters, answers))];

@@ -1,17 +1,17 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Hit } from '../../model/query.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { plainJson } from '../../stages/text/plain.ts';
+import { toPrintableJson } from '../../stages/text/plain.ts';
 import { type Filters, filterNames, filterWords, readFilters, readLimit } from '../web/filters.ts';
-import { type Asked, only, type Route, textual } from '../web/route.ts';
+import { type RouteRequest, allowOnly, type Route, textual } from '../web/route.ts';
 import { issuerMissing } from '../words/carrier.ts';
 import { dayWords } from '../words/days.ts';
-import { escaped, plainLine, webAddress } from '../words/escape.ts';
+import { escapeHtml, plainLine, webAddress } from '../words/escape.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames, word } from '../words/words.ts';
 
 /** Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 of any list of documents, newest first seen first. */
-type Feed = { readonly title: string; readonly home: string; readonly self: string; readonly entries: readonly Entry[] };
-type Entry = {
+type Feed = { readonly title: string; readonly home: string; readonly self: string; readonly entries: readonly FeedItem[] };
+type FeedItem = {
   readonly id: string;
   readonly page: string;
   readonly official?: string;
@@ -21,7 +21,7 @@ type Entry = {
   readonly tags: readonly string[];
 };
 
-function entryOf(hit: Hit, origin: string): Entry {
+function toFeedItem(hit: Hit, origin: string): FeedItem {
   const titles = hit.english && hit.english !== hit.title ? `${hit.english} ${hit.title}` : hit.title;
   const dates = (['signed', 'published', 'effective', 'commentBy', 'expires'] as const).flatMap((kind) =>
     hit[kind] === undefined ? [] : [`${word(dateNames, kind, 'en')} ${dayWords(hit[kind], 'en')}`],
@@ -55,12 +55,12 @@ const updated = (feed: Feed): string =>
 function atom(feed: Feed): string {
   const entries = feed.entries.map(
     (entry) =>
-      `<entry><id>${escaped(entry.id)}</id><title>${escaped(entry.title)}</title><updated>${entry.at}</updated><link href="${escaped(entry.page)}"/>${
-        entry.official === undefined ? '' : `<link rel="via" href="${escaped(entry.official)}"/>`
-      }${entry.tags.map((tag) => `<category term="${escaped(tag)}"/>`).join('')}<summary>${escaped(entry.summary)}</summary></entry>`,
+      `<entry><id>${escapeHtml(entry.id)}</id><title>${escapeHtml(entry.title)}</title><updated>${entry.at}</updated><link href="${escapeHtml(entry.page)}"/>${
+        entry.official === undefined ? '' : `<link rel="via" href="${escapeHtml(entry.official)}"/>`
+      }${entry.tags.map((tag) => `<category term="${escapeHtml(tag)}"/>`).join('')}<summary>${escapeHtml(entry.summary)}</summary></entry>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>${escaped(feed.self)}</id><title>${escaped(feed.title)}</title><updated>${updated(feed)}</updated><author><name>Hongtou</name></author><link rel="self" href="${escaped(feed.self)}"/><link href="${escaped(feed.home)}"/>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>${escapeHtml(feed.self)}</id><title>${escapeHtml(feed.title)}</title><updated>${updated(feed)}</updated><author><name>Hongtou</name></author><link rel="self" href="${escapeHtml(feed.self)}"/><link href="${escapeHtml(feed.home)}"/>
 ${entries.join('\n')}
 </feed>
 `;
@@ -69,19 +69,19 @@ ${entries.join('\n')}
 function rss(feed: Feed): string {
   const items = feed.entries.map(
     (entry) =>
-      `<item><guid>${escaped(entry.id)}</guid><title>${escaped(entry.title)}</title><link>${escaped(entry.page)}</link><pubDate>${new Date(entry.at).toUTCString()}</pubDate>${entry.tags
-        .map((tag) => `<category>${escaped(tag)}</category>`)
-        .join('')}<description>${escaped(escaped(entry.summary))}</description></item>`,
+      `<item><guid>${escapeHtml(entry.id)}</guid><title>${escapeHtml(entry.title)}</title><link>${escapeHtml(entry.page)}</link><pubDate>${new Date(entry.at).toUTCString()}</pubDate>${entry.tags
+        .map((tag) => `<category>${escapeHtml(tag)}</category>`)
+        .join('')}<description>${escapeHtml(escapeHtml(entry.summary))}</description></item>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${escaped(feed.title)}</title><link>${escaped(feed.home)}</link><description>${escaped(feed.title)}</description><atom:link rel="self" type="application/rss+xml" href="${escaped(feed.self)}"/><lastBuildDate>${new Date(updated(feed)).toUTCString()}</lastBuildDate>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${escapeHtml(feed.title)}</title><link>${escapeHtml(feed.home)}</link><description>${escapeHtml(feed.title)}</description><atom:link rel="self" type="application/rss+xml" href="${escapeHtml(feed.self)}"/><lastBuildDate>${new Date(updated(feed)).toUTCString()}</lastBuildDate>
 ${items.join('\n')}
 </channel></rss>
 `;
 }
 
 const jsonFeed = (feed: Feed): string =>
-  plainJson({
+  toPrintableJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
     home_page_url: feed.home,
@@ -103,8 +103,8 @@ const titleOf = (filters: Filters): string =>
 const feedRoute = (ending: string, type: string, write: (feed: Feed) => string): Route => ({
   method: 'GET',
   path: `/feeds/documents.${ending}`,
-  async answer(asked: Asked, answers: Answers) {
-    only(asked, ...filterNames, 'limit');
+  async answer(asked: RouteRequest, answers: Answers) {
+    allowOnly(asked, ...filterNames, 'limit');
     const filters = await readFilters(asked.given, answers);
     const { hits } = await answers.documents({
       date: 'firstSeen',
@@ -119,7 +119,7 @@ const feedRoute = (ending: string, type: string, write: (feed: Feed) => string):
       title: titleOf(filters),
       home: at('/documents'),
       self: at(asked.path),
-      entries: hits.map((hit) => entryOf(hit, asked.origin)),
+      entries: hits.map((hit) => toFeedItem(hit, asked.origin)),
     };
     return textual(write(feed), type);
   },

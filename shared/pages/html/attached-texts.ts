@@ -1,5 +1,5 @@
 import type { ShownAttachment } from '../../model/document.ts';
-import { type Html, html, type Part } from '../words/escape.ts';
+import { type Html, html, type HtmlPart } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
 
 /** Files beside a page: what became of each, and its words folded away. */
@@ -16,7 +16,7 @@ const states = {
 
 /** One line of the list of attachments: name, format, pages, state. */
 export function attachmentLine({ url, title, format, state, pages, work }: ShownAttachment, { say }: View): Html {
-  const words: Part[] = [
+  const words: HtmlPart[] = [
     format,
     ...(pages === undefined ? [] : [say(`${pages} ${pages === 1 ? 'page' : 'pages'}`, `${pages}页`)]),
     ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
@@ -26,7 +26,7 @@ export function attachmentLine({ url, title, format, state, pages, work }: Shown
 }
 
 /** The words of the files that were read, in the language of their page (`lang`), each folded under its title; a file whose words are given already has none here. */
-export function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { say }: View): Part {
+export function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { say }: View): HtmlPart {
   const read = attachments.filter(({ text }) => text !== undefined && text !== '');
   if (read.length === 0) return undefined;
   return html`<div id="attached">${read.map(

@@ -2,7 +2,7 @@ import type { WindowLine } from '../../model/register.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import type { Occasion } from '../feeds/calendar.ts';
 import { dayShort, weekday } from '../words/days.ts';
-import { type Html, html, type Part, plainLine } from '../words/escape.ts';
+import { type Html, html, type HtmlPart, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
 import { issuersOf, numberMark, titlePair } from './item.ts';
 
@@ -48,7 +48,7 @@ function effect(occasion: Occasion, view: View): Html {
   return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day, language)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
 }
 
-function byMonth(all: readonly Occasion[], view: View): Part {
+function byMonth(all: readonly Occasion[], view: View): HtmlPart {
   const months = [...new Set(all.map(({ day }) => day.slice(0, 7)))];
   return months.map((month) => {
     const name = view.day(`${month}-01`).replace(/^1 |1日$/g, '');

@@ -1,8 +1,8 @@
-import type { Difference, FieldChange, Shown } from '../../model/document.ts';
+import type { Difference, FieldChange, ShownDocument } from '../../model/document.ts';
 import { momentWords } from '../words/days.ts';
-import { type Html, html, type Part } from '../words/escape.ts';
+import { type Html, html, type HtmlPart } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
-import { headedBy } from '../words/named.ts';
+import { renderHeading } from '../words/named.ts';
 import { type View, zh } from '../words/view.ts';
 import { capital } from '../words/words.ts';
 
@@ -22,21 +22,21 @@ export function edges(before: string, after: string): { readonly head: number; r
 /** A day or a number is read whole. */
 const shortest = 12;
 
-function passage(words: string, other: string | undefined, mark: (part: string) => Html): Part {
+function passage(words: string, other: string | undefined, mark: (part: string) => Html): HtmlPart {
   if (other === undefined || words.length < shortest) return mark(words);
   const { head, tail } = edges(words, other);
   const middle = words.slice(head, words.length - tail);
   return html`${words.slice(0, head)}${middle !== '' && mark(middle)}${words.slice(words.length - tail)}`;
 }
 
-const fieldWords = (field: string, { language }: View): Part => {
+const fieldWords = (field: string, { language }: View): HtmlPart => {
   const name = fieldName(field, language);
   return /^\p{Script=Han}/u.test(name) ? zh(name) : capital(name);
 };
 
 function change({ field, before, after }: FieldChange, view: View): Html {
   const { say } = view;
-  const none = (words: string): Part => html`<span class="soft">${words}</span>`;
+  const none = (words: string): HtmlPart => html`<span class="soft">${words}</span>`;
   const was = before === undefined ? none(say('not there', '无')) : passage(before, after, (part) => html`<del>${part}</del>`);
   const is = after === undefined ? none(say('taken out', '已删除')) : passage(after, before, (part) => html`<ins>${part}</ins>`);
   return html`<tr><th scope="row">${fieldWords(field, view)}</th><td data-l="${say('Before', '修改前')}" lang="zh-Hans">${was}</td><td data-l="${say('After', '修改后')}" lang="zh-Hans">${is}</td></tr>`;
@@ -54,7 +54,7 @@ const whatWords = ({ what, by }: Difference['revisions'][0], { say }: View): str
 };
 
 /** The body of `/documents/{id}/diff`: two revisions beside each other, by article. `whole`: the rights allow its words. */
-export function diffPage(document: Shown, found: Difference, whole: boolean, view: View): Html {
+export function diffPage(document: ShownDocument, found: Difference, whole: boolean, view: View): Html {
   const { say, to } = view;
   const page = `/documents/${encodeURIComponent(document.id)}`;
   const changes = whole ? found.changes : found.changes.filter(({ field }) => !field.startsWith('text') && field !== 'attachments');
@@ -68,7 +68,7 @@ export function diffPage(document: Shown, found: Difference, whole: boolean, vie
     .map(({ n }) => html`<a href="${to(`${page}/diff`, { from: String(n - 1), to: String(n) })}">${n - 1} → ${n}</a> `);
   const rows = changes.map((each) => change(each, view));
   const table = html`<table class="stack"><thead><tr><th scope="col">${say('Where', '位置')}</th><th scope="col">${say('Before', '修改前')}</th><th scope="col">${say('After', '修改后')}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return html`<div class="head"><p class="kick">${say('What changed', '修改对照')}</p>${headedBy(document, view)}</div>
+  return html`<div class="head"><p class="kick">${say('What changed', '修改对照')}</p>${renderHeading(document, view)}</div>
 <section class="sec" aria-labelledby="ends"><h2 id="ends">${say('Revisions', '修订')}</h2><dl class="facts">${ends}</dl>${others.length > 1 && html`<p class="small">${others}</p>`}</section>
 <section class="sec" aria-labelledby="changes"><h2 id="changes">${say('Changes', '改动')} <span class="n">${found.changes.length}</span></h2>
 ${hidden > 0 && html`<p class="note">${say(`${hidden} changes of the text are not shown: the rights of this source allow no more.`, `该来源的授权不允许展示正文，另有${hidden}处正文改动未列出。`)}</p>`}

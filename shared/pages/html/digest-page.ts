@@ -3,8 +3,8 @@ import { addDays, weekOfDay } from '../../model/time.ts';
 import { briefOf, countsOf, scopeLine } from '../mail/digest-brief.ts';
 import { type ItemView, itemView, unseenView } from '../mail/digest-view.ts';
 import { composedWords, elsewhereWords } from '../mail/digest-words.ts';
-import { type Html, html, joined, type Part } from '../words/escape.ts';
-import { tongueOf } from '../words/tongue.ts';
+import { type Html, html, joinParts, type HtmlPart } from '../words/escape.ts';
+import { localeOf } from '../words/tongue.ts';
 import { both, type View, zh } from '../words/view.ts';
 import { sectionNames } from '../words/words.ts';
 import { statusMark, themeTags, titlePair } from './item.ts';
@@ -12,7 +12,7 @@ import { statusMark, themeTags, titlePair } from './item.ts';
 /** The digest as a page; days left are counted from today, not from the day of composition. */
 
 const factRow = ({ label, lines, chinese }: ItemView['facts'][number]): Html =>
-  html`<div><dt>${label}</dt><dd>${joined(
+  html`<div><dt>${label}</dt><dd>${joinParts(
     lines.map((line) => (chinese ? html`<span lang="zh-Hans" class="num">${line}</span>` : line)),
     html`<br>`,
   )}</dd></div>`;
@@ -22,9 +22,9 @@ const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number
 
 function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;
-  const told = itemView(item, view.today, tongueOf(view.language));
+  const told = itemView(item, view.today, localeOf(view.language));
   if (item.inFull)
-    return html`<p class="small">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}: `}<a href="${to(`/documents/${encodeURIComponent(item.id)}`)}">${told.english}</a> <a class="src" href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, tongueOf(view.language))}</a></p>`;
+    return html`<p class="small">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}: `}<a href="${to(`/documents/${encodeURIComponent(item.id)}`)}">${told.english}</a> <a class="src" href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
   const themesLabel = say('Themes', '主题');
   return html`<article class="item"><p class="when">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}`}</p>
 <div>
@@ -47,20 +47,20 @@ ${items.length === 0 ? html`<p class="soft">${view.say('Nothing new.', '没有�
 function unseenBlock(digest: Digest, view: View): Html {
   const { say, to } = view;
   const rows = digest.unseen.map((unseen) => {
-    const told = unseenView(unseen, tongueOf(view.language));
+    const told = unseenView(unseen, localeOf(view.language));
     return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th><td data-l="${say('State', '状态')}">${told.state}</td><td data-l="${say('What happened', '情况')}">${told.what}</td></tr>`;
   });
   const table = html`<p>${say('A document of one of these in the time given may be missing above.', '上述期间这些来源的文件可能未收录。')}</p>
 <table class="stack"><thead><tr><th scope="col">${say('Source', '来源')}</th><th scope="col">${say('State', '状态')}</th><th scope="col">${say('What happened', '情况')}</th></tr></thead><tbody>${rows}</tbody></table>`;
   return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('What we could not see', '未能看到的来源')} <span class="n">${say(`${rows.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${rows.length}个`)}</span></h2>
 ${rows.length > 0 ? table : html`<p>${say('Every source could be read.', '所有来源均可读取。')}</p>`}
-<p class="small soft">${scopeLine(digest, tongueOf(view.language))}</p></section>`;
+<p class="small soft">${scopeLine(digest, localeOf(view.language))}</p></section>`;
 }
 
 function briefBlock(digest: Digest, view: View): Html {
   const { say } = view;
-  const tongue = tongueOf(view.language);
-  const lines: Part = briefOf(digest, view.today, tongue).map(
+  const tongue = localeOf(view.language);
+  const lines: HtmlPart = briefOf(digest, view.today, tongue).map(
     ({ text, section }) =>
       html`<li>${text} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Not seen', '未能看到') : view.word(sectionNames, section)}</a></li>`,
   );
@@ -75,7 +75,7 @@ function briefBlock(digest: Digest, view: View): Html {
 /** The body of the page of a week. */
 export function digestPage(digest: Digest, view: View): Html {
   const { say, to } = view;
-  const tongue = tongueOf(view.language);
+  const tongue = localeOf(view.language);
   // A digest can be composed of any week, so its neighbours need not have been sent.
   const older = weekOfDay(addDays(digest.from, -7));
   const next = addDays(digest.to, 1);

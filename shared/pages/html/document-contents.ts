@@ -1,10 +1,10 @@
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import { type Html, html } from '../words/escape.ts';
 import type { View } from '../words/view.ts';
 import { hasNames } from './document-names.ts';
 
 /** Links to the sections that the page of a document has, in their order. */
-export const contents = (document: Shown, { say }: View): Html => {
+export const contents = (document: ShownDocument, { say }: View): Html => {
   const { english, warnings, comment, windows = [], stages, figures = [] } = document;
   const entries: readonly (readonly [string, string, boolean?])[] = [
     ['gist', say('Gist', '要点'), english.gist !== undefined],

@@ -1,9 +1,9 @@
-import type { Shown } from '../../model/document.ts';
-import type { CommentWindow, DocumentFigure, Stages, Window } from '../../model/register.ts';
+import type { ShownDocument } from '../../model/document.ts';
+import type { CommentWindow, DocumentFigure, DraftStages, Window } from '../../model/register.ts';
 import { wholeDays } from '../../model/time.ts';
 import { dayShort } from '../words/days.ts';
-import { type Html, html, joined, type Part, plainLine, webAddress } from '../words/escape.ts';
-import { named } from '../words/named.ts';
+import { type Html, html, joinParts, type HtmlPart, plainLine, webAddress } from '../words/escape.ts';
+import { renderTextName } from '../words/named.ts';
 import { ofWhat, quantity } from '../words/quantity.ts';
 import { type View, zh } from '../words/view.ts';
 import { strengthNames } from './figures-page.ts';
@@ -20,11 +20,11 @@ const left = (until: string, view: View): string => {
   );
 };
 
-const fact = (label: string, value: Part): Part =>
+const fact = (label: string, value: HtmlPart): HtmlPart =>
   value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-const list = (values: readonly string[]): Part =>
+const list = (values: readonly string[]): HtmlPart =>
   values.length > 0 &&
-  joined(
+  joinParts(
     values.map((each) => zh(each)),
     html`<br>`,
   );
@@ -40,7 +40,7 @@ function commentBlock(comment: CommentWindow, view: View): Html {
   return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment', '如何反馈意见')}</h2><dl class="facts">
 ${fact(say('Window', '期限'), when !== '' && html`${when}${until !== undefined && left(until, view)}`)}
 ${fact(say('By mail', '电子邮箱'), list(mails))}
-${fact(say('Online', '网站'), links.length > 0 && joined(links, html`<br>`))}
+${fact(say('Online', '网站'), links.length > 0 && joinParts(links, html`<br>`))}
 ${fact(say('By phone or fax', '电话或传真'), list(phones))}
 ${fact(say('By post', '通信地址'), list(addresses))}
 </dl></section>`;
@@ -56,11 +56,11 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
   return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Times to apply or object', '申报与异议期限')}</h2><p class="small soft">${say('Not a consultation.', '并非征求意见。')}</p><ul class="list">${items}</ul></section>`;
 }
 
-function stagesLine({ draft, final, days }: Stages, document: Shown, view: View): Html {
+function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
   const { say, language } = view;
   const own = document.id === draft.id;
   const other = own ? final : draft;
-  const name = html`${named(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
+  const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
   const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
   return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text', '征求意见稿与正式文本')}</h2><p>${own ? say('It became', '正式文本') : say('Its draft was', '征求意见稿')} ${name}.${between}</p></section>`;
 }
@@ -78,7 +78,7 @@ function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
 }
 
 /** Sections of a document's page about what its text states; nothing where it states none. */
-export function factSections(document: Shown, view: View): Part {
+export function factSections(document: ShownDocument, view: View): HtmlPart {
   const { comment, windows = [], stages, figures = [] } = document;
   return html`${comment && commentBlock(comment, view)}${windows.length > 0 && windowsBlock(windows, view)}${stages && stagesLine(stages, document, view)}${figures.length > 0 && figuresBlock(figures, view)}`;
 }

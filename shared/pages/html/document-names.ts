@@ -1,14 +1,14 @@
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
-import { html, joined, type Part } from '../words/escape.ts';
+import { html, joinParts, type HtmlPart } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
-import type { Pair } from '../words/words.ts';
+import type { LanguagePair } from '../words/words.ts';
 
 /** What a document names, and what a machine says of it. */
 
-const kinds: readonly (readonly [string, Pair])[] = [
+const kinds: readonly (readonly [string, LanguagePair])[] = [
   ['act', ['Acts', '文件']],
   ['programme', ['Programmes', '工程与项目']],
   ['institution', ['Institutions', '机构']],
@@ -26,7 +26,7 @@ const kinds: readonly (readonly [string, Pair])[] = [
 ];
 
 /** The English of a body or place, as the registry has it; of others the name as written. */
-function englishOf(kind: string, name: string): Part {
+function englishOf(kind: string, name: string): HtmlPart {
   const known =
     kind === 'issuer'
       ? findIssuer(name)?.english
@@ -37,11 +37,11 @@ function englishOf(kind: string, name: string): Part {
 }
 
 /** Whether there is anything to say under Names. */
-export const hasNames = ({ entities }: Pick<Shown, 'entities'>): boolean =>
+export const hasNames = ({ entities }: Pick<ShownDocument, 'entities'>): boolean =>
   entities.some((each) => kinds.some(([kind]) => kind === each.kind));
 
 /** Landmarks, bodies, companies, places and standards that the document names, each with all others that do. */
-export function namesBlock(document: Shown, view: View): Part {
+export function namesBlock(document: ShownDocument, view: View): HtmlPart {
   if (!hasNames(document)) return undefined;
   const { say, to } = view;
   const rows = kinds.flatMap(([kind, pair]) => {
@@ -52,13 +52,13 @@ export function namesBlock(document: Shown, view: View): Part {
       const href = landmark ? to(`/landmarks/${id}`) : to('/documents', { entity: id });
       return html`<a href="${href}">${view.language === 'zh' ? zh(name) : (landmark?.en ?? englishOf(kind, name))}</a>`;
     });
-    return [html`<div><dt>${view.say(...pair)}</dt><dd>${joined(links, ', ')}</dd></div>`];
+    return [html`<div><dt>${view.say(...pair)}</dt><dd>${joinParts(links, ', ')}</dd></div>`];
   });
   return html`<section class="sec" aria-labelledby="names"><h2 id="names">${say('Names', '所提名称')}</h2><dl class="facts rows">${rows}</dl></section>`;
 }
 
 /** A gist by a model, marked as such: each sentence with the words that prove it. */
-export function gistBlock({ english: { gist, gistQuotes } }: Shown, { say }: View): Part {
+export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { say }: View): HtmlPart {
   if (gist === undefined) return undefined;
   const quotes = (gistQuotes ?? []).map((quote) => html`<li>${zh(`“${quote}”`)}</li>`);
   return html`<section class="sec" aria-labelledby="gist"><h2 id="gist">${say('Gist', '要点')} <span class="n">${say('machine text, not the publisher’s', '机器生成，非发布者原文')}</span></h2><p class="lead" lang="en">${gist}</p><p class="small soft">${say('It rests on these words', '依据')}</p><ul class="list small">${quotes}</ul></section>`;

@@ -1,11 +1,11 @@
 import { type Amendment, dateKinds } from '../../model/article.ts';
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { issuerMissing } from '../words/carrier.ts';
 import { beijing, factWords } from '../words/days.ts';
-import { type Html, html, joined, type Part } from '../words/escape.ts';
+import { type Html, html, joinParts, type HtmlPart } from '../words/escape.ts';
 import { allowedText } from '../words/rights.ts';
 import { reasonWords } from '../words/status-reason.ts';
 import { type View, zh } from '../words/view.ts';
@@ -17,21 +17,21 @@ import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
 import { numberMark, statusMark } from './item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
-import { markedText, markedTitle, markId, shownEvidence } from './marked.ts';
+import { highlightText, highlightTitle, markId, shownEvidence } from './marked.ts';
 import { headingsOf, outline } from './outline.ts';
 
 /** The page of a document: every statement with where it stands. */
 
-const han = (language: Shown['language']): string => (language === 'other' ? 'und' : language);
+const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
 
-function headBlock(document: Shown, level: string | undefined, view: View): Html {
+function headBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say, word } = view;
   const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' || english === undefined ? name : english));
   const kicker = [
     word(typeNames, document.type),
     issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),
   ];
-  const original = html`<span lang="${han(document.titleLanguage)}">${markedTitle(document.title, document.themes)}</span>`;
+  const original = html`<span lang="${han(document.titleLanguage)}">${highlightTitle(document.title, document.themes)}</span>`;
   const same = document.english.title === '' || document.english.title === document.title;
   const by = {
     glossary: say('by glossary', '由术语表生成'),
@@ -41,14 +41,14 @@ function headBlock(document: Shown, level: string | undefined, view: View): Html
   };
   const chineseFirst = view.language === 'zh' || same;
   return html`<div class="head">
-<p class="kick">${joined([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
+<p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
 <h1>${chineseFirst ? original : html`<span lang="en">${document.english.title}</span>`}</h1>
 ${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.english.title}</span>` : original}</p>`}
 <p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title', '英文标题')} ${by[document.english.by]}</span>`}<a href="#text">${say('Text', '正文')}</a><a href="#copies">${say('Copies', '各处版本')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage', '沿革')}</a><a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
 </div>`;
 }
 
-function ribbon(document: Shown, view: View): Html {
+function ribbon(document: ShownDocument, view: View): Html {
   const { say, today } = view;
   const { commentBy } = document.dates;
   const { day, quote } = document.statusReason;
@@ -62,7 +62,7 @@ ${commentBy && html`<span>${say('Comments by', '意见截止')} <b>${view.day(co
 ${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.', '“试行”“暂行”并非征求意见稿。')}</span>`}</p>`;
 }
 
-function datesBlock(document: Shown, view: View): Html {
+function datesBlock(document: ShownDocument, view: View): Html {
   const { say, word, today } = view;
   const items = dateKinds
     .flatMap((kind) => {
@@ -80,11 +80,11 @@ ${items.length > 0 && html`<ol class="dates">${items}</ol>`}
 ${missing.length > 0 && html`<p class="small soft">${say('Not given on the page', '页面未注明')}: ${missing.join(', ')}.</p>`}</section>`;
 }
 
-const fact = (label: string, value: Part): Part =>
+const fact = (label: string, value: HtmlPart): HtmlPart =>
   value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
 const amendedList = (amendments: readonly Amendment[], { language }: View): Html =>
-  joined(
+  joinParts(
     amendments.map(
       ({ date, number, quote }) =>
         html`${date && html`<b>${factWords(date, language)}</b> `}${number !== undefined && html`${zh(number)} `}<q lang="zh-Hans">${quote}</q>`,
@@ -92,18 +92,18 @@ const amendedList = (amendments: readonly Amendment[], { language }: View): Html
     html`<br>`,
   );
 
-function factsBlock(document: Shown, view: View): Html {
+function factsBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const issuers = document.issuers.map(({ name, english }) => html`${english} ${zh(name)}`);
   return html`<section aria-labelledby="what"><h2 id="what">${say('What the page says of it', '页面信息')}</h2>
 <dl class="facts">
-${fact(say('Issuers', '发文机关'), issuers.length > 0 ? joined(issuers, '; ') : html`<span class="soft">${say('not given on the page', '页面未注明')}</span>`)}
+${fact(say('Issuers', '发文机关'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not given on the page', '页面未注明')}</span>`)}
 ${fact(say('Number', '文号'), numberMark(document.number, view))}
 ${fact(
   say('Also', '其他文号'),
   document.otherNumbers &&
     document.otherNumbers.length > 0 &&
-    joined(
+    joinParts(
       document.otherNumbers.map((each) => zh(each)),
       '; ',
     ),
@@ -117,7 +117,7 @@ ${fact(say('Authority', '权威度'), `${document.authority} / 100`)}
 ${fact(
   say('Attached', '附件'),
   document.attachments.length > 0 &&
-    joined(
+    joinParts(
       document.attachments.map((each) => attachmentLine(each, view)),
       html`<br>`,
     ),
@@ -125,7 +125,7 @@ ${fact(
 </dl></section>`;
 }
 
-function themesBlock(document: Shown, text: string, view: View): Html {
+function themesBlock(document: ShownDocument, text: string, view: View): Html {
   const { say, word, to } = view;
   const rows = document.themes.map((match) => {
     const terms = shownEvidence(match, document.themes, document.title, text)
@@ -135,7 +135,7 @@ function themesBlock(document: Shown, text: string, view: View): Html {
           each.where === 'title' ? say('title', '标题') : each.where === 'text' ? say('text', '正文') : say('attachment', '附件');
         return html`${place} ${each.linked ? html`<a href="${`#${markId(each)}`}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
-    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('by a person', '人工') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joined(terms, ', ')}</dd></div>`;
+    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('by a person', '人工') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}</dd></div>`;
   });
   return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes, with the words that decided', '主题及依据')}</h2>
 ${labelNote(document, view)}
@@ -143,7 +143,7 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="s
 <details><summary>${say('Say it better', '更正主题')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
 }
 
-function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, view: View): Html {
+function textBlock(document: ShownDocument, allowed: ReturnType<typeof allowedText>, view: View): Html {
   const { say } = view;
   const note = allowed.complete
     ? say('The text is the publisher’s. Shaded words are evidence for a theme.', '正文为发布者原文；标记的词语为主题依据。')
@@ -156,11 +156,11 @@ function textBlock(document: Shown, allowed: ReturnType<typeof allowedText>, vie
 <p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
 ${outline(headings, view)}
 ${allowed.text.trim() === '' && html`<p class="soft">${say('The page gives no words that could be read: an image, or a file beside it.', '页面没有可读取的文字：可能为图片或附件。')}</p>`}
-<div class="orig" lang="${han(document.language)}">${markedText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
+<div class="orig" lang="${han(document.language)}">${highlightText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
 }
 
 /** The body of `/documents/{id}`. */
-export function documentPage(document: Shown, sources: readonly Source[], view: View): Html {
+export function documentPage(document: ShownDocument, sources: readonly Source[], view: View): Html {
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
   return html`${headBlock(document, level, view)}

@@ -1,10 +1,10 @@
-import type { FieldChange, Link, Shown } from '../../model/document.ts';
+import type { FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
-import { carrierOf } from '../../stages/identity/copies.ts';
+import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { dayWords, momentWords } from '../words/days.ts';
-import { type Html, html, joined, type Part, plainLine } from '../words/escape.ts';
+import { type Html, html, joinParts, type HtmlPart, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
-import { named, namedOrMissing } from '../words/named.ts';
+import { renderTextName, renderTextNameOrMissing } from '../words/named.ts';
 import { type View, zh } from '../words/view.ts';
 import { capital, inverseNames, relationNames, typeNames } from '../words/words.ts';
 
@@ -13,7 +13,7 @@ import { capital, inverseNames, relationNames, typeNames } from '../words/words.
 const excerpt = (text: string): string => plainLine(text, 160);
 
 /** Doubts of the reader, each with its field. */
-export function warningsBlock(document: Shown, { say, language }: View): Part {
+export function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPart {
   if (document.warnings.length === 0) return undefined;
   const items = document.warnings.map(
     ({ field, reason, quote }) =>
@@ -25,19 +25,19 @@ export function warningsBlock(document: Shown, { say, language }: View): Part {
 function outward({ relation, to, state, quote }: Link, view: View): Html {
   const several =
     state === 'ambiguous' && html` <span class="soft small">${view.say('several documents bear this name', '同名文件不止一件')}</span>`;
-  const name = several ? named(to, view) : namedOrMissing(to, view);
+  const name = several ? renderTextName(to, view) : renderTextNameOrMissing(to, view);
   return html`<li><p>${view.word(relationNames, relation)} ${name}${several}</p><p class="small soft" lang="zh-Hans">“${excerpt(quote)}”</p></li>`;
 }
 
 const readings: ReadonlySet<string> = new Set(['interprets', 'reports']);
 
-function inward({ relation, issuers, ...text }: Shown['citedBy'][number], view: View): Html {
+function inward({ relation, issuers, ...text }: ShownDocument['citedBy'][number], view: View): Html {
   const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
-  return html`<li><p>${view.word(inverseNames, relation)} ${named(text, view)} <span class="small soft">${joined(names, view.say(', ', '、'))}</span></p></li>`;
+  return html`<li><p>${view.word(inverseNames, relation)} ${renderTextName(text, view)} <span class="small soft">${joinParts(names, view.say(', ', '、'))}</span></p></li>`;
 }
 
 /** Citations in both directions, then readings and coverage. */
-export function linksBlock(document: Shown, view: View): Html {
+export function linksBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const citing = document.citedBy.filter(({ relation }) => !readings.has(relation));
   const read = document.citedBy.filter(({ relation }) => readings.has(relation));
@@ -66,7 +66,7 @@ function changeLine({ field, before, after }: FieldChange, { say, language }: Vi
   return html`${fieldName(field, language)}: ${was} → ${now}`;
 }
 
-function changeWords({ what, changes }: Shown['revisions'][number], view: View): Part {
+function changeWords({ what, changes }: ShownDocument['revisions'][number], view: View): HtmlPart {
   const { say } = view;
   const names = {
     new: say('first seen', '首次收录'),
@@ -76,11 +76,11 @@ function changeWords({ what, changes }: Shown['revisions'][number], view: View):
     reread: say('read again', '重新解读'),
   };
   const lines = changes.slice(0, 20).map((each) => changeLine(each, view));
-  return joined([...(names[what] === '' ? [] : [names[what]]), ...lines], html`<br>`);
+  return joinParts([...(names[what] === '' ? [] : [names[what]]), ...lines], html`<br>`);
 }
 
 /** Every reading with who caused it and what changed. */
-export function revisionsBlock(document: Shown, view: View): Html {
+export function revisionsBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const rows = document.revisions.map(
     (revision) =>
@@ -91,7 +91,7 @@ export function revisionsBlock(document: Shown, view: View): Html {
 }
 
 /** What a copy says otherwise than the page that the document is taken from. */
-function textState({ differs, differences = [], goneAt, movedTo }: Shown['copies'][number], view: View): Part {
+function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument['copies'][number], view: View): HtmlPart {
   const { say } = view;
   const gone =
     goneAt !== undefined && say(`gone since ${momentWords(goneAt, view.language)}`, `自${momentWords(goneAt, view.language)}起无法访问`);
@@ -100,13 +100,13 @@ function textState({ differs, differences = [], goneAt, movedTo }: Shown['copies
     html`${say('moved to', '已迁至')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`;
   const state = differs ? html`<b>${say('differs', '有差异')}</b>` : say('same', '一致');
   const lines = differences.slice(0, 5).map((each) => changeLine(each, view));
-  return joined([state, ...(gone === false ? [] : [gone]), ...(moved === false ? [] : [moved]), ...lines], html`<br>`);
+  return joinParts([state, ...(gone === false ? [] : [gone]), ...(moved === false ? [] : [moved]), ...lines], html`<br>`);
 }
 
 /** The pages that carry the document. */
-export function copiesBlock(document: Shown, sources: readonly Source[], view: View): Html {
+export function copiesBlock(document: ShownDocument, sources: readonly Source[], view: View): Html {
   const { say } = view;
-  const authoritative = carrierOf(document)?.url;
+  const authoritative = primaryCopyOf(document)?.url;
   const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
   const rows = document.copies.map(
     (copy) =>
@@ -117,7 +117,7 @@ export function copiesBlock(document: Shown, sources: readonly Source[], view: V
 }
 
 /** How to cite it, and the hashes that prove what was read. */
-export function evidenceBlock(document: Shown, view: View): Html {
+export function evidenceBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const last = document.revisions.at(-1);
   const dates = (['signed', 'published'] as const).flatMap((kind) => {
@@ -125,7 +125,7 @@ export function evidenceBlock(document: Shown, view: View): Html {
     return fact === undefined ? [] : [`${kind} ${dayWords(fact.value, 'en')}`];
   });
   const issuers = document.issuers.map(({ name, english }) => english ?? name).join(', ');
-  const cite: Part[] = [
+  const cite: HtmlPart[] = [
     ...(issuers === '' ? [] : [issuers]),
     html`${zh(document.title)}${document.english.title !== document.title && document.english.title !== '' && ` [${document.english.title}]`}`,
     ...(document.number === undefined ? [] : [zh(document.number)]),
@@ -134,8 +134,8 @@ export function evidenceBlock(document: Shown, view: View): Html {
     ...(last ? [`revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`] : []),
   ];
   return html`<section class="sec" aria-labelledby="evidence"><h2 id="evidence">${say('Evidence and how to cite', '证据与引用')}</h2>
-<p class="copy">${joined(cite, ', ')}.</p>
-<p class="small">${joined(
+<p class="copy">${joinParts(cite, ', ')}.</p>
+<p class="small">${joinParts(
     (['RIS', 'BibTeX', 'CSL'] as const).map(
       (name) => html`<a href="${`/api/v1/documents/${encodeURIComponent(document.id)}/citation?format=${name.toLowerCase()}`}">${name}</a>`,
     ),

@@ -1,14 +1,14 @@
 import type { Facet, QueryResult } from '../../model/query.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { closedFilters, type Filters, filterNames } from '../web/filters.ts';
-import { type Html, html, type Part } from '../words/escape.ts';
+import { type Html, html, type HtmlPart } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
-import { capital, dateNames, levelNames, type Pair, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { capital, dateNames, levelNames, type LanguagePair, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { entityName } from './entity-name.ts';
 import { hitItem } from './item.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
-export type Listing = {
+export type DocumentList = {
   readonly filters: Filters;
   readonly result: QueryResult;
   readonly offset: number;
@@ -23,7 +23,7 @@ export type Listing = {
 const asParameters = (filters: Filters): Record<string, string | undefined> =>
   Object.fromEntries(filterNames.map((name) => [name, filters[name]]));
 
-const facetTitles: readonly (readonly [keyof QueryResult['facets'], Pair, Readonly<Record<string, Pair>>])[] = [
+const facetTitles: readonly (readonly [keyof QueryResult['facets'], LanguagePair, Readonly<Record<string, LanguagePair>>])[] = [
   ['level', ['Level', '层级'], levelNames],
   ['theme', ['Theme', '主题'], themeNames],
   ['status', ['Status', '效力'], statusNames],
@@ -45,7 +45,7 @@ function issuerName(id: string, { language }: View): string {
   return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
 }
 
-function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet, filters: Filters, view: View): Part {
+function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet, filters: Filters, view: View): HtmlPart {
   const rows = Object.entries(counts)
     .filter(([, n]) => n > 0)
     .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
@@ -59,7 +59,7 @@ function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet
   return html`<section><h2>${view.say(...title)}</h2><ul class="facet">${items}</ul></section>`;
 }
 
-const hidden = (filters: Filters, view: View, without: readonly string[]): Part => [
+const hidden = (filters: Filters, view: View, without: readonly string[]): HtmlPart => [
   ...filterNames
     .filter((name) => !without.includes(name) && filters[name] !== undefined)
     .map((name) => html`<input type="hidden" name="${name}" value="${filters[name]}">`),
@@ -92,7 +92,7 @@ const narrowing = (filters: Filters) =>
   filterNames.filter((name) => name !== 'q' && name !== 'sort' && name !== 'date' && filters[name] !== undefined);
 const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;
 
-function inUse(filters: Filters, view: View): Part {
+function inUse(filters: Filters, view: View): HtmlPart {
   const { say, to } = view;
   const used = narrowing(filters);
   if (used.length === 0) return undefined;
@@ -115,9 +115,9 @@ function orders(filters: Filters, view: View): Html {
   return html`<ul aria-label="${say('Order', '排序')}">${items}<li class="narrow-only"><a href="#facets">${say('Filters', '筛选')}</a></li></ul>`;
 }
 
-function pages({ filters, result, offset, previous, next }: Listing, view: View): Html {
+function pages({ filters, result, offset, previous, next }: DocumentList, view: View): Html {
   const { say, to } = view;
-  const at = (cursor: string | undefined, words: string, rel: string): Part =>
+  const at = (cursor: string | undefined, words: string, rel: string): HtmlPart =>
     cursor !== undefined && html`<a href="${to('/documents', { ...asParameters(filters), cursor })}" rel="${rel}">${words}</a>`;
   const range = `${offset + 1}–${offset + result.hits.length}`;
   return html`<nav class="pages" aria-label="${say('Pages', '分页')}">${at(previous, say('Previous', '上一页'), 'prev')}<span class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next', '下一页'), 'next')}</nav>`;
@@ -129,7 +129,7 @@ function searchForm(filters: Filters, view: View): Html {
 <p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number, in any spelling, goes to its document.', '中文或英文；短语请加引号。输入任意写法的文号可直达文件。')}</p></form>`;
 }
 
-function nearBlock({ filters, nearest = [] }: Listing, { say, to }: View): Part {
+function nearBlock({ filters, nearest = [] }: DocumentList, { say, to }: View): HtmlPart {
   if (nearest.length === 0) return undefined;
   const items = nearest.map(
     ({ q, total }) =>
@@ -138,7 +138,7 @@ function nearBlock({ filters, nearest = [] }: Listing, { say, to }: View): Part 
   return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Nearest', '相近')}</h2><ul class="list">${items}</ul></section>`;
 }
 
-function none(listing: Listing, view: View): Html {
+function none(listing: DocumentList, view: View): Html {
   const { filters, trouble } = listing;
   const { say, to } = view;
   const asked =
@@ -157,7 +157,7 @@ export function listTitle(filters: Filters, view: View): string {
 }
 
 /** The body of `/documents`. */
-export function documentsPage(listing: Listing, view: View): Html {
+export function documentsPage(listing: DocumentList, view: View): Html {
   const { say, to } = view;
   const { filters, result, trouble } = listing;
   const feed = to('/feeds/documents.atom', asParameters(filters)).replace(/[?&]lang=zh$/, '');

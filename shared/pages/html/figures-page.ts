@@ -3,11 +3,11 @@ import { dayShort } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import { ofWhat, quantity } from '../words/quantity.ts';
 import { type View, zh } from '../words/view.ts';
-import type { Pair } from '../words/words.ts';
+import type { LanguagePair } from '../words/words.ts';
 
 /** Quantities of one unit across documents, the newest document first. */
 
-export const strengthNames: Readonly<Record<DocumentFigure['strength'], Pair>> = {
+export const strengthNames: Readonly<Record<DocumentFigure['strength'], LanguagePair>> = {
   target: ['target', '目标'],
   must: ['must', '必须'],
   should: ['should', '应'],

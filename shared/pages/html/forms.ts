@@ -2,7 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import { InputError } from '../../model/errors.ts';
 import { cookieOf, safePath } from '../web/guard.ts';
 import { RequestProblem } from '../web/problem.ts';
-import type { Asked, Route } from '../web/route.ts';
+import type { RouteRequest, Route } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
 import { type View, viewOf } from '../words/view.ts';
 import { page } from './frame.ts';
@@ -44,7 +44,7 @@ function invitedOnly({ say }: View): never {
   );
 }
 
-async function subscribe(asked: Asked, answers: Answers): Promise<Response> {
+async function subscribe(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   if (answers.signUp === 'invited') return invitedOnly(view);
   const address = ((await asked.form()).get('mail') ?? '').trim();
@@ -61,7 +61,7 @@ async function subscribe(asked: Asked, answers: Answers): Promise<Response> {
 }
 
 /** A page with one button: what a link in a mail opens. A program that follows the link changes nothing. */
-function buttonPage(path: string, title: string, words: string, button: string, asked: Asked, answers: Answers): Response {
+function buttonPage(path: string, title: string, words: string, button: string, asked: RouteRequest, answers: Answers): Response {
   const view = viewOf(asked, answers);
   const token = asked.given.get('token') ?? '';
   const form = tokenForm.test(token)
@@ -71,13 +71,13 @@ function buttonPage(path: string, title: string, words: string, button: string, 
 }
 
 /** The token of a link or of the form on the page that it opens; a one-click POST (RFC 8058) has it in the address. */
-async function tokenOf(asked: Asked): Promise<string> {
+async function tokenOf(asked: RouteRequest): Promise<string> {
   const token = asked.given.get('token') ?? (await asked.form()).get('token') ?? '';
   if (!tokenForm.test(token)) throw new RequestProblem(400, 'token: missing or not one of ours', { parameter: 'token' });
   return token;
 }
 
-async function confirm(asked: Asked, answers: Answers): Promise<Response> {
+async function confirm(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const done = await answers.confirm(await tokenOf(asked));
   const title = view.say('Confirm', '确认订阅');
@@ -95,7 +95,7 @@ async function confirm(asked: Asked, answers: Answers): Promise<Response> {
   );
 }
 
-async function unsubscribe(asked: Asked, answers: Answers): Promise<Response> {
+async function unsubscribe(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   await answers.unsubscribe(await tokenOf(asked));
   // The same answer for every token: it can be repeated, and tells a stranger nothing.
@@ -116,7 +116,7 @@ export function signinForm(view: View, next: string, wrong = false): Html {
 <p><button>${say('Sign in', '登录')}</button></p></form>`;
 }
 
-async function signin(asked: Asked, answers: Answers): Promise<Response> {
+async function signin(asked: RouteRequest, answers: Answers): Promise<Response> {
   const form = await asked.form();
   const view = viewOf({ ...asked, given: new Map([...asked.given, ...form]) }, answers);
   const token = form.get('token') ?? '';
@@ -129,12 +129,12 @@ async function signin(asked: Asked, answers: Answers): Promise<Response> {
 const leadTo = (location: string, cookie: string): Response =>
   new Response(null, { status: 303, headers: { location, 'set-cookie': cookie, 'cache-control': 'no-store' } });
 
-async function signout(asked: Asked, answers: Answers): Promise<Response> {
+async function signout(asked: RouteRequest, answers: Answers): Promise<Response> {
   if (asked.cookie !== undefined) await answers.signOut(asked.cookie);
   return leadTo(answers.local ? '/' : '/signin', cookieOf(undefined, answers));
 }
 
-function confirmPage(asked: Asked, answers: Answers): Response {
+function confirmPage(asked: RouteRequest, answers: Answers): Response {
   const { say } = viewOf(asked, answers);
   const words = say('Press the button to receive the weekly digest.', '点击按钮即可每周收到摘要。');
   return buttonPage('/confirm', say('Confirm', '确认订阅'), words, say('Confirm', '确认'), asked, answers);

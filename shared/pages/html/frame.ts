@@ -1,11 +1,11 @@
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
-import { isRead, lastRoundAt, sightOf } from '../../stages/watch/silence.ts';
-import { type Html, html, sent } from '../words/escape.ts';
+import { isEnabled, lastRoundAt, findUnseenReason } from '../../stages/watch/silence.ts';
+import { type Html, html, toMarkup } from '../words/escape.ts';
 import type { View } from '../words/view.ts';
 import { themeNames } from '../words/words.ts';
 
-export type Sheet = {
+export type PageContent = {
   readonly title: string;
   readonly description?: string;
   /** Path of the entry of the main navigation that this page belongs to. */
@@ -26,7 +26,7 @@ const entries: readonly (readonly [string, string, string])[] = [
   ['/subscribe', 'Subscribe', '订阅'],
 ];
 
-function top(sheet: Sheet, view: View): Html {
+function top(sheet: PageContent, view: View): Html {
   const { say, to } = view;
   const offered = entries.filter(([path]) => view.open || path !== '/subscribe');
   const items = offered.map(([path, english, chinese]) => {
@@ -52,7 +52,7 @@ function otherLanguage({ language, path, search }: View): Html {
     : html`<a href="${address}" lang="zh-Hans" hreflang="zh">中文</a>`;
 }
 
-function foot(sheet: Sheet, view: View): Html {
+function foot(sheet: PageContent, view: View): Html {
   const { say, to, day, today } = view;
   const health =
     sheet.health &&
@@ -64,9 +64,9 @@ ${health}${health && view.signedIn && html`<form action="/signout" method="post"
 }
 
 /** A whole page, ready to send. */
-export function page(sheet: Sheet, view: View): string {
+export function page(sheet: PageContent, view: View): string {
   const feed = sheet.feeds !== undefined && html`<link rel="alternate" type="application/atom+xml" title="Hongtou" href="${sheet.feeds}">`;
-  return sent(html`<!doctype html>
+  return toMarkup(html`<!doctype html>
 <html lang="${view.language === 'zh' ? 'zh-Hans' : 'en'}">
 <head>
 <meta charset="utf-8">
@@ -91,7 +91,7 @@ ${foot(sheet, view)}
 
 /** How many sources are read and how many of them are not in order, for the foot of a page. */
 export async function healthOf(answers: Answers): Promise<{ total: number; trouble: number }> {
-  const all = (await answers.sources()).filter(({ source }) => isRead(source));
+  const all = (await answers.sources()).filter(({ source }) => isEnabled(source));
   const roundAt = lastRoundAt(all, undefined);
-  return { total: all.length, trouble: all.filter((each) => sightOf(each, roundAt) !== undefined).length };
+  return { total: all.length, trouble: all.filter((each) => findUnseenReason(each, roundAt) !== undefined).length };
 }

@@ -3,12 +3,12 @@ import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { occasions } from '../feeds/calendar.ts';
 import { documentsCursor, filterWords, readFilters, readOffset } from '../web/filters.ts';
-import { differenceOf, digestOf, found } from '../web/found.ts';
-import { nearestOf } from '../web/nearest.ts';
-import { type Asked, nothing, type Route, textual } from '../web/route.ts';
+import { requireDifference, requireDigest, requireDocument } from '../web/found.ts';
+import { findNearQueries } from '../web/nearest.ts';
+import { type RouteRequest, notFoundProblem, type Route, textual } from '../web/route.ts';
 import { rangeWords } from '../words/days.ts';
 import { html } from '../words/escape.ts';
-import { nameOf } from '../words/named.ts';
+import { pageName } from '../words/named.ts';
 import { allowedText } from '../words/rights.ts';
 import { type View, viewOf } from '../words/view.ts';
 import { themeNames } from '../words/words.ts';
@@ -17,7 +17,7 @@ import { diffPage } from './diff-page.ts';
 import { digestPage } from './digest-page.ts';
 import { documentPage } from './document-page.ts';
 import { documentsPage, listTitle } from './documents-page.ts';
-import { healthOf, page, type Sheet } from './frame.ts';
+import { healthOf, page, type PageContent } from './frame.ts';
 import { newestFigures } from './landmark-routes.ts';
 import { sourcePage, sourcesPage } from './sources-page.ts';
 import { figuresOf, themePage } from './theme-page.ts';
@@ -30,15 +30,15 @@ const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/><rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>';
 const pageSize = 20;
 
-const send = async (sheet: Sheet, view: View, answers: Answers): Promise<Response> =>
+const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
   textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 
 const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
-async function week(asked: Asked, answers: Answers): Promise<Response> {
+async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const asking = asked.name('week');
-  const digest = asking === '' ? await answers.thisWeek() : await digestOf(asking, answers);
+  const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
   const title = `${digest.week}, ${rangeWords(digest.from, digest.to, view.language)}`;
   return send(
     {
@@ -52,7 +52,7 @@ async function week(asked: Asked, answers: Answers): Promise<Response> {
   );
 }
 
-async function digests(asked: Asked, answers: Answers): Promise<Response> {
+async function digests(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const title = view.say('Past digests', '往期摘要');
   const weeks = await answers.weeks();
@@ -70,7 +70,7 @@ async function straightTo(q: string, view: View, answers: Answers): Promise<Resp
     : undefined;
 }
 
-async function documents(asked: Asked, answers: Answers): Promise<Response> {
+async function documents(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const filters = await readFilters(asked.given, answers);
   const offset = readOffset(asked.given, filters, answers);
@@ -82,7 +82,7 @@ async function documents(asked: Asked, answers: Answers): Promise<Response> {
   const result = await answers.documents({ ...filters, limit: pageSize, offset, today: view.today });
   const { trouble } = await healthOf(answers);
   const more = result.hits.length > 0 && offset + result.hits.length < result.total;
-  const nearest = result.total > 0 ? [] : await nearestOf(filters, answers);
+  const nearest = result.total > 0 ? [] : await findNearQueries(filters, answers);
   const listing = {
     nearest,
     filters,
@@ -95,32 +95,32 @@ async function documents(asked: Asked, answers: Answers): Promise<Response> {
   return send({ title: listTitle(filters, view), current: '/documents', body: documentsPage(listing, view) }, view, answers);
 }
 
-async function document(asked: Asked, answers: Answers): Promise<Response> {
+async function document(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const shown = await found(asked.name('id'), answers);
+  const shown = await requireDocument(asked.name('id'), answers);
   if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`));
   const sources = (await answers.sources()).map(({ source }) => source);
   return send(
-    { title: nameOf(shown, view), description: shown.title, current: '/documents', body: documentPage(shown, sources, view) },
+    { title: pageName(shown, view), description: shown.title, current: '/documents', body: documentPage(shown, sources, view) },
     view,
     answers,
   );
 }
 
-async function diff(asked: Asked, answers: Answers): Promise<Response> {
+async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const shown = await found(asked.name('id'), answers);
+  const shown = await requireDocument(asked.name('id'), answers);
   const sources = (await answers.sources()).map(({ source }) => source);
-  const between = await differenceOf(asked, shown, answers);
-  const title = `${view.say('What changed', '修改对照')}: ${nameOf(shown, view)}`;
+  const between = await requireDifference(asked, shown, answers);
+  const title = `${view.say('What changed', '修改对照')}: ${pageName(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
   return send({ title, description: shown.title, current: '/documents', body }, view, answers);
 }
 
-async function theme(asked: Asked, answers: Answers): Promise<Response> {
+async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const id = themeIds.find((each) => each === asked.name('id'));
-  if (id === undefined) throw nothing('no theme of this name');
+  if (id === undefined) throw notFoundProblem('no theme of this name');
   const ask = { theme: id, sort: 'newest', today: view.today } as const;
   const [newest, drafts, figures] = await Promise.all([
     answers.documents({ ...ask, limit: 15 }),
@@ -138,15 +138,15 @@ async function theme(asked: Asked, answers: Answers): Promise<Response> {
   );
 }
 
-async function sources(asked: Asked, answers: Answers): Promise<Response> {
+async function sources(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   return send({ title: view.say('Sources', '来源'), current: '/sources', body: sourcesPage(await answers.sources(), view) }, view, answers);
 }
 
-async function source(asked: Asked, answers: Answers): Promise<Response> {
+async function source(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const watched = (await answers.sources()).find((each) => each.source.id === asked.name('id'));
-  if (!watched) throw nothing('no source of this id is watched');
+  if (!watched) throw notFoundProblem('no source of this id is watched');
   const newest = await answers.documents({ source: watched.source.id, sort: 'newest', limit: 10, today: view.today });
   return send(
     {
@@ -159,7 +159,7 @@ async function source(asked: Asked, answers: Answers): Promise<Response> {
   );
 }
 
-async function calendar(asked: Asked, answers: Answers): Promise<Response> {
+async function calendar(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const closing = await occasions('commentBy', view.today, {}, answers);
   const effective = await occasions('effective', view.today, {}, answers);

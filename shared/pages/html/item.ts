@@ -5,7 +5,7 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { issuerMissing } from '../words/carrier.ts';
 import { beijing, dayShort } from '../words/days.ts';
-import { type Html, html, joined, type Part } from '../words/escape.ts';
+import { type Html, html, joinParts, type HtmlPart } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 
@@ -32,11 +32,11 @@ export const numberMark = (number: string | undefined, { say }: View): Html =>
     ? html`<span class="soft">${say('no number on the page', '页面未注明文号')}</span>`
     : html`<span lang="zh-Hans" class="num">${number}</span>`;
 
-export const themeTags = (themes: readonly string[], { word, to }: View): Part =>
+export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPart =>
   themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`);
 
 /** Title in English and the original under it; the other way round for a Chinese interface. */
-export function titlePair(href: string, english: string, original: string, view: View, passage?: Part, heading: 'h3' | 'h4' = 'h3'): Html {
+export function titlePair(href: string, english: string, original: string, view: View, passage?: HtmlPart, heading: 'h3' | 'h4' = 'h3'): Html {
   const [first, second] = view.language === 'zh' ? [original, english] : [english || original, original];
   const language = view.language === 'zh' ? 'zh-Hans' : 'en';
   const name = html`<a href="${href}" lang="${language}">${first}</a>`;
@@ -61,7 +61,7 @@ function whenOf(hit: Hit, view: View): Html {
   return html`<p class="when"><b>${say('Unknown', '日期不明')}</b> ${say('first seen', '首次收录')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}${left}</p>`;
 }
 
-const passageOf = (hit: Hit): Part =>
+const passageOf = (hit: Hit): HtmlPart =>
   hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
 
 /** Issuers: short English names where the registry knows the body, then the names on the page. */
@@ -74,7 +74,7 @@ export function issuersOf(hit: Hit, { language }: View): Html {
 /** One document in a list. */
 export function hitItem(hit: Hit, view: View): Html {
   const { word, to, say } = view;
-  const kinds: Part[] = [
+  const kinds: HtmlPart[] = [
     statusMark(hit.status, view),
     word(typeNames, hit.type),
     issuersOf(hit, view),
@@ -82,7 +82,7 @@ export function hitItem(hit: Hit, view: View): Html {
     ...(hit.number !== undefined || isAct(hit.type) ? [numberMark(hit.number, view)] : []),
   ];
   return html`<article class="item">${whenOf(hit, view)}<div>
-<p class="kind">${joined(kinds, ' · ')}</p>
+<p class="kind">${joinParts(kinds, ' · ')}</p>
 ${titlePair(to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view)}
 ${passageOf(hit)}
 <p class="tags">${themeTags(hit.themes, view)}${hit.coverage > 0 && html`<span class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'report or reading' : 'reports and readings'}`, `${hit.coverage}篇报道或解读`)}</span>`}<a href="${hit.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p></div></article>`;

@@ -1,38 +1,38 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import { themeIds } from '../../model/vocabulary.ts';
-import { found } from '../web/found.ts';
+import { requireDocument } from '../web/found.ts';
 import { RequestProblem } from '../web/problem.ts';
-import type { Asked, Route } from '../web/route.ts';
+import type { RouteRequest, Route } from '../web/route.ts';
 import { beijing } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
-import { headedBy, nameOf } from '../words/named.ts';
+import { renderHeading, pageName } from '../words/named.ts';
 import { type View, viewOf } from '../words/view.ts';
 import { themeNames } from '../words/words.ts';
 import { page } from './frame.ts';
 
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
-type Given = { readonly themes: readonly string[]; readonly irrelevant: boolean; readonly why: string };
-type Labelled = Pick<Shown, 'id' | 'title' | 'english' | 'relevant' | 'themes' | 'label' | 'labelTakenBack'>;
+type LabelFormInput = { readonly themes: readonly string[]; readonly irrelevant: boolean; readonly why: string };
+type LabelTarget = Pick<ShownDocument, 'id' | 'title' | 'english' | 'relevant' | 'themes' | 'label' | 'labelTakenBack'>;
 
-const dayOf = (at: string): Html => html`<time datetime="${at}">${beijing(at).slice(0, 10)}</time>`;
+const renderDay = (at: string): Html => html`<time datetime="${at}">${beijing(at).slice(0, 10)}</time>`;
 
 /** The name of who said so, where it is known. */
 const by = (who: string | undefined): Html | false => who !== undefined && html` (${who})`;
 
 /** Who chose the themes of a document, when and why, or that such a choice was taken back; nothing for the model's. */
-export function labelNote({ label, labelTakenBack }: Labelled, { say, word }: View): Html | undefined {
+export function labelNote({ label, labelTakenBack }: LabelTarget, { say, word }: View): Html | undefined {
   if (label)
-    return html`<p class="note">${say('Chosen by a person', '由人工确定')}, ${dayOf(label.at)}${by(label.who)}: “${label.why}”</p>`;
+    return html`<p class="note">${say('Chosen by a person', '由人工确定')}, ${renderDay(label.at)}${by(label.who)}: “${label.why}”</p>`;
   if (!labelTakenBack) return undefined;
   const was = labelTakenBack.label.themes.map((theme) => word(themeNames, theme)).join(', ') || say('irrelevant', '无关');
-  return html`<p class="note">${say("A person's choice was taken back", '人工主题已撤回')}, ${dayOf(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
+  return html`<p class="note">${say("A person's choice was taken back", '人工主题已撤回')}, ${renderDay(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
 }
 
 /** The form that takes a person's themes back; nothing where there are none. */
-export function takeBackForm({ id, label }: Labelled, { say, to }: View): Html | undefined {
+export function takeBackForm({ id, label }: LabelTarget, { say, to }: View): Html | undefined {
   if (!label) return undefined;
   return html`<form class="long" action="${to(`/documents/${encodeURIComponent(id)}/label`)}" method="post"><input type="hidden" name="take-back" value="yes">
 <p class="field"><label for="back-why">${say('Why this choice is taken back', '撤回理由')}</label><input id="back-why" name="why" class="full" maxlength="500" autocomplete="off" required></p>
@@ -43,7 +43,7 @@ const boxOf = (name: string, words: string, checked: boolean): Html =>
   html`<p class="line"><input type="checkbox" id="${`l-${name}`}" name="${name}" value="yes"${checked && html` checked`}><label for="${`l-${name}`}">${words}</label></p>`;
 
 /** The form; `wrong` is what was wrong with what was sent, and `given` what that was. */
-export function labelForm(document: Labelled, view: View, wrong?: string, given?: Given): Html {
+export function labelForm(document: LabelTarget, view: View, wrong?: string, given?: LabelFormInput): Html {
   const { say, word, to } = view;
   const chosen = given ?? {
     themes: document.themes.map(({ theme }) => theme as string),
@@ -59,36 +59,36 @@ ${boxOf('irrelevant', say('None: not about AI in China', '无：与中国人工�
 <p><button>${say('Keep these themes', '保存主题')}</button></p></form>`;
 }
 
-const mayLabel = ({ who }: Asked): boolean => who?.scope === 'label';
+const mayLabel = ({ who }: RouteRequest): boolean => who?.scope === 'label';
 const readsOnly = ({ say }: View): string =>
   say(
     'This token may read alone. To choose themes, ask for one made with: hongtou tokens create NAME --scope label',
     '此令牌仅可读取；如需确定主题，请申请以 hongtou tokens create NAME --scope label 创建的令牌',
   );
 
-type Told = { readonly status: number; readonly may: boolean; readonly wrong?: string; readonly given?: Given };
+type FormState = { readonly status: number; readonly may: boolean; readonly wrong?: string; readonly given?: LabelFormInput };
 
-const sheet = (document: Labelled, view: View, { status, may, wrong, given }: Told): Response => {
+const sheet = (document: LabelTarget, view: View, { status, may, wrong, given }: FormState): Response => {
   const title = view.say('Themes by a person', '人工主题');
   const forms = may
     ? [labelForm(document, view, wrong, given), takeBackForm(document, view)]
     : html`<p class="soft">${readsOnly(view)}</p>`;
-  const body = html`<div class="head"><p class="kick">${title}</p>${headedBy(document, view)}</div>${labelNote(document, view)}${forms}`;
-  return new Response(page({ title: `${title}: ${nameOf(document, view)}`, body, current: '/documents' }, view), {
+  const body = html`<div class="head"><p class="kick">${title}</p>${renderHeading(document, view)}</div>${labelNote(document, view)}${forms}`;
+  return new Response(page({ title: `${title}: ${pageName(document, view)}`, body, current: '/documents' }, view), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });
 };
 
-async function show(asked: Asked, answers: Answers): Promise<Response> {
-  return sheet(await found(asked.name('id'), answers), viewOf(asked, answers), { status: 200, may: mayLabel(asked) });
+async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
+  return sheet(await requireDocument(asked.name('id'), answers), viewOf(asked, answers), { status: 200, may: mayLabel(asked) });
 }
 
-async function give(asked: Asked, answers: Answers): Promise<Response> {
+async function give(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   if (!mayLabel(asked)) throw new RequestProblem(403, readsOnly(view));
   const who = asked.who?.name === undefined ? {} : { who: asked.who.name };
-  const document = await found(asked.name('id'), answers);
+  const document = await requireDocument(asked.name('id'), answers);
   const form = await asked.form();
   const themes = [...form.keys()].filter((name) => name.startsWith('theme-')).map((name) => name.slice('theme-'.length));
   const given = { themes, irrelevant: form.has('irrelevant'), why: (form.get('why') ?? '').slice(0, 1000) };

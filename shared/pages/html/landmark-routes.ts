@@ -2,27 +2,27 @@ import type { Answers } from '../../model/answers.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { type Landmark, landmarkById, landmarks } from '../../registry/landmarks.ts';
 import { readLimit } from '../web/filters.ts';
-import { type Asked, json, nothing, only, type Route, textual } from '../web/route.ts';
-import { listed } from '../web/shapes.ts';
+import { type RouteRequest, json, notFoundProblem, allowOnly, type Route, textual } from '../web/route.ts';
+import { documentShape } from '../web/shapes.ts';
 import { type View, viewOf } from '../words/view.ts';
-import { healthOf, page, type Sheet } from './frame.ts';
+import { healthOf, page, type PageContent } from './frame.ts';
 import { figurePage, landmarkPage, landmarksPage } from './landmarks-page.ts';
 
 /** Landmarks as pages and as JSON. */
 
 const api = '/api/v1';
 
-const send = async (sheet: Sheet, view: View, answers: Answers): Promise<Response> =>
+const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
   textual(page({ ...sheet, current: '/landmarks', health: await healthOf(answers) }, view), 'text/html');
 
 const figureOf = (id: string): FigureLandmark => {
   const figure = figureLandmarks.find((each) => each.id === id);
-  if (!figure) throw nothing('no figure of this name is followed');
+  if (!figure) throw notFoundProblem('no figure of this name is followed');
   return figure;
 };
 const landmarkOf = (id: string): Landmark => {
   const landmark = landmarkById(id);
-  if (!landmark) throw nothing('no landmark of this name');
+  if (!landmark) throw notFoundProblem('no landmark of this name');
   return landmark;
 };
 
@@ -30,13 +30,13 @@ const landmarkOf = (id: string): Landmark => {
 export const newestFigures = async (list: readonly FigureLandmark[], answers: Pick<Answers, 'figures'>) =>
   new Map(await Promise.all(list.map(async ({ id }) => [id, (await answers.figures(id, 1))?.[0]] as const)));
 
-async function all(asked: Asked, answers: Answers): Promise<Response> {
+async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const body = landmarksPage(await answers.mentions(), await newestFigures(figureLandmarks, answers), view);
   return send({ title: view.say('Landmarks', '里程碑'), body }, view, answers);
 }
 
-async function one(asked: Asked, answers: Answers): Promise<Response> {
+async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const landmark = landmarkOf(asked.name('id'));
   const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [] };
@@ -47,43 +47,43 @@ async function one(asked: Asked, answers: Answers): Promise<Response> {
   );
 }
 
-async function figure(asked: Asked, answers: Answers): Promise<Response> {
+async function figure(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const landmark = figureOf(asked.name('id'));
   return send({ title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20)) ?? [], view) }, view, answers);
 }
 
-async function listOf(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked);
+async function landmarksJson(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked);
   const mentions = await answers.mentions();
   return json({ items: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[each.id] })) });
 }
 
-async function oneOf(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'limit');
+async function landmarkJson(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'limit');
   const landmark = landmarkOf(asked.name('id'));
   const { held, total, newest } = (await answers.landmark(landmark.id, readLimit(asked.given, 20))) ?? { total: 0, newest: [] };
-  return json({ ...landmark, documents: total, ...(held && { held: listed(held) }), newest: newest.map(listed) });
+  return json({ ...landmark, documents: total, ...(held && { held: documentShape(held) }), newest: newest.map(documentShape) });
 }
 
-async function figures(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked);
+async function figures(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked);
   const newest = await newestFigures(figureLandmarks, answers);
   return json({ items: figureLandmarks.map((each) => ({ ...each, ...(newest.get(each.id) && { newest: newest.get(each.id) }) })) });
 }
 
-async function figureValues(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'limit');
+async function figureValues(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'limit');
   const landmark = figureOf(asked.name('id'));
   return json({ ...landmark, items: (await answers.figures(landmark.id, readLimit(asked.given, 20))) ?? [] });
 }
 
 export const landmarkRoutes: readonly Route[] = [
-  { method: 'GET', path: '/landmarks', answer: all },
+  { method: 'GET', path: '/landmarks', answer: landmarksHtml },
   { method: 'GET', path: '/landmarks/figures/:id', answer: figure },
-  { method: 'GET', path: '/landmarks/:id', answer: one },
-  { method: 'GET', path: `${api}/landmarks`, answer: listOf },
+  { method: 'GET', path: '/landmarks/:id', answer: landmarkHtml },
+  { method: 'GET', path: `${api}/landmarks`, answer: landmarksJson },
   { method: 'GET', path: `${api}/landmarks/figures`, answer: figures },
   { method: 'GET', path: `${api}/landmarks/figures/:id`, answer: figureValues },
-  { method: 'GET', path: `${api}/landmarks/:id`, answer: oneOf },
+  { method: 'GET', path: `${api}/landmarks/:id`, answer: landmarkJson },
 ];

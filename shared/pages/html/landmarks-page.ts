@@ -7,17 +7,17 @@ import {
   type LandmarkSection,
   landmarkSections,
   landmarks,
-  type Mark,
+  type VerificationMark,
 } from '../../registry/landmarks.ts';
-import { type Html, html, type Part } from '../words/escape.ts';
+import { type Html, html, type HtmlPart } from '../words/escape.ts';
 import { quantity } from '../words/quantity.ts';
 import { type View, zh } from '../words/view.ts';
-import { dateNames, type Pair, themeNames } from '../words/words.ts';
+import { dateNames, type LanguagePair, themeNames } from '../words/words.ts';
 import { hitItem } from './item.ts';
 
 /** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
 
-const sectionNames: Readonly<Record<LandmarkSection, Pair>> = {
+const sectionNames: Readonly<Record<LandmarkSection, LanguagePair>> = {
   'data-market': ['Data marketplace', '数据要素与数据市场'],
   compute: ['Data centres and compute', '数据中心与算力'],
   education: ['AI in education', '人工智能教育'],
@@ -28,7 +28,7 @@ const sectionNames: Readonly<Record<LandmarkSection, Pair>> = {
   bodies: ['Bodies named', '所提机构'],
   beyond: ['Since then, and beside it', '后续与补充'],
 };
-const kindNames: Readonly<Record<string, Pair>> = {
+const kindNames: Readonly<Record<string, LanguagePair>> = {
   act: ['act', '文件'],
   institution: ['body', '机构'],
   company: ['company', '企业'],
@@ -37,9 +37,9 @@ const kindNames: Readonly<Record<string, Pair>> = {
   place: ['place', '地点'],
   idea: ['term', '概念'],
 };
-const landmarkDates: Readonly<Record<string, Pair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
+const landmarkDates: Readonly<Record<string, LanguagePair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
 
-const marks: Readonly<Record<Mark, Pair>> = {
+const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
   V2: ['seen in two texts', '见于两份以上文本'],
   V1: ['seen in one text', '见于一份文本'],
   K: ['unverified', '未核实'],
@@ -47,10 +47,10 @@ const marks: Readonly<Record<Mark, Pair>> = {
 };
 
 /** How well an entry was checked. */
-const markWords = (mark: Mark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
+const markWords = (mark: VerificationMark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
 
 /** Bodies, dates and number; a number known by hearsay says so, one that nothing confirms is not shown. */
-function facts(landmark: Landmark, view: View): Part {
+function facts(landmark: Landmark, view: View): HtmlPart {
   const { number, numberMark = '?', dates } = landmark;
   const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
   const bodies = bodiesOf(landmark).map(({ name, english }) => (view.language === 'zh' ? name : english));
@@ -83,7 +83,7 @@ function figureRow(landmark: FigureLandmark, newest: SourcedFigure | undefined, 
 export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
 
 /** Figures as stated and as the newest documents have them; nothing when there are none. */
-export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): Part {
+export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {
   if (list.length === 0) return undefined;
   const { say } = view;
   return html`<table class="stack"><thead><tr><th scope="col">${say('Figure', '指标')}</th><th scope="col">${say('As stated', '原述')}</th><th scope="col">${say('Newest in tracked documents', '追踪文件中的最新值')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;

@@ -1,4 +1,4 @@
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import type { Branch } from '../../model/register.ts';
 import { type Html, html } from '../words/escape.ts';
 import type { View } from '../words/view.ts';
@@ -7,7 +7,7 @@ import { numberMark, statusMark, titlePair } from './item.ts';
 import { startForm, treeList } from './lineage-page.ts';
 
 /** One document among those it names and those that name it; the body of `/lineage?of=`. */
-export function lineageOfOne(document: Shown, trees: readonly Branch[], view: View): Html {
+export function lineageOfOne(document: ShownDocument, trees: readonly Branch[], view: View): Html {
   const { say, to } = view;
   const page = to(`/documents/${encodeURIComponent(document.id)}`);
   return html`<div class="head"><h1>${say('Lineage', '沿革')}</h1>

@@ -1,9 +1,9 @@
-import type { Branch, Edge, EdgeResult, Gap, Hole, Pair, Wanted, WantedResult } from '../../model/register.ts';
+import type { Branch, Edge, EdgeResult, NumberingGap, MissingRange, DraftPair, MissingText, MissingTextResult } from '../../model/register.ts';
 import { wholeDays } from '../../model/time.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { dayShort } from '../words/days.ts';
-import { type Html, html, joined, type Part, plainLine } from '../words/escape.ts';
-import { named, namedOrMissing } from '../words/named.ts';
+import { type Html, html, joinParts, type HtmlPart, plainLine } from '../words/escape.ts';
+import { renderTextName, renderTextNameOrMissing } from '../words/named.ts';
 import { type View, zh } from '../words/view.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 
@@ -11,14 +11,14 @@ import { relationNames, themeNames } from '../words/words.ts';
 export type Lineage = {
   readonly filters: { readonly relation?: Relation; readonly theme?: string; readonly held?: boolean };
   readonly trees: readonly Branch[];
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly DraftPair[];
   readonly edges: EdgeResult;
-  readonly wanted: WantedResult;
-  readonly gaps: readonly Gap[];
+  readonly wanted: MissingTextResult;
+  readonly gaps: readonly NumberingGap[];
   readonly next?: string;
 };
 
-const day = (value: string | undefined, view: View): Part =>
+const day = (value: string | undefined, view: View): HtmlPart =>
   value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value, view.language)}</span>`;
 
 function branch(each: Branch, view: View): Html {
@@ -26,7 +26,7 @@ function branch(each: Branch, view: View): Html {
   const more = each.more !== undefined && html`<li class="soft small">${say(`and ${each.more} more`, `另有${each.more}件`)}</li>`;
   const below =
     (each.below.length > 0 || each.more !== undefined) && html`<ul class="tree">${each.below.map((one) => branch(one, view))}${more}</ul>`;
-  return html`<li><p>${namedOrMissing(each, view)}${day(each.day, view)}</p>${below}</li>`;
+  return html`<li><p>${renderTextNameOrMissing(each, view)}${day(each.day, view)}</p>${below}</li>`;
 }
 
 /** Texts with what carries them out below them. */
@@ -45,7 +45,7 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
   const { say } = view;
   const rows = pairs.map(({ draft, final }) => {
     const days = wholeDays(draft.day, final.day);
-    return html`<tr><td data-l="${say('Draft', '征求意见稿')}">${named(draft, view)}${day(draft.day, view)}</td><td data-l="${say('Final', '正式文本')}">${named(final, view)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between', '相隔天数')}">${days ?? ''}</td></tr>`;
+    return html`<tr><td data-l="${say('Draft', '征求意见稿')}">${renderTextName(draft, view)}${day(draft.day, view)}</td><td data-l="${say('Final', '正式文本')}">${renderTextName(final, view)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between', '相隔天数')}">${days ?? ''}</td></tr>`;
   });
   const head = html`<thead><tr><th scope="col">${say('Draft', '征求意见稿')}</th><th scope="col">${say('Final text', '正式文本')}</th><th scope="col">${say('Days between', '相隔天数')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="drafts"><h2 id="drafts">${say('Drafts and what they became', '征求意见稿与正式文本')} <span class="n">${pairs.length}</span></h2>
@@ -70,7 +70,7 @@ function filterForm({ filters, edges }: Lineage, view: View): Html {
 
 function edge({ relation, from, to, quote }: Edge, view: View): Html {
   const { say } = view;
-  return html`<tr><td data-l="${say('Document', '文件')}">${named(from, view)}${day(from.day, view)}</td><td class="nb" data-l="${say('Relation', '关系')}">${view.word(relationNames, relation)}</td><td data-l="${say('Text named', '被引文件')}">${namedOrMissing(to, view)}<br><span class="small soft" lang="zh-Hans">“${plainLine(quote, 120)}”</span></td></tr>`;
+  return html`<tr><td data-l="${say('Document', '文件')}">${renderTextName(from, view)}${day(from.day, view)}</td><td class="nb" data-l="${say('Relation', '关系')}">${view.word(relationNames, relation)}</td><td data-l="${say('Text named', '被引文件')}">${renderTextNameOrMissing(to, view)}<br><span class="small soft" lang="zh-Hans">“${plainLine(quote, 120)}”</span></td></tr>`;
 }
 
 function edgesBlock(content: Lineage, view: View): Html {
@@ -88,11 +88,11 @@ ${edges.items.length === 0 ? html`<p class="soft">${say('None.', '没有。')}</
 ${next !== undefined && html`<p class="more"><a href="${view.to('/lineage#edges', more)}">${say('Older', '更早')}</a></p>`}</section>`;
 }
 
-function want({ documents, relations: how, citedBy, url, ...text }: Wanted, view: View): Html {
+function missingText({ documents, relations: how, citedBy, url, ...text }: MissingText, view: View): Html {
   const { say } = view;
   const ways = Object.entries(how).map(([relation, count]) => `${view.word(relationNames, relation)} ${count}`);
   const [first] = citedBy;
-  return html`<tr><td data-l="${say('Text', '文件')}">${named(text, view)}${url !== undefined && html` <a class="small" href="${url}" rel="noreferrer">${say('address given', '已知地址')}</a>`}</td><td class="nb" data-l="${say('Named by', '引用次数')}">${documents}</td><td data-l="${say('How', '方式')}">${ways.join(', ')}</td><td data-l="${say('For one', '例如')}">${first && named(first, view)}</td></tr>`;
+  return html`<tr><td data-l="${say('Text', '文件')}">${renderTextName(text, view)}${url !== undefined && html` <a class="small" href="${url}" rel="noreferrer">${say('address given', '已知地址')}</a>`}</td><td class="nb" data-l="${say('Named by', '引用次数')}">${documents}</td><td data-l="${say('How', '方式')}">${ways.join(', ')}</td><td data-l="${say('For one', '例如')}">${first && renderTextName(first, view)}</td></tr>`;
 }
 
 function wantedBlock({ wanted }: Lineage, view: View): Html {
@@ -100,23 +100,23 @@ function wantedBlock({ wanted }: Lineage, view: View): Html {
   const head = html`<thead><tr><th scope="col">${say('Text', '文件')}</th><th scope="col">${say('Named by', '引用次数')}</th><th scope="col">${say('How', '方式')}</th><th scope="col">${say('For one', '例如')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="wanted"><h2 id="wanted">${say('Cited, not held', '被引用而未收录')} <span class="n">${wanted.total}</span></h2>
 <p class="small soft">${say('A work list. Where a page gives the address of such a text, it is asked for once.', '工作清单。页面给出地址的，只请求一次。')} <a href="/api/v1/wanted">JSON</a></p>
-${wanted.items.length === 0 ? html`<p class="soft">${say('Nothing that held documents name is missing.', '所引文件均已收录。')}</p>` : html`<table class="stack">${head}<tbody>${wanted.items.map((each) => want(each, view))}</tbody></table>`}</section>`;
+${wanted.items.length === 0 ? html`<p class="soft">${say('Nothing that held documents name is missing.', '所引文件均已收录。')}</p>` : html`<table class="stack">${head}<tbody>${wanted.items.map((each) => missingText(each, view))}</tbody></table>`}</section>`;
 }
 
-const whys: Readonly<Record<Hole['why'], readonly [string, string]>> = {
+const whys: Readonly<Record<MissingRange['why'], readonly [string, string]>> = {
   cited: ['exists: a held document names it', '确有此件：已收录文件引用了它'],
   late: ['may yet come', '可能尚未公开'],
   unseen: ['never published, or missed', '未公开或遗漏'],
 };
 
-function hole(each: Hole, view: View): Html {
+function missingRange(each: MissingRange, view: View): Html {
   const { say } = view;
-  const between = [each.before, each.after].flatMap((one) => (one ? [html`${one.n} ${named(one, view)}${day(one.day, view)}`] : []));
+  const between = [each.before, each.after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${day(one.day, view)}`] : []));
   const range = each.from === each.to ? `${each.from}` : `${each.from}–${each.to}`;
-  return html`<li><b>${range}</b> ${say(...whys[each.why])}${between.length > 0 && html` <span class="small soft">${say('between', '介于')} ${joined(between, say(' and ', '与'))}</span>`}</li>`;
+  return html`<li><b>${range}</b> ${say(...whys[each.why])}${between.length > 0 && html` <span class="small soft">${say('between', '介于')} ${joinParts(between, say(' and ', '与'))}</span>`}</li>`;
 }
 
-function gap(each: Gap, view: View): Html {
+function gap(each: NumberingGap, view: View): Html {
   const { say } = view;
   const share = `${Math.round(each.coverage * 100)}%`;
   const name = `${each.prefix}${each.year === undefined ? '' : `〔${each.year}〕`}`;
@@ -130,7 +130,7 @@ function gap(each: Gap, view: View): Html {
   const more =
     each.holes.length > 12 &&
     html`<li class="soft small">${say(`and ${each.holes.length - 12} more`, `另有${each.holes.length - 12}处`)}</li>`;
-  return html`<li><p><span class="num" lang="zh-Hans">${name}</span> ${each.issuer && html`<span class="soft small">${view.language === 'zh' ? each.issuer.name : each.issuer.english}</span>`} ${words}</p>${each.holes.length > 0 && html`<ul class="list small">${each.holes.slice(0, 12).map((one) => hole(one, view))}${more}</ul>`}</li>`;
+  return html`<li><p><span class="num" lang="zh-Hans">${name}</span> ${each.issuer && html`<span class="soft small">${view.language === 'zh' ? each.issuer.name : each.issuer.english}</span>`} ${words}</p>${each.holes.length > 0 && html`<ul class="list small">${each.holes.slice(0, 12).map((one) => missingRange(one, view))}${more}</ul>`}</li>`;
 }
 
 function gapsBlock({ gaps }: Lineage, view: View): Html {

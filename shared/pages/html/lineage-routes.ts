@@ -3,12 +3,12 @@ import type { Relation } from '../../model/vocabulary.ts';
 import { relations, themeIds } from '../../model/vocabulary.ts';
 import { offsetIn, writeCursor } from '../web/cursor.ts';
 import { readLimit } from '../web/filters.ts';
-import { found } from '../web/found.ts';
+import { requireDocument } from '../web/found.ts';
 import { RequestProblem } from '../web/problem.ts';
-import { type Asked, json, only, type Route, textual } from '../web/route.ts';
+import { type RouteRequest, json, allowOnly, type Route, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/view.ts';
 import { figuresPage } from './figures-page.ts';
-import { healthOf, page, type Sheet } from './frame.ts';
+import { healthOf, page, type PageContent } from './frame.ts';
 import { lineageOfOne } from './lineage-one.ts';
 import { type Lineage, lineagePage } from './lineage-page.ts';
 
@@ -17,10 +17,10 @@ import { type Lineage, lineagePage } from './lineage-page.ts';
 const api = '/api/v1';
 const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;
 
-const send = async (sheet: Sheet, view: View, answers: Answers): Promise<Response> =>
+const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
   textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 
-function oneOf<T extends string>(asked: Asked, name: string, allowed: readonly T[]): T | undefined {
+function oneOf<T extends string>(asked: RouteRequest, name: string, allowed: readonly T[]): T | undefined {
   const value = asked.given.get(name);
   if (value === undefined || value === '') return undefined;
   const known = allowed.find((each) => each === value);
@@ -28,14 +28,14 @@ function oneOf<T extends string>(asked: Asked, name: string, allowed: readonly T
   return known;
 }
 
-function words(asked: Asked, name: string, longest = 60): string | undefined {
+function words(asked: RouteRequest, name: string, longest = 60): string | undefined {
   const value = asked.given.get(name)?.trim();
   if (value === undefined || value === '') return undefined;
   if (value.length > longest) throw new RequestProblem(400, `${name}: at most ${longest} characters`, { parameter: name });
   return value.toWellFormed().replaceAll('\u0000', '');
 }
 
-function yearOf(asked: Asked): number | undefined {
+function yearOf(asked: RouteRequest): number | undefined {
   const value = asked.given.get('year');
   if (value === undefined || value === '') return undefined;
   if (!/^(?:19|20)\d\d$/.test(value)) throw new RequestProblem(400, 'year: a year as 2026', { parameter: 'year' });
@@ -45,15 +45,15 @@ function yearOf(asked: Asked): number | undefined {
 const opt = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
 
 /** Offset of a page of a list; the cursor is signed for this list alone. */
-function offsetOf(asked: Asked, kind: string, answers: Answers): number {
+function offsetOf(asked: RouteRequest, kind: string, answers: Answers): number {
   const cursor = asked.given.get('cursor');
   return offsetIn(answers.secret, kind, cursor);
 }
 const after = (offset: number, got: number, total: number, kind: string, answers: Answers) =>
   got > 0 && offset + got < total ? { next: writeCursor(answers.secret, kind, String(offset + got)) } : {};
 
-async function gaps(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'prefix', 'year', 'limit');
+async function gaps(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'prefix', 'year', 'limit');
   const prefix = words(asked, 'prefix');
   const year = yearOf(asked);
   const items = await answers.gaps({ ...opt('prefix', prefix), ...opt('year', year), limit: readLimit(asked.given, 50) });
@@ -63,17 +63,17 @@ async function gaps(asked: Asked, answers: Answers): Promise<Response> {
   });
 }
 
-async function wanted(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'relation', 'limit', 'cursor');
+async function wanted(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'relation', 'limit', 'cursor');
   const relation = oneOf(asked, 'relation', relations);
   const kind = `wanted ${relation ?? ''}`;
   const offset = offsetOf(asked, kind, answers);
-  const { total, items } = await answers.register.wanted({ ...opt('relation', relation), limit: readLimit(asked.given, 50), offset });
+  const { total, items } = await answers.register.missingTexts({ ...opt('relation', relation), limit: readLimit(asked.given, 50), offset });
   return json({ items, total, ...after(offset, items.length, total, kind, answers) });
 }
 
-async function figures(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'unit', 'year', 'strength', 'limit', 'cursor');
+async function figures(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'unit', 'year', 'strength', 'limit', 'cursor');
   const filters = {
     ...opt('unit', words(asked, 'unit', 12)),
     ...opt('year', yearOf(asked)),
@@ -85,17 +85,17 @@ async function figures(asked: Asked, answers: Answers): Promise<Response> {
   return json({ items, total, units, ...after(offset, items.length, total, kind, answers) });
 }
 
-function edgeFilters(asked: Asked): { relation?: Relation; theme?: string; held?: boolean } {
+function edgeFilters(asked: RouteRequest): { relation?: Relation; theme?: string; held?: boolean } {
   const held = oneOf(asked, 'held', ['yes', 'no']);
   const theme = oneOf(asked, 'theme', themeIds);
   return { ...opt('relation', oneOf(asked, 'relation', relations)), ...opt('theme', theme), ...(held ? { held: held === 'yes' } : {}) };
 }
 
-async function lineage(asked: Asked, answers: Answers): Promise<Response> {
-  only(asked, 'of', 'relation', 'theme', 'held', 'limit', 'cursor');
+async function lineage(asked: RouteRequest, answers: Answers): Promise<Response> {
+  allowOnly(asked, 'of', 'relation', 'theme', 'held', 'limit', 'cursor');
   const of = asked.given.get('of');
   if (of !== undefined && of !== '') {
-    const { id } = await found(of, answers);
+    const { id } = await requireDocument(of, answers);
     return json({ of: id, trees: await answers.register.trees({ of: id, limit: 1 }) });
   }
   const filters = edgeFilters(asked);
@@ -108,13 +108,13 @@ async function lineage(asked: Asked, answers: Answers): Promise<Response> {
 const pageSize = 40;
 
 async function oneHtml(of: string, view: View, answers: Answers): Promise<Response> {
-  const document = await found(of, answers);
+  const document = await requireDocument(of, answers);
   const [tree] = await answers.register.trees({ of: document.id, limit: 1 });
   const body = lineageOfOne(document, tree?.below ?? [], view);
   return send({ title: view.say('Lineage', '沿革'), current: '/lineage', body }, view, answers);
 }
 
-async function lineageHtml(asked: Asked, answers: Answers): Promise<Response> {
+async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const of = asked.given.get('of')?.trim() ?? '';
   if (of !== '') return oneHtml(of, view, answers);
@@ -129,7 +129,7 @@ async function lineageHtml(asked: Asked, answers: Answers): Promise<Response> {
     trees: await register.trees({ limit: 8, depth: 2 }),
     pairs: await register.pairs(20),
     edges,
-    wanted: await register.wanted({ limit: 25 }),
+    wanted: await register.missingTexts({ limit: 25 }),
     gaps: await answers.gaps({ limit: 40 }),
     ...(next === undefined ? {} : { next }),
   };
@@ -145,7 +145,7 @@ async function commonUnit(answers: Answers): Promise<string> {
   return first?.[0] ?? 'EFLOPS';
 }
 
-async function figuresHtml(asked: Asked, answers: Answers): Promise<Response> {
+async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const unit = words(asked, 'unit', 12) ?? (await commonUnit(answers));
   const kind = `figures page ${unit}`;

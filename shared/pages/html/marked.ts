@@ -1,27 +1,27 @@
 import type { Evidence, ThemeMatch } from '../../model/document.ts';
-import { type Html, html, type Part } from '../words/escape.ts';
+import { type Html, html, type HtmlPart } from '../words/escape.ts';
 
 /** Text with the words that decided a theme marked; offsets are UTF-16 code units of the whole title or text. */
 
-type Span = { readonly start: number; readonly end: number };
+type MarkedSpan = { readonly start: number; readonly end: number };
 
 /** Where a piece of evidence can be linked to. */
 export const markId = ({ where, start }: Pick<Evidence, 'where' | 'start'>): string => `${where === 'title' ? 't' : 'e'}${start}`;
 
 /** Spans in order, without those that overlap an earlier one or do not fit the text. */
-function spansOf(themes: readonly ThemeMatch[], where: Evidence['where'], length: number): readonly Span[] {
+function spansOf(themes: readonly ThemeMatch[], where: Evidence['where'], length: number): readonly MarkedSpan[] {
   const all = themes
     .flatMap(({ evidence }) => evidence)
     .filter((each) => each.where === where && each.start >= 0 && each.start < each.end && each.end <= length);
-  const kept: Span[] = [];
+  const kept: MarkedSpan[] = [];
   for (const { start, end } of all.toSorted((a, b) => a.start - b.start || b.end - a.end))
     if (start >= (kept.at(-1)?.end ?? 0)) kept.push({ start, end });
   return kept;
 }
 
 /** A stretch of the text, `from` to `to`, with its marks. */
-function stretch(text: string, from: number, to: number, spans: readonly Span[], where: Evidence['where']): Part {
-  const parts: Part[] = [];
+function stretch(text: string, from: number, to: number, spans: readonly MarkedSpan[], where: Evidence['where']): HtmlPart {
+  const parts: HtmlPart[] = [];
   let at = from;
   for (const { start, end } of spans) {
     if (start < from || end > to) continue;
@@ -32,21 +32,21 @@ function stretch(text: string, from: number, to: number, spans: readonly Span[],
 }
 
 /** A title with its marks. */
-export const markedTitle = (title: string, themes: readonly ThemeMatch[]): Part =>
+export const highlightTitle = (title: string, themes: readonly ThemeMatch[]): HtmlPart =>
   stretch(title, 0, title.length, spansOf(themes, 'title', title.length), 'title');
 
 /** Where a heading of the text can be linked to. */
 export const sectionId = ({ start }: { readonly start: number }): string => `s${start}`;
 
 /** A text as paragraphs with its marks; a paragraph that opens an article of law is set apart, and those at `anchors` (places in the text) can be linked to. */
-export function markedText(text: string, themes: readonly ThemeMatch[], anchors: ReadonlySet<number> = new Set()): readonly Html[] {
+export function highlightText(text: string, themes: readonly ThemeMatch[], anchors: ReadonlySet<number> = new Set()): readonly Html[] {
   const spans = spansOf(themes, 'text', text.length);
   const paragraphs: Html[] = [];
   let from = 0;
   let next = 0;
   for (const line of text.split('\n')) {
     const to = from + line.length;
-    const here: Span[] = [];
+    const here: MarkedSpan[] = [];
     for (let span = spans[next]; span && span.start < to; span = spans[next]) {
       here.push(span);
       next += 1;

@@ -1,5 +1,5 @@
 import type { Section } from '../../model/article.ts';
-import { html, type Part } from '../words/escape.ts';
+import { html, type HtmlPart } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
 import { sectionId } from './marked.ts';
 
@@ -15,7 +15,7 @@ export function headingsOf(structure: readonly Section[] | undefined, length: nu
 }
 
 /** The table of contents over a text, each entry a link into it. */
-export function outline(headings: readonly Section[], { say }: View): Part {
+export function outline(headings: readonly Section[], { say }: View): HtmlPart {
   if (headings.length === 0) return false;
   const entries = headings.map((each) => {
     const words = each.title === undefined ? each.label : `${each.label} ${each.title}`;

@@ -6,19 +6,19 @@ import { daysBetween } from '../../model/time.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 import { weeklyYield } from '../../stages/watch/yield.ts';
 import { momentWords } from '../words/days.ts';
-import { type Html, html, type Part, plainLine } from '../words/escape.ts';
+import { type Html, html, type HtmlPart, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
 import { conditionMeanings, conditionNames, levelNames } from '../words/words.ts';
 import { hitItem } from './item.ts';
 
 /** Every source and its state: trouble first, in order last. */
-export type Watched = { readonly source: Source; readonly state?: SourceState };
+export type SourceWithState = { readonly source: Source; readonly state?: SourceState };
 
 /** Trouble first. `unread`: declared, never read yet; `needs`: declared, with no way to read it. */
 const order = ['unreachable', 'refused', 'unrecognised', 'suspect', 'partial', 'unread', 'quiet', 'ok', 'skipped', 'needs'] as const;
-type Group = (typeof order)[number];
+type StateGroup = (typeof order)[number];
 
-const shapes: Readonly<Record<Group, string>> = {
+const shapes: Readonly<Record<StateGroup, string>> = {
   unreachable: 'blocked',
   refused: 'blocked',
   unrecognised: 'unrecognised',
@@ -30,18 +30,18 @@ const shapes: Readonly<Record<Group, string>> = {
   skipped: 'quiet',
   needs: 'unknown',
 };
-const calm: ReadonlySet<Group> = new Set<Group>(['ok', 'quiet', 'skipped', 'needs']);
+const calm: ReadonlySet<StateGroup> = new Set<StateGroup>(['ok', 'quiet', 'skipped', 'needs']);
 
-const groupOf = ({ source, state }: Watched): Group =>
+const groupOf = ({ source, state }: SourceWithState): StateGroup =>
   source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'needs';
-const isCondition = (group: Group): group is SourceCondition => group !== 'unread' && group !== 'needs';
-const nameOf = (group: Group, { word, say }: View): string =>
+const isCondition = (group: StateGroup): group is SourceCondition => group !== 'unread' && group !== 'needs';
+const groupName = (group: StateGroup, { word, say }: View): string =>
   isCondition(group)
     ? word(conditionNames, group)
     : group === 'needs'
       ? say('Declared, not read', '已登记，未读取')
       : say('Not read yet', '尚未读取');
-const meaningOf = (group: Group, { word, say }: View): string =>
+const meaningOf = (group: StateGroup, { word, say }: View): string =>
   isCondition(group)
     ? word(conditionMeanings, group)
     : group === 'needs'
@@ -51,7 +51,7 @@ const meaningOf = (group: Group, { word, say }: View): string =>
 const cadence = (every: Source['every'], { say }: View): string =>
   ({ hour: say('hourly', '每小时'), day: say('daily', '每天'), week: say('weekly', '每周') })[every];
 
-const silence = ({ source, state }: Watched, { today, say }: View): string | undefined => {
+const silence = ({ source, state }: SourceWithState, { today, say }: View): string | undefined => {
   if (state?.newest === undefined) return undefined;
   const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
   const allowed = source.expect.freshWithinDays;
@@ -61,15 +61,15 @@ const silence = ({ source, state }: Watched, { today, say }: View): string | und
   );
 };
 
-const yieldWords = ({ state }: Watched, { say }: View): string =>
+const yieldWords = ({ state }: SourceWithState, { say }: View): string =>
   say(`${state?.listed ?? 0} listed, ${state?.stored ?? 0} stored in all`, `列表${state?.listed ?? 0}条，累计收录${state?.stored ?? 0}篇`);
 
-function stateWords(watched: Watched, view: View): Html {
+function stateWords(watched: SourceWithState, view: View): Html {
   const { source, state } = watched;
   const { say, language } = view;
   if (source.needs !== undefined) return html`<span class="small">${say('It needs', '尚需')} ${source.needs}.</span>`;
   if (!state) return html`<span class="soft">${say('Not read yet', '尚未读取')}</span>`;
-  const condition = nameOf(groupOf(watched), view);
+  const condition = groupName(groupOf(watched), view);
   const since = html`<b>${say(`${condition} since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起${condition}。`)}</b>`;
   const good =
     state.lastGoodAt === undefined
@@ -82,14 +82,14 @@ function stateWords(watched: Watched, view: View): Html {
 }
 
 /** Yield and silence under the state. */
-function countWords(watched: Watched, view: View): Html {
+function countWords(watched: SourceWithState, view: View): Html {
   if (!watched.state || watched.source.needs !== undefined) return html``;
   const silent = silence(watched, view);
   return html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `; ${silent}`}</span>`;
 }
 
 /** Pages stored in each of twelve weeks, as bars; their label says the same in figures. */
-function bars({ state }: Watched, { today, say }: View): Html {
+function bars({ state }: SourceWithState, { today, say }: View): Html {
   const weeks = weeklyYield(state, today);
   const most = Math.max(...weeks, 1);
   const drawn = weeks.map((count, n) => {
@@ -103,7 +103,7 @@ function bars({ state }: Watched, { today, say }: View): Html {
   return html`<svg role="img" aria-label="${label}" width="128" height="30">${drawn}<line class="tick" x1="0" x2="128" y1="28.5" y2="28.5"/></svg>`;
 }
 
-function row(watched: Watched, view: View): Html {
+function row(watched: SourceWithState, view: View): Html {
   const { source } = watched;
   const group = groupOf(watched);
   const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
@@ -113,18 +113,18 @@ function row(watched: Watched, view: View): Html {
 }
 
 /** The body of `/sources`. */
-export function sourcesPage(all: readonly Watched[], view: View): Html {
+export function sourcesPage(all: readonly SourceWithState[], view: View): Html {
   const { say } = view;
   const groups = order
     .map((group) => ({ group, held: all.filter((each) => groupOf(each) === group) }))
     .filter(({ held }) => held.length > 0);
   const counts = groups.map(
     ({ group, held }) =>
-      html`<li><a href="${`#${group}`}"><span class="st ${shapes[group]}">${nameOf(group, view)}</span></a><span class="fig">${held.length}</span></li>`,
+      html`<li><a href="${`#${group}`}"><span class="st ${shapes[group]}">${groupName(group, view)}</span></a><span class="fig">${held.length}</span></li>`,
   );
   const sections = groups.map(
     ({ group, held }) =>
-      html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${nameOf(group, view)} <span class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
+      html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${groupName(group, view)} <span class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
   );
   return html`<div class="head"><h1>${say('Sources', '来源')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and what is silent`, `${all.length}个官方机构、媒体与研究机构页面，以及其中没有声音的`)}</p></div>
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States', '状态')}</h2><ul class="counts">${counts}</ul>
@@ -133,21 +133,21 @@ ${sections}`;
 }
 
 /** Where a listing is; an address that holds a key is shown without it, and leads nowhere. */
-function listingLink(url: string): Part {
+function listingLink(url: string): HtmlPart {
   const shown = withoutSecrets(url);
   return shown === url ? html`<a href="${url}" rel="noreferrer">${url}</a>` : shown;
 }
 
 /** The body of `/sources/{id}`. */
-export function sourcePage(watched: Watched, newest: QueryResult, view: View): Html {
+export function sourcePage(watched: SourceWithState, newest: QueryResult, view: View): Html {
   const { say, word, to } = view;
   const { source, state } = watched;
   const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   const group = groupOf(watched);
-  const fact = (label: string, value: Part): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const fact = (label: string, value: HtmlPart): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   const uses = { 'full-text': say('full text', '全文'), excerpt: say('excerpt', '摘录'), 'link-only': say('link only', '仅链接') };
   return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p><h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${source.names.en}</span>` : zh(source.names.zh)}</p></div>
-<p class="ribbon${!calm.has(group) && ' warn'}"><span class="st ${shapes[group]}">${nameOf(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
+<p class="ribbon${!calm.has(group) && ' warn'}"><span class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
 <section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Declaration', '登记信息')}</h2><dl class="facts">
 ${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing', '列表'), listingLink(source.listing.url))}

@@ -2,22 +2,22 @@ import type { QueryResult } from '../../model/query.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { isVerified, landmarks } from '../../registry/landmarks.ts';
-import { type Html, html, type Part } from '../words/escape.ts';
+import { type Html, html, type HtmlPart } from '../words/escape.ts';
 import { type View, zh } from '../words/view.ts';
-import { dateNames, levelNames, type Pair, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { dateNames, levelNames, type LanguagePair, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { hitItem } from './item.ts';
 import { type FigureNews, figureTable } from './landmarks-page.ts';
 
-const landmarkDates: Readonly<Record<string, Pair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
+const landmarkDates: Readonly<Record<string, LanguagePair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
 
 const counts = (
   title: string,
   name: string,
   facet: Readonly<Record<string, number>>,
-  names: Readonly<Record<string, Pair>>,
+  names: Readonly<Record<string, LanguagePair>>,
   theme: ThemeId,
   view: View,
-): Part => {
+): HtmlPart => {
   const rows = Object.entries(facet)
     .filter(([, n]) => n > 0)
     .toSorted(([, n], [, m]) => m - n);
@@ -30,7 +30,7 @@ const counts = (
 };
 
 /** Known acts of the field: dated, and seen in at least one text. A number known only by hearsay is not shown. */
-function landmarkBlock(theme: ThemeId, view: View): Part {
+function landmarkBlock(theme: ThemeId, view: View): HtmlPart {
   const { say } = view;
   const rows = landmarks
     .filter(({ themes, mark }) => themes.includes(theme) && isVerified(mark))
@@ -53,7 +53,7 @@ function landmarkBlock(theme: ThemeId, view: View): Part {
 export const figuresOf = (theme: ThemeId): typeof figureLandmarks => figureLandmarks.filter(({ themes }) => themes.includes(theme));
 
 /** Then and now: the figures that the backgrounder states, beside the newest sourced ones. */
-function figureBlock(theme: ThemeId, news: FigureNews, view: View): Part {
+function figureBlock(theme: ThemeId, news: FigureNews, view: View): HtmlPart {
   const list = figuresOf(theme);
   if (list.length === 0) return undefined;
   const { say } = view;
@@ -67,7 +67,7 @@ export function themePage(theme: ThemeId, { newest, drafts, figures }: ThemeNews
   const { say, to } = view;
   const [english, chinese] = themeNames[theme];
   const open = drafts.hits.filter(({ commentBy }) => commentBy !== undefined && commentBy >= view.today);
-  const list = (hits: QueryResult['hits']): Part =>
+  const list = (hits: QueryResult['hits']): HtmlPart =>
     hits.length > 0 ? hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('Nothing.', '没有内容。')}</p>`;
   return html`<div class="head"><p class="kick">${say(`Theme · ${newest.total} ${newest.total === 1 ? 'document' : 'documents'}`, `主题 · ${newest.total}件文件`)}</p>
 <h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>

@@ -1,12 +1,12 @@
 import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
 import { plainLine } from '../words/escape.ts';
-import type { Tongue } from '../words/tongue.ts';
+import type { DigestLocale } from '../words/tongue.ts';
 import { sectionNames } from '../words/words.ts';
 
 /** A line of the first screen and the section where its facts stand. */
 export type BriefLine = { readonly text: string; readonly section: SectionId | 'unseen' };
 
-const titleOf = (item: DigestItem, { language }: Tongue): string =>
+const titleOf = (item: DigestItem, { language }: DigestLocale): string =>
   plainLine(language === 'zh' ? item.title : item.english || item.title, 240).replace(/[.。…]{1,9}$/, (end) =>
     end.includes('…') ? '…' : '',
   );
@@ -16,7 +16,7 @@ const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', 
     .filter(({ dates }) => (dates[kind]?.value ?? '') >= from && dates[kind]?.precision === 'day')
     .toSorted((a, b) => ((a.dates[kind]?.value ?? '') < (b.dates[kind]?.value ?? '') ? -1 : 1))[0];
 
-function bindingLine(items: readonly DigestItem[], tongue: Tongue): readonly string[] {
+function bindingLine(items: readonly DigestItem[], tongue: DigestLocale): readonly string[] {
   const fresh = items.filter(({ what }) => what === 'new');
   const first = fresh[0];
   if (!first) return [];
@@ -26,7 +26,7 @@ function bindingLine(items: readonly DigestItem[], tongue: Tongue): readonly str
     : [tongue.say(`${fresh.length} new binding texts, first ${title}.`, `新的约束性文件${fresh.length}件，首件为${title}。`)];
 }
 
-function draftLine(items: readonly DigestItem[], today: string, tongue: Tongue): readonly string[] {
+function draftLine(items: readonly DigestItem[], today: string, tongue: DigestLocale): readonly string[] {
   if (items.length === 0) return [];
   const open = tongue.say(
     items.length === 1 ? 'One draft for comment' : `${items.length} drafts for comment`,
@@ -44,7 +44,7 @@ function draftLine(items: readonly DigestItem[], today: string, tongue: Tongue):
   ];
 }
 
-function effectLine(items: readonly DigestItem[], today: string, tongue: Tongue): readonly string[] {
+function effectLine(items: readonly DigestItem[], today: string, tongue: DigestLocale): readonly string[] {
   const next = nearest(items, 'effective', today);
   const day = next?.dates.effective?.value;
   if (!next || day === undefined) return [];
@@ -56,7 +56,7 @@ function effectLine(items: readonly DigestItem[], today: string, tongue: Tongue)
   ];
 }
 
-function editLine(digest: Digest, { say }: Tongue): readonly string[] {
+function editLine(digest: Digest, { say }: DigestLocale): readonly string[] {
   const { changed, withdrawn } = digest.counts;
   if (changed + withdrawn === 0) return [];
   return [
@@ -64,7 +64,7 @@ function editLine(digest: Digest, { say }: Tongue): readonly string[] {
   ];
 }
 
-function unseenLine(digest: Digest, { say }: Tongue): string {
+function unseenLine(digest: Digest, { say }: DigestLocale): string {
   const { total, unknown = 0 } = digest.sources;
   const missing = digest.unseen.length;
   if (unknown > 0)
@@ -77,7 +77,7 @@ function unseenLine(digest: Digest, { say }: Tongue): string {
 }
 
 /** What has to be said before anything else: that nobody looked, or not to the end. */
-function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: Tongue): readonly string[] {
+function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: DigestLocale): readonly string[] {
   if (!silence) return [];
   const at = silence.since === undefined ? '' : moment(silence.since);
   switch (silence.kind) {
@@ -110,7 +110,7 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: T
 const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
 
 /** The week in at most six lines, each only counting and naming what stands below. */
-export function briefOf(digest: Digest, today: string, tongue: Tongue): readonly BriefLine[] {
+export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const { binding, drafts, effect } = digest.sections;
   // Where the first text that was edited or withdrawn stands.
   const edited = sections.find((section) => digest.sections[section].some(({ what }) => what === 'changed' || what === 'withdrawn'));
@@ -129,11 +129,11 @@ export function briefOf(digest: Digest, today: string, tongue: Tongue): readonly
 }
 
 /** `New binding texts 1 · Drafts open for comment 2 · …`, zeros stated. */
-export const countsOf = (digest: Digest, tongue: Tongue): readonly { section: SectionId; name: string; n: number }[] =>
+export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { section: SectionId; name: string; n: number }[] =>
   sections.map((section) => ({ section, name: tongue.title(sectionNames, section), n: digest.sections[section].length }));
 
 /** How many pages were looked at and left out: said once at the foot. */
-export function scopeLine(digest: Digest, { say }: Tongue): string {
+export function scopeLine(digest: Digest, { say }: DigestLocale): string {
   const { counts, sources } = digest;
   return say(
     `${sources.inOrder} of ${sources.total} sources in order. First stored this week: ${counts.new} new, ${counts.changed} changed, ${counts.withdrawn} withdrawn; ${counts.irrelevant} more were read and are not about AI in China.`,

@@ -1,6 +1,6 @@
 import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
-import { headerLine, html, joined, plainLine, sent, webAddress } from '../words/escape.ts';
-import { type DigestLanguage, type Tongue, tongueOf } from '../words/tongue.ts';
+import { headerLine, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
+import { type DigestLanguage, type DigestLocale, localeOf } from '../words/tongue.ts';
 import { sectionNames } from '../words/words.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
 import { type Detail, digestText, everything } from './digest-text.ts';
@@ -29,7 +29,7 @@ const details: readonly Detail[] = [
   ...[40, 20, 10, 5, 2, 0].map((most) => ({ level: 2 as const, most })),
 ];
 
-function subjectOf(digest: Digest, tongue: Tongue): string {
+function subjectOf(digest: Digest, tongue: DigestLocale): string {
   const { say } = tongue;
   const { binding, drafts } = digest.sections;
   const added = digest.notInEarlierMail?.length ?? 0;
@@ -50,7 +50,7 @@ function subjectOf(digest: Digest, tongue: Tongue): string {
 }
 
 type Writing = {
-  readonly tongue: Tongue;
+  readonly tongue: DigestLocale;
   readonly subject: string;
   readonly baseUrl: string;
   /** The digest's own page. */
@@ -67,7 +67,7 @@ ${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), ton
 ${more > 0 && line(html`<a href="${pageUrl}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
 }
 
-function unseenMail(digest: Digest, tongue: Tongue) {
+function unseenMail(digest: Digest, tongue: DigestLocale) {
   const { say } = tongue;
   const { total } = digest.sources;
   const rows = digest.unseen.map((unseen) => {
@@ -90,7 +90,7 @@ function footMail({ tongue: { say }, pageUrl, unsubscribeUrl }: Writing) {
   const leave =
     unsubscribeUrl !== undefined &&
     html`<a href="${unsubscribeUrl}" class="lk" style="${style.link}">${say('Leave with one click', '退订')}</a>`;
-  return html`<tr><td class="pad rl" style="padding:28px 0 32px"><p class="sf" style="${style.foot}">${joined(leave ? [page, leave] : [page], ' · ')}</p></td></tr>`;
+  return html`<tr><td class="pad rl" style="padding:28px 0 32px"><p class="sf" style="${style.foot}">${joinParts(leave ? [page, leave] : [page], ' · ')}</p></td></tr>`;
 }
 
 function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
@@ -110,7 +110,7 @@ function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
 ${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(name, items, writing, detail)}</td></tr>`)}
 <tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
 ${footMail(writing)}`;
-  return sent(frameMail(tongue.language, subject, plainLine(brief.map(({ text }) => text).join(' '), 140), darkRules, body));
+  return toMarkup(frameMail(tongue.language, subject, plainLine(brief.map(({ text }) => text).join(' '), 140), darkRules, body));
 }
 
 /**
@@ -121,7 +121,7 @@ export function digestMail(
   digest: Digest,
   { language, unsubscribeUrl, digestUrl, baseUrl, today = composedDay(digest) }: MailOptions,
 ): DigestMail {
-  const tongue = tongueOf(language);
+  const tongue = localeOf(language);
   const base = (webAddress(baseUrl) ?? '').replace(/\/$/, '');
   const pageUrl = webAddress(digestUrl ?? '') ?? `${base}/digests/${digest.week}`;
   const subject = subjectOf(digest, tongue);

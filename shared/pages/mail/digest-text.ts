@@ -1,6 +1,6 @@
 import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
 import { plainLine } from '../words/escape.ts';
-import { type DigestLanguage, type Tongue, tongueOf } from '../words/tongue.ts';
+import { type DigestLanguage, type DigestLocale, localeOf } from '../words/tongue.ts';
 import { sectionNames } from '../words/words.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
@@ -24,7 +24,7 @@ export type TextOptions = {
 export type Detail = { readonly level: 0 | 1 | 2; readonly most: number };
 export const everything: Detail = { level: 0, most: Number.POSITIVE_INFINITY };
 
-const titleLines = (view: ItemView, { language }: Tongue): string => {
+const titleLines = (view: ItemView, { language }: DigestLocale): string => {
   // The Chinese title is never broken over lines, so that it can be searched for.
   const english = wrap(view.english, width);
   if (view.chinese === undefined) return english;
@@ -36,7 +36,7 @@ const factLines = (view: ItemView): readonly string[] =>
     lines.map((line, index) => wrap(line, width, `  ${padded(index === 0 ? label : '', 10)}`, ' '.repeat(12))),
   );
 
-const coverageLines = (view: ItemView, { say }: Tongue): readonly string[] =>
+const coverageLines = (view: ItemView, { say }: DigestLocale): readonly string[] =>
   view.coverage.length === 0
     ? []
     : [
@@ -48,10 +48,10 @@ const coverageLines = (view: ItemView, { say }: Tongue): readonly string[] =>
         ]),
       ];
 
-const leadText = ({ lead }: ItemView, { language, say }: Tongue): string =>
+const leadText = ({ lead }: ItemView, { language, say }: DigestLocale): string =>
   lead ? `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}` : '';
 
-function itemText(item: DigestItem, today: string, tongue: Tongue, options: TextOptions): string {
+function itemText(item: DigestItem, today: string, tongue: DigestLocale, options: TextOptions): string {
   const view = itemView(item, today, tongue);
   if (item.inFull)
     return [leadText(view, tongue), titleLines(view, tongue), wrap(elsewhereWords(item.inFull, tongue), width, '  ')].join('\n');
@@ -73,7 +73,7 @@ function itemText(item: DigestItem, today: string, tongue: Tongue, options: Text
     .join('\n');
 }
 
-function sectionText(digest: Digest, name: string, items: readonly DigestItem[], tongue: Tongue, options: TextOptions): string {
+function sectionText(digest: Digest, name: string, items: readonly DigestItem[], tongue: DigestLocale, options: TextOptions): string {
   const { most } = options.detail ?? everything;
   const heading = `${tongue.language === 'en' ? name.toUpperCase() : name} (${items.length})\n${single}`;
   if (items.length === 0) return `${heading}\n\n${tongue.say('Nothing new.', '没有新内容。')}`;
@@ -88,10 +88,10 @@ function sectionText(digest: Digest, name: string, items: readonly DigestItem[],
 
 const pageOf = ({ week }: Digest, { baseUrl = '', pageUrl }: TextOptions): string =>
   pageUrl ?? `${baseUrl.replace(/\/$/, '')}/digests/${week}`;
-const moreWords = (more: number, digest: Digest, { say }: Tongue, options: TextOptions): string =>
+const moreWords = (more: number, digest: Digest, { say }: DigestLocale, options: TextOptions): string =>
   `${say(`And ${more} more: `, `另有${more}件：`)}${pageOf(digest, options)}`;
 
-function unseenText(digest: Digest, tongue: Tongue): string {
+function unseenText(digest: Digest, tongue: DigestLocale): string {
   const { say } = tongue;
   const { total } = digest.sources;
   const heading = say(
@@ -111,7 +111,7 @@ function unseenText(digest: Digest, tongue: Tongue): string {
   );
 }
 
-function headText(digest: Digest, tongue: Tongue): string {
+function headText(digest: Digest, tongue: DigestLocale): string {
   const name = 'HONGTOU 红头';
   const week = tongue.say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`);
   const range = tongue.range(digest.from, digest.to);
@@ -120,7 +120,7 @@ function headText(digest: Digest, tongue: Tongue): string {
   return `${ends(name, week)}\n${ends(range, composed)}\n${double}`;
 }
 
-const footText = (digest: Digest, { say }: Tongue, options: TextOptions): readonly string[] => {
+const footText = (digest: Digest, { say }: DigestLocale, options: TextOptions): readonly string[] => {
   const { baseUrl, unsubscribeUrl } = options;
   const lines = [
     baseUrl && `${say('On the page', '网页版')}    ${pageOf(digest, options)}`,
@@ -134,7 +134,7 @@ const footText = (digest: Digest, { say }: Tongue, options: TextOptions): readon
  * not seen. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`, else from the day of composition.
  */
 export function digestText(digest: Digest, language: DigestLanguage, options: TextOptions = {}): string {
-  const tongue = tongueOf(language);
+  const tongue = localeOf(language);
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
   const added = digest.notInEarlierMail ?? [];
   const blocks = [

@@ -1,5 +1,5 @@
 import { type DateFact, dateKinds } from '../../model/article.ts';
-import type { Digest, DigestItem, Unseen } from '../../model/digest.ts';
+import type { Digest, DigestItem, SilentSource } from '../../model/digest.ts';
 import { wholeDays } from '../../model/time.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { issuerMissing } from '../words/carrier.ts';
@@ -7,7 +7,7 @@ import { beijing } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
 import { englishName } from '../words/named.ts';
-import type { Tongue } from '../words/tongue.ts';
+import type { DigestLocale } from '../words/tongue.ts';
 import {
   capital,
   conditionMeanings,
@@ -43,7 +43,7 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 export const daysLeft = (item: Pick<DigestItem, 'dates'>, today: string): number | undefined =>
   item.dates.commentBy === undefined ? undefined : wholeDays(today, item.dates.commentBy.value);
 
-function leadOf(item: DigestItem, today: string, { say, day }: Tongue): ItemView['lead'] {
+function leadOf(item: DigestItem, today: string, { say, day }: DigestLocale): ItemView['lead'] {
   if (item.what === 'withdrawn') return { strong: say('Withdrawn', '已撤下'), rest: say('no longer at its address', '原网址已无此文') };
   const left = daysLeft(item, today);
   const closes = item.dates.commentBy?.value;
@@ -66,19 +66,19 @@ const effectWords = (until: number): string =>
   until > 0 ? `takes effect in ${until} ${until === 1 ? 'day' : 'days'}` : until === 0 ? 'takes effect today' : 'took effect';
 
 /** The words of a date, and the clock time when the page gives one. */
-function dateLine(label: string, fact: DateFact, tongue: Tongue): string {
+function dateLine(label: string, fact: DateFact, tongue: DigestLocale): string {
   return plainLine(`${label} ${tongue.day(fact.value)}${fact.time === undefined ? '' : `, ${fact.time}`}`);
 }
 
 /** Issuers with English and Chinese names, in their order. */
-function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { language }: Tongue): string {
+function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { language }: DigestLocale): string {
   if (item.issuers.length === 0) return plainLine(issuerMissing(item, language), titleLimit);
   const names = item.issuers.map(({ name, english }) => (language === 'zh' || english === undefined ? name : `${english} ${name}`));
   return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);
 }
 
 /** The texts that an item names, under the word for how it stands to them. */
-function relationFacts(item: DigestItem, { word, language }: Tongue): ItemView['facts'] {
+function relationFacts(item: DigestItem, { word, language }: DigestLocale): ItemView['facts'] {
   const lines = new Map<string, string[]>();
   for (const { relation, title, number } of item.relations.slice(0, 8)) {
     const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
@@ -88,7 +88,7 @@ function relationFacts(item: DigestItem, { word, language }: Tongue): ItemView['
   return [...lines].map(([relation, each]) => ({ label: word(relationLabels, relation), lines: each }));
 }
 
-function changeLines(item: DigestItem, tongue: Tongue): readonly string[] {
+function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] {
   const { say } = tongue;
   return item.changes.slice(0, 6).map(({ field, before, after }) => {
     const name = plainLine(fieldName(field, tongue.language), 60);
@@ -98,7 +98,7 @@ function changeLines(item: DigestItem, tongue: Tongue): readonly string[] {
   });
 }
 
-function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
+function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   const { say, word, title } = tongue;
   const dates = dateKinds.flatMap((kind) => {
     const fact = item.dates[kind];
@@ -125,7 +125,7 @@ function factsOf(item: DigestItem, tongue: Tongue): ItemView['facts'] {
 }
 
 /** The view of one item, as of `today` (Beijing). */
-export function itemView(item: DigestItem, today: string, tongue: Tongue): ItemView {
+export function itemView(item: DigestItem, today: string, tongue: DigestLocale): ItemView {
   const english = plainLine(item.english || item.title, titleLimit);
   const chinese = plainLine(item.title, titleLimit);
   const lead = leadOf(item, today, tongue);
@@ -146,7 +146,7 @@ export function itemView(item: DigestItem, today: string, tongue: Tongue): ItemV
   };
 }
 
-function coverageView(report: DigestItem['coverage'][number], { word }: Tongue): ItemView['coverage'][number] {
+function coverageView(report: DigestItem['coverage'][number], { word }: DigestLocale): ItemView['coverage'][number] {
   const title = plainLine(report.english || report.title, titleLimit);
   const original = plainLine(report.title, titleLimit);
   const url = webAddress(report.url);
@@ -162,7 +162,7 @@ export type UnseenView = {
 };
 
 /** One source that was not seen in full: its names, its state since when, what happened, when it last was well. */
-export function unseenView(unseen: Unseen, { say, word, day, moment }: Tongue): UnseenView {
+export function unseenView(unseen: SilentSource, { say, word, day, moment }: DigestLocale): UnseenView {
   const good = unseen.lastGoodAt;
   const last =
     good === undefined

@@ -1,18 +1,18 @@
 import type { Digest, SectionId } from '../../model/digest.ts';
-import type { Tongue } from '../words/tongue.ts';
-import { type Pair, sectionNames } from '../words/words.ts';
+import type { DigestLocale } from '../words/tongue.ts';
+import { type LanguagePair, sectionNames } from '../words/words.ts';
 
 /** Where an item that is told in one line stands in full. */
-export const elsewhereWords = (section: SectionId, { say, word }: Tongue): string =>
+export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>
   say(`Told in full under “${word(sectionNames, section)}”.`, `详见“${word(sectionNames, section)}”。`);
 
-const names: Readonly<Record<'added', Pair>> = { added: ['Not in an earlier mail', '此前邮件未收录'] };
+const names: Readonly<Record<'added', LanguagePair>> = { added: ['Not in an earlier mail', '此前邮件未收录'] };
 
 /** What a mail tells of beyond its week. */
-export const notEarlier = ({ title }: Tongue): string => title(names, 'added');
+export const notEarlier = ({ title }: DigestLocale): string => title(names, 'added');
 
 /** A week that has ended is told as it stood at its end; a running one says when it was composed. */
-export const composedWords = ({ to, composedAt }: Digest, { say, moment }: Tongue): string =>
+export const composedWords = ({ to, composedAt }: Digest, { say, moment }: DigestLocale): string =>
   composedAt === new Date(`${to}T23:59:59.999+08:00`).toISOString()
     ? say('as it stood at the end of the week, Beijing', '截至北京时间本周末')
     : say(`composed ${moment(composedAt)} in Beijing`, `编成于北京时间${moment(composedAt)}`);

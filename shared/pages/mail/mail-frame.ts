@@ -1,4 +1,4 @@
-import { type Html, html, type Part } from '../words/escape.ts';
+import { type Html, html, type HtmlPart } from '../words/escape.ts';
 
 /** Look of a mail: inline styles (mail programs drop style sheets), one table of 640 px, and rules for dark only. */
 
@@ -31,7 +31,7 @@ export const heading = (name: string, n: string): Html =>
   html`<h2 class="ink" style="${style.h2}">${name} <span class="sf" style="${style.n}">${n}</span></h2>`;
 
 /** A paragraph in one of the styles. */
-export const line = (content: Part, css: string): Html =>
+export const line = (content: HtmlPart, css: string): Html =>
   html`<p class="${css === style.soft ? 'sf' : 'ink'}" style="${css}">${content}</p>`;
 
 /** The whole message; `preview` is the line that a list of messages shows. */

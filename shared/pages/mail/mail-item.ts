@@ -1,12 +1,12 @@
-import { type Html, html, joined, type Part } from '../words/escape.ts';
-import type { Tongue } from '../words/tongue.ts';
+import { type Html, html, joinParts, type HtmlPart } from '../words/escape.ts';
+import type { DigestLocale } from '../words/tongue.ts';
 import type { ItemView } from './digest-view.ts';
 import { style } from './mail-frame.ts';
 
-const link = (url: string, text: Part): Html => html`<a href="${url}" class="lk" style="${style.link}">${text}</a>`;
+const link = (url: string, text: HtmlPart): Html => html`<a href="${url}" class="lk" style="${style.link}">${text}</a>`;
 const zh = (text: string): Html => html`<span lang="zh-Hans">${text}</span>`;
 
-function titles(view: ItemView, page: string, { language }: Tongue): Html {
+function titles(view: ItemView, page: string, { language }: DigestLocale): Html {
   const name = (text: string, chinese: boolean): Html =>
     html`<h3 class="ink" style="${style.h3}"><a href="${page}" class="ink" style="color:#1a1b1d"${chinese && html` lang="zh-Hans"`}>${text}</a></h3>`;
   if (view.chinese === undefined) return name(view.english, false);
@@ -18,17 +18,17 @@ function titles(view: ItemView, page: string, { language }: Tongue): Html {
 const facts = (view: ItemView): Html =>
   html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:6px">${view.facts.map(
     ({ label, lines, chinese }) =>
-      html`<tr><td class="sf" valign="top" style="${style.label}">${label}</td><td class="ink"${chinese && html` lang="zh-Hans"`} style="${style.value}">${joined(lines, html`<br>`)}</td></tr>`,
+      html`<tr><td class="sf" valign="top" style="${style.label}">${label}</td><td class="ink"${chinese && html` lang="zh-Hans"`} style="${style.value}">${joinParts(lines, html`<br>`)}</td></tr>`,
   )}</table>`;
 
-const coverage = (view: ItemView): Part =>
+const coverage = (view: ItemView): HtmlPart =>
   view.coverage.map(
     ({ title, original, url, type }) =>
       html`<p class="sf" style="${style.kind}">${type}: ${url === undefined ? title : link(url, title)}${original !== undefined && html` ${zh(original)}`}</p>`,
   );
 
 /** One item: what matters in time, titles, kind, quotes, facts, coverage, links. `level` as in Detail of digest-text; `elsewhere` says where it is told in full. */
-export function itemMail(view: ItemView, tongue: Tongue, baseUrl: string, level: 0 | 1 | 2, elsewhere?: string): Html {
+export function itemMail(view: ItemView, tongue: DigestLocale, baseUrl: string, level: 0 | 1 | 2, elsewhere?: string): Html {
   const { say } = tongue;
   const page = `${baseUrl}/documents/${encodeURIComponent(view.id)}`;
   const official = view.official !== undefined && link(view.official, say('Official page', '官方页面'));
@@ -45,5 +45,5 @@ ${titles(view, page, tongue)}
 ${level === 0 && view.quotes.map((quote) => html`<p class="ink rl" lang="zh-Hans" style="${style.quote}">“${quote}”</p>`)}
 ${facts(view)}
 ${level === 0 && coverage(view)}
-<p class="sf" style="${style.kind}">${joined(official === false ? [link(page, say('In Hongtou', '本站页面'))] : [official, link(page, say('In Hongtou', '本站页面'))], ' · ')}</p></div>`;
+<p class="sf" style="${style.kind}">${joinParts(official === false ? [link(page, say('In Hongtou', '本站页面'))] : [official, link(page, say('In Hongtou', '本站页面'))], ' · ')}</p></div>`;
 }

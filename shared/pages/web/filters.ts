@@ -38,7 +38,7 @@ export function parameters(search: URLSearchParams, allowed?: readonly string[])
   return found;
 }
 
-function closed<K extends keyof typeof closedFilters>(
+function readChoice<K extends keyof typeof closedFilters>(
   given: ReadonlyMap<string, string>,
   name: K,
 ): (typeof closedFilters)[K][number] | undefined {
@@ -48,13 +48,13 @@ function closed<K extends keyof typeof closedFilters>(
   return allowed.find((each) => each === value) ?? bad(name, 'not a known value', allowed);
 }
 
-function free(given: ReadonlyMap<string, string>, name: string): string | undefined {
+function readFreeText(given: ReadonlyMap<string, string>, name: string): string | undefined {
   const value = given.get(name)?.trim();
   if (value === undefined || value === '') return undefined;
   return value.length > longest ? bad(name, `at most ${longest} characters`) : value.toWellFormed().replaceAll('\u0000', '');
 }
 
-function dayOf(given: ReadonlyMap<string, string>, name: string): string | undefined {
+function readDay(given: ReadonlyMap<string, string>, name: string): string | undefined {
   const value = given.get(name);
   if (value === undefined || value === '') return undefined;
   return isDay(value) ? value : bad(name, 'a day as 2026-11-25');
@@ -62,24 +62,24 @@ function dayOf(given: ReadonlyMap<string, string>, name: string): string | undef
 
 /** Reads the filters; throws RequestProblem 400 that names the parameter and, for closed ones, what is allowed. */
 export async function readFilters(given: ReadonlyMap<string, string>, answers: Answers): Promise<Filters> {
-  const source = free(given, 'source');
+  const source = readFreeText(given, 'source');
   if (source !== undefined) {
     const known = (await answers.sources()).map((each) => each.source.id);
     if (!known.includes(source)) bad('source', 'no such source', known);
   }
   const read = {
-    q: free(given, 'q'),
-    theme: closed(given, 'theme'),
-    issuer: free(given, 'issuer'),
-    level: closed(given, 'level'),
-    type: closed(given, 'type'),
-    status: closed(given, 'status'),
+    q: readFreeText(given, 'q'),
+    theme: readChoice(given, 'theme'),
+    issuer: readFreeText(given, 'issuer'),
+    level: readChoice(given, 'level'),
+    type: readChoice(given, 'type'),
+    status: readChoice(given, 'status'),
     source,
-    entity: free(given, 'entity'),
-    from: dayOf(given, 'from'),
-    to: dayOf(given, 'to'),
-    date: closed(given, 'date'),
-    sort: closed(given, 'sort'),
+    entity: readFreeText(given, 'entity'),
+    from: readDay(given, 'from'),
+    to: readDay(given, 'to'),
+    date: readChoice(given, 'date'),
+    sort: readChoice(given, 'sort'),
   };
   if (read.from !== undefined && read.to !== undefined && read.from > read.to) bad('from', 'is after "to"');
   return present(read);

@@ -1,4 +1,4 @@
-import { plainJson } from '../../stages/text/plain.ts';
+import { toPrintableJson } from '../../stages/text/plain.ts';
 
 /** A request that cannot be answered as asked: becomes problem+json (RFC 9457) for programs and a page for people. */
 export class RequestProblem extends Error {
@@ -28,5 +28,5 @@ export const problemTitles: Readonly<Record<number, string>> = {
 /** The problem+json answer; `instance` is the path that was asked for. */
 export function problemResponse(status: number, detail: string, instance: string, extra: Readonly<Record<string, unknown>> = {}): Response {
   const body = { type: 'about:blank', title: problemTitles[status] ?? 'Problem', status, detail, instance, ...extra };
-  return new Response(plainJson(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
+  return new Response(toPrintableJson(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
-import { plainJson } from '../../stages/text/plain.ts';
+import { toPrintableJson } from '../../stages/text/plain.ts';
 import { parameters } from './filters.ts';
 import { RequestProblem } from './problem.ts';
 
@@ -11,11 +11,11 @@ export type Route = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly open?: boolean;
-  readonly answer: (request: Asked, answers: Answers) => Promise<Response> | Response;
+  readonly answer: (request: RouteRequest, answers: Answers) => Promise<Response> | Response;
 };
 
 /** What a route may know of a request. `given` holds each query parameter once. */
-export type Asked = {
+export type RouteRequest = {
   readonly path: string;
   readonly origin: string;
   readonly given: ReadonlyMap<string, string>;
@@ -47,7 +47,7 @@ export const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 const originOf = (url: URL): string => (loopback.test(url.host) ? `http://${url.host}` : url.origin);
 
 /** Reads a request for a route; throws RequestProblem for parameters given twice. */
-export function askedOf(context: Context): Asked {
+export function readRequest(context: Context): RouteRequest {
   const url = new URL(context.req.url);
   return {
     path: context.req.path,
@@ -63,14 +63,14 @@ export function askedOf(context: Context): Asked {
 }
 
 export const json = (body: unknown): Response =>
-  new Response(plainJson(body), { headers: { 'content-type': 'application/json; charset=utf-8' } });
+  new Response(toPrintableJson(body), { headers: { 'content-type': 'application/json; charset=utf-8' } });
 
 export const textual = (body: string, type: string): Response =>
   new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
 
 /** Throws RequestProblem 400 for a parameter that the address does not take. */
-export const only = (asked: Asked, ...names: readonly string[]): void => {
+export const allowOnly = (asked: RouteRequest, ...names: readonly string[]): void => {
   parameters(asked.search, names);
 };
 
-export const nothing = (what: string): RequestProblem => new RequestProblem(404, what);
+export const notFoundProblem = (what: string): RequestProblem => new RequestProblem(404, what);

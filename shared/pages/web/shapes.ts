@@ -13,7 +13,7 @@ const precisionOf = (value: string): DateFact['precision'] | undefined =>
   value.length === 4 || value.length === 7 || value.length === 10 ? precisions[value.length] : undefined;
 
 /** A document in a list; everything else of it is at `documents/{id}`. */
-export function listed(hit: Hit) {
+export function documentShape(hit: Hit) {
   const { title, english, issuerIds, issuerNames, themes, sourceIds, signed, published, effective, expires, commentBy, ...rest } = hit;
   const dates: Record<string, { value: string; precision: DateFact['precision'] }> = {};
   for (const [kind, value] of Object.entries({ signed, published, effective, commentBy, expires })) {

@@ -4,13 +4,13 @@ const made: unique symbol = Symbol('html');
 
 /** Markup that this module made: strings of it are safe to send. */
 export type Html = { readonly [made]: string };
-export type Part = Html | string | number | undefined | false | readonly Part[];
+export type HtmlPart = Html | string | number | undefined | false | readonly HtmlPart[];
 
 /**
  * Takes out what a third party may use to lie about text on a screen: control characters (tab and line feed stay), bidi overrides and
  * isolates, zero-width characters; halves of surrogate pairs become U+FFFD.
  */
-export const clean = (text: string): string =>
+export const removeControls = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
@@ -22,11 +22,11 @@ export const clean = (text: string): string =>
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text for HTML and XML, good in elements and in quoted attributes alike. */
-export const escaped = (text: string): string => clean(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+export const escapeHtml = (text: string): string => removeControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /** An absolute http(s) address as a browser would read it, or nothing. */
 export function webAddress(value: string): string | undefined {
-  const address = URL.parse(clean(value).trim());
+  const address = URL.parse(removeControls(value).trim());
   return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address.href : undefined;
 }
 
@@ -36,36 +36,36 @@ export function linkable(value: string): string {
   return own ? value : (webAddress(value) ?? '#');
 }
 
-const isHtml = (part: Part): part is Html => typeof part === 'object' && made in part;
-const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
+const isHtml = (part: HtmlPart): part is Html => typeof part === 'object' && made in part;
+const isList = (part: HtmlPart): part is readonly HtmlPart[] => Array.isArray(part);
 
-function shown(part: Part): string {
+function renderPart(part: HtmlPart): string {
   if (part === undefined || part === false) return '';
-  if (isList(part)) return part.map(shown).join('');
-  return isHtml(part) ? part[made] : escaped(String(part));
+  if (isList(part)) return part.map(renderPart).join('');
+  return isHtml(part) ? part[made] : escapeHtml(String(part));
 }
 
 /** Template tag: values are escaped, and checked as addresses where the markup before them opens a link attribute. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   let text = strings[0] ?? '';
   parts.forEach((part, index) => {
     const asLink = / (?:href|src|action|formaction|cite)="$/.test(text.slice(-14));
-    text += asLink && typeof part === 'string' ? escaped(linkable(part)) : shown(part);
+    text += asLink && typeof part === 'string' ? escapeHtml(linkable(part)) : renderPart(part);
     text += strings[index + 1] ?? '';
   });
   return { [made]: text };
 }
 
 /** The string of a piece of markup, to be sent. */
-export const sent = (markup: Html): string => markup[made];
+export const toMarkup = (markup: Html): string => markup[made];
 
 /** Joins pieces with a separator that is escaped too. */
-export const joined = (parts: readonly Part[], separator: Part): Html =>
+export const joinParts = (parts: readonly HtmlPart[], separator: HtmlPart): Html =>
   html`${parts.map((part, index) => [index > 0 && separator, part])}`;
 
 /** One line for a mail header: no line break or control character can start another one. */
 export const headerLine = (text: string): string =>
-  clean(text)
+  removeControls(text)
     .replace(/[\n\t\u2028\u2029]+/g, ' ')
     .trim();
 
@@ -77,7 +77,7 @@ export function plainLine(text: string, limit = 1000): string {
 
 /** A value in an iCalendar line (RFC 5545, 3.3.11). */
 export const calendarText = (text: string): string =>
-  clean(text)
+  removeControls(text)
     .replace(/[\\;,]/g, (character) => `\\${character}`)
     .replace(/\n/g, '\\n');
 

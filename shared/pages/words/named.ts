@@ -1,11 +1,11 @@
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import { englishTitle } from '../../stages/english/english.ts';
 import { bracketed, type Html, html } from './escape.ts';
 import type { View } from './view.ts';
 
 /** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
 
-export type Named = { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
+export type TextName = { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
 
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
@@ -13,7 +13,7 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 const quoted = (title: string): string => (title.includes('《') || !hasHan(title) ? title : bracketed(title));
 
 /** English that is more than the title again; of a title that comes without, the glossary's where it knows every character. */
-export function englishName({ title, english }: Named): string | undefined {
+export function englishName({ title, english }: TextName): string | undefined {
   if (english !== undefined && english !== '') return english === title ? undefined : english;
   if (title === undefined || !hasHan(title)) return undefined;
   const found = englishTitle(title);
@@ -21,23 +21,23 @@ export function englishName({ title, english }: Named): string | undefined {
 }
 
 /** The name of a document's page: English first, as everywhere. */
-export const nameOf = ({ title, english }: Pick<Shown, 'title' | 'english'>, { language }: Pick<View, 'language'>): string =>
+export const pageName = ({ title, english }: Pick<ShownDocument, 'title' | 'english'>, { language }: Pick<View, 'language'>): string =>
   language === 'zh' ? title : english.title || title;
 
 /** The heading of a page about one document: its name as a link, the other language under it. */
-export function headedBy(document: Pick<Shown, 'id' | 'title' | 'english'>, view: View): Html {
-  const [first, second] = view.language === 'zh' ? [document.title, document.english.title] : [nameOf(document, view), document.title];
+export function renderHeading(document: Pick<ShownDocument, 'id' | 'title' | 'english'>, view: View): Html {
+  const [first, second] = view.language === 'zh' ? [document.title, document.english.title] : [pageName(document, view), document.title];
   const languageOf = (title: string): string => (hasHan(title) ? 'zh-Hans' : 'en');
   const under = second !== '' && second !== first && html`<p class="zh" lang="${languageOf(second)}">${second}</p>`;
   return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${languageOf(first)}">${first}</a></h1>${under}`;
 }
 
 /** As `named`, for a terminal; the number first, which is what one types. */
-export const plainNamed = (text: Named): string =>
+export const renderPlainTextName = (text: TextName): string =>
   [text.number, englishName(text), text.title && quoted(text.title)].filter(Boolean).join(' ') || 'unnamed';
 
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
-export function named(text: Named, view: View): Html {
+export function renderTextName(text: TextName, view: View): Html {
   const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
   const english = view.language === 'zh' ? undefined : englishName(text);
   const language = hasHan(original) ? 'zh-Hans' : 'en';
@@ -48,5 +48,5 @@ export function named(text: Named, view: View): Html {
 }
 
 /** As `named`, and says of a text without an `id` that the store does not hold it; of one that only a translated title names nobody can tell. */
-export const namedOrMissing = (text: Named, view: View): Html =>
-  html`${named(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(text.title ?? '')) && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;
+export const renderTextNameOrMissing = (text: TextName, view: View): Html =>
+  html`${renderTextName(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(text.title ?? '')) && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;

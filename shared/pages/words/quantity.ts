@@ -35,7 +35,7 @@ const unitWords: Readonly<Record<string, readonly [one: string, several: string,
 
 type Quantity = Pick<DocumentFigure, 'value' | 'unit' | 'strict'> & { readonly bound: string };
 
-const named = ({ value, unit }: Quantity, chinese: boolean): string => {
+const unitName = ({ value, unit }: Quantity, chinese: boolean): string => {
   const [one, several, han] = unitWords[unit] ?? [unit, unit, unit];
   return chinese ? han : value === 1 ? one : several;
 };
@@ -50,7 +50,7 @@ const boundWords = ({ bound, strict }: Quantity, { say }: View): string => {
 export function quantity(figure: Quantity, view: View): string {
   const chinese = view.language === 'zh';
   const scaled = chinese ? inChinese(figure.value) : inEnglish(figure.value);
-  const name = named(figure, chinese);
+  const name = unitName(figure, chinese);
   return `${boundWords(figure, view)}${scaled}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
 
@@ -64,7 +64,7 @@ const signs: Readonly<Record<string, readonly [string, string]>> = {
 /** A quantity for a terminal: ≥ 6 months, > 500 CNY. */
 export const plainQuantity = (figure: Quantity): string => {
   const { value, unit, bound, strict } = figure;
-  const name = unit === 'CNY' || unit === 'count' ? unit : named(figure, false);
+  const name = unit === 'CNY' || unit === 'count' ? unit : unitName(figure, false);
   return `${signs[bound]?.[strict ? 1 : 0] ?? ''}${value} ${name}`;
 };
 

@@ -2,17 +2,17 @@ import type { StatusReason } from '../../model/document.ts';
 import type { Status } from '../../model/vocabulary.ts';
 
 /** Two languages, and how a day is written. */
-type Tongue = { readonly say: (english: string, chinese: string) => string; readonly day: (day: string) => string };
+type ReasonLanguage = { readonly say: (english: string, chinese: string) => string; readonly day: (day: string) => string };
 
-function until({ until: last, endDoubted }: StatusReason, { say, day }: Tongue): string {
+function until({ until: last, endDoubted }: StatusReason, { say, day }: ReasonLanguage): string {
   if (endDoubted) return say('; its last day is in doubt', '；失效日期存疑');
   return last === undefined ? say(', no end stated', '，未注明失效日期') : say(` until ${day(last)}`, `，有效期至${day(last)}`);
 }
 
-const noDay = ({ say }: Tongue): string => say('; no day of effect is stated', '；未注明施行日期');
+const noDay = ({ say }: ReasonLanguage): string => say('; no day of effect is stated', '；未注明施行日期');
 
 const byDay: Readonly<
-  Record<'effective' | 'expires' | 'signed' | 'published', (reason: StatusReason, day: string, tongue: Tongue, status: Status) => string>
+  Record<'effective' | 'expires' | 'signed' | 'published', (reason: StatusReason, day: string, tongue: ReasonLanguage, status: Status) => string>
 > = {
   effective: (reason, day, tongue, status) =>
     (status === 'not-yet-in-force'
@@ -23,7 +23,7 @@ const byDay: Readonly<
   published: (_reason, day, tongue) => tongue.say(`published ${day} by its issuer`, `发文机关${day}发布`) + noDay(tongue),
 };
 
-const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (tongue: Tongue) => string>> = {
+const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (tongue: ReasonLanguage) => string>> = {
   number: (tongue) => tongue.say('it bears a number', '有发文字号') + noDay(tongue),
   validity: ({ say }) => say('a label of the page says so', '页面效力标注'),
   repealed: ({ say }) => say('repealed by', '废止依据'),
@@ -36,7 +36,7 @@ const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (t
 };
 
 /** Why a document has its status, in words that are true on the day asked. */
-export function reasonWords(status: Status, reason: StatusReason, tongue: Tongue): string {
+export function reasonWords(status: Status, reason: StatusReason, tongue: ReasonLanguage): string {
   const { by, day = '' } = reason;
   if (by in byDay) return byDay[by as keyof typeof byDay](reason, tongue.day(day), tongue, status);
   const words = fixed[by as keyof typeof fixed](tongue);

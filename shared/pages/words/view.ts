@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import { dayWords } from './days.ts';
-import { type Html, html, type Part } from './escape.ts';
-import { type Language, type Pair, say, word } from './words.ts';
+import { type Html, html, type HtmlPart } from './escape.ts';
+import { type Language, type LanguagePair, say, word } from './words.ts';
 
 /** How one page speaks and links: the language of the interface travels in every link. */
 export type View = {
@@ -14,7 +14,7 @@ export type View = {
   /** Whether the page offers to subscribe. */
   readonly open: boolean;
   readonly say: (english: string, chinese: string) => string;
-  readonly word: (names: Readonly<Record<string, Pair>>, key: string) => string;
+  readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
   readonly day: (value: string) => string;
   /** A link of ours; parameters that are undefined are left out. */
   readonly to: (path: string, parameters?: Readonly<Record<string, string | undefined>>) => string;
@@ -48,9 +48,9 @@ export function viewOf(
 }
 
 /** Chinese text among English, marked as such for fonts and screen readers. */
-export const zh = (text: Part, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
+export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
 /** Text in the interface's language followed by the other one, softer. */
-export const both = (pair: Pair, { language }: View): Html =>
+export const both = (pair: LanguagePair, { language }: View): Html =>
   language === 'zh'
     ? html`${pair[1]} <span class="soft" lang="en">${pair[0]}</span>`
     : html`${pair[0]} <span class="soft" lang="zh-Hans">${pair[1]}</span>`;

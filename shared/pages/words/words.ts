@@ -6,10 +6,10 @@ import { themeNames as registered } from '../../registry/themes.ts';
 
 /** The interface's words in both languages; a pair is [English, Chinese]. */
 export type Language = 'en' | 'zh';
-export type Pair = readonly [string, string];
-type Names<K extends string> = Readonly<Record<K, Pair>>;
+export type LanguagePair = readonly [string, string];
+type Names<K extends string> = Readonly<Record<K, LanguagePair>>;
 
-const themePair = (id: ThemeId): Pair => [registered[id].english, registered[id].chinese];
+const themePair = (id: ThemeId): LanguagePair => [registered[id].english, registered[id].chinese];
 export const themeNames: Names<ThemeId> = {
   'data-market': themePair('data-market'),
   compute: themePair('compute'),
@@ -68,7 +68,7 @@ export const statusNames: Names<Status> = {
   unknown: ['Status unknown', '效力不明'],
 };
 
-export const levelNames: Readonly<Record<string, Pair>> = {
+export const levelNames: Readonly<Record<string, LanguagePair>> = {
   L0: ['Party centre', '党中央'],
   L1: ['State Council, national legislature', '国务院、全国人大'],
   L2: ['Ministries', '部委'],
@@ -164,7 +164,7 @@ export const conditionMeanings: Names<SourceCondition> = {
   skipped: ['not due or switched off', '未到时间或已停用'],
 };
 
-export const fromNames: Readonly<Record<string, Pair>> = {
+export const fromNames: Readonly<Record<string, LanguagePair>> = {
   metadata: ['metadata table', '信息表'],
   'meta-tag': ['meta tag', '网页元数据'],
   body: ['text', '正文'],
@@ -174,12 +174,12 @@ export const fromNames: Readonly<Record<string, Pair>> = {
   url: ['address of the page', '网址'],
 };
 
-const chosen = (pair: Pair, language: Language): string => pair[language === 'zh' ? 1 : 0];
+const wordIn = (pair: LanguagePair, language: Language): string => pair[language === 'zh' ? 1 : 0];
 
 /** The word of a closed vocabulary; a key that is not in it is shown as it is. */
-export function word(names: Readonly<Record<string, Pair>>, key: string, language: Language): string {
+export function word(names: Readonly<Record<string, LanguagePair>>, key: string, language: Language): string {
   const pair = Object.hasOwn(names, key) ? names[key] : undefined;
-  return pair ? chosen(pair, language) : key;
+  return pair ? wordIn(pair, language) : key;
 }
 
 /** One of two wordings. */

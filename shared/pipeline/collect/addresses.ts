@@ -4,13 +4,13 @@ import type { Address, Context } from '../../model/ports.ts';
 import type { Task } from '../../model/task.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
-import type { Look } from './attachments.ts';
+import type { AttachmentCheck } from './attachments.ts';
 import { setPageAside } from './set-aside.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
 
 /** What of an answer is kept with its address; a status only where it may be 304. */
-export type Answered = Pick<Page, 'headers'> & { readonly status?: number };
+export type AnswerHeaders = Pick<Page, 'headers'> & { readonly status?: number };
 
 /** Validators of an answer, for the next conditional request. */
 export const validators = (page: Pick<Page, 'headers'>) => ({
@@ -22,7 +22,7 @@ export const validators = (page: Pick<Page, 'headers'>) => ({
 const mostAlso = 5;
 
 /** An address of a source that is not read any more belongs to the one that led here now; another list that leads here is remembered. */
-export function adopted(known: Address | undefined, task: PageTask, readIds: ReadonlySet<string>): Address | undefined {
+export function withSource(known: Address | undefined, task: PageTask, readIds: ReadonlySet<string>): Address | undefined {
   if (!known || known.sourceId === task.sourceId || task.wanted || !readIds.has(task.sourceId)) return known;
   if (!readIds.has(known.sourceId) && known.sourceId !== 'added') return { ...known, sourceId: task.sourceId };
   const also = known.also ?? [];
@@ -30,14 +30,14 @@ export function adopted(known: Address | undefined, task: PageTask, readIds: Rea
 }
 
 /** Without validators, of the page and its files, when it is time to ask for them whole: an ETag that lies is seen through. */
-export function unbiased(known: Address | undefined, now: Date): Address | undefined {
+export function withoutOldValidators(known: Address | undefined, now: Date): Address | undefined {
   if (!known || !isWholeDue(known.wholeAt ?? known.firstSeenAt, now)) return known;
   const { etag: _etag, lastModified: _modified, files: _files, ...rest } = known;
   return rest;
 }
 
 /** What a conditional request says. A page that was missed is asked for whole: a 304 would tell nobody that it returned. */
-export const condition = ({ documentId, misses, etag, lastModified }: Address) =>
+export const toCondition = ({ documentId, misses, etag, lastModified }: Address) =>
   documentId === undefined || misses
     ? {}
     : { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
@@ -52,10 +52,10 @@ export const newAddress = (task: PageTask, at: string): Address => ({
   dueAt: at,
 });
 
-type Next = Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>;
+type VisitResult = Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>;
 
 /** The address with the instant of its next visit, as its document has it; without one when it is not looked at again. */
-export async function withNext(known: Address, next: Next, context: Context): Promise<Address> {
+export async function withNextVisit(known: Address, next: VisitResult, context: Context): Promise<Address> {
   const now = context.now();
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   const deadline = head?.dates.commentBy?.value;
@@ -70,45 +70,45 @@ export async function withNext(known: Address, next: Next, context: Context): Pr
 }
 
 /** Keeps the address after a visit, with what the answer says of itself and the day of the next one. */
-export async function visited(known: Address, page: Answered, context: Context, missed = false): Promise<void> {
+export async function markVisited(known: Address, page: AnswerHeaders, context: Context, missed = false): Promise<void> {
   const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
-  await context.documents.saveAddress(await withNext({ ...rest, ...validators(page), ...whole }, { missed }, context));
+  await context.documents.saveAddress(await withNextVisit({ ...rest, ...validators(page), ...whole }, { missed }, context));
 }
 
 /** A visit on which neither the page nor its files said anything new. */
-export const visitedInVain = (known: Address, page: Answered, look: Look | undefined, context: Context): Promise<void> =>
-  visited({ ...known, ...(look ? { files: look.validators } : {}) }, page, context);
+export const markUnchanged = (known: Address, page: AnswerHeaders, look: AttachmentCheck | undefined, context: Context): Promise<void> =>
+  markVisited({ ...known, ...(look ? { files: look.validators } : {}) }, page, context);
 
 /** A page that was missed answers again: it is no longer missing, and still to be read. */
-export async function answered(known: Address | undefined, context: Context): Promise<void> {
+export async function recordRecovered(known: Address | undefined, context: Context): Promise<void> {
   if (known?.misses) await context.documents.saveAddress({ ...known, answeredAt: context.now().toISOString() });
 }
 
 /** The address that a redirect led to is the copy's: it is kept, and looked at again, like one that was listed. */
-export async function landed(from: Address, page: Page, context: Context): Promise<void> {
+export async function saveRedirect(from: Address, page: Page, context: Context): Promise<void> {
   const canonical = canonicalUrl(page.finalUrl);
   if (canonical === from.canonicalUrl) return;
   const known = await context.documents.address(canonical);
-  if (!known?.documentId) await visited({ ...from, url: page.finalUrl, canonicalUrl: canonical }, page, context);
+  if (!known?.documentId) await markVisited({ ...from, url: page.finalUrl, canonicalUrl: canonical }, page, context);
 }
 
-type Failed = { readonly task: PageTask; readonly known: Address | undefined; readonly evidence: Snapshot | undefined };
+type FailedPage = { readonly task: PageTask; readonly known: Address | undefined; readonly evidence: Snapshot | undefined };
 
 /** A page that could not be had or read: kept, counted, and due again tomorrow. What is stored of it stays. */
-export async function failed({ task, known, evidence }: Failed, error: SourceError, context: Context): Promise<void> {
+export async function recordFailure({ task, known, evidence }: FailedPage, error: SourceError, context: Context): Promise<void> {
   // What a page links is asked for once, and is nobody's fault when it is not there; it stays on the work list.
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
   const aside = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
   const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...aside };
   if (evidence && aside.tooComplex) await setPageAside(kept, evidence.sha256, error.detail, context);
-  await context.documents.saveAddress(await withNext(kept, { missed: true }, context));
-  await tell(task, error, context);
+  await context.documents.saveAddress(await withNextVisit(kept, { missed: true }, context));
+  await reportFailure(task, error, context);
 }
 
 /** A failure of a page, in the state of its source and in the report. */
-export async function tell(task: PageTask, error: SourceError, context: Context): Promise<void> {
+export async function reportFailure(task: PageTask, error: SourceError, context: Context): Promise<void> {
   const at = context.now().toISOString();
   await context.sources.update(task.sourceId, at, (state) => ({
     ...state,

@@ -5,11 +5,11 @@ import { bodyById } from '../../registry/issuers.ts';
 import { sources as declared } from '../../sources/index.ts';
 import { publishersOf } from './publishers.ts';
 
-type Page = { readonly url: string; readonly sourceIds: readonly string[]; readonly issued: boolean };
-type Carried = { readonly carrier?: Source['names'] };
+type PageOrigin = { readonly url: string; readonly sourceIds: readonly string[]; readonly issued: boolean };
+type Carrier = { readonly carrier?: Source['names'] };
 
 /** Who carries a page that no body has issued: the source that led to it, one of the settings too, else the one body whose site it stands on. */
-export function carriedBy({ url, sourceIds, issued }: Page, { settings }: Pick<Context, 'settings'>): Carried {
+export function findCarrier({ url, sourceIds, issued }: PageOrigin, { settings }: Pick<Context, 'settings'>): Carrier {
   if (issued) return {};
   const source = [...settings.sources, ...declared].find(({ id }) => sourceIds.includes(id));
   if (source) return { carrier: source.names };
@@ -22,4 +22,4 @@ export function carriedBy({ url, sourceIds, issued }: Page, { settings }: Pick<C
 export const carrierOfHead = (
   { url, sourceId, issuers }: Pick<Head, 'url' | 'sourceId' | 'issuers'>,
   context: Pick<Context, 'settings'>,
-): Carried => carriedBy({ url, sourceIds: sourceId === undefined ? [] : [sourceId], issued: issuers.length > 0 }, context);
+): Carrier => findCarrier({ url, sourceIds: sourceId === undefined ? [] : [sourceId], issued: issuers.length > 0 }, context);

@@ -8,7 +8,7 @@ import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/
 import { readAsArticle } from './job.ts';
 import { listsOf } from './listing-name.ts';
 import { conditionOf } from './listing-state.ts';
-import { type Place, readFirst, readLater } from './read-listing.ts';
+import { type ListingPorts, readFirst, readLater } from './read-listing.ts';
 
 /** What one page of the list was read as: proof that its detail pages are understood. */
 export type CheckedArticle = {
@@ -40,14 +40,14 @@ export type Checked = {
 };
 
 /** `pages`: how many pages of the list are wanted, one unless it says otherwise. */
-type World = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
+type CheckPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
 /** Pages tried before it is said that none can be read: the first may be a picture or a video. */
 const mostTried = 2;
 
-type List = { readonly entries: readonly Entry[]; readonly movedTo?: string | undefined };
+type CheckedList = { readonly entries: readonly Entry[]; readonly movedTo?: string | undefined };
 
 /** First page of a listing; of an index that only leads to files, the first file. Throws SourceError. */
-async function readList(source: Source, listing: Source['listing'], place: Place): Promise<List> {
+async function readList(source: Source, listing: Source['listing'], place: ListingPorts): Promise<CheckedList> {
   const first = await readFirst({ source, listing }, {}, place);
   if (!('listing' in first)) throw new SourceError('unrecognised', listing.url, 'status 304 to a request without validators');
   const { entries, follow } = first.listing;
@@ -56,7 +56,7 @@ async function readList(source: Source, listing: Source['listing'], place: Place
   return { entries: part ? (await readLater(part, { source, listing }, place)).listing.entries : entries, movedTo };
 }
 
-function described(url: string, article: Article): CheckedArticle {
+function toCheckedArticle(url: string, article: Article): CheckedArticle {
   const { title, number, issuers, type, dates, text, attachments, warnings } = article;
   return {
     url,
@@ -73,11 +73,11 @@ function described(url: string, article: Article): CheckedArticle {
   };
 }
 
-async function tryPage(source: Source, entry: Entry, { web, reader, now }: World): Promise<CheckedArticle> {
+async function tryPage(source: Source, entry: Entry, { web, reader, now }: CheckPorts): Promise<CheckedArticle> {
   try {
     const page = await web.get({ url: entry.url });
     if (page.status !== 200) throw new SourceError('unrecognised', entry.url, `the page answers ${page.status}`);
-    return described(entry.url, await readAsArticle({ page, source, entry, today: dayOf(now()) }, reader));
+    return toCheckedArticle(entry.url, await readAsArticle({ page, source, entry, today: dayOf(now()) }, reader));
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return { url: entry.url, title: entry.title, state: conditionOf(error), detail: `${error.trouble}: ${error.detail}` };
@@ -85,7 +85,7 @@ async function tryPage(source: Source, entry: Entry, { web, reader, now }: World
 }
 
 /** The first page of the list that can be read, else what was wrong with the first one. */
-async function tryPages(source: Source, entries: readonly Entry[], world: World): Promise<CheckedArticle | undefined> {
+async function tryPages(source: Source, entries: readonly Entry[], world: CheckPorts): Promise<CheckedArticle | undefined> {
   const wanted = world.pages ?? 1;
   const tried: CheckedArticle[] = [];
   let good = 0;
@@ -98,10 +98,10 @@ async function tryPages(source: Source, entries: readonly Entry[], world: World)
   return tried.find(({ state }) => state === 'ok') ?? tried[0];
 }
 
-const wordsOf = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
+const describeError = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
 
 /** What all listings of a source came to. `broken`: none could be read. */
-type Lists = {
+type CheckedLists = {
   readonly entries: readonly Entry[];
   readonly broken: boolean;
   readonly trouble?: SourceError | undefined;
@@ -112,7 +112,7 @@ type Lists = {
 
 const isDayless = ({ publishedOn, modified }: Entry): boolean => publishedOn === undefined && modified === undefined;
 
-async function readLists(source: Source, place: Place): Promise<Lists> {
+async function readLists(source: Source, place: ListingPorts): Promise<CheckedLists> {
   const byUrl = new Map<string, Entry>();
   const troubles: SourceError[] = [];
   let movedTo: string | undefined;
@@ -132,21 +132,21 @@ async function readLists(source: Source, place: Place): Promise<Lists> {
   return { entries: [...byUrl.values()], broken: troubles.length === lists.length, trouble: troubles[0], movedTo, undated };
 }
 
-function healthOf(source: Source, { entries, undated }: Lists, newest: string | undefined, today: string): Health {
+function healthOf(source: Source, { entries, undated }: CheckedLists, newest: string | undefined, today: string): Health {
   if (undated !== undefined) return { condition: 'suspect', detail: withoutDays(undated) };
   return listingHealth(source, { listed: entries.length, ...(newest === undefined ? {} : { newest }) }, today);
 }
 
 /** Fetches and reads the listings of a source and one page of them as `run` would, and stores nothing. */
-export async function checkSource(source: Source, world: World): Promise<Checked> {
+export async function checkSource(source: Source, world: CheckPorts): Promise<Checked> {
   const { id, needs } = source;
   if (needs !== undefined) return { id, state: 'skipped', listed: 0, detail: `not read: it needs ${needs}`, entries: [] };
   const lists = await readLists(source, { ...world, snapshots: { save: async () => ({ key: '' }) } });
   const { entries, trouble, movedTo } = lists;
-  if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, detail: wordsOf(trouble), entries };
+  if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, detail: describeError(trouble), entries };
   const newest = newestOf(entries, dayOf(world.now()));
   const health = healthOf(source, lists, newest, dayOf(world.now()));
-  const detail = trouble ? wordsOf(trouble) : health.detail;
+  const detail = trouble ? describeError(trouble) : health.detail;
   const article = await tryPages(source, entries, world);
   return {
     id,

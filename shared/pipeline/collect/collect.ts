@@ -1,6 +1,6 @@
 import type { Context } from '../../model/ports.ts';
 import type { Task } from '../../model/task.ts';
-import { isRead } from '../../stages/watch/silence.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
 import { collectListing } from './listing.ts';
 import { collectPage } from './page.ts';
 
@@ -8,7 +8,7 @@ import { collectPage } from './page.ts';
 export async function collect(task: Task, context: Context): Promise<void> {
   const source = context.settings.sources.find(({ id }) => id === task.sourceId);
   if (task.kind === 'page') await collectPage(task, source, context);
-  else if (source && isRead(source)) await collectListing(task, source, context);
+  else if (source && isEnabled(source)) await collectListing(task, source, context);
   context.crash('before-ack');
 }
 

@@ -1,11 +1,11 @@
-import type { Asking, Entry, Follow } from '../../model/article.ts';
+import type { ListingRequest, Entry, FollowUp } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { ListState } from '../../model/run.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import type { ListingTask } from './entries.ts';
-import type { Read } from './read-listing.ts';
+import type { FetchedListing } from './read-listing.ts';
 
-export type Asked = {
+export type CrawlTask = {
   readonly task: ListingTask;
   readonly source: Source;
   readonly listing: Listing;
@@ -13,11 +13,11 @@ export type Asked = {
 };
 
 /** Mutable only while one listing is walked. */
-export type Course = {
+export type ListingCrawl = {
   readonly entries: Map<string, Entry>;
   readonly asked: Set<string>;
-  readonly queue: Asking[];
-  kind: Follow['kind'];
+  readonly queue: ListingRequest[];
+  kind: FollowUp['kind'];
   guessed: boolean;
   undeclared: boolean;
   /** Files of an index in no order: none tells that the next is known. */
@@ -29,17 +29,17 @@ export type Course = {
   /** Entries that can never be asked for. */
   failed: number;
   /** Whether the last page ended with a known entry, and whether any page held one. */
-  joined: boolean;
-  met: boolean;
+  reachedKnown: boolean;
+  metKnown: boolean;
   end: 'none' | 'end' | 'enough' | 'cap';
   trouble: SourceError | undefined;
 };
 
-export const nameOf = ({ url, body = '' }: Asking): string => `${url}\n${body}`;
+export const requestKey = ({ url, body = '' }: ListingRequest): string => `${url}\n${body}`;
 
-export const newCourse = (first: Read): Course => ({
+export const newCrawl = (first: FetchedListing): ListingCrawl => ({
   entries: new Map(),
-  asked: new Set([nameOf(first.ask)]),
+  asked: new Set([requestKey(first.ask)]),
   queue: [],
   kind: 'next',
   guessed: false,
@@ -50,8 +50,8 @@ export const newCourse = (first: Read): Course => ({
   bytes: first.bytes,
   left: undefined,
   failed: 0,
-  joined: false,
-  met: false,
+  reachedKnown: false,
+  metKnown: false,
   end: 'none',
   trouble: undefined,
 });
@@ -60,18 +60,18 @@ export const newCourse = (first: Read): Course => ({
  * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so
  * that there are new ones behind.
  */
-export const isWanted = ({ task, listing, before }: Omit<Asked, 'source'>, { met }: Course): boolean =>
-  task.since !== undefined || listing.complete === true || ((before?.listed ?? 0) > 0 && !met);
+export const isPageWanted = ({ task, listing, before }: Omit<CrawlTask, 'source'>, { metKnown }: ListingCrawl): boolean =>
+  task.since !== undefined || listing.complete === true || ((before?.listed ?? 0) > 0 && !metKnown);
 
 /**
  * Whether a page that failed is missed. Nobody misses one behind the known entries, nor one that was only guessed at as long as nothing tells
  * that it exists: at the first reading, or after a known entry was met. A declared address that refuses is told all the same.
  */
-export function isMissed(error: SourceError, { task, listing, before }: Asked, course: Course): boolean {
+export function isPageMissing(error: SourceError, { task, listing, before }: CrawlTask, course: ListingCrawl): boolean {
   if (error.status !== undefined && [400, 404, 410].includes(error.status)) return false;
-  if (error.trouble === 'robots' || (course.joined && task.since === undefined)) return false;
+  if (error.trouble === 'robots' || (course.reachedKnown && task.since === undefined)) return false;
   if (course.undeclared && task.since === undefined && !listing.complete) return false;
   const silent = error.trouble === 'unreachable' && error.status === undefined;
-  const doubtful = course.guessed && (before === undefined || course.met) && error.trouble !== 'truncated';
+  const doubtful = course.guessed && (before === undefined || course.metKnown) && error.trouble !== 'truncated';
   return !(doubtful && (silent || listing.next === undefined));
 }

@@ -5,13 +5,13 @@ import { type Level, type ListingFormat, longestSilence, type Source, type Sourc
 import { daysBetween } from '../../model/time.ts';
 import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';
 import { namedRights, type RightsName } from '../../registry/rights.ts';
-import { publisherOf } from '../../stages/facts/kind/publisher.ts';
+import { publisherKindOf } from '../../stages/facts/kind/publisher.ts';
 import { listingHealth, newestOf } from '../../stages/watch/health.ts';
 import { work } from './work.ts';
 
 /** A first declaration for a listing of which only the address is known: what can be seen is filled in, the rest is for a person to correct. */
 
-const kindsOf: Readonly<Record<ReturnType<typeof publisherOf>, readonly [SourceKind, Level, RightsName]>> = {
+const kindsOf: Readonly<Record<ReturnType<typeof publisherKindOf>, readonly [SourceKind, Level, RightsName]>> = {
   official: ['official', 'L5', 'official'],
   media: ['media', 'L8', 'media'],
   research: ['research', 'L8', 'think-tank'],
@@ -43,7 +43,7 @@ function partsOf(title: string): { readonly body?: IssuerEntry | undefined; read
 
 /** What an address and the title of its page tell of the source; the rest is for a person. */
 export function draftOf(url: string, { format, title }: Shape): Source {
-  const [kind, level, rights] = kindsOf[publisherOf(url, undefined)];
+  const [kind, level, rights] = kindsOf[publisherKindOf(url, undefined)];
   const { body, zh } = partsOf(title);
   const [id, host] = [idOf(url), new URL(url).hostname];
   return {

@@ -12,12 +12,12 @@ export type ListingTask = Extract<Task, { kind: 'listing' }>;
  * `unseen` entries of a page, those of them not sent for want of budget, whether its last entry was known (then all behind it is), and whether
  * any was; `failed`: those that can never be asked for.
  */
-export type Offered = {
+export type SentEntries = {
   readonly failed: number;
   readonly unseen: number;
   readonly unsent: number;
-  readonly joined: boolean;
-  readonly met: boolean;
+  readonly reachedKnown: boolean;
+  readonly metKnown: boolean;
 };
 
 /** Wordings kept of an entry; one that goes on changing (a counter in its title) calls for its page no more. */
@@ -26,7 +26,7 @@ const mostLines = 6;
 const taskId = (task: Task, url: string): string => createHash('sha256').update(`${task.id}\n${url}`).digest('hex');
 
 /** What a listing says of an entry: when it says something else, its page may have been edited in silence. */
-const lineOf = ({ title, publishedOn = '', modified = '' }: Entry): string =>
+const wordingHash = ({ title, publishedOn = '', modified = '' }: Entry): string =>
   createHash('sha256')
     .update(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}`)
     .digest('hex')
@@ -39,17 +39,17 @@ const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
 const longestTitle = 1_000;
 
 /** What the task of a page carries of its entry. */
-const carried = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
+const toTaskEntry = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
   ...entry,
   title: title.slice(0, longestTitle).toWellFormed(),
 });
 
-type Line = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
+type ListedEntry = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
 
 /** Sends the pages of held entries whose line says something new, then marks them. A line that is known for the first time is only kept. */
-async function sendChanged(task: ListingTask, source: Source, lines: readonly Line[], context: Context): Promise<void> {
+async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: Context): Promise<void> {
   const changed = lines.flatMap(({ entry, url, seen }) => {
-    const line = lineOf(entry);
+    const line = wordingHash(entry);
     return seen && seen.lines.length < mostLines && !seen.lines.includes(line) ? [{ entry, url, seen, line }] : [];
   });
   const reworded = changed.filter(({ seen }) => seen.lines.length > 0);
@@ -59,7 +59,7 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
       id: taskId(task, url),
       sourceId: source.id,
       url: entry.url,
-      entry: carried(entry),
+      entry: toTaskEntry(entry),
       revisit: true,
     })),
   );
@@ -70,7 +70,7 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
 }
 
 /** What was kept of entries under the source's id, else under one that it had before. */
-async function seenBy({ id, was = [] }: Source, urls: readonly string[], context: Context): Promise<readonly (SeenEntry | undefined)[]> {
+async function readSeen({ id, was = [] }: Source, urls: readonly string[], context: Context): Promise<readonly (SeenEntry | undefined)[]> {
   let seen = await context.documents.seen(id, urls);
   for (const old of was) {
     const missing = urls.filter((_, i) => seen[i] === undefined);
@@ -80,10 +80,10 @@ async function seenBy({ id, was = [] }: Source, urls: readonly string[], context
   return seen;
 }
 
-const isOverlong = ({ entry }: Line): boolean => entry.url.length > longestAddress;
+const isOverlong = ({ entry }: ListedEntry): boolean => entry.url.length > longestAddress;
 
 /** Says of entries whose address is too long that they are not asked for, once each. */
-function tellOverlong(source: Source, lines: readonly Line[], context: Context): void {
+function reportOverlong(source: Source, lines: readonly ListedEntry[], context: Context): void {
   for (const { entry } of lines) {
     const { url, title } = entry;
     const detail = `the address of the entry “${title.slice(0, 100)}” has ${url.length} characters, and more than ${longestAddress} are not asked for`;
@@ -96,22 +96,22 @@ function tellOverlong(source: Source, lines: readonly Line[], context: Context):
  * Sends a task for each unseen entry, then marks it; and for each held one whose title or day is no longer what it was.
  * In a backfill entries older than `since` are passed over.
  */
-export async function offer(task: ListingTask, source: Source, entries: readonly Entry[], context: Context): Promise<Offered> {
+export async function sendEntries(task: ListingTask, source: Source, entries: readonly Entry[], context: Context): Promise<SentEntries> {
   const wanted = entries.filter((entry) => !isOld(entry, task.since));
   const urls = wanted.map(({ url }) => canonicalUrl(url));
-  const seen = await seenBy(source, urls, context);
-  const lines = wanted.map((entry, i): Line => ({ entry, url: urls[i] ?? '', seen: seen[i] }));
+  const seen = await readSeen(source, urls, context);
+  const lines = wanted.map((entry, i): ListedEntry => ({ entry, url: urls[i] ?? '', seen: seen[i] }));
   const isNew = lines.filter((line) => line.seen === undefined);
   const [unseen, overlong] = [isNew.filter((line) => !isOverlong(line)), isNew.filter(isOverlong)];
-  tellOverlong(source, overlong, context);
-  const fresh = unseen.slice(0, context.take(unseen.length));
+  reportOverlong(source, overlong, context);
+  const fresh = unseen.slice(0, context.takeBudget(unseen.length));
   await context.tasks.send(
-    fresh.map(({ entry, url }) => ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: carried(entry) })),
+    fresh.map(({ entry, url }) => ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: toTaskEntry(entry) })),
   );
   const at = context.now().toISOString();
   await context.documents.markSeen(
     source.id,
-    [...fresh, ...overlong].map(({ entry, url }) => ({ url, seen: { at, lines: [lineOf(entry)] } })),
+    [...fresh, ...overlong].map(({ entry, url }) => ({ url, seen: { at, lines: [wordingHash(entry)] } })),
   );
   await sendChanged(
     task,
@@ -119,6 +119,6 @@ export async function offer(task: ListingTask, source: Source, entries: readonly
     lines.filter((line) => !isOverlong(line)),
     context,
   );
-  const joined = lines.at(-1)?.seen !== undefined;
-  return { failed: overlong.length, unseen: unseen.length, unsent: unseen.length - fresh.length, joined, met: isNew.length < lines.length };
+  const reachedKnown = lines.at(-1)?.seen !== undefined;
+  return { failed: overlong.length, unseen: unseen.length, unsent: unseen.length - fresh.length, reachedKnown, metKnown: isNew.length < lines.length };
 }

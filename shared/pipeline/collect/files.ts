@@ -4,45 +4,45 @@ import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import type { Attached } from '../../stages/attachment/attached.ts';
-import { heldWorks, wholeText } from '../../stages/attachment/attached-works.ts';
+import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
 import { readAsFile } from './job.ts';
 import { work } from './work.ts';
 
 /** The stored words of a file. */
-export async function textOf({ textHash }: Attachment, context: Context): Promise<string | undefined> {
+export async function loadFileText({ textHash }: Attachment, context: Context): Promise<string | undefined> {
   return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
 }
 
 /** The texts that the store holds of a document's attachments. Which of them is the work is for the page's reading to say. */
-export async function heldFiles(attachments: readonly Attachment[], context: Context): Promise<readonly Attached[]> {
-  return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await textOf(attachment, context) })));
+export async function heldFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
+  return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
 
 /** The files of a document, each read again from its evidence with today's code; what has none, or is gone, is as it was. */
-export async function filesAgain(attachments: readonly Attachment[], context: Context): Promise<readonly Attached[]> {
-  const again: Attached[] = [];
+export async function rereadFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
+  const again: AttachedFile[] = [];
   for (const { work: _work, ...attachment } of attachments) {
     const { url, title, format, evidence } = attachment;
     const page = evidence === undefined ? undefined : await context.snapshots.load(evidence);
-    const held = await textOf(attachment, context);
+    const held = await loadFileText(attachment, context);
     if (page && evidence !== undefined) {
-      const reading = await readBytes(page, attachment, context);
+      const reading = await readStoredFile(page, attachment, context);
       const same = held !== undefined && (await work('sameWords', [held, reading.text], url, context));
-      again.push(await madeOf(reading, { url, title, format }, evidence, same ? held : undefined, context));
+      again.push(await toAttached(reading, { url, title, format }, evidence, same ? held : undefined, context));
     } else again.push({ attachment, text: held });
   }
   return again;
 }
 
 /** What a reading makes of a file; `held` are the stored words, where they say the same. */
-export async function madeOf(
+export async function toAttached(
   reading: FileReading,
   plain: Attachment,
   evidence: string,
   held: string | undefined,
   context: Context,
-): Promise<Attached> {
+): Promise<AttachedFile> {
   const { state, reason, pages } = reading;
   const text = held ?? reading.text;
   const what = {
@@ -58,7 +58,7 @@ export async function madeOf(
 }
 
 /** Reads a kept file; what exhausts the reader is too large. */
-export async function readBytes({ bytes }: Page, { url, format }: Attachment, context: Context): Promise<FileReading> {
+export async function readStoredFile({ bytes }: Page, { url, format }: Attachment, context: Context): Promise<FileReading> {
   try {
     return await readAsFile({ url, bytes, format, today: dayOf(context.now()) }, context.reader);
   } catch (error) {
@@ -82,7 +82,7 @@ export async function shownFiles(attachments: readonly Attachment[], context: Co
 
 /** The words of a held page and of the works attached to it; `text` are those of the page. */
 export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: Context): Promise<string> {
-  return wholeText({ text, attachments }, await heldFiles(heldWorks(attachments), context));
+  return wholeText({ text, attachments }, await heldFiles(storedWorks(attachments), context));
 }
 
 /** Longest text of a document in the search index; what follows is found by nobody. */

@@ -6,11 +6,11 @@ import { isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { placeUrl } from '../../stages/urls/publication-place.ts';
+import { locationUrl } from '../../stages/urls/publication-place.ts';
 import { work } from './work.ts';
 
 /** The stored document that a reading belongs to, or the reading under an id that is free. */
-export type Found = { readonly head?: Head; readonly document: Classified };
+export type DocumentMatch = { readonly head?: Head; readonly document: Classified };
 
 /** Documents under one key that are looked at: a series has many of one title. */
 const candidates = 50;
@@ -24,7 +24,7 @@ async function textsAgree(
   needed: Exclude<ReturnType<typeof sameWork>, string>,
   context: Context,
 ): Promise<boolean> {
-  const own = head.copies.find(({ url }) => url === placeUrl(document.url))?.textHash;
+  const own = head.copies.find(({ url }) => url === locationUrl(document.url))?.textHash;
   for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
     const text = await context.snapshots.loadText(hash);
     if (await work('enoughAlike', [text, document.text, needed], document.url, context)) return true;
@@ -67,13 +67,13 @@ async function byKeys(document: Classified, held: readonly Head[], context: Cont
 }
 
 /** Whether the document that has the id already is the one that was read. A page that is no act is its id. */
-async function isHere(head: Head, document: Classified, context: Context): Promise<boolean> {
+async function isSameDocument(head: Head, document: Classified, context: Context): Promise<boolean> {
   const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
   return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
 }
 
 /** A doubt for the second of two works under one number, or of one title, body and day. */
-function doubtOf(others: readonly Head[], document: Classified): Classified {
+function withDuplicateWarning(others: readonly Head[], document: Classified): Classified {
   const number = document.number === undefined ? undefined : numberKey(document.number);
   const day = document.dates.signed?.value;
   const of = (field: string, other: Head | undefined) =>
@@ -94,9 +94,9 @@ const mostOfNumber = 20;
  * Two copies of a new act that come in at one moment under unlike titles have no id in common, and neither sees the other. Their number brings them
  * to one id: who claims it first says which. A number that stands on several works has its claims in a row, as a title has its ids.
  */
-async function claimed(document: Classified, passed: ReadonlyMap<string, Head>, context: Context): Promise<Found> {
+async function claimNumber(document: Classified, passed: ReadonlyMap<string, Head>, context: Context): Promise<DocumentMatch> {
   const others = new Map(passed);
-  const own = () => ({ document: doubtOf([...others.values()], document) });
+  const own = () => ({ document: withDuplicateWarning([...others.values()], document) });
   const key = isAct(document.type) && document.number !== undefined ? document.keys.find((each) => each.startsWith('n:')) : undefined;
   if (key === undefined) return own();
   for (let place = 0; place < mostOfNumber; place += 1) {
@@ -105,7 +105,7 @@ async function claimed(document: Classified, passed: ReadonlyMap<string, Head>, 
     if (others.has(id)) continue;
     const head = await context.documents.head(id);
     if (!head) return { document: { ...own().document, id } };
-    if (await isHere(head, document, context)) return { head, document };
+    if (await isSameDocument(head, document, context)) return { head, document };
     others.set(id, head);
   }
   return own();
@@ -115,23 +115,23 @@ async function claimed(document: Classified, passed: ReadonlyMap<string, Head>, 
  * Works of one title have their ids in a row. The first free place is the new one's: of two that write one work at a time, both come to the same
  * place, and the later one finds the first. `held`: what was found by keys and is another work.
  */
-async function placed(document: Classified, held: readonly Head[], context: Context): Promise<Found> {
+async function findFreeId(document: Classified, held: readonly Head[], context: Context): Promise<DocumentMatch> {
   const others = new Map(held.map((head) => [head.id, head]));
   for (let place = 0; ; place += 1) {
     const id = placeId(document.id, place);
     if (held.some((head) => head.id === id)) continue;
     const head = await context.documents.head(id);
-    if (!head) return claimed({ ...document, id }, others, context);
-    if (await isHere(head, document, context)) return { head, document };
+    if (!head) return claimNumber({ ...document, id }, others, context);
+    if (await isSameDocument(head, document, context)) return { head, document };
     others.set(id, head);
   }
 }
 
 /** The stored document that this reading belongs to: by its address, its number, or its title with issuer and date. Throws SourceError. */
-export async function find(document: Classified, known: Address | undefined, context: Context): Promise<Found> {
+export async function findDocument(document: Classified, known: Address | undefined, context: Context): Promise<DocumentMatch> {
   const here = known && (await byAddress(document, known, context));
   if (here) return { head: here, document };
   const held = (await candidatesOf(document, context)).filter(({ id }) => isAct(document.type) || id !== document.id);
   const head = await byKeys(document, held, context);
-  return head ? { head, document } : placed(document, held, context);
+  return head ? { head, document } : findFreeId(document, held, context);
 }

@@ -4,14 +4,14 @@ import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { sources as builtIn } from '../../sources/index.ts';
 import { readSettings } from '../../stages/watch/settings.ts';
-import { isRead } from '../../stages/watch/silence.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
 import type { SourceStates } from './watched.ts';
 
 /** Ids of the sources that a kept configuration has in force; undefined when today's program cannot read it. */
 function idsIn(configuration: unknown): readonly string[] | undefined {
   try {
     return readSettings(configuration, builtIn)
-      .sources.filter(isRead)
+      .sources.filter(isEnabled)
       .map(({ id }) => id);
   } catch (error) {
     if (error instanceof InputError) return undefined;
@@ -20,7 +20,7 @@ function idsIn(configuration: unknown): readonly string[] | undefined {
 }
 
 /** Sources that the store was last filled from and that are not in force here: nothing is known of them, and nothing is said. */
-export async function foreignSources(context: Context): Promise<readonly string[]> {
+export async function undeclaredSources(context: Context): Promise<readonly string[]> {
   const kept = await context.journal.read('configuration');
   if (kept === undefined || isDeepStrictEqual(kept, context.configuration)) return [];
   const here = new Set(context.settings.sources.flatMap(({ id, was = [] }) => [id, ...was]));
@@ -33,13 +33,13 @@ export async function keepConfiguration(context: Context): Promise<void> {
   if (!isDeepStrictEqual(kept, context.configuration)) await context.journal.write('configuration', context.configuration);
 }
 
-const shown = 6;
+const mostListed = 6;
 
 /** A store that is opened with another configuration than it was filled with. */
-export async function foreignAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
-  const foreign = await foreignSources(context);
+export async function undeclaredSourceAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+  const foreign = await undeclaredSources(context);
   if (foreign.length === 0) return [];
-  const names = `${foreign.slice(0, shown).join(', ')}${foreign.length > shown ? ` and ${foreign.length - shown} more` : ''}`;
+  const names = `${foreign.slice(0, mostListed).join(', ')}${foreign.length > mostListed ? ` and ${foreign.length - mostListed} more` : ''}`;
   return [
     {
       subject: 'configuration',

@@ -5,7 +5,7 @@ import type { Page, Snapshot } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
-import { isLaterPage, pagesOf } from '../../stages/identity/join.ts';
+import { isLaterPage, readPageCount } from '../../stages/identity/join.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { readAsArticle } from './job.ts';
 import { work } from './work.ts';
@@ -13,9 +13,9 @@ import { work } from './work.ts';
 /** Pages of one text that are asked for. */
 const mostPages = 20;
 
-export type First = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
+export type FirstPage = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
 /** A text with all its pages. `hash` is of all their bytes; costs are of the later ones. `missing`: why the next one could not be had. */
-export type Whole = {
+export type WholeText = {
   readonly article: Article;
   readonly snapshot: Snapshot;
   readonly hash: string;
@@ -25,10 +25,10 @@ export type Whole = {
   readonly missing?: SourceError;
 };
 
-type From = { readonly source: Source | undefined; readonly sourceId: string };
-type Leaf = First & { readonly key: string };
+type TextOrigin = { readonly source: Source | undefined; readonly sourceId: string };
+type TextPage = FirstPage & { readonly key: string };
 /** Mutable only while a text is gathered. */
-type Gathering = { readonly leaves: [Leaf, ...Leaf[]]; requests: number; bytes: number; missing: SourceError | undefined };
+type TextPages = { readonly leaves: [TextPage, ...TextPage[]]; requests: number; bytes: number; missing: SourceError | undefined };
 
 const hashOf = (parts: readonly (Uint8Array | string)[]): string => {
   const hash = createHash('sha256');
@@ -36,7 +36,7 @@ const hashOf = (parts: readonly (Uint8Array | string)[]): string => {
   return hash.digest('hex');
 };
 
-async function readLeaf(url: string, { source, sourceId }: From, gathering: Gathering, context: Context): Promise<Leaf> {
+async function readTextPage(url: string, { source, sourceId }: TextOrigin, gathering: TextPages, context: Context): Promise<TextPage> {
   const page = await context.web.get({ url });
   gathering.requests += page.requests;
   gathering.bytes += page.wireBytes;
@@ -48,14 +48,14 @@ async function readLeaf(url: string, { source, sourceId }: From, gathering: Gath
 }
 
 /** Asks for the next page of a text; false at its end. What repeats an earlier page, or leads to another text, is its end. */
-async function gather(from: From, gathering: Gathering, context: Context): Promise<boolean> {
+async function addNextPage(from: TextOrigin, gathering: TextPages, context: Context): Promise<boolean> {
   const { leaves } = gathering;
   const last = leaves.at(-1) ?? leaves[0];
   const next = last.article.nextPage;
   if (next === undefined || leaves.length >= mostPages || !isLaterPage(leaves[0].article.url, last.article.url, next)) return false;
   if (leaves.some(({ article }) => canonicalUrl(article.url) === canonicalUrl(next))) return false;
   try {
-    const leaf = await readLeaf(next, from, gathering, context);
+    const leaf = await readTextPage(next, from, gathering, context);
     if (leaves.some(({ article }) => article.text === leaf.article.text)) return false;
     leaves.push(leaf);
     return true;
@@ -64,7 +64,7 @@ async function gather(from: From, gathering: Gathering, context: Context): Promi
     if (error.page) await context.snapshots.save(error.page);
     gathering.requests += error.requests ?? 0;
     gathering.bytes += error.wireBytes ?? 0;
-    const all = pagesOf(Buffer.from(leaves[0].page.bytes).toString('latin1'));
+    const all = readPageCount(Buffer.from(leaves[0].page.bytes).toString('latin1'));
     const detail = `page ${leaves.length + 1}${all === undefined ? '' : ` of ${all}`} could not be had: ${error.detail} (${next})`;
     gathering.missing = new SourceError(error.trouble, next, detail);
     return false;
@@ -72,15 +72,15 @@ async function gather(from: From, gathering: Gathering, context: Context): Promi
 }
 
 /** The evidence of several pages as one: it leads to each of them. */
-const saveList = (leaves: readonly [Leaf, ...Leaf[]], context: Context): Promise<Snapshot> | Snapshot =>
+const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: Context): Promise<Snapshot> | Snapshot =>
   leaves.length === 1
     ? leaves[0].snapshot
     : context.snapshots.saveList(leaves.map(({ article, key }) => ({ url: article.url, evidence: key })));
 
 /** Fetches the later pages of a text and joins them to the first one. */
-export async function readWhole(first: First, from: From, context: Context): Promise<Whole> {
-  const gathering: Gathering = { leaves: [{ ...first, key: first.snapshot.key }], requests: 0, bytes: 0, missing: undefined };
-  while (await gather(from, gathering, context));
+export async function readWholeText(first: FirstPage, from: TextOrigin, context: Context): Promise<WholeText> {
+  const gathering: TextPages = { leaves: [{ ...first, key: first.snapshot.key }], requests: 0, bytes: 0, missing: undefined };
+  while (await addNextPage(from, gathering, context));
   const { leaves, requests, bytes, missing } = gathering;
   const [head, ...later] = leaves;
   const today = dayOf(context.now());

@@ -1,15 +1,15 @@
 import type { Classified, Copy, Head, Revision } from '../../model/document.ts';
-import { carrierOf, ranked } from '../../stages/identity/copies.ts';
+import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 
 /** What becomes of a head: the next version of it after a reading. */
 
-export type Made = Omit<Revision, 'documentId' | 'n'>;
+export type NewRevision = Omit<Revision, 'documentId' | 'n'>;
 
 /** What a head keeps: neither the text nor what can be read from it again. */
 export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
 /** Fields that a page need not show: what the document had stays. */
-export function withKept(head: Head, document: Classified): Omit<Classified, 'text'> {
+export function keepPrevious(head: Head, document: Classified): Omit<Classified, 'text'> {
   const { number, validity, indexNumber, amendments } = head;
   const lasting = Object.fromEntries(
     Object.entries({ number, validity, indexNumber, amendments }).filter(([, value]) => value !== undefined),
@@ -20,10 +20,10 @@ export function withKept(head: Head, document: Classified): Omit<Classified, 'te
 }
 
 /** A reading, and where the bytes of it lie. */
-type Carried = { readonly document: Classified; readonly copy: Pick<Copy, 'evidence'>; readonly textHash: string };
+type StoredReading = { readonly document: Classified; readonly copy: Pick<Copy, 'evidence'>; readonly textHash: string };
 
 /** What the store knows of a document, whatever page carries it. */
-function storedOf(head: Head) {
+function storedFields(head: Head) {
   const { id, firstSeenAt, lastSeenAt, withdrawnAt, label, themesBy, revisionCount, unsettled } = head;
   const optional = { withdrawnAt, label, themesBy, unsettled };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
@@ -31,21 +31,21 @@ function storedOf(head: Head) {
 }
 
 /** The head with the fields of the page that carries it now: what only the former page said of itself (a credit, a doubt) goes with it. */
-export function carriedBy(head: Head, { document, copy, textHash }: Carried, copies: readonly Copy[]): Head {
-  const fields = { ...withKept(head, document), ...storedOf(head) };
+export function withPrimaryCopy(head: Head, { document, copy, textHash }: StoredReading, copies: readonly Copy[]): Head {
+  const fields = { ...keepPrevious(head, document), ...storedFields(head) };
   return {
     ...fields,
     keys: [...new Set([...head.keys, ...document.keys])],
     textHash,
     evidence: copy.evidence,
-    copies: ranked(copies, carrierOf({ copies, url: fields.url })),
+    copies: rankCopies(copies, primaryCopyOf({ copies, url: fields.url })),
     version: head.version + 1,
   };
 }
 
 /** The head after a revision. */
-export function revised(head: Head, document: Classified, copies: readonly Copy[], made: Made): Head {
-  const { withdrawnAt, ...next } = carriedBy(head, { document, copy: { evidence: made.evidence }, textHash: made.textHash }, copies);
+export function withRevision(head: Head, document: Classified, copies: readonly Copy[], made: NewRevision): Head {
+  const { withdrawnAt, ...next } = withPrimaryCopy(head, { document, copy: { evidence: made.evidence }, textHash: made.textHash }, copies);
   return {
     ...next,
     ...(made.by === 'reader' && withdrawnAt !== undefined ? { withdrawnAt } : {}),
@@ -55,7 +55,7 @@ export function revised(head: Head, document: Classified, copies: readonly Copy[
 }
 
 /** Only the list of copies is new. */
-export function listed(head: Head, document: Classified, copies: readonly Copy[]): Head {
+export function withCopies(head: Head, document: Classified, copies: readonly Copy[]): Head {
   const keys = [...new Set([...head.keys, ...document.keys])];
-  return { ...head, keys, copies: ranked(copies, carrierOf({ copies, url: head.url })), version: head.version + 1 };
+  return { ...head, keys, copies: rankCopies(copies, primaryCopyOf({ copies, url: head.url })), version: head.version + 1 };
 }

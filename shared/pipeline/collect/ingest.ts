@@ -4,28 +4,28 @@ import type { Machine } from '../../model/machine.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { Address, Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
-import type { Attached } from '../../stages/attachment/attached.ts';
-import { bounded } from '../../stages/identity/compare/window.ts';
+import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { limitQuotes } from '../../stages/identity/compare/window.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { copyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { take } from './apply-reading.ts';
-import { find } from './find.ts';
+import { applyReading } from './apply-reading.ts';
+import { findDocument } from './find.ts';
 import { withoutText } from './head-changes.ts';
 import { publishersOf } from './publishers.ts';
 import { work } from './work.ts';
 
 export type Ingested = { readonly saved: Saved; readonly documentId: string; readonly textHash: string };
-type Input = {
+type IngestInput = {
   readonly article: Article;
   /** The files beside the page with their words. */
-  readonly files?: readonly Attached[];
+  readonly files?: readonly AttachedFile[];
   readonly source: Source | undefined;
   readonly known: Address | undefined;
   readonly snapshot: Snapshot;
 };
 /** Another writer was first this many times: something else is wrong. */
-export const tries = 6;
+export const mostTries = 6;
 
 /** English by the services that the settings allow; without them, or when they fail, the glossary's title stands. */
 async function withMachineText(document: Classified, machine: Machine): Promise<Classified> {
@@ -42,7 +42,7 @@ async function withMachineText(document: Classified, machine: Machine): Promise<
   return { ...document, english };
 }
 
-async function copyOf(document: Classified, textHash: string, { source, snapshot }: Input, context: Context): Promise<Copy> {
+async function copyOf(document: Classified, textHash: string, { source, snapshot }: IngestInput, context: Context): Promise<Copy> {
   const publishers = publishersOf(canonicalUrl(document.url), context.settings.sources);
   const authority = copyAuthority(document, { publishers, kind: source?.kind });
   const wording = await work('wordingOf', [document], document.url, context);
@@ -50,13 +50,13 @@ async function copyOf(document: Classified, textHash: string, { source, snapshot
 }
 
 /** Evidence → text → head with its revision. Each is safe to repeat; false means that another writer was first, and that nothing was written. */
-export const write = (head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> =>
+export const writeHead = (head: Head, revision: Omit<Revision, 'documentId' | 'n'> | undefined, context: Context): Promise<boolean> =>
   context.documents.putHead(
     head,
-    revision && { ...revision, changes: bounded(revision.changes), documentId: head.id, n: head.revisionCount },
+    revision && { ...revision, changes: limitQuotes(revision.changes), documentId: head.id, n: head.revisionCount },
   );
 
-async function saveNew(document: Classified, copy: Copy, textHash: string, input: Input, context: Context): Promise<boolean> {
+async function saveNew(document: Classified, copy: Copy, textHash: string, input: IngestInput, context: Context): Promise<boolean> {
   const at = context.now().toISOString();
   const head: Head = {
     ...withoutText(document),
@@ -69,24 +69,24 @@ async function saveNew(document: Classified, copy: Copy, textHash: string, input
     version: 1,
   };
   const revision = { at, by: 'publisher', what: 'new', textHash, evidence: input.snapshot.key, changes: [] } as const;
-  return write(head, revision, context);
+  return writeHead(head, revision, context);
 }
 
 /** Stores a reading: new, changed or same. `Saved` counts documents: a further copy of a held one is `same`. Throws SourceError when the address no longer shows what it showed. */
-export async function ingest(input: Input, context: Context): Promise<Ingested> {
+export async function ingest(input: IngestInput, context: Context): Promise<Ingested> {
   const read = await withMachineText(await work('understand', [input.article, input.files], input.article.url, context), context.machine);
   const textHash = await context.snapshots.saveText(read.text);
-  for (let n = 0; n < tries; n += 1) {
-    const { head, document } = await find(read, input.known, context);
+  for (let n = 0; n < mostTries; n += 1) {
+    const { head, document } = await findDocument(read, input.known, context);
     const copy = await copyOf(document, textHash, input, context);
     if (!head) {
       if (await saveNew(document, copy, textHash, input, context)) return { saved: 'new', documentId: document.id, textHash };
       continue;
     }
-    await context.documents.settle(head);
-    const outcome = await take(head, { document, copy, textHash, files: input.files ?? [] }, input.known, context);
+    await context.documents.completeRevision(head);
+    const outcome = await applyReading(head, { document, copy, textHash, files: input.files ?? [] }, input.known, context);
     if (!outcome) return { saved: 'same', documentId: head.id, textHash };
-    if (await write(outcome.head, outcome.revision, context)) return { saved: outcome.saved, documentId: head.id, textHash };
+    if (await writeHead(outcome.head, outcome.revision, context)) return { saved: outcome.saved, documentId: head.id, textHash };
   }
-  throw new Error(`${read.id}: ${tries} writers were faster`);
+  throw new Error(`${read.id}: ${mostTries} writers were faster`);
 }

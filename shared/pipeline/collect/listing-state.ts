@@ -8,8 +8,8 @@ import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { nextSlotAt } from '../../stages/watch/cadence.ts';
-import { newestOf, sourceHealth, together } from '../../stages/watch/health.ts';
-import type { Walked } from './crawl-listing.ts';
+import { newestOf, sourceHealth, sumListed } from '../../stages/watch/health.ts';
+import type { CrawlResult } from './crawl-listing.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -29,7 +29,7 @@ export function conditionOf(error: SourceError): Exclude<ListState['condition'],
 }
 
 /** Whether a complete listing still held the address when it was last read. */
-export const holds = (state: SourceState | undefined, url: string): boolean =>
+export const wasListed = (state: SourceState | undefined, url: string): boolean =>
   Object.values(state?.lists ?? {}).some(({ held }) => held?.includes(short(canonicalUrl(url))));
 
 /** As the server says; else an hour later when nobody answered, and in the next slot when the answer was no. */
@@ -48,14 +48,14 @@ const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble
 });
 
 /** What becomes of a list's state. */
-export type Step = (before: ListState | undefined) => ListState;
+export type ListStateChange = (before: ListState | undefined) => ListState;
 
 /** Addresses of a complete list that are kept. */
 const mostHeld = 1000;
 const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0, mostHeld).map(({ url }) => short(canonicalUrl(url)));
 
 /** State of a list after it was read; validators are kept when its first page said all there was to say. */
-export function listRead(source: Source, { listing }: NamedListing, walked: Walked, now: Date): Step {
+export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
   const { entries, whole, capped, trouble, left, waits, movedTo, etag, lastModified } = walked;
   const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
   const told = newestOf(entries, dayOf(now));
@@ -81,7 +81,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Walk
 }
 
 /** State of a list after a 304: the entries of the last answer still stand. */
-export function listUnchanged(now: Date): Step {
+export function listUnchanged(now: Date): ListStateChange {
   return (before) => {
     const { trouble: _trouble, ...rest } = before ?? { listed: 0 };
     return { ...rest, condition: 'ok', checkedAt: now.toISOString() };
@@ -89,15 +89,15 @@ export function listUnchanged(now: Date): Step {
 }
 
 /** State of a list that could not be read: what was last read of it stays. */
-export function listFailed(source: Source, error: SourceError, now: Date): Step {
+export function listFailed(source: Source, error: SourceError, now: Date): ListStateChange {
   const trouble = troubleOf(source, error, now);
   return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
 }
 
-type Outcome = { readonly round: string; readonly key: string; readonly step: Step; readonly failed?: number; readonly evidence?: string };
+type ListOutcome = { readonly round: string; readonly key: string; readonly step: ListStateChange; readonly failed?: number; readonly evidence?: string };
 
 /** The state of a source with that of one of its lists in place. */
-function settled(source: Source, state: SourceState, { round, key, step, failed = 0, evidence }: Outcome, at: string): SourceState {
+function withListState(source: Source, state: SourceState, { round, key, step, failed = 0, evidence }: ListOutcome, at: string): SourceState {
   const kept = listsOf(source).flatMap((each) => {
     const old = state.lists?.[each.key];
     const now = each.key === key ? step(old) : old;
@@ -107,7 +107,7 @@ function settled(source: Source, state: SourceState, { round, key, step, failed 
   // The first list that is read in a round begins the count of failed pages anew.
   const failures = (state.round === round ? state.failures : 0) + failed;
   const { condition, trouble } = sourceHealth(source, lists, failures, dayOf(new Date(at)));
-  const { newest, listed } = together(lists);
+  const { newest, listed } = sumListed(lists);
   const { trouble: _trouble, failingSince, newest: _newest, lastGoodAt, ...rest } = state;
   const good = condition === 'ok' || condition === 'quiet' || condition === 'partial';
   const goodAt = good ? at : (lastGoodAt ?? (condition === 'suspect' ? at : undefined));
@@ -129,11 +129,11 @@ function settled(source: Source, state: SourceState, { round, key, step, failed 
 }
 
 /** Stores what became of one list, and gives the state that its source is in by all of them. */
-export async function settle(source: Source, outcome: Outcome, context: Context): Promise<SourceState> {
+export async function saveListState(source: Source, outcome: ListOutcome, context: Context): Promise<SourceState> {
   const at = context.now().toISOString();
   let after: SourceState | undefined;
   await context.sources.update(source.id, at, (state) => {
-    after = settled(source, state, outcome, at);
+    after = withListState(source, state, outcome, at);
     return after;
   });
   if (!after) throw new Error(`the state of source ${source.id} was not written`);

@@ -4,10 +4,10 @@ import type { Backfill, ListState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isWholeDue } from '../../stages/watch/cadence.ts';
-import { type Walked, walk } from './crawl-listing.ts';
+import { type CrawlResult, crawlListing } from './crawl-listing.ts';
 import type { ListingTask } from './entries.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
-import { listFailed, listRead, listUnchanged, settle } from './listing-state.ts';
+import { listFailed, listRead, listUnchanged, saveListState } from './listing-state.ts';
 
 /** So seldom a list is asked for whole although its validators are known: an ETag that lies would hide all that is new. */
 const wholeEvery = 7;
@@ -22,22 +22,22 @@ const validatorsOf = (before: ListState | undefined, { since }: ListingTask, now
       };
 
 /** How far a backfill came. */
-function backfillOf(since: string, { entries, pages, capped }: Walked): Backfill {
+function backfillOf(since: string, { entries, pages, capped }: CrawlResult): Backfill {
   const reached = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
   return { since, ...(reached === undefined ? {} : { reached }), pages, capped };
 }
 
-type Reading = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
+type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
 
-async function read({ task, source, named }: Reading, before: ListState | undefined, context: Context): Promise<void> {
+async function crawlNamedListing({ task, source, named }: ListingJob, before: ListState | undefined, context: Context): Promise<void> {
   const asked = { task, source, listing: named.listing, before };
-  const walked = await walk(asked, validatorsOf(before, task, context.now()), context);
+  const walked = await crawlListing(asked, validatorsOf(before, task, context.now()), context);
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
   const failed = 'entries' in walked ? { failed: walked.failed } : {};
   const outcome = { round, key: named.key, step, ...failed, ...(evidence === undefined ? {} : { evidence }) };
-  const { condition, trouble, lists } = await settle(source, outcome, context);
+  const { condition, trouble, lists } = await saveListState(source, outcome, context);
   context.note({
     sourceId: source.id,
     listed: lists?.[named.key]?.listed ?? 0,
@@ -56,11 +56,11 @@ export async function collectListing(task: ListingTask, source: Source, context:
   const named = lists.find(({ key }) => key === task.list) ?? lists[0];
   if (!named) return;
   try {
-    await read({ task, source, named }, (await context.sources.state(source.id))?.lists?.[named.key], context);
+    await crawlNamedListing({ task, source, named }, (await context.sources.state(source.id))?.lists?.[named.key], context);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const outcome = { round: task.round ?? task.id, key: named.key, step: listFailed(source, error, context.now()) };
-    const { condition, trouble } = await settle(source, outcome, context);
+    const { condition, trouble } = await saveListState(source, outcome, context);
     context.note({
       sourceId: source.id,
       condition,

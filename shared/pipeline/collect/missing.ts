@@ -1,14 +1,14 @@
 import type { Copy, Head } from '../../model/document.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { Address, Context } from '../../model/ports.ts';
-import { carrierOf, ranked } from '../../stages/identity/copies.ts';
-import { carriers } from '../../stages/identity/merge.ts';
+import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
+import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { withNext } from './addresses.ts';
-import { takeOver } from './apply-reading.ts';
-import { tries, write } from './ingest.ts';
-import { holds } from './listing-state.ts';
-import { understandAgain } from './reread.ts';
+import { withNextVisit } from './addresses.ts';
+import { promoteCopy } from './apply-reading.ts';
+import { mostTries, writeHead } from './ingest.ts';
+import { wasListed } from './listing-state.ts';
+import { rereadDocument } from './reread.ts';
 
 /** Withdrawn needs this many checks that missed, over this long (contract.md 3.3). */
 const missesNeeded = 3;
@@ -26,9 +26,9 @@ function missesWith(known: Address, now: Date): readonly string[] {
 }
 
 /** `doubted`: missed at its last visit, and not often enough. */
-type Standing = 'stands' | 'doubted' | 'gone';
+type CopyState = 'stands' | 'doubted' | 'gone';
 
-async function standingOf(copy: Copy, context: Context): Promise<Standing> {
+async function readCopyState(copy: Copy, context: Context): Promise<CopyState> {
   if (copy.goneAt !== undefined || copy.movedTo !== undefined) return 'gone';
   const { misses = [], answeredAt } = (await context.documents.address(canonicalUrl(copy.url))) ?? {};
   if (misses.length === 0 || answeredAt !== undefined) return 'stands';
@@ -36,28 +36,28 @@ async function standingOf(copy: Copy, context: Context): Promise<Standing> {
 }
 
 /** The other pages of the document by what the checks say of them, best first. */
-async function othersOf(head: Head, away: Address, context: Context): Promise<Readonly<Record<Standing, readonly Copy[]>>> {
-  const found: Record<Standing, Copy[]> = { stands: [], doubted: [], gone: [] };
+async function findOtherCopies(head: Head, away: Address, context: Context): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
+  const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
-  for (const copy of others) found[await standingOf(copy, context)].push(copy);
+  for (const copy of others) found[await readCopyState(copy, context)].push(copy);
   return found;
 }
 
 /** The copies, with those at these addresses marked as gone. */
-const marked = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
+const markGone = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
   head.copies.map((copy) =>
     urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
   );
 
 /** Another page carries the document on: its fields come from there. False when another writer was first. */
-async function carryOn(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<boolean> {
-  const carrier = carrierOf(head);
+async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<boolean> {
+  const carrier = primaryCopyOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
-  const document = stands ? undefined : await understandAgain(left.evidence, left, head.attachments, context);
+  const document = stands ? undefined : await rereadDocument(left.evidence, left, head.attachments, context);
   if (!document || left.textHash === undefined)
-    return write({ ...head, copies: ranked(copies, carrier), version: head.version + 1 }, undefined, context);
-  const { revision, head: next } = await takeOver({ ...head, copies }, { document, copy: left, textHash: left.textHash }, context);
-  return write(next, revision, context);
+    return writeHead({ ...head, copies: rankCopies(copies, carrier), version: head.version + 1 }, undefined, context);
+  const { revision, head: next } = await promoteCopy({ ...head, copies }, { document, copy: left, textHash: left.textHash }, context);
+  return writeHead(next, revision, context);
 }
 
 /** No page is left. False when another page of the document was faster. */
@@ -66,58 +66,58 @@ function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, conte
   const revision = { at, by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
   const next = {
     ...head,
-    copies: ranked(copies, carrierOf(head)),
+    copies: rankCopies(copies, primaryCopyOf(head)),
     withdrawnAt: at,
     revisionCount: head.revisionCount + 1,
     version: head.version + 1,
   };
-  return write(next, revision, context);
+  return writeHead(next, revision, context);
 }
 
 /** A page of a document that is withdrawn already. False when another writer was first. */
-const goneToo = (head: Head, known: Address, context: Context): Promise<boolean> => {
-  const copies = ranked(marked(head, [known.canonicalUrl], context.now().toISOString()), carrierOf(head));
-  return write({ ...head, copies, version: head.version + 1 }, undefined, context);
+const markGoneToo = (head: Head, known: Address, context: Context): Promise<boolean> => {
+  const copies = rankCopies(markGone(head, [known.canonicalUrl], context.now().toISOString()), primaryCopyOf(head));
+  return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
 };
 
 /**
  * The page is gone for good: another one carries the document on, or none that counts is left and it is withdrawn. While one of those that count is
  * doubted nothing is said: its own next checks will. False when another writer was first.
  */
-async function gone(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | boolean> {
+async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | boolean> {
   const at = context.now().toISOString();
-  const needed = Math.min(Math.max(...head.copies.map(({ authority }) => authority)), carriers);
-  const others = await othersOf(head, known, context);
+  const needed = Math.min(Math.max(...head.copies.map(({ authority }) => authority)), officialCopyAuthority);
+  const others = await findOtherCopies(head, known, context);
   const [left] = others.stands;
-  if (left && left.authority >= needed) return carryOn(head, marked(head, [known.canonicalUrl], at), left, context);
+  if (left && left.authority >= needed) return promoteOther(head, markGone(head, [known.canonicalUrl], at), left, context);
   if (others.doubted.some(({ authority }) => authority >= needed)) return true;
   const all = [known.canonicalUrl, ...others.gone.map(({ url }) => canonicalUrl(url))];
-  return (await withdraw(head, marked(head, all, at), snapshot, context)) && 'withdrawn';
+  return (await withdraw(head, markGone(head, all, at), snapshot, context)) && 'withdrawn';
 }
 
 /** Says of a document, as it is by now, that one of its pages is gone. */
-async function tellDocument(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
-  for (let n = 0; n < tries; n += 1) {
+async function removePage(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
+  for (let n = 0; n < mostTries; n += 1) {
     const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
     if (!head) return undefined;
-    await context.documents.settle(head);
+    await context.documents.completeRevision(head);
     const copy = head.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
     if (copy?.goneAt !== undefined || copy?.movedTo !== undefined) return undefined;
-    const told = head.withdrawnAt === undefined ? await gone(head, known, snapshot, context) : await goneToo(head, known, context);
+    const told = head.withdrawnAt === undefined ? await withdrawOrPromote(head, known, snapshot, context) : await markGoneToo(head, known, context);
     if (told !== false) return told === true ? undefined : told;
   }
-  throw new Error(`${known.url}: ${tries} writers were faster`);
+  throw new Error(`${known.url}: ${mostTries} writers were faster`);
 }
 
 /**
  * A page answered 404 or 410. Counts the miss; says `withdrawn` when the misses suffice, no list that claims to be complete still holds it, and no
  * page of the document's rank is left. The count is stored before the other pages are looked at: of two that vanish at one time, one sees the other.
  */
-export async function miss(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
+export async function recordMissing(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
   const now = context.now();
   const misses = missesWith(known, now);
-  const counted = longEnough(misses) && !holds(await context.sources.state(known.sourceId), known.url);
+  const counted = longEnough(misses) && !wasListed(await context.sources.state(known.sourceId), known.url);
   const missingSince = (counted ? misses[0] : undefined) ?? now.toISOString();
-  await context.documents.saveAddress(await withNext({ ...known, misses }, { missingSince }, context));
-  return counted ? tellDocument(known, snapshot, context) : undefined;
+  await context.documents.saveAddress(await withNextVisit({ ...known, misses }, { missingSince }, context));
+  return counted ? removePage(known, snapshot, context) : undefined;
 }

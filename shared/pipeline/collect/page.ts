@@ -4,19 +4,19 @@ import type { Address, Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
-import { isRead } from '../../stages/watch/silence.ts';
-import { adopted, condition, failed, type PageTask, unbiased, visitedInVain } from './addresses.ts';
-import { isReadable, type Look, lookAgain, mostFileBytes } from './attachments.ts';
-import { miss } from './missing.ts';
-import { readBy } from './publishers.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
+import { withSource, toCondition, recordFailure, type PageTask, withoutOldValidators, markUnchanged } from './addresses.ts';
+import { isReadable, type AttachmentCheck, recheckAttachments, mostFileBytes } from './attachments.ts';
+import { recordMissing } from './missing.ts';
+import { declarationFor } from './publishers.ts';
 import { setPageAside } from './set-aside.ts';
-import { costOf, store } from './store.ts';
+import { costOf, storePage } from './store.ts';
 
 /** A file that is a document in itself may be as large as one beside a page. */
 const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
 
 /** A revisit that was sent because the page was due, and of which another task took care since. */
-function isSettled({ revisit, entry, sourceId }: PageTask, kept: Address | undefined, context: Context): boolean {
+function isDone({ revisit, entry, sourceId }: PageTask, kept: Address | undefined, context: Context): boolean {
   if (!revisit || entry || !kept || isDue(kept.dueAt, context.now())) return false;
   context.note({ sourceId, requests: 0, bytes: 0 });
   return true;
@@ -25,20 +25,20 @@ function isSettled({ revisit, entry, sourceId }: PageTask, kept: Address | undef
 /** Takes in one page: fetch, snapshot, read, identify, classify, link, store. The one `catch` of a page. Returns the document's id when there is one. */
 export async function collectPage(task: PageTask, source: Source | undefined, context: Context): Promise<string | undefined> {
   const kept = await context.documents.address(canonicalUrl(task.url));
-  if (isSettled(task, kept, context)) return kept?.documentId;
-  const readIds = new Set(context.settings.sources.filter(isRead).map(({ id }) => id));
-  const known = unbiased(adopted(kept, task, readIds), context.now());
+  if (isDone(task, kept, context)) return kept?.documentId;
+  const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
+  const known = withoutOldValidators(withSource(kept, task, readIds), context.now());
   let fetched: Page | undefined;
   let snapshot: Snapshot | undefined;
   try {
-    let page = await context.web.get({ url: task.url, ...sizeFor(task.url), ...(known ? condition(known) : {}) });
+    let page = await context.web.get({ url: task.url, ...sizeFor(task.url), ...(known ? toCondition(known) : {}) });
     fetched = page;
-    let look: Look | undefined;
+    let look: AttachmentCheck | undefined;
     const counts = { sourceId: task.sourceId };
     if (page.status === 304 && known) {
-      look = await lookAgain(known, source, context);
-      if (!look?.moved) {
-        await visitedInVain(known, page, look, context);
+      look = await recheckAttachments(known, source, context);
+      if (!look?.changed) {
+        await markUnchanged(known, page, look, context);
         context.note({ ...counts, ...costOf(page, look), saved: 'same' });
         return known.documentId;
       }
@@ -49,26 +49,26 @@ export async function collectPage(task: PageTask, source: Source | undefined, co
     context.crash('after-evidence');
     if (known && known.tooComplex === snapshot.sha256) {
       await setPageAside(known, snapshot.sha256, 'it took too long at an earlier visit', context);
-      await visitedInVain(known, page, look, context);
+      await markUnchanged(known, page, look, context);
       context.note({ ...counts, ...costOf(page, look) });
       return known.documentId;
     }
     if (page.status === 404 || page.status === 410) {
       // A page that was listed and was never there is a hole, and a hole is told.
       if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
-      const saved = await miss(known, snapshot, context);
+      const saved = await recordMissing(known, snapshot, context);
       context.note({ ...counts, ...costOf(page, look), ...(saved ? { saved } : {}) });
       return known.documentId;
     }
-    const reading = { source: readBy(page.finalUrl, source, context.settings.sources), listedBy: source };
-    const { saved, documentId, requests, bytes } = await store({ task, ...reading, known, page, snapshot, look }, context);
+    const reading = { source: declarationFor(page.finalUrl, source, context.settings.sources), listedBy: source };
+    const { saved, documentId, requests, bytes } = await storePage({ task, ...reading, known, page, snapshot, look }, context);
     context.note({ ...counts, requests, bytes, saved });
     return documentId;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     if (error.page) snapshot = await context.snapshots.save(error.page);
     const received = fetched && error.requests === undefined ? { requests: fetched.requests, wireBytes: fetched.wireBytes } : {};
-    await failed({ task, known, evidence: snapshot }, Object.assign(error, received), context);
+    await recordFailure({ task, known, evidence: snapshot }, Object.assign(error, received), context);
     return known?.documentId;
   }
 }

@@ -1,14 +1,14 @@
 import type { Declaration, Source } from '../../model/source.ts';
 import { sources as declared } from '../../sources/index.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
-import { domainOf, hostOf } from '../../stages/urls/publication-place.ts';
+import { registrableDomainOf, hostOf } from '../../stages/urls/publication-place.ts';
 
 type Site = { readonly host: string; readonly domain: string; readonly publisher: string; readonly name: string };
 
 const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
   sources
     .filter(({ kind }) => kind === 'official' || kind === 'standards')
-    .map(({ listing, publisher, names }) => ({ host: hostOf(listing.url), domain: domainOf(listing.url), publisher, name: names.zh }));
+    .map(({ listing, publisher, names }) => ({ host: hostOf(listing.url), domain: registrableDomainOf(listing.url), publisher, name: names.zh }));
 
 const declaredSites = sitesOf(declared);
 /** A list of settings lives as long as its context. */
@@ -25,7 +25,7 @@ function allSites(own: readonly Source[]): readonly Site[] {
  * nothing about it. `ids` are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
  */
 export function publishersOf(url: string, own: readonly Source[]): Publishers {
-  const [host, domain] = [hostOf(url), domainOf(url)];
+  const [host, domain] = [hostOf(url), registrableDomainOf(url)];
   const sites = allSites(own);
   const here = sites.filter((site) => site.host === host);
   const found = here.length > 0 ? here : sites.filter((site) => site.domain === domain);
@@ -36,7 +36,7 @@ export function publishersOf(url: string, own: readonly Source[]): Publishers {
  * The declaration that a page is read by: that of its own site, when another site's list (a mirror's feed, a newspaper's links) led to it. Else the same
  * page would be the issuer's act or a repost, by which of two lists came first.
  */
-export function readBy(url: string, source: Source | undefined, own: readonly Source[]): Source | undefined {
+export function declarationFor(url: string, source: Source | undefined, own: readonly Source[]): Source | undefined {
   if (!source || hostOf(source.listing.url) === hostOf(url)) return source;
   const here = own.find(({ kind, listing }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
   return here ?? source;

@@ -1,15 +1,15 @@
-import type { Asking, ListingPage } from '../../model/article.ts';
+import type { ListingRequest, ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page, WebRequest } from '../../model/page.ts';
 import type { Reader, Web } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
-import { leadsAway } from '../../stages/listing/redirect.ts';
+import { explainRedirect } from '../../stages/listing/redirect.ts';
 import { readAsListing } from './job.ts';
 
 /** One page of a listing as it was read. `key`: its evidence. Costs are of all that had to be asked for it. */
-export type Read = {
-  readonly ask: Asking;
+export type FetchedListing = {
+  readonly ask: ListingRequest;
   readonly page: Page;
   readonly evidence: string;
   readonly listing: ListingPage;
@@ -18,33 +18,33 @@ export type Read = {
 };
 
 /** What reading a listing needs of the world; `keep` saves a page as evidence and gives its key. */
-export type Place = {
+export type ListingPorts = {
   readonly web: Web;
   readonly reader: Reader;
   readonly snapshots: { save(page: Page): Promise<{ readonly key: string }> };
   now(): Date;
 };
-type What = { readonly source: Source; readonly listing: Listing };
+type DeclaredListing = { readonly source: Source; readonly listing: Listing };
 
-const askOf = ({ url, method, body }: Listing): Asking => ({
+const toRequest = ({ url, method, body }: Listing): ListingRequest => ({
   url,
   ...(method ? { method } : {}),
   ...(body === undefined ? {} : { body }),
 });
 
 /** A listing answers with 404, or leads elsewhere, only when it is not where it was declared; its evidence is kept all the same. */
-function checkAnswer(ask: Asking, page: Page): void {
+function checkAnswer(ask: ListingRequest, page: Page): void {
   const { status, requests, wireBytes } = page;
   const costs = { status, page, requests, wireBytes };
   if (status === 404 || status === 410) throw new SourceError('unrecognised', page.url, `the listing answers ${status}`, costs);
-  const led = leadsAway(ask.url, page.finalUrl);
+  const led = explainRedirect(ask.url, page.finalUrl);
   if (led) throw new SourceError(led.trouble, page.url, `the listing leads to ${led.what}: ${page.finalUrl.slice(0, 200)}`, costs);
 }
 
-type Part = { readonly part: 'first' | 'later'; readonly validators?: Partial<WebRequest> };
+type PagePosition = { readonly part: 'first' | 'later'; readonly validators?: Partial<WebRequest> };
 
 /** What came cut off may come whole at once: it is asked for once more. */
-async function readOne(...asked: Parameters<typeof readOnce>): Promise<Read | Page> {
+async function readOne(...asked: Parameters<typeof readOnce>): Promise<FetchedListing | Page> {
   try {
     return await readOnce(...asked);
   } catch (error) {
@@ -58,20 +58,20 @@ async function readOne(...asked: Parameters<typeof readOnce>): Promise<Read | Pa
   }
 }
 
-const costsOf = (a: Costs, b: Costs) => ({
+const costsOf = (a: RequestCosts, b: RequestCosts) => ({
   requests: (a.requests ?? 0) + (b.requests ?? 0),
   wireBytes: (a.wireBytes ?? 0) + (b.wireBytes ?? 0),
 });
 
-const withCosts = (read: Read | Page, before: Costs): Read | Page =>
+const withCosts = (read: FetchedListing | Page, before: RequestCosts): FetchedListing | Page =>
   'listing' in read
     ? { ...read, requests: read.requests + (before.requests ?? 0), bytes: read.bytes + (before.wireBytes ?? 0) }
     : { ...read, ...costsOf(read, before) };
 
-type Costs = { readonly requests?: number; readonly wireBytes?: number };
+type RequestCosts = { readonly requests?: number; readonly wireBytes?: number };
 
 /** Fetch, snapshot, read. A 304 comes back as its page. Throws SourceError with what it cost. */
-async function readOnce(ask: Asking, { source, listing }: What, { part, validators = {} }: Part, place: Place): Promise<Read | Page> {
+async function readOnce(ask: ListingRequest, { source, listing }: DeclaredListing, { part, validators = {} }: PagePosition, place: ListingPorts): Promise<FetchedListing | Page> {
   let page: Page | undefined;
   try {
     page = await place.web.get({ ...ask, ...validators });
@@ -90,7 +90,7 @@ async function readOnce(ask: Asking, { source, listing }: What, { part, validato
 }
 
 /** The page loads its list by script: the list is what the first of its requests that holds one answers with. */
-async function readData(shell: Read, what: What, place: Place): Promise<Read> {
+async function readData(shell: FetchedListing, what: DeclaredListing, place: ListingPorts): Promise<FetchedListing> {
   let { requests, bytes } = shell;
   let failure: SourceError | undefined;
   for (const ask of shell.listing.follow?.asks ?? []) {
@@ -114,13 +114,13 @@ async function readData(shell: Read, what: What, place: Place): Promise<Read> {
 }
 
 /** Reads a listing's first page; the page of a 304 when nothing is new. Throws SourceError. */
-export async function readFirst(what: What, validators: Partial<WebRequest>, place: Place): Promise<Read | Page> {
-  const read = await readOne(askOf(what.listing), what, { part: 'first', validators }, place);
+export async function readFirst(what: DeclaredListing, validators: Partial<WebRequest>, place: ListingPorts): Promise<FetchedListing | Page> {
+  const read = await readOne(toRequest(what.listing), what, { part: 'first', validators }, place);
   return 'listing' in read && read.listing.follow?.kind === 'data' ? readData(read, what, place) : read;
 }
 
 /** Reads a further page. Throws SourceError. */
-export async function readLater(ask: Asking, what: What, place: Place): Promise<Read> {
+export async function readLater(ask: ListingRequest, what: DeclaredListing, place: ListingPorts): Promise<FetchedListing> {
   const read = await readOne(ask, what, { part: 'later' }, place);
   if (!('listing' in read)) throw new SourceError('unrecognised', ask.url, 'status 304 to a request without validators', { status: 304 });
   return read;

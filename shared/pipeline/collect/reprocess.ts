@@ -4,13 +4,13 @@ import type { Classified, FieldChange, Head, Revision } from '../../model/docume
 import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import { themeMoves } from '../../stages/classify/theme-moves.ts';
-import { filesAgain } from './files.ts';
-import { revised, withKept } from './head-changes.ts';
-import { write } from './ingest.ts';
+import { compareThemes } from '../../stages/classify/theme-moves.ts';
+import { rereadFiles } from './files.ts';
+import { withRevision, keepPrevious } from './head-changes.ts';
+import { writeHead } from './ingest.ts';
 import { paged } from './paged.ts';
-import { readAgain } from './reread.ts';
-import { takeUpAll } from './set-aside.ts';
+import { rereadArticle } from './reread.ts';
+import { retryAsides } from './set-aside.ts';
 import { work } from './work.ts';
 
 export type Reprocessed = {
@@ -18,10 +18,10 @@ export type Reprocessed = {
   readonly outcome: 'changed' | 'same' | 'unreadable';
   readonly changes: readonly FieldChange[];
 };
-export type Which = { readonly source?: string; readonly since?: string };
+export type ReprocessFilter = { readonly source?: string; readonly since?: string };
 
 const pageSize = 100;
-const tries = 4;
+const mostTries = 4;
 
 /** English by a service or a person outlives a new reading of the same title; a gist, one of the same text. */
 function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
@@ -66,40 +66,40 @@ function otherFields(head: Head, document: Classified, told: readonly FieldChang
 }
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
-async function understoodAgain(head: Head, context: Context): Promise<Classified | undefined> {
-  const article: Article | undefined = await readAgain(
+async function rereadHead(head: Head, context: Context): Promise<Classified | undefined> {
+  const article: Article | undefined = await rereadArticle(
     head.evidence,
     { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) },
     context,
   );
   if (!article) return undefined;
-  const files = await filesAgain(head.attachments, context);
+  const files = await rereadFiles(head.attachments, context);
   const attachments = files.map(({ attachment }) => attachment);
   const whole = await work('withAttached', [{ ...article, attachments }, files, dayOf(context.now())], article.url, context);
   const document = await work('understand', [{ ...whole, title: whole.title || head.title }, files], article.url, context);
-  return { ...document, ...withKept(head, document), text: document.text };
+  return { ...document, ...keepPrevious(head, document), text: document.text };
 }
 
 /** Evidence that cannot be read, or takes too long, leaves its document as it is. */
 async function reprocessOne(id: string, context: Context): Promise<Reprocessed> {
   try {
-    return await readAnew(id, context);
+    return await reprocessAgain(id, context);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return { documentId: id, outcome: 'unreadable', changes: [] };
   }
 }
 
-async function readAnew(id: string, context: Context): Promise<Reprocessed> {
-  for (let n = 0; n < tries; n += 1) {
+async function reprocessAgain(id: string, context: Context): Promise<Reprocessed> {
+  for (let n = 0; n < mostTries; n += 1) {
     const head = await context.documents.head(id);
     if (!head) break;
-    const read = await understoodAgain(head, context);
+    const read = await rereadHead(head, context);
     if (!read) return { documentId: id, outcome: 'unreadable', changes: [] };
     const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
     const document = keepEnglish(head, read, before.text === read.text);
     const { changes, additions } = await work('compareReadings', [before, document], head.url, context);
-    const told = [...changes, ...additions, ...themeMoves(head, document)];
+    const told = [...changes, ...additions, ...compareThemes(head, document)];
     const all = [...told, ...otherFields(head, document, told)];
     if (all.length === 0) return { documentId: id, outcome: 'same', changes: [] };
     const made: Omit<Revision, 'documentId' | 'n'> = {
@@ -110,12 +110,12 @@ async function readAnew(id: string, context: Context): Promise<Reprocessed> {
       evidence: head.evidence,
       changes: all,
     };
-    if (await write(revised(head, document, head.copies, made), made, context)) return { documentId: id, outcome: 'changed', changes: all };
+    if (await writeHead(withRevision(head, document, head.copies, made), made, context)) return { documentId: id, outcome: 'changed', changes: all };
   }
   return { documentId: id, outcome: 'same', changes: [] };
 }
 
-const chosen = (head: Head, { source, since }: Which): boolean =>
+const isChosen = (head: Head, { source, since }: ReprocessFilter): boolean =>
   (source === undefined || head.copies.some(({ sourceId }) => sourceId === source)) &&
   (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
 
@@ -123,8 +123,8 @@ const chosen = (head: Head, { source, since }: Which): boolean =>
  * Reads kept evidence again with today's code, document by document, without the network. What comes out otherwise is a revision by the reader,
  * announced to nobody; a person's label stands apart and stays. Evidence that today's code cannot read leaves its document as it is.
  */
-export async function* reprocess(which: Which, context: Context): AsyncGenerator<Reprocessed> {
-  await takeUpAll(context);
+export async function* reprocess(which: ReprocessFilter, context: Context): AsyncGenerator<Reprocessed> {
+  await retryAsides(context);
   for await (const ids of paged((after) => context.documents.allIds(after, pageSize)))
-    for (const head of await context.documents.heads(ids)) if (chosen(head, which)) yield reprocessOne(head.id, context);
+    for (const head of await context.documents.heads(ids)) if (isChosen(head, which)) yield reprocessOne(head.id, context);
 }

@@ -8,10 +8,10 @@ import { pagesBehind } from './further-pages.ts';
 import { readAsArticle } from './job.ts';
 import { work } from './work.ts';
 
-type From = Pick<Article, 'url' | 'sourceId'>;
+type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 
 /** Reads kept evidence with today's code, all pages of a text. `undefined` when the evidence is gone or can no longer be read. */
-export async function readAgain(evidence: string, { url, sourceId }: From, context: Context): Promise<Article | undefined> {
+export async function rereadArticle(evidence: string, { url, sourceId }: EvidenceOrigin, context: Context): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
   const asked = { source, today, ...(sourceId === undefined ? {} : { sourceId }) };
@@ -30,13 +30,13 @@ export async function readAgain(evidence: string, { url, sourceId }: From, conte
 }
 
 /** Kept evidence understood by today's code, with what is held of the files that its page names. `undefined` like `readAgain`. */
-export async function understandAgain(
+export async function rereadDocument(
   evidence: string,
-  from: From,
+  from: EvidenceOrigin,
   held: readonly Attachment[],
   context: Context,
 ): Promise<Classified | undefined> {
-  const article = await readAgain(evidence, from, context);
+  const article = await rereadArticle(evidence, from, context);
   if (!article) return undefined;
   const attachments = article.attachments.map((each) => held.find(({ url }) => url === each.url) ?? each);
   const files = await heldFiles(attachments, context);

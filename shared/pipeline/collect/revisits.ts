@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Round } from '../../model/journal.ts';
-import type { Address, Context, Placed, PlaceList } from '../../model/ports.ts';
+import type { Address, Context, ScheduledAddress, AddressList } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
-import { beyondAt, endOfDay } from '../../stages/watch/cadence.ts';
-import { isRead } from '../../stages/watch/silence.ts';
+import { latestDueAt, endOfDay } from '../../stages/watch/cadence.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
 
 /**
  * How much is sent in a round: `sent` pages wait at one time in all, `perHost` of one host while the schedule runs by the clock, so that a new document
  * never waits behind more; `looked` addresses are looked at to find them.
  */
-const most = { sent: 500, perHost: 10, looked: 5000, page: 200 } as const;
+const revisitLimits = { sent: 500, perHost: 10, looked: 5000, page: 200 } as const;
 const minute = 60_000;
 /** A page that was sent and not visited is due once more after this. */
 const lease = 12 * 60 * minute;
@@ -26,7 +26,7 @@ export type Revisiting = {
 
 /** Who looks after the pages of a source, by every id that it has or had. */
 function ownersOf(sources: readonly Source[]): ReadonlyMap<string, string> {
-  const read = sources.filter(isRead);
+  const read = sources.filter(isEnabled);
   return new Map([
     ...read.flatMap(({ id, was = [] }) => was.map((old) => [old, id] as const)),
     ...read.map(({ id }) => [id, id] as const),
@@ -40,28 +40,28 @@ const ownerOf = ({ sourceId, also = [] }: Address, owners: ReadonlyMap<string, s
 const hostOf = ({ url }: Address): string => new URL(url).host;
 
 /** Addresses of a list, page by page. */
-async function* walk(
-  list: PlaceList,
+async function* listAddresses(
+  list: AddressList,
   range: { readonly after?: string; readonly upTo?: string },
   context: Context,
-): AsyncGenerator<Placed> {
+): AsyncGenerator<ScheduledAddress> {
   let { after } = range;
   for (;;) {
-    const found = await context.documents.placed(list, { ...range, ...(after === undefined ? {} : { after }), limit: most.page });
+    const found = await context.documents.placed(list, { ...range, ...(after === undefined ? {} : { after }), limit: revisitLimits.page });
     yield* found;
     after = found.at(-1)?.place;
-    if (found.length < most.page) return;
+    if (found.length < revisitLimits.page) return;
   }
 }
 
 /** What may be due, the longest waiting first: sent and never visited, put off by a clock that was ahead, and due by its time. */
-async function* candidates(now: Date, until: string, context: Context): AsyncGenerator<Placed> {
-  yield* walk('leased', { upTo: now.toISOString() }, context);
-  yield* walk('due', { after: beyondAt(now) }, context);
-  yield* walk('due', { upTo: until }, context);
+async function* candidates(now: Date, until: string, context: Context): AsyncGenerator<ScheduledAddress> {
+  yield* listAddresses('leased', { upTo: now.toISOString() }, context);
+  yield* listAddresses('due', { after: latestDueAt(now) }, context);
+  yield* listAddresses('due', { upTo: until }, context);
 }
 
-const taskOf = ({ address, place }: Placed, sourceId: string): Task => ({
+const taskOf = ({ address, place }: ScheduledAddress, sourceId: string): Task => ({
   kind: 'page',
   id: createHash('sha256').update(`${address.canonicalUrl}\n${place}\n${address.checkedAt}`).digest('hex'),
   sourceId,
@@ -70,7 +70,7 @@ const taskOf = ({ address, place }: Placed, sourceId: string): Task => ({
 });
 
 /** Sends pages, then leases them: a crash between the two sends them twice, and the second one finds that they are not due any more. */
-async function send(chosen: readonly (readonly [Placed, string])[], now: Date, context: Context): Promise<void> {
+async function send(chosen: readonly (readonly [ScheduledAddress, string])[], now: Date, context: Context): Promise<void> {
   await context.tasks.send(chosen.map(([placed, owner]) => taskOf(placed, owner)));
   const until = new Date(now.getTime() + lease).toISOString();
   for (let from = 0; from < chosen.length; from += 20)
@@ -78,11 +78,11 @@ async function send(chosen: readonly (readonly [Placed, string])[], now: Date, c
 }
 
 /** Pages of a source that was declared again, or under another name, are due as they were. Returns the ids of those that stay aside. */
-async function bringBack(last: Round, owners: ReadonlyMap<string, string>, context: Context): Promise<readonly string[]> {
+async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, context: Context): Promise<readonly string[]> {
   const { parked = [] } = last;
   const back = parked.filter((id) => owners.has(id));
   for (const id of back) {
-    for await (const placed of walk('parked', { after: `${id}#`, upTo: `${id}#~` }, context))
+    for await (const placed of listAddresses('parked', { after: `${id}#`, upTo: `${id}#~` }, context))
       await context.documents.place(placed, 'due', placed.address.dueAt ?? context.now().toISOString());
   }
   const left = parked.filter((id) => !owners.has(id));
@@ -91,27 +91,27 @@ async function bringBack(last: Round, owners: ReadonlyMap<string, string>, conte
 }
 
 /** Hosts by how many of their pages were sent and wait to be visited. */
-async function waitingBy(now: Date, context: Context): Promise<Map<string, number>> {
+async function countWaiting(now: Date, context: Context): Promise<Map<string, number>> {
   const waiting = new Map<string, number>();
-  for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: most.sent }))
+  for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: revisitLimits.sent }))
     waiting.set(hostOf(address), (waiting.get(hostOf(address)) ?? 0) + 1);
   return waiting;
 }
 
 /** Pages that were chosen to be sent, each with the source that looks after it, and how many of each host wait already. */
-type Choice = { readonly chosen: [Placed, string][]; readonly waiting: Map<string, number>; readonly room: number };
+type RevisitChoice = { readonly chosen: [ScheduledAddress, string][]; readonly waiting: Map<string, number>; readonly room: number };
 
 /** Chooses a page, or puts it off where its host has enough to do. */
-async function choose(placed: Placed, owner: string, { chosen, waiting }: Choice, paced: boolean, context: Context): Promise<void> {
+async function choose(placed: ScheduledAddress, owner: string, { chosen, waiting }: RevisitChoice, paced: boolean, context: Context): Promise<void> {
   const host = hostOf(placed.address);
   const before = waiting.get(host) ?? 0;
   waiting.set(host, before + 1);
-  if (!paced || before < most.perHost) {
+  if (!paced || before < revisitLimits.perHost) {
     chosen.push([placed, owner]);
     return;
   }
   // It comes in a later round, in the order in which it was due, and stands in nobody's way until then.
-  const later = Math.ceil((before + 1 - most.perHost) / most.perHost) * round;
+  const later = Math.ceil((before + 1 - revisitLimits.perHost) / revisitLimits.perHost) * round;
   await context.documents.place(placed, 'due', new Date(context.now().getTime() + later).toISOString());
 }
 
@@ -119,12 +119,12 @@ async function choose(placed: Placed, owner: string, { chosen, waiting }: Choice
 export async function scheduleRevisits(last: Round, { only, paced }: Revisiting, context: Context): Promise<number> {
   const now = context.now();
   const owners = ownersOf(context.settings.sources);
-  const parked = new Set(await bringBack(last, owners, context));
-  const waiting = await waitingBy(now, context);
-  const choice: Choice = { chosen: [], waiting, room: most.sent - [...waiting.values()].reduce((sum, each) => sum + each, 0) };
+  const parked = new Set(await unparkPages(last, owners, context));
+  const waiting = await countWaiting(now, context);
+  const choice: RevisitChoice = { chosen: [], waiting, room: revisitLimits.sent - [...waiting.values()].reduce((sum, each) => sum + each, 0) };
   let looked = 0;
   for await (const placed of candidates(now, paced ? `${now.toISOString()}~` : endOfDay(now), context)) {
-    if (choice.chosen.length >= choice.room || looked >= most.looked) break;
+    if (choice.chosen.length >= choice.room || looked >= revisitLimits.looked) break;
     looked += 1;
     const { sourceId } = placed.address;
     const owner = ownerOf(placed.address, owners);

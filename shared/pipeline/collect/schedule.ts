@@ -3,7 +3,7 @@ import type { Context } from '../../model/ports.ts';
 import type { ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { slotOf } from '../../stages/watch/cadence.ts';
-import { isRead } from '../../stages/watch/silence.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
 import { keepConfiguration } from './foreign-sources.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { scheduleRevisits } from './revisits.ts';
@@ -80,7 +80,7 @@ export async function schedule(context: Context, only?: readonly string[], backf
   const claimed: string[] = [];
   const round = await noteRound(context);
   await keepConfiguration(context);
-  for (const source of context.settings.sources.filter(isRead)) {
+  for (const source of context.settings.sources.filter(isEnabled)) {
     if (wanted && !wanted.has(source.id)) continue;
     if (await scheduleSource(source, context, backfill)) claimed.push(source.id);
   }

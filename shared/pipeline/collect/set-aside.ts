@@ -2,7 +2,7 @@ import type { Alarm } from '../../model/alarm.ts';
 import type { Head } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Address, Context } from '../../model/ports.ts';
-import type { FactsAsked, StatedFacts } from '../../stages/jobs.ts';
+import type { FactsInput, StatedFacts } from '../../stages/jobs.ts';
 import { work } from './work.ts';
 
 /** Of those that are set aside so many are looked at: more of them are a fault of ours, and one alarm says as much as a thousand. */
@@ -13,17 +13,17 @@ const isPage = (key: string): boolean => key.startsWith(pageAside(''));
 const factsAside = (documentId: string): string => `facts ${documentId}`;
 
 /** Texts whose facts took too long, as this process knows: those of the store, asked for once, and its own. */
-const known = new WeakMap<Context['documents'], Promise<Set<string>>>();
+const knownAsides = new WeakMap<Context['documents'], Promise<Set<string>>>();
 function tooLong({ documents }: Context): Promise<Set<string>> {
-  const held = known.get(documents) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
-  known.set(documents, held);
+  const held = knownAsides.get(documents) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
+  knownAsides.set(documents, held);
   return held;
 }
 
 const none: StatedFacts = { figures: [], windows: [], structure: [] };
 
 /** The facts that a document's words state, worked out where a deadline holds. When time runs out they are none, and the same words are not tried again. */
-export async function factsWithin(head: Head, asked: FactsAsked, context: Context): Promise<StatedFacts> {
+export async function factsWithin(head: Head, asked: FactsInput, context: Context): Promise<StatedFacts> {
   const aside = await tooLong(context);
   const name = `${factsAside(head.id)} ${head.textHash}`;
   if (aside.has(name)) return none;
@@ -58,12 +58,12 @@ export async function setPageAside(
 }
 
 /** A page that took too long before was read. */
-export async function pageIsRead({ canonicalUrl, tooComplex }: Address, context: Context): Promise<void> {
-  if (tooComplex !== undefined) await context.documents.takeUp(pageAside(canonicalUrl));
+export async function forgetPageAside({ canonicalUrl, tooComplex }: Address, context: Context): Promise<void> {
+  if (tooComplex !== undefined) await context.documents.forgetAside(pageAside(canonicalUrl));
 }
 
 /** A run with today's code may try again: documents are taken into the index anew, pages read at their next visit, which is due now. */
-export async function takeUpAll(context: Context): Promise<void> {
+export async function retryAsides(context: Context): Promise<void> {
   for (const { key, documentId } of await context.documents.asides(mostAsides)) {
     const head = documentId === undefined ? undefined : await context.documents.head(documentId);
     const address = isPage(key) ? await context.documents.address(key.slice(pageAside('').length)) : undefined;
@@ -72,9 +72,9 @@ export async function takeUpAll(context: Context): Promise<void> {
       const { tooComplex: _hash, ...rest } = address;
       await context.documents.saveAddress({ ...rest, dueAt: context.now().toISOString() });
     }
-    await context.documents.takeUp(key);
+    await context.documents.forgetAside(key);
   }
-  known.delete(context.documents);
+  knownAsides.delete(context.documents);
 }
 
 /** Pages and documents that took too long. */

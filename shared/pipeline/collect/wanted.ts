@@ -11,10 +11,10 @@ import { hostOf } from '../../stages/urls/publication-place.ts';
 /** Texts of which one page makes tasks. */
 const mostAPage = 5;
 /** A list under which addresses that were asked for are remembered. */
-const asked = 'wanted';
+const requestedList = 'wanted';
 
 /** What a page stands on or speaks of; a text that is only mentioned is left to the work list, unless its number says that it is an act. */
-const worth: ReadonlySet<Relation> = new Set([
+const worthRequesting: ReadonlySet<Relation> = new Set([
   'implements',
   'interprets',
   'reports',
@@ -35,24 +35,24 @@ async function isHeld(citation: Citation, context: Context): Promise<boolean> {
 }
 
 /** Asks, once, for the texts that a page names, links and the store does not hold: on hosts of declared sources, within the budget of the round. */
-export async function sendWanted({ citations }: Pick<Article, 'citations'>, context: Context): Promise<number> {
+export async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: Context): Promise<number> {
   const tasks: { readonly task: Task; readonly url: string }[] = [];
   for (const citation of citations) {
     if (citation.url === undefined || tasks.length >= mostAPage) continue;
-    if (!worth.has(citation.relation) && citation.number === undefined) continue;
+    if (!worthRequesting.has(citation.relation) && citation.number === undefined) continue;
     const url = canonicalUrl(citation.url);
     const source = sourceAt(url, context.settings.sources);
     if (!source || tasks.some((each) => each.url === url)) continue;
     if ((await isHeld(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
-    if ((await context.documents.seen(asked, [url]))[0] !== undefined || context.take(1) < 1) continue;
-    const id = createHash('sha256').update(`${asked}\n${url}`).digest('hex');
+    if ((await context.documents.seen(requestedList, [url]))[0] !== undefined || context.takeBudget(1) < 1) continue;
+    const id = createHash('sha256').update(`${requestedList}\n${url}`).digest('hex');
     tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });
   }
   if (tasks.length === 0) return 0;
   await context.tasks.send(tasks.map(({ task }) => task));
   const at = context.now().toISOString();
   await context.documents.markSeen(
-    asked,
+    requestedList,
     tasks.map(({ url }) => ({ url, seen: { at, lines: [] } })),
   );
   return tasks.length;

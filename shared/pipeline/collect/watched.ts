@@ -1,15 +1,15 @@
 import type { Round } from '../../model/journal.ts';
 import type { Context } from '../../model/ports.ts';
-import { lastRoundAt, type Watched } from '../../stages/watch/silence.ts';
+import { lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
 
 /** Every source in force with its state, and the last round: what alarms, digests and pages look at. */
-export type SourceStates = { readonly watched: readonly Watched[]; readonly round?: Round; readonly roundAt?: string };
+export type SourceStates = { readonly watched: readonly WatchedSource[]; readonly round?: Round; readonly roundAt?: string };
 
 /** Reads the states of all sources and the note of the last round. */
 export async function sourceStates(context: Pick<Context, 'settings' | 'sources' | 'journal'>): Promise<SourceStates> {
   const [round, ...watched] = await Promise.all([
     context.journal.read('round'),
-    ...context.settings.sources.map(async (source): Promise<Watched> => ({ source, state: await context.sources.state(source.id) })),
+    ...context.settings.sources.map(async (source): Promise<WatchedSource> => ({ source, state: await context.sources.state(source.id) })),
   ]);
   const roundAt = lastRoundAt(watched, round);
   return { watched, ...(round ? { round } : {}), ...(roundAt === undefined ? {} : { roundAt }) };

@@ -1,12 +1,12 @@
 import type { Context } from '../../model/ports.ts';
-import type { Works } from '../../stages/jobs.ts';
+import type { WorkerStages } from '../../stages/jobs.ts';
 
 /** Has a stage done in the worker, with what it is given and the address of the page. Throws SourceError `too-complex`. */
-export function work<Name extends keyof Works>(
+export function work<Name extends keyof WorkerStages>(
   name: Name,
-  given: Parameters<Works[Name]>,
+  given: Parameters<WorkerStages[Name]>,
   url: string,
   { reader }: Pick<Context, 'reader'>,
-): Promise<ReturnType<Works[Name]>> {
-  return reader.work<ReturnType<Works[Name]>>({ name, given, url });
+): Promise<ReturnType<WorkerStages[Name]>> {
+  return reader.work<ReturnType<WorkerStages[Name]>>({ name, given, url });
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../model/ports.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { type ExportLine, headOf } from '../read/carried.ts';
+import { type ExportLine, fromExportLine } from '../read/carried.ts';
 
 export type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
 export type ImportLine = { readonly value: unknown; readonly n: number };
@@ -33,7 +33,7 @@ const form = z.looseObject({
 });
 
 /** Why a line that has the form is none of ours; undefined when nothing is wrong. */
-function wrongIn({ text, held, revisions, copies, attachments }: z.infer<typeof form>): string | undefined {
+function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof form>): string | undefined {
   if (sha256(text) !== held.textHash) return '"text" does not have the hash that "held.textHash" says';
   const hole = revisions.findIndex(({ n }, index) => n !== index + 1);
   if (hole >= 0) return `"revisions" are not numbered one after the other at ${hole + 1}`;
@@ -54,7 +54,7 @@ export function readLine({ value, n }: ImportLine): ExportLine {
     const [issue] = read.error.issues;
     throw new InputError(`line ${n}: "${issue?.path.join('.')}": ${issue?.message}; nothing was imported`);
   }
-  const wrong = wrongIn(read.data);
+  const wrong = findFault(read.data);
   if (wrong !== undefined) throw new InputError(`line ${n}: ${wrong}; nothing was imported`);
   return value as ExportLine;
 }
@@ -76,8 +76,8 @@ async function keepLabel({ id, label, labelTakenBack }: ExportLine, context: Con
 }
 
 /** Takes a document in as it was held elsewhere. One that is held here already is not touched. */
-async function takeIn(line: ExportLine, context: Context): Promise<'new' | 'same' | 'kept'> {
-  const { head } = headOf(line);
+async function importDocument(line: ExportLine, context: Context): Promise<'new' | 'same' | 'kept'> {
+  const { head } = fromExportLine(line);
   const held = await context.documents.head(line.id);
   if (held) return held.version === head.version && held.textHash === head.textHash ? 'same' : 'kept';
   const texts = [line.text, ...line.held.texts, ...line.attachments.flatMap(({ text }) => text ?? [])];
@@ -96,7 +96,7 @@ export async function importLines(lines: AsyncIterable<ExportLine>, context: Con
   const counts = { new: 0, same: 0 };
   const kept: string[] = [];
   for await (const line of lines) {
-    const outcome = await takeIn(line, context);
+    const outcome = await importDocument(line, context);
     if (outcome === 'kept') kept.push(line.id);
     else counts[outcome] += 1;
   }

@@ -1,7 +1,7 @@
-import type { Filed, Raw } from '../../model/archive.ts';
+import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import type { Context } from '../../model/ports.ts';
 import { markAll, updateIndex } from '../read/index.ts';
-import { standing } from './standing.ts';
+import { compareWithRecord } from './standing.ts';
 import { recordAll } from './upgrade.ts';
 
 export type Rebuilt = {
@@ -14,20 +14,20 @@ export type Rebuilt = {
 };
 
 /** Items that are put right at one time. */
-const atOnce = 16;
+const concurrency = 16;
 
-async function restored(item: Raw, context: Context): Promise<number> {
+async function restoreItem(item: TableItem, context: Context): Promise<number> {
   const held = await context.archive.held(item);
-  if (['same', 'newer'].includes(standing(item, held))) return 0;
+  if (['same', 'newer'].includes(compareWithRecord(item, held))) return 0;
   await context.archive.hold(item);
   return 1;
 }
 
 /** Brings the table to what the records of an item say; names and events first, so that a head is never without them. */
-async function restore({ item, gone, events, names }: Filed, context: Context): Promise<number> {
+async function restore({ item, gone, events, names }: ItemRecords, context: Context): Promise<number> {
   let mended = 0;
-  for (const each of [...names, ...events]) mended += await restored(each, context);
-  if (item) mended += await restored(item, context);
+  for (const each of [...names, ...events]) mended += await restoreItem(each, context);
+  if (item) mended += await restoreItem(item, context);
   if (gone && (await context.archive.held(gone))) {
     await context.archive.drop(gone);
     mended += 1;
@@ -40,7 +40,7 @@ async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'
   let mended = 0;
   const damaged: string[] = [];
   for (const prefix of ['records/', 'readers/']) {
-    let some: Filed[] = [];
+    let some: ItemRecords[] = [];
     const work = async () => {
       const counts = await Promise.all(some.map((each) => restore(each, context)));
       mended += counts.reduce((sum, count) => sum + count, 0);
@@ -49,7 +49,7 @@ async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'
     for await (const filed of context.archive.filed(prefix)) {
       damaged.push(...filed.records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [`${key} ${why}`])));
       some.push(filed);
-      if (some.length >= atOnce) await work();
+      if (some.length >= concurrency) await work();
     }
     await work();
   }

@@ -1,6 +1,6 @@
 import type { Head } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
-import { schema } from '../../model/schema.ts';
+import { schemaVersion } from '../../model/schema.ts';
 import * as keys from '../../model/table.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { paged } from '../collect/paged.ts';
@@ -14,7 +14,7 @@ async function adopt(key: keys.Key, { archive }: Context): Promise<void> {
 async function adoptDocument(id: string, context: Context): Promise<void> {
   const { archive, documents } = context;
   const read = await documents.head(id);
-  if (read) await documents.settle(read);
+  if (read) await documents.completeRevision(read);
   const item = await archive.held(keys.headKey(id));
   if (!item) return;
   const head = item.value as Head;
@@ -40,17 +40,17 @@ export async function recordAll(context: Context): Promise<void> {
   for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context);
 }
 
-type Step = { readonly from: number; readonly run: (context: Context) => Promise<void> };
+type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
 
 /** What makes each form into the next one. Each can be repeated. */
-const steps: readonly Step[] = [{ from: 1, run: recordAll }];
+const steps: readonly UpgradeStep[] = [{ from: 1, run: recordAll }];
 
 /** Brings data of an earlier form up to this program's; true when there were documents of one. */
-export async function bringUp(context: Context): Promise<boolean> {
+export async function upgradeStore(context: Context): Promise<boolean> {
   const found = await context.schema.version();
-  if (found >= schema) return false;
+  if (found >= schemaVersion) return false;
   const some = (await context.documents.allIds(undefined, 1)).length > 0;
   for (const { run } of steps.filter(({ from }) => from >= found)) await run(context);
-  await context.schema.stamp(schema, context.now().toISOString());
+  await context.schema.stamp(schemaVersion, context.now().toISOString());
   return some;
 }

@@ -1,9 +1,9 @@
-import type { Filed } from '../../model/archive.ts';
+import type { ItemRecords } from '../../model/archive.ts';
 import type { Context } from '../../model/ports.ts';
-import { checked, type Finding, finding, nameOf } from './verify/finding.ts';
+import { collectFindings, type Finding, finding, itemName } from './verify/finding.ts';
 import { checkFiled } from './verify/items.ts';
 import { checkLists } from './verify/lists.ts';
-import { checkObjects, type Needed } from './verify/objects.ts';
+import { checkObjects, type NeededObjects } from './verify/objects.ts';
 import { neededBy } from './verify/references.ts';
 import { checkIndex } from './verify/search.ts';
 
@@ -11,25 +11,25 @@ export type { Finding } from './verify/finding.ts';
 export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
 
 /** What the walk through the records gathers for the checks after it: memory is a line an item and an object. */
-type Gathered = { documents: number; readonly recorded: Set<string>; readonly needed: Needed; readonly findings: Finding[] };
+type RecordsSummary = { documents: number; readonly recorded: Set<string>; readonly needed: NeededObjects; readonly findings: Finding[] };
 
-function gather(filed: Filed, gathered: Gathered): void {
+function gather(filed: ItemRecords, gathered: RecordsSummary): void {
   const { item, gone, events, kind } = filed;
   const key = item ?? gone;
-  if (key) gathered.recorded.add(nameOf(key));
+  if (key) gathered.recorded.add(itemName(key));
   if (kind === 'document' && item) gathered.documents += 1;
   const by = kind === 'document' && item ? (item.sk === 'HEAD' ? item.pk.slice('DOC#'.length) : item.pk) : filed.folder;
   for (const each of neededBy({ ...filed, events })) gathered.needed.set(each, by);
 }
 
 /** Every record against the table. An empty table is one finding and not one an item. */
-async function walkRecords(context: Context): Promise<Gathered> {
-  const gathered: Gathered = { documents: 0, recorded: new Set(), needed: new Map(), findings: [] };
+async function walkRecords(context: Context): Promise<RecordsSummary> {
+  const gathered: RecordsSummary = { documents: 0, recorded: new Set(), needed: new Map(), findings: [] };
   const isEmpty = (await context.documents.allIds(undefined, 1)).length === 0;
   for (const prefix of ['records/', 'readers/']) {
     for await (const filed of context.archive.filed(prefix)) {
       gather(filed, gathered);
-      if (!isEmpty) gathered.findings.push(...(await checked(filed.folder, () => checkFiled(filed, context))));
+      if (!isEmpty) gathered.findings.push(...(await collectFindings(filed.folder, () => checkFiled(filed, context))));
     }
   }
   if (isEmpty && gathered.documents > 0) {
@@ -47,8 +47,8 @@ export async function verify(context: Context): Promise<Verified> {
   const { documents, recorded, needed, findings } = await walkRecords(context);
   const index = await context.search.check();
   findings.push(...index.damaged.map(({ key, detail }) => finding('index', key, detail)));
-  findings.push(...(await checked('lists of the table', () => checkLists(recorded, context))));
+  findings.push(...(await collectFindings('lists of the table', () => checkLists(recorded, context))));
   findings.push(...(await checkObjects(needed, new Set(index.keys), context)));
-  if (index.damaged.length === 0) findings.push(...(await checked('search', () => checkIndex(new Set(index.ids), context))));
+  if (index.damaged.length === 0) findings.push(...(await collectFindings('search', () => checkIndex(new Set(index.ids), context))));
   return { documents, findings };
 }

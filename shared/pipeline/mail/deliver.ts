@@ -3,11 +3,11 @@ import type { Digest, Ledger, Subscriber } from '../../model/digest.ts';
 import { InputError, MailRefused } from '../../model/errors.ts';
 import type { Context, Mail } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import type { Taken } from '../../stages/digest/mailed.ts';
+import type { MailRanges } from '../../stages/digest/mailed.ts';
 import { keptWeek, lastWeek, periodOf, weekForMail } from '../read/digest.ts';
 import { digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
 import { subscriberOf } from './subscribers.ts';
-import { giveBack, mailFor, takeNews } from './unread-news.ts';
+import { returnNews, mailFor, takeNews } from './unread-news.ts';
 
 /** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom, and on which day (Beijing) days left are counted from. */
 export type Render = (
@@ -84,7 +84,7 @@ const isGivenUp = ({ by, at }: Ledger, message: string, now: Date): boolean =>
   !active.has(by) && (by.startsWith(`${message}#`) || now.getTime() - Date.parse(at) > staleMinutes * minute);
 
 /** What to answer when somebody else has the delivery: nothing is done with it, but to name a claim that came to nothing. */
-async function elsewhere(known: Ledger, message: string, context: Context): Promise<DeliveryOutcome['state']> {
+async function answerTaken(known: Ledger, message: string, context: Context): Promise<DeliveryOutcome['state']> {
   if (known.state === 'uncertain') return 'uncertain';
   if (known.state !== 'claimed' || !isGivenUp(known, message, context.now())) return 'already';
   await context.digests.giveUp(known, context.now().toISOString(), 'a send was begun and not reported');
@@ -104,7 +104,7 @@ async function attempt(
     await context.digests.settle(period, reader, { by, state, at: context.now().toISOString(), ...detail });
     return state;
   };
-  let taken: Taken | undefined;
+  let taken: MailRanges | undefined;
   let asked = false;
   try {
     const week = await weekForMail(period.slice(0, 8), context);
@@ -115,7 +115,7 @@ async function attempt(
     await context.mailer.send(mail);
   } catch (error) {
     if (asked && !(error instanceof MailRefused)) return settle('uncertain', error);
-    if (taken) await giveBack(reader, taken, by, context);
+    if (taken) await returnNews(reader, taken, by, context);
     return settle('failed', error);
   }
   context.crash('digest-sent');
@@ -131,7 +131,7 @@ export async function deliver(delivery: Delivery, message: string, render: Rende
   const subscriber = await context.digests.subscriber(reader);
   if (subscriber?.state !== 'confirmed') return { reader, state: 'suppressed' };
   const known = await context.digests.ledger(period, reader);
-  if (known && known.state !== 'failed') return { reader, state: await elsewhere(known, message, context) };
+  if (known && known.state !== 'failed') return { reader, state: await answerTaken(known, message, context) };
   const by = `${message}#${randomBytes(9).toString('base64url')}`;
   active.add(by);
   try {

@@ -3,13 +3,13 @@ import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { subscriberOf, suppress } from './subscribers.ts';
 
-type Event = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly hard: boolean; readonly addresses: readonly string[] };
+type MailEvent = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly hard: boolean; readonly addresses: readonly string[] };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The part of an SES event that is used. An event straight from SES or inside an EventBridge or SNS envelope. */
-function readEvent(body: string): Event {
+function readEvent(body: string): MailEvent {
   let value: unknown = JSON.parse(body);
   if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);
   if (isObject(value) && isObject(value['detail'])) value = value['detail'];

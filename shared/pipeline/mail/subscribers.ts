@@ -2,7 +2,7 @@ import type { Subscriber } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { whoConfirms, whoLeaves, withHashes } from '../read/reader-links.ts';
+import { readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
 import { beginAtNews } from './unread-news.ts';
 
 /** One address and nothing else: no display name, list, quoted part or line break. */
@@ -69,7 +69,7 @@ export async function confirmSubscriber(subscriber: Subscriber, context: Context
 
 /** By the link of a confirmation mail. Who has left since that mail was made stays left. */
 export async function confirm(token: string, context: Context): Promise<boolean> {
-  const found = await whoConfirms(token, context);
+  const found = await readConfirmToken(token, context);
   if (!found) return false;
   const { reader, madeAt } = found;
   if (reader.state === 'confirmed') return true;
@@ -87,7 +87,7 @@ export async function suppress(subscriber: Subscriber, left: NonNullable<Subscri
 
 /** Repeatable: a reader who left stays left. */
 export async function unsubscribe(token: string, context: Context): Promise<boolean> {
-  const subscriber = await whoLeaves(token, context);
+  const subscriber = await readUnsubscribeToken(token, context);
   if (!subscriber) return false;
   await suppress(subscriber, 'reader', context);
   return true;

@@ -1,22 +1,22 @@
-import { type Digest, type DigestItem, type Mark, type Range, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
 import type { Revision } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
-import { type Candidate, compose } from '../../stages/digest/compose.ts';
-import { givingBack, isWithin, narrowed, numbersIn, type Taken, type Told, taking, untold } from '../../stages/digest/mailed.ts';
-import { candidate } from '../read/digest.ts';
+import { type DigestCandidate, compose } from '../../stages/digest/compose.ts';
+import { markRefused, isWithin, withoutSent, newsNumbers, type MailRanges, type ReaderMark, markSent, unsentRanges } from '../../stages/digest/mailed.ts';
+import { findCandidate } from '../read/digest.ts';
 
-type Wanted = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
+type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
 
 /** Each failure means that another mail to this reader was faster. */
 const mostTries = 20;
 /** How far back the news of a reader are looked for whose mark is not there, or is of a list that was made anew. */
 const mostSought = 5_000;
 
-const nameOf = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>): string => `${documentId}#${n}`;
+const revisionName = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>): string => `${documentId}#${n}`;
 
 async function lastAt(position: number, context: Context): Promise<{ readonly last?: string }> {
   const [event] = await context.documents.news(position - 1, position);
-  return event ? { last: nameOf(event) } : {};
+  return event ? { last: revisionName(event) } : {};
 }
 
 /** Puts a reader who has just confirmed at the end of the news. */
@@ -28,7 +28,7 @@ export async function beginAtNews(reader: string, context: Context): Promise<voi
 }
 
 /** Where a reader stands without a mark that holds: behind what is older than the last mail, or than the consent. */
-async function soughtAgain({ reader, upTo }: Wanted, mark: Mark | undefined, context: Context): Promise<Told> {
+async function soughtAgain({ reader, upTo }: MailRequest, mark: NewsMark | undefined, context: Context): Promise<ReaderMark> {
   const since = mark?.at ?? (await context.digests.subscriber(reader))?.confirmedAt ?? context.now().toISOString();
   const recent = await context.documents.news(Math.max(0, upTo - mostSought), upTo);
   const first = recent.find(({ at }) => at > since);
@@ -36,13 +36,13 @@ async function soughtAgain({ reader, upTo }: Wanted, mark: Mark | undefined, con
   return { begin, position: begin, owed: [], given: mark?.given ?? [] };
 }
 
-async function holds(mark: Mark, context: Context): Promise<boolean> {
+async function isMarkValid(mark: NewsMark, context: Context): Promise<boolean> {
   if (mark.position === 0) return true;
   return (await lastAt(mark.position, context)).last === mark.last;
 }
 
 /** Moves the mark; when the answer was lost, what stands there tells whether it was moved. */
-async function moved(reader: string, from: Mark | undefined, to: Omit<Mark, 'v'>, context: Context): Promise<boolean> {
+async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>, context: Context): Promise<boolean> {
   try {
     return await context.digests.moveMark(reader, from, to);
   } catch (error) {
@@ -52,25 +52,25 @@ async function moved(reader: string, from: Mark | undefined, to: Omit<Mark, 'v'>
 }
 
 /** Moves the reader's mark behind everything that the mail is to tell of: no other mail tells of it then. */
-export async function takeNews(wanted: Wanted, context: Context): Promise<Taken> {
+export async function takeNews(wanted: MailRequest, context: Context): Promise<MailRanges> {
   const { reader, week, upTo, by } = wanted;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
-    const before = mark && (await holds(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
-    const after = taking(before, upTo, week);
+    const before = mark && (await isMarkValid(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
+    const after = markSent(before, upTo, week);
     const to = { ...after, at: context.now().toISOString(), by, ...(await lastAt(after.position, context)) };
-    if (await moved(reader, mark, to, context)) return { before, ranges: untold(before, upTo), week };
+    if (await tryMoveMark(reader, mark, to, context)) return { before, ranges: unsentRanges(before, upTo), week };
   }
   throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
 }
 
 /** The news of a mail that was surely refused: the reader's next mail tells of them. */
-export async function giveBack(reader: string, { before, ranges, week }: Taken, by: string, context: Context): Promise<void> {
+export async function returnNews(reader: string, { before, ranges, week }: MailRanges, by: string, context: Context): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
     if (!mark) return;
     const { v: _v, ...told } = mark;
-    if (await moved(reader, mark, { ...told, ...givingBack(mark, ranges, week, before), by: `${by}#back` }, context)) return;
+    if (await tryMoveMark(reader, mark, { ...told, ...markRefused(mark, ranges, week, before), by: `${by}#back` }, context)) return;
   }
   throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
 }
@@ -79,15 +79,15 @@ export async function giveBack(reader: string, { before, ranges, week }: Taken, 
 async function composeOthers(
   week: string,
   shown: ReadonlySet<number>,
-  ranges: readonly Range[],
+  ranges: readonly NewsRange[],
   context: Context,
 ): Promise<readonly DigestItem[]> {
   const events: (Revision & { readonly position: number })[] = [];
   for (const [after, upTo] of ranges) events.push(...(await context.documents.news(after, upTo)));
   const untold = events.filter(({ position }) => !shown.has(position));
-  const found: Candidate[] = [];
+  const found: DigestCandidate[] = [];
   for (const [id, revisions] of Map.groupBy(untold, ({ documentId }) => documentId)) {
-    const one = await candidate(id, revisions, context);
+    const one = await findCandidate(id, revisions, context);
     if (one) found.push(one);
   }
   if (found.length === 0) return [];
@@ -99,8 +99,8 @@ async function composeOthers(
 const composed = new WeakMap<Context, Map<string, Promise<readonly DigestItem[]>>>();
 const mostComposed = 20;
 
-function others(digest: Digest, { ranges }: Taken, context: Context): Promise<readonly DigestItem[]> {
-  const shown = numbersIn(digest).filter((position) => isWithin(ranges, position));
+function others(digest: Digest, { ranges }: MailRanges, context: Context): Promise<readonly DigestItem[]> {
+  const shown = newsNumbers(digest).filter((position) => isWithin(ranges, position));
   const held = composed.get(context) ?? new Map<string, Promise<readonly DigestItem[]>>();
   const key = JSON.stringify([digest.week, ranges, shown]);
   const found = held.get(key) ?? composeOthers(digest.week, new Set(shown), ranges, context);
@@ -111,8 +111,8 @@ function others(digest: Digest, { ranges }: Taken, context: Context): Promise<re
 }
 
 /** The digest of a week as one mail tells it: what its reader was told before is left out, what lies outside of the week is added. */
-export async function mailFor(week: Digest, taken: Taken, context: Context): Promise<Digest> {
-  const own = narrowed(week, taken);
+export async function mailFor(week: Digest, taken: MailRanges, context: Context): Promise<Digest> {
+  const own = withoutSent(week, taken);
   const added = await others(own, taken, context);
   return added.length > 0 ? { ...own, notInEarlierMail: added } : own;
 }

@@ -5,10 +5,10 @@ import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { documentTitle } from '../../stages/english/english.ts';
-import { carrierOf, ranked } from '../../stages/identity/copies.ts';
-import { placeUrl } from '../../stages/urls/publication-place.ts';
+import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
+import { locationUrl } from '../../stages/urls/publication-place.ts';
 import { withoutText } from '../collect/head-changes.ts';
-import { understandAgain } from '../collect/reread.ts';
+import { rereadDocument } from '../collect/reread.ts';
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
@@ -52,7 +52,7 @@ const lastRead = (revisions: readonly Revision[]): Revision | undefined => revis
 async function readThen(head: Head, { evidence }: Revision, context: Context): Promise<Head | undefined> {
   const place = head.copies.find((copy) => copy.evidence === evidence);
   const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
-  const document = await understandAgain(evidence, from, head.attachments, context);
+  const document = await rereadDocument(evidence, from, head.attachments, context);
   if (!document) return undefined;
   const { sourceId, ...read } = withoutText(document);
   // A person's word on the themes stands, whoever reads again.
@@ -99,7 +99,7 @@ async function headAt(head: Head, at: string, context: Context): Promise<Head | 
     evidence: read.evidence,
     lastSeenAt: read.at,
     revisionCount: past.length,
-    copies: ranked(copies, carrierOf({ copies, url: placeUrl(rest.url) })),
+    copies: rankCopies(copies, primaryCopyOf({ copies, url: locationUrl(rest.url) })),
   };
 }
 

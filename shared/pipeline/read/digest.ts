@@ -5,13 +5,13 @@ import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { type Candidate, compose, effectUntil } from '../../stages/digest/compose.ts';
-import { roundAt, stateAt } from '../../stages/watch/past-state.ts';
+import { type DigestCandidate, compose, effectUntil } from '../../stages/digest/compose.ts';
+import { roundAt, findPastState } from '../../stages/watch/past-state.ts';
 import { carrierOfHead } from '../collect/carried-by.ts';
-import { foreignSources } from '../collect/foreign-sources.ts';
+import { undeclaredSources } from '../collect/foreign-sources.ts';
 import { sourceStates } from '../collect/watched.ts';
 import { contextAt } from './as-of.ts';
-import { shown } from './shown.ts';
+import { showDocument } from './shown.ts';
 
 const mostAhead = 100;
 
@@ -34,12 +34,12 @@ export function checkWeek(week: string): string {
 type Events = readonly (Revision & { readonly position?: number })[];
 
 /** A document for a digest, with what happened to it. One that is of no interest is not looked into. */
-export async function candidate(id: string, revisions: Events, context: Context): Promise<Candidate | undefined> {
+export async function findCandidate(id: string, revisions: Events, context: Context): Promise<DigestCandidate | undefined> {
   const head = await context.documents.head(id);
   if (!head?.relevant) return undefined;
   const level = head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined;
   return {
-    document: { ...(await shown(head, context)), ...carrierOfHead(head, context) },
+    document: { ...(await showDocument(head, context)), ...carrierOfHead(head, context) },
     revisions,
     ...(level === undefined ? {} : { level }),
   };
@@ -47,18 +47,18 @@ export async function candidate(id: string, revisions: Events, context: Context)
 
 const present = <T>(value: T | undefined): value is T => value !== undefined;
 
-async function changedIn(week: string, context: Context): Promise<{ changed: readonly Candidate[]; irrelevant: number }> {
+async function changedIn(week: string, context: Context): Promise<{ changed: readonly DigestCandidate[]; irrelevant: number }> {
   const byDocument = Map.groupBy(await context.documents.changes(week), ({ documentId }) => documentId);
-  const found: (Candidate | undefined)[] = [];
-  for (const [id, revisions] of byDocument) found.push(await candidate(id, revisions, context));
+  const found: (DigestCandidate | undefined)[] = [];
+  for (const [id, revisions] of byDocument) found.push(await findCandidate(id, revisions, context));
   const changed = found.filter(present);
   return { changed, irrelevant: found.length - changed.length };
 }
 
-async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly Candidate[]> {
+async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly DigestCandidate[]> {
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
-  const found: (Candidate | undefined)[] = [];
-  for (const { id } of hits) found.push(await candidate(id, [], context));
+  const found: (DigestCandidate | undefined)[] = [];
+  for (const { id } of hits) found.push(await findCandidate(id, [], context));
   return found.filter(present);
 }
 
@@ -82,9 +82,9 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
     ...(await changedIn(week, then)),
     effect: await indexed({ date: 'effective', from: daysOfWeek(week)?.from ?? today, to: effectUntil(today) }, then),
     open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then),
-    sources: watched.map(({ source, state }) => ({ source, ...stateAt(state, now.toISOString()) })),
+    sources: watched.map(({ source, state }) => ({ source, ...findPastState(state, now.toISOString()) })),
     round: round && roundAt(round, now.toISOString()),
-    foreign: await foreignSources(context),
+    foreign: await undeclaredSources(context),
   });
 }
 
@@ -115,7 +115,7 @@ export async function keptWeek(week: string, context: Context): Promise<Digest> 
   const compose = async (): Promise<Digest> => {
     const digest = await composeWeek(week, context);
     // With the eyes of another configuration than the one that filled the store nothing is said for good.
-    return (await foreignSources(context)).length > 0 ? digest : context.digests.keep(digest);
+    return (await undeclaredSources(context)).length > 0 ? digest : context.digests.keep(digest);
   };
   return kept ?? once(week, context, compose);
 }
@@ -170,13 +170,13 @@ export async function pageWeek(week: string, mayKeep: boolean, context: Context)
   return (await context.documents.newsEnd()) === 0 ? composeWeek(week, context) : undefined;
 }
 
-const tells = ({ counts }: Digest): boolean => counts.new + counts.changed + counts.withdrawn > 0;
+const hasNews = ({ counts }: Digest): boolean => counts.new + counts.changed + counts.withdrawn > 0;
 
 /** What the first page shows: the running week once it has something to tell, else the last finished one. */
 export async function frontWeek(mayKeep: boolean, context: Context): Promise<Digest> {
   const week = currentWeek(context.now());
   const running = await pageWeek(week, mayKeep, context);
-  if (running && tells(running)) return running;
+  if (running && hasNews(running)) return running;
   const last = await pageWeek(lastWeek(context.now()), mayKeep, context);
   const shown = last ?? running;
   if (!shown) throw new NotReadyError('the digest is being composed; it is here within ten minutes');

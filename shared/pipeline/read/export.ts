@@ -1,26 +1,26 @@
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import type { Page } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { pagesBehind } from '../collect/further-pages.ts';
 import { paged } from '../collect/paged.ts';
-import { shown } from './shown.ts';
+import { showDocument } from './shown.ts';
 
 const pageSize = 100;
 
 /** Every document, ordered by id, one at a time: memory stays flat however many there are. */
-export async function* allDocuments(context: Context): AsyncGenerator<Shown> {
+export async function* allDocuments(context: Context): AsyncGenerator<ShownDocument> {
   for await (const ids of paged((after) => context.documents.allIds(after, pageSize))) {
     for (const id of ids) {
       const head = await context.documents.head(id);
-      if (head) yield await shown(head, context);
+      if (head) yield await showDocument(head, context);
     }
   }
 }
 
 /** The pages and files that documents were read from, every revision, copy and attachment, each once. */
-export async function* evidenceOf(documents: AsyncIterable<Shown>, context: Context): AsyncGenerator<Page> {
+export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, context: Context): AsyncGenerator<Page> {
   const seen = new Set<string>();
   for await (const { revisions, copies, attachments } of documents) {
     for (const { evidence } of [...revisions, ...copies, ...attachments]) {
@@ -32,7 +32,7 @@ export async function* evidenceOf(documents: AsyncIterable<Shown>, context: Cont
 }
 
 /** Which documents an export or a search asks for. */
-export type Filters = {
+export type ExportFilters = {
   /** Those on AI policy alone. */
   readonly relevant?: boolean;
   readonly theme?: string;
@@ -45,13 +45,13 @@ export type Filters = {
 };
 
 /** The day that lists are ordered by: as the search index has it. */
-const dayOfDocument = ({ dates, firstSeenAt }: Shown): string =>
+const dayOfDocument = ({ dates, firstSeenAt }: ShownDocument): string =>
   dates.published?.value ?? dates.signed?.value ?? dayOf(new Date(firstSeenAt));
 
-export const levelOf = ({ issuers }: Shown): string | undefined => (issuers[0] ? findIssuer(issuers[0].name)?.level : undefined);
+export const levelOf = ({ issuers }: ShownDocument): string | undefined => (issuers[0] ? findIssuer(issuers[0].name)?.level : undefined);
 
 /** Whether a document passes the filters. */
-export function passes(document: Shown, filters: Filters): boolean {
+export function passes(document: ShownDocument, filters: ExportFilters): boolean {
   const day = dayOfDocument(document);
   return (
     (!filters.relevant || document.relevant) &&

@@ -1,7 +1,7 @@
 import type { Section } from '../../model/article.ts';
 import type { Head, Link } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
-import type { RegisterCitation, RegisterEntry, Stages } from '../../model/register.ts';
+import type { IndexedCitation, CrossIndexFacts, DraftStages } from '../../model/register.ts';
 import { wholeDays } from '../../model/time.ts';
 import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { StatedFacts } from '../../stages/jobs.ts';
@@ -11,27 +11,27 @@ import { textWithWorks } from '../collect/files.ts';
 import { factsWithin } from '../collect/set-aside.ts';
 
 /** What is worked out from a stored text whenever it is asked for, by today's readers. */
-export type Facts = Omit<StatedFacts, 'structure'> & { readonly stages?: Stages; readonly structure?: readonly Section[] };
+export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
 
-const dayOf = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
+const documentDay = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
 
 /** What is stated counts wherever it stands: on the page or in the work attached to it. */
 async function statedIn(head: Head, text: string, context: Context): Promise<StatedFacts> {
-  const day = dayOf(head);
+  const day = documentDay(head);
   const { title, type, dates, language } = head;
   const whole = await textWithWorks(head, text, context);
   return factsWithin(head, { title, type, dates, language, text, whole, ...(day === undefined ? {} : { day }) }, context);
 }
 
 /** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are those of today. */
-export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<Facts> {
+export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<DocumentFacts> {
   const { structure, ...stated } = await statedIn(head, text, context);
   const stages = await stagesOf(head, links, context);
   return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...(stages ? { stages } : {}) };
 }
 
 /** What the index keeps of the facts of a document. */
-async function registeredFacts(head: Head, text: string, context: Context): Promise<Pick<RegisterEntry, 'figures' | 'windows'>> {
+async function registeredFacts(head: Head, text: string, context: Context): Promise<Pick<CrossIndexFacts, 'figures' | 'windows'>> {
   if (!head.relevant) return { figures: [], windows: [] };
   const { figures, windows } = await statedIn(head, text, context);
   return { figures, windows };
@@ -42,12 +42,12 @@ export const englishOf = ({ english: { title }, title: original }: Head): { read
   title === '' || title === original ? {} : { english: title };
 
 const stageOf = (head: Head) => {
-  const date = dayOf(head);
+  const date = documentDay(head);
   return { id: head.id, title: head.title, ...englishOf(head), ...(date === undefined ? {} : { date }) };
 };
 
 /** The draft and the final text: of several the nearest in time, and never a draft that is younger than the text. */
-async function stagesOf(head: Head, links: readonly Link[], context: Context): Promise<Stages | undefined> {
+async function stagesOf(head: Head, links: readonly Link[], context: Context): Promise<DraftStages | undefined> {
   const others = links.filter(({ relation, to }) => (relation === 'draft-of' || relation === 'final-of') && to.id !== undefined);
   const heads = await context.documents.heads(others.flatMap(({ to }) => to.id ?? []));
   const ordered = heads
@@ -63,7 +63,7 @@ async function stagesOf(head: Head, links: readonly Link[], context: Context): P
   return { ...stages, ...(days === undefined ? {} : { days }) };
 }
 
-function citesOf({ citations }: Head): RegisterCitation[] {
+function citesOf({ citations }: Head): IndexedCitation[] {
   return citations.map((citation) => {
     const bare = bareTitleKey(citation);
     const { title, number, relation, quote, url } = citation;
@@ -81,8 +81,8 @@ function citesOf({ citations }: Head): RegisterCitation[] {
 }
 
 /** What the index keeps of a document for questions across documents. */
-export async function registerOf(head: Head, text: string, context: Context): Promise<RegisterEntry> {
-  const day = dayOf(head);
+export async function toCrossIndexFacts(head: Head, text: string, context: Context): Promise<CrossIndexFacts> {
+  const day = documentDay(head);
   const act = isAct(head.type);
   const sequence = act ? sequenceOf(head.number) : undefined;
   return {

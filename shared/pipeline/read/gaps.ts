@@ -1,11 +1,11 @@
 import type { Context } from '../../model/ports.ts';
-import type { Gap, SequenceQuery } from '../../model/register.ts';
+import type { NumberingGap, SequenceQuery } from '../../model/register.ts';
 import { dayOf } from '../../model/time.ts';
 import { findIssuer, issuerOfPrefix } from '../../registry/issuers.ts';
 import { familyOf, gapOf } from '../../stages/numbers/sequence.ts';
 
 /** Holes in the sequences of numbers, newest years first; sequences of which nothing is missing are left out. At most `limit` sequences are looked at. */
-export async function gaps(query: SequenceQuery, context: Context): Promise<readonly Gap[]> {
+export async function findNumberingGaps(query: SequenceQuery, context: Context): Promise<readonly NumberingGap[]> {
   const today = dayOf(context.now());
   const prefix = query.prefix === undefined ? {} : { prefix: familyOf(query.prefix) };
   return (await context.search.sequences({ ...query, ...prefix })).flatMap((sequence) => {

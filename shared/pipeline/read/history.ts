@@ -4,10 +4,10 @@ import type { Context } from '../../model/ports.ts';
 import { work } from '../collect/work.ts';
 import { undone } from './as-of.ts';
 
-type Told = Omit<Revision, 'documentId'>;
+type ShownRevision = Omit<Revision, 'documentId'>;
 
 /** Revisions of a document with what each changed. */
-export async function history(head: Head, context: Context): Promise<readonly Told[]> {
+export async function readRevisions(head: Head, context: Context): Promise<readonly ShownRevision[]> {
   return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
 }
 
@@ -37,7 +37,7 @@ function fileChanges(revisions: readonly Revision[], from: Revision, to: Revisio
  * What differs between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes. Throws InputError that
  * names the revisions there are.
  */
-export async function difference(head: Head, a: string | undefined, b: string | undefined, context: Context): Promise<Difference> {
+export async function readDifference(head: Head, a: string | undefined, b: string | undefined, context: Context): Promise<Difference> {
   const revisions = await context.documents.revisions(head.id);
   const [only, second] = revisions;
   if (only && !second) {

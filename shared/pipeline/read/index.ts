@@ -5,23 +5,23 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { withFiles } from '../collect/files.ts';
 import { paged } from '../collect/paged.ts';
 import { keepDigests } from './digest.ts';
-import { registerOf } from './facts.ts';
-import { citedBy, linksOf, statusNow } from './shown.ts';
+import { toCrossIndexFacts } from './facts.ts';
+import { citedBy, linksOf, currentStatus } from './shown.ts';
 
 const batch = 200;
 
-const day = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
+const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
 
 /** What the index holds of a document. */
-async function entryOf(head: Head, context: Context): Promise<IndexChange> {
+async function toIndexChange(head: Head, context: Context): Promise<IndexChange> {
   const optional = {
     number: head.number,
     level: head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined,
-    signed: day(head.dates.signed?.value),
-    published: day(head.dates.published?.value),
-    effective: day(head.dates.effective?.value),
-    expires: day(head.dates.expires?.value),
-    commentBy: day(head.dates.commentBy?.value),
+    signed: wholeDay(head.dates.signed?.value),
+    published: wholeDay(head.dates.published?.value),
+    effective: wholeDay(head.dates.effective?.value),
+    expires: wholeDay(head.dates.expires?.value),
+    commentBy: wholeDay(head.dates.commentBy?.value),
   };
   const cited = await citedBy(head, context);
   const text = await context.snapshots.loadText(head.textHash);
@@ -40,21 +40,21 @@ async function entryOf(head: Head, context: Context): Promise<IndexChange> {
     sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
     entityIds: [...new Set(head.entities.map(({ id }) => id))],
     coverage: cited.filter(({ relation }) => covers.has(relation)).length,
-    status: await statusNow(head, cited, context),
+    status: await currentStatus(head, cited, context),
     firstSeenAt: head.firstSeenAt,
     url: head.canonicalUrl,
-    register: await registerOf(head, text, context),
+    register: await toCrossIndexFacts(head, text, context),
   };
 }
 
 /** Relations of a page that tells of an act. */
 const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
-const felt: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
+const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
 /** Documents that a newcomer changes for the index: their status when it repeals or supersedes them or is their final text, their coverage when it tells of them. */
 async function touchTargets(head: Head, context: Context): Promise<void> {
   for (const { relation, to } of await linksOf(head, context)) {
-    if (!felt.has(relation) || to.id === undefined) continue;
+    if (!affecting.has(relation) || to.id === undefined) continue;
     const target = await context.documents.head(to.id);
     if (target) await context.documents.touch(target);
   }
@@ -74,7 +74,7 @@ function isThere({ documentId, version }: { readonly documentId: string; readonl
 
 /** Takes what changed into the search index and publishes it, then composes the digests that pages read; returns how many documents. Nothing to do writes nothing. */
 export async function updateIndex(context: Context): Promise<number> {
-  const done = await takeIn(context);
+  const done = await indexDirty(context);
   await keepDigests(context, done > 0);
   return done;
 }
@@ -88,7 +88,7 @@ async function* portions(heads: readonly Head[], context: Context): AsyncGenerat
   let entries: IndexChange[] = [];
   let size = 0;
   for (let from = 0; from < heads.length; from += atOnce) {
-    const made = await Promise.all(heads.slice(from, from + atOnce).map((head) => entryOf(head, context)));
+    const made = await Promise.all(heads.slice(from, from + atOnce).map((head) => toIndexChange(head, context)));
     entries.push(...made);
     size += made.reduce((sum, { text }) => sum + text.length, 0);
     if (size < portion && from + atOnce < heads.length) continue;
@@ -97,7 +97,7 @@ async function* portions(heads: readonly Head[], context: Context): AsyncGenerat
   }
 }
 
-async function takeIn(context: Context): Promise<number> {
+async function indexDirty(context: Context): Promise<number> {
   if (await context.search.isOutdated()) await markAll(context);
   let done = 0;
   const touched = new Set<string>();
@@ -116,7 +116,7 @@ async function takeIn(context: Context): Promise<number> {
       const ids = new Set(entries.map(({ id }) => id));
       await context.search.apply(entries);
       context.crash('after-index');
-      await context.documents.clean(dirty.filter(({ documentId }) => ids.has(documentId)));
+      await context.documents.clearDirty(dirty.filter(({ documentId }) => ids.has(documentId)));
     }
     done += dirty.length;
   }

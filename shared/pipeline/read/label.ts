@@ -1,13 +1,13 @@
 import type { Head, Label, TakenBack } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
-import { labelHeader, labelOf, labelRow, reasonOf, type Wanted } from '../../stages/classify/label.ts';
+import { labelHeader, parseLabel, labelRow, reasonOf, type LabelInput } from '../../stages/classify/label.ts';
 import { paged } from '../collect/paged.ts';
 
 const pageSize = 100;
 
 /** The one document that a reference stands for; `ids` are what `idsOf` made of it. Throws InputError for none or several. */
-async function theOne(ref: string, ids: readonly string[], context: Context): Promise<Head> {
+async function requireOne(ref: string, ids: readonly string[], context: Context): Promise<Head> {
   const [id] = ids;
   if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
   const head = id === undefined ? undefined : await context.documents.head(id);
@@ -15,7 +15,7 @@ async function theOne(ref: string, ids: readonly string[], context: Context): Pr
   return head;
 }
 
-type Named = { readonly id: string; readonly title: string };
+type LabelledName = { readonly id: string; readonly title: string };
 
 /**
  * Gives a document a person's themes. The label is an item of its own, which no reading writes: a reading at the same time cannot lose
@@ -25,11 +25,11 @@ type Named = { readonly id: string; readonly title: string };
 export async function labelDocument(
   ref: string,
   ids: readonly string[],
-  wanted: Wanted,
+  wanted: LabelInput,
   context: Context,
-): Promise<Named & { label: Label }> {
-  const head = await theOne(ref, ids, context);
-  const label = labelOf(wanted, context.now().toISOString());
+): Promise<LabelledName & { label: Label }> {
+  const head = await requireOne(ref, ids, context);
+  const label = parseLabel(wanted, context.now().toISOString());
   await context.documents.putLabel(head, label);
   return { id: head.id, title: head.title, label };
 }
@@ -38,10 +38,10 @@ export async function labelDocument(
 export async function takeLabelBack(
   ref: string,
   ids: readonly string[],
-  { why, who }: Pick<Wanted, 'why' | 'who'>,
+  { why, who }: Pick<LabelInput, 'why' | 'who'>,
   context: Context,
-): Promise<Named & { takenBack: TakenBack }> {
-  const { id, title, label, version } = await theOne(ref, ids, context);
+): Promise<LabelledName & { takenBack: TakenBack }> {
+  const { id, title, label, version } = await requireOne(ref, ids, context);
   if (!label) throw new InputError(`${id} has no themes by a person; there is nothing to take back`);
   const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...(who === undefined ? {} : { who }) };
   await context.documents.takeBackLabel({ id, version }, takenBack);

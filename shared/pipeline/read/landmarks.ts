@@ -4,7 +4,7 @@ import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { isVerified, type Landmark } from '../../registry/landmarks.ts';
-import { figureEntity, landmarkFigures } from '../../stages/facts/landmark-figures.ts';
+import { figureEntityId, findLandmarkFigures } from '../../stages/facts/landmark-figures.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
@@ -49,7 +49,7 @@ const ofTheCountry = (quote: string, { authority }: Head): boolean =>
 /** The newest documents that state a figure of the same thing, with the sentence, newest first, at most `limit`. */
 export async function sourcedFigures(landmark: FigureLandmark, limit: number, context: Context): Promise<readonly SourcedFigure[]> {
   const query = {
-    entity: figureEntity(landmark.id),
+    entity: figureEntityId(landmark.id),
     sort: 'newest',
     limit: landmark.national ? most : limit,
     today: dayOf(context.now()),
@@ -62,7 +62,7 @@ export async function sourcedFigures(landmark: FigureLandmark, limit: number, co
     if (!head || (landmark.national && isLocalAct(head))) continue;
     const day = published ?? signed;
     const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
-    const stated = landmarkFigures(text, day === undefined ? undefined : Number(day.slice(0, 4)));
+    const stated = findLandmarkFigures(text, day === undefined ? undefined : Number(day.slice(0, 4)));
     const own = stated.find((each) => each.landmark.id === landmark.id);
     if (!own || (landmark.national && !ofTheCountry(own.quote, head))) continue;
     const { value, unit, year, bound } = own.figure;

@@ -44,7 +44,7 @@ async function readerOf(token: string, context: Context): Promise<Subscriber | u
 }
 
 /** The reader whom a token lets leave, of today's making or of an older version's. */
-export async function whoLeaves(token: string, context: Context): Promise<Subscriber | undefined> {
+export async function readUnsubscribeToken(token: string, context: Context): Promise<Subscriber | undefined> {
   const reader = await readerOf(token, context);
   if (!reader) return undefined;
   const good = same(token, await leavingToken(reader.id, context)) || reader.linkHashes?.includes(sha256(token)) || token === reader.token;
@@ -52,7 +52,7 @@ export async function whoLeaves(token: string, context: Context): Promise<Subscr
 }
 
 /** The reader whom a token lets confirm, and when it was made; nobody for one older than a week or from the future. */
-export async function whoConfirms(token: string, context: Context): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
+export async function readConfirmToken(token: string, context: Context): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
   const [id = '', made = '', given = '', ...rest] = token.split('.');
   const age = context.now().getTime() - Number.parseInt(made, 36);
   if (rest.length > 0 || !/^[0-9a-z]{1,10}$/.test(made) || !(age >= 0 && age <= goodForMs)) return undefined;

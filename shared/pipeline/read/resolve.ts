@@ -4,9 +4,9 @@ import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
 import { isVerified, landmarks } from '../../registry/landmarks.ts';
-import { englishTitleKey, tellingWords } from '../../stages/identity/english-title-key.ts';
-import { bearersOf } from '../../stages/identity/resolve.ts';
-import { type NumberReading, numberKey, readNumber } from '../../stages/numbers/numbers.ts';
+import { englishTitleKey, distinctiveWords } from '../../stages/identity/english-title-key.ts';
+import { preferBearers } from '../../stages/identity/resolve.ts';
+import { type ParsedNumber, numberKey, parseNumber } from '../../stages/numbers/numbers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { titleKey, workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
@@ -26,24 +26,24 @@ export async function idsOf(ref: string, context: Context): Promise<readonly str
   const key = numberKey(text);
   if (key === undefined) return [];
   const held = await context.documents.heads(await context.documents.byKey(`n:${key}`));
-  return bearersOf(`n:${key}`, held).map(({ id }) => id);
+  return preferBearers(`n:${key}`, held).map(({ id }) => id);
 }
 
 /** The one document that a reference stands for. */
-export async function headOf(ref: string, context: Context): Promise<Head | undefined> {
+export async function findHead(ref: string, context: Context): Promise<Head | undefined> {
   const [id] = await idsOf(ref, context);
   return id === undefined ? undefined : context.documents.head(id);
 }
 
-type Candidate = NonNullable<Resolution['candidates']>[number];
-const candidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }): Candidate => ({
+type ResolutionCandidate = NonNullable<Resolution['candidates']>[number];
+const toCandidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }): ResolutionCandidate => ({
   id,
   title,
   ...(number === undefined ? {} : { number }),
 });
 
 /** Who gives numbers like this one: by its prefix, else by the body that it names. */
-function issuerOf({ prefix, canonical }: NumberReading): IssuerEntry | undefined {
+function issuerOf({ prefix, canonical }: ParsedNumber): IssuerEntry | undefined {
   if (prefix === undefined) return undefined;
   if (prefix === '国令') return findIssuer('国务院');
   if (prefix === '主席令') return findIssuer('全国人民代表大会常务委员会');
@@ -51,7 +51,7 @@ function issuerOf({ prefix, canonical }: NumberReading): IssuerEntry | undefined
 }
 
 /** What the number says by itself. */
-function meaning(reading: NumberReading): Omit<Resolution, 'kind' | 'held' | 'ids'> {
+function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held' | 'ids'> {
   const { kind, canonical, prefix, year, number } = reading;
   const issuer = issuerOf(reading);
   return {
@@ -67,9 +67,9 @@ function meaning(reading: NumberReading): Omit<Resolution, 'kind' | 'held' | 'id
 const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
 
 /** Documents of the same year and number, of the same body where it is known: what an unknown series, or a number without its body, may mean. */
-async function alike(reading: NumberReading, context: Context): Promise<readonly Candidate[]> {
+async function alike(reading: ParsedNumber, context: Context): Promise<readonly ResolutionCandidate[]> {
   if (reading.number === undefined || reading.kind === 'standard') return [];
-  const held = await context.search.numbered({
+  const held = await context.search.withNumber({
     n: reading.number,
     ...(reading.year === undefined ? {} : { year: reading.year }),
     limit: 50,
@@ -81,7 +81,7 @@ async function alike(reading: NumberReading, context: Context): Promise<readonly
       ? reading.prefix === undefined
       : other !== undefined && family(other).some((id) => family(issuer).includes(id));
   });
-  return fitting.slice(0, mostCandidates).map(candidate);
+  return fitting.slice(0, mostCandidates).map(toCandidate);
 }
 
 /** Who names a text that is not held, by its key. */
@@ -94,21 +94,21 @@ async function namedBy(key: string, context: Context): Promise<NonNullable<Resol
   });
 }
 
-async function byNumber(reading: NumberReading, key: string, context: Context): Promise<Resolution> {
+async function byNumber(reading: ParsedNumber, key: string, context: Context): Promise<Resolution> {
   const ids = await context.documents.byKey(`n:${key}`);
   const heads = await context.documents.heads(ids);
-  const what = { kind: 'number' as const, ...meaning(reading) };
+  const what = { kind: 'number' as const, ...describeNumber(reading) };
   if (heads[0])
-    return { ...what, held: true, ids, title: heads[0].title, ...(heads.length > 1 ? { candidates: heads.map(candidate) } : {}) };
+    return { ...what, held: true, ids, title: heads[0].title, ...(heads.length > 1 ? { candidates: heads.map(toCandidate) } : {}) };
   const [candidates, named] = [await alike(reading, context), await namedBy(`n:${key}`, context)];
   return { ...what, held: false, ids, ...(candidates.length > 0 ? { candidates } : {}), ...(named.length > 0 ? { namedBy: named } : {}) };
 }
 
-const titled = (heads: readonly Candidate[]): Resolution | undefined => {
+const titled = (heads: readonly ResolutionCandidate[]): Resolution | undefined => {
   const [first, ...more] = heads;
   if (!first) return undefined;
   const ids = heads.map(({ id }) => id);
-  if (more.length > 0) return { kind: 'title', held: true, ids, candidates: heads.map(candidate) };
+  if (more.length > 0) return { kind: 'title', held: true, ids, candidates: heads.map(toCandidate) };
   return { kind: 'title', held: true, ids, title: first.title, ...(first.number ? { canonical: first.number } : {}) };
 };
 
@@ -119,7 +119,7 @@ const mostCompared = 20;
 async function byEnglishTitle(title: string, context: Context): Promise<Resolution | undefined> {
   const key = englishTitleKey(title);
   if (key === undefined) return undefined;
-  const { hits } = await context.search.query({ q: tellingWords(key), limit: mostCompared, today: dayOf(context.now()) });
+  const { hits } = await context.search.query({ q: distinctiveWords(key), limit: mostCompared, today: dayOf(context.now()) });
   const held = titled(hits.filter(({ type, english }) => isAct(type) && englishTitleKey(english) === key));
   const landmark = landmarks.find(
     ({ kind, zh, en, aliases }) => kind === 'act' && zh !== '' && [en, ...aliases].some((each) => englishTitleKey(each) === key),
@@ -152,7 +152,7 @@ async function byTitle(text: string, context: Context): Promise<Resolution> {
     limit: mostCandidates,
     today: dayOf(context.now()),
   });
-  return hits.length === 0 ? none : { kind: 'title', held: false, ids: [], candidates: hits.map(candidate) };
+  return hits.length === 0 ? none : { kind: 'title', held: false, ids: [], candidates: hits.map(toCandidate) };
 }
 
 /** What a reference stands for, held or not: id, address, number in any spelling (orders, announcements, standards, romanised ones), or title. */
@@ -164,6 +164,6 @@ export async function resolve(ref: string, context: Context): Promise<Resolution
     return { kind: idForm.test(text) ? 'document' : 'url', held: head !== undefined, ids, ...(head ? { title: head.title } : {}) };
   }
   const key = numberKey(text);
-  if (key !== undefined) return byNumber(readNumber(text), key, context);
+  if (key !== undefined) return byNumber(parseNumber(text), key, context);
   return byTitle(text, context);
 }

@@ -1,21 +1,21 @@
 import type { Citation } from '../../model/article.ts';
-import type { Head, Link, Revision, Shown, ShownCopy, StatusReason } from '../../model/document.ts';
+import type { Head, Link, Revision, ShownDocument, ShownCopy, StatusReason } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Relation } from '../../model/vocabulary.ts';
-import { issuersIn } from '../../registry/issuers.ts';
-import { judge } from '../../stages/facts/lifecycle.ts';
-import { carrierOf } from '../../stages/identity/copies.ts';
-import { otherStageOf } from '../../stages/identity/drafts.ts';
-import { bareTitleKey, bearersOf, citationKeys } from '../../stages/identity/resolve.ts';
+import { findIssuers } from '../../registry/issuers.ts';
+import { decideStatus } from '../../stages/facts/lifecycle.ts';
+import { primaryCopyOf } from '../../stages/identity/copies.ts';
+import { findOtherStages } from '../../stages/identity/drafts.ts';
+import { bareTitleKey, preferBearers, citationKeys } from '../../stages/identity/resolve.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { readingOf } from '../../stages/text/titles.ts';
+import { draftRoundOf } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { shownFiles } from '../collect/files.ts';
 import { work } from '../collect/work.ts';
 import { englishOf, factsOf } from './facts.ts';
 
-type Cited = Shown['citedBy'][number] & { readonly at?: string; readonly quote: string };
+type CitingDocument = ShownDocument['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
 /** A text that a news agency carries names no issuer; the page of the body that issued it does, and it is meant. */
 function signedOf(heads: readonly Head[]): readonly Head[] {
@@ -29,15 +29,15 @@ function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): rea
   const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(citation.title ?? '');
   const fitting = heads.filter((head) => (head.type === 'draft') === draft);
   if (!draft || fitting.length < 2) return signedOf(fitting.length > 0 ? fitting : heads);
-  const reading = readingOf(citation.title ?? '');
-  const ofReading = fitting.filter((head) => readingOf(head.title) === reading);
+  const reading = draftRoundOf(citation.title ?? '');
+  const ofReading = fitting.filter((head) => draftRoundOf(head.title) === reading);
   return ofReading.length > 0 ? ofReading : fitting;
 }
 
 /** Whether the words around a citation name the document's lead issuer, be it one that the registry does not know. */
 function namesIssuer(quote: string, { issuers: [lead] }: Head): boolean {
   if (!lead) return false;
-  return lead.id === undefined ? quote.includes(lead.name) : issuersIn(quote).some(({ id }) => id === lead.id);
+  return lead.id === undefined ? quote.includes(lead.name) : findIssuers(quote).some(({ id }) => id === lead.id);
 }
 
 /** Documents whose title the citation gives without the issuer, where its words name that issuer. */
@@ -52,7 +52,7 @@ async function byBareTitle(head: Head, citation: Citation, context: Context): Pr
   );
 }
 
-const known = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
+const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
 
 async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
   const to = {
@@ -63,12 +63,12 @@ async function resolveCitation(head: Head, citation: Citation, context: Context)
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
-    const fitting = key.startsWith('n:') ? bearersOf(key, held) : ofStage(held, citation);
-    if (fitting.length === 1 && fitting[0]) return { ...link, to: known(to, fitting[0]), state: 'resolved' };
+    const fitting = key.startsWith('n:') ? preferBearers(key, held) : ofStage(held, citation);
+    if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
     if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
   }
   const bare = await byBareTitle(head, citation, context);
-  if (bare.length === 1 && bare[0]) return { ...link, to: known(to, bare[0]), state: 'resolved' };
+  if (bare.length === 1 && bare[0]) return { ...link, to: withHead(to, bare[0]), state: 'resolved' };
   return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
 }
 
@@ -81,11 +81,11 @@ async function otherStage(head: Head, context: Context): Promise<readonly Link[]
   const keys = head.keys.filter((each) => each.startsWith('w:'));
   const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key, mostOfWork)))).flat();
   const held = (await context.documents.heads([...new Set(ids)])).filter(({ type }) => isAct(type));
-  const belonging = otherStageOf(head, held);
+  const belonging = findOtherStages(head, held);
   return held
     .filter(({ id }) => belonging.includes(id))
     .map((other) => {
-      const to = known({ title: other.title, ...(other.number === undefined ? {} : { number: other.number }) }, other);
+      const to = withHead({ title: other.title, ...(other.number === undefined ? {} : { number: other.number }) }, other);
       return { relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title };
     });
 }
@@ -104,8 +104,8 @@ function standsUnder(key: string, citation: Citation, other: Head, head: Head): 
 }
 
 /** Who names this document, and how. */
-export async function citedBy(head: Head, context: Context): Promise<readonly Cited[]> {
-  const found = new Map<string, Cited>();
+export async function citedBy(head: Head, context: Context): Promise<readonly CitingDocument[]> {
+  const found = new Map<string, CitingDocument>();
   for (const key of head.keys) {
     for (const { documentId, relation } of await context.documents.citedBy(key)) {
       if (documentId === head.id || found.has(`${documentId} ${relation}`)) continue;
@@ -122,8 +122,8 @@ export async function citedBy(head: Head, context: Context): Promise<readonly Ci
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-type Judged = { readonly status: Shown['status']; readonly reason: StatusReason };
-type Ending = { readonly at: string; readonly by: Pick<Cited, 'id' | 'title' | 'quote'> };
+type StatusJudgement = { readonly status: ShownDocument['status']; readonly reason: StatusReason };
+type Ending = { readonly at: string; readonly by: Pick<CitingDocument, 'id' | 'title' | 'quote'> };
 
 /** The text that a draft led to, when it is held. */
 async function finalOf(draft: Head, context: Context): Promise<Ending | undefined> {
@@ -137,7 +137,7 @@ async function finalOf(draft: Head, context: Context): Promise<Ending | undefine
 }
 
 /** Status as of the clock, and why: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
-async function judgedNow(head: Head, cited: readonly Cited[], context: Context): Promise<Judged> {
+async function judgeStatus(head: Head, cited: readonly CitingDocument[], context: Context): Promise<StatusJudgement> {
   const ending = async (relation: Relation, title = /./): Promise<Ending | undefined> => {
     for (const other of cited.filter((each) => each.relation === relation && title.test(each.title))) {
       const source = await context.documents.head(other.id);
@@ -150,7 +150,7 @@ async function judgedNow(head: Head, cited: readonly Cited[], context: Context):
   const awaiting = head.status === 'adopted-awaiting-approval';
   const approvedOn = awaiting ? (await ending('cites', /批准《/))?.at : undefined;
   const { type, title, number, issuers, validity, dates, warnings } = head;
-  const { status, reason } = judge({
+  const { status, reason } = decideStatus({
     ...{ type, title, issuers, dates, warnings, awaiting },
     ...(approvedOn === undefined ? {} : { approvedOn }),
     ...(validity === undefined ? {} : { validity }),
@@ -164,8 +164,8 @@ async function judgedNow(head: Head, cited: readonly Cited[], context: Context):
 }
 
 /** The status alone. */
-export const statusNow = async (head: Head, cited: readonly Cited[], context: Context): Promise<Shown['status']> =>
-  (await judgedNow(head, cited, context)).status;
+export const currentStatus = async (head: Head, cited: readonly CitingDocument[], context: Context): Promise<ShownDocument['status']> =>
+  (await judgeStatus(head, cited, context)).status;
 
 /** The last revisit of any of its pages. */
 async function lastSeen(head: Head, context: Context): Promise<string> {
@@ -178,7 +178,7 @@ const mostCompared = 10;
 
 /** Copies, each that differs with what it says otherwise. */
 async function copiesOf(head: Head, text: string, context: Context): Promise<readonly ShownCopy[]> {
-  const carrier = carrierOf(head);
+  const carrier = primaryCopyOf(head);
   let compared = 0;
   return Promise.all(
     head.copies.map(async (copy): Promise<ShownCopy> => {
@@ -200,7 +200,7 @@ async function copiesOf(head: Head, text: string, context: Context): Promise<rea
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
 /** A document as the product shows it (contract.md 3.3). */
-export async function shown(head: Head, context: Context): Promise<Shown> {
+export async function showDocument(head: Head, context: Context): Promise<ShownDocument> {
   const cited = await citedBy(head, context);
   const {
     keys: _keys,
@@ -214,7 +214,7 @@ export async function shown(head: Head, context: Context): Promise<Shown> {
   } = head;
   const text = await context.snapshots.loadText(textHash);
   const links = await linksOf(head, context);
-  const { status, reason: statusReason } = await judgedNow(head, cited, context);
+  const { status, reason: statusReason } = await judgeStatus(head, cited, context);
   const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
   return {
     ...rest,

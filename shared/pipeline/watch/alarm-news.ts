@@ -1,33 +1,33 @@
-import { type Alarm, aboutOf, type ToldAlarm } from '../../model/alarm.ts';
+import { type Alarm, alarmSubject, type SentAlarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
 import { alarms } from './watch.ts';
 
 /** What there is to tell since the last telling: what is new or of another kind, what cleared, and how many stand in all. */
-export type AlarmNews = { readonly new: readonly Alarm[]; readonly cleared: readonly ToldAlarm[]; readonly standing: readonly Alarm[] };
+export type AlarmNews = { readonly new: readonly Alarm[]; readonly cleared: readonly SentAlarm[]; readonly standing: readonly Alarm[] };
 
-const nameOf = (alarm: ToldAlarm): string => `${aboutOf(alarm)}\n${alarm.state}`;
+const alarmKey = (alarm: SentAlarm): string => `${alarmSubject(alarm)}\n${alarm.state}`;
 
 /** Compares the alarms that stand with those that were told. Pure. */
-export function newsOf(standing: readonly Alarm[], told: readonly ToldAlarm[]): AlarmNews {
-  const before = new Set(told.map(nameOf));
-  const about = new Set(standing.map(aboutOf));
+export function compareAlarms(standing: readonly Alarm[], told: readonly SentAlarm[]): AlarmNews {
+  const before = new Set(told.map(alarmKey));
+  const about = new Set(standing.map(alarmSubject));
   return {
-    new: standing.filter((alarm) => !before.has(nameOf(alarm))),
+    new: standing.filter((alarm) => !before.has(alarmKey(alarm))),
     // What is only of another kind now has not cleared.
-    cleared: told.filter((alarm) => !about.has(aboutOf(alarm))),
+    cleared: told.filter((alarm) => !about.has(alarmSubject(alarm))),
     standing,
   };
 }
 
 /** What is new among the alarms, and what cleared, since `alarmsTold` was last called. Reads only: until then it says the same again. */
 async function alarmNews(context: Context): Promise<AlarmNews> {
-  return newsOf(await alarms(context), (await context.journal.read('told')) ?? []);
+  return compareAlarms(await alarms(context), (await context.journal.read('told')) ?? []);
 }
 
 /** Remembers that these were told: called once the message is out, so that a failure tells them again rather than never. */
-async function alarmsTold({ standing }: AlarmNews, context: Context): Promise<void> {
+async function sentAlarms({ standing }: AlarmNews, context: Context): Promise<void> {
   const told = standing.map(
-    ({ source, reader, subject, names, state, since }): ToldAlarm => ({
+    ({ source, reader, subject, names, state, since }): SentAlarm => ({
       ...(source === undefined ? {} : { source }),
       ...(reader === undefined ? {} : { reader }),
       ...(subject === undefined ? {} : { subject }),
@@ -41,18 +41,18 @@ async function alarmsTold({ standing }: AlarmNews, context: Context): Promise<vo
 
 const line = (
   mark: string,
-  { names, trouble, detail, ...alarm }: Alarm | (ToldAlarm & { trouble?: undefined; detail?: undefined }),
+  { names, trouble, detail, ...alarm }: Alarm | (SentAlarm & { trouble?: undefined; detail?: undefined }),
 ): string => {
   const why = detail ?? trouble?.detail;
-  return `${mark} ${aboutOf(alarm)}${names ? ` (${names.en})` : ''}: ${alarm.state}${why === undefined ? '' : `, ${why}`}`;
+  return `${mark} ${alarmSubject(alarm)}${names ? ` (${names.en})` : ''}: ${alarm.state}${why === undefined ? '' : `, ${why}`}`;
 };
 
 /** Tells once what is new among the alarms and what cleared; gives what stands. What could not be told is told the next time. */
-export async function tellAlarms(context: Context): Promise<readonly Alarm[]> {
+export async function sendAlarms(context: Context): Promise<readonly Alarm[]> {
   const news = await alarmNews(context);
   const message = newsText(news);
-  if (message) await context.notices.tell(message);
-  await alarmsTold(news, context);
+  if (message) await context.notices.send(message);
+  await sentAlarms(news, context);
   return news.standing;
 }
 

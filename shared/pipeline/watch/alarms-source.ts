@@ -1,5 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
-import { isAway, sightOf, type Watched } from '../../stages/watch/silence.ts';
+import { isOffline, findUnseenReason, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/watched.ts';
 
 const remedies: Readonly<Record<string, string>> = {
@@ -15,9 +15,9 @@ const remedies: Readonly<Record<string, string>> = {
 /** Why nobody answers at all is said once, of the machine. */
 const offline = 'nothing to do about this one: look first whether this machine is online';
 
-function alarmOf(watched: Watched, roundAt: string | undefined, away: boolean): readonly Alarm[] {
+function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: boolean): readonly Alarm[] {
   const { source, state } = watched;
-  const sight = sightOf(watched, roundAt);
+  const sight = findUnseenReason(watched, roundAt);
   if (sight === undefined) return [];
   const since = sight === 'late' ? state?.checkedAt : sight === 'unread' ? undefined : state?.since;
   return [
@@ -36,6 +36,6 @@ function alarmOf(watched: Watched, roundAt: string | undefined, away: boolean): 
 
 /** Every source that is silent, broken, blocked or suspect, or was not visited when it should have been. */
 export function sourceAlarms({ watched, roundAt }: SourceStates): readonly Alarm[] {
-  const away = isAway(watched);
+  const away = isOffline(watched);
   return watched.flatMap((each) => alarmOf(each, roundAt, away));
 }

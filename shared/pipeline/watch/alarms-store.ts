@@ -1,6 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
-import { type Silence, silenceOf } from '../../stages/watch/silence.ts';
+import { type Silence, findSilence } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/watched.ts';
 
 const plural = (n: number): string => (n === 1 ? 'the one source' : `none of the ${n} sources`);
@@ -28,7 +28,7 @@ const words: Readonly<Record<Silence['kind'], (n: number) => { readonly detail: 
 
 /** A store that read nothing, or not of late, and a machine that reaches nothing. */
 export function storeAlarms({ watched, round }: SourceStates, context: Context): readonly Alarm[] {
-  const silence = silenceOf(watched, round, context.now());
+  const silence = findSilence(watched, round, context.now());
   if (!silence) return [];
   const { kind, since, sources } = silence;
   const subject = kind === 'away' ? 'machine' : 'store';

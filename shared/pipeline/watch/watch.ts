@@ -1,6 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
-import { foreignAlarms } from '../collect/foreign-sources.ts';
+import { undeclaredSourceAlarms } from '../collect/foreign-sources.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
 import { type SourceStates, sourceStates } from '../collect/watched.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
@@ -14,7 +14,7 @@ export type AlarmProvider = (states: SourceStates, context: Context) => readonly
 
 /** Who is asked what is wrong, in the order in which it is told. A new kind of alarm is a line here. */
 const providers: readonly AlarmProvider[] = [
-  foreignAlarms,
+  undeclaredSourceAlarms,
   clockAlarms,
   storeAlarms,
   sourceAlarms,

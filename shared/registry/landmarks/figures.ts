@@ -1,6 +1,6 @@
 import type { ThemeId } from '../../model/vocabulary.ts';
 import figures from '../tables/landmarks/figures.json' with { type: 'json' };
-import type { LandmarkSection, Mark } from './row.ts';
+import type { LandmarkSection, VerificationMark } from './row.ts';
 
 /**
  * A figure that the backgrounder states. `unit` and `about` tell which figures of tracked documents speak of the same thing: the unit as the
@@ -11,7 +11,7 @@ export type FigureLandmark = {
   readonly section: LandmarkSection;
   readonly en: string;
   readonly stated: string;
-  readonly mark: Mark;
+  readonly mark: VerificationMark;
   readonly themes: readonly ThemeId[];
   readonly unit: string;
   readonly about: readonly (readonly string[])[];

@@ -1,7 +1,7 @@
 import type { ThemeId } from '../../model/vocabulary.ts';
 
 /** How well an entry was checked: V2 two texts, V1 one, K general knowledge (shown as "unverified"), ? never shown as fact. */
-export type Mark = 'V2' | 'V1' | 'K' | '?';
+export type VerificationMark = 'V2' | 'V1' | 'K' | '?';
 
 /** Sections of the backgrounder, and what came beside them since. */
 export const landmarkSections = [
@@ -32,9 +32,9 @@ export type Landmark = {
   readonly otherIssuers?: number;
   readonly number?: string;
   /** The mark of the number differs from that of the entry when it is only known by hearsay. */
-  readonly numberMark?: Mark;
+  readonly numberMark?: VerificationMark;
   readonly dates: Readonly<Partial<Record<LandmarkDate, string>>>;
-  readonly mark: Mark;
+  readonly mark: VerificationMark;
   readonly themes: readonly ThemeId[];
   readonly aliases: readonly string[];
   /** What the backgrounder says of it, or what is to be known beside that. */

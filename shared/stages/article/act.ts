@@ -1,17 +1,17 @@
 import type { Issuer, Warning } from '../../model/article.ts';
-import type { Line } from '../html/lines.ts';
-import { isName, namesInTitle, namesOf } from '../text/body-names.ts';
-import { plainKey } from '../text/clean.ts';
+import type { PageLine } from '../html/lines.ts';
+import { isName, namesInTitle, parseBodyNames } from '../text/body-names.ts';
+import { comparisonKey } from '../text/clean.ts';
 import { opt } from '../text/opt.ts';
 import { type History, readHistory } from './history.ts';
-import { readIssuers, same, toIssuers, withoutTerm } from './issuers.ts';
-import { type Labels, labelled } from './labels.ts';
-import { type OwnNumber, ownNumber } from './number.ts';
-import type { Scene } from './page-parts.ts';
-import { readSignature, type Signature, undatedNames } from './signature.ts';
+import { readIssuers, isSameBody, toIssuers, withoutTerm } from './issuers.ts';
+import { type Labels, labelledValue } from './labels.ts';
+import { type OwnNumber, readOwnNumber } from './number.ts';
+import type { PageParts } from './page-parts.ts';
+import { readSignature, type Signature, readUndatedNames } from './signature.ts';
 
 /** What makes a text an act. */
-export type Act = Omit<OwnNumber, 'warnings'> & {
+export type ActFacts = Omit<OwnNumber, 'warnings'> & {
   readonly signature?: Signature;
   readonly history?: History;
   readonly bodies: readonly Issuer[];
@@ -20,18 +20,18 @@ export type Act = Omit<OwnNumber, 'warnings'> & {
 };
 
 /** Who issued the text and under which number, as if the page were an act. */
-export function actOf({ title, labels, body, near, heading }: Scene): Act {
+export function readAct({ title, labels, body, near, heading }: PageParts): ActFacts {
   const table = issuerOfTable(labels);
-  const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (namesOf(table) ?? []))];
+  const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (parseBodyNames(table) ?? []))];
   const ordered = heading.order || /^.{2,40}(?:令|公告)/.test(heading.number ?? '');
-  const signature = readSignature(body, ordered, (name) => named.some((other) => same(name, other)));
-  const undated = signature ? [] : undatedNames(body);
-  const issuers = readIssuers({ table, joint: labelled(labels, 'joint')?.value, signature, undated, heading, title: title.text });
+  const signature = readSignature(body, ordered, (name) => named.some((other) => isSameBody(name, other)));
+  const undated = signature ? [] : readUndatedNames(body);
+  const issuers = readIssuers({ table, joint: labelledValue(labels, 'joint')?.value, signature, undated, heading, title: title.text });
   const history = readHistory(body) ?? readHistory(near);
   const note = heading.order || (signature && history && isShell.test(title.text) && history.at > signature.at) ? undefined : history;
   const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
   const own = firstNumber(
-    ownNumber({ table: labelled(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) }),
+    readOwnNumber({ table: labelledValue(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) }),
     note,
   );
   const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
@@ -51,9 +51,9 @@ export function actOf({ title, labels, body, near, heading }: Scene): Act {
 }
 
 /** The first lines can repeat the title in full: with the body before it and the number behind it. */
-function longTitle(title: string, lines: readonly Line[]): string {
-  const key = plainKey(title);
-  const full = lines.slice(0, 4).find(({ text }) => text.length < 160 && !/[。；]/.test(text) && plainKey(text).includes(key));
+function longTitle(title: string, lines: readonly PageLine[]): string {
+  const key = comparisonKey(title);
+  const full = lines.slice(0, 4).find(({ text }) => text.length < 160 && !/[。；]/.test(text) && comparisonKey(text).includes(key));
   return full && key.length >= 8 ? full.text : title;
 }
 
@@ -78,9 +78,9 @@ const signatureOf = (note: History | undefined): Signature | undefined =>
 
 /** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
 function issuerOfTable(labels: Labels): string | undefined {
-  const issuer = labelled(labels, 'issuer');
+  const issuer = labelledValue(labels, 'issuer');
   if (issuer) return issuer.value;
-  const host = labelled(labels, 'host');
-  const index = labelled(labels, 'index');
+  const host = labelledValue(labels, 'host');
+  const index = labelledValue(labels, 'index');
   return host && index && Math.abs(host.place - index.place) < 60 ? host.value : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Attachment } from '../../model/article.ts';
-import { type Dom, textOf, within } from '../html/dom.ts';
-import { tidy } from '../text/clean.ts';
+import { type Dom, rawTextOf, isInside } from '../html/dom.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
 import { isChrome } from './body.ts';
 
@@ -30,38 +30,38 @@ const formats = new Set([
 const likely = /\.(?:pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
 /** Most names hold no full stop and do not begin with 附. */
 const isLikely = (words: string): boolean => (words.includes('.') || words.startsWith('附')) && likely.test(words);
-const most = 200;
+const mostAttachments = 200;
 /** Addresses that hand out files by a key. */
-const gate = /\/gate\/|download|attach|getfile|filedown|file(?:id|name|uuid)?[=/]|fujian/i;
+const downloadAddress = /\/gate\/|download|attach|getfile|filedown|file(?:id|name|uuid)?[=/]|fujian/i;
 
 /** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
 export function readAttachments(dom: Dom, body: Element | undefined, base: string, html: string): Attachment[] {
   const found = new Map<string, Attachment>();
   for (const link of dom.groups.get('<a>') ?? []) {
-    if (found.size >= most) break;
+    if (found.size >= mostAttachments) break;
     const href = link.attribs['href'];
     if (!href) continue;
-    const shown = textOf(link);
+    const shown = rawTextOf(link);
     const { title: told = '', download } = link.attribs;
     const named = download === undefined ? told : `${told} ${download}`;
-    const words = /[.附]/.test(shown) ? tidy(shown) : '';
+    const words = /[.附]/.test(shown) ? collapseWhitespace(shown) : '';
     // Most links lead to pages: no address is made of those.
-    const led = gate.test(href) && isLed(link);
+    const led = downloadAddress.test(href) && isLed(link);
     if (!(led || isLikely(href) || isLikely(words) || isLikely(named)) || /^(?:javascript|mailto|#)/i.test(href)) continue;
     const url = resolveUrl(href, base);
     if (url === undefined) continue;
-    const title = tidy(shown) || tidy(told);
+    const title = collapseWhitespace(shown) || collapseWhitespace(told);
     const format = formatOf(url, `${title} ${named}`, led);
     if (format === undefined || found.has(url)) continue;
-    if (!(body && within(dom, link, body)) && inChrome(link)) continue;
+    if (!(body && isInside(dom, link, body)) && inChrome(link)) continue;
     found.set(url, { url, title: title || url.slice(url.lastIndexOf('/') + 1), format });
   }
   for (const url of framed(html, base))
-    if (found.size < most && !found.has(url)) found.set(url, { url, title: nameOf(url), format: fileFormat(url).toLowerCase() });
+    if (found.size < mostAttachments && !found.has(url)) found.set(url, { url, title: fileNameOf(url), format: fileFormat(url).toLowerCase() });
   return [...found.values()];
 }
 
-const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
+const fileNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 
 const frame = /<(?:iframe|embed|object)\b[^<>]{0,600}?\b(?:src|data)\s{0,3}=\s{0,3}["']?([^"'<>\s]{4,600})/gi;
 
@@ -86,7 +86,7 @@ function decoded(text: string): string {
 /** 附件：<a>…</a>, 附件【<a>…</a>】: the word stands right before the link. */
 function isLed({ prev, parent }: Element): boolean {
   const before = prev ?? (parent && 'attribs' in parent ? parent.prev : undefined);
-  const words = before && 'data' in before ? before.data : before && 'attribs' in before ? textOf(before) : '';
+  const words = before && 'data' in before ? before.data : before && 'attribs' in before ? rawTextOf(before) : '';
   return /附\s?[件表录]\s?\d{0,2}\s?[:：【[]?\s?(?:\d{1,2}[.、．]\s?)?$/.test(words.slice(-40));
 }
 
@@ -97,7 +97,7 @@ function formatOf(url: string, words: string, led: boolean): string | undefined 
   if (/\.s?html?$/i.test(url.split(/[?#]/)[0] ?? '')) return undefined;
   if (named !== undefined && !/\.(?:jsp|php|aspx?)$/i.test(url.split(/[?#]/)[0] ?? '')) return named;
   // A gate that hands out files names neither; their bytes will tell.
-  return (led || named !== undefined || /^附\s?[件表录]/.test(words)) && gate.test(url) ? (named ?? 'file') : undefined;
+  return (led || named !== undefined || /^附\s?[件表录]/.test(words)) && downloadAddress.test(url) ? (named ?? 'file') : undefined;
 }
 
 function inChrome(element: Element): boolean {
@@ -116,9 +116,9 @@ const trsPager =
 export function readNextPage(dom: Dom, html: string, base: string): string | undefined {
   for (const link of dom.groups.get('<a>') ?? []) {
     const href = link.attribs['href'];
-    const words = href ? textOf(link) : '';
+    const words = href ? rawTextOf(link) : '';
     if (!href || !words.includes('下')) continue;
-    if (!/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(tidy(words).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href)) continue;
+    if (!/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(collapseWhitespace(words).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href)) continue;
     const url = resolveUrl(href, base);
     if (url !== undefined && url !== base) return url;
   }
@@ -128,7 +128,7 @@ export function readNextPage(dom: Dom, html: string, base: string): string | und
 }
 
 /** The address that relative links are resolved against: `<base>` when the page has one. */
-export function baseOf(dom: Dom, url: string): string {
+export function baseUrlOf(dom: Dom, url: string): string {
   const href = dom.groups.get('<base>')?.[0]?.attribs['href'];
   return (href && resolveUrl(href, url)) || url;
 }

@@ -1,9 +1,9 @@
 import type { Trouble } from '../../model/errors.ts';
 
-export type Sign = { readonly trouble: Trouble; readonly what: string; readonly pattern: RegExp };
+export type BlockPattern = { readonly trouble: Trouble; readonly what: string; readonly pattern: RegExp };
 
 /** Words of walls and empty places, as they stand on such pages. They count only on a page that has little text and not the form of a document. */
-export const signs: readonly Sign[] = [
+export const blockPatterns: readonly BlockPattern[] = [
   {
     trouble: 'refused',
     what: 'captcha or security check',
@@ -43,7 +43,7 @@ export const signs: readonly Sign[] = [
 ];
 
 /** Titles of such pages, apart from the name of the site behind them. */
-export const wallTitles: readonly Sign[] = [
+export const blockTitles: readonly BlockPattern[] = [
   {
     trouble: 'refused',
     what: 'captcha or security check',
@@ -80,9 +80,9 @@ export const wallTitles: readonly Sign[] = [
 ];
 
 /** A whole text that is nothing but such a sentence, whatever the page around it looks like. */
-export const wallSentence =
+export const blockSentence =
   /^(?:(?:抱歉|对不起|很抱歉|温馨提示|提示|尊敬的用户)[，,：:！! ]{0,2})?(?:(?:您|你)(?:尚未|还未|没有)登录.{0,20}|请(?:先|您)?(?:登录|登陆)(?:后|以)?(?:再)?(?:查看|阅读|浏览|访问).{0,12}|请(?:先)?(?:输入|完成).{0,8}验证.{0,12}|(?:该|此|您访问的|你访问的|您要访问的)(?:内容|文章|信息|页面|网页|文件|链接).{0,12}(?:不存在|删除|下架|下线|失效|无法查看|找不到|走丢).{0,16})[。.!！…]{0,6}$/;
 
 /** Scripts that answer with a puzzle in place of the page. */
-export const challenge =
+export const challengeScript =
   /\$_ts\s{0,3}=|__jsl_?(?:clearance|uid)|_(?:'\)\+\('_'\)\+\('?)?j'?\)\+\('s|acw_sc__v2|_cf_chl_opt|cf-browser-verification|cf_chl_|yunsuo_session|FSSBBIl1UgzbN7N|WZWS|arg1\s{0,3}=\s{0,3}'[0-9A-F]{5,60}'|\/_guard\/|probe\.js\?|safeline|geetest|aliyun_waf|_waf_|__tst_status|EO_Bot_Ssid|document\.cookie[\s\S]{0,400}location\.(?:href|reload|replace)/;

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
-import { charsOf, type Dom, textOf, within } from '../html/dom.ts';
-import { choiceOf, chosen } from '../html/dom-index.ts';
-import { owned } from '../html/owned.ts';
+import { charsOf, type Dom, rawTextOf, isInside } from '../html/dom.ts';
+import { classFilter, elementsByClass } from '../html/dom-index.ts';
+import { detachString } from '../html/owned.ts';
 
 /** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
 const ids = new Set(
@@ -21,11 +21,11 @@ const classes =
     .toLowerCase()
     .split(/\s+/);
 
-const held = new Set(classes);
-const containers = choiceOf((token) => held.has(token));
+const knownClasses = new Set(classes);
+const containers = classFilter((token) => knownClasses.has(token));
 
 /** Class or id names of parts that lead elsewhere, as whole words of the name. */
-const elsewhere =
+const asideNames =
   /(?:^|[-_\s])(?:nav\w{0,8}|menu|footer|foot|copyright|related\w{0,8}|relevant\w{0,6}|recommend\w{0,8}|xg\w{2,4}|popbox|breadcrumb\w{0,4}|crumbs?|sidebar|side|comments?|hot\w{0,5}|rank\w{0,5}|pagination|pager|advert\w{0,10}|ads?|login|search\w{0,6})(?:$|[-_\s])/i;
 /** The same of the foot of the site: never the article. */
 const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
@@ -38,13 +38,13 @@ export const isChrome = (element: Element): boolean => leadsElsewhere(element) |
 
 function leadsElsewhere(element: Element): boolean {
   if (chromeTags.has(element.name)) return true;
-  return element.name !== 'body' && element.name !== 'html' && element.name !== 'form' && isNamed(element, elsewhere);
+  return element.name !== 'body' && element.name !== 'html' && element.name !== 'form' && isNamed(element, asideNames);
 }
 
 const isNamed = ({ attribs }: Element, names: RegExp): boolean => hasWord(attribs['id'], names) || hasWord(attribs['class'], names);
 
 /** What each class and id was found to be, since pages repeat them: by pattern. */
-const seen = new Map<RegExp, Map<string, boolean>>([elsewhere, feet, tools].map((names) => [names, new Map()]));
+const seen = new Map<RegExp, Map<string, boolean>>([asideNames, feet, tools].map((names) => [names, new Map()]));
 
 function hasWord(name: string | undefined, names: RegExp): boolean {
   if (!name) return false;
@@ -53,7 +53,7 @@ function hasWord(name: string | undefined, names: RegExp): boolean {
   const found = names.test(name);
   const memo = seen.get(names);
   if (memo && memo.size > 500) memo.clear();
-  if (name.length < 100) memo?.set(owned(name), found);
+  if (name.length < 100) memo?.set(detachString(name), found);
   return found;
 }
 
@@ -71,13 +71,13 @@ export function isListed(dom: Dom, element: Element): boolean {
 }
 
 /** The element that holds the article, and whether it is one of the known containers. */
-export type Body = { readonly element: Element; readonly known: boolean };
+export type BodyContainer = { readonly element: Element; readonly known: boolean };
 
 /** Finds the container: a known one, else the densest block. Undefined when the page has no text to speak of. */
-export function findBody(dom: Dom): Body | undefined {
+export function findBody(dom: Dom): BodyContainer | undefined {
   const known = knownContainer(dom);
   const dense = densest(dom);
-  if (known && dense && charsOf(dom, known) < 80 && dense.score > 400 && !within(dom, known, dense.element)) {
+  if (known && dense && charsOf(dom, known) < 80 && dense.score > 400 && !isInside(dom, known, dense.element)) {
     return { element: dense.element, known: false };
   }
   if (known) return { element: known, known: true };
@@ -87,22 +87,22 @@ export function findBody(dom: Dom): Body | undefined {
 function knownContainer(dom: Dom): Element | undefined {
   const candidates = new Set<Element>();
   for (const [id, element] of dom.ids) if (ids.has(id)) candidates.add(element);
-  const named = chosen(dom, containers);
+  const named = elementsByClass(dom, containers);
   for (const name of classes) for (const element of named.get(name) ?? []) candidates.add(element);
   for (const element of dom.groups.get('<ucapcontent>') ?? []) candidates.add(element);
   let best: Element | undefined;
   for (const candidate of candidates) {
     if (!best || better(dom, candidate, best)) best = candidate;
   }
-  return best && grown(dom, best, candidates);
+  return best && joinEditors(dom, best, candidates);
 }
 
 /** More own text wins; of two nested ones the inner, when it holds nearly all. */
 function better(dom: Dom, one: Element, other: Element): boolean {
   const a = own(dom, one);
   const b = own(dom, other);
-  if (within(dom, one, other)) return nearlyAll(a, b);
-  if (within(dom, other, one)) return !nearlyAll(b, a);
+  if (isInside(dom, one, other)) return nearlyAll(a, b);
+  if (isInside(dom, other, one)) return !nearlyAll(b, a);
   return a > b;
 }
 
@@ -115,7 +115,7 @@ function own(dom: Dom, element: Element): number {
 }
 
 /** A text cut into several editors side by side: their parent, when it holds little else. */
-function grown(dom: Dom, best: Element, candidates: ReadonlySet<Element>): Element {
+function joinEditors(dom: Dom, best: Element, candidates: ReadonlySet<Element>): Element {
   const parent = best.parent;
   if (!parent || !('attribs' in parent)) return best;
   let sum = 0;
@@ -134,7 +134,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   const rows = new Map<Element, { sum: number; most: number; count: number }>();
   const beside = (element: Element, score: number): void => {
     const { parent } = element;
-    if (!isElement(parent) || !/[。；]$/.test(textOf(element).trimEnd())) return;
+    if (!isElement(parent) || !/[。；]$/.test(rawTextOf(element).trimEnd())) return;
     const row = rows.get(parent) ?? { sum: 0, most: 0, count: 0 };
     rows.set(parent, { sum: row.sum + score, most: Math.max(row.most, score), count: row.count + 1 });
   };
@@ -165,7 +165,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
 /** 发布时间：2026-10-22 来源：…: what stands between title and text is no text, long as it is. */
 const isDateline = (element: Element, chars: number): boolean => {
   if (chars > 160) return false;
-  const text = textOf(element).trim();
+  const text = rawTextOf(element).trim();
   return (
     !/[。；]/.test(text) &&
     /^(?:[【[]?字号|(?:发布|发文|更新|公布|公开)?(?:时间|日期)\s{0,4}[:：]|(?:信息|文章)?来源\s{0,4}[:：]|20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:]{0,12}(?:来源|$))/.test(

@@ -1,5 +1,5 @@
 import type { Citation } from '../../model/article.ts';
-import { type Dom, textOf } from '../html/dom.ts';
+import { type Dom, rawTextOf } from '../html/dom.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { titleKey } from '../text/titles.ts';
 import { resolveUrl } from '../urls/address.ts';
@@ -26,7 +26,7 @@ function anchorsOf(dom: Dom): Anchor[] {
   for (const link of (dom.groups.get('<a>') ?? []).slice(0, mostLinks)) {
     const href = link.attribs['href'];
     if (!href || /^(?:javascript|mailto|tel|#)/i.test(href)) continue;
-    const words = (textOf(link).trim() || link.attribs['title'] || '').slice(0, 300);
+    const words = (rawTextOf(link).trim() || link.attribs['title'] || '').slice(0, 300);
     if (words.length < shortest || /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)) continue;
     found.push({ words, href });
   }
@@ -34,7 +34,7 @@ function anchorsOf(dom: Dom): Anchor[] {
 }
 
 /** The one address that links with the title or number of the text as their words give; two different ones give none. */
-function addressOf(citation: Citation, anchors: readonly Anchor[], base: string, own: string): string | undefined {
+function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: string, own: string): string | undefined {
   const number = citation.number === undefined ? undefined : numberKey(citation.number);
   const title = citation.title === undefined ? '' : titleKey(citation.title);
   const fitting = anchors.filter(
@@ -57,7 +57,7 @@ export function withAddresses(citations: readonly Citation[], dom: Dom, base: st
   const anchors = anchorsOf(dom);
   if (anchors.length === 0) return [...citations];
   return citations.map((citation) => {
-    const url = addressOf(citation, anchors, base, own);
+    const url = findCitedAddress(citation, anchors, base, own);
     return url === undefined ? citation : { ...citation, url };
   });
 }

@@ -1,8 +1,8 @@
 import { findIssuer } from '../../registry/issuers.ts';
-import { publisherOf } from '../facts/kind/publisher.ts';
+import { publisherKindOf } from '../facts/kind/publisher.ts';
 import type { Dom } from '../html/dom.ts';
-import type { Line } from '../html/lines.ts';
-import { tidy } from '../text/clean.ts';
+import type { PageLine } from '../html/lines.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 import { simplify } from '../text/fold.ts';
 import { meta } from './metas.ts';
 
@@ -10,7 +10,7 @@ export type CreditFacts = {
   readonly dom: Dom;
   /** What stands beside 来源 on the page. */
   readonly label?: string | undefined;
-  readonly lines: readonly Line[];
+  readonly lines: readonly PageLine[];
 };
 
 const closing = /^[（(【]?(?:本文)?(?:文章)?(?:来源|转自|转载自|摘自|原载|出处)[:：]\s?([^，。；]{2,40}?)[)）】]?$/;
@@ -24,7 +24,7 @@ export function readCredit({ dom, label, lines }: CreditFacts): string | undefin
     .find((text) => text !== undefined);
   const credit = shown ?? closed ?? meta(dom, 'contentsource', 'source', 'og:site_name');
   if (credit === undefined) return undefined;
-  const bare = tidy(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, ''));
+  const bare = collapseWhitespace(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, ''));
   return (/[（(【[]/.test(bare) ? bare : bare.replace(/[）)】\]]{1,9}$/, '')).slice(0, 80) || undefined;
 }
 
@@ -42,8 +42,8 @@ const homes: readonly (readonly [name: RegExp, home: RegExp])[] = [
 ];
 const portal = /^(?:www|big5)\.gov\.cn$/;
 const wire = /^.{0,12}?(?:（|\()?(?:据)?新华社[^，。：:\s]{0,16}?\d{1,2}月\d{1,2}日(?:电|消息)/;
-const taken = /^[（(【]?(?:本文|本篇|以上内容)?(?:转自|转载自|转载于|摘自|原载)/;
-const mark = /^[（(【[](?:转载|转发|转|[受授]权发布)[)）】\]]|^[受授]权发布[丨|｜:：]/;
+const repostCredit = /^[（(【]?(?:本文|本篇|以上内容)?(?:转自|转载自|转载于|摘自|原载)/;
+const repostMark = /^[（(【[](?:转载|转发|转|[受授]权发布)[)）】\]]|^[受授]权发布[丨|｜:：]/;
 
 export type RepostFacts = {
   readonly title: string;
@@ -52,19 +52,19 @@ export type RepostFacts = {
   readonly reposter?: string | undefined;
   readonly credit?: string | undefined;
   readonly url: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly PageLine[];
   readonly act: boolean;
 };
 
 /** The work that the page says it repeats, by number, else by title; undefined when it does not say so. */
-export function copyOf(facts: RepostFacts): string | undefined {
+export function readRepostedWork(facts: RepostFacts): string | undefined {
   const title = simplify(facts.title);
-  const said = mark.test(title) || facts.reposter !== undefined || /受权发布|授权发布/.test(title);
+  const said = repostMark.test(title) || facts.reposter !== undefined || /受权发布|授权发布/.test(title);
   const home = hostOf(facts.url);
   const lines = [...facts.lines.slice(0, 3), ...facts.lines.slice(-4)].map((line) => simplify(line.text.slice(0, 80)));
   const wired = lines.some((line) => wire.test(line)) && !(homes[0]?.[1].test(home) ?? false);
-  const repeated = said || wired || lines.some((line) => taken.test(line)) || credited(facts, home);
-  return repeated ? (facts.number ?? facts.title.replace(mark, '')) : undefined;
+  const repeated = said || wired || lines.some((line) => repostCredit.test(line)) || credited(facts, home);
+  return repeated ? (facts.number ?? facts.title.replace(repostMark, '')) : undefined;
 }
 
 /** Whether the credit names a medium or a body that is not at home at this address. */
@@ -73,7 +73,7 @@ function credited({ credit, url, act }: RepostFacts, home: string): boolean {
   const name = simplify(credit);
   const medium = homes.find(([pattern]) => pattern.test(name));
   if (medium) return !medium[1].test(home);
-  const official = publisherOf(url, undefined) === 'official';
+  const official = publisherKindOf(url, undefined) === 'official';
   if (/(?:日报|晚报|晨报|时报|电视台|融媒体?|新闻网)$/.test(name)) return official;
   const body = findIssuer(name.replace(/(?:官方)?(?:网站|官网|微信公众号|微信)$/, ''));
   // The portal of the central government takes over the acts of the ministries; its own bodies are the State Council and its office.

@@ -1,13 +1,13 @@
-import { dayAlone } from '../dates/days.ts';
-import type { Line } from '../html/lines.ts';
-import { joinBroken, plainKey } from '../text/clean.ts';
-import { numberAlone } from './heading.ts';
+import { parseDayFact } from '../dates/days.ts';
+import type { PageLine } from '../html/lines.ts';
+import { joinBroken, comparisonKey } from '../text/clean.ts';
+import { parseNumberLine } from './heading.ts';
 import { readSignature } from './signature.ts';
 
 /** One of several documents on a page: its lines from `from` to `to`, its own title and number. */
-export type Part = { readonly from: number; readonly to: number; readonly title: string; readonly number: string };
+export type DocumentPart = { readonly from: number; readonly to: number; readonly title: string; readonly number: string };
 
-type Start = Omit<Part, 'to'>;
+type PartStart = Omit<DocumentPart, 'to'>;
 
 const titleEnd =
   /(?:通知|公告|通告|意见|办法|规定|决定|批复|复函|函|通报|方案|计划|规划|措施|细则|指南|指引|条例|令|答复)(?:\s?[（(].{1,20}[)）])?$/;
@@ -19,8 +19,8 @@ const mostParts = 40;
  * The complete documents among the lines of a page: each with a title, a number alone on a line beside it and a signature with a day.
  * Fewer than two are none: a notice and the work that it issues have one number and one signature, and are one document.
  */
-export function readParts(lines: readonly Line[], title: string): readonly Part[] {
-  const starts: Start[] = [];
+export function readDocumentParts(lines: readonly PageLine[], title: string): readonly DocumentPart[] {
+  const starts: PartStart[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const number = numberOf(lines[at]);
     if (number === undefined) continue;
@@ -36,13 +36,13 @@ export function readParts(lines: readonly Line[], title: string): readonly Part[
   return complete.map((part, n) => ({ ...part, to: complete[n + 1]?.from ?? lines.length }));
 }
 
-const numberOf = (line: Line | undefined): string | undefined =>
-  line && !line.cells && line.text.length <= 60 && /\d|[一二三四五六七八九〇]/.test(line.text) ? numberAlone(line.text) : undefined;
+const numberOf = (line: PageLine | undefined): string | undefined =>
+  line && !line.cells && line.text.length <= 60 && /\d|[一二三四五六七八九〇]/.test(line.text) ? parseNumberLine(line.text) : undefined;
 
-const isSigned = (lines: readonly Line[]): boolean => (readSignature(lines, false, () => false)?.issuers.length ?? 0) > 0;
+const isSigned = (lines: readonly PageLine[]): boolean => (readSignature(lines, false, () => false)?.issuers.length ?? 0) > 0;
 
 /** The title over the number, or under it as on paper with a red head. */
-function startAt(lines: readonly Line[], at: number, number: string, after: number): Start | undefined {
+function startAt(lines: readonly PageLine[], at: number, number: string, after: number): PartStart | undefined {
   let from = at;
   while (from - 1 > after && at - from < mostTitle && canBeTitle(lines[from - 1])) from -= 1;
   const over = joinBroken(lines.slice(from, at).map((line) => line.text));
@@ -56,16 +56,16 @@ function startAt(lines: readonly Line[], at: number, number: string, after: numb
   return undefined;
 }
 
-function canBeTitle(line: Line | undefined): boolean {
+function canBeTitle(line: PageLine | undefined): boolean {
   if (!line || line.cells || line.text.length > 80) return false;
   return (
-    !/[。；：:;]$|^[（(【[]|^附件/.test(line.text) && dayAlone(line.text, 'body') === undefined && numberAlone(line.text) === undefined
+    !/[。；：:;]$|^[（(【[]|^附件/.test(line.text) && parseDayFact(line.text, 'body') === undefined && parseNumberLine(line.text) === undefined
   );
 }
 
 /** Whether the page is named for its first document and not for a collection. */
-export function isNamedFor(title: string, part: Part): boolean {
-  const a = plainKey(title);
-  const b = plainKey(part.title);
+export function isNamedFor(title: string, part: DocumentPart): boolean {
+  const a = comparisonKey(title);
+  const b = comparisonKey(part.title);
   return a.includes(b) || b.includes(a);
 }

@@ -1,6 +1,6 @@
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { tidy } from '../text/clean.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 
 const largest = 1_500_000;
 
@@ -12,6 +12,6 @@ export function readGeneric(html: string): string | undefined {
   const article = new Readability(document, { charThreshold: 120, maxElemsToParse: 30_000 }).parse();
   const text = article?.textContent;
   if (!text) return undefined;
-  const lines = text.split('\n').map(tidy);
+  const lines = text.split('\n').map(collapseWhitespace);
   return lines.filter((line) => line !== '').join('\n');
 }

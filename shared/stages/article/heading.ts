@@ -1,7 +1,7 @@
-import type { Line } from '../html/lines.ts';
-import { findNumbers, readNumber } from '../numbers/numbers.ts';
-import { isName, namesOf } from '../text/body-names.ts';
-import { joinBroken, plainKey } from '../text/clean.ts';
+import type { PageLine } from '../html/lines.ts';
+import { findNumbers, parseNumber } from '../numbers/numbers.ts';
+import { isName, parseBodyNames } from '../text/body-names.ts';
+import { joinBroken, comparisonKey } from '../text/clean.ts';
 
 /** What stands above the addressee of an official text: its number alone on a line, or an order's number over several lines. */
 export type Heading = {
@@ -19,29 +19,29 @@ const orderNumber =
 const lastLine = 18;
 
 /** Reads the lines up to the addressee or the first paragraph. `title` lines are stepped over. */
-export function readHeading(lines: readonly Line[], title: string): Heading {
-  const top = topOf(lines, title);
+export function readHeading(lines: readonly PageLine[], title: string): Heading {
+  const top = headingLines(lines, title);
   const order = readOrder(top);
   if (order) return { ...order, length: top.length, order: true };
   const issuers = issuersOver(top, title);
   for (const line of top) {
-    const number = numberAlone(line.text);
+    const number = parseNumberLine(line.text);
     if (number !== undefined) return { number, numberQuote: line.text, issuers, length: top.length, order: false };
   }
   return { issuers, length: top.length, order: false };
 }
 
-function topOf(lines: readonly Line[], title: string): readonly Line[] {
-  const key = plainKey(title);
+function headingLines(lines: readonly PageLine[], title: string): readonly PageLine[] {
+  const key = comparisonKey(title);
   const end = lines.slice(0, lastLine).findIndex((line) => {
-    if (key.includes(plainKey(line.text)) || plainKey(line.text).startsWith(key)) return false;
+    if (key.includes(comparisonKey(line.text)) || comparisonKey(line.text).startsWith(key)) return false;
     return /[：:]$/.test(line.text) || (line.text.length > 28 && /[。；]/.test(line.text)) || line.text.length > 160;
   });
   return lines.slice(0, end === -1 ? Math.min(lines.length, lastLine) : end);
 }
 
 /** The canonical number of a line that holds nothing else but brackets. */
-export function numberAlone(text: string): string | undefined {
+export function parseNumberLine(text: string): string | undefined {
   const bare = text.replace(/^[\s（(【[]{1,4}/, '').replace(/[\s）)】\]]{1,4}$/, '');
   if (bare.length > 60) return undefined;
   for (const candidate of [bare, text.trim()]) {
@@ -59,14 +59,14 @@ export function numberAlone(text: string): string | undefined {
   return undefined;
 }
 
-function readOrder(top: readonly Line[]): { number?: string; numberQuote: string; issuers: readonly string[] } | undefined {
+function readOrder(top: readonly PageLine[]): { number?: string; numberQuote: string; issuers: readonly string[] } | undefined {
   for (let at = 0; at + 1 < top.length; at += 1) {
     const word = orderWord.exec(squeeze(top[at]?.text ?? ''));
     if (!word) continue;
     const under = namesUnder(top, at);
     const number = squeeze(top[at + 1 + under.length]?.text ?? '');
     if (!orderNumber.test(number)) continue;
-    const inline = word[1] === undefined || word[1] === '' ? [] : (namesOf(word[1]) ?? []);
+    const inline = word[1] === undefined || word[1] === '' ? [] : (parseBodyNames(word[1]) ?? []);
     const issuers = [...namesAbove(top, at), ...inline, ...under];
     const quote = joinBroken([...top.slice(Math.max(0, at - issuers.length), at + 2 + under.length).map((line) => line.text)]);
     const lead = issuers[0];
@@ -79,7 +79,7 @@ function readOrder(top: readonly Line[]): { number?: string; numberQuote: string
 }
 
 /** The sign of a joint order stands beside one of its bodies, and the others follow, a line each. */
-function namesUnder(top: readonly Line[], at: number): string[] {
+function namesUnder(top: readonly PageLine[], at: number): string[] {
   const lines = top.slice(at + 1).map(({ text }) => squeeze(text));
   const end = lines.findIndex((line) => !isName(line));
   return end === -1 ? [] : lines.slice(0, end);
@@ -88,16 +88,16 @@ function namesUnder(top: readonly Line[], at: number): string[] {
 const squeeze = (text: string): string => text.replace(/\s/g, '');
 
 function canonicalOf(text: string): string | undefined {
-  const read = readNumber(text);
+  const read = parseNumber(text);
   return read.canonical;
 }
 
-function namesAbove(top: readonly Line[], end: number): string[] {
+function namesAbove(top: readonly PageLine[], end: number): string[] {
   const names: string[] = [];
   for (let at = end - 1; at >= 0; at -= 1) {
     const line = top[at]?.text ?? '';
     // The committee of a congress on a line of its own, its letters set apart by a print.
-    const found = /^常务委员会$/.test(squeeze(line)) ? namesOf(squeeze(`${top[--at]?.text ?? ''}${line}`)) : namesOf(line);
+    const found = /^常务委员会$/.test(squeeze(line)) ? parseBodyNames(squeeze(`${top[--at]?.text ?? ''}${line}`)) : parseBodyNames(line);
     if (!found) break;
     names.unshift(...found);
   }
@@ -105,17 +105,17 @@ function namesAbove(top: readonly Line[], end: number): string[] {
 }
 
 /** Names in the lines that lead to 关于…, as the head of a joint act prints them; a name broken over two lines is joined. */
-function issuersOver(top: readonly Line[], title: string): string[] {
+function issuersOver(top: readonly PageLine[], title: string): string[] {
   const about = top.findIndex((line) => /^(?:关于|印发|转发)/.test(line.text));
   if (about <= 0) return [];
-  const lines = top.slice(0, about).filter((line) => numberAlone(line.text) === undefined && plainKey(line.text) !== plainKey(title));
+  const lines = top.slice(0, about).filter((line) => parseNumberLine(line.text) === undefined && comparisonKey(line.text) !== comparisonKey(title));
   const pieces: string[] = [];
   for (const line of lines) {
     const last = pieces.at(-1);
     const tail = last?.split(' ').at(-1);
-    if (last !== undefined && tail !== undefined && namesOf(tail) === undefined) pieces[pieces.length - 1] = last + line.text;
+    if (last !== undefined && tail !== undefined && parseBodyNames(tail) === undefined) pieces[pieces.length - 1] = last + line.text;
     else pieces.push(line.text);
   }
-  const names = pieces.map(namesOf);
+  const names = pieces.map(parseBodyNames);
   return names.every((each) => each !== undefined) ? [...new Set(names.flatMap((each) => each ?? []))] : [];
 }

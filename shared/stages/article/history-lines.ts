@@ -1,4 +1,4 @@
-import type { Line } from '../html/lines.ts';
+import type { PageLine } from '../html/lines.ts';
 
 /** The words under a title that tell how the text came to be, and in which line they begin. */
 export type HistoryText = { readonly text: string; readonly at: number };
@@ -19,28 +19,28 @@ const isEvent = (text: string): boolean =>
 const opens = new RegExp(
   `^[（(【\\[] ?(?:(?:根据|依据|经|自|于) ?)?(?:${date}|[^（()）。，；]{2,60}(?:令|公告|号)|[^（()）。；]{2,60}(?:通过|公布|发布|印发|颁布))`,
 );
-const told = new RegExp(`${verb}|令|号`);
+const historyWord = new RegExp(`${verb}|令|号`);
 /** 2026年5月8日发布: the line of the site. */
 const bareDay = new RegExp(`^[（(【\\[]?(?:${date}) ?(?:发布|公布|印发)[）)】\\]]?$`);
 const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ 　]{0,9}[录次]$/;
 
 /** Whether a line tells of a step in the life of a text: its day is none of the page. */
-export const tellsHistory = (text: string): boolean => !bareDay.test(text) && (isEvent(text) || (opens.test(text) && told.test(text)));
+export const isHistoryLine = (text: string): boolean => !bareDay.test(text) && (isEvent(text) || (opens.test(text) && historyWord.test(text)));
 
 /** Finds the note under a title: in brackets over one line or more, or one event a line. */
-export function historyLines(lines: readonly Line[]): HistoryText | undefined {
+export function findHistoryNote(lines: readonly PageLine[]): HistoryText | undefined {
   for (let at = 0; at < Math.min(lines.length, deepest); at += 1) {
     const text = lines[at]?.text ?? '';
     if (textBegins.test(text)) return undefined;
     if (lines[at]?.cells || bareDay.test(text)) continue;
-    const found = opens.test(text) ? bracketed(lines, at) : isEvent(text) ? listed(lines, at) : undefined;
+    const found = opens.test(text) ? bracketed(lines, at) : isEvent(text) ? eventLines(lines, at) : undefined;
     if (found !== undefined) return { text: found, at };
   }
   return undefined;
 }
 
 /** From the opening bracket to the one that closes it. */
-function bracketed(lines: readonly Line[], from: number): string | undefined {
+function bracketed(lines: readonly PageLine[], from: number): string | undefined {
   let whole = '';
   for (let at = from; at < Math.min(lines.length, from + mostLines) && whole.length < longest; at += 1) {
     const text = lines[at]?.text ?? '';
@@ -54,7 +54,7 @@ function bracketed(lines: readonly Line[], from: number): string | undefined {
 }
 
 /** Notes that follow in brackets of their own, one for each change. */
-function furtherNotes(lines: readonly Line[], from: number): readonly string[] {
+function furtherNotes(lines: readonly PageLine[], from: number): readonly string[] {
   const rest = lines.slice(from, from + mostLines).map(({ text }) => text);
   const end = rest.findIndex((text) => !opens.test(text) || closing(text) !== text.length - 1);
   return rest.slice(0, end === -1 ? rest.length : end).map((text) => text.slice(1, -1).trim());
@@ -72,7 +72,7 @@ function closing(text: string): number | undefined {
 }
 
 /** Lines of one event each, one after the other. */
-function listed(lines: readonly Line[], from: number): string {
+function eventLines(lines: readonly PageLine[], from: number): string {
   const rest = lines.slice(from, from + mostLines);
   const end = rest.findIndex(({ text, cells }) => cells || !isEvent(text));
   return rest

@@ -1,12 +1,12 @@
 import type { Amendment, DateFact } from '../../model/article.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { findDates } from '../dates/dates.ts';
-import type { Line } from '../html/lines.ts';
+import type { PageLine } from '../html/lines.ts';
 import { findNumbers } from '../numbers/numbers.ts';
-import { namesInTitle, namesOf } from '../text/body-names.ts';
-import { fold, simplify } from '../text/fold.ts';
+import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
+import { foldWidth, simplify } from '../text/fold.ts';
 import { opt } from '../text/opt.ts';
-import { historyLines } from './history-lines.ts';
+import { findHistoryNote } from './history-lines.ts';
 import { toIssuers } from './issuers.ts';
 
 const kinds = {
@@ -17,11 +17,11 @@ const kinds = {
   amended: /(?:修正|修订|修改)$/,
   over: /(?:废止|备案)$/,
 } as const;
-type Kind = keyof typeof kinds;
+type StepKind = keyof typeof kinds;
 
 /** One step in the life of a text, in the words of the note. */
-type Step = {
-  readonly kind: Kind;
+type HistoryStep = {
+  readonly kind: StepKind;
   readonly date?: DateFact;
   readonly number?: string;
   readonly bodies: readonly string[];
@@ -47,12 +47,12 @@ export type History = {
  * An adopting congress, without its term, is the body that issued the act; the day it met is none of signing. Undefined where the
  * lines hold no such note.
  */
-export function readHistory(lines: readonly Line[]): History | undefined {
-  const found = historyLines(lines);
+export function readHistory(lines: readonly PageLine[]): History | undefined {
+  const found = findHistoryNote(lines);
   if (!found) return undefined;
   const steps = stepsOf(found.text);
   if (steps.length === 0) return undefined;
-  const first = (kind: Kind): Step | undefined => steps.find((step) => step.kind === kind);
+  const first = (kind: StepKind): HistoryStep | undefined => steps.find((step) => step.kind === kind);
   const order = steps.find(({ kind, number }) => kind === 'promulgated' && number !== undefined) ?? first('promulgated');
   const adopted = first('adopted');
   const congress = adopted?.bodies.filter(isCongress) ?? [];
@@ -71,7 +71,7 @@ export function readHistory(lines: readonly Line[]): History | undefined {
 
 const isCongress = (name: string): boolean => /人民代表大会|人大常委会$/.test(name);
 
-const amendmentOf = ({ date, number, bodies, quote }: Step): Amendment => ({
+const amendmentOf = ({ date, number, bodies, quote }: HistoryStep): Amendment => ({
   ...opt('date', date),
   ...opt('number', number),
   ...opt('issuer', toIssuers(bodies.slice(0, 1))[0]),
@@ -87,11 +87,11 @@ const cited = /《[^《》]{0,160}》/g;
 const edges = /^[\s，,；;。、）)]{1,9}|[\s，,；;。、）)]{1,9}$/g;
 
 /** The steps of a note, each up to its verb. What has no verb counts only where a day or number says that it is the promulgation. */
-function stepsOf(text: string): Step[] {
-  const plain = masked(simplify(fold(text)));
+function stepsOf(text: string): HistoryStep[] {
+  const plain = masked(simplify(foldWidth(text)));
   // Several numbers are those of several acts.
   if (numbersIn(plain).filter(({ kind }) => kind === 'document').length > 1) return [];
-  const steps: Step[] = [];
+  const steps: HistoryStep[] = [];
   let from = 0;
   for (const verb of plain.matchAll(verbs)) {
     const end = verb.index + verb[0].length;
@@ -108,9 +108,9 @@ function stepsOf(text: string): Step[] {
 
 const numbersIn = (plain: string) => findNumbers(plain).filter((each) => each.kind !== 'standard');
 
-function stepOf(written: string, plain: string): Step {
+function stepOf(written: string, plain: string): HistoryStep {
   const quote = written.replace(edges, '').trim();
-  const kind = (Object.keys(kinds) as Kind[]).find((each) => kinds[each].test(plain)) ?? 'over';
+  const kind = (Object.keys(kinds) as StepKind[]).find((each) => kinds[each].test(plain)) ?? 'over';
   const day = findDates(plain).find(({ precision, yearless }) => precision === 'day' && !yearless);
   const [number] = numbersIn(plain);
   const date: DateFact | undefined = day && { value: day.value, precision: 'day', from: 'body', quote };
@@ -137,7 +137,7 @@ function bodiesIn(written: string, plain: string): readonly string[] {
     .slice(from, end)
     .trim()
     .replace(/[局部委署办厅行]务会议$/, '');
-  const names = namesOf(before === '国' ? '国务院' : before) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
+  const names = parseBodyNames(before === '国' ? '国务院' : before) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
   return names.map((name) => name.replace(/^中华人民共和国(?=国务院)/, '')).filter((name) => !/主席$/.test(name));
 }
 

@@ -1,6 +1,6 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { namesInTitle, namesOf } from '../text/body-names.ts';
+import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import type { Heading } from './heading.ts';
 import type { Signature } from './signature.ts';
 
@@ -49,31 +49,31 @@ function longest(lists: readonly (readonly string[])[]): readonly string[] {
   const filled = lists.filter((list) => list.length > 0);
   const first = filled[0];
   if (!first) return [];
-  return filled.find((list) => list.length > first.length && list.some((name) => same(name, first[0] ?? ''))) ?? first;
+  return filled.find((list) => list.length > first.length && list.some((name) => isSameBody(name, first[0] ?? ''))) ?? first;
 }
 
 function tableNames(table: string | undefined, joint: string | undefined): string[] {
   const lead =
-    table === undefined ? [] : (namesOf(table.replace(/ ?等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|单位|部委|家)?$/, '')) ?? []);
-  const more = joint === undefined ? [] : (namesOf(joint) ?? []);
-  return [...lead, ...more.filter((name) => !lead.some((other) => same(name, other)))];
+    table === undefined ? [] : (parseBodyNames(table.replace(/ ?等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|单位|部委|家)?$/, '')) ?? []);
+  const more = joint === undefined ? [] : (parseBodyNames(joint) ?? []);
+  return [...lead, ...more.filter((name) => !lead.some((other) => isSameBody(name, other)))];
 }
 
 /** No name of the table is the lead that title or signature name, nor its parent or office. */
 function isReposter(table: readonly string[], real: readonly string[]): boolean {
   const lead = real[0];
   if (lead === undefined) return false;
-  return !table.some((name) => same(name, lead) || lead.startsWith(name) || name.startsWith(lead) || real.some((each) => same(each, name)));
+  return !table.some((name) => isSameBody(name, lead) || lead.startsWith(name) || name.startsWith(lead) || real.some((each) => isSameBody(each, name)));
 }
 
 /** Whether two names are one body. */
-export function same(a: string, b: string): boolean {
-  if (plain(a) === plain(b)) return true;
+export function isSameBody(a: string, b: string): boolean {
+  if (plainName(a) === plainName(b)) return true;
   const one = findIssuer(a);
   return one !== undefined && one.id === findIssuer(b)?.id;
 }
 
-const plain = (name: string): string => name.replace(/^中华人民共和国/, '').replace(/\s/g, '');
+const plainName = (name: string): string => name.replace(/^中华人民共和国/, '').replace(/\s/g, '');
 
 /** Names with what the registry knows of them. */
 export function toIssuers(names: readonly string[]): Issuer[] {

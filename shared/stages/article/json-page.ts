@@ -1,5 +1,5 @@
 import type { ArticleOverrides } from '../../model/source.ts';
-import { at, isRow } from '../text/json-path.ts';
+import { valueAtPath, isJsonObject } from '../text/json-path.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -18,7 +18,7 @@ export function pageOfJson(
   } catch {
     return undefined;
   }
-  const [title, body] = isRow(value) ? [at(value, overrides.title), at(value, overrides.body)] : [];
+  const [title, body] = isJsonObject(value) ? [valueAtPath(value, overrides.title), valueAtPath(value, overrides.body)] : [];
   if (typeof title !== 'string' || typeof body !== 'string' || body.trim() === '') return undefined;
   const html = `<html><head><title>${escaped(title)}</title></head><body><h1 id="title">${escaped(title)}</h1><div id="body">${body}</div></body></html>`;
   return { html, overrides: { ...overrides, title: '#title', body: '#body' } };

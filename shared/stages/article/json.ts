@@ -1,7 +1,7 @@
 const largest = 4_000_000;
 
 /** The JSON value that starts at a place of a text; undefined when none does, when it is no JSON (a script), or too large. */
-export function jsonAt(text: string, from: number): unknown {
+export function parseJsonAt(text: string, from: number): unknown {
   let start = from;
   while (start < from + 200 && /\s/.test(text[start] ?? '')) start += 1;
   const quoted = /^JSON\.parse\(\s{0,3}(?=["'])/.exec(text.slice(start, start + 20));

@@ -1,49 +1,49 @@
 import { type Element, isTag } from 'domhandler';
-import { charsOf, type Dom, textOf } from '../html/dom.ts';
-import type { Line } from '../html/lines.ts';
-import { tidy } from '../text/clean.ts';
+import { charsOf, type Dom, rawTextOf } from '../html/dom.ts';
+import type { PageLine } from '../html/lines.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 import { simpleCode } from '../text/fold.ts';
-import { keyOf, keys, plainOf } from './label-keys.ts';
+import { labelKeyOf, labelKeys, simplifyLabel } from './label-keys.ts';
 import type { Add } from './labels.ts';
 
 const mostGlued = 60;
 
 /** Labels without colon in elements of their own, their values in the elements beside them: the line shows both glued. */
-export function readGlued(dom: Dom, line: Line, add: Add): boolean {
+export function readGlued(dom: Dom, line: PageLine, add: Add): boolean {
   if (line.cells || line.text.length > 300 || !opensWithLabel(line.text)) return false;
   const extent = dom.extents.get(line.block);
   if (!extent || extent.end - extent.start > mostGlued) return false;
   const labels = dom.elements.slice(extent.start + 1, extent.end).filter((element) => charsOf(dom, element) <= 12 && isLabel(element));
   for (const element of labels) {
-    const key = keyOf(tidy(textOf(element)));
-    if (key) add(key, valueBeside(element), line, true, tidy(textOf(element)));
+    const key = labelKeyOf(collapseWhitespace(rawTextOf(element)));
+    if (key) add(key, valueBeside(element), line, true, collapseWhitespace(rawTextOf(element)));
   }
   return labels.length > 0;
 }
 
-const initials = new Set([...keys.keys()].map((key) => key.charCodeAt(0)));
+const initials = new Set([...labelKeys.keys()].map((key) => key.charCodeAt(0)));
 
 function opensWithLabel(text: string): boolean {
   const first = text.charCodeAt(/^[\s[【]/.test(text) ? text.search(/[^\s[【]/) : 0);
   if (!initials.has(first) && !initials.has(simpleCode(first))) return false;
-  const start = plainOf(text.slice(0, 24).replace(/[\s[【]/g, ''));
+  const start = simplifyLabel(text.slice(0, 24).replace(/[\s[【]/g, ''));
   if (!initials.has(start.charCodeAt(0))) return false;
-  for (let length = 2; length <= 8; length += 1) if (keys.has(start.slice(0, length))) return !/^[:：∶﹕]/.test(start.slice(length));
+  for (let length = 2; length <= 8; length += 1) if (labelKeys.has(start.slice(0, length))) return !/^[:：∶﹕]/.test(start.slice(length));
   return false;
 }
 
 /** Only what stands in an element that holds nothing else. */
 function isLabel(element: Element): boolean {
-  const text = tidy(textOf(element));
-  if (text === '' || /[:：∶﹕]/.test(text) || keyOf(text) === undefined) return false;
-  return !element.children.some((child) => isTag(child) && keyOf(textOf(child)));
+  const text = collapseWhitespace(rawTextOf(element));
+  if (text === '' || /[:：∶﹕]/.test(text) || labelKeyOf(text) === undefined) return false;
+  return !element.children.some((child) => isTag(child) && labelKeyOf(rawTextOf(child)));
 }
 
 function valueBeside(label: Element): string {
   let text = '';
   for (let node = label.next; node && text.length < 200; node = node.next) {
     if (isTag(node) && isLabel(node)) break;
-    text += textOf(node);
+    text += rawTextOf(node);
   }
-  return tidy(text).replace(/^[:：∶﹕] ?/, '');
+  return collapseWhitespace(text).replace(/^[:：∶﹕] ?/, '');
 }

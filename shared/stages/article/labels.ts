@@ -1,42 +1,42 @@
 import { type Element, isTag } from 'domhandler';
-import { charsOf, type Dom, nextElement, textOf, within } from '../html/dom.ts';
-import type { Line } from '../html/lines.ts';
-import { tidy } from '../text/clean.ts';
+import { charsOf, type Dom, nextElement, rawTextOf, isInside } from '../html/dom.ts';
+import type { PageLine } from '../html/lines.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 import { readGlued } from './label-in-cell.ts';
-import { keyOf, keys, type LabelKey, plainOf } from './label-keys.ts';
+import { labelKeyOf, labelKeys, type LabelKey, simplifyLabel } from './label-keys.ts';
 
 export type { LabelKey };
 
 /** A value beside a label. `table` when the label stands in a layout of its own (cell, list item, heading), not in running words. */
-export type Labelled = {
+export type LabelledValue = {
   readonly value: string;
   readonly quote: string;
   readonly place: number;
   readonly table: boolean;
   readonly label: string;
 };
-export type Labels = ReadonlyMap<LabelKey, readonly Labelled[]>;
+export type Labels = ReadonlyMap<LabelKey, readonly LabelledValue[]>;
 
 const spaced = (least: number, most: number): string =>
-  [...keys.keys()]
+  [...labelKeys.keys()]
     .filter((label) => label.length >= least && label.length <= most)
     .sort((a, b) => b.length - a.length)
     .map((label) => [...label].join('[ \\t]{0,6}'))
     .join('|');
 /** Long labels count even when glued to what stands before; short ones (时间, 来源) only as words of their own. */
-const named = new RegExp(
+const namedLabel = new RegExp(
   `([\\[【]?)[ \\t]{0,4}((?<!原)(?:${spaced(4, 9)})|(?<!\\p{Script=Han})(?:${spaced(1, 3)}))[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
   'gu',
 );
 /** What ends a value although it is glued to it. */
-const glued =
+const gluedEnd =
   /(?:浏览|点击|阅读|访问|版[数數]|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
 
 /** All label–value pairs in the lines, in their order. Lines of running text are no place for labels: leave the body out. */
-export function readLabels(dom: Dom, lines: readonly Line[]): Labels {
-  const found = new Map<LabelKey, Labelled[]>();
-  const add = (key: LabelKey, value: string, line: Line, table: boolean, label: string): void => {
-    const written = tidy(value).replace(/[ |｜/;；]{1,4}$/, '');
+export function readLabels(dom: Dom, lines: readonly PageLine[]): Labels {
+  const found = new Map<LabelKey, LabelledValue[]>();
+  const add = (key: LabelKey, value: string, line: PageLine, table: boolean, label: string): void => {
+    const written = collapseWhitespace(value).replace(/[ |｜/;；]{1,4}$/, '');
     const pair = {
       value: written,
       quote: quoteOf(line.text, label, written),
@@ -63,15 +63,15 @@ function quoteOf(line: string, label: string, value: string): string {
 }
 
 /** Takes in one label with its value. */
-export type Add = (key: LabelKey, value: string, line: Line, table: boolean, label: string) => void;
+export type Add = (key: LabelKey, value: string, line: PageLine, table: boolean, label: string) => void;
 
 /** Cells whose labels carry no colon: label beside value, or a row of labels over a row of values. */
-function readCells(line: Line, next: Line | undefined, add: Add): boolean {
+function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolean {
   const cells = line.cells;
   if (!cells) return false;
   // The head of a list: what stands under 名称 are its entries.
   if (cells.some((cell) => /^(?:序 ?号|编 ?号|No\.?)$/i.test(cell))) return true;
-  const keyed = cells.map(keyOf);
+  const keyed = cells.map(labelKeyOf);
   const known = keyed.filter((key) => key !== undefined).length;
   if (known === 0) return false;
   if (known === cells.length && known >= 2) {
@@ -90,9 +90,9 @@ function readCells(line: Line, next: Line | undefined, add: Add): boolean {
 const bareTags = new Set(['dt', 'th', 'td', 'li', 'label', 'h2', 'h3', 'h4', 'h5', 'h6', 'div', 'p']);
 
 /** A label alone in a block of its own, without colon: the block after it is the value. Short words (来源) are labels only in `dt` and `th`. */
-function readBare(dom: Dom, line: Line, add: Add): boolean {
+function readBare(dom: Dom, line: PageLine, add: Add): boolean {
   if (line.text.length > 14 || line.cells || (line.block.name === 'li' && line.linked > 0) || !bareTags.has(line.block.name)) return false;
-  const key = keyOf(line.text);
+  const key = labelKeyOf(line.text);
   if (!key || /[:：∶﹕\]】]/.test(line.text)) return false;
   const plain = line.text.replace(/\s/g, '');
   if (plain.length < 3 && line.block.name !== 'dt' && line.block.name !== 'th') return false;
@@ -103,11 +103,11 @@ function readBare(dom: Dom, line: Line, add: Add): boolean {
 }
 
 /** Labels with a colon or in brackets, several in a line; a label alone takes the element after it. */
-function readNamed(dom: Dom, line: Line, next: Line | undefined, add: Add): void {
+function readNamed(dom: Dom, line: PageLine, next: PageLine | undefined, add: Add): void {
   if (!/[:：∶﹕\]】]/.test(line.text)) return;
-  const hits = [...plainOf(line.text).matchAll(named)];
+  const hits = [...simplifyLabel(line.text).matchAll(namedLabel)];
   hits.forEach((hit, n) => {
-    const key = keys.get((hit[2] ?? '').replace(/\s/g, ''));
+    const key = labelKeys.get((hit[2] ?? '').replace(/\s/g, ''));
     if (!key) return;
     const start = hit.index + hit[0].length;
     const rest = line.text.slice(start, hits[n + 1]?.index ?? line.text.length);
@@ -120,29 +120,29 @@ function readNamed(dom: Dom, line: Line, next: Line | undefined, add: Add): void
 }
 
 function cut(value: string): string {
-  const end = glued.exec(value);
+  const end = gluedEnd.exec(value);
   return end && end.index > 0 ? value.slice(0, end.index) : value;
 }
 
 /** Text of the element that follows a label standing alone; '' when that is empty or another label. */
-function valueAfter(dom: Dom, block: Element, next: Line | undefined): string {
+function valueAfter(dom: Dom, block: Element, next: PageLine | undefined): string {
   // The value stands in a block within the block of the label.
-  if (next && next.block !== block && within(dom, next.block, block) && next.text.length < 200)
-    return keyOf(next.text) || /^[^:：]{2,8}[:：]/.test(next.text) ? '' : next.text;
+  if (next && next.block !== block && isInside(dom, next.block, block) && next.text.length < 200)
+    return labelKeyOf(next.text) || /^[^:：]{2,8}[:：]/.test(next.text) ? '' : next.text;
   let element = block;
   for (let up = 0; up < 3; up += 1) {
     const sibling = nextElement(element);
     if (sibling) {
       if (charsOf(dom, sibling) > 400) return '';
-      const text = tidy(textOf(sibling));
-      return keyOf(text) || /^[^:：]{2,8}[:：]/.test(text) ? '' : text;
+      const text = collapseWhitespace(rawTextOf(sibling));
+      return labelKeyOf(text) || /^[^:：]{2,8}[:：]/.test(text) ? '' : text;
     }
     const parent = element.parent;
     if (!parent || !isTag(parent) || charsOf(dom, parent) !== charsOf(dom, element)) break;
     element = parent;
   }
-  const follows = next && next.block === block && next.text.length < 100 && !named.test(next.text);
-  named.lastIndex = 0;
+  const follows = next && next.block === block && next.text.length < 100 && !namedLabel.test(next.text);
+  namedLabel.lastIndex = 0;
   return follows ? next.text : '';
 }
 
@@ -156,7 +156,7 @@ export function hasTable(found: Labels): boolean {
 }
 
 /** First value of a field that is not empty; labels in a layout of their own win over those in running words. */
-export function labelled(found: Labels, key: LabelKey): Labelled | undefined {
+export function labelledValue(found: Labels, key: LabelKey): LabelledValue | undefined {
   const values = (found.get(key) ?? []).filter((pair) => pair.value !== '');
   return values.find((pair) => pair.table) ?? values[0];
 }

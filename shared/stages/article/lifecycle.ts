@@ -3,10 +3,10 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { opt } from '../text/opt.ts';
 import type { History } from './history.ts';
-import { type LabelKey, labelled } from './labels.ts';
-import type { ArticlePage, Scene } from './page-parts.ts';
+import { type LabelKey, labelledValue } from './labels.ts';
+import type { ArticlePage, PageParts } from './page-parts.ts';
 
-type Facts = {
+type LifecycleFacts = {
   readonly type: DocumentType;
   readonly title: string;
   readonly signed?: Dates['signed'];
@@ -19,8 +19,8 @@ type Facts = {
 /** Dates and status of the life of a text: from the metadata table, else from its words. */
 export function lifecycleOf(
   page: ArticlePage,
-  scene: Scene,
-  facts: Facts,
+  scene: PageParts,
+  facts: LifecycleFacts,
 ): { readonly rest: Pick<Article, 'dates' | 'status'>; readonly warnings: readonly Warning[] } {
   const { title, type, signed, published, history } = facts;
   const table = lifecycleTable(scene);
@@ -38,7 +38,7 @@ export function lifecycleOf(
     today: page.today,
   });
   const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
-  const validity = opt('validity', labelled(scene.labels, 'validity')?.value);
+  const validity = opt('validity', labelledValue(scene.labels, 'validity')?.value);
   const status = statusOf({
     type,
     title,
@@ -54,7 +54,7 @@ export function lifecycleOf(
 }
 
 /** Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence. */
-function lifecycleTable({ labels, dom, element }: Scene): Record<string, string> {
+function lifecycleTable({ labels, dom, element }: PageParts): Record<string, string> {
   const table: Record<string, string> = {};
   const extent = element && dom.extents.get(element);
   const inText = (place: number): boolean => extent !== undefined && place >= extent.start && place < extent.end;

@@ -1,16 +1,16 @@
-import type { Line } from '../html/lines.ts';
+import type { PageLine } from '../html/lines.ts';
 import type { Labels } from './labels.ts';
 
 /** The line that dates and credits follow: over the first 发布时间 or 来源 in running words, else over a line with a day. */
-export function overDate(labels: Labels, lines: readonly Line[], isAct: (text: string) => boolean): string | undefined {
+export function lineAboveDate(labels: Labels, lines: readonly PageLine[], isAct: (text: string) => boolean): string | undefined {
   const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
   const at = pair ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote)) : overDay(lines, isAct);
-  return plain(lines[at - 1]);
+  return textOfLine(lines[at - 1]);
 }
 
 /** Of lines with a day, one under the name of an act before one that opens with its day. */
-function overDay(lines: readonly Line[], isAct: (text: string) => boolean): number {
-  const short = ({ text, links, align }: Line): boolean => links === 0 && align !== 'right' && text.length < 80 && !/[。；]/.test(text);
+function overDay(lines: readonly PageLine[], isAct: (text: string) => boolean): number {
+  const short = ({ text, links, align }: PageLine): boolean => links === 0 && align !== 'right' && text.length < 80 && !/[。；]/.test(text);
   const named = lines.findIndex(
     (line, n) => short(line) && line.text.length < 50 && dayWithin.test(line.text) && isAct(lines[n - 1]?.text ?? ''),
   );
@@ -20,7 +20,7 @@ function overDay(lines: readonly Line[], isAct: (text: string) => boolean): numb
 const dayFirst = /^[[【(（]?\s?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 const dayWithin = /20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 
-function plain(above: Line | undefined): string | undefined {
+function textOfLine(above: PageLine | undefined): string | undefined {
   const fits =
     above !== undefined &&
     above.links < 2 &&

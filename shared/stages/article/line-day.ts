@@ -1,6 +1,6 @@
 import type { DateFact } from '../../model/article.ts';
-import { dayIn } from '../dates/days.ts';
-import type { Line } from '../html/lines.ts';
+import { readDayFact } from '../dates/days.ts';
+import type { PageLine } from '../html/lines.ts';
 import type { Labels } from './labels.ts';
 
 const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
@@ -9,7 +9,7 @@ const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期
 const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod', 'updated'] as const;
 
 /** A short line beside the title that holds a whole date, and is neither a sentence nor the value of another label. */
-export function lineDate(lines: readonly Line[], labels: Labels): DateFact | undefined {
+export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFact | undefined {
   const pairs = otherKeys.flatMap((key) => labels.get(key) ?? []);
   const others = new Set(pairs.flatMap(({ value, quote }) => [value, quote]));
   for (const line of lines) {
@@ -23,7 +23,7 @@ export function lineDate(lines: readonly Line[], labels: Labels): DateFact | und
       (/[。；]/.test(text) && !/来源|发布|时间|日期/.test(text))
     )
       continue;
-    const day = dayIn(text, 'body');
+    const day = readDayFact(text, 'body');
     if (day) return day;
   }
   return undefined;
@@ -50,4 +50,4 @@ const isOtherTime = (text: string): boolean => {
 };
 
 /** A link with a day beside it is the entry of a list. */
-const isEntry = ({ text, linked }: Line): boolean => linked >= 6 && linked > text.length * 0.3;
+const isEntry = ({ text, linked }: PageLine): boolean => linked >= 6 && linked > text.length * 0.3;

@@ -1,5 +1,5 @@
 import type { Dom } from '../html/dom.ts';
-import { plainKey } from '../text/clean.ts';
+import { comparisonKey } from '../text/clean.ts';
 
 export type LinkedArticle = { readonly headline?: string; readonly datePublished?: string };
 
@@ -11,29 +11,29 @@ const headlines = /"headline"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){4,300})"/g;
 const others = /itemListElement|ItemList|"comment"|relatedLink|"mentions"|"hasPart"|"blogPost"/;
 
 /** The article that `application/ld+json` describes, if any. Broken JSON is no trouble: the page is read without it. */
-export function linkedArticle(dom: Dom): LinkedArticle {
+export function readLinkedData(dom: Dom): LinkedArticle {
   for (const script of dom.linkedData) {
     if (script.length > largest) continue;
     const days = new Set([...script.matchAll(dates)].map((hit) => hit[1]));
     const names = [...script.matchAll(headlines)].map((hit) => hit[1]);
     if (days.size === 0 && names.length === 0) continue;
     const plain = days.size <= 1 && new Set(names).size <= 1 && !others.test(script);
-    const found = plain ? made(unescaped(names[0]), [...days][0]) : chosen(script, dom.titleTag);
+    const found = plain ? made(unescaped(names[0]), [...days][0]) : pickRecord(script, dom.titleTag);
     if (found.headline !== undefined || found.datePublished !== undefined) return found;
   }
   return {};
 }
 
 /** Of several records the one that is named as the page is, else the only one that is no entry of a list. */
-function chosen(script: string, title: string): LinkedArticle {
+function pickRecord(script: string, title: string): LinkedArticle {
   const records: LinkedArticle[] = [];
   try {
     collect(JSON.parse(script), records, { nodes: 0 });
   } catch {
     return {};
   }
-  const key = plainKey(title);
-  const own = records.find(({ headline }) => headline !== undefined && plainKey(headline).length >= 4 && key.includes(plainKey(headline)));
+  const key = comparisonKey(title);
+  const own = records.find(({ headline }) => headline !== undefined && comparisonKey(headline).length >= 4 && key.includes(comparisonKey(headline)));
   const dated = records.filter(({ datePublished }) => datePublished !== undefined);
   const days = new Set(dated.map(({ datePublished }) => datePublished));
   return own?.datePublished !== undefined ? own : { ...own, ...(days.size === 1 ? made(undefined, dated[0]?.datePublished) : {}) };

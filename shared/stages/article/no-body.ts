@@ -1,19 +1,19 @@
 import { type Element, isTag } from 'domhandler';
-import { type Dom, textOf } from '../html/dom.ts';
-import { type Body, isChrome } from './body.ts';
-import { keyOf } from './label-keys.ts';
+import { type Dom, rawTextOf } from '../html/dom.ts';
+import { type BodyContainer, isChrome } from './body.ts';
+import { labelKeyOf } from './label-keys.ts';
 import { hasOfficialMetas } from './metas.ts';
 
 /** A page whose document is a table of labels (a standard) or pictures (一图读懂) has no text to find its place by. */
-export const bodiless = (dom: Dom): Body | undefined => record(dom) ?? pictures(dom);
+export const findTextlessBody = (dom: Dom): BodyContainer | undefined => findLabelTable(dom) ?? pictures(dom);
 
 const leastLabels = 4;
 
 /** The first table that holds little else but labels with their values. */
-function record(dom: Dom): Body | undefined {
+function findLabelTable(dom: Dom): BodyContainer | undefined {
   for (const element of [...(dom.groups.get('<table>') ?? []), ...(dom.groups.get('<dl>') ?? [])].slice(0, 12)) {
     const cells = cellsOf(element);
-    const labels = cells.filter((cell) => keyOf(cell) !== undefined).length;
+    const labels = cells.filter((cell) => labelKeyOf(cell) !== undefined).length;
     if (labels >= leastLabels && labels * 3 >= cells.length) return { element, known: true };
   }
   return undefined;
@@ -26,7 +26,7 @@ function cellsOf(element: Element): string[] {
   const walk = (node: Element): void => {
     for (const child of node.children) {
       if (!isTag(child)) continue;
-      if (cellTags.has(child.name)) cells.push(textOf(child).trim());
+      if (cellTags.has(child.name)) cells.push(rawTextOf(child).trim());
       else walk(child);
     }
   };
@@ -40,7 +40,7 @@ export const isOrnament = (image: Element): boolean => furniture.test(image.attr
 const furniture = /logo|icon|ewm|qrcode|wechat|weixin|share|banner|jiucuo|blank|loading|404|error/i;
 
 /** The block around the pictures of a page that states its title and day. */
-function pictures(dom: Dom): Body | undefined {
+function pictures(dom: Dom): BodyContainer | undefined {
   if (!hasOfficialMetas(dom)) return undefined;
   for (const image of dom.groups.get('<img>') ?? []) {
     const block = blockOf(image);

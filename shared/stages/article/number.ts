@@ -1,5 +1,5 @@
 import type { Warning } from '../../model/article.ts';
-import { findNumbers, readNumber } from '../numbers/numbers.ts';
+import { findNumbers, parseNumber } from '../numbers/numbers.ts';
 import { namesInTitle } from '../text/body-names.ts';
 import type { Heading } from './heading.ts';
 
@@ -12,7 +12,7 @@ const about = /解读|答记者问|一图|图解|图说|读懂|问答|发布会|
  * The page's own number (domain.md 3.1): in the metadata table, alone above the addressee, or at the end or start of the title.
  * A number in running words is a citation and never taken.
  */
-export function ownNumber(facts: { readonly table?: string | undefined; readonly heading: Heading; readonly title: string }): OwnNumber {
+export function readOwnNumber(facts: { readonly table?: string | undefined; readonly heading: Heading; readonly title: string }): OwnNumber {
   const table = facts.table === undefined ? undefined : numberIn(facts.table);
   const { number: heading } = facts.heading;
   const title = numberInTitle(facts.title);
@@ -38,7 +38,7 @@ function numberIn(value: string): { readonly first: string; readonly more: reado
   const hits = findNumbers(value);
   const [first, ...more] = hits.map((hit) => hit.canonical);
   if (first !== undefined) return { first, more };
-  const read = readNumber(value);
+  const read = parseNumber(value);
   return read.canonical === undefined ? undefined : { first: read.canonical, more: [] };
 }
 
@@ -50,7 +50,7 @@ function numberInTitle(title: string): string | undefined {
   if (about.test(title)) return undefined;
   const circular = /通告\s?[（(【[](\d{4}年第\d{1,4}号)[)）】\]]$/.exec(title)?.[1];
   const body = circular === undefined ? undefined : namesInTitle(title)?.names[0];
-  if (body !== undefined) return readNumber(`${body}通告${circular}`).canonical;
+  if (body !== undefined) return parseNumber(`${body}通告${circular}`).canonical;
   const hits = findNumbers(title).filter((hit) => hit.kind !== 'standard');
   for (const hit of hits) {
     const closes = /^[\s）)】\]]{0,3}$/.test(title.slice(hit.end));

@@ -3,26 +3,26 @@ import { type Element, isTag } from 'domhandler';
 import type { Article, Entry } from '../../model/article.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
-import { type Dom, parseDom, textOf, within } from '../html/dom.ts';
-import { type Line, linesOf } from '../html/lines.ts';
-import { namesOf } from '../text/body-names.ts';
-import { tidy } from '../text/clean.ts';
+import { type Dom, parseDom, rawTextOf, isInside } from '../html/dom.ts';
+import { type PageLine, readLines } from '../html/lines.ts';
+import { parseBodyNames } from '../text/body-names.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 import { opt } from '../text/opt.ts';
 import { findBody } from './body.ts';
-import { readParts } from './document-parts.ts';
+import { readDocumentParts } from './document-parts.ts';
 import { type Heading, readHeading } from './heading.ts';
-import { hasTable, type Labels, labelled, readLabels } from './labels.ts';
-import { overDate } from './line-above.ts';
+import { hasTable, type Labels, labelledValue, readLabels } from './labels.ts';
+import { lineAboveDate } from './line-above.ts';
 import { hasOfficialMetas } from './metas.ts';
-import { nearBefore, nearTitle, overTitle, tailOf } from './nearby-lines.ts';
-import { bodiless, isOrnament } from './no-body.ts';
-import { openingName } from './opening-title.ts';
-import { refuseEmpty, refuseFrame, refuseList, refuseNoDocument } from './refusal.ts';
-import { reveal } from './reveal.ts';
-import { stateDom } from './script-data.ts';
+import { nearBefore, linesBelowTitle, linesAboveTitle, closingLines } from './nearby-lines.ts';
+import { findTextlessBody, isOrnament } from './no-body.ts';
+import { readOpeningTitle } from './opening-title.ts';
+import { refuseEmpty, refuseFrame, refuseList, refuseBlockPage } from './refusal.ts';
+import { revealHiddenText } from './reveal.ts';
+import { parseScriptData } from './script-data.ts';
 import type { Title } from './shown-titles.ts';
-import { headless } from './strip-heading.ts';
-import { bodyText, type Text } from './text.ts';
+import { stripHeading } from './strip-heading.ts';
+import { readBodyText, type BodyText } from './text.ts';
 import { readTitle } from './title.ts';
 import { namesAct } from './title-candidates.ts';
 
@@ -39,26 +39,26 @@ export type ArticlePage = {
 const officialHost = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/;
 
 /** What the page is made of, found once and read by every field. */
-export type Scene = {
+export type PageParts = {
   readonly dom: Dom;
   readonly title: Title;
   readonly labels: Labels;
   readonly element?: Element | undefined;
-  readonly body: readonly Line[];
+  readonly body: readonly PageLine[];
   /** Lines between the title and the text, and those just over the title, nearest first. */
-  readonly near: readonly Line[];
-  readonly over: readonly Line[];
+  readonly near: readonly PageLine[];
+  readonly over: readonly PageLine[];
   /** The last lines of the text and those just after it. */
-  readonly tail: readonly Line[];
+  readonly tail: readonly PageLine[];
   readonly heading: Heading;
-  readonly text: Text;
+  readonly text: BodyText;
   readonly reader: Article['reader'];
 };
 
 /** Parses a page and finds its parts. Throws SourceError when it is no document, or too complex. */
-export const sceneOf = (page: ArticlePage): Scene => sceneIn(parseDom(page.decoded.text, page.url), page);
+export const readPageParts = (page: ArticlePage): PageParts => readPartsOf(parseDom(page.decoded.text, page.url), page);
 
-const revealed = {
+const revealWarnings = {
   hidden: { field: 'text', reason: 'the text is hidden until a script shows it' },
   state: { field: 'text', reason: 'the text stands only in the data left for a script' },
 };
@@ -68,40 +68,40 @@ const fewest = 40;
 const fewer = 200;
 const mostOfShell = 3000;
 
-function sceneIn(dom: Dom, page: ArticlePage, again?: keyof typeof revealed): Scene {
+function readPartsOf(dom: Dom, page: ArticlePage, again?: keyof typeof revealWarnings): PageParts {
   const html = page.decoded.text;
   const pick = picker(dom, page.overrides);
-  const lines = dom.document.children.filter(isTag).flatMap((root) => linesOf(dom, root));
-  const container = pick.body ? { element: pick.body, known: true } : (findBody(dom) ?? bodiless(dom));
+  const lines = dom.document.children.filter(isTag).flatMap((root) => readLines(dom, root));
+  const container = pick.body ? { element: pick.body, known: true } : (findBody(dom) ?? findTextlessBody(dom));
   const element = container?.element;
   const visible = lines.map((line) => line.text).join('\n');
-  const text = bodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
-  const labels = readLabels(dom, outside(dom, lines, element, text.lines));
+  const text = readBodyText(dom, element, pick.drop, html, () => !container?.known && !hasOfficialMetas(dom));
+  const labels = readLabels(dom, linesWithLabels(dom, lines, element, text.lines));
   const size = { text: text.text, chars: text.text.length, known: container?.known === true, images: imagesIn(dom, element) };
   if (!container?.known) refuseList(page.url, text.lines);
-  refuseNoDocument({ dom, html, url: page.url, visible, labels }, size);
+  refuseBlockPage({ dom, html, url: page.url, visible, labels }, size);
   if (size.chars < (container?.known ? fewest : fewer) && size.images === 0 && again === undefined) {
-    const shown = size.chars === 0 ? reveal(dom) : undefined;
-    if (shown) return sceneIn(shown, page, 'hidden');
-    const stated = visible.length < mostOfShell ? stateDom(html, dom) : undefined;
-    if (stated) return sceneIn(stated, page, 'state');
+    const shown = size.chars === 0 ? revealHiddenText(dom) : undefined;
+    if (shown) return readPartsOf(shown, page, 'hidden');
+    const stated = visible.length < mostOfShell ? parseScriptData(html, dom) : undefined;
+    if (stated) return readPartsOf(stated, page, 'state');
   }
   refuseEmpty(dom, page.url, visible, size);
   const title = readTitle(dom, {
-    table: labelled(labels, 'title')?.value,
+    table: labelledValue(labels, 'title')?.value,
     sure: hasTable(labels),
     override: pick.title,
     body: element,
     listed: page.entry?.title,
-    above: overDate(labels, lines, namesAct),
-    opening: openingName(text.lines),
-    alone: () => readParts(text.lines, '').length < 2,
+    above: lineAboveDate(labels, lines, namesAct),
+    opening: readOpeningTitle(text.lines),
+    alone: () => readDocumentParts(text.lines, '').length < 2,
     standard: labels.get('title')?.find(({ label, value }) => /标准名称$/.test(label) && value !== '')?.value,
   });
   if (title) refuseFrame(html, page.url, title.text, size);
   const shown = title ?? { text: text.lines[0]?.text.slice(0, 120) ?? '' };
-  const near = nearTitle(dom, lines, shown, element, text.lines);
-  const over = overTitle(dom, lines, shown);
+  const near = linesBelowTitle(dom, lines, shown, element, text.lines);
+  const over = linesAboveTitle(dom, lines, shown);
   const known = container?.known === true || hasTable(labels) || hasOfficialMetas(dom) || officialHost.test(page.url);
   return {
     dom,
@@ -111,9 +111,9 @@ function sceneIn(dom: Dom, page: ArticlePage, again?: keyof typeof revealed): Sc
     body: text.lines,
     near,
     over,
-    tail: tailOf(dom, lines, element, text.lines),
+    tail: closingLines(dom, lines, element, text.lines),
     heading: headingOf([...near, ...over], text.lines, shown, pick.number),
-    text: headless(dom, again ? { ...text, warnings: [...text.warnings, revealed[again]] } : text, shown),
+    text: stripHeading(dom, again ? { ...text, warnings: [...text.warnings, revealWarnings[again]] } : text, shown),
     reader: known ? 'conventions' : 'generic',
   };
 }
@@ -135,13 +135,13 @@ function picker(
   const title = one(overrides.title);
   const number = one(overrides.number);
   const drop = new Set((overrides.drop ?? []).flatMap((css) => $(css).toArray().filter(isTag)));
-  return { ...opt('body', body), ...opt('title', title), ...opt('number', number && tidy(textOf(number))), drop };
+  return { ...opt('body', body), ...opt('title', title), ...opt('number', number && collapseWhitespace(rawTextOf(number))), drop };
 }
 
 /** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */
-function outside(dom: Dom, lines: readonly Line[], body: Element | undefined, bodyLines: readonly Line[]): readonly Line[] {
+function linesWithLabels(dom: Dom, lines: readonly PageLine[], body: Element | undefined, bodyLines: readonly PageLine[]): readonly PageLine[] {
   if (!body) return lines;
-  const others = lines.filter((line) => !within(dom, line.block, body));
+  const others = lines.filter((line) => !isInside(dom, line.block, body));
   const head = bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60 || hasLabels(line.text));
   return [
     ...others,
@@ -160,7 +160,7 @@ const footLabel = /^(?:索 ?引 ?号|发文机关|发文字号|成文日期|主�
 /** A longer line of labels alone: no sentence, and at least three of them. */
 const hasLabels = (text: string): boolean => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;
 
-function headingOf(near: readonly Line[], body: readonly Line[], title: Title, override: string | undefined): Heading {
+function headingOf(near: readonly PageLine[], body: readonly PageLine[], title: Title, override: string | undefined): Heading {
   const heading = withMasthead(readHeading(body, title.text), [...near, ...body.slice(0, nearBefore)]);
   if (override !== undefined) return { ...heading, number: override, numberQuote: override };
   if (heading.number !== undefined || heading.order) return heading;
@@ -172,15 +172,15 @@ function headingOf(near: readonly Line[], body: readonly Line[], title: Title, o
 }
 
 /** 某市人民政府办公室文件: the red head of the paper names the body. */
-function withMasthead(heading: Heading, lines: readonly Line[]): Heading {
+function withMasthead(heading: Heading, lines: readonly PageLine[]): Heading {
   if (heading.issuers.length > 0) return heading;
   const head = lines.map(({ text }) => /^(.{4,60}?)\s{0,3}文\s{0,3}件$/.exec(text)?.[1]).find((text) => text !== undefined);
-  const issuers = head === undefined ? undefined : namesOf(head);
+  const issuers = head === undefined ? undefined : parseBodyNames(head);
   return issuers ? { ...heading, issuers } : heading;
 }
 
 /** A line over the text without the label or the day of the page that stands behind a number in it. */
-const beforeLabel = (line: Line): Line => ({
+const beforeLabel = (line: PageLine): PageLine => ({
   ...line,
   text: line.text.replace(/(?<=\d号)\s{0,9}(?:20\d{2}[-/.年]\d|[^\s:：]{2,6}[:：]).{0,120}$/u, ''),
 });

@@ -1,26 +1,26 @@
 import type { Element } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
-import { dayIn } from '../dates/days.ts';
+import { readDayFact } from '../dates/days.ts';
 import { dateInUrl } from '../dates/in-url.ts';
-import { type Dom, textOf } from '../html/dom.ts';
-import type { Line } from '../html/lines.ts';
-import { tidy } from '../text/clean.ts';
+import { type Dom, rawTextOf } from '../html/dom.ts';
+import type { PageLine } from '../html/lines.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 import { isListed } from './body.ts';
-import { closingDay } from './closing.ts';
+import { readClosingDay } from './closing.ts';
 import type { Labels } from './labels.ts';
-import { lineDate } from './line-day.ts';
-import { metaDate } from './meta-day.ts';
-import { isNoClock, republicDay, scriptDate } from './odd-days.ts';
-import { partedDate } from './split-date.ts';
+import { readLineDate } from './line-day.ts';
+import { readMetaDate } from './meta-day.ts';
+import { isNotSiteClock, readMinguoDay, readScriptDate } from './odd-days.ts';
+import { readSplitDate } from './split-date.ts';
 
 export type PublishedFacts = {
   readonly dom: Dom;
   readonly labels: Labels;
   /** Lines between title and text, and those over the title. */
-  readonly near: readonly Line[];
-  readonly over: readonly Line[];
+  readonly near: readonly PageLine[];
+  readonly over: readonly PageLine[];
   /** The last lines of the text and those after it. */
-  readonly tail: readonly Line[];
+  readonly tail: readonly PageLine[];
   readonly titlePlace: number;
   readonly bodyStart: number;
   /** Place after the last element of the body: what follows is about other pages. */
@@ -44,11 +44,11 @@ export function readPublished(facts: PublishedFacts): Published {
     return undefined;
   };
   const stated = usable(tableDate(facts)) ?? usable(labelDate(facts));
-  const tags = metaDate(facts.dom);
+  const tags = readMetaDate(facts.dom);
   const tag = usable(tags.date);
   const trust = tag && tags.trusted ? tag : undefined;
-  const visible = stated ?? usable(lineDate(facts.near, facts.labels)) ?? usable(nodeDate(facts));
-  const shown = trust ? (stated ?? (visible && nextDay(visible, trust) ? visible : undefined)) : (visible ?? usable(partedDate(facts)));
+  const visible = stated ?? usable(readLineDate(facts.near, facts.labels)) ?? usable(nodeDate(facts));
+  const shown = trust ? (stated ?? (visible && nextDay(visible, trust) ? visible : undefined)) : (visible ?? usable(readSplitDate(facts)));
   const moved = !shown && tag && migrated(tag, facts.url);
   if (moved)
     warnings.push({
@@ -60,11 +60,11 @@ export function readPublished(facts: PublishedFacts): Published {
   const update = first ? undefined : usable(updated(facts));
   const known =
     first ??
-    (update ? undefined : usable(lineDate(facts.over.filter(isNoClock), facts.labels))) ??
-    usable(closingDay(facts.tail)) ??
-    usable(scriptDate(facts.html)) ??
-    listed(facts.entry) ??
-    (moved ? undefined : usable(addressed(facts.url)));
+    (update ? undefined : usable(readLineDate(facts.over.filter(isNotSiteClock), facts.labels))) ??
+    usable(readClosingDay(facts.tail)) ??
+    usable(readScriptDate(facts.html)) ??
+    listedDay(facts.entry) ??
+    (moved ? undefined : usable(addressDay(facts.url)));
   const date = known ?? update;
   if (date && !known)
     warnings.push({ field: 'dates.published', reason: 'the page gives only the day of its last update', quote: date.quote });
@@ -89,7 +89,7 @@ function updated({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefined
   for (const pair of labels.get('updated') ?? []) {
     const block = dom.elements[pair.place];
     if (pair.place >= bodyEnd || (block && isListed(dom, block))) continue;
-    const day = dayIn(pair.value, 'body');
+    const day = readDayFact(pair.value, 'body');
     if (day) return { ...day, quote: pair.quote.slice(0, 120) };
   }
   return undefined;
@@ -103,7 +103,7 @@ const nextDay = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.val
 function tableDate({ dom, labels, bodyEnd, url }: PublishedFacts): DateFact | undefined {
   for (const pair of labels.get('published') ?? []) {
     if (!pair.table || pair.label.length < 3 || (pair.place >= bodyEnd && besideLink(dom, pair.place))) continue;
-    const day = dayIn(pair.value, 'metadata') ?? republicDay(pair.value, url);
+    const day = readDayFact(pair.value, 'metadata') ?? readMinguoDay(pair.value, url);
     if (day) return { ...day, quote: pair.quote.length > 80 ? pair.value : pair.quote };
   }
   return undefined;
@@ -113,7 +113,7 @@ function tableDate({ dom, labels, bodyEnd, url }: PublishedFacts): DateFact | un
 function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFacts): DateFact | undefined {
   let best: { readonly date: DateFact; readonly distance: number } | undefined;
   for (const pair of labels.get('published') ?? []) {
-    const day = dayIn(pair.value, 'body') ?? republicDay(pair.value, url);
+    const day = readDayFact(pair.value, 'body') ?? readMinguoDay(pair.value, url);
     if (!day) continue;
     if (pair.place >= bodyEnd && besideLink(dom, pair.place)) continue;
     const behind = pair.place - titlePlace;
@@ -149,11 +149,11 @@ function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | unde
     const told = element.name === 'time' && element.attribs['datetime'] !== undefined;
     if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateNode(element) || isListed(dom, element)) continue;
     if (extent.start >= bodyEnd) break;
-    const text = tidy(textOf(element));
-    const day = dayIn(element.attribs['datetime'] ?? '', 'body') ?? dayIn(text, 'body');
+    const text = collapseWhitespace(rawTextOf(element));
+    const day = readDayFact(element.attribs['datetime'] ?? '', 'body') ?? readDayFact(text, 'body');
     if (!day) continue;
     if (extent.start >= titlePlace) return day;
-    if (isNoClock({ text })) before = day;
+    if (isNotSiteClock({ text })) before = day;
   }
   return before;
 }
@@ -163,12 +163,12 @@ const isDateNode = ({ name, attribs }: Element): boolean => name === 'time' || i
 /** Most names hold neither word. */
 const isDateName = (name: string | undefined): boolean => name !== undefined && /time|date/i.test(name) && dateName.test(name);
 
-function listed(entry: Entry | undefined): DateFact | undefined {
+function listedDay(entry: Entry | undefined): DateFact | undefined {
   if (entry?.publishedOn === undefined) return undefined;
   return { value: entry.publishedOn, precision: 'day', from: 'listing', quote: entry.publishedOn };
 }
 
-function addressed(url: string): DateFact | undefined {
+function addressDay(url: string): DateFact | undefined {
   const value = dateInUrl(url);
   if (value === undefined || value.length < 10) return undefined;
   return { value, precision: 'day', from: 'url', quote: url };

@@ -1,13 +1,13 @@
 import { SourceError } from '../../model/errors.ts';
-import { dayIn } from '../dates/days.ts';
-import { type Dom, textOf } from '../html/dom.ts';
-import type { Line } from '../html/lines.ts';
-import { challenge, type Sign, signs, wallSentence, wallTitles } from './block-patterns.ts';
+import { readDayFact } from '../dates/days.ts';
+import { type Dom, rawTextOf } from '../html/dom.ts';
+import type { PageLine } from '../html/lines.ts';
+import { challengeScript, type BlockPattern, blockPatterns, blockSentence, blockTitles } from './block-patterns.ts';
 import type { Labels } from './labels.ts';
 
 /** How much a page holds; `known`: its container is a known one. */
 export type Size = { readonly text: string; readonly chars: number; readonly known: boolean; readonly images: number };
-export type Seen = { readonly dom: Dom; readonly html: string; readonly url: string; readonly visible: string; readonly labels: Labels };
+export type VisiblePage = { readonly dom: Dom; readonly html: string; readonly url: string; readonly visible: string; readonly labels: Labels };
 
 /** Titles that official documents have. */
 const documentTitle =
@@ -18,22 +18,22 @@ const mostOfWall = 700;
  * Throws `refused` or `unrecognised` when the words of a page say that it is no document: captcha, challenge, refusal, login, soft
  * 404, maintenance, place-holder. A page with a real text, or with title and date of a document, is never thrown out for a word in it.
  */
-export function refuseNoDocument(seen: Seen, size: Size): void {
+export function refuseBlockPage(seen: VisiblePage, size: Size): void {
   const { dom, html, url, visible } = seen;
   const short = visible.length < mostOfWall || (size.chars < 160 && visible.length < 2500);
   if (!short) return;
   refuseData(url, visible);
-  const head = headOf(dom);
-  const wall = find(wallTitles, head);
-  const formed = !wall && isFormed(seen, head);
-  if (visible.length < 400 && !formed && challenge.test(html.slice(0, 60_000)))
+  const head = pageHeadline(dom);
+  const wall = findPattern(blockTitles, head);
+  const formed = !wall && hasDocumentForm(seen, head);
+  if (visible.length < 400 && !formed && challengeScript.test(html.slice(0, 60_000)))
     throw new SourceError('refused', url, 'a script challenge stands in place of the page');
-  if (wallSentence.test(size.text)) {
-    const hit = find(signs, size.text);
+  if (blockSentence.test(size.text)) {
+    const hit = findPattern(blockPatterns, size.text);
     throw new SourceError(hit?.sign.trouble ?? 'unrecognised', url, `${hit?.sign.what ?? 'page not found'}: “${size.text.slice(0, 60)}”`);
   }
   if (formed) return;
-  const hit = wall ?? (size.chars < (size.known ? 60 : 260) ? find(signs, spoken(seen, size)) : undefined);
+  const hit = wall ?? (size.chars < (size.known ? 60 : 260) ? findPattern(blockPatterns, spoken(seen, size)) : undefined);
   if (hit) throw new SourceError(hit.sign.trouble, url, `${hit.sign.what}: “${hit.words}”`);
 }
 
@@ -45,14 +45,14 @@ function refuseData(url: string, visible: string): void {
 }
 
 /** What speaks for the page: its text when that is made of sentences, else everything on it. */
-const spoken = (seen: Seen, size: Size): string => said(seen, size).replace(/“[^“”\n]{1,60}”/g, '');
+const spoken = (seen: VisiblePage, size: Size): string => visibleWords(seen, size).replace(/“[^“”\n]{1,60}”/g, '');
 
-const said = ({ dom, visible }: Seen, { text }: Size): string =>
+const visibleWords = ({ dom, visible }: VisiblePage, { text }: Size): string =>
   /[^。！？\n]{50}[。！？]/.test(text) || (text.length >= 80 && (text.match(/[。！？]/g)?.length ?? 0) >= 2)
     ? text
     : `${dom.titleTag}\n${visible}`;
 
-function find(list: readonly Sign[], text: string): { readonly sign: Sign; readonly words: string } | undefined {
+function findPattern(list: readonly BlockPattern[], text: string): { readonly sign: BlockPattern; readonly words: string } | undefined {
   for (const sign of list) {
     const hit = sign.pattern.exec(text);
     if (hit) return { sign, words: hit[0].replace(/\s+/g, ' ').trim().slice(0, 60) };
@@ -61,28 +61,28 @@ function find(list: readonly Sign[], text: string): { readonly sign: Sign; reado
 }
 
 /** `<title>` up to the name of the site, else the first heading. */
-function headOf(dom: Dom): string {
+function pageHeadline(dom: Dom): string {
   const tag = dom.titleTag.split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]?.trim() ?? '';
   if (tag !== '') return tag;
   const heading = dom.groups.get('<h1>')?.[0] ?? dom.groups.get('<h2>')?.[0];
-  return heading ? textOf(heading).trim().slice(0, 80) : '';
+  return heading ? rawTextOf(heading).trim().slice(0, 80) : '';
 }
 
 /** Whether a page has what documents have: a title of their kind, and the day or the source beside it. */
 /** A day with or without its hour, alone on a line. */
 const dayLine = /(?:^|\n)20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?:$|\n)/;
 
-function isFormed({ dom, labels, visible }: Seen, head: string): boolean {
+function hasDocumentForm({ dom, labels, visible }: VisiblePage, head: string): boolean {
   const titles = [
     head,
-    ...['<h1>', '<h2>', '<h3>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 3).map((each) => textOf(each).trim())),
+    ...['<h1>', '<h2>', '<h3>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 3).map((each) => rawTextOf(each).trim())),
   ];
   const titled = titles.some((title) => title.length < 150 && documentTitle.test(title));
-  const dated = (labels.get('published') ?? []).some((pair) => dayIn(pair.value, 'body'));
+  const dated = (labels.get('published') ?? []).some((pair) => readDayFact(pair.value, 'body'));
   const metas = dom.metas.has('articletitle') || dom.metas.has('pubdate');
   if (dated || metas) return true;
   const headed = titles.some((title) => title.length >= 6 && title.length < 150) && dayLine.test(visible);
-  return (titled || headed) && !titles.some((title) => find(signs, title));
+  return (titled || headed) && !titles.some((title) => findPattern(blockPatterns, title));
 }
 
 /** Throws `unrecognised` when there is nothing to read: a list, or an empty shell. */
@@ -97,7 +97,7 @@ export function refuseEmpty(dom: Dom, url: string, visible: string, size: Size):
 const leastEntries = 8;
 
 /** Throws `unrecognised` when the lines of a page are links to other pages: a list, or the home page in place of one that is gone. */
-export function refuseList(url: string, lines: readonly Line[]): void {
+export function refuseList(url: string, lines: readonly PageLine[]): void {
   const entries = lines.filter(({ text, linked, links }) => links > 0 && linked >= 6 && linked > text.length * 0.3).length;
   if (entries >= leastEntries && entries >= lines.length * 0.6)
     throw new SourceError('unrecognised', url, `no text of an article: a list of ${entries} links`);
@@ -123,12 +123,12 @@ export function refuseFrame(html: string, url: string, title: string, { text, im
 const images = (dom: Dom): number => dom.groups.get('<img>')?.length ?? 0;
 
 /** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. `dom` is what `html` holds. */
-export function refusalIn(dom: Dom, html: string, url: string): SourceError | undefined {
-  const words = `${dom.titleTag}\n${dom.document.children.map(textOf).join(' ')}`;
-  if (words.length < 400 && challenge.test(html.slice(0, 60_000)))
+export function findRefusal(dom: Dom, html: string, url: string): SourceError | undefined {
+  const words = `${dom.titleTag}\n${dom.document.children.map(rawTextOf).join(' ')}`;
+  if (words.length < 400 && challengeScript.test(html.slice(0, 60_000)))
     return new SourceError('refused', url, 'a script challenge stands in place of the list');
   if (words.length > mostOfWall) return undefined;
-  const refusing = (list: readonly Sign[]): readonly Sign[] => list.filter(({ trouble }) => trouble === 'refused');
-  const hit = find(refusing(wallTitles), headOf(dom)) ?? find(refusing(signs), words);
+  const refusing = (list: readonly BlockPattern[]): readonly BlockPattern[] => list.filter(({ trouble }) => trouble === 'refused');
+  const hit = findPattern(refusing(blockTitles), pageHeadline(dom)) ?? findPattern(refusing(blockPatterns), words);
   return hit && new SourceError('refused', url, `${hit.sign.what}: “${hit.words}”`);
 }

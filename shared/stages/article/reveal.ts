@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
-import { buildDom, type Dom, isSilent, textOf } from '../html/dom.ts';
+import { buildDom, type Dom, isSilent, rawTextOf } from '../html/dom.ts';
 
 const least = 60;
 const sentences = /[，。；：]/g;
@@ -8,10 +8,10 @@ const sentences = /[，。；：]/g;
  * A page whose only text is hidden until a script shows it: the tree with the largest hidden part made visible, undefined when
  * no hidden part holds sentences. The attributes of the old tree are changed.
  */
-export function reveal(dom: Dom): Dom | undefined {
+export function revealHiddenText(dom: Dom): Dom | undefined {
   let best: { readonly element: Element; readonly size: number } | undefined;
   for (const element of hiddenParts(dom.document.children)) {
-    const text = textOf(element);
+    const text = rawTextOf(element);
     const size = text.replace(/\s/g, '').length;
     if (size >= least && (text.match(sentences)?.length ?? 0) >= 2 && (!best || size > best.size)) best = { element, size };
   }

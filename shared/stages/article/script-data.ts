@@ -1,8 +1,8 @@
-import { dayIn } from '../dates/days.ts';
+import { readDayFact } from '../dates/days.ts';
 import type { Dom } from '../html/dom.ts';
 import { parseDom } from '../html/dom.ts';
-import { plainKey } from '../text/clean.ts';
-import { jsonAt } from './json.ts';
+import { comparisonKey } from '../text/clean.ts';
+import { parseJsonAt } from './json.ts';
 
 /** Names under which frameworks leave the data of a page for the script that will show it. */
 const markers =
@@ -14,29 +14,29 @@ const mostNodes = 40_000;
 const mostDepth = 24;
 const leastText = 80;
 
-type Found = { readonly title: string; readonly content: string; readonly day: string | undefined; readonly credit: string | undefined };
+type ScriptArticle = { readonly title: string; readonly content: string; readonly day: string | undefined; readonly credit: string | undefined };
 
 /**
  * A page whose text only a script would show, from the data left for that script: the tree of a plain page with its title, day and
  * text. Undefined when the data hold no such text, or several of which none has the name of the page.
  */
-export function stateDom(html: string, dom: Dom): Dom | undefined {
+export function parseScriptData(html: string, dom: Dom): Dom | undefined {
   if (!hint.test(html)) return undefined;
-  const found: Found[] = [];
+  const found: ScriptArticle[] = [];
   for (const hit of [...html.matchAll(markers)].slice(0, mostMarkers)) {
-    const data = jsonAt(html, hit.index + hit[0].length);
-    if (data !== undefined) collect(revived(data), found, { nodes: 0 }, 0);
+    const data = parseJsonAt(html, hit.index + hit[0].length);
+    if (data !== undefined) collect(unflattenState(data), found, { nodes: 0 }, 0);
   }
   if (html.includes('<textarea')) found.push(...inControls(html));
-  const one = named(found, titlesOf(dom));
-  return one && parseDom(pageOf(one, html));
+  const one = pickByTitle(found, titlesOf(dom));
+  return one && parseDom(plainPageOf(one, html));
 }
 
 const controls =
   /<textarea\b[^<>]{0,300}?\b(?:class|id|name)\s{0,3}=\s{0,3}["']?([\w-]{1,60})(?:[^\w<>-][^<>]{0,300})?>([^<]{0,400000})<\/textarea>/gi;
 
 /** Fields of the article kept in text areas that are not shown: article-title, article-content, article-time. */
-function inControls(html: string): readonly Found[] {
+function inControls(html: string): readonly ScriptArticle[] {
   const fields = [...html.matchAll(controls)]
     .slice(0, 40)
     .map((hit) => [hit[1]?.replace(/^.{0,40}[-_]/, '') ?? '', unescaped(hit[2] ?? '')] as const);
@@ -48,13 +48,13 @@ const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&').trim();
 
 const titlesOf = (dom: Dom): readonly string[] =>
-  [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(plainKey).filter((key) => key !== '');
+  [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(comparisonKey).filter((key) => key !== '');
 
 /** The text whose title is that of the page; without such, the only one. */
-function named(found: readonly Found[], titles: readonly string[]): Found | undefined {
-  const longest = (list: readonly Found[]): Found | undefined =>
-    list.reduce<Found | undefined>((a, b) => (!a || b.content.length > a.content.length ? b : a), undefined);
-  const same = found.filter(({ title }) => titles.some((key) => key.includes(plainKey(title))));
+function pickByTitle(found: readonly ScriptArticle[], titles: readonly string[]): ScriptArticle | undefined {
+  const longest = (list: readonly ScriptArticle[]): ScriptArticle | undefined =>
+    list.reduce<ScriptArticle | undefined>((a, b) => (!a || b.content.length > a.content.length ? b : a), undefined);
+  const same = found.filter(({ title }) => titles.some((key) => key.includes(comparisonKey(title))));
   if (same.length > 0) return longest(same);
   return new Set(found.map(({ title }) => title)).size === 1 ? longest(found) : undefined;
 }
@@ -68,7 +68,7 @@ const madeNames = /^(?:create|ctime)/i;
 const creditNames = /^(?:source|source_?name|laiyuan|author_?source|source_?text|from)$/i;
 
 /** Nuxt 3 writes one flat list whose objects and lists hold places of it: its tree again. Anything else as it is. */
-function revived(data: unknown): unknown {
+function unflattenState(data: unknown): unknown {
   if (!Array.isArray(data) || !isTagged(data[0]) || data.length > mostNodes) return data;
   const budget = { nodes: 0 };
   const at = (place: unknown, depth: number): unknown => {
@@ -87,7 +87,7 @@ const isTagged = (value: unknown): value is readonly [string, unknown] =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'number';
 
 /** Every record with a title and a text of some length. */
-function collect(value: unknown, found: Found[], budget: { nodes: number }, depth: number): void {
+function collect(value: unknown, found: ScriptArticle[], budget: { nodes: number }, depth: number): void {
   budget.nodes += 1;
   if (budget.nodes > mostNodes || depth > mostDepth || typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) {
@@ -97,7 +97,7 @@ function collect(value: unknown, found: Found[], budget: { nodes: number }, dept
   for (const inner of Object.values(value)) collect(inner, found, budget, depth + 1);
 }
 
-function recordOf(value: object): Found | undefined {
+function recordOf(value: object): ScriptArticle | undefined {
   const fields = Object.entries(value);
   const title = fields.filter(
     ([name, text]) => titleNames.test(name) && typeof text === 'string' && text.length >= 4 && text.length <= 300,
@@ -111,7 +111,7 @@ function recordOf(value: object): Found | undefined {
   return {
     title: String(main?.[1]),
     content,
-    day: dayOf(fields),
+    day: publishedDayOf(fields),
     credit: typeof credit === 'string' && credit !== '' ? credit : undefined,
   };
 }
@@ -133,7 +133,7 @@ const paragraph = (text: string): string => (text.trim() === '' ? '' : `<p>${esc
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** The day of a record as `YYYY-MM-DD`, in Beijing where it is a count of seconds or milliseconds. */
-function dayOf(fields: readonly (readonly [string, unknown])[]): string | undefined {
+function publishedDayOf(fields: readonly (readonly [string, unknown])[]): string | undefined {
   const named = fields.filter(([name]) => dayNames.test(name) && !/update|modif/i.test(name));
   const days = named.map(([name, value]) => ({ made: madeNames.test(name), day: dayFrom(value) })).filter(({ day }) => day !== undefined);
   const first = days.filter(({ made }) => !made);
@@ -147,20 +147,20 @@ function dayFrom(value: unknown): string | undefined {
     const seconds = Number(text.slice(0, 10));
     return new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 10);
   }
-  return dayIn(text, 'body')?.value;
+  return readDayFact(text, 'body')?.value;
 }
 
 /** A plain page of what was found, with the meta tags of the first one. */
 const longestHead = 60_000;
-function headOf(html: string): string | undefined {
+function headTags(html: string): string | undefined {
   const start = html.search(/<head[\s>]/i);
   const rest = start < 0 ? '' : html.slice(start, start + longestHead);
   const end = rest.search(/<\/head>/i);
   return end < 0 ? undefined : `${rest.slice(0, end)}</head>`;
 }
 
-function pageOf({ title, content, day, credit }: Found, html: string): string {
-  const head = headOf(html) ?? `<head><title>${escaped(title)}</title></head>`;
+function plainPageOf({ title, content, day, credit }: ScriptArticle, html: string): string {
+  const head = headTags(html) ?? `<head><title>${escaped(title)}</title></head>`;
   const line = [day && `发布时间：${day}`, credit && `来源：${escaped(credit)}`].filter(Boolean).join(' ');
   return `<html>${head}<body><h1>${escaped(title)}</h1><div class="info">${line}</div><div id="article_content">${content}</div></body></html>`;
 }

@@ -1,20 +1,20 @@
-import { isNamedFor, type Part, readParts } from './document-parts.ts';
+import { isNamedFor, type DocumentPart, readDocumentParts } from './document-parts.ts';
 import { readHeading } from './heading.ts';
-import type { Scene } from './page-parts.ts';
+import type { PageParts } from './page-parts.ts';
 
 /** What the page itself is, and the further documents that stand on it. */
-export type Divided = { readonly main: Scene; readonly further: readonly Scene[] };
+export type DividedPage = { readonly main: PageParts; readonly further: readonly PageParts[] };
 
 /**
  * Tells the documents of one page apart. A page that is named for its first document is that document and carries the others; one
  * that is named for a collection (a gazette) is the whole, has no number or signature of its own, and carries them all.
  */
-export function divide(scene: Scene): Divided {
-  const parts = readParts(scene.body, scene.title.text);
+export function divideDocuments(scene: PageParts): DividedPage {
+  const parts = readDocumentParts(scene.body, scene.title.text);
   const [first, ...others] = parts;
   if (!first) return { main: scene, further: [] };
   const named = isNamedFor(scene.title.text, first);
-  const further = (named ? others : parts).map((part) => sceneOfPart(scene, part));
+  const further = (named ? others : parts).map((part) => pagePartsOf(scene, part));
   const warning = {
     field: 'text',
     reason: `the page holds ${parts.length} documents`,
@@ -27,12 +27,12 @@ export function divide(scene: Scene): Divided {
   return { main: { ...main, text: { ...main.text, warnings: [...main.text.warnings, warning] } }, further };
 }
 
-function upTo(scene: Scene, end: number): Scene {
+function upTo(scene: PageParts, end: number): PageParts {
   const body = scene.body.slice(0, end);
   return { ...scene, body, text: { ...scene.text, lines: body, text: joined(body) } };
 }
 
-function sceneOfPart(scene: Scene, { from, to, title }: Part): Scene {
+function pagePartsOf(scene: PageParts, { from, to, title }: DocumentPart): PageParts {
   const body = scene.body.slice(from, to);
   const text = { lines: body, text: joined(body), warnings: [] };
   return {
@@ -48,4 +48,4 @@ function sceneOfPart(scene: Scene, { from, to, title }: Part): Scene {
   };
 }
 
-const joined = (lines: Scene['body']): string => lines.map((line) => line.text).join('\n');
+const joined = (lines: PageParts['body']): string => lines.map((line) => line.text).join('\n');

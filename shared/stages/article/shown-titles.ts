@@ -1,8 +1,8 @@
 import { type Element, isTag } from 'domhandler';
-import { type Dom, hidden, textOf, within } from '../html/dom.ts';
-import { joinBroken, plainKey, tidy } from '../text/clean.ts';
+import { type Dom, isHiddenElement, rawTextOf, isInside } from '../html/dom.ts';
+import { joinBroken, comparisonKey, collapseWhitespace } from '../text/clean.ts';
 import { isChrome } from './body.ts';
-import { keyOf } from './label-keys.ts';
+import { labelKeyOf } from './label-keys.ts';
 
 /** What the title is read from besides the page's tree. */
 export type TitleFacts = {
@@ -26,26 +26,26 @@ export type TitleFacts = {
 export type Title = { readonly text: string; readonly element?: Element };
 
 /** A heading as it is shown, with its key for comparing. */
-export type Shown = { readonly text: string; readonly key: string; readonly element: Element };
+export type ShownHeading = { readonly text: string; readonly key: string; readonly element: Element };
 
 /** Longest title, in characters. */
 const longest = 300;
 
 /** Whether a text can be the title of a page: neither too short nor too long, nor the name of the site. */
-export function isTitle(text: string, sites: ReadonlySet<string>): boolean {
-  return text.length >= 3 && text.length <= longest && !sites.has(plainKey(text));
+export function canBePageTitle(text: string, sites: ReadonlySet<string>): boolean {
+  return text.length >= 3 && text.length <= longest && !sites.has(comparisonKey(text));
 }
 
 /** Those of the elements that can show a title. */
-export function shownIn(dom: Dom, body: Element | undefined, elements: Iterable<Element>): Shown[] {
-  const shown: Shown[] = [];
+export function shownHeadings(dom: Dom, body: Element | undefined, elements: Iterable<Element>): ShownHeading[] {
+  const shown: ShownHeading[] = [];
   for (const element of elements) {
     const extent = dom.extents.get(element);
     if (!extent || extent.chars < 4 || extent.chars > longest || extent.linkChars > extent.chars * 0.6) continue;
-    if (body && within(dom, body, element)) continue;
+    if (body && isInside(dom, body, element)) continue;
     if (ancestorIsChrome(element)) continue;
     const text = unlabelled(headingText(element));
-    const key = plainKey(text);
+    const key = comparisonKey(text);
     if (key.length >= 3) shown.push({ text, key, element });
   }
   return shown;
@@ -54,10 +54,10 @@ export function shownIn(dom: Dom, body: Element | undefined, elements: Iterable<
 /** 标题：… without its label; what another label stands before is no title. */
 function unlabelled(text: string): string {
   const label = /^([^\s:：]{2,8})\s{0,2}[:：]/.exec(text);
-  if (label?.[1] === 'Title') return tidy(text.slice(label[0].length));
-  const key = label?.[1] === undefined ? undefined : keyOf(label[1]);
+  if (label?.[1] === 'Title') return collapseWhitespace(text.slice(label[0].length));
+  const key = label?.[1] === undefined ? undefined : labelKeyOf(label[1]);
   if (!label || key === undefined) return text;
-  return key === 'title' ? tidy(text.slice(label[0].length)) : '';
+  return key === 'title' ? collapseWhitespace(text.slice(label[0].length)) : '';
 }
 
 const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
@@ -69,7 +69,7 @@ export function headingText(element: Element): string {
   let text = '';
   for (const child of element.children) {
     if (isTag(child)) {
-      if (child.name === 'small' || hidden(child) || smallPrint.test(child.attribs['class'] ?? '')) continue;
+      if (child.name === 'small' || isHiddenElement(child) || smallPrint.test(child.attribs['class'] ?? '')) continue;
       if (blocks.has(child.name)) {
         if (text.trim() !== '') break;
         text = headingText(child);
@@ -77,10 +77,10 @@ export function headingText(element: Element): string {
         continue;
       }
     }
-    text += textOf(child);
+    text += rawTextOf(child);
   }
-  const lines = text.split('\n').map(tidy);
-  return tidy(joinBroken(lines.filter((line) => line !== '')));
+  const lines = text.split('\n').map(collapseWhitespace);
+  return collapseWhitespace(joinBroken(lines.filter((line) => line !== '')));
 }
 
 function ancestorIsChrome(element: Element): boolean {

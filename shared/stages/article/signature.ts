@@ -1,8 +1,8 @@
 import type { DateFact } from '../../model/article.ts';
-import { readDate } from '../dates/dates.ts';
-import { dayAlone } from '../dates/days.ts';
-import type { Line } from '../html/lines.ts';
-import { bodyOfHead, isName, isPerson, namesOf } from '../text/body-names.ts';
+import { parseDate } from '../dates/dates.ts';
+import { parseDayFact } from '../dates/days.ts';
+import type { PageLine } from '../html/lines.ts';
+import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../text/body-names.ts';
 
 /** Who signed a text and when: names over a line that holds only a day. */
 export type Signature = { readonly issuers: readonly string[]; readonly date?: DateFact; readonly quote: string; readonly at: number };
@@ -14,7 +14,7 @@ const mostNames = 45;
  * page gives elsewhere (`expected`), then one set to the right, then the first: later ones sign what is attached.
  * A day alone on a line counts without names when it is set to the right or follows an order's heading (`bare`).
  */
-export function readSignature(lines: readonly Line[], bare: boolean, expected: (name: string) => boolean): Signature | undefined {
+export function readSignature(lines: readonly PageLine[], bare: boolean, expected: (name: string) => boolean): Signature | undefined {
   let best: { readonly signature: Signature; readonly rank: number } | undefined;
   for (let at = 0; at < lines.length; at += 1) {
     const found = signatureAt(lines, at);
@@ -25,7 +25,7 @@ export function readSignature(lines: readonly Line[], bare: boolean, expected: (
       !named &&
       !right &&
       !(at < 4 && /^[（(]\d{4}年[^（()）]{4,9}[）)]$/.test(lines[at]?.text ?? '')) &&
-      !((bare || isPerson(lines[at - 1]?.text ?? '')) && at > 0)
+      !((bare || isSignatoryLine(lines[at - 1]?.text ?? '')) && at > 0)
     )
       continue;
     if (!named && isForm(lines[at - 1])) continue;
@@ -36,13 +36,13 @@ export function readSignature(lines: readonly Line[], bare: boolean, expected: (
 }
 
 /** 单位（公章）：, 申请人签字：: the day under it is one that somebody else will fill in. */
-const isForm = (line: Line | undefined): boolean =>
+const isForm = (line: PageLine | undefined): boolean =>
   line !== undefined &&
   line.text.length < 40 &&
   /[:：]\s{0,9}$|[（(](?:公章|盖章|签字|签章|签名)[)）]/.test(line.text) &&
-  !namesOf(line.text);
+  !parseBodyNames(line.text);
 
-function signatureAt(lines: readonly Line[], at: number): Signature | undefined {
+function signatureAt(lines: readonly PageLine[], at: number): Signature | undefined {
   const line = lines[at];
   const text = line && alone(line);
   if (text === undefined || text.length > 70) return undefined;
@@ -50,22 +50,22 @@ function signatureAt(lines: readonly Line[], at: number): Signature | undefined 
   if (!signed) return undefined;
   const over = wrappedNames(lines, at, text) ?? [...namesBefore(lines, at), ...signed.names];
   const next = lines[at + 1];
-  const under = over.length === 0 && line?.align === 'right' && next?.align === 'right' ? namesOf(next.text) : undefined;
+  const under = over.length === 0 && line?.align === 'right' && next?.align === 'right' ? parseBodyNames(next.text) : undefined;
   const issuers = under ?? over;
   return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
 }
 
 /** The text of a line; of a row of a table only when one cell holds anything. */
-function alone({ text, cells }: Line): string | undefined {
+function alone({ text, cells }: PageLine): string | undefined {
   if (!cells) return text;
   const filled = cells.filter((cell) => cell !== '');
   return filled.length === 1 ? filled[0] : undefined;
 }
 
 /** A line under names that looks like a day and is none: parts lost (2026  3  5 日), or no day of the calendar. */
-export function damagedDay(lines: readonly Line[]): string | undefined {
+export function findDamagedDay(lines: readonly PageLine[]): string | undefined {
   const at = lines.findIndex(
-    ({ text }, n) => n > 0 && text.length <= 20 && looksLikeDay.test(text) && !signedLine(text) && namesOf(lines[n - 1]?.text ?? ''),
+    ({ text }, n) => n > 0 && text.length <= 20 && looksLikeDay.test(text) && !signedLine(text) && parseBodyNames(lines[n - 1]?.text ?? ''),
   );
   return lines[at]?.text;
 }
@@ -74,23 +74,23 @@ const looksLikeDay = /^(?:19|20)\d{2}[\d 年月日./-]{2,14}$/;
 
 /** A day alone, or names and a day in one line. */
 function signedLine(text: string): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
-  const day = dayAlone(text, 'signature');
+  const day = parseDayFact(text, 'signature');
   if (day) return { names: [], date: day };
   const cut = /^(.{2,50}?)[ ]?(?=(?:19|20)\d{2} ?[年.\-/]|[二2][〇○零0OＯ][一二三四五六七八九〇○零\d]{2}年)/u.exec(text);
   if (cut?.[1] === undefined) return undefined;
-  const names = namesOf(cut[1]);
-  const date = names && dayAlone(text.slice(cut[0].length), 'signature');
+  const names = parseBodyNames(cut[1]);
+  const date = names && parseDayFact(text.slice(cut[0].length), 'signature');
   return names && date ? { names, date: { ...date, quote: text } } : undefined;
 }
 
 /** A cover or foot that gives the month alone under the name of a body. */
 function monthUnder(
-  lines: readonly Line[],
+  lines: readonly PageLine[],
   at: number,
   text: string,
 ): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
-  if (text.length > 16 || !namesOf(lines[at - 1]?.text ?? '')) return undefined;
-  const read = readDate(text);
+  if (text.length > 16 || !parseBodyNames(lines[at - 1]?.text ?? '')) return undefined;
+  const read = parseDate(text);
   return read.precision === 'month' && read.value !== undefined
     ? { names: [], date: { value: read.value, precision: 'month', from: 'signature', quote: text } }
     : undefined;
@@ -99,7 +99,7 @@ function monthUnder(
 const mostWrapped = 8;
 
 /** Names that a narrow print broke wherever its lines end: only where the lines together are names, and the last one alone is no whole list. */
-function wrappedNames(lines: readonly Line[], at: number, text: string): readonly string[] | undefined {
+function wrappedNames(lines: readonly PageLine[], at: number, text: string): readonly string[] | undefined {
   const tail = /^\p{Script=Han}{0,40}?(?=[ ]?(?:\d|[二2][〇○零]))/u.exec(text)?.[0] ?? '';
   let joined = tail;
   let found: readonly string[] | undefined;
@@ -107,22 +107,22 @@ function wrappedNames(lines: readonly Line[], at: number, text: string): readonl
     const over = lines[up]?.text ?? '';
     if (!/^\p{Script=Han}{10,60}$/u.test(over)) break;
     joined = over + joined;
-    const names = up < at - 1 || tail !== '' ? namesOf(joined) : undefined;
-    if (names && names.length > 2 && namesOf(over) === undefined) found = names;
+    const names = up < at - 1 || tail !== '' ? parseBodyNames(joined) : undefined;
+    if (names && names.length > 2 && parseBodyNames(over) === undefined) found = names;
   }
   return found;
 }
 
-function namesBefore(lines: readonly Line[], end: number): string[] {
+function namesBefore(lines: readonly PageLine[], end: number): string[] {
   const names: string[] = [];
   let head: string | undefined;
   for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
     const text = lines[at]?.text ?? '';
-    if (isPerson(text)) {
-      head ??= bodyOfHead(text);
+    if (isSignatoryLine(text)) {
+      head ??= bodyOfSignatory(text);
       continue;
     }
-    const found = namesOf(text.replaceAll('\t', ' '));
+    const found = parseBodyNames(text.replaceAll('\t', ' '));
     if (!found) break;
     names.unshift(...found);
   }
@@ -131,17 +131,17 @@ function namesBefore(lines: readonly Line[], end: number): string[] {
 }
 
 /** Names set to the right that close a text without a day, over nothing but attachments and remarks. */
-export function undatedNames(lines: readonly Line[]): readonly string[] {
+export function readUndatedNames(lines: readonly PageLine[]): readonly string[] {
   for (let at = lines.length - 1; at >= 0 && at >= lines.length - 6; at -= 1) {
     const line = lines[at];
     if (line?.align !== 'right' || looksLikeDay.test(line.text) || /^[二2][〇○零0OＯ一二三四五六七八九]{3}年/.test(line.text)) continue;
-    const names = namesOf(line.text);
+    const names = parseBodyNames(line.text);
     return names ? [...namesBefore(lines, at), ...names].filter(isName) : [];
   }
   return [];
 }
 
-const quoteOf = (lines: readonly Line[], at: number, count: number): string =>
+const quoteOf = (lines: readonly PageLine[], at: number, count: number): string =>
   lines
     .slice(Math.max(0, at - Math.min(count, 4)), at + 1)
     .map((line) => line.text)

@@ -1,6 +1,6 @@
 import type { DateFact, Warning } from '../../model/article.ts';
-import { dayIn } from '../dates/days.ts';
-import { type Labels, labelled } from './labels.ts';
+import { readDayFact } from '../dates/days.ts';
+import { type Labels, labelledValue } from './labels.ts';
 import type { Signature } from './signature.ts';
 
 export type Signed = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
@@ -23,8 +23,8 @@ export function readSigned(
   const doubt = (reason: string, quote: string): void => {
     warnings.push({ field: 'dates.signed', reason, quote });
   };
-  const cell = labelled(labels, 'signed');
-  const table = cell && dayIn(cell.value, 'metadata');
+  const cell = labelledValue(labels, 'signed');
+  const table = cell && readDayFact(cell.value, 'metadata');
   if (cell && !table && /\d/.test(cell.value)) doubt('the date of the table is damaged or incomplete', cell.quote.slice(0, 120));
   const written = signature?.date;
   const pageDay = table !== undefined && written !== undefined && weak.test(cell?.label ?? '') && table.value === published?.value;

@@ -1,11 +1,11 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import type { DateFact } from '../../model/article.ts';
-import { dayAlone } from '../dates/days.ts';
-import { type Dom, hidden } from '../html/dom.ts';
-import { tidy } from '../text/clean.ts';
+import { parseDayFact } from '../dates/days.ts';
+import { type Dom, isHiddenElement } from '../html/dom.ts';
+import { collapseWhitespace } from '../text/clean.ts';
 import { isListed } from './body.ts';
 
-export type PartedFacts = { readonly dom: Dom; readonly titlePlace: number; readonly bodyStart: number };
+export type SplitDateFacts = { readonly dom: Dom; readonly titlePlace: number; readonly bodyStart: number };
 
 const time = '(?: (\\d{1,2}:\\d{2}(?::\\d{2})?))?';
 /** Parts that stand in elements of their own, by the names of their groups; 05/18 2026 could be the eighteenth or the fifth, so it is none. */
@@ -20,7 +20,7 @@ const mostPieces = 8;
 const mostBehind = 12;
 
 /** A date whose parts are elements beside each other: a box with the day over month and year, the year over month and day. */
-export function partedDate(facts: PartedFacts): DateFact | undefined {
+export function readSplitDate(facts: SplitDateFacts): DateFact | undefined {
   const { dom, titlePlace, bodyStart } = facts;
   // What the text itself breaks into elements is the day of its signature.
   const end = titlePlace >= bodyStart ? titlePlace + mostBehind : bodyStart;
@@ -29,7 +29,7 @@ export function partedDate(facts: PartedFacts): DateFact | undefined {
     const extent = dom.extents.get(element);
     if (!extent || extent.chars < 6 || extent.chars > 24 || extent.linkChars > 0) continue;
     if (extent.start >= end) break;
-    const date = dayOf(element);
+    const date = joinDateParts(element);
     if (date && !isListed(dom, element) && !beside(dom, element)) found.push({ date, place: extent.start });
   }
   const under = found.find(({ place }) => place >= titlePlace);
@@ -44,17 +44,17 @@ function beside(dom: Dom, element: Element): boolean {
   return parent !== undefined && parent.chars < 300 && parent.linkChars > parent.chars * 0.3;
 }
 
-function dayOf(element: Element): DateFact | undefined {
+function joinDateParts(element: Element): DateFact | undefined {
   const pieces: string[] = [];
   collect(element, pieces);
   if (pieces.length < 2 || pieces.length > mostPieces) return undefined;
-  const line = tidy(pieces.join(' '));
+  const line = collapseWhitespace(pieces.join(' '));
   for (const form of forms) {
     const groups = form.exec(line);
     const { year, month = '', day = '' } = groups?.groups ?? {};
     if (year === undefined) continue;
     const clock = groups?.at(-1);
-    const date = dayAlone(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${clock?.includes(':') ? ` ${clock}` : ''}`, 'body');
+    const date = parseDayFact(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${clock?.includes(':') ? ` ${clock}` : ''}`, 'body');
     if (date) return { ...date, quote: line };
   }
   return undefined;
@@ -63,7 +63,7 @@ function dayOf(element: Element): DateFact | undefined {
 function collect(node: AnyNode, pieces: string[]): void {
   if (pieces.length > mostPieces) return;
   if (isText(node)) {
-    const text = tidy(node.data);
+    const text = collapseWhitespace(node.data);
     if (text !== '') pieces.push(text);
-  } else if (isTag(node) && !hidden(node)) for (const child of node.children) collect(child, pieces);
+  } else if (isTag(node) && !isHiddenElement(node)) for (const child of node.children) collect(child, pieces);
 }

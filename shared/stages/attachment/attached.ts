@@ -1,13 +1,13 @@
 import type { Article, Attachment, Citation, DateFact, Dates, Warning } from '../../model/article.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
-import { listOf } from '../facts/link/list.ts';
+import { mergeCitations } from '../facts/link/list.ts';
 import { readCitations } from '../facts/link.ts';
 import { isAct } from '../text/acts.ts';
-import { plainKey } from '../text/clean.ts';
-import { isPrinted, type Printed, printedIn } from './notice.ts';
+import { comparisonKey } from '../text/clean.ts';
+import { isPrintedAct, type PrintedFacts, readPrintedAct } from './notice.ts';
 
 /** An attachment with its words, where it has any. */
-export type Attached = { readonly attachment: Attachment; readonly text?: string | undefined };
+export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
 
 const announces = /印发|发布|公布|颁布|转发|批转|征求|征集|公开|通知|公告|通告|令|关于/;
 /** Papers to fill in, lists of names, explanations: beside the work, never the work. */
@@ -18,7 +18,7 @@ const articles = /(?:^|\n)第[一二三]条/;
 
 /** The name of an attachment without its number, ending and marks. */
 const bareName = (title: string): string =>
-  plainKey(
+  comparisonKey(
     title
       .replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '')
       .replace(/^\d{1,2}\s?[.．、]\s{0,3}/, '')
@@ -26,10 +26,10 @@ const bareName = (title: string): string =>
   );
 
 const key = (title: string): string =>
-  plainKey(title.replace(/[（(](?:征求意见稿|草案|修订草案|送审稿|修改稿|试行)[^（()）]{0,20}[)）]/g, ''));
+  comparisonKey(title.replace(/[（(](?:征求意见稿|草案|修订草案|送审稿|修改稿|试行)[^（()）]{0,20}[)）]/g, ''));
 
 /** Titles that the page's title names: X of 关于印发《X》的通知. */
-const namedIn = (title: string): string[] =>
+const citedTitlesIn = (title: string): string[] =>
   [...title.matchAll(/《([^《》]{2,150})》/g)].map((hit) => key(hit[1] ?? '')).filter((each) => each.length >= 4);
 
 const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 && (a.includes(b) || b.includes(a));
@@ -38,18 +38,18 @@ const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 
  * Which attachments are the work that the page announces (domain.md 3.6): named by the page's title, by their own name or at the head of
  * their text; or the only one of a short notice. Forms, lists and explanations never are.
  */
-function worksOf(article: Article, files: readonly Attached[]): readonly Attached[] {
+function worksOf(article: Article, files: readonly AttachedFile[]): readonly AttachedFile[] {
   // What is attached to a page about other texts is not its own.
   if (!isAct(article.type)) return [];
   const candidates = files.filter(({ text, attachment }) => text !== undefined && text !== '' && !beside.test(bareName(attachment.title)));
-  const named = namedIn(article.title);
+  const named = citedTitlesIn(article.title);
   const fitting = candidates.filter(({ attachment, text = '' }) => {
     const name = key(bareName(attachment.title));
-    const head = plainKey(text.slice(0, 400));
+    const head = comparisonKey(text.slice(0, 400));
     return (
       named.some((work) => holds(name, work) || head.includes(work)) ||
-      (name.length >= 8 && plainKey(article.title).includes(name)) ||
-      isPrinted(article, text)
+      (name.length >= 8 && comparisonKey(article.title).includes(name)) ||
+      isPrintedAct(article, text)
     );
   });
   if (fitting.length > 0) return fitting;
@@ -60,35 +60,35 @@ function worksOf(article: Article, files: readonly Attached[]): readonly Attache
 }
 
 /** A quote that says in which file it stands. */
-function placed(title: string, quote: string): string {
+function quoteWithFile(title: string, quote: string): string {
   const name = title.replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '').slice(0, 80);
   return `${name === '' ? title : `附件《${name.replace(/^《|》$/g, '')}》`}：${quote}`;
 }
 
-type Found = { readonly dates: Dates; readonly citations: readonly Citation[]; readonly warnings: readonly Warning[] };
+type AttachedFacts = { readonly dates: Dates; readonly citations: readonly Citation[]; readonly warnings: readonly Warning[] };
 
 /** What the text of a work says of dates and other acts, with quotes that name the attachment. */
-function factsOf(article: Article, { attachment, text = '' }: Attached, today: string): Found {
+function readAttachedFacts(article: Article, { attachment, text = '' }: AttachedFile, today: string): AttachedFacts {
   const { title, type, dates, language, number } = article;
   const days = {
     ...(dates.signed ? { signed: dates.signed.value } : {}),
     ...(dates.published ? { published: dates.published.value } : {}),
   };
   const life = readLifecycle({ title, text, type, ...days, today });
-  const there = (fact: DateFact): DateFact => ({ ...fact, quote: placed(attachment.title, fact.quote) });
+  const there = (fact: DateFact): DateFact => ({ ...fact, quote: quoteWithFile(attachment.title, fact.quote) });
   const cited = readCitations({ title, text, type, language, ...(number === undefined ? {} : { number }) });
   return {
     dates: Object.fromEntries(Object.entries(life.dates).map(([kind, fact]) => [kind, there(fact)])),
-    citations: cited.map((each) => ({ ...each, quote: placed(attachment.title, each.quote) })),
+    citations: cited.map((each) => ({ ...each, quote: quoteWithFile(attachment.title, each.quote) })),
     warnings: life.warnings.map((each) => ({
       ...each,
-      ...(each.quote === undefined ? {} : { quote: placed(attachment.title, each.quote) }),
+      ...(each.quote === undefined ? {} : { quote: quoteWithFile(attachment.title, each.quote) }),
     })),
   };
 }
 
 /** A day that the page itself gives stands; where the attached text names another, a warning says so. */
-function merged(article: Article, { dates, citations, warnings }: Found): Article {
+function merged(article: Article, { dates, citations, warnings }: AttachedFacts): Article {
   const own: { -readonly [K in keyof Dates]: Dates[K] } = { ...article.dates };
   const doubts: Warning[] = [];
   const doubted = new Set(article.warnings.map(({ field }) => field));
@@ -102,7 +102,7 @@ function merged(article: Article, { dates, citations, warnings }: Found): Articl
   doubts.push(...warnings.filter(({ field }) => !doubted.has(field) && !Object.keys(own).some((kind) => field === `dates.${kind}`)));
   // What the page could not tell and the attached text does is no doubt any more.
   const left = article.warnings.filter(({ field }) => !(field.startsWith('dates.') && isNew(field, article.dates, own)));
-  return { ...article, dates: own, citations: listOf([...article.citations, ...citations]), warnings: [...left, ...doubts] };
+  return { ...article, dates: own, citations: mergeCitations([...article.citations, ...citations]), warnings: [...left, ...doubts] };
 }
 
 const isNew = (field: string, before: Dates, after: Dates): boolean =>
@@ -120,9 +120,9 @@ const doubtOf = ({ title, state, reason }: Attachment): Warning[] =>
  * What the printed act among the files says and the page does not: its number, its bodies, the day it was signed. Two that differ prove nothing, and a
  * page's own number stands against another one in the file.
  */
-function withPrinted(article: Article, files: readonly Attached[], today: string): Article {
-  const printed = files.flatMap(({ attachment, text = '' }): (Printed & { readonly title: string })[] => {
-    const found = text === '' ? undefined : printedIn(article, { text, url: article.url }, today);
+function withPrinted(article: Article, files: readonly AttachedFile[], today: string): Article {
+  const printed = files.flatMap(({ attachment, text = '' }): (PrintedFacts & { readonly title: string })[] => {
+    const found = text === '' ? undefined : readPrintedAct(article, { text, url: article.url }, today);
     return found ? [{ ...found, title: attachment.title }] : [];
   });
   const [first] = printed;
@@ -135,7 +135,7 @@ function withPrinted(article: Article, files: readonly Attached[], today: string
     warnings.push({
       field: 'number',
       reason: `the attached act says ${[...numbers].join(', ')}`,
-      quote: placed(first.title, [...numbers].join(' ')),
+      quote: quoteWithFile(first.title, [...numbers].join(' ')),
     });
   const signed = printed.find(({ dates }) => dates.signed)?.dates.signed;
   const issuers = printed.find((each) => each.issuers.length > 0)?.issuers;
@@ -148,7 +148,7 @@ function withPrinted(article: Article, files: readonly Attached[], today: string
     ...article,
     ...(takes.number && number !== undefined ? { number } : {}),
     ...(article.issuers.length === 0 && issuers ? { issuers } : {}),
-    dates: takes.signed && signed ? { ...dates, signed: { ...signed, quote: placed(first.title, signed.quote) } } : dates,
+    dates: takes.signed && signed ? { ...dates, signed: { ...signed, quote: quoteWithFile(first.title, signed.quote) } } : dates,
     warnings: [
       ...article.warnings.filter(({ field }) => !((field === 'number' && takes.number) || (field === 'dates.signed' && takes.signed))),
       ...warnings,
@@ -160,11 +160,11 @@ function withPrinted(article: Article, files: readonly Attached[], today: string
  * The article with what its attachments are and say. Citations and dates of the attached work count for the document; `text` stays the words of the
  * page. `today` is a day in Beijing.
  */
-export function withAttached(article: Article, files: readonly Attached[], today: string): Article {
+export function withAttached(article: Article, files: readonly AttachedFile[], today: string): Article {
   if (files.length === 0) return article;
   const works = worksOf(article, files);
   const own = withPrinted(article, files, today);
-  const whole = works.reduce((sum, work) => merged(sum, factsOf(own, work, today)), own);
+  const whole = works.reduce((sum, work) => merged(sum, readAttachedFacts(own, work, today)), own);
   const attachments = files.map(({ attachment }) =>
     works.some((work) => work.attachment.url === attachment.url) ? { ...attachment, work: true } : attachment,
   );

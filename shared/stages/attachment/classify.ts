@@ -1,24 +1,24 @@
 import type { Article } from '../../model/article.ts';
 import type { Classification, Evidence } from '../../model/document.ts';
 import { classify } from '../classify/classify.ts';
-import type { Attached } from './attached.ts';
-import { worksIn } from './attached-works.ts';
+import type { AttachedFile } from './attached.ts';
+import { findAttachedWorks } from './attached-works.ts';
 
 /** What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those prove nothing. */
-export function classifyWith(article: Article, files: readonly Attached[]): Classification {
+export function classifyWithFiles(article: Article, files: readonly AttachedFile[]): Classification {
   const { title, text, url, language } = article;
-  const works = worksIn(article, files);
+  const works = findAttachedWorks(article, files);
   const found = classify({ title, text: [text, ...works.map((work) => work.text)].join('\n'), url, lang: language });
   if (works.length === 0) return found;
   const themes = found.themes.map((theme) => {
     const own = theme.evidence.filter(({ where, end }) => where === 'title' || end <= text.length);
-    return { ...theme, evidence: own.length > 0 ? own : theme.evidence.flatMap((each) => moved(each, text.length + 1, works)) };
+    return { ...theme, evidence: own.length > 0 ? own : theme.evidence.flatMap((each) => relocateEvidence(each, text.length + 1, works)) };
   });
   return { ...found, themes: themes.filter(({ evidence }, n) => n === 0 || evidence.length > 0) };
 }
 
 /** Evidence of the joined text as evidence of the work that it stands in. */
-function moved(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]): Evidence[] {
+function relocateEvidence(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]): Evidence[] {
   let start = from;
   for (const { url, text } of works) {
     const end = start + text.length;

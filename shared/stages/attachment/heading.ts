@@ -1,7 +1,7 @@
-import { numberAlone } from '../article/heading.ts';
-import type { File } from '../files/file.ts';
+import { parseNumberLine } from '../article/heading.ts';
+import type { FileContent } from '../files/file.ts';
 import type { FileLine } from '../files/types.ts';
-import { isName, namesOf } from '../text/body-names.ts';
+import { isName, parseBodyNames } from '../text/body-names.ts';
 
 /** So far down a title is looked for. */
 const reach = 24;
@@ -19,7 +19,7 @@ const idle =
   /^(?:microsoft|wps|powerpoint|untitled|无标题|文档|新建|document|doc)\b|\.(?:docx?|wps|pdf|xlsx?|pptx?|tif|cdr|indd)$|^[\w\s.-]{0,40}$/i;
 
 /** The title of a text that stands at its head, with the bracket line under it; undefined when no line is surely one. */
-export function headingOf(
+export function findHeading(
   lines: readonly FileLine[],
 ): { readonly title: string; readonly at: number; readonly length: number } | undefined {
   const top = lines.slice(0, reach);
@@ -45,12 +45,12 @@ export function headingOf(
 }
 
 /** Lines whose red head is names alone: the word 文件 beside or under them belongs to the print. */
-export function withoutBand(lines: readonly FileLine[]): FileLine[] {
+export function withoutRedHead(lines: readonly FileLine[]): FileLine[] {
   return lines.flatMap((line, n) => {
     const band = n < reach ? /^(.{0,60}?)\s{0,8}文\s{0,8}件$/u.exec(line.text) : null;
     if (!band) return [line];
     const [, name = ''] = band;
-    return name === '' ? [] : [namesOf(name) ? { ...line, text: name } : line];
+    return name === '' ? [] : [parseBodyNames(name) ? { ...line, text: name } : line];
   });
 }
 
@@ -59,9 +59,9 @@ function couldBe(text: string): boolean {
     return false;
   return (
     /[\p{Script=Han}\p{L}]{4}/u.test(text) &&
-    numberAlone(text) === undefined &&
+    parseNumberLine(text) === undefined &&
     !isName(text) &&
-    namesOf(text) === undefined &&
+    parseBodyNames(text) === undefined &&
     !/文\s?件$/.test(text) &&
     !/^\d{4}\s?年\s?\d{1,2}\s?月/.test(text)
   );
@@ -75,5 +75,5 @@ function goesOn(first: FileLine, line: FileLine, title: string): boolean {
 }
 
 /** The title that the properties of a file give, when it says anything. */
-export const statedTitle = ({ title }: Pick<File, 'title'>): string | undefined =>
+export const statedTitle = ({ title }: Pick<FileContent, 'title'>): string | undefined =>
   title === undefined || idle.test(title) || title.length > longest ? undefined : title;

@@ -1,10 +1,10 @@
 import type { Classification, Evidence, ThemeMatch } from '../../model/document.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
-import { issuersIn } from '../../registry/issuers.ts';
-import { actsIn, bodiesIn, firmsNamed, landmarksIn, mergeEntities, type NamedAct, placesIn } from '../facts/entities.ts';
+import { findIssuers } from '../../registry/issuers.ts';
+import { findNamedActs, findBodies, findCompanies, findLandmarks, mergeEntities, type NamedAct, findPlaces } from '../facts/entities.ts';
 import { documentType } from '../facts/kind.ts';
 import { type Decision, decide } from './decide.ts';
-import { type Features, featuresOf, type Hit } from './features.ts';
+import { type Features, readFeatures, type Hit } from './features.ts';
 import { storedModel, taxonomy } from './model.ts';
 
 export type ClassifyInput = {
@@ -59,10 +59,10 @@ function startOfCount(text: string, { start, end }: Hit): number {
 
 const rank = ({ hit, own }: { readonly hit: Hit; readonly own: number }): number => own + (hit.where === 'title' ? 1 : 0);
 
-type Span = { readonly start: number; readonly end: number };
+type TextSpan = { readonly start: number; readonly end: number };
 
 /** The name of a body proves no theme, whatever words it is made of. */
-const withoutNames = (features: Features, names: readonly Span[]): Features => ({
+const withoutNames = (features: Features, names: readonly TextSpan[]): Features => ({
   ...features,
   hits: features.hits.filter((hit) => hit.where === 'text' || !names.some(({ start, end }) => start <= hit.start && hit.end <= end)),
 });
@@ -101,19 +101,19 @@ function themesOfActs(acts: readonly NamedAct[], title: string): ThemeMatch[] {
  */
 export function classify(input: ClassifyInput): Classification {
   const { title, text = '', url = '' } = input;
-  const features = featuresOf(title, text);
+  const features = readFeatures(title, text);
   const decision = decide(model, features.values);
-  const named = issuersIn(title);
+  const named = findIssuers(title);
   const themes = matchesOf(decision, withoutNames(features, named), title, text);
   const issuers = named.map(({ name, id }) => ({ name, id }));
   const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
   const entities = mergeEntities(
-    bodiesIn(title, text),
-    firmsNamed(features.companies, title, text),
-    landmarksIn(title, text),
-    placesIn(title),
+    findBodies(title, text),
+    findCompanies(features.companies, title, text),
+    findLandmarks(title, text),
+    findPlaces(title),
   );
-  const acts = actsIn(title);
+  const acts = findNamedActs(title);
   const relevance = round(acts.length > 0 ? Math.max(decision.relevance, surelyRelevant) : decision.relevance);
   const relevant = decision.relevant || acts.length > 0;
   return { taxonomy, relevant, relevance, themes: themes.length > 0 ? themes : themesOfActs(acts, title), type, entities };

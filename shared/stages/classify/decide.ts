@@ -10,7 +10,7 @@ export type Decision = {
   readonly themes: readonly { readonly theme: ThemeId; readonly score: number }[];
 };
 
-const most = 4;
+const mostThemes = 4;
 const half = 0.5;
 /** In a long text a theme that the title does not speak of must be surer than one that it does: every plan has a chapter of everything. */
 const untitled = 0.65;
@@ -33,6 +33,6 @@ export function decide(model: Model, values: Float64Array): Decision {
   const scored = themeIds.map((theme) => ({ theme, score: probability(model.themes[theme], values) })).sort((a, b) => b.score - a.score);
   const isLong = values[long] === 1;
   const needed = (theme: ThemeId): number => (isLong && !titleSpeaks(model.themes[theme], values) ? untitled : half);
-  const chosen = scored.filter(({ theme, score }) => score >= needed(theme)).slice(0, most);
+  const chosen = scored.filter(({ theme, score }) => score >= needed(theme)).slice(0, mostThemes);
   return { relevant, relevance, themes: chosen.length > 0 ? chosen : scored.slice(0, 1) };
 }

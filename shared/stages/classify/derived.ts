@@ -1,4 +1,4 @@
-import { isNoiseTitle } from './noise.ts';
+import { isOffTopicTitle } from './noise.ts';
 
 /** Concepts that follow from others; they have no words of their own (`firm-title` has the name it found). */
 export const derived = [
@@ -66,7 +66,7 @@ const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
 ];
 const gbNumber = /\bGB(?:\/[TZ])?[\s_]?\d{4,6}/i;
 
-export type Page = {
+export type PageSignals = {
   readonly title: string;
   readonly length: number;
   readonly han: number;
@@ -85,7 +85,7 @@ export type Page = {
 export type Values = { get(name: string): number; set(name: (typeof derived)[number], amount: number): void };
 
 /** Fills in the derived features from the strengths of the concepts. */
-export function derive({ get, set }: Values, page: Page): void {
+export function derive({ get, set }: Values, page: PageSignals): void {
   const most = (names: readonly string[]): number => Math.max(...names.map(get));
   const ai = Math.max(most(aiConcepts), page.pureAi ? 0.7 : 0);
   const compute = Math.max(ai, most(['compute', 'data-centre']));
@@ -105,7 +105,7 @@ export function derive({ get, set }: Values, page: Page): void {
   set('weak-pair', pair);
   set('no-core', core === 0 ? (pair > 0 ? 0.4 : 1) : 0);
   set('plan-of-one', page.plan ? 1 : 0);
-  set('noise-title', isNoiseTitle(page.title) ? 1 : 0);
+  set('noise-title', isOffTopicTitle(page.title) ? 1 : 0);
   set('energy&compute', Math.min(get('energy'), compute));
   set('use&compute', Math.min(get('energy-use'), compute));
   // Hubs that a page weighs by their power alone are no matter of regions.

@@ -1,16 +1,16 @@
-import { mistakenFirms } from '../../registry/ambiguous-names.ts';
+import { ambiguousCompanies } from '../../registry/ambiguous-names.ts';
 import { commonWords } from '../../registry/common-words.ts';
 import { companies } from '../../registry/companies.ts';
 import { concepts } from '../../registry/lexicon.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import { isAnotherWord } from '../facts/ambiguous-names.ts';
+import { isOtherWord } from '../facts/ambiguous-names.ts';
 import { buildMatcher } from '../text/match.ts';
 import { derive, derived } from './derived.ts';
-import { firmIn } from './firm.ts';
-import { common, planOfOne, telling } from './groups.ts';
-import { coverAddressees, coverCitations, masks } from './mask.ts';
-import { type Count, emptyCount, lead, strength, windowLength } from './strength.ts';
+import { findCompanySubject } from './firm.ts';
+import { planChapterConcepts, isSingleFieldPlan, titleDefiningConcepts } from './groups.ts';
+import { maskAddressees, maskCitations, maskedNames } from './mask.ts';
+import { type ConceptCount, emptyCount, lead, conceptStrength, windowLength } from './strength.ts';
 import { clearWords, keepWholeWords, noteWord } from './whole-words.ts';
 
 /** Where a term of a concept stands. */
@@ -51,13 +51,13 @@ const isForeign = (i: number): boolean => companies[i]?.foreign === true;
 const isFirm = (i: number): boolean => companies[i]?.kind !== 'university';
 companies.forEach((company, i) => {
   for (const alias of company.aliases) {
-    if (mistakenFirms.has(fold(alias))) doubtful.add(terms.length);
+    if (ambiguousCompanies.has(fold(alias))) doubtful.add(terms.length);
     terms.push(alias);
     meaning.push(firstCompany + i);
   }
 });
 const mask = firstCompany + companies.length;
-for (const name of masks) {
+for (const name of maskedNames) {
   terms.push(name);
   meaning.push(mask);
 }
@@ -75,8 +75,8 @@ const companySlot = slot('company');
 const readTo = 12_000;
 const maxHitsKept = 40;
 
-const tellingSlots = telling.map(slot);
-const commonSlots: ReadonlySet<number> = new Set(common.map(slot));
+const tellingSlots = titleDefiningConcepts.map(slot);
+const commonSlots: ReadonlySet<number> = new Set(planChapterConcepts.map(slot));
 
 function shareOfHan(text: string): number {
   let han = 0;
@@ -86,11 +86,11 @@ function shareOfHan(text: string): number {
 }
 
 /** What one reading has found; the found triples (meaning, start, end) lie flat in `found`. */
-type Reading = {
-  readonly counts: Count[];
-  readonly company: Count;
+type FeatureCounts = {
+  readonly counts: ConceptCount[];
+  readonly company: ConceptCount;
   /** Firms of other countries: they make a page foreign, and no theme of companies. */
-  readonly abroad: Count;
+  readonly abroad: ConceptCount;
   readonly named: Set<number>;
   readonly hits: Hit[];
   readonly kept: Uint8Array;
@@ -104,7 +104,7 @@ const reach = 24;
 const near = (text: string, start: number, end: number): string => fold(text.slice(Math.max(0, start - reach), end + reach));
 
 /** Finds the terms of `text`; returns how many triples `found` holds and marks what names and citations cover. */
-function find(text: string, long: boolean): number {
+function scanTerms(text: string, long: boolean): number {
   if (covered.length < text.length) covered = new Uint8Array(text.length * 2);
   covered.fill(0, 0, text.length);
   clearWords(text.length);
@@ -115,7 +115,7 @@ function find(text: string, long: boolean): number {
     if (what === plainWord) return;
     if (what === mask) covered.fill(1, start, end);
     // 蝴蝶效应 is a firm and a figure of speech.
-    if (doubtful.has(term) && isAnotherWord(near(text, start, end), Math.min(start, reach), Math.min(start, reach) + end - start)) return;
+    if (doubtful.has(term) && isOtherWord(near(text, start, end), Math.min(start, reach), Math.min(start, reach) + end - start)) return;
     if (size + 3 > found.length) found = growTo(found, found.length * 2);
     found[size] = what;
     found[size + 1] = start;
@@ -123,8 +123,8 @@ function find(text: string, long: boolean): number {
     size += 3;
   });
   if (long) {
-    coverCitations(text, lead, covered);
-    coverAddressees(text, covered);
+    maskCitations(text, lead, covered);
+    maskAddressees(text, covered);
   }
   return keepWholeWords(found, size, text, mask);
 }
@@ -135,7 +135,7 @@ function growTo(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayB
   return larger;
 }
 
-function tally(reading: Reading, where: 'title' | 'text', size: number, long: boolean): void {
+function tally(reading: FeatureCounts, where: 'title' | 'text', size: number, long: boolean): void {
   for (let i = 0; i < size; i += 3) {
     const what = found[i] ?? 0;
     const start = found[i + 1] ?? 0;
@@ -155,7 +155,7 @@ function tally(reading: Reading, where: 'title' | 'text', size: number, long: bo
   }
 }
 
-function addToText(count: Count, start: number): void {
+function addToText(count: ConceptCount, start: number): void {
   count.text += 1;
   if (start < lead) count.lead += 1;
   const window = Math.floor(start / windowLength);
@@ -166,8 +166,8 @@ function addToText(count: Count, start: number): void {
 }
 
 /** Reads title and text into features. Offsets of hits refer to the title and the text as given. */
-export function featuresOf(title: string, text: string): Features {
-  const reading: Reading = {
+export function readFeatures(title: string, text: string): Features {
+  const reading: FeatureCounts = {
     counts: concepts.map(emptyCount),
     company: emptyCount(),
     abroad: emptyCount(),
@@ -178,15 +178,15 @@ export function featuresOf(title: string, text: string): Features {
   const { counts, company, named, hits } = reading;
   const body = text.length > readTo ? text.slice(0, readTo) : text;
   const long = body.length > lead;
-  tally(reading, 'title', find(title, false), long);
+  tally(reading, 'title', scanTerms(title, false), long);
   const inTitle = new Set(named);
-  tally(reading, 'text', find(body, long), long);
-  const firm = firmIn(title);
+  tally(reading, 'text', scanTerms(body, long), long);
+  const firm = findCompanySubject(title);
   if (firm) hits.push({ concept: slot('firm-title'), where: 'title', ...firm });
   const values = new Float64Array(featureNames.length);
   const told = tellingSlots.some((i) => (counts[i]?.title ?? 0) > 0);
   counts.forEach((count, i) => {
-    values[i] = count.title + count.text === 0 ? 0 : strength(count, body.length, told, commonSlots.has(i));
+    values[i] = count.title + count.text === 0 ? 0 : conceptStrength(count, body.length, told, commonSlots.has(i));
   });
   const homeInTitle = [...inTitle].some((i) => isFirm(i) && !isForeign(i));
   const firms = [...named].filter(isFirm);
@@ -200,9 +200,9 @@ export function featuresOf(title: string, text: string): Features {
       chinaInTitle: (counts[slot('china')]?.title ?? 0) > 0 || homeInTitle,
       foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0 || (reading.abroad.title > 0 && !homeInTitle),
       firmInTitle: firm !== undefined,
-      company: company.title + company.text === 0 ? 0 : strength(company, body.length, false),
+      company: company.title + company.text === 0 ? 0 : conceptStrength(company, body.length, false),
       companyInTitle: homeInTitle,
-      plan: planOfOne((name) => (counts[slot(name)]?.title ?? 0) > 0, title),
+      plan: isSingleFieldPlan((name) => (counts[slot(name)]?.title ?? 0) > 0, title),
       distinct: home.length,
       pureAi: home.some((i) => companies[i]?.field === 'ai') && company.title + company.lead > 0,
       long,

@@ -1,5 +1,5 @@
 /** Where a firm's name stands in a title. */
-export type FirmSpan = { readonly start: number; readonly end: number };
+export type CompanySpan = { readonly start: number; readonly end: number };
 
 /** How names of firms end, and what firms do; a name ends here whatever stands before it, so firms nobody has listed are found. */
 const suffix =
@@ -16,7 +16,7 @@ const publicBody =
   /^(?:China|Chinese|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|Zhejiang|Hefei|Suzhou|MIIT|CAC|NDRC|Ministry|Ministries|State|Government|Courts?|University|Universities|Researchers|Officials|City|Province|Provincial|Municipal|Regulators?|Data|Hub|District|Premier|National|Washington|Trump|EU|India|Brussels|Western|Eastern|Small|Rural|The )/;
 
 /** The firm that is the subject of a title (某某科技发布…, X unveils …); a country, city, ministry or school is no firm. */
-export function firmIn(title: string): FirmSpan | undefined {
+export function findCompanySubject(title: string): CompanySpan | undefined {
   const zh = firmZh.exec(title);
   const name = zh?.[1];
   if (zh && name && !bodyZh.test(name)) {

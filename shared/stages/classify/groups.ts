@@ -1,11 +1,11 @@
 /** Concepts that, standing in a title, say what the page is about. */
-export const telling: readonly string[] =
+export const titleDefiningConcepts: readonly string[] =
   'ai model agent ai-plus data-factor data-trade public-data dataset compute data-centre east-west voucher chip self-reliance future fyp ai-education ethics label'.split(
     ' ',
   );
 
 /** What every plan has a chapter of: research, talent, power, duties. */
-export const common: readonly string[] =
+export const planChapterConcepts: readonly string[] =
   'research lab university patent talent startup school education energy energy-use law rule compliance safety enforcement standards equity small-firm open-source filing cac'.split(
     ' ',
   );
@@ -18,5 +18,5 @@ const aiAsSuch = 'ai-plus ai-plan voucher opc agent token local-law standard-doc
 const embodied = /人工智能|人工智慧|AI|具身|机器人|機器人|[Rr]obot|[Ee]mbodied|[Hh]umanoid/;
 
 /** A title that plans for data, compute, power, chips, schools or future industries alone, and not for AI as such; `titled` tells whether it has a concept. */
-export const planOfOne = (titled: (concept: string) => boolean, title: string): boolean =>
+export const isSingleFieldPlan = (titled: (concept: string) => boolean, title: string): boolean =>
   titled('plan-doc') && (fields.some(titled) || (titled('future') && !embodied.test(title))) && !aiAsSuch.some(titled);

@@ -5,7 +5,7 @@ import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 const longestWhy = 500;
 export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
 
-export type Wanted = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string };
+export type LabelInput = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string };
 
 /** The reason of a person, in one line. Throws InputError for none or a very long one. */
 export function reasonOf(why: string): string {
@@ -19,7 +19,7 @@ export function reasonOf(why: string): string {
  * Checks what a person wants to say of a document. Throws InputError in words: an unknown theme (with the list), no theme or more than
  * four for a relevant document, themes for an irrelevant one, no reason or a very long one.
  */
-export function labelOf({ themes, relevant, why, who }: Wanted, at: string): Label {
+export function parseLabel({ themes, relevant, why, who }: LabelInput, at: string): Label {
   const wanted = [...new Set(themes.map((theme) => theme.trim()).filter(Boolean))];
   const unknown = wanted.filter((theme) => !isTheme(theme));
   if (unknown.length > 0) throw new InputError(`unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
@@ -58,13 +58,13 @@ const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim();
 /** Header of labels as training data, in the form that `eval` and bench/train.ts read. */
 export const labelHeader = 'id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tambiguity';
 
-type Labelled = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' | 'type'> & { readonly label: Label; readonly text: string };
+type LabelledDocument = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' | 'type'> & { readonly label: Label; readonly text: string };
 
 /** How much of a text a training row carries: as far as the classifier reads. */
 const carried = 12_000;
 
 /** A labelled document as a row of training data. */
-export const labelRow = ({ id, canonicalUrl, language, title, type, label, text }: Labelled): string =>
+export const labelRow = ({ id, canonicalUrl, language, title, type, label, text }: LabelledDocument): string =>
   [
     id,
     canonicalUrl,

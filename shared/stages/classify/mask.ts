@@ -2,7 +2,7 @@
  * Names that hold words of the field without being about it: the National Energy Administration asks for no energy theme,
  * nor does a list of ministries at the end of a plan, or the schools and institutes to which a notice is sent.
  */
-export const masks: readonly string[] = [
+export const maskedNames: readonly string[] = [
   '评论文章',
   '数字人民币',
   '量子处理器',
@@ -72,7 +72,7 @@ const basis = /(?:根据|依据|依照|按照|落实|贯彻|遵照|执行|按|�
  * Marks in `covered` what stands inside 《…》 when the name is only cited: the basis of an act, and every title named after the
  * first `lead` characters. In the opening a news report names the act it is about, and that counts.
  */
-export function coverCitations(text: string, lead: number, covered: Uint8Array): void {
+export function maskCitations(text: string, lead: number, covered: Uint8Array): void {
   for (let open = text.indexOf('《'); open !== -1; open = text.indexOf('《', open + 1)) {
     const close = text.indexOf('》', open);
     if (close === -1) return;
@@ -85,7 +85,7 @@ export function coverCitations(text: string, lead: number, covered: Uint8Array):
 const addressed = /^(?:各|有关|部[直所]?属|国务院各|中央|省|市|全国)|各省|自治区|直辖市|计划单列市|生产建设兵团|[、，](?:厅|局|委)/;
 
 /** A line of those to whom a notice is sent (各省、自治区、直辖市教育厅，新疆生产建设兵团教育局：) is about none of them. */
-export function coverAddressees(text: string, covered: Uint8Array): void {
+export function maskAddressees(text: string, covered: Uint8Array): void {
   let at = 0;
   for (let lines = 0; lines < 12 && at < text.length; lines += 1) {
     const next = text.indexOf('\n', at);

@@ -18,4 +18,4 @@ const noises: readonly RegExp[] = [
 ];
 
 /** Whether a title is of such a page. */
-export const isNoiseTitle = (title: string): boolean => noises.some((noise) => noise.test(title));
+export const isOffTopicTitle = (title: string): boolean => noises.some((noise) => noise.test(title));

@@ -1,11 +1,11 @@
 /** How often a concept stands where. `windows` counts the stretches of `windowLength` characters that hold it. */
-export type Count = { title: number; lead: number; text: number; windows: number; window: number };
+export type ConceptCount = { title: number; lead: number; text: number; windows: number; window: number };
 
 /** A text up to this length is a summary: one mention counts. Also the length of the opening of a longer one. */
 export const lead = 400;
 export const windowLength = 160;
 
-export const emptyCount = (): Count => ({ title: 0, lead: 0, text: 0, windows: 0, window: -1 });
+export const emptyCount = (): ConceptCount => ({ title: 0, lead: 0, text: 0, windows: 0, window: -1 });
 
 /** A summary up to this length has no room for what it is not about. */
 const brief = 160;
@@ -22,7 +22,7 @@ const full = 0.36;
  * what the page is about; least for a concept that every plan has a chapter of (`common`: research, talent, power, duties), unless
  * the title names it.
  */
-export function strength(count: Count, length: number, told: boolean, common = false): number {
+export function conceptStrength(count: ConceptCount, length: number, told: boolean, common = false): number {
   const title = count.title > 0 ? 0.75 : 0;
   if (length <= lead) {
     const passingly = length > brief && count.windows < 2;

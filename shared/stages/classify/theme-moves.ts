@@ -1,8 +1,8 @@
 import type { Classification, FieldChange, Head } from '../../model/document.ts';
 
-type Judged = Pick<Classification, 'relevant' | 'themes' | 'taxonomy'>;
+type ThemeDecision = Pick<Classification, 'relevant' | 'themes' | 'taxonomy'>;
 
-const words = ({ relevant, themes }: Judged): string =>
+const themeList = ({ relevant, themes }: ThemeDecision): string =>
   relevant
     ? themes
         .map(({ theme }) => theme)
@@ -14,7 +14,7 @@ const words = ({ relevant, themes }: Judged): string =>
  * What moves when a document is read again after a change of themes, words or weights. Nothing when they are the same, or when a person
  * has chosen the themes.
  */
-export function themeMoves(before: Judged & Pick<Head, 'label'>, after: Judged): readonly FieldChange[] {
-  if (before.label || before.taxonomy === after.taxonomy || words(before) === words(after)) return [];
-  return [{ field: 'themes', before: words(before), after: words(after) }];
+export function compareThemes(before: ThemeDecision & Pick<Head, 'label'>, after: ThemeDecision): readonly FieldChange[] {
+  if (before.label || before.taxonomy === after.taxonomy || themeList(before) === themeList(after)) return [];
+  return [{ field: 'themes', before: themeList(before), after: themeList(after) }];
 }

@@ -11,40 +11,40 @@ export function monthLength(year: number, month: number): number {
 }
 
 /** Whether such a day exists. */
-export const exists = ({ year, month, day }: Day): boolean => month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
+export const isRealDay = ({ year, month, day }: Day): boolean => month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
 
-export const toText = ({ year, month, day }: Day): string => `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+export const toIsoDay = ({ year, month, day }: Day): string => `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 
 /** Reads the first ten characters, `YYYY-MM-DD`; `undefined` when that is no existing day. */
-export function toDay(text: string): Day | undefined {
+export function parseIsoDay(text: string): Day | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(text);
   if (!match) return undefined;
   const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-  return exists(day) ? day : undefined;
+  return isRealDay(day) ? day : undefined;
 }
 
 /** Days since 1970-01-01. */
-export const dayCount = ({ year, month, day }: Day): number => Math.round(Date.UTC(year, month - 1, day) / 86_400_000);
+export const toEpochDay = ({ year, month, day }: Day): number => Math.round(Date.UTC(year, month - 1, day) / 86_400_000);
 
 /** The day that lies `count` days after 1970-01-01. */
-export function dayAt(count: number): Day {
+export function fromEpochDay(count: number): Day {
   const date = new Date(count * 86_400_000);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-export const addDays = (day: Day, days: number): Day => dayAt(dayCount(day) + days);
+export const addDays = (day: Day, days: number): Day => fromEpochDay(toEpochDay(day) + days);
 
 /** 1 = Monday … 7 = Sunday. */
-export const weekday = (day: Day): number => ((((dayCount(day) + 3) % 7) + 7) % 7) + 1;
+export const isoWeekday = (day: Day): number => ((((toEpochDay(day) + 3) % 7) + 7) % 7) + 1;
 
-export type Moment = { readonly day: Day; readonly time: string };
+export type BeijingTime = { readonly day: Day; readonly time: string };
 
 /** A wall-clock reading with an offset from UTC in minutes, as day and `HH:MM` in Beijing. */
-export function inBeijing(day: Day, hour: number, minute: number, offset: number): Moment {
+export function toBeijing(day: Day, hour: number, minute: number, offset: number): BeijingTime {
   const minutes = hour * 60 + minute - offset + 480;
   const days = Math.floor(minutes / 1440);
   const rest = minutes - days * 1440;
-  return { day: addDays(day, days), time: clock(Math.floor(rest / 60), rest % 60) };
+  return { day: addDays(day, days), time: toClockText(Math.floor(rest / 60), rest % 60) };
 }
 
-export const clock = (hour: number, minute: number): string => `${pad(hour)}:${pad(minute)}`;
+export const toClockText = (hour: number, minute: number): string => `${pad(hour)}:${pad(minute)}`;

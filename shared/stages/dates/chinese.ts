@@ -1,6 +1,6 @@
-import { numeral } from '../text/fold.ts';
-import { addDays, monthLength, toDay, weekday } from './calendar.ts';
-import type { Parts } from './types.ts';
+import { parseNumeral } from '../text/fold.ts';
+import { addDays, monthLength, parseIsoDay, isoWeekday } from './calendar.ts';
+import type { DateParts } from './types.ts';
 
 const blank = '[ \\t\\r\\n]{0,4}';
 const digit = '[\\d〇○◯零OＯ一二三四五六七八九]';
@@ -17,7 +17,7 @@ const yearless = new RegExp(
   `(?<![农阴夏旧]历)(?<!\\d{2}[〕\\])】]${blank})(?<![年\\d〇零一二三四五六七八九十廿./])(?<!(?<!日)-)(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`,
   'g',
 );
-const named = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');
+const namedYear = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');
 /** 2027年元旦: the one feast of a fixed day that acts name. */
 const newYear = new RegExp(`(?:${year}${blank}年|([今明去次])年)${blank}元旦`, 'g');
 const onlyDay = new RegExp(`(?<=[至到—–~-]${blank})${day}${dayEnd}`, 'g');
@@ -49,18 +49,18 @@ const years: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 今年
 
 function yearOf(era: string | undefined, counted: string | undefined, written: string | undefined): number | undefined {
   if (era) return 1911 + Number(counted);
-  const value = written && [...written].map((char) => numeral(char)).join('');
+  const value = written && [...written].map((char) => parseNumeral(char)).join('');
   return value && /^\d{4}$/.test(value) ? Number(value) : undefined;
 }
 
-const monthOf = (text: string | undefined): number | undefined => (text === '元' ? 1 : text === undefined ? undefined : numeral(text));
+const monthOf = (text: string | undefined): number | undefined => (text === '元' ? 1 : text === undefined ? undefined : parseNumeral(text));
 
-function withYear(text: string, pattern: RegExp): Parts[] {
-  const found: Parts[] = [];
+function withYear(text: string, pattern: RegExp): DateParts[] {
+  const found: DateParts[] = [];
   for (const match of text.matchAll(pattern)) {
     const value = yearOf(match[1], match[2], match[3]);
     const number = monthOf(match[4]);
-    const days = match[5] === undefined ? undefined : numeral(match[5]);
+    const days = match[5] === undefined ? undefined : parseNumeral(match[5]);
     if (value === undefined || number === undefined) continue;
     found.push({
       year: value,
@@ -73,8 +73,8 @@ function withYear(text: string, pattern: RegExp): Parts[] {
   return found;
 }
 
-function newYears(text: string, base: string | undefined): Parts[] {
-  const today = base === undefined ? undefined : (toDay(base) ?? toDay(`${base}-15`));
+function newYears(text: string, base: string | undefined): DateParts[] {
+  const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
   return [...text.matchAll(newYear)].map((match) => {
     const where = { start: match.index, end: match.index + match[0].length };
     const shift = match[4] === '去' ? -1 : match[4] === '今' ? 0 : 1;
@@ -85,11 +85,11 @@ function newYears(text: string, base: string | undefined): Parts[] {
   });
 }
 
-function withoutYear(text: string): Parts[] {
-  const found: Parts[] = [];
+function withoutYear(text: string): DateParts[] {
+  const found: DateParts[] = [];
   for (const match of text.matchAll(yearless)) {
     const number = monthOf(match[1]);
-    const days = numeral(match[2] ?? '');
+    const days = parseNumeral(match[2] ?? '');
     if (number === undefined || days === undefined) continue;
     found.push({ month: number, day: days, start: match.index, end: match.index + match[0].length });
   }
@@ -97,7 +97,7 @@ function withoutYear(text: string): Parts[] {
 }
 
 /** The year that 次年, 同年 and so on mean: counted from the last full date before it in the text. */
-function yearBefore(at: number, dates: readonly Parts[]): number | undefined {
+function yearBefore(at: number, dates: readonly DateParts[]): number | undefined {
   const before = dates.findLast((date) => date.end <= at);
   return before && at - before.end < 80 ? before.year : undefined;
 }
@@ -108,10 +108,10 @@ function followed(before: number | undefined, next: boolean, present: number | u
   return next && present !== undefined ? present + 1 : undefined;
 }
 
-function withNamedYear(text: string, base: string | undefined, dates: readonly Parts[]): Parts[] {
-  const found: Parts[] = [];
-  const today = base === undefined ? undefined : (toDay(base) ?? toDay(`${base}-15`));
-  for (const match of text.matchAll(named)) {
+function withNamedYear(text: string, base: string | undefined, dates: readonly DateParts[]): DateParts[] {
+  const found: DateParts[] = [];
+  const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
+  for (const match of text.matchAll(namedYear)) {
     const word = match[1] ?? '';
     const shift = years[word];
     const before = shift === undefined ? yearBefore(match.index, dates) : undefined;
@@ -119,16 +119,16 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly P
     const counted = shift === undefined ? followed(before, next, today?.year) : today && today.year + shift;
     const where = { start: match.index, end: match.index + match[0].length };
     const number = monthOf(match[2]);
-    const days = match[3] === undefined ? {} : { day: numeral(match[3]) ?? 0 };
+    const days = match[3] === undefined ? {} : { day: parseNumeral(match[3]) ?? 0 };
     if (counted === undefined || number === undefined) found.push({ ...where, trouble: 'the year is not said' });
     else found.push({ ...where, year: counted, month: number, ...days, relative: true });
   }
   return found;
 }
 
-function ofWords(text: string, base: string | undefined): Parts[] {
-  const found: Parts[] = [];
-  const today = base === undefined ? undefined : toDay(base);
+function ofWords(text: string, base: string | undefined): DateParts[] {
+  const found: DateParts[] = [];
+  const today = base === undefined ? undefined : parseIsoDay(base);
   const push = (match: RegExpExecArray, date: { year: number; month: number; day: number } | undefined) => {
     const where = { start: match.index, end: match.index + match[0].length };
     found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
@@ -141,30 +141,30 @@ function ofWords(text: string, base: string | undefined): Parts[] {
   for (const match of text.matchAll(wordWeek)) {
     const wanted = '一二三四五六日'.indexOf((match[2] ?? '').replace('天', '日')) + 1;
     const weeks = match[1] === '上' ? -1 : match[1] === '下' ? 1 : 0;
-    push(match, today && addDays(today, wanted - weekday(today) + 7 * weeks));
+    push(match, today && addDays(today, wanted - isoWeekday(today) + 7 * weeks));
   }
   for (const match of text.matchAll(wordMonth)) {
     const step = match[1] === '上' ? -1 : match[1] === '本' ? 0 : 1;
     const count = today && today.year * 12 + today.month - 1 + step;
     const date =
-      count === undefined ? undefined : { year: Math.floor(count / 12), month: (count % 12) + 1, day: numeral(match[2] ?? '') ?? 0 };
+      count === undefined ? undefined : { year: Math.floor(count / 12), month: (count % 12) + 1, day: parseNumeral(match[2] ?? '') ?? 0 };
     push(match, date && date.day <= monthLength(date.year, date.month) ? date : undefined);
   }
   return found;
 }
 
 /** 10月18日至27日: the last day has the month of the first. */
-function endsOfRanges(text: string): Parts[] {
-  const found: Parts[] = [];
+function endsOfRanges(text: string): DateParts[] {
+  const found: DateParts[] = [];
   for (const match of text.matchAll(onlyDay)) {
-    const days = numeral(match[1] ?? '');
+    const days = parseNumeral(match[1] ?? '');
     if (days !== undefined) found.push({ day: days, start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
 
 /** Dates in Chinese words and characters in folded, simplified text, unsorted and possibly overlapping; nothing is checked yet. */
-export function chineseDates(text: string, base: string | undefined): Parts[] {
+export function findChineseDates(text: string, base: string | undefined): DateParts[] {
   if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|[昨今前明][(（]\d|周|星期|礼拜/.test(text)) return [];
   if (!/[年月]/.test(text)) return [...ofWords(text, base), ...endsOfRanges(text)];
   const dated = [...withYear(text, full), ...withYear(text, unsigned)];

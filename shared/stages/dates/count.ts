@@ -37,7 +37,7 @@ export const countPattern =
   '\\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty';
 
 /** A small count as it is written (3, 三, 十五, two), or undefined. */
-export function readCount(written: string): number | undefined {
+export function parseCount(written: string): number | undefined {
   const text = written.replace(/[壹贰叁肆伍陆柒捌玖拾]/g, (digit) => formal[digit] ?? digit);
   if (/^\d+$/.test(text)) return Number(text);
   const word = english[text.toLowerCase()];
@@ -65,7 +65,7 @@ export function endOfMonth(month: string): string {
 }
 
 /** The month and day nearest to `base`, before it or on it (`past`), else after it or on it. */
-export function nearest(monthDay: string, base: string, past: boolean): string {
+export function nearestMonthDay(monthDay: string, base: string, past: boolean): string {
   const year = Number(base.slice(0, 4));
   const same = `${year}-${monthDay}`;
   const day = base.length === 10 ? base : `${base}-15`;

@@ -1,12 +1,12 @@
-import { fold, simplify } from '../text/fold.ts';
-import { readOrdinary } from './ordinary.ts';
-import { type Found, type FoundDate, isPlausible, scan } from './scan.ts';
-import { ofDotNet, readShort, readWhole, type Whole } from './whole.ts';
+import { foldWidth, simplify } from '../text/fold.ts';
+import { parseCommonDate } from './ordinary.ts';
+import { type DateCandidate, type FoundDate, isPlausible, scanDates } from './scan.ts';
+import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from './whole.ts';
 
 export type { FoundDate } from './scan.ts';
 
 /** What a whole string says as a date (contract.md 3.5): a day in Beijing, a month or a year; without value the reason why. */
-export type DateReading = {
+export type ParsedDate = {
   readonly value?: string;
   readonly precision?: 'day' | 'month' | 'year';
   readonly time?: string;
@@ -18,7 +18,7 @@ export type DateReading = {
  * 8月21日 and the day to 昨日; without it such words are passed over, as are impossible and implausible dates and bare years.
  */
 export function findDates(text: string, base?: string): FoundDate[] {
-  return scan(text, base).flatMap(({ date }) => (date ? [date] : []));
+  return scanDates(text, base).flatMap(({ date }) => (date ? [date] : []));
 }
 
 const label =
@@ -37,24 +37,24 @@ function reasonFor(text: string): string {
 }
 
 /** Words glued to a date make it something else: 2013-01-28T11:30:00-06:00Textra, a time zone that nobody knows. */
-const glued = /^(?:[A-Za-z0-9_:]|\s{1,2}[A-Za-z0-9]{1,4}\s{1,2}\d{1,2}:|\s?[+-]\d|\s{1,2}[A-Z]{2,5}(?![a-z])|[./-][A-Za-z0-9])/;
+const gluedSuffix = /^(?:[A-Za-z0-9_:]|\s{1,2}[A-Za-z0-9]{1,4}\s{1,2}\d{1,2}:|\s?[+-]\d|\s{1,2}[A-Z]{2,5}(?![a-z])|[./-][A-Za-z0-9])/;
 
-function readFound(text: string, found: readonly Found[]): DateReading {
+function readFound(text: string, found: readonly DateCandidate[]): ParsedDate {
   const faulty = found.find(({ reason }) => reason);
   const dates = found.flatMap(({ date }) => (date ? [date] : []));
   const [first] = dates;
   if (!first || faulty) return { reason: faulty?.reason ?? reasonFor(text) };
   if (dates.some(({ range }) => range)) return { reason: 'a range, not one date' };
   if (dates.some(({ value }) => value !== first.value)) return { reason: 'more than one date' };
-  const rest = fold(text).slice(first.end);
-  if (/^(?:前后|左右)/.test(rest) || /(?:大约|约|大概|预计)\s{0,2}$/.test(fold(text).slice(0, first.start))) return { reason: 'not exact' };
-  if (glued.test(rest)) return { reason: 'something else is attached to the date' };
+  const rest = foldWidth(text).slice(first.end);
+  if (/^(?:前后|左右)/.test(rest) || /(?:大约|约|大概|预计)\s{0,2}$/.test(foldWidth(text).slice(0, first.start))) return { reason: 'not exact' };
+  if (gluedSuffix.test(rest)) return { reason: 'something else is attached to the date' };
   if (/^\s{0,2}(?:至|到|—|–|~|-)\s{0,2}(?!\d{1,2}:\d{2})\S/.test(rest)) return { reason: 'a range, not one date' };
   if (/^\s{0,2}[、和及与]\s{0,2}\d/.test(rest)) return { reason: 'more than one date' };
   return { value: first.value, precision: first.precision, ...(first.time === undefined ? {} : { time: first.time }) };
 }
 
-function plausible(reading: Whole, base: string | undefined): DateReading {
+function plausible(reading: WholeDate, base: string | undefined): ParsedDate {
   const year = reading.value === undefined ? undefined : Number(reading.value.slice(0, 4));
   return year === undefined || isPlausible(year, base) ? reading : { reason: 'the year is not plausible' };
 }
@@ -63,20 +63,20 @@ function plausible(reading: Whole, base: string | undefined): DateReading {
  * Reads a string that should be one date: any form of domain.md 3.4, the instants of feeds and mail (as the day in Beijing), and words
  * counted from `base` (`YYYY-MM-DD`, in Beijing, with or without a time). Anything that is not surely one date gives a reason and no value.
  */
-export function readDate(text: string, base?: string): DateReading {
+export function parseDate(text: string, base?: string): ParsedDate {
   const trimmed = text.trim();
   if (trimmed.length > 200) return { reason: 'too long to be a date' };
-  const ordinary = readOrdinary(trimmed) ?? ofDotNet(trimmed);
+  const ordinary = parseCommonDate(trimmed) ?? parseDotNetDate(trimmed);
   if (ordinary) return plausible(ordinary, base);
-  return readOdd(trimmed, base);
+  return parseUncommonDate(trimmed, base);
 }
 
 /** Everything that is not written in an ordinary form. */
-function readOdd(trimmed: string, base: string | undefined): DateReading {
-  const plain = simplify(fold(trimmed)).replace(label, '').trim();
+function parseUncommonDate(trimmed: string, base: string | undefined): ParsedDate {
+  const plain = simplify(foldWidth(trimmed)).replace(label, '').trim();
   const bare = /^[[(]([^[\]()]{1,60})[\])]$/.exec(plain)?.[1]?.trim() ?? plain;
   if (lunar.test(bare)) return { reason: 'a day of the lunar calendar' };
-  const whole = readWhole(bare, base) ?? readShort(bare);
+  const whole = parseWholeDate(bare, base) ?? parseShortDate(bare);
   if (typeof whole === 'object') return plausible(whole, base);
-  return readFound(whole ?? trimmed, scan(whole ?? trimmed, base));
+  return readFound(whole ?? trimmed, scanDates(whole ?? trimmed, base));
 }

@@ -1,25 +1,25 @@
 import type { DateFact } from '../../model/article.ts';
-import { tidy } from '../text/clean.ts';
-import { findDates, readDate } from './dates.ts';
+import { collapseWhitespace } from '../text/clean.ts';
+import { findDates, parseDate } from './dates.ts';
 
-type From = DateFact['from'];
+type DateOrigin = DateFact['from'];
 
 /** Dates whose parts stand in elements of their own: 2026 10/12 19:05. */
 const split = /^((?:19|20)\d{2}) {0,2}(?:年)? {0,2}(\d{1,2}) {0,2}[/月-] {0,2}(\d{1,2})(?!\d)/;
 
 /** A day with its time glued to it: 2026-08-1109:15. */
-const glued = /(?<!\d)((?:19|20)\d{2}([-/.])\d{2}\2\d{2})(?=\d{2}:\d{2})/g;
+const gluedTime = /(?<!\d)((?:19|20)\d{2}([-/.])\d{2}\2\d{2})(?=\d{2}:\d{2})/g;
 
 /** The first whole day that a short text says, with its time. Days without a year give nothing. */
-export function dayIn(text: string, from: From): DateFact | undefined {
-  const line = tidy(text).replace(glued, '$1 ');
+export function readDayFact(text: string, from: DateOrigin): DateFact | undefined {
+  const line = collapseWhitespace(text).replace(gluedTime, '$1 ');
   if (line.length < 6 || line.length > 200 || !/[\d\uff10-\uff19]|[〇○零一二三四五六七八九]{4}年/.test(line)) return undefined;
-  const whole = dayAlone(line, from);
+  const whole = parseDayFact(line, from);
   if (whole) return whole;
   const hit = findDates(line).find((date) => date.precision === 'day');
   if (hit) return fact(hit, from, line);
   const parts = split.exec(line);
-  return parts ? dayAlone(`${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`, from) : undefined;
+  return parts ? parseDayFact(`${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`, from) : undefined;
 }
 
 /** What a text may hold beside one date to be nothing but a date: digits, signs and the letters of instants. */
@@ -29,8 +29,8 @@ const bare = /^[\d\s:：∶./\-+年月日号時时分秒T,Z]{6,40}$/;
 const possible = /[\d\uff10-\uff19月日号號]/;
 
 /** The day of a text that is nothing but a day, brackets aside. */
-export function dayAlone(text: string, from: From): DateFact | undefined {
-  const line = tidy(text)
+export function parseDayFact(text: string, from: DateOrigin): DateFact | undefined {
+  const line = collapseWhitespace(text)
     .replace(/^[（([【]/, '')
     .replace(/[）)\]】]$/, '')
     .trim();
@@ -38,13 +38,13 @@ export function dayAlone(text: string, from: From): DateFact | undefined {
   const hits = findDates(line);
   const hit = hits[0];
   if (hits.length === 1 && hit && hit.precision === 'day' && hit.start === 0 && line.slice(hit.end).trim() === '')
-    return fact(hit, from, tidy(text));
+    return fact(hit, from, collapseWhitespace(text));
   if (!bare.test(line) && !/^[A-Za-z]{3}/.test(line)) return undefined;
-  const read = readDate(line);
-  return read.precision === 'day' && read.value !== undefined ? fact({ ...read, value: read.value }, from, tidy(text)) : undefined;
+  const read = parseDate(line);
+  return read.precision === 'day' && read.value !== undefined ? fact({ ...read, value: read.value }, from, collapseWhitespace(text)) : undefined;
 }
 
-function fact(read: { readonly value: string; readonly time?: string | undefined }, from: From, quote: string): DateFact {
+function fact(read: { readonly value: string; readonly time?: string | undefined }, from: DateOrigin, quote: string): DateFact {
   return {
     value: read.value.slice(0, 10),
     precision: 'day',

@@ -1,4 +1,4 @@
-import { exists, toText } from './calendar.ts';
+import { isRealDay, toIsoDay } from './calendar.ts';
 
 const dayInPath = [
   /\/t((?:19|20)\d{2})(\d{2})(\d{2})_\d/,
@@ -20,7 +20,7 @@ export function dateInUrl(url: string): string | undefined {
   for (const pattern of dayInPath) {
     const match = pattern.exec(name);
     const day = match && { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-    if (day && day.year >= 1990 && exists(day)) return toText(day);
+    if (day && day.year >= 1990 && isRealDay(day)) return toIsoDay(day);
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
-import { fold, simplify } from '../text/fold.ts';
-import { clock, dayCount, exists, inBeijing, toDay, toText } from './calendar.ts';
-import { chineseDates } from './chinese.ts';
-import { readTime } from './time.ts';
-import type { Parts, Time } from './types.ts';
-import { westernDates } from './western.ts';
+import { foldWidth, simplify } from '../text/fold.ts';
+import { toClockText, toEpochDay, isRealDay, toBeijing, parseIsoDay, toIsoDay } from './calendar.ts';
+import { findChineseDates } from './chinese.ts';
+import { readTimeAt } from './time.ts';
+import type { DateParts, ClockTime } from './types.ts';
+import { findWesternDates } from './western.ts';
 
 /** A date in running text. `quote` is text.slice(start, end). */
 export type FoundDate = {
@@ -27,12 +27,12 @@ const ahead = 30;
 const latest = 2060;
 
 /** A date of a text, or the reason why the words are none. */
-export type Found = { readonly parts: Parts; readonly date?: FoundDate; readonly reason?: string };
+export type DateCandidate = { readonly parts: DateParts; readonly date?: FoundDate; readonly reason?: string };
 
 /** Of parts that overlap the longest, else the first; a damaged or impossible date keeps its place, so that no piece of it is read. */
-function untangle(parts: readonly Parts[]): Parts[] {
+function dropOverlaps(parts: readonly DateParts[]): DateParts[] {
   const sorted = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Parts[] = [];
+  const kept: DateParts[] = [];
   for (const each of sorted) {
     const last = kept.at(-1);
     if (!last || each.start >= last.end) kept.push(each);
@@ -43,9 +43,9 @@ function untangle(parts: readonly Parts[]): Parts[] {
 
 /** The year of a date without one: that of the base, or the year before when that would lie more than half a year ahead. */
 function yearFor(month: number, day: number, base: string | undefined): number | undefined {
-  const today = base === undefined ? undefined : (toDay(base) ?? toDay(`${base}-15`));
+  const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
   if (!today) return undefined;
-  const distance = dayCount({ year: today.year, month, day }) - dayCount(today);
+  const distance = toEpochDay({ year: today.year, month, day }) - toEpochDay(today);
   return distance > 183 ? today.year - 1 : today.year;
 }
 
@@ -53,19 +53,19 @@ const joins =
   /^\s{0,3}(?:\([^()]{0,12}\)|起|(?:上午|下午)?\d{0,2}[:：]?\d{0,2}时?)?\s{0,3}(?:至|到|—|–|-|―|~|～|to|through|until|and)\s{0,3}$/;
 
 /** 2024年3月5日印发，8月1日起施行: a whole date before it in the sentence gives the year, when that makes it the later one. */
-function inSentence(parts: Parts, previous: Found | undefined, between: string): Parts | undefined {
-  const before = previous?.parts.year === undefined || previous.date?.precision !== 'day' ? undefined : toDay(previous.date.value);
+function inSentence(parts: DateParts, previous: DateCandidate | undefined, between: string): DateParts | undefined {
+  const before = previous?.parts.year === undefined || previous.date?.precision !== 'day' ? undefined : parseIsoDay(previous.date.value);
   if (!before || parts.month === undefined || parts.day === undefined) return undefined;
   if (between.length > 60 || /[。!?\n《]|(?<!\d)\.\s/.test(between)) return undefined;
-  const distance = (year: number) => dayCount({ year, month: parts.month ?? 1, day: parts.day ?? 1 }) - dayCount(before);
+  const distance = (year: number) => toEpochDay({ year, month: parts.month ?? 1, day: parts.day ?? 1 }) - toEpochDay(before);
   if (distance(before.year) >= 0) return { ...parts, year: before.year, relative: true };
   const next = before.year + 1;
   return distance(next) <= 92 ? { ...parts, year: next, relative: true } : undefined;
 }
 
 /** Gives the end of a range the year and month of its start; an end that would lie before the start is in the next year. */
-function complete(parts: Parts, previous: Found | undefined, between: string, base: string | undefined): Parts | undefined {
-  const from = previous?.date && joins.test(between) ? toDay(`${previous.date.value}-01`.slice(0, 10)) : undefined;
+function complete(parts: DateParts, previous: DateCandidate | undefined, between: string, base: string | undefined): DateParts | undefined {
+  const from = previous?.date && joins.test(between) ? parseIsoDay(`${previous.date.value}-01`.slice(0, 10)) : undefined;
   if (parts.month === undefined) {
     return from && previous?.date?.precision === 'day' && parts.day !== undefined
       ? { ...parts, year: from.year, month: from.month }
@@ -74,7 +74,7 @@ function complete(parts: Parts, previous: Found | undefined, between: string, ba
   if (parts.year !== undefined) return parts;
   if (from) {
     const same = { year: from.year, month: parts.month, day: parts.day ?? 1 };
-    return { ...parts, year: dayCount(same) < dayCount(from) ? from.year + 1 : from.year };
+    return { ...parts, year: toEpochDay(same) < toEpochDay(from) ? from.year + 1 : from.year };
   }
   const near = inSentence(parts, previous, between);
   if (near) return near;
@@ -84,20 +84,20 @@ function complete(parts: Parts, previous: Found | undefined, between: string, ba
 
 /** Whether a document of this field can bear such a year. */
 export function isPlausible(year: number, base: string | undefined): boolean {
-  const limit = (base === undefined ? undefined : toDay(base)?.year) ?? latest - ahead;
+  const limit = (base === undefined ? undefined : parseIsoDay(base)?.year) ?? latest - ahead;
   return year >= earliest && year <= limit + ahead;
 }
 
-function fault(parts: Parts, base: string | undefined): string | undefined {
+function fault(parts: DateParts, base: string | undefined): string | undefined {
   if (parts.trouble) return parts.trouble;
   const { year = 0, month = 0, day } = parts;
-  if (!exists({ year, month, day: day ?? 1 })) return 'no such day in the calendar';
+  if (!isRealDay({ year, month, day: day ?? 1 })) return 'no such day in the calendar';
   // Zero of the machines' clock: a field that nobody filled in.
   if (year === 1970 && month === 1 && day === 1) return 'a placeholder';
   return isPlausible(year, base) ? undefined : 'the year is not plausible';
 }
 
-function settle(text: string, written: Parts, parts: Parts, time: Time | undefined): FoundDate {
+function toFoundDate(text: string, written: DateParts, parts: DateParts, time: ClockTime | undefined): FoundDate {
   const { year = 0, month = 0, day } = parts;
   const end = time?.end ?? parts.end;
   const where = { start: parts.start, end, quote: text.slice(parts.start, end) };
@@ -105,39 +105,39 @@ function settle(text: string, written: Parts, parts: Parts, time: Time | undefin
     ...(written.year === undefined && written.month !== undefined && !parts.relative ? { yearless: true } : {}),
     ...(parts.relative ? { relative: true } : {}),
   };
-  if (day === undefined) return { value: toText({ year, month, day: 1 }).slice(0, 7), precision: 'month', ...where, ...marks };
-  if (!time) return { value: toText({ year, month, day }), precision: 'day', ...where, ...marks };
+  if (day === undefined) return { value: toIsoDay({ year, month, day: 1 }).slice(0, 7), precision: 'month', ...where, ...marks };
+  if (!time) return { value: toIsoDay({ year, month, day }), precision: 'day', ...where, ...marks };
   if (time.offset === undefined)
-    return { value: toText({ year, month, day }), precision: 'day', time: clock(time.hour, time.minute), ...where, ...marks };
-  const moment = inBeijing({ year, month, day }, time.hour, time.minute, time.offset);
-  return { value: toText(moment.day), precision: 'day', time: moment.time, ...where, ...marks };
+    return { value: toIsoDay({ year, month, day }), precision: 'day', time: toClockText(time.hour, time.minute), ...where, ...marks };
+  const moment = toBeijing({ year, month, day }, time.hour, time.minute, time.offset);
+  return { value: toIsoDay(moment.day), precision: 'day', time: moment.time, ...where, ...marks };
 }
 
 /** 昨晚8点 is 20:00. */
-const inEvening = (plain: string, { end }: Parts, time: Time | 'wrong' | undefined): Time | 'wrong' | undefined =>
+const inEvening = (plain: string, { end }: DateParts, time: ClockTime | 'wrong' | undefined): ClockTime | 'wrong' | undefined =>
   time !== undefined && time !== 'wrong' && plain[end - 1] === '晚' && time.hour > 4 && time.hour < 12
     ? { ...time, hour: time.hour + 12 }
     : time;
 
 /** All that looks like a date in a text, in order. */
-export function scan(text: string, base: string | undefined): Found[] {
-  const plain = simplify(fold(text));
-  const found: Found[] = [];
-  for (const written of untangle([...chineseDates(plain, base), ...westernDates(plain, base)])) {
+export function scanDates(text: string, base: string | undefined): DateCandidate[] {
+  const plain = simplify(foldWidth(text));
+  const found: DateCandidate[] = [];
+  for (const written of dropOverlaps([...findChineseDates(plain, base), ...findWesternDates(plain, base)])) {
     const previous = found.at(-1);
     const between = previous ? plain.slice(previous.date?.end ?? previous.parts.end, written.start) : '';
     const parts = written.trouble ? written : complete(written, previous, between, base);
     const reason = parts ? fault(parts, base) : written.month === undefined ? 'a day without a month' : 'the year is not said';
-    const time = parts?.day === undefined ? undefined : inEvening(plain, written, readTime(plain, written.end));
+    const time = parts?.day === undefined ? undefined : inEvening(plain, written, readTimeAt(plain, written.end));
     if (!parts || reason) found.push({ parts: written, reason: reason ?? '' });
-    else if (time === 'wrong') found.push({ parts: written, date: settle(text, written, parts, undefined), reason: 'no such time of day' });
-    else found.push({ parts: written, date: settle(text, written, parts, time) });
+    else if (time === 'wrong') found.push({ parts: written, date: toFoundDate(text, written, parts, undefined), reason: 'no such time of day' });
+    else found.push({ parts: written, date: toFoundDate(text, written, parts, time) });
     if (previous?.date && found.at(-1)?.date && joins.test(between)) markRange(found);
   }
   return found;
 }
 
-function markRange(found: Found[]): void {
+function markRange(found: DateCandidate[]): void {
   const [first, last] = found.slice(-2);
   if (!first?.date || !last?.date) return;
   found.splice(-2, 2, { ...first, date: { ...first.date, range: 'start' } }, { ...last, date: { ...last.date, range: 'end' } });

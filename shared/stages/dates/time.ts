@@ -1,5 +1,5 @@
-import { numeral } from '../text/fold.ts';
-import type { Time } from './types.ts';
+import { parseNumeral } from '../text/fold.ts';
+import type { ClockTime } from './types.ts';
 
 const gap =
   '(?:[Tt]|[ \\t\\r\\n]{0,4}(?:[-,][ \\t]{0,2}|at[ ]{1,2}|\\(?(?:周|星期)[一二三四五六日天]\\)?[ \\t]{0,3}|\\([日月火水木金土一二三四五六]\\)[ \\t]{0,3}|[电]?)?)';
@@ -16,7 +16,7 @@ const zone =
   /[ ]{0,2}(?:([Zz]|UTC|GMT|UT|Etc\/GMT|Etc\/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(北京时间|Beijing [Tt]ime|CST|HKT|SGT|Asia\/Shanghai)\)?(?![A-Za-z])|(JST|KST|EST|EDT|CDT|MST|MDT|PST|PDT|CET|CEST|MEZ|MESZ|MEST|MET|WET|WEST|EET|EEST|BST|MSK|AT|ET|CT|MT|PT)(?![A-Za-z]))/y;
 
 /** Hours east of UTC. CST is China's here: this project reads Chinese pages, and US Central would be 14 hours off. */
-const named: Readonly<Record<string, number>> = {
+const zoneOffsets: Readonly<Record<string, number>> = {
   JST: 9,
   KST: 9,
   EST: -5,
@@ -47,14 +47,14 @@ const named: Readonly<Record<string, number>> = {
 };
 
 /** Minutes east of UTC that stand at `at`, and where they end. */
-export function readZone(text: string, at: number): { offset: number; end: number } | undefined {
+export function readZoneAt(text: string, at: number): { offset: number; end: number } | undefined {
   zone.lastIndex = at;
   const match = zone.exec(text);
   if (!match) return undefined;
   const end = at + match[0].length;
   if (match[1]) return { offset: 0, end };
   if (match[5]) return { offset: 480, end };
-  if (match[6]) return { offset: (named[match[6]] ?? 0) * 60, end };
+  if (match[6]) return { offset: (zoneOffsets[match[6]] ?? 0) * 60, end };
   const minutes = Number(match[3]) * 60 + Number(match[4] ?? 0);
   return minutes > 14 * 60 ? undefined : { offset: match[2] === '-' ? -minutes : minutes, end };
 }
@@ -66,14 +66,14 @@ function hourOf(hour: number, word: string | undefined, half: string | undefined
 }
 
 /** Time of day that directly follows a date at `at`. `undefined` when there is none, `wrong` when it names no real time. */
-export function readTime(text: string, at: number): Time | 'wrong' | undefined {
+export function readTimeAt(text: string, at: number): ClockTime | 'wrong' | undefined {
   figures.lastIndex = at;
   words.lastIndex = at;
   const inFigures = figures.exec(text);
   const match = inFigures ?? words.exec(text);
   if (!match) return undefined;
-  const written = numeral(match[2] ?? '') ?? 99;
-  const minute = match[3] === undefined ? (match[4] === '半' ? 30 : 0) : (numeral(match[3]) ?? 99);
+  const written = parseNumeral(match[2] ?? '') ?? 99;
+  const minute = match[3] === undefined ? (match[4] === '半' ? 30 : 0) : (parseNumeral(match[3]) ?? 99);
   const seconds = inFigures?.[4] === undefined ? 0 : Number(inFigures[4]);
   const hour = hourOf(written, match[1], inFigures?.[5]);
   if (hour > 24 || minute > 59 || seconds > 59 || (hour === 24 && minute > 0)) return 'wrong';
@@ -81,6 +81,6 @@ export function readTime(text: string, at: number): Time | 'wrong' | undefined {
   // 09:30-11:00 is a span of time; a bare offset is believed behind seconds or the T of ISO.
   const bareOffset = /^\s{0,2}[+-]/.test(text.slice(end, end + 3));
   const exact = inFigures?.[4] !== undefined || /^T/i.test(match[0]);
-  const east = inFigures && (exact || !bareOffset) ? readZone(text, end) : undefined;
+  const east = inFigures && (exact || !bareOffset) ? readZoneAt(text, end) : undefined;
   return { hour, minute, end: east?.end ?? end, ...(east ? { offset: east.offset } : {}) };
 }

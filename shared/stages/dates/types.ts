@@ -1,5 +1,5 @@
 /** Parts of a date as written. `text` offsets are UTF-16 units; `year` is missing in 8月21日, `day` in 2025年8月. */
-export type Parts = {
+export type DateParts = {
   readonly year?: number;
   readonly month?: number;
   readonly day?: number;
@@ -11,7 +11,7 @@ export type Parts = {
   readonly trouble?: string;
 };
 
-export type Time = {
+export type ClockTime = {
   readonly hour: number;
   readonly minute: number;
   readonly end: number /** Minutes east of UTC; missing = Beijing. */;

@@ -1,17 +1,17 @@
-import { inNearYear } from './near-year.ts';
-import type { Parts } from './types.ts';
+import { applyNearYear } from './near-year.ts';
+import type { DateParts } from './types.ts';
 
-const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Number of an English month by name or its usual short form; `undefined` for any other word. */
-export function monthNumber(word: string): number | undefined {
+export function parseMonthName(word: string): number | undefined {
   if (
     !/^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i.test(
       word,
     )
   )
     return undefined;
-  return names.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+  return monthNames.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 }
 
 const name =
@@ -22,9 +22,9 @@ const day = '(\\d{1,2})(?:st|nd|rd|th)?';
 const apart = '(?<![\\dA-Za-z_./#-])(?<![Vv][ ]?)(?<!版本[ ]?)';
 const after = '(?![\\d%]|[ ]?版)(?![./-]\\d)(?![-_][A-Za-z])';
 
-type Reader = { readonly pattern: RegExp; readonly order: readonly ('year' | 'month' | 'day' | 'name')[] };
+type DateForm = { readonly pattern: RegExp; readonly order: readonly ('year' | 'month' | 'day' | 'name')[] };
 
-const readers: readonly Reader[] = [
+const dateForms: readonly DateForm[] = [
   { pattern: new RegExp(`(?<![A-Za-z])${name}${blank}${day},?${blank}(\\d{4})(?!\\d)`, 'g'), order: ['name', 'day', 'year'] },
   {
     pattern: new RegExp(`(?<![\\d.,/-])${day}${blank}(?:of${blank})?${name},?${blank}(\\d{4})(?!\\d)`, 'g'),
@@ -57,13 +57,13 @@ const readers: readonly Reader[] = [
   { pattern: new RegExp(`${apart}(\\d{4})[-‐-―−－](\\d{1,2})[-‐-―−－](\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
 ];
 
-function read({ pattern, order }: Reader, text: string): Parts[] {
-  const found: Parts[] = [];
+function read({ pattern, order }: DateForm, text: string): DateParts[] {
+  const found: DateParts[] = [];
   for (const match of text.matchAll(pattern)) {
     const parts: { year?: number; month?: number; day?: number } = {};
     order.forEach((field, i) => {
       const written = match[i + 1] ?? '';
-      if (field === 'name') parts.month = monthNumber(written) ?? 0;
+      if (field === 'name') parts.month = parseMonthName(written) ?? 0;
       else parts[field] = Number(written);
     });
     found.push({ ...parts, start: match.index, end: match.index + match[0].length });
@@ -74,10 +74,10 @@ function read({ pattern, order }: Reader, text: string): Parts[] {
 /** August 21-25, 2025: the first day has month and year of the last. */
 const englishRange = new RegExp(`(?<![A-Za-z])${name}${blank}${day}[ ]?(?:[-–—]|to)[ ]?${day},?${blank}(\\d{4})(?!\\d)`, 'g');
 
-function ranges(text: string): Parts[] {
-  const found: Parts[] = [];
+function ranges(text: string): DateParts[] {
+  const found: DateParts[] = [];
   for (const match of text.matchAll(englishRange)) {
-    const facts = { year: Number(match[4]), month: monthNumber(match[1] ?? '') ?? 0 };
+    const facts = { year: Number(match[4]), month: parseMonthName(match[1] ?? '') ?? 0 };
     const middle = match.index + match[0].search(/[-–—]|to/);
     found.push({ ...facts, day: Number(match[2]), start: match.index, end: middle });
     found.push({ ...facts, day: Number(match[3]), start: middle + 1, end: match.index + match[0].length });
@@ -88,8 +88,8 @@ function ranges(text: string): Parts[] {
 /** 8/21/2025 says its order only when one of the two numbers is no month. */
 const slashed = new RegExp(`${apart}(\\d{1,2})/(\\d{1,2})/((?:19|20)\\d{2})${after}`, 'g');
 
-function ofSlashes(text: string): Parts[] {
-  const found: Parts[] = [];
+function ofSlashes(text: string): DateParts[] {
+  const found: DateParts[] = [];
   for (const match of text.matchAll(slashed)) {
     const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
     const where = { year, start: match.index, end: match.index + match[0].length };
@@ -103,7 +103,7 @@ function ofSlashes(text: string): Parts[] {
 /** 2026.9.7—9.11: the last day of a range, in the year of the first. */
 const dottedEnd = /(?<=\d{4}\.\d{1,2}\.\d{1,2}[ ]?[-–—~至][ ]?)(\d{1,2})\.(\d{1,2})(?![.\d])/g;
 
-function dottedEnds(text: string): Parts[] {
+function dottedEnds(text: string): DateParts[] {
   return [...text.matchAll(dottedEnd)].map((match) => ({
     month: Number(match[1]),
     day: Number(match[2]),
@@ -113,14 +113,14 @@ function dottedEnds(text: string): Parts[] {
 }
 
 /** Dates in figures and in English in folded text, unsorted and possibly overlapping; nothing is checked yet. */
-export function westernDates(text: string, base?: string): Parts[] {
+export function findWesternDates(text: string, base?: string): DateParts[] {
   if (!/\d/.test(text)) return [];
   const inEnglish = /[A-Z][a-z]{2}|[A-Z]{3}/.test(text);
   const inFigures = /\d{4}\s?[-./‐-―−－]\s?\d/.test(text);
-  const fitting = readers.filter(({ order }) => (order.includes('name') ? inEnglish : inFigures));
+  const fitting = dateForms.filter(({ order }) => (order.includes('name') ? inEnglish : inFigures));
   return [
     ...(inEnglish ? ranges(text) : []),
-    ...fitting.flatMap((reader) => read(reader, text)).map((parts) => (inEnglish ? inNearYear(parts, text, base) : parts)),
+    ...fitting.flatMap((reader) => read(reader, text)).map((parts) => (inEnglish ? applyNearYear(parts, text, base) : parts)),
     ...(text.includes('/') ? ofSlashes(text) : []),
     ...(inFigures ? dottedEnds(text) : []),
   ];

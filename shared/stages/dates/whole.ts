@@ -1,10 +1,10 @@
-import { numeral } from '../text/fold.ts';
-import { addDays, clock, dayAt, exists, inBeijing, toDay, toText } from './calendar.ts';
-import { readZone } from './time.ts';
-import { monthNumber } from './western.ts';
+import { parseNumeral } from '../text/fold.ts';
+import { addDays, toClockText, fromEpochDay, isRealDay, toBeijing, parseIsoDay, toIsoDay } from './calendar.ts';
+import { readZoneAt } from './time.ts';
+import { parseMonthName } from './western.ts';
 
 /** A reading of a whole string: a value, or a reason why there is none. */
-export type Whole = {
+export type WholeDate = {
   readonly value?: string;
   readonly precision?: 'day' | 'month' | 'year';
   readonly time?: string;
@@ -28,12 +28,12 @@ const century = (year: string): number => (year.length === 4 ? Number(year) : Nu
 
 type Clock = { readonly hour: number; readonly minute: number; readonly second: number };
 
-function instant(day: { year: number; month: number; day: number }, { hour, minute, second }: Clock, zone: string | undefined): Whole {
-  if (!exists(day)) return { reason: 'no such day in the calendar' };
+function instant(day: { year: number; month: number; day: number }, { hour, minute, second }: Clock, zone: string | undefined): WholeDate {
+  if (!isRealDay(day)) return { reason: 'no such day in the calendar' };
   if (hour > 23 || minute > 59 || second > 60) return { reason: 'no such time of day' };
-  if (zone === undefined || zone.trim() === '') return { value: toText(day), precision: 'day', time: clock(hour, minute) };
-  const written = readZone(zone, 0) ? zone : zone.toUpperCase();
-  const east = readZone(written, 0);
+  if (zone === undefined || zone.trim() === '') return { value: toIsoDay(day), precision: 'day', time: toClockText(hour, minute) };
+  const written = readZoneAt(zone, 0) ? zone : zone.toUpperCase();
+  const east = readZoneAt(written, 0);
   if (
     !east ||
     zone
@@ -42,84 +42,84 @@ function instant(day: { year: number; month: number; day: number }, { hour, minu
       .trim() !== ''
   )
     return { reason: 'the time zone is not known' };
-  const moment = inBeijing(day, hour, minute, east.offset);
-  return { value: toText(moment.day), precision: 'day', time: moment.time };
+  const moment = toBeijing(day, hour, minute, east.offset);
+  return { value: toIsoDay(moment.day), precision: 'day', time: moment.time };
 }
 
-function ofMail(text: string): Whole | undefined {
+function parseMailDate(text: string): WholeDate | undefined {
   const match = mail.exec(text);
   if (!match) return undefined;
-  const month = monthNumber(match[2] ?? '');
+  const month = parseMonthName(match[2] ?? '');
   if (month === undefined) return { reason: 'the month is not known' };
   const clocked = { hour: Number(match[4]), minute: Number(match[5]), second: Number(match[6] ?? 0) };
   return instant({ year: century(match[3] ?? ''), month, day: Number(match[1]) }, clocked, match[7]);
 }
 
-function ofUnix(text: string): Whole | undefined {
+function parseUnixTime(text: string): WholeDate | undefined {
   const match = unix.exec(text);
   if (!match) return undefined;
-  const month = monthNumber(match[1] ?? '');
+  const month = parseMonthName(match[1] ?? '');
   if (month === undefined) return { reason: 'the month is not known' };
   const clocked = { hour: Number(match[3]), minute: Number(match[4]), second: Number(match[5]) };
   return instant({ year: Number(match[7]), month, day: Number(match[2]) }, clocked, match[6]);
 }
 
-function ofCompact(text: string): Whole | undefined {
+function parseCompactDate(text: string): WholeDate | undefined {
   const match = compact.exec(text);
   if (!match) return undefined;
   const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-  if (match[4] === undefined) return exists(day) ? { value: toText(day), precision: 'day' } : { reason: 'eight figures that are no day' };
+  if (match[4] === undefined) return isRealDay(day) ? { value: toIsoDay(day), precision: 'day' } : { reason: 'eight figures that are no day' };
   return instant(day, { hour: Number(match[4]), minute: Number(match[5]), second: Number(match[6] ?? 0) }, match[7]);
 }
 
 /** 3小时前, 2天前: counted from the base, which may carry a time of day. */
-function ofAgo(text: string, base: string | undefined): Whole | undefined {
+function parseChineseAgo(text: string, base: string | undefined): WholeDate | undefined {
   const just = /^(?:刚刚|刚才|片刻前|半小时前|半个小时前|半天前)$/.test(text);
   const match = ago.exec(text);
   if (!match && !just) return undefined;
-  const today = base === undefined ? undefined : toDay(base);
+  const today = base === undefined ? undefined : parseIsoDay(base);
   if (!today || base === undefined) return { reason: 'counts from a day that is not given' };
   const sign = match?.[3] === '后' ? -1 : 1;
-  const count = match?.[1] === '半' || !match ? 0.5 : (numeral(match[1] ?? '') ?? 0);
+  const count = match?.[1] === '半' || !match ? 0.5 : (parseNumeral(match[1] ?? '') ?? 0);
   const unit = match?.[2] ?? '小时';
   if (/天|周|星期|礼拜/.test(unit)) {
     const days = count * (unit === '天' ? 1 : 7);
     return Number.isInteger(days) && days <= 366
-      ? { value: toText(addDays(today, -sign * days)), precision: 'day' }
+      ? { value: toIsoDay(addDays(today, -sign * days)), precision: 'day' }
       : { reason: 'too vague to be a day' };
   }
   const minutes = count * (unit.startsWith('秒') ? 1 / 60 : unit.startsWith('分') ? 1 : 60);
   return before(today, sign * minutes, /[T ](\d{2}):(\d{2})/.exec(base));
 }
 
-function before(today: { year: number; month: number; day: number }, minutes: number, time: RegExpExecArray | null): Whole {
+function before(today: { year: number; month: number; day: number }, minutes: number, time: RegExpExecArray | null): WholeDate {
   if (time) {
-    const moment = inBeijing(today, Number(time[1]), Math.floor(Number(time[2]) - minutes), 480);
-    return { value: toText(moment.day), precision: 'day' };
+    const moment = toBeijing(today, Number(time[1]), Math.floor(Number(time[2]) - minutes), 480);
+    return { value: toIsoDay(moment.day), precision: 'day' };
   }
   // At one o'clock two hours ago was yesterday.
   return { reason: 'the time of day to count from is not given' };
 }
 
 /** 3 days ago, yesterday. */
-function ofEnglish(text: string, base: string | undefined): Whole | undefined {
+function parseEnglishAgo(text: string, base: string | undefined): WholeDate | undefined {
   const days = englishDay[text.toLowerCase()];
-  const today = base === undefined ? undefined : toDay(base);
+  const today = base === undefined ? undefined : parseIsoDay(base);
   if (days !== undefined && !today) return { reason: 'counts from a day that is not given' };
-  if (days !== undefined && today) return { value: toText(addDays(today, -days)), precision: 'day' };
+  if (days !== undefined && today) return { value: toIsoDay(addDays(today, -days)), precision: 'day' };
   const match = englishAgo.exec(text);
   if (!match) return undefined;
   const count = /^a/i.test(match[1] ?? '') ? 1 : Number(match[1]);
-  return ofAgo(`${count}${chineseUnit[match[2]?.toLowerCase() ?? ''] ?? ''}前`, base);
+  return parseChineseAgo(`${count}${chineseUnit[match[2]?.toLowerCase() ?? ''] ?? ''}前`, base);
 }
 
 /** `/Date(1755741600000)/`: an instant. `undefined` for any other text. */
-export function ofDotNet(text: string): Whole | undefined {
+export function parseDotNetDate(text: string): WholeDate | undefined {
   const match = dotNet.exec(text);
   if (!match) return undefined;
   const minutes = Math.floor(Number(match[1]) / 60_000);
-  const moment = inBeijing(dayAt(0), 0, minutes, 0);
-  return { value: toText(moment.day), precision: 'day', time: moment.time };
+  const moment = toBeijing(fromEpochDay(0), 0, minutes, 0);
+  return { value: toIsoDay(moment.day), precision: 'day', time: moment.time };
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -129,14 +129,14 @@ const inEnglish = (text: string): string =>
   text.replace(
     /^(?:(?:星期|周)[一二三四五六日天][,，]?\s{0,3})?(\d{1,2})\s([一二三四五六七八九十]{1,2})月\s(?=\d{4}\s)/,
     (whole, day: string, name: string) => {
-      const month = months[(numeral(name) ?? 0) - 1];
+      const month = months[(parseNumeral(name) ?? 0) - 1];
       return month === undefined ? whole : `${day} ${month} `;
     },
   );
 
 /** Forms that are a date only as a whole string: instants of feeds and mail, figures without signs, 3小时前. `undefined` when it is none of them. */
-export function readWhole(text: string, base: string | undefined): Whole | undefined {
-  return ofMail(inEnglish(text)) ?? ofUnix(text) ?? ofCompact(text) ?? ofAgo(text, base) ?? ofEnglish(text, base);
+export function parseWholeDate(text: string, base: string | undefined): WholeDate | undefined {
+  return parseMailDate(inEnglish(text)) ?? parseUnixTime(text) ?? parseCompactDate(text) ?? parseChineseAgo(text, base) ?? parseEnglishAgo(text, base);
 }
 
 const yearAlone = /^(?:公元)?([\d〇○◯零O一二三四五六七八九]{4})\s{0,2}年$/;
@@ -144,9 +144,9 @@ const yearMonth = /^(\d{4})[-/](\d{1,2})$/;
 const monthDay = /^(\d{2})[-/](\d{2})$/;
 
 /** 2025年, 2025-08, and 08-21 of a listing: too weak inside a text, good enough alone. The last comes back as 8月21日 for the reader of words. */
-export function readShort(text: string): Whole | string | undefined {
+export function parseShortDate(text: string): WholeDate | string | undefined {
   const digits = yearAlone.exec(text)?.[1];
-  const year = digits && [...digits].map((char) => numeral(char)).join('');
+  const year = digits && [...digits].map((char) => parseNumeral(char)).join('');
   if (year && /^\d{4}$/.test(year)) return { value: year, precision: 'year' };
   const listed = monthDay.exec(text);
   if (listed) return Number(listed[1]) <= 12 ? `${listed[1]}月${listed[2]}日` : undefined;

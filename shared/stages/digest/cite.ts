@@ -1,16 +1,16 @@
-import type { Shown } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 
-type Cited = Pick<Shown, 'id' | 'type' | 'title' | 'number' | 'issuers' | 'dates' | 'canonicalUrl' | 'english' | 'language'>;
+type CitableDocument = Pick<ShownDocument, 'id' | 'type' | 'title' | 'number' | 'issuers' | 'dates' | 'canonicalUrl' | 'english' | 'language'>;
 
-type Forms = { readonly ris: string; readonly bibtex: string; readonly csl: string };
-const act: Forms = { ris: 'GOVDOC', bibtex: 'misc', csl: 'legislation' };
-const statute: Forms = { ...act, ris: 'STAT' };
-const report: Forms = { ris: 'RPRT', bibtex: 'techreport', csl: 'report' };
-const web: Forms = { ris: 'ELEC', bibtex: 'misc', csl: 'webpage' };
+type ReferenceTypes = { readonly ris: string; readonly bibtex: string; readonly csl: string };
+const act: ReferenceTypes = { ris: 'GOVDOC', bibtex: 'misc', csl: 'legislation' };
+const statute: ReferenceTypes = { ...act, ris: 'STAT' };
+const report: ReferenceTypes = { ris: 'RPRT', bibtex: 'techreport', csl: 'report' };
+const web: ReferenceTypes = { ris: 'ELEC', bibtex: 'misc', csl: 'webpage' };
 
 /** What a reference manager calls a document of each type; all other types are acts. */
-const forms: Readonly<Partial<Record<DocumentType, Forms>>> = {
+const forms: Readonly<Partial<Record<DocumentType, ReferenceTypes>>> = {
   law: statute,
   regulation: statute,
   'local-regulation': statute,
@@ -23,20 +23,20 @@ const forms: Readonly<Partial<Record<DocumentType, Forms>>> = {
   company: web,
   other: web,
 };
-const formsOf = ({ type }: Cited): Forms => forms[type] ?? act;
+const formsOf = ({ type }: CitableDocument): ReferenceTypes => forms[type] ?? act;
 
-const dayOf = ({ dates }: Cited): string => dates.signed?.value ?? dates.published?.value ?? '';
+const citedDay = ({ dates }: CitableDocument): string => dates.signed?.value ?? dates.published?.value ?? '';
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** One reference in RIS, the official title first, the English one as translated title. */
-export function toRis(document: Cited): string {
+export function toRis(document: CitableDocument): string {
   const lines = [
     `TY  - ${formsOf(document).ris}`,
     `TI  - ${oneLine(document.title)}`,
     `TT  - ${oneLine(document.english.title)}`,
     ...document.issuers.map(({ name }) => `AU  - ${oneLine(name)}`),
     ...(document.number === undefined ? [] : [`M1  - ${oneLine(document.number)}`]),
-    ...(dayOf(document) === '' ? [] : [`DA  - ${dayOf(document).replaceAll('-', '/')}`, `PY  - ${dayOf(document).slice(0, 4)}`]),
+    ...(citedDay(document) === '' ? [] : [`DA  - ${citedDay(document).replaceAll('-', '/')}`, `PY  - ${citedDay(document).slice(0, 4)}`]),
     `LA  - ${document.language}`,
     `UR  - ${oneLine(document.canonicalUrl)}`,
     'ER  - ',
@@ -48,13 +48,13 @@ export function toRis(document: Cited): string {
 const tex = (text: string): string => oneLine(text.replace(/[\\{}]/g, ' ')).replace(/([%&#$_])/g, '\\$1');
 
 /** One entry in BibTeX. */
-export function toBibtex(document: Cited): string {
+export function toBibtex(document: CitableDocument): string {
   const fields = {
     title: `{${tex(document.title)}}`,
     author: document.issuers.map(({ name }) => `{${tex(name)}}`).join(' and '),
     number: tex(document.number ?? ''),
-    year: dayOf(document).slice(0, 4),
-    date: dayOf(document),
+    year: citedDay(document).slice(0, 4),
+    date: citedDay(document),
     note: `English title: ${tex(document.english.title)}`,
     url: document.canonicalUrl.replace(/[{}\\]/g, ''),
   };
@@ -63,8 +63,8 @@ export function toBibtex(document: Cited): string {
 }
 
 /** One item in CSL-JSON. */
-export function toCsl(document: Cited): Readonly<Record<string, unknown>> {
-  const parts = dayOf(document).split('-').filter(Boolean).map(Number);
+export function toCsl(document: CitableDocument): Readonly<Record<string, unknown>> {
+  const parts = citedDay(document).split('-').filter(Boolean).map(Number);
   return {
     id: document.id,
     type: formsOf(document).csl,

@@ -1,31 +1,31 @@
-import { type Digest, type DigestItem, type DigestSilence, type SectionId, sections, type Unseen } from '../../model/digest.ts';
-import type { Link, Revision, Shown } from '../../model/document.ts';
+import { type Digest, type DigestItem, type DigestSilence, type SectionId, sections, type SilentSource } from '../../model/digest.ts';
+import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, wholeDays } from '../../model/time.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { isAct, isBinding, takesEffect } from '../text/acts.ts';
 import { quotesOf } from '../text/quotes.ts';
-import { isRead, lastRoundAt, sightOf, silenceOf, type Watched } from '../watch/silence.ts';
-import { gather } from './coverage.ts';
+import { isEnabled, lastRoundAt, findUnseenReason, findSilence, type WatchedSource } from '../watch/silence.ts';
+import { groupCoverage } from './coverage.ts';
 
 /** A document with what happened to it; `position` is the number of an event in the list of news. */
-export type Candidate = {
-  readonly document: Shown;
+export type DigestCandidate = {
+  readonly document: ShownDocument;
   readonly level?: string;
   readonly revisions: readonly (Revision & { readonly position?: number })[];
 };
 export type ComposeInput = {
   readonly week: string;
   readonly now: Date;
-  readonly changed: readonly Candidate[];
+  readonly changed: readonly DigestCandidate[];
   /** Documents that changed and are of no interest. */
   readonly irrelevant?: number;
   /** Documents that take effect from the first day of the week to thirty days after the composition. */
-  readonly effect: readonly Candidate[];
+  readonly effect: readonly DigestCandidate[];
   /** Drafts still open for comment, whenever they came. */
-  readonly open: readonly Candidate[];
+  readonly open: readonly DigestCandidate[];
   /** `unknown`: how the source was at that time was not kept. */
-  readonly sources: readonly (Watched & { readonly unknown?: true })[];
+  readonly sources: readonly (WatchedSource & { readonly unknown?: true })[];
   readonly round?: Round | undefined;
   /** Sources that the store was filled from and that are not in force. */
   readonly foreign?: readonly string[];
@@ -35,11 +35,11 @@ const enforcementWords = /备案|登记|查处|处罚|专项行动|清朗|通报
 const national = new Set(['L0', 'L1', 'L2', 'L3']);
 
 /** A draft that can still be commented on, as far as its page tells. */
-const isOpen = ({ status, dates }: Shown, today: string): boolean =>
+const isOpen = ({ status, dates }: ShownDocument, today: string): boolean =>
   status === 'draft' && (dates.commentBy === undefined || dates.commentBy.value >= today.slice(0, dates.commentBy.value.length));
 
 /** Where an item belongs (domain.md 6.1). A draft that is closed, or has its final text, is told as what it is, among the plans. */
-function sectionOf({ document, level }: Candidate, today: string): SectionId {
+function sectionOf({ document, level }: DigestCandidate, today: string): SectionId {
   if (document.type === 'draft' && isOpen(document, today)) return 'drafts';
   if (document.type === 'company' || document.themes[0]?.theme === 'companies') return 'companies';
   if (!isAct(document.type)) return enforcementWords.test(document.title) && document.type === 'news' ? 'enforcement' : 'readings';
@@ -49,7 +49,7 @@ function sectionOf({ document, level }: Candidate, today: string): SectionId {
 }
 
 /** Level × weight × novelty: what is new outranks what changed. */
-const rank = ({ document, revisions }: Candidate): number =>
+const rank = ({ document, revisions }: DigestCandidate): number =>
   document.authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
 
 const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
@@ -61,7 +61,7 @@ const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
 /** Days before first sight from which on a document is no news of its week; acts are put on the web days or weeks after they are signed. */
 const oldAfter = { published: 7, signed: 30 } as const;
 
-function isOlder({ dates, firstSeenAt }: Shown): boolean {
+function isOlder({ dates, firstSeenAt }: ShownDocument): boolean {
   const kind = dates.published === undefined ? 'signed' : 'published';
   const value = dates[kind]?.value;
   // Of a month or a year its end.
@@ -70,14 +70,14 @@ function isOlder({ dates, firstSeenAt }: Shown): boolean {
   return since !== undefined && since > oldAfter[kind];
 }
 
-const numbersOf = ({ revisions }: Candidate): { readonly news?: readonly number[] } => {
+const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly number[] } => {
   const news = revisions.flatMap(({ position }) => position ?? []);
   return news.length > 0 ? { news } : {};
 };
 
 const linkOf = ({ relation, to }: Link): DigestItem['relations'][number] => ({ relation, ...to });
 
-function itemOf(candidate: Candidate, today: string, coverage: readonly Candidate[]): DigestItem {
+function itemOf(candidate: DigestCandidate, today: string, coverage: readonly DigestCandidate[]): DigestItem {
   const { document, level, revisions } = candidate;
   const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;
   const what = whatOf(revisions);
@@ -113,10 +113,10 @@ function itemOf(candidate: Candidate, today: string, coverage: readonly Candidat
 }
 
 /** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
-function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined): readonly Unseen[] {
-  return sources.flatMap((watched): Unseen[] => {
+function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined): readonly SilentSource[] {
+  return sources.flatMap((watched): SilentSource[] => {
     const { source, state, unknown } = watched;
-    const sight = unknown ? undefined : sightOf(watched, roundAt);
+    const sight = unknown ? undefined : findUnseenReason(watched, roundAt);
     if (sight === undefined) return [];
     const names = { sourceId: source.id, names: source.names };
     if (sight === 'unread') return [{ ...names, condition: 'skipped', since: state?.since ?? '', detail: 'not read yet' }];
@@ -133,7 +133,7 @@ function silenceIn({ sources, round, foreign = [], now }: ComposeInput, week: { 
   if (foreign.length > 0) return { kind: 'elsewhere', sources: foreign.length };
   const end = new Date(`${addDays(week.to, 1)}T00:00:00+08:00`);
   if (round && Date.parse(round.firstAt) >= end.getTime()) return { kind: 'before', since: round.firstAt };
-  const silence = silenceOf(sources, round, end < now ? end : now);
+  const silence = findSilence(sources, round, end < now ? end : now);
   return silence && { kind: silence.kind, ...(silence.since === undefined ? {} : { since: silence.since }) };
 }
 
@@ -149,7 +149,7 @@ export function compose(input: ComposeInput): Digest {
   if (!days) throw new Error(`no such week: ${input.week}`);
   const today = dayOf(input.now);
   const relevant = input.changed.filter(({ document }) => document.relevant);
-  const { heads, coverage } = gather(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
+  const { heads, coverage } = groupCoverage(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
   const filled = emptySections();
   for (const candidate of heads) {
     filled[sectionOf(candidate, today)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
@@ -171,8 +171,8 @@ export function compose(input: ComposeInput): Digest {
     .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
   const unseen = unseenOf(input.sources, lastRoundAt(input.sources, input.round));
   const silence = silenceIn(input, days);
-  const read = input.sources.filter(({ source }) => isRead(source)).length;
-  const unknown = input.sources.filter(({ source, unknown: not }) => isRead(source) && not).length;
+  const read = input.sources.filter(({ source }) => isEnabled(source)).length;
+  const unknown = input.sources.filter(({ source, unknown: not }) => isEnabled(source) && not).length;
   const count = (what: DigestItem['what']): number => relevant.filter(({ revisions }) => whatOf(revisions) === what).length;
   return {
     week: input.week,

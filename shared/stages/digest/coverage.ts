@@ -1,22 +1,22 @@
-import type { Link, Shown } from '../../model/document.ts';
+import type { Link, ShownDocument } from '../../model/document.ts';
 import { citationKeys } from '../identity/resolve.ts';
-import { stories, type Told } from '../identity/stories.ts';
+import { groupStories, type StoryPage } from '../identity/stories.ts';
 import { isAct } from '../text/acts.ts';
 
-type Holder = { readonly document: Shown };
-export type Gathered<T> = { readonly heads: readonly T[]; readonly coverage: ReadonlyMap<string, readonly T[]> };
+type DocumentHolder = { readonly document: ShownDocument };
+export type GroupedCoverage<T> = { readonly heads: readonly T[]; readonly coverage: ReadonlyMap<string, readonly T[]> };
 
-const tells = ({ relation }: Link): boolean => relation === 'interprets' || relation === 'reports';
+const isAbout = ({ relation }: Link): boolean => relation === 'interprets' || relation === 'reports';
 
 /** The act that a page tells of: by id when it is held, else by the key of its number or title. */
-function aboutOf({ links }: Shown): string | undefined {
-  const link = links.find((each) => tells(each) && each.to.id !== undefined) ?? links.find(tells);
+function aboutOf({ links }: ShownDocument): string | undefined {
+  const link = links.find((each) => isAbout(each) && each.to.id !== undefined) ?? links.find(isAbout);
   return link && (link.to.id ?? citationKeys(link.to)[0]);
 }
 
 const passing: ReadonlySet<string> = new Set(['issuer', 'idea', 'place']);
 
-function told({ document }: Holder): Told {
+function toStoryPage({ document }: DocumentHolder): StoryPage {
   const about = aboutOf(document);
   const day = document.dates.published ?? document.dates.signed;
   return {
@@ -32,7 +32,7 @@ function told({ document }: Holder): Told {
  * Lists each act and each event once: readings and reports stand under the act that they are about when it is among the given ones, and several
  * reports of one event under the first of them. The order of `all` is kept; put the best first.
  */
-export function gather<T extends Holder>(all: readonly T[]): Gathered<T> {
+export function groupCoverage<T extends DocumentHolder>(all: readonly T[]): GroupedCoverage<T> {
   const acts = new Set(all.filter(({ document }) => isAct(document.type)).map(({ document }) => document.id));
   const coverage = new Map<string, T[]>();
   const under = (id: string, one: T): void => void coverage.set(id, [...(coverage.get(id) ?? []), one]);
@@ -43,7 +43,7 @@ export function gather<T extends Holder>(all: readonly T[]): Gathered<T> {
     return false;
   });
   const byId = new Map(free.map((one) => [one.document.id, one]));
-  const groups = stories(free.filter(({ document }) => !isAct(document.type)).map(told));
+  const groups = groupStories(free.filter(({ document }) => !isAct(document.type)).map(toStoryPage));
   const others = new Set<string>();
   for (const [head, ...rest] of groups) {
     for (const id of rest) {

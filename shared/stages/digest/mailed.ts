@@ -1,19 +1,19 @@
-import { type Digest, type DigestItem, type Mark, type Range, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
 
 /** What of the news a reader was told, as arithmetic on the numbers of events. */
-export type Told = Pick<Mark, 'begin' | 'position' | 'owed' | 'given'>;
+export type ReaderMark = Pick<NewsMark, 'begin' | 'position' | 'owed' | 'given'>;
 
-export const isWithin = (ranges: readonly Range[], position: number): boolean =>
+export const isWithin = (ranges: readonly NewsRange[], position: number): boolean =>
   ranges.some(([after, upTo]) => position > after && position <= upTo);
 
 /** What a mail may tell of: what is owed, and what is new up to an event. A mail that comes late takes nothing that another has told. */
-export const untold = ({ position, owed }: Told, upTo: number): readonly Range[] => [
+export const unsentRanges = ({ position, owed }: ReaderMark, upTo: number): readonly NewsRange[] => [
   ...owed,
   ...(upTo > position ? [[position, upTo] as const] : []),
 ];
 
 /** The mark once a mail has taken all that was untold. A whole week is given once. */
-export const taking = (told: Told, upTo: number, week: string): Told => ({
+export const markSent = (told: ReaderMark, upTo: number, week: string): ReaderMark => ({
   begin: told.begin,
   position: Math.max(told.position, upTo),
   owed: [],
@@ -21,29 +21,29 @@ export const taking = (told: Told, upTo: number, week: string): Told => ({
 });
 
 /** The mark after a mail that took these ranges was refused: they are owed, and its week is not given unless it was before. */
-export const givingBack = (told: Told, ranges: readonly Range[], week: string, before: Told): Told => ({
+export const markRefused = (told: ReaderMark, ranges: readonly NewsRange[], week: string, before: ReaderMark): ReaderMark => ({
   ...told,
   owed: [...told.owed, ...ranges].toSorted(([a], [b]) => a - b),
   given: before.given.includes(week) ? told.given : told.given.filter((each) => each !== week),
 });
 
 /** Whether an event of the digest of a week belongs into the mail that takes these ranges; one without a number is of an older store, or from before the reader. */
-export const belongs = (position: number | undefined, ranges: readonly Range[], before: Told, week: string): boolean =>
+export const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string): boolean =>
   position === undefined || position <= before.begin ? !before.given.includes(week) : isWithin(ranges, position);
 
 /** What one mail tells of: the mark as it was before, and the ranges of news that it took. */
-export type Taken = { readonly before: Told; readonly ranges: readonly Range[]; readonly week: string };
+export type MailRanges = { readonly before: ReaderMark; readonly ranges: readonly NewsRange[]; readonly week: string };
 
 /** Numbers of all events that a digest tells of. */
-export const numbersIn = ({ sections: filled }: Digest): readonly number[] =>
+export const newsNumbers = ({ sections: filled }: Digest): readonly number[] =>
   sections.flatMap((section) =>
     filled[section].flatMap((item) => [...(item.news ?? []), ...item.coverage.flatMap(({ news = [] }) => news)]),
   );
 
 /** The digest of a week without what a reader was told before. An item that was told in part is left out too: what is new of it is told apart. */
-export function narrowed(digest: Digest, { before, ranges, week }: Taken): Digest {
+export function withoutSent(digest: Digest, { before, ranges, week }: MailRanges): Digest {
   const isNew = ({ news = [] }: { readonly news?: readonly number[] }): boolean =>
-    news.every((position) => belongs(position, ranges, before, week));
+    news.every((position) => belongsInMail(position, ranges, before, week));
   const kept = (items: readonly DigestItem[]): readonly DigestItem[] =>
     items.filter(isNew).map((item) => ({ ...item, coverage: item.coverage.filter(isNew) }));
   const filled = Object.fromEntries(sections.map((section) => [section, kept(digest.sections[section])])) as Digest['sections'];

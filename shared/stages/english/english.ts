@@ -1,14 +1,14 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isEnglish, isSpoken } from './grammar.ts';
 import { renderTitle } from './render.ts';
-import { readTail, typeAtEnd } from './work-title.ts';
+import { readTypeSuffix, readTypeAtEnd } from './work-title.ts';
 
-export type Piece = { readonly zh: string; readonly en: string };
+export type TitlePiece = { readonly zh: string; readonly en: string };
 export type EnglishTitle = {
   readonly english: string;
   readonly by: 'glossary';
   readonly coverage: number;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly TitlePiece[];
 };
 
 /**
@@ -38,7 +38,7 @@ const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'compa
 /** The English title of a document: an act's as far as it is known; a headline that does not come out as English stays Chinese. */
 export function documentTitle(title: string, type: DocumentType): string {
   const { english, coverage } = englishTitle(title);
-  const told = isSpoken(title) && !typeAtEnd(readTail(title).core);
+  const told = isSpoken(title) && !readTypeAtEnd(readTypeSuffix(title).core);
   if (!headlines.has(type) && !told) return english;
   return coverage >= readable && !isSpoken(title) && isEnglish(english) ? english : title.trim();
 }

@@ -1,17 +1,17 @@
-import type { Piece } from './english.ts';
+import type { TitlePiece } from './english.ts';
 import type { Rendered } from './phrase.ts';
-import { tokens } from './tokens.ts';
-import { readTail, renderWork, typeAtEnd } from './work-title.ts';
+import { tokenize } from './tokens.ts';
+import { readTypeSuffix, renderWork, readTypeAtEnd } from './work-title.ts';
 
-const piece = (zh: string, en: string): Piece => ({ zh, en });
+const piece = (zh: string, en: string): TitlePiece => ({ zh, en });
 
 /** 北京发布X行动方案: a headline whose subject is a place. */
-export function renderTold(text: string): Rendered | undefined {
-  const [first, second] = tokens(text.slice(0, 24));
+export function renderPlaceHeadline(text: string): Rendered | undefined {
+  const [first, second] = tokenize(text.slice(0, 24));
   const verb = second && /^(?:发布|發佈|印发|印發|出台|公布)$/.test(second.zh) ? second.zh : undefined;
   if (first?.proper !== 'place' || verb === undefined) return undefined;
   const rest = text.slice(first.zh.length + verb.length);
-  if (!typeAtEnd(readTail(rest).core)) return undefined;
+  if (!readTypeAtEnd(readTypeSuffix(rest).core)) return undefined;
   const work = renderWork(rest);
   const pieces = [piece(first.zh, first.en), piece(verb, 'Issues'), ...work.pieces];
   return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
@@ -25,7 +25,7 @@ const verbs: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** A headline whose subject are bodies: The Ministry of Education Launches …; `many` of them launch. */
-export function headline(subject: string, many: boolean, deed: string): string {
+export function renderHeadline(subject: string, many: boolean, deed: string): string {
   const [first = '', ...rest] = deed.split(' ');
   const verb = verbs[first];
   if (verb === undefined) return `${subject.replace(/^the /, '')} ${deed}`;

@@ -1,14 +1,14 @@
 import { levelOffices } from '../../registry/glossary.ts';
-import { issuersIn } from '../../registry/issuers.ts';
+import { findIssuers } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
-import type { Piece } from './english.ts';
+import type { TitlePiece } from './english.ts';
 import { withArticle } from './number.ts';
-import { numberName, numberOf, ordinal } from './numbers.ts';
-import { phrase } from './phrase.ts';
-import { strangeOffice } from './unknown-places.ts';
+import { renderNumberName, parseHanNumber, renderOrdinal } from './numbers.ts';
+import { renderPhrase } from './phrase.ts';
+import { readUnknownOffice } from './unknown-places.ts';
 
 /** Issuers at the beginning of a title: in English with "and", their pieces, and what follows. */
-export type Head = { readonly issuers: string; readonly many: boolean; readonly pieces: readonly Piece[]; readonly rest: string };
+export type TitleIssuers = { readonly issuers: string; readonly many: boolean; readonly pieces: readonly TitlePiece[]; readonly rest: string };
 
 /** Joins names as English does: A, B and C. */
 const series = (items: readonly string[]): string =>
@@ -40,28 +40,28 @@ const committees: Readonly<Record<string, string>> = {
 function othersIn(rest: string, named: number): { length: number; en: string } | undefined {
   const match = /^\s{0,3}等?\s{0,3}([一二三四五六七八九十两]{1,3}|\d{1,3})\s{0,3}(?:个)?(?:部门|部委|单位|部)/.exec(fold(rest));
   if (match) {
-    const count = numberOf(match[1] ?? '');
+    const count = parseHanNumber(match[1] ?? '');
     const others = named > 0 && match[0].includes('等') ? count - named : count;
-    return { length: match[0].length, en: named > 0 ? `${numberName(others)} Other Departments` : `${numberName(count)} Departments` };
+    return { length: match[0].length, en: named > 0 ? `${renderNumberName(others)} Other Departments` : `${renderNumberName(count)} Departments` };
   }
   return named > 0 && rest.startsWith('等') ? { length: fold(rest).startsWith('等部门') ? 3 : 1, en: 'Other Departments' } : undefined;
 }
 
 /** Reads 国务院办公厅…, 教育部等五部门…, 科技部 教育部 中国科学院…; nothing when no known body stands first. */
-export function readHead(text: string): Head | undefined {
+export function readTitleIssuers(text: string): TitleIssuers | undefined {
   // 某省第十四届人民代表大会常务委员会: the body is known without its term.
   const term = /^[\u4e00-\u9fff]{2,10}?(第[一二三四五六七八九十]{1,3}[届屆])(?=人民代表大[会會])/.exec(text);
   if (term?.[1]) {
     const at = term[0].length - term[1].length;
-    const inner = readHead(text.slice(0, at) + text.slice(term[0].length));
+    const inner = readTitleIssuers(text.slice(0, at) + text.slice(term[0].length));
     const [first, ...more] = inner?.pieces ?? [];
     if (inner && first && first.zh.length > at)
       return { ...inner, pieces: [{ zh: text.slice(0, first.zh.length + term[1].length), en: first.en }, ...more] };
   }
   const names: string[] = [];
-  const pieces: Piece[] = [];
+  const pieces: TitlePiece[] = [];
   let at = 0;
-  for (const span of issuersIn(text)) {
+  for (const span of findIssuers(text)) {
     const gap = text.slice(at, span.start);
     if (!/^[\s、，,;；]{0,4}$/.test(gap)) break;
     if (gap) pieces.push({ zh: gap, en: ',' });
@@ -78,7 +78,7 @@ export function readHead(text: string): Head | undefined {
     pieces.push({ zh: text.slice(0, office.length), en: level });
     at = office.length;
   }
-  const elsewhere = names.length === 0 ? strangeOffice(text) : undefined;
+  const elsewhere = names.length === 0 ? readUnknownOffice(text) : undefined;
   if (elsewhere) {
     names.push(`the ${elsewhere.en}`);
     pieces.push({ zh: elsewhere.zh, en: elsewhere.en });
@@ -86,14 +86,14 @@ export function readHead(text: string): Head | undefined {
   }
   const session = names.length === 0 ? congress.exec(fold(text)) : null;
   if (session) {
-    const body = `${session[2]?.includes('常') ? 'Standing Committee of the ' : ''}${ordinal(session[1] ?? '')} National People's Congress`;
-    const en = session[3] ? `the ${ordinal(session[3])} Session of the ${body}` : `the ${body}`;
+    const body = `${session[2]?.includes('常') ? 'Standing Committee of the ' : ''}${renderOrdinal(session[1] ?? '')} National People's Congress`;
+    const en = session[3] ? `the ${renderOrdinal(session[3])} Session of the ${body}` : `the ${body}`;
     names.push(en);
     pieces.push({ zh: text.slice(0, session[0].length), en });
     at = session[0].length;
   }
   const group = names.length === 0 ? groups.exec(text) : null;
-  const core = group?.[1] ? phrase(group[1]).en : '';
+  const core = group?.[1] ? renderPhrase(group[1]).en : '';
   if (group?.[2] && core && !/[\u3400-\u9fff]/.test(core)) {
     const en = `${/[办辦]公室$/.test(group[2]) ? 'Office of the ' : ''}${/委/.test(group[2]) ? 'Administrative Committee of' : 'Leading Group for'} ${withArticle(core)}`;
     names.push(`the ${en}`);

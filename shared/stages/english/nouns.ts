@@ -1,4 +1,4 @@
-import { isCounted, plural, singular, withArticle } from './number.ts';
+import { isCounted, toPlural, toSingular, withArticle } from './number.ts';
 import type { Token } from './tokens.ts';
 
 /** Heads that are made for something; the others are of something. */
@@ -11,7 +11,7 @@ const takesOf =
 const generic =
   /^(?:Service )?(?:Products?|Enterprises?|Industry|Sector|Field|Market|Technology|Services?|Compan(?:y|ies)|Clusters?|Projects?|Providers?|Operators?|Users?|Institutions?|Developers?|Tools?)$/;
 /** What is done to the things before: 智能网联汽车应用 is "Application of Intelligent Connected Vehicles". */
-export const turning =
+export const activityNouns =
   /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Green |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|(?:Deep |Coordinated )?Integration|Open Sharing|Mutual Recognition|Release|(?:Quality and Safety )?Supervisory Spot Checks|Support|Digital Transformation|Coordinated Innovation|Technology Innovation|Transfer|Coordinated Supply|Building and Operation|Full Coverage|(?:Intelligent )?Transformation and Upgrading|(?:Intelligent |Green )?Transformation|Implementation|Offering|Progress|(?:Baseline |Statistical )?Survey|Upgrading)$/;
 /** One of its kind: the platform, not platforms. */
 const single = /^(?:Unified|Integrated|Nationwide|National Integrated|Same|Single)\b/;
@@ -40,14 +40,14 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
     const attribute = only + 3 === list.length && takesOf.test(list.at(-1)?.en ?? '');
     if (both || ends || only === 1 || attribute) {
       const many = (ends || attribute) && !both;
-      const en = `${many && !before.proper ? plural(before.en) : before.en} ${list[only]?.en} ${many && !after.proper ? plural(after.en) : after.en}`;
+      const en = `${many && !before.proper ? toPlural(before.en) : before.en} ${list[only]?.en} ${many && !after.proper ? toPlural(after.en) : after.en}`;
       const pair: Token = both ? { zh: '', en, part: 'adjective' } : noun(en);
       return { tokens: [...list.slice(0, only - 1), pair, ...list.slice(only + 2)] };
     }
   }
   const last = list.at(-1);
   const link = list.some(({ en }) => en === 'or') ? 'or' : 'and';
-  const turned = last && turning.test(last.en) && !isLink(list.at(-2) ?? last) ? last : undefined;
+  const turned = last && activityNouns.test(last.en) && !isLink(list.at(-2) ?? last) ? last : undefined;
   const members: Token[][] = [[]];
   for (const token of turned ? list.slice(0, -1) : list) {
     if (isLink(token)) members.push([]);
@@ -55,7 +55,7 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   }
   const filled = members.filter((member) => member.length > 0);
   const all = series(
-    filled.map((member) => withArticle(nounPhrase(member))),
+    filled.map((member) => withArticle(renderNounPhrase(member))),
     link,
   );
   return { tokens: list, whole: turned ? `${turned.en} of ${all}` : all.replace(/^the /, '') };
@@ -88,11 +88,11 @@ function divide(list: readonly Token[]): number | undefined {
 
 /** The last word in the plural, the nouns before it in the singular. */
 function compound(list: readonly Token[], many: boolean): string {
-  const words = list.map(({ en, part, proper }, i) => (i < list.length - 1 && part === 'noun' && !proper ? singular(en) : en));
+  const words = list.map(({ en, part, proper }, i) => (i < list.length - 1 && part === 'noun' && !proper ? toSingular(en) : en));
   const [first, head] = [list[0], list.at(-1)];
   if (head?.part !== 'noun' || head.proper) return words.join(' ');
-  const alone = single.test(words[0] ?? '') || (first?.proper !== undefined && list.length > 1 && named.test(singular(head.en)));
-  words[words.length - 1] = alone ? singular(head.en) : many ? plural(head.en) : head.en;
+  const alone = single.test(words[0] ?? '') || (first?.proper !== undefined && list.length > 1 && named.test(toSingular(head.en)));
+  words[words.length - 1] = alone ? toSingular(head.en) : many ? toPlural(head.en) : head.en;
   return words.join(' ');
 }
 
@@ -101,7 +101,7 @@ const longest = 40;
 const wide = /(?:^|\s)(?:Field|Sector|Industry)$/;
 const wideZh = /(?:领域|領域|行业|行業)$/;
 /** A place with the article that it has: the Greater Bay Area. */
-export const inPlace = (en: string): string =>
+export const withPlaceArticle = (en: string): string =>
   /\b(?:Region|Area|Delta|Zone|Circle|Park)(?:$| in )/.test(en) && !/^the /.test(en) && !/New Area$/.test(en) ? `the ${en}` : en;
 /** Words before a name that stay before it: years, and which of a series it is. */
 const opening = /^(?:\d{4}|\d{4}–\d{4}|(?:\d{1,2}(?:st|nd|rd|th)|[A-Z][a-z]{2,6}) Batch of(?: \d{4})?|Annual)$/;
@@ -112,23 +112,23 @@ const ofHead = /^(?:National|Provincial|Municipal|Typical|Key|Outstanding|Excell
  * Nouns and adjectives in the order of Chinese as an English name: 能源领域应用场景 → Application Scenarios in the Energy Field,
  * 算力设施接口规范 → Interface Specifications for Computing Facilities. `many` asks for the plural of what is counted.
  */
-export function nounPhrase(list: readonly Token[], many = true): string {
+export function renderNounPhrase(list: readonly Token[], many = true): string {
   const first = list[0];
   if (list.length > longest || list.every(isLink)) return say(list);
-  if (first && isLink(first)) return `${first.en} ${nounPhrase(list.slice(1), many)}`;
+  if (first && isLink(first)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const end = list.at(-1);
-  if (end && isLink(end)) return `${nounPhrase(list.slice(0, -1), many)} ${end.en}`;
+  if (end && isLink(end)) return `${renderNounPhrase(list.slice(0, -1), many)} ${end.en}`;
   if (end && list.length > 1 && !list.some(isLink) && takesOf.test(end.en) && / Batch of/.test(first?.en ?? ''))
-    return `${end.en} of ${withArticle(nounPhrase(list.slice(0, -1)))}`;
-  if (first && list.length > 1 && opening.test(first.en)) return `${first.en} ${nounPhrase(list.slice(1), many)}`;
+    return `${end.en} of ${withArticle(renderNounPhrase(list.slice(0, -1)))}`;
+  if (first && list.length > 1 && opening.test(first.en)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const batch = list.findIndex(({ en }, i) => i > 0 && / Batch of/.test(en));
   if (batch > 0 && batch < list.length - 1 && !list.some(isLink))
-    return `${nounPhrase(list.slice(batch), many)} of ${withArticle(nounPhrase(list.slice(0, batch)))}`;
+    return `${renderNounPhrase(list.slice(batch), many)} of ${withArticle(renderNounPhrase(list.slice(0, batch)))}`;
   const year = list.findIndex(({ en }, i) => i > 0 && /^\d{4}$/.test(en));
-  if (year > 0 && !list.some(isLink)) return nounPhrase([list[year] as Token, ...list.slice(0, year), ...list.slice(year + 1)], many);
+  if (year > 0 && !list.some(isLink)) return renderNounPhrase([list[year] as Token, ...list.slice(0, year), ...list.slice(year + 1)], many);
   const { tokens, whole } = joined(list);
   if (whole !== undefined) return whole;
-  return nameOf(tokens, many);
+  return renderName(tokens, many);
 }
 
 /** 综合试点, 参考框架, 典型案例: a head that is described stands first in English. */
@@ -138,36 +138,36 @@ const texts =
   /^(?:Normative |Policy |Administrative )?(?:Documents|Rules|Provisions|Regulations|Measures|Clauses|Standards|Policies|Laws|Administrative Provisions|Administrative Measures)$/;
 
 /** A name without links: by its field, its place, its people, what is done, or where it is divided. */
-function nameOf(tokens: readonly Token[], many: boolean): string {
+function renderName(tokens: readonly Token[], many: boolean): string {
   const first = tokens[0];
   const end = tokens.at(-1);
   if (end && tokens.length > 2 && first?.en === 'Certain' && texts.test(end.en))
-    return `Certain ${end.en} on ${nounPhrase(tokens.slice(1, -1), many)}`;
+    return `Certain ${end.en} on ${renderNounPhrase(tokens.slice(1, -1), many)}`;
   if (end && tokens.length > 1 && described.test(end.en) && !ofHead.test(first?.en ?? '') && !first?.proper)
-    return `${plural(end.en)} ${/Pilots?$/.test(end.en) ? 'for' : end.en.startsWith('Special') ? 'on' : 'of'} ${withArticle(nounPhrase(tokens.slice(0, -1), many))}`;
+    return `${toPlural(end.en)} ${/Pilots?$/.test(end.en) ? 'for' : end.en.startsWith('Special') ? 'on' : 'of'} ${withArticle(renderNounPhrase(tokens.slice(0, -1), many))}`;
   const domain = tokens.findIndex(
     ({ zh, en }, i) => i < tokens.length - 1 && wide.test(en) && wideZh.test(zh) && (i > 0 || en.includes(' ')),
   );
-  if (domain >= 0) return `${nounPhrase(tokens.slice(domain + 1), many)} in the ${compound(tokens.slice(0, domain + 1), false)}`;
-  const second = tokens.length === 2 ? singular(tokens[1]?.en ?? '') : '';
+  if (domain >= 0) return `${renderNounPhrase(tokens.slice(domain + 1), many)} in the ${compound(tokens.slice(0, domain + 1), false)}`;
+  const second = tokens.length === 2 ? toSingular(tokens[1]?.en ?? '') : '';
   if (first?.proper === 'place' && named.test(second)) return second.includes(first.en) ? second : `${first.en} ${second}`;
-  if (first?.proper === 'place' && tokens.length > 1) return `${withArticle(nounPhrase(tokens.slice(1), many))} in ${inPlace(first.en)}`;
+  if (first?.proper === 'place' && tokens.length > 1) return `${withArticle(renderNounPhrase(tokens.slice(1), many))} in ${withPlaceArticle(first.en)}`;
   // 人工智能教师培训 trains teachers: they are no owners of it.
   const trained = tokens.findIndex(({ en }, i) => i > 0 && people.test(en) && /^Training\b/.test(tokens[i + 1]?.en ?? ''));
   if (trained > 0 && tokens.length <= 4) return compound(tokens, many);
   if (first && tokens.length > 1 && people.test(first.en)) {
-    const of = nounPhrase(tokens.slice(1), many);
-    return `${of} ${theirs.test(of) ? 'of' : 'for'} ${plural(first.en)}`;
+    const of = renderNounPhrase(tokens.slice(1), many);
+    return `${of} ${theirs.test(of) ? 'of' : 'for'} ${toPlural(first.en)}`;
   }
   const last = tokens.at(-1);
   if (
     last &&
     tokens.length > 1 &&
     last.part === 'noun' &&
-    turning.test(last.en) &&
+    activityNouns.test(last.en) &&
     tokens.some(({ part }, i) => i < tokens.length - 1 && part !== 'adjective')
   )
-    return `${last.en} of ${withArticle(nounPhrase(tokens.slice(0, -1)))}`;
+    return `${last.en} of ${withArticle(renderNounPhrase(tokens.slice(0, -1)))}`;
   return divided(tokens, many);
 }
 
@@ -180,5 +180,5 @@ function divided(tokens: readonly Token[], many: boolean): string {
   const rest = left.slice(own.length);
   if (rest.length === 0) return compound(tokens, many);
   const head = compound([...own, ...right], many);
-  return `${head} ${madeFor.test(head) ? 'for' : 'of'} ${withArticle(nounPhrase(rest))}`;
+  return `${head} ${madeFor.test(head) ? 'for' : 'of'} ${withArticle(renderNounPhrase(rest))}`;
 }

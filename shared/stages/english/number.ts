@@ -36,9 +36,9 @@ const bodies = /^(?:State Council|(?:National|State) [A-Z][\w, ]{3,60}(?:Commiss
 const last = /[\p{L}-]{1,60}$/u;
 
 /** The same words with the last of them in the plural, when things of this kind are counted. */
-export const plural = (en: string): string => en.replace(last, (word) => plurals.get(word) ?? word);
+export const toPlural = (en: string): string => en.replace(last, (word) => plurals.get(word) ?? word);
 /** The same words with the last of them in the singular, as before another noun. */
-export const singular = (en: string): string => en.replace(last, (word) => singulars.get(word) ?? word);
+export const toSingular = (en: string): string => en.replace(last, (word) => singulars.get(word) ?? word);
 /** Whether a word names things that are counted. */
 export const isCounted = (en: string): boolean => {
   const word = last.exec(en)?.[0] ?? '';

@@ -1,15 +1,15 @@
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import type { Piece } from './english.ts';
-import { phrase } from './phrase.ts';
-import { tokens } from './tokens.ts';
+import type { TitlePiece } from './english.ts';
+import { renderPhrase } from './phrase.ts';
+import { tokenize } from './tokens.ts';
 
 const nation = '中华人民共和国';
 
 /** Where a local act begins: its place, or the zone or school that made it. */
-export type Opening = { readonly zh: string; readonly en: string; readonly pieces?: readonly Piece[] };
+export type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces?: readonly TitlePiece[] };
 /** The place that a local act begins with (北京市推进…), or the zone or school that made it: "of Beijing". */
-export function placeAt(text: string): Opening | undefined {
+export function readPlacePrefix(text: string): PlacePrefix | undefined {
   const folded = fold(text);
   if (folded.startsWith(nation) && text.length > nation.length + 2)
     return { zh: text.slice(0, nation.length), en: "the People's Republic of China" };
@@ -30,11 +30,11 @@ const zones =
   /^([\u4e00-\u9fff]{2,16}?(?:园区|高新区|经开区|合作区|开发区|新片区|新区|示范区|大学|学院|研究院)(?:[（(][\u4e00-\u9fff]{2,6}[）)])?)(?=(?:关于|支持|促进|加快|推进|推动|鼓励|进一步|深化|建设|加强|人工智能))/;
 
 /** A zone or a university that has its act made; its name may hold that of a place. */
-function zoneAt(text: string): Opening | undefined {
+function zoneAt(text: string): PlacePrefix | undefined {
   const zh = zones.exec(fold(text))?.[1];
-  const name = zh ? tokens(zh.split(/[（(]/, 1)[0] ?? '') : [];
+  const name = zh ? tokenize(zh.split(/[（(]/, 1)[0] ?? '') : [];
   if (!zh || name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
-  const inner = phrase(text.slice(0, zh.length));
+  const inner = renderPhrase(text.slice(0, zh.length));
   return {
     zh: text.slice(0, zh.length),
     pieces: inner.pieces,
@@ -48,7 +48,7 @@ function placeAt6(folded: string, parent: string): { length: number; en: string 
 }
 
 /** Labels before a title, with their bar or colon. */
-export const openers: readonly (readonly [RegExp, string])[] = [
+export const titleLabels: readonly (readonly [RegExp, string])[] = [
   [/^[（(【]转载[）)】]\s{0,3}/, '(Repost)'],
   [/^[（(【](?:受权发布|授权发布)[）)】]\s{0,3}|^(?:受权发布|授权发布)\s{0,3}[丨｜|:：]\s{0,3}/, '(Authorized Release)'],
   [/^(?:专家解读|专家观点)(?:之[一二三四五六七八九十]{1,2})?\s{0,3}[丨｜|:：]\s{0,3}/, 'Expert Interpretation:'],

@@ -1,6 +1,6 @@
 import { nominals } from './nominals.ts';
-import { nounPhrase, turning } from './nouns.ts';
-import { singular, withArticle } from './number.ts';
+import { renderNounPhrase, activityNouns } from './nouns.ts';
+import { toSingular, withArticle } from './number.ts';
 import type { Token } from './tokens.ts';
 
 /** Applications for X, the Building of X. */
@@ -35,12 +35,12 @@ function things(some: readonly Token[], the: boolean): string {
   const before = some.slice(0, -1);
   const industry = last ? industrial.exec(last.en) : null;
   if (industry && before.length > 0 && before.every(isThing)) {
-    const of = nounPhrase([...before, { zh: '', en: 'Industry', part: 'noun' }]);
+    const of = renderNounPhrase([...before, { zh: '', en: 'Industry', part: 'noun' }]);
     return `${the ? 'the ' : ''}${industry[1] ?? industry[2] ?? ''}Development of ${withArticle(of)}`;
   }
-  const name = nounPhrase(some);
+  const name = renderNounPhrase(some);
   if (!the) return name;
-  return last && turning.test(last.en) && name.startsWith(`${last.en} of`) ? `the ${name}` : withArticle(name);
+  return last && activityNouns.test(last.en) && name.startsWith(`${last.en} of`) ? `the ${name}` : withArticle(name);
 }
 
 /** 规范、引导和促进X: a word that goes on to the next of a list. */
@@ -72,9 +72,9 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
   const closes = atEnd || (closing.test(next?.en ?? '') && !asking.test(verb?.en ?? ''));
   if (closes && isJoin(objects.at(-1)))
-    return { en: `${verb?.en} ${nounPhrase([...objects, { zh: next?.zh ?? '', en: nominal, part: 'noun' }])}`, end: end + 1 };
+    return { en: `${verb?.en} ${renderNounPhrase([...objects, { zh: next?.zh ?? '', en: nominal, part: 'noun' }])}`, end: end + 1 };
   return closes
-    ? { en: `${verb?.en} ${doneWith(nominal, withArticle(nounPhrase(objects)), true)}`, end: end + 1 }
+    ? { en: `${verb?.en} ${doneWith(nominal, withArticle(renderNounPhrase(objects)), true)}`, end: end + 1 }
     : { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
 }
 
@@ -84,12 +84,12 @@ const inName =
 const persons = /Talent|Personnel|Researchers?|Specialists?|Experts?|Scholars?|Postdoctoral/;
 
 /** 引进人才 in a name are those who were brought in, and nothing that is to be done. */
-export const recruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(list[1]?.en ?? '');
+export const isRecruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(list[1]?.en ?? '');
 
 /** Verbs that are nouns where they stand: between the thing they are done to and the head of the name. */
 function nominalised(list: readonly Token[]): readonly Token[] {
   if (asking.test(list[0]?.part === 'verb' ? list[0].en : '')) return list;
-  const recruits = recruiting(list) && (list.length > 2 || / of /.test(list[1]?.en ?? ''));
+  const recruits = isRecruiting(list) && (list.length > 2 || / of /.test(list[1]?.en ?? ''));
   return list.flatMap((token, i): Token[] => {
     const [before, after] = [list[i - 1], list[i + 1]];
     if (recruits && i === 0) return [];
@@ -119,9 +119,9 @@ function parallel(list: readonly Token[]): string | undefined {
   if (![...left.slice(0, -1), ...right].every(({ part }) => part === 'noun' || part === 'adjective') || right.length === 0)
     return undefined;
   if (!closes || (first === undefined && !(closes.part === 'noun' && deed.test(closes.en)))) return undefined;
-  const named = nounPhrase(first ? [...left.slice(0, -1), { ...closes, en: first, part: 'noun' }] : left);
-  const what = nounPhrase(right);
-  const second = what.includes(' of ') || what.includes(' for ') ? doneWith(nominal, what, true) : `${singular(what)} ${nominal}`;
+  const named = renderNounPhrase(first ? [...left.slice(0, -1), { ...closes, en: first, part: 'noun' }] : left);
+  const what = renderNounPhrase(right);
+  const second = what.includes(' of ') || what.includes(' for ') ? doneWith(nominal, what, true) : `${toSingular(what)} ${nominal}`;
   return `${lead ? `${lead.en} ` : ''}${named} and ${second}`;
 }
 
@@ -176,20 +176,20 @@ function plain(words: readonly Token[]): string {
     const nominal = next?.part === 'verb' && (end + 1 === list.length || list[end + 1]?.part === 'mark') ? nominals[next.en] : undefined;
     const joint = nominal !== undefined && isJoin(objects.at(-1));
     const named: Token = { zh: next?.zh ?? '', en: nominal ?? '', part: 'noun' };
-    if (joint) parts.push(nounPhrase([...objects, named]));
-    else parts.push(nominal === undefined ? things(objects, false) : doneWith(nominal, withArticle(nounPhrase(objects)), false));
+    if (joint) parts.push(renderNounPhrase([...objects, named]));
+    else parts.push(nominal === undefined ? things(objects, false) : doneWith(nominal, withArticle(renderNounPhrase(objects)), false));
     at = nominal === undefined ? end : end + 1;
   }
   return parts.join(' ');
 }
 
 /** 的 turns its two sides round: A的B → B of A when A is a thing; after a verb the order stays. */
-export function ordered(list: readonly Token[]): string {
+export function renderInOrder(list: readonly Token[]): string {
   const at = list.findIndex(({ part }) => part === 'of');
   if (at < 0) return plain(list);
   const before = list.slice(0, at);
   const after = list.slice(at + 1);
   if (after.length === 0) return plain(before);
   const turns = before.length > 0 && before.every(({ part }) => part === 'noun' || part === 'adjective');
-  return turns ? `${ordered(after)} of ${plain(before)}` : `${plain(before)} ${ordered(after)}`;
+  return turns ? `${renderInOrder(after)} of ${plain(before)}` : `${plain(before)} ${renderInOrder(after)}`;
 }

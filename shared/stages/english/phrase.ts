@@ -1,15 +1,15 @@
 import { fold } from '../../registry/script.ts';
-import type { Piece } from './english.ts';
-import { singular, withArticle } from './number.ts';
-import { othersOf } from './numbers.ts';
-import { ordered } from './order.ts';
-import { tidy } from './tidy.ts';
-import { tokens } from './tokens.ts';
+import type { TitlePiece } from './english.ts';
+import { toSingular, withArticle } from './number.ts';
+import { renderOthers } from './numbers.ts';
+import { renderInOrder } from './order.ts';
+import { tidyEnglish } from './tidy.ts';
+import { tokenize } from './tokens.ts';
 import { aims, drivenBy, drivers } from './turns.ts';
 
-export { tidy } from './tidy.ts';
+export { tidyEnglish } from './tidy.ts';
 export { bareKey } from './tokens.ts';
-export type Rendered = { readonly en: string; readonly pieces: readonly Piece[] };
+export type Rendered = { readonly en: string; readonly pieces: readonly TitlePiece[] };
 
 /** 对X进行Y, 对X实施Y: what is done stands before what it is done to. */
 const doneTo = /^(?:对于?)(.{2,60}?)(进行|予以|开展|实施|给予|加征)(.{2,20})$/;
@@ -42,7 +42,7 @@ const forms: readonly Form[] = [
   ],
   [
     /^(加快|推动|推进|促进|实现|支持)?([^、，和与及]{2,12}?)(引领|驱动)(的)?(.{0,8}?(?:发展|创新|转型|升级))$/,
-    (p) => `${p[0]} ${singular(p[1] ?? '')}-${drivenBy[p[2] ?? ''] ?? 'Led'} ${p[4]}`,
+    (p) => `${p[0]} ${toSingular(p[1] ?? '')}-${drivenBy[p[2] ?? ''] ?? 'Led'} ${p[4]}`,
   ],
   [/^(20\d\d年?度?)?([^、，]{2,12}?赋能.{2,14}?)((?:典型|优秀|示范|创新)(?:应用)?(?:案例|场景))$/, (p) => `${p[0]} ${p[2]} of ${p[1]}`],
   [/^(审理)(.{2,40}?案件)(适用法律)$/, ([, what]) => `the Application of Law in the Trial of ${what}`],
@@ -58,7 +58,7 @@ const forms: readonly Form[] = [
     (p) => `${p[0]} the Special Action on ${withArticle(p[1] ?? '')}`,
   ],
   [/^(更好|充分)?(发挥)(.{2,14}?)(的)?(作用)(.{4,60})$/, (p) => `${p[0]} ${p[1]} the Role of ${p[2]} and ${p[5]}`],
-  [/^(由)(企业|政府|高校|行业)(主导|牵头)(的)(.{2,40})$/, (p) => `${singular(p[1] ?? '')}-Led ${p[4]}`],
+  [/^(由)(企业|政府|高校|行业)(主导|牵头)(的)(.{2,40})$/, (p) => `${toSingular(p[1] ?? '')}-Led ${p[4]}`],
   [/^(优化|完善|落实|调整|明确|实施)(.{4,60}?)(有关|相关)(举措|措施|政策|规定|要求)$/, (p) => `${p[0]} ${p[3]} Concerning ${p[1]}`],
   [/^(将)(.{2,30}?)(纳入|列入)(.{2,40})$/, (p) => `Including ${p[1]} in ${withArticle(p[3] ?? '')}`],
   [
@@ -74,7 +74,7 @@ const forms: readonly Form[] = [
   [/^(.{0,12}?(?:学生|未成年人|教师|儿童|老年人|用户|人员|企业|机关))(使用)(.{2,24})$/, ([who, , what]) => `the Use of ${what} by ${who}`],
   [
     /^([^等]{2,40})(等(?:[二两三四五六七八九十]{1,3}|\d{1,2})(?:个(?:城市|省份|省|市|县|区)|家|地|市|省|县))$/,
-    ([first], [zh = '', counted = '']) => `${first} and ${othersOf(zh, counted)}`,
+    ([first], [zh = '', counted = '']) => `${first} and ${renderOthers(zh, counted)}`,
   ],
   [
     /^([^等]{2,60})(?<![高中初同平均])(等)(?![一二两三四五六七八九十])(新?[\u4e00-\u9fff]{2,10})$/,
@@ -107,13 +107,13 @@ function questionOf(text: string): Rendered | undefined {
   const subject = before ?? after;
   if (subject === undefined) return undefined;
   const from = before === undefined ? first.length + then.length : 0;
-  const what = phrase(text.slice(from, from + subject.length));
+  const what = renderPhrase(text.slice(from, from + subject.length));
   const doing = asked[verb || then] ?? '';
   const lead = { zh: how || first, en: 'How to' };
   const done = { zh: verb || then, en: doing };
   const end = mark === '' ? [] : [{ zh: text.slice(-1), en: '?' }];
   const pieces = before === undefined ? [lead, done, ...what.pieces, ...end] : [...what.pieces, lead, done, ...end];
-  return { en: tidy(`How to ${doing} ${what.en}${mark ? '?' : ''}`), pieces };
+  return { en: tidyEnglish(`How to ${doing} ${what.en}${mark ? '?' : ''}`), pieces };
 }
 const unlike = /^(?:级|同|于|待|等|额)/;
 
@@ -126,23 +126,23 @@ function tried(text: string): Rendered | undefined {
     let at = 0;
     const parts = match.slice(1).map((each = '') => {
       at += each.length;
-      return each === '' ? undefined : phrase(text.slice(at - each.length, at));
+      return each === '' ? undefined : renderPhrase(text.slice(at - each.length, at));
     });
     const groups = match.slice(1).filter((each) => each !== undefined);
     const en = render(
       parts.map((part) => part?.en ?? ''),
       groups,
     );
-    return { en: tidy(en), pieces: parts.flatMap((part) => part?.pieces ?? []) };
+    return { en: tidyEnglish(en), pieces: parts.flatMap((part) => part?.pieces ?? []) };
   }
   return undefined;
 }
 
 /** Renders a phrase by its words and their order. Unknown Chinese is kept. */
-export function phrase(text: string): Rendered {
+export function renderPhrase(text: string): Rendered {
   const done = doneTo.exec(text);
   if (done?.[1] && done[3]) {
-    const [to, what] = [phrase(done[1]), phrase(done[3])];
+    const [to, what] = [renderPhrase(done[1]), renderPhrase(done[3])];
     const lead = text.slice(0, text.indexOf(done[1]));
     const pieces = [{ zh: lead, en: 'on' }, ...to.pieces, { zh: done[2] ?? '', en: '' }, ...what.pieces];
     const verb = { 实施: 'Implementing', 加征: 'Imposing Additional' }[done[2] ?? ''];
@@ -152,27 +152,27 @@ export function phrase(text: string): Rendered {
   if (special) return special;
   const turned = provided.exec(text) ?? doneBy.exec(text);
   if (turned?.[1] && turned[2] && turned[3]) {
-    const whom = phrase(turned[1]);
+    const whom = renderPhrase(turned[1]);
     const verb = drivers[turned[2]];
-    const object = verb ? phrase(turned[3]) : undefined;
+    const object = verb ? renderPhrase(turned[3]) : undefined;
     const doing = object
       ? { en: `${verb} ${object.en}`, pieces: [{ zh: turned[2], en: verb ?? '' }, ...object.pieces] }
-      : phrase(turned[2] + turned[3]);
+      : renderPhrase(turned[2] + turned[3]);
     const lead = text.slice(0, text.length - turned[1].length - turned[2].length - turned[3].length);
     const link = lead === '以' ? 'with' : 'for';
-    return { en: tidy(`${doing.en} ${link} ${whom.en}`), pieces: [{ zh: lead, en: link }, ...whom.pieces, ...doing.pieces] };
+    return { en: tidyEnglish(`${doing.en} ${link} ${whom.en}`), pieces: [{ zh: lead, en: link }, ...whom.pieces, ...doing.pieces] };
   }
   const applied = appliedIn.exec(text);
   if (applied?.[2] && applied[3]) {
-    const [what, where] = [phrase(applied[2]), phrase(applied[3])];
-    const verb = phrase(applied[1] ?? '');
-    const used = phrase(applied[4] ?? '');
+    const [what, where] = [renderPhrase(applied[2]), renderPhrase(applied[3])];
+    const verb = renderPhrase(applied[1] ?? '');
+    const used = renderPhrase(applied[4] ?? '');
     const parts = [...verb.pieces, ...what.pieces, { zh: '在', en: 'in' }, ...where.pieces];
     const at = parts.reduce((sum, { zh }) => sum + zh.length, 0);
     const rest = text.slice(at, text.length - (applied[4]?.length ?? 0));
     const pieces = [...parts, ...(rest ? [{ zh: rest, en: 'of' }] : []), ...used.pieces];
     return {
-      en: tidy(
+      en: tidyEnglish(
         `${verb.en} the ${/^(?:应用|推广应用|推广|使用)$/.test(applied[4] ?? '') ? (applied[4] === '使用' ? 'Use' : 'Application') : used.en} of ${what.en} in ${where.en}`,
       ),
       pieces,
@@ -181,13 +181,13 @@ export function phrase(text: string): Rendered {
   const there = somewhere.exec(text);
   if (there?.[2] && there[3] && there[4]) {
     const whole = wholes[there[2]];
-    const place = whole ? { en: whole, pieces: [{ zh: there[2], en: whole }] } : phrase(there[2]);
-    const [before, doing] = [phrase(there[1] ?? ''), phrase(there[3] + there[4])];
+    const place = whole ? { en: whole, pieces: [{ zh: there[2], en: whole }] } : renderPhrase(there[2]);
+    const [before, doing] = [renderPhrase(there[1] ?? ''), renderPhrase(there[3] + there[4])];
     return {
-      en: tidy(`${before.en} ${doing.en} in ${withArticle(place.en)}`),
+      en: tidyEnglish(`${before.en} ${doing.en} in ${withArticle(place.en)}`),
       pieces: [...before.pieces, { zh: '在', en: 'in' }, ...place.pieces, ...doing.pieces],
     };
   }
-  const list = tokens(text);
-  return { en: tidy(ordered(list)), pieces: list.map(({ zh, en }) => ({ zh, en: en.trim() })) };
+  const list = tokenize(text);
+  return { en: tidyEnglish(renderInOrder(list)), pieces: list.map(({ zh, en }) => ({ zh, en: en.trim() })) };
 }

@@ -1,9 +1,9 @@
-import type { Piece } from './english.ts';
-import { numberOf } from './numbers.ts';
-import { phrase, type Rendered } from './phrase.ts';
-import { renderWork, typeAtEnd } from './work-title.ts';
+import type { TitlePiece } from './english.ts';
+import { parseHanNumber } from './numbers.ts';
+import { renderPhrase, type Rendered } from './phrase.ts';
+import { renderWork, readTypeAtEnd } from './work-title.ts';
 
-const piece = (zh: string, en: string): Piece => ({ zh, en });
+const piece = (zh: string, en: string): TitlePiece => ({ zh, en });
 
 /** What the name of a standard begins with, and its part: 第2部分：资产管理. */
 const fields = /(?:技术|系统|安全|服务|人工智能|信息|数据|数据集|设备|设施|网络|汽车|车辆|机器人|终端|芯片|智能体)$/;
@@ -17,10 +17,10 @@ export function renderFields(text: string, named = false): Rendered | undefined 
   if (!(named || fields.test(parts[0] ?? '') || part.test(parts.at(-1) ?? ''))) return undefined;
   const rendered = parts.map((each, i) => {
     const [, number, of = ''] = part.exec(each) ?? [];
-    if (number === undefined) return i === parts.length - 1 || typeAtEnd(each) ? renderWork(each) : phrase(each);
-    const inner = phrase(of);
+    if (number === undefined) return i === parts.length - 1 || readTypeAtEnd(each) ? renderWork(each) : renderPhrase(each);
+    const inner = renderPhrase(of);
     const lead = each.slice(0, each.length - of.length);
-    return { en: `Part ${numberOf(number)}: ${inner.en}`, pieces: [piece(lead, `Part ${numberOf(number)}:`), ...inner.pieces] };
+    return { en: `Part ${parseHanNumber(number)}: ${inner.en}`, pieces: [piece(lead, `Part ${parseHanNumber(number)}:`), ...inner.pieces] };
   });
   const pieces = rendered.flatMap((each, i) => (i === 0 ? each.pieces : [piece(' ', '—'), ...each.pieces]));
   return { en: rendered.map(({ en }) => en).join(' — '), pieces };

@@ -1,5 +1,5 @@
 /** Blanks and punctuation as English has them. */
-export const tidy = (text: string): string =>
+export const tidyEnglish = (text: string): string =>
   text
     .replace(/\s{1,20}/g, ' ')
     .replace(/ ([,;:.!?)\]])/g, '$1')

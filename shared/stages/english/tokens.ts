@@ -1,23 +1,23 @@
 import { companies } from '../../registry/companies.ts';
-import { glossary, type Term, typeWords } from '../../registry/glossary.ts';
-import { issuersIn } from '../../registry/issuers.ts';
+import { glossary, type GlossaryTerm, typeWords } from '../../registry/glossary.ts';
+import { findIssuers } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { laws } from '../../registry/laws.ts';
 import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { Trie } from '../../registry/trie.ts';
-import { spellings } from '../text/match.ts';
+import { spellingVariants } from '../text/match.ts';
 import { marks } from './marks.ts';
-import { numberAt } from './numbers.ts';
-import { safety } from './safety.ts';
-import { type StrangePlace, strangePlaces } from './unknown-places.ts';
+import { readNumberAt } from './numbers.ts';
+import { renderSafety } from './safety.ts';
+import { type UnknownPlace, findUnknownPlaces } from './unknown-places.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
 export type Token = {
   readonly zh: string;
   readonly en: string;
-  readonly part: Term['part'] | 'mark' | 'unknown' | 'of';
+  readonly part: GlossaryTerm['part'] | 'mark' | 'unknown' | 'of';
   /** A name of a place, or of a body, act or firm: it has no plural. */
   readonly proper?: 'place' | 'name';
 };
@@ -27,15 +27,15 @@ const quotes = /[“”"「」『』]/;
 export const bareKey = (text: string): string => fold(text).replace(/[“”"「」『』\s]/g, '');
 
 /** A name as it stands in a title: AI+ Initiative. */
-export const titled = (en: string): string =>
+export const toTitleCase = (en: string): string =>
   en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from|a|an|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
-type Word = Term & { readonly proper?: 'place' | 'name' };
-const words = new Trie<Word>();
-const add = (zh: string, en: string, part: Term['part'], proper?: 'place' | 'name'): void => {
-  for (const form of spellings(zh)) words.set(form.replace(/ /g, ''), { zh, en, part, ...(proper ? { proper } : {}) });
+type DictionaryWord = GlossaryTerm & { readonly proper?: 'place' | 'name' };
+const words = new Trie<DictionaryWord>();
+const add = (zh: string, en: string, part: GlossaryTerm['part'], proper?: 'place' | 'name'): void => {
+  for (const form of spellingVariants(zh)) words.set(form.replace(/ /g, ''), { zh, en, part, ...(proper ? { proper } : {}) });
 };
-for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), titled(en), 'noun', 'name');
+for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), toTitleCase(en), 'noun', 'name');
 for (const { zh, en } of laws) add(bareKey(zh), en, 'noun', 'name');
 for (const place of places) for (const form of place.forms) add(form, place.english, 'noun', 'place');
 /** Regions that are no units of government, yet names of places. */
@@ -72,18 +72,18 @@ function strip(text: string): Stripped {
 /** “AI+” as it is written elsewhere. */
 const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI+');
 
-type Step = Token & { readonly next: number; readonly cost: number };
+type TokenStep = Token & { readonly next: number; readonly cost: number };
 
 const unknownCost = 10;
 const isHan = (unit: string): boolean => /[\u3400-\u9fff]/.test(unit);
 
-type Names = { readonly bodies: ReadonlyMap<number, { end: number; en: string }>; readonly strange: readonly StrangePlace[] };
+type NamesInText = { readonly bodies: ReadonlyMap<number, { end: number; en: string }>; readonly strange: readonly UnknownPlace[] };
 
 /** Everything that may stand at a place: known words of every length, a body, a number, else one character as it is. */
-function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange }: Names): Step[] {
+function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange }: NamesInText): TokenStep[] {
   const at = origin[i] ?? 0;
   const upTo = (end: number): string => text.slice(at, origin[end] ?? text.length);
-  const steps: Step[] = words.allAt(bare, i).map(({ value, end }) => ({
+  const steps: TokenStep[] = words.allAt(bare, i).map(({ value, end }) => ({
     zh: upTo(end),
     en: value.en,
     part: value.part,
@@ -107,7 +107,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
     const en = `China (${where.en}) Pilot Free Trade Zone`;
     steps.push({ zh: upTo(i + zone[0].length), en, part: 'noun', proper: 'place', next: i + zone[0].length, cost: 1 });
   }
-  const number = numberAt(bare, i);
+  const number = readNumberAt(bare, i);
   if (number) {
     const zh = upTo(i + number.zh.length);
     steps.push({ zh, en: /^[A-Za-z]/.test(number.zh) ? latin(zh) : number.en, part: 'noun', next: i + number.zh.length, cost: 1 });
@@ -122,12 +122,12 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
 }
 
 /** The way through the text that leaves least unknown, with the fewest words: 和林格尔 is a place, not 和 and three strange characters. */
-function bestPath(text: string, stripped: Stripped): Step[] {
-  const strange = strangePlaces(text);
-  const bodies = new Map(issuersIn(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
+function bestPath(text: string, stripped: Stripped): TokenStep[] {
+  const strange = findUnknownPlaces(text);
+  const bodies = new Map(findIssuers(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
   const length = stripped.bare.length;
   const costs: number[] = Array.from({ length: length + 1 }, () => Number.POSITIVE_INFINITY);
-  const back: (Step & { readonly from: number })[] = [];
+  const back: (TokenStep & { readonly from: number })[] = [];
   costs[0] = 0;
   for (let i = 0; i < length; i += 1) {
     const before = costs[i] ?? 0;
@@ -139,7 +139,7 @@ function bestPath(text: string, stripped: Stripped): Step[] {
       back[step.next] = { ...step, from: i };
     }
   }
-  const path: Step[] = [];
+  const path: TokenStep[] = [];
   for (let at = length; at > 0; ) {
     const step = back[at];
     if (!step) break;
@@ -150,7 +150,7 @@ function bestPath(text: string, stripped: Stripped): Step[] {
 }
 
 /** A single character between two strange ones is part of a strange name, whatever it may mean alone. */
-const insideStrange = (path: readonly Step[], i: number): boolean =>
+const insideStrange = (path: readonly TokenStep[], i: number): boolean =>
   path[i]?.part === 'link' &&
   path[i]?.zh.length === 1 &&
   isHan(path[i]?.zh ?? '') &&
@@ -161,7 +161,7 @@ const insideStrange = (path: readonly Step[], i: number): boolean =>
 const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI+' && /[+＋]$/.test(zh);
 
 /** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. */
-export function tokens(text: string): Token[] {
+export function tokenize(text: string): Token[] {
   const stripped = strip(text);
   const found: Token[] = [];
   const lead = text.slice(0, stripped.origin[0] ?? 0);
@@ -181,7 +181,7 @@ export function tokens(text: string): Token[] {
       found.push(
         strange
           ? { zh, en: kept, part: 'unknown' }
-          : { zh, en: safety(zh, en, folded, last?.zh ?? ''), part, ...(proper ? { proper } : {}) },
+          : { zh, en: renderSafety(zh, en, folded, last?.zh ?? ''), part, ...(proper ? { proper } : {}) },
       );
   }
   return found;

@@ -13,11 +13,11 @@ const common =
 /** 市场, 市民, 市级: 市 belongs to the word behind it. */
 const behind = /^[场民值级域面容化区長长政井树花情况委]/;
 
-export type StrangePlace = { readonly name: string; readonly stem: string };
+export type UnknownPlace = { readonly name: string; readonly stem: string };
 
 /** Cities and counties of a title that no table of places knows (云州市): their characters are a name and mean nothing. */
-export function strangePlaces(title: string): readonly StrangePlace[] {
-  const found = new Map<string, StrangePlace>();
+export function findUnknownPlaces(title: string): readonly UnknownPlace[] {
+  const found = new Map<string, UnknownPlace>();
   for (const { index, 0: whole, 1: stem = '', 2: word = '' } of fold(title).matchAll(opening)) {
     const name = stem + word;
     const next = title.slice(index + whole.length, index + whole.length + 1);
@@ -30,8 +30,8 @@ export function strangePlaces(title: string): readonly StrangePlace[] {
 }
 
 /** An organ of such a place at the head of a title: 云州市人民政府办公厅 is the General Office of the 云州 Municipal People's Government. */
-export function strangeOffice(title: string): { readonly zh: string; readonly en: string } | undefined {
-  const place = strangePlaces(title).find(({ name }) => fold(title).startsWith(name));
+export function readUnknownOffice(title: string): { readonly zh: string; readonly en: string } | undefined {
+  const place = findUnknownPlaces(title).find(({ name }) => fold(title).startsWith(name));
   if (!place) return undefined;
   const rest = fold(title).slice(place.name.length, place.name.length + 24);
   const [bureau, written] =

@@ -2,37 +2,37 @@ import { brackets, typeWords } from '../../registry/glossary.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { laws } from '../../registry/laws.ts';
 import { fold } from '../../registry/script.ts';
-import type { Piece } from './english.ts';
-import { readHead } from './issuing-bodies.ts';
-import { inPlace } from './nouns.ts';
+import type { TitlePiece } from './english.ts';
+import { readTitleIssuers } from './issuing-bodies.ts';
+import { withPlaceArticle } from './nouns.ts';
 import { withArticle } from './number.ts';
-import { numberName, numberOf } from './numbers.ts';
-import { placeAt } from './opening.ts';
-import { recruiting } from './order.ts';
-import { bareKey, phrase, type Rendered, tidy } from './phrase.ts';
-import { safety } from './safety.ts';
-import { titled, tokens } from './tokens.ts';
+import { renderNumberName, parseHanNumber } from './numbers.ts';
+import { readPlacePrefix } from './opening.ts';
+import { isRecruiting } from './order.ts';
+import { bareKey, renderPhrase, type Rendered, tidyEnglish } from './phrase.ts';
+import { renderSafety } from './safety.ts';
+import { toTitleCase, tokenize } from './tokens.ts';
 
 const known = new Map([
   ...laws.map(({ zh, en }) => [bareKey(zh), en] as const),
-  ...landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), titled(en)] as const),
+  ...landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(zh), toTitleCase(en)] as const),
 ]);
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
-const piece = (zh: string, en: string): Piece => ({ zh, en });
+const piece = (zh: string, en: string): TitlePiece => ({ zh, en });
 
 /** The English of a landmark by its full Chinese name. */
-export const landmarkName = (text: string): string | undefined => known.get(bareKey(text));
-export const typeWord = (zh: string): string | undefined => types.find((type) => type.zh === fold(zh))?.en;
+export const findLandmarkName = (text: string): string | undefined => known.get(bareKey(text));
+export const findTypeWord = (zh: string): string | undefined => types.find((type) => type.zh === fold(zh))?.en;
 
 /** 征求意见稿 at the end of a name without brackets, and the drafts of laws: 修订草案二次审议稿. */
 const draftAtEnd =
   /(?<=[\u4e00-\u9fff）)]{2})((?:公开)?征求意见稿|送审稿|(?<=法|法典|条例|办法|规定|规划纲要)(?:修订|修正)?草案(?:[二三四]次审议稿|征求意见稿)?)$/;
 
 /** （试行）, （2026—2028年）, （征求意见稿） at the end of a name. */
-export function readTail(text: string): { core: string; en: string; pieces: Piece[] } {
+export function readTypeSuffix(text: string): { core: string; en: string; pieces: TitlePiece[] } {
   let core = text.trimEnd();
   let en = '';
-  const pieces: Piece[] = [];
+  const pieces: TitlePiece[] = [];
   const draft = draftAtEnd.exec(fold(core))?.[1];
   if (draft) {
     en = `(${brackets[draft] ?? ''})`;
@@ -43,7 +43,7 @@ export function readTail(text: string): { core: string; en: string; pieces: Piec
     const match = /[（(]([^（）()]{1,30})[）)]$/.exec(core);
     if (!match?.[1]) break;
     const mark = brackets[fold(match[1])];
-    const inside = mark === undefined ? phrase(match[1]) : { en: mark, pieces: [piece(match[1], mark)] };
+    const inside = mark === undefined ? renderPhrase(match[1]) : { en: mark, pieces: [piece(match[1], mark)] };
     en = `(${inside.en.replace(/ of$/, '')}) ${en}`.trim();
     pieces.unshift(piece(match[0].slice(0, 1), '('), ...inside.pieces, piece(match[0].slice(-1), ')'));
     core = core.slice(0, match.index);
@@ -86,7 +86,7 @@ const plainType =
 const joins = /[和与及暨、]$/;
 
 /** 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. */
-export function typeAtEnd(core: string): { zh: string; en: string } | undefined {
+export function readTypeAtEnd(core: string): { zh: string; en: string } | undefined {
   const folded = fold(core);
   if (/[做方想用司执书提看算语写守说]法$/.test(folded)) return undefined;
   const type = types.find(({ zh }) => folded.endsWith(zh) && !joins.test(folded.slice(0, -zh.length)));
@@ -96,23 +96,23 @@ export function typeAtEnd(core: string): { zh: string; en: string } | undefined 
   const ruled = (acting || described ? /^(管理|促进|建设|发展)(.{1,6})$/ : /^(管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[2];
   const plain = ruled === undefined ? undefined : types.find(({ zh }) => zh === ruled);
   if (plain) return { zh: core.slice(-plain.zh.length), en: plain.en };
-  return { zh: core.slice(-type.zh.length), en: safety(type.zh, type.en, folded, folded.slice(0, -type.zh.length)) };
+  return { zh: core.slice(-type.zh.length), en: renderSafety(type.zh, type.en, folded, folded.slice(0, -type.zh.length)) };
 }
 
 /** Kinds that a place stands before: the Shenzhen Action Plan, yet Regulations of Shenzhen. */
 const planned = /Plan$|Outline$|Guide$|Guidelines$|List$|Catalogue$|Key Tasks$|White Paper$|Report$|Handbook$|Strategy$/;
 
-type Body = { readonly en: string; readonly pieces: readonly Piece[] };
+type RenderedBody = { readonly en: string; readonly pieces: readonly TitlePiece[] };
 
-function renderBody(body: string, type: string): Body {
+function renderBody(body: string, type: string): RenderedBody {
   const of = /的$/.exec(body)?.[0] ?? '';
   const stem = of ? body.slice(0, -1) : body;
-  const words = tokens(stem);
+  const words = tokenize(stem);
   // 安全评估 and 推广应用 are names of their own.
-  const free = (words[0]?.part !== 'verb' || recruiting(words)) && (words.at(-1)?.zh.length ?? 0) <= 2;
+  const free = (words[0]?.part !== 'verb' || isRecruiting(words)) && (words.at(-1)?.zh.length ?? 0) <= 2;
   const rule =
     free && plainType.test(type) && stem.length > 3 && !joins.test(fold(stem.slice(0, -2))) ? governed[fold(stem.slice(-2))] : undefined;
-  const inner = phrase(rule ? stem.slice(0, -2) : stem);
+  const inner = renderPhrase(rule ? stem.slice(0, -2) : stem);
   const pieces = [...inner.pieces, ...(rule ? [piece(stem.slice(-2), rule)] : []), ...(of ? [piece(of, '')] : [])];
   return { en: rule ? `the ${rule} of ${withArticle(inner.en)}` : inner.en, pieces };
 }
@@ -122,7 +122,7 @@ function renderSeries(text: string, by: string): Rendered | undefined {
   const dash = /——|—(?![\d—])|(?<=^[\u4e00-\u9fff]{4,10}(?:技术|安全|系统|智能))[ 　]{1,3}(?=[\u4e00-\u9fff“])/.exec(text);
   if (!dash || dash.index < 4 || dash.index + dash[0].length > text.length - 4) return undefined;
   const [left, right] = [renderWork(text.slice(0, dash.index), by), renderWork(text.slice(dash.index + dash[0].length))];
-  return { en: tidy(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
+  return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
 }
 
 const carryingOut: Readonly<Record<string, string>> = { 实施细则: 'Detailed Rules', 实施办法: 'Measures', 实施条例: 'Regulations' };
@@ -132,7 +132,7 @@ function renderRules(core: string, by: string): Rendered | undefined {
   const kind = core.slice(-4);
   const name = carryingOut[fold(kind)];
   const act = core.slice(0, -4);
-  if (name === undefined || !/(?:办法|条例|规定|法)$/.test(fold(act)) || !(landmarkName(act) ?? typeAtEnd(act))) return undefined;
+  if (name === undefined || !/(?:办法|条例|规定|法)$/.test(fold(act)) || !(findLandmarkName(act) ?? readTypeAtEnd(act))) return undefined;
   const inner = renderWork(act);
   return { en: `${name}${by} for the Implementation of the ${inner.en}`, pieces: [...inner.pieces, piece(kind, name)] };
 }
@@ -141,43 +141,43 @@ function renderRules(core: string, by: string): Rendered | undefined {
 function renderFiveYears(core: string, by: string): Rendered | undefined {
   const [, place = '', lead = '', n = '', body = '', end = ''] =
     /^([\u4e00-\u9fff]{0,10}?)([“"「]?十([二三四五六])五[”"」]?(?:时期)?)(.{2,30}?)((?:发展)?规划)$/.exec(core) ?? [];
-  const where = place ? placeAt(core) : undefined;
+  const where = place ? readPlacePrefix(core) : undefined;
   if (body === '' || (place !== '' && where?.zh !== place)) return undefined;
-  const inner = phrase(body);
-  const en = `${10 + numberOf(n)}th Five-Year Plan`;
+  const inner = renderPhrase(body);
+  const en = `${10 + parseHanNumber(n)}th Five-Year Plan`;
   const pieces = [...(where ? [piece(place, where.en)] : []), piece(lead, en), ...inner.pieces, piece(end, 'Plan')];
   const develops = end.startsWith('发展') ? 'the Development of ' : '';
-  return { en: `${en}${by}${where ? ` of ${inPlace(where.en)}` : ''} for ${develops}${withArticle(inner.en)}`, pieces };
+  return { en: `${en}${by}${where ? ` of ${withPlaceArticle(where.en)}` : ''} for ${develops}${withArticle(inner.en)}`, pieces };
 }
 
 /** Renders the name of a work: 生成式人工智能服务管理暂行办法 → Interim Measures for the Administration of Generative AI Services. `by` follows the type (of its issuers). */
 export function renderWork(text: string, by = ''): Rendered {
   const series = renderSeries(text, by);
   if (series) return series;
-  const tail = readTail(text);
-  const whole = landmarkName(text);
+  const tail = readTypeSuffix(text);
+  const whole = findLandmarkName(text);
   if (whole) return { en: whole, pieces: [piece(text, whole)] };
-  const name = landmarkName(tail.core);
-  if (name) return { en: tidy(`${name} ${tail.en}`), pieces: [piece(tail.core, name), ...tail.pieces] };
+  const name = findLandmarkName(tail.core);
+  if (name) return { en: tidyEnglish(`${name} ${tail.en}`), pieces: [piece(tail.core, name), ...tail.pieces] };
   const rules = renderRules(tail.core, by) ?? renderFiveYears(tail.core, by);
-  if (rules) return { en: tidy(`${rules.en} ${tail.en}`), pieces: [...rules.pieces, ...tail.pieces] };
-  const type = typeAtEnd(tail.core);
+  if (rules) return { en: tidyEnglish(`${rules.en} ${tail.en}`), pieces: [...rules.pieces, ...tail.pieces] };
+  const type = readTypeAtEnd(tail.core);
   const dated = type && /^(20\d\d)年?(?:度)?(.{0,12})$/.exec(tail.core.slice(0, -type.zh.length));
-  const owner = dated?.[2] ? readHead(dated[2]) : undefined;
+  const owner = dated?.[2] ? readTitleIssuers(dated[2]) : undefined;
   const yearly = dated && (dated[2] === '' || owner?.rest === '') ? dated[1] : undefined;
   if (yearly && type) {
     const opening = tail.core.slice(0, -type.zh.length - (dated?.[2]?.length ?? 0));
     const pieces = [piece(opening, yearly), ...(owner?.pieces ?? []), piece(type.zh, type.en), ...tail.pieces];
-    return { en: tidy(`${yearly} ${type.en}${owner ? ` of ${owner.issuers}` : by} ${tail.en}`), pieces };
+    return { en: tidyEnglish(`${yearly} ${type.en}${owner ? ` of ${owner.issuers}` : by} ${tail.en}`), pieces };
   }
   if (!type) {
-    const plain = phrase(tail.core);
-    return { en: tidy(`${plain.en} ${tail.en}${by}`), pieces: [...plain.pieces, ...tail.pieces] };
+    const plain = renderPhrase(tail.core);
+    return { en: tidyEnglish(`${plain.en} ${tail.en}${by}`), pieces: [...plain.pieces, ...tail.pieces] };
   }
   const counted = /([一二三四五六七八九十]{1,3})(条|年)$/.exec(fold(tail.core.slice(0, -type.zh.length)));
   const ending = (counted?.[0].length ?? 0) + type.zh.length;
-  const kind = counted?.[1] ? `${numberName(numberOf(counted[1]))}${counted[2] === '年' ? '-Year' : ''} ${type.en}` : type.en;
-  const place = placeAt(tail.core);
+  const kind = counted?.[1] ? `${renderNumberName(parseHanNumber(counted[1]))}${counted[2] === '年' ? '-Year' : ''} ${type.en}` : type.en;
+  const place = readPlacePrefix(tail.core);
   const opening = place?.zh.length ?? 0;
   const about = /^关于/.test(fold(tail.core.slice(opening))) ? tail.core.slice(opening, opening + 2) : '';
   const start = opening + about.length;
@@ -193,6 +193,6 @@ export function renderWork(text: string, by = ''): Rendered {
     ...tail.pieces,
   ];
   const local = place && by === '' && planned.test(type.en) && !place.en.includes(',') && !/^the /.test(place.en);
-  const named = local ? `${place.en} ${kind}` : `${kind}${by}${place ? ` of ${inPlace(place.en)}` : ''}`;
-  return { en: tidy(`${named} ${subject} ${tail.en}`), pieces };
+  const named = local ? `${place.en} ${kind}` : `${kind}${by}${place ? ` of ${withPlaceArticle(place.en)}` : ''}`;
+  return { en: tidyEnglish(`${named} ${subject} ${tail.en}`), pieces };
 }

@@ -2,15 +2,15 @@ import type { Citation } from '../../model/article.ts';
 import type { Entity } from '../../model/document.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
 import { companies } from '../../registry/companies.ts';
-import { issuerById, issuersIn } from '../../registry/issuers.ts';
+import { issuerById, findIssuers } from '../../registry/issuers.ts';
 import { isNational, isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
-import { numberKey, readNumber } from '../numbers/numbers.ts';
+import { numberKey, parseNumber } from '../numbers/numbers.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
 import { workKey } from '../text/titles.ts';
-import { foldedOnce, isAbroad, isAnotherWord, isNoPlace, isOfAPlace, namingOf } from './ambiguous-names.ts';
+import { foldCached, isAbroad, isOtherWord, isNotAPlace, isLocalNamesake, findNaming } from './ambiguous-names.ts';
 
 /** A name beyond this place counts only when it comes back: texts name many things in passing. */
 const leadLength = 1000;
@@ -21,13 +21,13 @@ const elsewhere = new Set(companies.map(({ id }) => id));
 const sought = landmarks.filter(({ id }) => !elsewhere.has(id) && issuerById(id) === undefined);
 const bareName = (name: string): string => name.replace(/^中华人民共和国(?=.{3})/, '').replace(/[“”"]/g, '');
 const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
-type Names = { readonly entity: Entity; readonly names: readonly string[] };
+type EntityNames = { readonly entity: Entity; readonly names: readonly string[] };
 /** Bodies are found by the registry of issuers in Chinese; here by the names that English texts and gateways give them. */
-const bodiesElsewhere: readonly Names[] = landmarks.flatMap(({ id, en, aliases }) => {
+const bodiesElsewhere: readonly EntityNames[] = landmarks.flatMap(({ id, en, aliases }) => {
   const body = issuerById(id);
   return body ? [{ entity: { id, name: body.name, kind: 'issuer' as const }, names: [en, ...aliases] }] : [];
 });
-const known: readonly Names[] = [
+const known: readonly EntityNames[] = [
   ...sought.map((each) => ({ entity: entityOf(each), names: [bareName(each.zh), each.en, ...each.aliases] })),
   ...bodiesElsewhere,
   ...products.map(({ id, names }) => ({ entity: { id, name: names[0] ?? id, kind: 'product' }, names })),
@@ -54,28 +54,28 @@ const isPartOfAWord = (folded: string, start: number, end: number): boolean =>
 /** Straight quotation marks stand where Chinese ones should: those the matcher passes over. */
 const curled = (text: string): string => (text.includes('"') ? text.replaceAll('"', '”') : text);
 
-type Finding = { readonly entity: Entity; readonly start: number; readonly end: number };
+type EntityMention = { readonly entity: Entity; readonly start: number; readonly end: number };
 
 /** What a text names; of what `enough` says is known, no more places are looked at. */
-function named(text: string, enough: (entity: Entity) => boolean, found: (finding: Finding) => void): void {
+function findNames(text: string, enough: (entity: Entity) => boolean, found: (finding: EntityMention) => void): void {
   let folded: string | undefined;
   for (const { term, start, end } of matcher().longest(curled(text))) {
     const entity = terms[term]?.entity;
     if (!entity || enough(entity)) continue;
-    folded ??= foldedOnce(text);
+    folded ??= foldCached(text);
     if (isPartOfAWord(folded, start, end)) continue;
-    if (isAnotherWord(folded, start, end) || (national.has(entity.id) && isOfAPlace(folded, start))) continue;
+    if (isOtherWord(folded, start, end) || (national.has(entity.id) && isLocalNamesake(folded, start))) continue;
     found({ entity, start, end });
   }
 }
 
 /** Landmarks and products that a text names: in its title, its beginning, or more than once; an act wherever it is named. */
-export function landmarksIn(title: string, text: string): Entity[] {
+export function findLandmarks(title: string, text: string): Entity[] {
   const found = new Map<string, Entity>();
   const once = new Set<string>();
   const isFound = ({ id }: Entity): boolean => found.has(id);
-  named(title, isFound, ({ entity }) => found.set(entity.id, entity));
-  named(
+  findNames(title, isFound, ({ entity }) => found.set(entity.id, entity));
+  findNames(
     text,
     (entity) => isFound(entity) || entity.kind === 'place',
     ({ entity, start }) => {
@@ -90,9 +90,9 @@ const themesOf = new Map(sought.map(({ id, themes }) => [id, themes] as const));
 export type NamedAct = { readonly start: number; readonly end: number; readonly themes: readonly ThemeId[] };
 
 /** Acts of the landmarks that a title names, where, and the themes that each belongs to. */
-export function actsIn(title: string): readonly NamedAct[] {
+export function findNamedActs(title: string): readonly NamedAct[] {
   const acts: NamedAct[] = [];
-  named(
+  findNames(
     title,
     ({ kind }) => kind !== 'act',
     ({ entity, start, end }) => acts.push({ start, end, themes: themesOf.get(entity.id) ?? [] }),
@@ -101,13 +101,13 @@ export function actsIn(title: string): readonly NamedAct[] {
 }
 
 /** Firms found by their names, without those whose names are other words in this text. `at`: places in the list of companies. */
-export function firmsNamed(at: readonly number[], title: string, text: string): Entity[] {
+export function findCompanies(at: readonly number[], title: string, text: string): Entity[] {
   if (at.length === 0) return [];
-  const parts = [fold(title), foldedOnce(text)];
+  const parts = [fold(title), foldCached(text)];
   return at.flatMap((n) => {
     const company = companies[n];
     if (!company) return [];
-    const namings = parts.map((part) => namingOf(part, company.aliases));
+    const namings = parts.map((part) => findNaming(part, company.aliases));
     const named = namings.includes('named') || !namings.includes('another');
     return named ? [{ id: company.id, name: company.name || company.english, kind: company.kind }] : [];
   });
@@ -121,14 +121,14 @@ const byWork = new Map(sought.filter(({ kind }) => kind === 'act').map((each) =>
 /** The landmark of a title; one that names another issuer is another act of the same name. */
 function ofTitle(title: string): Landmark | undefined {
   const landmark = byWork.get(workKey(title));
-  const issuers = issuersIn(title).map(({ id }) => id);
+  const issuers = findIssuers(title).map(({ id }) => id);
   return landmark && (issuers.length === 0 || issuers.some((id) => landmark.issuers.includes(id))) ? landmark : undefined;
 }
 
-type Naming = { readonly title: string; readonly number?: string; readonly citations: readonly Citation[] };
+type NamedDocument = { readonly title: string; readonly number?: string; readonly citations: readonly Citation[] };
 
 /** Landmarks that a document is, or cites, by number or full title: spellings that its words alone do not show. */
-export function landmarksCited(document: Naming): Entity[] {
+export function findCitedLandmarks(document: NamedDocument): Entity[] {
   const found = [document, ...document.citations].flatMap(({ number, title }) => {
     const landmark = (number === undefined ? undefined : byNumber.get(numberKey(number))) ?? (title ? ofTitle(title) : undefined);
     return landmark ? [landmark] : [];
@@ -140,12 +140,12 @@ export function landmarksCited(document: Naming): Entity[] {
 const addressed = /(?:^|\n)\s{0,8}各[^\n]{0,300}[：:]\s{0,4}(?=\n|$)/g;
 
 /** Bodies that a text's title and beginning name, at most twelve; those of another country, by whatever name later, are not ours. */
-export function bodiesIn(title: string, text: string): Entity[] {
+export function findBodies(title: string, text: string): Entity[] {
   const found = new Map<string, Entity>();
   const foreign = new Set<string>();
   for (const part of [title, text.slice(0, 400).replace(addressed, '\n')]) {
     const folded = fold(part);
-    for (const { entry, start } of issuersIn(part)) {
+    for (const { entry, start } of findIssuers(part)) {
       if (isAbroad(folded, start)) foreign.add(entry.id);
       if (found.size >= mostBodies || found.has(entry.id) || foreign.has(entry.id)) continue;
       found.set(entry.id, { id: entry.id, name: entry.name, kind: 'issuer' });
@@ -160,21 +160,21 @@ const placeNames = places
 let placed: Matcher | undefined;
 
 /** Provinces and cities that a title names: where something applies, or happens. */
-export function placesIn(title: string): Entity[] {
+export function findPlaces(title: string): Entity[] {
   placed ??= buildMatcher(placeNames.map(({ name }) => name));
   const folded = fold(title);
   return placed.longest(title).flatMap(({ term, start, end }) => {
     const place = placeNames[term]?.place;
-    return place && !isNoPlace(folded, start, end)
+    return place && !isNotAPlace(folded, start, end)
       ? [{ id: `place:${place.id}`, name: place.forms[0] ?? place.english, kind: 'place' }]
       : [];
   });
 }
 
 /** Standards that a document is or cites. */
-export const standardsCited = (document: Naming): Entity[] =>
+export const findCitedStandards = (document: NamedDocument): Entity[] =>
   [document, ...document.citations].flatMap(({ number }) => {
-    const read = number === undefined ? undefined : readNumber(number);
+    const read = number === undefined ? undefined : parseNumber(number);
     return read?.kind === 'standard' && read.canonical ? [{ id: read.canonical, name: read.canonical, kind: 'standard' }] : [];
   });
 

@@ -1,17 +1,17 @@
-import { issuersOf } from './extract/bodies.ts';
-import { bodiesInEnglish } from './extract/english-bodies.ts';
-import { figuresIn } from './extract/figures.ts';
-import { statusesIn } from './extract/statuses.ts';
+import { readIssuingClause } from './extract/bodies.ts';
+import { readEnglishIssuingClause } from './extract/english-bodies.ts';
+import { findFigures } from './extract/figures.ts';
+import { findStatuses } from './extract/statuses.ts';
 import { figureContext } from './extract/strength.ts';
-import { type Moment, momentsIn } from './lifecycle/moments.ts';
-import { fold } from './link/fold.ts';
-import { type Named, namedIn } from './link/named.ts';
-import { sentencesOf } from './link/sentences.ts';
+import { type LifecycleDate, findLifecycleDates } from './lifecycle/moments.ts';
+import { foldScript } from './link/fold.ts';
+import { type RelatedMention, findRelatedMentions } from './link/named.ts';
+import { splitSentences } from './link/sentences.ts';
 
 /** A label of one sentence, in the form of the labelled sentences: citations, dates, status, figures and issuers with their spans. */
-export type Label =
+export type SentenceLabel =
   | { readonly k: 'cite'; readonly title: string | null; readonly number: string | null; readonly relation: string; readonly span: string }
-  | { readonly k: Moment['k']; readonly value: string; readonly span: string }
+  | { readonly k: LifecycleDate['k']; readonly value: string; readonly span: string }
   | { readonly k: 'status'; readonly value: string; readonly by: 'issuer' | 'press' }
   | {
       readonly k: 'figure';
@@ -40,7 +40,7 @@ function baseOf(input: ExtractInput): string | undefined {
   return days.at(-1) ?? found.at(-1)?.[1];
 }
 
-function citationLabels(text: string, named: readonly Named[]): Label[] {
+function citationLabels(text: string, named: readonly RelatedMention[]): SentenceLabel[] {
   return named
     .filter((each) => !each.short)
     .map((each) => ({
@@ -58,37 +58,37 @@ const longestRow = 800;
 /**
  * Labels of one text (a sentence, as a rule), by the same readers that read whole pages. A generic short name (《办法》) gives no label.
  */
-export function extract(input: ExtractInput): { id: string; labels: Label[] } {
+export function extract(input: ExtractInput): { id: string; labels: SentenceLabel[] } {
   const { id, text } = input;
   if (text.length <= longestRow) return { id, labels: labelsOf(text, input) };
-  return { id, labels: sentencesOf(text).flatMap(({ start, end }) => labelsOf(text.slice(start, end), input)) };
+  return { id, labels: splitSentences(text).flatMap(({ start, end }) => labelsOf(text.slice(start, end), input)) };
 }
 
-function labelsOf(text: string, input: ExtractInput): Label[] {
-  const plain = fold(text);
+function labelsOf(text: string, input: ExtractInput): SentenceLabel[] {
+  const plain = foldScript(text);
   const context = input.title ?? '';
   const base = baseOf(input);
-  const named = namedIn(text);
-  const moments = momentsIn(text, { ...(base ? { base } : {}), around: [context], taken: named });
+  const named = findRelatedMentions(text);
+  const moments = findLifecycleDates(text, { ...(base ? { base } : {}), around: [context], taken: named });
   const relations = named.map((each) => each.relation);
   const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]{1,8}条[^。，]{0,20}(?:停止执行|废止)/.test(plain);
   const lapsed = moments.some(
     (each) => each.k === 'expires' && each.value.length === 10 && base?.length === 10 && each.value < base && each.value > '1949',
   );
-  const statuses = statusesIn(plain, context, { relations, kinds: moments.map((each) => each.k), partial, lapsed });
-  const figures = figuresIn(plain, figureContext(base, context));
-  const issuing = issuersOf(text, plain) ?? bodiesInEnglish(text);
+  const statuses = findStatuses(plain, context, { relations, kinds: moments.map((each) => each.k), partial, lapsed });
+  const figures = findFigures(plain, figureContext(base, context));
+  const issuing = readIssuingClause(text, plain) ?? readEnglishIssuingClause(text);
   return [
     ...citationLabels(text, named),
-    ...moments.map((each): Label => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
-    ...statuses.map((each): Label => ({ k: 'status', ...each })),
+    ...moments.map((each): SentenceLabel => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
+    ...statuses.map((each): SentenceLabel => ({ k: 'status', ...each })),
     ...figures.map(
-      ({ start, end, yearFrom: _from, strict: _strict, threshold: _threshold, ...each }): Label => ({
+      ({ start, end, yearFrom: _from, strict: _strict, threshold: _threshold, ...each }): SentenceLabel => ({
         k: 'figure',
         ...each,
         span: text.slice(start, end),
       }),
     ),
-    ...(issuing ? [{ k: 'issuer', ...issuing } satisfies Label] : []),
+    ...(issuing ? [{ k: 'issuer', ...issuing } satisfies SentenceLabel] : []),
   ];
 }

@@ -1,13 +1,13 @@
 import type { DocumentFigure } from '../../model/register.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { type Figure, figuresIn } from './extract/figures.ts';
+import { type Figure, findFigures } from './extract/figures.ts';
 import { type FigureContext, figureContext } from './extract/strength.ts';
 import { scopeOf } from './figure-scope.ts';
-import { fold } from './link/fold.ts';
-import { sentencesOf } from './link/sentences.ts';
+import { foldScript } from './link/fold.ts';
+import { splitSentences } from './link/sentences.ts';
 
 const longestQuote = 160;
-const most = 60;
+const mostDocumentFigures = 60;
 
 /** Pages whose numbers are of goods, bids and shares. */
 const without: ReadonlySet<DocumentType> = new Set(['procurement', 'other']);
@@ -20,7 +20,7 @@ function quoteOf(sentence: string, { start, end }: Figure): string {
   return sentence.slice(from, from + longestQuote).trim();
 }
 
-const lineOf = (sentence: string, plain: string, figure: Figure): DocumentFigure => {
+const toDocumentFigure = (sentence: string, plain: string, figure: Figure): DocumentFigure => {
   const { value, unit, year, yearFrom, bound, strict, strength } = figure;
   const scope = scopeOf(sentence, plain, figure);
   return {
@@ -36,7 +36,7 @@ const lineOf = (sentence: string, plain: string, figure: Figure): DocumentFigure
   };
 };
 
-export type Stating = {
+export type FigureInput = {
   readonly title: string;
   readonly text: string;
   readonly type: DocumentType;
@@ -46,29 +46,29 @@ export type Stating = {
 
 /** Bodies and moneys of places whose 元 is not the yuan. */
 const elsewhere = /新?[臺台][幣币]|NT\$|港[元幣]|HK\$|澳門元|行政院|立法院|數(?:位發展|發)部|國科會|本港|特區政府|財政司/;
-const hasOtherMoney = ({ title, text, language }: Stating): boolean =>
+const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
   language === 'zh-Hant' && (elsewhere.test(title) || elsewhere.test(text)) && !/人民[幣币]/.test(text);
 
 /** Quantities and commitments that a document states, each once, at most 60: units other than bare counts come first. */
-export function readFigures(stating: Stating): DocumentFigure[] {
+export function readFigures(stating: FigureInput): DocumentFigure[] {
   const { title, text, type, day } = stating;
   if (without.has(type)) return [];
   const otherMoney = hasOtherMoney(stating);
   const context: FigureContext = figureContext(day, title);
   const found = new Map<string, DocumentFigure>();
-  for (const { start, end } of sentencesOf(text)) {
+  for (const { start, end } of splitSentences(text)) {
     const sentence = text.slice(start, end);
     if (!/[\d一二两三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/i.test(sentence)) continue;
-    const plain = fold(sentence);
-    for (const figure of figuresIn(plain, context)) {
+    const plain = foldScript(sentence);
+    for (const figure of findFigures(plain, context)) {
       if (figure.threshold || (otherMoney && figure.unit === 'CNY')) continue;
-      const line = lineOf(sentence, plain, figure);
+      const line = toDocumentFigure(sentence, plain, figure);
       // One text in two formats differs in its blanks.
       const key = [line.value, line.unit, line.year, line.scope?.replace(/\s/g, ''), line.strength].join(' ');
       if (!found.has(key)) found.set(key, line);
     }
   }
   const all = [...found.values()];
-  if (all.length <= most) return all;
-  return [...all.filter(({ unit }) => unit !== 'count'), ...all.filter(({ unit }) => unit === 'count')].slice(0, most);
+  if (all.length <= mostDocumentFigures) return all;
+  return [...all.filter(({ unit }) => unit !== 'count'), ...all.filter(({ unit }) => unit === 'count')].slice(0, mostDocumentFigures);
 }

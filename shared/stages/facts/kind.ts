@@ -4,8 +4,8 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
 import { actType } from './kind/act.ts';
 import { englishType } from './kind/english.ts';
-import { aboutActs, noAct } from './kind/pages.ts';
-import { publisherOf } from './kind/publisher.ts';
+import { typeAboutActs, typeOfNonAct } from './kind/pages.ts';
+import { publisherKindOf } from './kind/publisher.ts';
 
 export type KindInput = {
   readonly title: string;
@@ -28,9 +28,9 @@ const signs = /第[一1]条|各省、自治区|各有关单位|现予公布|特�
 export function documentType(input: KindInput): DocumentType {
   const title = fold(input.title).replace(/\s+/g, ' ').trim();
   const head = fold(input.text.slice(0, 1500));
-  const publisher = publisherOf(input.url, input.credit);
+  const publisher = publisherKindOf(input.url, input.credit);
   if (!/[\u4e00-\u9fa5]{2}/.test(title)) return englishType(title.toLowerCase(), head.toLowerCase(), publisher);
-  const page = noAct(title, head) ?? aboutActs(title, head, input.columns ?? '');
+  const page = typeOfNonAct(title, head) ?? typeAboutActs(title, head, input.columns ?? '');
   if (page) return page;
   const act = actType(title, head, input.number, issuerKinds(input));
   if (act && announces(title, head, input)) return 'news';

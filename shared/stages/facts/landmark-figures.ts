@@ -1,8 +1,8 @@
 import type { Entity } from '../../model/document.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
-import { type Figure, figuresIn } from './extract/figures.ts';
-import { fold } from './link/fold.ts';
-import { sentencesOf } from './link/sentences.ts';
+import { type Figure, findFigures } from './extract/figures.ts';
+import { foldScript } from './link/fold.ts';
+import { splitSentences } from './link/sentences.ts';
 
 /** A figure of a text that speaks of the same thing as one of the backgrounder, with the sentence that states it. */
 export type LandmarkFigure = { readonly landmark: FigureLandmark; readonly figure: Figure; readonly quote: string };
@@ -13,7 +13,7 @@ const speaksOf = (sentence: string, { about }: FigureLandmark): boolean =>
   about.every((group) => group.some((word) => sentence.includes(word)));
 
 /** Words of `about` in the form in which sentences are compared. */
-const sought: readonly FigureLandmark[] = figureLandmarks.map((each) => ({ ...each, about: each.about.map((group) => group.map(fold)) }));
+const sought: readonly FigureLandmark[] = figureLandmarks.map((each) => ({ ...each, about: each.about.map((group) => group.map(foldScript)) }));
 
 /** The year that a target is for, when its words name one. */
 const yearOf = ({ about }: FigureLandmark): number | undefined => {
@@ -27,15 +27,15 @@ const isCounted = (sentence: string, { start, end }: Figure, { counted }: Figure
   counted === undefined || counted.some((word) => sentence.slice(start, end + reach).includes(word));
 
 /** `base` is the year of the page, which incomplete years are read against. */
-export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
+export function findLandmarkFigures(text: string, base?: number): LandmarkFigure[] {
   const found: LandmarkFigure[] = [];
-  for (const { start, end } of sentencesOf(text)) {
+  for (const { start, end } of splitSentences(text)) {
     const sentence = text.slice(start, end);
     if (!/\d/.test(sentence)) continue;
-    const plain = fold(sentence);
+    const plain = foldScript(sentence);
     const fitting = sought.filter((landmark) => speaksOf(plain, landmark));
     if (fitting.length === 0) continue;
-    const figures = figuresIn(plain, base === undefined ? {} : { base }).filter(({ threshold }) => threshold === undefined);
+    const figures = findFigures(plain, base === undefined ? {} : { base }).filter(({ threshold }) => threshold === undefined);
     for (const landmark of fitting) {
       const asked = yearOf(landmark);
       const figure = figures.find(
@@ -48,10 +48,10 @@ export function landmarkFigures(text: string, base?: number): LandmarkFigure[] {
 }
 
 /** What the index knows them by. */
-export const figureEntity = (id: string): string => `figure:${id}`;
+export const figureEntityId = (id: string): string => `figure:${id}`;
 
 /** The figures of the backgrounder that a text speaks of, as entities. */
-export const figureEntities = (text: string): Entity[] => {
-  const found = new Map(landmarkFigures(text).map(({ landmark }) => [landmark.id, landmark]));
-  return [...found.values()].map(({ id, en }) => ({ id: figureEntity(id), name: en, kind: 'figure' }));
+export const findFigureEntities = (text: string): Entity[] => {
+  const found = new Map(findLandmarkFigures(text).map(({ landmark }) => [landmark.id, landmark]));
+  return [...found.values()].map(({ id, en }) => ({ id: figureEntityId(id), name: en, kind: 'figure' }));
 };

@@ -4,12 +4,12 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { endOfTerm } from '../dates/count.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
-import { bodyFact, type Finding, type Stated, statedIn, unsure } from './lifecycle/facts.ts';
-import { fromTable } from './lifecycle/table.ts';
-import { weighed } from './lifecycle/weighed.ts';
-import { fold } from './link/fold.ts';
+import { factFromBody, type DateFinding, type StatedDate, findStatedDates, dateWarning } from './lifecycle/facts.ts';
+import { readTableDate } from './lifecycle/table.ts';
+import { reconcileDates } from './lifecycle/weighed.ts';
+import { foldScript } from './link/fold.ts';
 
-export { judge, statusOf } from './lifecycle/status.ts';
+export { decideStatus, statusOf } from './lifecycle/status.ts';
 
 /** What `readLifecycle` reads. `signed`, `published` and `today` are days (`YYYY-MM-DD`); `table` is the page's metadata table, label → value. */
 export type LifecycleInput = {
@@ -33,10 +33,10 @@ export type Lifecycle = { readonly dates: Pick<Dates, 'effective' | 'commentBy' 
 const withoutLifecycle = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice';
 
 /** A day, and the words that say it. */
-type Counted = { readonly day: string; readonly words?: string };
+type QuotedDay = { readonly day: string; readonly words?: string };
 
 /** Day of the 印发 line at the foot of an act (…办公室 2021年12月6日印发). */
-function printedOn(text: string): Counted | undefined {
+function printedOn(text: string): QuotedDay | undefined {
   const lines = text.split('\n').filter((line) => /印发\s*$/.test(line) && line.length < 80);
   const last = lines.at(-1);
   const found = last
@@ -52,20 +52,20 @@ function signedInText(input: LifecycleInput): string | undefined {
   return findDates(input.text.slice(-20_000)).some((each) => each.value === input.signed) ? input.signed : undefined;
 }
 
-const counted = (day: string | undefined, words: string | undefined): Counted | undefined =>
+const quotedDay = (day: string | undefined, words: string | undefined): QuotedDay | undefined =>
   day === undefined ? undefined : { day, ...(words === undefined ? {} : { words }) };
 
 /** The day that 印发之日 or 公布之日 means; undefined when the page does not tell. */
-function publicationDay(stated: Stated, input: LifecycleInput): Counted | undefined {
+function publicationDay(stated: StatedDate, input: LifecycleInput): QuotedDay | undefined {
   const said = stated.sentence.slice(stated.start, stated.end);
-  const repost = /^\s*[（(【[]?转载/.test(fold(input.title));
+  const repost = /^\s*[（(【[]?转载/.test(foldScript(input.title));
   if (/印发|下发|发文|签发/.test(said))
-    return printedOn(input.text) ?? counted(repost ? signedInText(input) : input.signed, input.words?.signed);
+    return printedOn(input.text) ?? quotedDay(repost ? signedInText(input) : input.signed, input.words?.signed);
   if (input.promulgated !== undefined) return { day: input.promulgated.value, words: input.promulgated.quote };
-  return repost ? undefined : counted(input.published, input.words?.published);
+  return repost ? undefined : quotedDay(input.published, input.words?.published);
 }
 
-function resolveEffective(stated: Stated, input: LifecycleInput): Counted | undefined {
+function resolveEffective(stated: StatedDate, input: LifecycleInput): QuotedDay | undefined {
   if (/^\d{4}/.test(stated.value)) return { day: stated.value };
   const from = publicationDay(stated, input);
   if (!from) return undefined;
@@ -75,41 +75,41 @@ function resolveEffective(stated: Stated, input: LifecycleInput): Counted | unde
 }
 
 /** What a term says, and the words for the day it counts from. */
-const quoted = (quote: string, from: string | undefined): string =>
+const joinQuotes = (quote: string, from: string | undefined): string =>
   from === undefined || quote.includes(from) ? quote : from.startsWith(quote) ? from : `${quote} … ${from}`;
 
 /** Keeps what speaks of this act; when nothing says so, short sentences that can speak of nothing else. */
-function ofThisAct(all: readonly Stated[]): readonly Stated[] {
+function ofThisAct(all: readonly StatedDate[]): readonly StatedDate[] {
   const own = all.filter((each) => each.own);
   return own.length > 0 ? own : all.filter((each) => each.sentence.length <= 70);
 }
 
-function effective(all: readonly Stated[], input: LifecycleInput): Finding {
+function effective(all: readonly StatedDate[], input: LifecycleInput): DateFinding {
   const found = ofThisAct(all.filter((each) => each.k === 'effective'));
   const days = new Map<string, string>();
   for (const each of found) {
     const from = resolveEffective(each, input);
-    if (from && !days.has(from.day)) days.set(from.day, quoted(each.quote, from.words));
+    if (from && !days.has(from.day)) days.set(from.day, joinQuotes(each.quote, from.words));
   }
   const first = found[0];
   if (days.size === 0)
-    return first ? { warning: unsure('effective', 'the text counts from a day that the page does not give', first.quote) } : {};
-  if (days.size > 1 && first) return { warning: unsure('effective', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
+    return first ? { warning: dateWarning('effective', 'the text counts from a day that the page does not give', first.quote) } : {};
+  if (days.size > 1 && first) return { warning: dateWarning('effective', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
   const [day, quote] = [...days][0] ?? [];
   if (!day || !quote) return {};
-  const fact = bodyFact(day, quote);
+  const fact = factFromBody(day, quote);
   // A collected text may have been changed since, and count from that day.
   const told = input.promulgated?.value === day && quote.includes(input.promulgated.quote);
   return told
-    ? { fact, warning: unsure('effective', 'counted from the first promulgation that the note under the title tells of', quote) }
+    ? { fact, warning: dateWarning('effective', 'counted from the first promulgation that the note under the title tells of', quote) }
     : { fact };
 }
 
 /** The note under the title speaks where the text itself names no day. */
-const orNoted = (found: Finding, noted: DateFact | undefined): Finding =>
+const orNoted = (found: DateFinding, noted: DateFact | undefined): DateFinding =>
   noted && !found.fact && !found.warning ? { fact: noted } : found;
 
-function expires(all: readonly Stated[], begins: DateFact | undefined): Finding {
+function expires(all: readonly StatedDate[], begins: DateFact | undefined): DateFinding {
   const start = begins?.value;
   const found = all.filter(
     (each) =>
@@ -122,11 +122,11 @@ function expires(all: readonly Stated[], begins: DateFact | undefined): Finding 
     found.map((each) => (/^\d{4}/.test(each.value) ? each.value : start?.length === 10 ? afterTerm(start, each.value) : undefined)),
   );
   const [day] = days;
-  if (days.size > 1) return { warning: unsure('expires', 'the text gives several', first.quote) };
+  if (days.size > 1) return { warning: dateWarning('expires', 'the text gives several', first.quote) };
   const counts = !/^\d{4}/.test(first.value);
   return day
-    ? { fact: bodyFact(day, counts ? quoted(first.quote, begins?.quote) : first.quote) }
-    : { warning: unsure('expires', 'the term counts from a day that the page does not give', first.quote) };
+    ? { fact: factFromBody(day, counts ? joinQuotes(first.quote, begins?.quote) : first.quote) }
+    : { warning: dateWarning('expires', 'the term counts from a day that the page does not give', first.quote) };
 }
 
 function afterTerm(start: string, term: string): string | undefined {
@@ -140,36 +140,36 @@ const consults = /征求[^。；]{0,40}意见|征集[^。；]{0,40}(?:意见|建
 const noticeLength = 2500;
 
 /** The surest of several: a deadline that was moved, else one in words of a deadline, else what the notice says. */
-function surest(found: readonly Stated[]): readonly Stated[] {
-  const rounds: ((each: Stated) => boolean)[] = [
+function surest(found: readonly StatedDate[]): readonly StatedDate[] {
+  const rounds: ((each: StatedDate) => boolean)[] = [
     (each) => /延长|延期|顺延|推迟/.test(each.sentence),
     (each) => /截止|截至|意见反馈|反馈意见|征求意见|征集意见|修改意见|comment/i.test(each.sentence),
     (each) => each.at < noticeLength,
   ];
-  return rounds.reduce<readonly Stated[]>((left, keep) => (left.some(keep) ? left.filter(keep) : left), found);
+  return rounds.reduce<readonly StatedDate[]>((left, keep) => (left.some(keep) ? left.filter(keep) : left), found);
 }
 
-function commentBy(all: readonly Stated[], input: LifecycleInput): Finding {
+function commentBy(all: readonly StatedDate[], input: LifecycleInput): DateFinding {
   const found = all.filter((each) => each.k === 'commentBy');
   const first = found[0];
-  if (!first || input.type === 'call' || (input.type !== 'draft' && !consults.test(fold(input.title)))) return {};
+  if (!first || input.type === 'call' || (input.type !== 'draft' && !consults.test(foldScript(input.title)))) return {};
   const days = new Map(surest(found).map((each) => [commentDay(each, input), each] as const));
   days.delete(undefined);
-  if (days.size > 1) return { warning: unsure('commentBy', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
+  if (days.size > 1) return { warning: dateWarning('commentBy', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
   const [day, source] = [...days][0] ?? [];
   const from = source && /^\+/.test(source.value) ? input.words?.published : undefined;
-  if (day && source) return { fact: bodyFact(day, quoted(source.quote, from), source.time) };
-  return { warning: unsure('commentBy', 'the term counts from a day that the page does not give', first.quote) };
+  if (day && source) return { fact: factFromBody(day, joinQuotes(source.quote, from), source.time) };
+  return { warning: dateWarning('commentBy', 'the term counts from a day that the page does not give', first.quote) };
 }
 
 /** The deadline of the table, with a warning when the text names another day. */
-const agreed = (asked: DateFact, written: DateFact | undefined): Finding => ({
+const agreed = (asked: DateFact, written: DateFact | undefined): DateFinding => ({
   fact: asked,
-  ...(written && written.value !== asked.value ? { warning: unsure('commentBy', `the text says ${written.value}`, written.quote) } : {}),
+  ...(written && written.value !== asked.value ? { warning: dateWarning('commentBy', `the text says ${written.value}`, written.quote) } : {}),
 });
 
 /** Days from publication; working days are left out, since the holidays of the year are not in the text. */
-function commentDay(stated: Stated, input: LifecycleInput): string | undefined {
+function commentDay(stated: StatedDate, input: LifecycleInput): string | undefined {
   const term = /^\+(\d+)d/.exec(stated.value);
   if (!term) return stated.value;
   return input.published && !/工作日|working/.test(stated.sentence) ? addDays(input.published, Number(term[1])) : undefined;
@@ -182,14 +182,14 @@ function commentDay(stated: Stated, input: LifecycleInput): string | undefined {
  */
 export function readLifecycle(input: LifecycleInput): Lifecycle {
   if (withoutLifecycle(input.type)) return { dates: {}, warnings: [] };
-  const stated = statedIn(input.title, input.text, input.published ?? input.signed);
+  const stated = findStatedDates(input.title, input.text, input.published ?? input.signed);
   const table = input.table ?? {};
   const draft = input.type === 'draft';
-  const begins: Finding = draft ? {} : weighed('effective', fromTable(table, 'effective'), orNoted(effective(stated, input), input.noted));
-  const ends: Finding = draft ? {} : weighed('expires', fromTable(table, 'expires'), expires(stated, begins.fact));
-  const asked = draft || consults.test(fold(input.title)) ? fromTable(table, 'commentBy') : undefined;
+  const begins: DateFinding = draft ? {} : reconcileDates('effective', readTableDate(table, 'effective'), orNoted(effective(stated, input), input.noted));
+  const ends: DateFinding = draft ? {} : reconcileDates('expires', readTableDate(table, 'expires'), expires(stated, begins.fact));
+  const asked = draft || consults.test(foldScript(input.title)) ? readTableDate(table, 'commentBy') : undefined;
   const written = commentBy(stated, input);
-  const comments: Finding = asked ? agreed(asked, written.fact) : written;
+  const comments: DateFinding = asked ? agreed(asked, written.fact) : written;
   return {
     dates: {
       ...(begins.fact ? { effective: begins.fact } : {}),

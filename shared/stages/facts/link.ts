@@ -1,14 +1,14 @@
 import type { Citation } from '../../model/article.ts';
 import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
-import { fold } from './link/fold.ts';
-import { keysOf, listOf } from './link/list.ts';
-import { mainAct } from './link/main-act.ts';
-import { type Named, namedIn } from './link/named.ts';
-import { key, titleKeys } from './link/titles.ts';
+import { foldScript } from './link/fold.ts';
+import { keysOf, mergeCitations } from './link/list.ts';
+import { findMainAct } from './link/main-act.ts';
+import { type RelatedMention, findRelatedMentions } from './link/named.ts';
+import { citedTitleKey, citedTitleKeys } from './link/titles.ts';
 
 /** What `readCitations` reads: a document as its page gives it. */
-export type Citing = {
+export type CitationInput = {
   readonly title: string;
   readonly text: string;
   readonly number?: string;
@@ -17,7 +17,7 @@ export type Citing = {
 };
 
 /** Relations that only an act can have; on pages about acts they are plain mentions. */
-function relationOnPage(named: Named, type: DocumentType, ofItself: boolean): Relation {
+function relationOnPage(named: RelatedMention, type: DocumentType, ofItself: boolean): Relation {
   if (!isAct(type)) return 'cites';
   if (named.relation === 'draft-of') return 'cites';
   // Titles change on adoption; only the text can say then which draft it was.
@@ -28,29 +28,29 @@ function relationOnPage(named: Named, type: DocumentType, ofItself: boolean): Re
 const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|指南|指引|措施|文件|法)|现(?:将|予)/;
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
-function ownKeys(input: Citing): Set<string> {
+function ownKeys(input: CitationInput): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
   if (!isAct(input.type)) return keys;
-  const title = fold(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
+  const title = foldScript(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
   if (
     !/转发|废止|更正|勘误|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布/.test(
       title.replace(/《[^《》]*》/g, ''),
     )
   ) {
-    for (const each of titleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);
+    for (const each of citedTitleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);
     const whole =
       /^[^《》]{0,60}《([^《》]{2,150})》\s*(?:[（(]?\s*\d{4}年?第?\d+号令?[）)]?|的?(?:通知|公告|通告|决定)|[^《》]{0,30}意见[^《》]{0,12})?$/.exec(
         title,
       );
-    if (whole?.[1]) keys.add(`t:${key(whole[1])}`);
-  } else keys.add(`t:${key(title)}`);
+    if (whole?.[1]) keys.add(`t:${citedTitleKey(whole[1])}`);
+  } else keys.add(`t:${citedTitleKey(title)}`);
   return keys;
 }
 
 /** Short names (以下简称《X》) that the text defines, by their key. */
-function shortNames(named: readonly Named[]): Map<string, Named> {
-  const known = new Map<string, Named>();
-  for (const each of named) for (const alias of each.aliases) known.set(key(alias), each);
+function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMention> {
+  const known = new Map<string, RelatedMention>();
+  for (const each of named) for (const alias of each.aliases) known.set(citedTitleKey(alias), each);
   return known;
 }
 
@@ -59,20 +59,20 @@ function shortNames(named: readonly Named[]): Map<string, Named> {
  * The document itself is none of them; short names stand for their full title; a page about an act interprets or reports that
  * act and cites the others. Offsets and languages of the page do not matter; numbers are canonical.
  */
-export function readCitations(input: Citing): Citation[] {
+export function readCitations(input: CitationInput): Citation[] {
   const own = ownKeys(input);
-  const isOwn = ({ title, number }: Named): boolean => keysOf(title, number).own.some((one) => own.has(one));
-  const inTitle = namedIn(input.title);
-  const inText = namedIn(input.text);
+  const isOwn = ({ title, number }: RelatedMention): boolean => keysOf(title, number).own.some((one) => own.has(one));
+  const inTitle = findRelatedMentions(input.title);
+  const inText = findRelatedMentions(input.text);
   const all = [...inTitle, ...inText];
   const shorts = shortNames(all);
   const ownQuotes = new Set(all.some(({ relation }) => relation === 'final-of') ? all.filter(isOwn).map(({ quote }) => quote) : []);
-  const main = mainAct(input.type, inTitle, inText, input.text);
+  const main = findMainAct(input.type, inTitle, inText, input.text);
   const found = all.flatMap((each) => {
-    const full = each.title && !each.number ? (shorts.get(key(each.title)) ?? each) : each;
+    const full = each.title && !each.number ? (shorts.get(citedTitleKey(each.title)) ?? each) : each;
     if ((full === each && each.short) || isOwn(full)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
     return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type, itself), quote: each.quote }];
   });
-  return listOf(main ? [...found, main] : found);
+  return mergeCitations(main ? [...found, main] : found);
 }

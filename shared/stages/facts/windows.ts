@@ -1,15 +1,15 @@
 import type { Dates } from '../../model/article.ts';
 import type { CommentWindow, Window } from '../../model/register.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { datesIn } from './lifecycle/dated.ts';
-import { momentsIn } from './lifecycle/moments.ts';
-import { fold } from './link/fold.ts';
+import { findDateMentions } from './lifecycle/dated.ts';
+import { findLifecycleDates } from './lifecycle/moments.ts';
+import { foldScript } from './link/fold.ts';
 import { findMentions } from './link/mentions.ts';
-import { sentencesOf } from './link/sentences.ts';
+import { splitSentences } from './link/sentences.ts';
 
-export type Windowed = { readonly title: string; readonly text: string; readonly type: DocumentType; readonly dates: Dates };
+export type WindowInput = { readonly title: string; readonly text: string; readonly type: DocumentType; readonly dates: Dates };
 
-const worth = /截止|截至|申报|申请|报名|报送|推荐|受理|公示|异议|申领|征集|提交|填报|\b(?:appl|nominat|object|submi|deadline)/i;
+const windowWords = /截止|截至|申报|申请|报名|报送|推荐|受理|公示|异议|申领|征集|提交|填报|\b(?:appl|nominat|object|submi|deadline)/i;
 /** Somebody asks for something. A report that is due to a higher body (形成报告并报送) is a duty, and no application. */
 const asks = /申报|申请|申领|报名|推荐|受理|征集|填报|揭榜|参赛|参评|投稿|遴选|评选|认定|任务书|建议书|\b(?:appl|nominat|propos)/i;
 const kinds = { applyBy: 'application', objectBy: 'objection' } as const;
@@ -23,23 +23,23 @@ const withWindows: ReadonlySet<DocumentType> = new Set([
   'plan',
   'other',
 ]);
-const most = 12;
+const mostWindows = 12;
 
 /** Application and objection windows of a notice or call, each with its sentence; the latest end of each wording last. Never a comment or a bid. */
-export function readWindows({ title, text, type, dates }: Windowed): Window[] {
+export function readWindows({ title, text, type, dates }: WindowInput): Window[] {
   if (!withWindows.has(type)) return [];
   const base = dates.published?.value ?? dates.signed?.value;
   const found = new Map<string, Window>();
-  for (const span of sentencesOf(text)) {
+  for (const span of splitSentences(text)) {
     const sentence = text.slice(span.start, span.end);
-    const plain = fold(sentence);
-    if (!worth.test(plain)) continue;
+    const plain = foldScript(sentence);
+    if (!windowWords.test(plain)) continue;
     const taken = findMentions(sentence, plain);
     const context = { ...(base ? { base } : {}), around: [text.slice(Math.max(0, span.start - 100), span.start), title], taken };
-    for (const moment of momentsIn(sentence, context)) {
+    for (const moment of findLifecycleDates(sentence, context)) {
       const kind = moment.k === 'applyBy' || moment.k === 'objectBy' ? kinds[moment.k] : undefined;
       if (!kind || moment.value.length !== 10 || (kind === 'application' && !asks.test(`${plain} ${title}`))) continue;
-      const first = datesIn(sentence, plain, context).find((each) => each.value === moment.value)?.from?.value;
+      const first = findDateMentions(sentence, plain, context).find((each) => each.value === moment.value)?.from?.value;
       const from = first && first.length === 10 && first <= moment.value ? { from: first } : {};
       const line = {
         kind,
@@ -48,7 +48,7 @@ export function readWindows({ title, text, type, dates }: Windowed): Window[] {
         ...(moment.time ? { time: moment.time } : {}),
         quote: sentence.trim().slice(0, 200),
       };
-      if (found.size < most && !found.has(`${kind} ${moment.value}`)) found.set(`${kind} ${moment.value}`, line);
+      if (found.size < mostWindows && !found.has(`${kind} ${moment.value}`)) found.set(`${kind} ${moment.value}`, line);
     }
   }
   return [...found.values()].toSorted((a, b) => (a.until < b.until ? -1 : 1));
@@ -64,10 +64,10 @@ const all = (text: string, pattern: RegExp, group = 0): string[] =>
   [...new Set([...text.matchAll(pattern)].map((each) => (each[group] ?? '').trim()))].slice(0, 6);
 
 /** How and until when views on a draft may be sent; undefined where nothing is asked. Ways are taken from the notice in front of the draft. */
-export function readCommentWindow({ title, text, type, dates }: Windowed): CommentWindow | undefined {
+export function readCommentWindow({ title, text, type, dates }: WindowInput): CommentWindow | undefined {
   const deadline = dates.commentBy;
   if (type !== 'draft' && !deadline) return undefined;
-  const notice = fold(text.length > 4000 ? `${text.slice(0, 3000)}\n${text.slice(-1000)}` : text);
+  const notice = foldScript(text.length > 4000 ? `${text.slice(0, 3000)}\n${text.slice(-1000)}` : text);
   const lines = notice.split(/\n/).filter((line) => spoken.test(line));
   const said = lines.join('\n');
   const window = {
@@ -88,7 +88,7 @@ function opening(quote: string | undefined, until: string | undefined, dates: Da
   if (!quote || !until) return {};
   const base = dates.published?.value ?? dates.signed?.value;
   const context = { ...(base ? { base } : {}), around: [title] };
-  const first = datesIn(quote, fold(quote), context).find((each) => each.value === until)?.from?.value;
+  const first = findDateMentions(quote, foldScript(quote), context).find((each) => each.value === until)?.from?.value;
   const from = first?.length === 10 && first <= until ? first : dates.published?.value;
   return from && from.length === 10 && from <= until ? { from } : {};
 }

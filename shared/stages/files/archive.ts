@@ -1,10 +1,10 @@
 import type { Warning } from '../../model/article.ts';
 import type { FileLine, FileText } from './types.ts';
-import { failed } from './types.ts';
-import type { Member, Zip } from './zip.ts';
+import { unreadableFile } from './types.ts';
+import type { ZipMember, Zip } from './zip.ts';
 
 /** Files of an archive that are read; the others are named. */
-const most = { read: 60, chars: 2_000_000 } as const;
+const limits = { read: 60, chars: 2_000_000 } as const;
 
 const baseName = (name: string): string => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 
@@ -16,26 +16,26 @@ const litter = (name: string): boolean => name.startsWith('__MACOSX/') || /^(?:\
  */
 export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
   const members = zip.members.filter(({ name }) => !litter(name));
-  if (members.length === 0) return failed('damaged', 'the archive is empty');
+  if (members.length === 0) return unreadableFile('damaged', 'the archive is empty');
   const lines: FileLine[] = [];
   const warnings: Warning[] = [];
   let chars = 0;
   let pages = 0;
   for (const [n, member] of members.entries()) {
-    const inner = n < most.read ? await readMember(member, readFile) : failed('too-large', `only the first ${most.read} files are read`);
+    const inner = n < limits.read ? await readMember(member, readFile) : unreadableFile('too-large', `only the first ${limits.read} files are read`);
     lines.push({ text: baseName(member.name), heading: true }, ...inner.lines);
     warnings.push(...(inner.warnings ?? []));
     if (inner.state !== 'read')
       warnings.push({ field: 'text', reason: `${inner.state}: ${inner.reason ?? ''}`, quote: baseName(member.name).slice(0, 200) });
     pages += inner.pages ?? 0;
     chars += inner.lines.reduce((sum, { text }) => sum + text.length, 0);
-    if (chars > most.chars) return failed('too-large', `more than ${most.chars} characters`);
+    if (chars > limits.chars) return unreadableFile('too-large', `more than ${limits.chars} characters`);
   }
   return { lines, state: 'read', warnings, ...(pages > 0 ? { pages } : {}) };
 }
 
-async function readMember(member: Member, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
+async function readMember(member: ZipMember, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
   // A picture needs no unpacking to be named.
-  if (/\.(?:png|jpe?g|gif|bmp|tiff?|mp[34]|avi|mov|exe|dll)$/i.test(member.name)) return failed('unsupported', 'no file of words');
+  if (/\.(?:png|jpe?g|gif|bmp|tiff?|mp[34]|avi|mov|exe|dll)$/i.test(member.name)) return unreadableFile('unsupported', 'no file of words');
   return readFile(member.read(), member.name);
 }

@@ -1,6 +1,6 @@
-import type { Run } from './layout.ts';
+import type { TextRun } from './layout.ts';
 
-type Row = readonly Run[];
+type RowOfRuns = readonly TextRun[];
 
 /** Fewer lines than this make no column. */
 const fewest = 5;
@@ -9,12 +9,12 @@ const fewest = 5;
  * Rows of a page as columns in reading order. A page counts as set in two columns when many rows have a run on either side of one gutter, those
  * runs fill their side (cells of a table do not), and few rows cross it; a row that crosses parts what is above from what is below.
  */
-export function columnsOf(rows: readonly Row[]): Row[][] {
+export function splitColumns(rows: readonly RowOfRuns[]): RowOfRuns[][] {
   const gutter = gutterOf(rows);
   if (gutter === undefined) return rows.length === 0 ? [] : [[...rows]];
-  const columns: Row[][] = [];
-  let left: Row[] = [];
-  let right: Row[] = [];
+  const columns: RowOfRuns[][] = [];
+  let left: RowOfRuns[] = [];
+  let right: RowOfRuns[] = [];
   const flush = (): void => {
     columns.push(...[left, right].filter((column) => column.length > 0));
     left = [];
@@ -34,7 +34,7 @@ export function columnsOf(rows: readonly Row[]): Row[][] {
   return columns;
 }
 
-function gutterOf(rows: readonly Row[]): number | undefined {
+function gutterOf(rows: readonly RowOfRuns[]): number | undefined {
   const runs = rows.flat();
   if (runs.length < fewest * 2) return undefined;
   const start = Math.min(...runs.map(({ x }) => x));
@@ -51,7 +51,7 @@ function gutterOf(rows: readonly Row[]): number | undefined {
 }
 
 /** Most lines of a column of running text reach its end; each is one run. */
-function fills(runs: readonly Run[], width: number): boolean {
+function fills(runs: readonly TextRun[], width: number): boolean {
   if (runs.length < fewest) return false;
   return runs.filter(({ x, right }) => right - x > width * 0.75).length >= runs.length * 0.6;
 }

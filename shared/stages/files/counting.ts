@@ -3,7 +3,7 @@ const formal = '零壹贰叁肆伍陆柒捌玖';
 const units = ['', '十', '百', '千'];
 
 /** 23 as 二十三, for 1 to 9999. */
-export function inChinese(n: number, names = digits, places: readonly string[] = units): string {
+export function renderChinese(n: number, names = digits, places: readonly string[] = units): string {
   const text = String(n);
   if (n <= 0 || text.length > 4) return text;
   const read = [...text].map((digit, at) => (digit === '0' ? '零' : `${names[Number(digit)]}${places[text.length - 1 - at]}`)).join('');
@@ -53,13 +53,13 @@ const inLetters = (n: number): string => String.fromCharCode(97 + ((n - 1) % 26)
 const stems = '甲乙丙丁戊己庚辛壬癸';
 
 /** A counter as a word processor prints it, by the name that the file gives the form (`numFmt`). Bullets and unknown forms give nothing or digits. */
-export function counted(n: number, form: string): string {
+export function renderCount(n: number, form: string): string {
   if (n < 1) return form === 'bullet' || form === 'none' ? '' : String(n);
   if (
     /^(?:chineseCounting|chineseCountingThousand|japaneseCounting|taiwaneseCounting|taiwaneseCountingThousand|ideographDigital)$/.test(form)
   )
-    return inChinese(n);
-  if (/^(?:chineseLegalSimplified|ideographLegalTraditional)$/.test(form)) return inChinese(n, formal, ['', '拾', '佰', '仟']);
+    return renderChinese(n);
+  if (/^(?:chineseLegalSimplified|ideographLegalTraditional)$/.test(form)) return renderChinese(n, formal, ['', '拾', '佰', '仟']);
   if (form === 'ideographTraditional') return stems[n - 1] ?? String(n);
   if (/^decimalEnclosedCircle/.test(form)) return n <= 20 ? String.fromCharCode(0x245f + n) : `(${n})`;
   if (form === 'lowerLetter') return inLetters(n);

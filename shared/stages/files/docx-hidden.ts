@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { attribute, local } from './xml.ts';
+import { attributeOf, localName } from './xml.ts';
 
 /** A document without the runs that are set as hidden: nobody who opens the file sees them. */
 export function withoutHidden(bytes: Uint8Array): Uint8Array {
@@ -10,13 +10,13 @@ export function withoutHidden(bytes: Uint8Array): Uint8Array {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        const plain = local(name);
+        const plain = localName(name);
         const run = runs.at(-1);
         if (plain === 'r') runs.push({ from: parser.startIndex, hidden: false });
-        else if (plain === 'vanish' && run && !/^(?:0|false|off)$/.test(attribute(attributes, 'val') ?? '')) run.hidden = true;
+        else if (plain === 'vanish' && run && !/^(?:0|false|off)$/.test(attributeOf(attributes, 'val') ?? '')) run.hidden = true;
       },
       onclosetag(name) {
-        if (local(name) !== 'r') return;
+        if (localName(name) !== 'r') return;
         const run = runs.pop();
         if (run?.hidden) cuts.push({ from: run.from, to: parser.endIndex + 1 });
       },

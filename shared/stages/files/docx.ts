@@ -1,9 +1,9 @@
 import { Parser } from 'htmlparser2';
 import { withoutHidden } from './docx-hidden.ts';
 import { counter, type ListPlace, type Numbering, readNumbering } from './numbering.ts';
-import { packed } from './repack.ts';
+import { packZip } from './repack.ts';
 import type { FileLine, FileText } from './types.ts';
-import { attribute, local, officeTitle, readXml } from './xml.ts';
+import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
 /** The parts that hold words. The list definitions are left out: their labels are written into the text before the library sees it. */
@@ -22,11 +22,11 @@ export async function readDocx(zip: Zip): Promise<FileText> {
   const numbering = readNumbering(parts.get('word/numbering.xml'), parts.get('word/styles.xml'));
   parts.delete('word/numbering.xml');
   for (const [name, bytes] of parts)
-    if (/^word\/document\d{0,2}\.xml$/.test(name)) parts.set(name, labelled(withoutHidden(bytes), numbering));
+    if (/^word\/document\d{0,2}\.xml$/.test(name)) parts.set(name, withListLabels(withoutHidden(bytes), numbering));
   const title = officeTitle((name) => parts.get(name));
   const { default: mammoth } = await import('mammoth');
   const { value } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(packed(parts)) },
+    { buffer: Buffer.from(packZip(parts)) },
     {
       includeEmbeddedStyleMap: false,
       ignoreEmptyParagraphs: true,
@@ -42,10 +42,10 @@ export async function readDocx(zip: Zip): Promise<FileText> {
   return { lines: linesIn(value), state: 'read', ...(title === undefined ? {} : { title }) };
 }
 
-type Part = { readonly type?: string; readonly alignment?: string; readonly styleName?: string; readonly children?: readonly Part[] };
+type DocxNode = { readonly type?: string; readonly alignment?: string; readonly styleName?: string; readonly children?: readonly DocxNode[] };
 
 /** The library's HTML has no alignment; a style of ours carries it. */
-function aligned(part: Part): Part {
+function aligned(part: DocxNode): DocxNode {
   const children = part.children ? { children: part.children.map(aligned) } : {};
   const set =
     part.type === 'paragraph' &&
@@ -54,18 +54,18 @@ function aligned(part: Part): Part {
   return { ...part, ...children, ...(set ? { styleName: `set-${part.alignment}` } : {}) };
 }
 
-type Open = { at: number; place?: { list?: string; level?: number }; style?: string; done: boolean };
+type OpenParagraph = { at: number; place?: { list?: string; level?: number }; style?: string; done: boolean };
 
 /** The document with the labels of its numbered paragraphs as words at their start. */
-function labelled(bytes: Uint8Array, numbering: Numbering): Uint8Array {
+function withListLabels(bytes: Uint8Array, numbering: Numbering): Uint8Array {
   if (numbering.lists.size === 0) return bytes;
   const xml = Buffer.from(bytes).toString('utf8');
   const label = counter(numbering);
   const inserts: { at: number; text: string }[] = [];
-  const stack: Open[] = [];
-  const settle = (open: Open, at: number, prefix: string): void => {
+  const stack: OpenParagraph[] = [];
+  const settle = (open: OpenParagraph, at: number, prefix: string): void => {
     open.done = true;
-    const place = placeOf(open, numbering);
+    const place = findListPlace(open, numbering);
     const text = place ? label(place) : '';
     if (text !== '')
       inserts.push({
@@ -77,15 +77,15 @@ function labelled(bytes: Uint8Array, numbering: Numbering): Uint8Array {
     {
       onopentag(name, attributes) {
         const open = stack.at(-1);
-        const plain = local(name);
+        const plain = localName(name);
         if (plain === 'p') stack.push({ at: parser.endIndex + 1, done: false });
         else if (open && !open.done && plain === 'numPr') open.place = {};
-        else if (open?.place && !open.done && plain === 'numId') open.place.list = attribute(attributes, 'val') ?? '';
-        else if (open?.place && !open.done && plain === 'ilvl') open.place.level = Number(attribute(attributes, 'val')) || 0;
-        else if (open && !open.done && plain === 'pStyle') open.style = attribute(attributes, 'val') ?? '';
+        else if (open?.place && !open.done && plain === 'numId') open.place.list = attributeOf(attributes, 'val') ?? '';
+        else if (open?.place && !open.done && plain === 'ilvl') open.place.level = Number(attributeOf(attributes, 'val')) || 0;
+        else if (open && !open.done && plain === 'pStyle') open.style = attributeOf(attributes, 'val') ?? '';
       },
       onclosetag(name) {
-        const plain = local(name);
+        const plain = localName(name);
         const open = stack.at(-1);
         const prefix = name.slice(0, name.length - plain.length);
         if (plain === 'pPr' && open && !open.done) settle(open, parser.endIndex + 1, prefix);
@@ -109,7 +109,7 @@ function withInserts(xml: string, inserts: readonly { readonly at: number; reado
   return text + xml.slice(from);
 }
 
-function placeOf({ place, style }: Open, { styles }: Numbering): ListPlace | undefined {
+function findListPlace({ place, style }: OpenParagraph, { styles }: Numbering): ListPlace | undefined {
   const inherited = style === undefined ? undefined : styles.get(style);
   const list = place?.list ?? inherited?.list;
   // List 0 takes a paragraph out of the list of its style.

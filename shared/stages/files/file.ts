@@ -1,6 +1,6 @@
 import type { Assets } from '../../model/page.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
-import { withoutRadicals } from '../text/radicals.ts';
+import { replaceRadicals } from '../text/radicals.ts';
 import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
@@ -10,14 +10,14 @@ import { isOfficePage, readOfficePage } from './office-page.ts';
 import { readPdf } from './pdf.ts';
 import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain.ts';
 import { readRtf } from './rtf.ts';
-import { type FileText, failed } from './types.ts';
+import { type FileText, unreadableFile } from './types.ts';
 import { unreadReason } from './unread.ts';
 import { readXls } from './xls.ts';
 import { readXlsx } from './xlsx.ts';
 import { type Budget, fullBudget, openZip, type Zip, ZipError } from './zip.ts';
 
-export type File = FileText & { readonly format: string };
-type Asked = { readonly hint: string; readonly assets: Assets | undefined; readonly depth: number; readonly budget: Budget };
+export type FileContent = FileText & { readonly format: string };
+type FileRequest = { readonly hint: string; readonly assets: Assets | undefined; readonly depth: number; readonly budget: Budget };
 
 /** A notice packs its annexes, and an annex its parts. */
 const deepest = 2;
@@ -28,22 +28,22 @@ const encrypted = 'encrypted: it opens with a password only';
  * Words of a file of any format, which its bytes decide; `hint` is the ending of its name. Never throws for what is in the file, but for what
  * exhausts the stack or the memory.
  */
-export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<File> {
+export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<FileContent> {
   const file = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });
-  return { ...file, lines: file.lines.map((line) => ({ ...line, text: withoutRadicals(line.text) })) };
+  return { ...file, lines: file.lines.map((line) => ({ ...line, text: replaceRadicals(line.text) })) };
 }
 
-async function readIn(bytes: Uint8Array, asked: Asked): Promise<File> {
+async function readIn(bytes: Uint8Array, asked: FileRequest): Promise<FileContent> {
   try {
     return await readKind(bytes, asked);
   } catch (error) {
-    if (error instanceof ZipError) return { ...failed(error.state, error.message), format: asked.hint };
+    if (error instanceof ZipError) return { ...unreadableFile(error.state, error.message), format: asked.hint };
     if (error instanceof RangeError) throw error;
-    return { ...failed('damaged', `the ${asked.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`), format: asked.hint };
+    return { ...unreadableFile('damaged', `the ${asked.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`), format: asked.hint };
   }
 }
 
-async function readKind(bytes: Uint8Array, asked: Asked): Promise<File> {
+async function readKind(bytes: Uint8Array, asked: FileRequest): Promise<FileContent> {
   switch (containerOf(bytes)) {
     case 'pdf':
       return { ...(await readPdf(bytes, asked.assets)), format: 'pdf' };
@@ -60,54 +60,54 @@ async function readKind(bytes: Uint8Array, asked: Asked): Promise<File> {
   }
 }
 
-const unread = (format: string): File => ({ ...failed('unsupported', unreadReason(format)), format });
+const unread = (format: string): FileContent => ({ ...unreadableFile('unsupported', unreadReason(format)), format });
 
-async function readZip(zip: Zip, asked: Asked): Promise<File> {
+async function readZip(zip: Zip, asked: FileRequest): Promise<FileContent> {
   const { assets } = asked;
   if (zip.find('word/document.xml') || zip.find(/^word\/document\d{1,2}\.xml$/)) return { ...(await readDocx(zip)), format: 'docx' };
   if (zip.find('xl/workbook.xml')) return { ...(await readXlsx(zip)), format: 'xlsx' };
   if (zip.find('OFD.xml')) return { ...readOfd(zip), format: 'ofd' };
   if (zip.find(/^ppt\/presentation\.xml$/)) return unread('pptx');
   if (zip.find('content.xml') && zip.find('META-INF/manifest.xml')) return readOpenDocument(zip, asked);
-  if (asked.depth >= deepest) return { ...failed('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
+  if (asked.depth >= deepest) return { ...unreadableFile('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
   const depth = asked.depth + 1;
-  const read = (bytes: Uint8Array, name: string): Promise<File> => readIn(bytes, { ...asked, hint: endingOf(name), assets, depth });
+  const read = (bytes: Uint8Array, name: string): Promise<FileContent> => readIn(bytes, { ...asked, hint: endingOf(name), assets, depth });
   return { ...(await readArchive(zip, read)), format: 'zip' };
 }
 
-function readOpenDocument(zip: Zip, { hint }: Asked): File {
+function readOpenDocument(zip: Zip, { hint }: FileRequest): FileContent {
   const format = /^(?:odt|ods|odp)$/.test(hint) ? hint : 'odt';
   return { ...readMarkup(zip.find('content.xml')?.read() ?? new Uint8Array()), format };
 }
 
 const endingOf = (name: string): string => /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 
-async function readOle(bytes: Uint8Array): Promise<File> {
+async function readOle(bytes: Uint8Array): Promise<FileContent> {
   const format = oleFormat(bytes);
-  if (format === 'encrypted') return { ...failed('unsupported', encrypted), format: 'docx' };
+  if (format === 'encrypted') return { ...unreadableFile('unsupported', encrypted), format: 'docx' };
   if (format === 'xls') return { ...readXls(bytes), format };
   if (format !== 'doc') return unread(format);
   try {
     return { ...(await readDoc(bytes)), format };
   } catch (error) {
-    if (error instanceof Error && /encrypt|password/i.test(error.message)) return { ...failed('unsupported', encrypted), format };
+    if (error instanceof Error && /encrypt|password/i.test(error.message)) return { ...unreadableFile('unsupported', encrypted), format };
     throw error;
   }
 }
 
 /** Bytes without a container: a page in the place of the file, plain text, or rubbish. */
-function readLoose(bytes: Uint8Array, { hint }: Asked): File {
+function readLoose(bytes: Uint8Array, { hint }: FileRequest): FileContent {
   const format = hint;
-  if (bytes.length === 0) return { ...failed('damaged', 'the file is empty'), format };
+  if (bytes.length === 0) return { ...unreadableFile('damaged', 'the file is empty'), format };
   const markup = markupOf(bytes);
   if (markup) return { ...readMarkup(bytes, markup.words), format: markup.format };
   if (looksLikePage(bytes) && isOfficePage(bytes, hint)) return { ...readOfficePage(bytes), format: format || 'doc' };
-  if (looksLikePage(bytes)) return { ...failed('unreachable', 'the address answers with a page instead of the file'), format };
+  if (looksLikePage(bytes)) return { ...unreadableFile('unreachable', 'the address answers with a page instead of the file'), format };
   if (looksLikeAnswer(bytes) && hint !== 'txt' && hint !== 'csv')
-    return { ...failed('unreachable', 'the address answers with a message instead of the file'), format };
+    return { ...unreadableFile('unreachable', 'the address answers with a message instead of the file'), format };
   if ((hint === 'txt' || hint === 'csv') && looksPlain(bytes)) return { ...readPlain(bytes), format };
   return {
-    ...failed(hint === 'pdf' || hint === 'docx' || hint === 'ofd' ? 'damaged' : 'unsupported', 'the bytes are no file that is read'),
+    ...unreadableFile(hint === 'pdf' || hint === 'docx' || hint === 'ofd' ? 'damaged' : 'unsupported', 'the bytes are no file that is read'),
     format,
   };
 }

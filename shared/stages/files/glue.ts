@@ -2,7 +2,7 @@
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef‘’“”…—·]/u;
 
 /** Joins two pieces of one line, `gap` apart in heights of a letter: letters set apart by a whole place keep one blank. */
-export function glue(before: string, after: string, gap: number): string {
+export function joinRuns(before: string, after: string, gap: number): string {
   if (/\s$/.test(before) || /^\s/.test(after)) return before + after;
   const [a, b] = [wide.test(before.slice(-1)), wide.test(after.slice(0, 1))];
   const blank = a && b ? gap > 0.7 : a || b ? gap > 0.5 : gap > 0.14;
@@ -10,7 +10,7 @@ export function glue(before: string, after: string, gap: number): string {
 }
 
 /** Joins the end of a line to the next line of the same paragraph. */
-export function join(before: string, after: string): string {
+export function joinLines(before: string, after: string): string {
   if (wide.test(before.slice(-1)) || wide.test(after.slice(0, 1))) return before + after;
   // A word that was broken at the end of the line.
   if (/[a-z]-$/.test(before) && /^[a-z]/.test(after)) return before.slice(0, -1) + after;

@@ -1,22 +1,22 @@
-import { columnsOf } from './columns.ts';
-import { glue } from './glue.ts';
+import { splitColumns } from './columns.ts';
+import { joinRuns } from './glue.ts';
 
 /** Text as a page description places it: `y` is the base line counted from the top, in the units of `size`, the height of its letters. */
-export type Piece = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
+export type TextItem = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
 
 /** Pieces of one line that stand close together. */
-export type Run = { readonly text: string; readonly x: number; readonly right: number; readonly y: number; readonly size: number };
+export type TextRun = { readonly text: string; readonly x: number; readonly right: number; readonly y: number; readonly size: number };
 
 /** A line as a reader sees it, with the edges of the column it stands in. */
-export type Line = Run & { readonly page: number; readonly left: number; readonly edge: number };
+export type LayoutLine = TextRun & { readonly page: number; readonly left: number; readonly edge: number };
 
 /** Pieces this far apart, in heights of a letter, are cells of a table or columns of a page. */
 const cellGap = 1.8;
 
 /** The lines of one page in reading order: from the top down, column after column where the page is set in two. */
-export function linesOf(pieces: readonly Piece[], page: number): Line[] {
+export function layOutLines(pieces: readonly TextItem[], page: number): LayoutLine[] {
   const rows = rowsOf(pieces.filter(({ text, size }) => size > 0 && text.trim() !== ''));
-  return columnsOf(rows).flatMap((column) => {
+  return splitColumns(rows).flatMap((column) => {
     const left = Math.min(...column.map((row) => row[0]?.x ?? 0));
     const edge = Math.max(...column.map((row) => row.at(-1)?.right ?? 0));
     return column.map((row) => ({ ...asLine(row), page, left, edge }));
@@ -24,16 +24,16 @@ export function linesOf(pieces: readonly Piece[], page: number): Line[] {
 }
 
 /** One line of the runs of a row; wide gaps become tabs. */
-function asLine(row: readonly Run[]): Run {
+function asLine(row: readonly TextRun[]): TextRun {
   const first = row[0] ?? { text: '', x: 0, right: 0, y: 0, size: 1 };
   const size = Math.max(...row.map((run) => run.size));
   return { text: row.map(({ text }) => text).join('\t'), x: first.x, right: row.at(-1)?.right ?? first.right, y: first.y, size };
 }
 
 /** Rows of runs. Pieces belong to one row when their base lines differ by less than a third of a letter (raised numbers included). */
-function rowsOf(pieces: readonly Piece[]): Run[][] {
+function rowsOf(pieces: readonly TextItem[]): TextRun[][] {
   const sorted = pieces.toSorted((a, b) => a.y - b.y || a.x - b.x);
-  const rows: { y: number; size: number; pieces: Piece[] }[] = [];
+  const rows: { y: number; size: number; pieces: TextItem[] }[] = [];
   for (const piece of sorted) {
     const row = rows.at(-1);
     if (row && piece.y - row.y <= Math.max(row.size, piece.size) * 0.34) {
@@ -44,8 +44,8 @@ function rowsOf(pieces: readonly Piece[]): Run[][] {
   return rows.map((row) => runsOf(row.pieces.toSorted((a, b) => a.x - b.x)));
 }
 
-function runsOf(pieces: readonly Piece[]): Run[] {
-  const runs: Run[] = [];
+function runsOf(pieces: readonly TextItem[]): TextRun[] {
+  const runs: TextRun[] = [];
   for (const { text, x, y, width, size } of pieces) {
     const last = runs.at(-1);
     const right = x + width;
@@ -56,7 +56,7 @@ function runsOf(pieces: readonly Piece[]): Run[] {
     else
       runs[runs.length - 1] = {
         ...last,
-        text: glue(last.text, text, gap),
+        text: joinRuns(last.text, text, gap),
         right: Math.max(right, last.right),
         size: Math.max(size, last.size),
       };

@@ -1,4 +1,4 @@
-import { type FileLine, type FileText, failed } from './types.ts';
+import { type FileLine, type FileText, unreadableFile } from './types.ts';
 import { readXml } from './xml.ts';
 
 /**
@@ -14,7 +14,7 @@ const silent: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const most = { chars: 2_000_000, lines: 50_000 } as const;
+const limits = { chars: 2_000_000, lines: 50_000 } as const;
 
 /** Words of such a part. `inText`: only what stands in elements of this name is text. Throws ZipError. */
 export function readMarkup(bytes: Uint8Array, inText?: string): FileText {
@@ -42,7 +42,7 @@ export function readMarkup(bytes: Uint8Array, inText?: string): FileText {
       else if (name === 'tab' || name === 's' || name === 'line-break' || name === 'br') text += ' ';
     },
     text: (words) => {
-      if (quiet === 0 && open > 0 && chars + text.length < most.chars) text += words;
+      if (quiet === 0 && open > 0 && chars + text.length < limits.chars) text += words;
     },
     close: (name) => {
       if (silent.has(name)) quiet -= 1;
@@ -56,8 +56,8 @@ export function readMarkup(bytes: Uint8Array, inText?: string): FileText {
     },
   });
   end();
-  if (chars >= most.chars || lines.length > most.lines) return failed('too-large', `more than ${most.chars} characters`);
-  return lines.length === 0 ? failed('damaged', 'the file holds no words') : { lines, state: 'read' };
+  if (chars >= limits.chars || lines.length > limits.lines) return unreadableFile('too-large', `more than ${limits.chars} characters`);
+  return lines.length === 0 ? unreadableFile('damaged', 'the file holds no words') : { lines, state: 'read' };
 }
 
 /** The element that words stand in, when the bytes are Office XML in one file: `t` of Word 2003, `Data` of Excel 2003. */

@@ -1,40 +1,40 @@
-import { counted } from './counting.ts';
-import { attribute, readXml } from './xml.ts';
+import { renderCount } from './counting.ts';
+import { attributeOf, readXml } from './xml.ts';
 
 /** Numbering that a word processor makes while it prints: 第一条 is often nowhere in the text of a file. */
 
-type Level = { start: number; form: string; text: string };
-type List = Map<number, Level>;
+type ListLevel = { start: number; form: string; text: string };
+type NumberedList = Map<number, ListLevel>;
 export type ListPlace = { readonly list: string; readonly level: number };
 
 /** Lists of `numbering.xml` by their `numId`, and the list that a paragraph style stands in. */
-export type Numbering = { readonly lists: ReadonlyMap<string, List>; readonly styles: ReadonlyMap<string, ListPlace> };
+export type Numbering = { readonly lists: ReadonlyMap<string, NumberedList>; readonly styles: ReadonlyMap<string, ListPlace> };
 
-const value = (attributes: Readonly<Record<string, string>>): string => attribute(attributes, 'val') ?? '';
+const value = (attributes: Readonly<Record<string, string>>): string => attributeOf(attributes, 'val') ?? '';
 
 export function readNumbering(numbering: Uint8Array | undefined, styles: Uint8Array | undefined): Numbering {
   return { lists: numbering ? listsIn(numbering) : new Map(), styles: styles ? stylesIn(styles) : new Map() };
 }
 
-function listsIn(bytes: Uint8Array): Map<string, List> {
-  const kinds = new Map<string, List>();
-  const lists = new Map<string, List>();
-  let list: List = new Map();
-  let level: Level | undefined;
+function listsIn(bytes: Uint8Array): Map<string, NumberedList> {
+  const kinds = new Map<string, NumberedList>();
+  const lists = new Map<string, NumberedList>();
+  let list: NumberedList = new Map();
+  let level: ListLevel | undefined;
   let number = '';
   readXml(bytes, {
     open(name, attributes) {
       if (name === 'abstractNum') {
         list = new Map();
-        kinds.set(attribute(attributes, 'abstractNumId') ?? '', list);
-      } else if (name === 'num') number = attribute(attributes, 'numId') ?? '';
+        kinds.set(attributeOf(attributes, 'abstractNumId') ?? '', list);
+      } else if (name === 'num') number = attributeOf(attributes, 'numId') ?? '';
       else if (name === 'abstractNumId') {
         list = copyOf(kinds.get(value(attributes)));
         lists.set(number, list);
       } else if (name === 'lvl') {
         level = { start: 1, form: 'decimal', text: '' };
-        list.set(Number(attribute(attributes, 'ilvl')), level);
-      } else if (name === 'lvlOverride') level = list.get(Number(attribute(attributes, 'ilvl')));
+        list.set(Number(attributeOf(attributes, 'ilvl')), level);
+      } else if (name === 'lvlOverride') level = list.get(Number(attributeOf(attributes, 'ilvl')));
       else if (level && (name === 'start' || name === 'startOverride')) level.start = Number(value(attributes)) || 0;
       else if (level && name === 'numFmt') level.form = value(attributes);
       else if (level && name === 'lvlText') level.text = value(attributes);
@@ -43,7 +43,7 @@ function listsIn(bytes: Uint8Array): Map<string, List> {
   return lists;
 }
 
-const copyOf = (list: List | undefined): List => new Map([...(list ?? [])].map(([at, level]) => [at, { ...level }]));
+const copyOf = (list: NumberedList | undefined): NumberedList => new Map([...(list ?? [])].map(([at, level]) => [at, { ...level }]));
 
 function stylesIn(bytes: Uint8Array): Map<string, ListPlace> {
   const own = new Map<string, { list?: string; level: number; parent?: string }>();
@@ -52,7 +52,7 @@ function stylesIn(bytes: Uint8Array): Map<string, ListPlace> {
     open(name, attributes) {
       if (name === 'style') {
         style = { level: 0 };
-        own.set(attribute(attributes, 'styleId') ?? '', style);
+        own.set(attributeOf(attributes, 'styleId') ?? '', style);
       } else if (style && name === 'basedOn') style.parent = value(attributes);
       else if (style && name === 'numId') style.list = value(attributes);
       else if (style && name === 'ilvl') style.level = Number(value(attributes)) || 0;
@@ -83,7 +83,7 @@ export function counter({ lists }: Numbering): (place: ListPlace) => string {
       ? ''
       : form.text.slice(0, 60).replace(/%(\d)/g, (_, digit: string) => {
           const at = Number(digit) - 1;
-          return counted(count[at] ?? 1, levels.get(at)?.form ?? 'decimal');
+          return renderCount(count[at] ?? 1, levels.get(at)?.form ?? 'decimal');
         });
   };
 }

@@ -1,9 +1,9 @@
-import { type Line, linesOf } from './layout.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { type LayoutLine, layOutLines } from './layout.ts';
+import { joinParagraphs } from './paragraphs.ts';
 import { withoutRepeats } from './repeats.ts';
-import { type FileText, failed } from './types.ts';
-import { type Placed, upright } from './upright.ts';
-import { attribute, readXml } from './xml.ts';
+import { type FileText, unreadableFile } from './types.ts';
+import { type TurnedItem, turnUpright } from './upright.ts';
+import { attributeOf, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
 /**
@@ -16,20 +16,20 @@ const mostPages = 1_000;
 /** Words of an OFD file in the order of its pages. Throws ZipError. */
 export function readOfd(zip: Zip): FileText {
   const root = readRoot(zip);
-  if (root.document === undefined) return failed('damaged', 'OFD.xml names no document');
+  if (root.document === undefined) return unreadableFile('damaged', 'OFD.xml names no document');
   const places = pagesOf(zip, root.document);
-  if (places.length > mostPages) return { ...failed('too-large', `${places.length} pages`), pages: places.length };
-  const pages: Line[][] = places.map((place, n) => linesOf(upright(piecesOf(read(zip, place))), n + 1));
-  const lines = paragraphsOf(withoutRepeats(pages));
+  if (places.length > mostPages) return { ...unreadableFile('too-large', `${places.length} pages`), pages: places.length };
+  const pages: LayoutLine[][] = places.map((place, n) => layOutLines(turnUpright(readItems(readPackageFile(zip, place))), n + 1));
+  const lines = joinParagraphs(withoutRepeats(pages));
   const found = { lines, pages: places.length, ...(root.title === undefined ? {} : { title: root.title }) };
   if (lines.reduce((sum, { text }) => sum + text.length, 0) < 8) return { ...found, state: 'needs-ocr', reason: 'no page holds text' };
   return { ...found, state: 'read' };
 }
 
-const read = (zip: Zip, place: string): Uint8Array => zip.find(place)?.read() ?? new Uint8Array();
+const readPackageFile = (zip: Zip, place: string): Uint8Array => zip.find(place)?.read() ?? new Uint8Array();
 
 /** A place as the standard writes it, from the root of the file or from the part that names it, as the name of a member. */
-export function placeOf(place: string, from: string): string {
+export function resolvePath(place: string, from: string): string {
   const base = place.startsWith('/') ? [] : from.split('/').slice(0, -1);
   for (const step of place.split('/')) {
     if (step === '..') base.pop();
@@ -42,12 +42,12 @@ function readRoot(zip: Zip): { readonly document?: string; readonly title?: stri
   let name = '';
   let document: string | undefined;
   let title = '';
-  readXml(read(zip, 'OFD.xml'), {
+  readXml(readPackageFile(zip, 'OFD.xml'), {
     open: (opened) => {
       name = opened;
     },
     text: (text) => {
-      if (name === 'DocRoot') document ??= text.trim() === '' ? undefined : placeOf(text.trim(), 'OFD.xml');
+      if (name === 'DocRoot') document ??= text.trim() === '' ? undefined : resolvePath(text.trim(), 'OFD.xml');
       if (name === 'Title') title += text;
     },
     close: () => {
@@ -59,10 +59,10 @@ function readRoot(zip: Zip): { readonly document?: string; readonly title?: stri
 
 function pagesOf(zip: Zip, document: string): string[] {
   const places: string[] = [];
-  readXml(read(zip, document), {
+  readXml(readPackageFile(zip, document), {
     open: (name, attributes) => {
-      const place = name === 'Page' ? attribute(attributes, 'BaseLoc') : undefined;
-      if (place !== undefined) places.push(placeOf(place, document));
+      const place = name === 'Page' ? attributeOf(attributes, 'BaseLoc') : undefined;
+      if (place !== undefined) places.push(resolvePath(place, document));
     },
   });
   return places;
@@ -70,13 +70,13 @@ function pagesOf(zip: Zip, document: string): string[] {
 
 const numbers = (value: string | undefined): number[] => (value ?? '').trim().split(/\s+/).map(Number).filter(Number.isFinite);
 
-type Object = { readonly x: number; readonly y: number; readonly size: number; readonly scale: number };
-type Code = Object & { readonly dx: readonly number[]; readonly dy: readonly number[]; text: string };
+type OfdObject = { readonly x: number; readonly y: number; readonly size: number; readonly scale: number };
+type TextCode = OfdObject & { readonly dx: readonly number[]; readonly dy: readonly number[]; text: string };
 
-function piecesOf(bytes: Uint8Array): Placed[] {
-  const pieces: Placed[] = [];
-  let object: Object | undefined;
-  let code: Code | undefined;
+function readItems(bytes: Uint8Array): TurnedItem[] {
+  const pieces: TurnedItem[] = [];
+  let object: OfdObject | undefined;
+  let code: TextCode | undefined;
   let at = { x: 0, y: 0 };
   readXml(bytes, {
     open: (name, attributes) => {
@@ -86,9 +86,9 @@ function piecesOf(bytes: Uint8Array): Placed[] {
       }
       if (name !== 'TextCode' || !object) return;
       // A code without a place goes on where the last one began.
-      at = { x: Number(attribute(attributes, 'X') ?? at.x), y: Number(attribute(attributes, 'Y') ?? at.y) };
+      at = { x: Number(attributeOf(attributes, 'X') ?? at.x), y: Number(attributeOf(attributes, 'Y') ?? at.y) };
       const { x, y, scale } = object;
-      const [dx, dy] = ['DeltaX', 'DeltaY'].map((name) => deltasOf(attribute(attributes, name)));
+      const [dx, dy] = ['DeltaX', 'DeltaY'].map((name) => deltasOf(attributeOf(attributes, name)));
       code = { ...object, x: x + at.x * scale, y: y + at.y * scale, dx: dx ?? [], dy: dy ?? [], text: '' };
     },
     text: (text) => {
@@ -96,7 +96,7 @@ function piecesOf(bytes: Uint8Array): Placed[] {
     },
     close: (name) => {
       if (name === 'TextCode' && code) {
-        pieces.push(pieceOf(code));
+        pieces.push(toItem(code));
         code = undefined;
       }
       if (name === 'TextObject') object = undefined;
@@ -105,11 +105,11 @@ function piecesOf(bytes: Uint8Array): Placed[] {
   return pieces;
 }
 
-function objectOf(attributes: Readonly<Record<string, string>>): Object {
-  const [x = 0, y = 0] = numbers(attribute(attributes, 'Boundary'));
-  const ctm = numbers(attribute(attributes, 'CTM'));
+function objectOf(attributes: Readonly<Record<string, string>>): OfdObject {
+  const [x = 0, y = 0] = numbers(attributeOf(attributes, 'Boundary'));
+  const ctm = numbers(attributeOf(attributes, 'CTM'));
   const scale = ctm.length === 6 && ctm[0] ? Math.abs(ctm[0]) : 1;
-  return { x: x + (ctm[4] ?? 0), y: y + (ctm[5] ?? 0), size: (Number(attribute(attributes, 'Size')) || 1) * scale, scale };
+  return { x: x + (ctm[4] ?? 0), y: y + (ctm[5] ?? 0), size: (Number(attributeOf(attributes, 'Size')) || 1) * scale, scale };
 }
 
 const longestRun = 2_000;
@@ -133,7 +133,7 @@ const sum = (steps: readonly number[], letters: number): number =>
   steps.slice(0, Math.max(0, letters - 1)).reduce((total, each) => total + each, 0);
 
 /** Letters that step down more than they step right stand one under the other. */
-function pieceOf({ text, x, y, size, scale, dx, dy }: Code): Placed {
+function toItem({ text, x, y, size, scale, dx, dy }: TextCode): TurnedItem {
   const letters = [...text].length;
   const [right, down] = [sum(dx, letters) * scale, sum(dy, letters) * scale];
   const vertical = down > Math.abs(right) && down > size / 2;

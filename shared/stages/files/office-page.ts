@@ -1,6 +1,6 @@
 import { isTag } from 'domhandler';
 import { parseDom } from '../html/dom.ts';
-import { linesOf } from '../html/lines.ts';
+import { readLines } from '../html/lines.ts';
 import { decode } from '../text/decode/decode.ts';
 import type { FileLine, FileText } from './types.ts';
 
@@ -28,7 +28,7 @@ export function isOfficePage(bytes: Uint8Array, hint: string): boolean {
 export function readOfficePage(bytes: Uint8Array): FileText {
   const { text, lossy } = decode(bytes);
   const dom = parseDom(text);
-  const lines = dom.document.children.filter(isTag).flatMap((root) => linesOf(dom, root));
+  const lines = dom.document.children.filter(isTag).flatMap((root) => readLines(dom, root));
   const warnings = lossy ? [{ field: 'text', reason: 'some bytes fit no character of the charset' }] : [];
   return { lines: lines.map(lineOf), state: 'read', warnings };
 }

@@ -1,6 +1,6 @@
-import { namesOf } from '../text/body-names.ts';
-import { join } from './glue.ts';
-import type { Line } from './layout.ts';
+import { parseBodyNames } from '../text/body-names.ts';
+import { joinLines } from './glue.ts';
+import type { LayoutLine } from './layout.ts';
 import type { FileLine } from './types.ts';
 
 /** How a text is set: its letters, where its lines begin, and how far apart they are. */
@@ -10,21 +10,21 @@ const clause =
   /^(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|附\s?件|[•●■◆])/;
 
 /** Lines of all pages as paragraphs, rows of tables and headings. */
-export function paragraphsOf(pages: readonly (readonly Line[])[]): FileLine[] {
+export function joinParagraphs(pages: readonly (readonly LayoutLine[])[]): FileLine[] {
   const lines = pages.flat();
   const setting = settingOf(lines);
-  const made: { text: string; first: Line; last: Line }[] = [];
+  const made: { text: string; first: LayoutLine; last: LayoutLine }[] = [];
   for (const line of lines) {
     const open = made.at(-1);
     if (open && continues(open.first, open.last, line, setting)) {
-      open.text = join(open.text, line.text);
+      open.text = joinLines(open.text, line.text);
       open.last = line;
     } else made.push({ text: line.text, first: line, last: line });
   }
   return made.map(({ text, first, last }) => ({ text, ...(isHeading(first, setting) ? { heading: true } : {}), ...aligned(first, last) }));
 }
 
-function settingOf(lines: readonly Line[]): Setting {
+function settingOf(lines: readonly LayoutLine[]): Setting {
   const size = commonest(lines.map((line) => [Math.round(line.size * 2) / 2, line.text.length])) ?? 1;
   const gaps = lines.flatMap((line, n) => {
     const before = lines[n - 1];
@@ -45,11 +45,11 @@ function commonest(weighted: readonly (readonly [number, number])[]): number | u
 }
 
 /** Distances from the edges of the column, in letters. */
-const indent = (line: Line): number => (line.x - line.left) / line.size;
-const short = (line: Line): number => (line.edge - line.right) / line.size;
+const indent = (line: LayoutLine): number => (line.x - line.left) / line.size;
+const short = (line: LayoutLine): number => (line.edge - line.right) / line.size;
 
 /** Whether a line goes on with the paragraph that `first` began and `before` carried on. */
-function continues(first: Line, before: Line, line: Line, setting: Setting): boolean {
+function continues(first: LayoutLine, before: LayoutLine, line: LayoutLine, setting: Setting): boolean {
   if (before.text.includes('\t') || line.text.includes('\t')) return false;
   if (Math.abs(line.size - before.size) > before.size * 0.12) return false;
   if (centred(first, line)) return true;
@@ -62,10 +62,10 @@ function continues(first: Line, before: Line, line: Line, setting: Setting): boo
 }
 
 /** A heading in the middle that is broken over lines: large letters, the same size, one under the other. */
-function centred(first: Line, line: Line): boolean {
-  const middle = (each: Line): number => (each.x + each.right) / 2;
+function centred(first: LayoutLine, line: LayoutLine): boolean {
+  const middle = (each: LayoutLine): number => (each.x + each.right) / 2;
   const axis = (line.left + line.edge) / 2;
-  const near = (each: Line): boolean => Math.abs(middle(each) - axis) < each.size * 1.2 && indent(each) > 1 && short(each) > 1;
+  const near = (each: LayoutLine): boolean => Math.abs(middle(each) - axis) < each.size * 1.2 && indent(each) > 1 && short(each) > 1;
   return (
     first.page === line.page &&
     near(first) &&
@@ -76,13 +76,13 @@ function centred(first: Line, line: Line): boolean {
     first.text.length + line.text.length > 14 &&
     !clause.test(line.text) &&
     // Bodies that issue together stand one under the other.
-    !(namesOf(first.text) && namesOf(line.text))
+    !(parseBodyNames(first.text) && parseBodyNames(line.text))
   );
 }
 
-const isHeading = (line: Line, { size }: Setting): boolean => line.size >= size * 1.15 && line.text.length <= 80;
+const isHeading = (line: LayoutLine, { size }: Setting): boolean => line.size >= size * 1.15 && line.text.length <= 80;
 
-function aligned(first: Line, last: Line): Pick<FileLine, 'align'> {
+function aligned(first: LayoutLine, last: LayoutLine): Pick<FileLine, 'align'> {
   if (first !== last) return {};
   if (indent(first) > 8 && short(first) < 6 && indent(first) > short(first) * 2) return { align: 'right' };
   return Math.abs(indent(first) - short(first)) < 2 && indent(first) > 2.5 ? { align: 'center' } : {};

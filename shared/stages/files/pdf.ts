@@ -1,12 +1,12 @@
 import type { Assets } from '../../model/page.ts';
 import { unspaced } from './glue.ts';
-import { type Line, linesOf, type Piece } from './layout.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { type LayoutLine, layOutLines, type TextItem } from './layout.ts';
+import { joinParagraphs } from './paragraphs.ts';
 import { withoutRepeats } from './repeats.ts';
-import { type FileText, failed } from './types.ts';
-import { type Placed, upright } from './upright.ts';
+import { type FileText, unreadableFile } from './types.ts';
+import { type TurnedItem, turnUpright } from './upright.ts';
 
-const most = { pages: 1_000, chars: 2_000_000 } as const;
+const limits = { pages: 1_000, chars: 2_000_000 } as const;
 
 type Library = typeof import('pdfjs-dist');
 type Pdf = Awaited<ReturnType<Library['getDocument']>['promise']>;
@@ -46,31 +46,31 @@ export async function readPdf(bytes: Uint8Array, assets: Assets | undefined): Pr
     ...(assets ? { cMapUrl: assets.cmaps, cMapPacked: true } : {}),
   });
   try {
-    return await read(await task.promise);
+    return await readPages(await task.promise);
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException') return failed('unsupported', 'encrypted: it opens with a password only');
+    if (name === 'PasswordException') return unreadableFile('unsupported', 'encrypted: it opens with a password only');
     if (error instanceof RangeError) throw error;
-    return failed('damaged', `the PDF cannot be read: ${String(error).slice(0, 120)}`);
+    return unreadableFile('damaged', `the PDF cannot be read: ${String(error).slice(0, 120)}`);
   } finally {
     await task.destroy();
   }
 }
 
-async function read(pdf: Pdf): Promise<FileText> {
+async function readPages(pdf: Pdf): Promise<FileText> {
   const { numPages } = pdf;
-  if (numPages > most.pages) return { ...failed('too-large', `${numPages} pages`), pages: numPages };
-  const pages: Line[][] = [];
+  if (numPages > limits.pages) return { ...unreadableFile('too-large', `${numPages} pages`), pages: numPages };
+  const pages: LayoutLine[][] = [];
   let chars = 0;
   for (let n = 1; n <= numPages; n += 1) {
-    const lines = linesOf(await piecesOf(pdf, n), n);
+    const lines = layOutLines(await readItems(pdf, n), n);
     chars += lines.reduce((sum, { text }) => sum + text.length, 0);
-    if (chars > most.chars) return { ...failed('too-large', `more than ${most.chars} characters`), pages: numPages };
+    if (chars > limits.chars) return { ...unreadableFile('too-large', `more than ${limits.chars} characters`), pages: numPages };
     pages.push(lines);
   }
   const kept = withoutRepeats(pages);
   const empty = kept.filter((page) => page.reduce((sum, { text }) => sum + text.length, 0) < 8).length;
-  const lines = paragraphsOf(kept);
+  const lines = joinParagraphs(kept);
   const title = await titleOf(pdf);
   const found = { lines, pages: numPages, ...(title === undefined ? {} : { title }) };
   const words = lines.map(({ text }) => text).join('');
@@ -82,11 +82,11 @@ async function read(pdf: Pdf): Promise<FileText> {
 }
 
 /** What the page shows, from the top down. */
-async function piecesOf(pdf: Pdf, n: number): Promise<Piece[]> {
+async function readItems(pdf: Pdf, n: number): Promise<TextItem[]> {
   const page = await pdf.getPage(n);
   const content = await page.getTextContent();
   const [a = 1, b = 0, c = 0, d = -1, e = 0, f = 0] = page.getViewport({ scale: 1 }).transform;
-  const pieces: Placed[] = [];
+  const pieces: TurnedItem[] = [];
   for (const item of content.items) {
     if (!('str' in item) || item.str === '') continue;
     const [ta = 1, tb = 0, tc = 0, td = 1, tx = 0, ty = 0] = item.transform;
@@ -102,7 +102,7 @@ async function piecesOf(pdf: Pdf, n: number): Promise<Piece[]> {
     });
   }
   page.cleanup();
-  return upright(pieces);
+  return turnUpright(pieces);
 }
 
 async function titleOf(pdf: Pdf): Promise<string | undefined> {
@@ -112,10 +112,10 @@ async function titleOf(pdf: Pdf): Promise<string | undefined> {
 }
 
 /** Characters that no text is made of: private use, replacement, controls; and letters of scripts that a broken font map falls on. */
-const strange = /[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f\u{f0000}-\u{10ffff}]/gu;
+const unmappedCharacters = /[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f\u{f0000}-\u{10ffff}]/gu;
 const unlikely = /[\u0080-\u00b6\u00b8-\u02ff\u0370-\u0390\u0500-\u10ff\u1200-\u1dff\ua000-\ua4cf]/g;
 
 function isGarbage(words: string): boolean {
   const count = (pattern: RegExp): number => words.match(pattern)?.length ?? 0;
-  return count(strange) > words.length * 0.15 || count(unlikely) > words.length * 0.4;
+  return count(unmappedCharacters) > words.length * 0.15 || count(unlikely) > words.length * 0.4;
 }

@@ -1,4 +1,4 @@
-import type { Line } from './layout.ts';
+import type { LayoutLine } from './layout.ts';
 
 /** So many lines at the top and at the bottom of a page can be furniture. */
 const zone = 2;
@@ -11,7 +11,7 @@ const pageNumber =
  * Spellings under which the same line comes back on other pages: its own words, and its words with a number in them that grows with the pages. Lines
  * that are alike but for other numbers are rows of a table.
  */
-function spellings({ text }: Line, page: number): string[] {
+function spellings({ text }: LayoutLine, page: number): string[] {
   const plain = text.replace(/\s+/g, '');
   if (plain.length < 2 || plain.length > 120) return [];
   const counted = [...plain.matchAll(/\d{1,4}/g)]
@@ -20,7 +20,7 @@ function spellings({ text }: Line, page: number): string[] {
   return [plain, ...counted];
 }
 
-const margins = (page: readonly Line[]): readonly Line[] => {
+const margins = (page: readonly LayoutLine[]): readonly LayoutLine[] => {
   const sorted = page.toSorted((a, b) => a.y - b.y);
   return [...sorted.slice(0, zone), ...sorted.slice(-zone)];
 };
@@ -29,7 +29,7 @@ const margins = (page: readonly Line[]): readonly Line[] => {
  * Page numbers, and what stands at the head or foot of most pages in the same words; of the head of a table its first stays. A page that holds nothing
  * but its number keeps nothing.
  */
-export function withoutRepeats(pages: readonly (readonly Line[])[]): Line[][] {
+export function withoutRepeats(pages: readonly (readonly LayoutLine[])[]): LayoutLine[][] {
   const counts = new Map<string, number>();
   for (const [n, page] of pages.entries())
     for (const text of new Set(margins(page).flatMap((line) => spellings(line, n)))) counts.set(text, (counts.get(text) ?? 0) + 1);
@@ -44,7 +44,7 @@ export function withoutRepeats(pages: readonly (readonly Line[])[]): Line[][] {
     const edges = new Set(margins(page));
     const sorted = page.toSorted((a, b) => a.y - b.y);
     const ends = new Set([sorted[0], sorted.at(-1)]);
-    const furniture = (line: Line): boolean => {
+    const furniture = (line: LayoutLine): boolean => {
       if (!edges.has(line)) return false;
       if (ends.has(line) && pageNumber.test(line.text)) return true;
       const again = spellings(line, n).find(often);

@@ -2,7 +2,7 @@ import { bytesAsText, charsetOfFont, charsetOfPage, isDouble } from './rtf-text.
 import type { FileLine } from './types.ts';
 
 /** What a group of braces inherits from the one around it. `star`: its first word says whether it may be left out. */
-export type Group = {
+export type RtfGroup = {
   readonly skip: boolean;
   readonly star: boolean;
   readonly fonts: boolean;
@@ -14,13 +14,13 @@ export type Group = {
 type Paragraph = { text: string; align: 'right' | 'center' | undefined; table: boolean };
 
 /** A file while it is read. `left`: characters still to be passed over, since they repeat one given by its number. */
-export type Reading = {
+export type RtfState = {
   readonly fonts: Map<number, string>;
   readonly lines: FileLine[];
   readonly notes: FileLine[];
   readonly body: Paragraph;
   readonly note: Paragraph;
-  group: Group;
+  group: RtfGroup;
   page: string;
   wide: string | undefined;
   font: number;
@@ -29,7 +29,7 @@ export type Reading = {
   chars: number;
 };
 
-export function openReading(): Reading {
+export function startState(): RtfState {
   const paragraph = (): Paragraph => ({ text: '', align: undefined, table: false });
   const charset = 'windows-1252';
   const group = { skip: false, star: false, fonts: false, note: false, hidden: false, charset, fallback: 1 };
@@ -66,21 +66,21 @@ const silent: ReadonlySet<string> = new Set(
 const spoken: ReadonlySet<string> = new Set(['shpinst', 'shptxt']);
 
 /** Words so far, of bytes whose charset is known now. */
-export function flush(reading: Reading): void {
+export function flush(reading: RtfState): void {
   if (reading.pending.length === 0) return;
   const bytes = reading.pending;
   reading.pending = [];
-  say(reading, bytesAsText(bytes, reading.group.charset, reading.wide));
+  appendText(reading, bytesAsText(bytes, reading.group.charset, reading.wide));
 }
 
-export function say(reading: Reading, text: string): void {
+export function appendText(reading: RtfState, text: string): void {
   const { skip, star, hidden, fonts, note } = reading.group;
   if (skip || star || hidden || fonts) return;
   (note ? reading.note : reading.body).text += text;
   reading.chars += text.length;
 }
 
-export function endParagraph(reading: Reading, note: boolean): void {
+export function endParagraph(reading: RtfState, note: boolean): void {
   const paragraph = note ? reading.note : reading.body;
   const text = paragraph.text
     .replace(/[ \u00a0\u3000]{1,400}/g, ' ')
@@ -93,7 +93,7 @@ export function endParagraph(reading: Reading, note: boolean): void {
 }
 
 /** What a control word does. The bytes before it are words already. */
-export function obey(name: string, value: number | undefined, reading: Reading): void {
+export function applyControlWord(name: string, value: number | undefined, reading: RtfState): void {
   const { group } = reading;
   if (group.star) {
     reading.group = { ...group, star: false, skip: !spoken.has(name) };
@@ -101,21 +101,21 @@ export function obey(name: string, value: number | undefined, reading: Reading):
   }
   if (group.skip) return;
   const sign = signs.get(name);
-  if (sign !== undefined) say(reading, sign);
+  if (sign !== undefined) appendText(reading, sign);
   else if (paragraphEnds.has(name)) breakAt(name, reading);
   else if (silent.has(name)) reading.group = { ...group, skip: true };
   else if (!setText(name, value, reading)) setParagraph(name, reading);
 }
 
-function breakAt(name: string, reading: Reading): void {
+function breakAt(name: string, reading: RtfState): void {
   const { fonts, note } = reading.group;
   if (fonts) return;
   // A paragraph that ends in a cell goes on in the same row.
-  if (name === 'par' && reading.body.table && !note) say(reading, ' ');
+  if (name === 'par' && reading.body.table && !note) appendText(reading, ' ');
   else endParagraph(reading, note);
 }
 
-function setParagraph(name: string, { group, body, note }: Reading): void {
+function setParagraph(name: string, { group, body, note }: RtfState): void {
   const paragraph = group.note ? note : body;
   if (name === 'pard') Object.assign(paragraph, { align: undefined, table: false });
   else if (name === 'intbl') paragraph.table = true;
@@ -125,10 +125,10 @@ function setParagraph(name: string, { group, body, note }: Reading): void {
 }
 
 /** Fonts, charsets and what hides letters; whether the word was one of these. */
-function setText(name: string, value: number | undefined, reading: Reading): boolean {
+function setText(name: string, value: number | undefined, reading: RtfState): boolean {
   const { group } = reading;
   const on = value !== 0;
-  const set = (changes: Partial<Group>): void => {
+  const set = (changes: Partial<RtfGroup>): void => {
     reading.group = { ...group, ...changes };
   };
   if (name === 'fonttbl') set({ fonts: true });
@@ -150,6 +150,6 @@ function setText(name: string, value: number | undefined, reading: Reading): boo
   return true;
 }
 
-function widen(reading: Reading, charset: string | undefined): void {
+function widen(reading: RtfState, charset: string | undefined): void {
   if (charset !== undefined && isDouble(charset)) reading.wide ??= charset;
 }

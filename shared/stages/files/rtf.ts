@@ -1,8 +1,8 @@
 import { endsInHalf } from './rtf-text.ts';
-import { endParagraph, flush, type Group, obey, openReading, type Reading, say } from './rtf-words.ts';
-import { type FileText, failed } from './types.ts';
+import { endParagraph, flush, type RtfGroup, applyControlWord, startState, type RtfState, appendText } from './rtf-words.ts';
+import { type FileText, unreadableFile } from './types.ts';
 
-const most = { depth: 1_000, chars: 2_000_000 } as const;
+const limits = { depth: 1_000, chars: 2_000_000 } as const;
 /** A control word, its number and the one blank after it. */
 const word = /([a-zA-Z]{1,32})(-?\d{1,10})? ?/y;
 
@@ -12,13 +12,13 @@ const word = /([a-zA-Z]{1,32})(-?\d{1,10})? ?/y;
  */
 export function readRtf(bytes: Uint8Array): FileText {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const reading = openReading();
-  const stack: Group[] = [];
+  const reading = startState();
+  const stack: RtfGroup[] = [];
   for (let at = 0; at < text.length; ) {
     const sign = text[at];
     if (sign === '{') {
       flush(reading);
-      if (stack.length >= most.depth) return failed('too-large', `groups nested deeper than ${most.depth}`);
+      if (stack.length >= limits.depth) return unreadableFile('too-large', `groups nested deeper than ${limits.depth}`);
       stack.push(reading.group);
       at += 1;
     } else if (sign === '}') {
@@ -27,15 +27,15 @@ export function readRtf(bytes: Uint8Array): FileText {
       at += 1;
     } else if (sign === '\\') at = control(text, at + 1, reading);
     else at = letter(text, at, reading);
-    if (reading.chars > most.chars) return failed('too-large', `more than ${most.chars} characters`);
+    if (reading.chars > limits.chars) return unreadableFile('too-large', `more than ${limits.chars} characters`);
   }
   flush(reading);
   endParagraph(reading, false);
   const lines = [...reading.lines, ...reading.notes];
-  return lines.length === 0 ? failed('damaged', 'the RTF file holds no words') : { lines, state: 'read' };
+  return lines.length === 0 ? unreadableFile('damaged', 'the RTF file holds no words') : { lines, state: 'read' };
 }
 
-function close(reading: Reading, outer: Group | undefined): void {
+function close(reading: RtfState, outer: RtfGroup | undefined): void {
   if (!outer) return;
   if (reading.group.note && !outer.note) endParagraph(reading, true);
   reading.group = outer;
@@ -43,25 +43,25 @@ function close(reading: Reading, outer: Group | undefined): void {
 }
 
 /** One character that stands for itself; line ends of the file are none. */
-function letter(text: string, at: number, reading: Reading): number {
+function letter(text: string, at: number, reading: RtfState): number {
   const code = text.charCodeAt(at);
   if (code === 0x0a || code === 0x0d || code === 0) return at + 1;
   if (reading.left > 0) reading.left -= 1;
   else if (code >= 0x80 || endsInHalf(reading.pending, reading.group.charset)) hold(code, reading);
   else {
     flush(reading);
-    say(reading, text.charAt(at));
+    appendText(reading, text.charAt(at));
   }
   return at + 1;
 }
 
 /** A byte whose character may need the next one too. */
-function hold(code: number, reading: Reading): void {
+function hold(code: number, reading: RtfState): void {
   reading.pending.push(code);
   if (reading.pending.length >= 64 && !endsInHalf(reading.pending, reading.group.charset)) flush(reading);
 }
 
-function control(text: string, at: number, reading: Reading): number {
+function control(text: string, at: number, reading: RtfState): number {
   const sign = text[at] ?? '';
   if (sign === "'") {
     if (reading.left > 0) reading.left -= 1;
@@ -76,18 +76,18 @@ function control(text: string, at: number, reading: Reading): number {
   if (name === 'bin') return at + whole.length + Math.max(0, value ?? 0);
   if (name === 'u') {
     flush(reading);
-    say(reading, String.fromCharCode((value ?? 0) & 0xffff));
+    appendText(reading, String.fromCharCode((value ?? 0) & 0xffff));
     reading.left = reading.group.fallback;
   } else if (reading.left > 0) reading.left -= 1;
   else {
     flush(reading);
-    obey(name, value, reading);
+    applyControlWord(name, value, reading);
   }
   return at + whole.length;
 }
 
 /** `\` before a sign that is no letter: the sign itself, or one that is hard to type. */
-function symbol(sign: string, at: number, reading: Reading): number {
+function symbol(sign: string, at: number, reading: RtfState): number {
   // The second half of a character whose first half came before it.
   if (endsInHalf(reading.pending, reading.group.charset) && /[\\{}]/.test(sign)) {
     reading.pending.push(sign.charCodeAt(0));
@@ -95,9 +95,9 @@ function symbol(sign: string, at: number, reading: Reading): number {
   }
   flush(reading);
   if (sign === '*') reading.group = { ...reading.group, star: true };
-  else if (sign === '\n' || sign === '\r') obey('par', undefined, reading);
-  else if (sign === '~') say(reading, ' ');
-  else if (sign === '_') say(reading, '-');
-  else if (/[\\{}]/.test(sign)) say(reading, sign);
+  else if (sign === '\n' || sign === '\r') applyControlWord('par', undefined, reading);
+  else if (sign === '~') appendText(reading, ' ');
+  else if (sign === '_') appendText(reading, '-');
+  else if (/[\\{}]/.test(sign)) appendText(reading, sign);
   return at + 1;
 }

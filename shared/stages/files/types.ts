@@ -19,4 +19,4 @@ export type FileText = {
   readonly warnings?: readonly Warning[];
 };
 
-export const failed = (state: FileState, reason: string): FileText => ({ lines: [], state, reason });
+export const unreadableFile = (state: FileState, reason: string): FileText => ({ lines: [], state, reason });

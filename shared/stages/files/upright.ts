@@ -1,13 +1,13 @@
-import type { Piece } from './layout.ts';
+import type { TextItem } from './layout.ts';
 
 /** A piece as the page shows it: where it begins, which way it reads, and whether its letters stand one under the other. */
-export type Placed = Piece & { readonly along: readonly [number, number]; readonly vertical: boolean };
+export type TurnedItem = TextItem & { readonly along: readonly [number, number]; readonly vertical: boolean };
 type Way = 'right' | 'down' | 'left' | 'up' | 'across';
 
 /** So far off the upright a line may lean; more is a watermark across the page. */
 const lean = 0.2;
 
-function wayOf({ along: [x, y], vertical }: Placed): Way {
+function wayOf({ along: [x, y], vertical }: TurnedItem): Way {
   if (vertical) return 'down';
   if (Math.abs(y) <= Math.abs(x) * lean) return x > 0 ? 'right' : 'left';
   if (Math.abs(x) <= Math.abs(y) * lean) return y > 0 ? 'down' : 'up';
@@ -26,7 +26,7 @@ const turns: Readonly<Record<Exclude<Way, 'across'>, (x: number, y: number) => r
 const stamp = { size: 2.2, lines: 2 } as const;
 
 /** Pieces without the large words that lie over lines of text. A red head is as large, and nothing stands under it. */
-function withoutStamps(pieces: readonly Piece[]): Piece[] {
+function withoutStamps(pieces: readonly TextItem[]): TextItem[] {
   const sizes = pieces.map(({ size }) => size).toSorted((a, b) => a - b);
   const common = sizes[Math.floor(sizes.length / 2)] ?? 0;
   const small = pieces.filter(({ size, text }) => size <= common * stamp.size && text.trim() !== '');
@@ -40,7 +40,7 @@ function withoutStamps(pieces: readonly Piece[]): Piece[] {
 }
 
 /** Pieces that read the way most of the page reads, turned upright; what reads another way (watermarks, the foot of a turned table) is left out. */
-export function upright(placed: readonly Placed[]): Piece[] {
+export function turnUpright(placed: readonly TurnedItem[]): TextItem[] {
   const letters = new Map<Way, number>();
   const ways = placed.map(wayOf);
   for (const [n, { text }] of placed.entries()) {

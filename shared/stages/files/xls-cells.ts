@@ -1,8 +1,8 @@
-import { type Cursor, cursorOf, type Record } from './xls-records.ts';
-import { numberWords, rkNumber, shownBy } from './xls-values.ts';
+import { type Cursor, cursorOf, type BiffRecord } from './xls-records.ts';
+import { renderNumber, rkNumber, cellFormatOf } from './xls-values.ts';
 
 /** Kinds of records that hold words, or say how words are to be read. */
-export const kinds = {
+export const recordTypes = {
   start: 0x809,
   sheet: 0x85,
   page: 0x42,
@@ -24,7 +24,7 @@ export const kinds = {
 
 /** `at` is the place of its first record in the stream. */
 export type Sheet = { readonly at: number; readonly name: string; readonly hidden: boolean };
-export type Book = {
+export type Workbook = {
   readonly sheets: Sheet[];
   readonly shared: string[];
   readonly formats: Map<number, string>;
@@ -36,7 +36,7 @@ export type Book = {
 export type Rows = Map<number, string[]>;
 
 /** Text of so many letters; before 1997 it is bytes in the code page of the file. */
-export function textOf(cursor: Cursor, { wide, charset }: Book, letters: number): string {
+export function readCellText(cursor: Cursor, { wide, charset }: Workbook, letters: number): string {
   if (wide) return cursor.text(letters, (cursor.u8() & 1) !== 0);
   return new TextDecoder(charset).decode(Uint8Array.from({ length: letters }, () => cursor.u8()));
 }
@@ -45,44 +45,44 @@ const tidy = (text: string): string => text.replace(/[\u0000-\u0020\u00a0\u3000]
 
 /** Puts the words of a cell in its row; gives the place of a formula whose text stands in the record after it. */
 export function readCell(
-  { kind, parts }: Record,
-  book: Book,
+  { kind, parts }: BiffRecord,
+  book: Workbook,
   rows: Rows,
   formula: readonly [number, number] | undefined,
 ): readonly [number, number] | undefined {
   const cursor = cursorOf(parts);
-  if (kind === kinds.formulaText) {
-    if (formula) put(rows, formula, tidy(textOf(cursor, book, cursor.u16())));
+  if (kind === recordTypes.formulaText) {
+    if (formula) put(rows, formula, tidy(readCellText(cursor, book, cursor.u16())));
     return undefined;
   }
   if (!cells.has(kind)) return formula;
   const place = [cursor.u16(), cursor.u16()] as const;
-  if (kind === kinds.packedRow) {
+  if (kind === recordTypes.packedRow) {
     for (let column = place[1], left = ((parts[0]?.length ?? 0) - 6) / 6; left >= 1; column += 1, left -= 1)
       put(rows, [place[0], column], numberIn(book, cursor.u16(), rkNumber(cursor.u32())));
     return undefined;
   }
   const style = cursor.u16();
-  if (kind === kinds.formula) return readFormula(cursor, book, rows, place, style);
-  put(rows, place, kind === kinds.sharedCell ? tidy(book.shared[cursor.u32()] ?? '') : wordsOf(kind, cursor, book, style));
+  if (kind === recordTypes.formula) return readFormula(cursor, book, rows, place, style);
+  put(rows, place, kind === recordTypes.sharedCell ? tidy(book.shared[cursor.u32()] ?? '') : wordsOf(kind, cursor, book, style));
   return undefined;
 }
 
 const cells: ReadonlySet<number> = new Set([
-  kinds.sharedCell,
-  kinds.label,
-  kinds.richLabel,
-  kinds.number,
-  kinds.packed,
-  kinds.packedRow,
-  kinds.formula,
-  kinds.flag,
+  recordTypes.sharedCell,
+  recordTypes.label,
+  recordTypes.richLabel,
+  recordTypes.number,
+  recordTypes.packed,
+  recordTypes.packedRow,
+  recordTypes.formula,
+  recordTypes.flag,
 ]);
 
-function wordsOf(kind: number, cursor: Cursor, book: Book, style: number): string {
-  if (kind === kinds.label || kind === kinds.richLabel) return tidy(textOf(cursor, book, cursor.u16()));
-  if (kind === kinds.number) return numberIn(book, style, double(cursor));
-  if (kind === kinds.packed) return numberIn(book, style, rkNumber(cursor.u32()));
+function wordsOf(kind: number, cursor: Cursor, book: Workbook, style: number): string {
+  if (kind === recordTypes.label || kind === recordTypes.richLabel) return tidy(readCellText(cursor, book, cursor.u16()));
+  if (kind === recordTypes.number) return numberIn(book, style, double(cursor));
+  if (kind === recordTypes.packed) return numberIn(book, style, rkNumber(cursor.u32()));
   const value = cursor.u8();
   return cursor.u8() === 0 ? (value === 0 ? 'FALSE' : 'TRUE') : '';
 }
@@ -90,7 +90,7 @@ function wordsOf(kind: number, cursor: Cursor, book: Book, style: number): strin
 /** The stored value of a formula: a number, a flag, an error, or a text that the next record holds. */
 function readFormula(
   cursor: Cursor,
-  book: Book,
+  book: Workbook,
   rows: Rows,
   place: readonly [number, number],
   style: number,
@@ -106,9 +106,9 @@ function double(cursor: Cursor): number {
   return new DataView(Uint8Array.from({ length: 8 }, () => cursor.u8()).buffer).getFloat64(0, true);
 }
 
-function numberIn({ styles, formats, from1904 }: Book, style: number, value: number): string {
+function numberIn({ styles, formats, from1904 }: Workbook, style: number, value: number): string {
   const id = styles[style] ?? 0;
-  return numberWords(value, shownBy(id, formats.get(id)), from1904);
+  return renderNumber(value, cellFormatOf(id, formats.get(id)), from1904);
 }
 
 function put(rows: Rows, [row, column]: readonly [number, number], text: string): void {

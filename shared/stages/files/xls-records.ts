@@ -1,10 +1,10 @@
 /** Records of a workbook: a kind, and bytes that may go on in records of their own (`0x3c`). */
-export type Record = { readonly kind: number; readonly at: number; readonly parts: readonly Uint8Array[] };
+export type BiffRecord = { readonly kind: number; readonly at: number; readonly parts: readonly Uint8Array[] };
 
 const goesOn = 0x3c;
 
 /** The records of a stream in their order; a broken one ends them. */
-export function* recordsOf(stream: Uint8Array): Generator<Record> {
+export function* readBiffRecords(stream: Uint8Array): Generator<BiffRecord> {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   for (let at = 0; at + 4 <= stream.length; ) {
     const start = at;

@@ -1,5 +1,5 @@
 /** How the numbers of a cell are shown, as far as their words need it. */
-export type Shown = 'number' | 'date' | 'time' | 'percent';
+export type CellFormat = 'number' | 'date' | 'time' | 'percent';
 
 const dates: readonly (readonly [number, number])[] = [
   [14, 17],
@@ -18,7 +18,7 @@ const times: readonly (readonly [number, number])[] = [
 const within = (ranges: readonly (readonly [number, number])[], n: number): boolean => ranges.some(([from, to]) => n >= from && n <= to);
 
 /** What a number format shows: by its number where it is one of the program's own, else by its letters. */
-export function shownBy(id: number, format: string | undefined): Shown {
+export function cellFormatOf(id: number, format: string | undefined): CellFormat {
   if (format === undefined) return within(dates, id) ? 'date' : within(times, id) ? 'time' : id === 9 || id === 10 ? 'percent' : 'number';
   const bare = format.replace(/"[^"]{0,200}"|\\.|\[[^\]]{0,60}\]|_./g, '').toLowerCase();
   if (/y|d|m{1,5}[^a-z]{0,4}d/.test(bare) && !/general|standard/.test(bare)) return 'date';
@@ -29,7 +29,7 @@ export function shownBy(id: number, format: string | undefined): Shown {
 const dayMs = 86_400_000;
 
 /** A number as its cell shows it: a day as 2026-06-12, a share with its sign. `from1904`: days are counted from 1904. */
-export function numberWords(value: number, shown: Shown, from1904: boolean): string {
+export function renderNumber(value: number, shown: CellFormat, from1904: boolean): string {
   if (!Number.isFinite(value)) return '';
   if (shown === 'date' && value >= 1 && value < 2_958_466) {
     // The program believes that 1900 had a 29 February.

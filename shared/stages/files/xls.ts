@@ -1,36 +1,36 @@
 import { oleStream } from '../text/decode/ole.ts';
 import { charsetOfPage } from './rtf-text.ts';
-import { type FileLine, type FileText, failed } from './types.ts';
-import { type Book, kinds, type Rows, readCell, type Sheet, textOf } from './xls-cells.ts';
-import { type Cursor, cursorOf, type Record, recordsOf } from './xls-records.ts';
+import { type FileLine, type FileText, unreadableFile } from './types.ts';
+import { type Workbook, recordTypes, type Rows, readCell, type Sheet, readCellText } from './xls-cells.ts';
+import { type Cursor, cursorOf, type BiffRecord, readBiffRecords } from './xls-records.ts';
 
 /** Excel files of before 2007 (MS-XLS): a stream of records, of which those with words and numbers are read. */
 
-const most = { rows: 50_000, chars: 2_000_000, shared: 1_000_000 } as const;
+const limits = { rows: 50_000, chars: 2_000_000, shared: 1_000_000 } as const;
 /** Words of a workbook: the name of each sheet that is shown, then its rows with cells apart by tabs. Formulas give the value that was stored with them. */
 export function readXls(bytes: Uint8Array): FileText {
   const stream = oleStream(bytes, ['Workbook', 'Book']);
-  if (!stream) return failed('damaged', 'the workbook is not where the file says');
-  const book: Book = { sheets: [], shared: [], formats: new Map(), styles: [], charset: 'windows-1252', wide: true, from1904: false };
+  if (!stream) return unreadableFile('damaged', 'the workbook is not where the file says');
+  const book: Workbook = { sheets: [], shared: [], formats: new Map(), styles: [], charset: 'windows-1252', wide: true, from1904: false };
   const lines: FileLine[] = [];
   let sheet: Sheet | undefined;
   let rows: Rows = new Map();
   let last: readonly [number, number] | undefined;
-  for (const record of recordsOf(stream)) {
-    if (record.kind === kinds.locked) return failed('unsupported', 'encrypted: it opens with a password only');
-    if (record.kind === kinds.start) {
+  for (const record of readBiffRecords(stream)) {
+    if (record.kind === recordTypes.locked) return unreadableFile('unsupported', 'encrypted: it opens with a password only');
+    if (record.kind === recordTypes.start) {
       lines.push(...linesOf(sheet, rows));
       rows = new Map();
       sheet = book.sheets.find(({ at }) => at === record.at);
-      if (lines.length > most.rows) return failed('too-large', `more than ${most.rows} rows`);
+      if (lines.length > limits.rows) return unreadableFile('too-large', `more than ${limits.rows} rows`);
     }
     if (sheet === undefined) readGlobals(record, book);
     else if (!sheet.hidden) last = readCell(record, book, rows, last);
   }
   lines.push(...linesOf(sheet, rows));
   const chars = lines.reduce((sum, { text }) => sum + text.length, 0);
-  if (lines.length > most.rows || chars > most.chars) return failed('too-large', `more than ${most.rows} rows or ${most.chars} characters`);
-  return lines.length === 0 ? failed('damaged', 'the workbook holds no words') : { lines, state: 'read' };
+  if (lines.length > limits.rows || chars > limits.chars) return unreadableFile('too-large', `more than ${limits.rows} rows or ${limits.chars} characters`);
+  return lines.length === 0 ? unreadableFile('damaged', 'the workbook holds no words') : { lines, state: 'read' };
 }
 
 function linesOf(sheet: Sheet | undefined, rows: Rows): FileLine[] {
@@ -45,30 +45,30 @@ function linesOf(sheet: Sheet | undefined, rows: Rows): FileLine[] {
   return [{ text: sheet.name, heading: true }, ...texts.filter((text) => text.trim() !== '').map((text) => ({ text }))];
 }
 
-function readGlobals({ kind, parts }: Record, book: Book): void {
+function readGlobals({ kind, parts }: BiffRecord, book: Workbook): void {
   const cursor = cursorOf(parts);
-  if (kind === kinds.start) book.wide = cursor.u16() >= 0x600;
-  else if (kind === kinds.page) book.charset = charsetOfPage(cursor.u16());
-  else if (kind === kinds.days1904) book.from1904 = cursor.u16() === 1;
-  else if (kind === kinds.style) {
+  if (kind === recordTypes.start) book.wide = cursor.u16() >= 0x600;
+  else if (kind === recordTypes.page) book.charset = charsetOfPage(cursor.u16());
+  else if (kind === recordTypes.days1904) book.from1904 = cursor.u16() === 1;
+  else if (kind === recordTypes.style) {
     cursor.skip(2);
     book.styles.push(cursor.u16());
-  } else if (kind === kinds.format) {
+  } else if (kind === recordTypes.format) {
     const id = cursor.u16();
-    book.formats.set(id, textOf(cursor, book, book.wide ? cursor.u16() : cursor.u8()));
-  } else if (kind === kinds.sheet) {
+    book.formats.set(id, readCellText(cursor, book, book.wide ? cursor.u16() : cursor.u8()));
+  } else if (kind === recordTypes.sheet) {
     const at = cursor.u32();
     const hidden = (cursor.u8() & 3) !== 0;
     const isSheet = cursor.u8() === 0;
-    const name = textOf(cursor, book, cursor.u8());
+    const name = readCellText(cursor, book, cursor.u8());
     if (isSheet) book.sheets.push({ at, name, hidden });
-  } else if (kind === kinds.shared) readShared(cursor, book);
+  } else if (kind === recordTypes.shared) readShared(cursor, book);
 }
 
 /** The texts of all cells, each with its formatting and reading aids behind it. */
-function readShared(cursor: Cursor, { shared }: Book): void {
+function readShared(cursor: Cursor, { shared }: Workbook): void {
   cursor.skip(4);
-  const count = Math.min(cursor.u32(), most.shared);
+  const count = Math.min(cursor.u32(), limits.shared);
   for (let n = 0; n < count && !cursor.done; n += 1) {
     const letters = cursor.u16();
     const flags = cursor.u8();

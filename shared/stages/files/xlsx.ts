@@ -1,9 +1,9 @@
-import { packed } from './repack.ts';
-import { type FileLine, type FileText, failed } from './types.ts';
-import { attribute, officeTitle, readXml } from './xml.ts';
+import { packZip } from './repack.ts';
+import { type FileLine, type FileText, unreadableFile } from './types.ts';
+import { attributeOf, officeTitle, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
-const most = { cells: 3_000_000, rows: 50_000, chars: 2_000_000 } as const;
+const limits = { cells: 3_000_000, rows: 50_000, chars: 2_000_000 } as const;
 
 /** Words of a workbook: the name of each sheet, then its rows with cells apart by tabs. Throws ZipError. */
 export async function readXlsx(zip: Zip): Promise<FileText> {
@@ -13,12 +13,12 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
     const bytes = member.read();
     if (/^xl\/worksheets\/[^/]{1,80}\.xml$/.test(member.name)) {
       const reach = reachOf(bytes);
-      if (reach > most.cells) return failed('too-large', `a sheet of ${reach} cells`);
+      if (reach > limits.cells) return unreadableFile('too-large', `a sheet of ${reach} cells`);
     } else readXml(bytes, { open: () => {} });
     parts.set(member.name, bytes);
   }
   const { default: readSheets } = await import('read-excel-file/universal');
-  const sheets = await readSheets(packed(parts));
+  const sheets = await readSheets(packZip(parts));
   const title = officeTitle((name) => parts.get(name));
   const lines: FileLine[] = [];
   let chars = 0;
@@ -30,7 +30,7 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
       const text = row.map(wordsOf).join('\t').trimEnd();
       if (text.trim() === '') continue;
       chars += text.length;
-      if (chars > most.chars || lines.length > most.rows) return failed('too-large', `more than ${most.rows} rows`);
+      if (chars > limits.chars || lines.length > limits.rows) return unreadableFile('too-large', `more than ${limits.rows} rows`);
       lines.push({ text });
     }
   }
@@ -42,7 +42,7 @@ function hiddenSheets(workbook: Uint8Array | undefined): ReadonlySet<string> {
   const names = new Set<string>();
   readXml(workbook ?? new Uint8Array(), {
     open: (name, attributes) => {
-      if (name === 'sheet' && /hidden/i.test(attribute(attributes, 'state') ?? '')) names.add(attribute(attributes, 'name') ?? '');
+      if (name === 'sheet' && /hidden/i.test(attributeOf(attributes, 'state') ?? '')) names.add(attributeOf(attributes, 'name') ?? '');
     },
   });
   return names;
@@ -55,7 +55,7 @@ function reachOf(bytes: Uint8Array): number {
   readXml(bytes, {
     open: (name, attributes) => {
       if (name !== 'c' && name !== 'row') return;
-      const place = /^([A-Z]{0,4})(\d{1,8})$/.exec(attribute(attributes, 'r') ?? '');
+      const place = /^([A-Z]{0,4})(\d{1,8})$/.exec(attributeOf(attributes, 'r') ?? '');
       if (!place) return;
       rows = Math.max(rows, Number(place[2]));
       columns = Math.max(columns, columnOf(place[1] ?? ''));

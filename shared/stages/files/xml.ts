@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { ZipError } from './zip.ts';
 
 /** Deepest nesting and most elements of one part: a book of a thousand pages has fewer. */
-const most = { depth: 200, elements: 2_000_000 } as const;
+const limits = { depth: 200, elements: 2_000_000 } as const;
 const step = 65_536;
 
 export type XmlEvents = {
@@ -12,7 +12,7 @@ export type XmlEvents = {
 };
 
 /** Local name of a qualified one: prefixes are the writer's choice. */
-export const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** Reads a part of a file as a stream of elements, under their local names. A document type is refused: entities are bombs here. Throws ZipError. */
 export function readXml(bytes: Uint8Array, events: XmlEvents): void {
@@ -27,14 +27,14 @@ export function readXml(bytes: Uint8Array, events: XmlEvents): void {
       onopentag(name, attributes) {
         depth += 1;
         elements += 1;
-        if (depth > most.depth) throw new ZipError('too-large', `a part is nested deeper than ${most.depth}`);
-        if (elements > most.elements) throw new ZipError('too-large', `a part of more than ${most.elements} elements`);
-        events.open(local(name), attributes);
+        if (depth > limits.depth) throw new ZipError('too-large', `a part is nested deeper than ${limits.depth}`);
+        if (elements > limits.elements) throw new ZipError('too-large', `a part of more than ${limits.elements} elements`);
+        events.open(localName(name), attributes);
       },
       ontext: (data) => events.text?.(data),
       onclosetag(name) {
         depth -= 1;
-        events.close?.(local(name));
+        events.close?.(localName(name));
       },
     },
     { xmlMode: true, decodeEntities: true },
@@ -44,8 +44,8 @@ export function readXml(bytes: Uint8Array, events: XmlEvents): void {
 }
 
 /** Value of an attribute whatever its prefix. */
-export function attribute(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
-  for (const [key, value] of Object.entries(attributes)) if (local(key) === name) return value;
+export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
+  for (const [key, value] of Object.entries(attributes)) if (localName(key) === name) return value;
   return undefined;
 }
 

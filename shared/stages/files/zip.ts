@@ -1,10 +1,10 @@
 import { Inflate } from 'fflate';
 
 /** A member of a ZIP file as its directory describes it. `name` is for reading, never a path of this machine. */
-export type Member = { readonly name: string; readonly declared: number; read(): Uint8Array };
+export type ZipMember = { readonly name: string; readonly declared: number; read(): Uint8Array };
 /** Bytes that may still come out of a file and of the archives in it. */
 export type Budget = { left: number };
-export type Zip = { readonly members: readonly Member[]; find(name: string | RegExp): Member | undefined };
+export type Zip = { readonly members: readonly ZipMember[]; find(name: string | RegExp): ZipMember | undefined };
 
 /** Why a ZIP file is not read. */
 export class ZipError extends Error {
@@ -18,13 +18,13 @@ export class ZipError extends Error {
 }
 
 /** Office files hold some hundred members and a few megabytes of XML. */
-const most = { members: 5_000, declared: 300_000_000, inflated: 60_000_000 } as const;
+const limits = { members: 5_000, declared: 300_000_000, inflated: 60_000_000 } as const;
 const marks = { end: 0x06054b50, central: 0x02014b50, local: 0x04034b50 } as const;
 const endLength = 22;
 const longestComment = 65_535;
 const step = 65_536;
 
-export const fullBudget = (): Budget => ({ left: most.inflated });
+export const fullBudget = (): Budget => ({ left: limits.inflated });
 
 /**
  * Reads the directory of a ZIP file and gives its members, each inflated when it is asked for. What comes out of all of them together is
@@ -34,8 +34,8 @@ export function openZip(bytes: Uint8Array, budget: Budget = fullBudget()): Zip {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
-  if (count > most.members) throw new ZipError('too-large', `${count} members`);
-  const members: Member[] = [];
+  if (count > limits.members) throw new ZipError('too-large', `${count} members`);
+  const members: ZipMember[] = [];
   let declared = 0;
   let at = view.getUint32(end + 16, true);
   for (let n = 0; n < count; n += 1) {
@@ -43,10 +43,10 @@ export function openZip(bytes: Uint8Array, budget: Budget = fullBudget()): Zip {
     const entry = entryAt(view, bytes, at);
     at = entry.next;
     declared += entry.declared;
-    if (declared > most.declared) throw new ZipError('too-large', `${declared} bytes declared`);
+    if (declared > limits.declared) throw new ZipError('too-large', `${declared} bytes declared`);
     if (!entry.name.endsWith('/')) members.push(memberOf(entry, view, bytes, budget));
   }
-  const find = (name: string | RegExp): Member | undefined =>
+  const find = (name: string | RegExp): ZipMember | undefined =>
     members.find((each) => (typeof name === 'string' ? each.name === name : name.test(each.name)));
   return { members, find };
 }
@@ -57,7 +57,7 @@ function endOf(view: DataView): number {
   throw new ZipError('damaged', 'the end of the file is missing');
 }
 
-type Entry = {
+type ZipEntry = {
   readonly name: string;
   readonly declared: number;
   readonly packed: number;
@@ -67,12 +67,12 @@ type Entry = {
   readonly next: number;
 };
 
-function entryAt(view: DataView, bytes: Uint8Array, at: number): Entry {
+function entryAt(view: DataView, bytes: Uint8Array, at: number): ZipEntry {
   const flags = view.getUint16(at + 8, true);
   const nameLength = view.getUint16(at + 28, true);
   const extra = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   return {
-    name: nameOf(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0),
+    name: decodeName(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0),
     declared: view.getUint32(at + 24, true),
     packed: view.getUint32(at + 20, true),
     method: view.getUint16(at + 10, true),
@@ -83,7 +83,7 @@ function entryAt(view: DataView, bytes: Uint8Array, at: number): Entry {
 }
 
 /** Chinese Windows writes names in its own charset and sets no flag. */
-function nameOf(bytes: Uint8Array, utf8: boolean): string {
+function decodeName(bytes: Uint8Array, utf8: boolean): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -91,7 +91,7 @@ function nameOf(bytes: Uint8Array, utf8: boolean): string {
   }
 }
 
-function memberOf(entry: Entry, view: DataView, bytes: Uint8Array, budget: Budget): Member {
+function memberOf(entry: ZipEntry, view: DataView, bytes: Uint8Array, budget: Budget): ZipMember {
   const read = (): Uint8Array => {
     if (entry.locked) throw new ZipError('unsupported', 'encrypted: it opens with a password only');
     if (entry.local + 30 > bytes.length || view.getUint32(entry.local, true) !== marks.local)
@@ -99,16 +99,16 @@ function memberOf(entry: Entry, view: DataView, bytes: Uint8Array, budget: Budge
     const start = entry.local + 30 + view.getUint16(entry.local + 26, true) + view.getUint16(entry.local + 28, true);
     const packed = bytes.subarray(start, start + entry.packed);
     if (packed.length < entry.packed) throw new ZipError('damaged', 'a member is cut short');
-    if (entry.method === 0) return counted(packed, budget);
+    if (entry.method === 0) return spendBudget(packed, budget);
     if (entry.method !== 8) throw new ZipError('unsupported', `packed by method ${entry.method}`);
     return inflate(packed, budget);
   };
   return { name: entry.name, declared: entry.declared, read };
 }
 
-function counted(bytes: Uint8Array, budget: Budget): Uint8Array {
+function spendBudget(bytes: Uint8Array, budget: Budget): Uint8Array {
   budget.left -= bytes.length;
-  if (budget.left < 0) throw new ZipError('too-large', `more than ${most.inflated} bytes when unpacked`);
+  if (budget.left < 0) throw new ZipError('too-large', `more than ${limits.inflated} bytes when unpacked`);
   return bytes;
 }
 
@@ -116,7 +116,7 @@ function counted(bytes: Uint8Array, budget: Budget): Uint8Array {
 function inflate(packed: Uint8Array, budget: Budget): Uint8Array {
   const chunks: Uint8Array[] = [];
   const stream = new Inflate((chunk) => {
-    chunks.push(counted(chunk, budget));
+    chunks.push(spendBudget(chunk, budget));
   });
   try {
     for (let at = 0; at < packed.length; at += step) stream.push(packed.subarray(at, at + step), at + step >= packed.length);

@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
-import { owned } from './owned.ts';
+import { detachString } from './owned.ts';
 
 /** Elements by their lower-case ids, by tag name (`<h1>`), and by `class` as it is written, in document order. */
-export type Index = {
+export type ElementIndex = {
   readonly ids: Map<string, Element>;
   readonly groups: Map<string, Element[]>;
   readonly classes: Map<string, Element[]>;
@@ -11,10 +11,10 @@ export type Index = {
 };
 
 /** An index that knows no element yet. */
-export const newIndex = (): Index => ({ ids: new Map(), groups: new Map(), classes: new Map(), tags: new Map() });
+export const newIndex = (): ElementIndex => ({ ids: new Map(), groups: new Map(), classes: new Map(), tags: new Map() });
 
 /** Takes in one element; of several with one id the first stays. */
-export function indexElement(element: Element, { ids, groups, classes, tags }: Index): void {
+export function indexElement(element: Element, { ids, groups, classes, tags }: ElementIndex): void {
   const { id, class: named } = element.attribs;
   if (id) {
     const key = id.toLowerCase();
@@ -34,25 +34,25 @@ export function indexElement(element: Element, { ids, groups, classes, tags }: I
 }
 
 /** A choice among class tokens, and what each `class` was found to hold of it: pages repeat them. */
-export type Choice = { readonly takes: (token: string) => boolean; readonly seen: Map<string, readonly string[]> };
+export type ClassFilter = { readonly takes: (token: string) => boolean; readonly seen: Map<string, readonly string[]> };
 
 /** A choice of the tokens, in lower case, for which `takes` holds. */
-export const choiceOf = (takes: (token: string) => boolean): Choice => ({ takes, seen: new Map() });
+export const classFilter = (takes: (token: string) => boolean): ClassFilter => ({ takes, seen: new Map() });
 
 const nothing: readonly string[] = [];
 const longestKept = 100;
 
-function chosenOf(named: string, { takes, seen }: Choice): readonly string[] {
+function chosenOf(named: string, { takes, seen }: ClassFilter): readonly string[] {
   const known = seen.get(named);
   if (known) return known;
   const found = [...new Set(named.toLowerCase().split(/\s/))].filter((token) => token !== '' && takes(token));
   if (seen.size > 1000) seen.clear();
-  if (named.length < longestKept) seen.set(owned(named), found.length === 0 ? nothing : found);
+  if (named.length < longestKept) seen.set(detachString(named), found.length === 0 ? nothing : found);
   return found;
 }
 
 /** The elements of each chosen token, in document order; tokens in the order in which the page brings them. */
-export function chosen({ classes }: Pick<Index, 'classes'>, choice: Choice): Map<string, Element[]> {
+export function elementsByClass({ classes }: Pick<ElementIndex, 'classes'>, choice: ClassFilter): Map<string, Element[]> {
   const found = new Map<string, Element[]>();
   for (const [named, elements] of classes) {
     const tokens = chosenOf(named, choice);

@@ -1,6 +1,6 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
-import { type Index, indexElement, newIndex } from './dom-index.ts';
-import { owned } from './owned.ts';
+import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
+import { detachString } from './owned.ts';
 import { parseHtml } from './tree.ts';
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
@@ -20,7 +20,7 @@ export type Dom = {
   /** By tag name (`<h1>`). */
   readonly groups: ReadonlyMap<string, readonly Element[]>;
   /** By `class` as it is written; `chosen` finds single tokens of it. */
-  readonly classes: Index['classes'];
+  readonly classes: ElementIndex['classes'];
   /** By lower-case name or property; all contents in order. */
   readonly metas: ReadonlyMap<string, readonly string[]>;
   readonly titleTag: string;
@@ -52,7 +52,7 @@ const marks = new Set([...'，。；、：,.;'].map((mark) => mark.charCodeAt(0)
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 
 /** Whether a reader of the page would not see this element. */
-export function hidden(element: Element): boolean {
+export function isHiddenElement(element: Element): boolean {
   if (silent.has(element.name) || 'hidden' in element.attribs) return true;
   const style = element.attribs['style'];
   return style !== undefined && element.name !== 'body' && element.name !== 'html' && hides(style);
@@ -66,11 +66,11 @@ function hides(style: string): boolean {
   if (known !== undefined) return known;
   if (styles.size > 500) styles.clear();
   const found = hiding.test(style);
-  styles.set(owned(style), found);
+  styles.set(detachString(style), found);
   return found;
 }
 
-type Builder = Index & {
+type Builder = ElementIndex & {
   elements: Element[];
   places: Extent[];
   metas: Map<string, string[]>;
@@ -107,17 +107,17 @@ export function buildDom(document: Document): Dom {
 }
 
 /** Text of a subtree as it stands, without scripts. */
-export function textOf(node: AnyNode): string {
+export function rawTextOf(node: AnyNode): string {
   if (isText(node)) return node.data;
   if (!isTag(node) || silent.has(node.name)) return '';
   if (node.name === 'br') return '\n';
   let text = '';
-  for (const child of node.children) text += textOf(child);
+  for (const child of node.children) text += rawTextOf(child);
   return text;
 }
 
 /** Whether `inner` is `outer` or stands in it. */
-export function within(dom: Dom, inner: Element, outer: Element): boolean {
+export function isInside(dom: Dom, inner: Element, outer: Element): boolean {
   const a = dom.extents.get(inner);
   const b = dom.extents.get(outer);
   return a !== undefined && b !== undefined && a.start >= b.start && a.start < b.end;
@@ -130,7 +130,7 @@ export function nextElement(element: Element): Element | undefined {
 }
 
 /** Place in document order; hidden elements have none and count as last. */
-export const placeOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.start ?? Number.MAX_SAFE_INTEGER;
+export const positionOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.start ?? Number.MAX_SAFE_INTEGER;
 
 export const charsOf = (dom: Dom, element: Element): number => dom.extents.get(element)?.chars ?? 0;
 
@@ -164,10 +164,10 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
 /** Notes what is not text (meta tags, title, scripts); true when the subtree is not to be looked at further. */
 function note(element: Element, builder: Builder): boolean {
   if (element.name === 'meta') noteMeta(element, builder.metas);
-  if (element.name === 'title' && builder.titleTag === '') builder.titleTag = element.children.map(textOf).join('').trim();
+  if (element.name === 'title' && builder.titleTag === '') builder.titleTag = element.children.map(rawTextOf).join('').trim();
   if (element.name === 'script') noteScript(element, builder);
   if (element.name === 'title') return true;
-  if (!hidden(element)) return false;
+  if (!isHiddenElement(element)) return false;
   for (const child of element.children) if (isTag(child) && child.name === 'meta') noteMeta(child, builder.metas);
   return true;
 }

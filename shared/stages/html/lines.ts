@@ -1,10 +1,10 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
-import { tidy } from '../text/clean.ts';
-import { type Dom, hidden, placeOf } from './dom.ts';
-import { owned } from './owned.ts';
+import { collapseWhitespace } from '../text/clean.ts';
+import { type Dom, isHiddenElement, positionOf } from './dom.ts';
+import { detachString } from './owned.ts';
 
 /** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */
-export type Line = {
+export type PageLine = {
   readonly text: string;
   /** The block that holds it, and its place in document order. */
   readonly block: Element;
@@ -25,20 +25,20 @@ const longestRow = 1200;
 const mostInRow = 400;
 
 type Writer = {
-  lines: Line[];
+  lines: PageLine[];
   buffer: string;
   linked: number;
   links: number;
   readonly dom: Dom;
   readonly skip: (element: Element) => boolean;
 };
-type Place = { readonly block: Element; readonly align: string; readonly pre: boolean };
+type BlockContext = { readonly block: Element; readonly align: string; readonly pre: boolean };
 
 /**
  * The visible lines of a subtree in order. `skip` leaves out subtrees (navigation, share bars).
  * Empty lines are left out; rows of small tables keep their empty cells.
  */
-export function linesOf(dom: Dom, root: Element, skip: (element: Element) => boolean = () => false): Line[] {
+export function readLines(dom: Dom, root: Element, skip: (element: Element) => boolean = () => false): PageLine[] {
   const writer: Writer = { lines: [], buffer: '', linked: 0, links: 0, dom, skip };
   const place = { block: root, align: '', pre: isPre(root) };
   for (const child of root.children) write(child, place, writer);
@@ -46,12 +46,12 @@ export function linesOf(dom: Dom, root: Element, skip: (element: Element) => boo
   return writer.lines;
 }
 
-function write(node: AnyNode, place: Place, writer: Writer): void {
+function write(node: AnyNode, place: BlockContext, writer: Writer): void {
   if (isText(node)) writeText(node.data, place, writer);
   else if (isTag(node)) writeElement(node, place, writer);
 }
 
-function writeText(text: string, place: Place, writer: Writer): void {
+function writeText(text: string, place: BlockContext, writer: Writer): void {
   if (!place.pre) {
     writer.buffer += text;
     return;
@@ -64,16 +64,16 @@ function writeText(text: string, place: Place, writer: Writer): void {
   }
 }
 
-function writeElement(element: Element, place: Place, writer: Writer): void {
+function writeElement(element: Element, place: BlockContext, writer: Writer): void {
   if (element.name === 'br') {
     flush(writer, place);
     return;
   }
   // What has an extent was seen to be visible.
-  if (!writer.dom.extents.get(element) && (hidden(element) || element.name === 'title')) return;
+  if (!writer.dom.extents.get(element) && (isHiddenElement(element) || element.name === 'title')) return;
   if (writer.skip(element)) return;
   if (element.name === 'tr' && writeRow(element, place, writer)) return;
-  const inner = blocks.has(element.name) ? placeOfBlock(element, place) : place;
+  const inner = blocks.has(element.name) ? contextOfBlock(element, place) : place;
   if (inner !== place) flush(writer, place);
   for (const child of element.children) write(child, inner, writer);
   if (element.name === 'a') noteLink(element, writer);
@@ -89,27 +89,27 @@ function noteLink(element: Element, writer: Writer): void {
   if (!file.test(element.attribs['href'] ?? '')) writer.links += 1;
 }
 
-function placeOfBlock(element: Element, outer: Place): Place {
+function contextOfBlock(element: Element, outer: BlockContext): BlockContext {
   const { name, attribs } = element;
-  const align = layOutOf(attribs['style'])?.align ?? attribs['align'] ?? (name === 'center' ? 'center' : undefined);
+  const align = blockStyleOf(attribs['style'])?.align ?? attribs['align'] ?? (name === 'center' ? 'center' : undefined);
   return { block: element, align: align === undefined ? outer.align : align.toLowerCase(), pre: outer.pre || isPre(element) };
 }
 
-const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || layOutOf(attribs['style'])?.pre === true;
+const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || blockStyleOf(attribs['style'])?.pre === true;
 
-type LayOut = { readonly align: string | undefined; readonly pre: boolean };
+type BlockStyle = { readonly align: string | undefined; readonly pre: boolean };
 
 /** Editors give every paragraph the same style: each is looked at once. */
-const layOuts = new Map<string, LayOut>();
+const blockStyles = new Map<string, BlockStyle>();
 
-function layOutOf(style: string | undefined): LayOut | undefined {
+function blockStyleOf(style: string | undefined): BlockStyle | undefined {
   if (style === undefined) return undefined;
-  const known = layOuts.get(style);
+  const known = blockStyles.get(style);
   if (known) return known;
-  if (layOuts.size > 500) layOuts.clear();
+  if (blockStyles.size > 500) blockStyles.clear();
   const align = /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1];
   const found = { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };
-  layOuts.set(owned(style), found);
+  blockStyles.set(detachString(style), found);
   return found;
 }
 
@@ -117,14 +117,14 @@ function layOutOf(style: string | undefined): LayOut | undefined {
 const layout = new Set(['table', 'h1', 'h2', 'h3', 'form', 'hr']);
 
 /** Writes a row as one line when it is a small one; layout tables are read block by block. */
-function writeRow(row: Element, place: Place, writer: Writer): boolean {
+function writeRow(row: Element, place: BlockContext, writer: Writer): boolean {
   const extent = writer.dom.extents.get(row);
   const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));
   if (!extent || cells.length < 2 || extent.chars > longestRow || extent.end - extent.start > mostInRow) return false;
   for (let at = extent.start + 1; at < extent.end; at += 1) if (layout.has(writer.dom.elements[at]?.name ?? '')) return false;
   flush(writer, place);
   const texts = cells.map((cell) =>
-    linesOf(writer.dom, cell, writer.skip)
+    readLines(writer.dom, cell, writer.skip)
       .map((line) => line.text)
       .join(' '),
   );
@@ -142,12 +142,12 @@ function writeRow(row: Element, place: Place, writer: Writer): boolean {
   return true;
 }
 
-function flush(writer: Writer, place: Place): void {
-  const text = writer.buffer === '' ? '' : tidy(writer.buffer);
+function flush(writer: Writer, place: BlockContext): void {
+  const text = writer.buffer === '' ? '' : collapseWhitespace(writer.buffer);
   const { linked, links } = writer;
   writer.buffer = '';
   writer.linked = 0;
   writer.links = 0;
   if (text !== '')
-    writer.lines.push({ text, block: place.block, place: placeOf(writer.dom, place.block), align: place.align, linked, links });
+    writer.lines.push({ text, block: place.block, place: positionOf(writer.dom, place.block), align: place.align, linked, links });
 }

@@ -8,10 +8,10 @@ const silent = new Set(['script', 'style', 'noscript', 'template']);
 const blocks = new Set('address article br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table td th tr ul'.split(' '));
 
 /** An HTML page with cheerio's questions. Throws SourceError `too-complex`. */
-export const treeOf = (html: string, url?: string): CheerioAPI => load(parseHtml(html, url));
+export const parseTree = (html: string, url?: string): CheerioAPI => load(parseHtml(html, url));
 
 /** Blanks of every kind as one space, invisible marks dropped. */
-export function tidy(text: string): string {
+export function toOneLine(text: string): string {
   const trimmed = text.trim();
   if (!isUntidy(trimmed)) return trimmed;
   return text
@@ -21,7 +21,7 @@ export function tidy(text: string): string {
 }
 
 /** Visits a tree in document order without recursion: pages nest deeper than the stack allows. `false` skips what is below a node. */
-export function walk(roots: readonly AnyNode[], visit: (node: AnyNode) => boolean | undefined): void {
+export function walkTree(roots: readonly AnyNode[], visit: (node: AnyNode) => boolean | undefined): void {
   const stack = roots.toReversed();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (visit(node) === false || !hasChildren(node)) continue;
@@ -36,24 +36,24 @@ export function walk(roots: readonly AnyNode[], visit: (node: AnyNode) => boolea
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 
 /** Tidy text of an element, without scripts, styles and the nodes of `except`. */
-export function textOf(root: AnyNode, except?: ReadonlySet<AnyNode>): string {
+export function lineTextOf(root: AnyNode, except?: ReadonlySet<AnyNode>): string {
   const parts: string[] = [];
-  walk([root], (node) => {
+  walkTree([root], (node) => {
     if (except?.has(node) || (isTag(node) && isSilent(node))) return false;
     if (isText(node)) parts.push(node.data);
     else if (isTag(node) && blocks.has(node.name)) parts.push(' ');
     return undefined;
   });
-  return tidy(parts.join('')).replaceAll(/ (?=[，。、；：！？）》”])/g, '');
+  return toOneLine(parts.join('')).replaceAll(/ (?=[，。、；：！？）》”])/g, '');
 }
 
 /** Plain text of a piece of markup: tags gone, entities decoded once. */
 export const textOfHtml = (html: string): string =>
-  tidy(
-    treeOf(html)
+  toOneLine(
+    parseTree(html)
       .root()
       .toArray()
-      .map((root) => textOf(root))
+      .map((root) => lineTextOf(root))
       .join(' '),
   );
 
@@ -67,11 +67,11 @@ export const shapeOf = (element: Element | undefined): string =>
   element ? `${element.name}.${(element.attribs['class'] ?? '').split(/\s+/).filter(Boolean).toSorted().join('.')}` : '';
 
 /** Lines of a list are of one kind by their tag; blocks that stand for anything (a menu, a footer), by their class too. */
-export const kindOf = ({ name, attribs }: Element): string =>
+export const elementKindOf = ({ name, attribs }: Element): string =>
   name === 'li' || name === 'tr' || name === 'dd' || name === 'dt' ? name : `${name}.${(attribs['class'] ?? '').split(/\s+/)[0] ?? ''}`;
 
 /** Address against which links count: the page's own, or that of its `base` element. */
-export function baseOf($: CheerioAPI, url: string): string {
+export function baseUrlOf($: CheerioAPI, url: string): string {
   const base = $('base[href]').first().attr('href')?.trim();
   return base && URL.canParse(base, url) ? new URL(base, url).href : url;
 }
@@ -80,7 +80,7 @@ export function baseOf($: CheerioAPI, url: string): string {
 export const longestAddress = 2000;
 
 /** Absolute http(s) address of a link, or nothing when it leads nowhere (anchors, scripts, data, mail, the gaps of a template). */
-export function addressOf(href: string | undefined, base: string, longest = longestAddress): string | undefined {
+export function resolveLink(href: string | undefined, base: string, longest = longestAddress): string | undefined {
   const link = href?.replaceAll(/[\t\n\r]/g, '').trim();
   if (!link || link.startsWith('#') || link.length > longest || /\{\{|\$\{|<%/.test(link)) return undefined;
   const url = URL.parse(link, base);
@@ -90,12 +90,12 @@ export function addressOf(href: string | undefined, base: string, longest = long
 }
 
 /** Address of an entry: one that is too long to be asked for is an entry all the same, and somebody says so of it. */
-export const entryAddressOf = (href: string | undefined, base: string): string | undefined => addressOf(href, base, 200_000);
+export const resolveEntryLink = (href: string | undefined, base: string): string | undefined => resolveLink(href, base, 200_000);
 
 const bareHost = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
 
 /** A list goes on at its own host: an address elsewhere is somebody else's. */
-export const sameHost = (a: string, b: string): boolean => URL.canParse(a) && URL.canParse(b) && bareHost(a) === bareHost(b);
+export const isSameHost = (a: string, b: string): boolean => URL.canParse(a) && URL.canParse(b) && bareHost(a) === bareHost(b);
 
 /** Whose address it is: `jxj.beijing.gov.cn` and `www.beijing.gov.cn` are one city. */
 const siteOf = (url: string): string => {
@@ -107,4 +107,4 @@ const siteOf = (url: string): string => {
 };
 
 /** Whether two addresses belong to one site. */
-export const sameSite = (a: string, b: string): boolean => sameHost(a, b) || siteOf(a) === siteOf(b);
+export const isSameSite = (a: string, b: string): boolean => isSameHost(a, b) || siteOf(a) === siteOf(b);

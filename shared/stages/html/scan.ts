@@ -1,12 +1,12 @@
-import { readReferences } from '../text/references.ts';
+import { decodeReferences } from '../text/references.ts';
 import { type Tag, tagAt } from './tags.ts';
-import { find, wordsOf } from './words.ts';
+import { lookUpWord, buildWordTable } from './words.ts';
 
 /** Values of attributes by their lower-case names, character references read. */
 export type Attributes = Record<string, string>;
 
 /** What a scan tells, in the order of the page. */
-export type Sink = {
+export type TokenHandler = {
   /** Text from one place to another; `coded` when its character references are to be read. */
   text(from: number, to: number, coded: boolean): void;
   /** `closed`: the tag ends with a slash. */
@@ -33,7 +33,7 @@ const endsName = (code: number): boolean => code === greater || code === blank |
  * Reads the tags and texts of a page, leaping from one to the next; linear whatever the page holds. A tag that the end of the page
  * cuts in two is left out. The same rules as htmlparser2, whose tokenizer looks at every character.
  */
-export function scan(html: string, sink: Sink): void {
+export function tokenizeHtml(html: string, sink: TokenHandler): void {
   const length = html.length;
   let start = 0;
   let from = 0;
@@ -65,7 +65,7 @@ function nameEnd(html: string, from: number): number {
   return at;
 }
 
-function closeTag(html: string, at: number, sink: Sink): number {
+function closeTag(html: string, at: number, sink: TokenHandler): number {
   const code = html.charCodeAt(at);
   if (code === greater) return at + 1;
   if (!isLetter(code)) {
@@ -78,7 +78,7 @@ function closeTag(html: string, at: number, sink: Sink): number {
 }
 
 /** `<!…` and `<?…`: comments, the document type, CDATA. */
-function declaration(html: string, at: number, sink: Sink): number {
+function declaration(html: string, at: number, sink: TokenHandler): number {
   if (html.startsWith('![CDATA[', at)) {
     const end = html.indexOf(']]>', at + 8);
     if (end !== -1 && sink.foreign()) sink.text(at + 8, end, false);
@@ -101,14 +101,14 @@ function commentEnd(html: string, start: number): number {
   return html.length;
 }
 
-const usual = wordsOf(
+const usual = buildWordTable(
   'class href style title target src id alt name type content width height align value rel lang border valign rowspan onclick face size color'.split(
     ' ',
   ),
   (name) => name,
 );
 
-function openTag(html: string, start: number, sink: Sink): number {
+function openTag(html: string, start: number, sink: TokenHandler): number {
   const length = html.length;
   let at = nameEnd(html, start);
   if (at >= length) return length;
@@ -142,7 +142,7 @@ function attribute(html: string, start: number, attributes: Attributes): number 
     const code = html.charCodeAt(at);
     if (code === equals || endsName(code)) break;
   }
-  const name = find(usual, html, start, at) ?? html.slice(start, at).toLowerCase();
+  const name = lookUpWord(usual, html, start, at) ?? html.slice(start, at).toLowerCase();
   while (isBlank(html.charCodeAt(at))) at += 1;
   if (html.charCodeAt(at) !== equals) {
     give(attributes, name, '');
@@ -168,11 +168,11 @@ function attribute(html: string, start: number, attributes: Attributes): number 
 
 /** Of several attributes with one name the first stays. */
 function give(attributes: Attributes, name: string, value: string): void {
-  if (!Object.hasOwn(attributes, name)) attributes[name] = value.includes('&') ? readReferences(value, 'attribute') : value;
+  if (!Object.hasOwn(attributes, name)) attributes[name] = value.includes('&') ? decodeReferences(value, 'attribute') : value;
 }
 
 /** The text of an element that holds nothing else, and its end tag. */
-function inner(html: string, start: number, tag: Tag, sink: Sink): number {
+function inner(html: string, start: number, tag: Tag, sink: TokenHandler): number {
   let end = tag.name === 'plaintext' ? -1 : html.indexOf('</', start);
   for (; end !== -1; end = html.indexOf('</', end + 2)) {
     const name = end + 2 + tag.name.length;

@@ -1,4 +1,4 @@
-import { find, wordsOf } from './words.ts';
+import { lookUpWord, buildWordTable } from './words.ts';
 
 /** What a tag name means to whoever builds a tree. */
 export type Tag = {
@@ -15,8 +15,8 @@ export type Tag = {
 
 const words = (text: string): string[] => text.split(' ');
 const empty = new Set(words('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'));
-const plain = new Set(words('script style xmp iframe noembed noframes plaintext'));
-const coded = new Set(['title', 'textarea']);
+const rawTextTags = new Set(words('script style xmp iframe noembed noframes plaintext'));
+const escapableTextTags = new Set(['title', 'textarea']);
 const integration = new Set(words('mi mo mn ms mtext annotation-xml foreignobject desc title'));
 
 /** The rules of htmlparser2, so that every tree is the one that its readers were written for. */
@@ -45,28 +45,28 @@ for (const [names, ended] of [
 }
 
 /** By the name as it is written. */
-const known = new Map<string, Tag>();
+const tagCache = new Map<string, Tag>();
 
 /** The tag of this name, in any case of letters. */
 export function tagOf(written: string): Tag {
-  return known.get(written) ?? newTag(written);
+  return tagCache.get(written) ?? newTag(written);
 }
 
 function newTag(written: string): Tag {
   const lower = written.toLowerCase();
-  const tag: Tag = (lower === written ? undefined : known.get(lower)) ?? {
+  const tag: Tag = (lower === written ? undefined : tagCache.get(lower)) ?? {
     name: lower,
     empty: empty.has(lower),
     ends: ends.get(lower),
-    holds: plain.has(lower) ? 'plain' : coded.has(lower) ? 'coded' : 'tags',
+    holds: rawTextTags.has(lower) ? 'plain' : escapableTextTags.has(lower) ? 'coded' : 'tags',
     inside: lower === 'svg' || lower === 'math' ? 'foreign' : integration.has(lower) ? 'html' : undefined,
   };
-  if (known.size > 1000) known.clear();
-  known.set(written, tag);
+  if (tagCache.size > 1000) tagCache.clear();
+  tagCache.set(written, tag);
   return tag;
 }
 
-const usual = wordsOf(
+const usual = buildWordTable(
   words(
     'a p li td tr div span img br ul table tbody h1 h2 h3 h4 strong b em i u font script style link meta input dl dt dd th option form section article header footer html head body title iframe center select label thead',
   ),
@@ -74,4 +74,4 @@ const usual = wordsOf(
 );
 
 /** The tag whose name stands at a place of a page. */
-export const tagAt = (html: string, start: number, end: number): Tag => find(usual, html, start, end) ?? tagOf(html.slice(start, end));
+export const tagAt = (html: string, start: number, end: number): Tag => lookUpWord(usual, html, start, end) ?? tagOf(html.slice(start, end));

@@ -1,7 +1,7 @@
 import { Document, Element, type ParentNode, Text } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
-import { readReferences } from '../text/references.ts';
-import { type Attributes, type Sink, scan } from './scan.ts';
+import { decodeReferences } from '../text/references.ts';
+import { type Attributes, type TokenHandler, tokenizeHtml } from './scan.ts';
 import { type Tag, tagOf } from './tags.ts';
 
 /** Deepest nesting, most nodes and most attributes of one tag that we build a tree for (threats.md: parser complexity). */
@@ -28,7 +28,7 @@ type Builder = {
 export function parseHtml(html: string, url = ''): Document {
   const document = new Document([]);
   const builder: Builder = { html, url, top: document, last: undefined, open: [], foreign: [], nodes: 0, attributes: 0 };
-  scan(html, sinkOf(builder));
+  tokenizeHtml(html, sinkOf(builder));
   if (builder.top instanceof Element) open.set(document, builder.top);
   return document;
 }
@@ -38,10 +38,10 @@ const open = new WeakMap<Document, Element>();
 /** The innermost element that the page had not ended when it ended itself. */
 export const openAtEnd = (document: Document): Element | undefined => open.get(document);
 
-const sinkOf = (builder: Builder): Sink => ({
+const sinkOf = (builder: Builder): TokenHandler => ({
   text(from, to, coded) {
     const data = builder.html.slice(from, to);
-    addText(builder, coded && data.includes('&') ? readReferences(data, 'text') : data);
+    addText(builder, coded && data.includes('&') ? decodeReferences(data, 'text') : data);
   },
   open: (tag, attributes, closed) => openTag(builder, tag, attributes, closed),
   attribute() {
@@ -89,7 +89,7 @@ function openTag(builder: Builder, written: Tag, attributes: Attributes, closed:
   const tag = meant(builder, written);
   const { open } = builder;
   // A form within a form is none.
-  if (tag.name === 'form' && placeOf(open, tag) !== -1) return;
+  if (tag.name === 'form' && indexOfOpen(open, tag) !== -1) return;
   if (tag.ends) for (let top = open.at(-1); top && tag.ends.has(top.name); top = open.at(-1)) pop(builder);
   builder.nodes += 1;
   if (builder.nodes > limits.nodes) refuse(builder, `more than ${limits.nodes} nodes`);
@@ -110,7 +110,7 @@ const isForeign = ({ foreign }: Builder): boolean => foreign.length > 0 && forei
 const meant = (builder: Builder, tag: Tag): Tag => (tag.name === 'image' && !isForeign(builder) ? tagOf('img') : tag);
 
 /** Where the innermost element of this name is among the open ones; -1 when there is none. */
-function placeOf(open: readonly Tag[], { name }: Tag): number {
+function indexOfOpen(open: readonly Tag[], { name }: Tag): number {
   let at = open.length - 1;
   while (at >= 0 && open[at]?.name !== name) at -= 1;
   return at;
@@ -129,7 +129,7 @@ function closeTag(builder: Builder, written: Tag): void {
     if (tag.name === 'br') openTag(builder, tag, {}, false);
     return;
   }
-  const at = placeOf(builder.open, tag);
+  const at = indexOfOpen(builder.open, tag);
   if (at !== -1) while (builder.open.length > at) pop(builder);
   else if (tag.name === 'p') {
     openTag(builder, tag, {}, false);

@@ -4,12 +4,12 @@ import type { FieldChange } from '../../model/document.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { titleKey } from '../text/titles.ts';
 import { align } from './compare/align.ts';
-import { coreLines, type Said, steadyLines } from './compare/boilerplate.ts';
+import { coreLines, type PageFields, withoutVolatileLines } from './compare/boilerplate.ts';
 import { attachmentChanges } from './compare/files.ts';
-import { renumbered } from './compare/renumbered.ts';
-import { spelling } from './compare/spelling.ts';
+import { findRenumbered } from './compare/renumbered.ts';
+import { normaliseSpelling } from './compare/spelling.ts';
 import { unitsOf } from './compare/units.ts';
-import { clip, windows } from './compare/window.ts';
+import { clip, quoteDifference } from './compare/window.ts';
 
 /** What is compared of two readings of one document. */
 export type Comparable = {
@@ -24,51 +24,51 @@ export type Comparable = {
 };
 
 /** A revision is stored whole, so the number of its quotes is bounded. */
-const most = 80;
+const mostQuotedChanges = 80;
 
 /**
  * The text as the hash of a wording sees it: a change of blanks, width, script, quotation marks, counters, tokens or related links is none. With
  * what the reading says elsewhere, also none of the title, number, signature and credits that a page sets around the text.
  */
-export function normaliseForHash(text: string, said?: Said): string {
-  return (said ? coreLines(text, said) : steadyLines(text)).map(spelling).join('');
+export function normaliseForHash(text: string, said?: PageFields): string {
+  return (said ? coreLines(text, said) : withoutVolatileLines(text)).map(normaliseSpelling).join('');
 }
 
 /** Whether two texts differ in nothing but blanks and widths. */
 export const sameWords = (a: string, b: string): boolean => normaliseForHash(a) === normaliseForHash(b);
 
 type Ends = { readonly before?: string | undefined; readonly after?: string | undefined };
-const change = (field: string, { before, after }: Ends, key: (text: string) => string = spelling): FieldChange[] =>
+const change = (field: string, { before, after }: Ends, key: (text: string) => string = normaliseSpelling): FieldChange[] =>
   key(before ?? '') === key(after ?? '')
     ? []
     : [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
 
 const names = (all: readonly Issuer[] | undefined): string => (all ?? []).map(({ name }) => name).join('、');
-const numbered = (number: string): string => numberKey(number) ?? spelling(number);
+const numbered = (number: string): string => numberKey(number) ?? normaliseSpelling(number);
 
 function textChanges(old: readonly string[], fresh: readonly string[]): FieldChange[] {
   // A line that is broken elsewhere says the same.
-  if (old.map(spelling).join('') === fresh.map(spelling).join('')) return [];
+  if (old.map(normaliseSpelling).join('') === fresh.map(normaliseSpelling).join('')) return [];
   const { steps } = align(unitsOf(old), unitsOf(fresh));
   const edits = steps.flatMap(({ before, after }): FieldChange[] => {
-    if (before && after) return before.key === after.key ? [] : [{ field: `text ${after.label}`, ...windows(before.text, after.text) }];
+    if (before && after) return before.key === after.key ? [] : [{ field: `text ${after.label}`, ...quoteDifference(before.text, after.text) }];
     if (after) return [{ field: `text ${after.label}`, after: clip(after.text) }];
     return before ? [{ field: `text ${before.label}`, before: clip(before.text) }] : [];
   });
-  return [...withoutBreaks(edits), ...renumbered(steps)];
+  return [...withoutBreaks(edits), ...findRenumbered(steps)];
 }
 
 /** Edits that together say the same (a paragraph split in two, or moved whole) are none. */
 function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
-  const words = (pick: 'before' | 'after') => edits.map((edit) => spelling(edit[pick] ?? ''));
+  const words = (pick: 'before' | 'after') => edits.map((edit) => normaliseSpelling(edit[pick] ?? ''));
   if (words('before').join('') === words('after').join('')) return [];
   const came = new Set(words('after').filter(Boolean));
   const went = new Set(words('before').filter(Boolean));
   const moved = ({ field, before, after }: FieldChange) =>
     field.includes('¶') &&
     (before === undefined) !== (after === undefined) &&
-    came.has(spelling(before ?? after ?? '')) &&
-    went.has(spelling(before ?? after ?? ''));
+    came.has(normaliseSpelling(before ?? after ?? '')) &&
+    went.has(normaliseSpelling(before ?? after ?? ''));
   return edits.filter((edit) => !moved(edit));
 }
 
@@ -78,11 +78,11 @@ function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
  * are told in one line, `text renumbered`.
  */
 export const compareTexts = (before: string, after: string): FieldChange[] =>
-  textChanges(steadyLines(before), steadyLines(after)).slice(0, most);
+  textChanges(withoutVolatileLines(before), withoutVolatileLines(after)).slice(0, mostQuotedChanges);
 
 /** The same of two carriers of one text: what their pages set around it (title, number, signature, credits) does not count. */
-export const compareWordings = (before: Said & { readonly text: string }, after: Said & { readonly text: string }): FieldChange[] =>
-  textChanges(coreLines(before.text, before), coreLines(after.text, after)).slice(0, most);
+export const compareWordings = (before: PageFields & { readonly text: string }, after: PageFields & { readonly text: string }): FieldChange[] =>
+  textChanges(coreLines(before.text, before), coreLines(after.text, after)).slice(0, mostQuotedChanges);
 
 export type Comparison = {
   /** What the publisher changed. */
@@ -115,7 +115,7 @@ export function compareReadings(before: Comparable, after: Comparable): Comparis
   if (real.length === 0) return { changes: [], additions };
   const type = change('type', { before: before.type, after: after.type });
   return {
-    changes: [...fields.filter((each) => real.includes(each) || each.after !== undefined), ...type, ...text].slice(0, most),
+    changes: [...fields.filter((each) => real.includes(each) || each.after !== undefined), ...type, ...text].slice(0, mostQuotedChanges),
     additions: [],
   };
 }

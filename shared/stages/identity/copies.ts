@@ -3,7 +3,7 @@ import type { Dates } from '../../model/article.ts';
 import { dateKinds } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head } from '../../model/document.ts';
 import { numberKey } from '../numbers/numbers.ts';
-import { hostOf, placeUrl } from '../urls/publication-place.ts';
+import { hostOf, locationUrl } from '../urls/publication-place.ts';
 import { compareWordings, normaliseForHash } from './compare.ts';
 
 /** What of a reading is compared between copies: a day of publication is each page's own. */
@@ -23,7 +23,7 @@ export const copyFrom = (
   document: Classified,
   kept: Pick<Copy, 'authority' | 'evidence' | 'firstSeenAt' | 'wording'> & { readonly textHash: string },
 ): Copy => ({
-  url: placeUrl(document.url),
+  url: locationUrl(document.url),
   sourceId: document.sourceId ?? 'added',
   differs: false,
   says: says(document),
@@ -31,8 +31,8 @@ export const copyFrom = (
 });
 
 /** The copy that the fields of the document come from. */
-export const carrierOf = ({ copies, url }: Pick<Head, 'copies' | 'url'>): Copy | undefined =>
-  copies.find((copy) => copy.url === placeUrl(url));
+export const primaryCopyOf = ({ copies, url }: Pick<Head, 'copies' | 'url'>): Copy | undefined =>
+  copies.find((copy) => copy.url === locationUrl(url));
 
 const same = (field: string, a: string, b: string): boolean =>
   a === b || (field === 'number' && numberKey(a) !== undefined && numberKey(a) === numberKey(b));
@@ -47,7 +47,7 @@ function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[] {
 }
 
 /** Copies by rank, of equal ones the carrier first, those that are gone last; each is held against the carrier. */
-export function ranked(copies: readonly Copy[], carrier: Copy | undefined): readonly Copy[] {
+export function rankCopies(copies: readonly Copy[], carrier: Copy | undefined): readonly Copy[] {
   const left = ({ goneAt, movedTo }: Copy): number => (goneAt === undefined && movedTo === undefined ? 0 : 1);
   const first = ({ url }: Copy): number => (url === carrier?.url ? 1 : 0);
   return copies

@@ -3,12 +3,12 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 
 /** What tells whether a draft and a final text of one work belong together. */
-export type Staged = Pick<Head, 'id' | 'type' | 'dates' | 'issuers'>;
+export type DraftOrFinal = Pick<Head, 'id' | 'type' | 'dates' | 'issuers'>;
 
-const isDraft = ({ type }: Staged): boolean => type === 'draft';
+const isDraft = ({ type }: DraftOrFinal): boolean => type === 'draft';
 
 /** The place that a body governs, '' for a national one; `undefined` for a body that the registry does not know. */
-function placeOf({ issuers: [lead] }: Staged): string | undefined {
+function governedPlace({ issuers: [lead] }: DraftOrFinal): string | undefined {
   const body = lead && findIssuer(lead.name);
   if (!body) return undefined;
   if (body.kind !== 'local') return '';
@@ -17,12 +17,12 @@ function placeOf({ issuers: [lead] }: Staged): string | undefined {
 }
 
 /** A ministry drafts what the State Council makes, a bureau what its government makes; not what another place makes. */
-function isOfOnePlace(a: Staged, b: Staged): boolean {
-  const [x, y] = [placeOf(a), placeOf(b)];
+function isOfOnePlace(a: DraftOrFinal, b: DraftOrFinal): boolean {
+  const [x, y] = [governedPlace(a), governedPlace(b)];
   return x === undefined || y === undefined || x === y;
 }
 
-const dayOf = ({ dates }: Staged): string | undefined => dates.signed?.value ?? dates.published?.value;
+const decidedDay = ({ dates }: DraftOrFinal): string | undefined => dates.signed?.value ?? dates.published?.value;
 
 /** Days as far as both are known: of a month and a day in it neither is the earlier one. */
 const isBefore = (a: string, b: string): boolean => {
@@ -31,10 +31,10 @@ const isBefore = (a: string, b: string): boolean => {
 };
 
 /** The final texts that a draft led to: the first one after it. A later edition of the work has drafts of its own. */
-function finalsOf(draft: Staged, finals: readonly Staged[]): readonly Staged[] {
+function finalsOf(draft: DraftOrFinal, finals: readonly DraftOrFinal[]): readonly DraftOrFinal[] {
   const fitting = finals.filter((each) => isOfOnePlace(draft, each));
-  const day = dayOf(draft);
-  const dated = fitting.flatMap((each) => ({ each, on: dayOf(each) }));
+  const day = decidedDay(draft);
+  const dated = fitting.flatMap((each) => ({ each, on: decidedDay(each) }));
   // Nothing is sure without days, unless there is no choice.
   if (day === undefined || dated.some(({ on }) => on === undefined)) return fitting.length === 1 ? fitting : [];
   const later = dated.flatMap(({ each, on = '' }) => (isBefore(on, day) ? [] : [{ each, on }]));
@@ -42,7 +42,7 @@ function finalsOf(draft: Staged, finals: readonly Staged[]): readonly Staged[] {
 }
 
 /** Of the documents of one work (the document itself may be among them) the ids of those of the other stage that belong to it: the final text of a draft, the drafts of a final text. */
-export function otherStageOf(document: Staged, all: readonly Staged[]): readonly string[] {
+export function findOtherStages(document: DraftOrFinal, all: readonly DraftOrFinal[]): readonly string[] {
   const others = all.filter(({ id }) => id !== document.id);
   const finals = [document, ...others].filter((each) => !isDraft(each));
   if (isDraft(document)) return finalsOf(document, finals).map(({ id }) => id);

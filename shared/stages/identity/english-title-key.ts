@@ -31,7 +31,7 @@ const shell =
   /^.{0,200}\bon (?:issuing|printing and distributing|promulgating|the issuance of|(?:publicly )?soliciting (?:public )?(?:comments|opinions) on)\b/;
 
 /** Of a key those words that every translator writes alike, for a search that leads to the titles to compare. */
-export const tellingWords = (key: string): string => {
+export const distinctiveWords = (key: string): string => {
   const words = key.split(' ');
   const alike = words.filter((word) => ![...same.values()].includes(word) && !/iz(?:e|ed|ing|ation)$/.test(word));
   return (alike.length > 0 ? alike : words).join(' ');

@@ -25,14 +25,14 @@ function fullNumberKey(article: Article): string | undefined {
 }
 
 /** A short title of the kind every site has (通知公告, 政策解读) names nothing. */
-const telling = (title: string): boolean => titleKey(title).length >= 6;
+const isDistinctive = (title: string): boolean => titleKey(title).length >= 6;
 
 /** Copies of an act show its number, issuer and days, or do not; what they all show is its title. */
 function identityOfAct(article: Article): string | undefined {
   const stage = article.type === 'draft' ? 'draft' : 'act';
   // A notice that forwards an act bears the act's title within its own.
   const work = /转发/.test(article.title) ? titleKey(article.title) : workKey(article.title);
-  if (telling(article.title)) return `${stage}|w|${work}`;
+  if (isDistinctive(article.title)) return `${stage}|w|${work}`;
   const number = fullNumberKey(article);
   return number === undefined ? undefined : `${stage}|n|${number}`;
 }
@@ -40,7 +40,7 @@ function identityOfAct(article: Article): string | undefined {
 /** A wire story that two sites carry on one day is one document. */
 function identityOfPage(article: Article): string | undefined {
   const day = article.dates.published?.value ?? article.dates.signed?.value;
-  return day === undefined || !telling(article.title) ? undefined : `page|t|${titleKey(article.title)}|${day}`;
+  return day === undefined || !isDistinctive(article.title) ? undefined : `page|t|${titleKey(article.title)}|${day}`;
 }
 
 const identityOf = (article: Article): string =>

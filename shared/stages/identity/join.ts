@@ -51,7 +51,7 @@ export function isLaterPage(first: string, before: string, next: string): boolea
 }
 
 /** How many pages a text has by the pager that TRS writes; its bytes may be read in any charset that keeps ASCII. */
-export function pagesOf(html: string): number | undefined {
+export function readPageCount(html: string): number | undefined {
   const total = /createPageHTML\s{0,3}\(\s{0,3}(\d{1,3})\s{0,3},/.exec(html)?.[1];
   return total === undefined || Number(total) < 2 ? undefined : Number(total);
 }

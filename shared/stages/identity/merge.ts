@@ -1,60 +1,60 @@
 import type { Classified, Head } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
-import { issuersIn } from '../../registry/issuers.ts';
+import { findIssuers } from '../../registry/issuers.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
-import { readingOf } from '../text/titles.ts';
+import { draftRoundOf } from '../text/titles.ts';
 import { canonicalUrl } from '../urls/address.ts';
-import { hostOf, isTwin } from '../urls/publication-place.ts';
+import { hostOf, isVariantUrl } from '../urls/publication-place.ts';
 import { textLikeness, titleLikeness } from './likeness.ts';
 
-type Known = Pick<Head, 'number' | 'type' | 'issuers' | 'credit' | 'dates' | 'keys' | 'title' | 'url'>;
+type WorkFacts = Pick<Head, 'number' | 'type' | 'issuers' | 'credit' | 'dates' | 'keys' | 'title' | 'url'>;
 
 /** How much two texts must have in common to be one: words and figures of the shorter one that stand in the longer, and their lengths; 0–1. */
-export type Needed = { readonly words: number; readonly figures: number; readonly length: number };
+export type LikenessThreshold = { readonly words: number; readonly figures: number; readonly length: number };
 /** What title, number, issuer and dates say of two readings; `Needed`: their texts must decide. */
-export type Verdict = 'same' | 'apart' | Needed;
+export type SameWorkVerdict = 'same' | 'apart' | LikenessThreshold;
 
 /** Titles that are less alike name two works, unless the texts say otherwise. */
 const alikeTitles = 0.5;
 /** One number is printed on two acts by mistake now and then: their titles are near each other, or the texts decide. */
 const alikeOfNumber = 0.7;
-const edited: Needed = { words: 0.5, figures: 0, length: 0 };
+const edited: LikenessThreshold = { words: 0.5, figures: 0, length: 0 };
 /** A copy without a signed date must have gone up this near to the other one; one that names no issuer either (a wire's full text), nearer. */
 const nearDays = 14;
 const wireDays = 3;
 /** A signed day and a day of publication may lie this far apart. */
 const lateDays = 90;
-const carried: Needed = { words: 0.5, figures: 0.75, length: 0 };
-const carriedLate: Needed = { words: 0.8, figures: 0.9, length: 0.5 };
+const carried: LikenessThreshold = { words: 0.5, figures: 0.75, length: 0 };
+const carriedLate: LikenessThreshold = { words: 0.8, figures: 0.9, length: 0.5 };
 /** One site seldom puts one text up on two days: what looks like it is a series. */
-const wordForWord: Needed = { words: 0.98, figures: 1, length: 0.95 };
+const wordForWord: LikenessThreshold = { words: 0.98, figures: 1, length: 0.95 };
 
-const keyOfNumber = ({ number }: Known): string | undefined => (number === undefined ? undefined : numberKey(number));
+const keyOfNumber = ({ number }: WorkFacts): string | undefined => (number === undefined ? undefined : numberKey(number));
 /** The bodies that issued it; of a repost that names none, those that its credit line names. */
-const bodies = ({ issuers, credit }: Known): readonly string[] =>
-  issuers.length > 0 || credit === undefined ? issuers.map(({ id, name }) => id ?? name) : issuersIn(credit).map(({ id }) => id);
-const dayOf = (value: string | undefined): string | undefined => (value !== undefined && value.length >= 10 ? value : undefined);
+const issuingBodies = ({ issuers, credit }: WorkFacts): readonly string[] =>
+  issuers.length > 0 || credit === undefined ? issuers.map(({ id, name }) => id ?? name) : findIssuers(credit).map(({ id }) => id);
+const fullDay = (value: string | undefined): string | undefined => (value !== undefined && value.length >= 10 ? value : undefined);
 
 /** Copies of one joint act may show one of its issuers each, but some body in common. */
-function sameIssuers(a: Known, b: Known): boolean | undefined {
-  const [x, y] = [bodies(a), bodies(b)];
+function sameIssuers(a: WorkFacts, b: WorkFacts): boolean | undefined {
+  const [x, y] = [issuingBodies(a), issuingBodies(b)];
   if (x.length === 0 || y.length === 0) return undefined;
   return x.some((each) => y.includes(each));
 }
 
 /** Whether two readings of one work title name a body in common. */
-export const isOfOneBody = (a: Known, b: Known): boolean => shares(a, b, 'w:') && sameIssuers(a, b) === true;
+export const isOfOneBody = (a: WorkFacts, b: WorkFacts): boolean => shares(a, b, 'w:') && sameIssuers(a, b) === true;
 
 /** One title, no common number: the same occasion? */
-function occasion(a: Known, b: Known): Verdict {
+function occasion(a: WorkFacts, b: WorkFacts): SameWorkVerdict {
   const issuers = sameIssuers(a, b);
   if (issuers === false) return 'apart';
   const [x, y] = [a.dates.signed?.value, b.dates.signed?.value];
   if (x !== undefined && y !== undefined) return x === y ? 'same' : 'apart';
-  if (a.type === 'draft' && readingOf(a.title) !== readingOf(b.title)) return 'apart';
-  const [from, to] = [dayOf(a.dates.published?.value), dayOf(b.dates.published?.value)];
+  if (a.type === 'draft' && draftRoundOf(a.title) !== draftRoundOf(b.title)) return 'apart';
+  const [from, to] = [fullDay(a.dates.published?.value), fullDay(b.dates.published?.value)];
   const apart = from !== undefined && to !== undefined ? Math.abs(daysBetween(from, to)) : undefined;
   const late = Math.abs(daysBetween(from ?? x ?? '1900-01-01', to ?? y ?? '1900-01-01'));
   if (hostOf(a.url) === hostOf(b.url)) return (apart ?? late) <= nearDays ? wordForWord : 'apart';
@@ -63,7 +63,7 @@ function occasion(a: Known, b: Known): Verdict {
 }
 
 /** An address keeps its document through edits; another document in its place has another title and another text. */
-function atOneAddress(head: Known, reading: Known): Verdict {
+function atOneAddress(head: WorkFacts, reading: WorkFacts): SameWorkVerdict {
   const [x, y] = [keyOfNumber(head), keyOfNumber(reading)];
   if (titleLikeness(head.title, reading.title) < alikeTitles) return edited;
   if (x === undefined || y === undefined || x === y) return 'same';
@@ -73,23 +73,23 @@ function atOneAddress(head: Known, reading: Known): Verdict {
   return known.length > 0 && known.some(([a, b]) => a === b) ? { words: 0.8, figures: 0.5, length: 0.5 } : 'apart';
 }
 
-const shares = (a: Known, b: Known, prefix: string): boolean => {
+const shares = (a: WorkFacts, b: WorkFacts, prefix: string): boolean => {
   const held = new Set(a.keys.filter((key) => key.startsWith(prefix)));
   return b.keys.some((key) => key.startsWith(prefix) && held.has(key));
 };
 
 /** One number: one act, unless it is a misprint on another act, which has its own title, and its own day or text. */
-function ofOneNumber(a: Known, b: Known): Verdict {
+function ofOneNumber(a: WorkFacts, b: WorkFacts): SameWorkVerdict {
   // Orders and announcements that do not name their body: every body has a third one.
   if (keyOfNumber(a)?.includes('::') && sameIssuers(a, b) === false) return 'apart';
   const alike = titleLikeness(a.title, b.title);
   if (alike >= alikeOfNumber) return 'same';
-  const [x, y] = [dayOf(a.dates.signed?.value), dayOf(b.dates.signed?.value)];
+  const [x, y] = [fullDay(a.dates.signed?.value), fullDay(b.dates.signed?.value)];
   return alike < alikeTitles && x !== undefined && y !== undefined && x !== y ? 'apart' : edited;
 }
 
 /** Whether a stored document and a reading that share a key, or an address, are one work (domain.md 3.6). */
-export function sameWork(head: Known, reading: Known, shared: 'address' | 'key'): Verdict {
+export function sameWork(head: WorkFacts, reading: WorkFacts, shared: 'address' | 'key'): SameWorkVerdict {
   if (shared === 'address') return atOneAddress(head, reading);
   const [acts, other] = [isAct(head.type), isAct(reading.type)];
   if (acts !== other || (head.type === 'draft') !== (reading.type === 'draft')) return 'apart';
@@ -105,13 +105,13 @@ export function sameWork(head: Known, reading: Known, shared: 'address' | 'key')
 }
 
 /** Whether two texts have in common what a verdict needs. */
-export function enoughAlike(a: string, b: string, needed: Needed): boolean {
+export function enoughAlike(a: string, b: string, needed: LikenessThreshold): boolean {
   const { words, figures, length } = textLikeness(a, b);
   return words >= needed.words && figures >= needed.figures && length >= needed.length;
 }
 
 /** Official carriers: the issuer, one of its joint issuers, the State Council library. While one of them shows a document it is not withdrawn. */
-export const carriers = 95;
+export const officialCopyAuthority = 95;
 
 /** The bodies whose site a page stands on: their ids, and the names of their sources. */
 export type Publishers = { readonly ids: ReadonlySet<string>; readonly names: readonly string[] };
@@ -144,11 +144,11 @@ export function copyAuthority(
   const place = document.issuers.findIndex(({ id, name }) => (id !== undefined && ids.has(id)) || names.some((each) => isOf(each, name)));
   const rank = (): number => {
     if (place === 0) return 100;
-    if (place > 0) return carriers + 2;
-    if (host === 'gov.cn') return carriers;
+    if (place > 0) return officialCopyAuthority + 2;
+    if (host === 'gov.cn') return officialCopyAuthority;
     if (host.endsWith('.gov.cn')) return 80;
     if (/(^|\.)(news\.cn|xinhuanet\.com|people\.com\.cn|npc\.gov\.cn)$/.test(host)) return 60;
     return site.kind === 'official' || site.kind === 'standards' ? 70 : 40;
   };
-  return rank() - (isTwin(document.url) ? 1 : 0);
+  return rank() - (isVariantUrl(document.url) ? 1 : 0);
 }

@@ -25,11 +25,11 @@ export function bareTitleKey(citation: Pick<Citation, 'title'>): string | undefi
   return work.length < 6 ? undefined : `w:${work}`;
 }
 
-type Numbered = { readonly number?: string; readonly otherNumbers?: readonly string[] };
+type NumberedDocument = { readonly number?: string; readonly otherNumbers?: readonly string[] };
 
 /** Of the documents found under a number's key those that bear the number today; a number that was corrected leads to its document where nobody else bears it. */
-export function bearersOf<T extends Numbered>(key: string, found: readonly T[]): readonly T[] {
-  const bears = ({ number, otherNumbers = [] }: Numbered): boolean =>
+export function preferBearers<T extends NumberedDocument>(key: string, found: readonly T[]): readonly T[] {
+  const bears = ({ number, otherNumbers = [] }: NumberedDocument): boolean =>
     [number, ...otherNumbers].some((each) => each !== undefined && `n:${numberKey(each)}` === key.replace(/@.*/, ''));
   const today = found.filter(bears);
   return today.length > 0 ? today : found;

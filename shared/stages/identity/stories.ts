@@ -1,9 +1,9 @@
 import { daysBetween } from '../../model/time.ts';
 import { companies } from '../../registry/companies.ts';
-import { fold } from '../text/fold.ts';
+import { foldWidth } from '../text/fold.ts';
 
 /** What a page tells, as far as grouping needs it. `day` is a day in Beijing; `names` are ids of what it names (landmarks, companies). */
-export type Told = {
+export type StoryPage = {
   readonly id: string;
   readonly title: string;
   readonly day?: string;
@@ -26,13 +26,13 @@ const common =
   /人工智能|发布|印发|关于|通知|我国|中国|全国|最新|记者|新闻|解读|重磅|正式|\bthe\b|\bof\b|\band\b|\bchina'?s?\b|\bai\b|\bnew\b/gi;
 
 /** Names of firms are compared by what they name, whatever a headline calls them. */
-const firmNames = companies.flatMap(({ aliases }) => aliases.map(fold)).filter((name) => name.length > 1);
+const firmNames = companies.flatMap(({ aliases }) => aliases.map(foldWidth)).filter((name) => name.length > 1);
 
 const withoutFirms = (text: string): string =>
   firmNames.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, ' ') : rest), text);
 
-function piecesOf(title: string): ReadonlySet<string> {
-  const text = withoutFirms(fold(title)).replace(common, ' ');
+function shinglesOf(title: string): ReadonlySet<string> {
+  const text = withoutFirms(foldWidth(title)).replace(common, ' ');
   const pieces = new Set<string>();
   for (const word of text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []) pieces.add(word);
   for (const run of text.match(/[\u3400-\u9fff]{2,}/g) ?? [])
@@ -40,7 +40,7 @@ function piecesOf(title: string): ReadonlySet<string> {
   return pieces;
 }
 
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function shareInCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
   if (small.size < 3) return 0;
   let same = 0;
@@ -49,19 +49,19 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 /** A page without a day may be of any year: it joins no event by its headline. */
-const near = (a: Told, b: Told): boolean => a.day !== undefined && b.day !== undefined && Math.abs(daysBetween(a.day, b.day)) <= daysApart;
+const near = (a: StoryPage, b: StoryPage): boolean => a.day !== undefined && b.day !== undefined && Math.abs(daysBetween(a.day, b.day)) <= daysApart;
 
-type Read = Told & { readonly pieces: ReadonlySet<string>; readonly figures: ReadonlySet<string> };
+type ComparablePage = StoryPage & { readonly pieces: ReadonlySet<string>; readonly figures: ReadonlySet<string> };
 
 /** Headlines whose figures all differ tell of two things: the lists of May and of June, a first and a second batch. */
-const figuresDiffer = (a: Read, b: Read): boolean =>
+const figuresDiffer = (a: ComparablePage, b: ComparablePage): boolean =>
   a.figures.size > 0 && b.figures.size > 0 && ![...a.figures].some((figure) => b.figures.has(figure));
 
 /** Whether two pages tell of one event: the same act, or headlines alike within days. */
-function sameEvent(a: Read, b: Read): boolean {
+function sameEvent(a: ComparablePage, b: ComparablePage): boolean {
   if (a.about !== undefined && b.about !== undefined) return a.about === b.about;
   if (!near(a, b) || figuresDiffer(a, b)) return false;
-  const share = shared(a.pieces, b.pieces);
+  const share = shareInCommon(a.pieces, b.pieces);
   if (share >= alike) return true;
   const firms = a.names.filter((name) => b.names.includes(name));
   if (share >= somewhatAlike && firms.length > 0) return true;
@@ -69,10 +69,10 @@ function sameEvent(a: Read, b: Read): boolean {
 }
 
 /** Groups of pages that tell of one event, each in the order given; the first of a group is its head. */
-export function stories(pages: readonly Told[]): readonly (readonly string[])[] {
-  const groups: Read[][] = [];
+export function groupStories(pages: readonly StoryPage[]): readonly (readonly string[])[] {
+  const groups: ComparablePage[][] = [];
   for (const page of pages) {
-    const read = { ...page, pieces: piecesOf(page.title), figures: new Set(page.title.match(/\d+(?:\.\d+)?/g)) };
+    const read = { ...page, pieces: shinglesOf(page.title), figures: new Set(page.title.match(/\d+(?:\.\d+)?/g)) };
     const group = groups.find(([head]) => head !== undefined && sameEvent(head, read));
     if (group) group.push(read);
     else groups.push([read]);

@@ -1,11 +1,11 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { parentOf, shapeOf } from '../html/listing-tree.ts';
-import { type DayWord, saysPublished } from './day.ts';
-import { isTitle } from './link-title.ts';
-import type { DayMark, LinkMark, Mark } from './marks.ts';
+import { type DayMention, saysPublished } from './day.ts';
+import { canBeLinkTitle } from './link-title.ts';
+import type { DayMark, LinkMark, ListingMark } from './marks.ts';
 
 /** A block of a page that holds one link (or one main link) and at least one day. */
-export type Block = { readonly at: number; readonly element: Element; readonly link: LinkMark; readonly days: readonly DayWord[] };
+export type Block = { readonly at: number; readonly element: Element; readonly link: LinkMark; readonly days: readonly DayMention[] };
 
 /** With more links than this of its own, a block is no line of a list. */
 const mostLinks = 8;
@@ -24,12 +24,12 @@ function add(counts: Counts, node: AnyNode, more: Count): void {
 }
 
 /** How many links and days stand below each element. What stands in one element is led up together: pages nest deep. */
-function countsOf(marks: readonly Mark[]): Counts {
+function countsOf(marks: readonly ListingMark[]): Counts {
   const counts: Counts = new Map();
   const standing: Counts = new Map();
   for (const mark of marks) {
     const isLink = mark.kind === 'link';
-    const one = { any: isLink ? 1 : 0, long: isLink && isTitle(mark.title) ? 1 : 0, days: isLink ? 0 : 1 };
+    const one = { any: isLink ? 1 : 0, long: isLink && canBeLinkTitle(mark.title) ? 1 : 0, days: isLink ? 0 : 1 };
     const around = parentOf(mark.node);
     if (isLink) add(counts, mark.node, one);
     if (around) add(standing, around, one);
@@ -62,12 +62,12 @@ function nearest(node: AnyNode, elements: ReadonlyMap<Element, unknown>, skip?: 
   return undefined;
 }
 
-type Raw = { links: LinkMark[]; days: DayMark[] };
+type BlockMarks = { links: LinkMark[]; days: DayMark[] };
 
 /** Blocks of a page in document order. */
-export function blocksOf(marks: readonly Mark[]): readonly Block[] {
+export function findBlocks(marks: readonly ListingMark[]): readonly Block[] {
   const counts = countsOf(marks);
-  const raw = new Map<Element, Raw>();
+  const raw = new Map<Element, BlockMarks>();
   for (const mark of marks) {
     const element = mark.kind === 'day' ? blockOf(mark, counts) : undefined;
     if (mark.kind !== 'day' || !element) continue;
@@ -85,7 +85,7 @@ export function blocksOf(marks: readonly Mark[]): readonly Block[] {
 }
 
 /** A block without a title of its own around other blocks is the head of a list (更新时间), not a line of it. */
-function dropHeads(raw: Map<Element, Raw>): void {
+function dropHeads(raw: Map<Element, BlockMarks>): void {
   for (const [element, found] of raw)
     if (found.links.length === 0 || found.links.length > mostLinks * 4) if (!isFlat(found)) raw.delete(element);
 }
@@ -96,7 +96,7 @@ const isLine = ({ name }: Element): boolean => name === 'li' || name === 'tr' ||
  * A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. But a lone block around several, with no like
  * beside it, or one around many, is the head of a list.
  */
-function dropInner(raw: Map<Element, Raw>): void {
+function dropInner(raw: Map<Element, BlockMarks>): void {
   const inner = new Map<Element, Element[]>();
   const alike = new Map<string, number>();
   for (const element of raw.keys()) {
@@ -112,16 +112,16 @@ function dropInner(raw: Map<Element, Raw>): void {
   }
 }
 
-const sequence = ({ links, days }: Raw): readonly Mark[] => [...links, ...days].toSorted((a, b) => a.at - b.at);
+const sequence = ({ links, days }: BlockMarks): readonly ListingMark[] => [...links, ...days].toSorted((a, b) => a.at - b.at);
 
 /** Links and days take turns: several lines in one element, without elements of their own. */
-function isFlat(found: Raw): boolean {
+function isFlat(found: BlockMarks): boolean {
   const marks = sequence(found);
   if (found.links.length < 2 || found.links.length !== found.days.length) return false;
   return marks.every((mark, index) => index === 0 || mark.kind !== marks[index - 1]?.kind);
 }
 
-function itemsOf(element: Element, found: Raw): readonly Block[] {
+function itemsOf(element: Element, found: BlockMarks): readonly Block[] {
   const { links, days } = found;
   if (isFlat(found)) {
     return links.flatMap((link, index) => (days[index] ? [{ at: link.at, element, link, days: [days[index].word] }] : []));
@@ -145,7 +145,7 @@ export function mainOf(links: readonly LinkMark[]): LinkMark | undefined {
 }
 
 /** The day of a block: the only one, the one labelled as publication, else none, for a wrong day is worse than none. */
-export function dayOfBlock(words: readonly DayWord[]): string | undefined {
+export function dayOfBlock(words: readonly DayMention[]): string | undefined {
   const sure = words.filter((word) => word.sure);
   const among = sure.length > 0 ? sure : words;
   const days = new Set(among.map(({ day }) => day));

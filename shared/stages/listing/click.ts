@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { addressOf, entryAddressOf } from '../html/listing-tree.ts';
+import { resolveLink, resolveEntryLink } from '../html/listing-tree.ts';
 
 /** Words in quotes of a piece of script. */
 const quoted = /["']([^"'<>\s\\]{1,1000})["']/g;
@@ -10,21 +10,21 @@ const kept = ['data-href', 'data-url', 'data-link'] as const;
 
 /** Address among the arguments of a call: `openUrl('/art/1.html')`, `location.href='…'`. */
 function argumentOf(script: string, base: string): string | undefined {
-  for (const [, word = ''] of script.slice(0, 2000).matchAll(quoted)) if (address.test(word)) return addressOf(word, base);
+  for (const [, word = ''] of script.slice(0, 2000).matchAll(quoted)) if (address.test(word)) return resolveLink(word, base);
   return undefined;
 }
 
 const script = /^\s{0,9}javascript:/i;
 
 /** Where a click on an element leads: its address, else the one that its script names. Of what is no link, its script alone. */
-export function clickOf({ name, attribs }: Element, base: string): string | undefined {
+export function clickTarget({ name, attribs }: Element, base: string): string | undefined {
   const href = name === 'a' || name === 'area' ? attribs['href'] : undefined;
-  const direct = href === undefined || script.test(href) ? undefined : entryAddressOf(href, base);
+  const direct = href === undefined || script.test(href) ? undefined : resolveEntryLink(href, base);
   if (direct !== undefined) return direct;
   const { onclick } = attribs;
   if (onclick === undefined && href !== undefined && script.test(href)) return argumentOf(href, base);
   const told = onclick === undefined ? undefined : argumentOf(onclick, base);
-  return told ?? kept.map((key) => addressOf(attribs[key], base)).find((url) => url !== undefined);
+  return told ?? kept.map((key) => resolveLink(attribs[key], base)).find((url) => url !== undefined);
 }
 
 /** Arguments of the call behind a link whose script names no address, by their places: `goDetail('77','a')` is `{ 1: '77', 2: 'a' }`. */

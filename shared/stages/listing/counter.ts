@@ -1,4 +1,4 @@
-import type { Asking } from '../../model/article.ts';
+import type { ListingRequest } from '../../model/article.ts';
 
 /** Names under which requests count pages, from one or from nought. */
 const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
@@ -21,7 +21,7 @@ const numbersOf = (json: string): readonly (readonly [string, string])[] =>
     ([, name = '', value = '']) => [name, value] as const,
   );
 
-export type Counter = { readonly page: number; readonly size?: number; readonly next: Asking };
+export type Counter = { readonly page: number; readonly size?: number; readonly next: ListingRequest };
 
 const raised = (text: string, name: string, to: number): string =>
   text.replace(new RegExp(`((?:^|[?&])${name}=)\\d{1,6}(?=&|$)`), `$1${to}`);
@@ -42,7 +42,7 @@ function counted(
 }
 
 /** The page counter of a request, in its form or JSON body, else in the query of its address: which page it asks for, and the request for the next one. */
-export function counterOf({ url, method, body }: Asking): Counter | undefined {
+export function readPageCounter({ url, method, body }: ListingRequest): Counter | undefined {
   if (body !== undefined && body !== '') {
     const json = /^\s{0,100}[[{]/.test(body);
     const fields = json ? numbersOf(body) : fieldsOf(body);
@@ -56,14 +56,14 @@ export function counterOf({ url, method, body }: Asking): Counter | undefined {
   return found && counter(found, { url: `${url.slice(0, mark)}${found.text}`, ...rest });
 }
 
-const counter = ({ page, size }: { page: number; size: string | undefined }, next: Asking): Counter => ({
+const counter = ({ page, size }: { page: number; size: string | undefined }, next: ListingRequest): Counter => ({
   page,
   ...(size === undefined ? {} : { size: Number(size) }),
   next,
 });
 
 /** Moves a window of records (`startrecord=1&endrecord=45`) on by its own width, in address or body. */
-export function nextWindow({ url, method, body }: Asking): (Asking & { readonly start: number }) | undefined {
+export function nextWindow({ url, method, body }: ListingRequest): (ListingRequest & { readonly start: number }) | undefined {
   for (const text of [url, body]) {
     const start = /(?:^|[?&])startrecord=(\d{1,7})(?=&|$)/i.exec(text ?? '')?.[1];
     const end = /(?:^|[?&])endrecord=(\d{1,7})(?=&|$)/i.exec(text ?? '')?.[1];

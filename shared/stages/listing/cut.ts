@@ -1,19 +1,19 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { Document, type Element, isTag } from 'domhandler';
-import { cutElement } from '../html/cut.ts';
-import { walk } from '../html/listing-tree.ts';
+import { findTruncatedElement } from '../html/cut.ts';
+import { walkTree } from '../html/listing-tree.ts';
 
 function cutOf($: CheerioAPI): Element | undefined {
   const document = $.root().get(0);
-  return document instanceof Document ? cutElement(document) : undefined;
+  return document instanceof Document ? findTruncatedElement(document) : undefined;
 }
 
 /** Whether the page ends within the element that holds its list: what stands behind the last entry was lost, perhaps more entries. */
-export function isCutList($: CheerioAPI, isEntry: (link: Element) => boolean): boolean {
+export function isTruncatedList($: CheerioAPI, isEntry: (link: Element) => boolean): boolean {
   const element = cutOf($);
   let holds = false;
   if (element)
-    walk([element], (node) => {
+    walkTree([element], (node) => {
       holds ||= isTag(node) && isEntry(node);
       return holds ? false : undefined;
     });
@@ -21,10 +21,10 @@ export function isCutList($: CheerioAPI, isEntry: (link: Element) => boolean): b
 }
 
 /** Whether a page in which no list was found ends within any element that has to be ended. */
-export const isCutPage = ($: CheerioAPI): boolean => cutOf($) !== undefined;
+export const isTruncatedPage = ($: CheerioAPI): boolean => cutOf($) !== undefined;
 
 /** Whether JSON ends before its brackets do. */
-export function isCutJson(text: string, start: number): boolean {
+export function isTruncatedJson(text: string, start: number): boolean {
   let depth = 0;
   let quoted = false;
   for (let at = start; at < text.length; at += 1) {

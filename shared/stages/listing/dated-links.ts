@@ -2,39 +2,39 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import { kindOf, parentOf, sameSite, textOf } from '../html/listing-tree.ts';
-import { type Block, blocksOf, dayOfBlock, mainOf } from './blocks.ts';
-import { withYearOf } from './day.ts';
-import { entriesOf, type Line } from './entries.ts';
+import { elementKindOf, parentOf, isSameSite, lineTextOf } from '../html/listing-tree.ts';
+import { type Block, findBlocks, dayOfBlock, mainOf } from './blocks.ts';
+import { withYearOfUrl } from './day.ts';
+import { toEntries, type RawEntry } from './entries.ts';
 import { headedRun } from './headed.ts';
-import { type LinkMark, type Mark, marksOf } from './marks.ts';
-import { type Run, runsOf } from './runs.ts';
+import { type LinkMark, type ListingMark, findMarks } from './marks.ts';
+import { type BlockRun, findRuns } from './runs.ts';
 
-export type Place = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
+export type ListingContext = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
 
 /**
  * Reads a list by its structure: the largest run of sibling blocks that each hold one link and one day.
  * Throws SourceError `unrecognised` when there is none, or when two runs are as large.
  */
-export function readDatedLinks($: CheerioAPI, place: Place): readonly Entry[] {
+export function readDatedLinks($: CheerioAPI, place: ListingContext): readonly Entry[] {
   const found = findDatedLinks($, place);
   if (found) return found;
   const looked = `looked in ${where(place)} for sibling blocks that each hold one link and one date: there are none`;
   throw new SourceError('unrecognised', place.url, looked);
 }
 
-const where = ({ region }: Place): string => region ?? 'the page';
+const where = ({ region }: ListingContext): string => region ?? 'the page';
 
 /** The same; nothing when there is none. Throws SourceError `unrecognised` when two are as large. */
-export function findDatedLinks($: CheerioAPI, place: Place): readonly Entry[] | undefined {
-  const marks = marksOf(rootsOf($, place), place);
-  const runs = runsOf(blocksOf(marks)).filter((run) => isList(run, place));
+export function findDatedLinks($: CheerioAPI, place: ListingContext): readonly Entry[] | undefined {
+  const marks = findMarks(rootsOf($, place), place);
+  const runs = findRuns(findBlocks(marks)).filter((run) => isListRun(run, place));
   const best = headedRun(marks, runs) ?? largest(runs, place);
-  return best && entriesOf(linesOf(best, marks, place));
+  return best && toEntries(rawEntriesOf(best, marks, place));
 }
 
 /** Where to look: the declared region, which must be there, or the whole page. */
-export function rootsOf($: CheerioAPI, { region, url }: Place): readonly AnyNode[] {
+export function rootsOf($: CheerioAPI, { region, url }: ListingContext): readonly AnyNode[] {
   if (region === undefined) return $.root().toArray();
   const found = $(region).toArray();
   if (found.length === 0) throw new SourceError('unrecognised', url, `looked for the region ${region}: no element matches`);
@@ -45,19 +45,19 @@ export function rootsOf($: CheerioAPI, { region, url }: Place): readonly AnyNode
 const sentence = 12;
 const isPage = (url: string): boolean => /\d{2}|\.s?html?$/i.test(new URL(url).pathname + new URL(url).search);
 
-function isList({ blocks }: Run, { region, url }: Place): boolean {
+function isListRun({ blocks }: BlockRun, { region, url }: ListingContext): boolean {
   const [only] = blocks;
   if (!only || blocks.length > 1) return only !== undefined;
-  if (!sameSite(only.link.url, url)) return false;
+  if (!isSameSite(only.link.url, url)) return false;
   if (only.link.title.length >= sentence) return true;
   for (let up: Element | undefined = only.element; up; up = parentOf(up))
     if (region !== undefined || up.name === 'li' || up.name === 'tr' || up.name === 'dd') return isPage(only.link.url);
   return false;
 }
 
-const addresses = (run: Run): ReadonlySet<string> => new Set(run.blocks.map(({ link }) => link.url));
+const addresses = (run: BlockRun): ReadonlySet<string> => new Set(run.blocks.map(({ link }) => link.url));
 
-function largest(runs: readonly Run[], place: Place): Run | undefined {
+function largest(runs: readonly BlockRun[], place: ListingContext): BlockRun | undefined {
   const sized = runs.map((run) => ({ run, urls: addresses(run) })).toSorted((a, b) => b.urls.size - a.urls.size);
   const [first, ...others] = sized;
   if (!first) return undefined;
@@ -69,17 +69,17 @@ function largest(runs: readonly Run[], place: Place): Run | undefined {
   throw new SourceError('unrecognised', place.url, tie);
 }
 
-const lineOf = (link: LinkMark, day: string | undefined, { today }: Place): Line => ({
+const toRawEntry = (link: LinkMark, day: string | undefined, { today }: ListingContext): RawEntry => ({
   url: link.url,
   title: link.title,
-  publishedOn: day === undefined ? undefined : withYearOf(day, link.url, today),
+  publishedOn: day === undefined ? undefined : withYearOfUrl(day, link.url, today),
 });
 
-function* linesOf(run: Run, marks: readonly Mark[], place: Place): Iterable<Line> {
+function* rawEntriesOf(run: BlockRun, marks: readonly ListingMark[], place: ListingContext): Iterable<RawEntry> {
   const undated = run.container ? undatedOf(run.container, run.blocks, marks) : [];
   const dated = run.blocks.map(({ at, link, days }) => ({ at, link, day: dayOfBlock(days) }));
   const all = [...dated, ...undated.map((link) => ({ at: link.at, link, day: undefined }))].toSorted((a, b) => a.at - b.at);
-  for (const { link, day } of all) yield lineOf(link, day, place);
+  for (const { link, day } of all) yield toRawEntry(link, day, place);
 }
 
 /** Child of `container` that holds a node. */
@@ -94,16 +94,16 @@ const relative =
   /刚刚|今天|昨[天日]|前天|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月)前|\b\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?) ago\b|\byesterday\b/i;
 
 /** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
-function undatedOf(container: Element, blocks: readonly Block[], marks: readonly Mark[]): readonly LinkMark[] {
+function undatedOf(container: Element, blocks: readonly Block[], marks: readonly ListingMark[]): readonly LinkMark[] {
   const slots = new Set(blocks.map(({ element }) => childOf(element, container)).filter((slot) => slot !== undefined));
-  const kinds = new Set([...slots].map(kindOf));
-  const children = new Set(container.children.filter(isTag).filter((child) => kinds.has(kindOf(child)) && !slots.has(child)));
+  const kinds = new Set([...slots].map(elementKindOf));
+  const children = new Set(container.children.filter(isTag).filter((child) => kinds.has(elementKindOf(child)) && !slots.has(child)));
   const links = new Map<Element, LinkMark[]>();
   for (const mark of marks) {
     const child = mark.kind === 'link' ? childOf(mark.node, container) : undefined;
     if (mark.kind === 'link' && child && children.has(child)) links.set(child, [...(links.get(child) ?? []), mark]);
   }
   const lines = [...links].filter(([, each]) => each.length <= 3);
-  const ago = lines.filter(([child]) => relative.test(textOf(child).slice(-60))).length;
+  const ago = lines.filter(([child]) => relative.test(lineTextOf(child).slice(-60))).length;
   return lines.length - ago < slots.size ? lines.flatMap(([, each]) => mainOf(each) ?? []) : [];
 }

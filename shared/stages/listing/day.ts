@@ -1,8 +1,8 @@
 import { dayOf } from '../../model/time.ts';
-import { readDate } from '../dates/dates.ts';
+import { parseDate } from '../dates/dates.ts';
 
 /** A word that says a day, as it stands in a text. `sure`: nothing else of weight stands beside it. */
-export type DayWord = {
+export type DayMention = {
   readonly day: string;
   readonly sure: boolean;
   readonly label: string;
@@ -36,10 +36,10 @@ const memory = new Map<string, string | undefined>();
 const memoryLimit = 2000;
 
 /** Day in Beijing that a date string says, or nothing when it is not surely one or has not come yet. Incomplete dates count from `base`. */
-export function dayFrom(text: string, today: string, base = today): string | undefined {
+export function parseListedDay(text: string, today: string, base = today): string | undefined {
   const key = `${today} ${base} ${text}`;
   if (memory.has(key)) return memory.get(key);
-  const { value, precision } = readDate(text, base);
+  const { value, precision } = parseDate(text, base);
   const day = precision === 'day' && value !== undefined && value <= today ? value : undefined;
   if (memory.size >= memoryLimit) memory.clear();
   memory.set(key, day);
@@ -47,15 +47,15 @@ export function dayFrom(text: string, today: string, base = today): string | und
 }
 
 /** Whether the words before a day say that it is the day of publication. */
-export const saysPublished = (word: DayWord): boolean => published.test(word.label);
+export const saysPublished = (word: DayMention): boolean => published.test(word.label);
 
 /** Days that a piece of text says. */
-export function dayWords(text: string, today: string): readonly DayWord[] {
+export function findDayMentions(text: string, today: string): readonly DayMention[] {
   const trimmed = text.trim();
   if (trimmed.length < 3 || trimmed.length > 400 || !/\d/.test(trimmed)) return [];
-  const found: DayWord[] = [];
+  const found: DayMention[] = [];
   for (const match of [...trimmed.matchAll(full), ...(/[A-Z]/.test(trimmed) ? trimmed.matchAll(english) : [])]) {
-    const day = dayFrom(match[0], today);
+    const day = parseListedDay(match[0], today);
     const before = trimmed.slice(Math.max(0, match.index - 12), match.index);
     if (day === undefined || other.test(before)) continue;
     const rest = `${trimmed.slice(0, match.index)}${trimmed.slice(match.index + match[0].length)}`.replaceAll(weightless, '');
@@ -65,7 +65,7 @@ export function dayWords(text: string, today: string): readonly DayWord[] {
 }
 
 /** A day without a year, or without marks: only when the text is nothing else. */
-function shortDay(text: string, today: string): readonly DayWord[] {
+function shortDay(text: string, today: string): readonly DayMention[] {
   if (text.length > 24) return [];
   const bare = text.replaceAll(/[[\]()（）【】\s]+/g, ' ').trim();
   const day = short.test(bare) ? pastDay(bare, today) : splitDay(bare, today);
@@ -75,7 +75,7 @@ function shortDay(text: string, today: string): readonly DayWord[] {
 /** A day without a year is the last one there was: seen from a year ago, when seen from today it is still to come. */
 function pastDay(text: string, today: string): string | undefined {
   const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
-  return dayFrom(text, today) ?? dayFrom(text, today, yearAgo.replace('-02-29', '-02-28'));
+  return parseListedDay(text, today) ?? parseListedDay(text, today, yearAgo.replace('-02-29', '-02-28'));
 }
 
 function splitDay(text: string, today: string): string | undefined {
@@ -87,7 +87,7 @@ function splitDay(text: string, today: string): string | undefined {
 }
 
 /** A listing's short day against the address of its page: the address knows the year; when both disagree, nobody is believed. */
-export function withYearOf(day: string, url: string, today: string): string | undefined {
+export function withYearOfUrl(day: string, url: string, today: string): string | undefined {
   const match = /(?<!\d)((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2])(?:[-/]?([0-3]\d))?(?!\d)/.exec(url);
   if (!match) return day;
   const sameMonth = match[2] === day.slice(5, 7);
@@ -99,7 +99,7 @@ export function withYearOf(day: string, url: string, today: string): string | un
 /** Day in the path of an address (`/20261125/`, `/2026/1125/`, `t20261125_1`), for families whose addresses hold the day of publication. */
 export function dayOfUrl(url: string, today: string): string | undefined {
   const match = /\/(?:t)?((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?!\d)/.exec(url);
-  return match ? dayFrom(`${match[1]}-${match[2]}-${match[3]}`, today) : undefined;
+  return match ? parseListedDay(`${match[1]}-${match[2]}-${match[3]}`, today) : undefined;
 }
 
 /** Day of an epoch in seconds or milliseconds; none that has not come yet. */

@@ -1,11 +1,11 @@
 import type { Entry } from '../../model/article.ts';
-import { tidy } from '../html/listing-tree.ts';
+import { toOneLine } from '../html/listing-tree.ts';
 
 /** More lines than any listing shows on one page: what is beyond is cut, and said. */
 export const entryLimit = 5000;
 const titleLimit = 1000;
 
-export type Line = {
+export type RawEntry = {
   readonly url: string;
   readonly title: string;
   readonly publishedOn?: string | undefined;
@@ -13,10 +13,10 @@ export type Line = {
 };
 
 /** Lines as entries: tidy titles, one entry a key, which is the address (the first, completed by a day that only a later one has). */
-export function entriesOf(lines: Iterable<Line>, keyOf: (line: Line) => string = ({ url }) => url): readonly Entry[] {
+export function toEntries(lines: Iterable<RawEntry>, keyOf: (line: RawEntry) => string = ({ url }) => url): readonly Entry[] {
   const byKey = new Map<string, Entry>();
   for (const line of lines) {
-    const title = tidy(line.title).slice(0, titleLimit);
+    const title = toOneLine(line.title).slice(0, titleLimit);
     const key = keyOf(line);
     const before = byKey.get(key);
     if (title === '' || (before && (before.publishedOn !== undefined || line.publishedOn === undefined))) continue;

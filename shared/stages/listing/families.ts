@@ -2,23 +2,23 @@ import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { baseOf, treeOf } from '../html/listing-tree.ts';
-import { findDatedLinks, type Place, readDatedLinks } from './dated-links.ts';
+import { baseUrlOf, parseTree } from '../html/listing-tree.ts';
+import { findDatedLinks, type ListingContext, readDatedLinks } from './dated-links.ts';
 import { dayOfUrl } from './day.ts';
-import { entriesOf } from './entries.ts';
+import { toEntries } from './entries.ts';
 import { readHtml } from './html.ts';
-import { foundAt, jsonOf, pathOfRows, readRows, startOf } from './json.ts';
-import { marksOf } from './marks.ts';
+import { valuesAtPath, parseJsonAnswer, findRowsPath, readRows, findJsonStart } from './json.ts';
+import { findMarks } from './marks.ts';
 import { readScripts } from './read-scripts.ts';
-import { recordsOf } from './records.ts';
+import { readProxyRecords } from './records.ts';
 import { valuesIn } from './scripts.ts';
 
 /** `$` is the tree of `text` when it is HTML: a page is parsed once. */
-export type Read = { readonly text: string; readonly $?: CheerioAPI | undefined; readonly listing: Listing; readonly place: Place };
+export type ListingAnswer = { readonly text: string; readonly $?: CheerioAPI | undefined; readonly listing: Listing; readonly place: ListingContext };
 
 /** HTML by declared selectors when there are any, else by its structure, else by what its scripts hold or write. */
-export function readMarkup({ text, listing, place, $ = treeOf(text, place.url) }: Read): readonly Entry[] {
-  const here = { ...place, base: baseOf($, place.url) };
+export function readMarkup({ text, listing, place, $ = parseTree(text, place.url) }: ListingAnswer): readonly Entry[] {
+  const here = { ...place, base: baseUrlOf($, place.url) };
   if (listing.items !== undefined && listing.format === 'html') return readHtml($, listing, here);
   const found = findDatedLinks($, here);
   if (found) return found;
@@ -27,33 +27,33 @@ export function readMarkup({ text, listing, place, $ = treeOf(text, place.url) }
 }
 
 /** HTML that stands in a field of an answer. */
-function readHtmlAt(read: Read, path: string): readonly Entry[] {
+function readHtmlAt(read: ListingAnswer, path: string): readonly Entry[] {
   const { listing, text, place } = read;
-  const html = foundAt(jsonOf(text, place.url), path);
+  const html = valuesAtPath(parseJsonAnswer(text, place.url), path);
   if (typeof html !== 'string') throw new SourceError('unrecognised', place.url, `looked for HTML at "${path}": there is ${typeof html}`);
   const { items: _items, ...rest } = listing;
   return readMarkup({ text: html, listing: { ...rest, format: 'dated-links' }, place });
 }
 
 /** The unit endpoint of jpaas answers with JSON that holds the list as HTML in `data.html`; a saved column page is read as it is. */
-export function readJpaas(read: Read): readonly Entry[] {
+export function readJpaas(read: ListingAnswer): readonly Entry[] {
   if (!looksLikeJson(read.text)) return readMarkup(read);
   return readHtmlAt(read, read.listing.items ?? 'data.html');
 }
 
 /** JSON by its declared fields; a list that the answer holds as HTML, by its structure. Of a page, the data in its scripts that fits. */
-export function readJson(read: Read): readonly Entry[] {
+export function readJson(read: ListingAnswer): readonly Entry[] {
   const { text, $, listing, place } = read;
-  const value = $ ? valueIn($, listing, place.url) : jsonOf(text, place.url);
+  const value = $ ? valueIn($, listing, place.url) : parseJsonAnswer(text, place.url);
   const { items } = listing;
-  const found = items === undefined ? undefined : foundAt(value, items);
+  const found = items === undefined ? undefined : valuesAtPath(value, items);
   const isHtml = items !== undefined && typeof found === 'string' && /^\s{0,200}</.test(found);
   return isHtml ? readHtmlAt(read, items) : readRows(value, listing, place);
 }
 
 /** What of the data in a page's scripts holds the declared array. Throws SourceError `unrecognised`. */
 function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
-  const found = items === undefined ? undefined : valuesIn($).find((value) => Array.isArray(foundAt(value, items)));
+  const found = items === undefined ? undefined : valuesIn($).find((value) => Array.isArray(valuesAtPath(value, items)));
   if (found === undefined)
     throw new SourceError(
       'unrecognised',
@@ -64,36 +64,36 @@ function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
 }
 
 /** Records of jpage and recordset pages: each is a line, in HTML of its own. */
-export function readRecords({ text, place }: Read): readonly Entry[] {
-  const html = recordsOf(text, place.url).map((record) => `<div>${record}</div>`);
+export function readRecords({ text, place }: ListingAnswer): readonly Entry[] {
+  const html = readProxyRecords(text, place.url).map((record) => `<div>${record}</div>`);
   const list = `<section>${html.join('')}</section>`;
-  return readDatedLinks(treeOf(list, place.url), { ...place, region: undefined });
+  return readDatedLinks(parseTree(list, place.url), { ...place, region: undefined });
 }
 
 /** Guangdong keeps lists as pages (`index_2.html`) and, in the open directory, as JSON. */
-export function readGuangdong(read: Read): readonly Entry[] {
+export function readGuangdong(read: ListingAnswer): readonly Entry[] {
   const { text, listing, place } = read;
   if (!looksLikeJson(text)) return readMarkup(read);
-  const value = jsonOf(text, place.url);
-  return readRows(value, { ...listing, items: listing.items ?? pathOfRows(value, listing, place) ?? 'articles' }, place);
+  const value = parseJsonAnswer(text, place.url);
+  return readRows(value, { ...listing, items: listing.items ?? findRowsPath(value, listing, place) ?? 'articles' }, place);
 }
 
 /** Xinhua's static JSON: `datasource[]`, addresses relative to the folder of the list. A rendered page is read by its structure. */
-export function readXinhua(read: Read): readonly Entry[] {
+export function readXinhua(read: ListingAnswer): readonly Entry[] {
   const { text, listing, place } = read;
   if (!looksLikeJson(text)) return readMarkup(read);
-  return readRows(jsonOf(text, place.url), { ...listing, items: listing.items ?? 'datasource' }, place);
+  return readRows(parseJsonAnswer(text, place.url), { ...listing, items: listing.items ?? 'datasource' }, place);
 }
 
 /** People's columns often show no day; the address of each article holds it: `/n1/2026/1125/c1001-40000000.html`. */
-export function readPeople(read: Read): readonly Entry[] {
-  const { text, place, $ = treeOf(text, place.url) } = read;
+export function readPeople(read: ListingAnswer): readonly Entry[] {
+  const { text, place, $ = parseTree(text, place.url) } = read;
   try {
     return readMarkup(read);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const entries = entriesOf(
-      marksOf($.root().toArray(), { base: baseOf($, place.url), today: place.today, url: place.url }).flatMap((mark) => {
+    const entries = toEntries(
+      findMarks($.root().toArray(), { base: baseUrlOf($, place.url), today: place.today, url: place.url }).flatMap((mark) => {
         if (mark.kind !== 'link' || !/\/n\d\/\d{4}\/\d{4}\/c\d{1,12}-\d{1,12}\.html/.test(mark.url)) return [];
         return [{ url: mark.url, title: mark.title, publishedOn: dayOfUrl(mark.url, place.today) }];
       }),
@@ -104,4 +104,4 @@ export function readPeople(read: Read): readonly Entry[] {
 }
 
 /** Whether an answer is data: JSON, or data in a call or an assignment. */
-export const looksLikeJson = (text: string): boolean => startOf(text.slice(0, 500).trim()) !== undefined;
+export const looksLikeJson = (text: string): boolean => findJsonStart(text.slice(0, 500).trim()) !== undefined;

@@ -1,7 +1,7 @@
 import type { ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
-import { type FeedPage, listingOf, type RawFeed, type RawItem } from './feed/items.ts';
+import { type FeedPage, toListingPage, type RawFeed, type RawItem } from './feed/items.ts';
 import { readJsonFeed } from './feed/json.ts';
 import { readRss } from './feed/rss.ts';
 import { shield } from './feed/shield.ts';
@@ -24,7 +24,7 @@ export async function readFeed({ url, decoded, today, unaddressed }: FeedJob): P
   const text = decoded.text.replace(/^[\s\ufeff]{0,1000}/, '');
   try {
     const feed = text.startsWith('{') ? readJsonFeed(text, url) : await readAny(text, url);
-    return listingOf(feed, { url, charset: decoded.charset, today, unaddressed });
+    return toListingPage(feed, { url, charset: decoded.charset, today, unaddressed });
   } catch (error) {
     throw explainFailure(error, text, url);
   }
@@ -65,7 +65,7 @@ async function readAny(whole: string, url: string): Promise<RawFeed> {
   const text = withoutPreface(withoutEntities(whole, url));
   const odd = text.length > ordinary.length || lost.test(text) || countOf('<channel', text) > 1;
   if (odd || countOf('<item', text) + countOf('<entry', text) > ordinary.items) return readXml(text, url);
-  const feed = await readOrdinary(text);
+  const feed = await readWithRssParser(text);
   // A list that is empty, or shorter than the feed's items, is never whole: rss-parser passes over items in other places or under other names.
   const isAll = feed && feed.items.length > 0 && feed.items.length === itemsIn(text) && feed.items.every(isWhole);
   return isAll ? feed : readXml(text, url);
@@ -77,7 +77,7 @@ const itemsIn = (text: string): number => text.match(/<(?:[\w-]{1,20}:)?(?:item|
 const isWhole = ({ titles, links, dates }: RawItem): boolean =>
   titles.length > 0 && links.some(({ href }) => href !== '') && dates.length > 0;
 
-async function readOrdinary(text: string): Promise<RawFeed | undefined> {
+async function readWithRssParser(text: string): Promise<RawFeed | undefined> {
   try {
     return await readRss(shield(text));
   } catch {

@@ -1,7 +1,7 @@
-import type { Row } from '../text/json-path.ts';
+import type { JsonObject } from '../text/json-path.ts';
 
 /** Names of fields are the best guide to rows of data; where a site names them in its own way, their values tell which is which. */
-export type Named = { readonly title: string; readonly link: string; readonly date: string };
+export type FieldNames = { readonly title: string; readonly link: string; readonly date: string };
 
 type Kinds = { readonly isAddress: (text: string) => boolean; readonly isDay: (value: unknown) => boolean };
 
@@ -25,7 +25,7 @@ function one(keys: readonly string[], name: RegExp): string | undefined {
  * Which fields of rows hold title, address and day, by what stands in them. Nothing unless each is sure: nearly every row has an address of its own, a
  * title of its own and a day, and of several such fields the name of one says so.
  */
-export function fieldsOf(all: readonly Row[], { isAddress, isDay }: Kinds): Named | undefined {
+export function guessFieldNames(all: readonly JsonObject[], { isAddress, isDay }: Kinds): FieldNames | undefined {
   const rows = all.slice(0, most);
   if (rows.length < least) return undefined;
   const columns = Object.keys(rows[0] ?? {})

@@ -1,5 +1,5 @@
 import { type Element, isText } from 'domhandler';
-import { parentOf, sameHost } from '../html/listing-tree.ts';
+import { parentOf, isSameHost } from '../html/listing-tree.ts';
 
 /** Classes and ids that sites give to what stands around the content. */
 const names =
@@ -15,7 +15,7 @@ function isWithin(element: Element): boolean {
 const place = /^\s{0,50}(?:您|你)?(?:现在|当前)?(?:的|所在|所处)?(?:的)?位置(?:是|为)?\s{0,9}[:：>》]/;
 
 /** Head, menu, path (当前位置) or foot of a site: the links and days in it are no lines of a list. */
-export function isFurniture(element: Element): boolean {
+export function isBoilerplate(element: Element): boolean {
   const { name, attribs } = element;
   if (name === 'nav') return true;
   if (name === 'header' || name === 'footer') return !isWithin(element);
@@ -39,7 +39,7 @@ export function isBeside(element: Element): boolean {
 
 /** Whether an address is the listing itself, or a column above it: a step of the path to it, no line. */
 export function isAbove(url: string, listing: string): boolean {
-  if (!sameHost(url, listing)) return false;
+  if (!isSameHost(url, listing)) return false;
   const [above, below] = [new URL(url), new URL(listing)];
   if (above.search !== '') return false;
   const folder = folderOf(above.pathname);

@@ -1,14 +1,14 @@
 import { type Element, isTag } from 'domhandler';
 import { parentOf, shapeOf } from '../html/listing-tree.ts';
 import type { Block } from './blocks.ts';
-import { isTitle } from './link-title.ts';
-import type { DayMark, LinkMark, Mark } from './marks.ts';
-import type { Run } from './runs.ts';
+import { canBeLinkTitle } from './link-title.ts';
+import type { DayMark, LinkMark, ListingMark } from './marks.ts';
+import type { BlockRun } from './runs.ts';
 
 /** A day that stands over the links of that day, with the element that holds it alone and the one that holds the links too. */
-type Head = { readonly mark: DayMark; readonly head: Element; readonly around: Element };
+type DayHeading = { readonly mark: DayMark; readonly head: Element; readonly around: Element };
 
-function* upFrom(node: Mark['node']): Iterable<Element> {
+function* upFrom(node: ListingMark['node']): Iterable<Element> {
   for (let up = isTag(node) ? node : parentOf(node); up; up = parentOf(up)) yield up;
 }
 
@@ -23,7 +23,7 @@ function holdersOf(links: readonly LinkMark[]): ReadonlySet<Element> {
   return holders;
 }
 
-function headOf(mark: DayMark, holders: ReadonlySet<Element>): Head | undefined {
+function dayHeadingOf(mark: DayMark, holders: ReadonlySet<Element>): DayHeading | undefined {
   let head: Element | undefined;
   for (const up of upFrom(mark.node)) {
     if (holders.has(up)) return head && { mark, head, around: up };
@@ -32,13 +32,13 @@ function headOf(mark: DayMark, holders: ReadonlySet<Element>): Head | undefined 
   return undefined;
 }
 
-const isIn = (node: Mark['node'], element: Element): boolean => {
+const isIn = (node: ListingMark['node'], element: Element): boolean => {
   for (const up of upFrom(node)) if (up === element) return true;
   return false;
 };
 
 /** Links behind each head, up to the next one, within the element around it. */
-function* blocksUnder(heads: readonly Head[], links: readonly LinkMark[]): Iterable<readonly Block[]> {
+function* blocksUnder(heads: readonly DayHeading[], links: readonly LinkMark[]): Iterable<readonly Block[]> {
   let from = 0;
   for (const [index, { mark, around }] of heads.entries()) {
     const until = heads[index + 1]?.mark.at ?? Number.POSITIVE_INFINITY;
@@ -54,12 +54,12 @@ function* blocksUnder(heads: readonly Head[], links: readonly LinkMark[]): Itera
  * Lines that stand under days: `<h3>11月25日</h3><ul>…</ul>`. Only where at least two days of one kind stand over more links than there are days,
  * in order, and no run of `runs` (lines that show a day each) holds one of these days.
  */
-export function headedRun(marks: readonly Mark[], runs: readonly Run[]): Run | undefined {
+export function headedRun(marks: readonly ListingMark[], runs: readonly BlockRun[]): BlockRun | undefined {
   const taken = new Set(runs.filter(({ blocks }) => blocks.length > 1).flatMap(({ blocks }) => blocks.flatMap(({ days }) => days)));
-  const links = marks.filter((mark): mark is LinkMark => mark.kind === 'link' && isTitle(mark.title));
+  const links = marks.filter((mark): mark is LinkMark => mark.kind === 'link' && canBeLinkTitle(mark.title));
   const holders = holdersOf(links);
   const free = marks.flatMap((mark) =>
-    mark.kind === 'day' && mark.word.sure && !taken.has(mark.word) ? (headOf(mark, holders) ?? []) : [],
+    mark.kind === 'day' && mark.word.sure && !taken.has(mark.word) ? (dayHeadingOf(mark, holders) ?? []) : [],
   );
   const byShape = Map.groupBy(free, ({ head, around }) => `${shapeOf(head)}<${shapeOf(around)}`);
   const longest = Math.max(0, ...runs.map(({ blocks }) => blocks.length));

@@ -3,12 +3,12 @@ import type { AnyNode, Element } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { entryAddressOf, textOf } from '../html/listing-tree.ts';
+import { resolveEntryLink, lineTextOf } from '../html/listing-tree.ts';
 import { dayOfBlock } from './blocks.ts';
-import { argumentsOf, clickOf } from './click.ts';
-import { type Place, rootsOf } from './dated-links.ts';
-import { dayWords, withYearOf } from './day.ts';
-import { entriesOf, type Line } from './entries.ts';
+import { argumentsOf, clickTarget } from './click.ts';
+import { type ListingContext, rootsOf } from './dated-links.ts';
+import { findDayMentions, withYearOfUrl } from './day.ts';
+import { toEntries, type RawEntry } from './entries.ts';
 import { titleAttribute } from './link-title.ts';
 import { fill } from './template.ts';
 
@@ -16,7 +16,7 @@ import { fill } from './template.ts';
  * Reads a list by declared selectors. An item without the link is a separator and no line.
  * Throws SourceError `unrecognised` when no item, or no item with the link, is there.
  */
-export function readHtml($: CheerioAPI, listing: Listing, place: Place): readonly Entry[] {
+export function readHtml($: CheerioAPI, listing: Listing, place: ListingContext): readonly Entry[] {
   const { items } = listing;
   if (items === undefined) throw new SourceError('unrecognised', place.url, 'the declaration names no items');
   const found = $(rootsOf($, place) as AnyNode[])
@@ -24,7 +24,7 @@ export function readHtml($: CheerioAPI, listing: Listing, place: Place): readonl
     .toArray();
   if (found.length === 0) throw new SourceError('unrecognised', place.url, `looked for ${items}: no element matches`);
   refuseNested(found, items, place.url);
-  const entries = entriesOf(found.flatMap((item) => lineOf($, $(item), listing, place) ?? []));
+  const entries = toEntries(found.flatMap((item) => readItem($, $(item), listing, place) ?? []));
   if (entries.length === 0) {
     throw new SourceError(
       'unrecognised',
@@ -49,35 +49,35 @@ function refuseNested(found: readonly Element[], items: string, url: string): vo
   }
 }
 
-function lineOf($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: Place): Line | undefined {
-  const link = linkOf(item, listing.link ?? 'a[href], [onclick]');
+function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: ListingContext): RawEntry | undefined {
+  const link = linkOfItem(item, listing.link ?? 'a[href], [onclick]');
   if (!link) return undefined;
   const template = listing.link?.includes('{') ? listing.link : undefined;
-  const url = template ? entryAddressOf(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base) : clickOf(link, place.base);
+  const url = template ? resolveEntryLink(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base) : clickTarget(link, place.base);
   const title = listing.title === undefined ? link : item.find(listing.title).get(0);
   if (url === undefined || !title) return undefined;
   const attribute = titleAttribute(title);
-  return { url, title: attribute || textOf(title), publishedOn: dayOf($, item, listing.date, place, url) };
+  return { url, title: attribute || lineTextOf(title), publishedOn: itemDay($, item, listing.date, place, url) };
 }
 
 /**
  * First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a` (or of what can
  * be clicked), and with `{1}` of the arguments of its call.
  */
-function linkOf(item: Cheerio<Element>, selector: string): Element | undefined {
+function linkOfItem(item: Cheerio<Element>, selector: string): Element | undefined {
   if (!selector.includes('{')) return item.is(selector) ? item.get(0) : item.find(selector).get(0);
   const clicked = 'a, [onclick]';
   return item.is(clicked) ? item.get(0) : item.find(clicked).get(0);
 }
 
 /** The one day that the matched elements say; without a selector, the one day of the item. */
-function dayOf($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, { today }: Place, url: string): string | undefined {
+function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, { today }: ListingContext, url: string): string | undefined {
   const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
   const words = nodes.toArray().flatMap((node) => {
     const attributes = selector === undefined ? ['datetime'] : ['datetime', 'title'];
-    const stated = attributes.map((name) => dayWords($(node).attr(name) ?? '', today)).find((each) => each.length > 0);
-    return stated ?? dayWords(textOf(node), today);
+    const stated = attributes.map((name) => findDayMentions($(node).attr(name) ?? '', today)).find((each) => each.length > 0);
+    return stated ?? findDayMentions(lineTextOf(node), today);
   });
   const day = dayOfBlock(words);
-  return day === undefined ? undefined : withYearOf(day, url, today);
+  return day === undefined ? undefined : withYearOfUrl(day, url, today);
 }

@@ -1,24 +1,24 @@
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { at, isRow, type Row } from '../text/json-path.ts';
-import { isCutJson } from './cut.ts';
-import { entriesOf, type Line } from './entries.ts';
-import { literalAt } from './literal.ts';
-import { guessFields, lineOf, type RowFields } from './row.ts';
+import { valueAtPath, isJsonObject, type JsonObject } from '../text/json-path.ts';
+import { isTruncatedJson } from './cut.ts';
+import { toEntries, type RawEntry } from './entries.ts';
+import { parseLiteralAt } from './literal.ts';
+import { guessFields, rowToRawEntry, type RowFields } from './row.ts';
 
-type Place = { readonly url: string; readonly today: string };
+type JsonContext = { readonly url: string; readonly today: string };
 
 /** JSON of an answer, out of a JSONP call or a script assignment when it stands in one, also as scripts write it. Throws SourceError `unrecognised`. */
-export function jsonOf(text: string, url: string): unknown {
+export function parseJsonAnswer(text: string, url: string): unknown {
   const trimmed = text.trim();
   try {
     return JSON.parse(trimmed);
   } catch {}
-  const start = startOf(trimmed);
-  const found = start === undefined ? undefined : literalAt(trimmed, start);
+  const start = findJsonStart(trimmed);
+  const found = start === undefined ? undefined : parseLiteralAt(trimmed, start);
   if (found?.read) return found.value;
-  if (start !== undefined && isCutJson(trimmed, start)) throw new SourceError('truncated', url, 'the JSON ends before its brackets do');
+  if (start !== undefined && isTruncatedJson(trimmed, start)) throw new SourceError('truncated', url, 'the JSON ends before its brackets do');
   const shown = trimmed.slice(0, 40).replaceAll(/\s+/g, ' ');
   throw new SourceError('unrecognised', url, `looked for JSON: the answer begins with "${shown}"`);
 }
@@ -27,7 +27,7 @@ export function jsonOf(text: string, url: string): unknown {
 const before = /^[\w$.\s/*&;!'"=]{0,160}[(=]$/;
 
 /** Where the data of an answer begins, when nothing but a call or an assignment stands before it. */
-export function startOf(text: string): number | undefined {
+export function findJsonStart(text: string): number | undefined {
   const start = text.slice(0, 300).search(/[[{]/);
   if (start < 0) return undefined;
   const head = text.slice(0, start).trim();
@@ -45,11 +45,11 @@ function unpacked(value: unknown): unknown {
 }
 
 /** What is at a dotted path: through JSON in strings, and through lists, each of whose rows is followed (`groups.list`). */
-export function foundAt(value: unknown, path: string): unknown {
+export function valuesAtPath(value: unknown, path: string): unknown {
   let found = unpacked(value);
   for (const key of path === '' ? [] : path.split('.')) {
     const isEach = Array.isArray(found) && !/^\d{1,9}$/.test(key);
-    found = isEach ? (found as unknown[]).flatMap((row) => foundAt(row, key) ?? []) : unpacked(at(found, key));
+    found = isEach ? (found as unknown[]).flatMap((row) => valuesAtPath(row, key) ?? []) : unpacked(valueAtPath(found, key));
     if (found === undefined) return undefined;
   }
   return found;
@@ -59,31 +59,31 @@ export function foundAt(value: unknown, path: string): unknown {
  * Reads a list out of JSON: `items` is the path of the array (the likeliest one when it is not declared), `link`, `title` and `date` are fields of a row (dotted), or `link` an address with `{field}`.
  * Throws SourceError `unrecognised` when the array is not where it is declared, or no row has title and address.
  */
-export function readRows(value: unknown, listing: Listing, place: Place): readonly Entry[] {
-  const path = listing.items ?? pathOfRows(value, listing, place);
+export function readRows(value: unknown, listing: Listing, place: JsonContext): readonly Entry[] {
+  const path = listing.items ?? findRowsPath(value, listing, place);
   if (path === undefined)
     throw new SourceError('unrecognised', place.url, 'looked for an array of rows with title and address: there is none');
-  const rows = foundAt(value, path);
+  const rows = valuesAtPath(value, path);
   if (!Array.isArray(rows)) {
     const found = rows === undefined || rows === null ? 'nothing' : `a ${typeof rows}`;
     throw new SourceError('unrecognised', place.url, `looked for an array at "${path}": there is ${found}`);
   }
-  const entries = entriesOf(linesOf(rows, listing, place));
+  const entries = toEntries(toRawEntries(rows, listing, place));
   if (entries.length === 0 && rows.length > 0) {
     throw new SourceError('unrecognised', place.url, `${rows.length} rows at "${path}", none with a title and an address`);
   }
   return entries;
 }
 
-const isFields = (row: unknown): row is Row => isRow(row) || Array.isArray(row);
+const isFields = (row: unknown): row is JsonObject => isJsonObject(row) || Array.isArray(row);
 
 /** Lines of rows, by declared or known names, else by what stands in their fields. Rows that are lists have numbers for names. */
-export function linesOf(rows: readonly unknown[], fields: RowFields, place: Place): readonly Line[] {
+export function toRawEntries(rows: readonly unknown[], fields: RowFields, place: JsonContext): readonly RawEntry[] {
   const usable = rows.filter(isFields);
-  const lines = usable.flatMap((row) => lineOf(row, fields, place) ?? []);
+  const lines = usable.flatMap((row) => rowToRawEntry(row, fields, place) ?? []);
   if (lines.length > 0 || fields.link !== undefined || fields.title !== undefined) return lines;
   const guessed = guessFields(usable, place);
-  return guessed ? usable.flatMap((row) => lineOf(row, { ...guessed, ...fields }, place) ?? []) : [];
+  return guessed ? usable.flatMap((row) => rowToRawEntry(row, { ...guessed, ...fields }, place) ?? []) : [];
 }
 
 /** Arrays of a value with their paths, also those in the rows of arrays (their path follows each row). */
@@ -93,8 +93,8 @@ function* arraysIn(value: unknown): Iterable<{ readonly path: string; readonly r
     const { path, depth } = item;
     const inner = unpacked(item.value);
     if (Array.isArray(inner)) yield { path, rows: inner };
-    const row = Array.isArray(inner) ? inner.find(isRow) : inner;
-    if (!isRow(row) || depth >= 8) continue;
+    const row = Array.isArray(inner) ? inner.find(isJsonObject) : inner;
+    if (!isJsonObject(row) || depth >= 8) continue;
     for (const [key, child] of Object.entries(row))
       if (!key.includes('.') && (typeof child === 'object' || typeof child === 'string'))
         queue.push({ value: child, path: path === '' ? key : `${path}.${key}`, depth: depth + 1 });
@@ -102,10 +102,10 @@ function* arraysIn(value: unknown): Iterable<{ readonly path: string; readonly r
 }
 
 /** Path of the array that looks most like a list: the most rows with a title and an address. For answers of which no path is declared. */
-export function pathOfRows(value: unknown, listing: RowFields, place: Place): string | undefined {
+export function findRowsPath(value: unknown, listing: RowFields, place: JsonContext): string | undefined {
   let best: { path: string; count: number } | undefined;
   for (const { path, rows } of arraysIn(value)) {
-    const count = linesOf(rows, listing, place).length;
+    const count = toRawEntries(rows, listing, place).length;
     if (count > (best?.count ?? 0)) best = { path, count };
   }
   return best?.path;

@@ -1,8 +1,8 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
-import { parentOf, textOf, tidy, walk } from '../html/listing-tree.ts';
+import { parentOf, lineTextOf, toOneLine, walkTree } from '../html/listing-tree.ts';
 
 /** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
-export function isTitle(title: string): boolean {
+export function canBeLinkTitle(title: string): boolean {
   if (title.length < 6 || title.length >= 18) return title.length >= 18;
   const han = title.match(/\p{Script=Han}/gu)?.length ?? 0;
   return han + (title.length - han) / 3 >= 6;
@@ -15,7 +15,7 @@ const besideTitle =
 /** The title that a `title` attribute says, without what is said beside it; "" when there is none. */
 export function titleAttribute(element: Element): string {
   const attribute = (element.attribs['title'] ?? '').slice(0, 2000);
-  return tidy(attribute.includes('：') || attribute.includes(':') ? attribute.replaceAll(besideTitle, '') : attribute);
+  return toOneLine(attribute.includes('：') || attribute.includes(':') ? attribute.replaceAll(besideTitle, '') : attribute);
 }
 
 /** A heading, or what a class calls a title. */
@@ -29,7 +29,7 @@ function firstBlock(link: Element, days: ReadonlySet<AnyNode>): Element | undefi
   const inner = link.children.filter(isTag).filter(({ name }) => blocks.has(name));
   const only = inner.length === 1 ? inner[0] : undefined;
   if (only?.children.some((child) => isTag(child) && blocks.has(child.name))) return firstBlock(only, days);
-  return inner.length > 1 ? inner.find((block) => textOf(block, days).length >= 6) : undefined;
+  return inner.length > 1 ? inner.find((block) => lineTextOf(block, days).length >= 6) : undefined;
 }
 
 /** Its own words: its `title` attribute, a heading within, or its text without the days in it. */
@@ -37,12 +37,12 @@ function ownTitle(link: Element, days: ReadonlySet<AnyNode>): string {
   const attribute = titleAttribute(link);
   if (attribute !== '') return attribute;
   let heading: Element | undefined;
-  walk([link], (node) => {
+  walkTree([link], (node) => {
     if (heading) return false;
     if (isTag(node) && isHeading(node)) heading = node;
     return undefined;
   });
-  return textOf(heading ?? firstBlock(link, days) ?? link, days);
+  return lineTextOf(heading ?? firstBlock(link, days) ?? link, days);
 }
 
 /** Words of a link to a page whose title stands beside it. */
@@ -54,20 +54,20 @@ function headingBeside(link: Element): string | undefined {
   for (let up = parentOf(link), steps = 0; up && steps < 4 && up.children.length <= 40; up = parentOf(up), steps += 1) {
     const found: Element[] = [];
     let seen = 0;
-    walk([up], (node) => {
+    walkTree([up], (node) => {
       seen += 1;
       if (seen > 200 || !isTag(node) || node.name === 'a') return false;
       if (isHeading(node)) found.push(node);
       return undefined;
     });
     if (found.length > 1) return undefined;
-    if (found[0]) return textOf(found[0]) || undefined;
+    if (found[0]) return lineTextOf(found[0]) || undefined;
   }
   return undefined;
 }
 
 /** Title of a link: what it says itself, or the heading beside a link that says 查看详情. `days` are no part of it. */
-export function titleOf(link: Element, days: ReadonlySet<AnyNode>): string {
+export function readLinkTitle(link: Element, days: ReadonlySet<AnyNode>): string {
   const title = ownTitle(link, days);
   return details.test(title) ? (headingBeside(link) ?? title) : title;
 }

@@ -1,14 +1,14 @@
-import type { Asking, Entry, Follow, ListingPage } from '../../model/article.ts';
+import type { ListingRequest, Entry, FollowUp, ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { Listing } from '../../model/source.ts';
-import { baseOf, textOfHtml, tidy, treeOf } from '../html/listing-tree.ts';
-import { clickOf } from './click.ts';
-import { isCutList, isCutPage } from './cut.ts';
-import { dataAsks } from './data.ts';
+import { baseUrlOf, textOfHtml, toOneLine, parseTree } from '../html/listing-tree.ts';
+import { clickTarget } from './click.ts';
+import { isTruncatedList, isTruncatedPage } from './cut.ts';
+import { findDataRequests } from './data.ts';
 import {
   looksLikeJson,
-  type Read,
+  type ListingAnswer,
   readGuangdong,
   readJpaas,
   readJson,
@@ -18,9 +18,9 @@ import {
   readXinhua,
 } from './families.ts';
 import { readFeed } from './feed.ts';
-import { jsonOf, pathOfRows } from './json.ts';
-import { nextOf, type PageOfList } from './next.ts';
-import { explainFailure, isSaidEmpty, refuseWall } from './refusal.ts';
+import { parseJsonAnswer, findRowsPath } from './json.ts';
+import { findNextPage, type PageOfList } from './next.ts';
+import { explainFailure, isStatedEmpty, refuseErrorTitle } from './refusal.ts';
 import { readSitemap } from './sitemap.ts';
 
 /** `part`: what follows the page is said too (`follow`); without it a page is read for itself. `body`: of the request that it answers. */
@@ -58,37 +58,37 @@ async function readAny(input: ListingInput): Promise<ListingPage> {
     return withNext(feed, { ask: askOf(input), text, base: url, listing, entries: feed.entries }, part);
   }
   const json = looksLikeJson(text);
-  const $ = json ? undefined : treeOf(text, url);
-  const base = $ ? baseOf($, url) : url;
-  const read: Read = { text, $, listing, place: { url, base: url, today, region: listing.region } };
-  const title = $ && tidy($('title').first().text());
+  const $ = json ? undefined : parseTree(text, url);
+  const base = $ ? baseUrlOf($, url) : url;
+  const read: ListingAnswer = { text, $, listing, place: { url, base: url, today, region: listing.region } };
+  const title = $ && toOneLine($('title').first().text());
   const page: ListingPage = { kind: 'listing', url, charset, ...(title ? { title } : {}), entries: [] };
   try {
-    if ($) refuseWall($, url);
+    if ($) refuseErrorTitle($, url);
     const entries = readOrRefuse(read);
-    refuseCut(read, entries);
+    refuseTruncated(read, entries);
     return withNext({ ...page, entries }, { ask: askOf(input), text, $, base, listing, entries }, part);
   } catch (error) {
-    return insteadOf(error, read, page, part);
+    return fallbackPage(error, read, page, part);
   }
 }
 
-const askOf = ({ url, body }: ListingInput): Asking => (body === undefined ? { url } : { url, method: 'POST', body });
+const askOf = ({ url, body }: ListingInput): ListingRequest => (body === undefined ? { url } : { url, method: 'POST', body });
 
 /** Throws `truncated` when the page ends within its list. */
-function refuseCut({ $, place }: Read, entries: readonly Entry[]): void {
+function refuseTruncated({ $, place }: ListingAnswer, entries: readonly Entry[]): void {
   const urls = new Set(entries.map(({ url }) => url));
-  if (entries.length > 0 && $ && isCutList($, (link) => urls.has(clickOf(link, place.base) ?? '')))
+  if (entries.length > 0 && $ && isTruncatedList($, (link) => urls.has(clickTarget(link, place.base) ?? '')))
     throw new SourceError('truncated', place.url, `the page ends within its list, after ${entries.length} entries`);
 }
 
 /** What a page without a list is all the same: the frame of one that its script loads, or, after the first page, a stub behind the last one. */
-function insteadOf(error: unknown, read: Read, page: ListingPage, part: ListingInput['part']): ListingPage {
+function fallbackPage(error: unknown, read: ListingAnswer, page: ListingPage, part: ListingInput['part']): ListingPage {
   const { text, $, listing, place } = read;
   if (!(error instanceof SourceError) || error.trouble !== 'unrecognised') throw error;
-  const asks = $ && part !== 'later' ? dataAsks({ text, $, url: place.url, base: baseOf($, place.url), listing }) : [];
-  if ($ && asks.length === 0 && isSaidEmpty($, text, place.region)) return page;
-  if ($ && asks.length === 0 && isCutPage($)) throw new SourceError('truncated', place.url, `the page has no end: ${error.detail}`);
+  const asks = $ && part !== 'later' ? findDataRequests({ text, $, url: place.url, base: baseUrlOf($, place.url), listing }) : [];
+  if ($ && asks.length === 0 && isStatedEmpty($, text, place.region)) return page;
+  if ($ && asks.length === 0 && isTruncatedPage($)) throw new SourceError('truncated', place.url, `the page has no end: ${error.detail}`);
   if (part === undefined) throw error;
   if (part === 'later') {
     if (holdsAnyList(read)) throw error;
@@ -99,9 +99,9 @@ function insteadOf(error: unknown, read: Read, page: ListingPage, part: ListingI
 }
 
 /** A page behind the first that holds a list, though not the declared one, is another page, no stub. */
-function holdsAnyList({ text, $, listing, place }: Read): boolean {
+function holdsAnyList({ text, $, listing, place }: ListingAnswer): boolean {
   try {
-    if (!$) return pathOfRows(jsonOf(text, place.url), listing, place) !== undefined;
+    if (!$) return findRowsPath(parseJsonAnswer(text, place.url), listing, place) !== undefined;
     return readMarkup({ text, $, listing: { format: 'dated-links', url: listing.url }, place: { ...place, region: undefined } }).length > 2;
   } catch (error) {
     if (error instanceof SourceError) return error.trouble !== 'unrecognised' || /tie/.test(error.detail);
@@ -111,11 +111,11 @@ function holdsAnyList({ text, $, listing, place }: Read): boolean {
 
 /** `next` for whoever reads the page; `follow` for the pipeline, which may try further than the page says. */
 function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part']): ListingPage {
-  const next = nextOf(list);
+  const next = findNextPage(list);
   if (!next) return page;
   const told = !next.guessed || list.listing.next !== undefined;
   const said = told && next.ask.body === undefined ? { next: next.ask.url } : {};
-  const follow: Follow = {
+  const follow: FollowUp = {
     kind: 'next',
     asks: [next.ask],
     ...(next.guessed ? { guessed: true } : {}),
@@ -129,7 +129,7 @@ function sitemapPage({ url, decoded, today, listing, part }: ListingInput): List
     readSitemap(decoded.text, { url, today, pattern: listing.items }),
   );
   const warnings = cut > 0 ? { warnings: [{ field: 'entries', reason: `${cut} older addresses are left out` }] } : {};
-  const follow: { follow?: Follow } = part === undefined || files.length === 0 ? {} : { follow: { kind: 'parts', asks: files, ordered } };
+  const follow: { follow?: FollowUp } = part === undefined || files.length === 0 ? {} : { follow: { kind: 'parts', asks: files, ordered } };
   return { kind: 'listing', url, charset: decoded.charset, entries, ...warnings, ...follow };
 }
 
@@ -141,9 +141,9 @@ function orExplain<T>(text: string, url: string, read: () => T): T {
   }
 }
 
-const readOrRefuse = (read: Read): readonly Entry[] => orExplain(read.text, read.place.url, () => readEntries(read));
+const readOrRefuse = (read: ListingAnswer): readonly Entry[] => orExplain(read.text, read.place.url, () => readEntries(read));
 
-function readEntries(read: Read): readonly Entry[] {
+function readEntries(read: ListingAnswer): readonly Entry[] {
   const { listing, place } = read;
   switch (listing.format) {
     case 'dated-links':
@@ -172,7 +172,7 @@ function readEntries(read: Read): readonly Entry[] {
 /** The title of a page or of a feed; '' where it has none. */
 export function titleOfList(text: string): string {
   const [, title = ''] = /<title[^>]{0,200}>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,300})/i.exec(text) ?? [];
-  return tidy(textOfHtml(title));
+  return toOneLine(textOfHtml(title));
 }
 
 /** Declaration for a page of which only the address is known, by what it holds: feed, JSON, records or HTML by structure. */
@@ -181,7 +181,7 @@ export function guessListing(url: string, text: string): Listing {
   if (/<(?:rss|feed|rdf:RDF)[\s>]/i.test(start) || /"version"\s{0,3}:\s{0,3}"https:\/\/jsonfeed\.org/.test(start))
     return { format: 'feed', url };
   if (looksLikeJson(text)) {
-    const items = pathOfRows(jsonOf(text, url), {}, { url, today: '9999-12-31' });
+    const items = findRowsPath(parseJsonAnswer(text, url), {}, { url, today: '9999-12-31' });
     return items === undefined ? { format: 'jpaas', url } : { format: 'json', url, items };
   }
   if (text.includes('<record><![CDATA[')) return { format: 'jpage', url };

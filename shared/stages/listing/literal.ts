@@ -119,7 +119,7 @@ function readValue(cursor: Cursor): Value | undefined {
  * Reads one literal of data in a script from `start` on: JSON, and what scripts allow beside it (names without quotes, other quotes, comments, a
  * last comma). Nothing is run: what holds a call, an operator or a function is no data. `end`: the place behind it, or where reading stopped.
  */
-export function literalAt(text: string, start: number): { readonly value?: unknown; readonly read: boolean; readonly end: number } {
+export function parseLiteralAt(text: string, start: number): { readonly value?: unknown; readonly read: boolean; readonly end: number } {
   const cursor: Cursor = { text, at: start, depth: 0 };
   const found = readValue(cursor);
   return found ? { value: found.value, read: true, end: cursor.at } : { read: false, end: cursor.at };

@@ -1,14 +1,14 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
-import { isSilent, parentOf, textOf, walk } from '../html/listing-tree.ts';
-import { clickOf } from './click.ts';
-import { type DayWord, dayWords } from './day.ts';
-import { isAbove, isBeside, isFurniture } from './furniture.ts';
-import { titleOf } from './link-title.ts';
+import { isSilent, parentOf, lineTextOf, walkTree } from '../html/listing-tree.ts';
+import { clickTarget } from './click.ts';
+import { type DayMention, findDayMentions } from './day.ts';
+import { isAbove, isBeside, isBoilerplate } from './furniture.ts';
+import { readLinkTitle } from './link-title.ts';
 
 /** A link or a day, in the order of the page. */
 export type LinkMark = { readonly kind: 'link'; readonly at: number; readonly node: Element; readonly url: string; readonly title: string };
-export type DayMark = { readonly kind: 'day'; readonly at: number; readonly node: AnyNode; readonly word: DayWord };
-export type Mark = LinkMark | DayMark;
+export type DayMark = { readonly kind: 'day'; readonly at: number; readonly node: AnyNode; readonly word: DayMention };
+export type ListingMark = LinkMark | DayMark;
 
 /** Links that never are a title. */
 const navigation =
@@ -18,16 +18,16 @@ const navigation =
 const imprint = /ICP\s?[备證证]|公网安备|网站标识码|^(?:网站地图|关于我们|联系我们|版权声明|隐私声明|技术支持)/;
 
 /** Words of the elements that name days; many days stand under one head. */
-type Labels = Map<Element, string>;
+type HeadTexts = Map<Element, string>;
 
-function startOf(element: Element, labels: Labels): string {
-  const start = labels.get(element) ?? textOf(element).slice(0, 12);
+function startOf(element: Element, labels: HeadTexts): string {
+  const start = labels.get(element) ?? lineTextOf(element).slice(0, 12);
   labels.set(element, start);
   return start;
 }
 
 /** Name of a day that stands apart: the short text right before it, or the head of its column. */
-function labelOf(node: AnyNode, labels: Labels): string {
+function labelOf(node: AnyNode, labels: HeadTexts): string {
   const holder = parentOf(node);
   if (!holder) return '';
   if (holder.name !== 'td') {
@@ -73,36 +73,36 @@ const isLeafy = (element: Element): boolean =>
   element.children.length <= 9 && element.children.every((child) => !isTag(child) || child.children.every((inner) => !hasChildren(inner)));
 
 /** A day whose parts stand in elements of their own: `<b>25</b><span>2026-11</span>`. */
-function splitWord(element: Element, today: string): DayWord | undefined {
+function splitWord(element: Element, today: string): DayMention | undefined {
   if (!element.children.some(isTag) || !isLeafy(element)) return undefined;
-  const parts = element.children.map((child) => textOf(child)).filter(Boolean);
-  if (parts.length < 2 || parts.some((part) => dayWords(part, today).length > 0 && part.length > 7)) return undefined;
+  const parts = element.children.map((child) => lineTextOf(child)).filter(Boolean);
+  if (parts.length < 2 || parts.some((part) => findDayMentions(part, today).length > 0 && part.length > 7)) return undefined;
   const joined = parts.join(' ');
-  return joined.length <= 24 && /^[\d\s年月日./-]{4,24}$/.test(joined) ? dayWords(joined, today)[0] : undefined;
+  return joined.length <= 24 && /^[\d\s年月日./-]{4,24}$/.test(joined) ? findDayMentions(joined, today)[0] : undefined;
 }
 
-type Found = { readonly at: number; readonly node: Element; readonly url: string };
+type FoundLink = { readonly at: number; readonly node: Element; readonly url: string };
 
 /** The day that a `time` element states for machines: its words may be 昨天. */
-const stated = (node: Element, today: string): DayWord | undefined =>
-  node.name === 'time' && node.attribs['datetime'] ? dayWords(node.attribs['datetime'].slice(0, 40), today)[0] : undefined;
+const stated = (node: Element, today: string): DayMention | undefined =>
+  node.name === 'time' && node.attribs['datetime'] ? findDayMentions(node.attribs['datetime'].slice(0, 40), today)[0] : undefined;
 
-type Where = { readonly base: string; readonly today: string; readonly url?: string; readonly region?: string | undefined };
+type MarkContext = { readonly base: string; readonly today: string; readonly url?: string; readonly region?: string | undefined };
 
 /** All links that could be titles and all days below `roots`, in document order; without those around the content when no region is declared. */
-export function marksOf(roots: readonly AnyNode[], { base, today, url: listing = base, region }: Where): readonly Mark[] {
-  const links: Found[] = [];
+export function findMarks(roots: readonly AnyNode[], { base, today, url: listing = base, region }: MarkContext): readonly ListingMark[] {
+  const links: FoundLink[] = [];
   const days: DayMark[] = [];
-  const labels: Labels = new Map();
+  const labels: HeadTexts = new Map();
   let at = 0;
-  walk(roots, (node) => {
+  walkTree(roots, (node) => {
     at += 1;
     if (isText(node))
-      for (const word of dayWords(node.data, today))
+      for (const word of findDayMentions(node.data, today))
         days.push({ kind: 'day', at, node, word: { ...word, label: word.label || labelOf(node, labels) } });
     if (!isTag(node)) return undefined;
     if (isSilent(node)) return false;
-    const url = clickOf(node, base);
+    const url = clickTarget(node, base);
     if (url) links.push({ at, node, url });
     const word = stated(node, today) ?? splitWord(node, today);
     if (!word) return undefined;
@@ -110,11 +110,11 @@ export function marksOf(roots: readonly AnyNode[], { base, today, url: listing =
     return false;
   });
   const marks = joined(innermost(links), days);
-  return region === undefined ? withoutFurniture(marks, listing) : marks;
+  return region === undefined ? withoutBoilerplate(marks, listing) : marks;
 }
 
 /** What can be clicked around a link leads where the link leads, or is a trap: the link alone counts. */
-function innermost(links: readonly Found[]): readonly Found[] {
+function innermost(links: readonly FoundLink[]): readonly FoundLink[] {
   const outer = new Set(links.filter(({ node }) => node.name !== 'a').map(({ node }) => node));
   if (outer.size === 0) return links;
   for (const { node } of links) for (let up = parentOf(node), steps = 0; up && steps < 20; up = parentOf(up), steps += 1) outer.delete(up);
@@ -125,13 +125,13 @@ function innermost(links: readonly Found[]): readonly Found[] {
 const daysOfList = 3;
 
 /** Leaves out the links and days around the content, and links to the columns above. */
-function withoutFurniture(marks: readonly Mark[], listing: string): readonly Mark[] {
+function withoutBoilerplate(marks: readonly ListingMark[], listing: string): readonly ListingMark[] {
   const known = new Map<Element, 'around' | 'beside' | ''>();
   const days = new Map<Element, number>();
-  const around = new Map<Mark, Element>();
+  const around = new Map<ListingMark, Element>();
   for (const mark of marks)
     for (let up = parentOf(mark.node); up; up = parentOf(up)) {
-      if (!known.has(up)) known.set(up, isBeside(up) ? 'beside' : isFurniture(up) ? 'around' : '');
+      if (!known.has(up)) known.set(up, isBeside(up) ? 'beside' : isBoilerplate(up) ? 'around' : '');
       const kind = known.get(up);
       if (kind === 'around' && mark.kind === 'day') days.set(up, (days.get(up) ?? 0) + 1);
       if (kind === 'beside' || (kind === 'around' && !around.has(mark))) around.set(mark, up);
@@ -144,11 +144,11 @@ function withoutFurniture(marks: readonly Mark[], listing: string): readonly Mar
 function joined(
   links: readonly { readonly at: number; readonly node: Element; readonly url: string }[],
   days: readonly DayMark[],
-): readonly Mark[] {
+): readonly ListingMark[] {
   const kept = days.filter(({ node, word }) => word.sure || !within(node, 'a'));
   const nodes = new Set(kept.filter(({ word }) => word.sure).map(({ node }) => node));
   const titled = links.map((link): LinkMark => {
-    return { kind: 'link', ...link, title: titleOf(link.node, nodes) };
+    return { kind: 'link', ...link, title: readLinkTitle(link.node, nodes) };
   });
   return [...titled.filter(({ title }) => title.length >= 2 && !navigation.test(title) && !imprint.test(title)), ...kept].toSorted(
     (a, b) => a.at - b.at,

@@ -1,8 +1,8 @@
-import { addressOf, sameHost } from '../html/listing-tree.ts';
-import { at, isRow } from '../text/json-path.ts';
-import { counterOf, sizeNames } from './counter.ts';
-import { jsonOf } from './json.ts';
-import type { Next, PageOfList } from './next.ts';
+import { resolveLink, isSameHost } from '../html/listing-tree.ts';
+import { valueAtPath, isJsonObject } from '../text/json-path.ts';
+import { readPageCounter, sizeNames } from './counter.ts';
+import { parseJsonAnswer } from './json.ts';
+import type { NextPage, PageOfList } from './next.ts';
 
 const linkPaths = [
   'next',
@@ -21,7 +21,7 @@ const totalNames = /^(?:total(?:_?(?:count|elements|records?|num|size|hits))?|re
 
 /** First whole number under one of these names, at most three levels down. */
 function numberUnder(value: unknown, names: RegExp, depth = 0): number | undefined {
-  if (!isRow(value) || depth > 3) return undefined;
+  if (!isJsonObject(value) || depth > 3) return undefined;
   for (const [key, child] of Object.entries(value)) {
     const number = typeof child === 'number' || (typeof child === 'string' && /^\d{1,9}$/.test(child)) ? Number(child) : undefined;
     if (names.test(key) && number !== undefined && Number.isInteger(number)) return number;
@@ -34,15 +34,15 @@ function numberUnder(value: unknown, names: RegExp, depth = 0): number | undefin
 }
 
 /** The next page of a JSON answer: its own link, else one page further where its request counts pages and the answer does not say that it is the last. */
-export function nextOfJson(page: PageOfList): Next | undefined {
-  const value = jsonOf(page.text, page.ask.url);
+export function findNextInJson(page: PageOfList): NextPage | undefined {
+  const value = parseJsonAnswer(page.text, page.ask.url);
   for (const path of linkPaths) {
-    const link = at(value, path);
+    const link = valueAtPath(value, path);
     if (typeof link !== 'string' || !/^(?:https?:\/)?\/|^\?/.test(link)) continue;
-    const url = addressOf(link, page.ask.url);
-    if (url !== undefined && url !== page.ask.url && sameHost(url, page.ask.url)) return { ask: { url } };
+    const url = resolveLink(link, page.ask.url);
+    if (url !== undefined && url !== page.ask.url && isSameHost(url, page.ask.url)) return { ask: { url } };
   }
-  const counter = counterOf(page.ask);
+  const counter = readPageCounter(page.ask);
   if (!counter || page.entries.length === 0) return undefined;
   const turn = Math.max(counter.page, 1);
   const pages = numberUnder(value, pagesNames);

@@ -1,14 +1,14 @@
-import { sameHost } from '../html/listing-tree.ts';
-import { at } from '../text/json-path.ts';
-import { counterOf } from './counter.ts';
+import { isSameHost } from '../html/listing-tree.ts';
+import { valueAtPath } from '../text/json-path.ts';
+import { readPageCounter } from './counter.ts';
 import { unitsIn } from './data.ts';
-import { jsonOf } from './json.ts';
-import type { Next, PageOfList } from './next.ts';
+import { parseJsonAnswer } from './json.ts';
+import type { NextPage, PageOfList } from './next.ts';
 
 /** The HTML in a unit's answer says how many records there are, how many a page shows and which page this is: `rows="24" count="48" pageNo="1"`. */
-export function nextUnit(page: PageOfList): Next | undefined {
-  const value = jsonOf(page.text, page.ask.url);
-  const html = at(value, page.listing.items ?? 'data.html');
+export function findNextUnit(page: PageOfList): NextPage | undefined {
+  const value = parseJsonAnswer(page.text, page.ask.url);
+  const html = valueAtPath(value, page.listing.items ?? 'data.html');
   const said = (name: string): number | undefined => {
     const match =
       typeof html === 'string' ? new RegExp(`[\\s"']${name}\\s{0,3}["']?\\s{0,3}[=:]\\s{0,3}["']?(\\d{1,6})`, 'i').exec(html) : null;
@@ -20,16 +20,16 @@ export function nextUnit(page: PageOfList): Next | undefined {
   const current = unitPage(page.ask.url);
   const last = count === undefined ? undefined : Math.ceil(count / Math.max(rows, 1));
   if (last !== undefined && current >= last) return undefined;
-  const counter = /[?&]paramJson=/.test(page.ask.url) ? undefined : counterOf(page.ask);
+  const counter = /[?&]paramJson=/.test(page.ask.url) ? undefined : readPageCounter(page.ask);
   // Some hosts ignore the number, asked from abroad: what does not answer is then no trouble.
   return { ask: counter?.next ?? { url: withUnitPage(page.ask.url, current + 1, rows) }, guessed: true };
 }
 
 /** A column page that holds its first entries itself: the next ones come from the unit that its pager belongs to. */
-export function nextOfColumn({ text, $, ask: { url }, base, listing, entries }: PageOfList): Next | undefined {
+export function findNextOfColumn({ text, $, ask: { url }, base, listing, entries }: PageOfList): NextPage | undefined {
   const count = Number(/\scount\s{0,3}=\s{0,3}["']?(\d{1,6})/i.exec(text)?.[1] ?? 0);
   const unit = $ && count > entries.length ? unitsIn({ text, $, url, base, listing })[0] : undefined;
-  return unit && sameHost(unit.url, url) ? { ask: { url: withUnitPage(unit.url, 2, entries.length) }, guessed: true } : undefined;
+  return unit && isSameHost(unit.url, url) ? { ask: { url: withUnitPage(unit.url, 2, entries.length) }, guessed: true } : undefined;
 }
 
 const unitPage = (url: string): number =>

@@ -1,18 +1,18 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { Asking, Entry } from '../../model/article.ts';
+import type { ListingRequest, Entry } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
-import { addressOf, sameHost } from '../html/listing-tree.ts';
-import { isRow } from '../text/json-path.ts';
-import { counterOf, nextWindow } from './counter.ts';
+import { resolveLink, isSameHost } from '../html/listing-tree.ts';
+import { isJsonObject } from '../text/json-path.ts';
+import { readPageCounter, nextWindow } from './counter.ts';
 import { proxyIn } from './data.ts';
-import { jsonOf } from './json.ts';
-import { nextOfJson } from './next-json.ts';
-import { nextOfColumn, nextUnit } from './next-unit.ts';
-import { clearLink, countedPage, numberedLink } from './pager.ts';
+import { parseJsonAnswer } from './json.ts';
+import { findNextInJson } from './next-json.ts';
+import { findNextOfColumn, findNextUnit } from './next-unit.ts';
+import { findNextLink, findCountedPage, findNumberedLink } from './pager.ts';
 
 /** A page of a listing: the request that it answers, its tree when it is HTML, its value when it is JSON, and what was read of it. */
 export type PageOfList = {
-  readonly ask: Asking;
+  readonly ask: ListingRequest;
   readonly text: string;
   readonly $?: CheerioAPI | undefined;
   readonly base: string;
@@ -20,37 +20,37 @@ export type PageOfList = {
   readonly entries: readonly Entry[];
 };
 /** `guessed`: the page does not say that there is a further one. `undeclared`: it says so by a convention that its format does not promise. */
-export type Next = { readonly ask: Asking; readonly guessed?: true; readonly undeclared?: true };
+export type NextPage = { readonly ask: ListingRequest; readonly guessed?: true; readonly undeclared?: true };
 
-const sure = (url: string | undefined, page: PageOfList): Next | undefined =>
-  url === undefined || url === page.ask.url || !sameHost(url, page.ask.url) ? undefined : { ask: { url } };
+const certainNext = (url: string | undefined, page: PageOfList): NextPage | undefined =>
+  url === undefined || url === page.ask.url || !isSameHost(url, page.ask.url) ? undefined : { ask: { url } };
 
 /**
  * The next page of a list: as declared (CSS of a link, or an address or body with `{n}`), else as the page itself says (rel="next", the pager
  * that TRS pages write by script, a JSON answer's own link, 下一页, page numbers), else, where the request counts pages, one page further.
  */
-export function nextOf(page: PageOfList): Next | undefined {
+export function findNextPage(page: PageOfList): NextPage | undefined {
   const { next, format } = page.listing;
   if (next?.includes('{n}')) return numbered(next, page);
-  if (next !== undefined) return sure(addressOf(page.$?.(next).first().attr('href'), page.base), page);
+  if (next !== undefined) return certainNext(resolveLink(page.$?.(next).first().attr('href'), page.base), page);
   if (format === 'feed') return nextOfFeed(page);
   if (format === 'jpage') return nextRecords(page);
-  if (!page.$) return format === 'jpaas' ? nextUnit(page) : nextOfJson(page);
-  const units = format === 'jpaas' ? nextOfColumn(page) : undefined;
+  if (!page.$) return format === 'jpaas' ? findNextUnit(page) : findNextInJson(page);
+  const units = format === 'jpaas' ? findNextOfColumn(page) : undefined;
   if (units) return units;
-  const linked = sure(addressOf(page.$('link[rel="next"], a[rel="next"]').first().attr('href'), page.base), page);
-  return linked ?? sure(scripted(page.text, page.ask.url), page) ?? conventional(page);
+  const linked = certainNext(resolveLink(page.$('link[rel="next"], a[rel="next"]').first().attr('href'), page.base), page);
+  return linked ?? certainNext(scripted(page.text, page.ask.url), page) ?? conventional(page);
 }
 
 const families = new Set(['trs', 'guangdong', 'people', 'xinhua', 'jpaas', 'recordset']);
 
 /** What stands at the foot of lists: 下一页, page numbers, a counter in a script. Formats that know no family's pager take it as a convention. */
-function conventional(page: PageOfList): Next | undefined {
+function conventional(page: PageOfList): NextPage | undefined {
   const { $, base, text, ask, listing } = page;
   if (!$) return undefined;
-  const clear = sure(clearLink({ $, base }), page);
+  const clear = certainNext(findNextLink({ $, base }), page);
   if (clear && families.has(listing.format)) return clear;
-  const found = clear ?? sure(numberedLink({ $, url: ask.url, base }), page) ?? sure(countedPage(text, ask.url), page);
+  const found = clear ?? certainNext(findNumberedLink({ $, url: ask.url, base }), page) ?? certainNext(findCountedPage(text, ask.url), page);
   return found && { ...found, undeclared: true };
 }
 
@@ -72,7 +72,7 @@ function pagerIn(html: string): { total: number; following: number; name: string
 function scripted(html: string, url: string): string | undefined {
   const found = pagerIn(html);
   return found && found.following > 0 && found.following < found.total
-    ? addressOf(`./${found.name}_${found.following}.${found.ending}`, url)
+    ? resolveLink(`./${found.name}_${found.following}.${found.ending}`, url)
     : undefined;
 }
 
@@ -89,10 +89,10 @@ const isTrs = ({ listing, text, entries }: PageOfList): boolean =>
   listing.format === 'trs' || pagerIn(text) !== undefined || entries.some(({ url }) => /\/t\d{8}_\d{1,12}\.s?html?$/.test(url));
 
 /** Page 2 bears the number 2, except on TRS hosts, where it bears 1. */
-function numbered(template: string, page: PageOfList): Next | undefined {
+function numbered(template: string, page: PageOfList): NextPage | undefined {
   const { ask, base } = page;
   const inBody = ask.method === 'POST' && ask.body !== undefined && !/^(?:https?:|\/|\.)/i.test(template);
-  const absolute = inBody ? template : addressOf(template.replaceAll('{n}', '0123456789'), base)?.replaceAll('0123456789', '{n}');
+  const absolute = inBody ? template : resolveLink(template.replaceAll('{n}', '0123456789'), base)?.replaceAll('0123456789', '{n}');
   if (absolute === undefined) return undefined;
   const current = numberIn(inBody ? (ask.body ?? '') : ask.url, absolute);
   const found = pagerIn(page.text);
@@ -104,12 +104,12 @@ function numbered(template: string, page: PageOfList): Next | undefined {
 }
 
 /** Paged feeds say their next page (RFC 5005, JSON Feed); WordPress, which does not, numbers its pages. */
-function nextOfFeed(page: PageOfList): Next | undefined {
+function nextOfFeed(page: PageOfList): NextPage | undefined {
   const { text, ask } = page;
   if (/^\s{0,100}\{/.test(text)) {
-    const value = jsonOf(text, ask.url);
-    const next = isRow(value) ? value['next_url'] : undefined;
-    return typeof next === 'string' ? sure(addressOf(next, ask.url), page) : undefined;
+    const value = parseJsonAnswer(text, ask.url);
+    const next = isJsonObject(value) ? value['next_url'] : undefined;
+    return typeof next === 'string' ? certainNext(resolveLink(next, ask.url), page) : undefined;
   }
   const start = text.search(/<(?:\w{1,20}:)?(?:item|entry)[\s>]/);
   const end = Math.max(text.lastIndexOf('</item>'), text.lastIndexOf('</entry>'));
@@ -117,7 +117,7 @@ function nextOfFeed(page: PageOfList): Next | undefined {
   for (const [tag] of frame.slice(0, 100_000).matchAll(/<(?:\w{1,20}:)?link\s[^<>]{0,2000}>/g)) {
     if (!/\srel\s{0,3}=\s{0,3}["'](?:next|prev-archive)["']/.test(tag)) continue;
     const href = /\shref\s{0,3}=\s{0,3}["']([^"'<>]{1,2000})["']/.exec(tag)?.[1]?.replaceAll('&amp;', '&');
-    const next = sure(addressOf(href, ask.url), page);
+    const next = certainNext(resolveLink(href, ask.url), page);
     if (next) return next;
   }
   if (!/<generator>\s{0,20}https?:\/\/(?:www\.)?wordpress\.org\//.test(frame) || page.entries.length === 0) return undefined;
@@ -127,13 +127,13 @@ function nextOfFeed(page: PageOfList): Next | undefined {
 }
 
 /** A jpage proxy answers with a window of records and, mostly, how many there are. */
-function nextRecords(page: PageOfList): Next | undefined {
+function nextRecords(page: PageOfList): NextPage | undefined {
   const total = /<totalrecord>\s{0,9}(\d{1,7})\s{0,9}<\/totalrecord>/i.exec(page.text)?.[1];
   const next = nextWindow(page.ask);
   if (!next) {
     const [proxy] = page.$ ? proxyIn(page.text, page.base, page.entries.length + 1, page.entries.length) : [];
-    if (proxy && sameHost(proxy.url, page.ask.url)) return { ask: proxy, guessed: true };
-    const counter = counterOf(page.ask);
+    if (proxy && isSameHost(proxy.url, page.ask.url)) return { ask: proxy, guessed: true };
+    const counter = readPageCounter(page.ask);
     return counter && page.entries.length > 0 ? { ask: counter.next, guessed: true } : undefined;
   }
   const { start, ...ask } = next;

@@ -6,7 +6,7 @@ const open = '<![CDATA[';
  * HTML of the records that jpage proxies answer with and recordset pages embed: `<record><![CDATA[<li>…</li>]]></record>`.
  * Throws SourceError `unrecognised` when there is none.
  */
-export function recordsOf(text: string, url: string): readonly string[] {
+export function readProxyRecords(text: string, url: string): readonly string[] {
   const records: string[] = [];
   for (let at = text.indexOf('<record>'); at >= 0; ) {
     const start = text.indexOf(open, at);

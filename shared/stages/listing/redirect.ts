@@ -5,7 +5,7 @@ const error = /(?:^|[/_-])(?:404|403|50\d|error|errors|notfound|not-found|nopage
 const login = /(?:^|[/_-])(?:login|signin|sign-in|sso|cas|oauth2?|passport|auth)(?:[/_.-]|$)/i;
 
 /** What a redirect away from a listing says: nothing when it leads to a page that may be the listing at its new address. */
-export function leadsAway(asked: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {
+export function explainRedirect(asked: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {
   if (!URL.canParse(asked) || !URL.canParse(final) || asked === final) return undefined;
   const [from, to] = [new URL(asked), new URL(final)];
   if (from.pathname === to.pathname) return undefined;

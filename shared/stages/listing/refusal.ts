@@ -1,10 +1,10 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag, isText } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
-import { wallTitles } from '../article/block-patterns.ts';
-import { refusalIn, refuseNoDocument } from '../article/refusal.ts';
+import { blockTitles } from '../article/block-patterns.ts';
+import { findRefusal, refuseBlockPage } from '../article/refusal.ts';
 import { parseDom } from '../html/dom.ts';
-import { parentOf, textOf, tidy } from '../html/listing-tree.ts';
+import { parentOf, lineTextOf, toOneLine } from '../html/listing-tree.ts';
 
 /**
  * What a failure to find a list really is: a captcha, a challenge or a login in place of the list is `refused`, a soft 404 says so.
@@ -14,11 +14,11 @@ export function explainFailure(error: unknown, text: string, url: string): unkno
   if (!(error instanceof SourceError) || error.trouble !== 'unrecognised' || !/^[\s\ufeff]{0,200}</.test(text)) return error;
   try {
     const dom = parseDom(text, url);
-    const refusal = refusalIn(dom, text, url);
+    const refusal = findRefusal(dom, text, url);
     if (refusal) return refusal;
-    const visible = textOf(dom.document);
+    const visible = lineTextOf(dom.document);
     const size = { text: '', chars: Math.min(visible.length, 1), known: false, images: 1 };
-    refuseNoDocument({ dom, html: text, url, visible, labels: new Map() }, size);
+    refuseBlockPage({ dom, html: text, url, visible, labels: new Map() }, size);
   } catch (better) {
     return better instanceof SourceError ? better : error;
   }
@@ -26,8 +26,8 @@ export function explainFailure(error: unknown, text: string, url: string): unkno
 }
 
 /** Title of a page without the name of its site. */
-const headOf = ($: CheerioAPI): string =>
-  tidy($('title').first().text())
+const titleHead = ($: CheerioAPI): string =>
+  toOneLine($('title').first().text())
     .split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]
     ?.trim() ?? '';
 
@@ -35,10 +35,10 @@ const headOf = ($: CheerioAPI): string =>
  * Throws when the title of a page, or its heading, says that it is none (`404`, 您访问的页面不存在), whatever lists it recommends instead. A heading
  * of a login box says nothing: pages have them beside their lists.
  */
-export function refuseWall($: CheerioAPI, url: string): void {
-  const title = headOf($);
-  const heading = tidy($('h1').first().text()).slice(0, 100);
-  for (const { trouble, what, pattern } of wallTitles) {
+export function refuseErrorTitle($: CheerioAPI, url: string): void {
+  const title = titleHead($);
+  const heading = toOneLine($('h1').first().text()).slice(0, 100);
+  for (const { trouble, what, pattern } of blockTitles) {
     const words = [title, ...(trouble === 'unrecognised' ? [heading] : [])].find((each) => each !== '' && pattern.test(each));
     if (words !== undefined) throw new SourceError(trouble, url, `${what}: “${words.slice(0, 60)}”`);
   }
@@ -62,18 +62,18 @@ function isShown(element: Element): boolean {
 }
 
 /** Whether a page of a site says that its list holds nothing: in words that are shown, or by a pager of no pages. A shell says nothing. */
-export function isSaidEmpty($: CheerioAPI, text: string, region: string | undefined): boolean {
+export function isStatedEmpty($: CheerioAPI, text: string, region: string | undefined): boolean {
   if (/\{\{[^{}]{1,100}\}\}/.test(text) || $('a[href]').length < 3) return false;
   if (emptyPager.test(text)) return true;
   const all = region === undefined ? $('p, div, li, td, span, dd, h3, h4, em').toArray() : $(region).find('*').add(region).toArray();
-  return all.slice(0, 20_000).some((element) => isTag(element) && emptyWords.test(wordsOf(element)) && isShown(element));
+  return all.slice(0, 20_000).some((element) => isTag(element) && emptyWords.test(ownWords(element)) && isShown(element));
 }
 
 const inline = new Set(['a', 'b', 'em', 'font', 'i', 'span', 'strong']);
 
 /** Words of an element of few parts: its own and those of its children (`共<b>0</b>条`). */
-function wordsOf({ children }: Element): string {
+function ownWords({ children }: Element): string {
   if (children.length > 5) return '';
   const texts = children.flatMap((child) => (isTag(child) && inline.has(child.name) && !hidden(child) ? child.children : child));
-  return tidy(texts.map((node) => (isText(node) ? node.data.slice(0, 200) : '')).join('')).slice(0, 80);
+  return toOneLine(texts.map((node) => (isText(node) ? node.data.slice(0, 200) : '')).join('')).slice(0, 80);
 }

@@ -1,12 +1,12 @@
 import type { Listing } from '../../model/source.ts';
-import { entryAddressOf, textOfHtml } from '../html/listing-tree.ts';
-import { at, isRow, type Row } from '../text/json-path.ts';
-import { dayFrom, dayOfEpoch, dayWords } from './day.ts';
-import type { Line } from './entries.ts';
-import { fieldsOf, type Named } from './fields.ts';
+import { resolveEntryLink, textOfHtml } from '../html/listing-tree.ts';
+import { valueAtPath, isJsonObject, type JsonObject } from '../text/json-path.ts';
+import { parseListedDay, dayOfEpoch, findDayMentions } from './day.ts';
+import type { RawEntry } from './entries.ts';
+import { guessFieldNames, type FieldNames } from './fields.ts';
 import { fill } from './template.ts';
 
-export type RowPlace = { readonly url: string; readonly today: string };
+export type RowContext = { readonly url: string; readonly today: string };
 /** What of a declaration says how a row is read. */
 export type RowFields = Pick<Listing, 'link' | 'title' | 'date'>;
 
@@ -61,32 +61,32 @@ const names = {
 } as const;
 
 /** Line of a row; of one without title and address, that of the one row within it which has both (`item` of schema.org, `attributes` of JSON:API). */
-export function lineOf(row: Row, fields: RowFields, place: RowPlace, depth = 0): Line | undefined {
+export function rowToRawEntry(row: JsonObject, fields: RowFields, place: RowContext, depth = 0): RawEntry | undefined {
   const link = fields.link?.includes('{') ? fill(fields.link, textsOf(row)) : textAt(row, fields.link, names.link);
   const title = textAt(row, fields.title, names.title);
-  const url = entryAddressOf(link, place.url);
-  if (url !== undefined && title !== undefined) return { url, title: plain(title), publishedOn: dayAt(row, fields.date, place.today) };
+  const url = resolveEntryLink(link, place.url);
+  if (url !== undefined && title !== undefined) return { url, title: stripMarkup(title), publishedOn: dayAt(row, fields.date, place.today) };
   if (depth > 1 || fields.link !== undefined || fields.title !== undefined) return undefined;
   const inner = Object.values(row)
     .slice(0, 30)
-    .filter(isRow)
-    .flatMap((child) => lineOf(child, fields, place, depth + 1) ?? []);
+    .filter(isJsonObject)
+    .flatMap((child) => rowToRawEntry(child, fields, place, depth + 1) ?? []);
   return inner.length === 1 ? inner[0] : undefined;
 }
 
 /** Values that an address may be made of, by their dotted paths. */
-function textsOf(row: Row, before = '', depth = 0): Record<string, string> {
+function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([key, value]): (readonly [string, string])[] => {
       if (typeof value === 'string' || typeof value === 'number') return [[before + key, String(value)]];
-      return isRow(value) && depth < 3 ? Object.entries(textsOf(value, `${before}${key}.`, depth + 1)) : [];
+      return isJsonObject(value) && depth < 3 ? Object.entries(textsOf(value, `${before}${key}.`, depth + 1)) : [];
     }),
   );
 }
 
 /** Declared field, else the first known name that is there and not empty. */
-function valueAt(row: Row, path: string | undefined, known: readonly string[]): unknown {
-  if (path !== undefined) return at(row, path);
+function valueAt(row: JsonObject, path: string | undefined, known: readonly string[]): unknown {
+  if (path !== undefined) return valueAtPath(row, path);
   const keys = new Map(Object.keys(row).map((key) => [key.toLowerCase().replaceAll('_', ''), key]));
   for (const name of known) {
     const value = row[keys.get(name) ?? ''];
@@ -95,13 +95,13 @@ function valueAt(row: Row, path: string | undefined, known: readonly string[]): 
   return undefined;
 }
 
-function textAt(row: Row, path: string | undefined, known: readonly string[]): string | undefined {
+function textAt(row: JsonObject, path: string | undefined, known: readonly string[]): string | undefined {
   const value = valueAt(row, path, known);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 /** Text of a field that may hold markup (Xinhua puts the whole link into the title). */
-export const plain = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
+export const stripMarkup = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
 
 /** `/Date(1763600000000+0800)/` of .NET. */
 const dotNet = /^\\?\/Date\((\d{10,13})(?:[-+]\d{4})?\)\\?\/$/;
@@ -111,12 +111,12 @@ function dayOfValue(value: unknown, today: string): string | undefined {
   const text = typeof value === 'string' ? value.trim() : undefined;
   const digits = text === undefined ? undefined : (dotNet.exec(text)?.[1] ?? (/^\d{10}(?:\d{3})?$/.test(text) ? text : undefined));
   const epoch = typeof value === 'number' ? value : digits === undefined ? undefined : Number(digits);
-  if (epoch !== undefined) return dayOfEpoch(epoch, today) ?? dayFrom(String(epoch), today);
+  if (epoch !== undefined) return dayOfEpoch(epoch, today) ?? parseListedDay(String(epoch), today);
   if (text === undefined) return undefined;
-  return dayFrom(text, today) ?? (text.length <= 40 ? dayWords(text, today)[0]?.day : undefined);
+  return parseListedDay(text, today) ?? (text.length <= 40 ? findDayMentions(text, today)[0]?.day : undefined);
 }
 
-const dayAt = (row: Row, path: string | undefined, today: string): string | undefined => dayOfValue(valueAt(row, path, names.date), today);
+const dayAt = (row: JsonObject, path: string | undefined, today: string): string | undefined => dayOfValue(valueAt(row, path, names.date), today);
 
 /** An address of a page; that of a picture leads to none. */
 const looksLikeAddress = (text: string): boolean =>
@@ -124,5 +124,5 @@ const looksLikeAddress = (text: string): boolean =>
   /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/)|^[\w./-]{1,300}\.s?html?$/i.test(text);
 
 /** Fields of rows that are named in no known way, by their values. */
-export const guessFields = (rows: readonly Row[], { today }: RowPlace): Named | undefined =>
-  fieldsOf(rows, { isAddress: looksLikeAddress, isDay: (value) => typeof value !== 'boolean' && dayOfValue(value, today) !== undefined });
+export const guessFields = (rows: readonly JsonObject[], { today }: RowContext): FieldNames | undefined =>
+  guessFieldNames(rows, { isAddress: looksLikeAddress, isDay: (value) => typeof value !== 'boolean' && dayOfValue(value, today) !== undefined });

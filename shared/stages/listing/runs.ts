@@ -1,11 +1,11 @@
 import type { Element } from 'domhandler';
 import { isTag } from 'domhandler';
-import { kindOf, parentOf, shapeOf } from '../html/listing-tree.ts';
+import { elementKindOf, parentOf, shapeOf } from '../html/listing-tree.ts';
 import { type Block, dayOfBlock } from './blocks.ts';
-import { isTitle } from './link-title.ts';
+import { canBeLinkTitle } from './link-title.ts';
 
 /** Sibling blocks: `slots` are the children of `container` that hold one block each. */
-export type Run = { readonly container: Element | undefined; readonly shape: string; readonly blocks: readonly Block[] };
+export type BlockRun = { readonly container: Element | undefined; readonly shape: string; readonly blocks: readonly Block[] };
 
 const lists = new Set(['ul', 'ol', 'tbody', 'table', 'dl']);
 
@@ -26,7 +26,7 @@ const addressShape = (url: string): string => {
 
 /** Lines of one list are alike: a block of a kind of its own among others (a head, a foot) is none of them, unless it leads where they lead. */
 function* alike(members: readonly Slotted[]): Iterable<readonly Block[]> {
-  const byKind = Map.groupBy(members, ({ slot }) => kindOf(slot));
+  const byKind = Map.groupBy(members, ({ slot }) => elementKindOf(slot));
   const lists = [...byKind.values()].filter((group) => group.length > 1).flat();
   if (lists.length === 0) {
     for (const { block } of members) yield [block];
@@ -34,13 +34,13 @@ function* alike(members: readonly Slotted[]): Iterable<readonly Block[]> {
   }
   const shapes = new Set(lists.map(({ block }) => addressShape(block.link.url)));
   const belongs = (member: Slotted): boolean =>
-    (byKind.get(kindOf(member.slot))?.length ?? 0) > 1 || shapes.has(addressShape(member.block.link.url));
+    (byKind.get(elementKindOf(member.slot))?.length ?? 0) > 1 || shapes.has(addressShape(member.block.link.url));
   yield members.filter(belongs).map(({ block }) => block);
   for (const member of members) if (!belongs(member)) yield [member.block];
 }
 
 /** Runs of sibling blocks, in document order; pieces of one list are one run, and lone blocks join the list of their shape. */
-export function runsOf(blocks: readonly Block[]): readonly Run[] {
+export function findRuns(blocks: readonly Block[]): readonly BlockRun[] {
   const counts = new Map<Element, number>();
   const flat = new Map<Element, number>();
   for (const { element } of blocks) {
@@ -57,7 +57,7 @@ export function runsOf(blocks: readonly Block[]): readonly Run[] {
     else groups.set(container, [{ slot, block }]);
   }
   const runs = [...groups].flatMap(([container, members]) =>
-    [...alike(members)].map((list): Run => ({ container, shape: shapeOfRun(list), blocks: list })),
+    [...alike(members)].map((list): BlockRun => ({ container, shape: shapeOfRun(list), blocks: list })),
   );
   return joinLone(joinPieces(runs));
 }
@@ -76,12 +76,12 @@ function isNext(before: Element | undefined, after: Element | undefined): boolea
   return false;
 }
 
-const adjacent = (a: Run, b: Run): boolean =>
+const adjacent = (a: BlockRun, b: BlockRun): boolean =>
   isNext(a.container, b.container) || isNext(a.container && parentOf(a.container), b.container && parentOf(b.container));
 
 /** Many sites cut a list into pieces of five: same shape, next to each other, and the days run on. */
-function joinPieces(runs: readonly Run[]): readonly Run[] {
-  const joined: Run[] = [];
+function joinPieces(runs: readonly BlockRun[]): readonly BlockRun[] {
+  const joined: BlockRun[] = [];
   let last: Element | undefined;
   for (const run of runs) {
     const before = joined.at(-1);
@@ -104,7 +104,7 @@ function joinPieces(runs: readonly Run[]): readonly Run[] {
 }
 
 /** A block alone in its list belongs to the one longer list of its shape, or to its like (a table for each line). */
-function joinLone(runs: readonly Run[]): readonly Run[] {
+function joinLone(runs: readonly BlockRun[]): readonly BlockRun[] {
   const lone = runs.filter(({ blocks }) => blocks.length === 1);
   const long = runs.filter(({ blocks }) => blocks.length > 1);
   const longByShape = Map.groupBy(long, ({ shape }) => shape);
@@ -112,7 +112,7 @@ function joinLone(runs: readonly Run[]): readonly Run[] {
   const joined = long.map((run) => {
     const alone = longByShape.get(run.shape)?.length === 1 ? (loneByShape.get(run.shape) ?? []) : [];
     const shapes = new Set(run.blocks.map(({ link }) => addressShape(link.url)));
-    const more = alone.filter(({ blocks: [only] }) => only && (isTitle(only.link.title) || shapes.has(addressShape(only.link.url))));
+    const more = alone.filter(({ blocks: [only] }) => only && (canBeLinkTitle(only.link.title) || shapes.has(addressShape(only.link.url))));
     return { ...run, blocks: [...run.blocks, ...more.flatMap(({ blocks }) => blocks)].toSorted((a, b) => a.at - b.at) };
   });
   const rest = [...loneByShape].filter(([shape]) => !longByShape.has(shape));

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import { literalAt } from './literal.ts';
+import { parseLiteralAt } from './literal.ts';
 
 /** Scripts of a page that are looked into, and the characters of them all. */
 const mostScripts = 200;
@@ -39,7 +39,7 @@ function* literalsIn(text: string): Iterable<unknown> {
   for (const match of text.matchAll(begin)) {
     const start = match.index + match[0].length;
     if (start < from) continue;
-    const { value, read, end } = literalAt(text, start);
+    const { value, read, end } = parseLiteralAt(text, start);
     spent += end - start;
     if (spent > text.length * 3 + 1000) return;
     if (!read) continue;

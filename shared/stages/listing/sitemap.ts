@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
-import type { Asking, Entry } from '../../model/article.ts';
+import type { ListingRequest, Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import { addressOf, sameHost, tidy } from '../html/listing-tree.ts';
-import { dayFrom } from './day.ts';
+import { resolveLink, isSameHost, toOneLine } from '../html/listing-tree.ts';
+import { parseListedDay } from './day.ts';
 
 /** Addresses read of one file (the protocol allows as many), and entries kept of it, newest first. */
 const mostAddresses = 50_000;
@@ -11,18 +11,18 @@ const mostFiles = 1000;
 /** The parser's own cost grows with the square of the depth. */
 const deepest = 256;
 
-type Line = { loc: string; lastmod: string; title: string; published: string };
+type SitemapUrl = { loc: string; lastmod: string; title: string; published: string };
 export type Sitemap = {
   readonly entries: readonly Entry[];
   /** Files of an index, newest first; `ordered` when each says when it last changed. */
-  readonly files: readonly Asking[];
+  readonly files: readonly ListingRequest[];
   readonly ordered: boolean;
   /** Addresses that were left out because there were too many. */
   readonly cut: number;
 };
 
 /** Which field of a line an element of this (prefixed) name is; images and videos have a `loc` and `title` of their own. */
-function fieldOf(name: string): keyof Line | undefined {
+function fieldOf(name: string): keyof SitemapUrl | undefined {
   switch (name.toLowerCase()) {
     case 'loc':
     case 'sitemap:loc':
@@ -40,11 +40,11 @@ function fieldOf(name: string): keyof Line | undefined {
 }
 
 /** Lines of a `urlset` or `sitemapindex`. Throws SourceError `unrecognised` or `truncated`. */
-function linesOf(text: string, url: string): { root: string; lines: readonly Line[] } {
-  const lines: Line[] = [];
+function readSitemapUrls(text: string, url: string): { root: string; lines: readonly SitemapUrl[] } {
+  const lines: SitemapUrl[] = [];
   let root: string | undefined;
-  let line: Line | undefined;
-  let field: keyof Line | undefined;
+  let line: SitemapUrl | undefined;
+  let field: keyof SitemapUrl | undefined;
   let isClosed = false;
   let depth = 0;
   const local = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
@@ -85,7 +85,7 @@ function linesOf(text: string, url: string): { root: string; lines: readonly Lin
 }
 
 /** Whether an address is one of those wanted: a prefix of its path, or of the whole address, with `*` for anything. */
-export function matcher(pattern: string | undefined): (url: string) => boolean {
+export function buildUrlMatcher(pattern: string | undefined): (url: string) => boolean {
   if (pattern === undefined || pattern === '') return () => true;
   const pieces = pattern.split('*');
   return (address) => {
@@ -105,7 +105,7 @@ export function matcher(pattern: string | undefined): (url: string) => boolean {
 /** Numbers in an address count: `post-sitemap10.xml` is newer than `post-sitemap9.xml`. */
 const byNumber = new Intl.Collator('en', { numeric: true });
 
-const newestFirst = (a: Line, b: Line): number => {
+const newestFirst = (a: SitemapUrl, b: SitemapUrl): number => {
   const [x, y] = [a.published || a.lastmod, b.published || b.lastmod];
   return x === y ? 0 : x < y ? 1 : -1;
 };
@@ -115,26 +115,26 @@ const newestFirst = (a: Line, b: Line): number => {
  * empty: the page has one. `lastmod` is when the page changed, no date of what stands on it. Throws SourceError.
  */
 export function readSitemap(text: string, { url, today, pattern }: { url: string; today: string; pattern: string | undefined }): Sitemap {
-  const { root, lines } = linesOf(text, url);
+  const { root, lines } = readSitemapUrls(text, url);
   const tidied = lines.map((line) => ({
     ...line,
-    loc: addressOf(tidy(line.loc), url) ?? '',
-    lastmod: tidy(line.lastmod),
-    published: tidy(line.published),
+    loc: resolveLink(toOneLine(line.loc), url) ?? '',
+    lastmod: toOneLine(line.lastmod),
+    published: toOneLine(line.published),
   }));
-  const placed = tidied.filter(({ loc }) => loc !== '' && sameHost(loc, url));
+  const placed = tidied.filter(({ loc }) => loc !== '' && isSameHost(loc, url));
   if (root === 'sitemapindex') {
     const files = placed.toSorted((a, b) => newestFirst(a, b) || byNumber.compare(b.loc, a.loc)).slice(0, mostFiles);
     return { entries: [], files: files.map(({ loc }) => ({ url: loc })), ordered: files.every(({ lastmod }) => lastmod !== ''), cut: 0 };
   }
-  const fits = matcher(pattern);
+  const fits = buildUrlMatcher(pattern);
   const wanted = new Map(placed.filter(({ loc }) => fits(loc)).map((line) => [line.loc, line]));
   const sorted = [...wanted.values()].toSorted(newestFirst);
   const entries = sorted.slice(0, mostEntries).map(({ loc, title, published, lastmod }): Entry => {
-    const day = published === '' ? undefined : dayFrom(published, today);
+    const day = published === '' ? undefined : parseListedDay(published, today);
     return {
       url: loc,
-      title: tidy(title),
+      title: toOneLine(title),
       ...(day === undefined ? {} : { publishedOn: day }),
       ...(lastmod === '' ? {} : { modified: lastmod.slice(0, 40) }),
     };

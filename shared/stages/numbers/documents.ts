@@ -1,6 +1,6 @@
-import { numeral } from '../text/fold.ts';
+import { parseNumeral } from '../text/fold.ts';
 import { readPrefix } from './prefix.ts';
-import type { Located } from './types.ts';
+import type { LocatedNumber } from './types.ts';
 
 const open = '[〔\\[【(〈「『〖{<]';
 const shut = '[〕\\]】)〉」』〗}>]';
@@ -19,9 +19,9 @@ const inWords = new RegExp(
 const continues = /^\s{0,2}(?:[\d.%:/~—–-]|,\s?\d|[年月日期页卷次条款项个家名人元万亿])/;
 
 /** Places in the text where a document number ends one way or another; the prefix is the run of Han characters before the bracket. */
-function readAt(text: string, match: RegExpExecArray): Located | undefined {
+function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, bracket = '', writtenYear = '', sequence = '', sign] = match;
-  const year = String(numeral(writtenYear) ?? '');
+  const year = String(parseNumeral(writtenYear) ?? '');
   const run = /(?:(?<=[》)）号]\s{0,2})[和与及或])?(\p{Script=Han}{1,40})\s{0,3}$/u.exec(
     text.slice(Math.max(0, match.index - 48), match.index),
   );
@@ -29,7 +29,7 @@ function readAt(text: string, match: RegExpExecArray): Located | undefined {
   const official = bracket === '〔';
   const prefix = readPrefix(run[1], official);
   const end = match.index + whole.length;
-  const number = numeral(sequence);
+  const number = parseNumeral(sequence);
   if (!prefix || !number) return undefined;
   if (!sign && sequence.startsWith('0')) return undefined;
   if (!sign && (!(prefix.listed || official) || continues.test(text.slice(end, end + 4)))) return undefined;
@@ -49,8 +49,8 @@ function readAt(text: string, match: RegExpExecArray): Located | undefined {
 }
 
 /** Document numbers (发文字号) in folded, simplified text. */
-export function documentNumbers(text: string): Located[] {
-  const found: Located[] = [];
+export function findDocumentNumbers(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
   for (const match of [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? text.matchAll(inWords) : [])]) {
     const located = readAt(text, match);
     if (located) found.push(located);

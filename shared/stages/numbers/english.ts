@@ -1,6 +1,6 @@
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
-import { inChinese } from '../text/fold.ts';
-import type { Located } from './types.ts';
+import { toChineseNumeral } from '../text/fold.ts';
+import type { LocatedNumber } from './types.ts';
 
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
 /** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
@@ -36,7 +36,7 @@ const syllable = /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiou]|[aeiou]{2,3})(?:
 const small =
   /^(?:The|A|An|In|Under|See|Notice|Circular|Pursuant|By|Per|On|Also|Both|And|With|From|Its|Document|Documents|Opinions|Measures|As|of|on|and|&)$/;
 
-function readSeries(text: string, match: RegExpExecArray): Located | undefined {
+function readSeries(text: string, match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, name = '', inner = '', year = '', sequence = ''] = match;
   const words = name.split(/\s/);
   const known = spelled(words, inner);
@@ -59,7 +59,7 @@ function readSeries(text: string, match: RegExpExecArray): Located | undefined {
   return { ...facts, canonical: written, prefix, key: `${letters(prefix)}:${year}:${number}` };
 }
 
-function readTurned(match: RegExpExecArray): Located | undefined {
+function readTurned(match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, name = '', sequence = '', year = ''] = match;
   const words = name.split(/\s/);
   const known = spelled(words, '');
@@ -71,20 +71,20 @@ function readTurned(match: RegExpExecArray): Located | undefined {
   return { ...facts, canonical: `${prefix}〔${year}〕${number}号`, key: `${prefix}:${year}:${number}` };
 }
 
-function readOrder(match: RegExpExecArray): Located | undefined {
+function readOrder(match: RegExpExecArray): LocatedNumber | undefined {
   const number = Number(match[2] ?? match[5] ?? match[7]);
   const name = match[3] ?? match[4] ?? match[6] ?? '';
   const body = englishBodies.find(([pattern]) => pattern.test(name))?.[1];
   if (!body || number === 0) return undefined;
   const place = { kind: 'order' as const, number, start: match.index, end: match.index + match[0].trimEnd().length };
-  if (body === '主席令') return { ...place, canonical: `主席令第${inChinese(number)}号`, prefix: body, key: `order:主席:${number}` };
+  if (body === '主席令') return { ...place, canonical: `主席令第${toChineseNumeral(number)}号`, prefix: body, key: `order:主席:${number}` };
   if (body === '国令') return { ...place, canonical: `国令第${number}号`, prefix: body, key: `order:国务院:${number}` };
   return { ...place, canonical: `${body}令第${number}号`, prefix: body, key: `order:${body}:${number}` };
 }
 
 /** English renderings: mapped to the Chinese number when the series is known, else kept as written. */
-export function englishNumbers(text: string): Located[] {
-  const found: Located[] = [];
+export function findEnglishNumbers(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
   for (const match of text.matchAll(series)) {
     const located = readSeries(text, match);
     if (located) found.push(located);

@@ -1,12 +1,12 @@
-import { fold, simplify } from '../text/fold.ts';
-import { documentNumbers } from './documents.ts';
-import { englishNumbers } from './english.ts';
-import { orderNumbers } from './orders.ts';
-import { standardNumbers } from './standards.ts';
-import type { Located, NumberKind } from './types.ts';
+import { foldWidth, simplify } from '../text/fold.ts';
+import { findDocumentNumbers } from './documents.ts';
+import { findEnglishNumbers } from './english.ts';
+import { findOrderNumbers } from './orders.ts';
+import { findStandardNumbers } from './standards.ts';
+import type { LocatedNumber, NumberKind } from './types.ts';
 
 /** What a string says as a number (contract.md 3.5); `none` when it is not surely one. */
-export type NumberReading = {
+export type ParsedNumber = {
   readonly canonical?: string;
   readonly kind: NumberKind | 'none';
   readonly prefix?: string;
@@ -40,19 +40,19 @@ const mask = (text: string): string =>
 /** A number has figures, or is called one. */
 const possible = /[\d\uff10-\uff19号號]/;
 
-function locate(text: string): Located[] {
+function locate(text: string): LocatedNumber[] {
   if (!possible.test(text)) return [];
-  const plain = mask(simplify(fold(text)));
+  const plain = mask(simplify(foldWidth(text)));
   // Each reader is asked only where what it cannot do without stands in the text.
   const all = [
-    ...(/[〔[【(〈「『〖{<]/.test(plain) ? documentNumbers(plain) : []),
-    ...(/[令告届]/.test(plain) ? orderNumbers(plain) : []),
-    ...(/[A-Za-z]/.test(plain) ? standardNumbers(plain) : []),
-    ...(/N[ou]|NO|N\.|Order|Decree|[A-Za-z)]\s?[[(〔]\s?(?:19|20)\d\d\s?[\])〕]/.test(plain) ? englishNumbers(plain) : []),
+    ...(/[〔[【(〈「『〖{<]/.test(plain) ? findDocumentNumbers(plain) : []),
+    ...(/[令告届]/.test(plain) ? findOrderNumbers(plain) : []),
+    ...(/[A-Za-z]/.test(plain) ? findStandardNumbers(plain) : []),
+    ...(/N[ou]|NO|N\.|Order|Decree|[A-Za-z)]\s?[[(〔]\s?(?:19|20)\d\d\s?[\])〕]/.test(plain) ? findEnglishNumbers(plain) : []),
   ];
   if (all.length === 0) return all;
   all.sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Located[] = [];
+  const kept: LocatedNumber[] = [];
   for (const each of all) {
     const last = kept.at(-1);
     if (!last || each.start >= last.end) kept.push(each);
@@ -61,7 +61,7 @@ function locate(text: string): Located[] {
   return kept;
 }
 
-const facts = ({ canonical, kind, prefix, year, number }: Located) => ({
+const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
   canonical,
   kind,
   ...(prefix === undefined ? {} : { prefix }),
@@ -73,7 +73,7 @@ const facts = ({ canonical, kind, prefix, year, number }: Located) => ({
 export const findNumbers = (text: string): FoundNumber[] =>
   locate(text).map((each) => ({ ...facts(each), start: each.start, end: each.end, quote: text.slice(each.start, each.end) }));
 
-function single(text: string): Located | undefined {
+function single(text: string): LocatedNumber | undefined {
   if (text.length > 400) return undefined;
   const located = locate(text);
   // 国 发〔2017〕35号: words of a headline are spaced out.
@@ -82,7 +82,7 @@ function single(text: string): Located | undefined {
 }
 
 /** Reads a whole string that should be one number; two different numbers, or something that only looks like one, are `none`. */
-export function readNumber(text: string): NumberReading {
+export function parseNumber(text: string): ParsedNumber {
   const found = single(text);
   return found ? facts(found) : { kind: 'none' };
 }

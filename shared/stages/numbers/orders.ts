@@ -1,6 +1,6 @@
-import { findIssuer, issuersIn } from '../../registry/issuers.ts';
-import { inChinese, inDigits, numeral } from '../text/fold.ts';
-import type { Located } from './types.ts';
+import { findIssuer, findIssuers } from '../../registry/issuers.ts';
+import { toChineseNumeral, toChineseDigits, parseNumeral } from '../text/fold.ts';
+import type { LocatedNumber } from './types.ts';
 
 const han = '[〇○◯零一二三四五六七八九十百]{1,7}';
 const count = `(\\d{1,5}|${han})`;
@@ -46,7 +46,7 @@ function bodyBefore(text: string, at: number): { name: string; start: number } |
 
 /** 财政部税务总局公告: bodies without a blank between them are as many, and the first one numbers. */
 function firstOfTiled(text: string): string | undefined {
-  const spans = issuersIn(text);
+  const spans = findIssuers(text);
   const whole = spans.reduce((end, span) => (span.start === end ? span.end : -1), 0);
   return spans.length > 1 && whole === text.length ? spans[0]?.entry.name : undefined;
 }
@@ -77,7 +77,7 @@ function first(list: string, base: number): { name: string; start: number } | un
 
 function orderOf(issuer: string | undefined, number: number): { canonical: string; key: string; prefix?: string } {
   if (issuer === undefined) return { canonical: `令第${number}号`, key: `order::${number}` };
-  if (issuer === '主席') return { canonical: `主席令第${inChinese(number)}号`, key: `order:主席:${number}`, prefix: '主席令' };
+  if (issuer === '主席') return { canonical: `主席令第${toChineseNumeral(number)}号`, key: `order:主席:${number}`, prefix: '主席令' };
   if (issuer === '国务院') return { canonical: `国令第${number}号`, key: `order:国务院:${number}`, prefix: '国令' };
   return { canonical: `${issuer}令第${number}号`, key: `order:${issuer}:${number}`, prefix: issuer };
 }
@@ -92,11 +92,11 @@ function signBefore(text: string, at: number): { name: string; start: number } |
 /** The sign stands behind the number in few texts; the pattern that begins with a year is slow to say so. */
 const signBehind = /号\s{0,2}令/;
 
-function orders(text: string): Located[] {
-  const found: Located[] = [];
+function orders(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
   if (!text.includes('令')) return found;
   for (const match of text.matchAll(order)) {
-    const number = numeral(match[1] ?? match[2] ?? '');
+    const number = parseNumeral(match[1] ?? match[2] ?? '');
     const body = signBefore(text, match.index);
     // 口令, 指令, 司令, 命令 and so on are words of their own.
     if (number === undefined || number === 0 || number > 9999 || (!body && /\p{Script=Han}/u.test(text.charAt(match.index - 1)))) continue;
@@ -104,9 +104,9 @@ function orders(text: string): Located[] {
   }
   found.push(...turned(text));
   for (const match of [...text.matchAll(datedOrder), ...(signBehind.test(text) ? text.matchAll(yearFirst) : [])]) {
-    const number = numeral(match.at(-1) ?? '');
+    const number = parseNumeral(match.at(-1) ?? '');
     const body = bodyBefore(text, match.index);
-    const year = numeral(match[1] ?? match.at(-2) ?? '');
+    const year = parseNumeral(match[1] ?? match.at(-2) ?? '');
     if (number === undefined || year === undefined || !body) continue;
     const canonical = `${body.name}令〔${year}〕第${number}号`;
     const key = `order:${body.name}:${year}:${number}`;
@@ -116,10 +116,10 @@ function orders(text: string): Located[] {
 }
 
 /** Orders whose number stands first; only bodies that are known, since the words between can be any. */
-function turned(text: string): Located[] {
-  const found: Located[] = [];
+function turned(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
   for (const match of text.matchAll(turnedOrder)) {
-    const number = numeral(match[1] ?? '');
+    const number = parseNumeral(match[1] ?? '');
     const name = match[2] ?? '';
     const issuer = name === '主席' || name === '国家主席' ? '主席' : (findIssuer(name)?.name ?? undefined);
     if (number === undefined || number === 0 || number > 9999 || issuer === undefined) continue;
@@ -135,8 +135,8 @@ const close = (match: RegExpExecArray): number => {
   return match.index + own.length;
 };
 
-function announcements(text: string): Located[] {
-  const found: Located[] = [];
+function announcements(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
   for (const match of text.matchAll(announcement)) {
     const year = Number(match[2] ?? match[4]);
     const number = Number(match[3] ?? match[5]);
@@ -161,10 +161,10 @@ function announcements(text: string): Located[] {
 /** 汕头市第十五届人民代表大会常务委员会 → place and term. */
 const term = /([\p{Script=Han}]{2,20}?)(?:第?([一二三四五六七八九十]{1,4})届)?人(?:民代表)?大(?:会)?(?:常务委员会|常委会)?$/u;
 
-function congresses(text: string): Located[] {
-  const found: Located[] = [];
+function congresses(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
   for (const match of text.matchAll(congress)) {
-    const number = numeral(match[1] ?? match[3] ?? '');
+    const number = parseNumeral(match[1] ?? match[3] ?? '');
     if (number === undefined || number === 0) continue;
     const before = /([\p{Script=Han}]{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
     const name = before?.[1]?.replace(leading, '') ?? '';
@@ -180,11 +180,11 @@ function congresses(text: string): Located[] {
     const session = match[2] ?? body?.[2];
     const place = body?.[1] ?? '';
     const tail = match[2]
-      ? `公告〔${match[2]}届〕第${number < 100 ? inChinese(number) : inDigits(number)}号`
-      : `公告第${inChinese(number)}号`;
+      ? `公告〔${match[2]}届〕第${number < 100 ? toChineseNumeral(number) : toChineseDigits(number)}号`
+      : `公告第${toChineseNumeral(number)}号`;
     found.push({
       canonical: `${body ? name : ''}${tail}`,
-      key: `congress:${place}:${session === undefined ? '' : (numeral(session) ?? '')}:${number}`,
+      key: `congress:${place}:${session === undefined ? '' : (parseNumeral(session) ?? '')}:${number}`,
       kind: 'congress',
       ...(body ? { prefix: name } : {}),
       number,
@@ -196,4 +196,4 @@ function congresses(text: string): Located[] {
 }
 
 /** Orders, announcements and announcements of people's congresses in folded, simplified text. */
-export const orderNumbers = (text: string): Located[] => [...orders(text), ...announcements(text), ...congresses(text)];
+export const findOrderNumbers = (text: string): LocatedNumber[] => [...orders(text), ...announcements(text), ...congresses(text)];

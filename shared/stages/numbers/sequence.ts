@@ -1,6 +1,6 @@
-import type { Gap, Held, Hole, Sequence } from '../../model/register.ts';
+import type { NumberingGap, HeldNumber, MissingRange, Sequence } from '../../model/register.ts';
 import { addDays } from '../../model/time.ts';
-import { readNumber } from './numbers.ts';
+import { parseNumber } from './numbers.ts';
 
 /** Bodies whose departments are known to number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. Of any other each prefix is a series of its own. */
 const sharedSeries = /^(?:发改办|发改|国科办|国科发|工信厅|工信部)/;
@@ -12,7 +12,7 @@ export function sequenceOf(
   number: string | undefined,
 ): { readonly prefix: string; readonly year?: number; readonly n: number } | undefined {
   if (number === undefined) return undefined;
-  const { kind, prefix, year, number: n } = readNumber(number);
+  const { kind, prefix, year, number: n } = parseNumber(number);
   if (n === undefined || prefix === undefined) return undefined;
   if (kind === 'document' && year !== undefined) return { prefix: familyOf(prefix), year, n };
   if (kind === 'announcement' && year !== undefined) return { prefix: `${prefix}公告`, year, n };
@@ -21,19 +21,19 @@ export function sequenceOf(
 }
 
 /** From this share on a hole says something; below it the store simply does not follow the series. */
-const telling = 0.4;
+const leastHeldShare = 0.4;
 /** A number whose neighbour is younger than this may be on its way. */
 const lateDays = 45;
 const mostHoles = 60;
 
 /** Orders run on from decades ago: what lies before the first held one is no hole. */
-const firstOf = (held: readonly Held[], year: number | undefined): number => (year === undefined ? (held[0]?.n ?? 1) : 1);
+const firstOf = (held: readonly HeldNumber[], year: number | undefined): number => (year === undefined ? (held[0]?.n ?? 1) : 1);
 
 function whyOf(
   count: number,
   cited: readonly string[],
-  { after, newest, today }: { after?: Held; newest?: string; today: string },
-): Hole['why'] {
+  { after, newest, today }: { after?: HeldNumber; newest?: string; today: string },
+): MissingRange['why'] {
   if (cited.length > 0 && count === 1) return 'cited';
   const young = addDays(today, -lateDays);
   const near = after?.day ?? newest;
@@ -42,7 +42,7 @@ function whyOf(
 
 /** Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. */
 function runs(
-  known: ReadonlyMap<number, Held>,
+  known: ReadonlyMap<number, HeldNumber>,
   cited: ReadonlyMap<number, readonly string[]>,
   first: number,
   highest: number,
@@ -64,14 +64,14 @@ function runs(
 /** No series of a year is longer; a greater number is a damaged one. */
 const longest = 20_000;
 
-type Known = {
-  readonly held: readonly Held[];
+type SequenceNumbers = {
+  readonly held: readonly HeldNumber[];
   readonly cited: ReadonlyMap<number, readonly string[]>;
   readonly newest: string | undefined;
 };
 
 /** Numbers held, each once and in order, and those that are only cited, with who cites them. */
-function knownOf(sequence: Sequence): Known {
+function sequenceNumbers(sequence: Sequence): SequenceNumbers {
   const held = [...new Map(sequence.held.map((each) => [each.n, each])).values()].toSorted((a, b) => a.n - b.n);
   const numbers = new Set(held.map(({ n }) => n));
   const cited = new Map<number, string[]>();
@@ -80,7 +80,7 @@ function knownOf(sequence: Sequence): Known {
   return { held, cited, newest: days.at(-1) };
 }
 
-function holeOf([from, to]: readonly [number, number], { held, cited, newest }: Known, today: string): Hole {
+function holeOf([from, to]: readonly [number, number], { held, cited, newest }: SequenceNumbers, today: string): MissingRange {
   const before = held.findLast((each) => each.n < from);
   const after = held.find((each) => each.n > to);
   const by = from === to ? (cited.get(from) ?? []) : [];
@@ -97,15 +97,15 @@ function holeOf([from, to]: readonly [number, number], { held, cited, newest }: 
 }
 
 /** Prefixes of the held numbers, where departments share one series. */
-function seriesOf(held: readonly Held[]): { readonly series?: readonly string[] } {
+function seriesOf(held: readonly HeldNumber[]): { readonly series?: readonly string[] } {
   const series = [...new Set(held.flatMap(({ number }) => number?.match(/^[^〔\d]{1,12}(?=〔)/)?.[0] ?? []))];
   return series.length > 1 ? { series } : {};
 }
 
 /** Holes of one sequence as leads (unpublished, missed or late), or the plain word that too little of it is held to say. `today` is a day. */
-export function gapOf(sequence: Sequence, today: string): Gap | undefined {
+export function gapOf(sequence: Sequence, today: string): NumberingGap | undefined {
   const { prefix, year } = sequence;
-  const known = knownOf(sequence);
+  const known = sequenceNumbers(sequence);
   const { held, cited } = known;
   const numbers = new Map(held.map((each) => [each.n, each]));
   const highest = Math.max(0, ...numbers.keys(), ...cited.keys());
@@ -113,7 +113,7 @@ export function gapOf(sequence: Sequence, today: string): Gap | undefined {
   const first = firstOf(held, year);
   const length = highest - Math.min(first, highest) + 1;
   const coverage = Math.round((held.length / length) * 1000) / 1000;
-  const reading = coverage >= telling ? 'leads' : 'low-coverage';
+  const reading = coverage >= leastHeldShare ? 'leads' : 'low-coverage';
   const holes = runs(numbers, cited, Math.min(first, ...cited.keys(), highest), highest)
     .map((run) => holeOf(run, known, today))
     .filter(({ why }) => reading === 'leads' || why === 'cited');

@@ -1,5 +1,5 @@
 import { issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
-import { readNumber } from './numbers.ts';
+import { parseNumber } from './numbers.ts';
 
 const isLatin = (text: string): boolean => /^[A-Za-z]/.test(text);
 
@@ -8,7 +8,7 @@ const isLatin = (text: string): boolean => /^[A-Za-z]/.test(text);
  * [2026] No. 12"). `undefined` where one of them is not known.
  */
 export function seriesKey(spelling: string): string | undefined {
-  const { kind, prefix = '', year, number, canonical = '' } = readNumber(spelling);
+  const { kind, prefix = '', year, number, canonical = '' } = parseNumber(spelling);
   if (kind !== 'document' || year === undefined || number === undefined) return undefined;
   const issuer = isLatin(canonical) ? issuerById(/^[A-Z]{3,6}(?=\s)/.exec(canonical)?.[0].toLowerCase() ?? '') : issuerOfPrefix(prefix);
   return issuer && `s:${issuer.id}|${year}|${number}`;
@@ -16,4 +16,4 @@ export function seriesKey(spelling: string): string | undefined {
 
 /** The same for a number that is known in its English rendering alone. */
 export const renderedKey = (spelling: string): string | undefined =>
-  isLatin(readNumber(spelling).canonical ?? '') ? seriesKey(spelling) : undefined;
+  isLatin(parseNumber(spelling).canonical ?? '') ? seriesKey(spelling) : undefined;

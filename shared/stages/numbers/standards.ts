@@ -1,4 +1,4 @@
-import type { Located } from './types.ts';
+import type { LocatedNumber } from './types.ts';
 
 /** Codes of national, military, and trade standards; /T and /Z mark the voluntary ones. */
 const trades =
@@ -11,7 +11,7 @@ const trade = new RegExp(
 const plan = /(?<![\w-])((?:19|20)\d{6})-([TZQ])-(\d{3})(?![\w-])/g;
 const committee = /(?<![A-Za-z0-9])TC\s?260\s?-\s?((?:PG-)?\d{3,6}[A-Z]?)(?!\w)/g;
 
-function tradeStandard(match: RegExpExecArray): Located | undefined {
+function tradeStandard(match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, written = '', grade = '', serial = '', year] = match;
   const code = written.toUpperCase().replace(' ', '');
   const local = code.startsWith('DB') || code.startsWith('T/');
@@ -34,18 +34,18 @@ function tradeStandard(match: RegExpExecArray): Located | undefined {
 }
 
 /** Standards, plan numbers of standards and documents of TC260 in folded text. */
-export function standardNumbers(text: string): Located[] {
-  const found: Located[] = [];
+export function findStandardNumbers(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
   for (const match of text.matchAll(trade)) {
     const located = tradeStandard(match);
     if (located) found.push(located);
   }
-  for (const match of text.matchAll(plan)) found.push(plain(match, match[0], `${match[1]?.slice(0, 4)}`));
-  for (const match of text.matchAll(committee)) found.push(plain(match, `TC260-${match[1]}`));
+  for (const match of text.matchAll(plan)) found.push(toLocated(match, match[0], `${match[1]?.slice(0, 4)}`));
+  for (const match of text.matchAll(committee)) found.push(toLocated(match, `TC260-${match[1]}`));
   return found;
 }
 
-const plain = (match: RegExpExecArray, canonical: string, year?: string): Located => ({
+const toLocated = (match: RegExpExecArray, canonical: string, year?: string): LocatedNumber => ({
   canonical,
   kind: 'standard',
   ...(canonical.startsWith('TC260') ? { prefix: 'TC260' } : {}),

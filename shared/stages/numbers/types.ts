@@ -12,4 +12,4 @@ export type NumberParts = {
 };
 
 /** A number in a text; offsets are UTF-16 units of the text. */
-export type Located = NumberParts & { readonly start: number; readonly end: number };
+export type LocatedNumber = NumberParts & { readonly start: number; readonly end: number };

@@ -1,9 +1,9 @@
 import { foldedUnits, foldTable } from '../../registry/script.ts';
 
 /** Classes of characters: 0 stands in no term, 1 is passed over, 2 is a blank; the rest are the letters of the terms. */
-export const other = 0;
-export const passed = 1;
-export const blank = 2;
+export const otherClass = 0;
+export const skippedClass = 1;
+export const blankClass = 2;
 /** Zero-width marks and Chinese quotation marks: copies add and drop them at will. */
 export const ignorable: ReadonlySet<number> = new Set([
   0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0x201c, 0x201d, 0x300c, 0x300d, 0x300e, 0x300f, 0x2018,
@@ -35,36 +35,36 @@ export type Automaton = {
 const hashOf = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 12) & mask;
 
 /** Folded words, and of each the term that `scan` reports. */
-export type Words = { readonly words: readonly string[]; readonly terms: Int32Array };
+export type FoldedTerms = { readonly words: readonly string[]; readonly terms: Int32Array };
 
 /** The class of each letter of the words, and how many classes there are. */
 function alphabetOf(letters: string): { ids: Uint16Array; width: number } {
   const ids = new Uint16Array(65_536);
   let width = 3;
   for (const letter of new Set(letters)) for (let i = 0; i < letter.length; i += 1) ids[letter.charCodeAt(i)] ||= width++;
-  ids[0x20] = blank;
-  ids[0x2d] = blank;
+  ids[0x20] = blankClass;
+  ids[0x2d] = blankClass;
   return { ids, width };
 }
 
 function classesOf(ids: Uint16Array): Uint16Array {
   const classes = ids.slice();
-  for (const code of foldedUnits) classes[code] = ids[foldTable[code] ?? code] ?? other;
-  for (const code of ignorable) classes[code] = passed;
+  for (const code of foldedUnits) classes[code] = ids[foldTable[code] ?? code] ?? otherClass;
+  for (const code of ignorable) classes[code] = skippedClass;
   return classes;
 }
 
 /** An automaton in the making: `states` have a number. */
-type Growing = { -readonly [Key in keyof Automaton]: Automaton[Key] } & { states: number };
+type AutomatonBuilder = { -readonly [Key in keyof Automaton]: Automaton[Key] } & { states: number };
 
 /** Words on their way: `letters` are those of all, word n goes from `starts[n]` to `starts[n + 1]` and has come to the state `at[n]`. */
-type Walk = { readonly letters: string; readonly ids: Uint16Array; readonly starts: Int32Array; readonly at: Uint32Array };
+type TermCursors = { readonly letters: string; readonly ids: Uint16Array; readonly starts: Int32Array; readonly at: Uint32Array };
 
 /**
  * Builds the automaton of folded words, letter by letter of all at once: so states are numbered by depth, and what a new one falls back to
  * is there already, with all words that end there.
  */
-export function compile({ words, terms }: Words): Automaton {
+export function buildAutomaton({ words, terms }: FoldedTerms): Automaton {
   const letters = words.join('');
   const { ids, width } = alphabetOf(letters);
   const a = empty(letters.length + 1, classesOf(ids), width, terms);
@@ -73,7 +73,7 @@ export function compile({ words, terms }: Words): Automaton {
     starts[n + 1] = (starts[n] ?? 0) + word.length;
     a.outLength[n] = word.length;
   }
-  const walk: Walk = { letters, ids, starts, at: new Uint32Array(words.length) };
+  const walk: TermCursors = { letters, ids, starts, at: new Uint32Array(words.length) };
   let left = Int32Array.from(starts.keys()).subarray(0, -1);
   left = left.subarray(0, plantFirst(a, walk, left));
   giveRows(a);
@@ -83,7 +83,7 @@ export function compile({ words, terms }: Words): Automaton {
 }
 
 /** Nothing but the root; `most` is how many states there may come to be. */
-function empty(most: number, classes: Uint16Array, width: number, terms: Int32Array): Growing {
+function empty(most: number, classes: Uint16Array, width: number, terms: Int32Array): AutomatonBuilder {
   const slots = 1 << Math.max(4, 32 - Math.clz32(most * 2));
   return {
     classes,
@@ -102,14 +102,14 @@ function empty(most: number, classes: Uint16Array, width: number, terms: Int32Ar
 }
 
 /** A word ends at a state: it is told before the shorter ones that end there. */
-function finish({ first, outNext }: Growing, n: number, state: number): void {
+function finish({ first, outNext }: AutomatonBuilder, n: number, state: number): void {
   outNext[n] = first[state] ?? 0;
   first[state] = n + 1;
 }
 
 // The three below lead the words `left` one letter on, keep those with more letters in its beginning and give their number. They run once
 // over some ten thousand letters, before any of it is compiled: what they use is at hand in variables.
-function plantFirst(a: Growing, { letters, ids, starts, at }: Walk, left: Int32Array): number {
+function plantFirst(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array): number {
   const { rows } = a;
   let kept = 0;
   for (const n of left) {
@@ -124,7 +124,7 @@ function plantFirst(a: Growing, { letters, ids, starts, at }: Walk, left: Int32A
   return kept;
 }
 
-function plantSecond(a: Growing, { letters, ids, starts, at }: Walk, left: Int32Array): number {
+function plantSecond(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array): number {
   const { rows, width, shallow, fail, first } = a;
   let kept = 0;
   for (const n of left) {
@@ -146,7 +146,7 @@ function plantSecond(a: Growing, { letters, ids, starts, at }: Walk, left: Int32
   return kept;
 }
 
-function plantFurther(a: Growing, { letters, ids, starts, at }: Walk, left: Int32Array, depth: number): number {
+function plantFurther(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array, depth: number): number {
   const { width, fail, first, edgeKey, edgeTo } = a;
   const mask = edgeKey.length - 1;
   let kept = 0;
@@ -159,7 +159,7 @@ function plantFurther(a: Growing, { letters, ids, starts, at }: Walk, left: Int3
     while (edgeKey[slot] !== key && edgeKey[slot] !== 0) slot = (slot + 1) & mask;
     let to = edgeTo[slot] ?? 0;
     if (to === 0) {
-      const back = step(a, fail[from] ?? 0, letter);
+      const back = nextState(a, fail[from] ?? 0, letter);
       to = a.states++;
       fail[to] = back;
       first[to] = first[back] ?? 0;
@@ -174,7 +174,7 @@ function plantFurther(a: Growing, { letters, ids, starts, at }: Walk, left: Int3
 }
 
 /** Rows for the states of one letter, which all are there: each leads where the root leads until it has edges of its own. */
-function giveRows(a: Growing): void {
+function giveRows(a: AutomatonBuilder): void {
   const root = a.rows;
   const { width, states } = a;
   a.shallow = states;
@@ -183,7 +183,7 @@ function giveRows(a: Growing): void {
 }
 
 /** The state after one more letter. */
-export function step(a: Automaton, from: number, letter: number): number {
+export function nextState(a: Automaton, from: number, letter: number): number {
   const { edgeKey, shallow, width } = a;
   const mask = edgeKey.length - 1;
   let state = from;

@@ -1,5 +1,5 @@
-import { findIssuer, issuersIn } from '../../registry/issuers.ts';
-import { tidy } from './clean.ts';
+import { findIssuer, findIssuers } from '../../registry/issuers.ts';
+import { collapseWhitespace } from './clean.ts';
 import { simplify } from './fold.ts';
 
 const suffix =
@@ -21,13 +21,13 @@ export function isName(text: string): boolean {
 const endsLikeName = (text: string): boolean => suffix.test(text) || suffix.test(simplify(text));
 
 /** Whether a line names the person who signs (市长：…), not a body. */
-export const isPerson = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
+export const isSignatoryLine = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
 
 const office = /^([\p{Script=Han}]{3,30}?)(?:党组书记|主任|部长|局长|署长|厅长|行长|院长|检察长)[ ]?[:：]?[ ][\p{Script=Han}· ]{2,8}$/u;
 
 /** The known body whose head signs: 国家数据局局长 王一. */
-export function bodyOfHead(line: string): string | undefined {
-  const body = office.exec(tidy(line))?.[1];
+export function bodyOfSignatory(line: string): string | undefined {
+  const body = office.exec(collapseWhitespace(line))?.[1];
   return body !== undefined && findIssuer(body) !== undefined ? body : undefined;
 }
 
@@ -35,18 +35,18 @@ export function bodyOfHead(line: string): string | undefined {
  * Names in a line that holds nothing but names, blanks or commas between them; undefined when anything else is there.
  * Letters set apart (财 政 部) are one name.
  */
-export function namesOf(line: string): string[] | undefined {
+export function parseBodyNames(line: string): string[] | undefined {
   // An old editor leaves &sp; behind.
-  const text = tidy(line.replace(/[（(](?:盖章|公章|章|代章)[)）]|&[a-z]{1,6};/g, ''));
+  const text = collapseWhitespace(line.replace(/[（(](?:盖章|公章|章|代章)[)）]|&[a-z]{1,6};/g, ''));
   if (text === '' || text.length > 400) return undefined;
   const tokens = text.split(/[ 、，,;；]+/).filter((token) => token !== '');
-  const names = joinedLetters(tokens).flatMap(apart);
+  const names = joinedLetters(tokens).flatMap(splitGluedText);
   if (names.length > 0 && names.every(isName)) return names;
   return isName(text) ? [text] : undefined;
 }
 
 /** A line of names without a blank between them as those names; any other text as it is. */
-const apart = (text: string): readonly string[] => (findIssuer(text) === undefined ? gluedNames(text) : undefined) ?? [text];
+const splitGluedText = (text: string): readonly string[] => (findIssuer(text) === undefined ? gluedNames(text) : undefined) ?? [text];
 
 /** Single characters that follow each other are one name, also beside names that are written close (财 政 部 工业和信息化部). */
 function joinedLetters(tokens: readonly string[]): string[] {
@@ -67,12 +67,12 @@ export function namesInTitle(title: string): { readonly names: readonly string[]
   const length = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告)/u.exec(simplify(bare))?.[1]?.length;
   if (length === undefined) return undefined;
   const head = bare.slice(0, length);
-  const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|部門|单位|單位|部委|部|机关|機關|家单位)$/u.exec(tidy(head));
+  const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|部門|单位|單位|部委|部|机关|機關|家单位)$/u.exec(collapseWhitespace(head));
   if (several?.[1] !== undefined) {
-    const names = namesOf(several[1]);
+    const names = parseBodyNames(several[1]);
     return names && { names, count: Number.POSITIVE_INFINITY };
   }
-  const names = namesOf(head) ?? gluedNames(tidy(head));
+  const names = parseBodyNames(head) ?? gluedNames(collapseWhitespace(head));
   return names && { names };
 }
 
@@ -101,7 +101,7 @@ function gluedNames(text: string, budget = { left: 300 }): string[] | undefined 
  * is that of its branch (国家税务总局珠海市税务局).
  */
 function opens(rest: string, first: string): boolean {
-  const next = issuersIn(rest.slice(0, 24))[0];
+  const next = findIssuers(rest.slice(0, 24))[0];
   const known = next?.start === 0 ? next.entry.kind : undefined;
   const body = findIssuer(first);
   if (body !== undefined && body.kind !== 'local')

@@ -17,14 +17,14 @@ export function isUntidy(text: string): boolean {
 const odd = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\S ]|\p{Cc}/u;
 
 /** One line of text with runs of blanks as one blank and without invisible characters. */
-export function tidy(text: string): string {
+export function collapseWhitespace(text: string): string {
   const trimmed = text.trim();
   if (!isUntidy(trimmed)) return trimmed;
   return text.replace(invisible, '').replace(blanks, ' ').trim();
 }
 
 /** Undoes the noise that copy sites put into texts; `noise` tells how many pieces were found. */
-export function denoise(text: string): { readonly text: string; readonly noise: number } {
+export function removeCopyNoise(text: string): { readonly text: string; readonly noise: number } {
   let noise = 0;
   const count = (replacement: string) => (): string => {
     noise += 1;
@@ -40,7 +40,7 @@ export function denoise(text: string): { readonly text: string; readonly noise: 
 export const hasInvisible = (text: string): boolean => /[\u200b\u2060\ufeff]/.test(text);
 
 /** A key for comparing two spellings of a title: full-width folded, no blanks, quotation marks, brackets or dashes. */
-export function plainKey(text: string): string {
+export function comparisonKey(text: string): string {
   return text
     .normalize('NFKC')
     .replace(invisible, '')

@@ -24,7 +24,7 @@ const oddOnes: Readonly<Record<string, string>> = {
 };
 
 /** Full-width ASCII, odd blanks and odd colons to plain ones. The length stays the same, so offsets hold in the original; 〔〕 stay. */
-export function fold(text: string): string {
+export function foldWidth(text: string): string {
   return text.replace(
     /[\uff01-\uff5e\u3000\u00a0\u2002\u2003\u2009\u200b-\u200d\u202f\u2060\ufeff\u2044\u2215\u2236\ufe30\ufe55\ufe5d\ufe5e]/g,
     (char) => {
@@ -62,7 +62,7 @@ const chineseDigits = '零一二三四五六七八九';
 const digitOf = (char: string): number => ('〇○◯O0'.includes(char) ? 0 : char === '两' ? 2 : chineseDigits.indexOf(char));
 
 /** A number below 1000 in Arabic or Chinese numerals: 8, 八, 二十一, 廿一, 一百四十二, 一二七. `undefined` when it is none. */
-export function numeral(text: string): number | undefined {
+export function parseNumeral(text: string): number | undefined {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   if (!/^[〇○◯O0零一二三四五六七八九两十百廿卅]{1,9}$/.test(text)) return undefined;
   const plain = text.replace('廿', '二十').replace('卅', '三十');
@@ -75,7 +75,7 @@ export function numeral(text: string): number | undefined {
 }
 
 /** 84 → 八十四, 142 → 一百四十二, as orders of the President are numbered; below 1000. */
-export function inChinese(number: number): string {
+export function toChineseNumeral(number: number): string {
   const hundreds = Math.floor(number / 100);
   const tens = Math.floor((number % 100) / 10);
   const ones = number % 10;
@@ -87,4 +87,4 @@ export function inChinese(number: number): string {
 }
 
 /** 127 → 一二七, digit by digit, as announcements of congresses are numbered. */
-export const inDigits = (number: number): string => [...String(number)].map((char) => '〇一二三四五六七八九'.charAt(Number(char))).join('');
+export const toChineseDigits = (number: number): string => [...String(number)].map((char) => '〇一二三四五六七八九'.charAt(Number(char))).join('');

@@ -1,5 +1,5 @@
 import { fold, foldTable, wordChanges } from '../../registry/script.ts';
-import { type Automaton, blank, compile, ignorable, other, passed, step, type Words } from './automaton.ts';
+import { type Automaton, blankClass, buildAutomaton, ignorable, otherClass, skippedClass, nextState, type FoldedTerms } from './automaton.ts';
 
 /** A term found: its index in the list given to `buildMatcher`; offsets are UTF-16 units of the text as given. */
 export type Match = { readonly term: number; readonly start: number; readonly end: number };
@@ -30,7 +30,7 @@ function clean(term: string): string {
 const changing = new RegExp(wordChanges.map(([mainland]) => mainland).join('|'));
 
 /** The term and the ways it is written elsewhere (人工智能, 人工智慧), folded. */
-export const spellings = (term: string): readonly string[] => writtenElsewhere(clean(term));
+export const spellingVariants = (term: string): readonly string[] => writtenElsewhere(clean(term));
 
 function writtenElsewhere(plain: string): readonly string[] {
   if (!changing.test(plain)) return [plain];
@@ -49,7 +49,7 @@ function writtenElsewhere(plain: string): readonly string[] {
 const border = '\0';
 
 /** Every spelling of every term; they are folded together, for a call for each costs more than what it does. */
-function wordsOf(terms: readonly string[]): Words {
+function foldedTerms(terms: readonly string[]): FoldedTerms {
   const words: string[] = [];
   const owners: number[] = [];
   clean(terms.join(border))
@@ -86,11 +86,11 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
   let previous = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    const kind = a.classes[code] ?? other;
-    if (kind === passed) continue;
-    if (kind === blank && (previous === blank || (isHan(text.charCodeAt(i - 1)) && isHan(text.charCodeAt(i + 1)) && code !== 0x0a)))
+    const kind = a.classes[code] ?? otherClass;
+    if (kind === skippedClass) continue;
+    if (kind === blankClass && (previous === blankClass || (isHan(text.charCodeAt(i - 1)) && isHan(text.charCodeAt(i + 1)) && code !== 0x0a)))
       continue;
-    if (kind === other && (code === 0x28 || code === 0xff08)) {
+    if (kind === otherClass && (code === 0x28 || code === 0xff08)) {
       const length = pinyinLength(text, i);
       if (length > 0) {
         i += length - 1;
@@ -99,7 +99,7 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
     }
     positions[count++] = i;
     previous = kind;
-    state = kind === other ? 0 : step(a, state, kind);
+    state = kind === otherClass ? 0 : nextState(a, state, kind);
     for (let out = a.first[state] ?? 0; out !== 0; out = a.outNext[out - 1] ?? 0) {
       const start = positions[count - (a.outLength[out - 1] ?? 0)] ?? 0;
       if (bounded(text, start, i + 1)) visit(a.outTerm[out - 1] ?? 0, start, i + 1);
@@ -132,7 +132,7 @@ function longestOf(matches: Match[]): Match[] {
  * of Taiwan and Hong Kong, through zero-width marks, quotation marks, inserted blanks and pinyin. Latin terms match whole words.
  */
 export function buildMatcher(terms: readonly string[]): Matcher {
-  const automaton = compile(wordsOf(terms));
+  const automaton = buildAutomaton(foldedTerms(terms));
   const all = (text: string): Match[] => {
     const found: Match[] = [];
     scanWith(automaton, text, (term, start, end) => found.push({ term, start, end }));

@@ -14,6 +14,6 @@ const ordinary = new Map<string, string>();
 for (let at = 0; at < supplement.length; at += 2) ordinary.set(supplement.charAt(at), supplement.charAt(at + 1));
 
 /** Puts characters for radicals; every place in the text stays where it was. */
-export function withoutRadicals(text: string): string {
+export function replaceRadicals(text: string): string {
   return radical.test(text) ? text.replace(radicals, (sign) => ordinary.get(sign) ?? sign.normalize('NFKC')) : text;
 }

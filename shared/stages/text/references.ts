@@ -32,7 +32,7 @@ const isPlain = (code: number): boolean => (code >= 0x20 && code < 0x7f) || (cod
  * Text of HTML with its character references (`&nbsp;`, `&#12288;`) read. The usual ones are looked up; where any other stands, the
  * library reads the whole. In attributes `&copy=1` is no reference.
  */
-export function readReferences(text: string, where: 'text' | 'attribute'): string {
+export function decodeReferences(text: string, where: 'text' | 'attribute'): string {
   let odd = false;
   const plain = text.replace(reference, (found: string, name: string | undefined, digits: string | undefined) => {
     const char = name === undefined ? undefined : usual.get(name);

@@ -1,7 +1,7 @@
 import type { Section } from '../../model/article.ts';
 
-type Kind = Section['kind'];
-type Heading = { readonly kind: Kind; readonly label: string; readonly title?: string; readonly start: number };
+type SectionKind = Section['kind'];
+type SectionHeading = { readonly kind: SectionKind; readonly label: string; readonly title?: string; readonly start: number };
 
 const count = '[一二三四五六七八九十百千零〇两\\d]{1,8}';
 const numbered = new RegExp(`^(第${count}([编章节])|(?:Part|Chapter|Section) (?:\\d{1,3}|[IVXLC]{1,7})\\b)[ 　:：.]{0,3}(.{0,60})$`);
@@ -11,8 +11,8 @@ const annex =
 /** The words of an item may run on to the end of a long paragraph; only the head of it is looked at. */
 const item = /^([一二三四五六七八九十]{1,4}、)(.{0,200})/;
 const subitem = /^([（(][一二三四五六七八九十]{1,4}[）)])(.{0,200})/;
-const ranks: readonly Kind[] = ['annex', 'part', 'chapter', 'section', 'article'];
-const kindOf: Readonly<Record<string, Kind>> = {
+const ranks: readonly SectionKind[] = ['annex', 'part', 'chapter', 'section', 'article'];
+const sectionKinds: Readonly<Record<string, SectionKind>> = {
   编: 'part',
   章: 'chapter',
   节: 'section',
@@ -28,7 +28,7 @@ const mostHeadings = 3000;
  * stands, `end` where the next one of the same or a higher rank does. Texts without articles are cut at 一、 (section) and （一） (article).
  */
 export function structureOf(text: string): readonly Section[] {
-  const lines = linesOf(text);
+  const lines = splitLines(text);
   const legal = headings(lines, legalHeading);
   const found = legal.some(({ kind }) => kind === 'article') ? legal : headings(lines, plainHeading);
   if (found.length > mostHeadings) return [];
@@ -37,7 +37,7 @@ export function structureOf(text: string): readonly Section[] {
 
 type TextLine = { readonly text: string; readonly start: number };
 
-function linesOf(text: string): readonly TextLine[] {
+function splitLines(text: string): readonly TextLine[] {
   let start = 0;
   return text.split('\n').map((line) => {
     const here = { text: line, start };
@@ -46,8 +46,8 @@ function linesOf(text: string): readonly TextLine[] {
   });
 }
 
-function headings(lines: readonly TextLine[], read: (line: TextLine, last: number | undefined) => Heading | undefined): readonly Heading[] {
-  const found: Heading[] = [];
+function headings(lines: readonly TextLine[], read: (line: TextLine, last: number | undefined) => SectionHeading | undefined): readonly SectionHeading[] {
+  const found: SectionHeading[] = [];
   let last: number | undefined;
   for (const line of lines) {
     const heading = read(line, last);
@@ -59,7 +59,7 @@ function headings(lines: readonly TextLine[], read: (line: TextLine, last: numbe
   return found;
 }
 
-function legalHeading(line: TextLine, last: number | undefined): Heading | undefined {
+function legalHeading(line: TextLine, last: number | undefined): SectionHeading | undefined {
   const { text, start } = line;
   const above = annexHeading(line) ?? chapterHeading(line);
   if (above) return above;
@@ -72,7 +72,7 @@ function legalHeading(line: TextLine, last: number | undefined): Heading | undef
   return hit[2] !== '' || (turn && !cited) ? { kind: 'article', label: hit[1], start } : undefined;
 }
 
-function plainHeading(line: TextLine): Heading | undefined {
+function plainHeading(line: TextLine): SectionHeading | undefined {
   const above = annexHeading(line) ?? chapterHeading(line);
   if (above) return above;
   const hit = item.exec(line.text);
@@ -81,27 +81,27 @@ function plainHeading(line: TextLine): Heading | undefined {
   return sub?.[1] ? headed('article', sub[1], sub[2], line.start) : undefined;
 }
 
-function annexHeading({ text, start }: TextLine): Heading | undefined {
+function annexHeading({ text, start }: TextLine): SectionHeading | undefined {
   const hit = text.length <= 24 ? annex.exec(text) : null;
   return hit?.[1] ? { kind: 'annex', label: hit[1], start } : undefined;
 }
 
-function chapterHeading({ text, start }: TextLine): Heading | undefined {
+function chapterHeading({ text, start }: TextLine): SectionHeading | undefined {
   const hit = text.length <= 80 ? numbered.exec(text) : null;
   if (!hit?.[1] || /[。；，]/.test(hit[3] ?? '')) return undefined;
-  const kind = kindOf[hit[2] ?? hit[1].split(' ')[0] ?? ''];
+  const kind = sectionKinds[hit[2] ?? hit[1].split(' ')[0] ?? ''];
   return kind && headed(kind, hit[1], hit[3], start);
 }
 
 /** A heading's own words; what is a whole sentence is the text of the item and no title. */
-function headed(kind: Kind, label: string, rest: string | undefined, start: number): Heading {
+function headed(kind: SectionKind, label: string, rest: string | undefined, start: number): SectionHeading {
   const said = (rest ?? '').trim();
   // （三）加强组织实施。落实财政政策…: the point that opens the paragraph is its heading.
   const title = /^([^，。；：:]{2,30})。./.exec(said)?.[1] ?? said.replace(/。$/, '');
   return { kind, label, ...(title === '' || title.length > 40 || /[。；]/.test(title) ? {} : { title }), start };
 }
 
-function ended(found: readonly Heading[], length: number): readonly Section[] {
+function ended(found: readonly SectionHeading[], length: number): readonly Section[] {
   const ends = new Array<number>(found.length).fill(length);
   const open: number[] = [];
   found.forEach(({ kind, start }, at) => {
@@ -111,7 +111,7 @@ function ended(found: readonly Heading[], length: number): readonly Section[] {
   return found.map((heading, at) => ({ ...heading, end: ends[at] ?? length }));
 }
 
-const rankOf = (heading: Heading | undefined): number => (heading ? ranks.indexOf(heading.kind) : -1);
+const rankOf = (heading: SectionHeading | undefined): number => (heading ? ranks.indexOf(heading.kind) : -1);
 
 const digits = '零一二三四五六七八九';
 

@@ -17,7 +17,7 @@ const laterDraft =
  * Which reading of a draft a title states: 1 for the first, which seldom says so, 2 for a 二次征求意见稿 or one that is put to the public again
  * without a figure (再次).
  */
-export function readingOf(title: string): number {
+export function draftRoundOf(title: string): number {
   const plain = simplify(title.normalize('NFKC'));
   const figure = laterDraft.exec(plain)?.slice(1).find(Boolean);
   if (figure !== undefined) return '一二三四五'.indexOf(figure) + 1 || Number(figure);
@@ -26,14 +26,14 @@ export function readingOf(title: string): number {
 
 const marks = /[\s\p{P}\p{S}]/gu;
 
-function bare(title: string): string {
+function stripTitle(title: string): string {
   const plain = title.normalize('NFKC').replace(noise, '').replace(relay, '');
   // The sign of “人工智能+” and “数据要素×” is part of the name.
   return simplify(plain.replace(/[+＋]/g, '加').replace(/[×✕]/g, '乘')).toLowerCase().replace(marks, '');
 }
 
 /** Key under which spellings of one title are equal: width, script, blanks, quotation marks, brackets and punctuation do not count. */
-export const titleKey = (title: string): string => bare(title);
+export const titleKey = (title: string): string => stripTitle(title);
 
 const close: Readonly<Record<string, string>> = { '《': '》', '〈': '〉', '“': '”', '「': '」' };
 
@@ -62,7 +62,7 @@ const shell = /印发|发布|公布|颁布|下发|转发|批转|征求|征集|�
 const reading = /解读|解析|答记者问|答问|问答|图解|读懂|说明|权威/;
 
 /** Title without the first 《…》, and what that holds. */
-function opened(text: string): { first: string; rest: string } | undefined {
+function splitFirstWork(text: string): { first: string; rest: string } | undefined {
   const start = text.indexOf('《');
   const found = start < 0 ? undefined : inside(text, start);
   return found && { first: found.text, rest: text.slice(0, start) + text.slice(found.end) };
@@ -74,7 +74,7 @@ function opened(text: string): { first: string; rest: string } | undefined {
  */
 export function innerTitle(title: string): string | undefined {
   const text = title.trim();
-  const outer = opened(text);
+  const outer = splitFirstWork(text);
   if (outer) {
     const nested = inside(outer.first, outer.first.indexOf('〈'));
     if (nested && reading.test(simplify(outer.first.slice(nested.end)))) return nested.text.trim();
@@ -105,7 +105,7 @@ export function workKey(title: string): string {
   let work = simplify(title.normalize('NFKC').replace(noise, '').replace(relay, '').trim());
   for (let depth = 0; depth < 3; depth += 1) {
     const inner = innerTitle(work);
-    const outer = opened(work);
+    const outer = splitFirstWork(work);
     const about = outer !== undefined && reading.test(outer.rest) && !shell.test(outer.rest);
     if (inner === undefined || about || outer?.first.includes(`〈${inner}〉`)) break;
     work = inner;
@@ -118,5 +118,5 @@ export function workKey(title: string): string {
     .replace(/(?:公开|(?:第?[一二三四五]|再)次)?(?:征求|征集)意见稿$|草案$/, '')
     .replace(/暂行(?=办法|规定|条例|细则|规则|规范|要求)/g, '')
     .replace(/^中华人民共和国(?=.{1,40}(?:法|条例)$)/, '');
-  return bare(stripped) || bare(title);
+  return stripTitle(stripped) || stripTitle(title);
 }

@@ -5,7 +5,7 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
-import { fold, simplify } from './fold.ts';
+import { foldWidth, simplify } from './fold.ts';
 import { buildMatcher, type Matcher } from './match.ts';
 
 /** How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words. */
@@ -19,20 +19,20 @@ const singular = (word: string): string =>
 
 /** Words of an English name as they are compared: case, number, hyphens and articles do not count. */
 const plainWords = (text: string): string[] =>
-  fold(text)
+  foldWidth(text)
     .toLowerCase()
     .replace(/['’]s\b/g, '')
     .split(/[^a-z0-9+]{1,20}/)
     .filter((word) => word !== '' && word !== 'the')
     .map(singular);
 
-type Names = ReadonlyMap<string, readonly string[]>;
+type NameTable = ReadonlyMap<string, readonly string[]>;
 
 /** 工信部 is found as 工业和信息化部 too; names that stand within another one find nothing more. */
 const shortest = (names: readonly string[]): string[] =>
   names.filter((name) => !names.some((other) => other !== name && name.includes(other)));
 
-function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]>): Names {
+function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]>): NameTable {
   const table = new Map<string, string[]>();
   for (const [key, names] of rows) {
     if (key === '') continue;
@@ -62,13 +62,13 @@ function* englishRows(): Generator<readonly [string, readonly string[]]> {
 
 const othersOf = new Map(knownBodies.map(({ id, name, others }) => [id, [name, ...others.filter(hasHan)]]));
 
-let english: Names | undefined;
+let english: NameTable | undefined;
 
 /** Words of Taiwan and Hong Kong that mainland texts do not use in another sense (资料 and 智慧 they do). */
 const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^[网路晶片辉达软体硬体]{2}$/.test(elsewhere));
 
 function hanNames(term: string): readonly string[] {
-  const plain = simplify(fold(term));
+  const plain = simplify(foldWidth(term));
   const issuer = plain.length > 1 ? findIssuer(plain) : undefined;
   const names = issuer ? (othersOf.get(issuer.id) ?? [issuer.name]) : [];
   const mainland = foreign.reduce((text, [usual, elsewhere]) => text.replaceAll(elsewhere, usual), plain);
@@ -76,7 +76,7 @@ function hanNames(term: string): readonly string[] {
 }
 
 /** What the first of these words mean together: how many of them were taken, the most that are a name, and its Chinese names. Nothing for words with none. */
-export function otherNames(words: readonly string[]): { readonly taken: number; readonly names: readonly string[] } | undefined {
+export function findSynonyms(words: readonly string[]): { readonly taken: number; readonly names: readonly string[] } | undefined {
   const [first = ''] = words;
   if (hasHan(first)) {
     const names = hanNames(first);
@@ -118,7 +118,7 @@ function partsOf(run: string, inner: boolean): readonly string[] {
 function unitsOf(words: readonly string[]): readonly string[] {
   const units: string[] = [];
   for (let at = 0; at < words.length; ) {
-    const taken = otherNames(words.slice(at))?.taken ?? 1;
+    const taken = findSynonyms(words.slice(at))?.taken ?? 1;
     units.push(words.slice(at, at + taken).join(' '));
     at += taken;
   }
@@ -137,7 +137,7 @@ const mostNear = 4;
  * Queries near one that found nothing: its words apart from each other, then each of them alone, the longest first. A query of one
  * known word has none.
  */
-export function nearQueries(query: string): readonly string[] {
+export function relaxQuery(query: string): readonly string[] {
   const plain = query.replace(/["“”]/g, ' ').trim().slice(0, 100);
   const units = unitsOf(plain.split(/\s{1,20}/));
   const telling = tellingParts(units, false).length > 1 ? tellingParts(units, false) : tellingParts(units, true);

@@ -1,10 +1,10 @@
 /** Endings under which names are given out, besides the one-part ones: example.gov.cn is a site, gov.cn is its ending. */
-export const endings =
+export const publicSuffixes =
   /^(?:(?:com|net|org|gov|edu|ac|mil|bj|sh|tj|cq|he|sx|nm|ln|jl|hl|js|zj|ah|fj|jx|sd|ha|hb|hn|gd|gx|hi|sc|gz|yn|xz|sn|gs|qh|nx|xj|tw|hk|mo)\.cn|(?:co|ac|org|gov)\.uk|(?:com|org|gov|edu)\.(?:hk|tw|sg|au|mo)|(?:co|or|go|ac)\.(?:jp|kr))$/;
 /** Hosts that show the page of the main site to telephones, or in Traditional characters. */
-const twins = /^(?:(?:wap|m|3g|4g|mobile|touch|h5|big5)\.){1,2}(?=[^.]{1,63}\.[^.])/;
+const variantHosts = /^(?:(?:wap|m|3g|4g|mobile|touch|h5|big5)\.){1,2}(?=[^.]{1,63}\.[^.])/;
 /** Sites that moved, or stand under two names, with the same paths under both. */
-const moved: readonly (readonly [RegExp, string])[] = [
+const movedSites: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)xinhuanet\.com$/, '$1news.cn'],
   [/(^|\.)chinanews\.com$/, '$1chinanews.com.cn'],
   [/(^|\.)moe\.edu\.cn$/, '$1moe.gov.cn'],
@@ -16,13 +16,13 @@ function isBare(name: string): boolean {
   const labels = name.split('.');
   if (labels.length < 2 || /^\d{1,3}$/.test(labels.at(-1) ?? '')) return false;
   // www.gov.cn and gov.cn: an ending that is a site itself.
-  if (endings.test(name)) return true;
-  return labels.length === (endings.test(labels.slice(-2).join('.')) ? 3 : 2);
+  if (publicSuffixes.test(name)) return true;
+  return labels.length === (publicSuffixes.test(labels.slice(-2).join('.')) ? 3 : 2);
 }
 
 /** One name for the hosts of one site: lower case, no closing dot, twins for telephones led back, `www.` before a bare name. */
 export function canonicalHost(name: string): string {
-  let host = name.toLowerCase().replace(/\.$/, '').replace(twins, '');
-  for (const [from, to] of moved) host = host.replace(from, to);
+  let host = name.toLowerCase().replace(/\.$/, '').replace(variantHosts, '');
+  for (const [from, to] of movedSites) host = host.replace(from, to);
   return !host.startsWith('www.') && isBare(host) ? `www.${host}` : host;
 }

@@ -21,7 +21,7 @@ export function nextSlotAt(every: Cadence, now: Date): string {
   return next.toISOString();
 }
 
-type Soon = {
+type VisitReasons = {
   /** It could not be had or read. */
   readonly missed?: boolean;
   /** Since when it answers 404 or 410. */
@@ -53,7 +53,7 @@ const onDay = (day: string, address: string | undefined): string =>
 const patienceElsewhere = { away: 2, failing: 10 } as const;
 
 /** In how many days a page is looked at again that is away, failed, or has a deadline near; undefined when its age alone decides. */
-function soonIn(first: string, now: Date, { missed = false, missingSince, deadline, irrelevant }: Soon): number | 'never' | undefined {
+function soonIn(first: string, now: Date, { missed = false, missingSince, deadline, irrelevant }: VisitReasons): number | 'never' | undefined {
   const today = dayOf(now);
   if (missingSince !== undefined) {
     const away = daysBetween(dayOf(new Date(missingSince)), today);
@@ -68,7 +68,7 @@ function soonIn(first: string, now: Date, { missed = false, missingSince, deadli
  * could not be had; while it is missing, ever more seldom. Undefined: it is not looked at again by itself. Nothing is put off for longer than ninety days from now,
  * whatever the clock said when the page was first seen.
  */
-export function nextVisitAt(firstSeenAt: string, now: Date, soon: Soon): string | undefined {
+export function nextVisitAt(firstSeenAt: string, now: Date, soon: VisitReasons): string | undefined {
   const today = dayOf(now);
   const seen = dayOf(new Date(firstSeenAt));
   // A page that was first seen by a clock that was ahead is a page of today.
@@ -84,13 +84,13 @@ export function nextVisitAt(firstSeenAt: string, now: Date, soon: Soon): string 
 /** No due time lies further ahead than this but by a clock that was ahead itself. */
 const furthest = lastAge + 2;
 /** Behind this instant a due time counts as come. */
-export const beyondAt = (now: Date): string => onDay(addDays(dayOf(now), furthest), undefined);
+export const latestDueAt = (now: Date): string => onDay(addDays(dayOf(now), furthest), undefined);
 /** The end of the day in Beijing. */
 export const endOfDay = (now: Date): string => onDay(addDays(dayOf(now), 1), undefined);
 
 /** Whether a page is due: its day has come. */
 export const isDue = (dueAt: string | undefined, now: Date): boolean =>
-  dueAt !== undefined && (dueAt < endOfDay(now) || dueAt >= beyondAt(now));
+  dueAt !== undefined && (dueAt < endOfDay(now) || dueAt >= latestDueAt(now));
 
 /** Whether something is asked for whole although validators of it are known: a server whose ETag lies is seen through. */
 export const isWholeDue = (wholeAt: string | undefined, now: Date, every: number = lastAge): boolean => {

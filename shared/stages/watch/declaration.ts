@@ -18,7 +18,7 @@ function wrongSelector(css: string): string | undefined {
  * What a schema cannot say of a declaration: [path of the key, what is wrong]. Nothing when all is well.
  * `allowed` are the private address:port pairs that fetch.allow opens.
  */
-export function faultsOf(source: Source, allowed: readonly string[] = []): readonly (readonly [path: string, fault: string])[] {
+export function findFaults(source: Source, allowed: readonly string[] = []): readonly (readonly [path: string, fault: string])[] {
   const { listing, more = [], article } = source;
   const css: [string, string | undefined][] = (['body', 'title', 'number'] as const).map((key) => [`article.${key}`, article?.[key]]);
   for (const [index, selector] of (article?.drop ?? []).entries()) css.push([`article.drop[${index}]`, selector]);

@@ -6,14 +6,14 @@ import { daysBetween } from '../../model/time.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 
 /** What of a listing counts for its health: entries, newest day among them, pages of them that could not be taken in. */
-export type Listed = { readonly listed: number; readonly newest?: string; readonly failedPages?: number };
+export type ListedCounts = { readonly listed: number; readonly newest?: string; readonly failedPages?: number };
 export type Health = { readonly condition: Extract<SourceCondition, 'ok' | 'quiet' | 'suspect' | 'partial'>; readonly detail?: string };
 
 /**
  * Condition of a source whose listing was read (contract.md 3.1): `suspect` by what its declaration expects, `partial` when pages failed,
  * `quiet` when nothing is new for two thirds of the days it is given. Public holidays do not count as days of silence. `today` is a day in Beijing.
  */
-export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, failedPages = 0 }: Listed, today: string): Health {
+export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, failedPages = 0 }: ListedCounts, today: string): Health {
   const { atLeast, freshWithinDays } = source.expect;
   if (listed < atLeast)
     return { condition: 'suspect', detail: `${listed} ${listed === 1 ? 'entry' : 'entries'}, expected at least ${atLeast}` };
@@ -44,7 +44,7 @@ export function newestOf(entries: readonly Pick<Entry, 'publishedOn' | 'modified
 }
 
 /** Entries of several listings together, and the newest day that any of them knows. */
-export function together(lists: readonly Pick<ListState, 'listed' | 'newest'>[]): Listed {
+export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]): ListedCounts {
   const newest = lists
     .flatMap((list) => list.newest ?? [])
     .toSorted()
@@ -74,7 +74,7 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
       condition: 'suspect',
       trouble: { kind: 'suspect', detail: withoutDays(undated.listed), url: withoutSecrets(source.listing.url) },
     };
-  const { condition, detail = 'doubted' } = listingHealth(source, { ...together(lists), failedPages }, today);
+  const { condition, detail = 'doubted' } = listingHealth(source, { ...sumListed(lists), failedPages }, today);
   if (condition === 'suspect' && !lists.some(isBroken))
     return { condition, trouble: { kind: 'suspect', detail, url: withoutSecrets(source.listing.url) } };
   if (troubled) return { condition: 'partial', ...(trouble ? { trouble } : {}) };

@@ -2,10 +2,10 @@ import type { Round } from '../../model/journal.ts';
 import type { PastCondition, SourceState } from '../../model/run.ts';
 
 /** Conditions that are kept before the present one. */
-const most = 12;
+const mostRemembered = 12;
 
 /** The state with what its condition was before, when it has another one now. */
-export function remembering(before: SourceState | undefined, next: SourceState): SourceState {
+export function rememberCondition(before: SourceState | undefined, next: SourceState): SourceState {
   if (!before || before.condition === next.condition) return next;
   const { condition, since, lastGoodAt, trouble } = before;
   const past: PastCondition = {
@@ -14,20 +14,20 @@ export function remembering(before: SourceState | undefined, next: SourceState):
     ...(lastGoodAt === undefined ? {} : { lastGoodAt }),
     ...(trouble === undefined ? {} : { trouble }),
   };
-  return { ...next, was: [past, ...(before.was ?? [])].slice(0, most) };
+  return { ...next, was: [past, ...(before.was ?? [])].slice(0, mostRemembered) };
 }
 
-export type StateThen = { readonly state?: SourceState; readonly unknown?: true };
+export type PastState = { readonly state?: SourceState; readonly unknown?: true };
 
 /** The state of a source at an instant, as far as it is surely known: nothing for one that was not read by then. */
-export function stateAt(state: SourceState | undefined, at: string): StateThen {
+export function findPastState(state: SourceState | undefined, at: string): PastState {
   if (!state) return {};
   if (state.since <= at) return { state: state.checkedAt !== undefined && state.checkedAt > at ? { ...state, checkedAt: at } : state };
   const { trouble: _now, lastGoodAt: _good, checkedAt: _checked, ...rest } = state;
   const past = state.was?.find(({ since }) => since <= at);
   if (past) return { state: { ...rest, ...past, ...(past.condition === 'skipped' ? {} : { checkedAt: at }) } };
   // A source begins as `skipped`: when that is the first that is remembered, there was nothing before.
-  return state.was?.at(-1)?.condition === 'skipped' && state.was.length < most ? {} : { unknown: true };
+  return state.was?.at(-1)?.condition === 'skipped' && state.was.length < mostRemembered ? {} : { unknown: true };
 }
 
 /** The rounds as of an instant: of later ones only that there were some is known. */

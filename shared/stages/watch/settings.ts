@@ -3,7 +3,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Declaration, Source } from '../../model/source.ts';
 import { complete } from './built-in.ts';
-import { faultsOf } from './declaration.ts';
+import { findFaults } from './declaration.ts';
 import { explain } from './explain.ts';
 
 const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
@@ -82,7 +82,7 @@ function checkExtra(extra: readonly Source[], builtIn: readonly Source[], allow:
   const taken = new Set(builtIn.map(({ id }) => id));
   const faults = extra.flatMap((source, index) => {
     const at = `sources.extra[${index}]`;
-    const own = faultsOf(source, allow).map(([path, fault]) => `${at}.${path}: ${fault}`);
+    const own = findFaults(source, allow).map(([path, fault]) => `${at}.${path}: ${fault}`);
     const double = taken.has(source.id) ? [`${at}.id: "${source.id}" is taken; choose another`] : [];
     taken.add(source.id);
     return [...double, ...own];

@@ -1,10 +1,10 @@
-import type { Unseen } from '../../model/digest.ts';
+import type { SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import type { SourceState } from '../../model/run.ts';
 import type { Cadence, Source } from '../../model/source.ts';
 
 /** A source with what is kept of it; no state before its first round. */
-export type Watched = { readonly source: Source; readonly state?: SourceState | undefined };
+export type WatchedSource = { readonly source: Source; readonly state?: SourceState | undefined };
 
 const hour = 3_600_000;
 const rhythms: Readonly<Record<Cadence, number>> = { hour, day: 24 * hour, week: 7 * 24 * hour };
@@ -14,17 +14,17 @@ const patience = 6 * hour;
 const calm: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
 
 /** A source that says what it needs is switched off: neither asked for nor missed. */
-export const isRead = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
+export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
 
 /** Condition under which a source counts as not seen: its own, `unread` before its first reading, or `late` when rounds went by without it. */
-export type Sight = Unseen['condition'] | 'unread' | 'late';
+export type UnseenReason = SilentSource['condition'] | 'unread' | 'late';
 
 /**
  * Whether a source was not seen, and why: the one answer for alarms, digests and pages (contract.md 3.1). Partly read is told when it lasted longer than a round.
  * `roundAt`: the last round, against which the rhythm of each source is held.
  */
-export function sightOf({ source, state }: Watched, roundAt: string | undefined): Sight | undefined {
-  if (!isRead(source)) return undefined;
+export function findUnseenReason({ source, state }: WatchedSource, roundAt: string | undefined): UnseenReason | undefined {
+  if (!isEnabled(source)) return undefined;
   if (state?.checkedAt === undefined) return 'unread';
   if (state.condition === 'partial') return state.since >= state.checkedAt ? undefined : 'partial';
   if (!calm.has(state.condition)) return state.condition;
@@ -33,7 +33,7 @@ export function sightOf({ source, state }: Watched, roundAt: string | undefined)
 }
 
 /** When the last round was: as noted, else (a store that an older version filled) when a source was last read. */
-export function lastRoundAt(watched: readonly Watched[], round: Round | undefined): string | undefined {
+export function lastRoundAt(watched: readonly WatchedSource[], round: Round | undefined): string | undefined {
   if (round) return round.at;
   return watched
     .flatMap(({ state }) => state?.checkedAt ?? [])
@@ -57,14 +57,14 @@ function rhythmOf(sources: readonly Source[]): number {
 }
 
 /** Whether none of several sources can be reached: then it is rather this machine that is away. */
-export function isAway(watched: readonly Watched[]): boolean {
-  const visited = watched.filter(({ source, state }) => isRead(source) && state?.checkedAt !== undefined);
+export function isOffline(watched: readonly WatchedSource[]): boolean {
+  const visited = watched.filter(({ source, state }) => isEnabled(source) && state?.checkedAt !== undefined);
   return visited.length >= several && visited.every(({ state }) => state?.condition === 'unreachable');
 }
 
 /** Why nothing was heard as of `now`, or undefined when the store is read as it should be. */
-export function silenceOf(watched: readonly Watched[], round: Round | undefined, now: Date): Silence | undefined {
-  const read = watched.filter(({ source }) => isRead(source));
+export function findSilence(watched: readonly WatchedSource[], round: Round | undefined, now: Date): Silence | undefined {
+  const read = watched.filter(({ source }) => isEnabled(source));
   const states = read.flatMap(({ state }) => (state?.checkedAt === undefined ? [] : state));
   const sources = read.length;
   if (states.length === 0) return { kind: 'unread', sources };
@@ -73,5 +73,5 @@ export function silenceOf(watched: readonly Watched[], round: Round | undefined,
   if (states.every(({ lastGoodAt }) => lastGoodAt === undefined)) return { kind: 'unanswered', ...since };
   if (last !== undefined && now.getTime() - Date.parse(last) > 2 * rhythmOf(read.map(({ source }) => source)))
     return { kind: 'late', ...since };
-  return isAway(read) ? { kind: 'away', ...since } : undefined;
+  return isOffline(read) ? { kind: 'away', ...since } : undefined;
 }

@@ -34,10 +34,10 @@ export const finding = (kind: FindingKind, key: string, detail: string, document
 });
 
 /** An item of the table in one word. */
-export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+export const itemName = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** What a check finds; what cannot be read at all is a finding too, and the next thing is checked. */
-export async function checked(key: string, check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+export async function collectFindings(key: string, check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
   try {
     return await check();
   } catch (error) {

@@ -1,26 +1,26 @@
-import type { Filed, Raw } from '../../../model/archive.ts';
+import type { ItemRecords, TableItem } from '../../../model/archive.ts';
 import type { Head, Revision } from '../../../model/document.ts';
 import type { Context } from '../../../model/ports.ts';
-import { recordedAs } from '../../../model/records.ts';
+import { recordedKindOf } from '../../../model/records.ts';
 import { canonicalUrl } from '../../../stages/urls/address.ts';
-import { standing } from '../standing.ts';
-import { type Finding, finding, nameOf } from './finding.ts';
+import { compareWithRecord } from '../standing.ts';
+import { type Finding, finding, itemName } from './finding.ts';
 
 /** Fields of an item that are not as its record says. */
-function fieldsThatDiffer(filed: Raw, held: Raw): string {
+function fieldsThatDiffer(filed: TableItem, held: TableItem): string {
   const [a, b] = [filed, held].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
-  const fields = recordedAs(filed)?.news ?? [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => field !== 'unsettled');
+  const fields = recordedKindOf(filed)?.news ?? [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => field !== 'unsettled');
   const same = (field: string): boolean =>
     JSON.stringify((a as Record<string, unknown>)[field]) === JSON.stringify((b as Record<string, unknown>)[field]);
   const differing = fields.filter((field) => !same(field));
   return differing.length > 0 ? differing.slice(0, 8).join(', ') : 'its place in the lists';
 }
 
-async function checkItem(item: Raw, what: string, documentId: string | undefined, context: Context): Promise<readonly Finding[]> {
+async function checkItem(item: TableItem, what: string, documentId: string | undefined, context: Context): Promise<readonly Finding[]> {
   const held = await context.archive.held(item);
-  const key = nameOf(item);
+  const key = itemName(item);
   const of = (kind: Parameters<typeof finding>[0], detail: string) => [finding(kind, key, detail, documentId)];
-  switch (standing(item, held)) {
+  switch (compareWithRecord(item, held)) {
     case 'missing':
       return of('missing', `the table lacks ${what}`);
     case 'older':
@@ -35,7 +35,7 @@ async function checkItem(item: Raw, what: string, documentId: string | undefined
 }
 
 /** Numbers of records run from 1 (from any where the first stands for all before it) without a hole. */
-function checkNumbers({ folder, records, adopted }: Filed): readonly Finding[] {
+function checkNumbers({ folder, records, adopted }: ItemRecords): readonly Finding[] {
   const damaged = records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [finding('damaged', key, `the record ${why}`)]));
   const numbers = new Set(records.map(({ n }) => n));
   const [first = 1, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
@@ -47,11 +47,11 @@ function checkNumbers({ folder, records, adopted }: Filed): readonly Finding[] {
   return [...damaged, ...holes];
 }
 
-async function checkDocument({ events, names, item }: Filed, head: Head, context: Context): Promise<readonly Finding[]> {
+async function checkDocument({ events, names, item }: ItemRecords, head: Head, context: Context): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   for (const event of events) found.push(...(await checkItem(event, 'a revision', head.id, context)));
   for (const name of names) {
-    if (!(await context.archive.held(name))) found.push(finding('missing', nameOf(name), 'the table lacks a name of a document', head.id));
+    if (!(await context.archive.held(name))) found.push(finding('missing', itemName(name), 'the table lacks a name of a document', head.id));
   }
   const filed = new Set(events.map(({ value }) => (value as Revision).n));
   for (let n = 1; n <= head.revisionCount; n += 1) {
@@ -70,11 +70,11 @@ async function checkDocument({ events, names, item }: Filed, head: Head, context
 }
 
 /** Holds what the bucket keeps of an item against the table. */
-export async function checkFiled(filed: Filed, context: Context): Promise<readonly Finding[]> {
+export async function checkFiled(filed: ItemRecords, context: Context): Promise<readonly Finding[]> {
   const { kind, item, gone } = filed;
   const found = [...checkNumbers(filed)];
   const head = kind === 'document' && item ? (item.value as Head) : undefined;
   if (item) found.push(...(await checkItem(item, head ? 'the head of a document' : `an item (${kind})`, head?.id, context)));
-  if (gone && (await context.archive.held(gone))) found.push(finding('altered', nameOf(gone), 'it was taken away, and the table holds it'));
+  if (gone && (await context.archive.held(gone))) found.push(finding('altered', itemName(gone), 'it was taken away, and the table holds it'));
   return head ? [...found, ...(await checkDocument(filed, head, context))] : found;
 }

@@ -1,10 +1,10 @@
 import type { Context } from '../../../model/ports.ts';
 import * as keys from '../../../model/table.ts';
 import { paged } from '../../collect/paged.ts';
-import { type Finding, finding, nameOf } from './finding.ts';
+import { type Finding, finding, itemName } from './finding.ts';
 
 /** Items that the table lists, whatever put them there. */
-async function* listed({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
+async function* listedKeys({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
   for await (const ids of paged((after) => documents.allIds(after, 100))) yield* ids.map(keys.headKey);
   for await (const ids of paged((after) => documents.labelled(after, 100))) yield* ids.map(keys.labelKey);
   for (const { id } of await digests.subscribers()) yield keys.subscriberKey(id);
@@ -18,9 +18,9 @@ async function* listed({ documents, digests, tokens }: Context): AsyncGenerator<
 /** What the table lists and no record knows. */
 export async function checkLists(recorded: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found: Finding[] = [];
-  for await (const key of listed(context)) {
-    if (!recorded.has(nameOf(key)))
-      found.push(finding('unrecorded', nameOf(key), 'the table lists it, and the bucket has no record of it'));
+  for await (const key of listedKeys(context)) {
+    if (!recorded.has(itemName(key)))
+      found.push(finding('unrecorded', itemName(key), 'the table lists it, and the bucket has no record of it'));
   }
   return found;
 }

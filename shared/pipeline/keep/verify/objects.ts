@@ -1,10 +1,10 @@
 import type { Context } from '../../../model/ports.ts';
 import { sha256 } from '../../../stages/text/hash.ts';
 import { pagesBehind } from '../../collect/further-pages.ts';
-import { checked, type Finding, finding } from './finding.ts';
+import { collectFindings, type Finding, finding } from './finding.ts';
 
 /** What documents need of the bucket, by key, with who needs it. What was found is taken out. */
-export type Needed = Map<string, string>;
+export type NeededObjects = Map<string, string>;
 
 const bytesForm = /^evidence\/sha256\/([\da-f]{64})$/;
 const descriptionForm = /^evidence\/sha256\/([\da-f]{64})\/[\da-f]{32}\.json$/;
@@ -14,7 +14,7 @@ const digestForm = /^digests\/sha256\/([\da-f]{64})$/;
 const runningForm = /^digests\/running\/\d{4}-W\d{2}\.json$/;
 const textForm = /^text\/sha256\/([\da-f]{64})$/;
 
-async function checkDescription(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+async function checkDescription(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
   const by = needed.get(key);
   needed.delete(key);
   const page = await context.snapshots.load(key);
@@ -25,7 +25,7 @@ async function checkDescription(key: string, hash: string, needed: Needed, conte
 }
 
 /** The list of the pages of a text; what it lists is looked at where it lies. */
-async function checkList(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+async function checkList(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
   const by = needed.get(key);
   needed.delete(key);
   const bytes = await context.archive.bytes(key);
@@ -35,7 +35,7 @@ async function checkList(key: string, hash: string, needed: Needed, context: Con
   return behind.length > 0 ? [] : [finding('missing', key, 'evidence of a page of its text is missing', by)];
 }
 
-async function checkDigest(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+async function checkDigest(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
   const by = needed.get(key);
   needed.delete(key);
   const bytes = await context.archive.bytes(key);
@@ -43,7 +43,7 @@ async function checkDigest(key: string, hash: string, needed: Needed, context: C
   return [];
 }
 
-async function checkText(key: string, hash: string, needed: Needed, context: Context): Promise<readonly Finding[]> {
+async function checkText(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
   const by = needed.get(key);
   needed.delete(key);
   const bytes = await context.archive.bytes(key);
@@ -53,7 +53,7 @@ async function checkText(key: string, hash: string, needed: Needed, context: Con
 }
 
 /** Every object of evidence and text, whether it is what its name says and whether it is wanted; and keys that no part of the program makes. */
-export async function checkObjects(needed: Needed, index: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
+export async function checkObjects(needed: NeededObjects, index: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found = new Map<string, Finding>();
   const add = (all: readonly Finding[]) => {
     for (const each of all) found.set(`${each.kind} ${each.key}`, each);
@@ -68,10 +68,10 @@ export async function checkObjects(needed: Needed, index: ReadonlySet<string>, c
     const [, hash] = textForm.exec(key) ?? [];
     const [, list] = listForm.exec(key) ?? [];
     const [, digest] = digestForm.exec(key) ?? [];
-    if (described !== undefined) add(await checked(key, () => checkDescription(key, described, needed, context)));
-    else if (list !== undefined) add(await checked(key, () => checkList(key, list, needed, context)));
-    else if (digest !== undefined) add(await checked(key, () => checkDigest(key, digest, needed, context)));
-    else if (hash !== undefined) add(await checked(key, () => checkText(key, hash, needed, context)));
+    if (described !== undefined) add(await collectFindings(key, () => checkDescription(key, described, needed, context)));
+    else if (list !== undefined) add(await collectFindings(key, () => checkList(key, list, needed, context)));
+    else if (digest !== undefined) add(await collectFindings(key, () => checkDigest(key, digest, needed, context)));
+    else if (hash !== undefined) add(await collectFindings(key, () => checkText(key, hash, needed, context)));
     else if (!runningForm.test(key)) add([finding('orphan', key, 'no part of the program makes objects of this name')]);
   }
   if (undescribed !== undefined) add([finding('orphan', undescribed, 'bytes that no description is for')]);

@@ -1,4 +1,4 @@
-import type { Filed } from '../../../model/archive.ts';
+import type { ItemRecords } from '../../../model/archive.ts';
 
 const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|digests)\/sha256\/[\da-f]{64}/g;
 const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
@@ -10,6 +10,6 @@ function referencesOf(value: unknown): readonly string[] {
 }
 
 /** What an item needs that the bucket must hold, every version of it. */
-export const neededBy = ({ records, events }: Filed): readonly string[] => [
+export const neededBy = ({ records, events }: ItemRecords): readonly string[] => [
   ...new Set([...records.map(({ value }) => value), ...events.map(({ value }) => value)].flatMap(referencesOf)),
 ];

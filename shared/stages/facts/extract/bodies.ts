@@ -1,8 +1,8 @@
-import { issuersIn } from '../../../registry/issuers.ts';
-import { countWord, filler, generic, leadWords, noName, separators, verbs } from './issuing-words.ts';
+import { findIssuers } from '../../../registry/issuers.ts';
+import { countWord, filler, genericBody, leadWords, notAName, separators, issuingVerbs } from './issuing-words.ts';
 
 /** Who issued the text a sentence is about. */
-export type Issuing = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
+export type IssuingClause = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
 
 const counts: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 
@@ -21,7 +21,7 @@ const joint = /^(?:[一-龥]{1,16}?(?:部|委|厅|局|办|署|会|院|政府|社
 
 /** A body of the registry, or what reads like one; 安陵市 in front of a known short name belongs to it. */
 function ownName(plain: string, run: string, span: { start: number; end: number } | undefined): string | undefined {
-  const whole = generic.test(run) && !/公司客户|子公司|各公司|家公司|客户/.test(run) ? run.replace(joint, '') : undefined;
+  const whole = genericBody.test(run) && !/公司客户|子公司|各公司|家公司|客户/.test(run) ? run.replace(joint, '') : undefined;
   if (!span) return whole;
   const known = plain.slice(span.start, span.end);
   if (!whole || whole.length <= known.length) return known;
@@ -50,7 +50,7 @@ function listBefore(plain: string, end: number, known: readonly { start: number;
     const own = ownName(plain, run, span);
     const name = own ? antecedent(clean(own), plain, known) : '';
     if (name === '有关') return { names: [], start: at };
-    if (!own || name.length < 2 || name.length > 28 || noName.test(name)) break;
+    if (!own || name.length < 2 || name.length > 28 || notAName.test(name)) break;
     names.unshift(name);
     at -= own.length;
     const gap = separators.exec(plain.slice(0, at));
@@ -84,14 +84,14 @@ function strip(plain: string, end: number): { end: number; count?: number } {
   return { end: at, ...(count === undefined ? {} : { count }) };
 }
 
-function issuing(names: readonly string[], count?: number): Issuing | undefined {
+function issuing(names: readonly string[], count?: number): IssuingClause | undefined {
   const all = names.flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
   const lead = all[0];
   return lead ? { names: [...new Set(all)], lead, ...(count === undefined ? {} : { count }) } : undefined;
 }
 
 /** The bodies of a signature: all that stand between the last full stop and the day. */
-function signature(plain: string): Issuing | undefined {
+function signature(plain: string): IssuingClause | undefined {
   const found =
     /([^。；，\n]{2,240}?)(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)[^。；，]{3,20}(?:[（(][^（）()]{0,16}[）)]|[）)])?\s{0,6}$/.exec(
       plain,
@@ -105,7 +105,7 @@ function signature(plain: string): Issuing | undefined {
   const joinedUp = line.replace(/(?<=(?:^|\s)[一-龥])\s(?=[一-龥](?:\s|$))/g, '');
   // Two bodies written with a blank behind each character run together.
   const apart = joinedUp === line ? line : joinedUp.replace(/(办公厅|委员会|人民政府)(?!办公|$|\s)/g, '$1 ');
-  const names = apart.split(/[\s、]+/).filter((each) => generic.test(each));
+  const names = apart.split(/[\s、]+/).filter((each) => genericBody.test(each));
   return issuing(names.map(clean));
 }
 
@@ -114,9 +114,9 @@ const parted = /、|和(?!信息化|旅游|城乡|社会保障|改革|草原|物
 const agreement = /(?:征得|经)([^。；，]{2,120}?)(?:研究|审核|审定|批准)?同意/;
 
 /** The bodies that issued, drafted or adopted the text that a Chinese sentence is about. `plain` is folded. */
-export function issuersOf(text: string, plain: string): Issuing | undefined {
+export function readIssuingClause(text: string, plain: string): IssuingClause | undefined {
   const found = issuingIn(plain);
-  if (!found || found.names.some((name) => noName.test(name))) return undefined;
+  if (!found || found.names.some((name) => notAName.test(name))) return undefined;
   const written = (name: string): string => {
     const at = plain.indexOf(name);
     return at < 0 ? name : text.slice(at, at + name.length);
@@ -130,18 +130,18 @@ const session =
 const sessions = /([一-龥]{2,30}?)§[^。；]{0,24}?(?:讨论|审议|原则|表决)?通过/;
 
 /** The meeting that adopted a text: of the body that met. */
-function adoptedBy(plain: string): Issuing | undefined {
+function adoptedBy(plain: string): IssuingClause | undefined {
   const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/(?:第)?[一二三四五六七八九十\d]{1,4}届(?=人大|人民代表)/g, '');
   const congress = /([一-龥]{2,12}?(?:人大常委会|人民代表大会常务委员会|人民代表大会|人大))[^。；《》]{0,40}(?:表决)?通过/.exec(outside);
   const met = congress ?? sessions.exec(outside.replace(session, '§'));
   if (!met?.[1]) return undefined;
   const name = clean(met[1]);
-  if (!generic.test(name) || name.length < 2) return undefined;
+  if (!genericBody.test(name) || name.length < 2) return undefined;
   const more =
     agreement
       .exec(outside)?.[1]
       ?.split(parted)
-      .filter((each) => generic.test(each)) ?? [];
+      .filter((each) => genericBody.test(each)) ?? [];
   return issuing([name, ...more.map(clean)]);
 }
 
@@ -158,19 +158,19 @@ function withoutCited(plain: string): string {
 }
 
 /** A和B开展整治，并印发《X》: who does the first also does the second. */
-function subjectOf(plain: string, known: readonly { start: number; end: number }[]): Issuing | undefined {
+function subjectOf(plain: string, known: readonly { start: number; end: number }[]): IssuingClause | undefined {
   const deed = /(?:联合|共同|近日|日前|组织)?(?:开展|部署|启动|召开|举行|举办|制定|修订|明确|决定|组建|发起)/.exec(plain.slice(0, 120));
   if (!deed) return undefined;
   const { end, count } = strip(plain, deed.index);
   return issuing(listBefore(plain, end, known).names, count);
 }
 
-function issuingIn(whole: string): Issuing | undefined {
+function issuingIn(whole: string): IssuingClause | undefined {
   const plain = withoutCited(whole);
   const signed = signature(plain);
   if (signed) return signed;
   const noSession = plain.replace(session, (each) => ' '.repeat(each.length));
-  const known = issuersIn(plain).map(({ start, end }) => ({ start, end }));
+  const known = findIssuers(plain).map(({ start, end }) => ({ start, end }));
   const both = /两办(?:联合)?(?:印发|发布|转发|出台)/.exec(plain);
   if (both) return issuing(['两办']);
   const label =
@@ -178,7 +178,7 @@ function issuingIn(whole: string): Issuing | undefined {
       plain,
     );
   if (label?.[1]) return issuing(label[1].trim().split(/[、\s]+/));
-  for (const verb of noSession.matchAll(verbs)) {
+  for (const verb of noSession.matchAll(issuingVerbs)) {
     const { end, count } = strip(noSession, verb.index);
     const { names, start } = listBefore(noSession, end, known);
     if (names.length === 0) {
@@ -193,7 +193,7 @@ function issuingIn(whole: string): Issuing | undefined {
       agreement
         .exec(plain)?.[1]
         ?.split(parted)
-        .filter((each) => generic.test(each)) ?? [];
+        .filter((each) => genericBody.test(each)) ?? [];
     return issuing([...(led?.[1] ? [clean(led[1])] : []), ...names, ...more.map(clean)], count);
   }
   return adoptedBy(plain);

@@ -24,11 +24,11 @@ const nearBehind = /^\s{0,6}左右/;
 export const fineBehind = /^[^，。；,]{0,12}?罚[款金]/;
 export const fineBefore = /罚[款金][^，。；,\d]{0,6}$|\bfine[sd]?\b[^.;\d]{0,40}$/i;
 
-const lead = (left: string): number =>
+const boundWordsLength = (left: string): number =>
   Math.max(...[atMostBefore, atLeastBefore, aboutBefore].map((each) => each.exec(left)?.[0].length ?? 0));
 
 /** Bound of a quantity between `left` and `right`; `more` when its own words say that there is more (余, 多, a range). */
-function kindOf(left: string, right: string, more: boolean): Bound {
+function readBound(left: string, right: string, more: boolean): Bound {
   if (/(?:严禁|禁止|不得)[^，。；]{0,16}(?:高于|超过|大于|多于)[^，。；]{0,6}$/.test(left)) return 'at-most';
   if (atMostBefore.test(left) && !/不(?:得)?(?:低于|少于|小于|短于)[^，。；]{0,10}$/.test(left)) return 'at-most';
   const share = /不(?:得)?(超过|高于|大于|低于|少于|小于)[^，。；、,\d]{2,30}?的?$/.exec(left)?.[1];
@@ -38,15 +38,15 @@ function kindOf(left: string, right: string, more: boolean): Bound {
   return aboutBefore.test(left) || nearBehind.test(right) ? 'about' : 'exactly';
 }
 
-export type Bounded = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
+export type BoundMatch = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
 
 /** The bound of a quantity, and how many characters before and behind it say so. */
-export function boundOf(plain: string, start: number, end: number, { more, time }: { more: boolean; time: boolean }): Bounded {
+export function boundOf(plain: string, start: number, end: number, { more, time }: { more: boolean; time: boolean }): BoundMatch {
   const left = plain.slice(Math.max(0, start - 40), start);
   const right = plain.slice(end, end + 20);
   const tail = /^[^，。；,]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
-  const kind = kindOf(left, right, more);
+  const kind = readBound(left, right, more);
   const within = kind === 'exactly' && ((time && withinBehind.test(right)) || /\bwithin\s{1,3}$/i.test(left));
   const strict = (kind === 'at-least' || kind === 'at-most') && strictBefore.test(left);
-  return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: lead(left), tail };
+  return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: boundWordsLength(left), tail };
 }

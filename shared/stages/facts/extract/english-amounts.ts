@@ -1,12 +1,12 @@
 import { scales } from './units.ts';
 
-type Amount = { value: number; unit: string; more: boolean; start: number; end: number };
+type EnglishAmount = { value: number; unit: string; more: boolean; start: number; end: number };
 
 const amount =
   /(?<![A-Za-z])(RMB|CNY|¥|￥|US\$|[$€£])?\s?(?<![\d.,])(\d{1,3}(?:,\d{3}){1,5}|\d{1,15}(?:\.\d{1,9})?)(?: (trillion|billion|million|thousand)| ?(bn|tn|mn)\b)?(?![\d.,]{0,20}\d)/g;
 
 /** "RMB 5 million", "¥300,000": the currency stands before; "1.3 million" at the end of a clause is a count. Foreign money is no figure. */
-export function englishAmounts(plain: string): Amount[] {
+export function findEnglishAmounts(plain: string): EnglishAmount[] {
   if (!/RMB|CNY|[¥￥]|illion/.test(plain)) return [];
   return [...plain.matchAll(amount)].flatMap((each) => {
     const [whole, money, digits = '', word, short] = each;

@@ -1,4 +1,4 @@
-import type { Issuing } from './bodies.ts';
+import type { IssuingClause } from './bodies.ts';
 
 const acronym =
   '(?:MIIT|MOST|MOE|MOFCOM|MOF|MPS|SAMR|CAC|NDRC|NDA|NEA|NHC|MOT|MOHRSS|MOHURD|MEE|MOJ|NRTA|PBOC|CSRC|SASAC|NMPA|CNIPA|SAC|TC260|CMA|MCT|MNR|MARA|GACC)';
@@ -24,11 +24,11 @@ const issuedBefore =
 const opening = /^(?:On|In|By|The|This|A|An|Yesterday|Today|China['’]s) /;
 
 const mostOfList = 9;
-type Run = { readonly names: readonly string[]; readonly start: number; readonly end: number };
+type BodyRun = { readonly names: readonly string[]; readonly start: number; readonly end: number };
 
 /** Bodies that stand in one list, list by list. */
-function runsIn(text: string): readonly Run[] {
-  const runs: Run[] = [];
+function runsIn(text: string): readonly BodyRun[] {
+  const runs: BodyRun[] = [];
   for (const { 0: name, index: start } of text.matchAll(piece)) {
     const last = runs.at(-1);
     const end = start + name.length;
@@ -39,13 +39,13 @@ function runsIn(text: string): readonly Run[] {
   return runs;
 }
 
-function standsBehind(form: RegExp, text: string, { end }: Run): boolean {
+function standsBehind(form: RegExp, text: string, { end }: BodyRun): boolean {
   form.lastIndex = end;
   return form.test(text);
 }
 
 /** Bodies that an English sentence says issued the text. */
-export function bodiesInEnglish(text: string): Issuing | undefined {
+export function readEnglishIssuingClause(text: string): IssuingClause | undefined {
   if (/General Offices of the CPC Central Committee and the State Council/.test(text)) {
     const names = ['General Office of the CPC Central Committee', 'General Office of the State Council'];
     return { names, lead: names[0] ?? '' };

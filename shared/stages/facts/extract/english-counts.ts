@@ -1,7 +1,7 @@
-import { readCount } from '../../dates/count.ts';
+import { parseCount } from '../../dates/count.ts';
 import { scales } from './units.ts';
 
-type Counted = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
+type EnglishCount = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
 
 const small = 'two|three|four|five|six|seven|eight|nine|ten|twelve';
 const written = new RegExp(
@@ -14,16 +14,16 @@ const meant =
 const spans = new RegExp(`\\b(one month|one hour|(?:${small}) (?:months|hours))\\b`, 'gi');
 
 /** "at least two hubs", "build three to five zones", "six months". */
-export function englishCounts(plain: string): Counted[] {
-  const found: Counted[] = [];
+export function findEnglishCounts(plain: string): EnglishCount[] {
+  const found: EnglishCount[] = [];
   for (const each of plain.matchAll(written)) {
-    const value = readCount(each[1] ?? '');
+    const value = parseCount(each[1] ?? '');
     if (value === undefined || !meant.test(plain.slice(Math.max(0, each.index - 40), each.index))) continue;
     found.push({ value, unit: 'count', more: each[0].includes(' '), start: each.index, end: each.index + each[0].length });
   }
   for (const each of plain.matchAll(spans)) {
     const [count = '', unit = ''] = each[0].toLowerCase().split(' ');
-    const value = count === 'one' ? 1 : readCount(count);
+    const value = count === 'one' ? 1 : parseCount(count);
     if (value === undefined) continue;
     found.push({ value, unit: unit.replace(/s$/, ''), more: false, start: each.index, end: each.index + each[0].length });
   }
@@ -34,7 +34,7 @@ const opened =
   /\bbetween (?:RMB ?|CNY ?|[¥￥])?(\d[\d,.]{0,14})(?: (million|billion|trillion|thousand))?(?: ?(?:yuan|percent|per cent|%))? and (?:RMB ?|CNY ?|[¥￥])?$/i;
 
 /** "between 3 and 5 percent": one quantity, from its lower end; from its upper one where it is a ceiling. */
-export function between<T extends Counted>(plain: string, raw: readonly T[], isCeiling: (start: number, end: number) => boolean): T[] {
+export function mergeRanges<T extends EnglishCount>(plain: string, raw: readonly T[], isCeiling: (start: number, end: number) => boolean): T[] {
   const out: T[] = [];
   for (const each of raw) {
     const from = Math.max(0, each.start - 60);

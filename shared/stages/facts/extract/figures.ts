@@ -1,9 +1,9 @@
 import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
-import { englishAmounts } from './english-amounts.ts';
-import { between, englishCounts } from './english-counts.ts';
-import { hanFigures } from './han-figures.ts';
-import { isNone, isStart, notPolicy } from './not-policy.ts';
-import { bindingOf, type FigureContext, type Strength } from './strength.ts';
+import { findEnglishAmounts } from './english-amounts.ts';
+import { mergeRanges, findEnglishCounts } from './english-counts.ts';
+import { findHanFigures } from './han-figures.ts';
+import { isOtherNumber, isStartingValue, notPolicy } from './not-policy.ts';
+import { readStrength, type FigureContext, type Strength } from './strength.ts';
 import { isThreshold } from './threshold.ts';
 import { scales, scaleWords, units } from './units.ts';
 
@@ -35,16 +35,16 @@ const someThings =
   /\b(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?) (\d{1,3}(?:,\d{3})+|\d{1,6})(?: [a-z-]{3,16}){0,2} (?!(?:days|years|weeks|minutes|pages|articles|times|points|dollars|departments|agencies|ministries|clauses|sections|chapters|words|stocks)\b)[a-z]{3,16}s\b/g;
 
 /** `most`: the upper end of a range that is a ceiling. */
-type Raw = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
+type RawFigure = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
 
 const factor = (word: string | undefined): number => (word ? (scales[word.toLowerCase()] ?? 1) : 1);
 
-function measured(plain: string): Raw[] {
-  const found: Raw[] = [];
+function measured(plain: string): RawFigure[] {
+  const found: RawFigure[] = [];
   for (const each of plain.matchAll(quantity)) {
     const { low = '', lowScale, high, scale, more } = each.groups ?? {};
     const named = units[each.slice(6).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
-    if (isNone(plain, each, named)) continue;
+    if (isOtherNumber(plain, each, named)) continue;
     const ceiling = high !== undefined && isCeiling(plain, each.index, each.index + each[0].length);
     const number = Number((ceiling ? high : low).replace(/,/g, '')) * factor(ceiling ? scale : (lowScale ?? scale));
     found.push({
@@ -67,11 +67,11 @@ const isFine = (plain: string, start: number, end: number): boolean =>
   fineBehind.test(plain.slice(end, end + 20)) || fineBefore.test(plain.slice(Math.max(0, start - 60), start));
 
 /** 上调0.6个百分点至1%: by how much, and where to. */
-const isPoint = (plain: string, { start, end }: Raw): boolean => /点|points?$/.test(plain.slice(start, end));
+const isPoint = (plain: string, { start, end }: RawFigure): boolean => /点|points?$/.test(plain.slice(start, end));
 
 /** 50万元至100万元: one quantity, from its lower end. */
-function joined(plain: string, raw: readonly Raw[]): Raw[] {
-  const out: Raw[] = [];
+function joined(plain: string, raw: readonly RawFigure[]): RawFigure[] {
+  const out: RawFigure[] = [];
   for (const each of raw) {
     const low = out.at(-1);
     const ranged =
@@ -94,15 +94,15 @@ function joined(plain: string, raw: readonly Raw[]): Raw[] {
   return out;
 }
 
-function bare(plain: string): Raw[] {
-  const found: Raw[] = [
-    ...hanFigures(plain).filter(({ start, end }) => !isStart(plain, start, end)),
-    ...englishAmounts(plain),
-    ...englishCounts(plain),
+function bare(plain: string): RawFigure[] {
+  const found: RawFigure[] = [
+    ...findHanFigures(plain).filter(({ start, end }) => !isStartingValue(plain, start, end)),
+    ...findEnglishAmounts(plain),
+    ...findEnglishCounts(plain),
   ];
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
-      if (!isStart(plain, each.index, each.index + each[0].length))
+      if (!isStartingValue(plain, each.index, each.index + each[0].length))
         found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
   }
   for (const each of plain.matchAll(tokens)) {
@@ -128,20 +128,20 @@ function bare(plain: string): Raw[] {
 const mostInSentence = 60;
 
 /** Quantities that a sentence states, with unit, year, bound and strength. `plain` is folded; `context` is what its page says of time. */
-export function figuresIn(plain: string, context: FigureContext): Figure[] {
+export function findFigures(plain: string, context: FigureContext): Figure[] {
   if (notPolicy.test(plain)) return [];
   const digits = measured(plain);
   const words = bare(plain).filter((each) => !digits.some((other) => other.start < each.end && each.start < other.end));
   const sorted = [...digits, ...words].sort((a, b) => a.start - b.start);
   const raw = joined(
     plain,
-    between(plain, sorted, (start, end) => isCeiling(plain, start, end)),
+    mergeRanges(plain, sorted, (start, end) => isCeiling(plain, start, end)),
   );
   return raw.slice(0, mostInSentence).map((each) => figureOf(plain, each, context));
 }
 
-function figureOf(plain: string, { value, unit, more, most = false, start, end }: Raw, context: FigureContext): Figure {
-  const { year, from, strength } = bindingOf(plain, start, end, context);
+function figureOf(plain: string, { value, unit, more, most = false, start, end }: RawFigure, context: FigureContext): Figure {
+  const { year, from, strength } = readStrength(plain, start, end, context);
   const { bound, strict, lead, tail } = boundOf(plain, start, end, { more, time: unit === 'hour' });
   const fine = isFine(plain, start, end);
   // A penalty holds from year to year.

@@ -130,6 +130,6 @@ function tenthsIn(plain: string): HanFigure[] {
 }
 
 /** 一百五十亿元, 四百余家, 不少于六个月, 百分之三十, 七成. `plain` is folded. */
-export function hanFigures(plain: string): HanFigure[] {
+export function findHanFigures(plain: string): HanFigure[] {
   return [...(plain.includes('成') ? tenthsIn(plain) : []), ...(plain.includes('分之') ? sharesIn(plain) : []), ...countsIn(plain)];
 }

@@ -18,13 +18,13 @@ const movesOn = new RegExp(`^[^，。；\\d]{0,3}${changes}`);
 const movesTo = new RegExp(`^[^，。；\\d、]{0,5}(?:、[\\d.]{1,9}[^，。；\\d、]{1,5}){0,3}${changes}(?:为|至|到)`);
 
 /** 由42%提升至68%, 由2023年的1.48降至1.33: what a quantity was before is no aim and no result. */
-export const isStart = (plain: string, start: number, end: number): boolean => {
+export const isStartingValue = (plain: string, start: number, end: number): boolean => {
   const right = plain.slice(end, end + 40);
   return movesTo.test(right) || (/(?:由|从)[^，。；]{0,14}$/.test(plain.slice(Math.max(0, start - 18), start)) && movesOn.test(right));
 };
 
 /** What stands beside a number says that it is no quantity of policy: a list's items, a rate of repetition, a temperature. */
-export function isNone(plain: string, { index, 0: whole, groups }: RegExpMatchArray, named: string): boolean {
+export function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExpMatchArray, named: string): boolean {
   const at = index ?? 0;
   const left = plain.slice(Math.max(0, at - 8), at);
   const right = plain
@@ -41,7 +41,7 @@ export function isNone(plain: string, { index, 0: whole, groups }: RegExpMatchAr
   // 如图2所示; a/b×100%.
   if (/[图表]\s{0,2}$|[×*＊=＝]\s{0,2}$/.test(left)) return true;
   if (/[（(，、]不?含$/.test(left) || (/[项条款]$/.test(whole) && /(?:下列|以下|上述|前|[\d第]至)$/.test(left))) return true;
-  if (isStart(plain, at, at + whole.length)) return true;
+  if (isStartingValue(plain, at, at + whole.length)) return true;
   // 3次 is how often something is done, 900亿次 a quantity; 20度 is a temperature, 4亿度 is not.
   if (!scaled && (/(?<![人亿])[次卡]$/.test(whole) || /度$/.test(whole))) return true;
   // 2000P is computing power only where the sentence speaks of it.

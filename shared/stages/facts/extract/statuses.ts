@@ -1,15 +1,15 @@
-import { labelledValidity } from '../lifecycle/validity.ts';
+import { readValidityLabel } from '../lifecycle/validity.ts';
 import { matches } from '../phrases/rows.ts';
 import { type SaidStatus, statusRows } from './status-rows.ts';
 
 /** A status that a sentence states, and who says it. */
-export type Said = {
+export type StatedStatus = {
   readonly value: SaidStatus;
   readonly by: 'issuer' | 'press';
 };
 
 /** What the labels of the same sentence already say. */
-export type Hints = {
+export type SentenceFacts = {
   readonly relations: readonly string[];
   readonly kinds: readonly string[];
   readonly partial: boolean;
@@ -33,7 +33,7 @@ const toldOfBody = /^[^，。；《》现我本]{2,30}(?:局|委|厅|部|办|院
 const noticePage = /(?:通知|公告|启事|公示|通告|函|说明|汇报)(?:[（(]|$)/;
 const englishIssuer = /\b(?:notice|circular|announcement|order|decree|database|regulations? \()/i;
 
-function speaker(context: string, sentence: string): Said['by'] {
+function speaker(context: string, sentence: string): StatedStatus['by'] {
   if (toldOfBody.test(sentence) && !noticePage.test(context)) return 'press';
   const latin = /^[^一-龥]{12}/.test(context) && /^[^一-龥]{0,400}$/.test(sentence);
   if (latin && !englishIssuer.test(context) && !/^Status:|\bhereby\b/i.test(sentence)) return 'press';
@@ -52,8 +52,8 @@ const joined = (plain: string): string =>
   plain.replace(/(?<![一-龥])[一-龥](?: [一-龥]){1,7}(?![一-龥])/g, (apart) => apart.replaceAll(' ', ''));
 
 /** Statuses that a folded sentence states, of the text it speaks of. */
-export function statusesIn(plain: string, context: string, hints: Hints): Said[] {
-  const labelled = labelledValidity(joined(plain));
+export function findStatuses(plain: string, context: string, hints: SentenceFacts): StatedStatus[] {
+  const labelled = readValidityLabel(joined(plain));
   if (labelled && labelled !== 'informational' && labelled !== 'unknown' && labelled !== 'issued')
     return [{ value: labelled, by: 'issuer' }];
   const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/[“"][^“”"]{0,160}[”"]/g, '“”');

@@ -5,7 +5,7 @@ export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 
 export type FigureContext = { readonly base?: number; readonly planEnd?: number; readonly planStart?: number };
 
 /** A quantity's year: `text` when the sentence names it, `page` when only the day of the page or the period of the plan tells. */
-export type YearOf = { readonly year: number | null; readonly from?: 'text' | 'page' };
+export type FigureYear = { readonly year: number | null; readonly from?: 'text' | 'page' };
 
 const done =
   /(?:已|现有|目前|累计|截至|截止|同比|环比|较上年|比上年|上半年|下半年|季度|到位|实际|去年|首批|高达|现为|迄今|今年以来|启动|开工|完成投资|降至|回落|增至|增长了)|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already|last year)\b/i;
@@ -69,7 +69,7 @@ function written(plain: string, start: number, end: number, base: number | undef
 }
 
 /** The year a quantity is for, and how the sentence binds to it. `start`–`end` are the quantity's place in the folded sentence. */
-export function bindingOf(plain: string, start: number, end: number, context: FigureContext): YearOf & { readonly strength: Strength } {
+export function readStrength(plain: string, start: number, end: number, context: FigureContext): FigureYear & { readonly strength: Strength } {
   const year = written(plain, start, end, context.base);
   const strength = strengthOf(plain, { start, end, year }, context);
   if (year !== undefined) return { year, from: 'text', strength };
@@ -79,9 +79,9 @@ export function bindingOf(plain: string, start: number, end: number, context: Fi
   return { year: null, strength };
 }
 
-type Placed = { readonly start: number; readonly end: number; readonly year: number | undefined };
+type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
 
-function strengthOf(plain: string, { start, end, year }: Placed, context: FigureContext): Strength {
+function strengthOf(plain: string, { start, end, year }: YearMention, context: FigureContext): Strength {
   const { clause, part, before } = around(plain, start, end);
   if (/鼓励|\bencourag/i.test(before)) return 'encourage';
   if (duty.test(part)) return 'must';
@@ -104,7 +104,7 @@ function strengthOf(plain: string, { start, end, year }: Placed, context: Figure
 }
 
 /** 到2028年…, "by 2028", or a year that lies ahead of the page's. */
-function isTarget(plain: string, { start, end, year }: Placed, { base, planStart }: FigureContext): boolean {
+function isTarget(plain: string, { start, end, year }: YearMention, { base, planStart }: FigureContext): boolean {
   const now = base ?? planStart;
   if (year !== undefined && now !== undefined)
     return year > now || (year === now && /(?<!截)[到至]20\d\d年|力争|\bby\b/i.test(plain.slice(0, start)));

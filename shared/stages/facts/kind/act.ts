@@ -1,14 +1,14 @@
 import type { DocumentType } from '../../../model/vocabulary.ts';
 
-export type Bodies = { readonly legislature: boolean; readonly local: boolean; readonly ministry: boolean; readonly council: boolean };
-type Rule = readonly [pattern: RegExp, type: DocumentType];
+export type IssuerTraits = { readonly legislature: boolean; readonly local: boolean; readonly ministry: boolean; readonly council: boolean };
+type TypeRule = readonly [pattern: RegExp, type: DocumentType];
 
 /** What may follow the type word at the end of a name. */
 const tail = '(?:\\s{0,2}[（(][^（）()]{1,24}[）)]){0,3}$';
 const ends = (words: string): RegExp => new RegExp(`(?:${words})${tail}`);
 
 /** Type by the last word of the name of a work, the more special first. */
-const works: readonly Rule[] = [
+const works: readonly TypeRule[] = [
   [ends('立法工作计划|立法规划|立法计划'), 'legislative-plan'],
   [/政府工作报告(?:\s{0,2}(?:[-—]{1,2}|[（(])|$)/, 'work-report'],
   [ends('申报指南|项目指南|申报通知|征集指南|揭榜榜单'), 'call'],
@@ -57,7 +57,7 @@ function isOrder(title: string, head: string, number: string | undefined): boole
   );
 }
 
-function orderType(name: string, number: string | undefined, bodies: Bodies): DocumentType {
+function orderType(name: string, number: string | undefined, bodies: IssuerTraits): DocumentType {
   if (/主席令/.test(number ?? '') || /(?<!办)法$/.test(name)) return 'law';
   if (/国令|国务院令/.test(number ?? '') || bodies.council) return 'regulation';
   return bodies.legislature ? 'local-regulation' : 'rule';
@@ -85,7 +85,7 @@ const isRegulation = ends('条例');
 /** What a local congress adopts is its regulation, whatever its last word. */
 const localLaw = ends('办法|规定|细则|规则|条例');
 
-function regulationType(name: string, bodies: Bodies): DocumentType | undefined {
+function regulationType(name: string, bodies: IssuerTraits): DocumentType | undefined {
   if (isLaw.test(name) && !/(?:办|方|做|用|写|立|司|执|守|普)法/.test(name.slice(-8)) && !/细则/.test(name)) return 'law';
   if (/修正案|人民代表大会常务委员会关于[^，。]{1,60}的?决定$/.test(name)) return bodies.local ? 'local-regulation' : 'law';
   if (isRegulation.test(name)) return bodies.local || bodies.legislature ? 'local-regulation' : 'regulation';
@@ -108,7 +108,7 @@ const judicial = /^(?:中华人民共和国)?最高人民(?:法院|检察院)[^�
 const macau = /^第\d{1,3}\/(?:19|20)\d{2}号法律/;
 
 /** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
-export function actType(title: string, head: string, number: string | undefined, bodies: Bodies): DocumentType | undefined {
+export function actType(title: string, head: string, number: string | undefined, bodies: IssuerTraits): DocumentType | undefined {
   if (draft.test(title) && !answered.test(title)) return 'draft';
   if (addressee.test(title)) return /本公告|特此公告/.test(head) ? 'announcement' : 'notice';
   if (continued.test(title) && isShell.test(title)) return 'continuation';

@@ -1,16 +1,16 @@
 import type { DocumentType } from '../../../model/vocabulary.ts';
-import type { Publisher } from './publisher.ts';
+import type { PublisherKind } from './publisher.ts';
 
-type Rule = readonly [pattern: RegExp, type: DocumentType];
+type TypeRule = readonly [pattern: RegExp, type: DocumentType];
 
-const noActs: readonly Rule[] = [
+const noActs: readonly TypeRule[] = [
   [/\b(?:tender|invitation to bid|bidding announcement|procurement notice)\b/, 'procurement'],
   [/\b(?:filing service|price target|target price|stocks? to buy|broker recommendations)\b/, 'other'],
   [/\bwhite paper\b|\bblue book\b/, 'white-paper'],
 ];
 
 /** A title that is the name of an act, not a sentence about one. */
-const acts: readonly Rule[] = [
+const acts: readonly TypeRule[] = [
   [/\((?:draft|draft for comments?|exposure draft|draft for (?:soliciting|public) (?:opinions|comments?))\)$/, 'draft'],
   [/^(?:interim |provisional |trial |municipal )?(?:measures|administrative measures) (?:for|on)\b/, 'measures'],
   [/^(?:interim |provisional |municipal )?(?:provisions|rules) (?:on|for)\b/, 'measures'],
@@ -27,15 +27,15 @@ const acts: readonly Rule[] = [
 ];
 
 /** Titles that open with the place or body of an act (Shanghai Municipal Measures on …), believed where its articles follow. */
-const placed: readonly Rule[] = [
+const placed: readonly TypeRule[] = [
   [/^(?:[a-z’'-]{2,20} ){1,5}(?:measures|provisions|rules) (?:of|on|for)\b/, 'measures'],
   [/^(?:[a-z’'-]{2,20} ){1,5}regulations? (?:of|on|for)\b/, 'local-regulation'],
 ];
 const articles = /\barticle (?:1|one)\b/;
 
 /** English pages: the name of an act is that act (a translation); else who publishes decides. Arguments are lower case. */
-export function englishType(title: string, head: string, publisher: Publisher): DocumentType {
-  const first = (rules: readonly Rule[]): DocumentType | undefined => rules.find(([pattern]) => pattern.test(title))?.[1];
+export function englishType(title: string, head: string, publisher: PublisherKind): DocumentType {
+  const first = (rules: readonly TypeRule[]): DocumentType | undefined => rules.find(([pattern]) => pattern.test(title))?.[1];
   const none = first(noActs);
   if (none) return none;
   const act = first(acts) ?? (articles.test(head) ? first(placed) : undefined);

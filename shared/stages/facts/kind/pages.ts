@@ -1,9 +1,9 @@
 import type { DocumentType } from '../../../model/vocabulary.ts';
 
-type Rule = readonly [pattern: RegExp, type: DocumentType];
+type TypeRule = readonly [pattern: RegExp, type: DocumentType];
 
 /** Pages that are no acts whatever words they hold. */
-const nonActs: readonly Rule[] = [
+const nonActs: readonly TypeRule[] = [
   [
     /(?:招标|中标|采购|磋商|询价|竞价|投标|开标|比选|谈判|遴选供应商)[\u4e00-\u9fa5（()）]{0,10}(?:公告|公示|结果|文件|项目|通知|函$)|(?:流标|废标)|(?:采购|招标)(?:意向|需求|信息)|(?:采购|招标|中标)项目$|成交(?:结果)?公[告示]|单一来源/,
     'procurement',
@@ -16,7 +16,7 @@ const nonActs: readonly Rule[] = [
 ];
 
 /** Pages that explain or report acts. */
-const readings: readonly Rule[] = [
+const readings: readonly TypeRule[] = [
   [
     /解读|答记者问|[一\s]?[图文][读看]懂|读懂|一张图|图解|图说|答问|政策(?:简明)?问答|热点问答|简明问答|^划重点|专家(?:谈|观点|解析)|新闻发布会|发布会(?:实录|文字)|吹风会|权威访谈|评述$|深度解析|详解|在线访谈|名词解释|起草说明|》的说明$|的审议报告$|审议结果的报告$/,
     'interpretation',
@@ -24,12 +24,12 @@ const readings: readonly Rule[] = [
   [/白皮书|蓝皮书|研究报告(?:[（(]|$|\d)|发展报告[（(]?\d{4}|(?:统计|指数|发展状况)报告(?:[（(][^）)]{1,20}[）)])?$/, 'white-paper'],
 ];
 
-const columnRules: readonly Rule[] = [
+const columnRules: readonly TypeRule[] = [
   [/解读|图解|问答|访谈/, 'interpretation'],
   [/要闻|新闻|动态|媒体|地方工作|工作动态|报道/, 'news'],
 ];
 
-function first(rules: readonly Rule[], text: string): DocumentType | undefined {
+function first(rules: readonly TypeRule[], text: string): DocumentType | undefined {
   return rules.find(([pattern]) => pattern.test(text))?.[1];
 }
 
@@ -41,7 +41,7 @@ const issuedWithin = (title: string): string =>
   title.endsWith('通知') && !title.includes('《') && title.includes('印发') ? title.slice(0, title.indexOf('印发')) : title;
 
 /** Procurement, advertisements, stock boards: by the title, or by what such pages open with. */
-export function noAct(title: string, head: string): DocumentType | undefined {
+export function typeOfNonAct(title: string, head: string): DocumentType | undefined {
   // What is forwarded or issued can be a rule about procurement.
   const byTitle = first(nonActs, issuedWithin(title).replace(/《[^《》]{4,100}》(?=.{0,40}通知$)/g, ''));
   if (byTitle) return byTitle;
@@ -56,7 +56,7 @@ export function noAct(title: string, head: string): DocumentType | undefined {
 const isNotice = /(?:通知|公告|意见|批复|函|令|决定|办法|规定|条例|通报|公示)(?:[（(][^）)]{1,20}[）)])?$/;
 
 /** Interpretations, reports and white papers; a column of the site speaks only when the title is no act's. */
-export function aboutActs(title: string, head: string, columns: string): DocumentType | undefined {
+export function typeAboutActs(title: string, head: string, columns: string): DocumentType | undefined {
   if (/(?:发布|印发|公布)[^》]{0,40}(?:白皮书|蓝皮书)/.test(title) && /新华社|记者|日电/.test(head)) return 'news';
   const byTitle = isNotice.test(title) && !/解读|答记者问|一图|图解/.test(title) ? undefined : first(readings, title);
   if (byTitle) return byTitle;

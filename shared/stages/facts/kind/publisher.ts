@@ -1,5 +1,5 @@
 /** Who is behind a page, by its host and the credit that it gives. */
-export type Publisher = 'official' | 'media' | 'company' | 'research' | 'unknown';
+export type PublisherKind = 'official' | 'media' | 'company' | 'research' | 'unknown';
 
 const mediaHosts =
   /(?:^|\.)(?:news\.cn|xinhuanet\.com|people\.(?:com\.)?cn|cctv\.(?:com|cn)|chinadaily\.com\.cn|stdaily\.com|ce\.cn|gmw\.cn|chinanews\.com(?:\.cn)?|cnr\.cn|youth\.cn|thepaper\.cn|caixin(?:global)?\.com|yicai\.com|jiemian\.com|21jingji\.com|scmp\.com|reuters\.com|bloomberg\.com|ft\.com|globaltimes\.cn|cgtn\.com|36kr\.com|ithome\.com|jiqizhixin\.com|qbitai\.com|sina\.com\.cn|sohu\.com|163\.com|qq\.com|udn\.com|cnyes\.com|etnet\.com\.hk|bjnews\.com\.cn|bjd\.com\.cn|dzwww\.com|zqrb\.cn|cs\.com\.cn|stcn\.com|nbd\.com\.cn|huanqiu\.com|sixthtone\.com|techradar\.com|tomshardware\.com)$/;
@@ -32,7 +32,7 @@ const isCompany = (host: string): boolean =>
     .some((label) => !commonLabels.has(label) && companyLabel.test(label));
 
 /** By the host of the address; a page without a telling host by its credit. An official host keeps its own pages official. */
-export function publisherOf(url: string, credit: string | undefined): Publisher {
+export function publisherKindOf(url: string, credit: string | undefined): PublisherKind {
   const host = hostOf(url);
   if (officialHosts.test(host)) return 'official';
   if (mediaHosts.test(host)) return 'media';

@@ -1,6 +1,6 @@
 import { addDays } from '../../../model/time.ts';
 import { endOfMonth } from '../../dates/count.ts';
-import { monthNumber } from '../../dates/western.ts';
+import { parseMonthName } from '../../dates/western.ts';
 import { compileForm } from '../phrases/date-form.ts';
 
 /** A day that words give only together with the day of the page, or with their neighbours. */
@@ -60,7 +60,7 @@ function inFigures({ year, month = '', day = '' }: Words, base: string | undefin
 }
 
 function monthEnd({ year, month = '' }: Words, base: string | undefined): Chunk | undefined {
-  const [given, number] = [year ?? base?.slice(0, 4), Number(month) || monthNumber(month)];
+  const [given, number] = [year ?? base?.slice(0, 4), Number(month) || parseMonthName(month)];
   if (!given || !number || number > 12) return undefined;
   return { value: endOfMonth(`${given}-${two(String(number))}`), last: 'month', ...(year ? {} : { yearless: true }) };
 }

@@ -1,15 +1,15 @@
 import type { DateFact, Warning } from '../../../model/article.ts';
-import { fold } from '../link/fold.ts';
-import { hints, hintsIn } from '../link/hints.ts';
+import { foldScript } from '../link/fold.ts';
+import { textFlags, findFlags } from '../link/hints.ts';
 import { findMentions, type Mention } from '../link/mentions.ts';
-import { sentencesOf } from '../link/sentences.ts';
-import { type Moment, momentsIn } from './moments.ts';
+import { splitSentences } from '../link/sentences.ts';
+import { type LifecycleDate, findLifecycleDates } from './moments.ts';
 
 /** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
-export type Stated = Moment & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
+export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
 
-const worth = /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效/;
-const worthInEnglish = /\b(?:effect|force|comments?|valid|expires?)\b/i;
+const lifecycleWords = /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效/;
+const englishLifecycleWords = /\b(?:effect|force|comments?|valid|expires?)\b/i;
 
 /** Every day and every term has one of these. */
 const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
@@ -29,7 +29,7 @@ function subject(before: string, title: string): boolean {
 }
 
 /** 自…起施行的《X》, 第X条自…起施行: a day of another text, or of a part. */
-function ofAnother(plain: string, moment: Moment, title: string): boolean {
+function ofAnother(plain: string, moment: LifecycleDate, title: string): boolean {
   if (subject(plain.slice(0, moment.start), title)) return true;
   if (/^[^，。；]{0,8}(?:施行|实施|执行|生效)的/.test(plain.slice(moment.end))) return true;
   if (plain[moment.start] === '本') return false;
@@ -40,7 +40,7 @@ function ofAnother(plain: string, moment: Moment, title: string): boolean {
 const longestQuote = 200;
 
 /** The sentence; of a long one the stretch that holds the moment. */
-function clip(text: string, { start, end }: Moment): string {
+function clip(text: string, { start, end }: LifecycleDate): string {
   const trimmed = text.trim();
   if (trimmed.length <= longestQuote) return trimmed;
   const from = Math.max(0, end + 10 <= longestQuote ? 0 : Math.min(start - 60, text.length - longestQuote));
@@ -48,14 +48,14 @@ function clip(text: string, { start, end }: Moment): string {
 }
 
 /** Effective, comment and expiry moments of a whole text. Dates within citations are left out. */
-export function statedIn(title: string, text: string, base: string | undefined): Stated[] {
-  const stated: Stated[] = [];
-  const folded = fold(text);
-  for (const span of sentencesOf(text)) {
-    const held = hintsIn(folded, span.start, span.end);
-    if ((held & (hints.figure | hints.letter | hints.time)) === 0) continue;
+export function findStatedDates(title: string, text: string, base: string | undefined): StatedDate[] {
+  const stated: StatedDate[] = [];
+  const folded = foldScript(text);
+  for (const span of splitSentences(text)) {
+    const held = findFlags(folded, span.start, span.end);
+    if ((held & (textFlags.figure | textFlags.letter | textFlags.time)) === 0) continue;
     const plain = folded.slice(span.start, span.end);
-    if (!timed.test(plain) || !(worth.test(plain) || ((held & hints.letter) !== 0 && worthInEnglish.test(plain)))) continue;
+    if (!timed.test(plain) || !(lifecycleWords.test(plain) || ((held & textFlags.letter) !== 0 && englishLifecycleWords.test(plain)))) continue;
     const sentence = text.slice(span.start, span.end);
     const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
     let mentions: readonly Mention[] | undefined;
@@ -68,10 +68,10 @@ export function statedIn(title: string, text: string, base: string | undefined):
         return mentions;
       },
     };
-    const moments = momentsIn(sentence, context);
+    const moments = findLifecycleDates(sentence, context);
     for (const each of moments) {
       if (each.k !== 'effective' && each.k !== 'commentBy' && each.k !== 'expires') continue;
-      if (each.k === 'effective' && ofAnother(plain, each, fold(title))) continue;
+      if (each.k === 'effective' && ofAnother(plain, each, foldScript(title))) continue;
       stated.push({ ...each, quote: clip(sentence, each), own: ofThis.test(plain), sentence: plain, at: span.start });
     }
   }
@@ -79,13 +79,13 @@ export function statedIn(title: string, text: string, base: string | undefined):
 }
 
 /** One fact, or a warning why there is none. */
-export type Finding = { readonly fact?: DateFact; readonly warning?: Warning };
+export type DateFinding = { readonly fact?: DateFact; readonly warning?: Warning };
 
 /** A fact of a day, month or year from the body. */
-export function bodyFact(value: string, quote: string, time?: string): DateFact {
+export function factFromBody(value: string, quote: string, time?: string): DateFact {
   const precision = value.length === 10 ? 'day' : value.length === 7 ? 'month' : 'year';
   return { value, precision, ...(time ? { time } : {}), from: 'body', quote };
 }
 
 /** Why a date is not given, or is doubted. */
-export const unsure = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });
+export const dateWarning = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });

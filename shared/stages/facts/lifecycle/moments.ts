@@ -1,27 +1,27 @@
 import { addDays } from '../../../model/time.ts';
-import { nearest } from '../../dates/count.ts';
-import { fold } from '../link/fold.ts';
-import { type Dated, datesIn } from './dated.ts';
-import { kindOf } from './kinds.ts';
-import { placeOf } from './place.ts';
-import { addTerms } from './terms.ts';
+import { nearestMonthDay } from '../../dates/count.ts';
+import { foldScript } from '../link/fold.ts';
+import { type DateMention, findDateMentions } from './dated.ts';
+import { findDateRole } from './kinds.ts';
+import { surroundingsOf } from './place.ts';
+import { addCountedDates } from './terms.ts';
 import type { DeadlineKind } from './topic.ts';
 
-export type MomentKind = DeadlineKind | 'effective' | 'expires' | 'signed' | 'published' | 'event';
+export type DateRole = DeadlineKind | 'effective' | 'expires' | 'signed' | 'published' | 'event';
 
 /**
  * A moment that a sentence states. `value` is a day, month or year, or a term: `on-publication`, `+30d after publication`, `+5y`.
  * `start`–`end` are the date's (or the term's) own words.
  */
-export type Moment = {
-  readonly k: MomentKind;
+export type LifecycleDate = {
+  readonly k: DateRole;
   readonly value: string;
   readonly time?: string;
   readonly start: number;
   readonly end: number;
 };
 
-export type MomentContext = {
+export type SentenceContext = {
   /** Day or month from which missing years are counted. */
   readonly base?: string;
   /** What stands before the sentence and the page's title: they say what a bare deadline is for. */
@@ -36,45 +36,45 @@ const ahead = /(?:将于|将在|定于|拟于|拟定于|计划于)\s{0,6}$|(?:�
 /** 反馈期已于10月20日结束. */
 const over = /(?<!不|即)(?:已经?|均已|早已)(?:于|在)\s{0,6}$|\b(?:came|took|entered|been|was|were)\b[^.;]{0,24}$/;
 
-const past: ReadonlySet<MomentKind> = new Set(['signed', 'published', 'event']);
+const past: ReadonlySet<DateRole> = new Set(['signed', 'published', 'event']);
 
 /** A missing year: the nearest past day for what happened, the nearest coming one for deadlines and effective days. */
-function filledIn(date: Dated, kind: MomentKind, base: string | undefined, left: string): string | undefined {
+function withNearestYear(date: DateMention, kind: DateRole, base: string | undefined, left: string): string | undefined {
   const goesBack = (past.has(kind) && !ahead.test(left)) || over.test(left);
   if (date.past ?? date.coming) return goesBack ? date.past : date.coming;
   if (!date.yearless || !base) return date.value;
   const rest = date.value.length > 7 ? date.value.slice(5) : date.value.slice(5, 7);
-  const coming = nearest(rest, base, goesBack);
+  const coming = nearestMonthDay(rest, base, goesBack);
   // News of what took effect some days ago leaves the year out, too.
-  const before = nearest(rest, base, true);
+  const before = nearestMonthDay(rest, base, true);
   const recent = kind === 'effective' && !ahead.test(left) && before.length === 10 && base.length === 10 && before >= addDays(base, -31);
   return recent ? before : coming;
 }
 
 /** Moments that one sentence states, in the order of their words. The offsets are of `text`. */
-export function momentsIn(text: string, context: MomentContext = {}): Moment[] {
-  const plain = fold(text);
-  const moments: Moment[] = [];
-  for (const date of datesIn(text, plain, context)) {
-    const place = placeOf(plain, date, context.around ?? []);
-    const role = kindOf(place, date);
+export function findLifecycleDates(text: string, context: SentenceContext = {}): LifecycleDate[] {
+  const plain = foldScript(text);
+  const moments: LifecycleDate[] = [];
+  for (const date of findDateMentions(text, plain, context)) {
+    const place = surroundingsOf(plain, date, context.around ?? []);
+    const role = findDateRole(place, date);
     if (!role) continue;
     // 执行时间为2026年1月1日至2028年12月31日: the first day is the day of effect, the last one the end.
     const ranged = date.from && (role === 'period' || role === 'effective');
-    if (ranged && date.from) moments.push(...momentOf(date.from, 'effective', plain, context.base));
-    moments.push(...momentOf(date, ranged || role === 'period' ? 'expires' : role, plain, context.base));
+    if (ranged && date.from) moments.push(...lifecycleDateOf(date.from, 'effective', plain, context.base));
+    moments.push(...lifecycleDateOf(date, ranged || role === 'period' ? 'expires' : role, plain, context.base));
   }
-  return addTerms(plain, once(moments), context);
+  return addCountedDates(plain, once(moments), context);
 }
 
 /** 6月3日消息，…今日印发: one moment, said twice. */
-function once(moments: readonly Moment[]): Moment[] {
+function once(moments: readonly LifecycleDate[]): LifecycleDate[] {
   return moments.filter((each, i) => moments.findIndex((other) => other.k === each.k && other.value === each.value) === i);
 }
 
-function momentOf(date: Dated, k: MomentKind, plain: string, base: string | undefined): Moment[] {
+function lifecycleDateOf(date: DateMention, k: DateRole, plain: string, base: string | undefined): LifecycleDate[] {
   const first = k === 'event' && date.from ? date.from : date;
-  const value = filledIn(first, k, base, plain.slice(0, date.from?.start ?? date.start));
+  const value = withNearestYear(first, k, base, plain.slice(0, date.from?.start ?? date.start));
   if (!value) return [];
   const start = leadStart(plain, date.from?.start ?? date.start);
   return [{ k, value, ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end }];

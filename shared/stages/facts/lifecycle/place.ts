@@ -1,7 +1,7 @@
-import type { Dated } from './dated.ts';
+import type { DateMention } from './dated.ts';
 
 /** Words around a date, Simplified: `clause` has `◆` for the date, one form of punctuation, no blanks between Chinese, and `《》` for each title. */
-export type Place = {
+export type Surroundings = {
   readonly clause: string;
   readonly left: string;
   readonly right: string;
@@ -31,7 +31,7 @@ const tidy = (text: string): string =>
     .replace(/(?:新闻)?发布会/g, '会议');
 
 /** Where a date stands. `around` says what bare deadlines of the page are for. */
-export function placeOf(plain: string, date: Dated, around: readonly string[]): Place {
+export function surroundingsOf(plain: string, date: DateMention, around: readonly string[]): Surroundings {
   const start = date.from?.start ?? date.start;
   const before = (/[^。；;]{0,600}$/.exec(plain.slice(Math.max(0, start - reach), start)) ?? [''])[0].replace(weekday, '');
   const behind = (/^[^。；;]*/.exec(plain.slice(date.end, date.end + reach)) ?? [''])[0];

@@ -2,8 +2,8 @@ import type { Dates, Warning } from '../../../model/article.ts';
 import type { StatusReason } from '../../../model/document.ts';
 import type { DocumentType, Status } from '../../../model/vocabulary.ts';
 import { isAct } from '../../text/acts.ts';
-import { fold } from '../link/fold.ts';
-import { fromValidity } from './validity.ts';
+import { foldScript } from '../link/fold.ts';
+import { parseValidity } from './validity.ts';
 
 /** What `statusOf` weighs. Days are `YYYY-MM-DD`; `repealedOn` and `supersededOn` come from links of other documents. */
 export type StatusInput = {
@@ -25,7 +25,7 @@ export type StatusInput = {
   readonly today: string;
 };
 
-type Judged = { readonly status: Status; readonly reason: StatusReason };
+type StatusDecision = { readonly status: Status; readonly reason: StatusReason };
 
 const informational = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice' || type === 'call';
 
@@ -42,31 +42,31 @@ function reached(value: string, today: string): boolean {
 }
 
 /** 报…批准后，自2027年1月1日起施行: the day holds only once the approval is there, which the head of an approved text tells. */
-function waits({ type, text, awaiting, approvedOn, today }: StatusInput): boolean {
+function isAwaitingApproval({ type, text, awaiting, approvedOn, today }: StatusInput): boolean {
   if ((approvedOn && reached(approvedOn, today)) || !needsApproval.has(type)) return false;
   if (awaiting !== undefined || text === undefined) return awaiting === true;
-  return awaitsApproval.test(fold(text.slice(-1500))) && !/批准\s{0,3}[）)]/.test(text.slice(0, 600));
+  return awaitsApproval.test(foldScript(text.slice(-1500))) && !/批准\s{0,3}[）)]/.test(text.slice(0, 600));
 }
 
 function passed(value: string, today: string): boolean {
   return value < today.slice(0, value.length);
 }
 
-function ended(input: StatusInput): Status | undefined {
+function findRepealStatus(input: StatusInput): Status | undefined {
   if (input.repealedOn && reached(input.repealedOn, input.today)) return 'repealed';
   if (input.supersededOn && reached(input.supersededOn, input.today)) return 'superseded';
   return undefined;
 }
 
 const answers = ({ type, title }: StatusInput): boolean =>
-  (type === 'reply' && answersProposal.test(fold(title))) || explains.test(fold(title));
+  (type === 'reply' && answersProposal.test(foldScript(title))) || explains.test(foldScript(title));
 
 /** A call for applications that says from when to when it holds is an act with a term of its own. */
-const tells = (input: StatusInput): boolean =>
+const isInformational = (input: StatusInput): boolean =>
   answers(input) || (informational(input.type) && !(input.type === 'call' && input.dates.effective));
 
 /** What shows that an act was put out: its day of signing, its number, else the day on which a page that names its issuer published it. */
-function issuing({ dates: { signed, published }, number, issuers = [], today }: StatusInput): StatusReason | undefined {
+function findIssueReason({ dates: { signed, published }, number, issuers = [], today }: StatusInput): StatusReason | undefined {
   if (signed && reached(signed.value, today)) return { by: 'signed', day: signed.value, quote: signed.quote };
   if (number !== undefined) return { by: 'number', quote: number };
   if (published && issuers.length > 0 && reached(published.value, today))
@@ -75,7 +75,7 @@ function issuing({ dates: { signed, published }, number, issuers = [], today }: 
 }
 
 /** In force by its day; not where one of two last days that the page gives has passed. */
-function begun({ dates: { effective, expires }, warnings = [], today }: StatusInput): Judged | undefined {
+function findEffectStatus({ dates: { effective, expires }, warnings = [], today }: StatusInput): StatusDecision | undefined {
   if (!effective) return undefined;
   const doubt = expires ? undefined : warnings.find(({ field }) => field === 'dates.expires');
   const ends = doubt?.reason.match(/\d{4}-\d\d-\d\d/g) ?? [];
@@ -87,34 +87,34 @@ function begun({ dates: { effective, expires }, warnings = [], today }: StatusIn
 }
 
 /** What ends an act, or keeps it from having begun. */
-function apart(input: StatusInput): Judged | undefined {
-  const end = ended(input);
+function findEndStatus(input: StatusInput): StatusDecision | undefined {
+  const end = findRepealStatus(input);
   if (end) return { status: end, reason: { by: end === 'repealed' ? 'repealed' : 'superseded' } };
   if (input.type === 'draft') return { status: 'draft', reason: { by: 'draft', quote: input.title } };
-  const validity = fromValidity(input.validity);
+  const validity = parseValidity(input.validity);
   if (validity && validity !== 'in-force' && validity !== 'not-yet-in-force')
     return { status: validity, reason: { by: 'validity', quote: input.validity ?? '' } };
   const { expires } = input.dates;
   if (expires && passed(expires.value, input.today))
     return { status: 'expired', reason: { by: 'expires', day: expires.value, quote: expires.quote } };
-  return waits(input) ? { status: 'adopted-awaiting-approval', reason: { by: 'approval' } } : undefined;
+  return isAwaitingApproval(input) ? { status: 'adopted-awaiting-approval', reason: { by: 'approval' } } : undefined;
 }
 
 /**
  * The status of a document as of `today`, and why: from its type, its dates, the validity field of its page and the links that end it.
  * An act that was put out and whose page states no day of effect is `issued`; in force it is only by a day or a label that says so.
  */
-export function judge(input: StatusInput): Judged {
-  if (tells(input)) return { status: 'informational', reason: { by: 'kind' } };
-  const found = apart(input);
+export function decideStatus(input: StatusInput): StatusDecision {
+  if (isInformational(input)) return { status: 'informational', reason: { by: 'kind' } };
+  const found = findEndStatus(input);
   if (found) return found;
-  const held = begun(input);
+  const held = findEffectStatus(input);
   if (held) return held;
-  const validity = fromValidity(input.validity);
+  const validity = parseValidity(input.validity);
   if (validity) return { status: validity, reason: { by: 'validity', quote: input.validity ?? '' } };
-  const issued = issuing(input);
+  const issued = findIssueReason(input);
   return issued ? { status: 'issued', reason: issued } : { status: 'unknown', reason: { by: 'nothing' } };
 }
 
 /** The status alone. */
-export const statusOf = (input: StatusInput): Status => judge(input).status;
+export const statusOf = (input: StatusInput): Status => decideStatus(input).status;

@@ -1,6 +1,6 @@
 import type { DateFact } from '../../../model/article.ts';
 import { findDates } from '../../dates/dates.ts';
-import { fold } from '../link/fold.ts';
+import { foldScript } from '../link/fold.ts';
 
 const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = {
   effective: /^(?:实施|施行|生效|执行|起始实施)(?:日期|时间)$/,
@@ -13,9 +13,9 @@ const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = 
 const period = /起止|期限$|(?<!日)期$|意见时间$|征集时间$/;
 
 /** A date of the metadata table, which wins over the text; of a period the last day. */
-export function fromTable(table: Readonly<Record<string, string>>, kind: keyof typeof labels): DateFact | undefined {
+export function readTableDate(table: Readonly<Record<string, string>>, kind: keyof typeof labels): DateFact | undefined {
   for (const [label, value] of Object.entries(table)) {
-    const name = fold(label).replace(/[\s:：[\]【】]/g, '');
+    const name = foldScript(label).replace(/[\s:：[\]【】]/g, '');
     if (!labels[kind].test(name)) continue;
     const days = findDates(value).filter((each) => each.precision === 'day' && (!each.yearless || each.range === 'end'));
     const found = days.at(-1);

@@ -1,6 +1,6 @@
-import { countPattern, readCount } from '../../dates/count.ts';
-import type { Moment, MomentContext, MomentKind } from './moments.ts';
-import { deadlineTopic } from './topic.ts';
+import { countPattern, parseCount } from '../../dates/count.ts';
+import type { LifecycleDate, SentenceContext, DateRole } from './moments.ts';
+import { findDeadlineKind } from './topic.ts';
 
 const license =
   /许可证|证书|凭证|身份证|[证照](?:的)?有效期|执照|资质|合同|投标|会员|质保|保函|保证金|令牌|签证|资格|券(?![^，。；]{0,16}(?:办法|细则|方案|政策|措施|规定))|licen[cs]e|contract|certificate|permit/i;
@@ -19,7 +19,7 @@ const delayed = new RegExp(
   `(?:自|从)?(?:本\\S{0,6}?)?${publicationDay}(?:之?日)?(?:起|后)(?:满)?第?(${countPattern})(?:个)?(?:工作)?(日|天|个月|月)(?:后|起)?(?:起)?${inForce}`,
   'g',
 );
-const term = new RegExp(
+const yearsOfValidity = new RegExp(
   `(?:有效期(?:限)?|试行期(?:限)?|施行期(?:限)?|政策期(?:限)?|试行|执行期(?:限)?|实施期(?:限)?|暂定|暂行|重新计算)(?:暂定)?\\s{0,6}(?:为|是|:|：)?\\s{0,6}(${countPattern})\\s{0,6}(?:个)?(年|月)`,
   'g',
 );
@@ -41,9 +41,9 @@ const withinEnglish = new RegExp(
   'gi',
 );
 
-type Term = Moment;
+type CountedDate = LifecycleDate;
 
-function push(out: Term[], k: MomentKind, value: string, found: RegExpMatchArray): void {
+function push(out: CountedDate[], k: DateRole, value: string, found: RegExpMatchArray): void {
   const start = found.index ?? 0;
   out.push({ k, value, start, end: start + found[0].length });
 }
@@ -58,10 +58,10 @@ function monthFrom(base: string, step: number): string {
   return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
 }
 
-function effectiveTerms(plain: string, base: string | undefined, out: Term[]): void {
+function findCountedEffect(plain: string, base: string | undefined, out: CountedDate[]): void {
   const inChinese = published.test(plain);
   for (const each of inChinese ? plain.matchAll(delayed) : []) {
-    const count = readCount(each[1] ?? '');
+    const count = parseCount(each[1] ?? '');
     if (count !== undefined) push(out, 'effective', `+${count}${each[2]?.includes('月') ? 'm' : 'd'} after publication`, each);
   }
   for (const each of base ? plain.matchAll(/(?:将?(?:于|自|从))?(下|本)个?月起(?:正式|开始|全面)?(?:施行|实施|生效|执行)/g) : [])
@@ -86,13 +86,13 @@ function lapsedMonth(word: string, base: string): string {
   return month === 0 ? `${Number(base.slice(0, 4)) - 1}-12` : `${base.slice(0, 4)}-${String(month).padStart(2, '0')}`;
 }
 
-function expiryTerms(plain: string, moments: readonly Moment[], base: string | undefined, out: Term[]): void {
+function findCountedExpiry(plain: string, moments: readonly LifecycleDate[], base: string | undefined, out: CountedDate[]): void {
   if (moments.some((each) => each.k === 'expires')) return;
   const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
   if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);
-  for (const pattern of [...(/[年月]/.test(plain) ? [term, termFromStart] : []), ...(latin.test(plain) ? [termEnglish] : [])]) {
+  for (const pattern of [...(/[年月]/.test(plain) ? [yearsOfValidity, termFromStart] : []), ...(latin.test(plain) ? [termEnglish] : [])]) {
     for (const each of plain.matchAll(pattern)) {
-      const count = readCount(each[1] ?? '');
+      const count = parseCount(each[1] ?? '');
       const unit = /年|year/i.test(each[2] ?? '') ? 'y' : 'm';
       if (count !== undefined && !license.test(clauseOf(plain, each.index))) push(out, 'expires', `+${count}${unit}`, each);
     }
@@ -100,11 +100,11 @@ function expiryTerms(plain: string, moments: readonly Moment[], base: string | u
 }
 
 /** Windows counted from publication; a last day in the same sentence wins. */
-function windowTerms(plain: string, moments: readonly Moment[], context: MomentContext, out: Term[]): void {
+function findCountedWindows(plain: string, moments: readonly LifecycleDate[], context: SentenceContext, out: CountedDate[]): void {
   for (const pattern of [...(/[日天]/.test(plain) ? [within] : []), ...(latin.test(plain) ? [withinEnglish] : [])]) {
     for (const each of plain.matchAll(pattern)) {
-      const count = readCount(each[1] ?? each[2] ?? each[3] ?? '');
-      const topic = deadlineTopic([each[0], plain, ...(context.around ?? [])]);
+      const count = parseCount(each[1] ?? each[2] ?? each[3] ?? '');
+      const topic = findDeadlineKind([each[0], plain, ...(context.around ?? [])]);
       if (/(?:收到|接到|送达|受理|知道)[^，。；]{0,24}$/.test(plain.slice(Math.max(0, each.index - 30), each.index))) continue;
       if (count === undefined || !topic || moments.some((one) => one.k === topic)) continue;
       push(out, topic, `+${count}d after publication`, each);
@@ -113,11 +113,11 @@ function windowTerms(plain: string, moments: readonly Moment[], context: MomentC
 }
 
 /** Adds what a sentence states without a date: at once, after N days, for N years, within N days of publication. */
-export function addTerms(plain: string, moments: readonly Moment[], context: MomentContext): Moment[] {
-  const out: Term[] = [];
-  effectiveTerms(plain, context.base, out);
-  expiryTerms(plain, moments, context.base, out);
-  windowTerms(plain, moments, context, out);
+export function addCountedDates(plain: string, moments: readonly LifecycleDate[], context: SentenceContext): LifecycleDate[] {
+  const out: CountedDate[] = [];
+  findCountedEffect(plain, context.base, out);
+  findCountedExpiry(plain, moments, context.base, out);
+  findCountedWindows(plain, moments, context, out);
   const free = out.filter((each) => !context.taken?.some((span) => span.start <= each.start && each.end <= span.end));
   return [...moments, ...free].sort((a, b) => a.start - b.start);
 }

@@ -37,7 +37,7 @@ function topicOf(text: string): DeadlineKind | undefined {
 }
 
 /** The topic by the nearest words that say one: the part between commas, the sentence, what stands before it, the page's title. */
-export function deadlineTopic(places: readonly string[]): DeadlineKind | undefined {
+export function findDeadlineKind(places: readonly string[]): DeadlineKind | undefined {
   if (otherPeriod.test(places[0] ?? '') && !handIn.test(places[0] ?? '')) return undefined;
   // Who may object to what is said elsewhere in the sentence; the part with the day names only where to write.
   if (/异议|不同看法/.test(places[1] ?? '') && !/投标|开标/.test(places[0] ?? '')) return 'objectBy';

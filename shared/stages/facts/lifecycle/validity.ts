@@ -1,9 +1,9 @@
 import type { Status } from '../../../model/vocabulary.ts';
-import { fold } from '../link/fold.ts';
+import { foldScript } from '../link/fold.ts';
 
 /** What the validity field of a metadata table says (现行有效, 已废止, 尚未生效 …); undefined when it says nothing that is known. */
-export function fromValidity(validity: string | undefined): Status | undefined {
-  const plain = validity ? fold(validity).trim() : '';
+export function parseValidity(validity: string | undefined): Status | undefined {
+  const plain = validity ? foldScript(validity).trim() : '';
   if (!plain) return undefined;
   if (/尚未|即将|未生效|未施行|未实施/.test(plain)) return 'not-yet-in-force';
   if (/代替|替代|被取代/.test(plain)) return 'superseded';
@@ -16,7 +16,7 @@ const label =
   /(?:有效性|时效性?|效力|法规状态|文件状态|效力状态|时效状态|标准状态|状态)\s{0,4}[\]】]?\s{0,4}[:：]\s{0,4}([^\s，。；:：]{2,10})/;
 
 /** The status that a label of a metadata line gives: 时效性：现行有效. `plain` is folded. 已修改 is no status of its own. */
-export function labelledValidity(plain: string): Status | undefined {
+export function readValidityLabel(plain: string): Status | undefined {
   const value = label.exec(plain)?.[1];
-  return value === undefined || /^已(?:被)?修[改订]/.test(value) ? undefined : fromValidity(value);
+  return value === undefined || /^已(?:被)?修[改订]/.test(value) ? undefined : parseValidity(value);
 }

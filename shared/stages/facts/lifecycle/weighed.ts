@@ -1,7 +1,7 @@
 import type { DateFact } from '../../../model/article.ts';
 import { wholeDays } from '../../../model/time.ts';
 import { findDates } from '../../dates/dates.ts';
-import { type Finding, unsure } from './facts.ts';
+import { type DateFinding, dateWarning } from './facts.ts';
 
 /** 自印发之日起: the day is counted, and a table that says which day that was agrees with the text, be it some weeks after the signature. */
 const latePrinting = 60;
@@ -21,10 +21,10 @@ function agree(field: 'effective' | 'expires', tabled: DateFact, written: DateFa
  * Table and text of one page. Where they differ, a day of effect that the text itself writes out stands: it is the act's own clause, and a table is filled
  * in by whoever keeps the site. Of two last days, or of a day that is only counted, neither is given.
  */
-export function weighed(field: 'effective' | 'expires', tabled: DateFact | undefined, written: Finding): Finding {
+export function reconcileDates(field: 'effective' | 'expires', tabled: DateFact | undefined, written: DateFinding): DateFinding {
   const { fact } = written;
   if (!tabled) return written;
   if (!fact || agree(field, tabled, fact)) return { fact: tabled };
-  const warning = unsure(field, `the page's table says ${tabled.value}, its text ${fact.value}`, `${tabled.quote} … ${fact.quote}`);
+  const warning = dateWarning(field, `the page's table says ${tabled.value}, its text ${fact.value}`, `${tabled.quote} … ${fact.quote}`);
   return field === 'effective' && writesOut(fact) ? { fact, warning } : { warning };
 }

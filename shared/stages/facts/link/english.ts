@@ -2,8 +2,8 @@ import { englishBodies } from '../../../registry/prefixes.ts';
 import { findNumbers } from '../../numbers/numbers.ts';
 import { isDraftTitle } from './titles.ts';
 
-type Found = { start: number; end: number; title?: string; number?: string; draft: boolean };
-type Num = { readonly canonical: string; readonly start: number; readonly end: number };
+type EnglishMention = { start: number; end: number; title?: string; number?: string; draft: boolean };
+type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
 
 const act =
   'Laws?|Regulations?|Rules|Measures|Provisions|Guidelines?|Opinions?|Notice|Circular|Plan|Programme|Program|Outline|Catalogue|Code|Standards?|Limits|Specifications?|Requirements?|Decision|Announcement|Proposals?|Guide|Scheme|Initiative|Framework|Norms|Interim|Ordinance|Assessment|Action';
@@ -36,7 +36,7 @@ function orderBehind(text: string, end: number): { canonical: string; end: numbe
 }
 
 /** A number in brackets behind the title joins it. */
-function withNumber(text: string, found: Found, numbers: readonly Num[]): Found {
+function withNumber(text: string, found: EnglishMention, numbers: readonly NumberMention[]): EnglishMention {
   const number = numbers.find((each) => each.start >= found.end && each.start - found.end < 24);
   if (number && numberBehind.test(text.slice(found.end, number.start))) {
     return { ...found, number: number.canonical, end: number.end + (/^\s{0,6}[)）]/.test(text.slice(number.end)) ? 1 : 0) };
@@ -48,8 +48,8 @@ function withNumber(text: string, found: Found, numbers: readonly Num[]): Found 
 }
 
 /** Titles in quotation marks that name an act. */
-function inQuotes(text: string, numbers: readonly Num[]): Found[] {
-  const found: Found[] = [];
+function inQuotes(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
+  const found: EnglishMention[] = [];
   for (const each of text.matchAll(quoted)) {
     const title = (each[1] ?? '').replace(/[.,]$/, '');
     const whole = numbers.find((number) => number.start >= each.index && number.end <= each.index + each[0].length + 1);
@@ -70,7 +70,7 @@ const body =
   /\b(?:Administration|Ministry|Commission|Bureau|Department|Office|Committee|Authority) (?:of|for) [\w ]{0,60}(?:Regulation|Law|Standards?)$/;
 
 /** Pieces of a run of capitalised words: two laws that are joined by "and the" are two titles. */
-function piecesOf(run: string, start: number): { title: string; start: number }[] {
+function splitTitles(run: string, start: number): { title: string; start: number }[] {
   const pieces: { title: string; start: number }[] = [];
   let at = 0;
   for (const each of run.split(/(?<=\b(?:Law|Regulations?|Measures|Provisions|Rules)) and (?:the )?/)) {
@@ -83,10 +83,10 @@ function piecesOf(run: string, start: number): { title: string; start: number }[
 }
 
 /** Titles without quotation marks: capitalised words that end or begin with the kind of act. */
-function inCapitals(text: string, numbers: readonly Num[]): Found[] {
-  const found: Found[] = [];
+function inCapitals(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
+  const found: EnglishMention[] = [];
   for (const run of text.matchAll(capitals)) {
-    for (const { title, start } of piecesOf(run[0], run.index)) {
+    for (const { title, start } of splitTitles(run[0], run.index)) {
       if (body.test(title)) continue;
       if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title) || generic.test(title)) continue;
       const whole = title + (edition.exec(text.slice(start + title.length))?.[0] ?? '');
@@ -97,7 +97,7 @@ function inCapitals(text: string, numbers: readonly Num[]): Found[] {
 }
 
 /** English titles in a sentence, with the number that follows in brackets. A Chinese sentence gives none. */
-export function englishMentions(text: string, numbers: readonly Num[]): Found[] {
+export function findEnglishMentions(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
   const han = (text.match(/[一-龥]/g) ?? []).length;
   if (han > 24 || !/[a-z]{3}/.test(text)) return [];
   const quotes = inQuotes(text, numbers);

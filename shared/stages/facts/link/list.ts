@@ -1,7 +1,7 @@
 import type { Citation } from '../../../model/article.ts';
 import type { Relation } from '../../../model/vocabulary.ts';
 import { numberKey } from '../../numbers/numbers.ts';
-import { titleKeys } from './titles.ts';
+import { citedTitleKeys } from './titles.ts';
 
 /** Later ones win when one text is named twice (sentences.md). */
 const strength: readonly Relation[] = [
@@ -17,29 +17,29 @@ const strength: readonly Relation[] = [
 ];
 
 /** A page that names more texts than this is a list of links, not an act. */
-const most = 400;
+const mostCitations = 400;
 
-type Found = {
+type CitedText = {
   readonly title?: string | undefined;
   readonly number?: string | undefined;
   readonly relation: Relation;
   readonly quote: string;
 };
-type Entry = { title?: string; number?: string; relation: Relation; quote: string };
+type PartialCitation = { title?: string; number?: string; relation: Relation; quote: string };
 
 /**
  * Keys by which a text that is named is found: `t:` its whole title, `n:` its number. A title that names issuers or wraps another
  * (国务院关于X的意见, 关于印发《Y》的通知) is also found by 关于X的意见 and Y, but two such titles never by their tails alone.
  */
 export function keysOf(title: string | undefined, number: string | undefined): { readonly own: string[]; readonly tails: string[] } {
-  const [whole, ...tails] = title ? titleKeys(title) : [];
+  const [whole, ...tails] = title ? citedTitleKeys(title) : [];
   const known = number ? numberKey(number) : undefined;
   return { own: [...(whole ? [`t:${whole}`] : []), ...(known ? [`n:${known}`] : [])], tails: tails.map((each) => `t:${each}`) };
 }
 
-type Book = { readonly entries: Entry[]; readonly byKey: Map<string, Entry>; readonly byTail: Map<string, Entry> };
+type CitationIndex = { readonly entries: PartialCitation[]; readonly byKey: Map<string, PartialCitation>; readonly byTail: Map<string, PartialCitation> };
 
-function known(book: Book, keys: ReturnType<typeof keysOf>, number: string | undefined): Entry | undefined {
+function findKnown(book: CitationIndex, keys: ReturnType<typeof keysOf>, number: string | undefined): PartialCitation | undefined {
   const candidates = [
     ...keys.own.map((each) => book.byKey.get(each)),
     ...keys.own.map((each) => book.byTail.get(each)),
@@ -48,16 +48,16 @@ function known(book: Book, keys: ReturnType<typeof keysOf>, number: string | und
   return candidates.find((each) => each !== undefined && !differs(each, number));
 }
 
-function fresh(book: Book, { title, number, relation, quote }: Found): Entry | undefined {
-  if (book.entries.length >= most) return undefined;
-  const entry: Entry = { ...(title ? { title } : {}), ...(number ? { number } : {}), relation, quote };
+function fresh(book: CitationIndex, { title, number, relation, quote }: CitedText): PartialCitation | undefined {
+  if (book.entries.length >= mostCitations) return undefined;
+  const entry: PartialCitation = { ...(title ? { title } : {}), ...(number ? { number } : {}), relation, quote };
   book.entries.push(entry);
   return entry;
 }
 
-function add(book: Book, found: Found): void {
+function addCitedText(book: CitationIndex, found: CitedText): void {
   const keys = keysOf(found.title, found.number);
-  const entry = known(book, keys, found.number) ?? fresh(book, found);
+  const entry = findKnown(book, keys, found.number) ?? fresh(book, found);
   if (!entry) return;
   for (const each of keys.own) if (!book.byKey.has(each)) book.byKey.set(each, entry);
   for (const each of keys.tails) if (!book.byTail.has(each)) book.byTail.set(each, entry);
@@ -70,13 +70,13 @@ function add(book: Book, found: Found): void {
 }
 
 /** Citations of one page: each text once, under its first title and number, with the strongest relation said of it. */
-export function listOf(all: readonly Found[]): Citation[] {
-  const book: Book = { entries: [], byKey: new Map(), byTail: new Map() };
-  for (const each of all) add(book, each);
+export function mergeCitations(all: readonly CitedText[]): Citation[] {
+  const book: CitationIndex = { entries: [], byKey: new Map(), byTail: new Map() };
+  for (const each of all) addCitedText(book, each);
   return book.entries;
 }
 
 /** Editions of one title have different numbers. */
-function differs(entry: Entry, number: string | undefined): boolean {
+function differs(entry: PartialCitation, number: string | undefined): boolean {
   return number !== undefined && entry.number !== undefined && numberKey(number) !== numberKey(entry.number);
 }

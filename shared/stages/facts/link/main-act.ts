@@ -1,6 +1,6 @@
 import type { DocumentType, Relation } from '../../../model/vocabulary.ts';
-import { fold } from './fold.ts';
-import type { Named } from './named.ts';
+import { foldScript } from './fold.ts';
+import type { RelatedMention } from './named.ts';
 
 export type MainAct = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
 
@@ -11,7 +11,7 @@ const issued = /印发|发布|公布|出台|颁布|下发|公开征求意见|征
 const issuedEnglish =
   /\b(?:issued?|issues|released?|releases|published?|publishes|unveil(?:s|ed)?|promulgated?|adopted|put out|announced?|rolled out|seeks?|drafted)\b/i;
 
-function asMain(named: Named, relation: Relation): MainAct {
+function asMain(named: RelatedMention, relation: Relation): MainAct {
   return {
     ...(named.title ? { title: named.title } : {}),
     ...(named.number ? { number: named.number } : {}),
@@ -20,31 +20,31 @@ function asMain(named: Named, relation: Relation): MainAct {
   };
 }
 
-function announces(named: Named, text: string): boolean {
+function announcesAct(named: RelatedMention, text: string): boolean {
   if (named.relation === 'implements') return false;
   const sentence = text.slice(named.sentence.start, named.sentence.end);
-  const outside = fold(sentence).replace(/《[^《》]*》/g, '《》');
+  const outside = foldScript(sentence).replace(/《[^《》]*》/g, '《》');
   return issued.test(outside) || issuedEnglish.test(sentence);
 }
 
 /** An interpretation: the act in its own title, else the one the body says it explains, else the act that the lead announces. */
-function interpreted(inTitle: readonly Named[], inText: readonly Named[], text: string): MainAct | undefined {
+function interpreted(inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
   const named = inTitle.find((each) => !each.short) ?? inText.find((each) => each.relation === 'interprets' && !each.short);
   if (named) return asMain(named, 'interprets');
-  const lead = inText.find((each) => !each.short && each.start < leadLength && announces(each, text));
+  const lead = inText.find((each) => !each.short && each.start < leadLength && announcesAct(each, text));
   return lead ? asMain(lead, 'interprets') : undefined;
 }
 
 /** News: the act whose issuing its title or lead reports. One that is only the basis of what happened is cited. */
-function reported(inTitle: readonly Named[], inText: readonly Named[], text: string): MainAct | undefined {
+function reported(inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
   const first = inTitle.find((each) => !each.short && each.relation !== 'implements');
   if (first) return asMain(first, 'reports');
-  const lead = inText.find((each) => !each.short && each.start < leadLength && announces(each, text));
+  const lead = inText.find((each) => !each.short && each.start < leadLength && announcesAct(each, text));
   return lead ? asMain(lead, 'reports') : undefined;
 }
 
 /** The act that a page is about, when it is a page about one: interpretations `interprets`, news and analyses `reports`. */
-export function mainAct(type: DocumentType, inTitle: readonly Named[], inText: readonly Named[], text: string): MainAct | undefined {
+export function findMainAct(type: DocumentType, inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
   if (type === 'interpretation') return interpreted(inTitle, inText, text);
   if (type === 'news' || type === 'analysis') return reported(inTitle, inText, text);
   return undefined;

@@ -1,6 +1,6 @@
 import { findNumbers } from '../../numbers/numbers.ts';
-import { englishMentions } from './english.ts';
-import { innerTitle, isDraftTitle, isGeneric, namesAct, visible } from './titles.ts';
+import { findEnglishMentions } from './english.ts';
+import { innerTitle, isDraftTitle, isGeneric, namesAct, withoutInvisible } from './titles.ts';
 
 /** A text named in a sentence. Offsets are of the sentence; `start`–`end` covers title, number and the day in front of it. */
 export type Mention = {
@@ -20,8 +20,8 @@ export type Mention = {
   readonly aliases: readonly string[];
 };
 
-type Num = { readonly canonical: string; readonly start: number; readonly end: number };
-type Draft = {
+type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
+type PartialMention = {
   start: number;
   end: number;
   title?: string;
@@ -52,7 +52,7 @@ const openBracket = /^\s{0,6}[（(]([^（）()。]{0,160})$/;
 const defines = /(?:以下|下文|下同|下|并)?(?:简称|统称|称)(?:为)?\s{0,6}[《“"「]([^》”"」]{1,40})[》”"」]/g;
 
 /** Reads the brackets behind a title: number, draft mark, year of issue, short names. */
-function readBrackets(plain: string, draft: Draft, numbers: readonly Num[]): void {
+function readBrackets(plain: string, draft: PartialMention, numbers: readonly NumberMention[]): void {
   for (let round = 0; round < 3; round += 1) {
     const rest = plain.slice(draft.end);
     const found = bracket.exec(rest) ?? openBracket.exec(rest);
@@ -72,7 +72,7 @@ function readBrackets(plain: string, draft: Draft, numbers: readonly Num[]): voi
 const between = /^(?:号?文件?)?\s{0,6}(?:[—―－-]{1,2}|[:：])?\s{0,6}$/;
 
 /** A number that directly precedes the title (with 文件 or a dash between), or follows it without brackets. */
-function joinNumbers(plain: string, draft: Draft, numbers: readonly Num[]): void {
+function joinNumbers(plain: string, draft: PartialMention, numbers: readonly NumberMention[]): void {
   if (draft.number) return;
   const before = numbers.findLast((each) => each.end <= draft.start && draft.start - each.end <= 8);
   if (before && between.test(plain.slice(before.end, draft.start))) {
@@ -91,7 +91,7 @@ const dayBefore =
   /(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:公布|发布|印发|颁布|通过|出台|起?施行|起?实施|起?执行)的$|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》\d]{1,24}(?:公布|发布|印发|颁布|通过|出台)的$/;
 
 /** 2021年10月8日省人民政府令第201号公布的《X》: the order by which it was made public is its number. */
-function takeOrder(plain: string, draft: Draft, numbers: readonly Num[]): void {
+function takeOrder(plain: string, draft: PartialMention, numbers: readonly NumberMention[]): void {
   const order = draft.number ? undefined : numbers.findLast((each) => each.end < draft.start && draft.start - each.end <= 8);
   if (!order || !/^\s{0,3}(?:公布|发布|颁布|印发)的?\s{0,3}$/.test(plain.slice(order.end, draft.start))) return;
   draft.number = order.canonical;
@@ -100,15 +100,15 @@ function takeOrder(plain: string, draft: Draft, numbers: readonly Num[]): void {
 }
 
 /** Takes in 2024年6月19日公布的 and 原, which belong to the name of the text. */
-function takeLead(plain: string, draft: Draft): void {
+function takeLead(plain: string, draft: PartialMention): void {
   const before = plain.slice(Math.max(0, draft.start - 44), draft.start);
   const day = dayBefore.exec(before);
   if (day && /^\d/.test(day[0])) draft.start -= day[0].length;
   else if (before.endsWith('原')) draft.start -= 1;
 }
 
-function quotedMentions(text: string, plain: string, numbers: readonly Num[]): Draft[] {
-  const found: Draft[] = [];
+function quotedMentions(text: string, plain: string, numbers: readonly NumberMention[]): PartialMention[] {
+  const found: PartialMention[] = [];
   let at = plain.indexOf('《');
   while (at >= 0) {
     const close = closeOf(plain, at);
@@ -123,10 +123,10 @@ function quotedMentions(text: string, plain: string, numbers: readonly Num[]): D
   return found;
 }
 
-function readTitle(text: string, plain: string, open: number, close: number, numbers: readonly Num[]): Draft | undefined {
+function readTitle(text: string, plain: string, open: number, close: number, numbers: readonly NumberMention[]): PartialMention | undefined {
   const whole = text.slice(open + 1, close);
   const inner = innerTitle(whole, plain.slice(open + 1, close));
-  const draft: Draft = { start: open, end: close + 1, title: visible(inner), draft: isDraftTitle(inner), short: false, aliases: [] };
+  const draft: PartialMention = { start: open, end: close + 1, title: withoutInvisible(inner), draft: isDraftTitle(inner), short: false, aliases: [] };
   if (inner !== whole) draft.explained = true;
   if (
     !draft.draft &&
@@ -147,8 +147,8 @@ function readTitle(text: string, plain: string, open: number, close: number, num
 }
 
 /** A standard written as number and name (GB/T 1-2020 名称.pdf), a title that is forwarded without 《》. */
-function nakedMentions(plain: string, text: string, taken: readonly Draft[], numbers: readonly Num[]): Draft[] {
-  const found: Draft[] = [];
+function nakedMentions(plain: string, text: string, taken: readonly PartialMention[], numbers: readonly NumberMention[]): PartialMention[] {
+  const found: PartialMention[] = [];
   const forwarded = /转发([^《》，。；：:]{0,30}?关于[^《》，。；]{4,80}?)(的通知|通知|的函|的意见)(?=$|\s|[，。（(])/.exec(plain);
   if (forwarded?.[1] && !taken.some((each) => each.start >= forwarded.index)) {
     const start = forwarded.index + 2;
@@ -170,10 +170,10 @@ function nakedMentions(plain: string, text: string, taken: readonly Draft[], num
  * `plain` is the sentence as `fold` gives it; both have the same offsets.
  */
 export function findMentions(text: string, plain: string): Mention[] {
-  const numbers: readonly Num[] = findNumbers(text);
+  const numbers: readonly NumberMention[] = findNumbers(text);
   const found = quotedMentions(text, plain, numbers);
   found.push(...nakedMentions(plain, text, found, numbers));
-  for (const each of englishMentions(text, numbers)) if (!overlaps(found, each)) found.push({ ...each, aliases: [], short: false });
+  for (const each of findEnglishMentions(text, numbers)) if (!overlaps(found, each)) found.push({ ...each, aliases: [], short: false });
   for (const each of numbers) {
     if (overlaps(found, each)) continue;
     found.push({ start: each.start, end: each.end, number: each.canonical, draft: false, short: false, aliases: [] });
@@ -181,6 +181,6 @@ export function findMentions(text: string, plain: string): Mention[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-function overlaps(found: readonly Draft[], each: { start: number; end: number }): boolean {
+function overlaps(found: readonly PartialMention[], each: { start: number; end: number }): boolean {
   return found.some((other) => other.start < each.end && each.start < other.end);
 }

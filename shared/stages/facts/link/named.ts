@@ -1,11 +1,11 @@
-import { fold } from './fold.ts';
-import { hints, hintsIn } from './hints.ts';
+import { foldScript } from './fold.ts';
+import { textFlags, findFlags } from './hints.ts';
 import { findMentions, type Mention } from './mentions.ts';
-import { relationsOf, type SaidRelation } from './relation.ts';
-import { type Span, sentencesOf } from './sentences.ts';
+import { findRelations, type StatedRelation } from './relation.ts';
+import { type Span, splitSentences } from './sentences.ts';
 
 /** A mention in a document: offsets are of the whole text. */
-export type Named = Mention & { readonly relation: SaidRelation; readonly quote: string; readonly sentence: Span };
+export type RelatedMention = Mention & { readonly relation: StatedRelation; readonly quote: string; readonly sentence: Span };
 
 const widest = 200;
 
@@ -26,31 +26,31 @@ const listItem = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)
 const replacedLabel = /(?:^|\n)\s{0,6}(?:全部|部分)?(?:代替|替代|取代)(?:标准|文件)?(?:号|编号)?\s{0,2}[:：]?\s{0,6}\n\s{0,6}$/;
 
 /** Where the label stands that says of a line what it is; `undefined` when none does. */
-function labelOf(plain: string, { start }: Span): number | undefined {
+function findReplacedLabel(plain: string, { start }: Span): number | undefined {
   const from = Math.max(0, start - 28);
   const label = replacedLabel.exec(plain.slice(from, start));
   return label ? from + label.index : undefined;
 }
 
 /** A sentence that names a text has one of these, and so one of these characters. */
-const possible = hints.figure | hints.letter | hints.name;
-const worth = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/;
+const mentionFlags = textFlags.figure | textFlags.letter | textFlags.name;
+const mentionShapes = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/;
 
 /** Every text named in `text`, sentence by sentence, with the relation that the sentence says. */
-export function namedIn(text: string): Named[] {
-  const plain = fold(text);
-  const named: Named[] = [];
+export function findRelatedMentions(text: string): RelatedMention[] {
+  const plain = foldScript(text);
+  const named: RelatedMention[] = [];
   const repeals = /废止|停止执行|失效/.test(plain);
   let repealing = false;
-  for (const span of sentencesOf(text)) {
+  for (const span of splitSentences(text)) {
     // Most sentences name nothing.
-    if (!repeals && (hintsIn(plain, span.start, span.end) & possible) === 0) continue;
+    if (!repeals && (findFlags(plain, span.start, span.end) & mentionFlags) === 0) continue;
     const sentence = text.slice(span.start, span.end);
     const folded = plain.slice(span.start, span.end);
     if (repealing && !listItem.test(folded)) repealing = false;
-    const mentions = worth.test(folded) ? findMentions(sentence, folded) : [];
-    const relations = mentions.length > 0 ? relationsOf(folded, mentions) : [];
-    const label = mentions.length > 0 ? labelOf(plain, span) : undefined;
+    const mentions = mentionShapes.test(folded) ? findMentions(sentence, folded) : [];
+    const relations = mentions.length > 0 ? findRelations(folded, mentions) : [];
+    const label = mentions.length > 0 ? findReplacedLabel(plain, span) : undefined;
     for (const [i, each] of mentions.entries()) {
       const said = relations[i] ?? 'cites';
       const listed = repealing ? 'repeals' : label === undefined ? said : 'supersedes';

@@ -1,8 +1,8 @@
 import type { Row } from '../phrases/rows.ts';
-import type { SaidRelation } from './relation.ts';
+import type { StatedRelation } from './relation.ts';
 
 /** Sentences about a text that no verb in a frame says; the folded words around its name. */
-export const relationRows: readonly Row<SaidRelation>[] = [
+export const relationRows: readonly Row<StatedRelation>[] = [
   {
     says: 'not repeals',
     before:

@@ -3,7 +3,7 @@ import { type Form, formsFor } from '../phrases/frames.ts';
 import { matches } from '../phrases/rows.ts';
 import type { Mention } from './mentions.ts';
 import { relationRows } from './relation-rows.ts';
-import { key } from './titles.ts';
+import { citedTitleKey } from './titles.ts';
 import {
   agentAfter,
   agentBefore,
@@ -27,10 +27,10 @@ import {
 } from './triggers.ts';
 
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
-export type SaidRelation = Exclude<Relation, 'reports' | 'copy-of'>;
+export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;
 
 /** A mention with what stands around it, Simplified: up to the neighbouring mention or the end of the clause. */
-type Place = {
+type MentionContext = {
   readonly mention: Mention;
   /** Text between the mention before (or the sentence's start) and the group of mentions that this one belongs to. */
   readonly before: string;
@@ -45,7 +45,7 @@ type Place = {
   readonly sentence: string;
 };
 
-function saidInEnglish(place: Place): SaidRelation | undefined {
+function relationInEnglish(place: MentionContext): StatedRelation | undefined {
   if (englishDraft.test(place.before)) return englishFinal.test(place.sentence) ? 'final-of' : 'draft-of';
   // (Order No. 14) behind the name: its full stop ends no sentence.
   const afterName = place.after.replace(/^\s{0,3}[(（][^()（）]{0,60}[)）]/, '');
@@ -59,7 +59,7 @@ function saidInEnglish(place: Place): SaidRelation | undefined {
 }
 
 /** A verb that ends `after` right before the next mention governs that one, not this. */
-function governs(pattern: RegExp, place: Place): boolean {
+function governs(pattern: RegExp, place: MentionContext): boolean {
   const found = pattern.exec(place.after);
   if (!found) return false;
   return place.last || !/^(?:了|过|给)?[^，,。；]{0,20}$/.test(place.after.slice(found[0].length));
@@ -76,7 +76,7 @@ const formsOf = (lang: 'zh' | 'en'): Record<VerbRelation, readonly Form[]> => ({
 const forms = { zh: formsOf('zh'), en: formsOf('en') };
 
 /** Whether a verb in a frame, or a row of its own, says this relation of the text; a row may hold it back. */
-function says(relation: VerbRelation, place: Place, lang: 'zh' | 'en'): boolean {
+function says(relation: VerbRelation, place: MentionContext, lang: 'zh' | 'en'): boolean {
   if (relationRows.some((row) => row.says === `not ${relation}` && matches(row, place))) return false;
   const holds = (form: Omit<Form, 'frame'>): boolean =>
     matches(form, place) && (lang === 'en' || form.after === undefined || governs(form.after, place));
@@ -84,36 +84,36 @@ function says(relation: VerbRelation, place: Place, lang: 'zh' | 'en'): boolean 
 }
 
 /** 被《X》取代: the text named is the one that does it. */
-const isAgent = (place: Place): boolean => agentBefore.test(place.before) && agentAfter.test(place.after);
+const isAgent = (place: MentionContext): boolean => agentBefore.test(place.before) && agentAfter.test(place.after);
 
-const replaces = (place: Place): boolean => !isAgent(place) && says('supersedes', place, 'zh');
-const repeals = (place: Place): boolean => !isAgent(place) && (/废止|停止执行/.test(place.tail) || says('repeals', place, 'zh'));
+const replaces = (place: MentionContext): boolean => !isAgent(place) && says('supersedes', place, 'zh');
+const repeals = (place: MentionContext): boolean => !isAgent(place) && (/废止|停止执行/.test(place.tail) || says('repeals', place, 'zh'));
 
 /** 依照《A》予以处罚: a penalty rests on that text, this one does not. */
-const punishes = ({ after }: Place): boolean => {
+const punishes = ({ after }: MentionContext): boolean => {
   const clause = /^[^。；]{0,160}/.exec(after)?.[0] ?? '';
   return penalty.test(clause) && !drawsUp.test(clause);
 };
 
-function isBasis(place: Place): boolean {
+function isBasis(place: MentionContext): boolean {
   if (punishes(place)) return false;
   return (basisBefore.test(place.before) || shortBasis.test(place.before)) && !amendedBy.test(place.after);
 }
 
 /** Whether the sentence outside its titles asks the public for views on this text. */
-function underConsultation(place: Place): boolean {
+function underConsultation(place: MentionContext): boolean {
   return asksViews.test(place.sentence) && (draftedBefore.test(place.before) || asksViews.test(place.after.slice(0, 40)));
 }
 
 /** Whether the sentence says that the draft became the text in force. */
-function becameText({ sentence, before, finalNamed }: Place): boolean {
+function becameText({ sentence, before, finalNamed }: MentionContext): boolean {
   return finalNamed || becameFinal.test(sentence) || comparedByFinal.test(before) || englishFinal.test(sentence);
 }
 
-function said(place: Place): SaidRelation {
+function said(place: MentionContext): StatedRelation {
   const { mention } = place;
   if (mention.explained) return 'interprets';
-  const english = saidInEnglish(place);
+  const english = relationInEnglish(place);
   if (english) return english;
   if (repeals(place)) return 'repeals';
   if (replaces(place)) return 'supersedes';
@@ -142,7 +142,7 @@ function lists(gap: string): boolean {
  * The relation in which each mention of one sentence stands, in order, by the trigger words of sentences.md.
  * `plain` is the folded sentence that the mentions' offsets belong to.
  */
-export function relationsOf(plain: string, mentions: readonly Mention[]): SaidRelation[] {
+export function findRelations(plain: string, mentions: readonly Mention[]): StatedRelation[] {
   const outside = blank(plain, mentions);
   let group = 0;
   const groups = mentions.map((mention, i) => {
@@ -197,8 +197,8 @@ const basisOpens = new RegExp(`(?:^|[。；])[^。；《》]{0,30}${basis}[^。�
 /** 《X（草案）》获得通过，《X》将于年内公布: the same name twice, once as draft. */
 function passedAs(plain: string, draft: Mention, mentions: readonly Mention[]): boolean {
   if (!draft.title || !/通过|公布|印发|发布|出台|定稿/.test(plain)) return false;
-  const name = key(draft.title.replace(/[（(][^（）()]{0,20}(?:稿|草案)[^（）()]{0,12}[）)]/g, ''));
-  return mentions.some((each) => each !== draft && !each.draft && each.title !== undefined && key(each.title) === name);
+  const name = citedTitleKey(draft.title.replace(/[（(][^（）()]{0,20}(?:稿|草案)[^（）()]{0,12}[）)]/g, ''));
+  return mentions.some((each) => each !== draft && !each.draft && each.title !== undefined && citedTitleKey(each.title) === name);
 }
 
 /** The sentence with its mentions blanked, so that words inside titles trigger nothing. */

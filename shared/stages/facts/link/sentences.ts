@@ -26,7 +26,7 @@ const reach = 300;
  * Cuts a text into sentences at 。！？ and line ends, never within 《》 or brackets, for a bracket there belongs to the title or number.
  * English full stops cut when a capital follows and no abbreviation ends there.
  */
-export function sentencesOf(text: string): readonly Span[] {
+export function splitSentences(text: string): readonly Span[] {
   if (text === last.text) return last.spans;
   const spans = cutUp(text);
   if (text.length > 1000) last = { text, spans };

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { foldScript } from './fold.ts';
 
 /** Words by which an act calls itself, at the end of its title (or before a bracket or dash there). */
 const actWords =
@@ -18,22 +18,22 @@ const otherWork =
 const brackets = /[（(〔[【][^（）()〔〕[\]【】]{0,60}[）)〕\]】]/g;
 
 /** The title without bracketed words, blanks and quotation marks, Simplified. */
-function bare(title: string): string {
-  return fold(title)
+function bareTitle(title: string): string {
+  return foldScript(title)
     .replace(brackets, '')
     .replace(/[\s“”"'‘’《》〈〉「」]/g, '');
 }
 
 /** Whether 《title》 names an act, by its own last word and the words around it; a book, song, form or contract is none. */
 export function namesAct(title: string, before: string, after: string): boolean {
-  const plain = bare(title);
+  const plain = bareTitle(title);
   if (plain.length < 2 || otherWork.test(plain)) return false;
   if (otherWorkBefore.test(before) || otherWorkAfter.test(after)) return false;
   // A standard may be called anything: 国家标准《大模型服务能力成熟度评估》.
   if (/标准[“"]?$/.test(before) || /^[”"]?等?[\d一二三四五六七八九十]{0,4}项?(?:推荐性|强制性)?(?:国家|行业|团体|地方)标准/.test(after))
     return true;
   return (
-    ending.test(plain) || beforeDash.test(plain) || /[（(][^（）()]{0,20}(?:稿|草案|试行|暂行|修订)[^（）()]{0,6}[）)]$/.test(fold(title))
+    ending.test(plain) || beforeDash.test(plain) || /[（(][^（）()]{0,20}(?:稿|草案|试行|暂行|修订)[^（）()]{0,6}[）)]$/.test(foldScript(title))
   );
 }
 
@@ -43,35 +43,35 @@ const generic = new RegExp(`^(?:实施|行动|指导|管理|暂行|试行|若干
 
 /** A short name that says nothing alone (《办法》, 《行动方案》, 《条例（草案）》). */
 export function isGeneric(title: string): boolean {
-  const plain = bare(title);
+  const plain = bareTitle(title);
   return plain.length <= 6 && generic.test(plain);
 }
 
 /** Whether the title itself says that the text is a draft. */
 export function isDraftTitle(title: string): boolean {
-  return /稿[）)\s》〉]*$|稿[）)]|草案/.test(fold(title)) || /\b(?:draft|consultation draft)\b/i.test(title);
+  return /稿[）)\s》〉]*$|稿[）)]|草案/.test(foldScript(title)) || /\b(?:draft|consultation draft)\b/i.test(title);
 }
 
 /**
  * Keys under which a title is the same work: without blanks, quotation marks, 中华人民共和国 and the shell 关于印发《X》的通知.
  * The first key is the whole title; the others are X, and what follows the issuers before 关于.
  */
-export function titleKeys(title: string): string[] {
-  const whole = key(title);
+export function citedTitleKeys(title: string): string[] {
+  const whole = citedTitleKey(title);
   const keys = [whole];
   const shell = /(?:印发|发布|公布|颁布|下发|征求|征集|公开征求|就|对|关于)[^《》]{0,20}《([^《》]{2,150})》/.exec(
-    fold(title).replace(/〈/g, '《').replace(/〉/g, '》'),
+    foldScript(title).replace(/〈/g, '《').replace(/〉/g, '》'),
   );
-  const naked = /关于(?:印发|公布|发布)([^《》]{4,100})的(?:通知|公告|通告|决定)$/.exec(fold(title).replace(/\s/g, ''));
-  for (const inner of [shell?.[1], naked?.[1]]) if (inner) keys.push(key(inner));
+  const naked = /关于(?:印发|公布|发布)([^《》]{4,100})的(?:通知|公告|通告|决定)$/.exec(foldScript(title).replace(/\s/g, ''));
+  for (const inner of [shell?.[1], naked?.[1]]) if (inner) keys.push(citedTitleKey(inner));
   const about = whole.indexOf('关于');
   if (about > 0 && about < 60) keys.push(whole.slice(about));
   return keys.filter((each) => each.length >= 2);
 }
 
 /** One spelling of a title. */
-export function key(title: string): string {
-  return fold(title)
+export function citedTitleKey(title: string): string {
+  return foldScript(title)
     .normalize('NFKC')
     .replace(/[\s“”"'‘’《》〈〉「」＂\u200b-\u200d\ufeff]/g, '')
     .replace(/^中华人民共和国(?=.{3})/, '')
@@ -80,7 +80,7 @@ export function key(title: string): string {
 }
 
 /** Without the invisible characters that copies put into titles. */
-export function visible(title: string): string {
+export function withoutInvisible(title: string): string {
   return title
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
     .replace(/\s+/g, ' ')

@@ -1,4 +1,4 @@
-import type { SaidRelation } from './relation.ts';
+import type { StatedRelation } from './relation.ts';
 
 /** Words by which a sentence says how it stands to a text that it names (sentences.md), before and behind the name; folded text. */
 
@@ -31,7 +31,7 @@ export const punished = /^[^.;]{0,100}\b(?:punished|penali[sz]ed|fined|sanctione
 export const basisBefore = new RegExp(`${basis}[^。；，《》]{0,36}$`);
 export const shortBasis = /(?:^|[，。；：:\s])(?:按|依|据)[^。；，《》]{0,16}$|(?<!不)按\s{0,3}$/;
 
-export const englishRules: readonly (readonly [SaidRelation, RegExp, RegExp])[] = [
+export const englishRules: readonly (readonly [StatedRelation, RegExp, RegExp])[] = [
   [
     'interprets',
     /\b(?:interpret(?:ations?|ing|s) of|interprets|interpreted|unpack(?:s|ed|ing)?|decod(?:es|ed|ing)|understanding|explain(?:s|ed|ing|er)|Q&As?|infographic|reading of|questions)\b[^.;]{0,40}$/i,

@@ -1,7 +1,7 @@
 import type { Unit } from './units.ts';
 
 /** Two units that are one, with other words (`changed`) or another number. */
-export type Pair = { readonly before: Unit; readonly after: Unit };
+export type UnitPair = { readonly before: Unit; readonly after: Unit };
 export type Alignment = {
   /** In the order of the later text; removed ones where they stood. */
   readonly steps: readonly { readonly before?: Unit; readonly after?: Unit }[];
@@ -45,15 +45,15 @@ function commonLengths(before: readonly Unit[], after: readonly Unit[]): Uint16A
   return rows;
 }
 
-type Gap = { readonly removed: Unit[]; readonly added: Unit[] };
+type UnalignedGap = { readonly removed: Unit[]; readonly added: Unit[] };
 /** A shared unit, or what lies between two of them. */
-type Piece = Pair | Gap;
-const isGap = (piece: Piece): piece is Gap => 'removed' in piece;
+type AlignedPiece = UnitPair | UnalignedGap;
+const isGap = (piece: AlignedPiece): piece is UnalignedGap => 'removed' in piece;
 
-function exactPieces(before: readonly Unit[], after: readonly Unit[]): Piece[] {
+function exactPieces(before: readonly Unit[], after: readonly Unit[]): AlignedPiece[] {
   const lengths = commonLengths(before, after);
-  const pieces: Piece[] = [];
-  let gap: Gap = { removed: [], added: [] };
+  const pieces: AlignedPiece[] = [];
+  let gap: UnalignedGap = { removed: [], added: [] };
   let [i, j] = [0, 0];
   while (i < before.length || j < after.length) {
     const [old, fresh] = [before[i], after[j]];
@@ -74,11 +74,11 @@ function exactPieces(before: readonly Unit[], after: readonly Unit[]): Piece[] {
 }
 
 /** For very long texts: units whose words the other side has too are shared wherever they stand. */
-function loosePieces(before: readonly Unit[], after: readonly Unit[]): Piece[] {
+function loosePieces(before: readonly Unit[], after: readonly Unit[]): AlignedPiece[] {
   const held = Map.groupBy(before, ({ key }) => key);
   const used = new Set<Unit>();
-  const gap: Gap = { removed: [], added: [] };
-  const pieces: Piece[] = [];
+  const gap: UnalignedGap = { removed: [], added: [] };
+  const pieces: AlignedPiece[] = [];
   for (const fresh of after) {
     const old = held.get(fresh.key)?.shift();
     if (!old) gap.added.push(fresh);
@@ -92,7 +92,7 @@ function loosePieces(before: readonly Unit[], after: readonly Unit[]): Piece[] {
 }
 
 /** Units of one gap that have the same heading, for gaps too wide to look at every pair. */
-function byHeading({ removed, added }: Gap): Pair[] {
+function byHeading({ removed, added }: UnalignedGap): UnitPair[] {
   const old = new Map(removed.map((unit) => [unit.label, unit]));
   return added.flatMap((after) => {
     const before = old.get(after.label);
@@ -102,10 +102,10 @@ function byHeading({ removed, added }: Gap): Pair[] {
 }
 
 /** Pairs of one gap: the most alike first, then equal headings; what is left was removed or added. */
-function paired(gap: Gap): Pair[] {
+function paired(gap: UnalignedGap): UnitPair[] {
   const { removed, added } = gap;
   if (removed.length > mostCompared || added.length > mostCompared) return byHeading(gap);
-  const candidates: (Pair & { readonly score: number })[] = [];
+  const candidates: (UnitPair & { readonly score: number })[] = [];
   for (const before of removed) {
     for (const after of added) {
       const score = likeness(before.key.slice(0, opening), after.key.slice(0, opening));
@@ -123,7 +123,7 @@ function paired(gap: Gap): Pair[] {
   });
 }
 
-function stepsOf(gap: Gap): { before?: Unit; after?: Unit }[] {
+function stepsOf(gap: UnalignedGap): { before?: Unit; after?: Unit }[] {
   const pairs = paired(gap);
   const oldOf = new Map(pairs.map(({ before, after }) => [after, before]));
   const kept = new Set(pairs.map(({ before }) => before));

@@ -1,5 +1,5 @@
 import { simplify } from '../../text/fold.ts';
-import { spelling } from './spelling.ts';
+import { normaliseSpelling } from './spelling.ts';
 
 /** Page tools and counters. They are taken off a line only where nothing else stands on it, so that the words stay where a text uses them. */
 const tool =
@@ -24,7 +24,7 @@ function toolsOnly(line: string): boolean {
 }
 
 /** Lines of a text without what changes by itself: counters, page tools, tokens, and links to other pages. */
-export function steadyLines(text: string): string[] {
+export function withoutVolatileLines(text: string): string[] {
   const kept: string[] = [];
   let related = false;
   for (const line of text.split('\n')) {
@@ -38,7 +38,7 @@ export function steadyLines(text: string): string[] {
 }
 
 /** What a reading says of its text elsewhere, so that the lines that say it again are no part of the wording. */
-export type Said = {
+export type PageFields = {
   readonly title?: string;
   readonly number?: string;
   readonly issuers?: readonly { readonly name: string }[];
@@ -60,13 +60,13 @@ const edgeLines = 6;
 const longestFrame = 120;
 const chineseDigits = '〇一二三四五六七八九';
 
-const spelledDays = ({ dates = {} }: Said): ReadonlySet<string> => {
+const spelledDays = ({ dates = {} }: PageFields): ReadonlySet<string> => {
   const days = new Set<string>();
   for (const fact of Object.values(dates)) {
     const [year = '', month = '', day = ''] = fact?.value.split('-') ?? [];
     if (day === '') continue;
-    days.add(spelling(`${year}年${Number(month)}月${Number(day)}日`));
-    days.add(spelling(`${year}年${month}月${day}日`));
+    days.add(normaliseSpelling(`${year}年${Number(month)}月${Number(day)}日`));
+    days.add(normaliseSpelling(`${year}年${month}月${day}日`));
   }
   return days;
 };
@@ -79,18 +79,18 @@ const isDay = (spelled: string, days: ReadonlySet<string>): boolean =>
  * Lines of the wording alone: without the title, number, issuers, signed day, credits, editors, datelines and names of files that pages set around a
  * text, each of which is compared as a field. Two carriers of one text have the same.
  */
-export function coreLines(text: string, said: Said): string[] {
-  const title = spelling(said.title ?? '');
-  const number = spelling(said.number ?? '');
-  const names = (said.issuers ?? []).map(({ name }) => spelling(name));
+export function coreLines(text: string, said: PageFields): string[] {
+  const title = normaliseSpelling(said.title ?? '');
+  const number = normaliseSpelling(said.number ?? '');
+  const names = (said.issuers ?? []).map(({ name }) => normaliseSpelling(name));
   const all = new Set([...names, names.join(''), names.join('、')].filter(Boolean));
   const days = spelledDays(said);
   const lines: string[] = [];
-  const given = steadyLines(text);
+  const given = withoutVolatileLines(text);
   for (const [i, raw] of given.entries()) {
     const simple = simplify(raw);
     const line = raw.slice(dateline.exec(simple)?.[0].length ?? 0);
-    const spelled = spelling(line);
+    const spelled = normaliseSpelling(line);
     const edge = i < edgeLines || i >= given.length - edgeLines;
     const frame =
       spelled === '' ||

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../../model/article.ts';
 import type { FieldChange } from '../../../model/document.ts';
-import { spelling } from './spelling.ts';
+import { normaliseSpelling } from './spelling.ts';
 
 const picture = /^(?:jpe?g|png|gif|bmp|webp|svg|html|mp4)$/;
 
@@ -18,7 +18,7 @@ function fileName({ url }: Attachment): string {
 }
 
 const titleOf = ({ title, url }: Attachment): string =>
-  spelling(
+  normaliseSpelling(
     (title || url).replace(
       /^\s{0,3}(?:附件|附录)\s{0,3}\d{0,2}\s{0,3}[:：.．、]?\s{0,3}|\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s{0,3}$/gi,
       '',

@@ -65,7 +65,7 @@ const simple = (code: number): number => {
 };
 
 /** One spelling: no blanks or invisible characters, half width, Simplified, lower case, one kind of quotation marks, brackets, dashes and dots. */
-export function spelling(text: string): string {
+export function normaliseSpelling(text: string): string {
   let out = '';
   for (const char of text.replace(invisible, '')) {
     const mark = marks[char];

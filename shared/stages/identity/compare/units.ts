@@ -1,6 +1,6 @@
 import type { Section } from '../../../model/article.ts';
 import { structureOf } from '../../text/structure.ts';
-import { spelling } from './spelling.ts';
+import { normaliseSpelling } from './spelling.ts';
 
 /**
  * A piece of a text that is compared as one: an article, an item of it, a numbered section or a paragraph. `label` is its whole place
@@ -23,12 +23,12 @@ const firstItem = 3;
 const chapter = 1;
 const signature = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 
-type Place = { readonly rank: number; readonly label: string };
+type HeadingPlace = { readonly rank: number; readonly label: string };
 
 /** Parts, articles and annexes as `structureOf` finds them, by the line that they stand on. */
-function legalHeadings(lines: readonly string[]): ReadonlyMap<number, Place> {
+function legalHeadings(lines: readonly string[]): ReadonlyMap<number, HeadingPlace> {
   const found = new Map(structureOf(lines.join('\n')).map((section) => [section.start, section]));
-  const places = new Map<number, Place>();
+  const places = new Map<number, HeadingPlace>();
   let start = 0;
   for (const [i, line] of lines.entries()) {
     const section = found.get(start);
@@ -40,7 +40,7 @@ function legalHeadings(lines: readonly string[]): ReadonlyMap<number, Place> {
   return places;
 }
 
-function itemOf(line: string): Place | undefined {
+function itemOf(line: string): HeadingPlace | undefined {
   for (const [i, pattern] of items.entries()) {
     const label = pattern.exec(line)?.[1];
     if (label !== undefined) return { rank: firstItem + i, label: label.trim() };
@@ -48,7 +48,7 @@ function itemOf(line: string): Place | undefined {
   return undefined;
 }
 
-const named = (path: readonly Place[]): string =>
+const headingPath = (path: readonly HeadingPlace[]): string =>
   path
     .filter(({ rank }, i) => rank !== chapter || i === path.length - 1)
     .map(({ label, rank }) => (rank === 0 ? `${label} ` : label))
@@ -60,21 +60,21 @@ export function unitsOf(given: readonly string[]): Unit[] {
   const lines = given.map((line) => line.trim()).filter((line) => line !== '');
   const headings = legalHeadings(lines);
   const units: Unit[] = [];
-  let path: Place[] = [];
+  let path: HeadingPlace[] = [];
   let paragraph = 0;
   for (const [i, text] of lines.entries()) {
     const heading = headings.get(i) ?? itemOf(text);
     if (heading) {
       path = [...path.filter(({ rank }) => rank < heading.rank), heading];
       paragraph = 1;
-      units.push({ label: named(path), own: heading.label, text, key: spelling(text.slice(heading.label.length)) });
+      units.push({ label: headingPath(path), own: heading.label, text, key: normaliseSpelling(text.slice(heading.label.length)) });
       continue;
     }
     paragraph += 1;
-    const place = named(path);
-    units.push({ label: place === '' ? `¶${paragraph}` : `${place} ¶${paragraph}`, own: '', text, key: spelling(text) });
+    const place = headingPath(path);
+    units.push({ label: place === '' ? `¶${paragraph}` : `${place} ¶${paragraph}`, own: '', text, key: normaliseSpelling(text) });
     // What stands behind a signature is another text: its paragraphs are not the last section's.
-    if (signature.test(spelling(text))) {
+    if (signature.test(normaliseSpelling(text))) {
       path = [];
       paragraph = 0;
     }

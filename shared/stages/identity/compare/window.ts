@@ -13,7 +13,7 @@ const shorter = 200;
 const mostChanges = 80;
 
 /** The changes of one revision, with shorter quotes where there is much to quote. */
-export function bounded(changes: readonly FieldChange[]): readonly FieldChange[] {
+export function limitQuotes(changes: readonly FieldChange[]): readonly FieldChange[] {
   const told = changes.slice(0, mostChanges);
   const size = told.reduce((sum, { before = '', after = '' }) => sum + before.length + after.length, 0);
   if (size <= mostOfAll) return told;
@@ -35,7 +35,7 @@ function from(text: string, at: number): string {
 }
 
 /** Two passages, each at most 600 characters, cut so that what differs first is in them. */
-export function windows(before: string, after: string): { before: string; after: string } {
+export function quoteDifference(before: string, after: string): { before: string; after: string } {
   if (before.length <= longest && after.length <= longest) return { before, after };
   let same = 0;
   while (same < Math.min(before.length, after.length) && before[same] === after[same]) same += 1;

@@ -1,8 +1,8 @@
 import type { ListingPage, Warning } from '../../../model/article.ts';
-import { addressOf, entryAddressOf } from '../../html/listing-tree.ts';
-import { dayFrom } from '../day.ts';
-import { entriesOf, entryLimit, type Line } from '../entries.ts';
-import { type Body, type FieldText, readField, summaryOf } from './text.ts';
+import { resolveLink, resolveEntryLink } from '../../html/listing-tree.ts';
+import { parseListedDay } from '../day.ts';
+import { toEntries, entryLimit, type RawEntry } from '../entries.ts';
+import { type FeedBody, type FieldText, readField, summaryOf } from './text.ts';
 
 export type FeedLink = { readonly href: string; readonly rel: string; readonly type: string };
 
@@ -13,7 +13,7 @@ export type RawItem = {
   readonly ids: readonly string[];
   /** Days of publication; those of change only when the item has none, for a day that cannot be read must not become another. */
   readonly dates: readonly string[];
-  readonly bodies: readonly Body[];
+  readonly bodies: readonly FeedBody[];
   /** `xml:base` in force. */
   readonly base?: string | undefined;
 };
@@ -24,24 +24,24 @@ const withScheme = (href: string | undefined): string | undefined =>
   href?.replace(/^\s{0,20}(?=(?:www\.|(?:[\w-]{1,63}\.){1,4}(?:cn|com|org|net|gov|edu|hk|tw|mo)\/)[\w.-]{0,200}\/?)/i, 'http://');
 
 /** Page of an item: its alternate link as HTML, else its first link, else an id that is an address. */
-function linkOf(item: RawItem, feedUrl: string): string | undefined {
-  const base = item.base ? (addressOf(item.base, feedUrl) ?? feedUrl) : feedUrl;
+function itemAddress(item: RawItem, feedUrl: string): string | undefined {
+  const base = item.base ? (resolveLink(item.base, feedUrl) ?? feedUrl) : feedUrl;
   const alternates = item.links.filter(({ rel }) => rel === 'alternate' || rel === '');
   const page = alternates.find(({ type }) => type === '' || /html/.test(type)) ?? alternates[0];
   const ids = item.ids.filter((id) => /^https?:\/\//i.test(id.trim()));
   for (const href of [page?.href, ...ids]) {
-    const url = entryAddressOf(withScheme(href), base);
+    const url = resolveEntryLink(withScheme(href), base);
     if (url !== undefined) return url;
   }
   return undefined;
 }
 
-function lineOf(item: RawItem, url: string, today: string): Line {
+function toRawEntry(item: RawItem, url: string, today: string): RawEntry {
   const title = item.titles.map(readField).find((text) => text !== '');
   const inOrder = [...item.bodies.filter(({ full }) => !full), ...item.bodies.filter(({ full }) => full)];
   const summary = inOrder.map(summaryOf).find((text) => text !== undefined);
   let publishedOn: string | undefined;
-  for (const date of item.dates) publishedOn ??= dayFrom(date.trim(), today);
+  for (const date of item.dates) publishedOn ??= parseListedDay(date.trim(), today);
   return { url, title: title ?? summary?.slice(0, 80) ?? url, publishedOn, summary: summary === title ? undefined : summary };
 }
 
@@ -56,25 +56,25 @@ export type FeedPage = {
 /** Where an item without a page stands: in the feed. */
 const within = (url: string, at: number): string => `${url.replace(/#.{0,2000}$/, '')}#item-${at + 1}`;
 
-const nameOf = ({ url, title }: Line): string => `${url} ${title}`;
+const nameOfEntry = ({ url, title }: RawEntry): string => `${url} ${title}`;
 
 /** One page under one title is one entry, unless it is listed on several days. */
-function keyOf(lines: readonly Line[]): (line: Line) => string {
+function entryKeys(lines: readonly RawEntry[]): (line: RawEntry) => string {
   const days = new Map<string, Set<string>>();
   for (const line of lines)
-    if (line.publishedOn !== undefined) days.set(nameOf(line), (days.get(nameOf(line)) ?? new Set()).add(line.publishedOn));
-  return (line) => ((days.get(nameOf(line))?.size ?? 0) > 1 ? `${nameOf(line)} ${line.publishedOn ?? ''}` : nameOf(line));
+    if (line.publishedOn !== undefined) days.set(nameOfEntry(line), (days.get(nameOfEntry(line)) ?? new Set()).add(line.publishedOn));
+  return (line) => ((days.get(nameOfEntry(line))?.size ?? 0) > 1 ? `${nameOfEntry(line)} ${line.publishedOn ?? ''}` : nameOfEntry(line));
 }
 
 /** Items of a feed as a listing. What has no address of a page, or a date that cannot be read, is said. */
-export function listingOf(feed: RawFeed, { url, charset, today, unaddressed }: FeedPage): ListingPage {
+export function toListingPage(feed: RawFeed, { url, charset, today, unaddressed }: FeedPage): ListingPage {
   let unlinked = 0;
   let undated = 0;
   const lines = feed.items.flatMap((item, at) => {
-    const link = linkOf(item, url);
+    const link = itemAddress(item, url);
     if (link === undefined) unlinked += 1;
     if (link === undefined && !unaddressed) return [];
-    const line = lineOf(item, link ?? within(url, at), today);
+    const line = toRawEntry(item, link ?? within(url, at), today);
     if (line.publishedOn === undefined && item.dates.length > 0) undated += 1;
     return [line];
   });
@@ -92,7 +92,7 @@ export function listingOf(feed: RawFeed, { url, charset, today, unaddressed }: F
     url,
     charset,
     ...title,
-    entries: entriesOf(lines, keyOf(lines)),
+    entries: toEntries(lines, entryKeys(lines)),
     ...(warnings.length > 0 ? { warnings } : {}),
   };
 }

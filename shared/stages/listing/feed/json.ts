@@ -1,7 +1,7 @@
 import { SourceError } from '../../../model/errors.ts';
-import { isRow } from '../../text/json-path.ts';
+import { isJsonObject } from '../../text/json-path.ts';
 import { entryLimit } from '../entries.ts';
-import { jsonOf } from '../json.ts';
+import { parseJsonAnswer } from '../json.ts';
 import type { RawFeed, RawItem } from './items.ts';
 
 const textAt = (row: Readonly<Record<string, unknown>>, name: string): string => {
@@ -9,7 +9,7 @@ const textAt = (row: Readonly<Record<string, unknown>>, name: string): string =>
   return typeof value === 'string' ? value : '';
 };
 
-function itemOf(row: Readonly<Record<string, unknown>>): RawItem {
+function toRawItem(row: Readonly<Record<string, unknown>>): RawItem {
   const bodies = (['summary', 'content_text', 'content_html'] as const).map((name) => ({
     text: textAt(row, name),
     type: name === 'content_html' ? 'html' : 'text',
@@ -26,11 +26,11 @@ function itemOf(row: Readonly<Record<string, unknown>>): RawItem {
 
 /** Reads JSON Feed. Throws SourceError `unrecognised` when the JSON is none. */
 export function readJsonFeed(text: string, url: string): RawFeed {
-  const value = jsonOf(text, url);
-  const items = isRow(value) ? value['items'] : undefined;
-  if (!isRow(value) || !textAt(value, 'version').includes('jsonfeed.org') || !Array.isArray(items)) {
+  const value = parseJsonAnswer(text, url);
+  const items = isJsonObject(value) ? value['items'] : undefined;
+  if (!isJsonObject(value) || !textAt(value, 'version').includes('jsonfeed.org') || !Array.isArray(items)) {
     throw new SourceError('unrecognised', url, 'looked for a JSON Feed (version and items): there is none');
   }
-  const rows = items.filter(isRow).slice(0, entryLimit);
-  return { title: textAt(value, 'title') || undefined, items: rows.map(itemOf), capped: items.length > entryLimit };
+  const rows = items.filter(isJsonObject).slice(0, entryLimit);
+  return { title: textAt(value, 'title') || undefined, items: rows.map(toRawItem), capped: items.length > entryLimit };
 }

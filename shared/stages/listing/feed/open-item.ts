@@ -1,5 +1,5 @@
 import type { FeedLink, RawItem } from './items.ts';
-import type { Body, FieldText } from './text.ts';
+import type { FeedBody, FieldText } from './text.ts';
 
 /** Elements with a day of publication, then those with one of change. */
 const dateNames = ['pubdate', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
@@ -8,10 +8,10 @@ const fullNames = new Set(['content', 'encoded', 'body', 'fullitem']);
 /** Summaries under the names of others. */
 const foreignBodies = new Set(['itunes:summary', 'itunes:subtitle', 'media:description']);
 /** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
-const ours = new Set(['', 'rss', 'atom', 'atom03', 'a10', 'dc', 'dcterms', 'content', 'xhtml']);
+const itemPrefixes = new Set(['', 'rss', 'atom', 'atom03', 'a10', 'dc', 'dcterms', 'content', 'xhtml']);
 
 /** An item while it is being read. */
-export type Open = {
+export type OpenItem = {
   readonly prefix: string;
   readonly depth: number;
   readonly atom: boolean;
@@ -19,7 +19,7 @@ export type Open = {
   readonly links: FeedLink[];
   readonly ids: string[];
   readonly dates: { rank: number; text: string }[];
-  readonly bodies: Body[];
+  readonly bodies: FeedBody[];
   base: string | undefined;
 };
 
@@ -35,7 +35,7 @@ export type Field = {
 
 const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf(':')));
 
-export const emptyItem = (name: string, depth: number, base: string | undefined): Open => ({
+export const emptyItem = (name: string, depth: number, base: string | undefined): OpenItem => ({
   prefix: prefixOf(name),
   depth,
   atom: name.endsWith('entry'),
@@ -48,28 +48,28 @@ export const emptyItem = (name: string, depth: number, base: string | undefined)
 });
 
 /** Puts a closed field of an item where it belongs. */
-export function keep(item: Open, { name, type, attributes, text, marked }: Field): void {
+export function keep(item: OpenItem, { name, type, attributes, text, marked }: Field): void {
   const prefix = prefixOf(name);
   const local = name.slice(name.indexOf(':') + 1);
   // The page itself, where the link goes through a counter.
   if (name === 'feedburner:origlink') item.links.unshift({ href: text.trim(), rel: 'alternate', type: '' });
   if (foreignBodies.has(name)) item.bodies.push({ text, type: marked ? 'text' : type, raw: false });
-  if (!ours.has(prefix) && prefix !== item.prefix) return;
+  if (!itemPrefixes.has(prefix) && prefix !== item.prefix) return;
   const date = dateNames.indexOf(local);
   if (local === 'title') item.titles.push({ text, type: marked ? 'text' : type });
-  else if (local === 'link') item.links.push(linkOf(attributes, text));
+  else if (local === 'link') item.links.push(toFeedLink(attributes, text));
   else if (local === 'id' || (local === 'guid' && attributes['ispermalink'] !== 'false' && attributes['isPermaLink'] !== 'false'))
     item.ids.push(text);
   else if (date >= 0 && text.trim() !== '') item.dates.push({ rank: date, text });
   else if (bodyNames.has(local)) item.bodies.push({ text, type: marked ? 'text' : type, raw: false, full: fullNames.has(local) });
 }
 
-function linkOf(attributes: Field['attributes'], text: string): FeedLink {
+function toFeedLink(attributes: Field['attributes'], text: string): FeedLink {
   const href = attributes['href'];
   return { href: href ?? text.trim(), rel: attributes['rel'] ?? '', type: href ? (attributes['type'] ?? '') : '' };
 }
 
-export function closed(item: Open): RawItem {
+export function closeItem(item: OpenItem): RawItem {
   const published = item.dates.filter(({ rank }) => rank < dateNames.indexOf('updated'));
   const dates = (published.length > 0 ? published : item.dates).toSorted((a, b) => a.rank - b.rank).map(({ text }) => text);
   return { titles: item.titles, links: item.links, ids: item.ids, dates, bodies: item.bodies, base: item.base };

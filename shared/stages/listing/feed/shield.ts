@@ -19,7 +19,7 @@ const bodies = new Set([
 const deepest = 64;
 
 /** Thrown for a feed that rss-parser would choke on: the stream reader takes over. */
-export class Broken extends Error {}
+export class BrokenFeedError extends Error {}
 
 const sections = [
   ['<![CDATA[', ']]>'],
@@ -58,10 +58,10 @@ function closeOf(text: string, name: string, from: number): number {
   }
 }
 
-type Found = { readonly at: number; readonly name: string; readonly tag: string; readonly content: string; readonly end: number };
+type BodyElement = { readonly at: number; readonly name: string; readonly tag: string; readonly content: string; readonly end: number };
 
 /** Bodies of a feed, one after the other: start of the tag, its content, end of the closing tag. Throws `Broken` when one does not end, or the nesting is deep. */
-function* bodiesOf(text: string): Iterable<Found> {
+function* bodiesOf(text: string): Iterable<BodyElement> {
   let depth = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
     const after = past(text, at);
@@ -71,17 +71,17 @@ function* bodiesOf(text: string): Iterable<Found> {
       continue;
     }
     const open = text.indexOf('>', at);
-    if (open < 0) throw new Broken('a tag does not end');
+    if (open < 0) throw new BrokenFeedError('a tag does not end');
     const empty = text[open - 1] === '/';
     if (empty || !bodies.has(name.toLowerCase())) {
       if (!empty) depth += name.startsWith('/') ? -1 : 1;
-      if (depth > deepest) throw new Broken(`nested deeper than ${deepest}`);
+      if (depth > deepest) throw new BrokenFeedError(`nested deeper than ${deepest}`);
       at = open + 1;
       continue;
     }
     const close = closeOf(text, name, open + 1);
     const end = close < 0 ? -1 : text.indexOf('>', close);
-    if (end < 0) throw new Broken(`${name} does not end`);
+    if (end < 0) throw new BrokenFeedError(`${name} does not end`);
     yield { at, name, tag: text.slice(at, open), content: text.slice(open + 1, close), end: end + 1 };
     at = end + 1;
   }

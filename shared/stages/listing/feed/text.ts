@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { tidy } from '../../html/listing-tree.ts';
-import { unmangle } from '../../text/decode/mangled.ts';
+import { toOneLine } from '../../html/listing-tree.ts';
+import { repairMojibake } from '../../text/decode/mangled.ts';
 
 /** What of a body stands in a listing. */
 const summaryLimit = 400;
@@ -11,7 +11,7 @@ const windows = new TextDecoder('windows-1252');
 
 /** `&#146;` means the quotation mark of Windows-1252, not a control character, whatever XML says. */
 const clean = (text: string): string =>
-  tidy(unmangle(text).replaceAll(/[\x80-\x9f]/g, (mark) => windows.decode(Uint8Array.of(mark.charCodeAt(0)))));
+  toOneLine(repairMojibake(text).replaceAll(/[\x80-\x9f]/g, (mark) => windows.decode(Uint8Array.of(mark.charCodeAt(0)))));
 
 /** Text of a piece of HTML without its tags, entities decoded once. A stream without a tree: its cost grows with the length alone. */
 export function plainText(html: string): string {
@@ -58,7 +58,7 @@ function unbase64(text: string): string {
 }
 
 /** A body; `raw` when it is still XML: CDATA, escaped HTML, or markup in line. `full`: the text itself and no summary of it. */
-export type Body = FieldText & { readonly raw: boolean; readonly full?: boolean };
+export type FeedBody = FieldText & { readonly raw: boolean; readonly full?: boolean };
 
 /** Pictures, sounds and files in place of words. */
 const binary = /^(?:image|audio|video|font|model)\/|^application\/(?!(?:[\w.-]{1,40}\+)?xml$|octet-stream$|json$)/i;
@@ -69,7 +69,7 @@ function unwrapped(xml: string): string {
 }
 
 /** Start of a body as plain text. */
-export function summaryOf({ text, type, raw }: Body): string | undefined {
+export function summaryOf({ text, type, raw }: FeedBody): string | undefined {
   const start = text.slice(0, summaryLimit * 4).trim();
   if (start === '' || binary.test(type)) return undefined;
   const html = raw ? unwrapped(start) : start;

@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { SourceError } from '../../../model/errors.ts';
 import { entryLimit } from '../entries.ts';
 import type { RawFeed, RawItem } from './items.ts';
-import { closed, emptyItem, type Field, keep, type Open } from './open-item.ts';
+import { closeItem, emptyItem, type Field, keep, type OpenItem } from './open-item.ts';
 import { readField } from './text.ts';
 
 /** The parser's own cost grows with the square of the depth. */
@@ -16,7 +16,7 @@ type State = {
   root?: string;
   rootClosed?: boolean;
   title?: string;
-  item?: Open | undefined;
+  item?: OpenItem | undefined;
   field?: Field | undefined;
 };
 
@@ -25,7 +25,7 @@ const baseIn = ({ bases, url }: State): string => bases.at(-1)?.base ?? url;
 
 type Attributes = Readonly<Record<string, string>>;
 
-function opened(state: State, full: string, attributes: Attributes): void {
+function onOpenTag(state: State, full: string, attributes: Attributes): void {
   state.depth += 1;
   const { depth, item } = state;
   if (depth > deepest) throw new SourceError('too-complex', state.url, `nested deeper than ${deepest}`);
@@ -46,7 +46,7 @@ function opened(state: State, full: string, attributes: Attributes): void {
   }
 }
 
-function words(state: State, part: string): void {
+function onText(state: State, part: string): void {
   const { field, item } = state;
   if (field) field.text += part;
   else if (item && state.depth === item.depth && part.trim().startsWith('http')) {
@@ -56,14 +56,14 @@ function words(state: State, part: string): void {
   }
 }
 
-function shut(state: State): void {
+function onCloseTag(state: State): void {
   const { field, item, depth } = state;
   if (field && depth === field.depth) {
     if (item) keep(item, field);
     else state.title = readField({ text: field.text, type: field.marked ? 'text' : field.type });
     state.field = undefined;
   } else if (item && depth === item.depth) {
-    if (state.items.length < entryLimit) state.items.push(closed(item));
+    if (state.items.length < entryLimit) state.items.push(closeItem(item));
     state.item = undefined;
   }
   if (state.bases.at(-1)?.depth === depth) state.bases.pop();
@@ -75,10 +75,10 @@ function parse(text: string, url: string): State {
   const state: State = { url, items: [], bases: [], depth: 0 };
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => opened(state, name, attributes),
-      ontext: (part) => words(state, part),
+      onopentag: (name, attributes) => onOpenTag(state, name, attributes),
+      ontext: (part) => onText(state, part),
       onclosetag() {
-        shut(state);
+        onCloseTag(state);
         if (state.items.length >= entryLimit) parser.pause();
       },
     },

@@ -23,7 +23,7 @@ function score(sample: Uint8Array, { charset, often, other }: (typeof alphabets)
 }
 
 /** The one-byte charset in which the bytes are surely words, better than `value`, which the best of the others reached. */
-export function alphabetOf(sample: Uint8Array, value: number): string | undefined {
+export function guessAlphabet(sample: Uint8Array, value: number): string | undefined {
   const [best] = alphabets.map((each) => ({ charset: each.charset, value: score(sample, each) })).toSorted((a, b) => b.value - a.value);
   return best && best.value >= surely && best.value > value + 0.1 ? best.charset : undefined;
 }

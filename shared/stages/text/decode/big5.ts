@@ -1,6 +1,6 @@
 import { hkscs, hkscsPairs } from '../../../registry/hkscs.ts';
 
-const plain = new TextDecoder('big5');
+const big5Decoder = new TextDecoder('big5');
 const rows = new Map(Object.entries(hkscs).map(([lead, row]) => [Number(lead), [...row]]));
 
 /** Column of a trail byte in a row of Big5. */
@@ -15,7 +15,7 @@ function extra(lead: number, trail: number): string | undefined {
  * Big5 with the characters of Hong Kong. `text` is what Node's decoder made of the bytes: when it holds private characters, the bytes are gone
  * through once more, pair by pair.
  */
-export function withHongKong(bytes: Uint8Array, text: string): string {
+export function applyHkscs(bytes: Uint8Array, text: string): string {
   if (!/[\ue000-\uf8ff]/.test(text)) return text;
   const parts: string[] = [];
   let from = 0;
@@ -23,11 +23,11 @@ export function withHongKong(bytes: Uint8Array, text: string): string {
     const lead = bytes[at] ?? 0;
     const char = lead < 0x87 ? undefined : extra(lead, bytes[at + 1] ?? 0);
     if (char !== undefined) {
-      parts.push(plain.decode(bytes.subarray(from, at)), char);
+      parts.push(big5Decoder.decode(bytes.subarray(from, at)), char);
       from = at + 2;
     }
     at += lead < 0x81 ? 1 : 2;
   }
-  parts.push(plain.decode(bytes.subarray(from)));
+  parts.push(big5Decoder.decode(bytes.subarray(from)));
   return parts.join('');
 }

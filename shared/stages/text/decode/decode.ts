@@ -1,11 +1,11 @@
 import type { Decoded } from '../../../model/page.ts';
-import { withoutRadicals } from '../radicals.ts';
-import { withHongKong } from './big5.ts';
+import { replaceRadicals } from '../radicals.ts';
+import { applyHkscs } from './big5.ts';
 import { guessCharset } from './guess.ts';
-import { unmangle } from './mangled.ts';
+import { repairMojibake } from './mangled.ts';
 import { decodeUtf32, wideCharset } from './wide.ts';
 
-type Reading = { readonly text: string; readonly charset: string };
+type CharsetAttempt = { readonly text: string; readonly charset: string };
 
 /** Spellings that the platform does not know, or reads as less than they are. */
 const spellings: readonly (readonly [RegExp, string])[] = [
@@ -19,7 +19,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Canonical name of a label; every gb* label is read as gb18030, which holds them all. `undefined` for labels nobody can decode. */
-export function canonical(label: string | undefined): string | undefined {
+export function canonicalCharset(label: string | undefined): string | undefined {
   const name = label?.trim().toLowerCase().replace(/["';]/g, '');
   if (!name) return undefined;
   const known = spellings.find(([pattern]) => pattern.test(name));
@@ -32,12 +32,12 @@ export function canonical(label: string | undefined): string | undefined {
 }
 
 function declared(bytes: Uint8Array, contentType: string | undefined): string | undefined {
-  const header = canonical(/charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(contentType ?? '')?.[1]);
+  const header = canonicalCharset(/charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(contentType ?? '')?.[1]);
   if (header) return header;
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16_384)).replace(/<!--[\s\S]{0,4000}?-->/g, ' ');
   const prolog = /^\s{0,20}<\?xml[^<>]{0,200}?encoding\s{0,3}=\s{0,3}["']([\w.:-]{2,40})/i.exec(head)?.[1];
   const meta = /<meta\s[^<>]{0,400}?charset\s{0,3}=\s{0,3}["']?\s{0,3}([\w.:-]{2,40})/i.exec(head)?.[1];
-  const inside = canonical(prolog) ?? canonical(meta);
+  const inside = canonicalCharset(prolog) ?? canonicalCharset(meta);
   // A label that could be read as ASCII cannot be UTF-16.
   return inside?.startsWith('utf-16') ? 'utf-8' : inside;
 }
@@ -52,26 +52,26 @@ function marked(bytes: Uint8Array): string | undefined {
 const isWide = (charset: string): boolean => charset.startsWith('utf-32');
 
 /** Decodes strictly. A last character that the end of the body cuts in two is left out; any other fault gives `undefined`. */
-function strictly(bytes: Uint8Array, charset: string): Reading | undefined {
+function strictly(bytes: Uint8Array, charset: string): CharsetAttempt | undefined {
   if (isWide(charset)) return undefined;
   try {
     const text = new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });
-    return { text: charset === 'big5' ? withHongKong(bytes, text) : text, charset };
+    return { text: charset === 'big5' ? applyHkscs(bytes, text) : text, charset };
   } catch {
     return undefined;
   }
 }
 
-function loosely(bytes: Uint8Array, charset: string): Reading {
+function loosely(bytes: Uint8Array, charset: string): CharsetAttempt {
   if (isWide(charset)) return { text: decodeUtf32(bytes, charset === 'utf-32le'), charset };
   const text = new TextDecoder(charset).decode(bytes);
-  return { text: charset === 'big5' ? withHongKong(bytes, text) : text, charset };
+  return { text: charset === 'big5' ? applyHkscs(bytes, text) : text, charset };
 }
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** UTF-8 proves itself by its structure; a few GBK characters may pass as two-byte ones, and then a Chinese label is believed. */
-function provenUtf8(bytes: Uint8Array, label: string | undefined): Reading | undefined {
+function provenUtf8(bytes: Uint8Array, label: string | undefined): CharsetAttempt | undefined {
   const reading = strictly(bytes, 'utf-8');
   if (!reading || !label || label === 'utf-8') return reading;
   if (!/[^\0-\x7f]/.test(reading.text)) return undefined;
@@ -81,16 +81,16 @@ function provenUtf8(bytes: Uint8Array, label: string | undefined): Reading | und
 }
 
 /** UTF-8 with a few broken characters: its structure still shows, where text in another charset breaks at every second character. */
-function damagedUtf8(bytes: Uint8Array): Reading | undefined {
+function damagedUtf8(bytes: Uint8Array): CharsetAttempt | undefined {
   const reading = loosely(bytes, 'utf-8');
   const bad = count(reading.text, /\ufffd/g);
   const good = count(reading.text, /[\u0080-\ufffc\ufffe\uffff]/g);
   return good >= 8 && bad <= good / 8 ? reading : undefined;
 }
 
-const finish = ({ text, charset }: Reading): Decoded => {
+const finish = ({ text, charset }: CharsetAttempt): Decoded => {
   const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const clean = withoutRadicals(/[\u3001-\u9fff]/.test(unmarked) ? unmarked : unmangle(unmarked));
+  const clean = replaceRadicals(/[\u3001-\u9fff]/.test(unmarked) ? unmarked : repairMojibake(unmarked));
   return { text: clean, charset, lossy: clean.includes('\ufffd') };
 };
 
@@ -100,7 +100,7 @@ const finish = ({ text, charset }: Reading): Decoded => {
  * `contentType` is the header; `forced` is a label that overrides everything.
  */
 export function decode(bytes: Uint8Array, contentType?: string, forced?: string): Decoded {
-  const wanted = canonical(forced);
+  const wanted = canonicalCharset(forced);
   if (wanted) return finish(strictly(bytes, wanted) ?? loosely(bytes, wanted));
   const mark = marked(bytes);
   if (mark) return finish(strictly(bytes, mark) ?? loosely(bytes, mark));

@@ -1,6 +1,6 @@
 import { simplify } from '../fold.ts';
-import { alphabetOf } from './alphabets.ts';
-import { withHongKong } from './big5.ts';
+import { guessAlphabet } from './alphabets.ts';
+import { applyHkscs } from './big5.ts';
 
 /** Characters that stand in every Chinese text, and those of official ones; Traditional and Japanese forms are folded to them. */
 const usual = new Set(
@@ -27,7 +27,7 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 /** Share of the characters beyond ASCII that a text in this charset would hold; below 0 when many bytes fit nothing. */
 function score(sample: Uint8Array, charset: string): number {
   const decoded = new TextDecoder(charset).decode(sample, { stream: true });
-  const text = charset === 'big5' ? withHongKong(sample, decoded) : decoded;
+  const text = charset === 'big5' ? applyHkscs(sample, decoded) : decoded;
   return charset === 'windows-1252' ? western(text) : charset === 'euc-kr' ? korean(text) : eastern(simplify(text));
 }
 
@@ -81,5 +81,5 @@ export function guessCharset(bytes: Uint8Array, label: string | undefined): stri
     const value = score(sample, charset) + (charset === label ? 0.1 : 0);
     if (value > (best?.value ?? 0.05)) best = { charset, value };
   }
-  return (known ? undefined : alphabetOf(sample, best?.value ?? 0)) ?? best?.charset;
+  return (known ? undefined : guessAlphabet(sample, best?.value ?? 0)) ?? best?.charset;
 }

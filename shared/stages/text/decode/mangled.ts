@@ -35,7 +35,7 @@ const run = /[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{4}/;
  * Undoes what some programs do before they send: bytes of UTF-8, GBK or Big5 read as Windows-1252 and written again. A text that holds
  * Chinese characters, or that makes no sense the other way, comes back as it is.
  */
-export function unmangle(text: string): string {
+export function repairMojibake(text: string): string {
   const [asUtf8, asRun] = [utf8.test(text), run.test(text)];
   const bytes = asUtf8 || asRun ? bytesOf(text) : undefined;
   if (!bytes) return text;

@@ -25,9 +25,9 @@ export function oleStream(bytes: Uint8Array, names: readonly string[]): Uint8Arr
   return chain({ next, sectorAt: (n) => mini.subarray(n * 64, (n + 1) * 64) }, entry.start, entry.size).subarray(0, entry.size);
 }
 
-type Opened = { readonly fat: Chains; readonly entries: readonly Entry[]; readonly root: Entry; readonly miniTable: number };
+type OleFile = { readonly fat: Chains; readonly entries: readonly DirectoryEntry[]; readonly root: DirectoryEntry; readonly miniTable: number };
 
-function open(bytes: Uint8Array): Opened | undefined {
+function open(bytes: Uint8Array): OleFile | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < headerLength * 2) return undefined;
   const size = 2 ** Math.min(Math.max(view.getUint16(30, true), 7), 16);
@@ -70,11 +70,11 @@ function chain({ next, sectorAt }: Chains, start: number, most: number): Uint8Ar
   return Buffer.concat(parts);
 }
 
-type Entry = { readonly name: string; readonly type: number; readonly start: number; readonly size: number };
+type DirectoryEntry = { readonly name: string; readonly type: number; readonly start: number; readonly size: number };
 
-function entriesOf(directory: Uint8Array): Entry[] {
+function entriesOf(directory: Uint8Array): DirectoryEntry[] {
   const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
-  const entries: Entry[] = [];
+  const entries: DirectoryEntry[] = [];
   for (let at = 0; at + entryLength <= directory.length && entries.length < 10_000; at += entryLength) {
     const length = Math.min(Math.max(view.getUint16(at + 64, true) - 2, 0), 62);
     const name = new TextDecoder('utf-16le').decode(directory.subarray(at, at + length));
