@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureOf } from '../shared/model/failure.ts';
 import type { ReadJob } from '../shared/model/page.ts';
-import type { WorkJob } from '../shared/model/work.ts';
+import type { WorkJob } from '../shared/model/work-job.ts';
 import { readPage } from '../shared/stages/read.ts';
 
 /** What is done with words after they were read is loaded when it is first asked for. */

@@ -1,7 +1,7 @@
 import { handle } from 'hono/aws-lambda';
 import type { Context } from '../shared/model/ports.ts';
 import { createApp } from '../shared/pages/app.ts';
-import { limitRate } from '../shared/pages/web/limit.ts';
+import { limitRate } from '../shared/pages/web/rate-limit.ts';
 import { answersOf } from '../shared/pipeline/answers.ts';
 
 /** The web entry: an event of a function URL in, its answer out; the same on a laptop and in Lambda. */

@@ -7,7 +7,9 @@ const prefix = (name: string, what: string) => ({
 });
 
 /** Tokens are made by a person at the command line, and by no function. */
-const writtenRecords = [...new Set(recordedKinds.flatMap(({ partition }) => prefixesOf(partition)))].filter((name) => name !== 'records/token/');
+const writtenRecords = [...new Set(recordedKinds.flatMap(({ partition }) => prefixesOf(partition)))].filter(
+  (name) => name !== 'records/token/',
+);
 
 /** Findings of cdk-nag that stand, each with the reason. tests/infra fails on any other. */
 export const acknowledged: readonly { readonly finding: string; readonly reason: string }[] = [

@@ -9,7 +9,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { InfraConfig } from './config.ts';
 import { deadLetterId, queueIds } from './names.ts';
-import type { SharedResources, PartFunctions } from './parts.ts';
+import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
 type AlarmShape = {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { indexAccess, tablePartitions, machineAccess, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, machineAccess, objectsRead, objectsWritten, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
-import type { SharedResources, PartFunctions } from './parts.ts';
 import { schedule } from './schedule.ts';
+import type { PartFunctions, SharedResources } from './shared-resources.ts';
 import { collectTimeout } from './timeouts.ts';
 
 /** Which sources are due, the fetching and reading of them, and the hourly watch over their silence. */
@@ -44,7 +44,11 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Shar
     environment,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: [...tablePartitions.documents, ...tablePartitions.labels], write: tablePartitions.documents, remove: ['ASIDE'] }),
+      ...recordAccess(storage, {
+        read: [...tablePartitions.documents, ...tablePartitions.labels],
+        write: tablePartitions.documents,
+        remove: ['ASIDE'],
+      }),
       // Evidence too: what a publisher changed is told from what we read otherwise by reading the old bytes again.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
       objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
@@ -67,7 +71,10 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: ['SOURCE#', 'ASIDE', ...tablePartitions.digests, ...tablePartitions.journal], write: tablePartitions.journal }),
+      ...recordAccess(storage, {
+        read: ['SOURCE#', 'ASIDE', ...tablePartitions.digests, ...tablePartitions.journal],
+        write: tablePartitions.journal,
+      }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
       allow(['sns:Publish'], [topic.topicArn]),
     ],

@@ -1,11 +1,11 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { indexAccess, tablePartitions, objectsRead, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, objectsRead, objectsWritten, recordAccess, tablePartitions } from './access.ts';
 import type { InfraConfig } from './config.ts';
 import { allow, handler } from './handler.ts';
 import { mailIdentity, mailSetOf, sending } from './mail.ts';
-import type { SharedResources, PartFunctions } from './parts.ts';
 import { schedule } from './schedule.ts';
+import type { PartFunctions, SharedResources } from './shared-resources.ts';
 import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
 
 /** The weekly digest: composed once, sent reader by reader, and what the mail service says afterwards. */
@@ -74,7 +74,13 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
           ...tablePartitions.signing,
           ...tablePartitions.journal,
         ],
-        write: [...tablePartitions.digests, ...tablePartitions.marks, ...tablePartitions.confirmations, ...tablePartitions.signing, 'ASIDE'],
+        write: [
+          ...tablePartitions.digests,
+          ...tablePartitions.marks,
+          ...tablePartitions.confirmations,
+          ...tablePartitions.signing,
+          'ASIDE',
+        ],
       }),
       indexAccess(storage, ['CHANGES#']),
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),

@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ScheduledHandler, startScheduler } from './local/clockwork.ts';
-import type { QueueHandler } from './local/event.ts';
+import { type InstanceLease, takeLease } from './local/instance-lease.ts';
 import { interpret, queueArn } from './local/interpret.ts';
-import type { LocalPlan, QueuePlan } from './local/plan.ts';
-import { type ConsumedCounts, consumeQueue } from './local/pump.ts';
+import type { LocalPlan, QueuePlan } from './local/local-plan.ts';
+import { type ConsumedCounts, consumeQueue } from './local/queue-consumer.ts';
 import { redrive } from './local/redrive.ts';
 import { environmentOf, queueUrl } from './local/resources.ts';
-import { type InstanceLease, takeLease } from './local/seat.ts';
+import { type ScheduledHandler, startScheduler } from './local/scheduler.ts';
+import type { QueueHandler } from './local/sqs-event.ts';
 import { loadTemplate } from './local/template.ts';
 import { deadLetterId, type FunctionName, functionId, functionNames, type QueueName, queueIds } from './names.ts';
 
-export type { QueueHandler, SqsBatchResponse, SqsEvent } from './local/event.ts';
-export type { ConsumedCounts } from './local/pump.ts';
+export type { ConsumedCounts } from './local/queue-consumer.ts';
 export { type Served, serve, type WebHandler } from './local/serve.ts';
+export type { QueueHandler, SqsBatchResponse, SqsEvent } from './local/sqs-event.ts';
 
 export type LocalOptions = {
   /** Data folder; made when it is not there. */

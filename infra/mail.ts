@@ -12,8 +12,8 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import type { InfraConfig } from './config.ts';
 import { allow } from './handler.ts';
-import type { SharedResources } from './parts.ts';
 import { pin } from './pin.ts';
+import type { SharedResources } from './shared-resources.ts';
 
 /** Named after the stack, so that a second one in the account has its own. */
 export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();

@@ -3,9 +3,9 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { indexAccess, tablePartitions, objectsRead, recordAccess } from './access.ts';
+import { indexAccess, objectsRead, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
-import type { SharedResources, PartFunctions } from './parts.ts';
+import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
 // No address, user agent or query: a private instance's log does not say who reads what.
 const accessLog = {

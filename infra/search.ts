@@ -1,8 +1,8 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { indexAccess, tablePartitions, objectsRead, objectsRemoved, objectsWritten, recordAccess } from './access.ts';
+import { indexAccess, objectsRead, objectsRemoved, objectsWritten, recordAccess, tablePartitions } from './access.ts';
 import { handler } from './handler.ts';
-import type { SharedResources, PartFunctions } from './parts.ts';
 import { schedule } from './schedule.ts';
+import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
 /**
  * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when

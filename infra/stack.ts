@@ -7,11 +7,11 @@ import { collection } from './collection.ts';
 import type { InfraConfig } from './config.ts';
 import { digest } from './digest.ts';
 import { queueIds } from './names.ts';
-import type { SharedResources } from './parts.ts';
 import { pin } from './pin.ts';
 import { query } from './query.ts';
 import { queueWithDeadLetters } from './queue.ts';
 import { search } from './search.ts';
+import type { SharedResources } from './shared-resources.ts';
 import { storage } from './storage.ts';
 import { collectTimeout, deliverTimeout, feedbackTimeout } from './timeouts.ts';
 

@@ -2,9 +2,9 @@ import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { InfraConfig } from './config.ts';
-import { keepForGood } from './lasting.ts';
 import { bucketId, tableId } from './names.ts';
 import { pin } from './pin.ts';
+import { keepForGood } from './write-once-policy.ts';
 
 /** What rights on the store are granted by; that of a restored one is only named here. */
 export type Storage = {

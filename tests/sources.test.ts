@@ -10,8 +10,8 @@ import { readListing } from '../shared/stages/listing/listing.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';
 import { complete, impliedBy } from '../shared/stages/watch/built-in.ts';
 import { findFaults } from '../shared/stages/watch/declaration.ts';
-import { explain } from '../shared/stages/watch/explain.ts';
 import { listingHealth } from '../shared/stages/watch/health.ts';
+import { explain } from '../shared/stages/watch/schema-messages.ts';
 import { readSettings } from '../shared/stages/watch/settings.ts';
 import { declarations, mendIndex } from './support/sources-index.ts';
 

@@ -4,7 +4,7 @@ import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { showDocument } from '../../shared/pipeline/read/shown.ts';
+import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { resolveUrl } from '../../shared/stages/urls/address.ts';
 import { documentText } from './document-text.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { toEml } from '../../infra/local/mails.ts';
+import { toEml } from '../../infra/local/mail-files.ts';
 import type { Digest } from '../../shared/model/digest.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';

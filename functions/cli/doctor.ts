@@ -10,7 +10,12 @@ import { printJson, type StoreOptions, withInstance, withStore } from './instanc
 
 type Diagnosis = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
 
-const toDiagnosis = (check: string, ok: boolean, found: string, remedy: string): Diagnosis => ({ check, ok, found, ...(ok ? {} : { remedy }) });
+const toDiagnosis = (check: string, ok: boolean, found: string, remedy: string): Diagnosis => ({
+  check,
+  ok,
+  found,
+  ...(ok ? {} : { remedy }),
+});
 
 function searchEngine(): Diagnosis {
   try {

@@ -2,10 +2,10 @@ import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { toExportLine } from '../../shared/pipeline/read/carried.ts';
 import { evidenceOf, levelOf } from '../../shared/pipeline/read/export.ts';
-import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/cite.ts';
-import { toPrintable, toPrintableJson } from '../../shared/stages/text/plain.ts';
+import { toExportLine } from '../../shared/pipeline/read/export-line.ts';
+import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/citation-formats.ts';
+import { toPrintable, toPrintableJson } from '../../shared/stages/text/printable.ts';
 
 export const formats = ['jsonl', 'csv', 'warc', 'ris', 'bibtex', 'csl'] as const;
 export type Format = (typeof formats)[number];

@@ -1,8 +1,8 @@
+import type { DocumentFigure } from '../../shared/model/cross-index.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
-import type { DocumentFigure } from '../../shared/model/register.ts';
 import { wholeDays } from '../../shared/model/time.ts';
-import { renderPlainTextName } from '../../shared/pages/words/named.ts';
 import { plainQuantity } from '../../shared/pages/words/quantity.ts';
+import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 
 const mostFigures = 12;
 

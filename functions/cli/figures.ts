@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { renderPlainTextName } from '../../shared/pages/words/named.ts';
+import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { figureLine } from './fact-lines.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { NumberingGap, MissingText } from '../../shared/model/register.ts';
-import { renderPlainTextName } from '../../shared/pages/words/named.ts';
+import type { MissingText, NumberingGap } from '../../shared/model/cross-index.ts';
+import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
-import { findNumberingGaps } from '../../shared/pipeline/read/gaps.ts';
+import { findNumberingGaps } from '../../shared/pipeline/read/numbering-gaps.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & { readonly prefix?: string; readonly year?: number; readonly limit: number; readonly wanted?: boolean };
@@ -45,7 +45,10 @@ export function define(command: Command): void {
           return;
         }
         const { prefix, year } = options;
-        const items = await findNumberingGaps({ limit, ...(prefix === undefined ? {} : { prefix }), ...(year === undefined ? {} : { year }) }, context);
+        const items = await findNumberingGaps(
+          { limit, ...(prefix === undefined ? {} : { prefix }), ...(year === undefined ? {} : { year }) },
+          context,
+        );
         if (options.json) return printJson({ items });
         process.stdout.write(`${items.map(gapText).join('\n')}\n${items.length} series with holes; a hole is a lead, not a finding\n`);
       });

@@ -8,7 +8,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { toPrintableJson } from '../../shared/stages/text/plain.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openDeployed } from './deployed.ts';
 
 /** Options that every command with a store has. */

@@ -1,4 +1,4 @@
-import { toPrintable } from '../../shared/stages/text/plain.ts';
+import { toPrintable } from '../../shared/stages/text/printable.ts';
 
 type Stream = typeof process.stdout | typeof process.stderr;
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { withoutUserAt } from '../../shared/model/secrets.ts';
-import { renderPlainTextName } from '../../shared/pages/words/named.ts';
+import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';

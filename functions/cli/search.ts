@@ -5,7 +5,7 @@ import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { statusNames, word } from '../../shared/pages/words/words.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
-import { relaxQuery } from '../../shared/stages/text/wording.ts';
+import { relaxQuery } from '../../shared/stages/text/query-synonyms.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 

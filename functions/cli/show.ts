@@ -7,7 +7,7 @@ import { beijing } from '../../shared/pages/words/days.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/read/as-of.ts';
 import { readDifference, readRevisions } from '../../shared/pipeline/read/history.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { showDocument } from '../../shared/pipeline/read/shown.ts';
+import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { differenceText, documentText, historyText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 

@@ -4,7 +4,7 @@ import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/check.ts';
 import type { SourceRow } from '../../shared/pipeline/collect/yields.ts';
-import { toPrintableJson } from '../../shared/stages/text/plain.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 
 const entriesShown = 8;
 const day = (instant: string | undefined): string => (instant === undefined ? '' : dayOf(new Date(instant)));

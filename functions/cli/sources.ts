@@ -14,7 +14,7 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { type Checked, checkSource } from '../../shared/pipeline/collect/check.ts';
 import { deadWords, draftOf, expecting, inspect } from '../../shared/pipeline/collect/draft.ts';
-import { recordingWeb } from '../../shared/pipeline/collect/record.ts';
+import { recordingWeb } from '../../shared/pipeline/collect/recording-web.ts';
 import { rowOf } from '../../shared/pipeline/collect/yields.ts';
 import { checkUrl } from './add.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';

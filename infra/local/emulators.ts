@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRecord } from './dynamodb.ts';
 import { type Emulator, startObjectsAndQueues } from './fauxqs.ts';
+import { startMail } from './mail-emulator.ts';
 import type { Endpoints } from './resources.ts';
-import { startMail } from './ses.ts';
 
 export type Running = { readonly endpoints: Endpoints; close(): Promise<void> };
 

@@ -5,11 +5,11 @@ import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.j
 import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-import { region } from './call.ts';
 import { guardServer } from './guard.ts';
-import { listInOrder } from './listing.ts';
+import { listInOrder } from './object-listing.ts';
 import { keepBytesInFiles } from './objects.ts';
 import { errorXml, type Precondition, type Refusal, refusalByPolicy, refusalOfWrite, unknownSubresource } from './s3-rules.ts';
+import { region } from './service-call.ts';
 import { versionsAsked } from './versions.ts';
 
 export type Emulator = { readonly endpoint: string; close(): Promise<void> };

@@ -1,5 +1,5 @@
 import { ignoredProperties, ignoredTypes } from './ignored.ts';
-import type { MappingPlan, LocalPlan, QueuePlan, SchedulePlan, TablePlan } from './plan.ts';
+import type { LocalPlan, MappingPlan, QueuePlan, SchedulePlan, TablePlan } from './local-plan.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 type Resource = { readonly Type: string; readonly Properties?: Properties };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { call, type Endpoint } from './call.ts';
-import type { SqsMessage } from './event.ts';
+import { call, type Endpoint } from './service-call.ts';
+import type { SqsMessage } from './sqs-event.ts';
 
 export type Redrive = { readonly endpoint: Endpoint; readonly from: string; readonly to: string };
 

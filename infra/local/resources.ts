@@ -1,7 +1,7 @@
-import { account, CallError, call, createBucket, type Endpoint, region } from './call.ts';
 import { ignoredVariables } from './ignored.ts';
 import { NotInterpreted, targetOf } from './interpret.ts';
-import type { LocalPlan, QueuePlan } from './plan.ts';
+import type { LocalPlan, QueuePlan } from './local-plan.ts';
+import { account, CallError, call, createBucket, type Endpoint, region } from './service-call.ts';
 
 export type Endpoints = { readonly dynamodb: string; readonly objects: string; readonly mail: string };
 
@@ -65,7 +65,11 @@ export const queueUrl = (endpoint: string, name: string): string => `${endpoint}
 export type RunningServices = { readonly endpoints: Endpoints; readonly token: string };
 
 /** Environment of a function: the template's, with references made into local names, and where the services are. */
-export function environmentOf(plan: LocalPlan, functionId: string, { endpoints, token }: RunningServices): Readonly<Record<string, string>> {
+export function environmentOf(
+  plan: LocalPlan,
+  functionId: string,
+  { endpoints, token }: RunningServices,
+): Readonly<Record<string, string>> {
   const variables = Object.entries(plan.environments[functionId] ?? {}).filter(([name]) => !(name in ignoredVariables));
   const values = variables.map(([name, value]) => [name, variableOf(plan, `${functionId}.${name}`, value, endpoints)]);
   return { ...Object.fromEntries(values), ...services(endpoints, token) };

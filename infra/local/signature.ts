@@ -32,7 +32,11 @@ function queryOf(url: URL): string {
 /** S3 signs the path as it is sent; every other service escapes it once more. */
 const pathOf = ({ pathname }: URL, service: string): string => (service === 's3' ? pathname : escaped(pathname).replaceAll('%2F', '/'));
 
-function signatureOf({ method, url, headers }: SignedRequest, { scope, signedHeaders }: Omit<SignatureParts, 'signature'>, secret: string): string {
+function signatureOf(
+  { method, url, headers }: SignedRequest,
+  { scope, signedHeaders }: Omit<SignatureParts, 'signature'>,
+  secret: string,
+): string {
   const address = new URL(url, 'http://127.0.0.1');
   const [day = '', region = '', service = ''] = scope.split('/');
   const lines = signedHeaders.split(';').map((name) => `${name}:${first(headers[name]).trim().replace(/\s+/g, ' ')}`);

@@ -1,11 +1,11 @@
-import type { Archive, ItemRecords, ItemRecord, TableItem } from '../model/archive.ts';
+import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archive.ts';
 import type { Head } from '../model/document.ts';
 import { recordedKindOf } from '../model/records.ts';
 import { dirtyKey } from '../model/table.ts';
 import { headItem, meantItem, nameItems, revisionItem } from './documents/items.ts';
 import type { NumberedRevision } from './documents/news.ts';
 import type { Objects } from './objects.ts';
-import { folderOf, folderOfReader, parseRecordKey } from './records/names.ts';
+import { folderOf, folderOfReader, parseRecordKey } from './records/record-keys.ts';
 import { isDeleted, type ReadRecord, type Records } from './records.ts';
 import type { Table } from './table.ts';
 

@@ -6,7 +6,7 @@ import { gistPrompt, gistReads, readGist } from '../stages/english/gist.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
 import { openAmazon, translateUsd } from './machine/amazon.ts';
 import { bedrockUsd, openBedrock } from './machine/bedrock.ts';
-import { openMonthlyBudget } from './machine/purse.ts';
+import { openMonthlyBudget } from './machine/monthly-budget.ts';
 import type { Table } from './table.ts';
 
 /** Cap of a month when the configuration names none, in US dollars. */

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Reading } from '../model/article.ts';
 import type { ReadJob } from '../model/page.ts';
 import type { Reader } from '../model/ports.ts';
-import type { WorkJob } from '../model/work.ts';
+import type { WorkJob } from '../model/work-job.ts';
 import { containerOf } from '../stages/text/decode/magic.ts';
-import { openWorkerPool } from './reader/lane.ts';
+import { openWorkerPool } from './reader/worker-pool.ts';
 
 export type ReaderOptions = {
   readonly deadlineMs?: number;

@@ -1,7 +1,7 @@
 import { recordedKindOf } from '../model/records.ts';
-import { folderOf } from './records/names.ts';
-import { type NumberedRecord, isDeleted, type Records } from './records.ts';
-import type { WriteCondition, Item, Table } from './table.ts';
+import { folderOf } from './records/record-keys.ts';
+import { isDeleted, type NumberedRecord, type Records } from './records.ts';
+import type { Item, Table, WriteCondition } from './table.ts';
 
 /** Whether a change of an item is worth a record. */
 function isNews(before: Item, item: Item): boolean {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Key } from '../model/table.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
-import { parseRecordKey, recordKey } from './records/names.ts';
+import { parseRecordKey, recordKey } from './records/record-keys.ts';
 import type { Item } from './table.ts';
 
 type DeletedItem = Key & { readonly gone: true };

@@ -1,7 +1,7 @@
 import { SourceError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
-import { joinChunks, type HttpMessage, readMessage, statusOf } from './replay/http.ts';
-import { indexFile, keyOf, type WarcEntry, readBlock } from './replay/records.ts';
+import { type HttpMessage, joinChunks, readMessage, statusOf } from './replay/http.ts';
+import { indexFile, keyOf, readBlock, type WarcEntry } from './replay/warc-records.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes } from './web/body.ts';
 import { openRobots } from './web/robots.ts';
 import { type Answer, type Ask, type Exchange, startTrip } from './web/trip.ts';
@@ -53,7 +53,8 @@ function indexExchanges(records: readonly WarcEntry[]): ExchangeIndex {
   return shelf;
 }
 
-const otherScheme = (address: string): string => (address.startsWith('https:') ? `http:${address.slice(6)}` : address.replace(/^http:/, 'https:'));
+const otherScheme = (address: string): string =>
+  address.startsWith('https:') ? `http:${address.slice(6)}` : address.replace(/^http:/, 'https:');
 
 function findExchange(shelf: ExchangeIndex, ask: Ask, nowMs: number): RecordedExchange | undefined {
   const key = keyOf(ask.url.href);

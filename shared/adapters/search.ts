@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import type { CrossIndex } from '../model/cross-index.ts';
 import { NotReadyError } from '../model/errors.ts';
 import type { Search } from '../model/ports.ts';
 import type { IndexChange, QueryResult } from '../model/query.ts';
-import type { CrossIndex } from '../model/register.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
-import { checkPublished } from './search/checked.ts';
-import { applyChanges, openForReading, openForWriting } from './search/file.ts';
+import { checkPublished } from './search/check-published.ts';
+import { edges, figures, pairs, windows } from './search/cross-index-queries.ts';
+import { applyChanges, openForReading, openForWriting } from './search/index-file.ts';
+import { trees } from './search/lineage-trees.ts';
+import { findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
 import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
-import { edges, figures, pairs, windows } from './search/questions.ts';
-import { answer, mentions, emptyResult, one } from './search/select.ts';
-import { trees } from './search/trees.ts';
-import { findByNumber, findSequences, findMissingTexts } from './search/unheld.ts';
+import { answer, emptyResult, mentions, one } from './search/select.ts';
 
 /** How long a reader trusts its copy before it asks whether the pointer moved. */
 const trustMs = 1_000;

@@ -127,7 +127,10 @@ const movement = (name: string, { pk, sk }: Key, from: Key, to: Key) =>
 
 /** Opens the table `name`. Reads by key are strongly consistent; index queries follow a moment later, as on AWS. */
 export function openTable(client: DynamoDBClient, name: string): Table {
-  const query = async (range: KeyRange, options: { index?: string; limit?: number; newestFirst?: boolean }): Promise<readonly IndexedItem[]> => {
+  const query = async (
+    range: KeyRange,
+    options: { index?: string; limit?: number; newestFirst?: boolean },
+  ): Promise<readonly IndexedItem[]> => {
     const found: IndexedItem[] = [];
     let start: Attributes | undefined;
     do {

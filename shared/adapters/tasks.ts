@@ -17,7 +17,10 @@ const bodyOf = (body: unknown): string =>
 /** FIFO queues: the group of a task is its host, so that one connection per host holds by construction. */
 export function openTasks(client: SQSClient, queues: { readonly tasks: string; readonly mail: string }): Tasks {
   /** Sends a batch, and gives the messages that were refused with the reason of the first. */
-  const sendBatch = async (queue: string, batch: readonly OutgoingMessage[]): Promise<{ refused: readonly OutgoingMessage[]; why: string }> => {
+  const sendBatch = async (
+    queue: string,
+    batch: readonly OutgoingMessage[],
+  ): Promise<{ refused: readonly OutgoingMessage[]; why: string }> => {
     const Entries = batch.map((message, i) => ({
       Id: String(i),
       MessageBody: bodyOf(message.body),

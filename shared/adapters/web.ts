@@ -7,10 +7,10 @@ import { portOf } from './web/address.ts';
 import { type Dial, guardedConnect, type Resolve } from './web/connect.ts';
 import { liveExchange } from './web/exchange.ts';
 import { openGuard } from './web/guard.ts';
+import { takingTurns } from './web/host-queue.ts';
 import { retrying } from './web/retry.ts';
 import { openRobots } from './web/robots.ts';
 import { startTrip } from './web/trip.ts';
-import { takingTurns } from './web/turns.ts';
 import { visit } from './web/visit.ts';
 
 export type WebOptions = {

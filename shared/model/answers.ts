@@ -1,9 +1,9 @@
 import type { Access } from './access.ts';
+import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { Query, QueryResult } from './query.ts';
-import type { NumberingGap, CrossIndex, SequenceQuery } from './register.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
 

@@ -2,6 +2,7 @@ import type { ApiToken, Session } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { QueueMessage } from './batch.ts';
+import type { CrossIndex } from './cross-index.ts';
 import type { Confirmation } from './digest.ts';
 import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
 import type { Journal } from './journal.ts';
@@ -10,10 +11,9 @@ import type { Machine } from './machine.ts';
 import type { Digests } from './mailing.ts';
 import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.ts';
-import type { CrossIndex } from './register.ts';
 import type { RunNote, SourceState } from './run.ts';
 import type { Task } from './task.ts';
-import type { SetAside, WorkJob } from './work.ts';
+import type { SetAside, WorkJob } from './work-job.ts';
 
 /** The web, live or replayed. */
 export type Web = {
@@ -84,7 +84,10 @@ export type Documents = {
   address(url: string): Promise<Address | undefined>;
   saveAddress(address: Address): Promise<void>;
   /** Addresses of a list behind the place `after`, up to the beginning `upTo` of a place, in order. */
-  placed(list: AddressList, range: { readonly after?: string; readonly upTo?: string; readonly limit: number }): Promise<readonly ScheduledAddress[]>;
+  placed(
+    list: AddressList,
+    range: { readonly after?: string; readonly upTo?: string; readonly limit: number },
+  ): Promise<readonly ScheduledAddress[]>;
   /** Moves an address to another place, by which alone it is found; false when it has left its own since. What is kept of it stays as it is. */
   place(placed: ScheduledAddress, list: AddressList, at: string): Promise<boolean>;
   head(id: string): Promise<Head | undefined>;

@@ -1,4 +1,4 @@
-import type { CrossIndexFacts } from './register.ts';
+import type { CrossIndexFacts } from './cross-index.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 

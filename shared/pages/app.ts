@@ -6,16 +6,16 @@ import { citationRoutes } from './api/citation.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes } from './feeds/feeds.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
-import { page } from './html/frame.ts';
 import { pageRoutes } from './html/html-routes.ts';
 import { labelRoutes } from './html/label-form.ts';
 import { landmarkRoutes } from './html/landmark-routes.ts';
 import { lineageRoutes } from './html/lineage-routes.ts';
+import { page } from './html/page-frame.ts';
 import { problemPage } from './html/problem-page.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
 import { problemResponse, problemTitles, RequestProblem } from './web/problem.ts';
-import { readRequest, type Route } from './web/route.ts';
-import { viewOf } from './words/view.ts';
+import { type Route, readRequest } from './web/route.ts';
+import { viewOf } from './words/page-view.ts';
 
 export const routes: readonly Route[] = [
   ...pageRoutes,
@@ -46,7 +46,13 @@ function viewOfFailed(url: string, path: string, answers: Answers) {
   return viewOf({ path, search, given: new Map([...search].filter(([name]) => name === 'lang')) }, answers);
 }
 
-type FailedRequest = { readonly status: number; readonly detail: string; readonly request: string; readonly path: string; readonly url: string };
+type FailedRequest = {
+  readonly status: number;
+  readonly detail: string;
+  readonly request: string;
+  readonly path: string;
+  readonly url: string;
+};
 
 /** The page of a failed request. */
 async function failurePage({ status, detail, request, path, url }: FailedRequest, answers: Answers): Promise<Response> {

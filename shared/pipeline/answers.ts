@@ -3,18 +3,18 @@ import type { Context } from '../model/ports.ts';
 import { addDays, dayOf, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
-import { findCarrier, carrierOfHead } from './collect/carried-by.ts';
+import { carrierOfHead, findCarrier } from './collect/carrier.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
-import { findNumberingGaps } from './read/gaps.ts';
 import { readDifference } from './read/history.ts';
 import { updateIndex } from './read/index.ts';
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
+import { findNumberingGaps } from './read/numbering-gaps.ts';
 import { opensDigest } from './read/reader-links.ts';
 import { findHead, idsOf, resolve } from './read/resolve.ts';
-import { showDocument } from './read/shown.ts';
+import { showDocument } from './read/show-document.ts';
 
 /** Every finished week that is kept, and the running one when it has something to tell; newest first. */
 async function weeksToRead(context: Context): Promise<readonly string[]> {

@@ -78,7 +78,13 @@ const readDelivery = (body: string): Delivery => {
 };
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again and at last to lie among the dead letters. */
-export const deliverBatch = (batch: Batch, render: Render, context: Context, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
+export const deliverBatch = (
+  batch: Batch,
+  render: Render,
+  context: Context,
+  failed: ReportFailure,
+  timeLeft?: TimeLeft,
+): Promise<BatchAnswer> =>
   workBatch(
     batch,
     {

@@ -11,7 +11,8 @@ import verbs from './tables/glossary/verbs.json' with { type: 'json' };
 export type PartOfSpeech = 'noun' | 'verb' | 'adjective' | 'link';
 export type GlossaryTerm = { readonly zh: string; readonly en: string; readonly part: PartOfSpeech };
 
-const terms = (part: PartOfSpeech, table: readonly string[][]): GlossaryTerm[] => (table as [string, string][]).map(([zh, en]) => ({ zh, en, part }));
+const terms = (part: PartOfSpeech, table: readonly string[][]): GlossaryTerm[] =>
+  (table as [string, string][]).map(([zh, en]) => ({ zh, en, part }));
 
 /** Words for kinds of documents, at the end of a title: Chinese, English. */
 export const typeWords: readonly GlossaryTerm[] = terms('noun', kindsOfDocument);

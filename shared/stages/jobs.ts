@@ -1,12 +1,12 @@
 import type { Dates, Section } from '../model/article.ts';
-import type { CommentWindow, DocumentFigure, Window } from '../model/register.ts';
+import type { CommentWindow, DocumentFigure, Window } from '../model/cross-index.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
 import { readFigures } from './facts/figures.ts';
 import { readCommentWindow, readWindows } from './facts/windows.ts';
 import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
 import { differencesOf, wordingOf } from './identity/copies.ts';
-import { joinArticles } from './identity/join.ts';
+import { joinArticles } from './identity/join-pages.ts';
 import { enoughAlike } from './identity/merge.ts';
 import { guessListing, titleOfList } from './listing/listing.ts';
 import { decode } from './text/decode/decode.ts';

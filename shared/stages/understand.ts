@@ -4,7 +4,7 @@ import type { AttachedFile } from './attachment/attached.ts';
 import { wholeText } from './attachment/attached-works.ts';
 import { classifyWithFiles } from './attachment/classify.ts';
 import { documentTitle } from './english/english.ts';
-import { findCitedLandmarks, mergeEntities, findCitedStandards } from './facts/entities.ts';
+import { findCitedLandmarks, findCitedStandards, mergeEntities } from './facts/entities.ts';
 import { findFigureEntities } from './facts/landmark-figures.ts';
 import { identify } from './identity/identify.ts';
 

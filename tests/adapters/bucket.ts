@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
-import { createBucket } from '../../infra/local/call.ts';
 import { startObjectsAndQueues } from '../../infra/local/fauxqs.ts';
+import { createBucket } from '../../infra/local/service-call.ts';
 import type { Bucket } from '../../shared/adapters/objects.ts';
 
 const token = 'secret of the tests';

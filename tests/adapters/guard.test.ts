@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Dial, ResolvedAddress, Resolve } from '../../shared/adapters/web/connect.ts';
+import type { Dial, Resolve, ResolvedAddress } from '../../shared/adapters/web/connect.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { kindOf, now, openSite, webFor } from './site.ts';
 

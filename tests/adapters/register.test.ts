@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { applyChanges, openForWriting } from '../../shared/adapters/search/file.ts';
-import { edges, figures, pairs, windows } from '../../shared/adapters/search/questions.ts';
-import { trees } from '../../shared/adapters/search/trees.ts';
-import { findByNumber, findSequences, findMissingTexts } from '../../shared/adapters/search/unheld.ts';
+import { edges, figures, pairs, windows } from '../../shared/adapters/search/cross-index-queries.ts';
+import { applyChanges, openForWriting } from '../../shared/adapters/search/index-file.ts';
+import { trees } from '../../shared/adapters/search/lineage-trees.ts';
+import { findByNumber, findMissingTexts, findSequences } from '../../shared/adapters/search/missing-references.ts';
+import type { CrossIndexFacts, IndexedCitation } from '../../shared/model/cross-index.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
-import type { IndexedCitation, CrossIndexFacts } from '../../shared/model/register.ts';
 
 const cite = (key: string, relation: IndexedCitation['relation'], more: Partial<IndexedCitation> = {}): IndexedCitation => ({
   keys: [key],
@@ -156,7 +156,9 @@ test('sequences: own numbers and those that others name', async () => {
     },
   ]);
   expect(findSequences(database, { prefix: '别处', limit: 10 })).toEqual([]);
-  expect(findByNumber(database, { n: 1, year: 2026, limit: 5 })).toMatchObject([{ id: 'a', number: '岭政发〔2026〕1号', prefix: '岭政发' }]);
+  expect(findByNumber(database, { n: 1, year: 2026, limit: 5 })).toMatchObject([
+    { id: 'a', number: '岭政发〔2026〕1号', prefix: '岭政发' },
+  ]);
 });
 
 test('windows of a kind that are still open, the next to end first', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cronOf, isDue } from '../../infra/local/clockwork.ts';
 import { interpret } from '../../infra/local/interpret.ts';
+import { cronOf, isDue } from '../../infra/local/scheduler.ts';
 import { loadTemplate } from '../../infra/local/template.ts';
 
 const { schedules } = interpret(await loadTemplate());

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { liveRecord, writeRecord } from '../../infra/local/owner.ts';
+import { liveRecord, writeRecord } from '../../infra/local/folder-owner.ts';
 import { isSigned, signed } from '../../infra/local/signature.ts';
 import { openLocal } from '../../infra/local.ts';
 import { clientsOf } from './support/clients.ts';

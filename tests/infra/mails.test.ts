@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type KeptMail, toEml } from '../../infra/local/mails.ts';
+import { type KeptMail, toEml } from '../../infra/local/mail-files.ts';
 
 const mail: KeptMail = {
   messageId: 'ses-1',

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calendarText, removeControls, headerLine, html, linkable, plainLine, toMarkup, webAddress } from '../../shared/pages/words/escape.ts';
+import {
+  calendarText,
+  headerLine,
+  html,
+  linkable,
+  plainLine,
+  removeControls,
+  toMarkup,
+  webAddress,
+} from '../../shared/pages/words/escape.ts';
 
 describe('html', () => {
   test('escapes values and leaves markup of its own alone', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
-import { issuerMissing } from '../../shared/pages/words/carrier.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { issuerMissing } from '../../shared/pages/words/issuer-missing.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { day } from '../support/digests.ts';
 

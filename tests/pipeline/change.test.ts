@@ -124,7 +124,8 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-const publisherSaid = ({ revisions }: ShownDocument): readonly string[] => revisions.filter(({ by }) => by === 'publisher').map(({ what }) => what);
+const publisherSaid = ({ revisions }: ShownDocument): readonly string[] =>
+  revisions.filter(({ by }) => by === 'publisher').map(({ what }) => what);
 const changesOf = async (name: string) => (await story.show(at(name))).revisions.findLast(({ what }) => what === 'changed')?.changes ?? [];
 
 describe.sequential('a site through five rounds', () => {

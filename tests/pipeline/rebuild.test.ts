@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { folderOf, recordKey } from '../../shared/adapters/records/names.ts';
+import { folderOf, recordKey } from '../../shared/adapters/records/record-keys.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';

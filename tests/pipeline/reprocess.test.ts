@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
-import { type Reprocessed, reprocess, type ReprocessFilter } from '../../shared/pipeline/collect/reprocess.ts';
+import { type Reprocessed, type ReprocessFilter, reprocess } from '../../shared/pipeline/collect/reprocess.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { showDocument } from '../../shared/pipeline/read/shown.ts';
+import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { article, listing, notices } from '../support/pages.ts';
 import { openStory, type Story } from '../support/story.ts';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { networkWords } from '../../shared/adapters/web/words.ts';
+import { networkWords } from '../../shared/adapters/web/network-errors.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
 import { compareAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
 import { command } from '../support/command.ts';
@@ -97,7 +97,10 @@ describe('what is told of alarms', () => {
   test('is what is new or of another kind, and what cleared; the same is told once', () => {
     expect(compareAlarms([refused], [])).toMatchObject({ new: [refused], cleared: [] });
     expect(compareAlarms([refused], [refused])).toMatchObject({ new: [], cleared: [] });
-    expect(compareAlarms([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({ new: [{ state: 'unreachable' }], cleared: [] });
+    expect(compareAlarms([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({
+      new: [{ state: 'unreachable' }],
+      cleared: [],
+    });
     expect(compareAlarms([], [refused])).toMatchObject({ new: [], cleared: [refused] });
   });
 });

@@ -5,7 +5,15 @@ import { workerStages } from '../../shared/stages/jobs.ts';
 const folder = new URL('../../shared/pipeline/', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 /** What works on whole texts: only the worker may call it, where a deadline holds. */
-const whole = new Set([...Object.keys(workerStages), 'normaliseForHash', 'coreLines', 'withoutVolatileLines', 'readArticle', 'readFigures', 'readWindows']);
+const whole = new Set([
+  ...Object.keys(workerStages),
+  'normaliseForHash',
+  'coreLines',
+  'withoutVolatileLines',
+  'readArticle',
+  'readFigures',
+  'readWindows',
+]);
 
 test('no stage that works on whole texts is called outside the worker', () => {
   const found = files.flatMap((name) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorityOf, bodyById, findIssuer, issuerOfPrefix, findIssuers } from '../../shared/registry/issuers.ts';
+import { authorityOf, bodyById, findIssuer, findIssuers, issuerOfPrefix } from '../../shared/registry/issuers.ts';
 
 describe('findIssuer', () => {
   test.each([

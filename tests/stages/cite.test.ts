@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/cite.ts';
+import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/citation-formats.ts';
 
 const document = {
   id: '0123456789abcdef',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
 import { toListingPage } from '../../shared/stages/listing/feed/items.ts';
+import { shield } from '../../shared/stages/listing/feed/prepare-for-rss-parser.ts';
 import { readRss } from '../../shared/stages/listing/feed/rss.ts';
-import { shield } from '../../shared/stages/listing/feed/shield.ts';
 import { readXml } from '../../shared/stages/listing/feed/xml.ts';
 import { readFeed } from '../../shared/stages/listing/feed.ts';
 import { cpuMs } from '../support/cpu.ts';

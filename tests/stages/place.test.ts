@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { registrableDomainOf, isOwnFile } from '../../shared/stages/urls/publication-place.ts';
+import { isOwnFile, registrableDomainOf } from '../../shared/stages/urls/location.ts';
 
 test('the part of a host that one body owns', () => {
   const expected = {

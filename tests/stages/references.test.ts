@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeReferences } from '../../shared/stages/text/references.ts';
+import { decodeReferences } from '../../shared/stages/text/character-references.ts';
 
 test('references of all kinds', () => {
   expect(decodeReferences('甲&nbsp;乙&#12288;丙&amp;nbsp;', 'text')).toBe('甲\u00a0乙\u3000丙&nbsp;');

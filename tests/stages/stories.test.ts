@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { groupStories, type StoryPage } from '../../shared/stages/identity/stories.ts';
 
-const page = (id: string, title: string, more: Partial<StoryPage> = {}): StoryPage => ({ id, title, day: '2026-11-20', names: [], ...more });
+const page = (id: string, title: string, more: Partial<StoryPage> = {}): StoryPage => ({
+  id,
+  title,
+  day: '2026-11-20',
+  names: [],
+  ...more,
+});
 
 describe('stories', () => {
   test('reports of one event stand together, other events apart', () => {

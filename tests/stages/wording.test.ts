@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { relaxQuery, findSynonyms } from '../../shared/stages/text/wording.ts';
+import { findSynonyms, relaxQuery } from '../../shared/stages/text/query-synonyms.ts';
 
 const names = (query: string) => findSynonyms(query.split(' '));
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
 import { findHead } from '../../shared/pipeline/read/resolve.ts';
-import { showDocument } from '../../shared/pipeline/read/shown.ts';
+import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { type Bench, openBench } from './bench.ts';
 import { type Recorded, writeWarcFile } from './warc.ts';
 

@@ -1,7 +1,7 @@
 import type { Ledger, NewsMark } from '../../model/digest.ts';
 import type { Deliveries } from '../../model/mailing.ts';
 import * as keys from '../../model/table.ts';
-import type { WriteCondition, Table } from '../table.ts';
+import type { Table, WriteCondition } from '../table.ts';
 
 const mostTries = 8;
 

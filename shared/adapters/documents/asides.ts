@@ -1,6 +1,6 @@
 import type { Documents } from '../../model/ports.ts';
 import { asideKey, listOfAsides } from '../../model/table.ts';
-import type { SetAside } from '../../model/work.ts';
+import type { SetAside } from '../../model/work-job.ts';
 import type { Table } from '../table.ts';
 
 /** What took the program too long: a short list, since each stands for a page made to do that, or a fault of ours. */

@@ -3,7 +3,7 @@ import type { Documents, RevisionEvent } from '../../model/ports.ts';
 import { changesOf, revisionPrefix } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { revisionItem } from './items.ts';
-import { openNews, type NumberedRevision } from './news.ts';
+import { type NumberedRevision, openNews } from './news.ts';
 
 type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'newsEnd'> & {
   readonly putRevision: (revision: Revision) => Promise<void>;

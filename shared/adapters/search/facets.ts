@@ -1,5 +1,5 @@
 import type { Facet, QueryResult } from '../../model/query.ts';
-import { parseList } from './file.ts';
+import { parseList } from './index-file.ts';
 
 type FacetRow = Readonly<Record<string, unknown>>;
 type FacetCounts = Record<string, number>;

@@ -1,5 +1,5 @@
 import type { Hit } from '../../model/query.ts';
-import { normalise } from './tokens.ts';
+import { normalise } from './query-parser.ts';
 
 type PassageSpan = { readonly start: number; readonly end: number };
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { NotReadyError } from '../../model/errors.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import type { Objects } from '../objects.ts';
-import { format } from './file.ts';
+import { format } from './index-file.ts';
 
 export const pointerKey = 'search/current.json';
 const pointerForm = z.object({ key: z.string(), sha256: z.string(), format: z.number(), previous: z.array(z.string()) });

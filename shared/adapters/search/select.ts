@@ -2,9 +2,9 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Mentions } from '../../model/landmark.ts';
 import type { Hit, Query, QueryResult } from '../../model/query.ts';
 import { countFacets } from './facets.ts';
-import { parseList, unpack } from './file.ts';
+import { parseList, unpack } from './index-file.ts';
 import { passageOf } from './passage.ts';
-import { readWords, type QueryWords } from './tokens.ts';
+import { type QueryWords, readWords } from './query-parser.ts';
 
 type Where = { readonly from: string; readonly conditions: readonly string[]; readonly values: Readonly<Record<string, SQLInputValue>> };
 

@@ -1,8 +1,8 @@
 import { type Dispatcher, request } from 'undici';
 import { SourceError } from '../../model/errors.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes, readWire } from './body.ts';
+import { networkWords } from './network-errors.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
-import { networkWords } from './words.ts';
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -80,7 +80,8 @@ function asSourceError(error: unknown, url: string, answered: boolean): unknown 
   if (/^UND_ERR_(BODY|HEADERS|CONNECT)_TIMEOUT$/.test(code))
     return new SourceError('unreachable', url, networkWords(error), { cause: error });
   if (code.startsWith('HPE_')) return new SourceError('unrecognised', url, `not HTTP: ${errorMessage(error)}`, { cause: error });
-  if (answered && code !== '') return new SourceError('truncated', url, `the connection ended early: ${errorMessage(error)}`, { cause: error });
+  if (answered && code !== '')
+    return new SourceError('truncated', url, `the connection ended early: ${errorMessage(error)}`, { cause: error });
   if (code !== '' || error instanceof AggregateError) return new SourceError('unreachable', url, networkWords(error), { cause: error });
   return error;
 }

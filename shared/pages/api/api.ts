@@ -3,13 +3,13 @@ import type { ShownDocument } from '../../model/document.ts';
 import { withoutUserAt } from '../../model/secrets.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { calendarList } from '../feeds/calendar.ts';
+import { documentShape, sourceShape, themeShape, weekShape } from '../web/api-shapes.ts';
 import { numberIn, writeCursor } from '../web/cursor.ts';
+import { findNearQueries } from '../web/did-you-mean.ts';
 import { documentsCursor, listNames, readFilters, readLimit, readOffset } from '../web/filters.ts';
-import { requireDifference, requireDigest, requireDocument } from '../web/found.ts';
-import { findNearQueries } from '../web/nearest.ts';
 import { RequestProblem } from '../web/problem.ts';
-import { type RouteRequest, json, notFoundProblem, allowOnly, type Route, textual } from '../web/route.ts';
-import { documentShape, sourceShape, themeShape, weekShape } from '../web/shapes.ts';
+import { requireDifference, requireDigest, requireDocument } from '../web/require.ts';
+import { allowOnly, json, notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { allowedText } from '../words/rights.ts';
 import { openapi } from './openapi.ts';
 

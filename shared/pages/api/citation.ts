@@ -1,8 +1,8 @@
 import type { Answers } from '../../model/answers.ts';
-import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/cite.ts';
-import { requireDocument } from '../web/found.ts';
+import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
 import { RequestProblem } from '../web/problem.ts';
-import { type RouteRequest, json, allowOnly, type Route, textual } from '../web/route.ts';
+import { requireDocument } from '../web/require.ts';
+import { allowOnly, json, type Route, type RouteRequest, textual } from '../web/route.ts';
 
 async function citation(asked: RouteRequest, answers: Answers): Promise<Response> {
   allowOnly(asked, 'format');

@@ -1,5 +1,5 @@
 import { relations, themeIds } from '../../model/vocabulary.ts';
-import { citationFormats } from '../../stages/digest/cite.ts';
+import { citationFormats } from '../../stages/digest/citation-formats.ts';
 import { calendarKinds } from '../feeds/calendar.ts';
 import { closedFilters } from '../web/filters.ts';
 import { day, list, object, ref, schemas } from './openapi-shapes.ts';

@@ -1,13 +1,13 @@
 import type { Answers } from '../../model/answers.ts';
+import type { Window } from '../../model/cross-index.ts';
 import type { Hit } from '../../model/query.ts';
-import type { Window } from '../../model/register.ts';
 import { addDays, isDay } from '../../model/time.ts';
 import { takesEffect } from '../../stages/text/acts.ts';
+import { documentShape } from '../web/api-shapes.ts';
 import { offsetIn, writeCursor } from '../web/cursor.ts';
 import { documentsCursor, type Filters, filterNames, readFilters, readLimit, readOffset } from '../web/filters.ts';
 import { RequestProblem } from '../web/problem.ts';
-import { type RouteRequest, json, allowOnly, type Route, textual } from '../web/route.ts';
-import { documentShape } from '../web/shapes.ts';
+import { allowOnly, json, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { calendarText, plainLine } from '../words/escape.ts';
 
 /** Days that matter: ends of comment periods and days of effect, whole days in Beijing. */

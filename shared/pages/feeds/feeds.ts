@@ -1,12 +1,12 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Hit } from '../../model/query.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { toPrintableJson } from '../../stages/text/plain.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 import { type Filters, filterNames, filterWords, readFilters, readLimit } from '../web/filters.ts';
-import { type RouteRequest, allowOnly, type Route, textual } from '../web/route.ts';
-import { issuerMissing } from '../words/carrier.ts';
+import { allowOnly, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { dayWords } from '../words/days.ts';
 import { escapeHtml, plainLine, webAddress } from '../words/escape.ts';
+import { issuerMissing } from '../words/issuer-missing.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames, word } from '../words/words.ts';
 
 /** Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 of any list of documents, newest first seen first. */

@@ -1,6 +1,6 @@
 import type { ShownAttachment } from '../../model/document.ts';
-import { type Html, html, type HtmlPart } from '../words/escape.ts';
-import { type View, zh } from '../words/view.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
 
 /** Files beside a page: what became of each, and its words folded away. */
 

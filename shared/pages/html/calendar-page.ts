@@ -1,10 +1,10 @@
-import type { WindowLine } from '../../model/register.ts';
+import type { WindowLine } from '../../model/cross-index.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import type { Occasion } from '../feeds/calendar.ts';
 import { dayShort, weekday } from '../words/days.ts';
-import { type Html, html, type HtmlPart, plainLine } from '../words/escape.ts';
-import { type View, zh } from '../words/view.ts';
-import { issuersOf, numberMark, titlePair } from './item.ts';
+import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { issuersOf, numberMark, titlePair } from './hit-item.ts';
 
 /** Comment windows as bars on one scale, and days of effect by month. */
 

@@ -1,9 +1,9 @@
 import type { Difference, FieldChange, ShownDocument } from '../../model/document.ts';
 import { momentWords } from '../words/days.ts';
-import { type Html, html, type HtmlPart } from '../words/escape.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
-import { renderHeading } from '../words/named.ts';
-import { type View, zh } from '../words/view.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { renderHeading } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
 
 /** What two passages have in common at their beginning and end, so that the eye finds the words that differ. */

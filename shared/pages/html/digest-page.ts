@@ -3,11 +3,11 @@ import { addDays, weekOfDay } from '../../model/time.ts';
 import { briefOf, countsOf, scopeLine } from '../mail/digest-brief.ts';
 import { type ItemView, itemView, unseenView } from '../mail/digest-view.ts';
 import { composedWords, elsewhereWords } from '../mail/digest-words.ts';
-import { type Html, html, joinParts, type HtmlPart } from '../words/escape.ts';
-import { localeOf } from '../words/tongue.ts';
-import { both, type View, zh } from '../words/view.ts';
+import { localeOf } from '../words/digest-locale.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { both, type View, zh } from '../words/page-view.ts';
 import { sectionNames } from '../words/words.ts';
-import { statusMark, themeTags, titlePair } from './item.ts';
+import { statusMark, themeTags, titlePair } from './hit-item.ts';
 
 /** The digest as a page; days left are counted from today, not from the day of composition. */
 

@@ -1,6 +1,6 @@
 import type { ShownDocument } from '../../model/document.ts';
 import { type Html, html } from '../words/escape.ts';
-import type { View } from '../words/view.ts';
+import type { View } from '../words/page-view.ts';
 import { hasNames } from './document-names.ts';
 
 /** Links to the sections that the page of a document has, in their order. */

@@ -1,11 +1,11 @@
+import type { CommentWindow, DocumentFigure, DraftStages, Window } from '../../model/cross-index.ts';
 import type { ShownDocument } from '../../model/document.ts';
-import type { CommentWindow, DocumentFigure, DraftStages, Window } from '../../model/register.ts';
 import { wholeDays } from '../../model/time.ts';
 import { dayShort } from '../words/days.ts';
-import { type Html, html, joinParts, type HtmlPart, plainLine, webAddress } from '../words/escape.ts';
-import { renderTextName } from '../words/named.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine, webAddress } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
 import { ofWhat, quantity } from '../words/quantity.ts';
-import { type View, zh } from '../words/view.ts';
+import { renderTextName } from '../words/text-name.ts';
 import { strengthNames } from './figures-page.ts';
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */

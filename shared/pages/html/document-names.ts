@@ -2,8 +2,8 @@ import type { ShownDocument } from '../../model/document.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
-import { html, joinParts, type HtmlPart } from '../words/escape.ts';
-import { type View, zh } from '../words/view.ts';
+import { type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
 import type { LanguagePair } from '../words/words.ts';
 
 /** What a document names, and what a machine says of it. */

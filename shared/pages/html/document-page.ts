@@ -3,21 +3,21 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { issuerMissing } from '../words/carrier.ts';
 import { beijing, factWords } from '../words/days.ts';
-import { type Html, html, joinParts, type HtmlPart } from '../words/escape.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { issuerMissing } from '../words/issuer-missing.ts';
+import { type View, zh } from '../words/page-view.ts';
 import { allowedText } from '../words/rights.ts';
 import { reasonWords } from '../words/status-reason.ts';
-import { type View, zh } from '../words/view.ts';
 import { dateNames, fromNames, levelNames, themeNames, typeNames } from '../words/words.ts';
 import { attachedTexts, attachmentLine } from './attached-texts.ts';
 import { contents } from './document-contents.ts';
 import { factSections } from './document-facts.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
-import { numberMark, statusMark } from './item.ts';
+import { highlightText, highlightTitle, markId, shownEvidence } from './highlight.ts';
+import { numberMark, statusMark } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
-import { highlightText, highlightTitle, markId, shownEvidence } from './marked.ts';
 import { headingsOf, outline } from './outline.ts';
 
 /** The page of a document: every statement with where it stands. */

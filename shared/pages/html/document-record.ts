@@ -2,10 +2,10 @@ import type { FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { dayWords, momentWords } from '../words/days.ts';
-import { type Html, html, joinParts, type HtmlPart, plainLine } from '../words/escape.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
-import { renderTextName, renderTextNameOrMissing } from '../words/named.ts';
-import { type View, zh } from '../words/view.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { capital, inverseNames, relationNames, typeNames } from '../words/words.ts';
 
 /** What the record says of a document: doubts, links both ways, revisions, copies, evidence. */

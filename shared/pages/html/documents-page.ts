@@ -1,11 +1,11 @@
 import type { Facet, QueryResult } from '../../model/query.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { closedFilters, type Filters, filterNames } from '../web/filters.ts';
-import { type Html, html, type HtmlPart } from '../words/escape.ts';
-import { type View, zh } from '../words/view.ts';
-import { capital, dateNames, levelNames, type LanguagePair, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { capital, dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { entityName } from './entity-name.ts';
-import { hitItem } from './item.ts';
+import { hitItem } from './hit-item.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
 export type DocumentList = {

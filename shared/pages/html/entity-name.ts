@@ -2,7 +2,7 @@ import { companies } from '../../registry/companies.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
-import type { View } from '../words/view.ts';
+import type { View } from '../words/page-view.ts';
 
 /** The name behind the id of what documents name: a landmark, a place (`place:beijing`), a body or a firm; the id where no registry has one. */
 export function entityName(id: string, { language }: Pick<View, 'language'>): string {

@@ -1,8 +1,8 @@
-import type { DocumentFigure, FigureLine, FigureResult } from '../../model/register.ts';
+import type { DocumentFigure, FigureLine, FigureResult } from '../../model/cross-index.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
 import { ofWhat, quantity } from '../words/quantity.ts';
-import { type View, zh } from '../words/view.ts';
 import type { LanguagePair } from '../words/words.ts';
 
 /** Quantities of one unit across documents, the newest document first. */

@@ -2,10 +2,10 @@ import type { Answers } from '../../model/answers.ts';
 import { InputError } from '../../model/errors.ts';
 import { cookieOf, safePath } from '../web/guard.ts';
 import { RequestProblem } from '../web/problem.ts';
-import type { RouteRequest, Route } from '../web/route.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
-import { type View, viewOf } from '../words/view.ts';
-import { page } from './frame.ts';
+import { type View, viewOf } from '../words/page-view.ts';
+import { page } from './page-frame.ts';
 
 /** Subscription and sign-in: open to strangers, so they show no data. GET changes nothing; every change is a POST. */
 

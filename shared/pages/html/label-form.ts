@@ -2,15 +2,15 @@ import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import { themeIds } from '../../model/vocabulary.ts';
-import { requireDocument } from '../web/found.ts';
 import { RequestProblem } from '../web/problem.ts';
-import type { RouteRequest, Route } from '../web/route.ts';
+import { requireDocument } from '../web/require.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
 import { beijing } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
-import { renderHeading, pageName } from '../words/named.ts';
-import { type View, viewOf } from '../words/view.ts';
+import { type View, viewOf } from '../words/page-view.ts';
+import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
-import { page } from './frame.ts';
+import { page } from './page-frame.ts';
 
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 

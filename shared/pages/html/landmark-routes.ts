@@ -1,12 +1,12 @@
 import type { Answers } from '../../model/answers.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { type Landmark, landmarkById, landmarks } from '../../registry/landmarks.ts';
+import { documentShape } from '../web/api-shapes.ts';
 import { readLimit } from '../web/filters.ts';
-import { type RouteRequest, json, notFoundProblem, allowOnly, type Route, textual } from '../web/route.ts';
-import { documentShape } from '../web/shapes.ts';
-import { type View, viewOf } from '../words/view.ts';
-import { healthOf, page, type PageContent } from './frame.ts';
+import { allowOnly, json, notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
+import { type View, viewOf } from '../words/page-view.ts';
 import { figurePage, landmarkPage, landmarksPage } from './landmarks-page.ts';
+import { healthOf, type PageContent, page } from './page-frame.ts';
 
 /** Landmarks as pages and as JSON. */
 

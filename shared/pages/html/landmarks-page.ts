@@ -9,11 +9,11 @@ import {
   landmarks,
   type VerificationMark,
 } from '../../registry/landmarks.ts';
-import { type Html, html, type HtmlPart } from '../words/escape.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
-import { type View, zh } from '../words/view.ts';
 import { dateNames, type LanguagePair, themeNames } from '../words/words.ts';
-import { hitItem } from './item.ts';
+import { hitItem } from './hit-item.ts';
 
 /** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
 

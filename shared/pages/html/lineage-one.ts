@@ -1,9 +1,9 @@
+import type { Branch } from '../../model/cross-index.ts';
 import type { ShownDocument } from '../../model/document.ts';
-import type { Branch } from '../../model/register.ts';
 import { type Html, html } from '../words/escape.ts';
-import type { View } from '../words/view.ts';
+import type { View } from '../words/page-view.ts';
 import { linksBlock } from './document-record.ts';
-import { numberMark, statusMark, titlePair } from './item.ts';
+import { numberMark, statusMark, titlePair } from './hit-item.ts';
 import { startForm, treeList } from './lineage-page.ts';
 
 /** One document among those it names and those that name it; the body of `/lineage?of=`. */

@@ -1,10 +1,19 @@
-import type { Branch, Edge, EdgeResult, NumberingGap, MissingRange, DraftPair, MissingText, MissingTextResult } from '../../model/register.ts';
+import type {
+  Branch,
+  DraftPair,
+  Edge,
+  EdgeResult,
+  MissingRange,
+  MissingText,
+  MissingTextResult,
+  NumberingGap,
+} from '../../model/cross-index.ts';
 import { wholeDays } from '../../model/time.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { dayShort } from '../words/days.ts';
-import { type Html, html, joinParts, type HtmlPart, plainLine } from '../words/escape.ts';
-import { renderTextName, renderTextNameOrMissing } from '../words/named.ts';
-import { type View, zh } from '../words/view.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 
 /** What cites what: chains of acts, drafts and what became of them, who names whom, what is missing. */
@@ -111,7 +120,9 @@ const whys: Readonly<Record<MissingRange['why'], readonly [string, string]>> = {
 
 function missingRange(each: MissingRange, view: View): Html {
   const { say } = view;
-  const between = [each.before, each.after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${day(one.day, view)}`] : []));
+  const between = [each.before, each.after].flatMap((one) =>
+    one ? [html`${one.n} ${renderTextName(one, view)}${day(one.day, view)}`] : [],
+  );
   const range = each.from === each.to ? `${each.from}` : `${each.from}–${each.to}`;
   return html`<li><b>${range}</b> ${say(...whys[each.why])}${between.length > 0 && html` <span class="small soft">${say('between', '介于')} ${joinParts(between, say(' and ', '与'))}</span>`}</li>`;
 }

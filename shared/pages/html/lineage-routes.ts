@@ -3,14 +3,14 @@ import type { Relation } from '../../model/vocabulary.ts';
 import { relations, themeIds } from '../../model/vocabulary.ts';
 import { offsetIn, writeCursor } from '../web/cursor.ts';
 import { readLimit } from '../web/filters.ts';
-import { requireDocument } from '../web/found.ts';
 import { RequestProblem } from '../web/problem.ts';
-import { type RouteRequest, json, allowOnly, type Route, textual } from '../web/route.ts';
-import { type View, viewOf } from '../words/view.ts';
+import { requireDocument } from '../web/require.ts';
+import { allowOnly, json, type Route, type RouteRequest, textual } from '../web/route.ts';
+import { type View, viewOf } from '../words/page-view.ts';
 import { figuresPage } from './figures-page.ts';
-import { healthOf, page, type PageContent } from './frame.ts';
 import { lineageOfOne } from './lineage-one.ts';
 import { type Lineage, lineagePage } from './lineage-page.ts';
+import { healthOf, type PageContent, page } from './page-frame.ts';
 
 /** How documents hang together: what cites what, what is missing, which figures they state. As pages and as JSON. */
 

@@ -1,7 +1,7 @@
 import type { Section } from '../../model/article.ts';
-import { html, type HtmlPart } from '../words/escape.ts';
-import { type View, zh } from '../words/view.ts';
-import { sectionId } from './marked.ts';
+import { type HtmlPart, html } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { sectionId } from './highlight.ts';
 
 const mostHeadings = 120;
 const fewest = 3;

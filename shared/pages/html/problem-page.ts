@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import { type Html, html } from '../words/escape.ts';
-import type { View } from '../words/view.ts';
-import { healthOf, page } from './frame.ts';
+import type { View } from '../words/page-view.ts';
+import { healthOf, page } from './page-frame.ts';
 
 /** The page for a request that cannot be answered; shows data only to those who may see it. */
 export async function problemPage(

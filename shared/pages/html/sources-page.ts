@@ -6,10 +6,10 @@ import { daysBetween } from '../../model/time.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 import { weeklyYield } from '../../stages/watch/yield.ts';
 import { momentWords } from '../words/days.ts';
-import { type Html, html, type HtmlPart, plainLine } from '../words/escape.ts';
-import { type View, zh } from '../words/view.ts';
+import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
 import { conditionMeanings, conditionNames, levelNames } from '../words/words.ts';
-import { hitItem } from './item.ts';
+import { hitItem } from './hit-item.ts';
 
 /** Every source and its state: trouble first, in order last. */
 export type SourceWithState = { readonly source: Source; readonly state?: SourceState };

@@ -2,10 +2,10 @@ import type { QueryResult } from '../../model/query.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { isVerified, landmarks } from '../../registry/landmarks.ts';
-import { type Html, html, type HtmlPart } from '../words/escape.ts';
-import { type View, zh } from '../words/view.ts';
-import { dateNames, levelNames, type LanguagePair, statusNames, themeNames, typeNames } from '../words/words.ts';
-import { hitItem } from './item.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { hitItem } from './hit-item.ts';
 import { type FigureNews, figureTable } from './landmarks-page.ts';
 
 const landmarkDates: Readonly<Record<string, LanguagePair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };

@@ -1,6 +1,6 @@
 import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import type { DigestLocale } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
-import type { DigestLocale } from '../words/tongue.ts';
 import { sectionNames } from '../words/words.ts';
 
 /** A line of the first screen and the section where its facts stand. */

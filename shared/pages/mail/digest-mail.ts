@@ -1,6 +1,6 @@
 import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { headerLine, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
-import { type DigestLanguage, type DigestLocale, localeOf } from '../words/tongue.ts';
 import { sectionNames } from '../words/words.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
 import { type Detail, digestText, everything } from './digest-text.ts';

@@ -1,6 +1,6 @@
 import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
-import { type DigestLanguage, type DigestLocale, localeOf } from '../words/tongue.ts';
 import { sectionNames } from '../words/words.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';

@@ -2,12 +2,12 @@ import { type DateFact, dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem, SilentSource } from '../../model/digest.ts';
 import { wholeDays } from '../../model/time.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { issuerMissing } from '../words/carrier.ts';
 import { beijing } from '../words/days.ts';
+import type { DigestLocale } from '../words/digest-locale.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
-import { englishName } from '../words/named.ts';
-import type { DigestLocale } from '../words/tongue.ts';
+import { issuerMissing } from '../words/issuer-missing.ts';
+import { englishName } from '../words/text-name.ts';
 import {
   capital,
   conditionMeanings,

@@ -1,5 +1,5 @@
 import type { Digest, SectionId } from '../../model/digest.ts';
-import type { DigestLocale } from '../words/tongue.ts';
+import type { DigestLocale } from '../words/digest-locale.ts';
 import { type LanguagePair, sectionNames } from '../words/words.ts';
 
 /** Where an item that is told in one line stands in full. */

@@ -1,4 +1,4 @@
-import { type Html, html, type HtmlPart } from '../words/escape.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
 
 /** Look of a mail: inline styles (mail programs drop style sheets), one table of 640 px, and rules for dark only. */
 

@@ -1,5 +1,5 @@
-import { type Html, html, joinParts, type HtmlPart } from '../words/escape.ts';
-import type { DigestLocale } from '../words/tongue.ts';
+import type { DigestLocale } from '../words/digest-locale.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import type { ItemView } from './digest-view.ts';
 import { style } from './mail-frame.ts';
 

@@ -1,4 +1,4 @@
-import { toPrintableJson } from '../../stages/text/plain.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 
 /** A request that cannot be answered as asked: becomes problem+json (RFC 9457) for programs and a page for people. */
 export class RequestProblem extends Error {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
-import { toPrintableJson } from '../../stages/text/plain.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 import { parameters } from './filters.ts';
 import { RequestProblem } from './problem.ts';
 

@@ -1,6 +1,6 @@
-import type { DocumentFigure } from '../../model/register.ts';
+import type { DocumentFigure } from '../../model/cross-index.ts';
 import { type Html, html } from './escape.ts';
-import { type View, zh } from './view.ts';
+import { type View, zh } from './page-view.ts';
 
 /** How a quantity is written: 1.05 trillion yuan; 280 EFLOPS; more than 70%; at least 6 months. */
 

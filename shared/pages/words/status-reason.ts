@@ -12,7 +12,10 @@ function until({ until: last, endDoubted }: StatusReason, { say, day }: ReasonLa
 const noDay = ({ say }: ReasonLanguage): string => say('; no day of effect is stated', '；未注明施行日期');
 
 const byDay: Readonly<
-  Record<'effective' | 'expires' | 'signed' | 'published', (reason: StatusReason, day: string, tongue: ReasonLanguage, status: Status) => string>
+  Record<
+    'effective' | 'expires' | 'signed' | 'published',
+    (reason: StatusReason, day: string, tongue: ReasonLanguage, status: Status) => string
+  >
 > = {
   effective: (reason, day, tongue, status) =>
     (status === 'not-yet-in-force'

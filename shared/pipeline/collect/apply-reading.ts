@@ -2,15 +2,15 @@ import type { Classified, Copy, FieldChange, Head, Saved } from '../../model/doc
 import type { Address, Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
-import { compareThemes } from '../../stages/classify/theme-moves.ts';
+import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';
-import { primaryCopyOf, isReissue } from '../../stages/identity/copies.ts';
-import { isIncomplete } from '../../stages/identity/join.ts';
+import { isReissue, primaryCopyOf } from '../../stages/identity/copies.ts';
+import { isIncomplete } from '../../stages/identity/join-pages.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { hostOf } from '../../stages/urls/publication-place.ts';
-import { findFileChanges, filesAtRevision } from './attachments.ts';
-import { withPrimaryCopy, withCopies, type NewRevision, withRevision } from './head-changes.ts';
+import { hostOf } from '../../stages/urls/location.ts';
+import { filesAtRevision, findFileChanges } from './attachments.ts';
+import { type NewRevision, withCopies, withPrimaryCopy, withRevision } from './head-changes.ts';
 import { rereadArticle } from './reread.ts';
 import { work } from './work.ts';
 
@@ -38,7 +38,12 @@ async function isCopyMissing(carrier: Copy, context: Context): Promise<boolean> 
   return last !== undefined && last > answeredAt;
 }
 
-type CurrentState = { readonly head: Head; readonly carrier: Copy | undefined; readonly old: Copy | undefined; readonly moved: Copy | undefined };
+type CurrentState = {
+  readonly head: Head;
+  readonly carrier: Copy | undefined;
+  readonly old: Copy | undefined;
+  readonly moved: Copy | undefined;
+};
 
 /** A second page of one site that says nearly the same and not quite: the first one was mended. One that says the same, or only a part, is a copy. */
 async function isCorrection(head: Head, document: Classified, context: Context): Promise<boolean> {
@@ -94,7 +99,12 @@ async function findChanges(
       ? undefined
       : await rereadArticle(evidence, { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) }, context);
   if (!again) return { ...found, ours: false };
-  const then = await work('withAttached', [again, await filesAtRevision(head, files, context), dayOf(context.now())], document.url, context);
+  const then = await work(
+    'withAttached',
+    [again, await filesAtRevision(head, files, context), dayOf(context.now())],
+    document.url,
+    context,
+  );
   const reread = await work('compareReadings', [{ ...then, attachments: again.attachments }, document], document.url, context);
   const real = [...reread.changes, ...news.words];
   return real.length > 0 ? { changes: real, additions: [], ours: false } : { ...found, ours: true };
@@ -107,15 +117,30 @@ const isSameCopy = (a: Copy, b: Copy): boolean =>
   a.movedTo === b.movedTo &&
   a.authority === b.authority;
 
-type DocumentReading = { readonly document: Classified; readonly copy: Copy; readonly textHash: string; readonly files?: readonly AttachedFile[] };
+type DocumentReading = {
+  readonly document: Classified;
+  readonly copy: Copy;
+  readonly textHash: string;
+  readonly files?: readonly AttachedFile[];
+};
 
 /** The publisher's own page, or one that it put in its place. */
-async function applyPublisherPage(held: CurrentState, reading: DocumentReading, copies: readonly Copy[], context: Context): Promise<Outcome | undefined> {
+async function applyPublisherPage(
+  held: CurrentState,
+  reading: DocumentReading,
+  copies: readonly Copy[],
+  context: Context,
+): Promise<Outcome | undefined> {
   const { document, copy, textHash } = reading;
   const { head, old, carrier } = held;
   const { changes, additions, ours } = await findChanges(head, (old ?? carrier)?.evidence, reading, context);
   const made = { at: copy.firstSeenAt, textHash, evidence: copy.evidence };
-  const revision = (by: NewRevision['by'], what: NewRevision['what'], all: readonly FieldChange[]): NewRevision => ({ ...made, by, what, changes: all });
+  const revision = (by: NewRevision['by'], what: NewRevision['what'], all: readonly FieldChange[]): NewRevision => ({
+    ...made,
+    by,
+    what,
+    changes: all,
+  });
   if (head.withdrawnAt !== undefined || (changes.length > 0 && !ours)) {
     const fresh = revision('publisher', head.withdrawnAt === undefined ? 'changed' : 'returned', ours ? [] : changes);
     return { saved: 'changed', head: withRevision(head, document, copies, fresh), revision: fresh };
@@ -129,7 +154,11 @@ async function applyPublisherPage(held: CurrentState, reading: DocumentReading, 
 }
 
 /** A page carries a document on whose carrier is gone. `at` is now; the reading is of kept evidence, and news to nobody. */
-export async function promoteCopy(head: Head, { document, copy, textHash }: DocumentReading, context: Context): Promise<Omit<Outcome, 'saved'>> {
+export async function promoteCopy(
+  head: Head,
+  { document, copy, textHash }: DocumentReading,
+  context: Context,
+): Promise<Omit<Outcome, 'saved'>> {
   const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
   const found = await work('compareReadings', [before, document], document.url, context);
   const changes = [...found.changes, ...found.additions];
@@ -153,7 +182,12 @@ async function applyBetterCopy(head: Head, reading: DocumentReading, copies: rea
 }
 
 /** What a reading of a held document makes of it; `undefined` when nothing is to be written. `known` is the address that was asked. */
-export async function applyReading(head: Head, reading: DocumentReading, known: Address | undefined, context: Context): Promise<Outcome | undefined> {
+export async function applyReading(
+  head: Head,
+  reading: DocumentReading,
+  known: Address | undefined,
+  context: Context,
+): Promise<Outcome | undefined> {
   const { document, copy } = reading;
   const redirected = known?.documentId === head.id && known.canonicalUrl !== canonicalUrl(document.url);
   const moved = redirected ? head.copies.find(({ url }) => url === known.canonicalUrl) : undefined;

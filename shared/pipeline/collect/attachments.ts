@@ -6,8 +6,8 @@ import type { Address, Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { unreadReason } from '../../stages/files/unread.ts';
-import { isOwnFile } from '../../stages/urls/publication-place.ts';
-import { toAttached, readStoredFile, loadFileText } from './files.ts';
+import { isOwnFile } from '../../stages/urls/location.ts';
+import { loadFileText, readStoredFile, toAttached } from './files.ts';
 import { work } from './work.ts';
 
 /** Files asked for on one page, their size, and the time that all of them together may take. */
@@ -189,7 +189,11 @@ export async function filesAtRevision(head: Head, files: readonly AttachedFile[]
 }
 
 /** A look at the files of a page that says the same as before. Undefined when the page does not carry its document, or has none. */
-export async function recheckAttachments(known: Address, source: Source | undefined, context: Context): Promise<AttachmentCheck | undefined> {
+export async function recheckAttachments(
+  known: Address,
+  source: Source | undefined,
+  context: Context,
+): Promise<AttachmentCheck | undefined> {
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head || head.canonicalUrl !== known.canonicalUrl || head.attachments.length === 0) return undefined;
   return checkAttachments(head.attachments, { page: known.url, source, head, files: known.files }, context);

@@ -5,10 +5,10 @@ import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
-import { readAsArticle } from './job.ts';
 import { listsOf } from './listing-name.ts';
 import { conditionOf } from './listing-state.ts';
 import { type ListingPorts, readFirst, readLater } from './read-listing.ts';
+import { readAsArticle } from './read-request.ts';
 
 /** What one page of the list was read as: proof that its detail pages are understood. */
 export type CheckedArticle = {

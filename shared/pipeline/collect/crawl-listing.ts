@@ -1,12 +1,12 @@
-import type { ListingRequest, Entry, FollowUp, ListingPage } from '../../model/article.ts';
+import type { Entry, FollowUp, ListingPage, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { WebRequest } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Listing } from '../../model/source.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { type CrawlTask, type ListingCrawl, isPageMissing, isPageWanted, requestKey, newCrawl } from './crawl.ts';
-import { type ListingTask, sendEntries } from './entries.ts';
+import { type CrawlTask, isPageMissing, isPageWanted, type ListingCrawl, newCrawl, requestKey } from './listing-crawl.ts';
 import { type FetchedListing, readFirst, readLater } from './read-listing.ts';
+import { type ListingTask, sendEntries } from './send-entries.ts';
 
 /** Pages of a listing in one ordinary round, and in a backfill that names no number. */
 const mostPages = { ordinary: 10, backfill: 100 } as const;
@@ -64,7 +64,12 @@ function enqueue(follow: FollowUp | undefined, course: ListingCrawl): void {
 }
 
 /** Takes in one page: its entries are sent, and it is said whether the next one is wanted. */
-async function addPage({ listing }: FetchedListing, { task, source, listing: declared, before }: CrawlTask, course: ListingCrawl, context: Context) {
+async function addPage(
+  { listing }: FetchedListing,
+  { task, source, listing: declared, before }: CrawlTask,
+  course: ListingCrawl,
+  context: Context,
+) {
   course.pages += 1;
   const fresh = addNewEntries(listing, course);
   enqueue(listing.follow, course);

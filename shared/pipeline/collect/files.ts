@@ -6,7 +6,7 @@ import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
-import { readAsFile } from './job.ts';
+import { readAsFile } from './read-request.ts';
 import { work } from './work.ts';
 
 /** The stored words of a file. */

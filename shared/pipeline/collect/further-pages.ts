@@ -5,9 +5,9 @@ import type { Page, Snapshot } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
-import { isLaterPage, readPageCount } from '../../stages/identity/join.ts';
+import { isLaterPage, readPageCount } from '../../stages/identity/join-pages.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { readAsArticle } from './job.ts';
+import { readAsArticle } from './read-request.ts';
 import { work } from './work.ts';
 
 /** Pages of one text that are asked for. */

@@ -94,10 +94,21 @@ export function listFailed(source: Source, error: SourceError, now: Date): ListS
   return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
 }
 
-type ListOutcome = { readonly round: string; readonly key: string; readonly step: ListStateChange; readonly failed?: number; readonly evidence?: string };
+type ListOutcome = {
+  readonly round: string;
+  readonly key: string;
+  readonly step: ListStateChange;
+  readonly failed?: number;
+  readonly evidence?: string;
+};
 
 /** The state of a source with that of one of its lists in place. */
-function withListState(source: Source, state: SourceState, { round, key, step, failed = 0, evidence }: ListOutcome, at: string): SourceState {
+function withListState(
+  source: Source,
+  state: SourceState,
+  { round, key, step, failed = 0, evidence }: ListOutcome,
+  at: string,
+): SourceState {
   const kept = listsOf(source).flatMap((each) => {
     const old = state.lists?.[each.key];
     const now = each.key === key ? step(old) : old;

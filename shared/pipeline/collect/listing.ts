@@ -5,9 +5,9 @@ import type { Source } from '../../model/source.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isWholeDue } from '../../stages/watch/cadence.ts';
 import { type CrawlResult, crawlListing } from './crawl-listing.ts';
-import type { ListingTask } from './entries.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { listFailed, listRead, listUnchanged, saveListState } from './listing-state.ts';
+import type { ListingTask } from './send-entries.ts';
 
 /** So seldom a list is asked for whole although its validators are known: an ETag that lies would hide all that is new. */
 const wholeEvery = 7;

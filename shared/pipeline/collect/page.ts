@@ -5,12 +5,12 @@ import type { Source } from '../../model/source.ts';
 import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
-import { withSource, toCondition, recordFailure, type PageTask, withoutOldValidators, markUnchanged } from './addresses.ts';
-import { isReadable, type AttachmentCheck, recheckAttachments, mostFileBytes } from './attachments.ts';
-import { recordMissing } from './missing.ts';
+import { markUnchanged, type PageTask, recordFailure, toCondition, withoutOldValidators, withSource } from './addresses.ts';
+import { type AttachmentCheck, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
+import { recordMissing } from './missing-page.ts';
 import { declarationFor } from './publishers.ts';
 import { setPageAside } from './set-aside.ts';
-import { costOf, storePage } from './store.ts';
+import { costOf, storePage } from './store-page.ts';
 
 /** A file that is a document in itself may be as large as one beside a page. */
 const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});

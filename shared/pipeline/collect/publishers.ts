@@ -1,14 +1,19 @@
 import type { Declaration, Source } from '../../model/source.ts';
 import { sources as declared } from '../../sources/index.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
-import { registrableDomainOf, hostOf } from '../../stages/urls/publication-place.ts';
+import { hostOf, registrableDomainOf } from '../../stages/urls/location.ts';
 
 type Site = { readonly host: string; readonly domain: string; readonly publisher: string; readonly name: string };
 
 const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
   sources
     .filter(({ kind }) => kind === 'official' || kind === 'standards')
-    .map(({ listing, publisher, names }) => ({ host: hostOf(listing.url), domain: registrableDomainOf(listing.url), publisher, name: names.zh }));
+    .map(({ listing, publisher, names }) => ({
+      host: hostOf(listing.url),
+      domain: registrableDomainOf(listing.url),
+      publisher,
+      name: names.zh,
+    }));
 
 const declaredSites = sitesOf(declared);
 /** A list of settings lives as long as its context. */

@@ -1,11 +1,11 @@
-import type { ListingRequest, ListingPage } from '../../model/article.ts';
+import type { ListingPage, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page, WebRequest } from '../../model/page.ts';
 import type { Reader, Web } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { explainRedirect } from '../../stages/listing/redirect.ts';
-import { readAsListing } from './job.ts';
+import { readAsListing } from './read-request.ts';
 
 /** One page of a listing as it was read. `key`: its evidence. Costs are of all that had to be asked for it. */
 export type FetchedListing = {
@@ -71,7 +71,12 @@ const withCosts = (read: FetchedListing | Page, before: RequestCosts): FetchedLi
 type RequestCosts = { readonly requests?: number; readonly wireBytes?: number };
 
 /** Fetch, snapshot, read. A 304 comes back as its page. Throws SourceError with what it cost. */
-async function readOnce(ask: ListingRequest, { source, listing }: DeclaredListing, { part, validators = {} }: PagePosition, place: ListingPorts): Promise<FetchedListing | Page> {
+async function readOnce(
+  ask: ListingRequest,
+  { source, listing }: DeclaredListing,
+  { part, validators = {} }: PagePosition,
+  place: ListingPorts,
+): Promise<FetchedListing | Page> {
   let page: Page | undefined;
   try {
     page = await place.web.get({ ...ask, ...validators });
@@ -114,7 +119,11 @@ async function readData(shell: FetchedListing, what: DeclaredListing, place: Lis
 }
 
 /** Reads a listing's first page; the page of a 304 when nothing is new. Throws SourceError. */
-export async function readFirst(what: DeclaredListing, validators: Partial<WebRequest>, place: ListingPorts): Promise<FetchedListing | Page> {
+export async function readFirst(
+  what: DeclaredListing,
+  validators: Partial<WebRequest>,
+  place: ListingPorts,
+): Promise<FetchedListing | Page> {
   const read = await readOne(toRequest(what.listing), what, { part: 'first', validators }, place);
   return 'listing' in read && read.listing.follow?.kind === 'data' ? readData(read, what, place) : read;
 }

@@ -4,9 +4,9 @@ import type { Classified, FieldChange, Head, Revision } from '../../model/docume
 import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import { compareThemes } from '../../stages/classify/theme-moves.ts';
+import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import { rereadFiles } from './files.ts';
-import { withRevision, keepPrevious } from './head-changes.ts';
+import { keepPrevious, withRevision } from './head-changes.ts';
 import { writeHead } from './ingest.ts';
 import { paged } from './paged.ts';
 import { rereadArticle } from './reread.ts';
@@ -110,7 +110,8 @@ async function reprocessAgain(id: string, context: Context): Promise<Reprocessed
       evidence: head.evidence,
       changes: all,
     };
-    if (await writeHead(withRevision(head, document, head.copies, made), made, context)) return { documentId: id, outcome: 'changed', changes: all };
+    if (await writeHead(withRevision(head, document, head.copies, made), made, context))
+      return { documentId: id, outcome: 'changed', changes: all };
   }
   return { documentId: id, outcome: 'same', changes: [] };
 }

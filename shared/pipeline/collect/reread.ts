@@ -5,7 +5,7 @@ import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { heldFiles } from './files.ts';
 import { pagesBehind } from './further-pages.ts';
-import { readAsArticle } from './job.ts';
+import { readAsArticle } from './read-request.ts';
 import { work } from './work.ts';
 
 type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;

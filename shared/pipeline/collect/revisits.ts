@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Round } from '../../model/journal.ts';
-import type { Address, Context, ScheduledAddress, AddressList } from '../../model/ports.ts';
+import type { Address, AddressList, Context, ScheduledAddress } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
-import { latestDueAt, endOfDay } from '../../stages/watch/cadence.ts';
+import { endOfDay, latestDueAt } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 
 /**
@@ -102,7 +102,13 @@ async function countWaiting(now: Date, context: Context): Promise<Map<string, nu
 type RevisitChoice = { readonly chosen: [ScheduledAddress, string][]; readonly waiting: Map<string, number>; readonly room: number };
 
 /** Chooses a page, or puts it off where its host has enough to do. */
-async function choose(placed: ScheduledAddress, owner: string, { chosen, waiting }: RevisitChoice, paced: boolean, context: Context): Promise<void> {
+async function choose(
+  placed: ScheduledAddress,
+  owner: string,
+  { chosen, waiting }: RevisitChoice,
+  paced: boolean,
+  context: Context,
+): Promise<void> {
   const host = hostOf(placed.address);
   const before = waiting.get(host) ?? 0;
   waiting.set(host, before + 1);
@@ -121,7 +127,11 @@ export async function scheduleRevisits(last: Round, { only, paced }: Revisiting,
   const owners = ownersOf(context.settings.sources);
   const parked = new Set(await unparkPages(last, owners, context));
   const waiting = await countWaiting(now, context);
-  const choice: RevisitChoice = { chosen: [], waiting, room: revisitLimits.sent - [...waiting.values()].reduce((sum, each) => sum + each, 0) };
+  const choice: RevisitChoice = {
+    chosen: [],
+    waiting,
+    room: revisitLimits.sent - [...waiting.values()].reduce((sum, each) => sum + each, 0),
+  };
   let looked = 0;
   for await (const placed of candidates(now, paced ? `${now.toISOString()}~` : endOfDay(now), context)) {
     if (choice.chosen.length >= choice.room || looked >= revisitLimits.looked) break;

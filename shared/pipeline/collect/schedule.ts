@@ -4,10 +4,10 @@ import type { ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { slotOf } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
-import { keepConfiguration } from './foreign-sources.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { scheduleRevisits } from './revisits.ts';
 import { noteRound } from './round.ts';
+import { keepConfiguration } from './undeclared-sources.ts';
 
 const mostPatience = 32 * 24 * 3_600_000;
 

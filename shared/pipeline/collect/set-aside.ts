@@ -15,7 +15,8 @@ const factsAside = (documentId: string): string => `facts ${documentId}`;
 /** Texts whose facts took too long, as this process knows: those of the store, asked for once, and its own. */
 const knownAsides = new WeakMap<Context['documents'], Promise<Set<string>>>();
 function tooLong({ documents }: Context): Promise<Set<string>> {
-  const held = knownAsides.get(documents) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
+  const held =
+    knownAsides.get(documents) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
   knownAsides.set(documents, held);
   return held;
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../model/ports.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { type ExportLine, fromExportLine } from '../read/carried.ts';
+import { type ExportLine, fromExportLine } from '../read/export-line.ts';
 
 export type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
 export type ImportLine = { readonly value: unknown; readonly n: number };

@@ -1,7 +1,7 @@
 import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import type { Context } from '../../model/ports.ts';
 import { markAll, updateIndex } from '../read/index.ts';
-import { compareWithRecord } from './standing.ts';
+import { compareWithRecord } from './record-match.ts';
 import { recordAll } from './upgrade.ts';
 
 export type Rebuilt = {

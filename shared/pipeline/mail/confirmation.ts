@@ -1,6 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { ConfirmationTask, Context, Mail } from '../../model/ports.ts';
-import type { SourceStates } from '../collect/watched.ts';
+import type { SourceStates } from '../collect/source-states.ts';
 import { confirmUrl } from '../read/reader-links.ts';
 import { mayConfirm } from './subscribers.ts';
 

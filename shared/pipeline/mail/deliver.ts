@@ -3,11 +3,11 @@ import type { Digest, Ledger, Subscriber } from '../../model/digest.ts';
 import { InputError, MailRefused } from '../../model/errors.ts';
 import type { Context, Mail } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import type { MailRanges } from '../../stages/digest/mailed.ts';
+import type { MailRanges } from '../../stages/digest/reader-mark.ts';
 import { keptWeek, lastWeek, periodOf, weekForMail } from '../read/digest.ts';
 import { digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
 import { subscriberOf } from './subscribers.ts';
-import { returnNews, mailFor, takeNews } from './unread-news.ts';
+import { mailFor, returnNews, takeNews } from './unread-news.ts';
 
 /** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom, and on which day (Beijing) days left are counted from. */
 export type Render = (

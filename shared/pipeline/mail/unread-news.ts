@@ -1,8 +1,17 @@
 import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
 import type { Revision } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
-import { type DigestCandidate, compose } from '../../stages/digest/compose.ts';
-import { markRefused, isWithin, withoutSent, newsNumbers, type MailRanges, type ReaderMark, markSent, unsentRanges } from '../../stages/digest/mailed.ts';
+import { compose, type DigestCandidate } from '../../stages/digest/compose.ts';
+import {
+  isWithin,
+  type MailRanges,
+  markRefused,
+  markSent,
+  newsNumbers,
+  type ReaderMark,
+  unsentRanges,
+  withoutSent,
+} from '../../stages/digest/reader-mark.ts';
 import { findCandidate } from '../read/digest.ts';
 
 type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };

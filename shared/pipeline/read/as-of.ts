@@ -6,7 +6,7 @@ import { dayOf } from '../../model/time.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
-import { locationUrl } from '../../stages/urls/publication-place.ts';
+import { locationUrl } from '../../stages/urls/location.ts';
 import { withoutText } from '../collect/head-changes.ts';
 import { rereadDocument } from '../collect/reread.ts';
 

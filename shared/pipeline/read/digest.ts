@@ -5,13 +5,13 @@ import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { type DigestCandidate, compose, effectUntil } from '../../stages/digest/compose.ts';
-import { roundAt, findPastState } from '../../stages/watch/past-state.ts';
-import { carrierOfHead } from '../collect/carried-by.ts';
-import { undeclaredSources } from '../collect/foreign-sources.ts';
-import { sourceStates } from '../collect/watched.ts';
+import { compose, type DigestCandidate, effectUntil } from '../../stages/digest/compose.ts';
+import { findPastState, roundAt } from '../../stages/watch/past-state.ts';
+import { carrierOfHead } from '../collect/carrier.ts';
+import { sourceStates } from '../collect/source-states.ts';
+import { undeclaredSources } from '../collect/undeclared-sources.ts';
 import { contextAt } from './as-of.ts';
-import { showDocument } from './shown.ts';
+import { showDocument } from './show-document.ts';
 
 const mostAhead = 100;
 

@@ -5,7 +5,7 @@ import { dayOf } from '../../model/time.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { pagesBehind } from '../collect/further-pages.ts';
 import { paged } from '../collect/paged.ts';
-import { showDocument } from './shown.ts';
+import { showDocument } from './show-document.ts';
 
 const pageSize = 100;
 

@@ -1,7 +1,7 @@
 import type { Section } from '../../model/article.ts';
+import type { CrossIndexFacts, DraftStages, IndexedCitation } from '../../model/cross-index.ts';
 import type { Head, Link } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
-import type { IndexedCitation, CrossIndexFacts, DraftStages } from '../../model/register.ts';
 import { wholeDays } from '../../model/time.ts';
 import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { StatedFacts } from '../../stages/jobs.ts';

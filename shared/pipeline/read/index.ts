@@ -6,7 +6,7 @@ import { withFiles } from '../collect/files.ts';
 import { paged } from '../collect/paged.ts';
 import { keepDigests } from './digest.ts';
 import { toCrossIndexFacts } from './facts.ts';
-import { citedBy, linksOf, currentStatus } from './shown.ts';
+import { citedBy, currentStatus, linksOf } from './show-document.ts';
 
 const batch = 200;
 

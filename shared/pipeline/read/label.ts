@@ -1,7 +1,7 @@
 import type { Head, Label, TakenBack } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
-import { labelHeader, parseLabel, labelRow, reasonOf, type LabelInput } from '../../stages/classify/label.ts';
+import { type LabelInput, labelHeader, labelRow, parseLabel, reasonOf } from '../../stages/classify/label.ts';
 import { paged } from '../collect/paged.ts';
 
 const pageSize = 100;

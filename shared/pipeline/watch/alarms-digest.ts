@@ -2,7 +2,7 @@ import type { Alarm } from '../../model/alarm.ts';
 import type { Ledger } from '../../model/digest.ts';
 import type { Context } from '../../model/ports.ts';
 import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
-import type { SourceStates } from '../collect/watched.ts';
+import type { SourceStates } from '../collect/source-states.ts';
 import { staleMinutes } from '../mail/deliver.ts';
 import { lastWeek } from '../read/digest.ts';
 

@@ -1,6 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
-import { isOffline, findUnseenReason, type WatchedSource } from '../../stages/watch/silence.ts';
-import type { SourceStates } from '../collect/watched.ts';
+import { findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
+import type { SourceStates } from '../collect/source-states.ts';
 
 const remedies: Readonly<Record<string, string>> = {
   unread: 'its turn has not come: "hongtou run" reads what is due, "hongtou start" goes on reading',

@@ -1,7 +1,7 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
-import { type Silence, findSilence } from '../../stages/watch/silence.ts';
-import type { SourceStates } from '../collect/watched.ts';
+import { findSilence, type Silence } from '../../stages/watch/silence.ts';
+import type { SourceStates } from '../collect/source-states.ts';
 
 const plural = (n: number): string => (n === 1 ? 'the one source' : `none of the ${n} sources`);
 

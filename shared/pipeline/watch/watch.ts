@@ -1,8 +1,8 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
-import { undeclaredSourceAlarms } from '../collect/foreign-sources.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
-import { type SourceStates, sourceStates } from '../collect/watched.ts';
+import { type SourceStates, sourceStates } from '../collect/source-states.ts';
+import { undeclaredSourceAlarms } from '../collect/undeclared-sources.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
 import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
 import { sourceAlarms } from './alarms-source.ts';

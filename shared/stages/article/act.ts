@@ -4,11 +4,11 @@ import { isName, namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey } from '../text/clean.ts';
 import { opt } from '../text/opt.ts';
 import { type History, readHistory } from './history.ts';
-import { readIssuers, isSameBody, toIssuers, withoutTerm } from './issuers.ts';
+import { isSameBody, readIssuers, toIssuers, withoutTerm } from './issuers.ts';
 import { type Labels, labelledValue } from './labels.ts';
 import { type OwnNumber, readOwnNumber } from './number.ts';
 import type { PageParts } from './page-parts.ts';
-import { readSignature, type Signature, readUndatedNames } from './signature.ts';
+import { readSignature, readUndatedNames, type Signature } from './signature.ts';
 
 /** What makes a text an act. */
 export type ActFacts = Omit<OwnNumber, 'warnings'> & {

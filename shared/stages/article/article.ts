@@ -1,8 +1,8 @@
 import type { Article } from '../../model/article.ts';
 import { documentType } from '../facts/kind.ts';
 import { readCitations } from '../facts/link.ts';
-import { findTruncatedElement } from '../html/cut.ts';
-import { type Dom, positionOf, isInside } from '../html/dom.ts';
+import { type Dom, isInside, positionOf } from '../html/dom.ts';
+import { findTruncatedElement } from '../html/truncated.ts';
 import { isAct } from '../text/acts.ts';
 import { languageOf } from '../text/language.ts';
 import { opt } from '../text/opt.ts';
@@ -11,7 +11,7 @@ import { canonicalUrl } from '../urls/address.ts';
 import { type ActFacts, readAct } from './act.ts';
 import { baseUrlOf, readAttachments, readNextPage } from './attachments.ts';
 import { withAddresses } from './cited-links.ts';
-import { readRepostedWork, readCredit } from './credit.ts';
+import { readCredit, readRepostedWork } from './credit.ts';
 import { isHistoryLine } from './history-lines.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
 import { lifecycleOf } from './lifecycle.ts';
@@ -45,7 +45,8 @@ export function readArticle(page: ArticlePage): Article {
 /** The page ended before its text did: it was cut off, also where that left whole sentences. */
 function truncationWarning({ dom, element }: PageParts): Article['warnings'] {
   const cut = findTruncatedElement(dom.document);
-  const isText = cut !== undefined && element !== undefined && (cut === element || isInside(dom, element, cut) || isInside(dom, cut, element));
+  const isText =
+    cut !== undefined && element !== undefined && (cut === element || isInside(dom, element, cut) || isInside(dom, cut, element));
   return isText ? [{ field: 'text', reason: 'the page ends before its text does; the rest may be missing' }] : [];
 }
 

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Attachment } from '../../model/article.ts';
-import { type Dom, rawTextOf, isInside } from '../html/dom.ts';
+import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
 import { isChrome } from './body.ts';
@@ -57,7 +57,8 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     found.set(url, { url, title: title || url.slice(url.lastIndexOf('/') + 1), format });
   }
   for (const url of framed(html, base))
-    if (found.size < mostAttachments && !found.has(url)) found.set(url, { url, title: fileNameOf(url), format: fileFormat(url).toLowerCase() });
+    if (found.size < mostAttachments && !found.has(url))
+      found.set(url, { url, title: fileNameOf(url), format: fileFormat(url).toLowerCase() });
   return [...found.values()];
 }
 
@@ -118,7 +119,8 @@ export function readNextPage(dom: Dom, html: string, base: string): string | und
     const href = link.attribs['href'];
     const words = href ? rawTextOf(link) : '';
     if (!href || !words.includes('下')) continue;
-    if (!/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(collapseWhitespace(words).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href)) continue;
+    if (!/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(collapseWhitespace(words).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href))
+      continue;
     const url = resolveUrl(href, base);
     if (url !== undefined && url !== base) return url;
   }

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
-import { charsOf, type Dom, rawTextOf, isInside } from '../html/dom.ts';
+import { detachString } from '../html/detach-string.ts';
+import { charsOf, type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { classFilter, elementsByClass } from '../html/dom-index.ts';
-import { detachString } from '../html/owned.ts';
 
 /** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
 const ids = new Set(

@@ -1,6 +1,6 @@
-import { parseDayFact } from '../dates/days.ts';
+import { parseDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
-import { joinBroken, comparisonKey } from '../text/clean.ts';
+import { comparisonKey, joinBroken } from '../text/clean.ts';
 import { parseNumberLine } from './heading.ts';
 import { readSignature } from './signature.ts';
 
@@ -59,7 +59,9 @@ function startAt(lines: readonly PageLine[], at: number, number: string, after: 
 function canBeTitle(line: PageLine | undefined): boolean {
   if (!line || line.cells || line.text.length > 80) return false;
   return (
-    !/[。；：:;]$|^[（(【[]|^附件/.test(line.text) && parseDayFact(line.text, 'body') === undefined && parseNumberLine(line.text) === undefined
+    !/[。；：:;]$|^[（(【[]|^附件/.test(line.text) &&
+    parseDayFact(line.text, 'body') === undefined &&
+    parseNumberLine(line.text) === undefined
   );
 }
 

@@ -1,7 +1,7 @@
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers, parseNumber } from '../numbers/numbers.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
-import { joinBroken, comparisonKey } from '../text/clean.ts';
+import { comparisonKey, joinBroken } from '../text/clean.ts';
 
 /** What stands above the addressee of an official text: its number alone on a line, or an order's number over several lines. */
 export type Heading = {
@@ -108,7 +108,9 @@ function namesAbove(top: readonly PageLine[], end: number): string[] {
 function issuersOver(top: readonly PageLine[], title: string): string[] {
   const about = top.findIndex((line) => /^(?:关于|印发|转发)/.test(line.text));
   if (about <= 0) return [];
-  const lines = top.slice(0, about).filter((line) => parseNumberLine(line.text) === undefined && comparisonKey(line.text) !== comparisonKey(title));
+  const lines = top
+    .slice(0, about)
+    .filter((line) => parseNumberLine(line.text) === undefined && comparisonKey(line.text) !== comparisonKey(title));
   const pieces: string[] = [];
   for (const line of lines) {
     const last = pieces.at(-1);

@@ -25,7 +25,8 @@ const bareDay = new RegExp(`^[（(【\\[]?(?:${date}) ?(?:发布|公布|印发)[
 const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ 　]{0,9}[录次]$/;
 
 /** Whether a line tells of a step in the life of a text: its day is none of the page. */
-export const isHistoryLine = (text: string): boolean => !bareDay.test(text) && (isEvent(text) || (opens.test(text) && historyWord.test(text)));
+export const isHistoryLine = (text: string): boolean =>
+  !bareDay.test(text) && (isEvent(text) || (opens.test(text) && historyWord.test(text)));
 
 /** Finds the note under a title: in brackets over one line or more, or one event a line. */
 export function findHistoryNote(lines: readonly PageLine[]): HistoryText | undefined {

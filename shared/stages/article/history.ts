@@ -137,7 +137,8 @@ function bodiesIn(written: string, plain: string): readonly string[] {
     .slice(from, end)
     .trim()
     .replace(/[局部委署办厅行]务会议$/, '');
-  const names = parseBodyNames(before === '国' ? '国务院' : before) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
+  const names =
+    parseBodyNames(before === '国' ? '国务院' : before) ?? namesInTitle(written.slice(plain.indexOf('\u0001') + 1))?.names ?? [];
   return names.map((name) => name.replace(/^中华人民共和国(?=国务院)/, '')).filter((name) => !/主席$/.test(name));
 }
 

@@ -54,7 +54,9 @@ function longest(lists: readonly (readonly string[])[]): readonly string[] {
 
 function tableNames(table: string | undefined, joint: string | undefined): string[] {
   const lead =
-    table === undefined ? [] : (parseBodyNames(table.replace(/ ?等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|单位|部委|家)?$/, '')) ?? []);
+    table === undefined
+      ? []
+      : (parseBodyNames(table.replace(/ ?等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|单位|部委|家)?$/, '')) ?? []);
   const more = joint === undefined ? [] : (parseBodyNames(joint) ?? []);
   return [...lead, ...more.filter((name) => !lead.some((other) => isSameBody(name, other)))];
 }
@@ -63,7 +65,9 @@ function tableNames(table: string | undefined, joint: string | undefined): strin
 function isReposter(table: readonly string[], real: readonly string[]): boolean {
   const lead = real[0];
   if (lead === undefined) return false;
-  return !table.some((name) => isSameBody(name, lead) || lead.startsWith(name) || name.startsWith(lead) || real.some((each) => isSameBody(each, name)));
+  return !table.some(
+    (name) => isSameBody(name, lead) || lead.startsWith(name) || name.startsWith(lead) || real.some((each) => isSameBody(each, name)),
+  );
 }
 
 /** Whether two names are one body. */

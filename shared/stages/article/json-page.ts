@@ -1,5 +1,5 @@
 import type { ArticleOverrides } from '../../model/source.ts';
-import { valueAtPath, isJsonObject } from '../text/json-path.ts';
+import { isJsonObject, valueAtPath } from '../text/json-path.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

@@ -1,9 +1,9 @@
 import { type Element, isTag } from 'domhandler';
-import { charsOf, type Dom, nextElement, rawTextOf, isInside } from '../html/dom.ts';
+import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { readGlued } from './label-in-cell.ts';
-import { labelKeyOf, labelKeys, type LabelKey, simplifyLabel } from './label-keys.ts';
+import { type LabelKey, labelKeyOf, labelKeys, simplifyLabel } from './label-keys.ts';
 
 export type { LabelKey };
 

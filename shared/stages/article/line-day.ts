@@ -1,5 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
-import { readDayFact } from '../dates/days.ts';
+import { readDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
 import type { Labels } from './labels.ts';
 

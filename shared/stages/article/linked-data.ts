@@ -33,7 +33,9 @@ function pickRecord(script: string, title: string): LinkedArticle {
     return {};
   }
   const key = comparisonKey(title);
-  const own = records.find(({ headline }) => headline !== undefined && comparisonKey(headline).length >= 4 && key.includes(comparisonKey(headline)));
+  const own = records.find(
+    ({ headline }) => headline !== undefined && comparisonKey(headline).length >= 4 && key.includes(comparisonKey(headline)),
+  );
   const dated = records.filter(({ datePublished }) => datePublished !== undefined);
   const days = new Set(dated.map(({ datePublished }) => datePublished));
   return own?.datePublished !== undefined ? own : { ...own, ...(days.size === 1 ? made(undefined, dated[0]?.datePublished) : {}) };

@@ -1,5 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
-import { readDayFact } from '../dates/days.ts';
+import { readDayFact } from '../dates/day-fact.ts';
 import type { Dom } from '../html/dom.ts';
 import { readLinkedData } from './linked-data.ts';
 import { dateMetas, meta } from './metas.ts';

@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
-import { type Dom, positionOf, isInside } from '../html/dom.ts';
+import { type Dom, isInside, positionOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { isListed } from './body.ts';
-import { isNotSiteClock } from './odd-days.ts';
+import { isNotSiteClock } from './fallback-days.ts';
 import type { Title } from './shown-titles.ts';
 
 /** Lines over the title, or of the text, that are looked at. */
@@ -61,7 +61,12 @@ const tailBefore = 6;
 const tailAfter = 4;
 
 /** The last lines of the text and those just after it. */
-export function closingLines(dom: Dom, lines: readonly PageLine[], body: Element | undefined, bodyLines: readonly PageLine[]): readonly PageLine[] {
+export function closingLines(
+  dom: Dom,
+  lines: readonly PageLine[],
+  body: Element | undefined,
+  bodyLines: readonly PageLine[],
+): readonly PageLine[] {
   const last = body ? lines.findLastIndex((line) => isInside(dom, line.block, body)) : -1;
   return [...bodyLines.slice(-tailBefore), ...(last === -1 ? [] : lines.slice(last + 1, last + 1 + tailAfter))];
 }

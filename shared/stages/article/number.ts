@@ -12,7 +12,11 @@ const about = /解读|答记者问|一图|图解|图说|读懂|问答|发布会|
  * The page's own number (domain.md 3.1): in the metadata table, alone above the addressee, or at the end or start of the title.
  * A number in running words is a citation and never taken.
  */
-export function readOwnNumber(facts: { readonly table?: string | undefined; readonly heading: Heading; readonly title: string }): OwnNumber {
+export function readOwnNumber(facts: {
+  readonly table?: string | undefined;
+  readonly heading: Heading;
+  readonly title: string;
+}): OwnNumber {
   const table = facts.table === undefined ? undefined : numberIn(facts.table);
   const { number: heading } = facts.heading;
   const title = numberInTitle(facts.title);

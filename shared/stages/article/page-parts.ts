@@ -3,26 +3,26 @@ import { type Element, isTag } from 'domhandler';
 import type { Article, Entry } from '../../model/article.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
-import { type Dom, parseDom, rawTextOf, isInside } from '../html/dom.ts';
+import { type Dom, isInside, parseDom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { parseBodyNames } from '../text/body-names.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { opt } from '../text/opt.ts';
 import { findBody } from './body.ts';
+import { type BodyText, readBodyText } from './body-text.ts';
 import { readDocumentParts } from './document-parts.ts';
 import { type Heading, readHeading } from './heading.ts';
+import { revealHiddenText } from './hidden-text.ts';
 import { hasTable, type Labels, labelledValue, readLabels } from './labels.ts';
 import { lineAboveDate } from './line-above.ts';
 import { hasOfficialMetas } from './metas.ts';
-import { nearBefore, linesBelowTitle, linesAboveTitle, closingLines } from './nearby-lines.ts';
+import { closingLines, linesAboveTitle, linesBelowTitle, nearBefore } from './nearby-lines.ts';
 import { findTextlessBody, isOrnament } from './no-body.ts';
 import { readOpeningTitle } from './opening-title.ts';
-import { refuseEmpty, refuseFrame, refuseList, refuseBlockPage } from './refusal.ts';
-import { revealHiddenText } from './reveal.ts';
+import { refuseBlockPage, refuseEmpty, refuseFrame, refuseList } from './refusal.ts';
 import { parseScriptData } from './script-data.ts';
 import type { Title } from './shown-titles.ts';
 import { stripHeading } from './strip-heading.ts';
-import { readBodyText, type BodyText } from './text.ts';
 import { readTitle } from './title.ts';
 import { namesAct } from './title-candidates.ts';
 
@@ -139,7 +139,12 @@ function picker(
 }
 
 /** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */
-function linesWithLabels(dom: Dom, lines: readonly PageLine[], body: Element | undefined, bodyLines: readonly PageLine[]): readonly PageLine[] {
+function linesWithLabels(
+  dom: Dom,
+  lines: readonly PageLine[],
+  body: Element | undefined,
+  bodyLines: readonly PageLine[],
+): readonly PageLine[] {
   if (!body) return lines;
   const others = lines.filter((line) => !isInside(dom, line.block, body));
   const head = bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60 || hasLabels(line.text));

@@ -1,16 +1,16 @@
 import type { Element } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
-import { readDayFact } from '../dates/days.ts';
-import { dateInUrl } from '../dates/in-url.ts';
+import { dateInUrl } from '../dates/date-in-url.ts';
+import { readDayFact } from '../dates/day-fact.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { isListed } from './body.ts';
-import { readClosingDay } from './closing.ts';
+import { readClosingDay } from './closing-day.ts';
+import { isNotSiteClock, readMinguoDay, readScriptDate } from './fallback-days.ts';
 import type { Labels } from './labels.ts';
 import { readLineDate } from './line-day.ts';
 import { readMetaDate } from './meta-day.ts';
-import { isNotSiteClock, readMinguoDay, readScriptDate } from './odd-days.ts';
 import { readSplitDate } from './split-date.ts';
 
 export type PublishedFacts = {

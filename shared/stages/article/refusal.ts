@@ -1,13 +1,19 @@
 import { SourceError } from '../../model/errors.ts';
-import { readDayFact } from '../dates/days.ts';
+import { readDayFact } from '../dates/day-fact.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
-import { challengeScript, type BlockPattern, blockPatterns, blockSentence, blockTitles } from './block-patterns.ts';
+import { type BlockPattern, blockPatterns, blockSentence, blockTitles, challengeScript } from './block-patterns.ts';
 import type { Labels } from './labels.ts';
 
 /** How much a page holds; `known`: its container is a known one. */
 export type Size = { readonly text: string; readonly chars: number; readonly known: boolean; readonly images: number };
-export type VisiblePage = { readonly dom: Dom; readonly html: string; readonly url: string; readonly visible: string; readonly labels: Labels };
+export type VisiblePage = {
+  readonly dom: Dom;
+  readonly html: string;
+  readonly url: string;
+  readonly visible: string;
+  readonly labels: Labels;
+};
 
 /** Titles that official documents have. */
 const documentTitle =

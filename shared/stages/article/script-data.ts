@@ -1,8 +1,8 @@
-import { readDayFact } from '../dates/days.ts';
+import { readDayFact } from '../dates/day-fact.ts';
 import type { Dom } from '../html/dom.ts';
 import { parseDom } from '../html/dom.ts';
 import { comparisonKey } from '../text/clean.ts';
-import { parseJsonAt } from './json.ts';
+import { parseJsonAt } from './embedded-json.ts';
 
 /** Names under which frameworks leave the data of a page for the script that will show it. */
 const markers =
@@ -14,7 +14,12 @@ const mostNodes = 40_000;
 const mostDepth = 24;
 const leastText = 80;
 
-type ScriptArticle = { readonly title: string; readonly content: string; readonly day: string | undefined; readonly credit: string | undefined };
+type ScriptArticle = {
+  readonly title: string;
+  readonly content: string;
+  readonly day: string | undefined;
+  readonly credit: string | undefined;
+};
 
 /**
  * A page whose text only a script would show, from the data left for that script: the tree of a plain page with its title, day and

@@ -1,4 +1,4 @@
-import { isNamedFor, type DocumentPart, readDocumentParts } from './document-parts.ts';
+import { type DocumentPart, isNamedFor, readDocumentParts } from './document-parts.ts';
 import { readHeading } from './heading.ts';
 import type { PageParts } from './page-parts.ts';
 

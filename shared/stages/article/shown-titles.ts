@@ -1,6 +1,6 @@
 import { type Element, isTag } from 'domhandler';
-import { type Dom, isHiddenElement, rawTextOf, isInside } from '../html/dom.ts';
-import { joinBroken, comparisonKey, collapseWhitespace } from '../text/clean.ts';
+import { type Dom, isHiddenElement, isInside, rawTextOf } from '../html/dom.ts';
+import { collapseWhitespace, comparisonKey, joinBroken } from '../text/clean.ts';
 import { isChrome } from './body.ts';
 import { labelKeyOf } from './label-keys.ts';
 

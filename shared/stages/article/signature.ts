@@ -1,6 +1,6 @@
 import type { DateFact } from '../../model/article.ts';
 import { parseDate } from '../dates/dates.ts';
-import { parseDayFact } from '../dates/days.ts';
+import { parseDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
 import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../text/body-names.ts';
 

@@ -1,5 +1,5 @@
 import type { DateFact, Warning } from '../../model/article.ts';
-import { readDayFact } from '../dates/days.ts';
+import { readDayFact } from '../dates/day-fact.ts';
 import { type Labels, labelledValue } from './labels.ts';
 import type { Signature } from './signature.ts';
 

@@ -1,6 +1,6 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import type { DateFact } from '../../model/article.ts';
-import { parseDayFact } from '../dates/days.ts';
+import { parseDayFact } from '../dates/day-fact.ts';
 import { type Dom, isHiddenElement } from '../html/dom.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { isListed } from './body.ts';
@@ -54,7 +54,10 @@ function joinDateParts(element: Element): DateFact | undefined {
     const { year, month = '', day = '' } = groups?.groups ?? {};
     if (year === undefined) continue;
     const clock = groups?.at(-1);
-    const date = parseDayFact(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${clock?.includes(':') ? ` ${clock}` : ''}`, 'body');
+    const date = parseDayFact(
+      `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${clock?.includes(':') ? ` ${clock}` : ''}`,
+      'body',
+    );
     if (date) return { ...date, quote: line };
   }
   return undefined;

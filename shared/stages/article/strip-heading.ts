@@ -1,9 +1,9 @@
-import { parseDayFact } from '../dates/days.ts';
+import { parseDayFact } from '../dates/day-fact.ts';
 import { type Dom, isInside } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { comparisonKey } from '../text/clean.ts';
+import type { BodyText } from './body-text.ts';
 import type { Title } from './shown-titles.ts';
-import type { BodyText } from './text.ts';
 
 const mostLines = 3;
 const furnishing = /(?:来源|发布|时间|日期|浏览|阅读|点击|作者|字号|字体|打印|分享|责任编辑|编辑)[^\n:：]{0,4}\s?[:：]/;
@@ -14,7 +14,8 @@ const furnishing = /(?:来源|发布|时间|日期|浏览|阅读|点击|作者|�
  */
 export function stripHeading(dom: Dom, text: BodyText, title: Title): BodyText {
   const first = text.lines[0];
-  if (!first || !title.element || !isInside(dom, first.block, title.element) || comparisonKey(first.text) !== comparisonKey(title.text)) return text;
+  if (!first || !title.element || !isInside(dom, first.block, title.element) || comparisonKey(first.text) !== comparisonKey(title.text))
+    return text;
   let from = 1;
   while (from <= mostLines && isFurnishing(text.lines[from])) from += 1;
   const shown = text.text.split('\n');

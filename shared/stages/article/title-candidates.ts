@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import { type Dom, nextElement, rawTextOf } from '../html/dom.ts';
 import { classFilter, elementsByClass } from '../html/dom-index.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
-import { joinBroken, comparisonKey, collapseWhitespace } from '../text/clean.ts';
+import { collapseWhitespace, comparisonKey, joinBroken } from '../text/clean.ts';
 import { canBePageTitle, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
 
 /** Words by which the title of an official text ends or opens. */

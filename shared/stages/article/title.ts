@@ -1,12 +1,12 @@
 import type { Element } from 'domhandler';
 import type { Dom } from '../html/dom.ts';
 import { classFilter, elementsByClass } from '../html/dom-index.ts';
-import { comparisonKey, collapseWhitespace } from '../text/clean.ts';
+import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
 import { readLinkedData } from './linked-data.ts';
 import { meta } from './metas.ts';
-import { headingText, canBePageTitle, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
-import { siteNames, stripSiteName } from './sites.ts';
-import { gazetteIssue, pickLikeliestTitle, namesAct, onlyAct, isGenericTitle, elementsNamedTitle } from './title-candidates.ts';
+import { canBePageTitle, headingText, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
+import { siteNames, stripSiteName } from './site-names.ts';
+import { elementsNamedTitle, gazetteIssue, isGenericTitle, namesAct, onlyAct, pickLikeliestTitle } from './title-candidates.ts';
 
 const ids =
   'con_title ivs_title ti title articletitle article_title activity-name bt zoomtitle_ newstitle artibodytitle doctitle title1'.split(' ');
@@ -27,7 +27,9 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const tag = collapseWhitespace(dom.titleTag);
   const tagKey = comparisonKey(tag);
   const table = facts.sure || agrees(facts.table, tagKey, shown) ? titleInLanguage(facts.table, tag, shown) : undefined;
-  const stated = [meta(dom, 'articletitle'), table].map((text) => collapseWhitespace(text ?? '')).find((text) => canBePageTitle(text, sites));
+  const stated = [meta(dom, 'articletitle'), table]
+    .map((text) => collapseWhitespace(text ?? ''))
+    .find((text) => canBePageTitle(text, sites));
   if (stated !== undefined) return fullest(stated, shown, tagKey);
   const bare = stripSiteName(tag, sites);
   const whole = bare === tag ? undefined : shown.find((each) => each.key === tagKey && !sites.has(each.key));

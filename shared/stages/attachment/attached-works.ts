@@ -16,7 +16,10 @@ export const storedWorks = (attachments: readonly Attachment[]): readonly Attach
 const bare = (text: string): string => normaliseForHash(text).replace(/\s/g, '');
 
 /** The words of the works attached to a page, at most three; one text in several formats, or inside another one, counts once. */
-export function findAttachedWorks({ attachments }: Pick<PageWithFiles, 'attachments'>, files: readonly AttachedFile[]): readonly { url: string; text: string }[] {
+export function findAttachedWorks(
+  { attachments }: Pick<PageWithFiles, 'attachments'>,
+  files: readonly AttachedFile[],
+): readonly { url: string; text: string }[] {
   const works = new Set(attachments.filter(({ work }) => work).map(({ url }) => url));
   const all = files.flatMap(({ attachment: { url }, text }) =>
     text === undefined || !works.has(url) ? [] : [{ url, text: text.slice(0, longest), words: bare(text.slice(0, longest)) }],

@@ -1,10 +1,10 @@
 import type { Article, Attachment, Citation, DateFact, Dates, Warning } from '../../model/article.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
-import { mergeCitations } from '../facts/link/list.ts';
+import { mergeCitations } from '../facts/link/merge-citations.ts';
 import { readCitations } from '../facts/link.ts';
 import { isAct } from '../text/acts.ts';
 import { comparisonKey } from '../text/clean.ts';
-import { isPrintedAct, type PrintedFacts, readPrintedAct } from './notice.ts';
+import { isPrintedAct, type PrintedFacts, readPrintedAct } from './printed-act.ts';
 
 /** An attachment with its words, where it has any. */
 export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };

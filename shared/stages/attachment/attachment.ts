@@ -2,7 +2,7 @@ import type { Article, FileReading } from '../../model/article.ts';
 import type { Assets, ReadJob } from '../../model/page.ts';
 import { readFile } from '../files/file.ts';
 import { fileFormat } from '../urls/address.ts';
-import { articleOf } from './article.ts';
+import { articleOf } from './file-article.ts';
 
 const hintOf = ({ format, url }: ReadJob): string => {
   const named = format ?? fileFormat(url);

@@ -1,10 +1,10 @@
 import type { Classification, Evidence, ThemeMatch } from '../../model/document.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { findNamedActs, findBodies, findCompanies, findLandmarks, mergeEntities, type NamedAct, findPlaces } from '../facts/entities.ts';
+import { findBodies, findCompanies, findLandmarks, findNamedActs, findPlaces, mergeEntities, type NamedAct } from '../facts/entities.ts';
 import { documentType } from '../facts/kind.ts';
 import { type Decision, decide } from './decide.ts';
-import { type Features, readFeatures, type Hit } from './features.ts';
+import { type Features, type Hit, readFeatures } from './features.ts';
 import { storedModel, taxonomy } from './model.ts';
 
 export type ClassifyInput = {

@@ -1,4 +1,4 @@
-import { isOffTopicTitle } from './noise.ts';
+import { isOffTopicTitle } from './off-topic.ts';
 
 /** Concepts that follow from others; they have no words of their own (`firm-title` has the name it found). */
 export const derived = [

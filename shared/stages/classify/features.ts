@@ -6,11 +6,11 @@ import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { isOtherWord } from '../facts/ambiguous-names.ts';
 import { buildMatcher } from '../text/match.ts';
+import { findCompanySubject } from './company-subject.ts';
+import { isSingleFieldPlan, planChapterConcepts, titleDefiningConcepts } from './concept-groups.ts';
+import { type ConceptCount, conceptStrength, emptyCount, lead, windowLength } from './concept-strength.ts';
 import { derive, derived } from './derived.ts';
-import { findCompanySubject } from './firm.ts';
-import { planChapterConcepts, isSingleFieldPlan, titleDefiningConcepts } from './groups.ts';
-import { maskAddressees, maskCitations, maskedNames } from './mask.ts';
-import { type ConceptCount, emptyCount, lead, conceptStrength, windowLength } from './strength.ts';
+import { maskAddressees, maskCitations, maskedNames } from './masked-names.ts';
 import { clearWords, keepWholeWords, noteWord } from './whole-words.ts';
 
 /** Where a term of a concept stands. */

@@ -58,7 +58,10 @@ const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim();
 /** Header of labels as training data, in the form that `eval` and bench/train.ts read. */
 export const labelHeader = 'id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tambiguity';
 
-type LabelledDocument = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' | 'type'> & { readonly label: Label; readonly text: string };
+type LabelledDocument = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' | 'type'> & {
+  readonly label: Label;
+  readonly text: string;
+};
 
 /** How much of a text a training row carries: as far as the classifier reads. */
 const carried = 12_000;

@@ -1,5 +1,5 @@
 import { parseNumeral } from '../text/fold.ts';
-import { addDays, monthLength, parseIsoDay, isoWeekday } from './calendar.ts';
+import { addDays, isoWeekday, monthLength, parseIsoDay } from './calendar.ts';
 import type { DateParts } from './types.ts';
 
 const blank = '[ \\t\\r\\n]{0,4}';
@@ -17,7 +17,10 @@ const yearless = new RegExp(
   `(?<![农阴夏旧]历)(?<!\\d{2}[〕\\])】]${blank})(?<![年\\d〇零一二三四五六七八九十廿./])(?<!(?<!日)-)(?<!年${blank})${month}${blank}月${blank}${day}${dayEnd}`,
   'g',
 );
-const namedYear = new RegExp(`(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`, 'g');
+const namedYear = new RegExp(
+  `(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`,
+  'g',
+);
 /** 2027年元旦: the one feast of a fixed day that acts name. */
 const newYear = new RegExp(`(?:${year}${blank}年|([今明去次])年)${blank}元旦`, 'g');
 const onlyDay = new RegExp(`(?<=[至到—–~-]${blank})${day}${dayEnd}`, 'g');

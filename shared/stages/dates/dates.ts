@@ -1,7 +1,7 @@
 import { foldWidth, simplify } from '../text/fold.ts';
-import { parseCommonDate } from './ordinary.ts';
+import { parseCommonDate } from './common-date.ts';
 import { type DateCandidate, type FoundDate, isPlausible, scanDates } from './scan.ts';
-import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from './whole.ts';
+import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from './whole-date.ts';
 
 export type { FoundDate } from './scan.ts';
 
@@ -47,7 +47,8 @@ function readFound(text: string, found: readonly DateCandidate[]): ParsedDate {
   if (dates.some(({ range }) => range)) return { reason: 'a range, not one date' };
   if (dates.some(({ value }) => value !== first.value)) return { reason: 'more than one date' };
   const rest = foldWidth(text).slice(first.end);
-  if (/^(?:前后|左右)/.test(rest) || /(?:大约|约|大概|预计)\s{0,2}$/.test(foldWidth(text).slice(0, first.start))) return { reason: 'not exact' };
+  if (/^(?:前后|左右)/.test(rest) || /(?:大约|约|大概|预计)\s{0,2}$/.test(foldWidth(text).slice(0, first.start)))
+    return { reason: 'not exact' };
   if (gluedSuffix.test(rest)) return { reason: 'something else is attached to the date' };
   if (/^\s{0,2}(?:至|到|—|–|~|-)\s{0,2}(?!\d{1,2}:\d{2})\S/.test(rest)) return { reason: 'a range, not one date' };
   if (/^\s{0,2}[、和及与]\s{0,2}\d/.test(rest)) return { reason: 'more than one date' };

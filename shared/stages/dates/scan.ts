@@ -1,8 +1,8 @@
 import { foldWidth, simplify } from '../text/fold.ts';
-import { toClockText, toEpochDay, isRealDay, toBeijing, parseIsoDay, toIsoDay } from './calendar.ts';
+import { isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
 import { readTimeAt } from './time.ts';
-import type { DateParts, ClockTime } from './types.ts';
+import type { ClockTime, DateParts } from './types.ts';
 import { findWesternDates } from './western.ts';
 
 /** A date in running text. `quote` is text.slice(start, end). */
@@ -130,7 +130,8 @@ export function scanDates(text: string, base: string | undefined): DateCandidate
     const reason = parts ? fault(parts, base) : written.month === undefined ? 'a day without a month' : 'the year is not said';
     const time = parts?.day === undefined ? undefined : inEvening(plain, written, readTimeAt(plain, written.end));
     if (!parts || reason) found.push({ parts: written, reason: reason ?? '' });
-    else if (time === 'wrong') found.push({ parts: written, date: toFoundDate(text, written, parts, undefined), reason: 'no such time of day' });
+    else if (time === 'wrong')
+      found.push({ parts: written, date: toFoundDate(text, written, parts, undefined), reason: 'no such time of day' });
     else found.push({ parts: written, date: toFoundDate(text, written, parts, time) });
     if (previous?.date && found.at(-1)?.date && joins.test(between)) markRange(found);
   }

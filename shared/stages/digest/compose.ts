@@ -1,11 +1,11 @@
-import { type Digest, type DigestItem, type DigestSilence, type SectionId, sections, type SilentSource } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type DigestSilence, type SectionId, type SilentSource, sections } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, wholeDays } from '../../model/time.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { isAct, isBinding, takesEffect } from '../text/acts.ts';
 import { quotesOf } from '../text/quotes.ts';
-import { isEnabled, lastRoundAt, findUnseenReason, findSilence, type WatchedSource } from '../watch/silence.ts';
+import { findSilence, findUnseenReason, isEnabled, lastRoundAt, type WatchedSource } from '../watch/silence.ts';
 import { groupCoverage } from './coverage.ts';
 
 /** A document with what happened to it; `position` is the number of an event in the list of news. */

@@ -1,7 +1,7 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isEnglish, isSpoken } from './grammar.ts';
 import { renderTitle } from './render.ts';
-import { readTypeSuffix, readTypeAtEnd } from './work-title.ts';
+import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
 
 export type TitlePiece = { readonly zh: string; readonly en: string };
 export type EnglishTitle = {

@@ -1,7 +1,7 @@
 import type { TitlePiece } from './english.ts';
 import type { Rendered } from './phrase.ts';
 import { tokenize } from './tokens.ts';
-import { readTypeSuffix, renderWork, readTypeAtEnd } from './work-title.ts';
+import { readTypeAtEnd, readTypeSuffix, renderWork } from './work-title.ts';
 
 const piece = (zh: string, en: string): TitlePiece => ({ zh, en });
 

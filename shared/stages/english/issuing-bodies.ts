@@ -2,13 +2,18 @@ import { levelOffices } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
 import type { TitlePiece } from './english.ts';
-import { withArticle } from './number.ts';
-import { renderNumberName, parseHanNumber, renderOrdinal } from './numbers.ts';
+import { parseHanNumber, renderNumberName, renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
+import { withArticle } from './plural.ts';
 import { readUnknownOffice } from './unknown-places.ts';
 
 /** Issuers at the beginning of a title: in English with "and", their pieces, and what follows. */
-export type TitleIssuers = { readonly issuers: string; readonly many: boolean; readonly pieces: readonly TitlePiece[]; readonly rest: string };
+export type TitleIssuers = {
+  readonly issuers: string;
+  readonly many: boolean;
+  readonly pieces: readonly TitlePiece[];
+  readonly rest: string;
+};
 
 /** Joins names as English does: A, B and C. */
 const series = (items: readonly string[]): string =>
@@ -42,7 +47,10 @@ function othersIn(rest: string, named: number): { length: number; en: string } |
   if (match) {
     const count = parseHanNumber(match[1] ?? '');
     const others = named > 0 && match[0].includes('等') ? count - named : count;
-    return { length: match[0].length, en: named > 0 ? `${renderNumberName(others)} Other Departments` : `${renderNumberName(count)} Departments` };
+    return {
+      length: match[0].length,
+      en: named > 0 ? `${renderNumberName(others)} Other Departments` : `${renderNumberName(count)} Departments`,
+    };
   }
   return named > 0 && rest.startsWith('等') ? { length: fold(rest).startsWith('等部门') ? 3 : 1, en: 'Other Departments' } : undefined;
 }

@@ -1,4 +1,4 @@
-import { isCounted, toPlural, toSingular, withArticle } from './number.ts';
+import { isCounted, toPlural, toSingular, withArticle } from './plural.ts';
 import type { Token } from './tokens.ts';
 
 /** Heads that are made for something; the others are of something. */
@@ -151,7 +151,8 @@ function renderName(tokens: readonly Token[], many: boolean): string {
   if (domain >= 0) return `${renderNounPhrase(tokens.slice(domain + 1), many)} in the ${compound(tokens.slice(0, domain + 1), false)}`;
   const second = tokens.length === 2 ? toSingular(tokens[1]?.en ?? '') : '';
   if (first?.proper === 'place' && named.test(second)) return second.includes(first.en) ? second : `${first.en} ${second}`;
-  if (first?.proper === 'place' && tokens.length > 1) return `${withArticle(renderNounPhrase(tokens.slice(1), many))} in ${withPlaceArticle(first.en)}`;
+  if (first?.proper === 'place' && tokens.length > 1)
+    return `${withArticle(renderNounPhrase(tokens.slice(1), many))} in ${withPlaceArticle(first.en)}`;
   // 人工智能教师培训 trains teachers: they are no owners of it.
   const trained = tokens.findIndex(({ en }, i) => i > 0 && people.test(en) && /^Training\b/.test(tokens[i + 1]?.en ?? ''));
   if (trained > 0 && tokens.length <= 4) return compound(tokens, many);

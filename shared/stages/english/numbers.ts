@@ -96,7 +96,10 @@ const rules: readonly NumberRule[] = [
   ],
   [new RegExp(`(${n})(?:个)?(?:部门|部委)`, 'y'), (m) => `${renderNumberName(parseHanNumber(m[1] ?? ''))} Departments`],
   [/十([二三四六])五/y, (m) => `1${parseHanNumber(m[1] ?? '')}th Five-Year Plan`],
-  [new RegExp(`等(${n})(?:个(?:城市|省份|省|市|县|区)?|项|家|地|市|省|县)`, 'y'), (m) => `and Others (${parseHanNumber(m[1] ?? '')} in All)`],
+  [
+    new RegExp(`等(${n})(?:个(?:城市|省份|省|市|县|区)?|项|家|地|市|省|县)`, 'y'),
+    (m) => `and Others (${parseHanNumber(m[1] ?? '')} in All)`,
+  ],
   [new RegExp(`(十|${n})条(?=措施|政策|举措|意见|$)`, 'y'), (m) => renderNumberName(parseHanNumber(m[1] ?? ''))],
   [/(\d{1,4}(?:\.\d{1,3})?)(万亿元|亿元|万元)/y, (m) => yuan(m[1] ?? '', m[2] ?? '')],
   [/(\d{1,4})周年/y, (m) => `${m[1]} Years`],
@@ -127,5 +130,7 @@ export function renderOthers(named: string, counted: string): string {
   const count = parseHanNumber(/[一二两三四五六七八九十\d]{1,3}/.exec(fold(counted))?.[0] ?? '') - named.split(/[、，和与及]/).length;
   const [, one = 'Other', many = 'Others'] = units.find(([pattern]) => pattern.test(fold(counted))) ?? [];
   if (count < 1) return 'Others';
-  return one === 'Other' ? `${renderNumberName(count)} ${count === 1 ? one : many}` : `${renderNumberName(count)} Other ${count === 1 ? one : many}`;
+  return one === 'Other'
+    ? `${renderNumberName(count)} ${count === 1 ? one : many}`
+    : `${renderNumberName(count)} Other ${count === 1 ? one : many}`;
 }

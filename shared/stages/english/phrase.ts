@@ -1,11 +1,11 @@
 import { fold } from '../../registry/script.ts';
 import type { TitlePiece } from './english.ts';
-import { toSingular, withArticle } from './number.ts';
 import { renderOthers } from './numbers.ts';
-import { renderInOrder } from './order.ts';
+import { toSingular, withArticle } from './plural.ts';
 import { tidyEnglish } from './tidy.ts';
 import { tokenize } from './tokens.ts';
 import { aims, drivenBy, drivers } from './turns.ts';
+import { renderInOrder } from './word-order.ts';
 
 export { tidyEnglish } from './tidy.ts';
 export { bareKey } from './tokens.ts';

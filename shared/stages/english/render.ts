@@ -1,13 +1,13 @@
 import { fold } from '../../registry/script.ts';
+import { replyToDelegate } from './delegate-replies.ts';
 import type { TitlePiece } from './english.ts';
 import { renderHeadline, renderPlaceHeadline } from './headlines.ts';
-import { type TitleIssuers, readTitleIssuers } from './issuing-bodies.ts';
-import { titleLabels, readPlacePrefix } from './opening.ts';
-import { renderPhrase, type Rendered, tidyEnglish } from './phrase.ts';
-import { replyToDelegate } from './proposals.ts';
-import { renderFields } from './standard.ts';
-import { byIssuers, renderFrame, readKindAtEnd } from './title-frame.ts';
-import { findLandmarkName, readTypeSuffix, renderWork, takesOn, readTypeAtEnd, findTypeWord } from './work-title.ts';
+import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
+import { type Rendered, renderPhrase, tidyEnglish } from './phrase.ts';
+import { readPlacePrefix, titleLabels } from './place-prefix.ts';
+import { renderFields } from './standard-title.ts';
+import { byIssuers, readKindAtEnd, renderFrame } from './title-frame.ts';
+import { findLandmarkName, findTypeWord, readTypeAtEnd, readTypeSuffix, renderWork, takesOn } from './work-title.ts';
 
 const piece = (zh: string, en: string): TitlePiece => ({ zh, en });
 

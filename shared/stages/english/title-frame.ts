@@ -1,6 +1,6 @@
-import { type TitleIssuers, readTitleIssuers } from './issuing-bodies.ts';
-import { toPlural } from './number.ts';
+import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { renderPhrase } from './phrase.ts';
+import { toPlural } from './plural.ts';
 import { readTypeAtEnd } from './work-title.ts';
 
 const closers: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,5 @@
 import { companies } from '../../registry/companies.ts';
-import { glossary, type GlossaryTerm, typeWords } from '../../registry/glossary.ts';
+import { type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { laws } from '../../registry/laws.ts';
@@ -11,7 +11,7 @@ import { spellingVariants } from '../text/match.ts';
 import { marks } from './marks.ts';
 import { readNumberAt } from './numbers.ts';
 import { renderSafety } from './safety.ts';
-import { type UnknownPlace, findUnknownPlaces } from './unknown-places.ts';
+import { findUnknownPlaces, type UnknownPlace } from './unknown-places.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
 export type Token = {

@@ -5,13 +5,13 @@ import { fold } from '../../registry/script.ts';
 import type { TitlePiece } from './english.ts';
 import { readTitleIssuers } from './issuing-bodies.ts';
 import { withPlaceArticle } from './nouns.ts';
-import { withArticle } from './number.ts';
-import { renderNumberName, parseHanNumber } from './numbers.ts';
-import { readPlacePrefix } from './opening.ts';
-import { isRecruiting } from './order.ts';
-import { bareKey, renderPhrase, type Rendered, tidyEnglish } from './phrase.ts';
+import { parseHanNumber, renderNumberName } from './numbers.ts';
+import { bareKey, type Rendered, renderPhrase, tidyEnglish } from './phrase.ts';
+import { readPlacePrefix } from './place-prefix.ts';
+import { withArticle } from './plural.ts';
 import { renderSafety } from './safety.ts';
-import { toTitleCase, tokenize } from './tokens.ts';
+import { tokenize, toTitleCase } from './tokens.ts';
+import { isRecruiting } from './word-order.ts';
 
 const known = new Map([
   ...laws.map(({ zh, en }) => [bareKey(zh), en] as const),

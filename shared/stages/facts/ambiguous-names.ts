@@ -1,11 +1,11 @@
 import {
   abroad,
   abroadInEnglish,
+  ambiguousCompanies,
+  ambiguousPlaces,
   credited,
   localBefore,
   type NameExceptions,
-  ambiguousCompanies,
-  ambiguousPlaces,
   placeBearer,
   safeEnd,
 } from '../../registry/ambiguous-names.ts';
@@ -83,4 +83,5 @@ export function isAbroad(folded: string, start: number): boolean {
   return abroad.test(before) || abroadInEnglish.test(before);
 }
 /** Whether an act is a place's own by the name of a national one. */
-export const isLocalNamesake = (folded: string, start: number): boolean => localBefore.test(folded.slice(Math.max(0, start - reach), start));
+export const isLocalNamesake = (folded: string, start: number): boolean =>
+  localBefore.test(folded.slice(Math.max(0, start - reach), start));

@@ -2,7 +2,7 @@ import type { Citation } from '../../model/article.ts';
 import type { Entity } from '../../model/document.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
 import { companies } from '../../registry/companies.ts';
-import { issuerById, findIssuers } from '../../registry/issuers.ts';
+import { findIssuers, issuerById } from '../../registry/issuers.ts';
 import { isNational, isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
@@ -10,7 +10,7 @@ import { fold } from '../../registry/script.ts';
 import { numberKey, parseNumber } from '../numbers/numbers.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
 import { workKey } from '../text/titles.ts';
-import { foldCached, isAbroad, isOtherWord, isNotAPlace, isLocalNamesake, findNaming } from './ambiguous-names.ts';
+import { findNaming, foldCached, isAbroad, isLocalNamesake, isNotAPlace, isOtherWord } from './ambiguous-names.ts';
 
 /** A name beyond this place counts only when it comes back: texts name many things in passing. */
 const leadLength = 1000;

@@ -1,11 +1,11 @@
-import { readIssuingClause } from './extract/bodies.ts';
-import { readEnglishIssuingClause } from './extract/english-bodies.ts';
+import { readEnglishIssuingClause } from './extract/english-issuing-clause.ts';
 import { findFigures } from './extract/figures.ts';
+import { readIssuingClause } from './extract/issuing-clause.ts';
 import { findStatuses } from './extract/statuses.ts';
 import { figureContext } from './extract/strength.ts';
-import { type LifecycleDate, findLifecycleDates } from './lifecycle/moments.ts';
-import { foldScript } from './link/fold.ts';
-import { type RelatedMention, findRelatedMentions } from './link/named.ts';
+import { findLifecycleDates, type LifecycleDate } from './lifecycle/lifecycle-dates.ts';
+import { foldScript } from './link/fold-script.ts';
+import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { splitSentences } from './link/sentences.ts';
 
 /** A label of one sentence, in the form of the labelled sentences: citations, dates, status, figures and issuers with their spans. */

@@ -4,7 +4,7 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
 import { actType } from './kind/act.ts';
 import { englishType } from './kind/english.ts';
-import { typeAboutActs, typeOfNonAct } from './kind/pages.ts';
+import { typeAboutActs, typeOfNonAct } from './kind/non-acts.ts';
 import { publisherKindOf } from './kind/publisher.ts';
 
 export type KindInput = {

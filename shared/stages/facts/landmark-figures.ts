@@ -1,7 +1,7 @@
 import type { Entity } from '../../model/document.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { type Figure, findFigures } from './extract/figures.ts';
-import { foldScript } from './link/fold.ts';
+import { foldScript } from './link/fold-script.ts';
 import { splitSentences } from './link/sentences.ts';
 
 /** A figure of a text that speaks of the same thing as one of the backgrounder, with the sentence that states it. */
@@ -13,7 +13,10 @@ const speaksOf = (sentence: string, { about }: FigureLandmark): boolean =>
   about.every((group) => group.some((word) => sentence.includes(word)));
 
 /** Words of `about` in the form in which sentences are compared. */
-const sought: readonly FigureLandmark[] = figureLandmarks.map((each) => ({ ...each, about: each.about.map((group) => group.map(foldScript)) }));
+const sought: readonly FigureLandmark[] = figureLandmarks.map((each) => ({
+  ...each,
+  about: each.about.map((group) => group.map(foldScript)),
+}));
 
 /** The year that a target is for, when its words name one. */
 const yearOf = ({ about }: FigureLandmark): number | undefined => {

@@ -4,10 +4,10 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { endOfTerm } from '../dates/count.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
-import { factFromBody, type DateFinding, type StatedDate, findStatedDates, dateWarning } from './lifecycle/facts.ts';
-import { readTableDate } from './lifecycle/table.ts';
-import { reconcileDates } from './lifecycle/weighed.ts';
-import { foldScript } from './link/fold.ts';
+import { reconcileDates } from './lifecycle/reconcile.ts';
+import { type DateFinding, dateWarning, factFromBody, findStatedDates, type StatedDate } from './lifecycle/stated-dates.ts';
+import { readTableDate } from './lifecycle/table-dates.ts';
+import { foldScript } from './link/fold-script.ts';
 
 export { decideStatus, statusOf } from './lifecycle/status.ts';
 
@@ -165,7 +165,9 @@ function commentBy(all: readonly StatedDate[], input: LifecycleInput): DateFindi
 /** The deadline of the table, with a warning when the text names another day. */
 const agreed = (asked: DateFact, written: DateFact | undefined): DateFinding => ({
   fact: asked,
-  ...(written && written.value !== asked.value ? { warning: dateWarning('commentBy', `the text says ${written.value}`, written.quote) } : {}),
+  ...(written && written.value !== asked.value
+    ? { warning: dateWarning('commentBy', `the text says ${written.value}`, written.quote) }
+    : {}),
 });
 
 /** Days from publication; working days are left out, since the holidays of the year are not in the text. */
@@ -185,7 +187,9 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const stated = findStatedDates(input.title, input.text, input.published ?? input.signed);
   const table = input.table ?? {};
   const draft = input.type === 'draft';
-  const begins: DateFinding = draft ? {} : reconcileDates('effective', readTableDate(table, 'effective'), orNoted(effective(stated, input), input.noted));
+  const begins: DateFinding = draft
+    ? {}
+    : reconcileDates('effective', readTableDate(table, 'effective'), orNoted(effective(stated, input), input.noted));
   const ends: DateFinding = draft ? {} : reconcileDates('expires', readTableDate(table, 'expires'), expires(stated, begins.fact));
   const asked = draft || consults.test(foldScript(input.title)) ? readTableDate(table, 'commentBy') : undefined;
   const written = commentBy(stated, input);

@@ -1,10 +1,10 @@
 import type { Citation } from '../../model/article.ts';
 import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
-import { foldScript } from './link/fold.ts';
-import { keysOf, mergeCitations } from './link/list.ts';
+import { foldScript } from './link/fold-script.ts';
 import { findMainAct } from './link/main-act.ts';
-import { type RelatedMention, findRelatedMentions } from './link/named.ts';
+import { keysOf, mergeCitations } from './link/merge-citations.ts';
+import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { citedTitleKey, citedTitleKeys } from './link/titles.ts';
 
 /** What `readCitations` reads: a document as its page gives it. */

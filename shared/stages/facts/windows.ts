@@ -1,9 +1,9 @@
 import type { Dates } from '../../model/article.ts';
-import type { CommentWindow, Window } from '../../model/register.ts';
+import type { CommentWindow, Window } from '../../model/cross-index.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { findDateMentions } from './lifecycle/dated.ts';
-import { findLifecycleDates } from './lifecycle/moments.ts';
-import { foldScript } from './link/fold.ts';
+import { findDateMentions } from './lifecycle/date-mentions.ts';
+import { findLifecycleDates } from './lifecycle/lifecycle-dates.ts';
+import { foldScript } from './link/fold-script.ts';
 import { findMentions } from './link/mentions.ts';
 import { splitSentences } from './link/sentences.ts';
 

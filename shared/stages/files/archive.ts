@@ -1,7 +1,7 @@
 import type { Warning } from '../../model/article.ts';
-import type { FileLine, FileText } from './types.ts';
-import { unreadableFile } from './types.ts';
-import type { ZipMember, Zip } from './zip.ts';
+import type { FileLine, FileText } from './file-text.ts';
+import { unreadableFile } from './file-text.ts';
+import type { Zip, ZipMember } from './zip.ts';
 
 /** Files of an archive that are read; the others are named. */
 const limits = { read: 60, chars: 2_000_000 } as const;
@@ -22,7 +22,8 @@ export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: 
   let chars = 0;
   let pages = 0;
   for (const [n, member] of members.entries()) {
-    const inner = n < limits.read ? await readMember(member, readFile) : unreadableFile('too-large', `only the first ${limits.read} files are read`);
+    const inner =
+      n < limits.read ? await readMember(member, readFile) : unreadableFile('too-large', `only the first ${limits.read} files are read`);
     lines.push({ text: baseName(member.name), heading: true }, ...inner.lines);
     warnings.push(...(inner.warnings ?? []));
     if (inner.state !== 'read')

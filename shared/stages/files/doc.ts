@@ -1,5 +1,5 @@
 import { oleStream } from '../text/decode/ole.ts';
-import { type FileText, unreadableFile } from './types.ts';
+import { type FileText, unreadableFile } from './file-text.ts';
 
 /** Word 6 and 95 kept text as bytes in the code page of their language (offsets of their file information block). */
 const languages: Readonly<Record<number, string>> = { 2052: 'gb18030', 4100: 'gb18030', 1028: 'big5', 3076: 'big5', 1041: 'shift_jis' };

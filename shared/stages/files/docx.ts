@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 import { withoutHidden } from './docx-hidden.ts';
+import type { FileLine, FileText } from './file-text.ts';
 import { counter, type ListPlace, type Numbering, readNumbering } from './numbering.ts';
 import { packZip } from './repack.ts';
-import type { FileLine, FileText } from './types.ts';
 import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
@@ -42,7 +42,12 @@ export async function readDocx(zip: Zip): Promise<FileText> {
   return { lines: linesIn(value), state: 'read', ...(title === undefined ? {} : { title }) };
 }
 
-type DocxNode = { readonly type?: string; readonly alignment?: string; readonly styleName?: string; readonly children?: readonly DocxNode[] };
+type DocxNode = {
+  readonly type?: string;
+  readonly alignment?: string;
+  readonly styleName?: string;
+  readonly children?: readonly DocxNode[];
+};
 
 /** The library's HTML has no alignment; a style of ours carries it. */
 function aligned(part: DocxNode): DocxNode {

@@ -4,13 +4,13 @@ import { replaceRadicals } from '../text/radicals.ts';
 import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
+import { type FileText, unreadableFile } from './file-text.ts';
 import { markupOf, readMarkup } from './markup.ts';
 import { readOfd } from './ofd.ts';
 import { isOfficePage, readOfficePage } from './office-page.ts';
 import { readPdf } from './pdf.ts';
-import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain.ts';
+import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain-text.ts';
 import { readRtf } from './rtf.ts';
-import { type FileText, unreadableFile } from './types.ts';
 import { unreadReason } from './unread.ts';
 import { readXls } from './xls.ts';
 import { readXlsx } from './xlsx.ts';
@@ -39,7 +39,10 @@ async function readIn(bytes: Uint8Array, asked: FileRequest): Promise<FileConten
   } catch (error) {
     if (error instanceof ZipError) return { ...unreadableFile(error.state, error.message), format: asked.hint };
     if (error instanceof RangeError) throw error;
-    return { ...unreadableFile('damaged', `the ${asked.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`), format: asked.hint };
+    return {
+      ...unreadableFile('damaged', `the ${asked.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`),
+      format: asked.hint,
+    };
   }
 }
 
@@ -107,7 +110,10 @@ function readLoose(bytes: Uint8Array, { hint }: FileRequest): FileContent {
     return { ...unreadableFile('unreachable', 'the address answers with a message instead of the file'), format };
   if ((hint === 'txt' || hint === 'csv') && looksPlain(bytes)) return { ...readPlain(bytes), format };
   return {
-    ...unreadableFile(hint === 'pdf' || hint === 'docx' || hint === 'ofd' ? 'damaged' : 'unsupported', 'the bytes are no file that is read'),
+    ...unreadableFile(
+      hint === 'pdf' || hint === 'docx' || hint === 'ofd' ? 'damaged' : 'unsupported',
+      'the bytes are no file that is read',
+    ),
     format,
   };
 }

@@ -1,5 +1,5 @@
 import { splitColumns } from './columns.ts';
-import { joinRuns } from './glue.ts';
+import { joinRuns } from './join-lines.ts';
 
 /** Text as a page description places it: `y` is the base line counted from the top, in the units of `size`, the height of its letters. */
 export type TextItem = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };

@@ -1,4 +1,4 @@
-import { type FileLine, type FileText, unreadableFile } from './types.ts';
+import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { readXml } from './xml.ts';
 
 /**

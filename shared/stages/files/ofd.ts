@@ -1,8 +1,8 @@
+import { type FileText, unreadableFile } from './file-text.ts';
 import { type LayoutLine, layOutLines } from './layout.ts';
 import { joinParagraphs } from './paragraphs.ts';
-import { withoutRepeats } from './repeats.ts';
-import { type FileText, unreadableFile } from './types.ts';
-import { type TurnedItem, turnUpright } from './upright.ts';
+import { withoutRepeats } from './running-heads.ts';
+import { type TurnedItem, turnUpright } from './vertical-text.ts';
 import { attributeOf, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 

@@ -2,7 +2,7 @@ import { isTag } from 'domhandler';
 import { parseDom } from '../html/dom.ts';
 import { readLines } from '../html/lines.ts';
 import { decode } from '../text/decode/decode.ts';
-import type { FileLine, FileText } from './types.ts';
+import type { FileLine, FileText } from './file-text.ts';
 
 /** Programs that save texts and tables as pages, as they name themselves. */
 const maker =

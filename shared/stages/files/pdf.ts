@@ -1,10 +1,10 @@
 import type { Assets } from '../../model/page.ts';
-import { unspaced } from './glue.ts';
+import { type FileText, unreadableFile } from './file-text.ts';
+import { unspaced } from './join-lines.ts';
 import { type LayoutLine, layOutLines, type TextItem } from './layout.ts';
 import { joinParagraphs } from './paragraphs.ts';
-import { withoutRepeats } from './repeats.ts';
-import { type FileText, unreadableFile } from './types.ts';
-import { type TurnedItem, turnUpright } from './upright.ts';
+import { withoutRepeats } from './running-heads.ts';
+import { type TurnedItem, turnUpright } from './vertical-text.ts';
 
 const limits = { pages: 1_000, chars: 2_000_000 } as const;
 

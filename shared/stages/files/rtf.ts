@@ -1,6 +1,6 @@
+import { type FileText, unreadableFile } from './file-text.ts';
+import { appendText, applyControlWord, endParagraph, flush, type RtfGroup, type RtfState, startState } from './rtf-control-words.ts';
 import { endsInHalf } from './rtf-text.ts';
-import { endParagraph, flush, type RtfGroup, applyControlWord, startState, type RtfState, appendText } from './rtf-words.ts';
-import { type FileText, unreadableFile } from './types.ts';
 
 const limits = { depth: 1_000, chars: 2_000_000 } as const;
 /** A control word, its number and the one blank after it. */

@@ -1,5 +1,5 @@
-import { type Cursor, cursorOf, type BiffRecord } from './xls-records.ts';
-import { renderNumber, rkNumber, cellFormatOf } from './xls-values.ts';
+import { type BiffRecord, type Cursor, cursorOf } from './xls-records.ts';
+import { cellFormatOf, renderNumber, rkNumber } from './xls-values.ts';
 
 /** Kinds of records that hold words, or say how words are to be read. */
 export const recordTypes = {

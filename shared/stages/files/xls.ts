@@ -1,8 +1,8 @@
 import { oleStream } from '../text/decode/ole.ts';
+import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { charsetOfPage } from './rtf-text.ts';
-import { type FileLine, type FileText, unreadableFile } from './types.ts';
-import { type Workbook, recordTypes, type Rows, readCell, type Sheet, readCellText } from './xls-cells.ts';
-import { type Cursor, cursorOf, type BiffRecord, readBiffRecords } from './xls-records.ts';
+import { type Rows, readCell, readCellText, recordTypes, type Sheet, type Workbook } from './xls-cells.ts';
+import { type BiffRecord, type Cursor, cursorOf, readBiffRecords } from './xls-records.ts';
 
 /** Excel files of before 2007 (MS-XLS): a stream of records, of which those with words and numbers are read. */
 
@@ -29,7 +29,8 @@ export function readXls(bytes: Uint8Array): FileText {
   }
   lines.push(...linesOf(sheet, rows));
   const chars = lines.reduce((sum, { text }) => sum + text.length, 0);
-  if (lines.length > limits.rows || chars > limits.chars) return unreadableFile('too-large', `more than ${limits.rows} rows or ${limits.chars} characters`);
+  if (lines.length > limits.rows || chars > limits.chars)
+    return unreadableFile('too-large', `more than ${limits.rows} rows or ${limits.chars} characters`);
   return lines.length === 0 ? unreadableFile('damaged', 'the workbook holds no words') : { lines, state: 'read' };
 }
 

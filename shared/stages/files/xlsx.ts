@@ -1,5 +1,5 @@
+import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { packZip } from './repack.ts';
-import { type FileLine, type FileText, unreadableFile } from './types.ts';
 import { attributeOf, officeTitle, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 

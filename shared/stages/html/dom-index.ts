@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { detachString } from './owned.ts';
+import { detachString } from './detach-string.ts';
 
 /** Elements by their lower-case ids, by tag name (`<h1>`), and by `class` as it is written, in document order. */
 export type ElementIndex = {

@@ -1,6 +1,6 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
+import { detachString } from './detach-string.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
-import { detachString } from './owned.ts';
 import { parseHtml } from './tree.ts';
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */

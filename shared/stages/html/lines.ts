@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { collapseWhitespace } from '../text/clean.ts';
+import { detachString } from './detach-string.ts';
 import { type Dom, isHiddenElement, positionOf } from './dom.ts';
-import { detachString } from './owned.ts';
 
 /** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */
 export type PageLine = {

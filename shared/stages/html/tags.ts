@@ -1,4 +1,4 @@
-import { lookUpWord, buildWordTable } from './words.ts';
+import { buildWordTable, lookUpWord } from './word-table.ts';
 
 /** What a tag name means to whoever builds a tree. */
 export type Tag = {
@@ -74,4 +74,5 @@ const usual = buildWordTable(
 );
 
 /** The tag whose name stands at a place of a page. */
-export const tagAt = (html: string, start: number, end: number): Tag => lookUpWord(usual, html, start, end) ?? tagOf(html.slice(start, end));
+export const tagAt = (html: string, start: number, end: number): Tag =>
+  lookUpWord(usual, html, start, end) ?? tagOf(html.slice(start, end));

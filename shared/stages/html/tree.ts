@@ -1,8 +1,8 @@
 import { Document, Element, type ParentNode, Text } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
-import { decodeReferences } from '../text/references.ts';
-import { type Attributes, type TokenHandler, tokenizeHtml } from './scan.ts';
+import { decodeReferences } from '../text/character-references.ts';
 import { type Tag, tagOf } from './tags.ts';
+import { type Attributes, type TokenHandler, tokenizeHtml } from './tokenizer.ts';
 
 /** Deepest nesting, most nodes and most attributes of one tag that we build a tree for (threats.md: parser complexity). */
 const limits = { depth: 512, nodes: 200_000, attributes: 256 } as const;

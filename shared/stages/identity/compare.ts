@@ -4,12 +4,12 @@ import type { FieldChange } from '../../model/document.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { titleKey } from '../text/titles.ts';
 import { align } from './compare/align.ts';
+import { attachmentChanges } from './compare/attachments.ts';
 import { coreLines, type PageFields, withoutVolatileLines } from './compare/boilerplate.ts';
-import { attachmentChanges } from './compare/files.ts';
+import { clip, quoteDifference } from './compare/quote-difference.ts';
 import { findRenumbered } from './compare/renumbered.ts';
 import { normaliseSpelling } from './compare/spelling.ts';
 import { unitsOf } from './compare/units.ts';
-import { clip, quoteDifference } from './compare/window.ts';
 
 /** What is compared of two readings of one document. */
 export type Comparable = {
@@ -51,7 +51,8 @@ function textChanges(old: readonly string[], fresh: readonly string[]): FieldCha
   if (old.map(normaliseSpelling).join('') === fresh.map(normaliseSpelling).join('')) return [];
   const { steps } = align(unitsOf(old), unitsOf(fresh));
   const edits = steps.flatMap(({ before, after }): FieldChange[] => {
-    if (before && after) return before.key === after.key ? [] : [{ field: `text ${after.label}`, ...quoteDifference(before.text, after.text) }];
+    if (before && after)
+      return before.key === after.key ? [] : [{ field: `text ${after.label}`, ...quoteDifference(before.text, after.text) }];
     if (after) return [{ field: `text ${after.label}`, after: clip(after.text) }];
     return before ? [{ field: `text ${before.label}`, before: clip(before.text) }] : [];
   });
@@ -81,8 +82,10 @@ export const compareTexts = (before: string, after: string): FieldChange[] =>
   textChanges(withoutVolatileLines(before), withoutVolatileLines(after)).slice(0, mostQuotedChanges);
 
 /** The same of two carriers of one text: what their pages set around it (title, number, signature, credits) does not count. */
-export const compareWordings = (before: PageFields & { readonly text: string }, after: PageFields & { readonly text: string }): FieldChange[] =>
-  textChanges(coreLines(before.text, before), coreLines(after.text, after)).slice(0, mostQuotedChanges);
+export const compareWordings = (
+  before: PageFields & { readonly text: string },
+  after: PageFields & { readonly text: string },
+): FieldChange[] => textChanges(coreLines(before.text, before), coreLines(after.text, after)).slice(0, mostQuotedChanges);
 
 export type Comparison = {
   /** What the publisher changed. */

@@ -3,7 +3,7 @@ import type { Dates } from '../../model/article.ts';
 import { dateKinds } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head } from '../../model/document.ts';
 import { numberKey } from '../numbers/numbers.ts';
-import { hostOf, locationUrl } from '../urls/publication-place.ts';
+import { hostOf, locationUrl } from '../urls/location.ts';
 import { compareWordings, normaliseForHash } from './compare.ts';
 
 /** What of a reading is compared between copies: a day of publication is each page's own. */

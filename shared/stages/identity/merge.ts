@@ -6,7 +6,7 @@ import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
 import { draftRoundOf } from '../text/titles.ts';
 import { canonicalUrl } from '../urls/address.ts';
-import { hostOf, isVariantUrl } from '../urls/publication-place.ts';
+import { hostOf, isVariantUrl } from '../urls/location.ts';
 import { textLikeness, titleLikeness } from './likeness.ts';
 
 type WorkFacts = Pick<Head, 'number' | 'type' | 'issuers' | 'credit' | 'dates' | 'keys' | 'title' | 'url'>;

@@ -49,7 +49,8 @@ function shareInCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 /** A page without a day may be of any year: it joins no event by its headline. */
-const near = (a: StoryPage, b: StoryPage): boolean => a.day !== undefined && b.day !== undefined && Math.abs(daysBetween(a.day, b.day)) <= daysApart;
+const near = (a: StoryPage, b: StoryPage): boolean =>
+  a.day !== undefined && b.day !== undefined && Math.abs(daysBetween(a.day, b.day)) <= daysApart;
 
 type ComparablePage = StoryPage & { readonly pieces: ReadonlySet<string>; readonly figures: ReadonlySet<string> };
 

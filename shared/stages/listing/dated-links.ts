@@ -2,12 +2,12 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import { elementKindOf, parentOf, isSameSite, lineTextOf } from '../html/listing-tree.ts';
-import { type Block, findBlocks, dayOfBlock, mainOf } from './blocks.ts';
+import { elementKindOf, isSameSite, lineTextOf, parentOf } from '../html/listing-tree.ts';
+import { type Block, dayOfBlock, findBlocks, mainOf } from './blocks.ts';
 import { withYearOfUrl } from './day.ts';
-import { toEntries, type RawEntry } from './entries.ts';
-import { headedRun } from './headed.ts';
-import { type LinkMark, type ListingMark, findMarks } from './marks.ts';
+import { type RawEntry, toEntries } from './entries.ts';
+import { headedRun } from './headed-run.ts';
+import { findMarks, type LinkMark, type ListingMark } from './marks.ts';
 import { type BlockRun, findRuns } from './runs.ts';
 
 export type ListingContext = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };

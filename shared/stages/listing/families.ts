@@ -7,14 +7,19 @@ import { findDatedLinks, type ListingContext, readDatedLinks } from './dated-lin
 import { dayOfUrl } from './day.ts';
 import { toEntries } from './entries.ts';
 import { readHtml } from './html.ts';
-import { valuesAtPath, parseJsonAnswer, findRowsPath, readRows, findJsonStart } from './json.ts';
+import { findJsonStart, findRowsPath, parseJsonAnswer, readRows, valuesAtPath } from './json.ts';
 import { findMarks } from './marks.ts';
 import { readScripts } from './read-scripts.ts';
 import { readProxyRecords } from './records.ts';
 import { valuesIn } from './scripts.ts';
 
 /** `$` is the tree of `text` when it is HTML: a page is parsed once. */
-export type ListingAnswer = { readonly text: string; readonly $?: CheerioAPI | undefined; readonly listing: Listing; readonly place: ListingContext };
+export type ListingAnswer = {
+  readonly text: string;
+  readonly $?: CheerioAPI | undefined;
+  readonly listing: Listing;
+  readonly place: ListingContext;
+};
 
 /** HTML by declared selectors when there are any, else by its structure, else by what its scripts hold or write. */
 export function readMarkup({ text, listing, place, $ = parseTree(text, place.url) }: ListingAnswer): readonly Entry[] {

@@ -1,10 +1,10 @@
 import type { ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
-import { type FeedPage, toListingPage, type RawFeed, type RawItem } from './feed/items.ts';
+import { type FeedPage, type RawFeed, type RawItem, toListingPage } from './feed/items.ts';
 import { readJsonFeed } from './feed/json.ts';
+import { shield } from './feed/prepare-for-rss-parser.ts';
 import { readRss } from './feed/rss.ts';
-import { shield } from './feed/shield.ts';
 import { readXml } from './feed/xml.ts';
 import { explainFailure } from './refusal.ts';
 

@@ -3,12 +3,12 @@ import type { AnyNode, Element } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { resolveEntryLink, lineTextOf } from '../html/listing-tree.ts';
+import { lineTextOf, resolveEntryLink } from '../html/listing-tree.ts';
 import { dayOfBlock } from './blocks.ts';
-import { argumentsOf, clickTarget } from './click.ts';
+import { argumentsOf, clickTarget } from './click-target.ts';
 import { type ListingContext, rootsOf } from './dated-links.ts';
 import { findDayMentions, withYearOfUrl } from './day.ts';
-import { toEntries, type RawEntry } from './entries.ts';
+import { type RawEntry, toEntries } from './entries.ts';
 import { titleAttribute } from './link-title.ts';
 import { fill } from './template.ts';
 
@@ -53,7 +53,9 @@ function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place
   const link = linkOfItem(item, listing.link ?? 'a[href], [onclick]');
   if (!link) return undefined;
   const template = listing.link?.includes('{') ? listing.link : undefined;
-  const url = template ? resolveEntryLink(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base) : clickTarget(link, place.base);
+  const url = template
+    ? resolveEntryLink(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base)
+    : clickTarget(link, place.base);
   const title = listing.title === undefined ? link : item.find(listing.title).get(0);
   if (url === undefined || !title) return undefined;
   const attribute = titleAttribute(title);
@@ -71,7 +73,13 @@ function linkOfItem(item: Cheerio<Element>, selector: string): Element | undefin
 }
 
 /** The one day that the matched elements say; without a selector, the one day of the item. */
-function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, { today }: ListingContext, url: string): string | undefined {
+function itemDay(
+  $: CheerioAPI,
+  item: Cheerio<Element>,
+  selector: string | undefined,
+  { today }: ListingContext,
+  url: string,
+): string | undefined {
   const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
   const words = nodes.toArray().flatMap((node) => {
     const attributes = selector === undefined ? ['datetime'] : ['datetime', 'title'];

@@ -1,11 +1,11 @@
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { valueAtPath, isJsonObject, type JsonObject } from '../text/json-path.ts';
-import { isTruncatedJson } from './cut.ts';
-import { toEntries, type RawEntry } from './entries.ts';
+import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
+import { type RawEntry, toEntries } from './entries.ts';
 import { parseLiteralAt } from './literal.ts';
-import { guessFields, rowToRawEntry, type RowFields } from './row.ts';
+import { guessFields, type RowFields, rowToRawEntry } from './row.ts';
+import { isTruncatedJson } from './truncated.ts';
 
 type JsonContext = { readonly url: string; readonly today: string };
 
@@ -18,7 +18,8 @@ export function parseJsonAnswer(text: string, url: string): unknown {
   const start = findJsonStart(trimmed);
   const found = start === undefined ? undefined : parseLiteralAt(trimmed, start);
   if (found?.read) return found.value;
-  if (start !== undefined && isTruncatedJson(trimmed, start)) throw new SourceError('truncated', url, 'the JSON ends before its brackets do');
+  if (start !== undefined && isTruncatedJson(trimmed, start))
+    throw new SourceError('truncated', url, 'the JSON ends before its brackets do');
   const shown = trimmed.slice(0, 40).replaceAll(/\s+/g, ' ');
   throw new SourceError('unrecognised', url, `looked for JSON: the answer begins with "${shown}"`);
 }

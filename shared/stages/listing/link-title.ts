@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
-import { parentOf, lineTextOf, toOneLine, walkTree } from '../html/listing-tree.ts';
+import { lineTextOf, parentOf, toOneLine, walkTree } from '../html/listing-tree.ts';
 
 /** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
 export function canBeLinkTitle(title: string): boolean {

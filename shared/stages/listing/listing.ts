@@ -1,14 +1,13 @@
-import type { ListingRequest, Entry, FollowUp, ListingPage } from '../../model/article.ts';
+import type { Entry, FollowUp, ListingPage, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { Listing } from '../../model/source.ts';
-import { baseUrlOf, textOfHtml, toOneLine, parseTree } from '../html/listing-tree.ts';
-import { clickTarget } from './click.ts';
-import { isTruncatedList, isTruncatedPage } from './cut.ts';
-import { findDataRequests } from './data.ts';
+import { baseUrlOf, parseTree, textOfHtml, toOneLine } from '../html/listing-tree.ts';
+import { clickTarget } from './click-target.ts';
+import { findDataRequests } from './data-requests.ts';
 import {
-  looksLikeJson,
   type ListingAnswer,
+  looksLikeJson,
   readGuangdong,
   readJpaas,
   readJson,
@@ -18,10 +17,11 @@ import {
   readXinhua,
 } from './families.ts';
 import { readFeed } from './feed.ts';
-import { parseJsonAnswer, findRowsPath } from './json.ts';
+import { findRowsPath, parseJsonAnswer } from './json.ts';
 import { findNextPage, type PageOfList } from './next.ts';
 import { explainFailure, isStatedEmpty, refuseErrorTitle } from './refusal.ts';
 import { readSitemap } from './sitemap.ts';
+import { isTruncatedList, isTruncatedPage } from './truncated.ts';
 
 /** `part`: what follows the page is said too (`follow`); without it a page is read for itself. `body`: of the request that it answers. */
 export type ListingInput = {

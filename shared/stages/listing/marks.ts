@@ -1,8 +1,8 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
-import { isSilent, parentOf, lineTextOf, walkTree } from '../html/listing-tree.ts';
-import { clickTarget } from './click.ts';
+import { isSilent, lineTextOf, parentOf, walkTree } from '../html/listing-tree.ts';
+import { isAbove, isBeside, isBoilerplate } from './boilerplate.ts';
+import { clickTarget } from './click-target.ts';
 import { type DayMention, findDayMentions } from './day.ts';
-import { isAbove, isBeside, isBoilerplate } from './furniture.ts';
 import { readLinkTitle } from './link-title.ts';
 
 /** A link or a day, in the order of the page. */

@@ -1,5 +1,5 @@
-import { resolveLink, isSameHost } from '../html/listing-tree.ts';
-import { valueAtPath, isJsonObject } from '../text/json-path.ts';
+import { isSameHost, resolveLink } from '../html/listing-tree.ts';
+import { isJsonObject, valueAtPath } from '../text/json-path.ts';
 import { readPageCounter, sizeNames } from './counter.ts';
 import { parseJsonAnswer } from './json.ts';
 import type { NextPage, PageOfList } from './next.ts';

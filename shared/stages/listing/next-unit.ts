@@ -1,7 +1,7 @@
 import { isSameHost } from '../html/listing-tree.ts';
 import { valueAtPath } from '../text/json-path.ts';
 import { readPageCounter } from './counter.ts';
-import { unitsIn } from './data.ts';
+import { unitsIn } from './data-requests.ts';
 import { parseJsonAnswer } from './json.ts';
 import type { NextPage, PageOfList } from './next.ts';
 

@@ -1,14 +1,14 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { ListingRequest, Entry } from '../../model/article.ts';
+import type { Entry, ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
-import { resolveLink, isSameHost } from '../html/listing-tree.ts';
+import { isSameHost, resolveLink } from '../html/listing-tree.ts';
 import { isJsonObject } from '../text/json-path.ts';
-import { readPageCounter, nextWindow } from './counter.ts';
-import { proxyIn } from './data.ts';
+import { nextWindow, readPageCounter } from './counter.ts';
+import { proxyIn } from './data-requests.ts';
 import { parseJsonAnswer } from './json.ts';
 import { findNextInJson } from './next-json.ts';
 import { findNextOfColumn, findNextUnit } from './next-unit.ts';
-import { findNextLink, findCountedPage, findNumberedLink } from './pager.ts';
+import { findCountedPage, findNextLink, findNumberedLink } from './pager.ts';
 
 /** A page of a listing: the request that it answers, its tree when it is HTML, its value when it is JSON, and what was read of it. */
 export type PageOfList = {
@@ -50,7 +50,8 @@ function conventional(page: PageOfList): NextPage | undefined {
   if (!$) return undefined;
   const clear = certainNext(findNextLink({ $, base }), page);
   if (clear && families.has(listing.format)) return clear;
-  const found = clear ?? certainNext(findNumberedLink({ $, url: ask.url, base }), page) ?? certainNext(findCountedPage(text, ask.url), page);
+  const found =
+    clear ?? certainNext(findNumberedLink({ $, url: ask.url, base }), page) ?? certainNext(findCountedPage(text, ask.url), page);
   return found && { ...found, undeclared: true };
 }
 

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isText } from 'domhandler';
-import { resolveLink, parentOf, isSameHost, lineTextOf } from '../html/listing-tree.ts';
-import { clickTarget } from './click.ts';
+import { isSameHost, lineTextOf, parentOf, resolveLink } from '../html/listing-tree.ts';
+import { clickTarget } from './click-target.ts';
 
 type PagerPage = { readonly $: CheerioAPI; readonly url: string; readonly base: string };
 

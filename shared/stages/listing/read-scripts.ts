@@ -1,10 +1,10 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
 import { parseTree } from '../html/listing-tree.ts';
+import { isAbove } from './boilerplate.ts';
 import { findDatedLinks, type ListingContext } from './dated-links.ts';
-import { toEntries, type RawEntry } from './entries.ts';
-import { isAbove } from './furniture.ts';
-import { valuesAtPath, toRawEntries, findRowsPath } from './json.ts';
+import { type RawEntry, toEntries } from './entries.ts';
+import { findRowsPath, toRawEntries, valuesAtPath } from './json.ts';
 import { markupIn, valuesIn } from './scripts.ts';
 
 /** A list shows days; rows of which most show none are a menu. */

@@ -4,7 +4,7 @@ import { SourceError } from '../../model/errors.ts';
 import { blockTitles } from '../article/block-patterns.ts';
 import { findRefusal, refuseBlockPage } from '../article/refusal.ts';
 import { parseDom } from '../html/dom.ts';
-import { parentOf, lineTextOf, toOneLine } from '../html/listing-tree.ts';
+import { lineTextOf, parentOf, toOneLine } from '../html/listing-tree.ts';
 
 /**
  * What a failure to find a list really is: a captcha, a challenge or a login in place of the list is `refused`, a soft 404 says so.

@@ -1,9 +1,9 @@
 import type { Listing } from '../../model/source.ts';
 import { resolveEntryLink, textOfHtml } from '../html/listing-tree.ts';
-import { valueAtPath, isJsonObject, type JsonObject } from '../text/json-path.ts';
-import { parseListedDay, dayOfEpoch, findDayMentions } from './day.ts';
+import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
+import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
 import type { RawEntry } from './entries.ts';
-import { guessFieldNames, type FieldNames } from './fields.ts';
+import { type FieldNames, guessFieldNames } from './field-names.ts';
 import { fill } from './template.ts';
 
 export type RowContext = { readonly url: string; readonly today: string };
@@ -65,7 +65,8 @@ export function rowToRawEntry(row: JsonObject, fields: RowFields, place: RowCont
   const link = fields.link?.includes('{') ? fill(fields.link, textsOf(row)) : textAt(row, fields.link, names.link);
   const title = textAt(row, fields.title, names.title);
   const url = resolveEntryLink(link, place.url);
-  if (url !== undefined && title !== undefined) return { url, title: stripMarkup(title), publishedOn: dayAt(row, fields.date, place.today) };
+  if (url !== undefined && title !== undefined)
+    return { url, title: stripMarkup(title), publishedOn: dayAt(row, fields.date, place.today) };
   if (depth > 1 || fields.link !== undefined || fields.title !== undefined) return undefined;
   const inner = Object.values(row)
     .slice(0, 30)
@@ -116,7 +117,8 @@ function dayOfValue(value: unknown, today: string): string | undefined {
   return parseListedDay(text, today) ?? (text.length <= 40 ? findDayMentions(text, today)[0]?.day : undefined);
 }
 
-const dayAt = (row: JsonObject, path: string | undefined, today: string): string | undefined => dayOfValue(valueAt(row, path, names.date), today);
+const dayAt = (row: JsonObject, path: string | undefined, today: string): string | undefined =>
+  dayOfValue(valueAt(row, path, names.date), today);
 
 /** An address of a page; that of a picture leads to none. */
 const looksLikeAddress = (text: string): boolean =>
@@ -125,4 +127,7 @@ const looksLikeAddress = (text: string): boolean =>
 
 /** Fields of rows that are named in no known way, by their values. */
 export const guessFields = (rows: readonly JsonObject[], { today }: RowContext): FieldNames | undefined =>
-  guessFieldNames(rows, { isAddress: looksLikeAddress, isDay: (value) => typeof value !== 'boolean' && dayOfValue(value, today) !== undefined });
+  guessFieldNames(rows, {
+    isAddress: looksLikeAddress,
+    isDay: (value) => typeof value !== 'boolean' && dayOfValue(value, today) !== undefined,
+  });

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
-import type { ListingRequest, Entry } from '../../model/article.ts';
+import type { Entry, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import { resolveLink, isSameHost, toOneLine } from '../html/listing-tree.ts';
+import { isSameHost, resolveLink, toOneLine } from '../html/listing-tree.ts';
 import { parseListedDay } from './day.ts';
 
 /** Addresses read of one file (the protocol allows as many), and entries kept of it, newest first. */

@@ -1,5 +1,5 @@
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
-import { toChineseNumeral, toChineseDigits, parseNumeral } from '../text/fold.ts';
+import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/fold.ts';
 import type { LocatedNumber } from './types.ts';
 
 const han = '[〇○◯零一二三四五六七八九十百]{1,7}';

@@ -1,4 +1,4 @@
-import type { NumberingGap, HeldNumber, MissingRange, Sequence } from '../../model/register.ts';
+import type { HeldNumber, MissingRange, NumberingGap, Sequence } from '../../model/cross-index.ts';
 import { addDays } from '../../model/time.ts';
 import { parseNumber } from './numbers.ts';
 

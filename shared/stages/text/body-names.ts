@@ -67,7 +67,9 @@ export function namesInTitle(title: string): { readonly names: readonly string[]
   const length = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告)/u.exec(simplify(bare))?.[1]?.length;
   if (length === undefined) return undefined;
   const head = bare.slice(0, length);
-  const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|部門|单位|單位|部委|部|机关|機關|家单位)$/u.exec(collapseWhitespace(head));
+  const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|部門|单位|單位|部委|部|机关|機關|家单位)$/u.exec(
+    collapseWhitespace(head),
+  );
   if (several?.[1] !== undefined) {
     const names = parseBodyNames(several[1]);
     return names && { names, count: Number.POSITIVE_INFINITY };

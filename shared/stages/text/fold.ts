@@ -87,4 +87,5 @@ export function toChineseNumeral(number: number): string {
 }
 
 /** 127 → 一二七, digit by digit, as announcements of congresses are numbered. */
-export const toChineseDigits = (number: number): string => [...String(number)].map((char) => '〇一二三四五六七八九'.charAt(Number(char))).join('');
+export const toChineseDigits = (number: number): string =>
+  [...String(number)].map((char) => '〇一二三四五六七八九'.charAt(Number(char))).join('');

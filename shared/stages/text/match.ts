@@ -1,5 +1,14 @@
 import { fold, foldTable, wordChanges } from '../../registry/script.ts';
-import { type Automaton, blankClass, buildAutomaton, ignorable, otherClass, skippedClass, nextState, type FoldedTerms } from './automaton.ts';
+import {
+  type Automaton,
+  blankClass,
+  buildAutomaton,
+  type FoldedTerms,
+  ignorable,
+  nextState,
+  otherClass,
+  skippedClass,
+} from './automaton.ts';
 
 /** A term found: its index in the list given to `buildMatcher`; offsets are UTF-16 units of the text as given. */
 export type Match = { readonly term: number; readonly start: number; readonly end: number };
@@ -88,7 +97,10 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
     const code = text.charCodeAt(i);
     const kind = a.classes[code] ?? otherClass;
     if (kind === skippedClass) continue;
-    if (kind === blankClass && (previous === blankClass || (isHan(text.charCodeAt(i - 1)) && isHan(text.charCodeAt(i + 1)) && code !== 0x0a)))
+    if (
+      kind === blankClass &&
+      (previous === blankClass || (isHan(text.charCodeAt(i - 1)) && isHan(text.charCodeAt(i + 1)) && code !== 0x0a))
+    )
       continue;
     if (kind === otherClass && (code === 0x28 || code === 0xff08)) {
       const length = pinyinLength(text, i);

@@ -46,7 +46,10 @@ function splitLines(text: string): readonly TextLine[] {
   });
 }
 
-function headings(lines: readonly TextLine[], read: (line: TextLine, last: number | undefined) => SectionHeading | undefined): readonly SectionHeading[] {
+function headings(
+  lines: readonly TextLine[],
+  read: (line: TextLine, last: number | undefined) => SectionHeading | undefined,
+): readonly SectionHeading[] {
   const found: SectionHeading[] = [];
   let last: number | undefined;
   for (const line of lines) {

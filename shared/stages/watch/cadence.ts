@@ -53,7 +53,11 @@ const onDay = (day: string, address: string | undefined): string =>
 const patienceElsewhere = { away: 2, failing: 10 } as const;
 
 /** In how many days a page is looked at again that is away, failed, or has a deadline near; undefined when its age alone decides. */
-function soonIn(first: string, now: Date, { missed = false, missingSince, deadline, irrelevant }: VisitReasons): number | 'never' | undefined {
+function soonIn(
+  first: string,
+  now: Date,
+  { missed = false, missingSince, deadline, irrelevant }: VisitReasons,
+): number | 'never' | undefined {
   const today = dayOf(now);
   if (missingSince !== undefined) {
     const away = daysBetween(dayOf(new Date(missingSince)), today);

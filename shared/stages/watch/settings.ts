@@ -4,7 +4,7 @@ import type { Settings } from '../../model/settings.ts';
 import type { Declaration, Source } from '../../model/source.ts';
 import { complete } from './built-in.ts';
 import { findFaults } from './declaration.ts';
-import { explain } from './explain.ts';
+import { explain } from './schema-messages.ts';
 
 const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
 

@@ -3,13 +3,14 @@ import type { Head, Revision } from '../../../model/document.ts';
 import type { Context } from '../../../model/ports.ts';
 import { recordedKindOf } from '../../../model/records.ts';
 import { canonicalUrl } from '../../../stages/urls/address.ts';
-import { compareWithRecord } from '../standing.ts';
+import { compareWithRecord } from '../record-match.ts';
 import { type Finding, finding, itemName } from './finding.ts';
 
 /** Fields of an item that are not as its record says. */
 function fieldsThatDiffer(filed: TableItem, held: TableItem): string {
   const [a, b] = [filed, held].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
-  const fields = recordedKindOf(filed)?.news ?? [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => field !== 'unsettled');
+  const fields =
+    recordedKindOf(filed)?.news ?? [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => field !== 'unsettled');
   const same = (field: string): boolean =>
     JSON.stringify((a as Record<string, unknown>)[field]) === JSON.stringify((b as Record<string, unknown>)[field]);
   const differing = fields.filter((field) => !same(field));
@@ -51,7 +52,8 @@ async function checkDocument({ events, names, item }: ItemRecords, head: Head, c
   const found: Finding[] = [];
   for (const event of events) found.push(...(await checkItem(event, 'a revision', head.id, context)));
   for (const name of names) {
-    if (!(await context.archive.held(name))) found.push(finding('missing', itemName(name), 'the table lacks a name of a document', head.id));
+    if (!(await context.archive.held(name)))
+      found.push(finding('missing', itemName(name), 'the table lacks a name of a document', head.id));
   }
   const filed = new Set(events.map(({ value }) => (value as Revision).n));
   for (let n = 1; n <= head.revisionCount; n += 1) {
@@ -75,6 +77,7 @@ export async function checkFiled(filed: ItemRecords, context: Context): Promise<
   const found = [...checkNumbers(filed)];
   const head = kind === 'document' && item ? (item.value as Head) : undefined;
   if (item) found.push(...(await checkItem(item, head ? 'the head of a document' : `an item (${kind})`, head?.id, context)));
-  if (gone && (await context.archive.held(gone))) found.push(finding('altered', itemName(gone), 'it was taken away, and the table holds it'));
+  if (gone && (await context.archive.held(gone)))
+    found.push(finding('altered', itemName(gone), 'it was taken away, and the table holds it'));
   return head ? [...found, ...(await checkDocument(filed, head, context))] : found;
 }

@@ -34,7 +34,11 @@ const opened =
   /\bbetween (?:RMB ?|CNY ?|[¥￥])?(\d[\d,.]{0,14})(?: (million|billion|trillion|thousand))?(?: ?(?:yuan|percent|per cent|%))? and (?:RMB ?|CNY ?|[¥￥])?$/i;
 
 /** "between 3 and 5 percent": one quantity, from its lower end; from its upper one where it is a ceiling. */
-export function mergeRanges<T extends EnglishCount>(plain: string, raw: readonly T[], isCeiling: (start: number, end: number) => boolean): T[] {
+export function mergeRanges<T extends EnglishCount>(
+  plain: string,
+  raw: readonly T[],
+  isCeiling: (start: number, end: number) => boolean,
+): T[] {
   const out: T[] = [];
   for (const each of raw) {
     const from = Math.max(0, each.start - 60);

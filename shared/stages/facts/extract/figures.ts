@@ -1,9 +1,9 @@
 import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
 import { findEnglishAmounts } from './english-amounts.ts';
-import { mergeRanges, findEnglishCounts } from './english-counts.ts';
+import { findEnglishCounts, mergeRanges } from './english-counts.ts';
 import { findHanFigures } from './han-figures.ts';
-import { isOtherNumber, isStartingValue, notPolicy } from './not-policy.ts';
-import { readStrength, type FigureContext, type Strength } from './strength.ts';
+import { isOtherNumber, isStartingValue, notPolicy } from './other-numbers.ts';
+import { type FigureContext, readStrength, type Strength } from './strength.ts';
 import { isThreshold } from './threshold.ts';
 import { scales, scaleWords, units } from './units.ts';
 

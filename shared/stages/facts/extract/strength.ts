@@ -69,7 +69,12 @@ function written(plain: string, start: number, end: number, base: number | undef
 }
 
 /** The year a quantity is for, and how the sentence binds to it. `start`–`end` are the quantity's place in the folded sentence. */
-export function readStrength(plain: string, start: number, end: number, context: FigureContext): FigureYear & { readonly strength: Strength } {
+export function readStrength(
+  plain: string,
+  start: number,
+  end: number,
+  context: FigureContext,
+): FigureYear & { readonly strength: Strength } {
   const year = written(plain, start, end, context.base);
   const strength = strengthOf(plain, { start, end, year }, context);
   if (year !== undefined) return { year, from: 'text', strength };

@@ -1,6 +1,11 @@
 import type { DocumentType } from '../../../model/vocabulary.ts';
 
-export type IssuerTraits = { readonly legislature: boolean; readonly local: boolean; readonly ministry: boolean; readonly council: boolean };
+export type IssuerTraits = {
+  readonly legislature: boolean;
+  readonly local: boolean;
+  readonly ministry: boolean;
+  readonly council: boolean;
+};
 type TypeRule = readonly [pattern: RegExp, type: DocumentType];
 
 /** What may follow the type word at the end of a name. */

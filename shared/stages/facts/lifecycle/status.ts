@@ -2,7 +2,7 @@ import type { Dates, Warning } from '../../../model/article.ts';
 import type { StatusReason } from '../../../model/document.ts';
 import type { DocumentType, Status } from '../../../model/vocabulary.ts';
 import { isAct } from '../../text/acts.ts';
-import { foldScript } from '../link/fold.ts';
+import { foldScript } from '../link/fold-script.ts';
 import { parseValidity } from './validity.ts';
 
 /** What `statusOf` weighs. Days are `YYYY-MM-DD`; `repealedOn` and `supersededOn` come from links of other documents. */

@@ -1,6 +1,6 @@
 import type { DocumentType, Relation } from '../../../model/vocabulary.ts';
-import { foldScript } from './fold.ts';
-import type { RelatedMention } from './named.ts';
+import { foldScript } from './fold-script.ts';
+import type { RelatedMention } from './related-mentions.ts';
 
 export type MainAct = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
 
@@ -44,7 +44,12 @@ function reported(inTitle: readonly RelatedMention[], inText: readonly RelatedMe
 }
 
 /** The act that a page is about, when it is a page about one: interpretations `interprets`, news and analyses `reports`. */
-export function findMainAct(type: DocumentType, inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
+export function findMainAct(
+  type: DocumentType,
+  inTitle: readonly RelatedMention[],
+  inText: readonly RelatedMention[],
+  text: string,
+): MainAct | undefined {
   if (type === 'interpretation') return interpreted(inTitle, inText, text);
   if (type === 'news' || type === 'analysis') return reported(inTitle, inText, text);
   return undefined;

@@ -1,5 +1,5 @@
 import { findNumbers } from '../../numbers/numbers.ts';
-import { findEnglishMentions } from './english.ts';
+import { findEnglishMentions } from './english-mentions.ts';
 import { innerTitle, isDraftTitle, isGeneric, namesAct, withoutInvisible } from './titles.ts';
 
 /** A text named in a sentence. Offsets are of the sentence; `start`–`end` covers title, number and the day in front of it. */
@@ -123,10 +123,23 @@ function quotedMentions(text: string, plain: string, numbers: readonly NumberMen
   return found;
 }
 
-function readTitle(text: string, plain: string, open: number, close: number, numbers: readonly NumberMention[]): PartialMention | undefined {
+function readTitle(
+  text: string,
+  plain: string,
+  open: number,
+  close: number,
+  numbers: readonly NumberMention[],
+): PartialMention | undefined {
   const whole = text.slice(open + 1, close);
   const inner = innerTitle(whole, plain.slice(open + 1, close));
-  const draft: PartialMention = { start: open, end: close + 1, title: withoutInvisible(inner), draft: isDraftTitle(inner), short: false, aliases: [] };
+  const draft: PartialMention = {
+    start: open,
+    end: close + 1,
+    title: withoutInvisible(inner),
+    draft: isDraftTitle(inner),
+    short: false,
+    aliases: [],
+  };
   if (inner !== whole) draft.explained = true;
   if (
     !draft.draft &&

@@ -2,8 +2,6 @@ import type { Relation } from '../../../model/vocabulary.ts';
 import { type Form, formsFor } from '../phrases/frames.ts';
 import { matches } from '../phrases/rows.ts';
 import type { Mention } from './mentions.ts';
-import { relationRows } from './relation-rows.ts';
-import { citedTitleKey } from './titles.ts';
 import {
   agentAfter,
   agentBefore,
@@ -24,7 +22,9 @@ import {
   penalty,
   punished,
   shortBasis,
-} from './triggers.ts';
+} from './relation-patterns.ts';
+import { relationRows } from './relation-rows.ts';
+import { citedTitleKey } from './titles.ts';
 
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
 export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;

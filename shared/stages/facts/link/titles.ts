@@ -1,4 +1,4 @@
-import { foldScript } from './fold.ts';
+import { foldScript } from './fold-script.ts';
 
 /** Words by which an act calls itself, at the end of its title (or before a bracket or dash there). */
 const actWords =
@@ -33,7 +33,9 @@ export function namesAct(title: string, before: string, after: string): boolean 
   if (/标准[“"]?$/.test(before) || /^[”"]?等?[\d一二三四五六七八九十]{0,4}项?(?:推荐性|强制性)?(?:国家|行业|团体|地方)标准/.test(after))
     return true;
   return (
-    ending.test(plain) || beforeDash.test(plain) || /[（(][^（）()]{0,20}(?:稿|草案|试行|暂行|修订)[^（）()]{0,6}[）)]$/.test(foldScript(title))
+    ending.test(plain) ||
+    beforeDash.test(plain) ||
+    /[（(][^（）()]{0,20}(?:稿|草案|试行|暂行|修订)[^（）()]{0,6}[）)]$/.test(foldScript(title))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ListingPage, Warning } from '../../../model/article.ts';
-import { resolveLink, resolveEntryLink } from '../../html/listing-tree.ts';
+import { resolveEntryLink, resolveLink } from '../../html/listing-tree.ts';
 import { parseListedDay } from '../day.ts';
-import { toEntries, entryLimit, type RawEntry } from '../entries.ts';
+import { entryLimit, type RawEntry, toEntries } from '../entries.ts';
 import { type FeedBody, type FieldText, readField, summaryOf } from './text.ts';
 
 export type FeedLink = { readonly href: string; readonly rel: string; readonly type: string };

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { toOneLine } from '../../html/listing-tree.ts';
-import { repairMojibake } from '../../text/decode/mangled.ts';
+import { repairMojibake } from '../../text/decode/mojibake.ts';
 
 /** What of a body stands in a listing. */
 const summaryLimit = 400;

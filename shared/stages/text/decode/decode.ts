@@ -2,7 +2,7 @@ import type { Decoded } from '../../../model/page.ts';
 import { replaceRadicals } from '../radicals.ts';
 import { applyHkscs } from './big5.ts';
 import { guessCharset } from './guess.ts';
-import { repairMojibake } from './mangled.ts';
+import { repairMojibake } from './mojibake.ts';
 import { decodeUtf32, wideCharset } from './wide.ts';
 
 type CharsetAttempt = { readonly text: string; readonly charset: string };

@@ -25,7 +25,12 @@ export function oleStream(bytes: Uint8Array, names: readonly string[]): Uint8Arr
   return chain({ next, sectorAt: (n) => mini.subarray(n * 64, (n + 1) * 64) }, entry.start, entry.size).subarray(0, entry.size);
 }
 
-type OleFile = { readonly fat: Chains; readonly entries: readonly DirectoryEntry[]; readonly root: DirectoryEntry; readonly miniTable: number };
+type OleFile = {
+  readonly fat: Chains;
+  readonly entries: readonly DirectoryEntry[];
+  readonly root: DirectoryEntry;
+  readonly miniTable: number;
+};
 
 function open(bytes: Uint8Array): OleFile | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type InstanceRecord, type Lock, liveRecord, prepareFolder, readRecord, takeFolder, writeRecord } from './folder-owner.ts';
+import { askingProof, leasePath, proofHeader } from './guard.ts';
+import type { LocalPlan } from './local-plan.ts';
+import { createResources, type RunningServices } from './resources.ts';
+
+/** A process's place at a data folder: it runs the emulators, or uses those of the process that does. */
+export type InstanceLease = RunningServices & { readonly owner: boolean; close(): Promise<void> };
+
+export type LeaseOptions = { readonly folder: string; readonly plan: LocalPlan; readonly log: (line: string) => void };
+
+const patienceMs = 30_000;
+
+type LockOrRecord = { readonly lock: Lock } | { readonly record: InstanceRecord };
+
+/** Waits until the folder is free or its owner answers: a moment, while one starts or closes. */
+async function waitForFolder(folder: string): Promise<LockOrRecord> {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline) {
+    const lock = takeFolder(folder);
+    if (lock) return { lock };
+    const record = await liveRecord(folder);
+    if (record) return { record };
+    await sleep(25);
+  }
+  throw new Error(`${folder} is held by a process that does not answer (see instance.json there)`);
+}
+
+/** Takes a seat. A guest whose owner ends becomes the owner, at the same addresses, so that what it is doing goes on. */
+export async function takeLease(options: LeaseOptions): Promise<InstanceLease> {
+  prepareFolder(options.folder);
+  const found = await waitForFolder(options.folder);
+  if ('lock' in found) {
+    return { ...(await runInstance(options, found.lock)), owner: true };
+  }
+  return joinInstance(options, found.record);
+}
+
+/** The secret of the folder, made with 192 random bits by its first owner and kept: a guest that takes over answers to the same one. */
+const tokenOf = (record: InstanceRecord | undefined): string =>
+  record && /^[\da-f]{48}$/.test(record.token) ? record.token : randomBytes(24).toString('hex');
+
+async function runInstance({ folder, plan }: LeaseOptions, lock: Lock): Promise<RunningServices & { close(): Promise<void> }> {
+  const { startAll } = await import('./emulators.ts');
+  const before = readRecord(folder);
+  const token = tokenOf(before);
+  const running = await startAll(folder, token, before?.endpoints);
+  await createResources(plan, running.endpoints, token);
+  writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints });
+  const close = async (): Promise<void> => {
+    await running.close();
+    lock.release();
+  };
+  return { endpoints: running.endpoints, token, close };
+}
+
+function joinInstance(options: LeaseOptions, record: InstanceRecord): InstanceLease {
+  let closed = false;
+  let inherited: { close(): Promise<void> } | undefined;
+  let succession: Promise<void> = Promise.resolve();
+  let leave = watchOwner(record, lost);
+  function lost(): void {
+    if (!closed) succession = succeed().catch((error: unknown) => options.log(`the local instance is gone: ${String(error)}`));
+  }
+  async function succeed(): Promise<void> {
+    const found = await waitForFolder(options.folder);
+    if ('lock' in found) {
+      inherited = await runInstance(options, found.lock);
+      options.log('the process that ran the local instance has ended; this one runs it now');
+    } else leave = watchOwner(found.record, lost);
+  }
+  return {
+    endpoints: record.endpoints,
+    token: record.token,
+    get owner() {
+      return inherited !== undefined;
+    },
+    close: async () => {
+      closed = true;
+      leave();
+      await succession;
+      leave();
+      await inherited?.close();
+    },
+  };
+}
+
+/** Holds a connection to the owner. It keeps no process alive; its end calls `lost`, unless it was given up. */
+function watchOwner({ endpoints, token }: InstanceRecord, lost: () => void): () => void {
+  let given = false;
+  const end = (): void => {
+    if (!given) lost();
+    given = true;
+  };
+  const request = get(`${endpoints.objects}${leasePath}`, { agent: false, headers: { [proofHeader]: askingProof(token) } }, (response) => {
+    response.on('close', end).on('error', () => {});
+    response.resume();
+  });
+  request.on('error', end).on('socket', (socket) => socket.unref());
+  return () => {
+    given = true;
+    request.destroy();
+  };
+}

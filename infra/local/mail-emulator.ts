@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { listening } from './dynamodb.ts';
+import type { Emulator, Started } from './fauxqs.ts';
+import { guardServer } from './guard.ts';
+import { type KeptMail, keepMail } from './mail-files.ts';
+
+type Start = (options: { host: string; port: number }) => Promise<Server>;
+type MailEmulator = { readonly listener: RequestListener; take(): readonly KeptMail[] };
+
+/**
+ * The mail service on a loopback port. A mail is written to DIR/mail before the sender hears that it was taken, since the emulator keeps
+ * mails in memory alone. The emulator takes a third of a second to load, so it is loaded by the first request.
+ */
+export async function startMail(dir: string, { token, port }: Started): Promise<Emulator> {
+  let loading: Promise<MailEmulator> | undefined;
+  const server = createServer((request, response) => {
+    loading ??= load();
+    loading.then(
+      ({ listener, take }) => {
+        beforeEnd(response, () => {
+          for (const mail of take()) keepMail(join(dir, 'mail'), mail);
+        });
+        listener(request, response);
+      },
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  guardServer(server, token);
+  await listening(server, port);
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+function beforeEnd(response: ServerResponse, act: () => void): void {
+  const end = response.end.bind(response) as (...values: unknown[]) => ServerResponse;
+  response.end = ((...values: unknown[]) => {
+    act();
+    return end(...values);
+  }) as ServerResponse['end'];
+}
+
+async function load(): Promise<MailEmulator> {
+  const [module, { getStoreReadonly }] = await Promise.all([import('aws-ses-v2-local'), import('aws-ses-v2-local/dist/store.js')]);
+  // The package is CommonJS: for Node its default export lies one level down, for bundlers and vitest it does not.
+  const exported = module.default as unknown as Start | { default: Start };
+  const inner = await (typeof exported === 'function' ? exported : exported.default)({ host: '127.0.0.1', port: 0 });
+  const [listener] = inner.listeners('request') as RequestListener[];
+  inner.close();
+  if (!listener) throw new Error('the mail emulator has no listener');
+  return { listener, take: () => getStoreReadonly().emails.splice(0) };
+}

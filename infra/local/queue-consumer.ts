@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CallError, call, type Endpoint, region } from './service-call.ts';
+import { eventOf, type QueueHandler, type SqsMessage } from './sqs-event.ts';
+
+export type ConsumedCounts = { readonly done: number; readonly failed: number };
+
+export type ConsumerOptions = {
+  /** Of the objects-and-queues emulator. */
+  readonly endpoint: Endpoint;
+  readonly queueUrl: string;
+  readonly queueArn: string;
+  readonly handler: QueueHandler;
+  /** Messages worked on at once. */
+  readonly concurrency: number;
+  /** Most messages of one call of the handler. */
+  readonly batchSize: number;
+  /** Seconds for which a message is hidden that nobody reports on. */
+  readonly visibility: number;
+  /** Ends when the queue holds nothing, visible or in flight. Else when the signal says so. */
+  readonly untilEmpty: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (pumped: ConsumedCounts) => void;
+  readonly log: (line: string) => void;
+};
+
+/**
+ * Works a queue off as an event source mapping would: done messages are deleted, failed ones are left hidden until their visibility is over (which the
+ * handler may shorten) and come again until the queue's maxReceiveCount sends them to the dead letters.
+ */
+export async function consumeQueue(options: ConsumerOptions): Promise<ConsumedCounts> {
+  const active = new Set<Promise<void>>();
+  let pumped: ConsumedCounts = { done: 0, failed: 0 };
+  const settle = (succeeded: boolean): void => {
+    pumped = succeeded ? { ...pumped, done: pumped.done + 1 } : { ...pumped, failed: pumped.failed + 1 };
+    options.onProgress?.(pumped);
+  };
+  let busy = 0;
+  const start = (messages: readonly SqsMessage[]): void => {
+    busy += messages.length;
+    const working = work(messages, options, settle).finally(() => {
+      busy -= messages.length;
+    });
+    active.add(working);
+    void working.finally(() => active.delete(working)).catch(() => {});
+  };
+  while (!options.signal?.aborted) {
+    const messages = await receive(options, Math.min(options.batchSize, options.concurrency - busy), busy === 0 ? 1 : 0);
+    if (messages.length > 0) start(messages);
+    if (messages.length > 0 && busy < options.concurrency) continue;
+    if (busy > 0) await Promise.race([...active, ...(busy < options.concurrency ? [sleep(25)] : [])]);
+    else if (options.untilEmpty && (await isEmpty(options))) break;
+  }
+  await Promise.all(active);
+  return pumped;
+}
+
+async function receive(
+  { endpoint, queueUrl, untilEmpty, visibility }: ConsumerOptions,
+  count: number,
+  wait: number,
+): Promise<readonly SqsMessage[]> {
+  const { Messages = [] } = await call<{ Messages?: SqsMessage[] }>('sqs', endpoint, 'ReceiveMessage', {
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: count,
+    VisibilityTimeout: visibility,
+    // A queue that is to be emptied is asked whether it is empty before it is waited for.
+    WaitTimeSeconds: untilEmpty ? 0 : wait,
+    MessageSystemAttributeNames: ['All'],
+    MessageAttributeNames: ['All'],
+  });
+  return Messages;
+}
+
+/** Calls the handler with a batch, and deletes what it took. */
+async function work(messages: readonly SqsMessage[], options: ConsumerOptions, settle: (succeeded: boolean) => void): Promise<void> {
+  const failed = await handle(messages, options);
+  for (const { MessageId, ReceiptHandle } of messages) {
+    if (!failed.has(MessageId)) {
+      await call('sqs', options.endpoint, 'DeleteMessage', { QueueUrl: options.queueUrl, ReceiptHandle }).catch((error: unknown) => {
+        // The message was given to somebody else in the meantime: it comes again, and doing it twice is harmless.
+        if (!(error instanceof CallError)) throw error;
+        options.log(`${options.queueArn}: ${MessageId} was taken back: ${error.message}`);
+      });
+    }
+    settle(!failed.has(MessageId));
+  }
+}
+
+/** Ids of the messages that the handler did not take: all of them when it throws. */
+async function handle(messages: readonly SqsMessage[], { handler, queueArn, log }: ConsumerOptions): Promise<ReadonlySet<string>> {
+  try {
+    const response = await handler(eventOf(messages, queueArn, region));
+    return new Set((response?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
+  } catch (error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log(`${queueArn}: ${messages.map(({ MessageId }) => MessageId).join(', ')} failed: ${said}`);
+    return new Set(messages.map(({ MessageId }) => MessageId));
+  }
+}
+
+const counts = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'];
+
+async function isEmpty({ endpoint, queueUrl }: ConsumerOptions): Promise<boolean> {
+  const { Attributes } = await call<{ Attributes: Record<string, string> }>('sqs', endpoint, 'GetQueueAttributes', {
+    QueueUrl: queueUrl,
+    AttributeNames: counts,
+  });
+  if (counts.every((name) => Attributes[name] === '0')) return true;
+  await sleep(50);
+  return false;
+}

@@ -1,0 +1,78 @@
+import { type Job, type Limits, startThread, type Thread } from './worker-thread.ts';
+
+/** After this long a job counts as stuck and the next one goes to another thread. */
+const stuckMs = 150;
+
+type QueuedJob = { readonly job: Job; done(result: unknown): void; fail(error: unknown): void };
+export type PoolOptions = { readonly threads: number /** Threads end when no job has come for so long. */; readonly idleMs?: number };
+
+/** Jobs of one kind and the threads that work them off, one job at a time unless one is stuck. */
+type WorkerPool = PoolOptions & {
+  readonly limits: Limits;
+  readonly queue: QueuedJob[];
+  readonly idle: Thread[];
+  readonly busy: Map<Thread, { stuck: boolean }>;
+  asked: number;
+  leave?: NodeJS.Timeout;
+};
+
+/** A thread takes some time to start: from the second page on one stands ready to go on behind a stuck one. */
+function keepSpare({ threads, asked, idle, busy, limits }: WorkerPool): void {
+  if (threads > 1 && asked > 1 && idle.length === 0 && busy.size < threads) idle.push(startThread(limits));
+}
+
+/** Gives the next job to a thread, or lets idle threads go after a while. */
+function dispatch(lane: WorkerPool): void {
+  const { queue, idle, busy, threads, idleMs } = lane;
+  clearTimeout(lane.leave);
+  const working = [...busy.values()].some(({ stuck }) => !stuck);
+  const next = working || busy.size >= threads ? undefined : queue.shift();
+  if (next) void runJob(lane, next);
+  else if (idleMs !== undefined && busy.size === 0)
+    lane.leave = setTimeout(() => idle.splice(0).forEach((thread) => void thread.close()), idleMs).unref();
+}
+
+async function runJob(lane: WorkerPool, { job, done, fail }: QueuedJob): Promise<void> {
+  const { idle, busy, limits, threads } = lane;
+  const thread = idle.pop() ?? startThread(limits);
+  const state = { stuck: false };
+  busy.set(thread, state);
+  keepSpare(lane);
+  let timer: NodeJS.Timeout | undefined;
+  const onStart = (): void => {
+    timer = setTimeout(() => {
+      state.stuck = true;
+      dispatch(lane);
+      keepSpare(lane);
+    }, stuckMs);
+  };
+  try {
+    done(await thread.run(job, onStart));
+  } catch (error) {
+    fail(error);
+  } finally {
+    clearTimeout(timer);
+    busy.delete(thread);
+    // The last one in is the first one out: it is warm.
+    if (!thread.isDead() && idle.length < Math.min(2, threads)) idle.push(thread);
+    else void thread.close();
+    dispatch(lane);
+  }
+}
+
+/** A lane of its own for one kind of job. */
+export function openWorkerPool(limits: Limits, options: PoolOptions): { run(job: Job): Promise<unknown>; close(): Promise<void> } {
+  const lane: WorkerPool = { ...options, limits, queue: [], idle: [], busy: new Map(), asked: 0 };
+  return {
+    run: (job) =>
+      new Promise<unknown>((done, fail) => {
+        lane.asked += 1;
+        lane.queue.push({ job, done, fail });
+        dispatch(lane);
+      }),
+    async close() {
+      clearTimeout(lane.leave);
+      await Promise.all([...lane.idle.splice(0), ...lane.busy.keys()].map((thread) => thread.close()));
+    },
+  };
+}

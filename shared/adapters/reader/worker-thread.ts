@@ -1,0 +1,120 @@
+import { Worker } from 'node:worker_threads';
+import { SourceError } from '../../model/errors.ts';
+import { errorOf, type FailureData } from '../../model/failure.ts';
+import type { Assets, ReadJob } from '../../model/page.ts';
+import type { WorkJob } from '../../model/work-job.ts';
+
+export type Limits = {
+  readonly entry: URL;
+  readonly deadlineMs: number;
+  readonly heapMb: number;
+  /** Space for what lives shortly; the less, the sooner a thread gives back what large files leave behind. */
+  readonly youngMb?: number;
+  /** Folders that the libraries of the worker read from. */
+  readonly assets?: Assets;
+};
+export type Job = ReadJob | WorkJob;
+type WorkerMessage = { readonly ready?: true; readonly done?: { readonly result: unknown }; readonly failure?: FailureData };
+
+/** A worker thread that does one job at a time. After a failure of the thread itself it is dead and a new one is needed. */
+export type Thread = { run(job: Job, onStart: () => void): Promise<unknown>; isDead(): boolean; close(): Promise<void> };
+
+type PendingJob = { done(result: unknown): void; fail(error: unknown): void };
+
+/** On a machine that is busy with other things a thread is waited for so many times as long as its deadline says. */
+const patience = 4;
+const shortestWaitMs = 20;
+
+/**
+ * Calls `late` when a thread has had `deadlineMs` of the processor. That is never before this process has: what a loaded machine takes away is no
+ * fault of the page. Gives back what calls it off.
+ */
+function deadline(deadlineMs: number, late: () => void): () => void {
+  const since = process.cpuUsage();
+  const started = performance.now();
+  let timer: NodeJS.Timeout;
+  const look = (): void => {
+    const { user, system } = process.cpuUsage(since);
+    const leftMs = deadlineMs - (user + system) / 1000;
+    if (leftMs <= 0 || performance.now() - started >= deadlineMs * patience) late();
+    else timer = setTimeout(look, Math.max(leftMs, shortestWaitMs));
+  };
+  timer = setTimeout(look, deadlineMs);
+  return () => clearTimeout(timer);
+}
+
+/** The thread gets no environment: what it parses is hostile, and it needs neither credentials nor network. */
+export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limits): Thread {
+  const young = youngMb === undefined ? {} : { maxYoungGenerationSizeMb: youngMb };
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...young, stackSizeMb: 4 };
+  const worker = new Worker(entry, { resourceLimits, env: {}, workerData: { assets } });
+  const ready = Promise.withResolvers<void>();
+  let waiting: PendingJob | undefined;
+  let dead = false;
+  const die = (error: unknown): void => {
+    dead = true;
+    ready.reject(error);
+    waiting?.fail(error);
+  };
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.ready) ready.resolve();
+    else if (message.failure) waiting?.fail(errorOf(message.failure));
+    else if (message.done) waiting?.done(message.done.result);
+  });
+  worker.on('error', die);
+  worker.on('exit', (code) => die(new Error(`the parsing worker ended with code ${code}`)));
+  ready.promise.catch(() => {});
+  worker.unref();
+  return {
+    isDead: () => dead,
+    close: async () => {
+      dead = true;
+      await worker.terminate();
+    },
+    async run(job, onStart) {
+      worker.ref();
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+      waiting = { done: resolve, fail: reject };
+      promise.catch(() => {});
+      let callOff: (() => void) | undefined;
+      try {
+        await ready.promise;
+        onStart();
+        const late = () => die(new SourceError('too-complex', job.url, `${describeJob(job)} took longer than ${deadlineMs} ms`));
+        callOff = deadline(deadlineMs, late);
+        post(worker, job);
+        return await promise;
+      } catch (error) {
+        throw asTrouble(error, job, heapMb);
+      } finally {
+        callOff?.();
+        waiting = undefined;
+        if (dead) void worker.terminate();
+        else worker.unref();
+      }
+    },
+  };
+}
+
+const isWork = (job: Job): job is WorkJob => 'given' in job;
+const describeJob = (job: Job): string => (isWork(job) ? `working on its words (${job.name})` : 'reading');
+
+/** The bytes of a page stay with the caller. */
+function post(worker: Worker, job: Job): void {
+  if (isWork(job)) worker.postMessage(job);
+  else {
+    const bytes = new Uint8Array(job.bytes);
+    worker.postMessage({ ...job, bytes }, [bytes.buffer]);
+  }
+}
+
+/** What a page can do to a parser is the page's trouble; anything else is a bug of ours. */
+function asTrouble(error: unknown, job: Job, heapMb: number): unknown {
+  const { url } = job;
+  if (!(error instanceof Error) || error instanceof SourceError) return error;
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new SourceError('too-complex', url, `${describeJob(job)} took more than ${heapMb} MB`, { cause: error });
+  }
+  const overflow = error.name === 'RangeError' && /call stack|string length|array length/i.test(error.message);
+  return overflow ? new SourceError('too-complex', url, error.message, { cause: error }) : error;
+}

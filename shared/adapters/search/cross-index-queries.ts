@@ -1,0 +1,126 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DraftPair, EdgeQuery, EdgeResult, FigureQuery, FigureResult, WindowQuery, WindowResult } from '../../model/cross-index.ts';
+import type { Relation } from '../../model/vocabulary.ts';
+import { parseList } from './index-file.ts';
+
+type SqlRow = Readonly<Record<string, unknown>>;
+
+/** The named columns that are there; rows were written from a RegisterEntry, so its types hold. */
+const given = (row: SqlRow, ...names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.filter((name) => row[name] !== null && row[name] !== undefined).map((name) => [name, row[name]]));
+
+export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: String(row['title']), english: String(row['english']) });
+
+const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =>
+  Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
+
+/** Figures of one unit (or all), newest document first; `units` counts every unit that documents state. */
+export function figures(database: DatabaseSync, { unit, year, strength, limit, offset = 0 }: FigureQuery): FigureResult {
+  const conditions = ['1 = 1'];
+  const values: SQLInputValue[] = [];
+  for (const [column, value] of Object.entries({ unit, year, strength })) {
+    if (value === undefined) continue;
+    conditions.push(`f.${column} = ?`);
+    values.push(value);
+  }
+  const where = conditions.join(' AND ');
+  const rows = database
+    .prepare(
+      `SELECT f.*, l.title, l.english, l.issuers FROM register_figure AS f JOIN register AS l ON l.id = f.id WHERE ${where} ORDER BY f.day DESC, f.id, f.seq LIMIT ? OFFSET ?`,
+    )
+    .all(...values, limit, offset);
+  const total = Number(database.prepare(`SELECT count(*) AS count FROM register_figure AS f WHERE ${where}`).get(...values)?.['count']);
+  const units = counts(database.prepare('SELECT unit, count(*) AS count FROM register_figure GROUP BY unit ORDER BY 2 DESC').all(), 'unit');
+  const items = rows.map((row) => ({
+    ...given(row, 'value', 'unit', 'year', 'yearFrom', 'bound', 'strength', 'scope', 'quote'),
+    document: { ...toDocumentName(row), day: String(row['day']), issuers: parseList(row['issuers']) },
+  }));
+  return { total, items: items as unknown as FigureResult['items'], units };
+}
+
+/** The held act that a citation names: by its keys, when one bears it. */
+export const citedDocument = `(SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
+  WHERE k.id = c.id AND k.seq = c.seq ORDER BY k.key LIMIT 1)`;
+
+/** Who names what, newest first. */
+export function edges(database: DatabaseSync, { relation, theme, held, limit, offset = 0 }: EdgeQuery): EdgeResult {
+  const conditions = ['c.shown = 1'];
+  const values: SQLInputValue[] = [];
+  if (relation !== undefined) {
+    conditions.push('c.relation = ?');
+    values.push(relation);
+  }
+  if (held !== undefined) conditions.push(`c.open = ${held ? 0 : 1}`);
+  if (theme !== undefined) {
+    conditions.push(
+      `c.id IN (SELECT d.id FROM facet AS f JOIN document AS d ON d.rowid = f.document WHERE f.kind = 'theme' AND f.value = ?)`,
+    );
+    values.push(theme);
+  }
+  const where = conditions.join(' AND ');
+  const rows = database
+    .prepare(
+      `SELECT c.id, l.title, l.english, c.day, c.relation, c.title AS toTitle, c.number, c.quote, ${citedDocument} AS toId FROM register_cite AS c JOIN register AS l ON l.id = c.id
+       WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
+    )
+    .all(...values, limit, offset);
+  const total = Number(database.prepare(`SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
+  const one = database.prepare('SELECT title, english, day, number FROM register WHERE id = ?');
+  const items = rows.map((row) => {
+    const to = row['toId'] === null ? undefined : one.get(String(row['toId']));
+    const own = given({ title: row['toTitle'], number: row['number'] }, 'title', 'number');
+    return {
+      relation: row['relation'] as Relation,
+      from: { ...toDocumentName(row), day: String(row['day']) },
+      to: { ...own, ...(to ? { ...given(to, 'title', 'english', 'day', 'number'), id: String(row['toId']) } : {}) },
+      quote: String(row['quote']),
+    };
+  });
+  const relations = counts(
+    database.prepare('SELECT relation, count(*) AS count FROM register_cite WHERE shown = 1 GROUP BY relation ORDER BY 2 DESC').all(),
+    'relation',
+  );
+  return { total, items, relations };
+}
+
+/** Application and objection windows that end in a period, the next to end first. */
+export function windows(database: DatabaseSync, { kind, from, to = '9999', limit, offset = 0 }: WindowQuery): WindowResult {
+  const where = 'w.kind = ? AND w.until >= ? AND w.until <= ?';
+  const rows = database
+    .prepare(
+      `SELECT w.*, l.title, l.english FROM register_window AS w JOIN register AS l ON l.id = w.id WHERE ${where} ORDER BY w.until, w.id LIMIT ? OFFSET ?`,
+    )
+    .all(kind, from, to, limit, offset);
+  const total = Number(
+    database.prepare(`SELECT count(*) AS count FROM register_window AS w WHERE ${where}`).get(kind, from, to)?.['count'],
+  );
+  const items = rows.map((row) => ({
+    kind,
+    ...(row['start'] === null ? {} : { from: String(row['start']) }),
+    until: String(row['until']),
+    ...given(row, 'time'),
+    quote: String(row['quote']),
+    document: toDocumentName(row),
+  }));
+  return { total, items };
+}
+
+/** Drafts with the texts they became: both bear the key of one work. */
+export function pairs(database: DatabaseSync, limit: number): DraftPair[] {
+  const rows = database
+    .prepare(
+      `SELECT d.id AS draftId, d.title AS draftTitle, d.english AS draftEnglish, d.day AS draftDay, f.id, f.title, f.english, f.day
+       FROM register AS d JOIN register_key AS a ON a.id = d.id AND a.key GLOB 'w:*' JOIN register_key AS b ON b.key = a.key AND b.id <> a.id
+       JOIN register AS f ON f.id = b.id AND f.draft = 0 WHERE d.draft = 1 AND d.shown = 1 AND f.day >= d.day GROUP BY d.id, f.id ORDER BY f.day DESC LIMIT ?`,
+    )
+    .all(limit);
+  return rows.map((row) => ({
+    draft: {
+      id: String(row['draftId']),
+      title: String(row['draftTitle']),
+      english: String(row['draftEnglish']),
+      day: String(row['draftDay']),
+    },
+    final: { ...toDocumentName(row), day: String(row['day']) },
+  }));
+}

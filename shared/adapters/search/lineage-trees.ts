@@ -1,0 +1,71 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Branch } from '../../model/cross-index.ts';
+
+/** A tree that grows wider or deeper than this is cut, and says so. */
+const widest = 12;
+const mostBranches = 200;
+
+type LineageNode = { readonly id?: string; readonly keys: readonly string[]; readonly facts: Omit<Branch, 'below' | 'more'> };
+
+const textField = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const facts = (row: Readonly<Record<string, unknown>>): Omit<Branch, 'below' | 'more'> =>
+  Object.fromEntries(
+    ['id', 'title', 'english', 'number', 'day'].flatMap((name) => (textField(row[name]) ? [[name, textField(row[name])]] : [])),
+  );
+
+function heldNode(database: DatabaseSync, id: string): LineageNode | undefined {
+  const row = database.prepare('SELECT id, title, english, number, day FROM register WHERE id = ?').get(id);
+  if (!row) return undefined;
+  const keys = database
+    .prepare('SELECT key FROM register_key WHERE id = ?')
+    .all(id)
+    .map((each) => String(each['key']));
+  return { id, keys, facts: facts(row) };
+}
+
+/** Documents that carry a text out, by their day. */
+function children(database: DatabaseSync, { keys, id }: LineageNode): string[] {
+  const marks = keys.map(() => '?').join(', ');
+  if (keys.length === 0) return [];
+  const rows = database
+    .prepare(
+      `SELECT DISTINCT c.id, c.day FROM register_cite_key AS k JOIN register_cite AS c ON c.id = k.id AND c.seq = k.seq
+       WHERE k.key IN (${marks}) AND c.relation = 'implements' AND c.shown = 1 AND c.id <> ? ORDER BY c.day, c.id LIMIT 500`,
+    )
+    .all(...keys, id ?? '');
+  return rows.map((row) => String(row['id']));
+}
+
+function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, seen: Set<string>): Branch {
+  const below: Branch[] = [];
+  const all = depth <= 0 ? [] : children(database, node).filter((id) => !seen.has(id));
+  for (const id of all.slice(0, widest)) {
+    if (seen.has(id) || seen.size >= mostBranches) continue;
+    seen.add(id);
+    const child = heldNode(database, id);
+    if (child) below.push(buildBranch(database, child, depth - 1, seen));
+  }
+  return { ...node.facts, below, ...(all.length > below.length ? { more: all.length - below.length } : {}) };
+}
+
+/** What rests on a text; without `of`, on the texts that most documents carry out, held or not. */
+export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: string; limit: number; depth?: number }): Branch[] {
+  if (of !== undefined) {
+    const node = heldNode(database, of);
+    return node ? [buildBranch(database, node, depth, new Set([of]))] : [];
+  }
+  const tops = database
+    .prepare(
+      `SELECT key, count(DISTINCT id) AS count, max(title) AS title, max(number) AS number FROM register_cite WHERE relation = 'implements' AND shown = 1 GROUP BY key ORDER BY 2 DESC, key LIMIT ?`,
+    )
+    .all(limit * 2);
+  const found = new Map<string, Branch>();
+  for (const top of tops) {
+    const key = String(top['key']);
+    const held = textField(database.prepare('SELECT id FROM register_key WHERE key = ? LIMIT 1').get(key)?.['id']);
+    const node = (held && heldNode(database, held)) || { keys: [key], facts: facts({ title: top['title'], number: top['number'] }) };
+    const name = held ?? key;
+    if (!found.has(name) && found.size < limit) found.set(name, buildBranch(database, node, depth, new Set([name])));
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,115 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DocumentWithNumber, MissingTextResult, Sequence, SequenceQuery } from '../../model/cross-index.ts';
+import type { Relation } from '../../model/vocabulary.ts';
+import { toDocumentName } from './cross-index-queries.ts';
+
+const strongest: readonly Relation[] = [
+  'repeals',
+  'supersedes',
+  'implements',
+  'forwards',
+  'interprets',
+  'final-of',
+  'draft-of',
+  'reports',
+  'cites',
+];
+
+/** A title in another language says what a text is called there: under its own it may well be held. A number, or a title in Chinese, says what is missing. */
+const tellable = "(number IS NOT NULL OR title GLOB '*[㐀-鿿]*')";
+
+/** Texts that are cited and not held, those that most documents name first. */
+export function findMissingTexts(
+  database: DatabaseSync,
+  { limit, offset = 0, relation }: { limit: number; offset?: number; relation?: string },
+): MissingTextResult {
+  const only = relation === undefined ? '' : ' AND relation = ?';
+  const values = relation === undefined ? [] : [relation];
+  const open = `FROM register_cite WHERE open = 1 AND shown = 1 AND ${tellable}${only}`;
+  const groups = database
+    .prepare(`SELECT key, count(DISTINCT id) AS documents ${open} GROUP BY key ORDER BY 2 DESC, key LIMIT ? OFFSET ?`)
+    .all(...values, limit, offset);
+  const total = Number(database.prepare(`SELECT count(DISTINCT key) AS count ${open}`).get(...values)?.['count']);
+  const each = database.prepare(
+    `SELECT c.title AS named, c.number, c.relation, c.quote, c.url, l.id, l.title, l.english, c.day FROM register_cite AS c JOIN register AS l ON l.id = c.id
+     WHERE c.key = ? AND c.open = 1 AND c.shown = 1 ORDER BY c.day DESC, c.id LIMIT 200`,
+  );
+  const items = groups.map((group) => {
+    const rows = each.all(String(group['key']));
+    const first = (column: string): string | undefined =>
+      rows.map((row) => row[column]).find((value) => typeof value === 'string') as string | undefined;
+    const relations = Object.fromEntries(
+      strongest.flatMap((name) => {
+        const count = rows.filter((row) => row['relation'] === name).length;
+        return count > 0 ? [[name, count]] : [];
+      }),
+    );
+    const citedBy = rows
+      .slice(0, 5)
+      .map((row) => ({
+        ...toDocumentName(row),
+        relation: row['relation'] as Relation,
+        quote: String(row['quote']),
+        day: String(row['day']),
+      }));
+    const facts = Object.entries({ title: first('named'), number: first('number'), url: first('url') }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return { ...Object.fromEntries(facts), documents: Number(group['documents']), relations, citedBy };
+  });
+  return { total, items };
+}
+
+/** Sequences of numbers, the newest years first, with what is held and what is named of each. */
+export function findSequences(database: DatabaseSync, { prefix, year, limit }: SequenceQuery): Sequence[] {
+  const conditions = ['own = 1'];
+  const values: SQLInputValue[] = [];
+  if (prefix !== undefined) {
+    conditions.push('prefix = ?');
+    values.push(prefix);
+  }
+  if (year !== undefined) {
+    conditions.push('year = ?');
+    values.push(year);
+  }
+  const groups = database
+    .prepare(
+      `SELECT prefix, year, count(DISTINCT n) AS held FROM register_number WHERE ${conditions.join(' AND ')} GROUP BY prefix, year ORDER BY year DESC, held DESC, prefix LIMIT ?`,
+    )
+    .all(...values, limit);
+  const rows = database.prepare(
+    `SELECT s.n, s.own, s.id, l.title, l.number, l.day FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.prefix = ? AND s.year = ? ORDER BY s.n LIMIT 5000`,
+  );
+  return groups.map((group) => {
+    const all = rows.all(String(group['prefix']), Number(group['year']));
+    const held = all
+      .filter((row) => row['own'] === 1)
+      .map((row) => ({
+        n: Number(row['n']),
+        id: String(row['id']),
+        title: String(row['title']),
+        ...(typeof row['number'] === 'string' ? { number: row['number'] } : {}),
+        ...(row['day'] === '' ? {} : { day: String(row['day']) }),
+      }));
+    const cited = all.filter((row) => row['own'] === 0).map((row) => ({ n: Number(row['n']), by: String(row['id']) }));
+    return { prefix: String(group['prefix']), ...(group['year'] === 0 ? {} : { year: Number(group['year']) }), held, cited };
+  });
+}
+
+/** Held documents of one number and year, whatever their series. */
+export function findByNumber(
+  database: DatabaseSync,
+  { n, year, limit }: { n: number; year?: number; limit: number },
+): DocumentWithNumber[] {
+  const rows = database
+    .prepare(
+      `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix LIMIT ?`,
+    )
+    .all(n, ...(year === undefined ? [] : [year]), limit);
+  return rows.map((row) => ({
+    id: String(row['id']),
+    title: String(row['title']),
+    prefix: String(row['prefix']),
+    ...(typeof row['number'] === 'string' ? { number: row['number'] } : {}),
+  }));
+}

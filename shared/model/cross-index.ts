@@ -1,0 +1,208 @@
+import type { Issuer } from './article.ts';
+import type { Relation } from './vocabulary.ts';
+
+/** A quantity of policy that a document states, in base units. `scope` is what it is of; `strict` leaves the number itself out (超过); `yearFrom` is `page` when only its day or the plan's period tells the year. */
+export type DocumentFigure = {
+  readonly value: number;
+  readonly unit: string;
+  readonly year?: number;
+  readonly yearFrom?: 'text' | 'page';
+  readonly bound: 'at-least' | 'at-most' | 'about' | 'exactly';
+  readonly strict?: true;
+  readonly strength: 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
+  readonly scope?: string;
+  readonly quote: string;
+};
+
+/** A time in which something may be handed in that is no comment. Days in Beijing. */
+export type Window = {
+  readonly kind: 'application' | 'objection';
+  readonly from?: string;
+  readonly until: string;
+  readonly time?: string;
+  readonly quote: string;
+};
+
+/** How long, and by which ways, views on a draft may be sent. */
+export type CommentWindow = {
+  readonly from?: string;
+  readonly until?: string;
+  readonly time?: string;
+  readonly mails: readonly string[];
+  readonly sites: readonly string[];
+  readonly phones: readonly string[];
+  readonly addresses: readonly string[];
+};
+
+/** A draft and the text it became. `days` are counted from the day of one to the day of the other, where both are days. */
+export type DraftStages = {
+  readonly draft: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
+  readonly final: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
+  readonly days?: number;
+};
+
+/** What the index keeps of a document for questions across documents, whether or not it is relevant. */
+export type CrossIndexFacts = {
+  /** What it can be found by; only acts are what others cite. */
+  readonly keys: readonly string[];
+  readonly act: boolean;
+  readonly draft: boolean;
+  readonly day?: string;
+  readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
+  readonly cites: readonly IndexedCitation[];
+  readonly figures: readonly DocumentFigure[];
+  readonly windows: readonly Window[];
+};
+
+/** A text named in a document. Of its keys the first is the surest. */
+export type IndexedCitation = {
+  readonly keys: readonly string[];
+  readonly title?: string;
+  readonly number?: string;
+  readonly relation: Relation;
+  readonly quote: string;
+  readonly url?: string;
+  /** Its place in a sequence of numbers, when its number has one. */
+  readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
+};
+
+type DocumentName = { readonly id: string; readonly title: string; readonly english: string };
+
+/** A figure with the document that states it. */
+export type FigureLine = DocumentFigure & {
+  readonly document: DocumentName & { readonly day: string; readonly issuers: readonly string[] };
+};
+export type FigureQuery = {
+  readonly unit?: string;
+  readonly year?: number;
+  readonly strength?: string;
+  readonly limit: number;
+  readonly offset?: number;
+};
+export type FigureResult = {
+  readonly total: number;
+  readonly items: readonly FigureLine[];
+  readonly units: Readonly<Record<string, number>>;
+};
+
+/** A text that is cited and not held. */
+export type MissingText = {
+  readonly title?: string;
+  readonly number?: string;
+  /** How many documents name it, and how, the strongest relation first. */
+  readonly documents: number;
+  readonly relations: Readonly<Partial<Record<Relation, number>>>;
+  /** Some of them, newest first. */
+  readonly citedBy: readonly (DocumentName & { readonly relation: Relation; readonly quote: string; readonly day: string })[];
+  /** Where it stands, when a page that names it says so. */
+  readonly url?: string;
+};
+export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
+
+/** One number of a sequence that the store knows of. */
+export type HeldNumber = {
+  readonly n: number;
+  readonly id: string;
+  readonly title: string;
+  readonly number?: string;
+  readonly day?: string;
+};
+export type Sequence = {
+  readonly prefix: string;
+  readonly year?: number;
+  readonly held: readonly HeldNumber[];
+  /** Numbers of it that held documents name. */
+  readonly cited: readonly { readonly n: number; readonly by: string }[];
+};
+export type DocumentWithNumber = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
+export type SequenceQuery = { readonly prefix?: string; readonly year?: number; readonly limit: number };
+
+export type MissingRange = {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  /** `cited`: it exists, a held document names it. `late`: its neighbours are so young that it may yet come. `unseen`: never published, or missed. */
+  readonly why: 'cited' | 'late' | 'unseen';
+  readonly before?: HeldNumber;
+  readonly after?: HeldNumber;
+  readonly citedBy?: readonly string[];
+};
+/** Holes of a sequence as leads, and how much of it is held at all. With little of it held, only what is sure to exist is named. */
+export type NumberingGap = {
+  readonly prefix: string;
+  readonly year?: number;
+  readonly issuer?: Issuer;
+  /** Prefixes of the held numbers, where departments share one series. */
+  readonly series?: readonly string[];
+  readonly held: number;
+  readonly highest: number;
+  readonly missing: number;
+  /** Held numbers up to the highest known one, 0–1. */
+  readonly coverage: number;
+  readonly reading: 'leads' | 'low-coverage';
+  readonly holes: readonly MissingRange[];
+};
+
+/** One document naming another. */
+export type Edge = {
+  readonly relation: Relation;
+  readonly from: DocumentName & { readonly day: string };
+  readonly to: {
+    readonly id?: string;
+    readonly title?: string;
+    readonly number?: string;
+    readonly english?: string;
+    readonly day?: string;
+  };
+  readonly quote: string;
+};
+export type EdgeQuery = {
+  readonly relation?: Relation;
+  readonly theme?: string;
+  readonly held?: boolean;
+  readonly limit: number;
+  readonly offset?: number;
+};
+export type EdgeResult = { readonly total: number; readonly items: readonly Edge[]; readonly relations: Readonly<Record<string, number>> };
+
+/** A text with what rests on it: a tree of `implements`, read from the top. `more` children are not listed. */
+export type Branch = {
+  readonly id?: string;
+  readonly title?: string;
+  readonly english?: string;
+  readonly number?: string;
+  readonly day?: string;
+  readonly below: readonly Branch[];
+  readonly more?: number;
+};
+/** A draft and its final text, held both. */
+export type DraftPair = {
+  readonly draft: DocumentName & { readonly day: string };
+  readonly final: DocumentName & { readonly day: string };
+};
+
+/** An application or objection window that is still open. */
+export type WindowLine = Window & { readonly document: DocumentName };
+export type WindowQuery = {
+  readonly kind: Window['kind'];
+  readonly from: string;
+  readonly to?: string;
+  readonly limit: number;
+  readonly offset?: number;
+};
+export type WindowResult = { readonly total: number; readonly items: readonly WindowLine[] };
+
+/** Questions across documents, answered from the index. */
+export type CrossIndex = {
+  figures(query: FigureQuery): Promise<FigureResult>;
+  missingTexts(query: { readonly limit: number; readonly offset?: number; readonly relation?: string }): Promise<MissingTextResult>;
+  sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
+  /** Held documents that bear this number of this year, whatever the series. */
+  withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;
+  edges(query: EdgeQuery): Promise<EdgeResult>;
+  windows(query: WindowQuery): Promise<WindowResult>;
+  /** What rests on a text (its id), or on the texts that most others rest on; `depth` levels down. */
+  trees(query: { readonly of?: string; readonly limit: number; readonly depth?: number }): Promise<readonly Branch[]>;
+  /** Drafts with the texts they became, newest final text first. */
+  pairs(limit: number): Promise<readonly DraftPair[]>;
+};

@@ -1,0 +1,96 @@
+import type { Hit } from '../../model/query.ts';
+import { wholeDays } from '../../model/time.ts';
+import type { Status } from '../../model/vocabulary.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { beijing, dayShort } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { issuerMissing } from '../words/issuer-missing.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
+
+/** Shape of a status; the word beside it says the same. */
+const shapes: Readonly<Record<Status, string>> = {
+  draft: 'draft',
+  'adopted-awaiting-approval': 'not-yet',
+  issued: 'info',
+  'not-yet-in-force': 'not-yet',
+  'in-force': 'in-force',
+  expired: 'repealed',
+  repealed: 'repealed',
+  superseded: 'repealed',
+  informational: 'info',
+  unknown: 'unknown',
+};
+
+export const statusMark = (status: Status, { word }: View): Html =>
+  html`<span class="st ${shapes[status]}">${word(statusNames, status)}</span>`;
+
+/** A number of a document, never broken over lines; or that there is none. */
+export const numberMark = (number: string | undefined, { say }: View): Html =>
+  number === undefined
+    ? html`<span class="soft">${say('no number on the page', '页面未注明文号')}</span>`
+    : html`<span lang="zh-Hans" class="num">${number}</span>`;
+
+export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPart =>
+  themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`);
+
+/** Title in English and the original under it; the other way round for a Chinese interface. */
+export function titlePair(
+  href: string,
+  english: string,
+  original: string,
+  view: View,
+  passage?: HtmlPart,
+  heading: 'h3' | 'h4' = 'h3',
+): Html {
+  const [first, second] = view.language === 'zh' ? [original, english] : [english || original, original];
+  const language = view.language === 'zh' ? 'zh-Hans' : 'en';
+  const name = html`<a href="${href}" lang="${language}">${first}</a>`;
+  const under =
+    second !== '' && second !== first && html`<p class="zh" lang="${view.language === 'zh' ? 'en' : 'zh-Hans'}">${passage ?? second}</p>`;
+  return html`${heading === 'h3' ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}${under}`;
+}
+
+function whenOf(hit: Hit, view: View): Html {
+  const { say, word, today, language } = view;
+  const days = hit.status === 'draft' && hit.commentBy !== undefined ? wholeDays(today, hit.commentBy) : undefined;
+  // The date first: lists are in its order.
+  const left =
+    days !== undefined &&
+    days >= 0 &&
+    hit.commentBy !== undefined &&
+    html`<br>${say(`${days} ${days === 1 ? 'day' : 'days'} left, closes ${dayShort(hit.commentBy, language)}`, `还剩${days}天，${dayShort(hit.commentBy, language)}截止`)}`;
+  for (const kind of ['published', 'signed'] as const) {
+    const day = hit[kind];
+    if (day !== undefined) return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}${left}</p>`;
+  }
+  return html`<p class="when"><b>${say('Unknown', '日期不明')}</b> ${say('first seen', '首次收录')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}${left}</p>`;
+}
+
+const passageOf = (hit: Hit): HtmlPart =>
+  hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
+
+/** Issuers: short English names where the registry knows the body, then the names on the page. */
+export function issuersOf(hit: Hit, { language }: View): Html {
+  if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>`;
+  const known = hit.issuerNames.flatMap((name) => findIssuer(name)?.english ?? []);
+  return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}`;
+}
+
+/** One document in a list. */
+export function hitItem(hit: Hit, view: View): Html {
+  const { word, to, say } = view;
+  const kinds: HtmlPart[] = [
+    statusMark(hit.status, view),
+    word(typeNames, hit.type),
+    issuersOf(hit, view),
+    ...(hit.level === undefined ? [] : [word(levelNames, hit.level)]),
+    ...(hit.number !== undefined || isAct(hit.type) ? [numberMark(hit.number, view)] : []),
+  ];
+  return html`<article class="item">${whenOf(hit, view)}<div>
+<p class="kind">${joinParts(kinds, ' · ')}</p>
+${titlePair(to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view)}
+${passageOf(hit)}
+<p class="tags">${themeTags(hit.themes, view)}${hit.coverage > 0 && html`<span class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'report or reading' : 'reports and readings'}`, `${hit.coverage}篇报道或解读`)}</span>`}<a href="${hit.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p></div></article>`;
+}

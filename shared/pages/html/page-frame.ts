@@ -1,0 +1,97 @@
+import type { Answers } from '../../model/answers.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
+import { type Html, html, toMarkup } from '../words/escape.ts';
+import type { View } from '../words/page-view.ts';
+import { themeNames } from '../words/words.ts';
+
+export type PageContent = {
+  readonly title: string;
+  readonly description?: string;
+  /** Path of the entry of the main navigation that this page belongs to. */
+  readonly current?: string;
+  readonly body: Html;
+  /** What the foot says of the sources; absent on pages that show no data. */
+  readonly health?: { readonly total: number; readonly trouble: number };
+  readonly feeds?: string;
+};
+
+const entries: readonly (readonly [string, string, string])[] = [
+  ['/', 'This week', '本周'],
+  ['/documents', 'Documents', '文件'],
+  ['/calendar', 'Calendar', '日历'],
+  ['/lineage', 'Lineage', '沿革'],
+  ['/landmarks', 'Landmarks', '里程碑'],
+  ['/sources', 'Sources', '来源'],
+  ['/subscribe', 'Subscribe', '订阅'],
+];
+
+function top(sheet: PageContent, view: View): Html {
+  const { say, to } = view;
+  const offered = entries.filter(([path]) => view.open || path !== '/subscribe');
+  const items = offered.map(([path, english, chinese]) => {
+    const current = path === sheet.current && html` aria-current="page"`;
+    return html`<li><a href="${to(path)}"${current}>${say(english, chinese)}</a></li>`;
+  });
+  return html`<header class="top"><div class="in">
+<a class="name" href="${to('/')}">Hongtou <span lang="zh-Hans">红头</span></a>
+<nav aria-label="${say('Main', '主导航')}"><ul>${items}</ul></nav>
+<form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number', '检索文件，或输入文号直达')}</label><span class="join full"><input id="q" name="q" type="search" placeholder="${say('Words, 中文 or a number', '词语或文号')}" maxlength="200" autocomplete="off">${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<button>${say('Search', '检索')}</button></span></form></div></header>`;
+}
+
+/** The same address in the other language. */
+function otherLanguage({ language, path, search }: View): Html {
+  const other = new URLSearchParams(search);
+  other.delete('token');
+  if (language === 'zh') other.delete('lang');
+  else other.set('lang', 'zh');
+  const query = other.toString();
+  const address = `${encodeURI(path).replace(/^\/+/, '/')}${query === '' ? '' : `?${query}`}`;
+  return language === 'zh'
+    ? html`<a href="${address}" lang="en" hreflang="en">English</a>`
+    : html`<a href="${address}" lang="zh-Hans" hreflang="zh">中文</a>`;
+}
+
+function foot(sheet: PageContent, view: View): Html {
+  const { say, to, day, today } = view;
+  const health =
+    sheet.health &&
+    html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${sheet.health.total - sheet.health.trouble} of ${sheet.health.total} sources in order;`, `${sheet.health.total}个来源中${sheet.health.total - sheet.health.trouble}个正常；`)} <a href="${to('/sources')}">${say(`${sheet.health.trouble} ${sheet.health.trouble === 1 ? 'is' : 'are'} not`, `${sheet.health.trouble}个不正常`)}</a>. ${say('Dates are days in Beijing.', '日期均为北京时间。')}</p>`;
+  return html`<footer class="foot"><div class="in">
+<nav class="line" aria-label="${say('Themes', '主题')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
+<nav class="line" aria-label="${say('More', '更多')}"><a href="${to('/digests')}">${say('Past digests', '往期摘要')}</a><a href="/feeds/documents.atom">${say('Feed', '订阅源')}</a><a href="/calendar.ics">${say('Calendar file', '日历文件')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
+${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out', '退出登录')}</button></p></form>`}</div></footer>`;
+}
+
+/** A whole page, ready to send. */
+export function page(sheet: PageContent, view: View): string {
+  const feed = sheet.feeds !== undefined && html`<link rel="alternate" type="application/atom+xml" title="Hongtou" href="${sheet.feeds}">`;
+  return toMarkup(html`<!doctype html>
+<html lang="${view.language === 'zh' ? 'zh-Hans' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${sheet.title} · Hongtou</title>
+${sheet.description !== undefined && html`<meta name="description" content="${sheet.description}">`}
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/hongtou.css">${feed}
+</head>
+<body>
+<a class="skip" href="#main">${view.say('Skip to content', '跳到正文')}</a>
+${top(sheet, view)}
+<main id="main">
+${sheet.body}
+</main>
+${foot(sheet, view)}
+</body>
+</html>
+`);
+}
+
+/** How many sources are read and how many of them are not in order, for the foot of a page. */
+export async function healthOf(answers: Answers): Promise<{ total: number; trouble: number }> {
+  const all = (await answers.sources()).filter(({ source }) => isEnabled(source));
+  const roundAt = lastRoundAt(all, undefined);
+  return { total: all.length, trouble: all.filter((each) => findUnseenReason(each, roundAt) !== undefined).length };
+}

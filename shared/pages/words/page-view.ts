@@ -1,0 +1,56 @@
+import type { Answers } from '../../model/answers.ts';
+import { dayWords } from './days.ts';
+import { type Html, type HtmlPart, html } from './escape.ts';
+import { type Language, type LanguagePair, say, word } from './words.ts';
+
+/** How one page speaks and links: the language of the interface travels in every link. */
+export type View = {
+  readonly language: Language;
+  readonly today: string;
+  readonly path: string;
+  readonly search: URLSearchParams;
+  /** Whether who sees data has signed in for it, and may sign out. */
+  readonly signedIn: boolean;
+  /** Whether the page offers to subscribe. */
+  readonly open: boolean;
+  readonly say: (english: string, chinese: string) => string;
+  readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
+  readonly day: (value: string) => string;
+  /** A link of ours; parameters that are undefined are left out. */
+  readonly to: (path: string, parameters?: Readonly<Record<string, string | undefined>>) => string;
+};
+
+/** The view of a request; `?lang=zh` makes the interface Chinese. */
+export function viewOf(
+  asked: Pick<View, 'path' | 'search'> & { readonly given: ReadonlyMap<string, string> },
+  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'local'>>,
+): View {
+  const language: Language = asked.given.get('lang') === 'zh' ? 'zh' : 'en';
+  return {
+    language,
+    today: answers.today(),
+    path: asked.path,
+    search: asked.search,
+    signedIn: answers.local === false,
+    open: answers.signUp !== 'invited',
+    say: (english, chinese) => say(language, english, chinese),
+    word: (names, key) => word(names, key, language),
+    day: (value) => dayWords(value, language),
+    to: (path, parameters = {}) => {
+      const [bare = '', fragment] = path.split('#');
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== '') search.set(name, value);
+      if (language === 'zh') search.set('lang', 'zh');
+      const query = search.toString();
+      return `${bare}${query === '' ? '' : `?${query}`}${fragment === undefined ? '' : `#${fragment}`}`;
+    },
+  };
+}
+
+/** Chinese text among English, marked as such for fonts and screen readers. */
+export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
+/** Text in the interface's language followed by the other one, softer. */
+export const both = (pair: LanguagePair, { language }: View): Html =>
+  language === 'zh'
+    ? html`${pair[1]} <span class="soft" lang="en">${pair[0]}</span>`
+    : html`${pair[0]} <span class="soft" lang="zh-Hans">${pair[1]}</span>`;

@@ -1,0 +1,52 @@
+import type { ShownDocument } from '../../model/document.ts';
+import { englishTitle } from '../../stages/english/english.ts';
+import { bracketed, type Html, html } from './escape.ts';
+import type { View } from './page-view.ts';
+
+/** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
+
+export type TextName = { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
+
+const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** A title as it is quoted; one that quotes another has its brackets inside, one in English needs none. */
+const quoted = (title: string): string => (title.includes('《') || !hasHan(title) ? title : bracketed(title));
+
+/** English that is more than the title again; of a title that comes without, the glossary's where it knows every character. */
+export function englishName({ title, english }: TextName): string | undefined {
+  if (english !== undefined && english !== '') return english === title ? undefined : english;
+  if (title === undefined || !hasHan(title)) return undefined;
+  const found = englishTitle(title);
+  return found.coverage === 1 ? found.english : undefined;
+}
+
+/** The name of a document's page: English first, as everywhere. */
+export const pageName = ({ title, english }: Pick<ShownDocument, 'title' | 'english'>, { language }: Pick<View, 'language'>): string =>
+  language === 'zh' ? title : english.title || title;
+
+/** The heading of a page about one document: its name as a link, the other language under it. */
+export function renderHeading(document: Pick<ShownDocument, 'id' | 'title' | 'english'>, view: View): Html {
+  const [first, second] = view.language === 'zh' ? [document.title, document.english.title] : [pageName(document, view), document.title];
+  const languageOf = (title: string): string => (hasHan(title) ? 'zh-Hans' : 'en');
+  const under = second !== '' && second !== first && html`<p class="zh" lang="${languageOf(second)}">${second}</p>`;
+  return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${languageOf(first)}">${first}</a></h1>${under}`;
+}
+
+/** As `named`, for a terminal; the number first, which is what one types. */
+export const renderPlainTextName = (text: TextName): string =>
+  [text.number, englishName(text), text.title && quoted(text.title)].filter(Boolean).join(' ') || 'unnamed';
+
+/** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
+export function renderTextName(text: TextName, view: View): Html {
+  const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
+  const english = view.language === 'zh' ? undefined : englishName(text);
+  const language = hasHan(original) ? 'zh-Hans' : 'en';
+  const first = english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${english}</span>`;
+  const beside = english !== undefined && html` <span class="soft" lang="${language}">${original}</span>`;
+  if (text.id === undefined) return html`${first}${beside}`;
+  return html`<a href="${view.to(`/documents/${encodeURIComponent(text.id)}`)}">${first}</a>${beside}`;
+}
+
+/** As `named`, and says of a text without an `id` that the store does not hold it; of one that only a translated title names nobody can tell. */
+export const renderTextNameOrMissing = (text: TextName, view: View): Html =>
+  html`${renderTextName(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(text.title ?? '')) && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;

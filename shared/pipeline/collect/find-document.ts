@@ -1,0 +1,137 @@
+import type { Classified, Head } from '../../model/document.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Address, Context } from '../../model/ports.ts';
+import { placeId } from '../../stages/identity/identify.ts';
+import { isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
+import { numberKey } from '../../stages/numbers/numbers.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { locationUrl } from '../../stages/urls/location.ts';
+import { work } from './work.ts';
+
+/** The stored document that a reading belongs to, or the reading under an id that is free. */
+export type DocumentMatch = { readonly head?: Head; readonly document: Classified };
+
+/** Documents under one key that are looked at: a series has many of one title. */
+const candidates = 50;
+/** Texts that are read to tell works apart. */
+const mostTexts = 4;
+
+/** Whether the texts decide for one work; the last words of the copy itself count too. */
+async function textsAgree(
+  head: Head,
+  document: Classified,
+  needed: Exclude<ReturnType<typeof sameWork>, string>,
+  context: Context,
+): Promise<boolean> {
+  const own = head.copies.find(({ url }) => url === locationUrl(document.url))?.textHash;
+  for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
+    const text = await context.snapshots.loadText(hash);
+    if (await work('enoughAlike', [text, document.text, needed], document.url, context)) return true;
+  }
+  return false;
+}
+
+/** By the address. Throws SourceError when the address leads, or has been given, to something that is no document of its own. */
+async function byAddress(document: Classified, known: Address, context: Context): Promise<Head | undefined> {
+  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+  if (!head) return undefined;
+  const verdict = sameWork(head, document, 'address');
+  if (verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)))) return head;
+  const elsewhere = canonicalUrl(document.url) !== known.canonicalUrl;
+  const another = isAct(document.type) && (document.number !== undefined || document.dates.signed !== undefined);
+  if (elsewhere || !another) {
+    const what = elsewhere ? 'the address leads to another page' : 'another page stands at the address';
+    throw new SourceError('unrecognised', document.url, `${what}: ${document.title.slice(0, 80)}`);
+  }
+  return undefined;
+}
+
+const candidatesOf = async (document: Classified, context: Context): Promise<readonly Head[]> => {
+  // A place in a series is no identity: it only leads from a rendered number to its act.
+  const sure = document.keys.filter((key) => !key.startsWith('s:'));
+  const ids = (await Promise.all(sure.map((key) => context.documents.byKey(key, candidates)))).flat();
+  return context.documents.heads([...new Set(ids)]);
+};
+
+async function byKeys(document: Classified, held: readonly Head[], context: Context): Promise<Head | undefined> {
+  let texts = 0;
+  for (const head of held) {
+    const verdict = sameWork(head, document, 'key');
+    if (verdict === 'same') return head;
+    if (verdict === 'apart' || texts >= mostTexts) continue;
+    texts += 1;
+    if (await textsAgree(head, document, verdict, context)) return head;
+  }
+  return undefined;
+}
+
+/** Whether the document that has the id already is the one that was read. A page that is no act is its id. */
+async function isSameDocument(head: Head, document: Classified, context: Context): Promise<boolean> {
+  const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
+  return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
+}
+
+/** A doubt for the second of two works under one number, or of one title, body and day. */
+function withDuplicateWarning(others: readonly Head[], document: Classified): Classified {
+  const number = document.number === undefined ? undefined : numberKey(document.number);
+  const day = document.dates.signed?.value;
+  const of = (field: string, other: Head | undefined) =>
+    other && { field, reason: `another document bears it too: ${other.title.slice(0, 120)}` };
+  const warning =
+    of(
+      'number',
+      number === undefined ? undefined : others.find((other) => other.number !== undefined && numberKey(other.number) === number),
+    ) ??
+    of('title', day === undefined ? undefined : others.find((other) => other.dates.signed?.value === day && isOfOneBody(other, document)));
+  return warning ? { ...document, warnings: [...document.warnings, warning] } : document;
+}
+
+/** Works that bear one number by mistake, and are passed on the way to the one that was read. */
+const mostOfNumber = 20;
+
+/**
+ * Two copies of a new act that come in at one moment under unlike titles have no id in common, and neither sees the other. Their number brings them
+ * to one id: who claims it first says which. A number that stands on several works has its claims in a row, as a title has its ids.
+ */
+async function claimNumber(document: Classified, passed: ReadonlyMap<string, Head>, context: Context): Promise<DocumentMatch> {
+  const others = new Map(passed);
+  const own = () => ({ document: withDuplicateWarning([...others.values()], document) });
+  const key = isAct(document.type) && document.number !== undefined ? document.keys.find((each) => each.startsWith('n:')) : undefined;
+  if (key === undefined) return own();
+  for (let place = 0; place < mostOfNumber; place += 1) {
+    const id = await context.documents.claim(key, place, document.id);
+    if (id === document.id) break;
+    if (others.has(id)) continue;
+    const head = await context.documents.head(id);
+    if (!head) return { document: { ...own().document, id } };
+    if (await isSameDocument(head, document, context)) return { head, document };
+    others.set(id, head);
+  }
+  return own();
+}
+
+/**
+ * Works of one title have their ids in a row. The first free place is the new one's: of two that write one work at a time, both come to the same
+ * place, and the later one finds the first. `held`: what was found by keys and is another work.
+ */
+async function findFreeId(document: Classified, held: readonly Head[], context: Context): Promise<DocumentMatch> {
+  const others = new Map(held.map((head) => [head.id, head]));
+  for (let place = 0; ; place += 1) {
+    const id = placeId(document.id, place);
+    if (held.some((head) => head.id === id)) continue;
+    const head = await context.documents.head(id);
+    if (!head) return claimNumber({ ...document, id }, others, context);
+    if (await isSameDocument(head, document, context)) return { head, document };
+    others.set(id, head);
+  }
+}
+
+/** The stored document that this reading belongs to: by its address, its number, or its title with issuer and date. Throws SourceError. */
+export async function findDocument(document: Classified, known: Address | undefined, context: Context): Promise<DocumentMatch> {
+  const here = known && (await byAddress(document, known, context));
+  if (here) return { head: here, document };
+  const held = (await candidatesOf(document, context)).filter(({ id }) => isAct(document.type) || id !== document.id);
+  const head = await byKeys(document, held, context);
+  return head ? { head, document } : findFreeId(document, held, context);
+}

@@ -1,0 +1,124 @@
+import type { Copy, Head } from '../../model/document.ts';
+import type { Snapshot } from '../../model/page.ts';
+import type { Address, Context } from '../../model/ports.ts';
+import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
+import { officialCopyAuthority } from '../../stages/identity/merge.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { withNextVisit } from './addresses.ts';
+import { promoteCopy } from './apply-reading.ts';
+import { mostTries, writeHead } from './ingest.ts';
+import { wasListed } from './listing-state.ts';
+import { rereadDocument } from './reread.ts';
+
+/** Withdrawn needs this many checks that missed, over this long (contract.md 3.3). */
+const missesNeeded = 3;
+const spanNeeded = 2 * 24 * 3_600_000;
+
+const longEnough = (misses: readonly string[]): boolean =>
+  misses.length >= missesNeeded && Date.parse(misses.at(-1) ?? '') - Date.parse(misses[0] ?? '') >= spanNeeded;
+
+/** The misses with this one: the first and the last few. A task that comes again, after a crash, is no further check. */
+function missesWith(known: Address, now: Date): readonly string[] {
+  // A check of a clock that was ahead is none.
+  const before = known.answeredAt === undefined ? (known.misses ?? []).filter((at) => at <= now.toISOString()) : [];
+  const again = now.getTime() - Date.parse(before.at(-1) ?? '') < 3_600_000;
+  return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
+}
+
+/** `doubted`: missed at its last visit, and not often enough. */
+type CopyState = 'stands' | 'doubted' | 'gone';
+
+async function readCopyState(copy: Copy, context: Context): Promise<CopyState> {
+  if (copy.goneAt !== undefined || copy.movedTo !== undefined) return 'gone';
+  const { misses = [], answeredAt } = (await context.documents.address(canonicalUrl(copy.url))) ?? {};
+  if (misses.length === 0 || answeredAt !== undefined) return 'stands';
+  return longEnough(misses) ? 'gone' : 'doubted';
+}
+
+/** The other pages of the document by what the checks say of them, best first. */
+async function findOtherCopies(head: Head, away: Address, context: Context): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
+  const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
+  const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
+  for (const copy of others) found[await readCopyState(copy, context)].push(copy);
+  return found;
+}
+
+/** The copies, with those at these addresses marked as gone. */
+const markGone = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
+  head.copies.map((copy) =>
+    urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
+  );
+
+/** Another page carries the document on: its fields come from there. False when another writer was first. */
+async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<boolean> {
+  const carrier = primaryCopyOf(head);
+  const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
+  const document = stands ? undefined : await rereadDocument(left.evidence, left, head.attachments, context);
+  if (!document || left.textHash === undefined)
+    return writeHead({ ...head, copies: rankCopies(copies, carrier), version: head.version + 1 }, undefined, context);
+  const { revision, head: next } = await promoteCopy({ ...head, copies }, { document, copy: left, textHash: left.textHash }, context);
+  return writeHead(next, revision, context);
+}
+
+/** No page is left. False when another page of the document was faster. */
+function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: Context): Promise<boolean> {
+  const at = context.now().toISOString();
+  const revision = { at, by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
+  const next = {
+    ...head,
+    copies: rankCopies(copies, primaryCopyOf(head)),
+    withdrawnAt: at,
+    revisionCount: head.revisionCount + 1,
+    version: head.version + 1,
+  };
+  return writeHead(next, revision, context);
+}
+
+/** A page of a document that is withdrawn already. False when another writer was first. */
+const markGoneToo = (head: Head, known: Address, context: Context): Promise<boolean> => {
+  const copies = rankCopies(markGone(head, [known.canonicalUrl], context.now().toISOString()), primaryCopyOf(head));
+  return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
+};
+
+/**
+ * The page is gone for good: another one carries the document on, or none that counts is left and it is withdrawn. While one of those that count is
+ * doubted nothing is said: its own next checks will. False when another writer was first.
+ */
+async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | boolean> {
+  const at = context.now().toISOString();
+  const needed = Math.min(Math.max(...head.copies.map(({ authority }) => authority)), officialCopyAuthority);
+  const others = await findOtherCopies(head, known, context);
+  const [left] = others.stands;
+  if (left && left.authority >= needed) return promoteOther(head, markGone(head, [known.canonicalUrl], at), left, context);
+  if (others.doubted.some(({ authority }) => authority >= needed)) return true;
+  const all = [known.canonicalUrl, ...others.gone.map(({ url }) => canonicalUrl(url))];
+  return (await withdraw(head, markGone(head, all, at), snapshot, context)) && 'withdrawn';
+}
+
+/** Says of a document, as it is by now, that one of its pages is gone. */
+async function removePage(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
+  for (let n = 0; n < mostTries; n += 1) {
+    const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+    if (!head) return undefined;
+    await context.documents.completeRevision(head);
+    const copy = head.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
+    if (copy?.goneAt !== undefined || copy?.movedTo !== undefined) return undefined;
+    const told =
+      head.withdrawnAt === undefined ? await withdrawOrPromote(head, known, snapshot, context) : await markGoneToo(head, known, context);
+    if (told !== false) return told === true ? undefined : told;
+  }
+  throw new Error(`${known.url}: ${mostTries} writers were faster`);
+}
+
+/**
+ * A page answered 404 or 410. Counts the miss; says `withdrawn` when the misses suffice, no list that claims to be complete still holds it, and no
+ * page of the document's rank is left. The count is stored before the other pages are looked at: of two that vanish at one time, one sees the other.
+ */
+export async function recordMissing(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
+  const now = context.now();
+  const misses = missesWith(known, now);
+  const counted = longEnough(misses) && !wasListed(await context.sources.state(known.sourceId), known.url);
+  const missingSince = (counted ? misses[0] : undefined) ?? now.toISOString();
+  await context.documents.saveAddress(await withNextVisit({ ...known, misses }, { missingSince }, context));
+  return counted ? removePage(known, snapshot, context) : undefined;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Article, Citation } from '../../model/article.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Source } from '../../model/source.ts';
+import type { Task } from '../../model/task.ts';
+import type { Relation } from '../../model/vocabulary.ts';
+import { citationKeys } from '../../stages/identity/resolve.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { hostOf } from '../../stages/urls/location.ts';
+
+/** Texts of which one page makes tasks. */
+const mostAPage = 5;
+/** A list under which addresses that were asked for are remembered. */
+const requestedList = 'wanted';
+
+/** What a page stands on or speaks of; a text that is only mentioned is left to the work list, unless its number says that it is an act. */
+const worthRequesting: ReadonlySet<Relation> = new Set([
+  'implements',
+  'interprets',
+  'reports',
+  'forwards',
+  'repeals',
+  'supersedes',
+  'draft-of',
+  'final-of',
+]);
+
+/** The declared source on whose host an address lies: no other host is ever asked. */
+const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
+  sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
+
+async function isHeld(citation: Citation, context: Context): Promise<boolean> {
+  for (const key of citationKeys(citation)) if ((await context.documents.byKey(key, 1)).length > 0) return true;
+  return false;
+}
+
+/** Asks, once, for the texts that a page names, links and the store does not hold: on hosts of declared sources, within the budget of the round. */
+export async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: Context): Promise<number> {
+  const tasks: { readonly task: Task; readonly url: string }[] = [];
+  for (const citation of citations) {
+    if (citation.url === undefined || tasks.length >= mostAPage) continue;
+    if (!worthRequesting.has(citation.relation) && citation.number === undefined) continue;
+    const url = canonicalUrl(citation.url);
+    const source = sourceAt(url, context.settings.sources);
+    if (!source || tasks.some((each) => each.url === url)) continue;
+    if ((await isHeld(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
+    if ((await context.documents.seen(requestedList, [url]))[0] !== undefined || context.takeBudget(1) < 1) continue;
+    const id = createHash('sha256').update(`${requestedList}\n${url}`).digest('hex');
+    tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });
+  }
+  if (tasks.length === 0) return 0;
+  await context.tasks.send(tasks.map(({ task }) => task));
+  const at = context.now().toISOString();
+  await context.documents.markSeen(
+    requestedList,
+    tasks.map(({ url }) => ({ url, seen: { at, lines: [] } })),
+  );
+  return tasks.length;
+}

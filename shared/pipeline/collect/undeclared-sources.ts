@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Alarm } from '../../model/alarm.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import { sources as builtIn } from '../../sources/index.ts';
+import { readSettings } from '../../stages/watch/settings.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
+import type { SourceStates } from './source-states.ts';
+
+/** Ids of the sources that a kept configuration has in force; undefined when today's program cannot read it. */
+function idsIn(configuration: unknown): readonly string[] | undefined {
+  try {
+    return readSettings(configuration, builtIn)
+      .sources.filter(isEnabled)
+      .map(({ id }) => id);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** Sources that the store was last filled from and that are not in force here: nothing is known of them, and nothing is said. */
+export async function undeclaredSources(context: Context): Promise<readonly string[]> {
+  const kept = await context.journal.read('configuration');
+  if (kept === undefined || isDeepStrictEqual(kept, context.configuration)) return [];
+  const here = new Set(context.settings.sources.flatMap(({ id, was = [] }) => [id, ...was]));
+  return (idsIn(kept) ?? []).filter((id) => !here.has(id));
+}
+
+/** Keeps the configuration of a round with the store. */
+export async function keepConfiguration(context: Context): Promise<void> {
+  const kept = await context.journal.read('configuration');
+  if (!isDeepStrictEqual(kept, context.configuration)) await context.journal.write('configuration', context.configuration);
+}
+
+const mostListed = 6;
+
+/** A store that is opened with another configuration than it was filled with. */
+export async function undeclaredSourceAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+  const foreign = await undeclaredSources(context);
+  if (foreign.length === 0) return [];
+  const names = `${foreign.slice(0, mostListed).join(', ')}${foreign.length > mostListed ? ` and ${foreign.length - mostListed} more` : ''}`;
+  return [
+    {
+      subject: 'configuration',
+      state: 'other',
+      detail: `this store was filled with another configuration: ${foreign.length} of its sources are not in force here (${names})`,
+      remedy:
+        'name that configuration with --config; without --config, and without a hongtou.config.json here, the one kept with the store is used; a round with this one keeps this one',
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import type { Head, Label, ShownDocument } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+
+/** What a line of an export carries beside what is shown, so that another instance can hold the same document. `texts`: those of copies and earlier revisions. */
+export type ExportedState = Pick<Head, 'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled'> & {
+  readonly texts: readonly string[];
+};
+export type ExportLine = ShownDocument & { readonly held: ExportedState };
+
+/** Fields of a shown document that are worked out anew wherever it is held. */
+const derivedFields = new Set<string>([
+  ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
+  ...['figures', 'windows', 'comment', 'stages', 'statusReason', 'reason'],
+]);
+
+/** A document as a line of an export. */
+export async function toExportLine(document: ShownDocument, context: Context): Promise<ExportLine> {
+  const head = await context.documents.head(document.id);
+  if (!head) throw new Error(`${document.id} was taken away while it was exported`);
+  const { keys, textHash, evidence, version, status, unlabelled } = head;
+  const hashes = new Set([...document.copies, ...document.revisions].map((each) => each.textHash));
+  const texts: string[] = [];
+  for (const hash of hashes) if (hash !== undefined && hash !== textHash) texts.push(await context.snapshots.loadText(hash));
+  return { ...document, held: { keys, textHash, evidence, version, status, ...(unlabelled ? { unlabelled } : {}), texts } };
+}
+
+/** The head that a line was made from, with its label apart. */
+export function fromExportLine(line: ExportLine): { readonly head: Head; readonly label: Label | undefined } {
+  const { texts: _texts, unlabelled, ...held } = line.held;
+  const own = Object.fromEntries(
+    Object.entries(line).filter(([field]) => !derivedFields.has(field) && field !== 'label' && field !== 'themesBy'),
+  );
+  const copies = line.copies.map(({ differences: _differences, ...copy }) => copy);
+  const attachments = line.attachments.map(({ text: _text, ...attachment }) => attachment);
+  const head = { ...own, ...held, ...unlabelled, copies, attachments, revisionCount: line.revisions.length } as unknown as Head;
+  return { head, label: line.label };
+}

@@ -1,0 +1,77 @@
+import type { Element } from 'domhandler';
+import type { Warning } from '../../model/article.ts';
+import { type Dom, rawTextOf } from '../html/dom.ts';
+import { type PageLine, readLines } from '../html/lines.ts';
+import { hasInvisible, removeCopyNoise } from '../text/clean.ts';
+import { isChrome } from './body.ts';
+import { readGeneric } from './generic.ts';
+
+/** The words of an article: its lines, and the text that is stored. */
+export type BodyText = { readonly lines: readonly PageLine[]; readonly text: string; readonly warnings: readonly Warning[] };
+
+/** Lines that are furniture of the page, not words of the article. */
+const boilerplate =
+  /^(?:[[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|返回|收藏|纠错|分享|字体|字号|浏览字号)[\]】]?[：: [\]【】大中小]{0,30}|[【[]?[大中小][\]】]?|(?:上一篇|下一篇|上一条|下一条)[：: ].{0,80}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|编辑)[：:].{0,30}|扫一扫.{0,20}|[（(]责任编辑[：:].{0,20}|(?:\[|【)?(?:首页|上一页|前一页)?[ []{0,2}\d[ \d[\]]{0,100}(?:下一页|后一页)(?: ?(?:尾页|末页))?|返回搜狐.{0,8}|\*{5,120}|NNNN|\{\{[^{}]{1,60}\}\}|(?:数据|内容|页面|正在)?(?:加载中|载入中|loading)[，, ]?(?:请稍[候等])?[.…。]{0,6}|页面正在跳转.{0,12})$/i;
+/** The same of the foot of the site. */
+const foot =
+  /^.{0,80}(?:[A-Z京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|公网安备|网站标识码|版权所有|copyright ?©|© ?copyright|©).{0,160}$/i;
+const longestFoot = 260;
+
+/** Most lines are longer than any foot, or hold none of its words. */
+const isBoilerplateLine = (text: string): boolean =>
+  text.length <= longestFoot && (boilerplate.test(text) || (/ICP[备证]|公网安备|网站标识码|版权所有|©/i.test(text) && foot.test(text)));
+
+/** The general library takes seconds for more; an article that it alone could find has not as many. */
+const mostElements = 12_000;
+
+/**
+ * The lines of the body without navigation, sharing and related links. `drop` leaves out more subtrees. When there is no body
+ * worth the name and the site is unknown (`foreign`), the general extraction library gives the text.
+ */
+export function readBodyText(
+  dom: Dom,
+  element: Element | undefined,
+  drop: ReadonlySet<Element>,
+  html: string,
+  foreign: () => boolean,
+): BodyText {
+  const lines = element ? readLines(dom, element, (inner) => drop.has(inner) || isChrome(inner) || isLinkList(dom, inner)) : [];
+  const kept = lines.filter((line) => !isBoilerplateLine(line.text) && !isMenu(line));
+  const own = kept.map((line) => line.text).join('\n');
+  const generic = own.length < 60 && dom.elements.length <= mostElements && foreign() ? readGeneric(html) : undefined;
+  const raw = generic !== undefined && generic.length > own.length ? generic : own;
+  const { text, noise } = removeCopyNoise(raw);
+  const noisy = noise >= 2 || (element !== undefined && noise > 0 && hasInvisible(rawTextOf(element)));
+  const cleaned = noise === 0 ? kept : kept.map((line) => ({ ...line, text: removeCopyNoise(line.text).text }));
+  const warnings = noisy
+    ? [{ field: 'text', reason: 'marks of a careless copy: pinyin in brackets, doubled or invisible characters' }]
+    : [];
+  if (isCut(html)) warnings.push({ field: 'text', reason: 'the page ends in the middle of a tag or sentence: it may be cut' });
+  return { lines: cleaned, text, warnings };
+}
+
+/** A line of links to other pages and hardly anything else. */
+const isMenu = ({ text, linked, links }: PageLine): boolean => links >= 3 && linked >= text.replace(/[\s|｜>»/·-]/g, '').length * 0.9;
+
+/** A page without closing tags that stops abruptly. Pages that merely leave out </html> end with a tag or a newline. */
+function isCut(html: string): boolean {
+  const end = html.slice(-400);
+  return !/<\/(?:html|body)\s{0,3}>/i.test(html.slice(-4000)) && !/(?:>|-->)\s{0,80}$/.test(end);
+}
+
+const container = new Set(['div', 'ul', 'ol', 'section', 'dl']);
+
+/** A block of several links to other pages and hardly anything else; lists of attachments stay. */
+function isLinkList(dom: Dom, element: Element): boolean {
+  if (!container.has(element.name)) return false;
+  const extent = dom.extents.get(element);
+  if (!extent || extent.linkChars < 60 || extent.linkChars < extent.chars * 0.75) return false;
+  let links = 0;
+  for (let at = extent.start; at < extent.end; at += 1) {
+    const inner = dom.elements[at];
+    if (inner?.name !== 'a') continue;
+    if (/\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar|pptx?)(?:$|[?#])/i.test(inner.attribs['href'] ?? '')) return false;
+    links += 1;
+  }
+  return links >= 4;
+}

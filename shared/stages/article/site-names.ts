@@ -1,0 +1,45 @@
+import type { Dom } from '../html/dom.ts';
+import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
+import { meta } from './metas.ts';
+
+/** Tails of a page title that name the site or the column. */
+const siteTail =
+  /(?:网|网站|门户|门户网站|政府|频道|日报|晚报|早报|晨报|时报|新闻|中心|委员会|办公室|[部局厅院署]|在线|财经|科技|资讯|要闻|首页|之窗|文件汇|杂志|网易|搜狐|新浪|腾讯|头条|客户端|news|daily|online|\.com|\.cn|\.net|institute|times|post|reuters)$/i;
+
+/** Keys of the names of site and column that the meta tags give. */
+export function siteNames(dom: Dom): Set<string> {
+  const names = [meta(dom, 'sitename'), meta(dom, 'columnname'), meta(dom, 'og:site_name'), meta(dom, 'columntype'), meta(dom, 'lanmu')];
+  return new Set(names.filter((name) => name !== undefined).map(comparisonKey));
+}
+
+/** What stands before a separator ends as official titles do: what follows is no part of it. */
+const typeWord = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s?[（(][^（()）]{1,20}[)）])?$/;
+
+/** 第5/2026號法律: laws of Macau stand in `<title>` as number and name. */
+const numberOnly = /^第\d{1,4}\/\d{4}[号號].{2,8}$/;
+
+/** Cuts names of sites and columns off the end of a page title, one after another. */
+export function stripSiteName(title: string, sites: ReadonlySet<string>): string {
+  let text = title;
+  for (let turn = 0; turn < 5; turn += 1) {
+    const at = lastSeparator(text);
+    if (at === undefined) break;
+    const tail = collapseWhitespace(text.slice(at.end));
+    const whole = typeWord.test(text.slice(0, at.start).trimEnd()) && tail.length <= 24;
+    const site = tail === '' || sites.has(comparisonKey(tail)) || siteTail.test(tail) || (at.strong && tail.length <= 12) || whole;
+    if (!site || tail.length > 45 || at.start < 3 || numberOnly.test(text.slice(0, at.start))) break;
+    text = text.slice(0, at.start).trimEnd();
+  }
+  const front = /^(.{2,24}?)(?:_|--|\s[-–—|｜]\s|[|｜])\s{0,3}(.{8,1000})$/.exec(text);
+  const site =
+    front?.[1] !== undefined && (sites.has(comparisonKey(front[1])) || /(?:网|网站|政府|委员会|办公室|[局厅部])$/.test(front[1]));
+  return site && front?.[2] !== undefined && !/[《（]/.test(front[1] ?? '') ? front[2] : text;
+}
+
+function lastSeparator(text: string): { readonly start: number; readonly end: number; readonly strong: boolean } | undefined {
+  let last: { start: number; end: number; strong: boolean } | undefined;
+  for (const hit of text.matchAll(/_{1,4}|\s?[|｜]\s?|-{2,4}|\s[-–—·»]\s|-|—/g)) {
+    last = { start: hit.index, end: hit.index + hit[0].length, strong: /_|--|[|｜]|\s[-–—·»]\s/.test(hit[0]) };
+  }
+  return last;
+}

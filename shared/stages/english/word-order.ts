@@ -1,0 +1,195 @@
+import { nominals } from './nominals.ts';
+import { activityNouns, renderNounPhrase } from './nouns.ts';
+import { toSingular, withArticle } from './plural.ts';
+import type { Token } from './tokens.ts';
+
+/** Applications for X, the Building of X. */
+const doneWith = (nominal: string, objects: string, the: boolean): string =>
+  / for$/.test(nominal) ? `${nominal} ${objects}` : `${the ? 'the ' : ''}${nominal} of ${objects}`;
+
+/** Verbs of a task of its own: two of them in a row are two tasks. */
+const acting =
+  /^(?:Further |Comprehensively |Vigorously )?(?:Accelerating|Promoting|Strengthening|Deepening|Advancing|Standardizing|Optimizing|Enhancing|Improving|Expanding|Raising|Cultivating)/;
+/** Verbs that come after their things: 人才培育, 项目征集. */
+const closing =
+  /^(?:Cultivating|Building|Protecting|Administering|Soliciting|Selecting|Registering|Filing|Governing|Training|Sharing|Development and Use of|Applying for|Assessing|Evaluating)$/;
+/** Supporting Enterprises in Building X. */
+const helping = /^(?:Supporting|Guiding|Assisting)$/;
+/** Verbs whose things go on to do something: 支持企业建设…. */
+const asking = /^(?:Approving|Supporting|Encouraging|Guiding|Organizing|Requiring|Inviting|Entrusting|Authorizing)/;
+
+const isThing = ({ part, en }: Token): boolean =>
+  part === 'noun' ||
+  part === 'adjective' ||
+  part === 'unknown' ||
+  (part === 'link' && /^(?:and|,|or)$/.test(en)) ||
+  (part === 'mark' && en === ',');
+
+/** 算力产业高质量发展: the industry is named by the words before. */
+const industrial =
+  /^((?:High-Quality |Innovative |Healthy )?)Industrial Development$|^((?:High-Quality |Innovative |Healthy )?)Development of Industry$/;
+
+/** Nouns with what is done to them at their end: 数据中心建设 → Building of Data Centres. */
+function things(some: readonly Token[], the: boolean): string {
+  const last = some.at(-1);
+  const before = some.slice(0, -1);
+  const industry = last ? industrial.exec(last.en) : null;
+  if (industry && before.length > 0 && before.every(isThing)) {
+    const of = renderNounPhrase([...before, { zh: '', en: 'Industry', part: 'noun' }]);
+    return `${the ? 'the ' : ''}${industry[1] ?? industry[2] ?? ''}Development of ${withArticle(of)}`;
+  }
+  const name = renderNounPhrase(some);
+  if (!the) return name;
+  return last && activityNouns.test(last.en) && name.startsWith(`${last.en} of`) ? `the ${name}` : withArticle(name);
+}
+
+/** 规范、引导和促进X: a word that goes on to the next of a list. */
+const isJoin = (token: Token | undefined): boolean => token !== undefined && token.part !== 'noun' && /^(?:and|,|or)$/.test(token.en);
+
+/** 深化改革、推进现代化: the last comma before a verb is an "and". */
+function andAtLast(objects: readonly Token[], next: Token | undefined, rest: readonly Token[]): readonly Token[] {
+  const last = objects.at(-1);
+  if (next?.part !== 'verb' || last?.en !== ',' || rest.some(({ en }) => en === ',' || en === 'and')) return objects;
+  return [...objects.slice(0, -1), { ...last, en: 'and', part: 'link' }];
+}
+
+/** A verb, its things, and a verb that closes them. Gives the words and how many tokens they took. */
+function clause(list: readonly Token[], at: number): { readonly en: string; readonly end: number } {
+  const verb = list[at];
+  let end = at + 1;
+  while (end < list.length && list[end] && isThing(list[end] as Token)) end += 1;
+  const next = list[end];
+  const objects = andAtLast(list.slice(at + 1, end), next, list.slice(end));
+  const nominal = next?.part === 'verb' ? nominals[next.en] : undefined;
+  const helps = next?.part === 'verb' && objects.length > 0 && !isJoin(objects.at(-1)) && helping.test(verb?.en ?? '') ? ' in' : '';
+  if (nominal === undefined) return { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
+  if (objects.length === 0) {
+    // Two verbs in a row: the second is what the first is done to.
+    const inner = clause(list, end);
+    const rest = inner.en.slice((next?.en ?? '').length).trim();
+    return { en: rest === '' ? `${verb?.en} ${nominal}` : `${verb?.en} ${doneWith(nominal, rest, true)}`, end: inner.end };
+  }
+  const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
+  const closes = atEnd || (closing.test(next?.en ?? '') && !asking.test(verb?.en ?? ''));
+  if (closes && isJoin(objects.at(-1)))
+    return { en: `${verb?.en} ${renderNounPhrase([...objects, { zh: next?.zh ?? '', en: nominal, part: 'noun' }])}`, end: end + 1 };
+  return closes
+    ? { en: `${verb?.en} ${doneWith(nominal, withArticle(renderNounPhrase(objects)), true)}`, end: end + 1 }
+    : { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
+}
+
+/** What may be done to things in the middle of a name: 数据保护能力, 身份管理系统. */
+const inName =
+  /^(?:Protecting|Administering|Supervising|Monitoring|Reviewing|Assessing|Evaluating|Training|Registering|Filing|Governing|Introducing|Formulating|Sharing|Handling|Collecting|Recruiting|Processing|Requiring|Reforming|Funding|Transforming)$/;
+const persons = /Talent|Personnel|Researchers?|Specialists?|Experts?|Scholars?|Postdoctoral/;
+
+/** 引进人才 in a name are those who were brought in, and nothing that is to be done. */
+export const isRecruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(list[1]?.en ?? '');
+
+/** Verbs that are nouns where they stand: between the thing they are done to and the head of the name. */
+function nominalised(list: readonly Token[]): readonly Token[] {
+  if (asking.test(list[0]?.part === 'verb' ? list[0].en : '')) return list;
+  const recruits = isRecruiting(list) && (list.length > 2 || / of /.test(list[1]?.en ?? ''));
+  return list.flatMap((token, i): Token[] => {
+    const [before, after] = [list[i - 1], list[i + 1]];
+    if (recruits && i === 0) return [];
+    if (recruits && i === 1) return [{ ...token, en: token.en.replace(persons, 'Recruited $&') }];
+    if (token.part !== 'verb' || !inName.test(token.en)) return [token];
+    const follows = before?.part === 'noun' || (before?.part === 'verb' && i > 1 && inName.test(before.en));
+    const heads = after?.part === 'noun' || (after?.part === 'verb' && inName.test(after.en)) || (after && isJoin(after));
+    return [follows && heads ? { ...token, en: nominals[token.en] ?? token.en, part: 'noun' } : token];
+  });
+}
+
+const deed =
+  /(?:Application|Assessment|Review|Registration|Filing|Evaluation|Testing|Protection|Certification|Operation|Recognition|Approval)$/;
+
+/** 算法备案与大模型服务备案, 支持模型应用与语料建设: what is done on each side of the link stays on its side. */
+function parallel(list: readonly Token[]): string | undefined {
+  const end = list.at(-1);
+  const links = list.flatMap((token, i) => (isJoin(token) ? [i] : []));
+  const [link = 0] = links;
+  const nominal = end?.part === 'verb' ? nominals[end.en] : end?.part === 'noun' && deed.test(end.en) ? end.en : undefined;
+  if (links.length !== 1 || nominal === undefined || list[link]?.en !== 'and') return undefined;
+  const lead = list[0]?.part === 'verb' ? list[0] : undefined;
+  const left = list.slice(lead ? 1 : 0, link);
+  const right = list.slice(link + 1, -1);
+  const closes = left.at(-1);
+  const first = closes?.part === 'verb' && left.length > 1 ? nominals[closes.en] : undefined;
+  if (![...left.slice(0, -1), ...right].every(({ part }) => part === 'noun' || part === 'adjective') || right.length === 0)
+    return undefined;
+  if (!closes || (first === undefined && !(closes.part === 'noun' && deed.test(closes.en)))) return undefined;
+  const named = renderNounPhrase(first ? [...left.slice(0, -1), { ...closes, en: first, part: 'noun' }] : left);
+  const what = renderNounPhrase(right);
+  const second = what.includes(' of ') || what.includes(' for ') ? doneWith(nominal, what, true) : `${toSingular(what)} ${nominal}`;
+  return `${lead ? `${lead.en} ` : ''}${named} and ${second}`;
+}
+
+/** 有力支撑X after a blank: what the first clause is done for. */
+const serving: Readonly<Record<string, string>> = {
+  Supporting: 'Support',
+  Serving: 'Serve',
+  Boosting: 'Boost',
+  Facilitating: 'Facilitate',
+  Safeguarding: 'Safeguard',
+};
+function aimed(en: string): string | undefined {
+  const [, verb = '', rest = ''] = /^(?:Strongly |Effectively |Better |Vigorously )?(\w+)( .*)?$/.exec(en) ?? [];
+  return serving[verb] ? `to ${serving[verb]}${rest}` : undefined;
+}
+
+/** Words without 的 in the order of English. */
+function plain(words: readonly Token[]): string {
+  const both = parallel(words);
+  if (both !== undefined) return both;
+  const list = nominalised(words);
+  let blank = false;
+  const parts: string[] = [];
+  let followsClause = false;
+  for (let at = 0; at < list.length; ) {
+    const token = list[at] as Token;
+    if (token.part === 'mark' && token.en.trim() === '') {
+      followsClause ||= parts.length > 0 && list[0]?.part === 'verb';
+      blank = followsClause;
+      at += 1;
+      continue;
+    }
+    if (token.part === 'verb') {
+      const { en, end } = clause(list, at);
+      // Two things to be done, one after the other.
+      parts.push((blank ? aimed(en) : undefined) ?? (followsClause && acting.test(token.en) ? `and ${en}` : en));
+      blank = false;
+      followsClause = acting.test(token.en) && !isJoin(list[end - 1]);
+      at = end;
+      continue;
+    }
+    followsClause = false;
+    let end = at;
+    while (end < list.length && list[end] && isThing(list[end] as Token)) end += 1;
+    if (end === at) {
+      parts.push(token.en);
+      at += 1;
+      continue;
+    }
+    const objects = list.slice(at, end);
+    const next = list[end];
+    const nominal = next?.part === 'verb' && (end + 1 === list.length || list[end + 1]?.part === 'mark') ? nominals[next.en] : undefined;
+    const joint = nominal !== undefined && isJoin(objects.at(-1));
+    const named: Token = { zh: next?.zh ?? '', en: nominal ?? '', part: 'noun' };
+    if (joint) parts.push(renderNounPhrase([...objects, named]));
+    else parts.push(nominal === undefined ? things(objects, false) : doneWith(nominal, withArticle(renderNounPhrase(objects)), false));
+    at = nominal === undefined ? end : end + 1;
+  }
+  return parts.join(' ');
+}
+
+/** 的 turns its two sides round: A的B → B of A when A is a thing; after a verb the order stays. */
+export function renderInOrder(list: readonly Token[]): string {
+  const at = list.findIndex(({ part }) => part === 'of');
+  if (at < 0) return plain(list);
+  const before = list.slice(0, at);
+  const after = list.slice(at + 1);
+  if (after.length === 0) return plain(before);
+  const turns = before.length > 0 && before.every(({ part }) => part === 'noun' || part === 'adjective');
+  return turns ? `${renderInOrder(after)} of ${plain(before)}` : `${plain(before)} ${renderInOrder(after)}`;
+}

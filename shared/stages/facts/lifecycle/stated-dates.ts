@@ -1,0 +1,92 @@
+import type { DateFact, Warning } from '../../../model/article.ts';
+import { foldScript } from '../link/fold-script.ts';
+import { findMentions, type Mention } from '../link/mentions.ts';
+import { splitSentences } from '../link/sentences.ts';
+import { findFlags, textFlags } from '../link/text-flags.ts';
+import { findLifecycleDates, type LifecycleDate } from './lifecycle-dates.ts';
+
+/** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
+export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
+
+const lifecycleWords = /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效/;
+const englishLifecycleWords = /\b(?:effect|force|comments?|valid|expires?)\b/i;
+
+/** Every day and every term has one of these. */
+const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
+
+const ofThis =
+  /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|规章|目录|标准|计划|规划|制度|批复|文件|准则|章程|操作规程|实施\S{1,4}|管理\S{1,4}|若干\S{1,4}|暂行\S{1,4}|行动\S{1,4})|以上(?:措施|政策|规定)|现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)|^\s{0,6}自|\bTh(?:is|ese) (?:Measures|Provisions|Rules|Regulations?|Law|Notice)/i;
+
+/** 关于组织学习《X》的通知: a notice that has X taught or carried out does not issue it. */
+const taught = /(?:学习|宣传|宣贯|贯彻|落实|实施|执行|培训|遵守)[^《》，。]{0,12}《(?!.{0,90}(?:印发|发布|公布))/;
+
+/** 《X》已于…通过，自…起施行, where the page is not that of X and does not publish it here. */
+function subject(before: string, title: string): boolean {
+  const cited = /《([^《》]{2,80})》([^。；《》]{0,80})$/.exec(before);
+  if (!cited || /现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)/.test(before) || /本\p{Script=Han}/u.test(cited[2] ?? '')) return false;
+  if (taught.test(title) && title.includes(cited[1] ?? '')) return true;
+  return !title.includes(cited[1] ?? '') && !/令|公告|公报|决定/.test(title);
+}
+
+/** 自…起施行的《X》, 第X条自…起施行: a day of another text, or of a part. */
+function ofAnother(plain: string, moment: LifecycleDate, title: string): boolean {
+  if (subject(plain.slice(0, moment.start), title)) return true;
+  if (/^[^，。；]{0,8}(?:施行|实施|执行|生效)的/.test(plain.slice(moment.end))) return true;
+  if (plain[moment.start] === '本') return false;
+  const left = (/[^，,。；]{0,200}$/.exec(plain.slice(Math.max(0, moment.start - 200), moment.start)) ?? [''])[0];
+  return /第[一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:的规定)?(?:自|从|于)?$/.test(left);
+}
+
+const longestQuote = 200;
+
+/** The sentence; of a long one the stretch that holds the moment. */
+function clip(text: string, { start, end }: LifecycleDate): string {
+  const trimmed = text.trim();
+  if (trimmed.length <= longestQuote) return trimmed;
+  const from = Math.max(0, end + 10 <= longestQuote ? 0 : Math.min(start - 60, text.length - longestQuote));
+  return text.slice(from, from + longestQuote).trim();
+}
+
+/** Effective, comment and expiry moments of a whole text. Dates within citations are left out. */
+export function findStatedDates(title: string, text: string, base: string | undefined): StatedDate[] {
+  const stated: StatedDate[] = [];
+  const folded = foldScript(text);
+  for (const span of splitSentences(text)) {
+    const held = findFlags(folded, span.start, span.end);
+    if ((held & (textFlags.figure | textFlags.letter | textFlags.time)) === 0) continue;
+    const plain = folded.slice(span.start, span.end);
+    if (!timed.test(plain) || !(lifecycleWords.test(plain) || ((held & textFlags.letter) !== 0 && englishLifecycleWords.test(plain))))
+      continue;
+    const sentence = text.slice(span.start, span.end);
+    const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
+    let mentions: readonly Mention[] | undefined;
+    const context = {
+      ...(base ? { base } : {}),
+      around,
+      // Looked for only where there is a date.
+      get taken() {
+        mentions ??= findMentions(sentence, plain);
+        return mentions;
+      },
+    };
+    const moments = findLifecycleDates(sentence, context);
+    for (const each of moments) {
+      if (each.k !== 'effective' && each.k !== 'commentBy' && each.k !== 'expires') continue;
+      if (each.k === 'effective' && ofAnother(plain, each, foldScript(title))) continue;
+      stated.push({ ...each, quote: clip(sentence, each), own: ofThis.test(plain), sentence: plain, at: span.start });
+    }
+  }
+  return stated;
+}
+
+/** One fact, or a warning why there is none. */
+export type DateFinding = { readonly fact?: DateFact; readonly warning?: Warning };
+
+/** A fact of a day, month or year from the body. */
+export function factFromBody(value: string, quote: string, time?: string): DateFact {
+  const precision = value.length === 10 ? 'day' : value.length === 7 ? 'month' : 'year';
+  return { value, precision, ...(time ? { time } : {}), from: 'body', quote };
+}
+
+/** Why a date is not given, or is doubted. */
+export const dateWarning = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });

@@ -1,0 +1,86 @@
+import type { Citation } from '../../../model/article.ts';
+import type { Relation } from '../../../model/vocabulary.ts';
+import { numberKey } from '../../numbers/numbers.ts';
+import { citedTitleKeys } from './titles.ts';
+
+/** Later ones win when one text is named twice (sentences.md). */
+const strength: readonly Relation[] = [
+  'cites',
+  'implements',
+  'draft-of',
+  'final-of',
+  'reports',
+  'interprets',
+  'forwards',
+  'supersedes',
+  'repeals',
+];
+
+/** A page that names more texts than this is a list of links, not an act. */
+const mostCitations = 400;
+
+type CitedText = {
+  readonly title?: string | undefined;
+  readonly number?: string | undefined;
+  readonly relation: Relation;
+  readonly quote: string;
+};
+type PartialCitation = { title?: string; number?: string; relation: Relation; quote: string };
+
+/**
+ * Keys by which a text that is named is found: `t:` its whole title, `n:` its number. A title that names issuers or wraps another
+ * (国务院关于X的意见, 关于印发《Y》的通知) is also found by 关于X的意见 and Y, but two such titles never by their tails alone.
+ */
+export function keysOf(title: string | undefined, number: string | undefined): { readonly own: string[]; readonly tails: string[] } {
+  const [whole, ...tails] = title ? citedTitleKeys(title) : [];
+  const known = number ? numberKey(number) : undefined;
+  return { own: [...(whole ? [`t:${whole}`] : []), ...(known ? [`n:${known}`] : [])], tails: tails.map((each) => `t:${each}`) };
+}
+
+type CitationIndex = {
+  readonly entries: PartialCitation[];
+  readonly byKey: Map<string, PartialCitation>;
+  readonly byTail: Map<string, PartialCitation>;
+};
+
+function findKnown(book: CitationIndex, keys: ReturnType<typeof keysOf>, number: string | undefined): PartialCitation | undefined {
+  const candidates = [
+    ...keys.own.map((each) => book.byKey.get(each)),
+    ...keys.own.map((each) => book.byTail.get(each)),
+    ...keys.tails.map((each) => book.byKey.get(each)),
+  ];
+  return candidates.find((each) => each !== undefined && !differs(each, number));
+}
+
+function fresh(book: CitationIndex, { title, number, relation, quote }: CitedText): PartialCitation | undefined {
+  if (book.entries.length >= mostCitations) return undefined;
+  const entry: PartialCitation = { ...(title ? { title } : {}), ...(number ? { number } : {}), relation, quote };
+  book.entries.push(entry);
+  return entry;
+}
+
+function addCitedText(book: CitationIndex, found: CitedText): void {
+  const keys = keysOf(found.title, found.number);
+  const entry = findKnown(book, keys, found.number) ?? fresh(book, found);
+  if (!entry) return;
+  for (const each of keys.own) if (!book.byKey.has(each)) book.byKey.set(each, entry);
+  for (const each of keys.tails) if (!book.byTail.has(each)) book.byTail.set(each, entry);
+  if (!entry.title && found.title) entry.title = found.title;
+  if (!entry.number && found.number) entry.number = found.number;
+  if (strength.indexOf(found.relation) > strength.indexOf(entry.relation)) {
+    entry.relation = found.relation;
+    entry.quote = found.quote;
+  }
+}
+
+/** Citations of one page: each text once, under its first title and number, with the strongest relation said of it. */
+export function mergeCitations(all: readonly CitedText[]): Citation[] {
+  const book: CitationIndex = { entries: [], byKey: new Map(), byTail: new Map() };
+  for (const each of all) addCitedText(book, each);
+  return book.entries;
+}
+
+/** Editions of one title have different numbers. */
+function differs(entry: PartialCitation, number: string | undefined): boolean {
+  return number !== undefined && entry.number !== undefined && numberKey(number) !== numberKey(entry.number);
+}
