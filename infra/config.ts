@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { InputError } from '../shared/model/errors.ts';
 import type { Settings } from '../shared/model/settings.ts';
+import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts';
 
@@ -34,7 +35,7 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     weekday: digest.weekday,
     time: digest.time,
     timeZone: digest.timeZone,
-    ...(from === undefined ? {} : { from }),
+    ...opt('from', from),
     ...(alarms?.email === undefined ? {} : { alarmEmail: alarms.email }),
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },

@@ -11,9 +11,8 @@ import type { QueueHandler } from './local/sqs-event.ts';
 import { loadTemplate } from './local/template.ts';
 import { deadLetterId, type FunctionName, functionId, functionNames, type QueueName, queueIds } from './names.ts';
 
-export type { ConsumedCounts } from './local/queue-consumer.ts';
-export { type Served, serve, type WebHandler } from './local/serve.ts';
-export type { QueueHandler, SqsBatchResponse, SqsEvent } from './local/sqs-event.ts';
+export { serve, type WebHandler } from './local/serve.ts';
+export type { QueueHandler, SqsEvent } from './local/sqs-event.ts';
 
 export type LocalOptions = {
   /** Data folder; made when it is not there. */
@@ -23,7 +22,7 @@ export type LocalOptions = {
   readonly log?: (line: string) => void;
 };
 
-export type DrainOptions = {
+type DrainOptions = {
   readonly concurrency?: number;
   /** Seconds for which a message is hidden that the handler says nothing of; the template's, in a smaller scale, when absent. */
   readonly visibility?: number;

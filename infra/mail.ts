@@ -10,6 +10,7 @@ import {
   EventDestination,
   Identity,
 } from 'aws-cdk-lib/aws-ses';
+import { orEmpty } from '../shared/model/values.ts';
 import type { InfraConfig } from './config.ts';
 import { allow } from './handler.ts';
 import { pin } from './pin.ts';
@@ -54,5 +55,5 @@ export function sending(stack: Stack, { from }: InfraConfig): PolicyStatement {
   const arn = (resource: string) => `arn:${stack.partition}:ses:${stack.region}:${stack.account}:${resource}`;
   const identities = from ? [arn(`identity/${from}`), arn(`identity/${from.slice(from.indexOf('@') + 1)}`)] : [];
   const resources = [...identities, arn(`configuration-set/${mailSetOf(stack)}`)];
-  return allow(['ses:SendEmail'], resources, { StringEquals: { 'ses:FromAddress': from ?? '' } });
+  return allow(['ses:SendEmail'], resources, { StringEquals: { 'ses:FromAddress': orEmpty(from) } });
 }

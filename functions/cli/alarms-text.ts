@@ -1,4 +1,5 @@
 import { type Alarm, alarmSubject } from '../../shared/model/alarm.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 
 /** So many sources of one state are told in one line. */
@@ -19,7 +20,7 @@ function alarmText(alarm: Alarm): string {
 function group(state: string, held: readonly Alarm[]): string {
   const shown = held.slice(0, namesShown).map(alarmSubject).join(', ');
   const more = held.length > namesShown ? ` and ${held.length - namesShown} more (--json names them all)` : '';
-  return `${state}: ${held.length} sources: ${shown}${more}\n  ${held[0]?.remedy ?? ''}`;
+  return `${state}: ${held.length} sources: ${shown}${more}\n  ${orEmpty(held[0]?.remedy)}`;
 }
 
 /** Sources that share a state and its reason, when there are many, are one paragraph: what they have in common is the news. */

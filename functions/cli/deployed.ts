@@ -2,6 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { type Choices, openContext } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { opt, orEmpty } from '../../shared/model/values.ts';
 import type { Instance } from './instance.ts';
 
 /** Outputs of the stack are named as the variables, without underscores: CloudFormation allows none. */
@@ -13,10 +14,10 @@ export async function openDeployed<T>(stack: string, choices: Choices, work: (in
     const detail = error instanceof Error ? error.message : String(error);
     throw new InputError(`--stack ${stack}: ${detail}; check AWS_PROFILE, AWS_REGION and the name`);
   });
-  const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(OutputKey ?? ''), OutputValue ?? '']);
+  const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(orEmpty(OutputKey)), orEmpty(OutputValue)]);
   const environment: Readonly<Record<string, string>> = Object.fromEntries(outputs);
   const baseUrl = environment['BASE_URL'];
-  const context = await openContext(readEnvironment(environment), { ...choices, ...(baseUrl === undefined ? {} : { baseUrl }) });
+  const context = await openContext(readEnvironment(environment), { ...choices, ...opt('baseUrl', baseUrl) });
   try {
     return await work({ context, deployed: true, drain: async () => {} });
   } finally {

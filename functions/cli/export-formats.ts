@@ -2,6 +2,7 @@ import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { evidenceOf, levelOf } from '../../shared/pipeline/read/export.ts';
 import { toExportLine } from '../../shared/pipeline/read/export-line.ts';
 import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/citation-formats.ts';
@@ -36,9 +37,9 @@ function csvRow(document: ShownDocument): string {
   const { id, relevant, number = '', title, english, issuers, type, status, copies, dates, firstSeenAt } = document;
   const of = (name: 'name' | 'english'): string => issuers.map((issuer) => issuer[name] ?? issuer.name).join('; ');
   const source = [...new Set(copies.map(({ sourceId }) => sourceId))].join('; ');
-  const whose = [of('name'), of('english'), levelOf(document) ?? ''];
+  const whose = [of('name'), of('english'), orEmpty(levelOf(document))];
   const values = [id, relevant ? 'yes' : 'no', number, title, english.title, ...whose, type, status, source, dayOf(new Date(firstSeenAt))];
-  const days = dayColumns.map((kind) => dates[kind]?.value ?? '');
+  const days = dayColumns.map((kind) => orEmpty(dates[kind]?.value));
   return `${[...values, ...days, document.themes.map(({ theme }) => theme).join('; '), document.canonicalUrl].map(cell).join(',')}\n`;
 }
 

@@ -1,6 +1,7 @@
 import type { DocumentFigure } from '../../shared/model/cross-index.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { wholeDays } from '../../shared/model/time.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { plainQuantity } from '../../shared/pages/words/quantity.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 
@@ -14,7 +15,7 @@ function left(until: string, today: string): string {
 
 /** A figure, what it is of, its year when the text names one, and how it binds. */
 export const figureLine = (figure: DocumentFigure): string =>
-  [plainQuantity(figure), figure.scope ?? '', figure.yearFrom === 'text' ? String(figure.year) : '', figure.strength]
+  [plainQuantity(figure), orEmpty(figure.scope), figure.yearFrom === 'text' ? String(figure.year) : '', figure.strength]
     .filter((each) => each !== '')
     .join('  ');
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { opt } from '../../shared/model/values.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { figureLine } from './fact-lines.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
@@ -15,9 +16,9 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const { unit, year, strength } = options;
         const filters = {
-          ...(unit === undefined ? {} : { unit }),
-          ...(year === undefined ? {} : { year }),
-          ...(strength === undefined ? {} : { strength }),
+          ...opt('unit', unit),
+          ...opt('year', year),
+          ...opt('strength', strength),
         };
         const found = await context.search.figures({ ...filters, limit: Math.min(options.limit, 500) });
         if (options.json) return printJson(found);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { MissingText, NumberingGap } from '../../shared/model/cross-index.ts';
+import { opt } from '../../shared/model/values.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { findNumberingGaps } from '../../shared/pipeline/read/numbering-gaps.ts';
@@ -22,7 +23,7 @@ function gapText({ prefix, year, held, highest, coverage, reading, holes, series
 
 const wantedText = ({ title, number, documents, relations, citedBy, url }: MissingText): string =>
   [
-    `${renderPlainTextName({ ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) })}: named by ${documents}`,
+    `${renderPlainTextName({ ...opt('title', title), ...opt('number', number) })}: named by ${documents}`,
     `  ${Object.entries(relations)
       .map(([relation, count]) => `${word(inverseNames, relation, 'en')} ${count}`)
       .join(', ')}${url === undefined ? '' : `; at ${url}`}`,
@@ -45,10 +46,7 @@ export function define(command: Command): void {
           return;
         }
         const { prefix, year } = options;
-        const items = await findNumberingGaps(
-          { limit, ...(prefix === undefined ? {} : { prefix }), ...(year === undefined ? {} : { year }) },
-          context,
-        );
+        const items = await findNumberingGaps({ limit, ...opt('prefix', prefix), ...opt('year', year) }, context);
         if (options.json) return printJson({ items });
         process.stdout.write(`${items.map(gapText).join('\n')}\n${items.length} series with holes; a hole is a lead, not a finding\n`);
       });

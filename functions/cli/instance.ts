@@ -6,6 +6,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
+import { opt } from '../../shared/model/values.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
@@ -19,7 +20,7 @@ export type StoreOptions = {
   readonly config?: string;
   readonly stack?: string;
 };
-export type Queue = 'tasks' | 'mail' | 'feedback';
+type Queue = 'tasks' | 'mail' | 'feedback';
 type Handler = Parameters<Awaited<ReturnType<typeof openLocal>>['drain']>[1];
 export type Instance = {
   readonly context: Context;
@@ -47,8 +48,8 @@ type InstanceChoices = {
 };
 
 const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
-  ...(options.now === undefined ? {} : { now: options.now }),
-  ...(options.config === undefined ? {} : { config: options.config }),
+  ...opt('now', options.now),
+  ...opt('config', options.config),
   machineTrouble: ({ service, detail }: MachineTrouble) =>
     console.error(`no machine text from ${service}: ${detail}; the glossary's stands`),
   ...more,
@@ -61,7 +62,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
   const { openSettings } = await import('../../shared/adapters/open.ts');
   openClock(options.now);
   openSettings(options.config);
-  const local = await openLocal({ dir: options.data, ...(options.config === undefined ? {} : { configFile: options.config }) });
+  const local = await openLocal({ dir: options.data, ...opt('configFile', options.config) });
   try {
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });

@@ -8,6 +8,7 @@ import type { Reading } from '../../shared/model/article.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { opt } from '../../shared/model/values.ts';
 import { canonicalCharset } from '../../shared/stages/text/decode/decode.ts';
 import { checkUrl } from './add.ts';
 import { amendedLines } from './document-text.ts';
@@ -79,8 +80,8 @@ async function parse(file: string, options: Options): Promise<void> {
       as: options.as,
       url,
       bytes: gzip(stored) ? gunzipSync(stored, { maxOutputLength: 10_000_000 }) : stored,
-      ...(contentType === undefined ? {} : { contentType }),
-      ...(options.charset === undefined ? {} : { charset: options.charset }),
+      ...opt('contentType', contentType),
+      ...opt('charset', options.charset),
       ...(options.as === 'article' ? {} : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
       ...(source?.article ? { article: source.article } : {}),
       ...(source ? { sourceId: source.id } : {}),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { opt } from '../../shared/model/values.ts';
 import { type Reprocessed, reprocess } from '../../shared/pipeline/collect/reprocess.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { checkSources, dayOption } from './check.ts';
@@ -30,10 +31,7 @@ export function define(command: Command): void {
         const progress = progressLine();
         const all: Reprocessed[] = [];
         try {
-          for await (const each of reprocess(
-            { ...(source === undefined ? {} : { source }), ...(since === undefined ? {} : { since }) },
-            context,
-          )) {
+          for await (const each of reprocess({ ...opt('source', source), ...opt('since', since) }, context)) {
             all.push(each);
             progress.show(`${all.length} documents read again`);
           }

@@ -1,5 +1,6 @@
 import type { Context } from '../../shared/model/ports.ts';
 import type { Backfill, RunReport } from '../../shared/model/run.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
 
 /** How far a backfill came, in words. */
@@ -30,7 +31,7 @@ export function runText(report: RunReport, context: Context, asked?: readonly st
     .filter(({ state }) => state !== 'skipped')
     .map((source) => {
       const counts = `listed ${source.listed}, new ${source.new}, changed ${source.changed}, same ${source.same}, failed ${source.failed}`;
-      const line = `${source.state.padEnd(12)} ${source.id.padEnd(20)} ${counts}  ${source.trouble?.detail ?? names.get(source.id) ?? ''}`;
+      const line = `${source.state.padEnd(12)} ${source.id.padEnd(20)} ${counts}  ${orEmpty(source.trouble?.detail ?? names.get(source.id))}`;
       return source.backfill ? `${line}\n${backfillText(source.backfill)}` : line;
     });
   const { documents } = report;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { opt } from '../../shared/model/values.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
 import { exitOf, runReport } from '../../shared/pipeline/collect/report.ts';
 import { type Backfilling, schedule } from '../../shared/pipeline/collect/schedule.ts';
@@ -37,7 +38,7 @@ function checkSince(value: string, now: Date): string {
 
 /** A backfill when one is asked for. Throws InputError. */
 function backfillOf({ since, listingPages }: Options, now: Date): Backfilling | undefined {
-  if (since !== undefined) return { since: checkSince(since, now), ...(listingPages === undefined ? {} : { listingPages }) };
+  if (since !== undefined) return { since: checkSince(since, now), ...opt('listingPages', listingPages) };
   if (listingPages !== undefined) throw new InputError('--listing-pages: goes with --since DATE', { usage: true });
   return undefined;
 }
@@ -87,7 +88,7 @@ export function define(command: Command): void {
       const more = {
         note,
         ...(options.replay ? { replay: options.replay } : {}),
-        ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
+        ...opt('maxPages', options.maxPages),
       };
       await withInstance(options, more, (instance) => round(instance, options, notes)).finally(progress.end);
     });

@@ -3,6 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { statusNames, word } from '../../shared/pages/words/words.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { relaxQuery } from '../../shared/stages/text/query-synonyms.ts';
@@ -14,7 +15,7 @@ type Options = StoreOptions & ExportFilters & { readonly limit: number };
 /** What the store does hold near a query that found nothing, with the same filters. */
 async function nearestOf(query: Query, context: Context): Promise<readonly { q: string; total: number }[]> {
   const found: { q: string; total: number }[] = [];
-  for (const q of relaxQuery(query.q ?? '')) {
+  for (const q of relaxQuery(orEmpty(query.q))) {
     const { total } = await context.search.query({ ...query, q, limit: 1 });
     if (total > 0) found.push({ q, total });
   }

@@ -3,6 +3,7 @@ import type { Head } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { opt } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/read/as-of.ts';
 import { readDifference, readRevisions } from '../../shared/pipeline/read/history.ts';
@@ -47,7 +48,7 @@ async function show(ref: string, second: string | undefined, options: Options, n
   }
   const document = await showDocument(head, context);
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
-  if (options.json) return printJson({ ...(at === undefined ? {} : { asOf: at }), ...document, revisions });
+  if (options.json) return printJson({ ...opt('asOf', at), ...document, revisions });
   if (at !== undefined) process.stdout.write(`As the store held it at ${beijing(at)} (Beijing time)\n\n`);
   process.stdout.write(documentText(document, { text: options.text ?? false, links: options.links ?? false, today: dayOf(context.now()) }));
   if (options.history) process.stdout.write(historyText(revisions));

@@ -1,6 +1,7 @@
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/check.ts';
 import type { SourceRow } from '../../shared/pipeline/collect/yields.ts';
@@ -32,7 +33,7 @@ export function listText(rows: readonly SourceRow[]): string {
       day(row.since),
       row.every,
       yieldWords(row),
-      row.newest ?? '',
+      orEmpty(row.newest),
       freshWords(row),
       row.names.en,
     ]);
@@ -88,7 +89,7 @@ export function showText(source: Source, row: SourceRow): string {
 }
 
 function pageText({ url, state, detail, ...read }: CheckedArticle): string {
-  if (state !== 'ok') return `    page ${state}: ${detail ?? ''} (${url})\n`;
+  if (state !== 'ok') return `    page ${state}: ${orEmpty(detail)} (${url})\n`;
   const { title = '', number, issuers = [], type, published, signed, characters, attachments, warnings = [] } = read;
   const said = [
     number,

@@ -5,6 +5,7 @@ import { openLocal, serve } from '../../infra/local.ts';
 import { openContext, openSettings } from '../../shared/adapters/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { opt } from '../../shared/model/values.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { serveWith } from '../serve.ts';
 import { handlersOf } from './handlers.ts';
@@ -42,14 +43,14 @@ function writtenConfiguration(dir: string, configuration: unknown): string {
 export async function start(options: Options): Promise<void> {
   openSettings(options.config);
   const log = (line: string): void => console.error(line);
-  const local = await openLocal({ dir: options.data, log, ...(options.config === undefined ? {} : { configFile: options.config }) });
+  const local = await openLocal({ dir: options.data, log, ...opt('configFile', options.config) });
   Object.assign(process.env, local.environment);
   const baseUrl = `http://127.0.0.1:${options.port}`;
   const context = await openContext(readEnvironment(process.env), {
     baseUrl,
     cacheDir: `${options.data}/cache`,
-    ...(options.now === undefined ? {} : { now: options.now }),
-    ...(options.config === undefined ? {} : { config: options.config }),
+    ...opt('now', options.now),
+    ...opt('config', options.config),
     ...(options.replay ? { replay: options.replay } : {}),
   });
   if (await upgradeStore(context)) log('the data of an earlier version was brought up to this one');

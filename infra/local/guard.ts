@@ -39,7 +39,7 @@ const portOf = (request: IncomingMessage): number => request.socket.localPort ??
  * Shuts an emulator to other users of the machine, who can reach its port but cannot sign with the secret in the folder, and to web pages:
  * browsers send Origin or Sec-Fetch-Site with what they let a page do, SDKs never do, and a rebound name shows in Host.
  */
-export const guarded =
+const guarded =
   (token: string, inner: RequestListener, leases: Set<ServerResponse>): RequestListener =>
   (request, response) => {
     const { headers, url = '/', method = 'GET' } = request;

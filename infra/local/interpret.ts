@@ -59,7 +59,7 @@ function check(id: string, { Type, Properties = {} }: Resource): void {
 }
 
 /** S3 names are lower case. */
-export const bucketName = (id: string): string => id.toLowerCase();
+const bucketName = (id: string): string => id.toLowerCase();
 
 const queueName = (id: string, fifo: boolean): string => (fifo ? `${id}.fifo` : id);
 

@@ -1,5 +1,3 @@
-import type { FunctionName, QueueName } from '../names.ts';
-
 /** What the template asks for, in words that the emulators understand. Names are physical names of the local instance. */
 export type TablePlan = { readonly name: string; readonly definition: Readonly<Record<string, unknown>> };
 
@@ -33,5 +31,3 @@ export type LocalPlan = {
   /** Environment by function id, as templates of values (see resolve.ts). */
   readonly environments: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
-
-export type { FunctionName, QueueName };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { group } from '../../shared/model/values.ts';
 
 /** A mail as the emulator keeps it; `at` is in seconds. */
 export type KeptMail = {
@@ -62,7 +63,7 @@ function encoded(value: string): string {
   if (/^[\x20-\x7e]*$/.test(value)) return value;
   // An address keeps its angle brackets outside of the encoded words.
   const address = value.match(/^(.{1,300}?)\s{0,5}(<[^<>]{3,320}>)$/);
-  if (address) return `${encoded(address[1] ?? '')} ${address[2]}`;
+  if (address) return `${encoded(group(address, 1))} ${address[2]}`;
   const words: string[] = [];
   let word = '';
   for (const character of value) {

@@ -1,5 +1,6 @@
 import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { S3Object } from '../../node_modules/fauxqs/dist/s3/s3Types.d.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 
 type ListRequest = {
   readonly prefix?: string;
@@ -19,7 +20,7 @@ export function listInOrder(store: S3Store): void {
     const held = buckets.get(bucket);
     if (!held || options?.delimiter) return list(bucket, options);
     const { prefix = '', maxKeys = 1000, startAfter, marker } = options ?? {};
-    const after = startAfter ?? marker ?? '';
+    const after = orEmpty(startAfter ?? marker);
     const wanted = [...held.values()].filter(({ key }) => key.startsWith(prefix) && key > after).sort(before);
     return { objects: wanted.slice(0, maxKeys), commonPrefixes: [], isTruncated: wanted.length > maxKeys };
   };

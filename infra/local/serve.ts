@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { orEmpty } from '../../shared/model/values.ts';
 import { ownHost } from './guard.ts';
 
 /** A version 2.0 event of an HTTP API or function URL, as far as the project reads it. */
@@ -18,7 +19,7 @@ export type WebEvent = {
   readonly isBase64Encoded: boolean;
 };
 
-export type WebResponse = {
+type WebResponse = {
   readonly statusCode?: number;
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
   readonly cookies?: readonly string[];
@@ -99,7 +100,7 @@ function eventOf(request: IncomingMessage, body: Buffer): WebEvent {
   const rawQueryString = mark < 0 ? '' : target.slice(mark + 1);
   const { cookie, ...others } = request.headers;
   const headers = Object.fromEntries(
-    Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+    Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : orEmpty(value)]),
   );
   const query = joined(new URLSearchParams(rawQueryString));
   return {
@@ -128,7 +129,7 @@ function contextOf(request: IncomingMessage, path: string, headers: Readonly<Rec
       path,
       protocol: `HTTP/${request.httpVersion}`,
       sourceIp: '127.0.0.1',
-      userAgent: headers['user-agent'] ?? '',
+      userAgent: orEmpty(headers['user-agent']),
     },
     requestId: randomUUID(),
     routeKey: '$default',
@@ -147,7 +148,7 @@ function write(request: IncomingMessage, response: ServerResponse, result: WebRe
   response.statusCode = result.statusCode ?? 200;
   for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
   if (result.cookies && result.cookies.length > 0) response.setHeader('set-cookie', [...result.cookies]);
-  const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
+  const body = Buffer.from(orEmpty(result.body), result.isBase64Encoded ? 'base64' : 'utf8');
   const bodiless = request.method === 'HEAD' || [204, 304].includes(response.statusCode);
   if (!bodiless) response.setHeader('content-length', body.length);
   response.end(bodiless ? undefined : body);

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { orEmpty } from '../../shared/model/values.ts';
 
 /** Signature Version 4 of AWS, as the SDK's clients make it: who signs with the secret of an instance may use its emulators. The secret itself never travels. */
 
@@ -11,7 +12,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 const escaped = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-const first = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join(',') : (value ?? ''));
+const first = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join(',') : orEmpty(value));
 
 type SignatureParts = { readonly scope: string; readonly signedHeaders: string; readonly signature: string };
 
@@ -56,7 +57,7 @@ function signatureOf(
 
 /** Whether the request was signed with this secret, for this host, within the last quarter of an hour. */
 export function isSigned(request: SignedRequest, secret: string): boolean {
-  const parts = parseAuthorization(request.headers.authorization ?? '');
+  const parts = parseAuthorization(orEmpty(request.headers.authorization));
   const named = parts?.signedHeaders.split(';') ?? [];
   if (!parts || !named.includes('host') || !named.includes('x-amz-date')) return false;
   const [, year, hours] = /^(\d{8})T(\d{6})Z$/.exec(first(request.headers['x-amz-date'])) ?? [];

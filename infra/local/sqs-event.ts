@@ -1,5 +1,5 @@
 /** The SQS event of Lambda, as far as the project's functions read it. */
-export type SqsRecord = {
+type SqsRecord = {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
@@ -11,7 +11,7 @@ export type SqsRecord = {
   readonly awsRegion: string;
 };
 export type SqsEvent = { readonly Records: readonly SqsRecord[] };
-export type SqsBatchResponse = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
+type SqsBatchResponse = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 /** A consumer of a queue. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler that reports nothing has failed at nothing

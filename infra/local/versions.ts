@@ -1,4 +1,5 @@
 import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { orEmpty } from '../../shared/model/values.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
@@ -9,7 +10,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export function versionsAsked(store: S3Store, bucket: string, url: string): string | undefined {
   const query = new URL(url, 'http://127.0.0.1').searchParams;
   if (!query.has('versions')) return undefined;
-  const prefix = query.get('prefix') ?? '';
+  const prefix = orEmpty(query.get('prefix'));
   const after = query.get('key-marker') ?? undefined;
   const { objects, isTruncated } = store.listObjects(bucket, { prefix, maxKeys: 1000, ...(after ? { startAfter: after } : {}) });
   const entries = objects.map(

@@ -2,6 +2,7 @@ import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archi
 import type { Head } from '../model/document.ts';
 import { recordedKindOf } from '../model/records.ts';
 import { dirtyKey } from '../model/table.ts';
+import { orEmpty } from '../model/values.ts';
 import { headItem, meantItem, nameItems, revisionItem } from './documents/items.ts';
 import type { NumberedRevision } from './documents/news.ts';
 import type { Objects } from './objects.ts';
@@ -106,7 +107,7 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
     },
     async enter(head, revisions) {
       const [item, also] = [headItem(head), revisions.map(revisionItem)];
-      await records.write(folderOf(item) ?? '', head.version, { item, also });
+      await records.write(orEmpty(folderOf(item)), head.version, { item, also });
       for (const each of [...nameItems(head), ...also]) await bare.put(each, 'absent');
       await bare.put({ ...dirtyKey(head.id), value: { documentId: head.id, version: head.version }, v: head.version }, 'none');
       await bare.put(item, 'absent');

@@ -1,6 +1,7 @@
 import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/ports.ts';
 import { claimKey, headKey, listOfDocuments } from '../model/table.ts';
+import { opt } from '../model/values.ts';
 import { withLabel, withoutLabel } from '../stages/classify/label.ts';
 import { openAsides } from './documents/asides.ts';
 import { openMarks } from './documents/dirty-marks.ts';
@@ -65,7 +66,7 @@ export function openDocuments(table: Table, now: () => Date): Documents {
       return found.map((item) => item.value as { documentId: string; relation: string; quote: string });
     },
     async allIds(after, limit) {
-      const found = await table.queryIndex('gsi1', listOfDocuments, { ...(after === undefined ? {} : { after }), limit });
+      const found = await table.queryIndex('gsi1', listOfDocuments, { ...opt('after', after), limit });
       return found.map((item) => (item.value as Head).id);
     },
   };

@@ -1,6 +1,7 @@
 import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailRefused } from '../model/errors.ts';
 import type { Mailer } from '../model/ports.ts';
+import { opt } from '../model/values.ts';
 
 const lineBreak = /[\r\n]/;
 
@@ -20,7 +21,7 @@ export function openMailer(client: SESv2Client, configurationSet?: string): Mail
       }
       const answer = client.send(
         new SendEmailCommand({
-          ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
+          ...opt('ConfigurationSetName', configurationSet),
           FromEmailAddress: mail.from,
           Destination: { ToAddresses: [mail.to] },
           Content: {

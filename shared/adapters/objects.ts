@@ -10,10 +10,11 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { DamagedError } from '../model/errors.ts';
+import { opt, orEmpty } from '../model/values.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
-export type StoredObject = { readonly bytes: Uint8Array; readonly etag: string };
-export type ObjectCondition = { readonly absent: true } | { readonly etag: string };
+type StoredObject = { readonly bytes: Uint8Array; readonly etag: string };
+type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 
 /** Objects of one bucket. Conditional writes answer false when another writer was first. */
 export type Objects = {
@@ -43,9 +44,9 @@ type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 /** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
 async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): Promise<StoredObject | 'same' | undefined> {
   try {
-    const answer = await client.send(new GetObjectCommand({ ...at, ...(unless === undefined ? {} : { IfNoneMatch: unless }) }));
+    const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
     const bytes = await answer.Body?.transformToByteArray();
-    return bytes && { bytes, etag: answer.ETag ?? '' };
+    return bytes && { bytes, etag: orEmpty(answer.ETag) };
   } catch (error) {
     if (statusOf(error) === 304) return 'same';
     if (error instanceof Error && error.message.startsWith('Checksum mismatch')) throw new DamagedError(at.Key, { cause: error });

@@ -1,4 +1,5 @@
 import { recordedKindOf } from '../model/records.ts';
+import { opt } from '../model/values.ts';
 import { folderOf } from './records/record-keys.ts';
 import { isDeleted, type NumberedRecord, type Records } from './records.ts';
 import type { Item, Table, WriteCondition } from './table.ts';
@@ -37,7 +38,7 @@ export function openRecorded(table: Table, records: Records): Table {
   async function putPlain(item: Item, folder: string, condition: WriteCondition): Promise<boolean> {
     const before = await table.item(item);
     if (before && condition === 'absent') return false;
-    if (before && !isNews(before, item)) return table.put({ ...item, ...(before.r === undefined ? {} : { r: before.r }) }, condition);
+    if (before && !isNews(before, item)) return table.put({ ...item, ...opt('r', before.r) }, condition);
     for (let n = (before?.r ?? 0) + 1; ; ) {
       if (await records.write(folder, n, { item })) {
         await table.put({ ...item, r: n }, condition);

@@ -9,11 +9,11 @@ type DeletedItem = Key & { readonly gone: true };
 export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gone' in item;
 
 /** What a record keeps: the item as it was written, or that it was taken away. `also`: items that had no record of their own when it was made. */
-export type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[] };
+type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[] };
 export type ReadRecord = RecordContent & { readonly n: number; readonly writer: string };
 export type NumberedRecord = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
 /** Why a record cannot be used. */
-export type Unusable = { readonly damaged: string };
+type Unusable = { readonly damaged: string };
 
 export type Records = {
   /** Puts the `n`-th record of a folder. False when there is one that another writer put. */

@@ -1,5 +1,6 @@
 import { SourceError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
+import { orEmpty } from '../model/values.ts';
 import { type HttpMessage, joinChunks, readMessage, statusOf } from './replay/http.ts';
 import { indexFile, keyOf, readBlock, type WarcEntry } from './replay/warc-records.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes } from './web/body.ts';
@@ -71,7 +72,7 @@ function findExchange(shelf: ExchangeIndex, ask: Ask, nowMs: number): RecordedEx
 }
 
 const answersRequest = (asked: RecordedExchange['asked'], ask: Ask): boolean =>
-  ask.method === 'POST' ? asked.method === 'POST' && asked.body.trim() === (ask.body ?? '').trim() : asked.method !== 'POST';
+  ask.method === 'POST' ? asked.method === 'POST' && asked.body.trim() === orEmpty(ask.body).trim() : asked.method !== 'POST';
 
 function replayExchange(shelf: ExchangeIndex, now: () => Date): Exchange {
   return async (ask, trip) => {
@@ -98,7 +99,7 @@ async function readResponse(record: RecordedExchange, shelf: ExchangeIndex, url:
   const block = await readBlock(record);
   if (block.warc('warc-truncated') !== undefined) throw new SourceError('truncated', url, 'the record was cut short when it was made');
   if (record.type === 'resource') {
-    return { start: 'HTTP/1.1 200 OK', headers: { 'content-type': block.warc('content-type') ?? '' }, body: block.bytes };
+    return { start: 'HTTP/1.1 200 OK', headers: { 'content-type': orEmpty(block.warc('content-type')) }, body: block.bytes };
   }
   const message = readMessage(block.bytes);
   if (record.type !== 'revisit') return message;
@@ -130,7 +131,7 @@ function isUnchanged(ask: Ask, { start, headers }: HttpMessage): boolean {
 async function readAnswer({ start, headers, body }: HttpMessage, url: string, most = maxWireBytes): Promise<Answer> {
   const status = statusOf(start);
   if (status === 0) throw new SourceError('unrecognised', url, 'the record is no HTTP response');
-  const chunked = /\bchunked\b/i.test(headers['transfer-encoding'] ?? '');
+  const chunked = /\bchunked\b/i.test(orEmpty(headers['transfer-encoding']));
   const joined = chunked ? joinChunks(body) : { bytes: body, whole: true };
   if (!joined.whole) throw new SourceError('truncated', url, 'the last chunk is missing');
   const declared = Number(headers['content-length']);
@@ -145,7 +146,7 @@ async function readAnswer({ start, headers, body }: HttpMessage, url: string, mo
 
 /** Some writers store the decoded body and keep the header; gzip says itself whether it is there. */
 function storedEncoding(headers: Readonly<Record<string, string>>, bytes: Uint8Array): string {
-  const encoding = headers['content-encoding'] ?? '';
+  const encoding = orEmpty(headers['content-encoding']);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   return /^\s{0,5}(x-)?gzip\s{0,5}$/i.test(encoding) && !isGzip ? '' : encoding;
 }

@@ -2,6 +2,7 @@ import type { Confirmation } from '../model/digest.ts';
 import type { SignUps } from '../model/ports.ts';
 import { askedKey, confirmationKey, listOfConfirmations } from '../model/table.ts';
 import { dayOf } from '../model/time.ts';
+import { opt } from '../model/values.ts';
 import type { Table } from './table.ts';
 
 type SignUpCount = { readonly period: string; readonly count: number; readonly v: number };
@@ -48,7 +49,7 @@ export function openSignUps(table: Table): SignUps {
       const before = await kept(reader);
       if (!before) return;
       const { detail: _before, ...rest } = before;
-      await write({ ...rest, state, ...(detail === undefined ? {} : { detail }), v: before.v + 1 }, { v: before.v });
+      await write({ ...rest, state, ...opt('detail', detail), v: before.v + 1 }, { v: before.v });
     },
     async unsent(limit) {
       return (await table.queryIndex('gsi1', listOfConfirmations, { limit, newestFirst: true })).map((item) => item.value as Confirmation);

@@ -8,6 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../model/table.ts';
+import { orEmpty } from '../model/values.ts';
 
 /** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
 export type Item = Key & {
@@ -22,7 +23,7 @@ export type Item = Key & {
 };
 
 /** `place`: the sort key in the second index, where the item has one. */
-export type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
+type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
 export type WriteCondition = 'absent' | { readonly v: number } | 'none';
 
 /** Single-item access to the one table; the values are JSON, so their size is what is written. */
@@ -87,8 +88,8 @@ const pair = (item: Attributes, index: string): Key | undefined => {
 function unmarshal(item: Attributes): Item {
   const [v, r, gsi1, gsi2] = [item['v']?.N, item['r']?.N, pair(item, 'gsi1'), pair(item, 'gsi2')];
   return {
-    pk: item['pk']?.S ?? '',
-    sk: item['sk']?.S ?? '',
+    pk: orEmpty(item['pk']?.S),
+    sk: orEmpty(item['sk']?.S),
     value: jsonOf(item),
     ...(v === undefined ? {} : { v: Number(v) }),
     ...(r === undefined ? {} : { r: Number(r) }),
@@ -97,7 +98,11 @@ function unmarshal(item: Attributes): Item {
   };
 }
 
-const toIndexedItem = (item: Attributes): IndexedItem => ({ sk: item['sk']?.S ?? '', value: jsonOf(item), place: item['gsi2sk']?.S ?? '' });
+const toIndexedItem = (item: Attributes): IndexedItem => ({
+  sk: orEmpty(item['sk']?.S),
+  value: jsonOf(item),
+  place: orEmpty(item['gsi2sk']?.S),
+});
 
 type KeyRange = { expression: string; names: Record<string, string>; values: Record<string, { S: string }> };
 

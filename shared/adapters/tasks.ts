@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Hide, Tasks } from '../model/ports.ts';
+import { orEmpty } from '../model/values.ts';
 
 type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
 /** SQS takes ten messages a batch. */
@@ -29,7 +30,7 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
     }));
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queue, Entries }));
     const refused = Failed.flatMap(({ Id }) => batch[Number(Id)] ?? []);
-    return { refused, why: `${Failed[0]?.Code ?? ''} ${Failed[0]?.Message ?? ''}`.trim() };
+    return { refused, why: `${orEmpty(Failed[0]?.Code)} ${orEmpty(Failed[0]?.Message)}`.trim() };
   };
   const sendAll = async (queue: string, batch: readonly OutgoingMessage[]): Promise<void> => {
     let left = batch;

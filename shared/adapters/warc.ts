@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import type { Page } from '../model/page.ts';
 import { withoutCookies } from '../model/secrets.ts';
+import { orEmpty } from '../model/values.ts';
 
 const version = 'WARC/1.1';
 
@@ -18,7 +19,7 @@ function headersOf({ headers, bytes }: Page): Record<string, string> {
 type Response = { url: string; status: number; headers: Record<string, string>; bytes: Uint8Array; at: string };
 
 const responseOf = ({ url, status, headers, bytes, at }: Response): WARCRecord => {
-  const statusline = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
+  const statusline = `HTTP/1.1 ${status} ${orEmpty(STATUS_CODES[status])}`;
   return WARCRecord.create({ url, date: at, type: 'response', warcVersion: version, httpHeaders: headers, statusline }, [bytes]);
 };
 
@@ -35,7 +36,7 @@ function requestOf(url: string, body: string, at: string, answer: WARCRecord): W
       warcVersion: version,
       httpHeaders: { host, 'content-type': type, 'content-length': String(bytes.length) },
       statusline: `POST ${pathname}${search} HTTP/1.1`,
-      warcHeaders: { 'WARC-Concurrent-To': answer.warcHeader('WARC-Record-ID') ?? '' },
+      warcHeaders: { 'WARC-Concurrent-To': orEmpty(answer.warcHeader('WARC-Record-ID')) },
     },
     [bytes],
   );

@@ -46,7 +46,7 @@ export type Classification = {
 };
 
 /** `by` is who made the title. A gist is made by a model alone; every sentence of it has its `gistQuotes`, in the same order. */
-export type English = {
+type English = {
   readonly title: string;
   readonly by: 'glossary' | 'translator' | 'model' | 'person';
   readonly gist?: string;

@@ -1,4 +1,5 @@
 import { InputError } from './errors.ts';
+import { orEmpty } from './values.ts';
 
 /** Names shared by `infra` (which sets them on every function that needs them) and the code (which reads them once, at the edge). */
 export const variables = ['RECORD_TABLE', 'EVIDENCE_BUCKET', 'TASK_QUEUE_URL', 'MAIL_QUEUE_URL'] as const;
@@ -8,7 +9,7 @@ export type Environment = Readonly<Record<(typeof variables)[number], string>>;
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const missing = variables.filter((name) => !env[name]);
   if (missing.length > 0) throw new InputError(`set ${missing.join(', ')}`);
-  const value = (name: (typeof variables)[number]): string => env[name] ?? '';
+  const value = (name: (typeof variables)[number]): string => orEmpty(env[name]);
   return {
     RECORD_TABLE: value('RECORD_TABLE'),
     EVIDENCE_BUCKET: value('EVIDENCE_BUCKET'),

@@ -2,7 +2,7 @@ import type { Page } from './page.ts';
 import { withoutUser } from './secrets.ts';
 
 /** What can be wrong with a page or a source. Closed: a new trouble is a change of contract.md 3.1. */
-export const troubles = [
+const troubles = [
   'unreachable',
   'refused',
   'unrecognised',

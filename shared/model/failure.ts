@@ -1,4 +1,5 @@
 import { SourceError, type Trouble } from './errors.ts';
+import { opt } from './values.ts';
 
 /** An error as plain data, for crossing a thread: a trouble of the outside world, or a bug with its stack. */
 export type FailureData =
@@ -8,11 +9,11 @@ export type FailureData =
 export function failureOf(error: unknown): FailureData {
   if (error instanceof SourceError) {
     const { trouble, url, detail, status } = error;
-    return { kind: 'trouble', trouble, url, detail, ...(status === undefined ? {} : { status }) };
+    return { kind: 'trouble', trouble, url, detail, ...opt('status', status) };
   }
   if (!(error instanceof Error)) return { kind: 'bug', name: 'Error', message: String(error) };
   const { name, message, stack } = error;
-  return { kind: 'bug', name, message, ...(stack === undefined ? {} : { stack }) };
+  return { kind: 'bug', name, message, ...opt('stack', stack) };
 }
 
 /** The error that the data stood for. */

@@ -4,7 +4,7 @@ import type { Reading } from './article.ts';
 import type { QueueMessage } from './batch.ts';
 import type { CrossIndex } from './cross-index.ts';
 import type { Confirmation } from './digest.ts';
-import type { Copy, Head, Label, Revision, TakenBack } from './document.ts';
+import type { Head, Label, Revision, TakenBack } from './document.ts';
 import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
@@ -209,7 +209,7 @@ export type Tokens = {
 /** Tells whoever looks after the instance. Throws when the message was not taken. */
 export type Notices = { send(notice: { readonly subject: string; readonly body: string }): Promise<void> };
 
-export type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
+type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
 
 /** The form of what the store holds (model/schema.ts); 1 when nothing says so. */
 export type SchemaStore = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };
@@ -247,4 +247,4 @@ export type Context = {
   crash(point: CrashPoint): void;
   now(): Date;
 };
-export type { Copy, Digests };
+export type { Digests };

@@ -2,7 +2,7 @@ import type { Trouble } from './errors.ts';
 import type { SourceCondition } from './source.ts';
 
 export type SourceTrouble = { readonly kind: Trouble; readonly detail: string; readonly url: string; readonly nextTryAt?: string };
-export type Failure = { readonly url: string; readonly kind: Trouble; readonly detail: string };
+type Failure = { readonly url: string; readonly kind: Trouble; readonly detail: string };
 
 /** How far back a run with `--since` came: the oldest day read, over how many pages of listings. `capped`: it stopped before `since`. */
 export type Backfill = { readonly since: string; readonly reached?: string; readonly pages: number; readonly capped: boolean };

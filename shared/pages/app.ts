@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
+import { orEmpty } from '../model/values.ts';
 import { apiRoutes } from './api/api.ts';
 import { citationRoutes } from './api/citation.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
@@ -62,7 +63,7 @@ async function failurePage({ status, detail, request, path, url }: FailedRequest
     return new Response(page({ title: view.say('Sign in', '登录'), body: signinForm(view, safePath(path)) }, view), { status, headers });
   // A failing store must not fail again in the foot of the page; who may not see data gets none.
   const withData = answers.local && status < 500 && status !== 403 ? answers : undefined;
-  return problemPage(status, problemTitles[status] ?? '', detail, request, view, withData);
+  return problemPage(status, orEmpty(problemTitles[status]), detail, request, view, withData);
 }
 
 /**
@@ -85,7 +86,7 @@ export function createApp(
     const detail = known?.message ?? 'The failure is ours and is recorded under the name of this request.';
     const { path } = context.req;
     const extra = { ...known?.extra, request };
-    const answer = wantsPage(path, context.req.header('accept') ?? '')
+    const answer = wantsPage(path, orEmpty(context.req.header('accept')))
       ? await failurePage({ status, detail, request, path, url: context.req.url }, answers)
       : problemResponse(status, detail, path, extra);
     if (status === 401) answer.headers.set('www-authenticate', 'Bearer realm="hongtou"');

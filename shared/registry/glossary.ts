@@ -8,7 +8,7 @@ import otherEnglish from './tables/glossary/other-english.json' with { type: 'js
 import verbs from './tables/glossary/verbs.json' with { type: 'json' };
 
 /** How a word behaves in a title: a thing, an act (rendered as a gerund), a description, a connective. */
-export type PartOfSpeech = 'noun' | 'verb' | 'adjective' | 'link';
+type PartOfSpeech = 'noun' | 'verb' | 'adjective' | 'link';
 export type GlossaryTerm = { readonly zh: string; readonly en: string; readonly part: PartOfSpeech };
 
 const terms = (part: PartOfSpeech, table: readonly string[][]): GlossaryTerm[] =>

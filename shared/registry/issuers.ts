@@ -1,4 +1,5 @@
 import type { Level } from '../model/source.ts';
+import { orEmpty } from '../model/values.ts';
 import { type Body, type BodyKind, knownBodies } from './bodies.ts';
 import { departments } from './departments.ts';
 import { type LocalBody, localById, readLocalBody, specialLocals } from './locals.ts';
@@ -130,7 +131,7 @@ export function findIssuer(name: string): IssuerEntry | undefined {
     const found = readAt(candidate, 0);
     if (found && found.end === candidate.length) return found.entry;
   }
-  return byId.get(alone.get(key) ?? '');
+  return byId.get(orEmpty(alone.get(key)));
 }
 
 /**

@@ -1,9 +1,10 @@
+import { orEmpty } from '../model/values.ts';
 import { findIssuer, issuerById } from './issuers.ts';
 import { type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
 import acts from './tables/landmarks/acts.json' with { type: 'json' };
 import names from './tables/landmarks/names.json' with { type: 'json' };
 
-export { type Landmark, type LandmarkKind, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
+export { type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
 
 /** A row of the tables: what is empty is left out, and so is the kind of an act. */
 type Row = Partial<Landmark> & Pick<Landmark, 'id' | 'en' | 'mark'>;
@@ -33,7 +34,7 @@ const byName: Readonly<Record<string, string>> = {
 /** The bodies of a landmark in both languages, lead first. */
 export const bodiesOf = ({ issuers }: Pick<Landmark, 'issuers'>): readonly { readonly name: string; readonly english: string }[] =>
   issuers.flatMap((id) => {
-    const body = issuerById(id) ?? findIssuer(byName[id] ?? '');
+    const body = issuerById(id) ?? findIssuer(orEmpty(byName[id]));
     return body ? [{ name: body.name, english: body.english }] : [];
   });
 

@@ -1,4 +1,5 @@
 import type { Level } from '../model/source.ts';
+import { group, orEmpty } from '../model/values.ts';
 import { type Bureau, bureaux } from './bureaux.ts';
 import { type Place, places } from './places.ts';
 import { fold } from './script.ts';
@@ -49,7 +50,7 @@ const raised = new Set(['shenzhen', 'hangzhou']);
 function englishOf(chain: readonly Place[], bureau: Bureau, written: string): string {
   const last = chain.at(-1);
   if (!last) return '';
-  const city = chain.at(-2) ?? byId.get(last.parent ?? '');
+  const city = chain.at(-2) ?? byId.get(orEmpty(last.parent));
   const place = last.level === 'L6' && city ? `${city.english} ${last.english}` : last.english;
   const organ = /厅$/.test(written)
     ? bureau.english.replace(/^Bureau of/, 'Department of').replace(/ Bureau$/, ' Department')
@@ -91,7 +92,7 @@ function bureauAt(text: string, at: number, chain: readonly Place[], start: numb
     const written = text.slice(at, hit.end);
     const before = text.slice(start, at);
     if (short.test(written) && !wholeForm.test(before)) continue;
-    if (written === '委' && /[员托派任内]/.test(text[hit.end] ?? '')) continue;
+    if (written === '委' && /[员托派任内]/.test(orEmpty(text[hit.end]))) continue;
     if (hit.value.id === 'party' && written !== '委' && !/^中共/.test(text.slice(Math.max(0, start - 2), start)) && !/^中共/.test(before))
       continue;
     return { local: localOf(chain, hit.value, text.slice(start, hit.end), written), end: hit.end };
@@ -100,7 +101,7 @@ function bureauAt(text: string, at: number, chain: readonly Place[], start: numb
 }
 
 const belongs = (inner: Place, outer: Place | undefined): boolean =>
-  !outer || inner.parent === outer.id || byId.get(inner.parent ?? '')?.parent === outer.id;
+  !outer || inner.parent === outer.id || byId.get(orEmpty(inner.parent))?.parent === outer.id;
 
 /**
  * Reads a local body that begins at `at` in a folded text: 北京市海淀区人民政府办公室, 广东省科学技术厅, 中共北京市委.
@@ -129,7 +130,7 @@ type SpecialRow = Pick<LocalBody, 'id' | 'names' | 'english' | 'level'> & Partia
 
 /** Bodies whose usual name or English does not follow the grammar. */
 export const specialLocals: readonly LocalBody[] = [
-  ...(special as readonly SpecialRow[]).map((row) => ({ name: row.names[0] ?? '', prefixes: [], ...row })),
+  ...(special as readonly SpecialRow[]).map((row) => ({ name: group(row.names, 0), prefixes: [], ...row })),
   ...governments(),
 ];
 
@@ -142,7 +143,7 @@ export function localById(id: string): LocalBody | undefined {
     if (!place) continue;
     // A province has departments (厅) where a city has bureaux (局).
     const department = place.kind === 'province' || place.kind === 'region' ? bureau.names.find((name) => name.endsWith('厅')) : undefined;
-    const written = department ?? bureau.names[0] ?? '';
+    const written = orEmpty(department ?? bureau.names[0]);
     return localOf([place], bureau, `${place.forms[0] ?? place.stem}${written}`, written);
   }
   return undefined;

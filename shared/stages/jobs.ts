@@ -1,5 +1,6 @@
 import type { Dates, Section } from '../model/article.ts';
 import type { CommentWindow, DocumentFigure, Window } from '../model/cross-index.ts';
+import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
 import { readFigures } from './facts/figures.ts';
@@ -34,7 +35,7 @@ export type StatedFacts = {
 function facts({ title, type, dates, language, day, text, whole }: FactsInput): StatedFacts {
   const comment = readCommentWindow({ title, text, type, dates });
   return {
-    figures: readFigures({ title, text: whole, type, language, ...(day === undefined ? {} : { day }) }),
+    figures: readFigures({ title, text: whole, type, language, ...opt('day', day) }),
     windows: readWindows({ title, text: whole, type, dates }),
     ...(comment ? { comment } : {}),
     structure: structureOf(text),

@@ -8,7 +8,7 @@ export type Expression = { readonly source: string; readonly flags: string; read
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Files whose expressions may meet words from outside. */
-export const files = (): string[] => globSync('{shared,functions,infra}/**/*.ts', { cwd: root, exclude: ['**/*.d.ts'] }).toSorted();
+const files = (): string[] => globSync('{shared,functions,infra}/**/*.ts', { cwd: root, exclude: ['**/*.d.ts'] }).toSorted();
 
 type Visit = (node: ts.Node, at: string) => void;
 

@@ -10,6 +10,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { liveRecord, writeRecord } from '../../infra/local/folder-owner.ts';
 import { isSigned, signed } from '../../infra/local/signature.ts';
 import { openLocal } from '../../infra/local.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
@@ -42,7 +43,7 @@ console.log(JSON.stringify(answers));
 
 /** Runs the attempts as nobody, where this process may become nobody; else as itself, without the secret all the same. */
 async function tryAll(environment: Readonly<Record<string, string>>): Promise<readonly number[]> {
-  const urls = ['DYNAMODB', 'S3', 'SQS', 'SESV2'].map((name) => environment[`AWS_ENDPOINT_URL_${name}`] ?? '');
+  const urls = ['DYNAMODB', 'S3', 'SQS', 'SESV2'].map((name) => orEmpty(environment[`AWS_ENDPOINT_URL_${name}`]));
   const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   const child = spawn(process.execPath, ['--input-type=module', '-e', attempts, ...urls], { cwd: '/', env: {}, ...user });
   let said = '';

@@ -9,6 +9,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLocal } from '../../infra/local.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
@@ -110,7 +111,7 @@ describe('the door', () => {
     const { environment } = await opened(folder());
     const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.filter(({ internal }) => !internal));
     for (const name of ['DYNAMODB', 'S3', 'SQS', 'SESV2']) {
-      const { hostname, port } = new URL(environment[`AWS_ENDPOINT_URL_${name}`] ?? '');
+      const { hostname, port } = new URL(orEmpty(environment[`AWS_ENDPOINT_URL_${name}`]));
       expect(hostname).toBe('127.0.0.1');
       for (const { address, family } of addresses) {
         const host = family === 'IPv6' ? `[${address.replace(/%.*/, '')}]` : address;
@@ -122,7 +123,7 @@ describe('the door', () => {
   test('is shut to web pages and rebound names', async () => {
     const { environment } = await opened(folder());
     for (const name of ['DYNAMODB', 'S3', 'SESV2']) {
-      const endpoint = environment[`AWS_ENDPOINT_URL_${name}`] ?? '';
+      const endpoint = orEmpty(environment[`AWS_ENDPOINT_URL_${name}`]);
       expect((await fetch(endpoint, { headers: { origin: 'https://example.org' } })).status).toBe(403);
       expect(
         (await fetch(endpoint, { method: 'OPTIONS', headers: { origin: 'null', 'access-control-request-method': 'POST' } })).status,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type KeptMail, toEml } from '../../infra/local/mail-files.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 
 const mail: KeptMail = {
   messageId: 'ses-1',
@@ -12,12 +13,13 @@ const mail: KeptMail = {
 };
 
 const decoded = (eml: string, name: string): string => {
-  const folded = eml.split('\r\n\r\n')[0]?.replaceAll('\r\n ', '') ?? '';
-  const value =
+  const folded = orEmpty(eml.split('\r\n\r\n')[0]?.replaceAll('\r\n ', ''));
+  const value = orEmpty(
     folded
       .split('\r\n')
       .find((line) => line.startsWith(`${name}: `))
-      ?.slice(name.length + 2) ?? '';
+      ?.slice(name.length + 2),
+  );
   return value.replace(/=\?utf-8\?B\?([^?]*)\?=/g, (_, base64: string) => Buffer.from(base64, 'base64').toString());
 };
 

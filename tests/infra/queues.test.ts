@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { orEmpty } from '../../shared/model/values.ts';
 import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
@@ -11,7 +12,7 @@ describe('a queue', () => {
     await instance.drain(
       'tasks',
       async ({ Records }) => {
-        batches.push(Records.map(({ body, attributes }) => ({ n: Number(body), group: attributes['MessageGroupId'] ?? '' })));
+        batches.push(Records.map(({ body, attributes }) => ({ n: Number(body), group: orEmpty(attributes['MessageGroupId']) })));
         await new Promise((resolve) => setTimeout(resolve, 2));
       },
       { concurrency: 8 },
@@ -34,11 +35,11 @@ describe('a queue', () => {
       instance.drain(
         'tasks',
         async ({ Records: [message] }) => {
-          const body = message?.body ?? '';
+          const body = orEmpty(message?.body);
           tries[body] = (tries[body] ?? 0) + 1;
           if (body !== 'poison' || !poisoned) return { batchItemFailures: [] };
           if (tries[body] % 2 === 0) throw new Error('a handler that throws has failed at everything');
-          return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? '' }] };
+          return { batchItemFailures: [{ itemIdentifier: orEmpty(message?.messageId) }] };
         },
         { concurrency: 1, visibility: 1 },
       );

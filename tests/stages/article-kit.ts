@@ -4,7 +4,7 @@ import { SourceError } from '../../shared/model/errors.ts';
 import { readArticle } from '../../shared/stages/article/article.ts';
 
 /** Invented pages for tests of reading: a place that does not exist, sentences that say little. */
-export const today = '2026-11-25';
+const today = '2026-11-25';
 export const url = 'https://www.yunchuan.gov.cn/zwgk/view?id=77';
 
 export const read = (html: string, at = url): Article =>

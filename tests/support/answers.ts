@@ -94,7 +94,7 @@ export const shown = (more: Partial<ShownDocument> & Pick<ShownDocument, 'id'>):
   ...more,
 });
 
-export const source = (id: string, more: Partial<Source> = {}): Source => ({
+const source = (id: string, more: Partial<Source> = {}): Source => ({
   id,
   publisher: 'cac',
   names: { zh: '国家互联网信息办公室 · 政策法规', en: 'CAC, rules' },

@@ -74,7 +74,7 @@ const local = item({
   changes: [{ field: 'dates.expires', before: '2027-12-31', after: '2028-12-31' }],
 });
 
-export const unseen: readonly SilentSource[] = [
+const unseen: readonly SilentSource[] = [
   {
     sourceId: 'most-notices',
     names: { zh: '科学技术部通知公告', en: 'Ministry of Science and Technology, notices' },

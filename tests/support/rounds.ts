@@ -14,7 +14,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly posted?: string;
 };
-export type Answers = Readonly<Record<string, string | Omit<Answer, 'url'>>> | readonly Answer[];
+type Answers = Readonly<Record<string, string | Omit<Answer, 'url'>>> | readonly Answer[];
 
 export type Rounds = {
   readonly folder: string;

@@ -14,7 +14,7 @@ export type Act = {
   readonly more?: readonly (readonly [label: string, value: string])[];
 };
 
-export const spelled = (day: string): string => {
+const spelled = (day: string): string => {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
 };

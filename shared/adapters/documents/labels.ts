@@ -1,6 +1,7 @@
 import type { Label, TakenBack } from '../../model/document.ts';
 import type { Documents } from '../../model/ports.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
+import { opt } from '../../model/values.ts';
 import type { Table } from '../table.ts';
 import { hash } from './hash.ts';
 
@@ -38,7 +39,7 @@ export function openLabels(table: Table, touch: Documents['touch']): Labels {
       await tell(head, { takenBack });
     },
     async labelled(after, limit) {
-      const found = await table.queryIndex('gsi1', listOfLabels, { ...(after === undefined ? {} : { after }), limit });
+      const found = await table.queryIndex('gsi1', listOfLabels, { ...opt('after', after), limit });
       return found.map((item) => (item.value as StoredLabel).documentId);
     },
   };

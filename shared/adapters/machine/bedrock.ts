@@ -1,4 +1,5 @@
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import { orEmpty } from '../../model/values.ts';
 import { ownAccount } from './account.ts';
 
 /** A small model that every Bedrock region has; greedy, without tools. */
@@ -22,6 +23,6 @@ export function openBedrock(): (prompt: { readonly system: string; readonly user
         inferenceConfig: { maxTokens: mostTokens, temperature: 0 },
       }),
     );
-    return answer.output?.message?.content?.map(({ text }) => text ?? '').join('') ?? '';
+    return orEmpty(answer.output?.message?.content?.map(({ text }) => orEmpty(text)).join(''));
   };
 }

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 /** An HTTP message as it stands in a WARC record. */
 export type HttpMessage = { readonly start: string; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
 
@@ -26,7 +27,7 @@ export function readMessage(block: Buffer): HttpMessage {
   for (const line of lines) {
     const colon = line.indexOf(':');
     if (/^[ \t]/.test(line)) {
-      if (last !== '') headers[last] = `${headers[last] ?? ''} ${line.trim()}`;
+      if (last !== '') headers[last] = `${orEmpty(headers[last])} ${line.trim()}`;
     } else if (colon > 0) {
       last = line.slice(0, colon).trim().toLowerCase();
       const value = line.slice(colon + 1).trim();

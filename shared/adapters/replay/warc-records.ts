@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
 import { InputError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { readMessage, statusOf } from './http.ts';
 
 /** Where a record stands, and what is needed to choose among records; bytes are read when asked for. */
@@ -97,7 +98,7 @@ const withoutBrackets = (address: string): string => address.replace(/^<|>$/g, '
 /** Key of an address: as `URL` writes it, without its fragment. */
 export const keyOf = (address: string): string =>
   withoutBrackets(URL.parse(withoutBrackets(address))?.href ?? address).replace(/#.*$/s, '');
-const instantOf = (date: string | null | undefined): number => Date.parse(date ?? '') || 0;
+const instantOf = (date: string | null | undefined): number => Date.parse(orEmpty(date)) || 0;
 
 function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file' | 'offset' | 'type'>): WarcEntry {
   const message = where.type === 'resource' ? undefined : readMessage(head);
@@ -106,13 +107,15 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file
   const refersTo = record.warcRefersToTargetURI;
   return {
     ...where,
-    id: record.warcHeader('warc-record-id') ?? '',
-    concurrentTo: (record.warcHeader('warc-concurrent-to') ?? '').split(/,\s{0,5}/).filter((id) => id !== ''),
-    url: keyOf(record.warcTargetURI ?? ''),
+    id: orEmpty(record.warcHeader('warc-record-id')),
+    concurrentTo: orEmpty(record.warcHeader('warc-concurrent-to'))
+      .split(/,\s{0,5}/)
+      .filter((id) => id !== ''),
+    url: keyOf(orEmpty(record.warcTargetURI)),
     atMs: instantOf(record.warcDate),
     status: message ? statusOf(message.start) : 200,
     method: isRequest ? (message?.start.split(' ')[0] ?? 'GET') : 'GET',
-    body: isRequest ? (message?.body.toString() ?? '') : '',
+    body: isRequest ? orEmpty(message?.body.toString()) : '',
     ...(digest ? { digest } : {}),
     ...(refersTo ? { refersTo: { url: keyOf(refersTo), atMs: instantOf(record.warcRefersToDate) } } : {}),
   };

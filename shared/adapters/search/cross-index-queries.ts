@@ -39,7 +39,7 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
 }
 
 /** The held act that a citation names: by its keys, when one bears it. */
-export const citedDocument = `(SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
+const citedDocument = `(SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
   WHERE k.id = c.id AND k.seq = c.seq ORDER BY k.key LIMIT 1)`;
 
 /** Who names what, newest first. */

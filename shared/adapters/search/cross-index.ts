@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { CrossIndexFacts } from '../../model/cross-index.ts';
 import type { IndexChange } from '../../model/query.ts';
+import { orEmpty } from '../../model/values.ts';
 
 /** What is kept beside the documents for questions across them: citations, figures, sequences of numbers, windows. */
 export const registerSchema = `
@@ -97,7 +98,7 @@ function insert(
   entry: CrossIndexFacts,
   mark: string,
 ): void {
-  const day = entry.day ?? '';
+  const day = orEmpty(entry.day);
   const shown = remove ? 0 : 1;
   database
     .prepare(

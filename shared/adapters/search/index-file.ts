@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { IndexChange } from '../../model/query.ts';
+import { orEmpty } from '../../model/values.ts';
 import { applyRegister, registerSchema } from './cross-index.ts';
 import { bare, indexed, normalise } from './query-parser.ts';
 
@@ -119,7 +120,7 @@ function insertRow(database: DatabaseSync, change: IndexChange, mark: string): v
   }
   const text = change.text.toWellFormed();
   database.prepare('INSERT INTO body (rowid, text) VALUES (?, ?)').run(row, zstdCompressSync(Buffer.from(text)));
-  const words = [change.title, change.english, change.number ?? '', change.issuerNames.join('\n'), text].map(indexed);
+  const words = [change.title, change.english, orEmpty(change.number), change.issuerNames.join('\n'), text].map(indexed);
   database.prepare('INSERT INTO words (rowid, title, english, number, issuer, text) VALUES (?, ?, ?, ?, ?, ?)').run(row, ...words);
 }
 
@@ -129,7 +130,7 @@ function freeRow(database: DatabaseSync, first: number): number {
 }
 
 function combinationOf(database: DatabaseSync, { type, level, themes, issuerIds, status }: IndexChange): number {
-  const values = [type, level ?? '', JSON.stringify(themes), JSON.stringify(issuerIds), status];
+  const values = [type, orEmpty(level), JSON.stringify(themes), JSON.stringify(issuerIds), status];
   database.prepare('INSERT OR IGNORE INTO combination (type, level, themes, issuerIds, status) VALUES (?, ?, ?, ?, ?)').run(...values);
   const where = 'type = ? AND level = ? AND themes = ? AND issuerIds = ? AND status = ?';
   return Number(database.prepare(`SELECT number FROM combination WHERE ${where}`).get(...values)?.['number']);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Branch } from '../../model/cross-index.ts';
+import { orEmpty } from '../../model/values.ts';
 
 /** A tree that grows wider or deeper than this is cut, and says so. */
 const widest = 12;
@@ -32,7 +33,7 @@ function children(database: DatabaseSync, { keys, id }: LineageNode): string[] {
       `SELECT DISTINCT c.id, c.day FROM register_cite_key AS k JOIN register_cite AS c ON c.id = k.id AND c.seq = k.seq
        WHERE k.key IN (${marks}) AND c.relation = 'implements' AND c.shown = 1 AND c.id <> ? ORDER BY c.day, c.id LIMIT 500`,
     )
-    .all(...keys, id ?? '');
+    .all(...keys, orEmpty(id));
   return rows.map((row) => String(row['id']));
 }
 

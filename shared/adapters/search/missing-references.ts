@@ -44,14 +44,12 @@ export function findMissingTexts(
         return count > 0 ? [[name, count]] : [];
       }),
     );
-    const citedBy = rows
-      .slice(0, 5)
-      .map((row) => ({
-        ...toDocumentName(row),
-        relation: row['relation'] as Relation,
-        quote: String(row['quote']),
-        day: String(row['day']),
-      }));
+    const citedBy = rows.slice(0, 5).map((row) => ({
+      ...toDocumentName(row),
+      relation: row['relation'] as Relation,
+      quote: String(row['quote']),
+      day: String(row['day']),
+    }));
     const facts = Object.entries({ title: first('named'), number: first('number'), url: first('url') }).filter(
       ([, value]) => value !== undefined,
     );

@@ -1,4 +1,5 @@
 import type { Hit } from '../../model/query.ts';
+import { group } from '../../model/values.ts';
 import { normalise } from './query-parser.ts';
 
 type PassageSpan = { readonly start: number; readonly end: number };
@@ -22,8 +23,8 @@ const longestAddress = 100;
 
 /** Whether a place lies in a mail or web address, which says nothing of what a text is about. */
 function isAddress({ start, end }: PassageSpan, text: string): boolean {
-  const before = /[\w.@:/%+-]{0,100}$/.exec(text.slice(Math.max(0, start - longestAddress), start))?.[0] ?? '';
-  const after = /^[\w.@:/%+-]{0,100}/.exec(text.slice(end, end + longestAddress))?.[0] ?? '';
+  const before = group(/[\w.@:/%+-]{0,100}$/.exec(text.slice(Math.max(0, start - longestAddress), start)), 0);
+  const after = group(/^[\w.@:/%+-]{0,100}/.exec(text.slice(end, end + longestAddress)), 0);
   return /@|:\/\/|(?:^|[^\w])www\./.test(before + text.slice(start, end) + after);
 }
 

@@ -1,3 +1,4 @@
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumber } from '../../stages/numbers/numbers.ts';
 import { foldWidth, simplify } from '../../stages/text/fold.ts';
 import { findSynonyms } from '../../stages/text/query-synonyms.ts';
@@ -59,7 +60,7 @@ const parseQueryParts = (query: string): readonly QueryPart[] =>
   [...normalise(query.slice(0, 300)).matchAll(/(?:(?<=^|\s)(-))?(?:["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300}))/g)]
     .map(
       ([, minus, phrase, word]): QueryPart => ({
-        text: (phrase ?? word ?? '').trim(),
+        text: orEmpty(phrase ?? word).trim(),
         phrase: phrase !== undefined,
         not: minus !== undefined,
       }),
@@ -89,7 +90,7 @@ function toQueryWords(asked: readonly QueryPart[], query = ''): QueryWords {
   const all = phrases.length > 0 ? phrases.join(' AND ') : undefined;
   const match = all !== undefined && number !== undefined ? `(${all}) OR ${quoted(tokensOf(normalise(number)))}` : all;
   return {
-    ...(match === undefined ? {} : { match }),
+    ...opt('match', match),
     inTitle: groups.flatMap(({ inTitle }) => inTitle),
     verify: number === undefined ? groups.flatMap(({ verify }) => verify) : [],
     terms: [...asked.map(({ text }) => text), ...groups.flatMap(({ names }) => names)].filter((term) => bare(term) !== ''),
@@ -123,11 +124,11 @@ function grouped(asked: readonly QueryPart[]): readonly QueryGroup[] {
     const inTitle = terms.flatMap((term) => term.inTitle);
     const verify = terms.flatMap((term) => term.verify);
     const sure = inTitle.length + verify.length === 0 && phrases.length > 0;
-    const names = sure ? (other?.names ?? spaced(free[0] ?? '')) : [];
+    const names = sure ? (other?.names ?? spaced(group(free, 0))) : [];
     const alternatives = names.map((name) => quoted(tokensOf(normalise(name))));
     const own = phrases.join(' AND ');
     const match = own === '' ? undefined : alternatives.length === 0 ? own : `(${[`(${own})`, ...alternatives].join(' OR ')})`;
-    groups.push({ inTitle, verify, names, ...(match === undefined ? {} : { match }) });
+    groups.push({ inTitle, verify, names, ...opt('match', match) });
     at += taken;
   }
   return groups;

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Mentions } from '../../model/landmark.ts';
 import type { Hit, Query, QueryResult } from '../../model/query.ts';
+import { orEmpty } from '../../model/values.ts';
 import { countFacets } from './facets.ts';
 import { parseList, unpack } from './index-file.ts';
 import { passageOf } from './passage.ts';
@@ -40,7 +41,7 @@ const orders = {
 
 /** Answers a query from an open file. */
 export function answer(database: DatabaseSync, query: Query): QueryResult {
-  const asked = query.q?.trim() ?? '';
+  const asked = orEmpty(query.q?.trim());
   const words = asked === '' ? undefined : readWords(asked);
   if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return emptyResult;
   const where = whereOf(query, words);

@@ -3,6 +3,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { buildConnector } from 'undici';
 import { SourceError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { type Guard, readPair } from './guard.ts';
 
 export type ResolvedAddress = { readonly address: string; readonly family: number };
@@ -64,7 +65,7 @@ async function checkedTarget(
   guard: Guard,
 ): Promise<Target> {
   const host = asked.hostname.replace(/^\[|\]$/g, '');
-  const mapped = asked.protocol === 'http:' && Object.hasOwn(hosts, host) ? readPair(hosts[host] ?? '') : undefined;
+  const mapped = asked.protocol === 'http:' && Object.hasOwn(hosts, host) ? readPair(orEmpty(hosts[host])) : undefined;
   const port = mapped?.port ?? (Number(asked.port) || (asked.protocol === 'https:' ? 443 : 80));
   const literal = mapped?.address ?? (isIP(host) ? host : undefined);
   const found = literal === undefined ? await resolve(host) : [{ address: literal, family: isIP(literal) }];

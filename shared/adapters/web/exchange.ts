@@ -1,5 +1,6 @@
 import { type Dispatcher, request } from 'undici';
 import { SourceError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes, readWire } from './body.ts';
 import { networkWords } from './network-errors.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
@@ -8,7 +9,7 @@ type Headers = Record<string, string | string[] | undefined>;
 
 const flatten = (headers: Headers): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : orEmpty(value)]),
   );
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
@@ -66,7 +67,7 @@ async function receive(response: Dispatcher.ResponseData, { url: { href: url }, 
   return {
     status: response.statusCode,
     headers,
-    bytes: await decodeBody(wire, headers['content-encoding'] ?? '', url, Math.max(maxBytes ?? 0, maxDecodedBytes)),
+    bytes: await decodeBody(wire, orEmpty(headers['content-encoding']), url, Math.max(maxBytes ?? 0, maxDecodedBytes)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { group, opt } from '../../model/values.ts';
 /** Rules of a robots.txt file for one robot (RFC 9309), matched in a time that grows with the rules and the address, never with their product of stars. */
 
 export type Rules = {
@@ -45,7 +46,7 @@ function matches({ pieces, whole }: PathRule, path: string): boolean {
 /** Of all rules that match the longest decides, of two as long the one that allows: the first that matches in this order. */
 const byWeight = (a: PathRule, b: PathRule): number => b.length - a.length || Number(b.allow) - Number(a.allow);
 
-const agentOf = (agent: string): string => (agent.split('/')[0] ?? '').trim().toLowerCase();
+const agentOf = (agent: string): string => group(agent.split('/'), 0).trim().toLowerCase();
 
 /** What each field of a group says; a pattern that is empty bars nothing. */
 const fields: Readonly<Record<string, (group: AgentGroup, value: string) => void>> = {
@@ -63,7 +64,7 @@ function addRule({ rules }: AgentGroup, value: string, allow: boolean): void {
 
 /** A line as field and value, without its comment. */
 function fieldOf(line: string): readonly [string, string] | undefined {
-  const plain = line.split('#', 1)[0] ?? '';
+  const plain = group(line.split('#', 1), 0);
   const colon = plain.indexOf(':');
   return colon < 0 ? undefined : [plain.slice(0, colon).trim().toLowerCase(), plain.slice(colon + 1).trim()];
 }
@@ -96,5 +97,5 @@ export function readRobots(text: string, agent: string): Rules {
     const asked = upper(path);
     return ordered.find((rule) => matches(rule, asked))?.allow ?? true;
   };
-  return { allows, ...(delay === undefined ? {} : { delay }) };
+  return { allows, ...opt('delay', delay) };
 }

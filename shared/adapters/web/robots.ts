@@ -1,4 +1,5 @@
 import { SourceError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { readAddress } from './address.ts';
 import { readRobots } from './robots-rules.ts';
 import type { Answer, Exchange, Trip } from './trip.ts';
@@ -72,7 +73,7 @@ async function fetchRules(start: URL, options: RobotsOptions, trip: Trip): Promi
 /** Many sites answer every unknown address with a page. */
 function isPage(answer: Answer): boolean {
   const start = new TextDecoder().decode(answer.bytes.subarray(0, 200)).trimStart();
-  return start.startsWith('<') || /^(text\/html|application\/xhtml)/i.test(answer.headers['content-type'] ?? '');
+  return start.startsWith('<') || /^(text\/html|application\/xhtml)/i.test(orEmpty(answer.headers['content-type']));
 }
 
 function readRules(bytes: Uint8Array, agent: string): RobotsVerdict {

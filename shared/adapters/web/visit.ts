@@ -1,5 +1,6 @@
 import { SourceError, type Trouble } from '../../model/errors.ts';
 import type { Page, WebRequest } from '../../model/page.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { readAddress, sameSite } from './address.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Robots } from './robots.ts';
@@ -43,9 +44,8 @@ function firstAsk(request: WebRequest, headers: Readonly<Record<string, string>>
   const own: Record<string, string> = { ...headers };
   if (request.etag !== undefined && isHeaderValue(request.etag)) own['if-none-match'] = request.etag;
   if (request.lastModified !== undefined && isHeaderValue(request.lastModified)) own['if-modified-since'] = request.lastModified;
-  if (request.method !== 'POST')
-    return { url, method: 'GET', headers: own, ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }) };
-  const body = request.body ?? '';
+  if (request.method !== 'POST') return { url, method: 'GET', headers: own, ...opt('maxBytes', request.maxBytes) };
+  const body = orEmpty(request.body);
   own['content-type'] = /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded';
   return { url, method: 'POST', headers: own, body };
 }
@@ -71,7 +71,7 @@ function follow(journey: Journey, { status, headers: answered }: Answer, locatio
   const ask: Ask = {
     url: to,
     method,
-    ...(journey.ask.maxBytes === undefined ? {} : { maxBytes: journey.ask.maxBytes }),
+    ...opt('maxBytes', journey.ask.maxBytes),
     // Another origin gets none of the caller's headers.
     headers: to.origin === from.origin && keepsMethod ? journey.ask.headers : headers,
     ...(method === 'POST' && journey.ask.body !== undefined ? { body: journey.ask.body } : {}),
@@ -94,7 +94,7 @@ function toPage(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
     url: journey.request.url,
     finalUrl: journey.ask.url.href,
     hops: journey.hops,
-    ...(journey.movedTo === undefined ? {} : { movedTo: journey.movedTo }),
+    ...opt('movedTo', journey.movedTo),
     status,
     headers,
     bytes: answer.bytes,
@@ -107,7 +107,7 @@ function toPage(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
   throw new SourceError(troubleOf(status), page.finalUrl, `status ${status}`, {
     status,
     page,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...opt('retryAfter', retryAfter),
   });
 }
 
@@ -116,10 +116,10 @@ function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
   const { trouble, detail, status, retryAfter, page, cause } = error;
   const where = error.url === url ? detail : `${detail} at ${error.url.slice(0, 300)}`;
   return new SourceError(trouble, url, where, {
-    ...(status === undefined ? {} : { status }),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(page === undefined ? {} : { page }),
-    ...(cause === undefined ? {} : { cause }),
+    ...opt('status', status),
+    ...opt('retryAfter', retryAfter),
+    ...opt('page', page),
+    ...opt('cause', cause),
     requests: trip.requests,
     wireBytes: trip.wireBytes,
   });

@@ -1,6 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { withoutUserAt } from '../../model/secrets.ts';
+import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { calendarList } from '../feeds/calendar.ts';
 import { documentShape, sourceShape, themeShape, weekShape } from '../web/api-shapes.ts';
@@ -127,7 +128,7 @@ async function digest(asked: RouteRequest, answers: Answers): Promise<Response> 
 
 async function resolve(asked: RouteRequest, answers: Answers): Promise<Response> {
   allowOnly(asked, 'ref');
-  const ref = asked.given.get('ref')?.trim() ?? '';
+  const ref = orEmpty(asked.given.get('ref')?.trim());
   if (ref === '' || ref.length > 500)
     throw new RequestProblem(400, 'ref: an id, an address or a document number of at most 500 characters', { parameter: 'ref' });
   return json({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) });

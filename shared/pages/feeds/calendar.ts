@@ -2,6 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { Window } from '../../model/cross-index.ts';
 import type { Hit } from '../../model/query.ts';
 import { addDays, isDay } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { takesEffect } from '../../stages/text/acts.ts';
 import { documentShape } from '../web/api-shapes.ts';
 import { offsetIn, writeCursor } from '../web/cursor.ts';
@@ -46,10 +47,10 @@ export const calendarKinds = ['comment', 'effective', 'application', 'objection'
 async function windowList(asked: RouteRequest, kind: Window['kind'], answers: Answers): Promise<Response> {
   allowOnly(asked, 'kind', 'from', 'to', 'limit', 'cursor');
   const { from = answers.today(), to } = await readFilters(asked.given, answers);
-  const name = `windows ${kind} ${from} ${to ?? ''}`;
-  const cursor = asked.given.get('cursor') ?? '';
+  const name = `windows ${kind} ${from} ${orEmpty(to)}`;
+  const cursor = orEmpty(asked.given.get('cursor'));
   const offset = offsetIn(answers.secret, name, cursor);
-  const query = { kind, from, ...(to === undefined ? {} : { to }), limit: readLimit(asked.given, 100), offset };
+  const query = { kind, from, ...opt('to', to), limit: readLimit(asked.given, 100), offset };
   const { total, items } = await answers.register.windows(query);
   const next = offset + items.length < total && writeCursor(answers.secret, name, String(offset + items.length));
   const shape = items.map(({ until, document: { id, title, english }, ...rest }) => ({

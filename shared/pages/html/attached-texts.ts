@@ -1,4 +1,5 @@
 import type { ShownAttachment } from '../../model/document.ts';
+import { orEmpty } from '../../model/values.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 
@@ -31,6 +32,8 @@ export function attachedTexts(attachments: readonly ShownAttachment[], lang: str
   if (read.length === 0) return undefined;
   return html`<div id="attached">${read.map(
     ({ title, text }) =>
-      html`<details><summary>${say('Attached', '附件')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${(text ?? '').split('\n').map((line) => html`<p>${line}</p>`)}</div></details>`,
+      html`<details><summary>${say('Attached', '附件')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${orEmpty(text)
+        .split('\n')
+        .map((line) => html`<p>${line}</p>`)}</div></details>`,
   )}</div>`;
 }

@@ -7,7 +7,7 @@ import { renderHeading } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
 
 /** What two passages have in common at their beginning and end, so that the eye finds the words that differ. */
-export function edges(before: string, after: string): { readonly head: number; readonly tail: number } {
+function edges(before: string, after: string): { readonly head: number; readonly tail: number } {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head += 1;

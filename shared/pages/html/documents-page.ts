@@ -1,4 +1,5 @@
 import type { Facet, QueryResult } from '../../model/query.ts';
+import { orEmpty } from '../../model/values.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { closedFilters, type Filters, filterNames } from '../web/filters.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
@@ -98,7 +99,7 @@ function inUse(filters: Filters, view: View): HtmlPart {
   if (used.length === 0) return undefined;
   const items = used.map((name) => {
     const address = to('/documents', { ...asParameters(filters), [name]: undefined });
-    return html`<li><a href="${address}">${filterWords(name, filters[name] ?? '', view)} <span aria-hidden="true">×</span><span class="vh">: ${say('remove this filter', '移除此条件')}</span></a></li>`;
+    return html`<li><a href="${address}">${filterWords(name, orEmpty(filters[name]), view)} <span aria-hidden="true">×</span><span class="vh">: ${say('remove this filter', '移除此条件')}</span></a></li>`;
   });
   return html`<ul class="on" aria-label="${say('Filters in use', '当前条件')}">${items}<li><a href="${to('/documents', { q: filters.q })}">${say('Clear all', '全部清除')}</a></li></ul>`;
 }
@@ -151,7 +152,7 @@ ${nearBlock(listing, view)}
 
 /** The title of a list: the words and filters that it is of, so that history and bookmarks tell lists apart. */
 export function listTitle(filters: Filters, view: View): string {
-  const named = narrowing(filters).map((name) => filterWords(name, filters[name] ?? '', view));
+  const named = narrowing(filters).map((name) => filterWords(name, orEmpty(filters[name]), view));
   const parts = [...(filters.q === undefined ? [] : [filters.q]), ...named];
   return [...(parts.length > 0 ? [parts.join(', ')] : []), view.say('Documents', '文件')].join(' · ');
 }

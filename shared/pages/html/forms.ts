@@ -1,5 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
 import { InputError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { cookieOf, safePath } from '../web/guard.ts';
 import { RequestProblem } from '../web/problem.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
@@ -47,7 +48,7 @@ function invitedOnly({ say }: View): never {
 async function subscribe(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   if (answers.signUp === 'invited') return invitedOnly(view);
-  const address = ((await asked.form()).get('mail') ?? '').trim();
+  const address = orEmpty((await asked.form()).get('mail')).trim();
   const title = view.say('Subscribe', '订阅');
   if (address.length > 254 || !addressForm.test(address)) return show(title, subscribeForm(view, address.slice(0, 254)), view, 400);
   try {
@@ -63,7 +64,7 @@ async function subscribe(asked: RouteRequest, answers: Answers): Promise<Respons
 /** A page with one button: what a link in a mail opens. A program that follows the link changes nothing. */
 function buttonPage(path: string, title: string, words: string, button: string, asked: RouteRequest, answers: Answers): Response {
   const view = viewOf(asked, answers);
-  const token = asked.given.get('token') ?? '';
+  const token = orEmpty(asked.given.get('token'));
   const form = tokenForm.test(token)
     ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token" value="${token}">${stay(view)}<p><button>${button}</button></p></form>`
     : html`<p class="lead">${view.say('This link is not complete. Open it from the mail again.', '链接不完整，请从邮件中重新打开。')}</p>`;
@@ -72,7 +73,7 @@ function buttonPage(path: string, title: string, words: string, button: string, 
 
 /** The token of a link or of the form on the page that it opens; a one-click POST (RFC 8058) has it in the address. */
 async function tokenOf(asked: RouteRequest): Promise<string> {
-  const token = asked.given.get('token') ?? (await asked.form()).get('token') ?? '';
+  const token = orEmpty(asked.given.get('token') ?? (await asked.form()).get('token'));
   if (!tokenForm.test(token)) throw new RequestProblem(400, 'token: missing or not one of ours', { parameter: 'token' });
   return token;
 }
@@ -119,7 +120,7 @@ export function signinForm(view: View, next: string, wrong = false): Html {
 async function signin(asked: RouteRequest, answers: Answers): Promise<Response> {
   const form = await asked.form();
   const view = viewOf({ ...asked, given: new Map([...asked.given, ...form]) }, answers);
-  const token = form.get('token') ?? '';
+  const token = orEmpty(form.get('token'));
   const next = safePath(form.get('next'));
   const access = /^[\x21-\x7e]{1,512}$/.test(token) ? await answers.signIn(token) : undefined;
   if (access?.session === undefined) return show(view.say('Sign in', '登录'), signinForm(view, next, true), view, 401);

@@ -1,6 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { RequestProblem } from '../web/problem.ts';
 import { requireDocument } from '../web/require.ts';
@@ -48,7 +49,7 @@ export function labelForm(document: LabelTarget, view: View, wrong?: string, giv
   const chosen = given ?? {
     themes: document.themes.map(({ theme }) => theme as string),
     irrelevant: !document.relevant,
-    why: document.label?.why ?? '',
+    why: orEmpty(document.label?.why),
   };
   return html`<form class="long" action="${to(`/documents/${encodeURIComponent(document.id)}/label`)}" method="post">
 <fieldset class="field"><legend>${say('Themes of this document, one to four', '本文件的主题，一至四个')}</legend>
@@ -91,7 +92,7 @@ async function give(asked: RouteRequest, answers: Answers): Promise<Response> {
   const document = await requireDocument(asked.name('id'), answers);
   const form = await asked.form();
   const themes = [...form.keys()].filter((name) => name.startsWith('theme-')).map((name) => name.slice('theme-'.length));
-  const given = { themes, irrelevant: form.has('irrelevant'), why: (form.get('why') ?? '').slice(0, 1000) };
+  const given = { themes, irrelevant: form.has('irrelevant'), why: orEmpty(form.get('why')).slice(0, 1000) };
   try {
     if (form.has('take-back')) await answers.takeLabelBack(document.id, { why: given.why, ...who });
     else await answers.label(document.id, { themes, relevant: !given.irrelevant, why: given.why, ...who });

@@ -54,7 +54,7 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
   const { say } = view;
   const rows = pairs.map(({ draft, final }) => {
     const days = wholeDays(draft.day, final.day);
-    return html`<tr><td data-l="${say('Draft', '征求意见稿')}">${renderTextName(draft, view)}${day(draft.day, view)}</td><td data-l="${say('Final', '正式文本')}">${renderTextName(final, view)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between', '相隔天数')}">${days ?? ''}</td></tr>`;
+    return html`<tr><td data-l="${say('Draft', '征求意见稿')}">${renderTextName(draft, view)}${day(draft.day, view)}</td><td data-l="${say('Final', '正式文本')}">${renderTextName(final, view)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between', '相隔天数')}">${days}</td></tr>`;
   });
   const head = html`<thead><tr><th scope="col">${say('Draft', '征求意见稿')}</th><th scope="col">${say('Final text', '正式文本')}</th><th scope="col">${say('Days between', '相隔天数')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="drafts"><h2 id="drafts">${say('Drafts and what they became', '征求意见稿与正式文本')} <span class="n">${pairs.length}</span></h2>

@@ -1,4 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { relations, themeIds } from '../../model/vocabulary.ts';
 import { offsetIn, writeCursor } from '../web/cursor.ts';
@@ -42,8 +43,6 @@ function yearOf(asked: RouteRequest): number | undefined {
   return Number(value);
 }
 
-const opt = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
-
 /** Offset of a page of a list; the cursor is signed for this list alone. */
 function offsetOf(asked: RouteRequest, kind: string, answers: Answers): number {
   const cursor = asked.given.get('cursor');
@@ -66,7 +65,7 @@ async function gaps(asked: RouteRequest, answers: Answers): Promise<Response> {
 async function wanted(asked: RouteRequest, answers: Answers): Promise<Response> {
   allowOnly(asked, 'relation', 'limit', 'cursor');
   const relation = oneOf(asked, 'relation', relations);
-  const kind = `wanted ${relation ?? ''}`;
+  const kind = `wanted ${orEmpty(relation)}`;
   const offset = offsetOf(asked, kind, answers);
   const { total, items } = await answers.register.missingTexts({ ...opt('relation', relation), limit: readLimit(asked.given, 50), offset });
   return json({ items, total, ...after(offset, items.length, total, kind, answers) });
@@ -116,7 +115,7 @@ async function oneHtml(of: string, view: View, answers: Answers): Promise<Respon
 
 async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const of = asked.given.get('of')?.trim() ?? '';
+  const of = orEmpty(asked.given.get('of')?.trim());
   if (of !== '') return oneHtml(of, view, answers);
   const { register } = answers;
   const filters = edgeFilters(asked);
@@ -131,7 +130,7 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
     edges,
     wanted: await register.missingTexts({ limit: 25 }),
     gaps: await answers.gaps({ limit: 40 }),
-    ...(next === undefined ? {} : { next }),
+    ...opt('next', next),
   };
   return send({ title: view.say('Lineage', '沿革'), current: '/lineage', body: lineagePage(content, view) }, view, answers);
 }
@@ -152,7 +151,7 @@ async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Respo
   const offset = offsetOf(asked, kind, answers);
   const result = await answers.register.figures({ unit, limit: pageSize, offset });
   const { next } = after(offset, result.items.length, result.total, kind, answers) as { next?: string };
-  const body = figuresPage({ unit, result, ...(next === undefined ? {} : { next }) }, view);
+  const body = figuresPage({ unit, result, ...opt('next', next) }, view);
   return send({ title: view.say('Figures', '数字与目标'), current: '/lineage', body }, view, answers);
 }
 

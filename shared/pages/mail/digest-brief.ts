@@ -1,4 +1,5 @@
 import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { orEmpty } from '../../model/values.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
 import { sectionNames } from '../words/words.ts';
@@ -13,8 +14,8 @@ const titleOf = (item: DigestItem, { language }: DigestLocale): string =>
 
 const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
   items
-    .filter(({ dates }) => (dates[kind]?.value ?? '') >= from && dates[kind]?.precision === 'day')
-    .toSorted((a, b) => ((a.dates[kind]?.value ?? '') < (b.dates[kind]?.value ?? '') ? -1 : 1))[0];
+    .filter(({ dates }) => orEmpty(dates[kind]?.value) >= from && dates[kind]?.precision === 'day')
+    .toSorted((a, b) => (orEmpty(a.dates[kind]?.value) < orEmpty(b.dates[kind]?.value) ? -1 : 1))[0];
 
 function bindingLine(items: readonly DigestItem[], tongue: DigestLocale): readonly string[] {
   const fresh = items.filter(({ what }) => what === 'new');

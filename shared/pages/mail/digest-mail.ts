@@ -1,4 +1,5 @@
 import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { orEmpty } from '../../model/values.ts';
 import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { headerLine, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { sectionNames } from '../words/words.ts';
@@ -122,8 +123,8 @@ export function digestMail(
   { language, unsubscribeUrl, digestUrl, baseUrl, today = composedDay(digest) }: MailOptions,
 ): DigestMail {
   const tongue = localeOf(language);
-  const base = (webAddress(baseUrl) ?? '').replace(/\/$/, '');
-  const pageUrl = webAddress(digestUrl ?? '') ?? `${base}/digests/${digest.week}`;
+  const base = orEmpty(webAddress(baseUrl)).replace(/\/$/, '');
+  const pageUrl = webAddress(orEmpty(digestUrl)) ?? `${base}/digests/${digest.week}`;
   const subject = subjectOf(digest, tongue);
   const write = (detail: Detail): string => mailHtml(digest, { tongue, subject, baseUrl: base, pageUrl, unsubscribeUrl, today }, detail);
   const detail = details.find((each) => Buffer.byteLength(write(each)) < sizeLimit) ?? { level: 2, most: 0 };

@@ -40,7 +40,7 @@ const quoteLimit = 400;
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** Days to the end of the comment period, counted from `today` (Beijing); undefined when the day is not surely known. */
-export const daysLeft = (item: Pick<DigestItem, 'dates'>, today: string): number | undefined =>
+const daysLeft = (item: Pick<DigestItem, 'dates'>, today: string): number | undefined =>
   item.dates.commentBy === undefined ? undefined : wholeDays(today, item.dates.commentBy.value);
 
 function leadOf(item: DigestItem, today: string, { say, day }: DigestLocale): ItemView['lead'] {

@@ -15,7 +15,7 @@ export function writeCursor(secret: string, scope: string, place: string): strin
 }
 
 /** The place in a cursor of ours, given in this parameter; throws RequestProblem 400 that names it for anything else. */
-export function readCursor(secret: string, scope: string, cursor: string, parameter = 'cursor'): string {
+function readCursor(secret: string, scope: string, cursor: string, parameter = 'cursor'): string {
   const [body = '', signature = '', ...rest] = cursor.length > 1000 ? [] : cursor.split('.');
   const place = Buffer.from(body, 'base64url').toString();
   const expected = mac(secret, ['cursor', scope, place]);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
+import { orEmpty } from '../../model/values.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import { parameters } from './filters.ts';
 import { RequestProblem } from './problem.ts';
@@ -54,8 +55,8 @@ export function readRequest(context: Context): RouteRequest {
     origin: originOf(url),
     given: parameters(url.searchParams),
     search: url.searchParams,
-    accept: context.req.header('accept') ?? '',
-    name: (parameter) => context.req.param(parameter) ?? '',
+    accept: orEmpty(context.req.header('accept')),
+    name: (parameter) => orEmpty(context.req.param(parameter)),
     who: context.get('grant'),
     cookie: getCookie(context, sessionCookie),
     form: () => readForm(context),

@@ -1,5 +1,6 @@
 import type { DateFact } from '../../model/article.ts';
 import { isDay } from '../../model/time.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import type { Language } from './words.ts';
 
 /** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
@@ -39,7 +40,7 @@ export function dayShort(value: string, language: Language): string {
 
 export const weekday = (day: string, language: Language): string => {
   const index = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return language === 'zh' ? `星期${'日一二三四五六'[index] ?? ''}` : (weekdays[index] ?? '');
+  return language === 'zh' ? `星期${orEmpty('日一二三四五六'[index])}` : group(weekdays, index);
 };
 
 /** An instant as day and minute in Beijing, `2026-11-25 08:00`; a bare day stays one. */

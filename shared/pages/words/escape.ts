@@ -1,3 +1,5 @@
+import { group, orEmpty } from '../../model/values.ts';
+
 /** One escaping function per context. Everything a page shows goes through one of these; nothing else builds markup. */
 
 const made: unique symbol = Symbol('html');
@@ -22,7 +24,7 @@ export const removeControls = (text: string): string =>
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text for HTML and XML, good in elements and in quoted attributes alike. */
-export const escapeHtml = (text: string): string => removeControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+export const escapeHtml = (text: string): string => removeControls(text).replace(/[&<>"']/g, (character) => orEmpty(entities[character]));
 
 /** An absolute http(s) address as a browser would read it, or nothing. */
 export function webAddress(value: string): string | undefined {
@@ -47,11 +49,11 @@ function renderPart(part: HtmlPart): string {
 
 /** Template tag: values are escaped, and checked as addresses where the markup before them opens a link attribute. */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
-  let text = strings[0] ?? '';
+  let text = group(strings, 0);
   parts.forEach((part, index) => {
     const asLink = / (?:href|src|action|formaction|cite)="$/.test(text.slice(-14));
     text += asLink && typeof part === 'string' ? escapeHtml(linkable(part)) : renderPart(part);
-    text += strings[index + 1] ?? '';
+    text += group(strings, index + 1);
   });
   return { [made]: text };
 }

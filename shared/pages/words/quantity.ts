@@ -1,4 +1,5 @@
 import type { DocumentFigure } from '../../model/cross-index.ts';
+import { group } from '../../model/values.ts';
 import { type Html, html } from './escape.ts';
 import { type View, zh } from './page-view.ts';
 
@@ -65,7 +66,7 @@ const signs: Readonly<Record<string, readonly [string, string]>> = {
 export const plainQuantity = (figure: Quantity): string => {
   const { value, unit, bound, strict } = figure;
   const name = unit === 'CNY' || unit === 'count' ? unit : unitName(figure, false);
-  return `${signs[bound]?.[strict ? 1 : 0] ?? ''}${value} ${name}`;
+  return `${group(signs[bound], strict ? 1 : 0)}${value} ${name}`;
 };
 
 /** What a quantity is of, in the language of its text. */

@@ -1,4 +1,5 @@
 import type { ShownDocument } from '../../model/document.ts';
+import { orEmpty } from '../../model/values.ts';
 import { englishTitle } from '../../stages/english/english.ts';
 import { bracketed, type Html, html } from './escape.ts';
 import type { View } from './page-view.ts';
@@ -49,4 +50,4 @@ export function renderTextName(text: TextName, view: View): Html {
 
 /** As `named`, and says of a text without an `id` that the store does not hold it; of one that only a translated title names nobody can tell. */
 export const renderTextNameOrMissing = (text: TextName, view: View): Html =>
-  html`${renderTextName(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(text.title ?? '')) && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;
+  html`${renderTextName(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(orEmpty(text.title))) && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;

@@ -185,8 +185,4 @@ export function word(names: Readonly<Record<string, LanguagePair>>, key: string,
 /** One of two wordings. */
 export const say = (language: Language, english: string, chinese: string): string => (language === 'zh' ? chinese : english);
 
-/** `1 document`, `3 documents`; Chinese has no plural. */
-export const count = (n: number, language: Language, one: string, many: string, chinese: string): string =>
-  language === 'zh' ? `${n}${chinese}` : `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
-
 export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -2,6 +2,7 @@ import type { SourceError } from '../../model/errors.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
 import type { Address, Context } from '../../model/ports.ts';
 import type { Task } from '../../model/task.ts';
+import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
@@ -14,8 +15,8 @@ export type AnswerHeaders = Pick<Page, 'headers'> & { readonly status?: number }
 
 /** Validators of an answer, for the next conditional request. */
 export const validators = (page: Pick<Page, 'headers'>) => ({
-  ...(page.headers['etag'] === undefined ? {} : { etag: page.headers['etag'] }),
-  ...(page.headers['last-modified'] === undefined ? {} : { lastModified: page.headers['last-modified'] }),
+  ...opt('etag', page.headers['etag']),
+  ...opt('lastModified', page.headers['last-modified']),
 });
 
 /** Sources remembered beside the one that an address belongs to. */
@@ -38,9 +39,7 @@ export function withoutOldValidators(known: Address | undefined, now: Date): Add
 
 /** What a conditional request says. A page that was missed is asked for whole: a 304 would tell nobody that it returned. */
 export const toCondition = ({ documentId, misses, etag, lastModified }: Address) =>
-  documentId === undefined || misses
-    ? {}
-    : { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
+  documentId === undefined || misses ? {} : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
 
 /** An address that is asked for the first time, at the instant `at`. */
 export const newAddress = (task: PageTask, at: string): Address => ({
@@ -63,10 +62,10 @@ export async function withNextVisit(known: Address, next: VisitResult, context: 
     ...next,
     address: known.canonicalUrl,
     irrelevant: head?.relevant === false,
-    ...(deadline === undefined ? {} : { deadline }),
+    ...opt('deadline', deadline),
   });
   const { dueAt: _due, ...rest } = known;
-  return { ...rest, checkedAt: now.toISOString(), ...(dueAt === undefined ? {} : { dueAt }) };
+  return { ...rest, checkedAt: now.toISOString(), ...opt('dueAt', dueAt) };
 }
 
 /** Keeps the address after a visit, with what the answer says of itself and the day of the next one. */

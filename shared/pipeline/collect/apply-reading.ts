@@ -1,6 +1,7 @@
 import type { Classified, Copy, FieldChange, Head, Saved } from '../../model/document.ts';
 import type { Address, Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';
@@ -22,7 +23,7 @@ const correctionLikeness = { words: 0.9, figures: 0.5, length: 0.8 };
 /** Of two pages of one site that say the same the one that was put up first carries the document, whichever was read first. */
 function isEarlierCopy(head: Head, carrier: Copy, document: Classified, copy: Copy): boolean {
   if (copy.wording === undefined || copy.wording !== carrier.wording) return false;
-  const [theirs, ours] = [head.dates.published?.value ?? '', document.dates.published?.value ?? ''];
+  const [theirs, ours] = [orEmpty(head.dates.published?.value), orEmpty(document.dates.published?.value)];
   return theirs === '' || ours === '' || theirs === ours ? copy.url < carrier.url : ours < theirs;
 }
 
@@ -95,9 +96,7 @@ async function findChanges(
   // A page of the text that could not be had before is had now: that is no change of the publisher's.
   if (isIncomplete(head) && !isIncomplete(document)) return { ...found, ours: true };
   const again =
-    evidence === undefined
-      ? undefined
-      : await rereadArticle(evidence, { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) }, context);
+    evidence === undefined ? undefined : await rereadArticle(evidence, { url: head.url, ...opt('sourceId', head.sourceId) }, context);
   if (!again) return { ...found, ours: false };
   const then = await work(
     'withAttached',

@@ -4,6 +4,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
 import type { Address, Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { unreadReason } from '../../stages/files/unread.ts';
 import { isOwnFile } from '../../stages/urls/location.ts';
@@ -87,8 +88,8 @@ const differs = (now: Attachment, before: Attachment | undefined): boolean =>
   now.state !== before?.state || now.textHash !== before?.textHash;
 
 const validatorsOf = ({ headers }: Page): { etag?: string; lastModified?: string } => ({
-  ...(headers['etag'] === undefined ? {} : { etag: headers['etag'] }),
-  ...(headers['last-modified'] === undefined ? {} : { lastModified: headers['last-modified'] }),
+  ...opt('etag', headers['etag']),
+  ...opt('lastModified', headers['last-modified']),
 });
 
 /** What is known of a file stays when this visit learned nothing of it. */

@@ -4,6 +4,7 @@ import type { Reader, Web } from '../../model/ports.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
 import { listsOf } from './listing-name.ts';
 import { conditionOf } from './listing-state.ts';
@@ -62,7 +63,7 @@ function toCheckedArticle(url: string, article: Article): CheckedArticle {
     url,
     state: 'ok',
     title,
-    ...(number === undefined ? {} : { number }),
+    ...opt('number', number),
     issuers: issuers.map(({ name }) => name),
     type,
     ...(dates.published ? { published: dates.published.value } : {}),
@@ -134,7 +135,7 @@ async function readLists(source: Source, place: ListingPorts): Promise<CheckedLi
 
 function healthOf(source: Source, { entries, undated }: CheckedLists, newest: string | undefined, today: string): Health {
   if (undated !== undefined) return { condition: 'suspect', detail: withoutDays(undated) };
-  return listingHealth(source, { listed: entries.length, ...(newest === undefined ? {} : { newest }) }, today);
+  return listingHealth(source, { listed: entries.length, ...opt('newest', newest) }, today);
 }
 
 /** Fetches and reads the listings of a source and one page of them as `run` would, and stores nothing. */
@@ -152,8 +153,8 @@ export async function checkSource(source: Source, world: CheckPorts): Promise<Ch
     id,
     state: trouble && health.condition !== 'suspect' ? 'partial' : health.condition,
     listed: entries.length,
-    ...(newest === undefined ? {} : { newest }),
-    ...(detail === undefined ? {} : { detail }),
+    ...opt('newest', newest),
+    ...opt('detail', detail),
     ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
     entries,
     ...(article ? { article } : {}),

@@ -3,6 +3,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { WebRequest } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Listing } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { type CrawlTask, isPageMissing, isPageWanted, type ListingCrawl, newCrawl, requestKey } from './listing-crawl.ts';
 import { type FetchedListing, readFirst, readLater } from './read-listing.ts';
@@ -122,7 +123,7 @@ const capOf = ({ listingPages, since }: ListingTask): number =>
 /** Validators speak for the list when the page that was asked for is the one that holds it. */
 function validatorsOf({ page, ask }: FetchedListing, listing: Listing): Pick<CrawlResult, 'etag' | 'lastModified'> {
   const { etag, 'last-modified': lastModified } = ask.url === listing.url ? page.headers : {};
-  return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
+  return { ...opt('etag', etag), ...opt('lastModified', lastModified) };
 }
 
 /**
@@ -152,9 +153,9 @@ export async function crawlListing(asked: CrawlTask, validators: Partial<WebRequ
     whole,
     capped: end === 'cap' || !whole,
     ...(trouble ? { trouble } : {}),
-    ...(left === undefined ? {} : { left }),
+    ...opt('left', left),
     ...(left === undefined || trouble ? {} : { waits: true }),
-    ...(first.page.movedTo === undefined ? {} : { movedTo: first.page.movedTo }),
+    ...opt('movedTo', first.page.movedTo),
     ...validatorsOf(first, asked.listing),
   };
 }

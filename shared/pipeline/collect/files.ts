@@ -4,6 +4,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
 import { readAsFile } from './read-request.ts';
@@ -49,8 +50,8 @@ export async function toAttached(
     ...plain,
     format: reading.format || plain.format,
     state,
-    ...(reason === undefined ? {} : { reason }),
-    ...(pages === undefined ? {} : { pages }),
+    ...opt('reason', reason),
+    ...opt('pages', pages),
     evidence,
   };
   if (text === '') return { attachment: what };

@@ -6,6 +6,7 @@ import type { ListState, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { nextSlotAt } from '../../stages/watch/cadence.ts';
 import { newestOf, sourceHealth, sumListed } from '../../stages/watch/health.ts';
@@ -69,12 +70,12 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       listed: entries.length,
       ...(dayless && (listing.date !== undefined || before?.newest !== undefined) ? { undated: true } : {}),
       ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
-      ...(newest === undefined ? {} : { newest }),
+      ...opt('newest', newest),
       ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
       ...(whole && etag !== undefined ? { etag } : {}),
       ...(whole && lastModified !== undefined ? { lastModified } : {}),
-      ...(held === undefined ? {} : { held }),
-      ...(left === undefined ? {} : { left }),
+      ...opt('held', held),
+      ...opt('left', left),
       ...(waits ? { waits } : {}),
     };
   };
@@ -127,14 +128,14 @@ function withListState(
     condition,
     since: state.condition === condition ? state.since : at,
     checkedAt: at,
-    ...(goodAt === undefined ? {} : { lastGoodAt: goodAt }),
+    ...opt('lastGoodAt', goodAt),
     listed,
     failures,
     round,
     lists: Object.fromEntries(kept),
     ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
-    ...(evidence === undefined ? {} : { lastEvidence: evidence }),
-    ...(newest === undefined ? {} : { newest }),
+    ...opt('lastEvidence', evidence),
+    ...opt('newest', newest),
     ...(trouble ? { trouble } : {}),
   };
 }

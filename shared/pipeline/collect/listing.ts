@@ -2,6 +2,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Backfill, ListState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isWholeDue } from '../../stages/watch/cadence.ts';
 import { type CrawlResult, crawlListing } from './crawl-listing.ts';
@@ -24,7 +25,7 @@ const validatorsOf = (before: ListState | undefined, { since }: ListingTask, now
 /** How far a backfill came. */
 function backfillOf(since: string, { entries, pages, capped }: CrawlResult): Backfill {
   const reached = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
-  return { since, ...(reached === undefined ? {} : { reached }), pages, capped };
+  return { since, ...opt('reached', reached), pages, capped };
 }
 
 type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
@@ -36,7 +37,7 @@ async function crawlNamedListing({ task, source, named }: ListingJob, before: Li
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
   const failed = 'entries' in walked ? { failed: walked.failed } : {};
-  const outcome = { round, key: named.key, step, ...failed, ...(evidence === undefined ? {} : { evidence }) };
+  const outcome = { round, key: named.key, step, ...failed, ...opt('evidence', evidence) };
   const { condition, trouble, lists } = await saveListState(source, outcome, context);
   context.note({
     sourceId: source.id,

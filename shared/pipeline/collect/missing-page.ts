@@ -1,6 +1,7 @@
 import type { Copy, Head } from '../../model/document.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { Address, Context } from '../../model/ports.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
@@ -15,13 +16,13 @@ const missesNeeded = 3;
 const spanNeeded = 2 * 24 * 3_600_000;
 
 const longEnough = (misses: readonly string[]): boolean =>
-  misses.length >= missesNeeded && Date.parse(misses.at(-1) ?? '') - Date.parse(misses[0] ?? '') >= spanNeeded;
+  misses.length >= missesNeeded && Date.parse(orEmpty(misses.at(-1))) - Date.parse(group(misses, 0)) >= spanNeeded;
 
 /** The misses with this one: the first and the last few. A task that comes again, after a crash, is no further check. */
 function missesWith(known: Address, now: Date): readonly string[] {
   // A check of a clock that was ahead is none.
   const before = known.answeredAt === undefined ? (known.misses ?? []).filter((at) => at <= now.toISOString()) : [];
-  const again = now.getTime() - Date.parse(before.at(-1) ?? '') < 3_600_000;
+  const again = now.getTime() - Date.parse(orEmpty(before.at(-1))) < 3_600_000;
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
 

@@ -4,6 +4,7 @@ import type { Page, WebRequest } from '../../model/page.ts';
 import type { Reader, Web } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { explainRedirect } from '../../stages/listing/redirect.ts';
 import { readAsListing } from './read-request.ts';
 
@@ -29,7 +30,7 @@ type DeclaredListing = { readonly source: Source; readonly listing: Listing };
 const toRequest = ({ url, method, body }: Listing): ListingRequest => ({
   url,
   ...(method ? { method } : {}),
-  ...(body === undefined ? {} : { body }),
+  ...opt('body', body),
 });
 
 /** A listing answers with 404, or leads elsewhere, only when it is not where it was declared; its evidence is kept all the same. */

@@ -2,6 +2,7 @@ import type { Article, Entry, FileReading, ListingPage } from '../../model/artic
 import type { Page } from '../../model/page.ts';
 import type { Reader } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 
 /** What is read how: a page's bytes, the declaration that they are read by, and the day after which a date is no fact. */
 export type ReadRequest = {
@@ -17,8 +18,8 @@ export type FileReadRequest = { readonly url: string; readonly bytes: Uint8Array
 const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, today }: ReadRequest) => ({
   url,
   bytes: page.bytes,
-  ...(page.headers['content-type'] === undefined ? {} : { contentType: page.headers['content-type'] }),
-  ...(sourceId === undefined ? {} : { sourceId }),
+  ...opt('contentType', page.headers['content-type']),
+  ...opt('sourceId', sourceId),
   today,
 });
 

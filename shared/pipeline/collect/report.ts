@@ -1,6 +1,7 @@
 import type { Context } from '../../model/ports.ts';
 import type { Backfill, RunNote, RunReport, SourceReport } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 
 const troubled: ReadonlySet<SourceCondition> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
 
@@ -21,7 +22,7 @@ function backfillOf(lists: readonly RunNote[]): Backfill | undefined {
     .toSorted()
     .at(-1);
   const pages = each.reduce((total, one) => total + one.pages, 0);
-  return { since: first.since, ...(reached === undefined ? {} : { reached }), pages, capped: each.some(({ capped }) => capped) };
+  return { since: first.since, ...opt('reached', reached), pages, capped: each.some(({ capped }) => capped) };
 }
 
 /** What one source did in this run. A source that was not due and whose pages were read well is `skipped`. */
@@ -43,7 +44,7 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
     requests: sum(notes, ({ requests }) => requests),
     bytes: sum(notes, ({ bytes }) => bytes),
     ...(after?.trouble ? { trouble: after.trouble } : {}),
-    ...(movedTo === undefined ? {} : { movedTo }),
+    ...opt('movedTo', movedTo),
     ...(backfill ? { backfill } : {}),
   };
 }

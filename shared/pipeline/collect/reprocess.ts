@@ -4,6 +4,7 @@ import type { Classified, FieldChange, Head, Revision } from '../../model/docume
 import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import { rereadFiles } from './files.ts';
 import { keepPrevious, withRevision } from './head-changes.ts';
@@ -67,11 +68,7 @@ function otherFields(head: Head, document: Classified, told: readonly FieldChang
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 async function rereadHead(head: Head, context: Context): Promise<Classified | undefined> {
-  const article: Article | undefined = await rereadArticle(
-    head.evidence,
-    { url: head.url, ...(head.sourceId === undefined ? {} : { sourceId: head.sourceId }) },
-    context,
-  );
+  const article: Article | undefined = await rereadArticle(head.evidence, { url: head.url, ...opt('sourceId', head.sourceId) }, context);
   if (!article) return undefined;
   const files = await rereadFiles(head.attachments, context);
   const attachments = files.map(({ attachment }) => attachment);

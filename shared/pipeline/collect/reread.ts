@@ -3,6 +3,7 @@ import type { Classified } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { heldFiles } from './files.ts';
 import { pagesBehind } from './further-pages.ts';
 import { readAsArticle } from './read-request.ts';
@@ -14,7 +15,7 @@ type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 export async function rereadArticle(evidence: string, { url, sourceId }: EvidenceOrigin, context: Context): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
-  const asked = { source, today, ...(sourceId === undefined ? {} : { sourceId }) };
+  const asked = { source, today, ...opt('sourceId', sourceId) };
   try {
     const articles: Article[] = [];
     for (const [index, page] of (await pagesBehind(evidence, context)).entries()) {

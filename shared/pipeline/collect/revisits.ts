@@ -3,6 +3,7 @@ import type { Round } from '../../model/journal.ts';
 import type { Address, AddressList, Context, ScheduledAddress } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
+import { opt } from '../../model/values.ts';
 import { endOfDay, latestDueAt } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 
@@ -47,7 +48,7 @@ async function* listAddresses(
 ): AsyncGenerator<ScheduledAddress> {
   let { after } = range;
   for (;;) {
-    const found = await context.documents.placed(list, { ...range, ...(after === undefined ? {} : { after }), limit: revisitLimits.page });
+    const found = await context.documents.placed(list, { ...range, ...opt('after', after), limit: revisitLimits.page });
     yield* found;
     after = found.at(-1)?.place;
     if (found.length < revisitLimits.page) return;

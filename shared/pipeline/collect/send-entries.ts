@@ -3,6 +3,7 @@ import type { Entry } from '../../model/article.ts';
 import type { Context, SeenEntry } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
+import { group } from '../../model/values.ts';
 import { longestAddress } from '../../stages/html/listing-tree.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 
@@ -100,7 +101,7 @@ export async function sendEntries(task: ListingTask, source: Source, entries: re
   const wanted = entries.filter((entry) => !isOld(entry, task.since));
   const urls = wanted.map(({ url }) => canonicalUrl(url));
   const seen = await readSeen(source, urls, context);
-  const lines = wanted.map((entry, i): ListedEntry => ({ entry, url: urls[i] ?? '', seen: seen[i] }));
+  const lines = wanted.map((entry, i): ListedEntry => ({ entry, url: group(urls, i), seen: seen[i] }));
   const isNew = lines.filter((line) => line.seen === undefined);
   const [unseen, overlong] = [isNew.filter((line) => !isOverlong(line)), isNew.filter(isOverlong)];
   reportOverlong(source, overlong, context);

@@ -1,5 +1,6 @@
 import type { Round } from '../../model/journal.ts';
 import type { Context } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
 
 /** Every source in force with its state, and the last round: what alarms, digests and pages look at. */
@@ -12,5 +13,5 @@ export async function sourceStates(context: Pick<Context, 'settings' | 'sources'
     ...context.settings.sources.map(async (source): Promise<WatchedSource> => ({ source, state: await context.sources.state(source.id) })),
   ]);
   const roundAt = lastRoundAt(watched, round);
-  return { watched, ...(round ? { round } : {}), ...(roundAt === undefined ? {} : { roundAt }) };
+  return { watched, ...(round ? { round } : {}), ...opt('roundAt', roundAt) };
 }

@@ -4,6 +4,7 @@ import type { Page, Snapshot } from '../../model/page.ts';
 import type { Address, Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isVariantUrl } from '../../stages/urls/location.ts';
@@ -117,7 +118,7 @@ export async function storePage(arrived: FetchedPage, context: Context): Promise
     await markUnchanged(known, validated, look, context);
     return true;
   };
-  const held = known?.documentId ?? '';
+  const held = orEmpty(known?.documentId);
   if (await isSame(sha256(page.bytes), page)) return { saved: 'same', documentId: held, ...costOf(page, look) };
   const whole = await readText(arrived, context);
   if (hasSeveralPages(whole) && (await isSame(whole.hash, { headers: {} })))

@@ -3,12 +3,13 @@ import type { SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 
 /** What a source gives: entries in its listing, pages of it stored as documents or copies ever, and documents among them that are relevant. */
-export type Yield = { readonly listed: number; readonly stored: number; readonly relevant: number };
+type Yield = { readonly listed: number; readonly stored: number; readonly relevant: number };
 /** Days since the newest entry, public holidays not counted, against those that its declaration gives it. */
-export type Freshness = { readonly days?: number; readonly withinDays: number; readonly fresh?: boolean };
+type Freshness = { readonly days?: number; readonly withinDays: number; readonly fresh?: boolean };
 
 /** One line of `sources list`. `state` is `unknown` until its first reading; a source that says what it needs is `skipped`. */
 export type SourceRow = Pick<Source, 'id' | 'publisher' | 'names' | 'level' | 'kind' | 'every'> & {
@@ -49,10 +50,10 @@ function stateFields(source: Source, state: SourceState | undefined) {
     state: condition,
     since,
     checkedAt,
-    ...(lastGoodAt === undefined ? {} : { lastGoodAt }),
-    ...(newest === undefined ? {} : { newest }),
+    ...opt('lastGoodAt', lastGoodAt),
+    ...opt('newest', newest),
     ...(trouble ? { trouble } : {}),
-    ...(movedTo === undefined ? {} : { movedTo }),
+    ...opt('movedTo', movedTo),
     ...(failures > 0 ? { failures } : {}),
   };
 }
@@ -82,12 +83,12 @@ export async function rowOf(source: Source, context: Context): Promise<SourceRow
             id: newest.id,
             title: newest.title,
             english: newest.english,
-            ...(newest.published === undefined ? {} : { published: newest.published }),
+            ...opt('published', newest.published),
           },
         }
       : {}),
     freshness: freshnessOf(source, state, today),
-    ...(needs === undefined ? {} : { needs }),
-    ...(notes === undefined ? {} : { notes }),
+    ...opt('needs', needs),
+    ...opt('notes', notes),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
+import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { type ExportLine, fromExportLine } from '../read/export-line.ts';
@@ -40,7 +41,7 @@ function findFault({ text, held, revisions, copies, attachments }: z.infer<typeo
   const texts = new Set([held.textHash, ...held.texts.map(sha256)]);
   const lost = [...revisions, ...copies].find(({ textHash }) => typeof textHash === 'string' && !texts.has(textHash));
   if (lost) return `a text of a copy or revision is not in "held.texts" (${String(lost['textHash'])})`;
-  const file = attachments.find((each) => each.textHash !== undefined && sha256(each.text ?? '') !== each.textHash);
+  const file = attachments.find((each) => each.textHash !== undefined && sha256(orEmpty(each.text)) !== each.textHash);
   return file ? `the text of the attachment ${file.url} does not have the hash that stands beside it` : undefined;
 }
 

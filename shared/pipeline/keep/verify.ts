@@ -7,7 +7,6 @@ import { checkObjects, type NeededObjects } from './verify/objects.ts';
 import { neededBy } from './verify/references.ts';
 import { checkIndex } from './verify/search.ts';
 
-export type { Finding } from './verify/finding.ts';
 export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
 
 /** What the walk through the records gathers for the checks after it: memory is a line an item and an object. */

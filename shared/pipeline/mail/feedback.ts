@@ -14,7 +14,7 @@ function readEvent(body: string): MailEvent {
   if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);
   if (isObject(value) && isObject(value['detail'])) value = value['detail'];
   const event = isObject(value) ? value : {};
-  const type = String(event['eventType'] ?? event['notificationType'] ?? '').toLowerCase();
+  const type = String(event['eventType'] ?? event['notificationType']).toLowerCase();
   const part = isObject(event[type]) ? event[type] : {};
   const recipients = listOf(part['bouncedRecipients'] ?? part['complainedRecipients']);
   const addresses = recipients.flatMap((each) =>

@@ -1,6 +1,7 @@
 import type { Subscriber } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
+import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
 import { beginAtNews } from './unread-news.ts';
@@ -73,7 +74,7 @@ export async function confirm(token: string, context: Context): Promise<boolean>
   if (!found) return false;
   const { reader, madeAt } = found;
   if (reader.state === 'confirmed') return true;
-  if (!mayConfirm(reader) || madeAt <= (reader.leftAt ?? '')) return false;
+  if (!mayConfirm(reader) || madeAt <= orEmpty(reader.leftAt)) return false;
   await confirmed(reader, context);
   return true;
 }

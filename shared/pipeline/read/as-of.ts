@@ -3,6 +3,7 @@ import type { FieldChange, Head, Revision } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
@@ -58,7 +59,7 @@ async function readThen(head: Head, { evidence }: Revision, context: Context): P
   // A person's word on the themes stands, whoever reads again.
   const { themes, relevant, label } = head;
   const person = label ? { themes, relevant } : {};
-  return { ...head, ...read, ...person, ...(sourceId === undefined ? {} : { sourceId }), id: head.id, keys: head.keys };
+  return { ...head, ...read, ...person, ...opt('sourceId', sourceId), id: head.id, keys: head.keys };
 }
 
 /** Words of a date from the evidence, where it says the same day. */
@@ -92,8 +93,8 @@ async function headAt(head: Head, at: string, context: Context): Promise<Head | 
     type,
     issuers,
     dates: worded(told.dates, then.dates),
-    ...(told.number === undefined ? {} : { number: told.number }),
-    ...(told.validity === undefined ? {} : { validity: told.validity }),
+    ...opt('number', told.number),
+    ...opt('validity', told.validity),
     ...(turned?.what === 'withdrawn' ? { withdrawnAt: turned.at } : {}),
     textHash: read.textHash,
     evidence: read.evidence,

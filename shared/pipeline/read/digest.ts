@@ -4,6 +4,7 @@ import { InputError, NotReadyError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, weekOfDay } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { compose, type DigestCandidate, effectUntil } from '../../stages/digest/compose.ts';
 import { findPastState, roundAt } from '../../stages/watch/past-state.ts';
@@ -41,7 +42,7 @@ export async function findCandidate(id: string, revisions: Events, context: Cont
   return {
     document: { ...(await showDocument(head, context)), ...carrierOfHead(head, context) },
     revisions,
-    ...(level === undefined ? {} : { level }),
+    ...opt('level', level),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Head, Label, ShownDocument } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 
 /** What a line of an export carries beside what is shown, so that another instance can hold the same document. `texts`: those of copies and earlier revisions. */
-export type ExportedState = Pick<Head, 'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled'> & {
+type ExportedState = Pick<Head, 'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled'> & {
   readonly texts: readonly string[];
 };
 export type ExportLine = ShownDocument & { readonly held: ExportedState };

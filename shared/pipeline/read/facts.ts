@@ -3,6 +3,7 @@ import type { CrossIndexFacts, DraftStages, IndexedCitation } from '../../model/
 import type { Head, Link } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import { wholeDays } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
@@ -20,7 +21,7 @@ async function statedIn(head: Head, text: string, context: Context): Promise<Sta
   const day = documentDay(head);
   const { title, type, dates, language } = head;
   const whole = await textWithWorks(head, text, context);
-  return factsWithin(head, { title, type, dates, language, text, whole, ...(day === undefined ? {} : { day }) }, context);
+  return factsWithin(head, { title, type, dates, language, text, whole, ...opt('day', day) }, context);
 }
 
 /** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are those of today. */
@@ -43,7 +44,7 @@ export const englishOf = ({ english: { title }, title: original }: Head): { read
 
 const stageOf = (head: Head) => {
   const date = documentDay(head);
-  return { id: head.id, title: head.title, ...englishOf(head), ...(date === undefined ? {} : { date }) };
+  return { id: head.id, title: head.title, ...englishOf(head), ...opt('date', date) };
 };
 
 /** The draft and the final text: of several the nearest in time, and never a draft that is younger than the text. */
@@ -60,7 +61,7 @@ async function stagesOf(head: Head, links: readonly Link[], context: Context): P
   const [nearest] = ordered;
   if (!nearest) return undefined;
   const { days, ...stages } = nearest;
-  return { ...stages, ...(days === undefined ? {} : { days }) };
+  return { ...stages, ...opt('days', days) };
 }
 
 function citesOf({ citations }: Head): IndexedCitation[] {
@@ -70,11 +71,11 @@ function citesOf({ citations }: Head): IndexedCitation[] {
     const sequence = sequenceOf(number);
     return {
       keys: [...citationKeys(citation), ...(bare === undefined ? [] : [bare])],
-      ...(title === undefined ? {} : { title }),
-      ...(number === undefined ? {} : { number }),
+      ...opt('title', title),
+      ...opt('number', number),
       relation,
       quote,
-      ...(url === undefined ? {} : { url }),
+      ...opt('url', url),
       ...(sequence ? { sequence } : {}),
     };
   });
@@ -89,7 +90,7 @@ export async function toCrossIndexFacts(head: Head, text: string, context: Conte
     keys: head.keys,
     act,
     draft: head.type === 'draft',
-    ...(day === undefined ? {} : { day }),
+    ...opt('day', day),
     ...(sequence ? { sequence } : {}),
     cites: citesOf(head),
     ...(await registeredFacts(head, text, context)),

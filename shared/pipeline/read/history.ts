@@ -1,6 +1,7 @@
 import type { Difference, FieldChange, Head, Revision } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { work } from '../collect/work.ts';
 import { undone } from './as-of.ts';
 
@@ -29,7 +30,7 @@ function fileChanges(revisions: readonly Revision[], from: Revision, to: Revisio
     .filter(({ field }) => field.startsWith('attachment'))
     .map(({ field, before, after }) => {
       const [was, is] = back ? [after, before] : [before, after];
-      return { field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
+      return { field, ...opt('before', was), ...opt('after', is) };
     });
 }
 

@@ -1,6 +1,7 @@
 import type { Head, Label, TakenBack } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { type LabelInput, labelHeader, labelRow, parseLabel, reasonOf } from '../../stages/classify/label.ts';
 import { paged } from '../collect/paged.ts';
 
@@ -43,7 +44,7 @@ export async function takeLabelBack(
 ): Promise<LabelledName & { takenBack: TakenBack }> {
   const { id, title, label, version } = await requireOne(ref, ids, context);
   if (!label) throw new InputError(`${id} has no themes by a person; there is nothing to take back`);
-  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...(who === undefined ? {} : { who }) };
+  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...opt('who', who) };
   await context.documents.takeBackLabel({ id, version }, takenBack);
   return { id, title, takenBack };
 }

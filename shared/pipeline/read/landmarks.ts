@@ -2,6 +2,7 @@ import type { Head } from '../../model/document.ts';
 import type { LandmarkNews, SourcedFigure } from '../../model/landmark.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { isVerified, type Landmark } from '../../registry/landmarks.ts';
 import { figureEntityId, findLandmarkFigures } from '../../stages/facts/landmark-figures.ts';
@@ -66,7 +67,7 @@ export async function sourcedFigures(landmark: FigureLandmark, limit: number, co
     const own = stated.find((each) => each.landmark.id === landmark.id);
     if (!own || (landmark.national && !ofTheCountry(own.quote, head))) continue;
     const { value, unit, year, bound } = own.figure;
-    const document = { id, title, english, url, ...(day === undefined ? {} : { day }) };
+    const document = { id, title, english, url, ...opt('day', day) };
     found.push({ value, unit, bound, quote: own.quote, document, ...(year === null ? {} : { year }) });
   }
   return found;

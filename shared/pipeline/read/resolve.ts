@@ -2,6 +2,7 @@ import type { Resolution } from '../../model/answers.ts';
 import type { Head } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
 import { isVerified, landmarks } from '../../registry/landmarks.ts';
 import { distinctiveWords, englishTitleKey } from '../../stages/identity/english-title-key.ts';
@@ -39,7 +40,7 @@ type ResolutionCandidate = NonNullable<Resolution['candidates']>[number];
 const toCandidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }): ResolutionCandidate => ({
   id,
   title,
-  ...(number === undefined ? {} : { number }),
+  ...opt('number', number),
 });
 
 /** Who gives numbers like this one: by its prefix, else by the body that it names. */
@@ -47,7 +48,7 @@ function issuerOf({ prefix, canonical }: ParsedNumber): IssuerEntry | undefined 
   if (prefix === undefined) return undefined;
   if (prefix === '国令') return findIssuer('国务院');
   if (prefix === '主席令') return findIssuer('全国人民代表大会常务委员会');
-  return issuerOfPrefix(prefix) ?? findIssuer(prefix) ?? issuerById(/^[A-Z]{3,6}\b/.exec(canonical ?? '')?.[0]?.toLowerCase() ?? '');
+  return issuerOfPrefix(prefix) ?? findIssuer(prefix) ?? issuerById(orEmpty(/^[A-Z]{3,6}\b/.exec(orEmpty(canonical))?.[0]?.toLowerCase()));
 }
 
 /** What the number says by itself. */
@@ -55,11 +56,11 @@ function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held'
   const { kind, canonical, prefix, year, number } = reading;
   const issuer = issuerOf(reading);
   return {
-    ...(canonical === undefined ? {} : { canonical }),
+    ...opt('canonical', canonical),
     ...(kind === 'none' ? {} : { numberKind: kind }),
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(year === undefined ? {} : { year }),
-    ...(number === undefined ? {} : { number }),
+    ...opt('prefix', prefix),
+    ...opt('year', year),
+    ...opt('number', number),
     ...(issuer ? { issuer: { id: issuer.id, name: issuer.name, english: issuer.full } } : {}),
   };
 }
@@ -71,7 +72,7 @@ async function alike(reading: ParsedNumber, context: Context): Promise<readonly 
   if (reading.number === undefined || reading.kind === 'standard') return [];
   const held = await context.search.withNumber({
     n: reading.number,
-    ...(reading.year === undefined ? {} : { year: reading.year }),
+    ...opt('year', reading.year),
     limit: 50,
   });
   const issuer = issuerOf(reading);

@@ -2,6 +2,7 @@ import type { Citation } from '../../model/article.ts';
 import type { Head, Link, Revision, ShownCopy, ShownDocument, StatusReason } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { decideStatus } from '../../stages/facts/lifecycle.ts';
@@ -26,10 +27,10 @@ function signedOf(heads: readonly Head[]): readonly Head[] {
 /** Of several documents that bear the title, the one of the stage that the citation names. */
 function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): readonly Head[] {
   if (heads.length < 2) return heads;
-  const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(citation.title ?? '');
+  const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(orEmpty(citation.title));
   const fitting = heads.filter((head) => (head.type === 'draft') === draft);
   if (!draft || fitting.length < 2) return signedOf(fitting.length > 0 ? fitting : heads);
-  const reading = draftRoundOf(citation.title ?? '');
+  const reading = draftRoundOf(orEmpty(citation.title));
   const ofReading = fitting.filter((head) => draftRoundOf(head.title) === reading);
   return ofReading.length > 0 ? ofReading : fitting;
 }
@@ -56,8 +57,8 @@ const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.
 
 async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
   const to = {
-    ...(citation.title === undefined ? {} : { title: citation.title }),
-    ...(citation.number === undefined ? {} : { number: citation.number }),
+    ...opt('title', citation.title),
+    ...opt('number', citation.number),
   };
   const link = { relation: citation.relation, quote: citation.quote };
   for (const key of citationKeys(citation)) {
@@ -85,7 +86,7 @@ async function otherStage(head: Head, context: Context): Promise<readonly Link[]
   return held
     .filter(({ id }) => belonging.includes(id))
     .map((other) => {
-      const to = withHead({ title: other.title, ...(other.number === undefined ? {} : { number: other.number }) }, other);
+      const to = withHead({ title: other.title, ...opt('number', other.number) }, other);
       return { relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title };
     });
 }
@@ -116,7 +117,7 @@ export async function citedBy(head: Head, context: Context): Promise<readonly Ci
       const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;
       const { id, title, issuers } = other;
       const named = { id, title, ...englishOf(other), issuers, relation: relation as Relation, quote: citation.quote };
-      found.set(`${id} ${relation}`, { ...named, ...(at === undefined ? {} : { at }) });
+      found.set(`${id} ${relation}`, { ...named, ...opt('at', at) });
     }
   }
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -152,9 +153,9 @@ async function judgeStatus(head: Head, cited: readonly CitingDocument[], context
   const { type, title, number, issuers, validity, dates, warnings } = head;
   const { status, reason } = decideStatus({
     ...{ type, title, issuers, dates, warnings, awaiting },
-    ...(approvedOn === undefined ? {} : { approvedOn }),
-    ...(validity === undefined ? {} : { validity }),
-    ...(number === undefined ? {} : { number }),
+    ...opt('approvedOn', approvedOn),
+    ...opt('validity', validity),
+    ...opt('number', number),
     ...(repealed === undefined ? {} : { repealedOn: repealed.at }),
     ...(superseded === undefined ? {} : { supersededOn: superseded.at }),
     today: dayOf(context.now()),

@@ -1,5 +1,6 @@
 import { type Alarm, alarmSubject, type SentAlarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { alarms } from './watch.ts';
 
 /** What there is to tell since the last telling: what is new or of another kind, what cleared, and how many stand in all. */
@@ -28,11 +29,11 @@ async function alarmNews(context: Context): Promise<AlarmNews> {
 async function sentAlarms({ standing }: AlarmNews, context: Context): Promise<void> {
   const told = standing.map(
     ({ source, reader, subject, names, state, since }): SentAlarm => ({
-      ...(source === undefined ? {} : { source }),
-      ...(reader === undefined ? {} : { reader }),
-      ...(subject === undefined ? {} : { subject }),
+      ...opt('source', source),
+      ...opt('reader', reader),
+      ...opt('subject', subject),
       ...(names ? { names } : {}),
-      ...(since === undefined ? {} : { since }),
+      ...opt('since', since),
       state,
     }),
   );

@@ -1,4 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
+import { opt } from '../../model/values.ts';
 import { findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 
@@ -25,7 +26,7 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: bool
       source: source.id,
       names: source.names,
       state: sight,
-      ...(since === undefined ? {} : { since }),
+      ...opt('since', since),
       ...(state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
       ...(state?.lastEvidence === undefined ? {} : { lastEvidence: state.lastEvidence }),
       ...(state?.trouble ? { trouble: state.trouble } : {}),

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { findSilence, type Silence } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 
@@ -32,7 +33,7 @@ export function storeAlarms({ watched, round }: SourceStates, context: Context):
   if (!silence) return [];
   const { kind, since, sources } = silence;
   const subject = kind === 'away' ? 'machine' : 'store';
-  return [{ subject, state: kind, ...(since === undefined ? {} : { since }), ...words[kind](sources) }];
+  return [{ subject, state: kind, ...opt('since', since), ...words[kind](sources) }];
 }
 
 const week = 7 * 24 * 3_600_000;

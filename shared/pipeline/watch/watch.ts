@@ -10,7 +10,7 @@ import { clockAlarms, storeAlarms } from './alarms-store.ts';
 
 export type { Alarm } from '../../model/alarm.ts';
 
-export type AlarmProvider = (states: SourceStates, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
+type AlarmProvider = (states: SourceStates, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
 /** Who is asked what is wrong, in the order in which it is told. A new kind of alarm is a line here. */
 const providers: readonly AlarmProvider[] = [

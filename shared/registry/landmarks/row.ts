@@ -16,8 +16,8 @@ export const landmarkSections = [
   'beyond',
 ] as const;
 export type LandmarkSection = (typeof landmarkSections)[number];
-export type LandmarkKind = 'act' | 'institution' | 'company' | 'programme' | 'product' | 'place' | 'idea';
-export type LandmarkDate = 'signed' | 'published' | 'effective' | 'adopted' | 'draft' | 'commentBy';
+type LandmarkKind = 'act' | 'institution' | 'company' | 'programme' | 'product' | 'place' | 'idea';
+type LandmarkDate = 'signed' | 'published' | 'effective' | 'adopted' | 'draft' | 'commentBy';
 
 /** Something the field refers to (domain.md 1 and 2). Checked as of 2026-09-27. */
 export type Landmark = {

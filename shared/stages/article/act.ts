@@ -1,8 +1,8 @@
 import type { Issuer, Warning } from '../../model/article.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
 import { isName, namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey } from '../text/clean.ts';
-import { opt } from '../text/opt.ts';
 import { type History, readHistory } from './history.ts';
 import { isSameBody, readIssuers, toIssuers, withoutTerm } from './issuers.ts';
 import { type Labels, labelledValue } from './labels.ts';
@@ -23,7 +23,7 @@ export type ActFacts = Omit<OwnNumber, 'warnings'> & {
 export function readAct({ title, labels, body, near, heading }: PageParts): ActFacts {
   const table = issuerOfTable(labels);
   const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (parseBodyNames(table) ?? []))];
-  const ordered = heading.order || /^.{2,40}(?:令|公告)/.test(heading.number ?? '');
+  const ordered = heading.order || /^.{2,40}(?:令|公告)/.test(orEmpty(heading.number));
   const signature = readSignature(body, ordered, (name) => named.some((other) => isSameBody(name, other)));
   const undated = signature ? [] : readUndatedNames(body);
   const issuers = readIssuers({ table, joint: labelledValue(labels, 'joint')?.value, signature, undated, heading, title: title.text });
@@ -68,7 +68,7 @@ function firstNumber(own: OwnNumber, note: History | undefined): OwnNumber {
 
 /** The body that an order or announcement is numbered for (…总局令第112号), where nothing else on the page names it. */
 function orderedBy(number: string | undefined): readonly string[] {
-  const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(number ?? '')?.[1];
+  const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(orEmpty(number))?.[1];
   return name !== undefined && isName(name) ? [withoutTerm(name)] : [];
 }
 

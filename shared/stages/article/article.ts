@@ -1,11 +1,11 @@
 import type { Article } from '../../model/article.ts';
+import { opt } from '../../model/values.ts';
 import { documentType } from '../facts/kind.ts';
 import { readCitations } from '../facts/link.ts';
 import { type Dom, isInside, positionOf } from '../html/dom.ts';
 import { findTruncatedElement } from '../html/truncated.ts';
 import { isAct } from '../text/acts.ts';
 import { languageOf } from '../text/language.ts';
-import { opt } from '../text/opt.ts';
 import { structureOf } from '../text/structure.ts';
 import { canonicalUrl } from '../urls/address.ts';
 import { type ActFacts, readAct } from './act.ts';

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Attachment } from '../../model/article.ts';
+import { group } from '../../model/values.ts';
 import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
@@ -95,8 +96,8 @@ function formatOf(url: string, words: string, led: boolean): string | undefined 
   const format = fileFormat(url).toLowerCase();
   if (formats.has(format)) return format;
   const named = /\.(pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|rtf|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
-  if (/\.s?html?$/i.test(url.split(/[?#]/)[0] ?? '')) return undefined;
-  if (named !== undefined && !/\.(?:jsp|php|aspx?)$/i.test(url.split(/[?#]/)[0] ?? '')) return named;
+  if (/\.s?html?$/i.test(group(url.split(/[?#]/), 0))) return undefined;
+  if (named !== undefined && !/\.(?:jsp|php|aspx?)$/i.test(group(url.split(/[?#]/), 0))) return named;
   // A gate that hands out files names neither; their bytes will tell.
   return (led || named !== undefined || /^附\s?[件表录]/.test(words)) && downloadAddress.test(url) ? (named ?? 'file') : undefined;
 }

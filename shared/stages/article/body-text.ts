@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Warning } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { hasInvisible, removeCopyNoise } from '../text/clean.ts';
@@ -70,7 +71,7 @@ function isLinkList(dom: Dom, element: Element): boolean {
   for (let at = extent.start; at < extent.end; at += 1) {
     const inner = dom.elements[at];
     if (inner?.name !== 'a') continue;
-    if (/\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar|pptx?)(?:$|[?#])/i.test(inner.attribs['href'] ?? '')) return false;
+    if (/\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar|pptx?)(?:$|[?#])/i.test(orEmpty(inner.attribs['href']))) return false;
     links += 1;
   }
   return links >= 4;

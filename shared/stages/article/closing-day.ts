@@ -1,4 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
 
@@ -12,7 +13,7 @@ const weekday = /[（(]星期[一二三四五六日][)）]$/;
  */
 export function readClosingDay(lines: readonly PageLine[]): DateFact | undefined {
   for (let at = lines.length - 1; at >= 0 && at >= lines.length - deepest; at -= 1) {
-    const text = lines[at]?.text ?? '';
+    const text = orEmpty(lines[at]?.text);
     if (text.length > 60) continue;
     const english = ends.exec(text);
     if (english) return quoted(readDayFact(text.slice(english[0].length), 'body'), text);

@@ -1,9 +1,11 @@
+import { orEmpty } from '../../model/values.ts';
+
 const largest = 4_000_000;
 
 /** The JSON value that starts at a place of a text; undefined when none does, when it is no JSON (a script), or too large. */
 export function parseJsonAt(text: string, from: number): unknown {
   let start = from;
-  while (start < from + 200 && /\s/.test(text[start] ?? '')) start += 1;
+  while (start < from + 200 && /\s/.test(orEmpty(text[start]))) start += 1;
   const quoted = /^JSON\.parse\(\s{0,3}(?=["'])/.exec(text.slice(start, start + 20));
   if (quoted) return parsed(stringAt(text, start + quoted[0].length));
   const end = endOf(text, start);
@@ -25,10 +27,10 @@ function stringAt(text: string, start: number): string | undefined {
   const quote = text[start];
   let inner = '';
   for (let at = start + 1; at < text.length && at < start + largest; at += 1) {
-    const sign = text[at] ?? '';
+    const sign = orEmpty(text[at]);
     if (sign === quote) return unquoted(inner);
     if (sign === '\\') {
-      const next = text[at + 1] ?? '';
+      const next = orEmpty(text[at + 1]);
       inner += next === "'" ? "'" : sign + next;
       at += 1;
     } else inner += sign === '"' ? '\\"' : sign;

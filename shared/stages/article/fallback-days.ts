@@ -1,4 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
+import { group } from '../../model/values.ts';
 import { parseDayFact, readDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
 
@@ -14,7 +15,7 @@ export function readMinguoDay(text: string, url: string): DateFact | undefined {
 export function readScriptDate(html: string): DateFact | undefined {
   const days = new Map<string, DateFact>();
   for (const hit of html.matchAll(scripted)) {
-    const day = readDayFact(hit[1] ?? '', 'body');
+    const day = readDayFact(group(hit, 1), 'body');
     if (day) days.set(day.value, { ...day, quote: hit[0].slice(0, 120) });
   }
   return days.size === 1 ? [...days.values()][0] : undefined;

@@ -1,3 +1,4 @@
+import { opt, orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers, parseNumber } from '../numbers/numbers.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
@@ -61,10 +62,10 @@ export function parseNumberLine(text: string): string | undefined {
 
 function readOrder(top: readonly PageLine[]): { number?: string; numberQuote: string; issuers: readonly string[] } | undefined {
   for (let at = 0; at + 1 < top.length; at += 1) {
-    const word = orderWord.exec(squeeze(top[at]?.text ?? ''));
+    const word = orderWord.exec(squeeze(orEmpty(top[at]?.text)));
     if (!word) continue;
     const under = namesUnder(top, at);
-    const number = squeeze(top[at + 1 + under.length]?.text ?? '');
+    const number = squeeze(orEmpty(top[at + 1 + under.length]?.text));
     if (!orderNumber.test(number)) continue;
     const inline = word[1] === undefined || word[1] === '' ? [] : (parseBodyNames(word[1]) ?? []);
     const issuers = [...namesAbove(top, at), ...inline, ...under];
@@ -73,7 +74,7 @@ function readOrder(top: readonly PageLine[]): { number?: string; numberQuote: st
     const tail = `${word[2]}${number.replace(/[（()）]/g, '')}`;
     const who = lead ?? (word[1] === '' ? undefined : word[1]);
     const canonical = who === undefined ? undefined : canonicalOf(`${who}${tail}`);
-    return { ...(canonical === undefined ? {} : { number: canonical }), numberQuote: quote, issuers };
+    return { ...opt('number', canonical), numberQuote: quote, issuers };
   }
   return undefined;
 }
@@ -95,9 +96,9 @@ function canonicalOf(text: string): string | undefined {
 function namesAbove(top: readonly PageLine[], end: number): string[] {
   const names: string[] = [];
   for (let at = end - 1; at >= 0; at -= 1) {
-    const line = top[at]?.text ?? '';
+    const line = orEmpty(top[at]?.text);
     // The committee of a congress on a line of its own, its letters set apart by a print.
-    const found = /^常务委员会$/.test(squeeze(line)) ? parseBodyNames(squeeze(`${top[--at]?.text ?? ''}${line}`)) : parseBodyNames(line);
+    const found = /^常务委员会$/.test(squeeze(line)) ? parseBodyNames(squeeze(`${orEmpty(top[--at]?.text)}${line}`)) : parseBodyNames(line);
     if (!found) break;
     names.unshift(...found);
   }

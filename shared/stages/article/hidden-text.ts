@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { buildDom, type Dom, isSilent, rawTextOf } from '../html/dom.ts';
 
 const least = 60;
@@ -30,7 +31,7 @@ function* hiddenParts(nodes: readonly AnyNode[]): Generator<Element> {
 }
 
 const isHidden = ({ name, attribs }: Element): boolean =>
-  name !== 'body' && name !== 'html' && ('hidden' in attribs || /display\s{0,3}:\s{0,3}none/i.test(attribs['style'] ?? ''));
+  name !== 'body' && name !== 'html' && ('hidden' in attribs || /display\s{0,3}:\s{0,3}none/i.test(orEmpty(attribs['style'])));
 
 /** Takes the hiding off an element and off what is hidden in it as a whole. */
 function show(element: Element): void {

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
 
 /** The words under a title that tell how the text came to be, and in which line they begin. */
@@ -31,7 +32,7 @@ export const isHistoryLine = (text: string): boolean =>
 /** Finds the note under a title: in brackets over one line or more, or one event a line. */
 export function findHistoryNote(lines: readonly PageLine[]): HistoryText | undefined {
   for (let at = 0; at < Math.min(lines.length, deepest); at += 1) {
-    const text = lines[at]?.text ?? '';
+    const text = orEmpty(lines[at]?.text);
     if (textBegins.test(text)) return undefined;
     if (lines[at]?.cells || bareDay.test(text)) continue;
     const found = opens.test(text) ? bracketed(lines, at) : isEvent(text) ? eventLines(lines, at) : undefined;
@@ -44,7 +45,7 @@ export function findHistoryNote(lines: readonly PageLine[]): HistoryText | undef
 function bracketed(lines: readonly PageLine[], from: number): string | undefined {
   let whole = '';
   for (let at = from; at < Math.min(lines.length, from + mostLines) && whole.length < longest; at += 1) {
-    const text = lines[at]?.text ?? '';
+    const text = orEmpty(lines[at]?.text);
     if (at > from && textBegins.test(text)) return undefined;
     whole = whole === '' ? text : `${whole} ${text}`;
     const end = closing(whole);

@@ -1,11 +1,11 @@
 import type { Amendment, DateFact } from '../../model/article.ts';
+import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { findDates } from '../dates/dates.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers } from '../numbers/numbers.ts';
 import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { foldWidth, simplify } from '../text/fold.ts';
-import { opt } from '../text/opt.ts';
 import { findHistoryNote } from './history-lines.ts';
 import { toIssuers } from './issuers.ts';
 
@@ -130,7 +130,7 @@ const lead = /^[\s，,；;。、]{0,40}(?:(?:根据|依据|并|经|由|自|于)\
 function bodiesIn(written: string, plain: string): readonly string[] {
   const from = lead.exec(plain)?.[0].length ?? 0;
   const met = meeting.exec(plain.slice(from));
-  if (met) return sessionOf(`${written.slice(from, from + met.index)}${met[1] ?? ''}`);
+  if (met) return sessionOf(`${written.slice(from, from + met.index)}${group(met, 1)}`);
   const end =
     sign.exec(plain)?.index ?? /关于|\u0001|(?:令|公布|发布|颁布|颁发|印发|批准|修正|修订|修改)$/.exec(plain)?.index ?? plain.length;
   const before = written

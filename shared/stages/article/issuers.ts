@@ -1,4 +1,5 @@
 import type { Issuer, Warning } from '../../model/article.ts';
+import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import type { Heading } from './heading.ts';
@@ -38,7 +39,7 @@ export function readIssuers(facts: IssuerFacts): IssuersFound {
   if (names.length > 0 && names.length < Math.min(wanted, 2)) {
     warnings.push({ field: 'issuers', reason: 'a joint act: the page does not name all issuers', quote: facts.title.slice(0, 80) });
   }
-  return { names, warnings, ...(reposter === undefined ? {} : { reposter }) };
+  return { names, warnings, ...opt('reposter', reposter) };
 }
 
 /** A congress announces in the name of its term (某市第十六届人民代表大会常务委员会): the body is the one that lasts. */
@@ -49,7 +50,7 @@ function longest(lists: readonly (readonly string[])[]): readonly string[] {
   const filled = lists.filter((list) => list.length > 0);
   const first = filled[0];
   if (!first) return [];
-  return filled.find((list) => list.length > first.length && list.some((name) => isSameBody(name, first[0] ?? ''))) ?? first;
+  return filled.find((list) => list.length > first.length && list.some((name) => isSameBody(name, group(first, 0)))) ?? first;
 }
 
 function tableNames(table: string | undefined, joint: string | undefined): string[] {

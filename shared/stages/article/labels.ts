@@ -1,4 +1,5 @@
 import { type Element, isTag } from 'domhandler';
+import { group } from '../../model/values.ts';
 import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
@@ -77,12 +78,12 @@ function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolea
   if (known === cells.length && known >= 2) {
     if (next?.cells?.length !== cells.length) return false;
     keyed.forEach((key, at) => {
-      if (key) add(key, next.cells?.[at] ?? '', next, true, cells[at] ?? '');
+      if (key) add(key, group(next.cells, at), next, true, group(cells, at));
     });
     return true;
   }
   keyed.forEach((key, at) => {
-    if (key && at + 1 < cells.length && !keyed[at + 1]) add(key, cells[at + 1] ?? '', line, true, cells[at] ?? '');
+    if (key && at + 1 < cells.length && !keyed[at + 1]) add(key, group(cells, at + 1), line, true, group(cells, at));
   });
   return true;
 }
@@ -107,15 +108,15 @@ function readNamed(dom: Dom, line: PageLine, next: PageLine | undefined, add: Ad
   if (!/[:：∶﹕\]】]/.test(line.text)) return;
   const hits = [...simplifyLabel(line.text).matchAll(namedLabel)];
   hits.forEach((hit, n) => {
-    const key = labelKeys.get((hit[2] ?? '').replace(/\s/g, ''));
+    const key = labelKeys.get(group(hit, 2).replace(/\s/g, ''));
     if (!key) return;
     const start = hit.index + hit[0].length;
     const rest = line.text.slice(start, hits[n + 1]?.index ?? line.text.length);
-    const value = cut(rest.replace(/^[ ]?\t/, '').split('\t')[0] ?? '');
+    const value = cut(group(rest.replace(/^[ ]?\t/, '').split('\t'), 0));
     const alone = hits.length === 1 && hit.index === 0 && rest.trim() === '';
     const table = alone || line.cells !== undefined || line.block.name === 'li' || line.block.name === 'dd' || hit[1] !== '';
     const empty = line.block.name === 'li' || hit[1] !== '';
-    add(key, alone && !empty ? valueAfter(dom, line.block, next) : value, line, table, hit[2] ?? '');
+    add(key, alone && !empty ? valueAfter(dom, line.block, next) : value, line, table, group(hit, 2));
   });
 }
 

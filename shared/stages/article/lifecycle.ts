@@ -1,7 +1,7 @@
 import type { Article, Dates, Warning } from '../../model/article.ts';
+import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
-import { opt } from '../text/opt.ts';
 import type { History } from './history.ts';
 import { type LabelKey, labelledValue } from './labels.ts';
 import type { ArticlePage, PageParts } from './page-parts.ts';

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
 import type { Labels } from './labels.ts';
 
@@ -12,7 +13,7 @@ export function lineAboveDate(labels: Labels, lines: readonly PageLine[], isAct:
 function overDay(lines: readonly PageLine[], isAct: (text: string) => boolean): number {
   const short = ({ text, links, align }: PageLine): boolean => links === 0 && align !== 'right' && text.length < 80 && !/[。；]/.test(text);
   const named = lines.findIndex(
-    (line, n) => short(line) && line.text.length < 50 && dayWithin.test(line.text) && isAct(lines[n - 1]?.text ?? ''),
+    (line, n) => short(line) && line.text.length < 50 && dayWithin.test(line.text) && isAct(orEmpty(lines[n - 1]?.text)),
   );
   return named > 0 ? named : lines.findIndex((line) => short(line) && dayFirst.test(line.text));
 }

@@ -1,3 +1,4 @@
+import { opt } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { comparisonKey } from '../text/clean.ts';
 
@@ -57,8 +58,8 @@ function collect(value: unknown, records: LinkedArticle[], budget: { nodes: numb
 }
 
 const made = (headline: string | undefined, datePublished: string | undefined): LinkedArticle => ({
-  ...(headline === undefined ? {} : { headline }),
-  ...(datePublished === undefined ? {} : { datePublished }),
+  ...opt('headline', headline),
+  ...opt('datePublished', datePublished),
 });
 
 function unescaped(text: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { type Element, isTag } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import { type BodyContainer, isChrome } from './body.ts';
 import { labelKeyOf } from './label-keys.ts';
@@ -35,7 +36,7 @@ function cellsOf(element: Element): string[] {
 }
 
 /** Whether a picture is one of the site, by its name. */
-export const isOrnament = (image: Element): boolean => furniture.test(image.attribs['src'] ?? '');
+export const isOrnament = (image: Element): boolean => furniture.test(orEmpty(image.attribs['src']));
 
 const furniture = /logo|icon|ewm|qrcode|wechat|weixin|share|banner|jiucuo|blank|loading|404|error/i;
 

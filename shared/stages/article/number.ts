@@ -1,4 +1,5 @@
 import type { Warning } from '../../model/article.ts';
+import { opt } from '../../model/values.ts';
 import { findNumbers, parseNumber } from '../numbers/numbers.ts';
 import { namesInTitle } from '../text/body-names.ts';
 import type { Heading } from './heading.ts';
@@ -35,7 +36,7 @@ export function readOwnNumber(facts: {
   }
   if (others.length > 0)
     warnings.push({ field: 'otherNumbers', reason: 'the page shows more than one number as its own', quote: others.join(' ') });
-  return { ...(number === undefined ? {} : { number }), others, warnings };
+  return { ...opt('number', number), others, warnings };
 }
 
 function numberIn(value: string): { readonly first: string; readonly more: readonly string[] } | undefined {

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
 import { parseBodyNames } from '../text/body-names.ts';
 import { joinBroken } from '../text/clean.ts';
@@ -30,7 +31,7 @@ export function readOpeningTitle(lines: readonly PageLine[]): string | undefined
 
 function joinTitleLines(head: readonly string[]): string | undefined {
   const about = head.findIndex((text) => /关于|關於/.test(text));
-  if (about < 0 || !ending.test(head.at(-1) ?? '')) return undefined;
+  if (about < 0 || !ending.test(orEmpty(head.at(-1)))) return undefined;
   const bodies = head.slice(0, about).map((text) => (parseBodyNames(text) ? text : undefined));
   const from = bodies.lastIndexOf(undefined) + 1;
   return joinBroken(head.slice(from));

@@ -3,11 +3,11 @@ import { type Element, isTag } from 'domhandler';
 import type { Article, Entry } from '../../model/article.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { type Dom, isInside, parseDom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { parseBodyNames } from '../text/body-names.ts';
 import { collapseWhitespace } from '../text/clean.ts';
-import { opt } from '../text/opt.ts';
 import { findBody } from './body.ts';
 import { type BodyText, readBodyText } from './body-text.ts';
 import { readDocumentParts } from './document-parts.ts';
@@ -99,7 +99,7 @@ function readPartsOf(dom: Dom, page: ArticlePage, again?: keyof typeof revealWar
     standard: labels.get('title')?.find(({ label, value }) => /标准名称$/.test(label) && value !== '')?.value,
   });
   if (title) refuseFrame(html, page.url, title.text, size);
-  const shown = title ?? { text: text.lines[0]?.text.slice(0, 120) ?? '' };
+  const shown = title ?? { text: orEmpty(text.lines[0]?.text.slice(0, 120)) };
   const near = linesBelowTitle(dom, lines, shown, element, text.lines);
   const over = linesAboveTitle(dom, lines, shown);
   const known = container?.known === true || hasTable(labels) || hasOfficialMetas(dom) || officialHost.test(page.url);

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import { dateInUrl } from '../dates/date-in-url.ts';
 import { readDayFact } from '../dates/day-fact.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
@@ -134,7 +135,7 @@ function besideLink(dom: Dom, place: number): boolean {
   const extent = block && dom.extents.get(block);
   if (!block || !extent) return false;
   const inner = dom.elements.slice(extent.start, Math.min(extent.end, extent.start + mostBeside));
-  const leads = inner.some(({ name, attribs }) => name === 'a' && !/^(?:javascript|#|$)/i.test(attribs['href'] ?? ''));
+  const leads = inner.some(({ name, attribs }) => name === 'a' && !/^(?:javascript|#|$)/i.test(orEmpty(attribs['href'])));
   return (leads && extent.linkChars >= 5) || isListed(dom, block);
 }
 
@@ -150,7 +151,7 @@ function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | unde
     if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateNode(element) || isListed(dom, element)) continue;
     if (extent.start >= bodyEnd) break;
     const text = collapseWhitespace(rawTextOf(element));
-    const day = readDayFact(element.attribs['datetime'] ?? '', 'body') ?? readDayFact(text, 'body');
+    const day = readDayFact(orEmpty(element.attribs['datetime']), 'body') ?? readDayFact(text, 'body');
     if (!day) continue;
     if (extent.start >= titlePlace) return day;
     if (isNotSiteClock({ text })) before = day;

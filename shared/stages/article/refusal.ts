@@ -1,4 +1,5 @@
 import { SourceError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/day-fact.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
@@ -68,7 +69,7 @@ function findPattern(list: readonly BlockPattern[], text: string): { readonly si
 
 /** `<title>` up to the name of the site, else the first heading. */
 function pageHeadline(dom: Dom): string {
-  const tag = dom.titleTag.split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]?.trim() ?? '';
+  const tag = orEmpty(dom.titleTag.split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]?.trim());
   if (tag !== '') return tag;
   const heading = dom.groups.get('<h1>')?.[0] ?? dom.groups.get('<h2>')?.[0];
   return heading ? rawTextOf(heading).trim().slice(0, 80) : '';

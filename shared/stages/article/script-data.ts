@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/day-fact.ts';
 import type { Dom } from '../html/dom.ts';
 import { parseDom } from '../html/dom.ts';
@@ -44,7 +45,7 @@ const controls =
 function inControls(html: string): readonly ScriptArticle[] {
   const fields = [...html.matchAll(controls)]
     .slice(0, 40)
-    .map((hit) => [hit[1]?.replace(/^.{0,40}[-_]/, '') ?? '', unescaped(hit[2] ?? '')] as const);
+    .map((hit) => [orEmpty(hit[1]?.replace(/^.{0,40}[-_]/, '')), unescaped(group(hit, 2))] as const);
   const record = recordOf(Object.fromEntries(fields));
   return record ? [record] : [];
 }

@@ -1,4 +1,5 @@
 import { type Element, isTag } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { type Dom, isHiddenElement, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/clean.ts';
 import { isChrome } from './body.ts';
@@ -69,7 +70,7 @@ export function headingText(element: Element): string {
   let text = '';
   for (const child of element.children) {
     if (isTag(child)) {
-      if (child.name === 'small' || isHiddenElement(child) || smallPrint.test(child.attribs['class'] ?? '')) continue;
+      if (child.name === 'small' || isHiddenElement(child) || smallPrint.test(orEmpty(child.attribs['class']))) continue;
       if (blocks.has(child.name)) {
         if (text.trim() !== '') break;
         text = headingText(child);

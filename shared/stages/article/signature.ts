@@ -1,4 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { parseDate } from '../dates/dates.ts';
 import { parseDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
@@ -24,8 +25,8 @@ export function readSignature(lines: readonly PageLine[], bare: boolean, expecte
     if (
       !named &&
       !right &&
-      !(at < 4 && /^[（(]\d{4}年[^（()）]{4,9}[）)]$/.test(lines[at]?.text ?? '')) &&
-      !((bare || isSignatoryLine(lines[at - 1]?.text ?? '')) && at > 0)
+      !(at < 4 && /^[（(]\d{4}年[^（()）]{4,9}[）)]$/.test(orEmpty(lines[at]?.text))) &&
+      !((bare || isSignatoryLine(orEmpty(lines[at - 1]?.text))) && at > 0)
     )
       continue;
     if (!named && isForm(lines[at - 1])) continue;
@@ -65,7 +66,8 @@ function alone({ text, cells }: PageLine): string | undefined {
 /** A line under names that looks like a day and is none: parts lost (2026  3  5 日), or no day of the calendar. */
 export function findDamagedDay(lines: readonly PageLine[]): string | undefined {
   const at = lines.findIndex(
-    ({ text }, n) => n > 0 && text.length <= 20 && looksLikeDay.test(text) && !signedLine(text) && parseBodyNames(lines[n - 1]?.text ?? ''),
+    ({ text }, n) =>
+      n > 0 && text.length <= 20 && looksLikeDay.test(text) && !signedLine(text) && parseBodyNames(orEmpty(lines[n - 1]?.text)),
   );
   return lines[at]?.text;
 }
@@ -89,7 +91,7 @@ function monthUnder(
   at: number,
   text: string,
 ): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
-  if (text.length > 16 || !parseBodyNames(lines[at - 1]?.text ?? '')) return undefined;
+  if (text.length > 16 || !parseBodyNames(orEmpty(lines[at - 1]?.text))) return undefined;
   const read = parseDate(text);
   return read.precision === 'month' && read.value !== undefined
     ? { names: [], date: { value: read.value, precision: 'month', from: 'signature', quote: text } }
@@ -100,11 +102,11 @@ const mostWrapped = 8;
 
 /** Names that a narrow print broke wherever its lines end: only where the lines together are names, and the last one alone is no whole list. */
 function wrappedNames(lines: readonly PageLine[], at: number, text: string): readonly string[] | undefined {
-  const tail = /^\p{Script=Han}{0,40}?(?=[ ]?(?:\d|[二2][〇○零]))/u.exec(text)?.[0] ?? '';
+  const tail = group(/^\p{Script=Han}{0,40}?(?=[ ]?(?:\d|[二2][〇○零]))/u.exec(text), 0);
   let joined = tail;
   let found: readonly string[] | undefined;
   for (let up = at - 1; up >= 0 && up >= at - mostWrapped; up -= 1) {
-    const over = lines[up]?.text ?? '';
+    const over = orEmpty(lines[up]?.text);
     if (!/^\p{Script=Han}{10,60}$/u.test(over)) break;
     joined = over + joined;
     const names = up < at - 1 || tail !== '' ? parseBodyNames(joined) : undefined;
@@ -117,7 +119,7 @@ function namesBefore(lines: readonly PageLine[], end: number): string[] {
   const names: string[] = [];
   let head: string | undefined;
   for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
-    const text = lines[at]?.text ?? '';
+    const text = orEmpty(lines[at]?.text);
     if (isSignatoryLine(text)) {
       head ??= bodyOfSignatory(text);
       continue;

@@ -1,4 +1,5 @@
 import type { DateFact, Warning } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/day-fact.ts';
 import { type Labels, labelledValue } from './labels.ts';
 import type { Signature } from './signature.ts';
@@ -27,7 +28,7 @@ export function readSigned(
   const table = cell && readDayFact(cell.value, 'metadata');
   if (cell && !table && /\d/.test(cell.value)) doubt('the date of the table is damaged or incomplete', cell.quote.slice(0, 120));
   const written = signature?.date;
-  const pageDay = table !== undefined && written !== undefined && weak.test(cell?.label ?? '') && table.value === published?.value;
+  const pageDay = table !== undefined && written !== undefined && weak.test(orEmpty(cell?.label)) && table.value === published?.value;
   const date = table && cell && !pageDay ? { ...table, quote: cell.quote.slice(0, 120) } : written;
   if (!date) {
     if (damaged !== undefined) doubt('the day under the signature is damaged or not in the calendar', damaged);

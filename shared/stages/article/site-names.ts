@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
 import { meta } from './metas.ts';
@@ -33,7 +34,7 @@ export function stripSiteName(title: string, sites: ReadonlySet<string>): string
   const front = /^(.{2,24}?)(?:_|--|\s[-–—|｜]\s|[|｜])\s{0,3}(.{8,1000})$/.exec(text);
   const site =
     front?.[1] !== undefined && (sites.has(comparisonKey(front[1])) || /(?:网|网站|政府|委员会|办公室|[局厅部])$/.test(front[1]));
-  return site && front?.[2] !== undefined && !/[《（]/.test(front[1] ?? '') ? front[2] : text;
+  return site && front?.[2] !== undefined && !/[《（]/.test(group(front, 1)) ? front[2] : text;
 }
 
 function lastSeparator(text: string): { readonly start: number; readonly end: number; readonly strong: boolean } | undefined {

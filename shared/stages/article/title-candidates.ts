@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { type Dom, nextElement, rawTextOf } from '../html/dom.ts';
 import { classFilter, elementsByClass } from '../html/dom-index.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
@@ -59,12 +60,12 @@ function withRest(shown: ShownHeading): ShownHeading {
   return { text: whole, key: comparisonKey(whole), element };
 }
 
-const headingKindOf = ({ name, attribs }: Element): string => `${name} ${(attribs['class'] ?? '').replace(/\d/g, '')}`;
+const headingKindOf = ({ name, attribs }: Element): string => `${name} ${(orEmpty(attribs['class'])).replace(/\d/g, '')}`;
 
 /** How much an element promises: a main heading, or a block named for the title of an article (news-detail-title), and of some length. */
 function rankOf({ name, attribs }: Element, key: string): number {
   if (/^h[12]$/.test(name)) return 2;
-  return key.length >= 8 && articleTitle.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`) ? 3 : 1;
+  return key.length >= 8 && articleTitle.test(`${orEmpty(attribs['class'])} ${orEmpty(attribs['id'])}`) ? 3 : 1;
 }
 
 const articleTitle =

@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { classFilter, elementsByClass } from '../html/dom-index.ts';
 import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
@@ -28,7 +29,7 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const tagKey = comparisonKey(tag);
   const table = facts.sure || agrees(facts.table, tagKey, shown) ? titleInLanguage(facts.table, tag, shown) : undefined;
   const stated = [meta(dom, 'articletitle'), table]
-    .map((text) => collapseWhitespace(text ?? ''))
+    .map((text) => collapseWhitespace(orEmpty(text)))
     .find((text) => canBePageTitle(text, sites));
   if (stated !== undefined) return fullest(stated, shown, tagKey);
   const bare = stripSiteName(tag, sites);
@@ -48,7 +49,7 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const containing = named.find((each) => bareKey.length >= 6 && each.key.length > bareKey.length && each.key.includes(bareKey));
   if (containing) return { text: containing.text, element: containing.element };
   const other = [meta(dom, 'og:title', 'citation_title', 'twitter:title'), readLinkedData(dom).headline]
-    .map((text) => stripSiteName(collapseWhitespace(text ?? ''), sites))
+    .map((text) => stripSiteName(collapseWhitespace(orEmpty(text)), sites))
     .find((text) => canBePageTitle(text, sites));
   const heading =
     shown.find((each) => each.element.name === 'h1' && !sites.has(each.key)) ??
@@ -67,7 +68,7 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
 
 /** Whether a title that the page states is also that of `<title>` or of something shown. */
 function agrees(stated: string | undefined, tagKey: string, shown: readonly ShownHeading[]): boolean {
-  const start = comparisonKey(stated ?? '').slice(0, 12);
+  const start = comparisonKey(orEmpty(stated)).slice(0, 12);
   return start.length >= 4 && (tagKey.includes(start) || shown.some((each) => each.key.includes(start)));
 }
 

@@ -1,4 +1,5 @@
 import type { Article, Attachment, Citation, DateFact, Dates, Warning } from '../../model/article.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { mergeCitations } from '../facts/link/merge-citations.ts';
 import { readCitations } from '../facts/link.ts';
@@ -30,7 +31,7 @@ const key = (title: string): string =>
 
 /** Titles that the page's title names: X of 关于印发《X》的通知. */
 const citedTitlesIn = (title: string): string[] =>
-  [...title.matchAll(/《([^《》]{2,150})》/g)].map((hit) => key(hit[1] ?? '')).filter((each) => each.length >= 4);
+  [...title.matchAll(/《([^《》]{2,150})》/g)].map((hit) => key(group(hit, 1))).filter((each) => each.length >= 4);
 
 const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 && (a.includes(b) || b.includes(a));
 
@@ -76,7 +77,7 @@ function readAttachedFacts(article: Article, { attachment, text = '' }: Attached
   };
   const life = readLifecycle({ title, text, type, ...days, today });
   const there = (fact: DateFact): DateFact => ({ ...fact, quote: quoteWithFile(attachment.title, fact.quote) });
-  const cited = readCitations({ title, text, type, language, ...(number === undefined ? {} : { number }) });
+  const cited = readCitations({ title, text, type, language, ...opt('number', number) });
   return {
     dates: Object.fromEntries(Object.entries(life.dates).map(([kind, fact]) => [kind, there(fact)])),
     citations: cited.map((each) => ({ ...each, quote: quoteWithFile(attachment.title, each.quote) })),
@@ -168,7 +169,7 @@ export function withAttached(article: Article, files: readonly AttachedFile[], t
   const attachments = files.map(({ attachment }) =>
     works.some((work) => work.attachment.url === attachment.url) ? { ...attachment, work: true } : attachment,
   );
-  const text = [article.text, ...works.map((work) => work.text ?? '')].join('\n');
+  const text = [article.text, ...works.map((work) => orEmpty(work.text))].join('\n');
   const { type, title, number, issuers, validity, dates } = whole;
   const stated = {
     type,
@@ -176,8 +177,8 @@ export function withAttached(article: Article, files: readonly AttachedFile[], t
     text,
     issuers,
     dates,
-    ...(number === undefined ? {} : { number }),
-    ...(validity === undefined ? {} : { validity }),
+    ...opt('number', number),
+    ...opt('validity', validity),
   };
   const status = works.length === 0 ? article.status : statusOf({ ...stated, today });
   return { ...whole, attachments, status, warnings: [...whole.warnings, ...attachments.flatMap(doubtOf)] };

@@ -1,5 +1,6 @@
 import type { Article, FileReading } from '../../model/article.ts';
 import type { Assets, ReadJob } from '../../model/page.ts';
+import { opt } from '../../model/values.ts';
 import { readFile } from '../files/file.ts';
 import { fileFormat } from '../urls/address.ts';
 import { articleOf } from './file-article.ts';
@@ -17,10 +18,10 @@ export async function readAttachment(job: ReadJob, assets?: Assets): Promise<Fil
     url: job.url,
     format,
     state,
-    ...(reason === undefined ? {} : { reason }),
-    ...(title === undefined ? {} : { title }),
+    ...opt('reason', reason),
+    ...opt('title', title),
     text: lines.map(({ text }) => text).join('\n'),
-    ...(pages === undefined ? {} : { pages }),
+    ...opt('pages', pages),
     warnings,
   };
 }

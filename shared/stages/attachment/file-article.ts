@@ -1,6 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import { SourceError, type Trouble } from '../../model/errors.ts';
 import type { ReadJob } from '../../model/page.ts';
+import { orEmpty } from '../../model/values.ts';
 import { readArticle } from '../article/article.ts';
 import type { FileContent } from '../files/file.ts';
 import type { FileLine } from '../files/file-text.ts';
@@ -12,7 +13,7 @@ const troubleOf = ({ state }: FileContent): Trouble => (state === 'too-large' ? 
 
 /** The name of the file as its address gives it. */
 function fileNameOf(url: string): string {
-  const name = new URL(url).pathname.split('/').at(-1) ?? '';
+  const name = orEmpty(new URL(url).pathname.split('/').at(-1));
   try {
     return decodeURIComponent(name);
   } catch {
@@ -60,7 +61,7 @@ export function readWithTitle(
 const nothing = '本文件是扫描件，没有可以读取的文字，须经文字识别后才能阅读其中的内容。';
 
 const doubtsOf = ({ state, reason }: FileContent, title: string | undefined): Article['warnings'] => [
-  ...(state === 'needs-ocr' ? [{ field: 'text', reason: `the file is a scan and needs OCR: ${reason ?? ''}` }] : []),
+  ...(state === 'needs-ocr' ? [{ field: 'text', reason: `the file is a scan and needs OCR: ${orEmpty(reason)}` }] : []),
   ...(title === undefined ? [{ field: 'title', reason: 'the file gives no title; its name stands in its place' }] : []),
 ];
 

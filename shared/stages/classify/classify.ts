@@ -1,4 +1,5 @@
 import type { Classification, Evidence, ThemeMatch } from '../../model/document.ts';
+import { opt } from '../../model/values.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { findBodies, findCompanies, findLandmarks, findNamedActs, findPlaces, mergeEntities, type NamedAct } from '../facts/entities.ts';
@@ -106,7 +107,7 @@ export function classify(input: ClassifyInput): Classification {
   const named = findIssuers(title);
   const themes = matchesOf(decision, withoutNames(features, named), title, text);
   const issuers = named.map(({ name, id }) => ({ name, id }));
-  const type = documentType({ title, text, issuers, url, ...(input.publisher === undefined ? {} : { credit: input.publisher }) });
+  const type = documentType({ title, text, issuers, url, ...opt('credit', input.publisher) });
   const entities = mergeEntities(
     findBodies(title, text),
     findCompanies(features.companies, title, text),

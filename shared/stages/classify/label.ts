@@ -1,5 +1,6 @@
 import type { Head, Label, ThemeMatch } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
+import { opt } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 
 const longestWhy = 500;
@@ -33,7 +34,7 @@ export function parseLabel({ themes, relevant, why, who }: LabelInput, at: strin
     themes: themeIds.filter((theme) => wanted.includes(theme)),
     why: reasonOf(why),
     at,
-    ...(who === undefined ? {} : { who }),
+    ...opt('who', who),
   };
 }
 

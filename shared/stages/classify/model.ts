@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import trained from '../../registry/weights.json' with { type: 'json' };
 import { featureNames } from './features.ts';
@@ -15,7 +16,7 @@ export const taxonomy: string = trained.version;
 /** Weights by the number of their feature. */
 export function unfold({ bias, weights }: Sparse): Linear {
   const dense = new Float64Array(featureNames.length);
-  for (let i = 0; i < dense.length; i += 1) dense[i] = weights[featureNames[i] ?? ''] ?? 0;
+  for (let i = 0; i < dense.length; i += 1) dense[i] = weights[group(featureNames, i)] ?? 0;
   return { bias, weights: dense };
 }
 export const mapThemes = (make: (id: ThemeId) => Linear): Model['themes'] =>

@@ -1,3 +1,4 @@
+import { group, opt } from '../../model/values.ts';
 import { parseNumeral } from '../text/fold.ts';
 import { addDays, isoWeekday, monthLength, parseIsoDay } from './calendar.ts';
 import type { DateParts } from './types.ts';
@@ -68,7 +69,7 @@ function withYear(text: string, pattern: RegExp): DateParts[] {
     found.push({
       year: value,
       month: number,
-      ...(days === undefined ? {} : { day: days }),
+      ...opt('day', days),
       start: match.index,
       end: match.index + match[0].length,
     });
@@ -92,7 +93,7 @@ function withoutYear(text: string): DateParts[] {
   const found: DateParts[] = [];
   for (const match of text.matchAll(yearless)) {
     const number = monthOf(match[1]);
-    const days = parseNumeral(match[2] ?? '');
+    const days = parseNumeral(group(match, 2));
     if (number === undefined || days === undefined) continue;
     found.push({ month: number, day: days, start: match.index, end: match.index + match[0].length });
   }
@@ -115,7 +116,7 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly D
   const found: DateParts[] = [];
   const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
   for (const match of text.matchAll(namedYear)) {
-    const word = match[1] ?? '';
+    const word = group(match, 1);
     const shift = years[word];
     const before = shift === undefined ? yearBefore(match.index, dates) : undefined;
     const next = /次|翌/.test(word);
@@ -136,13 +137,13 @@ function ofWords(text: string, base: string | undefined): DateParts[] {
     const where = { start: match.index, end: match.index + match[0].length };
     found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
   };
-  for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[match[1] ?? ''] ?? 0));
+  for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[group(match, 1)] ?? 0));
   for (const match of text.matchAll(numbered)) {
     const date = today && addDays(today, shifts[`${match[1]}天`] ?? 0);
     push(match, date?.day === Number(match[2]) ? date : undefined);
   }
   for (const match of text.matchAll(wordWeek)) {
-    const wanted = '一二三四五六日'.indexOf((match[2] ?? '').replace('天', '日')) + 1;
+    const wanted = '一二三四五六日'.indexOf(group(match, 2).replace('天', '日')) + 1;
     const weeks = match[1] === '上' ? -1 : match[1] === '下' ? 1 : 0;
     push(match, today && addDays(today, wanted - isoWeekday(today) + 7 * weeks));
   }
@@ -150,7 +151,7 @@ function ofWords(text: string, base: string | undefined): DateParts[] {
     const step = match[1] === '上' ? -1 : match[1] === '本' ? 0 : 1;
     const count = today && today.year * 12 + today.month - 1 + step;
     const date =
-      count === undefined ? undefined : { year: Math.floor(count / 12), month: (count % 12) + 1, day: parseNumeral(match[2] ?? '') ?? 0 };
+      count === undefined ? undefined : { year: Math.floor(count / 12), month: (count % 12) + 1, day: parseNumeral(group(match, 2)) ?? 0 };
     push(match, date && date.day <= monthLength(date.year, date.month) ? date : undefined);
   }
   return found;
@@ -160,7 +161,7 @@ function ofWords(text: string, base: string | undefined): DateParts[] {
 function endsOfRanges(text: string): DateParts[] {
   const found: DateParts[] = [];
   for (const match of text.matchAll(onlyDay)) {
-    const days = parseNumeral(match[1] ?? '');
+    const days = parseNumeral(group(match, 1));
     if (days !== undefined) found.push({ day: days, start: match.index, end: match.index + match[0].length });
   }
   return found;

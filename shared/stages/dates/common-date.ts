@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { isRealDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
 import type { WholeDate } from './whole-date.ts';
 
@@ -46,7 +47,7 @@ export function parseCommonDate(text: string): WholeDate | undefined {
 function parseMailDate(text: string): WholeDate | undefined {
   const match = mail.exec(text);
   if (!match) return undefined;
-  const day = { year: Number(match[3]), month: months.indexOf(match[2] ?? '') + 1, day: Number(match[1]) };
+  const day = { year: Number(match[3]), month: months.indexOf(group(match, 2)) + 1, day: Number(match[1]) };
   if (!plausible(day)) return undefined;
   return at(day, [Number(match[4]), Number(match[5]), Number(match[6])], match[7]);
 }

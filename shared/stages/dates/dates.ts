@@ -1,3 +1,4 @@
+import { opt } from '../../model/values.ts';
 import { foldWidth, simplify } from '../text/fold.ts';
 import { parseCommonDate } from './common-date.ts';
 import { type DateCandidate, type FoundDate, isPlausible, scanDates } from './scan.ts';
@@ -52,7 +53,7 @@ function readFound(text: string, found: readonly DateCandidate[]): ParsedDate {
   if (gluedSuffix.test(rest)) return { reason: 'something else is attached to the date' };
   if (/^\s{0,2}(?:至|到|—|–|~|-)\s{0,2}(?!\d{1,2}:\d{2})\S/.test(rest)) return { reason: 'a range, not one date' };
   if (/^\s{0,2}[、和及与]\s{0,2}\d/.test(rest)) return { reason: 'more than one date' };
-  return { value: first.value, precision: first.precision, ...(first.time === undefined ? {} : { time: first.time }) };
+  return { value: first.value, precision: first.precision, ...opt('time', first.time) };
 }
 
 function plausible(reading: WholeDate, base: string | undefined): ParsedDate {

@@ -1,4 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
+import { opt } from '../../model/values.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { findDates, parseDate } from './dates.ts';
 
@@ -50,7 +51,7 @@ function fact(read: { readonly value: string; readonly time?: string | undefined
   return {
     value: read.value.slice(0, 10),
     precision: 'day',
-    ...(read.time === undefined ? {} : { time: read.time }),
+    ...opt('time', read.time),
     from,
     quote: quote.slice(0, 120),
   };

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { foldWidth, simplify } from '../text/fold.ts';
 import { isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
@@ -129,7 +130,7 @@ export function scanDates(text: string, base: string | undefined): DateCandidate
     const parts = written.trouble ? written : complete(written, previous, between, base);
     const reason = parts ? fault(parts, base) : written.month === undefined ? 'a day without a month' : 'the year is not said';
     const time = parts?.day === undefined ? undefined : inEvening(plain, written, readTimeAt(plain, written.end));
-    if (!parts || reason) found.push({ parts: written, reason: reason ?? '' });
+    if (!parts || reason) found.push({ parts: written, reason: orEmpty(reason) });
     else if (time === 'wrong')
       found.push({ parts: written, date: toFoundDate(text, written, parts, undefined), reason: 'no such time of day' });
     else found.push({ parts: written, date: toFoundDate(text, written, parts, time) });

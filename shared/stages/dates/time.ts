@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/fold.ts';
 import type { ClockTime } from './types.ts';
 
@@ -61,7 +62,7 @@ export function readZoneAt(text: string, at: number): { offset: number; end: num
 
 function hourOf(hour: number, word: string | undefined, half: string | undefined): number {
   if (half) return hour === 12 ? (/a/i.test(half) ? 0 : 12) : hour + (/p/i.test(half) ? 12 : 0);
-  if (/下午|晚|傍晚|夜间/.test(word ?? '') && hour < 12) return hour + 12;
+  if (/下午|晚|傍晚|夜间/.test(orEmpty(word)) && hour < 12) return hour + 12;
   return word === '中午' && hour < 3 ? hour + 12 : hour;
 }
 
@@ -72,7 +73,7 @@ export function readTimeAt(text: string, at: number): ClockTime | 'wrong' | unde
   const inFigures = figures.exec(text);
   const match = inFigures ?? words.exec(text);
   if (!match) return undefined;
-  const written = parseNumeral(match[2] ?? '') ?? 99;
+  const written = parseNumeral(group(match, 2)) ?? 99;
   const minute = match[3] === undefined ? (match[4] === '半' ? 30 : 0) : (parseNumeral(match[3]) ?? 99);
   const seconds = inFigures?.[4] === undefined ? 0 : Number(inFigures[4]);
   const hour = hourOf(written, match[1], inFigures?.[5]);

@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { applyNearYear } from './near-year.ts';
 import type { DateParts } from './types.ts';
 
@@ -62,7 +63,7 @@ function read({ pattern, order }: DateForm, text: string): DateParts[] {
   for (const match of text.matchAll(pattern)) {
     const parts: { year?: number; month?: number; day?: number } = {};
     order.forEach((field, i) => {
-      const written = match[i + 1] ?? '';
+      const written = group(match, i + 1);
       if (field === 'name') parts.month = parseMonthName(written) ?? 0;
       else parts[field] = Number(written);
     });
@@ -77,7 +78,7 @@ const englishRange = new RegExp(`(?<![A-Za-z])${name}${blank}${day}[ ]?(?:[-–�
 function ranges(text: string): DateParts[] {
   const found: DateParts[] = [];
   for (const match of text.matchAll(englishRange)) {
-    const facts = { year: Number(match[4]), month: parseMonthName(match[1] ?? '') ?? 0 };
+    const facts = { year: Number(match[4]), month: parseMonthName(group(match, 1)) ?? 0 };
     const middle = match.index + match[0].search(/[-–—]|to/);
     found.push({ ...facts, day: Number(match[2]), start: match.index, end: middle });
     found.push({ ...facts, day: Number(match[3]), start: middle + 1, end: match.index + match[0].length });

@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/fold.ts';
 import { addDays, fromEpochDay, isRealDay, parseIsoDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
 import { readZoneAt } from './time.ts';
@@ -49,16 +50,16 @@ function instant(day: { year: number; month: number; day: number }, { hour, minu
 function parseMailDate(text: string): WholeDate | undefined {
   const match = mail.exec(text);
   if (!match) return undefined;
-  const month = parseMonthName(match[2] ?? '');
+  const month = parseMonthName(group(match, 2));
   if (month === undefined) return { reason: 'the month is not known' };
   const clocked = { hour: Number(match[4]), minute: Number(match[5]), second: Number(match[6] ?? 0) };
-  return instant({ year: century(match[3] ?? ''), month, day: Number(match[1]) }, clocked, match[7]);
+  return instant({ year: century(group(match, 3)), month, day: Number(match[1]) }, clocked, match[7]);
 }
 
 function parseUnixTime(text: string): WholeDate | undefined {
   const match = unix.exec(text);
   if (!match) return undefined;
-  const month = parseMonthName(match[1] ?? '');
+  const month = parseMonthName(group(match, 1));
   if (month === undefined) return { reason: 'the month is not known' };
   const clocked = { hour: Number(match[3]), minute: Number(match[4]), second: Number(match[5]) };
   return instant({ year: Number(match[7]), month, day: Number(match[2]) }, clocked, match[6]);
@@ -81,7 +82,7 @@ function parseChineseAgo(text: string, base: string | undefined): WholeDate | un
   const today = base === undefined ? undefined : parseIsoDay(base);
   if (!today || base === undefined) return { reason: 'counts from a day that is not given' };
   const sign = match?.[3] === '后' ? -1 : 1;
-  const count = match?.[1] === '半' || !match ? 0.5 : (parseNumeral(match[1] ?? '') ?? 0);
+  const count = match?.[1] === '半' || !match ? 0.5 : (parseNumeral(group(match, 1)) ?? 0);
   const unit = match?.[2] ?? '小时';
   if (/天|周|星期|礼拜/.test(unit)) {
     const days = count * (unit === '天' ? 1 : 7);
@@ -110,8 +111,8 @@ function parseEnglishAgo(text: string, base: string | undefined): WholeDate | un
   if (days !== undefined && today) return { value: toIsoDay(addDays(today, -days)), precision: 'day' };
   const match = englishAgo.exec(text);
   if (!match) return undefined;
-  const count = /^a/i.test(match[1] ?? '') ? 1 : Number(match[1]);
-  return parseChineseAgo(`${count}${chineseUnit[match[2]?.toLowerCase() ?? ''] ?? ''}前`, base);
+  const count = /^a/i.test(group(match, 1)) ? 1 : Number(match[1]);
+  return parseChineseAgo(`${count}${orEmpty(chineseUnit[orEmpty(match[2]?.toLowerCase())])}前`, base);
 }
 
 /** `/Date(1755741600000)/`: an instant. `undefined` for any other text. */

@@ -1,4 +1,5 @@
 import type { ShownDocument } from '../../model/document.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 
 type CitableDocument = Pick<
@@ -28,7 +29,7 @@ const forms: Readonly<Partial<Record<DocumentType, ReferenceTypes>>> = {
 };
 const formsOf = ({ type }: CitableDocument): ReferenceTypes => forms[type] ?? act;
 
-const citedDay = ({ dates }: CitableDocument): string => dates.signed?.value ?? dates.published?.value ?? '';
+const citedDay = ({ dates }: CitableDocument): string => orEmpty(dates.signed?.value ?? dates.published?.value);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** One reference in RIS, the official title first, the English one as translated title. */
@@ -55,7 +56,7 @@ export function toBibtex(document: CitableDocument): string {
   const fields = {
     title: `{${tex(document.title)}}`,
     author: document.issuers.map(({ name }) => `{${tex(name)}}`).join(' and '),
-    number: tex(document.number ?? ''),
+    number: tex(orEmpty(document.number)),
     year: citedDay(document).slice(0, 4),
     date: citedDay(document),
     note: `English title: ${tex(document.english.title)}`,
@@ -73,7 +74,7 @@ export function toCsl(document: CitableDocument): Readonly<Record<string, unknow
     type: formsOf(document).csl,
     title: document.title,
     author: document.issuers.map(({ name }) => ({ literal: name })),
-    ...(document.number === undefined ? {} : { number: document.number }),
+    ...opt('number', document.number),
     ...(parts.length === 0 ? {} : { issued: { 'date-parts': [parts] } }),
     language: document.language,
     note: `English title: ${document.english.title}`,

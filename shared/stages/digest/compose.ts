@@ -2,6 +2,7 @@ import { type Digest, type DigestItem, type DigestSilence, type SectionId, type 
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, wholeDays } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { isAct, isBinding, takesEffect } from '../text/acts.ts';
 import { quotesOf } from '../text/quotes.ts';
@@ -88,9 +89,9 @@ function itemOf(candidate: DigestCandidate, today: string, coverage: readonly Di
     title: document.title,
     english: document.english.title,
     issuers: document.issuers,
-    ...(document.carrier === undefined ? {} : { carrier: document.carrier }),
-    ...(level === undefined ? {} : { level }),
-    ...(document.number === undefined ? {} : { number: document.number }),
+    ...opt('carrier', document.carrier),
+    ...opt('level', level),
+    ...opt('number', document.number),
     type: document.type,
     status: document.status,
     dates: document.dates,
@@ -119,12 +120,12 @@ function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined)
     const sight = unknown ? undefined : findUnseenReason(watched, roundAt);
     if (sight === undefined) return [];
     const names = { sourceId: source.id, names: source.names };
-    if (sight === 'unread') return [{ ...names, condition: 'skipped', since: state?.since ?? '', detail: 'not read yet' }];
+    if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
     const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
     if (sight === 'late')
-      return [{ ...names, condition: 'skipped', since: state?.checkedAt ?? '', ...good, detail: 'rounds went by without it' }];
+      return [{ ...names, condition: 'skipped', since: orEmpty(state?.checkedAt), ...good, detail: 'rounds went by without it' }];
     const detail = state?.trouble?.detail ?? (sight === 'partial' ? `${state?.failures} pages could not be read` : undefined);
-    return [{ ...names, condition: sight, since: state?.since ?? '', ...good, ...(detail === undefined ? {} : { detail }) }];
+    return [{ ...names, condition: sight, since: orEmpty(state?.since), ...good, ...opt('detail', detail) }];
   });
 }
 
@@ -134,14 +135,14 @@ function silenceIn({ sources, round, foreign = [], now }: ComposeInput, week: { 
   const end = new Date(`${addDays(week.to, 1)}T00:00:00+08:00`);
   if (round && Date.parse(round.firstAt) >= end.getTime()) return { kind: 'before', since: round.firstAt };
   const silence = findSilence(sources, round, end < now ? end : now);
-  return silence && { kind: silence.kind, ...(silence.since === undefined ? {} : { since: silence.since }) };
+  return silence && { kind: silence.kind, ...opt('since', silence.since) };
 }
 
 const emptySections = (): Record<SectionId, DigestItem[]> =>
   Object.fromEntries(sections.map((id) => [id, [] as DigestItem[]])) as Record<SectionId, DigestItem[]>;
 
 const byTimeLeft = (a: DigestItem, b: DigestItem): number => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
-const effectDay = (item: DigestItem): string => item.dates.effective?.value ?? '';
+const effectDay = (item: DigestItem): string => orEmpty(item.dates.effective?.value);
 
 /** Composes the week from what was first stored in it. Pure: the same input gives the same digest. */
 export function compose(input: ComposeInput): Digest {

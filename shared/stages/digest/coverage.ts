@@ -1,4 +1,5 @@
 import type { Link, ShownDocument } from '../../model/document.ts';
+import { opt } from '../../model/values.ts';
 import { citationKeys } from '../identity/resolve.ts';
 import { groupStories, type StoryPage } from '../identity/stories.ts';
 import { isAct } from '../text/acts.ts';
@@ -23,7 +24,7 @@ function toStoryPage({ document }: DocumentHolder): StoryPage {
     id: document.id,
     title: document.title,
     names: document.entities.filter(({ kind }) => !passing.has(kind)).map(({ id }) => id),
-    ...(about === undefined ? {} : { about }),
+    ...opt('about', about),
     ...(day?.precision === 'day' ? { day: day.value } : {}),
   };
 }

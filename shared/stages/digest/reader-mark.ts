@@ -28,7 +28,7 @@ export const markRefused = (told: ReaderMark, ranges: readonly NewsRange[], week
 });
 
 /** Whether an event of the digest of a week belongs into the mail that takes these ranges; one without a number is of an older store, or from before the reader. */
-export const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string): boolean =>
+const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string): boolean =>
   position === undefined || position <= before.begin ? !before.given.includes(week) : isWithin(ranges, position);
 
 /** What one mail tells of: the mark as it was before, and the ranges of news that it took. */

@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { renderOrdinal } from './numbers.ts';
 
 type Congress = { readonly zh: string; readonly en: string; readonly thing: string };
@@ -23,7 +24,7 @@ export function replyToDelegate(text: string, by: string): string | undefined {
     const found = pattern.exec(text);
     if (!found) continue;
     const kind = found[4] === '答复' ? 'Reply' : 'Letter of Reply';
-    return `${kind}${by} to ${thing} No. ${found[3]} of the ${renderOrdinal(found[2] ?? '')} Session of the ${renderOrdinal(found[1] ?? '')} ${en}`;
+    return `${kind}${by} to ${thing} No. ${found[3]} of the ${renderOrdinal(group(found, 2))} Session of the ${renderOrdinal(group(found, 1))} ${en}`;
   }
   return undefined;
 }

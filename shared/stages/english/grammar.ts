@@ -1,3 +1,5 @@
+import { group } from '../../model/values.ts';
+
 /**
  * Whether an English headline reads as English. A headline follows no form of official titles, and a rendering word by word
  * of one that the rules do not know says something else than its Chinese. What is not surely a title or a sentence is refused.
@@ -49,7 +51,7 @@ function strayGerund(words: readonly string[]): boolean {
   return words.some((raw, i) => {
     const word = raw.replace(/[^A-Za-z-]/g, '');
     if (!/^[A-Z][a-z-]{2,}ing$/.test(word) || nouns.test(word)) return false;
-    const last = words[i - 1] ?? '';
+    const last = group(words, i - 1);
     return i > 0 && !before.test(last) && !/[:,(“"]$/.test(last) && !/ly$/.test(last);
   });
 }
@@ -61,7 +63,7 @@ const kept =
 /** Plurals before another noun: Localities Practices. */
 function strayPlural(words: readonly string[]): boolean {
   return words.some((word, i) => {
-    const next = words[i + 1] ?? '';
+    const next = group(words, i + 1);
     return /^[A-Z][a-z-]{3,}s$/.test(word) && !kept.test(word) && !finite.test(word) && /^[A-Z]/.test(next) && !finite.test(next);
   });
 }
@@ -73,7 +75,7 @@ export function isEnglish(text: string): boolean {
   const words = bare.split(/\s+/);
   const capitals = words.filter((word) => !links.test(word) && /^[a-z]/.test(word));
   if (strayGerund(words) || strayPlural(words) || longestRow(words) > 7 || capitals.length > 0) return false;
-  const verbs = words.filter((word, i) => i > 0 && finite.test(word) && !before.test(words[i - 1] ?? '')).length;
+  const verbs = words.filter((word, i) => i > 0 && finite.test(word) && !before.test(group(words, i - 1))).length;
   return opened.test(bare) || (subject.test(bare) && verbs === 1);
 }
 

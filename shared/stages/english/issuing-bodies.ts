@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { levelOffices } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
@@ -17,11 +18,11 @@ export type TitleIssuers = {
 
 /** Joins names as English does: A, B and C. */
 const series = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  items.length < 2 ? group(items, 0) : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 const article =
   /^(?:General|Ministry|State|National|Cyber|Standing|Department|Commission|Office|People|CPC Central|Administrative|Central|Supreme|Legislative|Bureau|Publicity|China Sec|Communist)/;
 const organ = /Municipal|Provincial|Autonomous Region|Academy|Association|Administration$|Federation|Administration of|Society of/;
-export const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
+const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
 
 /** 十四届全国人大常委会第二十次会议. */
 const congress =
@@ -45,7 +46,7 @@ const committees: Readonly<Record<string, string>> = {
 function othersIn(rest: string, named: number): { length: number; en: string } | undefined {
   const match = /^\s{0,3}等?\s{0,3}([一二三四五六七八九十两]{1,3}|\d{1,3})\s{0,3}(?:个)?(?:部门|部委|单位|部)/.exec(fold(rest));
   if (match) {
-    const count = parseHanNumber(match[1] ?? '');
+    const count = parseHanNumber(group(match, 1));
     const others = named > 0 && match[0].includes('等') ? count - named : count;
     return {
       length: match[0].length,
@@ -74,7 +75,7 @@ export function readTitleIssuers(text: string): TitleIssuers | undefined {
     if (!/^[\s、，,;；]{0,4}$/.test(gap)) break;
     if (gap) pieces.push({ zh: gap, en: ',' });
     const committee = /^(法制|财政经济|教育科学文化卫生|社会建设|监察司法|环境与资源保护)委员会/.exec(fold(text.slice(span.end)));
-    const of = committee ? `the ${committees[committee[1] ?? '']} Committee of ${withThe(span.entry.full)}` : withThe(span.entry.full);
+    const of = committee ? `the ${committees[group(committee, 1)]} Committee of ${withThe(span.entry.full)}` : withThe(span.entry.full);
     names.push(of);
     at = span.end + (committee?.[0].length ?? 0);
     pieces.push({ zh: text.slice(span.start, at), en: of });
@@ -94,19 +95,19 @@ export function readTitleIssuers(text: string): TitleIssuers | undefined {
   }
   const session = names.length === 0 ? congress.exec(fold(text)) : null;
   if (session) {
-    const body = `${session[2]?.includes('常') ? 'Standing Committee of the ' : ''}${renderOrdinal(session[1] ?? '')} National People's Congress`;
+    const body = `${session[2]?.includes('常') ? 'Standing Committee of the ' : ''}${renderOrdinal(group(session, 1))} National People's Congress`;
     const en = session[3] ? `the ${renderOrdinal(session[3])} Session of the ${body}` : `the ${body}`;
     names.push(en);
     pieces.push({ zh: text.slice(0, session[0].length), en });
     at = session[0].length;
   }
-  const group = names.length === 0 ? groups.exec(text) : null;
-  const core = group?.[1] ? renderPhrase(group[1]).en : '';
-  if (group?.[2] && core && !/[\u3400-\u9fff]/.test(core)) {
-    const en = `${/[办辦]公室$/.test(group[2]) ? 'Office of the ' : ''}${/委/.test(group[2]) ? 'Administrative Committee of' : 'Leading Group for'} ${withArticle(core)}`;
+  const leading = names.length === 0 ? groups.exec(text) : null;
+  const core = leading?.[1] ? renderPhrase(leading[1]).en : '';
+  if (leading?.[2] && core && !/[\u3400-\u9fff]/.test(core)) {
+    const en = `${/[办辦]公室$/.test(leading[2]) ? 'Office of the ' : ''}${/委/.test(leading[2]) ? 'Administrative Committee of' : 'Leading Group for'} ${withArticle(core)}`;
     names.push(`the ${en}`);
-    pieces.push({ zh: group[0], en });
-    at = group[0].length;
+    pieces.push({ zh: leading[0], en });
+    at = leading[0].length;
   }
   const others = othersIn(text.slice(at), names.length);
   if (others) {
@@ -115,11 +116,11 @@ export function readTitleIssuers(text: string): TitleIssuers | undefined {
     at += others.length;
   }
   if (names.length === 0) return undefined;
-  const gap = /^[\s:：]{1,4}/.exec(text.slice(at))?.[0] ?? '';
+  const gap = group(/^[\s:：]{1,4}/.exec(text.slice(at)), 0);
   if (gap) pieces.push({ zh: gap, en: /[:：]/.test(gap) ? ':' : '' });
   return {
     issuers: series(names),
-    many: names.length > 1 || /Departments/.test(names[0] ?? ''),
+    many: names.length > 1 || /Departments/.test(group(names, 0)),
     pieces,
     rest: text.slice(at + gap.length),
   };

@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { isCounted, toPlural, toSingular, withArticle } from './plural.ts';
 import type { Token } from './tokens.ts';
 
@@ -26,7 +27,7 @@ const noun = (en: string): Token => ({ zh: '', en, part: 'noun' });
 
 /** A, B and C; Chinese may leave the "and" out. */
 const series = (members: readonly string[], link: string): string =>
-  members.length < 2 ? (members[0] ?? '') : `${members.slice(0, -1).join(', ')} ${link} ${members.at(-1)}`;
+  members.length < 2 ? group(members, 0) : `${members.slice(0, -1).join(', ')} ${link} ${members.at(-1)}`;
 
 /** 产品和服务 is one thing of two words: what stands before and after it goes with both. Longer lists are rendered member by member. */
 function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; readonly whole?: string } {
@@ -37,7 +38,7 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   if (at.length === 1 && before && after && list[only]?.en !== ',') {
     const ends = only + 2 === list.length;
     const both = before.part === 'adjective' && after.part === 'adjective';
-    const attribute = only + 3 === list.length && takesOf.test(list.at(-1)?.en ?? '');
+    const attribute = only + 3 === list.length && takesOf.test(orEmpty(list.at(-1)?.en));
     if (both || ends || only === 1 || attribute) {
       const many = (ends || attribute) && !both;
       const en = `${many && !before.proper ? toPlural(before.en) : before.en} ${list[only]?.en} ${many && !after.proper ? toPlural(after.en) : after.en}`;
@@ -82,7 +83,7 @@ function divide(list: readonly Token[]): number | undefined {
   let start = list.length - 1;
   while (start > 1 && count(say(list.slice(start - 1))) <= 3) start -= 1;
   if (start === list.length - 1 && generic.test(head.en)) start -= 1;
-  while (start > 1 && leaning.test(list[start - 1]?.en ?? '')) start -= 1;
+  while (start > 1 && leaning.test(orEmpty(list[start - 1]?.en))) start -= 1;
   return start > 0 && list[start - 1]?.part !== 'adjective' ? start : undefined;
 }
 
@@ -91,7 +92,7 @@ function compound(list: readonly Token[], many: boolean): string {
   const words = list.map(({ en, part, proper }, i) => (i < list.length - 1 && part === 'noun' && !proper ? toSingular(en) : en));
   const [first, head] = [list[0], list.at(-1)];
   if (head?.part !== 'noun' || head.proper) return words.join(' ');
-  const alone = single.test(words[0] ?? '') || (first?.proper !== undefined && list.length > 1 && named.test(toSingular(head.en)));
+  const alone = single.test(group(words, 0)) || (first?.proper !== undefined && list.length > 1 && named.test(toSingular(head.en)));
   words[words.length - 1] = alone ? toSingular(head.en) : many ? toPlural(head.en) : head.en;
   return words.join(' ');
 }
@@ -118,7 +119,7 @@ export function renderNounPhrase(list: readonly Token[], many = true): string {
   if (first && isLink(first)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const end = list.at(-1);
   if (end && isLink(end)) return `${renderNounPhrase(list.slice(0, -1), many)} ${end.en}`;
-  if (end && list.length > 1 && !list.some(isLink) && takesOf.test(end.en) && / Batch of/.test(first?.en ?? ''))
+  if (end && list.length > 1 && !list.some(isLink) && takesOf.test(end.en) && / Batch of/.test(orEmpty(first?.en)))
     return `${end.en} of ${withArticle(renderNounPhrase(list.slice(0, -1)))}`;
   if (first && list.length > 1 && opening.test(first.en)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const batch = list.findIndex(({ en }, i) => i > 0 && / Batch of/.test(en));
@@ -143,18 +144,18 @@ function renderName(tokens: readonly Token[], many: boolean): string {
   const end = tokens.at(-1);
   if (end && tokens.length > 2 && first?.en === 'Certain' && texts.test(end.en))
     return `Certain ${end.en} on ${renderNounPhrase(tokens.slice(1, -1), many)}`;
-  if (end && tokens.length > 1 && described.test(end.en) && !ofHead.test(first?.en ?? '') && !first?.proper)
+  if (end && tokens.length > 1 && described.test(end.en) && !ofHead.test(orEmpty(first?.en)) && !first?.proper)
     return `${toPlural(end.en)} ${/Pilots?$/.test(end.en) ? 'for' : end.en.startsWith('Special') ? 'on' : 'of'} ${withArticle(renderNounPhrase(tokens.slice(0, -1), many))}`;
   const domain = tokens.findIndex(
     ({ zh, en }, i) => i < tokens.length - 1 && wide.test(en) && wideZh.test(zh) && (i > 0 || en.includes(' ')),
   );
   if (domain >= 0) return `${renderNounPhrase(tokens.slice(domain + 1), many)} in the ${compound(tokens.slice(0, domain + 1), false)}`;
-  const second = tokens.length === 2 ? toSingular(tokens[1]?.en ?? '') : '';
+  const second = tokens.length === 2 ? toSingular(orEmpty(tokens[1]?.en)) : '';
   if (first?.proper === 'place' && named.test(second)) return second.includes(first.en) ? second : `${first.en} ${second}`;
   if (first?.proper === 'place' && tokens.length > 1)
     return `${withArticle(renderNounPhrase(tokens.slice(1), many))} in ${withPlaceArticle(first.en)}`;
   // 人工智能教师培训 trains teachers: they are no owners of it.
-  const trained = tokens.findIndex(({ en }, i) => i > 0 && people.test(en) && /^Training\b/.test(tokens[i + 1]?.en ?? ''));
+  const trained = tokens.findIndex(({ en }, i) => i > 0 && people.test(en) && /^Training\b/.test(orEmpty(tokens[i + 1]?.en)));
   if (trained > 0 && tokens.length <= 4) return compound(tokens, many);
   if (first && tokens.length > 1 && people.test(first.en)) {
     const of = renderNounPhrase(tokens.slice(1), many);
@@ -177,7 +178,7 @@ function divided(tokens: readonly Token[], many: boolean): string {
   if (at === undefined) return compound(tokens, many);
   const [left, right] = [tokens.slice(0, at), tokens.slice(at)];
   const made = left.findIndex(({ en }) => !ofHead.test(en));
-  const own = isCounted(left.at(-1)?.en ?? '') || ofHead.test(right[0]?.en.split(' ')[0] ?? '') ? [] : left.slice(0, Math.max(0, made));
+  const own = isCounted(orEmpty(left.at(-1)?.en)) || ofHead.test(group(right[0]?.en.split(' '), 0)) ? [] : left.slice(0, Math.max(0, made));
   const rest = left.slice(own.length);
   if (rest.length === 0) return compound(tokens, many);
   const head = compound([...own, ...right], many);

@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
 import type { TitlePiece } from './english.ts';
 import { renderOthers } from './numbers.ts';
@@ -38,11 +39,11 @@ type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words:
 const forms: readonly Form[] = [
   [
     /^(运用|利用|依托)(.{2,14}?)(加强|促进|推动|推进|提升|支持|优化)(对)?(.{2,40})$/,
-    (p, words) => `Using ${p[1]} to ${aims[words[2] ?? ''] ?? ''} ${p[4]}`,
+    (p, words) => `Using ${p[1]} to ${orEmpty(aims[group(words, 2)])} ${p[4]}`,
   ],
   [
     /^(加快|推动|推进|促进|实现|支持)?([^、，和与及]{2,12}?)(引领|驱动)(的)?(.{0,8}?(?:发展|创新|转型|升级))$/,
-    (p) => `${p[0]} ${toSingular(p[1] ?? '')}-${drivenBy[p[2] ?? ''] ?? 'Led'} ${p[4]}`,
+    (p) => `${p[0]} ${toSingular(group(p, 1))}-${drivenBy[group(p, 2)] ?? 'Led'} ${p[4]}`,
   ],
   [/^(20\d\d年?度?)?([^、，]{2,12}?赋能.{2,14}?)((?:典型|优秀|示范|创新)(?:应用)?(?:案例|场景))$/, (p) => `${p[0]} ${p[2]} of ${p[1]}`],
   [/^(审理)(.{2,40}?案件)(适用法律)$/, ([, what]) => `the Application of Law in the Trial of ${what}`],
@@ -55,12 +56,12 @@ const forms: readonly Form[] = [
   [/^(开展|部署开展)([“"「]?清朗[·•]?)(.{2,30}?)([”"」])?(系列)?(专项行动)$/, (p) => `${p[0]} the Qinglang Special Action on ${p[2]}`],
   [
     /^(开展|组织开展|部署开展|启动)([^“]{3,40}?)(专项行动|专项整治行动|专项整治)$/,
-    (p) => `${p[0]} the Special Action on ${withArticle(p[1] ?? '')}`,
+    (p) => `${p[0]} the Special Action on ${withArticle(group(p, 1))}`,
   ],
   [/^(更好|充分)?(发挥)(.{2,14}?)(的)?(作用)(.{4,60})$/, (p) => `${p[0]} ${p[1]} the Role of ${p[2]} and ${p[5]}`],
-  [/^(由)(企业|政府|高校|行业)(主导|牵头)(的)(.{2,40})$/, (p) => `${toSingular(p[1] ?? '')}-Led ${p[4]}`],
+  [/^(由)(企业|政府|高校|行业)(主导|牵头)(的)(.{2,40})$/, (p) => `${toSingular(group(p, 1))}-Led ${p[4]}`],
   [/^(优化|完善|落实|调整|明确|实施)(.{4,60}?)(有关|相关)(举措|措施|政策|规定|要求)$/, (p) => `${p[0]} ${p[3]} Concerning ${p[1]}`],
-  [/^(将)(.{2,30}?)(纳入|列入)(.{2,40})$/, (p) => `Including ${p[1]} in ${withArticle(p[3] ?? '')}`],
+  [/^(将)(.{2,30}?)(纳入|列入)(.{2,40})$/, (p) => `Including ${p[1]} in ${withArticle(group(p, 3))}`],
   [
     /^(限制|禁止|规范)(向)(.{2,10}?)(提供)(.{2,30})$/,
     (p) => `${p[0]} the Provision of ${p[4]} to ${p[2]}${p[2] === 'Overseas' ? ' Parties' : ''}`,
@@ -68,7 +69,7 @@ const forms: readonly Form[] = [
   [/^(规范|促进|推动|限制|禁止|支持)(.{2,24}?)(用于)(.{2,24})$/, (p) => `${p[0]} the Use of ${p[1]} for ${p[3]}`],
   [
     /^(?!调整|修订|修改|更新|发布|公布|制定|编制|建立|实施|完善|推广|将)(.{3,80}?)(?<!性)(名单|清单|目录)$/,
-    ([what]) => `the List of ${withArticle(what ?? '')}`,
+    ([what]) => `the List of ${withArticle(orEmpty(what))}`,
   ],
   [/^(面向|针对|适用于)(.{2,20})(的)(.{2,40})$/, (p) => `${p[3]} for ${p[1]}`],
   [/^(.{0,12}?(?:学生|未成年人|教师|儿童|老年人|用户|人员|企业|机关))(使用)(.{2,24})$/, ([who, , what]) => `the Use of ${what} by ${who}`],
@@ -108,7 +109,7 @@ function questionOf(text: string): Rendered | undefined {
   if (subject === undefined) return undefined;
   const from = before === undefined ? first.length + then.length : 0;
   const what = renderPhrase(text.slice(from, from + subject.length));
-  const doing = asked[verb || then] ?? '';
+  const doing = orEmpty(asked[verb || then]);
   const lead = { zh: how || first, en: 'How to' };
   const done = { zh: verb || then, en: doing };
   const end = mark === '' ? [] : [{ zh: text.slice(-1), en: '?' }];
@@ -122,7 +123,7 @@ function tried(text: string): Rendered | undefined {
   const folded = fold(text);
   for (const [pattern, render] of forms) {
     const match = pattern.exec(folded);
-    if (!match || unlike.test(match[3] ?? '')) continue;
+    if (!match || unlike.test(group(match, 3))) continue;
     let at = 0;
     const parts = match.slice(1).map((each = '') => {
       at += each.length;
@@ -130,7 +131,7 @@ function tried(text: string): Rendered | undefined {
     });
     const groups = match.slice(1).filter((each) => each !== undefined);
     const en = render(
-      parts.map((part) => part?.en ?? ''),
+      parts.map((part) => orEmpty(part?.en)),
       groups,
     );
     return { en: tidyEnglish(en), pieces: parts.flatMap((part) => part?.pieces ?? []) };
@@ -144,8 +145,8 @@ export function renderPhrase(text: string): Rendered {
   if (done?.[1] && done[3]) {
     const [to, what] = [renderPhrase(done[1]), renderPhrase(done[3])];
     const lead = text.slice(0, text.indexOf(done[1]));
-    const pieces = [{ zh: lead, en: 'on' }, ...to.pieces, { zh: done[2] ?? '', en: '' }, ...what.pieces];
-    const verb = { 实施: 'Implementing', 加征: 'Imposing Additional' }[done[2] ?? ''];
+    const pieces = [{ zh: lead, en: 'on' }, ...to.pieces, { zh: group(done, 2), en: '' }, ...what.pieces];
+    const verb = { 实施: 'Implementing', 加征: 'Imposing Additional' }[group(done, 2)];
     return { en: verb ? `${verb} ${what.en} on ${to.en}` : `the ${what.en} of ${to.en}`, pieces };
   }
   const special = questionOf(text) ?? tried(text);
@@ -156,7 +157,7 @@ export function renderPhrase(text: string): Rendered {
     const verb = drivers[turned[2]];
     const object = verb ? renderPhrase(turned[3]) : undefined;
     const doing = object
-      ? { en: `${verb} ${object.en}`, pieces: [{ zh: turned[2], en: verb ?? '' }, ...object.pieces] }
+      ? { en: `${verb} ${object.en}`, pieces: [{ zh: turned[2], en: orEmpty(verb) }, ...object.pieces] }
       : renderPhrase(turned[2] + turned[3]);
     const lead = text.slice(0, text.length - turned[1].length - turned[2].length - turned[3].length);
     const link = lead === '以' ? 'with' : 'for';
@@ -165,15 +166,15 @@ export function renderPhrase(text: string): Rendered {
   const applied = appliedIn.exec(text);
   if (applied?.[2] && applied[3]) {
     const [what, where] = [renderPhrase(applied[2]), renderPhrase(applied[3])];
-    const verb = renderPhrase(applied[1] ?? '');
-    const used = renderPhrase(applied[4] ?? '');
+    const verb = renderPhrase(group(applied, 1));
+    const used = renderPhrase(group(applied, 4));
     const parts = [...verb.pieces, ...what.pieces, { zh: '在', en: 'in' }, ...where.pieces];
     const at = parts.reduce((sum, { zh }) => sum + zh.length, 0);
     const rest = text.slice(at, text.length - (applied[4]?.length ?? 0));
     const pieces = [...parts, ...(rest ? [{ zh: rest, en: 'of' }] : []), ...used.pieces];
     return {
       en: tidyEnglish(
-        `${verb.en} the ${/^(?:应用|推广应用|推广|使用)$/.test(applied[4] ?? '') ? (applied[4] === '使用' ? 'Use' : 'Application') : used.en} of ${what.en} in ${where.en}`,
+        `${verb.en} the ${/^(?:应用|推广应用|推广|使用)$/.test(group(applied, 4)) ? (applied[4] === '使用' ? 'Use' : 'Application') : used.en} of ${what.en} in ${where.en}`,
       ),
       pieces,
     };
@@ -182,7 +183,7 @@ export function renderPhrase(text: string): Rendered {
   if (there?.[2] && there[3] && there[4]) {
     const whole = wholes[there[2]];
     const place = whole ? { en: whole, pieces: [{ zh: there[2], en: whole }] } : renderPhrase(there[2]);
-    const [before, doing] = [renderPhrase(there[1] ?? ''), renderPhrase(there[3] + there[4])];
+    const [before, doing] = [renderPhrase(group(there, 1)), renderPhrase(there[3] + there[4])];
     return {
       en: tidyEnglish(`${before.en} ${doing.en} in ${withArticle(place.en)}`),
       pieces: [...before.pieces, { zh: '在', en: 'in' }, ...place.pieces, ...doing.pieces],

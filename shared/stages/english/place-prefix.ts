@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import type { TitlePiece } from './english.ts';
@@ -17,7 +18,7 @@ export function readPlacePrefix(text: string): PlacePrefix | undefined {
     const zone = `${fold(place.stem)}经济特区`;
     if (place.kind === 'city' && folded.startsWith(zone))
       return { zh: text.slice(0, zone.length), en: `${place.english} Special Economic Zone` };
-    const form = fold(place.forms[0] ?? '');
+    const form = fold(group(place.forms, 0));
     if ((place.level !== 'L6' || /[区县市旗]$/.test(form)) && folded.startsWith(form) && text.length > form.length + 3) {
       const inner = placeAt6(folded.slice(form.length), place.id);
       return { zh: text.slice(0, form.length + (inner?.length ?? 0)), en: inner ? `${inner.en}, ${place.english}` : place.english };
@@ -32,7 +33,7 @@ const zones =
 /** A zone or a university that has its act made; its name may hold that of a place. */
 function zoneAt(text: string): PlacePrefix | undefined {
   const zh = zones.exec(fold(text))?.[1];
-  const name = zh ? tokenize(zh.split(/[（(]/, 1)[0] ?? '') : [];
+  const name = zh ? tokenize(group(zh.split(/[（(]/, 1), 0)) : [];
   if (!zh || name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
   const inner = renderPhrase(text.slice(0, zh.length));
   return {
@@ -43,8 +44,8 @@ function zoneAt(text: string): PlacePrefix | undefined {
 }
 
 function placeAt6(folded: string, parent: string): { length: number; en: string } | undefined {
-  const place = places.find((each) => each.parent === parent && folded.startsWith(fold(each.forms[0] ?? '')));
-  return place && { length: (place.forms[0] ?? '').length, en: place.english };
+  const place = places.find((each) => each.parent === parent && folded.startsWith(fold(group(each.forms, 0))));
+  return place && { length: group(place.forms, 0).length, en: place.english };
 }
 
 /** Labels before a title, with their bar or colon. */

@@ -1,3 +1,5 @@
+import { group } from '../../model/values.ts';
+
 /**
  * Singular and plural of the words that stand last in what a title is about. Chinese does not say; a title speaks of the kind
  * ("Data Centers", "Robots"), and before another noun English has the singular ("Data Center Standards").
@@ -41,7 +43,7 @@ export const toPlural = (en: string): string => en.replace(last, (word) => plura
 export const toSingular = (en: string): string => en.replace(last, (word) => singulars.get(word) ?? word);
 /** Whether a word names things that are counted. */
 export const isCounted = (en: string): boolean => {
-  const word = last.exec(en)?.[0] ?? '';
+  const word = group(last.exec(en), 0);
   return plurals.has(word) || singulars.has(word);
 };
 

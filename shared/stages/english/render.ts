@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
 import { replyToDelegate } from './delegate-replies.ts';
 import type { TitlePiece } from './english.ts';
@@ -35,7 +36,7 @@ function renderQuoted(text: string, head: TitleIssuers | undefined): Rendered | 
     ...(tail.core ? right.pieces : []),
     ...tail.pieces,
   ];
-  const framed = renderFrame(fold(before).trim(), (nested?.[2] ?? '') + fold(tail.core).trim(), work.en, head);
+  const framed = renderFrame(fold(before).trim(), group(nested, 2) + fold(tail.core).trim(), work.en, head);
   const plain = `${head ? `${head.issuers.replace(/^the /, 'The ')}: ` : ''}${left.en} ${work.en} ${right.en}`;
   return { en: tidyEnglish(`${framed ?? plain} ${tail.en}`), pieces };
 }
@@ -60,7 +61,7 @@ function renderForwarding(text: string, head: TitleIssuers | undefined): Rendere
   const inner = renderTitle(match[2]);
   return {
     en: tidyEnglish(`Notice${byIssuers(head)} on Forwarding the ${inner.en} ${tail.en}`),
-    pieces: [piece(match[1] ?? '', 'Forwarding'), ...inner.pieces, piece(match[3] ?? '', 'Notice'), ...tail.pieces],
+    pieces: [piece(group(match, 1), 'Forwarding'), ...inner.pieces, piece(group(match, 3), 'Notice'), ...tail.pieces],
   };
 }
 
@@ -75,7 +76,7 @@ function renderNumbered(text: string, head: TitleIssuers | undefined): Rendered 
   if (rest === '') return { en: name, pieces: [own] };
   const within = /^([（(])(.{4,})([）)])$/.exec(rest);
   const inner = renderRest(within?.[2] ?? rest, undefined);
-  const [open, close] = within ? [[piece(within[1] ?? '', '(')], [piece(within[3] ?? '', ')')]] : [[], []];
+  const [open, close] = within ? [[piece(group(within, 1), '(')], [piece(group(within, 3), ')')]] : [[], []];
   return { en: tidyEnglish(within ? `${name} (${inner.en})` : `${name}: ${inner.en}`), pieces: [own, ...open, ...inner.pieces, ...close] };
 }
 

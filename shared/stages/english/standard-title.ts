@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import type { TitlePiece } from './english.ts';
 import { parseHanNumber } from './numbers.ts';
 import { type Rendered, renderPhrase } from './phrase.ts';
@@ -14,7 +15,7 @@ export function renderFields(text: string, named = false): Rendered | undefined 
   const parts = text.split(/\s{1,3}/);
   if (parts.length < 2 || parts.length > 4 || !parts.every((part) => /^[\u4e00-\u9fff、（）()“”+：A-Za-z\d]{2,60}$/.test(part)))
     return undefined;
-  if (!(named || fields.test(parts[0] ?? '') || part.test(parts.at(-1) ?? ''))) return undefined;
+  if (!(named || fields.test(group(parts, 0)) || part.test(orEmpty(parts.at(-1))))) return undefined;
   const rendered = parts.map((each, i) => {
     const [, number, of = ''] = part.exec(each) ?? [];
     if (number === undefined) return i === parts.length - 1 || readTypeAtEnd(each) ? renderWork(each) : renderPhrase(each);

@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { renderPhrase } from './phrase.ts';
 import { toPlural } from './plural.ts';
@@ -109,7 +110,7 @@ export function renderFrame(before: string, after: string, work: string, head: T
     if (after === '') return head ? `${work}${byIssuers(head)}` : work;
     const news = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after);
     if (news)
-      return `${work} ${/施/.test(news[1] ?? '') ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${renderPhrase(news[2].replace(/^[，,：:；;\s]{1,3}/, '')).en}` : ''}`;
+      return `${work} ${/施/.test(group(news, 1)) ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${renderPhrase(news[2].replace(/^[，,：:；;\s]{1,3}/, '')).en}` : ''}`;
   }
   if ((before === '关于' || before === '对') && type) {
     const rest = after.slice(0, -(readKindAtEnd(after)?.zh.length ?? 0)).replace(/的$/, '');

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/companies.ts';
 import { type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
@@ -61,7 +62,7 @@ function strip(text: string): Stripped {
   const origin: number[] = [];
   let bare = '';
   for (let i = 0; i < text.length; i += 1) {
-    if (quotes.test(text[i] ?? '')) continue;
+    if (quotes.test(orEmpty(text[i]))) continue;
     origin.push(i);
     bare += folded[i];
   }
@@ -89,7 +90,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
     part: value.part,
     ...(value.proper ? { proper: value.proper } : {}),
     next: end,
-    cost: end - i === 1 && isHan(bare[i] ?? '') ? 3 : 1,
+    cost: end - i === 1 && isHan(orEmpty(bare[i])) ? 3 : 1,
   }));
   for (const { name, stem } of strange) {
     const next = i + name.length;
@@ -97,7 +98,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
   }
   const body = bodies.get(at);
   // 市发展改革委 is not the national commission: without the name of the city it stays as it is.
-  if (body && !(/[市省区县州]/.test(bare[i - 1] ?? '') && /^(?:National|Ministry|State|Cyber|General Admin)/.test(body.en))) {
+  if (body && !(/[市省区县州]/.test(orEmpty(bare[i - 1])) && /^(?:National|Ministry|State|Cyber|General Admin)/.test(body.en))) {
     const next = origin.findIndex((place) => place >= body.end);
     steps.push({ zh: text.slice(at, body.end), en: body.en, part: 'noun', proper: 'name', next, cost: 1 });
   }
@@ -112,7 +113,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
     const zh = upTo(i + number.zh.length);
     steps.push({ zh, en: /^[A-Za-z]/.test(number.zh) ? latin(zh) : number.en, part: 'noun', next: i + number.zh.length, cost: 1 });
   }
-  const unit = bare[i] ?? '';
+  const unit = orEmpty(bare[i]);
   if (unit === '的') steps.push({ zh: upTo(i + 1), en: 'of', part: 'of', next: i + 1, cost: 0.5 });
   const raw = text[at] ?? unit;
   const mark = marks[raw] ?? (isHan(unit) ? undefined : unit);
@@ -153,7 +154,7 @@ function bestPath(text: string, stripped: Stripped): TokenStep[] {
 const insideStrange = (path: readonly TokenStep[], i: number): boolean =>
   path[i]?.part === 'link' &&
   path[i]?.zh.length === 1 &&
-  isHan(path[i]?.zh ?? '') &&
+  isHan(orEmpty(path[i]?.zh)) &&
   path[i - 1]?.part === 'unknown' &&
   (path[i + 1]?.part === 'unknown' || path[i - 2] === undefined || path[i - 2]?.part === 'mark');
 
@@ -181,7 +182,7 @@ export function tokenize(text: string): Token[] {
       found.push(
         strange
           ? { zh, en: kept, part: 'unknown' }
-          : { zh, en: renderSafety(zh, en, folded, last?.zh ?? ''), part, ...(proper ? { proper } : {}) },
+          : { zh, en: renderSafety(zh, en, folded, orEmpty(last?.zh)), part, ...(proper ? { proper } : {}) },
       );
   }
   return found;

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { nominals } from './nominals.ts';
 import { activityNouns, renderNounPhrase } from './nouns.ts';
 import { toSingular, withArticle } from './plural.ts';
@@ -36,7 +37,7 @@ function things(some: readonly Token[], the: boolean): string {
   const industry = last ? industrial.exec(last.en) : null;
   if (industry && before.length > 0 && before.every(isThing)) {
     const of = renderNounPhrase([...before, { zh: '', en: 'Industry', part: 'noun' }]);
-    return `${the ? 'the ' : ''}${industry[1] ?? industry[2] ?? ''}Development of ${withArticle(of)}`;
+    return `${the ? 'the ' : ''}${orEmpty(industry[1] ?? industry[2])}Development of ${withArticle(of)}`;
   }
   const name = renderNounPhrase(some);
   if (!the) return name;
@@ -61,18 +62,18 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   const next = list[end];
   const objects = andAtLast(list.slice(at + 1, end), next, list.slice(end));
   const nominal = next?.part === 'verb' ? nominals[next.en] : undefined;
-  const helps = next?.part === 'verb' && objects.length > 0 && !isJoin(objects.at(-1)) && helping.test(verb?.en ?? '') ? ' in' : '';
+  const helps = next?.part === 'verb' && objects.length > 0 && !isJoin(objects.at(-1)) && helping.test(orEmpty(verb?.en)) ? ' in' : '';
   if (nominal === undefined) return { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
   if (objects.length === 0) {
     // Two verbs in a row: the second is what the first is done to.
     const inner = clause(list, end);
-    const rest = inner.en.slice((next?.en ?? '').length).trim();
+    const rest = inner.en.slice(orEmpty(next?.en).length).trim();
     return { en: rest === '' ? `${verb?.en} ${nominal}` : `${verb?.en} ${doneWith(nominal, rest, true)}`, end: inner.end };
   }
   const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
-  const closes = atEnd || (closing.test(next?.en ?? '') && !asking.test(verb?.en ?? ''));
+  const closes = atEnd || (closing.test(orEmpty(next?.en)) && !asking.test(orEmpty(verb?.en)));
   if (closes && isJoin(objects.at(-1)))
-    return { en: `${verb?.en} ${renderNounPhrase([...objects, { zh: next?.zh ?? '', en: nominal, part: 'noun' }])}`, end: end + 1 };
+    return { en: `${verb?.en} ${renderNounPhrase([...objects, { zh: orEmpty(next?.zh), en: nominal, part: 'noun' }])}`, end: end + 1 };
   return closes
     ? { en: `${verb?.en} ${doneWith(nominal, withArticle(renderNounPhrase(objects)), true)}`, end: end + 1 }
     : { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
@@ -84,12 +85,12 @@ const inName =
 const persons = /Talent|Personnel|Researchers?|Specialists?|Experts?|Scholars?|Postdoctoral/;
 
 /** 引进人才 in a name are those who were brought in, and nothing that is to be done. */
-export const isRecruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(list[1]?.en ?? '');
+export const isRecruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(orEmpty(list[1]?.en));
 
 /** Verbs that are nouns where they stand: between the thing they are done to and the head of the name. */
 function nominalised(list: readonly Token[]): readonly Token[] {
   if (asking.test(list[0]?.part === 'verb' ? list[0].en : '')) return list;
-  const recruits = isRecruiting(list) && (list.length > 2 || / of /.test(list[1]?.en ?? ''));
+  const recruits = isRecruiting(list) && (list.length > 2 || / of /.test(orEmpty(list[1]?.en)));
   return list.flatMap((token, i): Token[] => {
     const [before, after] = [list[i - 1], list[i + 1]];
     if (recruits && i === 0) return [];
@@ -175,7 +176,7 @@ function plain(words: readonly Token[]): string {
     const next = list[end];
     const nominal = next?.part === 'verb' && (end + 1 === list.length || list[end + 1]?.part === 'mark') ? nominals[next.en] : undefined;
     const joint = nominal !== undefined && isJoin(objects.at(-1));
-    const named: Token = { zh: next?.zh ?? '', en: nominal ?? '', part: 'noun' };
+    const named: Token = { zh: orEmpty(next?.zh), en: orEmpty(nominal), part: 'noun' };
     if (joint) parts.push(renderNounPhrase([...objects, named]));
     else parts.push(nominal === undefined ? things(objects, false) : doneWith(nominal, withArticle(renderNounPhrase(objects)), false));
     at = nominal === undefined ? end : end + 1;

@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { brackets, typeWords } from '../../registry/glossary.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { laws } from '../../registry/laws.ts';
@@ -35,7 +36,7 @@ export function readTypeSuffix(text: string): { core: string; en: string; pieces
   const pieces: TitlePiece[] = [];
   const draft = draftAtEnd.exec(fold(core))?.[1];
   if (draft) {
-    en = `(${brackets[draft] ?? ''})`;
+    en = `(${orEmpty(brackets[draft])})`;
     pieces.push(piece(core.slice(-draft.length), en));
     core = core.slice(0, -draft.length);
   }
@@ -105,7 +106,7 @@ const planned = /Plan$|Outline$|Guide$|Guidelines$|List$|Catalogue$|Key Tasks$|W
 type RenderedBody = { readonly en: string; readonly pieces: readonly TitlePiece[] };
 
 function renderBody(body: string, type: string): RenderedBody {
-  const of = /的$/.exec(body)?.[0] ?? '';
+  const of = group(/的$/.exec(body), 0);
   const stem = of ? body.slice(0, -1) : body;
   const words = tokenize(stem);
   // 安全评估 and 推广应用 are names of their own.

@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { readEnglishIssuingClause } from './extract/english-issuing-clause.ts';
 import { findFigures } from './extract/figures.ts';
 import { readIssuingClause } from './extract/issuing-clause.ts';
@@ -35,8 +36,8 @@ export type ExtractInput = {
 /** The base of incomplete dates: the given one, else the last ISO day (or month) in the title. */
 function baseOf(input: ExtractInput): string | undefined {
   if (input.date) return input.date;
-  const found = [...(input.title ?? '').matchAll(/(?<!\d)(20\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d年])/g)];
-  const days = found.map((each) => each[1] ?? '').filter((each) => each.length === 10);
+  const found = [...orEmpty(input.title).matchAll(/(?<!\d)(20\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d年])/g)];
+  const days = found.map((each) => group(each, 1)).filter((each) => each.length === 10);
   return days.at(-1) ?? found.at(-1)?.[1];
 }
 
@@ -66,7 +67,7 @@ export function extract(input: ExtractInput): { id: string; labels: SentenceLabe
 
 function labelsOf(text: string, input: ExtractInput): SentenceLabel[] {
   const plain = foldScript(text);
-  const context = input.title ?? '';
+  const context = orEmpty(input.title);
   const base = baseOf(input);
   const named = findRelatedMentions(text);
   const moments = findLifecycleDates(text, { ...(base ? { base } : {}), around: [context], taken: named });

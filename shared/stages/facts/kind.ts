@@ -1,4 +1,5 @@
 import type { Issuer } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
@@ -30,7 +31,7 @@ export function documentType(input: KindInput): DocumentType {
   const head = fold(input.text.slice(0, 1500));
   const publisher = publisherKindOf(input.url, input.credit);
   if (!/[\u4e00-\u9fa5]{2}/.test(title)) return englishType(title.toLowerCase(), head.toLowerCase(), publisher);
-  const page = typeOfNonAct(title, head) ?? typeAboutActs(title, head, input.columns ?? '');
+  const page = typeOfNonAct(title, head) ?? typeAboutActs(title, head, orEmpty(input.columns));
   if (page) return page;
   const act = actType(title, head, input.number, issuerKinds(input));
   if (act && announces(title, head, input)) return 'news';

@@ -1,5 +1,6 @@
 import type { DateFact, Dates, Warning } from '../../model/article.ts';
 import { addDays } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { endOfTerm } from '../dates/count.ts';
 import { findDates } from '../dates/dates.ts';
@@ -53,7 +54,7 @@ function signedInText(input: LifecycleInput): string | undefined {
 }
 
 const quotedDay = (day: string | undefined, words: string | undefined): QuotedDay | undefined =>
-  day === undefined ? undefined : { day, ...(words === undefined ? {} : { words }) };
+  day === undefined ? undefined : { day, ...opt('words', words) };
 
 /** The day that 印发之日 or 公布之日 means; undefined when the page does not tell. */
 function publicationDay(stated: StatedDate, input: LifecycleInput): QuotedDay | undefined {

@@ -1,5 +1,6 @@
 import type { Dates } from '../../model/article.ts';
 import type { CommentWindow, Window } from '../../model/cross-index.ts';
+import { group } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { findDateMentions } from './lifecycle/date-mentions.ts';
 import { findLifecycleDates } from './lifecycle/lifecycle-dates.ts';
@@ -60,8 +61,8 @@ const phone = /(?<![\d-])(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|400[-－ ]?\d
 const address = /(?:通[信讯]地址|地址|邮寄(?:地址)?(?:至|到)?|来信请?寄(?:至|往)?|寄至|信函寄)\s{0,4}[:：]?\s{0,4}([^，。；;\n]{6,80})/g;
 const spoken = /意见|建议|反馈|comment|views|联系|通[信讯]|邮箱|邮件|信函|登录|网站|电话|传真/i;
 
-const all = (text: string, pattern: RegExp, group = 0): string[] =>
-  [...new Set([...text.matchAll(pattern)].map((each) => (each[group] ?? '').trim()))].slice(0, 6);
+const all = (text: string, pattern: RegExp, at = 0): string[] =>
+  [...new Set([...text.matchAll(pattern)].map((each) => group(each, at).trim()))].slice(0, 6);
 
 /** How and until when views on a draft may be sent; undefined where nothing is asked. Ways are taken from the notice in front of the draft. */
 export function readCommentWindow({ title, text, type, dates }: WindowInput): CommentWindow | undefined {

@@ -1,4 +1,5 @@
 import type { Warning } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import type { FileLine, FileText } from './file-text.ts';
 import { unreadableFile } from './file-text.ts';
 import type { Zip, ZipMember } from './zip.ts';
@@ -27,7 +28,7 @@ export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: 
     lines.push({ text: baseName(member.name), heading: true }, ...inner.lines);
     warnings.push(...(inner.warnings ?? []));
     if (inner.state !== 'read')
-      warnings.push({ field: 'text', reason: `${inner.state}: ${inner.reason ?? ''}`, quote: baseName(member.name).slice(0, 200) });
+      warnings.push({ field: 'text', reason: `${inner.state}: ${orEmpty(inner.reason)}`, quote: baseName(member.name).slice(0, 200) });
     pages += inner.pages ?? 0;
     chars += inner.lines.reduce((sum, { text }) => sum + text.length, 0);
     if (chars > limits.chars) return unreadableFile('too-large', `more than ${limits.chars} characters`);

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { orEmpty } from '../../model/values.ts';
 import { attributeOf, localName } from './xml.ts';
 
 /** A document without the runs that are set as hidden: nobody who opens the file sees them. */
@@ -13,7 +14,7 @@ export function withoutHidden(bytes: Uint8Array): Uint8Array {
         const plain = localName(name);
         const run = runs.at(-1);
         if (plain === 'r') runs.push({ from: parser.startIndex, hidden: false });
-        else if (plain === 'vanish' && run && !/^(?:0|false|off)$/.test(attributeOf(attributes, 'val') ?? '')) run.hidden = true;
+        else if (plain === 'vanish' && run && !/^(?:0|false|off)$/.test(orEmpty(attributeOf(attributes, 'val')))) run.hidden = true;
       },
       onclosetag(name) {
         if (localName(name) !== 'r') return;

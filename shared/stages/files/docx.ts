@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { opt, orEmpty } from '../../model/values.ts';
 import { withoutHidden } from './docx-hidden.ts';
 import type { FileLine, FileText } from './file-text.ts';
 import { counter, type ListPlace, type Numbering, readNumbering } from './numbering.ts';
@@ -39,7 +40,7 @@ export async function readDocx(zip: Zip): Promise<FileText> {
       transformDocument: aligned,
     },
   );
-  return { lines: linesIn(value), state: 'read', ...(title === undefined ? {} : { title }) };
+  return { lines: linesIn(value), state: 'read', ...opt('title', title) };
 }
 
 type DocxNode = {
@@ -55,7 +56,7 @@ function aligned(part: DocxNode): DocxNode {
   const set =
     part.type === 'paragraph' &&
     (part.alignment === 'right' || part.alignment === 'center') &&
-    !/^(?:title|heading)/i.test(part.styleName ?? '');
+    !/^(?:title|heading)/i.test(orEmpty(part.styleName));
   return { ...part, ...children, ...(set ? { styleName: `set-${part.alignment}` } : {}) };
 }
 
@@ -85,9 +86,9 @@ function withListLabels(bytes: Uint8Array, numbering: Numbering): Uint8Array {
         const plain = localName(name);
         if (plain === 'p') stack.push({ at: parser.endIndex + 1, done: false });
         else if (open && !open.done && plain === 'numPr') open.place = {};
-        else if (open?.place && !open.done && plain === 'numId') open.place.list = attributeOf(attributes, 'val') ?? '';
+        else if (open?.place && !open.done && plain === 'numId') open.place.list = orEmpty(attributeOf(attributes, 'val'));
         else if (open?.place && !open.done && plain === 'ilvl') open.place.level = Number(attributeOf(attributes, 'val')) || 0;
-        else if (open && !open.done && plain === 'pStyle') open.style = attributeOf(attributes, 'val') ?? '';
+        else if (open && !open.done && plain === 'pStyle') open.style = orEmpty(attributeOf(attributes, 'val'));
       },
       onclosetag(name) {
         const plain = localName(name);
@@ -137,7 +138,7 @@ function linesIn(html: string): FileLine[] {
       .replace(/\s+/g, ' ')
       .trim();
     buffer = '';
-    if (row) row[row.length - 1] = [row.at(-1) ?? '', text].filter(Boolean).join(' ');
+    if (row) row[row.length - 1] = [orEmpty(row.at(-1)), text].filter(Boolean).join(' ');
     else if (text !== '') lines.push({ text, ...kind });
   };
   const parser = new Parser({

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { readXml } from './xml.ts';
 
@@ -29,7 +30,7 @@ export function readMarkup(bytes: Uint8Array, inText?: string): FileText {
     text = '';
     if (words === '') return;
     chars += words.length;
-    if (row) row[Math.max(row.length - 1, 0)] = [row.at(-1) ?? '', words].filter((each) => each !== '').join(' ');
+    if (row) row[Math.max(row.length - 1, 0)] = [orEmpty(row.at(-1)), words].filter((each) => each !== '').join(' ');
     else lines.push({ text: words });
   };
   readXml(bytes, {

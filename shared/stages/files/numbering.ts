@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { renderCount } from './counting.ts';
 import { attributeOf, readXml } from './xml.ts';
 
@@ -10,7 +11,7 @@ export type ListPlace = { readonly list: string; readonly level: number };
 /** Lists of `numbering.xml` by their `numId`, and the list that a paragraph style stands in. */
 export type Numbering = { readonly lists: ReadonlyMap<string, NumberedList>; readonly styles: ReadonlyMap<string, ListPlace> };
 
-const value = (attributes: Readonly<Record<string, string>>): string => attributeOf(attributes, 'val') ?? '';
+const value = (attributes: Readonly<Record<string, string>>): string => orEmpty(attributeOf(attributes, 'val'));
 
 export function readNumbering(numbering: Uint8Array | undefined, styles: Uint8Array | undefined): Numbering {
   return { lists: numbering ? listsIn(numbering) : new Map(), styles: styles ? stylesIn(styles) : new Map() };
@@ -26,8 +27,8 @@ function listsIn(bytes: Uint8Array): Map<string, NumberedList> {
     open(name, attributes) {
       if (name === 'abstractNum') {
         list = new Map();
-        kinds.set(attributeOf(attributes, 'abstractNumId') ?? '', list);
-      } else if (name === 'num') number = attributeOf(attributes, 'numId') ?? '';
+        kinds.set(orEmpty(attributeOf(attributes, 'abstractNumId')), list);
+      } else if (name === 'num') number = orEmpty(attributeOf(attributes, 'numId'));
       else if (name === 'abstractNumId') {
         list = copyOf(kinds.get(value(attributes)));
         lists.set(number, list);
@@ -52,7 +53,7 @@ function stylesIn(bytes: Uint8Array): Map<string, ListPlace> {
     open(name, attributes) {
       if (name === 'style') {
         style = { level: 0 };
-        own.set(attributeOf(attributes, 'styleId') ?? '', style);
+        own.set(orEmpty(attributeOf(attributes, 'styleId')), style);
       } else if (style && name === 'basedOn') style.parent = value(attributes);
       else if (style && name === 'numId') style.list = value(attributes);
       else if (style && name === 'ilvl') style.level = Number(value(attributes)) || 0;
@@ -61,7 +62,7 @@ function stylesIn(bytes: Uint8Array): Map<string, ListPlace> {
   const places = new Map<string, ListPlace>();
   for (const [id, first] of own) {
     let each: typeof style = first;
-    for (let up = 0; each && each.list === undefined && up < 12; up += 1) each = own.get(each.parent ?? '');
+    for (let up = 0; each && each.list === undefined && up < 12; up += 1) each = own.get(orEmpty(each.parent));
     if (each?.list !== undefined) places.set(id, { list: each.list, level: first.list === undefined ? each.level : first.level });
   }
   return places;

@@ -1,3 +1,4 @@
+import { opt, orEmpty } from '../../model/values.ts';
 import { type FileText, unreadableFile } from './file-text.ts';
 import { type LayoutLine, layOutLines } from './layout.ts';
 import { joinParagraphs } from './paragraphs.ts';
@@ -21,7 +22,7 @@ export function readOfd(zip: Zip): FileText {
   if (places.length > mostPages) return { ...unreadableFile('too-large', `${places.length} pages`), pages: places.length };
   const pages: LayoutLine[][] = places.map((place, n) => layOutLines(turnUpright(readItems(readPackageFile(zip, place))), n + 1));
   const lines = joinParagraphs(withoutRepeats(pages));
-  const found = { lines, pages: places.length, ...(root.title === undefined ? {} : { title: root.title }) };
+  const found = { lines, pages: places.length, ...opt('title', root.title) };
   if (lines.reduce((sum, { text }) => sum + text.length, 0) < 8) return { ...found, state: 'needs-ocr', reason: 'no page holds text' };
   return { ...found, state: 'read' };
 }
@@ -29,7 +30,7 @@ export function readOfd(zip: Zip): FileText {
 const readPackageFile = (zip: Zip, place: string): Uint8Array => zip.find(place)?.read() ?? new Uint8Array();
 
 /** A place as the standard writes it, from the root of the file or from the part that names it, as the name of a member. */
-export function resolvePath(place: string, from: string): string {
+function resolvePath(place: string, from: string): string {
   const base = place.startsWith('/') ? [] : from.split('/').slice(0, -1);
   for (const step of place.split('/')) {
     if (step === '..') base.pop();
@@ -54,7 +55,7 @@ function readRoot(zip: Zip): { readonly document?: string; readonly title?: stri
       name = '';
     },
   });
-  return { ...(document === undefined ? {} : { document }), ...(title.trim() === '' ? {} : { title: title.trim() }) };
+  return { ...opt('document', document), ...(title.trim() === '' ? {} : { title: title.trim() }) };
 }
 
 function pagesOf(zip: Zip, document: string): string[] {
@@ -68,7 +69,7 @@ function pagesOf(zip: Zip, document: string): string[] {
   return places;
 }
 
-const numbers = (value: string | undefined): number[] => (value ?? '').trim().split(/\s+/).map(Number).filter(Number.isFinite);
+const numbers = (value: string | undefined): number[] => orEmpty(value).trim().split(/\s+/).map(Number).filter(Number.isFinite);
 
 type OfdObject = { readonly x: number; readonly y: number; readonly size: number; readonly scale: number };
 type TextCode = OfdObject & { readonly dx: readonly number[]; readonly dy: readonly number[]; text: string };
@@ -117,7 +118,7 @@ const longestRun = 2_000;
 /** Distances between the letters: numbers, or `g n d` for n times d. */
 function deltasOf(value: string | undefined): number[] {
   const steps: number[] = [];
-  const words = (value ?? '').trim().split(/\s+/);
+  const words = orEmpty(value).trim().split(/\s+/);
   for (let n = 0; n < words.length && steps.length < longestRun; n += 1) {
     if (words[n] !== 'g') steps.push(Number(words[n]) || 0);
     else {

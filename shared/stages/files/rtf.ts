@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { type FileText, unreadableFile } from './file-text.ts';
 import { appendText, applyControlWord, endParagraph, flush, type RtfGroup, type RtfState, startState } from './rtf-control-words.ts';
 import { endsInHalf } from './rtf-text.ts';
@@ -62,7 +63,7 @@ function hold(code: number, reading: RtfState): void {
 }
 
 function control(text: string, at: number, reading: RtfState): number {
-  const sign = text[at] ?? '';
+  const sign = orEmpty(text[at]);
   if (sign === "'") {
     if (reading.left > 0) reading.left -= 1;
     else hold(Number.parseInt(text.slice(at + 1, at + 3), 16) || 0x3f, reading);

@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { type BiffRecord, type Cursor, cursorOf } from './xls-records.ts';
 import { cellFormatOf, renderNumber, rkNumber } from './xls-values.ts';
 
@@ -64,7 +65,7 @@ export function readCell(
   }
   const style = cursor.u16();
   if (kind === recordTypes.formula) return readFormula(cursor, book, rows, place, style);
-  put(rows, place, kind === recordTypes.sharedCell ? tidy(book.shared[cursor.u32()] ?? '') : wordsOf(kind, cursor, book, style));
+  put(rows, place, kind === recordTypes.sharedCell ? tidy(group(book.shared, cursor.u32())) : wordsOf(kind, cursor, book, style));
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { oleStream } from '../text/decode/ole.ts';
 import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { charsetOfPage } from './rtf-text.ts';
@@ -39,7 +40,7 @@ function linesOf(sheet: Sheet | undefined, rows: Rows): FileLine[] {
   const texts = [...rows.entries()]
     .toSorted(([a], [b]) => a - b)
     .map(([, cells]) =>
-      Array.from(cells, (cell) => cell ?? '')
+      Array.from(cells, (cell) => orEmpty(cell))
         .join('\t')
         .trimEnd(),
     );

@@ -1,3 +1,4 @@
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { packZip } from './repack.ts';
 import { attributeOf, officeTitle, readXml } from './xml.ts';
@@ -34,7 +35,7 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
       lines.push({ text });
     }
   }
-  return { lines, state: 'read', ...(title === undefined ? {} : { title }) };
+  return { lines, state: 'read', ...opt('title', title) };
 }
 
 /** Names of the sheets that the program shows to nobody. */
@@ -42,7 +43,8 @@ function hiddenSheets(workbook: Uint8Array | undefined): ReadonlySet<string> {
   const names = new Set<string>();
   readXml(workbook ?? new Uint8Array(), {
     open: (name, attributes) => {
-      if (name === 'sheet' && /hidden/i.test(attributeOf(attributes, 'state') ?? '')) names.add(attributeOf(attributes, 'name') ?? '');
+      if (name === 'sheet' && /hidden/i.test(orEmpty(attributeOf(attributes, 'state'))))
+        names.add(orEmpty(attributeOf(attributes, 'name')));
     },
   });
   return names;
@@ -55,10 +57,10 @@ function reachOf(bytes: Uint8Array): number {
   readXml(bytes, {
     open: (name, attributes) => {
       if (name !== 'c' && name !== 'row') return;
-      const place = /^([A-Z]{0,4})(\d{1,8})$/.exec(attributeOf(attributes, 'r') ?? '');
+      const place = /^([A-Z]{0,4})(\d{1,8})$/.exec(orEmpty(attributeOf(attributes, 'r')));
       if (!place) return;
       rows = Math.max(rows, Number(place[2]));
-      columns = Math.max(columns, columnOf(place[1] ?? ''));
+      columns = Math.max(columns, columnOf(group(place, 1)));
     },
   });
   return rows * columns;

@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { group } from '../../model/values.ts';
 import { detachString } from './detach-string.ts';
 
 /** Elements by their lower-case ids, by tag name (`<h1>`), and by `class` as it is written, in document order. */
@@ -20,8 +21,8 @@ export function indexElement(element: Element, { ids, groups, classes, tags }: E
     const key = id.toLowerCase();
     if (!ids.has(key)) ids.set(key, element);
   }
-  const group = tags.get(element.name);
-  if (group) group.push(element);
+  const sameTag = tags.get(element.name);
+  if (sameTag) sameTag.push(element);
   else {
     const first = [element];
     tags.set(element.name, first);
@@ -57,9 +58,9 @@ export function elementsByClass({ classes }: Pick<ElementIndex, 'classes'>, choi
   for (const [named, elements] of classes) {
     const tokens = chosenOf(named, choice);
     for (let at = 0; at < tokens.length; at += 1) {
-      const token = tokens[at] ?? '';
-      const group = found.get(token);
-      if (group) for (const element of elements) group.push(element);
+      const token = group(tokens, at);
+      const sameToken = found.get(token);
+      if (sameToken) for (const element of elements) sameToken.push(element);
       else found.set(token, elements.slice());
     }
   }

@@ -1,13 +1,14 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { detachString } from './detach-string.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
 import { parseHtml } from './tree.ts';
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
-export type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
+type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
 
 /** The extent of a visible element. Its place is kept in the element's `startIndex`, which the parser leaves free: a map of thousands costs more. */
-export type Extents = { get(element: Element): Extent | undefined };
+type Extents = { get(element: Element): Extent | undefined };
 
 /** One parsed page with everything that is looked up often: built in one walk. Hidden elements are in none of the maps. */
 export type Dom = {
@@ -180,8 +181,10 @@ function noteScript(element: Element, builder: Builder): void {
 }
 
 function noteMeta(element: Element, metas: Map<string, string[]>): void {
-  const name = (element.attribs['name'] ?? element.attribs['property'] ?? element.attribs['itemprop'] ?? '').trim().toLowerCase();
-  const content = (element.attribs['content'] ?? element.attribs['value'] ?? '').trim();
+  const name = orEmpty(element.attribs['name'] ?? element.attribs['property'] ?? element.attribs['itemprop'])
+    .trim()
+    .toLowerCase();
+  const content = orEmpty(element.attribs['content'] ?? element.attribs['value']).trim();
   if (name === '' || content === '') return;
   const known = metas.get(name);
   if (known) known.push(content);

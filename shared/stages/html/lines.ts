@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { detachString } from './detach-string.ts';
 import { type Dom, isHiddenElement, positionOf } from './dom.ts';
@@ -86,7 +87,7 @@ function noteLink(element: Element, writer: Writer): void {
   const extent = writer.dom.extents.get(element);
   if (!extent || extent.chars === 0) return;
   writer.linked += extent.chars;
-  if (!file.test(element.attribs['href'] ?? '')) writer.links += 1;
+  if (!file.test(orEmpty(element.attribs['href']))) writer.links += 1;
 }
 
 function contextOfBlock(element: Element, outer: BlockContext): BlockContext {
@@ -121,7 +122,7 @@ function writeRow(row: Element, place: BlockContext, writer: Writer): boolean {
   const extent = writer.dom.extents.get(row);
   const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));
   if (!extent || cells.length < 2 || extent.chars > longestRow || extent.end - extent.start > mostInRow) return false;
-  for (let at = extent.start + 1; at < extent.end; at += 1) if (layout.has(writer.dom.elements[at]?.name ?? '')) return false;
+  for (let at = extent.start + 1; at < extent.end; at += 1) if (layout.has(orEmpty(writer.dom.elements[at]?.name))) return false;
   flush(writer, place);
   const texts = cells.map((cell) =>
     readLines(writer.dom, cell, writer.skip)

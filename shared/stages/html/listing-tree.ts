@@ -1,5 +1,6 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { group, orEmpty } from '../../model/values.ts';
 import { isUntidy } from '../text/clean.ts';
 import { parseHtml } from './tree.ts';
 
@@ -64,11 +65,11 @@ export function parentOf(node: AnyNode): Element | undefined {
 
 /** `li.top` and the like: what siblings of one list have in common. */
 export const shapeOf = (element: Element | undefined): string =>
-  element ? `${element.name}.${(element.attribs['class'] ?? '').split(/\s+/).filter(Boolean).toSorted().join('.')}` : '';
+  element ? `${element.name}.${orEmpty(element.attribs['class']).split(/\s+/).filter(Boolean).toSorted().join('.')}` : '';
 
 /** Lines of a list are of one kind by their tag; blocks that stand for anything (a menu, a footer), by their class too. */
 export const elementKindOf = ({ name, attribs }: Element): string =>
-  name === 'li' || name === 'tr' || name === 'dd' || name === 'dt' ? name : `${name}.${(attribs['class'] ?? '').split(/\s+/)[0] ?? ''}`;
+  name === 'li' || name === 'tr' || name === 'dd' || name === 'dt' ? name : `${name}.${group(orEmpty(attribs['class']).split(/\s+/), 0)}`;
 
 /** Address against which links count: the page's own, or that of its `base` element. */
 export function baseUrlOf($: CheerioAPI, url: string): string {

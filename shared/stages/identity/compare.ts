@@ -1,6 +1,7 @@
 import type { Attachment, Dates, Issuer } from '../../model/article.ts';
 import { dateKinds } from '../../model/article.ts';
 import type { FieldChange } from '../../model/document.ts';
+import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { titleKey } from '../text/titles.ts';
 import { align } from './compare/align.ts';
@@ -39,7 +40,7 @@ export const sameWords = (a: string, b: string): boolean => normaliseForHash(a) 
 
 type Ends = { readonly before?: string | undefined; readonly after?: string | undefined };
 const change = (field: string, { before, after }: Ends, key: (text: string) => string = normaliseSpelling): FieldChange[] =>
-  key(before ?? '') === key(after ?? '')
+  key(orEmpty(before)) === key(orEmpty(after))
     ? []
     : [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
 
@@ -61,15 +62,15 @@ function textChanges(old: readonly string[], fresh: readonly string[]): FieldCha
 
 /** Edits that together say the same (a paragraph split in two, or moved whole) are none. */
 function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
-  const words = (pick: 'before' | 'after') => edits.map((edit) => normaliseSpelling(edit[pick] ?? ''));
+  const words = (pick: 'before' | 'after') => edits.map((edit) => normaliseSpelling(orEmpty(edit[pick])));
   if (words('before').join('') === words('after').join('')) return [];
   const came = new Set(words('after').filter(Boolean));
   const went = new Set(words('before').filter(Boolean));
   const moved = ({ field, before, after }: FieldChange) =>
     field.includes('¶') &&
     (before === undefined) !== (after === undefined) &&
-    came.has(normaliseSpelling(before ?? after ?? '')) &&
-    went.has(normaliseSpelling(before ?? after ?? ''));
+    came.has(normaliseSpelling(orEmpty(before ?? after))) &&
+    went.has(normaliseSpelling(orEmpty(before ?? after)));
   return edits.filter((edit) => !moved(edit));
 }
 

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Dates } from '../../model/article.ts';
 import { dateKinds } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head } from '../../model/document.ts';
+import { opt } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { hostOf, locationUrl } from '../urls/location.ts';
 import { compareWordings, normaliseForHash } from './compare.ts';
 
 /** What of a reading is compared between copies: a day of publication is each page's own. */
 const says = ({ number, dates }: { readonly number?: string; readonly dates: Dates }): Record<string, string> => ({
-  ...(number === undefined ? {} : { number }),
+  ...opt('number', number),
   ...Object.fromEntries(
     dateKinds.filter((kind) => kind !== 'published').flatMap((kind) => (dates[kind] ? [[kind, dates[kind].value]] : [])),
   ),

@@ -1,4 +1,5 @@
 import type { Article, Dates, Warning } from '../../model/article.ts';
+import { opt } from '../../model/values.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
 import { structureOf } from '../text/structure.ts';
@@ -98,8 +99,8 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
     title,
     text,
     issuers,
-    ...(number === undefined ? {} : { number }),
-    ...(validity === undefined ? {} : { validity }),
+    ...opt('number', number),
+    ...opt('validity', validity),
   };
   return {
     ...head,
@@ -108,7 +109,7 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
     status: statusOf({ ...stated, dates, warnings, today }),
     text,
     attachments: [...attachments.values()],
-    citations: readCitations({ title, text, type, language, ...(number === undefined ? {} : { number }) }),
+    citations: readCitations({ title, text, type, language, ...opt('number', number) }),
     ...(structure.length > 0 ? { structure } : {}),
     warnings: missing === undefined ? doubts : [...doubts, { field: 'text', reason: missing }],
   };

@@ -1,4 +1,5 @@
 import type { Citation } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { renderedKey } from '../numbers/series.ts';
 import { titleKey, workKey } from '../text/titles.ts';
@@ -20,7 +21,7 @@ export function citationKeys(citation: Pick<Citation, 'number' | 'title'>): read
  * whoever resolves by it must find the issuer in the words around.
  */
 export function bareTitleKey(citation: Pick<Citation, 'title'>): string | undefined {
-  const title = citation.title?.trim() ?? '';
+  const title = orEmpty(citation.title?.trim());
   const work = /^[关關][于於]/.test(title) ? workKey(title) : '';
   return work.length < 6 ? undefined : `w:${work}`;
 }

@@ -1,4 +1,5 @@
 import { daysBetween } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/companies.ts';
 import { foldWidth } from '../text/fold.ts';
 
@@ -66,7 +67,7 @@ function sameEvent(a: ComparablePage, b: ComparablePage): boolean {
   if (share >= alike) return true;
   const firms = a.names.filter((name) => b.names.includes(name));
   if (share >= somewhatAlike && firms.length > 0) return true;
-  return share >= hardlyAlike && firms.length > 1 && Math.abs(daysBetween(a.day ?? '', b.day ?? '')) <= 1;
+  return share >= hardlyAlike && firms.length > 1 && Math.abs(daysBetween(orEmpty(a.day), orEmpty(b.day))) <= 1;
 }
 
 /** Groups of pages that tell of one event, each in the order given; the first of a group is its head. */

@@ -1,4 +1,5 @@
 import { type Element, isText } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { isSameHost, parentOf } from '../html/listing-tree.ts';
 
 /** Classes and ids that sites give to what stands around the content. */
@@ -19,7 +20,7 @@ export function isBoilerplate(element: Element): boolean {
   const { name, attribs } = element;
   if (name === 'nav') return true;
   if (name === 'header' || name === 'footer') return !isWithin(element);
-  const words = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`.trim();
+  const words = `${orEmpty(attribs['id'])} ${orEmpty(attribs['class'])}`.trim();
   if (words !== '' && words.split(/\s+/).some((word) => names.test(word))) return true;
   return element.children.slice(0, 4).some((child) => isText(child) && place.test(child.data));
 }
@@ -33,7 +34,7 @@ const beside =
 /** Whether an element stands beside the content. Its lists are never that of the page, unless a region says so. */
 export function isBeside(element: Element): boolean {
   if (element.name === 'aside') return !isWithin(element);
-  const words = `${element.attribs['id'] ?? ''} ${element.attribs['class'] ?? ''}`.trim();
+  const words = `${orEmpty(element.attribs['id'])} ${orEmpty(element.attribs['class'])}`.trim();
   return words !== '' && words.split(/\s+/).some((word) => beside.test(word));
 }
 

@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { group, orEmpty } from '../../model/values.ts';
 import { resolveEntryLink, resolveLink } from '../html/listing-tree.ts';
 
 /** Words in quotes of a piece of script. */
@@ -29,8 +30,8 @@ export function clickTarget({ name, attribs }: Element, base: string): string | 
 
 /** Arguments of the call behind a link whose script names no address, by their places: `goDetail('77','a')` is `{ 1: '77', 2: 'a' }`. */
 export function argumentsOf({ attribs }: Element): Readonly<Record<string, string>> {
-  const code = attribs['onclick'] ?? (script.test(attribs['href'] ?? '') ? attribs['href'] : undefined) ?? '';
-  const call = /\w\s{0,3}\(([^()]{1,1000})\)/.exec(code.slice(0, 2000))?.[1] ?? '';
+  const code = orEmpty(attribs['onclick'] ?? (script.test(orEmpty(attribs['href'])) ? attribs['href'] : undefined));
+  const call = group(/\w\s{0,3}\(([^()]{1,1000})\)/.exec(code.slice(0, 2000)), 1);
   const parts = [...call.matchAll(/(?:'([^']{0,300})'|"([^"]{0,300})"|(-?\w[\w.]{0,60}))\s{0,5}(?:,|$)/g)];
-  return Object.fromEntries(parts.map(([, single, double, bare], index) => [String(index + 1), single ?? double ?? bare ?? '']));
+  return Object.fromEntries(parts.map(([, single, double, bare], index) => [String(index + 1), orEmpty(single ?? double ?? bare)]));
 }

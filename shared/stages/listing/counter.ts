@@ -1,4 +1,5 @@
 import type { ListingRequest } from '../../model/article.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 
 /** Names under which requests count pages, from one or from nought. */
 const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
@@ -52,7 +53,7 @@ export function readPageCounter({ url, method, body }: ListingRequest): Counter 
   const mark = url.indexOf('?');
   if (mark < 0) return undefined;
   const found = counted(fieldsOf(url.slice(mark + 1)), (name, to) => raised(url.slice(mark), name, to));
-  const rest = { ...(method ? { method } : {}), ...(body === undefined ? {} : { body }) };
+  const rest = { ...(method ? { method } : {}), ...opt('body', body) };
   return found && counter(found, { url: `${url.slice(0, mark)}${found.text}`, ...rest });
 }
 
@@ -65,14 +66,14 @@ const counter = ({ page, size }: { page: number; size: string | undefined }, nex
 /** Moves a window of records (`startrecord=1&endrecord=45`) on by its own width, in address or body. */
 export function nextWindow({ url, method, body }: ListingRequest): (ListingRequest & { readonly start: number }) | undefined {
   for (const text of [url, body]) {
-    const start = /(?:^|[?&])startrecord=(\d{1,7})(?=&|$)/i.exec(text ?? '')?.[1];
-    const end = /(?:^|[?&])endrecord=(\d{1,7})(?=&|$)/i.exec(text ?? '')?.[1];
+    const start = /(?:^|[?&])startrecord=(\d{1,7})(?=&|$)/i.exec(orEmpty(text))?.[1];
+    const end = /(?:^|[?&])endrecord=(\d{1,7})(?=&|$)/i.exec(orEmpty(text))?.[1];
     if (text === undefined || start === undefined || end === undefined || Number(end) < Number(start)) continue;
     const width = Number(end) - Number(start) + 1;
     const moved = text
       .replace(/((?:^|[?&])startrecord=)\d{1,7}/i, `$1${Number(start) + width}`)
       .replace(/((?:^|[?&])endrecord=)\d{1,7}/i, `$1${Number(end) + width}`);
-    const asking = text === url ? { url: moved, ...(body === undefined ? {} : { body }) } : { url, body: moved };
+    const asking = text === url ? { url: moved, ...opt('body', body) } : { url, body: moved };
     return { ...asking, ...(method ? { method } : {}), start: Number(start) + width };
   }
   return undefined;

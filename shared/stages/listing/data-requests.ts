@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink } from '../html/listing-tree.ts';
 import { explainRedirect } from './redirect.ts';
 
@@ -13,7 +14,7 @@ type Shell = { readonly text: string; readonly $: CheerioAPI; readonly url: stri
 function pairsIn(object: string): readonly (readonly [string, string])[] {
   return [
     ...object.slice(0, 5000).matchAll(/['"]?([A-Za-z]\w{0,40})['"]?\s{0,5}:\s{0,5}(?:'([^'<>]{0,500})'|"([^"<>]{0,500})"|(\d{1,12}))/g),
-  ].map(([, name = '', single, double, number]) => [name, single ?? double ?? number ?? ''] as const);
+  ].map(([, name = '', single, double, number]) => [name, orEmpty(single ?? double ?? number)] as const);
 }
 
 const form = (pairs: readonly (readonly [string, string])[]): string =>
@@ -29,8 +30,11 @@ export function unitsIn({ $, base, listing }: Shell): readonly ListingRequest[] 
   const found = within.length > 0 ? within : $('script[url][querydata]').toArray();
   const units = found.slice(0, 50).flatMap((script) => {
     const url = resolveLink(script.attribs['url'], base);
-    const pairs = pairsIn(script.attribs['querydata'] ?? '');
-    const tag = pairs.find(([name]) => name === 'tagId')?.[1] ?? '';
+    const pairs = pairsIn(orEmpty(script.attribs['querydata']));
+    const tag = group(
+      pairs.find(([name]) => name === 'tagId'),
+      1,
+    );
     return url === undefined || pairs.length === 0 ? [] : [{ ask: { url: joined(url, form(pairs)) }, likely: listUnitName.test(tag) }];
   });
   return [...units.filter(({ likely }) => likely), ...units.filter(({ likely }) => !likely)].map(({ ask }) => ask);
@@ -47,7 +51,7 @@ export function proxyIn(text: string, base: string, start: number, count?: numbe
   const url = resolveLink(address, base);
   if (url === undefined) return [];
   const around = text.slice(Math.max(0, place - 1500), place + 2500);
-  const object = /ajaxParam\s{0,5}["']?\s{0,5}:\s{0,5}\{([^{}]{1,2000})\}/.exec(around)?.[1] ?? '';
+  const object = group(/ajaxParam\s{0,5}["']?\s{0,5}:\s{0,5}\{([^{}]{1,2000})\}/.exec(around), 1);
   const perPage = Number(/["']?perPage["']?\s{0,5}:\s{0,5}["']?(\d{1,3})/i.exec(around)?.[1] ?? 15);
   const groups = Number(/["']?groupSize["']?\s{0,5}:\s{0,5}["']?(\d{1,2})/i.exec(around)?.[1] ?? 3);
   const total = Number(/["']?totalRecord["']?\s{0,5}:\s{0,5}["']?(\d{1,7})/i.exec(around)?.[1] ?? Number.POSITIVE_INFINITY);
@@ -70,7 +74,7 @@ function filesIn({ text, base }: Shell): readonly ListingRequest[] {
   const addresses = [...text.matchAll(/["'(]([^"'()<>\s]{1,500}\.json(?:\?[^"'()<>\s]{0,300})?)["')]/g)]
     .slice(0, 200)
     .flatMap(([, href]) => {
-      const url = notLists.test(href ?? '') ? undefined : resolveLink(href?.replaceAll('&amp;', '&'), base);
+      const url = notLists.test(orEmpty(href)) ? undefined : resolveLink(href?.replaceAll('&amp;', '&'), base);
       return url === undefined ? [] : [url];
     });
   const likely = addresses.filter((url) => /\/ds_[\da-f]{8,64}\.json/i.test(url));
@@ -96,7 +100,7 @@ function callsIn({ text, base }: Shell): readonly ListingRequest[] {
     const data = /\b(?:data|params)\s{0,3}:\s{0,3}\{([^{}]{0,1500})\}|,\s{0,20}\{([^{}]{0,1500})\}/.exec(
       code.slice(callUrl.exec(code)?.[0].length ?? 0),
     );
-    const query = form(pairsIn(data?.[1] ?? data?.[2] ?? ''));
+    const query = form(pairsIn(orEmpty(data?.[1] ?? data?.[2])));
     const isPost = /post\s{0,3}\($/i.test(match[0]) || /\b(?:type|method)\s{0,3}:\s{0,3}["']post["']/i.test(code);
     return isPost ? [{ url, method: 'POST', body: query }] : [{ url: joined(url, query) }];
   });
@@ -108,7 +112,7 @@ function pagesIn({ $, text, url, base }: Shell): readonly ListingRequest[] {
     .toArray()
     .slice(0, 20)
     .map(({ attribs }) => attribs['src']);
-  const refresh = $('meta[http-equiv="refresh" i]').attr('content') ?? '';
+  const refresh = orEmpty($('meta[http-equiv="refresh" i]').attr('content'));
   const led = [/url\s{0,3}=\s{0,3}['"]?([^'"\s;]{1,500})/i.exec(refresh)?.[1], leading.exec(text.length < 4000 ? text : '')?.[1]];
   return [...led, ...frames].flatMap((href) => {
     const to = resolveLink(href, base);
@@ -134,6 +138,6 @@ export function findDataRequests(shell: Shell): readonly ListingRequest[] {
   const asks = [...directoryIn(shell), ...unitsIn(shell), ...proxies, ...filesIn(shell), ...callsIn(shell), ...pagesIn(shell)].filter(
     ({ url }) => isSameHost(url, shell.url) && url !== shell.url,
   );
-  const named = new Map(asks.map((ask) => [`${ask.url}\n${ask.body ?? ''}`, ask]));
+  const named = new Map(asks.map((ask) => [`${ask.url}\n${orEmpty(ask.body)}`, ask]));
   return [...named.values()].slice(0, mostAsks);
 }

@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
+import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree } from '../html/listing-tree.ts';
 import { findDatedLinks, type ListingContext, readDatedLinks } from './dated-links.ts';
 import { dayOfUrl } from './day.ts';
@@ -63,7 +64,7 @@ function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
     throw new SourceError(
       'unrecognised',
       url,
-      `looked for JSON: the answer is a page, and no script of it holds an array at "${items ?? ''}"`,
+      `looked for JSON: the answer is a page, and no script of it holds an array at "${orEmpty(items)}"`,
     );
   return found;
 }

@@ -1,6 +1,7 @@
 import type { ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { type FeedPage, type RawFeed, type RawItem, toListingPage } from './feed/items.ts';
 import { readJsonFeed } from './feed/json.ts';
 import { shield } from './feed/prepare-for-rss-parser.ts';
@@ -49,7 +50,7 @@ const mostEntities = 300;
 function withoutEntities(text: string, url: string): string {
   if (!/<!ENTITY/i.test(text)) return text;
   const head = /^[\s\S]{0,4000}?<!DOCTYPE\s[^[\]<>]{0,500}\[([^\]]{0,40000})\]\s{0,20}>/i.exec(text);
-  const declared = [...(head?.[1] ?? '').matchAll(plainEntity)].map(([, name = '', a, b]) => [name, a ?? b ?? ''] as const);
+  const declared = [...group(head, 1).matchAll(plainEntity)].map(([, name = '', a, b]) => [name, orEmpty(a ?? b)] as const);
   const isPlain = declared.every(([, value]) => /^(?:&#\w{1,8};|[\u00a0-\uffff]){1,2}$/.test(value));
   const rest = head?.[1]?.replaceAll(plainEntity, '').trim();
   if (!head || rest !== '' || !isPlain || declared.length > mostEntities || text.slice(head[0].length).includes('<!ENTITY'))

@@ -3,6 +3,7 @@ import type { AnyNode, Element } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
+import { orEmpty } from '../../model/values.ts';
 import { lineTextOf, resolveEntryLink } from '../html/listing-tree.ts';
 import { dayOfBlock } from './blocks.ts';
 import { argumentsOf, clickTarget } from './click-target.ts';
@@ -83,7 +84,7 @@ function itemDay(
   const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
   const words = nodes.toArray().flatMap((node) => {
     const attributes = selector === undefined ? ['datetime'] : ['datetime', 'title'];
-    const stated = attributes.map((name) => findDayMentions($(node).attr(name) ?? '', today)).find((each) => each.length > 0);
+    const stated = attributes.map((name) => findDayMentions(orEmpty($(node).attr(name)), today)).find((each) => each.length > 0);
     return stated ?? findDayMentions(lineTextOf(node), today);
   });
   const day = dayOfBlock(words);

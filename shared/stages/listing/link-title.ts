@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { lineTextOf, parentOf, toOneLine, walkTree } from '../html/listing-tree.ts';
 
 /** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
@@ -14,13 +15,13 @@ const besideTitle =
 
 /** The title that a `title` attribute says, without what is said beside it; "" when there is none. */
 export function titleAttribute(element: Element): string {
-  const attribute = (element.attribs['title'] ?? '').slice(0, 2000);
+  const attribute = orEmpty(element.attribs['title']).slice(0, 2000);
   return toOneLine(attribute.includes('：') || attribute.includes(':') ? attribute.replaceAll(besideTitle, '') : attribute);
 }
 
 /** A heading, or what a class calls a title. */
 const isHeading = ({ name, attribs }: Element): boolean =>
-  /^h[1-6]$/.test(name) || /(?:^|[\s_-])(?:tit|title|bt)(?:$|[\s_\d-])/i.test(attribs['class'] ?? '');
+  /^h[1-6]$/.test(name) || /(?:^|[\s_-])(?:tit|title|bt)(?:$|[\s_\d-])/i.test(orEmpty(attribs['class']));
 
 const blocks = new Set(['div', 'p', 'dt', 'dd', 'li', 'section']);
 

@@ -2,6 +2,7 @@ import type { Entry, FollowUp, ListingPage, ListingRequest } from '../../model/a
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { Listing } from '../../model/source.ts';
+import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree, textOfHtml, toOneLine } from '../html/listing-tree.ts';
 import { clickTarget } from './click-target.ts';
 import { findDataRequests } from './data-requests.ts';
@@ -78,7 +79,7 @@ const askOf = ({ url, body }: ListingInput): ListingRequest => (body === undefin
 /** Throws `truncated` when the page ends within its list. */
 function refuseTruncated({ $, place }: ListingAnswer, entries: readonly Entry[]): void {
   const urls = new Set(entries.map(({ url }) => url));
-  if (entries.length > 0 && $ && isTruncatedList($, (link) => urls.has(clickTarget(link, place.base) ?? '')))
+  if (entries.length > 0 && $ && isTruncatedList($, (link) => urls.has(orEmpty(clickTarget(link, place.base)))))
     throw new SourceError('truncated', place.url, `the page ends within its list, after ${entries.length} entries`);
 }
 

@@ -1,3 +1,5 @@
+import { group } from '../../model/values.ts';
+
 /** Deeper than data in pages ever nests. */
 const deepest = 64;
 
@@ -55,7 +57,7 @@ const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 
 /** A number or a word that stands for a value. */
 function readWord(cursor: Cursor): Value | undefined {
-  const word = /^[-\w.+$]{1,400}/.exec(cursor.text.slice(cursor.at, cursor.at + 400))?.[0] ?? '';
+  const word = group(/^[-\w.+$]{1,400}/.exec(cursor.text.slice(cursor.at, cursor.at + 400)), 0);
   const isNumber = /^[-+]?\d{1,400}(?:\.\d{1,400})?(?:e[-+]?\d{1,3})?$/i.test(word);
   if (!isNumber && !words.has(word)) return undefined;
   cursor.at += word.length;

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Entry, ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink } from '../html/listing-tree.ts';
 import { isJsonObject } from '../text/json-path.ts';
 import { nextWindow, readPageCounter } from './counter.ts';
@@ -95,12 +96,12 @@ function numbered(template: string, page: PageOfList): NextPage | undefined {
   const inBody = ask.method === 'POST' && ask.body !== undefined && !/^(?:https?:|\/|\.)/i.test(template);
   const absolute = inBody ? template : resolveLink(template.replaceAll('{n}', '0123456789'), base)?.replaceAll('0123456789', '{n}');
   if (absolute === undefined) return undefined;
-  const current = numberIn(inBody ? (ask.body ?? '') : ask.url, absolute);
+  const current = numberIn(inBody ? orEmpty(ask.body) : ask.url, absolute);
   const found = pagerIn(page.text);
   const following = current === undefined ? (isTrs(page) ? 1 : 2) : current + 1;
   if (found && following >= found.total) return undefined;
   const filled = absolute.replaceAll('{n}', String(following));
-  const sent = { ...(ask.method ? { method: ask.method } : {}), ...(ask.body === undefined ? {} : { body: ask.body }) };
+  const sent = { ...(ask.method ? { method: ask.method } : {}), ...opt('body', ask.body) };
   return { ask: inBody ? { url: ask.url, method: 'POST', body: filled } : { url: filled, ...sent }, ...(found ? {} : { guessed: true }) };
 }
 

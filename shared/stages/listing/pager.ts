@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isText } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { isSameHost, lineTextOf, parentOf, resolveLink } from '../html/listing-tree.ts';
 import { clickTarget } from './click-target.ts';
 
@@ -10,12 +11,12 @@ const marks = /[\s[\]【】（）()>›»→]/g;
 
 /** How sites name the link that shows an arrow alone. */
 const nextName = /(?:^|\s)(?:next|next-?page|(?:page|pager|pagination|p)[-_]{1,2}(?:item--)?next)(?:\s|$)/i;
-const namesOf = ({ attribs }: Element): string => `${attribs['class'] ?? ''} ${attribs['aria-label'] ?? ''}`;
+const namesOf = ({ attribs }: Element): string => `${orEmpty(attribs['class'])} ${orEmpty(attribs['aria-label'])}`;
 
 /** Address of the link that reads 下一页, and nothing else; it may stand in the link's title or script. */
 export function findNextLink({ $, base }: Omit<PagerPage, 'url'>): string | undefined {
   for (const link of $('a').toArray()) {
-    const words = [lineTextOf(link).replaceAll(marks, ''), (link.attribs['title'] ?? '').replaceAll(marks, '')];
+    const words = [lineTextOf(link).replaceAll(marks, ''), orEmpty(link.attribs['title']).replaceAll(marks, '')];
     const isMark = words[0] === '' && [link, parentOf(link)].some((each) => each && nextName.test(namesOf(each)));
     if (isMark || words.some((each) => nextWords.test(each))) return clickTarget(link, base);
   }
@@ -59,7 +60,7 @@ export function findNumberedLink({ $, url, base }: PagerPage): string | undefine
     if (linked.length === 0 || linked.length < numbers.length - 1) continue;
     const here = linked.find((each) => each.url === url)?.number ?? numberIn(url, linked) ?? 1;
     const next = linked.find(({ number }) => number === here + 1)?.url;
-    if (next !== undefined && next !== url && linked.every((each) => likePages(each.url ?? '', url))) return next;
+    if (next !== undefined && next !== url && linked.every((each) => likePages(orEmpty(each.url), url))) return next;
   }
   return undefined;
 }
@@ -92,7 +93,7 @@ export function findCountedPage(html: string, url: string): string | undefined {
   const current = /\bcurrent_?Page\s{0,5}=\s{0,5}["']?(\d{1,5})\b/i.exec(html)?.[1];
   const total = /\b(?:count_?Page|page_?Count|total_?Pages?)\s{0,5}=\s{0,5}["']?(\d{1,5})\b/i.exec(html)?.[1];
   if (current === undefined || total === undefined || Number(current) + 1 >= Number(total)) return undefined;
-  const file = new URL(url).pathname.split('/').at(-1) ?? '';
+  const file = orEmpty(new URL(url).pathname.split('/').at(-1));
   const name =
     /["']([A-Za-z][\w-]{0,40})_["']\s{0,5}\+/.exec(html)?.[1] ?? /^([A-Za-z][A-Za-z-]{0,40})(?:_\d{1,5})?\./.exec(file)?.[1] ?? 'index';
   const ending = /\.(s?html?)$/i.exec(file)?.[1] ?? /\+\s{0,5}["']\.(s?html?)["']/.exec(html)?.[1] ?? 'html';

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag, isText } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
+import { orEmpty } from '../../model/values.ts';
 import { blockTitles } from '../article/block-patterns.ts';
 import { findRefusal, refuseBlockPage } from '../article/refusal.ts';
 import { parseDom } from '../html/dom.ts';
@@ -27,9 +28,11 @@ export function explainFailure(error: unknown, text: string, url: string): unkno
 
 /** Title of a page without the name of its site. */
 const titleHead = ($: CheerioAPI): string =>
-  toOneLine($('title').first().text())
-    .split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]
-    ?.trim() ?? '';
+  orEmpty(
+    toOneLine($('title').first().text())
+      .split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]
+      ?.trim(),
+  );
 
 /**
  * Throws when the title of a page, or its heading, says that it is none (`404`, 您访问的页面不存在), whatever lists it recommends instead. A heading
@@ -52,7 +55,7 @@ const emptyPager = /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}(?:['"]#?[A-Za-z][\w
 /** A template that a script fills, or hides. */
 const made = /^(?:v-|ng-|x-|:|@|data-bind)/;
 const hidden = ({ attribs }: Element): boolean =>
-  /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i.test(attribs['style'] ?? '') ||
+  /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i.test(orEmpty(attribs['style'])) ||
   'hidden' in attribs ||
   Object.keys(attribs).some((name) => made.test(name));
 

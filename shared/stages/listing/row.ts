@@ -1,4 +1,5 @@
 import type { Listing } from '../../model/source.ts';
+import { orEmpty } from '../../model/values.ts';
 import { resolveEntryLink, textOfHtml } from '../html/listing-tree.ts';
 import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
 import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
@@ -90,7 +91,7 @@ function valueAt(row: JsonObject, path: string | undefined, known: readonly stri
   if (path !== undefined) return valueAtPath(row, path);
   const keys = new Map(Object.keys(row).map((key) => [key.toLowerCase().replaceAll('_', ''), key]));
   for (const name of known) {
-    const value = row[keys.get(name) ?? ''];
+    const value = row[orEmpty(keys.get(name))];
     if (value !== undefined && value !== null && value !== '') return value;
   }
   return undefined;
@@ -102,7 +103,7 @@ function textAt(row: JsonObject, path: string | undefined, known: readonly strin
 }
 
 /** Text of a field that may hold markup (Xinhua puts the whole link into the title). */
-export const stripMarkup = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
+const stripMarkup = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
 
 /** `/Date(1763600000000+0800)/` of .NET. */
 const dotNet = /^\\?\/Date\((\d{10,13})(?:[-+]\d{4})?\)\\?\/$/;

@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
+import { orEmpty } from '../../model/values.ts';
 import { parseLiteralAt } from './literal.ts';
 
 /** Scripts of a page that are looked into, and the characters of them all. */
@@ -17,7 +18,7 @@ function scriptsOf($: CheerioAPI): readonly Script[] {
       const text = $(element).text();
       if (element.attribs['src'] || text.trim() === '' || text.length > left) return [];
       left -= text.length;
-      return [{ type: element.attribs['type'] ?? '', text }];
+      return [{ type: orEmpty(element.attribs['type']), text }];
     });
 }
 
@@ -69,7 +70,9 @@ export function markupIn($: CheerioAPI): string {
   const scripts = scriptsOf($).filter(({ type, text }) => (type === '' || /javascript|module/i.test(type)) && /<a\s/i.test(text));
   return scripts
     .map(({ text }) =>
-      [...text.matchAll(string)].map(([, single, double, back]) => (single ?? double ?? back ?? '').replaceAll(/\\(.)/g, plainOf)).join(''),
+      [...text.matchAll(string)]
+        .map(([, single, double, back]) => orEmpty(single ?? double ?? back).replaceAll(/\\(.)/g, plainOf))
+        .join(''),
     )
     .join('\n');
 }

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import type { Entry, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink, toOneLine } from '../html/listing-tree.ts';
 import { parseListedDay } from './day.ts';
 
@@ -85,14 +86,14 @@ function readSitemapUrls(text: string, url: string): { root: string; lines: read
 }
 
 /** Whether an address is one of those wanted: a prefix of its path, or of the whole address, with `*` for anything. */
-export function buildUrlMatcher(pattern: string | undefined): (url: string) => boolean {
+function buildUrlMatcher(pattern: string | undefined): (url: string) => boolean {
   if (pattern === undefined || pattern === '') return () => true;
   const pieces = pattern.split('*');
   return (address) => {
     const { pathname, search, href } = new URL(address);
     const text = /^https?:/i.test(pattern) ? href : `${pathname}${search}`;
-    if (!text.startsWith(pieces[0] ?? '')) return false;
-    let place = (pieces[0] ?? '').length;
+    if (!text.startsWith(group(pieces, 0))) return false;
+    let place = group(pieces, 0).length;
     for (const piece of pieces.slice(1)) {
       const found = text.indexOf(piece, place);
       if (found < 0) return false;
@@ -118,7 +119,7 @@ export function readSitemap(text: string, { url, today, pattern }: { url: string
   const { root, lines } = readSitemapUrls(text, url);
   const tidied = lines.map((line) => ({
     ...line,
-    loc: resolveLink(toOneLine(line.loc), url) ?? '',
+    loc: orEmpty(resolveLink(toOneLine(line.loc), url)),
     lastmod: toOneLine(line.lastmod),
     published: toOneLine(line.published),
   }));
@@ -135,7 +136,7 @@ export function readSitemap(text: string, { url, today, pattern }: { url: string
     return {
       url: loc,
       title: toOneLine(title),
-      ...(day === undefined ? {} : { publishedOn: day }),
+      ...opt('publishedOn', day),
       ...(lastmod === '' ? {} : { modified: lastmod.slice(0, 40) }),
     };
   });

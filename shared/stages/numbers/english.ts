@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
 import { toChineseNumeral } from '../text/fold.ts';
 import type { LocatedNumber } from './types.ts';
@@ -42,7 +43,7 @@ function readSeries(text: string, match: RegExpExecArray): LocatedNumber | undef
   const known = spelled(words, inner);
   // Only a series that is known may leave out its "No.".
   if (!known && !/[\])〕]\s{0,2},?\s?N[oO]/.test(whole)) return undefined;
-  while (!known && words.length > 0 && small.test(words[0] ?? '')) words.shift();
+  while (!known && words.length > 0 && small.test(group(words, 0))) words.shift();
   const kept = known ? words.slice(words.length - known.count) : words;
   const pinyin = kept.every((each) => syllable.test(each));
   if (!known && (kept.length < 2 || kept.length > (pinyin ? 8 : 5))) return undefined;
@@ -73,7 +74,7 @@ function readTurned(match: RegExpExecArray): LocatedNumber | undefined {
 
 function readOrder(match: RegExpExecArray): LocatedNumber | undefined {
   const number = Number(match[2] ?? match[5] ?? match[7]);
-  const name = match[3] ?? match[4] ?? match[6] ?? '';
+  const name = orEmpty(match[3] ?? match[4] ?? match[6]);
   const body = englishBodies.find(([pattern]) => pattern.test(name))?.[1];
   if (!body || number === 0) return undefined;
   const place = { kind: 'order' as const, number, start: match.index, end: match.index + match[0].trimEnd().length };

@@ -1,3 +1,4 @@
+import { opt } from '../../model/values.ts';
 import { foldWidth, simplify } from '../text/fold.ts';
 import { findDocumentNumbers } from './documents.ts';
 import { findEnglishNumbers } from './english.ts';
@@ -64,9 +65,9 @@ function locate(text: string): LocatedNumber[] {
 const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
   canonical,
   kind,
-  ...(prefix === undefined ? {} : { prefix }),
-  ...(year === undefined ? {} : { year }),
-  ...(number === undefined ? {} : { number }),
+  ...opt('prefix', prefix),
+  ...opt('year', year),
+  ...opt('number', number),
 });
 
 /** All document numbers, orders, announcements and standards named in a text, in canonical spelling with their places. */

@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/fold.ts';
 import type { LocatedNumber } from './types.ts';
@@ -39,7 +40,7 @@ function bodyBefore(text: string, at: number): { name: string; start: number } |
   const run = /([\p{Script=Han}、 \u3000]{2,240})$/u.exec(text.slice(from, at).trimEnd());
   if (!run?.[1]) return undefined;
   const base = from + run.index;
-  const last = run[1].split(/[、\s]/).at(-1) ?? '';
+  const last = orEmpty(run[1].split(/[、\s]/).at(-1));
   if (!bodily.test(last)) return undefined;
   return first(run[1], base);
 }
@@ -96,7 +97,7 @@ function orders(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   if (!text.includes('令')) return found;
   for (const match of text.matchAll(order)) {
-    const number = parseNumeral(match[1] ?? match[2] ?? '');
+    const number = parseNumeral(orEmpty(match[1] ?? match[2]));
     const body = signBefore(text, match.index);
     // 口令, 指令, 司令, 命令 and so on are words of their own.
     if (number === undefined || number === 0 || number > 9999 || (!body && /\p{Script=Han}/u.test(text.charAt(match.index - 1)))) continue;
@@ -104,9 +105,9 @@ function orders(text: string): LocatedNumber[] {
   }
   found.push(...turned(text));
   for (const match of [...text.matchAll(datedOrder), ...(signBehind.test(text) ? text.matchAll(yearFirst) : [])]) {
-    const number = parseNumeral(match.at(-1) ?? '');
+    const number = parseNumeral(orEmpty(match.at(-1)));
     const body = bodyBefore(text, match.index);
-    const year = parseNumeral(match[1] ?? match.at(-2) ?? '');
+    const year = parseNumeral(orEmpty(match[1] ?? match.at(-2)));
     if (number === undefined || year === undefined || !body) continue;
     const canonical = `${body.name}令〔${year}〕第${number}号`;
     const key = `order:${body.name}:${year}:${number}`;
@@ -119,8 +120,8 @@ function orders(text: string): LocatedNumber[] {
 function turned(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(turnedOrder)) {
-    const number = parseNumeral(match[1] ?? '');
-    const name = match[2] ?? '';
+    const number = parseNumeral(group(match, 1));
+    const name = group(match, 2);
     const issuer = name === '主席' || name === '国家主席' ? '主席' : (findIssuer(name)?.name ?? undefined);
     if (number === undefined || number === 0 || number > 9999 || issuer === undefined) continue;
     found.push({ ...orderOf(issuer, number), kind: 'order', number, start: match.index, end: match.index + match[0].length });
@@ -143,10 +144,10 @@ function announcements(text: string): LocatedNumber[] {
     const word = match[1] ?? match[6] ?? '公告';
     const body = bodyBefore(text, match.index);
     if (number === 0 || (!body && word === '通告')) continue;
-    const canonical = `${body?.name ?? ''}${word}${year}年第${number}号`;
+    const canonical = `${orEmpty(body?.name)}${word}${year}年第${number}号`;
     found.push({
       canonical,
-      key: `announcement:${body?.name ?? ''}:${year}:${number}`,
+      key: `announcement:${orEmpty(body?.name)}:${year}:${number}`,
       kind: 'announcement',
       ...(body ? { prefix: body.name } : {}),
       year,
@@ -164,10 +165,10 @@ const term = /([\p{Script=Han}]{2,20}?)(?:第?([一二三四五六七八九十]{
 function congresses(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(congress)) {
-    const number = parseNumeral(match[1] ?? match[3] ?? '');
+    const number = parseNumeral(orEmpty(match[1] ?? match[3]));
     if (number === undefined || number === 0) continue;
     const before = /([\p{Script=Han}]{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
-    const name = before?.[1]?.replace(leading, '') ?? '';
+    const name = orEmpty(before?.[1]?.replace(leading, ''));
     const body = term.exec(name);
     const agency = body || match[1] === undefined ? undefined : bodyBefore(text, match.index);
     if (agency && findIssuer(agency.name)) {
@@ -178,7 +179,7 @@ function congresses(text: string): LocatedNumber[] {
     }
     if (!body && match[1] !== undefined && (before || /\d/.test(match[1]))) continue;
     const session = match[2] ?? body?.[2];
-    const place = body?.[1] ?? '';
+    const place = group(body, 1);
     const tail = match[2]
       ? `公告〔${match[2]}届〕第${number < 100 ? toChineseNumeral(number) : toChineseDigits(number)}号`
       : `公告第${toChineseNumeral(number)}号`;

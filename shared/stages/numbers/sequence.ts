@@ -1,5 +1,6 @@
 import type { HeldNumber, MissingRange, NumberingGap, Sequence } from '../../model/cross-index.ts';
 import { addDays } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { parseNumber } from './numbers.ts';
 
 /** Bodies whose departments are known to number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. Of any other each prefix is a series of its own. */
@@ -16,7 +17,7 @@ export function sequenceOf(
   if (n === undefined || prefix === undefined) return undefined;
   if (kind === 'document' && year !== undefined) return { prefix: familyOf(prefix), year, n };
   if (kind === 'announcement' && year !== undefined) return { prefix: `${prefix}公告`, year, n };
-  if (kind === 'order') return { prefix: prefix.endsWith('令') ? prefix : `${prefix}令`, ...(year === undefined ? {} : { year }), n };
+  if (kind === 'order') return { prefix: prefix.endsWith('令') ? prefix : `${prefix}令`, ...opt('year', year), n };
   return undefined;
 }
 
@@ -119,7 +120,7 @@ export function gapOf(sequence: Sequence, today: string): NumberingGap | undefin
     .filter(({ why }) => reading === 'leads' || why === 'cited');
   return {
     prefix,
-    ...(year === undefined ? {} : { year }),
+    ...opt('year', year),
     ...seriesOf(held),
     held: held.length,
     highest,

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
 import { parseNumber } from './numbers.ts';
 
@@ -10,10 +11,10 @@ const isLatin = (text: string): boolean => /^[A-Za-z]/.test(text);
 export function seriesKey(spelling: string): string | undefined {
   const { kind, prefix = '', year, number, canonical = '' } = parseNumber(spelling);
   if (kind !== 'document' || year === undefined || number === undefined) return undefined;
-  const issuer = isLatin(canonical) ? issuerById(/^[A-Z]{3,6}(?=\s)/.exec(canonical)?.[0].toLowerCase() ?? '') : issuerOfPrefix(prefix);
+  const issuer = isLatin(canonical) ? issuerById(orEmpty(/^[A-Z]{3,6}(?=\s)/.exec(canonical)?.[0].toLowerCase())) : issuerOfPrefix(prefix);
   return issuer && `s:${issuer.id}|${year}|${number}`;
 }
 
 /** The same for a number that is known in its English rendering alone. */
 export const renderedKey = (spelling: string): string | undefined =>
-  isLatin(parseNumber(spelling).canonical ?? '') ? seriesKey(spelling) : undefined;
+  isLatin(orEmpty(parseNumber(spelling).canonical)) ? seriesKey(spelling) : undefined;

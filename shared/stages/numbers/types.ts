@@ -1,7 +1,7 @@
 export type NumberKind = 'document' | 'order' | 'announcement' | 'standard' | 'congress';
 
 /** Parts of a number. `prefix` is the 机关代字, the issuer of an order, or the code of a standard; `number` is a plain integer where there is one. */
-export type NumberParts = {
+type NumberParts = {
   readonly canonical: string;
   readonly kind: NumberKind;
   readonly prefix?: string;

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { collapseWhitespace } from './clean.ts';
 import { simplify } from './fold.ts';
@@ -54,7 +55,7 @@ function joinedLetters(tokens: readonly string[]): string[] {
   let open = false;
   for (const token of tokens) {
     const single = [...token].length === 1;
-    if (single && open) joined.push((joined.pop() ?? '') + token);
+    if (single && open) joined.push(orEmpty(joined.pop()) + token);
     else joined.push(token);
     open = single;
   }

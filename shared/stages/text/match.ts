@@ -11,8 +11,8 @@ import {
 } from './automaton.ts';
 
 /** A term found: its index in the list given to `buildMatcher`; offsets are UTF-16 units of the text as given. */
-export type Match = { readonly term: number; readonly start: number; readonly end: number };
-export type Visit = (term: number, start: number, end: number) => void;
+type Match = { readonly term: number; readonly start: number; readonly end: number };
+type Visit = (term: number, start: number, end: number) => void;
 export type Matcher = {
   /** Calls back for every occurrence of every term, in order of their ends; makes no objects. */
   scan(text: string, visit: Visit): void;

@@ -1,3 +1,4 @@
+import { group } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { companies } from '../../registry/companies.ts';
 import { glossary, typeWords } from '../../registry/glossary.ts';
@@ -49,7 +50,7 @@ function* englishRows(): Generator<readonly [string, readonly string[]]> {
     const names = [name, ...others];
     // 国家互联网信息办公室 stands as Cyberspace Administration of China (CAC): each of the two is a name.
     const bracketed = /^(.{2,80}) \(([A-Z0-9]{2,12})\)$/.exec(short);
-    for (const english of [short, full, ...(bracketed ? [bracketed[1] ?? '', bracketed[2] ?? ''] : [])]) yield [key(english), names];
+    for (const english of [short, full, ...(bracketed ? [group(bracketed, 1), group(bracketed, 2)] : [])]) yield [key(english), names];
     for (const other of others) if (!hasHan(other)) yield [key(other), names];
   }
   for (const { name, english, aliases } of companies) {

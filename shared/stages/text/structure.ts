@@ -1,4 +1,5 @@
 import type { Section } from '../../model/article.ts';
+import { group, orEmpty } from '../../model/values.ts';
 
 type SectionKind = Section['kind'];
 type SectionHeading = { readonly kind: SectionKind; readonly label: string; readonly title?: string; readonly start: number };
@@ -91,14 +92,14 @@ function annexHeading({ text, start }: TextLine): SectionHeading | undefined {
 
 function chapterHeading({ text, start }: TextLine): SectionHeading | undefined {
   const hit = text.length <= 80 ? numbered.exec(text) : null;
-  if (!hit?.[1] || /[。；，]/.test(hit[3] ?? '')) return undefined;
-  const kind = sectionKinds[hit[2] ?? hit[1].split(' ')[0] ?? ''];
+  if (!hit?.[1] || /[。；，]/.test(group(hit, 3))) return undefined;
+  const kind = sectionKinds[orEmpty(hit[2] ?? hit[1].split(' ')[0])];
   return kind && headed(kind, hit[1], hit[3], start);
 }
 
 /** A heading's own words; what is a whole sentence is the text of the item and no title. */
 function headed(kind: SectionKind, label: string, rest: string | undefined, start: number): SectionHeading {
-  const said = (rest ?? '').trim();
+  const said = orEmpty(rest).trim();
   // （三）加强组织实施。落实财政政策…: the point that opens the paragraph is its heading.
   const title = /^([^，。；：:]{2,30})。./.exec(said)?.[1] ?? said.replace(/。$/, '');
   return { kind, label, ...(title === '' || title.length > 40 || /[。；]/.test(title) ? {} : { title }), start };
@@ -123,7 +124,7 @@ function articleNumber(label: string): number {
   const text = label.replaceAll('〇', '零').replaceAll('两', '二');
   const arabic = /\d+/.exec(text);
   if (arabic) return Number(arabic[0]);
-  const body = /第([^条]{1,8})条/.exec(text)?.[1] ?? '';
+  const body = group(/第([^条]{1,8})条/.exec(text), 1);
   if (!/[十百千]/.test(body)) return Number([...body].map((each) => digits.indexOf(each)).join(''));
   let total = 0;
   let part = 0;

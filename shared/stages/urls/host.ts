@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 /** Endings under which names are given out, besides the one-part ones: example.gov.cn is a site, gov.cn is its ending. */
 export const publicSuffixes =
   /^(?:(?:com|net|org|gov|edu|ac|mil|bj|sh|tj|cq|he|sx|nm|ln|jl|hl|js|zj|ah|fj|jx|sd|ha|hb|hn|gd|gx|hi|sc|gz|yn|xz|sn|gs|qh|nx|xj|tw|hk|mo)\.cn|(?:co|ac|org|gov)\.uk|(?:com|org|gov|edu)\.(?:hk|tw|sg|au|mo)|(?:co|or|go|ac)\.(?:jp|kr))$/;
@@ -14,7 +15,7 @@ const movedSites: readonly (readonly [RegExp, string])[] = [
 function isBare(name: string): boolean {
   if (!name.endsWith('.cn')) return false;
   const labels = name.split('.');
-  if (labels.length < 2 || /^\d{1,3}$/.test(labels.at(-1) ?? '')) return false;
+  if (labels.length < 2 || /^\d{1,3}$/.test(orEmpty(labels.at(-1)))) return false;
   // www.gov.cn and gov.cn: an ending that is a site itself.
   if (publicSuffixes.test(name)) return true;
   return labels.length === (publicSuffixes.test(labels.slice(-2).join('.')) ? 3 : 2);

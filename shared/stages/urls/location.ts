@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { canonicalUrl } from './address.ts';
 import { canonicalHost, publicSuffixes } from './host.ts';
 
@@ -28,7 +29,7 @@ export function registrableDomainOf(url: string): string {
   const host = bareHost(URL.canParse(url) ? new URL(url).hostname : '');
   if (/^\[|\.\d{1,3}$/.test(host)) return host;
   const labels = host.split('.');
-  const shared = /^(?:gov|com|org|net|edu|ac)$/.test(labels.at(-2) ?? '') && (labels.at(-1)?.length ?? 0) === 2;
+  const shared = /^(?:gov|com|org|net|edu|ac)$/.test(orEmpty(labels.at(-2))) && (labels.at(-1)?.length ?? 0) === 2;
   return labels.slice(shared || publicSuffixes.test(labels.slice(-2).join('.')) ? -3 : -2).join('.');
 }
 

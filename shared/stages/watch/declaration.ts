@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim';
 import { hasUser, withoutUserAt } from '../../model/secrets.ts';
 import type { Listing, Source } from '../../model/source.ts';
+import { orEmpty } from '../../model/values.ts';
 
 const none = load('');
 
@@ -48,7 +49,7 @@ function listingFaults(path: string, listing: Listing, allowed: readonly string[
   if (!listing.next?.includes('{n}')) css.push([`${path}.next`, listing.next]);
   if (listing.body !== undefined && listing.method !== 'POST') faults.push([`${path}.body`, 'a body is sent with "method": "POST" only']);
   for (const key of ['link', 'next'] as const)
-    if (hasUser(listing[key] ?? '')) faults.push([`${path}.${key}`, 'holds a user name or password; write the address without them']);
+    if (hasUser(orEmpty(listing[key]))) faults.push([`${path}.${key}`, 'holds a user name or password; write the address without them']);
   const port = portFault(listing.url, allowed);
   if (port) faults.push([`${path}.url`, port]);
   return [...faults, ...selectorFaults(css)];

@@ -3,6 +3,7 @@ import type { ListState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 
 /** What of a listing counts for its health: entries, newest day among them, pages of them that could not be taken in. */
@@ -49,7 +50,7 @@ export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]
     .flatMap((list) => list.newest ?? [])
     .toSorted()
     .at(-1);
-  return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...(newest === undefined ? {} : { newest }) };
+  return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...opt('newest', newest) };
 }
 
 /** What is said of a list all of whose days vanished. */

@@ -1,5 +1,6 @@
 import type { Round } from '../../model/journal.ts';
 import type { PastCondition, SourceState } from '../../model/run.ts';
+import { opt } from '../../model/values.ts';
 
 /** Conditions that are kept before the present one. */
 const mostRemembered = 12;
@@ -11,8 +12,8 @@ export function rememberCondition(before: SourceState | undefined, next: SourceS
   const past: PastCondition = {
     condition,
     since,
-    ...(lastGoodAt === undefined ? {} : { lastGoodAt }),
-    ...(trouble === undefined ? {} : { trouble }),
+    ...opt('lastGoodAt', lastGoodAt),
+    ...opt('trouble', trouble),
   };
   return { ...next, was: [past, ...(before.was ?? [])].slice(0, mostRemembered) };
 }

@@ -2,6 +2,7 @@ import { type Configuration, configurationSchema } from '../../model/configurati
 import { InputError } from '../../model/errors.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Declaration, Source } from '../../model/source.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { complete } from './built-in.ts';
 import { findFaults } from './declaration.ts';
 import { explain } from './schema-messages.ts';
@@ -23,11 +24,11 @@ export function readSettings(json: unknown, builtIn: readonly Declaration[], { d
   return {
     sources: sourcesInForce(sources, builtIn.map(complete), allow),
     digest: { ...digestDefaults, ...present(digest) },
-    fetch: { contact: fetch?.contact ?? '', allow, hosts: fetch?.hosts ?? {} },
+    fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {} },
     translate,
     enrich,
     signUp,
-    ...(budgetUsd === undefined ? {} : { budgetUsd }),
+    ...opt('budgetUsd', budgetUsd),
     ...(alarms ? { alarms } : {}),
     ...(store ? { store } : {}),
   };
@@ -52,9 +53,9 @@ function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['e
     ...(more ? { more: more.map((each) => present(each) as Source['listing']) } : {}),
     ...(article ? { article: present(article) } : {}),
     ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(notes === undefined ? {} : { notes }),
-    ...(needs === undefined ? {} : { needs }),
+    ...opt('evidence', evidence),
+    ...opt('notes', notes),
+    ...opt('needs', needs),
     ...(was ? { was } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import type { SourceState } from '../../model/run.ts';
 import type { Cadence, Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 
 /** A source with what is kept of it; no state before its first round. */
 export type WatchedSource = { readonly source: Source; readonly state?: SourceState | undefined };
@@ -69,7 +70,7 @@ export function findSilence(watched: readonly WatchedSource[], round: Round | un
   const sources = read.length;
   if (states.length === 0) return { kind: 'unread', sources };
   const last = lastRoundAt(read, round);
-  const since = { ...(last === undefined ? {} : { since: last }), sources };
+  const since = { ...opt('since', last), sources };
   if (states.every(({ lastGoodAt }) => lastGoodAt === undefined)) return { kind: 'unanswered', ...since };
   if (last !== undefined && now.getTime() - Date.parse(last) > 2 * rhythmOf(read.map(({ source }) => source)))
     return { kind: 'late', ...since };

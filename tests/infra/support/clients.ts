@@ -3,13 +3,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { LocalInstance } from '../../../infra/local.ts';
+import { orEmpty } from '../../../shared/model/values.ts';
 
 /** The SDK's own clients, pointed at an instance as its functions are. */
 export function clientsOf({ environment }: LocalInstance) {
   const options = (service: string) => ({
-    endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
-    region: environment['AWS_REGION'] ?? '',
-    credentials: { accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '' },
+    endpoint: orEmpty(environment[`AWS_ENDPOINT_URL_${service}`]),
+    region: orEmpty(environment['AWS_REGION']),
+    credentials: { accessKeyId: orEmpty(environment['AWS_ACCESS_KEY_ID']), secretAccessKey: orEmpty(environment['AWS_SECRET_ACCESS_KEY']) },
     maxAttempts: 1,
   });
   const sqs = new SQSClient(options('SQS'));

@@ -5,7 +5,7 @@ const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 
-export type Paragraph = {
+type Paragraph = {
   readonly text: string;
   readonly list?: { readonly id: number; readonly level?: number };
   readonly style?: string;

@@ -1,7 +1,7 @@
 import { ole } from './doc.ts';
 
 /** A cell of a workbook of before 2007. `share` and `day` are numbers shown as such; `formula` holds the text that was worked out. */
-export type Cell = string | number | { readonly share: number } | { readonly day: number } | { readonly formula: string };
+type Cell = string | number | { readonly share: number } | { readonly day: number } | { readonly formula: string };
 export type XlsSheet = { readonly name: string; readonly rows: readonly (readonly Cell[])[]; readonly hidden?: boolean };
 
 const record = (kind: number, ...parts: readonly Buffer[]): Buffer => {

@@ -1,5 +1,6 @@
 import { DamagedError } from '../../../model/errors.ts';
 import type { Key } from '../../../model/table.ts';
+import { opt } from '../../../model/values.ts';
 
 /** What may be wrong with a thing, and what to do about it. */
 const remedies = {
@@ -30,7 +31,7 @@ export const finding = (kind: FindingKind, key: string, detail: string, document
   key,
   detail,
   remedy: remedies[kind],
-  ...(documentId === undefined ? {} : { documentId }),
+  ...opt('documentId', documentId),
 });
 
 /** An item of the table in one word. */

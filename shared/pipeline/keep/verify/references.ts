@@ -1,11 +1,12 @@
 import type { ItemRecords } from '../../../model/archive.ts';
+import { orEmpty } from '../../../model/values.ts';
 
 const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|digests)\/sha256\/[\da-f]{64}/g;
 const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
 
 /** Objects that values refer to, whatever their kind: evidence by its key, texts and digests by their hash. */
 function referencesOf(value: unknown): readonly string[] {
-  const words = JSON.stringify(value) ?? '';
+  const words = orEmpty(JSON.stringify(value));
   return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
 }
 

@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 import { parseCount } from '../../dates/count.ts';
 import { scales } from './units.ts';
 
@@ -17,7 +18,7 @@ const spans = new RegExp(`\\b(one month|one hour|(?:${small}) (?:months|hours))\
 export function findEnglishCounts(plain: string): EnglishCount[] {
   const found: EnglishCount[] = [];
   for (const each of plain.matchAll(written)) {
-    const value = parseCount(each[1] ?? '');
+    const value = parseCount(group(each, 1));
     if (value === undefined || !meant.test(plain.slice(Math.max(0, each.index - 40), each.index))) continue;
     found.push({ value, unit: 'count', more: each[0].includes(' '), start: each.index, end: each.index + each[0].length });
   }
@@ -50,7 +51,7 @@ export function mergeRanges<T extends EnglishCount>(
     const start = from + low.index;
     while (out.length > 0 && (out.at(-1)?.start ?? 0) >= start) out.pop();
     const scale = low[2] ?? /(?:m|b|tr)illion|thousand/i.exec(plain.slice(each.start, each.end))?.[0];
-    const value = Number((low[1] ?? '').replace(/,/g, '')) * (scale ? (scales[scale.toLowerCase()] ?? 1) : 1);
+    const value = Number(group(low, 1).replace(/,/g, '')) * (scale ? (scales[scale.toLowerCase()] ?? 1) : 1);
     out.push(isCeiling(start, each.end) ? { ...each, start, most: true } : { ...each, value, more: true, start });
   }
   return out;

@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 import type { IssuingClause } from './issuing-clause.ts';
 
 const acronym =
@@ -48,7 +49,7 @@ function standsBehind(form: RegExp, text: string, { end }: BodyRun): boolean {
 export function readEnglishIssuingClause(text: string): IssuingClause | undefined {
   if (/General Offices of the CPC Central Committee and the State Council/.test(text)) {
     const names = ['General Office of the CPC Central Committee', 'General Office of the State Council'];
-    return { names, lead: names[0] ?? '' };
+    return { names, lead: group(names, 0) };
   }
   // Titles name bodies, too: what stands in quotation marks issued nothing.
   const outside = text.replace(/["“][^"”“]{0,200}["”]/g, '“”');

@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
 import { findEnglishAmounts } from './english-amounts.ts';
 import { findEnglishCounts, mergeRanges } from './english-counts.ts';
@@ -110,7 +111,7 @@ function bare(plain: string): RawFigure[] {
     if (/(?:买入|卖出|成交|流入|流出|市值|营收|净利润?)[^，。；\d]{0,6}$/.test(plain.slice(Math.max(0, each.index - 14), each.index)))
       continue;
     found.push({
-      value: Number(each[1]) * (scales[each[2] ?? ''] ?? 1),
+      value: Number(each[1]) * (scales[group(each, 2)] ?? 1),
       unit: 'count',
       more: false,
       start: each.index,
@@ -118,8 +119,8 @@ function bare(plain: string): RawFigure[] {
     });
   }
   for (const each of plain.matchAll(someThings)) {
-    const start = each.index + each[0].indexOf(each[1] ?? '');
-    found.push({ value: Number((each[1] ?? '').replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
+    const start = each.index + each[0].indexOf(group(each, 1));
+    found.push({ value: Number(group(each, 1).replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
   }
   return found;
 }

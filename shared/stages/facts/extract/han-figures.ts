@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 /** A quantity written in Chinese numerals, in base units. */
 export type HanFigure = {
   readonly value: number;
@@ -106,7 +107,7 @@ function sharesIn(plain: string): HanFigure[] {
     const [whole, of = '百', numerals = '', decimals = '', high] = each;
     const ceiling =
       high !== undefined && /(?:最高|不(?:得)?超过)[^，。；]{0,4}$/.test(plain.slice(Math.max(0, each.index - 10), each.index));
-    const number = numberOf((ceiling ? high : numerals) ?? '');
+    const number = numberOf(orEmpty(ceiling ? high : numerals));
     if (number === undefined) continue;
     const fraction = [...decimals].reduce((sum, digit, n) => sum + digits.indexOf(digit) / 10 ** (n + 1), 0);
     const value = Math.round((number + fraction) * (parts[of] ?? 1) * 1e6) / 1e6;
@@ -121,7 +122,7 @@ const tenths =
 
 function tenthsIn(plain: string): HanFigure[] {
   return [...plain.matchAll(tenths)].map((each) => ({
-    value: 10 * digits.indexOf((each[1] ?? each[3] ?? '').replace('两', '二')) + Math.max(0, digits.indexOf(each[2] ?? each[4] ?? '零')),
+    value: 10 * digits.indexOf(orEmpty(each[1] ?? each[3]).replace('两', '二')) + Math.max(0, digits.indexOf(each[2] ?? each[4] ?? '零')),
     unit: '%',
     more: each[0].endsWith('多'),
     start: each.index,

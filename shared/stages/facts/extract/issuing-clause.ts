@@ -1,3 +1,4 @@
+import { opt } from '../../../model/values.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
 import { countWord, filler, genericBody, issuingVerbs, leadWords, notAName, separators } from './issuing-words.ts';
 
@@ -81,13 +82,13 @@ function strip(plain: string, end: number): { end: number; count?: number } {
     if (!found) break;
     at -= found[0].length;
   }
-  return { end: at, ...(count === undefined ? {} : { count }) };
+  return { end: at, ...opt('count', count) };
 }
 
 function issuing(names: readonly string[], count?: number): IssuingClause | undefined {
   const all = names.flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
   const lead = all[0];
-  return lead ? { names: [...new Set(all)], lead, ...(count === undefined ? {} : { count }) } : undefined;
+  return lead ? { names: [...new Set(all)], lead, ...opt('count', count) } : undefined;
 }
 
 /** The bodies of a signature: all that stand between the last full stop and the day. */

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 /** Numbers that are no quantities of policy, by the words beside them. */
 
 /** The sentence speaks of goods, prices, shares, the parts of a document, books, or says what a unit is. */
@@ -47,7 +48,7 @@ export function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExp
   // 2000P is computing power only where the sentence speaks of it.
   if (/P$/.test(whole) && !/算力|智算|超算/.test(plain)) return true;
   if (named !== 'count' || scaled) return false;
-  return isNoCount(groups?.low ?? '', whole, left, plain.slice(Math.max(0, at - 14), at));
+  return isNoCount(orEmpty(groups?.low), whole, left, plain.slice(Math.max(0, at - 14), at));
 }
 
 function isNoCount(low: string, whole: string, left: string, before: string): boolean {

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 import type { DocumentType } from '../../../model/vocabulary.ts';
 
 export type IssuerTraits = {
@@ -51,7 +52,7 @@ const call =
   /(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|(?:\d{4}年|年度|组织|开展|启动|做好)[^，。]{0,40}申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
 
 function isOrder(title: string, head: string, number: string | undefined): boolean {
-  if (/令(?:〔\d{4}〕|\d{4}年)?第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${number ?? ''} ${title}`))
+  if (/令(?:〔\d{4}〕|\d{4}年)?第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${orEmpty(number)} ${title}`))
     return true;
   const opening = head.slice(0, 400);
   // A collection of rules says under the title by which order they were made known.
@@ -63,8 +64,8 @@ function isOrder(title: string, head: string, number: string | undefined): boole
 }
 
 function orderType(name: string, number: string | undefined, bodies: IssuerTraits): DocumentType {
-  if (/主席令/.test(number ?? '') || /(?<!办)法$/.test(name)) return 'law';
-  if (/国令|国务院令/.test(number ?? '') || bodies.council) return 'regulation';
+  if (/主席令/.test(orEmpty(number)) || /(?<!办)法$/.test(name)) return 'law';
+  if (/国令|国务院令/.test(orEmpty(number)) || bodies.council) return 'regulation';
   return bodies.legislature ? 'local-regulation' : 'rule';
 }
 
@@ -100,7 +101,7 @@ function regulationType(name: string, bodies: IssuerTraits): DocumentType | unde
 function standardOf(title: string, head: string, number: string | undefined): boolean {
   const id = /\b(?:GB(?:\/[TZ])?|YD\/T|DB\d{2}\/T|SJ\/T|TC260-)\s?-?\d{2,6}/i;
   return (
-    id.test(number ?? '') ||
+    id.test(orEmpty(number)) ||
     /^[\s]*(?:GB|YD|SJ|DB|TC260)[/\w\s-]{3,}/i.test(title) ||
     (/国家标准(?:全文)?$|技术规范$|安全规范$|标识方法$/.test(title) && id.test(head.slice(0, 300)))
   );
@@ -131,10 +132,10 @@ export function actType(title: string, head: string, number: string | undefined,
   if (/^.{0,40}(?:公告|通告)\s{0,2}(?:\d{4}年|[（(〔].{2,8}[)）〕]\s?)第[〇零一二三四五六七八九十百\d]{1,6}号/.test(title))
     return 'announcement';
   if (judicial.test(title)) return 'rule';
-  if (macau.test(title) || macau.test(number ?? '')) return 'law';
+  if (macau.test(title) || macau.test(orEmpty(number))) return 'law';
   const name = workIn(title);
   const order = isOrder(title, head, number);
-  if (order && /国令|国务院令/.test(number ?? '')) return 'regulation';
+  if (order && /国令|国务院令/.test(orEmpty(number))) return 'regulation';
   if (bodies.legislature && bodies.local && localLaw.test(name)) return 'local-regulation';
   const regulation = regulationType(name, bodies);
   if (regulation && regulation !== 'local-regulation' && !bodies.local) return regulation;

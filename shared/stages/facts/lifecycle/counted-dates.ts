@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../../model/values.ts';
 import { countPattern, parseCount } from '../../dates/count.ts';
 import { findDeadlineKind } from './deadline-kind.ts';
 import type { DateRole, LifecycleDate, SentenceContext } from './lifecycle-dates.ts';
@@ -61,11 +62,11 @@ function monthFrom(base: string, step: number): string {
 function findCountedEffect(plain: string, base: string | undefined, out: CountedDate[]): void {
   const inChinese = published.test(plain);
   for (const each of inChinese ? plain.matchAll(delayed) : []) {
-    const count = parseCount(each[1] ?? '');
+    const count = parseCount(group(each, 1));
     if (count !== undefined) push(out, 'effective', `+${count}${each[2]?.includes('月') ? 'm' : 'd'} after publication`, each);
   }
   for (const each of base ? plain.matchAll(/(?:将?(?:于|自|从))?(下|本)个?月起(?:正式|开始|全面)?(?:施行|实施|生效|执行)/g) : [])
-    push(out, 'effective', monthFrom(base ?? '', each[1] === '下' ? 1 : 0), each);
+    push(out, 'effective', monthFrom(orEmpty(base), each[1] === '下' ? 1 : 0), each);
   const patterns = [
     ...(inChinese ? [atOnce] : []),
     ...(plain.includes('即') ? [atOnceToday] : []),
@@ -89,11 +90,11 @@ function lapsedMonth(word: string, base: string): string {
 function findCountedExpiry(plain: string, moments: readonly LifecycleDate[], base: string | undefined, out: CountedDate[]): void {
   if (moments.some((each) => each.k === 'expires')) return;
   const lapsed = base ? /(上个?月|本月|去年底|上年底)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain) : null;
-  if (lapsed && base) push(out, 'expires', lapsedMonth(lapsed[1] ?? '', base), lapsed);
+  if (lapsed && base) push(out, 'expires', lapsedMonth(group(lapsed, 1), base), lapsed);
   for (const pattern of [...(/[年月]/.test(plain) ? [yearsOfValidity, termFromStart] : []), ...(latin.test(plain) ? [termEnglish] : [])]) {
     for (const each of plain.matchAll(pattern)) {
-      const count = parseCount(each[1] ?? '');
-      const unit = /年|year/i.test(each[2] ?? '') ? 'y' : 'm';
+      const count = parseCount(group(each, 1));
+      const unit = /年|year/i.test(group(each, 2)) ? 'y' : 'm';
       if (count !== undefined && !license.test(clauseOf(plain, each.index))) push(out, 'expires', `+${count}${unit}`, each);
     }
   }
@@ -103,7 +104,7 @@ function findCountedExpiry(plain: string, moments: readonly LifecycleDate[], bas
 function findCountedWindows(plain: string, moments: readonly LifecycleDate[], context: SentenceContext, out: CountedDate[]): void {
   for (const pattern of [...(/[日天]/.test(plain) ? [within] : []), ...(latin.test(plain) ? [withinEnglish] : [])]) {
     for (const each of plain.matchAll(pattern)) {
-      const count = parseCount(each[1] ?? each[2] ?? each[3] ?? '');
+      const count = parseCount(orEmpty(each[1] ?? each[2] ?? each[3]));
       const topic = findDeadlineKind([each[0], plain, ...(context.around ?? [])]);
       if (/(?:收到|接到|送达|受理|知道)[^，。；]{0,24}$/.test(plain.slice(Math.max(0, each.index - 30), each.index))) continue;
       if (count === undefined || !topic || moments.some((one) => one.k === topic)) continue;

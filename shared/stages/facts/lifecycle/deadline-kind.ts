@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 /** What a deadline is for. Only `commentBy` is a fact of an act; the others are told apart so that they are never taken for it. */
 export type DeadlineKind = 'commentBy' | 'applyBy' | 'objectBy' | 'tenderBy';
 
@@ -38,10 +39,10 @@ function topicOf(text: string): DeadlineKind | undefined {
 
 /** The topic by the nearest words that say one: the part between commas, the sentence, what stands before it, the page's title. */
 export function findDeadlineKind(places: readonly string[]): DeadlineKind | undefined {
-  if (otherPeriod.test(places[0] ?? '') && !handIn.test(places[0] ?? '')) return undefined;
+  if (otherPeriod.test(group(places, 0)) && !handIn.test(group(places, 0))) return undefined;
   // Who may object to what is said elsewhere in the sentence; the part with the day names only where to write.
-  if (/异议|不同看法/.test(places[1] ?? '') && !/投标|开标/.test(places[0] ?? '')) return 'objectBy';
-  if (/公示期[间内]|公示期(?:限|为|[:：])/.test(places[1] ?? '') && !/征求|征集|投标|开标/.test(places[1] ?? '')) return 'objectBy';
+  if (/异议|不同看法/.test(group(places, 1)) && !/投标|开标/.test(group(places, 0))) return 'objectBy';
+  if (/公示期[间内]|公示期(?:限|为|[:：])/.test(group(places, 1)) && !/征求|征集|投标|开标/.test(group(places, 1))) return 'objectBy';
   for (const each of places) {
     const topic = topicOf(each);
     if (topic) return topic;

@@ -1,4 +1,5 @@
 import type { DateFact, Warning } from '../../../model/article.ts';
+import { group } from '../../../model/values.ts';
 import { foldScript } from '../link/fold-script.ts';
 import { findMentions, type Mention } from '../link/mentions.ts';
 import { splitSentences } from '../link/sentences.ts';
@@ -23,9 +24,9 @@ const taught = /(?:学习|宣传|宣贯|贯彻|落实|实施|执行|培训|遵�
 /** 《X》已于…通过，自…起施行, where the page is not that of X and does not publish it here. */
 function subject(before: string, title: string): boolean {
   const cited = /《([^《》]{2,80})》([^。；《》]{0,80})$/.exec(before);
-  if (!cited || /现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)/.test(before) || /本\p{Script=Han}/u.test(cited[2] ?? '')) return false;
-  if (taught.test(title) && title.includes(cited[1] ?? '')) return true;
-  return !title.includes(cited[1] ?? '') && !/令|公告|公报|决定/.test(title);
+  if (!cited || /现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)/.test(before) || /本\p{Script=Han}/u.test(group(cited, 2))) return false;
+  if (taught.test(title) && title.includes(group(cited, 1))) return true;
+  return !title.includes(group(cited, 1)) && !/令|公告|公报|决定/.test(title);
 }
 
 /** 自…起施行的《X》, 第X条自…起施行: a day of another text, or of a part. */

@@ -1,5 +1,6 @@
 import type { Dates, Warning } from '../../../model/article.ts';
 import type { StatusReason } from '../../../model/document.ts';
+import { opt, orEmpty } from '../../../model/values.ts';
 import type { DocumentType, Status } from '../../../model/vocabulary.ts';
 import { isAct } from '../../text/acts.ts';
 import { foldScript } from '../link/fold-script.ts';
@@ -79,8 +80,7 @@ function findEffectStatus({ dates: { effective, expires }, warnings = [], today 
   if (!effective) return undefined;
   const doubt = expires ? undefined : warnings.find(({ field }) => field === 'dates.expires');
   const ends = doubt?.reason.match(/\d{4}-\d\d-\d\d/g) ?? [];
-  if (doubt && ends.some((day) => passed(day, today)))
-    return { status: 'unknown', reason: { by: 'doubt', ...(doubt.quote === undefined ? {} : { quote: doubt.quote }) } };
+  if (doubt && ends.some((day) => passed(day, today))) return { status: 'unknown', reason: { by: 'doubt', ...opt('quote', doubt.quote) } };
   const day = { by: 'effective', day: effective.value, quote: effective.quote } as const;
   const end = expires ? { until: expires.value } : doubt ? ({ endDoubted: true } as const) : {};
   return { status: reached(effective.value, today) ? 'in-force' : 'not-yet-in-force', reason: { ...day, ...end } };
@@ -93,7 +93,7 @@ function findEndStatus(input: StatusInput): StatusDecision | undefined {
   if (input.type === 'draft') return { status: 'draft', reason: { by: 'draft', quote: input.title } };
   const validity = parseValidity(input.validity);
   if (validity && validity !== 'in-force' && validity !== 'not-yet-in-force')
-    return { status: validity, reason: { by: 'validity', quote: input.validity ?? '' } };
+    return { status: validity, reason: { by: 'validity', quote: orEmpty(input.validity) } };
   const { expires } = input.dates;
   if (expires && passed(expires.value, input.today))
     return { status: 'expired', reason: { by: 'expires', day: expires.value, quote: expires.quote } };
@@ -111,7 +111,7 @@ export function decideStatus(input: StatusInput): StatusDecision {
   const held = findEffectStatus(input);
   if (held) return held;
   const validity = parseValidity(input.validity);
-  if (validity) return { status: validity, reason: { by: 'validity', quote: input.validity ?? '' } };
+  if (validity) return { status: validity, reason: { by: 'validity', quote: orEmpty(input.validity) } };
   const issued = findIssueReason(input);
   return issued ? { status: 'issued', reason: issued } : { status: 'unknown', reason: { by: 'nothing' } };
 }

@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 import { englishBodies } from '../../../registry/prefixes.ts';
 import { findNumbers } from '../../numbers/numbers.ts';
 import { isDraftTitle } from './titles.ts';
@@ -51,7 +52,7 @@ function withNumber(text: string, found: EnglishMention, numbers: readonly Numbe
 function inQuotes(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
   const found: EnglishMention[] = [];
   for (const each of text.matchAll(quoted)) {
-    const title = (each[1] ?? '').replace(/[.,]$/, '');
+    const title = group(each, 1).replace(/[.,]$/, '');
     const whole = numbers.find((number) => number.start >= each.index && number.end <= each.index + each[0].length + 1);
     if (whole || !hasAct.test(title) || !/[a-z]/.test(title)) continue;
     const mention = { start: each.index, end: each.index + each[0].length, title, draft: isDraftTitle(title) };
@@ -89,7 +90,7 @@ function inCapitals(text: string, numbers: readonly NumberMention[]): EnglishMen
     for (const { title, start } of splitTitles(run[0], run.index)) {
       if (body.test(title)) continue;
       if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title) || generic.test(title)) continue;
-      const whole = title + (edition.exec(text.slice(start + title.length))?.[0] ?? '');
+      const whole = title + group(edition.exec(text.slice(start + title.length)), 0);
       found.push(withNumber(text, { start, end: start + whole.length, title: whole, draft: isDraftTitle(whole) }, numbers));
     }
   }

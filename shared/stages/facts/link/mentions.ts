@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 import { findNumbers } from '../../numbers/numbers.ts';
 import { findEnglishMentions } from './english-mentions.ts';
 import { innerTitle, isDraftTitle, isGeneric, namesAct, withoutInvisible } from './titles.ts';
@@ -59,7 +60,7 @@ function readBrackets(plain: string, draft: PartialMention, numbers: readonly Nu
     if (!found) return;
     const from = draft.end;
     const to = draft.end + found[0].length;
-    const inside = found[1] ?? '';
+    const inside = group(found, 1);
     for (const each of inside.matchAll(defines)) if (each[1]) draft.aliases.push(each[1]);
     const number = draft.number ? undefined : numbers.find((each) => each.start >= from && each.end <= to);
     if (number) draft.number = number.canonical;
@@ -166,7 +167,7 @@ function nakedMentions(plain: string, text: string, taken: readonly PartialMenti
   if (forwarded?.[1] && !taken.some((each) => each.start >= forwarded.index)) {
     const start = forwarded.index + 2;
     const shell = forwarded[2] === '的通知' && /(?:意见|办法|方案|措施|规划|计划|规定)$/.test(forwarded[1]);
-    const end = start + forwarded[1].length + (shell ? 0 : (forwarded[2] ?? '').length);
+    const end = start + forwarded[1].length + (shell ? 0 : group(forwarded, 2).length);
     found.push({ start, end, title: text.slice(start, end), draft: false, short: false, aliases: [] });
   }
   for (const each of numbers) {

@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 import type { Relation } from '../../../model/vocabulary.ts';
 import { type Form, formsFor } from '../phrases/frames.ts';
 import { matches } from '../phrases/rows.ts';
@@ -91,7 +92,7 @@ const repeals = (place: MentionContext): boolean => !isAgent(place) && (/废止|
 
 /** 依照《A》予以处罚: a penalty rests on that text, this one does not. */
 const punishes = ({ after }: MentionContext): boolean => {
-  const clause = /^[^。；]{0,160}/.exec(after)?.[0] ?? '';
+  const clause = group(/^[^。；]{0,160}/.exec(after), 0);
   return penalty.test(clause) && !drawsUp.test(clause);
 };
 

@@ -1,7 +1,7 @@
 import type { Unit } from './units.ts';
 
 /** Two units that are one, with other words (`changed`) or another number. */
-export type UnitPair = { readonly before: Unit; readonly after: Unit };
+type UnitPair = { readonly before: Unit; readonly after: Unit };
 export type Alignment = {
   /** In the order of the later text; removed ones where they stood. */
   readonly steps: readonly { readonly before?: Unit; readonly after?: Unit }[];

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../../model/article.ts';
 import type { FieldChange } from '../../../model/document.ts';
+import { orEmpty } from '../../../model/values.ts';
 import { normaliseSpelling } from './spelling.ts';
 
 const picture = /^(?:jpe?g|png|gif|bmp|webp|svg|html|mp4)$/;
@@ -8,7 +9,7 @@ const picture = /^(?:jpe?g|png|gif|bmp|webp|svg|html|mp4)$/;
 function fileName({ url }: Attachment): string {
   if (!URL.canParse(url)) return url;
   const { pathname, searchParams } = new URL(url);
-  const name = pathname.split('/').at(-1) ?? '';
+  const name = orEmpty(pathname.split('/').at(-1));
   if (!/\.(?:jsp|do|action|aspx?|php|html?)$/i.test(name) && name.includes('.')) return name.toLowerCase();
   const kept = [...searchParams].filter(([key]) => !/^(?:t|_|v|token|sid|csrf|nonce|timestamp|sign|expires?)$/i.test(key));
   return `${name}?${kept

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 import { simplify } from '../../text/fold.ts';
 import { normaliseSpelling } from './spelling.ts';
 
@@ -80,8 +81,8 @@ const isDay = (spelled: string, days: ReadonlySet<string>): boolean =>
  * text, each of which is compared as a field. Two carriers of one text have the same.
  */
 export function coreLines(text: string, said: PageFields): string[] {
-  const title = normaliseSpelling(said.title ?? '');
-  const number = normaliseSpelling(said.number ?? '');
+  const title = normaliseSpelling(orEmpty(said.title));
+  const number = normaliseSpelling(orEmpty(said.number));
   const names = (said.issuers ?? []).map(({ name }) => normaliseSpelling(name));
   const all = new Set([...names, names.join(''), names.join('、')].filter(Boolean));
   const days = spelledDays(said);

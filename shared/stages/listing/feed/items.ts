@@ -1,4 +1,5 @@
 import type { ListingPage, Warning } from '../../../model/article.ts';
+import { orEmpty } from '../../../model/values.ts';
 import { resolveEntryLink, resolveLink } from '../../html/listing-tree.ts';
 import { parseListedDay } from '../day.ts';
 import { entryLimit, type RawEntry, toEntries } from '../entries.ts';
@@ -63,7 +64,7 @@ function entryKeys(lines: readonly RawEntry[]): (line: RawEntry) => string {
   const days = new Map<string, Set<string>>();
   for (const line of lines)
     if (line.publishedOn !== undefined) days.set(nameOfEntry(line), (days.get(nameOfEntry(line)) ?? new Set()).add(line.publishedOn));
-  return (line) => ((days.get(nameOfEntry(line))?.size ?? 0) > 1 ? `${nameOfEntry(line)} ${line.publishedOn ?? ''}` : nameOfEntry(line));
+  return (line) => ((days.get(nameOfEntry(line))?.size ?? 0) > 1 ? `${nameOfEntry(line)} ${orEmpty(line.publishedOn)}` : nameOfEntry(line));
 }
 
 /** Items of a feed as a listing. What has no address of a page, or a date that cannot be read, is said. */

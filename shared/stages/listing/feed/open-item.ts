@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 import type { FeedLink, RawItem } from './items.ts';
 import type { FeedBody, FieldText } from './text.ts';
 
@@ -66,7 +67,7 @@ export function keep(item: OpenItem, { name, type, attributes, text, marked }: F
 
 function toFeedLink(attributes: Field['attributes'], text: string): FeedLink {
   const href = attributes['href'];
-  return { href: href ?? text.trim(), rel: attributes['rel'] ?? '', type: href ? (attributes['type'] ?? '') : '' };
+  return { href: href ?? text.trim(), rel: orEmpty(attributes['rel']), type: href ? orEmpty(attributes['type']) : '' };
 }
 
 export function closeItem(item: OpenItem): RawItem {

@@ -1,3 +1,5 @@
+import { group } from '../../../model/values.ts';
+
 /** Bodies are cut to this many characters: a listing needs a line, the page itself holds the rest. */
 const bodyLimit = 3000;
 /** Elements whose content rss-parser would work over with regexes of quadratic cost, or build back into markup. */
@@ -19,7 +21,7 @@ const bodies = new Set([
 const deepest = 64;
 
 /** Thrown for a feed that rss-parser would choke on: the stream reader takes over. */
-export class BrokenFeedError extends Error {}
+class BrokenFeedError extends Error {}
 
 const sections = [
   ['<![CDATA[', ']]>'],
@@ -95,7 +97,7 @@ export function shield(text: string): string {
   const parts: string[] = [];
   let done = 0;
   for (const { at, name, tag, content, end } of bodiesOf(text)) {
-    const type = /\s(?:type|mode)\s{0,3}=\s{0,3}["']([\w/+.-]{1,40})["']/.exec(tag.slice(0, 300))?.[1] ?? '';
+    const type = group(/\s(?:type|mode)\s{0,3}=\s{0,3}["']([\w/+.-]{1,40})["']/.exec(tag.slice(0, 300)), 1);
     const inner = content.slice(0, bodyLimit).replaceAll(']]>', ']]&gt;');
     parts.push(text.slice(done, at), `<hongtou:body as="${name}" type="${type}"><![CDATA[${inner}]]></hongtou:body>`);
     done = end;

@@ -35,7 +35,7 @@ const newParser = (): Parser<Record<string, unknown>, Fields> =>
   });
 
 /** Thrown when rss-parser would lose part of a field: the stream reader takes over. */
-export class LossyFeedError extends Error {}
+class LossyFeedError extends Error {}
 
 const isObject = (node: XmlNode): node is Record<string, unknown> => typeof node === 'object' && node !== null;
 

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { SourceError } from '../../../model/errors.ts';
+import { orEmpty } from '../../../model/values.ts';
 import { entryLimit } from '../entries.ts';
 import type { RawFeed, RawItem } from './items.ts';
 import { closeItem, emptyItem, type Field, keep, type OpenItem } from './open-item.ts';
@@ -106,7 +107,7 @@ function parseAny(text: string, url: string): State {
 export function readXml(text: string, url: string): RawFeed {
   const { items, root, rootClosed, title, item } = parseAny(text, url);
   const capped = items.length >= entryLimit;
-  if (!['rss', 'rdf', 'feed'].includes(root ?? '')) {
+  if (!['rss', 'rdf', 'feed'].includes(orEmpty(root))) {
     throw new SourceError('unrecognised', url, `looked for a feed (rss, rdf:RDF, feed or JSON Feed): the root is ${root ?? 'missing'}`);
   }
   const where = item ? 'ends within an item' : 'has no end';

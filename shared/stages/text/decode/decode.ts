@@ -1,4 +1,5 @@
 import type { Decoded } from '../../../model/page.ts';
+import { orEmpty } from '../../../model/values.ts';
 import { replaceRadicals } from '../radicals.ts';
 import { applyHkscs } from './big5.ts';
 import { guessCharset } from './guess.ts';
@@ -32,7 +33,7 @@ export function canonicalCharset(label: string | undefined): string | undefined 
 }
 
 function declared(bytes: Uint8Array, contentType: string | undefined): string | undefined {
-  const header = canonicalCharset(/charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(contentType ?? '')?.[1]);
+  const header = canonicalCharset(/charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(orEmpty(contentType))?.[1]);
   if (header) return header;
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16_384)).replace(/<!--[\s\S]{0,4000}?-->/g, ' ');
   const prolog = /^\s{0,20}<\?xml[^<>]{0,200}?encoding\s{0,3}=\s{0,3}["']([\w.:-]{2,40})/i.exec(head)?.[1];

@@ -1,0 +1,12 @@
+/** A property only when there is a value for it. */
+export function opt<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  const result: { [P in K]?: V } = {};
+  if (value !== undefined) result[key] = value;
+  return result;
+}
+
+/** A group of a match, or an item of a list of texts; the empty text where there is none. */
+export const group = (texts: ArrayLike<string | undefined> | null | undefined, at: number): string => texts?.[at] ?? '';
+
+/** A text that may be missing, for a test or a comparison that an empty one fails as well. */
+export const orEmpty = (text: string | null | undefined): string => text ?? '';
