@@ -1,110 +1,155 @@
-/**
- * Measures the reading of pages and feeds on this machine, invented material, and prints JSON with both sides of every ratio:
- *   node bench/reading.ts
- *   node bench/reading.ts --pages FOLDER    only the ratio, of the pages (.html, 30 to 125 KB) that are in a folder
- * Each side runs in a process of its own, in turns; of each the best turn counts, since other work on the machine only ever adds.
- * `cpuMs` is processor time (collector included), `ms` time on the clock.
- */
-import { execFileSync } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openReader } from '../shared/adapters/reader.ts';
-import { readFeed } from '../shared/stages/listing/feed.ts';
+import { SourceError } from '../shared/model/errors.ts';
+import { aside, type Bench, bytesOf, type Cost, costOf, least, type Options, round, rssMb } from './measure.ts';
 import { detailPage, feedOf, linkPage } from './pages.ts';
 
 const today = '2026-11-25';
 const url = 'https://www.hewan.example/zwgk/202611/t20261101_1.html';
+const contentType = 'text/html; charset=utf-8';
 const turns = 2;
-const round = (n: number): number => Math.round(n * 100) / 100;
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const side = (...words: readonly string[]): Record<string, number> =>
-  JSON.parse(execFileSync(process.execPath, [fileURLToPath(new URL('./side.ts', import.meta.url)), ...words], { encoding: 'utf8' }));
+const made = (size: string): boolean => !Number.isNaN(Number(size));
 
-function compare(pages: string) {
-  const best = {
-    ours: { cpuMs: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY },
-    cheerio: { cpuMs: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY },
-  };
-  for (let turn = 0; turn < turns; turn += 1) {
-    for (const name of ['ours', 'cheerio'] as const) {
-      const { cpuMs = 0, ms = 0 } = side(name, pages);
-      best[name] = { cpuMs: Math.min(best[name].cpuMs, round(cpuMs)), ms: Math.min(best[name].ms, round(ms)) };
-    }
-  }
-  return { ...best, ratio: round(best.ours.cpuMs / best.cheerio.cpuMs), ratioOnTheClock: round(best.ours.ms / best.cheerio.ms) };
-}
-
-async function feed(items: number) {
-  const decoded = { text: feedOf(items), charset: 'utf-8', lossy: false };
-  const times: number[] = [];
-  let entries = 0;
-  for (let turn = 0; turn < 12; turn += 1) {
-    const start = performance.now();
-    // A day of reading of its own for each turn, so that nothing is remembered from the turn before.
-    entries = (await readFeed({ url: 'https://www.hewan.example/rss.xml', decoded, today: `2026-11-${10 + turn}` })).entries.length;
-    times.push(performance.now() - start);
-  }
-  return {
-    items: entries,
-    kb: Math.round(decoded.text.length / 1000),
-    first: round(times[0] ?? 0),
-    ms: round(Math.min(...times.slice(1))),
+/** `cheerio` is given the charset that our side has to find. */
+async function cheerioReader(): Promise<(page: Uint8Array) => unknown> {
+  const { readWithCheerio } = await import('./peer.ts');
+  const [plain, chinese] = [new TextDecoder(), new TextDecoder('gb18030')];
+  const charsets = new Map<Uint8Array, boolean>();
+  return (page) => {
+    const known = charsets.get(page) ?? isUtf8(page);
+    charsets.set(page, known);
+    return readWithCheerio((known ? plain : chinese).decode(page), url);
   };
 }
 
-async function hostile() {
+async function ownReader(size: string): Promise<(page: Uint8Array) => unknown> {
+  const { decode } = await import('../shared/stages/text/decode/decode.ts');
+  const { readArticle } = await import('../shared/stages/article/article.ts');
+  const { identify } = await import('../shared/stages/identity/identify.ts');
+  return (page) => identify(readArticle({ url, decoded: decode(page, made(size) ? contentType : undefined), today }));
+}
+
+function isRead(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof SourceError) return false;
+    throw error;
+  }
+}
+
+/** Invented pages of about so many KB, or the pages of 30 to 125 KB in a folder and below it that are read as documents. */
+async function pagesOf(size: string): Promise<readonly Uint8Array[]> {
+  if (made(size)) return Array.from({ length: 24 }, (_, i) => bytesOf(detailPage(Number(size), i)));
+  const read = await ownReader(size);
+  const names = readdirSync(size, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+  const files = names.map((name) => new Uint8Array(readFileSync(join(size, name))));
+  return files.filter((page) => page.length >= 30_000 && page.length <= 125_000 && isRead(() => read(page)));
+}
+
+/** Cost of a page in this thread, once the compiler is warm: the least of twelve rounds. */
+async function pages(read: (page: Uint8Array) => unknown, size: string): Promise<Cost> {
+  const set = await pagesOf(size);
+  const costs: Cost[] = [];
+  for (let turn = -20; turn < 12; turn += 1) {
+    const cost = await costOf(() => {
+      for (let again = 0; again < 2; again += 1) for (const page of set) read(page);
+    });
+    if (turn >= 0) costs.push(cost);
+  }
+  return least(costs, set.length * 2);
+}
+
+/** Pages of 62 and 122 KB through the worker, and the memory of it all. */
+async function worker(count: string): Promise<object> {
   const reader = openReader();
-  const read = (page: Uint8Array) => reader.read({ as: 'article', url, bytes: page, contentType: 'text/html; charset=utf-8', today });
-  const healthy = bytesOf(detailPage(62, 0));
-  for (let turn = 0; turn < 40; turn += 1) await read(healthy);
-  const found = await behind(read, healthy);
+  const set = Array.from({ length: 24 }, (_, i) => bytesOf(detailPage(i % 2 === 0 ? 62 : 122, i)));
+  const read = (at: number): Promise<unknown> =>
+    reader.read({ as: 'article', url, bytes: set[at % set.length] ?? new Uint8Array(), contentType, today });
+  const costs: Cost[] = [];
+  for (let done = 0; done < Number(count); done += 100)
+    costs.push(await costOf(() => Promise.all(Array.from({ length: 100 }, (_, at) => read(at)))));
   await reader.close();
-  return found;
+  const { cpuMs, ms } = least(costs, 100);
+  return { pages: Number(count), perSecond: Math.round(1000 / ms), perCpuSecond: Math.round(1000 / cpuMs), rssMb: rssMb() };
 }
 
-/** What a hostile page costs, and how much later than alone a healthy one behind it comes. */
-async function behind(read: (page: Uint8Array) => Promise<unknown>, healthy: Uint8Array) {
-  const shapes = {
-    depth: '<div>'.repeat(20_000),
-    attributes: `<div ${'a="b" '.repeat(16_000)}>`,
-    links: linkPage(2400),
-    quotes: '《“（'.repeat(11_000),
-    names: `<p>${'国家部委局厅办公室'.repeat(3700)}</p>`,
-    rows: `<table>${'<tr><td>发文字号：</td><td>河政发〔2026〕1号</td></tr>'.repeat(1300)}</table>`,
-  };
-  const timed = async (page: Uint8Array): Promise<number> => {
-    const start = performance.now();
-    await read(page).catch(() => undefined);
-    return performance.now() - start;
-  };
+async function compare(size: string): Promise<object> {
+  const costs: Record<'ours' | 'cheerio', Cost[]> = { ours: [], cheerio: [] };
+  for (let turn = 0; turn < turns; turn += 1)
+    for (const name of ['ours', 'cheerio'] as const) costs[name].push(await aside('reading', name, size));
+  const [ours, cheerio] = [least(costs.ours), least(costs.cheerio)];
+  return { ours, cheerio, ratio: round(ours.cpuMs / cheerio.cpuMs), ratioOnTheClock: round(ours.ms / cheerio.ms) };
+}
+
+async function feed(items: number): Promise<object> {
+  const { readFeed } = await import('../shared/stages/listing/feed.ts');
+  const decoded = { text: feedOf(items), charset: 'utf-8', lossy: false };
+  const costs: Cost[] = [];
+  // A day of reading of its own for each turn, so that nothing is remembered from the turn before.
+  for (let turn = 0; turn < 12; turn += 1)
+    costs.push(await costOf(() => readFeed({ url: 'https://www.hewan.example/rss.xml', decoded, today: `2026-11-${10 + turn}` })));
+  return { items, kb: Math.round(decoded.text.length / 1000), first: round(costs[0]?.ms ?? 0), ms: least(costs.slice(1)).ms };
+}
+
+const hostileShapes = {
+  depth: '<div>'.repeat(20_000),
+  attributes: `<div ${'a="b" '.repeat(16_000)}>`,
+  links: linkPage(2400),
+  quotes: '《“（'.repeat(11_000),
+  names: `<p>${'国家部委局厅办公室'.repeat(3700)}</p>`,
+  rows: `<table>${'<tr><td>发文字号：</td><td>河政发〔2026〕1号</td></tr>'.repeat(1300)}</table>`,
+};
+
+/** What a hostile page costs in the worker, and how much later than alone a healthy one behind it comes. */
+async function hostile(): Promise<object> {
+  const reader = openReader();
+  const healthy = bytesOf(detailPage(62, 0));
+  const timed = async (page: Uint8Array): Promise<number> =>
+    (await costOf(() => reader.read({ as: 'article', url, bytes: page, contentType, today }).catch(() => undefined))).ms;
+  for (let turn = 0; turn < 40; turn += 1) await timed(healthy);
   const found: Record<string, { costMs: number; delayMs: number }> = {};
-  for (const [name, shape] of Object.entries(shapes)) {
+  for (const [name, shape] of Object.entries(hostileShapes)) {
     const alone = await timed(healthy);
     const [costMs, healthyMs] = await Promise.all([timed(bytesOf(`<html><body>${shape}</body></html>`)), timed(healthy)]);
     found[name] = { costMs: Math.round(costMs), delayMs: Math.max(0, Math.round(healthyMs - alone)) };
   }
+  await reader.close();
   return found;
 }
 
-async function links(count: number) {
+/** A page of nothing but links: how long until it is refused or read. */
+async function links(count: number): Promise<object> {
   const bytes = bytesOf(linkPage(count));
   const { readPage } = await import('../shared/stages/read.ts');
-  const start = performance.now();
-  const answer = await readPage({ as: 'article', url, bytes, today }).then(
-    () => 'read',
-    (error: unknown) => (error instanceof Error ? error.message.slice(0, 60) : 'no error'),
+  let answer = 'read';
+  const { ms } = await costOf(() =>
+    readPage({ as: 'article', url, bytes, today }).catch((error: unknown) => {
+      answer = error instanceof Error ? error.message.slice(0, 60) : 'no error';
+    }),
   );
-  return { links: count, mb: round(bytes.length / 1e6), ms: Math.round(performance.now() - start), answer };
+  return { links: count, mb: round(bytes.length / 1e6), ms: Math.round(ms), answer };
 }
 
-const [flag, folder] = process.argv.slice(2);
+async function run({ pages: folder }: Options): Promise<object> {
+  if (folder !== undefined) return compare(folder);
+  return {
+    pages: { '62 KB': await compare('62'), '122 KB': await compare('122') },
+    worker: await aside('reading', 'worker', '500'),
+    feed: await feed(1000),
+    hostile: await hostile(),
+    links: await links(50_000),
+  };
+}
 
-const whole = async () => ({
-  pages: Object.fromEntries([62, 122].map((kb) => [`${kb} KB`, compare(String(kb))])),
-  worker: side('worker', '500'),
-  feed: await feed(1000),
-  hostile: await hostile(),
-  links: await links(50_000),
-});
-const result = flag === '--pages' && folder !== undefined ? compare(folder) : await whole();
-process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+export const reading: Bench = {
+  sides: {
+    ours: async (size = '62') => pages(await ownReader(size), size),
+    cheerio: async (size = '62') => pages(await cheerioReader(), size),
+    worker: (count = '500') => worker(count),
+  },
+  run,
+};

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** One side of a comparison, alone in its process, so that neither pays for what the other leaves in memory. Words in, plain data out. */
+export type Side = (...words: readonly string[]) => Promise<object>;
+export type Options = { readonly docs?: string | undefined; readonly pages?: string | undefined };
+/** `run` starts the sides, in turns, and gives what is printed. */
+export type Bench = { readonly sides: Readonly<Record<string, Side>>; readonly run: (options: Options) => Promise<object> };
+
+export const round = (n: number): number => Math.round(n * 100) / 100;
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Processor time (all threads, collector included) and time on the clock, in milliseconds. */
+export type Cost = { readonly cpuMs: number; readonly ms: number };
+
+/** What some work costs in this process. */
+export async function costOf(work: () => unknown): Promise<Cost> {
+  const [cpu, start] = [process.cpuUsage(), performance.now()];
+  await work();
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpuMs: (user + system) / 1000, ms };
+}
+
+/** The least of several costs: other work on the machine only ever adds. */
+export const least = (costs: readonly Cost[], of = 1): Cost => ({
+  cpuMs: round(Math.min(...costs.map(({ cpuMs }) => cpuMs)) / of),
+  ms: round(Math.min(...costs.map(({ ms }) => ms)) / of),
+});
+
+/** Most memory that this process had at any time. */
+export const rssMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
+
+/** Runs a side of a bench in a process of its own. */
+export async function aside<T extends object>(bench: string, side: string, ...words: readonly string[]): Promise<T> {
+  const run = fileURLToPath(new URL('run.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [run, bench, side, ...words], { maxBuffer: 100_000_000 });
+  return JSON.parse(stdout) as T;
+}

@@ -1,0 +1,30 @@
+/**
+ * Measures on this machine with invented material, the same at every run, and prints one JSON document with both sides of every ratio:
+ *   npm run bench -- ingest [--docs 300]       documents through the pipeline and the emulators : a scraper with cheerio
+ *   npm run bench -- search [--docs 20000]     building and asking the search file : a plain FTS5 table
+ *   npm run bench -- cold                      loading each bundled function : an empty bundle
+ *   npm run bench -- reading [--pages FOLDER]  pages and feeds read : cheerio.load (FOLDER: .html files of 30 to 125 KB)
+ *   npm run bench -- classify                  texts of 5,000 characters classified
+ * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
+ */
+import { parseArgs } from 'node:util';
+import type { Bench } from './measure.ts';
+
+/** Only what is measured is loaded: another bench's code takes memory too. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  ingest: async () => (await import('./ingest.ts')).ingest,
+  search: async () => (await import('./search.ts')).search,
+  cold: async () => (await import('./cold.ts')).cold,
+  reading: async () => (await import('./reading.ts')).reading,
+  classify: async () => (await import('./classify.ts')).classification,
+};
+
+const { values, positionals } = parseArgs({ options: { docs: { type: 'string' }, pages: { type: 'string' } }, allowPositionals: true });
+const [name = '', side, ...words] = positionals;
+const bench = await benches[name]?.();
+if (!bench || (side !== undefined && !bench.sides[side])) {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--docs N] [--pages FOLDER]\n`);
+  process.exit(2);
+}
+const result = await (side === undefined ? bench.run(values) : bench.sides[side]?.(...words));
+process.stdout.write(`${JSON.stringify(result, undefined, side === undefined ? 2 : undefined)}\n`);

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const script = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
+const bench = async (...words: readonly string[]) => JSON.parse((await promisify(execFile)(process.execPath, [script, ...words])).stdout);
+
+const costs = { cpuMs: expect.any(Number), ms: expect.any(Number), rssMb: expect.any(Number) };
+
+test('ingest: every invented page becomes a document, and both sides are measured', async () => {
+  const { documents, ours, scraper, ratio } = await bench('ingest', '--docs', '4');
+  expect([documents, ours, scraper, ratio]).toEqual([
+    4,
+    expect.objectContaining(costs),
+    expect.objectContaining(costs),
+    expect.any(Number),
+  ]);
+});
+
+test('search: the search file and the plain table give the same answers, newest first', async () => {
+  const { documents, differ, ours, plain } = await bench('search', '--docs', '300');
+  expect([documents, differ]).toEqual([300, []]);
+  const asked = {
+    newest: expect.objectContaining({ p50: expect.any(Number) }),
+    relevance: expect.objectContaining({ p95: expect.any(Number) }),
+  };
+  expect([ours, plain]).toEqual([expect.objectContaining(asked), expect.objectContaining(asked)]);
+});
+
+test('a name that is no bench is wrong usage', async () => {
+  await expect(bench('nothing')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('ingest|search|cold|reading|classify') });
+});
