@@ -60,7 +60,7 @@ async function build(docs: string, add: (changes: readonly IndexChange[]) => unk
 }
 
 async function buildOurs(path: string, docs: string): Promise<object> {
-  const { applyChanges, openForWriting } = await import('../shared/adapters/search/file.ts');
+  const { applyChanges, openForWriting } = await import('../shared/adapters/search/index-file.ts');
   const database = openForWriting(path, true);
   const cost = await build(docs, (changes) => applyChanges(database, changes));
   database.close();
@@ -69,7 +69,7 @@ async function buildOurs(path: string, docs: string): Promise<object> {
 
 /** The same pairs of characters in a plain table of SQLite's full text, newest first by its row number. */
 async function buildPlain(path: string, docs: string): Promise<object> {
-  const { indexed } = await import('../shared/adapters/search/tokens.ts');
+  const { indexed } = await import('../shared/adapters/search/query-parser.ts');
   const database = new DatabaseSync(path);
   database.exec(`PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; CREATE TABLE document (rowid INTEGER PRIMARY KEY, id TEXT, title TEXT);
     CREATE VIRTUAL TABLE words USING fts5(title, english, number, issuer, text, content='', tokenize='porter unicode61')`);
@@ -110,7 +110,7 @@ async function ask(open: () => (query: string) => Answer): Promise<object> {
 }
 
 async function askOurs(path: string, sort: string): Promise<object> {
-  const { openForReading } = await import('../shared/adapters/search/file.ts');
+  const { openForReading } = await import('../shared/adapters/search/index-file.ts');
   const { answer } = await import('../shared/adapters/search/select.ts');
   return ask(() => {
     const database = openForReading(path);
@@ -123,7 +123,7 @@ async function askOurs(path: string, sort: string): Promise<object> {
 
 async function askPlain(path: string, sort: string): Promise<object> {
   const order = sort === 'newest' ? '' : 'bm25(words, 10, 6, 8, 4, 1),';
-  const { readWords } = await import('../shared/adapters/search/tokens.ts');
+  const { readWords } = await import('../shared/adapters/search/query-parser.ts');
   return ask(() => {
     const database = new DatabaseSync(path, { readOnly: true });
     const count = database.prepare('SELECT count(*) AS total FROM words WHERE words MATCH ?');

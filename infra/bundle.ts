@@ -10,15 +10,15 @@ import {
 } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { FunctionName } from './names.ts';
 
-const target = 'node24';
-const mainFields = ['module', 'main'] as const;
+export const target = 'node24';
+export const mainFields = ['module', 'main'] as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export type BundleShape = { readonly name: FunctionName; readonly configFile?: string };
 
 // CommonJS packages inside an ES module bundle still call require.
-const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+export const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /**
  * What a function's code is: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts, the parsing worker,
