@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/verbs.ts';
+import { issuingRows } from '../../shared/stages/facts/extract/issuing-rows.ts';
 import { statusRows } from '../../shared/stages/facts/extract/status-rows.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
 import { relationRows } from '../../shared/stages/facts/link/relation-rows.ts';
@@ -12,9 +13,12 @@ type Says = (sentence: string) => readonly string[];
 const relations: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'cite' ? [each.relation] : []));
 const statuses: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'status' ? [each.value] : []));
 
+const issuers: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'issuer' ? ['issuer'] : []));
+
 /** Every table of rows, with the reader whose answers the rows are about. */
 const tables: readonly { readonly name: string; readonly rows: readonly Row<string>[]; readonly reads: Says }[] = [
   { name: 'relations', rows: relationRows, reads: relations },
+  { name: 'issuers', rows: issuingRows, reads: issuers },
   { name: 'statuses', rows: statusRows, reads: statuses },
 ];
 

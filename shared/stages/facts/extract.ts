@@ -1,4 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { type NormalisedText, normaliseText } from '../text/normalise.ts';
 import { readEnglishIssuingClause } from './extract/english-issuing-clause.ts';
 import { findFigures } from './extract/figures.ts';
 import { readIssuingClause } from './extract/issuing-clause.ts';
@@ -41,7 +42,7 @@ function baseOf(input: ExtractInput): string | undefined {
   return days.at(-1) ?? found.at(-1)?.[1];
 }
 
-function citationLabels(text: string, named: readonly RelatedMention[]): SentenceLabel[] {
+function citationLabels({ quote }: NormalisedText, named: readonly RelatedMention[]): SentenceLabel[] {
   return named
     .filter((each) => !each.short)
     .map((each) => ({
@@ -49,7 +50,7 @@ function citationLabels(text: string, named: readonly RelatedMention[]): Sentenc
       title: each.title ?? null,
       number: each.number ?? null,
       relation: each.relation,
-      span: text.slice(each.start, each.end).trim(),
+      span: quote(each.start, each.end).trim(),
     }));
 }
 
@@ -57,15 +58,16 @@ function citationLabels(text: string, named: readonly RelatedMention[]): Sentenc
 const longestRow = 800;
 
 /**
- * Labels of one text (a sentence, as a rule), by the same readers that read whole pages. A generic short name (《办法》) gives no label.
+ * Labels of one text (a sentence, as a rule), by the same readers that read whole pages; spans are of the text as it was given. A generic short name (《办法》) gives no label.
  */
 export function extract(input: ExtractInput): { id: string; labels: SentenceLabel[] } {
   const { id, text } = input;
-  if (text.length <= longestRow) return { id, labels: labelsOf(text, input) };
-  return { id, labels: splitSentences(text).flatMap(({ start, end }) => labelsOf(text.slice(start, end), input)) };
+  if (text.length <= longestRow) return { id, labels: labelsOf(normaliseText(text), input) };
+  return { id, labels: splitSentences(text).flatMap(({ start, end }) => labelsOf(normaliseText(text.slice(start, end)), input)) };
 }
 
-function labelsOf(text: string, input: ExtractInput): SentenceLabel[] {
+function labelsOf(normal: NormalisedText, input: ExtractInput): SentenceLabel[] {
+  const { text, quote } = normal;
   const plain = foldScript(text);
   const context = orEmpty(input.title);
   const base = baseOf(input);
@@ -80,14 +82,14 @@ function labelsOf(text: string, input: ExtractInput): SentenceLabel[] {
   const figures = findFigures(plain, figureContext(base, context));
   const issuing = readIssuingClause(text, plain) ?? readEnglishIssuingClause(text);
   return [
-    ...citationLabels(text, named),
-    ...moments.map((each): SentenceLabel => ({ k: each.k, value: each.value, span: text.slice(each.start, each.end) })),
+    ...citationLabels(normal, named),
+    ...moments.map((each): SentenceLabel => ({ k: each.k, value: each.value, span: quote(each.start, each.end) })),
     ...statuses.map((each): SentenceLabel => ({ k: 'status', ...each })),
     ...figures.map(
       ({ start, end, yearFrom: _from, strict: _strict, threshold: _threshold, ...each }): SentenceLabel => ({
         k: 'figure',
         ...each,
-        span: text.slice(start, end),
+        span: quote(start, end),
       }),
     ),
     ...(issuing ? [{ k: 'issuer', ...issuing } satisfies SentenceLabel] : []),

@@ -18,3 +18,9 @@ export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonl
   const ed = past ?? whole(`${stem.replace(/e$/, '')}ed`);
   return { active: [word, whole(third), ed, ing ?? whole(`${silent}ing`)], participle: participle ?? ed };
 }
+
+/** Puts lists of words into the source of an expression: `{suffix}` stands for any word of that list. */
+export const withLists =
+  (lists: Readonly<Record<string, readonly string[]>>) =>
+  (form: string): string =>
+    form.replace(/\{([A-Za-z]{2,20})\}/g, (_, list: string) => oneOf(lists[list] ?? []));

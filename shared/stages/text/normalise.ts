@@ -1,0 +1,107 @@
+import { replaceRadicals } from './radicals.ts';
+
+/** A text without what copying and printing put into it, and the way back to the text as it was given. */
+export type NormalisedText = {
+  readonly text: string;
+  /** How many pieces were taken out that no author writes. */
+  readonly noise: number;
+  /** Where a character of `text` stands in the original. */
+  readonly at: (offset: number) => number;
+  /** The stretch of the original from which a stretch of `text` was made. */
+  readonly quote: (start: number, end: number) => string;
+};
+
+const [blank, bracket, mark, dash, hidden] = [1, 2, 3, 4, 5] as const;
+/** What a character may be part of, by its code: most are part of nothing. */
+const roles = new Uint8Array(0x10000);
+for (const [chars, role] of [
+  [' \u00a0\u3000\n', blank],
+  ['（(', bracket],
+  ['，。；、：', mark],
+  ['—–-', dash],
+  ['\u200b\u200c\u200d\u2060\ufeff\u00ad', hidden],
+] as const)
+  for (const char of chars) roles[char.charCodeAt(0)] = role;
+
+const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || code === 0x3007;
+
+/** Pinyin in brackets, as copy sites insert it: with a tone 落(luò)实, or without one between characters 落(luo)实. */
+const withTone = /[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/y;
+const syllable =
+  '(?:[bpmf]|[dtnl]|[gkh]|[jqx]|[zcs]h?|[ryw])?(?:a(?:i|ng?|o)?|e(?:i|ng?|r)?|i(?:a(?:ng?|o)?|e|n|ng|ong|u)?|o(?:ng|u)?|u(?:a(?:i|ng?)?|e|i|n|o)?|ü(?:e|an|n)?)';
+/** (ai), (app) and letters that stand for a quantity are words of the text. */
+const withoutTone = new RegExp(
+  `[（(](?!(?:ai|an|pi|mu|nu|xi|tan|lie|to|me|he|she|we|be|no|so|do|go|hi|ma|you)[)）])(?=[a-zü]{2})${syllable}[)）](?=[\\u3007-\\u9fff])`,
+  'y',
+);
+/** The number of a printed page between two lines: — 12 —. */
+const pageMark = /\s{0,3}[—–-]\s{1,2}\d{1,3}\s{1,2}[—–-]\s{0,3}(?=[\u3400-\u9fff])/y;
+/** A line that was broken: what stands before or behind the break begins or ends no line. */
+const opensLine = /\s{0,4}\n\s{0,4}(?=[，。、；：》）])/y;
+const lineBreak = /\s{0,4}\n\s{0,4}(?=\S)/y;
+
+function lengthOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** 应 急: a blank between two characters that both stand alone. */
+function isBetweenLetters(text: string, at: number): boolean {
+  const role = roles[text.charCodeAt(at)];
+  return (
+    role === blank &&
+    text[at] !== '\n' &&
+    isHan(text.charCodeAt(at - 1)) &&
+    isHan(text.charCodeAt(at + 1)) &&
+    !isHan(text.charCodeAt(at - 2)) &&
+    !isHan(text.charCodeAt(at + 2))
+  );
+}
+
+/** Letters set apart (应 急 管 理 部) are three or more; 姓 名 may be two columns. */
+const isApart = (text: string, at: number): boolean =>
+  isBetweenLetters(text, at) && (isBetweenLetters(text, at + 2) || isBetweenLetters(text, at - 2));
+
+/** Characters from `at` on that do not belong to the text, of a role. */
+function strayAt(text: string, at: number, role: number): number {
+  if (role === hidden) return 1;
+  if (role === mark) return text[at] === text[at - 1] ? 1 : 0;
+  const afterHan = isHan(text.charCodeAt(at - 1));
+  if (role === bracket) return afterHan ? lengthOf(withTone, text, at) || lengthOf(withoutTone, text, at) : 0;
+  if (role === dash || !/[\n—–-]/.test(text.slice(at, at + 4)))
+    return afterHan && role === dash ? lengthOf(pageMark, text, at) : Number(isApart(text, at));
+  if (/[、，《（]/.test(text.charAt(at - 1))) return lengthOf(lineBreak, text, at);
+  return (afterHan ? lengthOf(pageMark, text, at) : 0) || lengthOf(opensLine, text, at) || Number(isApart(text, at));
+}
+
+/** Where each piece that was taken out begins in the text that is left, and how many characters were taken out up to there. */
+type Cut = { readonly at: number; readonly taken: number };
+
+function cutsIn(text: string): { readonly kept: string; readonly cuts: readonly Cut[]; readonly noise: number } {
+  const cuts: Cut[] = [];
+  let [kept, from, taken, noise] = ['', 0, 0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const role = roles[text.charCodeAt(at)];
+    if (!role) continue;
+    const length = strayAt(text, at, role);
+    if (length === 0) continue;
+    kept += text.slice(from, at);
+    from = at + length;
+    taken += length;
+    cuts.push({ at: kept.length, taken });
+    if (role === bracket || role === mark) noise += 1;
+    at = from - 1;
+  }
+  return { kept: kept + text.slice(from), cuts, noise };
+}
+
+/**
+ * Makes one text of the forms in which copies and prints give it: characters for radicals, no pinyin in brackets, no doubled or invisible marks,
+ * letters that were set apart and lines that were broken together again. Width and script stay: `fold` sees to them, in its place.
+ */
+export function normaliseText(original: string): NormalisedText {
+  const { kept, cuts, noise } = cutsIn(replaceRadicals(original));
+  const at = (offset: number): number => offset + (cuts.findLast((cut) => cut.at <= offset)?.taken ?? 0);
+  const quote = (start: number, end: number): string => (end > start ? original.slice(at(start), at(end - 1) + 1) : '');
+  return { text: kept, noise, at, quote };
+}
