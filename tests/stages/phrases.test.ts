@@ -5,7 +5,7 @@ import { statusRows } from '../../shared/stages/facts/extract/status-rows.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
 import { relationRows } from '../../shared/stages/facts/link/relation-rows.ts';
 import { wordsOf } from '../../shared/stages/facts/phrases/date-form.ts';
-import { dateRows } from '../../shared/stages/facts/phrases/dates.ts';
+import { dateRows, durationRows, topicRows } from '../../shared/stages/facts/phrases/dates.ts';
 import { examplesOf } from '../../shared/stages/facts/phrases/frames.ts';
 import type { Row } from '../../shared/stages/facts/phrases/rows.ts';
 
@@ -72,29 +72,33 @@ describe('every verb in every frame', () => {
 /** What a sentence says of its days: kinds of deadlines as one, for the words around tell which. */
 const rolesIn = (text: string, page: string): readonly string[] =>
   extract({ id: '1', text, title: `${page}（2026-03-15）` }).labels.flatMap(({ k }) =>
-    /^(?:effective|expires|signed|published|event)$/.test(k) ? [k] : k.endsWith('By') ? ['deadline'] : [],
+    /^(?:effective|expires|signed|published|event)$/.test(k) ? [k] : k.endsWith('By') ? ['deadline', k] : [],
   );
 
 /** An example with a slot, once with each word of the slot. */
 const spelledOut = (example: string): readonly string[] => {
-  const slot = /\{([a-z.]{2,12})\}/.exec(example);
+  const slot = /\{([a-z.]{2,18})\}/.exec(example);
   return slot ? wordsOf(slot[1] ?? '').flatMap((word) => spelledOut(example.replace(slot[0], word))) : [example];
 };
 
-describe('rows of days', () => {
+describe.each([
+  ['days', dateRows],
+  ['terms', durationRows],
+  ['topics of deadlines', topicRows],
+])('rows of %s', (_, rows) => {
   const wanted: Readonly<Record<string, readonly string[]>> = { period: ['effective', 'expires'], window: ['deadline'], nothing: [] };
-  const examples = dateRows.flatMap(({ says, yes, no = [] }) => [
+  const examples = rows.flatMap(({ says, yes, no = [] }) => [
     ...yes.flatMap(spelledOut).map((sentence) => ({ says, sentence, holds: true })),
     ...no.flatMap(spelledOut).map((sentence) => ({ says, sentence, holds: false })),
   ]);
 
   test.each(examples)('$says ($holds): $sentence', ({ says, sentence, holds }) => {
-    const said = rolesIn(sentence, /deadline|window/.test(says) ? '意见征集' : '公报');
+    const said = rolesIn(sentence, /^(?:deadline|window)$/.test(says) ? '意见征集' : '公报');
     if (says === 'nothing') expect(said.length > 0).toBe(!holds);
     else for (const role of wanted[says] ?? [says]) expect(said.includes(role)).toBe(holds);
   });
 
   test('each row has an example', () => {
-    expect(dateRows.filter(({ yes }) => yes.length === 0)).toEqual([]);
+    expect(rows.filter(({ yes }) => yes.length === 0)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { addDays } from '../../model/time.ts';
+import { parseNumeral } from '../text/fold.ts';
 
-const digits: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 /** 叁年: the digits of money and of contracts. */
 const formal: Readonly<Record<string, string>> = {
   壹: '一',
@@ -26,15 +26,20 @@ const english: Readonly<Record<string, number>> = {
   nine: 9,
   ten: 10,
   twelve: 12,
+  fourteen: 14,
   fifteen: 15,
   twenty: 20,
+  'twenty-one': 21,
   thirty: 30,
+  'forty-five': 45,
   sixty: 60,
+  ninety: 90,
 };
 
-/** Pattern of a small count: 3, 三, 十五, 三十, two. */
-export const countPattern =
-  '\\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty';
+/** Pattern of a small count: 3, 三, 十五, 一百八十, two, and 半 before a month or a year. */
+export const countPattern = `\\d{1,3}|[一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,5}|半(?=年|个?月)|${Object.keys(english)
+  .sort((a, b) => b.length - a.length)
+  .join('|')}`;
 
 /** A small count as it is written (3, 三, 十五, two), or undefined. */
 export function parseCount(written: string): number | undefined {
@@ -42,9 +47,7 @@ export function parseCount(written: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text);
   const word = english[text.toLowerCase()];
   if (word !== undefined) return word;
-  const tens = /^([一二两三四五六七八九])?十([一二三四五六七八九])?$/.exec(text);
-  if (tens) return (tens[1] ? (digits[tens[1]] ?? 0) : 1) * 10 + (tens[2] ? (digits[tens[2]] ?? 0) : 0);
-  return text.length === 1 ? digits[text] : undefined;
+  return parseNumeral(text);
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0');

@@ -174,7 +174,7 @@ const agreed = (asked: DateFact, written: DateFact | undefined): DateFinding => 
 /** Days from publication; working days are left out, since the holidays of the year are not in the text. */
 function commentDay(stated: StatedDate, input: LifecycleInput): string | undefined {
   const term = /^\+(\d+)d/.exec(stated.value);
-  if (!term) return stated.value;
+  if (!term) return /^\d{4}/.test(stated.value) ? stated.value : undefined;
   return input.published && !/工作日|working/.test(stated.sentence) ? addDays(input.published, Number(term[1])) : undefined;
 }
 

@@ -34,7 +34,7 @@ export function findDateRole(place: Surroundings, date: DateMention): DateRole |
     if (date.precision !== 'day' && !/effective|expires|period|nothing/.test(row.says)) return undefined;
     // 6月底 ends a term or is a deadline in so many words; on a year's end terms run out.
     if (date.last && row.says !== 'nothing' && row.says !== 'expires' && !(date.last === 'month' && isDeadline(row.says, place))) continue;
-    if (!holds(row.if, date, place) || !row.form?.test(place.clause) || row.unless?.test(place.clause)) continue;
+    if (!holds(row.if, date, place) || !row.form.test(place.clause) || row.unless?.test(place.clause)) continue;
     if (row.beside?.test(place.sentence) === false) continue;
     if (row.says === 'nothing') return undefined;
     if (row.says !== 'deadline' && row.says !== 'window') return row.says;

@@ -23,10 +23,10 @@ export function wordsOf(slot: string): readonly string[] {
  */
 export function compileForm(form: string, flags = 'i'): RegExp {
   const source = form
-    .replace(/\{([a-z]{2,10})\}/g, (whole, slot: string) => (typeof slots[slot] === 'string' ? slots[slot] : whole))
+    .replace(/\{([a-z]{2,14})\}/g, (whole, slot: string) => (typeof slots[slot] === 'string' ? slots[slot] : whole))
     .replace(/(?<!\\)\((?!\?)/g, '(?:')
     .replaceAll('…', '[^，。；]{0,24}')
-    .replace(/\{([a-z]{2,10}(?:\.(?:en|past))?)\}/g, (_, slot: string) => oneOf(wordsOf(slot)))
+    .replace(/\{([a-z]{2,14}(?:\.(?:en|past))?)\}/g, (_, slot: string) => oneOf(wordsOf(slot)))
     .replaceAll('#', `(?<count>${countPattern})`)
     .replaceAll('@', '(?<unit>个?工作日|日|天|个?星期|周|个?月|年|(?:working |calendar )?days?|weeks?|months?|years?)');
   return new RegExp(source, flags);
