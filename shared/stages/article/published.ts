@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { dateInUrl } from '../dates/date-in-url.ts';
 import { readDayFact } from '../dates/day-fact.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
@@ -8,7 +8,8 @@ import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { isListed } from './body.ts';
 import { readClosingDay } from './closing-day.ts';
-import { isNotSiteClock, readMinguoDay, readScriptDate } from './fallback-days.ts';
+import { isNotSiteClock, readScriptDate } from './fallback-days.ts';
+import { labelDate, tableDate } from './labelled-day.ts';
 import type { Labels } from './labels.ts';
 import { readLineDate } from './line-day.ts';
 import { readMetaDate } from './meta-day.ts';
@@ -33,50 +34,90 @@ export type PublishedFacts = {
 };
 export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
 
+/** What the page says about its days, found before the readers are asked. */
+type Clues = PublishedFacts & {
+  /** The day of the meta tags. */
+  readonly tag?: DateFact | undefined;
+  /** The meta tag is of the kind that sites fill together with the page. */
+  readonly isTrusted: boolean;
+  /** The meta tag looks like the day on which the site was moved. */
+  readonly isMigration: boolean;
+};
+type Reader = {
+  readonly from: string;
+  /** Why it stands where it does. */
+  readonly why: string;
+  readonly when?: (clues: Clues) => boolean;
+  readonly read: (clues: Clues) => DateFact | undefined;
+};
+
+/** Where the day is shown to readers of the page. */
+const shownReaders: readonly Reader[] = [
+  { from: 'row of a table', why: 'the editors filled in a form', read: tableDate },
+  { from: 'label', why: '发布时间：… says what it is', read: labelDate },
+  { from: 'beside the title', why: 'without a label: a trusted tag goes before it', read: unlabelledDate },
+  { from: 'split over elements', why: 'a guess from figures beside each other', when: ({ isTrusted }) => !isTrusted, read: readSplitDate },
+];
+const otherReaders: readonly Reader[] = [
+  { from: 'meta tag', why: 'not shown: nobody checks it', when: ({ isMigration }) => !isMigration, read: ({ tag }) => tag },
+  {
+    from: 'over the title',
+    why: 'often the day of the visit',
+    when: (clues) => !isPast(updateDate(clues), clues.today),
+    read: overTitleDate,
+  },
+  { from: 'end of a press release', why: 'Hong Kong gives the day there alone', read: ({ tail }) => readClosingDay(tail) },
+  { from: 'script', why: 'such a page shows the day only after a script ran', read: ({ html }) => readScriptDate(html) },
+  { from: 'listing', why: 'the page itself gives none', read: listedDate },
+  { from: 'address', why: 'the day on which the file was made', when: ({ isMigration }) => !isMigration, read: addressDate },
+  { from: 'last update', why: 'later than the day of publication', read: updateDate },
+];
+
 /**
- * The day a page went up. What is shown beside 发布时间, 来源 or the title goes before meta tags (which can hold the day of a
- * migration), the listing before the address. A day after today is no fact.
+ * The day a page went up: the first row that holds and yields a day wins. A day after today is no fact, except in a listing, which
+ * was checked when it was read.
  */
 export function readPublished(facts: PublishedFacts): Published {
   const warnings: Warning[] = [];
+  const warn = (reason: string, { quote }: DateFact): void => {
+    warnings.push({ field: 'dates.published', reason, quote });
+  };
   const usable = (date: DateFact | undefined): DateFact | undefined => {
-    if (!date || date.value.slice(0, 10) <= facts.today) return date;
-    warnings.push({ field: 'dates.published', reason: 'a day in the future is no day of publication', quote: date.quote });
+    if (!date || date.from === 'listing' || isPast(date, facts.today)) return date;
+    warn('a day in the future is no day of publication', date);
     return undefined;
   };
-  const stated = usable(tableDate(facts)) ?? usable(labelDate(facts));
   const tags = readMetaDate(facts.dom);
   const tag = usable(tags.date);
-  const trust = tag && tags.trusted ? tag : undefined;
-  const visible = stated ?? usable(readLineDate(facts.near, facts.labels)) ?? usable(nodeDate(facts));
-  const shown = trust ? (stated ?? (visible && nextDay(visible, trust) ? visible : undefined)) : (visible ?? usable(readSplitDate(facts)));
-  const moved = !shown && tag && migrated(tag, facts.url);
-  if (moved)
-    warnings.push({
-      field: 'dates.published',
-      reason: 'the address was made long before the day of the meta tag, which may be that of a migration',
-      quote: tag.quote,
-    });
-  const first = shown ?? (moved ? undefined : tag);
-  const update = first ? undefined : usable(updated(facts));
-  const known =
-    first ??
-    (update ? undefined : usable(readLineDate(facts.over.filter(isNotSiteClock), facts.labels))) ??
-    usable(readClosingDay(facts.tail)) ??
-    usable(readScriptDate(facts.html)) ??
-    listedDay(facts.entry) ??
-    (moved ? undefined : usable(addressDay(facts.url)));
-  const date = known ?? update;
-  if (date && !known)
-    warnings.push({ field: 'dates.published', reason: 'the page gives only the day of its last update', quote: date.quote });
-  if (shown && tag && apart(shown, tag)) {
-    warnings.push({
-      field: 'dates.published',
-      reason: 'a meta tag names another day; the day shown on the page is given',
-      quote: tag.quote,
-    });
-  }
-  return { ...(date ? { date } : {}), warnings };
+  const clues = { ...facts, tag, isTrusted: tag !== undefined && tags.trusted, isMigration: tag !== undefined && migrated(tag, facts.url) };
+  const firstOf = (readers: readonly Reader[]): { reader: Reader; date: DateFact } | undefined => {
+    for (const reader of readers) {
+      const date = reader.when?.(clues) === false ? undefined : usable(reader.read(clues));
+      if (date) return { reader, date };
+    }
+    return undefined;
+  };
+  const shown = firstOf(shownReaders);
+  if (tag && !shown && clues.isMigration)
+    warn('the address was made long before the day of the meta tag, which may be that of a migration', tag);
+  const found = shown ?? firstOf(otherReaders);
+  if (found?.reader.read === updateDate) warn('the page gives only the day of its last update', found.date);
+  if (tag && shown && daysApart(shown.date, tag) > 2) warn('a meta tag names another day; the day shown on the page is given', tag);
+  return { ...opt('date', found?.date), warnings };
+}
+
+const isPast = (date: DateFact | undefined, today: string): boolean => date !== undefined && date.value.slice(0, 10) <= today;
+
+/** A short line or an element named for a date. An instant elsewhere is a day earlier or later than the trusted tag: the page shows the day of the site. */
+function unlabelledDate(clues: Clues): DateFact | undefined {
+  const { near, labels, today, tag, isTrusted } = clues;
+  const line = readLineDate(near, labels);
+  const date = isPast(line, today) ? line : (elementDate(clues) ?? line);
+  return isTrusted && tag && date && daysApart(date, tag) !== 1 ? undefined : date;
+}
+
+function overTitleDate({ over, labels }: Clues): DateFact | undefined {
+  return readLineDate(over.filter(isNotSiteClock), labels);
 }
 
 /** A meta tag that is over half a year younger than the day in the address. */
@@ -85,8 +126,7 @@ function migrated(tag: DateFact, url: string): boolean {
   return day?.length === 10 && Date.parse(tag.value) - Date.parse(day) > 180 * 86_400_000;
 }
 
-/** The day of the last update, for want of any other. */
-function updated({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefined {
+function updateDate({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefined {
   for (const pair of labels.get('updated') ?? []) {
     const block = dom.elements[pair.place];
     if (pair.place >= bodyEnd || (block && isListed(dom, block))) continue;
@@ -96,59 +136,18 @@ function updated({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefined
   return undefined;
 }
 
-const apart = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) > 2 * 86_400_000;
-
-/** An instant elsewhere is a day earlier or later than it is there; what the page shows is the day of the site. */
-const nextDay = (a: DateFact, b: DateFact): boolean => Math.abs(Date.parse(a.value) - Date.parse(b.value)) === 86_400_000;
-
-function tableDate({ dom, labels, bodyEnd, url }: PublishedFacts): DateFact | undefined {
-  for (const pair of labels.get('published') ?? []) {
-    if (!pair.table || pair.label.length < 3 || (pair.place >= bodyEnd && besideLink(dom, pair.place))) continue;
-    const day = readDayFact(pair.value, 'metadata') ?? readMinguoDay(pair.value, url);
-    if (day) return { ...day, quote: pair.quote.length > 80 ? pair.value : pair.quote };
-  }
-  return undefined;
-}
-
-/** The labelled date nearest to the title. */
-function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFacts): DateFact | undefined {
-  let best: { readonly date: DateFact; readonly distance: number } | undefined;
-  for (const pair of labels.get('published') ?? []) {
-    const day = readDayFact(pair.value, 'body') ?? readMinguoDay(pair.value, url);
-    if (!day) continue;
-    if (pair.place >= bodyEnd && besideLink(dom, pair.place)) continue;
-    const behind = pair.place - titlePlace;
-    const inText = pair.place >= bodyStart && pair.place < bodyEnd && !(titlePlace >= bodyStart && behind >= 0 && behind <= 12);
-    // 时间 in the text is the time of an event, and so is one beside 地点.
-    if (pair.label.length < 3 && (inText || /(?:地点|地點|主持人?|主讲人?|嘉宾|出席)\s{0,3}[:：]/.test(pair.quote))) continue;
-    const distance = (behind < 0 ? -behind * 3 : behind) + (pair.label.length < 3 ? 20 : 0);
-    if (!best || distance < best.distance) best = { date: { ...day, quote: pair.quote.slice(0, 120) }, distance };
-  }
-  return best?.date;
-}
-
-const mostBeside = 40;
-
-/** What stands after the text beside a link is the day of that page or file. */
-function besideLink(dom: Dom, place: number): boolean {
-  const block = dom.elements[place];
-  const extent = block && dom.extents.get(block);
-  if (!block || !extent) return false;
-  const inner = dom.elements.slice(extent.start, Math.min(extent.end, extent.start + mostBeside));
-  const leads = inner.some(({ name, attribs }) => name === 'a' && !/^(?:javascript|#|$)/i.test(orEmpty(attribs['href'])));
-  return (leads && extent.linkChars >= 5) || isListed(dom, block);
-}
+const daysApart = (a: DateFact, b: DateFact): number => Math.abs(Date.parse(a.value) - Date.parse(b.value)) / 86_400_000;
 
 const dateName =
   /(?:^|[-_ ])(?:pub|publish|post|article|news|issue|create|release|info)?[-_]?(?:time|date|pubtime|pbtime|timestamp)(?:$|[-_ ])/i;
 
 /** An element named for a date, the first after the title, else the last before it. */
-function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | undefined {
+function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | undefined {
   let before: DateFact | undefined;
   for (const element of dom.elements) {
     const extent = dom.extents.get(element);
     const told = element.name === 'time' && element.attribs['datetime'] !== undefined;
-    if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateNode(element) || isListed(dom, element)) continue;
+    if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateElement(element) || isListed(dom, element)) continue;
     if (extent.start >= bodyEnd) break;
     const text = collapseWhitespace(rawTextOf(element));
     const day = readDayFact(orEmpty(element.attribs['datetime']), 'body') ?? readDayFact(text, 'body');
@@ -159,17 +158,17 @@ function nodeDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | unde
   return before;
 }
 
-const isDateNode = ({ name, attribs }: Element): boolean => name === 'time' || isDateName(attribs['class']) || isDateName(attribs['id']);
+const isDateElement = ({ name, attribs }: Element): boolean => name === 'time' || isDateName(attribs['class']) || isDateName(attribs['id']);
 
 /** Most names hold neither word. */
 const isDateName = (name: string | undefined): boolean => name !== undefined && /time|date/i.test(name) && dateName.test(name);
 
-function listedDay(entry: Entry | undefined): DateFact | undefined {
+function listedDate({ entry }: PublishedFacts): DateFact | undefined {
   if (entry?.publishedOn === undefined) return undefined;
   return { value: entry.publishedOn, precision: 'day', from: 'listing', quote: entry.publishedOn };
 }
 
-function addressDay(url: string): DateFact | undefined {
+function addressDate({ url }: PublishedFacts): DateFact | undefined {
   const value = dateInUrl(url);
   if (value === undefined || value.length < 10) return undefined;
   return { value, precision: 'day', from: 'url', quote: url };

@@ -17,54 +17,135 @@ const classes =
   );
 const knownClasses = new Set(classes);
 const titleClasses = classFilter((token) => knownClasses.has(token));
-/**
- * The title of an article: the site's own field first, then what is shown as a heading and agrees with `<title>`,
- * then other meta tags, at last `<title>` without the names of site and column.
- */
+/** What the page shows and states of its title, found once and read by every row. */
+type Clues = {
+  readonly dom: Dom;
+  readonly facts: TitleFacts;
+  readonly sites: ReadonlySet<string>;
+  /** Text of `<title>`, and the same without the name of the site. */
+  readonly tag: string;
+  readonly tagKey: string;
+  readonly bare: string;
+  /** Headings as they are shown; `named()` has the elements whose class is the word for a title as well. */
+  readonly shown: readonly ShownHeading[];
+  readonly named: () => readonly ShownHeading[];
+};
+type Reader = {
+  readonly from: string;
+  /** Why it stands where it does. */
+  readonly why: string;
+  readonly read: (clues: Clues) => Title | undefined;
+};
+
+/** Where the title is looked for: the first row that yields one wins. */
+const readers: readonly Reader[] = [
+  {
+    from: 'override',
+    why: 'the declaration of the source says where',
+    read: ({ facts }) => facts.override && toTitle(headingText(facts.override), facts.override),
+  },
+  { from: 'field of the site', why: 'ArticleTitle or 标题 in a table: the editors filled it in', read: statedTitle },
+  { from: 'heading equal to <title>', why: 'both say the same, and no name of a site is in it', read: wholeTagShown },
+  {
+    from: 'act in a gazette',
+    why: '<title> names the issue',
+    read: ({ bare, facts }) =>
+      facts.opening !== undefined && gazetteIssue.test(bare) && facts.alone() ? toTitle(facts.opening) : undefined,
+  },
+  {
+    from: 'card of a standard',
+    why: '<title> names the database',
+    read: ({ bare, facts }) => (facts.standard !== undefined && !namesAct(bare) ? toTitle(facts.standard) : undefined),
+  },
+  {
+    from: 'likeliest heading',
+    why: '<title> names a site or a column',
+    read: ({ dom, facts, sites, bare }) => (isGenericTitle(bare, sites) ? pickLikeliestTitle(dom, facts, sites) : undefined),
+  },
+  { from: 'heading within <title>', why: 'the longest one that `<title>` repeats', read: headingInTag },
+  { from: 'heading around <title>', why: '<title> is cut off', read: headingAroundTag },
+  { from: 'other meta tags', why: 'made for sharing: short, or of another page of the site', read: sharedTitle },
+  { from: 'anything', why: 'some title is better than none', read: lastTitle },
+];
+
+/** The title of an article, and the element that shows it. */
 export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
-  const shown = shownTitles(dom, facts.body);
-  if (facts.override) return toTitle(headingText(facts.override), facts.override);
   const sites = siteNames(dom);
   const tag = collapseWhitespace(dom.titleTag);
-  const tagKey = comparisonKey(tag);
-  const table = facts.sure || agrees(facts.table, tagKey, shown) ? titleInLanguage(facts.table, tag, shown) : undefined;
-  const stated = [meta(dom, 'articletitle'), table]
-    .map((text) => collapseWhitespace(orEmpty(text)))
-    .find((text) => canBePageTitle(text, sites));
-  if (stated !== undefined) return fullest(stated, shown, tagKey);
-  const bare = stripSiteName(tag, sites);
-  const whole = bare === tag ? undefined : shown.find((each) => each.key === tagKey && !sites.has(each.key));
-  if (whole && !isGenericTitle(tag, sites)) return toTitle(whole.text, whole.element);
-  if (facts.opening !== undefined && gazetteIssue.test(bare) && facts.alone()) return toTitle(facts.opening);
-  if (facts.standard !== undefined && !namesAct(bare)) return toTitle(facts.standard);
-  if (isGenericTitle(bare, sites)) {
-    const likely = pickLikeliestTitle(dom, facts, sites);
-    if (likely) return likely;
+  const shown = shownTitles(dom, facts.body);
+  let named: readonly ShownHeading[] | undefined;
+  const clues: Clues = {
+    dom,
+    facts,
+    sites,
+    tag,
+    tagKey: comparisonKey(tag),
+    bare: stripSiteName(tag, sites),
+    shown,
+    named: () => (named ??= [...shown, ...shownHeadings(dom, facts.body, elementsNamedTitle(dom))]),
+  };
+  for (const { read } of readers) {
+    const title = read(clues);
+    if (title) return title;
   }
-  const named = [...shown, ...shownHeadings(dom, facts.body, elementsNamedTitle(dom))];
-  const agreeing = named.filter((each) => tagKey.includes(each.key) && !sites.has(each.key));
-  const best = agreeing.reduce<ShownHeading | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
-  if (best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length)) return { text: best.text, element: best.element };
-  const bareKey = comparisonKey(bare.replace(/(?:…|\.{3,6})$/, ''));
-  const containing = named.find((each) => bareKey.length >= 6 && each.key.length > bareKey.length && each.key.includes(bareKey));
-  if (containing) return { text: containing.text, element: containing.element };
-  const other = [meta(dom, 'og:title', 'citation_title', 'twitter:title'), readLinkedData(dom).headline]
-    .map((text) => stripSiteName(collapseWhitespace(orEmpty(text)), sites))
-    .find((text) => canBePageTitle(text, sites));
-  const heading =
-    shown.find((each) => each.element.name === 'h1' && !sites.has(each.key)) ??
-    onlyAct(
-      bare,
-      named.filter(({ key }) => !sites.has(key)),
-    );
-  if (other !== undefined && !heading) return { text: other };
-  if (heading && (other === undefined || comparisonKey(other).slice(0, 4) === heading.key.slice(0, 4)))
-    return { text: heading.text, element: heading.element };
-  const last = [other, canBePageTitle(bare, sites) ? bare : undefined, shown[0]?.text, facts.listed].find(
-    (text) => text !== undefined && text !== '',
-  );
-  return last === undefined ? undefined : toTitle(last, shown.find((each) => each.key === comparisonKey(last))?.element);
+  return undefined;
 }
+
+function statedTitle({ dom, facts, sites, tag, tagKey, shown }: Clues): Title | undefined {
+  const table = facts.sure || agrees(facts.table, tagKey, shown) ? titleInLanguage(facts.table, tag, shown) : undefined;
+  const stated = firstPossible([meta(dom, 'articletitle'), table], (text) => text, sites);
+  return stated === undefined ? undefined : fullest(stated, shown, tagKey);
+}
+
+const firstPossible = (
+  texts: readonly (string | undefined)[],
+  strip: (text: string) => string,
+  sites: ReadonlySet<string>,
+): string | undefined => texts.map((text) => strip(collapseWhitespace(orEmpty(text)))).find((text) => canBePageTitle(text, sites));
+
+function wholeTagShown({ sites, tag, tagKey, bare, shown }: Clues): Title | undefined {
+  const whole = bare === tag || isGenericTitle(tag, sites) ? undefined : shown.find(({ key }) => key === tagKey && !sites.has(key));
+  return whole && toTitle(whole.text, whole.element);
+}
+
+function headingInTag({ sites, tagKey, named }: Clues): Title | undefined {
+  const agreeing = named().filter(({ key }) => tagKey.includes(key) && !sites.has(key));
+  const best = agreeing.reduce<ShownHeading | undefined>((a, b) => (!a || b.key.length > a.key.length ? b : a), undefined);
+  return best && (best.key.length >= 8 || best.key.length * 2 >= tagKey.length) ? toTitle(best.text, best.element) : undefined;
+}
+
+function headingAroundTag({ bare, named }: Clues): Title | undefined {
+  const cut = comparisonKey(bare.replace(ellipsis, ''));
+  const whole = cut.length < 6 ? undefined : named().find(({ key }) => key.length > cut.length && key.includes(cut));
+  return whole && toTitle(whole.text, whole.element);
+}
+
+const titleForSharing = ({ dom, sites }: Clues): string | undefined =>
+  firstPossible(
+    [meta(dom, 'og:title', 'citation_title', 'twitter:title'), readLinkedData(dom).headline],
+    (text) => stripSiteName(text, sites),
+    sites,
+  );
+
+/** The title of the meta tags; the main heading when it begins alike, or when there is no such tag. */
+function sharedTitle(clues: Clues): Title | undefined {
+  const { sites, bare, shown, named } = clues;
+  const own = ({ key }: ShownHeading): boolean => !sites.has(key);
+  const heading = shown.find((each) => each.element.name === 'h1' && own(each)) ?? onlyAct(bare, named().filter(own));
+  const shared = titleForSharing(clues);
+  if (!heading) return shared === undefined ? undefined : toTitle(shared);
+  const alike = shared === undefined || comparisonKey(shared).slice(0, 4) === heading.key.slice(0, 4);
+  return alike ? toTitle(heading.text, heading.element) : undefined;
+}
+
+function lastTitle(clues: Clues): Title | undefined {
+  const { facts, sites, bare, shown } = clues;
+  const offers = [titleForSharing(clues), canBePageTitle(bare, sites) ? bare : undefined, shown[0]?.text, facts.listed];
+  const last = offers.find((text) => text !== undefined && text !== '');
+  return last === undefined ? undefined : toTitle(last, shown.find(({ key }) => key === comparisonKey(last))?.element);
+}
+
+const ellipsis = /(?:…|\.{3,6})$/;
 
 /** Whether a title that the page states is also that of `<title>` or of something shown. */
 function agrees(stated: string | undefined, tagKey: string, shown: readonly ShownHeading[]): boolean {
@@ -85,9 +166,9 @@ const toTitle = (text: string, element?: Element): Title => (element ? { text, e
 
 /** The stated title, or what is shown when that says more of the same (a stated one can be cut). */
 function fullest(stated: string, shown: readonly ShownHeading[], tagKey: string): Title {
-  const key = comparisonKey(stated.replace(/(?:…|\.{3,6})$/, ''));
+  const key = comparisonKey(stated.replace(ellipsis, ''));
   const same = shown.find((each) => each.key === key) ?? shown.find((each) => each.key.startsWith(key));
-  if (same && same.key.length > key.length && tagKey.includes(same.key)) return { text: same.text, element: same.element };
+  if (same && same.key.length > key.length && tagKey.includes(same.key)) return toTitle(same.text, same.element);
   return toTitle(stated, same?.element);
 }
 
