@@ -16,7 +16,8 @@ import { isHistoryLine } from './history-lines.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import { meta } from './metas.ts';
-import { type ArticlePage, type PageParts, readPageParts } from './page-parts.ts';
+import type { ArticlePage } from './page-layout.ts';
+import { type PageParts, readPageParts } from './page-parts.ts';
 import { type Published, readPublished } from './published.ts';
 import { divideDocuments } from './several-documents.ts';
 import { findDamagedDay } from './signature.ts';
@@ -27,18 +28,18 @@ import { readSigned } from './signed.ts';
  * document: `refused`, `unrecognised`, `too-complex`.
  */
 export function readArticle(page: ArticlePage): Article {
-  const scene = readPageParts(page);
-  const published = publishedOf(page, scene);
-  const { main, further } = divideDocuments(scene);
-  const parts = further.map((part, at) => ({ ...articleIn(page, part, published), ...partAddress(page.url, at + 2), attachments: [] }));
-  const base = baseUrlOf(scene.dom, page.url);
+  const parts = readPageParts(page);
+  const published = publishedOf(page, parts);
+  const { main, further } = divideDocuments(parts);
+  const others = further.map((part, at) => ({ ...articleIn(page, part, published), ...partAddress(page.url, at + 2), attachments: [] }));
+  const base = baseUrlOf(parts.dom, page.url);
   const article = articleIn(page, main, published);
   return {
     ...article,
-    warnings: [...article.warnings, ...truncationWarning(scene)],
-    attachments: readAttachments(scene.dom, scene.element, base, page.decoded.text),
-    ...opt('nextPage', readNextPage(scene.dom, page.decoded.text, base)),
-    ...(parts.length > 0 ? { parts } : {}),
+    warnings: [...article.warnings, ...truncationWarning(parts)],
+    attachments: readAttachments(parts.dom, parts.element, base, page.decoded.text),
+    ...opt('nextPage', readNextPage(parts.dom, page.decoded.text, base)),
+    ...(others.length > 0 ? { parts: others } : {}),
   };
 }
 
@@ -53,21 +54,23 @@ function truncationWarning({ dom, element }: PageParts): Article['warnings'] {
 const partAddress = (url: string, n: number) => ({ url: `${url.split('#')[0]}#${n}`, canonicalUrl: `${canonicalUrl(url)}#${n}` });
 
 /** One document of a page, without its files. */
-function articleIn(page: ArticlePage, scene: PageParts, published: Published): Article {
-  const { title, labels, text } = scene;
-  const act = readAct(scene);
-  const credit = creditOf(scene);
-  const { type, official } = readType(page, scene, act, credit);
-  const signed = official ? readSigned(labels, act.signature, published.date, page.today, findDamagedDay(scene.body)) : { warnings: [] };
+function articleIn(page: ArticlePage, parts: PageParts, published: Published): Article {
+  const { title, labels, text } = parts;
+  const act = readAct(parts);
+  const credit = creditOf(parts);
+  const { type, official } = readType(page, parts, act, credit);
+  const signed = official
+    ? readSigned(labels, { signature: act.signature, published: published.date, today: page.today, damaged: findDamagedDay(parts.body) })
+    : { warnings: [] };
   const number = official ? opt('number', act.number) : {};
   const issuers = official ? act.bodies : [];
   const days = { ...opt('signed', signed.date), ...opt('published', published.date), ...opt('history', act.history) };
-  const life = lifecycleOf(page, scene, { type, title: title.text, issuers, ...number, ...days });
+  const life = lifecycleOf(page, parts, { type, title: title.text, issuers, ...number, ...days });
   const language = languageOf(text.text || title.text);
   const structure = structureOf(text.text);
-  const repost = { title: title.text, ...number, reposter: act.reposter, credit, url: page.url, lines: scene.body, act: official };
+  const repost = { title: title.text, ...number, reposter: act.reposter, credit, url: page.url, lines: parts.body, act: official };
   return {
-    ...frame(page, scene, language),
+    ...frame(page, parts, language),
     ...number,
     ...(official && act.others.length > 0 ? { otherNumbers: act.others } : {}),
     issuers,
@@ -77,8 +80,8 @@ function articleIn(page: ArticlePage, scene: PageParts, published: Published): A
     ...opt('credit', credit),
     citations: withAddresses(
       readCitations({ title: title.text, text: text.text, ...number, type, language }),
-      scene.dom,
-      baseUrlOf(scene.dom, page.url),
+      parts.dom,
+      baseUrlOf(parts.dom, page.url),
       page.url,
     ),
     ...(official && act.history && act.history.amendments.length > 0 ? { amendments: act.history.amendments } : {}),
@@ -101,9 +104,9 @@ function readType(page: ArticlePage, { title, text, dom }: PageParts, act: ActFa
   return { type, official: isAct(type) };
 }
 
-function publishedOf(page: ArticlePage, scene: PageParts): Published {
-  const { dom, labels, near, over, tail } = scene;
-  const extent = scene.element && dom.extents.get(scene.element);
+function publishedOf(page: ArticlePage, parts: PageParts): Published {
+  const { dom, labels, near, over, tail } = parts;
+  const extent = parts.element && dom.extents.get(parts.element);
   const bodyStart = extent?.start ?? Number.MAX_SAFE_INTEGER;
   const bodyEnd = extent?.end ?? Number.MAX_SAFE_INTEGER;
   const { entry, url, today } = page;
@@ -113,7 +116,7 @@ function publishedOf(page: ArticlePage, scene: PageParts): Published {
     near: near.filter(({ text }) => !isHistoryLine(text)),
     over,
     tail,
-    titlePlace: placeOfTitle(scene),
+    titlePlace: placeOfTitle(parts),
     bodyStart,
     bodyEnd,
     entry,
@@ -123,8 +126,8 @@ function publishedOf(page: ArticlePage, scene: PageParts): Published {
   });
 }
 
-const placeOfTitle = (scene: PageParts): number =>
-  scene.title.element ? positionOf(scene.dom, scene.title.element) : scene.element ? positionOf(scene.dom, scene.element) : 0;
+const placeOfTitle = (parts: PageParts): number =>
+  parts.title.element ? positionOf(parts.dom, parts.title.element) : parts.element ? positionOf(parts.dom, parts.element) : 0;
 
 const creditOf = ({ dom, labels, body }: PageParts): string | undefined =>
   readCredit({ dom, label: labelledValue(labels, 'source')?.value, lines: body });
@@ -136,14 +139,14 @@ function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject' | 
   return { ...opt('indexNumber', value('index')), ...opt('subject', value('subject')), ...opt('validity', value('validity')) };
 }
 
-function frame(page: ArticlePage, scene: PageParts, language: Article['language']) {
-  const { text, title } = scene;
+function frame(page: ArticlePage, parts: PageParts, language: Article['language']) {
+  const { text, title } = parts;
   return {
     kind: 'article' as const,
     url: page.url,
     canonicalUrl: canonicalUrl(page.url),
     ...opt('sourceId', page.sourceId),
-    reader: scene.reader,
+    reader: parts.reader,
     charset: page.decoded.charset,
     language,
     titleLanguage: languageOf(title.text),

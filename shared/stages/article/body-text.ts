@@ -25,21 +25,20 @@ const isBoilerplateLine = (text: string): boolean =>
 /** The general library takes seconds for more; an article that it alone could find has not as many. */
 const mostElements = 12_000;
 
-/**
- * The lines of the body without navigation, sharing and related links. `drop` leaves out more subtrees. When there is no body
- * worth the name and the site is unknown (`foreign`), the general extraction library gives the text.
- */
-export function readBodyText(
-  dom: Dom,
-  element: Element | undefined,
-  drop: ReadonlySet<Element>,
-  html: string,
-  foreign: () => boolean,
-): BodyText {
+export type BodyPlace = {
+  readonly element: Element | undefined;
+  /** Subtrees to leave out besides navigation, sharing and related links. */
+  readonly drop: ReadonlySet<Element>;
+  /** The site is unknown: where it shows no body worth the name, the general extraction library gives the text. */
+  readonly isForeign: () => boolean;
+};
+
+/** The lines of the body, and the text that they make. */
+export function readBodyText(dom: Dom, html: string, { element, drop, isForeign }: BodyPlace): BodyText {
   const lines = element ? readLines(dom, element, (inner) => drop.has(inner) || isChrome(inner) || isLinkList(dom, inner)) : [];
   const kept = lines.filter((line) => !isBoilerplateLine(line.text) && !isMenu(line));
   const own = kept.map((line) => line.text).join('\n');
-  const generic = own.length < 60 && dom.elements.length <= mostElements && foreign() ? readGeneric(html) : undefined;
+  const generic = own.length < 60 && dom.elements.length <= mostElements && isForeign() ? readGeneric(html) : undefined;
   const raw = generic !== undefined && generic.length > own.length ? generic : own;
   const { text, noise } = removeCopyNoise(raw);
   const noisy = noise >= 2 || (element !== undefined && noise > 0 && hasInvisible(rawTextOf(element)));

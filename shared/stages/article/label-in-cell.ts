@@ -16,7 +16,7 @@ export function readGlued(dom: Dom, line: PageLine, add: Add): boolean {
   const labels = dom.elements.slice(extent.start + 1, extent.end).filter((element) => charsOf(dom, element) <= 12 && isLabel(element));
   for (const element of labels) {
     const key = labelKeyOf(collapseWhitespace(rawTextOf(element)));
-    if (key) add(key, valueBeside(element), line, true, collapseWhitespace(rawTextOf(element)));
+    if (key) add(key, valueBeside(element), line, { table: true, label: collapseWhitespace(rawTextOf(element)) });
   }
   return labels.length > 0;
 }

@@ -36,7 +36,7 @@ const gluedEnd =
 /** All label–value pairs in the lines, in their order. Lines of running text are no place for labels: leave the body out. */
 export function readLabels(dom: Dom, lines: readonly PageLine[]): Labels {
   const found = new Map<LabelKey, LabelledValue[]>();
-  const add = (key: LabelKey, value: string, line: PageLine, table: boolean, label: string): void => {
+  const add: Add = (key, value, line, { table, label }) => {
     const written = collapseWhitespace(value).replace(/[ |｜/;；]{1,4}$/, '');
     const pair = {
       value: written,
@@ -64,7 +64,7 @@ function quoteOf(line: string, label: string, value: string): string {
 }
 
 /** Takes in one label with its value. */
-export type Add = (key: LabelKey, value: string, line: PageLine, table: boolean, label: string) => void;
+export type Add = (key: LabelKey, value: string, line: PageLine, given: Pick<LabelledValue, 'table' | 'label'>) => void;
 
 /** Cells whose labels carry no colon: label beside value, or a row of labels over a row of values. */
 function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolean {
@@ -78,12 +78,12 @@ function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolea
   if (known === cells.length && known >= 2) {
     if (next?.cells?.length !== cells.length) return false;
     keyed.forEach((key, at) => {
-      if (key) add(key, group(next.cells, at), next, true, group(cells, at));
+      if (key) add(key, group(next.cells, at), next, { table: true, label: group(cells, at) });
     });
     return true;
   }
   keyed.forEach((key, at) => {
-    if (key && at + 1 < cells.length && !keyed[at + 1]) add(key, group(cells, at + 1), line, true, group(cells, at));
+    if (key && at + 1 < cells.length && !keyed[at + 1]) add(key, group(cells, at + 1), line, { table: true, label: group(cells, at) });
   });
   return true;
 }
@@ -99,7 +99,7 @@ function readBare(dom: Dom, line: PageLine, add: Add): boolean {
   if (plain.length < 3 && line.block.name !== 'dt' && line.block.name !== 'th') return false;
   const value = valueAfter(dom, line.block, undefined);
   if (value === '' || value.length > 200) return false;
-  add(key, value, { ...line, text: `${line.text} ${value}` }, true, plain);
+  add(key, value, { ...line, text: `${line.text} ${value}` }, { table: true, label: plain });
   return true;
 }
 
@@ -116,7 +116,7 @@ function readNamed(dom: Dom, line: PageLine, next: PageLine | undefined, add: Ad
     const alone = hits.length === 1 && hit.index === 0 && rest.trim() === '';
     const table = alone || line.cells !== undefined || line.block.name === 'li' || line.block.name === 'dd' || hit[1] !== '';
     const empty = line.block.name === 'li' || hit[1] !== '';
-    add(key, alone && !empty ? valueAfter(dom, line.block, next) : value, line, table, group(hit, 2));
+    add(key, alone && !empty ? valueAfter(dom, line.block, next) : value, line, { table, label: group(hit, 2) });
   });
 }
 

@@ -4,7 +4,8 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import type { History } from './history.ts';
 import { type LabelKey, labelledValue } from './labels.ts';
-import type { ArticlePage, PageParts } from './page-parts.ts';
+import type { ArticlePage } from './page-layout.ts';
+import type { PageParts } from './page-parts.ts';
 
 type LifecycleFacts = {
   readonly type: DocumentType;
@@ -19,12 +20,12 @@ type LifecycleFacts = {
 /** Dates and status of the life of a text: from the metadata table, else from its words. */
 export function lifecycleOf(
   page: ArticlePage,
-  scene: PageParts,
+  parts: PageParts,
   facts: LifecycleFacts,
 ): { readonly rest: Pick<Article, 'dates' | 'status'>; readonly warnings: readonly Warning[] } {
   const { title, type, signed, published, history } = facts;
-  const table = lifecycleTable(scene);
-  const text = scene.text.text;
+  const table = lifecycleTable(parts);
+  const text = parts.text.text;
   const life = readLifecycle({
     title,
     text,
@@ -38,7 +39,7 @@ export function lifecycleOf(
     today: page.today,
   });
   const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
-  const validity = opt('validity', labelledValue(scene.labels, 'validity')?.value);
+  const validity = opt('validity', labelledValue(parts.labels, 'validity')?.value);
   const status = statusOf({
     type,
     title,

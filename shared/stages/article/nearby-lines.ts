@@ -5,20 +5,24 @@ import { isListed } from './body.ts';
 import { isNotSiteClock } from './fallback-days.ts';
 import type { Title } from './shown-titles.ts';
 
+/** A page with its title and its body, and the lines of both. */
+export type PageAround = {
+  readonly dom: Dom;
+  readonly lines: readonly PageLine[];
+  readonly title: Title;
+  readonly body: Element | undefined;
+  readonly bodyLines: readonly PageLine[];
+};
+
 /** Lines over the title, or of the text, that are looked at. */
 export const nearBefore = 6;
 const nearAfter = 14;
 
 /** Lines between title and body, then the first of the body; without a title shown, the lines over the body. */
-export function linesBelowTitle(
-  dom: Dom,
-  lines: readonly PageLine[],
-  title: Title,
-  body: Element | undefined,
-  bodyLines: readonly PageLine[],
-): readonly PageLine[] {
+export function linesBelowTitle(around: PageAround): readonly PageLine[] {
+  const { dom, lines, title, body, bodyLines } = around;
   const start = body ? positionOf(dom, body) : Number.MAX_SAFE_INTEGER;
-  const at = indexOfTitle(dom, lines, title);
+  const at = indexOfTitle(around);
   if (at === undefined)
     return [
       ...lines.filter((line) => line.place < start && !isListed(dom, line.block) && isNotSiteClock(line)).slice(-nearAfter),
@@ -27,12 +31,12 @@ export function linesBelowTitle(
   const inner = body !== undefined && title.element !== undefined && isInside(dom, title.element, body);
   const first = body ? lines.findIndex((line) => isInside(dom, line.block, body)) : -1;
   const end = inner || first === -1 ? lines.length : first;
-  const after = unlisted(dom, lines, at, end, 1, nearAfter);
+  const after = unlisted(dom, lines.slice(at, end), nearAfter);
   return [...(inner ? overText(after) : after), ...(inner ? [] : overText(bodyLines.slice(0, 3)))];
 }
 
 /** Which line shows the title. What stands beside it in the block around both comes after it, though that block begins before. */
-function indexOfTitle(dom: Dom, lines: readonly PageLine[], title: Title): number | undefined {
+function indexOfTitle({ dom, lines, title }: PageAround): number | undefined {
   const { element } = title;
   if (!element) return undefined;
   const place = positionOf(dom, element);
@@ -43,16 +47,16 @@ function indexOfTitle(dom: Dom, lines: readonly PageLine[], title: Title): numbe
 }
 
 /** Lines just over the title, nearest first. */
-export function linesAboveTitle(dom: Dom, lines: readonly PageLine[], title: Title): readonly PageLine[] {
-  return unlisted(dom, lines, (indexOfTitle(dom, lines, title) ?? 0) - 1, -1, -1, nearBefore);
+export function linesAboveTitle(around: PageAround): readonly PageLine[] {
+  return unlisted(around.dom, around.lines.slice(0, indexOfTitle(around) ?? 0).toReversed(), nearBefore);
 }
 
-/** So many lines from one place on, up to another or back to it, that are no entries of lists. */
-function unlisted(dom: Dom, lines: readonly PageLine[], from: number, end: number, step: 1 | -1, most: number): PageLine[] {
+/** The first lines that are no entries of lists. */
+function unlisted(dom: Dom, lines: readonly PageLine[], most: number): PageLine[] {
   const found: PageLine[] = [];
-  for (let at = from; (end - at) * step > 0 && found.length < most; at += step) {
-    const line = lines[at];
-    if (line && !isListed(dom, line.block)) found.push(line);
+  for (const line of lines) {
+    if (found.length === most) break;
+    if (!isListed(dom, line.block)) found.push(line);
   }
   return found;
 }
@@ -61,12 +65,7 @@ const tailBefore = 6;
 const tailAfter = 4;
 
 /** The last lines of the text and those just after it. */
-export function closingLines(
-  dom: Dom,
-  lines: readonly PageLine[],
-  body: Element | undefined,
-  bodyLines: readonly PageLine[],
-): readonly PageLine[] {
+export function closingLines({ dom, lines, body, bodyLines }: PageAround): readonly PageLine[] {
   const last = body ? lines.findLastIndex((line) => isInside(dom, line.block, body)) : -1;
   return [...bodyLines.slice(-tailBefore), ...(last === -1 ? [] : lines.slice(last + 1, last + 1 + tailAfter))];
 }

@@ -9,34 +9,34 @@ export type DividedPage = { readonly main: PageParts; readonly further: readonly
  * Tells the documents of one page apart. A page that is named for its first document is that document and carries the others; one
  * that is named for a collection (a gazette) is the whole, has no number or signature of its own, and carries them all.
  */
-export function divideDocuments(scene: PageParts): DividedPage {
-  const parts = readDocumentParts(scene.body, scene.title.text);
-  const [first, ...others] = parts;
-  if (!first) return { main: scene, further: [] };
-  const named = isNamedFor(scene.title.text, first);
-  const further = (named ? others : parts).map((part) => pagePartsOf(scene, part));
+export function divideDocuments(page: PageParts): DividedPage {
+  const documents = readDocumentParts(page.body, page.title.text);
+  const [first, ...others] = documents;
+  if (!first) return { main: page, further: [] };
+  const named = isNamedFor(page.title.text, first);
+  const further = (named ? others : documents).map((part) => pagePartsOf(page, part));
   const warning = {
     field: 'text',
-    reason: `the page holds ${parts.length} documents`,
-    quote: parts
+    reason: `the page holds ${documents.length} documents`,
+    quote: documents
       .map(({ number }) => number)
       .join(' ')
       .slice(0, 200),
   };
-  const main = named ? upTo(scene, first.to) : { ...scene, body: [], heading: { issuers: [], length: 0, order: false } };
+  const main = named ? upTo(page, first.to) : { ...page, body: [], heading: { issuers: [], length: 0, order: false } };
   return { main: { ...main, text: { ...main.text, warnings: [...main.text.warnings, warning] } }, further };
 }
 
-function upTo(scene: PageParts, end: number): PageParts {
-  const body = scene.body.slice(0, end);
-  return { ...scene, body, text: { ...scene.text, lines: body, text: joined(body) } };
+function upTo(page: PageParts, end: number): PageParts {
+  const body = page.body.slice(0, end);
+  return { ...page, body, text: { ...page.text, lines: body, text: joined(body) } };
 }
 
-function pagePartsOf(scene: PageParts, { from, to, title }: DocumentPart): PageParts {
-  const body = scene.body.slice(from, to);
+function pagePartsOf(page: PageParts, { from, to, title }: DocumentPart): PageParts {
+  const body = page.body.slice(from, to);
   const text = { lines: body, text: joined(body), warnings: [] };
   return {
-    ...scene,
+    ...page,
     title: { text: title },
     labels: new Map(),
     body,

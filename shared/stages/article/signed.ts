@@ -9,17 +9,16 @@ export type Signed = { readonly date?: DateFact; readonly warnings: readonly War
 /** Labels that some sites use for the day a page was made. */
 const weak = /^(?:生成|制发|印发)/;
 
-/**
- * The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after
- * publication is doubted; damaged ones (2022922) give no value.
- */
-export function readSigned(
-  labels: Labels,
-  signature: Signature | undefined,
-  published: DateFact | undefined,
-  today: string,
-  damaged?: string,
-): Signed {
+export type SignedFacts = {
+  readonly signature: Signature | undefined;
+  readonly published: DateFact | undefined;
+  readonly today: string;
+  /** A day under the signature that no calendar has: 2022922. */
+  readonly damaged?: string | undefined;
+};
+
+/** The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after publication is doubted. */
+export function readSigned(labels: Labels, { signature, published, today, damaged }: SignedFacts): Signed {
   const warnings: Warning[] = [];
   const doubt = (reason: string, quote: string): void => {
     warnings.push({ field: 'dates.signed', reason, quote });

@@ -63,8 +63,8 @@ export function readCell(
       put(rows, [place[0], column], numberIn(book, cursor.u16(), rkNumber(cursor.u32())));
     return undefined;
   }
+  if (kind === recordTypes.formula) return readFormula(cursor, book, rows, place);
   const style = cursor.u16();
-  if (kind === recordTypes.formula) return readFormula(cursor, book, rows, place, style);
   put(rows, place, kind === recordTypes.sharedCell ? tidy(group(book.shared, cursor.u32())) : wordsOf(kind, cursor, book, style));
   return undefined;
 }
@@ -89,13 +89,8 @@ function wordsOf(kind: number, cursor: Cursor, book: Workbook, style: number): s
 }
 
 /** The stored value of a formula: a number, a flag, an error, or a text that the next record holds. */
-function readFormula(
-  cursor: Cursor,
-  book: Workbook,
-  rows: Rows,
-  place: readonly [number, number],
-  style: number,
-): readonly [number, number] | undefined {
+function readFormula(cursor: Cursor, book: Workbook, rows: Rows, place: readonly [number, number]): readonly [number, number] | undefined {
+  const style = cursor.u16();
   const bytes = Uint8Array.from({ length: 8 }, () => cursor.u8());
   if (bytes[6] !== 0xff || bytes[7] !== 0xff) put(rows, place, numberIn(book, style, new DataView(bytes.buffer).getFloat64(0, true)));
   else if (bytes[0] === 0) return place;

@@ -60,7 +60,8 @@ function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place
   const title = listing.title === undefined ? link : item.find(listing.title).get(0);
   if (url === undefined || !title) return undefined;
   const attribute = titleAttribute(title);
-  return { url, title: attribute || lineTextOf(title), publishedOn: itemDay($, item, listing.date, place, url) };
+  const day = itemDay($, item, listing.date, place.today);
+  return { url, title: attribute || lineTextOf(title), publishedOn: day === undefined ? undefined : withYearOfUrl(day, url, place.today) };
 }
 
 /**
@@ -74,19 +75,12 @@ function linkOfItem(item: Cheerio<Element>, selector: string): Element | undefin
 }
 
 /** The one day that the matched elements say; without a selector, the one day of the item. */
-function itemDay(
-  $: CheerioAPI,
-  item: Cheerio<Element>,
-  selector: string | undefined,
-  { today }: ListingContext,
-  url: string,
-): string | undefined {
+function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, today: string) {
   const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
   const words = nodes.toArray().flatMap((node) => {
     const attributes = selector === undefined ? ['datetime'] : ['datetime', 'title'];
     const stated = attributes.map((name) => findDayMentions(orEmpty($(node).attr(name)), today)).find((each) => each.length > 0);
     return stated ?? findDayMentions(lineTextOf(node), today);
   });
-  const day = dayOfBlock(words);
-  return day === undefined ? undefined : withYearOfUrl(day, url, today);
+  return dayOfBlock(words);
 }
