@@ -1,0 +1,25 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.join(import.meta.dirname, '..');
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
+];
+const files = ['shared', 'functions', 'infra', 'bench', 'tests', 'docs'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `/${folder}/${name}`),
+);
+
+test.each(pages.filter((name) => name.endsWith('.md')))('%s names files and folders that are there', (name) => {
+  const text = readFileSync(path.join(root, name), 'utf8');
+  const named = [...text.matchAll(/`([\w.-]+\/[\w./-]*)`/g)].map(([, said = '']) => said.replace(/\/$/, ''));
+  // ID and NAME stand for what the reader chooses.
+  const missing = named
+    .filter((said) => !/\b(?:ID|NAME|NNNN)\b/.test(said))
+    .filter((said) => /^(?:shared|functions|infra|bench|tests|docs)\//.test(said) || /\.(?:ts|md)$/.test(said));
+  expect(missing.filter((said) => !existsSync(path.join(root, said)) && !files.some((file) => file.endsWith(`/${said}`)))).toEqual([]);
+  const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, to = '']) => to);
+  expect(links.filter((to) => !existsSync(path.join(root, path.dirname(name), to)))).toEqual([]);
+});
