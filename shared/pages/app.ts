@@ -3,7 +3,6 @@ import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
 import { orEmpty } from '../model/values.ts';
 import { apiRoutes } from './api/api.ts';
-import { citationRoutes } from './api/citation.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes } from './feeds/feeds.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
@@ -23,7 +22,6 @@ export const routes: readonly Route[] = [
   ...formRoutes,
   ...labelRoutes,
   ...apiRoutes,
-  ...citationRoutes,
   ...landmarkRoutes,
   ...lineageRoutes,
   ...feedRoutes,

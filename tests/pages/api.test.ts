@@ -1,7 +1,10 @@
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { NotReadyError } from '../../shared/model/errors.ts';
-import { createApp } from '../../shared/pages/app.ts';
+import { endpoints } from '../../shared/pages/api/api.ts';
+import { createApp, routes } from '../../shared/pages/app.ts';
+import type { Endpoint } from '../../shared/pages/web/endpoint.ts';
+import { filterNames } from '../../shared/pages/web/filters.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 
 const app = createApp(memory());
@@ -121,15 +124,40 @@ describe('documents', () => {
 });
 
 describe('the rest of the API', () => {
-  test('every address of its description answers', async () => {
+  const parts: Readonly<Record<string, string>> = {
+    'sources/:id': 'wire',
+    'themes/:id': 'regulation',
+    'landmarks/:id': 'ai-plus',
+    'landmarks/figures/:id': 'pue',
+    'digests/:week': '2026-W47',
+  };
+  const addressOf = ({ path }: Endpoint): string =>
+    path.replace(/:\w+/, parts[path.slice('/api/v1/'.length)] ?? 'doc_register') + (path.endsWith('resolve') ? '?ref=901' : '');
+
+  test.each(endpoints.map((each) => [each.path, each] as const))('%s answers as its description says', async (_, each) => {
+    const answer = await get(addressOf(each));
+    expect([answer.status, each.describes.gives.safeParse(JSON.parse(await answer.text())).error]).toEqual([200, undefined]);
+  });
+
+  test('every address under /api/v1 is described', async () => {
     const { paths } = await read('/api/openapi.json');
-    const values: Record<string, string> = { id: 'doc_register', week: '2026-W47' };
-    for (const path of Object.keys(paths)) {
-      const ids = { '/themes/': 'regulation', '/sources/': 'wire', '/landmarks/figures/': 'pue', '/landmarks/': 'ai-plus' };
-      const id = Object.entries(ids).find(([part]) => path.includes(part))?.[1] ?? values['id'];
-      const address = path.replace('{id}', String(id)).replace('{week}', String(values['week']));
-      expect([address, (await get(address + (path.endsWith('resolve') ? '?ref=901' : ''))).status]).toEqual([address, 200]);
-    }
+    const routed = routes.map(({ path }) => path.replace(/:(\w+)/g, '{$1}')).filter((path) => path.startsWith('/api/v1'));
+    expect(Object.keys(paths).toSorted()).toEqual(routed.toSorted());
+  });
+
+  test('the description names each parameter with its limits, and no reference in it leads nowhere', async () => {
+    const text = await (await get('/api/openapi.json')).text();
+    const { paths, components } = JSON.parse(text);
+    const parameters = Object.fromEntries(paths['/api/v1/documents'].get.parameters.map((each: { name: string }) => [each.name, each]));
+    expect(Object.keys(parameters)).toEqual([...filterNames, 'limit', 'cursor']);
+    expect(parameters.limit).toMatchObject({ in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } });
+    expect(parameters.theme.schema.enum).toContain('compute');
+    expect(parameters.from).toMatchObject({ schema: { type: 'string', format: 'date' } });
+    expect(paths['/api/v1/resolve'].get.parameters[0]).toMatchObject({ name: 'ref', required: true, schema: { maxLength: 500 } });
+    expect(paths['/api/v1/documents/{id}'].get.parameters[0]).toMatchObject({ name: 'id', in: 'path', required: true });
+    const referred = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => String(name));
+    expect(referred.filter((name) => !(name in components.schemas))).toEqual([]);
+    expect(text).not.toContain('$defs');
   });
 
   test('changes are read on from the cursor', async () => {

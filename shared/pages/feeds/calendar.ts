@@ -1,14 +1,10 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Window } from '../../model/cross-index.ts';
 import type { Hit } from '../../model/query.ts';
 import { addDays, isDay } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
 import { takesEffect } from '../../stages/text/acts.ts';
-import { documentShape } from '../web/api-shapes.ts';
-import { offsetIn, writeCursor } from '../web/cursor.ts';
-import { documentsCursor, type Filters, filterNames, readFilters, readLimit, readOffset } from '../web/filters.ts';
-import { RequestProblem } from '../web/problem.ts';
-import { allowOnly, json, type Route, type RouteRequest, textual } from '../web/route.ts';
+import { checkFilters, type Filters, filters } from '../web/filters.ts';
+import { readOnly } from '../web/parameters.ts';
+import { type Route, textual } from '../web/route.ts';
 import { calendarText, plainLine } from '../words/escape.ts';
 
 /** Days that matter: ends of comment periods and days of effect, whole days in Beijing. */
@@ -39,45 +35,6 @@ export async function occasions(kind: Occasion['kind'], from: string, filters: F
     if (hits.length === 0 || (page + 1) * pageSize >= total) break;
   }
   return found.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hit.id < b.hit.id ? -1 : 1));
-}
-
-export const calendarKinds = ['comment', 'effective', 'application', 'objection'] as const;
-
-/** Times to apply or to object, kept apart from consultations and given only when asked for. */
-async function windowList(asked: RouteRequest, kind: Window['kind'], answers: Answers): Promise<Response> {
-  allowOnly(asked, 'kind', 'from', 'to', 'limit', 'cursor');
-  const { from = answers.today(), to } = await readFilters(asked.given, answers);
-  const name = `windows ${kind} ${from} ${orEmpty(to)}`;
-  const cursor = orEmpty(asked.given.get('cursor'));
-  const offset = offsetIn(answers.secret, name, cursor);
-  const query = { kind, from, ...opt('to', to), limit: readLimit(asked.given, 100), offset };
-  const { total, items } = await answers.register.windows(query);
-  const next = offset + items.length < total && writeCursor(answers.secret, name, String(offset + items.length));
-  const shape = items.map(({ until, document: { id, title, english }, ...rest }) => ({
-    ...rest,
-    day: until,
-    id,
-    title,
-    english: { title: english },
-  }));
-  return json({ items: shape, total, ...(next !== false && { next }) });
-}
-
-/** Comment windows or days of effect from a day on, as JSON; application and objection windows when asked for. */
-export async function calendarList(asked: RouteRequest, answers: Answers): Promise<Response> {
-  allowOnly(asked, 'kind', ...filterNames.filter((name) => name !== 'date' && name !== 'sort'), 'limit', 'cursor');
-  const kind = asked.given.get('kind') ?? 'comment';
-  if (kind === 'application' || kind === 'objection') return windowList(asked, kind, answers);
-  if (kind !== 'comment' && kind !== 'effective')
-    throw new RequestProblem(400, 'kind: not a known value', { parameter: 'kind', allowed: calendarKinds });
-  const { from = answers.today(), ...rest } = await readFilters(asked.given, answers);
-  const filters = { ...rest, from, date: kind === 'comment' ? ('commentBy' as const) : ('effective' as const) };
-  const limit = readLimit(asked.given, 100);
-  const offset = readOffset(asked.given, filters, answers);
-  const all = await occasions(filters.date, from, filters, answers);
-  const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...documentShape(hit) }));
-  const next = offset + limit < all.length && documentsCursor(offset + limit, filters, answers);
-  return json({ items, total: all.length, ...(next !== false && { next }) });
 }
 
 /** RFC 5545 3.1: lines of at most 75 octets, continued by a blank; never cut within a character. */
@@ -133,13 +90,14 @@ const calendarFile = (all: readonly Occasion[], origin: string): string =>
     .map(folded)
     .join('\r\n')}\r\n`;
 
+const calendarFilters = filters.omit({ date: true, sort: true, from: true });
+
 export const calendarRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/calendar.ics',
     async answer(asked, answers) {
-      allowOnly(asked, ...filterNames.filter((name) => name !== 'date' && name !== 'sort' && name !== 'from'));
-      const filters = await readFilters(asked.given, answers);
+      const filters = await checkFilters(readOnly(asked, calendarFilters), answers);
       const from = addDays(answers.today(), -30);
       const all = [...(await occasions('commentBy', from, filters, answers)), ...(await occasions('effective', from, filters, answers))];
       return textual(calendarFile(all, asked.origin), 'text/calendar');

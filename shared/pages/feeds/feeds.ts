@@ -2,8 +2,9 @@ import type { Answers } from '../../model/answers.ts';
 import type { Hit } from '../../model/query.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
-import { type Filters, filterNames, filterWords, readFilters, readLimit } from '../web/filters.ts';
-import { allowOnly, type Route, type RouteRequest, textual } from '../web/route.ts';
+import { checkFilters, type Filters, filters, filterWords, limit } from '../web/filters.ts';
+import { readOnly } from '../web/parameters.ts';
+import { type Route, type RouteRequest, textual } from '../web/route.ts';
 import { dayWords } from '../words/days.ts';
 import { escapeHtml, plainLine, webAddress } from '../words/escape.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
@@ -100,23 +101,24 @@ const jsonFeed = (feed: Feed): string =>
 const titleOf = (filters: Filters): string =>
   filterWords(filters) === '' ? 'Hongtou 红头: documents' : `Hongtou 红头: ${new URLSearchParams(filterWords(filters)).toString()}`;
 
+const feedParameters = filters.extend({ limit });
+
 const feedRoute = (ending: string, type: string, write: (feed: Feed) => string): Route => ({
   method: 'GET',
   path: `/feeds/documents.${ending}`,
   async answer(asked: RouteRequest, answers: Answers) {
-    allowOnly(asked, ...filterNames, 'limit');
-    const filters = await readFilters(asked.given, answers);
+    const { limit = 50, ...given } = await checkFilters(readOnly(asked, feedParameters), answers);
     const { hits } = await answers.documents({
       date: 'firstSeen',
       sort: 'newest',
-      ...filters,
-      limit: readLimit(asked.given, 50),
+      ...given,
+      limit,
       today: answers.today(),
     });
-    const query = filterWords(filters);
+    const query = filterWords(given);
     const at = (path: string): string => `${asked.origin}${path}${query === '' ? '' : `?${query}`}`;
     const feed = {
-      title: titleOf(filters),
+      title: titleOf(given),
       home: at('/documents'),
       self: at(asked.path),
       entries: hits.map((hit) => toFeedItem(hit, asked.origin)),

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { occasions } from '../feeds/calendar.ts';
 import { findNearQueries } from '../web/did-you-mean.ts';
-import { documentsCursor, filterWords, readFilters, readOffset } from '../web/filters.ts';
-import { requireDifference, requireDigest, requireDocument } from '../web/require.ts';
+import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../web/filters.ts';
+import { readParameters } from '../web/parameters.ts';
+import { requireDifference, requireDigest, requireDocument, twoRevisions } from '../web/require.ts';
+import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { rangeWords } from '../words/days.ts';
 import { html } from '../words/escape.ts';
@@ -17,7 +20,6 @@ import { diffPage } from './diff-page.ts';
 import { digestPage } from './digest-page.ts';
 import { documentPage } from './document-page.ts';
 import { documentsPage, listTitle } from './documents-page.ts';
-import { newestFigures } from './landmark-routes.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
 import { sourcePage, sourcesPage } from './sources-page.ts';
 import { figuresOf, themePage } from './theme-page.ts';
@@ -29,6 +31,7 @@ const styleSheet = (): string => readFileSync(new URL('../hongtou.css', import.m
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/><rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>';
 const pageSize = 20;
+const listParameters = listFilters.extend({ cursor });
 
 const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
   textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
@@ -72,8 +75,9 @@ async function straightTo(q: string, view: View, answers: Answers): Promise<Resp
 
 async function documents(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const filters = await readFilters(asked.given, answers);
-  const offset = readOffset(asked.given, filters, answers);
+  const { cursor: from, ...filters } = await checkFilters(readParameters(asked.given, listParameters), answers);
+  const pages = documentPages(filters, answers);
+  const offset = pages.offset(from);
   const { q, ...narrowed } = filters;
   if (q !== undefined && filterWords(narrowed) === '') {
     const straight = await straightTo(q, view, answers);
@@ -81,7 +85,6 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
   }
   const result = await answers.documents({ ...filters, limit: pageSize, offset, today: view.today });
   const { trouble } = await healthOf(answers);
-  const more = result.hits.length > 0 && offset + result.hits.length < result.total;
   const nearest = result.total > 0 ? [] : await findNearQueries(filters, answers);
   const listing = {
     nearest,
@@ -89,8 +92,8 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
     result,
     offset,
     trouble,
-    ...(offset > 0 && { previous: documentsCursor(Math.max(0, offset - pageSize), filters, answers) }),
-    ...(more && { next: documentsCursor(offset + result.hits.length, filters, answers) }),
+    ...(offset > 0 && { previous: pages.at(Math.max(0, offset - pageSize)) }),
+    ...pages.after(offset, result.hits.length, result.total),
   };
   return send({ title: listTitle(filters, view), current: '/documents', body: documentsPage(listing, view) }, view, answers);
 }
@@ -111,7 +114,7 @@ async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const shown = await requireDocument(asked.name('id'), answers);
   const sources = (await answers.sources()).map(({ source }) => source);
-  const between = await requireDifference(asked, shown, answers);
+  const between = await requireDifference(readParameters(asked.given, z.object(twoRevisions)), shown, answers);
   const title = `${view.say('What changed', '修改对照')}: ${pageName(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
   return send({ title, description: shown.title, current: '/documents', body }, view, answers);

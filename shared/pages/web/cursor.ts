@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { RequestProblem } from './problem.ts';
 
-/** Cursors are opaque and signed: what they carry came from us, for this list and these filters only. */
+/** Cursors are opaque and signed: each was given out here, for one list with its filters. */
 
 const mac = (secret: string, fields: readonly string[]): Buffer =>
   // Lengths keep the fields apart: no two lists of fields sign the same bytes.
@@ -14,7 +14,7 @@ export function writeCursor(secret: string, scope: string, place: string): strin
   return `${Buffer.from(place).toString('base64url')}.${mac(secret, ['cursor', scope, place]).toString('base64url')}`;
 }
 
-/** The place in a cursor of ours, given in this parameter; throws RequestProblem 400 that names it for anything else. */
+/** The place in a cursor, given in this parameter; throws RequestProblem 400 that names it for a cursor with another signature. */
 function readCursor(secret: string, scope: string, cursor: string, parameter = 'cursor'): string {
   const [body = '', signature = '', ...rest] = cursor.length > 1000 ? [] : cursor.split('.');
   const place = Buffer.from(body, 'base64url').toString();
@@ -26,7 +26,7 @@ function readCursor(secret: string, scope: string, cursor: string, parameter = '
   return place;
 }
 
-/** The number in a cursor of ours. What is none (an older version gave out others) is refused like a forged cursor, and reaches no query. */
+/** The number in a cursor. Anything else (older versions gave out other cursors) is refused like a forged one, and reaches no query. */
 export function numberIn(secret: string, scope: string, cursor: string, parameter = 'cursor'): number {
   const place = readCursor(secret, scope, cursor, parameter);
   if (!/^\d{1,9}$/.test(place))
@@ -34,6 +34,15 @@ export function numberIn(secret: string, scope: string, cursor: string, paramete
   return Number(place);
 }
 
-/** How many entries of a list a cursor of ours passes over; 0 without one. */
-export const offsetIn = (secret: string, scope: string, cursor: string | undefined): number =>
-  cursor === undefined || cursor === '' ? 0 : numberIn(secret, scope, cursor);
+/** The pages of one list: `list` names it with its filters, so that its cursors serve no other. */
+export function pagesOf(list: string, { secret }: { readonly secret: string }) {
+  const at = (offset: number): string => writeCursor(secret, list, String(offset));
+  return {
+    at,
+    /** How many entries a cursor passes over; 0 without one. */
+    offset: (cursor: string | undefined): number => (cursor === undefined ? 0 : numberIn(secret, list, cursor)),
+    /** The cursor that follows a page with so many entries, when the list goes on. */
+    after: (offset: number, got: number, total: number): { readonly next?: string } =>
+      got > 0 && offset + got < total ? { next: at(offset + got) } : {},
+  };
+}

@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import type { Query } from '../../model/query.ts';
 import { isDay } from '../../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
 import { levelNames } from '../words/words.ts';
-import { offsetIn, writeCursor } from './cursor.ts';
+import { pagesOf } from './cursor.ts';
+import { choice, whole, words } from './parameters.ts';
 import { RequestProblem } from './problem.ts';
 
 /** The filters of every list of documents: API, pages, feeds and calendar read the same ones. */
@@ -17,101 +18,45 @@ export const closedFilters = {
   sort: ['relevance', 'newest', 'authority'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export const filterNames = ['q', 'theme', 'issuer', 'level', 'type', 'status', 'source', 'entity', 'from', 'to', 'date', 'sort'] as const;
-export const listNames = [...filterNames, 'limit', 'cursor'] as const;
-export type Filters = Omit<Query, 'limit' | 'offset' | 'today'>;
+const day = (says: string) => z.string().refine(isDay, 'a day as 2026-11-25').meta({ format: 'date', description: says }).exactOptional();
 
-const longest = 200;
+/** Size of a page of a list. */
+export const limit = whole(1, 100, 'a whole number from 1 to 100');
+export const cursor = words(1000, '`next` of the answer before, with the same filters');
 
-const bad = (parameter: string, detail: string, allowed?: readonly string[]): never => {
-  throw new RequestProblem(400, `${parameter}: ${detail}`, { parameter, ...(allowed && { allowed }) });
-};
+export const filters = z.object({
+  q: words(200, 'Words in Chinese or English, a phrase in quotes, or a document number; -word excludes documents with that word'),
+  theme: choice(closedFilters.theme),
+  issuer: words(200, 'Id of an issuer'),
+  level: choice(closedFilters.level),
+  type: choice(closedFilters.type),
+  status: choice(closedFilters.status),
+  source: words(200, 'Id of a source'),
+  entity: words(200, 'Id of a landmark, company or body that the document names'),
+  from: day('First day, of the kind of date named by `date`'),
+  to: day('Last day'),
+  date: choice(closedFilters.date),
+  sort: choice(closedFilters.sort),
+});
+export const filterNames = filters.keyof().options;
+export type Filters = z.output<typeof filters>;
 
-/** The single values of the query; a parameter given twice, or one that is not allowed here, is refused. */
-export function parameters(search: URLSearchParams, allowed?: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, value] of search) {
-    if (found.has(name)) bad(name.slice(0, 40), 'given more than once');
-    if (allowed && !allowed.includes(name)) bad(name.slice(0, 40), 'no such parameter here', allowed);
-    found.set(name, value);
-  }
-  return found;
-}
-
-function readChoice<K extends keyof typeof closedFilters>(
-  given: ReadonlyMap<string, string>,
-  name: K,
-): (typeof closedFilters)[K][number] | undefined {
-  const value = given.get(name);
-  if (value === undefined || value === '') return undefined;
-  const allowed: readonly (typeof closedFilters)[K][number][] = closedFilters[name];
-  return allowed.find((each) => each === value) ?? bad(name, 'not a known value', allowed);
-}
-
-function readFreeText(given: ReadonlyMap<string, string>, name: string): string | undefined {
-  const value = given.get(name)?.trim();
-  if (value === undefined || value === '') return undefined;
-  return value.length > longest ? bad(name, `at most ${longest} characters`) : value.toWellFormed().replaceAll('\u0000', '');
-}
-
-function readDay(given: ReadonlyMap<string, string>, name: string): string | undefined {
-  const value = given.get(name);
-  if (value === undefined || value === '') return undefined;
-  return isDay(value) ? value : bad(name, 'a day as 2026-11-25');
-}
-
-/** Reads the filters; throws RequestProblem 400 that names the parameter and, for closed ones, what is allowed. */
-export async function readFilters(given: ReadonlyMap<string, string>, answers: Answers): Promise<Filters> {
-  const source = readFreeText(given, 'source');
-  if (source !== undefined) {
-    const known = (await answers.sources()).map((each) => each.source.id);
-    if (!known.includes(source)) bad('source', 'no such source', known);
-  }
-  const read = {
-    q: readFreeText(given, 'q'),
-    theme: readChoice(given, 'theme'),
-    issuer: readFreeText(given, 'issuer'),
-    level: readChoice(given, 'level'),
-    type: readChoice(given, 'type'),
-    status: readChoice(given, 'status'),
-    source,
-    entity: readFreeText(given, 'entity'),
-    from: readDay(given, 'from'),
-    to: readDay(given, 'to'),
-    date: readChoice(given, 'date'),
-    sort: readChoice(given, 'sort'),
-  };
-  if (read.from !== undefined && read.to !== undefined && read.from > read.to) bad('from', 'is after "to"');
-  return present(read);
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-/** Without the fields that are undefined. */
-function present<T extends object>(value: T): Present<T> {
-  const copy: Present<T> = { ...value };
-  for (const key in copy) if (copy[key] === undefined) delete copy[key];
-  return copy;
-}
-
-/** `limit`, 1 to 100. */
-export function readLimit(given: ReadonlyMap<string, string>, fallback: number): number {
-  const value = given.get('limit');
-  if (value === undefined) return fallback;
-  const limit = /^\d{1,3}$/.test(value) ? Number(value) : 0;
-  return limit >= 1 && limit <= 100 ? limit : bad('limit', 'a whole number from 1 to 100');
+/** Filters that the store can answer; throws RequestProblem 400 for a source that is not watched and for days in the wrong order. */
+export async function checkFilters<F extends Filters>(read: F, answers: Answers): Promise<F> {
+  const { source, from, to } = read;
+  const allowed = source === undefined ? [] : (await answers.sources()).map((each) => each.source.id);
+  if (source !== undefined && !allowed.includes(source))
+    throw new RequestProblem(400, 'source: no such source', { parameter: 'source', allowed });
+  if (from !== undefined && to !== undefined && from > to) throw new RequestProblem(400, 'from: is after "to"', { parameter: 'from' });
+  return read;
 }
 
 /** The filters in one fixed spelling: names a list, for cursors and addresses. */
-export function filterWords(filters: Filters): string {
+export function filterWords(given: Filters): string {
   const search = new URLSearchParams();
-  for (const name of filterNames) if (filters[name] !== undefined) search.set(name, filters[name]);
+  for (const name of filterNames) if (given[name] !== undefined) search.set(name, given[name]);
   return search.toString();
 }
 
-/** The offset in the cursor of a list of documents; 0 without one. */
-export function readOffset(given: ReadonlyMap<string, string>, filters: Filters, answers: Answers): number {
-  return offsetIn(answers.secret, `documents?${filterWords(filters)}`, given.get('cursor'));
-}
-
-export const documentsCursor = (offset: number, filters: Filters, answers: Answers): string =>
-  writeCursor(answers.secret, `documents?${filterWords(filters)}`, String(offset));
+/** The pages of a list of documents with these filters. */
+export const documentPages = (given: Filters, answers: Answers) => pagesOf(`documents?${filterWords(given)}`, answers);

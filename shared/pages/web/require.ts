@@ -1,8 +1,9 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Difference, ShownDocument } from '../../model/document.ts';
 import { daysOfWeek } from '../../model/time.ts';
+import { words } from './parameters.ts';
 import { RequestProblem } from './problem.ts';
-import { notFoundProblem, type RouteRequest } from './route.ts';
+import { notFoundProblem } from './route.ts';
 
 /** The document of an id, number or address; throws RequestProblem 404. */
 export async function requireDocument(ref: string, answers: Answers): Promise<ShownDocument> {
@@ -11,15 +12,17 @@ export async function requireDocument(ref: string, answers: Answers): Promise<Sh
   return document;
 }
 
-/** The difference that `from` and `to` ask for; throws RequestProblem 400 for a revision there is not. */
-export async function requireDifference(asked: RouteRequest, { id, revisions }: ShownDocument, answers: Answers): Promise<Difference> {
+/** The two revisions to compare; the last two when none are named. */
+export const twoRevisions = { from: words(9, 'The earlier revision'), to: words(9, 'The later revision') };
+type Between = { readonly from?: string; readonly to?: string };
+
+/** The difference between two revisions; throws RequestProblem 400 for a revision that the document does not have. */
+export async function requireDifference({ from, to }: Between, { id, revisions }: ShownDocument, answers: Answers): Promise<Difference> {
   const allowed = revisions.map(({ n }) => String(n));
-  for (const parameter of ['from', 'to'] as const) {
-    const given = asked.given.get(parameter);
+  for (const [parameter, given] of Object.entries({ from, to }))
     if (given !== undefined && !allowed.includes(given))
       throw new RequestProblem(400, `${parameter}: no such revision`, { parameter, allowed });
-  }
-  const found = await answers.difference(id, asked.given.get('from'), asked.given.get('to'));
+  const found = await answers.difference(id, from, to);
   if (!found) throw notFoundProblem('no document of this id, number or address is held');
   return found;
 }

@@ -4,7 +4,7 @@ import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
 import { orEmpty } from '../../model/values.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
-import { parameters } from './filters.ts';
+import { parameters } from './parameters.ts';
 import { RequestProblem } from './problem.ts';
 
 /** One address and method. `open` ones are answered without a session; they show no data. */
@@ -68,10 +68,5 @@ export const json = (body: unknown): Response =>
 
 export const textual = (body: string, type: string): Response =>
   new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
-
-/** Throws RequestProblem 400 for a parameter that the address does not take. */
-export const allowOnly = (asked: RouteRequest, ...names: readonly string[]): void => {
-  parameters(asked.search, names);
-};
 
 export const notFoundProblem = (what: string): RequestProblem => new RequestProblem(404, what);

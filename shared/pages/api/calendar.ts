@@ -1,0 +1,50 @@
+import type { Answers } from '../../model/answers.ts';
+import type { Window } from '../../model/cross-index.ts';
+import { opt } from '../../model/values.ts';
+import { occasions } from '../feeds/calendar.ts';
+import { documentShape } from '../web/api-shapes.ts';
+import { pagesOf } from '../web/cursor.ts';
+import { type Endpoint, endpoint } from '../web/endpoint.ts';
+import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
+import { choice, parameters } from '../web/parameters.ts';
+import * as shapes from './shapes.ts';
+
+const { date: _date, sort: _sort, ...narrowing } = filters.shape;
+
+/** Comment periods or days of effect from a day on; application and objection periods when asked for, kept apart from consultations. */
+export const calendarEndpoint: Endpoint = endpoint({
+  path: 'calendar',
+  says: 'Comment periods and days of effect from today; with `kind`, times to apply or to object, which take `from` and `to` alone',
+  takes: { kind: choice(['comment', 'effective', 'application', 'objection']), ...narrowing, limit, cursor },
+  gives: shapes.paged(shapes.anything, shapes.total),
+  async answer({ kind = 'comment', limit = 100, cursor, ...given }, answers, { search }) {
+    const { from = answers.today(), ...rest } = await checkFilters(given, answers);
+    if (kind === 'application' || kind === 'objection') {
+      parameters(search, ['kind', 'from', 'to', 'limit', 'cursor']);
+      return windowList({ kind, from, ...opt('to', rest.to), limit }, cursor, answers);
+    }
+    const query = { ...rest, from, date: kind === 'comment' ? ('commentBy' as const) : ('effective' as const) };
+    const pages = documentPages(query, answers);
+    const offset = pages.offset(cursor);
+    const all = await occasions(query.date, from, query, answers);
+    const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...documentShape(hit) }));
+    return { items, total: all.length, ...pages.after(offset, items.length, all.length) };
+  },
+});
+
+type WindowQuery = { readonly kind: Window['kind']; readonly from: string; readonly to?: string; readonly limit: number };
+
+async function windowList(query: WindowQuery, cursor: string | undefined, answers: Answers) {
+  const { limit, ...named } = query;
+  const pages = pagesOf(`windows ${JSON.stringify(named)}`, answers);
+  const offset = pages.offset(cursor);
+  const { total, items } = await answers.register.windows({ ...query, offset });
+  const shape = items.map(({ until, document: { id, title, english }, ...period }) => ({
+    ...period,
+    day: until,
+    id,
+    title,
+    english: { title: english },
+  }));
+  return { items: shape, total, ...pages.after(offset, items.length, total) };
+}

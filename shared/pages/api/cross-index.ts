@@ -1,0 +1,77 @@
+import { relations, themeIds } from '../../model/vocabulary.ts';
+import { pagesOf } from '../web/cursor.ts';
+import { type Endpoint, endpoint } from '../web/endpoint.ts';
+import { cursor, limit } from '../web/filters.ts';
+import { choice, whole, words } from '../web/parameters.ts';
+import { requireDocument } from '../web/require.ts';
+import * as shapes from './shapes.ts';
+
+/** Questions across documents in the API: gaps in numbers, texts that are missing, figures, who cites what. */
+
+const year = whole(1900, 2099, 'a year as 2026');
+const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;
+export const edgeFilters = { relation: choice(relations), theme: choice(themeIds), held: choice(['yes', 'no']) };
+export const of = words(500, 'Id, address or any spelling of a number');
+export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …');
+
+const gaps = endpoint({
+  path: 'gaps',
+  says: 'Gaps in the numbering of each series, as leads',
+  takes: { prefix: words(60, 'One series, as 国办发'), year, limit },
+  gives: shapes.paged(shapes.anything, {}),
+  answer: async ({ limit = 50, ...series }, answers) => ({
+    items: await answers.gaps({ ...series, limit }),
+    note: 'Holes are leads: never published, missed, or still to come. With low coverage only numbers that a held document names are listed.',
+  }),
+});
+
+const wanted = endpoint({
+  path: 'wanted',
+  says: 'Texts that are cited and not collected',
+  takes: { relation: edgeFilters.relation, limit, cursor },
+  gives: shapes.paged(shapes.anything, shapes.total),
+  async answer({ limit = 50, cursor, ...filters }, answers) {
+    const pages = pagesOf(`wanted ${JSON.stringify(filters)}`, answers);
+    const offset = pages.offset(cursor);
+    const { total, items } = await answers.register.missingTexts({ ...filters, limit, offset });
+    return { items, total, ...pages.after(offset, items.length, total) };
+  },
+});
+
+const figures = endpoint({
+  path: 'figures',
+  says: 'Figures and commitments, newest document first',
+  takes: { unit, year, strength: choice(strengths), limit, cursor },
+  gives: shapes.paged(shapes.anything, { ...shapes.total, units: shapes.anything }),
+  async answer({ limit = 50, cursor, ...filters }, answers) {
+    const pages = pagesOf(`figures ${JSON.stringify(filters)}`, answers);
+    const offset = pages.offset(cursor);
+    const { total, items, units } = await answers.register.figures({ ...filters, limit, offset });
+    return { items, total, units, ...pages.after(offset, items.length, total) };
+  },
+});
+
+const lineage = endpoint({
+  path: 'lineage',
+  says: 'Who cites what, newest first; with `of`, the tree of documents that implement it',
+  takes: { of, ...edgeFilters, limit, cursor },
+  gives: shapes.anything,
+  async answer({ of, limit = 50, cursor, ...filters }, answers) {
+    if (of !== undefined) {
+      const { id } = await requireDocument(of, answers);
+      return { of: id, trees: await answers.register.trees({ of: id, limit: 1 }) };
+    }
+    const pages = pagesOf(`lineage ${JSON.stringify(filters)}`, answers);
+    const offset = pages.offset(cursor);
+    const { total, items, relations: counted } = await answers.register.edges({ ...edgesOf(filters), limit, offset });
+    return { items, total, relations: counted, ...pages.after(offset, items.length, total) };
+  },
+});
+
+/** The query of filters: `held` as yes or no. */
+export const edgesOf = <F extends { readonly held?: 'yes' | 'no' }>({ held, ...rest }: F) => ({
+  ...rest,
+  ...(held !== undefined && { held: held === 'yes' }),
+});
+
+export const crossIndexEndpoints: readonly Endpoint[] = [gaps, wanted, figures, lineage];

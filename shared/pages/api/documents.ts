@@ -1,0 +1,124 @@
+import type { Answers } from '../../model/answers.ts';
+import type { ShownDocument } from '../../model/document.ts';
+import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
+import { documentShape } from '../web/api-shapes.ts';
+import { findNearQueries } from '../web/did-you-mean.ts';
+import { type Endpoint, endpoint } from '../web/endpoint.ts';
+import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
+import { choice } from '../web/parameters.ts';
+import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
+import { json, textual } from '../web/route.ts';
+import { allowedText } from '../words/rights.ts';
+import * as shapes from './shapes.ts';
+
+/** Documents and their parts in the API (contract.md 4). */
+
+const sourcesOf = async (answers: Answers) => (await answers.sources()).map(({ source }) => source);
+
+/** The words of the files beside the page, where they may be shown. */
+function attachedTo({ attachments }: ShownDocument, complete: boolean) {
+  const read = attachments.flatMap(({ url, title, text }) => (complete && text !== undefined ? [{ url, title, text }] : []));
+  return read.length > 0 && { attachments: read };
+}
+
+const documents = endpoint({
+  path: 'documents',
+  says: 'Documents',
+  takes: { ...filters.shape, limit, cursor },
+  gives: shapes.paged(shapes.listed, { ...shapes.total, facets: shapes.anything, nearest: shapes.list.exactOptional() }),
+  async answer({ limit = 20, cursor, ...given }, answers) {
+    const pages = documentPages(await checkFilters(given, answers), answers);
+    const offset = pages.offset(cursor);
+    const { total, hits, facets } = await answers.documents({ ...given, limit, offset, today: answers.today() });
+    const nearest = total > 0 ? [] : await findNearQueries(given, answers);
+    const items = hits.map(documentShape);
+    return { items, total, facets, ...(nearest.length > 0 && { nearest }), ...pages.after(offset, hits.length, total) };
+  },
+});
+
+const document = endpoint({
+  path: 'documents/:id',
+  says: 'A document',
+  gives: shapes.document,
+  async answer(_, answers, { name }) {
+    const shown = await requireDocument(name('id'), answers);
+    const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
+    const attachments = shown.attachments.map(({ text: words, ...rest }) =>
+      complete && words !== undefined ? { ...rest, text: words } : rest,
+    );
+    return { ...shown, text, attachments, ...(!complete && { textIs: 'excerpt', rights: use }) };
+  },
+});
+
+const text = endpoint({
+  path: 'documents/:id/text',
+  says: 'Its text, or an excerpt where rights allow no more; as plain text to `Accept: text/plain`',
+  gives: shapes.documentText,
+  async answer(_, answers, { name, accept }) {
+    const shown = await requireDocument(name('id'), answers);
+    const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
+    if (/^text\/plain/.test(accept)) return textual(text, 'text/plain');
+    return { id: shown.id, title: shown.title, language: shown.language, text, ...attachedTo(shown, complete), complete, rights: use };
+  },
+});
+
+const revisions = endpoint({
+  path: 'documents/:id/revisions',
+  says: 'Its revisions',
+  gives: shapes.revisions,
+  async answer(_, answers, { name }) {
+    const { id } = await requireDocument(name('id'), answers);
+    return { items: await answers.revisions(id) };
+  },
+});
+
+const diff = endpoint({
+  path: 'documents/:id/diff',
+  says: 'What differs between two of its revisions, by article; the last two when none are named',
+  takes: twoRevisions,
+  gives: shapes.difference,
+  async answer(between, answers, { name }) {
+    const shown = await requireDocument(name('id'), answers);
+    const { changes, ...rest } = await requireDifference(between, shown, answers);
+    const { complete, use } = allowedText(shown, await sourcesOf(answers));
+    const allowed = complete ? changes : changes.filter(({ field }) => !field.startsWith('text') && field !== 'attachments');
+    return { id: shown.id, ...rest, changes: allowed, ...(!complete && { rights: use }) };
+  },
+});
+
+const links = endpoint({
+  path: 'documents/:id/links',
+  says: 'What it cites and what cites it',
+  gives: shapes.documentLinks,
+  async answer(_, answers, { name }) {
+    const { id, links, citedBy } = await requireDocument(name('id'), answers);
+    return { id, links, citedBy };
+  },
+});
+
+const evidence = endpoint({
+  path: 'documents/:id/evidence',
+  says: 'Hashes of what was read, and the words that decided',
+  gives: shapes.anything,
+  async answer(_, answers, { name }) {
+    const { id, url, copies, revisions, themes, dates, warnings } = await requireDocument(name('id'), answers);
+    const read = revisions.map(({ n, at, by, textHash, evidence }) => ({ n, at, by, textHash, evidence }));
+    return { id, url, copies, revisions: read, themes, dates, warnings };
+  },
+});
+
+const writers = {
+  csl: (document: ShownDocument) => json(toCsl(document)),
+  bibtex: (document: ShownDocument) => textual(toBibtex(document), 'application/x-bibtex'),
+  ris: (document: ShownDocument) => textual(toRis(document), 'application/x-research-info-systems'),
+} as const satisfies Record<(typeof citationFormats)[number], unknown>;
+
+const citation = endpoint({
+  path: 'documents/:id/citation',
+  says: 'How to cite it: CSL-JSON, or BibTeX or RIS as text',
+  takes: { format: choice(citationFormats) },
+  gives: shapes.anything,
+  answer: async ({ format = 'csl' }, answers, { name }) => writers[format](await requireDocument(name('id'), answers)),
+});
+
+export const documentEndpoints: readonly Endpoint[] = [documents, document, text, revisions, diff, links, evidence, citation];

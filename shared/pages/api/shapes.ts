@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
+
+/** The shapes of the API's answers (contract.md 3), as openapi.ts describes them and api.test.ts checks them. Fields may be added to any. */
+
+const text = z.string();
+const count = z.int().nonnegative();
+const day = text.meta({ format: 'date' });
+const instant = text.meta({ format: 'date-time' });
+/** An object or list whose fields are not described one by one. */
+export const anything = z.object({});
+export const list = anything.array();
+
+/** A page of a list. */
+export const paged = <T extends z.ZodType, M extends z.ZodRawShape>(items: T, more: M) =>
+  z.object({ items: items.array(), next: text.exactOptional(), ...more });
+
+const names = z.object({ en: text, zh: text });
+const dateFact = z
+  .object({
+    value: text.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+    precision: z.enum(['day', 'month', 'year']),
+    time: text.exactOptional(),
+    from: text.exactOptional(),
+    quote: text.exactOptional(),
+  })
+  .meta({ id: 'DateFact' });
+const dates = z
+  .object({ signed: dateFact, published: dateFact, effective: dateFact, commentBy: dateFact, expires: dateFact })
+  .partial()
+  .meta({ id: 'Dates' });
+const issuer = z.object({ id: text.exactOptional(), name: text, english: text.exactOptional() }).meta({ id: 'Issuer' });
+const themeMatch = z
+  .object({ theme: z.enum(themeIds), score: z.number().min(0).max(1).exactOptional(), evidence: list.exactOptional() })
+  .meta({ id: 'ThemeMatch' });
+const target = z.object({ id: text, title: text, number: text, english: text }).partial();
+const link = z
+  .object({ relation: z.enum(relations), to: target, state: z.enum(['resolved', 'unresolved', 'ambiguous']), quote: text })
+  .meta({ id: 'Link' });
+const english = z.object({ title: text, by: z.enum(['glossary', 'translator', 'model', 'person']).exactOptional() });
+
+const every = z.object({
+  id: text,
+  url: text,
+  title: text,
+  english,
+  number: text.exactOptional(),
+  issuers: issuer.array(),
+  authority: z.int().min(0).max(100).exactOptional(),
+  type: z.enum(documentTypes),
+  status: z.enum(statuses),
+  themes: themeMatch.array(),
+  dates,
+  firstSeenAt: instant,
+});
+export const listed = every.extend({ sourceIds: text.array().exactOptional(), passage: anything.exactOptional() }).meta({ id: 'Listed' });
+const statusReason = z.object({
+  by: text,
+  day: text.exactOptional(),
+  until: text.exactOptional(),
+  quote: text.exactOptional(),
+  document: target.pick({ id: true, title: true }).exactOptional(),
+});
+export const document = every.extend({ statusReason, text, links: link.array(), copies: list, revisions: list }).meta({ id: 'Document' });
+
+export const documentText = z.object({ id: text, text, attachments: list.exactOptional(), complete: z.boolean() });
+export const documentLinks = z.object({ id: text, links: link.array(), citedBy: list });
+export const difference = z.object({ id: text, from: count, to: count, changes: list, note: text.exactOptional() });
+const revision = z.object({ n: count, at: instant, by: z.enum(['publisher', 'reader']), what: text });
+export const revisions = paged(revision, {});
+export const changes = paged(revision.extend({ documentId: text, title: text }).meta({ id: 'Change' }), {});
+
+export const theme = z.object({ id: z.enum(themeIds), names, documents: count }).meta({ id: 'Theme' });
+export const landmark = z
+  .object({ id: text, en: text, zh: text, mark: z.enum(['V2', 'V1', 'K', '?']), documents: count })
+  .meta({ id: 'Landmark' });
+export const source = z.object({ id: text, names, level: text, url: text, state: text }).meta({ id: 'Source' });
+export const week = z.object({ week: text, url: text, page: text }).meta({ id: 'Week' });
+export const digest = z
+  .object({ week: text, from: day, to: day, composedAt: instant, sections: anything, unseen: list })
+  .meta({ id: 'Digest' });
+export const total = { total: count };
+
+export const problem = z
+  .object({ type: text, title: text, status: count, detail: text, instance: text, parameter: text, allowed: text.array() })
+  .partial({ detail: true, instance: true, parameter: true, allowed: true })
+  .meta({ id: 'Problem' });

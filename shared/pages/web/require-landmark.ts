@@ -1,0 +1,22 @@
+import type { Answers } from '../../model/answers.ts';
+import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
+import { type Landmark, landmarkById } from '../../registry/landmarks.ts';
+import { notFoundProblem } from './route.ts';
+
+/** The figure of an id; throws RequestProblem 404. */
+export function requireFigure(id: string): FigureLandmark {
+  const figure = figureLandmarks.find((each) => each.id === id);
+  if (!figure) throw notFoundProblem('no figure of this name is followed');
+  return figure;
+}
+
+/** The landmark of an id; throws RequestProblem 404. */
+export function requireLandmark(id: string): Landmark {
+  const landmark = landmarkById(id);
+  if (!landmark) throw notFoundProblem('no landmark of this name');
+  return landmark;
+}
+
+/** The newest sourced value of each figure. */
+export const newestFigures = async (list: readonly FigureLandmark[], answers: Pick<Answers, 'figures'>) =>
+  new Map(await Promise.all(list.map(async ({ id }) => [id, (await answers.figures(id, 1))?.[0]] as const)));
