@@ -38,7 +38,7 @@ export function learn(samples: readonly Sample[], prior: Linear, options: Partia
   return { bias, weights };
 }
 
-/** The hand-made weights of themes.ts alone. */
+/** The hand-made weights of theme-weights.json alone. */
 function priorModel(): Model {
   return { relevance: unfold(relevanceWeights), themes: mapThemes((id) => unfold(themes.find((theme) => theme.id === id) ?? none)) };
 }

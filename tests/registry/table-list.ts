@@ -79,11 +79,24 @@ const company = z.strictObject({
   foreign: z.literal(true).optional(),
   field: z.literal('ai').optional(),
 });
+/** Pieces of expressions: they may begin with a blank. */
+const pieces = z
+  .array(z.string().regex(/^ ?\S(?:.*\S)?$/))
+  .min(1)
+  .optional();
+const ambiguous = { name: word, before: pieces, after: pieces, only: pieces };
 const special = z.strictObject({ id, level, names: words, english, prefixes: words.optional() });
 const province = z.tuple([han, english, z.enum(['province', 'municipality', 'region', 'sar'])]);
 
 /** Every table of the registry and of the readers, by its file under shared/. */
 export const tables: Readonly<Record<string, Table>> = {
+  'registry/tables/ambiguous/abroad.json': wordList,
+  'registry/tables/ambiguous/firms.json': {
+    depth: 1,
+    row: z.strictObject({ ...ambiguous, amongFirms: z.literal(true).optional() }),
+    key: (row: { readonly name: string }) => row.name,
+  },
+  'registry/tables/ambiguous/places.json': { depth: 1, row: z.strictObject(ambiguous), key: (row: { readonly name: string }) => row.name },
   'registry/tables/bodies.json': { depth: 3, row: body, key: byId, groups: level },
   'registry/tables/bureaux.json': { depth: 2, row: z.strictObject({ id, names: words, english }), key: byId },
   'registry/tables/common-words.json': { ...wordList, row: han, key: (row: string) => row },
