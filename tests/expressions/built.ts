@@ -22,11 +22,11 @@ const page = (url: string) => ({ ask: { url }, text: JSON.stringify({ data: { ht
 const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
   'shared/adapters/search/passage.ts': ({ passageOf }) => passageOf?.('policy', ['policies']),
   'shared/stages/facts/extract.ts': ({ extract }) => extract?.({ id: '1', text: '记者从自然资源部获悉，该部印发《甲办法》。' }),
-  'shared/stages/listing/counter.ts': ({ counterOf }) => [
-    counterOf?.({ url: 'http://a.example/?page=1' }),
-    counterOf?.({ url: 'http://a.example/', method: 'POST', body: '{"pageNo":1}' }),
+  'shared/stages/listing/counter.ts': ({ readPageCounter }) => [
+    readPageCounter?.({ url: 'http://a.example/?page=1' }),
+    readPageCounter?.({ url: 'http://a.example/', method: 'POST', body: '{"pageNo":1}' }),
   ],
-  'shared/stages/listing/next-unit.ts': ({ nextUnit }) => nextUnit?.(page('http://a.example/?pageNo=1')),
+  'shared/stages/listing/next-unit.ts': ({ findNextUnit }) => findNextUnit?.(page('http://a.example/?pageNo=1')),
 };
 type Stage = Readonly<Record<string, ((...given: unknown[]) => unknown) | undefined>>;
 for (const [file, work] of Object.entries(works)) work((await import(`${root}/${file}`)) as Stage);

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/verbs.ts';
 import { issuingRows } from '../../shared/stages/facts/extract/issuing-rows.ts';
-import { statusRows } from '../../shared/stages/facts/extract/status-rows.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
-import { relationRows } from '../../shared/stages/facts/link/relation-rows.ts';
 import { wordsOf } from '../../shared/stages/facts/phrases/date-form.ts';
 import { dateRows, durationRows, topicRows } from '../../shared/stages/facts/phrases/dates.ts';
 import { examplesOf } from '../../shared/stages/facts/phrases/frames.ts';
-import type { Row } from '../../shared/stages/facts/phrases/rows.ts';
+import { relationRows, statusRows } from '../../shared/stages/facts/phrases/text-rows.ts';
 
 type Says = (sentence: string) => readonly string[];
 const relations: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'cite' ? [each.relation] : []));
@@ -15,17 +13,25 @@ const statuses: Says = (text) => extract({ id: '1', text }).labels.flatMap((each
 
 const issuers: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'issuer' ? ['issuer'] : []));
 
+type Examples = { readonly says: string; readonly yes: readonly string[]; readonly no?: readonly string[] };
+
 /** Every table of rows, with the reader whose answers the rows are about. */
-const tables: readonly { readonly name: string; readonly rows: readonly Row<string>[]; readonly reads: Says }[] = [
+const tables: readonly { readonly name: string; readonly rows: readonly Examples[]; readonly reads: Says }[] = [
   { name: 'relations', rows: relationRows, reads: relations },
   { name: 'issuers', rows: issuingRows, reads: issuers },
   { name: 'statuses', rows: statusRows, reads: statuses },
 ];
 
+/** An example with a slot, once with each word of the slot. */
+const spelledOut = (example: string): readonly string[] => {
+  const slot = /\{([a-z.]{2,18})\}/.exec(example);
+  return slot ? wordsOf(slot[1] ?? '').flatMap((word) => spelledOut(example.replace(slot[0], word))) : [example];
+};
+
 describe.each(tables)('rows of $name', ({ rows, reads }) => {
   const examples = rows.flatMap(({ says, yes, no = [] }) => [
-    ...yes.map((sentence) => ({ says, sentence, wanted: !says.startsWith('not ') })),
-    ...no.map((sentence) => ({ says, sentence, wanted: says.startsWith('not ') })),
+    ...yes.flatMap(spelledOut).map((sentence) => ({ says, sentence, wanted: !says.startsWith('not ') })),
+    ...no.flatMap(spelledOut).map((sentence) => ({ says, sentence, wanted: says.startsWith('not ') })),
   ]);
   test.each(examples)('$says ($wanted): $sentence', ({ says, sentence, wanted }) => {
     const said = reads(sentence);
@@ -74,12 +80,6 @@ const rolesIn = (text: string, page: string): readonly string[] =>
   extract({ id: '1', text, title: `${page}（2026-03-15）` }).labels.flatMap(({ k }) =>
     /^(?:effective|expires|signed|published|event)$/.test(k) ? [k] : k.endsWith('By') ? ['deadline', k] : [],
   );
-
-/** An example with a slot, once with each word of the slot. */
-const spelledOut = (example: string): readonly string[] => {
-  const slot = /\{([a-z.]{2,18})\}/.exec(example);
-  return slot ? wordsOf(slot[1] ?? '').flatMap((word) => spelledOut(example.replace(slot[0], word))) : [example];
-};
 
 describe.each([
   ['days', dateRows],

@@ -15,3 +15,11 @@ export function foldScript(text: string): string {
   if (text.length > 1000) last = { text, folded };
   return folded;
 }
+
+const hanMarks: Readonly<Record<string, string>> = { ',': '，', ':': '：', ';': '；' };
+
+/** Chinese marks for the ASCII ones between Chinese words, and no blanks where Chinese needs none: for expressions that end at a clause. */
+export const withHanPunctuation = (plain: string): string =>
+  plain
+    .replace(/(?<=[一-龥》）】：，])[ \u3000]{1,9}|[ \u3000]{1,9}(?=[一-龥《（【：，])/g, '')
+    .replace(/(?<=[一-龥》）”◆◇)])[,:;]|[,:;](?=[一-龥《“◆◇])/g, (mark) => hanMarks[mark] ?? mark);

@@ -1,30 +1,9 @@
-import { group } from '../../../model/values.ts';
 import type { Relation } from '../../../model/vocabulary.ts';
-import { type Form, formsFor } from '../phrases/frames.ts';
-import { matches } from '../phrases/rows.ts';
+import { compileForm, wordsOf } from '../phrases/date-form.ts';
+import { framesOf } from '../phrases/frames.ts';
+import { type Form, formsBySaying, relationRows } from '../phrases/text-rows.ts';
+import { withHanPunctuation } from './fold-script.ts';
 import type { Mention } from './mentions.ts';
-import {
-  agentAfter,
-  agentBefore,
-  amendedBy,
-  asksViews,
-  basis,
-  basisBefore,
-  becameFinal,
-  comparedByFinal,
-  draftedBefore,
-  drawsUp,
-  englishDraft,
-  englishFinal,
-  englishRules,
-  helpUnderstand,
-  interpretAfter,
-  interpretBefore,
-  penalty,
-  punished,
-  shortBasis,
-} from './relation-patterns.ts';
-import { relationRows } from './relation-rows.ts';
 import { citedTitleKey } from './titles.ts';
 
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
@@ -33,97 +12,54 @@ export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;
 /** A mention with what stands around it, Simplified: up to the neighbouring mention or the end of the clause. */
 type MentionContext = {
   readonly mention: Mention;
-  /** Text between the mention before (or the sentence's start) and the group of mentions that this one belongs to. */
-  readonly before: string;
+  /** The text from the mention before (or the sentence's start) to the next one (or the end), `◆` for the group that this one belongs to. */
+  readonly clause: string;
   /** The brackets behind the title: number, status. */
   readonly tail: string;
-  /** Text from the end of the group to the next mention or the sentence's end. */
-  readonly after: string;
-  /** Another mention follows directly, so a verb at the very end of `after` belongs to that one. */
+  /** No other mention follows to which a verb at the very end of the clause would belong. */
   readonly last: boolean;
   /** The sentence also names the draft's text by its name without （草案）, and says that it passed. */
   readonly finalNamed: boolean;
+  /** The sentence with `◇` for each mention. */
   readonly sentence: string;
 };
 
-function relationInEnglish(place: MentionContext): StatedRelation | undefined {
-  if (englishDraft.test(place.before)) return englishFinal.test(place.sentence) ? 'final-of' : 'draft-of';
-  // (Order No. 14) behind the name: its full stop ends no sentence.
-  const afterName = place.after.replace(/^\s{0,3}[(（][^()（）]{0,60}[)）]/, '');
-  const english = { ...place, after: afterName };
-  for (const relation of ['repeals', 'supersedes', 'forwards'] as const) if (says(relation, english, 'en')) return relation;
-  for (const [relation, before, after] of englishRules) {
-    if (before.test(place.before) || after.test(afterName))
-      return relation === 'implements' && punished.test(afterName) ? 'cites' : relation;
-  }
-  return undefined;
+const rows = formsBySaying(relationRows);
+const forms: ReadonlyMap<string, readonly Form[]> = new Map([
+  ...rows,
+  ['repeals', [...framesOf('repeal'), ...(rows.get('repeals') ?? [])]],
+  ['supersedes', [...framesOf('replace'), ...(rows.get('supersedes') ?? [])]],
+  ['forwards', [...framesOf('forward'), ...(rows.get('forwards') ?? [])]],
+]);
+
+function holds({ form, unless, with: beside, named, back }: Form, { clause, sentence, last }: MentionContext): boolean {
+  const text = named ? clause : sentence;
+  const found = form.exec(text);
+  if (!found || unless?.test(clause) || beside?.test(sentence) === false) return false;
+  // A verb that ends the clause right before the next mention governs that one, not this.
+  const end = found.index + found[0].length;
+  return !named || last || back || clause[end - 1] === '◆' || !/^(?:了|过|给)?[^，。；A-Za-z]{0,20}$/.test(clause.slice(end));
 }
 
-/** A verb that ends `after` right before the next mention governs that one, not this. */
-function governs(pattern: RegExp, place: MentionContext): boolean {
-  const found = pattern.exec(place.after);
-  if (!found) return false;
-  return place.last || !/^(?:了|过|给)?[^，,。；]{0,20}$/.test(place.after.slice(found[0].length));
-}
-
-const verbClasses = { repeals: 'repeal', supersedes: 'replace', forwards: 'forward' } as const;
-type VerbRelation = keyof typeof verbClasses;
-
-const formsOf = (lang: 'zh' | 'en'): Record<VerbRelation, readonly Form[]> => ({
-  repeals: formsFor('repeal', lang),
-  supersedes: formsFor('replace', lang),
-  forwards: formsFor('forward', lang),
-});
-const forms = { zh: formsOf('zh'), en: formsOf('en') };
-
-/** Whether a verb in a frame, or a row of its own, says this relation of the text; a row may hold it back. */
-function says(relation: VerbRelation, place: MentionContext, lang: 'zh' | 'en'): boolean {
-  if (relationRows.some((row) => row.says === `not ${relation}` && matches(row, place))) return false;
-  const holds = (form: Omit<Form, 'frame'>): boolean =>
-    matches(form, place) && (lang === 'en' || form.after === undefined || governs(form.after, place));
-  return forms[lang][relation].some(holds) || relationRows.some((row) => row.says === relation && holds(row));
-}
-
-/** 被《X》取代: the text named is the one that does it. */
-const isAgent = (place: MentionContext): boolean => agentBefore.test(place.before) && agentAfter.test(place.after);
-
-const replaces = (place: MentionContext): boolean => !isAgent(place) && says('supersedes', place, 'zh');
-const repeals = (place: MentionContext): boolean => !isAgent(place) && (/废止|停止执行/.test(place.tail) || says('repeals', place, 'zh'));
-
-/** 依照《A》予以处罚: a penalty rests on that text, this one does not. */
-const punishes = ({ after }: MentionContext): boolean => {
-  const clause = group(/^[^。；]{0,160}/.exec(after), 0);
-  return penalty.test(clause) && !drawsUp.test(clause);
-};
-
-function isBasis(place: MentionContext): boolean {
-  if (punishes(place)) return false;
-  return (basisBefore.test(place.before) || shortBasis.test(place.before)) && !amendedBy.test(place.after);
-}
-
-/** Whether the sentence outside its titles asks the public for views on this text. */
-function underConsultation(place: MentionContext): boolean {
-  return asksViews.test(place.sentence) && (draftedBefore.test(place.before) || asksViews.test(place.after.slice(0, 40)));
-}
-
-/** Whether the sentence says that the draft became the text in force. */
-function becameText({ sentence, before, finalNamed }: MentionContext): boolean {
-  return finalNamed || becameFinal.test(sentence) || comparedByFinal.test(before) || englishFinal.test(sentence);
+/** Whether a frame or a row says this relation of the text, and no row holds it back. */
+function says(relation: StatedRelation, place: MentionContext): boolean {
+  const any = (wanted: string, around: MentionContext): boolean => (forms.get(wanted) ?? []).some((form) => holds(form, around));
+  return any(relation, place) && !any(`not ${relation}`, { ...place, last: true });
 }
 
 function said(place: MentionContext): StatedRelation {
-  const { mention } = place;
+  const { mention, tail } = place;
   if (mention.explained) return 'interprets';
-  const english = relationInEnglish(place);
-  if (english) return english;
-  if (repeals(place)) return 'repeals';
-  if (replaces(place)) return 'supersedes';
-  if (says('forwards', place, 'zh')) return 'forwards';
-  if (interpretBefore.test(place.before) || governs(interpretAfter, place)) return 'interprets';
-  if (helpUnderstand.test(place.sentence) && !isBasis(place)) return 'interprets';
-  if (mention.draft) return becameText(place) ? 'final-of' : 'draft-of';
-  if (!isBasis(place) && underConsultation(place)) return 'draft-of';
-  return isBasis(place) ? 'implements' : 'cites';
+  if (/废止|停止执行/.test(tail)) return 'repeals';
+  // A draft that gave way to its final text (《X（草案）》已由正式文本取代) was not replaced.
+  const replaced = mention.draft ? { ...place, clause: place.clause.replace(/◆.*$/s, '◆') } : place;
+  if (says('repeals', place)) return 'repeals';
+  if (says('supersedes', replaced)) return 'supersedes';
+  if (says('forwards', place)) return 'forwards';
+  if (says('interprets', place)) return 'interprets';
+  const isBasis = says('implements', place);
+  if (mention.draft || (!isBasis && says('draft-of', place))) return place.finalNamed || says('final-of', place) ? 'final-of' : 'draft-of';
+  return isBasis ? 'implements' : 'cites';
 }
 
 const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}|,? ?(?:and )?(?:the )?["“]?)$/;
@@ -144,7 +80,7 @@ function lists(gap: string): boolean {
  * `plain` is the folded sentence that the mentions' offsets belong to.
  */
 export function findRelations(plain: string, mentions: readonly Mention[]): StatedRelation[] {
-  const outside = blank(plain, mentions);
+  const sentence = outside(plain, mentions);
   let group = 0;
   const groups = mentions.map((mention, i) => {
     const previous = mentions[i - 1];
@@ -153,37 +89,34 @@ export function findRelations(plain: string, mentions: readonly Mention[]): Stat
   });
   const relations = mentions.map((mention, i) => {
     const first = groups[i] ?? i;
-    const end = lastOf(groups, first);
-    const head = mentions[first] ?? mention;
-    const tail = mentions[end] ?? mention;
+    const end = groups.lastIndexOf(first);
     const next = mentions[end + 1];
+    // A 《》 that names no act (a form, a list of tasks) must not part a trigger from what it governs.
+    const before = plain.slice(mentions[first - 1]?.end ?? 0, mentions[first]?.start).replace(/《[^《》]{0,200}》/g, '');
+    // (Order No. 14) behind an English name: its full stop ends no sentence.
+    const after = plain.slice(mentions[end]?.end, next?.start).replace(/^\s{0,3}[(（](?=[A-Z])[^()（）]{0,60}[)）]/, '');
     return said({
       mention,
-      // A 《》 that names no act (a form, a list of tasks) must not part a trigger from what it governs.
-      before: plain.slice(mentions[first - 1]?.end ?? 0, head.start).replace(/《[^《》]{0,200}》/g, ''),
+      clause: withHanPunctuation(`${before}◆${after}`),
       tail: plain.slice(mention.start, mention.end).replace(/^.*》/, ''),
-      after: plain.slice(tail.end, next?.start ?? plain.length),
       last: next === undefined,
-      sentence: outside,
+      sentence,
       finalNamed: mention.draft && passedAs(plain, mention, mentions),
     });
   });
   return relations.map((relation, i) => endedByNext(plain, mentions, i) ?? (endedByNext(plain, mentions, i - 1) ? 'cites' : relation));
 }
 
+const agent = compileForm('^[^。；《》，]{0,8}[被由为]([^。；《》，]{0,14}的)?◆[^。；《》，]{0,4}所?(?<ended>{repeal}|{replace})');
+
 /** 《A》已被《B》取代, 《A》已被《B》废止: the verb stands behind the new text, and speaks of the old one. */
 function endedByNext(plain: string, mentions: readonly Mention[], i: number): 'supersedes' | 'repeals' | undefined {
   const old = mentions[i];
   const fresh = mentions[i + 1];
   if (!old || !fresh) return undefined;
-  const between = plain.slice(old.end, fresh.start);
-  const verb = agentAfter.exec(plain.slice(fresh.end, fresh.end + 12))?.[0];
-  if (!verb || !/^[^。；《》，]{0,8}(?:被|由|为)(?:[^。；《》，]{0,14}的)?$/.test(between)) return undefined;
-  return verb.endsWith('废止') ? 'repeals' : 'supersedes';
-}
-
-function lastOf(groups: readonly number[], first: number): number {
-  return groups.lastIndexOf(first);
+  const verb = agent.exec(`${plain.slice(old.end, fresh.start)}◆${plain.slice(fresh.end, fresh.end + 12)}`)?.groups?.['ended'];
+  if (!verb) return undefined;
+  return wordsOf('repeal').includes(verb) ? 'repeals' : 'supersedes';
 }
 
 /** 根据《A》，原《B》同时废止: behind the comma another clause begins. */
@@ -193,7 +126,7 @@ function turns(plain: string, end: number, { start }: Mention): boolean {
   );
 }
 
-const basisOpens = new RegExp(`(?:^|[。；])[^。；《》]{0,30}${basis}[^。；《》]{0,40}《[^。；]{0,200}$`);
+const basisOpens = compileForm('(^|[。；])[^。；《》]{0,30}{base}[^。；《》]{0,40}《[^。；]{0,200}$');
 
 /** 《X（草案）》获得通过，《X》将于年内公布: the same name twice, once as draft. */
 function passedAs(plain: string, draft: Mention, mentions: readonly Mention[]): boolean {
@@ -202,9 +135,8 @@ function passedAs(plain: string, draft: Mention, mentions: readonly Mention[]): 
   return mentions.some((each) => each !== draft && !each.draft && each.title !== undefined && citedTitleKey(each.title) === name);
 }
 
-/** The sentence with its mentions blanked, so that words inside titles trigger nothing. */
-function blank(plain: string, mentions: readonly Mention[]): string {
-  let out = plain;
-  for (const each of mentions) out = out.slice(0, each.start) + '\u3000'.repeat(each.end - each.start) + out.slice(each.end);
-  return out;
+/** The sentence with `◇` for its mentions, so that words inside titles trigger nothing. */
+function outside(plain: string, mentions: readonly Mention[]): string {
+  const pieces = mentions.map(({ start }, i) => plain.slice(mentions[i - 1]?.end ?? 0, start));
+  return withHanPunctuation([...pieces, plain.slice(mentions.at(-1)?.end)].join('◇'));
 }

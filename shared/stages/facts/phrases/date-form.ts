@@ -1,10 +1,11 @@
 import { verbClasses, verbsOf } from '../../../registry/verbs.ts';
 import { countPattern } from '../../dates/count.ts';
 import { formsOf, oneOf } from '../../text/words.ts';
-import lists from './date-words.json' with { type: 'json' };
+import dayWords from './date-words.json' with { type: 'json' };
+import textWords from './text-words.json' with { type: 'json' };
 
 /** Lists of words by slot, and parts of forms that several forms share. */
-const slots: Readonly<Record<string, string | readonly string[]>> = lists;
+const slots: Readonly<Record<string, string | readonly string[]>> = { ...dayWords, ...textWords };
 
 /** The words of a slot: the verbs of a class (`begin`, in English `begin.en` or `begin.past`), the everyday verbs of publishing too (`posted`), or a list. */
 export function wordsOf(slot: string): readonly string[] {
