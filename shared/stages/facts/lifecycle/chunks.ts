@@ -54,7 +54,10 @@ function ofWeek({ weekday = '' }: Words, base: string | undefined): Chunk | unde
 }
 
 /** 9/28, 9.28: the year is that of the page, or the one given in front. */
-function inFigures({ year, month = '', day = '' }: Words, base: string | undefined): Chunk | undefined {
+function inFigures(
+  { year, endMonth = '', month = endMonth, endDay = '', day = endDay }: Words,
+  base: string | undefined,
+): Chunk | undefined {
   const given = year ?? base?.slice(0, 4);
   const value = given && realDay(`${given}-${two(month)}-${two(day)}`);
   return value ? { value, ...(year ? {} : { yearless: true }) } : undefined;
@@ -83,47 +86,49 @@ const dayOfMonth: Reader['read'] = ({ word, day = '' }, base) => {
 };
 
 const dash = '\\s?[—–~～至到-]{1,2}\\s?';
-const figure = '(?<month>\\d{1,2})/(?<day>\\d{1,2})';
+const label = '(截止|日期|时间|期限|期)[：:为至到]?\\s?';
+const dotted = '(?<month>\\d{1,2})\\.(?<day>\\d{1,2})(?![\\d.])';
+const slashed = '(?<month>\\d{1,2})/(?<day>\\d{1,2})(?![\\d./])';
+const inForm = (form: string, read: Reader['read']): Reader => ({ pattern: compileForm(form, 'g'), read });
 
 /** The forms, each with its reader. */
 const readers: readonly Reader[] = [
-  {
-    pattern: compileForm(
-      `(?<=(?<year>20\\d\\d)[./-]\\d{1,2}[./-]\\d{1,2}${dash})(?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])`,
-      'dg',
-    ),
-    read: inFigures,
-  },
-  { pattern: compileForm(`(?<![\\d./-])${figure}(?=${dash}\\d{1,2}/\\d{1,2}(?![\\d./]))`, 'dg'), read: inFigures },
-  { pattern: compileForm(`(?<=(?<![\\d./-])\\d{1,2}/\\d{1,2}${dash})${figure}(?![\\d./])`, 'dg'), read: inFigures },
-  {
-    pattern: compileForm(`(?<=(截止|日期|时间|期限)[：:为至到]?\\s?)${figure}(?![\\d./])|(?<![\\d./-])\\d{1,2}/\\d{1,2}(?=前|止)`, 'dg'),
-    read: inFigures,
-  },
-  { pattern: /(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d)(?=\d\d:\d\d)/dg, read: inFigures },
-  { pattern: compileForm('^[“"]?(?<day>\\d{1,2})日(?=[，,])', 'dg'), read: numbered },
+  inForm(`(?<=(?<year>20\\d\\d)[./-]\\d{1,2}[./-]\\d{1,2}${dash})(?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])`, inFigures),
+  inForm(`(?<![\\d./-])${slashed}(?=${dash}\\d{1,2}/\\d{1,2}(?![\\d./])|前|止)`, inFigures),
+  inForm(`(?<=${label}|(?<![\\d./-])\\d{1,2}/\\d{1,2}${dash})${slashed}`, inFigures),
+  inForm(
+    `(?<=${label})${dotted}(?=${dash}\\d{1,2}\\.\\d{1,2}(?![\\d.]))|(?<=${label}\\d{1,2}\\.\\d{1,2}${dash})(?<endMonth>\\d{1,2})\\.(?<endDay>\\d{1,2})(?![\\d.])`,
+    inFigures,
+  ),
+  { pattern: /(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d)(?=\d\d:\d\d)/g, read: inFigures },
+  { pattern: compileForm('^[“"]?(?<day>\\d{1,2})日(?=[，,])', 'g'), read: numbered },
   {
     pattern: compileForm(
       '(?<=[一-龥，,）)](?<![年月至到第近每前后内达为共约逾]))(?<day>\\d{1,2})日(?=(上午|下午|晚间|晚上|晚)?({lately})?({publish}|{adopt}|{hold}|通报|宣布|消息))',
-      'dg',
+      'g',
     ),
     read: numbered,
   },
-  { pattern: /(?<=请[^，。；]{0,24}于)(?<day>\d{1,2})日(?=(?:下班|中午|上午|下午)?前)/dg, read: numbered },
-  { pattern: /(?<![每逢至到、和及与日号（(上本这下个\d])(?:周|星期)(?<weekday>[一二三四五六日天])(?![至到、和—–~-])/dg, read: ofWeek },
+  { pattern: /(?<=请[^，。；]{0,24}(?<![月\d召开行满期始])(?:于)?)(?<day>\d{1,2})日(?=(?:下班|中午|上午|下午)?前)/g, read: numbered },
+  { pattern: /(?<![每逢至到、和及与日号（(上本这下个\d])(?:周|星期)(?<weekday>[一二三四五六日天])(?![至到、和—–~-])/g, read: ofWeek },
   {
-    pattern: /\b(?:on|by|until|before|last|this) (?<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s\d|,?\s[A-Z][a-z]{2,8}\s\d)/dg,
+    pattern: /(?<=\b(?:on|by|until|before|for) )(?<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s\d|,?\s[A-Z][a-z]{2,8}\s\d)/g,
     read: ofWeek,
   },
-  { pattern: /(?<!\d)(?:(?<year>20\d\d)年)?(?<month>\d{1,2})月[底末]/dg, read: monthEnd },
-  { pattern: /\bthe end of (?<month>[A-Z][a-z]{2,8})(?:,? (?<year>20\d\d))?\b/dg, read: monthEnd },
   {
-    pattern: /(?<![\d年])(?<word>本|下个?|这个)?月[底末](?=[之以]?前|截止|结束)|\bthe end of (?:the|this|next) month\b/dg,
+    pattern: /\b(?:last|this) (?<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s\d|,?\s[A-Z][a-z]{2,8}\s\d)/g,
+    read: ofWeek,
+  },
+  { pattern: /(?<!\d)(?:(?<year>20\d\d)年)?(?<month>\d{1,2})月[底末]/g, read: monthEnd },
+  { pattern: /\bthe end of (?<month>[A-Z][a-z]{2,8})(?:,? (?<year>20\d\d))?\b/g, read: monthEnd },
+  {
+    pattern:
+      /(?<![\d年])(?<word>本|下个?|这个)?月[底末](?=[之以]?前|截止|结束|到期|届满|期满|失效|止)|\bthe end of (?:the|this|next) month\b/g,
     read: endOfThisMonth,
   },
-  { pattern: /\bthe (?<day>\d{1,2})(?:st|nd|rd|th) of (?:this|the|(?<word>next)) month\b/dg, read: dayOfMonth },
-  { pattern: /(?:(?<year>20\d\d)|(?<word>[今本明去上]))年(?:年?[底末]|终(?![于止身端]))/dg, read: yearEnd },
-  { pattern: /\bthe end of (?:(?<year>20\d\d)\b|(?:the|this|(?<word>last|next)) year\b)/dg, read: yearEnd },
+  { pattern: /\bthe (?<day>\d{1,2})(?:st|nd|rd|th) of (?:this|the|(?<word>next)) month\b/g, read: dayOfMonth },
+  { pattern: /(?:(?<year>20\d\d)|(?<word>[今本明去上]))年(?:年?[底末]|终(?![于止身端]))/g, read: yearEnd },
+  { pattern: /\bthe end of (?:(?<year>20\d\d)\b|(?:the|this|(?<word>last|next)) year\b)/g, read: yearEnd },
 ];
 
 /** All such days of a folded sentence, where they stand. */
