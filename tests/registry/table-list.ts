@@ -140,6 +140,7 @@ export const tables: Readonly<Record<string, Table>> = {
     row: z.strictObject({ id: z.enum(themeIds), english, chinese: word, bias: z.number() }),
     key: byId,
   },
+  'registry/tables/title-words.json': wordList,
   'registry/tables/word-changes.json': { depth: 1, row: z.tuple([han, han]), key: first },
   'stages/article/label-names.json': { ...wordList, row: han, key: (row: string) => row },
 };

@@ -1,28 +1,30 @@
 import { group } from '../../../model/values.ts';
 import { englishBodies } from '../../../registry/prefixes.ts';
+import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { findNumbers } from '../../numbers/numbers.ts';
+import { oneOf } from '../../text/words.ts';
 import { isDraftTitle } from './titles.ts';
 
 type EnglishMention = { start: number; end: number; title?: string; number?: string; draft: boolean };
 type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
 
-const act =
-  'Laws?|Regulations?|Rules|Measures|Provisions|Guidelines?|Opinions?|Notice|Circular|Plan|Programme|Program|Outline|Catalogue|Code|Standards?|Limits|Specifications?|Requirements?|Decision|Announcement|Proposals?|Guide|Scheme|Initiative|Framework|Norms|Interim|Ordinance|Assessment|Action';
-const hasAct = new RegExp(`\\b(?:${act})\\b`);
+const hasAct = new RegExp(`\\b${oneOf(words['English act'])}\\b`);
 const quoted = /["“]([A-Z0-9][^"”“\n]{5,180}?)(?:["”]|$)/g;
 
 /** Words that may join capitalised words within a title. */
 const word = `(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b)(?:[A-Z][\\w'’&-]{0,40}|20\\d\\d)`;
 const link = '(?:of|on|for|and|the|in|to|with|by|from)';
 const capitals = new RegExp(`${word}(?: (?:${link} ){0,3}${word}){1,16}`, 'g');
-const finalAct = /\b(?:Laws?|Regulations?|Programme|Plan|Catalogue|Code|Ordinance)$/;
+const finalAct = new RegExp(`\\b${oneOf(words['English act at the end'])}(?: (?:19|20)\\d\\d)?$`);
 const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$/;
-const leadAct =
-  /^(?:Draft |Administrative |Provisional |Interim |Trial |Implementing |Implementation |Guiding |Action |Work ){0,8}(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations|Notice|Circular|Code of [A-Z][a-z]{1,30}) (?:on|for|of) /;
+const leadKinds = oneOf(words['English act before its subject']);
+const adjectives = oneOf(words['English adjective of an act']);
+const leadAct = new RegExp(`^(?:${adjectives} ){0,8}(?:${leadKinds}|Code of [A-Z][a-z]{1,30}) (?:on|for|of) `);
 
 /** Names of a kind of act, which stand for one that was named before: the Trial Plan, the Interim Measures. */
-const generic =
-  /^(?:(?:Administrative|Provisional|Interim|Trial|Implementing|Implementation|Guiding|Action|Work|Draft|Final|New|National|Local) ){1,8}(?:Plan|Scheme|Programme|Rules|Measures|Provisions|Guidelines|Opinions|Regulations?|Notice|Law|Catalogue|Code)$/;
+const generic = new RegExp(
+  `^(?:${adjectives} ){1,8}${oneOf([...words['English act before its subject'], ...words['English act at the end']])}$`,
+);
 
 const numberBehind = /^["”]?\s{0,6}(?:(?:national )?standard\s{0,6})?[（(]\s{0,6}$/;
 

@@ -154,7 +154,7 @@ function readTitle(
   draft.short = isGeneric(inner) && !draft.number;
   const before = plain.slice(Math.max(0, open - 12), open);
   if (/(?:简称|统称|(?<!名)称)(?:为)?$/.test(before)) return undefined;
-  if (!draft.number && !namesAct(inner, before, plain.slice(close + 1, close + 8))) return undefined;
+  if (!draft.number && !namesAct(inner, before, draft.explained ? '' : plain.slice(close + 1, close + 8))) return undefined;
   takeOrder(plain, draft, numbers);
   takeLead(plain, draft);
   return draft;

@@ -64,8 +64,13 @@ function said(place: MentionContext): StatedRelation {
 
 const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}|,? ?(?:and )?(?:the )?["“]?)$/;
 
+/** 《A》第三条、《B》: what is meant of a text, and 等法律, part nothing. */
+const ofListed =
+  /第[一二三四五六七八九十百零〇\d]{1,9}[条款项]|的?(?:有关|相关)?(?:规定|要求|精神)(?=[、和及，])|等(?:法律|法规|行政法规|规章|文件)(?=[、和及])|[（(][^（）()《》]{0,40}[）)]/g;
+
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
-function lists(gap: string): boolean {
+function lists(between: string): boolean {
+  const gap = between.replace(ofListed, '');
   if (!joined.test(gap)) return false;
   if (/[，,]\s{0,6}[^、\s，,]{1,60}$/.test(gap)) return false;
   return (

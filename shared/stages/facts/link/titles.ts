@@ -1,19 +1,21 @@
+import { group } from '../../../model/values.ts';
+import words from '../../../registry/tables/title-words.json' with { type: 'json' };
+import { oneOf } from '../../text/words.ts';
 import { foldScript } from './fold-script.ts';
 
-/** Words by which an act calls itself, at the end of its title (or before a bracket or dash there). */
-const actWords =
-  '(?<![方语算书用做说想看技疗玩手打写魔句文兵佛])法|法典|条例|规定|规章|办法|意见|通知|通告|通报|公告|决定|决议|命令|批复|复函|函|请示|方案|计划|规划|纲要|要点|细则|规则|规程|规范|准则|导则|指南|指引|标准|要求|目录|清单|名录|措施|政策|举措|' +
-  '条|建议|提案|报告|说明|倡议|倡议书|公约|宣言|共识|声明|框架|分类|章程|制度|流程|任务书|提示|白皮书|蓝皮书|路线图|行动|协定|纪要|公报|技术条件|禁令|不准|须知|指示|规约|解释|答复|建议稿|草案|预案|安排|部署|体系|图谱|口径|大纲|课标|手册|守则|修正案|工作书|政策包|项目库|提纲|指标|指导目录|若干事项|有关事项';
-const ending = new RegExp(`(?:${actWords})$`);
-const beforeDash = new RegExp(`(?:${actWords})(?:[—―-]{1,2}|：|:)`);
+const acts = words['an act'];
+const others = new Set(words['another work']);
+const tail = new RegExp(`${oneOf([...acts, ...others])}$`);
 
-/** Titles of works that are no acts: what the words around 《》 say of them. */
-const otherWorkBefore =
-  /(?:论文|小说|歌曲|电影|影片|纪录片|随笔集|散文|诗集|专著|著作|图书|新书|教材|绘本|漫画|动画|画作|专辑|单曲|剧集|电视剧|短剧|话剧|舞剧|游戏|节目|栏目|央视|卫视|刊文|撰文|文章|评论|社论|特稿|报道|期刊|杂志|学报|主题曲|MV|课程|微信公众号|公众号|App|APP|软件|合同|协议)[“"]?$/;
-const otherWorkAfter =
-  /^[”"]?(?:发表|刊登|刊载|杂志|期刊|学报|周刊|日报|晚报|报社|一书|一文|节目|栏目|报道|刊文|刊发|文章|影片|电影|小说|专栏|公众号|作者|主编|编辑部|课程|演唱)/;
-const otherWork =
-  /(?:合同|协议|协议书|年度报告|季度报告|年报|审计报告|招股书|说明书|研报|财报|申报书|任务清单表|备忘录|承诺书|报价单|表|论文|学报|日报|晚报|周刊|杂志|新闻联播|申请书|登记表|意见表|反馈表|回执|授权书|证书|证|问卷)$/;
+/** Whether the longest known word at the end of a title is one by which acts call themselves: 《算法》 and 《隐私政策》 end in other words. */
+const endsAsAct = (plain: string): boolean => {
+  const last = group(tail.exec(plain), 0);
+  return last !== '' && !others.has(last);
+};
+
+/** What the words around 《》 say of works that are no acts. */
+const otherWorkBefore = new RegExp(`${oneOf(words['before another work'])}[“"]?$`);
+const otherWorkAfter = new RegExp(`^[”"]?${oneOf(words['behind another work'])}`);
 
 const brackets = /[（(〔[【][^（）()〔〕[\]【】]{0,60}[）)〕\]】]/g;
 
@@ -27,21 +29,20 @@ function bareTitle(title: string): string {
 /** Whether 《title》 names an act, by its own last word and the words around it; a book, song, form or contract is none. */
 export function namesAct(title: string, before: string, after: string): boolean {
   const plain = bareTitle(title);
-  if (plain.length < 2 || otherWork.test(plain)) return false;
-  if (otherWorkBefore.test(before) || otherWorkAfter.test(after)) return false;
+  if (plain.length < 2 || otherWorkBefore.test(before) || otherWorkAfter.test(after)) return false;
   // A standard may be called anything: 国家标准《大模型服务能力成熟度评估》.
   if (/标准[“"]?$/.test(before) || /^[”"]?等?[\d一二三四五六七八九十]{0,4}项?(?:推荐性|强制性)?(?:国家|行业|团体|地方)标准/.test(after))
     return true;
+  if (others.has(group(tail.exec(plain), 0))) return false;
   return (
-    ending.test(plain) ||
-    beforeDash.test(plain) ||
+    plain.split(/[—―-]{1,2}|[：:]/).some(endsAsAct) ||
     /[（(][^（）()]{0,20}(?:稿|草案|试行|暂行|修订)[^（）()]{0,6}[）)]$/.test(foldScript(title))
   );
 }
 
-const kinds =
-  '法|条例|规定|办法|意见|通知|公告|决定|批复|函|方案|计划|规划|纲要|细则|规则|规程|规范|指南|指引|标准|要求|目录|清单|措施|政策|举措|建议|报告|行动|框架|倡议|导则';
-const generic = new RegExp(`^(?:实施|行动|指导|管理|暂行|试行|若干|工作|专项|技术|服务|建设|本|该|新)*(?:${kinds})$`);
+const generic = new RegExp(
+  `^(?:实施|行动|指导|管理|暂行|试行|若干|工作|专项|技术|服务|建设|本|该|新){0,6}${oneOf(words['an act in short'])}$`,
+);
 
 /** A short name that says nothing alone (《办法》, 《行动方案》, 《条例（草案）》). */
 export function isGeneric(title: string): boolean {
