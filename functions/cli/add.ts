@@ -40,10 +40,10 @@ export function define(command: Command): void {
         const failure = notes.find((note) => note.failure)?.failure;
         if (failure && !notes.some(({ saved }) => saved))
           throw new InputError(
-            `${failure.kind}: ${failure.detail} (${failure.url}); what came is kept as evidence, no document was made of it`,
+            `${failure.kind}: ${failure.detail} (${failure.url}); the response is kept as evidence; no document was created`,
           );
         const head = id === undefined ? undefined : await context.documents.head(id);
-        if (!head) throw new InputError(`${url} answers that there is no such page; what came is kept as evidence`);
+        if (!head) throw new InputError(`${url} responds that there is no such page; the response is kept as evidence`);
         const document = await showDocument(head, context);
         // A later page of the text is missing: the document says so.
         if (failure) process.exitCode = 3;

@@ -8,7 +8,7 @@ const namesShown = 6;
 
 function alarmText(alarm: Alarm): string {
   const { names, state, since, lastGoodAt, trouble, detail, remedy } = alarm;
-  const good = alarm.source === undefined ? '' : `; last good ${lastGoodAt === undefined ? 'never' : beijing(lastGoodAt)}`;
+  const good = alarm.source === undefined ? '' : `; last read successfully ${lastGoodAt === undefined ? 'never' : beijing(lastGoodAt)}`;
   return [
     `${state}: ${alarmSubject(alarm)}${names ? ` (${names.en}, ${names.zh})` : ''}${since === undefined ? '' : `, since ${beijing(since)}`}${good}`,
     ...(detail === undefined ? [] : [`  ${detail}`]),
@@ -29,7 +29,7 @@ const groupKey = ({ source, state, trouble }: Alarm, index: number): string =>
 
 /** `alarms` for a person. */
 export function alarmsText(alarms: readonly Alarm[]): string {
-  if (alarms.length === 0) return 'nothing is silent, broken, blocked or suspect\n';
+  if (alarms.length === 0) return 'no alarms: nothing is silent, broken, blocked or suspect\n';
   const paragraphs = [...Map.groupBy(alarms, groupKey).values()].flatMap((held) => {
     const because = held[0]?.trouble ? ` (${held[0].trouble.detail})` : '';
     return held.length < several ? held.map(alarmText) : [group(`${held[0]?.state}${because}`, held)];

@@ -31,7 +31,7 @@ function searchEngine(): Diagnosis {
 function configuration(file: string | undefined): Diagnosis {
   try {
     openSettings(file);
-    return toDiagnosis('configuration', true, 'can be used', '');
+    return toDiagnosis('configuration', true, 'valid', '');
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return toDiagnosis('configuration', false, error.message, 'correct that key');
@@ -39,12 +39,12 @@ function configuration(file: string | undefined): Diagnosis {
 }
 
 function folder(dir: string): Diagnosis {
-  if (!existsSync(dir)) return toDiagnosis('data folder', true, `${dir} is not there yet; the first command makes it`, '');
+  if (!existsSync(dir)) return toDiagnosis('data folder', true, `${dir} does not exist yet; the first command creates it`, '');
   try {
     accessSync(dir, constants.W_OK);
-    return toDiagnosis('data folder', true, `${dir} can be written`, '');
+    return toDiagnosis('data folder', true, `${dir} is writable`, '');
   } catch {
-    return toDiagnosis('data folder', false, `${dir} cannot be written`, 'name another with --data, or change its permissions');
+    return toDiagnosis('data folder', false, `${dir} is not writable`, 'name another with --data, or change its permissions');
   }
 }
 
@@ -56,8 +56,8 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
       const found = await alarms(context);
       const names = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? alarmSubject(alarm)) : alarm.source)).join(', ');
       return [
-        toDiagnosis('instance', true, 'opens and answers', ''),
-        toDiagnosis('sources', true, `${read.length} are read here, ${all.length - read.length} are switched off`, ''),
+        toDiagnosis('instance', true, 'opens and responds', ''),
+        toDiagnosis('sources', true, `${read.length} are enabled, ${all.length - read.length} are switched off`, ''),
         toDiagnosis('alarms', found.length === 0, names || 'none', '"hongtou alarms" says what to do about each'),
       ];
     });
@@ -81,7 +81,7 @@ export function define(command: Command): void {
     if (options.json) printJson(findings);
     else
       for (const { check, ok, found, remedy } of findings)
-        process.stdout.write(`${ok ? 'ok  ' : 'look'} ${check}: ${found}${remedy ? `; ${remedy}` : ''}\n`);
+        process.stdout.write(`${ok ? 'ok  ' : 'fail'} ${check}: ${found}${remedy ? `; ${remedy}` : ''}\n`);
     const troubled = findings.filter(({ ok }) => !ok);
     // What stops this machine is 1; what the store says of itself is 3, as "alarms" says it.
     if (troubled.length > 0) process.exitCode = troubled.every(({ check }) => check === 'alarms') ? 3 : 1;

@@ -30,13 +30,13 @@ const copyLines = ({ copies }: ShownDocument): string[] =>
     const marks = [
       ...(differs ? ['differs'] : []),
       ...(movedTo === undefined ? [] : [`moved to ${movedTo}`]),
-      ...(goneAt === undefined ? [] : [`gone since ${beijing(goneAt)}`]),
+      ...(goneAt === undefined ? [] : [`not available since ${beijing(goneAt)}`]),
     ];
     const line = `  ${(i === 0 ? `copies (${copies.length})` : '').padEnd(13)} ${url}${marks.length > 0 ? `   (${marks.join(', ')})` : ''}`;
     return [line, ...indented(changeLines(differences), ' '.repeat(18))];
   });
 
-const stateWords = { resolved: 'held', unresolved: 'not held', ambiguous: 'several documents bear this name' } as const;
+const stateWords = { resolved: 'collected', unresolved: 'not collected', ambiguous: 'several documents have this title' } as const;
 
 /** Links in both directions; `full` adds ids and the words that say them, and says when there are none. */
 function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
@@ -49,11 +49,11 @@ function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
   );
   const part = (name: string, lines: readonly string[], none: string): string[] =>
     lines.length > 0 ? ['', name, ...lines] : full ? ['', name, `  ${none}`] : [];
-  return [...part('Links', outward, 'it names no other text'), ...part('Named by', inward, 'no document in the store names it')];
+  return [...part('Cites', outward, 'no citations found'), ...part('Cited by', inward, 'not cited by any collected document')];
 }
 
 const readingWords = ({ what, by }: Pick<Revision, 'what' | 'by'>): string =>
-  `${what === 'reread' ? 'read again' : what}, by ${by === 'reader' ? 'our reader' : 'the publisher'}`;
+  `${what === 'reread' ? 'reprocessed' : what}, by ${by === 'reader' ? 'Hongtou' : 'the publisher'}`;
 
 /** A difference as text. */
 export function differenceText({ revisions, changes, note }: Difference): string {
@@ -102,19 +102,19 @@ export function documentText(document: ShownDocument, options: TextOptions = {})
     document.english.title,
     ...(document.title === document.english.title ? [] : [document.title]),
     '',
-    ...(document.english.gist ? [`  gist, by a model: ${document.english.gist}`, ''] : []),
+    ...(document.english.gist ? [`  summary, by AI model: ${document.english.gist}`, ''] : []),
     `  id            ${document.id}`,
-    `  number        ${document.number ?? 'not given on the page'}`,
-    `  issuer        ${issuers.join(', ') || 'not stated'}`,
+    `  number        ${document.number ?? 'not stated'}`,
+    `  issued by     ${issuers.join(', ') || 'not stated'}`,
     `  type          ${word(typeNames, document.type, 'en')}`,
     `  status        ${word(statusNames, document.status, 'en')}`,
     whyLine(document),
     ...dateLines(document),
     ...amendedLines(document),
-    `  themes        ${document.themes.map(({ theme, evidence: [first] }) => (first ? `${theme} (${first.term})` : theme)).join(', ') || (document.relevant ? 'none' : 'irrelevant')}`,
+    `  themes        ${document.themes.map(({ theme, evidence: [first] }) => (first ? `${theme} (${first.term})` : theme)).join(', ') || (document.relevant ? 'none' : 'not relevant')}`,
     ...(document.label
       ? [
-          `  by a person   ${beijing(document.label.at)}${document.label.who === undefined ? '' : ` (${document.label.who})`}: ${document.label.why}`,
+          `  set manually  ${beijing(document.label.at)}${document.label.who === undefined ? '' : ` (${document.label.who})`}: ${document.label.why}`,
         ]
       : []),
     `  page          ${document.canonicalUrl}`,
@@ -122,7 +122,7 @@ export function documentText(document: ShownDocument, options: TextOptions = {})
     ...(document.withdrawnAt ? [`  withdrawn     ${beijing(document.withdrawnAt)}`] : []),
     ...factLines(document, options.today ?? document.lastSeenAt.slice(0, 10)),
     ...linkLines(document, options.links ?? false),
-    ...(document.warnings.length > 0 ? ['', 'Doubts', ...document.warnings.map(doubtLine)] : []),
+    ...(document.warnings.length > 0 ? ['', 'Points to verify', ...document.warnings.map(doubtLine)] : []),
     ...attachmentLines(document),
     ...(options.text ? ['', document.text, ...attachedText(document)] : []),
   ];

@@ -29,8 +29,8 @@ export function factLines({ comment, windows = [], stages, figures = [], id }: S
   const other =
     stages &&
     (stages.draft.id === id
-      ? `became ${renderPlainTextName(stages.final)} [${stages.final.id}]`
-      : `draft was ${renderPlainTextName(stages.draft)} [${stages.draft.id}]`);
+      ? `final text: ${renderPlainTextName(stages.final)} [${stages.final.id}]`
+      : `draft: ${renderPlainTextName(stages.draft)} [${stages.draft.id}]`);
   return [
     ...(comment && (open !== '' || ways.length > 0) ? [`  comment       ${[open, ...ways].filter(Boolean).join('; ')}`] : []),
     ...windows.map(

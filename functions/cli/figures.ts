@@ -27,7 +27,7 @@ export function define(command: Command): void {
             `${figureLine(figure)}\n  ${figure.document.id}  ${figure.document.day}  ${renderPlainTextName(figure.document)}\n  “${figure.quote}”`,
         );
         const units = Object.entries(found.units).map(([each, count]) => `${each} ${count}`);
-        const last = `${found.total} ${found.total === 1 ? 'figure' : 'figures'}; units held: ${units.join(', ') || 'none'}`;
+        const last = `${found.total} ${found.total === 1 ? 'figure' : 'figures'}; units: ${units.join(', ') || 'none'}`;
         process.stdout.write(`${[...lines, last].join('\n')}\n`);
       });
     });

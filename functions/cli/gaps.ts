@@ -8,7 +8,7 @@ import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } fr
 
 type Options = StoreOptions & { readonly prefix?: string; readonly year?: number; readonly limit: number; readonly wanted?: boolean };
 
-const whys = { cited: 'exists: a held document names it', late: 'may yet come', unseen: 'never published, or missed' };
+const whys = { cited: 'exists: cited by a collected document', late: 'may be published later', unseen: 'never published, or missed' };
 
 function gapText({ prefix, year, held, highest, coverage, reading, holes, series }: NumberingGap): string {
   const share = `${Math.round(coverage * 100)}%`;
@@ -18,12 +18,12 @@ function gapText({ prefix, year, held, highest, coverage, reading, holes, series
     const near = [before, after].flatMap((each) => (each ? [`${each.n}${each.day === undefined ? '' : ` of ${each.day}`}`] : []));
     return `  ${from === to ? from : `${from}–${to}`}: ${whys[why]}${near.length > 0 ? `; beside ${near.join(' and ')}` : ''}`;
   });
-  return [`${name}: ${held} held, highest ${highest} (${share}${lead})`, ...lines].join('\n');
+  return [`${name}: ${held} collected, highest ${highest} (${share}${lead})`, ...lines].join('\n');
 }
 
 const wantedText = ({ title, number, documents, relations, citedBy, url }: MissingText): string =>
   [
-    `${renderPlainTextName({ ...opt('title', title), ...opt('number', number) })}: named by ${documents}`,
+    `${renderPlainTextName({ ...opt('title', title), ...opt('number', number) })}: cited by ${documents}`,
     `  ${Object.entries(relations)
       .map(([relation, count]) => `${word(inverseNames, relation, 'en')} ${count}`)
       .join(', ')}${url === undefined ? '' : `; at ${url}`}`,
@@ -34,7 +34,7 @@ export function define(command: Command): void {
   withStore(command)
     .option('--prefix <prefix>', 'one series of numbers, as 国办发')
     .option('--year <year>', 'one year', wholeNumber('--year', 1949))
-    .option('--wanted', 'texts that are cited and not held, instead of holes in the numbers')
+    .option('--wanted', 'documents that are cited and not collected, instead of numbering gaps')
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 50)
     .action(async (options: Options) => {
       await withInstance(options, {}, async ({ context }) => {
@@ -42,13 +42,13 @@ export function define(command: Command): void {
         if (options.wanted) {
           const found = await context.search.missingTexts({ limit });
           if (options.json) return printJson(found);
-          process.stdout.write(`${found.items.map(wantedText).join('\n')}\n${found.total} texts are cited and not held\n`);
+          process.stdout.write(`${found.items.map(wantedText).join('\n')}\n${found.total} documents are cited and not collected\n`);
           return;
         }
         const { prefix, year } = options;
         const items = await findNumberingGaps({ limit, ...opt('prefix', prefix), ...opt('year', year) }, context);
         if (options.json) return printJson({ items });
-        process.stdout.write(`${items.map(gapText).join('\n')}\n${items.length} series with holes; a hole is a lead, not a finding\n`);
+        process.stdout.write(`${items.map(gapText).join('\n')}\n${items.length} series with gaps; a gap is a lead, not a finding\n`);
       });
     });
 }

@@ -50,8 +50,7 @@ type InstanceChoices = {
 const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
   ...opt('now', options.now),
   ...opt('config', options.config),
-  machineTrouble: ({ service, detail }: MachineTrouble) =>
-    console.error(`no machine text from ${service}: ${detail}; the glossary's stands`),
+  machineTrouble: ({ service, detail }: MachineTrouble) => console.error(`no translation from ${service}: ${detail}; the glossary is used`),
   ...more,
 });
 
@@ -67,7 +66,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });
     try {
-      if (await upgradeStore(context)) console.error('the data of an earlier version was brought up to this one');
+      if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');
       // The laptop has no index function that runs by itself: what an older version wrote is made anew before anything is asked of it.
       if (await context.search.isOutdated()) await updateIndex(context);
       return await work({

@@ -30,7 +30,7 @@ async function give(ref: string, why: string, options: Options): Promise<void> {
     // A deployed instance has its own function for the index.
     if (!deployed) await updateIndex(context);
     if (options.json) return printJson({ id, title, themesBy: 'person', label });
-    process.stdout.write(`${id}  ${title}\n  themes, by a person: ${label.themes.join(', ') || 'irrelevant'}\n  why: ${label.why}\n`);
+    process.stdout.write(`${id}  ${title}\n  themes, set manually: ${label.themes.join(', ') || 'not relevant'}\n  why: ${label.why}\n`);
   });
 }
 
@@ -39,8 +39,8 @@ async function takeBack(ref: string, why: string, options: Options): Promise<voi
     const { id, title, takenBack } = await takeLabelBack(ref, await idsOf(ref, context), { why }, context);
     if (!deployed) await updateIndex(context);
     if (options.json) return printJson({ id, title, takenBack });
-    const was = takenBack.label.themes.join(', ') || 'irrelevant';
-    process.stdout.write(`${id}  ${title}\n  taken back: ${was}; the model's themes stand again\n  why: ${takenBack.why}\n`);
+    const was = takenBack.label.themes.join(', ') || 'not relevant';
+    process.stdout.write(`${id}  ${title}\n  withdrawn: ${was}; the automatic themes are restored\n  why: ${takenBack.why}\n`);
   });
 }
 
@@ -62,7 +62,7 @@ export function define(command: Command): void {
     .argument('[ref]', 'a document id, an address, or any spelling of a number')
     .option('--themes <a,b>', 'one to four themes')
     .option('--irrelevant', 'the document has no theme')
-    .option('--take-back', "the person's themes are taken back: the model's stand again")
+    .option('--take-back', 'withdraw the manual themes and restore the automatic ones')
     .option('--why <text>', 'the reason; kept and shown')
     .option('--export', 'print every label as training data (TSV)')
     .action(async (given: string | undefined, options: Options) => {

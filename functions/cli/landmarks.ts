@@ -7,7 +7,7 @@ import { type Instance, printJson, type StoreOptions, withInstance, withStore } 
 
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
 const doubt = (mark: (typeof landmarks)[number]['mark']): string =>
-  isVerified(mark) ? '' : mark === 'K' ? '  (unverified)' : '  (nothing found that confirms it)';
+  isVerified(mark) ? '' : mark === 'K' ? '  (unverified)' : '  (not confirmed)';
 
 async function list({ context }: Instance, json: boolean): Promise<void> {
   const mentions = await context.search.mentions();
@@ -58,8 +58,8 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   const news = await landmarkNews(landmark, 20, context);
   if (json) return printJson({ ...landmark, ...news });
   for (const text of landmarkText(landmark)) line(text);
-  if (news.held) line(`the text itself: ${news.held.id} ${news.held.title}`);
-  line(`${news.total} documents name it`);
+  if (news.held) line(`full document: ${news.held.id} ${news.held.title}`);
+  line(`${news.total} documents mention it`);
   for (const hit of news.newest) line(`  ${hit.published ?? hit.signed ?? '          '}  ${hit.id}  ${hit.english || hit.title}`);
 }
 

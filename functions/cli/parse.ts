@@ -52,7 +52,7 @@ function articleText(reading: Reading): string {
     return `${reading.entries.map(({ publishedOn, title, url }) => `${publishedOn ?? '          '}  ${title}  ${url}`).join('\n')}\n`;
   const { title, number, issuers, type, status, dates, warnings, text } = reading;
   const days = Object.entries(dates).map(([kind, date]) => `${kind} ${date.value}`);
-  const doubts = warnings.map(({ field, reason }) => `doubt: ${field}: ${reason}`);
+  const doubts = warnings.map(({ field, reason }) => `to verify: ${field}: ${reason}`);
   return `${[title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', '), ...amendedLines(reading), ...doubts, '', text].join('\n')}\n`;
 }
 

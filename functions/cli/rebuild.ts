@@ -9,8 +9,8 @@ export function define(command: Command): void {
       const { documents, mended, damaged } = rebuilt;
       if (options.json) printJson(rebuilt);
       else {
-        const items = mended === 0 ? 'the table is what the bucket says' : `${mended} items of the table put right from the bucket`;
-        process.stdout.write(`${items}; the search index is made anew: ${documents} documents\n`);
+        const items = mended === 0 ? 'the table agrees with the bucket' : `${mended} items of the table corrected from the bucket`;
+        process.stdout.write(`${items}; the search index was rebuilt: ${documents} documents\n`);
         for (const each of damaged) process.stdout.write(`not used: ${each}\n`);
       }
       if (damaged.length > 0) process.exitCode = 3;

@@ -10,13 +10,13 @@ type Options = StoreOptions & { readonly source?: string; readonly since?: strin
 
 function told(all: readonly Reprocessed[]): void {
   for (const { documentId, outcome, changes } of all) {
-    if (outcome === 'unreadable') process.stdout.write(`${documentId}: its evidence can no longer be read; the document stays as it is\n`);
+    if (outcome === 'unreadable') process.stdout.write(`${documentId}: its evidence can no longer be read; the document is unchanged\n`);
     for (const { field, before, after } of changes)
       process.stdout.write(`${documentId}: ${field}: ${before ?? '(none)'} -> ${after ?? '(none)'}\n`);
   }
   const count = (outcome: Reprocessed['outcome']): number => all.filter((each) => each.outcome === outcome).length;
   process.stdout.write(
-    `${all.length} documents read again: ${count('changed')} otherwise than before, ${count('same')} the same, ${count('unreadable')} unreadable\n`,
+    `${all.length} documents reprocessed: ${count('changed')} changed, ${count('same')} unchanged, ${count('unreadable')} unreadable\n`,
   );
 }
 
@@ -33,7 +33,7 @@ export function define(command: Command): void {
         try {
           for await (const each of reprocess({ ...opt('source', source), ...opt('since', since) }, context)) {
             all.push(each);
-            progress.show(`${all.length} documents read again`);
+            progress.show(`${all.length} documents reprocessed`);
           }
         } finally {
           progress.end();

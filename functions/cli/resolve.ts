@@ -14,7 +14,7 @@ function resolutionText(ref: string, found: Resolution): string {
     .filter(Boolean)
     .join(' ');
   return [
-    `${canonical ?? ref}: ${what}, ${held ? `held: ${ids.join(', ')}${title === undefined ? '' : ` ${renderPlainTextName({ title })}`}` : `not held${title === undefined ? '' : `: ${renderPlainTextName({ title })}`}`}`,
+    `${canonical ?? ref}: ${what}, ${held ? `collected: ${ids.join(', ')}${title === undefined ? '' : ` ${renderPlainTextName({ title })}`}` : `not collected${title === undefined ? '' : `: ${renderPlainTextName({ title })}`}`}`,
     ...candidates.map((each) => `  may be ${each.id}  ${renderPlainTextName(each)}`),
     ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${renderPlainTextName(each)}`),
   ].join('\n');

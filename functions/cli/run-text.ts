@@ -5,12 +5,12 @@ import { isEnabled } from '../../shared/stages/watch/silence.ts';
 
 /** How far a backfill came, in words. */
 function backfillText({ since, reached, pages, capped }: Backfill): string {
-  const until = reached === undefined ? 'no entry says its day' : `the oldest entry read is of ${reached}`;
+  const until = reached === undefined ? 'no entry is dated' : `the oldest entry read is dated ${reached}`;
   const end = capped
-    ? `stopped before ${since}: the same command with more --listing-pages or --max-pages goes on`
+    ? `stopped before ${since}: run again with more --listing-pages or --max-pages to go on`
     : reached !== undefined && reached <= since
       ? `${since} is reached`
-      : 'the listing holds nothing older';
+      : 'the listing has nothing older';
   return `             backfill over ${pages} listing page${pages === 1 ? '' : 's'}: ${until}; ${end}`;
 }
 
@@ -19,7 +19,7 @@ function silentText(report: RunReport, context: Context, asked: readonly string[
   const silent = new Set(report.sources.filter(({ state }) => state === 'skipped').map(({ id }) => id));
   const sources = context.settings.sources.filter(({ id }) => silent.has(id));
   const groups = Map.groupBy(sources, (source) =>
-    !isEnabled(source) ? 'switched off' : asked && !asked.includes(source.id) ? 'not asked for' : 'not due',
+    !isEnabled(source) ? 'switched off' : asked && !asked.includes(source.id) ? 'not selected' : 'not due',
   );
   return [...groups].map(([why, held]) => `${held.length} source${held.length === 1 ? '' : 's'} ${why}`).join(', ') || '0 sources not due';
 }

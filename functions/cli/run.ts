@@ -50,7 +50,7 @@ async function round({ context, drain, deployed }: Instance, options: Options, n
   const foreign = await undeclaredSources(context);
   if (foreign.length > 0)
     console.error(
-      `this store was filled with another configuration, of which ${foreign.length} sources are not in force here; this round keeps this one`,
+      `this collection was made with another configuration, of which ${foreign.length} sources are not enabled here; this round keeps this configuration`,
     );
   const { claimed, revisits } = await schedule(context, options.source, backfillOf(options, context.now()));
   if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });

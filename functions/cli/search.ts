@@ -24,7 +24,7 @@ async function nearestOf(query: Query, context: Context): Promise<readonly { q: 
 
 export function define(command: Command): void {
   withFilters(withStore(command))
-    .argument('<query...>', 'words, phrases in quotes, or a number; -word leaves out what says it')
+    .argument('<query...>', 'words, phrases in quotes, or a number; -word excludes')
     // What begins with one minus is a word to leave out.
     .allowUnknownOption()
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 20)
@@ -41,13 +41,13 @@ export function define(command: Command): void {
             ? `published ${hit.published}`
             : hit.signed
               ? `signed ${hit.signed}`
-              : `found ${dayOf(new Date(hit.firstSeenAt))}`;
+              : `first collected ${dayOf(new Date(hit.firstSeenAt))}`;
           process.stdout.write(
             `${hit.id}  ${day}  ${word(statusNames, hit.status, 'en')}\n  ${hit.english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
           );
           if (hit.passage) process.stdout.write(`  … ${hit.passage.before}[${hit.passage.hit}]${hit.passage.after} …\n`);
         }
-        process.stdout.write(total === 0 ? `The store holds no document that says "${query.q}".\n` : `${total} found\n`);
+        process.stdout.write(total === 0 ? `No documents found for "${query.q}".\n` : `${total} found\n`);
         for (const near of nearest) process.stdout.write(`  ${near.total} ${near.total === 1 ? 'says' : 'say'} ${near.q}\n`);
       });
     });

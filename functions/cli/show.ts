@@ -24,7 +24,7 @@ type Options = StoreOptions & {
 async function headFor(ref: string, context: Context): Promise<Head> {
   const ids = await idsOf(ref, context);
   const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
-  if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
+  if (!head) throw new InputError(`no document found for "${ref}"; give an id, an address or a document number`);
   if (ids.length > 1) console.error(`${ref} stands for ${ids.length} documents: ${ids.join(', ')}; this is the first`);
   return head;
 }
@@ -33,7 +33,7 @@ async function headFor(ref: string, context: Context): Promise<Head> {
 async function then(head: Head, at: string, context: Context): Promise<{ head: Head; context: Context }> {
   const past = contextAt(context, at);
   const held = await past.documents.head(head.id);
-  if (!held) throw new InputError(`--as-of: ${head.id} was first read at ${head.firstSeenAt}; the store knew nothing of it at ${at}`);
+  if (!held) throw new InputError(`--as-of: ${head.id} was first collected at ${head.firstSeenAt}, later than ${at}`);
   return { head: held, context: past };
 }
 
@@ -49,7 +49,7 @@ async function show(ref: string, second: string | undefined, options: Options, n
   const document = await showDocument(head, context);
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   if (options.json) return printJson({ ...opt('asOf', at), ...document, revisions });
-  if (at !== undefined) process.stdout.write(`As the store held it at ${beijing(at)} (Beijing time)\n\n`);
+  if (at !== undefined) process.stdout.write(`As collected at ${beijing(at)} (Beijing time)\n\n`);
   process.stdout.write(documentText(document, { text: options.text ?? false, links: options.links ?? false, today: dayOf(context.now()) }));
   if (options.history) process.stdout.write(historyText(revisions));
 }
@@ -60,7 +60,7 @@ export function define(command: Command): void {
     .argument('[b]', 'with --diff: the second revision')
     .option('--text', 'with the text')
     .option('--history', 'with what each revision changed')
-    .option('--links', 'with links in both directions, and the words that say them')
+    .option('--links', 'with citations in both directions, and their sentences')
     .option('--diff <a>', 'difference between revisions A and B (`--diff A B`)')
     .option('--as-of <day>', 'the document as it stood at the end of a day in Beijing, 2026-11-25')
     .action(async (ref: string, second: string | undefined, options: Options) => {

@@ -22,7 +22,7 @@ const columns = (cells: readonly string[]): string => {
   return `${id.padEnd(26)} ${state.padEnd(12)} ${since.padEnd(10)} ${every.padEnd(5)} ${counts.padEnd(13)} ${newest.padEnd(10)} ${fresh.padEnd(10)} ${name}\n`;
 };
 
-const movedWords = (to: string): string => `moved for good to ${to}; declare it at that address`;
+const movedWords = (to: string): string => `moved permanently to ${to}; declare it at that address`;
 
 /** Lines of `sources list`, with a head, what hides behind a state under its line, and a sum. */
 export function listText(rows: readonly SourceRow[]): string {
@@ -63,10 +63,10 @@ export function showText(source: Source, row: SourceRow): string {
     fact('publisher', `${source.publisher}, ${source.level}, ${source.kind}`),
     fact('listing', `${listing.format} ${withoutSecrets(listing.url)}, every ${source.every}`),
     ...(source.more ?? []).map((more) => fact('and', `${more.format} ${withoutSecrets(more.url)}`)),
-    fact('read by', selectors.join(', ')),
+    fact('selectors', selectors.join(', ')),
     fact(
       'expected',
-      `at least ${expect.atLeast} ${expect.atLeast === 1 ? 'entry' : 'entries'}, something new within ${expect.freshWithinDays} days`,
+      `at least ${expect.atLeast} ${expect.atLeast === 1 ? 'entry' : 'entries'}, new items within ${expect.freshWithinDays} days`,
     ),
     fact('rights', `${rights.use}: ${rights.reason}`),
     fact('files', source.attachmentHosts && `also on ${source.attachmentHosts.join(', ')}`),
@@ -81,8 +81,8 @@ export function showText(source: Source, row: SourceRow): string {
     fact('moved', row.movedTo && movedWords(row.movedTo)),
     fact('failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`),
     fact('last read', checkedAt && beijing(checkedAt)),
-    fact('last good', lastGoodAt && beijing(lastGoodAt)),
-    fact('yield', `${row.yield.listed} listed, ${row.yield.stored} pages stored, ${row.yield.relevant} relevant documents`),
+    fact('last success', lastGoodAt && beijing(lastGoodAt)),
+    fact('collected', `${row.yield.listed} listed, ${row.yield.stored} pages stored, ${row.yield.relevant} relevant documents`),
     fact('newest', row.newest && `${row.newest}, ${freshWords(row)} without news`),
     fact('document', document && `${document.published ?? 'no day'} ${document.title} (${document.id})`),
   ].join('');
@@ -100,7 +100,7 @@ function pageText({ url, state, detail, ...read }: CheckedArticle): string {
     `${characters} characters`,
     attachments ? `${attachments} attachments` : '',
   ];
-  const doubts = warnings.map(({ field, reason }) => `      doubt: ${field}: ${reason}\n`);
+  const doubts = warnings.map(({ field, reason }) => `      to verify: ${field}: ${reason}\n`);
   return `    page ${title}\n      ${said.filter(Boolean).join(' · ')}\n      ${url}\n${doubts.join('')}`;
 }
 

@@ -53,7 +53,7 @@ export async function start(options: Options): Promise<void> {
     ...opt('config', options.config),
     ...(options.replay ? { replay: options.replay } : {}),
   });
-  if (await upgradeStore(context)) log('the data of an earlier version was brought up to this one');
+  if (await upgradeStore(context)) log('data of an earlier version was upgraded');
   const server = await serveWith(context, true, (error) => console.error(error))
     .then((handler) => serve({ port: options.port, handler, log }))
     .catch(async (error: unknown) => {
@@ -63,7 +63,7 @@ export async function start(options: Options): Promise<void> {
     });
   if (options.config === undefined) await local.follow(writtenConfiguration(options.data, context.configuration));
   const polling = local.startPolling(handlersOf(context));
-  console.error(`Hongtou is at ${server.url} and looks at its sources on their schedules. Ctrl-C ends it and loses nothing.`);
+  console.error(`Hongtou is at ${server.url} and checks its sources on their schedules. Press Ctrl-C to stop; nothing is lost.`);
   await stopped();
   await server.close();
   await polling.stop();

@@ -8,7 +8,7 @@ import { printJson, type StoreOptions, withInstance, withStore } from './instanc
 
 async function requireSubscriber(address: string, context: Context) {
   const subscriber = await subscriberOf(address, context);
-  if (!subscriber) throw new InputError(`${address} is no reader; "hongtou subscribers list" names them`);
+  if (!subscriber) throw new InputError(`${address} is not a reader; "hongtou subscribers list" names them`);
   return subscriber;
 }
 
@@ -22,7 +22,7 @@ async function change(what: 'add' | 'confirm' | 'remove', address: string, conte
   const subscriber = await requireSubscriber(address, context);
   if (what === 'remove') await eraseReader(subscriber.id, context);
   else await confirmSubscriber(subscriber, context);
-  return `${address} is ${what === 'remove' ? 'no reader any more' : 'confirmed'}`;
+  return `${address} is ${what === 'remove' ? 'no longer a reader' : 'confirmed'}`;
 }
 
 export function define(command: Command): void {

@@ -58,7 +58,7 @@ async function failurePage({ status, detail, request, path, url }: FailedRequest
   const view = viewOfFailed(url, path, answers);
   const headers = { 'content-type': 'text/html; charset=utf-8' };
   if (status === 401)
-    return new Response(page({ title: view.say('Sign in', '登录'), body: signinForm(view, safePath(path)) }, view), { status, headers });
+    return new Response(page({ title: view.say('Sign in'), body: signinForm(view, safePath(path)) }, view), { status, headers });
   // A failing store must not fail again in the foot of the page; who may not see data gets none.
   const withData = answers.local && status < 500 && status !== 403 ? answers : undefined;
   return problemPage(status, orEmpty(problemTitles[status]), detail, request, view, withData);
@@ -81,7 +81,7 @@ export function createApp(
     const status = known?.status ?? 500;
     const request = `r-${crypto.randomUUID().slice(0, 8)}`;
     if (!known) report(error, request);
-    const detail = known?.message ?? 'The failure is ours and is recorded under the name of this request.';
+    const detail = known?.message ?? 'An internal error occurred. It is recorded under this request ID.';
     const { path } = context.req;
     const extra = { ...known?.extra, request };
     const answer = wantsPage(path, orEmpty(context.req.header('accept')))
@@ -104,7 +104,7 @@ export function createApp(
     });
   }
   app.notFound(() => {
-    throw new RequestProblem(404, 'nothing at this address');
+    throw new RequestProblem(404, 'no page at this address');
   });
   return app;
 }

@@ -67,14 +67,14 @@ describe('the digest as a mail', () => {
 
   test('says what matters', () => {
     const mail = digestMail(digest(), options);
-    expect(mail.subject).toBe('Hongtou 红头 2026-W47: 1 binding text; 1 draft, 11 days left; 2 sources not seen');
+    expect(mail.subject).toBe('Hongtou 红头 2026-W47: 1 binding text; 1 draft, 11 days left; 2 sources with problems');
     const told = words(mail.html);
     for (const each of [
       '模型语料来源登记办法（试行）',
       '国信办通字〔2026〕901号',
-      'comments by 4 December 2026',
-      'seen in 6 places',
-      'not given on the page',
+      'comments due 4 December 2026',
+      '6 pages',
+      'not stated',
       '科学技术部通知公告',
     ])
       expect(told).toContain(each);

@@ -16,12 +16,12 @@ describe('the digest as text', () => {
     'Measures for the Registration of Model Corpus Sources',
     '国信办通字〔2026〕901号',
     '国发〔2026〕900号',
-    'comments by 4 December 2026',
+    'comments due 4 December 2026',
     '11 DAYS LEFT, closes 4 December 2026',
     'takes effect 1 January 2027',
     'Cyberspace Administration of China 国家互联网信息办公室',
-    'not given on the page',
-    'seen in 6 places',
+    'not stated',
+    'Copies    6 pages',
     '一图读懂登记办法',
     'https://www.issuer.example/2026/doc_register.html',
     'was 2027-12-31; now 2028-12-31',
@@ -31,9 +31,9 @@ describe('the digest as text', () => {
   test('names every source that was not seen, with its id, state, since when and what', () => {
     const flat = text.replace(/\n */g, ' ');
     expect(flat).toContain('Ministry of Science and Technology, notices 科学技术部通知公告 [most-notices]');
-    expect(flat).toContain('Blocked (refused) since 14 November 2026. Status 412. Last good page 13 November 2026, 21:04.');
+    expect(flat).toContain('Refused since 14 November 2026. Status 412. Last read successfully 13 November 2026, 21:04.');
     expect(flat).toContain('NDRC, document library 国家发展改革委文件库 [ndrc-library]');
-    expect(flat).toContain('WHAT WE COULD NOT SEE (2 of 52 sources)');
+    expect(flat).toContain('SOURCES WITH PROBLEMS (2 of 52 sources)');
   });
 
   test('keeps to 72 columns but for what may not be broken', () => {
@@ -46,7 +46,7 @@ describe('the digest as text', () => {
     const places = sections.map((section) => empty.indexOf(`${sectionNames[section][0].toUpperCase()} (0)`));
     expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
     expect(empty).toContain('Nothing new this week.');
-    expect(empty).toContain('All 52 sources could be read.');
+    expect(empty).toContain('All 52 sources were read.');
   });
 
   test('speaks Chinese, and both', () => {

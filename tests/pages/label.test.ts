@@ -22,10 +22,10 @@ const open = (local = true) => {
 describe('themes by a person, in the page', () => {
   test('the document shows who chose, when and why, as text', async () => {
     const words = await (await open().ask('/documents/doc_labelled')).text();
-    expect(words).toContain('Chosen by a person');
+    expect(words).toContain('Set manually');
     expect(words).toContain('2026-11-20');
     expect(words).toContain('small firms &lt;b&gt;first');
-    expect(await (await open().ask('/documents/doc_plain')).text()).not.toContain('Chosen by a person');
+    expect(await (await open().ask('/documents/doc_plain')).text()).not.toContain('Set manually');
   });
 
   test('the form keeps what was chosen and leads back', async () => {
@@ -52,7 +52,7 @@ describe('themes by a person, in the page', () => {
     const plain = await (await ask('/documents/doc_plain')).text();
     expect(plain).not.toContain('take-back');
     const after = await (await ask('/documents/doc_back')).text();
-    expect(after).toContain('taken back');
+    expect(after).toContain('Manual themes withdrawn');
     expect(after).toContain('mixed up &lt;two&gt;');
   });
 

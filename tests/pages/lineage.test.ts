@@ -132,5 +132,5 @@ test('/figures: one unit, newest first, with its sentence', async () => {
   const page = await html('/figures?unit=EFLOPS');
   expect(page).toContain('at least 60 EFLOPS');
   expect(page).toContain('到2028年，智能算力规模达到60EFLOPS以上。');
-  expect(await html('/figures?unit=PUE')).toContain('No held document states a figure of this unit.');
+  expect(await html('/figures?unit=PUE')).toContain('No collected document states a figure in this unit.');
 });

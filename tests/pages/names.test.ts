@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
+import rows from '../../shared/pages/words/chinese.json' with { type: 'json' };
 import { fieldName } from '../../shared/pages/words/field-name.ts';
 import { issuerMissing } from '../../shared/pages/words/issuer-missing.ts';
 import { memory, sample, shown } from '../support/answers.ts';
@@ -36,8 +39,8 @@ describe('the title of a page tells it from others of its kind', () => {
     ['/documents?q=corpus&theme=compute&type=plan&from=2026-11-01', 'Documents · Hongtou'],
     ['/documents?entity=place:beijing', 'Beijing · Documents · Hongtou'],
     ['/documents?q=corpus&lang=zh', 'corpus · 文件 · Hongtou'],
-    ['/documents/doc_changed/diff', `What changed: ${english} · Hongtou`],
-    ['/documents/doc_plain/label', `Themes by a person: ${english} · Hongtou`],
+    ['/documents/doc_changed/diff', `Changes between revisions: ${english} · Hongtou`],
+    ['/documents/doc_plain/label', `Manual themes: ${english} · Hongtou`],
   ])('%s', async (path, title) => expect(titleOf(await read(path))).toContain(title));
 
   test('filters in use stand in it', async () => {
@@ -59,24 +62,24 @@ describe('fields', () => {
   test.each([
     ['text ¶2', 'paragraph 2', '第2段'],
     ['text 第五条 ¶2', '第五条 paragraph 2', '第五条 第2段'],
-    ['dates.commentBy', 'comments by', '意见截止'],
+    ['dates.commentBy', 'comments due', '意见截止'],
     ['issuers', 'issuers', '发文机关'],
     ['constructor', 'constructor', 'constructor'],
   ])('%s', (field, en, zh) => expect([fieldName(field, 'en'), fieldName(field, 'zh')]).toEqual([en, zh]));
 
   test('an English page holds no Chinese word of ours for them', async () => {
     expect(await read('/documents/doc_changed/diff')).not.toMatch(/第\d段/);
-    expect(await read('/documents/doc_changed')).toContain('Comments by: two days are given');
+    expect(await read('/documents/doc_changed')).toContain('Comments due: two days are given');
   });
 });
 
 test('a page that no body has issued is carried by its source, else by the host', () => {
   const page = { type: 'news' as const, url: 'http://paper.example/1.html' };
   const carrier = { en: 'A paper', zh: '某报' };
-  expect(issuerMissing({ ...page, carrier }, 'en')).toBe('carried by A paper');
-  expect(issuerMissing({ ...page, carrier }, 'zh')).toBe('见于某报');
-  expect(issuerMissing(page, 'en')).toBe('carried by paper.example');
-  expect(issuerMissing({ ...page, type: 'notice', carrier }, 'en')).toBe('issuer not given on the page');
+  expect(issuerMissing({ ...page, carrier }, 'en')).toBe('published by A paper');
+  expect(issuerMissing({ ...page, carrier }, 'zh')).toBe('来源：某报');
+  expect(issuerMissing(page, 'en')).toBe('published by paper.example');
+  expect(issuerMissing({ ...page, type: 'notice', carrier }, 'en')).toBe('issuer not stated');
 });
 
 test('the contents of a document name every section that it has, in their order', async () => {
@@ -102,4 +105,14 @@ test('sources say how long nothing came, in words', async () => {
   const words = await read('/sources');
   expect(words).not.toContain('holidays apart');
   expect(await read('/sources/cac-rules')).toMatch(/at least \d+ entr(?:y|ies), something new/);
+});
+
+test('every row of words is said somewhere, and each pair of words that has one is said by it', () => {
+  const folder = join(import.meta.dirname, '../../shared/pages');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const code = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const said = new Set([...code.matchAll(/\bsay\(\s*(?:'([^']*)'|"([^"]*)")\s*\)/g)].map(([, one, other]) => one ?? other));
+  expect(Object.keys(rows).filter((row) => !said.has(row))).toEqual([]);
+  const pairs = [...code.matchAll(/\bsay\(\s*'([^']*)',\s*'/g)].map(([, english]) => String(english));
+  expect(pairs.filter((english) => english in rows)).toEqual([]);
 });

@@ -140,8 +140,8 @@ describe('show --diff and --history', () => {
 
   test('links stand in the text in both directions', async () => {
     const { out } = await show('--links');
-    expect(out).toMatch(/Links\n\s+implements 国数综〔2026〕101号/);
-    expect(out).toMatch(/Named by\n\s+(?:repealed|superseded) by: /);
+    expect(out).toMatch(/Cites\n\s+implements 国数综〔2026〕101号/);
+    expect(out).toMatch(/Cited by\n\s+(?:repealed|superseded) by: /);
   });
 });
 

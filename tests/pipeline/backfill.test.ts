@@ -30,7 +30,7 @@ describe('what the budget left and backfill', () => {
     expect(capped.backfill).toEqual({ since: '2026-10-20', reached: '2026-10-26', pages: 13, capped: true });
     const said = await ask('2026-11-23', world, 'run', '--since', '2026-10-20', '--source', 'data');
     expect(said.err).not.toContain('Error');
-    expect(said.out).toContain('backfill over 14 listing pages: the oldest entry read is of 2026-10-24; the listing holds nothing older');
+    expect(said.out).toContain('backfill over 14 listing pages: the oldest entry read is dated 2026-10-24; the listing has nothing older');
     expect(said.status).toBe(0);
     expect((await run('2026-11-24', world, '--since', '2026-10-20')).documents).toMatchObject({ new: 0, changed: 0 });
   });

@@ -84,9 +84,9 @@ describe('landmarks', () => {
   test('pages say how well each thing was checked; a number known by hearsay says so', async () => {
     const { text } = await ask('/landmarks');
     expect(text).toContain('Data Easy Loan');
-    expect(text).toContain('nothing was found that confirms it');
+    expect(text).toContain('mentioned in the backgrounder; not confirmed');
     const act = (await ask('/landmarks/factor-market-opinions')).text;
-    expect(act).toContain('seen in two texts');
+    expect(act).toContain('confirmed by two documents');
     expect(act).toMatch(/中发〔2020〕9号<\/span> \(unverified\)/);
     expect((await ask('/landmarks/schools-2024')).text).toContain('General Office of the Ministry of Education');
     expect((await ask('/landmarks/zenlayer')).text).toContain('unverified');
@@ -95,9 +95,9 @@ describe('landmarks', () => {
 
   test('the page of a theme has its figures then and now', async () => {
     const { text } = await ask('/themes/compute');
-    expect(text).toContain('Figures, then and now');
+    expect(text).toContain('Figures: stated and latest');
     expect(text).toContain('300 EFLOPS by 2025');
-    expect((await ask('/themes/chips')).text).not.toContain('Figures, then and now');
+    expect((await ask('/themes/chips')).text).not.toContain('Figures: stated and latest');
   });
 
   test('lists of documents take an entity as filter', async () => {

@@ -52,10 +52,10 @@ test('a listing that moved for good is told to a person; one that is elsewhere f
   expect(await rounds.one('2026-11-13', led(302))).not.toHaveProperty('movedTo');
   expect(await rounds.one('2026-11-14', led(301))).toMatchObject({ state: 'ok', movedTo: to });
   for (const words of [['list'], ['show', 'sample']]) {
-    expect((await rounds.say('2026-11-14', 'sources', ...words)).out).toContain(`moved for good to ${to}`);
+    expect((await rounds.say('2026-11-14', 'sources', ...words)).out).toContain(`moved permanently to ${to}`);
     expect((await rounds.say('2026-11-14', 'sources', ...words, '--json')).out).toContain(`"movedTo": "${to}"`);
   }
-  expect((await rounds.ask('2026-11-14', led(308), 'sources', 'check', 'sample')).out).toContain(`moved for good to ${to}`);
+  expect((await rounds.ask('2026-11-14', led(308), 'sources', 'check', 'sample')).out).toContain(`moved permanently to ${to}`);
   expect(await rounds.one('2026-11-15', led(307))).not.toHaveProperty('movedTo');
 });
 

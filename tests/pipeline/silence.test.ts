@@ -77,7 +77,7 @@ describe('words for what was not seen', () => {
     const off = { ...declaration('off', 'off.sample.example'), needs: 'a connection from China' };
     const rounds = open(declaration('sample', host), declaration('other', host), off);
     const first = await rounds.ask('2026-11-12', answers, 'run', '--source', 'sample');
-    expect(first.out).toContain('1 source not asked for, 1 source switched off');
+    expect(first.out).toContain('1 source not selected, 1 source switched off');
     expect((await rounds.ask('2026-11-12', answers, 'run')).out).toContain('1 source not due, 1 source switched off');
   });
 
@@ -129,8 +129,8 @@ describe('a digest', () => {
   });
 
   test('of a week before anybody looked, and of one whose end nobody saw, says so first', async () => {
-    expect(await firstLines('2026-11-16', '2026-W45', true)).toMatch(/^- Nobody looked in this week: the first round was on 12 November/);
-    expect(await firstLines('2026-11-20', '2026-W46', true)).toMatch(/^- The last round was on 12 November/);
+    expect(await firstLines('2026-11-16', '2026-W45', true)).toMatch(/^- No check ran in this week: the first was on 12 November/);
+    expect(await firstLines('2026-11-20', '2026-W46', true)).toMatch(/^- The last check was on 12 November/);
   });
 
   test('names the sources that alarms names, and no other', async () => {
@@ -155,7 +155,7 @@ describe('the configuration that filled a store', () => {
     const said = await command('alarms', '--config', other, ...at);
     expect(said.out).toContain('filled with another configuration: 2 of its sources are not in force here (sample, dead)');
     const digest = await command('digest', '--week', '2026-W46', '--config', other, ...at);
-    expect(digest.out.split('\n\n')[1]).toMatch(/^- This store was filled with another configuration: 2 of its sources/);
+    expect(digest.out.split('\n\n')[1]).toMatch(/^- This collection was made with another configuration: 2 of its sources/);
     const doctor = await command('doctor', ...at);
     expect(doctor.out).toContain('2 are read here');
   });

@@ -53,7 +53,7 @@ const source = endpoint({
   gives: shapes.source,
   async answer(_, answers, { name }) {
     const held = (await answers.sources()).find((each) => each.source.id === name('id'));
-    if (!held) throw notFoundProblem('no source of this id is watched');
+    if (!held) throw notFoundProblem('no source with this id');
     return sourceShape(held);
   },
 });

@@ -21,7 +21,7 @@ const gaps = endpoint({
   gives: shapes.paged(shapes.anything, {}),
   answer: async ({ limit = 50, ...series }, answers) => ({
     items: await answers.gaps({ ...series, limit }),
-    note: 'Holes are leads: never published, missed, or still to come. With low coverage only numbers that a held document names are listed.',
+    note: 'Gaps are leads: never published, missed, or still to come. With low coverage only numbers that a collected document cites are listed.',
   }),
 });
 

@@ -10,7 +10,7 @@ const refusals = {
   400: 'A parameter cannot be read; `parameter` names it, `allowed` says what it may be',
   401: 'No token or session, or one that has expired (deployed instances)',
   403: 'Asked under a foreign Host or from another site',
-  404: 'Not held',
+  404: 'Not found',
   429: 'More than 20 requests a second; `Retry-After` says when to come again',
 } as const;
 

@@ -32,7 +32,7 @@ function toFeedItem(hit: Hit, origin: string): FeedItem {
     word(typeNames, hit.type, 'en'),
     hit.issuerNames.join('、') || issuerMissing(hit, 'en'),
     hit.level === undefined ? '' : word(levelNames, hit.level, 'en'),
-    hit.number ?? (isAct(hit.type) ? 'no number on the page' : ''),
+    hit.number ?? (isAct(hit.type) ? 'no document number' : ''),
     ...dates,
   ];
   const official = webAddress(hit.url);

@@ -7,11 +7,11 @@ import { type View, zh } from '../words/page-view.ts';
 
 const states = {
   read: ['read', '已读取'],
-  'needs-ocr': ['a scan; its words need OCR', '扫描件，需文字识别'],
-  unsupported: ['of a kind that is not read', '该格式暂不读取'],
-  'too-large': ['too large to be read', '文件过大，未读取'],
-  unreachable: ['could not be had; tried again at the next visit', '未能取得，下次再试'],
-  elsewhere: ['on another site, not asked for', '位于其他网站，未抓取'],
+  'needs-ocr': ['scanned; needs OCR', '扫描件，需文字识别'],
+  unsupported: ['file type not supported', '暂不支持该格式'],
+  'too-large': ['too large', '文件过大，未读取'],
+  unreachable: ['download failed; will retry', '下载失败，稍后重试'],
+  elsewhere: ['on another site, not downloaded', '位于其他网站，未下载'],
   damaged: ['damaged', '文件已损坏'],
 } as const;
 
@@ -21,7 +21,7 @@ export function attachmentLine({ url, title, format, state, pages, work }: Shown
     format,
     ...(pages === undefined ? [] : [say(`${pages} ${pages === 1 ? 'page' : 'pages'}`, `${pages}页`)]),
     ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
-    ...(work ? [say('the work that the page announces', '本页所发布的正文')] : []),
+    ...(work ? [say('main document')] : []),
   ];
   return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
 }
@@ -32,7 +32,7 @@ export function attachedTexts(attachments: readonly ShownAttachment[], lang: str
   if (read.length === 0) return undefined;
   return html`<div id="attached">${read.map(
     ({ title, text }) =>
-      html`<details><summary>${say('Attached', '附件')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${orEmpty(text)
+      html`<details><summary>${say('Attachments')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${orEmpty(text)
         .split('\n')
         .map((line) => html`<p>${line}</p>`)}</div></details>`,
   )}</div>`;

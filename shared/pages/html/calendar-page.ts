@@ -22,7 +22,7 @@ function bar(opened: string | undefined, closes: string, view: View): Html {
   const label =
     opened === undefined
       ? view.say(`Closes ${view.day(closes)}`, `${view.day(closes)}截止`)
-      : view.say(`Window from ${view.day(opened)} to ${view.day(closes)}`, `${view.day(opened)}至${view.day(closes)}`);
+      : view.say(`Comment period from ${view.day(opened)} to ${view.day(closes)}`, `${view.day(opened)}至${view.day(closes)}`);
   return html`<svg role="img" aria-label="${label}" width="100%" height="26"><line class="ax" x1="0" x2="100%" y1="13" y2="13"/><rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/><rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
 }
 
@@ -32,7 +32,7 @@ const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
 
 const leftWords = (until: string, { say, today }: View): string => {
   const left = wholeDays(today, until) ?? 0;
-  return left === 0 ? say('Last day', '最后一天') : say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`);
+  return left === 0 ? say('Last day') : say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`);
 };
 
 function window(occasion: Occasion, view: View): Html {
@@ -44,7 +44,7 @@ function window(occasion: Occasion, view: View): Html {
 function effect(occasion: Occasion, view: View): Html {
   const { say, language } = view;
   const until = wholeDays(view.today, occasion.day) ?? 0;
-  const words = until === 0 ? say('today', '今天') : say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
+  const words = until === 0 ? say('today') : say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
   return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day, language)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
 }
 
@@ -59,14 +59,14 @@ function byMonth(all: readonly Occasion[], view: View): HtmlPart {
 /** Times to apply or to object, by their last day: no consultation, and kept apart from those. */
 function windowsBlock(windows: readonly WindowLine[], view: View): Html {
   const { say, language } = view;
-  const kinds = { application: say('applications', '申报'), objection: say('objections', '异议') };
+  const kinds = { application: say('applications'), objection: say('objections') };
   const items = windows.map(({ kind, from, until, time, quote, document }) => {
     const closes = `${dayShort(until, language)}${time === undefined ? '' : ` ${time}`}`;
     const opened = from !== undefined && html` ${say(`open from ${view.day(from)}`, `自${view.day(from)}起`)}`;
     return html`<li class="row two"><p class="when"><b>${leftWords(until, view)}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p><div>${titlePair(view.to(`/documents/${encodeURIComponent(document.id)}`), document.english, document.title, view, undefined, 'h3')}<p>${kinds[kind]}${opened} <span class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</span></p></div></li>`;
   });
-  const none = html`<p class="soft">${say('None.', '没有。')}</p>`;
-  return html`<section class="sec" aria-labelledby="apply"><h2 id="apply">${say('Applications and objections', '申报与异议')} <span class="n">${windows.length}</span></h2><p class="small soft">${say('Times to apply for money or a programme, or to object to a result. Not a consultation.', '资金、项目的申报期限，或对公示结果的异议期限，并非征求意见。')}</p>${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
+  const none = html`<p class="soft">${say('None.')}</p>`;
+  return html`<section class="sec" aria-labelledby="apply"><h2 id="apply">${say('Applications and objections')} <span class="n">${windows.length}</span></h2><p class="small soft">${say('Periods for applying to funding or programmes, or for objecting to announced results. Not public consultations.')}</p>${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
 }
 
 type Calendar = {
@@ -81,16 +81,16 @@ export function calendarPage({ closing, effective, windows }: Calendar, view: Vi
   const { say, today, language } = view;
   const last = addDays(today, span - back);
   const axis = html`<text x="${cent(place(today, today))}" y="14">${dayShort(today, language)}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
-  const nothing = html`<p class="soft">${say('None.', '没有。')}</p>`;
-  return html`<div class="head"><h1>${say('Calendar', '日历')}${language === 'en' && html` ${zh('日历')}`}</h1><p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing. A deadline ends with its day there.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。期限以北京时间当日结束为准。`)}</p>
-<p class="line small"><a href="#close">${say('Comment windows', '征求意见')}</a><a href="#effect">${say('Taking effect', '开始施行')}</a><a href="#apply">${say('Applications and objections', '申报与异议')}</a><a href="/calendar.ics">${say('Calendar file (ICS)', '日历文件（ICS）')}</a></p></div>
-<section aria-labelledby="close"><h2 id="close">${say('Comment windows closing', '征求意见截止')} <span class="n">${closing.length}</span></h2>
+  const nothing = html`<p class="soft">${say('None.')}</p>`;
+  return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1><p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing. Deadlines run to the end of the day, Beijing time.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。期限以北京时间当日结束为准。`)}</p>
+<p class="line small"><a href="#close">${say('Comment deadlines')}</a><a href="#effect">${say('Taking effect')}</a><a href="#apply">${say('Applications and objections')}</a><a href="/calendar.ics">${say('Calendar file (ICS)')}</a></p></div>
+<section aria-labelledby="close"><h2 id="close">${say('Comment deadlines')} <span class="n">${closing.length}</span></h2>
 ${
   closing.length === 0
     ? nothing
-    : html`<p class="small soft">${say('Thin: days gone. Full: days left. Upright line: today.', '细线：已过；粗线：剩余；竖线：今天。')}</p>
+    : html`<p class="small soft">${say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.')}</p>
 <div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div><ul>${closing.map((each) => window(each, view))}</ul>`
 }</section>
-<section class="sec" aria-labelledby="effect"><h2 id="effect">${say('Taking effect', '开始施行')} <span class="n">${effective.length}</span></h2>${effective.length === 0 ? nothing : byMonth(effective, view)}</section>
+<section class="sec" aria-labelledby="effect"><h2 id="effect">${say('Taking effect')} <span class="n">${effective.length}</span></h2>${effective.length === 0 ? nothing : byMonth(effective, view)}</section>
 ${windowsBlock(windows, view)}`;
 }

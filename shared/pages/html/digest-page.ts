@@ -25,22 +25,22 @@ function itemArticle(item: DigestItem, view: View): Html {
   const told = itemView(item, view.today, localeOf(view.language));
   if (item.inFull)
     return html`<p class="small">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}: `}<a href="${to(`/documents/${encodeURIComponent(item.id)}`)}">${told.english}</a> <a class="src" href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
-  const themesLabel = say('Themes', '主题');
+  const themesLabel = say('Themes');
   return html`<article class="item"><p class="when">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}`}</p>
 <div>
 <p class="kind">${statusMark(item.status, view)} · ${told.kind}</p>
 ${titlePair(to(`/documents/${encodeURIComponent(item.id)}`), told.english, told.chinese ?? told.english, view)}
 ${told.quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`)}
 <dl class="facts">${told.facts.filter(({ label }) => label !== themesLabel).map(factRow)}</dl>
-${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage', '报道与解读')}">${told.coverage.map(coverageRow)}</ul>`}
-<p class="tags">${themeTags(item.themes, view)}${told.official !== undefined && html`<a href="${told.official}" rel="noreferrer">${say('Official page', '官方页面')}</a>`}</p>
+${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${told.coverage.map(coverageRow)}</ul>`}
+<p class="tags">${themeTags(item.themes, view)}${told.official !== undefined && html`<a href="${told.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
 </div></article>`;
 }
 
 const sectionBlock = (digest: Digest, section: SectionId, view: View): Html => {
   const items = digest.sections[section];
   return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${both(sectionNames[section], view)} <span class="n">${items.length}</span></h2>
-${items.length === 0 ? html`<p class="soft">${view.say('Nothing new.', '没有新内容。')}</p>` : items.map((item) => itemArticle(item, view))}
+${items.length === 0 ? html`<p class="soft">${view.say('Nothing new.')}</p>` : items.map((item) => itemArticle(item, view))}
 </section>`;
 };
 
@@ -48,12 +48,12 @@ function unseenBlock(digest: Digest, view: View): Html {
   const { say, to } = view;
   const rows = digest.unseen.map((unseen) => {
     const told = unseenView(unseen, localeOf(view.language));
-    return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th><td data-l="${say('State', '状态')}">${told.state}</td><td data-l="${say('What happened', '情况')}">${told.what}</td></tr>`;
+    return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th><td data-l="${say('State')}">${told.state}</td><td data-l="${say('Details')}">${told.what}</td></tr>`;
   });
-  const table = html`<p>${say('A document of one of these in the time given may be missing above.', '上述期间这些来源的文件可能未收录。')}</p>
-<table class="stack"><thead><tr><th scope="col">${say('Source', '来源')}</th><th scope="col">${say('State', '状态')}</th><th scope="col">${say('What happened', '情况')}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('What we could not see', '未能看到的来源')} <span class="n">${say(`${rows.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${rows.length}个`)}</span></h2>
-${rows.length > 0 ? table : html`<p>${say('Every source could be read.', '所有来源均可读取。')}</p>`}
+  const table = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
+<table class="stack"><thead><tr><th scope="col">${say('Source')}</th><th scope="col">${say('State')}</th><th scope="col">${say('Details')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('Sources with problems')} <span class="n">${say(`${rows.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${rows.length}个`)}</span></h2>
+${rows.length > 0 ? table : html`<p>${say('All sources were read.')}</p>`}
 <p class="small soft">${scopeLine(digest, localeOf(view.language))}</p></section>`;
 }
 
@@ -62,14 +62,14 @@ function briefBlock(digest: Digest, view: View): Html {
   const tongue = localeOf(view.language);
   const lines: HtmlPart = briefOf(digest, view.today, tongue).map(
     ({ text, section }) =>
-      html`<li>${text} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Not seen', '未能看到') : view.word(sectionNames, section)}</a></li>`,
+      html`<li>${text} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Source problems') : view.word(sectionNames, section)}</a></li>`,
   );
   const counts = countsOf(digest, tongue).map(
     ({ section, name, n }) => html`<li><a href="${`#${section}`}">${name}</a><span class="fig${n === 0 && ' zero'}">${n}</span></li>`,
   );
-  return html`<section aria-labelledby="brief"><h2 id="brief" class="vh">${say('In one minute', '一分钟概览')}</h2>
+  return html`<section aria-labelledby="brief"><h2 id="brief" class="vh">${say('At a glance')}</h2>
 <ul class="brief">${lines}</ul>
-<ul class="counts" aria-label="${say('Sections of this digest', '本期各部分')}">${counts}<li><a href="#unseen">${say('Could not see', '未能看到')}</a><span class="fig">${digest.unseen.length}</span></li></ul></section>`;
+<ul class="counts" aria-label="${say('Sections of this digest')}">${counts}<li><a href="#unseen">${say('Source problems')}</a><span class="fig">${digest.unseen.length}</span></li></ul></section>`;
 }
 
 /** The body of the page of a week. */
@@ -83,15 +83,15 @@ export function digestPage(digest: Digest, view: View): Html {
   return html`<div class="head">
 <p class="kick">${say(`Weekly digest ${digest.week} · ${composedWords(digest, tongue)}; days left are counted from today, ${view.day(view.today)}`, `每周摘要 ${digest.week} · ${composedWords(digest, tongue)}；剩余天数自今天（${view.day(view.today)}）起算`)}</p>
 <h1>${tongue.range(digest.from, digest.to)}</h1>
-<p class="line"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${newer !== undefined && html`<a href="${to(`/digests/${newer}`)}" rel="next">${newer}</a>`}<a href="#unseen">${say('What we could not see', '未能看到的来源')}</a><a href="${to('/digests')}">${say('Past digests', '往期摘要')}</a></p>
+<p class="line"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${newer !== undefined && html`<a href="${to(`/digests/${newer}`)}" rel="next">${newer}</a>`}<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests')}">${say('Past digests')}</a></p>
 </div>
 <div class="cols"><div>
 ${briefBlock(digest, view)}
 ${sections.map((section) => sectionBlock(digest, section, view))}
 ${unseenBlock(digest, view)}
 </div>
-<aside class="side" aria-label="${say('Follow', '关注')}">
-<section><h2>${say('Read every week', '每周阅读')}</h2><p class="small"><a href="${to('/subscribe')}">${say('By mail', '邮件订阅')}</a> · <a href="/feeds/documents.atom">${say('Feed', '订阅源')}</a> · <a href="/calendar.ics">${say('Calendar file', '日历文件')}</a></p></section>
-<section><h2>${say('Dates', '日期')}</h2><p class="small"><a href="${to('/calendar')}">${say('Comment windows and days of effect', '征求意见与施行日期')}</a></p></section>
+<aside class="side" aria-label="${say('Follow')}">
+<section><h2>${say('Follow')}</h2><p class="small"><a href="${to('/subscribe')}">${say('By email')}</a> · <a href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say('Calendar file')}</a></p></section>
+<section><h2>${say('Dates')}</h2><p class="small"><a href="${to('/calendar')}">${say('Comment deadlines and effective dates')}</a></p></section>
 </aside></div>`;
 }

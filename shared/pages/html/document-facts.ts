@@ -37,23 +37,23 @@ function commentBlock(comment: CommentWindow, view: View): Html {
     const address = webAddress(/^https?:/i.test(each) ? each : `http://${each}`);
     return address === undefined ? zh(each) : html`<a href="${address}" rel="noreferrer">${each}</a>`;
   });
-  return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment', '如何反馈意见')}</h2><dl class="facts">
-${fact(say('Window', '期限'), when !== '' && html`${when}${until !== undefined && left(until, view)}`)}
-${fact(say('By mail', '电子邮箱'), list(mails))}
-${fact(say('Online', '网站'), links.length > 0 && joinParts(links, html`<br>`))}
-${fact(say('By phone or fax', '电话或传真'), list(phones))}
-${fact(say('By post', '通信地址'), list(addresses))}
+  return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment')}</h2><dl class="facts">
+${fact(say('Comment period'), when !== '' && html`${when}${until !== undefined && left(until, view)}`)}
+${fact(say('Email'), list(mails))}
+${fact(say('Website'), links.length > 0 && joinParts(links, html`<br>`))}
+${fact(say('Phone or fax'), list(phones))}
+${fact(say('Postal address'), list(addresses))}
 </dl></section>`;
 }
 
 function windowsBlock(windows: readonly Window[], view: View): Html {
   const { say } = view;
-  const kinds = { application: say('Applications until', '申报截止'), objection: say('Objections until', '异议截止') };
+  const kinds = { application: say('Applications until'), objection: say('Objections until') };
   const items = windows.map(
     ({ kind, from, until, time, quote }) =>
-      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b>${time !== undefined && ` ${time}`}${from !== undefined && html` (${say('from', '自')} ${view.day(from)})`}${left(until, view)}</p><p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
+      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b>${time !== undefined && ` ${time}`}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${left(until, view)}</p><p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
   );
-  return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Times to apply or object', '申报与异议期限')}</h2><p class="small soft">${say('Not a consultation.', '并非征求意见。')}</p><ul class="list">${items}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Application and objection periods')}</h2><p class="small soft">${say('Not public consultations.')}</p><ul class="list">${items}</ul></section>`;
 }
 
 function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
@@ -62,7 +62,7 @@ function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument
   const other = own ? final : draft;
   const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
   const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
-  return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text', '征求意见稿与正式文本')}</h2><p>${own ? say('It became', '正式文本') : say('Its draft was', '征求意见稿')} ${name}.${between}</p></section>`;
+  return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text')}</h2><p>${own ? say('Final text:') : say('Draft:')} ${name}.${between}</p></section>`;
 }
 
 function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
@@ -71,10 +71,10 @@ function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
     .slice(0, 40)
     .map(
       (each) =>
-        html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th><td data-l="${say('Of what', '指标')}">${each.scope !== undefined && ofWhat(each.scope)}</td><td data-l="${say('Year', '年份')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
+        html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th><td data-l="${say('Indicator')}">${each.scope !== undefined && ofWhat(each.scope)}</td><td data-l="${say('Year')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td><td data-l="${say('Commitment')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
     );
-  const head = html`<thead><tr><th scope="col">${say('Figure', '数值')}</th><th scope="col">${say('Of what', '指标')}</th><th scope="col">${say('Year', '年份')}</th><th scope="col">${say('Strength', '力度')}</th><th scope="col">${say('Words', '原文')}</th></tr></thead>`;
-  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments', '数字与目标')} <span class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;
+  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th><th scope="col">${say('Commitment')}</th><th scope="col">${say('Quotation')}</th></tr></thead>`;
+  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments')} <span class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;
 }
 
 /** Sections of a document's page about what its text states; nothing where it states none. */

@@ -54,12 +54,12 @@ export function namesBlock(document: ShownDocument, view: View): HtmlPart {
     });
     return [html`<div><dt>${view.say(...pair)}</dt><dd>${joinParts(links, ', ')}</dd></div>`];
   });
-  return html`<section class="sec" aria-labelledby="names"><h2 id="names">${say('Names', '所提名称')}</h2><dl class="facts rows">${rows}</dl></section>`;
+  return html`<section class="sec" aria-labelledby="names"><h2 id="names">${say('Names mentioned')}</h2><dl class="facts rows">${rows}</dl></section>`;
 }
 
 /** A gist by a model, marked as such: each sentence with the words that prove it. */
 export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { say }: View): HtmlPart {
   if (gist === undefined) return undefined;
   const quotes = (gistQuotes ?? []).map((quote) => html`<li>${zh(`“${quote}”`)}</li>`);
-  return html`<section class="sec" aria-labelledby="gist"><h2 id="gist">${say('Gist', '要点')} <span class="n">${say('machine text, not the publisher’s', '机器生成，非发布者原文')}</span></h2><p class="lead" lang="en">${gist}</p><p class="small soft">${say('It rests on these words', '依据')}</p><ul class="list small">${quotes}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="gist"><h2 id="gist">${say('Summary')} <span class="n">${say('machine-generated, not by the publisher')}</span></h2><p class="lead" lang="en">${gist}</p><p class="small soft">${say('Based on these sentences')}</p><ul class="list small">${quotes}</ul></section>`;
 }

@@ -34,17 +34,17 @@ function headBlock(document: ShownDocument, level: string | undefined, view: Vie
   const original = html`<span lang="${han(document.titleLanguage)}">${highlightTitle(document.title, document.themes)}</span>`;
   const same = document.english.title === '' || document.english.title === document.title;
   const by = {
-    glossary: say('by glossary', '由术语表生成'),
-    translator: say('by machine translation', '由机器翻译生成'),
-    model: say('by model', '由模型生成'),
-    person: say('by a person', '由人工撰写'),
+    glossary: say('from the glossary'),
+    translator: say('by machine translation'),
+    model: say('by AI model'),
+    person: say('written by a person'),
   };
   const chineseFirst = view.language === 'zh' || same;
   return html`<div class="head">
 <p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
 <h1>${chineseFirst ? original : html`<span lang="en">${document.english.title}</span>`}</h1>
 ${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.english.title}</span>` : original}</p>`}
-<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title', '英文标题')} ${by[document.english.by]}</span>`}<a href="#text">${say('Text', '正文')}</a><a href="#copies">${say('Copies', '各处版本')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage', '沿革')}</a><a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
+<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title')} ${by[document.english.by]}</span>`}<a href="#text">${say('Source text')}</a><a href="#copies">${say('Copies')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage')}</a><a href="${document.url}" rel="noreferrer">${say('Official page')}</a></p>
 </div>`;
 }
 
@@ -56,10 +56,10 @@ function ribbon(document: ShownDocument, view: View): Html {
   const left = commentBy && wholeDays(today, commentBy.value);
   const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
   return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
-${document.withdrawnAt !== undefined && html`<span><b>${say('Withdrawn', '已撤下')}</b> ${say('from its address, found', '，发现于')} ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`}
-${commentBy && html`<span>${say('Comments by', '意见截止')} <b>${view.day(commentBy.value)}</b>${left !== undefined && left >= 0 && say(`, ${left} ${left === 1 ? 'day' : 'days'} left`, `，还剩${left}天`)}${left !== undefined && left < 0 && say(', closed', '，已截止')}: ${words(commentBy.quote)}</span>`}
+${document.withdrawnAt !== undefined && html`<span><b>${say('Withdrawn')}</b> ${say('from its official page, noted')} ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`}
+${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${left !== undefined && left >= 0 && say(`, ${left} ${left === 1 ? 'day' : 'days'} left`, `，还剩${left}天`)}${left !== undefined && left < 0 && say(', closed', '，已截止')}: ${words(commentBy.quote)}</span>`}
 <span>${reasonWords(document.status, document.statusReason, view)}${until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `（${until}天后）`)}${quote !== undefined && html`: ${words(quote)}`}</span>
-${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.', '“试行”“暂行”并非征求意见稿。')}</span>`}</p>`;
+${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.')}</span>`}</p>`;
 }
 
 function datesBlock(document: ShownDocument, view: View): Html {
@@ -75,9 +75,9 @@ function datesBlock(document: ShownDocument, view: View): Html {
         html`<li${fact.value > today && html` class="to-come"`}><b>${factWords(fact, view.language)}</b><span class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q></span></li>`,
     );
   const missing = dateKinds.filter((kind) => document.dates[kind] === undefined).map((kind) => word(dateNames, kind));
-  return html`<section class="sec" aria-labelledby="dates"><h2 id="dates">${say('Dates', '日期')}</h2>
+  return html`<section class="sec" aria-labelledby="dates"><h2 id="dates">${say('Dates')}</h2>
 ${items.length > 0 && html`<ol class="dates">${items}</ol>`}
-${missing.length > 0 && html`<p class="small soft">${say('Not given on the page', '页面未注明')}: ${missing.join(', ')}.</p>`}</section>`;
+${missing.length > 0 && html`<p class="small soft">${say('Not stated')}: ${missing.join(', ')}.</p>`}</section>`;
 }
 
 const fact = (label: string, value: HtmlPart): HtmlPart =>
@@ -92,15 +92,15 @@ const amendedList = (amendments: readonly Amendment[], { language }: View): Html
     html`<br>`,
   );
 
-function factsBlock(document: ShownDocument, view: View): Html {
+function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
   const issuers = document.issuers.map(({ name, english }) => html`${english} ${zh(name)}`);
-  return html`<section aria-labelledby="what"><h2 id="what">${say('What the page says of it', '页面信息')}</h2>
+  return html`<section aria-labelledby="what"><h2 id="what">${say('Document details')}</h2>
 <dl class="facts">
-${fact(say('Issuers', '发文机关'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not given on the page', '页面未注明')}</span>`)}
-${fact(say('Number', '文号'), numberMark(document.number, view))}
+${fact(say('Issued by'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not stated')}</span>`)}
+${fact(say('Number'), numberMark(document.number, view))}
 ${fact(
-  say('Also', '其他文号'),
+  say('Other numbers'),
   document.otherNumbers &&
     document.otherNumbers.length > 0 &&
     joinParts(
@@ -108,14 +108,14 @@ ${fact(
       '; ',
     ),
 )}
-${fact(say('Amended', '修改'), document.amendments && amendedList(document.amendments, view))}
-${fact(say('Index', '索引号'), document.indexNumber)}
-${fact(say('Subject', '主题分类'), document.subject && zh(document.subject))}
-${fact(say('Validity', '有效性'), document.validity && html`${zh(`“${document.validity}”`)} <span class="soft small">${say('the page’s own word', '页面原文')}</span>`)}
-${fact(say('Credit', '稿件来源'), document.credit && zh(document.credit))}
-${fact(say('Authority', '权威度'), `${document.authority} / 100`)}
+${fact(say('Amended by'), document.amendments && amendedList(document.amendments, view))}
+${fact(say('Index number'), document.indexNumber)}
+${fact(say('Subject category'), document.subject && zh(document.subject))}
+${fact(say('Validity'), document.validity && html`${zh(`“${document.validity}”`)} <span class="soft small">${say('as stated on the page')}</span>`)}
+${fact(say('Credited source'), document.credit && zh(document.credit))}
+${fact(say('Issuing level'), level !== undefined && view.word(levelNames, level))}
 ${fact(
-  say('Attached', '附件'),
+  say('Attachments'),
   document.attachments.length > 0 &&
     joinParts(
       document.attachments.map((each) => attachmentLine(each, view)),
@@ -131,31 +131,27 @@ function themesBlock(document: ShownDocument, text: string, view: View): Html {
     const terms = shownEvidence(match, document.themes, document.title, text)
       .slice(0, 12)
       .map((each) => {
-        const place =
-          each.where === 'title' ? say('title', '标题') : each.where === 'text' ? say('text', '正文') : say('attachment', '附件');
+        const place = each.where === 'title' ? say('title') : each.where === 'text' ? say('source text') : say('attachment');
         return html`${place} ${each.linked ? html`<a href="${`#${markId(each)}`}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
-    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('by a person', '人工') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}</dd></div>`;
+    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('set manually') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}</dd></div>`;
   });
-  return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes, with the words that decided', '主题及依据')}</h2>
+  return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes and evidence')}</h2>
 ${labelNote(document, view)}
-${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="soft">${say('No theme.', '无主题。')}</p>`}
-<details><summary>${say('Say it better', '更正主题')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
+${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="soft">${say('No themes.')}</p>`}
+<details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
 }
 
 function textBlock(document: ShownDocument, allowed: ReturnType<typeof allowedText>, view: View): Html {
   const { say } = view;
   const note = allowed.complete
-    ? say('The text is the publisher’s. Shaded words are evidence for a theme.', '正文为发布者原文；标记的词语为主题依据。')
-    : say(
-        'An excerpt: the rights of this source allow no more. Read it at the publisher’s page.',
-        '仅为摘录：该来源的授权不允许展示全文，请访问原页面。',
-      );
+    ? say('Text as published. Highlighted words are evidence for a theme.')
+    : say('Excerpt only: this source does not permit display of the full text. Read it on the official page.');
   const headings = headingsOf(document.structure, allowed.text.length);
-  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Text', '正文')} <span class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
-<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p>
+  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Source text')} <span class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
+<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a></p>
 ${outline(headings, view)}
-${allowed.text.trim() === '' && html`<p class="soft">${say('The page gives no words that could be read: an image, or a file beside it.', '页面没有可读取的文字：可能为图片或附件。')}</p>`}
+${allowed.text.trim() === '' && html`<p class="soft">${say('No readable text on the page: it may be an image or an attachment.')}</p>`}
 <div class="orig" lang="${han(document.language)}">${highlightText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
 }
 
@@ -168,7 +164,7 @@ ${ribbon(document, view)}
 ${gistBlock(document, view)}
 ${datesBlock(document, view)}
 <div class="cols sec"><div>
-${factsBlock(document, view)}
+${factsBlock(document, level, view)}
 ${warningsBlock(document, view)}
 ${factSections(document, view)}
 ${themesBlock(document, allowed.text, view)}
@@ -179,6 +175,6 @@ ${revisionsBlock(document, view)}
 ${copiesBlock(document, sources, view)}
 ${evidenceBlock(document, view)}
 </div>
-<aside class="side" aria-label="${view.say('Contents', '目录')}">${contents(document, view)}
-<section><h2>${view.say('As data', '数据')}</h2><p class="small"><a href="${`/api/v1/documents/${encodeURIComponent(document.id)}`}">JSON</a></p></section></aside></div>`;
+<aside class="side" aria-label="${view.say('Contents')}">${contents(document, view)}
+<section><h2>${view.say('Data')}</h2><p class="small"><a href="${`/api/v1/documents/${encodeURIComponent(document.id)}`}">JSON</a></p></section></aside></div>`;
 }

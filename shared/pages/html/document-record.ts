@@ -19,12 +19,11 @@ export function warningsBlock(document: ShownDocument, { say, language }: View):
     ({ field, reason, quote }) =>
       html`<li>${capital(fieldName(field, language))}: ${reason}${quote !== undefined && html` ${zh(`“${excerpt(quote)}”`)}`}</li>`,
   );
-  return html`<section class="sec" aria-labelledby="doubts"><h2 id="doubts">${say('What we are not sure of', '存疑之处')}</h2><ul class="note">${items}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="doubts"><h2 id="doubts">${say('Points to verify')}</h2><ul class="note">${items}</ul></section>`;
 }
 
 function outward({ relation, to, state, quote }: Link, view: View): Html {
-  const several =
-    state === 'ambiguous' && html` <span class="soft small">${view.say('several documents bear this name', '同名文件不止一件')}</span>`;
+  const several = state === 'ambiguous' && html` <span class="soft small">${view.say('several documents have this title')}</span>`;
   const name = several ? renderTextName(to, view) : renderTextNameOrMissing(to, view);
   return html`<li><p>${view.word(relationNames, relation)} ${name}${several}</p><p class="small soft" lang="zh-Hans">“${excerpt(quote)}”</p></li>`;
 }
@@ -43,37 +42,37 @@ export function linksBlock(document: ShownDocument, view: View): Html {
   const read = document.citedBy.filter(({ relation }) => readings.has(relation));
   const list = (items: readonly Html[], none: string): Html =>
     items.length > 0 ? html`<ul class="list">${items}</ul>` : html`<p class="soft">${none}</p>`;
-  return html`<section class="sec" aria-labelledby="links"><h2 id="links">${say('What it names', '引用的文件')} <span class="n">${document.links.length}</span></h2>
+  return html`<section class="sec" aria-labelledby="links"><h2 id="links">${say('Cites')} <span class="n">${document.links.length}</span></h2>
 ${list(
   document.links.map((link) => outward(link, view)),
-  say('It names no other text that we could read.', '未发现其引用其他文件。'),
+  say('No citations found.'),
 )}</section>
-<section class="sec" aria-labelledby="cited"><h2 id="cited">${say('What names it', '引用它的文件')} <span class="n">${citing.length}</span></h2>
+<section class="sec" aria-labelledby="cited"><h2 id="cited">${say('Cited by')} <span class="n">${citing.length}</span></h2>
 ${list(
   citing.map((each) => inward(each, view)),
-  say('No document in the store names it.', '库中没有文件引用它。'),
+  say('Not cited by any collected document.'),
 )}</section>
-<section class="sec" aria-labelledby="readings"><h2 id="readings">${say('Readings and coverage', '解读与报道')} <span class="n">${read.length}</span></h2>
+<section class="sec" aria-labelledby="readings"><h2 id="readings">${say('Interpretation and coverage')} <span class="n">${read.length}</span></h2>
 ${list(
   read.map((each) => inward(each, view)),
-  say('None seen.', '未见。'),
+  say('None found.'),
 )}</section>`;
 }
 
 function changeLine({ field, before, after }: FieldChange, { say, language }: View): Html {
-  const was = before === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<del>${excerpt(before)}</del>`;
-  const now = after === undefined ? html`<span class="soft">${say('not given', '无')}</span>` : html`<ins>${excerpt(after)}</ins>`;
+  const was = before === undefined ? html`<span class="soft">${say('none')}</span>` : html`<del>${excerpt(before)}</del>`;
+  const now = after === undefined ? html`<span class="soft">${say('none')}</span>` : html`<ins>${excerpt(after)}</ins>`;
   return html`${fieldName(field, language)}: ${was} → ${now}`;
 }
 
 function changeWords({ what, changes }: ShownDocument['revisions'][number], view: View): HtmlPart {
   const { say } = view;
   const names = {
-    new: say('first seen', '首次收录'),
+    new: say('first collected'),
     changed: '',
-    withdrawn: say('withdrawn', '撤下'),
-    returned: say('back at its address', '恢复'),
-    reread: say('read again', '重新解读'),
+    withdrawn: say('withdrawn'),
+    returned: say('restored'),
+    reread: say('reprocessed'),
   };
   const lines = changes.slice(0, 20).map((each) => changeLine(each, view));
   return joinParts([...(names[what] === '' ? [] : [names[what]]), ...lines], html`<br>`);
@@ -84,21 +83,21 @@ export function revisionsBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const rows = document.revisions.map(
     (revision) =>
-      html`<tr><th scope="row">${revision.n > 1 ? html`<a href="${view.to(`/documents/${encodeURIComponent(document.id)}/diff`, { from: String(revision.n - 1), to: String(revision.n) })}">${revision.n}</a>` : revision.n}</th><td class="nb" data-l="${say('Read', '读取')}">${momentWords(revision.at, view.language)}</td><td data-l="${say('By', '由')}">${revision.by === 'publisher' ? say('publisher', '发布者') : say('our reader; announced to nobody', '本站解读，未通知')}</td><td data-l="${say('What changed', '改动')}">${changeWords(revision, view)}</td></tr>`,
+      html`<tr><th scope="row">${revision.n > 1 ? html`<a href="${view.to(`/documents/${encodeURIComponent(document.id)}/diff`, { from: String(revision.n - 1), to: String(revision.n) })}">${revision.n}</a>` : revision.n}</th><td class="nb" data-l="${say('Read')}">${momentWords(revision.at, view.language)}</td><td data-l="${say('By')}">${revision.by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced')}</td><td data-l="${say('Changes')}">${changeWords(revision, view)}</td></tr>`,
   );
-  return html`<section class="sec" aria-labelledby="revisions"><h2 id="revisions">${say('Revisions', '修订')} <span class="n">${rows.length}</span></h2>
-<table class="stack"><thead><tr><th scope="col">${say('Revision', '版次')}</th><th scope="col">${say('Read', '读取')}</th><th scope="col">${say('By', '由')}</th><th scope="col">${say('What changed', '改动')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  return html`<section class="sec" aria-labelledby="revisions"><h2 id="revisions">${say('Revisions')} <span class="n">${rows.length}</span></h2>
+<table class="stack"><thead><tr><th scope="col">${say('Revision')}</th><th scope="col">${say('Read')}</th><th scope="col">${say('By')}</th><th scope="col">${say('Changes')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 /** What a copy says otherwise than the page that the document is taken from. */
 function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument['copies'][number], view: View): HtmlPart {
   const { say } = view;
   const gone =
-    goneAt !== undefined && say(`gone since ${momentWords(goneAt, view.language)}`, `自${momentWords(goneAt, view.language)}起无法访问`);
+    goneAt !== undefined &&
+    say(`not available since ${momentWords(goneAt, view.language)}`, `自${momentWords(goneAt, view.language)}起无法访问`);
   const moved =
-    movedTo !== undefined &&
-    html`${say('moved to', '已迁至')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`;
-  const state = differs ? html`<b>${say('differs', '有差异')}</b>` : say('same', '一致');
+    movedTo !== undefined && html`${say('moved to')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`;
+  const state = differs ? html`<b>${say('differs')}</b>` : say('same');
   const lines = differences.slice(0, 5).map((each) => changeLine(each, view));
   return joinParts([state, ...(gone === false ? [] : [gone]), ...(moved === false ? [] : [moved]), ...lines], html`<br>`);
 }
@@ -110,10 +109,10 @@ export function copiesBlock(document: ShownDocument, sources: readonly Source[],
   const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
   const rows = document.copies.map(
     (copy) =>
-      html`<tr><th scope="row"><a href="${copy.url}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; taken as authoritative', '；以此为准')}</span></th><td class="nb" data-l="${say('First seen', '首次收录')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Text', '正文')}">${textState(copy, view)}</td></tr>`,
+      html`<tr><th scope="row"><a href="${copy.url}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span></th><td class="nb" data-l="${say('First collected')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Source text')}">${textState(copy, view)}</td></tr>`,
   );
-  return html`<section class="sec" aria-labelledby="copies"><h2 id="copies">${say('Copies', '各处版本')} <span class="n">${say(`${rows.length} ${rows.length === 1 ? 'page' : 'pages'} of this one document`, `同一文件的${rows.length}个页面`)}</span></h2>
-<table class="stack"><thead><tr><th scope="col">${say('Where', '位置')}</th><th scope="col">${say('First seen', '首次收录')}</th><th scope="col">${say('Text', '正文')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  return html`<section class="sec" aria-labelledby="copies"><h2 id="copies">${say('Copies')} <span class="n">${say(`${rows.length} ${rows.length === 1 ? 'page' : 'pages'}`, `${rows.length}个页面`)}</span></h2>
+<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('First collected')}</th><th scope="col">${say('Source text')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 /** How to cite it, and the hashes that prove what was read. */
@@ -133,7 +132,7 @@ export function evidenceBlock(document: ShownDocument, view: View): Html {
     document.url,
     ...(last ? [`revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`] : []),
   ];
-  return html`<section class="sec" aria-labelledby="evidence"><h2 id="evidence">${say('Evidence and how to cite', '证据与引用')}</h2>
+  return html`<section class="sec" aria-labelledby="evidence"><h2 id="evidence">${say('Evidence and citation')}</h2>
 <p class="copy">${joinParts(cite, ', ')}.</p>
 <p class="small">${joinParts(
     (['RIS', 'BibTeX', 'CSL'] as const).map(
@@ -142,10 +141,10 @@ export function evidenceBlock(document: ShownDocument, view: View): Html {
     ' · ',
   )}</p>
 <dl class="facts">
-<div><dt>${say('Document', '编号')}</dt><dd><code>${document.id}</code></dd></div>
-<div><dt>${say('Type', '类型')}</dt><dd>${view.word(typeNames, document.type)}; ${say('read by', '读取方式')} ${document.reader}; ${document.charset}</dd></div>
-<div><dt>${say('First seen', '首次收录')}</dt><dd>${momentWords(document.firstSeenAt, view.language)}</dd></div>
-<div><dt>${say('Last seen', '最近核对')}</dt><dd>${momentWords(document.lastSeenAt, view.language)}</dd></div>
-${last && html`<div><dt>${say('Evidence', '证据')}</dt><dd><code>${last.evidence}</code></dd></div><div><dt>${say('Text', '正文')} SHA-256</dt><dd><code>${last.textHash}</code></dd></div>`}
+<div><dt>${say('Document ID')}</dt><dd><code>${document.id}</code></dd></div>
+<div><dt>${say('Type')}</dt><dd>${view.word(typeNames, document.type)}; ${say('parsed by')} ${document.reader}; ${document.charset}</dd></div>
+<div><dt>${say('First collected')}</dt><dd>${momentWords(document.firstSeenAt, view.language)}</dd></div>
+<div><dt>${say('Last checked')}</dt><dd>${momentWords(document.lastSeenAt, view.language)}</dd></div>
+${last && html`<div><dt>${say('Evidence')}</dt><dd><code>${last.evidence}</code></dd></div><div><dt>${say('Source text')} SHA-256</dt><dd><code>${last.textHash}</code></dd></div>`}
 </dl></section>`;
 }

@@ -72,11 +72,11 @@ function dayForm(filters: Filters, view: View): Html {
   const kinds = closedFilters.date.map(
     (kind) => html`<option value="${kind}"${(filters.date ?? 'published') === kind && html` selected`}>${word(dateNames, kind)}</option>`,
   );
-  return html`<section><h2>${say('Dates', '日期')}</h2><form action="/documents" class="inline">${hidden(filters, view, ['from', 'to', 'date'])}
-<p class="field"><label for="date">${say('Kind', '种类')}</label><select id="date" name="date">${kinds}</select></p>
-<p class="field"><label for="from">${say('From', '自')}</label><input id="from" name="from" type="date" value="${filters.from}"></p>
-<p class="field"><label for="to">${say('To', '至')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
-<p><button class="quiet">${say('Apply', '应用')}</button></p></form></section>`;
+  return html`<section><h2>${say('Dates')}</h2><form action="/documents" class="inline">${hidden(filters, view, ['from', 'to', 'date'])}
+<p class="field"><label for="date">${say('Date type')}</label><select id="date" name="date">${kinds}</select></p>
+<p class="field"><label for="from">${say('From')}</label><input id="from" name="from" type="date" value="${filters.from}"></p>
+<p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
+<p><button class="quiet">${say('Apply')}</button></p></form></section>`;
 }
 
 /** What a filter in use is called. */
@@ -99,21 +99,21 @@ function inUse(filters: Filters, view: View): HtmlPart {
   if (used.length === 0) return undefined;
   const items = used.map((name) => {
     const address = to('/documents', { ...asParameters(filters), [name]: undefined });
-    return html`<li><a href="${address}">${filterWords(name, orEmpty(filters[name]), view)} <span aria-hidden="true">×</span><span class="vh">: ${say('remove this filter', '移除此条件')}</span></a></li>`;
+    return html`<li><a href="${address}">${filterWords(name, orEmpty(filters[name]), view)} <span aria-hidden="true">×</span><span class="vh">: ${say('remove this filter')}</span></a></li>`;
   });
-  return html`<ul class="on" aria-label="${say('Filters in use', '当前条件')}">${items}<li><a href="${to('/documents', { q: filters.q })}">${say('Clear all', '全部清除')}</a></li></ul>`;
+  return html`<ul class="on" aria-label="${say('Filters in use')}">${items}<li><a href="${to('/documents', { q: filters.q })}">${say('Clear all')}</a></li></ul>`;
 }
 
 function orders(filters: Filters, view: View): Html {
   const { say, to } = view;
   const current = filters.sort ?? (filters.q === undefined ? 'newest' : 'relevance');
-  const names = { relevance: say('Relevance', '相关度'), newest: say('Newest', '最新'), authority: say('Authority', '层级') };
+  const names = { relevance: say('Relevance'), newest: say('Newest'), authority: say('Issuing level') };
   const items = closedFilters.sort.map((sort) =>
     sort === current
       ? html`<li aria-current="true">${names[sort]}</li>`
       : html`<li><a href="${to('/documents', { ...asParameters(filters), sort })}">${names[sort]}</a></li>`,
   );
-  return html`<ul aria-label="${say('Order', '排序')}">${items}<li class="narrow-only"><a href="#facets">${say('Filters', '筛选')}</a></li></ul>`;
+  return html`<ul aria-label="${say('Order')}">${items}<li class="narrow-only"><a href="#facets">${say('Filters')}</a></li></ul>`;
 }
 
 function pages({ filters, result, offset, previous, next }: DocumentList, view: View): Html {
@@ -121,40 +121,39 @@ function pages({ filters, result, offset, previous, next }: DocumentList, view: 
   const at = (cursor: string | undefined, words: string, rel: string): HtmlPart =>
     cursor !== undefined && html`<a href="${to('/documents', { ...asParameters(filters), cursor })}" rel="${rel}">${words}</a>`;
   const range = `${offset + 1}–${offset + result.hits.length}`;
-  return html`<nav class="pages" aria-label="${say('Pages', '分页')}">${at(previous, say('Previous', '上一页'), 'prev')}<span class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next', '下一页'), 'next')}</nav>`;
+  return html`<nav class="pages" aria-label="${say('Pages')}">${at(previous, say('Previous'), 'prev')}<span class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next'), 'next')}</nav>`;
 }
 
 function searchForm(filters: Filters, view: View): Html {
   const { say } = view;
-  return html`<form role="search" action="/documents"><label class="vh" for="q2">${say('Words, a phrase in quotes, a document number; -word leaves out', '词语、加引号的短语或文号；-词语为排除')}</label><span class="join full"><input id="q2" name="q" type="search" value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search', '检索')}</button></span>${hidden(filters, view, ['q'])}
-<p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number, in any spelling, goes to its document.', '中文或英文；短语请加引号。输入任意写法的文号可直达文件。')}</p></form>`;
+  return html`<form role="search" action="/documents"><label class="vh" for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search" value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
+<p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number in any form opens that document.')}</p></form>`;
 }
 
 function nearBlock({ filters, nearest = [] }: DocumentList, { say, to }: View): HtmlPart {
   if (nearest.length === 0) return undefined;
   const items = nearest.map(
     ({ q, total }) =>
-      html`<li><a href="${to('/documents', { ...asParameters(filters), q })}">${q}</a> <span class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`)}${q.includes(' ') && say(', all of these words, not side by side', '，各词均有，但不相连')}</span></li>`,
+      html`<li><a href="${to('/documents', { ...asParameters(filters), q })}">${q}</a> <span class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`)}${q.includes(' ') && say(', all words, not as a phrase', '，各词均有，但不相连')}</span></li>`,
   );
-  return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Nearest', '相近')}</h2><ul class="list">${items}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Similar searches')}</h2><ul class="list">${items}</ul></section>`;
 }
 
 function none(listing: DocumentList, view: View): Html {
   const { filters, trouble } = listing;
   const { say, to } = view;
-  const asked =
-    filters.q === undefined ? say('with these filters', '符合这些条件') : html`${say('that says ', '包含')}<bdi>${filters.q}</bdi>`;
-  return html`<section aria-labelledby="none"><h2 id="none">${say('The store holds no document ', '库中没有文件')}${asked}</h2>
-<p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters', '去掉筛选条件')}</a> · `}<a href="${to('/documents')}">${say('All documents', '全部文件')}</a></p></section>
+  const asked = filters.q === undefined ? say('with these filters') : html`${say('for ', '：')}<bdi>${filters.q}</bdi>`;
+  return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${asked}</h2>
+<p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a href="${to('/documents')}">${say('All documents')}</a></p></section>
 ${nearBlock(listing, view)}
-<section class="sec"><h2>${say('What this does not prove', '这并不能证明什么')}</h2><p>${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order. A document there would not be found.`, `${trouble}个来源不正常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('Which sources', '查看来源')}</a></p></section>`;
+<section class="sec"><h2>${say('Possible omissions')}</h2><p>${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems; documents there may be missing.`, `${trouble}个来源异常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('See sources')}</a></p></section>`;
 }
 
 /** The title of a list: the words and filters that it is of, so that history and bookmarks tell lists apart. */
 export function listTitle(filters: Filters, view: View): string {
   const named = narrowing(filters).map((name) => filterWords(name, orEmpty(filters[name]), view));
   const parts = [...(filters.q === undefined ? [] : [filters.q]), ...named];
-  return [...(parts.length > 0 ? [parts.join(', ')] : []), view.say('Documents', '文件')].join(' · ');
+  return [...(parts.length > 0 ? [parts.join(', ')] : []), view.say('Documents')].join(' · ');
 }
 
 /** The body of `/documents`. */
@@ -163,13 +162,13 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const { filters, result, trouble } = listing;
   const feed = to('/feeds/documents.atom', asParameters(filters)).replace(/[?&]lang=zh$/, '');
   const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}
-<p class="small soft">${trouble > 0 && html`${say(`${trouble === 1 ? '1 source is' : `${trouble} sources are`} not in order;`, `${trouble}个来源不正常；`)} <a href="${to('/sources')}">${say('a document there would be missing here', '其文件可能缺失')}</a>.`}</p>`;
+<p class="small soft">${trouble > 0 && html`${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems;`, `${trouble}个来源异常；`)} <a href="${to('/sources')}">${say('their documents may be missing')}</a>.`}</p>`;
   const heading = html`<div class="bar-row"><h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orders(filters, view)}</div>`;
-  return html`<div class="head"><h1>${say('Documents', '文件')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
+  return html`<div class="head"><h1>${say('Documents')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
 <div class="cols"><div>${result.hits.length === 0 ? html`${inUse(filters, view)}${none(listing, view)}` : html`${heading}${inUse(filters, view)}${hits}`}</div>
-<aside class="side facets" id="facets" aria-label="${say('Narrow the result', '缩小范围')}">
+<aside class="side facets" id="facets" aria-label="${say('Filter results')}">
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
-<section><h2>${say('Keep this search', '保存此检索')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a href="${feed.replace('.atom', '.json')}">JSON Feed</a></p></section>
+<section><h2>${say('Follow this search')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a href="${feed.replace('.atom', '.json')}">JSON Feed</a></p></section>
 </aside></div>`;
 }

@@ -23,7 +23,7 @@ function row(line: FigureLine, view: View): Html {
   const { say, language } = view;
   const { document } = line;
   const name = language === 'en' && document.english ? html`<span lang="en">${document.english}</span>` : zh(document.title);
-  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th><td data-l="${say('Of what', '指标')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year', '年份')}">${yearWords(line, view)}</td><td data-l="${say('Strength', '力度')}">${view.word(strengthNames, line.strength)}</td><td data-l="${say('Said in', '出处')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${document.day !== '' && html` <span class="soft small nb">${dayShort(document.day, language)}</span>`}<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
+  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th><td data-l="${say('Indicator')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year')}">${yearWords(line, view)}</td><td data-l="${say('Commitment')}">${view.word(strengthNames, line.strength)}</td><td data-l="${say('Stated in')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${document.day !== '' && html` <span class="soft small nb">${dayShort(document.day, language)}</span>`}<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
 }
 
 /** The body of `/figures`. */
@@ -33,9 +33,9 @@ export function figuresPage({ unit, result, next }: { unit: string; result: Figu
     ([each, count]) =>
       html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${each} <span class="soft">${count}</span></a>`,
   );
-  const head = html`<thead><tr><th scope="col">${say('Figure', '数值')}</th><th scope="col">${say('Of what', '指标')}</th><th scope="col">${say('Year', '年份')}</th><th scope="col">${say('Strength', '力度')}</th><th scope="col">${say('Said in', '出处')}</th></tr></thead>`;
-  return html`<div class="head"><h1>${say('Figures and commitments', '数字与目标')}</h1><p class="kick">${say('The same unit across documents, the newest first. Each with its sentence: figures of different scope are not to be compared.', '同一单位的数值，最新在前；口径不同者不可比较。')}</p><p class="line small">${units}</p></div>
+  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th><th scope="col">${say('Commitment')}</th><th scope="col">${say('Stated in')}</th></tr></thead>`;
+  return html`<div class="head"><h1>${say('Figures and commitments')}</h1><p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p><p class="line small">${units}</p></div>
 <section aria-labelledby="unit"><h2 id="unit">${unit} <span class="n">${result.total}</span></h2>
-${result.items.length === 0 ? html`<p class="soft">${say('No held document states a figure of this unit.', '暂无此单位的数值。')}</p>` : html`<table class="stack">${head}<tbody>${result.items.map((line) => row(line, view))}</tbody></table>`}
-${next !== undefined && html`<p class="more"><a href="${to('/figures', { unit, cursor: next })}">${say('Older', '更早')}</a></p>`}</section>`;
+${result.items.length === 0 ? html`<p class="soft">${say('No collected document states a figure in this unit.')}</p>` : html`<table class="stack">${head}<tbody>${result.items.map((line) => row(line, view))}</tbody></table>`}
+${next !== undefined && html`<p class="more"><a href="${to('/figures', { unit, cursor: next })}">${say('Older')}</a></p>`}</section>`;
 }

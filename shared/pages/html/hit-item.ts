@@ -29,7 +29,7 @@ export const statusMark = (status: Status, { word }: View): Html =>
 /** A number of a document, never broken over lines; or that there is none. */
 export const numberMark = (number: string | undefined, { say }: View): Html =>
   number === undefined
-    ? html`<span class="soft">${say('no number on the page', '页面未注明文号')}</span>`
+    ? html`<span class="soft">${say('no document number')}</span>`
     : html`<span lang="zh-Hans" class="num">${number}</span>`;
 
 export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPart =>
@@ -65,7 +65,7 @@ function whenOf(hit: Hit, view: View): Html {
     const day = hit[kind];
     if (day !== undefined) return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}${left}</p>`;
   }
-  return html`<p class="when"><b>${say('Unknown', '日期不明')}</b> ${say('first seen', '首次收录')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}${left}</p>`;
+  return html`<p class="when"><b>${say('Date unknown')}</b> ${say('first collected')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}${left}</p>`;
 }
 
 const passageOf = (hit: Hit): HtmlPart =>
@@ -92,5 +92,5 @@ export function hitItem(hit: Hit, view: View): Html {
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 ${titlePair(to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view)}
 ${passageOf(hit)}
-<p class="tags">${themeTags(hit.themes, view)}${hit.coverage > 0 && html`<span class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'report or reading' : 'reports and readings'}`, `${hit.coverage}篇报道或解读`)}</span>`}<a href="${hit.url}" rel="noreferrer">${say('Official page', '官方页面')}</a></p></div></article>`;
+<p class="tags">${themeTags(hit.themes, view)}${hit.coverage > 0 && html`<span class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'interpretation or report' : 'interpretations and reports'}`, `${hit.coverage}篇报道或解读`)}</span>`}<a href="${hit.url}" rel="noreferrer">${say('Official page')}</a></p></div></article>`;
 }

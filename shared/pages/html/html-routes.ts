@@ -57,10 +57,10 @@ async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
 
 async function digests(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const title = view.say('Past digests', '往期摘要');
+  const title = view.say('Past digests');
   const weeks = await answers.weeks();
   const rows = weeks.map((each) => html`<li><a href="${view.to(`/digests/${each}`)}">${each}</a></li>`);
-  const body = html`<div class="head"><h1>${title}</h1></div>${rows.length > 0 ? html`<ul class="list">${rows}</ul>` : html`<p class="soft">${view.say('None yet. The first is composed when a week has ended.', '尚无。第一期将在一周结束后编成。')}</p>`}`;
+  const body = html`<div class="head"><h1>${title}</h1></div>${rows.length > 0 ? html`<ul class="list">${rows}</ul>` : html`<p class="soft">${view.say('None yet. The first digest is compiled when a week ends.')}</p>`}`;
   return send({ title, body }, view, answers);
 }
 
@@ -115,7 +115,7 @@ async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
   const shown = await requireDocument(asked.name('id'), answers);
   const sources = (await answers.sources()).map(({ source }) => source);
   const between = await requireDifference(readParameters(asked.given, z.object(twoRevisions)), shown, answers);
-  const title = `${view.say('What changed', '修改对照')}: ${pageName(shown, view)}`;
+  const title = `${view.say('Changes between revisions')}: ${pageName(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
   return send({ title, description: shown.title, current: '/documents', body }, view, answers);
 }
@@ -123,7 +123,7 @@ async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
 async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const id = themeIds.find((each) => each === asked.name('id'));
-  if (id === undefined) throw notFoundProblem('no theme of this name');
+  if (id === undefined) throw notFoundProblem('no theme with this id');
   const ask = { theme: id, sort: 'newest', today: view.today } as const;
   const [newest, drafts, figures] = await Promise.all([
     answers.documents({ ...ask, limit: 15 }),
@@ -143,13 +143,13 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
 
 async function sources(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  return send({ title: view.say('Sources', '来源'), current: '/sources', body: sourcesPage(await answers.sources(), view) }, view, answers);
+  return send({ title: view.say('Sources'), current: '/sources', body: sourcesPage(await answers.sources(), view) }, view, answers);
 }
 
 async function source(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const watched = (await answers.sources()).find((each) => each.source.id === asked.name('id'));
-  if (!watched) throw notFoundProblem('no source of this id is watched');
+  if (!watched) throw notFoundProblem('no source with this id');
   const newest = await answers.documents({ source: watched.source.id, sort: 'newest', limit: 10, today: view.today });
   return send(
     {
@@ -171,7 +171,7 @@ async function calendar(asked: RouteRequest, answers: Answers): Promise<Response
   const objections = await answers.register.windows({ kind: 'objection', ...ask });
   const windows = [...applications.items, ...objections.items].toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
   const body = calendarPage({ closing, effective, windows }, view);
-  return send({ title: view.say('Calendar', '日历'), current: '/calendar', body }, view, answers);
+  return send({ title: view.say('Calendar'), current: '/calendar', body }, view, answers);
 }
 
 export const pageRoutes: readonly Route[] = [

@@ -25,19 +25,18 @@ const by = (who: string | undefined): Html | false => who !== undefined && html`
 
 /** Who chose the themes of a document, when and why, or that such a choice was taken back; nothing for the model's. */
 export function labelNote({ label, labelTakenBack }: LabelTarget, { say, word }: View): Html | undefined {
-  if (label)
-    return html`<p class="note">${say('Chosen by a person', '由人工确定')}, ${renderDay(label.at)}${by(label.who)}: “${label.why}”</p>`;
+  if (label) return html`<p class="note">${say('Set manually')}, ${renderDay(label.at)}${by(label.who)}: “${label.why}”</p>`;
   if (!labelTakenBack) return undefined;
-  const was = labelTakenBack.label.themes.map((theme) => word(themeNames, theme)).join(', ') || say('irrelevant', '无关');
-  return html`<p class="note">${say("A person's choice was taken back", '人工主题已撤回')}, ${renderDay(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
+  const was = labelTakenBack.label.themes.map((theme) => word(themeNames, theme)).join(', ') || say('not relevant');
+  return html`<p class="note">${say('Manual themes withdrawn')}, ${renderDay(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
 }
 
 /** The form that takes a person's themes back; nothing where there are none. */
 export function takeBackForm({ id, label }: LabelTarget, { say, to }: View): Html | undefined {
   if (!label) return undefined;
   return html`<form class="long" action="${to(`/documents/${encodeURIComponent(id)}/label`)}" method="post"><input type="hidden" name="take-back" value="yes">
-<p class="field"><label for="back-why">${say('Why this choice is taken back', '撤回理由')}</label><input id="back-why" name="why" class="full" maxlength="500" autocomplete="off" required></p>
-<p><button class="quiet">${say('Take it back: the model’s themes stand again', '撤回：恢复模型主题')}</button></p></form>`;
+<p class="field"><label for="back-why">${say('Reason for withdrawing')}</label><input id="back-why" name="why" class="full" maxlength="500" autocomplete="off" required></p>
+<p><button class="quiet">${say('Withdraw and restore the automatic themes')}</button></p></form>`;
 }
 
 const boxOf = (name: string, words: string, checked: boolean): Html =>
@@ -52,25 +51,22 @@ export function labelForm(document: LabelTarget, view: View, wrong?: string, giv
     why: orEmpty(document.label?.why),
   };
   return html`<form class="long" action="${to(`/documents/${encodeURIComponent(document.id)}/label`)}" method="post">
-<fieldset class="field"><legend>${say('Themes of this document, one to four', '本文件的主题，一至四个')}</legend>
+<fieldset class="field"><legend>${say('Themes of this document, one to four')}</legend>
 ${themeIds.map((id) => boxOf(`theme-${id}`, word(themeNames, id), chosen.themes.includes(id)))}
-${boxOf('irrelevant', say('None: not about AI in China', '无：与中国人工智能无关'), chosen.irrelevant)}</fieldset>
-<p class="field${wrong !== undefined && ' err'}"><label for="why">${say('Why', '理由')}</label>${wrong !== undefined && html`<span class="msg" id="why-e">${wrong}</span>`}<input id="why" name="why" class="full" value="${chosen.why}" maxlength="500" autocomplete="off"${wrong !== undefined && html` aria-describedby="why-e" aria-invalid="true"`} required></p>
-<p class="small soft">${say('Your choice wins over the model’s, lasts through later readings, and is exported as training data.', '您的选择优先于模型，在以后的读取中保留，并作为训练数据导出。')}</p>
-<p><button>${say('Keep these themes', '保存主题')}</button></p></form>`;
+${boxOf('irrelevant', say('Not relevant: not about AI in China'), chosen.irrelevant)}</fieldset>
+<p class="field${wrong !== undefined && ' err'}"><label for="why">${say('Reason')}</label>${wrong !== undefined && html`<span class="msg" id="why-e">${wrong}</span>`}<input id="why" name="why" class="full" value="${chosen.why}" maxlength="500" autocomplete="off"${wrong !== undefined && html` aria-describedby="why-e" aria-invalid="true"`} required></p>
+<p class="small soft">${say('Your choice overrides the automatic themes, is kept when the document is read again, and is exported as training data.')}</p>
+<p><button>${say('Save themes')}</button></p></form>`;
 }
 
 const mayLabel = ({ who }: RouteRequest): boolean => who?.scope === 'label';
 const readsOnly = ({ say }: View): string =>
-  say(
-    'This token may read alone. To choose themes, ask for one made with: hongtou tokens create NAME --scope label',
-    '此令牌仅可读取；如需确定主题，请申请以 hongtou tokens create NAME --scope label 创建的令牌',
-  );
+  say('This token is read-only. To set themes, ask for a token created with: hongtou tokens create NAME --scope label');
 
 type FormState = { readonly status: number; readonly may: boolean; readonly wrong?: string; readonly given?: LabelFormInput };
 
 const sheet = (document: LabelTarget, view: View, { status, may, wrong, given }: FormState): Response => {
-  const title = view.say('Themes by a person', '人工主题');
+  const title = view.say('Manual themes');
   const forms = may
     ? [labelForm(document, view, wrong, given), takeBackForm(document, view)]
     : html`<p class="soft">${readsOnly(view)}</p>`;

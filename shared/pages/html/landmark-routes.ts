@@ -14,7 +14,7 @@ const send = async (sheet: PageContent, view: View, answers: Answers): Promise<R
 async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const body = landmarksPage(await answers.mentions(), await newestFigures(figureLandmarks, answers), view);
-  return send({ title: view.say('Landmarks', '里程碑'), body }, view, answers);
+  return send({ title: view.say('Landmarks'), body }, view, answers);
 }
 
 async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Response> {

@@ -25,8 +25,8 @@ const sectionNames: Readonly<Record<LandmarkSection, LanguagePair>> = {
   policy: ['Policy direction', '政策方向'],
   companies: ['Leading companies', '领先企业'],
   fyp15: ['What next: the 15th Five-Year Plan', '下一步：“十五五”规划'],
-  bodies: ['Bodies named', '所提机构'],
-  beyond: ['Since then, and beside it', '后续与补充'],
+  bodies: ['Institutions mentioned', '提及的机构'],
+  beyond: ['Later and related', '后续与补充'],
 };
 const kindNames: Readonly<Record<string, LanguagePair>> = {
   act: ['act', '文件'],
@@ -40,10 +40,10 @@ const kindNames: Readonly<Record<string, LanguagePair>> = {
 const landmarkDates: Readonly<Record<string, LanguagePair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
 
 const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
-  V2: ['seen in two texts', '见于两份以上文本'],
-  V1: ['seen in one text', '见于一份文本'],
+  V2: ['confirmed by two documents', '两份以上文件证实'],
+  V1: ['confirmed by one document', '一份文件证实'],
   K: ['unverified', '未核实'],
-  '?': ['named in the backgrounder; nothing was found that confirms it', '背景文件提及，未找到佐证'],
+  '?': ['mentioned in the backgrounder; not confirmed', '背景文件提及，未获证实'],
 };
 
 /** How well an entry was checked. */
@@ -67,7 +67,7 @@ function row(landmark: Landmark, mentions: Mentions, view: View): Html {
   const seen = mentions[landmark.id];
   const count = seen
     ? html`<span class="fig">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}, newest ${view.day(seen.newest)}`, `${seen.documents}件文件，最新${view.day(seen.newest)}`)}</span>`
-    : html`<span class="soft">${say('no document yet', '尚无文件')}</span>`;
+    : html`<span class="soft">${say('no document yet')}</span>`;
   return html`<li><p><a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}${markWords(landmark.mark, view)}</p>${landmark.statement !== '' && html`<p class="small">${landmark.statement}</p>`}${facts(landmark, view)}<p class="small">${view.word(kindNames, landmark.kind)} · ${count}</p></li>`;
 }
 
@@ -76,8 +76,8 @@ function figureRow(landmark: FigureLandmark, newest: SourcedFigure | undefined, 
   const { say, to } = view;
   const now = newest
     ? html`<a href="${to(`/documents/${newest.document.id}`)}">${quantity(newest, view)}</a>${newest.year !== undefined && ` (${newest.year})`}<br><span class="small soft">${newest.document.day !== undefined && view.day(newest.document.day)} ${zh(`“${newest.quote}”`)}</span>`
-    : html`<span class="soft">${say('no document states it yet', '尚无文件述及')}</span>`;
-  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`}</th><td data-l="${say('As stated', '原述')}">${landmark.stated}${markWords(landmark.mark, view)}</td><td data-l="${say('Newest', '最新值')}">${now}</td></tr>`;
+    : html`<span class="soft">${say('no document states it yet')}</span>`;
+  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`}</th><td data-l="${say('As stated')}">${landmark.stated}${markWords(landmark.mark, view)}</td><td data-l="${say('Latest')}">${now}</td></tr>`;
 }
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
@@ -86,7 +86,7 @@ export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
 export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {
   if (list.length === 0) return undefined;
   const { say } = view;
-  return html`<table class="stack"><thead><tr><th scope="col">${say('Figure', '指标')}</th><th scope="col">${say('As stated', '原述')}</th><th scope="col">${say('Newest in tracked documents', '追踪文件中的最新值')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;
+  return html`<table class="stack"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th><th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;
 }
 
 /** The body of `/landmarks`. */
@@ -106,8 +106,8 @@ ${figureTable(
   view,
 )}</section>`,
   );
-  return html`<div class="head"><p class="kick">${say('The Development of AI Architecture in China (2026), kept up to date', '《中国人工智能架构的发展》（2026），持续更新')}</p><h1>${say('Landmarks', '里程碑')}</h1>
-<p class="lead">${say('Everything the backgrounder names, with the documents that came since. What could not be confirmed says so.', '背景文件所提及的一切，以及其后出现的文件；未能证实者均已注明。')}</p><p class="line small">${links}</p></div>${blocks}`;
+  return html`<div class="head"><p class="kick">${say('The Development of AI Architecture in China (2026), kept up to date')}</p><h1>${say('Landmarks')}</h1>
+<p class="lead">${say('Documents, institutions and companies in the backgrounder, with later documents that mention them. Unconfirmed items are marked.')}</p><p class="line small">${links}</p></div>${blocks}`;
 }
 
 /** The body of `/landmarks/{id}`. */
@@ -115,14 +115,14 @@ export function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View)
   const { say, to, word } = view;
   const { held, newest, total } = news;
   const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
-  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks', '里程碑')}</a> · <a href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
+  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
 <h1>${landmark.en}</h1>${landmark.zh !== '' && html`<p class="zh">${zh(landmark.zh)}</p>`}${markWords(landmark.mark, view)}${facts(landmark, view)}</div>
 ${landmark.statement !== '' && html`<p class="lead">${landmark.statement}</p>`}
-${other.length > 0 && html`<p class="small soft">${say('Also', '又称')} ${other.join('; ')}</p>`}
+${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
 <p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
-${held && html`<section class="sec"><h2>${say('The text itself', '文件原文')}</h2>${hitItem(held, view)}</section>`}
-<section class="sec"><h2>${say('Later developments', '后续进展')} <span class="n">${total - (held ? 1 : 0)}</span></h2>${newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No tracked document names it yet.', '尚无追踪文件提及。')}</p>`}
-${total > newest.length && html`<p class="small more"><a href="${to('/documents', { entity: landmark.id })}">${say(`All ${total} documents that name it`, `提及它的全部${total}件文件`)}</a></p>`}</section>`;
+${held && html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>`}
+<section class="sec"><h2>${say('Later developments')} <span class="n">${total - (held ? 1 : 0)}</span></h2>${newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No collected document mentions it yet.')}</p>`}
+${total > newest.length && html`<p class="small more"><a href="${to('/documents', { entity: landmark.id })}">${say(`All ${total} documents that mention it`, `提及它的全部${total}件文件`)}</a></p>`}</section>`;
 }
 
 /** The body of `/landmarks/figures/{id}`: the stated figure and every newer one, newest first. */
@@ -132,7 +132,7 @@ export function figurePage(landmark: FigureLandmark, stated: readonly SourcedFig
     (each) =>
       html`<tr><td>${each.document.day !== undefined && view.day(each.document.day)}</td><td>${quantity(each, view)}${each.year !== undefined && ` (${each.year})`}</td><td><a href="${to(`/documents/${each.document.id}`)}">${each.document.english || each.document.title}</a><br>${zh(`“${each.quote}”`)}</td></tr>`,
   );
-  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks', '里程碑')}</a> · ${say('Figure', '指标')}</p><h1>${landmark.en}</h1><p class="lead">${say('Stated', '原述')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
+  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1><p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
 ${landmark.note !== '' && html`<p class="soft">${landmark.note}</p>`}
-${rows.length > 0 ? html`<table class="stack"><thead><tr><th scope="col">${say('Day', '日期')}</th><th scope="col">${say('Value', '数值')}</th><th scope="col">${say('Document and words', '文件与原文')}</th></tr></thead><tbody>${rows}</tbody></table>` : html`<p class="soft">${say('No tracked document states it yet.', '尚无追踪文件述及。')}</p>`}`;
+${rows.length > 0 ? html`<table class="stack"><thead><tr><th scope="col">${say('Day')}</th><th scope="col">${say('Value')}</th><th scope="col">${say('Document and quotation')}</th></tr></thead><tbody>${rows}</tbody></table>` : html`<p class="soft">${say('No collected document states it yet.')}</p>`}`;
 }

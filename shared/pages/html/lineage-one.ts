@@ -10,10 +10,10 @@ import { startForm, treeList } from './lineage-page.ts';
 export function lineageOfOne(document: ShownDocument, trees: readonly Branch[], view: View): Html {
   const { say, to } = view;
   const page = to(`/documents/${encodeURIComponent(document.id)}`);
-  return html`<div class="head"><h1>${say('Lineage', '沿革')}</h1>
-<p class="line small"><a href="${to('/lineage')}">${say('Of all documents', '全部文件')}</a><a href="${`/api/v1/lineage?of=${encodeURIComponent(document.id)}`}">JSON</a></p>
+  return html`<div class="head"><h1>${say('Lineage')}</h1>
+<p class="line small"><a href="${to('/lineage')}">${say('All documents')}</a><a href="${`/api/v1/lineage?of=${encodeURIComponent(document.id)}`}">JSON</a></p>
 ${startForm(view, document.number ?? document.title)}</div>
 <section><p class="kind">${statusMark(document.status, view)} · ${numberMark(document.number, view)}</p>${titlePair(page, document.english.title, document.title, view)}</section>
-<section class="sec" aria-labelledby="chains"><h2 id="chains">${say('What carries it out', '落实它的文件')}</h2>${treeList(trees, view)}</section>
+<section class="sec" aria-labelledby="chains"><h2 id="chains">${say('Implemented by')}</h2>${treeList(trees, view)}</section>
 ${linksBlock(document, view)}`;
 }

@@ -25,7 +25,7 @@ async function oneHtml(of: string, view: View, answers: Answers): Promise<Respon
   const document = await requireDocument(of, answers);
   const [tree] = await answers.register.trees({ of: document.id, limit: 1 });
   const body = lineageOfOne(document, tree?.below ?? [], view);
-  return send({ title: view.say('Lineage', '沿革'), current: '/lineage', body }, view, answers);
+  return send({ title: view.say('Lineage'), current: '/lineage', body }, view, answers);
 }
 
 async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -46,7 +46,7 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
     gaps: await answers.gaps({ limit: 40 }),
     ...pages.after(offset, edges.items.length, edges.total),
   };
-  return send({ title: view.say('Lineage', '沿革'), current: '/lineage', body: lineagePage(content, view) }, view, answers);
+  return send({ title: view.say('Lineage'), current: '/lineage', body: lineagePage(content, view) }, view, answers);
 }
 
 /** The unit that most figures of the store have, counts of things aside: they say least without their sentence. */
@@ -65,7 +65,7 @@ async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Respo
   const offset = pages.offset(cursor);
   const result = await answers.register.figures({ unit, limit: pageSize, offset });
   const body = figuresPage({ unit, result, ...pages.after(offset, result.items.length, result.total) }, view);
-  return send({ title: view.say('Figures', '数字与目标'), current: '/lineage', body }, view, answers);
+  return send({ title: view.say('Figures'), current: '/lineage', body }, view, answers);
 }
 
 export const lineageRoutes: readonly Route[] = [

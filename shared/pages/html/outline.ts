@@ -21,5 +21,5 @@ export function outline(headings: readonly Section[], { say }: View): HtmlPart {
     const words = each.title === undefined ? each.label : `${each.label} ${each.title}`;
     return html`<li><a href="${`#${sectionId(each)}`}">${zh(words)}</a></li>`;
   });
-  return html`<details><summary>${say('Contents of the text', '正文目录')}</summary><ul class="facet">${entries}</ul></details>`;
+  return html`<details><summary>${say('Contents of the text')}</summary><ul class="facet">${entries}</ul></details>`;
 }

@@ -35,8 +35,8 @@ function top(sheet: PageContent, view: View): Html {
   });
   return html`<header class="top"><div class="in">
 <a class="name" href="${to('/')}">Hongtou <span lang="zh-Hans">红头</span></a>
-<nav aria-label="${say('Main', '主导航')}"><ul>${items}</ul></nav>
-<form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number', '检索文件，或输入文号直达')}</label><span class="join full"><input id="q" name="q" type="search" placeholder="${say('Words, 中文 or a number', '词语或文号')}" maxlength="200" autocomplete="off">${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<button>${say('Search', '检索')}</button></span></form></div></header>`;
+<nav aria-label="${say('Main')}"><ul>${items}</ul></nav>
+<form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number')}</label><span class="join full"><input id="q" name="q" type="search" placeholder="${say('Words, 中文 or a number')}" maxlength="200" autocomplete="off">${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<button>${say('Search')}</button></span></form></div></header>`;
 }
 
 /** The same address in the other language. */
@@ -56,11 +56,11 @@ function foot(sheet: PageContent, view: View): Html {
   const { say, to, day, today } = view;
   const health =
     sheet.health &&
-    html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${sheet.health.total - sheet.health.trouble} of ${sheet.health.total} sources in order;`, `${sheet.health.total}个来源中${sheet.health.total - sheet.health.trouble}个正常；`)} <a href="${to('/sources')}">${say(`${sheet.health.trouble} ${sheet.health.trouble === 1 ? 'is' : 'are'} not`, `${sheet.health.trouble}个不正常`)}</a>. ${say('Dates are days in Beijing.', '日期均为北京时间。')}</p>`;
+    html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${sheet.health.total - sheet.health.trouble} of ${sheet.health.total} sources OK;`, `${sheet.health.total}个来源中${sheet.health.total - sheet.health.trouble}个正常；`)} <a href="${to('/sources')}">${say(`${sheet.health.trouble} with problems`, `${sheet.health.trouble}个异常`)}</a>. ${say('Dates are days in Beijing.')}</p>`;
   return html`<footer class="foot"><div class="in">
-<nav class="line" aria-label="${say('Themes', '主题')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
-<nav class="line" aria-label="${say('More', '更多')}"><a href="${to('/digests')}">${say('Past digests', '往期摘要')}</a><a href="/feeds/documents.atom">${say('Feed', '订阅源')}</a><a href="/calendar.ics">${say('Calendar file', '日历文件')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
-${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out', '退出登录')}</button></p></form>`}</div></footer>`;
+<nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
+<nav class="line" aria-label="${say('More')}"><a href="${to('/digests')}">${say('Past digests')}</a><a href="/feeds/documents.atom">${say('Feed')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
+${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 
 /** A whole page, ready to send. */
@@ -78,7 +78,7 @@ ${sheet.description !== undefined && html`<meta name="description" content="${sh
 <link rel="stylesheet" href="/hongtou.css">${feed}
 </head>
 <body>
-<a class="skip" href="#main">${view.say('Skip to content', '跳到正文')}</a>
+<a class="skip" href="#main">${view.say('Skip to content')}</a>
 ${top(sheet, view)}
 <main id="main">
 ${sheet.body}

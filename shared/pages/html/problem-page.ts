@@ -13,16 +13,10 @@ export async function problemPage(
   answers: Answers | undefined,
 ): Promise<Response> {
   const { say, to } = view;
-  const search: Html = html`<section class="sec"><h2>${say('Find it by number or words', '按文号或词语查找')}</h2><form action="/documents" class="long"><p class="field"><label for="q2">${say('Document number, title, or the official address', '文号、标题或官方网址')}</label><span class="join full"><input id="q2" name="q" type="search" maxlength="200" autocomplete="off"><button>${say('Search', '检索')}</button></span></p></form>
-<p class="small soft">${say('Any spelling of a number works.', '任意写法的文号均可。')} <a href="${to('/sources')}">${say('Some sources are silent or blocked', '部分来源没有声音或被阻断')}</a>.</p></section>`;
-  const lead =
-    status === 404
-      ? say(
-          'A document keeps its address for good, so this one was never ours, or a character was lost on the way.',
-          '文件的网址永久不变；此网址从未使用，或在传递中缺失了字符。',
-        )
-      : detail;
-  const body = html`<div class="head"><p class="kick">${status}</p><h1>${heading}</h1></div><p class="lead">${lead}</p>${status === 404 && answers && search}<p class="small soft">${say('Request', '请求')} <code>${request}</code></p>`;
+  const search: Html = html`<section class="sec"><h2>${say('Search by number or words')}</h2><form action="/documents" class="long"><p class="field"><label for="q2">${say('Document number, title, or the official address')}</label><span class="join full"><input id="q2" name="q" type="search" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span></p></form>
+<p class="small soft">${say('A document number may be written in any form.')} <a href="${to('/sources')}">${say('Some sources have problems')}</a>.</p></section>`;
+  const lead = status === 404 ? say('Document addresses do not change, so this one may be mistyped or incomplete.') : detail;
+  const body = html`<div class="head"><p class="kick">${status}</p><h1>${heading}</h1></div><p class="lead">${lead}</p>${status === 404 && answers && search}<p class="small soft">${say('Request ID')} <code>${request}</code></p>`;
   const health = answers && { health: await healthOf(answers) };
   return new Response(page({ title: heading, body, ...health }, view), { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }

@@ -36,27 +36,22 @@ const groupOf = ({ source, state }: SourceWithState): StateGroup =>
   source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'needs';
 const isCondition = (group: StateGroup): group is SourceCondition => group !== 'unread' && group !== 'needs';
 const groupName = (group: StateGroup, { word, say }: View): string =>
-  isCondition(group)
-    ? word(conditionNames, group)
-    : group === 'needs'
-      ? say('Declared, not read', '已登记，未读取')
-      : say('Not read yet', '尚未读取');
+  isCondition(group) ? word(conditionNames, group) : group === 'needs' ? say('Listed, not collected') : say('Not checked yet');
 const meaningOf = (group: StateGroup, { word, say }: View): string =>
   isCondition(group)
     ? word(conditionMeanings, group)
     : group === 'needs'
-      ? say('it cannot be read yet, and says what that would take', '暂无法读取，并注明所缺')
-      : say('declared, and its turn has not come', '已登记，尚未轮到');
+      ? say('cannot be collected yet; the reason is given')
+      : say('waiting for its first check');
 
-const cadence = (every: Source['every'], { say }: View): string =>
-  ({ hour: say('hourly', '每小时'), day: say('daily', '每天'), week: say('weekly', '每周') })[every];
+const cadence = (every: Source['every'], { say }: View): string => ({ hour: say('hourly'), day: say('daily'), week: say('weekly') })[every];
 
 const silence = ({ source, state }: SourceWithState, { today, say }: View): string | undefined => {
   if (state?.newest === undefined) return undefined;
   const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
   const allowed = source.expect.freshWithinDays;
   return say(
-    `nothing new for ${days} ${days === 1 ? 'day' : 'days'}, holidays not counted; up to ${allowed} are expected`,
+    `no new items for ${days} ${days === 1 ? 'day' : 'days'} (holidays excluded); expected within ${allowed}`,
     `除节假日外已${days}天无新内容，预期不超过${allowed}天`,
   );
 };
@@ -67,14 +62,17 @@ const yieldWords = ({ state }: SourceWithState, { say }: View): string =>
 function stateWords(watched: SourceWithState, view: View): Html {
   const { source, state } = watched;
   const { say, language } = view;
-  if (source.needs !== undefined) return html`<span class="small">${say('It needs', '尚需')} ${source.needs}.</span>`;
-  if (!state) return html`<span class="soft">${say('Not read yet', '尚未读取')}</span>`;
+  if (source.needs !== undefined) return html`<span class="small">${say('Needed:')} ${source.needs}.</span>`;
+  if (!state) return html`<span class="soft">${say('Not checked yet')}</span>`;
   const condition = groupName(groupOf(watched), view);
   const since = html`<b>${say(`${condition} since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起${condition}。`)}</b>`;
   const good =
     state.lastGoodAt === undefined
-      ? say('No good page yet.', '尚无正常记录。')
-      : say(`Last good page ${momentWords(state.lastGoodAt, language)}.`, `最近一次正常：${momentWords(state.lastGoodAt, language)}。`);
+      ? say('Not yet read successfully.')
+      : say(
+          `Last read successfully ${momentWords(state.lastGoodAt, language)}.`,
+          `最近一次正常读取：${momentWords(state.lastGoodAt, language)}。`,
+        );
   const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
   const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
   const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
@@ -99,7 +97,7 @@ function bars({ state }: SourceWithState, { today, say }: View): Html {
       html`<rect class="b" x="${(1 + n * 10.67).toFixed(1)}" y="${(28 - height).toFixed(1)}" width="8.7" height="${height.toFixed(1)}"/>`
     );
   });
-  const label = say(`Pages stored a week, twelve weeks: ${weeks.join(' ')}`, `十二周每周收录页数：${weeks.join(' ')}`);
+  const label = say(`Pages stored per week over twelve weeks: ${weeks.join(' ')}`, `十二周每周收录页数：${weeks.join(' ')}`);
   return html`<svg role="img" aria-label="${label}" width="128" height="30">${drawn}<line class="tick" x1="0" x2="128" y1="28.5" y2="28.5"/></svg>`;
 }
 
@@ -126,9 +124,9 @@ export function sourcesPage(all: readonly SourceWithState[], view: View): Html {
     ({ group, held }) =>
       html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${groupName(group, view)} <span class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
   );
-  return html`<div class="head"><h1>${say('Sources', '来源')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and what is silent`, `${all.length}个官方机构、媒体与研究机构页面，以及其中没有声音的`)}</p></div>
-<section aria-labelledby="state"><h2 id="state" class="vh">${say('States', '状态')}</h2><ul class="counts">${counts}</ul>
-<p class="small soft">${say('Bars: pages stored a week, twelve weeks. An answer of 200 alone does not count as read.', '条形：十二周内每周收录页数。仅返回200并不算已读取。')}</p></section>
+  return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and their state`, `${all.length}个官方机构、媒体与研究机构页面及其状态`)}</p></div>
+<section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
+<p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p></section>
 ${sections}`;
 }
 
@@ -145,21 +143,21 @@ export function sourcePage(watched: SourceWithState, newest: QueryResult, view: 
   const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   const group = groupOf(watched);
   const fact = (label: string, value: HtmlPart): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-  const uses = { 'full-text': say('full text', '全文'), excerpt: say('excerpt', '摘录'), 'link-only': say('link only', '仅链接') };
+  const uses = { 'full-text': say('full text'), excerpt: say('excerpt'), 'link-only': say('link only') };
   return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p><h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${source.names.en}</span>` : zh(source.names.zh)}</p></div>
 <p class="ribbon${!calm.has(group) && ' warn'}"><span class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
-<section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Declaration', '登记信息')}</h2><dl class="facts">
-${fact(say('Id', '编号'), html`<code>${source.id}</code>`)}
-${fact(say('Listing', '列表'), listingLink(source.listing.url))}
-${moved !== undefined && fact(say('Moved', '已迁移'), say(`for good to ${moved}; the declaration should follow`, `已永久迁至 ${moved}，登记地址应随之更改`))}
-${fact(say('Expected', '预期'), say(`at least ${source.expect.atLeast} ${source.expect.atLeast === 1 ? 'entry' : 'entries'}, something new within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
-${fact(say('Yield', '收录'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
-${silence(watched, view) !== undefined && fact(say('Freshness', '时效'), silence(watched, view))}
-${fact(say('Rights', '授权'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
-${source.needs !== undefined && fact(say('Needs', '尚需'), source.needs)}
-${source.notes !== undefined && fact(say('Notes', '备注'), source.notes)}
+<section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Source details')}</h2><dl class="facts">
+${fact(say('Id'), html`<code>${source.id}</code>`)}
+${fact(say('Listing'), listingLink(source.listing.url))}
+${moved !== undefined && fact(say('Moved'), say(`permanently to ${moved}; the configured address should be updated`, `已永久迁至 ${moved}，登记地址应随之更改`))}
+${fact(say('Expected'), say(`at least ${source.expect.atLeast} ${source.expect.atLeast === 1 ? 'entry' : 'entries'}, new items within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
+${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
+${silence(watched, view) !== undefined && fact(say('Latest update'), silence(watched, view))}
+${fact(say('Usage rights'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
+${source.needs !== undefined && fact(say('Needed'), source.needs)}
+${source.notes !== undefined && fact(say('Notes'), source.notes)}
 </dl></section>
-<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest', '最新文件')} <span class="n">${newest.total}</span></h2>
-${newest.hits.length > 0 ? newest.hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No document from here yet.', '尚无文件。')}</p>`}
-<p class="small more"><a href="${to('/documents', { source: source.id })}">${say('All documents of this source', '该来源的全部文件')}</a></p></section>`;
+<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest')} <span class="n">${newest.total}</span></h2>
+${newest.hits.length > 0 ? newest.hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No documents yet.')}</p>`}
+<p class="small more"><a href="${to('/documents', { source: source.id })}">${say('All documents of this source')}</a></p></section>`;
 }

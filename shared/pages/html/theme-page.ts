@@ -46,7 +46,7 @@ function landmarkBlock(theme: ThemeId, view: View): HtmlPart {
     const sure = number !== undefined && isVerified(numberMark ?? '?');
     return html`<li><p><a href="${view.to(`/landmarks/${id}`)}">${en}</a> ${zh(chinese)}${sure && html` ${zh(number)}`}</p><p class="small soft">${days.join('; ')}. ${statement}</p></li>`;
   });
-  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('Landmarks', '里程碑')} <span class="n">${rows.length}</span></h2><p class="small soft">${say('Known acts of this theme, checked against their texts; with what came since.', '该主题的重要文件，已与原文核对，并附后续进展。')}</p><ul class="list">${items}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('Landmarks')} <span class="n">${rows.length}</span></h2><p class="small soft">${say('Key documents of this theme, verified against their texts.')}</p><ul class="list">${items}</ul></section>`;
 }
 
 /** Figures of this theme that are followed. */
@@ -57,7 +57,7 @@ function figureBlock(theme: ThemeId, news: FigureNews, view: View): HtmlPart {
   const list = figuresOf(theme);
   if (list.length === 0) return undefined;
   const { say } = view;
-  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures, then and now', '数字：当时与现在')} <span class="n">${list.length}</span></h2><p class="small soft">${say('As the backgrounder states them, beside the newest value that a tracked document states, with its sentence: whether both measure the same is for the reader to see.', '背景文件所述数值，与追踪文件中的最新值并列，附原句；口径是否一致请读者自行判断。')}</p>${figureTable(list, news, view)}</section>`;
+  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures: stated and latest')} <span class="n">${list.length}</span></h2><p class="small soft">${say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.')}</p>${figureTable(list, news, view)}</section>`;
 }
 
 export type ThemeNews = { readonly newest: QueryResult; readonly drafts: QueryResult; readonly figures: FigureNews };
@@ -68,19 +68,19 @@ export function themePage(theme: ThemeId, { newest, drafts, figures }: ThemeNews
   const [english, chinese] = themeNames[theme];
   const open = drafts.hits.filter(({ commentBy }) => commentBy !== undefined && commentBy >= view.today);
   const list = (hits: QueryResult['hits']): HtmlPart =>
-    hits.length > 0 ? hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('Nothing.', '没有内容。')}</p>`;
+    hits.length > 0 ? hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('Nothing.')}</p>`;
   return html`<div class="head"><p class="kick">${say(`Theme · ${newest.total} ${newest.total === 1 ? 'document' : 'documents'}`, `主题 · ${newest.total}件文件`)}</p>
 <h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
-<p class="line small"><a href="#open">${say('Open for comment', '公开征求意见')}</a><a href="#newest">${say('Newest', '最新')}</a>${figuresOf(theme).length > 0 && html`<a href="#figures">${say('Figures', '数字')}</a>`}<a href="#landmarks">${say('Landmarks', '里程碑')}</a><a href="${`/feeds/documents.atom?theme=${theme}`}">${say('Feed', '订阅源')}</a></p></div>
+<p class="line small"><a href="#open">${say('Open for comment')}</a><a href="#newest">${say('Newest')}</a>${figuresOf(theme).length > 0 && html`<a href="#figures">${say('Figures')}</a>`}<a href="#landmarks">${say('Landmarks')}</a><a href="${`/feeds/documents.atom?theme=${theme}`}">${say('Feed')}</a></p></div>
 <div class="cols"><div>
-<section aria-labelledby="open"><h2 id="open">${say('Open for comment', '公开征求意见')} <span class="n">${open.length}</span></h2>${list(open)}</section>
-<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest', '最新')}</h2>${list(newest.hits)}
+<section aria-labelledby="open"><h2 id="open">${say('Open for comment')} <span class="n">${open.length}</span></h2>${list(open)}</section>
+<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest')}</h2>${list(newest.hits)}
 <p class="small more"><a href="${to('/documents', { theme })}">${say(`All ${newest.total} documents of this theme`, `该主题全部${newest.total}件文件`)}</a></p></section>
 ${figureBlock(theme, figures, view)}
 ${landmarkBlock(theme, view)}
-</div><aside class="side" aria-label="${say('Counts', '数量')}">
-${counts(say('Level', '层级'), 'level', newest.facets.level, levelNames, theme, view)}
-${counts(say('Status', '效力'), 'status', newest.facets.status, statusNames, theme, view)}
-${counts(say('Type', '类型'), 'type', newest.facets.type, typeNames, theme, view)}
+</div><aside class="side" aria-label="${say('Counts')}">
+${counts(say('Level'), 'level', newest.facets.level, levelNames, theme, view)}
+${counts(say('Status'), 'status', newest.facets.status, statusNames, theme, view)}
+${counts(say('Type'), 'type', newest.facets.type, typeNames, theme, view)}
 </aside></div>`;
 }

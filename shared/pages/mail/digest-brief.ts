@@ -35,7 +35,7 @@ function draftLine(items: readonly DigestItem[], today: string, tongue: DigestLo
   );
   const next = nearest(items, 'commentBy', today);
   const day = next?.dates.commentBy?.value;
-  if (!next || day === undefined) return [tongue.say(`${open}; no open deadline is stated.`, `${open}；均未注明截止日期或已截止。`)];
+  if (!next || day === undefined) return [tongue.say(`${open}; no open deadline stated.`, `${open}；均未注明截止日期或已截止。`)];
   const words = tongue.day(day);
   return [
     tongue.say(
@@ -60,9 +60,7 @@ function effectLine(items: readonly DigestItem[], today: string, tongue: DigestL
 function editLine(digest: Digest, { say }: DigestLocale): readonly string[] {
   const { changed, withdrawn } = digest.counts;
   if (changed + withdrawn === 0) return [];
-  return [
-    say(`Changed by the publisher after publication: ${changed}. Withdrawn: ${withdrawn}.`, `发布后改动${changed}件，撤下${withdrawn}件。`),
-  ];
+  return [say(`Changed by their publishers: ${changed}. Withdrawn: ${withdrawn}.`, `发布后改动${changed}件，撤下${withdrawn}件。`)];
 }
 
 function unseenLine(digest: Digest, { say }: DigestLocale): string {
@@ -70,10 +68,10 @@ function unseenLine(digest: Digest, { say }: DigestLocale): string {
   const missing = digest.unseen.length;
   if (unknown > 0)
     return say(
-      `Of ${total} sources ${missing} could not be read in full; of ${unknown} it was not kept whether they could.`,
+      `Of ${total} sources ${missing} could not be read in full; for ${unknown} no record was kept.`,
       `${total}个来源中有${missing}个未能完整读取；另有${unknown}个当时的情况未留记录。`,
     );
-  if (missing === 0) return say(`All ${total} sources could be read.`, `${total}个来源均可读取。`);
+  if (missing === 0) return say(`All ${total} sources were read.`, `${total}个来源均读取正常。`);
   return say(`${missing} of ${total} sources could not be read in full.`, `${total}个来源中有${missing}个未能完整读取。`);
 }
 
@@ -83,25 +81,27 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
   const at = silence.since === undefined ? '' : moment(silence.since);
   switch (silence.kind) {
     case 'unread':
-      return [say(`Nothing has been read: none of the ${total} sources was ever visited.`, `尚未读取任何内容：${total}个来源均未访问过。`)];
+      return [
+        say(`Nothing has been read: none of the ${total} sources has been checked yet.`, `尚未读取任何内容：${total}个来源均未检查过。`),
+      ];
     case 'unanswered':
-      return [say(`Nothing could be read: none of the ${total} sources has answered.`, `未能读取任何内容：${total}个来源均无应答。`)];
+      return [say(`Nothing could be read: none of the ${total} sources responded.`, `未能读取任何内容：${total}个来源均无应答。`)];
     case 'away':
-      return [say(`No source answered in the last round, ${at}.`, `最近一轮（${at}）没有任何来源应答。`)];
+      return [say(`No source responded in the last check, ${at}.`, `最近一次检查（${at}）没有任何来源应答。`)];
     case 'late':
-      return [say(`The last round was on ${at}: what came later is not in here.`, `最近一轮为${at}：此后发布的内容未收录。`)];
+      return [say(`The last check was on ${at}: later publications are not included.`, `最近一次检查为${at}：此后发布的内容未收录。`)];
     case 'elsewhere':
       return [
         say(
-          `This store was filled with another configuration: ${silence.sources ?? 0} of its sources are not in force here.`,
+          `This collection was made with another configuration: ${silence.sources ?? 0} of its sources are not enabled here.`,
           `本库由另一份配置填充：其中${silence.sources ?? 0}个来源此处未启用。`,
         ),
       ];
     case 'before':
       return [
         say(
-          `Nobody looked in this week: the first round was on ${at}, and what it found belongs to later weeks.`,
-          `本周尚未开始读取：首轮为${at}，所得内容归入此后各周。`,
+          `No check ran in this week: the first was on ${at}, and its results belong to later weeks.`,
+          `本周未进行检查：首次检查为${at}，所得内容归入此后各周。`,
         ),
       ];
   }
@@ -118,9 +118,7 @@ export function briefOf(digest: Digest, today: string, tongue: DigestLocale): re
   const held = sections.some((section) => digest.sections[section].length > 0);
   return [
     ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
-    ...(held || sawNothing.has(digest.silence?.kind)
-      ? []
-      : [{ text: tongue.say('Nothing new this week.', '本周没有新内容。'), section: 'binding' as const }]),
+    ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: tongue.say('Nothing new this week.'), section: 'binding' as const }]),
     ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
     ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
     ...effectLine(effect, today, tongue).map((text) => ({ text, section: 'effect' as const })),
@@ -137,7 +135,7 @@ export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { secti
 export function scopeLine(digest: Digest, { say }: DigestLocale): string {
   const { counts, sources } = digest;
   return say(
-    `${sources.inOrder} of ${sources.total} sources in order. First stored this week: ${counts.new} new, ${counts.changed} changed, ${counts.withdrawn} withdrawn; ${counts.irrelevant} more were read and are not about AI in China.`,
+    `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${counts.changed} changed, ${counts.withdrawn} withdrawn; ${counts.irrelevant} more were read and are not about AI in China.`,
     `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${counts.changed}件，撤下${counts.withdrawn}件；另有${counts.irrelevant}件与中国人工智能无关。`,
   );
 }

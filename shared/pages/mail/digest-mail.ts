@@ -42,10 +42,9 @@ function subjectOf(digest: Digest, tongue: DigestLocale): string {
     binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
     drafts.length > 0 &&
       say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left ? `, ${left}` : ''}`, `征求意见${drafts.length}件`),
-    binding.length + drafts.length === 0 &&
-      (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : say('nothing new', '没有新内容')),
+    binding.length + drafts.length === 0 && (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : say('nothing new')),
     digest.unseen.length > 0 &&
-      say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} not seen`, `${digest.unseen.length}个来源未能看到`),
+      say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} with problems`, `${digest.unseen.length}个来源异常`),
   ].filter(Boolean);
   return headerLine(`Hongtou 红头 ${digest.week}: ${told.join('; ')}`);
 }
@@ -63,7 +62,7 @@ type Writing = {
 function sectionMail(name: string, items: readonly DigestItem[], { tongue, baseUrl, pageUrl, today }: Writing, { level, most }: Detail) {
   const more = items.length - most;
   return html`${heading(name, String(items.length))}
-${items.length === 0 && line(tongue.say('Nothing new.', '没有新内容。'), style.soft)}
+${items.length === 0 && line(tongue.say('Nothing new.'), style.soft)}
 ${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, baseUrl, level, item.inFull && elsewhereWords(item.inFull, tongue)))}
 ${more > 0 && line(html`<a href="${pageUrl}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
 }
@@ -78,19 +77,15 @@ function unseenMail(digest: Digest, tongue: DigestLocale) {
       style.text,
     );
   });
-  const note =
-    rows.length > 0
-      ? say('A document of one of these in the time given may be missing above.', '上述期间这些来源的文件可能未收录。')
-      : say('Every source could be read.', '所有来源均可读取。');
-  return html`${heading(say('What we could not see', '未能看到的来源'), say(`${rows.length} of ${total} sources`, `${total}个中的${rows.length}个`))}
+  const note = rows.length > 0 ? say('Documents from these sources may be missing for the period stated.') : say('All sources were read.');
+  return html`${heading(say('Sources with problems'), say(`${rows.length} of ${total} sources`, `${total}个中的${rows.length}个`))}
 ${line(note, style.soft)}${rows}${line(scopeLine(digest, tongue), style.soft)}`;
 }
 
 function footMail({ tongue: { say }, pageUrl, unsubscribeUrl }: Writing) {
-  const page = html`<a href="${pageUrl}" class="lk" style="${style.link}">${say('On the page', '网页版')}</a>`;
+  const page = html`<a href="${pageUrl}" class="lk" style="${style.link}">${say('View online')}</a>`;
   const leave =
-    unsubscribeUrl !== undefined &&
-    html`<a href="${unsubscribeUrl}" class="lk" style="${style.link}">${say('Leave with one click', '退订')}</a>`;
+    unsubscribeUrl !== undefined && html`<a href="${unsubscribeUrl}" class="lk" style="${style.link}">${say('Unsubscribe')}</a>`;
   return html`<tr><td class="pad rl" style="padding:28px 0 32px"><p class="sf" style="${style.foot}">${joinParts(leave ? [page, leave] : [page], ' · ')}</p></td></tr>`;
 }
 
@@ -107,7 +102,7 @@ function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
   const body = html`<tr><td class="pad" style="padding:22px 0 12px;border-bottom:2px solid #b0141c"><p class="ink" style="${style.name}">Hongtou <span class="rd" lang="zh-Hans" style="color:#b0141c">红头</span></p>
 <p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, ${composedWords(digest, tongue)}; days left are counted from ${tongue.day(today)}`, `每周摘要 ${digest.week}，${composedWords(digest, tongue)}；剩余天数自${tongue.day(today)}起算`)}</p>
 <h1 class="ink" style="${style.h1}">${tongue.range(digest.from, digest.to)}</h1></td></tr>
-<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
+<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
 ${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(name, items, writing, detail)}</td></tr>`)}
 <tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
 ${footMail(writing)}`;

@@ -40,7 +40,7 @@ const coverageLines = (view: ItemView, { say }: DigestLocale): readonly string[]
   view.coverage.length === 0
     ? []
     : [
-        `  ${say('Coverage', '报道与解读')}`,
+        `  ${say('Coverage')}`,
         ...view.coverage.flatMap(({ title, original, url, type }) => [
           wrap(`${type}: ${title}`, width, '  - ', '    '),
           ...(original === undefined ? [] : [`    ${original}`]),
@@ -56,7 +56,7 @@ function itemText(item: DigestItem, today: string, tongue: DigestLocale, options
   if (item.inFull)
     return [leadText(view, tongue), titleLines(view, tongue), wrap(elsewhereWords(item.inFull, tongue), width, '  ')].join('\n');
   const { level } = options.detail ?? everything;
-  const short = new Set([tongue.say('Number', '文号'), tongue.say('Dates', '日期')]);
+  const short = new Set([tongue.say('Number'), tongue.say('Dates')]);
   const told = level < 2 ? view : { ...view, facts: view.facts.filter(({ label }) => short.has(label)) };
   return [
     view.lead && leadText(view, tongue),
@@ -65,9 +65,8 @@ function itemText(item: DigestItem, today: string, tongue: DigestLocale, options
     ...(level === 0 && view.quotes.length > 0 ? ['', ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')), ''] : []),
     ...factLines(told),
     ...(level === 0 ? coverageLines(view, tongue) : []),
-    view.official && `  ${tongue.say('Official page', '官方页面')}  ${view.official}`,
-    options.baseUrl &&
-      `  ${tongue.say('In Hongtou', '本站页面')}     ${options.baseUrl.replace(/\/$/, '')}/documents/${encodeURIComponent(view.id)}`,
+    view.official && `  ${tongue.say('Official page')}  ${view.official}`,
+    options.baseUrl && `  ${tongue.say('In Hongtou')}     ${options.baseUrl.replace(/\/$/, '')}/documents/${encodeURIComponent(view.id)}`,
   ]
     .filter((line) => typeof line === 'string')
     .join('\n');
@@ -76,7 +75,7 @@ function itemText(item: DigestItem, today: string, tongue: DigestLocale, options
 function sectionText(digest: Digest, name: string, items: readonly DigestItem[], tongue: DigestLocale, options: TextOptions): string {
   const { most } = options.detail ?? everything;
   const heading = `${tongue.language === 'en' ? name.toUpperCase() : name} (${items.length})\n${single}`;
-  if (items.length === 0) return `${heading}\n\n${tongue.say('Nothing new.', '没有新内容。')}`;
+  if (items.length === 0) return `${heading}\n\n${tongue.say('Nothing new.')}`;
   const today = options.today ?? composedDay(digest);
   const more = items.length - most;
   return [
@@ -95,17 +94,15 @@ function unseenText(digest: Digest, tongue: DigestLocale): string {
   const { say } = tongue;
   const { total } = digest.sources;
   const heading = say(
-    `WHAT WE COULD NOT SEE (${digest.unseen.length} of ${total} sources)`,
-    `未能看到的来源（${total}个中的${digest.unseen.length}个）`,
+    `SOURCES WITH PROBLEMS (${digest.unseen.length} of ${total} sources)`,
+    `异常来源（${total}个中的${digest.unseen.length}个）`,
   );
   const lines = digest.unseen.map((unseen) => {
     const view = unseenView(unseen, tongue);
     return `${wrap(`${view.english} ${view.chinese} [${view.id}]`, width, '- ', '  ')}\n${wrap(`${view.state}${say('. ', '。')}${view.what}`, width, '  ')}`;
   });
   const note =
-    lines.length === 0
-      ? say('Every source could be read.', '所有来源均可读取。')
-      : say('A document of one of these in the time given may be missing above.', '上述期间这些来源的文件可能未收录。');
+    lines.length === 0 ? say('All sources were read.') : say('Documents from these sources may be missing for the period stated.');
   return [`${heading}\n${single}`, note, ...(lines.length > 0 ? [lines.join('\n')] : []), wrap(scopeLine(digest, tongue), width)].join(
     '\n\n',
   );
@@ -123,8 +120,8 @@ function headText(digest: Digest, tongue: DigestLocale): string {
 const footText = (digest: Digest, { say }: DigestLocale, options: TextOptions): readonly string[] => {
   const { baseUrl, unsubscribeUrl } = options;
   const lines = [
-    baseUrl && `${say('On the page', '网页版')}    ${pageOf(digest, options)}`,
-    unsubscribeUrl && `${say('Leave', '退订')}          ${plainLine(unsubscribeUrl, 2000)}`,
+    baseUrl && `${say('View online')}    ${pageOf(digest, options)}`,
+    unsubscribeUrl && `${say('Unsubscribe')}          ${plainLine(unsubscribeUrl, 2000)}`,
   ].filter(Boolean);
   return lines.length > 0 ? [`-- \n${lines.join('\n')}`] : [];
 };
@@ -142,7 +139,7 @@ export function digestText(digest: Digest, language: DigestLanguage, options: Te
     briefOf(digest, options.today ?? composedDay(digest), tongue)
       .map(({ text }) => wrap(text, width, '- ', '  '))
       .join('\n'),
-    wrap(`${counts.join(' · ')} · ${tongue.say(`Not seen ${digest.unseen.length}`, `未能看到 ${digest.unseen.length}`)}`, width),
+    wrap(`${counts.join(' · ')} · ${tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)}`, width),
     ...sections.map(
       (section) => `\n${sectionText(digest, tongue.title(sectionNames, section), digest.sections[section], tongue, options)}`,
     ),

@@ -44,22 +44,20 @@ const daysLeft = (item: Pick<DigestItem, 'dates'>, today: string): number | unde
   item.dates.commentBy === undefined ? undefined : wholeDays(today, item.dates.commentBy.value);
 
 function leadOf(item: DigestItem, today: string, { say, day }: DigestLocale): ItemView['lead'] {
-  if (item.what === 'withdrawn') return { strong: say('Withdrawn', '已撤下'), rest: say('no longer at its address', '原网址已无此文') };
+  if (item.what === 'withdrawn') return { strong: say('Withdrawn'), rest: say('no longer on its official page') };
   const left = daysLeft(item, today);
   const closes = item.dates.commentBy?.value;
   if (left !== undefined && closes !== undefined) {
     const rest = say(`closes ${day(closes)}`, `${day(closes)}截止`);
     if (left > 0) return { strong: say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`), rest };
-    return left === 0
-      ? { strong: say('Last day', '最后一天'), rest }
-      : { strong: say('Closed', '已截止'), rest: say(`on ${day(closes)}`, day(closes)) };
+    return left === 0 ? { strong: say('Last day'), rest } : { strong: say('Closed'), rest: say(`on ${day(closes)}`, day(closes)) };
   }
   const effective = item.dates.effective;
   const until = effective && wholeDays(today, effective.value);
   if (effective && until !== undefined && (until > 0 || item.what === 'effect'))
     return { strong: day(effective.value), rest: say(effectWords(until), until > 0 ? `${until}天后施行` : '已施行') };
-  if (item.what === 'changed') return { strong: say('Changed', '有改动'), rest: say('since first seen', '较首次收录') };
-  return item.older ? { strong: say('Older', '较早文件'), rest: say('first seen now', '本期首次收录') } : undefined;
+  if (item.what === 'changed') return { strong: say('Changed'), rest: say('since first collected') };
+  return item.older ? { strong: say('Older document'), rest: say('newly collected') } : undefined;
 }
 
 const effectWords = (until: number): string =>
@@ -92,8 +90,8 @@ function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] 
   const { say } = tongue;
   return item.changes.slice(0, 6).map(({ field, before, after }) => {
     const name = plainLine(fieldName(field, tongue.language), 60);
-    const was = before === undefined ? say('not given', '原无') : plainLine(before, 120);
-    const now = after === undefined ? say('not given any more', '现无') : plainLine(after, 120);
+    const was = before === undefined ? say('none') : plainLine(before, 120);
+    const now = after === undefined ? say('none now') : plainLine(after, 120);
     return plainLine(say(`${name}: was ${was}; now ${now}`, `${name}：原为${was}；现为${now}`), titleLimit);
   });
 }
@@ -104,23 +102,23 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
     const fact = item.dates[kind];
     return fact === undefined ? [] : [dateLine(word(dateNames, kind), fact, tongue)];
   });
-  const older = item.older ? say(', older, first seen now', '，较早发布，本期首次收录') : '';
-  const places = say(item.seenIn === 1 ? 'seen in 1 place' : `seen in ${item.seenIn} places`, `见于${item.seenIn}处`);
-  const number = item.number === undefined ? say('not given on the page', '页面未注明') : plainLine(item.number, 100);
+  const older = item.older ? say('; older document, newly collected', '；较早发布，本期首次收录') : '';
+  const places = say(item.seenIn === 1 ? '1 page' : `${item.seenIn} pages`, `${item.seenIn}个页面`);
+  const number = item.number === undefined ? say('not stated') : plainLine(item.number, 100);
   return [
     {
-      label: say('Number', '文号'),
+      label: say('Number'),
       lines: item.number !== undefined || isAct(item.type) ? [number] : [],
       chinese: item.number !== undefined && hasHan(item.number),
     },
-    { label: say('Dates', '日期'), lines: dates.length > 0 ? dates : [say('not given on the page', '页面未注明')] },
+    { label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },
     ...relationFacts(item, tongue),
-    { label: say('Changed', '改动'), lines: changeLines(item, tongue) },
+    { label: say('Changes'), lines: changeLines(item, tongue) },
     {
-      label: say('Themes', '主题'),
+      label: say('Themes'),
       lines: item.themes.length > 0 ? [item.themes.map((theme) => title(themeNames, theme)).join('; ')] : [],
     },
-    { label: say('Seen', '来源'), lines: [`${places}${older}`] },
+    { label: say('Copies'), lines: [`${places}${older}`] },
   ].filter(({ lines }) => lines.length > 0);
 }
 
@@ -134,7 +132,7 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
   const kinds = [tongue.word(typeNames, item.type), issuerLine(item, tongue), ...level];
   return {
     id: item.id,
-    english: english || tongue.say('Title not given', '无标题'),
+    english: english || tongue.say('Untitled'),
     kind: kinds.join(' · '),
     status: tongue.word(statusNames, item.status),
     facts: factsOf(item, tongue),
@@ -166,8 +164,8 @@ export function unseenView(unseen: SilentSource, { say, word, day, moment }: Dig
   const good = unseen.lastGoodAt;
   const last =
     good === undefined
-      ? say('No good page yet.', '尚无正常记录。')
-      : say(`Last good page ${moment(good)}.`, `最近一次正常：${moment(good)}。`);
+      ? say('Not yet read successfully.')
+      : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
   const detail = capital(plainLine(unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
   const since = day(beijing(unseen.since).slice(0, 10));
   return {

@@ -31,13 +31,13 @@ const coverage = (view: ItemView): HtmlPart =>
 export function itemMail(view: ItemView, tongue: DigestLocale, baseUrl: string, level: 0 | 1 | 2, elsewhere?: string): Html {
   const { say } = tongue;
   const page = `${baseUrl}/documents/${encodeURIComponent(view.id)}`;
-  const official = view.official !== undefined && link(view.official, say('Official page', '官方页面'));
+  const official = view.official !== undefined && link(view.official, say('Official page'));
   if (elsewhere !== undefined)
     return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b> ${view.lead.rest}: `}<a href="${page}" class="lk">${view.english}</a> ${elsewhere}</p>`;
   if (level === 2) {
     const brief = view.facts.slice(0, 2).flatMap(({ lines }) => lines);
     // Hundreds of these must fit: the font comes from the cell around them.
-    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b>: `}<a href="${page}" class="lk">${view.english}</a>${view.chinese !== undefined && html` ${zh(view.chinese)}`} ${brief.join('; ')}${view.official !== undefined && html` <a href="${view.official}" class="lk">${say('Official page', '官方页面')}</a>`}</p>`;
+    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b>: `}<a href="${page}" class="lk">${view.english}</a>${view.chinese !== undefined && html` ${zh(view.chinese)}`} ${brief.join('; ')}${view.official !== undefined && html` <a href="${view.official}" class="lk">${say('Official page')}</a>`}</p>`;
   }
   return html`<div style="padding-bottom:8px">${view.lead && html`<p class="ink" style="${style.text}"><b>${view.lead.strong}</b> ${view.lead.rest}</p>`}
 <p class="sf" style="${style.kind}"><b>${view.status}</b> · ${view.kind}</p>
@@ -45,5 +45,5 @@ ${titles(view, page, tongue)}
 ${level === 0 && view.quotes.map((quote) => html`<p class="ink rl" lang="zh-Hans" style="${style.quote}">“${quote}”</p>`)}
 ${facts(view)}
 ${level === 0 && coverage(view)}
-<p class="sf" style="${style.kind}">${joinParts(official === false ? [link(page, say('In Hongtou', '本站页面'))] : [official, link(page, say('In Hongtou', '本站页面'))], ' · ')}</p></div>`;
+<p class="sf" style="${style.kind}">${joinParts(official === false ? [link(page, say('In Hongtou'))] : [official, link(page, say('In Hongtou'))], ' · ')}</p></div>`;
 }

@@ -14,15 +14,15 @@ export class RequestProblem extends Error {
 }
 
 export const problemTitles: Readonly<Record<number, string>> = {
-  400: 'The request cannot be read',
-  401: 'This needs a session or a token',
+  400: 'Invalid request',
+  401: 'Sign-in required',
   403: 'Not allowed',
-  404: 'Nothing at this address',
-  405: 'Not by this method',
+  404: 'Not found',
+  405: 'Method not allowed',
   413: 'Too large',
   429: 'Too many requests',
-  500: 'We failed; the store is unharmed',
-  503: 'Not yet',
+  500: 'Internal error',
+  503: 'Temporarily unavailable',
 };
 
 /** The problem+json answer; `instance` is the path that was asked for. */

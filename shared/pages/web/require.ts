@@ -8,7 +8,7 @@ import { notFoundProblem } from './route.ts';
 /** The document of an id, number or address; throws RequestProblem 404. */
 export async function requireDocument(ref: string, answers: Answers): Promise<ShownDocument> {
   const document = ref.length > 500 ? undefined : await answers.document(ref);
-  if (!document) throw notFoundProblem('no document of this id, number or address is held');
+  if (!document) throw notFoundProblem('no document with this id, number or address');
   return document;
 }
 
@@ -23,7 +23,7 @@ export async function requireDifference({ from, to }: Between, { id, revisions }
     if (given !== undefined && !allowed.includes(given))
       throw new RequestProblem(400, `${parameter}: no such revision`, { parameter, allowed });
   const found = await answers.difference(id, from, to);
-  if (!found) throw notFoundProblem('no document of this id, number or address is held');
+  if (!found) throw notFoundProblem('no document with this id, number or address');
   return found;
 }
 

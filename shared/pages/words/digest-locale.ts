@@ -1,5 +1,5 @@
 import { dayWords, momentWords, rangeWords } from './days.ts';
-import { type Language, type LanguagePair, say, word } from './words.ts';
+import { type Language, type LanguagePair, type Say, say, word } from './words.ts';
 
 /** A digest may speak English, Chinese, or both side by side (settings: digest.language). */
 export type DigestLanguage = Language | 'both';
@@ -7,7 +7,7 @@ export type DigestLanguage = Language | 'both';
 /** How one digest speaks; days are English when both are asked for. */
 export type DigestLocale = {
   readonly language: Language;
-  readonly say: (english: string, chinese: string) => string;
+  readonly say: Say;
   readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
   readonly day: (value: string) => string;
   readonly moment: (value: string) => string;
@@ -23,7 +23,7 @@ export function localeOf(asked: DigestLanguage): DigestLocale {
     asked === 'both' ? `${word(names, key, 'en')} ${word(names, key, 'zh')}` : word(names, key, language);
   return {
     language,
-    say: (english, chinese) => say(language, english, chinese),
+    say: (english: string, chinese?: string) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),
     day: (value) => dayWords(value, language),
     moment: (value) => momentWords(value, language),

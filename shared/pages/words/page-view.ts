@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import { dayWords } from './days.ts';
 import { type Html, type HtmlPart, html } from './escape.ts';
-import { type Language, type LanguagePair, say, word } from './words.ts';
+import { type Language, type LanguagePair, type Say, say, word } from './words.ts';
 
 /** How one page speaks and links: the language of the interface travels in every link. */
 export type View = {
@@ -13,7 +13,7 @@ export type View = {
   readonly signedIn: boolean;
   /** Whether the page offers to subscribe. */
   readonly open: boolean;
-  readonly say: (english: string, chinese: string) => string;
+  readonly say: Say;
   readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
   readonly day: (value: string) => string;
   /** A link of ours; parameters that are undefined are left out. */
@@ -33,7 +33,7 @@ export function viewOf(
     search: asked.search,
     signedIn: answers.local === false,
     open: answers.signUp !== 'invited',
-    say: (english, chinese) => say(language, english, chinese),
+    say: (english: string, chinese?: string) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),
     day: (value) => dayWords(value, language),
     to: (path, parameters = {}) => {

@@ -39,7 +39,7 @@ export const renderPlainTextName = (text: TextName): string =>
 
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
 export function renderTextName(text: TextName, view: View): Html {
-  const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('unnamed', '未具名');
+  const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('untitled');
   const english = view.language === 'zh' ? undefined : englishName(text);
   const language = hasHan(original) ? 'zh-Hans' : 'en';
   const first = english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${english}</span>`;
@@ -50,4 +50,4 @@ export function renderTextName(text: TextName, view: View): Html {
 
 /** As `named`, and says of a text without an `id` that the store does not hold it; of one that only a translated title names nobody can tell. */
 export const renderTextNameOrMissing = (text: TextName, view: View): Html =>
-  html`${renderTextName(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(orEmpty(text.title))) && html` <span class="soft small">${view.say('not held', '未收录')}</span>`}`;
+  html`${renderTextName(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(orEmpty(text.title))) && html` <span class="soft small">${view.say('not collected')}</span>`}`;

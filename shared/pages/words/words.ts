@@ -3,6 +3,7 @@ import type { SectionId } from '../../model/digest.ts';
 import type { SourceCondition } from '../../model/source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from '../../model/vocabulary.ts';
 import { themeNames as registered } from '../../registry/themes.ts';
+import rows from './chinese.json' with { type: 'json' };
 
 /** The interface's words in both languages; a pair is [English, Chinese]. */
 export type Language = 'en' | 'zh';
@@ -58,7 +59,7 @@ export const typeNames: Names<DocumentType> = {
 export const statusNames: Names<Status> = {
   draft: ['Draft for comment', '征求意见'],
   'adopted-awaiting-approval': ['Adopted, awaiting approval', '已通过，待批准'],
-  issued: ['Issued, no date of effect stated', '已印发，未注明施行日期'],
+  issued: ['Issued, effective date not stated', '已印发，未注明施行日期'],
   'not-yet-in-force': ['Issued, not yet in force', '已发布，尚未施行'],
   'in-force': ['In force', '现行有效'],
   expired: ['Expired', '已过有效期'],
@@ -84,9 +85,9 @@ export const dateNames: Names<DateKind | 'firstSeen'> = {
   signed: ['signed', '成文'],
   published: ['published', '发布'],
   effective: ['takes effect', '施行'],
-  commentBy: ['comments by', '意见截止'],
+  commentBy: ['comments due', '意见截止'],
   expires: ['expires', '失效'],
-  firstSeen: ['first seen', '首次收录'],
+  firstSeen: ['first collected', '首次收录'],
 };
 
 export const relationNames: Names<Relation> = {
@@ -104,7 +105,7 @@ export const relationNames: Names<Relation> = {
 
 /** What stands before the texts that an act names. */
 export const relationLabels: Names<Relation> = {
-  implements: ['Rests on', '依据'],
+  implements: ['Based on', '依据'],
   cites: ['Cites', '引用'],
   repeals: ['Repeals', '废止'],
   supersedes: ['Replaces', '替代'],
@@ -138,29 +139,29 @@ export const sectionNames: Names<SectionId> = {
   enforcement: ['Enforcement and filing', '执法与备案'],
   local: ['Local measures', '地方措施'],
   companies: ['Companies and chips', '企业与芯片'],
-  readings: ['Readings that add facts', '解读与分析'],
+  readings: ['Interpretation and analysis', '解读与分析'],
 };
 
 /** Word of a source's state, and what it means. */
 export const conditionNames: Names<SourceCondition> = {
-  ok: ['In order', '正常'],
-  quiet: ['Quiet', '无新增，属正常'],
-  partial: ['Partly read', '部分读取'],
+  ok: ['OK', '正常'],
+  quiet: ['Quiet', '近期无新增'],
+  partial: ['Partial', '部分读取'],
   suspect: ['Suspect', '存疑'],
-  unreachable: ['Blocked (no connection)', '无法连接'],
-  refused: ['Blocked (refused)', '被拒绝访问'],
+  unreachable: ['Unreachable', '无法连接'],
+  refused: ['Refused', '拒绝访问'],
   unrecognised: ['Unrecognised', '页面无法识别'],
-  skipped: ['Not due', '未到时间'],
+  skipped: ['Skipped', '未到时间或已停用'],
 };
 
 export const conditionMeanings: Names<SourceCondition> = {
-  ok: ['read as declared', '读取正常'],
-  quiet: ['nothing new, and that is usual', '没有新内容，属正常情况'],
-  partial: ['the list was read, some of its pages were not', '列表已读，部分页面未能读取'],
-  suspect: ['it answers, and we doubt the answer', '有应答，但内容可疑'],
-  unreachable: ['no page reaches us', '无法取得页面'],
-  refused: ['no page reaches us', '无法取得页面'],
-  unrecognised: ['the page came, its list did not', '页面已取得，但列表无法识别'],
+  ok: ['read normally', '读取正常'],
+  quiet: ['no new items, within the expected interval', '暂无新内容，属正常间隔'],
+  partial: ['the list was read; some of its pages could not be read', '列表已读，部分页面未能读取'],
+  suspect: ['responds, but with fewer or older items than expected', '有应答，但条目少于预期或过旧'],
+  unreachable: ['no connection, or a server error', '无法连接或服务器错误'],
+  refused: ['access was refused', '网站拒绝访问'],
+  unrecognised: ['the page loaded, but its list was not recognised', '页面已取得，但列表无法识别'],
   skipped: ['not due or switched off', '未到时间或已停用'],
 };
 
@@ -182,7 +183,12 @@ export function word(names: Readonly<Record<string, LanguagePair>>, key: string,
   return pair ? wordIn(pair, language) : key;
 }
 
-/** One of two wordings. */
-export const say = (language: Language, english: string, chinese: string): string => (language === 'zh' ? chinese : english);
+/** Words of the interface: a row of chinese.json by its English, or two wordings that hold values. */
+export type Say = { (row: keyof typeof rows): string; (english: string, chinese: string): string };
+
+const chinese: Readonly<Record<string, string>> = rows;
+/** Says words in a language. */
+export const say = (language: Language, english: string, other = chinese[english]): string =>
+  language === 'zh' ? (other ?? english) : english;
 
 export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
