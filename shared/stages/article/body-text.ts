@@ -4,18 +4,18 @@ import { orEmpty } from '../../model/values.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { hasInvisible, removeCopyNoise } from '../text/clean.ts';
+import { either } from '../text/words.ts';
 import { isChrome } from './body.ts';
 import { readGeneric } from './generic.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** The words of an article: its lines, and the text that is stored. */
 export type BodyText = { readonly lines: readonly PageLine[]; readonly text: string; readonly warnings: readonly Warning[] };
 
 /** Lines that are furniture of the page, not words of the article. */
-const boilerplate =
-  /^(?:[[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|返回|收藏|纠错|分享|字体|字号|浏览字号)[\]】]?[：: [\]【】大中小]{0,30}|[【[]?[大中小][\]】]?|(?:上一篇|下一篇|上一条|下一条)[：: ].{0,80}|(?:分享到|浏览次数|浏览量|点击数|阅读次数|责任编辑|编辑)[：:].{0,30}|扫一扫.{0,20}|[（(]责任编辑[：:].{0,20}|(?:\[|【)?(?:首页|上一页|前一页)?[ []{0,2}\d[ \d[\]]{0,100}(?:下一页|后一页)(?: ?(?:尾页|末页))?|返回搜狐.{0,8}|\*{5,120}|NNNN|\{\{[^{}]{1,60}\}\}|(?:数据|内容|页面|正在)?(?:加载中|载入中|loading)[，, ]?(?:请稍[候等])?[.…。]{0,6}|页面正在跳转.{0,12})$/i;
+const boilerplate = new RegExp(`^${either(lists.boilerplateLines)}$`, 'i');
 /** The same of the foot of the site. */
-const foot =
-  /^.{0,80}(?:[A-Z京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|公网安备|网站标识码|版权所有|copyright ?©|© ?copyright|©).{0,160}$/i;
+const foot = new RegExp(`^.{0,80}${either(lists.siteFoots)}.{0,160}$`, 'i');
 const longestFoot = 260;
 
 /** Most lines are longer than any foot, or hold none of its words. */

@@ -2,31 +2,17 @@ import type { Element } from 'domhandler';
 import { detachString } from '../html/detach-string.ts';
 import { charsOf, type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { classFilter, elementsByClass } from '../html/dom-index.ts';
+import { either } from '../text/words.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
-const ids = new Set(
-  `ucap-content zoom zoomcon con_con bodylabel ivs_content detailcontent js_content downloadcontent maintext textbody cmsarticlecontent info_cont
-  printcontent content1 artibody fontzoom vsb_content vsb_content_2 vsb_content_4 vsb_content_500 endtext article_inbox rwb_zw js-content articlecontent
-  article_content article-content newscontent contenttext text_content textcontent j_contenttext articlebody article-body content_body detailcon
-  xl-txt mainarticle arttext artcontent chan_newsdetail contentdetail p-detail articletext ozoom zoomcontent gk-content p_content con_txt zw-content`.split(
-    /\s+/,
-  ),
-);
-/** The same by class. */
-const classes =
-  `trs_editor trs_ueditor trs_editor_view article_con rm_txt_con content_article news_content wp_articlecontent v_news_content pages_content art-con
-  three_xilan_07 conttext j-fontcontent contt_cont zc_article_con show_text post_text post_body box_con trs_preappend arti_content gp-article-body article-content
-  article_content article-body detailcon content-article newsmain news-content article-con pages_print u-mainText content-text text_con xxgk_con zw_content
-  view-content detail_content detail-content con-text article__content article-text art_content newscontent content_text index_article content-box-text`
-    .toLowerCase()
-    .split(/\s+/);
+const ids = new Set(lists.bodyIds);
 
-const knownClasses = new Set(classes);
+const knownClasses = new Set(lists.bodyClasses);
 const containers = classFilter((token) => knownClasses.has(token));
 
 /** Class or id names of parts that lead elsewhere, as whole words of the name. */
-const asideNames =
-  /(?:^|[-_\s])(?:nav\w{0,8}|menu|footer|foot|copyright|related\w{0,8}|relevant\w{0,6}|recommend\w{0,8}|xg\w{2,4}|popbox|breadcrumb\w{0,4}|crumbs?|sidebar|side|comments?|hot\w{0,5}|rank\w{0,5}|pagination|pager|advert\w{0,10}|ads?|login|search\w{0,6})(?:$|[-_\s])/i;
+const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i');
 /** The same of the foot of the site: never the article. */
 const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
 /** The same of tools beside the text. */
@@ -88,7 +74,7 @@ function knownContainer(dom: Dom): Element | undefined {
   const candidates = new Set<Element>();
   for (const [id, element] of dom.ids) if (ids.has(id)) candidates.add(element);
   const named = elementsByClass(dom, containers);
-  for (const name of classes) for (const element of named.get(name) ?? []) candidates.add(element);
+  for (const name of lists.bodyClasses) for (const element of named.get(name) ?? []) candidates.add(element);
   for (const element of dom.groups.get('<ucapcontent>') ?? []) candidates.add(element);
   let best: Element | undefined;
   for (const candidate of candidates) {

@@ -6,8 +6,10 @@ import type { PageLine } from '../html/lines.ts';
 import { findNumbers } from '../numbers/numbers.ts';
 import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { foldWidth, simplify } from '../text/fold.ts';
+import { either } from '../text/words.ts';
 import { findHistoryNote } from './history-lines.ts';
 import { toIssuers } from './issuers.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 const kinds = {
   adopted: /通过$/,
@@ -78,8 +80,7 @@ const amendmentOf = ({ date, number, bodies, quote }: HistoryStep): Amendment =>
   quote,
 });
 
-const verbs =
-  /(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|废止|备案|号(?=[\s，,；;]{1,4}(?:根据|依据)?(?:19|20)\d{2} ?年))(?=[\s，,；;。、）)]|$|(?:根据|依据|自|并)|(?:19|20)\d{2} ?年)/g;
+const verbs = new RegExp(String.raw`${either(lists.historyVerbs)}(?=[\s，,；;。、）)]|$|(?:根据|依据|自|并)|(?:19|20)\d{2} ?年)`, 'g');
 
 /** Names of other acts hold days, numbers and verbs of their own. */
 const masked = (text: string): string => text.replace(cited, (name) => '\u0001'.repeat(name.length));

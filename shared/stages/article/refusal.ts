@@ -3,8 +3,10 @@ import { orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/day-fact.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
+import { either } from '../text/words.ts';
 import { type BlockPattern, blockPatterns, blockSentence, blockTitles, challengeScript } from './block-patterns.ts';
 import type { Labels } from './labels.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** How much a page holds; `known`: its container is a known one. */
 export type Size = { readonly text: string; readonly chars: number; readonly known: boolean; readonly images: number };
@@ -17,8 +19,7 @@ export type VisiblePage = {
 };
 
 /** Titles that official documents have. */
-const documentTitle =
-  /关于.{4}|.{3}(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|计划|规划|纲要|决定|批复|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|要求|提醒|倡议)(?:\s{0,2}[（(].{1,20}[)）])?$/;
+const documentTitle = new RegExp(String.raw`关于.{4}|.{3}${either(lists.documentEndings)}(?:\s{0,2}[（(].{1,20}[)）])?$`);
 const mostOfWall = 700;
 
 /**
@@ -111,8 +112,7 @@ export function refuseList(url: string, lines: readonly PageLine[]): void {
 }
 
 /** Dates, hours, credits and the furniture beside them: what stands around a text. */
-const furniture =
-  /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:来源|信息来源|作者|责编|编辑|责任编辑|记者|审核|供稿|发布(?:时间|日期|机构)?|更新时间|时间|日期|浏览次数|浏览量|阅读量?|点击数|字体|字号|分享到?|打印)\s{0,3}[:：]\s{0,3}[^\s：:]{0,24}/g;
+const furniture = new RegExp(either(lists.dateAndCredit), 'g');
 const file = /(?:href|src|data|file)\s{0,3}=\s{0,3}["']?[^"'<>\s]{1,400}\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|pptx?|mp4)\b/i;
 const leastWords = 2;
 

@@ -6,8 +6,13 @@ import { comparisonKey } from '../text/clean.ts';
 import { parseJsonAt } from './embedded-json.ts';
 
 /** Names under which frameworks leave the data of a page for the script that will show it. */
-const markers =
-  /<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>|\b(?:(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])|(?:var|let|const)\s{1,3})(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|data|PROPS|Props|NUXT|Detail|detail|Article|article|Info|info)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}/g;
+const markers = new RegExp(
+  [
+    String.raw`<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>`,
+    String.raw`\b(?:(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])|(?:var|let|const)\s{1,3})(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|data|PROPS|Props|NUXT|Detail|detail|Article|article|Info|info)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}`,
+  ].join('|'),
+  'g',
+);
 /** Whether a page can hold such data: most hold none of these words. */
 const hint = /__NEXT_DATA__|__NUXT|STATE|State|[Dd]ata\b|DATA|Props|PROPS|[Dd]etail|[Aa]rticle|[Ii]nfo/;
 const mostMarkers = 8;

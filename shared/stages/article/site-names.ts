@@ -1,11 +1,12 @@
 import { group } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
+import { either } from '../text/words.ts';
 import { meta } from './metas.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Tails of a page title that name the site or the column. */
-const siteTail =
-  /(?:网|网站|门户|门户网站|政府|频道|日报|晚报|早报|晨报|时报|新闻|中心|委员会|办公室|[部局厅院署]|在线|财经|科技|资讯|要闻|首页|之窗|文件汇|杂志|网易|搜狐|新浪|腾讯|头条|客户端|news|daily|online|\.com|\.cn|\.net|institute|times|post|reuters)$/i;
+const siteTail = new RegExp(`${either(lists.siteEndings)}$`, 'i');
 
 /** Keys of the names of site and column that the meta tags give. */
 export function siteNames(dom: Dom): Set<string> {

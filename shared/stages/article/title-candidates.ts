@@ -4,11 +4,12 @@ import { type Dom, nextElement, rawTextOf } from '../html/dom.ts';
 import { classFilter, elementsByClass } from '../html/dom-index.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/clean.ts';
+import { either } from '../text/words.ts';
 import { canBePageTitle, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Words by which the title of an official text ends or opens. */
-const official =
-  /关于.{4}|關於.{4}|(?:通知|公告|通告|公示|意见|意見|办法|辦法|规定|規定|条例|條例|细则|方案|计划|规划|纲要|决定|批复|函|通报|指南|指引|措施|解读|答复|标准|规范|名单|目录|报告|要求|法)(?:\s{0,2}[（(].{1,20}[)）])?$/;
+const official = new RegExp(String.raw`关于.{4}|關於.{4}|${either(lists.actEndings)}(?:\s{0,2}[（(].{1,20}[)）])?$`);
 /** Whether a text is surely the name of an act, not of a column: 标准征求意见 ends like one. */
 export const namesAct = (text: string): boolean =>
   official.test(text) &&
@@ -22,8 +23,10 @@ export function onlyAct<T extends { readonly text: string; readonly key: string 
 
 /** The name of an issue of a gazette: of all that stands in it. */
 export const gazetteIssue = /(?:公报|公報|政报|政報).{0,24}[期号號](?:[（(].{1,20}[）)])?$/;
-const columns =
-  /^(?:正文|内容|详情|详细|信息|新闻|文章|政策|文件|政务|通知|公告|查看|浏览|阅读|网页|页面|文件汇编|index|detail|content|show|view)(?:页|页面|内容|详情|详细|信息|公开|文件|动态|法规|公告|正文|浏览|展示|列表)?$|^.{0,8}(?:详情页?|详细信息|查询结果)$/i;
+const columns = new RegExp(
+  `^${either(lists.columnNames)}(?:页|页面|内容|详情|详细|信息|公开|文件|动态|法规|公告|正文|浏览|展示|列表)?$|^.{0,8}(?:详情页?|详细信息|查询结果)$`,
+  'i',
+);
 
 /** Whether `<title>` names only a site, a body or a column. */
 export function isGenericTitle(bare: string, sites: ReadonlySet<string>): boolean {
@@ -36,8 +39,10 @@ export function isGenericTitle(bare: string, sites: ReadonlySet<string>): boolea
   );
 }
 
-const titleNames =
-  /^(?!.*(?:site|logo|side|column|lanmu|sub|nav|page-?title-bar|widget|block))(?:[\w-]{0,24}(?:titles?|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))\d?(?:[-_]{1,2}\w{1,12})?$/i;
+const titleNames = new RegExp(
+  String.raw`^(?!.*${either(lists.otherTitles)})(?:[\w-]{0,24}(?:titles?|headline|biaoti|subject)|(?:[\w-]{0,16}[-_])?(?:tit|bt|hd))\d?(?:[-_]{1,2}\w{1,12})?$`,
+  'i',
+);
 
 const titleClasses = classFilter((token) => token.length < 40 && titleNames.test(token));
 
@@ -68,8 +73,10 @@ function rankOf({ name, attribs }: Element, key: string): number {
   return key.length >= 8 && articleTitle.test(`${orEmpty(attribs['class'])} ${orEmpty(attribs['id'])}`) ? 3 : 1;
 }
 
-const articleTitle =
-  /(?:^|[-_ ])(?:detail|article|news|content|post|info|view|doc|art)[-_]?(?:\w{1,8}[-_])?(?:title|tit|headline)(?:$|[-_ ])/i;
+const articleTitle = new RegExp(
+  String.raw`(?:^|[-_ ])${either(lists.articleWords)}[-_]?(?:\w{1,8}[-_])?(?:title|tit|headline)(?:$|[-_ ])`,
+  'i',
+);
 
 /** A heading with or without the badge (NEW, 置顶) that the line shows behind it. */
 const isSame = (key: string, line: string): boolean =>

@@ -8,14 +8,9 @@ import { meta } from './metas.ts';
 import { canBePageTitle, headingText, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
 import { siteNames, stripSiteName } from './site-names.ts';
 import { elementsNamedTitle, gazetteIssue, isGenericTitle, namesAct, onlyAct, pickLikeliestTitle } from './title-candidates.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
-const ids =
-  'con_title ivs_title ti title articletitle article_title activity-name bt zoomtitle_ newstitle artibodytitle doctitle title1'.split(' ');
-const classes =
-  'info_title article_title xxgk_title con-title sp_title content_title detail-title article-title newstitle wdtit xx-tit contt_tit detil-new-title arc_title main-title u-dettitle art-title news_title arti_title page-title title-text headline title tit'.split(
-    ' ',
-  );
-const knownClasses = new Set(classes);
+const knownClasses = new Set(lists.titleClasses);
 const titleClasses = classFilter((token) => knownClasses.has(token));
 /** What the page shows and states of its title, found once and read by every row. */
 type Clues = {
@@ -176,12 +171,12 @@ function fullest(stated: string, shown: readonly ShownHeading[], tagKey: string)
 function shownTitles(dom: Dom, body: Element | undefined): ShownHeading[] {
   const elements = new Set<Element>();
   for (const name of ['<h1>', '<ucaptitle>']) for (const element of dom.groups.get(name) ?? []) elements.add(element);
-  for (const id of ids) {
+  for (const id of lists.titleIds) {
     const element = dom.ids.get(id);
     if (element) elements.add(element);
   }
   const named = elementsByClass(dom, titleClasses);
-  for (const name of classes) for (const element of (named.get(name) ?? []).slice(0, 12)) elements.add(element);
+  for (const name of lists.titleClasses) for (const element of (named.get(name) ?? []).slice(0, 12)) elements.add(element);
   for (const name of ['<h2>', '<h3>', '<h4>', '<h5>'])
     for (const element of (dom.groups.get(name) ?? []).slice(0, 12)) elements.add(element);
   return shownHeadings(dom, body, elements);

@@ -18,8 +18,9 @@ export type PageLine = {
 };
 
 const blocks = new Set(
-  'html body p div li ul ol dl dt dd table tbody thead tfoot tr td th caption h1 h2 h3 h4 h5 h6 section article header footer main nav aside blockquote center form fieldset figure figcaption hr pre address ucapcontent ucaptitle'.split(
-    ' ',
+  `html body p div li ul ol dl dt dd table tbody thead tfoot tr td th caption h1 h2 h3
+  h4 h5 h6 section article header footer main nav aside blockquote center form fieldset figure figcaption hr pre address ucapcontent ucaptitle`.split(
+    /\s+/,
   ),
 );
 const longestRow = 1200;

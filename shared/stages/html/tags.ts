@@ -68,7 +68,8 @@ function newTag(written: string): Tag {
 
 const usual = buildWordTable(
   words(
-    'a p li td tr div span img br ul table tbody h1 h2 h3 h4 strong b em i u font script style link meta input dl dt dd th option form section article header footer html head body title iframe center select label thead',
+    'a p li td tr div span img br ul table tbody h1 h2 h3 h4 strong b em i u font script ' +
+      'style link meta input dl dt dd th option form section article header footer html head body title iframe center select label thead',
   ),
   tagOf,
 );

@@ -41,7 +41,7 @@ function finalsOf(draft: DraftOrFinal, finals: readonly DraftOrFinal[]): readonl
   return later.filter(({ on }) => !later.some((other) => isBefore(other.on, on))).map(({ each }) => each);
 }
 
-/** Of the documents of one work (the document itself may be among them) the ids of those of the other stage that belong to it: the final text of a draft, the drafts of a final text. */
+/** Ids of the documents of one work that are of the other stage: the final text of a draft, the drafts of a final text. The document itself may be given. */
 export function findOtherStages(document: DraftOrFinal, all: readonly DraftOrFinal[]): readonly string[] {
   const others = all.filter(({ id }) => id !== document.id);
   const finals = [document, ...others].filter((each) => !isDraft(each));

@@ -1,10 +1,11 @@
 import { type Element, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { isSameHost, parentOf } from '../html/listing-tree.ts';
+import { either } from '../text/words.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Classes and ids that sites give to what stands around the content. */
-const names =
-  /^(?:(?:top|main|site|page|global)?[-_]?(?:nav|navbar|navigation|menu|header|footer|foot)|bread-?crumbs?|crumbs?|copyright|dqwz|weizhi|friend-?links?|yqlj)$/i;
+const names = new RegExp(`^${either(lists.siteParts)}$`, 'i');
 /** Elements in which head and foot are those of an article, not of the site. */
 const inner = new Set(['article', 'li', 'main', 'section']);
 

@@ -3,7 +3,9 @@ import type { ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink } from '../html/listing-tree.ts';
+import { either } from '../text/words.ts';
 import { explainRedirect } from './redirect.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Requests tried for a list that its page loads by script. */
 const mostAsks = 4;
@@ -84,8 +86,7 @@ function filesIn({ text, base }: Shell): readonly ListingRequest[] {
 /** Calls that ask for something: jQuery, axios, fetch; with the text behind them, where their data stands. */
 const calls = /(?:\$|jQuery)\.(?:ajax|get|post|getJSON)\s{0,3}\(|axios(?:\.(?:get|post))?\s{0,3}\(|\bfetch\s{0,3}\(/g;
 /** Requests that count, change or look for something are never repeated. */
-const acts =
-  /login|logout|save|add|insert|update|delete|remove|submit|upload|count|click|hits?\b|visit|like|comment|vote|captcha|verif|token|weather|search/i;
+const acts = new RegExp(either(lists.otherRequests), 'i');
 const callUrl = /^(?:[^"'`(){}]{0,200}\burl\s{0,3}:\s{0,3}|\s{0,20})["']([^"'<>\s{}$]{1,500})["']\s{0,3}(\+)?/;
 
 /** Requests of calls whose address and data are written down; what is put together when the script runs is not known. */

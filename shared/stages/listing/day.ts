@@ -11,8 +11,8 @@ export type DayMention = {
 };
 
 const full = /(?<!\d)(?:19|20)\d{2}\s{0,2}[-./年‐-―]\s{0,2}\d{1,2}\s{0,2}[-./月‐-―]\s{0,2}\d{1,2}(?!\d)\s{0,2}日?/g;
-const english =
-  /(?<![A-Za-z\d])(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:19|20)\d{2}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, ?(?:19|20)\d{2})(?!\d)/g;
+const month = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?`;
+const english = new RegExp(String.raw`(?<![A-Za-z\d])(?:\d{1,2} ${month} (?:19|20)\d{2}|${month} \d{1,2}, ?(?:19|20)\d{2})(?!\d)`, 'g');
 /** Month and day, or digits run together: a day only where nothing else stands. */
 const short = /^(?:\d{1,2}\s{0,2}[-./月]\s{0,2}\d{1,2}\s{0,2}日?|(?:19|20)\d{6})$/;
 /** Day, month and year in elements of their own, in the orders that sites use. */

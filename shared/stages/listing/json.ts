@@ -57,7 +57,8 @@ export function valuesAtPath(value: unknown, path: string): unknown {
 }
 
 /**
- * Reads a list out of JSON: `items` is the path of the array (the likeliest one when it is not declared), `link`, `title` and `date` are fields of a row (dotted), or `link` an address with `{field}`.
+ * Reads a list out of JSON: `items` is the path of the array (the likeliest one when it is not declared), `link`, `title`
+ * and `date` are fields of a row (dotted), or `link` an address with `{field}`.
  * Throws SourceError `unrecognised` when the array is not where it is declared, or no row has title and address.
  */
 export function readRows(value: unknown, listing: Listing, place: JsonContext): readonly Entry[] {

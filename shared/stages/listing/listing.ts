@@ -38,7 +38,8 @@ export type ListingInput = {
 
 /**
  * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address once.
- * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place, `truncated` when the page ends within its list, `too-complex` before a page could stall the parser.
+ * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place,
+ * `truncated` when the page ends within its list, `too-complex` before a page could stall the parser.
  */
 export async function readListing(input: ListingInput): Promise<ListingPage> {
   const page = await readAny(input);

@@ -1,9 +1,11 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { isSilent, lineTextOf, parentOf, walkTree } from '../html/listing-tree.ts';
+import { either } from '../text/words.ts';
 import { isAbove, isBeside, isBoilerplate } from './boilerplate.ts';
 import { clickTarget } from './click-target.ts';
 import { type DayMention, findDayMentions } from './day.ts';
 import { readLinkTitle } from './link-title.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** A link or a day, in the order of the page. */
 export type LinkMark = { readonly kind: 'link'; readonly at: number; readonly node: Element; readonly url: string; readonly title: string };
@@ -11,8 +13,10 @@ export type DayMark = { readonly kind: 'day'; readonly at: number; readonly node
 export type ListingMark = LinkMark | DayMark;
 
 /** Links that never are a title. */
-const navigation =
-  /^(?:\[?(?:更多|详情|详细|查看|阅读|下载|返回|首页|主页|上一页|下一页|尾页|末页|评论|分享|收藏|打印|关闭|登录|注册|more|read more|home|next|prev(?:ious)?)(?:>{0,3}|»|\.{0,3}|…|详情|全文|更多|首页|列表|附件)\]?|[\d<>«»‹›.…\s]{1,8})$/i;
+const navigation = new RegExp(
+  String.raw`^(?:\[?${either(lists.navigationWords)}(?:>{0,3}|»|\.{0,3}|…|详情|全文|更多|首页|列表|附件)\]?|[\d<>«»‹›.…\s]{1,8})$`,
+  'i',
+);
 
 /** Links at the foot of sites. */
 const imprint = /ICP\s?[备證证]|公网安备|网站标识码|^(?:网站地图|关于我们|联系我们|版权声明|隐私声明|技术支持)/;

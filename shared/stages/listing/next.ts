@@ -60,8 +60,10 @@ function conventional(page: PageOfList): NextPage | undefined {
 const pager =
   /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]/;
 /** The same with the element's name in front, and this page counted from 1. */
-const namedPager =
-  /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"]#?[A-Za-z][\w-]{0,40}['"]\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]/;
+const namedPager = new RegExp(
+  String.raw`createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"]#?[A-Za-z][\w-]{0,40}['"]\s{0,4},\s{0,4}` +
+    String.raw`['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]`,
+);
 
 /** Pages in all, and the number in the name of the next one's file. */
 function pagerIn(html: string): { total: number; following: number; name: string; ending: string } | undefined {

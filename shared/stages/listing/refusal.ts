@@ -6,6 +6,8 @@ import { blockTitles } from '../article/block-patterns.ts';
 import { findRefusal, refuseBlockPage } from '../article/refusal.ts';
 import { parseDom } from '../html/dom.ts';
 import { lineTextOf, parentOf, toOneLine } from '../html/listing-tree.ts';
+import { either } from '../text/words.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /**
  * What a failure to find a list really is: a captcha, a challenge or a login in place of the list is `refused`, a soft 404 says so.
@@ -48,8 +50,10 @@ export function refuseErrorTitle($: CheerioAPI, url: string): void {
 }
 
 /** Words that a list without lines says. */
-const emptyWords =
-  /^[（(]?(?:抱歉|对不起)?[，,]?(?:该|本|当前)?(?:栏目|页面)?(?:下|中)?(?:暂时?(?:没有|无)(?:相关|任何|最新|更多)?(?:数据|内容|信息|记录|文章|资料|文件|结果|公告|通知|稿件)?|没有(?:找到|查询到|检索到)?(?:相关|任何|符合条件的)?(?:数据|内容|信息|记录|文章|结果)|无(?:相关|符合条件的)?(?:数据|内容|信息|记录)|共\s{0,3}0\s{0,3}[条篇项]\S{0,12}|(?:there are )?(?:no|0) (?:results?|items?|records?|data|news|articles?|posts?|entries|documents)(?: (?:were )?(?:found|available|yet))?)[！!。.…]{0,3}[）)]?$/i;
+const emptyWords = new RegExp(
+  `^[（(]?(?:抱歉|对不起)?[，,]?(?:该|本|当前)?(?:栏目|页面)?(?:下|中)?${either(lists.emptyListWords)}[！!。.…]{0,3}[）)]?$`,
+  'i',
+);
 /** A pager of no pages. */
 const emptyPager = /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}(?:['"]#?[A-Za-z][\w-]{0,40}['"]\s{0,4},\s{0,4})?['"]?0['"]?\s{0,4},/;
 /** A template that a script fills, or hides. */

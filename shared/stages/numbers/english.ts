@@ -6,7 +6,8 @@ import type { LocatedNumber } from './types.ts';
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
 /** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
 const series = new RegExp(
-  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?(?:N[oO]\\.?\\s{0,2})?(\\d{1,5})(?!\\d)`,
+  `((?:${word}|&)(?:\\s(?:${word}|&|on|and|of)){0,9})(\\s?\\((?:${word})(?:\\s(?:${word}|&|and|of)){0,5}\\))?"?` +
+    `\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?(?:N[oO]\\.?\\s{0,2})?(\\d{1,5})(?!\\d)`,
   'g',
 );
 /** Guo Fa No. 11 [2025]: only series that are known. */

@@ -2,10 +2,12 @@ import type { LocatedNumber } from './types.ts';
 
 /** Codes of national, military, and trade standards; /T and /Z mark the voluntary ones. */
 const trades =
-  'GBJ|GB|GJB|YD|SJ|GA|JR|JY|WS|HJ|DL|NB|CJJ|CJ|JTG|JTS|JT|JGJ|JG|TB|MH|AQ|SL|LY|NY|QX|YY|CY|WH|DA|RB|GM|JB|SN|QB|HG|MZ|SB|TY|LB|LD|GY|GD|ZY|DZ|CH|TD|HY|SC|SF|YZ|XF|YJ|BB|FZ|JC|SH|SY|XB|YB|YS|EJ|HB|QJ|CB|WJ|DY|WW|GH|XZ|BM|NF';
+  'GBJ|GB|GJB|YD|SJ|GA|JR|JY|WS|HJ|DL|NB|CJJ|CJ|JTG|JTS|JT|JGJ|JG|TB|MH|AQ|SL|LY|NY|QX|YY|CY|WH|DA|RB|GM|JB|SN|QB|HG|' +
+  'MZ|SB|TY|LB|LD|GY|GD|ZY|DZ|CH|TD|HY|SC|SF|YZ|XF|YJ|BB|FZ|JC|SH|SY|XB|YB|YS|EJ|HB|QJ|CB|WJ|DY|WW|GH|XZ|BM|NF';
 const dash = '(?:\\s{0,2}[-\\u2010-\\u2015\\u2212―－~]{1,2}\\s{0,2})';
 const trade = new RegExp(
-  `(?<![A-Za-z0-9/])(DB ?\\d{2,6}|[Gg][Bb](?=\\s?/?\\s?[TtZz]?\\s?\\d)|T/[A-Z]{2,10}|${trades})(\\s?/?\\s?[TtZz])?\\s{0,3}(\\d{1,6}(?:\\.\\d{1,3}){0,2})(?:(?:${dash}|\\s)((?:19|20)\\d{2}))?(?![\\w])`,
+  `(?<![A-Za-z0-9/])(DB ?\\d{2,6}|[Gg][Bb](?=\\s?/?\\s?[TtZz]?\\s?\\d)|T/[A-Z]{2,10}|${trades})` +
+    `(\\s?/?\\s?[TtZz])?\\s{0,3}(\\d{1,6}(?:\\.\\d{1,3}){0,2})(?:(?:${dash}|\\s)((?:19|20)\\d{2}))?(?![\\w])`,
   'g',
 );
 const plan = /(?<![\w-])((?:19|20)\d{6})-([TZQ])-(\d{3})(?![\w-])/g;

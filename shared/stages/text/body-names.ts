@@ -2,9 +2,10 @@ import { orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { collapseWhitespace } from './clean.ts';
 import { simplify } from './fold.ts';
+import lists from './word-lists.json' with { type: 'json' };
+import { either } from './words.ts';
 
-const suffix =
-  /(?:[部委局厅署院府会办司处]|办公室|研究室|中心|银行|总局|集团|公司|大学|学院|工委|党组|[分支]行|海关|兵团|支队|大队|总站|工商联|残联|妇联|科协|总队|领导小组|指挥部|研究所|协会|学会|联合会|办事处|秘书处|管委会|总社|总工会|法院|检察院|组织|交易所|联盟|基金会|促进会|研究会|商会)$/;
+const suffix = new RegExp(`${either(lists.bodyEndings)}$`);
 const notNames = /[。，；：:,;!?！？《》“”]|^(?:附件|附|第|联系|抄送|关于|各|见|根据|为|经|请|来源|编辑|注)|^\d/;
 /** What sites call the rooms of their visitors. */
 const rooms = /^(?:个人|用户|会员|新闻|帮助|下载|客服|资讯|消息|互动)中心$/;

@@ -1,4 +1,6 @@
 import { simplify } from './fold.ts';
+import lists from './word-lists.json' with { type: 'json' };
+import { either } from './words.ts';
 
 /** Wrappers around a title that say how the page came about, not what the work is. */
 const noise =
@@ -6,8 +8,7 @@ const noise =
 const relay = /^(?:受权发布|授权发布|权威发布|转载|重磅|全文|最新|快讯|政策原文)\s{0,3}[丨|｜:：]\s{0,3}/;
 
 /** Stages of one work: a draft and its final text share a key without them. */
-const stages =
-  /[（(〈[]\s{0,3}(?:(?:公开|(?:第?[一二三四五两2-5]|再)次(?:公开)?)?征求意见(?:[一二三四五]?稿|函)?|征求意见稿\s{0,3}第?[一二三四五2-5][稿次版]|第?[二三四五2-5][稿版]|草案|(?:草案)?(?:[一二三四]次)?修改稿|(?:草案)?送审稿|(?:(?:修订|修正)?草案)?(?:第?[一二三四]次)?审议稿|[二三四]审稿|讨论稿|报批稿|建议稿|修订(?:版|稿|草案)?|修正(?:版|案|草案)?|修订(?:草案)?征求意见稿|修订(?:草案)?(?:第?[二三四]次|再次)(?:公开)?征求意见稿|试行|暂行|试行稿|草案(?:(?:第?[二三四]次|再次)(?:公开)?)?征求意见稿|征求意见稿草案|\d{4}年?(?:版|修订|修正|修正本|修订版))\s{0,3}[）)〉\]]/g;
+const stages = new RegExp(String.raw`[（(〈[]\s{0,3}${either(lists.draftStages)}\s{0,3}[）)〉\]]`, 'g');
 
 /** Words of a title that say which reading of a draft it is. */
 const laterDraft =
@@ -94,8 +95,10 @@ export function innerTitle(title: string): string | undefined {
 }
 
 /** Bodies at the head of a title, up to 关于: 国务院办公厅关于…, 教育部等九部门关于…, 财政部 税务总局关于…. */
-const issuers =
-  /^(?:[\p{Script=Han}\s、，]{1,80}?(?:国务院|中央|部|委员会|发展改革委|网信办|卫生健康委|委|总局|局|署|办公室|办公厅|银行|政府|厅|院|会|党组|办|司|中心|小组|部门)(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委|机关|家单位))?)(?=关于|印发|发布|就)/u;
+const issuers = new RegExp(
+  String.raw`^(?:[\p{Script=Han}\s、，]{1,80}?${either(lists.issuerEndings)}(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委|机关|家单位))?)(?=关于|印发|发布|就)`,
+  'u',
+);
 
 /**
  * Key of the work behind a title: draft, trial and final text share it, and 关于印发《X》的通知 has the key of X. Empty only for an empty title.

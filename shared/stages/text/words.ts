@@ -6,6 +6,9 @@ export function oneOf(words: readonly string[]): string {
   return `(?:${longestFirst.map((word) => word.replace(special, '\\$&')).join('|')})`;
 }
 
+/** The source of an expression that matches one of the alternatives, tried in their order: rows of a table, each an expression itself. */
+export const either = (alternatives: readonly string[]): string => `(?:${alternatives.join('|')})`;
+
 type EnglishVerb = { readonly word: string; readonly past?: string; readonly participle?: string; readonly ing?: string };
 
 /** Forms of an English verb; of several words (`take the place of`) the first is the verb. */

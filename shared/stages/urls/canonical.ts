@@ -1,8 +1,9 @@
+import { either } from '../text/words.ts';
 import { canonicalHost } from './host.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Parameters that say where a reader came from, who shared the page, or which session this is; never which page it is. */
-const tracking =
-  /^(?:utm_\w{1,20}|hm(?:sr|pl|cu|kw|ci)|pk_\w{1,20}|mc_[ce]id|_hs\w{1,10}|spm(?:_id_from)?|scm|isappinstalled|from_?(?:source|app|wechat)?|share\w{0,20}|scene|source|ref|refer|referer|referrer|[gdfy]clid|fbclid|msclkid|igshid|wfr|bd_vid|nsukey|sudaref|tracelog|ivk_sa|sns|tt_from|g_f|vt|ncid|mkt_tok|(?:j|php)?sess(?:ion)?_?id|aspsessionid\w{0,20}|cfid|cftoken|timestamp|_t|_)$/i;
+const tracking = new RegExp(`^${either(lists.trackingParameters)}$`, 'i');
 /** Short names that hold a random number or the time of day, so that no cache answers. */
 const restless = /^(?:t|r|v|rnd|rand|random|time|ts|_v)$/i;
 const chance = /^(?:0\.\d{4,20}|1\d{9}|1\d{12})$/;

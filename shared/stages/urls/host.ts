@@ -1,7 +1,8 @@
 import { orEmpty } from '../../model/values.ts';
+import { either } from '../text/words.ts';
+import lists from './word-lists.json' with { type: 'json' };
 /** Endings under which names are given out, besides the one-part ones: example.gov.cn is a site, gov.cn is its ending. */
-export const publicSuffixes =
-  /^(?:(?:com|net|org|gov|edu|ac|mil|bj|sh|tj|cq|he|sx|nm|ln|jl|hl|js|zj|ah|fj|jx|sd|ha|hb|hn|gd|gx|hi|sc|gz|yn|xz|sn|gs|qh|nx|xj|tw|hk|mo)\.cn|(?:co|ac|org|gov)\.uk|(?:com|org|gov|edu)\.(?:hk|tw|sg|au|mo)|(?:co|or|go|ac)\.(?:jp|kr))$/;
+export const publicSuffixes = new RegExp(`^${either(lists.publicSuffixes)}$`);
 /** Hosts that show the page of the main site to telephones, or in Traditional characters. */
 const variantHosts = /^(?:(?:wap|m|3g|4g|mobile|touch|h5|big5)\.){1,2}(?=[^.]{1,63}\.[^.])/;
 /** Sites that moved, or stand under two names, with the same paths under both. */

@@ -1,18 +1,19 @@
 import { orEmpty } from '../../../model/values.ts';
 import { simplify } from '../../text/fold.ts';
+import { either } from '../../text/words.ts';
+import lists from '../word-lists.json' with { type: 'json' };
 import { normaliseSpelling } from './spelling.ts';
 
 /** Page tools and counters. They are taken off a line only where nothing else stands on it, so that the words stay where a text uses them. */
-const tool =
-  /(?:(?:今日|昨日|本月|总|累计|当前)?(?:浏览|阅读|点击|访问|查看|转发|评论|点赞|下载|收藏|在线))(?:次数|量|人数|数|人次|总数|总量|总人数)?\s{0,6}[:：]?\s{0,6}[\d,.万+]{1,12}\s{0,6}(?:次|人)?|(?:浏览|阅读|点击|访问)(?:次数|量|数)\s{0,6}[:：]?\s{0,6}次?|字(?:号|体|体大小)|(?:超大|特大|大号|中号|小号|[大中小])(?![\p{Script=Han}])|A[+-]|打印(?:本页|此页|文章)?|关闭(?:窗口|本页|页面)?|分享(?:到|至)?|收藏(?:本页)?|纠错|返回顶部|返回列表|保存|下载(?:本页|全文)?|微信|微博|朋友圈|二维码|扫一扫[^\n]{0,30}|手机(?:版|查看|浏览)|(?:当前|现在|更新|访问)时间\s{0,6}[:：]\s{0,6}\S{0,24}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?|无障碍|适老|语音播报|今天是[^\n]{0,60}|(?:多云|晴|阴|小雨|中雨|大雨|雪)?\s{0,3}-?\d{1,2}\s{0,3}[~～℃°-][^\n]{0,20}/gu;
+const tool = new RegExp(either(lists.pageTools), 'gu');
 /** The same of English pages. */
-const toolInEnglish =
-  /\b(?:(?:page|article|total)\s)?(?:views?|reads?|hits|visits|visitors|shares?|comments?|likes?|downloads?)\s{0,3}[:：]?\s{0,3}[\d,.]{1,12}[km]?\b|\b[\d,.]{1,12}[km]?\s{1,3}(?:views?|reads?|hits|visits|shares?|comments?|likes?|downloads?|min(?:ute)?s?\sread)\b|\b(?:updated|posted|published)?\s{0,3}\d{1,3}\s(?:minute|hour|day|week|month)s?\sago\b|\b(?:share|print|e-?mail|save|bookmark|copy link|font size)\b/gi;
+const toolInEnglish = new RegExp(either(lists.englishPageTools), 'gi');
 const rest = /[\s|/\\:：【】[\]()（）<>《》·,，。、+\-_—~～]/g;
 const token = /[?&](?:t|v|token|timestamp|_|csrf|sid|nonce)=[\w-]{1,80}|\b(?=\d{0,127}[a-f])[0-9a-f]{24,128}\b/gi;
 /** A line of its own that heads links to other pages. */
-const relatedHead =
-  /^\s{0,6}[【[]?\s{0,6}(?:相关(?:链接|阅读|文章|新闻|稿件|解读|文件|信息|报道|附件|政策|推荐|内容)|延伸阅读|推荐阅读|热门(?:文章|推荐|新闻)|热点(?:新闻|推荐)|猜你喜欢|为您推荐|最新(?:文章|资讯)|更多(?:新闻|内容|相关))\s{0,6}[】\]]?\s{0,6}[:：>》]{0,3}\s{0,6}$|^\s{0,6}(?:上|下)一(?:篇|条)\s{0,3}[:：]/;
+const relatedHead = new RegExp(
+  String.raw`^\s{0,6}[【[]?\s{0,6}${either(lists.relatedHeadings)}\s{0,6}[】\]]?\s{0,6}[:：>》]{0,3}\s{0,6}$|^\s{0,6}(?:上|下)一(?:篇|条)\s{0,3}[:：]`,
+);
 /** A text goes on behind the links when a line opens an article of it or is this long. */
 const textAgain = /^\s{0,6}(?:第[一二三四五六七八九十百千零〇两\d]{1,8}[条章节编]|附件|附录)/;
 const longLine = 60;
@@ -46,8 +47,7 @@ export type PageFields = {
   readonly dates?: Readonly<Record<string, { readonly value: string } | undefined>>;
 };
 
-const information =
-  /^\s{0,6}(?:(?:信息)?来源|发布(?:时间|日期|机构|单位)|时间|日期|作者|责任编辑|责编|编辑|校对|审核|监制|撰稿|文字|供稿|稿源|索引号|发文(?:机关|机构|字号)|文号|主题(?:分类|词)|公开方式|成文日期|生成日期|有效性)\s{0,6}[:：]/;
+const information = new RegExp(String.raw`^\s{0,6}${either(lists.pageLabels)}\s{0,6}[:：]`);
 const editors = /^\s{0,6}[【[(（]\s{0,3}(?:责任?编辑?|编辑|作者|来源|记者|纠错|原标题)[^\n]{0,40}[】\])）]\s{0,6}$/;
 const released =
   /^\s{0,6}[（(]\s{0,3}(?:此件|本文|全文)?\s{0,3}(?:公开发布|主动公开|依申请公开|不予公开|完|此件删减后公开|全文如下)\s{0,3}[）)]\s{0,6}$/;
