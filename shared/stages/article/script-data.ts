@@ -9,7 +9,8 @@ import { parseJsonAt } from './embedded-json.ts';
 const markers = new RegExp(
   [
     String.raw`<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>`,
-    String.raw`\b(?:(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])|(?:var|let|const)\s{1,3})(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|data|PROPS|Props|NUXT|Detail|detail|Article|article|Info|info)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}`,
+    String.raw`\b(?:(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])|(?:var|let|const)\s{1,3})` +
+      String.raw`(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|data|PROPS|Props|NUXT|Detail|detail|Article|article|Info|info)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}`,
   ].join('|'),
   'g',
 );
@@ -72,8 +73,12 @@ function pickByTitle(found: readonly ScriptArticle[], titles: readonly string[])
 
 const titleNames = /^(?:\w{0,12}title|headline|subject|name|biaoti)$/i;
 const bodyNames = /^(?:\w{0,12}(?:content|body|text|html|detail|neirong|zhengwen)s?(?:html|text|str|data|list)?)$/i;
-const dayNames =
-  /^(?:(?:art|article|doc|news|info)_?(?:time|date)|(?:art|article|doc|news|info)?_?(?:publish|pub|release|issue|show|display|create|post|rel|docrelpub)(?:ed)?_?(?:time|date|at|on|day)?|date|time|ctime|pubtime_str)$/i;
+const ofArticle = '(?:art|article|doc|news|info)';
+const dayNames = new RegExp(
+  `^(?:${ofArticle}_?(?:time|date)|date|time|ctime|pubtime_str|` +
+    `${ofArticle}?_?(?:publish|pub|release|issue|show|display|create|post|rel|docrelpub)(?:ed)?_?(?:time|date|at|on|day)?)$`,
+  'i',
+);
 /** What a page was published on goes before when its record was made. */
 const madeNames = /^(?:create|ctime)/i;
 const creditNames = /^(?:source|source_?name|laiyuan|author_?source|source_?text|from)$/i;

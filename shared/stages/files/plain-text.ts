@@ -22,9 +22,12 @@ export function looksPlain(bytes: Uint8Array): boolean {
 
 /** A page where a file should be: a login, a challenge, `not found` with status 200. */
 export const looksLikePage = (bytes: Uint8Array): boolean =>
-  /^[\s\ufeff]{0,60}(?:<\?xml[^<>]{0,200}\?>\s{0,60})?(?:<!--[^<>]{0,300}-->\s{0,60})?<(?:!doctype html|html|head|body|script|meta|title|div|p|table|center|font|iframe|h[1-4]|!--)[\s>/]/i.test(
-    Buffer.from(bytes.subarray(0, 1_000)).toString('utf8'),
+  firstTag.test(
+    Buffer.from(bytes.subarray(0, 1_000))
+      .toString('utf8')
+      .replace(/^[\s\ufeff]{0,60}(?:<\?xml[^<>]{0,200}\?>\s{0,60})?(?:<!--[^<>]{0,300}-->\s{0,60})?/, ''),
   );
+const firstTag = /^<(?:!doctype html|html|head|body|script|meta|title|div|p|table|center|font|iframe|h[1-4]|!--)[\s>/]/i;
 
 /** What an interface answers in the place of a file. */
 export const looksLikeAnswer = (bytes: Uint8Array): boolean =>

@@ -1,6 +1,7 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
 import { toChineseNumeral } from '../text/fold.ts';
+import { either } from '../text/words.ts';
 import type { LocatedNumber } from './types.ts';
 
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
@@ -15,8 +16,12 @@ const turned = new RegExp(
   `((?:${word})(?:\\s(?:${word})){0,5})\\sN[oO]\\.?\\s{0,2}(\\d{1,5})\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]`,
   'g',
 );
-const order =
-  /\b(?:(Order|Decree)\s(?:No\.?|Number)\s?(\d{1,4})(?:\s(?:of|by)\s(?:the\s)?([A-Z][A-Za-z' ]{2,80}))?|((?:[A-Z][A-Za-z']{1,20}\s(?:of\s|and\s|the\s)?){1,8})(?:Order|Decree)\s(?:(?:No\.?|Number)\s?)?(\d{1,4})|(?:Order|Decree)\sof\s(?:the\s)?([A-Z][A-Za-z' ]{2,60}?),?\s(?:No\.?|Number)\s?(\d{1,4}))(?![\d,]|\.\d)/g;
+const orders = [
+  String.raw`(Order|Decree)\s(?:No\.?|Number)\s?(\d{1,4})(?:\s(?:of|by)\s(?:the\s)?([A-Z][A-Za-z' ]{2,80}))?`,
+  String.raw`((?:[A-Z][A-Za-z']{1,20}\s(?:of\s|and\s|the\s)?){1,8})(?:Order|Decree)\s(?:(?:No\.?|Number)\s?)?(\d{1,4})`,
+  String.raw`(?:Order|Decree)\sof\s(?:the\s)?([A-Z][A-Za-z' ]{2,60}?),?\s(?:No\.?|Number)\s?(\d{1,4})`,
+];
+const order = new RegExp(String.raw`\b${either(orders)}(?![\d,]|\.\d)`, 'g');
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
 const romanised = new Map(spelledOut.map((prefix) => [[...prefix].map((char) => syllables[char] ?? '?').join(''), prefix]));
