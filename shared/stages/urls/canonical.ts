@@ -1,9 +1,8 @@
-import { either } from '../text/words.ts';
 import { canonicalHost } from './host.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 /** Parameters that say where a reader came from, who shared the page, or which session this is; never which page it is. */
-const tracking = new RegExp(`^${either(lists.trackingParameters)}$`, 'i');
+const tracking = new RegExp(`^(?:${lists.trackingParameters.join('|')})$`, 'i');
 /** Short names that hold a random number or the time of day, so that no cache answers. */
 const restless = /^(?:t|r|v|rnd|rand|random|time|ts|_v)$/i;
 const chance = /^(?:0\.\d{4,20}|1\d{9}|1\d{12})$/;

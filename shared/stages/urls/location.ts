@@ -30,7 +30,7 @@ export function registrableDomainOf(url: string): string {
   if (/^\[|\.\d{1,3}$/.test(host)) return host;
   const labels = host.split('.');
   const shared = /^(?:gov|com|org|net|edu|ac)$/.test(orEmpty(labels.at(-2))) && (labels.at(-1)?.length ?? 0) === 2;
-  return labels.slice(shared || publicSuffixes.test(labels.slice(-2).join('.')) ? -3 : -2).join('.');
+  return labels.slice(shared || publicSuffixes.has(labels.slice(-2).join('.')) ? -3 : -2).join('.');
 }
 
 const siteOf = (url: string): string => {
