@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { englishTitle } from '../../shared/stages/english/english.ts';
+import { TitleText } from '../../shared/stages/english/title-text.ts';
 import { findUnknownPlaces } from '../../shared/stages/english/unknown-places.ts';
 
 describe('places that no table knows', () => {
@@ -17,7 +18,7 @@ describe('places that no table knows', () => {
 
   test.each(['城市人工智能应用指引', '全市人工智能产业发展情况', '杭州市算力券管理办法', '推进市场化配置', '《上市公司数据资产指引》'])(
     '%s names none',
-    (title) => expect(findUnknownPlaces(title)).toEqual([]),
+    (title) => expect(findUnknownPlaces(new TitleText(title))).toEqual([]),
   );
 
   test('高等学校 is a word: no 等 parts it', () => {

@@ -1,15 +1,17 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isEnglish, isSpoken } from './grammar.ts';
 import { renderTitle } from './render.ts';
+import { type TitlePiece, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
 
-export type TitlePiece = { readonly zh: string; readonly en: string };
 export type EnglishTitle = {
   readonly english: string;
   readonly by: 'glossary';
   readonly coverage: number;
   readonly pieces: readonly TitlePiece[];
 };
+
+const han = /[\u3400-\u9fff]/;
 
 /**
  * An English rendering of an official Chinese title from the glossary and the grammar of such titles. What the glossary does
@@ -18,15 +20,14 @@ export type EnglishTitle = {
  */
 export function englishTitle(title: string): EnglishTitle {
   const text = title.trim();
-  if (!/[\u3400-\u9fff]/.test(text))
-    return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
-  const { en, pieces } = renderTitle(text);
+  if (!han.test(text)) return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
+  const { en, pieces } = renderTitle(new TitleText(text));
   const english = en.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   let known = 0;
   let all = 0;
   for (const { zh, en } of pieces) {
     all += zh.length;
-    if (!/[\u3400-\u9fff]/.test(en)) known += zh.length;
+    if (!han.test(en)) known += zh.length;
   }
   return { english, by: 'glossary', coverage: all === 0 ? 1 : Math.round((known / all) * 1000) / 1000, pieces };
 }
@@ -38,7 +39,7 @@ const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'compa
 /** The English title of a document: an act's as far as it is known; a headline that does not come out as English stays Chinese. */
 export function documentTitle(title: string, type: DocumentType): string {
   const { english, coverage } = englishTitle(title);
-  const told = isSpoken(title) && !readTypeAtEnd(readTypeSuffix(title).core);
+  const told = isSpoken(title) && !readTypeAtEnd(readTypeSuffix(new TitleText(title)).core);
   if (!headlines.has(type) && !told) return english;
   return coverage >= readable && !isSpoken(title) && isEnglish(english) ? english : title.trim();
 }

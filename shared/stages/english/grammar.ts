@@ -1,27 +1,24 @@
 import { group } from '../../model/values.ts';
+import { wordLists } from '../../registry/title-words.ts';
+import { oneOf } from '../text/words.ts';
 
 /**
  * Whether an English headline reads as English. A headline follows no form of official titles, and a rendering word by word
  * of one that the rules do not know says something else than its Chinese. What is not surely a title or a sentence is refused.
  */
 
-/** Names of what is done that end as gerunds do. */
-const nouns =
-  /^(?:Building|Training|Filing|Sharing|Testing|Learning|Teaching|Computing|Labelling|Manufacturing|Monitoring|Engineering|Driving|Licensing|Processing|Financing|Housing|Opening|Planning|Pricing|Funding|Publishing|Handling|Upgrading|Marketing|Meeting|Briefing|Hearing|Ranking|Screening|Modelling|Programming|Reading|Writing|Mapping|Surveying|Beijing|Nanjing|Chongqing|Liaoning|Xining|During|String|Spring|King|Bidding|Drafting)$/;
+const gerundNames: ReadonlySet<string> = new Set(wordLists['gerund-names']);
 const links = /^(?:of|on|for|in|to|by|with|from|and|or|the|a|an|at|as|over|into|through|under|between|among|against|via|per|is|are|its)$/i;
 /** After these a gerund may stand. */
 const before = /^(?:on|for|of|in|by|with|from|and|or|to|through|without)$/i;
 
-/** Kinds of papers that a title names, with what they are about. */
-const kinds =
-  /\b(?:Notice|Announcement|Measures|Provisions|Regulations|Rules|Law|Decision|Opinions|Plan|Outline|Guidelines|Guide|Report|White Paper|Interpretation|Explanation|Circular|Reply|Letter|Public Notice|Catalogue|Specifications|Requirements|Standards?|Framework|Policies|Q&A|Commentary|Analysis|Review|Overview|Outlook|Summary|Speech|Solicitation of Public Comments|Infographic|Action|Initiative|Declaration|Roadmap|Index|List)\b/;
+/** A title that opens with a kind of paper and what it is about. */
 const opened = new RegExp(
-  `^(?:[A-Z][\\w'’-]{1,20} ){0,6}?${kinds.source}(?: \\([^)]{1,40}\\))?(?:$| (?:of|on|for|to|from|with|in)\\b|\\s?[(:])`,
+  `^(?:[A-Z][\\w'’-]{1,20} ){0,6}?\\b${oneOf(wordLists.papers)}\\b(?: \\([^)]{1,40}\\))?(?:$| (?:of|on|for|to|from|with|in)\\b|\\s?[(:])`,
 );
 
 /** What a subject does: the one verb of a headline. */
-const finite =
-  /^(?:Launch|Issue|Publish|Release|Deploy|Promote|Advance|Accelerate|Strengthen|Hold|Establish|Solicit|Adopt|Study|Organize|Support|Announce|Report|Summon|Convene|Select|Formulate|Standardize|Encourage|Require|Amend|Approve|Remove|Carrie)(?:s|es)?$|^(?:Studies|Carries|Issued|Takes)$/;
+const finite = new RegExp(`^(?:${oneOf(wordLists['headline-verbs'])}(?:s|es)?|${oneOf(wordLists['other-headline-verbs'])})$`);
 const subject = /^(?:The |(?:[A-Z]\w+) Departments?\b|[A-Z]\w+(?: [A-Z]\w+)? (?:Issues|Publishes|Releases|Launches) )/;
 
 /** The longest row of words with a capital and nothing between them. */
@@ -50,15 +47,14 @@ const faults: readonly RegExp[] = [
 function strayGerund(words: readonly string[]): boolean {
   return words.some((raw, i) => {
     const word = raw.replace(/[^A-Za-z-]/g, '');
-    if (!/^[A-Z][a-z-]{2,}ing$/.test(word) || nouns.test(word)) return false;
+    if (!/^[A-Z][a-z-]{2,}ing$/.test(word) || gerundNames.has(word)) return false;
     const last = group(words, i - 1);
     return i > 0 && !before.test(last) && !/[:,(“"]$/.test(last) && !/ly$/.test(last);
   });
 }
 
 /** Words in -s that stand before others as they are. */
-const kept =
-  /(?:ss|us|is|ics|Affairs|Services|Rights|Works|Sales|Relics|Sports|Goods|Operations|Securities|Communications|Telecommunications|Arts|Customs|Courts|Interests|Resources)$/;
+const kept = new RegExp(`${oneOf(wordLists['kept-plurals'])}$`);
 
 /** Plurals before another noun: Localities Practices. */
 function strayPlural(words: readonly string[]): boolean {

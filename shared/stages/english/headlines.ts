@@ -1,12 +1,10 @@
-import type { TitlePiece } from './english.ts';
-import type { Rendered } from './phrase.ts';
+import { headlineVerbs } from '../../registry/title-words.ts';
+import { piece, type Rendered, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { readTypeAtEnd, readTypeSuffix, renderWork } from './work-title.ts';
 
-const piece = (zh: string, en: string): TitlePiece => ({ zh, en });
-
 /** 北京发布X行动方案: a headline whose subject is a place. */
-export function renderPlaceHeadline(text: string): Rendered | undefined {
+export function renderPlaceHeadline(text: TitleText): Rendered | undefined {
   const [first, second] = tokenize(text.slice(0, 24));
   const verb = second && /^(?:发布|發佈|印发|印發|出台|公布)$/.test(second.zh) ? second.zh : undefined;
   if (first?.proper !== 'place' || verb === undefined) return undefined;
@@ -17,17 +15,10 @@ export function renderPlaceHeadline(text: string): Rendered | undefined {
   return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
 }
 
-/** What bodies are told to do in headlines: a gerund, and the verb. */
-const verbs: Readonly<Record<string, string>> = Object.fromEntries(
-  'Launching=Launch Issuing=Issue Publishing=Publish Releasing=Release Deploying=Deploy Promoting=Promote Advancing=Advance Accelerating=Accelerate Strengthening=Strengthen Holding=Hold Establishing=Establish Soliciting=Solicit Adopting=Adopt Studying=Study Organizing=Organize Supporting=Support Building=Build Announcing=Announce Reporting=Report Summoning=Summon Convening=Convene Selecting=Select Formulating=Formulate Standardizing=Standardize Carrying=Carry Encouraging=Encourage Requiring=Require Amending=Amend Approving=Approve Removing=Remove'
-    .split(' ')
-    .map((pair) => pair.split('=') as [string, string]),
-);
-
 /** A headline whose subject are bodies: The Ministry of Education Launches …; `many` of them launch. */
 export function renderHeadline(subject: string, many: boolean, deed: string): string {
   const [first = '', ...rest] = deed.split(' ');
-  const verb = verbs[first];
+  const verb = headlineVerbs[first];
   if (verb === undefined) return `${subject.replace(/^the /, '')} ${deed}`;
   const third = /(?:sh|ch|s)$/.test(verb) ? `${verb}es` : /[^aeo]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
   return [subject.replace(/^the /, 'The '), many ? verb : third, ...rest].join(' ');

@@ -1,33 +1,27 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { wordLists } from '../../registry/title-words.ts';
+import { oneOf } from '../text/words.ts';
 import { isCounted, toPlural, toSingular, withArticle } from './plural.ts';
+import { joinNames } from './title-text.ts';
 import type { Token } from './tokens.ts';
 
 /** Heads that are made for something; the others are of something. */
-const madeFor =
-  /(?:Polic(?:y|ies)|Standards?|Requirements|Systems?|Platforms?|Guidelines|Principles|Rules|Specifications|Plans?|Funds?|Vouchers?|Facilities|Equipment|Infrastructure|Taxes|Incentives|Subsid(?:y|ies)|Mechanisms?|Centres?|Bases?|Zones?|Tools?|Courses?|Curricula|Support|Measures|Interfaces?|Laborator(?:y|ies)|Committee|Group|Index|Indicators?|Pilots?|Services|Competitions?|Training|Teaching|Competition|Deduction)$/;
+const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
 /** Words that take what comes before them with "of", however short it is. */
-const takesOf =
-  /^(?:List|Catalogue|Directory|(?:Negative|Positive|Recommended|Proposed) List|Shortlist|Quality|Prices?|(?:Typical |Outstanding |Application |Innovation )?Cases?)$/;
+const takesOf: ReadonlySet<string> = new Set(wordLists['takes-of']);
 /** Words that only say what kind a thing is: Agent Products, Robot Enterprises. */
-const generic =
-  /^(?:Service )?(?:Products?|Enterprises?|Industry|Sector|Field|Market|Technology|Services?|Compan(?:y|ies)|Clusters?|Projects?|Providers?|Operators?|Users?|Institutions?|Developers?|Tools?)$/;
+const kindsOfThings: ReadonlySet<string> = new Set(wordLists['kinds-of-things']);
 /** What is done to the things before: 智能网联汽车应用 is "Application of Intelligent Connected Vehicles". */
-export const activityNouns =
-  /^(?:(?:High-Quality |Innovative |Healthy |Integrated |Coordinated |Inclusive |Sustainable |Large-Scale |Green and Low-Carbon |Green |Quality )?Development|(?:Innovative |Demonstration |Clinical |Large-Scale )?Application|(?:Deep |Coordinated )?Integration|Open Sharing|Mutual Recognition|Release|(?:Quality and Safety )?Supervisory Spot Checks|Support|Digital Transformation|Coordinated Innovation|Technology Innovation|Transfer|Coordinated Supply|Building and Operation|Full Coverage|(?:Intelligent )?Transformation and Upgrading|(?:Intelligent |Green )?Transformation|Implementation|Offering|Progress|(?:Baseline |Statistical )?Survey|Upgrading)$/;
+export const activityNouns: ReadonlySet<string> = new Set(wordLists.activities);
 /** One of its kind: the platform, not platforms. */
 const single = /^(?:Unified|Integrated|Nationwide|National Integrated|Same|Single)\b/;
 /** Places and bodies that have names: with the name of a place before them they are one. */
-const named =
-  /\b(?:Zone|Park|University|Area|Region|Province|Centre|College|Academy|City|Port|Circle|Corridor|Association|Committee|Bureau|Exchange|District|Lab)$/;
+const named = new RegExp(`\\b${oneOf(wordLists.named)}$`);
 const count = (en: string): number => en.split(' ').length;
 const say = (some: readonly Token[]): string => some.map(({ en }) => en).join(' ');
 const isLink = ({ part, en }: Token): boolean =>
   (part === 'link' && /^(?:and|or)$/.test(en)) || (/^(?:link|mark)$/.test(part) && en === ',');
 const noun = (en: string): Token => ({ zh: '', en, part: 'noun' });
-
-/** A, B and C; Chinese may leave the "and" out. */
-const series = (members: readonly string[], link: string): string =>
-  members.length < 2 ? group(members, 0) : `${members.slice(0, -1).join(', ')} ${link} ${members.at(-1)}`;
 
 /** 产品和服务 is one thing of two words: what stands before and after it goes with both. Longer lists are rendered member by member. */
 function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; readonly whole?: string } {
@@ -38,7 +32,7 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   if (at.length === 1 && before && after && list[only]?.en !== ',') {
     const ends = only + 2 === list.length;
     const both = before.part === 'adjective' && after.part === 'adjective';
-    const attribute = only + 3 === list.length && takesOf.test(orEmpty(list.at(-1)?.en));
+    const attribute = only + 3 === list.length && takesOf.has(orEmpty(list.at(-1)?.en));
     if (both || ends || only === 1 || attribute) {
       const many = (ends || attribute) && !both;
       const en = `${many && !before.proper ? toPlural(before.en) : before.en} ${list[only]?.en} ${many && !after.proper ? toPlural(after.en) : after.en}`;
@@ -48,14 +42,14 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   }
   const last = list.at(-1);
   const link = list.some(({ en }) => en === 'or') ? 'or' : 'and';
-  const turned = last && activityNouns.test(last.en) && !isLink(list.at(-2) ?? last) ? last : undefined;
+  const turned = last && activityNouns.has(last.en) && !isLink(list.at(-2) ?? last) ? last : undefined;
   const members: Token[][] = [[]];
   for (const token of turned ? list.slice(0, -1) : list) {
     if (isLink(token)) members.push([]);
     else members.at(-1)?.push(token);
   }
   const filled = members.filter((member) => member.length > 0);
-  const all = series(
+  const all = joinNames(
     filled.map((member) => withArticle(renderNounPhrase(member))),
     link,
   );
@@ -65,9 +59,8 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
 /** Words that lean on the one after them, whatever part they are. */
 const leaning = /^(?:International|Overseas|Global|Domestic|Regional|Cross-Border)$/;
 /** People: what follows is for them, or theirs. */
-const people =
-  /^(?:Minors?|Teachers?|Students?|Pupils?|(?:the )?Elderly|Persons with Disabilities|Children|Residents|Farmers|Consumers|Women|Patients|Teenagers|Adolescents)$/;
-const theirs = /(?:Literacy|Rights(?: and Interests)?|Capacity|Capabilities|Skills|Protection|Health|Information|Data)$/;
+const people: ReadonlySet<string> = new Set(wordLists.people);
+const theirs = new RegExp(`${oneOf(wordLists['of-people'])}$`);
 
 /** Where a long name is best divided: after the last thing that is counted, else so that the head keeps two or three words. */
 function divide(list: readonly Token[]): number | undefined {
@@ -75,14 +68,14 @@ function divide(list: readonly Token[]): number | undefined {
   const head = list.at(-1);
   if (list.length < 2 || !head) return undefined;
   const things = list.slice(0, -1).flatMap(({ en, part, proper }, i) => (part === 'noun' && !proper && isCounted(en) ? [i + 1] : []));
-  if (takesOf.test(head.en) && words > 2) return list.length - 1;
+  if (takesOf.has(head.en) && words > 2) return list.length - 1;
   const after = things.at(-1);
-  if (after !== undefined && words > 3 && !(after === list.length - 1 && (words < 6 || list.length === 2) && generic.test(head.en)))
+  if (after !== undefined && words > 3 && !(after === list.length - 1 && (words < 6 || list.length === 2) && kindsOfThings.has(head.en)))
     return after;
   if (words <= 4) return undefined;
   let start = list.length - 1;
   while (start > 1 && count(say(list.slice(start - 1))) <= 3) start -= 1;
-  if (start === list.length - 1 && generic.test(head.en)) start -= 1;
+  if (start === list.length - 1 && kindsOfThings.has(head.en)) start -= 1;
   while (start > 1 && leaning.test(orEmpty(list[start - 1]?.en))) start -= 1;
   return start > 0 && list[start - 1]?.part !== 'adjective' ? start : undefined;
 }
@@ -119,7 +112,7 @@ export function renderNounPhrase(list: readonly Token[], many = true): string {
   if (first && isLink(first)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const end = list.at(-1);
   if (end && isLink(end)) return `${renderNounPhrase(list.slice(0, -1), many)} ${end.en}`;
-  if (end && list.length > 1 && !list.some(isLink) && takesOf.test(end.en) && / Batch of/.test(orEmpty(first?.en)))
+  if (end && list.length > 1 && !list.some(isLink) && takesOf.has(end.en) && / Batch of/.test(orEmpty(first?.en)))
     return `${end.en} of ${withArticle(renderNounPhrase(list.slice(0, -1)))}`;
   if (first && list.length > 1 && opening.test(first.en)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const batch = list.findIndex(({ en }, i) => i > 0 && / Batch of/.test(en));
@@ -155,9 +148,9 @@ function renderName(tokens: readonly Token[], many: boolean): string {
   if (first?.proper === 'place' && tokens.length > 1)
     return `${withArticle(renderNounPhrase(tokens.slice(1), many))} in ${withPlaceArticle(first.en)}`;
   // 人工智能教师培训 trains teachers: they are no owners of it.
-  const trained = tokens.findIndex(({ en }, i) => i > 0 && people.test(en) && /^Training\b/.test(orEmpty(tokens[i + 1]?.en)));
+  const trained = tokens.findIndex(({ en }, i) => i > 0 && people.has(en) && /^Training\b/.test(orEmpty(tokens[i + 1]?.en)));
   if (trained > 0 && tokens.length <= 4) return compound(tokens, many);
-  if (first && tokens.length > 1 && people.test(first.en)) {
+  if (first && tokens.length > 1 && people.has(first.en)) {
     const of = renderNounPhrase(tokens.slice(1), many);
     return `${of} ${theirs.test(of) ? 'of' : 'for'} ${toPlural(first.en)}`;
   }
@@ -166,7 +159,7 @@ function renderName(tokens: readonly Token[], many: boolean): string {
     last &&
     tokens.length > 1 &&
     last.part === 'noun' &&
-    activityNouns.test(last.en) &&
+    activityNouns.has(last.en) &&
     tokens.some(({ part }, i) => i < tokens.length - 1 && part !== 'adjective')
   )
     return `${last.en} of ${withArticle(renderNounPhrase(tokens.slice(0, -1)))}`;

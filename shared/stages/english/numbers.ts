@@ -1,30 +1,10 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { fold } from '../../registry/script.ts';
 
 const numerals: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-const names = [
-  '',
-  'One',
-  'Two',
-  'Three',
-  'Four',
-  'Five',
-  'Six',
-  'Seven',
-  'Eight',
-  'Nine',
-  'Ten',
-  'Eleven',
-  'Twelve',
-  'Thirteen',
-  'Fourteen',
-  'Fifteen',
-  'Sixteen',
-  'Seventeen',
-  'Eighteen',
-  'Nineteen',
-  'Twenty',
-];
+const names =
+  ' One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen Twenty'.split(
+    ' ',
+  );
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const quarters = ['First', 'Second', 'Third', 'Fourth'];
 
@@ -43,14 +23,7 @@ const ordinalName = (zh: string): string => ordinals[parseHanNumber(zh)] ?? coun
 /** 四, 14 → 4th, 14th. */
 export const renderOrdinal = (zh: string): string => counting(parseHanNumber(zh));
 const month = (text: string | undefined): string => orEmpty(months[Number(text) - 1] ?? text);
-const counted: Readonly<Record<string, string>> = {
-  批: 'Batch of',
-  届: '',
-  次: '',
-  期: 'Issue of',
-  轮: 'Round of',
-  部: '',
-};
+const counted: Readonly<Record<string, string>> = { 批: 'Batch of', 届: '', 次: '', 期: 'Issue of', 轮: 'Round of', 部: '' };
 const scales: Readonly<Record<string, number>> = { 万亿元: 1e12, 亿元: 1e8, 万元: 1e4 };
 const large: readonly (readonly [size: number, name: string])[] = [
   [1e12, 'Trillion'],
@@ -129,8 +102,8 @@ const units: readonly (readonly [RegExp, string, string])[] = [
 ];
 /** 甲、乙等五市: how many there are beside those that are named. */
 export function renderOthers(named: string, counted: string): string {
-  const count = parseHanNumber(group(/[一二两三四五六七八九十\d]{1,3}/.exec(fold(counted)), 0)) - named.split(/[、，和与及]/).length;
-  const [, one = 'Other', many = 'Others'] = units.find(([pattern]) => pattern.test(fold(counted))) ?? [];
+  const count = parseHanNumber(group(/[一二两三四五六七八九十\d]{1,3}/.exec(counted), 0)) - named.split(/[、，和与及]/).length;
+  const [, one = 'Other', many = 'Others'] = units.find(([pattern]) => pattern.test(counted)) ?? [];
   if (count < 1) return 'Others';
   return one === 'Other'
     ? `${renderNumberName(count)} ${count === 1 ? one : many}`

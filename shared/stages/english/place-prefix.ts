@@ -1,51 +1,53 @@
 import { group } from '../../model/values.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import type { TitlePiece } from './english.ts';
+import { wordLists } from '../../registry/title-words.ts';
+import { oneOf } from '../text/words.ts';
 import { renderPhrase } from './phrase.ts';
+import { piece, type TitlePiece, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 
 const nation = '中华人民共和国';
+const forms = places.map((place) => ({ ...place, form: fold(group(place.forms, 0)), zone: `${fold(place.stem)}经济特区` }));
 
 /** Where a local act begins: its place, or the zone or school that made it. */
-export type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces?: readonly TitlePiece[] };
+export type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces: readonly TitlePiece[] };
+
+const toPrefix = (zh: TitleText, en: string, pieces = [piece(zh, en)] as readonly TitlePiece[]): PlacePrefix => ({
+  zh: zh.text,
+  en,
+  pieces,
+});
+
 /** The place that a local act begins with (北京市推进…), or the zone or school that made it: "of Beijing". */
-export function readPlacePrefix(text: string): PlacePrefix | undefined {
-  const folded = fold(text);
-  if (folded.startsWith(nation) && text.length > nation.length + 2)
-    return { zh: text.slice(0, nation.length), en: "the People's Republic of China" };
-  for (const place of places) {
-    const zone = `${fold(place.stem)}经济特区`;
-    if (place.kind === 'city' && folded.startsWith(zone))
-      return { zh: text.slice(0, zone.length), en: `${place.english} Special Economic Zone` };
-    const form = fold(group(place.forms, 0));
-    if ((place.level !== 'L6' || /[区县市旗]$/.test(form)) && folded.startsWith(form) && text.length > form.length + 3) {
-      const inner = placeAt6(folded.slice(form.length), place.id);
-      return { zh: text.slice(0, form.length + (inner?.length ?? 0)), en: inner ? `${inner.en}, ${place.english}` : place.english };
+export function readPlacePrefix(text: TitleText): PlacePrefix | undefined {
+  const { folded, length } = text;
+  if (folded.startsWith(nation) && length > nation.length + 2)
+    return toPrefix(text.slice(0, nation.length), "the People's Republic of China");
+  for (const { id, kind, level, english, form, zone } of forms) {
+    if (kind === 'city' && folded.startsWith(zone)) return toPrefix(text.slice(0, zone.length), `${english} Special Economic Zone`);
+    if ((level !== 'L6' || /[区县市旗]$/.test(form)) && folded.startsWith(form) && length > form.length + 3) {
+      const inner = forms.find((each) => each.parent === id && folded.startsWith(each.form, form.length));
+      const end = form.length + (inner?.form.length ?? 0);
+      return toPrefix(text.slice(0, end), inner ? `${inner.english}, ${english}` : english);
     }
   }
-  return zoneAt(text);
+  return readZone(text);
 }
 
-const zones =
-  /^([\u4e00-\u9fff]{2,16}?(?:园区|高新区|经开区|合作区|开发区|新片区|新区|示范区|大学|学院|研究院)(?:[（(][\u4e00-\u9fff]{2,6}[）)])?)(?=(?:关于|支持|促进|加快|推进|推动|鼓励|进一步|深化|建设|加强|人工智能))/;
+const zones = new RegExp(
+  `^([\\u4e00-\\u9fff]{2,16}?${oneOf(wordLists['zones-and-schools'])}(?:[（(][\\u4e00-\\u9fff]{2,6}[）)])?)(?=关于|支持|促进|加快|推进|推动|鼓励|进一步|深化|建设|加强|人工智能)`,
+);
 
 /** A zone or a university that has its act made; its name may hold that of a place. */
-function zoneAt(text: string): PlacePrefix | undefined {
-  const zh = zones.exec(fold(text))?.[1];
-  const name = zh ? tokenize(group(zh.split(/[（(]/, 1), 0)) : [];
-  if (!zh || name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
-  const inner = renderPhrase(text.slice(0, zh.length));
-  return {
-    zh: text.slice(0, zh.length),
-    pieces: inner.pieces,
-    en: /University|College|Institute/.test(inner.en) ? inner.en : `the ${inner.en}`,
-  };
-}
-
-function placeAt6(folded: string, parent: string): { length: number; en: string } | undefined {
-  const place = places.find((each) => each.parent === parent && folded.startsWith(fold(group(each.forms, 0))));
-  return place && { length: group(place.forms, 0).length, en: place.english };
+function readZone(text: TitleText): PlacePrefix | undefined {
+  const length = zones.exec(text.folded)?.[1]?.length;
+  if (length === undefined) return undefined;
+  const zone = text.slice(0, length);
+  const name = tokenize(zone.slice(0, group(zone.folded.split(/[（(]/, 1), 0).length));
+  if (name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
+  const { en, pieces } = renderPhrase(zone);
+  return toPrefix(zone, /University|College|Institute/.test(en) ? en : `the ${en}`, pieces);
 }
 
 /** Labels before a title, with their bar or colon. */

@@ -1,198 +1,190 @@
 import { group } from '../../model/values.ts';
-import { fold } from '../../registry/script.ts';
+import { renderAbout } from './about-title.ts';
 import { replyToDelegate } from './delegate-replies.ts';
-import type { TitlePiece } from './english.ts';
 import { renderHeadline, renderPlaceHeadline } from './headlines.ts';
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
-import { type Rendered, renderPhrase, tidyEnglish } from './phrase.ts';
+import { renderPhrase } from './phrase.ts';
 import { readPlacePrefix, titleLabels } from './place-prefix.ts';
 import { renderFields } from './standard-title.ts';
-import { byIssuers, readKindAtEnd, renderFrame } from './title-frame.ts';
-import { findLandmarkName, findTypeWord, readTypeAtEnd, readTypeSuffix, renderWork, takesOn } from './work-title.ts';
+import { tidyEnglish } from './tidy.ts';
+import { byIssuers, renderFrame } from './title-frame.ts';
+import { piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
+import { findLandmarkName, findTypeWord, readTypeAtEnd, readTypeSuffix, renderWork } from './work-title.ts';
 
-const piece = (zh: string, en: string): TitlePiece => ({ zh, en });
+/** How a title begins, as it is tried: a label, a landmark by its whole name, its issuers, or words before a colon. What is left is one of `rests`. */
+const openings: readonly Row<[TitleText]>[] = [
+  { form: '专家解读｜X', render: renderLabelled },
+  { form: '人工智能法', render: (title) => (findLandmarkName(title) ? renderWork(title) : undefined) },
+  { form: '教育部等五部门关于X的通知', render: renderIssued },
+  { form: 'X：Y', render: renderColon },
+];
 
-/** A title with 《X》 in it. */
-function renderQuoted(text: string, head: TitleIssuers | undefined): Rendered | undefined {
-  const open = text.indexOf('《');
-  const close = text.lastIndexOf('》');
-  if (open < 0 || close < open) return undefined;
-  const before = text.slice(0, open);
-  const tail = readTypeSuffix(text.slice(close + 1));
-  const raw = text.slice(open + 1, close);
-  const nested = /^〈(.{2,80})〉(.{0,20})$/.exec(raw);
-  const inside = nested?.[1] ?? raw;
-  const split = /标准/.test(before) ? renderFields(inside, true) : undefined;
-  const work = split ?? (readTitleIssuers(inside)?.rest.startsWith('关于') ? renderTitle(inside) : renderWork(inside));
-  const closing = nested ? [piece('〉', ''), ...(nested[2] ? renderPhrase(nested[2]).pieces : [])] : [];
-  const left = renderPhrase(before);
-  const right = renderPhrase(tail.core);
-  const pieces = [
-    ...(before ? left.pieces : []),
-    piece(nested ? '《〈' : '《', ''),
-    ...work.pieces,
-    ...closing,
-    piece('》', ''),
-    ...(tail.core ? right.pieces : []),
-    ...tail.pieces,
-  ];
-  const framed = renderFrame(fold(before).trim(), group(nested, 2) + fold(tail.core).trim(), work.en, head);
-  const plain = `${head ? `${head.issuers.replace(/^the /, 'The ')}: ` : ''}${left.en} ${work.en} ${right.en}`;
-  return { en: tidyEnglish(`${framed ?? plain} ${tail.en}`), pieces };
+/** A form that holds `with` issuers before it, `without` them, or in `both` cases. */
+type Rest = Row<[TitleText, TitleIssuers | undefined]> & { readonly issuers: 'with' | 'without' | 'both' };
+
+/** What stands behind the issuers, or is the whole title: the first form that holds and fits renders it. */
+const rests: readonly Rest[] = [
+  { issuers: 'both', form: '对十四届全国人大四次会议第3021号建议的答复', render: renderReply },
+  { issuers: 'without', form: 'GB/T 45652-2025 网络安全技术 数据安全规范', render: (text) => renderStandard(text) },
+  { issuers: 'without', form: '公布X的决定', render: (text) => renderAnnounced(text) },
+  { issuers: 'with', form: '公告2026年第31号', render: renderNumbered },
+  { issuers: 'both', form: '转发X关于《Y》的通知: Y is quoted by what is forwarded', render: renderForwardingQuoted },
+  { issuers: 'both', form: '关于印发《X》的通知', render: renderQuoted },
+  { issuers: 'both', form: '转发X等部门关于Y意见的通知', render: renderForwarding },
+  { issuers: 'both', form: '关于X的通知', render: renderAbout },
+  { issuers: 'without', form: 'X政策解读, X答记者问', render: (text) => renderReading(text) },
+  { issuers: 'without', form: '北京发布X行动方案', render: (text) => renderPlaceHeadline(text) },
+  { issuers: 'without', form: 'X: the name of a work, or words', render: (text) => renderWork(text) },
+  { issuers: 'with', form: '公告: a kind alone', render: renderKindAlone },
+  { issuers: 'with', form: '联合印发关于X的意见', render: renderIssuing },
+  {
+    issuers: 'with',
+    form: 'X管理办法',
+    render: (text, head) => (readTypeAtEnd(readTypeSuffix(text).core) ? renderWork(text, byIssuers(head)) : undefined),
+  },
+  { issuers: 'with', form: '部署X: a headline', render: renderDeed },
+];
+
+/** English of a title and its pieces, in the order of the Chinese. */
+export const renderTitle = (title: TitleText): Rendered => renderFirst(openings, title) ?? renderRest(title, undefined);
+
+function renderRest(text: TitleText, head: TitleIssuers | undefined): Rendered {
+  const fitting = rests.filter(({ issuers }) => issuers === 'both' || issuers === (head ? 'with' : 'without'));
+  return renderFirst(fitting, text, head) ?? renderWork(text);
 }
 
-/** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
-function renderMatter(text: string): Rendered {
-  const end = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=抽查|检查|处置|督查|整改)情况|(?<=征集|评选|遴选|推介|宣传)活动)$/.exec(
-    fold(text),
-  );
-  if (!end || end.index < 2) return renderPhrase(text);
-  const inner = renderPhrase(text.slice(0, end.index).replace(/的$/, ''));
-  const of = text.slice(0, end.index).endsWith('的') ? [piece('的', '')] : [];
-  const matter = end[1] ? 'Matters Concerning ' : '';
-  return { en: `${matter}${inner.en}`, pieces: [...inner.pieces, ...of, piece(text.slice(end.index), matter.trim())] };
-}
-
-/** 转发X等部门关于Y意见的通知: what is forwarded is a title of its own. */
-function renderForwarding(text: string, head: TitleIssuers | undefined): Rendered | undefined {
-  const tail = readTypeSuffix(text);
-  const match = /^(转发|批转)(.{8,200}?)(的?通知)$/.exec(tail.core);
-  if (!match?.[2] || /^《/.test(match[2])) return undefined;
-  const inner = renderTitle(match[2]);
-  return {
-    en: tidyEnglish(`Notice${byIssuers(head)} on Forwarding the ${inner.en} ${tail.en}`),
-    pieces: [piece(group(match, 1), 'Forwarding'), ...inner.pieces, piece(group(match, 3), 'Notice'), ...tail.pieces],
-  };
-}
-
-/** 公告2026年第31号, 公告第12号 after the issuers, and what may follow. */
-function renderNumbered(text: string, head: TitleIssuers | undefined): Rendered | undefined {
-  const match = /^(公告|令|通告)\s{0,3}(?:[（(]?(\d{4})年第(\d{1,4})号[）)]?|第([〇零一二三四五六七八九十百\d]{1,6})号)\s{0,3}/.exec(text);
-  if (!match || !head) return undefined;
-  const kind = match[1] === '令' ? 'Order' : 'Announcement';
-  const name = `${kind} No. ${match[3] ?? match[4]}${match[2] ? ` of ${match[2]}` : ''}${byIssuers(head)}`;
-  const own = piece(match[0], name);
-  const rest = text.slice(match[0].length);
-  if (rest === '') return { en: name, pieces: [own] };
-  const within = /^([（(])(.{4,})([）)])$/.exec(rest);
-  const inner = renderRest(within?.[2] ?? rest, undefined);
-  const [open, close] = within ? [[piece(group(within, 1), '(')], [piece(group(within, 3), ')')]] : [[], []];
-  return { en: tidyEnglish(within ? `${name} (${inner.en})` : `${name}: ${inner.en}`), pieces: [own, ...open, ...inner.pieces, ...close] };
-}
-
-/** 关于支持X若干政策的通知: the policies are what the notice brings. */
-function severalAbout(text: string): Rendered | undefined {
-  const match = /^(.{6,80}?)(若干(?:政策措施|政策|措施|意见|规定))$/.exec(text);
-  return match ? renderWork(text) : undefined;
-}
-
-/** 关于X管理办法 is the name of a work and no notice. */
-const named = /Measures|Provisions|Plan|Guidelines|Policies/;
-
-/** 关于X的通知, with X either the name of a work that is issued or something to be done. */
-function renderAbout(text: string, head: TitleIssuers | undefined): Rendered | undefined {
-  const tail = readTypeSuffix(text);
-  const start = /^(?:关于|对)/.exec(fold(tail.core))?.[0];
-  const type = readKindAtEnd(tail.core);
-  if (!start || !type || start.length + type.zh.length >= tail.core.length) return undefined;
-  if (!type.zh.startsWith('的') && named.test(type.en)) return undefined;
-  const middle = tail.core.slice(start.length, -type.zh.length);
-  const issuing = /^(?:印发|发布|公布|转发|下发)/.exec(fold(middle))?.[0];
-  const inner = issuing ? renderWork(middle.slice(issuing.length)) : renderMatter(middle);
-  if (!issuing) {
-    const several = severalAbout(middle);
-    if (several)
-      return {
-        en: tidyEnglish(`${type.en}${byIssuers(head)} on ${several.en} ${tail.en}`),
-        pieces: [piece(tail.core.slice(0, start.length), 'on'), ...several.pieces, piece(type.zh, type.en), ...tail.pieces],
-      };
+function renderLabelled(title: TitleText): Rendered | undefined {
+  for (const [pattern, label] of titleLabels) {
+    const length = group(pattern.exec(title.text), 0).length;
+    if (length === 0 || length >= title.length) continue;
+    const inner = renderTitle(title.slice(length));
+    return { en: tidyEnglish(`${label} ${inner.en}`), pieces: [piece(title.slice(0, length), label), ...inner.pieces] };
   }
-  const verb = issuing ? (issuing === '转发' ? 'Forwarding the ' : 'Issuing the ') : '';
-  const pieces = [
-    piece(tail.core.slice(0, start.length), 'on'),
-    ...(issuing ? [piece(middle.slice(0, issuing.length), verb.replace(' the ', ''))] : []),
-    ...inner.pieces,
-    piece(type.zh, type.en),
-    ...tail.pieces,
-  ];
-  const link = start === '对' ? 'to' : takesOn.test(type.en) || issuing ? 'on' : 'for';
-  return { en: tidyEnglish(`${type.en}${byIssuers(head)} ${link} ${verb}${inner.en} ${tail.en}`), pieces };
+  return undefined;
+}
+
+function renderIssued(title: TitleText): Rendered | undefined {
+  const head = readTitleIssuers(title);
+  if (!head || head.rest.length === 0) return undefined;
+  const rest = renderRest(head.rest, head);
+  return { en: rest.en, pieces: [...head.pieces, ...rest.pieces] };
+}
+
+function renderColon(title: TitleText): Rendered | undefined {
+  const colon = /(?<!第.{1,3}部分)[:：]|——/.exec(title.text);
+  if (!colon || colon.index < 2 || title.text.slice(0, colon.index).includes('《') || readPlacePrefix(title)) return undefined;
+  const left = renderPhrase(title.slice(0, colon.index));
+  const right = renderTitle(title.slice(colon.index + colon[0].length));
+  return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(colon[0], ':'), ...right.pieces] };
+}
+
+function renderReply(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const en = replyToDelegate(text.folded, byIssuers(head));
+  return en ? { en, pieces: [piece(text, en)] } : undefined;
 }
 
 const standardNumber =
   /^((?:GB|GB\/[TZ]|[A-Z]{2}\/T|DB\d{2,6}(?:\/T)?|T\/[A-Z]{2,10}|TC260-)\s?[\d.]{1,12}(?:[-—]\d{4})?)\s{1,3}(?=[\u4e00-\u9fff])/;
 
-/** GB/T 45652-2025 网络安全技术 数据安全规范: the number stands as it is, the fields of the name are parted by dashes. */
-function renderStandard(text: string): Rendered | undefined {
-  const number = standardNumber.exec(text);
-  if (number?.[1]) {
-    const inner = renderTitle(text.slice(number[0].length));
-    return { en: `${number[1]}: ${inner.en}`, pieces: [piece(number[0], number[1]), ...inner.pieces] };
-  }
-  return renderFields(text);
+/** The number of a standard stands as it is, the fields of its name are parted by dashes. */
+function renderStandard(text: TitleText): Rendered | undefined {
+  const [whole = '', number] = standardNumber.exec(text.text) ?? [];
+  if (number === undefined) return renderFields(text);
+  const inner = renderTitle(text.slice(whole.length));
+  return { en: `${number}: ${inner.en}`, pieces: [piece(whole, number), ...inner.pieces] };
 }
 
 /** 公布对X实施Y的决定 behind the number of an announcement. */
-function renderAnnounced(text: string): Rendered | undefined {
-  const match = /^(公布)(.{4,120}的决定)$/.exec(text);
-  if (!match?.[1] || !match[2]) return undefined;
-  const inner = renderWork(match[2]);
-  return { en: `Announcing the ${inner.en}`, pieces: [piece(match[1], 'Announcing'), ...inner.pieces] };
+function renderAnnounced(text: TitleText): Rendered | undefined {
+  if (!/^公布.{4,120}的决定$/.test(text.text)) return undefined;
+  const inner = renderWork(text.slice(2));
+  return { en: `Announcing the ${inner.en}`, pieces: [piece(text.slice(0, 2), 'Announcing'), ...inner.pieces] };
 }
 
-function renderRest(text: string, head: TitleIssuers | undefined): Rendered {
-  const reply = replyToDelegate(fold(text), byIssuers(head));
-  if (reply) return { en: reply, pieces: [piece(text, reply)] };
-  const special = head ? undefined : (renderStandard(text) ?? renderAnnounced(text));
-  if (special) return special;
-  const passed = /^[转轉批][发發转轉][^《]{3,40}[关關][于於]《/.test(text) ? renderForwarding(text, head) : undefined;
-  const framed =
-    renderNumbered(text, head) ?? passed ?? renderQuoted(text, head) ?? renderForwarding(text, head) ?? renderAbout(text, head);
-  if (framed) return framed;
-  const reading = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(fold(text));
-  if (reading?.[1] && !head && !/[:：丨|]/.test(text)) {
-    const inner = renderWork(text.slice(0, reading[1].length));
-    const label = reading[2] === '答记者问' ? 'Press Q&A on' : 'Interpretation of';
-    return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(reading[1].length), label)] };
-  }
-  const told = head ? undefined : renderPlaceHeadline(text);
-  if (told) return told;
-  if (!head) return renderWork(text);
-  const whole = findTypeWord(text);
-  if (whole) return { en: `${whole}${byIssuers(head)}`, pieces: [piece(text, whole)] };
-  const issuing = /^(?:联合)?(?:印发|发布|公布|出台)(?=关于.{4,200}(?:意见|方案|办法|规定|通知|公告|措施|决定|指引|指南)$)/.exec(
-    fold(text),
-  );
-  if (issuing) {
-    const verb = text.slice(0, issuing[0].length);
-    const inner = renderTitle(text.slice(verb.length));
-    const en = `${renderHeadline(head.issuers, head.many, `Issuing the ${inner.en}`)}`.replace('the Several', 'Several');
-    return { en: tidyEnglish(en), pieces: [piece(verb, 'Issuing'), ...inner.pieces] };
-  }
-  if (readTypeAtEnd(readTypeSuffix(text).core)) return renderWork(text, byIssuers(head));
-  const work = renderWork(text);
-  return { en: tidyEnglish(renderHeadline(head.issuers, head.many, work.en)), pieces: work.pieces };
+const numbered = /^(公告|令|通告)\s{0,3}(?:[（(]?(\d{4})年第(\d{1,4})号[）)]?|第([〇零一二三四五六七八九十百\d]{1,6})号)\s{0,3}/;
+
+/** 公告2026年第31号, 令第12号, and what may follow. */
+function renderNumbered(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const [whole, kind, year, number, alone] = numbered.exec(text.text) ?? [];
+  if (whole === undefined) return undefined;
+  const of = year ? ` of ${year}` : '';
+  const name = `${kind === '令' ? 'Order' : 'Announcement'} No. ${number ?? alone}${of}${byIssuers(head)}`;
+  const own = piece(whole, name);
+  const rest = text.slice(whole.length);
+  if (rest.length === 0) return { en: name, pieces: [own] };
+  const bracketed = /^[（(].{4,}[）)]$/.test(rest.text);
+  const inner = renderRest(bracketed ? rest.slice(1, -1) : rest, undefined);
+  return bracketed
+    ? { en: tidyEnglish(`${name} (${inner.en})`), pieces: [own, piece(rest.slice(0, 1), '('), ...inner.pieces, piece(rest.slice(-1), ')')] }
+    : { en: tidyEnglish(`${name}: ${inner.en}`), pieces: [own, ...inner.pieces] };
 }
 
-/** English of a title and its pieces, in the order of the Chinese. */
-export function renderTitle(title: string): Rendered {
-  for (const [pattern, label] of titleLabels) {
-    const match = pattern.exec(title);
-    if (!match || match[0].length >= title.length) continue;
-    const inner = renderTitle(title.slice(match[0].length));
-    return { en: tidyEnglish(`${label} ${inner.en}`), pieces: [piece(match[0], label), ...inner.pieces] };
-  }
-  if (findLandmarkName(title)) return renderWork(title);
-  const colon = /(?<!第.{1,3}部分)[:：]|——/.exec(title);
-  const head = readTitleIssuers(title);
-  if (head && head.rest !== '') {
-    const rest = renderRest(head.rest, head);
-    return { en: rest.en, pieces: [...head.pieces, ...rest.pieces] };
-  }
-  if (colon && colon.index > 1 && !title.slice(0, colon.index).includes('《') && !readPlacePrefix(title)) {
-    const left = renderPhrase(title.slice(0, colon.index));
-    const right = renderTitle(title.slice(colon.index + colon[0].length));
-    return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(colon[0], ':'), ...right.pieces] };
-  }
-  return renderRest(title, undefined);
+const forwardsQuoted = /^[转轉批][发發转轉][^《]{3,40}[关關][于於]《/;
+function renderForwardingQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  return forwardsQuoted.test(text.text) ? renderForwarding(text, head) : undefined;
+}
+
+/** What is forwarded is a title of its own. */
+function renderForwarding(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const tail = readTypeSuffix(text);
+  const [whole, verb = '', what = '', end = ''] = /^(转发|批转)(.{8,200}?)(的?通知)$/.exec(tail.core.text) ?? [];
+  if (whole === undefined || what.startsWith('《')) return undefined;
+  const inner = renderTitle(tail.core.slice(verb.length, -end.length));
+  return {
+    en: tidyEnglish(`Notice${byIssuers(head)} on Forwarding the ${inner.en} ${tail.en}`),
+    pieces: [piece(verb, 'Forwarding'), ...inner.pieces, piece(end, 'Notice'), ...tail.pieces],
+  };
+}
+
+/** A title with 《X》 in it. */
+function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const [open, close] = [text.text.indexOf('《'), text.text.lastIndexOf('》')];
+  if (open < 0 || close < open) return undefined;
+  const before = text.slice(0, open);
+  const tail = readTypeSuffix(text.slice(close + 1));
+  const [nested, within = '', behind = ''] = /^〈(.{2,80})〉(.{0,20})$/.exec(text.text.slice(open + 1, close)) ?? [];
+  const inside = nested === undefined ? text.slice(open + 1, close) : text.slice(open + 2, open + 2 + within.length);
+  const work = renderQuotedWork(inside, /标准/.test(before.text));
+  const closing = nested === undefined ? [] : [piece('〉', ''), ...renderPhrase(text.slice(close - behind.length, close)).pieces];
+  const [left, right] = [renderPhrase(before), renderPhrase(tail.core)];
+  const quote = piece(nested === undefined ? '《' : '《〈', '');
+  const pieces = [...left.pieces, quote, ...work.pieces, ...closing, piece('》', ''), ...right.pieces, ...tail.pieces];
+  const framed = renderFrame(before.folded.trim(), behind + tail.core.folded.trim(), work.en, head);
+  const plain = `${head ? `${head.issuers.replace(/^the /, 'The ')}: ` : ''}${left.en} ${work.en} ${right.en}`;
+  return { en: tidyEnglish(`${framed ?? plain} ${tail.en}`), pieces };
+}
+
+/** A quoted title may be one of a notice with its issuers. */
+function renderQuotedWork(inside: TitleText, standard: boolean): Rendered {
+  const fields = standard ? renderFields(inside, true) : undefined;
+  return fields ?? (readTitleIssuers(inside)?.rest.text.startsWith('关于') ? renderTitle(inside) : renderWork(inside));
+}
+
+function renderReading(text: TitleText): Rendered | undefined {
+  const [, work, end = ''] = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(text.folded) ?? [];
+  if (work === undefined || /[:：丨|]/.test(text.text)) return undefined;
+  const inner = renderWork(text.slice(0, work.length));
+  const label = end === '答记者问' ? 'Press Q&A on' : 'Interpretation of';
+  return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(work.length), label)] };
+}
+
+function renderKindAlone(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const kind = findTypeWord(text);
+  return kind === undefined ? undefined : { en: `${kind}${byIssuers(head)}`, pieces: [piece(text, kind)] };
+}
+
+const issuing = /^(?:联合)?(?:印发|发布|公布|出台)(?=关于.{4,200}(?:意见|方案|办法|规定|通知|公告|措施|决定|指引|指南)$)/;
+
+/** Bodies that issue a text whose title is told. */
+function renderIssuing(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const verb = issuing.exec(text.folded)?.[0];
+  if (verb === undefined || !head) return undefined;
+  const inner = renderTitle(text.slice(verb.length));
+  const en = renderHeadline(head.issuers, head.many, `Issuing the ${inner.en}`).replace('the Several', 'Several');
+  return { en: tidyEnglish(en), pieces: [piece(text.slice(0, verb.length), 'Issuing'), ...inner.pieces] };
+}
+
+function renderDeed(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const deed = renderWork(text);
+  return head && { en: tidyEnglish(renderHeadline(head.issuers, head.many, deed.en)), pieces: deed.pieces };
 }

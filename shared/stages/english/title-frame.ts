@@ -1,8 +1,57 @@
-import { group } from '../../model/values.ts';
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { renderPhrase } from './phrase.ts';
 import { toPlural } from './plural.ts';
+import { type Row, renderFirst, TitleText } from './title-text.ts';
 import { readTypeAtEnd } from './work-title.ts';
+
+/** How a sentence goes on after issuers: "Notice of X on …"; without a type the issuers are its subject. */
+export const byIssuers = (head: TitleIssuers | undefined): string => (head ? ` of ${head.issuers}` : '');
+
+/** Kinds of documents that say what they are about with 关于. */
+const aboutKind =
+  /Notice|Announcement|Decision|Letter|Reply|Circular|Opinions|Recommendations|Measures|Plan|Policies|Report|Explanation|Provisions|Guidelines/;
+
+/** The kind at the end of 关于X的通知, its 的 with it. */
+export function readKindAtEnd(text: TitleText): { zh: string; en: string } | undefined {
+  const type = readTypeAtEnd(text, true);
+  if (!type || !aboutKind.test(type.en)) return undefined;
+  const before = text.text.slice(0, -type.zh.length);
+  return { zh: `${/的$/.test(before) ? '的' : ''}${type.zh}`, en: type.en };
+}
+
+/** A quoted work in its title: the folded words on both sides, the English of the work, the issuers, and the kind at the end. */
+type Quoted = {
+  readonly before: string;
+  readonly after: string;
+  readonly work: string;
+  readonly head: TitleIssuers | undefined;
+  readonly kind: { readonly zh: string; readonly en: string } | undefined;
+};
+
+/** The words around a work, as they are tried. */
+const frames: readonly Row<[Quoted], string>[] = [
+  { form: '强制性国家标准GB 44721—2026《X》解读', render: renderStandardNamed },
+  { form: '关于《X》公开征求意见的通知', render: renderSoliciting },
+  { form: '关于贯彻落实A《X》的实施方案', render: renderImplementing },
+  { form: '印发《X》的通知, A发布《X》', render: renderIssuing },
+  {
+    form: '解读《X》',
+    render: ({ before, after, work }) => (before === '解读' && after === '' ? `Interpretation of the ${work}` : undefined),
+  },
+  { form: '就《X》答记者问', render: renderPressQuestions },
+  { form: '关于修改《X》的决定', render: renderDoingTo },
+  { form: '《X》解读, 《X》起草说明, 《X》印发', render: renderClosed },
+  { form: '关于《X》Y的通知', render: renderNoticeOn },
+];
+
+/** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
+export function renderFrame(before: string, after: string, work: string, head: TitleIssuers | undefined): string | undefined {
+  return renderFirst(frames, { before, after, work, head, kind: readKindAtEnd(new TitleText(after)) });
+}
+
+const english = (folded: string): string => renderPhrase(new TitleText(folded, folded)).en;
+/** What stands between the work and the kind at the end. */
+const between = ({ after, kind }: Quoted): string => after.slice(0, after.length - (kind?.zh.length ?? 0)).replace(/的$/, '');
 
 const closers: readonly (readonly [RegExp, string])[] = [
   [/^(?:的)?(?:政策)?解读(?:稿|材料|之[一二三])?$/, 'Interpretation of'],
@@ -14,108 +63,99 @@ const closers: readonly (readonly [RegExp, string])[] = [
   [/^的?(?:起草)?说明$/, 'Explanation of'],
   [/^的审议报告$/, 'Deliberation Report on'],
 ];
-/** How a sentence goes on after issuers: "Notice of X on …"; without a type the issuers are its subject. */
-export const byIssuers = (head: TitleIssuers | undefined): string => (head ? ` of ${head.issuers}` : '');
+const closerOf = (after: string): string | undefined => closers.find(([pattern]) => pattern.test(after))?.[1];
 
-/** Kinds of documents that say what they are about with 关于. */
-const aboutKind =
-  /Notice|Announcement|Decision|Letter|Reply|Circular|Opinions|Recommendations|Measures|Plan|Policies|Report|Explanation|Provisions|Guidelines/;
+/** 强制性国家标准GB 44721—2026 before the name of the standard. */
+const standard = /^((?:强制性|推荐性)?(?:国家|行业|地方|团体|企业)标准)\s{0,2}([a-z][a-z/]{0,8}\s{0,2}[\d.]{1,10}(?:[-—–]\d{4})?)?\s{0,2}$/;
 
-/** The kind at the end of 关于X的通知, its 的 with it. */
-export function readKindAtEnd(text: string): { zh: string; en: string } | undefined {
-  const type = readTypeAtEnd(`　${text}`) ?? undefined;
-  if (!type || !aboutKind.test(type.en)) return undefined;
-  const before = text.slice(0, -type.zh.length);
-  return { zh: `${/的$/.test(before) ? '的' : ''}${type.zh}`, en: type.en };
+/** Mandatory National Standard GB 44721-2026: Safety Requirements for …, and its interpretations. */
+function renderStandardNamed({ before, after, work, head }: Quoted): string | undefined {
+  const [, kind, number = ''] = head ? [] : (standard.exec(before) ?? []);
+  const closer = closerOf(after);
+  if (kind === undefined || (after !== '' && !closer)) return undefined;
+  const name = `${english(kind).replace(/Standards$/, 'Standard')} ${number.replace(/[—–]/, '-').toUpperCase()}`.trim();
+  return `${closer ? `${closer} the ` : ''}${name}: ${work}`;
+}
+
+const beforeSolicited = /^(?:关于|就|对|公开征求|征求|关于对|关于就|关于公开征求|关于征求|(?:关于)?(?:面)?向社会(?:公开)?(?:征求|征集))?$/;
+const publicComments = '(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见';
+const afterSolicited = new RegExp(
+  `^(?:等\\d{1,3}项[\\u4e00-\\u9fff]{2,12})?${publicComments}(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见`,
+);
+
+function renderSoliciting({ before, after, work, head, kind }: Quoted): string | undefined {
+  const asks = /征求.{0,10}意见|征集.{0,10}意见/.test(before + after) || (/公开征求/.test(before) && /意见$/.test(after));
+  if (!asks || !beforeSolicited.test(before) || !afterSolicited.test(after)) return undefined;
+  const count = /^等(\d{1,3})项/.exec(after)?.[1];
+  const things = /^等\d{1,3}项([\u4e00-\u9fff]{2,12}?)的?(?:公开|再次公开)?(?:征求|征集)?(?:社会|公众)?的?意见/.exec(after)?.[1];
+  const others = count ? ` and ${Number(count) - 1} Other ${things ? toPlural(english(things)) : 'Texts'}` : '';
+  return kind && kind.en !== 'Opinions'
+    ? `${kind.en}${byIssuers(head)} on Soliciting Public Comments on the ${work}${others}`
+    : `Solicitation${byIssuers(head)} of Public Comments on the ${work}${others}`;
+}
+
+function renderImplementing({ before, after, work, head }: Quoted): string | undefined {
+  const [whole, place, owner] = /^(.{0,10}?)(?:关于)?(?:深入)?(?:贯彻落实|贯彻|落实|贯彻执行)(.{0,14})$/.exec(before) ?? [];
+  const type = whole === undefined ? undefined : readTypeAtEnd(new TitleText(after), true);
+  if (!type || after.replace(/^的/, '') !== type.zh) return undefined;
+  const of = owner ? ` of ${readTitleIssuers(new TitleText(owner))?.issuers ?? english(owner)}` : '';
+  return `${place ? english(place) : ''} ${type.en}${byIssuers(head)} for Implementing the ${work}${of}`.trim();
 }
 
 /** What stands between a quoted work and the kind of the notice: 2.0版, 等12项国家标准, 有效期. */
-function more(work: string, rest: string): string {
+function withMore(work: string, rest: string): string {
   const bare = rest.replace(/^的|的$/g, '').trim();
   if (bare === '') return work;
   const version = /^[（(]?(\d{1,2}(?:\.\d{1,2}){0,2})版?[）)]?$/.exec(bare)?.[1];
   if (version) return `${work} (Version ${version})`;
   const listed = /^等(\d{1,3})(?:项|个|部|件|份)(.{0,16})$/.exec(bare);
   const others = Number(listed?.[1]) - 1;
-  if (listed && others > 0) return `${work} and ${others} Other ${toPlural(listed[2] ? renderPhrase(listed[2]).en : 'Text')}`;
-  if (/^(?:国家|行业|地方|团体|企业)?标准$/.test(bare)) return `${work} (${renderPhrase(bare).en})`;
-  return `${work} ${renderPhrase(bare).en}`;
+  if (listed && others > 0) return `${work} and ${others} Other ${toPlural(listed[2] ? english(listed[2]) : 'Text')}`;
+  return /^(?:国家|行业|地方|团体|企业)?标准$/.test(bare) ? `${work} (${english(bare)})` : `${work} ${english(bare)}`;
 }
 
-/** 强制性国家标准GB 44721—2026 before the name of the standard. */
-const standard = /^((?:强制性|推荐性)?(?:国家|行业|地方|团体|企业)标准)\s{0,2}([a-z][a-z/]{0,8}\s{0,2}[\d.]{1,10}(?:[-—–]\d{4})?)?\s{0,2}$/;
-
-/** Mandatory National Standard GB 44721-2026: Safety Requirements for …, and its interpretations. */
-function standardNamed(before: string, after: string, work: string): string | undefined {
-  const [, kind, number = ''] = standard.exec(before) ?? [];
-  const closer = closers.find(([pattern]) => pattern.test(after));
-  if (kind === undefined || (after !== '' && !closer)) return undefined;
-  const name = `${renderPhrase(kind).en.replace(/Standards$/, 'Standard')} ${number.replace(/[—–]/, '-').toUpperCase()}`.trim();
-  return `${closer ? `${closer[1]} the ` : ''}${name}: ${work}`;
-}
-
-/** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
-export function renderFrame(before: string, after: string, work: string, head: TitleIssuers | undefined): string | undefined {
-  const type = readKindAtEnd(after)?.en;
-  const numbered = head ? undefined : standardNamed(before, after, work);
-  if (numbered) return numbered;
-  const comment = /征求.{0,10}意见|征集.{0,10}意见/.test(before + after) || (/公开征求/.test(before) && /意见$/.test(after));
-  if (
-    comment &&
-    /^(?:关于|就|对|公开征求|征求|关于对|关于就|关于公开征求|关于征求|(?:关于)?(?:面)?向社会(?:公开)?(?:征求|征集))?$/.test(before) &&
-    /^(?:等\d{1,3}项[\u4e00-\u9fff]{2,12})?(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见/.test(
-      after,
-    )
-  ) {
-    const counted = /^等(\d{1,3})项/.exec(after)?.[1];
-    const kind = /^等\d{1,3}项([\u4e00-\u9fff]{2,12}?)的?(?:公开|再次公开)?(?:征求|征集)?(?:社会|公众)?的?意见/.exec(after)?.[1];
-    const named = kind ? toPlural(renderPhrase(kind).en) : 'Texts';
-    const others = counted ? ` and ${Number(counted) - 1} Other ${named}` : '';
-    return type && type !== 'Opinions'
-      ? `${type}${byIssuers(head)} on Soliciting Public Comments on the ${work}${others}`
-      : `Solicitation${byIssuers(head)} of Public Comments on the ${work}${others}`;
-  }
-  const serving = /^(.{0,10}?)(?:关于)?(?:深入)?(?:贯彻落实|贯彻|落实|贯彻执行)(.{0,14})$/.exec(before);
-  const whole = serving ? readTypeAtEnd(`　${after}`) : undefined;
-  if (serving && whole && after.replace(/^的/, '') === whole.zh) {
-    const place = serving[1] ? renderPhrase(serving[1]).en : '';
-    const owner = serving[2] ? (readTitleIssuers(serving[2])?.issuers ?? renderPhrase(serving[2]).en) : '';
-    return `${place} ${whole.en}${byIssuers(head)} for Implementing the ${work}${owner ? ` of ${owner}` : ''}`.trim();
-  }
+function renderIssuing(quoted: Quoted): string | undefined {
+  const { before, after, work, head, kind } = quoted;
   const verb = /^(?:关于)?(?:联合)?(印发|发布|公布|出台|下发|转发|重新印发)$/.exec(before)?.[1];
-  if (verb) {
-    const gerund = verb === '转发' ? 'Forwarding' : 'Issuing';
-    const rest = after.slice(0, after.length - (readKindAtEnd(after)?.zh.length ?? 0));
-    if (type) return `${type}${byIssuers(head)} on ${gerund} the ${more(work, rest)}`;
-    if (after === '' && head) return `${head.issuers.replace(/^the /, 'The ')} ${head.many ? 'Issue' : 'Issues'} the ${work}`;
-  }
-  if (before === '解读' && after === '') return `Interpretation of the ${work}`;
-  const asked = /^(?:有关|相关)?(?:司局)?(?:负责人|负责同志)?就$/.exec(before);
-  if (asked && /^答记者问$/.test(after)) return `Press Q&A${head ? ` with ${head.issuers}` : ''} on the ${work}`;
-  const doing = /^关于(.{2,30})$/.exec(before)?.[1];
-  if (doing && type) {
-    const kind = readKindAtEnd(after);
-    const rest = after.slice(0, -(kind?.zh.length ?? 0)).replace(/的$/, '');
-    if (/^等\d/.test(rest)) return `${type}${byIssuers(head)} on ${renderPhrase(doing).en} the ${more(work, rest)}`;
-    return rest === ''
-      ? `${type}${byIssuers(head)} on ${renderPhrase(doing).en} the ${work}`
-      : `${type}${byIssuers(head)} on ${renderPhrase(doing + rest).en} of the ${work}`;
-  }
-  if (before === '' || before === '关于') {
-    const closer = closers.find(([pattern]) => pattern.test(after));
-    const paper = before === '' && !head && after.length > 2 ? readTypeAtEnd(`　${after}`) : undefined;
-    const kind = paper && after.length - paper.zh.length <= 6 ? after.slice(0, -paper.zh.length).replace(/的$/, '') : undefined;
-    if (!closer && paper && kind !== undefined) return `${kind ? renderPhrase(kind).en : ''} ${paper.en} on the ${work}`.trim();
-    if (closer) return `${closer[1]} the ${work}${byIssuers(head)}`;
-    if (after === '') return head ? `${work}${byIssuers(head)}` : work;
-    const news = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after);
-    if (news)
-      return `${work} ${/施/.test(group(news, 1)) ? 'Takes Effect' : 'Issued'}${news[2] ? `: ${renderPhrase(news[2].replace(/^[，,：:；;\s]{1,3}/, '')).en}` : ''}`;
-  }
-  if ((before === '关于' || before === '对') && type) {
-    const rest = after.slice(0, -(readKindAtEnd(after)?.zh.length ?? 0)).replace(/的$/, '');
-    const matter = rest === '' ? '' : `${renderPhrase(rest).en} of `;
-    return `${type}${byIssuers(head)} ${matter ? 'on the ' : 'on '}${matter}the ${work}`;
-  }
+  if (verb && kind)
+    return `${kind.en}${byIssuers(head)} on ${verb === '转发' ? 'Forwarding' : 'Issuing'} the ${withMore(work, between(quoted))}`;
+  if (verb && after === '' && head) return `${head.issuers.replace(/^the /, 'The ')} ${head.many ? 'Issue' : 'Issues'} the ${work}`;
   return undefined;
+}
+
+function renderPressQuestions({ before, after, work, head }: Quoted): string | undefined {
+  const asked = /^(?:有关|相关)?(?:司局)?(?:负责人|负责同志)?就$/.test(before) && /^答记者问$/.test(after);
+  return asked ? `Press Q&A${head ? ` with ${head.issuers}` : ''} on the ${work}` : undefined;
+}
+
+function renderDoingTo(quoted: Quoted): string | undefined {
+  const { before, work, head, kind } = quoted;
+  const doing = /^关于(.{2,30})$/.exec(before)?.[1];
+  if (!doing || !kind) return undefined;
+  const rest = between(quoted);
+  const notice = `${kind.en}${byIssuers(head)} on`;
+  if (/^等\d/.test(rest)) return `${notice} ${english(doing)} the ${withMore(work, rest)}`;
+  return rest === '' ? `${notice} ${english(doing)} the ${work}` : `${notice} ${english(doing + rest)} of the ${work}`;
+}
+
+/** What is said of the work behind it; nothing or 关于 stands before. */
+function renderClosed({ before, after, work, head }: Quoted): string | undefined {
+  if (before !== '' && before !== '关于') return undefined;
+  const closer = closerOf(after);
+  if (closer) return `${closer} the ${work}${byIssuers(head)}`;
+  const paper = before === '' && !head && after.length > 2 ? readTypeAtEnd(new TitleText(after), true) : undefined;
+  const kind = paper && after.length - paper.zh.length <= 6 ? after.slice(0, -paper.zh.length).replace(/的$/, '') : undefined;
+  if (paper && kind !== undefined) return `${kind ? english(kind) : ''} ${paper.en} on the ${work}`.trim();
+  if (after === '') return `${work}${byIssuers(head)}`;
+  const [, verb, more = ''] = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after) ?? [];
+  if (verb === undefined) return undefined;
+  const told = more ? `: ${english(more.replace(/^[，,：:；;\s]{1,3}/, ''))}` : '';
+  return `${work} ${/施/.test(verb) ? 'Takes Effect' : 'Issued'}${told}`;
+}
+
+function renderNoticeOn(quoted: Quoted): string | undefined {
+  const { before, work, head, kind } = quoted;
+  if ((before !== '关于' && before !== '对') || !kind) return undefined;
+  const rest = between(quoted);
+  return `${kind.en}${byIssuers(head)} on ${rest === '' ? '' : `the ${english(rest)} of `}the ${work}`;
 }

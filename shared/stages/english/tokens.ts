@@ -7,11 +7,12 @@ import { laws } from '../../registry/laws.ts';
 import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
+import { englishMarks, wordLists } from '../../registry/title-words.ts';
 import { Trie } from '../../registry/trie.ts';
 import { spellingVariants } from '../text/match.ts';
-import { marks } from './marks.ts';
 import { readNumberAt } from './numbers.ts';
 import { renderSafety } from './safety.ts';
+import type { TitleText } from './title-text.ts';
 import { findUnknownPlaces, type UnknownPlace } from './unknown-places.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
@@ -24,8 +25,8 @@ export type Token = {
 };
 
 const quotes = /[“”"「」『』]/;
-/** Title as compared: folded, without quotation marks and blanks. */
-export const bareKey = (text: string): string => fold(text).replace(/[“”"「」『』\s]/g, '');
+/** A folded title without quotation marks and blanks, as tables are keyed. */
+export const bareKey = (folded: string): string => folded.replace(/[“”"「」『』\s]/g, '');
 
 /** A name as it stands in a title: AI+ Initiative. */
 export const toTitleCase = (en: string): string =>
@@ -36,16 +37,12 @@ const words = new Trie<DictionaryWord>();
 const add = (zh: string, en: string, part: GlossaryTerm['part'], proper?: 'place' | 'name'): void => {
   for (const form of spellingVariants(zh)) words.set(form.replace(/ /g, ''), { zh, en, part, ...(proper ? { proper } : {}) });
 };
-for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(zh), toTitleCase(en), 'noun', 'name');
-for (const { zh, en } of laws) add(bareKey(zh), en, 'noun', 'name');
+for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(fold(zh)), toTitleCase(en), 'noun', 'name');
+for (const { zh, en } of laws) add(bareKey(fold(zh)), en, 'noun', 'name');
 for (const place of places) for (const form of place.forms) add(form, place.english, 'noun', 'place');
 /** Regions that are no units of government, yet names of places. */
-const regions = new Set(
-  '中国 京津冀 京津冀地区 长三角 长三角地区 粤港澳大湾区 珠三角 成渝 成渝地区 成渝地区双城经济圈 临港新片区 前海 横琴 河套 长江经济带 东北地区 黄河流域 香港 澳门 台湾'.split(
-    ' ',
-  ),
-);
-for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(zh), en, part, regions.has(zh) ? 'place' : undefined);
+const regions: ReadonlySet<string> = new Set(wordLists.regions);
+for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(fold(zh)), en, part, regions.has(zh) ? 'place' : undefined);
 for (const { aliases, english } of companies)
   for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun', 'name');
 // A product is none of its maker's names: 昇腾 is Ascend, and not Huawei.
@@ -57,8 +54,7 @@ for (const { names } of products) {
 type Stripped = { readonly bare: string; readonly origin: readonly number[] };
 
 /** Folded text without quotation marks, and where each unit stood. */
-function strip(text: string): Stripped {
-  const folded = fold(text);
+function strip({ text, folded }: TitleText): Stripped {
   const origin: number[] = [];
   let bare = '';
   for (let i = 0; i < text.length; i += 1) {
@@ -116,15 +112,16 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
   const unit = orEmpty(bare[i]);
   if (unit === '的') steps.push({ zh: upTo(i + 1), en: 'of', part: 'of', next: i + 1, cost: 0.5 });
   const raw = text[at] ?? unit;
-  const mark = marks[raw] ?? (isHan(unit) ? undefined : unit);
+  const mark = englishMarks[raw] ?? (isHan(unit) ? undefined : unit);
   if (mark !== undefined) steps.push({ zh: upTo(i + 1), en: mark, part: 'mark', next: i + 1, cost: 0.5 });
   else steps.push({ zh: upTo(i + 1), en: raw, part: 'unknown', next: i + 1, cost: unknownCost });
   return steps;
 }
 
 /** The way through the text that leaves least unknown, with the fewest words: 和林格尔 is a place, not 和 and three strange characters. */
-function bestPath(text: string, stripped: Stripped): TokenStep[] {
-  const strange = findUnknownPlaces(text);
+function bestPath(title: TitleText, stripped: Stripped): TokenStep[] {
+  const { text } = title;
+  const strange = findUnknownPlaces(title);
   const bodies = new Map(findIssuers(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
   const length = stripped.bare.length;
   const costs: number[] = Array.from({ length: length + 1 }, () => Number.POSITIVE_INFINITY);
@@ -162,13 +159,13 @@ const insideStrange = (path: readonly TokenStep[], i: number): boolean =>
 const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI+' && /[+＋]$/.test(zh);
 
 /** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. */
-export function tokenize(text: string): Token[] {
-  const stripped = strip(text);
+export function tokenize(title: TitleText): Token[] {
+  const { text, folded } = title;
+  const stripped = strip(title);
   const found: Token[] = [];
   const lead = text.slice(0, stripped.origin[0] ?? 0);
   if (lead) found.push({ zh: lead, en: '', part: 'mark' });
-  const path = bestPath(text, stripped);
-  const folded = fold(text);
+  const path = bestPath(title, stripped);
   for (const [i, { zh, en, part, proper }] of path.entries()) {
     const strange = part === 'unknown' || insideStrange(path, i);
     const kept = zh.replace(/[“”"「」『』]/g, '');

@@ -1,6 +1,8 @@
 import { bureaux } from '../../registry/bureaux.ts';
 import { places } from '../../registry/places.ts';
-import { fold } from '../../registry/script.ts';
+import { wordLists } from '../../registry/title-words.ts';
+import { oneOf } from '../text/words.ts';
+import type { TitlePiece, TitleText } from './title-text.ts';
 
 const known = new Set(places.flatMap(({ forms }) => forms));
 /** A city or county whose name no table has: where a title or a quoted name opens, and after the bodies' 印发. */
@@ -8,32 +10,30 @@ const opening = /(?:^|[《〈【\s：:｜|、]|印发|發布|发布|印發)([\u4
 /** 在滨江等三地: a place, for others follow that are counted as such. */
 const counted = /(?:^|在)([\u4e00-\u9fff]{2,3})等(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?(?:地|市|省|县|区|城市)/g;
 /** What 市 and 县 close without naming one: 全市, 城市, 超市, 有关县, 门市; and words that a name of a place does not hold. */
-const common =
-  /[城全本我各超都上门股夜大中小地该两三四五六七八九十级跨入进出面退开集省区国]$|有关|部分|试点|示范|建设|推进|支持|关于|促进|加快|智能|数字|智慧|人民|国际|特色|重点/;
+const common = new RegExp(`${oneOf(wordLists['before-city'])}$|${oneOf(wordLists['no-places'])}`);
 /** 市场, 市民, 市级: 市 belongs to the word behind it. */
 const behind = /^[场民值级域面容化区長长政井树花情况委]/;
 
 export type UnknownPlace = { readonly name: string; readonly stem: string };
 
 /** Cities and counties of a title that no table of places knows (云州市): their characters are a name and mean nothing. */
-export function findUnknownPlaces(title: string): readonly UnknownPlace[] {
+export function findUnknownPlaces({ text, folded }: TitleText): readonly UnknownPlace[] {
   const found = new Map<string, UnknownPlace>();
-  for (const { index, 0: whole, 1: stem = '', 2: word = '' } of fold(title).matchAll(opening)) {
+  for (const { index, 0: whole, 1: stem = '', 2: word = '' } of folded.matchAll(opening)) {
     const name = stem + word;
-    const next = title.slice(index + whole.length, index + whole.length + 1);
-    if (common.test(stem) || (behind.test(next) && !/^(?:政府|委办|委员)/.test(title.slice(index + whole.length))) || known.has(name))
-      continue;
+    const next = text.slice(index + whole.length);
+    if (common.test(stem) || (behind.test(next) && !/^(?:政府|委办|委员)/.test(next)) || known.has(name)) continue;
     found.set(name, { name, stem });
   }
-  for (const { 1: name = '' } of fold(title).matchAll(counted)) if (!known.has(name)) found.set(name, { name, stem: name });
+  for (const { 1: name = '' } of folded.matchAll(counted)) if (!known.has(name)) found.set(name, { name, stem: name });
   return [...found.values()];
 }
 
 /** An organ of such a place at the head of a title: 云州市人民政府办公厅 is the General Office of the 云州 Municipal People's Government. */
-export function readUnknownOffice(title: string): { readonly zh: string; readonly en: string } | undefined {
-  const place = findUnknownPlaces(title).find(({ name }) => fold(title).startsWith(name));
+export function readUnknownOffice(title: TitleText): TitlePiece | undefined {
+  const place = findUnknownPlaces(title).find(({ name }) => title.folded.startsWith(name));
   if (!place) return undefined;
-  const rest = fold(title).slice(place.name.length, place.name.length + 24);
+  const rest = title.folded.slice(place.name.length, place.name.length + 24);
   const [bureau, written] =
     bureaux
       .flatMap((each) => each.names.map((name) => [each, name] as const))
@@ -44,7 +44,7 @@ export function readUnknownOffice(title: string): { readonly zh: string; readonl
   const { english } = bureau;
   const text = english.includes('{place}') ? english : `{place} ${english.includes('{class}') ? '' : `${level} `}${english}`;
   return {
-    zh: title.slice(0, place.name.length + written.length),
+    zh: title.text.slice(0, place.name.length + written.length),
     en: text.replace('{place}', place.stem).replace('{class}', level),
   };
 }

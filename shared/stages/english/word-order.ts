@@ -1,5 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
-import { nominals } from './nominals.ts';
+import { nominals, wordLists } from '../../registry/title-words.ts';
+import { oneOf } from '../text/words.ts';
 import { activityNouns, renderNounPhrase } from './nouns.ts';
 import { toSingular, withArticle } from './plural.ts';
 import type { Token } from './tokens.ts';
@@ -9,15 +10,13 @@ const doneWith = (nominal: string, objects: string, the: boolean): string =>
   / for$/.test(nominal) ? `${nominal} ${objects}` : `${the ? 'the ' : ''}${nominal} of ${objects}`;
 
 /** Verbs of a task of its own: two of them in a row are two tasks. */
-const acting =
-  /^(?:Further |Comprehensively |Vigorously )?(?:Accelerating|Promoting|Strengthening|Deepening|Advancing|Standardizing|Optimizing|Enhancing|Improving|Expanding|Raising|Cultivating)/;
+const acting = new RegExp(`^(?:Further |Comprehensively |Vigorously )?${oneOf(wordLists.acting)}`);
 /** Verbs that come after their things: 人才培育, 项目征集. */
-const closing =
-  /^(?:Cultivating|Building|Protecting|Administering|Soliciting|Selecting|Registering|Filing|Governing|Training|Sharing|Development and Use of|Applying for|Assessing|Evaluating)$/;
+const closing: ReadonlySet<string> = new Set(wordLists.closing);
 /** Supporting Enterprises in Building X. */
 const helping = /^(?:Supporting|Guiding|Assisting)$/;
 /** Verbs whose things go on to do something: 支持企业建设…. */
-const asking = /^(?:Approving|Supporting|Encouraging|Guiding|Organizing|Requiring|Inviting|Entrusting|Authorizing)/;
+const asking = new RegExp(`^${oneOf(wordLists.asking)}`);
 
 const isThing = ({ part, en }: Token): boolean =>
   part === 'noun' ||
@@ -41,7 +40,7 @@ function things(some: readonly Token[], the: boolean): string {
   }
   const name = renderNounPhrase(some);
   if (!the) return name;
-  return last && activityNouns.test(last.en) && name.startsWith(`${last.en} of`) ? `the ${name}` : withArticle(name);
+  return last && activityNouns.has(last.en) && name.startsWith(`${last.en} of`) ? `the ${name}` : withArticle(name);
 }
 
 /** 规范、引导和促进X: a word that goes on to the next of a list. */
@@ -71,7 +70,7 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
     return { en: rest === '' ? `${verb?.en} ${nominal}` : `${verb?.en} ${doneWith(nominal, rest, true)}`, end: inner.end };
   }
   const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
-  const closes = atEnd || (closing.test(orEmpty(next?.en)) && !asking.test(orEmpty(verb?.en)));
+  const closes = atEnd || (closing.has(orEmpty(next?.en)) && !asking.test(orEmpty(verb?.en)));
   if (closes && isJoin(objects.at(-1)))
     return { en: `${verb?.en} ${renderNounPhrase([...objects, { zh: orEmpty(next?.zh), en: nominal, part: 'noun' }])}`, end: end + 1 };
   return closes
@@ -80,8 +79,7 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
 }
 
 /** What may be done to things in the middle of a name: 数据保护能力, 身份管理系统. */
-const inName =
-  /^(?:Protecting|Administering|Supervising|Monitoring|Reviewing|Assessing|Evaluating|Training|Registering|Filing|Governing|Introducing|Formulating|Sharing|Handling|Collecting|Recruiting|Processing|Requiring|Reforming|Funding|Transforming)$/;
+const inName: ReadonlySet<string> = new Set(wordLists['in-names']);
 const persons = /Talent|Personnel|Researchers?|Specialists?|Experts?|Scholars?|Postdoctoral/;
 
 /** 引进人才 in a name are those who were brought in, and nothing that is to be done. */
@@ -95,15 +93,14 @@ function nominalised(list: readonly Token[]): readonly Token[] {
     const [before, after] = [list[i - 1], list[i + 1]];
     if (recruits && i === 0) return [];
     if (recruits && i === 1) return [{ ...token, en: token.en.replace(persons, 'Recruited $&') }];
-    if (token.part !== 'verb' || !inName.test(token.en)) return [token];
-    const follows = before?.part === 'noun' || (before?.part === 'verb' && i > 1 && inName.test(before.en));
-    const heads = after?.part === 'noun' || (after?.part === 'verb' && inName.test(after.en)) || (after && isJoin(after));
+    if (token.part !== 'verb' || !inName.has(token.en)) return [token];
+    const follows = before?.part === 'noun' || (before?.part === 'verb' && i > 1 && inName.has(before.en));
+    const heads = after?.part === 'noun' || (after?.part === 'verb' && inName.has(after.en)) || (after && isJoin(after));
     return [follows && heads ? { ...token, en: nominals[token.en] ?? token.en, part: 'noun' } : token];
   });
 }
 
-const deed =
-  /(?:Application|Assessment|Review|Registration|Filing|Evaluation|Testing|Protection|Certification|Operation|Recognition|Approval)$/;
+const deed = new RegExp(`${oneOf(wordLists['deed-nouns'])}$`);
 
 /** 算法备案与大模型服务备案, 支持模型应用与语料建设: what is done on each side of the link stays on its side. */
 function parallel(list: readonly Token[]): string | undefined {

@@ -1,0 +1,51 @@
+import { fold } from '../../registry/script.ts';
+
+/** A stretch of a title with its English; the English is empty where English has no word for it. */
+export type TitlePiece = { readonly zh: string; readonly en: string };
+/** English of a text, and the pieces that it is made of, in the order of the Chinese. */
+export type Rendered = { readonly en: string; readonly pieces: readonly TitlePiece[] };
+
+/** A title, or a stretch of one, as it is written and as words are compared. The title is folded once; its stretches are cut from both. */
+export class TitleText {
+  readonly text: string;
+  readonly folded: string;
+
+  constructor(text: string, folded = fold(text)) {
+    this.text = text;
+    this.folded = folded;
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  slice(start: number, end?: number): TitleText {
+    return new TitleText(this.text.slice(start, end), this.folded.slice(start, end));
+  }
+
+  trimEnd(): TitleText {
+    return this.slice(0, this.text.trimEnd().length);
+  }
+
+  concat(other: TitleText): TitleText {
+    return new TitleText(this.text + other.text, this.folded + other.folded);
+  }
+}
+
+export const piece = (zh: string | TitleText, en: string): TitlePiece => ({ zh: typeof zh === 'string' ? zh : zh.text, en });
+
+/** Joins names as English does: A, B and C. */
+export const joinNames = (names: readonly string[], link = 'and'): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${link} ${names.at(-1)}`;
+
+/** One of several renderers that are tried in order: an example of what it is for, and what it gives when that is what stands there. */
+export type Row<A extends readonly unknown[], R = Rendered> = { readonly form: string; readonly render: (...given: A) => R | undefined };
+
+/** What the first row gives that gives anything. */
+export function renderFirst<A extends readonly unknown[], R>(rows: readonly Row<A, R>[], ...given: A): R | undefined {
+  for (const { render } of rows) {
+    const found = render(...given);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
