@@ -1,6 +1,7 @@
 import { addDays } from '../../../model/time.ts';
 import { endOfMonth } from '../../dates/count.ts';
 import { parseMonthName } from '../../dates/western.ts';
+import { parseNumeral } from '../../text/fold.ts';
 import { compileForm } from '../phrases/date-form.ts';
 
 /** A day that words give only together with the day of the page, or with their neighbours. */
@@ -64,7 +65,7 @@ function inFigures(
 }
 
 function monthEnd({ year, month = '' }: Words, base: string | undefined): Chunk | undefined {
-  const [given, number] = [year ?? base?.slice(0, 4), Number(month) || parseMonthName(month)];
+  const [given, number] = [year ?? base?.slice(0, 4), parseNumeral(month) ?? parseMonthName(month)];
   if (!given || !number || number > 12) return undefined;
   return { value: endOfMonth(`${given}-${two(String(number))}`), last: 'month', ...(year ? {} : { yearless: true }) };
 }
@@ -119,11 +120,11 @@ const readers: readonly Reader[] = [
     pattern: /\b(?:last|this) (?<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s\d|,?\s[A-Z][a-z]{2,8}\s\d)/g,
     read: ofWeek,
   },
-  { pattern: /(?<!\d)(?:(?<year>20\d\d)年)?(?<month>\d{1,2})月[底末]/g, read: monthEnd },
+  { pattern: /(?<!\d)(?:(?<year>20\d\d)年)?(?<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月[底末]/g, read: monthEnd },
   { pattern: /\bthe end of (?<month>[A-Z][a-z]{2,8})(?:,? (?<year>20\d\d))?\b/g, read: monthEnd },
   {
     pattern:
-      /(?<![\d年])(?<word>本|下个?|这个)?月[底末](?=[之以]?前|截止|结束|到期|届满|期满|失效|止)|\bthe end of (?:the|this|next) month\b/g,
+      /(?<![\d年一二三四五六七八九十])(?<word>本|下个?|这个)?月[底末](?=[之以]?前|截止|结束|到期|届满|期满|失效|止)|\bthe end of (?:the|this|next) month\b/g,
     read: endOfThisMonth,
   },
   { pattern: /\bthe (?<day>\d{1,2})(?:st|nd|rd|th) of (?:this|the|(?<word>next)) month\b/g, read: dayOfMonth },
