@@ -1,6 +1,7 @@
 import hongKong from 'opencc-js/dict/HKVariantsRev';
 import toSimplified from 'opencc-js/dict/TSCharacters';
 import taiwan from 'opencc-js/dict/TWVariantsRev';
+import { radicals } from './radicals.ts';
 import table from './tables/word-changes.json' with { type: 'json' };
 
 /** Words that gateways and Taiwan media write otherwise, in simplified characters (domain.md 3.7). */
@@ -71,6 +72,7 @@ function buildTable(): Folding {
     const plain = String.fromCharCode(code).normalize('NFKC');
     if (plain.length === 1) table[code] = table[plain.charCodeAt(0)] ?? code;
   }
+  for (const [radical, plain] of radicals) table[radical.charCodeAt(0)] = table[plain.charCodeAt(0)] ?? 0;
   for (let code = wide; code <= wideEnd; code += 1) table[code] = code - 0xfee0;
   for (const blank of blanks) table[blank] = 0x20;
   for (const dash of dashes) table[dash] = 0x2d;
@@ -107,18 +109,21 @@ export const foldedUnits: Uint16Array = folding.units;
 const piece = 4096;
 const buffer = new Uint16Array(piece);
 
-/** Folds a text for comparison; the result has the same length, so offsets into it are offsets into the original. */
-export function fold(text: string): string {
+/** A text with each unit as a table gives it; the result has the same length, so offsets into it are offsets into the original. */
+export function foldBy(table: Uint16Array, text: string): string {
   let same = 0;
-  while (same < text.length && foldTable[text.charCodeAt(same)] === text.charCodeAt(same)) same += 1;
+  while (same < text.length && table[text.charCodeAt(same)] === text.charCodeAt(same)) same += 1;
   // Most names are folded as they are written.
   if (same === text.length) return text;
   let out = same === 0 ? '' : text.slice(0, same);
   for (let i = same; i < text.length; i += piece) {
     const length = Math.min(piece, text.length - i);
-    for (let j = 0; j < length; j += 1) buffer[j] = foldTable[text.charCodeAt(i + j)] ?? 0;
+    for (let j = 0; j < length; j += 1) buffer[j] = table[text.charCodeAt(i + j)] ?? 0;
     // An array-like of numbers: faster than spreading one into arguments.
     out += String.fromCharCode.apply(null, (length === piece ? buffer : buffer.subarray(0, length)) as unknown as number[]);
   }
   return out;
 }
+
+/** Folds a text for comparison: width, script, case, blanks and dashes. */
+export const fold = (text: string): string => foldBy(foldTable, text);

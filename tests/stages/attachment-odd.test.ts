@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readFile } from '../../shared/stages/files/file.ts';
 import { decode } from '../../shared/stages/text/decode/decode.ts';
-import { replaceRadicals } from '../../shared/stages/text/radicals.ts';
+import { replaceRadicals } from '../../shared/stages/text/normalise.ts';
 import { gbk } from '../support/files/gbk.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
 

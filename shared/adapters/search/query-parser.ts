@@ -1,11 +1,12 @@
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumber } from '../../stages/numbers/numbers.ts';
-import { foldWidth, simplify } from '../../stages/text/fold.ts';
+import { foldText } from '../../stages/text/fold.ts';
+import { normaliseText } from '../../stages/text/normalise.ts';
 import { findSynonyms } from '../../stages/text/query-synonyms.ts';
 
 /** Width and script folded, case lowered; one UTF-16 unit for each of the original, so offsets hold in it. */
 export function normalise(text: string): string {
-  const folded = simplify(foldWidth(text));
+  const folded = foldText(text);
   const lower = folded.toLowerCase();
   return lower.length === folded.length ? lower : folded;
 }
@@ -57,7 +58,7 @@ type QueryPart = { readonly text: string; readonly phrase: boolean; readonly not
 
 /** Parts of a query: what is quoted, and what stands between blanks; with a minus before it, to be left out. */
 const parseQueryParts = (query: string): readonly QueryPart[] =>
-  [...normalise(query.slice(0, 300)).matchAll(/(?:(?<=^|\s)(-))?(?:["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300}))/g)]
+  [...normalise(normaliseText(query.slice(0, 300)).text).matchAll(/(?:(?<=^|\s)(-))?(?:["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300}))/g)]
     .map(
       ([, minus, phrase, word]): QueryPart => ({
         text: orEmpty(phrase ?? word).trim(),

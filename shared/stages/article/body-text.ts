@@ -3,7 +3,8 @@ import type { Warning } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
-import { hasInvisible, removeCopyNoise } from '../text/clean.ts';
+import { hasInvisible } from '../text/clean.ts';
+import { normaliseText } from '../text/normalise.ts';
 import { either } from '../text/words.ts';
 import { isChrome } from './body.ts';
 import { readGeneric } from './generic.ts';
@@ -40,14 +41,19 @@ export function readBodyText(dom: Dom, html: string, { element, drop, isForeign 
   const own = kept.map((line) => line.text).join('\n');
   const generic = own.length < 60 && dom.elements.length <= mostElements && isForeign() ? readGeneric(html) : undefined;
   const raw = generic !== undefined && generic.length > own.length ? generic : own;
-  const { text, noise } = removeCopyNoise(raw);
+  const cleaned = kept.map((line) => ({ line, normal: normaliseText(line.text) }));
+  const normal = raw === own ? cleaned.map((each) => each.normal) : raw.split('\n').map(normaliseText);
+  const noise = normal.reduce((sum, each) => sum + each.noise, 0);
   const noisy = noise >= 2 || (element !== undefined && noise > 0 && hasInvisible(rawTextOf(element)));
-  const cleaned = noise === 0 ? kept : kept.map((line) => ({ ...line, text: removeCopyNoise(line.text).text }));
   const warnings = noisy
     ? [{ field: 'text', reason: 'marks of a careless copy: pinyin in brackets, doubled or invisible characters' }]
     : [];
   if (isCut(html)) warnings.push({ field: 'text', reason: 'the page ends in the middle of a tag or sentence: it may be cut' });
-  return { lines: cleaned, text, warnings };
+  return {
+    lines: cleaned.map(({ line, normal: { text } }) => (text === line.text ? line : { ...line, text })),
+    text: normal.map(({ text }) => text).join('\n'),
+    warnings,
+  };
 }
 
 /** A line of links to other pages and hardly anything else. */

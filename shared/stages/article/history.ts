@@ -5,7 +5,7 @@ import { findDates } from '../dates/dates.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers } from '../numbers/numbers.ts';
 import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
-import { foldWidth, simplify } from '../text/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { either } from '../text/words.ts';
 import { findHistoryNote } from './history-lines.ts';
 import { toIssuers } from './issuers.ts';
@@ -89,7 +89,7 @@ const edges = /^[\s，,；;。、）)]{1,9}|[\s，,；;。、）)]{1,9}$/g;
 
 /** The steps of a note, each up to its verb. What has no verb counts only where a day or number says that it is the promulgation. */
 function stepsOf(text: string): HistoryStep[] {
-  const plain = masked(simplify(foldWidth(text)));
+  const plain = masked(foldText(text));
   // Several numbers are those of several acts.
   if (numbersIn(plain).filter(({ kind }) => kind === 'document').length > 1) return [];
   const steps: HistoryStep[] = [];

@@ -4,6 +4,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { parseBodyNames } from '../text/body-names.ts';
+import { normaliseText } from '../text/normalise.ts';
 import type { BodyText } from './body-text.ts';
 import { readDocumentParts } from './document-parts.ts';
 import { type Heading, readHeading } from './heading.ts';
@@ -44,7 +45,7 @@ export function readPageParts(page: ArticlePage): PageParts {
   const { dom, lines, element, labels, overrides } = layout;
   const read = readTitle(dom, titleFacts(layout));
   if (read) refuseFrame(page.decoded.text, page.url, read.text, layout.size);
-  const title = read ?? { text: orEmpty(layout.text.lines[0]?.text.slice(0, 120)) };
+  const title = read ? { ...read, text: normaliseText(read.text).text } : { text: orEmpty(layout.text.lines[0]?.text.slice(0, 120)) };
   const around = { dom, lines, title, body: element, bodyLines: layout.text.lines };
   const near = linesBelowTitle(around);
   const over = linesAboveTitle(around);

@@ -1,5 +1,5 @@
 import { opt } from '../../model/values.ts';
-import { foldWidth, simplify } from '../text/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { parseCommonDate } from './common-date.ts';
 import { type DateCandidate, type FoundDate, isPlausible, scanDates } from './scan.ts';
 import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from './whole-date.ts';
@@ -47,8 +47,8 @@ function readFound(text: string, found: readonly DateCandidate[]): ParsedDate {
   if (!first || faulty) return { reason: faulty?.reason ?? reasonFor(text) };
   if (dates.some(({ range }) => range)) return { reason: 'a range, not one date' };
   if (dates.some(({ value }) => value !== first.value)) return { reason: 'more than one date' };
-  const rest = foldWidth(text).slice(first.end);
-  if (/^(?:前后|左右)/.test(rest) || /(?:大约|约|大概|预计)\s{0,2}$/.test(foldWidth(text).slice(0, first.start)))
+  const rest = foldText(text).slice(first.end);
+  if (/^(?:前后|左右)/.test(rest) || /(?:大约|约|大概|预计)\s{0,2}$/.test(foldText(text).slice(0, first.start)))
     return { reason: 'not exact' };
   if (gluedSuffix.test(rest)) return { reason: 'something else is attached to the date' };
   if (/^\s{0,2}(?:至|到|—|–|~|-)\s{0,2}(?!\d{1,2}:\d{2})\S/.test(rest)) return { reason: 'a range, not one date' };
@@ -75,7 +75,7 @@ export function parseDate(text: string, base?: string): ParsedDate {
 
 /** Everything that is not written in an ordinary form. */
 function parseUncommonDate(trimmed: string, base: string | undefined): ParsedDate {
-  const plain = simplify(foldWidth(trimmed)).replace(label, '').trim();
+  const plain = foldText(trimmed).replace(label, '').trim();
   const bare = /^[[(]([^[\]()]{1,60})[\])]$/.exec(plain)?.[1]?.trim() ?? plain;
   if (lunar.test(bare)) return { reason: 'a day of the lunar calendar' };
   const whole = parseWholeDate(bare, base) ?? parseShortDate(bare);

@@ -1,5 +1,5 @@
 import { orEmpty } from '../../model/values.ts';
-import { foldWidth, simplify } from '../text/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
 import { readTimeAt } from './time.ts';
@@ -122,7 +122,7 @@ const inEvening = (plain: string, { end }: DateParts, time: ClockTime | 'wrong' 
 
 /** All that looks like a date in a text, in order. */
 export function scanDates(text: string, base: string | undefined): DateCandidate[] {
-  const plain = simplify(foldWidth(text));
+  const plain = foldText(text);
   const found: DateCandidate[] = [];
   for (const written of dropOverlaps([...findChineseDates(plain, base), ...findWesternDates(plain, base)])) {
     const previous = found.at(-1);

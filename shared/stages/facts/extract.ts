@@ -1,4 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { foldScript } from '../text/fold.ts';
 import { type NormalisedText, normaliseText } from '../text/normalise.ts';
 import { readEnglishIssuingClause } from './extract/english-issuing-clause.ts';
 import { findFigures } from './extract/figures.ts';
@@ -6,7 +7,6 @@ import { readIssuingClause } from './extract/issuing-clause.ts';
 import { findStatuses } from './extract/statuses.ts';
 import { figureContext } from './extract/strength.ts';
 import { findLifecycleDates, type LifecycleDate } from './lifecycle/lifecycle-dates.ts';
-import { foldScript } from './link/fold-script.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { splitSentences } from './link/sentences.ts';
 

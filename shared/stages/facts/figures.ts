@@ -1,9 +1,9 @@
 import type { DocumentFigure } from '../../model/cross-index.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { foldScript } from '../text/fold.ts';
 import { type Figure, findFigures } from './extract/figures.ts';
 import { type FigureContext, figureContext } from './extract/strength.ts';
 import { scopeOf } from './figure-scope.ts';
-import { foldScript } from './link/fold-script.ts';
 import { splitSentences } from './link/sentences.ts';
 
 const longestQuote = 160;

@@ -1,7 +1,7 @@
 import type { Entity } from '../../model/document.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
+import { foldScript } from '../text/fold.ts';
 import { type Figure, findFigures } from './extract/figures.ts';
-import { foldScript } from './link/fold-script.ts';
 import { splitSentences } from './link/sentences.ts';
 
 /** A figure of a text that speaks of the same thing as one of the backgrounder, with the sentence that states it. */

@@ -5,10 +5,10 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { endOfTerm } from '../dates/count.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
+import { foldScript } from '../text/fold.ts';
 import { reconcileDates } from './lifecycle/reconcile.ts';
 import { type DateFinding, dateWarning, factFromBody, findStatedDates, type StatedDate } from './lifecycle/stated-dates.ts';
 import { readTableDate } from './lifecycle/table-dates.ts';
-import { foldScript } from './link/fold-script.ts';
 
 export { decideStatus, statusOf } from './lifecycle/status.ts';
 

@@ -1,7 +1,7 @@
 import type { Citation } from '../../model/article.ts';
 import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
-import { foldScript } from './link/fold-script.ts';
+import { foldScript } from '../text/fold.ts';
 import { findMainAct } from './link/main-act.ts';
 import { keysOf, mergeCitations } from './link/merge-citations.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';

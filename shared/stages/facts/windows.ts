@@ -2,9 +2,9 @@ import type { Dates } from '../../model/article.ts';
 import type { CommentWindow, Window } from '../../model/cross-index.ts';
 import { group } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { foldScript } from '../text/fold.ts';
 import { findDateMentions } from './lifecycle/date-mentions.ts';
 import { findLifecycleDates } from './lifecycle/lifecycle-dates.ts';
-import { foldScript } from './link/fold-script.ts';
 import { findMentions } from './link/mentions.ts';
 import { splitSentences } from './link/sentences.ts';
 

@@ -1,7 +1,7 @@
 import type { Assets } from '../../model/page.ts';
 import { orEmpty } from '../../model/values.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
-import { replaceRadicals } from '../text/radicals.ts';
+import { replaceRadicals } from '../text/normalise.ts';
 import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/companies.ts';
-import { foldWidth } from '../text/fold.ts';
+import { foldText } from '../text/fold.ts';
 
 /** What a page tells, as far as grouping needs it. `day` is a day in Beijing; `names` are ids of what it names (landmarks, companies). */
 export type StoryPage = {
@@ -27,13 +27,13 @@ const common =
   /人工智能|发布|印发|关于|通知|我国|中国|全国|最新|记者|新闻|解读|重磅|正式|\bthe\b|\bof\b|\band\b|\bchina'?s?\b|\bai\b|\bnew\b/gi;
 
 /** Names of firms are compared by what they name, whatever a headline calls them. */
-const firmNames = companies.flatMap(({ aliases }) => aliases.map(foldWidth)).filter((name) => name.length > 1);
+const firmNames = companies.flatMap(({ aliases }) => aliases.map(foldText)).filter((name) => name.length > 1);
 
 const withoutFirms = (text: string): string =>
   firmNames.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, ' ') : rest), text);
 
 function shinglesOf(title: string): ReadonlySet<string> {
-  const text = withoutFirms(foldWidth(title)).replace(common, ' ');
+  const text = withoutFirms(foldText(title)).replace(common, ' ');
   const pieces = new Set<string>();
   for (const word of text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []) pieces.add(word);
   for (const run of text.match(/[\u3400-\u9fff]{2,}/g) ?? [])

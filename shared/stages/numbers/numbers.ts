@@ -1,5 +1,5 @@
 import { opt } from '../../model/values.ts';
-import { foldWidth, simplify } from '../text/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { findDocumentNumbers } from './documents.ts';
 import { findEnglishNumbers } from './english.ts';
 import { findOrderNumbers } from './orders.ts';
@@ -43,7 +43,7 @@ const possible = /[\d\uff10-\uff19号號]/;
 
 function locate(text: string): LocatedNumber[] {
   if (!possible.test(text)) return [];
-  const plain = mask(simplify(foldWidth(text)));
+  const plain = mask(foldText(text));
   // Each reader is asked only where what it cannot do without stands in the text.
   const all = [
     ...(/[〔[【(〈「『〖{<]/.test(plain) ? findDocumentNumbers(plain) : []),

@@ -1,8 +1,5 @@
 const invisible = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g;
 const blanks = /[\s\u00a0\u3000\u2000-\u200a]+/g;
-const doubled = /([，。；、：])\1+/g;
-/** Pinyin with tone marks in brackets after a character, as copy sites insert it. */
-const pinyin = /(?<=\p{Script=Han})[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/gu;
 
 /** Whether a line may hold runs of blanks, other blanks, control or invisible characters; most are letters, figures and Han characters. */
 export function isUntidy(text: string): boolean {
@@ -21,19 +18,6 @@ export function collapseWhitespace(text: string): string {
   const trimmed = text.trim();
   if (!isUntidy(trimmed)) return trimmed;
   return text.replace(invisible, '').replace(blanks, ' ').trim();
-}
-
-/** Undoes the noise that copy sites put into texts; `noise` tells how many pieces were found. */
-export function removeCopyNoise(text: string): { readonly text: string; readonly noise: number } {
-  let noise = 0;
-  const count = (replacement: string) => (): string => {
-    noise += 1;
-    return replacement;
-  };
-  const bare = text.replace(pinyin, count(''));
-  const twice = ['，，', '。。', '；；', '、、', '：：'].some((marks) => bare.includes(marks));
-  const plain = twice ? bare.replace(doubled, (_, mark: string) => count(mark)()) : bare;
-  return { text: plain, noise };
 }
 
 /** Whether a text holds characters that no reader sees. */

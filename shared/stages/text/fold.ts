@@ -1,38 +1,22 @@
-import { foldTable } from '../../registry/script.ts';
+import { radicals } from '../../registry/radicals.ts';
+import { foldBy, foldTable } from '../../registry/script.ts';
 
-const oddOnes: Readonly<Record<string, string>> = {
-  '\u3000': ' ',
-  '\u00a0': ' ',
-  '\u2002': ' ',
-  '\u2003': ' ',
-  '\u2009': ' ',
-  '\u202f': ' ',
+/**
+ * The ways in which a text is folded for patterns. Each keeps the length, so that offsets hold in the original. What is longer or shorter than
+ * what the author wrote (pinyin in brackets, letters set apart, broken lines) is the work of normaliseText.
+ */
+
+const oddSigns: Readonly<Record<string, string>> = {
   // Zero-width characters are injected on copies; a blank keeps the offsets.
-  '\u200b': ' ',
-  '\u200c': ' ',
-  '\u200d': ' ',
-  '\u2060': ' ',
-  '\ufeff': ' ',
+  '\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\u200c\u200d\u2060\ufeff': ' ',
   // A ratio sign stands for a colon in the PubDate of some sites.
-  '\u2236': ':',
-  '\ufe55': ':',
-  '\ufe30': ':',
+  '\u2236\ufe55\ufe30': ':',
   '\ufe5d': '〔',
   '\ufe5e': '〕',
-  '\u2215': '/',
-  '\u2044': '/',
+  '\u2215\u2044': '/',
 };
 
-/** Full-width ASCII, odd blanks and odd colons to plain ones. The length stays the same, so offsets hold in the original; 〔〕 stay. */
-export function foldWidth(text: string): string {
-  return text.replace(
-    /[\uff01-\uff5e\u3000\u00a0\u2002\u2003\u2009\u200b-\u200d\u202f\u2060\ufeff\u2044\u2215\u2236\ufe30\ufe55\ufe5d\ufe5e]/g,
-    (char) => {
-      const code = char.charCodeAt(0);
-      return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (oddOnes[char] ?? ' ');
-    },
-  );
-}
+const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 
 /** Traditional to Simplified, one unit. One step may lead from a regional variant to the common Traditional form only, so two are taken. */
 export function simpleCode(code: number): number {
@@ -41,21 +25,33 @@ export function simpleCode(code: number): number {
   return foldTable[once] ?? once;
 }
 
-const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
+function tableOf(width: (code: number) => number): Uint16Array {
+  const table = Uint16Array.from({ length: 0x10000 }, (_, code) => simpleCode(width(code)));
+  for (const [radical, plain] of radicals) table[radical.charCodeAt(0)] = simpleCode(plain.charCodeAt(0));
+  return table;
+}
 
-/** Traditional to Simplified, for matching only; nothing but Han characters changes, and the length stays the same. */
-export function simplify(text: string): string {
-  let done = '';
-  let from = 0;
-  // Most texts are Simplified already: only what changes is copied.
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const plain = simpleCode(code);
-    if (plain === code) continue;
-    done += text.slice(from, at) + String.fromCharCode(plain);
-    from = at + 1;
-  }
-  return from === 0 ? text : done + text.slice(from);
+const simple = Uint16Array.from({ length: 0x10000 }, (_, code) => simpleCode(code));
+const wide = (code: number): boolean => code >= 0xff01 && code <= 0xff5e;
+const letters = tableOf((code) => (wide(code) && /[0-9A-Za-z]/.test(String.fromCharCode(code - 0xfee0)) ? code - 0xfee0 : code));
+const signs = tableOf((code) => (wide(code) ? code - 0xfee0 : code));
+for (const [odd, plain] of Object.entries(oddSigns)) for (const sign of odd) signs[sign.charCodeAt(0)] = plain.charCodeAt(0);
+
+/** Traditional to Simplified, for matching only; nothing but Han characters changes. */
+export const simplify = (text: string): string => foldBy(simple, text);
+
+/** Simplified characters, half-width letters, digits and signs, odd blanks and colons as plain ones; 〔〕 and the case stay. */
+export const foldText = (text: string): string => foldBy(signs, text);
+
+/** Several readers fold the same long text one after the other. */
+let last = { text: '', folded: '' };
+
+/** Simplified characters, half-width letters and digits; Chinese punctuation, case and line ends stay. */
+export function foldScript(text: string): string {
+  if (text === last.text) return last.folded;
+  const folded = foldBy(letters, text);
+  if (text.length > 1000) last = { text, folded };
+  return folded;
 }
 
 const chineseDigits = '零一二三四五六七八九';

@@ -1,4 +1,10 @@
-import { replaceRadicals } from './radicals.ts';
+import { radicalSigns, radicals } from '../../registry/radicals.ts';
+
+const everyRadical = new RegExp(radicalSigns.source, 'g');
+
+/** Puts characters for radicals; every place in the text stays where it was. */
+export const replaceRadicals = (text: string): string =>
+  radicalSigns.test(text) ? text.replace(everyRadical, (sign) => radicals.get(sign) ?? sign) : text;
 
 /** A text without what copying and printing put into it, and the way back to the text as it was given. */
 export type NormalisedText = {
@@ -53,19 +59,33 @@ function isBetweenLetters(text: string, at: number): boolean {
     text[at] !== '\n' &&
     isHan(text.charCodeAt(at - 1)) &&
     isHan(text.charCodeAt(at + 1)) &&
-    !isHan(text.charCodeAt(at - 2)) &&
+    !/[\p{Script=Han}\w]/u.test(text.charAt(at - 2)) &&
     !isHan(text.charCodeAt(at + 2))
   );
 }
 
+/** 年 月 日 waits to be filled in, 大 中 小 are buttons; 局 长 罗 文 is an office and a name. */
+const keptApart = /[年月] [月日]|[大中] [中小]/;
+const nameBehind = /[长席任] \p{Script=Han} \p{Script=Han}$/u;
+
 /** Letters set apart (应 急 管 理 部) are three or more; 姓 名 may be two columns. */
 const isApart = (text: string, at: number): boolean =>
-  isBetweenLetters(text, at) && (isBetweenLetters(text, at + 2) || isBetweenLetters(text, at - 2));
+  isBetweenLetters(text, at) &&
+  (isBetweenLetters(text, at + 2) || isBetweenLetters(text, at - 2)) &&
+  !keptApart.test(text.slice(at - 1, at + 2)) &&
+  !nameBehind.test(text.slice(at - 1, at + 5));
+
+/** How often a mark that stands before a place is said again from there on: ，，. */
+function lengthOfRepeat(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text[end] === text[at - 1]) end += 1;
+  return end - at;
+}
 
 /** Characters from `at` on that do not belong to the text, of a role. */
 function strayAt(text: string, at: number, role: number): number {
   if (role === hidden) return 1;
-  if (role === mark) return text[at] === text[at - 1] ? 1 : 0;
+  if (role === mark) return lengthOfRepeat(text, at);
   const afterHan = isHan(text.charCodeAt(at - 1));
   if (role === bracket) return afterHan ? lengthOf(withTone, text, at) || lengthOf(withoutTone, text, at) : 0;
   if (role === dash || !/[\n—–-]/.test(text.slice(at, at + 4)))
@@ -105,3 +125,11 @@ export function normaliseText(original: string): NormalisedText {
   const quote = (start: number, end: number): string => (end > start ? original.slice(at(start), at(end - 1) + 1) : '');
   return { text: kept, noise, at, quote };
 }
+
+const hanMarks: Readonly<Record<string, string>> = { ',': '，', ':': '：', ';': '；' };
+
+/** Chinese marks for the ASCII ones between Chinese words, and no blanks where Chinese needs none: for expressions that end at a clause. */
+export const withHanPunctuation = (plain: string): string =>
+  plain
+    .replace(/(?<=[一-龥》）】：，])[ \u3000]{1,9}|[ \u3000]{1,9}(?=[一-龥《（【：，])/g, '')
+    .replace(/(?<=[一-龥》）”◆◇)])[,:;]|[,:;](?=[一-龥《“◆◇])/g, (mark) => hanMarks[mark] ?? mark);

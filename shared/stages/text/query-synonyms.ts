@@ -6,7 +6,7 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
-import { foldWidth, simplify } from './fold.ts';
+import { foldText } from './fold.ts';
 import { buildMatcher, type Matcher } from './match.ts';
 
 /** How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words. */
@@ -20,7 +20,7 @@ const singular = (word: string): string =>
 
 /** Words of an English name as they are compared: case, number, hyphens and articles do not count. */
 const plainWords = (text: string): string[] =>
-  foldWidth(text)
+  foldText(text)
     .toLowerCase()
     .replace(/['’]s\b/g, '')
     .split(/[^a-z0-9+]{1,20}/)
@@ -69,7 +69,7 @@ let english: NameTable | undefined;
 const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^[网路晶片辉达软体硬体]{2}$/.test(elsewhere));
 
 function hanNames(term: string): readonly string[] {
-  const plain = simplify(foldWidth(term));
+  const plain = foldText(term);
   const issuer = plain.length > 1 ? findIssuer(plain) : undefined;
   const names = issuer ? (othersOf.get(issuer.id) ?? [issuer.name]) : [];
   const mainland = foreign.reduce((text, [usual, elsewhere]) => text.replaceAll(elsewhere, usual), plain);

@@ -1,4 +1,5 @@
 import { simplify } from './fold.ts';
+import { normaliseText } from './normalise.ts';
 import lists from './word-lists.json' with { type: 'json' };
 import { either } from './words.ts';
 
@@ -19,7 +20,7 @@ const laterDraft =
  * without a figure (再次).
  */
 export function draftRoundOf(title: string): number {
-  const plain = simplify(title.normalize('NFKC'));
+  const plain = simplify(normaliseText(title).text.normalize('NFKC'));
   const figure = laterDraft.exec(plain)?.slice(1).find(Boolean);
   if (figure !== undefined) return '一二三四五'.indexOf(figure) + 1 || Number(figure);
   return /再次(?:公开|向社会公开)?(?:征求|征集)/.test(plain) ? 2 : 1;
@@ -28,7 +29,7 @@ export function draftRoundOf(title: string): number {
 const marks = /[\s\p{P}\p{S}]/gu;
 
 function stripTitle(title: string): string {
-  const plain = title.normalize('NFKC').replace(noise, '').replace(relay, '');
+  const plain = normaliseText(title).text.normalize('NFKC').replace(noise, '').replace(relay, '');
   // The sign of “人工智能+” and “数据要素×” is part of the name.
   return simplify(plain.replace(/[+＋]/g, '加').replace(/[×✕]/g, '乘')).toLowerCase().replace(marks, '');
 }
@@ -105,7 +106,7 @@ const issuers = new RegExp(
  * Two works may share it in the worst case, so identity asks for issuer and day too.
  */
 export function workKey(title: string): string {
-  let work = simplify(title.normalize('NFKC').replace(noise, '').replace(relay, '').trim());
+  let work = simplify(normaliseText(title).text.normalize('NFKC').replace(noise, '').replace(relay, '').trim());
   for (let depth = 0; depth < 3; depth += 1) {
     const inner = innerTitle(work);
     const outer = splitFirstWork(work);

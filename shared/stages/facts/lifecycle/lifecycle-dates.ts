@@ -1,6 +1,6 @@
 import { addDays } from '../../../model/time.ts';
 import { nearestMonthDay } from '../../dates/count.ts';
-import { foldScript } from '../link/fold-script.ts';
+import { foldScript } from '../../text/fold.ts';
 import { addCountedDates } from './counted-dates.ts';
 import { type DateMention, findDateMentions } from './date-mentions.ts';
 import { findDateRole } from './date-roles.ts';

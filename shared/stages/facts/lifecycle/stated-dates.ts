@@ -1,6 +1,6 @@
 import type { DateFact, Warning } from '../../../model/article.ts';
 import { group } from '../../../model/values.ts';
-import { foldScript } from '../link/fold-script.ts';
+import { foldScript } from '../../text/fold.ts';
 import { findMentions, type Mention } from '../link/mentions.ts';
 import { splitSentences } from '../link/sentences.ts';
 import { findFlags, textFlags } from '../link/text-flags.ts';

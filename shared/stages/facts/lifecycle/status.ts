@@ -3,7 +3,7 @@ import type { StatusReason } from '../../../model/document.ts';
 import { opt, orEmpty } from '../../../model/values.ts';
 import type { DocumentType, Status } from '../../../model/vocabulary.ts';
 import { isAct } from '../../text/acts.ts';
-import { foldScript } from '../link/fold-script.ts';
+import { foldScript } from '../../text/fold.ts';
 import { parseValidity } from './validity.ts';
 
 /** What `statusOf` weighs. Days are `YYYY-MM-DD`; `repealedOn` and `supersededOn` come from links of other documents. */

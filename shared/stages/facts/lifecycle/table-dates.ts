@@ -1,6 +1,6 @@
 import type { DateFact } from '../../../model/article.ts';
 import { findDates } from '../../dates/dates.ts';
-import { foldScript } from '../link/fold-script.ts';
+import { foldScript } from '../../text/fold.ts';
 
 const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = {
   effective: /^(?:实施|施行|生效|执行|起始实施)(?:日期|时间)$/,

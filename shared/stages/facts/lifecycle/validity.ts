@@ -1,5 +1,5 @@
 import type { Status } from '../../../model/vocabulary.ts';
-import { foldScript } from '../link/fold-script.ts';
+import { foldScript } from '../../text/fold.ts';
 
 /** What the validity field of a metadata table says (现行有效, 已废止, 尚未生效 …); undefined when it says nothing that is known. */
 export function parseValidity(validity: string | undefined): Status | undefined {

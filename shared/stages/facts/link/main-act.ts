@@ -1,5 +1,5 @@
 import type { DocumentType, Relation } from '../../../model/vocabulary.ts';
-import { foldScript } from './fold-script.ts';
+import { foldScript } from '../../text/fold.ts';
 import type { RelatedMention } from './related-mentions.ts';
 
 export type MainAct = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };

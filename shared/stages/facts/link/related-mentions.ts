@@ -1,4 +1,4 @@
-import { foldScript } from './fold-script.ts';
+import { foldScript } from '../../text/fold.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type StatedRelation } from './relation.ts';
 import { type Span, splitSentences } from './sentences.ts';

@@ -1,8 +1,8 @@
 import type { Relation } from '../../../model/vocabulary.ts';
+import { withHanPunctuation } from '../../text/normalise.ts';
 import { compileForm, wordsOf } from '../phrases/date-form.ts';
 import { framesOf } from '../phrases/frames.ts';
 import { type Form, formsBySaying, relationRows } from '../phrases/text-rows.ts';
-import { withHanPunctuation } from './fold-script.ts';
 import type { Mention } from './mentions.ts';
 import { citedTitleKey } from './titles.ts';
 

@@ -1,7 +1,7 @@
 import { group } from '../../../model/values.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
+import { foldScript } from '../../text/fold.ts';
 import { oneOf } from '../../text/words.ts';
-import { foldScript } from './fold-script.ts';
 
 const acts = words['an act'];
 const others = new Set(words['another work']);

@@ -1,6 +1,6 @@
 import type { Decoded } from '../../../model/page.ts';
 import { orEmpty } from '../../../model/values.ts';
-import { replaceRadicals } from '../radicals.ts';
+import { replaceRadicals } from '../normalise.ts';
 import { applyHkscs } from './big5.ts';
 import { guessCharset } from './guess.ts';
 import { repairMojibake } from './mojibake.ts';
