@@ -17,7 +17,7 @@ export type NormalisedText = {
   readonly quote: (start: number, end: number) => string;
 };
 
-const [blank, bracket, mark, dash, hidden] = [1, 2, 3, 4, 5] as const;
+const [blank, bracket, mark, dash, hidden, radical] = [1, 2, 3, 4, 5, 6] as const;
 /** What a character may be part of, by its code: most are part of nothing. */
 const roles = new Uint8Array(0x10000);
 for (const [chars, role] of [
@@ -26,10 +26,11 @@ for (const [chars, role] of [
   ['，。；、：', mark],
   ['—–-', dash],
   ['\u200b\u200c\u200d\u2060\ufeff\u00ad', hidden],
+  [[...radicals.keys()].join(''), radical],
 ] as const)
   for (const char of chars) roles[char.charCodeAt(0)] = role;
 
-const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || code === 0x3007;
+const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0x2e80 && code <= 0x2fd5) || code === 0x3007;
 
 /** Pinyin in brackets, as copy sites insert it: with a tone 落(luò)实, or without one between characters 落(luo)实. */
 const withTone = /[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/y;
@@ -45,6 +46,8 @@ const pageMark = /\s{0,3}[—–-]\s{1,2}\d{1,3}\s{1,2}[—–-]\s{0,3}(?=[\u340
 /** A line that was broken: what stands before or behind the break begins or ends no line. */
 const opensLine = /\s{0,4}\n\s{0,4}(?=[，。、；：》）])/y;
 const lineBreak = /\s{0,4}\n\s{0,4}(?=\S)/y;
+
+const isPinyin = (code: number): boolean => code >= 0x61 && code < 0x250;
 
 function lengthOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
@@ -84,10 +87,12 @@ function lengthOfRepeat(text: string, at: number): number {
 
 /** Characters from `at` on that do not belong to the text, of a role. */
 function strayAt(text: string, at: number, role: number): number {
+  if (role === radical) return 0;
   if (role === hidden) return 1;
   if (role === mark) return lengthOfRepeat(text, at);
   const afterHan = isHan(text.charCodeAt(at - 1));
-  if (role === bracket) return afterHan ? lengthOf(withTone, text, at) || lengthOf(withoutTone, text, at) : 0;
+  if (role === bracket)
+    return afterHan && isPinyin(text.charCodeAt(at + 1)) ? lengthOf(withTone, text, at) || lengthOf(withoutTone, text, at) : 0;
   if (role === dash || !/[\n—–-]/.test(text.slice(at, at + 4)))
     return afterHan && role === dash ? lengthOf(pageMark, text, at) : Number(isApart(text, at));
   if (/[、，《（]/.test(text.charAt(at - 1))) return lengthOf(lineBreak, text, at);
@@ -100,9 +105,11 @@ type Cut = { readonly at: number; readonly taken: number };
 function cutsIn(text: string): { readonly kept: string; readonly cuts: readonly Cut[]; readonly noise: number } {
   const cuts: Cut[] = [];
   let [kept, from, taken, noise] = ['', 0, 0, 0];
+  let printed = false;
   for (let at = 0; at < text.length; at += 1) {
     const role = roles[text.charCodeAt(at)];
     if (!role) continue;
+    if (role === radical) printed = true;
     const length = strayAt(text, at, role);
     if (length === 0) continue;
     kept += text.slice(from, at);
@@ -112,7 +119,8 @@ function cutsIn(text: string): { readonly kept: string; readonly cuts: readonly 
     if (role === bracket || role === mark) noise += 1;
     at = from - 1;
   }
-  return { kept: kept + text.slice(from), cuts, noise };
+  const rest = kept + text.slice(from);
+  return { kept: printed ? replaceRadicals(rest) : rest, cuts, noise };
 }
 
 /**
@@ -120,7 +128,7 @@ function cutsIn(text: string): { readonly kept: string; readonly cuts: readonly 
  * letters that were set apart and lines that were broken together again. Width and script stay: `fold` sees to them, in its place.
  */
 export function normaliseText(original: string): NormalisedText {
-  const { kept, cuts, noise } = cutsIn(replaceRadicals(original));
+  const { kept, cuts, noise } = cutsIn(original);
   const at = (offset: number): number => offset + (cuts.findLast((cut) => cut.at <= offset)?.taken ?? 0);
   const quote = (start: number, end: number): string => (end > start ? original.slice(at(start), at(end - 1) + 1) : '');
   return { text: kept, noise, at, quote };
