@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { QueueHandler } from '../../infra/local.ts';
 import type { FunctionName } from '../../infra/names.ts';
+import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { openBench } from '../support/bench.ts';
+import { bounceBody, schedulerEvent, sqsEvent, webEvent } from '../support/lambda-events.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
 import { folder } from './support/folder.ts';
 import { bundleOf, synthesise } from './support/lambda.ts';
@@ -27,14 +29,8 @@ async function site(): Promise<object> {
   };
 }
 
-const get = (rawPath: string, token?: string) => ({
-  version: '2.0',
-  rawPath,
-  rawQueryString: '',
-  headers: { host: 'hongtou.example', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-  requestContext: { domainName: 'hongtou.example', http: { method: 'GET', path: rawPath } },
-  isBase64Encoded: false,
-});
+const address = 'reader@example.org';
+const askWith = (token: string) => webEvent('/api/v1/documents', { headers: { authorization: `Bearer ${token}` } });
 
 test('the bundles that are deployed take a page from the schedule to the mail, within their memory and time', {
   timeout: 600_000,
@@ -44,7 +40,7 @@ test('the bundles that are deployed take a page from the schedule to the mail, w
   onTestFinished(() => bench.close());
   const config = bench.file('config.json', await site());
   const bundle = (name: FunctionName) => bundleOf(built, name, { ...bench.local.environment, BASE_URL: 'https://hongtou.example' }, config);
-  const of = async (name: FunctionName, event: unknown = {}): Promise<unknown> => (await bundle(name))(event);
+  const of = async (name: FunctionName, event: unknown = schedulerEvent(name)): Promise<unknown> => (await bundle(name))(event);
 
   await of('schedule');
   const [collect, deliver] = [await bundle('collect'), await bundle('deliver')];
@@ -53,19 +49,14 @@ test('the bundles that are deployed take a page from the schedule to the mail, w
   await of('watch');
 
   const token = 'ht_test';
-  await bench.within({}, async ({ tokens, now, digests }) => {
-    await tokens.put({ hash: createHash('sha256').update(token).digest('hex'), name: 'test', since: now().toISOString() });
-    await digests.saveSubscriber({
-      id: 'a'.repeat(24),
-      address: 'reader@example.org',
-      state: 'confirmed',
-      since: now().toISOString(),
-      token: '',
-    });
+  await bench.within({}, async (context) => {
+    const since = context.now().toISOString();
+    await context.tokens.put({ hash: createHash('sha256').update(token).digest('hex'), name: 'test', since });
+    await confirmSubscriber(await addSubscriber(address, context), context);
   });
   const api = await bundle('api');
-  expect(await api(get('/api/v1/documents'))).toMatchObject({ statusCode: 401 });
-  const { statusCode, body } = (await api(get('/api/v1/documents', token))) as { statusCode: number; body: string };
+  expect(await api(webEvent('/api/v1/documents'))).toMatchObject({ statusCode: 401 });
+  const { statusCode, body } = (await api(askWith(token))) as { statusCode: number; body: string };
   expect([
     statusCode,
     JSON.parse(body)
@@ -76,5 +67,9 @@ test('the bundles that are deployed take a page from the schedule to the mail, w
   await of('digest');
   expect(await bench.local.drain('mail', deliver as QueueHandler)).toEqual({ done: 1, failed: 0 });
   expect(readdirSync(join(bench.data, 'mail')).filter((name) => name.endsWith('.eml'))).toHaveLength(1);
-  expect(await of('feedback', { Records: [] })).toEqual({ batchItemFailures: [] });
+  expect(await of('feedback', sqsEvent([bounceBody(address)], { queue: 'Feedback' }))).toEqual({ batchItemFailures: [] });
+  await bench.within({}, async (context) => expect(await subscriberOf(address, context)).toMatchObject({ state: 'suppressed' }));
+
+  const broken = sqsEvent(['{"not": "a task"}'], { queue: 'Tasks.fifo', group: 'site.example' });
+  expect(await collect(broken)).toEqual({ batchItemFailures: [{ itemIdentifier: broken.Records[0]?.messageId }] });
 });

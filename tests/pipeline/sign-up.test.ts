@@ -11,6 +11,7 @@ import { addSubscriber, confirm, subscribe, subscriberOf, unsubscribe } from '..
 import { unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
+import { bounceBody, sqsEvent } from '../support/lambda-events.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -96,11 +97,7 @@ describe('a sign-up', () => {
       for (const each of known.slice(2)) expect(await confirm(tokenIn((await signedUp(context, each))[0]), context)).toBe(true);
       const left = await subscriberOf('left@example.org', context);
       expect(await unsubscribe(tokenIn(await unsubscribeUrl(left as { id: string }, context)), context)).toBe(true);
-      const bounce = {
-        eventType: 'Bounce',
-        bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'bounced@example.org' }] },
-      };
-      await feedback(JSON.stringify(bounce), context);
+      await feedback(bounceBody('bounced@example.org'), context);
     });
     await bench.within(at('2026-11-26T09:00:00'), async (context) => {
       const mailed = [];
@@ -210,7 +207,7 @@ test('a message that comes twice sends one mail', async () => {
   await bench.within(at('2026-11-26T09:00:00'), async (context) => {
     const { id } = await addSubscriber(address, context);
     const body = JSON.stringify({ confirm: id, at: context.now().toISOString() });
-    const batch = { Records: [1, 2].map((n) => ({ messageId: String(n), receiptHandle: String(n), body })) };
+    const batch = sqsEvent([body, body]);
     await deliverBatch(batch, render, context, (error) => fails.push(error));
     expect([mails().length, fails]).toEqual([1, []]);
   });

@@ -7,6 +7,7 @@ import type { Context, MailTask } from '../../shared/model/ports.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
 import type { Render } from '../../shared/pipeline/mail/deliver.ts';
 import { item } from './digests.ts';
+import { sqsEvent } from './lambda-events.ts';
 
 /** Documents made of nothing, and the mails of them: each paper has a name that stands in a mail as often as it is told. */
 
@@ -84,7 +85,6 @@ const mostReceipts = 4;
 
 export function postroom(context: Context, render: Render, twice: () => boolean): Postroom {
   const waiting: MailTask[] = [];
-  let count = 0;
   const tasks = { ...context.tasks, sendMail: async (asked: readonly MailTask[]) => void waiting.push(...asked), hideMail: async () => {} };
   const open = { ...context, tasks };
   return {
@@ -92,12 +92,11 @@ export function postroom(context: Context, render: Render, twice: () => boolean)
     waiting,
     async post() {
       for (const task of waiting.splice(0)) {
-        count += 1;
-        const record = { messageId: `m${count}`, receiptHandle: 'none', body: JSON.stringify(task) };
-        const again = { ...record, messageId: `m${count}-again` };
+        const body = JSON.stringify(task);
         for (let receipt = 0; receipt < mostReceipts; receipt += 1) {
-          const both = twice() ? [record, again] : [record];
-          const answers = await Promise.all(both.map((each) => deliverBatch({ Records: [each] }, render, open, () => {})));
+          const batch = sqsEvent([body], { receives: receipt + 1 });
+          const batches = twice() ? [batch, batch] : [batch];
+          const answers = await Promise.all(batches.map((each) => deliverBatch(each, render, open, () => {})));
           if (answers.every(({ batchItemFailures }) => batchItemFailures.length === 0)) break;
         }
       }

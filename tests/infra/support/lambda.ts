@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,16 +24,28 @@ export async function synthesise(dir: string): Promise<Synthesised> {
 
 const runtime = `
 const { handler } = await import('./index.mjs');
-process.on('message', async ({ event, milliseconds }) => {
+process.on('message', async ({ event, call, milliseconds }) => {
   const end = Date.now() + milliseconds;
   try {
-    process.send({ result: await handler(event, { getRemainingTimeInMillis: () => end - Date.now() }) });
+    process.send({ result: await handler(event, { ...call, getRemainingTimeInMillis: () => end - Date.now() }) });
   } catch (error) {
     process.send({ error: String(error?.stack ?? error) });
   }
 });
 process.send({ ready: true });
 `;
+
+/** What Lambda tells a function of its call, but for the time that is left. */
+const invocation = (name: FunctionName, memory: number) => ({
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: name,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
+  memoryLimitInMB: String(memory),
+  awsRequestId: randomUUID(),
+  logGroupName: `/aws/lambda/${name}`,
+  logStreamName: '2026/11/25/[$LATEST]0123456789abcdef0123456789abcdef',
+});
 
 type Reply = { readonly ready?: true; readonly result?: unknown; readonly error?: string };
 
@@ -65,7 +78,7 @@ export async function bundleOf(
   const { error } = await reply(child, 60_000);
   if (error) throw new Error(`${name}: ${error}`);
   return async (event) => {
-    child.send({ event, milliseconds: properties.Timeout * 1000 });
+    child.send({ event, call: invocation(name, properties.MemorySize), milliseconds: properties.Timeout * 1000 });
     const answer = await reply(child, properties.Timeout * 1000);
     if (answer.error) throw new Error(`${name}: ${answer.error}`);
     return answer.result;
