@@ -126,7 +126,7 @@ describe('machine text', () => {
     // One title costs 11 × 15 millionths of a dollar.
     const settings = { translate: 'amazon', enrich: 'none', budgetUsd: 0.0002 } as const;
     const first = await machine(settings, record);
-    expect(await first.title(title)).toBeDefined();
+    expect(await first.title(title)).toBe(`EN ${title}`);
     const second = await machine(settings, record);
     expect([await second.title(`${title}二`), second.troubles[0]?.detail]).toEqual([undefined, expect.stringContaining('spent')]);
     expect(asked.filter((each) => each === 'TranslateText')).toHaveLength(1);

@@ -1,4 +1,3 @@
-import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { NotReadyError } from '../../shared/model/errors.ts';
 import { endpoints } from '../../shared/pages/api/api.ts';
@@ -6,6 +5,16 @@ import { createApp, routes } from '../../shared/pages/app.ts';
 import type { Endpoint } from '../../shared/pages/web/endpoint.ts';
 import { filterNames } from '../../shared/pages/web/filters.ts';
 import { memory, sample, shown } from '../support/answers.ts';
+
+/** Names of the tags of an XML text that are not closed, or closed and not open. */
+function unclosed(xml: string): readonly string[] {
+  const open: string[] = [];
+  for (const [, end, name = '', empty] of xml.matchAll(/<(\/?)([a-z][\w:]*)(?:\s[^<>]*?)?(\/?)>/gi)) {
+    if (end && open.at(-1) === name) open.pop();
+    else if (!empty) open.push(end + name);
+  }
+  return open;
+}
 
 const app = createApp(memory());
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
@@ -247,7 +256,7 @@ describe('feeds and calendar', () => {
     expect(body).not.toMatch(/<script|javascript:|\u0000|\u202e|&(?!(?:amp|lt|gt|quot|#39);)/);
     const names = new Set([...body.matchAll(/<([a-z:]+)/gi)].map((found) => found[1]));
     expect([...names].filter((name) => name === 'b')).toEqual([]);
-    expect(parseDocument(body, { xmlMode: true }).children.length).toBeGreaterThan(0);
+    expect(unclosed(body)).toEqual([]);
   });
 
   test('JSON Feed and filters', async () => {

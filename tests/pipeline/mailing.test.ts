@@ -246,7 +246,6 @@ test('double triggers, lost answers and kills: nothing doubled, nothing missed t
     figures.missed += missing.length - listed.length;
   }
   console.log(JSON.stringify({ ...figures, faults: fault, papers }));
-  expect(figures.sends).toBeGreaterThanOrEqual(4 * weeks);
   expect(Math.min(figures.doubleTriggers, figures.lostAnswers, figures.kills)).toBeGreaterThan(0);
   expect([figures.doubled, figures.missed]).toEqual([0, 0]);
 }, 600_000);

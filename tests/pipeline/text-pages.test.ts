@@ -45,8 +45,7 @@ describe('a text on several pages', () => {
     expect(document.text.indexOf('第三条')).toBeGreaterThan(document.text.indexOf('第二条'));
     expect(document).toMatchObject({ title, status: 'not-yet-in-force', dates: { effective: { value: '2026-12-01' } } });
     expect(JSON.parse((await story.say('2026-11-19', 'verify', '--json')).out).findings).toEqual([]);
-    const { out } = await story.say('2026-11-19', 'export', '--format', 'warc', '--out', `${story.folder}/e.warc.gz`);
-    expect(out).toBeDefined();
+    await story.say('2026-11-19', 'export', '--format', 'warc', '--out', `${story.folder}/e.warc.gz`);
     const again = openRounds(declaration('sample', host));
     const added = await again.say('2026-11-19', 'add', `${site}${path}`, '--replay', `${story.folder}/e.warc.gz`, '--json');
     expect(JSON.parse(added.out).text).toBe(document.text);

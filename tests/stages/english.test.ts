@@ -31,7 +31,10 @@ describe('englishTitle', () => {
       'Reply of the State Council on Approving Pilots for Cross-Border Data Flows in Hainan Free Trade Port',
     ],
     ['中华人民共和国人工智能安全促进法（草案）', "Law of the People's Republic of China on the Promotion of AI Safety (Draft)"],
-    ['国家数据局有关负责人就《数据标注指引》答记者问', undefined],
+    [
+      '国家数据局有关负责人就《数据标注指引》答记者问',
+      'Press Q&A with the National Data Administration on the Guidelines for Data Labelling',
+    ],
     [
       '关于延长《某市数据管理办法》有效期的通知'.replace('某市', '杭州市'),
       'Notice on Extending Validity Period of the Measures of Hangzhou for the Administration of Data',
@@ -52,14 +55,20 @@ describe('englishTitle', () => {
       '国家标准委关于批准发布《数据标注要求》等9项国家标准的公告',
       'Announcement of the Standardization Administration of China on Approving and Publishing the Requirements for Data Labelling and 8 Other National Standards',
     ],
-    ['关于发布《数据标注指引》3.0版的通知', undefined],
-    ['水利部关于印发智慧水利建设五年行动方案的通知', undefined],
+    ['关于发布《数据标注指引》3.0版的通知', 'Notice on Issuing the Guidelines for Data Labelling (Version 3.0)'],
+    [
+      '水利部关于印发智慧水利建设五年行动方案的通知',
+      'Notice of the Ministry of Water Resources on Issuing the Five-Year Action Plan for the Building of Smart Water Conservancy',
+    ],
     ['关于加快推进智能体在教育领域应用的通知', 'Notice on Accelerating the Application of Agents in Education'],
-    ['关于做好2026年智能算力试点申报工作的通知', undefined],
-    ['國家數據局關於公開徵求《數據標註指引》意見的公告', undefined],
+    ['关于做好2026年智能算力试点申报工作的通知', 'Notice on Carrying Out Applications for 2026 Intelligent Computing Power Pilots'],
+    [
+      '國家數據局關於公開徵求《數據標註指引》意見的公告',
+      'Announcement of the National Data Administration on Soliciting Public Comments on the Guidelines for Data Labelling',
+    ],
   ])('%s', (zh, en) => {
     const title = englishTitle(zh);
-    if (en !== undefined) expect(title.english).toBe(en);
+    expect(title.english).toBe(en);
     expect(title.coverage).toBe(1);
     expect(title.pieces.map((piece) => piece.zh).join('')).toBe(zh);
   });
@@ -81,11 +90,6 @@ describe('englishTitle', () => {
     expect(englishTitle('China issues rules')).toMatchObject({ english: 'China issues rules', coverage: 1 });
     expect(englishTitle('')).toMatchObject({ english: '', pieces: [] });
   });
-});
-
-test('a version, and the years of a plan, are not lost', () => {
-  expect(englishTitle('关于发布《数据标注指引》3.0版的通知').english).toContain('(Version 3.0)');
-  expect(englishTitle('水利部关于印发智慧水利建设五年行动方案的通知').english).toContain('Five-Year Action Plan');
 });
 
 test('a headline that is hardly known stays Chinese; an act is rendered as far as it goes', () => {
@@ -121,8 +125,11 @@ describe('the words of a name in the order of English', () => {
     ['宁波市智能机器人产业行动计划（2027—2029年）', 'Ningbo Action Plan for the Intelligent Robotics Industry (2027–2029)'],
     ['温州市数据资产登记管理办法', 'Measures of Wenzhou for the Administration of Data Asset Registration'],
     // verbs in a row, and the last comma
-    ['关于规范、引导和促进数据经纪健康发展的通知', undefined],
-    ['关于深化算力改革、推进数据共享的意见', undefined],
+    [
+      '关于规范、引导和促进数据经纪健康发展的通知',
+      'Notice on Standardizing, Guiding and Promoting the Healthy Development of Data Brokerage',
+    ],
+    ['关于深化算力改革、推进数据共享的意见', 'Opinions on Deepening Computing Power Reform and Advancing Data Sharing'],
     // turns of phrase
     ['为小微企业提供普惠算力服务的方案', 'Plan for Providing Inclusive Computing Services for Small and Micro Enterprises'],
     ['关于对部分芯片加征关税的公告', 'Announcement on Imposing Additional Tariffs on Certain Chips'],
@@ -131,17 +138,19 @@ describe('the words of a name in the order of English', () => {
       'Provisions on the Administration of the Use of Intelligent Terminals by Primary and Secondary School Students',
     ],
     ['“人工智能+制造”标杆企业名单', 'List of AI+ Manufacturing Benchmark Enterprises'],
-    ['第三批国家人工智能应用案例公示', undefined],
     ['教师人工智能应用指引', 'Application Guidelines for AI for Teachers'],
     ['煤炭行业人工智能应用行动方案', 'Action Plan for the Application of AI in the Coal Sector'],
     ['关于限制向境外提供训练数据的规定', 'Provisions on Restricting the Provision of Training Data to Overseas Parties'],
     ['关于规范文物数据用于大模型训练的通知', 'Notice on Standardizing the Use of Cultural Relics Data for Large Model Training'],
     ['解读《数据标注指引》', 'Interpretation of the Guidelines for Data Labelling'],
     ['《智能体条例》立法调研报告', 'Legislation Survey Report on the Regulations on Agents'],
-    ['江西省贯彻落实国务院《数据标注意见》实施方案', undefined],
+    [
+      '江西省贯彻落实国务院《数据标注意见》实施方案',
+      'Jiangxi Implementation Plan for Implementing the Opinions on Data Labelling of the State Council',
+    ],
   ])('%s', (zh, en) => {
     const title = englishTitle(zh);
-    if (en !== undefined) expect(title.english).toBe(en);
+    expect(title.english).toBe(en);
     expect(title.pieces.map((piece) => piece.zh).join('')).toBe(zh);
   });
 
@@ -153,9 +162,6 @@ describe('the words of a name in the order of English', () => {
       'Legislative Affairs Committee',
     );
     expect(englishTitle('上海市数据工作领导小组办公室关于印发数据标注指引的通知').english).toContain('Office of the Leading Group for');
-    expect(englishTitle('江西省贯彻落实国务院《数据标注意见》实施方案').english).toMatch(
-      /^Jiangxi Implementation Plan for Implementing the .* of the State Council$/,
-    );
   });
 
   test('a bureau of an unnamed city is no ministry', () => {
@@ -165,9 +171,7 @@ describe('the words of a name in the order of English', () => {
     expect(englishTitle('关于某市科技部工作的通知').english).not.toContain('Ministry');
   });
 
-  test('what is done in a list of verbs is joined', () => {
-    expect(englishTitle('关于规范、引导和促进数据经纪健康发展的通知').english).toContain('Standardizing, Guiding and Promoting');
-    expect(englishTitle('关于深化算力改革、推进数据共享的意见').english).toMatch(/ and (?:the )?Advancing |, Advancing | and Advancing/);
+  test('a batch is named as one', () => {
     expect(englishTitle('第三批国家人工智能应用案例公示').english).toContain('the Third Batch of');
   });
 });
