@@ -30,7 +30,7 @@ test('a disk without room ends with advice and no stack, and nothing that was st
   const at = (day: string) => ({ now: `2026-11-${day}T09:00:00+08:00`, config });
   await bench.run({ ...at('13'), replay: [one ?? ''] });
   const before = await bench.exported(at('13'));
-  await bench.local.close();
+  await bench.leave();
   const store = ['--data', bench.data, '--config', config, '--now', at('14').now];
   for (const blocks of [1, 60]) {
     const said = await cramped(blocks, 'run', '--replay', two ?? '', ...store);

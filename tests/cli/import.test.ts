@@ -34,7 +34,7 @@ beforeAll(async () => {
   const store = at(bench.data);
   const [id = ''] = await bench.within({ now, config }, (context) => context.documents.allIds(undefined, 1));
   await command('label', id, '--themes', 'compute', '--why', 'it is', ...store);
-  await bench.local.close();
+  await bench.leave();
   file = await exportOf(bench.data);
 });
 afterAll(() => rmSync(bench.folder, { recursive: true, force: true }));

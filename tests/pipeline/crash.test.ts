@@ -86,7 +86,7 @@ describe.sequential('a run that is killed and run again', () => {
     const data = { data: join(newFolder(), 'data') };
     const before = await openBench(join(data.data, '..'));
     await before.run({ now, config, replay: [files.first] });
-    await before.local.close();
+    await before.leave();
     expect((await processOf(runOf(data, config, files.second, edited), { HONGTOU_CRASH_AT: 'after-document' })).status).toBe(-9);
     const after = await openBench(join(data.data, '..'));
     onTestFinished(() => after.close());
@@ -113,7 +113,7 @@ describe.sequential('a digest whose sending is killed', () => {
     const store = ['--config', config, '--data', data, '--now', nextWeek];
     await command('subscribers', 'add', reader, ...store);
     await command('subscribers', 'confirm', reader, ...store);
-    await own.local.close();
+    await own.leave();
     const send = ['digest', '--week', '2026-W46', '--all', ...store];
     expect((await processOf(send, { HONGTOU_CRASH_AT: point })).status).toBe(-9);
     expect(mails(data)).toHaveLength(sent);

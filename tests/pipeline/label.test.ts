@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGold } from '../../bench/training/gold.ts';
 import { InputError } from '../../shared/model/errors.ts';
@@ -8,24 +7,13 @@ import { reprocess } from '../../shared/pipeline/collect/reprocess.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { type Bench, openBench } from '../support/bench.ts';
-import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
-import { type Recorded, writeWarcFile } from '../support/warc.ts';
+import { article, type Notice, notices } from '../support/pages.ts';
+import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
 
-const host = 'data.sample.example';
 const [act] = notices as readonly [Notice, ...Notice[]];
-const world = (body: string): readonly Recorded[] => [
-  { url: `http://${host}/tz/index.html`, body: listing([act]) },
-  { url: `http://${host}${act.path}`, body },
-];
-let bench: Bench;
-let config: string;
-let warcs = 0;
-const run = (day: string, body: string) => {
-  warcs += 1;
-  return bench.run({ now: `${day}T09:00:00+08:00`, config, replay: [writeWarcFile(join(bench.folder, `${warcs}.warc.gz`), world(body))] });
-};
-const within = <T>(work: (context: Context) => Promise<T>): Promise<T> => bench.within({ now: '2026-11-20T09:00:00+08:00', config }, work);
+let sample: SampleStore;
+const run = (day: string, body: string) => sample.run(day, sampleSite([act], [page(act.path, body)]));
+const within = <T>(work: (context: Context) => Promise<T>): Promise<T> => sample.within(work);
 const one = () => within(async (context) => (await context.documents.heads(await context.documents.allIds(undefined, 10)))[0]);
 const give = (ref: string, themes: readonly string[], why: string, relevant = true) =>
   within(async (context) => {
@@ -36,11 +24,10 @@ const give = (ref: string, themes: readonly string[], why: string, relevant = tr
 const found = (theme: ThemeId) => within((context) => context.search.query({ theme, limit: 10, today: '2026-11-20' }));
 
 beforeAll(async () => {
-  bench = await openBench();
-  config = bench.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
+  sample = await openSampleStore('20');
   await run('2026-11-13', article(act));
 });
-afterAll(() => bench.close());
+afterAll(() => sample.bench.close());
 
 describe.sequential('a person’s themes', () => {
   let id = '';

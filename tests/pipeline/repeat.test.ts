@@ -1,56 +1,39 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Bench, openBench } from '../support/bench.ts';
-import { article, challenge, declaration, listing, type Notice, notices } from '../support/pages.ts';
-import { type Recorded, writeWarcFile } from '../support/warc.ts';
+import { article, challenge, type Notice, notices } from '../support/pages.ts';
+import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
+import type { Recorded } from '../support/warc.ts';
 
-const host = 'data.sample.example';
-const page = (path: string, body: string, more: Partial<Recorded> = {}): Recorded => ({ url: `http://${host}${path}`, body, ...more });
-const world = (acts: readonly Notice[], more: readonly Recorded[] = []): readonly Recorded[] => [
-  page('/tz/index.html', listing(acts)),
-  ...acts.filter(({ path }) => !more.some(({ url }) => url.endsWith(path))).map((act) => page(act.path, article(act))),
-  ...more,
-];
 const [first, second] = notices as readonly [Notice, Notice, Notice];
-const now = (day: string) => `2026-${day.includes('-') ? day : `11-${day}`}T09:00:00+08:00`;
-
-let bench: Bench;
-let config: string;
-let warcs = 0;
-const warc = (answers: readonly Recorded[]): string => {
-  warcs += 1;
-  return writeWarcFile(join(bench.folder, `${warcs}.warc.gz`), answers);
-};
-const run = (day: string, answers: readonly Recorded[]) => bench.run({ now: now(day), config, replay: [warc(answers)] });
+let sample: SampleStore;
+const run = (day: string, others: readonly Recorded[] = []) => sample.run(day, sampleSite(notices, others));
 const shown = async (number: string, day: string) => {
-  const lines = (await bench.exported({ config, now: now(day) })).trim().split('\n');
+  const lines = (await sample.exported(day)).trim().split('\n');
   return lines.map((line) => JSON.parse(line)).find((each) => each.number === number);
 };
 
 beforeAll(async () => {
-  bench = await openBench();
-  config = bench.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
+  sample = await openSampleStore();
 });
-afterAll(() => bench.close());
+afterAll(() => sample.bench.close());
 
 // One story: each test goes on from where the last one left the store.
 describe.sequential('a source over the days', () => {
   test('is taken in, and a second identical run writes nothing', async () => {
-    const report = await run('13', world(notices));
+    const report = await run('13');
     expect(report.documents).toEqual({ new: 3, changed: 0, same: 0, withdrawn: 0 });
-    const before = await bench.stored();
-    const exported = await bench.exported({ config, now: now('13') });
-    const again = await run('13', world(notices));
+    const before = await sample.bench.stored();
+    const exported = await sample.exported('13');
+    const again = await run('13');
     expect(again.documents).toEqual({ new: 0, changed: 0, same: 0, withdrawn: 0 });
-    expect(await bench.stored()).toEqual(before);
-    expect(await bench.exported({ config, now: now('13') })).toBe(exported);
+    expect(await sample.bench.stored()).toEqual(before);
+    expect(await sample.exported('13')).toBe(exported);
   });
 
   test('costs no further item or object when it is polled on and says the same', async () => {
-    const before = await bench.stored();
-    const report = await run('14', world(notices));
+    const before = await sample.bench.stored();
+    const report = await run('14');
     expect(report.documents).toEqual({ new: 0, changed: 0, same: 3, withdrawn: 0 });
-    const after = await bench.stored();
+    const after = await sample.bench.stored();
     expect([...after.items.keys()]).toEqual([...before.items.keys()]);
     expect([...after.objects.keys()]).toEqual([...before.objects.keys()]);
     // The composition of the running week says until when it speaks, and is written over.
@@ -61,7 +44,7 @@ describe.sequential('a source over the days', () => {
   test('tells a change of wording from a change of frame', async () => {
     const framed = article(first).replace('网站地图', '网站地图 · 今日访问 1204 次').replace('<h1>', '<!-- built anew --><h1>');
     const edited = article(second).replace('12月5日', '12月25日');
-    const report = await run('16', world(notices, [page(first.path, framed), page(second.path, edited)]));
+    const report = await run('16', [page(first.path, framed), page(second.path, edited)]);
     expect(report.documents).toMatchObject({ new: 0, changed: 1 });
     const document = await shown(second.number ?? '', '16');
     expect(document.dates.effective.value).toBe('2026-12-25');
@@ -71,24 +54,24 @@ describe.sequential('a source over the days', () => {
 
   test('is not believed when a wall answers in its place: nothing is changed or withdrawn', async () => {
     const walls = notices.map(({ path }) => page(path, challenge));
-    const before = await bench.exported({ config, now: now('18') });
+    const before = await sample.exported('18');
     for (const day of ['18', '19', '20', '21', '22']) {
       const report = await run(day, [page('/tz/index.html', challenge), ...walls]);
       expect(report.documents).toMatchObject({ new: 0, changed: 0, withdrawn: 0 });
       expect(report.sources[0]?.state).toBe('refused');
     }
     const unseen = (text: string) => text.replace(/"lastSeenAt":"[^"]*"/g, '').replace(/"status":"[^"]*"/g, '');
-    expect(unseen(await bench.exported({ config, now: now('18') }))).toBe(unseen(before));
+    expect(unseen(await sample.exported('18'))).toBe(unseen(before));
   });
 
   test('is said to withdraw only after three misses over two days, and to return when the page does', async () => {
     const gone = page(first.path, '<html><body>404</body></html>', { status: 404 });
     const withdrawn = [];
-    for (const day of ['23', '24', '25', '26']) withdrawn.push((await run(day, world(notices, [gone]))).documents.withdrawn);
+    for (const day of ['23', '24', '25', '26']) withdrawn.push((await run(day, [gone])).documents.withdrawn);
     expect(withdrawn).toEqual([0, 0, 1, 0]);
     // A withdrawn page is looked at again when its age is due: thirty days.
-    await run('12-14', world(notices));
-    const document = await shown(first.number ?? '', '12-14');
+    await run('2026-12-14');
+    const document = await shown(first.number ?? '', '2026-12-14');
     expect(document.withdrawnAt).toBeUndefined();
     expect(document.revisions.map(({ what }: { what: string }) => what)).toEqual(['new', 'withdrawn', 'returned']);
   });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,39 +6,24 @@ import { readEnvironment } from '../../shared/model/environment.ts';
 import { schemaVersion } from '../../shared/model/schema.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
-import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
-import { article, declaration, listing, notices } from '../support/pages.ts';
-import { writeWarcFile } from '../support/warc.ts';
+import { article, notices } from '../support/pages.ts';
+import { at, openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
 import { wipe } from '../support/wipe.ts';
 
-const host = 'data.sample.example';
-const now = '2026-11-26T09:00:00+08:00';
-let bench: Bench;
-let config: string;
-let store: readonly string[];
+let sample: SampleStore;
 let exported: string;
 
 type Stored = { readonly items: readonly Record<string, AttributeValue>[]; readonly objects: readonly (readonly [string, Uint8Array])[] };
 
 /** A store as the first version wrote it: no records, no numbers of records, no word about its form. */
 async function olderStore(): Promise<Stored> {
-  const made = await openBench();
-  const file = made.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
-  for (const [day, words] of [
-    ['13', '一千万条'],
-    ['16', '二千万条'],
-  ] as const) {
-    const acts = notices.map((act) => ({ url: `http://${host}${act.path}`, body: article(act).replace('一千万条', words) }));
-    const pages = [{ url: `http://${host}/tz/index.html`, body: listing(notices) }, ...acts];
-    await made.run({
-      now: `2026-11-${day}T09:00:00+08:00`,
-      config: file,
-      replay: [writeWarcFile(join(made.folder, `${day}.warc.gz`), pages)],
-    });
-  }
-  await command('subscribers', 'add', 'reader@example.org', '--config', file, '--data', made.data, '--now', now);
-  exported = await made.exported({ now, config: file });
+  const { bench: made, ...older } = await openSampleStore();
+  await older.run('13');
+  const edited = notices.map((act) => page(act.path, article(act).replace('一千万条', '二千万条')));
+  await older.run('16', sampleSite(notices, edited));
+  await command('subscribers', 'add', 'reader@example.org', ...older.options);
+  exported = await older.exported();
   const { items, objects } = await made.stored();
   const s3 = new S3Client({});
   const kept = [...objects.keys()].filter((key) => !/^(?:records|readers)\//.test(key));
@@ -50,47 +34,45 @@ async function olderStore(): Promise<Stored> {
     }),
   );
   await made.close();
-  const older = [...items].filter(([key]) => key !== 'JOURNAL SCHEMA').map(([, { r: _r, ...item }]) => item);
-  return { items: older, objects: bodies };
+  const bare = [...items].filter(([key]) => key !== 'JOURNAL SCHEMA').map(([, { r: _r, ...item }]) => item);
+  return { items: bare, objects: bodies };
 }
 
 beforeAll(async () => {
   const { items, objects } = await olderStore();
-  bench = await openBench();
-  config = bench.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
-  store = ['--config', config, '--data', bench.data, '--now', now];
+  sample = await openSampleStore();
   const [dynamodb, s3] = [new DynamoDBClient({}), new S3Client({})];
   for (const Item of items) await dynamodb.send(new PutItemCommand({ TableName: process.env['RECORD_TABLE'], Item }));
   for (const [Key, Body] of objects) {
     await s3.send(new PutObjectCommand({ Bucket: process.env['EVIDENCE_BUCKET'], Key, Body, IfNoneMatch: '*' }));
   }
 });
-afterAll(() => bench.close());
+afterAll(() => sample.bench.close());
 
 describe.sequential('a store that an older version wrote', () => {
   test('is brought up by the first command, once, and says so', async () => {
-    const first = await command('sources', 'list', ...store);
+    const first = await command('sources', 'list', ...sample.options);
     expect(first.err).toContain('brought up');
-    expect((await command('sources', 'list', ...store)).err).not.toContain('brought up');
-    expect(await bench.exported({ now, config })).toBe(exported);
-    expect((await bench.within({ now, config }, verify)).findings).toEqual([]);
+    expect((await command('sources', 'list', ...sample.options)).err).not.toContain('brought up');
+    expect(await sample.exported()).toBe(exported);
+    expect((await sample.within(verify)).findings).toEqual([]);
   });
 
   test('can then be made again from its bucket', async () => {
-    await wipe(bench);
-    await bench.within({ now, config }, rebuild);
-    expect(await bench.exported({ now, config })).toBe(exported);
-    expect(await bench.within({ now, config }, ({ schema: form }) => form.version())).toBe(schemaVersion);
+    await wipe(sample.bench);
+    await sample.within(rebuild);
+    expect(await sample.exported()).toBe(exported);
+    expect(await sample.within(({ schema: form }) => form.version())).toBe(schemaVersion);
   });
 
   test('of a newer form is refused by every command, with advice, and is not touched', async () => {
-    await bench.within({ now, config }, ({ schema: form }) => form.stamp(schemaVersion + 1, now));
-    const before = await bench.stored();
+    await sample.within(({ schema: form }) => form.stamp(schemaVersion + 1, at('26')));
+    const before = await sample.bench.stored();
     for (const words of [['sources', 'list'], ['run'], ['rebuild']]) {
-      const said = await command(...words, ...store);
+      const said = await command(...words, ...sample.options);
       expect([said.status, said.err]).toEqual([1, expect.stringContaining('newer version of Hongtou')]);
     }
-    await expect(openContext(readEnvironment(process.env), { config })).rejects.toThrow('use that version');
-    expect(await bench.stored()).toEqual(before);
+    await expect(openContext(readEnvironment(process.env), { config: sample.config })).rejects.toThrow('use that version');
+    expect(await sample.bench.stored()).toEqual(before);
   });
 });

@@ -1,59 +1,39 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
-import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { faultsOf, fileOf, type Undo } from '../support/faults.ts';
-import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
-import { type Recorded, writeWarcFile } from '../support/warc.ts';
+import { article, type Notice, notices } from '../support/pages.ts';
+import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
 import { wipe } from '../support/wipe.ts';
 
-const host = 'data.sample.example';
-const page = (path: string, body: string): Recorded => ({ url: `http://${host}${path}`, body });
 const [, second] = notices as readonly [Notice, Notice, Notice];
-const now = (day: string) => `2026-11-${day}T09:00:00+08:00`;
 
-let bench: Bench;
-let config: string;
-let store: readonly string[];
+let sample: SampleStore;
 let faults: ReturnType<typeof faultsOf>;
 let objects: readonly string[];
 
-const run = (day: string, change: (text: string) => string) => {
-  const acts = notices.map((act) => page(act.path, act === second ? change(article(act)) : article(act)));
-  return bench.run({
-    now: now(day),
-    config,
-    replay: [writeWarcFile(join(bench.folder, `${day}.warc.gz`), [page('/tz/index.html', listing(notices)), ...acts])],
-  });
-};
-const findings = async () => (await bench.within({ now: now('26'), config }, verify)).findings;
+const findings = async () => (await sample.within(verify)).findings;
 const keysOf = (pattern: RegExp): readonly string[] => objects.filter((key) => pattern.test(key));
 const one = (pattern: RegExp, n = 0): string => keysOf(pattern)[n] ?? '';
 
 beforeAll(async () => {
-  bench = await openBench();
-  config = bench.file('config.json', {
-    sources: { only: ['sample'], extra: [declaration('sample', host)] },
-    digest: { from: 'digest@example.org' },
-  });
-  store = ['--config', config, '--data', bench.data, '--now', now('26')];
-  await run('13', (text) => text);
-  await run('16', (text) => text.replace('12月5日', '12月25日'));
-  await command('subscribers', 'add', 'reader@example.org', ...store);
-  await command('subscribers', 'confirm', 'reader@example.org', ...store);
-  await command('digest', '--week', '2026-W47', '--all', ...store);
-  faults = faultsOf(bench);
-  objects = [...(await bench.stored()).objects.keys()];
+  sample = await openSampleStore();
+  await sample.run('13');
+  await sample.run('16', sampleSite(notices, [page(second.path, article(second).replace('12月5日', '12月25日'))]));
+  await command('subscribers', 'add', 'reader@example.org', ...sample.options);
+  await command('subscribers', 'confirm', 'reader@example.org', ...sample.options);
+  await command('digest', '--week', '2026-W47', '--all', ...sample.options);
+  faults = faultsOf(sample.bench);
+  objects = [...(await sample.bench.stored()).objects.keys()];
 });
-afterAll(() => bench.close());
+afterAll(() => sample.bench.close());
 
 const bytes = /^evidence\/sha256\/[\da-f]{64}$/;
 const description = /^evidence\/sha256\/[\da-f]{64}\/.+\.json$/;
 const text = /^text\//;
-const published = (): string => JSON.parse(readFileSync(fileOf(bench.data, 'search/current.json'), 'utf8')).key;
+const published = (): string => JSON.parse(readFileSync(fileOf(sample.bench.data, 'search/current.json'), 'utf8')).key;
 const S = (value: string) => ({ S: value });
 
 type Fault = readonly [what: string, make: () => Promise<Undo> | Undo, kind: string, key: RegExp];
@@ -143,13 +123,13 @@ describe.sequential('verify', () => {
 
   test('says in one line that the table is empty, and exits with 1', async () => {
     expect(await findings()).toEqual([]);
-    await wipe(bench);
-    const said = await command('verify', '--json', ...store);
+    await wipe(sample.bench);
+    const said = await command('verify', '--json', ...sample.options);
     const { findings: found } = JSON.parse(said.out);
     expect(found.filter(({ kind }: { kind: string }) => kind === 'empty')).toHaveLength(1);
     expect(said.status).toBe(1);
-    await command('rebuild', ...store);
-    expect((await command('verify', ...store)).out).toContain('0 findings');
+    await command('rebuild', ...sample.options);
+    expect((await command('verify', ...sample.options)).out).toContain('0 findings');
   });
 
   test('names what was put there and belongs to nothing', async () => {
