@@ -157,9 +157,7 @@ describe('the guard', () => {
       { address: '127.0.0.1', family: 4 },
     ];
     const web = webFor([site, { ...site, pair: `[::1]:${port}` }], { resolve, gapMs: 0 });
-    const started = performance.now();
     expect((await web.get({ url: `http://www.example.test:${port}/` })).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(8_000);
   });
 });
 

@@ -64,12 +64,17 @@ describe('the parsing worker', () => {
   });
 
   test('a healthy page does not wait for a hostile one to run into its deadline', async () => {
-    const reader = open({ deadlineMs: 30_000 });
+    const reader = open({ deadlineMs: 120_000 });
     await reader.read(job('well'));
-    const hostile = reader.read(job('forever')).catch((error: unknown) => error);
-    const started = performance.now();
+    let ended = false;
+    const hostile = reader
+      .read(job('forever'))
+      .catch((error: unknown) => error)
+      .finally(() => {
+        ended = true;
+      });
     await reader.read(job('well'));
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(ended).toBe(false);
     await reader.close();
     expect(await hostile).toBeInstanceOf(Error);
   });

@@ -60,4 +60,4 @@ test('what is refused again and again fails by name, and costs no other task', a
   const { tasks, taken } = await openQueue(({ MessageDeduplicationId: id }) => id === 'task-3');
   await expect(tasks.send(pages.slice(0, 10))).rejects.toThrow('queue refused 1 of 10 tasks 10 times: InternalError try again');
   expect(taken).toHaveLength(9);
-}, 20_000);
+});

@@ -163,10 +163,8 @@ describe('dead and slow hosts', () => {
       response.on('close', () => clearInterval(timer));
     });
     for (const path of ['/headers', '/body']) {
-      const started = performance.now();
+      // It drips for ever: whatever ends is ended by the deadline.
       expect(await kindOf(webFor([drip], { deadlineMs: 300 }), drip.origin + path)).toBe('unreachable');
-      // It drips for ever: any end within the patience of the test is the deadline's.
-      expect(performance.now() - started).toBeLessThan(15_000);
     }
   });
 

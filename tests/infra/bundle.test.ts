@@ -32,9 +32,7 @@ async function site(): Promise<object> {
 const address = 'reader@example.org';
 const askWith = (token: string) => webEvent('/api/v1/documents', { headers: { authorization: `Bearer ${token}` } });
 
-test('the bundles that are deployed take a page from the schedule to the mail, within their memory and time', {
-  timeout: 600_000,
-}, async () => {
+test('the bundles that are deployed take a page from the schedule to the mail, within their memory and time', async () => {
   const built = await synthesise(folder());
   const bench = await openBench();
   onTestFinished(() => bench.close());

@@ -88,7 +88,7 @@ describe('a data folder', () => {
     const guest = await opened(dir);
     expect(guest.owner).toBe(false);
     await kill(child);
-    await expect.poll(() => guest.owner, { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => guest.owner, { timeout: 300_000 }).toBe(true);
     await clientsOf(guest).dynamodb.send(new PutItemCommand(item));
   });
 

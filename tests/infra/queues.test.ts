@@ -59,7 +59,7 @@ describe('a queue', () => {
       schedule: async () => void (await task('due', 'a')),
       collect: async ({ Records }: { Records: readonly { body: string }[] }) => void seen.push(...Records.map(({ body }) => body)),
     });
-    await expect.poll(() => seen, { timeout: 60_000 }).toEqual(['due']);
+    await expect.poll(() => seen, { timeout: 300_000 }).toEqual(['due']);
     await stop();
     await task('late', 'a');
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -153,7 +153,7 @@ describe('pages in a browser', () => {
     expect([...found, ...wrong]).toEqual([]);
     expect(wide).toBe(0);
     await page.context().close();
-  }, 120_000);
+  });
 
   test('the sample has something to show', () => expect(sample.length).toBeGreaterThan(2));
 });

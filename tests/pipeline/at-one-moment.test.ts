@@ -64,4 +64,4 @@ test('copies with one number and unlike titles meet whatever the order of every 
     expect(canonical, `seed ${seed}`).toEqual([at.hubei, at.nda]);
     expect(settled(left?.exported ?? [])).toHaveLength(2);
   }
-}, 300_000);
+});

@@ -4,9 +4,9 @@ import { collectBatch } from '../../shared/pipeline/batch.ts';
 import { clientsOf } from '../infra/support/clients.ts';
 import { openBench } from '../support/bench.ts';
 
-type Call = { readonly bodies: readonly string[]; readonly at: number };
+type Call = readonly string[];
 
-/** Sends messages that are no tasks, so that each fails, and gives the first calls of the handler: what each was handed, and when. */
+/** Sends messages that are no tasks, so that each fails, and gives the first calls of the handler: what each was handed. */
 async function calls(
   groups: Readonly<Record<string, readonly string[]>>,
   count: number,
@@ -20,25 +20,24 @@ async function calls(
   const stop = new AbortController();
   await bench.within({}, async (context) => {
     const handler = async (event: SqsEvent) => {
-      seen.push({ bodies: event.Records.map(({ body }) => body), at: Date.now() });
+      seen.push(event.Records.map(({ body }) => body));
       if (seen.length === count) stop.abort();
       return collectBatch(event, context, () => {}, timeLeft);
     };
-    // The queue by itself would hide them for longer than the test lasts.
-    await bench.local.drain('tasks', handler, { concurrency: 5, visibility: 600, signal: stop.signal });
+    // The queue by itself would hide them for longer than the test may last.
+    await bench.local.drain('tasks', handler, { concurrency: 5, visibility: 7_200, signal: stop.signal });
   });
   return seen;
 }
 
-test('what failed comes back within a minute, before the later messages of its group', async () => {
+test('what failed comes back at once, before the later messages of its group', async () => {
   const [first, ...later] = await calls({ a: ['"a1"', '"a2"'], b: ['"b1"'] }, 3);
-  const again = later.find(({ bodies }) => bodies.includes('"a1"'));
-  expect(first?.bodies).toEqual(expect.arrayContaining(['"a1"']));
-  expect(Number(again?.at) - Number(first?.at)).toBeLessThan(60_000);
-  expect(later.flatMap(({ bodies }) => bodies)).not.toContain('"a2"');
+  expect(first).toContain('"a1"');
+  expect(later.flat()).toContain('"a1"');
+  expect(later.flat()).not.toContain('"a2"');
 });
 
 test('with no time left nothing is begun, and everything is given back at once', async () => {
-  const [first, second] = await calls({ a: ['"a1"'], b: ['"b1"'] }, 4, () => 1_000);
-  expect(Number(second?.at) - Number(first?.at)).toBeLessThan(10_000);
+  const seen = (await calls({ a: ['"a1"'], b: ['"b1"'] }, 4, () => 1_000)).flat();
+  for (const body of ['"a1"', '"b1"']) expect(seen.filter((each) => each === body).length).toBeGreaterThan(1);
 });

@@ -20,7 +20,7 @@ const shapes: Readonly<Record<string, string>> = {
 const openRounds = roundsOfTests();
 
 describe('a hostile sentence in a watched page', () => {
-  test('stops neither the round, nor the next one, nor index, digest and search of the rest', { timeout: 600_000 }, async () => {
+  test('stops neither the round, nor the next one, nor index, digest and search of the rest', async () => {
     const [evil, good] = [siteOf('evil'), siteOf('good')];
     const { run, say } = openRounds(evil.source(), good.source());
     const acts = Object.keys(shapes).map((_, n) => act(n + 2));

@@ -15,7 +15,7 @@ const odd: Readonly<Record<string, string>> = {
   'combining marks': '\u0301'.repeat(50_000),
 };
 
-test('no character and no length of a title in a list costs a page, its own or another one', { timeout: 120_000 }, async () => {
+test('no character and no length of a title in a list costs a page, its own or another one', async () => {
   const site = siteOf('odd');
   const { run, say } = openRounds(site.source());
   const acts = Object.values(odd).map((piece, n) => ({ ...act(n + 1), title: `${act(n + 1).title}${piece}` }));

@@ -118,19 +118,15 @@ const told: Told = [
 ];
 
 const shuffles = [
-  { seed: 1, concurrency: 1 },
   { seed: 2, concurrency: 4 },
-  { seed: 3, concurrency: 8 },
   { seed: 5, concurrency: 8, twice: true },
 ];
-/** Thirty rounds of a few hundred calls, one at a time: minutes on a machine that does other things too. */
-const patience = 300_000;
 
 describe('whatever the order of concurrent work', () => {
   let first: readonly Left[];
   beforeAll(async () => {
     first = await playShuffled(tellers, told, { seed: 0, concurrency: 1 });
-  }, patience);
+  });
 
   test('one task after the other: one act on six pages, which is edited once, withdrawn once and returns once', () => {
     expect(first.map(({ documents }) => [documents.new, documents.changed, documents.withdrawn])).toEqual([
@@ -153,14 +149,10 @@ describe('whatever the order of concurrent work', () => {
     expect(held?.citedBy.map(({ relation }) => relation).toSorted()).toEqual(['forwards', 'reports']);
   });
 
-  test.each(shuffles)(
-    'seed $seed, $concurrency at once: the same documents, copies, links and announcements',
-    async (shuffle) => {
-      const left = await playShuffled(tellers, told, shuffle);
-      for (const [index, { exported }] of left.entries()) {
-        expect(settled(exported), told[index]?.[0]).toEqual(settled(first[index]?.exported ?? []));
-      }
-    },
-    patience,
-  );
+  test.each(shuffles)('seed $seed, $concurrency at once: the same documents, copies, links and announcements', async (shuffle) => {
+    const left = await playShuffled(tellers, told, shuffle);
+    for (const [index, { exported }] of left.entries()) {
+      expect(settled(exported), told[index]?.[0]).toEqual(settled(first[index]?.exported ?? []));
+    }
+  });
 });

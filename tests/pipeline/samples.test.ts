@@ -35,7 +35,7 @@ beforeAll(async () => {
     .map((line): ShownDocument => JSON.parse(line));
   digest = await bench.within(choices, (context) => composeWeek(last.week, context));
   troubles = await bench.within(choices, alarms);
-}, 300_000);
+});
 afterAll(() => bench.close());
 
 const titled = (part: string): ShownDocument => {
