@@ -7,8 +7,8 @@ import { type Example, type FitOptions, trainModel } from './train-model.ts';
 
 export { type GoldRow, readGold } from './gold.ts';
 
-export type Score = { readonly precision: number; readonly recall: number; readonly f1: number; readonly support: number };
-export type Miss = { readonly id: string; readonly title: string; readonly expected: readonly string[]; readonly given: readonly string[] };
+type Score = { readonly precision: number; readonly recall: number; readonly f1: number; readonly support: number };
+type Miss = { readonly id: string; readonly title: string; readonly expected: readonly string[]; readonly given: readonly string[] };
 export type EvalReport = {
   readonly rows: number;
   readonly relevance: Score;

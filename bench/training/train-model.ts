@@ -5,7 +5,7 @@ import { type Model, mapThemes, none, unfold } from '../../shared/stages/classif
 import type { GoldRow } from './gold.ts';
 
 /** One row to learn from; `weight` 0 leaves it out. */
-export type Sample = { readonly values: Float64Array; readonly yes: boolean; readonly weight: number };
+type Sample = { readonly values: Float64Array; readonly yes: boolean; readonly weight: number };
 
 export type FitOptions = { readonly pull: number; readonly rounds: number; readonly step: number; readonly lift: number };
 const usual: FitOptions = { pull: 0.02, rounds: 400, step: 0.5, lift: 0.8 };
@@ -14,7 +14,7 @@ const usual: FitOptions = { pull: 0.02, rounds: 400, step: 0.5, lift: 0.8 };
  * Logistic regression that departs from `prior` and is pulled back to it (`pull`), by plain gradient descent with a fixed
  * number of rounds: the same rows in the same order give the same weights on every machine.
  */
-export function learn(samples: readonly Sample[], prior: Linear, options: Partial<FitOptions> = {}): Linear {
+function learn(samples: readonly Sample[], prior: Linear, options: Partial<FitOptions> = {}): Linear {
   const { pull, rounds, step } = { ...usual, ...options };
   const weights = Float64Array.from(prior.weights);
   let bias = prior.bias;

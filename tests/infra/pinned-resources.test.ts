@@ -22,10 +22,10 @@ const held = Object.fromEntries(
 );
 
 const advice =
-  'a deployment would replace what holds data by an empty one, and the laptop would forget it. If that is meant, write in docs/decisions how the data moves, then change tests/infra/holding.json by hand';
+  'a deployment would replace what holds data by an empty one, and the laptop would forget it. If that is meant, write in docs/decisions how the data moves, then change tests/infra/pinned-resources.json by hand';
 
 test('what holds data keeps its logical id, its name and its keys', () => {
-  const released: unknown = JSON.parse(readFileSync(new URL('./holding.json', import.meta.url), 'utf8'));
+  const released: unknown = JSON.parse(readFileSync(new URL('./pinned-resources.json', import.meta.url), 'utf8'));
   expect(held, advice).toEqual(released);
 });
 
