@@ -60,6 +60,8 @@ export function findLifecycleDates(text: string, context: SentenceContext = {}):
     const role = findDateRole(place, date);
     if (!role) continue;
     // 执行时间为2026年1月1日至2028年12月31日: the first day is the day of effect, the last one the end.
+    // …还可申请贷款（试行时间为2026年1月1日至6月30日）: a period in brackets is that of one measure.
+    if (role === 'effective' && date.from && /（[^（）]{0,12}◆/.test(place.clause)) continue;
     const ranged = date.from && (role === 'period' || role === 'effective');
     if (ranged && date.from) moments.push(...lifecycleDateOf(date.from, 'effective', plain, context.base));
     moments.push(...lifecycleDateOf(date, ranged || role === 'period' ? 'expires' : role, plain, context.base));
