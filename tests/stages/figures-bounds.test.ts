@@ -15,6 +15,10 @@ describe('bounds stand before the count or behind it, in either numerals', () =>
     ['服务提供者应当保存标识日志不少于六个月。', ['at-least 6 month 保存标识日志']],
     ['服务提供者应当保存标识日志不少于6个月。', ['at-least 6 month 保存标识日志']],
     ['到2028年，建成十二个以上感知枢纽。', ['at-least 12 count 感知枢纽']],
+    ['到2028年，开放千个测试点。', ['about 1000 count 测试点']],
+    ['完成投资5390.44亿元。', ['exactly 539044000000 CNY 完成投资']],
+    ['应急期内，24小时监测潮位。', []],
+    ['提取额不得超过一个供暖年度的费用。', []],
     ['遴选5—8座港口开展试点。', ['at-least 5 count 港口']],
     ['布设3~5条专线和40余处驿站。', ['at-least 3 count 专线', 'at-least 40 count 驿站']],
     ['拒不改正的，处1—5万元罚款。', ['at-most 50000 CNY 罚款']],
@@ -91,4 +95,9 @@ test('the strength is that of the clause’s own verb', () => {
 
 test('a labelled threshold keeps its label: what it is of, the reader of the sentence sees', () => {
   expect(extract({ id: 'a', text: '年服务量超过50万人次的，应当进行评估。' }).labels).toMatchObject([{ k: 'figure', value: 500_000 }]);
+});
+
+test('a distance before a sum is no year', () => {
+  const text = '航程2000公里以内的包机最高补助2万元。';
+  expect(readFigures({ title: '岭东省航线补助办法', text, type: 'measures' }).map(({ year }) => year)).not.toContain(2000);
 });

@@ -1,5 +1,5 @@
 import { orEmpty } from '../../../model/values.ts';
-import { scales } from './units.ts';
+import { precise, scales } from './units.ts';
 
 type EnglishAmount = { value: number; unit: string; more: boolean; start: number; end: number };
 
@@ -15,7 +15,7 @@ export function findEnglishAmounts(plain: string): EnglishAmount[] {
     const yuan = money !== undefined && /RMB|CNY|[¥￥]/.test(money);
     if (!yuan && (money !== undefined || !(word && /m|b/.test(word.charAt(0))) || !ends)) return [];
     const lead = whole.length - whole.trimStart().length;
-    const value = Math.round(Number(digits.replace(/,/g, '')) * (scales[orEmpty(word ?? short)] ?? 1) * 1e6) / 1e6;
+    const value = precise(Number(digits.replace(/,/g, '')) * (scales[orEmpty(word ?? short)] ?? 1));
     return [{ value, unit: yuan ? 'CNY' : 'count', more: false, start: each.index + lead, end: each.index + whole.length }];
   });
 }

@@ -6,7 +6,7 @@ import { findHanFigures } from './han-figures.ts';
 import { isOtherNumber, isStartingValue, notPolicy } from './other-numbers.ts';
 import { type FigureContext, readStrength, type Strength } from './strength.ts';
 import { isThreshold } from './threshold.ts';
-import { scales, scaleWords, units } from './units.ts';
+import { precise, scales, scaleWords, units } from './units.ts';
 
 /** A quantity of policy, in base units. */
 export type Figure = {
@@ -36,7 +36,7 @@ const someThings =
   /\b(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?) (\d{1,3}(?:,\d{3})+|\d{1,6})(?: [a-z-]{3,16}){0,2} (?!(?:days|years|weeks|minutes|pages|articles|times|points|dollars|departments|agencies|ministries|clauses|sections|chapters|words|stocks)\b)[a-z]{3,16}s\b/g;
 
 /** `most`: the upper end of a range that is a ceiling. */
-type RawFigure = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
+type RawFigure = { value: number; unit: string; more: boolean; most?: boolean; about?: boolean; start: number; end: number };
 
 const factor = (word: string | undefined): number => (word ? (scales[word.toLowerCase()] ?? 1) : 1);
 
@@ -49,7 +49,7 @@ function measured(plain: string): RawFigure[] {
     const ceiling = high !== undefined && isCeiling(plain, each.index, each.index + each[0].length);
     const number = Number((ceiling ? high : low).replace(/,/g, '')) * factor(ceiling ? scale : (lowScale ?? scale));
     found.push({
-      value: Math.round(number * (named === 'ms' ? 1e-3 : 1) * 1e6) / 1e6,
+      value: precise(number * (named === 'ms' ? 1e-3 : 1)),
       unit: named === 'ms' ? 'second' : named,
       more: more !== undefined || (high !== undefined && !ceiling),
       most: ceiling,
@@ -141,9 +141,14 @@ export function findFigures(plain: string, context: FigureContext): Figure[] {
   return raw.slice(0, mostInSentence).map((each) => figureOf(plain, each, context));
 }
 
-function figureOf(plain: string, { value, unit, more, most = false, start, end }: RawFigure, context: FigureContext): Figure {
+function figureOf(
+  plain: string,
+  { value, unit, more, most = false, about = false, start, end }: RawFigure,
+  context: FigureContext,
+): Figure {
   const { year, from, strength } = readStrength(plain, start, end, context);
-  const { bound, strict, lead, tail } = boundOf(plain, start, end, { more, time: unit === 'hour' });
+  const { bound: said, strict, lead, tail } = boundOf(plain, start, end, { more, time: unit === 'hour' });
+  const bound = about && said === 'exactly' ? 'about' : said;
   const fine = isFine(plain, start, end);
   // A penalty holds from year to year.
   const own = fine && from === 'page' ? null : year;

@@ -1,9 +1,12 @@
 import { orEmpty } from '../../../model/values.ts';
+import { precise } from './units.ts';
 /** A quantity written in Chinese numerals, in base units. */
 export type HanFigure = {
   readonly value: number;
   readonly unit: string;
   readonly more: boolean;
+  /** 千个: a round number alone. */
+  readonly about?: boolean;
   readonly start: number;
   readonly end: number;
 };
@@ -55,7 +58,7 @@ const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[�
 const setUp =
   /(?:建成|新建|建设|培育|招引|引进|孵化|打造|形成|新增|布局|布设|建立|遴选|选取|开放|研制|推出)[^，。；]{0,2}$|(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；、]{0,12}、$/;
 const setUpEarlier = /(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；]{2,24}、$/;
-const sayings = /^(?:争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/;
+const sayings = /^(?:[一-龥]{0,2}年度|争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/;
 
 /** Whether a count in numerals is a quantity and no turn of speech. */
 function meant(plain: string, start: number, end: number, value: number, unit: string): boolean {
@@ -88,7 +91,8 @@ function countsIn(plain: string): HanFigure[] {
     const value = bare * (scale ? (scales[scale] ?? 1) : 1) + under * (restScale ? 1e4 : 1);
     const round = numerals.length === 1 && bare >= 100;
     const large = (scale !== undefined || bare >= 100) && !round && (unit === 'count' || unit === 'CNY');
-    if (large || meant(plain, place.start, place.end, value, unit)) found.push({ value, unit, more: more !== undefined, ...place });
+    if (large || meant(plain, place.start, place.end, value, unit))
+      found.push({ value, unit, more: more !== undefined, about: round, ...place });
   }
   return found;
 }
@@ -110,7 +114,7 @@ function sharesIn(plain: string): HanFigure[] {
     const number = numberOf(orEmpty(ceiling ? high : numerals));
     if (number === undefined) continue;
     const fraction = [...decimals].reduce((sum, digit, n) => sum + digits.indexOf(digit) / 10 ** (n + 1), 0);
-    const value = Math.round((number + fraction) * (parts[of] ?? 1) * 1e6) / 1e6;
+    const value = precise((number + fraction) * (parts[of] ?? 1));
     found.push({ value, unit: '%', more: high !== undefined && !ceiling, start: each.index, end: each.index + whole.length });
   }
   return found;

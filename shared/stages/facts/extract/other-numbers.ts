@@ -11,7 +11,7 @@ const notCounted =
 /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
 const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,2}年(?:零|又)?$/;
 /** 24小时滚动播报 tells how something is done. */
-const aside = /^(?:滚动|实时|不间断|在线|全天候|无休|值守|值班|开放|服务热线)/;
+const aside = /^(?:监测|监控|响应|滚动|实时|不间断|在线|全天候|无休|值守|值班|开放|服务热线)/;
 const bounded = /不(?:得)?(?:超过|少于|多于|低于)|至少|最多|限报|不超|建成?|打造|培育|新增|设立|布[局设]|遴选|形成|建设/;
 const changes = '(?:提升|提高|下降|增加|增长|压减|压降|升|降|上升|上调|下调|调整|上浮|下浮|扩大|减少|缩短|增至|拓展|延长|扩容|变更)';
 const movesOn = new RegExp(`^[^，。；\\d]{0,3}${changes}`);

@@ -1,3 +1,6 @@
+/** 5390.44亿 is 539044000000 and no 539043999999.99994. */
+export const precise = (value: number): number => Number(value.toPrecision(12));
+
 /** What a scale word multiplies by. */
 export const scales: Readonly<Record<string, number>> = {
   千: 1e3,
