@@ -89,6 +89,11 @@ export const amendedLines = ({ amendments = [] }: Pick<ShownDocument, 'amendment
 const doubtLine = ({ field, reason, quote }: ShownDocument['warnings'][number]): string =>
   `  ${fieldName(field, 'en')}: ${reason}${quote === undefined ? '' : `: “${quote.replaceAll('\n', ' ').slice(0, 80)}”`}`;
 
+/** The themes, each with the first word that decided. */
+const themesOf = ({ themes, relevant }: ShownDocument): string =>
+  themes.map(({ theme, evidence: [first] }) => (first ? `${theme} (${first.term})` : theme)).join(', ') ||
+  (relevant ? 'none' : 'not relevant');
+
 /** The words of the files that were read, each under its title. */
 const attachedText = ({ attachments }: ShownDocument): string[] =>
   attachments.flatMap(({ title, text }) => (text === undefined || text === '' ? [] : ['', `== ${title} ==`, '', text]));
@@ -111,7 +116,7 @@ export function documentText(document: ShownDocument, options: TextOptions = {})
     whyLine(document),
     ...dateLines(document),
     ...amendedLines(document),
-    `  themes        ${document.themes.map(({ theme, evidence: [first] }) => (first ? `${theme} (${first.term})` : theme)).join(', ') || (document.relevant ? 'none' : 'not relevant')}`,
+    `  themes        ${themesOf(document)}`,
     ...(document.label
       ? [
           `  set manually  ${beijing(document.label.at)}${document.label.who === undefined ? '' : ` (${document.label.who})`}: ${document.label.why}`,

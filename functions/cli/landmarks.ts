@@ -20,9 +20,8 @@ async function list({ context }: Instance, json: boolean): Promise<void> {
     line(`${id.padEnd(26)} ${(seen ? `${seen.documents}, newest ${seen.newest}` : '-').padEnd(24)} ${en} ${zh}${doubt(mark)}`);
   }
   for (const { id, en, stated, mark, newest } of figures) {
-    line(
-      `figure ${id.padEnd(19)} ${en}: stated ${stated}${doubt(mark)}; newest ${newest ? `${newest.value} ${newest.unit} (${newest.document.day ?? 'day unknown'}, ${newest.document.id})` : 'none'}`,
-    );
+    const now = newest ? `${newest.value} ${newest.unit} (${newest.document.day ?? 'day unknown'}, ${newest.document.id})` : 'none';
+    line(`figure ${id.padEnd(19)} ${en}: stated ${stated}${doubt(mark)}; newest ${now}`);
   }
 }
 

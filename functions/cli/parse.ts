@@ -53,7 +53,8 @@ function articleText(reading: Reading): string {
   const { title, number, issuers, type, status, dates, warnings, text } = reading;
   const days = Object.entries(dates).map(([kind, date]) => `${kind} ${date.value}`);
   const doubts = warnings.map(({ field, reason }) => `to verify: ${field}: ${reason}`);
-  return `${[title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', '), ...amendedLines(reading), ...doubts, '', text].join('\n')}\n`;
+  const head = [title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', ')];
+  return `${[...head, ...amendedLines(reading), ...doubts, '', text].join('\n')}\n`;
 }
 
 /** The declaration that is asked for by id, else for a list the one whose address this is. Throws InputError that names the option. */

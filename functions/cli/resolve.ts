@@ -13,8 +13,10 @@ function resolutionText(ref: string, found: Resolution): string {
   const what = [numberKind ?? kind, issuer && `of ${issuer.name} (${issuer.english})`, year !== undefined && `of ${year}`]
     .filter(Boolean)
     .join(' ');
+  const names = title === undefined ? [] : [renderPlainTextName({ title })];
+  const named = held ? [`collected: ${ids.join(', ')}`, ...names].join(' ') : ['not collected', ...names].join(': ');
   return [
-    `${canonical ?? ref}: ${what}, ${held ? `collected: ${ids.join(', ')}${title === undefined ? '' : ` ${renderPlainTextName({ title })}`}` : `not collected${title === undefined ? '' : `: ${renderPlainTextName({ title })}`}`}`,
+    `${canonical ?? ref}: ${what}, ${named}`,
     ...candidates.map((each) => `  may be ${each.id}  ${renderPlainTextName(each)}`),
     ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${renderPlainTextName(each)}`),
   ].join('\n');

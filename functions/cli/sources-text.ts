@@ -45,7 +45,9 @@ export function listText(rows: readonly SourceRow[]): string {
   const sum = [...states].map(([state, held]) => `${held.length} ${state}`).join(', ');
   const yielding = rows.filter(({ yield: { stored } }) => stored > 0).length;
   const head = columns(['id', 'state', 'since', 'every', 'list/kept/rel', 'newest', 'silent', 'name']);
-  return `${head}${lines.join('')}\n${rows.length} sources: ${sum}; ${yielding} have given documents.\nlist/kept/rel: entries listed, pages stored, relevant documents; silent: days without news of those allowed, holidays not counted.\n`;
+  const legend =
+    'list/kept/rel: entries listed, pages stored, relevant documents; silent: days without new items of those allowed, holidays excluded.';
+  return `${head}${lines.join('')}\n${rows.length} sources: ${sum}; ${yielding} have given documents.\n${legend}\n`;
 }
 
 const fact = (label: string, value: string | undefined): string =>
@@ -106,7 +108,9 @@ function pageText({ url, state, detail, ...read }: CheckedArticle): string {
 
 /** One source after `sources check`; `whole` shows the first entries as well. */
 export function checkText({ id, state, listed, newest, detail, movedTo, entries, article }: Checked, whole: boolean): string {
-  const first = `${state.padEnd(12)} ${id.padEnd(26)} listed ${listed}${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}\n${movedTo === undefined ? '' : `    ${movedWords(movedTo)}\n`}`;
+  const moved = movedTo === undefined ? '' : `    ${movedWords(movedTo)}\n`;
+  const said = `${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}`;
+  const first = `${state.padEnd(12)} ${id.padEnd(26)} listed ${listed}${said}\n${moved}`;
   const shown = whole ? entries.slice(0, entriesShown) : [];
   const lines = shown.map(({ publishedOn = 'no day', title, url }) => `    ${publishedOn.padEnd(10)} ${title}\n               ${url}\n`);
   const more = whole && entries.length > shown.length ? `    and ${entries.length - shown.length} more\n` : '';

@@ -61,7 +61,7 @@ async function failurePage({ status, detail, request, path, url }: FailedRequest
     return new Response(page({ title: view.say('Sign in'), body: signinForm(view, safePath(path)) }, view), { status, headers });
   // A failing store must not fail again in the foot of the page; who may not see data gets none.
   const withData = answers.local && status < 500 && status !== 403 ? answers : undefined;
-  return problemPage(status, orEmpty(problemTitles[status]), detail, request, view, withData);
+  return problemPage({ status, heading: orEmpty(problemTitles[status]), detail, request }, view, withData);
 }
 
 /**

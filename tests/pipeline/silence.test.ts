@@ -157,7 +157,7 @@ describe('the configuration that filled a store', () => {
     const digest = await command('digest', '--week', '2026-W46', '--config', other, ...at);
     expect(digest.out.split('\n\n')[1]).toMatch(/^- This collection was made with another configuration: 2 of its sources/);
     const doctor = await command('doctor', ...at);
-    expect(doctor.out).toContain('2 are read here');
+    expect(doctor.out).toContain('2 are enabled');
   });
 });
 

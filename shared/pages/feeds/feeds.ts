@@ -61,7 +61,8 @@ function atom(feed: Feed): string {
       }${entry.tags.map((tag) => `<category term="${escapeHtml(tag)}"/>`).join('')}<summary>${escapeHtml(entry.summary)}</summary></entry>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>${escapeHtml(feed.self)}</id><title>${escapeHtml(feed.title)}</title><updated>${updated(feed)}</updated><author><name>Hongtou</name></author><link rel="self" href="${escapeHtml(feed.self)}"/><link href="${escapeHtml(feed.home)}"/>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>${escapeHtml(feed.self)}</id><title>${escapeHtml(feed.title)}</title><updated>${updated(feed)}</updated>
+<author><name>Hongtou</name></author><link rel="self" href="${escapeHtml(feed.self)}"/><link href="${escapeHtml(feed.home)}"/>
 ${entries.join('\n')}
 </feed>
 `;
@@ -70,12 +71,15 @@ ${entries.join('\n')}
 function rss(feed: Feed): string {
   const items = feed.entries.map(
     (entry) =>
-      `<item><guid>${escapeHtml(entry.id)}</guid><title>${escapeHtml(entry.title)}</title><link>${escapeHtml(entry.page)}</link><pubDate>${new Date(entry.at).toUTCString()}</pubDate>${entry.tags
+      `<item><guid>${escapeHtml(entry.id)}</guid><title>${escapeHtml(entry.title)}</title><link>${escapeHtml(entry.page)}</link>
+<pubDate>${new Date(entry.at).toUTCString()}</pubDate>${entry.tags
         .map((tag) => `<category>${escapeHtml(tag)}</category>`)
         .join('')}<description>${escapeHtml(escapeHtml(entry.summary))}</description></item>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${escapeHtml(feed.title)}</title><link>${escapeHtml(feed.home)}</link><description>${escapeHtml(feed.title)}</description><atom:link rel="self" type="application/rss+xml" href="${escapeHtml(feed.self)}"/><lastBuildDate>${new Date(updated(feed)).toUTCString()}</lastBuildDate>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${escapeHtml(feed.title)}</title><link>${escapeHtml(feed.home)}</link>
+<description>${escapeHtml(feed.title)}</description><atom:link rel="self" type="application/rss+xml" href="${escapeHtml(feed.self)}"/>
+<lastBuildDate>${new Date(updated(feed)).toUTCString()}</lastBuildDate>
 ${items.join('\n')}
 </channel></rss>
 `;

@@ -23,12 +23,14 @@ function bar(opened: string | undefined, closes: string, view: View): Html {
     opened === undefined
       ? view.say(`Closes ${view.day(closes)}`, `${view.day(closes)}截止`)
       : view.say(`Comment period from ${view.day(opened)} to ${view.day(closes)}`, `${view.day(opened)}至${view.day(closes)}`);
-  return html`<svg role="img" aria-label="${label}" width="100%" height="26"><line class="ax" x1="0" x2="100%" y1="13" y2="13"/><rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/><rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
+  return html`<svg role="img" aria-label="${label}" width="100%" height="26"><line class="ax" x1="0" x2="100%" y1="13" y2="13"/>
+<rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/>
+<rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
 }
 
 const about = ({ hit }: Occasion, view: View): Html => html`<p>${issuersOf(hit, view)} · ${numberMark(hit.number, view)}</p>`;
 const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
-  titlePair(view.to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view, undefined, heading);
+  titlePair({ href: view.to(`/documents/${encodeURIComponent(hit.id)}`), english: hit.english, original: hit.title, heading }, view);
 
 const leftWords = (until: string, { say, today }: View): string => {
   const left = wholeDays(today, until) ?? 0;
@@ -38,7 +40,8 @@ const leftWords = (until: string, { say, today }: View): string => {
 function window(occasion: Occasion, view: View): Html {
   const { say, language } = view;
   const closes = `${weekday(occasion.day, language)} ${dayShort(occasion.day, language)}`;
-  return html`<li class="row win"><p class="when"><b>${leftWords(occasion.day, view)}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p><div>${titled(occasion, view, 'h3')}${about(occasion, view)}</div>${bar(occasion.hit.published, occasion.day, view)}</li>`;
+  return html`<li class="row win"><p class="when"><b>${leftWords(occasion.day, view)}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p>
+<div>${titled(occasion, view, 'h3')}${about(occasion, view)}</div>${bar(occasion.hit.published, occasion.day, view)}</li>`;
 }
 
 function effect(occasion: Occasion, view: View): Html {
@@ -63,10 +66,15 @@ function windowsBlock(windows: readonly WindowLine[], view: View): Html {
   const items = windows.map(({ kind, from, until, time, quote, document }) => {
     const closes = `${dayShort(until, language)}${time === undefined ? '' : ` ${time}`}`;
     const opened = from !== undefined && html` ${say(`open from ${view.day(from)}`, `自${view.day(from)}起`)}`;
-    return html`<li class="row two"><p class="when"><b>${leftWords(until, view)}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p><div>${titlePair(view.to(`/documents/${encodeURIComponent(document.id)}`), document.english, document.title, view, undefined, 'h3')}<p>${kinds[kind]}${opened} <span class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</span></p></div></li>`;
+    return html`<li class="row two"><p class="when"><b>${leftWords(until, view)}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p>
+<div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), english: document.english, original: document.title }, view)}
+<p>${kinds[kind]}${opened} <span class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</span></p></div></li>`;
   });
   const none = html`<p class="soft">${say('None.')}</p>`;
-  return html`<section class="sec" aria-labelledby="apply"><h2 id="apply">${say('Applications and objections')} <span class="n">${windows.length}</span></h2><p class="small soft">${say('Periods for applying to funding or programmes, or for objecting to announced results. Not public consultations.')}</p>${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
+  return html`<section class="sec" aria-labelledby="apply"><h2 id="apply">${say('Applications and objections')} <span
+class="n">${windows.length}</span></h2><p
+class="small soft">${say('Periods for applying to funding or programmes, or for objecting to announced results. Not public consultations.')}</p>
+${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
 }
 
 type Calendar = {
@@ -82,8 +90,11 @@ export function calendarPage({ closing, effective, windows }: Calendar, view: Vi
   const last = addDays(today, span - back);
   const axis = html`<text x="${cent(place(today, today))}" y="14">${dayShort(today, language)}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
   const nothing = html`<p class="soft">${say('None.')}</p>`;
-  return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1><p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing. Deadlines run to the end of the day, Beijing time.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。期限以北京时间当日结束为准。`)}</p>
-<p class="line small"><a href="#close">${say('Comment deadlines')}</a><a href="#effect">${say('Taking effect')}</a><a href="#apply">${say('Applications and objections')}</a><a href="/calendar.ics">${say('Calendar file (ICS)')}</a></p></div>
+  return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1>
+<p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。`)}
+${say('Deadlines run to the end of the day, Beijing time.', '期限以北京时间当日结束为准。')}</p>
+<p class="line small"><a href="#close">${say('Comment deadlines')}</a><a href="#effect">${say('Taking effect')}</a><a
+href="#apply">${say('Applications and objections')}</a><a href="/calendar.ics">${say('Calendar file (ICS)')}</a></p></div>
 <section aria-labelledby="close"><h2 id="close">${say('Comment deadlines')} <span class="n">${closing.length}</span></h2>
 ${
   closing.length === 0
@@ -91,6 +102,7 @@ ${
     : html`<p class="small soft">${say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.')}</p>
 <div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div><ul>${closing.map((each) => window(each, view))}</ul>`
 }</section>
-<section class="sec" aria-labelledby="effect"><h2 id="effect">${say('Taking effect')} <span class="n">${effective.length}</span></h2>${effective.length === 0 ? nothing : byMonth(effective, view)}</section>
+<section class="sec" aria-labelledby="effect"><h2 id="effect">${say('Taking effect')} <span
+class="n">${effective.length}</span></h2>${effective.length === 0 ? nothing : byMonth(effective, view)}</section>
 ${windowsBlock(windows, view)}`;
 }

@@ -39,7 +39,8 @@ function change({ field, before, after }: FieldChange, view: View): Html {
   const none = (words: string): HtmlPart => html`<span class="soft">${words}</span>`;
   const was = before === undefined ? none(say('absent')) : passage(before, after, (part) => html`<del>${part}</del>`);
   const is = after === undefined ? none(say('removed')) : passage(after, before, (part) => html`<ins>${part}</ins>`);
-  return html`<tr><th scope="row">${fieldWords(field, view)}</th><td data-l="${say('Before')}" lang="zh-Hans">${was}</td><td data-l="${say('After')}" lang="zh-Hans">${is}</td></tr>`;
+  return html`<tr><th scope="row">${fieldWords(field, view)}</th><td data-l="${say('Before')}" lang="zh-Hans">${was}</td>
+<td data-l="${say('After')}" lang="zh-Hans">${is}</td></tr>`;
 }
 
 const whatWords = ({ what, by }: Difference['revisions'][0], { say }: View): string => {
@@ -61,16 +62,32 @@ export function diffPage(document: ShownDocument, found: Difference, whole: bool
   const hidden = found.changes.length - changes.length;
   const ends = found.revisions.map(
     (end, i) =>
-      html`<div><dt>${i === 0 ? say('Before') : say('After')}</dt><dd>${say(`revision ${end.n}`, `第${end.n}版`)}, ${momentWords(end.at, view.language)}, ${whatWords(end, view)}</dd></div>`,
+      html`<div><dt>${i === 0 ? say('Before') : say('After')}</dt>
+<dd>${say(`revision ${end.n}`, `第${end.n}版`)}, ${momentWords(end.at, view.language)}, ${whatWords(end, view)}</dd></div>`,
   );
   const others = document.revisions
     .slice(1)
     .map(({ n }) => html`<a href="${to(`${page}/diff`, { from: String(n - 1), to: String(n) })}">${n - 1} → ${n}</a> `);
   const rows = changes.map((each) => change(each, view));
-  const table = html`<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('Before')}</th><th scope="col">${say('After')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const table = html`<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('Before')}</th>
+<th scope="col">${say('After')}</th></tr></thead><tbody>${rows}</tbody></table>`;
   return html`<div class="head"><p class="kick">${say('Changes between revisions')}</p>${renderHeading(document, view)}</div>
-<section class="sec" aria-labelledby="ends"><h2 id="ends">${say('Revisions')}</h2><dl class="facts">${ends}</dl>${others.length > 1 && html`<p class="small">${others}</p>`}</section>
+<section class="sec" aria-labelledby="ends"><h2 id="ends">${say('Revisions')}</h2><dl class="facts">${ends}</dl>${
+    others.length > 1 && html`<p class="small">${others}</p>`
+  }</section>
 <section class="sec" aria-labelledby="changes"><h2 id="changes">${say('Changes')} <span class="n">${found.changes.length}</span></h2>
-${hidden > 0 && html`<p class="note">${say(`${hidden} changes of the text are not shown: this source does not permit display of the full text.`, `该来源未授权展示全文，另有${hidden}处正文改动未列出。`)}</p>`}
-${rows.length > 0 ? table : hidden === 0 && html`<p class="soft">${document.revisions.length < 2 ? say('Only one revision: no changes since it was first collected.') : say('No differences between these revisions.')}</p>`}</section>`;
+${
+  hidden > 0 &&
+  html`<p class="note">${say(
+    `${hidden} changes of the text are not shown: this source does not permit display of the full text.`,
+    `该来源未授权展示全文，另有${hidden}处正文改动未列出。`,
+  )}</p>`
+}
+${
+  rows.length > 0
+    ? table
+    : hidden === 0 &&
+      html`<p
+class="soft">${document.revisions.length < 2 ? say('Only one revision: no changes since it was first collected.') : say('No differences between these revisions.')}</p>`
+}</section>`;
 }

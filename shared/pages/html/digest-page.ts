@@ -18,18 +18,21 @@ const factRow = ({ label, lines, chinese }: ItemView['facts'][number]): Html =>
   )}</dd></div>`;
 
 const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html =>
-  html`<li><p>${url === undefined ? title : html`<a href="${url}" rel="noreferrer">${title}</a>`} ${original !== undefined && zh(original)} <span class="soft small">${type}</span></p></li>`;
+  html`<li><p>${url === undefined ? title : html`<a href="${url}" rel="noreferrer">${title}</a>`} ${original !== undefined && zh(original)} <span
+class="soft small">${type}</span></p></li>`;
 
 function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;
   const told = itemView(item, view.today, localeOf(view.language));
   if (item.inFull)
-    return html`<p class="small">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}: `}<a href="${to(`/documents/${encodeURIComponent(item.id)}`)}">${told.english}</a> <a class="src" href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
+    return html`<p class="small">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}: `}<a
+href="${to(`/documents/${encodeURIComponent(item.id)}`)}">${told.english}</a> <a class="src"
+href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
   const themesLabel = say('Themes');
   return html`<article class="item"><p class="when">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}`}</p>
 <div>
 <p class="kind">${statusMark(item.status, view)} · ${told.kind}</p>
-${titlePair(to(`/documents/${encodeURIComponent(item.id)}`), told.english, told.chinese ?? told.english, view)}
+${titlePair({ href: to(`/documents/${encodeURIComponent(item.id)}`), english: told.english, original: told.chinese ?? told.english }, view)}
 ${told.quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`)}
 <dl class="facts">${told.facts.filter(({ label }) => label !== themesLabel).map(factRow)}</dl>
 ${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${told.coverage.map(coverageRow)}</ul>`}
@@ -48,11 +51,14 @@ function unseenBlock(digest: Digest, view: View): Html {
   const { say, to } = view;
   const rows = digest.unseen.map((unseen) => {
     const told = unseenView(unseen, localeOf(view.language));
-    return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th><td data-l="${say('State')}">${told.state}</td><td data-l="${say('Details')}">${told.what}</td></tr>`;
+    return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th>
+<td data-l="${say('State')}">${told.state}</td><td data-l="${say('Details')}">${told.what}</td></tr>`;
   });
   const table = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
-<table class="stack"><thead><tr><th scope="col">${say('Source')}</th><th scope="col">${say('State')}</th><th scope="col">${say('Details')}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('Sources with problems')} <span class="n">${say(`${rows.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${rows.length}个`)}</span></h2>
+<table class="stack"><thead><tr><th scope="col">${say('Source')}</th><th scope="col">${say('State')}</th><th scope="col">${say('Details')}</th></tr>
+</thead><tbody>${rows}</tbody></table>`;
+  return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('Sources with problems')} <span
+class="n">${say(`${rows.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${rows.length}个`)}</span></h2>
 ${rows.length > 0 ? table : html`<p>${say('All sources were read.')}</p>`}
 <p class="small soft">${scopeLine(digest, localeOf(view.language))}</p></section>`;
 }
@@ -69,7 +75,8 @@ function briefBlock(digest: Digest, view: View): Html {
   );
   return html`<section aria-labelledby="brief"><h2 id="brief" class="vh">${say('At a glance')}</h2>
 <ul class="brief">${lines}</ul>
-<ul class="counts" aria-label="${say('Sections of this digest')}">${counts}<li><a href="#unseen">${say('Source problems')}</a><span class="fig">${digest.unseen.length}</span></li></ul></section>`;
+<ul class="counts" aria-label="${say('Sections of this digest')}">${counts}
+<li><a href="#unseen">${say('Source problems')}</a><span class="fig">${digest.unseen.length}</span></li></ul></section>`;
 }
 
 /** The body of the page of a week. */
@@ -81,9 +88,16 @@ export function digestPage(digest: Digest, view: View): Html {
   const next = addDays(digest.to, 1);
   const newer = next <= view.today ? weekOfDay(next) : undefined;
   return html`<div class="head">
-<p class="kick">${say(`Weekly digest ${digest.week} · ${composedWords(digest, tongue)}; days left are counted from today, ${view.day(view.today)}`, `每周摘要 ${digest.week} · ${composedWords(digest, tongue)}；剩余天数自今天（${view.day(view.today)}）起算`)}</p>
+<p class="kick">${say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`)} · ${composedWords(digest, tongue)}${say(
+    `; days left are counted from today, ${view.day(view.today)}`,
+    `；剩余天数自今天（${view.day(view.today)}）起算`,
+  )}</p>
 <h1>${tongue.range(digest.from, digest.to)}</h1>
-<p class="line"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${newer !== undefined && html`<a href="${to(`/digests/${newer}`)}" rel="next">${newer}</a>`}<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests')}">${say('Past digests')}</a></p>
+<p class="line"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${
+    newer !== undefined &&
+    html`<a href="${to(`/digests/${newer}`)}"
+rel="next">${newer}</a>`
+  }<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests')}">${say('Past digests')}</a></p>
 </div>
 <div class="cols"><div>
 ${briefBlock(digest, view)}
@@ -91,7 +105,8 @@ ${sections.map((section) => sectionBlock(digest, section, view))}
 ${unseenBlock(digest, view)}
 </div>
 <aside class="side" aria-label="${say('Follow')}">
-<section><h2>${say('Follow')}</h2><p class="small"><a href="${to('/subscribe')}">${say('By email')}</a> · <a href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say('Calendar file')}</a></p></section>
+<section><h2>${say('Follow')}</h2><p class="small"><a href="${to('/subscribe')}">${say('By email')}</a> · <a
+href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say('Calendar file')}</a></p></section>
 <section><h2>${say('Dates')}</h2><p class="small"><a href="${to('/calendar')}">${say('Comment deadlines and effective dates')}</a></p></section>
 </aside></div>`;
 }

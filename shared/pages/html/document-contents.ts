@@ -26,5 +26,7 @@ export const contents = (document: ShownDocument, { say }: View): Html => {
     ['evidence', say('Evidence and citation')],
   ];
   const there = entries.filter(([, , held = true]) => held);
-  return html`<section class="stay"><h2>${say('On this page')}</h2><ul class="facet">${there.map(([id, words]) => html`<li><a href="${`#${id}`}">${words}</a></li>`)}</ul></section>`;
+  return html`<section class="stay"><h2>${say('On this page')}</h2><ul class="facet">${there.map(
+    ([id, words]) => html`<li><a href="${`#${id}`}">${words}</a></li>`,
+  )}</ul></section>`;
 };

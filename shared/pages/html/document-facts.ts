@@ -50,10 +50,12 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
   const { say } = view;
   const kinds = { application: say('Applications until'), objection: say('Objections until') };
   const items = windows.map(
-    ({ kind, from, until, time, quote }) =>
-      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b>${time !== undefined && ` ${time}`}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${left(until, view)}</p><p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
+    ({ kind, from, until, time = '', quote }) =>
+      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b> ${time}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${left(until, view)}</p>
+<p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
   );
-  return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Application and objection periods')}</h2><p class="small soft">${say('Not public consultations.')}</p><ul class="list">${items}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Application and objection periods')}</h2>
+<p class="small soft">${say('Not public consultations.')}</p><ul class="list">${items}</ul></section>`;
 }
 
 function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
@@ -62,23 +64,32 @@ function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument
   const other = own ? final : draft;
   const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
   const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
-  return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text')}</h2><p>${own ? say('Final text:') : say('Draft:')} ${name}.${between}</p></section>`;
+  return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text')}</h2>
+<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between}</p></section>`;
 }
 
 function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
   const { say, to } = view;
-  const rows = figures
-    .slice(0, 40)
-    .map(
-      (each) =>
-        html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th><td data-l="${say('Indicator')}">${each.scope !== undefined && ofWhat(each.scope)}</td><td data-l="${say('Year')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td><td data-l="${say('Commitment')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
-    );
-  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th><th scope="col">${say('Commitment')}</th><th scope="col">${say('Quotation')}</th></tr></thead>`;
-  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments')} <span class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;
+  const rows = figures.slice(0, 40).map(
+    (each) =>
+      html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th>
+<td data-l="${say('Indicator')}">${each.scope !== undefined && ofWhat(each.scope)}</td>
+<td data-l="${say('Year')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td>
+<td data-l="${say('Commitment')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
+  );
+  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
+<th scope="col">${say('Commitment')}</th><th scope="col">${say('Quotation')}</th></tr></thead>`;
+  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments')} <span
+class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;
 }
 
 /** Sections of a document's page about what its text states; nothing where it states none. */
 export function factSections(document: ShownDocument, view: View): HtmlPart {
   const { comment, windows = [], stages, figures = [] } = document;
-  return html`${comment && commentBlock(comment, view)}${windows.length > 0 && windowsBlock(windows, view)}${stages && stagesLine(stages, document, view)}${figures.length > 0 && figuresBlock(figures, view)}`;
+  return [
+    comment && commentBlock(comment, view),
+    windows.length > 0 && windowsBlock(windows, view),
+    stages && stagesLine(stages, document, view),
+    figures.length > 0 && figuresBlock(figures, view),
+  ];
 }

@@ -61,5 +61,7 @@ export function namesBlock(document: ShownDocument, view: View): HtmlPart {
 export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { say }: View): HtmlPart {
   if (gist === undefined) return undefined;
   const quotes = (gistQuotes ?? []).map((quote) => html`<li>${zh(`“${quote}”`)}</li>`);
-  return html`<section class="sec" aria-labelledby="gist"><h2 id="gist">${say('Summary')} <span class="n">${say('machine-generated, not by the publisher')}</span></h2><p class="lead" lang="en">${gist}</p><p class="small soft">${say('Based on these sentences')}</p><ul class="list small">${quotes}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="gist"><h2 id="gist">${say('Summary')} <span
+class="n">${say('machine-generated, not by the publisher')}</span></h2><p class="lead" lang="en">${gist}</p>
+<p class="small soft">${say('Based on these sentences')}</p><ul class="list small">${quotes}</ul></section>`;
 }

@@ -44,7 +44,13 @@ function headBlock(document: ShownDocument, level: string | undefined, view: Vie
 <p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
 <h1>${chineseFirst ? original : html`<span lang="en">${document.english.title}</span>`}</h1>
 ${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.english.title}</span>` : original}</p>`}
-<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${!same && html`<span class="soft">${say('English title')} ${by[document.english.by]}</span>`}<a href="#text">${say('Source text')}</a><a href="#copies">${say('Copies')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage')}</a><a href="${document.url}" rel="noreferrer">${say('Official page')}</a></p>
+<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${
+    !same &&
+    html`<span
+class="soft">${say('English title')} ${by[document.english.by]}</span>`
+  }<a href="#text">${say('Source text')}</a><a
+href="#copies">${say('Copies')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage')}</a><a href="${document.url}"
+rel="noreferrer">${say('Official page')}</a></p>
 </div>`;
 }
 
@@ -54,11 +60,19 @@ function ribbon(document: ShownDocument, view: View): Html {
   const { day, quote } = document.statusReason;
   const until = document.status === 'not-yet-in-force' && day !== undefined ? wholeDays(today, day) : undefined;
   const left = commentBy && wholeDays(today, commentBy.value);
+  const open =
+    left !== undefined &&
+    (left < 0 ? say(', closed', '，已截止') : say(`, ${left} ${left === 1 ? 'day' : 'days'} left`, `，还剩${left}天`));
+  const starts = until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `（${until}天后）`);
   const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
   return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
-${document.withdrawnAt !== undefined && html`<span><b>${say('Withdrawn')}</b> ${say('from its official page, noted')} ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`}
-${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${left !== undefined && left >= 0 && say(`, ${left} ${left === 1 ? 'day' : 'days'} left`, `，还剩${left}天`)}${left !== undefined && left < 0 && say(', closed', '，已截止')}: ${words(commentBy.quote)}</span>`}
-<span>${reasonWords(document.status, document.statusReason, view)}${until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `（${until}天后）`)}${quote !== undefined && html`: ${words(quote)}`}</span>
+${
+  document.withdrawnAt !== undefined &&
+  html`<span><b>${say('Withdrawn')}</b> ${say('from its official page, noted')}
+${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`
+}
+${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${open}: ${words(commentBy.quote)}</span>`}
+<span>${reasonWords(document.status, document.statusReason, view)}${starts}${quote !== undefined && html`: ${words(quote)}`}</span>
 ${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.')}</span>`}</p>`;
 }
 
@@ -72,7 +86,8 @@ function datesBlock(document: ShownDocument, view: View): Html {
     .toSorted((a, b) => (a.fact.value < b.fact.value ? -1 : 1))
     .map(
       ({ kind, fact }) =>
-        html`<li${fact.value > today && html` class="to-come"`}><b>${factWords(fact, view.language)}</b><span class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q></span></li>`,
+        html`<li${fact.value > today && html` class="to-come"`}><b>${factWords(fact, view.language)}</b><span
+class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q></span></li>`,
     );
   const missing = dateKinds.filter((kind) => document.dates[kind] === undefined).map((kind) => word(dateNames, kind));
   return html`<section class="sec" aria-labelledby="dates"><h2 id="dates">${say('Dates')}</h2>
@@ -134,7 +149,8 @@ function themesBlock(document: ShownDocument, text: string, view: View): Html {
         const place = each.where === 'title' ? say('title') : each.where === 'text' ? say('source text') : say('attachment');
         return html`${place} ${each.linked ? html`<a href="${`#${markId(each)}`}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
-    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt><dd>${document.themesBy === 'person' ? say('set manually') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}</dd></div>`;
+    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt>
+<dd>${document.themesBy === 'person' ? say('set manually') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}</dd></div>`;
   });
   return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes and evidence')}</h2>
 ${labelNote(document, view)}
@@ -148,11 +164,13 @@ function textBlock(document: ShownDocument, allowed: ReturnType<typeof allowedTe
     ? say('Text as published. Highlighted words are evidence for a theme.')
     : say('Excerpt only: this source does not permit display of the full text. Read it on the official page.');
   const headings = headingsOf(document.structure, allowed.text.length);
-  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Source text')} <span class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
+  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Source text')} <span
+class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
 <p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a></p>
 ${outline(headings, view)}
 ${allowed.text.trim() === '' && html`<p class="soft">${say('No readable text on the page: it may be an image or an attachment.')}</p>`}
-<div class="orig" lang="${han(document.language)}">${highlightText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
+<div class="orig" lang="${han(document.language)}">${highlightText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}
+</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
 }
 
 /** The body of `/documents/{id}`. */

@@ -83,10 +83,18 @@ export function revisionsBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const rows = document.revisions.map(
     (revision) =>
-      html`<tr><th scope="row">${revision.n > 1 ? html`<a href="${view.to(`/documents/${encodeURIComponent(document.id)}/diff`, { from: String(revision.n - 1), to: String(revision.n) })}">${revision.n}</a>` : revision.n}</th><td class="nb" data-l="${say('Read')}">${momentWords(revision.at, view.language)}</td><td data-l="${say('By')}">${revision.by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced')}</td><td data-l="${say('Changes')}">${changeWords(revision, view)}</td></tr>`,
+      html`<tr><th scope="row">${
+        revision.n > 1
+          ? html`<a
+href="${view.to(`/documents/${encodeURIComponent(document.id)}/diff`, { from: String(revision.n - 1), to: String(revision.n) })}">${revision.n}</a>`
+          : revision.n
+      }</th><td class="nb" data-l="${say('Read')}">${momentWords(revision.at, view.language)}</td>
+<td data-l="${say('By')}">${revision.by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced')}</td>
+<td data-l="${say('Changes')}">${changeWords(revision, view)}</td></tr>`,
   );
   return html`<section class="sec" aria-labelledby="revisions"><h2 id="revisions">${say('Revisions')} <span class="n">${rows.length}</span></h2>
-<table class="stack"><thead><tr><th scope="col">${say('Revision')}</th><th scope="col">${say('Read')}</th><th scope="col">${say('By')}</th><th scope="col">${say('Changes')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+<table class="stack"><thead><tr><th scope="col">${say('Revision')}</th><th scope="col">${say('Read')}</th><th scope="col">${say('By')}</th>
+<th scope="col">${say('Changes')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 /** What a copy says otherwise than the page that the document is taken from. */
@@ -109,10 +117,14 @@ export function copiesBlock(document: ShownDocument, sources: readonly Source[],
   const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
   const rows = document.copies.map(
     (copy) =>
-      html`<tr><th scope="row"><a href="${copy.url}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span></th><td class="nb" data-l="${say('First collected')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Source text')}">${textState(copy, view)}</td></tr>`,
+      html`<tr><th scope="row"><a href="${copy.url}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
+class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span></th>
+<td class="nb" data-l="${say('First collected')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Source text')}">${textState(copy, view)}</td></tr>`,
   );
-  return html`<section class="sec" aria-labelledby="copies"><h2 id="copies">${say('Copies')} <span class="n">${say(`${rows.length} ${rows.length === 1 ? 'page' : 'pages'}`, `${rows.length}个页面`)}</span></h2>
-<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('First collected')}</th><th scope="col">${say('Source text')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  return html`<section class="sec" aria-labelledby="copies"><h2 id="copies">${say('Copies')} <span
+class="n">${say(`${rows.length} ${rows.length === 1 ? 'page' : 'pages'}`, `${rows.length}个页面`)}</span></h2>
+<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('First collected')}</th>
+<th scope="col">${say('Source text')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 /** How to cite it, and the hashes that prove what was read. */

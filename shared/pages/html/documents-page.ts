@@ -24,12 +24,12 @@ export type DocumentList = {
 const asParameters = (filters: Filters): Record<string, string | undefined> =>
   Object.fromEntries(filterNames.map((name) => [name, filters[name]]));
 
-const facetTitles: readonly (readonly [keyof QueryResult['facets'], LanguagePair, Readonly<Record<string, LanguagePair>>])[] = [
+export const facetTitles: readonly (readonly [keyof QueryResult['facets'], LanguagePair, Readonly<Record<string, LanguagePair>>])[] = [
   ['level', ['Level', '层级'], levelNames],
   ['theme', ['Theme', '主题'], themeNames],
   ['status', ['Status', '效力'], statusNames],
   ['type', ['Type', '类型'], typeNames],
-  ['issuer', ['Issuer', '发文机关'], {}],
+  ['issuer', ['Issued by', '发文机关'], {}],
 ];
 
 const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
@@ -55,7 +55,9 @@ function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet
   const items = rows.map(([value, n]) => {
     const on = filters[name] === value;
     const address = view.to('/documents', { ...asParameters(filters), [name]: on ? undefined : value });
-    return html`<li><a href="${address}"${on && html` aria-current="true"`}>${name === 'issuer' ? issuerName(value, view) : view.word(names, value)}</a><span class="fig">${n}</span></li>`;
+    return html`<li><a href="${address}"${
+      on && html` aria-current="true"`
+    }>${name === 'issuer' ? issuerName(value, view) : view.word(names, value)}</a><span class="fig">${n}</span></li>`;
   });
   return html`<section><h2>${view.say(...title)}</h2><ul class="facet">${items}</ul></section>`;
 }
@@ -99,7 +101,8 @@ function inUse(filters: Filters, view: View): HtmlPart {
   if (used.length === 0) return undefined;
   const items = used.map((name) => {
     const address = to('/documents', { ...asParameters(filters), [name]: undefined });
-    return html`<li><a href="${address}">${filterWords(name, orEmpty(filters[name]), view)} <span aria-hidden="true">×</span><span class="vh">: ${say('remove this filter')}</span></a></li>`;
+    return html`<li><a href="${address}">${filterWords(name, orEmpty(filters[name]), view)} <span aria-hidden="true">×</span><span
+class="vh">: ${say('remove this filter')}</span></a></li>`;
   });
   return html`<ul class="on" aria-label="${say('Filters in use')}">${items}<li><a href="${to('/documents', { q: filters.q })}">${say('Clear all')}</a></li></ul>`;
 }
@@ -121,12 +124,15 @@ function pages({ filters, result, offset, previous, next }: DocumentList, view: 
   const at = (cursor: string | undefined, words: string, rel: string): HtmlPart =>
     cursor !== undefined && html`<a href="${to('/documents', { ...asParameters(filters), cursor })}" rel="${rel}">${words}</a>`;
   const range = `${offset + 1}–${offset + result.hits.length}`;
-  return html`<nav class="pages" aria-label="${say('Pages')}">${at(previous, say('Previous'), 'prev')}<span class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next'), 'next')}</nav>`;
+  return html`<nav class="pages" aria-label="${say('Pages')}">${at(previous, say('Previous'), 'prev')}<span
+class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next'), 'next')}</nav>`;
 }
 
 function searchForm(filters: Filters, view: View): Html {
   const { say } = view;
-  return html`<form role="search" action="/documents"><label class="vh" for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search" value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
+  return html`<form role="search" action="/documents"><label class="vh"
+for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search"
+value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
 <p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number in any form opens that document.')}</p></form>`;
 }
 
@@ -134,7 +140,8 @@ function nearBlock({ filters, nearest = [] }: DocumentList, { say, to }: View): 
   if (nearest.length === 0) return undefined;
   const items = nearest.map(
     ({ q, total }) =>
-      html`<li><a href="${to('/documents', { ...asParameters(filters), q })}">${q}</a> <span class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`)}${q.includes(' ') && say(', all words, not as a phrase', '，各词均有，但不相连')}</span></li>`,
+      html`<li><a href="${to('/documents', { ...asParameters(filters), q })}">${q}</a> <span
+class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`)}${q.includes(' ') && say(', all words, not as a phrase', '，各词均有，但不相连')}</span></li>`,
   );
   return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Similar searches')}</h2><ul class="list">${items}</ul></section>`;
 }
@@ -144,9 +151,12 @@ function none(listing: DocumentList, view: View): Html {
   const { say, to } = view;
   const asked = filters.q === undefined ? say('with these filters') : html`${say('for ', '：')}<bdi>${filters.q}</bdi>`;
   return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${asked}</h2>
-<p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a href="${to('/documents')}">${say('All documents')}</a></p></section>
+<p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
+href="${to('/documents')}">${say('All documents')}</a></p></section>
 ${nearBlock(listing, view)}
-<section class="sec"><h2>${say('Possible omissions')}</h2><p>${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems; documents there may be missing.`, `${trouble}个来源异常，其文件可能未收录。`)} <a href="${to('/sources')}">${say('See sources')}</a></p></section>`;
+<section class="sec"><h2>${say('Possible omissions')}</h2>
+<p>${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems; documents there may be missing.`, `${trouble}个来源异常，其文件可能未收录。`)} <a
+href="${to('/sources')}">${say('See sources')}</a></p></section>`;
 }
 
 /** The title of a list: the words and filters that it is of, so that history and bookmarks tell lists apart. */
@@ -162,13 +172,19 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const { filters, result, trouble } = listing;
   const feed = to('/feeds/documents.atom', asParameters(filters)).replace(/[?&]lang=zh$/, '');
   const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}
-<p class="small soft">${trouble > 0 && html`${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems;`, `${trouble}个来源异常；`)} <a href="${to('/sources')}">${say('their documents may be missing')}</a>.`}</p>`;
-  const heading = html`<div class="bar-row"><h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orders(filters, view)}</div>`;
+<p class="small soft">${
+    trouble > 0 &&
+    html`${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems;`, `${trouble}个来源异常；`)} <a
+href="${to('/sources')}">${say('their documents may be missing')}</a>.`
+  }</p>`;
+  const heading = html`<div class="bar-row">
+<h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orders(filters, view)}</div>`;
   return html`<div class="head"><h1>${say('Documents')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
 <div class="cols"><div>${result.hits.length === 0 ? html`${inUse(filters, view)}${none(listing, view)}` : html`${heading}${inUse(filters, view)}${hits}`}</div>
 <aside class="side facets" id="facets" aria-label="${say('Filter results')}">
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
-<section><h2>${say('Follow this search')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a href="${feed.replace('.atom', '.json')}">JSON Feed</a></p></section>
+<section><h2>${say('Follow this search')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a
+href="${feed.replace('.atom', '.json')}">JSON Feed</a></p></section>
 </aside></div>`;
 }

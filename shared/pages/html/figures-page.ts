@@ -23,7 +23,14 @@ function row(line: FigureLine, view: View): Html {
   const { say, language } = view;
   const { document } = line;
   const name = language === 'en' && document.english ? html`<span lang="en">${document.english}</span>` : zh(document.title);
-  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th><td data-l="${say('Indicator')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year')}">${yearWords(line, view)}</td><td data-l="${say('Commitment')}">${view.word(strengthNames, line.strength)}</td><td data-l="${say('Stated in')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${document.day !== '' && html` <span class="soft small nb">${dayShort(document.day, language)}</span>`}<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
+  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th>
+<td data-l="${say('Indicator')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year')}">${yearWords(line, view)}</td>
+<td data-l="${say('Commitment')}">${view.word(strengthNames, line.strength)}</td>
+<td data-l="${say('Stated in')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${
+    document.day !== '' &&
+    html` <span
+class="soft small nb">${dayShort(document.day, language)}</span>`
+  }<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
 }
 
 /** The body of `/figures`. */
@@ -33,9 +40,16 @@ export function figuresPage({ unit, result, next }: { unit: string; result: Figu
     ([each, count]) =>
       html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${each} <span class="soft">${count}</span></a>`,
   );
-  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th><th scope="col">${say('Commitment')}</th><th scope="col">${say('Stated in')}</th></tr></thead>`;
-  return html`<div class="head"><h1>${say('Figures and commitments')}</h1><p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p><p class="line small">${units}</p></div>
+  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
+<th scope="col">${say('Commitment')}</th><th scope="col">${say('Stated in')}</th></tr></thead>`;
+  return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
+<p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p>
+<p class="line small">${units}</p></div>
 <section aria-labelledby="unit"><h2 id="unit">${unit} <span class="n">${result.total}</span></h2>
-${result.items.length === 0 ? html`<p class="soft">${say('No collected document states a figure in this unit.')}</p>` : html`<table class="stack">${head}<tbody>${result.items.map((line) => row(line, view))}</tbody></table>`}
+${
+  result.items.length === 0
+    ? html`<p class="soft">${say('No collected document states a figure in this unit.')}</p>`
+    : html`<table class="stack">${head}<tbody>${result.items.map((line) => row(line, view))}</tbody></table>`
+}
 ${next !== undefined && html`<p class="more"><a href="${to('/figures', { unit, cursor: next })}">${say('Older')}</a></p>`}</section>`;
 }

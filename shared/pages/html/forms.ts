@@ -26,7 +26,8 @@ function subscribeForm(view: View, wrong?: string): Html {
   const error = wrong !== undefined && html`<span class="msg" id="mail-e">${say('Enter one email address, as name@example.org')}</span>`;
   return html`<div class="head"><h1>${say('Subscribe')}</h1><p class="kick">${say('One email a week. No images, no tracking, one-click unsubscribe.')}</p></div>
 <form class="long" action="${to('/subscribe')}" method="post">
-<p class="field${wrong !== undefined && ' err'}"><label for="mail">${say('Email address')}</label>${error}<input id="mail" name="mail" type="email" value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && html` aria-describedby="mail-e" aria-invalid="true"`} required></p>
+<p class="field${wrong !== undefined && ' err'}"><label for="mail">${say('Email address')}</label>${error}<input id="mail" name="mail" type="email"
+value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && html` aria-describedby="mail-e" aria-invalid="true"`} required></p>
 <p class="note">${say('We store your address, when you agreed, and which digests were sent; nothing else, and we share it with no one.')}</p>
 <p><button>${say('Send confirmation link')}</button></p>
 <p class="small soft">${say('The response is the same whether or not the address is already subscribed.')}</p></form>`;
@@ -49,16 +50,20 @@ async function subscribe(asked: RouteRequest, answers: Answers): Promise<Respons
     if (!(error instanceof InputError)) throw error;
     return show(title, subscribeForm(view, address), view, 400);
   }
-  const body = html`<div class="head"><h1>${view.say('Check your email')}</h1></div><p class="lead">${view.say('If the address can receive the digest, a confirmation link has been sent. No digest is sent until you open the link and press the button.')}</p>`;
+  const body = html`<div class="head"><h1>${view.say('Check your email')}</h1></div>
+<p class="lead">${view.say('If the address can receive the digest, a confirmation link has been sent. No digest is sent until you open the link and press the button.')}</p>`;
   return show(title, body, view);
 }
 
+type ButtonPage = { readonly path: string; readonly title: string; readonly words: string; readonly button: string };
+
 /** A page with one button: what a link in a mail opens. A program that follows the link changes nothing. */
-function buttonPage(path: string, title: string, words: string, button: string, asked: RouteRequest, answers: Answers): Response {
+function buttonPage({ path, title, words, button }: ButtonPage, asked: RouteRequest, answers: Answers): Response {
   const view = viewOf(asked, answers);
   const token = orEmpty(asked.given.get('token'));
   const form = tokenForm.test(token)
-    ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token" value="${token}">${stay(view)}<p><button>${button}</button></p></form>`
+    ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token"
+value="${token}">${stay(view)}<p><button>${button}</button></p></form>`
     : html`<p class="lead">${view.say('This link is incomplete. Open it again from the email.')}</p>`;
   return show(title, html`<div class="head"><h1>${title}</h1></div>${form}`, view);
 }
@@ -100,8 +105,12 @@ async function unsubscribe(asked: RouteRequest, answers: Answers): Promise<Respo
 /** The body of the sign-in page; `next` is where it leads. */
 export function signinForm(view: View, next: string, wrong = false): Html {
   const { say } = view;
-  return html`<div class="head"><h1>${say('Sign in')}</h1><p class="kick">${say('This site is private. Until you sign in, only this page and the subscription pages are available.')}</p></div>
-<form class="long" action="/signin" method="post"><p class="field${wrong && ' err'}"><label for="token">${say('Token')}</label>${wrong && html`<span class="msg" id="token-e">${say('Token unknown or expired')}</span>`}<span class="hint" id="th">${say('Created by')} <code>hongtou tokens create</code>. ${say('Programs send it as')} <code>Authorization: Bearer</code>.</span><input id="token" name="token" type="password" class="full" autocomplete="off" maxlength="512" aria-describedby="th" required></p>
+  return html`<div class="head"><h1>${say('Sign in')}</h1><p
+class="kick">${say('This site is private. Until you sign in, only this page and the subscription pages are available.')}</p></div>
+<form class="long" action="/signin" method="post"><p class="field${wrong && ' err'}">
+<label for="token">${say('Token')}</label>${wrong && html`<span class="msg" id="token-e">${say('Token unknown or expired')}</span>`}<span class="hint"
+id="th">${say('Created by')} <code>hongtou tokens create</code>. ${say('Programs send it as')} <code>Authorization: Bearer</code>.</span><input
+id="token" name="token" type="password" class="full" autocomplete="off" maxlength="512" aria-describedby="th" required></p>
 <input type="hidden" name="next" value="${next}">${stay(view)}
 <p><button>${say('Sign in')}</button></p></form>`;
 }
@@ -127,7 +136,7 @@ async function signout(asked: RouteRequest, answers: Answers): Promise<Response>
 function confirmPage(asked: RouteRequest, answers: Answers): Response {
   const { say } = viewOf(asked, answers);
   const words = say('Press the button to receive the weekly digest.');
-  return buttonPage('/confirm', say('Confirm'), words, say('Confirm'), asked, answers);
+  return buttonPage({ path: '/confirm', title: say('Confirm'), words, button: say('Confirm') }, asked, answers);
 }
 
 const open = true;
@@ -154,14 +163,8 @@ export const formRoutes: readonly Route[] = [
     open,
     answer(asked, answers) {
       const { say } = viewOf(asked, answers);
-      return buttonPage(
-        '/unsubscribe',
-        say('Unsubscribe'),
-        say('Press the button to stop receiving emails.'),
-        say('Unsubscribe'),
-        asked,
-        answers,
-      );
+      const words = say('Press the button to stop receiving emails.');
+      return buttonPage({ path: '/unsubscribe', title: say('Unsubscribe'), words, button: say('Unsubscribe') }, asked, answers);
     },
   },
   { method: 'POST', path: '/unsubscribe', open, answer: unsubscribe },

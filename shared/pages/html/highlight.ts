@@ -20,7 +20,7 @@ function spansOf(themes: readonly ThemeMatch[], where: Evidence['where'], length
 }
 
 /** A stretch of the text, `from` to `to`, with its marks. */
-function stretch(text: string, from: number, to: number, spans: readonly MarkedSpan[], where: Evidence['where']): HtmlPart {
+function stretch(text: string, [from, to]: readonly [number, number], spans: readonly MarkedSpan[], where: Evidence['where']): HtmlPart {
   const parts: HtmlPart[] = [];
   let at = from;
   for (const { start, end } of spans) {
@@ -33,7 +33,7 @@ function stretch(text: string, from: number, to: number, spans: readonly MarkedS
 
 /** A title with its marks. */
 export const highlightTitle = (title: string, themes: readonly ThemeMatch[]): HtmlPart =>
-  stretch(title, 0, title.length, spansOf(themes, 'title', title.length), 'title');
+  stretch(title, [0, title.length], spansOf(themes, 'title', title.length), 'title');
 
 /** Where a heading of the text can be linked to. */
 export const sectionId = ({ start }: { readonly start: number }): string => `s${start}`;
@@ -54,7 +54,7 @@ export function highlightText(text: string, themes: readonly ThemeMatch[], ancho
     if (line.trim() !== '') {
       const opens = /^\s{0,8}第[〇零一二三四五六七八九十百千\d]{1,8}[条章节]/.test(line);
       const id = anchors.has(from) && html` id="${sectionId({ start: from })}"`;
-      paragraphs.push(html`<p${id}${opens && html` class="opens"`}>${stretch(text, from, to, here, 'text')}</p>`);
+      paragraphs.push(html`<p${id}${opens && html` class="opens"`}>${stretch(text, [from, to], here, 'text')}</p>`);
     }
     from = to + 1;
   }

@@ -35,20 +35,14 @@ export const numberMark = (number: string | undefined, { say }: View): Html =>
 export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPart =>
   themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`);
 
+type TitleLink = { readonly href: string; readonly english: string; readonly original: string; readonly heading?: 'h3' | 'h4' };
+
 /** Title in English and the original under it; the other way round for a Chinese interface. */
-export function titlePair(
-  href: string,
-  english: string,
-  original: string,
-  view: View,
-  passage?: HtmlPart,
-  heading: 'h3' | 'h4' = 'h3',
-): Html {
+export function titlePair({ href, english, original, heading = 'h3' }: TitleLink, view: View): Html {
   const [first, second] = view.language === 'zh' ? [original, english] : [english || original, original];
   const language = view.language === 'zh' ? 'zh-Hans' : 'en';
   const name = html`<a href="${href}" lang="${language}">${first}</a>`;
-  const under =
-    second !== '' && second !== first && html`<p class="zh" lang="${view.language === 'zh' ? 'en' : 'zh-Hans'}">${passage ?? second}</p>`;
+  const under = second !== '' && second !== first && html`<p class="zh" lang="${view.language === 'zh' ? 'en' : 'zh-Hans'}">${second}</p>`;
   return html`${heading === 'h3' ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}${under}`;
 }
 
@@ -90,7 +84,11 @@ export function hitItem(hit: Hit, view: View): Html {
   ];
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
-${titlePair(to(`/documents/${encodeURIComponent(hit.id)}`), hit.english, hit.title, view)}
+${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), english: hit.english, original: hit.title }, view)}
 ${passageOf(hit)}
-<p class="tags">${themeTags(hit.themes, view)}${hit.coverage > 0 && html`<span class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'interpretation or report' : 'interpretations and reports'}`, `${hit.coverage}篇报道或解读`)}</span>`}<a href="${hit.url}" rel="noreferrer">${say('Official page')}</a></p></div></article>`;
+<p class="tags">${themeTags(hit.themes, view)}${
+    hit.coverage > 0 &&
+    html`<span
+class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'interpretation or report' : 'interpretations and reports'}`, `${hit.coverage}篇报道或解读`)}</span>`
+  }<a href="${hit.url}" rel="noreferrer">${say('Official page')}</a></p></div></article>`;
 }

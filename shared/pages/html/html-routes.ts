@@ -28,8 +28,8 @@ import { figuresOf, themePage } from './theme-page.ts';
 
 /** Beside this file on a laptop, beside the bundle when deployed. */
 const styleSheet = (): string => readFileSync(new URL('../hongtou.css', import.meta.url), 'utf8');
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/><rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>';
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/>
+<rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>`;
 const pageSize = 20;
 const listParameters = listFilters.extend({ cursor });
 
@@ -60,7 +60,12 @@ async function digests(asked: RouteRequest, answers: Answers): Promise<Response>
   const title = view.say('Past digests');
   const weeks = await answers.weeks();
   const rows = weeks.map((each) => html`<li><a href="${view.to(`/digests/${each}`)}">${each}</a></li>`);
-  const body = html`<div class="head"><h1>${title}</h1></div>${rows.length > 0 ? html`<ul class="list">${rows}</ul>` : html`<p class="soft">${view.say('None yet. The first digest is compiled when a week ends.')}</p>`}`;
+  const body = html`<div class="head"><h1>${title}</h1></div>${
+    rows.length > 0
+      ? html`<ul class="list">${rows}</ul>`
+      : html`
+<p class="soft">${view.say('None yet. The first digest is compiled when a week ends.')}</p>`
+  }`;
   return send({ title, body }, view, answers);
 }
 

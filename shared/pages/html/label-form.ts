@@ -54,7 +54,12 @@ export function labelForm(document: LabelTarget, view: View, wrong?: string, giv
 <fieldset class="field"><legend>${say('Themes of this document, one to four')}</legend>
 ${themeIds.map((id) => boxOf(`theme-${id}`, word(themeNames, id), chosen.themes.includes(id)))}
 ${boxOf('irrelevant', say('Not relevant: not about AI in China'), chosen.irrelevant)}</fieldset>
-<p class="field${wrong !== undefined && ' err'}"><label for="why">${say('Reason')}</label>${wrong !== undefined && html`<span class="msg" id="why-e">${wrong}</span>`}<input id="why" name="why" class="full" value="${chosen.why}" maxlength="500" autocomplete="off"${wrong !== undefined && html` aria-describedby="why-e" aria-invalid="true"`} required></p>
+<p class="field${wrong !== undefined && ' err'}"><label for="why">${say('Reason')}</label>${
+    wrong !== undefined &&
+    html`<span class="msg"
+id="why-e">${wrong}</span>`
+  }<input id="why" name="why" class="full" value="${chosen.why}" maxlength="500"
+autocomplete="off"${wrong !== undefined && html` aria-describedby="why-e" aria-invalid="true"`} required></p>
 <p class="small soft">${say('Your choice overrides the automatic themes, is kept when the document is read again, and is exported as training data.')}</p>
 <p><button>${say('Save themes')}</button></p></form>`;
 }

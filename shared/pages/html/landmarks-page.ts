@@ -12,7 +12,7 @@ import {
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
-import { dateNames, type LanguagePair, themeNames } from '../words/words.ts';
+import { type LanguagePair, landmarkDates, themeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
 
 /** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
@@ -37,7 +37,6 @@ const kindNames: Readonly<Record<string, LanguagePair>> = {
   place: ['place', '地点'],
   idea: ['term', '概念'],
 };
-const landmarkDates: Readonly<Record<string, LanguagePair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
 
 const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
   V2: ['confirmed by two documents', '两份以上文件证实'],
@@ -59,25 +58,38 @@ function facts(landmark: Landmark, view: View): HtmlPart {
   const words = [...(bodies.length > 0 ? [`${bodies.join(view.say(', ', '、'))}${others}`] : []), ...days];
   const shown = number !== undefined && numberMark !== '?';
   if (words.length === 0 && !shown) return undefined;
-  return html`<p class="small soft">${words.join(' · ')}${shown && html`${words.length > 0 && ' · '}${zh(number)}${!isVerified(numberMark) && ` (${view.word(marks, numberMark)})`}`}</p>`;
+  const numbered =
+    shown && html`${words.length > 0 && ' · '}${zh(number)}${!isVerified(numberMark) && ` (${view.word(marks, numberMark)})`}`;
+  return html`<p class="small soft">${words.join(' · ')}${numbered}</p>`;
 }
 
 function row(landmark: Landmark, mentions: Mentions, view: View): Html {
   const { say, to } = view;
   const seen = mentions[landmark.id];
   const count = seen
-    ? html`<span class="fig">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}, newest ${view.day(seen.newest)}`, `${seen.documents}件文件，最新${view.day(seen.newest)}`)}</span>`
+    ? html`<span class="fig">${say(
+        `${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}, newest ${view.day(seen.newest)}`,
+        `${seen.documents}件文件，最新${view.day(seen.newest)}`,
+      )}</span>`
     : html`<span class="soft">${say('no document yet')}</span>`;
-  return html`<li><p><a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}${markWords(landmark.mark, view)}</p>${landmark.statement !== '' && html`<p class="small">${landmark.statement}</p>`}${facts(landmark, view)}<p class="small">${view.word(kindNames, landmark.kind)} · ${count}</p></li>`;
+  return html`<li><p><a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}${markWords(landmark.mark, view)}</p>
+${landmark.statement !== '' && html`<p class="small">${landmark.statement}</p>`}${facts(landmark, view)}
+<p class="small">${view.word(kindNames, landmark.kind)} · ${count}</p></li>`;
 }
 
 /** A figure as stated and as the newest document has it. */
 function figureRow(landmark: FigureLandmark, newest: SourcedFigure | undefined, view: View): Html {
   const { say, to } = view;
   const now = newest
-    ? html`<a href="${to(`/documents/${newest.document.id}`)}">${quantity(newest, view)}</a>${newest.year !== undefined && ` (${newest.year})`}<br><span class="small soft">${newest.document.day !== undefined && view.day(newest.document.day)} ${zh(`“${newest.quote}”`)}</span>`
+    ? html`<a href="${to(`/documents/${newest.document.id}`)}">${quantity(newest, view)}</a>${newest.year !== undefined && ` (${newest.year})`}<br>
+<span class="small soft">${newest.document.day !== undefined && view.day(newest.document.day)} ${zh(`“${newest.quote}”`)}</span>`
     : html`<span class="soft">${say('no document states it yet')}</span>`;
-  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`}</th><td data-l="${say('As stated')}">${landmark.stated}${markWords(landmark.mark, view)}</td><td data-l="${say('Latest')}">${now}</td></tr>`;
+  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${
+    landmark.note !== '' &&
+    html`<br><span
+class="small soft">${landmark.note}</span>`
+  }</th><td data-l="${say('As stated')}">${landmark.stated}${markWords(landmark.mark, view)}</td>
+<td data-l="${say('Latest')}">${now}</td></tr>`;
 }
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
@@ -86,7 +98,8 @@ export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
 export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {
   if (list.length === 0) return undefined;
   const { say } = view;
-  return html`<table class="stack"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th><th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;
+  return html`<table class="stack"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th>
+<th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${list.map((each) => figureRow(each, newest.get(each.id), view))}</tbody></table>`;
 }
 
 /** The body of `/landmarks`. */
@@ -107,7 +120,8 @@ ${figureTable(
 )}</section>`,
   );
   return html`<div class="head"><p class="kick">${say('The Development of AI Architecture in China (2026), kept up to date')}</p><h1>${say('Landmarks')}</h1>
-<p class="lead">${say('Documents, institutions and companies in the backgrounder, with later documents that mention them. Unconfirmed items are marked.')}</p><p class="line small">${links}</p></div>${blocks}`;
+<p class="lead">${say('Documents, institutions and companies in the backgrounder, with later documents that mention them. Unconfirmed items are marked.')}</p>
+<p class="line small">${links}</p></div>${blocks}`;
 }
 
 /** The body of `/landmarks/{id}`. */
@@ -115,14 +129,22 @@ export function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View)
   const { say, to, word } = view;
   const { held, newest, total } = news;
   const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
-  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
+  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a
+href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
 <h1>${landmark.en}</h1>${landmark.zh !== '' && html`<p class="zh">${zh(landmark.zh)}</p>`}${markWords(landmark.mark, view)}${facts(landmark, view)}</div>
 ${landmark.statement !== '' && html`<p class="lead">${landmark.statement}</p>`}
 ${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
 <p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
 ${held && html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>`}
-<section class="sec"><h2>${say('Later developments')} <span class="n">${total - (held ? 1 : 0)}</span></h2>${newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No collected document mentions it yet.')}</p>`}
-${total > newest.length && html`<p class="small more"><a href="${to('/documents', { entity: landmark.id })}">${say(`All ${total} documents that mention it`, `提及它的全部${total}件文件`)}</a></p>`}</section>`;
+<section class="sec"><h2>${say('Later developments')} <span
+class="n">${total - (held ? 1 : 0)}</span></h2>${
+    newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No collected document mentions it yet.')}</p>`
+  }
+${
+  total > newest.length &&
+  html`<p class="small more"><a
+href="${to('/documents', { entity: landmark.id })}">${say(`All ${total} documents that mention it`, `提及它的全部${total}件文件`)}</a></p>`
+}</section>`;
 }
 
 /** The body of `/landmarks/figures/{id}`: the stated figure and every newer one, newest first. */
@@ -130,9 +152,17 @@ export function figurePage(landmark: FigureLandmark, stated: readonly SourcedFig
   const { say, to } = view;
   const rows = stated.map(
     (each) =>
-      html`<tr><td>${each.document.day !== undefined && view.day(each.document.day)}</td><td>${quantity(each, view)}${each.year !== undefined && ` (${each.year})`}</td><td><a href="${to(`/documents/${each.document.id}`)}">${each.document.english || each.document.title}</a><br>${zh(`“${each.quote}”`)}</td></tr>`,
+      html`<tr><td>${each.document.day !== undefined && view.day(each.document.day)}</td>
+<td>${quantity(each, view)}${each.year !== undefined && ` (${each.year})`}</td>
+<td><a href="${to(`/documents/${each.document.id}`)}">${each.document.english || each.document.title}</a><br>${zh(`“${each.quote}”`)}</td></tr>`,
   );
-  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1><p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
+  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1>
+<p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
 ${landmark.note !== '' && html`<p class="soft">${landmark.note}</p>`}
-${rows.length > 0 ? html`<table class="stack"><thead><tr><th scope="col">${say('Day')}</th><th scope="col">${say('Value')}</th><th scope="col">${say('Document and quotation')}</th></tr></thead><tbody>${rows}</tbody></table>` : html`<p class="soft">${say('No collected document states it yet.')}</p>`}`;
+${
+  rows.length > 0
+    ? html`<table class="stack"><thead><tr><th scope="col">${say('Day')}</th><th scope="col">${say('Value')}</th>
+<th scope="col">${say('Document and quotation')}</th></tr></thead><tbody>${rows}</tbody></table>`
+    : html`<p class="soft">${say('No collected document states it yet.')}</p>`
+}`;
 }

@@ -1,20 +1,11 @@
-import type {
-  Branch,
-  DraftPair,
-  Edge,
-  EdgeResult,
-  MissingRange,
-  MissingText,
-  MissingTextResult,
-  NumberingGap,
-} from '../../model/cross-index.ts';
+import type { Branch, DraftPair, Edge, EdgeResult, MissingText, MissingTextResult, NumberingGap } from '../../model/cross-index.ts';
 import { wholeDays } from '../../model/time.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
-import { dayShort } from '../words/days.ts';
-import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { type Html, html, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
+import { renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
+import { gapsBlock } from './numbering-gaps.ts';
 
 /** What cites what: chains of acts, drafts and what became of them, who names whom, what is missing. */
 export type Lineage = {
@@ -27,15 +18,12 @@ export type Lineage = {
   readonly next?: string;
 };
 
-const day = (value: string | undefined, view: View): HtmlPart =>
-  value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value, view.language)}</span>`;
-
 function branch(each: Branch, view: View): Html {
   const { say } = view;
   const more = each.more !== undefined && html`<li class="soft small">${say(`and ${each.more} more`, `另有${each.more}件`)}</li>`;
   const below =
     (each.below.length > 0 || each.more !== undefined) && html`<ul class="tree">${each.below.map((one) => branch(one, view))}${more}</ul>`;
-  return html`<li><p>${renderTextNameOrMissing(each, view)}${day(each.day, view)}</p>${below}</li>`;
+  return html`<li><p>${renderTextNameOrMissing(each, view)}${softDay(each.day, view)}</p>${below}</li>`;
 }
 
 /** Texts with what carries them out below them. */
@@ -46,7 +34,8 @@ export const treeList = (trees: readonly Branch[], view: View): Html =>
 
 function treesBlock({ trees }: Lineage, view: View): Html {
   const { say } = view;
-  return html`<section aria-labelledby="chains"><h2 id="chains">${say('Implementation chains')}</h2><p class="small soft">${say('The most widely implemented documents, each with the documents that implement it.')}</p>
+  return html`<section aria-labelledby="chains"><h2 id="chains">${say('Implementation chains')}</h2>
+<p class="small soft">${say('The most widely implemented documents, each with the documents that implement it.')}</p>
 ${treeList(trees, view)}</section>`;
 }
 
@@ -54,11 +43,16 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
   const { say } = view;
   const rows = pairs.map(({ draft, final }) => {
     const days = wholeDays(draft.day, final.day);
-    return html`<tr><td data-l="${say('Draft')}">${renderTextName(draft, view)}${day(draft.day, view)}</td><td data-l="${say('Final text')}">${renderTextName(final, view)}${day(final.day, view)}</td><td class="nb" data-l="${say('Days between')}">${days}</td></tr>`;
+    return html`<tr><td data-l="${say('Draft')}">${renderTextName(draft, view)}${softDay(draft.day, view)}</td>
+<td data-l="${say('Final text')}">${renderTextName(final, view)}${softDay(final.day, view)}</td><td class="nb" data-l="${say('Days between')}">${days}</td></tr>`;
   });
   const head = html`<thead><tr><th scope="col">${say('Draft')}</th><th scope="col">${say('Final text')}</th><th scope="col">${say('Days between')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="drafts"><h2 id="drafts">${say('Drafts and final texts')} <span class="n">${pairs.length}</span></h2>
-${rows.length === 0 ? html`<p class="soft">${say('No draft has been collected together with its final text.')}</p>` : html`<table class="stack">${head}<tbody>${rows}</tbody></table>`}</section>`;
+${
+  rows.length === 0
+    ? html`<p class="soft">${say('No draft has been collected together with its final text.')}</p>`
+    : html`<table class="stack">${head}<tbody>${rows}</tbody></table>`
+}</section>`;
 }
 
 function filterForm({ filters, edges }: Lineage, view: View): Html {
@@ -71,12 +65,17 @@ function filterForm({ filters, edges }: Lineage, view: View): Html {
   const theme = themeIds.map((each) => option(each, word(themeNames, each), filters.theme === each));
   const held = [option('yes', say('collected'), filters.held === true), option('no', say('not collected'), filters.held === false)];
   const any = option('', say('any'), false);
-  return html`<form action="/lineage#edges" class="line"><label>${say('Relation')} <select name="relation">${any}${relation}</select></label> <label>${say('Theme')} <select name="theme">${any}${theme}</select></label> <label>${say('Cited document')} <select name="held">${any}${held}</select></label>${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`} <button>${say('Show')}</button></form>`;
+  return html`<form action="/lineage#edges" class="line"><label>${say('Relation')} <select
+name="relation">${any}${relation}</select></label> <label>${say('Theme')} <select
+name="theme">${any}${theme}</select></label> <label>${say('Cited document')} <select
+name="held">${any}${held}</select></label>${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`} <button>${say('Show')}</button></form>`;
 }
 
 function edge({ relation, from, to, quote }: Edge, view: View): Html {
   const { say } = view;
-  return html`<tr><td data-l="${say('Document')}">${renderTextName(from, view)}${day(from.day, view)}</td><td class="nb" data-l="${say('Relation')}">${view.word(relationNames, relation)}</td><td data-l="${say('Cited document')}">${renderTextNameOrMissing(to, view)}<br><span class="small soft" lang="zh-Hans">“${plainLine(quote, 120)}”</span></td></tr>`;
+  return html`<tr><td data-l="${say('Document')}">${renderTextName(from, view)}${softDay(from.day, view)}</td>
+<td class="nb" data-l="${say('Relation')}">${view.word(relationNames, relation)}</td>
+<td data-l="${say('Cited document')}">${renderTextNameOrMissing(to, view)}<br><span class="small soft" lang="zh-Hans">“${plainLine(quote, 120)}”</span></td></tr>`;
 }
 
 function edgesBlock(content: Lineage, view: View): Html {
@@ -98,59 +97,33 @@ function missingText({ documents, relations: how, citedBy, url, ...text }: Missi
   const { say } = view;
   const ways = Object.entries(how).map(([relation, count]) => `${view.word(relationNames, relation)} ${count}`);
   const [first] = citedBy;
-  return html`<tr><td data-l="${say('Document')}">${renderTextName(text, view)}${url !== undefined && html` <a class="small" href="${url}" rel="noreferrer">${say('link')}</a>`}</td><td class="nb" data-l="${say('Times cited')}">${documents}</td><td data-l="${say('Relation')}">${ways.join(', ')}</td><td data-l="${say('Example')}">${first && renderTextName(first, view)}</td></tr>`;
+  return html`<tr><td data-l="${say('Document')}">${renderTextName(text, view)}${
+    url !== undefined &&
+    html` <a class="small" href="${url}"
+rel="noreferrer">${say('link')}</a>`
+  }</td><td class="nb" data-l="${say('Times cited')}">${documents}</td>
+<td data-l="${say('Relation')}">${ways.join(', ')}</td><td data-l="${say('Example')}">${first && renderTextName(first, view)}</td></tr>`;
 }
 
 function wantedBlock({ wanted }: Lineage, view: View): Html {
   const { say } = view;
-  const head = html`<thead><tr><th scope="col">${say('Document')}</th><th scope="col">${say('Times cited')}</th><th scope="col">${say('Relation')}</th><th scope="col">${say('Example')}</th></tr></thead>`;
+  const head = html`<thead><tr><th scope="col">${say('Document')}</th><th scope="col">${say('Times cited')}</th>
+<th scope="col">${say('Relation')}</th><th scope="col">${say('Example')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="wanted"><h2 id="wanted">${say('Cited, not collected')} <span class="n">${wanted.total}</span></h2>
 <p class="small soft">${say('Documents still to be collected. Where a page links to one, it is fetched once.')} <a href="/api/v1/wanted">JSON</a></p>
-${wanted.items.length === 0 ? html`<p class="soft">${say('All cited documents have been collected.')}</p>` : html`<table class="stack">${head}<tbody>${wanted.items.map((each) => missingText(each, view))}</tbody></table>`}</section>`;
-}
-
-const whys: Readonly<Record<MissingRange['why'], readonly [string, string]>> = {
-  cited: ['exists: cited by a collected document', '确有此件：已被收录文件引用'],
-  late: ['may be published later', '可能尚未公开'],
-  unseen: ['never published, or missed', '未公开或遗漏'],
-};
-
-function missingRange(each: MissingRange, view: View): Html {
-  const { say } = view;
-  const between = [each.before, each.after].flatMap((one) =>
-    one ? [html`${one.n} ${renderTextName(one, view)}${day(one.day, view)}`] : [],
-  );
-  const range = each.from === each.to ? `${each.from}` : `${each.from}–${each.to}`;
-  return html`<li><b>${range}</b> ${say(...whys[each.why])}${between.length > 0 && html` <span class="small soft">${say('between')} ${joinParts(between, say(' and ', '与'))}</span>`}</li>`;
-}
-
-function gap(each: NumberingGap, view: View): Html {
-  const { say } = view;
-  const share = `${Math.round(each.coverage * 100)}%`;
-  const name = `${each.prefix}${each.year === undefined ? '' : `〔${each.year}〕`}`;
-  const words =
-    each.reading === 'leads'
-      ? say(`${each.held} of ${each.highest} collected (${share})`, `已收录${each.held}件，最大序号${each.highest}（${share}）`)
-      : say(
-          `${each.held} collected, highest number ${each.highest}: ${share} of the series, too little to call the rest missing`,
-          `已收录${each.held}件，最大序号${each.highest}：仅${share}，其余不能视为缺失`,
-        );
-  const more =
-    each.holes.length > 12 &&
-    html`<li class="soft small">${say(`and ${each.holes.length - 12} more`, `另有${each.holes.length - 12}处`)}</li>`;
-  return html`<li><p><span class="num" lang="zh-Hans">${name}</span> ${each.issuer && html`<span class="soft small">${view.language === 'zh' ? each.issuer.name : each.issuer.english}</span>`} ${words}</p>${each.holes.length > 0 && html`<ul class="list small">${each.holes.slice(0, 12).map((one) => missingRange(one, view))}${more}</ul>`}</li>`;
-}
-
-function gapsBlock({ gaps }: Lineage, view: View): Html {
-  const { say } = view;
-  return html`<section class="sec" aria-labelledby="gaps"><h2 id="gaps">${say('Numbering gaps')} <span class="n">${gaps.length}</span></h2>
-<p class="small soft">${say('Leads only: a number may be unpublished, missed, or still to come.')} <a href="/api/v1/gaps">JSON</a></p>
-${gaps.length === 0 ? html`<p class="soft">${say('No number series collected yet.')}</p>` : html`<ul class="list">${gaps.map((each) => gap(each, view))}</ul>`}</section>`;
+${
+  wanted.items.length === 0
+    ? html`<p class="soft">${say('All cited documents have been collected.')}</p>`
+    : html`<table class="stack">${head}
+<tbody>${wanted.items.map((each) => missingText(each, view))}</tbody></table>`
+}</section>`;
 }
 
 /** Where to start from: one document, by anything that names it. */
 export const startForm = ({ say, language }: View, of?: string): Html =>
-  html`<form action="/lineage" class="line"><label for="of">${say('Start from')}</label> <span class="join"><input id="of" name="of" value="${of}" maxlength="300" autocomplete="off" placeholder="${say('Number, title or address')}" required><button>${say('Show')}</button></span>${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}</form>`;
+  html`<form action="/lineage" class="line"><label for="of">${say('Start from')}</label> <span class="join"><input id="of" name="of" value="${of}"
+maxlength="300" autocomplete="off" placeholder="${say('Number, title or address')}" required><button>${say('Show')}</button></span>
+${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}</form>`;
 
 /** The body of `/lineage`. */
 export function lineagePage(content: Lineage, view: View): Html {
@@ -162,7 +135,8 @@ export function lineagePage(content: Lineage, view: View): Html {
     ['wanted', say('Cited, not collected')],
     ['gaps', say('Numbering gaps')],
   ] as const;
-  return html`<div class="head"><h1>${say('Lineage')}${language === 'en' && html` ${zh('沿革')}`}</h1><p class="kick">${say('What each document is based on, what became of drafts, and what is missing.')}</p>
+  return html`<div class="head"><h1>${say('Lineage')}${language === 'en' && html` ${zh('沿革')}`}</h1>
+<p class="kick">${say('What each document is based on, what became of drafts, and what is missing.')}</p>
 <p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/figures')}">${say('Figures by unit')}</a></p>
 ${startForm(view)}</div>
 ${treesBlock(content, view)}

@@ -36,7 +36,9 @@ function top(sheet: PageContent, view: View): Html {
   return html`<header class="top"><div class="in">
 <a class="name" href="${to('/')}">Hongtou <span lang="zh-Hans">红头</span></a>
 <nav aria-label="${say('Main')}"><ul>${items}</ul></nav>
-<form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number')}</label><span class="join full"><input id="q" name="q" type="search" placeholder="${say('Words, 中文 or a number')}" maxlength="200" autocomplete="off">${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<button>${say('Search')}</button></span></form></div></header>`;
+<form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number')}</label><span
+class="join full"><input id="q" name="q" type="search" placeholder="${say('Words, 中文 or a number')}" maxlength="200"
+autocomplete="off">${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<button>${say('Search')}</button></span></form></div></header>`;
 }
 
 /** The same address in the other language. */
@@ -54,12 +56,15 @@ function otherLanguage({ language, path, search }: View): Html {
 
 function foot(sheet: PageContent, view: View): Html {
   const { say, to, day, today } = view;
+  const { total, trouble } = sheet.health ?? { total: 0, trouble: 0 };
   const health =
     sheet.health &&
-    html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${sheet.health.total - sheet.health.trouble} of ${sheet.health.total} sources OK;`, `${sheet.health.total}个来源中${sheet.health.total - sheet.health.trouble}个正常；`)} <a href="${to('/sources')}">${say(`${sheet.health.trouble} with problems`, `${sheet.health.trouble}个异常`)}</a>. ${say('Dates are days in Beijing.')}</p>`;
+    html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${total - trouble} of ${total} sources OK;`, `${total}个来源中${total - trouble}个正常；`)}
+<a href="${to('/sources')}">${say(`${trouble} with problems`, `${trouble}个异常`)}</a>. ${say('Dates are days in Beijing.')}</p>`;
   return html`<footer class="foot"><div class="in">
 <nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
-<nav class="line" aria-label="${say('More')}"><a href="${to('/digests')}">${say('Past digests')}</a><a href="/feeds/documents.atom">${say('Feed')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
+<nav class="line" aria-label="${say('More')}"><a href="${to('/digests')}">${say('Past digests')}</a><a
+href="/feeds/documents.atom">${say('Feed')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 

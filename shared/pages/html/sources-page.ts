@@ -106,8 +106,14 @@ function row(watched: SourceWithState, view: View): Html {
   const group = groupOf(watched);
   const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
   const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${first}</a></h3>`;
-  const facts = html`<p>${view.language === 'zh' ? html`<span lang="en">${second}</span>` : zh(second)} · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
-  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? bars(watched, view) : html`<span></span>`}<div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
+  const facts = html`<p>${
+    view.language === 'zh'
+      ? html`<span
+lang="en">${second}</span>`
+      : zh(second)
+  } · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
+  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? bars(watched, view) : html`<span></span>`}
+<div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
 }
 
 /** The body of `/sources`. */
@@ -122,9 +128,11 @@ export function sourcesPage(all: readonly SourceWithState[], view: View): Html {
   );
   const sections = groups.map(
     ({ group, held }) =>
-      html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${groupName(group, view)} <span class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
+      html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${groupName(group, view)} <span
+class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
   );
-  return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1><p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and their state`, `${all.length}个官方机构、媒体与研究机构页面及其状态`)}</p></div>
+  return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1>
+<p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and their state`, `${all.length}个官方机构、媒体与研究机构页面及其状态`)}</p></div>
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
 <p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p></section>
 ${sections}`;
@@ -143,14 +151,26 @@ export function sourcePage(watched: SourceWithState, newest: QueryResult, view: 
   const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   const group = groupOf(watched);
   const fact = (label: string, value: HtmlPart): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const { atLeast, freshWithinDays } = source.expect;
+  const expected = say(
+    `at least ${atLeast} ${atLeast === 1 ? 'entry' : 'entries'}, new items within ${freshWithinDays} days`,
+    `至少${atLeast}条，${freshWithinDays}天内有新内容`,
+  );
   const uses = { 'full-text': say('full text'), excerpt: say('excerpt'), 'link-only': say('link only') };
-  return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p><h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${source.names.en}</span>` : zh(source.names.zh)}</p></div>
-<p class="ribbon${!calm.has(group) && ' warn'}"><span class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
+  return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p>
+<h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${
+    view.language === 'zh'
+      ? html`<span
+lang="en">${source.names.en}</span>`
+      : zh(source.names.zh)
+  }</p></div>
+<p class="ribbon${!calm.has(group) && ' warn'}"><span
+class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
 <section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Source details')}</h2><dl class="facts">
 ${fact(say('Id'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing'), listingLink(source.listing.url))}
 ${moved !== undefined && fact(say('Moved'), say(`permanently to ${moved}; the configured address should be updated`, `已永久迁至 ${moved}，登记地址应随之更改`))}
-${fact(say('Expected'), say(`at least ${source.expect.atLeast} ${source.expect.atLeast === 1 ? 'entry' : 'entries'}, new items within ${source.expect.freshWithinDays} days`, `至少${source.expect.atLeast}条，${source.expect.freshWithinDays}天内有新内容`))}
+${fact(say('Expected'), expected)}
 ${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
 ${silence(watched, view) !== undefined && fact(say('Latest update'), silence(watched, view))}
 ${fact(say('Usage rights'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}

@@ -4,21 +4,14 @@ import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { isVerified, landmarks } from '../../registry/landmarks.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { landmarkDates, themeNames } from '../words/words.ts';
+import { facetTitles } from './documents-page.ts';
 import { hitItem } from './hit-item.ts';
 import { type FigureNews, figureTable } from './landmarks-page.ts';
 
-const landmarkDates: Readonly<Record<string, LanguagePair>> = { ...dateNames, adopted: ['adopted', '通过'], draft: ['draft', '草案'] };
-
-const counts = (
-  title: string,
-  name: string,
-  facet: Readonly<Record<string, number>>,
-  names: Readonly<Record<string, LanguagePair>>,
-  theme: ThemeId,
-  view: View,
-): HtmlPart => {
-  const rows = Object.entries(facet)
+/** The counts of one facet, each a link to its documents. */
+function counts([name, title, names]: (typeof facetTitles)[number], { facets }: QueryResult, theme: ThemeId, view: View): HtmlPart {
+  const rows = Object.entries(facets[name])
     .filter(([, n]) => n > 0)
     .toSorted(([, n], [, m]) => m - n);
   if (rows.length === 0) return undefined;
@@ -26,8 +19,8 @@ const counts = (
     ([value, n]) =>
       html`<li><a href="${view.to('/documents', { theme, [name]: value })}">${view.word(names, value)}</a><span class="fig">${n}</span></li>`,
   );
-  return html`<section><h2>${title}</h2><ul class="facet">${items}</ul></section>`;
-};
+  return html`<section><h2>${view.say(...title)}</h2><ul class="facet">${items}</ul></section>`;
+}
 
 /** Known acts of the field: dated, and seen in at least one text. A number known only by hearsay is not shown. */
 function landmarkBlock(theme: ThemeId, view: View): HtmlPart {
@@ -44,9 +37,11 @@ function landmarkBlock(theme: ThemeId, view: View): HtmlPart {
   const items = rows.map(({ id, zh: chinese, en, number, numberMark, dates, statement }) => {
     const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
     const sure = number !== undefined && isVerified(numberMark ?? '?');
-    return html`<li><p><a href="${view.to(`/landmarks/${id}`)}">${en}</a> ${zh(chinese)}${sure && html` ${zh(number)}`}</p><p class="small soft">${days.join('; ')}. ${statement}</p></li>`;
+    return html`<li><p><a href="${view.to(`/landmarks/${id}`)}">${en}</a> ${zh(chinese)}${sure && html` ${zh(number)}`}</p>
+<p class="small soft">${days.join('; ')}. ${statement}</p></li>`;
   });
-  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('Landmarks')} <span class="n">${rows.length}</span></h2><p class="small soft">${say('Key documents of this theme, verified against their texts.')}</p><ul class="list">${items}</ul></section>`;
+  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('Landmarks')} <span class="n">${rows.length}</span></h2>
+<p class="small soft">${say('Key documents of this theme, verified against their texts.')}</p><ul class="list">${items}</ul></section>`;
 }
 
 /** Figures of this theme that are followed. */
@@ -57,7 +52,9 @@ function figureBlock(theme: ThemeId, news: FigureNews, view: View): HtmlPart {
   const list = figuresOf(theme);
   if (list.length === 0) return undefined;
   const { say } = view;
-  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures: stated and latest')} <span class="n">${list.length}</span></h2><p class="small soft">${say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.')}</p>${figureTable(list, news, view)}</section>`;
+  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures: stated and latest')} <span class="n">${list.length}</span></h2>
+<p class="small soft">${say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.')}</p>
+${figureTable(list, news, view)}</section>`;
 }
 
 export type ThemeNews = { readonly newest: QueryResult; readonly drafts: QueryResult; readonly figures: FigureNews };
@@ -71,7 +68,11 @@ export function themePage(theme: ThemeId, { newest, drafts, figures }: ThemeNews
     hits.length > 0 ? hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('Nothing.')}</p>`;
   return html`<div class="head"><p class="kick">${say(`Theme · ${newest.total} ${newest.total === 1 ? 'document' : 'documents'}`, `主题 · ${newest.total}件文件`)}</p>
 <h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
-<p class="line small"><a href="#open">${say('Open for comment')}</a><a href="#newest">${say('Newest')}</a>${figuresOf(theme).length > 0 && html`<a href="#figures">${say('Figures')}</a>`}<a href="#landmarks">${say('Landmarks')}</a><a href="${`/feeds/documents.atom?theme=${theme}`}">${say('Feed')}</a></p></div>
+<p class="line small"><a href="#open">${say('Open for comment')}</a><a href="#newest">${say('Newest')}</a>${
+    figuresOf(theme).length > 0 &&
+    html`<a
+href="#figures">${say('Figures')}</a>`
+  }<a href="#landmarks">${say('Landmarks')}</a><a href="${`/feeds/documents.atom?theme=${theme}`}">${say('Feed')}</a></p></div>
 <div class="cols"><div>
 <section aria-labelledby="open"><h2 id="open">${say('Open for comment')} <span class="n">${open.length}</span></h2>${list(open)}</section>
 <section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest')}</h2>${list(newest.hits)}
@@ -79,8 +80,6 @@ export function themePage(theme: ThemeId, { newest, drafts, figures }: ThemeNews
 ${figureBlock(theme, figures, view)}
 ${landmarkBlock(theme, view)}
 </div><aside class="side" aria-label="${say('Counts')}">
-${counts(say('Level'), 'level', newest.facets.level, levelNames, theme, view)}
-${counts(say('Status'), 'status', newest.facets.status, statusNames, theme, view)}
-${counts(say('Type'), 'type', newest.facets.type, typeNames, theme, view)}
+${facetTitles.filter(([name]) => name !== 'theme' && name !== 'issuer').map((each) => counts(each, newest, theme, view))}
 </aside></div>`;
 }

@@ -134,8 +134,10 @@ export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { secti
 /** How many pages were looked at and left out: said once at the foot. */
 export function scopeLine(digest: Digest, { say }: DigestLocale): string {
   const { counts, sources } = digest;
+  const { changed, withdrawn, irrelevant } = counts;
+  const first = `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${changed} changed, ${withdrawn} withdrawn`;
   return say(
-    `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${counts.changed} changed, ${counts.withdrawn} withdrawn; ${counts.irrelevant} more were read and are not about AI in China.`,
+    `${first}; ${irrelevant} more were read and are not about AI in China.`,
     `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${counts.changed}件，撤下${counts.withdrawn}件；另有${counts.irrelevant}件与中国人工智能无关。`,
   );
 }

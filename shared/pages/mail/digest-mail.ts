@@ -63,7 +63,7 @@ function sectionMail(name: string, items: readonly DigestItem[], { tongue, baseU
   const more = items.length - most;
   return html`${heading(name, String(items.length))}
 ${items.length === 0 && line(tongue.say('Nothing new.'), style.soft)}
-${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, baseUrl, level, item.inFull && elsewhereWords(item.inFull, tongue)))}
+${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), tongue, { baseUrl, level, elsewhere: item.inFull && elsewhereWords(item.inFull, tongue) }))}
 ${more > 0 && line(html`<a href="${pageUrl}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
 }
 
@@ -73,7 +73,8 @@ function unseenMail(digest: Digest, tongue: DigestLocale) {
   const rows = digest.unseen.map((unseen) => {
     const view = unseenView(unseen, tongue);
     return line(
-      html`<b>${view.english}</b> <span lang="zh-Hans">${view.chinese}</span> <span class="sf" style="${style.soft}">[${view.id}]</span><br>${view.state}${say('. ', '。')}${view.what}`,
+      html`<b>${view.english}</b> <span lang="zh-Hans">${view.chinese}</span> <span class="sf"
+style="${style.soft}">[${view.id}]</span><br>${view.state}${say('. ', '。')}${view.what}`,
       style.text,
     );
   });
@@ -99,14 +100,27 @@ function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
     ...sections.map((section) => [tongue.title(sectionNames, section), digest.sections[section]] as const),
     ...(added.length > 0 ? [[notEarlier(tongue), added] as const] : []),
   ];
-  const body = html`<tr><td class="pad" style="padding:22px 0 12px;border-bottom:2px solid #b0141c"><p class="ink" style="${style.name}">Hongtou <span class="rd" lang="zh-Hans" style="color:#b0141c">红头</span></p>
-<p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, ${composedWords(digest, tongue)}; days left are counted from ${tongue.day(today)}`, `每周摘要 ${digest.week}，${composedWords(digest, tongue)}；剩余天数自${tongue.day(today)}起算`)}</p>
+  const body = html`<tr><td class="pad" style="padding:22px 0 12px;border-bottom:2px solid #b0141c">
+<p class="ink" style="${style.name}">Hongtou <span class="rd" lang="zh-Hans" style="color:#b0141c">红头</span></p>
+<p class="sf" style="${style.kind}">${say(`Weekly digest ${digest.week}, `, `每周摘要 ${digest.week}，`)}${composedWords(digest, tongue)}${say(
+    `; days left are counted from ${tongue.day(today)}`,
+    `；剩余天数自${tongue.day(today)}起算`,
+  )}</p>
 <h1 class="ink" style="${style.h1}">${tongue.range(digest.from, digest.to)}</h1></td></tr>
-<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
+<tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}
+<p class="sf" style="${style.kind}">${[...counts, tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
 ${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(name, items, writing, detail)}</td></tr>`)}
 <tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
 ${footMail(writing)}`;
-  return toMarkup(frameMail(tongue.language, subject, plainLine(brief.map(({ text }) => text).join(' '), 140), darkRules, body));
+  return toMarkup(
+    frameMail({
+      language: tongue.language,
+      title: subject,
+      preview: plainLine(brief.map(({ text }) => text).join(' '), 140),
+      rules: darkRules,
+      rows: body,
+    }),
+  );
 }
 
 /**

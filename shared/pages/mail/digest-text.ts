@@ -72,7 +72,9 @@ function itemText(item: DigestItem, today: string, tongue: DigestLocale, options
     .join('\n');
 }
 
-function sectionText(digest: Digest, name: string, items: readonly DigestItem[], tongue: DigestLocale, options: TextOptions): string {
+type TextSection = { readonly name: string; readonly items: readonly DigestItem[] };
+
+function sectionText(digest: Digest, { name, items }: TextSection, tongue: DigestLocale, options: TextOptions): string {
   const { most } = options.detail ?? everything;
   const heading = `${tongue.language === 'en' ? name.toUpperCase() : name} (${items.length})\n${single}`;
   if (items.length === 0) return `${heading}\n\n${tongue.say('Nothing new.')}`;
@@ -141,9 +143,10 @@ export function digestText(digest: Digest, language: DigestLanguage, options: Te
       .join('\n'),
     wrap(`${counts.join(' · ')} · ${tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)}`, width),
     ...sections.map(
-      (section) => `\n${sectionText(digest, tongue.title(sectionNames, section), digest.sections[section], tongue, options)}`,
+      (section) =>
+        `\n${sectionText(digest, { name: tongue.title(sectionNames, section), items: digest.sections[section] }, tongue, options)}`,
     ),
-    ...(added.length > 0 ? [`\n${sectionText(digest, notEarlier(tongue), added, tongue, options)}`] : []),
+    ...(added.length > 0 ? [`\n${sectionText(digest, { name: notEarlier(tongue), items: added }, tongue, options)}`] : []),
     `\n${unseenText(digest, tongue)}`,
     ...footText(digest, tongue, options),
   ];

@@ -24,7 +24,10 @@ export const style = {
   foot: `margin:0;padding-top:12px;border-top:1px solid #d9d9d5;font:14px/1.6 ${sans};color:#55585c`,
 } as const;
 
-export const darkRules = `:root{color-scheme:light dark}@media(max-width:660px){.pad{padding-left:16px!important;padding-right:16px!important}}@media(prefers-color-scheme:dark){body,.bg{background:#131416!important}.ink{color:#e8e7e3!important;border-color:#e8e7e3!important}.sf{color:#abaeb2!important}.lk{color:#9dbdff!important}.rd{color:#ff7d73!important}.rl{border-color:#35383c!important}}`;
+export const darkRules = `:root{color-scheme:light dark}
+@media(max-width:660px){.pad{padding-left:16px!important;padding-right:16px!important}}
+@media(prefers-color-scheme:dark){body,.bg{background:#131416!important}.ink{color:#e8e7e3!important;border-color:#e8e7e3!important}.sf{color:#abaeb2!important}
+.lk{color:#9dbdff!important}.rd{color:#ff7d73!important}.rl{border-color:#35383c!important}}`;
 
 /** Head of a section with the number of its items. */
 export const heading = (name: string, n: string): Html =>
@@ -34,15 +37,24 @@ export const heading = (name: string, n: string): Html =>
 export const line = (content: HtmlPart, css: string): Html =>
   html`<p class="${css === style.soft ? 'sf' : 'ink'}" style="${css}">${content}</p>`;
 
+type MailParts = {
+  readonly language: 'en' | 'zh';
+  readonly title: string;
+  readonly preview: string;
+  readonly rules: string;
+  readonly rows: Html;
+};
+
 /** The whole message; `preview` is the line that a list of messages shows. */
-export function frameMail(language: 'en' | 'zh', title: string, preview: string, rules: string, rows: Html): Html {
+export function frameMail({ language, title, preview, rules, rows }: MailParts): Html {
   return html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-Hans' : 'en'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title>
 <style>${rules}</style></head>
 <body class="bg" style="margin:0;padding:0;background:#ffffff"><div style="display:none;max-height:0;overflow:hidden">${preview}</div>
 <table role="presentation" class="bg" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;text-align:left;table-layout:fixed;word-wrap:break-word;overflow-wrap:anywhere">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"
+style="max-width:640px;text-align:left;table-layout:fixed;word-wrap:break-word;overflow-wrap:anywhere">
 ${rows}
 </table></td></tr></table></body></html>
 `;

@@ -18,7 +18,8 @@ function titles(view: ItemView, page: string, { language }: DigestLocale): Html 
 const facts = (view: ItemView): Html =>
   html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:6px">${view.facts.map(
     ({ label, lines, chinese }) =>
-      html`<tr><td class="sf" valign="top" style="${style.label}">${label}</td><td class="ink"${chinese && html` lang="zh-Hans"`} style="${style.value}">${joinParts(lines, html`<br>`)}</td></tr>`,
+      html`<tr><td class="sf" valign="top" style="${style.label}">${label}</td>
+<td class="ink"${chinese && html` lang="zh-Hans"`} style="${style.value}">${joinParts(lines, html`<br>`)}</td></tr>`,
   )}</table>`;
 
 const coverage = (view: ItemView): HtmlPart =>
@@ -27,17 +28,25 @@ const coverage = (view: ItemView): HtmlPart =>
       html`<p class="sf" style="${style.kind}">${type}: ${url === undefined ? title : link(url, title)}${original !== undefined && html` ${zh(original)}`}</p>`,
   );
 
+type ItemOptions = { readonly baseUrl: string; readonly level: 0 | 1 | 2; readonly elsewhere?: string | undefined };
+
 /** One item: what matters in time, titles, kind, quotes, facts, coverage, links. `level` as in Detail of digest-text; `elsewhere` says where it is told in full. */
-export function itemMail(view: ItemView, tongue: DigestLocale, baseUrl: string, level: 0 | 1 | 2, elsewhere?: string): Html {
+export function itemMail(view: ItemView, tongue: DigestLocale, { baseUrl, level, elsewhere }: ItemOptions): Html {
   const { say } = tongue;
   const page = `${baseUrl}/documents/${encodeURIComponent(view.id)}`;
   const official = view.official !== undefined && link(view.official, say('Official page'));
   if (elsewhere !== undefined)
-    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b> ${view.lead.rest}: `}<a href="${page}" class="lk">${view.english}</a> ${elsewhere}</p>`;
+    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b> ${view.lead.rest}: `}<a href="${page}"
+class="lk">${view.english}</a> ${elsewhere}</p>`;
   if (level === 2) {
     const brief = view.facts.slice(0, 2).flatMap(({ lines }) => lines);
     // Hundreds of these must fit: the font comes from the cell around them.
-    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b>: `}<a href="${page}" class="lk">${view.english}</a>${view.chinese !== undefined && html` ${zh(view.chinese)}`} ${brief.join('; ')}${view.official !== undefined && html` <a href="${view.official}" class="lk">${say('Official page')}</a>`}</p>`;
+    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b>: `}<a href="${page}"
+class="lk">${view.english}</a>${view.chinese !== undefined && html` ${zh(view.chinese)}`} ${brief.join('; ')}${
+      view.official !== undefined &&
+      html` <a
+href="${view.official}" class="lk">${say('Official page')}</a>`
+    }</p>`;
   }
   return html`<div style="padding-bottom:8px">${view.lead && html`<p class="ink" style="${style.text}"><b>${view.lead.strong}</b> ${view.lead.rest}</p>`}
 <p class="sf" style="${style.kind}"><b>${view.status}</b> · ${view.kind}</p>

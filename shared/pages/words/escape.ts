@@ -51,7 +51,7 @@ function renderPart(part: HtmlPart): string {
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   let text = group(strings, 0);
   parts.forEach((part, index) => {
-    const asLink = / (?:href|src|action|formaction|cite)="$/.test(text.slice(-14));
+    const asLink = /\s(?:href|src|action|formaction|cite)="$/.test(text.slice(-14));
     text += asLink && typeof part === 'string' ? escapeHtml(linkable(part)) : renderPart(part);
     text += group(strings, index + 1);
   });

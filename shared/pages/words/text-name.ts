@@ -1,7 +1,8 @@
 import type { ShownDocument } from '../../model/document.ts';
 import { orEmpty } from '../../model/values.ts';
 import { englishTitle } from '../../stages/english/english.ts';
-import { bracketed, type Html, html } from './escape.ts';
+import { dayShort } from './days.ts';
+import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
 import type { View } from './page-view.ts';
 
 /** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
@@ -20,6 +21,10 @@ export function englishName({ title, english }: TextName): string | undefined {
   const found = englishTitle(title);
   return found.coverage === 1 ? found.english : undefined;
 }
+
+/** A day in grey beside a name. */
+export const softDay = (value: string | undefined, { language }: View): HtmlPart =>
+  value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value, language)}</span>`;
 
 /** The name of a document's page: English first, as everywhere. */
 export const pageName = ({ title, english }: Pick<ShownDocument, 'title' | 'english'>, { language }: Pick<View, 'language'>): string =>
@@ -50,4 +55,9 @@ export function renderTextName(text: TextName, view: View): Html {
 
 /** As `named`, and says of a text without an `id` that the store does not hold it; of one that only a translated title names nobody can tell. */
 export const renderTextNameOrMissing = (text: TextName, view: View): Html =>
-  html`${renderTextName(text, view)}${text.id === undefined && (text.number !== undefined || hasHan(orEmpty(text.title))) && html` <span class="soft small">${view.say('not collected')}</span>`}`;
+  html`${renderTextName(text, view)}${
+    text.id === undefined &&
+    (text.number !== undefined || hasHan(orEmpty(text.title))) &&
+    html` <span
+class="soft small">${view.say('not collected')}</span>`
+  }`;

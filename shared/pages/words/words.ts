@@ -90,6 +90,12 @@ export const dateNames: Names<DateKind | 'firstSeen'> = {
   firstSeen: ['first collected', '首次收录'],
 };
 
+export const landmarkDates: Names<DateKind | 'firstSeen' | 'adopted' | 'draft'> = {
+  ...dateNames,
+  adopted: ['adopted', '通过'],
+  draft: ['draft', '草案'],
+};
+
 export const relationNames: Names<Relation> = {
   implements: ['implements', '落实'],
   cites: ['cites', '引用'],

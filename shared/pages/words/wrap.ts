@@ -3,8 +3,17 @@
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 /** A document number, or a Han letter with the marks that may not be parted from it, or a run of other letters, or blanks. */
-const pieces =
-  /\p{Script=Han}{1,12}〔\d{4}〕[^\s号]{1,12}号|[《（“‘「『〔【]{0,3}[\p{Script=Han}\u3000-\u303f\uff00-\uffef][，。、；：！？）》」』”’〕】…]{0,3}(?: ·)?|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef《（“]+(?: ·)?|\s+|./gu;
+const pieces = new RegExp(
+  [
+    /\p{Script=Han}{1,12}〔\d{4}〕[^\s号]{1,12}号/u,
+    /[《（“‘「『〔【]{0,3}[\p{Script=Han}\u3000-\u303f\uff00-\uffef][，。、；：！？）》」』”’〕】…]{0,3}(?: ·)?/u,
+    /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef《（“]+(?: ·)?/u,
+    /\s+|./u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+);
 
 /** Columns that a text takes in a terminal. */
 export const columns = (text: string): number => [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);

@@ -1,0 +1,54 @@
+import type { MissingRange, NumberingGap } from '../../model/cross-index.ts';
+import { type Html, html, joinParts } from '../words/escape.ts';
+import type { View } from '../words/page-view.ts';
+import { renderTextName, softDay } from '../words/text-name.ts';
+
+/** Gaps in the numbering of each series, with what is known of each. */
+
+const whys: Readonly<Record<MissingRange['why'], readonly [string, string]>> = {
+  cited: ['exists: cited by a collected document', '确有此件：已被收录文件引用'],
+  late: ['may be published later', '可能尚未公开'],
+  unseen: ['never published, or missed', '未公开或遗漏'],
+};
+
+function missingRange(each: MissingRange, view: View): Html {
+  const { say } = view;
+  const between = [each.before, each.after].flatMap((one) =>
+    one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : [],
+  );
+  const range = each.from === each.to ? `${each.from}` : `${each.from}–${each.to}`;
+  return html`<li><b>${range}</b> ${say(...whys[each.why])}${
+    between.length > 0 &&
+    html` <span
+class="small soft">${say('between')} ${joinParts(between, say(' and ', '与'))}</span>`
+  }</li>`;
+}
+
+function gap(each: NumberingGap, view: View): Html {
+  const { say } = view;
+  const share = `${Math.round(each.coverage * 100)}%`;
+  const name = `${each.prefix}${each.year === undefined ? '' : `〔${each.year}〕`}`;
+  const words =
+    each.reading === 'leads'
+      ? say(`${each.held} of ${each.highest} collected (${share})`, `已收录${each.held}件，最大序号${each.highest}（${share}）`)
+      : say(
+          `${each.held} collected, highest number ${each.highest}: ${share} of the series, too little to call the rest missing`,
+          `已收录${each.held}件，最大序号${each.highest}：仅${share}，其余不能视为缺失`,
+        );
+  const more =
+    each.holes.length > 12 &&
+    html`<li class="soft small">${say(`and ${each.holes.length - 12} more`, `另有${each.holes.length - 12}处`)}</li>`;
+  return html`<li><p><span class="num" lang="zh-Hans">${name}</span> ${
+    each.issuer &&
+    html`<span
+class="soft small">${view.language === 'zh' ? each.issuer.name : each.issuer.english}</span>`
+  } ${words}</p>${each.holes.length > 0 && html`<ul class="list small">${each.holes.slice(0, 12).map((one) => missingRange(one, view))}${more}</ul>`}</li>`;
+}
+
+/** The section of the page. */
+export function gapsBlock({ gaps }: { readonly gaps: readonly NumberingGap[] }, view: View): Html {
+  const { say } = view;
+  return html`<section class="sec" aria-labelledby="gaps"><h2 id="gaps">${say('Numbering gaps')} <span class="n">${gaps.length}</span></h2>
+<p class="small soft">${say('Leads only: a number may be unpublished, missed, or still to come.')} <a href="/api/v1/gaps">JSON</a></p>
+${gaps.length === 0 ? html`<p class="soft">${say('No number series collected yet.')}</p>` : html`<ul class="list">${gaps.map((each) => gap(each, view))}</ul>`}</section>`;
+}
