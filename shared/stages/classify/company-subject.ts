@@ -11,7 +11,8 @@ const bodyZh =
   /[部委局办厅院校会省市区县国](?:等|联合)?$|^(?:国家|中国|我国|全国|全省|全市|某市|多家|[一二三四五六七八九十两]+家|[\u4e00-\u9fff]{2,6}[省市区县])/;
 const firmEn =
   /^((?:[A-Z][\w.&-]{0,20} ){0,4}?(?:[A-Z][\w.&-]{0,20}|(?:model |chip |robot |AI )?(?:start-up|startup|developer|maker)))(?: [A-Za-z-]{1,12}){0,2}? (?:unveils|launches|raises|open-sources|files for|lists on|acquires|releases|prices|posts|reports|spins off|expands|plans to spend|shows|debuts|secures|closes|opens office|buys|narrows|swings|hires|rolls out|introduces|partners with|goes public)\b/;
-const firmEnInside = /\b(?:[Mm]odel|AI|[Cc]hip|[Rr]obot|[Aa]gent) (?:start-up|startup|developer|maker|firm|company) [a-z]{1,12}s\b/;
+const firmEnInside =
+  /\b(?:[Mm]odel|AI|[Cc]hip|[Rr]obot|[Aa]gent) (?:start-up|startup|developer|maker|firm|company) [a-z]{1,12}s\b|^(?:Start-up|Startup|Chipmaker|Developer|Cloud seller) [a-z]{1,12}s\b/;
 const publicBody =
   /^(?:China|Chinese|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|Zhejiang|Hefei|Suzhou|MIIT|CAC|NDRC|Ministry|Ministries|State|Government|Courts?|University|Universities|Researchers|Officials|City|Province|Provincial|Municipal|Regulators?|Data|Hub|District|Premier|National|Washington|Trump|EU|India|Brussels|Western|Eastern|Small|Rural|The )/;
 

@@ -23,6 +23,9 @@ export const derived = [
   'noise-title',
   'weak-pair',
   'plan-of-one',
+  'opc&plan',
+  'lab&firm',
+  'ethics-title',
   'short-title',
   'english',
   'long',
@@ -49,6 +52,7 @@ const coreConcepts = [
   'label',
   'anthro',
   'standard-doc',
+  'foreign-cards',
   'compute-energy',
   'filed-list',
 ];
@@ -64,6 +68,11 @@ const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['cloud'], ['company-act', 'infra-spend']],
   [['label-weak'], ['model-weak', 'cac', 'net-law', 'ai']],
 ];
+/** A concept that the title names is at least this strong. */
+const titled = 0.75;
+/** Who is ahead of a foreign place stands at home. */
+const outdone =
+  /^[^美欧英日韩印德法]{2,20}(?:超越|超过|超過|反超|领先|領先|赶超|趕超)[^，。]{0,4}(?:硅谷|矽谷|美国|美國|欧洲|歐洲|日本|韩国|韓國)/;
 const gbNumber = /\bGB(?:\/[TZ])?[\s_]?\d{4,6}/i;
 
 export type PageSignals = {
@@ -97,7 +106,8 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   set('ai-any', ai);
   set('ai&plan', page.call ? 0 : Math.min(ai, get('plan-doc')));
   set('ai&law', Math.min(ai, most(['law', 'rule'])));
-  set('foreign-only', page.foreignInTitle && !page.chinaInTitle ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);
+  const abroad = page.foreignInTitle && !page.chinaInTitle;
+  set('foreign-only', outdone.test(page.title) ? 0 : abroad ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);
   set('no-china', get('china') > 0 || page.companyInTitle || page.han > 0.3 ? 0 : 1);
   const core = Math.max(ai, most(coreConcepts));
   set('core', Math.min(1, core * 1.5));
@@ -110,6 +120,10 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   set('use&compute', Math.min(get('energy-use'), compute));
   // Hubs that a page weighs by their power alone are no matter of regions.
   set('use&hubs', get('equity') > 0 ? 0 : Math.min(get('energy-use'), get('east-west')));
+  // Measures for one-person companies are policy; an institute that a firm shares is research of that firm.
+  set('opc&plan', Math.min(get('opc'), most(['plan-doc', 'policy-body'])));
+  set('lab&firm', Math.min(get('lab'), most(['firm', 'company'])));
+  set('ethics-title', get('ethics') >= titled ? 1 : 0);
   set('edu&ai', Math.min(most(['school', 'education']), ai));
   set('firm&ai', Math.min(Math.max(page.firmInTitle ? 1 : 0, get('firm'), page.company), ai));
   set('gb-number', gbNumber.test(page.title) ? 1 : 0);

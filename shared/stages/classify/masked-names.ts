@@ -4,6 +4,9 @@
  */
 export const maskedNames: readonly string[] = [
   '评论文章',
+  '“算力底座”',
+  '“算力基座”',
+  '“算力基石”',
   '数字人民币',
   '量子处理器',
   '比特处理器',
