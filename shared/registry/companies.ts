@@ -1,4 +1,8 @@
 import table from './tables/companies.json' with { type: 'json' };
+import firmWordTable from './tables/firm-words.json' with { type: 'json' };
+
+/** How names of firms end, what firms do in headlines, and words with which titles of public bodies begin. */
+export const firmWords = firmWordTable;
 
 /** A company, a product or another body that news name; `aliases` in both languages. */
 export type Company = {

@@ -103,6 +103,7 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/companies.json': { depth: 2, row: company, key: byId },
   'registry/tables/departments.json': pairs,
   'registry/tables/english-series.json': { depth: 1, row: z.tuple([z.string().regex(/^[a-z]+$/), han]), key: first },
+  'registry/tables/firm-words.json': { ...wordList, groups: id },
   'registry/tables/glossary/adjectives.json': pairs,
   'registry/tables/glossary/asked.json': pairs,
   'registry/tables/glossary/committees.json': pairs,

@@ -21,28 +21,30 @@ const model = storedModel();
 const maxEvidence = 8;
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** Words that speak for nothing in particular: a proof made of them alone proves nothing. */
+type Texts = { readonly title: string; readonly text: string };
+
+/** A concept with less weight than this is found on pages of any theme, and proves none. */
 const enough = 0.25;
 
-/** The words that speak for a theme: title before text, stronger concepts first, each spelling once. With `any`, also those that say little. */
-function evidenceFor(theme: ThemeId, features: Features, title: string, text: string, any = false): Evidence[] {
+/** The words that speak for a theme: title before text, stronger concepts first, each spelling once. Words that weigh at most `least` are left out. */
+function evidenceFor(theme: ThemeId, { hits }: Features, texts: Texts, least = enough): Evidence[] {
   const weights = model.themes[theme].weights;
   const seen = new Set<string>();
-  const ranked = features.hits
+  const ranked = hits
     .map((hit) => ({ hit, own: weights[hit.concept] ?? 0 }))
-    .filter(({ own }) => own > (any ? 0 : enough))
+    .filter(({ own }) => own > least)
     .sort((a, b) => rank(b) - rank(a) || a.hit.start - b.hit.start);
   const evidence: Evidence[] = [];
-  for (const { hit: found } of ranked) {
-    const whole = found.where === 'title' ? title : text;
-    const hit = { ...found, start: startOfCount(whole, found) };
+  for (const { hit } of ranked) {
+    const { where, end } = hit;
+    const start = startOfCount(texts[where], hit);
     // 智能教育 says nothing more than 人工智能教育 that holds it.
-    if (ranked.some(({ hit: other }) => holds(other, found))) continue;
-    const term = whole.slice(hit.start, hit.end);
-    const key = `${hit.where} ${term}`;
+    if (ranked.some(({ hit: other }) => holds(other, hit))) continue;
+    const term = texts[where].slice(start, end);
+    const key = `${where} ${term}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    evidence.push({ term, where: hit.where, start: hit.start, end: hit.end });
+    evidence.push({ term, where, start, end });
     if (evidence.length === maxEvidence) break;
   }
   return evidence;
@@ -69,16 +71,16 @@ const withoutNames = (features: Features, names: readonly TextSpan[]): Features 
 });
 
 /** Themes with their words. One without any is not shown, unless it is the only one: then whatever was found must do. */
-function matchesOf(decision: Decision, features: Features, title: string, text: string): ThemeMatch[] {
+function matchesOf(decision: Decision, features: Features, texts: Texts): ThemeMatch[] {
   const all = decision.themes.map(({ theme, score }) => ({
     theme,
     score: round(score),
-    evidence: evidenceFor(theme, features, title, text),
+    evidence: evidenceFor(theme, features, texts),
   }));
   const proved = all.filter(({ evidence }) => evidence.length > 0);
   const [first] = all;
   if (proved.length > 0 || !first) return proved;
-  return [{ ...first, evidence: evidenceFor(first.theme, features, title, text, true) }];
+  return [{ ...first, evidence: evidenceFor(first.theme, features, texts, 0) }];
 }
 
 /** A page whose title names an act of the landmarks is about it, however little else its words say. */
@@ -105,7 +107,7 @@ export function classify(input: ClassifyInput): Classification {
   const features = readFeatures(title, text);
   const decision = decide(model, features.values);
   const named = findIssuers(title);
-  const themes = matchesOf(decision, withoutNames(features, named), title, text);
+  const themes = matchesOf(decision, withoutNames(features, named), { title, text });
   const issuers = named.map(({ name, id }) => ({ name, id }));
   const type = documentType({ title, text, issuers, url, ...opt('credit', input.publisher) });
   const entities = mergeEntities(

@@ -11,7 +11,7 @@ import { isSingleFieldPlan, planChapterConcepts, titleDefiningConcepts } from '.
 import { type ConceptCount, conceptStrength, emptyCount, lead, windowLength } from './concept-strength.ts';
 import { derive, derived } from './derived.ts';
 import { maskAddressees, maskCitations, maskedNames } from './masked-names.ts';
-import { clearWords, keepWholeWords, noteWord } from './whole-words.ts';
+import { WordEdges } from './whole-words.ts';
 
 /** Where a term of a concept stands. */
 export type Hit = { readonly concept: number; readonly where: 'title' | 'text'; readonly start: number; readonly end: number };
@@ -27,47 +27,33 @@ export const featureNames: readonly string[] = [...concepts.map((concept) => con
 const at: Readonly<Record<string, number>> = Object.fromEntries(featureNames.map((name, i) => [name, i]));
 const slot = (name: string): number => at[name] ?? 0;
 
-const terms: string[] = [];
-/** What a term stands for: a concept (0 and up), a company (from `firstCompany`), or a name that covers what it holds. */
-const meaning: number[] = [];
-concepts.forEach((concept, i) => {
-  for (const term of concept.terms) {
-    terms.push(term);
-    meaning.push(i);
-  }
-});
-/** In English a page names a city and not the country; names that are as short as words are left. */
-const chinaConcept = concepts.findIndex(({ id }) => id === 'china');
-for (const { english } of places) {
-  if (english.length < 5) continue;
-  terms.push(english);
-  meaning.push(chinaConcept);
-}
+/** What a term stands for: a concept (0 and up), a company (from `firstCompany`), a name that covers what it holds (`mask`), or a common word. */
+type Term = { readonly text: string; readonly meaning: number; readonly doubtful?: true };
 const firstCompany = concepts.length;
-/** Names of firms that are words as well. */
-const doubtful = new Set<number>();
+const mask = firstCompany + companies.length;
+/** Words that stand for nothing and tell where others end. */
+const plainWord = mask + 1;
+const chinaConcept = concepts.findIndex(({ id }) => id === 'china');
 /** Universities are known by their names, yet what they do is no business of a company. */
 const isForeign = (i: number): boolean => companies[i]?.foreign === true;
 const isFirm = (i: number): boolean => companies[i]?.kind !== 'university';
-companies.forEach((company, i) => {
-  for (const alias of company.aliases) {
-    if (ambiguousCompanies.has(fold(alias))) doubtful.add(terms.length);
-    terms.push(alias);
-    meaning.push(firstCompany + i);
-  }
-});
-const mask = firstCompany + companies.length;
-for (const name of maskedNames) {
-  terms.push(name);
-  meaning.push(mask);
-}
-/** Words that stand for nothing and tell where others end. */
-const plainWord = mask + 1;
-for (const word of commonWords) {
-  terms.push(word);
-  meaning.push(plainWord);
-}
-const matcher = buildMatcher(terms);
+
+const toTerms = (texts: readonly string[], meaning: number): Term[] => texts.map((text) => ({ text, meaning }));
+const terms: readonly Term[] = [
+  ...concepts.flatMap(({ terms }, i) => toTerms(terms, i)),
+  // In English a page names a city and not the country; names that are as short as words are left.
+  ...toTerms(
+    places.map(({ english }) => english).filter((english) => english.length >= 5),
+    chinaConcept,
+  ),
+  // Names of firms that are words as well are doubtful.
+  ...companies.flatMap(({ aliases }, i) =>
+    aliases.map((text): Term => ({ text, meaning: firstCompany + i, ...(ambiguousCompanies.has(fold(text)) ? { doubtful: true } : {}) })),
+  ),
+  ...toTerms(maskedNames, mask),
+  ...toTerms(commonWords, plainWord),
+];
+const matcher = buildMatcher(terms.map(({ text }) => text));
 const nda = slot('nda');
 const companySlot = slot('company');
 
@@ -85,7 +71,9 @@ function shareOfHan(text: string): number {
   return end === 0 ? 0 : han / end;
 }
 
-/** What one reading has found; the found triples (meaning, start, end) lie flat in `found`. */
+type FoundTerm = { readonly meaning: number; readonly start: number; readonly end: number };
+
+/** What one reading has found. */
 type FeatureCounts = {
   readonly counts: ConceptCount[];
   readonly company: ConceptCount;
@@ -96,62 +84,49 @@ type FeatureCounts = {
   readonly kept: Uint8Array;
 };
 
-let found = new Int32Array(3 << 12);
-let covered = new Uint8Array(1 << 14);
-
 /** What stands round a name, folded; the text as a whole is long, and names are few. */
 const reach = 24;
 const near = (text: string, start: number, end: number): string => fold(text.slice(Math.max(0, start - reach), end + reach));
 
-/** Finds the terms of `text`; returns how many triples `found` holds and marks what names and citations cover. */
-function scanTerms(text: string, long: boolean): number {
-  if (covered.length < text.length) covered = new Uint8Array(text.length * 2);
-  covered.fill(0, 0, text.length);
-  clearWords(text.length);
-  let size = 0;
+/** Whole words of one text, and the characters that names and citations cover. */
+type TermScan = { readonly found: readonly FoundTerm[]; readonly covered: Uint8Array };
+
+function scanTerms(text: string, long: boolean): TermScan {
+  const covered = new Uint8Array(text.length);
+  const words = new WordEdges(text);
+  const found: FoundTerm[] = [];
   matcher.scan(text, (term, start, end) => {
-    const what = meaning[term] ?? 0;
-    noteWord(start, end);
-    if (what === plainWord) return;
-    if (what === mask) covered.fill(1, start, end);
+    const { meaning = plainWord, doubtful } = terms[term] ?? {};
+    words.add(start, end);
+    if (meaning === plainWord) return;
+    if (meaning === mask) covered.fill(1, start, end);
     // 蝴蝶效应 is a firm and a figure of speech.
-    if (doubtful.has(term) && isOtherWord(near(text, start, end), Math.min(start, reach), Math.min(start, reach) + end - start)) return;
-    if (size + 3 > found.length) found = growTo(found, found.length * 2);
-    found[size] = what;
-    found[size + 1] = start;
-    found[size + 2] = end;
-    size += 3;
+    const before = Math.min(start, reach);
+    if (doubtful && isOtherWord(near(text, start, end), before, before + end - start)) return;
+    found.push({ meaning, start, end });
   });
   if (long) {
     maskCitations(text, lead, covered);
     maskAddressees(text, covered);
   }
-  return keepWholeWords(found, size, text, mask);
+  return { found: found.filter(({ meaning, start, end }) => meaning >= mask || words.isWhole(start, end)), covered };
 }
 
-function growTo(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(old);
-  return larger;
-}
-
-function tally(reading: FeatureCounts, where: 'title' | 'text', size: number, long: boolean): void {
-  for (let i = 0; i < size; i += 3) {
-    const what = found[i] ?? 0;
-    const start = found[i + 1] ?? 0;
-    if (what === mask || (covered[start] === 1 && (long || what !== nda))) continue;
-    const isCompany = what >= firstCompany;
-    if (isCompany) reading.named.add(what - firstCompany);
-    if (isCompany && !isFirm(what - firstCompany)) continue;
-    const count = isCompany ? (isForeign(what - firstCompany) ? reading.abroad : reading.company) : reading.counts[what];
+function tally(reading: FeatureCounts, where: 'title' | 'text', { found, covered }: TermScan, long: boolean): void {
+  for (const { meaning, start, end } of found) {
+    if (meaning === mask || (covered[start] === 1 && (long || meaning !== nda))) continue;
+    const isCompany = meaning >= firstCompany;
+    if (isCompany) reading.named.add(meaning - firstCompany);
+    if (isCompany && !isFirm(meaning - firstCompany)) continue;
+    const count = isCompany ? (isForeign(meaning - firstCompany) ? reading.abroad : reading.company) : reading.counts[meaning];
     if (!count) continue;
     if (where === 'title') count.title += 1;
     else addToText(count, start);
-    const place = isCompany ? companySlot : what;
-    if ((reading.kept[place] ?? 0) < maxHitsKept) {
-      reading.kept[place] = (reading.kept[place] ?? 0) + 1;
-      reading.hits.push({ concept: place, where, start, end: found[i + 2] ?? 0 });
-    }
+    const place = isCompany ? companySlot : meaning;
+    const kept = reading.kept[place] ?? 0;
+    if (kept >= maxHitsKept) continue;
+    reading.kept[place] = kept + 1;
+    reading.hits.push({ concept: place, where, start, end });
   }
 }
 
