@@ -75,7 +75,7 @@ describe('texts that are cited and not held', () => {
     expect(findMissingTexts(await filled(reading({ number: '国信办令第86号' })), { limit: 10 }).total).toBe(1);
   });
 
-  test('an irrelevant act is held all the same; a page about acts is not the act', async () => {
+  test('an irrelevant act counts as stored all the same; a page about acts is not the act', async () => {
     const irrelevant = change('m', { keys: ['t:母法'] }, { remove: true });
     expect(findMissingTexts(await filled(...citing, irrelevant), { limit: 10 }).total).toBe(0);
     expect(findMissingTexts(await filled(...citing, change('n', { keys: ['t:母法'], act: false })), { limit: 10 }).total).toBe(1);

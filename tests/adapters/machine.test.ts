@@ -113,7 +113,7 @@ describe('machine text', () => {
     expect(asked).toEqual(['GetTerminology', 'ImportTerminology', 'TranslateText']);
   });
 
-  test('a failure answers nothing, is told, and after three the service is left alone', async () => {
+  test('a failure gives no title and is reported, and after three the service is not asked any more', async () => {
     const asked = await service('TRANSLATE', () => ({ status: 403, body: { __type: 'AccessDeniedException', message: 'no' } }));
     const { title: translate, troubles } = await machine({ translate: 'amazon', enrich: 'none' });
     for (const n of [1, 2, 3, 4, 5]) expect(await translate(`${title}${n}`)).toBeUndefined();

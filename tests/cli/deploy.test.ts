@@ -35,7 +35,7 @@ async function deploy(
   return processOf(['deploy', '--dry-run', '--config', configured(config), ...args], environment);
 }
 
-test('nothing is deployed that nobody would hear of, nor what the functions would refuse', async () => {
+test('a deployment without an address for alarms is refused, and so is a configuration that the functions would refuse', async () => {
   const nobody = await deploy({}, []);
   expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('--email')]);
   const refused = await deploy({ digest: { from: 'a@example.org', whom: 'all' } }, ['--email', 'me@example.org']);

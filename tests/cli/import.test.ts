@@ -68,7 +68,7 @@ test.for([
   expect((await processOf(['export', ...at(data)])).out).toBe('');
 });
 
-test('a document that is held here in another version stays', async () => {
+test('a document that the store has in another version stays', async () => {
   const [one = '', ...rest] = lines();
   const other = join(newFolder(), 'other.jsonl');
   writeFileSync(other, [one.replace(/"version":(\d+),"status"/, '"version":99,"status"'), ...rest].join('\n'));

@@ -84,7 +84,7 @@ describe.sequential('--json is one document on standard output', () => {
     });
   });
 
-  test('add, of a page whose site nobody declared', async () => {
+  test('add, of a page whose site is not declared', async () => {
     const document = await json('add', extra, '--replay', warc);
     expect(document).toMatchObject({ canonicalUrl: extra.replace('http:', 'https:'), relevant: true });
     expect((await json('add', extra, '--replay', warc)).revisions).toHaveLength(1);

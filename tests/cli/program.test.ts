@@ -14,7 +14,7 @@ test.each([['no-such-command'], ['no-such-command', '--help']])('%s is no comman
   expect(said.out).toBe('');
 });
 
-test('a search takes a word to leave out, and no option that is none', async () => {
+test('a search accepts a word to leave out, and refuses an unknown option', async () => {
   const said = await command('search', '算力', '--thme', 'compute');
   expect([said.status, said.err]).toEqual([2, expect.stringContaining("unknown option '--thme'")]);
 });

@@ -110,7 +110,7 @@ test('wildcards of resources are prefixes of the bucket and nothing else', () =>
   expect([...wild].sort()).toEqual([...expected].map((prefix) => object(`${prefix}*`)).sort());
 });
 
-test('who writes a partition writes its records, and nobody those of another', () => {
+test('who writes a partition writes its records, and no others', () => {
   const puts = (name: (typeof functionNames)[number]) =>
     statementsOf(functionId(name))
       .filter(({ actions }) => actions.includes('s3:PutObject'))

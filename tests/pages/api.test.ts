@@ -182,7 +182,7 @@ describe('the rest of the API', () => {
     expect((await get('/api/v1/resolve')).status).toBe(400);
   });
 
-  test('nothing of 1200 odd requests ends in a failure of ours', async () => {
+  test('none of 1200 odd requests ends in an internal error', async () => {
     const failures: unknown[] = [];
     const watched = createApp(memory(), (error) => failures.push(error));
     const odd = [
@@ -213,7 +213,7 @@ describe('the rest of the API', () => {
     expect(failures).toEqual([]);
   });
 
-  test('a failure of ours shows no stack and names the request', async () => {
+  test('an internal error shows no stack and names the request', async () => {
     const failures: string[] = [];
     const broken = createApp(
       {

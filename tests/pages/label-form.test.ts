@@ -42,7 +42,7 @@ describe('themes by a person, in the page', () => {
     expect(answers.labels[1]?.label).toMatchObject({ relevant: false, themes: [] });
   });
 
-  test('a choice is taken back with a reason, and the page says so', async () => {
+  test('a choice is taken back with a reason, which the page shows', async () => {
     const { answers, ask } = open();
     const labelled = await (await ask('/documents/doc_labelled')).text();
     expect(labelled).toContain('name="take-back"');

@@ -67,7 +67,7 @@ describe('fields', () => {
     ['constructor', 'constructor', 'constructor'],
   ])('%s', (field, en, zh) => expect([fieldName(field, 'en'), fieldName(field, 'zh')]).toEqual([en, zh]));
 
-  test('an English page holds no Chinese word of ours for them', async () => {
+  test('an English page has no Chinese label for them', async () => {
     expect(await read('/documents/doc_changed/diff')).not.toMatch(/第\d段/);
     expect(await read('/documents/doc_changed')).toContain('Comments due: two days are given');
   });

@@ -77,7 +77,7 @@ describe('a token', () => {
     });
   });
 
-  test('is good until the end of its last day, and then says so', async () => {
+  test('is valid until the end of its last day, and is then refused with the reason', async () => {
     const value = await token('for a while', '--expires', '2026-11-20');
     const status = (at: string) => asking(at, async (ask) => ask('/api/v1/documents', { headers: bearer(value) }));
     expect((await status('2026-11-20T23:59:00+08:00')).status).toBe(200);

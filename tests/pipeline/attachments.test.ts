@@ -74,7 +74,7 @@ async function visit(now: string, files: readonly Recorded[], rights?: object, p
 
 const file = (url: string, body: Uint8Array): Recorded => ({ url, body, headers: { 'Content-Type': 'application/octet-stream' } });
 
-test('the notice is the shell and the attached text the work', async () => {
+test('the attached text is the work that a notice sends out', async () => {
   const { report, document, findings, found } = await visit('2026-11-12T09:00:00+08:00', [file(pdfUrl, asPdf()), file(formUrl, form)]);
   expect(report.sources[0]).toMatchObject({ state: 'ok', new: 1, failed: 0 });
   expect(document.attachments).toMatchObject([
@@ -94,7 +94,7 @@ test('the notice is the shell and the attached text the work', async () => {
   expect(findings).toEqual([]);
 });
 
-test('a file that cannot be had is a doubt, no failure, and is tried again', async () => {
+test('a file that cannot be fetched gives a warning, no failure, and is tried again', async () => {
   const first = await visit('2026-11-12T09:00:00+08:00', []);
   expect(first.report.sources[0]).toMatchObject({ state: 'ok', new: 1, failed: 0 });
   expect(first.report.failures).toEqual([]);

@@ -45,7 +45,7 @@ describe('what the budget left and backfill', () => {
     expect(await one('2026-11-21', world)).toMatchObject({ new: 7, listed: 12 });
   });
 
-  test('a day that is none is wrong usage', async () => {
+  test('a day that does not exist is wrong usage', async () => {
     const { ask } = open(source({}));
     for (const words of [
       ['--since', '2026-13-01'],

@@ -35,7 +35,7 @@ function counted(context: Context): { readonly open: Context; calls(): number } 
   return { open: { ...context, documents: counting(context.documents), digests: counting(context.digests) }, calls: () => calls };
 }
 
-test('a finished week is the same whenever it is opened, and knows nothing of later', async () => {
+test('a finished week is the same whenever it is opened, whatever came later', async () => {
   await store('2026-03-04T09:00:00', 'early');
   await store('2026-03-10T09:00:00', 'later');
   const first = await at('2026-03-10T10:00:00', (context) => keptWeek('2026-W10', context));
@@ -66,7 +66,7 @@ test('the first page is the last finished week until the running one has somethi
   expect(await weekAt('2026-03-17T09:00:00')).toBe('2026-W12');
 });
 
-test('the condition of a source at an instant is told as far as it was kept', () => {
+test('the condition of a source at an instant is known as far back as it was recorded', () => {
   const created: SourceState = { id: 's', condition: 'skipped', since: '2026-01-01', listed: 0, failures: 0 };
   const well = rememberCondition(created, { ...created, condition: 'ok', since: '2026-01-02', checkedAt: '2026-01-09' });
   const ill = rememberCondition(well, { ...well, condition: 'refused', since: '2026-01-10', checkedAt: '2026-01-10' });

@@ -13,8 +13,8 @@ const evidenceKey = (url: string, bytes: string): string =>
   `evidence/sha256/${sha256(bytes)}/${sha256(JSON.stringify([url, 200, sha256(bytes)])).slice(0, 32)}.json`;
 const openRounds = roundsOfTests();
 
-describe('a header that the site chose makes nothing ours', () => {
-  test('a page of our own type is an ordinary page, and what it names is nobody’s evidence', async () => {
+describe('a content type that a site chooses gives its page no rights', () => {
+  test('a page with the type of stored page lists is an ordinary page, and what it names is not its evidence', async () => {
     const [good, evil] = [siteOf('good'), siteOf('evil')];
     const goodPage = pageOf({ ...act(1), title: '关于印发《智能算力登记办法》的通知' });
     const key = evidenceKey(`${good.site}/tz/1.html`, goodPage);

@@ -108,7 +108,7 @@ describe.sequential('one act on many pages', () => {
     expect(document.copies.filter(({ differs }) => differs)).toEqual([]);
   });
 
-  test('an official copy that says otherwise is told, with what it says; the act itself did not change', async () => {
+  test('an official copy that differs is marked, with its differences; the act itself did not change', async () => {
     const other = { ...act, signed: '2026-09-21', lines: act.lines.map((line) => line.replace('不低于90%', '不低于80%')) };
     const report = await story.play(
       '2026-10-05',

@@ -58,7 +58,7 @@ const ask = (path: string) =>
 const json = async (path: string) => JSON.parse((await ask(path)).text);
 
 describe('landmarks', () => {
-  test('the act itself is held, and what names it comes under it', async () => {
+  test('the act itself is in the store, and documents that name it are listed under it', async () => {
     const found = await json('/api/v1/landmarks/ai-plus');
     expect([found.held.number, found.documents, found.newest.map((each: { number: string }) => each.number)]).toEqual([
       '国发〔2025〕11号',
@@ -81,7 +81,7 @@ describe('landmarks', () => {
     expect([newest('compute-scale'), newest('pue'), newest('patents')]).toEqual([901, 1.2, undefined]);
   });
 
-  test('pages say how well each thing was checked; a number known by hearsay says so', async () => {
+  test('pages say how well each landmark was verified, also that a number is known by hearsay alone', async () => {
     const { text } = await ask('/landmarks');
     expect(text).toContain('Data Easy Loan');
     expect(text).toContain('mentioned in the backgrounder; not confirmed');

@@ -60,8 +60,8 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-describe.sequential('what comes late', () => {
-  test('a reading before its act waits for it', async () => {
+describe.sequential('documents that arrive late', () => {
+  test('an interpretation that arrives before its act is linked when the act arrives', async () => {
     const world: World = {
       [index]: list([entry('reading', reading), entry('faulty', faulty), entry('boxed', boxed)]),
       [at('reading')]: library(reading),
@@ -74,7 +74,7 @@ describe.sequential('what comes late', () => {
     );
   });
 
-  test('and finds it when it comes; a page put up anew with a correction is one change of one document', async () => {
+  test('the act is linked with it; a page published again with a correction is one change of one document', async () => {
     const report = await story.play('2026-09-09', {
       [index]: list([
         entry('measures', measures),
@@ -108,7 +108,7 @@ describe.sequential('what comes late', () => {
     });
   });
 
-  test('an old page that stays beside its correction is no change back', async () => {
+  test('an old page that stays online beside its correction is no change back', async () => {
     const report = await story.play('2026-10-10', {
       [index]: list([
         entry('measures', measures),
@@ -130,7 +130,7 @@ describe.sequential('what comes late', () => {
     ]);
   });
 
-  test('what today’s reader leaves out of the old bytes too is a reading of ours, and no change', async () => {
+  test('what the reader of today leaves out of the old bytes too is a new reading, and no change of the publisher', async () => {
     const teller = declared({ id: 's-nda', publisher: 'nda', url: index });
     const config = story.bench.file('other.json', { sources: { only: ['s-nda'], extra: [{ ...teller, article: { drop: ['.tip'] } }] } });
     const answers = [

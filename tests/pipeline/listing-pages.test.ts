@@ -9,7 +9,7 @@ const open = roundsOfTests();
 const withN = { next: `${site}/tz/index_{n}.html` };
 
 describe('pages of a list', () => {
-  test('are read as long as they bring unseen entries, and a 404 behind the last is no trouble', async () => {
+  test('are read as long as they have unseen entries, and a 404 after the last page is no trouble', async () => {
     const { one } = open(source(withN));
     const world = [...numbered(3, 4), at('/tz/index_4.html', 'gone', { status: 404 }), ...pagesAt(site, acts(0, 12))];
     expect(await one('2026-11-21', world)).toMatchObject({ state: 'ok', listed: 12, new: 12, requests: 16, failed: 0, status: 0 });
@@ -51,7 +51,7 @@ describe('pages of a list', () => {
     expect(report.documents.new).toBe(4);
   });
 
-  test('a stub behind the first page is the end; a page of another make, a refusal and a cut one are told', async () => {
+  test('an empty page after the first is the end; a page of another layout, a refusal and a truncated page are reported', async () => {
     const frame =
       '<html><head><title>某局</title></head><body><div class="nav"><a href="/">首页</a><a href="/a/">机构</a></div><ul></ul></body></html>';
     const wall = '<html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>';
@@ -82,7 +82,7 @@ describe('pages of a list', () => {
     }
   });
 
-  test('what could not be had is had in the next round, though page 1 says nothing new', async () => {
+  test('a page that failed is read in the next round, though page 1 has nothing new', async () => {
     const { one, say } = open(source(withN));
     const [first, second, third] = numbered(3, 3) as [Answer, Answer, Answer];
     const tagged = { ...first, headers: { etag: '"one"' } };
@@ -97,7 +97,7 @@ describe('pages of a list', () => {
     expect(JSON.parse((await say('2026-11-23', 'alarms', '--json')).out)).toEqual([]);
   });
 
-  test('a later page that fails where all behind it is known is no trouble', async () => {
+  test('a later page that fails is no trouble where all entries on it are known', async () => {
     const { one } = open(source(withN));
     await one('2026-11-21', [
       at('/tz/index.html', list(acts(0, 3))),
@@ -133,7 +133,7 @@ describe('pages that nothing declares', () => {
     expect(await one('2026-11-22', [...later, ...pagesAt(site, acts(0, 9))])).toMatchObject({ state: 'ok', listed: 7, new: 6, failed: 0 });
   });
 
-  test('are followed by a backfill, and one that cannot be had is told', async () => {
+  test('are followed by a backfill, and one that cannot be fetched is reported', async () => {
     const { one } = open(source(dated));
     const world = [
       at('/tz/index.html', list(acts(0, 3), pager(2))),

@@ -41,7 +41,7 @@ test('an entry whose address is too long to be asked for is a failure with a nam
   expect(again.failures).toEqual([]);
 });
 
-test('a listing that moved for good is told to a person; one that is elsewhere for a while is not', async () => {
+test('a listing that moved permanently is reported; a temporary redirect is not', async () => {
   const rounds = open(declaration('sample', host));
   const to = `http://${host}/zwgk/tz/index.html`;
   const led = (status: number) => [
@@ -59,7 +59,7 @@ test('a listing that moved for good is told to a person; one that is elsewhere f
   expect(await rounds.one('2026-11-15', led(307))).not.toHaveProperty('movedTo');
 });
 
-test('a list that comes cut off is asked for once more, and its costs are all told', async () => {
+test('a truncated list is requested once more, and the report counts both requests', async () => {
   const whole = listing(notices);
   let asked = 0;
   const site = await openSite((request, response) => {

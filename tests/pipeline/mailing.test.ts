@@ -64,7 +64,7 @@ const send = (now: string, ask: (context: Context) => Promise<unknown>): Promise
 
 const mondays = (now: string): Promise<void> => send(now, sendLastWeek);
 
-describe.sequential('what is mailed', () => {
+describe.sequential('mails of the digest', () => {
   test('asleep over two Mondays: the next start sends one mail that holds both weeks', async () => {
     await join('sleeper@example.org', '2026-03-02T08:00:00');
     await store('one', '2026-03-04T08:00:00');

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-test('of 140 pages of one source that fail at one time each is told, and no task is lost', async () => {
+test('140 pages of one source that fail at one time are each reported, and no task is lost', async () => {
   const notices = Array.from({ length: 140 }, (_, n) => ({
     path: `//host-${n}.sample.example/${n}.html`,
     title: `关于第${n}号事项的通知`,

@@ -69,7 +69,7 @@ afterAll(async () => {
 
 // One story: each test goes on from where the last one left the store.
 describe.sequential('sources over the network', () => {
-  test('one that is dead hides nothing of the others', async () => {
+  test('a dead source does not hide news of the others', async () => {
     const report = await run(now('13'));
     expect(report.sources.map(({ id, state }) => [id, state])).toEqual([
       ['calm', 'ok'],

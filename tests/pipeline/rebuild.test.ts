@@ -75,7 +75,7 @@ describe.sequential('a store whose table is lost', () => {
     expect(report.documents).toMatchObject({ new: 0, changed: 0, withdrawn: 0 });
   });
 
-  test('sends no digest a second time even when nobody has made it again', async () => {
+  test('sends no digest a second time even before it is rebuilt', async () => {
     await wipe(sample.bench, (key) => / TO#/.test(key));
     const { ledger } = await sample.within(async ({ digests }) => {
       const [{ id } = { id: '' }] = await digests.subscribers();
@@ -99,7 +99,7 @@ describe.sequential('a store whose table is lost', () => {
     expect((await sample.within(rebuild)).mended).toBe(0);
   });
 
-  test('has every event in the list of news: that of a head too whose writer was killed before it said so', async () => {
+  test('has every event in the list of news, also that of a document whose writer was killed before it wrote the event', async () => {
     const news = async () => [...(await sample.bench.stored()).items].filter(([key]) => key.startsWith('NEWS ')).sort();
     const before = await news();
     const [last, { data } = {}] = before.at(-1) ?? [''];

@@ -52,7 +52,7 @@ describe.sequential('a source over the days', () => {
     expect((await shown(first.number ?? '', '16')).revisions).toHaveLength(1);
   });
 
-  test('is not believed when a wall answers in its place: nothing is changed or withdrawn', async () => {
+  test('a wall in place of its pages changes or withdraws nothing', async () => {
     const walls = notices.map(({ path }) => page(path, challenge));
     const before = await sample.exported('18');
     for (const day of ['18', '19', '20', '21', '22']) {
@@ -64,7 +64,7 @@ describe.sequential('a source over the days', () => {
     expect(unseen(await sample.exported('18'))).toBe(unseen(before));
   });
 
-  test('is said to withdraw only after three misses over two days, and to return when the page does', async () => {
+  test('withdraws a page only after three misses over two days, and the page returns when it answers again', async () => {
     const gone = page(first.path, '<html><body>404</body></html>', { status: 404 });
     const withdrawn = [];
     for (const day of ['23', '24', '25', '26']) withdrawn.push((await run(day, [gone])).documents.withdrawn);

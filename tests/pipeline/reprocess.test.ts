@@ -45,7 +45,7 @@ describe('reprocess', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(notices.map(() => 'same'));
   });
 
-  test('what today reads otherwise is a revision of ours, in no digest, and a label stays', async () => {
+  test('what is read differently today is a revision by the reader, in no digest, and a label stays', async () => {
     await within(async (context) => {
       const head = await headOf(context);
       await labelDocument(head.id, [head.id], { themes: ['equity'], relevant: true, why: 'a test' }, context);
@@ -61,7 +61,7 @@ describe('reprocess', () => {
     });
   });
 
-  test('a kind that today reads otherwise is taken in alone, and a gist of the same text stays', async () => {
+  test('a part that is read differently today is updated alone, and a gist of the same text stays', async () => {
     await within(async (context) => {
       const head = await headOf(context);
       const english = { ...head.english, gist: 'It asks for bases.', gistBy: 'model' as const, gistQuotes: ['现组织建设公共数据标注基地'] };

@@ -110,7 +110,7 @@ describe('sources that are removed or renamed', () => {
     }
   };
 
-  test('hold up nobody, and come back with their pages', async () => {
+  test('do not delay others, and come back with their pages', async () => {
     const config = configOf(declaration('sample', host));
     const replay = replayOf(acts(3));
     await bench.run({ now: instant('2026-11-12'), config, replay });
@@ -146,7 +146,7 @@ describe('sources that are removed or renamed', () => {
   });
 });
 
-describe('what is not looked at for nothing', () => {
+describe('pages that are not visited without need', () => {
   test('a page about something else is looked at once more, after a day', async () => {
     const config = configOf(declaration('sample', host));
     const replay = replayOf(acts(2, '湿地公园观鸟'));

@@ -87,7 +87,7 @@ describe('the four rounds of the samples', () => {
     expect(final.status).toBe('not-yet-in-force');
   });
 
-  test('call an edit in silence a change, with what differs, in the digest of that week', () => {
+  test('report a silent edit as a change, with its differences, in the digest of that week', () => {
     const notice = numbered('发改办环资〔2026〕902号');
     expect(notice.revisions.map(({ n, by, what }) => [n, by, what])).toEqual([
       [1, 'publisher', 'new'],

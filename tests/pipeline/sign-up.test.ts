@@ -168,7 +168,7 @@ describe('a token', () => {
     });
   });
 
-  test('is in the table for nobody to use', async () => {
+  test('is stored only as a hash, which opens nothing', async () => {
     const token = await made();
     await bench.within(at('2026-11-26T10:00:00'), async (context) => {
       await confirm(token, context);

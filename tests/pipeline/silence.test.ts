@@ -16,8 +16,8 @@ const open = roundsOfTests();
 type Told = { readonly source?: string; readonly subject?: string; readonly state: string };
 const namesOf = (out: string) => (JSON.parse(out) as Told[]).map(({ source, subject, state }) => `${source ?? subject} ${state}`);
 
-describe('silence is never an all-clear', () => {
-  test('a store that has read nothing says so, and exits 3', async () => {
+describe('when nothing is known to be new, the reason is given', () => {
+  test('a store that has read nothing reports it, and exits 3', async () => {
     const rounds = open(declaration('sample', host));
     const said = await rounds.say('2026-11-12', 'alarms', '--json');
     expect([said.status, namesOf(said.out)]).toEqual([3, ['store unread', 'sample unread']]);
@@ -27,7 +27,7 @@ describe('silence is never an all-clear', () => {
     expect([doctor.status, doctor.out]).toEqual([3, expect.stringContaining('nothing has been read')]);
   });
 
-  test('a store that nobody has looked after for twice the rhythm of its sources says so', async () => {
+  test('a store that was not run for twice the interval of its sources reports it', async () => {
     const rounds = open(declaration('sample', host));
     await rounds.run('2026-11-12', answers);
     expect(await rounds.say('2026-11-14', 'alarms')).toMatchObject({ status: 0 });
@@ -36,7 +36,7 @@ describe('silence is never an all-clear', () => {
     expect(JSON.parse(said.out)[0].since).toBe('2026-11-12T01:00:00.000Z');
   });
 
-  test('a source that is passed over while others are read is named', async () => {
+  test('a source that is skipped while others are read is named', async () => {
     const rounds = open(declaration('sample', host), declaration('other', host));
     await rounds.run('2026-11-12', answers);
     for (const day of ['13', '14', '15', '16']) await rounds.run(`2026-11-${day}`, answers, '--source', 'sample');
@@ -81,7 +81,7 @@ describe('words for what was not seen', () => {
     expect((await rounds.ask('2026-11-12', answers, 'run')).out).toContain('1 source not due, 1 source switched off');
   });
 
-  test("a machine without a network is told so, not the resolver's code alone", () => {
+  test("a machine without a network is described in words, not by the resolver's code alone", () => {
     const away = Object.assign(new Error('getaddrinfo EAI_AGAIN www.cac.gov.cn'), { code: 'EAI_AGAIN' });
     expect(networkWords(away)).toBe('no name server answers: is this machine online? (EAI_AGAIN)');
     const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
@@ -92,9 +92,9 @@ describe('words for what was not seen', () => {
   });
 });
 
-describe('what is told of alarms', () => {
+describe('notices of alarms', () => {
   const refused = { source: 'a', state: 'refused', since: '2026-11-12T01:00:00.000Z', remedy: 'wait' };
-  test('is what is new or of another kind, and what cleared; the same is told once', () => {
+  test('name alarms that are new, of another kind or cleared, each once', () => {
     expect(compareAlarms([refused], [])).toMatchObject({ new: [refused], cleared: [] });
     expect(compareAlarms([refused], [refused])).toMatchObject({ new: [], cleared: [] });
     expect(compareAlarms([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({

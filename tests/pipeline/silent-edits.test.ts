@@ -128,7 +128,7 @@ const publisherSaid = ({ revisions }: ShownDocument): readonly string[] =>
   revisions.filter(({ by }) => by === 'publisher').map(({ what }) => what);
 const changesOf = async (name: string) => (await story.show(at(name))).revisions.findLast(({ what }) => what === 'changed')?.changes ?? [];
 
-describe.sequential('a site through five rounds', () => {
+describe.sequential('a site in five rounds', () => {
   test('the first reading', async () => {
     const report = await story.play('2026-09-02', world([]));
     expect(report.documents).toEqual({ new: 8, changed: 0, same: 0, withdrawn: 0 });

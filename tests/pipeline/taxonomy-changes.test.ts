@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => sample.bench.close());
 
-test('a reading after a change of the taxonomy says what moved, as ours and to nobody', async () => {
+test('a reading after a change of the taxonomy records the changed themes as a revision by the reader, in no list of news', async () => {
   await sample.run('13', sampleSite([act]));
   await sample.within(async (context) => {
     const [head] = await context.documents.heads(await context.documents.allIds(undefined, 1));

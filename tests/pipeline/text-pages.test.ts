@@ -61,7 +61,7 @@ describe('a text on several pages', () => {
     expect((await shown(story, '2026-11-22')).revisions).toHaveLength(2);
   });
 
-  test('a page that cannot be had is said, and had later without a change of the publisher’s', async () => {
+  test('a page that cannot be fetched is reported, and read later without a change of the publisher', async () => {
     const story = open();
     const torn = whole(4).map((page, i) => (i === 2 ? at(3, 'busy', { status: 503 }) : page));
     const report = await story.one('2026-11-19', [index, ...torn]);
@@ -76,7 +76,7 @@ describe('a text on several pages', () => {
     expect(full.revisions.map(({ by }: { by: string }) => by)).toEqual(['publisher', 'reader']);
   });
 
-  test('a held text is never made shorter by a page that is missing at a revisit', async () => {
+  test('a stored text is never made shorter by a page that is missing at a revisit', async () => {
     const story = open();
     await story.one('2026-11-19', [index, ...whole(4)]);
     const before = await shown(story, '2026-11-19');

@@ -35,7 +35,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('a server whose ETag lies is seen through after ninety days, and each ninety days again', async () => {
+test('a page is fetched whole every ninety days, though its server answers with an ETag that never changes', async () => {
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const host = 'lying.example';
   const config = bench.file('config.json', {
