@@ -1,5 +1,6 @@
 import { InputError } from '../../shared/model/errors.ts';
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
+import { isTheme } from '../../shared/stages/classify/label.ts';
 
 /** A labelled row (themes.md). `cluster` names stories of one event; `optional` themes may be given or left out. */
 export type GoldRow = {
@@ -16,7 +17,6 @@ export type GoldRow = {
 };
 
 const needed = ['id', 'title', 'gist', 'relevant', 'themes'] as const;
-const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
 
 function themesOf(text: string, line: number, separator: RegExp): ThemeId[] {
   const found: ThemeId[] = [];

@@ -1,6 +1,7 @@
 /** Time is explicit: instants are UTC ISO strings, days are days in Beijing (UTC+8, no daylight saving). */
 
-const beijingOffset = 8 * 3_600_000;
+export const hour = 3_600_000;
+const beijingOffset = 8 * hour;
 const dayLength = 86_400_000;
 
 /** `YYYY-MM-DD` in Beijing. */

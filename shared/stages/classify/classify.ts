@@ -26,7 +26,7 @@ type Texts = { readonly title: string; readonly text: string };
 /** A concept with less weight than this is found on pages of any theme, and proves none. */
 const enough = 0.25;
 
-/** The words that speak for a theme: title before text, stronger concepts first, each spelling once. Words that weigh at most `least` are left out. */
+/** The words for which a theme was chosen: title before text, stronger concepts first, each spelling once. Words that weigh at most `least` are left out. */
 function evidenceFor(theme: ThemeId, { hits }: Features, texts: Texts, least = enough): Evidence[] {
   const weights = model.themes[theme].weights;
   const seen = new Set<string>();
@@ -64,7 +64,7 @@ const rank = ({ hit, own }: { readonly hit: Hit; readonly own: number }): number
 
 type TextSpan = { readonly start: number; readonly end: number };
 
-/** The name of a body proves no theme, whatever words it is made of. */
+/** Words inside the name of a body are no evidence: the Ministry of Education writes about more than schools. */
 const withoutNames = (features: Features, names: readonly TextSpan[]): Features => ({
   ...features,
   hits: features.hits.filter((hit) => hit.where === 'text' || !names.some(({ start, end }) => start <= hit.start && hit.end <= end)),

@@ -1,10 +1,10 @@
-/** Concepts that, standing in a title, say what the page is about. */
+/** Concepts that define what a page is about when the title names them. */
 export const titleDefiningConcepts: readonly string[] =
   'ai model agent ai-plus data-factor data-trade public-data dataset compute data-centre east-west voucher chip self-reliance future fyp ai-education ethics label'.split(
     ' ',
   );
 
-/** What every plan has a chapter of: research, talent, power, duties. */
+/** Concepts that nearly every plan has a chapter on: research, talent, power, duties. They count less in its text. */
 export const planChapterConcepts: readonly string[] = (
   'research lab university patent talent startup school education energy energy-use ' +
   'law rule compliance safety enforcement standards equity small-firm open-source filing cac'

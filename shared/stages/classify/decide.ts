@@ -12,12 +12,12 @@ export type Decision = {
 
 const mostThemes = 4;
 const half = 0.5;
-/** In a long text a theme that the title does not speak of must be surer than one that it does: every plan has a chapter of everything. */
+/** In a long text a theme without a word in the title needs this probability: every plan has a chapter on everything. */
 const untitled = 0.65;
 const long = featureNames.indexOf('long');
 /** A concept in the title is at least this strong, and one in the text alone never is. */
 const inTitle = 0.72;
-/** Below this weight a concept only leans towards a theme. */
+/** A concept with at least this weight decides for a theme. */
 const speaks = 1.3;
 
 function titleSpeaks({ weights }: Linear, values: Float64Array): boolean {

@@ -31,7 +31,7 @@ export const derived = [
   'long',
 ] as const;
 
-/** Without one of these a page is not about AI, or its data, compute, chips or plans, whatever else it speaks of. */
+/** A page that names none of these is not about AI, its data, compute, chips or plans. */
 const coreConcepts = [
   'data-factor',
   'data-trade',
@@ -118,7 +118,7 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   set('noise-title', isOffTopicTitle(page.title) ? 1 : 0);
   set('energy&compute', Math.min(get('energy'), compute));
   set('use&compute', Math.min(get('energy-use'), compute));
-  // Hubs that a page weighs by their power alone are no matter of regions.
+  // A page that weighs hubs only by their power is not about regions.
   set('use&hubs', get('equity') > 0 ? 0 : Math.min(get('energy-use'), get('east-west')));
   // Measures for one-person companies are policy; an institute that a firm shares is research of that firm.
   set('opc&plan', Math.min(get('opc'), most(['plan-doc', 'policy-body'])));

@@ -87,7 +87,7 @@ export function maskCitations(text: string, lead: number, covered: Uint8Array): 
 
 const addressed = /^(?:各|有关|部[直所]?属|国务院各|中央|省|市|全国)|各省|自治区|直辖市|计划单列市|生产建设兵团|[、，](?:厅|局|委)/;
 
-/** A line of those to whom a notice is sent (各省、自治区、直辖市教育厅，新疆生产建设兵团教育局：) is about none of them. */
+/** Covers the line of addressees (各省、自治区、直辖市教育厅，新疆生产建设兵团教育局：): the notice is not about them. */
 export function maskAddressees(text: string, covered: Uint8Array): void {
   let at = 0;
   for (let lines = 0; lines < 12 && at < text.length; lines += 1) {

@@ -39,7 +39,7 @@ const national = new Set(['L0', 'L1', 'L2', 'L3']);
 const isOpen = ({ status, dates }: ShownDocument, today: string): boolean =>
   status === 'draft' && (dates.commentBy === undefined || dates.commentBy.value >= today.slice(0, dates.commentBy.value.length));
 
-/** Where an item belongs (domain.md 6.1). A draft that is closed, or has its final text, is told as what it is, among the plans. */
+/** Where an item belongs (domain.md 6.1). A draft that is closed, or has its final text, stands among the plans. */
 function sectionOf({ document, level }: DigestCandidate, today: string): SectionId {
   if (document.type === 'draft' && isOpen(document, today)) return 'drafts';
   if (document.type === 'company' || document.themes[0]?.theme === 'companies') return 'companies';
@@ -161,7 +161,7 @@ export function compose(input: ComposeInput): Digest {
   }
   filled.drafts.sort(byTimeLeft);
   const inFull = new Map(sections.flatMap((section) => filled[section].map(({ id }) => [id, section] as const)));
-  // Told in full where it was new; here only what and when.
+  // Its own week had it in full; here stand only what takes effect, and when.
   filled.effect = input.effect
     .filter(({ document }) => document.relevant && takesEffect(document.status))
     .map((candidate) => {

@@ -9,7 +9,7 @@ export type GroupedCoverage<T> = { readonly heads: readonly T[]; readonly covera
 
 const isAbout = ({ relation }: Link): boolean => relation === 'interprets' || relation === 'reports';
 
-/** The act that a page tells of: by id when it is held, else by the key of its number or title. */
+/** The act that a page reports on: by id when the store has it, else by the key of its number or title. */
 function aboutOf({ links }: ShownDocument): string | undefined {
   const link = links.find((each) => isAbout(each) && each.to.id !== undefined) ?? links.find(isAbout);
   return link && (link.to.id ?? citationKeys(link.to)[0]);

@@ -1,18 +1,18 @@
 import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
 
-/** What of the news a reader was told, as arithmetic on the numbers of events. */
+/** Which news a reader has been sent, as arithmetic on the numbers of events. */
 export type ReaderMark = Pick<NewsMark, 'begin' | 'position' | 'owed' | 'given'>;
 
 export const isWithin = (ranges: readonly NewsRange[], position: number): boolean =>
   ranges.some(([after, upTo]) => position > after && position <= upTo);
 
-/** What a mail may tell of: what is owed, and what is new up to an event. A mail that comes late takes nothing that another has told. */
+/** The ranges that a mail may contain: those still owed, and the new ones up to an event. A late mail contains nothing that another mail has sent. */
 export const unsentRanges = ({ position, owed }: ReaderMark, upTo: number): readonly NewsRange[] => [
   ...owed,
   ...(upTo > position ? [[position, upTo] as const] : []),
 ];
 
-/** The mark once a mail has taken all that was untold. A whole week is given once. */
+/** The mark after a mail has sent all that was unsent. A whole week is sent once. */
 export const markSent = (told: ReaderMark, upTo: number, week: string): ReaderMark => ({
   begin: told.begin,
   position: Math.max(told.position, upTo),
@@ -31,16 +31,16 @@ export const markRefused = (told: ReaderMark, ranges: readonly NewsRange[], week
 const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string): boolean =>
   position === undefined || position <= before.begin ? !before.given.includes(week) : isWithin(ranges, position);
 
-/** What one mail tells of: the mark as it was before, and the ranges of news that it took. */
+/** The content of one mail: the mark before it, and the ranges of news that it sends. */
 export type MailRanges = { readonly before: ReaderMark; readonly ranges: readonly NewsRange[]; readonly week: string };
 
-/** Numbers of all events that a digest tells of. */
+/** Numbers of all events in a digest. */
 export const newsNumbers = ({ sections: filled }: Digest): readonly number[] =>
   sections.flatMap((section) =>
     filled[section].flatMap((item) => [...(item.news ?? []), ...item.coverage.flatMap(({ news = [] }) => news)]),
   );
 
-/** The digest of a week without what a reader was told before. An item that was told in part is left out too: what is new of it is told apart. */
+/** The digest of a week without what the reader was sent before. An item that was sent in part is left out too; its new part is sent separately. */
 export function withoutSent(digest: Digest, { before, ranges, week }: MailRanges): Digest {
   const isNew = ({ news = [] }: { readonly news?: readonly number[] }): boolean =>
     news.every((position) => belongsInMail(position, ranges, before, week));

@@ -5,7 +5,7 @@ export const gistReads = 12_000;
 const mostSentences = 4;
 const shortestQuote = 6;
 
-/** What a model is told. The text is data between marks that it cannot know before. */
+/** The instruction to a model. The text stands between marks that it cannot guess, so that nothing in it reads as an instruction. */
 export function gistPrompt(title: string, text: string, mark: string): { readonly system: string; readonly user: string } {
   const system = [
     'You summarise an official Chinese document for an English-speaking policy analyst.',

@@ -56,7 +56,7 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   return { tokens: list, whole: turned ? `${turned.en} of ${all}` : all.replace(/^the /, '') };
 }
 
-/** Words that lean on the one after them, whatever part they are. */
+/** Adjectives that stay directly before the next word, also where the glossary has them as nouns. */
 const leaning = /^(?:International|Overseas|Global|Domestic|Regional|Cross-Border)$/;
 /** People: what follows is for them, or theirs. */
 const people: ReadonlySet<string> = new Set(wordLists.people);

@@ -175,7 +175,7 @@ function renderKindAlone(text: TitleText, head: TitleIssuers | undefined): Rende
 
 const issuing = /^(?:联合)?(?:印发|发布|公布|出台)(?=关于.{4,200}(?:意见|方案|办法|规定|通知|公告|措施|决定|指引|指南)$)/;
 
-/** Bodies that issue a text whose title is told. */
+/** Bodies that issue a text, whose title follows the verb. */
 function renderIssuing(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const verb = issuing.exec(text.folded)?.[0];
   if (verb === undefined || !head) return undefined;

@@ -45,7 +45,7 @@ const regions: ReadonlySet<string> = new Set(wordLists.regions);
 for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(fold(zh)), en, part, regions.has(zh) ? 'place' : undefined);
 for (const { aliases, english } of companies)
   for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun', 'name');
-// A product is none of its maker's names: 昇腾 is Ascend, and not Huawei.
+// A product has an English name of its own: 昇腾 is Ascend, and not Huawei.
 for (const { names } of products) {
   const english = names.find((name) => /^[A-Za-z]/.test(name));
   if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun', 'name');

@@ -1,10 +1,9 @@
 import type { Cadence } from '../../model/source.ts';
-import { addDays, dayOf, daysBetween, weekOfDay } from '../../model/time.ts';
+import { addDays, dayOf, daysBetween, hour, weekOfDay } from '../../model/time.ts';
 
 /** Ages, in days since the first reading, at which a page is looked at again; after the last one every 90 days. */
 const lastAge = 90;
 const ages = [1, 3, 7, 30, lastAge];
-const hour = 3_600_000;
 
 /** The slot that an instant falls into: a name that is the same for every start of one round. */
 export function slotOf(every: Cadence, now: Date): string {
@@ -22,7 +21,7 @@ export function nextSlotAt(every: Cadence, now: Date): string {
 }
 
 type VisitReasons = {
-  /** It could not be had or read. */
+  /** The page could not be fetched or read. */
   readonly missed?: boolean;
   /** Since when it answers 404 or 410. */
   readonly missingSince?: string;
@@ -68,9 +67,9 @@ function soonIn(
 }
 
 /**
- * When a page first seen at `firstSeenAt` is due again after `now`, an instant: at the ages of design.md; each day while a deadline is less than a week away or it
- * could not be had; while it is missing, ever more seldom. Undefined: it is not looked at again by itself. Nothing is put off for longer than ninety days from now,
- * whatever the clock said when the page was first seen.
+ * When a page first seen at `firstSeenAt` is due again after `now`, an instant: at the ages of design.md; each day while a deadline is less than a week away or the
+ * page could not be fetched or read; less and less often while it is missing. Undefined: it is not visited again without a reason from outside. A visit is never
+ * more than ninety days from now, also when the clock was wrong at the first one.
  */
 export function nextVisitAt(firstSeenAt: string, now: Date, soon: VisitReasons): string | undefined {
   const today = dayOf(now);

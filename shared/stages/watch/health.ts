@@ -31,8 +31,8 @@ export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, 
 }
 
 /**
- * Newest day that a list tells: of publication, else, where it tells only when its pages changed (sitemaps), the last change; days that are all the
- * same are those of the file, not of its pages.
+ * Newest day in a list: of publication, else (sitemaps) of the last change. Change days that are all the same are the day of the file, not of its
+ * pages, and do not count.
  */
 export function newestOf(entries: readonly Pick<Entry, 'publishedOn' | 'modified'>[], today: string): string | undefined {
   const published = entries.flatMap(({ publishedOn }) => publishedOn ?? []);

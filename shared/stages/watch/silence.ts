@@ -2,27 +2,27 @@ import type { SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import type { SourceState } from '../../model/run.ts';
 import type { Cadence, Source } from '../../model/source.ts';
+import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 
 /** A source with what is kept of it; no state before its first round. */
 export type WatchedSource = { readonly source: Source; readonly state?: SourceState | undefined };
 
-const hour = 3_600_000;
 const rhythms: Readonly<Record<Cadence, number>> = { hour, day: 24 * hour, week: 7 * 24 * hour };
 /** A task may wait this long behind others of its host before anything is wrong. */
 const patience = 6 * hour;
 
 const calm: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
 
-/** A source that says what it needs is switched off: neither asked for nor missed. */
+/** A source that declares what it needs (a key, a contract) is switched off: it is not visited, and no alarm misses it. */
 export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
 
 /** Condition under which a source counts as not seen: its own, `unread` before its first reading, or `late` when rounds went by without it. */
 export type UnseenReason = SilentSource['condition'] | 'unread' | 'late';
 
 /**
- * Whether a source was not seen, and why: the one answer for alarms, digests and pages (contract.md 3.1). Partly read is told when it lasted longer than a round.
- * `roundAt`: the last round, against which the rhythm of each source is held.
+ * Whether a source was not seen, and why: alarms, digests and pages all ask here (contract.md 3.1). A source that was read in part counts when that lasted longer than a round.
+ * `roundAt`: the last round; a source is late when it missed two of its own rhythm before it.
  */
 export function findUnseenReason({ source, state }: WatchedSource, roundAt: string | undefined): UnseenReason | undefined {
   if (!isEnabled(source)) return undefined;
@@ -57,7 +57,7 @@ function rhythmOf(sources: readonly Source[]): number {
   return all[Math.floor((all.length - 1) / 2)] ?? rhythms.day;
 }
 
-/** Whether none of several sources can be reached: then it is rather this machine that is away. */
+/** Whether none of several sources can be reached: then this machine has probably lost its network. */
 export function isOffline(watched: readonly WatchedSource[]): boolean {
   const visited = watched.filter(({ source, state }) => isEnabled(source) && state?.checkedAt !== undefined);
   return visited.length >= several && visited.every(({ state }) => state?.condition === 'unreachable');
