@@ -4,14 +4,14 @@ import type { Address, Context } from '../../model/ports.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
+import { isVariantUrl } from '../../stages/urls/location.ts';
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
-import { setPageAside } from './set-aside.ts';
+import type { Ingested } from './ingest.ts';
+import type { ReadPage } from './read-page.ts';
+import { forgetPageAside, setPageAside } from './set-aside.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
-
-/** What of an answer is kept with its address; a status only where it may be 304. */
-export type AnswerHeaders = Pick<Page, 'headers'> & { readonly status?: number };
 
 /** Validators of an answer, for the next conditional request. */
 export const validators = (page: Pick<Page, 'headers'>) => ({
@@ -68,28 +68,52 @@ export async function withNextVisit(known: Address, next: VisitResult, context: 
   return { ...rest, checkedAt: now.toISOString(), ...opt('dueAt', dueAt) };
 }
 
-/** Keeps the address after a visit, with what the answer says of itself and the day of the next one. */
-export async function markVisited(known: Address, page: AnswerHeaders, context: Context, missed = false): Promise<void> {
+/** Keeps the address after a visit, with the validators of the answer and the instant of the next visit. */
+async function markVisited(known: Address, page: Page, context: Context, missed = false): Promise<void> {
   const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
   await context.documents.saveAddress(await withNextVisit({ ...rest, ...validators(page), ...whole }, { missed }, context));
 }
 
-/** A visit on which neither the page nor its files said anything new. */
-export const markUnchanged = (known: Address, page: AnswerHeaders, look: AttachmentCheck | undefined, context: Context): Promise<void> =>
-  markVisited({ ...known, ...(look ? { files: look.validators } : {}) }, page, context);
+/** Keeps the address after a visit that found nothing new. */
+export const markUnchanged = (known: Address, page: Page, files: AttachmentCheck | undefined, context: Context): Promise<void> =>
+  markVisited({ ...known, ...(files ? { files: files.validators } : {}) }, page, context);
 
-/** A page that was missed answers again: it is no longer missing, and still to be read. */
-export async function recordRecovered(known: Address | undefined, context: Context): Promise<void> {
+/** A page was read that was missing, or took too long, at its last visit: other pages of its document may ask before that is written. */
+export async function recordReadable(known: Address | undefined, context: Context): Promise<void> {
   if (known?.misses) await context.documents.saveAddress({ ...known, answeredAt: context.now().toISOString() });
+  if (known) await forgetPageAside(known, context);
 }
 
-/** The address that a redirect led to is the copy's: it is kept, and looked at again, like one that was listed. */
-export async function saveRedirect(from: Address, page: Page, context: Context): Promise<void> {
+/** A redirect leads to the address of a copy: it is kept, and visited again, like one that was listed. */
+async function saveRedirect(from: Address, page: Page, context: Context): Promise<void> {
   const canonical = canonicalUrl(page.finalUrl);
   if (canonical === from.canonicalUrl) return;
   const known = await context.documents.address(canonical);
   if (!known?.documentId) await markVisited({ ...from, url: page.finalUrl, canonicalUrl: canonical }, page, context);
+}
+
+/** Keeps the address of a page that was stored: its document, the hash of its bytes, its files, and the instant of its next visit. */
+export async function keepAddress(read: ReadPage, stored: Pick<Ingested, 'documentId' | 'textHash'>, context: Context): Promise<void> {
+  const { task, known, page, text, files } = read;
+  // The page itself is visited again, rather than a variant (for telephones) that was found first.
+  const address = known && isVariantUrl(known.url) && !isVariantUrl(task.url) ? { ...known, url: task.url } : known;
+  const {
+    etag: _etag,
+    lastModified: _modified,
+    bytesHash: _hash,
+    tooComplex: _aside,
+    ...bare
+  } = address ?? newAddress(task, context.now().toISOString());
+  const visited = {
+    ...bare,
+    ...(text.missing ? {} : { bytesHash: text.hash }),
+    ...(Object.keys(files.validators).length > 0 ? { files: files.validators } : {}),
+    ...stored,
+    evidence: read.snapshot.key,
+  };
+  await saveRedirect(visited, page, context);
+  await markVisited(visited, page, context, text.missing !== undefined);
 }
 
 type FailedPage = { readonly task: PageTask; readonly known: Address | undefined; readonly evidence: Snapshot | undefined };

@@ -10,6 +10,10 @@ import { storedWorks, wholeText } from '../../stages/attachment/attached-works.t
 import { readAsFile } from './read-request.ts';
 import { work } from './work.ts';
 
+/** The article with the words of its files joined to it: which of them is the work, and what it says. */
+export const joinFiles = (article: Article, files: readonly AttachedFile[], context: Context): Promise<Article> =>
+  work('withAttached', [article, files, dayOf(context.now())], article.url, context);
+
 /** The stored words of a file. */
 export async function loadFileText({ textHash }: Attachment, context: Context): Promise<string | undefined> {
   return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
@@ -30,22 +34,18 @@ export async function rereadFiles(attachments: readonly Attachment[], context: C
     if (page && evidence !== undefined) {
       const reading = await readStoredFile(page, attachment, context);
       const same = held !== undefined && (await work('sameWords', [held, reading.text], url, context));
-      again.push(await toAttached(reading, { url, title, format }, evidence, same ? held : undefined, context));
+      again.push(await toAttached(reading, { plain: { url, title, format }, evidence, stored: same ? held : undefined }, context));
     } else again.push({ attachment, text: held });
   }
   return again;
 }
 
-/** What a reading makes of a file; `held` are the stored words, where they say the same. */
-export async function toAttached(
-  reading: FileReading,
-  plain: Attachment,
-  evidence: string,
-  held: string | undefined,
-  context: Context,
-): Promise<AttachedFile> {
+type StoredFile = { readonly plain: Attachment; readonly evidence: string; readonly stored: string | undefined };
+
+/** What a reading makes of a file; `stored` are its words in the store, where they say the same. */
+export async function toAttached(reading: FileReading, { plain, evidence, stored }: StoredFile, context: Context): Promise<AttachedFile> {
   const { state, reason, pages } = reading;
-  const text = held ?? reading.text;
+  const text = stored ?? reading.text;
   const what = {
     ...plain,
     format: reading.format || plain.format,

@@ -25,6 +25,9 @@ export type WholeText = {
   readonly missing?: SourceError;
 };
 
+/** Whether a text stands on several pages, of which one may be missing. */
+export const hasSeveralPages = ({ pages, missing }: WholeText): boolean => pages > 1 || missing !== undefined;
+
 type TextOrigin = { readonly source: Source | undefined; readonly sourceId: string };
 type TextPage = FirstPage & { readonly key: string };
 /** Mutable only while a text is gathered. */

@@ -1,9 +1,21 @@
-import type { Classified, Copy, Head, Revision } from '../../model/document.ts';
+import type { Classified, Copy, Head, Revision, Saved } from '../../model/document.ts';
+import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 
-/** What becomes of a head: the next version of it after a reading. */
+/** The next version of a head after a reading. */
 
 export type NewRevision = Omit<Revision, 'documentId' | 'n'>;
+
+/** A page that was read as a document, and stored as a copy of it with its files. */
+export type DocumentReading = {
+  readonly document: Classified;
+  readonly copy: Copy;
+  readonly textHash: string;
+  readonly files?: readonly AttachedFile[];
+};
+
+/** What is to be written after a reading. */
+export type Outcome = { readonly saved: Saved; readonly head: Head; readonly revision?: NewRevision };
 
 /** What a head keeps: neither the text nor what can be read from it again. */
 export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
@@ -17,6 +29,22 @@ export function keepPrevious(head: Head, document: Classified): Omit<Classified,
   const { signed, published } = head.dates;
   const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...document.dates };
   return { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
+}
+
+/** The first head and revision of a document. */
+export function newDocument({ document, copy, textHash }: DocumentReading): Outcome {
+  const { evidence, firstSeenAt: at } = copy;
+  const head = {
+    ...withoutText(document),
+    textHash,
+    evidence,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    copies: [copy],
+    revisionCount: 1,
+    version: 1,
+  };
+  return { saved: 'new', head, revision: { at, by: 'publisher', what: 'new', textHash, evidence, changes: [] } };
 }
 
 /** A reading, and where the bytes of it lie. */

@@ -2,8 +2,9 @@ import type { Entry, FollowUp, ListingRequest } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { ListState } from '../../model/run.ts';
 import type { Listing, Source } from '../../model/source.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
 import type { FetchedListing } from './read-listing.ts';
-import type { ListingTask } from './send-entries.ts';
+import type { ListingTask, SentEntries } from './send-entries.ts';
 
 export type CrawlTask = {
   readonly task: ListingTask;
@@ -12,66 +13,79 @@ export type CrawlTask = {
   readonly before: ListState | undefined;
 };
 
-/** Mutable only while one listing is walked. */
+/** A page of a listing that was read: what it leads to, and what was sent of it unless it only repeats an earlier page. */
+type CrawledPage = { readonly follow: FollowUp | undefined; readonly sent: SentEntries | undefined };
+
+/** The pages of a listing as they are read. Mutable only during the crawl. */
 export type ListingCrawl = {
   readonly entries: Map<string, Entry>;
   readonly asked: Set<string>;
   readonly queue: ListingRequest[];
-  kind: FollowUp['kind'];
-  guessed: boolean;
-  undeclared: boolean;
-  /** Files of an index in no order: none tells that the next is known. */
-  unordered: boolean;
-  pages: number;
-  requests: number;
-  bytes: number;
+  readonly pages: CrawledPage[];
+  readonly costs: { requests: number; bytes: number };
+  /** Why no further page is asked for. */
+  end: 'list ended' | 'enough' | 'capped' | undefined;
+  /** The page that the next round has to reach. */
   left: number | undefined;
-  /** Entries that can never be asked for. */
-  failed: number;
-  /** Whether the last page ended with a known entry, and whether any page held one. */
-  reachedKnown: boolean;
-  metKnown: boolean;
-  end: 'none' | 'end' | 'enough' | 'cap';
   trouble: SourceError | undefined;
 };
 
-export const requestKey = ({ url, body = '' }: ListingRequest): string => `${url}\n${body}`;
-
-export const newCrawl = (first: FetchedListing): ListingCrawl => ({
+export const newCrawl = (): ListingCrawl => ({
   entries: new Map(),
-  asked: new Set([requestKey(first.ask)]),
+  asked: new Set(),
   queue: [],
-  kind: 'next',
-  guessed: false,
-  undeclared: false,
-  unordered: false,
-  pages: 0,
-  requests: first.requests,
-  bytes: first.bytes,
+  pages: [],
+  costs: { requests: 0, bytes: 0 },
+  end: undefined,
   left: undefined,
-  failed: 0,
-  reachedKnown: false,
-  metKnown: false,
-  end: 'none',
   trouble: undefined,
 });
+
+const requestKey = ({ url, body = '' }: ListingRequest): string => `${url}\n${body}`;
+
+/** Takes the entries that no earlier page had, and puts what the page leads to into the queue; what was asked for already is a loop. */
+export function addListing({ entries, asked, queue, costs }: ListingCrawl, { ask, listing, requests, bytes }: FetchedListing) {
+  costs.requests += requests;
+  costs.bytes += bytes;
+  const fresh = listing.entries.filter((entry) => {
+    const url = canonicalUrl(entry.url);
+    return !entries.has(url) && entries.set(url, entry);
+  });
+  const follow = listing.follow?.kind === 'data' ? undefined : listing.follow;
+  asked.add(requestKey(ask));
+  const asks = (follow?.asks ?? []).filter((each) => !asked.has(requestKey(each)));
+  for (const each of asks) asked.add(requestKey(each));
+  queue.unshift(...asks);
+  return { fresh, follow };
+}
+
+/** Whether the listing is an index of files, each of which holds a part of it. */
+export const isInParts = ({ pages }: ListingCrawl): boolean => pages.some(({ follow }) => follow?.kind === 'parts');
+/** Files of an index in no order: a file without new entries says nothing about the next. */
+export const isUnordered = ({ pages }: ListingCrawl): boolean =>
+  pages.some(({ follow }) => follow?.kind === 'parts' && follow.ordered !== true);
+/** What leads to the next page. */
+export const lastFollow = ({ pages }: ListingCrawl): FollowUp | undefined => pages.findLast(({ follow }) => follow)?.follow;
+const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) => sent?.metKnown);
+const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
 
 /**
  * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so
  * that there are new ones behind.
  */
-export const isPageWanted = ({ task, listing, before }: Omit<CrawlTask, 'source'>, { metKnown }: ListingCrawl): boolean =>
-  task.since !== undefined || listing.complete === true || ((before?.listed ?? 0) > 0 && !metKnown);
+export const isPageWanted = ({ task, listing, before }: CrawlTask, crawl: ListingCrawl): boolean =>
+  task.since !== undefined || listing.complete === true || ((before?.listed ?? 0) > 0 && !hasMetKnown(crawl));
 
 /**
- * Whether a page that failed is missed. Nobody misses one behind the known entries, nor one that was only guessed at as long as nothing tells
- * that it exists: at the first reading, or after a known entry was met. A declared address that refuses is told all the same.
+ * Whether a page that failed leaves a hole. It does not behind the known entries, nor where it was only guessed at and nothing says that it exists:
+ * at the first reading, or after a known entry was met. A declared address that refuses is reported all the same.
  */
-export function isPageMissing(error: SourceError, { task, listing, before }: CrawlTask, course: ListingCrawl): boolean {
+export function isPageMissing(error: SourceError, { task, listing, before }: CrawlTask, crawl: ListingCrawl): boolean {
   if (error.status !== undefined && [400, 404, 410].includes(error.status)) return false;
-  if (error.trouble === 'robots' || (course.reachedKnown && task.since === undefined)) return false;
-  if (course.undeclared && task.since === undefined && !listing.complete) return false;
+  if (error.trouble === 'robots' || (hasReachedKnown(crawl) && task.since === undefined)) return false;
+  const { guessed, undeclared } = lastFollow(crawl) ?? {};
+  if (undeclared && task.since === undefined && !listing.complete) return false;
   const silent = error.trouble === 'unreachable' && error.status === undefined;
-  const doubtful = course.guessed && (before === undefined || course.metKnown) && error.trouble !== 'truncated';
+  const doubtful = guessed && (before === undefined || hasMetKnown(crawl)) && error.trouble !== 'truncated';
   return !(doubtful && (silent || listing.next === undefined));
 }

@@ -13,14 +13,11 @@ import type { ListingTask } from './send-entries.ts';
 /** So seldom a list is asked for whole although its validators are known: an ETag that lies would hide all that is new. */
 const wholeEvery = 7;
 
-/** What a list is asked with: nothing conditional when there is more to look for than a change of its first page, or when it is long that it was sent. */
-const validatorsOf = (before: ListState | undefined, { since }: ListingTask, now: Date) =>
-  since !== undefined || before?.left !== undefined || isWholeDue(before?.wholeAt, now, wholeEvery)
+/** The condition that a list is asked with: none when there is more to look for than a change of its first page, or when it was long ago sent whole. */
+const conditionOf = ({ left, wholeAt, etag, lastModified }: Partial<ListState>, { since }: ListingTask, now: Date) =>
+  since !== undefined || left !== undefined || isWholeDue(wholeAt, now, wholeEvery)
     ? {}
-    : {
-        ...(before?.etag === undefined ? {} : { etag: before.etag }),
-        ...(before?.lastModified === undefined ? {} : { lastModified: before.lastModified }),
-      };
+    : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
 
 /** How far a backfill came. */
 function backfillOf(since: string, { entries, pages, capped }: CrawlResult): Backfill {
@@ -32,7 +29,7 @@ type ListingJob = { readonly task: ListingTask; readonly source: Source; readonl
 
 async function crawlNamedListing({ task, source, named }: ListingJob, before: ListState | undefined, context: Context): Promise<void> {
   const asked = { task, source, listing: named.listing, before };
-  const walked = await crawlListing(asked, validatorsOf(before, task, context.now()), context);
+  const walked = await crawlListing(asked, conditionOf(before ?? {}, task, context.now()), context);
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());

@@ -1,4 +1,5 @@
 import type { Copy, Head } from '../../model/document.ts';
+import { SourceError } from '../../model/errors.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { Address, Context } from '../../model/ports.ts';
 import { group, orEmpty } from '../../model/values.ts';
@@ -6,10 +7,11 @@ import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { withNextVisit } from './addresses.ts';
-import { promoteCopy } from './apply-reading.ts';
-import { mostTries, writeHead } from './ingest.ts';
+import { promoteCopy } from './changed.ts';
+import type { KeptPage } from './fetch-page.ts';
 import { wasListed } from './listing-state.ts';
 import { rereadDocument } from './reread.ts';
+import { untilWritten, writeHead } from './write-head.ts';
 
 /** Withdrawn needs this many checks that missed, over this long (contract.md 3.3). */
 const missesNeeded = 3;
@@ -54,11 +56,12 @@ const markGone = (head: Head, urls: readonly string[], at: string): readonly Cop
 async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<boolean> {
   const carrier = primaryCopyOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
+  const { textHash } = left;
   const document = stands ? undefined : await rereadDocument(left.evidence, left, head.attachments, context);
-  if (!document || left.textHash === undefined)
-    return writeHead({ ...head, copies: rankCopies(copies, carrier), version: head.version + 1 }, undefined, context);
-  const { revision, head: next } = await promoteCopy({ ...head, copies }, { document, copy: left, textHash: left.textHash }, context);
-  return writeHead(next, revision, context);
+  const reading = document && textHash !== undefined ? { document, copy: left, textHash } : undefined;
+  const outcome = reading && (await promoteCopy({ ...head, copies }, reading, context));
+  const kept = { ...head, copies: rankCopies(copies, carrier), version: head.version + 1 };
+  return outcome ? writeHead(outcome.head, outcome.revision, context) : writeHead(kept, undefined, context);
 }
 
 /** No page is left. False when another page of the document was faster. */
@@ -96,30 +99,31 @@ async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot,
   return (await withdraw(head, markGone(head, all, at), snapshot, context)) && 'withdrawn';
 }
 
-/** Says of a document, as it is by now, that one of its pages is gone. */
-async function removePage(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
-  for (let n = 0; n < mostTries; n += 1) {
+/** Takes a page that is gone from its document, as it is by now; true when another one carries it on, or nothing is known yet. */
+const removePage = (known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | true> =>
+  untilWritten(known.url, async () => {
     const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
-    if (!head) return undefined;
+    if (!head) return true;
     await context.documents.completeRevision(head);
     const copy = head.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
-    if (copy?.goneAt !== undefined || copy?.movedTo !== undefined) return undefined;
-    const told =
-      head.withdrawnAt === undefined ? await withdrawOrPromote(head, known, snapshot, context) : await markGoneToo(head, known, context);
-    if (told !== false) return told === true ? undefined : told;
-  }
-  throw new Error(`${known.url}: ${mostTries} writers were faster`);
-}
+    if (copy?.goneAt !== undefined || copy?.movedTo !== undefined) return true;
+    const write = head.withdrawnAt === undefined ? withdrawOrPromote(head, known, snapshot, context) : markGoneToo(head, known, context);
+    return (await write) || undefined;
+  });
 
 /**
  * A page answered 404 or 410. Counts the miss; says `withdrawn` when the misses suffice, no list that claims to be complete still holds it, and no
  * page of the document's rank is left. The count is stored before the other pages are looked at: of two that vanish at one time, one sees the other.
+ * Throws SourceError for a page that was listed and never read.
  */
-export async function recordMissing(known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | undefined> {
+export async function recordMissing({ known, page, snapshot }: KeptPage, context: Context) {
+  if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
+  const { documentId, sourceId, url } = known;
   const now = context.now();
   const misses = missesWith(known, now);
-  const counted = longEnough(misses) && !wasListed(await context.sources.state(known.sourceId), known.url);
+  const counted = longEnough(misses) && !wasListed(await context.sources.state(sourceId), url);
   const missingSince = (counted ? misses[0] : undefined) ?? now.toISOString();
   await context.documents.saveAddress(await withNextVisit({ ...known, misses }, { missingSince }, context));
-  return counted ? removePage(known, snapshot, context) : undefined;
+  const withdrawn = counted && (await removePage(known, snapshot, context)) === 'withdrawn';
+  return withdrawn ? { documentId, saved: 'withdrawn' as const } : { documentId };
 }

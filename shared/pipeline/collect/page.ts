@@ -1,74 +1,76 @@
 import { SourceError } from '../../model/errors.ts';
-import type { Page, Snapshot } from '../../model/page.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
+import type { RunNote } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
-import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
-import { isEnabled } from '../../stages/watch/silence.ts';
-import { markUnchanged, type PageTask, recordFailure, toCondition, withoutOldValidators, withSource } from './addresses.ts';
-import { type AttachmentCheck, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
+import { keepAddress, markUnchanged, type PageTask, recordFailure, recordReadable, reportFailure } from './addresses.ts';
+import { type FetchedPage, fetchPage, type KeptPage, openVisit, type PageVisit } from './fetch-page.ts';
+import { storeFurther } from './further-documents.ts';
+import type { WholeText } from './further-pages.ts';
+import { ingest } from './ingest.ts';
 import { recordMissing } from './missing-page.ts';
-import { declarationFor } from './publishers.ts';
+import { requestMissingTexts } from './missing-texts.ts';
+import { costOf, readPage } from './read-page.ts';
 import { setPageAside } from './set-aside.ts';
-import { costOf, storePage } from './store-page.ts';
+import { countFirstStored } from './source-states.ts';
 
-/** A file that is a document in itself may be as large as one beside a page. */
-const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
+/** What a visit came to: its costs, what became of the document, and its id when there is one. */
+type VisitResult = Omit<RunNote, 'sourceId'> & { readonly documentId: string | undefined };
 
-/** A revisit that was sent because the page was due, and of which another task took care since. */
-function isDone({ revisit, entry, sourceId }: PageTask, kept: Address | undefined, context: Context): boolean {
-  if (!revisit || entry || !kept || isDue(kept.dueAt, context.now())) return false;
-  context.note({ sourceId, requests: 0, bytes: 0 });
-  return true;
-}
-
-/** Takes in one page: fetch, snapshot, read, identify, classify, link, store. The one `catch` of a page. Returns the document's id when there is one. */
-export async function collectPage(task: PageTask, source: Source | undefined, context: Context): Promise<string | undefined> {
-  const kept = await context.documents.address(canonicalUrl(task.url));
-  if (isDone(task, kept, context)) return kept?.documentId;
-  const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
-  const known = withoutOldValidators(withSource(kept, task, readIds), context.now());
-  let fetched: Page | undefined;
-  let snapshot: Snapshot | undefined;
+/** Collects one page, in the order fetch, keep, read, understand, find, save, announce. The one `catch` of a page is here. Returns the document's id when there is one. */
+export async function collectPage(task: PageTask, listedBy: Source | undefined, context: Context): Promise<string | undefined> {
+  const visit = await openVisit(task, listedBy, context);
+  const { known } = visit;
+  let fetched: FetchedPage | undefined;
   try {
-    let page = await context.web.get({ url: task.url, ...sizeFor(task.url), ...(known ? toCondition(known) : {}) });
-    fetched = page;
-    let look: AttachmentCheck | undefined;
-    const counts = { sourceId: task.sourceId };
-    if (page.status === 304 && known) {
-      look = await recheckAttachments(known, source, context);
-      if (!look?.changed) {
-        await markUnchanged(known, page, look, context);
-        context.note({ ...counts, ...costOf(page, look), saved: 'same' });
-        return known.documentId;
-      }
-      // A file says something else: the page is read with it, and that takes its bytes.
-      page = await context.web.get({ url: task.url, ...sizeFor(task.url) });
-    }
-    snapshot = await context.snapshots.save(page);
-    context.crash('after-evidence');
-    if (known && known.tooComplex === snapshot.sha256) {
-      await setPageAside(known, snapshot.sha256, 'it took too long at an earlier visit', context);
-      await markUnchanged(known, page, look, context);
-      context.note({ ...counts, ...costOf(page, look) });
-      return known.documentId;
-    }
-    if (page.status === 404 || page.status === 410) {
-      // A page that was listed and was never there is a hole, and a hole is told.
-      if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
-      const saved = await recordMissing(known, snapshot, context);
-      context.note({ ...counts, ...costOf(page, look), ...(saved ? { saved } : {}) });
-      return known.documentId;
-    }
-    const reading = { source: declarationFor(page.finalUrl, source, context.settings.sources), listedBy: source };
-    const { saved, documentId, requests, bytes } = await storePage({ task, ...reading, known, page, snapshot, look }, context);
-    context.note({ ...counts, requests, bytes, saved });
+    if (!isDone(visit, context)) fetched = await fetchPage(visit, context);
+    const { documentId, ...counts } = fetched
+      ? await followPage(fetched, context)
+      : { documentId: known?.documentId, requests: 0, bytes: 0 };
+    context.note({ sourceId: task.sourceId, ...counts });
     return documentId;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    if (error.page) snapshot = await context.snapshots.save(error.page);
-    const received = fetched && error.requests === undefined ? { requests: fetched.requests, wireBytes: fetched.wireBytes } : {};
-    await recordFailure({ task, known, evidence: snapshot }, Object.assign(error, received), context);
+    const evidence = error.page ? await context.snapshots.save(error.page) : fetched?.snapshot;
+    const { requests, wireBytes } = error.requests === undefined && fetched ? fetched.page : error;
+    await recordFailure({ task, known, evidence }, Object.assign(error, { requests, wireBytes }), context);
     return known?.documentId;
   }
+}
+
+/** A revisit that was sent because the page was due, and of which another task took care since. */
+const isDone = ({ task, known }: PageVisit, context: Context): boolean =>
+  task.revisit === true && !task.entry && known !== undefined && !isDue(known.dueAt, context.now());
+
+/** The page did not change, it is missing, or there is something to read. */
+async function followPage(fetched: FetchedPage, context: Context): Promise<VisitResult> {
+  const { known, page, snapshot } = fetched;
+  if (!snapshot || known?.tooComplex === snapshot.sha256) return leaveUnchanged(fetched, context);
+  const kept = { ...fetched, snapshot };
+  if (page.status === 404 || page.status === 410) return { ...costOf(fetched), ...(await recordMissing(kept, context)) };
+  return storePage(kept, context);
+}
+
+/** Nothing is read: the page is as it was, or its bytes took too long at an earlier visit. */
+async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText }, context: Context): Promise<VisitResult> {
+  const { known, page, snapshot, files } = fetched;
+  if (known && snapshot) await setPageAside(known, snapshot.sha256, 'it took too long at an earlier visit', context);
+  if (known) await markUnchanged(known, page, files, context);
+  return { documentId: known?.documentId, ...costOf(fetched), ...(snapshot ? {} : { saved: 'same' }) };
+}
+
+/** Reads a page, stores what it says, and does what follows from it. Throws SourceError. */
+async function storePage(kept: KeptPage, context: Context): Promise<VisitResult> {
+  const { task, known, listedBy } = kept;
+  const read = await readPage(kept, context);
+  if (!('article' in read)) return leaveUnchanged({ ...read, snapshot: undefined }, context);
+  await recordReadable(known, context);
+  const { saved, documentId, textHash } = await ingest({ ...read, attached: read.files.files }, context);
+  await storeFurther(read, context);
+  context.crash('after-document');
+  await requestMissingTexts(read.article, context);
+  await keepAddress(read, { documentId, textHash }, context);
+  if (read.text.missing) await reportFailure(task, read.text.missing, context);
+  if (listedBy && !known?.documentId) await countFirstStored(listedBy, context);
+  return { saved, documentId, ...costOf(read) };
 }

@@ -4,15 +4,14 @@ import type { Classified, FieldChange, Head, Revision } from '../../model/docume
 import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import { rereadFiles } from './files.ts';
 import { keepPrevious, withRevision } from './head-changes.ts';
-import { writeHead } from './ingest.ts';
 import { paged } from './paged.ts';
 import { rereadArticle } from './reread.ts';
 import { retryAsides } from './set-aside.ts';
 import { work } from './work.ts';
+import { writeHead } from './write-head.ts';
 
 export type Reprocessed = {
   readonly documentId: string;
@@ -68,12 +67,14 @@ function otherFields(head: Head, document: Classified, told: readonly FieldChang
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 async function rereadHead(head: Head, context: Context): Promise<Classified | undefined> {
-  const article: Article | undefined = await rereadArticle(head.evidence, { url: head.url, ...opt('sourceId', head.sourceId) }, context);
-  if (!article) return undefined;
-  const files = await rereadFiles(head.attachments, context);
-  const attachments = files.map(({ attachment }) => attachment);
-  const whole = await work('withAttached', [{ ...article, attachments }, files, dayOf(context.now())], article.url, context);
-  const document = await work('understand', [{ ...whole, title: whole.title || head.title }, files], article.url, context);
+  const withFiles = async (article: Article) => {
+    const files = await rereadFiles(head.attachments, context);
+    return { article: { ...article, attachments: files.map(({ attachment }) => attachment) }, files };
+  };
+  const again = await rereadArticle(head.evidence, head, withFiles, context);
+  if (!again) return undefined;
+  const { whole, files } = again;
+  const document = await work('understand', [{ ...whole, title: whole.title || head.title }, files], whole.url, context);
   return { ...document, ...keepPrevious(head, document), text: document.text };
 }
 

@@ -4,15 +4,16 @@ import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { heldFiles } from './files.ts';
+import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { heldFiles, joinFiles } from './files.ts';
 import { pagesBehind } from './further-pages.ts';
 import { readAsArticle } from './read-request.ts';
 import { work } from './work.ts';
 
 type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 
-/** Reads kept evidence with today's code, all pages of a text. `undefined` when the evidence is gone or can no longer be read. */
-export async function rereadArticle(evidence: string, { url, sourceId }: EvidenceOrigin, context: Context): Promise<Article | undefined> {
+/** All pages of a text, read again from their evidence. */
+async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: Context): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
   const asked = { source, today, ...opt('sourceId', sourceId) };
@@ -30,20 +31,38 @@ export async function rereadArticle(evidence: string, { url, sourceId }: Evidenc
   }
 }
 
-/** Kept evidence understood by today's code, with what is held of the files that its page names. `undefined` like `readAgain`. */
+type ArticleWithFiles = { readonly article: Article; readonly files: readonly AttachedFile[] };
+
+/**
+ * Reads kept evidence with today's code, all pages of a text, and joins the files to it that `withFiles` gives. Undefined when the evidence is gone or
+ * can no longer be read. Throws SourceError when the files take too long.
+ */
+export async function rereadArticle(
+  evidence: string,
+  from: EvidenceOrigin,
+  withFiles: (article: Article) => Promise<ArticleWithFiles>,
+  context: Context,
+): Promise<(ArticleWithFiles & { readonly whole: Article }) | undefined> {
+  const text = await rereadText(evidence, from, context);
+  if (!text) return undefined;
+  const read = await withFiles(text);
+  return { ...read, whole: await joinFiles(read.article, read.files, context) };
+}
+
+/** Kept evidence understood by today's code, with what is stored of the files that its page names. Undefined when it cannot be. */
 export async function rereadDocument(
   evidence: string,
   from: EvidenceOrigin,
-  held: readonly Attachment[],
+  stored: readonly Attachment[],
   context: Context,
 ): Promise<Classified | undefined> {
-  const article = await rereadArticle(evidence, from, context);
-  if (!article) return undefined;
-  const attachments = article.attachments.map((each) => held.find(({ url }) => url === each.url) ?? each);
-  const files = await heldFiles(attachments, context);
+  const withFiles = async (article: Article): Promise<ArticleWithFiles> => {
+    const attachments = article.attachments.map((each) => stored.find(({ url }) => url === each.url) ?? each);
+    return { article, files: await heldFiles(attachments, context) };
+  };
   try {
-    const whole = await work('withAttached', [article, files, dayOf(context.now())], from.url, context);
-    return await work('understand', [whole, files], from.url, context);
+    const again = await rereadArticle(evidence, from, withFiles, context);
+    return again && (await work('understand', [again.whole, again.files], from.url, context));
   } catch (error) {
     if (error instanceof SourceError) return undefined;
     throw error;

@@ -1,7 +1,10 @@
 import type { Round } from '../../model/journal.ts';
 import type { Context } from '../../model/ports.ts';
+import type { Source } from '../../model/source.ts';
+import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
+import { countStored } from '../../stages/watch/yield.ts';
 
 /** Every source in force with its state, and the last round: what alarms, digests and pages look at. */
 export type SourceStates = { readonly watched: readonly WatchedSource[]; readonly round?: Round; readonly roundAt?: string };
@@ -14,4 +17,10 @@ export async function sourceStates(context: Pick<Context, 'settings' | 'sources'
   ]);
   const roundAt = lastRoundAt(watched, round);
   return { watched, ...(round ? { round } : {}), ...opt('roundAt', roundAt) };
+}
+
+/** Counts a page of a list that was stored for the first time. */
+export async function countFirstStored({ id }: Source, context: Pick<Context, 'sources' | 'now'>): Promise<void> {
+  const now = context.now();
+  await context.sources.update(id, now.toISOString(), (state) => countStored(state, dayOf(now)));
 }

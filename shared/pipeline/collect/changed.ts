@@ -1,0 +1,197 @@
+import type { Article, Attachment } from '../../model/article.ts';
+import type { Copy, FieldChange, Head, Revision } from '../../model/document.ts';
+import type { Address, Context } from '../../model/ports.ts';
+import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { compareThemes } from '../../stages/classify/compare-themes.ts';
+import type { Comparison } from '../../stages/identity/compare.ts';
+import { isIncomplete } from '../../stages/identity/join-pages.ts';
+import { officialCopyAuthority } from '../../stages/identity/merge.ts';
+import { loadFileText, readStoredFile } from './files.ts';
+import { type DocumentReading, type Outcome, withCopies, withPrimaryCopy, withRevision } from './head-changes.ts';
+import { type CopyPair, findRole, type PageRole, pairCopies } from './primary-copy.ts';
+import { rereadArticle } from './reread.ts';
+import { work } from './work.ts';
+
+/**
+ * Is it news? Whether a reading of a stored document, or of a file beside it, says what its publisher changed, what only today's reader finds, or
+ * nothing new, is decided here and nowhere else.
+ */
+
+/** What a reading says that the store does not. `ours`: today's reader finds the same changes in the bytes that were read before. */
+type Differences = Comparison & { readonly ours: boolean };
+type Change = CopyPair & DocumentReading & Differences & { readonly role: PageRole; readonly copies: readonly Copy[]; readonly at: string };
+
+type NewsRow = { readonly reason: string; readonly holds: (change: Change) => boolean } & (
+  | { readonly by: Revision['by']; readonly what: Revision['what']; readonly changes: (change: Change) => readonly FieldChange[] }
+  | { readonly head: (change: Change) => Head }
+);
+
+const isOwn = ({ role }: Change): boolean => role === 'own';
+const isBetter = ({ role }: Change): boolean => role === 'better';
+const isWithdrawn = ({ head }: Change): boolean => head.withdrawnAt !== undefined;
+const countsEnough = ({ head, copy }: Change): boolean =>
+  copy.authority >= Math.min(officialCopyAuthority, Math.max(...head.copies.map(({ authority }) => authority)));
+const isSameCopy = ({ old, copy, moved }: Change): boolean =>
+  old !== undefined &&
+  old.wording === copy.wording &&
+  JSON.stringify(old.says) === JSON.stringify(copy.says) &&
+  old.goneAt === copy.goneAt &&
+  old.movedTo === copy.movedTo &&
+  old.authority === copy.authority &&
+  (moved === undefined || moved.movedTo === copy.url);
+
+/** What follows from a reading: the first row that holds. What its publisher says is news, what only the reader finds is not. */
+const news: readonly NewsRow[] = [
+  {
+    reason: 'the withdrawn document is on its page again',
+    holds: (change) => isOwn(change) && isWithdrawn(change),
+    by: 'publisher',
+    what: 'returned',
+    changes: ({ changes, ours }) => (ours ? [] : changes),
+  },
+  {
+    reason: 'the withdrawn document is on another page that counts enough',
+    holds: (change) => isBetter(change) && isWithdrawn(change) && countsEnough(change),
+    by: 'publisher',
+    what: 'returned',
+    changes: ({ additions }) => additions,
+  },
+  {
+    reason: 'the publisher changed it',
+    holds: ({ changes, ours }) => changes.length > 0 && !ours,
+    by: 'publisher',
+    what: 'changed',
+    changes: ({ changes }) => changes,
+  },
+  {
+    reason: "today's reader, or a better page, says more of it",
+    holds: ({ changes, additions }) => changes.length + additions.length > 0,
+    by: 'reader',
+    what: 'reread',
+    changes: ({ changes, additions }) => [...changes, ...additions],
+  },
+  {
+    reason: 'its fields come from another page now',
+    holds: (change) => change.role !== 'copy' && change.primary?.url !== change.copy.url,
+    head: (change) => withPrimaryCopy(change.head, change, change.copies),
+  },
+  {
+    reason: 'its page counted as gone',
+    holds: ({ role, old }) => role === 'own' && (old?.goneAt !== undefined || old?.movedTo !== undefined),
+    head: ({ head, document, copies }) => withCopies(head, document, copies),
+  },
+  {
+    reason: 'a copy is new, or says something else',
+    holds: (change) => change.role === 'copy' && !isSameCopy(change),
+    head: ({ head, document, copies }) => withCopies(head, document, copies),
+  },
+];
+
+function toOutcome(change: Change): Outcome | undefined {
+  const row = news.find(({ holds }) => holds(change));
+  if (!row) return undefined;
+  if ('head' in row) return { saved: 'same', head: row.head(change) };
+  const { head, document, copies, copy, textHash, at } = change;
+  const revision = { at, textHash, evidence: copy.evidence, by: row.by, what: row.what, changes: row.changes(change) };
+  return { saved: row.by === 'publisher' ? 'changed' : 'same', head: withRevision(head, document, copies, revision), revision };
+}
+
+/** What a reading of a stored document makes of it; undefined when nothing is to be written. `known` is the address that was asked for. */
+export async function applyReading(
+  head: Head,
+  reading: DocumentReading,
+  known: Address | undefined,
+  context: Context,
+): Promise<Outcome | undefined> {
+  await context.documents.completeRevision(head);
+  const pair = pairCopies(head, reading.document, reading.copy, known);
+  const { copy, old, moved, primary } = pair;
+  const others = head.copies.filter(({ url }) => url !== copy.url);
+  const copies = [...others.map((each) => (each === moved ? { ...each, movedTo: copy.url } : each)), copy];
+  const role = await findRole(pair, context);
+  const differences = await differencesFor[role](head, reading, (old ?? primary)?.evidence, context);
+  return toOutcome({ ...reading, ...pair, ...differences, role, copies, at: reading.copy.firstSeenAt });
+}
+
+/** A stored page takes the place of the primary copy, which is gone: that is news to nobody. */
+export async function promoteCopy(head: Head, reading: DocumentReading, context: Context): Promise<Outcome | undefined> {
+  const pair = pairCopies(head, reading.document, reading.copy, undefined);
+  const differences = await compareBetter(head, reading, undefined, context);
+  return toOutcome({ ...reading, ...pair, ...differences, role: 'better', copies: head.copies, at: context.now().toISOString() });
+}
+
+type Compare = (head: Head, reading: DocumentReading, evidence: string | undefined, context: Context) => Promise<Differences>;
+const withText = async (head: Head, context: Context) => ({ ...head, text: await context.snapshots.loadText(head.textHash) });
+
+/** What another page says otherwise is no change: the reader only has a better page. */
+const compareBetter: Compare = async (head, { document }, _evidence, context) => {
+  const { changes, additions } = await work('compareReadings', [await withText(head, context), document], document.url, context);
+  return { changes: [], additions: [...changes, ...additions], ours: false };
+};
+
+/** What did the publisher change? What today's reader also finds in the bytes that were read before, under `evidence`, was not changed. */
+const compareOwn: Compare = async (head, { document, files = [] }, evidence, context) => {
+  const plain = await work('compareReadings', [await withText(head, context), document], document.url, context);
+  const { words, states } = await findFileChanges(head, files, context);
+  const found = {
+    changes: [...plain.changes, ...words, ...states],
+    additions: [...plain.additions, ...compareThemes(head, document)],
+  };
+  if (found.changes.length === 0) return { ...found, ours: false };
+  // A page of the text that was missing is there now.
+  if (isIncomplete(head) && !isIncomplete(document)) return { ...found, ours: true };
+  const asThen = async (article: Article) => ({ article, files: await filesAtRevision(head, files, context) });
+  const again = evidence === undefined ? undefined : await rereadArticle(evidence, head, asThen, context);
+  if (!again) return { ...found, ours: false };
+  const reread = await work(
+    'compareReadings',
+    [{ ...again.whole, attachments: again.article.attachments }, document],
+    document.url,
+    context,
+  );
+  const real = [...reread.changes, ...words];
+  return real.length > 0 ? { changes: real, additions: [], ours: false } : { ...found, ours: true };
+};
+
+const differencesFor: Readonly<Record<PageRole, Compare>> = {
+  own: compareOwn,
+  better: compareBetter,
+  copy: async () => ({ changes: [], additions: [], ours: false }),
+};
+
+/** Whether something else is known of a file. */
+export const fileDiffers = (now: Attachment, before: Attachment | undefined): boolean =>
+  now.state !== before?.state || now.textHash !== before?.textHash;
+
+/** Whether a file says what it said: the words differ in blanks and widths alone, or today's reader finds them in the bytes that were read before too. */
+export async function isSameFile(before: Attachment, stored: string, text: string, context: Context): Promise<boolean> {
+  if (await work('sameWords', [stored, text], before.url, context)) return true;
+  const page = before.evidence === undefined ? undefined : await context.snapshots.load(before.evidence);
+  return page !== undefined && work('sameWords', [(await readStoredFile(page, before, context)).text, text], before.url, context);
+}
+
+/** What became known of the files since the document was stored, as changes of the field `attachments`: words that differ, and new states. */
+async function findFileChanges(head: Head, files: readonly AttachedFile[], context: Context) {
+  const words: FieldChange[] = [];
+  const states: FieldChange[] = [];
+  const describe = (title: string, state = 'not asked for'): string => `${title}: ${state}`;
+  for (const { attachment, text } of files) {
+    const { url, title, state } = attachment;
+    const before = head.attachments.find((each) => each.url === url);
+    if (!before || !fileDiffers(attachment, before)) continue;
+    const old = await loadFileText(before, context);
+    if (old === undefined || text === undefined)
+      states.push({ field: 'attachments', before: describe(title, before.state), after: describe(title, state) });
+    else for (const change of await work('compareTexts', [old, text], url, context)) words.push({ ...change, field: 'attachments' });
+  }
+  return { words: words.slice(0, 20), states: states.slice(0, 20) };
+}
+
+/** The files as they were when the document was stored; what was not known of a file then is taken from now, since learning it is no change. */
+const filesAtRevision = (head: Head, files: readonly AttachedFile[], context: Context): Promise<readonly AttachedFile[]> =>
+  Promise.all(
+    files.map(async (file) => {
+      const before = head.attachments.find(({ url }) => url === file.attachment.url);
+      return before?.textHash === undefined ? file : { attachment: before, text: await loadFileText(before, context) };
+    }),
+  );

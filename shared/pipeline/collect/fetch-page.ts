@@ -1,0 +1,49 @@
+import type { Page, Snapshot } from '../../model/page.ts';
+import type { Address, Context } from '../../model/ports.ts';
+import type { Source } from '../../model/source.ts';
+import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
+import { type PageTask, toCondition, withoutOldValidators, withSource } from './addresses.ts';
+import { type AttachmentCheck, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
+import { declarationFor } from './publishers.ts';
+
+/** A visit of a page: its task, what is kept of its address, and the source whose list led to it. */
+export type PageVisit = { readonly task: PageTask; readonly known: Address | undefined; readonly listedBy: Source | undefined };
+
+/** What the server answered. */
+export type FetchedPage = PageVisit & {
+  readonly page: Page;
+  /** The evidence; absent when the server says that the page did not change, and its files did not either. */
+  readonly snapshot: Snapshot | undefined;
+  /** The declaration that the page is read by. */
+  readonly source: Source | undefined;
+  /** The files beside the page, when they were looked at on the way. */
+  readonly files: AttachmentCheck | undefined;
+};
+export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
+
+/** Begins a visit with what is kept of the address. */
+export async function openVisit(task: PageTask, listedBy: Source | undefined, context: Context): Promise<PageVisit> {
+  const kept = await context.documents.address(canonicalUrl(task.url));
+  const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
+  return { task, listedBy, known: withoutOldValidators(withSource(kept, task, readIds), context.now()) };
+}
+
+/** A file that is a document by itself may be as large as one beside a page. */
+const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
+
+/** Asks for a page and keeps it as evidence. After a 304 a file that changed calls for the page itself, which is read with it. Throws SourceError. */
+export async function fetchPage(visit: PageVisit, context: Context): Promise<FetchedPage> {
+  const { task, known, listedBy } = visit;
+  const request = { url: task.url, ...sizeFor(task.url) };
+  let page = await context.web.get({ ...request, ...(known ? toCondition(known) : {}) });
+  let files: AttachmentCheck | undefined;
+  if (page.status === 304 && known) {
+    files = await recheckAttachments(known, listedBy, context);
+    if (!files?.changed) return { ...visit, page, files, snapshot: undefined, source: listedBy };
+    page = await context.web.get(request);
+  }
+  const snapshot = await context.snapshots.save(page);
+  context.crash('after-evidence');
+  return { ...visit, page, files, snapshot, source: declarationFor(page.finalUrl, listedBy, context.settings.sources) };
+}
