@@ -12,5 +12,5 @@ const context = openContext(readEnvironment(process.env));
 export const handler = async (event: Batch, call?: Invocation): Promise<BatchAnswer> => {
   const open = await context;
   const failed = (error: unknown, id: string): void => logger.error('mail failed', { id, detail: String(error) });
-  return deliverBatch(event, renderFor(open), open, failed, call && (() => call.getRemainingTimeInMillis()));
+  return deliverBatch(renderFor(open))(event, open, failed, call && (() => call.getRemainingTimeInMillis()));
 };

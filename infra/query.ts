@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { indexAccess, objectsRead, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
@@ -60,6 +61,12 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],
   });
+  addStage(stack, api, made);
+  return { api: made };
+}
+
+/** One route to the function, and the one stage, with its limits and its log. */
+function addStage(stack: Stack, api: SharedResources['api'], made: NodejsFunction): void {
   new HttpRoute(stack, 'ApiRoute', {
     httpApi: api,
     routeKey: HttpRouteKey.DEFAULT,
@@ -77,5 +84,4 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
   });
-  return { api: made };
 }

@@ -69,7 +69,7 @@ async function send(week: string, options: Options, { context, drain }: Instance
   const asked = options.to === undefined ? await sendToAll(week, context) : await sendTo(options.to, week, context);
   const failures: string[] = [];
   const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
-  await drain('mail', (event) => deliverBatch(event, renderFor(context), context, report), 1);
+  await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report), 1);
   const now = await outcomes(period, context);
   const [failed, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed')];
   const sent = now('sent') - before('sent');

@@ -1,5 +1,5 @@
-import type { DocumentFigure } from '../../shared/model/cross-index.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import type { DocumentFigure } from '../../shared/model/facts.ts';
 import { wholeDays } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { plainQuantity } from '../../shared/pages/words/quantity.ts';

@@ -17,7 +17,7 @@ export const handlersOf = (context: Context): Handlers => ({
   collect: (event: SqsEvent) => collectBatch(event, context, failed),
   index: () => updateIndex(context),
   digest: () => sendLastWeek(context),
-  deliver: (event: SqsEvent) => deliverBatch(event, renderFor(context), context, failed),
+  deliver: (event: SqsEvent) => deliverBatch(renderFor(context))(event, context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: () => sendAlarms(context),
 });

@@ -51,24 +51,26 @@ async function readItemRecord(key: string, records: Records): Promise<ReadRecord
     : found;
 }
 
+/** Reads the records of one item. */
+async function gather(folder: string, keys: readonly string[], records: Records): Promise<ItemRecords> {
+  const read: ReadRecord[] = [];
+  const all: ItemRecord[] = [];
+  for (const key of keys) {
+    const n = parseRecordKey(key)?.n ?? 0;
+    const found = await readItemRecord(key, records).catch((error: unknown) => ({
+      damaged: error instanceof Error ? error.message : String(error),
+    }));
+    if ('damaged' in found) all.push({ key, n, damaged: found.damaged });
+    else {
+      read.push(found);
+      all.push({ key, n, ...(isDeleted(found.item) ? {} : { value: found.item.value }) });
+    }
+  }
+  return toItemRecords(folder, all, read);
+}
+
 /** Opens what the bucket keeps of the table. `bare` is the table itself, `table` the one that writes records. */
 export function openArchive(objects: Objects, records: Records, { bare, table }: { readonly bare: Table; readonly table: Table }): Archive {
-  async function gather(folder: string, keys: readonly string[]): Promise<ItemRecords> {
-    const read: ReadRecord[] = [];
-    const all: ItemRecord[] = [];
-    for (const key of keys) {
-      const n = parseRecordKey(key)?.n ?? 0;
-      const found = await readItemRecord(key, records).catch((error: unknown) => ({
-        damaged: error instanceof Error ? error.message : String(error),
-      }));
-      if ('damaged' in found) all.push({ key, n, damaged: found.damaged });
-      else {
-        read.push(found);
-        all.push({ key, n, ...(isDeleted(found.item) ? {} : { value: found.item.value }) });
-      }
-    }
-    return toItemRecords(folder, all, read);
-  }
   return {
     async *filed(prefix) {
       let folder = '';
@@ -76,13 +78,13 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       for await (const key of objects.list(prefix)) {
         const next = parseRecordKey(key)?.folder ?? key;
         if (next !== folder && keys.length > 0) {
-          yield await gather(folder, keys);
+          yield await gather(folder, keys, records);
           keys = [];
         }
         folder = next;
         keys.push(key);
       }
-      if (keys.length > 0) yield await gather(folder, keys);
+      if (keys.length > 0) yield await gather(folder, keys, records);
     },
     held: (key) => bare.item(key),
     async hold(item) {

@@ -9,22 +9,24 @@ import type { Table } from './table.ts';
 /** Where a digest lies; one of an older store lies among the texts, by its hash alone. */
 type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };
 
+async function save(digest: Digest, objects: Objects): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(digest));
+  const key = `digests/sha256/${sha256(bytes)}`;
+  await objects.put(key, bytes, 'application/json', { absent: true });
+  return key;
+}
+
+async function load({ week, key }: StoredDigest, objects: Objects): Promise<Digest> {
+  const held = await objects.get(key.includes('/') ? key : `text/sha256/${key}`);
+  if (!held) throw new Error(`the digest of ${week} (${key}) is missing from the bucket`);
+  return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
+}
+
 /** Digests (the table names the object that holds each), the ledger of deliveries, and readers. */
 export function openDigests(table: Table, objects: Objects): Digests {
-  const save = async (digest: Digest): Promise<string> => {
-    const bytes = Buffer.from(JSON.stringify(digest));
-    const key = `digests/sha256/${sha256(bytes)}`;
-    await objects.put(key, bytes, 'application/json', { absent: true });
-    return key;
-  };
-  const load = async ({ week, key }: StoredDigest): Promise<Digest> => {
-    const held = await objects.get(key.includes('/') ? key : `text/sha256/${key}`);
-    if (!held) throw new Error(`the digest of ${week} (${key}) is missing from the bucket`);
-    return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
-  };
   const get = async (week: string): Promise<Digest | undefined> => {
     const kept = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;
-    return kept && load(kept);
+    return kept && load(kept, objects);
   };
   return {
     ...openDeliveries(table),
@@ -32,13 +34,13 @@ export function openDigests(table: Table, objects: Objects): Digests {
     has: async (week) => (await table.get(keys.digestKey(week))) !== undefined,
     async keep(digest) {
       const { week, composedAt } = digest;
-      const value: StoredDigest = { week, composedAt, key: await save(digest) };
+      const value: StoredDigest = { week, composedAt, key: await save(digest, objects) };
       const item = { ...keys.digestKey(week), value, gsi1: { pk: keys.listOfDigests, sk: week } };
       return (await table.put(item, 'absent')) ? digest : ((await get(week)) ?? digest);
     },
     async running(week) {
       const kept = (await table.get(keys.runningKey(week))) as StoredDigest | undefined;
-      return kept && { digest: await load(kept), news: kept.news ?? 0 };
+      return kept && { digest: await load(kept, objects), news: kept.news ?? 0 };
     },
     async keepRunning(digest, news) {
       const { week, composedAt } = digest;

@@ -1,5 +1,5 @@
 import type { Head } from '../model/document.ts';
-import type { Documents } from '../model/ports.ts';
+import type { Documents } from '../model/document-store.ts';
 import { claimKey, headKey, listOfDocuments } from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import { withLabel, withoutLabel } from '../stages/classify/label.ts';
@@ -41,9 +41,7 @@ export function openDocuments(table: Table, now: () => Date): Documents {
     ...revisions,
     head: readHead,
     heads: async (ids) => (await Promise.all(ids.map(readHead))).filter((head) => head !== undefined),
-    async byKey(key, limit = 10) {
-      return (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk);
-    },
+    byKey: async (key, limit = 10) => (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk),
     completeRevision,
     async claim(key, place, id) {
       const item = claimKey(key, place);

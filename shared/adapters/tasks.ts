@@ -15,43 +15,44 @@ const pauseMs = (tries: number): number => Math.min(25 * 2 ** tries, 1_000) * (0
 const bodyOf = (body: unknown): string =>
   JSON.stringify(body).replaceAll(/[^ -\ud7ff\ue000-\ufffd]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** FIFO queues: the group of a task is its host, so that one connection per host holds by construction. */
+/** Sends a batch, and gives the messages that were refused with the reason of the first. */
+async function sendBatch(client: SQSClient, queue: string, batch: readonly OutgoingMessage[]) {
+  const Entries = batch.map(({ body, group, id }, i) => ({
+    Id: String(i),
+    MessageBody: bodyOf(body),
+    MessageGroupId: group,
+    MessageDeduplicationId: id,
+  }));
+  const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queue, Entries }));
+  const refused = Failed.flatMap(({ Id }) => batch[Number(Id)] ?? []);
+  return { refused, why: `${orEmpty(Failed[0]?.Code)} ${orEmpty(Failed[0]?.Message)}`.trim() };
+}
+
+/** Sends a batch until nothing of it is refused. */
+async function sendAll(client: SQSClient, queue: string, batch: readonly OutgoingMessage[]): Promise<void> {
+  let left = batch;
+  for (let tries = 1; ; tries += 1) {
+    const { refused, why } = await sendBatch(client, queue, left);
+    if (refused.length === 0) return;
+    if (tries === mostTries) throw new Error(`queue refused ${refused.length} of ${batch.length} tasks ${mostTries} times: ${why}`);
+    left = refused;
+    await pause(pauseMs(tries));
+  }
+}
+
+const batchesOf = <Message>(messages: readonly Message[]): readonly (readonly Message[])[] =>
+  Array.from({ length: Math.ceil(messages.length / batchSize) }, (_, i) => messages.slice(i * batchSize, (i + 1) * batchSize));
+
+/** FIFO queues: the group of a task is its host, so that there is never more than one connection to a host. */
 export function openTasks(client: SQSClient, queues: { readonly tasks: string; readonly mail: string }): Tasks {
-  /** Sends a batch, and gives the messages that were refused with the reason of the first. */
-  const sendBatch = async (
-    queue: string,
-    batch: readonly OutgoingMessage[],
-  ): Promise<{ refused: readonly OutgoingMessage[]; why: string }> => {
-    const Entries = batch.map((message, i) => ({
-      Id: String(i),
-      MessageBody: bodyOf(message.body),
-      MessageGroupId: message.group,
-      MessageDeduplicationId: message.id,
-    }));
-    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queue, Entries }));
-    const refused = Failed.flatMap(({ Id }) => batch[Number(Id)] ?? []);
-    return { refused, why: `${orEmpty(Failed[0]?.Code)} ${orEmpty(Failed[0]?.Message)}`.trim() };
-  };
-  const sendAll = async (queue: string, batch: readonly OutgoingMessage[]): Promise<void> => {
-    let left = batch;
-    for (let tries = 1; ; tries += 1) {
-      const { refused, why } = await sendBatch(queue, left);
-      if (refused.length === 0) return;
-      if (tries === mostTries) throw new Error(`queue refused ${refused.length} of ${batch.length} tasks ${mostTries} times: ${why}`);
-      left = refused;
-      await pause(pauseMs(tries));
-    }
-  };
   const send = async (queue: string, messages: readonly OutgoingMessage[]): Promise<void> => {
-    for (let from = 0; from < messages.length; from += batchSize) await sendAll(queue, messages.slice(from, from + batchSize));
+    for (const batch of batchesOf(messages)) await sendAll(client, queue, batch);
   };
   const hideIn =
     (queue: string): Hide =>
     async (messages, seconds) => {
-      for (let from = 0; from < messages.length; from += batchSize) {
-        const Entries = messages
-          .slice(from, from + batchSize)
-          .map(({ receiptHandle }, i) => ({ Id: String(i), ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }));
+      for (const batch of batchesOf(messages)) {
+        const Entries = batch.map(({ receiptHandle }, i) => ({ Id: String(i), ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }));
         await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue, Entries })).catch(() => {});
       }
     };

@@ -1,5 +1,5 @@
 import type { Article, Attachment, Citation, Issuer } from './article.ts';
-import type { CommentWindow, DocumentFigure, DraftStages, Window } from './cross-index.ts';
+import type { CommentWindow, DocumentFigure, DraftStages, Window } from './facts.ts';
 import type { Source } from './source.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
 

@@ -78,25 +78,12 @@ const readDelivery = (body: string): Delivery => {
 };
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again and at last to lie among the dead letters. */
-export const deliverBatch = (
-  batch: Batch,
-  render: Render,
-  context: Context,
-  failed: ReportFailure,
-  timeLeft?: TimeLeft,
-): Promise<BatchAnswer> =>
-  workBatch(
-    batch,
-    {
-      hide: context.tasks.hideMail,
-      needs: 20_000,
-      one: async ({ body, messageId }) => {
-        const confirmation = readConfirmation(body);
-        if (confirmation) return sendConfirmation(confirmation, context);
-        const outcome = await deliver(readDelivery(body), messageId, render, context);
-        if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
-      },
-    },
-    failed,
-    timeLeft,
-  );
+export const deliverBatch = (render: Render) => (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft) => {
+  const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
+    const confirmation = readConfirmation(body);
+    if (confirmation) return sendConfirmation(confirmation, context);
+    const outcome = await deliver(readDelivery(body), messageId, render, context);
+    if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
+  };
+  return workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one }, failed, timeLeft);
+};

@@ -1,5 +1,5 @@
 import type { Dates, Section } from '../model/article.ts';
-import type { CommentWindow, DocumentFigure, Window } from '../model/cross-index.ts';
+import type { CommentWindow, DocumentFigure, Window } from '../model/facts.ts';
 import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';

@@ -296,7 +296,7 @@ describe.sequential('the digest', () => {
     };
     await bench.within({ now }, async (context) => {
       await sendTo('three@example.org', '2026-W47', context);
-      await bench.local.drain('mail', (event) => deliverBatch(event, render, context, () => {}), { concurrency: 1 });
+      await bench.local.drain('mail', (event) => deliverBatch(render)(event, context, () => {}), { concurrency: 1 });
     });
     const alarm = (await command('alarms', '--json', ...later())).out;
     expect(JSON.parse(alarm)).toContainEqual(

@@ -23,7 +23,7 @@ const at = (now: string) => ({ now: `${now}+08:00` });
 const address = 'reader@example.org';
 const render = () => ({ subject: '', html: '', text: '' });
 const fails: unknown[] = [];
-const work = (context: Context) => bench.local.drain('mail', (event) => deliverBatch(event, render, context, (error) => fails.push(error)));
+const work = (context: Context) => bench.local.drain('mail', (event) => deliverBatch(render)(event, context, (error) => fails.push(error)));
 
 /** Mails that lie in the folder, their words decoded; taken away, so that the next look finds the next ones. */
 function mails(): readonly string[] {
@@ -208,7 +208,7 @@ test('a message that comes twice sends one mail', async () => {
     const { id } = await addSubscriber(address, context);
     const body = JSON.stringify({ confirm: id, at: context.now().toISOString() });
     const batch = sqsEvent([body, body]);
-    await deliverBatch(batch, render, context, (error) => fails.push(error));
+    await deliverBatch(render)(batch, context, (error) => fails.push(error));
     expect([mails().length, fails]).toEqual([1, []]);
   });
 });

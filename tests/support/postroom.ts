@@ -96,7 +96,7 @@ export function postroom(context: Context, render: Render, twice: () => boolean)
         for (let receipt = 0; receipt < mostReceipts; receipt += 1) {
           const batch = sqsEvent([body], { receives: receipt + 1 });
           const batches = twice() ? [batch, batch] : [batch];
-          const answers = await Promise.all(batches.map((each) => deliverBatch(each, render, open, () => {})));
+          const answers = await Promise.all(batches.map((each) => deliverBatch(render)(each, open, () => {})));
           if (answers.every(({ batchItemFailures }) => batchItemFailures.length === 0)) break;
         }
       }

@@ -1,4 +1,4 @@
-import type { Documents } from '../../model/ports.ts';
+import type { Documents } from '../../model/document-store.ts';
 import { asideKey, listOfAsides } from '../../model/table.ts';
 import type { SetAside } from '../../model/work-job.ts';
 import type { Table } from '../table.ts';

@@ -1,4 +1,4 @@
-import type { Documents } from '../../model/ports.ts';
+import type { Documents } from '../../model/document-store.ts';
 import { dirtyKey } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 

@@ -1,5 +1,5 @@
 import type { Label, TakenBack } from '../../model/document.ts';
-import type { Documents } from '../../model/ports.ts';
+import type { Documents } from '../../model/document-store.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
 import type { Table } from '../table.ts';

@@ -1,5 +1,5 @@
 import type { Revision } from '../../model/document.ts';
-import type { Documents } from '../../model/ports.ts';
+import type { Documents } from '../../model/document-store.ts';
 import { changesOf, meantKey, newsKey, newsList } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
 import type { Table } from '../table.ts';

@@ -1,5 +1,5 @@
 import type { Revision } from '../../model/document.ts';
-import type { Documents, RevisionEvent } from '../../model/ports.ts';
+import type { Documents, RevisionEvent } from '../../model/document-store.ts';
 import { changesOf, revisionPrefix } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { revisionItem } from './items.ts';

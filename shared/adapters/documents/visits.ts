@@ -1,4 +1,4 @@
-import type { Address, Documents, SeenEntry } from '../../model/ports.ts';
+import type { Address, Documents, SeenEntry } from '../../model/document-store.ts';
 import { addressKey, placeLists, seenKey } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 import { hash } from './hash.ts';

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../model/errors.ts';
 import { errorOf, type FailureData } from '../../model/failure.ts';
 import type { Assets, ReadJob } from '../../model/page.ts';
+import { opt } from '../../model/values.ts';
 import type { WorkJob } from '../../model/work-job.ts';
 
 export type Limits = {
@@ -45,8 +46,7 @@ function deadline(deadlineMs: number, late: () => void): () => void {
 
 /** The thread gets no environment: what it parses is hostile, and it needs neither credentials nor network. */
 export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limits): Thread {
-  const young = youngMb === undefined ? {} : { maxYoungGenerationSizeMb: youngMb };
-  const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...young, stackSizeMb: 4 };
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...opt('maxYoungGenerationSizeMb', youngMb), stackSizeMb: 4 };
   const worker = new Worker(entry, { resourceLimits, env: {}, workerData: { assets } });
   const ready = Promise.withResolvers<void>();
   let waiting: PendingJob | undefined;

@@ -50,7 +50,9 @@ function refresh(database: DatabaseSync, keys: readonly string[], id: string): v
   for (const key of new Set(keys)) touched.run(key);
 }
 
-function insertCites(database: DatabaseSync, id: string, day: string, shown: number, { cites }: CrossIndexFacts): void {
+type DocumentRow = { readonly id: string; readonly day: string; readonly shown: number };
+
+function insertCites(database: DatabaseSync, { id, day, shown }: DocumentRow, { cites }: CrossIndexFacts): void {
   const cite = database.prepare(
     'INSERT INTO register_cite (id, seq, relation, day, title, number, quote, url, key, open, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)',
   );
@@ -65,7 +67,7 @@ function insertCites(database: DatabaseSync, id: string, day: string, shown: num
   }
 }
 
-function insertFacts(database: DatabaseSync, id: string, day: string, { figures, windows, sequence }: CrossIndexFacts): void {
+function insertFacts(database: DatabaseSync, { id, day }: DocumentRow, { figures, windows, sequence }: CrossIndexFacts): void {
   const figure = database.prepare(
     'INSERT INTO register_figure (unit, day, id, seq, value, year, yearFrom, bound, strength, scope, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -107,8 +109,9 @@ function insert(
     .run(id, mark, title, english, JSON.stringify(issuerNames), number ?? null, day, entry.act ? 1 : 0, entry.draft ? 1 : 0, shown);
   const key = database.prepare('INSERT OR IGNORE INTO register_key (key, id) VALUES (?, ?)');
   if (entry.act) for (const each of entry.keys) key.run(each, id);
-  insertCites(database, id, day, shown, entry);
-  insertFacts(database, id, day, shown ? entry : { ...entry, figures: [], windows: [] });
+  const row = { id, day, shown };
+  insertCites(database, row, entry);
+  insertFacts(database, row, shown ? entry : { ...entry, figures: [], windows: [] });
 }
 
 /** Takes the register of one change in; true when it made a difference. A change without one leaves nothing of the document. */

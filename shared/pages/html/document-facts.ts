@@ -1,5 +1,5 @@
-import type { CommentWindow, DocumentFigure, DraftStages, Window } from '../../model/cross-index.ts';
 import type { ShownDocument } from '../../model/document.ts';
+import type { CommentWindow, DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
 import { wholeDays } from '../../model/time.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, webAddress } from '../words/escape.ts';

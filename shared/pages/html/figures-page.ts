@@ -1,4 +1,5 @@
-import type { DocumentFigure, FigureLine, FigureResult } from '../../model/cross-index.ts';
+import type { FigureLine, FigureResult } from '../../model/cross-index.ts';
+import type { DocumentFigure } from '../../model/facts.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';

@@ -1,4 +1,4 @@
-import type { DocumentFigure } from '../../model/cross-index.ts';
+import type { DocumentFigure } from '../../model/facts.ts';
 import { group } from '../../model/values.ts';
 import { type Html, html } from './escape.ts';
 import { type View, zh } from './page-view.ts';

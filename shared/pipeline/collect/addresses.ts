@@ -1,6 +1,7 @@
+import type { Address } from '../../model/document-store.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';

@@ -1,8 +1,9 @@
 import type { Attachment } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
+import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { unreadReason } from '../../stages/files/unread.ts';

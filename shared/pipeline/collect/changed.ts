@@ -1,6 +1,7 @@
 import type { Article, Attachment } from '../../model/article.ts';
 import type { Copy, FieldChange, Head, Revision } from '../../model/document.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Address } from '../../model/document-store.ts';
+import type { Context } from '../../model/ports.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';

@@ -1,5 +1,6 @@
+import type { Address } from '../../model/document-store.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';

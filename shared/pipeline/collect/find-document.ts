@@ -1,6 +1,7 @@
 import type { Classified, Head } from '../../model/document.ts';
+import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import { placeId } from '../../stages/identity/identify.ts';
 import { isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';

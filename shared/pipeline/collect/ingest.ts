@@ -1,7 +1,8 @@
 import type { Article } from '../../model/article.ts';
 import type { Classified, Saved } from '../../model/document.ts';
+import type { Address } from '../../model/document-store.ts';
 import type { Snapshot } from '../../model/page.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';

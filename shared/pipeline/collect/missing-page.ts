@@ -1,7 +1,8 @@
 import type { Copy, Head } from '../../model/document.ts';
+import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Snapshot } from '../../model/page.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';

@@ -1,5 +1,6 @@
 import type { Classified, Copy, Head } from '../../model/document.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Address } from '../../model/document-store.ts';
+import type { Context } from '../../model/ports.ts';
 import { orEmpty } from '../../model/values.ts';
 import { isReissue, primaryCopyOf } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';

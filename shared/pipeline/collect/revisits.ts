@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Address, AddressList, ScheduledAddress } from '../../model/document-store.ts';
 import type { Round } from '../../model/journal.ts';
-import type { Address, AddressList, Context, ScheduledAddress } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
@@ -99,25 +100,24 @@ async function countWaiting(now: Date, context: Context): Promise<Map<string, nu
   return waiting;
 }
 
-/** Pages that were chosen to be sent, each with the source that looks after it, and how many of each host wait already. */
-type RevisitChoice = { readonly chosen: [ScheduledAddress, string][]; readonly waiting: Map<string, number>; readonly room: number };
+/** Pages that were chosen to be sent, each with the source that looks after it, and how many pages of each host wait already. */
+type RevisitChoice = {
+  readonly chosen: [ScheduledAddress, string][];
+  readonly waiting: Map<string, number>;
+  readonly room: number;
+  readonly paced: boolean;
+};
 
 /** Chooses a page, or puts it off where its host has enough to do. */
-async function choose(
-  placed: ScheduledAddress,
-  owner: string,
-  { chosen, waiting }: RevisitChoice,
-  paced: boolean,
-  context: Context,
-): Promise<void> {
+async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: Context): Promise<void> {
   const host = hostOf(placed.address);
-  const before = waiting.get(host) ?? 0;
-  waiting.set(host, before + 1);
-  if (!paced || before < revisitLimits.perHost) {
-    chosen.push([placed, owner]);
+  const before = choice.waiting.get(host) ?? 0;
+  choice.waiting.set(host, before + 1);
+  if (!choice.paced || before < revisitLimits.perHost) {
+    choice.chosen.push([placed, owner]);
     return;
   }
-  // It comes in a later round, in the order in which it was due, and stands in nobody's way until then.
+  // It comes in a later round, in the order in which it was due, and holds up no other page until then.
   const later = Math.ceil((before + 1 - revisitLimits.perHost) / revisitLimits.perHost) * round;
   await context.documents.place(placed, 'due', new Date(context.now().getTime() + later).toISOString());
 }
@@ -131,6 +131,7 @@ export async function scheduleRevisits(last: Round, { only, paced }: Revisiting,
   const choice: RevisitChoice = {
     chosen: [],
     waiting,
+    paced,
     room: revisitLimits.sent - [...waiting.values()].reduce((sum, each) => sum + each, 0),
   };
   let looked = 0;
@@ -143,7 +144,7 @@ export async function scheduleRevisits(last: Round, { only, paced }: Revisiting,
       // Noted before the first of them is set aside, so that none is forgotten there.
       if (!parked.has(sourceId)) await context.journal.write('round', { ...last, parked: [...parked.add(sourceId)] });
       await context.documents.place(placed, 'parked', sourceId);
-    } else if (!only || only.has(owner)) await choose(placed, owner, choice, paced, context);
+    } else if (!only || only.has(owner)) await choose(placed, owner, choice, context);
   }
   await send(choice.chosen, now, context);
   return choice.chosen.length;

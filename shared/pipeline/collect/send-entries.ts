@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from '../../model/article.ts';
-import type { Context, SeenEntry } from '../../model/ports.ts';
+import type { SeenEntry } from '../../model/document-store.ts';
+import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { group } from '../../model/values.ts';

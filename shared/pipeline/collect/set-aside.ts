@@ -1,7 +1,8 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Head } from '../../model/document.ts';
+import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Address, Context } from '../../model/ports.ts';
+import type { Context } from '../../model/ports.ts';
 import type { FactsInput, StatedFacts } from '../../stages/jobs.ts';
 import { work } from './work.ts';
 

@@ -1,6 +1,7 @@
 import type { Section } from '../../model/article.ts';
-import type { CrossIndexFacts, DraftStages, IndexedCitation } from '../../model/cross-index.ts';
+import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
 import type { Head, Link } from '../../model/document.ts';
+import type { DraftStages } from '../../model/facts.ts';
 import type { Context } from '../../model/ports.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';

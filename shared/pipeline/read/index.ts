@@ -6,7 +6,8 @@ import { withFiles } from '../collect/files.ts';
 import { paged } from '../collect/paged.ts';
 import { keepDigests } from './digest.ts';
 import { toCrossIndexFacts } from './facts.ts';
-import { citedBy, currentStatus, linksOf } from './show-document.ts';
+import { citedBy, linksOf } from './links.ts';
+import { currentStatus } from './status.ts';
 
 const batch = 200;
 

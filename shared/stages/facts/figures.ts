@@ -1,4 +1,4 @@
-import type { DocumentFigure } from '../../model/cross-index.ts';
+import type { DocumentFigure } from '../../model/facts.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { foldScript } from '../text/fold.ts';
 import { type Figure, findFigures } from './extract/figures.ts';

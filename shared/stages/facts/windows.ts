@@ -1,5 +1,5 @@
 import type { Dates } from '../../model/article.ts';
-import type { CommentWindow, Window } from '../../model/cross-index.ts';
+import type { CommentWindow, Window } from '../../model/facts.ts';
 import { group } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { foldScript } from '../text/fold.ts';

@@ -1,0 +1,118 @@
+import type { Citation } from '../../model/article.ts';
+import type { Head, Link, ShownDocument } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { Relation } from '../../model/vocabulary.ts';
+import { findIssuers } from '../../registry/issuers.ts';
+import { findOtherStages } from '../../stages/identity/draft-stages.ts';
+import { bareTitleKey, citationKeys, preferBearers } from '../../stages/identity/resolve.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { draftRoundOf } from '../../stages/text/titles.ts';
+import { englishOf } from './facts.ts';
+
+export type CitingDocument = ShownDocument['citedBy'][number] & { readonly at?: string; readonly quote: string };
+
+/** A text that a news agency carries names no issuer; the page of the body that issued it does, and it is meant. */
+function signedOf(heads: readonly Head[]): readonly Head[] {
+  const signed = heads.filter(({ issuers }) => issuers.length > 0);
+  return signed.length === 1 ? signed : heads;
+}
+
+/** Of several documents that bear the title, the one of the stage that the citation names. */
+function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): readonly Head[] {
+  if (heads.length < 2) return heads;
+  const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(orEmpty(citation.title));
+  const fitting = heads.filter((head) => (head.type === 'draft') === draft);
+  if (!draft || fitting.length < 2) return signedOf(fitting.length > 0 ? fitting : heads);
+  const reading = draftRoundOf(orEmpty(citation.title));
+  const ofReading = fitting.filter((head) => draftRoundOf(head.title) === reading);
+  return ofReading.length > 0 ? ofReading : fitting;
+}
+
+/** Whether the words around a citation name the document's lead issuer, be it one that the registry does not know. */
+function namesIssuer(quote: string, { issuers: [lead] }: Head): boolean {
+  if (!lead) return false;
+  return lead.id === undefined ? quote.includes(lead.name) : findIssuers(quote).some(({ id }) => id === lead.id);
+}
+
+/** Documents whose title the citation gives without the issuer, where its words name that issuer. */
+async function byBareTitle(head: Head, citation: Citation, context: Context): Promise<readonly Head[]> {
+  const key = bareTitleKey(citation);
+  if (key === undefined) return [];
+  const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
+  const held = await context.documents.heads(ids);
+  return ofStage(
+    held.filter((other) => isAct(other.type) && namesIssuer(`${citation.quote} ${head.title}`, other)),
+    citation,
+  );
+}
+
+const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
+
+async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
+  const to = {
+    ...opt('title', citation.title),
+    ...opt('number', citation.number),
+  };
+  const link = { relation: citation.relation, quote: citation.quote };
+  for (const key of citationKeys(citation)) {
+    const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
+    const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
+    const fitting = key.startsWith('n:') ? preferBearers(key, held) : ofStage(held, citation);
+    if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
+    if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
+  }
+  const bare = await byBareTitle(head, citation, context);
+  if (bare.length === 1 && bare[0]) return { ...link, to: withHead(to, bare[0]), state: 'resolved' };
+  return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
+}
+
+/** Documents of one work that are looked at: its drafts and its editions. */
+const mostOfWork = 50;
+
+/** A draft and its final text find each other by their common work key. */
+export async function otherStage(head: Head, context: Context): Promise<readonly Link[]> {
+  if (!isAct(head.type)) return [];
+  const keys = head.keys.filter((each) => each.startsWith('w:'));
+  const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key, mostOfWork)))).flat();
+  const held = (await context.documents.heads([...new Set(ids)])).filter(({ type }) => isAct(type));
+  const belonging = findOtherStages(head, held);
+  return held
+    .filter(({ id }) => belonging.includes(id))
+    .map((other) => {
+      const to = withHead({ title: other.title, ...opt('number', other.number) }, other);
+      return { relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title };
+    });
+}
+
+/** Links of a document as the store can resolve them today: a late arrival resolves old links by itself. */
+export async function linksOf(head: Head, context: Context): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (const citation of head.citations) links.push(await resolveCitation(head, citation, context));
+  return [...links, ...(await otherStage(head, context))];
+}
+
+/** Whether a citation of `other` stands under this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
+function standsUnder(key: string, citation: Citation, other: Head, head: Head): boolean {
+  if (!key.startsWith('w:')) return citationKeys(citation).includes(key);
+  return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
+}
+
+/** Who names this document, and how. */
+export async function citedBy(head: Head, context: Context): Promise<readonly CitingDocument[]> {
+  const found = new Map<string, CitingDocument>();
+  for (const key of head.keys) {
+    for (const { documentId, relation } of await context.documents.citedBy(key)) {
+      if (documentId === head.id || found.has(`${documentId} ${relation}`)) continue;
+      const other = await context.documents.head(documentId);
+      // The words are those of the document as it stands, not of whichever copy of it was read last.
+      const citation = other?.citations.find((each) => each.relation === relation && standsUnder(key, each, other, head));
+      if (!other || !citation) continue;
+      const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;
+      const { id, title, issuers } = other;
+      const named = { id, title, ...englishOf(other), issuers, relation: relation as Relation, quote: citation.quote };
+      found.set(`${id} ${relation}`, { ...named, ...opt('at', at) });
+    }
+  }
+  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
