@@ -12,12 +12,12 @@ import type { Table } from './table.ts';
 
 type NumberedEvent = NumberedRevision & { readonly position: number };
 
-/** A document's head with the event that came with it, which is yet to be settled, its events, and its names, of all the versions that it had. */
+/** A document's head with its pending event, its events, and its names, from all versions of the head. */
 function documentOf(read: readonly ReadRecord[]): Pick<ItemRecords, 'events' | 'names'> & { readonly item?: TableItem } {
   const heads = read.flatMap(({ item }) => (isDeleted(item) ? [] : [item.value as Head]));
   const own = heads.flatMap(({ unsettled }) => (unsettled ? [revisionItem(unsettled)] : []));
   const events = [...read.flatMap(({ also = [] }) => also), ...own];
-  // Who is there first stays, as when they were written.
+  // The first item under a key stays, as when they were written.
   const names = new Map(
     heads
       .flatMap(nameItems)
@@ -39,7 +39,7 @@ function toItemRecords(folder: string, records: readonly ItemRecord[], read: rea
   return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names };
 }
 
-/** One record that lies where it belongs: under the name of the item that it keeps. */
+/** Reads a record and checks that it lies under the name of its item. */
 async function readItemRecord(key: string, records: Records): Promise<ReadRecord | { readonly damaged: string }> {
   const found = await records.read(key);
   if (!found) return { damaged: 'is gone' };
@@ -69,7 +69,7 @@ async function gather(folder: string, keys: readonly string[], records: Records)
   return toItemRecords(folder, all, read);
 }
 
-/** Opens what the bucket keeps of the table. `bare` is the table itself, `table` the one that writes records. */
+/** Opens the records of the table that the bucket keeps. `bare` is the table itself, `table` the one that writes records. */
 export function openArchive(objects: Objects, records: Records, { bare, table }: { readonly bare: Table; readonly table: Table }): Archive {
   return {
     async *filed(prefix) {

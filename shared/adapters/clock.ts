@@ -5,7 +5,7 @@ const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d
 /** `Date` takes 30 February for 2 March. */
 const isDay = (day: string): boolean => new Date(`${day}T12:00:00Z`).toISOString().startsWith(day);
 
-/** The clock: the machine's, or one that stands still at `now` when it is given. Throws InputError. */
+/** The clock: the machine's, or one that stands still at `now`. Throws InputError. */
 export function openClock(now: string | undefined): () => Date {
   if (now === undefined) return () => new Date();
   const instant = new Date(now);

@@ -6,7 +6,7 @@ import { openDeliveries } from './digests/deliveries.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
 
-/** Where a digest lies; one of an older store lies among the texts, by its hash alone. */
+/** Where a digest is stored; older stores keep it among the texts, by its hash alone. */
 type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };
 
 async function save(digest: Digest, objects: Objects): Promise<string> {
@@ -45,7 +45,7 @@ export function openDigests(table: Table, objects: Objects): Digests {
     async keepRunning(digest, news) {
       const { week, composedAt } = digest;
       const key = `digests/running/${week}.json`;
-      // Of two that compose at one time either may stand: the next composition holds what both do.
+      // Of two compositions at the same time either may win: the next one contains everything.
       await objects.putLarge(key, Buffer.from(JSON.stringify(digest)), 'application/json');
       await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
     },
@@ -66,7 +66,7 @@ export function openDigests(table: Table, objects: Objects): Digests {
       await table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'none');
     },
     async removeSubscriber(id) {
-      // Who comes back begins anew.
+      // A reader who comes back starts without a mark.
       await table.remove(keys.markKey(id));
       await table.remove(keys.subscriberKey(id));
     },

@@ -11,22 +11,22 @@ import { openRevisions } from './documents/revisions.ts';
 import { openVisits } from './documents/visits.ts';
 import type { Table } from './table.ts';
 
-/** Keys first, so that a head is never without them. */
+/** Keys are written first, so that a head always has them. */
 async function putNames(table: Table, head: Head): Promise<void> {
   for (const item of nameItems(head)) await table.put(item, 'absent');
 }
 
-/** Documents in the one table. A value read back is what `putHead` and its like wrote: this adapter is the only writer. */
+/** Documents in the one table. This adapter is the only writer, so a value that is read has the type that `putHead` and its like wrote. */
 export function openDocuments(table: Table, now: () => Date): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);
   const { putRevision, ...revisions } = openRevisions(table, now);
-  /** A person's themes stand in the place of the model's in every head that is read. */
+  /** A person's themes replace the model's in every head that is read. */
   async function readHead(id: string): Promise<Head | undefined> {
     const [head, given] = await Promise.all([table.get(headKey(id)) as Promise<Head | undefined>, labels.label(id)]);
     return head && given ? withLabel({ ...head, label: given }) : head;
   }
-  /** The event goes into its place, then out of the head; a head that is newer by now has seen to both. */
+  /** Writes the pending event to its own item, then removes it from the head; a newer head has done both already. */
   async function completeRevision(read: Head): Promise<void> {
     const { unsettled, ...head } = withoutLabel(read);
     if (!unsettled) return;
@@ -50,7 +50,7 @@ export function openDocuments(table: Table, now: () => Date): Documents {
     async putHead(read, revision) {
       const { unsettled, ...head } = withoutLabel(read);
       if (unsettled) await putRevision(unsettled);
-      // An import brings the label along.
+      // An import brings its label.
       if (read.label && head.version === 1) await keep(head.id, read.label);
       await putNames(table, head);
       await marks.touch(head);

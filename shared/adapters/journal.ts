@@ -2,7 +2,7 @@ import type { Journal, Notes } from '../model/journal.ts';
 import { journalKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
-/** What the instance remembers of itself: one item a name, the last writer wins. */
+/** What the instance remembers about itself: one item per name, the last writer wins. */
 export const openJournal = (table: Table): Journal => ({
   read: async (name) => (await table.get(journalKey(name))) as Notes[typeof name] | undefined,
   async write(name, note) {

@@ -9,9 +9,9 @@ import { bedrockUsd, openBedrock } from './machine/bedrock.ts';
 import { openMonthlyBudget } from './machine/monthly-budget.ts';
 import type { Table } from './table.ts';
 
-/** Cap of a month when the configuration names none, in US dollars. */
+/** Limit of a month in US dollars when the configuration names none. */
 const usualCapUsd = 20;
-/** After this many failures in a row a service is left alone for the rest of the process. */
+/** After this many failures in a row a service is not called again in this process. */
 const mostFailures = 3;
 
 const hashOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
@@ -22,7 +22,7 @@ type Options = {
   readonly trouble: (trouble: MachineTrouble) => void;
 };
 
-/** Machine text as the settings allow it: kept by the hash of its source, within the month's cap, and never in the way of a document. */
+/** Machine text as the settings allow it: stored by the hash of its source, within the budget of the month. A failure never delays a document. */
 export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
   const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualCapUsd);
   const translate = settings.translate === 'amazon' ? openAmazon(terminologyCsv) : undefined;

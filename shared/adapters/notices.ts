@@ -1,7 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Notices } from '../model/ports.ts';
 
-/** Messages to whoever looks after the instance: by the topic of the stack, or, where there is none, on standard error. */
+/** Messages to whoever looks after the instance: by the topic of the stack, else on standard error. */
 export function openNotices(topic: string | undefined): Notices {
   if (topic === undefined) return { send: async ({ subject, body }) => console.error(`${subject}\n${body}`) };
   const client = new SNSClient({});

@@ -19,14 +19,14 @@ type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 /** Objects of one bucket. Conditional writes answer false when another writer was first. */
 export type Objects = {
   get(key: string): Promise<StoredObject | undefined>;
-  /** The object when its ETag is another one; 'same' when not. */
+  /** Reads the object, or says 'same' while it has this ETag. */
   getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
   put(key: string, bytes: Uint8Array, contentType: string, condition: ObjectCondition): Promise<boolean>;
-  /** Writes an object whose key names its content, of any size. */
+  /** Writes an object of any size whose key names its content. */
   putLarge(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
-  /** Keys under a prefix in their order, those behind `after` alone, as they are asked for. */
+  /** Keys under a prefix in order, after `after` when given, as they are read. */
   list(prefix: string, after?: string): AsyncIterable<string>;
-  /** Removes every version of every object under a prefix; how many. */
+  /** Removes every version of every object under a prefix; returns how many. */
   erase(prefix: string): Promise<number>;
   /** Removes an object; false when that is not allowed. */
   remove(key: string): Promise<boolean>;
@@ -57,7 +57,7 @@ async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string)
 
 type NewObject = ObjectAddress & { readonly Body: Uint8Array; readonly ContentType: string };
 
-/** False when the condition does not hold. */
+/** False when the condition is not met. */
 async function putConditionally(client: S3Client, object: NewObject, condition: ObjectCondition): Promise<boolean> {
   const when = 'absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
   for (let turn = 0; ; turn += 1) {
@@ -65,7 +65,7 @@ async function putConditionally(client: S3Client, object: NewObject, condition: 
       await client.send(new PutObjectCommand({ ...object, ...when }));
       return true;
     } catch (error) {
-      // 409: another conditional write of this key was under way; what it made of the key shows at the next try.
+      // 409: another conditional write of this key was under way; the next try shows the result.
       if (statusOf(error) === 409 && turn < 3) continue;
       if (statusOf(error) === 412 || (statusOf(error) === 404 && 'etag' in condition)) return false;
       throw error;
@@ -73,7 +73,7 @@ async function putConditionally(client: S3Client, object: NewObject, condition: 
   }
 }
 
-/** Opens the objects of a bucket. Errors of the service other than those named are thrown as they come. */
+/** Opens the objects of a bucket. Other errors of the service are thrown as they come. */
 export function openObjects({ client, bucket }: Bucket): Objects {
   const at = (key: string): ObjectAddress => ({ Bucket: bucket, Key: key });
   return {
@@ -115,7 +115,7 @@ async function* listKeys(client: S3Client, bucket: string, prefix: string, after
   }
 }
 
-/** Deletion markers are versions too. Each page is asked for anew: what was on the last one is gone. */
+/** Deletion markers are versions too. Each page of the list is the first one, since the versions of the last one are deleted. */
 async function eraseVersions(client: S3Client, bucket: string, prefix: string): Promise<number> {
   for (let erased = 0; ; ) {
     const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));

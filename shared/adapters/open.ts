@@ -36,22 +36,22 @@ import { openWeb } from './web.ts';
 
 export { openSettings } from './settings.ts';
 
-/** What a command line may set; a deployed function sets nothing of it. */
+/** What a command line may set; a deployed function sets none of it. */
 export type Choices = {
   readonly now?: string;
   readonly replay?: readonly string[];
   readonly config?: string;
   readonly baseUrl?: string;
   readonly note?: (note: RunNote) => void;
-  /** Hears when machine text could not be had; a document never waits for it. */
+  /** Called when a service for machine text fails; no document waits for it. */
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
   /** Most new pages in this run. */
   readonly maxPages?: number;
-  /** Caches of the search index, apart for each data folder. */
+  /** Folder of the local copies of the search index, one for each data folder. */
   readonly cacheDir?: string;
 };
 
-/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Only off Lambda. */
+/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Not on Lambda. */
 function crash(point: string): void {
   if (process.env['HONGTOU_CRASH_AT'] === point && !deployed()) process.kill(process.pid, 'SIGKILL');
 }
@@ -66,7 +66,7 @@ function budget(most: number | undefined): (count: number) => number {
   };
 }
 
-/** Opens everything that the project may do to the world. Addresses and credentials are the SDK's own concern. */
+/** Opens all ports. Addresses and credentials come from the environment of the SDK. */
 export async function openContext(environment: Environment, choices: Choices = {}): Promise<Context> {
   const now = openClock(choices.now);
   const s3 = { client: new S3Client({}), bucket: environment.EVIDENCE_BUCKET };

@@ -15,9 +15,9 @@ export type ReaderOptions = {
 };
 
 const mostThreads = 3;
-/** Hardly anything of a page outlives its reading: more space for what is young costs memory and saves no time. */
+/** Hardly anything outlives the reading of a page: more space for young objects costs memory and saves no time. */
 const youngMb = 16;
-/** A thread that has read files holds large libraries: it is let go when no file has come for so long. */
+/** A thread that has read files holds large libraries: it ends when no file has come for this long. */
 const fileIdleMs = 10_000;
 
 /** In a bundle the worker is a file beside it; in the source tree it is the function's own file. */
@@ -34,13 +34,13 @@ function findCmaps(): string | undefined {
   return places.find((place) => existsSync(place));
 }
 
-/** Whether the bytes are a file and no page: a PDF, an archive, an Office file. */
+/** Whether the bytes are a file rather than a page: a PDF, an archive, an Office file. */
 const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 /**
- * Reads pages, and does the further work on their words, in a worker thread, one job at a time; a page that takes long is left to its thread and those behind it go to another. Files have
- * one thread of their own and more time, so that pages never wait for them.
- * SourceError 'too-complex' after `deadlineMs` or `heapMb`; a bug comes out as it was thrown.
+ * Reads pages, and does further work on their texts, in worker threads, one job at a time; behind a page that takes long the next jobs go to another
+ * thread. Files have one thread of their own and more time, so that pages never wait for them. Throws SourceError 'too-complex' after `deadlineMs` or
+ * `heapMb`; a bug is thrown as it is.
  */
 export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, entry }: ReaderOptions = {}): Reader {
   const cmaps = findCmaps();
@@ -48,7 +48,7 @@ export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb
   const pages = openWorkerPool({ ...limits, deadlineMs, youngMb }, { threads: mostThreads });
   const files = openWorkerPool({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {
-    // The worker gives back what the stage of that name gives: functions/reader.ts is the other end.
+    // The worker returns what the stage of that name returns: functions/reader.ts is the other end.
     read: (job) => (isFile(job) ? files : pages).run(job) as Promise<Reading>,
     work: <Result>(job: WorkJob) => pages.run(job) as Promise<Result>,
     async close() {

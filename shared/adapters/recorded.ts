@@ -4,7 +4,7 @@ import { folderOf } from './records/record-keys.ts';
 import { isDeleted, type NumberedRecord, type Records } from './records.ts';
 import type { Item, Table, WriteCondition } from './table.ts';
 
-/** Whether a change of an item is worth a record. */
+/** Whether a change of an item needs a record. */
 function isNews(before: Item, item: Item): boolean {
   const fields = recordedKindOf(item)?.news;
   const told = ({ value }: Item): string =>
@@ -13,8 +13,8 @@ function isNews(before: Item, item: Item): boolean {
 }
 
 /**
- * The table, whose items are told to the bucket before they are written here. The record decides between writers (it is put if absent), and the
- * table follows it: who finds a record that the table does not know yet, after a kill or a loss, brings it there and has lost.
+ * The table, each change of which is recorded in the bucket first. The record decides between writers (it is put if absent) and the table follows: a
+ * writer who finds a record that the table lacks, after a crash or a loss, brings it there and has lost the race.
  */
 export function openRecorded(table: Table, records: Records): Table {
   async function follow(found: NumberedRecord | undefined, condition: WriteCondition): Promise<false> {
@@ -25,10 +25,10 @@ export function openRecorded(table: Table, records: Records): Table {
     return false;
   }
 
-  /** The version is the number of the record. A second write of one version (tidying) is no news. */
+  /** The version is the number of the record. A second write of the same version (tidying) changes nothing. */
   async function putVersion(item: Item & { readonly v: number }, folder: string, condition: WriteCondition): Promise<boolean> {
     if (typeof condition === 'object' && condition.v === item.v) return table.put(item, condition);
-    // What the table has lost altogether comes back as it was last.
+    // An item that the table has lost comes back from its last record.
     const known = () => (condition === 'absent' ? records.newest(folder) : records.get(folder, item.v));
     if (!(await records.write(folder, item.v, { item }))) return follow(await known(), condition);
     await table.put(item, condition);

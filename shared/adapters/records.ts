@@ -8,7 +8,7 @@ import type { Item } from './table.ts';
 type DeletedItem = Key & { readonly gone: true };
 export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gone' in item;
 
-/** What a record keeps: the item as it was written, or that it was taken away. `also`: items that had no record of their own when it was made. */
+/** What a record holds: the item as it was written, or that it was removed. `also`: items that had no record of their own when it was made. */
 type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[] };
 export type ReadRecord = RecordContent & { readonly n: number; readonly writer: string };
 export type NumberedRecord = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
@@ -16,7 +16,7 @@ export type NumberedRecord = { readonly key: string; readonly n: number; readonl
 type Unusable = { readonly damaged: string };
 
 export type Records = {
-  /** Puts the `n`-th record of a folder. False when there is one that another writer put. */
+  /** Puts the `n`-th record of a folder. False when another writer has put it. */
   write(folder: string, n: number, kept: RecordContent): Promise<boolean>;
   read(key: string): Promise<ReadRecord | Unusable | undefined>;
   /** The `n`-th record of a folder. */
@@ -46,7 +46,7 @@ function usable(key: string, bytes: Uint8Array): ReadRecord | Unusable {
   return sumOf(kept) === read.sha256 ? { ...kept, n, writer: read.writer } : { damaged: 'does not have the hash that stands in it' };
 }
 
-/** Records of items in the bucket, numbered from 1, each put if absent and never again: what was said first stays. */
+/** Records of items in the bucket, numbered from 1, each put if absent and never changed. */
 export function openRecords(objects: Objects): Records {
   async function read(key: string): Promise<ReadRecord | Unusable | undefined> {
     const found = await objects.get(key);
@@ -63,7 +63,7 @@ export function openRecords(objects: Objects): Records {
       const key = recordKey(folder, n);
       const body = Buffer.from(JSON.stringify({ writer, sha256: sumOf(kept), ...kept }));
       if (await objects.put(key, body, 'application/json', { absent: true })) return true;
-      // An answer that was lost on its way, and the client's own second try: the record is ours.
+      // The answer was lost on its way and the client tried again: the record is its own.
       const held = await read(key);
       return held !== undefined && 'writer' in held && held.writer === writer;
     },

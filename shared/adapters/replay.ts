@@ -13,9 +13,9 @@ type RecordedExchange = WarcEntry & { readonly asked: { readonly method: string;
 type ExchangeIndex = ReadonlyMap<string, readonly RecordedExchange[]>;
 
 /**
- * The web as WARC files hold it; the network is never touched and nothing pauses. Of several records of one address the newest not later
- * than `now` answers, else the earliest. What is not in the files is 'unreachable'; a host without robots.txt in them has none.
- * InputError when a file cannot be read.
+ * The web as WARC files hold it, without network and without pauses. Of several records of one address the newest one not later than `now` answers,
+ * else the earliest. An address that is not in the files is 'unreachable'; a host without robots.txt in them has none. Throws InputError when a file
+ * cannot be read.
  */
 export async function openReplay(files: readonly string[], now: () => Date): Promise<Web> {
   const records: WarcEntry[] = [];
@@ -36,7 +36,7 @@ function indexExchanges(records: readonly WarcEntry[]): ExchangeIndex {
     if (record.type !== 'request') return;
     for (const id of record.concurrentTo) requests.set(id, record);
     requests.set(record.id, record);
-    // Writers that link nothing put a request beside its response.
+    // Some writers put a request beside its response without a link.
     for (const beside of [records[index - 1], records[index + 1]]) {
       if (beside && beside.type !== 'request' && beside.url === record.url && !requests.has(beside.id)) requests.set(beside.id, record);
     }
@@ -62,7 +62,7 @@ function findExchange(shelf: ExchangeIndex, ask: Ask, nowMs: number): RecordedEx
   const conditional = ask.headers['if-none-match'] !== undefined || ask.headers['if-modified-since'] !== undefined;
   for (const address of [key, otherScheme(key)]) {
     const fitting = (shelf.get(address) ?? []).filter(({ asked }) => answersRequest(asked, ask));
-    // A recorded 304 is no answer to a request without validators when there is another.
+    // A recorded 304 is no answer to a request without validators when there is another record.
     const full = fitting.filter(({ status }) => status !== 304);
     const among = (conditional || full.length === 0 ? fitting : full).toSorted((a, b) => a.atMs - b.atMs);
     const chosen = among.findLast(({ atMs }) => atMs <= nowMs) ?? among[0];
@@ -87,7 +87,7 @@ function replayExchange(shelf: ExchangeIndex, now: () => Date): Exchange {
   };
 }
 
-/** robots.txt that is not in the files does not exist. */
+/** A robots.txt that is not in the files does not exist. */
 const orNone =
   (exchange: Exchange, shelf: ExchangeIndex): Exchange =>
   async (ask, trip) => {
@@ -144,7 +144,7 @@ async function readAnswer({ start, headers, body }: HttpMessage, url: string, mo
   };
 }
 
-/** Some writers store the decoded body and keep the header; gzip says itself whether it is there. */
+/** Some writers store the decoded body and keep the header; gzip bytes show whether they are still encoded. */
 function storedEncoding(headers: Readonly<Record<string, string>>, bytes: Uint8Array): string {
   const encoding = orEmpty(headers['content-encoding']);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;

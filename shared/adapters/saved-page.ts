@@ -1,7 +1,7 @@
 import { SourceError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
 
-/** A web that holds one saved page, at the address that it came from; everything else is unreachable. */
+/** A web that holds one saved page, at its address; everything else is unreachable. */
 export const openSavedPage = (url: string, bytes: Uint8Array, now: () => Date): Web => ({
   get: async (request) => {
     if (request.url !== url) throw new SourceError('unreachable', request.url, 'only the saved page is at hand');

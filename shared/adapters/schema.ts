@@ -4,7 +4,7 @@ import { type SchemaRecord as Stored, schemaVersion } from '../model/schema.ts';
 import { schemaKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
-/** The form of what the store holds. */
+/** The form of the stored data. */
 export function openSchema(table: Table): SchemaStore {
   const read = async () => (await table.get(schemaKey)) as Stored | undefined;
   return {
@@ -17,7 +17,7 @@ export function openSchema(table: Table): SchemaStore {
   };
 }
 
-/** Throws InputError for data of a later form than this program knows: it would lose what it does not see. */
+/** Throws InputError for data of a later form than this program knows, since it would lose what it does not know. */
 export async function refuseNewer({ version }: SchemaStore): Promise<void> {
   const found = await version();
   if (found <= schemaVersion) return;

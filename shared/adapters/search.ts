@@ -14,15 +14,15 @@ import { findByNumber, findMissingTexts, findSequences } from './search/missing-
 import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
 import { answer, emptyResult, mentions, one } from './search/select.ts';
 
-/** How long a reader trusts its copy before it asks whether the pointer moved. */
+/** How long a reader uses its copy before it checks whether the pointer moved. */
 const trustMs = 1_000;
 const mostTries = 5;
 
 type OpenIndex = { readonly current: Current; readonly path: string; readonly database: DatabaseSync };
 
 /**
- * Full text in one SQLite file: a writer takes the published file, changes its copy, publishes it under its hash and moves the pointer by
- * conditional write; readers follow the pointer with copies in `cacheDir` and never wait for a writer.
+ * Full text in one SQLite file. A writer changes a copy of the published file, publishes it under its hash and moves the pointer by a conditional
+ * write; readers follow the pointer with copies in `cacheDir` and never wait for a writer.
  */
 export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cacheDir: string }): Search {
   const objects = openObjects({ client, bucket });
@@ -44,7 +44,7 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
       return current !== undefined && isOlder(current);
     },
     async discard() {
-      // The pointer first: who follows it from here on finds nothing rather than a file that goes.
+      // The pointer goes first: who follows it from now on finds nothing, rather than a file that is being deleted.
       await objects.remove(pointerKey);
       for await (const key of objects.list('search/')) await objects.remove(key);
       await dropCopies(cacheDir);
@@ -63,7 +63,7 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
   };
 }
 
-/** Questions across documents; before anything is published they have empty answers. */
+/** Questions across documents; their answers are empty before anything is published. */
 function registerOf(open: () => Promise<DatabaseSync | undefined>): CrossIndex {
   const ask =
     <Q, A>(question: (database: DatabaseSync, query: Q) => A, none: A) =>
@@ -83,7 +83,7 @@ function registerOf(open: () => Promise<DatabaseSync | undefined>): CrossIndex {
   };
 }
 
-/** False when another writer was first, and the changes must be applied to its file. */
+/** False when another writer was first: the changes must be applied to its file. */
 async function applyOnce(objects: Objects, cacheDir: string, changes: readonly IndexChange[]): Promise<boolean> {
   const current = await currentOf(objects);
   const usable = current !== undefined && !isOlder(current) ? current : undefined;
@@ -129,7 +129,7 @@ function followPointer(objects: Objects, cacheDir: string): Follower {
       if (current && isOlder(current))
         throw new NotReadyError('the search index is of an older version; the next round of indexing makes it anew');
       const next = current && (await openCopy(objects, cacheDir, current));
-      // The file is gone already, from the bucket or from the folder: the pointer has moved on meanwhile.
+      // The file has been deleted from the bucket or the folder: the pointer has moved meanwhile.
       if (current && !next) continue;
       const before = held;
       held = next;

@@ -10,7 +10,7 @@ const defaultConfig = 'hongtou.config.json';
 /** Whether this process is a deployed function: its configuration lies beside it, and its settings are stricter. */
 export const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
 
-/** A configuration as it was written, the settings that it makes, and whether it was kept with the store. */
+/** A configuration as it was written, the settings from it, and whether it was stored with the data. */
 export type InForce = { readonly configuration: unknown; readonly settings: Settings; readonly kept: boolean };
 
 /** FILE, or hongtou.config.json where it exists; undefined when there is neither. Throws InputError. */
@@ -45,7 +45,7 @@ export function openSettings(file: string | undefined): Settings {
   return read ? settingsOf(read.name, read.json) : readSettings({}, sources, { deployed: deployed() });
 }
 
-/** The same, but where there is no file the configuration that the store was last filled with is in force. Throws InputError with the place. */
+/** The same, but without a file the configuration that the store was last filled with. Throws InputError with the place. */
 export async function openKeptSettings(file: string | undefined, journal: Journal): Promise<InForce> {
   const read = readFile(file);
   if (read) return { configuration: read.json, settings: settingsOf(read.name, read.json), kept: false };

@@ -10,9 +10,9 @@ type StoredConfirmation = Confirmation & { readonly v: number };
 
 const mostTries = 8;
 
-/** Confirmation mails: how many may go out, and what became of each. Counters and claims are conditional writes. */
+/** Confirmation mails: how many may be sent, and what became of each. Counters and claims are conditional writes. */
 export function openSignUps(table: Table): SignUps {
-  /** Counts one in the period; false when there were `most` already, or when too many count at this moment. */
+  /** Counts one in the period; false when there were `most` already, or when too many count at the same time. */
   const counted = async (what: string, period: string, most: number): Promise<boolean> => {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const before = (await table.get(askedKey(what))) as SignUpCount | undefined;
@@ -30,7 +30,7 @@ export function openSignUps(table: Table): SignUps {
         ...confirmationKey(value.reader),
         value,
         v: value.v,
-        // What went out needs nobody's attention and stands in no list.
+        // A mail that was sent needs no attention and is in no list.
         ...(value.state === 'sent' ? {} : { gsi1: { pk: listOfConfirmations, sk: `${value.at}#${value.reader}` } }),
       },
       condition,

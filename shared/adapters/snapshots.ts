@@ -17,11 +17,11 @@ const description = z.object({
 });
 
 const bytesKey = (hash: string): string => `evidence/sha256/${hash}`;
-/** The same answer of the same address is described once: the first time it was seen stays. */
+/** The same answer of the same address has one description: that of the first time. */
 const descriptionKey = (page: Pick<Page, 'url' | 'status'>, hash: string): string =>
   `${bytesKey(hash)}/${sha256(JSON.stringify([page.url, page.status, hash])).slice(0, 32)}.json`;
 
-/** Ours alone, so that what it holds is never something that a site sent. */
+/** Only this program writes here, so that a list is never something that a site sent. */
 const listKey = (hash: string): string => `pages/sha256/${hash}`;
 const listForm = /^pages\/sha256\/([0-9a-f]{64})$/;
 const list = z.object({ pages: z.array(z.object({ url: z.string(), evidence: z.string() })) });
@@ -29,8 +29,8 @@ const list = z.object({ pages: z.array(z.object({ url: z.string(), evidence: z.s
 const keyForm = /^evidence\/sha256\/([0-9a-f]{64})\/[0-9a-f]{32}\.json$/;
 
 /**
- * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, and beside them a JSON with URL, hops,
- * status, headers and time. A Snapshot's key is that of the JSON and leads to both. The evidence of a text on several pages is a list of theirs,
+ * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, and beside them a JSON with URL, hops, status,
+ * headers and time. A Snapshot's key is that of the JSON and leads to both. The evidence of a text on several pages is a list of theirs,
  * `pages/sha256/<hash>`. Everything is put only if absent.
  */
 export function openSnapshots(bucket: Bucket): Snapshots {
@@ -40,7 +40,7 @@ export function openSnapshots(bucket: Bucket): Snapshots {
       const hash = sha256(page.bytes);
       const key = descriptionKey(page, hash);
       const { bytes, ...rest } = page;
-      // Bytes first: a description never stands without what it describes.
+      // Bytes first: a description always has its bytes.
       await objects.put(bytesKey(hash), bytes, 'application/octet-stream', { absent: true });
       const described = { ...rest, headers: withoutCookies(rest.headers) };
       await objects.put(key, Buffer.from(JSON.stringify(described)), 'application/json', { absent: true });
@@ -52,7 +52,7 @@ export function openSnapshots(bucket: Bucket): Snapshots {
       const [described, held] = await Promise.all([objects.get(key), objects.get(bytesKey(hash))]);
       if (!described || !held) return undefined;
       const found = description.parse(JSON.parse(Buffer.from(described.bytes).toString()));
-      // A description under another one's key is not the evidence that the key names.
+      // A description under the key of another one is not the evidence that the key names.
       return descriptionKey(found, hash) === key ? { ...found, headers: withoutCookies(found.headers), bytes: held.bytes } : undefined;
     },
     async saveList(pages) {

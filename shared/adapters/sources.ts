@@ -14,7 +14,7 @@ const longestPauseMs = 1_000;
 
 const fresh = (id: string, at: string): SourceState => ({ id, condition: 'skipped', since: at, listed: 0, failures: 0 });
 
-/** The state after all steps in their order, and which of them had something to change. */
+/** The state after all steps in order, and which of them changed something. */
 function apply(id: string, before: SourceState | undefined, steps: readonly StateChange[]) {
   let state = before;
   const changed = steps.map(({ at, to }) => {
@@ -26,8 +26,8 @@ function apply(id: string, before: SourceState | undefined, steps: readonly Stat
 }
 
 /**
- * State of each source: one item, conditional on its version. What this process has to say of a source while a write of it is under way is
- * written together next; against other processes it is tried again, after a pause whose length is left to chance.
+ * State of each source: one item, conditional on its version. Changes that this process makes while a write of the same source is under way are
+ * written together next; a conflict with another process is retried after a random pause.
  */
 export function openSources(table: Table): Sources {
   const waiting = new Map<string, PendingChange[]>();

@@ -16,7 +16,7 @@ export type Item = Key & {
   readonly v?: number;
   readonly gsi1?: Key;
   readonly gsi2?: Key;
-  /** When the item may go, in seconds; nothing relies on its going. */
+  /** When the item may be deleted, in seconds; nothing relies on the deletion. */
   readonly ttl?: number;
   /** Number of its last record in the bucket, where that is not `v`. */
   readonly r?: number;
@@ -26,13 +26,13 @@ export type Item = Key & {
 type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
 export type WriteCondition = 'absent' | { readonly v: number } | 'none';
 
-/** Single-item access to the one table; the values are JSON, so their size is what is written. */
+/** Single-item access to the one table; values are JSON, so that their size is that of the written item. */
 export type Table = {
   get(key: Key): Promise<unknown>;
-  /** The item as it lies there, with what the indices need. */
+  /** The item as stored, with the keys of the indexes. */
   item(key: Key): Promise<Item | undefined>;
   put(item: Item, condition: WriteCondition): Promise<boolean>;
-  /** Moves an item within the second index, its value untouched; false when it does not stand at `from`. */
+  /** Moves an item within the second index without changing its value; false when it is not at `from`. */
   move(key: Key, from: Key, to: Key): Promise<boolean>;
   remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
   query(
@@ -67,7 +67,7 @@ const conditionOf = (condition: WriteCondition) => {
   };
 };
 
-/** True when it was written, false when the condition did not hold. */
+/** True when it was written, false when the condition was not met. */
 async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();

@@ -7,15 +7,15 @@ type OutgoingMessage = { readonly group: string; readonly id: string; readonly b
 /** SQS takes ten messages a batch. */
 const batchSize = 10;
 
-/** SQS may take some of a batch and refuse others, for a moment only: those are sent again, so many times, after longer and longer pauses. */
+/** SQS may refuse some messages of a batch for a moment: they are sent again, at most this many times, after longer and longer pauses. */
 const mostTries = 10;
 const pauseMs = (tries: number): number => Math.min(25 * 2 ** tries, 1_000) * (0.5 + Math.random());
 
-/** JSON of a message in the characters that SQS takes: what it refuses in a title of a site (U+FFFF, and on a laptop all beyond the first plane) is escaped. */
+/** JSON of a message in the characters that SQS takes: others (U+FFFF, and on a laptop all beyond the first plane) are escaped. */
 const bodyOf = (body: unknown): string =>
   JSON.stringify(body).replaceAll(/[^ -\ud7ff\ue000-\ufffd]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Sends a batch, and gives the messages that were refused with the reason of the first. */
+/** Sends a batch; returns the refused messages and the reason of the first. */
 async function sendBatch(client: SQSClient, queue: string, batch: readonly OutgoingMessage[]) {
   const Entries = batch.map(({ body, group, id }, i) => ({
     Id: String(i),

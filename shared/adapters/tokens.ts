@@ -3,7 +3,7 @@ import type { Tokens } from '../model/ports.ts';
 import { listOfTokens, sessionKey, tokenKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
-/** Tokens and sessions are kept as hashes: what the table holds opens nothing. */
+/** Tokens and sessions are stored as hashes, which open nothing. */
 export function openTokens(table: Table): Tokens {
   return {
     find: async (hash) => (await table.get(tokenKey(hash))) as ApiToken | undefined,

@@ -6,7 +6,7 @@ import { orEmpty } from '../model/values.ts';
 
 const version = 'WARC/1.1';
 
-/** Encodings were undone before the bytes were kept, so the headers that speak of them are set aside under another name. */
+/** The stored bytes are decoded, so the headers about their encoding are kept under another name. */
 function headersOf({ headers, bytes }: Page): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(withoutCookies(headers))) {
@@ -23,7 +23,7 @@ const responseOf = ({ url, status, headers, bytes, at }: Response): WARCRecord =
   return WARCRecord.create({ url, date: at, type: 'response', warcVersion: version, httpHeaders: headers, statusline }, [bytes]);
 };
 
-/** The POST that a response answers, so that a replay can tell it from another with the same address. */
+/** The POST of a response, so that a replay can tell it from another one with the same address. */
 function requestOf(url: string, body: string, at: string, answer: WARCRecord): WARCRecord {
   const { pathname, search, host } = new URL(url);
   const type = /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded';
@@ -58,8 +58,8 @@ function* recordsOf(page: Page & { readonly posted?: string }): Generator<WARCRe
 }
 
 /**
- * Pages of the evidence as a WARC file, record by record, so that `--replay` of it gives them again. Of a redirect only its target
- * is known: it becomes a 302 without body. `posted`: the body of the POST that a page answers.
+ * Writes pages of the evidence as a WARC file, record by record, so that `--replay` of it gives them again. Of a redirect only the target is known:
+ * it becomes a 302 without body. `posted`: the body of the POST that a page answers.
  */
 export async function* writeWarc(
   pages: AsyncIterable<Page & { readonly posted?: string }> | Iterable<Page & { readonly posted?: string }>,

@@ -16,7 +16,7 @@ import { opensDigest } from './read/reader-links.ts';
 import { findHead, idsOf, resolve } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
 
-/** Every finished week that is kept, and the running one when it has something to tell; newest first. */
+/** The weeks whose digest is kept, and the running week when it has news; newest first. */
 async function weeksToRead(context: Context): Promise<readonly string[]> {
   const week = currentWeek(context.now());
   const counts = (await context.digests.running(week))?.digest.counts;
@@ -24,10 +24,10 @@ async function weeksToRead(context: Context): Promise<readonly string[]> {
   return counts && counts.new + counts.changed + counts.withdrawn > 0 ? [week, ...kept] : kept;
 }
 
-/** Events that are looked at for one answer: most are about something else. */
+/** Events that are read for one answer: most are about irrelevant documents. */
 const mostLooked = 1000;
 
-/** The number before the first event of the last four weeks, from where a client begins that knows nothing yet. */
+/** The number before the first event of the last four weeks: where a client begins that has read nothing yet. */
 async function fourWeeksBack(context: Context): Promise<number> {
   for (let days = 28; days >= 0; days -= 7) {
     const events = await context.documents.changes(weekOfDay(addDays(dayOf(context.now()), -days)));
@@ -37,7 +37,9 @@ async function fourWeeksBack(context: Context): Promise<number> {
   return context.documents.newsEnd();
 }
 
-/** Relevant changes behind a number of the list of news, in the order of the list, which nothing is put into later; `next` is where to go on, also at its end. */
+/**
+ * Relevant changes after a position in the list of news. Nothing is inserted before a position later; `next` is where to read on, also at the end.
+ */
 async function changesAfter(after: number | undefined, limit: number, context: Context) {
   const end = await context.documents.newsEnd();
   const items = [];
@@ -60,7 +62,7 @@ type Acts = Pick<
   'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'byToken' | 'bySession' | 'opensDigest' | 'signIn' | 'signOut'
 >;
 
-/** What a reader may do, and who may ask at all. */
+/** What a reader may do, and who may ask. */
 function actsOf(context: Context, local: boolean): Acts {
   return {
     subscribe: (address) => subscribe(address, context),
@@ -83,7 +85,7 @@ function actsOf(context: Context, local: boolean): Acts {
   };
 }
 
-/** Everything that pages, API and feeds may ask. */
+/** Everything that pages, API and feeds can ask. */
 export function answersOf(context: Context, options: { readonly secret: string; readonly local: boolean }): Answers {
   return {
     ...options,

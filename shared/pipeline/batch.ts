@@ -5,26 +5,26 @@ import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
 
 type ReportFailure = (error: unknown, messageId: string) => void;
-/** Milliseconds until this function is ended; without it there is no end. */
+/** Milliseconds until the function is stopped; undefined when nothing stops it. */
 type TimeLeft = () => number;
 
 type BatchWork = {
   readonly hide: Hide;
-  /** Milliseconds that one message may take: with less of them left none is begun. */
+  /** Milliseconds that one message may take: no message is started with less time left. */
   readonly needs: number;
   readonly one: (message: QueueMessage) => Promise<void>;
 };
 
-// A function that dies says nothing: its messages come back when this is over, however long the queue hides what it hands out.
+// A function that dies gives nothing back: its messages return after this time, however long the queue hides what it hands out.
 const heldSeconds = 60;
 const beatMilliseconds = 20_000;
 
-/** 2, 4, 8 … seconds, at most a minute: what failed comes back soon, and not at once to the same fault. */
+/** 2, 4, 8 … seconds, at most a minute: a failed message comes back soon, but not at once. */
 const pauseAfter = ({ attributes }: QueueMessage): number => Math.min(60, 2 ** Number(attributes?.ApproximateReceiveCount ?? 1));
 
 /**
- * Works off a batch: groups side by side, the messages of a group in order. One message's failure costs the later ones of its group their turn, and
- * nobody else's. What was not begun is given back at once.
+ * Works off a batch: groups in parallel, the messages of a group in order. After a failure the later messages of the same group are given back, and
+ * those of no other group. Messages that were not started are given back at once.
  */
 async function workBatch(
   { Records }: Batch,
@@ -49,7 +49,7 @@ async function workBatch(
       }
     }
   };
-  // What is done is deleted when the whole batch is answered: until then it stays hidden too.
+  // Finished messages are deleted when the whole batch is answered; until then they stay hidden too.
   const hold = (): Promise<void> =>
     hide(
       Records.filter((message) => !back.has(message)),
@@ -66,7 +66,7 @@ async function workBatch(
 export const collectBatch = (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
   workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
 
-/** A delivery as it was asked for; messages of older versions name the week, and no last event. */
+/** The delivery in a message. Messages of older versions name the week, and no last event. */
 const readDelivery = (body: string): Delivery => {
   const value: unknown = JSON.parse(body);
   if (typeof value === 'object' && value !== null && 'reader' in value) {
@@ -77,7 +77,7 @@ const readDelivery = (body: string): Delivery => {
   throw new Error(`not a delivery: ${body.slice(0, 200)}`);
 };
 
-/** Mails of `deliver`. A mail that SES refused is given back, to be tried again and at last to lie among the dead letters. */
+/** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */
 export const deliverBatch = (render: Render) => (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft) => {
   const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
     const confirmation = readConfirmation(body);

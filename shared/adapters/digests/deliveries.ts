@@ -9,9 +9,9 @@ const mostTries = 8;
 export function openDeliveries(table: Table): Deliveries {
   const read = async (period: string, reader: string) => (await table.get(keys.ledgerKey(period, reader))) as Ledger | undefined;
   const readMark = async (reader: string) => (await table.get(keys.markKey(reader))) as NewsMark | undefined;
-  /** The client asks again when an answer was lost, and then meets its own item: what stands tells whose it is. */
+  /** When an answer is lost the client asks again and meets its own item: what is stored shows whose it is. */
   const write = async (entry: Ledger, condition: WriteCondition): Promise<boolean> => {
-    // Only what is not known to have arrived stands in the list that alarms read.
+    // The list that alarms read holds only what is not known to have arrived.
     const listed = { gsi1: { pk: keys.listOfOpenDeliveries, sk: `${entry.at}#${entry.period}#${entry.reader}` } };
     const item = { ...keys.ledgerKey(entry.period, entry.reader), value: entry, v: entry.v, ...(entry.state === 'sent' ? {} : listed) };
     if (await table.put(item, condition)) return true;

@@ -3,7 +3,7 @@ import { asideKey, listOfAsides } from '../../model/table.ts';
 import type { SetAside } from '../../model/work-job.ts';
 import type { Table } from '../table.ts';
 
-/** What took the program too long: a short list, since each stands for a page made to do that, or a fault of ours. */
+/** What took the program too long: a short list, since each item is a page made for that purpose, or a bug. */
 export function openAsides(table: Table): Pick<Documents, 'setAside' | 'asides' | 'forgetAside'> {
   return {
     async setAside(aside) {

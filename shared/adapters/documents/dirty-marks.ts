@@ -2,7 +2,7 @@ import type { Documents } from '../../model/document-store.ts';
 import { dirtyKey } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 
-/** What the index has yet to take in. */
+/** Marks of documents that the index has not read yet. */
 export function openMarks(table: Table): Pick<Documents, 'touch' | 'dirty' | 'clearDirty'> {
   return {
     async touch({ id, version }) {

@@ -5,7 +5,7 @@ import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { Item } from '../table.ts';
 import type { NumberedRevision } from './news.ts';
 
-/** A head as it lies in the table. */
+/** The item of a head. */
 export const headItem = (head: Head): Item & { readonly v: number } => ({
   ...headKey(head.id),
   value: head,
@@ -13,21 +13,21 @@ export const headItem = (head: Head): Item & { readonly v: number } => ({
   gsi1: { pk: listOfDocuments, sk: head.id },
 });
 
-/** A revision in its place; one by the publisher is the event of its week. */
+/** The item of a revision; a revision by the publisher is an event of its week. */
 export function revisionItem(revision: Revision): Item {
   const at = `${revision.at}#${revision.documentId}#${String(revision.n).padStart(5, '0')}`;
   const event = revision.by === 'publisher' ? { gsi1: { pk: changesOf(weekOf(new Date(revision.at))), sk: at } } : {};
   return { ...revisionKey(revision.documentId, revision.n), value: revision, ...event };
 }
 
-/** Which number of the list of news an event means to have. */
+/** The number that an event wants in the list of news. */
 export const meantItem = (event: NumberedRevision & { readonly position: number }): Item => ({
   ...meantKey(event.documentId, event.n),
   value: { ...event, changes: [] },
   v: event.position,
 });
 
-/** What a document can be found by, and what it waits for. */
+/** The keys by which a document is found, and those of the documents that it cites. */
 export function nameItems(head: Pick<Head, 'id' | 'keys' | 'citations'>): readonly Item[] {
   const names = head.keys.map((key): Item => ({ ...nameKey(key, head.id), value: head.id }));
   const waits = head.citations.flatMap((citation) => {

@@ -7,14 +7,14 @@ import { hash } from './hash.ts';
 
 type StoredLabel = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
 
-/** A fraction that tells one label, or its taking back, from another. */
+/** A fraction that tells one label, or its removal, from another. */
 const markOf = (given: Omit<StoredLabel, 'documentId'>): number => Number.parseInt(hash(JSON.stringify(given)).slice(0, 6), 16) / 0x1000000;
 
 type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel' | 'takenBack'> & {
   keep(documentId: string, label: Label): Promise<boolean>;
 };
 
-/** Labels of people, each an item of its own. `keep` writes one and tells nobody. */
+/** Labels of people, each an item of its own. `keep` writes one without marking its document for the index. */
 export function openLabels(table: Table, touch: Documents['touch']): Labels {
   const given = async (id: string) => (await table.get(labelKey(id))) as StoredLabel | undefined;
   const keep = (documentId: string, label: Label): Promise<boolean> =>
@@ -22,7 +22,7 @@ export function openLabels(table: Table, touch: Documents['touch']): Labels {
       { ...labelKey(documentId), value: { documentId, label } satisfies StoredLabel, gsi1: { pk: listOfLabels, sk: documentId } },
       'none',
     );
-  // Not the version of the head, which stays: an entry that the index is working off must not be taken for this one.
+  // Not the version of the head, which stays: the index must tell this mark from an older one that it is working off.
   const tell = (head: { readonly id: string; readonly version: number }, what: Omit<StoredLabel, 'documentId'>): Promise<void> =>
     touch({ ...head, version: head.version + markOf(what) });
   return {
@@ -34,7 +34,7 @@ export function openLabels(table: Table, touch: Documents['touch']): Labels {
       await tell(head, { label });
     },
     async takeBackLabel(head, takenBack) {
-      // Without a place in the index of labels: what was taken back is no training data.
+      // Without a place in the list of labels: a label that was taken back is no training data.
       await table.put({ ...labelKey(head.id), value: { documentId: head.id, takenBack } satisfies StoredLabel }, 'none');
       await tell(head, { takenBack });
     },

@@ -9,9 +9,9 @@ import { meantItem } from './items.ts';
 export type NumberedRevision = Revision & { readonly position?: number };
 
 type News = {
-  /** Writes a revision into the list of news, once however often it is asked for. */
+  /** Puts a revision into the list of news, once, however often it is called. */
   announce(revision: Revision): Promise<void>;
-  /** Whether an event was announced, or is about to be; those of older stores never were. */
+  /** Whether an event was announced, or will be; events of older stores never are. */
   isAnnounced(revision: Revision): Promise<boolean>;
   readonly between: Documents['news'];
   readonly end: Documents['newsEnd'];
@@ -20,17 +20,17 @@ type News = {
 const isOne = (a: Revision, b: Revision): boolean =>
   a.documentId === b.documentId && a.n === b.n && a.at === b.at && a.what === b.what && a.textHash === b.textHash;
 
-/** Each failure means that another event was announced meanwhile. */
+/** After each failure another event was announced meanwhile. */
 const mostTries = 200;
 
 /**
- * The list of events in the order in which they came to be seen. An event first writes down which number it means to have, then takes
- * the number when it is free. So two that announce one event mean the same number, and what is behind the end of the list comes later for everyone.
+ * The list of events in the order of their announcement. An event first writes down which number it wants, then takes the number if it is free. So
+ * two writers of one event want the same number, and new events always come after the end of the list.
  */
 export function openNews(table: Table, now: () => Date): News {
   const end = async (): Promise<number> => Number((await table.query(newsList, { limit: 1, newestFirst: true }))[0]?.sk ?? 0);
 
-  /** The number that the event means to have: as was decided before, or the one behind the end. `undefined` when another writer was faster. */
+  /** The number that the event wants: as decided before, or the one after the end. `undefined` when another writer was faster. */
   async function meant(revision: Revision, taken: number | undefined): Promise<number | undefined> {
     const key = meantKey(revision.documentId, revision.n);
     const held = (await table.get(key)) as NumberedRevision | undefined;
@@ -41,7 +41,7 @@ export function openNews(table: Table, now: () => Date): News {
   }
 
   async function take(revision: Revision, position: number): Promise<boolean> {
-    // A clock that was set back puts no event before itself.
+    // A clock that was set back puts no event before its first reading.
     const [seen = revision.at] = [revision.at, now().toISOString()].toSorted().reverse();
     const sk = `${seen}#${revision.documentId}#${String(revision.n).padStart(5, '0')}`;
     const value: NumberedRevision = { ...revision, position };

@@ -11,11 +11,11 @@ type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'newsEnd'> &
 
 const revisionName = ({ documentId, n }: Revision): string => `${documentId}#${n}`;
 
-/** Revisions; one by the publisher is an event, and stands in the list of news. */
+/** Revisions; a revision by the publisher is an event, and is in the list of news. */
 export function openRevisions(table: Table, now: () => Date): Revisions {
   const news = openNews(table, now);
   return {
-    // The head that was written with it has decided its number: whatever lies there was counted by no head.
+    // The head that was written with it has this number: an item that is there already belongs to no head.
     async putRevision(revision) {
       if (revision.by === 'publisher') await news.announce(revision);
       await table.put(revisionItem(revision), 'none');
@@ -30,7 +30,7 @@ export function openRevisions(table: Table, now: () => Date): Revisions {
       const listed = new Set(events.flatMap((event) => (event.position === undefined ? [] : [revisionName(event)])));
       const own: RevisionEvent[] = [];
       for (const event of events) {
-        // What stands in this week by its instant alone came to be seen in a later one, unless it is of an older store.
+        // An event whose instant alone is in this week was announced in a later one, unless it is of an older store.
         if (event.position !== undefined || (!listed.has(revisionName(event)) && !(await news.isAnnounced(event)))) own.push(event);
       }
       return own;

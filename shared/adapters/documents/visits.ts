@@ -5,7 +5,7 @@ import { hash } from './hash.ts';
 
 type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'placed' | 'place'>;
 
-/** Entries that were sent, and addresses with what was last seen there and when they are due again. */
+/** Entries that were sent, and addresses with the result of the last visit and the time of the next one. */
 export function openVisits(table: Table): Visits {
   return {
     seen: (sourceId, urls) =>

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { TranslateClient } from '@aws-sdk/client-translate';
 import { ownAccount } from './account.ts';
 
-/** What a title may cost at most: 15 USD a million characters (list price of 2026, standard text translation). */
+/** Highest price of a title: 15 USD per million characters (list price of 2026, standard text translation). */
 export const translateUsd = (text: string): number => (text.length * 15) / 1_000_000;
 
 const notFound = (error: unknown): boolean => error instanceof Error && error.name === 'ResourceNotFoundException';
 
-/** The custom terminology is named by its content, so that a changed glossary makes a new one and an old one is never overwritten. */
+/** The custom terminology is named by its content: a changed glossary makes a new one, and an old one is never overwritten. */
 async function ensureTerminology(client: TranslateClient, csv: string): Promise<string> {
   const { GetTerminologyCommand, ImportTerminologyCommand } = await import('@aws-sdk/client-translate');
   const name = `hongtou-${createHash('sha256').update(csv).digest('hex').slice(0, 16)}`;

@@ -6,7 +6,7 @@ import { ownAccount } from './account.ts';
 const modelId = 'amazon.nova-lite-v1:0';
 const mostTokens = 800;
 
-/** What a gist may cost at most: 0.06 USD a million tokens read and 0.24 written (list price of 2026); a Han character is at most two tokens. */
+/** Highest price of a gist: 0.06 USD per million tokens read and 0.24 written (list price of 2026); a Han character is at most two tokens. */
 export const bedrockUsd = (text: string): number => (text.length * 2 * 0.06 + mostTokens * 0.24) / 1_000_000;
 
 /** Asks the model once. Throws what the SDK throws. */

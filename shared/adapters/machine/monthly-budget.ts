@@ -1,13 +1,13 @@
 import { spentKey } from '../../model/table.ts';
 import type { Table } from '../table.ts';
 
-/** Money for machine text in a month. `take` books the most that a call may cost before it is made; false when that would pass the cap. */
+/** The budget of a month for machine text. `take` books the highest price of a call before it is made; false when that exceeds the budget. */
 export type MonthlyBudget = { reserve(usd: number, at: Date): Promise<boolean> };
 
 const mostTries = 8;
 const micro = (usd: number): number => Math.ceil(usd * 1e6);
 
-/** One counter a month in the table, in millionths of a dollar, written on condition of what was read. */
+/** One counter a month in the table, in millionths of a dollar; writes are conditional on the value that was read. */
 export function openMonthlyBudget(table: Table, capUsd: number): MonthlyBudget {
   return {
     async reserve(usd, at) {

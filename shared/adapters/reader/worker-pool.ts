@@ -1,12 +1,12 @@
 import { type Job, type Limits, startThread, type Thread } from './worker-thread.ts';
 
-/** After this long a job counts as stuck and the next one goes to another thread. */
+/** After this time a job counts as stuck and the next one goes to another thread. */
 const stuckMs = 150;
 
 type QueuedJob = { readonly job: Job; done(result: unknown): void; fail(error: unknown): void };
-export type PoolOptions = { readonly threads: number /** Threads end when no job has come for so long. */; readonly idleMs?: number };
+export type PoolOptions = { readonly threads: number /** Threads end when no job has come for this long. */; readonly idleMs?: number };
 
-/** Jobs of one kind and the threads that work them off, one job at a time unless one is stuck. */
+/** Jobs of one kind and the threads that do them, one job at a time unless one is stuck. */
 type WorkerPool = PoolOptions & {
   readonly limits: Limits;
   readonly queue: QueuedJob[];
@@ -16,12 +16,12 @@ type WorkerPool = PoolOptions & {
   leave?: NodeJS.Timeout;
 };
 
-/** A thread takes some time to start: from the second page on one stands ready to go on behind a stuck one. */
+/** A thread takes some time to start: from the second page on a spare one is ready to replace a stuck one. */
 function keepSpare({ threads, asked, idle, busy, limits }: WorkerPool): void {
   if (threads > 1 && asked > 1 && idle.length === 0 && busy.size < threads) idle.push(startThread(limits));
 }
 
-/** Gives the next job to a thread, or lets idle threads go after a while. */
+/** Gives the next job to a thread, or ends idle threads after a while. */
 function dispatch(lane: WorkerPool): void {
   const { queue, idle, busy, threads, idleMs } = lane;
   clearTimeout(lane.leave);
@@ -53,14 +53,14 @@ async function runJob(lane: WorkerPool, { job, done, fail }: QueuedJob): Promise
   } finally {
     clearTimeout(timer);
     busy.delete(thread);
-    // The last one in is the first one out: it is warm.
+    // The last thread used is the next one, since it is warm.
     if (!thread.isDead() && idle.length < Math.min(2, threads)) idle.push(thread);
     else void thread.close();
     dispatch(lane);
   }
 }
 
-/** A lane of its own for one kind of job. */
+/** Opens a queue of its own for one kind of job. */
 export function openWorkerPool(limits: Limits, options: PoolOptions): { run(job: Job): Promise<unknown>; close(): Promise<void> } {
   const lane: WorkerPool = { ...options, limits, queue: [], idle: [], busy: new Map(), asked: 0 };
   return {

@@ -9,26 +9,26 @@ export type Limits = {
   readonly entry: URL;
   readonly deadlineMs: number;
   readonly heapMb: number;
-  /** Space for what lives shortly; the less, the sooner a thread gives back what large files leave behind. */
+  /** Space for young objects; the less, the sooner a thread returns the memory of large files. */
   readonly youngMb?: number;
-  /** Folders that the libraries of the worker read from. */
+  /** Folders that the libraries of the worker read. */
   readonly assets?: Assets;
 };
 export type Job = ReadJob | WorkJob;
 type WorkerMessage = { readonly ready?: true; readonly done?: { readonly result: unknown }; readonly failure?: FailureData };
 
-/** A worker thread that does one job at a time. After a failure of the thread itself it is dead and a new one is needed. */
+/** A worker thread that does one job at a time. After a failure of the thread itself it is dead and has to be replaced. */
 export type Thread = { run(job: Job, onStart: () => void): Promise<unknown>; isDead(): boolean; close(): Promise<void> };
 
 type PendingJob = { done(result: unknown): void; fail(error: unknown): void };
 
-/** On a machine that is busy with other things a thread is waited for so many times as long as its deadline says. */
+/** On a busy machine a job may take this many times its deadline by the clock. */
 const patience = 4;
 const shortestWaitMs = 20;
 
 /**
- * Calls `late` when a thread has had `deadlineMs` of the processor. That is never before this process has: what a loaded machine takes away is no
- * fault of the page. Gives back what calls it off.
+ * Calls `late` when the process has used `deadlineMs` of processor time: a loaded machine is no fault of the page. Returns a function that cancels
+ * the deadline.
  */
 function deadline(deadlineMs: number, late: () => void): () => void {
   const since = process.cpuUsage();
@@ -44,7 +44,7 @@ function deadline(deadlineMs: number, late: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** The thread gets no environment: what it parses is hostile, and it needs neither credentials nor network. */
+/** Starts a thread without environment: what it parses is hostile, and it needs neither credentials nor network. */
 export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limits): Thread {
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...opt('maxYoungGenerationSizeMb', youngMb), stackSizeMb: 4 };
   const worker = new Worker(entry, { resourceLimits, env: {}, workerData: { assets } });
@@ -99,7 +99,7 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
 const isWork = (job: Job): job is WorkJob => 'given' in job;
 const describeJob = (job: Job): string => (isWork(job) ? `working on its words (${job.name})` : 'reading');
 
-/** The bytes of a page stay with the caller. */
+/** Sends a copy of the bytes, so that the caller keeps them. */
 function post(worker: Worker, job: Job): void {
   if (isWork(job)) worker.postMessage(job);
   else {
@@ -108,7 +108,7 @@ function post(worker: Worker, job: Job): void {
   }
 }
 
-/** What a page can do to a parser is the page's trouble; anything else is a bug of ours. */
+/** What a page can do to a parser is the trouble of the page; any other error is a bug. */
 function asTrouble(error: unknown, job: Job, heapMb: number): unknown {
   const { url } = job;
   if (!(error instanceof Error) || error instanceof SourceError) return error;

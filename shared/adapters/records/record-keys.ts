@@ -5,7 +5,7 @@ import { hash } from '../documents/hash.ts';
 const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const safeName = (text: string): string => (plain.test(text) ? text : hash(text));
 
-/** The folder of an item's records; undefined for what is not recorded. */
+/** The folder of an item's records; undefined when it has none. */
 export function folderOf(key: Key): string | undefined {
   const row = recordedKindOf(key);
   if (!row) return undefined;
@@ -14,10 +14,10 @@ export function folderOf(key: Key): string | undefined {
   return `${row.under}${row.kind}/${safeName(row.sort === key.sk || row.partition === `${key.sk}#` ? rest : `${rest} ${key.sk}`)}/`;
 }
 
-/** Everything that is kept of a reader. */
+/** The folder of everything about a reader. */
 export const folderOfReader = (id: string): string => `readers/${safeName(id)}/`;
 
-/** The `n`-th record of an item. */
+/** Key of the `n`-th record of an item. */
 export const recordKey = (folder: string, n: number): string => `${folder}${String(n).padStart(6, '0')}.json`;
 
 const form = /^(.{1,900}\/)(\d{6,9})\.json$/;

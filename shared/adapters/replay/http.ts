@@ -1,8 +1,8 @@
 import { orEmpty } from '../../model/values.ts';
-/** An HTTP message as it stands in a WARC record. */
+/** An HTTP message in a WARC record. */
 export type HttpMessage = { readonly start: string; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
 
-/** Header lines are ASCII by the standard; what else occurs is UTF-8, or one byte a character. */
+/** Header lines are ASCII by the standard; real ones are UTF-8 too, or one byte a character. */
 function decodeHead(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -37,12 +37,12 @@ export function readMessage(block: Buffer): HttpMessage {
   return { start, headers, body: block.subarray(body) };
 }
 
-/** Status of a response's start line, 0 when it is none. */
+/** Status of a response's start line, 0 when there is none. */
 export const statusOf = (start: string): number => Number(/^HTTP\/\d(?:\.\d)? {1,5}(\d{3})/.exec(start)?.[1] ?? 0);
 
 /**
- * Undoes chunked transfer. Many writers keep the header and store the body already joined: a first line that is no chunk size
- * means that. `whole` is false when the last chunk is missing.
+ * Undoes chunked transfer. Many writers keep the header and store the body already joined: then the first line is no chunk size. `whole` is false
+ * when the last chunk is missing.
  */
 export function joinChunks(body: Buffer): { bytes: Buffer; whole: boolean } {
   const parts: Buffer[] = [];

@@ -9,7 +9,7 @@ import { InputError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { readMessage, statusOf } from './http.ts';
 
-/** Where a record stands, and what is needed to choose among records; bytes are read when asked for. */
+/** Where a record is, and what is needed to choose among records; its bytes are read on demand. */
 export type WarcEntry = {
   readonly file: string;
   readonly offset: number;
@@ -36,7 +36,7 @@ const broken = (file: string, offset: number, why: string, cause?: unknown): Inp
 /** Index of every page and request of a WARC file. InputError names file, offset and remedy when it cannot be read to its end. */
 export async function indexFile(file: string): Promise<readonly WarcEntry[]> {
   const { records, enterable } = await readAll(file);
-  // A file compressed in one piece cannot be entered in the middle: it is unpacked once, beside.
+  // A file compressed in one piece has no places to start from: it is unpacked once, to a file beside it.
   return enterable ? records : (await readAll(await unpack(file))).records;
 }
 
@@ -65,7 +65,7 @@ async function readAll(file: string): Promise<FileIndex> {
     const rest = (await reader.readSize(1_000)).length;
     if (rest > 0) throw broken(file, parser.offset, 'there is something that is no WARC record');
     if (stream.bytesRead === 0) throw new InputError(`${file} is empty; give a .warc or .warc.gz file`);
-    // The package takes a compressed record without its end for the end of the file.
+    // The package takes a compressed record without end for the end of the file.
     if (reader.getRawOffset() < stream.bytesRead) throw broken(file, reader.getRawOffset(), 'a record is cut short');
     return { records, enterable: new Set(offsets).size === offsets.length && offsets.every((offset) => offset < stream.bytesRead) };
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Objects } from '../objects.ts';
 import { openForReading } from './index-file.ts';
 import { currentOf, fetchCopy, pointerKey } from './published.ts';
 
-/** Why the published file cannot be used; undefined when its bytes are those that the pointer names. */
+/** Why the published file cannot be used; undefined when its bytes have the hash in the pointer. */
 async function damageOf(objects: Objects, key: string, sha256: string): Promise<string | undefined> {
   try {
     const found = await objects.get(key);
@@ -18,7 +18,7 @@ async function damageOf(objects: Objects, key: string, sha256: string): Promise<
   }
 }
 
-/** The published index as it lies in the bucket, whatever a local copy says. */
+/** The published index in the bucket, whatever a local copy says. */
 export async function checkPublished(objects: Objects, cacheDir: string): Promise<IndexCheck> {
   let current: Awaited<ReturnType<typeof currentOf>>;
   try {

@@ -5,7 +5,7 @@ import { parseList } from './index-file.ts';
 
 type SqlRow = Readonly<Record<string, unknown>>;
 
-/** The named columns that are there; rows were written from a RegisterEntry, so its types hold. */
+/** The named columns that have a value; rows are written from CrossIndexFacts, so its types are right. */
 const given = (row: SqlRow, ...names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => row[name] !== null && row[name] !== undefined).map((name) => [name, row[name]]));
 
@@ -14,7 +14,7 @@ export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: 
 const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
 
-/** Figures of one unit (or all), newest document first; `units` counts every unit that documents state. */
+/** Figures of one unit (or all), newest document first; `units` counts every unit. */
 export function figures(database: DatabaseSync, { unit, year, strength, limit, offset = 0 }: FigureQuery): FigureResult {
   const conditions = ['1 = 1'];
   const values: SQLInputValue[] = [];
@@ -38,11 +38,11 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
   return { total, items: items as unknown as FigureResult['items'], units };
 }
 
-/** The held act that a citation names: by its keys, when one bears it. */
+/** The stored act that a citation names: by its keys, when one matches. */
 const citedDocument = `(SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
   WHERE k.id = c.id AND k.seq = c.seq ORDER BY k.key LIMIT 1)`;
 
-/** Who names what, newest first. */
+/** Citations, newest first. */
 export function edges(database: DatabaseSync, { relation, theme, held, limit, offset = 0 }: EdgeQuery): EdgeResult {
   const conditions = ['c.shown = 1'];
   const values: SQLInputValue[] = [];
@@ -105,7 +105,7 @@ export function windows(database: DatabaseSync, { kind, from, to = '9999', limit
   return { total, items };
 }
 
-/** Drafts with the texts they became: both bear the key of one work. */
+/** Drafts with their final texts: both have the key of one work. */
 export function pairs(database: DatabaseSync, limit: number): DraftPair[] {
   const rows = database
     .prepare(

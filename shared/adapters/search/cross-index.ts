@@ -4,7 +4,7 @@ import type { CrossIndexFacts } from '../../model/cross-index.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 
-/** What is kept beside the documents for questions across them: citations, figures, sequences of numbers, windows. */
+/** Tables for questions across documents: citations, figures, sequences of numbers, windows. */
 export const registerSchema = `
   CREATE TABLE register (
     id TEXT PRIMARY KEY, mark TEXT NOT NULL, title TEXT NOT NULL, english TEXT NOT NULL, issuers TEXT NOT NULL, number TEXT, day TEXT NOT NULL,
@@ -39,7 +39,7 @@ export const registerSchema = `
 
 const tables = ['register', 'register_key', 'register_cite', 'register_cite_key', 'register_number', 'register_figure', 'register_window'];
 
-/** Whether a citation names nothing that is held: no act but its own document bears one of its keys. */
+/** Whether a citation names no stored text: no act but its own document has one of its keys. */
 const recompute = `UPDATE register_cite SET open = NOT EXISTS (
   SELECT 1 FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
   WHERE k.id = register_cite.id AND k.seq = register_cite.seq) WHERE `;
@@ -114,7 +114,7 @@ function insert(
   insertFacts(database, row, shown ? entry : { ...entry, figures: [], windows: [] });
 }
 
-/** Takes the register of one change in; true when it made a difference. A change without one leaves nothing of the document. */
+/** Replaces the facts of one changed document; true when they differ. A change without facts removes the document. */
 export function applyRegister(database: DatabaseSync, change: IndexChange): boolean {
   const { id, register, title, english, issuerNames, number, remove } = change;
   const held = database.prepare('SELECT mark FROM register WHERE id = ?').get(id)?.['mark'];

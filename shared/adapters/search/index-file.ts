@@ -7,10 +7,10 @@ import { orEmpty } from '../../model/values.ts';
 import { applyRegister, registerSchema } from './cross-index.ts';
 import { bare, indexed, normalise } from './query-parser.ts';
 
-/** Raised when a file made before cannot be read by this code: it is made anew then. */
+/** Increased when older files cannot be read by this code: they are then rebuilt. */
 export const format = 3;
 
-// A combination is what the facets count, kept once for the many documents that share it and named at the start of their rows.
+// A combination is what the facets count, stored once for all documents that share it and named at the start of their rows.
 // rowid = day of the document * 2^20 + a number within the day: newest first is the order of the index itself.
 const schema = `
   PRAGMA page_size = 16384;
@@ -32,7 +32,7 @@ const schema = `
   INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
 `;
 
-/** Opens a file for changes, or a new one. A writer's file is its own until it is published, so nothing needs a journal on disk. */
+/** Opens a file for changes, or a new one. Nobody else uses it until it is published, so nothing needs a journal on disk. */
 export function openForWriting(path: string, isNew: boolean): DatabaseSync {
   const database = new DatabaseSync(path);
   database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;');
@@ -43,7 +43,7 @@ export function openForWriting(path: string, isNew: boolean): DatabaseSync {
 export function openForReading(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: true });
   database.exec('PRAGMA mmap_size = 1073741824');
-  // Verification of what pairs of characters cannot prove: the bare text of a row must hold the bare needle.
+  // Checks what pairs of characters cannot prove: the bare text of a row must contain the bare needle.
   database.function('holds', { deterministic: true }, (packed, title, needle) =>
     bare(`${unpack(packed)}\n${String(title)}`).includes(String(needle)) ? 1 : 0,
   );
@@ -68,7 +68,10 @@ const insertDocument = `INSERT INTO document (rowid, combination, effective, exp
 
 const changeHash = (change: IndexChange): string => createHash('sha256').update(JSON.stringify(change)).digest('hex').slice(0, 24);
 
-/** Applies changes in one transaction; returns how many made a difference. Others have their turn between two documents: cutting a long text into words takes a while. */
+/**
+ * Applies changes in one transaction; returns how many made a difference. Other work gets a turn between two documents, since splitting a long text
+ * into words takes a while.
+ */
 export async function applyChanges(database: DatabaseSync, changes: readonly IndexChange[]): Promise<number> {
   const known = database.prepare('SELECT rowid AS row, mark FROM document WHERE id = ?');
   let differences = 0;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Branch } from '../../model/cross-index.ts';
 import { orEmpty } from '../../model/values.ts';
 
-/** A tree that grows wider or deeper than this is cut, and says so. */
+/** A tree that is wider or deeper than this is cut, and says so. */
 const widest = 12;
 const mostBranches = 200;
 
@@ -24,7 +24,7 @@ function heldNode(database: DatabaseSync, id: string): LineageNode | undefined {
   return { id, keys, facts: facts(row) };
 }
 
-/** Documents that carry a text out, by their day. */
+/** Documents that implement a text, by their day. */
 function children(database: DatabaseSync, { keys, id }: LineageNode): string[] {
   const marks = keys.map(() => '?').join(', ');
   if (keys.length === 0) return [];
@@ -49,7 +49,7 @@ function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, s
   return { ...node.facts, below, ...(all.length > below.length ? { more: all.length - below.length } : {}) };
 }
 
-/** What rests on a text; without `of`, on the texts that most documents carry out, held or not. */
+/** Documents that implement a text, as a tree; without `of`, the texts that most documents implement, stored or not. */
 export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: string; limit: number; depth?: number }): Branch[] {
   if (of !== undefined) {
     const node = heldNode(database, of);

@@ -15,10 +15,10 @@ const strongest: readonly Relation[] = [
   'cites',
 ];
 
-/** A title in another language says what a text is called there: under its own it may well be held. A number, or a title in Chinese, says what is missing. */
+/** A title in another language may be a translation of a stored text; a number, or a title in Chinese, shows that the text is missing. */
 const tellable = "(number IS NOT NULL OR title GLOB '*[㐀-鿿]*')";
 
-/** Texts that are cited and not held, those that most documents name first. */
+/** Texts that are cited and not stored, the most cited first. */
 export function findMissingTexts(
   database: DatabaseSync,
   { limit, offset = 0, relation }: { limit: number; offset?: number; relation?: string },
@@ -58,7 +58,7 @@ export function findMissingTexts(
   return { total, items };
 }
 
-/** Sequences of numbers, the newest years first, with what is held and what is named of each. */
+/** Sequences of numbers, the newest years first, with the stored and the cited numbers of each. */
 export function findSequences(database: DatabaseSync, { prefix, year, limit }: SequenceQuery): Sequence[] {
   const conditions = ['own = 1'];
   const values: SQLInputValue[] = [];
@@ -94,7 +94,7 @@ export function findSequences(database: DatabaseSync, { prefix, year, limit }: S
   });
 }
 
-/** Held documents of one number and year, whatever their series. */
+/** Stored documents of one number and year, whatever their series. */
 export function findByNumber(
   database: DatabaseSync,
   { n, year, limit }: { n: number; year?: number; limit: number },

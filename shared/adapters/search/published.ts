@@ -13,10 +13,10 @@ import { format } from './index-file.ts';
 export const pointerKey = 'search/current.json';
 const pointerForm = z.object({ key: z.string(), sha256: z.string(), format: z.number(), previous: z.array(z.string()) });
 
-/** What is in force: the pointer, and the ETag that the next writer's condition names. */
+/** The published pointer, and the ETag that the next writer's condition names. */
 export type Current = { readonly etag: string; readonly pointer: z.infer<typeof pointerForm> };
 
-/** The pointer, or `known` when it has not moved, or undefined when nothing was ever published. */
+/** The pointer, or `known` when it has not moved, or undefined when nothing was published yet. */
 export async function currentOf(objects: Objects, known?: Current): Promise<Current | undefined> {
   const found = known ? await objects.getUnless(pointerKey, known.etag) : await objects.get(pointerKey);
   if (found === 'same') return known;
@@ -29,12 +29,12 @@ export async function currentOf(objects: Objects, known?: Current): Promise<Curr
   return { etag: found.etag, pointer };
 }
 
-/** Written by an older version: the next writer makes it anew, from the store. */
+/** Written by an older version: the next writer rebuilds it from the store. */
 export const isOlder = ({ pointer }: Current): boolean => pointer.format < format;
 
 const copyOf = (cacheDir: string, hash: string): string => join(cacheDir, `${hash}.sqlite`);
 
-/** Path of a local copy of the published file, fetched when it is not there. Undefined when the object is gone: a newer pointer exists. */
+/** Path of a local copy of the published file, fetched when it is missing. Undefined when the object is gone: there is a newer pointer. */
 export async function fetchCopy(objects: Objects, cacheDir: string, { pointer }: Current): Promise<string | undefined> {
   const path = copyOf(cacheDir, pointer.sha256);
   if (existsSync(path)) return path;
@@ -59,8 +59,8 @@ async function writeWhole(cacheDir: string, path: string, bytes: Uint8Array): Pr
 export const draftIn = (cacheDir: string): string => join(cacheDir, `draft-${process.pid}-${randomUUID()}`);
 
 /**
- * Publishes a finished file and moves the pointer from `before`. False when another writer moved it first. The draft becomes the local copy.
- * Of the files before, the last two stay for readers that are on their way to them.
+ * Publishes a finished file and moves the pointer from `before`. False when another writer moved it first. The draft becomes the local copy. The last
+ * two files stay for readers that are about to fetch them.
  */
 export async function publish(objects: Objects, cacheDir: string, draft: string, before: Current | undefined): Promise<boolean> {
   const bytes = await readFile(draft);
@@ -71,7 +71,7 @@ export async function publish(objects: Objects, cacheDir: string, draft: string,
   const pointer = { key, sha256: hash, format, previous: older.slice(0, 2) };
   const condition = before ? { etag: before.etag } : ({ absent: true } as const);
   if (!(await objects.put(pointerKey, Buffer.from(JSON.stringify(pointer)), 'application/json', condition))) {
-    // What lost the race belongs to nobody, unless the winner made the very same file.
+    // The file of the loser is deleted, unless the winner made the same file.
     if ((await currentOf(objects))?.pointer.key !== key) await objects.remove(key);
     return false;
   }
@@ -80,10 +80,10 @@ export async function publish(objects: Objects, cacheDir: string, draft: string,
   return true;
 }
 
-/** Forgets a local copy that is no longer read. */
+/** Deletes a local copy that is no longer read. */
 export const dropCopy = (path: string): Promise<void> => rm(path, { force: true });
 
-/** Forgets every local copy, a damaged one too; what a writer is at work on stays. */
+/** Deletes every local copy, also a damaged one; the drafts of writers stay. */
 export async function dropCopies(cacheDir: string): Promise<void> {
   const files = await readdir(cacheDir).catch(() => []);
   await Promise.all(files.filter((name) => name.endsWith('.sqlite')).map((name) => rm(join(cacheDir, name), { force: true })));

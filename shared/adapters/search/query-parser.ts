@@ -4,7 +4,7 @@ import { foldText } from '../../stages/text/fold.ts';
 import { normaliseText } from '../../stages/text/normalise.ts';
 import { findSynonyms } from '../../stages/text/query-synonyms.ts';
 
-/** Width and script folded, case lowered; one UTF-16 unit for each of the original, so offsets hold in it. */
+/** Width and script folded, case lowered; one UTF-16 unit for each of the original, so that offsets are valid in it. */
 export function normalise(text: string): string {
   const folded = foldText(text);
   const lower = folded.toLowerCase();
@@ -14,41 +14,41 @@ export function normalise(text: string): string {
 const pieces = /\p{Script=Han}{1,10000}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}]){1,200}/gu;
 const isHan = (piece: string): boolean => /^\p{Script=Han}/u.test(piece);
 
-/** Overlapping pairs of a run of Han characters; a single character stands alone. */
+/** Overlapping pairs of a run of Han characters; a single character is a term of its own. */
 function bigrams(run: string): string[] {
   const characters = [...run];
   if (characters.length === 1) return characters;
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }
 
-/** Text as the index takes it: words, and Han runs as pairs, in their order, so that a phrase of pairs is a substring. */
+/** Text as the index takes it: words, and Han runs as pairs, in order, so that a phrase of pairs is a substring. */
 export function indexed(text: string): string {
   const found = normalise(text).match(pieces) ?? [];
   return found.map((piece) => (isHan(piece) ? bigrams(piece).join(' ') : piece)).join(' ');
 }
 
-/** Letters, digits and Han alone, for comparing whole strings whatever the punctuation between. */
+/** Letters, digits and Han alone, to compare whole strings whatever the punctuation. */
 export const bare = (text: string): string => (normalise(text).match(pieces) ?? []).join('');
 
 export type QueryWords = {
-  /** FTS5 expression, every part of it quoted: no input is a syntax error. */
+  /** FTS5 expression with every part quoted: no input is a syntax error. */
   readonly match?: string;
-  /** Single Han characters, sought in titles only. */
+  /** Single Han characters, searched in titles only. */
   readonly inTitle: readonly string[];
-  /** Bare strings that the index cannot prove: the text itself must hold them. */
+  /** Bare strings that the index cannot prove: the text itself must contain them. */
   readonly verify: readonly string[];
-  /** Normalised terms as asked, for the passage. */
+  /** Normalised terms as typed, for the passage. */
   readonly terms: readonly string[];
-  /** Words behind a minus: what holds one of them is left out. */
+  /** Words after a minus: results must not contain them. */
   readonly without: readonly QueryWords[];
 };
 
 const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`;
 
-/** English words that say nothing of what is sought. */
+/** English words that say nothing about the topic. */
 const empty: ReadonlySet<string> = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with']);
 
-/** GB45438 stands as GB 45438 in most texts. */
+/** GB45438 is written GB 45438 in most texts. */
 const spaced = (text: string): readonly string[] => {
   const [, letters, digits] = /^([a-z]{1,5})(\d{3,8})$/.exec(text) ?? [];
   return letters === undefined ? [] : [`${letters} ${digits}`];
@@ -56,7 +56,7 @@ const spaced = (text: string): readonly string[] => {
 
 type QueryPart = { readonly text: string; readonly phrase: boolean; readonly not: boolean };
 
-/** Parts of a query: what is quoted, and what stands between blanks; with a minus before it, to be left out. */
+/** Parts of a query: quoted phrases, and words between blanks; with a minus before them they are excluded. */
 const parseQueryParts = (query: string): readonly QueryPart[] =>
   [...normalise(normaliseText(query.slice(0, 300)).text).matchAll(/(?:(?<=^|\s)(-))?(?:["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300}))/g)]
     .map(
@@ -68,7 +68,10 @@ const parseQueryParts = (query: string): readonly QueryPart[] =>
     )
     .slice(0, 20);
 
-/** Words of a query: quoted parts are phrases, the rest is split at blanks; all must occur, as asked or as official texts write the same, but those behind a minus. */
+/**
+ * Words of a query: quoted parts are phrases, the rest is split at blanks. All must occur, as typed or in the wording of official texts, except those
+ * after a minus.
+ */
 export function readWords(query: string): QueryWords {
   const parts = parseQueryParts(query);
   const without = parts
@@ -99,7 +102,7 @@ function toQueryWords(asked: readonly QueryPart[], query = ''): QueryWords {
   };
 }
 
-/** The one spelling of a document number that is asked for in another one, a romanised one too. */
+/** The standard spelling of a document number that is typed in another one, also romanised. */
 function numberOf(query: string): string | undefined {
   const { kind, canonical } = parseNumber(query.trim().slice(0, 100));
   return kind === 'none' || canonical === undefined || indexed(canonical) === indexed(query) ? undefined : canonical;
@@ -112,7 +115,7 @@ type QueryGroup = {
   readonly names: readonly string[];
 };
 
-/** Words that are a name together are sought by their other names too. What only the text can prove, or was quoted, is taken as it is. */
+/** Words that form a name together are searched under its other names too. What only the text can prove, or was quoted, is taken literally. */
 function grouped(asked: readonly QueryPart[]): readonly QueryGroup[] {
   const groups: QueryGroup[] = [];
   for (let at = 0; at < asked.length; ) {
@@ -140,8 +143,8 @@ const tokensOf = (text: string): string[] => indexed(text).split(' ');
 type QueryTerm = { phrases: string[]; inTitle: string[]; verify: string[] };
 
 /**
- * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts and so in no pair of the query:
- * at the end a prefix finds it, elsewhere the text decides.
+ * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a prefix
+ * finds it, elsewhere the text decides.
  */
 function readTerm(term: string): QueryTerm {
   const found = term.match(pieces) ?? [];

@@ -11,7 +11,7 @@ type Where = { readonly from: string; readonly conditions: readonly string[]; re
 
 export const emptyResult: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
 
-/** Status as of :today. What the text and other acts say stays; in force, expired and not yet in force are a matter of days. */
+/** Status on the day :today. What the text and other acts say is fixed; in force, expired and not yet in force depend on days. */
 const status = `CASE
   WHEN d.status NOT IN ('in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown') THEN d.status
   WHEN d.expires < :today OR (d.status = 'expired' AND d.expires IS NULL) THEN 'expired'
@@ -20,10 +20,10 @@ const status = `CASE
   WHEN d.status = 'expired' THEN 'issued'
   ELSE d.status END`;
 
-/** Whether the days of a document have passed as of :today: 1, 0, or null without a day. */
+/** Whether the days of a document have passed by :today: 1, 0, or null without a day. */
 const dates = 'd.expires < :today AS ended, d.effective <= :today AS begun';
 
-/** Columns that `date` may name; without it the day of publication counts, else of signature, else of finding. */
+/** Columns that `date` may name; by default the day of publication, else of signature, else of the first reading. */
 const dateColumns = {
   signed: 'd.signed',
   published: 'd.published',
@@ -33,7 +33,7 @@ const dateColumns = {
 };
 
 const orders = {
-  // What an issuer says comes before what is said of it: bm25 is negative, the better the lower.
+  // What an issuer says ranks before what others say: bm25 is negative, lower is better.
   relevance: 'bm25(words, 10, 6, 8, 4, 1) * (60 + d.authority), d.rowid DESC',
   newest: 'd.rowid DESC',
   authority: 'd.authority DESC, d.rowid DESC',
@@ -55,7 +55,7 @@ export function answer(database: DatabaseSync, query: Query): QueryResult {
   return { ...counts, hits: list(database, query, where, words) };
 }
 
-/** Whether text, titles or number hold a needle that pairs of characters cannot prove. */
+/** Whether text, titles or number contain a needle that pairs of characters cannot prove. */
 const holds = (needle: string): string =>
   `holds((SELECT text FROM body WHERE rowid = d.rowid), d.title || ' ' || d.english || ' ' || ifnull(d.number, ''), ${needle})`;
 
@@ -91,7 +91,7 @@ function whereOf(query: Query, words: QueryWords | undefined): Where {
 
 const condition = ({ conditions }: Where): string => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '');
 
-/** Prepares a statement; values that it does not name are let go. */
+/** Prepares a statement; values that it does not name are ignored. */
 function prepare(database: DatabaseSync, sql: string): StatementSync {
   const statement = database.prepare(sql);
   statement.setAllowUnknownNamedParameters(true);
@@ -125,7 +125,7 @@ export function one(database: DatabaseSync, id: string, today: string): Hit | un
   return row && hitOf(row);
 }
 
-/** Documents by what they name. The number of a row grows with its day, so the greatest is the newest. */
+/** How many documents name each value. The number of a row grows with its day, so the greatest is the newest. */
 export function mentions(database: DatabaseSync): Mentions {
   const counted = `SELECT value, count(*) AS documents, max(document) AS last FROM facet WHERE kind = 'entity' GROUP BY value`;
   const rows = database.prepare(`SELECT f.value, f.documents, d.day FROM (${counted}) AS f JOIN document AS d ON d.rowid = f.last`).all();
@@ -134,7 +134,7 @@ export function mentions(database: DatabaseSync): Mentions {
 
 const optional = ['number', 'level', 'signed', 'published', 'effective', 'expires', 'commentBy'] as const;
 
-/** A row as it was put in; the columns were written from an IndexChange, so its types hold. */
+/** A row as it was written, from an IndexChange, so its types are right. */
 function hitOf(row: Record<string, unknown>): Hit {
   return {
     id: row['id'],

@@ -1,14 +1,14 @@
 import { SourceError } from '../../model/errors.ts';
 
 /**
- * The address of a request or redirect as a URL, or SourceError 'forbidden-address': http and https only, no user name, no character
- * that URL readers disagree about. WHATWG `URL` alone reads addresses here, so that what is checked is what is asked for.
+ * The address of a request or redirect as a URL, or SourceError 'forbidden-address': http and https only, no user name, no character that URL parsers
+ * disagree about. Only WHATWG `URL` parses addresses, so that the checked address is the requested one.
  */
 export function readAddress(address: string, base?: URL): URL {
   const refuse = (why: string): never => {
     throw new SourceError('forbidden-address', address, why);
   };
-  // A backslash, tab or line feed is a separator to one reader and nothing to another.
+  // A backslash, tab or line feed is a separator to one parser and nothing to another.
   if (/[\\\u0000-\u001f\u007f-\u009f]/.test(address)) return refuse('control character or backslash in the address');
   if (!base && !/^https?:\/\/[^/]/i.test(address)) return refuse('only http:// and https:// addresses are fetched');
   const url = URL.parse(address, base?.href);
@@ -19,7 +19,7 @@ export function readAddress(address: string, base?: URL): URL {
   return url;
 }
 
-/** Port that is dialled, the default of the scheme included. */
+/** Port to connect to, the default of the scheme included. */
 export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 
 const withoutWww = (host: string): string => host.replace(/^www\./, '');
@@ -27,7 +27,7 @@ const withoutWww = (host: string): string => host.replace(/^www\./, '');
 /** Under gov.cn the third label from the right names the body: drc.gd.gov.cn and www.gd.gov.cn belong together. */
 const governmentBody = (host: string): string | undefined => (host.endsWith('.gov.cn') ? host.split('.').slice(-3).join('.') : undefined);
 
-/** Whether a redirect from one to the other stays with the same publisher: same host, its www twin, or the same body under gov.cn. */
+/** Whether a redirect stays with the same publisher: same host, with or without www, or the same body under gov.cn. */
 export function sameSite(from: URL, to: URL): boolean {
   if (withoutWww(from.hostname) === withoutWww(to.hostname)) return true;
   const body = governmentBody(from.hostname);

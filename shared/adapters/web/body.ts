@@ -8,10 +8,10 @@ export const maxDecodedBytes = 10_000_000;
 type Limit = { readonly maxOutputLength: number; readonly chunkSize: number };
 type Decoder = (bytes: Uint8Array, limit: Limit) => Promise<Uint8Array>;
 
-// zlib counts what it puts out chunk by chunk and stops at the limit: a bomb costs no more than the limit.
+// zlib counts its output chunk by chunk and stops at the limit: a bomb costs no more than the limit.
 const limitOf = (most: number): Limit => ({ maxOutputLength: most, chunkSize: 65_536 });
 const inflateAny: Decoder = (bytes, limit) => {
-  // "deflate" is a zlib stream by the standard and a raw one by habit; the first two bytes tell.
+  // "deflate" is a zlib stream by the standard and often a raw one in practice; the first two bytes show which.
   const [first = 0, second = 0] = bytes;
   const zlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
   return zlib ? promisify(inflate)(bytes, limit) : promisify(inflateRaw)(bytes, limit);
@@ -26,8 +26,8 @@ const decoders: Readonly<Record<string, Decoder>> = {
 };
 
 /**
- * Undoes one layer of content-encoding. SourceError: 'too-large' above the cap of decoded bytes, 'truncated' when the stream ends early,
- * 'unrecognised' for another encoding, more than one layer, or bytes that are not what they are said to be.
+ * Undoes one layer of content-encoding. Throws SourceError: 'too-large' above the limit of decoded bytes, 'truncated' when the stream ends early,
+ * 'unrecognised' for another encoding, more than one layer, or bytes that are not of the named encoding.
  */
 export async function decodeBody(bytes: Uint8Array, encoding: string, url: string, most = maxDecodedBytes): Promise<Uint8Array> {
   const name = encoding.trim().toLowerCase();
@@ -62,7 +62,7 @@ export type BodyLimits = {
   readonly maxBytes?: number | undefined;
 };
 
-/** Reads a body whole, or its first bytes. SourceError 'too-large' above the cap of wire bytes. */
+/** Reads a whole body, or its first bytes. Throws SourceError 'too-large' above the limit of wire bytes. */
 export async function readWire(
   body: AsyncIterable<Uint8Array>,
   { url, onBytes, firstBytes, maxBytes = maxWireBytes }: BodyLimits,

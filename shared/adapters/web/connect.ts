@@ -8,7 +8,7 @@ import { type Guard, readPair } from './guard.ts';
 
 export type ResolvedAddress = { readonly address: string; readonly family: number };
 export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
-/** Opens the connection to addresses that were checked, whatever the name says. */
+/** Connects to addresses that were checked, whatever the name resolves to later. */
 export type Dial = (
   options: buildConnector.Options,
   addresses: readonly ResolvedAddress[],
@@ -22,13 +22,13 @@ export type ConnectOptions = {
   readonly hosts: Readonly<Record<string, string>>;
   readonly resolve?: Resolve;
   readonly dial?: Dial;
-  /** TLS settings of hosts whose servers need other ones than the default (an intermediate, an old protocol). */
+  /** TLS settings of hosts whose servers need others than the default (an intermediate, an old protocol). */
   readonly tls?: Readonly<Record<string, ConnectionOptions>>;
 };
 
 const resolveByDns: Resolve = (host) => lookUp(host, { all: true, order: 'verbatim' });
 
-/** The name stays in `hostname`, for SNI and the certificate's check; the lookup that Node makes yields the checked addresses alone, tried by happy eyeballs. */
+/** The name stays in `hostname`, for SNI and the certificate's check; Node's lookup yields the checked addresses alone, tried by happy eyeballs. */
 const dialChecked: Dial = (options, addresses, tls, callback) => {
   const lookup: LookupFunction = (_host, wanted, answer) => {
     const first = addresses[0];
@@ -43,8 +43,8 @@ const dialChecked: Dial = (options, addresses, tls, callback) => {
 };
 
 /**
- * undici's `connect` with the check of the address that is dialled; it runs for every connection: first hop, redirect, IP literal.
- * (A `lookup` hook alone is never called for literals.) A refused address comes back as SourceError 'forbidden-address'.
+ * undici's `connect` with a check of the address, for every connection: first hop, redirect, IP literal. (A `lookup` hook alone is never called for
+ * literals.) Throws SourceError 'forbidden-address' for a refused address.
  */
 export function guardedConnect(options: ConnectOptions): buildConnector.connector {
   const { guard, resolve = resolveByDns, dial = dialChecked } = options;
@@ -69,7 +69,7 @@ async function checkedTarget(
   const port = mapped?.port ?? (Number(asked.port) || (asked.protocol === 'https:' ? 443 : 80));
   const literal = mapped?.address ?? (isIP(host) ? host : undefined);
   const found = literal === undefined ? await resolve(host) : [{ address: literal, family: isIP(literal) }];
-  // A name that answers with both kinds is dialled at its public addresses only.
+  // Of a name with public and private addresses only the public ones are used.
   const addresses = found.filter(({ address }) => guard.permits(address, port));
   if (addresses.length === 0) {
     const seen = found.map(({ address }) => address).join(', ') || 'no address';

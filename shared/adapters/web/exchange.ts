@@ -15,7 +15,7 @@ const flatten = (headers: Headers): Record<string, string> =>
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const errorMessage = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
 
-/** One exchange over undici. The time it takes, from connecting to the last byte, is taken off the trip's deadline. */
+/** One exchange over undici. Its time, from connecting to the last byte, is taken off the trip's deadline. */
 export function liveExchange(dispatcher: Dispatcher): Exchange {
   return async (ask, trip) => {
     const url = ask.url.href;
@@ -35,7 +35,7 @@ export function liveExchange(dispatcher: Dispatcher): Exchange {
   };
 }
 
-/** undici hears the signal only once it is connected, so whoever waits for the answer hears it too: looking up, dialling and the TLS hello count. */
+/** undici obeys the signal only once it is connected; here it also covers the lookup, the connection and the TLS hello. */
 async function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispatcher.ResponseData> {
   const { url, method, headers, body } = ask;
   const signal = AbortSignal.timeout(Math.ceil(trip.leftMs));
@@ -43,7 +43,7 @@ async function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispa
   const onPassed = (): void => reject(signal.reason);
   signal.addEventListener('abort', onPassed);
   const answer = request(url, { dispatcher, method, headers, body: body ?? null, signal });
-  // What comes of a request that nobody waits for any more is nobody's error.
+  // The result of a cancelled request is ignored, errors too.
   answer.catch(() => {});
   try {
     return await Promise.race([answer, passed]);
@@ -54,7 +54,7 @@ async function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispa
 
 async function receive(response: Dispatcher.ResponseData, { url: { href: url }, firstBytes, maxBytes }: Ask, trip: Trip): Promise<Answer> {
   const headers = flatten(response.headers);
-  // Leaving the body unread would hold the connection; destroying it makes undici report an abort to nobody.
+  // An unread body would hold the connection; destroying it makes undici report an abort, which is ignored.
   response.body.on('error', () => {});
   if (firstBytes === undefined && Number(headers['content-length']) > (maxBytes ?? maxWireBytes)) {
     response.body.destroy();
@@ -71,7 +71,7 @@ async function receive(response: Dispatcher.ResponseData, { url: { href: url }, 
   };
 }
 
-/** A failure of the network as the trouble it is; what is neither network nor TLS is a bug and stays what it was. */
+/** Turns a failure of network or TLS into a SourceError; any other error is a bug and is returned as it is. */
 function asSourceError(error: unknown, url: string, answered: boolean): unknown {
   if (error instanceof SourceError) return error;
   const code = codeOf(error);

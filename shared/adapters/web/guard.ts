@@ -1,15 +1,15 @@
 import ipaddr from 'ipaddr.js';
 
-/** Says whether an address and port may be dialled. */
+/** Decides whether an address and port may be connected to. */
 export type Guard = {
   permits(address: string, port: number): boolean;
-  /** Whether a port may stand in an address at all, before any name is looked up. */
+  /** Whether a port may occur in an address at all, before any name is looked up. */
   permitsPort(port: number): boolean;
 };
 
 /**
- * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range leaves no bad one forgotten. Of IPv6 that is
- * 2000::/3: outside it the package calls even ::127.0.0.1 unicast.
+ * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range forgets no bad one. For IPv6 that is 2000::/3: outside it
+ * the package calls even ::127.0.0.1 unicast.
  */
 function isPublic(address: string): boolean {
   try {
@@ -29,7 +29,7 @@ export function readPair(pair: string): { address: string; port: number } | unde
   return { address: ipaddr.process(address).toString(), port: Number(port) };
 }
 
-/** Guard that opens exactly the given private `address:port` pairs beside the public web on 80 and 443. */
+/** A guard that opens exactly the given private `address:port` pairs beside the public web on 80 and 443. */
 export function openGuard(allow: readonly string[]): Guard {
   const pairs = allow.map(readPair).filter((pair) => pair !== undefined);
   const standard = (port: number): boolean => port === 80 || port === 443;

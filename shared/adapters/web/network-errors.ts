@@ -1,4 +1,4 @@
-/** What the codes of the network say, in words that a reader of alarms can do something with. */
+/** The codes of network errors in words that a reader of alarms can act on. */
 const words: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'no name server answers: is this machine online?',
   ENETUNREACH: 'no way out to the network: is this machine online?',
@@ -15,7 +15,7 @@ const words: Readonly<Record<string, string>> = {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
-/** A failure of the network in words, with its code; of several addresses tried at once, that of the first. */
+/** A failure of the network in words, with its code; of several addresses tried at the same time, that of the first. */
 export function networkWords(error: unknown): string {
   const first = error instanceof AggregateError && !(codeOf(error) in words) ? error.errors[0] : error;
   const code = codeOf(first) || codeOf(error);

@@ -13,11 +13,11 @@ function mayPass(error: unknown): boolean {
   return passing.test(codeOf(cause)) || (cause instanceof AggregateError && cause.errors.some((each) => passing.test(codeOf(each))));
 }
 
-/** A server that names a time, or says that it never will, is not asked again now; 521 is a challenge in Chinese sites. */
+/** A server that names a time, or refuses for good, is not asked again now; 521 is a challenge of Chinese sites. */
 const asksAgain = (answer: Answer): boolean =>
   answer.status >= 500 && ![501, 505, 511, 521].includes(answer.status) && answer.headers['retry-after'] === undefined;
 
-/** Tries again after lost connections and 5xx, at most until a trip (robots.txt and hops included) has made three requests. */
+/** Tries again after lost connections and 5xx, until a trip (robots.txt and hops included) has made three requests. */
 export function retrying(exchange: Exchange, pauseMs = 300): Exchange {
   const again = async (trip: Trip, turn: number): Promise<boolean> => {
     const restMs = pauseMs * 2 ** turn * (0.5 + Math.random());

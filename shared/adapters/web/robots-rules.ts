@@ -1,10 +1,10 @@
 import { group, opt } from '../../model/values.ts';
-/** Rules of a robots.txt file for one robot (RFC 9309), matched in a time that grows with the rules and the address, never with their product of stars. */
+/** Rules of a robots.txt file for one robot (RFC 9309). Matching takes time in proportion to rules and address, whatever stars they have. */
 
 export type Rules = {
-  /** Whether a path with its query may be asked for. */
+  /** Whether a path with its query may be fetched. */
   readonly allows: (path: string) => boolean;
-  /** Seconds between requests, where the file names them. */
+  /** Seconds between requests, where the file gives them. */
   readonly delay?: number;
 };
 type PathRule = { readonly allow: boolean; readonly length: number; readonly pieces: readonly string[]; readonly whole: boolean };
@@ -13,7 +13,7 @@ type AgentGroup = { readonly rules: Map<string, PathRule>; delay?: number };
 
 const upper = (path: string): string => path.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
 
-/** Addresses are compared as they are asked for: escaped, with capital digits. */
+/** Addresses are compared as they are requested: escaped, with capital hex digits. */
 function escaped(path: string): string {
   try {
     return upper(encodeURI(path).replaceAll('%25', '%'));
@@ -28,7 +28,7 @@ function ruleOf(value: string, allow: boolean): PathRule {
   return { allow, length: pattern.length, pieces: (whole ? pattern.slice(0, -1) : pattern).split(/\*+/), whole };
 }
 
-/** The first place of each piece behind the one before is as good as any other, so no place is tried twice. */
+/** The first occurrence of each piece after the one before is as good as any other, so no position is tried twice. */
 function matches({ pieces, whole }: PathRule, path: string): boolean {
   const [first = '', ...others] = pieces;
   if (!path.startsWith(first)) return false;
@@ -43,12 +43,12 @@ function matches({ pieces, whole }: PathRule, path: string): boolean {
   return last === undefined ? at === path.length : path.length - at >= last.length && path.endsWith(last);
 }
 
-/** Of all rules that match the longest decides, of two as long the one that allows: the first that matches in this order. */
+/** Of all matching rules the longest decides, of two equally long ones the one that allows: the first match in this order. */
 const byWeight = (a: PathRule, b: PathRule): number => b.length - a.length || Number(b.allow) - Number(a.allow);
 
 const agentOf = (agent: string): string => group(agent.split('/'), 0).trim().toLowerCase();
 
-/** What each field of a group says; a pattern that is empty bars nothing. */
+/** What each field of a group says; an empty pattern bars nothing. */
 const fields: Readonly<Record<string, (group: AgentGroup, value: string) => void>> = {
   allow: (group, value) => addRule(group, value, true),
   disallow: (group, value) => addRule(group, value, false),

@@ -4,7 +4,7 @@ import { readAddress } from './address.ts';
 import { readRobots } from './robots-rules.ts';
 import type { Answer, Exchange, Trip } from './trip.ts';
 
-/** Throws SourceError when the address may not be fetched: 'robots' when barred by name, 'unreachable' when the rules cannot be had. */
+/** Throws SourceError when the address may not be fetched: 'robots' when it is barred, 'unreachable' when the rules cannot be fetched. */
 export type Robots = (url: URL, trip: Trip) => Promise<void>;
 
 export type RobotsOptions = {
@@ -24,7 +24,7 @@ const dayMs = 86_400_000;
 const failureMs = 300_000;
 const everything: RobotsVerdict = { allows: () => true };
 
-/** Rules of robots.txt per origin (RFC 9309), kept 24 h, a failure 5 minutes: 4xx allows all, 5xx and no answer bar all. */
+/** Rules of robots.txt per origin (RFC 9309), kept for 24 h, a failure for 5 minutes: 4xx allows everything, 5xx and no answer bar everything. */
 export function openRobots(options: RobotsOptions): Robots {
   const kept = new Map<string, CachedVerdict>();
   const verdictFor = (url: URL, trip: Trip): Promise<RobotsVerdict> => {
@@ -56,10 +56,10 @@ async function fetchVerdict(url: URL, options: RobotsOptions, trip: Trip): Promi
   return readRules(answer.bytes, options.agent);
 }
 
-/** Follows at most five redirects, to other hosts too, as RFC 9309 says; beyond them there are no rules. */
+/** Follows at most five redirects, also to other hosts, as RFC 9309 says; beyond them there are no rules. */
 async function fetchRules(start: URL, options: RobotsOptions, trip: Trip): Promise<Answer> {
   let url = start;
-  // The start of a compressed body could not be read.
+  // The start of a compressed body cannot be read alone.
   const headers = { ...options.headers, 'accept-encoding': 'identity' };
   for (let hop = 0; hop <= 5; hop += 1) {
     const answer = await options.exchange({ url, method: 'GET', headers, firstBytes: maxBytes + 1 }, trip);

@@ -1,4 +1,4 @@
-/** What one page costs: its requests and bytes, and the network time that is left of the one deadline over all hops and tries. */
+/** What one page has cost: requests and bytes, and the network time left of the deadline over all hops and tries. */
 export type Trip = { leftMs: number; requests: number; wireBytes: number };
 
 export type Ask = {
@@ -6,7 +6,7 @@ export type Ask = {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The start of the body is enough: reading stops there. */
+  /** Reading stops after the start of the body. */
   readonly firstBytes?: number;
   /** A file may be larger than a page. */
   readonly maxBytes?: number;
@@ -15,7 +15,7 @@ export type Ask = {
 /** An answer with content-encoding undone. Header names are lower-case. */
 export type Answer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly bytes: Uint8Array };
 
-/** One request and its answer, live or replayed, no redirect followed. Throws SourceError. */
+/** Sends one request, live or replayed, without following a redirect. Throws SourceError. */
 export type Exchange = (ask: Ask, trip: Trip) => Promise<Answer>;
 
 export const startTrip = (deadlineMs: number): Trip => ({ leftMs: deadlineMs, requests: 0, wireBytes: 0 });

@@ -9,19 +9,19 @@ import type { Answer, Ask, Exchange, Trip } from './trip.ts';
 export type VisitOptions = {
   readonly exchange: Exchange;
   readonly robots: Robots;
-  /** Throws SourceError when the address may not even be asked for. */
+  /** Throws SourceError when the address may not be requested. */
   readonly admit: (url: URL) => void;
   /** Headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly now: () => Date;
 };
 
-/** `movedTo`: how far the redirects were for good. */
+/** `movedTo`: the last address that permanent redirects led to. */
 type Journey = { readonly request: WebRequest; readonly hops: readonly string[]; readonly ask: Ask; readonly movedTo?: string | undefined };
 
 const mostHops = 5;
 
-/** Fetches one page: redirects by hand, each checked as the first address was; statuses as `Page` and SourceError define them. */
+/** Fetches one page: follows redirects itself, each checked like the first address; statuses as `Page` and SourceError define them. */
 export async function visit(request: WebRequest, trip: Trip, visiting: VisitOptions): Promise<Page> {
   try {
     let journey: Journey = { request, hops: [], ask: firstAsk(request, visiting.headers) };
@@ -61,7 +61,7 @@ function follow(journey: Journey, { status, headers: answered }: Answer, locatio
     throw new SourceError(trouble, from.href, `${why}: ${to.href.slice(0, 300)}`, { status });
   };
   if (hops.length > mostHops) stop('unrecognised', `more than ${mostHops} redirects`);
-  // A firewall that wants its cookie back leads to itself; cookies are not kept here.
+  // A firewall that sets a cookie redirects to the same address; cookies are not kept here.
   if (hops.includes(to.href) && answered['set-cookie'] !== undefined) stop('refused', 'redirect to itself with a cookie, a challenge');
   if (hops.includes(to.href)) stop('unrecognised', 'redirect loop');
   if (!sameSite(from, to)) stop('off-site', 'redirect to another site');
@@ -111,7 +111,7 @@ function toPage(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
   });
 }
 
-/** The same trouble under the address that was asked for, with what it cost. */
+/** The same trouble under the requested address, with what it cost. */
 function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
   const { trouble, detail, status, retryAfter, page, cause } = error;
   const where = error.url === url ? detail : `${detail} at ${error.url.slice(0, 300)}`;

@@ -1,5 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Window } from '../../model/cross-index.ts';
+import type { Window } from '../../model/facts.ts';
 import { opt } from '../../model/values.ts';
 import { occasions } from '../feeds/calendar.ts';
 import { documentShape } from '../web/api-shapes.ts';

@@ -23,7 +23,7 @@ export const validators = (page: Pick<Page, 'headers'>) => ({
 /** Sources remembered beside the one that an address belongs to. */
 const mostAlso = 5;
 
-/** An address of a source that is not read any more belongs to the one that led here now; another list that leads here is remembered. */
+/** An address of a source that is no longer read passes to the source that lists it now; other sources that list it are remembered. */
 export function withSource(known: Address | undefined, task: PageTask, readIds: ReadonlySet<string>): Address | undefined {
   if (!known || known.sourceId === task.sourceId || task.wanted || !readIds.has(task.sourceId)) return known;
   if (!readIds.has(known.sourceId) && known.sourceId !== 'added') return { ...known, sourceId: task.sourceId };
@@ -31,18 +31,18 @@ export function withSource(known: Address | undefined, task: PageTask, readIds: 
   return also.includes(task.sourceId) || also.length >= mostAlso ? known : { ...known, also: [...also, task.sourceId] };
 }
 
-/** Without validators, of the page and its files, when it is time to ask for them whole: an ETag that lies is seen through. */
+/** Drops the validators of the page and its files when it is time to fetch them whole: a server may send an ETag that never changes. */
 export function withoutOldValidators(known: Address | undefined, now: Date): Address | undefined {
   if (!known || !isWholeDue(known.wholeAt ?? known.firstSeenAt, now)) return known;
   const { etag: _etag, lastModified: _modified, files: _files, ...rest } = known;
   return rest;
 }
 
-/** What a conditional request says. A page that was missed is asked for whole: a 304 would tell nobody that it returned. */
+/** The condition of a request. A missing page is fetched without one: a 304 would not show that it returned. */
 export const toCondition = ({ documentId, misses, etag, lastModified }: Address) =>
   documentId === undefined || misses ? {} : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
 
-/** An address that is asked for the first time, at the instant `at`. */
+/** The address of a page that is fetched for the first time, at the instant `at`. */
 export const newAddress = (task: PageTask, at: string): Address => ({
   url: task.url,
   canonicalUrl: canonicalUrl(task.url),
@@ -54,7 +54,7 @@ export const newAddress = (task: PageTask, at: string): Address => ({
 
 type VisitResult = Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>;
 
-/** The address with the instant of its next visit, as its document has it; without one when it is not looked at again. */
+/** The address with the instant of its next visit, which depends on its document; without one when it is not visited again. */
 export async function withNextVisit(known: Address, next: VisitResult, context: Context): Promise<Address> {
   const now = context.now();
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
@@ -119,9 +119,9 @@ export async function keepAddress(read: ReadPage, stored: Pick<Ingested, 'docume
 
 type FailedPage = { readonly task: PageTask; readonly known: Address | undefined; readonly evidence: Snapshot | undefined };
 
-/** A page that could not be had or read: kept, counted, and due again tomorrow. What is stored of it stays. */
+/** Records that a page could not be fetched or read: counted, and due again tomorrow. Its document stays as it is. */
 export async function recordFailure({ task, known, evidence }: FailedPage, error: SourceError, context: Context): Promise<void> {
-  // What a page links is asked for once, and is nobody's fault when it is not there; it stays on the work list.
+  // A page that was only found through a citation is fetched once; when it is not there, that is no failure of the source.
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
   const aside = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
@@ -131,7 +131,7 @@ export async function recordFailure({ task, known, evidence }: FailedPage, error
   await reportFailure(task, error, context);
 }
 
-/** A failure of a page, in the state of its source and in the report. */
+/** Records a failure of a page in the state of its source and in the report. */
 export async function reportFailure(task: PageTask, error: SourceError, context: Context): Promise<void> {
   const at = context.now().toISOString();
   await context.sources.update(task.sourceId, at, (state) => ({

@@ -12,15 +12,15 @@ import { validators } from './addresses.ts';
 import { fileDiffers, isSameFile } from './changed.ts';
 import { loadFileText, readStoredFile, toAttached } from './files.ts';
 
-/** Files asked for on one page, their size, and the time that all of them together may take. */
+/** Files fetched for one page, the size of each, and the time for all of them together. */
 const fileLimits = { files: 10, bytes: 20_000_000, ms: 60_000 } as const;
 const readable: ReadonlySet<string> = new Set('pdf doc docx docm wps rtf odt xls xlsx xlsm et ods ofd zip txt csv file'.split(' '));
 
-/** Whether files of this format are asked for and read. */
+/** Whether files of this format are fetched and read. */
 export const isReadable = (format: string): boolean => readable.has(format);
 export const mostFileBytes = fileLimits.bytes;
 
-/** What a visit made of the files of a page. `changed`: something is known of them that the store does not hold. */
+/** The result of a visit to the files of a page. `changed`: something is known of them that is not stored yet. */
 export type AttachmentCheck = {
   readonly files: readonly AttachedFile[];
   readonly validators: NonNullable<Address['files']>;
@@ -94,7 +94,7 @@ const toForeignFile = (plain: Attachment): Attachment => {
 const isKnown = (before: Attachment | undefined): before is Attachment =>
   before?.state !== undefined && before.state !== 'unreachable' && before.state !== 'elsewhere';
 
-/** What is known of a file stays when this visit learned nothing of it. */
+/** The stored state of a file stays when this visit learned nothing about it. */
 async function keepKnown(before: Attachment | undefined, otherwise: Attachment, context: Context): Promise<AttachedFile> {
   if (!isKnown(before)) return { attachment: otherwise };
   const { work: _work, ...attachment } = before;

@@ -8,7 +8,7 @@ import { publishersOf } from './publishers.ts';
 type PageOrigin = { readonly url: string; readonly sourceIds: readonly string[]; readonly issued: boolean };
 type Carrier = { readonly carrier?: Source['names'] };
 
-/** Who carries a page that no body has issued: the source that led to it, one of the settings too, else the one body whose site it stands on. */
+/** Who hosts a page that no body issued: the source that led to it, also one of the settings, else the one body that owns the site. */
 export function findCarrier({ url, sourceIds, issued }: PageOrigin, { settings }: Pick<Context, 'settings'>): Carrier {
   if (issued) return {};
   const source = [...settings.sources, ...declared].find(({ id }) => sourceIds.includes(id));
@@ -18,7 +18,7 @@ export function findCarrier({ url, sourceIds, issued }: PageOrigin, { settings }
   return body ? { carrier: { zh: body.name, en: body.english } } : {};
 }
 
-/** As `carriedBy`, of a document: the source of the page that it is taken from. */
+/** The same for a document: by the source of its page. */
 export const carrierOfHead = (
   { url, sourceId, issuers }: Pick<Head, 'url' | 'sourceId' | 'issuers'>,
   context: Pick<Context, 'settings'>,

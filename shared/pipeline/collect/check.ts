@@ -11,7 +11,7 @@ import { conditionOf } from './listing-state.ts';
 import { type ListingPorts, readFirst, readLater } from './read-listing.ts';
 import { readAsArticle } from './read-request.ts';
 
-/** What one page of the list was read as: proof that its detail pages are understood. */
+/** One page of the list as it was read: proof that detail pages are understood. */
 export type CheckedArticle = {
   readonly url: string;
   readonly state: SourceCondition;
@@ -29,20 +29,20 @@ export type CheckedArticle = {
 
 export type Checked = {
   readonly id: string;
-  /** State of the listing. That of the page which was tried is its own. */
+  /** State of the listing. The page that was tried has a state of its own. */
   readonly state: SourceCondition;
   readonly listed: number;
   readonly newest?: string;
   readonly detail?: string;
-  /** Where the listing moved for good. */
+  /** Where the listing moved permanently. */
   readonly movedTo?: string;
   readonly entries: readonly Entry[];
   readonly article?: CheckedArticle;
 };
 
-/** `pages`: how many pages of the list are wanted, one unless it says otherwise. */
+/** `pages`: how many pages of the list to read, one by default. */
 type CheckPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
-/** Pages tried before it is said that none can be read: the first may be a picture or a video. */
+/** Pages tried before the check says that none can be read: the first may be a picture or a video. */
 const mostTried = 2;
 
 type CheckedList = { readonly entries: readonly Entry[]; readonly movedTo?: string | undefined };
@@ -107,7 +107,7 @@ type CheckedLists = {
   readonly broken: boolean;
   readonly trouble?: SourceError | undefined;
   readonly movedTo?: string | undefined;
-  /** Entries of a list all of whose declared days vanished. */
+  /** Number of entries of a list that declares days, none of which has one. */
   readonly undated?: number | undefined;
 };
 

@@ -4,7 +4,7 @@ import { isEnabled } from '../../stages/watch/silence.ts';
 import { collectListing } from './listing.ts';
 import { collectPage } from './page.ts';
 
-/** Works off one task. The one `catch` of this unit of isolation is in the two callees, which turn a SourceError into a state; anything else is a bug and propagates to the queue. */
+/** Works off one task. The two callees catch a SourceError and turn it into a state; any other error is a bug and goes back to the queue. */
 export async function collect(task: Task, context: Context): Promise<void> {
   const source = context.settings.sources.find(({ id }) => id === task.sourceId);
   if (task.kind === 'page') await collectPage(task, source, context);
@@ -12,7 +12,7 @@ export async function collect(task: Task, context: Context): Promise<void> {
   context.crash('before-ack');
 }
 
-/** A task whose body cannot be used is a bug of ours or a stranger's message: it goes to the dead letters with this reason. */
+/** Reads a task from a message. A message of another form, from a bug or a stranger, goes to the dead letters with this reason. */
 export function readTask(body: string): Task {
   const value: unknown = JSON.parse(body);
   if (typeof value === 'object' && value !== null && 'kind' in value && 'url' in value && 'sourceId' in value) {

@@ -19,7 +19,7 @@ import {
 import { type FetchedListing, readFirst, readLater } from './read-listing.ts';
 import { type ListingTask, type SentEntries, sendEntries } from './send-entries.ts';
 
-/** Pages of a listing in one ordinary round, and in a backfill that names no number. */
+/** Pages of a listing in an ordinary round, and in a backfill without a limit of its own. */
 const mostPages = { ordinary: 10, backfill: 100 } as const;
 
 type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
@@ -35,16 +35,16 @@ export type CrawlResult = CrawlCosts & {
   readonly capped: boolean;
   readonly trouble?: SourceError;
   readonly left?: number;
-  /** Entries that can never be asked for, and where the first page moved for good. */
+  /** Entries that can never be fetched, and where the first page moved permanently. */
   readonly failed: number;
   readonly movedTo?: string;
-  /** `left` for want of budget alone. */
+  /** `left` only for want of budget. */
   readonly waits?: boolean;
   readonly etag?: string;
   readonly lastModified?: string;
 };
 
-/** Whether all that a page dates is older than the day that a backfill goes back to. */
+/** Whether all dated entries of a page are older than the day that a backfill goes back to. */
 function isBefore(entries: readonly Entry[], since: string): boolean {
   const days = entries.flatMap(({ publishedOn, modified }) => publishedOn ?? modified?.slice(0, 10) ?? []);
   return days.length > 0 && days.every((day) => day < since);

@@ -9,7 +9,7 @@ import { publisherKindOf } from '../../stages/facts/kind/publisher.ts';
 import { listingHealth, newestOf } from '../../stages/watch/health.ts';
 import { work } from './work.ts';
 
-/** A first declaration for a listing of which only the address is known: what can be seen is filled in, the rest is for a person to correct. */
+/** Drafts a declaration for a listing of which only the address is known: what the page shows is filled in, a person corrects the rest. */
 
 const kindsOf: Readonly<Record<ReturnType<typeof publisherKindOf>, readonly [SourceKind, Level, RightsName]>> = {
   official: ['official', 'L5', 'official'],
@@ -32,7 +32,7 @@ function idOf(url: string): string {
   );
 }
 
-/** 通知公告_苏州市人民政府: the columns, and the body behind them, which the registry knows or which is named last. */
+/** 通知公告_苏州市人民政府: the columns, then the body that the registry knows, else the last part. */
 function partsOf(title: string): { readonly body?: IssuerEntry | undefined; readonly zh: string } {
   const parts = title.split(/[_|·—–]|\s-\s/).flatMap((part) => part.trim() || []);
   const known = parts.find((part) => findIssuer(part));
@@ -41,7 +41,7 @@ function partsOf(title: string): { readonly body?: IssuerEntry | undefined; read
   return { body: known === undefined ? undefined : findIssuer(known), zh: [site, column].filter(Boolean).join(' · ') };
 }
 
-/** What an address and the title of its page tell of the source; the rest is for a person. */
+/** Drafts a declaration from the address and the title of its page. */
 export function draftOf(url: string, { format, title }: Shape): Source {
   const [kind, level, rights] = kindsOf[publisherKindOf(url, undefined)];
   const { body, zh } = partsOf(title);
@@ -82,7 +82,7 @@ export const expecting = (source: Source, entries: readonly Entry[]): Source => 
   expect: { atLeast: Math.max(1, Math.floor(entries.length / 2)), freshWithinDays: silenceOf(entries) },
 });
 
-/** Warns of a list without news for longer than its own pauses and the holidays explain. */
+/** Warns of a list that has been without news for longer than its own pauses and the holidays explain. */
 export function deadWords(source: Source, entries: readonly Entry[], today: string): string | undefined {
   const newest = newestOf(entries, today);
   if (newest === undefined || listingHealth(source, { listed: entries.length, newest }, today).condition !== 'suspect') return undefined;

@@ -19,12 +19,12 @@ export async function loadFileText({ textHash }: Attachment, context: Context): 
   return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
 }
 
-/** The texts that the store holds of a document's attachments. Which of them is the work is for the page's reading to say. */
+/** The stored texts of a document's attachments. */
 export async function heldFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
 
-/** The files of a document, each read again from its evidence with today's code; what has none, or is gone, is as it was. */
+/** The files of a document, each read again from its evidence with today's code; a file without evidence stays as it was. */
 export async function rereadFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
   const again: AttachedFile[] = [];
   for (const { work: _work, ...attachment } of attachments) {
@@ -58,7 +58,7 @@ export async function toAttached(reading: FileReading, { plain, evidence, stored
   return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
 }
 
-/** Reads a kept file; what exhausts the reader is too large. */
+/** Reads the stored bytes of a file; one that exhausts the reader is too large. */
 export async function readStoredFile({ bytes }: Page, { url, format }: Attachment, context: Context): Promise<FileReading> {
   try {
     return await readAsFile({ url, bytes, format, today: dayOf(context.now()) }, context.reader);
@@ -68,7 +68,7 @@ export async function readStoredFile({ bytes }: Page, { url, format }: Attachmen
   }
 }
 
-/** Attachments with their words, for showing; one text in several formats is given once. */
+/** Attachments with their texts, for showing; a text that stands in several formats is given once. */
 export async function shownFiles(attachments: readonly Attachment[], context: Context): Promise<readonly ShownAttachment[]> {
   const seen = new Set<string>();
   const shown: ShownAttachment[] = [];
@@ -81,12 +81,12 @@ export async function shownFiles(attachments: readonly Attachment[], context: Co
   return shown;
 }
 
-/** The words of a held page and of the works attached to it; `text` are those of the page. */
+/** The text of a stored page with the works attached to it. */
 export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: Context): Promise<string> {
   return wholeText({ text, attachments }, await heldFiles(storedWorks(attachments), context));
 }
 
-/** Longest text of a document in the search index; what follows is found by nobody. */
+/** Longest text of a document in the search index; what follows is not found. */
 const mostSearched = 400_000;
 
 /** The words of a page and of the files beside it, for the search index. */

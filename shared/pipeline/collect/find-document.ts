@@ -10,15 +10,15 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { locationUrl } from '../../stages/urls/location.ts';
 import { work } from './work.ts';
 
-/** The stored document that a reading belongs to, or the reading under an id that is free. */
+/** The stored document that a reading belongs to, or the reading under a free id. */
 export type DocumentMatch = { readonly head?: Head; readonly document: Classified };
 
-/** Documents under one key that are looked at: a series has many of one title. */
+/** Documents under one key that are compared: a series has many of one title. */
 const candidates = 50;
-/** Texts that are read to tell works apart. */
+/** Texts that are compared to tell works apart. */
 const mostTexts = 4;
 
-/** Whether the texts decide for one work; the last words of the copy itself count too. */
+/** Whether the texts show one work; the last text of the copy itself counts too. */
 async function textsAgree(
   head: Head,
   document: Classified,
@@ -33,7 +33,7 @@ async function textsAgree(
   return false;
 }
 
-/** By the address. Throws SourceError when the address leads, or has been given, to something that is no document of its own. */
+/** Finds the document by the address. Throws SourceError when the address now leads to a page that is no document of its own. */
 async function byAddress(document: Classified, known: Address, context: Context): Promise<Head | undefined> {
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head) return undefined;
@@ -49,7 +49,7 @@ async function byAddress(document: Classified, known: Address, context: Context)
 }
 
 const candidatesOf = async (document: Classified, context: Context): Promise<readonly Head[]> => {
-  // A place in a series is no identity: it only leads from a rendered number to its act.
+  // A position in a series is no identity: it only leads from the spelling of a number to its act.
   const sure = document.keys.filter((key) => !key.startsWith('s:'));
   const ids = (await Promise.all(sure.map((key) => context.documents.byKey(key, candidates)))).flat();
   return context.documents.heads([...new Set(ids)]);
@@ -67,13 +67,13 @@ async function byKeys(document: Classified, held: readonly Head[], context: Cont
   return undefined;
 }
 
-/** Whether the document that has the id already is the one that was read. A page that is no act is its id. */
+/** Whether the document that has the id is the one that was read. A page that is no act is identified by its id alone. */
 async function isSameDocument(head: Head, document: Classified, context: Context): Promise<boolean> {
   const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
   return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
 }
 
-/** A doubt for the second of two works under one number, or of one title, body and day. */
+/** Adds a warning to the second of two works that bear one number, or one title, body and day. */
 function withDuplicateWarning(others: readonly Head[], document: Classified): Classified {
   const number = document.number === undefined ? undefined : numberKey(document.number);
   const day = document.dates.signed?.value;
@@ -88,12 +88,12 @@ function withDuplicateWarning(others: readonly Head[], document: Classified): Cl
   return warning ? { ...document, warnings: [...document.warnings, warning] } : document;
 }
 
-/** Works that bear one number by mistake, and are passed on the way to the one that was read. */
+/** Works that bear one number by mistake: at most so many are compared. */
 const mostOfNumber = 20;
 
 /**
- * Two copies of a new act that come in at one moment under unlike titles have no id in common, and neither sees the other. Their number brings them
- * to one id: who claims it first says which. A number that stands on several works has its claims in a row, as a title has its ids.
+ * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other. Their
+ * number brings them to one id: whoever claims it first decides. A number of several works has several claims in a row.
  */
 async function claimNumber(document: Classified, passed: ReadonlyMap<string, Head>, context: Context): Promise<DocumentMatch> {
   const others = new Map(passed);
@@ -113,8 +113,8 @@ async function claimNumber(document: Classified, passed: ReadonlyMap<string, Hea
 }
 
 /**
- * Works of one title have their ids in a row. The first free place is the new one's: of two that write one work at a time, both come to the same
- * place, and the later one finds the first. `held`: what was found by keys and is another work.
+ * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id, and the
+ * later one finds the document of the first. `held`: other works that were found by key.
  */
 async function findFreeId(document: Classified, held: readonly Head[], context: Context): Promise<DocumentMatch> {
   const others = new Map(held.map((head) => [head.id, head]));
@@ -128,7 +128,7 @@ async function findFreeId(document: Classified, held: readonly Head[], context: 
   }
 }
 
-/** The stored document that this reading belongs to: by its address, its number, or its title with issuer and date. Throws SourceError. */
+/** Finds the stored document of a reading: by its address, its number, or its title with issuer and date. Throws SourceError. */
 export async function findDocument(document: Classified, known: Address | undefined, context: Context): Promise<DocumentMatch> {
   const here = known && (await byAddress(document, known, context));
   if (here) return { head: here, document };

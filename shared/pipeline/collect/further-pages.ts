@@ -10,11 +10,14 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { readAsArticle } from './read-request.ts';
 import { work } from './work.ts';
 
-/** Pages of one text that are asked for. */
+/** Pages of one text that are fetched at most. */
 const mostPages = 20;
 
 export type FirstPage = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
-/** A text with all its pages. `hash` is of all their bytes; costs are of the later ones. `missing`: why the next one could not be had. */
+/**
+ * A text with all its pages. `hash` covers the bytes of all; the costs are those of the later pages. `missing`: why the next page could not be
+ * fetched.
+ */
 export type WholeText = {
   readonly article: Article;
   readonly snapshot: Snapshot;
@@ -50,7 +53,7 @@ async function readTextPage(url: string, { source, sourceId }: TextOrigin, gathe
   return { page, snapshot, article, key: snapshot.key };
 }
 
-/** Asks for the next page of a text; false at its end. What repeats an earlier page, or leads to another text, is its end. */
+/** Fetches the next page of a text; false at its end. A page that repeats an earlier one, or leads to another text, ends it. */
 async function addNextPage(from: TextOrigin, gathering: TextPages, context: Context): Promise<boolean> {
   const { leaves } = gathering;
   const last = leaves.at(-1) ?? leaves[0];
@@ -74,7 +77,7 @@ async function addNextPage(from: TextOrigin, gathering: TextPages, context: Cont
   }
 }
 
-/** The evidence of several pages as one: it leads to each of them. */
+/** The evidence of a text on several pages: a list of theirs. */
 const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: Context): Promise<Snapshot> | Snapshot =>
   leaves.length === 1
     ? leaves[0].snapshot
@@ -102,10 +105,7 @@ export async function readWholeText(first: FirstPage, from: TextOrigin, context:
   return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };
 }
 
-/**
- * Stores of version 0.2 kept such a list as a page of this type. A site may send the type too; what it cannot send is a page that nothing was asked
- * for: ours alone say so of themselves.
- */
+/** Version 0.2 stored such a list as a page of this type. A site may send the type too, but never with a page that cost no request. */
 const formerType = 'application/vnd.hongtou.pages+json';
 const isFormerList = ({ headers, requests, wireBytes }: Page): boolean =>
   requests === 0 && wireBytes === 0 && headers['content-type'] === formerType && Object.keys(headers).length === 1;
@@ -114,7 +114,7 @@ const listedBefore = ({ bytes }: Page): readonly string[] =>
     .toString()
     .match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
 
-/** The pages behind a piece of evidence: itself, or those that it lists. Empty when one of them is gone. */
+/** The pages behind a piece of evidence: itself, or those that it lists. Empty when one of them is missing. */
 export async function pagesBehind(evidence: string, context: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
   const listed = (await context.snapshots.loadList(evidence))?.map((page) => page.evidence);
   const page = listed ? undefined : await context.snapshots.load(evidence);

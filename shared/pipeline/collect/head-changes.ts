@@ -17,10 +17,10 @@ export type DocumentReading = {
 /** What is to be written after a reading. */
 export type Outcome = { readonly saved: Saved; readonly head: Head; readonly revision?: NewRevision };
 
-/** What a head keeps: neither the text nor what can be read from it again. */
+/** The stored fields of a head: without the text and what is read from it again. */
 export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
-/** Fields that a page need not show: what the document had stays. */
+/** A reading with fields of the stored head that its page need not show. */
 export function keepPrevious(head: Head, document: Classified): Omit<Classified, 'text'> {
   const { number, validity, indexNumber, amendments } = head;
   const lasting = Object.fromEntries(
@@ -47,10 +47,9 @@ export function newDocument({ document, copy, textHash }: DocumentReading): Outc
   return { saved: 'new', head, revision: { at, by: 'publisher', what: 'new', textHash, evidence, changes: [] } };
 }
 
-/** A reading, and where the bytes of it lie. */
 type StoredReading = { readonly document: Classified; readonly copy: Pick<Copy, 'evidence'>; readonly textHash: string };
 
-/** What the store knows of a document, whatever page carries it. */
+/** What the store knows of a document, whichever page is its primary copy. */
 function storedFields(head: Head) {
   const { id, firstSeenAt, lastSeenAt, withdrawnAt, label, themesBy, revisionCount, unsettled } = head;
   const optional = { withdrawnAt, label, themesBy, unsettled };
@@ -58,7 +57,7 @@ function storedFields(head: Head) {
   return { id, firstSeenAt, lastSeenAt, revisionCount, ...given };
 }
 
-/** The head with the fields of the page that carries it now: what only the former page said of itself (a credit, a doubt) goes with it. */
+/** The head with the fields of its new primary copy: what only the former page said (a credit, a warning) goes with it. */
 export function withPrimaryCopy(head: Head, { document, copy, textHash }: StoredReading, copies: readonly Copy[]): Head {
   const fields = { ...keepPrevious(head, document), ...storedFields(head) };
   return {
@@ -82,7 +81,7 @@ export function withRevision(head: Head, document: Classified, copies: readonly 
   };
 }
 
-/** Only the list of copies is new. */
+/** The head with a new list of copies. */
 export function withCopies(head: Head, document: Classified, copies: readonly Copy[]): Head {
   const keys = [...new Set([...head.keys, ...document.keys])];
   return { ...head, keys, copies: rankCopies(copies, primaryCopyOf({ copies, url: head.url })), version: head.version + 1 };

@@ -3,7 +3,7 @@ import type { Listing, Source } from '../../model/source.ts';
 
 export type NamedListing = { readonly key: string; readonly listing: Listing };
 
-/** Name of a listing within its source: the same as long as it asks for the same. */
+/** Key of a listing within its source: the same as long as its request is the same. */
 const keyOf = ({ url, body = '' }: Listing): string => createHash('sha256').update(`${url}\n${body}`).digest('hex').slice(0, 12);
 
 /** Every listing of a source, the main one first. */

@@ -15,7 +15,7 @@ import { listsOf, type NamedListing } from './listing-name.ts';
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/** Trouble of a listing as a state (contract.md 3.1). */
+/** The condition of a listing after a failure (contract.md 3.1). */
 export function conditionOf(error: SourceError): Exclude<ListState['condition'], 'ok' | 'partial'> {
   switch (error.trouble) {
     case 'unreachable':
@@ -29,11 +29,11 @@ export function conditionOf(error: SourceError): Exclude<ListState['condition'],
   }
 }
 
-/** Whether a complete listing still held the address when it was last read. */
+/** Whether a complete listing had the address when it was last read. */
 export const wasListed = (state: SourceState | undefined, url: string): boolean =>
   Object.values(state?.lists ?? {}).some(({ held }) => held?.includes(short(canonicalUrl(url))));
 
-/** As the server says; else an hour later when nobody answered, and in the next slot when the answer was no. */
+/** As the server says; else an hour later when nobody answered, and in the next slot when the server refused. */
 function nextTry(source: Source, error: SourceError, now: Date): string {
   if (error.retryAfter !== undefined) return new Date(now.getTime() + error.retryAfter * 1000).toISOString();
   const slot = nextSlotAt(source.every, now);
@@ -48,14 +48,14 @@ const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble
   nextTryAt: nextTry(source, error, now),
 });
 
-/** What becomes of a list's state. */
+/** Changes the state of a list. */
 export type ListStateChange = (before: ListState | undefined) => ListState;
 
-/** Addresses of a complete list that are kept. */
+/** Addresses of a complete list that are remembered. */
 const mostHeld = 1000;
 const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0, mostHeld).map(({ url }) => short(canonicalUrl(url)));
 
-/** State of a list after it was read; validators are kept when its first page said all there was to say. */
+/** State of a list that was read; validators are stored when the first page held all of it. */
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
   const { entries, whole, capped, trouble, left, waits, movedTo, etag, lastModified } = walked;
   const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
@@ -81,7 +81,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
   };
 }
 
-/** State of a list after a 304: the entries of the last answer still stand. */
+/** State of a list after a 304: the entries of the last answer are still valid. */
 export function listUnchanged(now: Date): ListStateChange {
   return (before) => {
     const { trouble: _trouble, ...rest } = before ?? { listed: 0 };
@@ -89,7 +89,7 @@ export function listUnchanged(now: Date): ListStateChange {
   };
 }
 
-/** State of a list that could not be read: what was last read of it stays. */
+/** State of a list that could not be read: what was read last stays. */
 export function listFailed(source: Source, error: SourceError, now: Date): ListStateChange {
   const trouble = troubleOf(source, error, now);
   return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
@@ -103,7 +103,7 @@ type ListOutcome = {
   readonly evidence?: string;
 };
 
-/** The state of a source with that of one of its lists in place. */
+/** The state of a source after one of its lists was visited. */
 function withListState(
   source: Source,
   state: SourceState,
@@ -116,7 +116,7 @@ function withListState(
     return now ? [[each.key, now] as const] : [];
   });
   const lists = kept.map(([, list]) => list);
-  // The first list that is read in a round begins the count of failed pages anew.
+  // The first list that is read in a round resets the count of failed pages.
   const failures = (state.round === round ? state.failures : 0) + failed;
   const { condition, trouble } = sourceHealth(source, lists, failures, dayOf(new Date(at)));
   const { newest, listed } = sumListed(lists);
@@ -140,7 +140,7 @@ function withListState(
   };
 }
 
-/** Stores what became of one list, and gives the state that its source is in by all of them. */
+/** Stores the outcome of one list, and returns the state of its source over all lists. */
 export async function saveListState(source: Source, outcome: ListOutcome, context: Context): Promise<SourceState> {
   const at = context.now().toISOString();
   let after: SourceState | undefined;

@@ -10,10 +10,10 @@ import { listsOf, type NamedListing } from './listing-name.ts';
 import { listFailed, listRead, listUnchanged, saveListState } from './listing-state.ts';
 import type { ListingTask } from './send-entries.ts';
 
-/** So seldom a list is asked for whole although its validators are known: an ETag that lies would hide all that is new. */
+/** Days after which a list is fetched whole although its validators are known: an ETag that never changes would hide all news. */
 const wholeEvery = 7;
 
-/** The condition that a list is asked with: none when there is more to look for than a change of its first page, or when it was long ago sent whole. */
+/** The condition of a request: none when more is looked for than a change of the first page, or when the list was last sent whole long ago. */
 const conditionOf = ({ left, wholeAt, etag, lastModified }: Partial<ListState>, { since }: ListingTask, now: Date) =>
   since !== undefined || left !== undefined || isWholeDue(wholeAt, now, wholeEvery)
     ? {}

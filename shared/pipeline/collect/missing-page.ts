@@ -14,22 +14,22 @@ import { wasListed } from './listing-state.ts';
 import { rereadDocument } from './reread.ts';
 import { untilWritten, writeHead } from './write-head.ts';
 
-/** Withdrawn needs this many checks that missed, over this long (contract.md 3.3). */
+/** A document is withdrawn after this many failed checks over this long (contract.md 3.3). */
 const missesNeeded = 3;
 const spanNeeded = 2 * 24 * 3_600_000;
 
 const longEnough = (misses: readonly string[]): boolean =>
   misses.length >= missesNeeded && Date.parse(orEmpty(misses.at(-1))) - Date.parse(group(misses, 0)) >= spanNeeded;
 
-/** The misses with this one: the first and the last few. A task that comes again, after a crash, is no further check. */
+/** The misses with this one: the first and the last few. A task that is repeated after a crash is no further check. */
 function missesWith(known: Address, now: Date): readonly string[] {
-  // A check of a clock that was ahead is none.
+  // A miss after `now` was recorded by a clock that ran ahead, and does not count.
   const before = known.answeredAt === undefined ? (known.misses ?? []).filter((at) => at <= now.toISOString()) : [];
   const again = now.getTime() - Date.parse(orEmpty(before.at(-1))) < 3_600_000;
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
 
-/** `doubted`: missed at its last visit, and not often enough. */
+/** `doubted`: missed at its last visit, but not often enough to be gone. */
 type CopyState = 'stands' | 'doubted' | 'gone';
 
 async function readCopyState(copy: Copy, context: Context): Promise<CopyState> {
@@ -39,7 +39,7 @@ async function readCopyState(copy: Copy, context: Context): Promise<CopyState> {
   return longEnough(misses) ? 'gone' : 'doubted';
 }
 
-/** The other pages of the document by what the checks say of them, best first. */
+/** The other pages of the document by their state, the highest authority first. */
 async function findOtherCopies(head: Head, away: Address, context: Context): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
   const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
@@ -53,7 +53,7 @@ const markGone = (head: Head, urls: readonly string[], at: string): readonly Cop
     urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
   );
 
-/** Another page carries the document on: its fields come from there. False when another writer was first. */
+/** Makes another page the primary copy. False when another writer was first. */
 async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<boolean> {
   const carrier = primaryCopyOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
@@ -65,7 +65,7 @@ async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, con
   return outcome ? writeHead(outcome.head, outcome.revision, context) : writeHead(kept, undefined, context);
 }
 
-/** No page is left. False when another page of the document was faster. */
+/** Withdraws a document that has no page left. False when another writer was first. */
 function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: Context): Promise<boolean> {
   const at = context.now().toISOString();
   const revision = { at, by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
@@ -79,15 +79,15 @@ function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, conte
   return writeHead(next, revision, context);
 }
 
-/** A page of a document that is withdrawn already. False when another writer was first. */
+/** Marks one more page of a withdrawn document as gone. False when another writer was first. */
 const markGoneToo = (head: Head, known: Address, context: Context): Promise<boolean> => {
   const copies = rankCopies(markGone(head, [known.canonicalUrl], context.now().toISOString()), primaryCopyOf(head));
   return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
 };
 
 /**
- * The page is gone for good: another one carries the document on, or none that counts is left and it is withdrawn. While one of those that count is
- * doubted nothing is said: its own next checks will. False when another writer was first.
+ * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long as a page
+ * that counts is doubted, its own next checks decide. False when another writer was first.
  */
 async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | boolean> {
   const at = context.now().toISOString();
@@ -100,7 +100,7 @@ async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot,
   return (await withdraw(head, markGone(head, all, at), snapshot, context)) && 'withdrawn';
 }
 
-/** Takes a page that is gone from its document, as it is by now; true when another one carries it on, or nothing is known yet. */
+/** Removes a page from its document as it is now; true when the document stays. */
 const removePage = (known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | true> =>
   untilWritten(known.url, async () => {
     const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
@@ -113,8 +113,8 @@ const removePage = (known: Address, snapshot: Snapshot, context: Context): Promi
   });
 
 /**
- * A page answered 404 or 410. Counts the miss; says `withdrawn` when the misses suffice, no list that claims to be complete still holds it, and no
- * page of the document's rank is left. The count is stored before the other pages are looked at: of two that vanish at one time, one sees the other.
+ * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, no complete list still has it, and no
+ * page of the same authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other.
  * Throws SourceError for a page that was listed and never read.
  */
 export async function recordMissing({ known, page, snapshot }: KeptPage, context: Context) {

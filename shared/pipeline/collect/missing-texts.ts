@@ -8,12 +8,12 @@ import { citationKeys } from '../../stages/identity/resolve.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { hostOf } from '../../stages/urls/location.ts';
 
-/** Texts of which one page makes tasks. */
+/** Texts that are requested for one page at most. */
 const mostAPage = 5;
-/** A list under which addresses that were asked for are remembered. */
+/** The name under which requested addresses are remembered. */
 const requestedList = 'wanted';
 
-/** What a page stands on or speaks of; a text that is only mentioned is left to the work list, unless its number says that it is an act. */
+/** Relations whose texts are requested; a text that is only mentioned is requested when it is cited by number. */
 const worthRequesting: ReadonlySet<Relation> = new Set([
   'implements',
   'interprets',
@@ -25,7 +25,7 @@ const worthRequesting: ReadonlySet<Relation> = new Set([
   'final-of',
 ]);
 
-/** The declared source on whose host an address lies: no other host is ever asked. */
+/** The declared source on whose host an address lies: no other host is requested. */
 const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
   sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
 
@@ -34,7 +34,7 @@ async function isHeld(citation: Citation, context: Context): Promise<boolean> {
   return false;
 }
 
-/** Asks, once, for the texts that a page names, links and the store does not hold: on hosts of declared sources, within the budget of the round. */
+/** Requests once the texts that a page cites with a link and that are not stored: on hosts of declared sources, within the budget of the round. */
 export async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: Context): Promise<number> {
   const tasks: { readonly task: Task; readonly url: string }[] = [];
   for (const citation of citations) {

@@ -38,7 +38,7 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
   }
 }
 
-/** A revisit that was sent because the page was due, and of which another task took care since. */
+/** A revisit that was sent because the page was due, and that another task has done since. */
 const isDone = ({ task, known }: PageVisit, context: Context): boolean =>
   task.revisit === true && !task.entry && known !== undefined && !isDue(known.dueAt, context.now());
 

@@ -1,4 +1,4 @@
-/** A list that is asked for a page at a time, each behind the last name of the one before; pages come as they are wanted. */
+/** Reads a list page by page, each from the last name of the page before, as the pages are wanted. */
 export async function* paged(page: (after: string | undefined) => Promise<readonly string[]>): AsyncGenerator<readonly string[]> {
   for (let after: string | undefined; ; ) {
     const names = await page(after);

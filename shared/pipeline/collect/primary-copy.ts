@@ -50,7 +50,7 @@ const roles: readonly RoleRow[] = [
   { reason: 'it is the primary copy', holds: ({ copy, primary }) => copy.url === primary.url, role: 'own' },
   { reason: 'the primary copy redirects to it', holds: ({ moved, primary }) => moved?.url === primary.url, role: 'own' },
   {
-    // What it says now and did not say before is the word of its publisher.
+    // It is official again, so what it says now and did not say before is news.
     reason: 'it ranks higher, and was away',
     holds: ({ copy, primary, old }) => copy.authority > primary.authority && old !== undefined,
     role: 'own',
@@ -67,7 +67,7 @@ const roles: readonly RoleRow[] = [
     holds: (pair) => isGone(pair.primary) && (isOneSite(pair) || isOfficial(pair)),
     role: 'better',
   },
-  // Another site's page takes the place of a page that is missing when enough checks have said that it is gone, and not after one.
+  // A page of another site replaces a missing one only when enough checks say that it is gone.
   { reason: 'it ranks lower, or is of another site', holds: (pair) => isGone(pair.primary) || !isEqual(pair), role: 'copy' },
   { reason: 'the primary copy was missing at its last visit', holds: isPrimaryMissing, role: 'own' },
   { reason: 'it was a copy before', holds: ({ old }) => old !== undefined, role: 'copy' },

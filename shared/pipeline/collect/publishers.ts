@@ -16,7 +16,7 @@ const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
     }));
 
 const declaredSites = sitesOf(declared);
-/** A list of settings lives as long as its context. */
+/** Settings live as long as their context. */
 const known = new WeakMap<readonly Source[], readonly Site[]>();
 
 function allSites(own: readonly Source[]): readonly Site[] {
@@ -26,8 +26,8 @@ function allSites(own: readonly Source[]): readonly Site[] {
 }
 
 /**
- * The bodies that a page's site belongs to, by the declarations: those that list on its very host, else those on its domain. A feed on another site says
- * nothing about it. `ids` are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
+ * The bodies that own the site of a page, by the declarations: those that list on its host, else those on its domain. A feed on another site does not
+ * count. `ids` are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
  */
 export function publishersOf(url: string, own: readonly Source[]): Publishers {
   const [host, domain] = [hostOf(url), registrableDomainOf(url)];
@@ -38,8 +38,8 @@ export function publishersOf(url: string, own: readonly Source[]): Publishers {
 }
 
 /**
- * The declaration that a page is read by: that of its own site, when another site's list (a mirror's feed, a newspaper's links) led to it. Else the same
- * page would be the issuer's act or a repost, by which of two lists came first.
+ * The declaration that a page is read by: that of its own site, also when the list of another site (a mirror's feed, a newspaper's links) led to it.
+ * Otherwise the same page would be an act or a repost, depending on which list came first.
  */
 export function declarationFor(url: string, source: Source | undefined, own: readonly Source[]): Source | undefined {
   if (!source || hostOf(source.listing.url) === hostOf(url)) return source;

@@ -8,7 +8,7 @@ import { opt } from '../../model/values.ts';
 import { explainRedirect } from '../../stages/listing/redirect.ts';
 import { readAsListing } from './read-request.ts';
 
-/** One page of a listing as it was read. `key`: its evidence. Costs are of all that had to be asked for it. */
+/** A page of a listing that was read. `evidence`: the key of its snapshot; the costs cover all requests that were needed. */
 export type FetchedListing = {
   readonly ask: ListingRequest;
   readonly page: Page;
@@ -18,7 +18,7 @@ export type FetchedListing = {
   readonly bytes: number;
 };
 
-/** What reading a listing needs of the world; `keep` saves a page as evidence and gives its key. */
+/** What reading a listing needs. */
 export type ListingPorts = {
   readonly web: Web;
   readonly reader: Reader;
@@ -33,7 +33,7 @@ const toRequest = ({ url, method, body }: Listing): ListingRequest => ({
   ...opt('body', body),
 });
 
-/** A listing answers with 404, or leads elsewhere, only when it is not where it was declared; its evidence is kept all the same. */
+/** Throws SourceError, with the page as evidence, when a listing is not where it was declared: it answers 404, or redirects elsewhere. */
 function checkAnswer(ask: ListingRequest, page: Page): void {
   const { status, requests, wireBytes } = page;
   const costs = { status, page, requests, wireBytes };
@@ -44,7 +44,7 @@ function checkAnswer(ask: ListingRequest, page: Page): void {
 
 type PagePosition = { readonly part: 'first' | 'later'; readonly validators?: Partial<WebRequest> };
 
-/** What came cut off may come whole at once: it is asked for once more. */
+/** Fetches a truncated page once more. */
 async function readOne(...asked: Parameters<typeof readOnce>): Promise<FetchedListing | Page> {
   try {
     return await readOnce(...asked);
@@ -71,7 +71,7 @@ const withCosts = (read: FetchedListing | Page, before: RequestCosts): FetchedLi
 
 type RequestCosts = { readonly requests?: number; readonly wireBytes?: number };
 
-/** Fetch, snapshot, read. A 304 comes back as its page. Throws SourceError with what it cost. */
+/** Fetches, keeps and reads a page. A 304 is returned as its page. Throws SourceError with what it cost. */
 async function readOnce(
   ask: ListingRequest,
   { source, listing }: DeclaredListing,
@@ -95,7 +95,7 @@ async function readOnce(
   }
 }
 
-/** The page loads its list by script: the list is what the first of its requests that holds one answers with. */
+/** Reads a list that its page loads by script: from the first of the script's requests that has entries. */
 async function readData(shell: FetchedListing, what: DeclaredListing, place: ListingPorts): Promise<FetchedListing> {
   let { requests, bytes } = shell;
   let failure: SourceError | undefined;
@@ -119,7 +119,7 @@ async function readData(shell: FetchedListing, what: DeclaredListing, place: Lis
   throw new SourceError(trouble, shell.page.url, `${missing}${why}`, { requests, wireBytes: bytes });
 }
 
-/** Reads a listing's first page; the page of a 304 when nothing is new. Throws SourceError. */
+/** Reads the first page of a listing; returns the page of a 304. Throws SourceError. */
 export async function readFirst(
   what: DeclaredListing,
   validators: Partial<WebRequest>,

@@ -4,7 +4,7 @@ import type { Reader } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 
-/** What is read how: a page's bytes, the declaration that they are read by, and the day after which a date is no fact. */
+/** What to read: the bytes of a page, the declaration for it, and today, since a later date on a page is an error. */
 export type ReadRequest = {
   readonly page: Page;
   readonly source: Source | undefined;
@@ -47,7 +47,7 @@ export async function readAsListing(asked: ListingReadRequest, reader: Reader): 
   return reading;
 }
 
-/** Reads the bytes of an attached file for their words. What cannot be read is a state of the file; SourceError `too-complex` alone is thrown. */
+/** Reads the bytes of an attached file. A file that cannot be read gets a state; only SourceError `too-complex` is thrown. */
 export async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader: Reader): Promise<FileReading> {
   const reading = await reader.read({ as: 'attachment', url, bytes, format, today });
   if (reading.kind !== 'file') throw new Error(`the reader gave a ${reading.kind} for a file`);

@@ -2,10 +2,10 @@ import { SourceError } from '../../model/errors.ts';
 import type { Page, WebRequest } from '../../model/page.ts';
 import type { Web } from '../../model/ports.ts';
 
-/** A page with the request that it answers, when that was a POST. */
+/** A page with the body of the request, when that was a POST. */
 export type RecordedPage = Page & { readonly posted?: string };
 
-/** A web that keeps what it was answered, refusals too, each address and body once. */
+/** A web that records every answer, refusals too, each address and body once. */
 export function recordingWeb(web: Web): { readonly web: Web; readonly pages: () => readonly RecordedPage[] } {
   const kept = new Map<string, RecordedPage>();
   const keep = (request: WebRequest, page: Page): void => {

@@ -8,11 +8,11 @@ const troubled: ReadonlySet<SourceCondition> = new Set(['unreachable', 'refused'
 const sum = (notes: readonly RunNote[], of: (note: RunNote) => number): number => notes.reduce((total, note) => total + of(note), 0);
 const saved = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter((note) => note.saved === what).length;
 
-/** Entries of the listings that were read, each address once; of one that answered 304, as many as before. */
+/** Entries of the listings that were read, each address once; a list that answered 304 counts as before. */
 const listedIn = (lists: readonly RunNote[]): number =>
   new Set(lists.flatMap(({ addresses = [] }) => addresses)).size + sum(lists, ({ addresses, listed = 0 }) => (addresses ? 0 : listed));
 
-/** How far a backfill came in all listings of a source: as far as in the one that came least far. */
+/** How far a backfill came: as far as in the listing where it came least far. */
 function backfillOf(lists: readonly RunNote[]): Backfill | undefined {
   const each = lists.flatMap(({ backfill }) => backfill ?? []);
   const [first] = each;
@@ -25,7 +25,7 @@ function backfillOf(lists: readonly RunNote[]): Backfill | undefined {
   return { since: first.since, ...opt('reached', reached), pages, capped: each.some(({ capped }) => capped) };
 }
 
-/** What one source did in this run. A source that was not due and whose pages were read well is `skipped`. */
+/** What one source did in this run. A source that was not due, and whose pages had no failures, is `skipped`. */
 async function reportOf(source: Source, notes: readonly RunNote[], context: Context): Promise<SourceReport> {
   const lists = notes.filter(({ condition }) => condition !== undefined);
   const failed = notes.filter(({ failure }) => failure).length;

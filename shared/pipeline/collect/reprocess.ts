@@ -23,7 +23,7 @@ export type ReprocessFilter = { readonly source?: string; readonly since?: strin
 const pageSize = 100;
 const mostTries = 4;
 
-/** English by a service or a person outlives a new reading of the same title; a gist, one of the same text. */
+/** Keeps the English title of a service or a person while the title is the same, and a gist while the text is. */
 function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
   const { gist, gistBy, gistQuotes } = head.english;
   const title = head.english.by !== 'glossary' && head.title === document.title ? head.english : document.english;
@@ -31,7 +31,7 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
   return { ...document, english: { title: title.title, by: title.by, ...kept } };
 }
 
-/** Fields that the comparison of texts does not look at by themselves. Not `status`: it is of the day of reading, and worked out when shown. */
+/** Fields that the comparison of texts leaves out. Not `status`, which is worked out for the day on which it is shown. */
 const fields = [
   'type',
   'issuers',
@@ -51,9 +51,9 @@ const fields = [
   'warnings',
 ] as const;
 
-/** What today's code reads otherwise beside `told`; a field that it does not find any more stays as it was. */
+/** What today's code reads differently beside `told`; a field that it no longer finds stays as it was. */
 function otherFields(head: Head, document: Classified, told: readonly FieldChange[]): readonly FieldChange[] {
-  // A person's label is no reading: what the model said is compared with what it says today.
+  // A label is compared with nothing: the model's earlier answer is compared with today's.
   const model = { ...head, ...head.unlabelled };
   const differing = fields.filter((name) => document[name] !== undefined && !isDeepStrictEqual(plain(model[name]), plain(document[name])));
   const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
@@ -78,7 +78,7 @@ async function rereadHead(head: Head, context: Context): Promise<Classified | un
   return { ...document, ...keepPrevious(head, document), text: document.text };
 }
 
-/** Evidence that cannot be read, or takes too long, leaves its document as it is. */
+/** Reads one document again; one whose evidence cannot be read, or takes too long, stays as it is. */
 async function reprocessOne(id: string, context: Context): Promise<Reprocessed> {
   try {
     return await reprocessAgain(id, context);
@@ -119,8 +119,8 @@ const isChosen = (head: Head, { source, since }: ReprocessFilter): boolean =>
   (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
 
 /**
- * Reads kept evidence again with today's code, document by document, without the network. What comes out otherwise is a revision by the reader,
- * announced to nobody; a person's label stands apart and stays. Evidence that today's code cannot read leaves its document as it is.
+ * Reads stored evidence again with today's code, document by document, without the network. Differences become a revision by the reader, which is not
+ * announced; a person's label stays. A document whose evidence today's code cannot read stays as it is.
  */
 export async function* reprocess(which: ReprocessFilter, context: Context): AsyncGenerator<Reprocessed> {
   await retryAsides(context);

@@ -49,7 +49,7 @@ export async function rereadArticle(
   return { ...read, whole: await joinFiles(read.article, read.files, context) };
 }
 
-/** Kept evidence understood by today's code, with what is stored of the files that its page names. Undefined when it cannot be. */
+/** Stored evidence understood by today's code, with the stored texts of its files. Undefined when it cannot be read. */
 export async function rereadDocument(
   evidence: string,
   from: EvidenceOrigin,

@@ -9,24 +9,24 @@ import { endOfDay, latestDueAt } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 
 /**
- * How much is sent in a round: `sent` pages wait at one time in all, `perHost` of one host while the schedule runs by the clock, so that a new document
- * never waits behind more; `looked` addresses are looked at to find them.
+ * Limits of a round: `sent` pages wait at a time, `perHost` of one host while the clock runs the schedule, so that a new document never waits behind
+ * more; `looked` addresses are read to find them.
  */
 const revisitLimits = { sent: 500, perHost: 10, looked: 5000, page: 200 } as const;
 const minute = 60_000;
-/** A page that was sent and not visited is due once more after this. */
+/** A page that was sent and not visited is due again after this. */
 const lease = 12 * 60 * minute;
-/** The schedule comes round this often. */
+/** Interval of the schedule. */
 const round = 5 * minute;
 
 export type Revisiting = {
-  /** Of these sources alone. */
+  /** Only pages of these sources. */
   readonly only?: ReadonlySet<string> | undefined;
-  /** By the clock, every five minutes, each page at its own minute of the day; else all that is due on this day at once. */
+  /** `true`: by the clock, every five minutes, each page at its own minute of the day; else all pages of this day at once. */
   readonly paced: boolean;
 };
 
-/** Who looks after the pages of a source, by every id that it has or had. */
+/** The source that looks after pages, by every id that it has or had. */
 function ownersOf(sources: readonly Source[]): ReadonlyMap<string, string> {
   const read = sources.filter(isEnabled);
   return new Map([
@@ -56,7 +56,7 @@ async function* listAddresses(
   }
 }
 
-/** What may be due, the longest waiting first: sent and never visited, put off by a clock that was ahead, and due by its time. */
+/** Pages that may be due, the longest waiting first: sent and never visited, postponed by a clock that ran ahead, and due by their time. */
 async function* candidates(now: Date, until: string, context: Context): AsyncGenerator<ScheduledAddress> {
   yield* listAddresses('leased', { upTo: now.toISOString() }, context);
   yield* listAddresses('due', { after: latestDueAt(now) }, context);
@@ -71,7 +71,7 @@ const taskOf = ({ address, place }: ScheduledAddress, sourceId: string): Task =>
   revisit: true,
 });
 
-/** Sends pages, then leases them: a crash between the two sends them twice, and the second one finds that they are not due any more. */
+/** Sends pages, then leases them: a crash between the two sends them twice, and the second visit finds that they are not due. */
 async function send(chosen: readonly (readonly [ScheduledAddress, string])[], now: Date, context: Context): Promise<void> {
   await context.tasks.send(chosen.map(([placed, owner]) => taskOf(placed, owner)));
   const until = new Date(now.getTime() + lease).toISOString();
@@ -79,7 +79,7 @@ async function send(chosen: readonly (readonly [ScheduledAddress, string])[], no
     await Promise.all(chosen.slice(from, from + 20).map(([placed]) => context.documents.place(placed, 'leased', until)));
 }
 
-/** Pages of a source that was declared again, or under another name, are due as they were. Returns the ids of those that stay aside. */
+/** Brings back the pages of sources that were declared again, or under another name. Returns the ids of sources that stay parked. */
 async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, context: Context): Promise<readonly string[]> {
   const { parked = [] } = last;
   const back = parked.filter((id) => owners.has(id));
@@ -92,7 +92,7 @@ async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, con
   return left;
 }
 
-/** Hosts by how many of their pages were sent and wait to be visited. */
+/** How many pages of each host were sent and not visited yet. */
 async function countWaiting(now: Date, context: Context): Promise<Map<string, number>> {
   const waiting = new Map<string, number>();
   for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: revisitLimits.sent }))
@@ -117,12 +117,12 @@ async function choose(placed: ScheduledAddress, owner: string, choice: RevisitCh
     choice.chosen.push([placed, owner]);
     return;
   }
-  // It comes in a later round, in the order in which it was due, and holds up no other page until then.
+  // It is due in a later round, in the same order, and does not delay other pages until then.
   const later = Math.ceil((before + 1 - revisitLimits.perHost) / revisitLimits.perHost) * round;
   await context.documents.place(placed, 'due', new Date(context.now().getTime() + later).toISOString());
 }
 
-/** Sends the pages that are due again, and sets those aside whose source is not declared any more. Returns how many were sent. */
+/** Sends the pages that are due again, and parks those whose source is no longer declared. Returns how many were sent. */
 export async function scheduleRevisits(last: Round, { only, paced }: Revisiting, context: Context): Promise<number> {
   const now = context.now();
   const owners = ownersOf(context.settings.sources);
@@ -141,7 +141,7 @@ export async function scheduleRevisits(last: Round, { only, paced }: Revisiting,
     const { sourceId } = placed.address;
     const owner = ownerOf(placed.address, owners);
     if (owner === undefined) {
-      // Noted before the first of them is set aside, so that none is forgotten there.
+      // Noted before the first page is parked, so that none is forgotten there.
       if (!parked.has(sourceId)) await context.journal.write('round', { ...last, parked: [...parked.add(sourceId)] });
       await context.documents.place(placed, 'parked', sourceId);
     } else if (!only || only.has(owner)) await choose(placed, owner, choice, context);

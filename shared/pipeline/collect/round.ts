@@ -1,10 +1,10 @@
 import type { Round } from '../../model/journal.ts';
 import type { Context } from '../../model/ports.ts';
 
-/** Clocks of several machines differ by a little. */
+/** Clocks of several machines differ by so much. */
 const margin = 5 * 60_000;
 
-/** The note of a round at `now` after the one before. Where the clock went back, the later time is kept beside it. Pure. */
+/** The note of a round at `now`. When the clock was set back, the later time is kept with it. Pure. */
 export function nextRound(before: Round | undefined, now: Date): Round {
   const at = now.toISOString();
   if (!before) return { firstAt: at, at };
@@ -17,7 +17,7 @@ export function nextRound(before: Round | undefined, now: Date): Round {
   };
 }
 
-/** Notes that a round was made: silence of a store is told from this. */
+/** Notes that a round took place: `silent` is decided by it. */
 export async function noteRound(context: Context): Promise<Round> {
   const round = nextRound(await context.journal.read('round'), context.now());
   await context.journal.write('round', round);

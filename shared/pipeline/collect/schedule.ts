@@ -11,16 +11,16 @@ import { keepConfiguration } from './undeclared-sources.ts';
 
 const mostPatience = 32 * 24 * 3_600_000;
 
-/** A backfill: every wanted source is due, whatever its slot, back to this day, over at most so many pages of its listing. */
+/** A backfill: every wanted source is due now, back to this day, over at most so many pages of its listing. */
 export type Backfilling = { readonly since: string; readonly listingPages?: number };
-/** What of a source is due, and the name under which it is marked as sent; none for a backfill, which takes no slot's place. */
+/** The due lists of a source, and the name of the slot that is then marked; a backfill marks none. */
 type Due = { readonly slot?: string; readonly lists: readonly NamedListing[] };
 
 const idOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
 
 /**
- * Within a slot that is marked, a list is due once more when its next try is, and at once when the last round left entries for want of budget:
- * under a name of its own, so that a task that waits in the queue is not sent again and again.
+ * Within a marked slot a list is due once more at its next try, and at once when the last round left entries for want of budget. The name differs, so
+ * that a waiting task is not sent again and again.
  */
 function againIn({ every }: Source, slot: string, list: ListState | undefined, round = ''): string | undefined {
   const next = list?.trouble?.nextTryAt;
@@ -32,7 +32,7 @@ function againIn({ every }: Source, slot: string, list: ListState | undefined, r
 function dueOf(source: Source, state: SourceState | undefined, now: Date): Due | undefined {
   const at = now.toISOString();
   const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
-  // No site asks for more patience than this; a later time was written by a clock that was ahead.
+  // No site asks for more patience than this; a later time was written by a clock that ran ahead.
   const furthest = new Date(now.getTime() + mostPatience).toISOString();
   const waits = (nextTryAt = ''): boolean => nextTryAt > at && nextTryAt < furthest;
   const ready = listsOf(source).filter((named) => !waits(stateOf(named)?.trouble?.nextTryAt));
@@ -44,7 +44,7 @@ function dueOf(source: Source, state: SourceState | undefined, now: Date): Due |
   return again.length > 0 && state.slot !== name ? { slot: name, lists: again } : undefined;
 }
 
-/** Sends the listing tasks of a source whose slot is not yet marked, then marks it: a crash between the two sends them twice, never not at all. */
+/** Sends the listing tasks of a source whose slot is not marked, then marks it: a crash between the two sends them twice, but never loses them. */
 async function scheduleSource(source: Source, context: Context, backfill: Backfilling | undefined): Promise<boolean> {
   const now = context.now();
   const at = now.toISOString();
@@ -68,13 +68,10 @@ async function scheduleSource(source: Source, context: Context, backfill: Backfi
 
 export type Scheduled = { readonly claimed: readonly string[]; readonly revisits: number };
 
-/** The round of the clock, every five minutes: pages come at their own minute of the day, and few of a host at one time. */
+/** The round of the clock, every five minutes: each page at its own minute of the day, few of one host at a time. */
 export const scheduleByClock = (context: Context): Promise<Scheduled> => schedule(context, undefined, undefined, true);
 
-/**
- * Which sources and pages are due? One task for each listing and page; without the clock's pace, all that is due on this day. Returns the ids of the
- * sources whose slot was claimed.
- */
+/** Sends one task for each due listing and page; not paced, all pages of this day are due. Returns the ids of the sources whose slot was marked. */
 export async function schedule(context: Context, only?: readonly string[], backfill?: Backfilling, paced = false): Promise<Scheduled> {
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const claimed: string[] = [];

@@ -11,8 +11,8 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 export type ListingTask = Extract<Task, { kind: 'listing' }>;
 
 /**
- * `unseen` entries of a page, those of them not sent for want of budget, whether its last entry was known (then all behind it is), and whether
- * any was; `failed`: those that can never be asked for.
+ * Unseen entries of a page, and those not sent for want of budget; `reachedKnown`: the last entry was known, so all behind it are; `metKnown`: any
+ * was; `failed`: entries that can never be fetched.
  */
 export type SentEntries = {
   readonly failed: number;
@@ -22,12 +22,12 @@ export type SentEntries = {
   readonly metKnown: boolean;
 };
 
-/** Wordings kept of an entry; one that goes on changing (a counter in its title) calls for its page no more. */
+/** Wordings remembered of an entry; an entry that keeps changing (a counter in its title) no longer calls for its page. */
 const mostLines = 6;
 
 const taskId = (task: Task, url: string): string => createHash('sha256').update(`${task.id}\n${url}`).digest('hex');
 
-/** What a listing says of an entry: when it says something else, its page may have been edited in silence. */
+/** The wording of an entry in its listing: when it changes, the page may have been edited silently. */
 const wordingHash = ({ title, publishedOn = '', modified = '' }: Entry): string =>
   createHash('sha256')
     .update(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}`)
@@ -37,10 +37,10 @@ const wordingHash = ({ title, publishedOn = '', modified = '' }: Entry): string 
 const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;
 
-/** No title is longer; a message of the queue must not grow with what a site puts there. */
+/** No real title is longer; it bounds the size of a message. */
 const longestTitle = 1_000;
 
-/** What the task of a page carries of its entry. */
+/** The part of an entry that a page task carries. */
 const toTaskEntry = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
   ...entry,
   title: title.slice(0, longestTitle).toWellFormed(),
@@ -48,7 +48,7 @@ const toTaskEntry = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
 
 type ListedEntry = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
 
-/** Sends the pages of held entries whose line says something new, then marks them. A line that is known for the first time is only kept. */
+/** Sends the pages of known entries with a new wording, then marks them. A first known wording is only remembered. */
 async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: Context): Promise<void> {
   const changed = lines.flatMap(({ entry, url, seen }) => {
     const line = wordingHash(entry);
@@ -71,7 +71,7 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
   );
 }
 
-/** What was kept of entries under the source's id, else under one that it had before. */
+/** What is remembered of entries under the source's id, else under one of its former ids. */
 async function readSeen({ id, was = [] }: Source, urls: readonly string[], context: Context): Promise<readonly (SeenEntry | undefined)[]> {
   let seen = await context.documents.seen(id, urls);
   for (const old of was) {
@@ -84,7 +84,7 @@ async function readSeen({ id, was = [] }: Source, urls: readonly string[], conte
 
 const isOverlong = ({ entry }: ListedEntry): boolean => entry.url.length > longestAddress;
 
-/** Says of entries whose address is too long that they are not asked for, once each. */
+/** Reports once each entry whose address is too long to be fetched. */
 function reportOverlong(source: Source, lines: readonly ListedEntry[], context: Context): void {
   for (const { entry } of lines) {
     const { url, title } = entry;
@@ -95,8 +95,8 @@ function reportOverlong(source: Source, lines: readonly ListedEntry[], context: 
 }
 
 /**
- * Sends a task for each unseen entry, then marks it; and for each held one whose title or day is no longer what it was.
- * In a backfill entries older than `since` are passed over.
+ * Sends a task for each unseen entry, and for each known one whose title or day changed, then marks them. A backfill skips entries older than
+ * `since`.
  */
 export async function sendEntries(task: ListingTask, source: Source, entries: readonly Entry[], context: Context): Promise<SentEntries> {
   const wanted = entries.filter((entry) => !isOld(entry, task.since));

@@ -6,14 +6,14 @@ import type { Context } from '../../model/ports.ts';
 import type { FactsInput, StatedFacts } from '../../stages/jobs.ts';
 import { work } from './work.ts';
 
-/** Of those that are set aside so many are looked at: more of them are a fault of ours, and one alarm says as much as a thousand. */
+/** Pages and documents that are listed at most: more of them have one cause, and one alarm says as much as a thousand. */
 const mostAsides = 200;
 
 const pageAside = (canonicalUrl: string): string => `page ${canonicalUrl}`;
 const isPage = (key: string): boolean => key.startsWith(pageAside(''));
 const factsAside = (documentId: string): string => `facts ${documentId}`;
 
-/** Texts whose facts took too long, as this process knows: those of the store, asked for once, and its own. */
+/** Texts whose facts took too long: those of the store, read once, and those of this process. */
 const knownAsides = new WeakMap<Context['documents'], Promise<Set<string>>>();
 function tooLong({ documents }: Context): Promise<Set<string>> {
   const held =
@@ -24,7 +24,7 @@ function tooLong({ documents }: Context): Promise<Set<string>> {
 
 const none: StatedFacts = { figures: [], windows: [], structure: [] };
 
-/** The facts that a document's words state, worked out where a deadline holds. When time runs out they are none, and the same words are not tried again. */
+/** The facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
 export async function factsWithin(head: Head, asked: FactsInput, context: Context): Promise<StatedFacts> {
   const aside = await tooLong(context);
   const name = `${factsAside(head.id)} ${head.textHash}`;
@@ -39,7 +39,7 @@ export async function factsWithin(head: Head, asked: FactsInput, context: Contex
   }
 }
 
-/** Sets the facts of a document aside: named in the report of the run and in `alarms`; the document itself is kept and found. */
+/** Sets the facts of a document aside: reported by the run and in `alarms`; the document itself is stored and found. */
 async function setFactsAside(head: Head, error: SourceError, context: Context): Promise<void> {
   const { id, url, title, textHash } = head;
   const sourceId = head.sourceId ?? 'added';
@@ -49,7 +49,7 @@ async function setFactsAside(head: Head, error: SourceError, context: Context): 
   context.note({ sourceId, failure: { url, kind: error.trouble, detail }, requests: 0, bytes: 0 });
 }
 
-/** Sets the page at an address aside, until its bytes are others. */
+/** Sets the page at an address aside, until its bytes change. */
 export async function setPageAside(
   { url, canonicalUrl, sourceId }: Address,
   hash: string,
@@ -59,12 +59,12 @@ export async function setPageAside(
   await context.documents.setAside({ key: pageAside(canonicalUrl), url, sourceId, hash, detail, since: context.now().toISOString() });
 }
 
-/** A page that took too long before was read. */
+/** Forgets that a page took too long, once it was read. */
 export async function forgetPageAside({ canonicalUrl, tooComplex }: Address, context: Context): Promise<void> {
   if (tooComplex !== undefined) await context.documents.forgetAside(pageAside(canonicalUrl));
 }
 
-/** A run with today's code may try again: documents are taken into the index anew, pages read at their next visit, which is due now. */
+/** Lets a run with today's code try again: documents are indexed anew, pages are due now. */
 export async function retryAsides(context: Context): Promise<void> {
   for (const { key, documentId } of await context.documents.asides(mostAsides)) {
     const head = documentId === undefined ? undefined : await context.documents.head(documentId);
@@ -79,7 +79,7 @@ export async function retryAsides(context: Context): Promise<void> {
   knownAsides.delete(context.documents);
 }
 
-/** Pages and documents that took too long. */
+/** An alarm for each page and document that took too long. */
 export async function asideAlarms(_scene: unknown, context: Context): Promise<readonly Alarm[]> {
   return (await context.documents.asides(mostAsides)).map(({ key, url, title, detail, since }) => ({
     subject: 'document',

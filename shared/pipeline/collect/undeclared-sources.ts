@@ -7,7 +7,7 @@ import { readSettings } from '../../stages/watch/settings.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import type { SourceStates } from './source-states.ts';
 
-/** Ids of the sources that a kept configuration has in force; undefined when today's program cannot read it. */
+/** Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. */
 function idsIn(configuration: unknown): readonly string[] | undefined {
   try {
     return readSettings(configuration, builtIn)
@@ -19,7 +19,7 @@ function idsIn(configuration: unknown): readonly string[] | undefined {
   }
 }
 
-/** Sources that the store was last filled from and that are not in force here: nothing is known of them, and nothing is said. */
+/** Sources that the store was last filled from and that are not enabled here: nothing is known about them. */
 export async function undeclaredSources(context: Context): Promise<readonly string[]> {
   const kept = await context.journal.read('configuration');
   if (kept === undefined || isDeepStrictEqual(kept, context.configuration)) return [];
@@ -27,7 +27,7 @@ export async function undeclaredSources(context: Context): Promise<readonly stri
   return (idsIn(kept) ?? []).filter((id) => !here.has(id));
 }
 
-/** Keeps the configuration of a round with the store. */
+/** Stores the configuration of a round. */
 export async function keepConfiguration(context: Context): Promise<void> {
   const kept = await context.journal.read('configuration');
   if (!isDeepStrictEqual(kept, context.configuration)) await context.journal.write('configuration', context.configuration);
@@ -35,7 +35,7 @@ export async function keepConfiguration(context: Context): Promise<void> {
 
 const mostListed = 6;
 
-/** A store that is opened with another configuration than it was filled with. */
+/** An alarm when the store is opened with another configuration than it was filled with. */
 export async function undeclaredSourceAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
   const foreign = await undeclaredSources(context);
   if (foreign.length === 0) return [];

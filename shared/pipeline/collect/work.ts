@@ -1,7 +1,7 @@
 import type { Context } from '../../model/ports.ts';
 import type { WorkerStages } from '../../stages/jobs.ts';
 
-/** Has a stage done in the worker, with what it is given and the address of the page. Throws SourceError `too-complex`. */
+/** Runs a stage in the worker; `url` is the address of the page, for errors. Throws SourceError `too-complex`. */
 export function work<Name extends keyof WorkerStages>(
   name: Name,
   given: Parameters<WorkerStages[Name]>,

@@ -6,27 +6,27 @@ import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 
-/** What a source gives: entries in its listing, pages of it stored as documents or copies ever, and documents among them that are relevant. */
+/** What a source gives: entries in its listing, pages that ever became documents or copies, and relevant documents. */
 type Yield = { readonly listed: number; readonly stored: number; readonly relevant: number };
-/** Days since the newest entry, public holidays not counted, against those that its declaration gives it. */
+/** Days since the newest entry, without public holidays, and how many the declaration allows. */
 type Freshness = { readonly days?: number; readonly withinDays: number; readonly fresh?: boolean };
 
-/** One line of `sources list`. `state` is `unknown` until its first reading; a source that says what it needs is `skipped`. */
+/** A line of `sources list`. `state` is `unknown` until the first reading; a source that `needs` something is `skipped`. */
 export type SourceRow = Pick<Source, 'id' | 'publisher' | 'names' | 'level' | 'kind' | 'every'> & {
   readonly url: string;
   readonly state: SourceCondition | 'unknown';
   readonly since?: string;
   readonly checkedAt?: string;
   readonly lastGoodAt?: string;
-  /** Newest day in its listing. */
+  /** Newest day in the listing. */
   readonly newest?: string;
   readonly newestDocument?: { readonly id: string; readonly title: string; readonly english: string; readonly published?: string };
   readonly yield: Yield;
   readonly freshness: Freshness;
   readonly trouble?: SourceTrouble;
-  /** Where its listing moved for good: the declaration should follow. */
+  /** Where the listing moved permanently: the declaration should follow. */
   readonly movedTo?: string;
-  /** Pages that failed since its listing was last read. */
+  /** Pages that failed since the listing was last read. */
   readonly failures?: number;
   readonly needs?: string;
   readonly notes?: string;
@@ -40,7 +40,7 @@ function freshnessOf({ expect }: Pick<Source, 'expect'>, state: SourceState | un
   return { days, withinDays, fresh: days <= withinDays };
 }
 
-/** Fields of a state that a line shows. */
+/** The fields of a state that a line shows. */
 function stateFields(source: Source, state: SourceState | undefined) {
   if (source.needs !== undefined) return { state: 'skipped' as const };
   if (state?.checkedAt === undefined) return { state: 'unknown' as const };

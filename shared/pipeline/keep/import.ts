@@ -33,7 +33,7 @@ const form = z.looseObject({
   held: z.looseObject({ keys: z.array(z.string()), textHash: hash, version: z.int().min(1), texts: z.array(z.string()) }),
 });
 
-/** Why a line that has the form is none of ours; undefined when nothing is wrong. */
+/** Why a line of the right form is no exported document; undefined when nothing is wrong. */
 function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof form>): string | undefined {
   if (sha256(text) !== held.textHash) return '"text" does not have the hash that "held.textHash" says';
   const hole = revisions.findIndex(({ n }, index) => n !== index + 1);
@@ -45,7 +45,7 @@ function findFault({ text, held, revisions, copies, attachments }: z.infer<typeo
   return file ? `the text of the attachment ${file.url} does not have the hash that stands beside it` : undefined;
 }
 
-/** A line of an export. Throws InputError with the number of the line and what is wrong with it. */
+/** Reads a line of an export. Throws InputError with the number of the line and what is wrong with it. */
 export function readLine({ value, n }: ImportLine): ExportLine {
   if (typeof value === 'object' && value !== null && 'id' in value && !('held' in value)) {
     throw new InputError(`line ${n}: it has no "held": an export of an older version; export it again with this one`);
@@ -60,7 +60,7 @@ export function readLine({ value, n }: ImportLine): ExportLine {
   return value as ExportLine;
 }
 
-/** Where the document stands, due at once: what its pages say today is not known here. */
+/** The addresses of the imported document, due at once: what its pages say today is unknown here. */
 async function keepAddresses(line: ExportLine, context: Context): Promise<void> {
   for (const { url, sourceId, evidence, firstSeenAt, textHash } of line.copies) {
     const canonical = canonicalUrl(url);
@@ -76,7 +76,7 @@ async function keepLabel({ id, label, labelTakenBack }: ExportLine, context: Con
   else if (labelTakenBack) await context.archive.put({ ...labelKey(id), value: { documentId: id, takenBack: labelTakenBack } });
 }
 
-/** Takes a document in as it was held elsewhere. One that is held here already is not touched. */
+/** Stores an imported document. One that is stored here already is not touched. */
 async function importDocument(line: ExportLine, context: Context): Promise<'new' | 'same' | 'kept'> {
   const { head } = fromExportLine(line);
   const held = await context.documents.head(line.id);
@@ -92,7 +92,7 @@ async function importDocument(line: ExportLine, context: Context): Promise<'new'
   return 'new';
 }
 
-/** Imports lines that were read by `readLine`. Cut short, it is done again: what is there is not written twice. */
+/** Imports lines that `readLine` has read. Repeatable: what is stored is not written twice. */
 export async function importLines(lines: AsyncIterable<ExportLine>, context: Context): Promise<Imported> {
   const counts = { new: 0, same: 0 };
   const kept: string[] = [];

@@ -5,15 +5,15 @@ import { compareWithRecord } from './record-match.ts';
 import { recordAll } from './upgrade.ts';
 
 export type Rebuilt = {
-  /** Documents taken into the index. */
+  /** Documents that were indexed. */
   readonly documents: number;
-  /** Items of the table that were missing, older or other than their records, and were put right. */
+  /** Items of the table that were missing, outdated or different from their records, and were corrected. */
   readonly mended: number;
-  /** Records that could not be used: what stands before them was. */
+  /** Records that could not be used: the record before was used instead. */
   readonly damaged: readonly string[];
 };
 
-/** Items that are put right at one time. */
+/** Items that are corrected at a time. */
 const concurrency = 16;
 
 async function restoreItem(item: TableItem, context: Context): Promise<number> {
@@ -23,7 +23,7 @@ async function restoreItem(item: TableItem, context: Context): Promise<number> {
   return 1;
 }
 
-/** Brings the table to what the records of an item say; names and events first, so that a head is never without them. */
+/** Brings the table to what the records of an item say; names and events first, so that a head always has them. */
 async function restore({ item, gone, events, names }: ItemRecords, context: Context): Promise<number> {
   let mended = 0;
   for (const each of [...names, ...events]) mended += await restoreItem(each, context);
@@ -35,7 +35,7 @@ async function restore({ item, gone, events, names }: ItemRecords, context: Cont
   return mended;
 }
 
-/** The table from the records of the bucket: whole, or what is missing or other. Nothing in the bucket is touched; cut short, it is done again. */
+/** Restores the table from the records of the bucket: all of it, or what is missing or different. The bucket is not changed. Repeatable. */
 async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'>> {
   let mended = 0;
   const damaged: string[] = [];
@@ -57,8 +57,8 @@ async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'
 }
 
 /**
- * Makes the table again from the records of the bucket, with the same ids, revisions and times, and the search index from that, whatever state the
- * ones before are in. What only the table knows of (data of an earlier version) gets its records. A crash on the way loses nothing: it is run again.
+ * Restores the table from the records of the bucket, with the same ids, revisions and times, and the search index from the table, whatever state both
+ * are in. Items of an earlier version without records get them. Repeatable after a crash.
  */
 export async function rebuild(context: Context): Promise<Rebuilt> {
   const table = await restoreTable(context);

@@ -3,7 +3,7 @@ import { recordedKindOf } from '../../model/records.ts';
 
 export type RecordMatch = 'same' | 'missing' | 'older' | 'newer' | 'other';
 
-/** What counts of a value: of a head not the event that it may still carry, of an address not when it was looked at. */
+/** The part of a value that is compared: of a head without its pending event, of an address without the time of its last visit. */
 function comparedFields(item: TableItem): string {
   const row = recordedKindOf(item);
   const value = item.value as Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ function comparedFields(item: TableItem): string {
   return JSON.stringify([head, item.gsi1]);
 }
 
-/** How an item of the table stands to what its last record says. */
+/** Compares an item of the table with its last record. */
 export function compareWithRecord(filed: TableItem, held: TableItem | undefined): RecordMatch {
   if (!held) return 'missing';
   const [last, here] = [filed.v ?? filed.r, held.v ?? held.r];

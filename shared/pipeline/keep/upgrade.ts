@@ -22,12 +22,12 @@ async function adoptDocument(id: string, context: Context): Promise<void> {
   await adopt(keys.labelKey(id), context);
   for (const { url } of head.copies) {
     const address = await documents.address(canonicalUrl(url));
-    // Saved as it is, it makes the record that it lacks.
+    // Saving it unchanged makes the missing record.
     if (address) await documents.saveAddress(address);
   }
 }
 
-/** Makes records of everything that the table lists and the bucket does not know: what was written before there were records. */
+/** Makes records of everything in the table that the bucket lacks: data from before there were records. */
 export async function recordAll(context: Context): Promise<void> {
   const { documents, digests, tokens } = context;
   for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context);
@@ -42,10 +42,10 @@ export async function recordAll(context: Context): Promise<void> {
 
 type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
 
-/** What makes each form into the next one. Each can be repeated. */
+/** What turns each form into the next one. Each step is repeatable. */
 const steps: readonly UpgradeStep[] = [{ from: 1, run: recordAll }];
 
-/** Brings data of an earlier form up to this program's; true when there were documents of one. */
+/** Upgrades data of an earlier form; true when there were documents of one. */
 export async function upgradeStore(context: Context): Promise<boolean> {
   const found = await context.schema.version();
   if (found >= schemaVersion) return false;

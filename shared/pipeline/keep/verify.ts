@@ -9,7 +9,7 @@ import { checkIndex } from './verify/search.ts';
 
 export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
 
-/** What the walk through the records gathers for the checks after it: memory is a line an item and an object. */
+/** What the walk through the records collects for the checks after it: memory is one line per item and object. */
 type RecordsSummary = { documents: number; readonly recorded: Set<string>; readonly needed: NeededObjects; readonly findings: Finding[] };
 
 function gather(filed: ItemRecords, gathered: RecordsSummary): void {
@@ -21,7 +21,7 @@ function gather(filed: ItemRecords, gathered: RecordsSummary): void {
   for (const each of neededBy({ ...filed, events })) gathered.needed.set(each, by);
 }
 
-/** Every record against the table. An empty table is one finding and not one an item. */
+/** Checks every record against the table. An empty table is one finding, not one per item. */
 async function walkRecords(context: Context): Promise<RecordsSummary> {
   const gathered: RecordsSummary = { documents: 0, recorded: new Set(), needed: new Map(), findings: [] };
   const isEmpty = (await context.documents.allIds(undefined, 1)).length === 0;
@@ -40,7 +40,7 @@ async function walkRecords(context: Context): Promise<RecordsSummary> {
 
 /**
  * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search index
- * against the documents. Finishes whatever it meets: what cannot be read is a finding.
+ * against the documents. Always finishes: what cannot be read is a finding.
  */
 export async function verify(context: Context): Promise<Verified> {
   const { documents, recorded, needed, findings } = await walkRecords(context);

@@ -6,7 +6,7 @@ import { mayConfirm } from './subscribers.ts';
 
 const day = 86_400_000;
 
-/** The task in a message of the mail queue, when it is one of these. */
+/** The confirmation task in a message of the mail queue; undefined for a delivery. */
 export function readConfirmation(body: string): ConfirmationTask | undefined {
   const value: unknown = JSON.parse(body);
   if (typeof value !== 'object' || value === null || !('confirm' in value) || !('at' in value)) return undefined;
@@ -14,7 +14,7 @@ export function readConfirmation(body: string): ConfirmationTask | undefined {
   return typeof confirm === 'string' && typeof at === 'string' ? { confirm, at } : undefined;
 }
 
-/** The mail that asks to confirm; its words follow the language of the digest. */
+/** The mail that asks a reader to confirm, in the language of the digest. */
 function mailOf(to: string, url: string, { settings }: Context): Mail {
   const { from, language } = settings.digest;
   const english = {
@@ -38,7 +38,7 @@ function mailOf(to: string, url: string, { settings }: Context): Mail {
   };
 }
 
-/** Sends a confirmation mail, once: claimed before it is sent, and never tried again by itself. A reader asks again; a failure is in `alarms`. */
+/** Sends a confirmation mail once: it is claimed first and never retried by itself. A reader can sign up again; a failure is in `alarms`. */
 export async function sendConfirmation({ confirm, at }: ConfirmationTask, context: Context): Promise<void> {
   const subscriber = await context.digests.subscriber(confirm);
   if (!subscriber || !mayConfirm(subscriber) || !(await context.signUps.claim(confirm, at))) return;

@@ -9,16 +9,16 @@ import { digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
 import { subscriberOf } from './subscribers.ts';
 import { mailFor, returnNews, takeNews } from './unread-news.ts';
 
-/** Turns a digest into a mail for one reader; the views do it, the pipeline only says for whom, and on which day (Beijing) days left are counted from. */
+/** Turns a digest into a mail for one reader. The views do this; the pipeline says for whom, and from which day (Beijing) days left are counted. */
 export type Render = (
   digest: Digest,
   reader: { readonly unsubscribeUrl: string; readonly digestUrl: string; readonly baseUrl: string; readonly today: string },
 ) => Pick<Mail, 'subject' | 'html' | 'text'>;
-/** `upTo`: the last event that the mail may tell of; as of the sending when it is not given. */
+/** `upTo`: the last event that the mail may contain; by default the last one at the time of sending. */
 export type Delivery = { readonly period: string; readonly reader: string; readonly upTo?: number };
 export type DeliveryOutcome = { readonly reader: string; readonly state: 'sent' | 'already' | 'failed' | 'uncertain' | 'suppressed' };
 
-/** A claim without an outcome is doubted after this long: no attempt takes as much. */
+/** A claim without an outcome is uncertain after this long: no attempt takes as much. */
 export const staleMinutes = 15;
 const minute = 60_000;
 
@@ -32,7 +32,7 @@ export async function readersFor(address: string | undefined, context: Context):
   return [reader];
 }
 
-/** Asks the queue for one mail to each confirmed reader. */
+/** Queues one mail for each confirmed reader. */
 export async function sendToAll(week: string, context: Context): Promise<number> {
   const readers = await readersFor(undefined, context);
   const [period, upTo] = [periodOf(week, context.now()), await context.documents.newsEnd()];
@@ -41,7 +41,7 @@ export async function sendToAll(week: string, context: Context): Promise<number>
   return readers.length;
 }
 
-/** Asks for one mail to a reader named on the command line, also where the last one failed. Throws InputError with the remedy. */
+/** Queues a mail to a reader named on the command line, also after a failed one. Throws InputError with the remedy. */
 export async function sendTo(address: string, week: string, context: Context): Promise<number> {
   const readers = await readersFor(address, context);
   const [period, upTo] = [periodOf(week, context.now()), await context.documents.newsEnd()];
@@ -73,17 +73,17 @@ async function mailOf(digest: Digest, subscriber: Subscriber, render: Render, co
   };
 }
 
-/** Attempts that this process is at. */
+/** Attempts that are running in this process. */
 const active = new Set<string>();
 
 /**
- * Whether who claimed a delivery is surely gone: the message that asked for it came again, and no attempt for it is under way here; or the claim is old.
- * Should it come back after all, it has the last word.
+ * Whether the claimant of a delivery is surely gone: the message came again and no attempt for it runs here, or the claim is old. If the claimant
+ * returns after all, its outcome is the one recorded.
  */
 const isGivenUp = ({ by, at }: Ledger, message: string, now: Date): boolean =>
   !active.has(by) && (by.startsWith(`${message}#`) || now.getTime() - Date.parse(at) > staleMinutes * minute);
 
-/** What to answer when somebody else has the delivery: nothing is done with it, but to name a claim that came to nothing. */
+/** The outcome when somebody else has claimed the delivery; a claim that came to nothing is recorded as uncertain. */
 async function answerTaken(known: Ledger, message: string, context: Context): Promise<DeliveryOutcome['state']> {
   if (known.state === 'uncertain') return 'uncertain';
   if (known.state !== 'claimed' || !isGivenUp(known, message, context.now())) return 'already';
@@ -93,7 +93,7 @@ async function answerTaken(known: Ledger, message: string, context: Context): Pr
 
 type Attempt = Required<Delivery> & { readonly by: string; readonly subscriber: Subscriber };
 
-/** One mail, asked for once: what is refused is given back to the reader's news, what may have arrived is not. */
+/** Sends one mail, once. News of a refused mail are given back to the reader's news; news that may have arrived are not. */
 async function attempt(
   { period, reader, upTo, by, subscriber }: Attempt,
   render: Render,
@@ -123,8 +123,9 @@ async function attempt(
 }
 
 /**
- * Sends one digest to one reader, once a period; `message` is the id of the message that asks for it. The ledger is claimed, and the reader's
- * mark moved, before the send: after a crash between the two the delivery is `uncertain` and not repeated by itself, since SES has no idempotency key and a second mail is worse than a late one (decisions/0005, 0021).
+ * Sends one digest to one reader, once a period; `message` is the id of the message that asks for it. The ledger is claimed, and the reader's mark
+ * moved, before the send: after a crash between the two the delivery is `uncertain` and not retried by itself, since SES has no idempotency key and a
+ * second mail is worse than a late one (decisions 5 and 21).
  */
 export async function deliver(delivery: Delivery, message: string, render: Render, context: Context): Promise<DeliveryOutcome> {
   const { period, reader } = delivery;
@@ -144,7 +145,7 @@ export async function deliver(delivery: Delivery, message: string, render: Rende
   }
 }
 
-/** The weekly duty: the last finished week, composed once, and one mail asked for for each confirmed reader. */
+/** The weekly job: composes the last finished week once, and queues one mail for each confirmed reader. */
 export async function sendLastWeek(context: Context): Promise<{ week: string; readers: number }> {
   const week = lastWeek(context.now());
   await keptWeek(week, context);

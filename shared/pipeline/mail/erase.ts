@@ -4,14 +4,14 @@ import type { Context } from '../../model/ports.ts';
 import { askedKey, confirmationKey, ledgerKey } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
-/** Stands for a reader who was erased: whoever knows the address can check it against the salt, and nobody can read it from here. */
+/** Stands for an erased reader: whoever knows the address can check it against the salt, but nobody can read the address from it. */
 function standIn(id: string, salt: string): string {
   return `erased-${salt}-${sha256(`${salt}${id}`).slice(0, 32)}`;
 }
 
 /**
- * Erases a reader: every version of every record, and the items of the table. What was mailed stays in the ledger under a salted hash. The profile
- * goes last, so that one that was cut short can be asked for again. Returns how many objects were removed.
+ * Erases a reader: every version of every record, and the items of the table. The ledger of mails keeps a salted hash. The profile is erased last, so
+ * that an interrupted erasure can be repeated. Returns how many objects were removed.
  */
 export async function eraseReader(id: string, context: Context): Promise<number> {
   const { archive, digests } = context;
@@ -25,7 +25,7 @@ export async function eraseReader(id: string, context: Context): Promise<number>
     }
     await archive.drop(item);
   }
-  // What a sign-up left has no records.
+  // Items of a sign-up have no records.
   for (const key of [askedKey(id), confirmationKey(id)]) await archive.drop(key);
   const removed = await archive.eraseReader(id);
   await digests.removeSubscriber(id);

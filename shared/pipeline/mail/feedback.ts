@@ -8,7 +8,7 @@ type MailEvent = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly har
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The part of an SES event that is used. An event straight from SES or inside an EventBridge or SNS envelope. */
+/** The used part of an SES event, which comes straight from SES or inside an EventBridge or SNS envelope. */
 function readEvent(body: string): MailEvent {
   let value: unknown = JSON.parse(body);
   if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);
@@ -23,12 +23,12 @@ function readEvent(body: string): MailEvent {
   return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
 }
 
-/** What is no address is nobody's; a store that does not answer is another matter, and the event comes again. */
+/** The reader with this address; undefined for what is no address. A failure of the store is thrown, and the event comes again. */
 function noAddress(error: unknown): undefined {
   if (!(error instanceof InputError)) throw error;
 }
 
-/** A hard bounce or a complaint suppresses the address; soft bounces are SES's to retry. */
+/** A hard bounce or a complaint suppresses the address; SES itself retries soft bounces. */
 export async function feedback(body: string, context: Context): Promise<void> {
   const { kind, hard, addresses } = readEvent(body);
   if (kind === 'other' || (kind === 'bounce' && !hard)) return;

@@ -6,7 +6,7 @@ import { sha256 } from '../../stages/text/hash.ts';
 import { readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
 import { beginAtNews } from './unread-news.ts';
 
-/** One address and nothing else: no display name, list, quoted part or line break. */
+/** Exactly one address: no display name, list, quoted part or line break. */
 const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,63}$/;
 
 const idOf = (address: string): string => sha256(address.toLowerCase()).slice(0, 24);
@@ -24,7 +24,7 @@ const pending = (address: string, context: Context): Subscriber => ({
   since: context.now().toISOString(),
 });
 
-/** Registers a reader as pending; a known one stays as it is. */
+/** Registers a reader as pending; a known reader stays as it is. */
 export async function addSubscriber(address: string, context: Context): Promise<Subscriber> {
   const subscriber = pending(address, context);
   await context.digests.addSubscriber(subscriber);
@@ -38,8 +38,8 @@ const save = async (subscriber: Subscriber, context: Context): Promise<void> =>
   context.digests.saveSubscriber(await withHashes(subscriber, context));
 
 /**
- * A sign-up over the web. The same is done for every address, known or not, in the same time: whether a mail goes out is decided later by
- * who works the queue off. At most three a day for an address and sixty an hour in all; beyond that nothing happens.
+ * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether a mail is
+ * sent. At most three a day for an address and sixty an hour in all; beyond that nothing happens.
  */
 export async function subscribe(address: string, context: Context): Promise<void> {
   const subscriber = pending(address, context);
@@ -48,7 +48,7 @@ export async function subscribe(address: string, context: Context): Promise<void
   await context.tasks.sendConfirmation({ confirm: subscriber.id, at: context.now().toISOString() });
 }
 
-/** Whether a reader may still be asked to confirm: a new one, or one who left by a click of their own. A mailbox that refused us is left alone. */
+/** Whether a reader may be asked to confirm: a new one, or one who left by a click. A mailbox that bounced or complained is left alone. */
 export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
 
 async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: Context): Promise<void> {
@@ -57,7 +57,7 @@ async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscr
   await context.signUps.settle(subscriber.id, 'sent');
 }
 
-/** Confirms on the word of the instance's owner. Throws InputError with the remedy for a reader who is suppressed. */
+/** Confirms a reader on the word of the instance's owner. Throws InputError with the remedy for a suppressed reader. */
 export async function confirmSubscriber(subscriber: Subscriber, context: Context): Promise<void> {
   if (subscriber.state === 'confirmed') return;
   if (subscriber.state === 'suppressed') {
@@ -68,7 +68,7 @@ export async function confirmSubscriber(subscriber: Subscriber, context: Context
   await confirmed(subscriber, context);
 }
 
-/** By the link of a confirmation mail. Who has left since that mail was made stays left. */
+/** Confirms a reader by the link of a confirmation mail, unless the reader has left since that mail. */
 export async function confirm(token: string, context: Context): Promise<boolean> {
   const found = await readConfirmToken(token, context);
   if (!found) return false;
@@ -79,14 +79,14 @@ export async function confirm(token: string, context: Context): Promise<boolean>
   return true;
 }
 
-/** Ends the mails to a reader. What a mailbox said (a bounce, a complaint) weighs more than a click, which can be taken back. */
+/** Ends the mails to a reader. A bounce or complaint stays recorded, since a click can be undone and they cannot. */
 export async function suppress(subscriber: Subscriber, left: NonNullable<Subscriber['left']>, context: Context): Promise<void> {
   const final = subscriber.state === 'suppressed' && subscriber.left !== 'reader' ? subscriber.left : left;
   const { left: _left, ...rest } = subscriber;
   await save({ ...rest, state: 'suppressed', ...(final && { left: final }), leftAt: context.now().toISOString() }, context);
 }
 
-/** Repeatable: a reader who left stays left. */
+/** Unsubscribes a reader. Repeatable. */
 export async function unsubscribe(token: string, context: Context): Promise<boolean> {
   const subscriber = await readUnsubscribeToken(token, context);
   if (!subscriber) return false;

@@ -16,9 +16,9 @@ import { findCandidate } from '../read/digest.ts';
 
 type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
 
-/** Each failure means that another mail to this reader was faster. */
+/** After each failure another mail to this reader was faster. */
 const mostTries = 20;
-/** How far back the news of a reader are looked for whose mark is not there, or is of a list that was made anew. */
+/** How far back the news of a reader begin whose mark is missing, or belongs to an older list of news. */
 const mostSought = 5_000;
 
 const revisionName = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>): string => `${documentId}#${n}`;
@@ -28,7 +28,7 @@ async function lastAt(position: number, context: Context): Promise<{ readonly la
   return event ? { last: revisionName(event) } : {};
 }
 
-/** Puts a reader who has just confirmed at the end of the news. */
+/** Sets the mark of a reader who has just confirmed to the end of the news. */
 export async function beginAtNews(reader: string, context: Context): Promise<void> {
   const position = await context.documents.newsEnd();
   const at = context.now().toISOString();
@@ -36,7 +36,7 @@ export async function beginAtNews(reader: string, context: Context): Promise<voi
   await context.digests.moveMark(reader, undefined, mark);
 }
 
-/** Where a reader stands without a mark that holds: behind what is older than the last mail, or than the consent. */
+/** Where a reader's news begin without a valid mark: after the last mail, or the confirmation. */
 async function soughtAgain({ reader, upTo }: MailRequest, mark: NewsMark | undefined, context: Context): Promise<ReaderMark> {
   const since = mark?.at ?? (await context.digests.subscriber(reader))?.confirmedAt ?? context.now().toISOString();
   const recent = await context.documents.news(Math.max(0, upTo - mostSought), upTo);
@@ -50,7 +50,7 @@ async function isMarkValid(mark: NewsMark, context: Context): Promise<boolean> {
   return (await lastAt(mark.position, context)).last === mark.last;
 }
 
-/** Moves the mark; when the answer was lost, what stands there tells whether it was moved. */
+/** Moves the mark. When the answer was lost, reading the mark shows whether it was moved. */
 async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>, context: Context): Promise<boolean> {
   try {
     return await context.digests.moveMark(reader, from, to);
@@ -60,7 +60,7 @@ async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<
   }
 }
 
-/** Moves the reader's mark behind everything that the mail is to tell of: no other mail tells of it then. */
+/** Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. */
 export async function takeNews(wanted: MailRequest, context: Context): Promise<MailRanges> {
   const { reader, week, upTo, by } = wanted;
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -73,7 +73,7 @@ export async function takeNews(wanted: MailRequest, context: Context): Promise<M
   throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
 }
 
-/** The news of a mail that was surely refused: the reader's next mail tells of them. */
+/** Gives back the news of a refused mail: the reader's next mail contains them. */
 export async function returnNews(reader: string, { before, ranges, week }: MailRanges, by: string, context: Context): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
@@ -84,7 +84,7 @@ export async function returnNews(reader: string, { before, ranges, week }: MailR
   throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
 }
 
-/** Events of the ranges that the digest of the week does not tell of, as items of the day of sending. */
+/** Events of these ranges that the digest of the week lacks, as items of the day of sending. */
 async function composeOthers(
   week: string,
   shown: ReadonlySet<number>,
@@ -104,7 +104,7 @@ async function composeOthers(
   return sections.flatMap((section) => filled[section]);
 }
 
-/** Most readers stand at one place: what is composed for one is the same for all of them. */
+/** Most readers have the same mark: the digest of one is reused for all of them. */
 const composed = new WeakMap<Context, Map<string, Promise<readonly DigestItem[]>>>();
 const mostComposed = 20;
 
@@ -119,7 +119,7 @@ function others(digest: Digest, { ranges }: MailRanges, context: Context): Promi
   return found;
 }
 
-/** The digest of a week as one mail tells it: what its reader was told before is left out, what lies outside of the week is added. */
+/** The digest of a week for one mail: without what its reader has received, with news from outside of the week. */
 export async function mailFor(week: Digest, taken: MailRanges, context: Context): Promise<Digest> {
   const own = withoutSent(week, taken);
   const added = await others(own, taken, context);

@@ -4,7 +4,7 @@ import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
-/** Who may ask a deployed instance: by a token, or by the session that a sign-in with one opened. */
+/** Who may use a deployed instance: by a token, or by a session that was opened with one. */
 
 const sessionMs = 30 * 86_400_000;
 const unknown = { refused: 'this token is not known here, or was taken back' };
@@ -31,7 +31,7 @@ export async function accessBySession(id: string, context: Context): Promise<Acc
   return access;
 }
 
-/** Opens a session for who has a good token; its id is random and is kept as a hash alone. */
+/** Opens a session for a valid token; its id is random and only its hash is stored. */
 export async function signIn(token: string, context: Context): Promise<Access & { readonly session?: string }> {
   const access = await accessByToken(token, context);
   if (!isGrant(access)) return access;

@@ -13,7 +13,7 @@ import { rereadDocument } from '../collect/reread.ts';
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
-/** A date that only its change tells of: the words that said it are in the evidence. */
+/** A date that is known only from its change: the words that stated it are in the evidence. */
 const dateOf = (value: string): DateFact => ({
   value,
   precision: precisions[value.length === 4 || value.length === 7 ? value.length : 10],
@@ -26,7 +26,7 @@ const issuerOf = (name: string): Issuer => {
   return known ? { id: known.id, name, english: known.english } : { name };
 };
 
-/** The head before one change was made to it. */
+/** The head before one change. */
 function before(head: Head, { field, before: was }: FieldChange): Head {
   if (field.startsWith('dates.')) {
     const { [field.slice(6)]: _later, ...dates }: Record<string, DateFact | undefined> = head.dates;
@@ -42,27 +42,27 @@ function before(head: Head, { field, before: was }: FieldChange): Head {
   return field === 'issuers' ? { ...head, issuers: was.split('、').map(issuerOf) } : head;
 }
 
-/** The head as it was before these revisions, as far as their changes tell. */
+/** The head before these revisions, as far as their changes show. */
 export const undone = (head: Head, later: readonly Revision[]): Head =>
   later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
 
-/** The last revision whose text was read: that of a withdrawal is evidence of an absence. */
+/** The last revision with a text: the evidence of a withdrawal only shows that the page is gone. */
 const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
 
-/** Fields as the kept evidence has them, for what the changes do not tell: citations, themes, attachments, the words of dates. */
+/** Fields read from the stored evidence, where the changes do not show them: citations, themes, attachments, the words of dates. */
 async function readThen(head: Head, { evidence }: Revision, context: Context): Promise<Head | undefined> {
   const place = head.copies.find((copy) => copy.evidence === evidence);
   const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
   const document = await rereadDocument(evidence, from, head.attachments, context);
   if (!document) return undefined;
   const { sourceId, ...read } = withoutText(document);
-  // A person's word on the themes stands, whoever reads again.
+  // A person's themes stay.
   const { themes, relevant, label } = head;
   const person = label ? { themes, relevant } : {};
   return { ...head, ...read, ...person, ...opt('sourceId', sourceId), id: head.id, keys: head.keys };
 }
 
-/** Words of a date from the evidence, where it says the same day. */
+/** Words of a date from the evidence, where it states the same day. */
 const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
   Object.fromEntries(
     Object.entries(dates).map(([kind, fact]) => [
@@ -71,7 +71,7 @@ const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
     ]),
   );
 
-/** A document as the store held it at an instant; `undefined` when it was not yet held. */
+/** A document as it was stored at an instant; `undefined` when it was not stored yet. */
 async function headAt(head: Head, at: string, context: Context): Promise<Head | undefined> {
   if (head.firstSeenAt > at) return undefined;
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
@@ -105,8 +105,8 @@ async function headAt(head: Head, at: string, context: Context): Promise<Head | 
 }
 
 /**
- * The store as it stood at an instant: documents and revisions of later are not there, and the clock stands still. For reading only. Names and citations are
- * those of today, held by documents of then.
+ * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and citations
+ * are today's, of documents that were stored then.
  */
 export function contextAt(context: Context, at: string): Context {
   const { documents } = context;
@@ -133,7 +133,7 @@ export function contextAt(context: Context, at: string): Context {
 const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** The instant that a day (its end in Beijing) or an instant with a zone means. Throws InputError for anything else, and for what is still to come. */
+/** The instant that a day (its end in Beijing) or an instant with a zone means. Throws InputError for anything else, and for the future. */
 export function readAsOf(given: string, now: Date): string {
   const text = given.trim();
   const instant = new Date(dayForm.test(text) ? `${text}T23:59:59.999+08:00` : text);

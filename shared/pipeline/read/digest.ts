@@ -20,7 +20,7 @@ const mostAhead = 100;
 export const lastWeek = (now: Date): string => weekOfDay(addDays(dayOf(now), -7));
 export const currentWeek = (now: Date): string => weekOfDay(dayOf(now));
 
-/** What a mail is of: a finished week, or the day of a week that is still running. The week has its own mail when it has ended. */
+/** The period of a mail: a finished week, or the day of a running week, which has its own mail when it has ended. */
 export function periodOf(week: string, now: Date): string {
   const days = daysOfWeek(week);
   return days && week >= currentWeek(now) ? `${week}-${daysBetween(days.from, dayOf(now)) + 1}` : week;
@@ -34,7 +34,7 @@ export function checkWeek(week: string): string {
 
 type Events = readonly (Revision & { readonly position?: number })[];
 
-/** A document for a digest, with what happened to it. One that is of no interest is not looked into. */
+/** A document in a digest, with what happened to it. An irrelevant document is not read further. */
 export async function findCandidate(id: string, revisions: Events, context: Context): Promise<DigestCandidate | undefined> {
   const head = await context.documents.head(id);
   if (!head?.relevant) return undefined;
@@ -67,8 +67,8 @@ async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context):
 const endOf = (week: string): Date => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+08:00`);
 
 /**
- * Composes a week from the changes first stored in it; what is stored later belongs to a later week whatever its date. A week that has ended is
- * composed as the store stood at its end, whenever it is composed.
+ * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is composed from the
+ * store as it was at its end, whenever it is composed.
  */
 export async function composeWeek(week: string, context: Context): Promise<Digest> {
   const end = endOf(checkWeek(week));
@@ -89,7 +89,7 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
   });
 }
 
-/** Composes a week that is still running and keeps it for the pages. */
+/** Composes a running week and stores the digest for the pages. */
 async function composeRunning(week: string, context: Context): Promise<Digest> {
   const news = await context.documents.newsEnd();
   const digest = await composeWeek(week, context);
@@ -99,7 +99,7 @@ async function composeRunning(week: string, context: Context): Promise<Digest> {
 
 const composing = new WeakMap<Context, Map<string, Promise<Digest>>>();
 
-/** Who asks for a week that is being composed gets that composition. */
+/** Compositions under way: whoever asks for the same week gets the same one. */
 function once(week: string, context: Context, compose: () => Promise<Digest>): Promise<Digest> {
   const running = composing.get(context) ?? new Map<string, Promise<Digest>>();
   composing.set(context, running);
@@ -108,24 +108,24 @@ function once(week: string, context: Context, compose: () => Promise<Digest>): P
   return found;
 }
 
-/** The digest of a week: as it was kept first when the week has ended, as of now when it is running. */
+/** The digest of a week: the first stored one when the week has ended, a new one while it is running. */
 export async function keptWeek(week: string, context: Context): Promise<Digest> {
   checkWeek(week);
   if (week >= currentWeek(context.now())) return once(week, context, () => composeRunning(week, context));
   const kept = await context.digests.get(week);
   const compose = async (): Promise<Digest> => {
     const digest = await composeWeek(week, context);
-    // With the eyes of another configuration than the one that filled the store nothing is said for good.
+    // With another configuration than the store was filled with, the digest is not stored.
     return (await undeclaredSources(context)).length > 0 ? digest : context.digests.keep(digest);
   };
   return kept ?? once(week, context, compose);
 }
 
-/** The digest that the mails of a period are made of: of a week that is still running the composition that is there, so that it is one for all readers. */
+/** The digest for the mails of a period: of a running week the stored composition, so that all readers get the same. */
 export const weekForMail = async (week: string, context: Context): Promise<Digest> =>
   (week >= currentWeek(context.now()) ? (await context.digests.running(week))?.digest : undefined) ?? keptWeek(week, context);
 
-/** Weeks before the last one that are looked at for one that nobody composed in its time. */
+/** Weeks before the last one that are checked for a missing digest. */
 const mostBehind = 26;
 
 async function keepFinished(context: Context): Promise<void> {
@@ -141,8 +141,8 @@ const minute = 60_000;
 const mostAge = 10 * minute;
 
 /**
- * Keeps what pages read: the weeks that have ended, and the running one when something came since it was composed, or it was composed a while ago.
- * `changed`: the index was, so that what is relevant or in force may be otherwise.
+ * Stores what pages read: the finished weeks, and the running one when something is new or it was composed a while ago. `changed`: the index changed,
+ * so that relevance and status may differ.
  */
 export async function keepDigests(context: Context, changed: boolean): Promise<void> {
   const end = await context.documents.newsEnd();
@@ -154,13 +154,13 @@ export async function keepDigests(context: Context, changed: boolean): Promise<v
   if (age >= mostAge || held?.news !== end) await keptWeek(week, context);
 }
 
-/** A week as it is kept: the finished one, else as it was composed last while it was running. `undefined` when neither is. */
+/** The stored digest of a week: the finished one, else the last one of the running week. `undefined` when there is neither. */
 const heldWeek = async (week: string, context: Context): Promise<Digest | undefined> =>
   (week < currentWeek(context.now()) ? await context.digests.get(week) : undefined) ?? (await context.digests.running(week))?.digest;
 
 /**
- * A week for pages, read from what is kept: a bounded number of items, whatever the week holds. `mayKeep`: on a laptop a week that nobody has composed is
- * composed now, and kept; a deployed instance has its own function for that.
+ * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week now; a
+ * deployed instance has a function of its own for that.
  */
 export async function pageWeek(week: string, mayKeep: boolean, context: Context): Promise<Digest | undefined> {
   if (week > currentWeek(context.now())) return undefined;
@@ -173,7 +173,7 @@ export async function pageWeek(week: string, mayKeep: boolean, context: Context)
 
 const hasNews = ({ counts }: Digest): boolean => counts.new + counts.changed + counts.withdrawn > 0;
 
-/** What the first page shows: the running week once it has something to tell, else the last finished one. */
+/** What the first page shows: the running week once it has news, else the last finished one. */
 export async function frontWeek(mayKeep: boolean, context: Context): Promise<Digest> {
   const week = currentWeek(context.now());
   const running = await pageWeek(week, mayKeep, context);

@@ -1,13 +1,13 @@
 import type { Head, Label, ShownDocument } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 
-/** What a line of an export carries beside what is shown, so that another instance can hold the same document. `texts`: those of copies and earlier revisions. */
+/** What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier revisions. */
 type ExportedState = Pick<Head, 'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled'> & {
   readonly texts: readonly string[];
 };
 export type ExportLine = ShownDocument & { readonly held: ExportedState };
 
-/** Fields of a shown document that are worked out anew wherever it is held. */
+/** Fields of a shown document that the importing instance works out itself. */
 const derivedFields = new Set<string>([
   ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
   ...['figures', 'windows', 'comment', 'stages', 'statusReason', 'reason'],

@@ -9,7 +9,7 @@ import { showDocument } from './show-document.ts';
 
 const pageSize = 100;
 
-/** Every document, ordered by id, one at a time: memory stays flat however many there are. */
+/** Every document, ordered by id, one at a time, so that memory does not grow. */
 export async function* allDocuments(context: Context): AsyncGenerator<ShownDocument> {
   for await (const ids of paged((after) => context.documents.allIds(after, pageSize))) {
     for (const id of ids) {
@@ -19,7 +19,7 @@ export async function* allDocuments(context: Context): AsyncGenerator<ShownDocum
   }
 }
 
-/** The pages and files that documents were read from, every revision, copy and attachment, each once. */
+/** The pages and files that documents were read from, of every revision, copy and attachment, each once. */
 export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, context: Context): AsyncGenerator<Page> {
   const seen = new Set<string>();
   for await (const { revisions, copies, attachments } of documents) {
@@ -31,9 +31,9 @@ export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, conte
   }
 }
 
-/** Which documents an export or a search asks for. */
+/** The filters of an export or a search. */
 export type ExportFilters = {
-  /** Those on AI policy alone. */
+  /** Only documents on AI policy. */
   readonly relevant?: boolean;
   readonly theme?: string;
   readonly issuer?: string;
@@ -44,7 +44,7 @@ export type ExportFilters = {
   readonly to?: string;
 };
 
-/** The day that lists are ordered by: as the search index has it. */
+/** The day that lists are ordered by, as in the search index. */
 const dayOfDocument = ({ dates, firstSeenAt }: ShownDocument): string =>
   dates.published?.value ?? dates.signed?.value ?? dayOf(new Date(firstSeenAt));
 

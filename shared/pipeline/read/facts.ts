@@ -12,12 +12,12 @@ import { isAct } from '../../stages/text/acts.ts';
 import { textWithWorks } from '../collect/files.ts';
 import { factsWithin } from '../collect/set-aside.ts';
 
-/** What is worked out from a stored text whenever it is asked for, by today's readers. */
+/** Facts that today's readers find in a stored text whenever it is shown. */
 export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
 
 const documentDay = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
 
-/** What is stated counts wherever it stands: on the page or in the work attached to it. */
+/** Facts count wherever they are stated: on the page or in the work attached to it. */
 async function statedIn(head: Head, text: string, context: Context): Promise<StatedFacts> {
   const day = documentDay(head);
   const { title, type, dates, language } = head;
@@ -25,7 +25,7 @@ async function statedIn(head: Head, text: string, context: Context): Promise<Sta
   return factsWithin(head, { title, type, dates, language, text, whole, ...opt('day', day) }, context);
 }
 
-/** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are those of today. */
+/** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are today's. */
 export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<DocumentFacts> {
   const { structure, ...stated } = await statedIn(head, text, context);
   const stages = await stagesOf(head, links, context);
@@ -39,7 +39,7 @@ async function registeredFacts(head: Head, text: string, context: Context): Prom
   return { figures, windows };
 }
 
-/** English title of a held document, for those who name it; nothing when it has none of its own. */
+/** English title of a stored document; nothing when it has none of its own. */
 export const englishOf = ({ english: { title }, title: original }: Head): { readonly english?: string } =>
   title === '' || title === original ? {} : { english: title };
 
@@ -48,7 +48,7 @@ const stageOf = (head: Head) => {
   return { id: head.id, title: head.title, ...englishOf(head), ...opt('date', date) };
 };
 
-/** The draft and the final text: of several the nearest in time, and never a draft that is younger than the text. */
+/** The draft or final text of a document: of several the nearest in time, and never a draft that is younger than the final text. */
 async function stagesOf(head: Head, links: readonly Link[], context: Context): Promise<DraftStages | undefined> {
   const others = links.filter(({ relation, to }) => (relation === 'draft-of' || relation === 'final-of') && to.id !== undefined);
   const heads = await context.documents.heads(others.flatMap(({ to }) => to.id ?? []));
@@ -82,7 +82,7 @@ function citesOf({ citations }: Head): IndexedCitation[] {
   });
 }
 
-/** What the index keeps of a document for questions across documents. */
+/** The facts that the index keeps of a document for questions across documents. */
 export async function toCrossIndexFacts(head: Head, text: string, context: Context): Promise<CrossIndexFacts> {
   const day = documentDay(head);
   const act = isAct(head.type);

@@ -21,7 +21,7 @@ function numbered(revisions: readonly Revision[], given: string, option: string)
 
 const endOf = ({ n, at, by, what }: Revision): Difference['revisions'][0] => ({ n, at, by, what });
 
-/** Files are told by the revisions between: what they held is not kept with the text. */
+/** Changes of files come from the revisions between: what files said is not stored with the text. */
 function fileChanges(revisions: readonly Revision[], from: Revision, to: Revision): readonly FieldChange[] {
   const back = from.n > to.n;
   const between = revisions.filter(({ n }) => n > Math.min(from.n, to.n) && n <= Math.max(from.n, to.n));
@@ -35,14 +35,14 @@ function fileChanges(revisions: readonly Revision[], from: Revision, to: Revisio
 }
 
 /**
- * What differs between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes. Throws InputError that
- * names the revisions there are.
+ * The differences between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes.
+ * Throws InputError that names the existing revisions.
  */
 export async function readDifference(head: Head, a: string | undefined, b: string | undefined, context: Context): Promise<Difference> {
   const revisions = await context.documents.revisions(head.id);
   const [only, second] = revisions;
   if (only && !second) {
-    // The next revision may be asked for before there is one; any other is a slip.
+    // The next revision may be asked for before it exists; any other number is a mistake.
     for (const [end, given] of Object.entries({ A: a, B: b }))
       if (given !== undefined && given !== '2') numbered([only], given, `--diff ${end}`);
     const note = `there is one revision only: nothing was changed since it was first read`;
@@ -63,7 +63,7 @@ export async function readDifference(head: Head, a: string | undefined, b: strin
   return { from: from.n, to: to.n, revisions: [endOf(from), endOf(to)], changes: all, ...note };
 }
 
-/** Changes as lines: what went with -, what came with +. */
+/** Changes as lines: removed text with -, added text with +. */
 export const changeLines = (changes: readonly FieldChange[]): string[] =>
   changes.flatMap(({ field, before, after }) => [
     `@ ${field}${before === undefined ? ' (added)' : after === undefined ? ' (removed)' : ''}`,

@@ -13,7 +13,7 @@ const batch = 200;
 
 const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
 
-/** What the index holds of a document. */
+/** The row of a document in the index. */
 async function toIndexChange(head: Head, context: Context): Promise<IndexChange> {
   const optional = {
     number: head.number,
@@ -48,11 +48,14 @@ async function toIndexChange(head: Head, context: Context): Promise<IndexChange>
   };
 }
 
-/** Relations of a page that tells of an act. */
+/** Relations of a page that explains or reports an act. */
 const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
-/** Documents that a newcomer changes for the index: their status when it repeals or supersedes them or is their final text, their coverage when it tells of them. */
+/**
+ * Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports
+ * them.
+ */
 async function touchTargets(head: Head, context: Context): Promise<void> {
   for (const { relation, to } of await linksOf(head, context)) {
     if (!affecting.has(relation) || to.id === undefined) continue;
@@ -61,30 +64,36 @@ async function touchTargets(head: Head, context: Context): Promise<void> {
   }
 }
 
-/** An index of an older version is made anew: every document is marked first, so that a crash on the way loses none. */
+/** Rebuilds an index of an older version: marks every document first, so that a crash loses none. */
 export async function markAll(context: Context): Promise<void> {
   for await (const ids of paged((after) => context.documents.allIds(after, batch)))
     await Promise.all((await context.documents.heads(ids)).map((head) => context.documents.touch(head)));
 }
 
-/** A head is marked before it is written: a mark whose head is still on its way stays for the next time. One without a document has nothing to wait for. */
+/**
+ * A head is marked before it is written, so a mark may come before its head: it then stays for the next round. A mark without any document is
+ * cleared.
+ */
 function isThere({ documentId, version }: { readonly documentId: string; readonly version: number }, heads: readonly Head[]): boolean {
   const head = heads.find(({ id }) => id === documentId);
   return head === undefined ? false : head.version >= Math.floor(version);
 }
 
-/** Takes what changed into the search index and publishes it, then composes the digests that pages read; returns how many documents. Nothing to do writes nothing. */
+/**
+ * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when
+ * nothing changed.
+ */
 export async function updateIndex(context: Context): Promise<number> {
   const done = await indexDirty(context);
   await keepDigests(context, done > 0);
   return done;
 }
 
-/** So many characters are taken into the index at once: pages of megabytes must not fill the memory, nor be begun again from the first. */
+/** Characters that are indexed at a time: large documents must neither fill the memory nor start the work over. */
 const portion = 4_000_000;
 const atOnce = 10;
 
-/** What the index holds of documents, in portions of about one size. */
+/** Rows of documents, in portions of about one size. */
 async function* portions(heads: readonly Head[], context: Context): AsyncGenerator<readonly IndexChange[]> {
   let entries: IndexChange[] = [];
   let size = 0;

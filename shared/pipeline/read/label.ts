@@ -7,7 +7,7 @@ import { paged } from '../collect/paged.ts';
 
 const pageSize = 100;
 
-/** The one document that a reference stands for; `ids` are what `idsOf` made of it. Throws InputError for none or several. */
+/** The one document of a reference; `ids` are from `idsOf`. Throws InputError for none or several. */
 async function requireOne(ref: string, ids: readonly string[], context: Context): Promise<Head> {
   const [id] = ids;
   if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
@@ -19,9 +19,9 @@ async function requireOne(ref: string, ids: readonly string[], context: Context)
 type LabelledName = { readonly id: string; readonly title: string };
 
 /**
- * Gives a document a person's themes. The label is an item of its own, which no reading writes: a reading at the same time cannot lose
- * it, nor can one after a change of the code. It is no revision, for nobody's text changed; the index hears of it.
- * `ids` is what the reference stands for (`idsOf`). Throws InputError for a reference that is not held, one that stands for several documents, or a label that `labelOf` refuses.
+ * Gives a document a person's themes. A label is an item of its own that readings never write, so that none is lost to a reading at the same time or
+ * after a change of the code. It is no revision; the index is updated. `ids` are from `idsOf`. Throws InputError for an unknown or ambiguous
+ * reference, or an invalid label.
  */
 export async function labelDocument(
   ref: string,
@@ -35,7 +35,10 @@ export async function labelDocument(
   return { id: head.id, title: head.title, label };
 }
 
-/** Takes a person's label back: the model's themes stand again, and what was said is kept with the reason. Throws InputError as above, or where there is no label. */
+/**
+ * Takes a person's label back: the model's themes return, and the label is stored with the reason. Throws InputError as above, or where there is no
+ * label.
+ */
 export async function takeLabelBack(
   ref: string,
   ids: readonly string[],
@@ -49,7 +52,7 @@ export async function takeLabelBack(
   return { id, title, takenBack };
 }
 
-/** Every label as training data, a header and a line a document, in the form that `eval` and bench/train.ts read. */
+/** Every label as training data: a header and a line per document, in the form that `eval` and bench/train.ts read. */
 export async function* labelLines(context: Context): AsyncGenerator<string> {
   yield labelHeader;
   for await (const ids of paged((after) => context.documents.labelled(after, pageSize))) {

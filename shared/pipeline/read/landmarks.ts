@@ -11,7 +11,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { textWithWorks } from '../collect/files.ts';
 
-/** The stored document that is the landmark's act: by its number, else by its title and issuer. */
+/** The stored document of a landmark: found by its number, else by its title and issuer. */
 async function heldAct(landmark: Landmark, context: Context): Promise<Head | undefined> {
   if (landmark.kind !== 'act') return undefined;
   const number = landmark.number && isVerified(landmark.numberMark ?? '?') ? { number: landmark.number } : {};
@@ -29,7 +29,7 @@ const isOwn = ({ zh, issuers }: Landmark, head: Head): boolean =>
   (issuers.length === 0 || head.issuers.some(({ id }) => id !== undefined && issuers.includes(id))) &&
   (head.type === 'draft') === /征求意见稿|草案/.test(zh);
 
-/** What the store holds of a landmark: its act, and the newest `limit` documents that name it. */
+/** A landmark with its stored document, and the newest `limit` documents that cite it. */
 export async function landmarkNews(landmark: Landmark, limit: number, context: Context): Promise<LandmarkNews> {
   const today = dayOf(context.now());
   const { total, hits } = await context.search.query({ entity: landmark.id, sort: 'newest', limit, today });
@@ -38,16 +38,16 @@ export async function landmarkNews(landmark: Landmark, limit: number, context: C
   return { total, newest: hits.filter(({ id }) => id !== head?.id), ...(held ? { held } : {}) };
 }
 
-/** Levels L0 to L2 speak for the country unless they name a part of it; others where they say so. */
+/** Figures of levels L0 to L2 count for the country unless they name a part of it; others only where they name the country. */
 const nationalAuthority = 80;
-/** A figure of the country is looked for in this many of the newest documents that state one. */
+/** Newest documents with a figure that are searched for one of the country. */
 const most = 20;
 const isLocalAct = ({ authority, issuers }: Head): boolean => issuers.length > 0 && authority < nationalAuthority;
 const ofTheCountry = (quote: string, { authority }: Head): boolean =>
   /全国|我国|中国|八大枢纽|八个(?:国家)?(?:算力)?枢纽|\bthe eight hubs|\bChina\b|\bnational|\bnationwide/i.test(quote) ||
   (authority >= nationalAuthority && !/(?:全|本|我|该)(?:省|市|区|州|县)/.test(quote));
 
-/** The newest documents that state a figure of the same thing, with the sentence, newest first, at most `limit`. */
+/** The newest documents that state a figure of the same quantity, with the sentence, newest first, at most `limit`. */
 export async function sourcedFigures(landmark: FigureLandmark, limit: number, context: Context): Promise<readonly SourcedFigure[]> {
   const query = {
     entity: figureEntityId(landmark.id),

@@ -12,13 +12,13 @@ import { englishOf } from './facts.ts';
 
 export type CitingDocument = ShownDocument['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
-/** A text that a news agency carries names no issuer; the page of the body that issued it does, and it is meant. */
+/** Documents with issuers, where only one has any: the act itself rather than the page of a news agency, which names no issuer. */
 function signedOf(heads: readonly Head[]): readonly Head[] {
   const signed = heads.filter(({ issuers }) => issuers.length > 0);
   return signed.length === 1 ? signed : heads;
 }
 
-/** Of several documents that bear the title, the one of the stage that the citation names. */
+/** Of several documents with the cited title, those of the cited stage (draft or final, which reading). */
 function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): readonly Head[] {
   if (heads.length < 2) return heads;
   const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(orEmpty(citation.title));
@@ -29,13 +29,13 @@ function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): rea
   return ofReading.length > 0 ? ofReading : fitting;
 }
 
-/** Whether the words around a citation name the document's lead issuer, be it one that the registry does not know. */
+/** Whether the words around a citation name the document's lead issuer, also one that the registry does not know. */
 function namesIssuer(quote: string, { issuers: [lead] }: Head): boolean {
   if (!lead) return false;
   return lead.id === undefined ? quote.includes(lead.name) : findIssuers(quote).some(({ id }) => id === lead.id);
 }
 
-/** Documents whose title the citation gives without the issuer, where its words name that issuer. */
+/** Documents whose title is cited without the issuer, where the words around the citation name it. */
 async function byBareTitle(head: Head, citation: Citation, context: Context): Promise<readonly Head[]> {
   const key = bareTitleKey(citation);
   if (key === undefined) return [];
@@ -67,10 +67,10 @@ async function resolveCitation(head: Head, citation: Citation, context: Context)
   return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
 }
 
-/** Documents of one work that are looked at: its drafts and its editions. */
+/** Documents of one work that are compared: its drafts and its editions. */
 const mostOfWork = 50;
 
-/** A draft and its final text find each other by their common work key. */
+/** The draft of a final text, or the final text of a draft, by their common work key. */
 export async function otherStage(head: Head, context: Context): Promise<readonly Link[]> {
   if (!isAct(head.type)) return [];
   const keys = head.keys.filter((each) => each.startsWith('w:'));
@@ -85,27 +85,27 @@ export async function otherStage(head: Head, context: Context): Promise<readonly
     });
 }
 
-/** Links of a document as the store can resolve them today: a late arrival resolves old links by itself. */
+/** Links of a document, resolved against today's store: a document that arrives later resolves older links. */
 export async function linksOf(head: Head, context: Context): Promise<readonly Link[]> {
   const links: Link[] = [];
   for (const citation of head.citations) links.push(await resolveCitation(head, citation, context));
   return [...links, ...(await otherStage(head, context))];
 }
 
-/** Whether a citation of `other` stands under this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
+/** Whether a citation of `other` fits this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
 function standsUnder(key: string, citation: Citation, other: Head, head: Head): boolean {
   if (!key.startsWith('w:')) return citationKeys(citation).includes(key);
   return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
 }
 
-/** Who names this document, and how. */
+/** The documents that cite this one, and how. */
 export async function citedBy(head: Head, context: Context): Promise<readonly CitingDocument[]> {
   const found = new Map<string, CitingDocument>();
   for (const key of head.keys) {
     for (const { documentId, relation } of await context.documents.citedBy(key)) {
       if (documentId === head.id || found.has(`${documentId} ${relation}`)) continue;
       const other = await context.documents.head(documentId);
-      // The words are those of the document as it stands, not of whichever copy of it was read last.
+      // The words come from the document as it is now, whichever of its copies was read last.
       const citation = other?.citations.find((each) => each.relation === relation && standsUnder(key, each, other, head));
       if (!other || !citation) continue;
       const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;

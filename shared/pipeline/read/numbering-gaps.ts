@@ -4,7 +4,7 @@ import { dayOf } from '../../model/time.ts';
 import { findIssuer, issuerOfPrefix } from '../../registry/issuers.ts';
 import { familyOf, gapOf } from '../../stages/numbers/sequence.ts';
 
-/** Holes in the sequences of numbers, newest years first; sequences of which nothing is missing are left out. At most `limit` sequences are looked at. */
+/** Missing numbers in sequences, newest years first; complete sequences are left out. Reads at most `limit` sequences. */
 export async function findNumberingGaps(query: SequenceQuery, context: Context): Promise<readonly NumberingGap[]> {
   const today = dayOf(context.now());
   const prefix = query.prefix === undefined ? {} : { prefix: familyOf(query.prefix) };

@@ -4,8 +4,8 @@ import type { Context } from '../../model/ports.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /**
- * Addresses that carry a reader's token. The tokens are signatures of this instance, so the table holds none. What leaves never expires; what
- * confirms is another token, good for a week.
+ * Addresses with a reader's token. A token is a signature of this instance and is not stored. The one that unsubscribes never expires; the one that
+ * confirms is valid for a week.
  */
 
 const goodForMs = 7 * 86_400_000;
@@ -20,21 +20,21 @@ async function signature(purpose: 'confirm' | 'leave' | 'digest', words: string,
 
 const leavingToken = async (id: string, context: Context): Promise<string> => `${id}.${await signature('leave', id, context)}`;
 
-/** What a reader opens, and a mail program asks with one click, to leave. */
+/** The page to unsubscribe, which a mail program can also call with one click. */
 export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> =>
   `${context.baseUrl}/unsubscribe?token=${await leavingToken(id, context)}`;
 
-/** What a reader opens to confirm, within a week from now. */
+/** The page to confirm, within a week from now. */
 export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> {
   const words = `${id}.${context.now().getTime().toString(36)}`;
   return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;
 }
 
-/** The page of a mailed digest, which its reader opens without a token. */
+/** The page of a mailed digest, which its reader opens without signing in. */
 export const digestUrl = async (week: string, context: Context): Promise<string> =>
   `${context.baseUrl}/digests/${week}?key=${await signature('digest', week, context)}`;
 
-/** Whether a key is that of a mailed digest's page. */
+/** Whether a key opens the page of this digest. */
 export const opensDigest = async (week: string, key: string, context: Context): Promise<boolean> =>
   same(key, await signature('digest', week, context));
 
@@ -43,7 +43,7 @@ async function readerOf(token: string, context: Context): Promise<Subscriber | u
   return id === undefined ? undefined : context.digests.subscriber(id);
 }
 
-/** The reader whom a token lets leave, of today's making or of an older version's. */
+/** The reader whose token this is, of today's form or an older version's. */
 export async function readUnsubscribeToken(token: string, context: Context): Promise<Subscriber | undefined> {
   const reader = await readerOf(token, context);
   if (!reader) return undefined;
@@ -51,7 +51,7 @@ export async function readUnsubscribeToken(token: string, context: Context): Pro
   return good ? reader : undefined;
 }
 
-/** The reader whom a token lets confirm, and when it was made; nobody for one older than a week or from the future. */
+/** The reader whom a token confirms, and when it was made; undefined when it is older than a week or from the future. */
 export async function readConfirmToken(token: string, context: Context): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
   const [id = '', made = '', given = '', ...rest] = token.split('.');
   const age = context.now().getTime() - Number.parseInt(made, 36);
@@ -61,7 +61,7 @@ export async function readConfirmToken(token: string, context: Context): Promise
   return reader && { reader, madeAt: new Date(Number.parseInt(made, 36)).toISOString() };
 }
 
-/** A reader's record as it is kept: the token that older versions held in the clear, and today's, as hashes. */
+/** A reader's record as stored: an older version's token in the clear, today's as a hash. */
 export async function withHashes({ token, ...reader }: Subscriber, context: Context): Promise<Subscriber> {
   const tokens = [await leavingToken(reader.id, context), ...(token === undefined ? [] : [token])];
   return { ...reader, linkHashes: [...new Set([...(reader.linkHashes ?? []), ...tokens.map(sha256)])] };

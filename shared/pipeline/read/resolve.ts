@@ -16,7 +16,7 @@ const idForm = /^[0-9a-f]{16}$/;
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 const mostCandidates = 8;
 
-/** Ids of the documents that a reference stands for: an id, an address, or any spelling of a number. */
+/** Ids of the documents that a reference names: an id, an address, or any spelling of a number. */
 export async function idsOf(ref: string, context: Context): Promise<readonly string[]> {
   const text = ref.trim();
   if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];
@@ -30,7 +30,7 @@ export async function idsOf(ref: string, context: Context): Promise<readonly str
   return preferBearers(`n:${key}`, held).map(({ id }) => id);
 }
 
-/** The one document that a reference stands for. */
+/** The one document that a reference names. */
 export async function findHead(ref: string, context: Context): Promise<Head | undefined> {
   const [id] = await idsOf(ref, context);
   return id === undefined ? undefined : context.documents.head(id);
@@ -43,7 +43,7 @@ const toCandidate = ({ id, title, number }: { id: string; title: string; number?
   ...opt('number', number),
 });
 
-/** Who gives numbers like this one: by its prefix, else by the body that it names. */
+/** The issuer of a number: by its prefix, else by the body that it names. */
 function issuerOf({ prefix, canonical }: ParsedNumber): IssuerEntry | undefined {
   if (prefix === undefined) return undefined;
   if (prefix === '国令') return findIssuer('国务院');
@@ -51,7 +51,7 @@ function issuerOf({ prefix, canonical }: ParsedNumber): IssuerEntry | undefined 
   return issuerOfPrefix(prefix) ?? findIssuer(prefix) ?? issuerById(orEmpty(/^[A-Z]{3,6}\b/.exec(orEmpty(canonical))?.[0]?.toLowerCase()));
 }
 
-/** What the number says by itself. */
+/** What can be read from the number itself. */
 function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held' | 'ids'> {
   const { kind, canonical, prefix, year, number } = reading;
   const issuer = issuerOf(reading);
@@ -67,7 +67,9 @@ function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held'
 
 const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
 
-/** Documents of the same year and number, of the same body where it is known: what an unknown series, or a number without its body, may mean. */
+/**
+ * Documents of the same year and number, and of the same body where it is known: candidates for a number of an unknown series or without its body.
+ */
 async function alike(reading: ParsedNumber, context: Context): Promise<readonly ResolutionCandidate[]> {
   if (reading.number === undefined || reading.kind === 'standard') return [];
   const held = await context.search.withNumber({
@@ -85,7 +87,7 @@ async function alike(reading: ParsedNumber, context: Context): Promise<readonly 
   return fitting.slice(0, mostCandidates).map(toCandidate);
 }
 
-/** Who names a text that is not held, by its key. */
+/** Documents that cite a text that is not stored, by its key. */
 async function namedBy(key: string, context: Context): Promise<NonNullable<Resolution['namedBy']>> {
   const found = (await context.documents.citedBy(key)).slice(0, mostCandidates);
   const heads = await context.documents.heads(found.map(({ documentId }) => documentId));
@@ -113,10 +115,10 @@ const titled = (heads: readonly ResolutionCandidate[]): Resolution | undefined =
   return { kind: 'title', held: true, ids, title: first.title, ...(first.number ? { canonical: first.number } : {}) };
 };
 
-/** Held documents are few that share the words of a title. */
+/** Most stored documents that share the words of a title. */
 const mostCompared = 20;
 
-/** An English title as anybody translates it: a held act whose English says the same, else the landmark of that name, held or not. */
+/** Finds an English title in anybody's translation: a stored act whose English title is alike, else the landmark of that name, stored or not. */
 async function byEnglishTitle(title: string, context: Context): Promise<Resolution | undefined> {
   const key = englishTitleKey(title);
   if (key === undefined) return undefined;
@@ -132,7 +134,7 @@ async function byEnglishTitle(title: string, context: Context): Promise<Resoluti
   return { ...known, kind: 'title', title: landmark.zh, ...number };
 }
 
-/** A title in any spelling; what it names for sure, else what comes near. */
+/** Resolves a title in any spelling: what it surely names, else what is similar. */
 async function byTitle(text: string, context: Context): Promise<Resolution> {
   const title = /《(.{2,200})》/.exec(text)?.[1] ?? text;
   const exact = titleKey(title);
@@ -145,7 +147,7 @@ async function byTitle(text: string, context: Context): Promise<Resolution> {
   }
   const english = await byEnglishTitle(title, context);
   if (english) return english;
-  // Who names it is no candidate for being it.
+  // A document that cites a text is no candidate for being it.
   const named = await namedBy(`t:${exact}`, context);
   if (named.length > 0) return { kind: 'title', held: false, ids: [], namedBy: named };
   const { hits } = await context.search.query({
@@ -156,7 +158,7 @@ async function byTitle(text: string, context: Context): Promise<Resolution> {
   return hits.length === 0 ? none : { kind: 'title', held: false, ids: [], candidates: hits.map(toCandidate) };
 }
 
-/** What a reference stands for, held or not: id, address, number in any spelling (orders, announcements, standards, romanised ones), or title. */
+/** What a reference names, stored or not: id, address, number in any spelling (orders, announcements, standards, romanised), or title. */
 export async function resolve(ref: string, context: Context): Promise<Resolution> {
   const text = ref.trim();
   if (idForm.test(text) || isAddress(text)) {

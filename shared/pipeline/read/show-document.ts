@@ -8,16 +8,16 @@ import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
 import { judgeStatus } from './status.ts';
 
-/** The last revisit of any of its pages. */
+/** The last visit of any of its pages. */
 async function lastSeen(head: Head, context: Context): Promise<string> {
   const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(canonicalUrl(url))));
   return addresses.reduce((latest, address) => (address && address.checkedAt > latest ? address.checkedAt : latest), head.lastSeenAt);
 }
 
-/** Copies whose differences are told; of a document on more pages the rest is only marked. */
+/** Copies whose differences are listed; further copies are only marked as different. */
 const mostCompared = 10;
 
-/** Copies, each that differs with what it says otherwise. */
+/** Copies with their differences from the primary copy. */
 async function copiesOf(head: Head, text: string, context: Context): Promise<readonly ShownCopy[]> {
   const carrier = primaryCopyOf(head);
   let compared = 0;

@@ -10,7 +10,7 @@ import { type CitingDocument, otherStage } from './links.ts';
 type StatusJudgement = { readonly status: ShownDocument['status']; readonly reason: StatusReason };
 type Ending = { readonly at: string; readonly by: Pick<CitingDocument, 'id' | 'title' | 'quote'> };
 
-/** The text that a draft led to, when it is held. */
+/** The final text of a draft, when it is stored. */
 async function finalOf(draft: Head, context: Context): Promise<Ending | undefined> {
   for (const { to, quote } of await otherStage(draft, context)) {
     const final = to.id === undefined ? undefined : await context.documents.head(to.id);
@@ -21,7 +21,7 @@ async function finalOf(draft: Head, context: Context): Promise<Ending | undefine
   return undefined;
 }
 
-/** Status as of the clock, and why: from the issuer's text, its dates, and what other issuers' acts say of it. Newspapers do not count. */
+/** The status of today, and why: from the issuer's text, its dates, and the acts of other issuers. Newspapers do not count. */
 export async function judgeStatus(head: Head, cited: readonly CitingDocument[], context: Context): Promise<StatusJudgement> {
   const ending = async (relation: Relation, title = /./): Promise<Ending | undefined> => {
     for (const other of cited.filter((each) => each.relation === relation && title.test(each.title))) {
@@ -48,6 +48,6 @@ export async function judgeStatus(head: Head, cited: readonly CitingDocument[], 
   return { status, reason: by ? { ...reason, quote: by.quote, document: { id: by.id, title: by.title } } : reason };
 }
 
-/** The status alone. */
+/** The status without its reason. */
 export const currentStatus = async (head: Head, cited: readonly CitingDocument[], context: Context): Promise<ShownDocument['status']> =>
   (await judgeStatus(head, cited, context)).status;

@@ -3,29 +3,29 @@ import type { Context } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { alarms } from './watch.ts';
 
-/** What there is to tell since the last telling: what is new or of another kind, what cleared, and how many stand in all. */
+/** What changed since the last message: alarms that are new or of another kind, alarms that cleared, and how many are open. */
 export type AlarmNews = { readonly new: readonly Alarm[]; readonly cleared: readonly SentAlarm[]; readonly standing: readonly Alarm[] };
 
 const alarmKey = (alarm: SentAlarm): string => `${alarmSubject(alarm)}\n${alarm.state}`;
 
-/** Compares the alarms that stand with those that were told. Pure. */
+/** Compares the open alarms with those of the last message. Pure. */
 export function compareAlarms(standing: readonly Alarm[], told: readonly SentAlarm[]): AlarmNews {
   const before = new Set(told.map(alarmKey));
   const about = new Set(standing.map(alarmSubject));
   return {
     new: standing.filter((alarm) => !before.has(alarmKey(alarm))),
-    // What is only of another kind now has not cleared.
+    // An alarm that is only of another kind now has not cleared.
     cleared: told.filter((alarm) => !about.has(alarmSubject(alarm))),
     standing,
   };
 }
 
-/** What is new among the alarms, and what cleared, since `alarmsTold` was last called. Reads only: until then it says the same again. */
+/** The alarms that are new or cleared since `alarmsTold` was last called. Only reads: until then it returns the same. */
 async function alarmNews(context: Context): Promise<AlarmNews> {
   return compareAlarms(await alarms(context), (await context.journal.read('told')) ?? []);
 }
 
-/** Remembers that these were told: called once the message is out, so that a failure tells them again rather than never. */
+/** Remembers that these alarms were sent: called after sending, so that a failure repeats them rather than losing them. */
 async function sentAlarms({ standing }: AlarmNews, context: Context): Promise<void> {
   const told = standing.map(
     ({ source, reader, subject, names, state, since }): SentAlarm => ({
@@ -48,7 +48,7 @@ const line = (
   return `${mark} ${alarmSubject(alarm)}${names ? ` (${names.en})` : ''}: ${alarm.state}${why === undefined ? '' : `, ${why}`}`;
 };
 
-/** Tells once what is new among the alarms and what cleared; gives what stands. What could not be told is told the next time. */
+/** Sends new and cleared alarms once; returns the open ones. What could not be sent is sent the next time. */
 export async function sendAlarms(context: Context): Promise<readonly Alarm[]> {
   const news = await alarmNews(context);
   const message = newsText(news);
@@ -57,7 +57,7 @@ export async function sendAlarms(context: Context): Promise<readonly Alarm[]> {
   return news.standing;
 }
 
-/** One message for a person, or undefined when there is nothing to tell. */
+/** One message for a person, or undefined when there is nothing new. */
 function newsText(news: AlarmNews): { readonly subject: string; readonly body: string } | undefined {
   const { new: fresh, cleared, standing } = news;
   if (fresh.length + cleared.length === 0) return undefined;

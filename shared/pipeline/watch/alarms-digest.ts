@@ -8,10 +8,10 @@ import { lastWeek } from '../read/digest.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** Open deliveries that are named; more of them are one fault. */
+/** Open deliveries that are named; more of them have one cause. */
 const mostNamed = 500;
 
-/** What may have gone out is not sent a second time by us: only its reader can tell. */
+/** A mail that may have been sent is not sent again: only its reader can say whether it arrived. */
 function remedyOf({ state, period, detail }: Ledger): string {
   const week = period.slice(0, 8);
   const again =
@@ -21,7 +21,7 @@ function remedyOf({ state, period, detail }: Ledger): string {
   return detail ? `${again} (${detail})` : again;
 }
 
-/** Deliveries that were refused, whose fate is not known, or that were begun a while ago and not reported. Read from a list of just these, however old. */
+/** Deliveries that were refused, are uncertain, or were started a while ago without an outcome, from a list that holds only these, however old. */
 export async function deliveryAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
   const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
   const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => state !== 'claimed' || at < begun);
@@ -33,14 +33,14 @@ export async function deliveryAlarms(_: SourceStates, context: Context): Promise
   }));
 }
 
-/** Where digests are sent week by week: one whose day has passed and that was not sent. */
+/** Weekly digests whose day has passed and that were not sent. */
 export async function digestAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
   const newest = (await context.journal.read('mailed'))?.week;
   const week = lastWeek(context.now());
   const ended = daysOfWeek(week)?.to;
   if (newest === undefined || newest >= week || ended === undefined) return [];
   const dueOn = addDays(ended, 1 + Math.max(0, weekdays.indexOf(context.settings.digest.weekday)));
-  // The day after: the hour of sending is one of another zone.
+  // The day after, since the hour of sending is of another time zone.
   if (dayOf(context.now()) <= dueOn) return [];
   return [
     {

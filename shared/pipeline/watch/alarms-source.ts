@@ -13,7 +13,7 @@ const remedies: Readonly<Record<string, string>> = {
   partial: 'some pages could not be read: see `hongtou sources show ID`; they are tried again tomorrow',
 };
 
-/** Why nobody answers at all is said once, of the machine. */
+/** When no source answers, the reason is given once, for the machine. */
 const offline = 'nothing to do about this one: look first whether this machine is online';
 
 function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: boolean): readonly Alarm[] {
@@ -35,7 +35,7 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: bool
   ];
 }
 
-/** Every source that is silent, broken, blocked or suspect, or was not visited when it should have been. */
+/** Every source that is silent, broken, blocked or suspect, or was not visited when it was due. */
 export function sourceAlarms({ watched, roundAt }: SourceStates): readonly Alarm[] {
   const away = isOffline(watched);
   return watched.flatMap((each) => alarmOf(each, roundAt, away));

@@ -27,7 +27,7 @@ const words: Readonly<Record<Silence['kind'], (n: number) => { readonly detail: 
   }),
 };
 
-/** A store that read nothing, or not of late, and a machine that reaches nothing. */
+/** A store without any reading, or any recent one, and a machine without network. */
 export function storeAlarms({ watched, round }: SourceStates, context: Context): readonly Alarm[] {
   const silence = findSilence(watched, round, context.now());
   if (!silence) return [];
@@ -37,10 +37,10 @@ export function storeAlarms({ watched, round }: SourceStates, context: Context):
 }
 
 const week = 7 * 24 * 3_600_000;
-/** Clocks of several machines differ by a little. */
+/** Clocks of several machines differ by so much. */
 const margin = 5 * 60_000;
 
-/** The clock went back: told for a week after it was noticed, or for as long as it is behind the last round. */
+/** The clock went back: an alarm for a week after it was noticed, or as long as it is behind the last round. */
 export function clockAlarms({ round }: SourceStates, context: Context): readonly Alarm[] {
   const now = context.now().getTime();
   const behind = round && Date.parse(round.at) - now > margin ? { until: round.at, noticedAt: context.now().toISOString() } : undefined;

@@ -12,7 +12,7 @@ export type { Alarm } from '../../model/alarm.ts';
 
 type AlarmProvider = (states: SourceStates, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
-/** Who is asked what is wrong, in the order in which it is told. A new kind of alarm is a line here. */
+/** The checks, in the order of their alarms. A new kind of alarm is a line here. */
 const providers: readonly AlarmProvider[] = [
   undeclaredSourceAlarms,
   clockAlarms,
@@ -24,7 +24,7 @@ const providers: readonly AlarmProvider[] = [
   asideAlarms,
 ];
 
-/** Everything that a person should know of (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */
+/** Everything that a person should know (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */
 export async function alarms(context: Context): Promise<readonly Alarm[]> {
   const states = await sourceStates(context);
   const found: Alarm[] = [];

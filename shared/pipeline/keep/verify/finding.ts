@@ -2,7 +2,7 @@ import { DamagedError } from '../../../model/errors.ts';
 import type { Key } from '../../../model/table.ts';
 import { opt } from '../../../model/values.ts';
 
-/** What may be wrong with a thing, and what to do about it. */
+/** What may be wrong, and what to do about it. */
 const remedies = {
   damaged:
     'its bytes are not those that were written: restore an earlier version of it (the bucket is versioned), or the folder from a copy',
@@ -34,10 +34,10 @@ export const finding = (kind: FindingKind, key: string, detail: string, document
   ...opt('documentId', documentId),
 });
 
-/** An item of the table in one word. */
+/** The name of an item of the table. */
 export const itemName = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-/** What a check finds; what cannot be read at all is a finding too, and the next thing is checked. */
+/** Runs a check; what cannot be read is a finding too, and the next check follows. */
 export async function collectFindings(key: string, check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
   try {
     return await check();

@@ -6,7 +6,7 @@ import { canonicalUrl } from '../../../stages/urls/address.ts';
 import { compareWithRecord } from '../record-match.ts';
 import { type Finding, finding, itemName } from './finding.ts';
 
-/** Fields of an item that are not as its record says. */
+/** Fields of an item that differ from its record. */
 function fieldsThatDiffer(filed: TableItem, held: TableItem): string {
   const [a, b] = [filed, held].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
   const fields =
@@ -35,7 +35,7 @@ async function checkItem(item: TableItem, what: string, documentId: string | und
   }
 }
 
-/** Numbers of records run from 1 (from any where the first stands for all before it) without a hole. */
+/** Checks that the numbers of records have no hole; they start at 1, or anywhere when the first record stands for all before it. */
 function checkNumbers({ folder, records, adopted }: ItemRecords): readonly Finding[] {
   const damaged = records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [finding('damaged', key, `the record ${why}`)]));
   const numbers = new Set(records.map(({ n }) => n));
@@ -71,7 +71,7 @@ async function checkDocument({ events, names, item }: ItemRecords, head: Head, c
   return found;
 }
 
-/** Holds what the bucket keeps of an item against the table. */
+/** Compares the records of an item with the table. */
 export async function checkFiled(filed: ItemRecords, context: Context): Promise<readonly Finding[]> {
   const { kind, item, gone } = filed;
   const found = [...checkNumbers(filed)];

@@ -3,7 +3,7 @@ import * as keys from '../../../model/table.ts';
 import { paged } from '../../collect/paged.ts';
 import { type Finding, finding, itemName } from './finding.ts';
 
-/** Items that the table lists, whatever put them there. */
+/** Items that the table lists. */
 async function* listedKeys({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
   for await (const ids of paged((after) => documents.allIds(after, 100))) yield* ids.map(keys.headKey);
   for await (const ids of paged((after) => documents.labelled(after, 100))) yield* ids.map(keys.labelKey);
@@ -15,7 +15,7 @@ async function* listedKeys({ documents, digests, tokens }: Context): AsyncGenera
   }
 }
 
-/** What the table lists and no record knows. */
+/** Items that the table lists and that have no record. */
 export async function checkLists(recorded: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   for await (const key of listedKeys(context)) {

@@ -3,14 +3,14 @@ import { sha256 } from '../../../stages/text/hash.ts';
 import { pagesBehind } from '../../collect/further-pages.ts';
 import { collectFindings, type Finding, finding } from './finding.ts';
 
-/** What documents need of the bucket, by key, with who needs it. What was found is taken out. */
+/** Objects that documents need, by key, with the documents that need them. What was found is removed from it. */
 export type NeededObjects = Map<string, string>;
 
 const bytesForm = /^evidence\/sha256\/([\da-f]{64})$/;
 const descriptionForm = /^evidence\/sha256\/([\da-f]{64})\/[\da-f]{32}\.json$/;
 const listForm = /^pages\/sha256\/([\da-f]{64})$/;
 const digestForm = /^digests\/sha256\/([\da-f]{64})$/;
-/** The composition of a week that is still running is written over. */
+/** The digest of a running week is overwritten. */
 const runningForm = /^digests\/running\/\d{4}-W\d{2}\.json$/;
 const textForm = /^text\/sha256\/([\da-f]{64})$/;
 
@@ -24,7 +24,7 @@ async function checkDescription(key: string, hash: string, needed: NeededObjects
   return [];
 }
 
-/** The list of the pages of a text; what it lists is looked at where it lies. */
+/** The list of pages of a text; the pages themselves are checked where they are stored. */
 async function checkList(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
   const by = needed.get(key);
   needed.delete(key);
@@ -52,7 +52,10 @@ async function checkText(key: string, hash: string, needed: NeededObjects, conte
   return by === undefined ? [finding('orphan', key, 'no document, revision, file or digest has this text')] : [];
 }
 
-/** Every object of evidence and text, whether it is what its name says and whether it is wanted; and keys that no part of the program makes. */
+/**
+ * Checks every object of evidence and text: that it is what its name says, and that something needs it. Reports keys that no part of the program
+ * makes.
+ */
 export async function checkObjects(needed: NeededObjects, index: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found = new Map<string, Finding>();
   const add = (all: readonly Finding[]) => {

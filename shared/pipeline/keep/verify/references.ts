@@ -4,13 +4,13 @@ import { orEmpty } from '../../../model/values.ts';
 const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|digests)\/sha256\/[\da-f]{64}/g;
 const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
 
-/** Objects that values refer to, whatever their kind: evidence by its key, texts and digests by their hash. */
+/** The objects that values refer to: evidence by its key, texts and digests by their hash. */
 function referencesOf(value: unknown): readonly string[] {
   const words = orEmpty(JSON.stringify(value));
   return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
 }
 
-/** What an item needs that the bucket must hold, every version of it. */
+/** The objects that an item needs, in every version of it. */
 export const neededBy = ({ records, events }: ItemRecords): readonly string[] => [
   ...new Set([...records.map(({ value }) => value), ...events.map(({ value }) => value)].flatMap(referencesOf)),
 ];

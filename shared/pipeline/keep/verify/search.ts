@@ -4,7 +4,7 @@ import { dayOf } from '../../../model/time.ts';
 import { paged } from '../../collect/paged.ts';
 import { type Finding, finding } from './finding.ts';
 
-/** What the index says of a document, against its head. */
+/** Compares a row of the index with its head. */
 async function checkHit(head: Head, context: Context): Promise<readonly Finding[]> {
   const hit = await context.search.one(head.id, dayOf(context.now()));
   if (!hit) return [finding('index', head.id, 'the search index lacks a relevant document', head.id)];
@@ -20,7 +20,7 @@ async function checkHit(head: Head, context: Context): Promise<readonly Finding[
   return differing.length === 0 ? [] : [finding('index', head.id, `the search index has another ${differing.join(', ')}`, head.id)];
 }
 
-/** The search index against the documents; what is marked for the next round of indexing is not expected to be there. */
+/** Compares the search index with the documents, except those that are marked for the next round of indexing. */
 export async function checkIndex(ids: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   const marked = new Set((await context.documents.dirty(100_000)).map(({ documentId }) => documentId));
