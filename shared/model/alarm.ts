@@ -1,13 +1,13 @@
 import type { SourceTrouble } from './run.ts';
 
-/** One thing that a person should know of. Exactly one of `source`, `reader` and `subject` says what it is about. */
+/** Something that a person should know. Exactly one of `source`, `reader` and `subject` says what it is about. */
 export type Alarm = {
   readonly source?: string;
   readonly names?: { readonly zh: string; readonly en: string };
   readonly reader?: string;
   /** What is neither a source nor a reader: `store`, `machine`, `clock`, `configuration`, `digest`, `document`. */
   readonly subject?: string;
-  /** A condition of a source, the fate of a delivery, or what is wrong with the subject, in one word. */
+  /** A condition of a source, the outcome of a delivery, or what is wrong with the subject, in one word. */
   readonly state: string;
   /** Unknown for what was never visited. */
   readonly since?: string;
@@ -19,7 +19,7 @@ export type Alarm = {
   readonly remedy: string;
 };
 
-/** What of an alarm is remembered once it was told. */
+/** What is remembered of an alarm that was sent. */
 export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since'>;
 
 /** What an alarm is about, in one word. */

@@ -7,40 +7,40 @@ import type { Query, QueryResult } from './query.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
 
-/** What a number, URL or id stands for: `ids` are the documents held, `canonical` the one spelling. */
+/** What a number, URL or id names: `ids` are the stored documents, `canonical` the standard spelling. */
 export type Resolution = {
   readonly kind: 'document' | 'url' | 'number' | 'title' | 'none';
   readonly canonical?: string;
   readonly held: boolean;
   readonly ids: readonly string[];
   readonly title?: string;
-  /** What the number says of itself, held or not. */
+  /** What can be read from the number itself. */
   readonly numberKind?: 'document' | 'order' | 'announcement' | 'standard' | 'congress';
   readonly prefix?: string;
   readonly year?: number;
   readonly number?: number;
   readonly issuer?: { readonly id: string; readonly name: string; readonly english: string };
-  /** Documents that it may stand for, when it names none for sure. */
+  /** Documents that it may name, when it surely names none. */
   readonly candidates?: readonly { readonly id: string; readonly title: string; readonly number?: string }[];
-  /** Documents that name it. */
+  /** Documents that cite it. */
   readonly namedBy?: readonly { readonly id: string; readonly title: string; readonly relation: string }[];
 };
 
-/** Every question that the pages, the API and the feeds may ask, and the three things a reader may do. Filled by pipeline/query. */
+/** Every question that pages, API and feeds can ask, and what a reader can do. pipeline/answers.ts fills it. */
 export type Answers = {
   documents(query: Query): Promise<QueryResult>;
   /** By id, URL or any spelling of a number. */
   document(ref: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
   revisions(id: string): Promise<readonly Revision[]>;
-  /** Between two revisions there are, by default the last two; `undefined` when the document is not held. */
+  /** The difference between two revisions, by default the last two; `undefined` when the document is not stored. */
   difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;
   resolve(ref: string): Promise<Resolution>;
-  /** How many documents name each landmark; its act and newest documents; the newest figures of the same thing. */
+  /** How many documents cite each landmark; its act and newest documents; the newest figures of the same quantity. */
   mentions(): Promise<Mentions>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
-  /** Questions across documents: figures, texts wanted, chains of acts, windows. */
+  /** Questions across documents: figures, missing texts, chains of acts, windows. */
   readonly register: CrossIndex;
   gaps(query: SequenceQuery): Promise<readonly NumberingGap[]>;
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
@@ -48,27 +48,27 @@ export type Answers = {
   /** Newest first. */
   weeks(): Promise<readonly string[]>;
   thisWeek(): Promise<Digest>;
-  /** Changes behind a number of the list of news; `next` is the number to go on from. */
+  /** Changes after a position in the list of news; `next` is the position to read on from. */
   changes(after: number | undefined, limit: number): Promise<{ items: readonly (Revision & { title: string })[]; next?: number }>;
-  /** Whether strangers may sign up, or only whom the owner adds. */
+  /** Whether anybody may sign up, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
-  /** Answers the same whether or not the address is known. */
+  /** Has the same answer whether or not the address is known. */
   subscribe(address: string): Promise<void>;
   confirm(token: string): Promise<boolean>;
   unsubscribe(token: string): Promise<boolean>;
-  /** A person's themes for a document. Throws InputError in words for what cannot be kept. */
+  /** Sets a person's themes of a document. Throws InputError for themes that cannot be stored. */
   label(
     id: string,
     wanted: { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string },
   ): Promise<void>;
-  /** Takes the person's themes back. Throws InputError in words where there are none, or without a reason. */
+  /** Takes the person's themes back. Throws InputError where there are none, or without a reason. */
   takeLabelBack(id: string, said: { readonly why: string; readonly who?: string }): Promise<void>;
   /** Who asks with a token, or with the cookie of a session; or why they may not. */
   byToken(token: string): Promise<Access>;
   bySession(id: string): Promise<Access>;
-  /** Whether a key is the one in the mails of a week's digest, which opens its page alone. */
+  /** Whether a key is the one in the mails of a week's digest, which opens that page alone. */
   opensDigest(week: string, key: string): Promise<boolean>;
-  /** Opens a session for who has a good token. */
+  /** Opens a session for a valid token. */
   signIn(token: string): Promise<Access & { readonly session?: string }>;
   signOut(id: string): Promise<void>;
   /** Today in Beijing, `2026-11-25`. */

@@ -28,11 +28,14 @@ export type Dates = { readonly [K in DateKind]?: DateFact };
 /** `name` as written on the page; `id` and `english` when the registry knows the body. */
 export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
 
-/** What became of an attached file. `unreachable` is tried again at the next visit; `elsewhere` stands on another site and was not asked for; the others are the file's own. */
+/**
+ * State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe the file
+ * itself.
+ */
 const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged', 'elsewhere'] as const;
 export type FileState = (typeof fileStates)[number];
 
-/** A file beside the text. Without `state` it was never asked for (a reading of one page alone, or rights that forbid it). */
+/** A file beside the text. Without `state` it was not fetched (only its page was read, or its rights forbid it). */
 export type Attachment = {
   readonly url: string;
   readonly title: string;
@@ -45,27 +48,27 @@ export type Attachment = {
   /** Key of its text, and of the bytes that it was read from. */
   readonly textHash?: string;
   readonly evidence?: string;
-  /** It is the work that the page announces: what it says of dates and other acts counts for the document. */
+  /** It is the work that the page announces: its dates and citations count for the document. */
   readonly work?: boolean;
 };
 
-/** A text that this one names: 《title》 and/or number, how it stands to it, and the words. */
+/** A citation of another text, by 《title》 and/or number, with the relation and the words. */
 export type Citation = {
   readonly title?: string;
   readonly number?: string;
   readonly relation: Relation;
   readonly quote: string;
-  /** Where the page says that it stands. */
+  /** The address that the page links. */
   readonly url?: string;
 };
 
-/** A later act that changed this one, in the words of the note that tells how the text came to be. */
+/** A later act that amended this one, from the note on the history of the text. */
 export type Amendment = { readonly date?: DateFact; readonly number?: string; readonly issuer?: Issuer; readonly quote: string };
 
-/** A doubt that names its field: `number`, `dates.signed`, `title`, `text` … */
+/** A doubt about a field: `number`, `dates.signed`, `title`, `text` … */
 export type Warning = { readonly field: string; readonly reason: string; readonly quote?: string };
 
-/** A heading of a text and what stands under it: `text.slice(start, end)`, in UTF-16 code units. */
+/** A heading of a text and its section: `text.slice(start, end)`, in UTF-16 code units. */
 export type Section = {
   readonly kind: 'part' | 'chapter' | 'section' | 'article' | 'annex';
   /** As written: 第三条, 附件2, 一、 */
@@ -96,7 +99,7 @@ export type Article = {
   readonly indexNumber?: string;
   readonly subject?: string;
   readonly validity?: string;
-  /** Credit line: who is named as the origin of the page (来源, ContentSource). */
+  /** Credit line: the named origin of the page (来源, ContentSource). */
   readonly credit?: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
@@ -117,16 +120,15 @@ export type Article = {
 export type ListingRequest = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
 
 /**
- * What is to be asked for after a page of a listing.
- * `next`: its next page. `data`: the list itself, which this page loads by script (any one of `asks`, likeliest first).
- * `parts`: files that hold the list together (a sitemap index), newest first where `ordered`.
- * `guessed`: nobody said that there is a further page; `missing`: what was looked for in this page in vain.
+ * What to fetch after a page of a listing. `next`: its next page. `data`: the list itself, which this page loads by script (any one of `asks`,
+ * likeliest first). `parts`: files that hold the list together (a sitemap index), newest first where `ordered`. `guessed`: nothing says that there is
+ * a further page; `missing`: what was not found in this page.
  */
 export type FollowUp = {
   readonly kind: 'next' | 'data' | 'parts';
   readonly asks: readonly ListingRequest[];
   readonly guessed?: boolean;
-  /** The page says so by a convention that its format does not promise: followed where something would be missed otherwise. */
+  /** The page announces it by a convention that its format does not promise: followed where entries would be missed otherwise. */
   readonly undeclared?: boolean;
   readonly ordered?: boolean;
   readonly missing?: string;
@@ -141,15 +143,15 @@ export type ListingPage = {
   readonly entries: readonly Entry[];
   readonly next?: string;
   readonly warnings?: readonly Warning[];
-  /** For the pipeline alone: given when the job says which part of a listing is read. */
+  /** For the pipeline alone: present when the job says which part of a listing is read. */
   readonly follow?: FollowUp;
 };
 
-/** What a file says: its words in reading order, a line a paragraph or row of a table (cells apart by tabs). */
+/** The text of a file: its words in reading order, a line per paragraph or row of a table (cells apart by tabs). */
 export type FileReading = {
   readonly kind: 'file';
   readonly url: string;
-  /** What the bytes are, whatever the name says. */
+  /** The format of the bytes, whatever the name says. */
   readonly format: string;
   readonly state: FileState;
   readonly reason?: string;

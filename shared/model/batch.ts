@@ -1,4 +1,4 @@
-/** The part of an SQS event that is read, and the answer that gives single messages back. */
+/** The used part of an SQS event, and the answer that gives single messages back. */
 export type QueueMessage = {
   readonly messageId: string;
   readonly receiptHandle: string;
@@ -7,5 +7,5 @@ export type QueueMessage = {
 };
 export type Batch = { readonly Records: readonly QueueMessage[] };
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
-/** What Lambda tells a function of its call, as far as it is read. */
+/** The used part of what Lambda tells a function about its call. */
 export type Invocation = { getRemainingTimeInMillis(): number };

@@ -2,9 +2,9 @@ import type { Issuer } from './article.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { Relation } from './vocabulary.ts';
 
-/** What the index keeps of a document for questions across documents, whether or not it is relevant. */
+/** The facts that the index keeps of a document for questions across documents, also of irrelevant ones. */
 export type CrossIndexFacts = {
-  /** What it can be found by; only acts are what others cite. */
+  /** The keys of the document; others cite only acts. */
   readonly keys: readonly string[];
   readonly act: boolean;
   readonly draft: boolean;
@@ -15,7 +15,7 @@ export type CrossIndexFacts = {
   readonly windows: readonly Window[];
 };
 
-/** A text named in a document. Of its keys the first is the surest. */
+/** A citation. The first of its keys is the surest. */
 export type IndexedCitation = {
   readonly keys: readonly string[];
   readonly title?: string;
@@ -23,7 +23,7 @@ export type IndexedCitation = {
   readonly relation: Relation;
   readonly quote: string;
   readonly url?: string;
-  /** Its place in a sequence of numbers, when its number has one. */
+  /** Its position in a sequence of numbers, when its number has one. */
   readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
 };
 
@@ -46,21 +46,21 @@ export type FigureResult = {
   readonly units: Readonly<Record<string, number>>;
 };
 
-/** A text that is cited and not held. */
+/** A text that is cited and not stored. */
 export type MissingText = {
   readonly title?: string;
   readonly number?: string;
-  /** How many documents name it, and how, the strongest relation first. */
+  /** How many documents cite it, and how, the strongest relation first. */
   readonly documents: number;
   readonly relations: Readonly<Partial<Record<Relation, number>>>;
   /** Some of them, newest first. */
   readonly citedBy: readonly (DocumentName & { readonly relation: Relation; readonly quote: string; readonly day: string })[];
-  /** Where it stands, when a page that names it says so. */
+  /** Its address, when a page that cites it links it. */
   readonly url?: string;
 };
 export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
 
-/** One number of a sequence that the store knows of. */
+/** A number of a sequence that a stored document has. */
 export type HeldNumber = {
   readonly n: number;
   readonly id: string;
@@ -72,7 +72,7 @@ export type Sequence = {
   readonly prefix: string;
   readonly year?: number;
   readonly held: readonly HeldNumber[];
-  /** Numbers of it that held documents name. */
+  /** Numbers of the sequence that stored documents cite. */
   readonly cited: readonly { readonly n: number; readonly by: string }[];
 };
 export type DocumentWithNumber = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
@@ -82,29 +82,31 @@ export type MissingRange = {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** `cited`: it exists, a held document names it. `late`: its neighbours are so young that it may yet come. `unseen`: never published, or missed. */
+  /**
+   * `cited`: it exists, a stored document cites it. `late`: its neighbours are so young that it may still come. `unseen`: never published, or missed.
+   */
   readonly why: 'cited' | 'late' | 'unseen';
   readonly before?: HeldNumber;
   readonly after?: HeldNumber;
   readonly citedBy?: readonly string[];
 };
-/** Holes of a sequence as leads, and how much of it is held at all. With little of it held, only what is sure to exist is named. */
+/** Missing numbers of a sequence as leads, and how much of it is stored. When little is stored, only numbers that surely exist are named. */
 export type NumberingGap = {
   readonly prefix: string;
   readonly year?: number;
   readonly issuer?: Issuer;
-  /** Prefixes of the held numbers, where departments share one series. */
+  /** Prefixes of the stored numbers, where departments share one series. */
   readonly series?: readonly string[];
   readonly held: number;
   readonly highest: number;
   readonly missing: number;
-  /** Held numbers up to the highest known one, 0–1. */
+  /** Share of the stored numbers up to the highest known one, 0–1. */
   readonly coverage: number;
   readonly reading: 'leads' | 'low-coverage';
   readonly holes: readonly MissingRange[];
 };
 
-/** One document naming another. */
+/** A citation between two documents. */
 export type Edge = {
   readonly relation: Relation;
   readonly from: DocumentName & { readonly day: string };
@@ -126,7 +128,7 @@ export type EdgeQuery = {
 };
 export type EdgeResult = { readonly total: number; readonly items: readonly Edge[]; readonly relations: Readonly<Record<string, number>> };
 
-/** A text with what rests on it: a tree of `implements`, read from the top. `more` children are not listed. */
+/** A text with the texts that implement it, as a tree. `more` children are left out. */
 export type Branch = {
   readonly id?: string;
   readonly title?: string;
@@ -136,7 +138,7 @@ export type Branch = {
   readonly below: readonly Branch[];
   readonly more?: number;
 };
-/** A draft and its final text, held both. */
+/** A draft and its final text, both stored. */
 export type DraftPair = {
   readonly draft: DocumentName & { readonly day: string };
   readonly final: DocumentName & { readonly day: string };
@@ -158,12 +160,12 @@ export type CrossIndex = {
   figures(query: FigureQuery): Promise<FigureResult>;
   missingTexts(query: { readonly limit: number; readonly offset?: number; readonly relation?: string }): Promise<MissingTextResult>;
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
-  /** Held documents that bear this number of this year, whatever the series. */
+  /** Stored documents with this number of this year, whatever the series. */
   withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;
   windows(query: WindowQuery): Promise<WindowResult>;
-  /** What rests on a text (its id), or on the texts that most others rest on; `depth` levels down. */
+  /** The texts that implement a text (its id), or the texts that most others implement; `depth` levels down. */
   trees(query: { readonly of?: string; readonly limit: number; readonly depth?: number }): Promise<readonly Branch[]>;
-  /** Drafts with the texts they became, newest final text first. */
+  /** Drafts with their final texts, newest final text first. */
   pairs(limit: number): Promise<readonly DraftPair[]>;
 };

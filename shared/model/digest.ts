@@ -12,7 +12,7 @@ export type DigestItem = {
   readonly title: string;
   readonly english: string;
   readonly issuers: readonly Issuer[];
-  /** Names of who carries what no body has issued. */
+  /** Names of who hosts a page that no body issued. */
   readonly carrier?: Source['names'];
   readonly level?: string;
   readonly number?: string;
@@ -21,17 +21,17 @@ export type DigestItem = {
   readonly dates: Dates;
   readonly daysLeft?: number;
   readonly themes: readonly ThemeId[];
-  /** Sentences quoted from the text, never made up. */
+  /** Sentences quoted from the text, never written by the program. */
   readonly quotes: readonly string[];
   readonly relations: readonly { readonly relation: string; readonly title?: string; readonly number?: string; readonly id?: string }[];
-  /** Numbers of its events in the list of news. */
+  /** Positions of its events in the list of news. */
   readonly news?: readonly number[];
-  /** The section where it stands in full; here it is one line. */
+  /** The section with the whole item; here it is one line. */
   readonly inFull?: SectionId;
   /** Published long before it was first seen. */
   readonly older?: boolean;
   readonly seenIn: number;
-  /** Readings and reports of this act, listed under it. */
+  /** Documents that explain or report this act, listed under it. */
   readonly coverage: readonly {
     readonly title: string;
     readonly english: string;
@@ -52,8 +52,8 @@ export type SilentSource = {
 };
 
 /**
- * Why a digest knows nothing, or nothing of late: `before` the store was begun after the week had ended; `elsewhere` it was filled from `sources` others that
- * are not in force here; the others as stages/silence.ts has them. `since`: the round that is meant.
+ * Why a digest is empty or old: `before` the store was begun after the week had ended; `elsewhere` it was filled from `sources` others that are not
+ * enabled here; the others as in stages/watch/silence.ts. `since`: the last round.
  */
 export type DigestSilence = {
   readonly kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before' | 'elsewhere';
@@ -68,17 +68,17 @@ export type Digest = {
   readonly to: string;
   readonly composedAt: string;
   readonly sections: Readonly<Record<SectionId, readonly DigestItem[]>>;
-  /** Said before anything else. */
+  /** Shown before anything else. */
   readonly silence?: DigestSilence;
-  /** In a mail alone: relevant changes of other weeks of which its reader was not told before. */
+  /** Only in a mail: relevant changes of other weeks that its reader has not received yet. */
   readonly notInEarlierMail?: readonly DigestItem[];
   readonly unseen: readonly SilentSource[];
-  /** `unknown`: sources of which it was not kept how they were when the week ended. */
+  /** `unknown`: sources whose state at the end of the week was not stored. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
   readonly counts: { readonly new: number; readonly changed: number; readonly withdrawn: number; readonly irrelevant: number };
 };
 
-/** `period` is a finished week, `2026-W47`, or a week that is still running on a day of it, `2026-W47-5`. */
+/** `period` is a finished week, `2026-W47`, or a day of a running week, `2026-W47-5`. */
 export type Ledger = {
   readonly period: string;
   readonly reader: string;
@@ -90,20 +90,20 @@ export type Ledger = {
   readonly v: number;
 };
 
-/** Numbers of the list of news, the first not among them: [3, 5] is 4 and 5. */
+/** Positions in the list of news, without the first: [3, 5] is 4 and 5. */
 export type NewsRange = readonly [after: number, upTo: number];
 
-/** Up to where a reader was told of the news: everything between `begin` and `position` but what is `owed`. */
+/** The news that a reader has received: everything between `begin` and `position` except what is `owed`. */
 export type NewsMark = {
   readonly begin: number;
   readonly position: number;
-  /** What a mail held that was refused. */
+  /** The news of a mail that was refused. */
   readonly owed: readonly NewsRange[];
-  /** Weeks of which the reader was told also what lies before `begin`: the first mail holds its whole week. */
+  /** Weeks of which the reader also received what lies before `begin`: the first mail has its whole week. */
   readonly given: readonly string[];
   /** When it was moved last. */
   readonly at: string;
-  /** The event at `position`, so that a list that was made anew is noticed. */
+  /** The event at `position`, which shows whether the list of news was rebuilt. */
   readonly last?: string;
   readonly by: string;
   readonly v: number;
@@ -114,16 +114,16 @@ export type Subscriber = {
   readonly state: 'pending' | 'confirmed' | 'suppressed';
   readonly since: string;
   readonly confirmedAt?: string;
-  /** Why no mail goes to a suppressed reader, and since when. Only who left by a click may come back by one. */
+  /** Why no mail goes to a suppressed reader, and since when. Only a reader who left by a click may come back by one. */
   readonly left?: 'reader' | 'bounce' | 'complaint';
   readonly leftAt?: string;
-  /** Hashes of the tokens in mails that may be out: each lets the reader leave for good, also after the secret that signs was lost. */
+  /** Hashes of the tokens in mails of older versions: each lets the reader unsubscribe for ever, also after the signing secret was lost. */
   readonly linkHashes?: readonly string[];
-  /** The token itself, in a record that an older version wrote. */
+  /** The token itself, in a record of an older version. */
   readonly token?: string;
 };
 
-/** The last mail that asked a reader to confirm. */
+/** The last mail that asked the reader to confirm. */
 export type Confirmation = {
   readonly reader: string;
   readonly at: string;

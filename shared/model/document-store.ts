@@ -1,7 +1,7 @@
 import type { Head, Label, Revision, TakenBack } from './document.ts';
 import type { SetAside } from './work-job.ts';
 
-/** Address of a page, what was last seen there, and when it is due again. */
+/** Address of a page, the result of its last visit, and the time of the next one. */
 export type Address = {
   readonly url: string;
   readonly canonicalUrl: string;
@@ -10,21 +10,21 @@ export type Address = {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly bytesHash?: string;
-  /** Hash of the bytes that took too long to read: while they are the same they are not read again. */
+  /** Hash of the bytes that took too long to read: the same bytes are not read again. */
   readonly tooComplex?: string;
   readonly textHash?: string;
   readonly evidence?: string;
   readonly firstSeenAt: string;
   readonly checkedAt: string;
-  /** When it is looked at again; never by itself when absent (a page that is about something else). */
+  /** When it is visited again; never by itself when absent (a page about something else). */
   readonly dueAt?: string;
-  /** Other sources whose lists led here. */
+  /** Other sources whose lists have it. */
   readonly also?: readonly string[];
-  /** When the server last sent the page whole, whatever validators say. */
+  /** When the server last sent the whole page, whatever validators say. */
   readonly wholeAt?: string;
-  /** Instants of the misses in a row (404, 410). */
+  /** Instants of consecutive misses (404, 410). */
   readonly misses?: readonly string[];
-  /** When a page that was missed answered again, until its document is written. */
+  /** When a missing page answered again, until its document is written. */
   readonly answeredAt?: string;
   /** Validators of the files beside the page, by their addresses. */
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
@@ -36,66 +36,66 @@ export type AddressList = 'due' | 'leased' | 'parked';
 /** An address at its place in a list: by the instant it is due, by the end of its lease, or by its source. */
 export type ScheduledAddress = { readonly address: Address; readonly list: AddressList; readonly place: string };
 
-/** An entry whose page was sent, and the wordings (title, day) that the listing has given it since. */
+/** When the page of an entry was sent, and the wordings (title, day) that the listing has shown since. */
 export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
 
-/** A revision by the publisher, with its number in the list of news where it has one: events of older stores have none. */
+/** A revision by the publisher, with its position in the list of news; events of older stores have none. */
 export type RevisionEvent = Revision & { readonly position?: number; readonly place: string };
 
 /** The documents of the store, the addresses of their pages, and what is noted beside them. */
 export type Documents = {
-  /** What was kept of each entry when its page was sent; `undefined` for one not seen before. */
+  /** What is remembered of each entry whose page was sent; `undefined` for an unknown one. */
   seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
   markSeen(sourceId: string, entries: readonly { readonly url: string; readonly seen: SeenEntry }[]): Promise<void>;
   address(url: string): Promise<Address | undefined>;
   saveAddress(address: Address): Promise<void>;
-  /** Addresses of a list behind the place `after`, up to the beginning `upTo` of a place, in order. */
+  /** Addresses of a list after the place `after`, up to places that begin with `upTo`, in order. */
   placed(
     list: AddressList,
     range: { readonly after?: string; readonly upTo?: string; readonly limit: number },
   ): Promise<readonly ScheduledAddress[]>;
-  /** Moves an address to another place, by which alone it is found; false when it has left its own since. What is kept of it stays as it is. */
+  /** Moves an address to another place without other changes; false when it has left its own meanwhile. */
   place(placed: ScheduledAddress, list: AddressList, at: string): Promise<boolean>;
   head(id: string): Promise<Head | undefined>;
   heads(ids: readonly string[]): Promise<readonly Head[]>;
   /** Ids by key, at most `limit`. */
   byKey(key: string, limit?: number): Promise<readonly string[]>;
   /**
-   * Claims a place among the works of a key for a new document that is about to be written under `id`. Gives back the id of whoever claimed the
-   * place first, whether or not its document is there yet.
+   * Claims a place among the works of a key for a new document with this id. Returns the id of whoever claimed the place first, whether or not its
+   * document is stored yet.
    */
   claim(key: string, place: number, id: string): Promise<string>;
   /**
-   * Conditional on `head.version - 1` being stored (or on absence, for version 1). False when another writer was first: then nothing is written, and
-   * no `revision`, which is the event and goes with its head or not at all.
+   * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then nothing is
+   * written, also no `revision`, which is the event and is written with its head or not at all.
    */
   putHead(head: Head, revision?: Revision): Promise<boolean>;
-  /** Stores the revision that a crash left with its head alone. */
+  /** Stores the revision that a crash left in its head. */
   completeRevision(head: Head): Promise<void>;
   revisions(documentId: string): Promise<readonly Revision[]>;
-  /** Events that came to be seen in a week, in that order; `place` is an event's own within the week. */
+  /** Events that were announced in a week, in that order; `place` orders them within the week. */
   changes(week: string): Promise<readonly RevisionEvent[]>;
-  /** Events behind a number of the list of news, up to another. */
+  /** Events after a position in the list of news, up to another. */
   news(after: number, upTo: number): Promise<readonly (Revision & { readonly position: number })[]>;
-  /** The number of the last event. What is announced from now on stands behind it. */
+  /** The position of the last event. Later events come after it. */
   newsEnd(): Promise<number>;
-  /** Who names this key: ids and relations. */
+  /** The documents that cite this key. */
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
-  /** Tells the index that something about the document (its status, say) is no longer what it holds. */
+  /** Marks a document whose row in the index is outdated (its status, say). */
   touch(head: Pick<Head, 'id' | 'version'>): Promise<void>;
-  /** Keeps a person's label, which every head read from then on carries, and tells the index. */
+  /** Stores a person's label, which heads carry from now on, and marks the document for the index. */
   putLabel(head: Head, label: Label): Promise<void>;
   label(documentId: string): Promise<Label | undefined>;
-  /** Puts a note of the taking back in the place of the label, and tells the index: heads read from then on carry the model's themes. */
+  /** Replaces a label by a note of its removal and marks the document for the index: heads carry the model's themes again. */
   takeBackLabel(head: Pick<Head, 'id' | 'version'>, takenBack: TakenBack): Promise<void>;
   takenBack(documentId: string): Promise<TakenBack | undefined>;
-  /** Ids of the labelled documents, in order; a label that was taken back is not among them. */
+  /** Ids of the labelled documents, in order, without removed labels. */
   labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
-  /** Keeps what took too long; of one key the first time with the same words stays. */
+  /** Stores what took too long; the first time of one key with the same text stays. */
   setAside(aside: SetAside): Promise<void>;
   /** Everything that is set aside, at most `limit`. */
   asides(limit: number): Promise<readonly SetAside[]>;
-  /** Forgets that it was set aside: it may be tried again. */
+  /** Lets it be tried again. */
   forgetAside(key: string): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;

@@ -3,7 +3,7 @@ import type { CommentWindow, DocumentFigure, DraftStages, Window } from './facts
 import type { Source } from './source.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
 
-/** Words that prove a theme; offsets are UTF-16 code units of the title or text. Where neither holds any, those of the attached work at `url`. */
+/** Words that prove a theme; offsets are UTF-16 code units of the title or text, or of the attached work at `url`. */
 export type Evidence = {
   readonly term: string;
   readonly where: 'title' | 'text' | 'attachment';
@@ -14,7 +14,7 @@ export type Evidence = {
 export type ThemeMatch = { readonly theme: ThemeId; readonly score: number; readonly evidence: readonly Evidence[] };
 export type Entity = { readonly id: string; readonly name: string; readonly kind: string };
 
-/** An article with identity. `keys` are what it can be found by: `n:<number key>`, `t:<title key>`, `w:<work key>`. */
+/** An article with identity. `keys` are what it is found by: `n:<number key>`, `t:<title key>`, `w:<work key>`. */
 export type Document = Article & {
   readonly id: string;
   readonly keys: readonly string[];
@@ -22,17 +22,17 @@ export type Document = Article & {
   readonly authority: number;
 };
 
-/** What a person has said of a document: these themes, or none when it is irrelevant. Wins over the model and lasts through readings. */
+/** A person's themes of a document, or none when it is irrelevant. They replace the model's and survive readings. */
 export type Label = {
   readonly relevant: boolean;
   readonly themes: readonly ThemeId[];
   readonly why: string;
   readonly at: string;
-  /** Name of the token that it came with; absent for the instance's own user. */
+  /** Name of the token that was used; absent for the instance's own user. */
   readonly who?: string;
 };
 
-/** A person's label that was taken back, with what it had been: the model's themes stand again. */
+/** A label that was taken back, with what it said: the model's themes are back. */
 export type TakenBack = { readonly why: string; readonly at: string; readonly label: Label; readonly who?: string };
 
 /** What `classify` adds (contract.md 3.4). `taxonomy` names the themes, words and weights that were used. */
@@ -45,7 +45,7 @@ export type Classification = {
   readonly entities: readonly Entity[];
 };
 
-/** `by` is who made the title. A gist is made by a model alone; every sentence of it has its `gistQuotes`, in the same order. */
+/** `by` is who made the title. Only a model makes a gist; every sentence of it has its quote in `gistQuotes`, in the same order. */
 type English = {
   readonly title: string;
   readonly by: 'glossary' | 'translator' | 'model' | 'person';
@@ -56,7 +56,7 @@ type English = {
 
 export type Classified = Document & Classification & { readonly english: English };
 
-/** A relation to another document. `to` carries what the text says; `id` when the store holds it, with its English title when shown. */
+/** A relation to another document. `to` is what the text says; `id` when the store has it, with its English title when shown. */
 export type Link = {
   readonly relation: Relation;
   readonly to: { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
@@ -64,7 +64,7 @@ export type Link = {
   readonly quote: string;
 };
 
-/** A page that carries a document. */
+/** A page with the text of a document. */
 export type Copy = {
   readonly url: string;
   readonly sourceId: string;
@@ -74,13 +74,13 @@ export type Copy = {
   readonly wording: string;
   /** Key of its text; copies of older stores have none. */
   readonly textHash?: string;
-  /** What it says of number and dates, so that copies can be compared. */
+  /** Its number and dates, so that copies can be compared. */
   readonly says?: Readonly<Record<string, string>>;
   readonly evidence: string;
   readonly firstSeenAt: string;
-  /** It answers with a redirect to this address. */
+  /** It redirects to this address. */
   readonly movedTo?: string;
-  /** Since when it is counted as gone: 404 or 410 in three checks over two days or more. */
+  /** Since when it counts as gone: 404 or 410 in three checks over two days or more. */
   readonly goneAt?: string;
 };
 
@@ -99,7 +99,7 @@ export type Revision = {
 };
 
 type RevisionEnd = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;
-/** What differs between two revisions, in the order asked for. `note` says why there is nothing to see. */
+/** What differs between two revisions, in the order asked for. `note` says why nothing is shown. */
 export type Difference = {
   readonly from: number;
   readonly to: number;
@@ -108,7 +108,7 @@ export type Difference = {
   readonly note?: string;
 };
 
-/** What is kept of a document in the table: everything but its text, which lives in S3 under `textHash`. */
+/** What the table keeps of a document: everything but its text, which is in S3 under `textHash`. */
 export type Head = Omit<Classified, 'text'> & {
   readonly textHash: string;
   readonly evidence: string;
@@ -116,19 +116,19 @@ export type Head = Omit<Classified, 'text'> & {
   readonly lastSeenAt: string;
   readonly withdrawnAt?: string;
   readonly label?: Label;
-  /** Whose themes these are: read from the store, a person's label has taken the place of the model's. */
+  /** Whose themes these are: in a head that is read, a person's label replaces the model's themes. */
   readonly themesBy?: 'person';
-  /** What the model says, while a label stands in its place; this is what the table keeps. */
+  /** The model's answer, while a label replaces it; this is what the table keeps. */
   readonly unlabelled?: Pick<Classification, 'relevant' | 'relevance' | 'themes'>;
   readonly copies: readonly Copy[];
   readonly revisionCount: number;
   /** Optimistic lock: every write is conditional on it. */
   readonly version: number;
-  /** The revision that was decided with this head, as long as it may not lie in its own place: a crash between the two writes loses no event. */
+  /** The revision that was written with this head, until it has its own item: a crash between the two writes loses no event. */
   readonly unsettled?: Revision;
 };
 
-/** What a status rests on: a day with its words, a label, the act that ends it, or what is missing. `until` is the last day of its term. */
+/** The reason of a status: a day with its words, a label, the act that ends it, or what is missing. `until` is the last day of its term. */
 export type StatusReason = {
   readonly by:
     | 'effective'
@@ -154,7 +154,6 @@ export type StatusReason = {
 
 export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] };
 
-/** A document as the product shows it (contract.md 3.3). A copy that differs says in what. */
 /** An attachment with its words, where they were read. */
 export type ShownAttachment = Attachment & { readonly text?: string };
 
@@ -167,13 +166,13 @@ export type ShownDocument = Omit<
   readonly attachments: readonly ShownAttachment[];
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** Worked out of the text when it is asked for: quantities and commitments, times to apply or object, ways to comment, the other stage. */
+  /** Facts read from the text when it is shown: quantities and commitments, times to apply or object, ways to comment, the other stage. */
   readonly figures?: readonly DocumentFigure[];
   readonly windows?: readonly Window[];
   readonly comment?: CommentWindow;
   readonly stages?: DraftStages;
   readonly labelTakenBack?: TakenBack;
-  /** Names of who carries a page that no body has issued; for readers alone, since they depend on the settings. */
+  /** Names of who hosts a page that no body issued; not stored, since they depend on the settings. */
   readonly carrier?: Source['names'];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
   readonly links: readonly Link[];

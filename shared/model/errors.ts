@@ -18,7 +18,7 @@ export type Trouble = (typeof troubles)[number];
 
 export type SourceErrorMore = { status?: number; retryAfter?: number; page?: Page; requests?: number; wireBytes?: number; cause?: unknown };
 
-/** The one operational error: something outside is not as it should be. Anything else that is thrown is a bug. Passwords in addresses are struck out. */
+/** The one operational error: something outside is not as it should be. Any other error is a bug. Passwords in addresses are struck out. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly trouble: Trouble;
@@ -46,12 +46,12 @@ export class SourceError extends Error {
   }
 }
 
-/** What is asked for is being made anew and cannot be answered yet; message says what to wait for. */
+/** What is asked for is being rebuilt and cannot be answered yet; the message says what to wait for. */
 export class NotReadyError extends Error {
   override readonly name = 'NotReadyError';
 }
 
-/** What a person gave us cannot be used: message says what, where, and the remedy. `usage` ends with exit 2, else exit 1. */
+/** A person's input cannot be used: the message says what, where, and the remedy. `usage` ends with exit 2, else exit 1. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly usage: boolean;
@@ -62,7 +62,7 @@ export class InputError extends Error {
   }
 }
 
-/** What is kept is no longer what was written: `key` names it. */
+/** Stored bytes are not those that were written: `key` names them. */
 export class DamagedError extends Error {
   override readonly name = 'DamagedError';
   readonly key: string;
@@ -73,7 +73,7 @@ export class DamagedError extends Error {
   }
 }
 
-/** The mail service has surely not taken a mail. */
+/** The mail service surely refused a mail. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
 }

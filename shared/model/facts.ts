@@ -1,4 +1,7 @@
-/** A quantity of policy that a document states, in base units. `scope` is what it is of; `strict` leaves the number itself out (超过); `yearFrom` is `page` when only its day or the plan's period tells the year. */
+/**
+ * A quantity of policy that a document states, in base units. `scope` is what is counted; `strict` excludes the number itself (超过); `yearFrom` is
+ * `page` when the year is known only from the day of the page or the plan's period.
+ */
 export type DocumentFigure = {
   readonly value: number;
   readonly unit: string;
@@ -11,7 +14,7 @@ export type DocumentFigure = {
   readonly quote: string;
 };
 
-/** A time in which something may be handed in that is no comment. Days in Beijing. */
+/** A period in which something other than a comment may be handed in. Days in Beijing. */
 export type Window = {
   readonly kind: 'application' | 'objection';
   readonly from?: string;
@@ -20,7 +23,7 @@ export type Window = {
   readonly quote: string;
 };
 
-/** How long, and by which ways, views on a draft may be sent. */
+/** The period for views on a draft, and the ways to send them. */
 export type CommentWindow = {
   readonly from?: string;
   readonly until?: string;
@@ -31,7 +34,7 @@ export type CommentWindow = {
   readonly addresses: readonly string[];
 };
 
-/** A draft and the text it became. `days` are counted from the day of one to the day of the other, where both are days. */
+/** A draft and its final text. `days` are those between their days, where both are known. */
 export type DraftStages = {
   readonly draft: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
   readonly final: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };

@@ -1,7 +1,7 @@
 import { SourceError, type Trouble } from './errors.ts';
 import { opt } from './values.ts';
 
-/** An error as plain data, for crossing a thread: a trouble of the outside world, or a bug with its stack. */
+/** An error as plain data that can cross threads: a trouble of the outside world, or a bug with its stack. */
 export type FailureData =
   | { readonly kind: 'trouble'; readonly trouble: Trouble; readonly url: string; readonly detail: string; readonly status?: number }
   | { readonly kind: 'bug'; readonly name: string; readonly message: string; readonly stack?: string };
@@ -16,7 +16,7 @@ export function failureOf(error: unknown): FailureData {
   return { kind: 'bug', name, message, ...opt('stack', stack) };
 }
 
-/** The error that the data stood for. */
+/** The error from its data. */
 export function errorOf(failure: FailureData): Error {
   if (failure.kind === 'trouble') {
     const { trouble, url, detail, status } = failure;

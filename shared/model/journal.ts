@@ -1,23 +1,23 @@
 import type { SentAlarm } from './alarm.ts';
 
-/** The rounds of the schedule: the first, the last, and what they found out about the clock and about sources that are no longer declared. */
+/** The rounds of the schedule: the first, the last, and what they noticed about the clock and about undeclared sources. */
 export type Round = {
   readonly firstAt: string;
   readonly at: string;
-  /** A later instant at which a round was once noted: the clock was ahead then, or was set back since. */
+  /** A later instant at which a round was once noted: the clock ran ahead then, or was set back since. */
   readonly ahead?: { readonly until: string; readonly noticedAt: string };
-  /** Ids of undeclared sources whose pages are set aside until they are declared again. */
+  /** Ids of undeclared sources whose pages are parked until they are declared again. */
   readonly parked?: readonly string[];
 };
 
-/** What an instance remembers of itself, by name. */
+/** What an instance remembers about itself, by name. */
 export type Notes = {
   readonly round: Round;
   /** The configuration that the last round was made with, as it was written. */
   readonly configuration: unknown;
-  /** The last finished week whose digest all readers were sent. */
+  /** The last finished week whose digest was sent to all readers. */
   readonly mailed: { readonly week: string; readonly at: string };
-  /** Alarms that were told and have not cleared since. */
+  /** Alarms that were sent and have not cleared since. */
   readonly told: readonly SentAlarm[];
 };
 

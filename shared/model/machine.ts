@@ -5,12 +5,12 @@ export type GistSentence = { readonly text: string; readonly quote: string };
 export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readonly detail: string };
 
 /**
- * Services that may add machine text: Amazon Translate and Bedrock, off by default. Each answers `undefined` when it is off, when its month's
- * money is spent, or when it failed: what the project made by itself then stands.
+ * Services that may add machine text: Amazon Translate and Bedrock, off by default. Each returns `undefined` when it is off, when the budget of the
+ * month is spent, or when it failed: the program's own text then stays.
  */
 export type Machine = {
   /** English of a Chinese title. */
   title(chinese: string): Promise<string | undefined>;
-  /** What a text says, in sentences that each quote it. */
+  /** A summary in sentences that each quote the text. */
   gist(title: string, text: string): Promise<readonly GistSentence[] | undefined>;
 };

@@ -1,16 +1,16 @@
 import type { Digest, Ledger, NewsMark, Subscriber } from './digest.ts';
 
-/** Deliveries of digests. `by` is the token of one attempt: only who claimed may say what came of it, and knows its own claim again. */
+/** Deliveries of digests. `by` is the token of one attempt, by which it recognises its own claim and alone may record the outcome. */
 export type Deliveries = {
   ledger(period: string, reader: string): Promise<Ledger | undefined>;
   ledgers(period: string): Promise<readonly Ledger[]>;
   /** Claims a delivery for the first time, or one that `failed`. False when another attempt has it. */
   claim(period: string, reader: string, claim: { readonly at: string; readonly by: string; readonly failed?: Ledger }): Promise<boolean>;
-  /** Says what came of a claim of one's own. False when it is not one's own. */
+  /** Records the outcome of an attempt's own claim. False for another attempt's claim. */
   settle(period: string, reader: string, outcome: Pick<Ledger, 'state' | 'at' | 'detail'> & { readonly by: string }): Promise<boolean>;
-  /** Somebody else's claim that came to no outcome is `uncertain`, unless it has changed since it was read. */
+  /** Marks another attempt's claim without outcome as `uncertain`, unless it has changed since it was read. */
   giveUp(claimed: Ledger, at: string, detail: string): Promise<void>;
-  /** Deliveries that were begun and are not known to have arrived, oldest first. */
+  /** Deliveries that were started and are not known to have arrived, oldest first. */
   open(limit: number): Promise<readonly Ledger[]>;
   mark(reader: string): Promise<NewsMark | undefined>;
   /** Conditional on the mark that was read. False when another writer was faster. */
@@ -18,19 +18,19 @@ export type Deliveries = {
 };
 
 export type Digests = Deliveries & {
-  /** The digest of a finished week as it was composed first. */
+  /** The digest of a finished week as it was first composed. */
   get(week: string): Promise<Digest | undefined>;
   has(week: string): Promise<boolean>;
-  /** Keeps the digest of a finished week; gives back the one that stands. */
+  /** Stores the digest of a finished week; returns the stored one. */
   keep(digest: Digest): Promise<Digest>;
-  /** The digest of a week that is still running, as it was composed last, and of which events. */
+  /** The last digest of a running week, and the events in it. */
   running(week: string): Promise<{ readonly digest: Digest; readonly news: number } | undefined>;
   keepRunning(digest: Digest, news: number): Promise<void>;
-  /** Finished weeks that are kept, newest first. */
+  /** Finished weeks with a stored digest, newest first. */
   weeks(limit: number): Promise<readonly string[]>;
   subscribers(): Promise<readonly Subscriber[]>;
   subscriber(id: string): Promise<Subscriber | undefined>;
-  /** Keeps a new reader; false, and nothing is written, when there is one of this id. */
+  /** Adds a reader; false, without writing, when the id exists. */
   addSubscriber(subscriber: Subscriber): Promise<boolean>;
   saveSubscriber(subscriber: Subscriber): Promise<void>;
   removeSubscriber(id: string): Promise<void>;

@@ -8,16 +8,16 @@ export type WebRequest = {
   /** Validators of the last good answer, for a conditional request. */
   readonly etag?: string;
   readonly lastModified?: string;
-  /** A file may be larger than a page: most bytes, on the wire and decoded. */
+  /** Most bytes, on the wire and decoded: a file may be larger than a page. */
   readonly maxBytes?: number;
 };
 
-/** Bytes from one URL, as received and after content-encoding is undone. Statuses 200, 304, 404 and 410 come back as pages; others are thrown. */
+/** Bytes from one URL, with content-encoding undone. Statuses 200, 304, 404 and 410 come back as pages; others are thrown. */
 export type Page = {
   readonly url: string;
   readonly finalUrl: string;
   readonly hops: readonly string[];
-  /** Where the address moved for good (301, 308), when a redirect said so before any that holds for a while only. */
+  /** Where the address moved permanently (301, 308), by the redirects before any temporary one. */
   readonly movedTo?: string;
   readonly status: number;
   /** Lower-case names. */
@@ -36,7 +36,7 @@ export type Snapshot = { readonly key: string; readonly sha256: string };
 /** One of the pages of a text, and the key of its evidence. */
 export type ListedPage = { readonly url: string; readonly evidence: string };
 
-/** Text of a page with the charset that its bytes really are in. */
+/** Text of a page with the real charset of its bytes. */
 export type Decoded = {
   readonly text: string;
   /** Canonical lower-case name: utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252, shift_jis, euc-kr … */
@@ -45,9 +45,9 @@ export type Decoded = {
   readonly lossy: boolean;
 };
 
-/** What the parsing worker is asked to read. */
+/** A job of the parsing worker. */
 export type ReadJob = {
-  /** `attachment`: a file beside a page, read for its words alone; a file that is a document in itself is read as an `article`. */
+  /** `attachment`: a file beside a page, read only for its text; a file that is a document by itself is read as an `article`. */
   readonly as: 'article' | 'listing' | 'feed' | 'attachment';
   readonly url: string;
   readonly bytes: Uint8Array;
@@ -59,13 +59,13 @@ export type ReadJob = {
   readonly listing?: Listing;
   readonly article?: import('./source.ts').ArticleOverrides;
   readonly sourceId?: string;
-  /** Which page of a listing this is, and the body of the request that it answers: what follows it is said too. */
+  /** Which page of a listing this is, and the body of its request: the next page depends on both. */
   readonly part?: 'first' | 'later';
   readonly requestBody?: string;
-  /** A person looks: items of a feed that have no page are shown too. */
+  /** A person looks: items of a feed without a page are shown too. */
   readonly unaddressed?: boolean;
   readonly entry?: import('./article.ts').Entry;
-  /** Today in Beijing: a later date on a page is no fact. */
+  /** Today in Beijing: a later date on a page is an error. */
   readonly today: string;
 };
 

@@ -19,20 +19,20 @@ import type { WorkJob } from './work-job.ts';
 export type Web = {
   /** Throws SourceError. */
   get(request: WebRequest): Promise<Page>;
-  /** Resolves when every host that was asked may be asked again: the pause after the last request is over. */
+  /** Resolves when the pauses after the last requests to all hosts are over. */
   rest(): Promise<void>;
 };
 
-/** The worker: a deadline and a memory cap around the pure stages, for whole pages and for texts that were read before. Throws SourceError. */
+/** The worker: a deadline and a memory limit around the pure stages, for whole pages and for texts that were read before. Throws SourceError. */
 export type Reader = { read(job: ReadJob): Promise<Reading>; work<Result>(job: WorkJob): Promise<Result>; close(): Promise<void> };
 
 /** Bytes and texts by the hash of their content; saving twice is harmless and writes once. */
 export type Snapshots = {
   save(page: Page): Promise<Snapshot>;
   load(key: string): Promise<Page | undefined>;
-  /** Keeps of a text on several pages the list of their evidence, in a place of its own that nothing from outside is written to. */
+  /** Stores the list of evidence of a text on several pages, where nothing from outside is written. */
   saveList(pages: readonly ListedPage[]): Promise<Snapshot>;
-  /** The list under a key of `saveList`; undefined for any other key, and for a list that does not have the hash it is named by. */
+  /** The list under a key of `saveList`; undefined for any other key, and for a list that does not have the hash in its key. */
   loadList(key: string): Promise<readonly ListedPage[] | undefined>;
   saveText(text: string): Promise<string>;
   loadText(hash: string): Promise<string>;
@@ -42,15 +42,21 @@ export type Sources = {
   state(id: string): Promise<SourceState | undefined>;
   /** Marks the slot as sent; false when it was marked before. */
   mark(id: string, slot: string, at: string): Promise<boolean>;
-  /** Changes the state by `to`; repeated when another writer was faster. `at` dates a state that is new. */
+  /** Changes the state; repeated when another writer was faster. `at` dates a new state. */
   update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
 };
 
-/** `upTo`: the last event that the mail may tell of. `again` tells a renewed attempt from the failed one, which the queue would else take for the same. */
+/**
+ * `upTo`: the last event that the mail may contain. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as
+ * a duplicate.
+ */
 export type MailTask = { readonly period: string; readonly reader: string; readonly upTo: number; readonly again?: string };
-/** Asks a reader to confirm; `at` is when it was asked for. */
+/** A request to mail a reader for confirmation; `at` is when it was made. */
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
-/** Hides messages from other readers of their queue for so many seconds, 0 to give them back; without word when that fails, for then they come back by themselves. */
+/**
+ * Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by
+ * themselves.
+ */
 export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
 
 export type Tasks = {
@@ -65,15 +71,15 @@ export type Search = {
   /** Applies changes to the index and publishes it. */
   apply(changes: readonly IndexChange[]): Promise<void>;
   query(query: Query): Promise<QueryResult>;
-  /** Written by an older version: nothing can be asked of it until every document was applied again. */
+  /** Whether an older version wrote it: it answers nothing until every document was applied again. */
   isOutdated(): Promise<boolean>;
-  /** Forgets what was published, damaged or not: the next changes begin a new file. */
+  /** Discards what was published, damaged or not: the next changes start a new file. */
   discard(): Promise<void>;
-  /** Holds what is published against its own names. */
+  /** Checks what is published against its hashes. */
   check(): Promise<IndexCheck>;
-  /** One document as a list would show it on the day `today`. */
+  /** One document as a list shows it on the day `today`. */
   one(id: string, today: string): Promise<Hit | undefined>;
-  /** How many documents name each landmark, company or body. */
+  /** How many documents cite each landmark, company or body. */
   mentions(): Promise<Mentions>;
 } & CrossIndex;
 
@@ -85,7 +91,7 @@ export type Mail = {
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
 };
-/** One attempt. Throws MailRefused when the service has surely not taken it; after any other error it may have. */
+/** One attempt. Throws MailRefused when the service surely refused it; after any other error it may have been sent. */
 export type Mailer = { send(mail: Mail): Promise<{ id: string }> };
 
 export type SignUps = {
@@ -108,15 +114,15 @@ export type Tokens = {
   endSession(hash: string): Promise<void>;
 };
 
-/** Tells whoever looks after the instance. Throws when the message was not taken. */
+/** Sends a message to whoever looks after the instance. Throws when it was not taken. */
 export type Notices = { send(notice: { readonly subject: string; readonly body: string }): Promise<void> };
 
 type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
 
-/** The form of what the store holds (model/schema.ts); 1 when nothing says so. */
+/** The form of the stored data (model/schema.ts); 1 when it does not say. */
 export type SchemaStore = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };
 
-/** What the project may do to the world. Passed, never imported. */
+/** Everything that the program can do to the world. Passed as an argument, never imported. */
 export type Context = {
   readonly web: Web;
   readonly reader: Reader;
@@ -141,9 +147,9 @@ export type Context = {
   readonly settings: import('./settings.ts').Settings;
   /** The configuration behind the settings, as it was written. */
   readonly configuration: unknown;
-  /** How many of `count` new pages may still be asked for in this run. */
+  /** How many of `count` new pages may still be fetched in this run. */
   takeBudget(count: number): number;
-  /** Outcomes as they come, for the report of a run and for progress. */
+  /** Outcomes for the report of a run and for progress. */
   note(note: RunNote): void;
   /** Ends the process at a named point in tests of recovery; does nothing otherwise. */
   crash(point: CrashPoint): void;

@@ -2,10 +2,10 @@ import type { CrossIndexFacts } from './cross-index.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
-/** What the index holds of a document; its text is searched, and kept for the passages of hits alone. `undefined` fields are unknown. */
+/** The row of a document in the index; its text is searched, and kept only for the passages of hits. `undefined` fields are unknown. */
 export type IndexChange = {
   readonly id: string;
-  /** Gone from the index when true (irrelevant, or merged). */
+  /** Removes it from the index (irrelevant, or merged). */
   readonly remove?: boolean;
   readonly title: string;
   readonly english: string;
@@ -20,7 +20,7 @@ export type IndexChange = {
   readonly sourceIds: readonly string[];
   /** Landmarks, companies and bodies that the document names (entities). */
   readonly entityIds: readonly string[];
-  /** Readings and reports of this act that the store holds. */
+  /** Stored documents that explain or report this act. */
   readonly coverage: number;
   readonly signed?: string;
   readonly published?: string;
@@ -31,7 +31,7 @@ export type IndexChange = {
   readonly status: Status;
   readonly firstSeenAt: string;
   readonly url: string;
-  /** For questions across documents; kept of irrelevant ones too, which are held as well. */
+  /** For questions across documents, which cover irrelevant documents too. */
   readonly register?: CrossIndexFacts;
 };
 
@@ -57,7 +57,7 @@ export type Query = {
 };
 
 export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
-  /** Names of who carries what no body has issued. */
+  /** Names of who hosts a page that no body issued. */
   readonly carrier?: Source['names'];
   readonly passage?: { readonly before: string; readonly hit: string; readonly after: string };
 };
@@ -68,7 +68,7 @@ export type QueryResult = {
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
 
-/** The published index: what is damaged of it, the objects that it is made of, and the documents that it holds. */
+/** The published index: its damage, its objects, and its documents. */
 export type IndexCheck = {
   readonly damaged: readonly { readonly key: string; readonly detail: string }[];
   readonly keys: readonly string[];

@@ -1,8 +1,8 @@
 import type { Key } from './table.ts';
 
 /**
- * A kind of item that the bucket keeps too, as a row of records that are written once and never changed. `sort` tells items of one partition apart;
- * `news`: the fields that are worth a record when they change, all when absent; `reader`: whose record it is, so that it can be erased with the reader.
+ * A kind of item that the bucket keeps too, as records that are written once and never changed. `sort` distinguishes items of one partition; `news`:
+ * the fields whose change is recorded, all when absent; `reader`: the reader of a record, so that it can be erased.
  */
 export type RecordedKind = {
   readonly kind: string;
@@ -13,7 +13,7 @@ export type RecordedKind = {
   readonly reader?: (key: Key) => string;
 };
 
-/** What a visit that found nothing changes of an address (when it was, when the next one is due, validators) makes no record. */
+/** A visit that found nothing changes these fields of an address (its time, the next visit, validators) without a record. */
 const newsOfAddress = [
   'url',
   'canonicalUrl',
@@ -28,7 +28,10 @@ const newsOfAddress = [
   'answeredAt',
 ];
 
-/** Everything that cannot be worked out of other records: what is in no row (names, citations, marks, states of sources) is made again or found out anew. */
+/**
+ * Everything that cannot be worked out from other records. What has no row here (names, citations, marks, states of sources) is made again or found
+ * out anew.
+ */
 export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'document', partition: 'DOC#', sort: 'HEAD', under: 'records/' },
   { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/' },
@@ -49,17 +52,17 @@ export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'spent', partition: 'SPENT#', under: 'records/' },
 ];
 
-/** The row of an item; undefined for what is not recorded. */
+/** The row of an item; undefined for an item without records. */
 export const recordedKindOf = ({ pk, sk }: Key): RecordedKind | undefined =>
   recordedKinds.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
 
-/** Where the records of a partition (`DOC#`, `KEY#`) lie in the bucket, as prefixes in which `*` stands for a reader. */
+/** Prefixes of the records of a partition (`DOC#`, `KEY#`) in the bucket; `*` stands for a reader. */
 export const prefixesOf = (partition: string): readonly string[] => {
   const rows = recordedKinds.filter((row) => row.partition.startsWith(partition));
   return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? `${under}*/${kind}-` : `${under}${kind}/`)))];
 };
 
-/** Everything under these is written once: no bytes, text or record is ever replaced. */
+/** Everything under these prefixes is written once: no bytes, text or record is ever replaced. */
 export const writeOncePrefixes = ['evidence/', 'pages/', 'text/', 'records/', 'readers/'] as const;
-/** Records of a reader go when the reader asks for it. */
+/** Records of a reader are deleted when the reader asks for it. */
 export const erasablePrefix = 'readers/';

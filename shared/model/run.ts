@@ -19,7 +19,7 @@ export type SourceReport = {
   readonly requests: number;
   readonly bytes: number;
   readonly trouble?: SourceTrouble;
-  /** Where its listing moved for good: the declaration should follow. */
+  /** Where the listing moved permanently: the declaration should follow. */
   readonly movedTo?: string;
   readonly backfill?: Backfill;
 };
@@ -32,7 +32,7 @@ export type RunReport = {
   readonly failures: readonly Failure[];
 };
 
-/** What is kept of one listing of a source. */
+/** The stored state of one listing of a source. */
 export type ListState = {
   readonly condition: Extract<SourceCondition, 'ok' | 'partial' | 'unreachable' | 'refused' | 'unrecognised'>;
   readonly checkedAt: string;
@@ -40,27 +40,27 @@ export type ListState = {
   readonly listed: number;
   readonly newest?: string;
   readonly trouble?: SourceTrouble;
-  /** Its entries bear no day, though the declaration says where one stands, or they did before. */
+  /** Its entries have no day, though the declaration says where it is, or they had one before. */
   readonly undated?: boolean;
-  /** Where its address moved for good, by the last answer. */
+  /** Where its address moved permanently, by the last answer. */
   readonly movedTo?: string;
   /** Validators of the last answer when it was the whole list. */
   readonly etag?: string;
   readonly lastModified?: string;
-  /** When it was last sent, rather than said to be unchanged. */
+  /** When the server last sent it whole. */
   readonly wholeAt?: string;
   /** Addresses that a complete listing holds, as short hashes. */
   readonly held?: readonly string[];
-  /** Pages of the listing that the next reading has to look at: they hold entries not yet asked for, or could not be had. */
+  /** Pages of the listing that the next reading has to reach: they have entries that were not sent, or could not be fetched. */
   readonly left?: number;
-  /** They wait for want of budget alone: the list is due at once. */
+  /** `left` only for want of budget: the list is due at once. */
   readonly waits?: boolean;
 };
 
-/** What the condition of a source was before another one came. */
+/** An earlier condition of a source. */
 export type PastCondition = Pick<SourceState, 'condition' | 'since' | 'lastGoodAt' | 'trouble'>;
 
-/** What is kept of a source between runs: one item, with its last conditions. */
+/** The stored state of a source: one item, with its last conditions. */
 export type SourceState = {
   readonly id: string;
   readonly slot?: string;
@@ -73,7 +73,7 @@ export type SourceState = {
   /** Newest day seen in the listing. */
   readonly newest?: string;
   readonly listed: number;
-  /** Its pages that became a document, or a copy of one, ever. */
+  /** Its pages that ever became a document, or a copy of one. */
   readonly stored?: number;
   /** The same by ISO week, for the last twelve weeks. */
   readonly weeks?: Readonly<Record<string, number>>;
@@ -82,9 +82,9 @@ export type SourceState = {
   /** Since when some page failed between any two readings of the listing. */
   readonly failingSince?: string;
   readonly trouble?: SourceTrouble;
-  /** Its listings by their keys; the fields above say what they come to together. */
+  /** Its listings by their keys; the fields above sum them up. */
   readonly lists?: Readonly<Record<string, ListState>>;
-  /** Conditions before this one, newest first: a digest tells what could not be seen in its week. */
+  /** Conditions before this one, newest first: a digest names sources that were not readable in its week. */
   readonly was?: readonly PastCondition[];
   /** The round that `failures` is counted in. */
   readonly round?: string;
@@ -100,7 +100,7 @@ export type RunNote = {
   readonly bytes: number;
   readonly condition?: SourceCondition;
   readonly trouble?: SourceTrouble;
-  /** Canonical addresses of the entries, so that what two listings hold is counted once. */
+  /** Canonical addresses of the entries, so that an entry of two listings is counted once. */
   readonly addresses?: readonly string[];
   readonly backfill?: Backfill;
 };

@@ -1,4 +1,4 @@
-/** What must be neither shown nor stored of addresses and headers. */
+/** Parts of addresses and headers that are neither shown nor stored. */
 
 const authority = /\b(https?:[\\/]{0,8})[^\s/?#\\"'<>]{0,1000}@/gi;
 
@@ -11,7 +11,7 @@ export function hasUser(address: string): boolean {
 /** Addresses within a text without user name and password: `http://***@host/`. */
 export const withoutUser = (text: string): string => text.replaceAll(authority, '$1***@');
 
-/** What somebody gave for an address, without user name and password, also when it is none: what stands before the last `@` then. */
+/** An address from a person without user name and password, also when it is no valid address: then everything before the last `@` is removed. */
 export function withoutUserAt(given: string): string {
   if (/^\s{0,100}https?:/i.test(given) && URL.canParse(given.trim())) return withoutUser(given);
   const at = given.lastIndexOf('@');
@@ -22,7 +22,7 @@ const names =
   '(?:access|refresh|auth|id|csrf|xsrf|session)?[_-]?token|api[_-]?key|app[_-]?(?:key|secret)|secret(?:[_-]?key)?|pass(?:word|wd)?|pwd|auth(?:orization)?|signature|sig|j?session[_-]?id|credential|x-amz-(?:signature|credential|security-token)';
 const inQuery = new RegExp(`([?&;](?:${names})=)[^&#;\\s"'<>）)]{1,2000}`, 'gi');
 const inJson = new RegExp(`("(?:${names})"\\s{0,5}:\\s{0,5}")[^"]{1,2000}(?=")`, 'gi');
-/** `key` is a word to look for at some sites; a key that opens something is long and of one piece. */
+/** `key` is a search word at some sites; a secret key is long and without separators. */
 const longKey = /([?&;]key=)(?=[\w-]{16})[^&#;\s"'<>）)]{1,2000}/gi;
 
 /** A text whose addresses and request bodies show no token, key or password: `?token=***`. */
@@ -32,6 +32,6 @@ export const withoutSecrets = (text: string): string =>
 const secret =
   /^(?:set-)?cookie2?$|^(?:proxy-)?auth(?:orization|enticate|entication-info)$|^(?:authentication-info|www-authenticate)$|^proxy-|^x-(?:api-key|amz-security-token|[\w-]{0,40}token)$/i;
 
-/** Headers that say nothing of who asked: without cookies and credentials. They are what is kept as evidence. */
+/** Headers without cookies and credentials, as stored with the evidence. */
 export const withoutCookies = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !secret.test(name)));

@@ -1,7 +1,7 @@
 import type { Weekday } from './configuration.ts';
 import type { Source } from './source.ts';
 
-/** The configuration after checks (contract.md 5), with every source in force. */
+/** The configuration after checks (contract.md 5), with every enabled source. */
 export type Settings = {
   readonly sources: readonly Source[];
   readonly digest: {
@@ -14,11 +14,11 @@ export type Settings = {
   readonly fetch: { readonly contact: string; readonly allow: readonly string[]; readonly hosts: Readonly<Record<string, string>> };
   readonly translate: 'glossary' | 'amazon';
   readonly enrich: 'none' | 'bedrock';
-  /** Who may become a reader: whoever asks on the page, or whom the owner adds. */
+  /** Who may become a reader: anybody on the page, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
   readonly budgetUsd?: number;
-  /** Who hears of alarms of a deployed instance. */
+  /** Who gets the alarms of a deployed instance. */
   readonly alarms?: { readonly email: string };
-  /** Names of a table and a bucket that are there already, for a stack made after a restore. */
+  /** Names of an existing table and bucket, for a stack that is made after a restore. */
   readonly store?: { readonly table: string; readonly bucket: string };
 };

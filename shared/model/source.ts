@@ -1,4 +1,4 @@
-/** A source: one listing we watch. A frozen value without behaviour (contract.md 5). */
+/** A source: one listing that is watched. A frozen value without behaviour (contract.md 5). */
 
 /** Levels of authority, domain.md 4. */
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
@@ -35,7 +35,7 @@ export type Listing = {
   readonly body?: string;
   /** CSS of the link to the next page, or an address (with POST also a body) with `{n}`. */
   readonly next?: string;
-  /** The list holds all that exists, so absence means something. */
+  /** The list holds everything that exists, so that a missing entry means something. */
   readonly complete?: boolean;
 };
 
@@ -47,7 +47,7 @@ export type ArticleOverrides = {
   readonly drop?: readonly string[];
 };
 
-/** Most days of silence that a list may be believed through: one that appears once a year, and a month. A list silent for longer is dead. */
+/** The longest silence of a living list, in days: one that appears once a year, and a month. */
 export const longestSilence = 400;
 
 export type Source = {
@@ -63,20 +63,20 @@ export type Source = {
   readonly article?: ArticleOverrides;
   readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
   readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
-  /** Hosts beside the page's own site that its attached files may stand on. */
+  /** Hosts beside the page's own site whose attached files are fetched. */
   readonly attachmentHosts?: readonly string[];
-  /** What public fact the address rests on, with its day. */
+  /** The public fact that the address rests on, with its day. */
   readonly evidence?: string;
   readonly notes?: string;
-  /** Ids that it had before: what was read under them is its own. */
+  /** Its former ids: what was read under them belongs to it. */
   readonly was?: readonly string[];
-  /** What it would take to read it. Such a source is declared, named in lists, and never fetched: its state is `skipped`. */
+  /** What is needed to read it. Such a source is declared and listed, but never fetched: its state is `skipped`. */
   readonly needs?: string;
 };
 
 /**
- * A source as it is built in, one JSON file each in shared/sources. It says no `level` that its publisher or kind implies, and names its `rights`
- * (registry/rights.ts) only where they are not those of its kind.
+ * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights`
+ * (registry/rights.ts) only where they differ from those of its kind.
  */
 export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: Level; readonly rights?: string };
 

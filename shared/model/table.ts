@@ -5,39 +5,42 @@ export type Key = { readonly pk: string; readonly sk: string };
 export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
 export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${String(n).padStart(5, '0')}` });
 export const revisionPrefix = 'REV#';
-/** A person's label: a partition of its own, so that who may label need not be allowed to write documents. No reading writes it, and a rebuilt document finds it again. */
+/**
+ * A person's label: a partition of its own, so that labelling needs no right to write documents. No reading writes it, and a rebuilt document keeps
+ * it.
+ */
 export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}`, sk: 'LABEL' });
 /** `hash` is of the canonical address. */
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
-/** What a document can be found by: n:, t: and w: keys of identify. */
+/** The keys of a document: n:, t: and w: keys of identify. */
 export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
-/** Which id the `place`-th of the works that bear a number is written under: who writes it first says so before its head is there. */
+/** The id of the `place`-th work that has this number: whoever writes it first claims it before its head is stored. */
 export const claimKey = (key: string, place: number): Key => ({ pk: `KEY#CLAIM#${key}`, sk: String(place).padStart(3, '0') });
-/** A citation waits under the key of what it names. */
+/** A citation under the key of the cited text. */
 export const citedKey = (key: string, documentId: string, relation: string): Key => ({
   pk: `CITED#${key}`,
   sk: `${documentId}#${relation}`,
 });
 export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#${sourceId}#${urlHash}`, sk: 'SEEN' });
 export const sourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
-/** What the index has yet to take in. */
+/** A document that the index has to read again. */
 export const dirtyKey = (documentId: string): Key => ({ pk: 'DIRTY', sk: documentId });
-/** What took the program too long (model/work.ts). */
+/** What took the program too long (model/work-job.ts). */
 export const listOfAsides = 'ASIDE';
 export const asideKey = (key: string): Key => ({ pk: listOfAsides, sk: key.slice(0, 900) });
 export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DIGEST' });
 export const runningKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'RUNNING' });
 export const ledgerKey = (period: string, reader: string): Key => ({ pk: `DIGEST#${period}`, sk: `TO#${reader}` });
 export const ledgerPrefix = 'TO#';
-/** Which number in the list of news a revision means to have. */
+/** The number that a revision wants in the list of news. */
 export const meantKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `NEWS#${String(n).padStart(5, '0')}` });
-/** The events in the order in which they came to be seen: a line is written under the next number or not at all, so the list has no holes. */
+/** The list of news, in the order of announcement: each number is written once and in order, so that the list has no holes. */
 export const newsList = 'NEWS';
 export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(position).padStart(10, '0') });
-/** Up to where in that list a reader was told. */
+/** The news that a reader has received. */
 export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
-/** What the instance remembers of itself (model/journal.ts). */
+/** What the instance remembers about itself (model/journal.ts). */
 export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
 /** A browser that signed in. */
@@ -45,11 +48,11 @@ export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: '
 /** How often a reader (or `ALL`) asked for a confirmation in the running day or hour, and the last mail that asked to confirm. */
 export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
 export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
-/** The form of what is kept (model/schema.ts). */
+/** The form of the stored data (model/schema.ts). */
 export const schemaKey: Key = { pk: 'JOURNAL', sk: 'SCHEMA' };
-/** What this instance signs with. */
+/** The secret that this instance signs with. */
 export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
-/** Machine text by the service and the hash of what it was made from. */
+/** Machine text by the service and the hash of its source. */
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });
 /** What machine text has cost in a month, `2026-11`. */
 export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SPENT' });
@@ -57,12 +60,12 @@ export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SP
 export const listOfDocuments = 'DOCUMENTS';
 export const listOfLabels = 'LABELS';
 export const listOfDigests = 'DIGESTS';
-/** Deliveries that were begun and are not known to have arrived. */
+/** Deliveries that were started and are not known to have arrived. */
 export const listOfOpenDeliveries = 'DELIVERIES';
 export const listOfSubscribers = 'SUBSCRIBERS';
 /** Confirmation mails that are not known to have been sent. */
 export const listOfConfirmations = 'CONFIRMATIONS';
 export const listOfTokens = 'TOKENS';
 export const changesOf = (week: string): string => `CHANGES#${week}`;
-/** Where an address stands in `gsi2`: it is due, it was sent and nobody has visited it yet, or its source is not declared any more. */
+/** The place of an address in `gsi2`: it is due, it was sent and not visited yet, or its source is no longer declared. */
 export const placeLists = { due: 'DUE', leased: 'LEASED', parked: 'PARKED' } as const;

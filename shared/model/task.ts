@@ -8,7 +8,7 @@ export type Task =
       /** Which listing of its source (the first when absent), and the round that all listings of the source are read in. */
       readonly list?: string;
       readonly round?: string;
-      /** A backfill: on until entries are older than this day, over at most so many pages of the listing. */
+      /** A backfill: until entries are older than this day, over at most so many pages of the listing. */
       readonly since?: string;
       readonly listingPages?: number;
     }
@@ -18,8 +18,8 @@ export type Task =
       readonly sourceId: string;
       readonly url: string;
       readonly entry?: import('./article.ts').Entry;
-      /** Set when the address is looked at again. */
+      /** Set when the address is visited again. */
       readonly revisit?: boolean;
-      /** A text that another page names and links: no listing holds it, so that its absence is no fault of its source. */
+      /** A text that another page cites with a link: no listing has it, so that its absence is no failure of its source. */
       readonly wanted?: boolean;
     };

@@ -1,15 +1,15 @@
-/** What the worker is asked to do with words from outside that were read before, by the name of a stage. `url` is of the page, for whoever hears that it took too long. */
+/** A stage for the worker, by its name, on texts that were read before. `url` is that of the page, for errors. */
 export type WorkJob = { readonly name: string; readonly given: readonly unknown[]; readonly url: string };
 
-/** Words that took the program too long, or too much memory: set aside by name, not tried again while they and the program are the same. */
+/** Texts that took the program too long, or too much memory: not tried again while they and the program are the same. */
 export type SetAside = {
-  /** One of a page (`page <canonical address>`) or of a document's facts (`facts <id>`). */
+  /** `page <canonical address>` for a page, or `facts <id>` for a document's facts. */
   readonly key: string;
   readonly url: string;
   readonly sourceId: string;
   readonly documentId?: string;
   readonly title?: string;
-  /** Of the bytes, or of the text. */
+  /** Hash of the bytes, or of the text. */
   readonly hash: string;
   readonly detail: string;
   readonly since: string;
