@@ -10,7 +10,7 @@ const about =
 
 const version = (): string => JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
-/** Only the module of the command that was asked for is loaded; the list alone needs none. */
+/** Loads the module of the named command alone; the list of commands needs none. */
 export async function main(args: readonly string[]): Promise<void> {
   const unguard = guardOutput();
   const program = new Command('hongtou')
@@ -22,7 +22,7 @@ export async function main(args: readonly string[]): Promise<void> {
     const command = program.command(name).summary(summary).description(summary).exitOverride().allowExcessArguments(false);
     if (args[0] === name) (await load()).define(command);
   }
-  // A reader that closes the pipe early (`| head`) is no failure.
+  // A program that closes the pipe early (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   // The emulators of the local instance write on their own time: what they throw has no caller.
   process.on('uncaughtException', (error) => process.exit(exitStatus(error)));
@@ -34,7 +34,7 @@ export async function main(args: readonly string[]): Promise<void> {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : exitStatus(error);
-    // What the emulators still have open waits for writes that will never be done.
+    // Open handles of the emulators wait for writes that will never be done.
     if (isDiskFull(error)) process.exit();
   } finally {
     unguard();

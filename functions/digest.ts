@@ -6,7 +6,7 @@ import { sendLastWeek } from '../shared/pipeline/mail/deliver.ts';
 const logger = new Logger({ serviceName: 'digest' });
 const context = openContext(readEnvironment(process.env));
 
-/** Once a week: the last finished week, composed once and asked for once a reader. */
+/** Once a week: composes the last finished week, and queues one mail per reader. */
 export const handler = async (): Promise<void> => {
   logger.info('digest', await sendLastWeek(await context));
 };

@@ -7,6 +7,6 @@ import { feedbackBatch } from '../shared/pipeline/mail/feedback.ts';
 const logger = new Logger({ serviceName: 'feedback' });
 const context = openContext(readEnvironment(process.env));
 
-/** Bounces and complaints of SES: such an address gets no mail any more. */
+/** Bounces and complaints of SES: such an address gets no more mails. */
 export const handler = async (event: Batch): Promise<BatchAnswer> =>
   feedbackBatch(event, await context, (error, id) => logger.error('feedback failed', { id, detail: String(error) }));

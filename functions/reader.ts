@@ -4,11 +4,11 @@ import type { ReadJob } from '../shared/model/page.ts';
 import type { WorkJob } from '../shared/model/work-job.ts';
 import { readPage } from '../shared/stages/read.ts';
 
-/** What is done with words after they were read is loaded when it is first asked for. */
+/** The stages for texts that were read before are loaded at their first use. */
 const answer = async (job: ReadJob | WorkJob): Promise<unknown> =>
   'given' in job ? (await import('../shared/stages/jobs.ts')).runWork(job.name, job.given) : readPage(job, workerData?.assets);
 
-/** The worker: one page or one stage a message; adapters/reader.ts ends it when it takes too long or too much. */
+/** The worker: one page or one stage per message; adapters/reader.ts ends it when it takes too much time or memory. */
 parentPort?.on('message', async (job: ReadJob | WorkJob) => {
   try {
     parentPort?.postMessage({ done: { result: await answer(job) } });

@@ -6,7 +6,7 @@ import { sendAlarms } from '../shared/pipeline/watch/alarm-news.ts';
 const logger = new Logger({ serviceName: 'watch' });
 const context = openContext(readEnvironment(process.env));
 
-/** Hourly: what stands is one log line each; what is new or cleared since it was last told is one message to the topic of the stack. */
+/** Hourly: each open alarm is one log line; new and cleared alarms are one message to the topic of the stack. */
 export const handler = async (): Promise<void> => {
   const standing = await sendAlarms(await context);
   for (const alarm of standing) logger.warn('alarm', { alarm });

@@ -10,7 +10,7 @@ const removing = ['dynamodb:DeleteItem'];
 
 const partitions = (prefixes: readonly string[]) => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => (prefix.endsWith('#') ? `${prefix}*` : prefix)) },
-  // ForAllValues holds for a request without keys (a scan): no keys, no access.
+  // ForAllValues is also true for a request without keys (a scan): no keys, no access.
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
@@ -30,19 +30,19 @@ export const tablePartitions = {
 
 export type TableAccess = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };
 
-/** What of a partition is kept in the bucket too is written there first, and read where another writer was faster. */
+/** Partitions with records are written to the bucket first, and read there when another writer was faster. */
 function recordsOf({ bucket }: Storage, partitions: readonly string[] = []): readonly PolicyStatement[] {
   const prefixes = [...new Set(partitions.flatMap(prefixesOf))];
   if (prefixes.length === 0) return [];
   return [allow(['s3:PutObject', 's3:GetObject'], underPrefixes(bucket, prefixes)), allow(['s3:ListBucket'], [bucket.bucketArn])];
 }
 
-/** What a function may do to the record: per verb, the partitions it may name. Scans and table operations are granted to nobody. */
+/** What a function may do to the table: per verb, the partitions it may name. Nobody may scan or change the table. */
 export function recordAccess(storage: Storage, access: TableAccess): readonly PolicyStatement[] {
   const { table } = storage;
   const on = (actions: readonly string[], prefixes: readonly string[] = []) =>
     prefixes.length > 0 ? [allow(actions, [table.tableArn], partitions(prefixes))] : [];
-  // Every function asks for the form of the data before it does anything.
+  // Every function first asks for the form of the data.
   const read = [...new Set([...(access.read ?? []), ...tablePartitions.journal])];
   return [...on(reading, read), ...on(writing, access.write), ...on(removing, access.remove), ...recordsOf(storage, access.write)];
 }
@@ -62,14 +62,17 @@ export const objectsRead = ({ bucket }: Storage, prefixes: readonly string[]): r
 export const objectsWritten = ({ bucket }: Storage, prefixes: readonly string[]): PolicyStatement =>
   allow(['s3:PutObject', 's3:AbortMultipartUpload'], underPrefixes(bucket, prefixes));
 
-/** Deletion, of what can be made again and nothing else. The bucket keeps deleted versions for a week. */
+/** Deletion, only of what can be made again. The bucket keeps deleted versions for a week. */
 export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'[]): PolicyStatement =>
   allow(['s3:DeleteObject'], underPrefixes(bucket, prefixes));
 
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
 
-/** Machine text, for who has switched it on: translation with the project's terminology, and one model. Translate knows no resources for texts. */
+/**
+ * Machine text, for instances that have enabled it: translation with the project's terminology, and one model. Translate has no resources to name for
+ * texts.
+ */
 export function machineAccess(
   stack: Stack,
   { translate, bedrock }: { readonly translate: boolean; readonly bedrock: boolean },

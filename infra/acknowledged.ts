@@ -11,7 +11,7 @@ const writtenRecords = [...new Set(recordedKinds.flatMap(({ partition }) => pref
   (name) => name !== 'records/token/',
 );
 
-/** Findings of cdk-nag that stand, each with the reason. tests/infra fails on any other. */
+/** Findings of cdk-nag that are accepted, each with the reason. tests/infra fails on any other. */
 export const acknowledged: readonly { readonly finding: string; readonly reason: string }[] = [
   {
     finding: 'AwsSolutions-S1',

@@ -19,11 +19,11 @@ type AlarmShape = {
   readonly above?: number;
   readonly below?: number;
   readonly periods?: number;
-  /** Silence is the fault: a heartbeat. */
+  /** A heartbeat: silence is the fault. */
   readonly missingIsTrouble?: boolean;
 };
 
-/** Where alarms go: to the address of the configuration. `watch` publishes here by itself what is new among sources and deliveries, and what cleared. */
+/** The topic of the alarms, with the address of the configuration. `watch` itself publishes new and cleared alarms of sources and deliveries here. */
 export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
   const topic = new Topic(stack, 'AlarmTopic', { displayName: 'Hongtou alarms', enforceSSL: true });
   // A policy of its own (for TLS) replaces the one that lets alarms of the account publish.
@@ -32,7 +32,7 @@ export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
   return topic;
 }
 
-/** Alarms on what would otherwise fail quietly, and a budget. */
+/** Alarms for failures that nobody would notice, and a budget. */
 export function alarms(stack: Stack, ground: SharedResources, made: PartFunctions): void {
   const shapes = [...deadLetterAlarms(ground, stack), ...functionAlarms(made), ...heartbeats(made), ...loadAlarms(ground, made)];
   for (const shape of shapes) raise(stack, ground.topic, shape);
@@ -89,7 +89,7 @@ function heartbeats({ schedule, watch, index }: PartFunctions): readonly AlarmSh
   return [...beat('schedule', schedule, 5, 2), ...beat('watch', watch, 60, 2), ...beat('index', index, 10, 3)];
 }
 
-/** Work that waits, and calls that AWS turned away: a new account may run ten functions at once. */
+/** Waiting work, and calls that AWS refused: a new account may run ten functions at a time. */
 function loadAlarms({ queues }: SharedResources, { api }: PartFunctions): readonly AlarmShape[] {
   const throttled = api ? [api.metricThrottles({ period: Duration.minutes(5), statistic: Stats.SUM })] : [];
   return [

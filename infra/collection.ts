@@ -6,7 +6,7 @@ import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 import { collectTimeout } from './timeouts.ts';
 
-/** Which sources are due, the fetching and reading of them, and the hourly watch over their silence. */
+/** The schedule of sources and pages, the queue and function that collect them, and the hourly check for silence. */
 export function collection(stack: Stack, ground: SharedResources): PartFunctions {
   return { schedule: scheduling(stack, ground), collect: collecting(stack, ground), watch: watching(stack, ground) };
 }
@@ -49,7 +49,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Shar
         write: tablePartitions.documents,
         remove: ['ASIDE'],
       }),
-      // Evidence too: what a publisher changed is told from what we read otherwise by reading the old bytes again.
+      // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
       objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
       allow(['sqs:SendMessage'], [queues.tasks.queueArn]),

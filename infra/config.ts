@@ -5,27 +5,27 @@ import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts';
 
-/** What the infrastructure takes from hongtou.config.json. The file is read by the one schema that the functions read it by. */
+/** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {
   readonly file?: string;
   readonly weekday: Settings['digest']['weekday'];
   /** `HH:MM` in `timeZone`. */
   readonly time: string;
   readonly timeZone: string;
-  /** Address that the digest is sent from; without it the stack holds no mail identity. */
+  /** Address that the digest is sent from; without it the stack has no mail identity. */
   readonly from?: string;
-  /** The sender was verified by hand: the stack makes no identity. */
+  /** The sender was verified by hand: the stack creates no identity. */
   readonly senderExists?: boolean;
-  /** Address that hears of alarms. */
+  /** Address for alarms. */
   readonly alarmEmail?: string;
   readonly budgetUsd: number;
   /** Services of machine text that the functions may call. */
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
-  /** A table and a bucket that are there already, after a restore; a laptop has its own. */
+  /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
 };
 
-/** Reads the configuration of a stack; `deployed` refuses what a laptop alone may open. Throws InputError that names the file and the key. */
+/** Reads the configuration of a stack; `deployed` refuses options that are only for a laptop. Throws InputError that names the file and the key. */
 export function readInfraConfig(file: string | undefined, { deployed = false }: { deployed?: boolean } = {}): InfraConfig {
   const present = file !== undefined && existsSync(file);
   const { digest, alarms, budgetUsd = 20, translate, enrich, store } = present ? settingsOf(file, deployed) : readSettings({}, sources);

@@ -8,7 +8,7 @@ import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
 
-/** The weekly digest: composed once, sent reader by reader, and what the mail service says afterwards. */
+/** The weekly digest: composing, one mail per reader, and what the mail service reports afterwards. */
 export function digest(stack: Stack, ground: SharedResources): PartFunctions {
   mailIdentity(stack, ground);
   return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
@@ -36,7 +36,7 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
         write: [...tablePartitions.digests, ...tablePartitions.journal, 'ASIDE'],
       }),
       indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
-      // Evidence: what a page said when the week ended is read again where it says otherwise now.
+      // Evidence: a page of the end of the week is read again where it differs today.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
       objectsWritten(storage, ['digests/']),
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
@@ -63,7 +63,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
     ...configFile(config),
     allow: [
       ...recordAccess(storage, {
-        // Documents: changes of other weeks that the reader was not told of are composed for the mail.
+        // Documents: changes of other weeks that the reader has not received are composed for the mail.
         read: [
           ...tablePartitions.documents,
           ...tablePartitions.labels,

@@ -9,7 +9,7 @@ import { bundle } from './bundle.ts';
 import { type FunctionName, functionId } from './names.ts';
 import { pin } from './pin.ts';
 
-/** What every function is told. `BASE_URL` is where readers find the pages. */
+/** Environment of every function. `BASE_URL` is where readers find the pages. */
 export type FunctionEnvironment = Environment & {
   readonly BASE_URL: string;
   readonly ALARM_TOPIC_ARN?: string;
@@ -29,7 +29,7 @@ export type HandlerShape = {
   readonly diskMb?: number;
 };
 
-/** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says and write its log. */
+/** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says, and write its log. */
 export function handler(stack: Stack, shape: HandlerShape): NodejsFunction {
   const id = functionId(shape.name);
   const logGroup = new LogGroup(stack, `${id}Logs`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });

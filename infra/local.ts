@@ -15,7 +15,7 @@ export { serve, type WebHandler } from './local/serve.ts';
 export type { QueueHandler, SqsEvent } from './local/sqs-event.ts';
 
 export type LocalOptions = {
-  /** Data folder; made when it is not there. */
+  /** Data folder; created when it does not exist. */
   readonly dir: string;
   /** hongtou.config.json of the working directory when absent; of it only the digest's time matters here. */
   readonly configFile?: string;
@@ -24,7 +24,7 @@ export type LocalOptions = {
 
 type DrainOptions = {
   readonly concurrency?: number;
-  /** Seconds for which a message is hidden that the handler says nothing of; the template's, in a smaller scale, when absent. */
+  /** Seconds for which an unanswered message is hidden; by default the template's, scaled down. */
   readonly visibility?: number;
   readonly onProgress?: (pumped: ConsumedCounts) => void;
   readonly signal?: AbortSignal;
@@ -42,16 +42,16 @@ export type LocalInstance = {
   drain(queue: QueueName, handler: QueueHandler, options?: DrainOptions): Promise<ConsumedCounts>;
   /** Runs the template's event source mappings and schedules with the given handlers, until stopped. */
   startPolling(handlers: Handlers): { stop(): Promise<void> };
-  /** Takes the times of the schedules from a configuration that only the open store could tell. */
+  /** Takes the times of the schedules from the configuration of the store, which is known only once it is open. */
   follow(configFile: string): Promise<void>;
-  /** Moves a queue's dead letters back and tells how many. */
+  /** Moves a queue's dead letters back; returns how many. */
   redrive(queue: QueueName): Promise<number>;
   close(): Promise<void>;
 };
 
 /**
- * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already.
- * Throws NotInterpreted when the template asks for something that the laptop cannot do.
+ * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already. Throws NotInterpreted
+ * when the template needs something that the laptop cannot do.
  */
 export async function openLocal({ dir, configFile, log = () => {} }: LocalOptions): Promise<LocalInstance> {
   const folder = resolve(dir);
@@ -106,7 +106,7 @@ function instance({ folder, plan, seat, log }: OpenedInstance): LocalInstance {
   };
 }
 
-/** The template's visibility at sixty times the speed: nobody at a laptop waits an hour for what a killed process left. */
+/** The template's visibility at sixty times the speed: nobody at a laptop waits an hour for messages of a killed process. */
 const scaled = (seconds = '30'): number => Math.max(5, Math.round(Number(seconds) / 60));
 
 type PollingOptions = {
@@ -140,7 +140,7 @@ function polling({ folder, plan, handlers, work, log }: PollingOptions): { stop(
   };
 }
 
-/** Polls until told to stop: a fault of the emulators is logged, and polled through. */
+/** Polls until told to stop; logs a failure of the emulators and goes on. */
 async function keepOn(poll: () => Promise<unknown>, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   while (!signal.aborted) {
     try {

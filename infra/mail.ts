@@ -20,8 +20,8 @@ import type { SharedResources } from './shared-resources.ts';
 export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();
 
 /**
- * The sender (when the configuration names one), whose every mail goes through a configuration set, and the way back of what the mail
- * service says of a mail: default bus → feedback queue. No public webhook.
+ * The sender (when the configuration names one), whose mails go through a configuration set, and the way back for reports of the mail service:
+ * default bus → feedback queue. No public webhook.
  */
 export function mailIdentity(stack: Stack, { queues, undelivered, config }: SharedResources): void {
   const set = pin(
@@ -35,7 +35,7 @@ export function mailIdentity(stack: Stack, { queues, undelivered, config }: Shar
   );
   set.addEventDestination('MailEvents', {
     destination: EventDestination.eventBus(EventBus.fromEventBusName(stack, 'DefaultBus', 'default')),
-    // What `feedback` acts on, and nothing else: ten thousand deliveries would be ten thousand messages for nothing.
+    // Only what `feedback` uses: ten thousand deliveries would be ten thousand useless messages.
     events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
   });
   if (config.from && !config.senderExists)
@@ -50,7 +50,7 @@ export function mailIdentity(stack: Stack, { queues, undelivered, config }: Shar
   });
 }
 
-/** The right to send as the sender alone: through its address or its domain (either may be what was verified) and the configuration set. */
+/** The right to send only as the sender: through its address or its domain (either may have been verified) and the configuration set. */
 export function sending(stack: Stack, { from }: InfraConfig): PolicyStatement {
   const arn = (resource: string) => `arn:${stack.partition}:ses:${stack.region}:${stack.account}:${resource}`;
   const identities = from ? [arn(`identity/${from}`), arn(`identity/${from.slice(from.indexOf('@') + 1)}`)] : [];

@@ -8,7 +8,7 @@ import { indexAccess, objectsRead, recordAccess, tablePartitions } from './acces
 import { allow, handler } from './handler.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
-// No address, user agent or query: a private instance's log does not say who reads what.
+// No address, user agent or query: the log of a private instance does not say who reads what.
 const accessLog = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -18,7 +18,7 @@ const accessLog = {
   milliseconds: '$context.responseLatency',
 };
 
-/** Pages and API over HTTP. One route: who may see what is decided by the same code on a laptop and here (contract.md 4). */
+/** Pages and API over HTTP. One route: the same code decides on a laptop and here who may see what (contract.md 4). */
 export function query(stack: Stack, { storage, queues, api, environment, config }: SharedResources): PartFunctions {
   const made = handler(stack, {
     name: 'api',
@@ -41,7 +41,7 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
           ...tablePartitions.signing,
           ...tablePartitions.journal,
         ],
-        // Subscriptions, from which event on they hold, and what the instance signs with at its first need; a person's themes, and the mark that tells the index of them.
+        // Subscriptions with the start of their news, and the signing secret at its first use; a person's themes, and the marks for the index.
         write: [
           ...tablePartitions.subscribers,
           ...tablePartitions.marks,
@@ -57,7 +57,7 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
       }),
       indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
       ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),
-      // Asks `deliver` for the mail that asks a new reader to confirm.
+      // Asks `deliver` to mail a new reader for confirmation.
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],
   });

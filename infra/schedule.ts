@@ -16,7 +16,7 @@ export type ScheduleShape = {
   readonly timeZone?: string;
   readonly target: IFunction;
   readonly undelivered: IQueue;
-  /** After this an undelivered call is of no use: the next slot has come. */
+  /** After this an undelivered call is useless: the next slot has come. */
   readonly maxAge: Duration;
 };
 

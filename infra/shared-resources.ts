@@ -7,15 +7,15 @@ import type { FunctionEnvironment } from './handler.ts';
 import type { FunctionName, QueueName } from './names.ts';
 import type { Storage } from './storage.ts';
 
-/** What every part of the stack is given. */
+/** What every part of the stack gets. */
 export type SharedResources = {
   readonly storage: Storage;
   readonly queues: Readonly<Record<QueueName, Queue>>;
   /** Calls that failed for good: schedules and asynchronous invocations. */
   readonly undelivered: Queue;
-  /** Made before the functions, which are told its address (`BASE_URL`) for the links in mails. */
+  /** Created before the functions, which need its address (`BASE_URL`) for the links in mails. */
   readonly api: HttpApi;
-  /** Whoever is to hear of what is wrong. */
+  /** The topic for alarms. */
   readonly topic: Topic;
   readonly environment: FunctionEnvironment;
   readonly config: InfraConfig;

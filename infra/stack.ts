@@ -31,7 +31,7 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   return stack;
 }
 
-/** What the command line needs to speak to a deployed instance: `RECORD_TABLE` comes out as `RecordTable` (outputs hold no underscores). */
+/** What the command line needs to reach a deployed instance: `RECORD_TABLE` comes out as `RecordTable` (outputs have no underscores). */
 function output(stack: Stack, name: string, value: string): void {
   const id = name.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   new CfnOutput(stack, `${id}Output`, { value, description: `${name}, for the command line` }).overrideLogicalId(id);
@@ -40,7 +40,7 @@ function output(stack: Stack, name: string, value: string): void {
 function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
   const kept = storage(stack, config.store);
   const queues = {
-    // A listing or page whose site is down is not a failed message; five failures are a bug of ours.
+    // A listing or page whose site is down is no failed message; five failures are a bug.
     tasks: queueWithDeadLetters(stack, { id: queueIds.tasks, fifo: true, readerTimeout: collectTimeout, maxReceiveCount: 5 }),
     mail: queueWithDeadLetters(stack, { id: queueIds.mail, fifo: true, readerTimeout: deliverTimeout, maxReceiveCount: 5 }),
     feedback: queueWithDeadLetters(stack, { id: queueIds.feedback, fifo: false, readerTimeout: feedbackTimeout, maxReceiveCount: 5 }),

@@ -6,7 +6,7 @@ import { bucketId, tableId } from './names.ts';
 import { pin } from './pin.ts';
 import { keepForGood } from './write-once-policy.ts';
 
-/** What rights on the store are granted by; that of a restored one is only named here. */
+/** What access to the store is granted by; a restored store is only named here. */
 export type Storage = {
   readonly table: Pick<Table, 'tableArn' | 'tableName'>;
   readonly bucket: Pick<Bucket, 'bucketArn' | 'bucketName' | 'arnForObjects'>;
@@ -14,7 +14,7 @@ export type Storage = {
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The record (one table) and the evidence (one bucket). Both outlive the stack; after a restore `given` names those that are there already. */
+/** The table and the bucket with the evidence. Both outlive the stack; after a restore `given` names existing ones. */
 export function storage(stack: Stack, given: InfraConfig['store']): Storage {
   if (given) {
     return {

@@ -3,8 +3,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { erasablePrefix, writeOncePrefixes } from '../shared/model/records.ts';
 
 /**
- * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and but for readers nothing is deleted, by anybody.
- * Whoever must (an order of a court) changes this policy first, and that is logged.
+ * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and nothing but readers is deleted, by anybody.
+ * Whoever has to (an order of a court) changes this policy first, and that is logged.
  */
 export function keepForGood(bucket: Bucket): void {
   const under = (prefixes: readonly string[]): string[] => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
@@ -13,7 +13,7 @@ export function keepForGood(bucket: Bucket): void {
   deny('NothingIsReplaced', {
     actions: ['s3:PutObject'],
     resources: under(writeOncePrefixes),
-    // A part of a large upload makes no object yet; its completion does, and asks for the condition too.
+    // A part of a large upload makes no object yet; its completion does, and is conditional too.
     conditions: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
   });
   deny('NothingIsDeleted', {

@@ -11,7 +11,7 @@ import { collectOption, printJson, type StoreOptions, withInstance, withStore } 
 
 type Options = StoreOptions & { readonly replay?: readonly string[] };
 
-/** The address as a person gave it, in the argument or option of this name. Throws InputError that names it. */
+/** The address from the argument or option of this name. Throws InputError that names it. */
 export function checkUrl(given: string, name = 'URL'): string {
   if (hasUser(given)) {
     const why = 'holds a user name or password; Hongtou signs in nowhere, so give the address without them';

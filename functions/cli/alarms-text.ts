@@ -2,7 +2,7 @@ import { type Alarm, alarmSubject } from '../../shared/model/alarm.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 
-/** So many sources of one state are told in one line. */
+/** So many sources of one state become one line. */
 const several = 4;
 const namesShown = 6;
 
@@ -23,11 +23,11 @@ function group(state: string, held: readonly Alarm[]): string {
   return `${state}: ${held.length} sources: ${shown}${more}\n  ${orEmpty(held[0]?.remedy)}`;
 }
 
-/** Sources that share a state and its reason, when there are many, are one paragraph: what they have in common is the news. */
+/** Many sources with the same state and reason become one paragraph, since the reason they share is the news. */
 const groupKey = ({ source, state, trouble }: Alarm, index: number): string =>
   source === undefined ? `alone ${index}` : `${state} ${trouble?.kind === 'unreachable' ? trouble.detail : ''}`;
 
-/** `alarms` for a person. */
+/** Prints `alarms` for a person. */
 export function alarmsText(alarms: readonly Alarm[]): string {
   if (alarms.length === 0) return 'no alarms: nothing is silent, broken, blocked or suspect\n';
   const paragraphs = [...Map.groupBy(alarms, groupKey).values()].flatMap((held) => {

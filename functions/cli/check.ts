@@ -2,7 +2,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { isDay } from '../../shared/model/time.ts';
 
-/** Refuses ids of sources that are not in force. Throws InputError that names the option. */
+/** Throws InputError for ids of sources that are not enabled. */
 export function checkSources(ids: readonly string[] | undefined, context: Context): void {
   const known = new Set(context.settings.sources.map(({ id }) => id));
   for (const id of ids ?? []) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 type CommandModule = { readonly summary: string; readonly load: () => Promise<{ define(command: Command): void }> };
 
-/** Every command of contract.md 2 that is there, one module each. */
+/** Every command of contract.md 2, one module each. */
 export const commands: Readonly<Record<string, CommandModule>> = {
   run: { summary: 'one round: what is due is listed, fetched, read, understood, stored, indexed', load: () => import('./run.ts') },
   add: { summary: 'take in one page now, whatever its site', load: () => import('./add.ts') },

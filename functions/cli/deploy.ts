@@ -20,7 +20,7 @@ async function ask(): Promise<string | undefined> {
   return answer.trim();
 }
 
-/** Nobody would notice an instance that fails in silence: whoever hears of alarms is asked for. */
+/** Requires an address for alarms: nobody would notice an instance that fails silently. */
 async function alarmEmail({ email }: Options, config: InfraConfig): Promise<string> {
   const given = email ?? config.alarmEmail ?? (await ask());
   if (given === undefined)
@@ -36,7 +36,7 @@ const absent = (error: unknown): false => {
   throw new InputError(`AWS: ${error instanceof Error ? error.message : String(error)}; check AWS_PROFILE and AWS_REGION`);
 };
 
-/** Whether the sender was verified by hand: then the stack must not make it, which would fail, and must not take it over. */
+/** Whether the sender was verified by hand: then the stack must not create its identity, which would fail. */
 async function verifiedByHand(from: string): Promise<boolean> {
   const known = await new SESv2Client({}).send(new GetEmailIdentityCommand({ EmailIdentity: from })).then(() => true, absent);
   if (!known) return false;

@@ -5,10 +5,10 @@ import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import type { Instance } from './instance.ts';
 
-/** Outputs of the stack are named as the variables, without underscores: CloudFormation allows none. */
+/** Outputs of the stack are named like the variables, without underscores, which CloudFormation does not allow. */
 const variableOf = (output: string): string => output.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 
-/** Works with a deployed instance: the same adapters on the addresses that the stack gives. Its queues are worked off over there. */
+/** Opens a deployed instance: the same adapters on the addresses of the stack. It works off its queues itself. */
 export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
   const { Stacks } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
     const detail = error instanceof Error ? error.message : String(error);

@@ -42,13 +42,13 @@ function print(digest: Digest, options: Options, context: Context): void {
 
 type State = 'sent' | 'failed' | 'uncertain' | 'claimed';
 
-/** How many deliveries of a period came to what. */
+/** How many deliveries of a period had which outcome. */
 async function outcomes(period: string, context: Context): Promise<(state: State) => number> {
   const ledgers = await context.digests.ledgers(period);
   return (state) => ledgers.filter((entry) => entry.state === state).length;
 }
 
-/** Says who would get a mail: readers who have had the one of this period get none. */
+/** Lists who would get a mail: readers who have had the mail of this period get none. */
 async function rehearse(week: string, { to, json }: Options, context: Context): Promise<void> {
   const period = periodOf(week, context.now());
   const readers: string[] = [];
@@ -60,7 +60,7 @@ async function rehearse(week: string, { to, json }: Options, context: Context): 
   console.error(`nothing sent: ${week} would go to ${readers.length} reader(s)`);
 }
 
-/** Keeps the week, then hands one mail for each reader to the queue; on a laptop works the queue off here. */
+/** Stores the digest of the week, then queues one mail for each reader; a laptop works the queue off here. */
 async function send(week: string, options: Options, { context, drain }: Instance): Promise<void> {
   if (options.dryRun) return rehearse(week, options, context);
   await keptWeek(week, context);

@@ -1,7 +1,7 @@
-/** What file systems, SQLite, LevelDB and the local emulators say when nothing more can be written. */
+/** Messages of file systems, SQLite, LevelDB and the local emulators when nothing more can be written. */
 const full = /ENOSPC|EDQUOT|EFBIG|no space left|disk is full|disk I\/O error|LEVEL_IO_ERROR|DiskFull/i;
 
-/** Whether an error, or what caused it, is a disk without room. */
+/** Whether an error, or its cause, is a full disk. */
 export function isDiskFull(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 8; each = each.cause, depth += 1) {
     const code = 'code' in each ? String(each.code) : '';

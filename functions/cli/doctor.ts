@@ -83,7 +83,7 @@ export function define(command: Command): void {
       for (const { check, ok, found, remedy } of findings)
         process.stdout.write(`${ok ? 'ok  ' : 'fail'} ${check}: ${found}${remedy ? `; ${remedy}` : ''}\n`);
     const troubled = findings.filter(({ ok }) => !ok);
-    // What stops this machine is 1; what the store says of itself is 3, as "alarms" says it.
+    // A problem of this machine is 1; a problem of the store is 3, as for "alarms".
     if (troubled.length > 0) process.exitCode = troubled.every(({ check }) => check === 'alarms') ? 3 : 1;
   });
 }

@@ -15,7 +15,7 @@ function dateLines({ dates }: ShownDocument): string[] {
   });
 }
 
-/** Why it has its status, with the words that say so. */
+/** The reason of the status, with its words. */
 function whyLine({ status, statusReason }: ShownDocument): string {
   const plain = { say: (english: string) => english, day: (day: string) => day };
   const quote = statusReason.quote === undefined ? '' : `   (${statusReason.quote.replaceAll('\n', ' ').slice(0, 60)})`;
@@ -24,7 +24,7 @@ function whyLine({ status, statusReason }: ShownDocument): string {
 
 const indented = (lines: readonly string[], by: string): string[] => lines.map((line) => `${by}${line}`);
 
-/** The pages that carry it, best first; one that says otherwise with what it says. */
+/** The copies, the best first; a copy that differs with its differences. */
 const copyLines = ({ copies }: ShownDocument): string[] =>
   copies.flatMap(({ url, differs, differences = [], movedTo, goneAt }, i) => {
     const marks = [
@@ -38,7 +38,7 @@ const copyLines = ({ copies }: ShownDocument): string[] =>
 
 const stateWords = { resolved: 'collected', unresolved: 'not collected', ambiguous: 'several documents have this title' } as const;
 
-/** Links in both directions; `full` adds ids and the words that say them, and says when there are none. */
+/** Links in both directions; `full` adds ids and quotes, and says when there are none. */
 function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
   const outward = links.flatMap(({ relation, to, state, quote }) => [
     `  ${word(relationNames, relation, 'en')} ${renderPlainTextName(to)} [${stateWords[state]}${full && to.id !== undefined ? ` ${to.id}` : ''}]`,
@@ -62,7 +62,7 @@ export function differenceText({ revisions, changes, note }: Difference): string
   return `${[...ends, ...changeLines(changes), ...(note === undefined ? [] : [note])].join('\n')}\n`;
 }
 
-/** Every reading with who caused it and what changed. */
+/** Every revision with its cause and changes. */
 export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]): string {
   const lines = revisions.flatMap(({ n, at, by, what, changes }) => [
     `  ${n}  ${beijing(at)}  ${readingWords({ what, by })}`,
@@ -82,7 +82,7 @@ const attachmentLines = ({ attachments }: ShownDocument): string[] =>
         ),
       ];
 
-/** The acts that changed this one, as the note under its title names them. */
+/** The acts that amended this one, from the note under its title. */
 export const amendedLines = ({ amendments = [] }: Pick<ShownDocument, 'amendments'>): string[] =>
   amendments.map(({ date, number, quote }) => `  amended       ${[date?.value, number].filter(Boolean).join(' ')}: ${quote}`);
 
@@ -94,13 +94,13 @@ const themesOf = ({ themes, relevant }: ShownDocument): string =>
   themes.map(({ theme, evidence: [first] }) => (first ? `${theme} (${first.term})` : theme)).join(', ') ||
   (relevant ? 'none' : 'not relevant');
 
-/** The words of the files that were read, each under its title. */
+/** The texts of the files that were read, each under its title. */
 const attachedText = ({ attachments }: ShownDocument): string[] =>
   attachments.flatMap(({ title, text }) => (text === undefined || text === '' ? [] : ['', `== ${title} ==`, '', text]));
 
 type TextOptions = { readonly text?: boolean; readonly links?: boolean; readonly today?: string };
 
-/** A document for a person at a terminal: what it is, who issued it, when, and why we say so. `today` tells the days that are left. */
+/** Prints a document for a person at a terminal: what it is, who issued it, when, and the evidence. Days left are counted from `today`. */
 export function documentText(document: ShownDocument, options: TextOptions = {}): string {
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
   const lines = [

@@ -2,7 +2,7 @@ import { InputError, NotReadyError, SourceError } from '../../shared/model/error
 import { diskAdvice, isDiskFull } from './disk.ts';
 import { systemTrouble } from './system-trouble.ts';
 
-/** Prints what was wrong and gives the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
+/** Prints an error and returns the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
 export function exitStatus(error: unknown): 1 | 2 {
   if (error instanceof InputError) {
     console.error(`hongtou: ${error.message}`);

@@ -27,7 +27,7 @@ const columns = [
 ] as const;
 const dayColumns = ['signed', 'published', 'effective', 'commentBy', 'expires'] as const;
 
-/** A cell that no spreadsheet takes for a formula, in either width; what would be taken out later must not hide the sign. */
+/** A cell that no spreadsheet takes for a formula, in either width; characters that are removed later must not hide the sign. */
 const cell = (value: string): string => {
   const text = toPrintable(value);
   return `"${(/^[\s\u200b\ufeff]{0,40}[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
@@ -47,7 +47,7 @@ async function* each(documents: AsyncIterable<ShownDocument>, line: (document: S
   for await (const document of documents) yield line(document);
 }
 
-/** With what another instance needs to hold the same documents ("hongtou import"). */
+/** With everything that another instance needs to import the documents. */
 async function* jsonl(documents: AsyncIterable<ShownDocument>, context: Context): AsyncGenerator<string> {
   for await (const document of documents) yield `${toPrintableJson(await toExportLine(document, context))}\n`;
 }

@@ -7,13 +7,13 @@ import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 
 const mostFigures = 12;
 
-/** Days to the end of a day in Beijing, in words. */
+/** Days until a day in Beijing, in words. */
 function left(until: string, today: string): string {
   const days = wholeDays(today, until);
   return days === undefined ? '' : days < 0 ? ' (closed)' : ` (${days} ${days === 1 ? 'day' : 'days'} left)`;
 }
 
-/** A figure, what it is of, its year when the text names one, and how it binds. */
+/** A figure, what it counts, its year when the text states one, and its strength. */
 export const figureLine = (figure: DocumentFigure): string =>
   [plainQuantity(figure), orEmpty(figure.scope), figure.yearFrom === 'text' ? String(figure.year) : '', figure.strength]
     .filter((each) => each !== '')

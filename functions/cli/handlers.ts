@@ -11,7 +11,7 @@ import { renderFor } from '../render.ts';
 const failed = (error: unknown, id: string): void =>
   console.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
-/** What the functions do, with the context of this process in place of one for each Lambda. */
+/** The handlers of the functions, with the context of this process in place of one for each Lambda. */
 export const handlersOf = (context: Context): Handlers => ({
   schedule: () => scheduleByClock(context),
   collect: (event: SqsEvent) => collectBatch(event, context, failed),

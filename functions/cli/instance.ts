@@ -12,7 +12,7 @@ import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openDeployed } from './deployed.ts';
 
-/** Options that every command with a store has. */
+/** Options of every command with a store. */
 export type StoreOptions = {
   readonly json?: boolean;
   readonly data: string;
@@ -24,7 +24,7 @@ type Queue = 'tasks' | 'mail' | 'feedback';
 type Handler = Parameters<Awaited<ReturnType<typeof openLocal>>['drain']>[1];
 export type Instance = {
   readonly context: Context;
-  /** Works off a queue here and now; a deployed instance does that by itself. */
+  /** Works off a queue now; a deployed instance does that by itself. */
   drain(queue: Queue, handler: Handler, concurrency: number, signal?: AbortSignal): Promise<void>;
   readonly deployed: boolean;
 };
@@ -54,7 +54,7 @@ const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
   ...more,
 });
 
-/** Opens the instance that the options name, works with it, and leaves it as the next command finds it. */
+/** Opens the instance that the options name, works with it, and leaves it ready for the next command. */
 export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
   if (options.stack !== undefined) return openDeployed(options.stack, choicesOf(options, more), work);
   const { openClock } = await import('../../shared/adapters/clock.ts');
@@ -67,7 +67,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
     const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });
     try {
       if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');
-      // The laptop has no index function that runs by itself: what an older version wrote is made anew before anything is asked of it.
+      // The laptop has no index function that runs by itself: an index of an older version is rebuilt before it is used.
       if (await context.search.isOutdated()) await updateIndex(context);
       return await work({
         context,

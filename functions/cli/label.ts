@@ -44,7 +44,7 @@ async function takeBack(ref: string, why: string, options: Options): Promise<voi
   });
 }
 
-/** What is asked for: exactly one of themes, irrelevance, or taking a label back, with a reason. Throws InputError that names the option. */
+/** The wanted label: exactly one of themes, irrelevance, or removal, with a reason. Throws InputError that names the option. */
 function checkOptions(ref: string | undefined, { themes, irrelevant, takeBack: back, why }: Options): { ref: string; why: string } {
   const wrong = (message: string) => new InputError(message, { usage: true });
   if (ref === undefined) throw wrong('name a document: `label REF --themes a,b --why TEXT`');

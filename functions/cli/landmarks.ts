@@ -25,7 +25,7 @@ async function list({ context }: Instance, json: boolean): Promise<void> {
   }
 }
 
-/** What the registry says of a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
+/** What the registry says about a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
 function landmarkText(landmark: Landmark): string[] {
   const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
   const bodies = bodiesOf(landmark).map(({ english }) => english);

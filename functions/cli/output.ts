@@ -2,7 +2,7 @@ import { toPrintable } from '../../shared/stages/text/printable.ts';
 
 type Stream = typeof process.stdout | typeof process.stderr;
 
-/** Guards one stream; gives back what ends the guard. */
+/** Guards one stream; returns a function that ends the guard. */
 function guarded(stream: Stream): () => void {
   const write = stream.write;
   const guard = (chunk: string | Uint8Array, ...rest: unknown[]): boolean =>
@@ -14,8 +14,8 @@ function guarded(stream: Stream): () => void {
 }
 
 /**
- * The one way to the terminal: from now on nothing that is written as text to standard output or standard error, `console` included, can
- * steer it. Bytes pass as they are: WARC, and the escape sequences that are our own.
+ * Guards the terminal: from now on no text on standard output or standard error, `console` included, can contain control sequences. Bytes pass
+ * unchanged: WARC, and the program's own escape sequences.
  */
 export function guardOutput(): () => void {
   const ends = [guarded(process.stdout), guarded(process.stderr)];

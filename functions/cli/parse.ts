@@ -57,7 +57,7 @@ function articleText(reading: Reading): string {
   return `${[...head, ...amendedLines(reading), ...doubts, '', text].join('\n')}\n`;
 }
 
-/** The declaration that is asked for by id, else for a list the one whose address this is. Throws InputError that names the option. */
+/** The declaration with this id, else for a list the one with this address. Throws InputError that names the option. */
 function sourceOf({ source: asked, as, config }: Options, url: string): Source | undefined {
   const { sources } = openSettings(config);
   if (asked === undefined) return as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);

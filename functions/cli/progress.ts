@@ -1,7 +1,7 @@
-/** As bytes: text that steers is taken out of what is written. */
+/** Written as bytes, since control sequences are removed from text. */
 const eraseLine = Buffer.from('\r\u001b[K');
 
-/** A line on a terminal's standard error that is written over; nothing where there is no terminal. */
+/** A line on standard error that is overwritten; nothing where there is no terminal. */
 export function progressLine(): { show(text: string): void; end(): void } {
   const terminal = process.stderr.isTTY === true;
   let shown = false;

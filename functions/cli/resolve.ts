@@ -7,7 +7,7 @@ import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-/** What a reference stands for, in words: held or not, whose number it is, what it may mean, and who names it. */
+/** What a reference names, in words: stored or not, whose number it is, what it may mean, and who cites it. */
 function resolutionText(ref: string, found: Resolution): string {
   const { kind, canonical, held, ids, title, issuer, numberKind, year, candidates = [], namedBy = [] } = found;
   const what = [numberKind ?? kind, issuer && `of ${issuer.name} (${issuer.english})`, year !== undefined && `of ${year}`]

@@ -14,7 +14,7 @@ function backfillText({ since, reached, pages, capped }: Backfill): string {
   return `             backfill over ${pages} listing page${pages === 1 ? '' : 's'}: ${until}; ${end}`;
 }
 
-/** Sources of which the round says nothing, by why. `asked`: those that were named. */
+/** Sources without a report in this round, by the reason. `asked`: those that were named. */
 function silentText(report: RunReport, context: Context, asked: readonly string[] | undefined): string {
   const silent = new Set(report.sources.filter(({ state }) => state === 'skipped').map(({ id }) => id));
   const sources = context.settings.sources.filter(({ id }) => silent.has(id));
@@ -24,7 +24,7 @@ function silentText(report: RunReport, context: Context, asked: readonly string[
   return [...groups].map(([why, held]) => `${held.length} source${held.length === 1 ? '' : 's'} ${why}`).join(', ') || '0 sources not due';
 }
 
-/** A run report for a person. Sources that were not read in this round are counted, not listed. */
+/** Prints a run report for a person. Sources that were not read in this round are counted, not listed. */
 export function runText(report: RunReport, context: Context, asked?: readonly string[]): string {
   const names = new Map(context.settings.sources.map(({ id, names: { en } }) => [id, en]));
   const lines = report.sources

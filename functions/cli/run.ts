@@ -20,10 +20,10 @@ type Options = StoreOptions & {
   readonly since?: string;
   readonly listingPages?: number;
 };
-/** Real hosts are slow and apart; a replay is one at a time, so that two replays of one file do the same in the same order. */
+/** Live sources are on slow hosts far apart; a replay is read one at a time, so that two replays of one file give the same result. */
 const liveHosts = 8;
 
-/** Ctrl-C ends the round after the task at hand; a second one ends the process. What is left in the queue waits for the next run. */
+/** Ctrl-C ends the round after the current task; a second one ends the process. What is left in the queue waits for the next run. */
 function interruption(): AbortSignal {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());

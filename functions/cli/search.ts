@@ -12,7 +12,7 @@ import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } fr
 
 type Options = StoreOptions & ExportFilters & { readonly limit: number };
 
-/** What the store does hold near a query that found nothing, with the same filters. */
+/** Stored documents near a query that found nothing, with the same filters. */
 async function nearestOf(query: Query, context: Context): Promise<readonly { q: string; total: number }[]> {
   const found: { q: string; total: number }[] = [];
   for (const q of relaxQuery(orEmpty(query.q))) {
@@ -25,7 +25,7 @@ async function nearestOf(query: Query, context: Context): Promise<readonly { q: 
 export function define(command: Command): void {
   withFilters(withStore(command))
     .argument('<query...>', 'words, phrases in quotes, or a number; -word excludes')
-    // What begins with one minus is a word to leave out.
+    // A word that begins with a minus is excluded.
     .allowUnknownOption()
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 20)
     .action(async (words: string[], options: Options) => {

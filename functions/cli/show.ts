@@ -20,7 +20,7 @@ type Options = StoreOptions & {
   readonly asOf?: string;
 };
 
-/** The document that a reference stands for; of several the first, and the others are named. */
+/** The document of a reference; of several the first, and the others are named. */
 async function headFor(ref: string, context: Context): Promise<Head> {
   const ids = await idsOf(ref, context);
   const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
@@ -29,7 +29,7 @@ async function headFor(ref: string, context: Context): Promise<Head> {
   return head;
 }
 
-/** The document, and the store around it, as they stood at a day. */
+/** The document, and the store around it, on a day. */
 async function then(head: Head, at: string, context: Context): Promise<{ head: Head; context: Context }> {
   const past = contextAt(context, at);
   const held = await past.documents.head(head.id);

@@ -24,7 +24,7 @@ const columns = (cells: readonly string[]): string => {
 
 const movedWords = (to: string): string => `moved permanently to ${to}; declare it at that address`;
 
-/** Lines of `sources list`, with a head, what hides behind a state under its line, and a sum. */
+/** Lines of `sources list`, with a head, the details of a state under its line, and a sum. */
 export function listText(rows: readonly SourceRow[]): string {
   const lines = rows.map((row) => {
     const line = columns([
@@ -53,7 +53,7 @@ export function listText(rows: readonly SourceRow[]): string {
 const fact = (label: string, value: string | undefined): string =>
   value === undefined || value === '' ? '' : `${label.padEnd(12)} ${value}\n`;
 
-/** `sources show ID` for a person. */
+/** Prints `sources show ID` for a person. */
 export function showText(source: Source, row: SourceRow): string {
   const { listing, article, expect, rights } = source;
   const { state, since, checkedAt, lastGoodAt, trouble, newestDocument: document } = row;
@@ -106,7 +106,7 @@ function pageText({ url, state, detail, ...read }: CheckedArticle): string {
   return `    page ${title}\n      ${said.filter(Boolean).join(' · ')}\n      ${url}\n${doubts.join('')}`;
 }
 
-/** One source after `sources check`; `whole` shows the first entries as well. */
+/** One source after `sources check`; `whole` also shows the first entries. */
 export function checkText({ id, state, listed, newest, detail, movedTo, entries, article }: Checked, whole: boolean): string {
   const moved = movedTo === undefined ? '' : `    ${movedWords(movedTo)}\n`;
   const said = `${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}`;

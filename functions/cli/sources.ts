@@ -49,7 +49,7 @@ async function show(id: string, options: StoreOptions): Promise<void> {
   });
 }
 
-/** A declaration for eyes: tokens in its addresses and bodies are struck out. */
+/** A declaration to print: tokens in its addresses and bodies are struck out. */
 const withoutTokens = (declared: unknown): unknown =>
   JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
@@ -65,7 +65,7 @@ async function open({ config, now: instant, replay }: CheckOptions): Promise<Che
 const isSound = ({ state, article }: Checked): boolean =>
   ['ok', 'quiet', 'skipped'].includes(state) && (article === undefined || article.state === 'ok');
 
-/** Works through the sources, some at once; results in the order of the sources. */
+/** Checks the sources, several at a time; results in the order of the sources. */
 async function checkAll(sources: readonly Source[], { web, now, pages = 1 }: CheckContext, lanes: number): Promise<readonly Checked[]> {
   const reader = openReader();
   const progress = progressLine();
@@ -122,7 +122,7 @@ async function record(id: string, options: CheckOptions & { readonly out?: strin
   }
 }
 
-/** Reads a listing of which only the address is known, from the web or from a file, and prints a declaration of it to correct and keep. */
+/** Reads a listing of which only the address is known, from the web or from a file, and prints a draft of its declaration. */
 async function draft(url: string, { file, ...options }: CheckOptions & { readonly file?: string }): Promise<void> {
   if (file !== undefined && options.replay) throw new InputError('--file and --replay exclude each other', { usage: true });
   const given = checkUrl(url);
@@ -147,7 +147,7 @@ async function draft(url: string, { file, ...options }: CheckOptions & { readonl
   if (dead) process.stderr.write(`${dead}\n`);
 }
 
-/** Options of what reads without a store; the options of a store are taken and not used, as for every command. */
+/** Options of commands that read without a store; those of a store are accepted and ignored, as for every command. */
 const withReading = (command: Command): Command =>
   withStore(command).option('--replay <file>', 'answer from WARC files (repeatable)', collectOption);
 

@@ -24,7 +24,7 @@ const stopped = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
-/** What a user can do about a port that was not given to us; anything else is thrown on as it is. */
+/** What a user can do about a port that is not available; any other error is thrown again. */
 export const noPort = (port: number, error: unknown): unknown =>
   error instanceof Error && 'code' in error
     ? new InputError(`--port: 127.0.0.1:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`, {
@@ -32,7 +32,7 @@ export const noPort = (port: number, error: unknown): unknown =>
       })
     : error;
 
-/** The configuration in force as a file beside the store: one that is kept there has times for the schedules too. */
+/** The active configuration as a file beside the store, since it has times for the schedules too. */
 function writtenConfiguration(dir: string, configuration: unknown): string {
   const file = join(dir, 'configuration.json');
   writeFileSync(file, JSON.stringify(configuration, undefined, 2), { mode: 0o600 });

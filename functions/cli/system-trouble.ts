@@ -1,4 +1,4 @@
-/** What a person can do about what the operating system refused, by its name of the trouble. */
+/** What a person can do about an error of the operating system, by its code. */
 const remedies: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
   ENOENT: 'there is no such file or folder, and it cannot be made there; name another',
@@ -16,13 +16,13 @@ const remedies: Readonly<Record<string, string>> = {
   EIO: 'the disk does not answer as it should; look at its health before going on',
 };
 
-/** The same in the numbers of SQLite, which keeps the queues and the lock of a data folder. */
+/** The same for the numbers of SQLite, which keeps the queues and the lock of a data folder. */
 const ofSqlite: Readonly<Record<number, string>> = { 8: 'EROFS', 10: 'EIO', 13: 'ENOSPC', 14: 'EACCES' };
 
 const shortened = (path: string): string => (path.length > 80 ? `${path.slice(0, 40)}…${path.slice(-20)}` : path);
 const fieldOf = (error: Error, name: string): unknown => (name in error ? error[name as keyof Error] : undefined);
 
-/** Plain words for an error of files and folders; undefined for any other. */
+/** An error of files and folders in plain words; undefined for any other. */
 export function systemTrouble(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const [code, errcode, path] = ['code', 'errcode', 'path'].map((name) => fieldOf(error, name));

@@ -13,10 +13,10 @@ export async function listening(server: Server, port: number): Promise<void> {
   await once(server, 'listening');
 }
 
-/** Requests that do not end by then are cut off. */
+/** Requests that last longer at the end are cut off. */
 const longestWaitMs = 2000;
 
-/** DynamoDB of dynalite on a loopback port, kept in a LevelDB folder under `dir`. Its own command listens on every interface. */
+/** DynamoDB of dynalite on a loopback port, stored in a LevelDB folder under `dir`. Its own command listens on every interface. */
 export async function startRecord(dir: string, { token, port }: Started): Promise<Emulator> {
   const path = join(dir, 'dynamodb');
   mkdirSync(path, { recursive: true });

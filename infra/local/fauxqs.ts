@@ -16,8 +16,8 @@ export type Emulator = { readonly endpoint: string; close(): Promise<void> };
 export type Started = { readonly token: string; readonly port: number; readonly leases?: Set<ServerResponse> };
 
 /**
- * S3 and SQS of fauxqs 2.4.1 on a loopback port, kept under `dir`, with what it lacks: conditional writes, a refusal of requests that it
- * would misread, and queues that forget nothing. Its own start function listens on every interface, hence buildApp.
+ * S3 and SQS of fauxqs 2.4.1 on a loopback port, stored under `dir`, with what it lacks: conditional writes, refusal of requests that it would
+ * misread, and queues that lose nothing. Its own start function listens on every interface, hence buildApp.
  */
 export async function startObjectsAndQueues(dir: string, { token, port, leases }: Started): Promise<Emulator> {
   const kept = persistence(dir);
@@ -83,7 +83,7 @@ const conditions = (headers: Readonly<Record<string, string | string[] | undefin
 function persistence(dir: string): PersistenceManager {
   const kept = new PersistenceManager(join(dir, 'queues'));
   const { db } = kept as unknown as { db: { exec(sql: string): void; prepare(sql: string): { run(id: string): void } } };
-  // What a killed process was working on is worked on again at once, and its death is not counted against the message.
+  // Messages of a killed process are visible again at once, and its end is not counted against them.
   db.exec('UPDATE sqs_messages SET approximate_receive_count = MAX(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL');
   db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
   // Its own statement writes NULL into a column that must not be NULL: making a message visible again failed, and lost it until the restart.

@@ -12,7 +12,7 @@ export type Lock = { release(): void };
 const lockName = 'owner.lock';
 const recordPath = (dir: string): string => join(dir, 'instance.json');
 
-/** Makes a folder and what it lies in. (Node's own way of it never ends where a file system makes no folders, as /proc.) */
+/** Makes a folder with its parents. (Node's own function never ends where a file system makes no folders, as /proc.) */
 function makeFolder(dir: string): void {
   if (existsSync(dir)) return;
   if (dirname(dir) !== dir) makeFolder(dirname(dir));
@@ -23,7 +23,7 @@ function makeFolder(dir: string): void {
   }
 }
 
-/** Makes the folder, for its owner's eyes alone; one that is ours or empty is shut too, any other is left as it is. */
+/** Makes the folder, readable by its owner alone; an existing folder is closed to others when it belongs to the program or is empty. */
 export function prepareFolder(dir: string): void {
   makeFolder(dir);
   const held = readdirSync(dir);
@@ -31,8 +31,8 @@ export function prepareFolder(dir: string): void {
 }
 
 /**
- * Takes the folder, or answers undefined while another process has it. The lock is the operating system's (through SQLite), so it ends with
- * its process, however that ends, and no two processes can both believe a stale one.
+ * Takes the folder; undefined while another process has it. The lock is the operating system's (through SQLite), so it ends with its process in any
+ * case, and no two processes can both take over a stale one.
  */
 export function takeFolder(dir: string): Lock | undefined {
   const database = new DatabaseSync(join(dir, lockName));
@@ -54,7 +54,7 @@ export function writeRecord(dir: string, record: InstanceRecord): void {
   renameSync(draft, recordPath(dir));
 }
 
-/** The record of a live owner: its process is there and every port proves that it knows the secret. Undefined for a stale, half or missing one. */
+/** The record of a live owner: its process exists and every port proves that it knows the secret. Undefined for a stale, partial or missing one. */
 export async function liveRecord(dir: string): Promise<InstanceRecord | undefined> {
   const record = readRecord(dir);
   if (!record || !isAlive(record.pid)) return undefined;
@@ -62,7 +62,7 @@ export async function liveRecord(dir: string): Promise<InstanceRecord | undefine
   return answers.every(Boolean) ? record : undefined;
 }
 
-/** The record that is there, live or not. */
+/** The record, whether its owner is alive or not. */
 export function readRecord(dir: string): InstanceRecord | undefined {
   if (!existsSync(recordPath(dir))) return undefined;
   try {

@@ -2,21 +2,21 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { isSigned } from './signature.ts';
 
-/** Header by which a later process of the same folder proves that it knows its secret, without saying it: whoever took the port learns nothing. */
+/** Header by which a later process of the same folder proves that it knows the secret, without sending it: a stranger on the port learns nothing. */
 export const proofHeader = 'x-hongtou-instance';
 export const probePath = '/.hongtou';
-/** Held open by a process that uses another's emulators: its end tells the one of the other's end. */
+/** Held open by a process that uses another's emulators, so that it notices when the other ends. */
 export const leasePath = '/.hongtou/lease';
 
 const proof = (token: string, words: string): string => createHmac('sha256', token).update(words).digest('hex');
 
-/** What asks a port whether it is still this instance's. */
+/** Asks a port whether it still belongs to this instance. */
 export function askingProof(token: string): string {
   const nonce = randomBytes(16).toString('hex');
   return `${nonce}.${proof(token, `ask ${nonce}`)}`;
 }
 
-/** What the instance answers to such an asking. */
+/** The instance's answer to that question. */
 export const answeringProof = (token: string, asking: string): string => proof(token, `answer ${asking}`);
 
 function proven(token: string, asking: string | string[] | undefined): string | undefined {
@@ -36,8 +36,8 @@ export const ownHost = (host: string | undefined, port: number): boolean => host
 const portOf = (request: IncomingMessage): number => request.socket.localPort ?? 0;
 
 /**
- * Shuts an emulator to other users of the machine, who can reach its port but cannot sign with the secret in the folder, and to web pages:
- * browsers send Origin or Sec-Fetch-Site with what they let a page do, SDKs never do, and a rebound name shows in Host.
+ * Closes an emulator to other users of the machine, who can reach its port but cannot sign with the secret in the folder, and to web pages: browsers
+ * send Origin or Sec-Fetch-Site with requests of a page, SDKs never do, and a rebound name shows in Host.
  */
 const guarded =
   (token: string, inner: RequestListener, leases: Set<ServerResponse>): RequestListener =>

@@ -1,4 +1,4 @@
-/** Resource types of the template that mean nothing on a laptop, each with the reason. What is in no list is refused. */
+/** Resource types of the template that a laptop does not need, each with the reason. A type that is in no list is refused. */
 export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'everything here runs as the person at the keyboard',
   'AWS::IAM::Policy': 'as above; tests/infra proves the policies on the template',
@@ -63,7 +63,7 @@ export const ignoredProperties: Readonly<Record<string, Readonly<Record<string, 
   'AWS::ApiGatewayV2::Route': { ApiId: 'there is one', AuthorizationType: 'the api function decides', Target: 'there is one integration' },
 };
 
-/** Variables of the functions that are not taken over, each with the reason. */
+/** Variables of the functions that are not used, each with the reason. */
 export const ignoredVariables: Readonly<Record<string, string>> = {
   NODE_OPTIONS: 'about the bundles’ source maps: here is no bundle',
   BASE_URL: 'the local server says where it is',

@@ -6,7 +6,7 @@ import { askingProof, leasePath, proofHeader } from './guard.ts';
 import type { LocalPlan } from './local-plan.ts';
 import { createResources, type RunningServices } from './resources.ts';
 
-/** A process's place at a data folder: it runs the emulators, or uses those of the process that does. */
+/** A process's lease of a data folder: it runs the emulators, or uses those of the process that does. */
 export type InstanceLease = RunningServices & { readonly owner: boolean; close(): Promise<void> };
 
 export type LeaseOptions = { readonly folder: string; readonly plan: LocalPlan; readonly log: (line: string) => void };
@@ -28,7 +28,7 @@ async function waitForFolder(folder: string): Promise<LockOrRecord> {
   throw new Error(`${folder} is held by a process that does not answer (see instance.json there)`);
 }
 
-/** Takes a seat. A guest whose owner ends becomes the owner, at the same addresses, so that what it is doing goes on. */
+/** Takes a lease. A guest whose owner ends becomes the owner, at the same addresses, so that its work goes on. */
 export async function takeLease(options: LeaseOptions): Promise<InstanceLease> {
   prepareFolder(options.folder);
   const found = await waitForFolder(options.folder);
@@ -38,7 +38,7 @@ export async function takeLease(options: LeaseOptions): Promise<InstanceLease> {
   return joinInstance(options, found.record);
 }
 
-/** The secret of the folder, made with 192 random bits by its first owner and kept: a guest that takes over answers to the same one. */
+/** The secret of the folder: 192 random bits of its first owner, stored, so that a guest that takes over uses the same one. */
 const tokenOf = (record: InstanceRecord | undefined): string =>
   record && /^[\da-f]{48}$/.test(record.token) ? record.token : randomBytes(24).toString('hex');
 
@@ -87,7 +87,7 @@ function joinInstance(options: LeaseOptions, record: InstanceRecord): InstanceLe
   };
 }
 
-/** Holds a connection to the owner. It keeps no process alive; its end calls `lost`, unless it was given up. */
+/** Holds a connection to the owner. It keeps no process alive; its end calls `lost`, unless it was closed on purpose. */
 function watchOwner({ endpoints, token }: InstanceRecord, lost: () => void): () => void {
   let given = false;
   const end = (): void => {

@@ -5,7 +5,7 @@ type Properties = Readonly<Record<string, unknown>>;
 type Resource = { readonly Type: string; readonly Properties?: Properties };
 export type Template = { readonly Resources: Readonly<Record<string, Resource>> };
 
-/** Something in the template that the local instance cannot do: it must not be deployed untried. */
+/** Something in the template that the local instance cannot do: it must not be deployed untested. */
 export class NotInterpreted extends Error {
   override readonly name = 'NotInterpreted';
 }

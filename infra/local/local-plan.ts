@@ -1,4 +1,4 @@
-/** What the template asks for, in words that the emulators understand. Names are physical names of the local instance. */
+/** What the template needs, in the words of the emulators. Names are physical names of the local instance. */
 export type TablePlan = { readonly name: string; readonly definition: Readonly<Record<string, unknown>> };
 
 export type QueuePlan = { readonly id: string; readonly name: string; readonly attributes: Readonly<Record<string, string>> };
@@ -28,6 +28,6 @@ export type LocalPlan = {
   readonly schedules: readonly SchedulePlan[];
   /** Function that answers HTTP. */
   readonly webFunctionId: string;
-  /** Environment by function id, as templates of values (see resolve.ts). */
+  /** Environment by function id, as templates of values (see interpret.ts). */
   readonly environments: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { group } from '../../shared/model/values.ts';
 
-/** A mail as the emulator keeps it; `at` is in seconds. */
+/** A mail of the emulator; `at` is in seconds. */
 export type KeptMail = {
   readonly messageId: string;
   readonly from: string;
@@ -55,7 +55,7 @@ const wrapped = (content: string): string =>
       .match(/.{1,76}/g) ?? []
   ).join('\r\n');
 
-// SES refuses a header value that holds a line break; what is kept must not invent a header either.
+// SES refuses a header value with a line break; the stored mail must not invent a header either.
 const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
 
 /** RFC 2047: runs that are not ASCII become encoded words of at most 75 characters, never cut within a character. */

@@ -4,7 +4,8 @@ import { S3Error } from '../../node_modules/fauxqs/dist/common/errors.js';
 import type { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
 import type { S3Object } from '../../node_modules/fauxqs/dist/s3/s3Types.d.ts';
 
-// A key may hold anything; a path may not. Segments that mean "here" or "up" and over-long ones do not occur in ours, and are refused.
+// A key may contain anything; a path may not. Segments that mean "here" or "up", and over-long ones, do not occur in the program's keys and are
+// refused.
 const segment = (text: string): string => {
   const safe = encodeURIComponent(text).replaceAll('*', '%2A');
   if (safe === '' || safe === '.' || safe === '..' || safe.length > 200) {
@@ -13,11 +14,11 @@ const segment = (text: string): string => {
   return safe;
 };
 
-/** Where the bytes of one version of an object lie: a new version never overwrites the old one's file. */
+/** The file of one version of an object: a new version never overwrites an old one's file. */
 const pathOf = (folder: string, bucket: string, key: string, etag: string): string =>
   `${join(folder, segment(bucket), ...key.split('/').map(segment))}~${etag.replace(/[^0-9a-f]/g, '').slice(0, 8)}`;
 
-/** A disk without room is said to be one, and leaves no draft behind. */
+/** Reports a full disk as such, and leaves no draft behind. */
 function writeWhole(path: string, bytes: Uint8Array): void {
   const draft = `${path}.draft`;
   try {
@@ -43,9 +44,9 @@ function writeDraft(draft: string, bytes: Uint8Array): void {
 type ObjectTable = { prepare(sql: string): { get(...values: string[]): Record<string, unknown> | undefined } };
 
 /**
- * Makes the emulator keep the bytes of objects as files under `folder` and only their description in its database: the file is complete
- * before the description names it, so a kill at any moment leaves the old object or the new one. (Its own file storage overwrites in
- * place; its database storage would hold the search index as one blob.)
+ * Makes the emulator store the bytes of objects as files under `folder`, and only their description in its database: the file is complete before the
+ * description names it, so a crash at any moment leaves the old object or the new one. (Its own file storage overwrites in place; its database
+ * storage would hold the search index as one blob.)
  */
 export function keepBytesInFiles(kept: PersistenceManager, folder: string): void {
   const database = (kept as unknown as { db: ObjectTable }).db;

@@ -5,18 +5,18 @@ import { eventOf, type QueueHandler, type SqsMessage } from './sqs-event.ts';
 export type ConsumedCounts = { readonly done: number; readonly failed: number };
 
 export type ConsumerOptions = {
-  /** Of the objects-and-queues emulator. */
+  /** Address of the objects-and-queues emulator. */
   readonly endpoint: Endpoint;
   readonly queueUrl: string;
   readonly queueArn: string;
   readonly handler: QueueHandler;
-  /** Messages worked on at once. */
+  /** Messages that are worked on at a time. */
   readonly concurrency: number;
   /** Most messages of one call of the handler. */
   readonly batchSize: number;
-  /** Seconds for which a message is hidden that nobody reports on. */
+  /** Seconds for which an unanswered message is hidden. */
   readonly visibility: number;
-  /** Ends when the queue holds nothing, visible or in flight. Else when the signal says so. */
+  /** Ends when the queue is empty, of visible messages and others. Else when the signal says so. */
   readonly untilEmpty: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (pumped: ConsumedCounts) => void;
@@ -24,7 +24,7 @@ export type ConsumerOptions = {
 };
 
 /**
- * Works a queue off as an event source mapping would: done messages are deleted, failed ones are left hidden until their visibility is over (which the
+ * Works a queue off as an event source mapping does: finished messages are deleted, failed ones stay hidden until their visibility is over (which the
  * handler may shorten) and come again until the queue's maxReceiveCount sends them to the dead letters.
  */
 export async function consumeQueue(options: ConsumerOptions): Promise<ConsumedCounts> {
@@ -63,7 +63,7 @@ async function receive(
     QueueUrl: queueUrl,
     MaxNumberOfMessages: count,
     VisibilityTimeout: visibility,
-    // A queue that is to be emptied is asked whether it is empty before it is waited for.
+    // A queue that is to be emptied is first asked whether it is empty.
     WaitTimeSeconds: untilEmpty ? 0 : wait,
     MessageSystemAttributeNames: ['All'],
     MessageAttributeNames: ['All'],
@@ -71,13 +71,13 @@ async function receive(
   return Messages;
 }
 
-/** Calls the handler with a batch, and deletes what it took. */
+/** Calls the handler with a batch, and deletes the finished messages. */
 async function work(messages: readonly SqsMessage[], options: ConsumerOptions, settle: (succeeded: boolean) => void): Promise<void> {
   const failed = await handle(messages, options);
   for (const { MessageId, ReceiptHandle } of messages) {
     if (!failed.has(MessageId)) {
       await call('sqs', options.endpoint, 'DeleteMessage', { QueueUrl: options.queueUrl, ReceiptHandle }).catch((error: unknown) => {
-        // The message was given to somebody else in the meantime: it comes again, and doing it twice is harmless.
+        // The message was given to somebody else meanwhile: it comes again, and doing it twice is harmless.
         if (!(error instanceof CallError)) throw error;
         options.log(`${options.queueArn}: ${MessageId} was taken back: ${error.message}`);
       });
@@ -86,7 +86,7 @@ async function work(messages: readonly SqsMessage[], options: ConsumerOptions, s
   }
 }
 
-/** Ids of the messages that the handler did not take: all of them when it throws. */
+/** Ids of the messages that failed: all of them when the handler throws. */
 async function handle(messages: readonly SqsMessage[], { handler, queueArn, log }: ConsumerOptions): Promise<ReadonlySet<string>> {
   try {
     const response = await handler(eventOf(messages, queueArn, region));

@@ -5,8 +5,8 @@ import type { SqsMessage } from './sqs-event.ts';
 export type Redrive = { readonly endpoint: Endpoint; readonly from: string; readonly to: string };
 
 /**
- * Moves the messages of a dead-letter queue back, in their order, and tells how many. Each is sent before it is deleted, under a
- * deduplication id of its own: killed in between, a second redrive sends nothing twice. (The emulator has no StartMessageMoveTask.)
+ * Moves the messages of a dead-letter queue back, in order; returns how many. Each is sent before it is deleted, under a deduplication id of its own:
+ * after a crash between the two a second redrive sends nothing twice. (The emulator has no StartMessageMoveTask.)
  */
 export async function redrive({ endpoint, from, to }: Redrive): Promise<number> {
   let moved = 0;
@@ -40,7 +40,7 @@ function addressing({ MessageId, Attributes = {} }: SqsMessage): Readonly<Record
 
 type Attribute = { readonly DataType: string; readonly StringValue?: string };
 
-/** What the message carried, and how often it has been sent back. */
+/** The body of the message, and how often it has been sent back. */
 function attributes({ MessageAttributes = {} }: SqsMessage): Readonly<Record<string, unknown>> {
   const before = MessageAttributes['redrives'] as Attribute | undefined;
   return { ...MessageAttributes, redrives: { DataType: 'Number', StringValue: String(Number(before?.StringValue ?? 0) + 1) } };

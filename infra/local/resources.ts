@@ -5,7 +5,7 @@ import { account, CallError, call, createBucket, type Endpoint, region } from '.
 
 export type Endpoints = { readonly dynamodb: string; readonly objects: string; readonly mail: string };
 
-/** Creates what the plan asks for and is not there yet. Queue attributes follow the template; a table's keys cannot change. */
+/** Creates the resources of the plan that do not exist yet. Queue attributes follow the template; a table's keys cannot change. */
 export async function createResources(plan: LocalPlan, endpoints: Endpoints, token: string): Promise<void> {
   const [dynamodb, objects] = [endpoints.dynamodb, endpoints.objects].map((url) => ({ url, token })) as [Endpoint, Endpoint];
   await Promise.all([
@@ -61,10 +61,10 @@ const settable = ({ FifoQueue: _, ...rest }: Readonly<Record<string, string>>): 
 
 export const queueUrl = (endpoint: string, name: string): string => `${endpoint}/${account}/${name}`;
 
-/** Where the emulators of an instance are, and the secret that signs what they are asked. */
+/** Addresses of the emulators of an instance, and the secret that signs requests to them. */
 export type RunningServices = { readonly endpoints: Endpoints; readonly token: string };
 
-/** Environment of a function: the template's, with references made into local names, and where the services are. */
+/** Environment of a function: the template's, with references replaced by local names, and the addresses of the services. */
 export function environmentOf(
   plan: LocalPlan,
   functionId: string,

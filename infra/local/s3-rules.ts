@@ -1,7 +1,7 @@
 import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { erasablePrefix, writeOncePrefixes } from '../../shared/model/records.ts';
 
-/** Query parameters by which the SDK says what it wants, per method, that the emulator really understands. */
+/** Query parameters of the SDK that the emulator really understands, per method. */
 const understood: Readonly<Record<string, readonly string[]>> = {
   GET: [
     'list-type',
@@ -37,7 +37,10 @@ export function unknownSubresource(method: string, url: string): string | undefi
 export type Precondition = { readonly ifMatch: string | undefined; readonly ifNoneMatch: string | undefined };
 export type Refusal = { readonly status: 403 | 404 | 412; readonly code: 'AccessDenied' | 'NoSuchKey' | 'PreconditionFailed' };
 
-/** What the bucket's policy refuses (infra/write-once-policy.ts): to replace what is written once, or to delete it. The emulator knows no policies. */
+/**
+ * Requests that the bucket's policy refuses (infra/write-once-policy.ts): to replace what is written once, or to delete it. The emulator knows no
+ * policies.
+ */
 export function refusalByPolicy(method: string, key: string, ifNoneMatch: string | undefined): Refusal | undefined {
   const prefix = writeOncePrefixes.find((each) => key.startsWith(each));
   if (prefix === undefined) return undefined;
@@ -45,7 +48,7 @@ export function refusalByPolicy(method: string, key: string, ifNoneMatch: string
   return refused ? { status: 403, code: 'AccessDenied' } : undefined;
 }
 
-/** What S3 answers to a conditional write; undefined when it may go on. The emulator itself ignores the conditions. */
+/** The answer of S3 to a conditional write that fails; undefined when the write may go on. The emulator itself ignores the conditions. */
 export function refusalOfWrite(store: S3Store, bucket: string, key: string, { ifMatch, ifNoneMatch }: Precondition): Refusal | undefined {
   const etag = etagOf(store, bucket, key);
   if (ifNoneMatch === '*' && etag !== undefined) return { status: 412, code: 'PreconditionFailed' };

@@ -31,12 +31,12 @@ type WebResponse = {
 export type WebHandler = (event: any, context: any) => Promise<unknown>;
 export type Served = { readonly port: number; readonly url: string; close(): Promise<void> };
 
-// What API Gateway takes is ten times this; no page of ours sends so much.
+// API Gateway takes ten times this; no page of the project sends so much.
 const bodyLimit = 1024 * 1024;
 
 /**
- * Serves a Lambda handler over HTTP at 127.0.0.1 alone (port 0: a free one). A foreign Host is answered 421, a foreign Origin 403, before the
- * handler hears of them: another site's page, or a name rebound to this machine, gets nothing.
+ * Serves a Lambda handler over HTTP at 127.0.0.1 alone (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the handler is
+ * called: another site's page, or a name rebound to this machine, gets nothing.
  */
 export async function serve({
   port,

@@ -5,7 +5,7 @@ import { signed } from './signature.ts';
 export const region = 'us-east-1';
 export const account = '000000000000';
 
-/** Where an emulator listens, and the secret that its requests are signed with. */
+/** Address of an emulator, and the secret that signs its requests. */
 export type Endpoint = { readonly url: string; readonly token: string };
 
 const targets = { sqs: 'AmazonSQS', dynamodb: 'DynamoDB_20120810' } as const;
@@ -53,7 +53,7 @@ async function reach(url: string, init: () => RequestInit): Promise<Response> {
   }
 }
 
-/** Creates a bucket; a bucket that is there already is left alone. */
+/** Creates a bucket; an existing one is left alone. */
 export async function createBucket(endpoint: Endpoint, name: string): Promise<void> {
   const url = `${endpoint.url}/${name}`;
   const headers = signed({ method: 'PUT', url, headers: {} }, '', { service: 's3', region, secret: endpoint.token });
