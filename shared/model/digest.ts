@@ -117,7 +117,7 @@ export type Subscriber = {
   /** Why no mail goes to a suppressed reader, and since when. Only a reader who left by a click may come back by one. */
   readonly left?: 'reader' | 'bounce' | 'complaint';
   readonly leftAt?: string;
-  /** Hashes of the tokens in mails of older versions: each lets the reader unsubscribe for ever, also after the signing secret was lost. */
+  /** Hashes of the tokens in mails that were sent: each lets the reader unsubscribe for ever, also after the signing secret was lost. */
   readonly linkHashes?: readonly string[];
   /** The token itself, in a record of an older version. */
   readonly token?: string;

@@ -23,7 +23,7 @@ function readEvent(body: string): MailEvent {
   return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
 }
 
-/** The reader with this address; undefined for what is no address. A failure of the store is thrown, and the event comes again. */
+/** Text that is no address belongs to no reader. A failure of the store is thrown, and the event comes again. */
 function noAddress(error: unknown): undefined {
   if (!(error instanceof InputError)) throw error;
 }

@@ -61,7 +61,7 @@ export async function readConfirmToken(token: string, context: Context): Promise
   return reader && { reader, madeAt: new Date(Number.parseInt(made, 36)).toISOString() };
 }
 
-/** A reader's record as stored: an older version's token in the clear, today's as a hash. */
+/** A reader's record with the hashes of today's token and of the one that an older version stored in the clear. */
 export async function withHashes({ token, ...reader }: Subscriber, context: Context): Promise<Subscriber> {
   const tokens = [await leavingToken(reader.id, context), ...(token === undefined ? [] : [token])];
   return { ...reader, linkHashes: [...new Set([...(reader.linkHashes ?? []), ...tokens.map(sha256)])] };

@@ -20,7 +20,7 @@ export function compareAlarms(standing: readonly Alarm[], told: readonly SentAla
   };
 }
 
-/** The alarms that are new or cleared since `alarmsTold` was last called. Only reads: until then it returns the same. */
+/** The alarms that are new or cleared since `sentAlarms` was last called. Only reads: until then it returns the same. */
 async function alarmNews(context: Context): Promise<AlarmNews> {
   return compareAlarms(await alarms(context), (await context.journal.read('told')) ?? []);
 }
