@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { GistSentence, Machine, MachineTrouble } from '../model/machine.ts';
 import type { Settings } from '../model/settings.ts';
 import { machineKey } from '../model/table.ts';
 import { gistPrompt, gistReads, readGist } from '../stages/english/gist.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
+import { sha256 } from '../stages/text/hash.ts';
 import { openAmazon, translateUsd } from './machine/amazon.ts';
 import { bedrockUsd, openBedrock } from './machine/bedrock.ts';
 import { openMonthlyBudget } from './machine/monthly-budget.ts';
@@ -13,8 +13,6 @@ import type { Table } from './table.ts';
 const usualCapUsd = 20;
 /** After this many failures in a row a service is not called again in this process. */
 const mostFailures = 3;
-
-const hashOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
 
 type Options = {
   readonly settings: Pick<Settings, 'translate' | 'enrich' | 'budgetUsd'>;
@@ -53,12 +51,12 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
   return {
     async title(chinese) {
       if (!translate) return undefined;
-      return made('translate', hashOf(terminologyCsv(), chinese), translateUsd(chinese), () => translate(chinese));
+      return made('translate', sha256(`${terminologyCsv()}\n${chinese}`), translateUsd(chinese), () => translate(chinese));
     },
     async gist(title, text) {
       if (!ask) return undefined;
       const source = `${title}\n\n${text.slice(0, gistReads)}`;
-      const hash = hashOf(source);
+      const hash = sha256(source);
       const prompt = gistPrompt(title, text, hash.slice(0, 16));
       const make = async (): Promise<readonly GistSentence[]> => readGist(await ask(prompt), source);
       const sentences = await made('bedrock', hash, bedrockUsd(prompt.system + prompt.user), make);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { TranslateClient } from '@aws-sdk/client-translate';
+import { sha256 } from '../../stages/text/hash.ts';
 import { ownAccount } from './account.ts';
 
 /** Highest price of a title: 15 USD per million characters (list price of 2026, standard text translation). */
@@ -10,7 +10,7 @@ const notFound = (error: unknown): boolean => error instanceof Error && error.na
 /** The custom terminology is named by its content: a changed glossary makes a new one, and an old one is never overwritten. */
 async function ensureTerminology(client: TranslateClient, csv: string): Promise<string> {
   const { GetTerminologyCommand, ImportTerminologyCommand } = await import('@aws-sdk/client-translate');
-  const name = `hongtou-${createHash('sha256').update(csv).digest('hex').slice(0, 16)}`;
+  const name = `hongtou-${sha256(csv).slice(0, 16)}`;
   try {
     await client.send(new GetTerminologyCommand({ Name: name, TerminologyDataFormat: 'CSV' }));
   } catch (error) {

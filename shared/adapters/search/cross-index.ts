@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { CrossIndexFacts } from '../../model/cross-index.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 
 /** Tables for questions across documents: citations, figures, sequences of numbers, windows. */
 export const registerSchema = `
@@ -118,12 +118,7 @@ function insert(
 export function applyRegister(database: DatabaseSync, change: IndexChange): boolean {
   const { id, register, title, english, issuerNames, number, remove } = change;
   const held = database.prepare('SELECT mark FROM register WHERE id = ?').get(id)?.['mark'];
-  const mark =
-    register &&
-    createHash('sha256')
-      .update(JSON.stringify([register, title, english, issuerNames, number, remove]))
-      .digest('hex')
-      .slice(0, 24);
+  const mark = register && sha256(JSON.stringify([register, title, english, issuerNames, number, remove])).slice(0, 24);
   if (held === mark) return false;
   const before = database
     .prepare('SELECT key FROM register_key WHERE id = ?')

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { applyRegister, registerSchema } from './cross-index.ts';
 import { bare, indexed, normalise } from './query-parser.ts';
 
@@ -66,7 +66,7 @@ const insertDocument = `INSERT INTO document (rowid, combination, effective, exp
   level, authority, type, themes, sourceIds, entityIds, coverage, signed, published, commentBy, status, firstSeenAt, firstSeen, day, url)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const changeHash = (change: IndexChange): string => createHash('sha256').update(JSON.stringify(change)).digest('hex').slice(0, 24);
+const changeHash = (change: IndexChange): string => sha256(JSON.stringify(change)).slice(0, 24);
 
 /**
  * Applies changes in one transaction; returns how many made a difference. Other work gets a turn between two documents, since splitting a long text

@@ -2,7 +2,7 @@ import { type Dispatcher, request } from 'undici';
 import { SourceError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes, readWire } from './body.ts';
-import { networkWords } from './network-errors.ts';
+import { codeOf, networkWords } from './network-errors.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
 
 type Headers = Record<string, string | string[] | undefined>;
@@ -12,7 +12,6 @@ const flatten = (headers: Headers): Record<string, string> =>
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : orEmpty(value)]),
   );
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const errorMessage = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
 
 /** One exchange over undici. Its time, from connecting to the last byte, is taken off the trip's deadline. */

@@ -13,7 +13,8 @@ const words: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the host broke the connection off',
 };
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+/** The code of a network error. */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** A failure of the network in words, with its code; of several addresses tried at the same time, that of the first. */
 export function networkWords(error: unknown): string {

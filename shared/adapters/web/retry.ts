@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SourceError } from '../../model/errors.ts';
+import { codeOf } from './network-errors.ts';
 import type { Answer, Exchange, Trip } from './trip.ts';
 
 const mostRequests = 3;
 const passing = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|UND_ERR_SOCKET|UND_ERR_CONNECT_TIMEOUT)$/;
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 function mayPass(error: unknown): boolean {
   if (!(error instanceof SourceError) || error.trouble !== 'unreachable') return false;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Article } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
@@ -6,6 +5,7 @@ import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { isLaterPage, readPageCount } from '../../stages/identity/join-pages.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { readAsArticle } from './read-request.ts';
 import { work } from './work.ts';
@@ -35,12 +35,6 @@ type TextOrigin = { readonly source: Source | undefined; readonly sourceId: stri
 type TextPage = FirstPage & { readonly key: string };
 /** Mutable only while a text is gathered. */
 type TextPages = { readonly leaves: [TextPage, ...TextPage[]]; requests: number; bytes: number; missing: SourceError | undefined };
-
-const hashOf = (parts: readonly (Uint8Array | string)[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-};
 
 async function readTextPage(url: string, { source, sourceId }: TextOrigin, gathering: TextPages, context: Context): Promise<TextPage> {
   const page = await context.web.get({ url });
@@ -100,7 +94,7 @@ export async function readWholeText(first: FirstPage, from: TextOrigin, context:
           context,
         )
       : first.article;
-  const hash = later.length > 0 ? hashOf(leaves.map(({ snapshot }) => snapshot.sha256)) : hashOf([first.page.bytes]);
+  const hash = later.length > 0 ? sha256(leaves.map((leaf) => leaf.snapshot.sha256).join('')) : first.snapshot.sha256;
   const snapshot = await saveList(leaves, context);
   return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Entry } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
@@ -7,13 +6,14 @@ import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { nextSlotAt } from '../../stages/watch/cadence.ts';
 import { newestOf, sourceHealth, sumListed } from '../../stages/watch/health.ts';
 import type { CrawlResult } from './crawl-listing.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 
-const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+const short = (text: string): string => sha256(text).slice(0, 12);
 
 /** The condition of a listing after a failure (contract.md 3.1). */
 export function conditionOf(error: SourceError): Exclude<ListState['condition'], 'ok' | 'partial'> {

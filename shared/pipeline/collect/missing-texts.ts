@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Article, Citation } from '../../model/article.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { hostOf } from '../../stages/urls/location.ts';
 
@@ -45,7 +45,7 @@ export async function requestMissingTexts({ citations }: Pick<Article, 'citation
     if (!source || tasks.some((each) => each.url === url)) continue;
     if ((await isHeld(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
     if ((await context.documents.seen(requestedList, [url]))[0] !== undefined || context.takeBudget(1) < 1) continue;
-    const id = createHash('sha256').update(`${requestedList}\n${url}`).digest('hex');
+    const id = sha256(`${requestedList}\n${url}`);
     tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });
   }
   if (tasks.length === 0) return 0;

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Address, AddressList, ScheduledAddress } from '../../model/document-store.ts';
 import type { Round } from '../../model/journal.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { endOfDay, latestDueAt } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 
@@ -65,7 +65,7 @@ async function* candidates(now: Date, until: string, context: Context): AsyncGen
 
 const taskOf = ({ address, place }: ScheduledAddress, sourceId: string): Task => ({
   kind: 'page',
-  id: createHash('sha256').update(`${address.canonicalUrl}\n${place}\n${address.checkedAt}`).digest('hex'),
+  id: sha256(`${address.canonicalUrl}\n${place}\n${address.checkedAt}`),
   sourceId,
   url: address.url,
   revisit: true,

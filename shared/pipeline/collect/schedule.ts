@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '../../model/ports.ts';
 import type { ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { slotOf } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
@@ -16,7 +16,7 @@ export type Backfilling = { readonly since: string; readonly listingPages?: numb
 /** The due lists of a source, and the name of the slot that is then marked; a backfill marks none. */
 type Due = { readonly slot?: string; readonly lists: readonly NamedListing[] };
 
-const idOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
+const idOf = (...parts: readonly string[]): string => sha256(parts.join('\n'));
 
 /**
  * Within a marked slot a list is due once more at its next try, and at once when the last round left entries for want of budget. The name differs, so

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Entry } from '../../model/article.ts';
 import type { SeenEntry } from '../../model/document-store.ts';
 import type { Context } from '../../model/ports.ts';
@@ -6,6 +5,7 @@ import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { group } from '../../model/values.ts';
 import { longestAddress } from '../../stages/html/listing-tree.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 
 export type ListingTask = Extract<Task, { kind: 'listing' }>;
@@ -25,14 +25,11 @@ export type SentEntries = {
 /** Wordings remembered of an entry; an entry that keeps changing (a counter in its title) no longer calls for its page. */
 const mostLines = 6;
 
-const taskId = (task: Task, url: string): string => createHash('sha256').update(`${task.id}\n${url}`).digest('hex');
+const taskId = (task: Task, url: string): string => sha256(`${task.id}\n${url}`);
 
 /** The wording of an entry in its listing: when it changes, the page may have been edited silently. */
 const wordingHash = ({ title, publishedOn = '', modified = '' }: Entry): string =>
-  createHash('sha256')
-    .update(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}`)
-    .digest('hex')
-    .slice(0, 12);
+  sha256(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}`).slice(0, 12);
 
 const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;
