@@ -22,6 +22,7 @@ export async function refuseNewer({ version }: SchemaStore): Promise<void> {
   const found = await version();
   if (found <= schemaVersion) return;
   throw new InputError(
-    `the store was written by a newer version of Hongtou (its data is of form ${found}, this version knows ${schemaVersion}); use that version, or a copy of the store from before it`,
+    `the store was written by a newer version of Hongtou (its data is of form ${found}, this version knows ${schemaVersion}); ` +
+      'use that version, or a copy of the store from before it',
   );
 }

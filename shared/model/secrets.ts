@@ -18,8 +18,10 @@ export function withoutUserAt(given: string): string {
   return at > 0 && given.slice(0, at).includes(':') ? `***${given.slice(at)}` : withoutUser(given);
 }
 
-const names =
-  '(?:access|refresh|auth|id|csrf|xsrf|session)?[_-]?token|api[_-]?key|app[_-]?(?:key|secret)|secret(?:[_-]?key)?|pass(?:word|wd)?|pwd|auth(?:orization)?|signature|sig|j?session[_-]?id|credential|x-amz-(?:signature|credential|security-token)';
+const names = [
+  '(?:access|refresh|auth|id|csrf|xsrf|session)?[_-]?token|api[_-]?key|app[_-]?(?:key|secret)|secret(?:[_-]?key)?|pass(?:word|wd)?|pwd',
+  'auth(?:orization)?|signature|sig|j?session[_-]?id|credential|x-amz-(?:signature|credential|security-token)',
+].join('|');
 const inQuery = new RegExp(`([?&;](?:${names})=)[^&#;\\s"'<>）)]{1,2000}`, 'gi');
 const inJson = new RegExp(`("(?:${names})"\\s{0,5}:\\s{0,5}")[^"]{1,2000}(?=")`, 'gi');
 /** `key` is a search word at some sites; a secret key is long and without separators. */
@@ -29,8 +31,7 @@ const longKey = /([?&;]key=)(?=[\w-]{16})[^&#;\s"'<>）)]{1,2000}/gi;
 export const withoutSecrets = (text: string): string =>
   withoutUser(text).replaceAll(inQuery, '$1***').replaceAll(inJson, '$1***').replaceAll(longKey, '$1***');
 
-const secret =
-  /^(?:set-)?cookie2?$|^(?:proxy-)?auth(?:orization|enticate|entication-info)$|^(?:authentication-info|www-authenticate)$|^proxy-|^x-(?:api-key|amz-security-token|[\w-]{0,40}token)$/i;
+const secret = /^(?:(?:set-)?cookie2?|auth(?:orization|enticate|entication-info)|www-authenticate|x-api-key|x-[\w-]{0,40}token)$|^proxy-/i;
 
 /** Headers without cookies and credentials, as stored with the evidence. */
 export const withoutCookies = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

@@ -57,7 +57,8 @@ export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: s
   }
   const tops = database
     .prepare(
-      `SELECT key, count(DISTINCT id) AS count, max(title) AS title, max(number) AS number FROM register_cite WHERE relation = 'implements' AND shown = 1 GROUP BY key ORDER BY 2 DESC, key LIMIT ?`,
+      `SELECT key, count(DISTINCT id) AS count, max(title) AS title, max(number) AS number FROM register_cite
+       WHERE relation = 'implements' AND shown = 1 GROUP BY key ORDER BY 2 DESC, key LIMIT ?`,
     )
     .all(limit * 2);
   const found = new Map<string, Branch>();

@@ -101,7 +101,8 @@ export function findByNumber(
 ): DocumentWithNumber[] {
   const rows = database
     .prepare(
-      `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix LIMIT ?`,
+      `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id
+       WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix LIMIT ?`,
     )
     .all(n, ...(year === undefined ? [] : [year]), limit);
   return rows.map((row) => ({

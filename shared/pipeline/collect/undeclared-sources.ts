@@ -46,7 +46,8 @@ export async function undeclaredSourceAlarms(_: SourceStates, context: Context):
       state: 'other',
       detail: `this store was filled with another configuration: ${foreign.length} of its sources are not in force here (${names})`,
       remedy:
-        'name that configuration with --config; without --config, and without a hongtou.config.json here, the one kept with the store is used; a round with this one keeps this one',
+        'name that configuration with --config; without --config, and without a hongtou.config.json here, ' +
+        'the one kept with the store is used; a round with this one keeps this one',
     },
   ];
 }
