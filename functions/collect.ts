@@ -10,8 +10,8 @@ const context = openContext(readEnvironment(process.env), {
 });
 
 /**
- * Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order is kept. When this function returns,
- * another one may work on the same host: so it first waits out the pause after the last request.
+ * Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order is kept. When this function returns, another one may
+ * work on the same host: so it first waits out the pause after the last request.
  */
 export const handler = async (event: Batch, call?: Invocation): Promise<BatchAnswer> => {
   const { web } = await context;

@@ -69,10 +69,7 @@ export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
 
-/**
- * Machine text, for instances that have enabled it: translation with the project's terminology, and one model. Translate has no resources to name for
- * texts.
- */
+/** Machine text, for instances that have enabled it: translation with the project's terminology, and one model. Translate has no resources to name for texts. */
 export function machineAccess(
   stack: Stack,
   { translate, bedrock }: { readonly translate: boolean; readonly bedrock: boolean },

@@ -21,9 +21,9 @@ export type BundleShape = { readonly name: FunctionName; readonly configFile?: s
 export const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /**
- * The code of a function: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts, the parsing worker, beside
- * it as reader.js (opening the context looks for it in every function) with the chunks for files, and the configuration. When bundling is off (the
- * local instance, which runs functions/ itself) the code is a stand-in that is never deployed.
+ * The code of a function: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts, the parsing worker, beside it as
+ * reader.js (opening the context looks for it in every function) with the chunks for files, and the configuration. When bundling is off (the local instance, which
+ * runs functions/ itself) the code is a stand-in that is never deployed.
  */
 export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
   if (!stack.bundlingRequired)

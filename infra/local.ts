@@ -50,8 +50,8 @@ export type LocalInstance = {
 };
 
 /**
- * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already. Throws NotInterpreted
- * when the template needs something that the laptop cannot do.
+ * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already. Throws NotInterpreted when the template
+ * needs something that the laptop cannot do.
  */
 export async function openLocal({ dir, configFile, log = () => {} }: LocalOptions): Promise<LocalInstance> {
   const folder = resolve(dir);

@@ -20,8 +20,8 @@ import type { SharedResources } from './shared-resources.ts';
 export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();
 
 /**
- * The sender (when the configuration names one), whose mails go through a configuration set, and the way back for reports of the mail service:
- * default bus → feedback queue. No public webhook.
+ * The sender (when the configuration names one), whose mails go through a configuration set, and the way back for reports of the mail service: default bus →
+ * feedback queue. No public webhook.
  */
 export function mailIdentity(stack: Stack, { queues, undelivered, config }: SharedResources): void {
   const set = pin(

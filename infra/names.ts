@@ -1,7 +1,4 @@
-/**
- * Logical ids of resources with data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open another
- * folder.
- */
+/** Logical ids of resources with data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open another folder. */
 export const tableId = 'RecordTable';
 export const bucketId = 'EvidenceBucket';
 export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue', feedback: 'FeedbackQueue' } as const;

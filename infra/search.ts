@@ -5,8 +5,8 @@ import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
 /**
- * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when they do
- * the pointer moves by a conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
+ * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when they do the pointer
+ * moves by a conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
  */
 export function search(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
   const made = handler(stack, {

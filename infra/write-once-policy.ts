@@ -3,8 +3,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { erasablePrefix, writeOncePrefixes } from '../shared/model/records.ts';
 
 /**
- * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and nothing but readers is deleted, by anybody.
- * Whoever has to (an order of a court) changes this policy first, and that is logged.
+ * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and nothing but readers is deleted, by anybody. Whoever has to (an
+ * order of a court) changes this policy first, and that is logged.
  */
 export function keepForGood(bucket: Bucket): void {
   const under = (prefixes: readonly string[]): string[] => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));

@@ -14,8 +14,8 @@ function guarded(stream: Stream): () => void {
 }
 
 /**
- * Guards the terminal: from now on no text on standard output or standard error, `console` included, can contain control sequences. Bytes pass
- * unchanged: WARC, and the program's own escape sequences.
+ * Guards the terminal: from now on no text on standard output or standard error, `console` included, can contain control sequences. Bytes pass unchanged: WARC, and
+ * the program's own escape sequences.
  */
 export function guardOutput(): () => void {
   const ends = [guarded(process.stdout), guarded(process.stderr)];

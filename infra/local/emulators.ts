@@ -14,8 +14,8 @@ const courtesyMs = 5_000;
 const portOf = (endpoint: string | undefined): number => (endpoint ? Number(new URL(endpoint).port) : 0);
 
 /**
- * Starts the three emulators on loopback ports, each answering to `token`: those of `before` where they are free, so that a process that
- * used a former owner's emulators finds them again, else any free ones.
+ * Starts the three emulators on loopback ports, each answering to `token`: those of `before` where they are free, so that a process that used a former owner's
+ * emulators finds them again, else any free ones.
  */
 export async function startAll(dir: string, token: string, before?: Endpoints): Promise<Running> {
   const leases = new Set<ServerResponse>();

@@ -16,8 +16,8 @@ export type Emulator = { readonly endpoint: string; close(): Promise<void> };
 export type Started = { readonly token: string; readonly port: number; readonly leases?: Set<ServerResponse> };
 
 /**
- * S3 and SQS of fauxqs 2.4.1 on a loopback port, stored under `dir`, with what it lacks: conditional writes, refusal of requests that it would
- * misread, and queues that lose nothing. Its own start function listens on every interface, hence buildApp.
+ * S3 and SQS of fauxqs 2.4.1 on a loopback port, stored under `dir`, with what it lacks: conditional writes, refusal of requests that it would misread, and queues
+ * that lose nothing. Its own start function listens on every interface, hence buildApp.
  */
 export async function startObjectsAndQueues(dir: string, { token, port, leases }: Started): Promise<Emulator> {
   const kept = persistence(dir);

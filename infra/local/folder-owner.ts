@@ -31,8 +31,8 @@ export function prepareFolder(dir: string): void {
 }
 
 /**
- * Takes the folder; undefined while another process has it. The lock is the operating system's (through SQLite), so it ends with its process in any
- * case, and no two processes can both take over a stale one.
+ * Takes the folder; undefined while another process has it. The lock is the operating system's (through SQLite), so it ends with its process in any case, and no two
+ * processes can both take over a stale one.
  */
 export function takeFolder(dir: string): Lock | undefined {
   const database = new DatabaseSync(join(dir, lockName));

@@ -36,8 +36,8 @@ export const ownHost = (host: string | undefined, port: number): boolean => host
 const portOf = (request: IncomingMessage): number => request.socket.localPort ?? 0;
 
 /**
- * Closes an emulator to other users of the machine, who can reach its port but cannot sign with the secret in the folder, and to web pages: browsers
- * send Origin or Sec-Fetch-Site with requests of a page, SDKs never do, and a rebound name shows in Host.
+ * Closes an emulator to other users of the machine, who can reach its port but cannot sign with the secret in the folder, and to web pages: browsers send Origin or
+ * Sec-Fetch-Site with requests of a page, SDKs never do, and a rebound name shows in Host.
  */
 const guarded =
   (token: string, inner: RequestListener, leases: Set<ServerResponse>): RequestListener =>

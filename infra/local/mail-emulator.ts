@@ -11,8 +11,8 @@ type Start = (options: { host: string; port: number }) => Promise<Server>;
 type MailEmulator = { readonly listener: RequestListener; take(): readonly KeptMail[] };
 
 /**
- * The mail service on a loopback port. A mail is written to DIR/mail before the sender gets its answer, since the emulator keeps mails in memory
- * alone. The emulator takes a third of a second to load, so it is loaded by the first request.
+ * The mail service on a loopback port. A mail is written to DIR/mail before the sender gets its answer, since the emulator keeps mails in memory alone. The emulator
+ * takes a third of a second to load, so it is loaded by the first request.
  */
 export async function startMail(dir: string, { token, port }: Started): Promise<Emulator> {
   let loading: Promise<MailEmulator> | undefined;

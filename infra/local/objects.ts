@@ -44,9 +44,9 @@ function writeDraft(draft: string, bytes: Uint8Array): void {
 type ObjectTable = { prepare(sql: string): { get(...values: string[]): Record<string, unknown> | undefined } };
 
 /**
- * Makes the emulator store the bytes of objects as files under `folder`, and only their description in its database: the file is complete before the
- * description names it, so a crash at any moment leaves the old object or the new one. (Its own file storage overwrites in place; its database
- * storage would hold the search index as one blob.)
+ * Makes the emulator store the bytes of objects as files under `folder`, and only their description in its database: the file is complete before the description
+ * names it, so a crash at any moment leaves the old object or the new one. (Its own file storage overwrites in place; its database storage would hold the search
+ * index as one blob.)
  */
 export function keepBytesInFiles(kept: PersistenceManager, folder: string): void {
   const database = (kept as unknown as { db: ObjectTable }).db;

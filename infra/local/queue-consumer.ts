@@ -24,8 +24,8 @@ export type ConsumerOptions = {
 };
 
 /**
- * Works a queue off as an event source mapping does: finished messages are deleted, failed ones stay hidden until their visibility is over (which the
- * handler may shorten) and come again until the queue's maxReceiveCount sends them to the dead letters.
+ * Works a queue off as an event source mapping does: finished messages are deleted, failed ones stay hidden until their visibility is over (which the handler may
+ * shorten) and come again until the queue's maxReceiveCount sends them to the dead letters.
  */
 export async function consumeQueue(options: ConsumerOptions): Promise<ConsumedCounts> {
   const active = new Set<Promise<void>>();

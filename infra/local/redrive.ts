@@ -5,8 +5,8 @@ import type { SqsMessage } from './sqs-event.ts';
 export type Redrive = { readonly endpoint: Endpoint; readonly from: string; readonly to: string };
 
 /**
- * Moves the messages of a dead-letter queue back, in order; returns how many. Each is sent before it is deleted, under a deduplication id of its own:
- * after a crash between the two a second redrive sends nothing twice. (The emulator has no StartMessageMoveTask.)
+ * Moves the messages of a dead-letter queue back, in order; returns how many. Each is sent before it is deleted, under a deduplication id of its own: after a crash
+ * between the two a second redrive sends nothing twice. (The emulator has no StartMessageMoveTask.)
  */
 export async function redrive({ endpoint, from, to }: Redrive): Promise<number> {
   let moved = 0;

@@ -37,10 +37,7 @@ export function unknownSubresource(method: string, url: string): string | undefi
 export type Precondition = { readonly ifMatch: string | undefined; readonly ifNoneMatch: string | undefined };
 export type Refusal = { readonly status: 403 | 404 | 412; readonly code: 'AccessDenied' | 'NoSuchKey' | 'PreconditionFailed' };
 
-/**
- * Requests that the bucket's policy refuses (infra/write-once-policy.ts): to replace what is written once, or to delete it. The emulator knows no
- * policies.
- */
+/** Requests that the bucket's policy refuses (infra/write-once-policy.ts): to replace what is written once, or to delete it. The emulator knows no policies. */
 export function refusalByPolicy(method: string, key: string, ifNoneMatch: string | undefined): Refusal | undefined {
   const prefix = writeOncePrefixes.find((each) => key.startsWith(each));
   if (prefix === undefined) return undefined;

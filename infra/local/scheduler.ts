@@ -14,8 +14,8 @@ export function cronOf({ cron, timeZone }: SchedulePlan): Cron {
 }
 
 /**
- * Calls handlers at their times until stopped. A schedule that runs at least hourly is called at once; a rare one only when a time has passed since
- * its last call (a laptop that slept through Monday morning still sends the digest). Last calls are stored in `dir`.
+ * Calls handlers at their times until stopped. A schedule that runs at least hourly is called at once; a rare one only when a time has passed since its last call (a
+ * laptop that slept through Monday morning still sends the digest). Last calls are stored in `dir`.
  */
 export function startScheduler(
   dir: string,

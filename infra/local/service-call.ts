@@ -21,10 +21,7 @@ export class CallError extends Error {
   }
 }
 
-/**
- * One operation of the JSON protocols of SQS and DynamoDB, for setting up and polling. The SDK's clients stay in the adapters. Throws
- * CallError.
- */
+/** One operation of the JSON protocols of SQS and DynamoDB, for setting up and polling. The SDK's clients stay in the adapters. Throws CallError. */
 export async function call<T>(service: keyof typeof targets, endpoint: Endpoint, operation: string, input: unknown): Promise<T> {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${targets[service]}.${operation}` };
   const body = JSON.stringify(input);

@@ -31,8 +31,8 @@ function hashOfInputs(configFile: string): string {
 }
 
 /**
- * The synthesised template, as `cdk deploy` would send it but for the code of the functions. Synthesis takes seconds, so its result is cached by the
- * hash of what it depends on; it runs in a process of its own, since the CDK is large and writes to stdout.
+ * The synthesised template, as `cdk deploy` would send it but for the code of the functions. Synthesis takes seconds, so its result is cached by the hash of what it
+ * depends on; it runs in a process of its own, since the CDK is large and writes to stdout.
  */
 export async function loadTemplate(configFile = 'hongtou.config.json'): Promise<Template> {
   const kept = join(cache, hashOfInputs(configFile));

@@ -4,8 +4,8 @@ import { orEmpty } from '../../shared/model/values.ts';
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * The answer of S3 when it is asked for the versions under a prefix of a bucket without versions: for each object the version `null`. The emulator
- * would list objects instead. Undefined for another request.
+ * The answer of S3 when it is asked for the versions under a prefix of a bucket without versions: for each object the version `null`. The emulator would list
+ * objects instead. Undefined for another request.
  */
 export function versionsAsked(store: S3Store, bucket: string, url: string): string | undefined {
   const query = new URL(url, 'http://127.0.0.1').searchParams;

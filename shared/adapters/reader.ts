@@ -38,9 +38,9 @@ function findCmaps(): string | undefined {
 const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 /**
- * Reads pages, and does further work on their texts, in worker threads, one job at a time; behind a page that takes long the next jobs go to another
- * thread. Files have one thread of their own and more time, so that pages never wait for them. Throws SourceError 'too-complex' after `deadlineMs` or
- * `heapMb`; a bug is thrown as it is.
+ * Reads pages, and does further work on their texts, in worker threads, one job at a time; behind a page that takes long the next jobs go to another thread. Files
+ * have one thread of their own and more time, so that pages never wait for them. Throws SourceError 'too-complex' after `deadlineMs` or `heapMb`; a bug is thrown as
+ * it is.
  */
 export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, entry }: ReaderOptions = {}): Reader {
   const cmaps = findCmaps();

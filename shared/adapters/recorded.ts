@@ -13,8 +13,8 @@ function isNews(before: Item, item: Item): boolean {
 }
 
 /**
- * The table, each change of which is recorded in the bucket first. The record decides between writers (it is put if absent) and the table follows: a
- * writer who finds a record that the table lacks, after a crash or a loss, brings it there and has lost the race.
+ * The table, each change of which is recorded in the bucket first. The record decides between writers (it is put if absent) and the table follows: a writer who
+ * finds a record that the table lacks, after a crash or a loss, brings it there and has lost the race.
  */
 export function openRecorded(table: Table, records: Records): Table {
   async function follow(found: NumberedRecord | undefined, condition: WriteCondition): Promise<false> {

@@ -13,9 +13,8 @@ type RecordedExchange = WarcEntry & { readonly asked: { readonly method: string;
 type ExchangeIndex = ReadonlyMap<string, readonly RecordedExchange[]>;
 
 /**
- * The web as WARC files hold it, without network and without pauses. Of several records of one address the newest one not later than `now` answers,
- * else the earliest. An address that is not in the files is 'unreachable'; a host without robots.txt in them has none. Throws InputError when a file
- * cannot be read.
+ * The web as WARC files hold it, without network and without pauses. Of several records of one address the newest one not later than `now` answers, else the
+ * earliest. An address that is not in the files is 'unreachable'; a host without robots.txt in them has none. Throws InputError when a file cannot be read.
  */
 export async function openReplay(files: readonly string[], now: () => Date): Promise<Web> {
   const records: WarcEntry[] = [];

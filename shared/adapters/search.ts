@@ -21,8 +21,8 @@ const mostTries = 5;
 type OpenIndex = { readonly current: Current; readonly path: string; readonly database: DatabaseSync };
 
 /**
- * Full text in one SQLite file. A writer changes a copy of the published file, publishes it under its hash and moves the pointer by a conditional
- * write; readers follow the pointer with copies in `cacheDir` and never wait for a writer.
+ * Full text in one SQLite file. A writer changes a copy of the published file, publishes it under its hash and moves the pointer by a conditional write; readers
+ * follow the pointer with copies in `cacheDir` and never wait for a writer.
  */
 export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cacheDir: string }): Search {
   const objects = openObjects({ client, bucket });

@@ -3,8 +3,8 @@ import { secretKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
 /**
- * What only this instance can sign. Its secret is made when first needed by a conditional write and is stored nowhere else; each purpose has a key of
- * its own, so that a signature for one is worthless for another.
+ * What only this instance can sign. Its secret is made when first needed by a conditional write and is stored nowhere else; each purpose has a key of its own, so
+ * that a signature for one is worthless for another.
  */
 export function openSecret(table: Table): (purpose: string) => Promise<string> {
   const read = async () => (await table.get(secretKey)) as { readonly secret: string } | undefined;

@@ -29,9 +29,9 @@ const list = z.object({ pages: z.array(z.object({ url: z.string(), evidence: z.s
 const keyForm = /^evidence\/sha256\/([0-9a-f]{64})\/[0-9a-f]{32}\.json$/;
 
 /**
- * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, and beside them a JSON with URL, hops, status,
- * headers and time. A Snapshot's key is that of the JSON and leads to both. The evidence of a text on several pages is a list of theirs,
- * `pages/sha256/<hash>`. Everything is put only if absent.
+ * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, and beside them a JSON with URL, hops, status, headers and time.
+ * A Snapshot's key is that of the JSON and leads to both. The evidence of a text on several pages is a list of theirs, `pages/sha256/<hash>`. Everything is put only
+ * if absent.
  */
 export function openSnapshots(bucket: Bucket): Snapshots {
   const objects = openObjects(bucket);

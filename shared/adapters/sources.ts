@@ -26,8 +26,8 @@ function apply(id: string, before: SourceState | undefined, steps: readonly Stat
 }
 
 /**
- * State of each source: one item, conditional on its version. Changes that this process makes while a write of the same source is under way are
- * written together next; a conflict with another process is retried after a random pause.
+ * State of each source: one item, conditional on its version. Changes that this process makes while a write of the same source is under way are written together
+ * next; a conflict with another process is retried after a random pause.
  */
 export function openSources(table: Table): Sources {
   const waiting = new Map<string, PendingChange[]>();

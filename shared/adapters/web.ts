@@ -37,8 +37,8 @@ const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
 });
 
 /**
- * The live web: checks the address that it connects to, limits time and bytes, obeys robots.txt, and sends one request at a time to a host.
- * `settings.fetch.allow` opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to, for http.
+ * The live web: checks the address that it connects to, limits time and bytes, obeys robots.txt, and sends one request at a time to a host. `settings.fetch.allow`
+ * opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to, for http.
  */
 export function openWeb(settings: Pick<Settings, 'fetch'>, now: () => Date, options: WebOptions = {}): Web {
   const { allow, hosts, contact } = settings.fetch;

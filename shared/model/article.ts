@@ -1,8 +1,8 @@
 import type { DocumentType, Relation, Status } from './vocabulary.ts';
 
 /**
- * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps).
- * `modified` is when the list says that the page last changed, as written there: a hint, no date of the document.
+ * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps). `modified` is when the list says
+ * that the page last changed, as written there: a hint, no date of the document.
  */
 export type Entry = {
   readonly url: string;
@@ -28,10 +28,7 @@ export type Dates = { readonly [K in DateKind]?: DateFact };
 /** `name` as written on the page; `id` and `english` when the registry knows the body. */
 export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
 
-/**
- * State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe the file
- * itself.
- */
+/** State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe the file itself. */
 const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged', 'elsewhere'] as const;
 export type FileState = (typeof fileStates)[number];
 
@@ -120,9 +117,9 @@ export type Article = {
 export type ListingRequest = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
 
 /**
- * What to fetch after a page of a listing. `next`: its next page. `data`: the list itself, which this page loads by script (any one of `asks`,
- * likeliest first). `parts`: files that hold the list together (a sitemap index), newest first where `ordered`. `guessed`: nothing says that there is
- * a further page; `missing`: what was not found in this page.
+ * What to fetch after a page of a listing. `next`: its next page. `data`: the list itself, which this page loads by script (any one of `asks`, likeliest first).
+ * `parts`: files that hold the list together (a sitemap index), newest first where `ordered`. `guessed`: nothing says that there is a further page; `missing`: what
+ * was not found in this page.
  */
 export type FollowUp = {
   readonly kind: 'next' | 'data' | 'parts';

@@ -82,9 +82,7 @@ export type MissingRange = {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /**
-   * `cited`: it exists, a stored document cites it. `late`: its neighbours are so young that it may still come. `unseen`: never published, or missed.
-   */
+  /** `cited`: it exists, a stored document cites it. `late`: its neighbours are so young that it may still come. `unseen`: never published, or missed. */
   readonly why: 'cited' | 'late' | 'unseen';
   readonly before?: HeldNumber;
   readonly after?: HeldNumber;

@@ -61,13 +61,13 @@ export type Documents = {
   /** Ids by key, at most `limit`. */
   byKey(key: string, limit?: number): Promise<readonly string[]>;
   /**
-   * Claims a place among the works of a key for a new document with this id. Returns the id of whoever claimed the place first, whether or not its
-   * document is stored yet.
+   * Claims a place among the works of a key for a new document with this id. Returns the id of whoever claimed the place first, whether or not its document is
+   * stored yet.
    */
   claim(key: string, place: number, id: string): Promise<string>;
   /**
-   * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then nothing is
-   * written, also no `revision`, which is the event and is written with its head or not at all.
+   * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then nothing is written, also no
+   * `revision`, which is the event and is written with its head or not at all.
    */
   putHead(head: Head, revision?: Revision): Promise<boolean>;
   /** Stores the revision that a crash left in its head. */

@@ -47,16 +47,12 @@ export type Sources = {
 };
 
 /**
- * `upTo`: the last event that the mail may contain. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as
- * a duplicate.
+ * `upTo`: the last event that the mail may contain. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as a duplicate.
  */
 export type MailTask = { readonly period: string; readonly reader: string; readonly upTo: number; readonly again?: string };
 /** A request to mail a reader for confirmation; `at` is when it was made. */
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
-/**
- * Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by
- * themselves.
- */
+/** Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by themselves. */
 export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
 
 export type Tasks = {

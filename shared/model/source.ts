@@ -75,8 +75,8 @@ export type Source = {
 };
 
 /**
- * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights`
- * (registry/rights.ts) only where they differ from those of its kind.
+ * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights` (registry/rights.ts) only where
+ * they differ from those of its kind.
  */
 export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: Level; readonly rights?: string };
 

@@ -5,10 +5,7 @@ export type Key = { readonly pk: string; readonly sk: string };
 export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
 export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${String(n).padStart(5, '0')}` });
 export const revisionPrefix = 'REV#';
-/**
- * A person's label: a partition of its own, so that labelling needs no right to write documents. No reading writes it, and a rebuilt document keeps
- * it.
- */
+/** A person's label: a partition of its own, so that labelling needs no right to write documents. No reading writes it, and a rebuilt document keeps it. */
 export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}`, sk: 'LABEL' });
 /** `hash` is of the canonical address. */
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });

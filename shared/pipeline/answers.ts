@@ -37,9 +37,7 @@ async function fourWeeksBack(context: Context): Promise<number> {
   return context.documents.newsEnd();
 }
 
-/**
- * Relevant changes after a position in the list of news. Nothing is inserted before a position later; `next` is where to read on, also at the end.
- */
+/** Relevant changes after a position in the list of news. Nothing is inserted before a position later; `next` is where to read on, also at the end. */
 async function changesAfter(after: number | undefined, limit: number, context: Context) {
   const end = await context.documents.newsEnd();
   const items = [];

@@ -23,8 +23,8 @@ const beatMilliseconds = 20_000;
 const pauseAfter = ({ attributes }: QueueMessage): number => Math.min(60, 2 ** Number(attributes?.ApproximateReceiveCount ?? 1));
 
 /**
- * Works off a batch: groups in parallel, the messages of a group in order. After a failure the later messages of the same group are given back, and
- * those of no other group. Messages that were not started are given back at once.
+ * Works off a batch: groups in parallel, the messages of a group in order. After a failure the later messages of the same group are given back, and those of no
+ * other group. Messages that were not started are given back at once.
  */
 async function workBatch(
   { Records }: Batch,

@@ -24,8 +24,8 @@ const isOne = (a: Revision, b: Revision): boolean =>
 const mostTries = 200;
 
 /**
- * The list of events in the order of their announcement. An event first writes down which number it wants, then takes the number if it is free. So
- * two writers of one event want the same number, and new events always come after the end of the list.
+ * The list of events in the order of their announcement. An event first writes down which number it wants, then takes the number if it is free. So two writers of
+ * one event want the same number, and new events always come after the end of the list.
  */
 export function openNews(table: Table, now: () => Date): News {
   const end = async (): Promise<number> => Number((await table.query(newsList, { limit: 1, newestFirst: true }))[0]?.sk ?? 0);

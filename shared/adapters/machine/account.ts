@@ -7,10 +7,7 @@ const names = [
   'AWS_DEFAULT_REGION',
 ] as const;
 
-/**
- * The environment at the start of the process: the local instance later points the SDK at its emulators, but machine text is a service of the real
- * account.
- */
+/** The environment at the start of the process: the local instance later points the SDK at its emulators, but machine text is a service of the real account. */
 const started = Object.fromEntries(names.map((name) => [name, process.env[name]])) as Partial<Record<(typeof names)[number], string>>;
 
 /** Credentials and region of the person's own account; in a function those of its role. */

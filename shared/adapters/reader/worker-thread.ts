@@ -26,10 +26,7 @@ type PendingJob = { done(result: unknown): void; fail(error: unknown): void };
 const patience = 4;
 const shortestWaitMs = 20;
 
-/**
- * Calls `late` when the process has used `deadlineMs` of processor time: a loaded machine is no fault of the page. Returns a function that cancels
- * the deadline.
- */
+/** Calls `late` when the process has used `deadlineMs` of processor time: a loaded machine is no fault of the page. Returns a function that cancels the deadline. */
 function deadline(deadlineMs: number, late: () => void): () => void {
   const since = process.cpuUsage();
   const started = performance.now();

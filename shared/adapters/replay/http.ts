@@ -41,8 +41,8 @@ export function readMessage(block: Buffer): HttpMessage {
 export const statusOf = (start: string): number => Number(/^HTTP\/\d(?:\.\d)? {1,5}(\d{3})/.exec(start)?.[1] ?? 0);
 
 /**
- * Undoes chunked transfer. Many writers keep the header and store the body already joined: then the first line is no chunk size. `whole` is false
- * when the last chunk is missing.
+ * Undoes chunked transfer. Many writers keep the header and store the body already joined: then the first line is no chunk size. `whole` is false when the last
+ * chunk is missing.
  */
 export function joinChunks(body: Buffer): { bytes: Buffer; whole: boolean } {
   const parts: Buffer[] = [];

@@ -70,8 +70,8 @@ const insertDocument = `INSERT INTO document (rowid, combination, effective, exp
 const changeHash = (change: IndexChange): string => sha256(JSON.stringify(change)).slice(0, 24);
 
 /**
- * Applies changes in one transaction; returns how many made a difference. Other work gets a turn between two documents, since splitting a long text
- * into words takes a while.
+ * Applies changes in one transaction; returns how many made a difference. Other work gets a turn between two documents, since splitting a long text into words takes
+ * a while.
  */
 export async function applyChanges(database: DatabaseSync, changes: readonly IndexChange[]): Promise<number> {
   const known = database.prepare('SELECT rowid AS row, mark FROM document WHERE id = ?');

@@ -59,8 +59,8 @@ async function writeWhole(cacheDir: string, path: string, bytes: Uint8Array): Pr
 export const draftIn = (cacheDir: string): string => join(cacheDir, `draft-${process.pid}-${randomUUID()}`);
 
 /**
- * Publishes a finished file and moves the pointer from `before`. False when another writer moved it first. The draft becomes the local copy. The last
- * two files stay for readers that are about to fetch them.
+ * Publishes a finished file and moves the pointer from `before`. False when another writer moved it first. The draft becomes the local copy. The last two files stay
+ * for readers that are about to fetch them.
  */
 export async function publish(objects: Objects, cacheDir: string, draft: string, before: Current | undefined): Promise<boolean> {
   const bytes = await readFile(draft);

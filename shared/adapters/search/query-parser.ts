@@ -69,8 +69,7 @@ const parseQueryParts = (query: string): readonly QueryPart[] =>
     .slice(0, 20);
 
 /**
- * Words of a query: quoted parts are phrases, the rest is split at blanks. All must occur, as typed or in the wording of official texts, except those
- * after a minus.
+ * Words of a query: quoted parts are phrases, the rest is split at blanks. All must occur, as typed or in the wording of official texts, except those after a minus.
  */
 export function readWords(query: string): QueryWords {
   const parts = parseQueryParts(query);
@@ -143,8 +142,8 @@ const tokensOf = (text: string): string[] => indexed(text).split(' ');
 type QueryTerm = { phrases: string[]; inTitle: string[]; verify: string[] };
 
 /**
- * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a prefix
- * finds it, elsewhere the text decides.
+ * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a prefix finds it,
+ * elsewhere the text decides.
  */
 function readTerm(term: string): QueryTerm {
   const found = term.match(pieces) ?? [];

@@ -1,8 +1,8 @@
 import { SourceError } from '../../model/errors.ts';
 
 /**
- * The address of a request or redirect as a URL, or SourceError 'forbidden-address': http and https only, no user name, no character that URL parsers
- * disagree about. Only WHATWG `URL` parses addresses, so that the checked address is the requested one.
+ * The address of a request or redirect as a URL, or SourceError 'forbidden-address': http and https only, no user name, no character that URL parsers disagree
+ * about. Only WHATWG `URL` parses addresses, so that the checked address is the requested one.
  */
 export function readAddress(address: string, base?: URL): URL {
   const refuse = (why: string): never => {

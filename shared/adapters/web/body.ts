@@ -26,8 +26,8 @@ const decoders: Readonly<Record<string, Decoder>> = {
 };
 
 /**
- * Undoes one layer of content-encoding. Throws SourceError: 'too-large' above the limit of decoded bytes, 'truncated' when the stream ends early,
- * 'unrecognised' for another encoding, more than one layer, or bytes that are not of the named encoding.
+ * Undoes one layer of content-encoding. Throws SourceError: 'too-large' above the limit of decoded bytes, 'truncated' when the stream ends early, 'unrecognised' for
+ * another encoding, more than one layer, or bytes that are not of the named encoding.
  */
 export async function decodeBody(bytes: Uint8Array, encoding: string, url: string, most = maxDecodedBytes): Promise<Uint8Array> {
   const name = encoding.trim().toLowerCase();

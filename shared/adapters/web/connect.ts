@@ -43,8 +43,8 @@ const dialChecked: Dial = (options, addresses, tls, callback) => {
 };
 
 /**
- * undici's `connect` with a check of the address, for every connection: first hop, redirect, IP literal. (A `lookup` hook alone is never called for
- * literals.) Throws SourceError 'forbidden-address' for a refused address.
+ * undici's `connect` with a check of the address, for every connection: first hop, redirect, IP literal. (A `lookup` hook alone is never called for literals.)
+ * Throws SourceError 'forbidden-address' for a refused address.
  */
 export function guardedConnect(options: ConnectOptions): buildConnector.connector {
   const { guard, resolve = resolveByDns, dial = dialChecked } = options;

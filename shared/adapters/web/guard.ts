@@ -8,8 +8,8 @@ export type Guard = {
 };
 
 /**
- * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range forgets no bad one. For IPv6 that is 2000::/3: outside it
- * the package calls even ::127.0.0.1 unicast.
+ * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range forgets no bad one. For IPv6 that is 2000::/3: outside it the package calls
+ * even ::127.0.0.1 unicast.
  */
 function isPublic(address: string): boolean {
   try {

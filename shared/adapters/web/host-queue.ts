@@ -17,8 +17,8 @@ type HostQueue = { tail: Promise<unknown>; freeAt: number; gapMs: number; closed
 const patienceMs = 10_000;
 
 /**
- * One request at a time to a host, with a pause between the end of one and the start of the next. Waiting does not count against a trip's deadline. A
- * host that answered 429 or 503 with Retry-After gets no request for that long.
+ * One request at a time to a host, with a pause between the end of one and the start of the next. Waiting does not count against a trip's deadline. A host that
+ * answered 429 or 503 with Retry-After gets no request for that long.
  */
 export function takingTurns(exchange: Exchange, gapMsOf: (url: URL) => number, now: () => Date): Turns {
   const lines = new Map<string, HostQueue>();

@@ -43,8 +43,8 @@ type SeenFile = AttachedFile & { readonly asked?: true; readonly validators?: Va
 type Cost = { readonly requests: number; readonly bytes: number };
 
 /**
- * Asks for the files beside a page, keeps them as evidence and reads their words. What cannot be fetched or read is a state of the file and tried again
- * at the next visit: only bugs are thrown. Files of a source whose rights are `link-only`, and those on another site than the page's, are not asked for.
+ * Asks for the files beside a page, keeps them as evidence and reads their words. What cannot be fetched or read is a state of the file and tried again at the next
+ * visit: only bugs are thrown. Files of a source whose rights are `link-only`, and those on another site than the page's, are not asked for.
  */
 export async function checkAttachments(attachments: readonly Attachment[], visit: CheckedPage, context: Context): Promise<AttachmentCheck> {
   const { source, head } = visit;

@@ -14,8 +14,8 @@ import { rereadArticle } from './reread.ts';
 import { work } from './work.ts';
 
 /**
- * Is it news? Whether a reading of a stored document, or of a file beside it, says what its publisher changed, what only today's reader finds, or
- * nothing new, is decided here and nowhere else.
+ * Is it news? Whether a reading of a stored document, or of a file beside it, says what its publisher changed, what only today's reader finds, or nothing new, is
+ * decided here and nowhere else.
  */
 
 /** What a reading says that the store does not. `ours`: today's reader finds the same changes in the bytes that were read before. */

@@ -25,8 +25,8 @@ const mostPages = { ordinary: 10, backfill: 100 } as const;
 type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
 
 /**
- * What a crawl came to; its costs alone when the first page answered 304. `trouble` ended it before its end; `whole`: nothing was left behind. `left`:
- * the page that the next round has to reach. `capped`: there was more than was read. Validators are those of the first page, when it holds entries itself.
+ * What a crawl came to; its costs alone when the first page answered 304. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that
+ * the next round has to reach. `capped`: there was more than was read. Validators are those of the first page, when it holds entries itself.
  */
 export type CrawlResult = CrawlCosts & {
   readonly entries: readonly Entry[];
@@ -93,8 +93,8 @@ const capOf = ({ listingPages, since }: ListingTask): number =>
 const listValidators = ({ page, ask }: FetchedListing, listing: Listing) => (ask.url === listing.url ? validators(page) : {});
 
 /**
- * Reads a listing from its first page on: as long as a page brings what was not seen, at most so many pages; in a backfill until its day is
- * reached. Throws SourceError when the first page cannot be fetched or read.
+ * Reads a listing from its first page on: as long as a page brings what was not seen, at most so many pages; in a backfill until its day is reached. Throws
+ * SourceError when the first page cannot be fetched or read.
  */
 export async function crawlListing(job: CrawlTask, condition: Partial<WebRequest>, context: Context): Promise<CrawlResult | CrawlCosts> {
   const first = await readFirst(job, condition, context);

@@ -92,8 +92,8 @@ function withDuplicateWarning(others: readonly Head[], document: Classified): Cl
 const mostOfNumber = 20;
 
 /**
- * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other. Their
- * number brings them to one id: whoever claims it first decides. A number of several works has several claims in a row.
+ * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other. Their number brings them
+ * to one id: whoever claims it first decides. A number of several works has several claims in a row.
  */
 async function claimNumber(document: Classified, passed: ReadonlyMap<string, Head>, context: Context): Promise<DocumentMatch> {
   const others = new Map(passed);
@@ -113,8 +113,8 @@ async function claimNumber(document: Classified, passed: ReadonlyMap<string, Hea
 }
 
 /**
- * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id, and the
- * later one finds the document of the first. `held`: other works that were found by key.
+ * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id, and the later one finds the
+ * document of the first. `held`: other works that were found by key.
  */
 async function findFreeId(document: Classified, held: readonly Head[], context: Context): Promise<DocumentMatch> {
   const others = new Map(held.map((head) => [head.id, head]));

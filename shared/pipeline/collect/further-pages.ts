@@ -14,10 +14,7 @@ import { work } from './work.ts';
 const mostPages = 20;
 
 export type FirstPage = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
-/**
- * A text with all its pages. `hash` covers the bytes of all; the costs are those of the later pages. `missing`: why the next page could not be
- * fetched.
- */
+/** A text with all its pages. `hash` covers the bytes of all; the costs are those of the later pages. `missing`: why the next page could not be fetched. */
 export type WholeText = {
   readonly article: Article;
   readonly snapshot: Snapshot;

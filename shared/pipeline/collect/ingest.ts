@@ -26,8 +26,8 @@ type IngestInput = {
 };
 
 /**
- * Stores what a page says: understood, found among the documents, saved. The revision that is saved with a document is the event that is announced.
- * `Saved` counts documents: another copy of a stored one is `same`. Throws SourceError when the address no longer shows what it showed.
+ * Stores what a page says: understood, found among the documents, saved. The revision that is saved with a document is the event that is announced. `Saved` counts
+ * documents: another copy of a stored one is `same`. Throws SourceError when the address no longer shows what it showed.
  */
 export async function ingest(input: IngestInput, context: Context): Promise<Ingested> {
   const understood = await understandArticle(input, context);

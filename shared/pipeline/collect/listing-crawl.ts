@@ -70,15 +70,15 @@ const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) 
 const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
 
 /**
- * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so
- * that there are new ones behind.
+ * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so that there are
+ * new ones behind.
  */
 export const isPageWanted = ({ task, listing, before }: CrawlTask, crawl: ListingCrawl): boolean =>
   task.since !== undefined || listing.complete === true || ((before?.listed ?? 0) > 0 && !hasMetKnown(crawl));
 
 /**
- * Whether a page that failed leaves a hole. It does not behind the known entries, nor where it was only guessed at and nothing says that it exists:
- * at the first reading, or after a known entry was met. A declared address that refuses is reported all the same.
+ * Whether a page that failed leaves a hole. It does not behind the known entries, nor where it was only guessed at and nothing says that it exists: at the first
+ * reading, or after a known entry was met. A declared address that refuses is reported all the same.
  */
 export function isPageMissing(error: SourceError, { task, listing, before }: CrawlTask, crawl: ListingCrawl): boolean {
   if (error.status !== undefined && [400, 404, 410].includes(error.status)) return false;

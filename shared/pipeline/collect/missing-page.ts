@@ -86,8 +86,8 @@ const markGoneToo = (head: Head, known: Address, context: Context): Promise<bool
 };
 
 /**
- * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long as a page
- * that counts is doubted, its own next checks decide. False when another writer was first.
+ * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long as a page that counts is
+ * doubted, its own next checks decide. False when another writer was first.
  */
 async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | boolean> {
   const at = context.now().toISOString();
@@ -113,9 +113,9 @@ const removePage = (known: Address, snapshot: Snapshot, context: Context): Promi
   });
 
 /**
- * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, no complete list still has it, and no
- * page of the same authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other.
- * Throws SourceError for a page that was listed and never read.
+ * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, no complete list still has it, and no page of the same
+ * authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other. Throws SourceError for a page
+ * that was listed and never read.
  */
 export async function recordMissing({ known, page, snapshot }: KeptPage, context: Context) {
   if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });

@@ -9,8 +9,8 @@ import { hostOf } from '../../stages/urls/location.ts';
 import { work } from './work.ts';
 
 /**
- * What a page is to a stored document: `own`, the page of its publisher that the fields come from, or one in its place, whose changes are news;
- * `better`, a page that the fields come from now, whose differences are news to nobody; `copy`, any other.
+ * What a page is to a stored document: `own`, the page of its publisher that the fields come from, or one in its place, whose changes are news; `better`, a page
+ * that the fields come from now, whose differences are news to nobody; `copy`, any other.
  */
 export type PageRole = 'own' | 'better' | 'copy';
 

@@ -119,8 +119,8 @@ const isChosen = (head: Head, { source, since }: ReprocessFilter): boolean =>
   (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
 
 /**
- * Reads stored evidence again with today's code, document by document, without the network. Differences become a revision by the reader, which is not
- * announced; a person's label stays. A document whose evidence today's code cannot read stays as it is.
+ * Reads stored evidence again with today's code, document by document, without the network. Differences become a revision by the reader, which is not announced; a
+ * person's label stays. A document whose evidence today's code cannot read stays as it is.
  */
 export async function* reprocess(which: ReprocessFilter, context: Context): AsyncGenerator<Reprocessed> {
   await retryAsides(context);

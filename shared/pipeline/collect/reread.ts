@@ -34,8 +34,8 @@ async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, c
 type ArticleWithFiles = { readonly article: Article; readonly files: readonly AttachedFile[] };
 
 /**
- * Reads kept evidence with today's code, all pages of a text, and joins the files to it that `withFiles` gives. Undefined when the evidence is gone or
- * can no longer be read. Throws SourceError when the files take too long.
+ * Reads kept evidence with today's code, all pages of a text, and joins the files to it that `withFiles` gives. Undefined when the evidence is gone or can no longer
+ * be read. Throws SourceError when the files take too long.
  */
 export async function rereadArticle(
   evidence: string,

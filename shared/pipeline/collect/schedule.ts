@@ -19,8 +19,8 @@ type Due = { readonly slot?: string; readonly lists: readonly NamedListing[] };
 const idOf = (...parts: readonly string[]): string => sha256(parts.join('\n'));
 
 /**
- * Within a marked slot a list is due once more at its next try, and at once when the last round left entries for want of budget. The name differs, so
- * that a waiting task is not sent again and again.
+ * Within a marked slot a list is due once more at its next try, and at once when the last round left entries for want of budget. The name differs, so that a waiting
+ * task is not sent again and again.
  */
 function againIn({ every }: Source, slot: string, list: ListState | undefined, round = ''): string | undefined {
   const next = list?.trouble?.nextTryAt;

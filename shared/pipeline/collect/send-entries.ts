@@ -11,8 +11,8 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 export type ListingTask = Extract<Task, { kind: 'listing' }>;
 
 /**
- * Unseen entries of a page, and those not sent for want of budget; `reachedKnown`: the last entry was known, so all behind it are; `metKnown`: any
- * was; `failed`: entries that can never be fetched.
+ * Unseen entries of a page, and those not sent for want of budget; `reachedKnown`: the last entry was known, so all behind it are; `metKnown`: any was; `failed`:
+ * entries that can never be fetched.
  */
 export type SentEntries = {
   readonly failed: number;
@@ -91,10 +91,7 @@ function reportOverlong(source: Source, lines: readonly ListedEntry[], context: 
   }
 }
 
-/**
- * Sends a task for each unseen entry, and for each known one whose title or day changed, then marks them. A backfill skips entries older than
- * `since`.
- */
+/** Sends a task for each unseen entry, and for each known one whose title or day changed, then marks them. A backfill skips entries older than `since`. */
 export async function sendEntries(task: ListingTask, source: Source, entries: readonly Entry[], context: Context): Promise<SentEntries> {
   const wanted = entries.filter((entry) => !isOld(entry, task.since));
   const urls = wanted.map(({ url }) => canonicalUrl(url));

@@ -57,8 +57,8 @@ async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'
 }
 
 /**
- * Restores the table from the records of the bucket, with the same ids, revisions and times, and the search index from the table, whatever state both
- * are in. Items of an earlier version without records get them. Repeatable after a crash.
+ * Restores the table from the records of the bucket, with the same ids, revisions and times, and the search index from the table, whatever state both are in. Items
+ * of an earlier version without records get them. Repeatable after a crash.
  */
 export async function rebuild(context: Context): Promise<Rebuilt> {
   const table = await restoreTable(context);

@@ -39,8 +39,8 @@ async function walkRecords(context: Context): Promise<RecordsSummary> {
 }
 
 /**
- * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search index
- * against the documents. Always finishes: what cannot be read is a finding.
+ * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search index against the
+ * documents. Always finishes: what cannot be read is a finding.
  */
 export async function verify(context: Context): Promise<Verified> {
   const { documents, recorded, needed, findings } = await walkRecords(context);

@@ -77,8 +77,8 @@ async function mailOf(digest: Digest, subscriber: Subscriber, render: Render, co
 const active = new Set<string>();
 
 /**
- * Whether the claimant of a delivery is surely gone: the message came again and no attempt for it runs here, or the claim is old. If the claimant
- * returns after all, its outcome is the one recorded.
+ * Whether the claimant of a delivery is surely gone: the message came again and no attempt for it runs here, or the claim is old. If the claimant returns after all,
+ * its outcome is the one recorded.
  */
 const isGivenUp = ({ by, at }: Ledger, message: string, now: Date): boolean =>
   !active.has(by) && (by.startsWith(`${message}#`) || now.getTime() - Date.parse(at) > staleMinutes * minute);
@@ -123,9 +123,9 @@ async function attempt(
 }
 
 /**
- * Sends one digest to one reader, once a period; `message` is the id of the message that asks for it. The ledger is claimed, and the reader's mark
- * moved, before the send: after a crash between the two the delivery is `uncertain` and not retried by itself, since SES has no idempotency key and a
- * second mail is worse than a late one (decisions 5 and 21).
+ * Sends one digest to one reader, once a period; `message` is the id of the message that asks for it. The ledger is claimed, and the reader's mark moved, before the
+ * send: after a crash between the two the delivery is `uncertain` and not retried by itself, since SES has no idempotency key and a second mail is worse than a late
+ * one (decisions 5 and 21).
  */
 export async function deliver(delivery: Delivery, message: string, render: Render, context: Context): Promise<DeliveryOutcome> {
   const { period, reader } = delivery;

@@ -10,8 +10,8 @@ function standIn(id: string, salt: string): string {
 }
 
 /**
- * Erases a reader: every version of every record, and the items of the table. The ledger of mails keeps a salted hash. The profile is erased last, so
- * that an interrupted erasure can be repeated. Returns how many objects were removed.
+ * Erases a reader: every version of every record, and the items of the table. The ledger of mails keeps a salted hash. The profile is erased last, so that an
+ * interrupted erasure can be repeated. Returns how many objects were removed.
  */
 export async function eraseReader(id: string, context: Context): Promise<number> {
   const { archive, digests } = context;

@@ -38,8 +38,8 @@ const save = async (subscriber: Subscriber, context: Context): Promise<void> =>
   context.digests.saveSubscriber(await withHashes(subscriber, context));
 
 /**
- * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether a mail is
- * sent. At most three a day for an address and sixty an hour in all; beyond that nothing happens.
+ * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether a mail is sent. At most
+ * three a day for an address and sixty an hour in all; beyond that nothing happens.
  */
 export async function subscribe(address: string, context: Context): Promise<void> {
   const subscriber = pending(address, context);

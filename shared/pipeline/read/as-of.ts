@@ -105,8 +105,8 @@ async function headAt(head: Head, at: string, context: Context): Promise<Head | 
 }
 
 /**
- * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and citations
- * are today's, of documents that were stored then.
+ * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and citations are today's,
+ * of documents that were stored then.
  */
 export function contextAt(context: Context, at: string): Context {
   const { documents } = context;

@@ -67,8 +67,8 @@ async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context):
 const endOf = (week: string): Date => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+08:00`);
 
 /**
- * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is composed from the
- * store as it was at its end, whenever it is composed.
+ * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is composed from the store as it
+ * was at its end, whenever it is composed.
  */
 export async function composeWeek(week: string, context: Context): Promise<Digest> {
   const end = endOf(checkWeek(week));
@@ -141,8 +141,8 @@ const minute = 60_000;
 const mostAge = 10 * minute;
 
 /**
- * Stores what pages read: the finished weeks, and the running one when something is new or it was composed a while ago. `changed`: the index changed,
- * so that relevance and status may differ.
+ * Stores what pages read: the finished weeks, and the running one when something is new or it was composed a while ago. `changed`: the index changed, so that
+ * relevance and status may differ.
  */
 export async function keepDigests(context: Context, changed: boolean): Promise<void> {
   const end = await context.documents.newsEnd();
@@ -159,8 +159,8 @@ const heldWeek = async (week: string, context: Context): Promise<Digest | undefi
   (week < currentWeek(context.now()) ? await context.digests.get(week) : undefined) ?? (await context.digests.running(week))?.digest;
 
 /**
- * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week now; a
- * deployed instance has a function of its own for that.
+ * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week now; a deployed instance
+ * has a function of its own for that.
  */
 export async function pageWeek(week: string, mayKeep: boolean, context: Context): Promise<Digest | undefined> {
   if (week > currentWeek(context.now())) return undefined;

@@ -35,8 +35,8 @@ function fileChanges(revisions: readonly Revision[], from: Revision, to: Revisio
 }
 
 /**
- * The differences between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes.
- * Throws InputError that names the existing revisions.
+ * The differences between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes. Throws InputError
+ * that names the existing revisions.
  */
 export async function readDifference(head: Head, a: string | undefined, b: string | undefined, context: Context): Promise<Difference> {
   const revisions = await context.documents.revisions(head.id);

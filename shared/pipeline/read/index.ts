@@ -52,10 +52,7 @@ async function toIndexChange(head: Head, context: Context): Promise<IndexChange>
 const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
-/**
- * Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports
- * them.
- */
+/** Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. */
 async function touchTargets(head: Head, context: Context): Promise<void> {
   for (const { relation, to } of await linksOf(head, context)) {
     if (!affecting.has(relation) || to.id === undefined) continue;
@@ -70,18 +67,14 @@ export async function markAll(context: Context): Promise<void> {
     await Promise.all((await context.documents.heads(ids)).map((head) => context.documents.touch(head)));
 }
 
-/**
- * A head is marked before it is written, so a mark may come before its head: it then stays for the next round. A mark without any document is
- * cleared.
- */
+/** A head is marked before it is written, so a mark may come before its head: it then stays for the next round. A mark without any document is cleared. */
 function isThere({ documentId, version }: { readonly documentId: string; readonly version: number }, heads: readonly Head[]): boolean {
   const head = heads.find(({ id }) => id === documentId);
   return head === undefined ? false : head.version >= Math.floor(version);
 }
 
 /**
- * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when
- * nothing changed.
+ * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when nothing changed.
  */
 export async function updateIndex(context: Context): Promise<number> {
   const done = await indexDirty(context);

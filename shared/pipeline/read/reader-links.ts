@@ -4,8 +4,8 @@ import type { Context } from '../../model/ports.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /**
- * Addresses with a reader's token. A token is a signature of this instance and is not stored. The one that unsubscribes never expires; the one that
- * confirms is valid for a week.
+ * Addresses with a reader's token. A token is a signature of this instance and is not stored. The one that unsubscribes never expires; the one that confirms is
+ * valid for a week.
  */
 
 const goodForMs = 7 * 86_400_000;

@@ -67,9 +67,7 @@ function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held'
 
 const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
 
-/**
- * Documents of the same year and number, and of the same body where it is known: candidates for a number of an unknown series or without its body.
- */
+/** Documents of the same year and number, and of the same body where it is known: candidates for a number of an unknown series or without its body. */
 async function alike(reading: ParsedNumber, context: Context): Promise<readonly ResolutionCandidate[]> {
   if (reading.number === undefined || reading.kind === 'standard') return [];
   const held = await context.search.withNumber({

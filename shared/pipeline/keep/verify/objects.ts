@@ -52,10 +52,7 @@ async function checkText(key: string, hash: string, needed: NeededObjects, conte
   return by === undefined ? [finding('orphan', key, 'no document, revision, file or digest has this text')] : [];
 }
 
-/**
- * Checks every object of evidence and text: that it is what its name says, and that something needs it. Reports keys that no part of the program
- * makes.
- */
+/** Checks every object of evidence and text: that it is what its name says, and that something needs it. Reports keys that no part of the program makes. */
 export async function checkObjects(needed: NeededObjects, index: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found = new Map<string, Finding>();
   const add = (all: readonly Finding[]) => {
