@@ -4,7 +4,7 @@ import type { PageLine } from '../html/lines.ts';
 import { isName, namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey } from '../text/clean.ts';
 import { type History, readHistory } from './history.ts';
-import { isSameBody, readIssuers, toIssuers, withoutTerm } from './issuers.ts';
+import { isSameBody, readIssuers, toIssuers } from './issuers.ts';
 import { type Labels, labelledValue } from './labels.ts';
 import { type OwnNumber, readOwnNumber } from './number.ts';
 import type { PageParts } from './page-parts.ts';
@@ -26,7 +26,15 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   const ordered = heading.order || /^.{2,40}(?:令|公告)/.test(orEmpty(heading.number));
   const signature = readSignature(body, ordered, (name) => named.some((other) => isSameBody(name, other)));
   const undated = signature ? [] : readUndatedNames(body);
-  const issuers = readIssuers({ table, joint: labelledValue(labels, 'joint')?.value, signature, undated, heading, title: title.text });
+  const issuers = readIssuers({
+    table,
+    joint: labelledValue(labels, 'joint')?.value,
+    signature,
+    undated,
+    heading,
+    // The head of the title shortens the name of the body that decided.
+    title: table !== undefined && isDecision(labels) ? '' : title.text,
+  });
   const history = readHistory(body) ?? readHistory(near);
   const note = heading.order || (signature && history && isShell.test(title.text) && history.at > signature.at) ? undefined : history;
   const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
@@ -69,12 +77,16 @@ function firstNumber(own: OwnNumber, note: History | undefined): OwnNumber {
 /** The body that an order or announcement is numbered for (…总局令第112号), where nothing else on the page names it. */
 function orderedBy(number: string | undefined): readonly string[] {
   const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(orEmpty(number))?.[1];
-  return name !== undefined && isName(name) ? [withoutTerm(name)] : [];
+  return name !== undefined && isName(name) ? [name] : [];
 }
 
 /** The day of promulgation stands for the signature that a collected text does not have. */
 const signatureOf = (note: History | undefined): Signature | undefined =>
   note?.promulgated && { issuers: note.bodies, date: note.promulgated, quote: note.promulgated.quote, at: note.at };
+
+/** The table of a decision in one case: who was punished or licensed, by whom, and when. */
+export const isDecision = (labels: Labels): boolean =>
+  (['issuer', 'number', 'signed'] as const).some((key) => labels.get(key)?.some(({ label }) => /处罚|许可|决定/.test(label)));
 
 /** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
 function issuerOfTable(labels: Labels): string | undefined {

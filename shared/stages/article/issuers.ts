@@ -1,7 +1,7 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
+import { namesInTitle, parseBodyNames, withoutTerm } from '../text/body-names.ts';
 import type { Heading } from './heading.ts';
 import type { Signature } from './signature.ts';
 
@@ -27,7 +27,7 @@ export type IssuersFound = {
  */
 export function readIssuers(facts: IssuerFacts): IssuersFound {
   const table = tableNames(facts.table, facts.joint);
-  const headed = facts.heading.issuers.map(withoutTerm);
+  const headed = facts.heading.issuers;
   const signed = facts.signature?.issuers ?? facts.undated ?? [];
   const titled = namesInTitle(facts.title);
   const named = titled?.names ?? [];
@@ -41,9 +41,6 @@ export function readIssuers(facts: IssuerFacts): IssuersFound {
   }
   return { names, warnings, ...opt('reposter', reposter) };
 }
-
-/** A congress announces in the name of its term (某市第十六届人民代表大会常务委员会): the body is the one that lasts. */
-export const withoutTerm = (name: string): string => name.replace(/第?[一二三四五六七八九十\d]{1,4}届(?=人民代表大会|人大)/, '');
 
 /** The first list that is not empty, or a later one that holds the same lead and more names. */
 function longest(lists: readonly (readonly string[])[]): readonly string[] {
@@ -78,11 +75,14 @@ export function isSameBody(a: string, b: string): boolean {
   return one !== undefined && one.id === findIssuer(b)?.id;
 }
 
-const plainName = (name: string): string => name.replace(/^中华人民共和国/, '').replace(/\s/g, '');
+const plainName = (name: string): string =>
+  withoutTerm(name)
+    .replace(/^中华人民共和国/, '')
+    .replace(/\s/g, '');
 
 /** Names with what the registry knows of them. */
 export function toIssuers(names: readonly string[]): Issuer[] {
-  return names.map((name) => {
+  return [...new Set(names.map(withoutTerm))].map((name) => {
     const known = findIssuer(name);
     return known ? { id: known.id, name, english: known.english } : { name };
   });

@@ -26,12 +26,12 @@ const spaced = (least: number, most: number): string =>
     .join('|');
 /** Long labels count even when glued to what stands before; short ones (时间, 来源) only as words of their own. */
 const namedLabel = new RegExp(
-  `([\\[【]?)[ \\t]{0,4}((?<!原)(?:${spaced(4, 9)})|(?<!\\p{Script=Han})(?:${spaced(1, 3)}))[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
+  `([\\[【]?)[ \\t]{0,4}((?<!原)(?:${spaced(4, 14)})|(?<!\\p{Script=Han})(?:${spaced(1, 3)}))[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
   'gu',
 );
 /** What ends a value although it is glued to it. */
 const gluedEnd =
-  /(?:浏览|点击|阅读|访问|版[数數]|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
+  /(?:浏览|点击|阅读|访问|版[数數]|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间(?![ ]?\d{1,2}[:：]\d{2})|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
 
 /** All label–value pairs in the lines, in their order. Lines of running text are no place for labels: leave the body out. */
 export function readLabels(dom: Dom, lines: readonly PageLine[]): Labels {

@@ -12,8 +12,9 @@ const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod
 export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFact | undefined {
   const pairs = otherKeys.flatMap((key) => labels.get(key) ?? []);
   const others = new Set(pairs.flatMap(({ value, quote }) => [value, quote]));
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const text = line.text.replace(updates, '');
+    if (isEventLabel(lines[at - 1]?.text)) continue;
     if (inscribed.test(text) || isEnglishSentence(text) || text.length > 140 || otherDates.test(text) || isEntry(line) || isOtherTime(text))
       continue;
     if (
@@ -44,10 +45,17 @@ const inscribed =
 const updates =
   /(?:最后|最近)?(?:更新|修改|编辑)于?\s{0,2}[:：]?\s{0,2}20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?/g;
 /** 活动时间：…, 申报日期：…: days of something else than the page. */
-const isOtherTime = (text: string): boolean => {
+export const isOtherTime = (text: string): boolean => {
+  if (eventTime.test(text)) return true;
   const label = /(?:^|[\s|｜【[（(])(\p{Script=Han}{2,6}(?:时间|日期|期限|时段))\s{0,3}[:：]/u.exec(text)?.[1];
   return label !== undefined && !/创建|出稿|来稿|见报|播出|报道|发布|发表|发稿|公开|刊|上网|录入|上传|添加|公布|信息/.test(label);
 };
+
+const eventTime = /(?:开始|结束|起始|起止|截止|报名|活动|会议|举办|召开|培训|考试|开标)(?:时间|日期)\s{0,3}(?=[:：\d]|$)/;
+
+/** 开始时间 alone: what stands behind it or under it is the day of an event. */
+export const isEventLabel = (text: string | undefined): boolean =>
+  text !== undefined && text.length <= 12 && eventTime.test(text.replace(/[\s:：]{1,4}$/, ''));
 
 /** A link with a day beside it is the entry of a list. */
 const isEntry = ({ text, linked }: PageLine): boolean => linked >= 6 && linked > text.length * 0.3;

@@ -5,6 +5,7 @@ import type { Dom } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { parseBodyNames } from '../text/body-names.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { isDecision } from './act.ts';
 import type { BodyText } from './body-text.ts';
 import { readDocumentParts } from './document-parts.ts';
 import { type Heading, readHeading } from './heading.ts';
@@ -66,7 +67,8 @@ export function readPageParts(page: ArticlePage): PageParts {
 }
 
 const titleFacts = ({ page, lines, element, labels, text, overrides }: Layout): TitleFacts => ({
-  table: labelledValue(labels, 'title')?.value,
+  // 名称 in the table of a decision is that of whom it concerns.
+  table: isDecision(labels) ? undefined : labelledValue(labels, 'title')?.value,
   sure: hasTable(labels),
   override: overrides.title,
   body: element,

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag, isText } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { dateInUrl } from '../dates/date-in-url.ts';
@@ -11,7 +11,7 @@ import { readClosingDay } from './closing-day.ts';
 import { isNotSiteClock, readScriptDate } from './fallback-days.ts';
 import { labelDate, tableDate } from './labelled-day.ts';
 import type { Labels } from './labels.ts';
-import { readLineDate } from './line-day.ts';
+import { isEventLabel, isOtherTime, readLineDate } from './line-day.ts';
 import { readMetaDate } from './meta-day.ts';
 import { readSplitDate } from './split-date.ts';
 
@@ -150,12 +150,22 @@ function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | u
     if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateElement(element) || isListed(dom, element)) continue;
     if (extent.start >= bodyEnd) break;
     const text = collapseWhitespace(rawTextOf(element));
+    if (isOtherTime(text) || isEventLabel(textBefore(element))) continue;
     const day = readDayFact(orEmpty(element.attribs['datetime']), 'body') ?? readDayFact(text, 'body');
     if (!day) continue;
     if (extent.start >= titlePlace) return day;
     if (isNotSiteClock({ text })) before = day;
   }
   return before;
+}
+
+/** The text just before an element in the block of both, where it is short. */
+function textBefore(element: Element): string {
+  for (let node = element.prev; node; node = node.prev) {
+    const text = isText(node) ? node.data : isTag(node) ? rawTextOf(node) : '';
+    if (text.trim() !== '') return collapseWhitespace(text);
+  }
+  return '';
 }
 
 const isDateElement = ({ name, attribs }: Element): boolean => name === 'time' || isDateName(attribs['class']) || isDateName(attribs['id']);

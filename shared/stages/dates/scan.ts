@@ -1,8 +1,8 @@
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
 import { isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
-import { readTimeAt } from './time.ts';
+import { readTimeAt, readZoneBefore } from './time.ts';
 import type { ClockTime, DateParts } from './types.ts';
 import { findWesternDates } from './western.ts';
 
@@ -120,6 +120,14 @@ const inEvening = (plain: string, { end }: DateParts, time: ClockTime | 'wrong' 
     ? { ...time, hour: time.hour + 12 }
     : time;
 
+/** The time behind a date; the zone can stand in front of the date: 格林尼治标准时间2026年3月4日17:10. */
+function timeOf(plain: string, { start, end }: DateParts): ClockTime | 'wrong' | undefined {
+  const time = readTimeAt(plain, end);
+  return time === undefined || time === 'wrong' || time.offset !== undefined
+    ? time
+    : { ...time, ...opt('offset', readZoneBefore(plain, start)) };
+}
+
 /** All that looks like a date in a text, in order. */
 export function scanDates(text: string, base: string | undefined): DateCandidate[] {
   const plain = foldText(text);
@@ -129,7 +137,7 @@ export function scanDates(text: string, base: string | undefined): DateCandidate
     const between = previous ? plain.slice(previous.date?.end ?? previous.parts.end, written.start) : '';
     const parts = written.trouble ? written : complete(written, previous, between, base);
     const reason = parts ? fault(parts, base) : written.month === undefined ? 'a day without a month' : 'the year is not said';
-    const time = parts?.day === undefined ? undefined : inEvening(plain, written, readTimeAt(plain, written.end));
+    const time = parts?.day === undefined ? undefined : inEvening(plain, written, timeOf(plain, written));
     if (!parts || reason) found.push({ parts: written, reason: orEmpty(reason) });
     else if (time === 'wrong')
       found.push({ parts: written, date: toFoundDate(text, written, parts, undefined), reason: 'no such time of day' });

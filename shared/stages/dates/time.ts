@@ -1,10 +1,12 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/fold.ts';
+import { oneOf } from '../text/words.ts';
+import timeZones from './time-zones.json' with { type: 'json' };
 import type { ClockTime } from './types.ts';
 
 const gap =
   '(?:[Tt]|[ \\t\\r\\n]{0,4}(?:[-,][ \\t]{0,2}|at[ ]{1,2}|\\(?(?:周|星期)[一二三四五六日天]\\)?[ \\t]{0,3}|\\([日月火水木金土一二三四五六]\\)[ \\t]{0,3}|[电]?)?)';
-const part = '(上午|下午|晚上|晚间|傍晚|晚|中午|凌晨|早上|早晨|清晨|夜间|北京时间)?[ ]{0,2}';
+const part = '(上午|下午|晚上|晚间|傍晚|晚|中午|凌晨|早上|早晨|清晨|夜间)?[ ]{0,2}';
 const figures = new RegExp(
   `${gap}${part}(\\d{1,2})[ ]{0,1}:[ ]{0,1}(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d{1,9})?)?(?!\\d)(?:[ ]?([AaPp])\\.?[Mm]\\.?(?![A-Za-z]))?`,
   'y',
@@ -13,39 +15,21 @@ const words = new RegExp(
   `${gap}${part}(\\d{1,2}|[一二三四五六七八九十]{1,3})[ ]{0,2}[时点](?:[ ]{0,2}(\\d{1,2}|[一二三四五六七八九十]{1,3})(?=分|[^\\d\\p{Script=Han}]|$)分?|(半)|整|正)?(?:\\d{1,2}秒)?`,
   'uy',
 );
-const zone =
-  /[ ]{0,2}(?:([Zz]|UTC|GMT|UT|Etc\/GMT|Etc\/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(北京时间|Beijing [Tt]ime|CST|HKT|SGT|Asia\/Shanghai)\)?(?![A-Za-z])|(JST|KST|EST|EDT|CDT|MST|MDT|PST|PDT|CET|CEST|MEZ|MESZ|MEST|MET|WET|WEST|EET|EEST|BST|MSK|AT|ET|CT|MT|PT)(?![A-Za-z]))/y;
+const names = oneOf(Object.keys(timeZones));
+const zone = new RegExp(
+  String.raw`[ ]{0,2}(?:([Zz]|UTC|GMT|UT|Etc/GMT|Etc/UTC)(?![A-Za-z+\-\d])|(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?![\d:])|\(?(${names})\)?(?![A-Za-z]))`,
+  'y',
+);
 
-/** Hours east of UTC. CST is China's here: this project reads Chinese pages, and US Central would be 14 hours off. */
-const zoneOffsets: Readonly<Record<string, number>> = {
-  JST: 9,
-  KST: 9,
-  EST: -5,
-  EDT: -4,
-  CDT: -5,
-  MST: -7,
-  MDT: -6,
-  PST: -8,
-  PDT: -7,
-  CET: 1,
-  CEST: 2,
-  MET: 1,
-  MEZ: 1,
-  MESZ: 2,
-  MEST: 2,
-  WET: 0,
-  WEST: 1,
-  EET: 2,
-  EEST: 3,
-  // British; a feed in Bangladesh says +0600.
-  BST: 1,
-  MSK: 3,
-  AT: -4,
-  ET: -5,
-  CT: -6,
-  MT: -7,
-  PT: -8,
-};
+/** Hours east of UTC. CST is China's here: this project reads Chinese pages, and US Central would be 14 hours off. BST is British. */
+const hoursEast: ReadonlyMap<string, number> = new Map(Object.entries(timeZones));
+const zoneBefore = new RegExp(`(?:(GMT|UTC)|(${names}))[ :：]{0,2}$`);
+
+/** Minutes east of UTC by the name of a zone in front of a date or a time: 格林尼治标准时间 17:10. */
+export function readZoneBefore(text: string, at: number): number | undefined {
+  const match = zoneBefore.exec(text.slice(Math.max(0, at - 20), at));
+  return match ? (hoursEast.get(group(match, 2)) ?? 0) * 60 : undefined;
+}
 
 /** Minutes east of UTC that stand at `at`, and where they end. */
 export function readZoneAt(text: string, at: number): { offset: number; end: number } | undefined {
@@ -54,10 +38,21 @@ export function readZoneAt(text: string, at: number): { offset: number; end: num
   if (!match) return undefined;
   const end = at + match[0].length;
   if (match[1]) return { offset: 0, end };
-  if (match[5]) return { offset: 480, end };
-  if (match[6]) return { offset: (zoneOffsets[match[6]] ?? 0) * 60, end };
+  if (match[5]) return { offset: (hoursEast.get(match[5]) ?? 0) * 60, end };
   const minutes = Number(match[3]) * 60 + Number(match[4] ?? 0);
   return minutes > 14 * 60 ? undefined : { offset: match[2] === '-' ? -minutes : minutes, end };
+}
+
+const zoneBetween = new RegExp(
+  String.raw`[ ,，]{0,3}\(?(?:(GMT|UTC)|(${names}))\)?[:：]?(?=[ ]{0,2}(?:[上下中凌早晚清傍夜]|[\d一二三四五六七八九十]{1,3}[ ]{0,2}[:时点]))`,
+  'y',
+);
+
+/** The zone between a date and its time. */
+function zoneAfterDate(text: string, at: number): { offset: number; end: number } | undefined {
+  zoneBetween.lastIndex = at;
+  const match = zoneBetween.exec(text);
+  return match ? { offset: (hoursEast.get(group(match, 2)) ?? 0) * 60, end: at + match[0].length } : undefined;
 }
 
 function hourOf(hour: number, word: string | undefined, half: string | undefined): number {
@@ -68,8 +63,9 @@ function hourOf(hour: number, word: string | undefined, half: string | undefined
 
 /** Time of day that directly follows a date at `at`. `undefined` when there is none, `wrong` when it names no real time. */
 export function readTimeAt(text: string, at: number): ClockTime | 'wrong' | undefined {
-  figures.lastIndex = at;
-  words.lastIndex = at;
+  const named = zoneAfterDate(text, at);
+  figures.lastIndex = named?.end ?? at;
+  words.lastIndex = named?.end ?? at;
   const inFigures = figures.exec(text);
   const match = inFigures ?? words.exec(text);
   if (!match) return undefined;
@@ -83,5 +79,6 @@ export function readTimeAt(text: string, at: number): ClockTime | 'wrong' | unde
   const bareOffset = /^\s{0,2}[+-]/.test(text.slice(end, end + 3));
   const exact = inFigures?.[4] !== undefined || /^T/i.test(match[0]);
   const east = inFigures && (exact || !bareOffset) ? readZoneAt(text, end) : undefined;
-  return { hour, minute, end: east?.end ?? end, ...(east ? { offset: east.offset } : {}) };
+  const offset = east?.offset ?? named?.offset;
+  return { hour, minute, end: east?.end ?? end, ...opt('offset', offset) };
 }

@@ -11,6 +11,10 @@ const notNames = /[。，；：:,;!?！？《》“”]|^(?:附件|附|第|联�
 const rooms = /^(?:个人|用户|会员|新闻|帮助|下载|客服|资讯|消息|互动)中心$/;
 const officials = /^[\p{Script=Han} ]{0,14}(?:长|主任|书记|主席|总理|局长|专员|行长)[ ]?[:：]?[ ]?[\p{Script=Han}· ]{2,8}$/u;
 
+/** A congress acts in the name of its term (某市第十六届人民代表大会常务委员会): the body is the one that lasts. */
+export const withoutTerm = (name: string): string =>
+  name.replace(/第?[一二三四五六七八九十\d]{1,4}届(?=(?:中国人民)?(?:全国|政协|政治协商)|人民代表大会|人大)/g, '');
+
 /** Whether a string can be the name of a body as it stands: known to the registry, or named like one. */
 export function isName(text: string): boolean {
   if (text.length < 2 || text.length > 40 || notNames.test(text) || rooms.test(text)) return false;
@@ -43,8 +47,8 @@ export function parseBodyNames(line: string): string[] | undefined {
   if (text === '' || text.length > 400) return undefined;
   const tokens = text.split(/[ 、，,;；]+/).filter((token) => token !== '');
   const names = joinedLetters(tokens).flatMap(splitGluedText);
-  if (names.length > 0 && names.every(isName)) return names;
-  return isName(text) ? [text] : undefined;
+  if (names.length > 0 && names.every((name) => isName(withoutTerm(name)))) return names;
+  return isName(withoutTerm(text)) ? [text] : undefined;
 }
 
 /** A line of names without a blank between them as those names; any other text as it is. */
@@ -66,7 +70,9 @@ function joinedLetters(tokens: readonly string[]): string[] {
 /** Names that open a title: 甲 乙关于…, 甲乙印发…. Undefined when the title does not open with bodies. */
 export function namesInTitle(title: string): { readonly names: readonly string[]; readonly count?: number } | undefined {
   const bare = title.replace(/^[（(【[](?:转载|转发|转|轉載)[)）】\]]/, '');
-  const length = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告)/u.exec(simplify(bare))?.[1]?.length;
+  const length = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告|行政(?:处罚|许可)(?:信息|决定|公示|公开|结果))/u.exec(
+    simplify(bare),
+  )?.[1]?.length;
   if (length === undefined) return undefined;
   const head = bare.slice(0, length);
   const several = /^(.{2,40}?)等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:部门|部門|单位|單位|部委|部|机关|機關|家单位)$/u.exec(

@@ -46,6 +46,8 @@ const continued =
   /(?:延长|延续|顺延)[^，。]{0,60}(?:有效期|时效|期限|实施|执行|施行|政策)|有效期(?:的)?(?:延长|延续|延期)|继续(?:施行|执行|有效|实施|适用)|(?:办法|规定|政策|措施|细则|意见|方案|文件|[》])延期/;
 /** A page that shows no title but the addressee of its notice. */
 const addressee = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》]{2,600}[:：]$/;
+/** A decision in one case, made public: 行政处罚信息公开表（…号）. */
+const decision = ends('行政(?:处罚|许可|强制)[^，。《》]{0,20}(?:表|决定书|告知书|公开|公示|公告|信息|结果)');
 const isShell = /(?:通知|公告|通告|决定|函)(?:[（(][^）)]{1,20}[）)])?$/;
 
 const call =
@@ -87,12 +89,13 @@ function workIn(title: string): string {
 }
 
 const isLaw = ends('法');
+const bracketed = new RegExp(tail);
 const isRegulation = ends('条例');
 /** What a local congress adopts is its regulation, whatever its last word. */
 const localLaw = ends('办法|规定|细则|规则|条例');
 
 function regulationType(name: string, bodies: IssuerTraits): DocumentType | undefined {
-  if (isLaw.test(name) && !/(?:办|方|做|用|写|立|司|执|守|普)法/.test(name.slice(-8)) && !/细则/.test(name)) return 'law';
+  if (isLaw.test(name) && !/(?:办|方|做|用|写|立|司|执|守|普)法$/.test(name.replace(bracketed, '')) && !/细则/.test(name)) return 'law';
   if (/修正案|人民代表大会常务委员会关于[^，。]{1,60}的?决定$/.test(name)) return bodies.local ? 'local-regulation' : 'law';
   if (isRegulation.test(name)) return bodies.local || bodies.legislature ? 'local-regulation' : 'regulation';
   return undefined;
@@ -124,6 +127,7 @@ export function actType(title: string, head: string, number: string | undefined,
     )
   )
     return 'reply';
+  if (decision.test(title)) return 'public-notice';
   if (/名单(?:的)?公示|公示(?:公告|名单)?$|的公示|进行公示/.test(title)) return 'public-notice';
   if (/^(?:中共中央)?关于制定[^，。]{0,40}五年规划的建议$|中共中央关于制定[^，。]{0,60}的建议/.test(title)) return 'recommendations';
   if (call.test(title)) return 'call';

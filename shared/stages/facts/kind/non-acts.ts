@@ -12,6 +12,7 @@ const nonActs: readonly TypeRule[] = [
     /代办|包过|下证|办理流程|需要准备哪些|收费标准|概念股|龙虎榜|涨停|游资|个股|龙头股|板块[\u4e00-\u9fa5]{0,4}(?:拉升|走强|异动)|早盘|目标价|可行性研究报告|网站制作|做网站/,
     'other',
   ],
+  [/(?:招聘|招录|选聘|选调|遴选)[^，。《》]{0,24}(?:公告|简章|启事|通告)(?:[（(][^（）()]{1,20}[）)])?$/, 'announcement'],
   [/关于受理[^，。《》]{2,30}(?:申请|申报)的(?:公告|通告|通知)$/, 'call'],
 ];
 
@@ -24,10 +25,8 @@ const readings: readonly TypeRule[] = [
   [/白皮书|蓝皮书|研究报告(?:[（(]|$|\d)|发展报告[（(]?\d{4}|(?:统计|指数|发展状况)报告(?:[（(][^）)]{1,20}[）)])?$/, 'white-paper'],
 ];
 
-const columnRules: readonly TypeRule[] = [
-  [/解读|图解|问答|访谈/, 'interpretation'],
-  [/要闻|新闻|动态|媒体|地方工作|工作动态|报道/, 'news'],
-];
+const readingColumn = /解读|图解|问答|访谈/;
+const columnRules: readonly TypeRule[] = [[/要闻|新闻|动态|媒体|地方工作|工作动态|报道/, 'news']];
 
 function first(rules: readonly TypeRule[], text: string): DocumentType | undefined {
   return rules.find(([pattern]) => pattern.test(text))?.[1];
@@ -55,10 +54,16 @@ export function typeOfNonAct(title: string, head: string): DocumentType | undefi
 
 const isNotice = /(?:通知|公告|意见|批复|函|令|决定|办法|规定|条例|通报|公示)(?:[（(][^）)]{1,20}[）)])?$/;
 
+/** A column for interpretations holds features as well. */
+const tellsOfAct =
+  /《[^《》]{2,80}(?:法|条例|办法|规定|细则|规则|意见|方案|规划|计划|纲要|通知|公告|决定|措施|标准|规范|指南|指引|目录)(?:[（(][^（）()]{1,20}[）)])?》|解读|政策|新规|[?？]|如何|怎么|印发|出台|施行|修订/;
+
 /** Interpretations, reports and white papers; a column of the site speaks only when the title is no act's. */
 export function typeAboutActs(title: string, head: string, columns: string): DocumentType | undefined {
   if (/(?:发布|印发|公布)[^》]{0,40}(?:白皮书|蓝皮书)/.test(title) && /新华社|记者|日电/.test(head)) return 'news';
   const byTitle = isNotice.test(title) && !/解读|答记者问|一图|图解/.test(title) ? undefined : first(readings, title);
   if (byTitle) return byTitle;
-  return isNotice.test(title) ? undefined : first(columnRules, columns);
+  if (isNotice.test(title)) return undefined;
+  if (readingColumn.test(columns)) return tellsOfAct.test(`${title}\n${head}`) ? 'interpretation' : undefined;
+  return first(columnRules, columns);
 }

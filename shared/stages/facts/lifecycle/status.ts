@@ -33,6 +33,7 @@ const informational = (type: DocumentType): boolean => !isAct(type) || type === 
 const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|办理)|(?:答复|复函)[^。]{0,20}(?:建议|提案)/;
 /** Notices that answer questions or guide through a procedure order nothing. */
 const explains = /(?:常见问题|问题解答|热点问答|办事指南|政策问答|温馨提示)[^。]{0,12}$/;
+const recruits = /(?:招聘|招录|选聘|选调|遴选)[^，。《》]{0,24}(?:公告|简章|启事|通告)/;
 const awaitsApproval =
   /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；批]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
 const needsApproval: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures']);
@@ -60,7 +61,7 @@ function findRepealStatus(input: StatusInput): Status | undefined {
 }
 
 const answers = ({ type, title }: StatusInput): boolean =>
-  (type === 'reply' && answersProposal.test(foldScript(title))) || explains.test(foldScript(title));
+  (type === 'reply' && answersProposal.test(foldScript(title))) || explains.test(foldScript(title)) || recruits.test(foldScript(title));
 
 /** A call for applications that says from when to when it holds is an act with a term of its own. */
 const isInformational = (input: StatusInput): boolean =>

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { body, check, page, read } from './article-kit.ts';
+
+describe('an event page', () => {
+  const event = (times: string, head = '') =>
+    read(page('智能灌溉研讨会', `<h1>智能灌溉研讨会</h1>${times}<div class="content">${body}</div>`).replace('<title>', `${head}<title>`));
+  const forms = [
+    '<ul><li>开始时间：2026-09-12 09:00</li><li>结束时间：2026-09-13 17:00</li></ul>',
+    '<p><span>开始时间</span><span>2026-09-12 09:00</span></p><p><span>结束时间</span><span>2026-09-13 17:00</span></p>',
+    '<dl><dt>报名时间</dt><dd class="time">2026-09-01</dd><dt>会议时间</dt><dd class="time">2026-09-12 09:00</dd></dl>',
+    '<div><b>开始时间</b><time datetime="2026-09-12T09:00:00+08:00">2026-09-12</time></div>',
+  ];
+  test.each(forms)('was published on the day of its meta tag: %s', (times) => {
+    check(event(times, '<meta name="PubDate" content="2026-08-01 10:00">'), { published: '2026-08-01' });
+  });
+
+  test.each(forms)('has no day of publication where nothing states one: %s', (times) => {
+    expect(event(times).dates.published).toBeUndefined();
+  });
+});
+
+describe('a foreign clock', () => {
+  const at = (line: string) =>
+    read(page('渡轮模型规则说明', `<h1>渡轮模型规则说明</h1><div>${line}</div><div class="content">${body}</div>`));
+  test.each([
+    ['更新时间：2026年3月4日 格林尼治标准时间 17:10', '2026-03-05'],
+    ['更新时间：格林尼治标准时间2026年3月4日17:10', '2026-03-05'],
+    ['更新时间：2026-03-04 17:10（格林威治时间）', '2026-03-05'],
+    ['更新时间：2026-03-04 17:10 GMT', '2026-03-05'],
+    ['更新时间：2026-03-04 GMT 17:10', '2026-03-05'],
+    ['发布时间：2026年3月4日 美国东部时间 17:10', '2026-03-05'],
+    ['发布时间：2026年3月5日 东京时间 00:20', '2026-03-04'],
+    ['发布时间：2026年3月4日 北京时间 17:10', '2026-03-04'],
+    ['更新时间：2026年3月4日 格林尼治标准时间 15:10', '2026-03-04'],
+  ])('%s is %s in Beijing', (line, published) => check(at(line), { published }));
+});
+
+test('dcterms.created counts as a day of a meta tag', () => {
+  const html = page('渡轮模型规则说明', `<h1>渡轮模型规则说明</h1><div class="content">${body}</div>`);
+  check(read(html.replace('<title>', '<meta name="dcterms.created" content="2026-03-04"><title>')), { published: '2026-03-04' });
+});
