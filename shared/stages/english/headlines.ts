@@ -1,4 +1,4 @@
-import { headlineVerbs } from '../../registry/title-words.ts';
+import { wordPairs } from '../../registry/title-words.ts';
 import { piece, type Rendered, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { readTypeAtEnd, readTypeSuffix, renderWork } from './work-title.ts';
@@ -18,7 +18,7 @@ export function renderPlaceHeadline(text: TitleText): Rendered | undefined {
 /** A headline whose subject are bodies: The Ministry of Education Launches …; `many` of them launch. */
 export function renderHeadline(subject: string, many: boolean, deed: string): string {
   const [first = '', ...rest] = deed.split(' ');
-  const verb = headlineVerbs[first];
+  const verb = wordPairs['headline-verbs'][first];
   if (verb === undefined) return `${subject.replace(/^the /, '')} ${deed}`;
   const third = /(?:sh|ch|s)$/.test(verb) ? `${verb}es` : /[^aeo]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
   return [subject.replace(/^the /, 'The '), many ? verb : third, ...rest].join(' ');

@@ -1,7 +1,7 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { levelOffices } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { congressCommittees, wordLists } from '../../registry/title-words.ts';
+import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import { parseHanNumber, renderNumberName, renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
@@ -81,7 +81,7 @@ function readWithoutTerm(text: TitleText): TitleIssuers | undefined {
   return { ...inner, pieces: [piece(text.slice(0, first.zh.length + term.length), first.en), ...more] };
 }
 
-const committee = new RegExp(`^(${Object.keys(congressCommittees).join('|')})委员会`);
+const committee = new RegExp(`^(${Object.keys(wordPairs.committees).join('|')})委员会`);
 
 /** Bodies of the registry, one after the other, each with its committee. */
 function readKnownBodies(title: TitleText): { readonly names: string[]; readonly pieces: TitlePiece[]; readonly end: number } {
@@ -95,7 +95,7 @@ function readKnownBodies(title: TitleText): { readonly names: string[]; readonly
     if (gap) pieces.push(piece(gap, ','));
     const [whole = '', of = ''] = committee.exec(folded.slice(span.end)) ?? [];
     const body = withThe(span.entry.full);
-    const name = of ? `the ${congressCommittees[of]} Committee of ${body}` : body;
+    const name = of ? `the ${wordPairs.committees[of]} Committee of ${body}` : body;
     names.push(name);
     end = span.end + whole.length;
     pieces.push(piece(text.slice(span.start, end), name));

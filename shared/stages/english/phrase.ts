@@ -1,5 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { askedVerbs } from '../../registry/title-words.ts';
+import { wordPairs } from '../../registry/title-words.ts';
 import { withArticle } from './plural.ts';
 import { tidyEnglish } from './tidy.ts';
 import { piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
@@ -41,7 +41,7 @@ function renderDoneTo(text: TitleText): Rendered | undefined {
   };
 }
 
-const verbs = Object.keys(askedVerbs).join('|');
+const verbs = Object.keys(wordPairs.asked).join('|');
 /** What is asked, and of what. */
 const question = new RegExp(`^(?:(.{2,30}?)(怎么|如何|怎样)(${verbs})|(怎么|如何|怎样)(${verbs})(.{2,40}?))([？?]?)$`);
 
@@ -52,7 +52,7 @@ function renderQuestion(text: TitleText): Rendered | undefined {
   if (subject === undefined) return undefined;
   const from = before === undefined ? first.length + then.length : 0;
   const what = renderPhrase(text.slice(from, from + subject.length));
-  const doing = orEmpty(askedVerbs[verb || then]);
+  const doing = orEmpty(wordPairs.asked[verb || then]);
   const asking = [piece(how || first, 'How to'), piece(verb || then, doing)];
   const end = mark === '' ? [] : [piece(text.slice(-1), '?')];
   const pieces = before === undefined ? [...asking, ...what.pieces, ...end] : [...what.pieces, ...asking, ...end];
@@ -103,7 +103,7 @@ const appliedIn = new RegExp(
   `^(${advancing})(.{2,24}?)(在)(.{2,20}?)((?:领域|行业)?(?:中)?的?)((?:规模化|创新|深度|广泛|示范|推广){0,2}应用|推广|使用)$`,
 );
 /** Words for "use" that need no rendering of their own. */
-const uses: Readonly<Record<string, string>> = { 应用: 'Application', 推广应用: 'Application', 推广: 'Application', 使用: 'Use' };
+const uses = wordPairs['uses'];
 
 /** Advancing the Application of X in Y. */
 function renderAppliedIn(text: TitleText): Rendered | undefined {
@@ -118,13 +118,7 @@ function renderAppliedIn(text: TitleText): Rendered | undefined {
   return { en: tidyEnglish(`${doing.en} the ${uses[use] ?? used.en} of ${what.en} in ${where.en}`), pieces };
 }
 
-const wholes: Readonly<Record<string, string>> = {
-  全市: 'the City',
-  全省: 'the Province',
-  全国: 'China',
-  全区: 'the Region',
-  全县: 'the County',
-};
+const wholes = wordPairs['whole-places'];
 const somewhere = /^(.{0,20}?)在(.{2,24}?)(?:暂时调整适用|调整适用|开展|建设|设立|实施|推广|部署|推进).{2,60}$/;
 
 /** Where a thing is done stands last. */

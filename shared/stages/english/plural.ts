@@ -1,11 +1,12 @@
 import { group } from '../../model/values.ts';
-import { pluralForms, wordLists } from '../../registry/title-words.ts';
+import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 
 /**
  * Singular and plural of the words that stand last in what a title is about. Chinese does not say; a title speaks of the kind
  * ("Data Centers", "Robots"), and before another noun English has the singular ("Data Center Standards").
  */
+const pluralForms = Object.entries(wordPairs.plurals);
 const plurals: ReadonlyMap<string, string> = new Map(pluralForms);
 const singulars = new Map<string, string>(
   pluralForms.filter(([one]) => !['Standard', 'Service', 'Right'].includes(one)).map(([one, many]) => [many, one]),

@@ -7,7 +7,7 @@ import { laws } from '../../registry/laws.ts';
 import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
-import { englishMarks, wordLists } from '../../registry/title-words.ts';
+import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { Trie } from '../../registry/trie.ts';
 import { spellingVariants } from '../text/match.ts';
 import { readNumberAt } from './numbers.ts';
@@ -112,7 +112,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
   const unit = orEmpty(bare[i]);
   if (unit === '的') steps.push({ zh: upTo(i + 1), en: 'of', part: 'of', next: i + 1, cost: 0.5 });
   const raw = text[at] ?? unit;
-  const mark = englishMarks[raw] ?? (isHan(unit) ? undefined : unit);
+  const mark = wordPairs.punctuation[raw] ?? (isHan(unit) ? undefined : unit);
   if (mark !== undefined) steps.push({ zh: upTo(i + 1), en: mark, part: 'mark', next: i + 1, cost: 0.5 });
   else steps.push({ zh: upTo(i + 1), en: raw, part: 'unknown', next: i + 1, cost: unknownCost });
   return steps;

@@ -1,26 +1,13 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { wordPairs } from '../../registry/title-words.ts';
 import { renderOthers } from './numbers.ts';
 import { toSingular, withArticle } from './plural.ts';
 
 /** 利用X加强Y: Using X to Strengthen Y. */
-export const aims: Readonly<Record<string, string>> = {
-  加强: 'Strengthen',
-  促进: 'Promote',
-  推动: 'Promote',
-  推进: 'Advance',
-  提升: 'Improve',
-  支持: 'Support',
-  优化: 'Optimize',
-};
+export const aims = wordPairs['aims'];
 /** Agent-Led Development. */
-export const drivenBy: Readonly<Record<string, string>> = { Leading: 'Led', Driving: 'Driven' };
-export const drivers: Readonly<Record<string, string>> = {
-  驱动: 'Driving',
-  带动: 'Driving',
-  引领: 'Leading',
-  支撑: 'Supporting',
-  助推: 'Boosting',
-};
+export const drivenBy = wordPairs['driven-by'];
+export const drivers = wordPairs['drivers'];
 export type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
 /** Turns of phrase whose parts stand in another order in English: the groups of a pattern are the parts, and together they are the whole. */
 export const turnsOfPhrase: readonly Form[] = [

@@ -1,5 +1,5 @@
 import { orEmpty } from '../../model/values.ts';
-import { nominals, wordLists } from '../../registry/title-words.ts';
+import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import { activityNouns, renderNounPhrase } from './nouns.ts';
 import { toSingular, withArticle } from './plural.ts';
@@ -60,7 +60,7 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   while (end < list.length && list[end] && isThing(list[end] as Token)) end += 1;
   const next = list[end];
   const objects = andAtLast(list.slice(at + 1, end), next, list.slice(end));
-  const nominal = next?.part === 'verb' ? nominals[next.en] : undefined;
+  const nominal = next?.part === 'verb' ? wordPairs.nominals[next.en] : undefined;
   const helps = next?.part === 'verb' && objects.length > 0 && !isJoin(objects.at(-1)) && helping.test(orEmpty(verb?.en)) ? ' in' : '';
   if (nominal === undefined) return { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
   if (objects.length === 0) {
@@ -96,7 +96,7 @@ function nominalised(list: readonly Token[]): readonly Token[] {
     if (token.part !== 'verb' || !inName.has(token.en)) return [token];
     const follows = before?.part === 'noun' || (before?.part === 'verb' && i > 1 && inName.has(before.en));
     const heads = after?.part === 'noun' || (after?.part === 'verb' && inName.has(after.en)) || (after && isJoin(after));
-    return [follows && heads ? { ...token, en: nominals[token.en] ?? token.en, part: 'noun' } : token];
+    return [follows && heads ? { ...token, en: wordPairs.nominals[token.en] ?? token.en, part: 'noun' } : token];
   });
 }
 
@@ -107,13 +107,13 @@ function parallel(list: readonly Token[]): string | undefined {
   const end = list.at(-1);
   const links = list.flatMap((token, i) => (isJoin(token) ? [i] : []));
   const [link = 0] = links;
-  const nominal = end?.part === 'verb' ? nominals[end.en] : end?.part === 'noun' && deed.test(end.en) ? end.en : undefined;
+  const nominal = end?.part === 'verb' ? wordPairs.nominals[end.en] : end?.part === 'noun' && deed.test(end.en) ? end.en : undefined;
   if (links.length !== 1 || nominal === undefined || list[link]?.en !== 'and') return undefined;
   const lead = list[0]?.part === 'verb' ? list[0] : undefined;
   const left = list.slice(lead ? 1 : 0, link);
   const right = list.slice(link + 1, -1);
   const closes = left.at(-1);
-  const first = closes?.part === 'verb' && left.length > 1 ? nominals[closes.en] : undefined;
+  const first = closes?.part === 'verb' && left.length > 1 ? wordPairs.nominals[closes.en] : undefined;
   if (![...left.slice(0, -1), ...right].every(({ part }) => part === 'noun' || part === 'adjective') || right.length === 0)
     return undefined;
   if (!closes || (first === undefined && !(closes.part === 'noun' && deed.test(closes.en)))) return undefined;
@@ -171,7 +171,8 @@ function plain(words: readonly Token[]): string {
     }
     const objects = list.slice(at, end);
     const next = list[end];
-    const nominal = next?.part === 'verb' && (end + 1 === list.length || list[end + 1]?.part === 'mark') ? nominals[next.en] : undefined;
+    const nominal =
+      next?.part === 'verb' && (end + 1 === list.length || list[end + 1]?.part === 'mark') ? wordPairs.nominals[next.en] : undefined;
     const joint = nominal !== undefined && isJoin(objects.at(-1));
     const named: Token = { zh: orEmpty(next?.zh), en: orEmpty(nominal), part: 'noun' };
     if (joint) parts.push(renderNounPhrase([...objects, named]));

@@ -3,7 +3,7 @@ import { brackets, typeWords } from '../../registry/glossary.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { laws } from '../../registry/laws.ts';
 import { fold } from '../../registry/script.ts';
-import { governedDeeds, wordLists } from '../../registry/title-words.ts';
+import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import { readTitleIssuers } from './issuing-bodies.ts';
 import { withPlaceArticle } from './nouns.ts';
@@ -123,7 +123,7 @@ function renderSeries(whole: TitleText, by: string): Rendered | undefined {
   return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
 }
 
-const carryingOut: Readonly<Record<string, string>> = { 实施细则: 'Detailed Rules', 实施办法: 'Measures', 实施条例: 'Regulations' };
+const carryingOut = wordPairs['carrying-out'];
 
 /** Rules by which another act, named whole before, is carried out. */
 function renderRules({ tail, by }: Work): Rendered | undefined {
@@ -183,7 +183,7 @@ function renderBody(body: TitleText, type: string): Rendered {
   const words = tokenize(stem);
   // 安全评估 and 推广应用 are names of their own.
   const free = (words[0]?.part !== 'verb' || isRecruiting(words)) && (words.at(-1)?.zh.length ?? 0) <= 2;
-  const rule = free && plainType.test(type) && stem.length > 3 && !joins.test(inner.folded) ? governedDeeds[end.folded] : undefined;
+  const rule = free && plainType.test(type) && stem.length > 3 && !joins.test(inner.folded) ? wordPairs.governed[end.folded] : undefined;
   const what = renderPhrase(rule ? inner : stem);
   const pieces = [...what.pieces, ...(rule ? [piece(end, rule)] : []), ...(of ? [piece(of, '')] : [])];
   return { en: rule ? `the ${rule} of ${withArticle(what.en)}` : what.en, pieces };
