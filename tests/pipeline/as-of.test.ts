@@ -82,7 +82,7 @@ describe('show --as-of', () => {
   });
 
   test('says when nothing was held yet, and what a day looks like', async () => {
-    expect(await show('--as-of', '2026-09-01')).toMatchObject({ status: 1, err: expect.stringContaining('first read at 2026-09-02') });
+    expect(await show('--as-of', '2026-09-01')).toMatchObject({ status: 1, err: expect.stringContaining('first collected at 2026-09-02') });
     expect(await show('--as-of', '2026-13-01')).toMatchObject({
       status: 2,
       err: expect.stringContaining('--as-of: "2026-13-01" is no day'),
@@ -170,6 +170,6 @@ describe('the page and the JSON of a difference', () => {
 
   test('say that there is one revision only', async () => {
     const { id } = await story.show(successor);
-    expect((await ask(`/documents/${id}/diff`)).body).toContain('There is one revision only');
+    expect((await ask(`/documents/${id}/diff`)).body).toContain('Only one revision');
   });
 });

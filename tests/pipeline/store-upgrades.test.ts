@@ -50,10 +50,10 @@ beforeAll(async () => {
 afterAll(() => sample.bench.close());
 
 describe.sequential('a store that an older version wrote', () => {
-  test('is brought up by the first command, once, and says so', async () => {
+  test('is upgraded by the first command, once, and says so', async () => {
     const first = await command('sources', 'list', ...sample.options);
-    expect(first.err).toContain('brought up');
-    expect((await command('sources', 'list', ...sample.options)).err).not.toContain('brought up');
+    expect(first.err).toContain('upgraded');
+    expect((await command('sources', 'list', ...sample.options)).err).not.toContain('upgraded');
     expect(await sample.exported()).toBe(exported);
     expect((await sample.within(verify)).findings).toEqual([]);
   });
