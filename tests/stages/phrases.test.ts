@@ -75,6 +75,75 @@ describe('every verb in every frame', () => {
   });
 });
 
+/** Sentences that name 《甲办法》 beside a verb, which says nothing of it: another text ends, or nothing has ended yet. */
+const heldBack: Partial<Record<VerbClass, readonly string[]>> = {
+  repeal: [
+    '《甲办法》自9月1日起施行，原办法同时V。',
+    '《甲办法》自9月1日起施行，此前的有关规定一并V。',
+    '《甲办法》施行后旧办法V。',
+    '旧规已被《甲办法》V。',
+    '《甲办法》尚未V。',
+    '《甲办法》并未V。',
+    '《甲办法》暂不V。',
+    '尚未V的《甲办法》仍须遵守。',
+    '是否V《甲办法》，由县政府决定。',
+    '如《甲办法》被V，另行通知。',
+    '一旦《甲办法》V，另行通知。',
+    '拟V《甲办法》。',
+    '建议V《甲办法》。',
+  ],
+  replace: [
+    '《甲办法》自9月1日起施行，原办法被V。',
+    '《甲办法》印发后旧办法被V。',
+    '旧规已被《甲办法》V。',
+    '《甲办法》尚未被新规V。',
+    '《甲办法》并未被V。',
+    '如《甲办法》被V，另行通知。',
+    '拟V《甲办法》。',
+    '是否V《甲办法》，由县政府决定。',
+  ],
+};
+/** Sentences in which a part of 《甲办法》 ends: it is itself in force. */
+const partial: Partial<Record<VerbClass, readonly string[]>> = {
+  repeal: [
+    '部分V《甲办法》。',
+    'V《甲办法》第三条。',
+    '《甲办法》第三条V。',
+    '《甲办法》第三条同时V。',
+    '《甲办法》部分条款V。',
+    '该办法第三条已V。',
+  ],
+  replace: ['部分V《甲办法》。', 'V《甲办法》第三条。', '《甲办法》第三条已被新规V。', '《甲办法》部分条款被V。'],
+};
+/** Sentences in which it has ended. */
+const ended: Partial<Record<VerbClass, readonly string[]>> = {
+  repeal: ['旧规已于上月V。', '原细则同时V。', '【V】堤坝巡检规程', '时效性：已V', '第四十条　原细则同时V。'],
+  replace: ['时效性：已被V'],
+};
+const overIn = (text: string): readonly string[] => statuses(text).filter((each) => /^(?:repealed|superseded|expired)$/.test(each));
+
+describe.each(['repeal', 'replace'] as const)('every verb of %s', (which) => {
+  const words = verbs.filter((verb) => verb.class === which && verb.lang === 'zh');
+  const sentencesOf = (table: typeof ended, among = words): readonly string[] =>
+    (table[which] ?? []).flatMap((form) => among.map(({ word }) => form.replace('V', word)));
+
+  test.each(sentencesOf(heldBack))('%s says no end of the named text', (text) => {
+    expect(relations(text)).not.toContain(labels[which]);
+    if (which === 'repeal') expect(overIn(text)).toEqual([]);
+  });
+  test.each(sentencesOf(partial))('%s ends a part', (text) => {
+    expect(overIn(text)).toEqual([]);
+  });
+  test.each(
+    sentencesOf(
+      ended,
+      words.filter(({ close }) => !close),
+    ),
+  )('%s ends the whole', (text) => {
+    expect(overIn(text)).toHaveLength(1);
+  });
+});
+
 /** What a sentence says of its days: kinds of deadlines as one, for the words around tell which. */
 const rolesIn = (text: string, page: string): readonly string[] =>
   extract({ id: '1', text, title: `${page}（2026-03-15）` }).labels.flatMap(({ k }) =>

@@ -1,5 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
+import { anyVerb } from '../text/words.ts';
 
 /** The words under a title that tell how the text came to be, and in which line they begin. */
 export type HistoryText = { readonly text: string; readonly at: number };
@@ -10,7 +11,7 @@ const longest = 3000;
 const mostLines = 24;
 const date =
   '(?:19|20)\\d{2} ?年 ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月';
-const verb = '(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|废止|备案|起施行)';
+const verb = `(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|${anyVerb('repeal')}|备案|起施行)`;
 const longestEvent = 260;
 const beginsEvent = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})`);
 const endsEvent = new RegExp(`${verb}[）)]?[。；]?$`);

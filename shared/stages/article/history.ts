@@ -6,18 +6,18 @@ import type { PageLine } from '../html/lines.ts';
 import { findNumbers } from '../numbers/numbers.ts';
 import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { foldText } from '../text/fold.ts';
-import { either } from '../text/words.ts';
+import { anyVerb, either } from '../text/words.ts';
 import { findHistoryNote } from './history-lines.ts';
 import { toIssuers } from './issuers.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 const kinds = {
+  over: new RegExp(`(?:${anyVerb('repeal')}|备案)$`),
   adopted: /通过$/,
   approved: /批准$/,
   promulgated: /(?:公布|发布|颁布|颁发|印发)(?:施行|实施|执行)?$|号$/,
   effective: /(?:施行|实施|执行)$/,
   amended: /(?:修正|修订|修改)$/,
-  over: /(?:废止|备案)$/,
 } as const;
 type StepKind = keyof typeof kinds;
 
@@ -80,7 +80,10 @@ const amendmentOf = ({ date, number, bodies, quote }: HistoryStep): Amendment =>
   quote,
 });
 
-const verbs = new RegExp(String.raw`${either(lists.historyVerbs)}(?=[\s，,；;。、）)]|$|(?:根据|依据|自|并)|(?:19|20)\d{2} ?年)`, 'g');
+const verbs = new RegExp(
+  String.raw`${either([anyVerb('repeal'), ...lists.historyVerbs])}(?=[\s，,；;。、）)]|$|(?:根据|依据|自|并)|(?:19|20)\d{2} ?年)`,
+  'g',
+);
 
 /** Names of other acts hold days, numbers and verbs of their own. */
 const masked = (text: string): string => text.replace(cited, (name) => '\u0001'.repeat(name.length));

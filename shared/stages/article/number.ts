@@ -2,12 +2,15 @@ import type { Warning } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import { findNumbers, parseNumber } from '../numbers/numbers.ts';
 import { namesInTitle } from '../text/body-names.ts';
+import { anyVerb } from '../text/words.ts';
 import type { Heading } from './heading.ts';
 
 export type OwnNumber = { readonly number?: string; readonly others: readonly string[]; readonly warnings: readonly Warning[] };
 
 /** Titles of pages about an act: a number in them is the act's. */
-const about = /解读|答记者问|一图|图解|图说|读懂|问答|发布会|吹风会|说明$|专家|转发|征求意见|公开征集|废止|修改|延长/;
+const about = new RegExp(
+  `解读|答记者问|一图|图解|图说|读懂|问答|发布会|吹风会|说明$|专家|转发|征求意见|公开征集|${anyVerb('repeal')}|修改|延长`,
+);
 
 /**
  * The page's own number (domain.md 3.1): in the metadata table, alone above the addressee, or at the end or start of the title.

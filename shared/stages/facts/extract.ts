@@ -9,6 +9,7 @@ import { figureContext } from './extract/strength.ts';
 import { findLifecycleDates, type LifecycleDate } from './lifecycle/lifecycle-dates.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { splitSentences } from './link/sentences.ts';
+import { compileForm } from './phrases/date-form.ts';
 
 /** A label of one sentence, in the form of the labelled sentences: citations, dates, status, figures and issuers with their spans. */
 export type SentenceLabel =
@@ -66,6 +67,11 @@ export function extract(input: ExtractInput): { id: string; labels: SentenceLabe
   return { id, labels: splitSentences(text).flatMap(({ start, end }) => labelsOf(normaliseText(text.slice(start, end)), input)) };
 }
 
+/** 部分废止《X》, 《X》第三条停止执行, 废止《X》第三条: a part ends, the text goes on. 第三条 with a blank behind it is the heading of an article. */
+const inPart = compileForm(
+  '部分(条款|内容|条文|章节)?(已|同时|予以|被)?({repeal.any}|{replace})|第[一二三四五六七八九十百\\d]{1,8}条(?!\\s)[^。，；]{0,20}({repeal.any}|被[^。，；]{0,12}{replace})|({repeal.any}|{replace})了?(原|旧)?《[^。《》]{2,80}》(的|中的?)?第[一二三四五六七八九十百\\d]{1,8}条',
+);
+
 function labelsOf(normal: NormalisedText, input: ExtractInput): SentenceLabel[] {
   const { text, quote } = normal;
   const plain = foldScript(text);
@@ -74,7 +80,7 @@ function labelsOf(normal: NormalisedText, input: ExtractInput): SentenceLabel[] 
   const named = findRelatedMentions(text);
   const moments = findLifecycleDates(text, { ...(base ? { base } : {}), around: [context], taken: named });
   const relations = named.map((each) => each.relation);
-  const partial = /部分(?:代替|废止)|第[一二三四五六七八九十\d]{1,8}条[^。，]{0,20}(?:停止执行|废止)/.test(plain);
+  const partial = inPart.test(plain);
   const lapsed = moments.some(
     (each) => each.k === 'expires' && each.value.length === 10 && base?.length === 10 && each.value < base && each.value > '1949',
   );

@@ -2,6 +2,7 @@ import type { Citation } from '../../model/article.ts';
 import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
+import { anyVerb } from '../text/words.ts';
 import { findMainAct } from './link/main-act.ts';
 import { keysOf, mergeCitations } from './link/merge-citations.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
@@ -27,16 +28,17 @@ function relationOnPage(named: RelatedMention, type: DocumentType, ofItself: boo
 
 const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|指南|指引|措施|文件|法)|现(?:将|予)/;
 
+/** What a title says of another act: its words are no name of this one. */
+const ofAnother = new RegExp(
+  `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|批准(?!发布|公布|印发|实施)|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布`,
+);
+
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: CitationInput): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
   if (!isAct(input.type)) return keys;
   const title = foldScript(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
-  if (
-    !/转发|废止|更正|勘误|批准(?!发布|公布|印发|实施)|停止执行|撤销|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布/.test(
-      title.replace(/《[^《》]*》/g, ''),
-    )
-  ) {
+  if (!ofAnother.test(title.replace(/《[^《》]*》/g, ''))) {
     for (const each of citedTitleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);
     const whole =
       /^[^《》]{0,60}《([^《》]{2,150})》\s*(?:[（(]?\s*\d{4}年?第?\d+号令?[）)]?|的?(?:通知|公告|通告|决定)|[^《》]{0,30}意见[^《》]{0,12})?$/.exec(

@@ -1,6 +1,7 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/fold.ts';
+import { anyVerb } from '../text/words.ts';
 import type { LocatedNumber } from './types.ts';
 
 const han = '[〇○◯零一二三四五六七八九十百]{1,7}';
@@ -35,8 +36,9 @@ const congress = new RegExp(
 
 /** Words that end the name of a body that may give orders. */
 const bodily = /(?:部|委员会|改革委|网信办|局|总局|署|办公室|银行|政府|院|会|国家标准|主席|厅)$/;
-const leading =
-  /^(?:根据|依据|依照|按照|按|据|见|以|经|由|与|和|及|以及|原|为|即|自|对|的|是|现|修改|修订|废止|发布|公布|印发|执行|落实|贯彻|依|同|并|将|所|日|年|月|号|了|从|向|在){1,12}/;
+const leading = new RegExp(
+  `^(?:${anyVerb('base')}|${anyVerb('repeal')}|按|据|见|以|经|由|与|和|及|以及|原|为|即|自|对|的|是|现|修改|修订|发布|公布|印发|执行|依|同|并|将|所|日|年|月|号|了|从|向|在){1,12}`,
+);
 
 /** The body that stands before the sign: of a joint list the first, in full, without 中华人民共和国. `start` is its place in the text. */
 function bodyBefore(text: string, at: number): { name: string; start: number } | undefined {

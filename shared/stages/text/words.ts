@@ -1,3 +1,5 @@
+import { type VerbClass, verbsOf } from '../../registry/verbs.ts';
+
 const special = /[.*+?^${}()|[\]\\/-]/g;
 
 /** The source of an expression that matches one of the words: the longest first, each taken as it is written. */
@@ -5,6 +7,9 @@ export function oneOf(words: readonly string[]): string {
   const longestFirst = [...new Set(words)].toSorted((a, b) => b.length - a.length);
   return `(?:${longestFirst.map((word) => word.replace(special, '\\$&')).join('|')})`;
 }
+
+/** The source of an expression that matches a Chinese verb of a class, without the everyday words that say it only right beside a name. */
+export const anyVerb = (which: VerbClass): string => oneOf(verbsOf(which, 'zh').flatMap(({ word, close }) => (close ? [] : [word])));
 
 /** The source of an expression that matches one of the alternatives, tried in their order: rows of a table, each an expression itself. */
 export const either = (alternatives: readonly string[]): string => `(?:${alternatives.join('|')})`;

@@ -1,10 +1,11 @@
 import { group, opt } from '../../../model/values.ts';
 import { withLists } from '../../text/words.ts';
 import lists from '../phrases/body-words.json' with { type: 'json' };
+import { wordsOf } from '../phrases/date-form.ts';
 
 /** Names of bodies, and lists of them, in a folded Chinese sentence. The words are lists in phrases/body-words.json. */
 
-export const bodyForm = withLists(lists);
+export const bodyForm = withLists({ ...lists, repeal: wordsOf('repeal') });
 const expression = (form: string): RegExp => new RegExp(bodyForm(form));
 
 /** What reads like a body; 签署, 部署, 社会 end like one and are none. */

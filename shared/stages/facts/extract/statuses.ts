@@ -55,9 +55,9 @@ export function findStatuses(plain: string, context: string, hints: SentenceFact
   const { relations, partial } = hints;
   const found: SaidStatus[] = [];
   if (relations.includes('draft-of') || says('draft', outside)) found.push('draft');
-  if ((relations.includes('repeals') && !partial) || (relations.length === 0 && says('repealed', outside))) found.push('repealed');
-  const gaveWay = relations.includes('supersedes') && replaced.test(outside) && !partial;
-  if (gaveWay || (!found.length && says('superseded', outside))) found.push('superseded');
+  if (!partial && (relations.includes('repeals') || (relations.length === 0 && says('repealed', outside)))) found.push('repealed');
+  const gaveWay = relations.includes('supersedes') && replaced.test(outside);
+  if (!partial && (gaveWay || (!found.length && says('superseded', outside)))) found.push('superseded');
   if (says('adopted-awaiting-approval', outside) && !found.includes('draft')) found.push('adopted-awaiting-approval');
   if (says('expired', outside) || (hints.lapsed && /(?<!将)(?:到期|届满|期满)/.test(outside))) found.push('expired');
   if (says('not-yet-in-force', outside)) found.push('not-yet-in-force');

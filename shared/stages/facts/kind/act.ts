@@ -1,5 +1,6 @@
 import { orEmpty } from '../../../model/values.ts';
 import type { DocumentType } from '../../../model/vocabulary.ts';
+import { anyVerb } from '../../text/words.ts';
 
 export type IssuerTraits = {
   readonly legislature: boolean;
@@ -116,6 +117,8 @@ const judicial = /^(?:中华人民共和国)?最高人民(?:法院|检察院)[^�
 /** Laws of Macau are numbered with the year behind a stroke: 第5/2026号法律. */
 const macau = /^第\d{1,3}\/(?:19|20)\d{2}号法律/;
 
+const amends = new RegExp(`^国务院关于(?:修改|(?:修改和)?${anyVerb('repeal')})[^，。]{0,60}决定$`);
+
 /** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
 export function actType(title: string, head: string, number: string | undefined, bodies: IssuerTraits): DocumentType | undefined {
   if (draft.test(title) && !answered.test(title)) return 'draft';
@@ -132,7 +135,7 @@ export function actType(title: string, head: string, number: string | undefined,
   if (/^(?:中共中央)?关于制定[^，。]{0,40}五年规划的建议$|中共中央关于制定[^，。]{0,60}的建议/.test(title)) return 'recommendations';
   if (call.test(title)) return 'call';
   if (/常见问题|(?:申请|办事|办理)(?:指引|指南|须知)$/.test(title)) return 'notice';
-  if (/^国务院关于(?:修改|废止|修改和废止)[^，。]{0,60}决定$/.test(title)) return 'regulation';
+  if (amends.test(title)) return 'regulation';
   if (/^.{0,40}(?:公告|通告)\s{0,2}(?:\d{4}年|[（(〔].{2,8}[)）〕]\s?)第[〇零一二三四五六七八九十百\d]{1,6}号/.test(title))
     return 'announcement';
   if (judicial.test(title)) return 'rule';

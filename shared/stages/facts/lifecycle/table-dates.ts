@@ -1,10 +1,11 @@
 import type { DateFact } from '../../../model/article.ts';
 import { findDates } from '../../dates/dates.ts';
 import { foldScript } from '../../text/fold.ts';
+import { anyVerb } from '../../text/words.ts';
 
 const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = {
   effective: /^(?:实施|施行|生效|执行|起始实施)(?:日期|时间)$/,
-  expires: /^(?:失效|废止|终止)(?:日期|时间)$|^有效期(?:至|截止)(?:日期)?$/,
+  expires: new RegExp(`^(?:失效|终止|${anyVerb('repeal')})(?:日期|时间)$|^有效期(?:至|截止)(?:日期)?$`),
   commentBy:
     /^(?:公开)?(?:(?:意见|征求|征集|反馈){0,4}截止(?:日期|时间)?|(?:意见|征求|征集|反馈){1,4}(?:期|期限|时间|日期)|(?:意见|征求|征集|反馈){0,4}起止(?:时间|日期))$/,
 };

@@ -1,13 +1,23 @@
 import type { Status } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/fold.ts';
+import { anyVerb } from '../../text/words.ts';
+
+const replaced = new RegExp(anyVerb('replace'));
+const repealed = new RegExp(anyVerb('repeal'));
+/** 未废止, 尚未失效; and 部分废止, of which the rest stays in force. */
+const over = `(?:${anyVerb('repeal')}|${anyVerb('replace')}|${anyVerb('end')})`;
+const notOver = new RegExp(`(?:未|没有)(?:被|予)?${over}`);
+const partlyOver = new RegExp(`部分(?:条款|内容)?已?(?:被|予以)?${over}`);
 
 /** What the validity field of a metadata table says (现行有效, 已废止, 尚未生效 …); undefined when it says nothing that is known. */
 export function parseValidity(validity: string | undefined): Status | undefined {
   const plain = validity ? foldScript(validity).trim() : '';
   if (!plain) return undefined;
+  if (notOver.test(plain)) return 'in-force';
+  if (partlyOver.test(plain)) return undefined;
   if (/尚未|即将|未生效|未施行|未实施/.test(plain)) return 'not-yet-in-force';
-  if (/代替|替代|被取代/.test(plain)) return 'superseded';
-  if (/废止|作废/.test(plain)) return 'repealed';
+  if (replaced.test(plain)) return 'superseded';
+  if (repealed.test(plain)) return 'repealed';
   if (/失效|过期|无效|到期/.test(plain)) return 'expired';
   return /^(?:是|有效|现行|现行有效|生效|已修改|已修订|继续有效|已被修改)/.test(plain) ? 'in-force' : undefined;
 }

@@ -1,4 +1,5 @@
 import { foldScript } from '../../text/fold.ts';
+import { compileForm } from '../phrases/date-form.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type StatedRelation } from './relation.ts';
 import { type Span, splitSentences } from './sentences.ts';
@@ -18,12 +19,14 @@ function quoteOf(sentence: string, from: number, to: number): string {
 }
 
 /** A line like 下列文件予以废止： makes repealed texts of the list items below it. */
-const repealsBelow =
-  /(?:废止|停止执行|失效)[^。]{0,24}(?:下列|以下|如下)|(?:下列|以下)[^。]{0,40}(?:废止|停止执行|失效)|(?:废止|停止执行)的?[^。《》]{0,24}(?:目录|清单)/;
+const repealsBelow = compileForm(
+  '({repeal}|失效)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,40}({repeal}|失效)|{repeal}的?[^。《》]{0,24}(目录|清单)',
+);
+const repealed = compileForm('{repeal}|失效');
 const listItem = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[《\d•·-])/;
 
 /** A cell of a standard's card that makes a replaced text of the one in the cell behind it. */
-const replacedLabel = /(?:^|\n)\s{0,6}(?:全部|部分)?(?:代替|替代|取代)(?:标准|文件)?(?:号|编号)?\s{0,2}[:：]?\s{0,6}\n\s{0,6}$/;
+const replacedLabel = compileForm('(^|\\n)\\s{0,6}(全部|部分)?{replace}(标准|文件)?(号|编号)?\\s{0,2}[:：]?\\s{0,6}\\n\\s{0,6}$');
 
 /** Where the label stands that says of a line what it is; `undefined` when none does. */
 function findReplacedLabel(plain: string, { start }: Span): number | undefined {
@@ -40,7 +43,7 @@ const mentionShapes = /[《》〔［[【]|\d号|第[〇零一二三四五六七�
 export function findRelatedMentions(text: string): RelatedMention[] {
   const plain = foldScript(text);
   const named: RelatedMention[] = [];
-  const repeals = /废止|停止执行|失效/.test(plain);
+  const repeals = repealed.test(plain);
   let repealing = false;
   for (const span of splitSentences(text)) {
     // Most sentences name nothing.

@@ -47,10 +47,13 @@ function says(relation: StatedRelation, place: MentionContext): boolean {
   return any(relation, place) && !any(`not ${relation}`, { ...place, last: true });
 }
 
+/** 《X》（已废止）, but not 《X》（尚未废止） or （部分废止）. */
+const repealedTail = compileForm('(?<!(未|没有|不会|部分)[^，。；]{0,4}){repeal}');
+
 function said(place: MentionContext): StatedRelation {
   const { mention, tail } = place;
   if (mention.explained) return 'interprets';
-  if (/废止|停止执行/.test(tail)) return 'repeals';
+  if (repealedTail.test(tail)) return 'repeals';
   // A draft that gave way to its final text (《X（草案）》已由正式文本取代) was not replaced.
   const replaced = mention.draft ? { ...place, clause: place.clause.replace(/◆.*$/s, '◆') } : place;
   if (says('repeals', place)) return 'repeals';
@@ -68,16 +71,14 @@ const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一
 const ofListed =
   /第[一二三四五六七八九十百零〇\d]{1,9}[条款项]|的?(?:有关|相关)?(?:规定|要求|精神)(?=[、和及，])|等(?:法律|法规|行政法规|规章|文件)(?=[、和及])|[（(][^（）()《》]{0,40}[）)]/g;
 
+const opensGroup = compileForm('{base}|{forward}|{repeal}|{replace}|{publish}|制定|起草|修订|修改|形成|以及其|替|定稿|的\\S{0,6}$');
+
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
 function lists(between: string): boolean {
   const gap = between.replace(ofListed, '');
   if (!joined.test(gap)) return false;
   if (/[，,]\s{0,6}[^、\s，,]{1,60}$/.test(gap)) return false;
-  return (
-    !/(?:根据|依据|按照|依照|落实|转发|废止|取代|代替|替代|替换|制定|起草|修订|修改|形成|印发|发布|公布|以及其|替|定稿|的\S{0,6}$)/.test(
-      gap,
-    ) || /^[、和与及]\s{0,6}\d{4}年[^，。]{0,20}的$/.test(gap)
-  );
+  return !opensGroup.test(gap) || /^[、和与及]\s{0,6}\d{4}年[^，。]{0,20}的$/.test(gap);
 }
 
 /**
