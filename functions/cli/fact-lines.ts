@@ -1,17 +1,17 @@
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/facts.ts';
-import { wholeDays } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
+import { renderTimeLeft } from '../../shared/pages/words/days.ts';
+import { localeOf } from '../../shared/pages/words/digest-locale.ts';
 import { plainQuantity } from '../../shared/pages/words/quantity.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 
 const mostFigures = 12;
 
-/** Days until a day in Beijing, in words. */
-function left(until: string, today: string): string {
-  const days = wholeDays(today, until);
-  return days === undefined ? '' : days < 0 ? ' (closed)' : ` (${days} ${days === 1 ? 'day' : 'days'} left)`;
-}
+const renderLeft = (until: string, today: string): string => {
+  const left = renderTimeLeft(until, today, localeOf('en').say);
+  return left === undefined ? '' : ` (${left})`;
+};
 
 /** A figure, what it counts, its year when the text states one, and its strength. */
 export const figureLine = (figure: DocumentFigure): string =>
@@ -25,7 +25,7 @@ export function factLines({ comment, windows = [], stages, figures = [], id }: S
   const open =
     comment?.until === undefined
       ? ''
-      : `${comment.from === undefined ? '' : `${comment.from} – `}${comment.until}${left(comment.until, today)}`;
+      : `${comment.from === undefined ? '' : `${comment.from} – `}${comment.until}${renderLeft(comment.until, today)}`;
   const other =
     stages &&
     (stages.draft.id === id
@@ -34,7 +34,7 @@ export function factLines({ comment, windows = [], stages, figures = [], id }: S
   return [
     ...(comment && (open !== '' || ways.length > 0) ? [`  comment       ${[open, ...ways].filter(Boolean).join('; ')}`] : []),
     ...windows.map(
-      ({ kind, from, until }) => `  ${kind.padEnd(13)} ${from === undefined ? '' : `${from} – `}${until}${left(until, today)}`,
+      ({ kind, from, until }) => `  ${kind.padEnd(13)} ${from === undefined ? '' : `${from} – `}${until}${renderLeft(until, today)}`,
     ),
     ...(other === undefined ? [] : [`  stages        ${other}${stages?.days === undefined ? '' : `, ${stages.days} days between`}`]),
     ...(figures.length > 0 ? ['', 'Figures and commitments'] : []),

@@ -17,7 +17,7 @@ describe('the digest as text', () => {
     '国信办通字〔2026〕901号',
     '国发〔2026〕900号',
     'comments due 4 December 2026',
-    '11 DAYS LEFT, closes 4 December 2026',
+    '11 DAYS LEFT, comments due 4 December 2026',
     'takes effect 1 January 2027',
     'Cyberspace Administration of China 国家互联网信息办公室',
     'not stated',

@@ -1,9 +1,10 @@
 import type { WindowLine } from '../../model/cross-index.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import type { Occasion } from '../feeds/calendar.ts';
-import { dayShort, weekday } from '../words/days.ts';
+import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
+import { capital } from '../words/words.ts';
 import { issuersOf, numberMark, titlePair } from './hit-item.ts';
 
 /** Comment windows as bars on one scale, and days of effect by month. */
@@ -32,15 +33,11 @@ const about = ({ hit }: Occasion, view: View): Html => html`<p>${issuersOf(hit, 
 const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
   titlePair({ href: view.to(`/documents/${encodeURIComponent(hit.id)}`), english: hit.english, original: hit.title, heading }, view);
 
-const leftWords = (until: string, { say, today }: View): string => {
-  const left = wholeDays(today, until) ?? 0;
-  return left === 0 ? say('Last day') : say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`);
-};
+const renderClosing = (until: string, { say, today, language }: View): Html =>
+  html`<b>${capital(renderTimeLeft(until, today, say) ?? '')}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
 
 function window(occasion: Occasion, view: View): Html {
-  const { say, language } = view;
-  const closes = `${weekday(occasion.day, language)} ${dayShort(occasion.day, language)}`;
-  return html`<li class="row win"><p class="when"><b>${leftWords(occasion.day, view)}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p>
+  return html`<li class="row win"><p class="when">${renderClosing(occasion.day, view)}</p>
 <div>${titled(occasion, view, 'h3')}${about(occasion, view)}</div>${bar(occasion.hit.published, occasion.day, view)}</li>`;
 }
 
@@ -61,12 +58,11 @@ function byMonth(all: readonly Occasion[], view: View): HtmlPart {
 
 /** Times to apply or to object, by their last day: no consultation, and kept apart from those. */
 function windowsBlock(windows: readonly WindowLine[], view: View): Html {
-  const { say, language } = view;
+  const { say } = view;
   const kinds = { application: say('applications'), objection: say('objections') };
   const items = windows.map(({ kind, from, until, time, quote, document }) => {
-    const closes = `${dayShort(until, language)}${time === undefined ? '' : ` ${time}`}`;
     const opened = from !== undefined && html` ${say(`open from ${view.day(from)}`, `自${view.day(from)}起`)}`;
-    return html`<li class="row two"><p class="when"><b>${leftWords(until, view)}</b> ${say(`closes ${closes}`, `${closes}截止`)}</p>
+    return html`<li class="row two"><p class="when">${renderClosing(until, view)} ${time}</p>
 <div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), english: document.english, original: document.title }, view)}
 <p>${kinds[kind]}${opened} <span class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</span></p></div></li>`;
   });

@@ -1,7 +1,6 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { CommentWindow, DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
-import { wholeDays } from '../../model/time.ts';
-import { dayShort } from '../words/days.ts';
+import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, webAddress } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { ofWhat, quantity } from '../words/quantity.ts';
@@ -10,14 +9,10 @@ import { strengthNames } from './figures-page.ts';
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
 
-const left = (until: string, view: View): string => {
-  const days = wholeDays(view.today, until);
-  if (days === undefined) return '';
-  if (days < 0) return view.say(', closed', '，已截止');
-  return view.say(
-    `, ${days} ${days === 1 ? 'day' : 'days'} left, to the end of the day in Beijing`,
-    `，还剩${days}天（至北京时间当日结束）`,
-  );
+/** The time left, to stand behind its day. */
+export const renderLeft = (until: string, { say, today }: View): string => {
+  const left = renderTimeLeft(until, today, say);
+  return left === undefined ? '' : `${say(', ', '，')}${left}`;
 };
 
 const fact = (label: string, value: HtmlPart): HtmlPart =>
@@ -38,7 +33,7 @@ function commentBlock(comment: CommentWindow, view: View): Html {
     return address === undefined ? zh(each) : html`<a href="${address}" rel="noreferrer">${each}</a>`;
   });
   return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment')}</h2><dl class="facts">
-${fact(say('Comment period'), when !== '' && html`${when}${until !== undefined && left(until, view)}`)}
+${fact(say('Comment period'), when !== '' && html`${when}${until !== undefined && renderLeft(until, view)}`)}
 ${fact(say('Email'), list(mails))}
 ${fact(say('Website'), links.length > 0 && joinParts(links, html`<br>`))}
 ${fact(say('Phone or fax'), list(phones))}
@@ -51,7 +46,7 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
   const kinds = { application: say('Applications until'), objection: say('Objections until') };
   const items = windows.map(
     ({ kind, from, until, time = '', quote }) =>
-      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b> ${time}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${left(until, view)}</p>
+      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b> ${time}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${renderLeft(until, view)}</p>
 <p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
   );
   return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Application and objection periods')}</h2>

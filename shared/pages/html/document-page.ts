@@ -12,7 +12,7 @@ import { reasonWords } from '../words/status-reason.ts';
 import { dateNames, fromNames, levelNames, themeNames, typeNames } from '../words/words.ts';
 import { attachedTexts, attachmentLine } from './attached-texts.ts';
 import { contents } from './document-contents.ts';
-import { factSections } from './document-facts.ts';
+import { factSections, renderLeft } from './document-facts.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
 import { highlightText, highlightTitle, markId, shownEvidence } from './highlight.ts';
@@ -59,10 +59,6 @@ function ribbon(document: ShownDocument, view: View): Html {
   const { commentBy } = document.dates;
   const { day, quote } = document.statusReason;
   const until = document.status === 'not-yet-in-force' && day !== undefined ? wholeDays(today, day) : undefined;
-  const left = commentBy && wholeDays(today, commentBy.value);
-  const open =
-    left !== undefined &&
-    (left < 0 ? say(', closed', '，已截止') : say(`, ${left} ${left === 1 ? 'day' : 'days'} left`, `，还剩${left}天`));
   const starts = until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `（${until}天后）`);
   const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
   return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
@@ -71,7 +67,7 @@ ${
   html`<span><b>${say('Withdrawn')}</b> ${say('from its official page, noted')}
 ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`
 }
-${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${open}: ${words(commentBy.quote)}</span>`}
+${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${renderLeft(commentBy.value, view)}: ${words(commentBy.quote)}</span>`}
 <span>${reasonWords(document.status, document.statusReason, view)}${starts}${quote !== undefined && html`: ${words(quote)}`}</span>
 ${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.')}</span>`}</p>`;
 }

@@ -1,9 +1,8 @@
 import type { Hit } from '../../model/query.ts';
-import { wholeDays } from '../../model/time.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { beijing, dayShort } from '../words/days.ts';
+import { beijing, dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { type View, zh } from '../words/page-view.ts';
@@ -48,13 +47,10 @@ export function titlePair({ href, english, original, heading = 'h3' }: TitleLink
 
 function whenOf(hit: Hit, view: View): Html {
   const { say, word, today, language } = view;
-  const days = hit.status === 'draft' && hit.commentBy !== undefined ? wholeDays(today, hit.commentBy) : undefined;
+  const { commentBy = '' } = hit;
+  const open = hit.status === 'draft' && commentBy >= today && renderTimeLeft(commentBy, today, say);
   // The date first: lists are in its order.
-  const left =
-    days !== undefined &&
-    days >= 0 &&
-    hit.commentBy !== undefined &&
-    html`<br>${say(`${days} ${days === 1 ? 'day' : 'days'} left, closes ${dayShort(hit.commentBy, language)}`, `还剩${days}天，${dayShort(hit.commentBy, language)}截止`)}`;
+  const left = open && html`<br>${open}${say(', ', '，')}${word(dateNames, 'commentBy')} ${dayShort(commentBy, language)}`;
   for (const kind of ['published', 'signed'] as const) {
     const day = hit[kind];
     if (day !== undefined) return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}${left}</p>`;

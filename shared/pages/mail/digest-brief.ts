@@ -12,9 +12,10 @@ const titleOf = (item: DigestItem, { language }: DigestLocale): string =>
     end.includes('…') ? '…' : '',
   );
 
-const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
+/** The item whose day comes first of those from `from` on. */
+export const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
   items
-    .filter(({ dates }) => orEmpty(dates[kind]?.value) >= from && dates[kind]?.precision === 'day')
+    .filter(({ what, dates }) => what !== 'withdrawn' && orEmpty(dates[kind]?.value) >= from && dates[kind]?.precision === 'day')
     .toSorted((a, b) => (orEmpty(a.dates[kind]?.value) < orEmpty(b.dates[kind]?.value) ? -1 : 1))[0];
 
 function bindingLine(items: readonly DigestItem[], tongue: DigestLocale): readonly string[] {

@@ -1,9 +1,10 @@
 import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
 import { orEmpty } from '../../model/values.ts';
+import { renderTimeLeft } from '../words/days.ts';
 import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { headerLine, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { sectionNames } from '../words/words.ts';
-import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
+import { briefOf, countsOf, nearest, scopeLine } from './digest-brief.ts';
 import { type Detail, digestText, everything } from './digest-text.ts';
 import { composedDay, itemView, unseenView } from './digest-view.ts';
 import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
@@ -30,18 +31,16 @@ const details: readonly Detail[] = [
   ...[40, 20, 10, 5, 2, 0].map((most) => ({ level: 2 as const, most })),
 ];
 
-function subjectOf(digest: Digest, tongue: DigestLocale): string {
-  const { say } = tongue;
+function subjectOf(digest: Digest, today: string, { say }: DigestLocale): string {
   const { binding, drafts } = digest.sections;
   const added = digest.notInEarlierMail?.length ?? 0;
   const held = sections.reduce((sum, section) => sum + digest.sections[section].length, added);
-  const left = drafts
-    .map((item) => itemView(item, composedDay(digest), tongue).lead?.strong)
-    .find((words) => words !== undefined && /\d/.test(words));
+  const closes = nearest(drafts, 'commentBy', today)?.dates.commentBy?.value;
+  const words = closes && renderTimeLeft(closes, today, say);
+  const left = words ? `${say(', ', '，')}${words}` : '';
   const told = [
     binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
-    drafts.length > 0 &&
-      say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left ? `, ${left}` : ''}`, `征求意见${drafts.length}件`),
+    drafts.length > 0 && say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left}`, `征求意见${drafts.length}件${left}`),
     binding.length + drafts.length === 0 && (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : say('nothing new')),
     digest.unseen.length > 0 &&
       say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} with problems`, `${digest.unseen.length}个来源异常`),
@@ -134,7 +133,7 @@ export function digestMail(
   const tongue = localeOf(language);
   const base = orEmpty(webAddress(baseUrl)).replace(/\/$/, '');
   const pageUrl = webAddress(orEmpty(digestUrl)) ?? `${base}/digests/${digest.week}`;
-  const subject = subjectOf(digest, tongue);
+  const subject = subjectOf(digest, today, tongue);
   const write = (detail: Detail): string => mailHtml(digest, { tongue, subject, baseUrl: base, pageUrl, unsubscribeUrl, today }, detail);
   const detail = details.find((each) => Buffer.byteLength(write(each)) < sizeLimit) ?? { level: 2, most: 0 };
   const text = digestText(digest, language, {

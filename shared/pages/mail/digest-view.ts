@@ -2,7 +2,7 @@ import { type DateFact, dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem, SilentSource } from '../../model/digest.ts';
 import { wholeDays } from '../../model/time.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { beijing } from '../words/days.ts';
+import { beijing, renderTimeLeft } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
@@ -39,20 +39,11 @@ const titleLimit = 400;
 const quoteLimit = 400;
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
-/** Days to the end of the comment period, counted from `today` (Beijing); undefined when the day is not surely known. */
-const daysLeft = (item: Pick<DigestItem, 'dates'>, today: string): number | undefined =>
-  item.dates.commentBy === undefined ? undefined : wholeDays(today, item.dates.commentBy.value);
-
-function leadOf(item: DigestItem, today: string, { say, day }: DigestLocale): ItemView['lead'] {
+function leadOf(item: DigestItem, today: string, { say, day, word }: DigestLocale): ItemView['lead'] {
   if (item.what === 'withdrawn') return { strong: say('Withdrawn'), rest: say('no longer on its official page') };
-  const left = daysLeft(item, today);
-  const closes = item.dates.commentBy?.value;
-  if (left !== undefined && closes !== undefined) {
-    const rest = say(`closes ${day(closes)}`, `${day(closes)}截止`);
-    if (left > 0) return { strong: say(`${left} ${left === 1 ? 'day' : 'days'} left`, `还剩${left}天`), rest };
-    return left === 0 ? { strong: say('Last day'), rest } : { strong: say('Closed'), rest: say(`on ${day(closes)}`, day(closes)) };
-  }
-  const effective = item.dates.effective;
+  const { commentBy, effective } = item.dates;
+  const left = commentBy && renderTimeLeft(commentBy.value, today, say);
+  if (commentBy && left !== undefined) return { strong: capital(left), rest: `${word(dateNames, 'commentBy')} ${day(commentBy.value)}` };
   const until = effective && wholeDays(today, effective.value);
   if (effective && until !== undefined && (until > 0 || item.what === 'effect'))
     return { strong: day(effective.value), rest: say(effectWords(until), until > 0 ? `${until}天后施行` : '已施行') };

@@ -1,7 +1,7 @@
 import type { DateFact } from '../../model/article.ts';
-import { isDay } from '../../model/time.ts';
+import { isDay, wholeDays } from '../../model/time.ts';
 import { group, orEmpty } from '../../model/values.ts';
-import type { Language } from './words.ts';
+import type { Language, Say } from './words.ts';
 
 /** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
 
@@ -64,6 +64,15 @@ export function rangeWords(from: string, to: string, language: Language): string
   return fromMonth === toMonth
     ? `${fromDay}–${dayWords(to, language)}`
     : `${fromDay} ${monthName(fromMonth, false)} – ${dayWords(to, language)}`;
+}
+
+/** The time from `today` to the end of a last day, both in Beijing; undefined when the day is not known exactly. */
+export function renderTimeLeft(until: string, today: string, say: Say): string | undefined {
+  const days = wholeDays(today, until);
+  if (days === undefined) return undefined;
+  if (days < 0) return say('closed');
+  if (days === 0) return say('closes today');
+  return days === 1 ? say('closes tomorrow') : say(`${days} days left`, `还剩${days}天`);
 }
 
 /** The words of a date with its precision. */
