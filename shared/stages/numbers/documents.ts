@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/fold.ts';
 import { readPrefix } from './prefix.ts';
 import type { LocatedNumber } from './types.ts';
@@ -21,7 +22,7 @@ const continues = /^\s{0,2}(?:[\d.%:/~—–-]|,\s?\d|[年月日期页卷次条�
 /** Places in the text where a document number ends one way or another; the prefix is the run of Han characters before the bracket. */
 function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, bracket = '', writtenYear = '', sequence = '', sign] = match;
-  const year = String(parseNumeral(writtenYear) ?? '');
+  const year = orEmpty(parseNumeral(writtenYear)?.toString());
   const run = /(?:(?<=[》)）号]\s{0,2})[和与及或])?(\p{Script=Han}{1,40})\s{0,3}$/u.exec(
     text.slice(Math.max(0, match.index - 48), match.index),
   );

@@ -191,7 +191,7 @@ function congresses(text: string): LocatedNumber[] {
       : `公告第${toChineseNumeral(number)}号`;
     found.push({
       canonical: `${body ? name : ''}${tail}`,
-      key: `congress:${place}:${session === undefined ? '' : (parseNumeral(session) ?? '')}:${number}`,
+      key: `congress:${place}:${orEmpty(session === undefined ? undefined : parseNumeral(session)?.toString())}:${number}`,
       kind: 'congress',
       ...(body ? { prefix: name } : {}),
       number,

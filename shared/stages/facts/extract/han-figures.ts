@@ -61,7 +61,7 @@ const setUpEarlier = /(?:建成|建设|培育|打造|形成|新增|布局|遴选
 const sayings = /^(?:[一-龥]{0,2}年度|争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/;
 
 /** Whether a count in numerals is a quantity and no turn of speech. */
-function meant(plain: string, start: number, end: number, value: number, unit: string): boolean {
+function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 'start' | 'end' | 'value' | 'unit'>): boolean {
   const left = plain.slice(Math.max(0, start - 28), start);
   const right = plain.slice(end, end + 12);
   if (sayings.test(right)) return false;
@@ -91,7 +91,7 @@ function countsIn(plain: string): HanFigure[] {
     const value = bare * (scale ? (scales[scale] ?? 1) : 1) + under * (restScale ? 1e4 : 1);
     const round = numerals.length === 1 && bare >= 100;
     const large = (scale !== undefined || bare >= 100) && !round && (unit === 'count' || unit === 'CNY');
-    if (large || meant(plain, place.start, place.end, value, unit))
+    if (large || isQuantity(plain, { ...place, value, unit }))
       found.push({ value, unit, more: more !== undefined, about: round, ...place });
   }
   return found;

@@ -117,7 +117,7 @@ function quotedMentions(text: string, plain: string, numbers: readonly NumberMen
       at = plain.indexOf('《', at + 1);
       continue;
     }
-    const mention = readTitle(text, plain, at, close, numbers);
+    const mention = readTitle(text, plain, { open: at, close }, numbers);
     if (mention) found.push(mention);
     at = plain.indexOf('《', close);
   }
@@ -127,8 +127,7 @@ function quotedMentions(text: string, plain: string, numbers: readonly NumberMen
 function readTitle(
   text: string,
   plain: string,
-  open: number,
-  close: number,
+  { open, close }: { readonly open: number; readonly close: number },
   numbers: readonly NumberMention[],
 ): PartialMention | undefined {
   const whole = text.slice(open + 1, close);
