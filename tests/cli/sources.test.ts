@@ -146,5 +146,5 @@ test('after a run: yield, newest, freshness and state since when', async () => {
   const text = (await command('sources', 'list', ...store)).out;
   expect(text).toMatch(/sample +ok +2026-11-18 +day +3\/3\/2 +2026-11-12 +6\/\d+ d/);
   expect(text).toMatch(/3 sources: .*; 1 have given documents/);
-  expect((await command('sources', 'show', 'sample', ...store)).out).toMatch(/yield +3 listed, 3 pages stored, 2 relevant documents/);
+  expect((await command('sources', 'show', 'sample', ...store)).out).toMatch(/collected +3 listed, 3 pages stored, 2 relevant documents/);
 });
