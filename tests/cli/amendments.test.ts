@@ -39,7 +39,7 @@ test('the stored document, the export and the command line tell by which acts it
     headers: { accept: 'text/html' },
   });
   const words = await page.text();
-  expect(words).toMatch(/<dt>Amended<\/dt>/);
+  expect(words).toMatch(/<dt>Amended by<\/dt>/);
   expect(words).toContain(quote);
 });
 

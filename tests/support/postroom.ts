@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Digest, sections } from '../../shared/model/digest.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
@@ -71,7 +71,10 @@ export const plainly: Render = (digest) => {
 /** Names in each mail that a reader has, one list a mail. */
 export function mailsOf(data: string, address: string): readonly (readonly string[])[] {
   const folder = join(data, 'mail');
-  const mails = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  // Names tell the second alone: two mails of one second lie in the order in which they were written.
+  const written = (file: string): bigint => statSync(file, { bigint: true }).mtimeNs;
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const mails = files.toSorted((a, b) => (written(a) < written(b) ? -1 : 1)).map((file) => readFileSync(file, 'utf8'));
   return mails
     .filter((mail) => mail.includes(`To: ${address}\r\n`))
     .map((mail) => /Content-Type: text\/plain[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(mail)?.[1] ?? '')

@@ -1,5 +1,6 @@
 import type { WindowLine } from '../../model/cross-index.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
 import type { Occasion } from '../feeds/calendar.ts';
 import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
@@ -34,7 +35,7 @@ const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
   titlePair({ href: view.to(`/documents/${encodeURIComponent(hit.id)}`), english: hit.english, original: hit.title, heading }, view);
 
 const renderClosing = (until: string, { say, today, language }: View): Html =>
-  html`<b>${capital(renderTimeLeft(until, today, say) ?? '')}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
+  html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
 
 function window(occasion: Occasion, view: View): Html {
   return html`<li class="row win"><p class="when">${renderClosing(occasion.day, view)}</p>

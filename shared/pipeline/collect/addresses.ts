@@ -43,7 +43,7 @@ export const toCondition = ({ documentId, misses, etag, lastModified }: Address)
   documentId === undefined || misses ? {} : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
 
 /** The address of a page that is fetched for the first time, at the instant `at`. */
-export const newAddress = (task: PageTask, at: string): Address => ({
+const newAddress = (task: PageTask, at: string): Address => ({
   url: task.url,
   canonicalUrl: canonicalUrl(task.url),
   sourceId: task.sourceId,

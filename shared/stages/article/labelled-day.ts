@@ -32,7 +32,7 @@ export function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: 
 }
 /** What stands after the text beside a link is the day of that page or file. */
 
-export function besideLink(dom: Dom, place: number): boolean {
+function besideLink(dom: Dom, place: number): boolean {
   const block = dom.elements[place];
   const extent = block && dom.extents.get(block);
   if (!block || !extent) return false;
@@ -40,4 +40,4 @@ export function besideLink(dom: Dom, place: number): boolean {
   const leads = inner.some(({ name, attribs }) => name === 'a' && !/^(?:javascript|#|$)/i.test(orEmpty(attribs['href'])));
   return (leads && extent.linkChars >= 5) || isListed(dom, block);
 }
-export const mostBeside = 40;
+const mostBeside = 40;

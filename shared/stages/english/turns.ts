@@ -4,9 +4,9 @@ import { renderOthers } from './numbers.ts';
 import { toSingular, withArticle } from './plural.ts';
 
 /** 利用X加强Y: Using X to Strengthen Y. */
-export const aims = wordPairs['aims'];
+const aims = wordPairs['aims'];
 /** Agent-Led Development. */
-export const drivenBy = wordPairs['driven-by'];
+const drivenBy = wordPairs['driven-by'];
 export const drivers = wordPairs['drivers'];
 export type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
 /** Turns of phrase whose parts stand in another order in English: the groups of a pattern are the parts, and together they are the whole. */

@@ -69,7 +69,11 @@ export function extract(input: ExtractInput): { id: string; labels: SentenceLabe
 
 /** 部分废止《X》, 《X》第三条停止执行, 废止《X》第三条: a part ends, the text goes on. 第三条 with a blank behind it is the heading of an article. */
 const inPart = compileForm(
-  '部分(条款|内容|条文|章节)?(已|同时|予以|被)?({repeal.any}|{replace})|第[一二三四五六七八九十百\\d]{1,8}条(?!\\s)[^。，；]{0,20}({repeal.any}|被[^。，；]{0,12}{replace})|({repeal.any}|{replace})了?(原|旧)?《[^。《》]{2,80}》(的|中的?)?第[一二三四五六七八九十百\\d]{1,8}条',
+  [
+    '部分(条款|内容|条文|章节)?(已|同时|予以|被)?({repeal.any}|{replace})',
+    '第[一二三四五六七八九十百\\d]{1,8}条(?!\\s)[^。，；]{0,20}({repeal.any}|被[^。，；]{0,12}{replace})',
+    '({repeal.any}|{replace})了?(原|旧)?《[^。《》]{2,80}》(的|中的?)?第[一二三四五六七八九十百\\d]{1,8}条',
+  ].join('|'),
 );
 
 function labelsOf(normal: NormalisedText, input: ExtractInput): SentenceLabel[] {

@@ -7,7 +7,10 @@ import textWords from './text-words.json' with { type: 'json' };
 /** Lists of words by slot, and parts of forms that several forms share. */
 const slots: Readonly<Record<string, string | readonly string[]>> = { ...dayWords, ...textWords };
 
-/** The words of a slot: the verbs of a class (`begin`, with everyday words `begin.any`, in English `begin.en` or `begin.past`), the everyday verbs of publishing too (`posted`), or a list. */
+/**
+ * The words of a slot: the verbs of a class (`begin`, with everyday words `begin.any`, in English `begin.en` or `begin.past`),
+ * the everyday verbs of publishing too (`posted`), or a list.
+ */
 export function wordsOf(slot: string): readonly string[] {
   const [name = '', form] = slot.split('.');
   if (name === 'posted') return verbsOf('publish', 'zh').map(({ word }) => word);
