@@ -133,6 +133,11 @@ test('the sources cover every level, and the bodies that matter', () => {
   expect(wanted.filter((firm) => !companies.includes(firm))).toEqual([]);
 });
 
+test('how sure a declaration is goes with what it rests on', () => {
+  const unfounded = [...declarations.values()].filter(({ certainty, evidence }) => certainty !== undefined && evidence === undefined);
+  expect(unfounded.map(({ id }) => id)).toEqual([]);
+});
+
 test('what is not read says why, with a day', () => {
   for (const { id, needs, notes = '' } of sources) if (needs !== undefined) expect(`${id}: ${notes}`).toMatch(/: \d{4}-\d{2}: \S/);
 });

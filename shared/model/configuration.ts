@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { hasUser } from './secrets.ts';
-import { type Level, longestSilence } from './source.ts';
+import { type Certainty, type Level, longestSilence } from './source.ts';
 
 /** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
 
 const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
 const kinds = ['official', 'standards', 'media', 'research', 'company'] as const;
 const cadences = ['hour', 'day', 'week'] as const;
+const certainties = ['confirmed', 'reported', 'unverified'] as const satisfies readonly Certainty[];
 const formats = [
   'dated-links',
   'html',
@@ -77,6 +78,7 @@ export const sourceSchema = z.strictObject({
   rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
   attachmentHosts: z.array(hostName).min(1, 'name at least one host, or leave the key out').max(50).optional(),
   evidence: z.string().max(2000).optional(),
+  certainty: z.enum(certainties).optional(),
   notes: z.string().max(2000).optional(),
   needs: words.optional(),
   was: z.array(id).min(1, 'name at least one id, or leave the key out').max(10).optional(),

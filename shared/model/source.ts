@@ -4,6 +4,8 @@
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
 export type SourceKind = 'official' | 'standards' | 'media' | 'research' | 'company';
 export type Cadence = 'hour' | 'day' | 'week';
+/** Whether two or more independent public facts agree about an address, or one, or none (general knowledge). */
+export type Certainty = 'confirmed' | 'reported' | 'unverified';
 
 /** `dated-links html json feed` are the four general formats; the others are page families of sources.md 1. */
 export type ListingFormat =
@@ -65,8 +67,10 @@ export type Source = {
   readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
   /** Hosts beside the page's own site whose attached files are fetched. */
   readonly attachmentHosts?: readonly string[];
-  /** The public fact that the address rests on, with its day. */
+  /** The public fact that the address rests on, with its month. */
   readonly evidence?: string;
+  /** How sure that makes the declaration. */
+  readonly certainty?: Certainty;
   readonly notes?: string;
   /** Its former ids: what was read under them belongs to it. */
   readonly was?: readonly string[];

@@ -46,7 +46,7 @@ function present<T extends object>(value: T | undefined): Present<T> {
 
 /** A declaration without the keys that are not there. */
 function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, more, article, attachmentHosts, evidence, notes, needs, was, ...rest } = declared;
+  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, ...rest } = declared;
   return {
     ...rest,
     listing: present(listing) as Source['listing'],
@@ -54,6 +54,7 @@ function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['e
     ...(article ? { article: present(article) } : {}),
     ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
     ...opt('evidence', evidence),
+    ...opt('certainty', certainty),
     ...opt('notes', notes),
     ...opt('needs', needs),
     ...(was ? { was } : {}),
