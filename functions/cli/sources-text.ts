@@ -15,11 +15,13 @@ const freshWords = ({ freshness: { days, withinDays, fresh } }: SourceRow): stri
   days === undefined ? `?/${withinDays} d` : `${days}/${withinDays} d${fresh ? '' : ' !'}`;
 const yieldWords = ({ yield: { listed, stored, relevant } }: SourceRow): string => `${listed}/${stored}/${relevant}`;
 
+const certaintyOf = ({ certainty }: Pick<Source, 'certainty'>): string => certainty ?? 'not said';
+
 const stateWord = (state: SourceRow['state']): string => (state === 'unknown' ? 'not yet read' : state);
 
 const columns = (cells: readonly string[]): string => {
-  const [id = '', state = '', since = '', every = '', counts = '', newest = '', fresh = '', name = ''] = cells;
-  return `${id.padEnd(26)} ${state.padEnd(12)} ${since.padEnd(10)} ${every.padEnd(5)} ${counts.padEnd(13)} ${newest.padEnd(10)} ${fresh.padEnd(10)} ${name}\n`;
+  const [id = '', state = '', since = '', every = '', counts = '', newest = '', fresh = '', sure = '', name = ''] = cells;
+  return `${id.padEnd(26)} ${state.padEnd(12)} ${since.padEnd(10)} ${every.padEnd(5)} ${counts.padEnd(13)} ${newest.padEnd(10)} ${fresh.padEnd(10)} ${sure.padEnd(10)} ${name}\n`;
 };
 
 const movedWords = (to: string): string => `moved permanently to ${to}; declare it at that address`;
@@ -35,6 +37,7 @@ export function listText(rows: readonly SourceRow[]): string {
       yieldWords(row),
       orEmpty(row.newest),
       freshWords(row),
+      certaintyOf(row),
       row.names.en,
     ]);
     const why = row.needs === undefined ? row.trouble?.detail : `switched off: needs ${row.needs}`;
@@ -44,10 +47,12 @@ export function listText(rows: readonly SourceRow[]): string {
   const states = Map.groupBy(rows, ({ state }) => stateWord(state));
   const sum = [...states].map(([state, held]) => `${held.length} ${state}`).join(', ');
   const yielding = rows.filter(({ yield: { stored } }) => stored > 0).length;
-  const head = columns(['id', 'state', 'since', 'every', 'list/kept/rel', 'newest', 'silent', 'name']);
+  const head = columns(['id', 'state', 'since', 'every', 'list/kept/rel', 'newest', 'silent', 'address', 'name']);
   const legend =
-    'list/kept/rel: entries listed, pages stored, relevant documents; silent: days without new items of those allowed, holidays excluded.';
-  return `${head}${lines.join('')}\n${rows.length} sources: ${sum}; ${yielding} have given documents.\n${legend}\n`;
+    'list/kept/rel: entries listed, pages stored, relevant documents; silent: days without new items of those allowed, holidays excluded;\n' +
+    'address: confirmed by two or more public facts, reported by one, unverified; `sources show ID` names them.';
+  const sure = [...Map.groupBy(rows, certaintyOf)].map(([certainty, held]) => `${held.length} ${certainty}`).join(', ');
+  return `${head}${lines.join('')}\n${rows.length} sources: ${sum}; ${yielding} have given documents. Addresses: ${sure}.\n${legend}\n`;
 }
 
 const fact = (label: string, value: string | undefined): string =>
@@ -72,6 +77,7 @@ export function showText(source: Source, row: SourceRow): string {
     ),
     fact('rights', `${rights.use}: ${rights.reason}`),
     fact('files', source.attachmentHosts && `also on ${source.attachmentHosts.join(', ')}`),
+    fact('certainty', source.certainty),
     fact('evidence', source.evidence),
     fact('notes', source.notes),
     fact('needs', source.needs),

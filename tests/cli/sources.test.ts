@@ -46,6 +46,20 @@ test('list: nothing read yet; what says what it needs is skipped', async () => {
   expect(rows[0].freshness).not.toHaveProperty('days');
 });
 
+test('list and show say how sure an address is, and by what', async () => {
+  const sure = { ...declaration('sure', host), certainty: 'reported', evidence: 'a public project that reads the list, seen 2026-11' };
+  const config = bench.file('sure.json', { sources: { only: ['sure', 'plain'], extra: [sure, declaration('plain', host)] } });
+  const place = ['--config', config, '--data', bench.data, '--now', now];
+  const rows = JSON.parse((await command('sources', 'list', '--json', ...place)).out);
+  expect(rows[0]).toMatchObject({ certainty: 'reported', evidence: sure.evidence });
+  expect(rows[1]).not.toHaveProperty('certainty');
+  const text = (await command('sources', 'list', ...place)).out;
+  expect(text).toMatch(/^sure .* reported /m);
+  expect(text).toContain('Addresses: 1 reported, 1 not said.');
+  const shown = (await command('sources', 'show', 'sure', ...place)).out;
+  expect(shown).toMatch(/^certainty +reported\nevidence +a public project that reads the list, seen 2026-11$/m);
+});
+
 test('check reads the list and one page, and stores nothing', async () => {
   const before = await bench.stored();
   const [sample, walled, barred] = await json('check', '--replay', warc);

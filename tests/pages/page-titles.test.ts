@@ -104,7 +104,9 @@ test('a list shows the date of a draft, and beside it the days that are left', a
 test('sources say how long nothing came, in words', async () => {
   const words = await read('/sources');
   expect(words).not.toContain('holidays apart');
-  expect(await read('/sources/cac-rules')).toMatch(/at least \d+ entr(?:y|ies), new items/);
+  const source = await read('/sources/cac-rules');
+  expect(source).toMatch(/at least \d+ entr(?:y|ies), new items/);
+  expect(source).toContain('reported by one public source: a public project that reads the list, seen 2026-11');
 });
 
 test('every row of words is said somewhere, and each pair of words that has one is said by it', () => {

@@ -104,6 +104,8 @@ const source = (id: string, more: Partial<Source> = {}): Source => ({
   listing: { format: 'dated-links', url: `https://www.${id}.example/list` },
   expect: { atLeast: 5, freshWithinDays: 30 },
   rights: { use: 'full-text', reason: 'official acts' },
+  certainty: 'reported',
+  evidence: 'a public project that reads the list, seen 2026-11',
   ...more,
 });
 

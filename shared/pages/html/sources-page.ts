@@ -138,6 +138,17 @@ class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((e
 ${sections}`;
 }
 
+/** How sure the address is, and by what. */
+function groundsWords({ certainty, evidence }: Source, { say }: View): Html | undefined {
+  if (certainty === undefined && evidence === undefined) return undefined;
+  const sure = {
+    confirmed: say('confirmed by independent public facts'),
+    reported: say('reported by one public source'),
+    unverified: say('unverified, from general knowledge'),
+  };
+  return html`${certainty === undefined ? say('certainty not stated') : sure[certainty]}${evidence !== undefined && html`: ${evidence}`}`;
+}
+
 /** Where a listing is; an address that holds a key is shown without it, and leads nowhere. */
 function listingLink(url: string): HtmlPart {
   const shown = withoutSecrets(url);
@@ -169,6 +180,7 @@ class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(gr
 <section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Source details')}</h2><dl class="facts">
 ${fact(say('Id'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing'), listingLink(source.listing.url))}
+${groundsWords(source, view) !== undefined && fact(say('Address'), groundsWords(source, view))}
 ${moved !== undefined && fact(say('Moved'), say(`permanently to ${moved}; the configured address should be updated`, `已永久迁至 ${moved}，登记地址应随之更改`))}
 ${fact(say('Expected'), expected)}
 ${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}

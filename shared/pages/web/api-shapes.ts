@@ -31,7 +31,7 @@ export const weekShape = (week: string) => ({ week, url: `/api/v1/digests/${week
 
 /** A source with its state; without the declaration's selectors. */
 export function sourceShape({ source, state }: { readonly source: Source; readonly state?: SourceState }) {
-  const { id, publisher, names, level, kind, every, expect, rights, notes, needs } = source;
+  const { id, publisher, names, level, kind, every, expect, rights, evidence, certainty, notes, needs } = source;
   const declared = {
     id,
     publisher,
@@ -42,6 +42,8 @@ export function sourceShape({ source, state }: { readonly source: Source; readon
     url: withoutSecrets(source.listing.url),
     expect,
     rights,
+    ...(certainty !== undefined && { certainty }),
+    ...(evidence !== undefined && { evidence }),
     ...(notes !== undefined && { notes }),
     ...(needs !== undefined && { needs }),
   };

@@ -12,7 +12,10 @@ type Yield = { readonly listed: number; readonly stored: number; readonly releva
 type Freshness = { readonly days?: number; readonly withinDays: number; readonly fresh?: boolean };
 
 /** A line of `sources list`. `state` is `unknown` until the first reading; a source that `needs` something is `skipped`. */
-export type SourceRow = Pick<Source, 'id' | 'publisher' | 'names' | 'level' | 'kind' | 'every'> & {
+export type SourceRow = Pick<
+  Source,
+  'id' | 'publisher' | 'names' | 'level' | 'kind' | 'every' | 'certainty' | 'evidence' | 'needs' | 'notes'
+> & {
   readonly url: string;
   readonly state: SourceCondition | 'unknown';
   readonly since?: string;
@@ -28,8 +31,6 @@ export type SourceRow = Pick<Source, 'id' | 'publisher' | 'names' | 'level' | 'k
   readonly movedTo?: string;
   /** Pages that failed since the listing was last read. */
   readonly failures?: number;
-  readonly needs?: string;
-  readonly notes?: string;
 };
 
 /** How fresh a source is as of `today`, a day in Beijing. */
@@ -65,7 +66,7 @@ export async function rowOf(source: Source, context: Context): Promise<SourceRow
     context.sources.state(source.id),
     context.search.query({ source: source.id, sort: 'newest', limit: 1, today }),
   ]);
-  const { id, publisher, names, level, kind, every, listing, needs, notes } = source;
+  const { id, publisher, names, level, kind, every, listing, needs, certainty, evidence, notes } = source;
   const [newest] = found.hits;
   return {
     id,
@@ -89,6 +90,8 @@ export async function rowOf(source: Source, context: Context): Promise<SourceRow
       : {}),
     freshness: freshnessOf(source, state, today),
     ...opt('needs', needs),
+    ...opt('certainty', certainty),
+    ...opt('evidence', evidence),
     ...opt('notes', notes),
   };
 }
