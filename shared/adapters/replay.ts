@@ -64,8 +64,10 @@ function findExchange(shelf: ExchangeIndex, ask: Ask, nowMs: number): RecordedEx
     // A recorded 304 is no answer to a request without validators when there is another record.
     const full = fitting.filter(({ status }) => status !== 304);
     const among = (conditional || full.length === 0 ? fitting : full).toSorted((a, b) => a.atMs - b.atMs);
-    const chosen = among.findLast(({ atMs }) => atMs <= nowMs) ?? among[0];
-    if (chosen) return chosen;
+    const choose = (from: typeof among): RecordedExchange | undefined => from.findLast(({ atMs }) => atMs <= nowMs) ?? from[0];
+    const chosen = choose(among);
+    // A request that brings a cookie comes after the answer that set it: another record.
+    if (chosen) return ask.headers['cookie'] === undefined ? chosen : (choose(among.filter((each) => each !== chosen)) ?? chosen);
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { SourceError, type Trouble } from '../../model/errors.ts';
 import type { Page, WebRequest } from '../../model/page.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { readAddress, sameSite } from './address.ts';
+import { cookieHop } from './cookie-hop.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Robots } from './robots.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
@@ -29,7 +30,12 @@ export async function visit(request: WebRequest, trip: Trip, visiting: VisitOpti
       const { url } = journey.ask;
       visiting.admit(url);
       await visiting.robots(url, trip);
-      const answer = await visiting.exchange(journey.ask, trip);
+      let answer = await visiting.exchange(journey.ask, trip);
+      const again = cookieHop(journey.ask, answer, visiting.now());
+      if (again) {
+        answer = await visiting.exchange(again, trip);
+        cookieHop(again, answer, visiting.now());
+      }
       const location = [301, 302, 303, 307, 308].includes(answer.status) ? answer.headers['location'] : undefined;
       if (location === undefined) return toPage(journey, answer, trip, visiting.now());
       journey = follow(journey, answer, location, visiting);
@@ -61,8 +67,8 @@ function follow(journey: Journey, { status, headers: answered }: Answer, locatio
     throw new SourceError(trouble, from.href, `${why}: ${to.href.slice(0, 300)}`, { status });
   };
   if (hops.length > mostHops) stop('unrecognised', `more than ${mostHops} redirects`);
-  // A firewall that sets a cookie redirects to the same address; cookies are not kept here.
-  if (hops.includes(to.href) && answered['set-cookie'] !== undefined) stop('refused', 'redirect to itself with a cookie, a challenge');
+  // A cookie is kept for the one exchange of cookie-hop.ts, not for a way over several addresses.
+  if (hops.includes(to.href) && answered['set-cookie'] !== undefined) stop('refused', 'redirect loop with a cookie, a challenge');
   if (hops.includes(to.href)) stop('unrecognised', 'redirect loop');
   if (!sameSite(from, to)) stop('off-site', 'redirect to another site');
   if (from.protocol === 'https:' && to.protocol === 'http:') stop('off-site', 'redirect from https to http');
