@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { themeIds } from '../../shared/model/vocabulary.ts';
+import { documentTypes, themeIds } from '../../shared/model/vocabulary.ts';
 import { landmarkSections } from '../../shared/registry/landmarks/row.ts';
 
 /** What a table must be: how deep its rows lie (1 in a list, 2 in a list for each group), what a row is, what names it, and whether rows are sorted by that. */
@@ -21,6 +21,7 @@ const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const level = z.enum(['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']);
 const mark = z.enum(['V2', 'V1', 'K', '?']);
 const day = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d)?)?$/);
+const address = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).href === url, 'an address as a browser writes it');
 const themes = z.array(z.enum(themeIds)).min(1);
 const words = z
   .array(word)
@@ -88,6 +89,21 @@ const ambiguous = { name: word, before: pieces, after: pieces, only: pieces };
 const special = z.strictObject({ id, level, names: words, english, prefixes: words.optional() });
 const province = z.tuple([han, english, z.enum(['province', 'municipality', 'region', 'sar'])]);
 
+/** Facts of an act and of no text; `from` is a key of catalogues.json. */
+const knownAct = z.strictObject({
+  zh: z.string().regex(/\p{Script=Han}/u),
+  en: english.optional(),
+  number: word.optional(),
+  issuers: z.array(word),
+  type: z.enum(documentTypes),
+  signed: day.optional(),
+  published: day.optional(),
+  effective: day.optional(),
+  url: address.optional(),
+  themes: themes.optional(),
+  from: id,
+});
+
 /** Every table of the registry and of the readers, by its file under shared/. */
 export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/ambiguous/abroad.json': wordList,
@@ -117,9 +133,15 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/government-prefixes.json': { depth: 1, row: z.tuple([id, words]), key: first },
   'registry/tables/hkscs.json': { depth: 1, row: z.tuple([z.int().min(135).max(254), z.string()]), key: first },
   'registry/tables/holidays.json': { depth: 1, row: z.tuple([day, day, word]), key: first, sorted: true },
+  'registry/tables/known/acts.json': {
+    depth: 1,
+    row: knownAct,
+    key: (row: { readonly zh: string; readonly number?: string }) => `${row.zh} ${row.number}`,
+  },
+  'registry/tables/known/catalogues.json': { depth: 1, row: z.tuple([id, english]), key: first },
   'registry/tables/landmarks/acts.json': {
     ...bySection,
-    row: z.strictObject({ ...landmark, otherIssuers: z.int().positive().optional() }),
+    row: z.strictObject({ ...landmark, url: address.optional(), otherIssuers: z.int().positive().optional() }),
   },
   'registry/tables/landmarks/figures.json': { ...bySection, row: figure },
   'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind }) },

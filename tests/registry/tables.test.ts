@@ -80,5 +80,12 @@ test('what a row refers to is there', () => {
   expect(of(placeIds, keysOf('registry/tables/places/districts.json'))).toEqual([]);
   expect(of(placeIds, keysOf('registry/tables/government-prefixes.json'))).toEqual([]);
   expect(of(themeIds, keysOf('registry/tables/theme-weights.json').slice(1))).toEqual([]);
+  const known = JSON.parse(textOf('registry/tables/known/acts.json')) as readonly { readonly from: string }[];
+  expect(
+    of(
+      keysOf('registry/tables/known/catalogues.json'),
+      known.map(({ from }) => from),
+    ),
+  ).toEqual([]);
   expect(landmarks.filter((landmark) => bodiesOf(landmark).length < landmark.issuers.length)).toEqual([]);
 });
