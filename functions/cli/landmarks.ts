@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { bodiesOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
+import { bodiesOf, entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -12,11 +12,12 @@ const doubt = (mark: (typeof landmarks)[number]['mark']): string =>
 async function list({ context }: Instance, json: boolean): Promise<void> {
   const mentions = await context.search.mentions();
   const figures = await Promise.all(
-    figureLandmarks.map(async (each) => ({ ...each, newest: (await sourcedFigures(each, 1, context))[0] })),
+    figureLandmarks.map(async (each) => ({ ...each, newest: (await sourcedFigures(each, 1, 'country', context))[0] })),
   );
-  if (json) return printJson({ landmarks: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[each.id] })), figures });
-  for (const { id, en, zh, mark } of landmarks) {
-    const seen = mentions[id];
+  if (json) return printJson({ landmarks: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] })), figures });
+  for (const landmark of landmarks) {
+    const { id, en, zh, mark } = landmark;
+    const seen = mentions[entityIdOf(landmark)];
     line(`${id.padEnd(26)} ${(seen ? `${seen.documents}, newest ${seen.newest}` : '-').padEnd(24)} ${en} ${zh}${doubt(mark)}`);
   }
   for (const { id, en, stated, mark, newest } of figures) {
@@ -42,11 +43,15 @@ function landmarkText(landmark: Landmark): string[] {
 
 /** A figure of the backgrounder and every newer one, newest first. */
 async function showFigure(figure: FigureLandmark, context: Instance['context'], json: boolean): Promise<void> {
-  const items = await sourcedFigures(figure, 20, context);
+  const items = await sourcedFigures(figure, 20, 'anywhere', context);
   if (json) return printJson({ ...figure, items });
   line(`${figure.en}: stated ${figure.stated}  [${figure.mark}]${doubt(figure.mark)}${figure.note === '' ? '' : `\n${figure.note}`}`);
-  for (const { value, unit, year, quote, document } of items)
-    line(`  ${document.day ?? '          '}  ${document.id}  ${value} ${unit}${year === undefined ? '' : ` (${year})`}  “${quote}”`);
+  for (const { value, unit, year, area, quote, document } of items) {
+    const where = area.of === 'place' ? (area.english ?? 'one place') : area.of === 'country' ? 'China' : 'area not stated';
+    line(
+      `  ${document.day ?? '          '}  ${document.id}  ${value} ${unit}${year === undefined ? '' : ` (${year})`}, ${where}  “${quote}”`,
+    );
+  }
 }
 
 async function show(id: string, { context }: Instance, json: boolean): Promise<void> {
@@ -59,6 +64,8 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   for (const text of landmarkText(landmark)) line(text);
   if (news.held) line(`full document: ${news.held.id} ${news.held.title}`);
   line(`${news.total} documents mention it`);
+  for (const { effect, id: actId, title, english, day } of news.laterActs)
+    line(`  ${day ?? '          '}  ${actId}  ${effect}: ${english || title}`);
   for (const hit of news.newest) line(`  ${hit.published ?? hit.signed ?? '          '}  ${hit.id}  ${hit.english || hit.title}`);
 }
 

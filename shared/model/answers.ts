@@ -39,7 +39,7 @@ export type Answers = {
   /** How many documents cite each landmark; its act and newest documents; the newest figures of the same quantity. */
   mentions(): Promise<Mentions>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
-  figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
+  figures(id: string, limit: number, where: 'anywhere' | 'country'): Promise<readonly SourcedFigure[] | undefined>;
   /** Questions across documents: figures, missing texts, chains of acts, windows. */
   readonly register: CrossIndex;
   gaps(query: SequenceQuery): Promise<readonly NumberingGap[]>;

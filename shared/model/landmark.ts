@@ -1,7 +1,12 @@
+import type { Issuer } from './article.ts';
 import type { Hit } from './query.ts';
+import type { Relation } from './vocabulary.ts';
 
 /** How often documents of the store cite something, and the day of the newest of them. */
 export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string }>>;
+
+/** Where a figure holds: the whole country, a place (named where the text names it), or not stated. */
+export type FigureArea = { readonly of: 'country' | 'place' | 'unstated'; readonly name?: string; readonly english?: string };
 
 /** A figure as a tracked document states it. `value` in base units; `year` when the sentence states one. */
 export type SourcedFigure = {
@@ -10,8 +15,24 @@ export type SourcedFigure = {
   readonly year?: number;
   readonly bound: string;
   readonly quote: string;
+  readonly area: FigureArea;
   readonly document: { readonly id: string; readonly title: string; readonly english: string; readonly day?: string; readonly url: string };
 };
 
-/** A landmark in today's store: the act itself when it is stored, and the newest documents that cite it. */
-export type LandmarkNews = { readonly held?: Hit; readonly total: number; readonly newest: readonly Hit[] };
+/** A document that implements, amends, replaces, repeals or finalises an act; `day` is its day of effect, signature or publication. */
+export type LaterAct = {
+  readonly id: string;
+  readonly title: string;
+  readonly english?: string;
+  readonly effect: Relation | 'amends';
+  readonly issuers: readonly Issuer[];
+  readonly day?: string;
+};
+
+/** A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. */
+export type LandmarkNews = {
+  readonly held?: Hit;
+  readonly laterActs: readonly LaterAct[];
+  readonly total: number;
+  readonly newest: readonly Hit[];
+};

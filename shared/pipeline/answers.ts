@@ -114,9 +114,9 @@ export function answersOf(context: Context, options: { readonly secret: string; 
       const landmark = landmarkById(id);
       return landmark && landmarkNews(landmark, limit, context);
     },
-    async figures(id, limit) {
+    async figures(id, limit, where) {
       const landmark = figureLandmarks.find((each) => each.id === id);
-      return landmark && sourcedFigures(landmark, limit, context);
+      return landmark && sourcedFigures(landmark, limit, where, context);
     },
     register: context.search,
     gaps: (query) => findNumberingGaps(query, context),

@@ -20,6 +20,9 @@ export const landmarks: readonly Landmark[] = landmarkSections.flatMap((section)
 const byId = new Map(landmarks.map((landmark) => [landmark.id, landmark]));
 export const landmarkById = (id: string): Landmark | undefined => byId.get(id);
 
+/** What the search index knows it by: a place as the place that titles name, all others by their own id. */
+export const entityIdOf = ({ id, place }: Pick<Landmark, 'id' | 'place'>): string => (place === undefined ? id : `place:${place}`);
+
 /** Whether it may be shown as fact; K is shown as unverified, ? as a name with no claim. */
 export const isVerified = (mark: VerificationMark): boolean => mark === 'V2' || mark === 'V1';
 
@@ -32,10 +35,12 @@ const byName: Readonly<Record<string, string>> = {
 };
 
 /** The bodies of a landmark in both languages, lead first. */
-export const bodiesOf = ({ issuers }: Pick<Landmark, 'issuers'>): readonly { readonly name: string; readonly english: string }[] =>
+export const bodiesOf = ({
+  issuers,
+}: Pick<Landmark, 'issuers'>): readonly { readonly id: string; readonly name: string; readonly english: string }[] =>
   issuers.flatMap((id) => {
     const body = issuerById(id) ?? findIssuer(orEmpty(byName[id]));
-    return body ? [{ name: body.name, english: body.english }] : [];
+    return body ? [{ id, name: body.name, english: body.english }] : [];
   });
 
 /** Whether its act is one of the whole country. */

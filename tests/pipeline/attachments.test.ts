@@ -160,7 +160,7 @@ test('figures of the attached work count for the document, in its facts and in t
   expect(spoken).toHaveLength(1);
   for (const { id } of spoken) {
     const landmark = figureLandmarks.find((each) => figureEntityId(each.id) === id);
-    const stated = landmark && (await bench.within(choices, (context) => sourcedFigures(landmark, 5, context)));
+    const stated = landmark && (await bench.within(choices, (context) => sourcedFigures(landmark, 5, 'anywhere', context)));
     expect(stated?.map((each) => each.document.id)).toEqual([document.id]);
   }
 });

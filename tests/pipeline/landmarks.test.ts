@@ -14,6 +14,8 @@ const plan = `${host}/zc/t20261020_2.html`;
 const news = `${host}/zc/t20261021_3.html`;
 const province = `${host}/zc/t20261023_5.html`;
 const other = `${host}/zc/t20261022_4.html`;
+const report = `${host}/zc/t20261024_7.html`;
+const amendment = `${host}/zc/t20261024_8.html`;
 const answers = {
   [`${host}/zc/`]: list(
     [act, '国务院关于深入实施“人工智能+”行动的意见', '2025-08-26'],
@@ -21,6 +23,8 @@ const answers = {
     [news, '国家网信办发布生成式人工智能服务备案情况', '2026-10-21'],
     [other, '生成式人工智能服务备案数量再增', '2026-10-22'],
     [province, '贵州省人民政府关于支持算力产业发展的若干措施', '2026-10-23'],
+    [report, '算力规模再上台阶', '2026-10-24'],
+    [amendment, '国家互联网信息办公室关于修改《生成式人工智能服务管理暂行办法》的决定', '2026-10-24'],
   ),
   [act]: page('国务院关于深入实施“人工智能+”行动的意见', '国务院', '国发〔2025〕11号', '2025-08-26', [
     '各省、自治区、直辖市人民政府：',
@@ -37,6 +41,19 @@ const answers = {
     '各市、自治州人民政府：',
     '到2028年，全省智能算力规模达到77EFLOPS，新建数据中心PUE不高于1.1。支持人工智能企业使用算力。',
   ]),
+  [report]: page('算力规模再上台阶', '', '', '2026-10-24', [
+    '业内人士介绍，人工智能算力需求旺盛，2026年智能算力规模已达1001EFLOPS，大模型训练更加普及，行业继续扩张。',
+  ]),
+  [amendment]: page(
+    '国家互联网信息办公室关于修改《生成式人工智能服务管理暂行办法》的决定',
+    '国家互联网信息办公室',
+    '国家互联网信息办公室令第99号',
+    '2026-10-24',
+    [
+      '国家互联网信息办公室决定对《生成式人工智能服务管理暂行办法》作如下修改：',
+      '一、将第四条修改为样例文字。二、本决定自2026年12月1日起施行。',
+    ],
+  ),
   [other]: page('生成式人工智能服务备案数量再增', '国家互联网信息办公室', '', '2026-10-22', [
     '截至2026年10月，全国累计2001款生成式人工智能服务完成备案，人工智能应用继续增长，大模型服务更加丰富。',
   ]),
@@ -78,7 +95,32 @@ describe('landmarks', () => {
     expect(items[0].quote).toContain('2001款');
     const all = await json('/api/v1/landmarks/figures');
     const newest = (id: string) => all.items.find((each: { id: string }) => each.id === id).newest?.value;
-    expect([newest('compute-scale'), newest('pue'), newest('patents')]).toEqual([901, 1.2, undefined]);
+    expect([newest('compute-scale'), newest('pue'), newest('patents')]).toEqual([1001, 1.2, undefined]);
+  });
+
+  test('a figure of one place, or of no stated area, is told apart from that of the country', async () => {
+    const { items } = await json('/api/v1/landmarks/figures/compute-scale');
+    expect(items.map((each: { value: number; area: unknown }) => [each.value, each.area])).toEqual([
+      [1001, { of: 'unstated' }],
+      [77, { of: 'place', name: '贵州省', english: 'Guizhou' }],
+      [901, { of: 'country' }],
+    ]);
+    expect((await ask('/landmarks')).text).toMatch(/1,001 EFLOPS<\/a> \(2026\) · area not stated/);
+    expect((await ask('/landmarks/figures/compute-scale')).text).toContain('Guizhou');
+  });
+
+  test('an act has what later acts did to it, also when it was not collected itself', async () => {
+    const effects = async (id: string) =>
+      (await json(`/api/v1/landmarks/${id}`)).laterActs.map((each: { effect: string; title: string }) => [each.effect, each.title]);
+    expect(await effects('ai-plus')).toEqual([['implements', '工业和信息化部关于建设算力设施的通知']]);
+    expect(await effects('genai-measures')).toEqual([['amends', '国家互联网信息办公室关于修改《生成式人工智能服务管理暂行办法》的决定']]);
+    expect((await ask('/landmarks/genai-measures')).text).toMatch(/amended by .*关于修改/s);
+  });
+
+  test('a place is followed by the titles that name it', async () => {
+    const found = await json('/api/v1/landmarks/guizhou');
+    expect(found.newest.map((each: { number: string }) => each.number)).toEqual(['黔府发〔2026〕902号']);
+    expect((await ask('/landmarks')).text).toMatch(/Guizhou<\/a>[\s\S]{0,600}1 document, newest/);
   });
 
   test('pages say how well each landmark was verified, also that a number is known by hearsay alone', async () => {

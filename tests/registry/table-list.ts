@@ -144,7 +144,7 @@ export const tables: Readonly<Record<string, Table>> = {
     row: z.strictObject({ ...landmark, url: address.optional(), otherIssuers: z.int().positive().optional() }),
   },
   'registry/tables/landmarks/figures.json': { ...bySection, row: figure },
-  'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind }) },
+  'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind, place: id.optional() }) },
   'registry/tables/laws.json': { ...pairs, row: z.tuple([han, english]) },
   'registry/tables/lexicon.json': { ...wordList, groups: id },
   'registry/tables/places/cities.json': { depth: 2, row: z.tuple([han, english]), key: inGroup, groups: id },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ambiguousCompanies, ambiguousPlaces } from '../../shared/registry/ambiguous-names.ts';
-import { bodiesOf, landmarks } from '../../shared/registry/landmarks.ts';
+import { bodiesOf, entityIdOf, landmarks } from '../../shared/registry/landmarks.ts';
 import { classify } from '../../shared/stages/classify/classify.ts';
 import { findCitedLandmarks, mergeEntities } from '../../shared/stages/facts/entities.ts';
 import { readCitations } from '../../shared/stages/facts/link.ts';
@@ -13,20 +13,37 @@ function named(title: string, text = ''): string[] {
 }
 
 describe('every landmark is found', () => {
-  const spelled = landmarks.flatMap(({ id, zh, en }) =>
+  const spelled = landmarks.flatMap((landmark) => {
+    const { zh, en } = landmark;
+    const id = entityIdOf(landmark);
     // One name is too common in English to be believed without its country.
-    id === 'smart-program'
-      ? []
-      : [
-          ...(zh === '' ? [] : [[id, `各地推进${zh.replace(/[“”]/g, '"')}的情况`] as const]),
-          [id, `What became of the ${en} this week`] as const,
-        ],
-  );
+    if (id === 'smart-program') return [];
+    const chinese = zh === '' ? [] : [[id, `各地推进${zh.replace(/[“”]/g, '"')}的情况`] as const];
+    return [...chinese, [id, `What became of the ${en} this week`] as const];
+  });
   test('by its Chinese name in straight quotation marks, and by its English name', () => {
     expect(spelled.filter(([id, title]) => !named(title).includes(id))).toEqual([]);
   });
 
   test.each([
+    ['place:beijing', ['北京市印发算力方案', '北京：加快建设人工智能社区', 'Beijing Municipality issues a compute plan']],
+    ['place:guizhou', ['Guizhou Province, an example of big data', 'Big Data Guizhou at ten', '贵州大数据十年']],
+    ['place:zhuhai', ['珠海面向人工智能人才推出首年免租人才住房', 'Zhuhai offers homes to AI engineers']],
+    ['zhuhai-housing', ['珠海面向人工智能人才推出首年免租人才住房']],
+    ['beijing-exchange', ['北数所上线新平台', 'Beijing International Big Data Exchange opens a desk']],
+    ['embodied-ai', ['具身智能机器人中试平台开工', '人形機器人半程馬拉松', 'Embodied intelligence at work', 'Humanoid robots on the line']],
+    ['biomedicine', ['生物医药与人工智能融合', 'AI and biopharmaceuticals']],
+    ['low-altitude', ['低空經濟提速', 'The low altitude economy takes off']],
+    ['quantum', ['量子计算云平台上线', 'Quantum computing in Hefei', '量子信息与人工智能']],
+    ['brain-computer', ['脑机接口产业政策', 'Brain-computer interfaces enter hospitals']],
+    ['6g', ['6G技术研发试验启动', '第六代移动通信技术展望', 'Trials of 6G begin']],
+    ['digital-humans', ['数字人主播须标识', 'The market of digital humans']],
+    [
+      'virtual-humans',
+      ['《数字虚拟人信息服务管理办法（征求意见稿）》公开征求意见', 'Draft rules on digital humans', '数字虚拟人管理办法征求意见'],
+    ],
+    ['trusted-data-space', ['《可信数据空间发展行动计划》（征求意见稿）解读', 'Trusted data space action plan']],
+    ['humanoid-standards', ['人形机器人与具身智能标准体系发布', 'Standards system for humanoid robots and embodied AI']],
     ['data-security-law', ['數據安全法上路三年', 'China’s Data Security Law turns three', '数安法施行']],
     ['fyp14', ['第十四个五年规划收官', '"十四五"规划纲要评估']],
     ['shanghai-data-exchange', ['上海數交所掛牌', 'Shanghai data exchange lists a product', '上海資料交易所新進展']],

@@ -295,7 +295,7 @@ export function memory({
       pairs: async () => [],
     },
     gaps: async () => [],
-    landmark: async () => ({ total: 0, newest: [] }),
+    landmark: async () => ({ total: 0, newest: [], laterActs: [] }),
     figures: async () => [],
     sources: async () => [
       {

@@ -1,6 +1,6 @@
 import { opt } from '../../model/values.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
-import { landmarks } from '../../registry/landmarks.ts';
+import { entityIdOf, landmarks } from '../../registry/landmarks.ts';
 import { documentShape } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { limit } from '../web/filters.ts';
@@ -15,7 +15,7 @@ export const landmarkEndpoints: readonly Endpoint[] = [
     gives: shapes.paged(shapes.landmark, {}),
     async answer(_, answers) {
       const mentions = await answers.mentions();
-      return { items: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[each.id] })) };
+      return { items: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] })) };
     },
   }),
   endpoint({
@@ -35,7 +35,7 @@ export const landmarkEndpoints: readonly Endpoint[] = [
     gives: shapes.paged(shapes.anything, {}),
     async answer({ limit = 20 }, answers, { name }) {
       const figure = requireFigure(name('id'));
-      return { ...figure, items: (await answers.figures(figure.id, limit)) ?? [] };
+      return { ...figure, items: (await answers.figures(figure.id, limit, 'anywhere')) ?? [] };
     },
   }),
   endpoint({
@@ -46,8 +46,8 @@ export const landmarkEndpoints: readonly Endpoint[] = [
     gives: shapes.landmark,
     async answer({ limit = 20 }, answers, { name }) {
       const landmark = requireLandmark(name('id'));
-      const { held, total, newest } = (await answers.landmark(landmark.id, limit)) ?? { total: 0, newest: [] };
-      return { ...landmark, documents: total, ...(held && { held: documentShape(held) }), newest: newest.map(documentShape) };
+      const { held, total, newest, laterActs } = (await answers.landmark(landmark.id, limit)) ?? { total: 0, newest: [], laterActs: [] };
+      return { ...landmark, documents: total, ...(held && { held: documentShape(held) }), laterActs, newest: newest.map(documentShape) };
     },
   }),
 ];

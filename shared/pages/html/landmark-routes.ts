@@ -20,7 +20,7 @@ async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Res
 async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const landmark = requireLandmark(asked.name('id'));
-  const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [] };
+  const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [], laterActs: [] };
   return send(
     { title: view.language === 'zh' ? landmark.zh || landmark.en : landmark.en, body: landmarkPage(landmark, news, view) },
     view,
@@ -31,7 +31,11 @@ async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Resp
 async function figure(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const landmark = requireFigure(asked.name('id'));
-  return send({ title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20)) ?? [], view) }, view, answers);
+  return send(
+    { title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20, 'anywhere')) ?? [], view) },
+    view,
+    answers,
+  );
 }
 
 export const landmarkRoutes: readonly Route[] = [

@@ -1,7 +1,8 @@
-import type { LandmarkNews, Mentions, SourcedFigure } from '../../model/landmark.ts';
+import type { LandmarkNews, LaterAct, Mentions, SourcedFigure } from '../../model/landmark.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import {
   bodiesOf,
+  entityIdOf,
   isVerified,
   type Landmark,
   type LandmarkSection,
@@ -9,10 +10,11 @@ import {
   landmarks,
   type VerificationMark,
 } from '../../registry/landmarks.ts';
-import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
-import { type LanguagePair, landmarkDates, themeNames } from '../words/words.ts';
+import { renderTextName } from '../words/text-name.ts';
+import { inverseNames, type LanguagePair, landmarkDates, themeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
 
 /** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
@@ -65,7 +67,7 @@ function facts(landmark: Landmark, view: View): HtmlPart {
 
 function row(landmark: Landmark, mentions: Mentions, view: View): Html {
   const { say, to } = view;
-  const seen = mentions[landmark.id];
+  const seen = mentions[entityIdOf(landmark)];
   const count = seen
     ? html`<span class="fig">${say(
         `${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}, newest ${view.day(seen.newest)}`,
@@ -77,11 +79,20 @@ ${landmark.statement !== '' && html`<p class="small">${landmark.statement}</p>`}
 <p class="small">${view.word(kindNames, landmark.kind)} · ${count}</p></li>`;
 }
 
+/** Where a figure holds, which its sentence need not say. */
+function areaWords({ area }: SourcedFigure, { say, language }: View): string {
+  if (area.of === 'country') return say('China');
+  if (area.of === 'unstated') return say('area not stated');
+  return (language === 'zh' ? area.name : area.english) ?? say('one place');
+}
+
 /** A figure as stated and as the newest document has it. */
 function figureRow(landmark: FigureLandmark, newest: SourcedFigure | undefined, view: View): Html {
   const { say, to } = view;
   const now = newest
-    ? html`<a href="${to(`/documents/${newest.document.id}`)}">${quantity(newest, view)}</a>${newest.year !== undefined && ` (${newest.year})`}<br>
+    ? html`<a href="${to(`/documents/${newest.document.id}`)}">${quantity(newest, view)}</a>${newest.year !== undefined && ` (${newest.year})`}${
+        newest.area.of !== 'country' && ` · ${areaWords(newest, view)}`
+      }<br>
 <span class="small soft">${newest.document.day !== undefined && view.day(newest.document.day)} ${zh(`“${newest.quote}”`)}</span>`
     : html`<span class="soft">${say('no document states it yet')}</span>`;
   return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${
@@ -124,10 +135,21 @@ ${figureTable(
 <p class="line small">${links}</p></div>${blocks}`;
 }
 
+const effectNames: Readonly<Record<string, LanguagePair>> = { ...inverseNames, amends: ['amended by', '被其修改'] };
+
+function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html {
+  const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
+  return html`<li><p>${view.word(effectNames, effect)} ${renderTextName(act, view)}</p>
+<p class="small soft">${joinParts([...names, ...(day === undefined ? [] : [view.day(day)])], view.say(', ', '、'))}</p></li>`;
+}
+
+const laterActsBlock = (acts: LandmarkNews['laterActs'], view: View): Html => html`<section class="sec"><h2>${view.say('Later acts')} <span
+class="n">${acts.length}</span></h2><ul class="list">${acts.map((act) => laterAct(act, view))}</ul></section>`;
+
 /** The body of `/landmarks/{id}`. */
 export function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View): Html {
   const { say, to, word } = view;
-  const { held, newest, total } = news;
+  const { held, laterActs, newest, total } = news;
   const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a
 href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
@@ -136,6 +158,7 @@ ${landmark.statement !== '' && html`<p class="lead">${landmark.statement}</p>`}
 ${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
 <p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
 ${held && html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>`}
+${laterActs.length > 0 && laterActsBlock(laterActs, view)}
 <section class="sec"><h2>${say('Later developments')} <span
 class="n">${total - (held ? 1 : 0)}</span></h2>${
     newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No collected document mentions it yet.')}</p>`
@@ -143,7 +166,7 @@ class="n">${total - (held ? 1 : 0)}</span></h2>${
 ${
   total > newest.length &&
   html`<p class="small more"><a
-href="${to('/documents', { entity: landmark.id })}">${say(`All ${total} documents that mention it`, `提及它的全部${total}件文件`)}</a></p>`
+href="${to('/documents', { entity: entityIdOf(landmark) })}">${say(`All ${total} documents that mention it`, `提及它的全部${total}件文件`)}</a></p>`
 }</section>`;
 }
 
@@ -153,7 +176,7 @@ export function figurePage(landmark: FigureLandmark, stated: readonly SourcedFig
   const rows = stated.map(
     (each) =>
       html`<tr><td>${each.document.day !== undefined && view.day(each.document.day)}</td>
-<td>${quantity(each, view)}${each.year !== undefined && ` (${each.year})`}</td>
+<td>${quantity(each, view)}${each.year !== undefined && ` (${each.year})`}<br><span class="small soft">${areaWords(each, view)}</span></td>
 <td><a href="${to(`/documents/${each.document.id}`)}">${each.document.english || each.document.title}</a><br>${zh(`“${each.quote}”`)}</td></tr>`,
   );
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1>

@@ -19,4 +19,4 @@ export function requireLandmark(id: string): Landmark {
 
 /** The newest sourced value of each figure. */
 export const newestFigures = async (list: readonly FigureLandmark[], answers: Pick<Answers, 'figures'>) =>
-  new Map(await Promise.all(list.map(async ({ id }) => [id, (await answers.figures(id, 1))?.[0]] as const)));
+  new Map(await Promise.all(list.map(async ({ id }) => [id, (await answers.figures(id, 1, 'country'))?.[0]] as const)));

@@ -1,22 +1,30 @@
 import type { Head } from '../../model/document.ts';
-import type { LandmarkNews, SourcedFigure } from '../../model/landmark.ts';
+import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
 import type { Context } from '../../model/ports.ts';
+import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { Relation } from '../../model/vocabulary.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
-import { isVerified, type Landmark } from '../../registry/landmarks.ts';
+import { bodiesOf, entityIdOf, isVerified, type Landmark } from '../../registry/landmarks.ts';
+import { areaOf } from '../../stages/facts/figure-area.ts';
 import { figureEntityId, findLandmarkFigures } from '../../stages/facts/landmark-figures.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { textWithWorks } from '../collect/files.ts';
+import { type CitingDocument, citedBy } from './links.ts';
+
+/** What an act is found by: its number where it was verified, its title with and without its issuer. */
+function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
+  const verified = number !== undefined && isVerified(numberMark) ? { number } : {};
+  return [...citationKeys({ title: zh, ...verified }), `w:${workKey(zh)}`];
+}
 
 /** The stored document of a landmark: found by its number, else by its title and issuer. */
 async function heldAct(landmark: Landmark, context: Context): Promise<Head | undefined> {
   if (landmark.kind !== 'act') return undefined;
-  const number = landmark.number && isVerified(landmark.numberMark ?? '?') ? { number: landmark.number } : {};
-  const keys = [...citationKeys({ title: landmark.zh, ...number }), `w:${workKey(landmark.zh)}`];
-  for (const key of keys) {
+  for (const key of keysOf(landmark)) {
     const held = await context.documents.heads(await context.documents.byKey(key));
     const own = held.find((head) => isAct(head.type) && (key.startsWith('n:') || isOwn(landmark, head)));
     if (own) return own;
@@ -29,46 +37,84 @@ const isOwn = ({ zh, issuers }: Landmark, head: Head): boolean =>
   (issuers.length === 0 || head.issuers.some(({ id }) => id !== undefined && issuers.includes(id))) &&
   (head.type === 'draft') === /征求意见稿|草案/.test(zh);
 
-/** A landmark with its stored document, and the newest `limit` documents that cite it. */
-export async function landmarkNews(landmark: Landmark, limit: number, context: Context): Promise<LandmarkNews> {
-  const today = dayOf(context.now());
-  const { total, hits } = await context.search.query({ entity: landmark.id, sort: 'newest', limit, today });
-  const head = await heldAct(landmark, context);
-  const held = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
-  return { total, newest: hits.filter(({ id }) => id !== head?.id), ...(held ? { held } : {}) };
+/** Relations by which a later act carries an act out, changes it or ends it; an amendment cites what its title says it amends. */
+const consequences: ReadonlySet<Relation> = new Set(['implements', 'supersedes', 'repeals', 'final-of']);
+const amends = /关于(?:修改|修正|修订)|的修正案/;
+const effectOf = ({ title, relation }: CitingDocument): LaterAct['effect'] | undefined =>
+  amends.test(title) && relation !== 'interprets' && relation !== 'reports' ? 'amends' : consequences.has(relation) ? relation : undefined;
+
+/** What later acts did to an act, newest first, stored or not: documents that came before it was wait for its number and title. */
+async function laterActs(landmark: Landmark, held: Head | undefined, context: Context): Promise<readonly LaterAct[]> {
+  if (landmark.kind !== 'act') return [];
+  const issuers = bodiesOf(landmark).map(({ id, name }) => ({ id, name }));
+  const citing = await citedBy(held ?? { id: '', keys: keysOf(landmark), issuers }, context);
+  const acts = citing.flatMap((each) => {
+    const { at, quote: _quote, relation: _relation, ...act } = each;
+    const effect = effectOf(each);
+    return effect === undefined ? [] : [{ ...act, effect, ...opt('day', at) }];
+  });
+  return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }
 
-/** Figures of levels L0 to L2 count for the country unless they name a part of it; others only where they name the country. */
-const nationalAuthority = 80;
+/** A landmark with its stored document, what later acts did to it, and the newest `limit` documents that cite it. */
+export async function landmarkNews(landmark: Landmark, limit: number, context: Context): Promise<LandmarkNews> {
+  const today = dayOf(context.now());
+  const { total, hits } = await context.search.query({ entity: entityIdOf(landmark), sort: 'newest', limit, today });
+  const head = await heldAct(landmark, context);
+  const held = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
+  return {
+    total,
+    newest: hits.filter(({ id }) => id !== head?.id),
+    laterActs: await laterActs(landmark, head, context),
+    ...opt('held', held),
+  };
+}
+
 /** Newest documents with a figure that are searched for one of the country. */
 const most = 20;
-const isLocalAct = ({ authority, issuers }: Head): boolean => issuers.length > 0 && authority < nationalAuthority;
-const ofTheCountry = (quote: string, { authority }: Head): boolean =>
-  /全国|我国|中国|八大枢纽|八个(?:国家)?(?:算力)?枢纽|\bthe eight hubs|\bChina\b|\bnational|\bnationwide/i.test(quote) ||
-  (authority >= nationalAuthority && !/(?:全|本|我|该)(?:省|市|区|州|县)/.test(quote));
 
-/** The newest documents that state a figure of the same quantity, with the sentence, newest first, at most `limit`. */
-export async function sourcedFigures(landmark: FigureLandmark, limit: number, context: Context): Promise<readonly SourcedFigure[]> {
+/**
+ * The newest documents that state a figure of the same quantity, with the sentence and where it holds, newest first, at most `limit`. `country` leaves out what
+ * holds for one place alone, where the backgrounder states a figure of the country.
+ */
+export async function sourcedFigures(
+  landmark: FigureLandmark,
+  limit: number,
+  where: 'anywhere' | 'country',
+  context: Context,
+): Promise<readonly SourcedFigure[]> {
+  const country = landmark.national && where === 'country';
   const query = {
     entity: figureEntityId(landmark.id),
     sort: 'newest',
-    limit: landmark.national ? most : limit,
+    limit: country ? most : limit,
     today: dayOf(context.now()),
   } as const;
   const { hits } = await context.search.query(query);
   const found: SourcedFigure[] = [];
-  for (const { id, title, english, published, signed, url } of hits) {
+  for (const hit of hits) {
     if (found.length === limit) break;
-    const head = await context.documents.head(id);
-    if (!head || (landmark.national && isLocalAct(head))) continue;
-    const day = published ?? signed;
-    const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
-    const stated = findLandmarkFigures(text, day === undefined ? undefined : Number(day.slice(0, 4)));
-    const own = stated.find((each) => each.landmark.id === landmark.id);
-    if (!own || (landmark.national && !ofTheCountry(own.quote, head))) continue;
-    const { value, unit, year, bound } = own.figure;
-    const document = { id, title, english, url, ...opt('day', day) };
-    found.push({ value, unit, bound, quote: own.quote, document, ...(year === null ? {} : { year }) });
+    const figure = await statedFigure(landmark, hit, context);
+    if (figure && !(country && figure.area.of === 'place')) found.push(figure);
   }
   return found;
+}
+
+/** The figure of a landmark as one document states it. */
+async function statedFigure(
+  landmark: FigureLandmark,
+  { id, title, english, published, signed, url }: Hit,
+  context: Context,
+): Promise<SourcedFigure | undefined> {
+  const head = await context.documents.head(id);
+  if (!head) return undefined;
+  const day = published ?? signed;
+  const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
+  const stated = findLandmarkFigures(text, day === undefined ? undefined : Number(day.slice(0, 4)));
+  const own = stated.find((each) => each.landmark.id === landmark.id);
+  if (!own) return undefined;
+  const { value, unit, year, bound } = own.figure;
+  const area = areaOf({ quote: own.quote, title, issuers: head.issuers, authority: head.authority });
+  const document = { id, title, english, url, ...opt('day', day) };
+  return { value, unit, bound, quote: own.quote, area, document, ...(year === null ? {} : { year }) };
 }

@@ -30,7 +30,7 @@ function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): rea
 }
 
 /** Whether the words around a citation name the document's lead issuer, also one that the registry does not know. */
-function namesIssuer(quote: string, { issuers: [lead] }: Head): boolean {
+function namesIssuer(quote: string, { issuers: [lead] }: Pick<Head, 'issuers'>): boolean {
   if (!lead) return false;
   return lead.id === undefined ? quote.includes(lead.name) : findIssuers(quote).some(({ id }) => id === lead.id);
 }
@@ -93,13 +93,16 @@ export async function linksOf(head: Head, context: Context): Promise<readonly Li
 }
 
 /** Whether a citation of `other` fits this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
-function standsUnder(key: string, citation: Citation, other: Head, head: Head): boolean {
+function standsUnder(key: string, citation: Citation, other: Head, head: CitedText): boolean {
   if (!key.startsWith('w:')) return citationKeys(citation).includes(key);
   return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
 }
 
+/** What is looked up to find who cites a document, stored or not. */
+export type CitedText = Pick<Head, 'id' | 'keys' | 'issuers'>;
+
 /** The documents that cite this one, and how. */
-export async function citedBy(head: Head, context: Context): Promise<readonly CitingDocument[]> {
+export async function citedBy(head: CitedText, context: Context): Promise<readonly CitingDocument[]> {
   const found = new Map<string, CitingDocument>();
   for (const key of head.keys) {
     for (const { documentId, relation } of await context.documents.citedBy(key)) {

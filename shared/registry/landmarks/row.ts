@@ -39,6 +39,8 @@ export type Landmark = {
   readonly mark: VerificationMark;
   readonly themes: readonly ThemeId[];
   readonly aliases: readonly string[];
+  /** Id of the place (registry/places.ts) that it is: its developments are the documents whose title names it. */
+  readonly place?: string;
   /** What the backgrounder says of it, or what is to be known beside that. */
   readonly statement: string;
 };

@@ -16,9 +16,9 @@ import { findNaming, foldCached, isAbroad, isLocalNamesake, isNotAPlace, isOther
 const leadLength = 1000;
 const mostBodies = 12;
 
-/** Bodies and firms have readers of their own; what is left of the landmarks is found by its names. */
+/** Bodies and firms have readers of their own; and so have places; what is left of the landmarks is found by its names. */
 const elsewhere = new Set(companies.map(({ id }) => id));
-const sought = landmarks.filter(({ id }) => !elsewhere.has(id) && issuerById(id) === undefined);
+const sought = landmarks.filter(({ id, place }) => place === undefined && !elsewhere.has(id) && issuerById(id) === undefined);
 const bareName = (name: string): string => name.replace(/^中华人民共和国(?=.{3})/, '').replace(/[“”"]/g, '');
 const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
 type EntityNames = { readonly entity: Entity; readonly names: readonly string[] };
