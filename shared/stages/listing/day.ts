@@ -29,6 +29,9 @@ const other = /截止|截至|期限|有效期|实施|施行|生效|起至|会议
 const weightless =
   /[[\]()（）【】〔〕|·:：,，\s]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布(?:时间|日期)|(?:发文|公布|更新)(?:时间|日期)|日期|时间|星期[一二三四五六日天]/g;
 
+/** A day, and the word behind it after which a period ends. */
+const periodUpTo = /(?:19|20)\d{2}\D{1,2}\d{1,2}\D{1,2}\d{1,2}日?\s{0,3}(?:至|到|[-~～‐-―]{1,2})\s{0,3}$/;
+
 const published = /发布|公布|发文|上网|published|posted/i;
 
 /** A list says the same few days again and again: what they were read as is kept. */
@@ -49,7 +52,7 @@ export function parseListedDay(text: string, today: string, base = today): strin
 /** Whether the words before a day say that it is the day of publication. */
 export const saysPublished = (word: DayMention): boolean => published.test(word.label);
 
-/** Days that a piece of text says. */
+/** Days that a piece of text says; of a period (征集期 …至…) the first. */
 export function findDayMentions(text: string, today: string): readonly DayMention[] {
   const trimmed = text.trim();
   if (trimmed.length < 3 || trimmed.length > 400 || !/\d/.test(trimmed)) return [];
@@ -57,7 +60,7 @@ export function findDayMentions(text: string, today: string): readonly DayMentio
   for (const match of [...trimmed.matchAll(full), ...(/[A-Z]/.test(trimmed) ? trimmed.matchAll(english) : [])]) {
     const day = parseListedDay(match[0], today);
     const before = trimmed.slice(Math.max(0, match.index - 12), match.index);
-    if (day === undefined || other.test(before)) continue;
+    if (day === undefined || other.test(before) || periodUpTo.test(trimmed.slice(Math.max(0, match.index - 24), match.index))) continue;
     const rest = `${trimmed.slice(0, match.index)}${trimmed.slice(match.index + match[0].length)}`.replaceAll(weightless, '');
     found.push({ day, sure: rest.length <= 2, label: before, start: match.index, end: match.index + match[0].length });
   }

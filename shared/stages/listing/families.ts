@@ -32,19 +32,22 @@ export function readMarkup({ text, listing, place, $ = parseTree(text, place.url
   return told.length > 0 ? told : readDatedLinks($, here);
 }
 
-/** HTML that stands in a field of an answer. */
-function readHtmlAt(read: ListingAnswer, path: string): readonly Entry[] {
-  const { listing, text, place } = read;
+/** HTML that stands in a field of an answer, read by declared items or by its structure. */
+function readHtmlAt({ listing, text, place }: ListingAnswer, path: string, items?: string): readonly Entry[] {
   const html = valuesAtPath(parseJsonAnswer(text, place.url), path);
   if (typeof html !== 'string') throw new SourceError('unrecognised', place.url, `looked for HTML at "${path}": there is ${typeof html}`);
   const { items: _items, ...rest } = listing;
-  return readMarkup({ text: html, listing: { ...rest, format: 'dated-links' }, place });
+  return readMarkup({
+    text: html,
+    listing: { ...rest, ...(items === undefined ? { format: 'dated-links' } : { format: 'html', items }) },
+    place,
+  });
 }
 
 /** The unit endpoint of jpaas answers with JSON that holds the list as HTML in `data.html`; a saved column page is read as it is. */
 export function readJpaas(read: ListingAnswer): readonly Entry[] {
   if (!looksLikeJson(read.text)) return readMarkup(read);
-  return readHtmlAt(read, read.listing.items ?? 'data.html');
+  return readHtmlAt(read, 'data.html', read.listing.items);
 }
 
 /** JSON by its declared fields; a list that the answer holds as HTML, by its structure. Of a page, the data in its scripts that fits. */

@@ -3,7 +3,7 @@ import type { FeedLink, RawItem } from './items.ts';
 import type { FeedBody, FieldText } from './text.ts';
 
 /** Elements with a day of publication, then those with one of change. */
-const dateNames = ['pubdate', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
+const dateNames = ['pubdate', 'pubtime', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
 const bodyNames = new Set(['description', 'summary', 'content', 'encoded', 'body', 'fullitem']);
 const fullNames = new Set(['content', 'encoded', 'body', 'fullitem']);
 /** Summaries under the names of others. */

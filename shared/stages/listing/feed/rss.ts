@@ -15,7 +15,7 @@ type Fields = {
 
 const all = { keepArray: true } as const;
 /** Date elements: those of publication, those of change. */
-const published = ['pubDate', 'published', 'atom:published', 'dc:date', 'dcterms:date', 'issued', 'dcterms:issued'] as const;
+const published = ['pubDate', 'pubTime', 'published', 'atom:published', 'dc:date', 'dcterms:date', 'issued', 'dcterms:issued'] as const;
 const changed = ['updated', 'atom:updated', 'modified', 'dcterms:modified', 'created', 'dcterms:created'] as const;
 const dates = [...published, ...changed];
 
