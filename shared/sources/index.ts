@@ -3,6 +3,7 @@ import { declare } from './declare.ts';
 import aiig from './aiig.json' with { type: 'json' };
 import alibaba from './alibaba.json' with { type: 'json' };
 import alibabaQwen from './alibaba-qwen.json' with { type: 'json' };
+import anhui from './anhui.json' with { type: 'json' };
 import anhuiData from './anhui-data.json' with { type: 'json' };
 import awsChina from './aws-china.json' with { type: 'json' };
 import baidu from './baidu.json' with { type: 'json' };
@@ -43,7 +44,10 @@ import digichina from './digichina.json' with { type: 'json' };
 import digitalPolicyAlert from './digital-policy-alert.json' with { type: 'json' };
 import equinix from './equinix.json' with { type: 'json' };
 import eto from './eto.json' with { type: 'json' };
+import fujian from './fujian.json' with { type: 'json' };
 import fujianDrc from './fujian-drc.json' with { type: 'json' };
+import fujianIndustry from './fujian-industry.json' with { type: 'json' };
+import gansu from './gansu.json' with { type: 'json' };
 import geopolitechs from './geopolitechs.json' with { type: 'json' };
 import globaltimes from './globaltimes.json' with { type: 'json' };
 import govGazette from './gov-gazette.json' with { type: 'json' };
@@ -55,23 +59,37 @@ import guangdong from './guangdong.json' with { type: 'json' };
 import guangdongCac from './guangdong-cac.json' with { type: 'json' };
 import guangdongDrc from './guangdong-drc.json' with { type: 'json' };
 import guangdongScience from './guangdong-science.json' with { type: 'json' };
+import guangxi from './guangxi.json' with { type: 'json' };
 import guangzhouOffice from './guangzhou-office.json' with { type: 'json' };
 import guangzhouRegister from './guangzhou-register.json' with { type: 'json' };
 import guiyangDataExchange from './guiyang-data-exchange.json' with { type: 'json' };
+import guizhou from './guizhou.json' with { type: 'json' };
 import guizhouData from './guizhou-data.json' with { type: 'json' };
+import hainan from './hainan.json' with { type: 'json' };
 import hangzhou from './hangzhou.json' with { type: 'json' };
+import hebei from './hebei.json' with { type: 'json' };
 import hebeiData from './hebei-data.json' with { type: 'json' };
 import henan from './henan.json' with { type: 'json' };
 import huawei from './huawei.json' with { type: 'json' };
+import hubei from './hubei.json' with { type: 'json' };
 import hubeiData from './hubei-data.json' with { type: 'json' };
 import hunan from './hunan.json' with { type: 'json' };
+import hunanDocuments from './hunan-documents.json' with { type: 'json' };
+import hunanIndustry from './hunan-industry.json' with { type: 'json' };
+import innerMongolia from './inner-mongolia.json' with { type: 'json' };
+import innerMongoliaData from './inner-mongolia-data.json' with { type: 'json' };
 import ithome from './ithome.json' with { type: 'json' };
 import jiangsu from './jiangsu.json' with { type: 'json' };
 import jiangsuData from './jiangsu-data.json' with { type: 'json' };
+import jiangsuDrc from './jiangsu-drc.json' with { type: 'json' };
 import jiangsuInterpretations from './jiangsu-interpretations.json' with { type: 'json' };
+import jiangxi from './jiangxi.json' with { type: 'json' };
 import jiangxiDrc from './jiangxi-drc.json' with { type: 'json' };
 import kr36 from './kr36.json' with { type: 'json' };
+import lanzhou from './lanzhou.json' with { type: 'json' };
+import liaoning from './liaoning.json' with { type: 'json' };
 import liaoningData from './liaoning-data.json' with { type: 'json' };
+import liaoningDrc from './liaoning-drc.json' with { type: 'json' };
 import merics from './merics.json' with { type: 'json' };
 import miitComments from './miit-comments.json' with { type: 'json' };
 import miitDocuments from './miit-documents.json' with { type: 'json' };
@@ -100,6 +118,8 @@ import ndrcPlans from './ndrc-plans.json' with { type: 'json' };
 import neaDocuments from './nea-documents.json' with { type: 'json' };
 import neaNews from './nea-news.json' with { type: 'json' };
 import nfra from './nfra.json' with { type: 'json' };
+import ningxia from './ningxia.json' with { type: 'json' };
+import ningxiaDrc from './ningxia-drc.json' with { type: 'json' };
 import npcDrafts from './npc-drafts.json' with { type: 'json' };
 import npcLaws from './npc-laws.json' with { type: 'json' };
 import npcObserver from './npc-observer.json' with { type: 'json' };
@@ -138,6 +158,7 @@ import suzhou from './suzhou.json' with { type: 'json' };
 import tc260 from './tc260.json' with { type: 'json' };
 import tencent from './tencent.json' with { type: 'json' };
 import thepaper from './thepaper.json' with { type: 'json' };
+import tianjin from './tianjin.json' with { type: 'json' };
 import tianjinData from './tianjin-data.json' with { type: 'json' };
 import wuhan from './wuhan.json' with { type: 'json' };
 import xiaomi from './xiaomi.json' with { type: 'json' };
@@ -147,6 +168,7 @@ import xinhuaTech from './xinhua-tech.json' with { type: 'json' };
 import xpeng from './xpeng.json' with { type: 'json' };
 import yunnanScience from './yunnan-science.json' with { type: 'json' };
 import zenlayer from './zenlayer.json' with { type: 'json' };
+import zhejiang from './zhejiang.json' with { type: 'json' };
 import zhejiangData from './zhejiang-data.json' with { type: 'json' };
 import zhejiangDrc from './zhejiang-drc.json' with { type: 'json' };
 
@@ -160,8 +182,10 @@ export const sources = declare([
   beijingDocuments, beijingOffice, beijingEconomy, beijingData, beijingScience, shanghaiDocuments, shanghaiRules, shanghaiEconomy,
   shanghaiData, guangdongDrc, guangdongScience, guangdong, guangdongCac, jiangsu, jiangsuInterpretations, jiangsuData, chongqing,
   chongqingOffice, chongqingData, zhejiangDrc, zhejiangData, anhuiData, guizhouData, sichuan, sichuanData, henan, shaanxi, shanxi,
-  yunnanScience, tianjinData, shandong, fujianDrc, hunan, jiangxiDrc, liaoningData, hebeiData, hubeiData,
-  guangzhouOffice, guangzhouRegister, shenzhenScience, shenzhenDrc, shenzhenDocuments, shenzhenIndustry, suzhou, wuhan, hangzhou,
+  yunnanScience, tianjinData, shandong, fujianDrc, hunan, hunanDocuments, jiangxiDrc, liaoningData, hebeiData, hubeiData, anhui,
+  fujianIndustry, fujian, gansu, guangxi, guizhou, hainan, hebei, hubei, hunanIndustry, innerMongoliaData, innerMongolia, jiangsuDrc,
+  jiangxi, liaoningDrc, liaoning, ningxiaDrc, ningxia, tianjin, zhejiang,
+  guangzhouOffice, guangzhouRegister, shenzhenScience, shenzhenDrc, shenzhenDocuments, shenzhenIndustry, suzhou, wuhan, hangzhou, lanzhou,
   beijingEtown,
   xinhuaPolitics, xinhuaCentral, xinhuaTech, peoplePolitics, stdaily, chinanews, kr36, ithome, qbitai, scmpTech, scmpEconomy,
   caixinGlobal, chinadailyTech,
