@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { findIssuer, issuerById } from '../../shared/registry/issuers.ts';
+import { landmarks } from '../../shared/registry/landmarks.ts';
+import { parseNumber } from '../../shared/stages/numbers/numbers.ts';
+
+type Act = {
+  readonly zh: string;
+  readonly number?: string;
+  readonly issuers: readonly string[];
+  readonly signed?: string;
+  readonly published?: string;
+  readonly effective?: string;
+  readonly url?: string;
+  readonly from: string;
+};
+
+const read = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../shared/registry/tables/known/${file}`, import.meta.url), 'utf8'));
+const acts = read('acts.json') as readonly Act[];
+
+const twice = (values: readonly string[]): readonly string[] => values.filter((value, at) => values.indexOf(value) !== at);
+
+test('each catalogue is named by a row', () => {
+  const catalogues = Object.keys(read('catalogues.json') as object);
+  expect(catalogues.filter((name) => !acts.some(({ from }) => from === name))).toEqual([]);
+});
+
+test('a number is one, as it is written canonically, and of one act', () => {
+  const numbers = acts.flatMap(({ number }) => number ?? []);
+  expect(numbers.filter((number) => parseNumber(number).canonical !== number)).toEqual([]);
+  expect(twice(numbers)).toEqual([]);
+});
+
+test('a title stands once, and no landmark is among them', () => {
+  expect(twice(acts.map(({ zh }) => zh))).toEqual([]);
+  const [titles, numbers] = [landmarks.map(({ zh }) => zh), landmarks.flatMap(({ number }) => number ?? [])];
+  expect(acts.filter(({ zh, number }) => titles.includes(zh) || (number && numbers.includes(number)))).toEqual([]);
+});
+
+test('days are days between 2015 and the time of the tables', () => {
+  const days = acts.flatMap(({ signed, published, effective }) => [signed ?? [], published ?? [], effective ?? []].flat());
+  const isDay = (day: string): boolean => new Date(day).toISOString().startsWith(day) && day >= '2015' && day < '2028';
+  expect(days.filter((day) => !isDay(day))).toEqual([]);
+});
+
+/** Governments, courts, congresses and the platforms of standards. */
+const official = /(?:^|\.)(?:gov\.cn|tc260\.org\.cn|sacinfo\.org\.cn)$/;
+
+test('an address is an official one, and of one act', () => {
+  const addresses = acts.flatMap(({ url }) => url ?? []);
+  expect(addresses.filter((url) => !official.test(new URL(url).host))).toEqual([]);
+  expect(twice(addresses)).toEqual([]);
+});
+
+test('a body of the registry goes by its id, any other by its Chinese name', () => {
+  const written = new Set(acts.flatMap(({ issuers }) => issuers));
+  const wrong = [...written].filter((name) => {
+    if (!/\p{Script=Han}/u.test(name)) return !issuerById(name);
+    const found = findIssuer(name);
+    return found !== undefined && issuerById(found.id)?.name === found.name;
+  });
+  expect(wrong).toEqual([]);
+});
