@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { MissingText, NumberingGap } from '../../shared/model/cross-index.ts';
 import { opt } from '../../shared/model/values.ts';
+import { renderPlainKnown } from '../../shared/pages/words/known.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
+import { wantedTexts } from '../../shared/pipeline/read/known.ts';
 import { findNumberingGaps } from '../../shared/pipeline/read/numbering-gaps.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
@@ -21,12 +23,13 @@ function gapText({ prefix, year, held, highest, coverage, reading, holes, series
   return [`${name}: ${held} collected, highest ${highest} (${share}${lead})`, ...lines].join('\n');
 }
 
-const wantedText = ({ title, number, documents, relations, citedBy, url }: MissingText): string =>
+const wantedText = ({ title, number, documents, relations, citedBy, url, known }: MissingText): string =>
   [
     `${renderPlainTextName({ ...opt('title', title), ...opt('number', number) })}: cited by ${documents}`,
     `  ${Object.entries(relations)
       .map(([relation, count]) => `${word(inverseNames, relation, 'en')} ${count}`)
       .join(', ')}${url === undefined ? '' : `; at ${url}`}`,
+    ...(known ? [renderPlainKnown(known)] : []),
     ...citedBy.slice(0, 2).map((each) => `  ${each.id}  ${renderPlainTextName(each)}`),
   ].join('\n');
 
@@ -40,7 +43,7 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const limit = Math.min(options.limit, 500);
         if (options.wanted) {
-          const found = await context.search.missingTexts({ limit });
+          const found = await wantedTexts({ limit }, context);
           if (options.json) return printJson(found);
           process.stdout.write(`${found.items.map(wantedText).join('\n')}\n${found.total} documents are cited and not collected\n`);
           return;

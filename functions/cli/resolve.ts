@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { withoutUserAt } from '../../shared/model/secrets.ts';
+import { renderPlainKnown } from '../../shared/pages/words/known.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
@@ -9,14 +10,16 @@ import { printJson, type StoreOptions, withInstance, withStore } from './instanc
 
 /** What a reference names, in words: stored or not, whose number it is, what it may mean, and who cites it. */
 function resolutionText(ref: string, found: Resolution): string {
-  const { kind, canonical, held, ids, title, issuer, numberKind, year, candidates = [], namedBy = [] } = found;
+  const { kind, canonical, held, ids, title, issuer, numberKind, year, candidates = [], namedBy = [], known = [] } = found;
   const what = [numberKind ?? kind, issuer && `of ${issuer.name} (${issuer.english})`, year !== undefined && `of ${year}`]
     .filter(Boolean)
     .join(' ');
   const names = title === undefined ? [] : [renderPlainTextName({ title })];
-  const named = held ? [`collected: ${ids.join(', ')}`, ...names].join(' ') : ['not collected', ...names].join(': ');
+  const state = known.length > 0 ? 'known, not yet read' : 'not collected';
+  const named = held ? [`collected: ${ids.join(', ')}`, ...names].join(' ') : [state, ...names].join(': ');
   return [
     `${canonical ?? ref}: ${what}, ${named}`,
+    ...known.map(renderPlainKnown),
     ...candidates.map((each) => `  may be ${each.id}  ${renderPlainTextName(each)}`),
     ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${renderPlainTextName(each)}`),
   ].join('\n');

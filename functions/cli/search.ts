@@ -4,8 +4,11 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
+import { knownShape } from '../../shared/pages/web/api-shapes.ts';
+import { renderPlainKnown } from '../../shared/pages/words/known.ts';
 import { statusNames, word } from '../../shared/pages/words/words.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
+import { searchKnownActs } from '../../shared/pipeline/read/known.ts';
 import { relaxQuery } from '../../shared/stages/text/query-synonyms.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
@@ -35,7 +38,8 @@ export function define(command: Command): void {
         const query = { q: words.join(' '), ...filtersOf(options), limit: Math.min(options.limit, 100), today: dayOf(context.now()) };
         const { total, hits, facets } = await context.search.query(query);
         const nearest = total > 0 ? [] : await nearestOf(query, context);
-        if (options.json) return printJson({ total, items: hits, facets, ...(nearest.length > 0 && { nearest }) });
+        const known = await searchKnownActs(query, context);
+        if (options.json) return printJson({ total, items: hits, facets, ...(nearest.length > 0 && { nearest }), ...knownShape(known) });
         for (const hit of hits) {
           const day = hit.published
             ? `published ${hit.published}`
@@ -48,6 +52,7 @@ export function define(command: Command): void {
           if (hit.passage) process.stdout.write(`  … ${hit.passage.before}[${hit.passage.hit}]${hit.passage.after} …\n`);
         }
         process.stdout.write(total === 0 ? `No documents found for "${query.q}".\n` : `${total} found\n`);
+        if (known.total > 0) process.stdout.write(`Known, not yet read: ${known.total}\n${known.items.map(renderPlainKnown).join('\n')}\n`);
         for (const near of nearest) process.stdout.write(`  ${near.total} ${near.total === 1 ? 'says' : 'say'} ${near.q}\n`);
       });
     });

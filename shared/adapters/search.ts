@@ -10,7 +10,7 @@ import { checkPublished } from './search/check-published.ts';
 import { edges, figures, pairs, windows } from './search/cross-index-queries.ts';
 import { applyChanges, openForReading, openForWriting } from './search/index-file.ts';
 import { trees } from './search/lineage-trees.ts';
-import { findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
+import { findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
 import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
 import { answer, emptyResult, mentions, one } from './search/select.ts';
 
@@ -76,6 +76,7 @@ function registerOf(open: () => Promise<DatabaseSync | undefined>): CrossIndex {
     missingTexts: ask(findMissingTexts, { total: 0, items: [] }),
     sequences: ask(findSequences, []),
     withNumber: ask(findByNumber, []),
+    withKeys: ask(findByKeys, []),
     edges: ask(edges, { total: 0, items: [], relations: {} }),
     windows: ask(windows, { total: 0, items: [] }),
     trees: ask(trees, []),

@@ -2,6 +2,7 @@ import type { Access } from './access.ts';
 import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
+import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { Query, QueryResult } from './query.ts';
 import type { SourceState } from './run.ts';
@@ -24,11 +25,15 @@ export type Resolution = {
   readonly candidates?: readonly { readonly id: string; readonly title: string; readonly number?: string }[];
   /** Documents that cite it. */
   readonly namedBy?: readonly { readonly id: string; readonly title: string; readonly relation: string }[];
+  /** Acts that it names, or may name, and that are known and not read. */
+  readonly known?: readonly KnownAct[];
 };
 
 /** Every question that pages, API and feeds can ask, and what a reader can do. pipeline/answers.ts fills it. */
 export type Answers = {
   documents(query: Query): Promise<QueryResult>;
+  /** Acts that the query finds, too, and that are known and not read; they count nowhere. */
+  known(query: Query): Promise<KnownResult>;
   /** By id, URL or any spelling of a number. */
   document(ref: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;

@@ -1,5 +1,6 @@
 import type { Issuer } from './article.ts';
 import type { DocumentFigure, Window } from './facts.ts';
+import type { KnownAct } from './known.ts';
 import type { Relation } from './vocabulary.ts';
 
 /** The facts that the index keeps of a document for questions across documents, also of irrelevant ones. */
@@ -57,6 +58,7 @@ export type MissingText = {
   readonly citedBy: readonly (DocumentName & { readonly relation: Relation; readonly quote: string; readonly day: string })[];
   /** Its address, when a page that cites it links it. */
   readonly url?: string;
+  readonly known?: KnownAct;
 };
 export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
 
@@ -76,6 +78,14 @@ export type Sequence = {
   readonly cited: readonly { readonly n: number; readonly by: string }[];
 };
 export type DocumentWithNumber = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
+/** A stored act with one of the keys that were asked for. */
+export type DocumentWithKey = {
+  readonly key: string;
+  readonly id: string;
+  readonly number?: string;
+  readonly issuerNames: readonly string[];
+  readonly draft: boolean;
+};
 export type SequenceQuery = { readonly prefix?: string; readonly year?: number; readonly limit: number };
 
 export type MissingRange = {
@@ -114,6 +124,7 @@ export type Edge = {
     readonly number?: string;
     readonly english?: string;
     readonly day?: string;
+    readonly known?: KnownAct;
   };
   readonly quote: string;
 };
@@ -160,6 +171,8 @@ export type CrossIndex = {
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
   /** Stored documents with this number of this year, whatever the series. */
   withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;
+  /** Stored acts by their keys (number, title, work). */
+  withKeys(keys: readonly string[]): Promise<readonly DocumentWithKey[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;
   windows(query: WindowQuery): Promise<WindowResult>;
   /** The texts that implement a text (its id), or the texts that most others implement; `depth` levels down. */

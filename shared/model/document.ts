@@ -1,5 +1,6 @@
 import type { Article, Attachment, Citation, Issuer } from './article.ts';
 import type { CommentWindow, DocumentFigure, DraftStages, Window } from './facts.ts';
+import type { KnownAct } from './known.ts';
 import type { Source } from './source.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
 
@@ -59,7 +60,14 @@ export type Classified = Document & Classification & { readonly english: English
 /** A relation to another document. `to` is what the text says; `id` when the store has it, with its English title when shown. */
 export type Link = {
   readonly relation: Relation;
-  readonly to: { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
+  /** `known`: what is known of a text that is not stored. */
+  readonly to: {
+    readonly id?: string;
+    readonly title?: string;
+    readonly number?: string;
+    readonly english?: string;
+    readonly known?: KnownAct;
+  };
   readonly state: 'resolved' | 'unresolved' | 'ambiguous';
   readonly quote: string;
 };

@@ -6,8 +6,8 @@ export const knownDates = ['signed', 'published', 'effective'] as const;
 /** An act that a public catalogue names and that has not been read: facts alone, no text. Never in an export, a count, a facet or a digest. */
 export type KnownAct = {
   readonly title: string;
-  /** Its title in English, where the catalogue has one. */
-  readonly english?: string;
+  /** Its title in English: the catalogue's, else the glossary's where it knows every word. */
+  readonly english?: { readonly title: string; readonly by?: 'glossary' };
   readonly number?: string;
   readonly issuers: readonly Issuer[];
   readonly type?: DocumentType;

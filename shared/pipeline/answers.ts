@@ -9,6 +9,7 @@ import { accessBySession, accessByToken, signIn, signOut } from './read/access.t
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { readDifference } from './read/history.ts';
 import { updateIndex } from './read/index.ts';
+import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known.ts';
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';
@@ -83,11 +84,9 @@ function actsOf(context: Context, local: boolean): Acts {
   };
 }
 
-/** Everything that pages, API and feeds can ask. */
-export function answersOf(context: Context, options: { readonly secret: string; readonly local: boolean }): Answers {
+/** Documents, and what is known beside them. */
+function documentsOf(context: Context): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'revisions' | 'difference'> {
   return {
-    ...options,
-    signUp: context.settings.signUp,
     async documents(query) {
       const found = await context.search.query(query);
       return {
@@ -95,9 +94,10 @@ export function answersOf(context: Context, options: { readonly secret: string; 
         hits: found.hits.map((hit) => ({ ...hit, ...findCarrier({ ...hit, issued: hit.issuerNames.length > 0 }, context) })),
       };
     },
+    known: (query) => searchKnownActs(query, context),
     async document(ref) {
       const head = await findHead(ref, context);
-      return head && { ...(await showDocument(head, context)), ...carrierOfHead(head, context) };
+      return head && { ...(await showKnownLinks(await showDocument(head, context))), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);
@@ -108,6 +108,15 @@ export function answersOf(context: Context, options: { readonly secret: string; 
       const head = await context.documents.head(id);
       return head && readDifference(head, from, to, context);
     },
+  };
+}
+
+/** Everything that pages, API and feeds can ask. */
+export function answersOf(context: Context, options: { readonly secret: string; readonly local: boolean }): Answers {
+  return {
+    ...options,
+    signUp: context.settings.signUp,
+    ...documentsOf(context),
     resolve: (ref) => resolve(ref, context),
     mentions: () => context.search.mentions(),
     async landmark(id, limit) {
@@ -118,7 +127,7 @@ export function answersOf(context: Context, options: { readonly secret: string; 
       const landmark = figureLandmarks.find((each) => each.id === id);
       return landmark && sourcedFigures(landmark, limit, where, context);
     },
-    register: context.search,
+    register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),
     sources: () =>
       Promise.all(

@@ -35,7 +35,7 @@ function toIssuer(named: string): Issuer {
 
 const fromRow = (row: Row, catalogues: Readonly<Record<string, string>>): KnownAct => ({
   title: row.zh,
-  ...opt('english', row.en),
+  ...(row.en === undefined ? {} : { english: { title: row.en } }),
   ...opt('number', row.number),
   issuers: row.issuers.map(toIssuer),
   type: row.type,
@@ -51,7 +51,7 @@ const isWritten = ({ kind, zh, mark, dates }: Landmark): boolean =>
 
 const fromLandmark = (landmark: Landmark): KnownAct => ({
   title: landmark.zh,
-  english: landmark.en,
+  english: { title: landmark.en },
   ...(isVerified(landmark.numberMark ?? '?') ? opt('number', landmark.number) : {}),
   issuers: bodiesOf(landmark).map(({ name, english }) => ({ ...toIssuer(name), name, english })),
   dates: datesOf(landmark.dates),

@@ -283,12 +283,14 @@ export function memory({
       const document = held(ref);
       return { kind: document ? 'number' : 'none', held: document !== undefined, ids: document ? [document.id] : [] };
     },
+    known: async () => ({ total: 0, items: [] }),
     mentions: async () => ({}),
     register: {
       figures: async () => ({ total: 0, items: [], units: {} }),
       missingTexts: async () => ({ total: 0, items: [] }),
       sequences: async () => [],
       withNumber: async () => [],
+      withKeys: async () => [],
       edges: async () => ({ total: 0, items: [], relations: {} }),
       windows: async () => ({ total: 0, items: [] }),
       trees: async () => [],

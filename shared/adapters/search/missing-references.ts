@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { DocumentWithNumber, MissingTextResult, Sequence, SequenceQuery } from '../../model/cross-index.ts';
+import type { DocumentWithKey, DocumentWithNumber, MissingTextResult, Sequence, SequenceQuery } from '../../model/cross-index.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { toDocumentName } from './cross-index-queries.ts';
+import { parseList } from './index-file.ts';
 
 const strongest: readonly Relation[] = [
   'repeals',
@@ -109,6 +110,23 @@ export function findByNumber(
     id: String(row['id']),
     title: String(row['title']),
     prefix: String(row['prefix']),
+    ...(typeof row['number'] === 'string' ? { number: row['number'] } : {}),
+  }));
+}
+
+/** Stored acts that have one of these keys. */
+export function findByKeys(database: DatabaseSync, keys: readonly string[]): DocumentWithKey[] {
+  const rows = database
+    .prepare(
+      `SELECT k.key, r.id, r.number, r.issuers, r.draft FROM register_key AS k JOIN register AS r ON r.id = k.id
+       WHERE k.key IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(keys));
+  return rows.map((row) => ({
+    key: String(row['key']),
+    id: String(row['id']),
+    issuerNames: parseList(row['issuers']),
+    draft: row['draft'] === 1,
     ...(typeof row['number'] === 'string' ? { number: row['number'] } : {}),
   }));
 }

@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
-import { documentShape } from '../web/api-shapes.ts';
+import { documentShape, knownShape } from '../web/api-shapes.ts';
 import { findNearQueries } from '../web/did-you-mean.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
@@ -25,14 +25,27 @@ const documents = endpoint({
   path: 'documents',
   says: 'Documents',
   takes: { ...filters.shape, limit, cursor },
-  gives: shapes.paged(shapes.listed, { ...shapes.total, facets: shapes.anything, nearest: shapes.list.exactOptional() }),
+  gives: shapes.paged(shapes.listed, {
+    ...shapes.total,
+    facets: shapes.anything,
+    nearest: shapes.list.exactOptional(),
+    ...shapes.knownBeside,
+  }),
   async answer({ limit = 20, cursor, ...given }, answers) {
     const pages = documentPages(await checkFilters(given, answers), answers);
     const offset = pages.offset(cursor);
-    const { total, hits, facets } = await answers.documents({ ...given, limit, offset, today: answers.today() });
+    const query = { ...given, limit, offset, today: answers.today() };
+    const [{ total, hits, facets }, known] = await Promise.all([answers.documents(query), answers.known(query)]);
     const nearest = total > 0 ? [] : await findNearQueries(given, answers);
     const items = hits.map(documentShape);
-    return { items, total, facets, ...(nearest.length > 0 && { nearest }), ...pages.after(offset, hits.length, total) };
+    return {
+      items,
+      total,
+      facets,
+      ...(nearest.length > 0 && { nearest }),
+      ...knownShape(known),
+      ...pages.after(offset, hits.length, total),
+    };
   },
 });
 

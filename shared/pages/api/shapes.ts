@@ -54,6 +54,22 @@ const every = z.object({
   firstSeenAt: instant,
 });
 export const listed = every.extend({ sourceIds: text.array().exactOptional(), passage: anything.exactOptional() }).meta({ id: 'Listed' });
+/** Acts that are known and not read stand apart from the items, which alone are counted. */
+export const knownAct = z
+  .object({
+    title: text,
+    english: z.object({ title: text, by: text.exactOptional() }).exactOptional(),
+    number: text.exactOptional(),
+    issuers: issuer.array(),
+    type: z.enum(documentTypes).exactOptional(),
+    dates: dates.pick({ signed: true, published: true, effective: true }),
+    url: text.exactOptional(),
+    themes: z.enum(themeIds).array(),
+    from: text,
+    landmark: text.exactOptional(),
+  })
+  .meta({ id: 'KnownAct' });
+export const knownBeside = { known: knownAct.array().exactOptional(), knownTotal: count.exactOptional() };
 const statusReason = z.object({
   by: text,
   day: text.exactOptional(),

@@ -1,3 +1,4 @@
+import type { KnownResult } from '../../model/known.ts';
 import type { Facet, QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { bodyById } from '../../registry/issuers.ts';
@@ -7,6 +8,7 @@ import { type View, zh } from '../words/page-view.ts';
 import { capital, dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { entityName } from './entity-name.ts';
 import { hitItem } from './hit-item.ts';
+import { knownBlock } from './known-acts.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
 export type DocumentList = {
@@ -17,6 +19,8 @@ export type DocumentList = {
   readonly next?: string;
   /** Queries near one that found nothing, with how many documents each finds. */
   readonly nearest?: readonly { readonly q: string; readonly total: number }[];
+  /** Acts that the query finds, too, and that are known and not read. */
+  readonly known?: KnownResult;
   /** Sources that are not in order: a document there would be missing. */
   readonly trouble: number;
 };
@@ -153,7 +157,7 @@ function none(listing: DocumentList, view: View): Html {
   return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${asked}</h2>
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
 href="${to('/documents')}">${say('All documents')}</a></p></section>
-${nearBlock(listing, view)}
+${nearBlock(listing, view)}${knownBlock(listing.known, view)}
 <section class="sec"><h2>${say('Possible omissions')}</h2>
 <p>${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems; documents there may be missing.`, `${trouble}个来源异常，其文件可能未收录。`)} <a
 href="${to('/sources')}">${say('See sources')}</a></p></section>`;
@@ -171,7 +175,7 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const { say, to } = view;
   const { filters, result, trouble } = listing;
   const feed = to('/feeds/documents.atom', asParameters(filters)).replace(/[?&]lang=zh$/, '');
-  const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}
+  const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}${knownBlock(listing.known, view)}
 <p class="small soft">${
     trouble > 0 &&
     html`${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems;`, `${trouble}个来源异常；`)} <a

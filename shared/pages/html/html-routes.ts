@@ -88,11 +88,13 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
     const straight = await straightTo(q, view, answers);
     if (straight) return straight;
   }
-  const result = await answers.documents({ ...filters, limit: pageSize, offset, today: view.today });
+  const query = { ...filters, limit: pageSize, offset, today: view.today };
+  const [result, known] = await Promise.all([answers.documents(query), answers.known(query)]);
   const { trouble } = await healthOf(answers);
   const nearest = result.total > 0 ? [] : await findNearQueries(filters, answers);
   const listing = {
     nearest,
+    known,
     filters,
     result,
     offset,

@@ -1,4 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
+import type { KnownResult } from '../../model/known.ts';
 import type { Hit } from '../../model/query.ts';
 import type { SourceState } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
@@ -24,6 +25,10 @@ export function documentShape(hit: Hit) {
   const issuers = issuerNames.map((name, index) => ({ name, ...(paired && { id: issuerIds[index] }) }));
   return { ...rest, title, english: { title: english }, issuers, themes: themes.map((theme) => ({ theme })), sourceIds, dates };
 }
+
+/** Acts that are known and not read, beside the items of a list: nothing when there are none. */
+export const knownShape = ({ total, items }: KnownResult) =>
+  total > 0 && { known: items, ...(total > items.length && { knownTotal: total }) };
 
 export const themeShape = (id: ThemeId, documents: number) => ({ id, names: { en: themeNames[id][0], zh: themeNames[id][1] }, documents });
 

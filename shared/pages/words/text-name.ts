@@ -1,4 +1,5 @@
 import type { ShownDocument } from '../../model/document.ts';
+import type { KnownAct } from '../../model/known.ts';
 import { orEmpty } from '../../model/values.ts';
 import { englishTitle } from '../../stages/english/english.ts';
 import { dayShort } from './days.ts';
@@ -53,11 +54,20 @@ export function renderTextName(text: TextName, view: View): Html {
   return html`<a href="${view.to(`/documents/${encodeURIComponent(text.id)}`)}">${first}</a>${beside}`;
 }
 
-/** As `named`, and says of a text without an `id` that the store does not hold it; of one that only a translated title names nobody can tell. */
-export const renderTextNameOrMissing = (text: TextName, view: View): Html =>
-  html`${renderTextName(text, view)}${
-    text.id === undefined &&
-    (text.number !== undefined || hasHan(orEmpty(text.title))) &&
-    html` <span
-class="soft small">${view.say('not collected')}</span>`
-  }`;
+/** Where a text stands officially, as a link; nothing when that is not known. */
+export const officialLink = (url: string | undefined, { say }: Pick<View, 'say'>): HtmlPart =>
+  url !== undefined && html`<a href="${url}" rel="noreferrer">${say('Official page')}</a>`;
+
+/** As `named`, and says of a text without an `id` that it is known or not collected; of one that only a translated title names nobody can tell. */
+export function renderTextNameOrMissing(text: TextName & { readonly known?: KnownAct }, view: View): Html {
+  const { known, ...cited } = text;
+  if (known) {
+    const official = officialLink(known.url, view);
+    const mark = html` <span class="soft small">${view.say('known, not yet read')}${official && ' · '}${official}</span>`;
+    const { title, number, english } = known;
+    const named = { title, ...(number !== undefined && { number }), ...(english && { english: english.title }) };
+    return html`${renderTextName({ ...named, ...cited }, view)}${mark}`;
+  }
+  const isMissing = text.id === undefined && (text.number !== undefined || hasHan(orEmpty(text.title)));
+  return html`${renderTextName(text, view)}${isMissing && html` <span class="soft small">${view.say('not collected')}</span>`}`;
+}

@@ -11,6 +11,7 @@ import { numberKey, type ParsedNumber, parseNumber } from '../../stages/numbers/
 import { isAct } from '../../stages/text/acts.ts';
 import { titleKey, workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
+import { knownAs, searchKnownActs } from './known.ts';
 
 const idForm = /^[0-9a-f]{16}$/;
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
@@ -156,15 +157,32 @@ async function byTitle(text: string, context: Context): Promise<Resolution> {
   return hits.length === 0 ? none : { kind: 'title', held: false, ids: [], candidates: hits.map(toCandidate) };
 }
 
-/** What a reference names, stored or not: id, address, number in any spelling (orders, announcements, standards, romanised), or title. */
+/** What is known of a text that is not stored, by its number, its title or a part of it, or its official address. */
+async function withKnown(text: string, found: Resolution, context: Context): Promise<Resolution> {
+  if (found.held) return found;
+  const told = await knownAs(text, context);
+  const named = told.length > 0 || found.title === undefined ? told : await knownAs(found.title, context);
+  const [first, ...more] = named;
+  if (!first) {
+    const { items } = found.kind === 'none' ? await searchKnownActs({ q: text, limit: mostCandidates, today: '' }, context) : { items: [] };
+    return items.length === 0 ? found : { ...found, kind: 'title', known: items.slice(0, mostCandidates) };
+  }
+  const { candidates: _similar, ...sure } = found;
+  const one = more.length > 0 ? {} : { title: first.title, ...opt('canonical', found.canonical ?? first.number) };
+  return { ...sure, ...one, kind: found.kind === 'none' ? 'title' : found.kind, known: named };
+}
+
+/** What a reference names, stored, known or neither: id, address, number in any spelling (orders, announcements, standards, romanised), or title. */
 export async function resolve(ref: string, context: Context): Promise<Resolution> {
-  const text = ref.trim();
+  return withKnown(ref.trim(), await resolveStored(ref.trim(), context), context);
+}
+
+async function resolveStored(text: string, context: Context): Promise<Resolution> {
   if (idForm.test(text) || isAddress(text)) {
     const ids = await idsOf(text, context);
     const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
     return { kind: idForm.test(text) ? 'document' : 'url', held: head !== undefined, ids, ...(head ? { title: head.title } : {}) };
   }
   const key = numberKey(text);
-  if (key !== undefined) return byNumber(parseNumber(text), key, context);
-  return byTitle(text, context);
+  return key === undefined ? byTitle(text, context) : byNumber(parseNumber(text), key, context);
 }

@@ -40,20 +40,23 @@ export const distinctiveWords = (key: string): string => {
 const mostLetters = 400;
 const fewest = 3;
 
+/** The words of an English text that say something, each in the form in which it is compared. */
+export const englishWords = (text: string): readonly string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’]s?\b/g, '')
+    .replace(/\bartificial[\s-]{1,3}intelligence\b/g, 'artificialintelligence')
+    .split(/[^a-z0-9+]{1,40}/)
+    .filter((word) => word !== '' && !empty.has(word))
+    .map(compared);
+
 /**
  * The words of an English title that say what act it is, in one form and order: Management and Administration, AI and Artificial Intelligence, of and for, plurals,
  * and where the kind of act stands, make no difference. `undefined` for what is no English title, or too short to be one act's.
  */
 export function englishTitleKey(title: string): string | undefined {
   if (title.length > mostLetters || /\p{Script=Han}/u.test(title)) return undefined;
-  const words = title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(shell, '')
-    .replace(/['’]s?\b/g, '')
-    .replace(/\bartificial[\s-]{1,3}intelligence\b/g, 'artificialintelligence')
-    .split(/[^a-z0-9+]{1,40}/)
-    .filter((word) => word !== '' && !empty.has(word))
-    .map(compared);
+  const words = englishWords(title.normalize('NFKC').toLowerCase().replace(shell, ''));
   return words.length < fewest ? undefined : words.toSorted().join(' ');
 }

@@ -1,0 +1,34 @@
+import type { KnownAct, KnownResult } from '../../model/known.ts';
+import { dayShort } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { knownName } from '../words/known.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { englishName, officialLink, renderTextName } from '../words/text-name.ts';
+import { dateNames } from '../words/words.ts';
+
+/** One known act in a list: no page of its own, for it was not read. */
+function knownItem(act: KnownAct, view: View): Html {
+  const { say, language } = view;
+  const [day] = (['published', 'signed', 'effective'] as const).flatMap((kind) => (act.dates[kind] ? [{ kind, ...act.dates[kind] }] : []));
+  const when = day ? html`<b>${dayShort(day.value, language)}</b> ${view.word(dateNames, day.kind)}` : html`<b>${say('Date unknown')}</b>`;
+  const bodies = act.issuers.map(({ name, english }) => (language === 'en' && english !== undefined ? english : zh(name)));
+  const english = language === 'zh' ? englishName(knownName(act)) : undefined;
+  const landmark = act.landmark !== undefined && html`<a href="${view.to(`/landmarks/${act.landmark}`)}">${say('Landmark')}</a>`;
+  return html`<article class="item"><p class="when">${when}</p><div>
+<p class="kind">${joinParts([say('known, not yet read'), ...bodies], ' · ')}</p>
+<h3>${renderTextName(knownName(act), view)}</h3>${english !== undefined && html`<p class="zh" lang="en">${english}</p>`}
+<p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}<span
+class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span></p></div></article>`;
+}
+
+/** Acts that a query finds, too, and that are known and not read: apart from the documents, and counted nowhere. */
+export function knownBlock(known: KnownResult | undefined, view: View): HtmlPart {
+  if (!known || known.total === 0) return undefined;
+  const { say } = view;
+  const more = known.total - known.items.length;
+  return html`<section class="sec" aria-labelledby="known"><h2 id="known">${say('Known, not yet read')} <span class="n">${known.total}</span></h2>
+<p class="small soft">${say('Facts from public catalogues; their texts have not been collected. They are in no count, export or digest.')}</p>
+<ol class="hits">${known.items.map((act) => html`<li>${knownItem(act, view)}</li>`)}</ol>${
+    more > 0 && html`<p class="soft small">${say(`and ${more} more`, `另有${more}件`)}</p>`
+  }</section>`;
+}

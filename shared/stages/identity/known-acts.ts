@@ -1,0 +1,122 @@
+import type { KnownAct } from '../../model/known.ts';
+import { orEmpty } from '../../model/values.ts';
+import { numberKey } from '../numbers/numbers.ts';
+import { titleKey, workKey } from '../text/titles.ts';
+import { canonicalUrl } from '../urls/address.ts';
+import { englishTitleKey, englishWords } from './english-title-key.ts';
+
+/** A known act with what it is found by. */
+type KnownEntry = {
+  readonly act: KnownAct;
+  readonly number: string | undefined;
+  readonly title: string;
+  readonly work: string;
+  /** Title and issuers, for words of a query. */
+  readonly text: string;
+  readonly english: ReadonlySet<string>;
+  readonly englishKey: string | undefined;
+  readonly url: string | undefined;
+};
+
+const bareKey = (key: string | undefined): string | undefined => key?.replace(/@.*/, '');
+
+function toEntry(act: KnownAct): KnownEntry {
+  const issuers = act.issuers.map(({ name }) => name).join(' ');
+  const [english, number] = [orEmpty(act.english?.title), act.number === undefined ? undefined : numberKey(act.number)];
+  return {
+    act,
+    number: bareKey(number),
+    title: titleKey(act.title),
+    work: workKey(act.title),
+    text: `${titleKey(act.title)} ${titleKey(issuers)}`,
+    english: new Set(englishWords(`${english} ${act.issuers.map((each) => orEmpty(each.english)).join(' ')}`)),
+    englishKey: englishTitleKey(english),
+    url: act.url === undefined ? undefined : canonicalUrl(act.url),
+  };
+}
+
+/** One act of two rows: the later one adds what the first does not say. */
+const joined = (first: KnownAct, second: KnownAct): KnownAct => ({
+  ...second,
+  ...first,
+  issuers: first.issuers.length > 0 ? first.issuers : second.issuers,
+  dates: { ...second.dates, ...first.dates },
+  themes: first.themes.length > 0 ? first.themes : second.themes,
+});
+
+const sharesIssuer = (a: KnownAct, b: KnownAct): boolean =>
+  a.issuers.length === 0 || b.issuers.length === 0 || a.issuers.some(({ name }) => b.issuers.some((each) => each.name === name));
+
+const isSame = (a: KnownEntry, b: KnownEntry): boolean =>
+  a.number !== undefined && b.number !== undefined ? a.number === b.number : a.work === b.work && sharesIssuer(a.act, b.act);
+
+/** Known acts made ready for questions, each act once. */
+export type KnownActs = readonly KnownEntry[];
+
+export function toKnownActs(acts: readonly KnownAct[]): KnownActs {
+  const found = new Map<string, KnownEntry[]>();
+  const all: KnownEntry[] = [];
+  for (const entry of acts.map(toEntry)) {
+    const near = [...(found.get(orEmpty(entry.number)) ?? []), ...(found.get(entry.work) ?? [])];
+    const twin = near.find((each) => isSame(each, entry));
+    const kept = twin ? toEntry(joined(twin.act, entry.act)) : entry;
+    if (twin) all[all.indexOf(twin)] = kept;
+    else all.push(kept);
+    for (const key of [kept.number, kept.work].filter((each) => each !== undefined && each !== '')) {
+      const beside = (found.get(orEmpty(key)) ?? []).filter((each) => each !== twin);
+      found.set(orEmpty(key), [...beside, kept]);
+    }
+  }
+  return all;
+}
+
+/** The acts that a reference surely names: by number in any spelling, by its whole title in either language, by its official address. */
+export function findKnown(ref: string, known: KnownActs): readonly KnownAct[] {
+  const text = ref.trim();
+  const number = bareKey(numberKey(text));
+  if (number !== undefined) return known.filter((each) => each.number === number).map(({ act }) => act);
+  if (/^https?:\/\//i.test(text)) {
+    const url = URL.canParse(text) ? canonicalUrl(text) : undefined;
+    return known.filter((each) => each.url === url).map(({ act }) => act);
+  }
+  const english = englishTitleKey(text);
+  if (english !== undefined) return known.filter(({ englishKey }) => englishKey === english).map(({ act }) => act);
+  const title = /《(.{2,200})》/.exec(text)?.[1] ?? text;
+  const [key, work] = [titleKey(title), workKey(title)];
+  return key.length < 4 ? [] : known.filter((each) => each.title === key || each.work === work).map(({ act }) => act);
+}
+
+type QueryPart = { readonly text: string; readonly not: boolean };
+
+/** Parts of a query as in the search of documents: quoted phrases, and words between blanks; after a minus they are excluded. */
+const partsOf = (query: string): readonly QueryPart[] =>
+  [...query.slice(0, 300).matchAll(/(?:(?<=^|\s)(-))?(?:["“”]([^"“”]{1,300})["“”]|([^\s"“”]{1,300}))/g)]
+    .map(([, minus, phrase, word]) => ({ text: orEmpty(phrase ?? word), not: minus !== undefined }))
+    .slice(0, 20);
+
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+function holds({ text, english }: KnownEntry, han: readonly string[], words: readonly string[]): boolean {
+  return han.every((part) => text.includes(part)) && words.every((word) => english.has(word) || text.includes(word));
+}
+
+/**
+ * The acts whose title or issuers have all words of a query, in Chinese or English (as in the search of documents), or whose number it is. The shorter the title, the
+ * more of it the query says: those stand first.
+ */
+export function searchKnown(query: string, known: KnownActs): readonly KnownAct[] {
+  const exact = findKnown(query, known);
+  if (exact.length > 0 || numberKey(query.trim()) !== undefined) return exact;
+  const parts = partsOf(query);
+  const split = (not: boolean) => {
+    const texts = parts.filter((part) => part.not === not).map(({ text }) => text);
+    return { han: texts.filter(isHan).map(titleKey).filter(Boolean), words: englishWords(texts.filter((text) => !isHan(text)).join(' ')) };
+  };
+  const [wanted, left] = [split(false), split(true)];
+  if (wanted.han.length + wanted.words.length === 0 || wanted.han.some((part) => part.length < 2)) return [];
+  return known
+    .filter((entry) => holds(entry, wanted.han, wanted.words))
+    .filter((entry) => ![...left.han, ...left.words].some((part) => entry.text.includes(part) || entry.english.has(part)))
+    .toSorted((a, b) => a.title.length - b.title.length)
+    .map(({ act }) => act);
+}
