@@ -7,11 +7,16 @@ import anhui from './anhui.json' with { type: 'json' };
 import anhuiData from './anhui-data.json' with { type: 'json' };
 import awsChina from './aws-china.json' with { type: 'json' };
 import baidu from './baidu.json' with { type: 'json' };
+import beijingComments from './beijing-comments.json' with { type: 'json' };
+import beijingCongress from './beijing-congress.json' with { type: 'json' };
 import beijingData from './beijing-data.json' with { type: 'json' };
 import beijingDataExchange from './beijing-data-exchange.json' with { type: 'json' };
 import beijingDocuments from './beijing-documents.json' with { type: 'json' };
+import beijingDrc from './beijing-drc.json' with { type: 'json' };
 import beijingEconomy from './beijing-economy.json' with { type: 'json' };
 import beijingEtown from './beijing-etown.json' with { type: 'json' };
+import beijingHaidian from './beijing-haidian.json' with { type: 'json' };
+import beijingHaidianComments from './beijing-haidian-comments.json' with { type: 'json' };
 import beijingOffice from './beijing-office.json' with { type: 'json' };
 import beijingScience from './beijing-science.json' with { type: 'json' };
 import cacDrafts from './cac-drafts.json' with { type: 'json' };
@@ -25,6 +30,7 @@ import caictWhitePapers from './caict-white-papers.json' with { type: 'json' };
 import caixinGlobal from './caixin-global.json' with { type: 'json' };
 import carnegie from './carnegie.json' with { type: 'json' };
 import cctv from './cctv.json' with { type: 'json' };
+import chengdu from './chengdu.json' with { type: 'json' };
 import chinaLawTranslate from './china-law-translate.json' with { type: 'json' };
 import chinaPolicy from './china-policy.json' with { type: 'json' };
 import chinaTelecom from './china-telecom.json' with { type: 'json' };
@@ -33,6 +39,7 @@ import chinanews from './chinanews.json' with { type: 'json' };
 import chinatalk from './chinatalk.json' with { type: 'json' };
 import chongqing from './chongqing.json' with { type: 'json' };
 import chongqingData from './chongqing-data.json' with { type: 'json' };
+import chongqingEconomy from './chongqing-economy.json' with { type: 'json' };
 import chongqingOffice from './chongqing-office.json' with { type: 'json' };
 import cnipa from './cnipa.json' with { type: 'json' };
 import cnnicReports from './cnnic-reports.json' with { type: 'json' };
@@ -42,6 +49,7 @@ import csetPublications from './cset-publications.json' with { type: 'json' };
 import deepseek from './deepseek.json' with { type: 'json' };
 import digichina from './digichina.json' with { type: 'json' };
 import digitalPolicyAlert from './digital-policy-alert.json' with { type: 'json' };
+import dongguan from './dongguan.json' with { type: 'json' };
 import equinix from './equinix.json' with { type: 'json' };
 import eto from './eto.json' with { type: 'json' };
 import fujian from './fujian.json' with { type: 'json' };
@@ -57,7 +65,10 @@ import govNews from './gov-news.json' with { type: 'json' };
 import govPolicy from './gov-policy.json' with { type: 'json' };
 import guangdong from './guangdong.json' with { type: 'json' };
 import guangdongCac from './guangdong-cac.json' with { type: 'json' };
+import guangdongComments from './guangdong-comments.json' with { type: 'json' };
+import guangdongCongress from './guangdong-congress.json' with { type: 'json' };
 import guangdongDrc from './guangdong-drc.json' with { type: 'json' };
+import guangdongIndustry from './guangdong-industry.json' with { type: 'json' };
 import guangdongScience from './guangdong-science.json' with { type: 'json' };
 import guangxi from './guangxi.json' with { type: 'json' };
 import guangzhouOffice from './guangzhou-office.json' with { type: 'json' };
@@ -67,9 +78,12 @@ import guizhou from './guizhou.json' with { type: 'json' };
 import guizhouData from './guizhou-data.json' with { type: 'json' };
 import hainan from './hainan.json' with { type: 'json' };
 import hangzhou from './hangzhou.json' with { type: 'json' };
+import hangzhouCongress from './hangzhou-congress.json' with { type: 'json' };
 import hebei from './hebei.json' with { type: 'json' };
 import hebeiData from './hebei-data.json' with { type: 'json' };
+import hefei from './hefei.json' with { type: 'json' };
 import henan from './henan.json' with { type: 'json' };
+import hengqin from './hengqin.json' with { type: 'json' };
 import huawei from './huawei.json' with { type: 'json' };
 import hubei from './hubei.json' with { type: 'json' };
 import hubeiData from './hubei-data.json' with { type: 'json' };
@@ -105,6 +119,7 @@ import mostDocuments from './most-documents.json' with { type: 'json' };
 import mostEnterprise from './most-enterprise.json' with { type: 'json' };
 import mostInterpretations from './most-interpretations.json' with { type: 'json' };
 import mostNotices from './most-notices.json' with { type: 'json' };
+import nanjing from './nanjing.json' with { type: 'json' };
 import ncac from './ncac.json' with { type: 'json' };
 import ndaExperts from './nda-experts.json' with { type: 'json' };
 import ndaInterpretations from './nda-interpretations.json' with { type: 'json' };
@@ -118,6 +133,7 @@ import ndrcPlans from './ndrc-plans.json' with { type: 'json' };
 import neaDocuments from './nea-documents.json' with { type: 'json' };
 import neaNews from './nea-news.json' with { type: 'json' };
 import nfra from './nfra.json' with { type: 'json' };
+import ningbo from './ningbo.json' with { type: 'json' };
 import ningxia from './ningxia.json' with { type: 'json' };
 import ningxiaDrc from './ningxia-drc.json' with { type: 'json' };
 import npcDrafts from './npc-drafts.json' with { type: 'json' };
@@ -130,6 +146,7 @@ import pbc from './pbc.json' with { type: 'json' };
 import peopleEnglish from './people-english.json' with { type: 'json' };
 import peoplePolitics from './people-politics.json' with { type: 'json' };
 import qbitai from './qbitai.json' with { type: 'json' };
+import qingdao from './qingdao.json' with { type: 'json' };
 import reconnectChina from './reconnect-china.json' with { type: 'json' };
 import samr from './samr.json' with { type: 'json' };
 import sasac from './sasac.json' with { type: 'json' };
@@ -138,16 +155,26 @@ import scmpTech from './scmp-tech.json' with { type: 'json' };
 import sesec from './sesec.json' with { type: 'json' };
 import shaanxi from './shaanxi.json' with { type: 'json' };
 import shandong from './shandong.json' with { type: 'json' };
+import shanghaiComments from './shanghai-comments.json' with { type: 'json' };
+import shanghaiCongress from './shanghai-congress.json' with { type: 'json' };
 import shanghaiData from './shanghai-data.json' with { type: 'json' };
 import shanghaiDataExchange from './shanghai-data-exchange.json' with { type: 'json' };
 import shanghaiDocuments from './shanghai-documents.json' with { type: 'json' };
+import shanghaiDrc from './shanghai-drc.json' with { type: 'json' };
 import shanghaiEconomy from './shanghai-economy.json' with { type: 'json' };
+import shanghaiPudong from './shanghai-pudong.json' with { type: 'json' };
 import shanghaiRules from './shanghai-rules.json' with { type: 'json' };
+import shanghaiScience from './shanghai-science.json' with { type: 'json' };
 import shanxi from './shanxi.json' with { type: 'json' };
+import shenzhenComments from './shenzhen-comments.json' with { type: 'json' };
+import shenzhenCongress from './shenzhen-congress.json' with { type: 'json' };
 import shenzhenDataExchange from './shenzhen-data-exchange.json' with { type: 'json' };
 import shenzhenDocuments from './shenzhen-documents.json' with { type: 'json' };
 import shenzhenDrc from './shenzhen-drc.json' with { type: 'json' };
+import shenzhenFutian from './shenzhen-futian.json' with { type: 'json' };
 import shenzhenIndustry from './shenzhen-industry.json' with { type: 'json' };
+import shenzhenLonggang from './shenzhen-longgang.json' with { type: 'json' };
+import shenzhenNanshan from './shenzhen-nanshan.json' with { type: 'json' };
 import shenzhenScience from './shenzhen-science.json' with { type: 'json' };
 import sichuan from './sichuan.json' with { type: 'json' };
 import sichuanData from './sichuan-data.json' with { type: 'json' };
@@ -161,6 +188,9 @@ import thepaper from './thepaper.json' with { type: 'json' };
 import tianjin from './tianjin.json' with { type: 'json' };
 import tianjinData from './tianjin-data.json' with { type: 'json' };
 import wuhan from './wuhan.json' with { type: 'json' };
+import wuxi from './wuxi.json' with { type: 'json' };
+import xiamen from './xiamen.json' with { type: 'json' };
+import xian from './xian.json' with { type: 'json' };
 import xiaomi from './xiaomi.json' with { type: 'json' };
 import xinhuaCentral from './xinhua-central.json' with { type: 'json' };
 import xinhuaPolitics from './xinhua-politics.json' with { type: 'json' };
@@ -169,8 +199,12 @@ import xpeng from './xpeng.json' with { type: 'json' };
 import yunnanScience from './yunnan-science.json' with { type: 'json' };
 import zenlayer from './zenlayer.json' with { type: 'json' };
 import zhejiang from './zhejiang.json' with { type: 'json' };
+import zhejiangCongress from './zhejiang-congress.json' with { type: 'json' };
 import zhejiangData from './zhejiang-data.json' with { type: 'json' };
 import zhejiangDrc from './zhejiang-drc.json' with { type: 'json' };
+import zhejiangIndustry from './zhejiang-industry.json' with { type: 'json' };
+import zhejiangScience from './zhejiang-science.json' with { type: 'json' };
+import zhuhai from './zhuhai.json' with { type: 'json' };
 
 /** Every source that is built in, in the order in which lists show them. */
 export const sources = declare([
@@ -179,14 +213,17 @@ export const sources = declare([
   ndaPolicies, ndaNotices, ndaInterpretations, ndaExperts, mostDocuments, mostEnterprise, mostNotices, mostInterpretations, moeScience,
   moeDocuments, moeNews, neaNews, neaDocuments, sasac, mofcom, mof, pbc, mojDrafts, ncac, cnipa, nsfc, samr, nfra,
   tc260, stdSamr, openstd,
-  beijingDocuments, beijingOffice, beijingEconomy, beijingData, beijingScience, shanghaiDocuments, shanghaiRules, shanghaiEconomy,
-  shanghaiData, guangdongDrc, guangdongScience, guangdong, guangdongCac, jiangsu, jiangsuInterpretations, jiangsuData, chongqing,
-  chongqingOffice, chongqingData, zhejiangDrc, zhejiangData, anhuiData, guizhouData, sichuan, sichuanData, henan, shaanxi, shanxi,
-  yunnanScience, tianjinData, shandong, fujianDrc, hunan, hunanDocuments, jiangxiDrc, liaoningData, hebeiData, hubeiData, anhui,
-  fujianIndustry, fujian, gansu, guangxi, guizhou, hainan, hebei, hubei, hunanIndustry, innerMongoliaData, innerMongolia, jiangsuDrc,
-  jiangxi, liaoningDrc, liaoning, ningxiaDrc, ningxia, tianjin, zhejiang,
-  guangzhouOffice, guangzhouRegister, shenzhenScience, shenzhenDrc, shenzhenDocuments, shenzhenIndustry, suzhou, wuhan, hangzhou, lanzhou,
-  beijingEtown,
+  beijingDocuments, beijingComments, beijingOffice, beijingEconomy, beijingData, beijingScience, shanghaiDocuments, shanghaiRules,
+  shanghaiComments, shanghaiEconomy, shanghaiData, guangdongDrc, guangdongScience, guangdong, guangdongComments, guangdongCac, jiangsu,
+  jiangsuInterpretations, jiangsuData, chongqing, chongqingOffice, chongqingData, zhejiangDrc, zhejiangData, anhuiData, guizhouData,
+  sichuan, sichuanData, henan, shaanxi, shanxi, yunnanScience, tianjinData, shandong, fujianDrc, hunan, hunanDocuments, jiangxiDrc,
+  liaoningData, hebeiData, hubeiData, anhui, fujianIndustry, fujian, gansu, guangxi, guizhou, hainan, hebei, hubei, hunanIndustry,
+  innerMongoliaData, innerMongolia, jiangsuDrc, jiangxi, liaoningDrc, liaoning, ningxiaDrc, ningxia, tianjin, zhejiang, beijingCongress,
+  beijingDrc, chongqingEconomy, guangdongCongress, guangdongIndustry, shanghaiCongress, shanghaiDrc, shanghaiScience, zhejiangCongress,
+  zhejiangIndustry, zhejiangScience,
+  guangzhouOffice, guangzhouRegister, shenzhenScience, shenzhenDrc, shenzhenDocuments, shenzhenComments, shenzhenIndustry, suzhou, wuhan,
+  hangzhou, lanzhou, chengdu, dongguan, hangzhouCongress, hefei, nanjing, ningbo, qingdao, shenzhenCongress, wuxi, xiamen, xian, zhuhai,
+  beijingEtown, beijingHaidianComments, beijingHaidian, hengqin, shanghaiPudong, shenzhenFutian, shenzhenLonggang, shenzhenNanshan,
   xinhuaPolitics, xinhuaCentral, xinhuaTech, peoplePolitics, stdaily, chinanews, kr36, ithome, qbitai, scmpTech, scmpEconomy,
   caixinGlobal, chinadailyTech,
   globaltimes, peopleEnglish,

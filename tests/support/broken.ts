@@ -35,6 +35,9 @@ function mapJson(value: unknown, change: (value: unknown) => unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapJson(inner, change)]));
 }
 
+/** A page without the lines that its scripts hold or write. */
+const withoutWritten = (text: string): string => text.replaceAll(/<record>[\s\S]*?<\/record>|document\.write\([\s\S]*?\);/g, '');
+
 /** The frame is there, the lines are not. */
 export function emptied(given: Given): string {
   const { text } = given;
@@ -44,7 +47,8 @@ export function emptied(given: Given): string {
       Array.isArray(value) ? [] : typeof value === 'string' && value.startsWith('<') ? '<ul></ul>' : value;
     return JSON.stringify(mapJson(JSON.parse(text), none));
   }
-  if (text.includes('<record>')) return text.replaceAll(/<record>[\s\S]*?<\/record>/g, '');
+  const unwritten = withoutWritten(text);
+  if (unwritten !== text) return unwritten;
   const $ = load(text);
   for (const line of linesOf($, given)) $(line).remove();
   return $.html();
@@ -66,7 +70,7 @@ export function redesigned(given: Given): string {
           : value;
     return JSON.stringify(mapJson(JSON.parse(text), renamed));
   }
-  const $ = load(text.includes('<record>') ? text.replaceAll(/<record>[\s\S]*?<\/record>/g, '') : text);
+  const $ = load(withoutWritten(text));
   for (const [index, line] of linesOf($, given).entries())
     $(line).replaceWith(`<section class="card" onclick="go(${index})"><p>第${index + 1}张卡片</p></section>`);
   return $.html();
