@@ -87,8 +87,8 @@ const pieces = z
   .optional();
 const ambiguous = { name: word, before: pieces, after: pieces, only: pieces };
 /** A title as its official text has it, and one English form of it. */
-const title = z.string().regex(/^[\p{Script=Han}\d A-Za-z《》〈〉（）()“”、：，—－./+·-]+$/u);
-const printed = z.string().regex(/^[A-Z\d][\x20-\x7e—–“”éü]*[\x21-\x7e”]$/);
+const title = z.string().regex(/^[\p{Script=Han}\d A-Za-z《》〈〉（）“”、：，—.+×-]+$/u);
+const printed = z.string().regex(/^["A-Z][\x20-\x7e—–×]*[\x21-\x7e]$/);
 const named = z.strictObject({ zh: title, en: printed, from: id });
 const official: Table = {
   depth: 1,
@@ -157,9 +157,12 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind, place: id.optional() }) },
   'registry/tables/laws.json': { ...pairs, row: z.tuple([han, english]) },
   'registry/tables/lexicon.json': { ...wordList, groups: id },
+  'registry/tables/official-english/acts.json': official,
   'registry/tables/official-english/from.json': { depth: 1, row: z.tuple([id, word]), key: first },
   'registry/tables/official-english/laws.json': official,
+  'registry/tables/official-english/laws-unverified.json': { ...official, row: named },
   'registry/tables/official-english/regulations.json': official,
+  'registry/tables/official-english/standards.json': official,
   'registry/tables/places/cities.json': { depth: 2, row: z.tuple([han, english]), key: inGroup, groups: id },
   'registry/tables/places/districts.json': { depth: 2, row: z.tuple([han, english]), key: inGroup, groups: id },
   'registry/tables/places/provinces.json': { depth: 1, row: province, key: first },
