@@ -8,17 +8,28 @@ type Given = { readonly text: string; readonly base: string; readonly urls: read
 const isMarkup = (text: string): boolean => /^\s*</.test(text) && !/<(?:rss|feed|urlset|rdf:RDF)[\s>]/i.test(text);
 const isFeed = (text: string): boolean => /<(?:rss|feed|urlset|rdf:RDF)[\s>]/i.test(text);
 
+/** Data, out of the call that a script makes with it. */
+const dataOf = (text: string): unknown => JSON.parse(text.replaceAll(/^\s*[\w$.]+\(|\)[\s;]*$/g, ''));
+
+/** What a link calls (`open('77')`), when an address of an entry is made of it. */
+const callOf = ({ attribs: { onclick = '' } }: Element, urls: readonly string[]): string | undefined =>
+  onclick
+    .match(/['"]([^'"]{6,})['"]/)
+    ?.slice(1)
+    .find((word) => urls.some((url) => url.includes(word)));
+
 const linksOf = ($: CheerioAPI, { base, urls }: Given): Element[] => {
   const known = new Set(urls);
+  const leads = (a: Element): boolean => known.has(URL.parse(a.attribs['href'] ?? '', base)?.href ?? '') || a.attribs['pid'] !== undefined;
   return $('a')
     .toArray()
-    .filter((a) => known.has(URL.parse(a.attribs['href'] ?? '', base)?.href ?? '') || a.attribs['pid'] !== undefined);
+    .filter((a) => leads(a) || callOf(a, urls) !== undefined);
 };
 
 /** Lines of the list: the widest element around a link of it that holds the links of no other entry. */
 function linesOf($: CheerioAPI, given: Given): Element[] {
   const links = linksOf($, given);
-  const nameOf = (a: Element): string => a.attribs['href'] + (a.attribs['pid'] ?? '');
+  const nameOf = (a: Element): string => callOf(a, given.urls) ?? `${a.attribs['href']}${a.attribs['pid'] ?? ''}`;
   const holds = (element: AnyNode): number => new Set(links.filter((a) => a === element || $(element).has(a).length > 0).map(nameOf)).size;
   return links.map((link) => {
     let line: Element = link;
@@ -45,7 +56,7 @@ export function emptied(given: Given): string {
   if (!isMarkup(text)) {
     const none = (value: unknown): unknown =>
       Array.isArray(value) ? [] : typeof value === 'string' && value.startsWith('<') ? '<ul></ul>' : value;
-    return JSON.stringify(mapJson(JSON.parse(text), none));
+    return JSON.stringify(mapJson(dataOf(text), none));
   }
   const unwritten = withoutWritten(text);
   if (unwritten !== text) return unwritten;
@@ -68,7 +79,7 @@ export function redesigned(given: Given): string {
         : typeof value === 'string' && value.startsWith('<')
           ? '<div class="cards"><div class="card" onclick="go(1)"><p>第一篇</p></div></div>'
           : value;
-    return JSON.stringify(mapJson(JSON.parse(text), renamed));
+    return JSON.stringify(mapJson(dataOf(text), renamed));
   }
   const $ = load(withoutWritten(text));
   for (const [index, line] of linesOf($, given).entries())
