@@ -6,6 +6,7 @@ import alibabaQwen from './alibaba-qwen.json' with { type: 'json' };
 import anhui from './anhui.json' with { type: 'json' };
 import anhuiData from './anhui-data.json' with { type: 'json' };
 import awsChina from './aws-china.json' with { type: 'json' };
+import baai from './baai.json' with { type: 'json' };
 import baidu from './baidu.json' with { type: 'json' };
 import beijingComments from './beijing-comments.json' with { type: 'json' };
 import beijingCongress from './beijing-congress.json' with { type: 'json' };
@@ -20,6 +21,8 @@ import beijingHaidianComments from './beijing-haidian-comments.json' with { type
 import beijingInternetCourt from './beijing-internet-court.json' with { type: 'json' };
 import beijingOffice from './beijing-office.json' with { type: 'json' };
 import beijingScience from './beijing-science.json' with { type: 'json' };
+import brookings from './brookings.json' with { type: 'json' };
+import bytedanceSeed from './bytedance-seed.json' with { type: 'json' };
 import caacComments from './caac-comments.json' with { type: 'json' };
 import cacCleanUp from './cac-clean-up.json' with { type: 'json' };
 import cacData from './cac-data.json' with { type: 'json' };
@@ -34,15 +37,18 @@ import caictReports from './caict-reports.json' with { type: 'json' };
 import caictViews from './caict-views.json' with { type: 'json' };
 import caictWhitePapers from './caict-white-papers.json' with { type: 'json' };
 import caixinGlobal from './caixin-global.json' with { type: 'json' };
+import cambricon from './cambricon.json' with { type: 'json' };
 import carnegie from './carnegie.json' with { type: 'json' };
 import casNotices from './cas-notices.json' with { type: 'json' };
 import cctv from './cctv.json' with { type: 'json' };
 import cesi from './cesi.json' with { type: 'json' };
 import chengdu from './chengdu.json' with { type: 'json' };
 import chinaLawTranslate from './china-law-translate.json' with { type: 'json' };
+import chinaMediaProject from './china-media-project.json' with { type: 'json' };
 import chinaPolicy from './china-policy.json' with { type: 'json' };
 import chinaTelecom from './china-telecom.json' with { type: 'json' };
 import chinadailyTech from './chinadaily-tech.json' with { type: 'json' };
+import chinai from './chinai.json' with { type: 'json' };
 import chinanews from './chinanews.json' with { type: 'json' };
 import chinatalk from './chinatalk.json' with { type: 'json' };
 import chongqing from './chongqing.json' with { type: 'json' };
@@ -55,6 +61,7 @@ import cnnicReports from './cnnic-reports.json' with { type: 'json' };
 import concordia from './concordia.json' with { type: 'json' };
 import cset from './cset.json' with { type: 'json' };
 import csetPublications from './cset-publications.json' with { type: 'json' };
+import csisInterpret from './csis-interpret.json' with { type: 'json' };
 import csrcComments from './csrc-comments.json' with { type: 'json' };
 import csrcNews from './csrc-news.json' with { type: 'json' };
 import cybersecurityAssociation from './cybersecurity-association.json' with { type: 'json' };
@@ -77,6 +84,7 @@ import govLatest from './gov-latest.json' with { type: 'json' };
 import govLibrary from './gov-library.json' with { type: 'json' };
 import govNews from './gov-news.json' with { type: 'json' };
 import govPolicy from './gov-policy.json' with { type: 'json' };
+import govai from './govai.json' with { type: 'json' };
 import guangdong from './guangdong.json' with { type: 'json' };
 import guangdongCac from './guangdong-cac.json' with { type: 'json' };
 import guangdongComments from './guangdong-comments.json' with { type: 'json' };
@@ -106,6 +114,7 @@ import hubeiData from './hubei-data.json' with { type: 'json' };
 import hunan from './hunan.json' with { type: 'json' };
 import hunanDocuments from './hunan-documents.json' with { type: 'json' };
 import hunanIndustry from './hunan-industry.json' with { type: 'json' };
+import iflytek from './iflytek.json' with { type: 'json' };
 import innerMongolia from './inner-mongolia.json' with { type: 'json' };
 import innerMongoliaData from './inner-mongolia-data.json' with { type: 'json' };
 import iscNotices from './isc-notices.json' with { type: 'json' };
@@ -118,6 +127,7 @@ import jiangxi from './jiangxi.json' with { type: 'json' };
 import jiangxiDrc from './jiangxi-drc.json' with { type: 'json' };
 import kr36 from './kr36.json' with { type: 'json' };
 import lanzhou from './lanzhou.json' with { type: 'json' };
+import lawfare from './lawfare.json' with { type: 'json' };
 import liaoning from './liaoning.json' with { type: 'json' };
 import liaoningData from './liaoning-data.json' with { type: 'json' };
 import liaoningDrc from './liaoning-drc.json' with { type: 'json' };
@@ -130,6 +140,7 @@ import miitComments from './miit-comments.json' with { type: 'json' };
 import miitDocuments from './miit-documents.json' with { type: 'json' };
 import miitInterpretations from './miit-interpretations.json' with { type: 'json' };
 import miitPolicies from './miit-policies.json' with { type: 'json' };
+import minimax from './minimax.json' with { type: 'json' };
 import moeDocuments from './moe-documents.json' with { type: 'json' };
 import moeNews from './moe-news.json' with { type: 'json' };
 import moeScience from './moe-science.json' with { type: 'json' };
@@ -142,6 +153,7 @@ import mohrssDrafts from './mohrss-drafts.json' with { type: 'json' };
 import mohurdComments from './mohurd-comments.json' with { type: 'json' };
 import mohurdDocuments from './mohurd-documents.json' with { type: 'json' };
 import mojDrafts from './moj-drafts.json' with { type: 'json' };
+import moonshot from './moonshot.json' with { type: 'json' };
 import mostDocuments from './most-documents.json' with { type: 'json' };
 import mostEnterprise from './most-enterprise.json' with { type: 'json' };
 import mostInterpretations from './most-interpretations.json' with { type: 'json' };
@@ -182,6 +194,7 @@ import nrtaDocuments from './nrta-documents.json' with { type: 'json' };
 import nrtaNotices from './nrta-notices.json' with { type: 'json' };
 import nsfc from './nsfc.json' with { type: 'json' };
 import openstd from './openstd.json' with { type: 'json' };
+import orca from './orca.json' with { type: 'json' };
 import oxfordChinaPolicyLab from './oxford-china-policy-lab.json' with { type: 'json' };
 import pbc from './pbc.json' with { type: 'json' };
 import pbcDrafts from './pbc-drafts.json' with { type: 'json' };
@@ -192,6 +205,7 @@ import peoplePolitics from './people-politics.json' with { type: 'json' };
 import qbitai from './qbitai.json' with { type: 'json' };
 import qingdao from './qingdao.json' with { type: 'json' };
 import qstheory from './qstheory.json' with { type: 'json' };
+import randChina from './rand-china.json' with { type: 'json' };
 import reconnectChina from './reconnect-china.json' with { type: 'json' };
 import samr from './samr.json' with { type: 'json' };
 import samrComments from './samr-comments.json' with { type: 'json' };
@@ -200,6 +214,7 @@ import scioPress from './scio-press.json' with { type: 'json' };
 import scioWhitePapers from './scio-white-papers.json' with { type: 'json' };
 import scmpEconomy from './scmp-economy.json' with { type: 'json' };
 import scmpTech from './scmp-tech.json' with { type: 'json' };
+import sensetime from './sensetime.json' with { type: 'json' };
 import sesec from './sesec.json' with { type: 'json' };
 import shaanxi from './shaanxi.json' with { type: 'json' };
 import shandong from './shandong.json' with { type: 'json' };
@@ -227,6 +242,8 @@ import shenzhenScience from './shenzhen-science.json' with { type: 'json' };
 import sichuan from './sichuan.json' with { type: 'json' };
 import sichuanData from './sichuan-data.json' with { type: 'json' };
 import sinocism from './sinocism.json' with { type: 'json' };
+import smic from './smic.json' with { type: 'json' };
+import stanfordHai from './stanford-hai.json' with { type: 'json' };
 import stdSamr from './std-samr.json' with { type: 'json' };
 import stdaily from './stdaily.json' with { type: 'json' };
 import supremeCourtCaseLibrary from './supreme-court-case-library.json' with { type: 'json' };
@@ -242,6 +259,8 @@ import tencent from './tencent.json' with { type: 'json' };
 import thepaper from './thepaper.json' with { type: 'json' };
 import tianjin from './tianjin.json' with { type: 'json' };
 import tianjinData from './tianjin-data.json' with { type: 'json' };
+import trivium from './trivium.json' with { type: 'json' };
+import unitree from './unitree.json' with { type: 'json' };
 import wuhan from './wuhan.json' with { type: 'json' };
 import wuxi from './wuxi.json' with { type: 'json' };
 import xiamen from './xiamen.json' with { type: 'json' };
@@ -259,6 +278,7 @@ import zhejiangData from './zhejiang-data.json' with { type: 'json' };
 import zhejiangDrc from './zhejiang-drc.json' with { type: 'json' };
 import zhejiangIndustry from './zhejiang-industry.json' with { type: 'json' };
 import zhejiangScience from './zhejiang-science.json' with { type: 'json' };
+import zhipu from './zhipu.json' with { type: 'json' };
 import zhuhai from './zhuhai.json' with { type: 'json' };
 
 /** Every source that is built in, in the order in which lists show them. */
@@ -293,7 +313,9 @@ export const sources = declare([
   thepaper, cctv, qstheory,
   npcObserver, caictWhitePapers, caictReports, caictViews, caictData, digichina, cset, csetPublications, chinatalk, concordia, merics,
   cnnicReports, geopolitechs, eto, chinaLawTranslate, oxfordChinaPolicyLab, aiig, carnegie, chinaPolicy, sesec, digitalPolicyAlert,
-  reconnectChina, casNotices, cesi, cybersecurityAssociation, iscNotices,
+  reconnectChina, casNotices, cesi, cybersecurityAssociation, iscNotices, baai, brookings, chinaMediaProject, chinai, csisInterpret,
+  govai, lawfare, orca, randChina, stanfordHai, trivium,
   beijingDataExchange, shanghaiDataExchange, shenzhenDataExchange, guiyangDataExchange, chinaTelecom, huawei, alibaba, alibabaQwen,
-  tencent, baidu, deepseek, zenlayer, equinix, awsChina, xiaomi, xpeng,
+  tencent, baidu, deepseek, zenlayer, equinix, awsChina, xiaomi, xpeng, bytedanceSeed, cambricon, iflytek, minimax, moonshot, sensetime,
+  smic, unitree, zhipu,
 ]);
