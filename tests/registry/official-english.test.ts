@@ -30,6 +30,10 @@ test('titles of acts have capitals as titles have; a standard is printed as a se
   expect(acts.flatMap(formsOf).filter((form) => wordsOf(form).some((part) => !small.test(part.replace(/[,.;:”"]+$/, ''))))).toEqual([]);
 });
 
+test('years of a span stand with an en dash, and no form has a blank at an end or two together', () => {
+  expect(rows.flatMap(formsOf).filter((form) => /\d{4}-\d{4}|^ | $| {2}/.test(form))).toEqual([]);
+});
+
 test('a law of the country is called so in both languages', () => {
   const ours = (text: string): boolean => /People's Republic of China/.test(text);
   const laws = rows.filter(({ file }) => /^laws/.test(file));
