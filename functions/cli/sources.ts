@@ -13,7 +13,8 @@ import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { type Checked, checkSource } from '../../shared/pipeline/collect/check.ts';
-import { deadWords, draftOf, expecting, inspect } from '../../shared/pipeline/collect/draft.ts';
+import { deadWords, draftOf, expecting } from '../../shared/pipeline/collect/draft.ts';
+import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
 import { recordingWeb } from '../../shared/pipeline/collect/recording-web.ts';
 import { rowOf } from '../../shared/pipeline/collect/yields.ts';
 import { checkUrl } from './add.ts';
@@ -130,12 +131,12 @@ async function draft(url: string, { file, ...options }: CheckOptions & { readonl
   const live = await open(options);
   const opened = bytes ? { ...live, web: openSavedPage(given, bytes, live.now) } : live;
   const reader = openReader();
-  const shape = await inspect(given, { web: opened.web, reader })
+  const found = await findListing(given, { ...opened, reader })
     .catch((error: unknown) => {
       throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
     })
     .finally(() => reader.close());
-  const first = draftOf(given, shape);
+  const first = draftOf(given, found);
   const [result] = await checkAll([first], opened, 1);
   if (!result || result.entries.length === 0) {
     throw new InputError(`${result?.state ?? 'unrecognised'}: ${result?.detail ?? 'no entries'}; see docs/listing-formats.md`);

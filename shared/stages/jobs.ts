@@ -1,4 +1,4 @@
-import type { Dates, Section } from '../model/article.ts';
+import type { Dates, ListingRequest, Section } from '../model/article.ts';
 import type { CommentWindow, DocumentFigure, Window } from '../model/facts.ts';
 import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
@@ -9,7 +9,7 @@ import { compareReadings, compareTexts, sameWords } from './identity/compare.ts'
 import { differencesOf, wordingOf } from './identity/copies.ts';
 import { joinArticles } from './identity/join-pages.ts';
 import { enoughAlike } from './identity/merge.ts';
-import { guessListing, titleOfList } from './listing/listing.ts';
+import { type DeclareContext, declareListing as declare, inspectListing as inspect } from './listing/declare.ts';
 import { decode } from './text/decode/decode.ts';
 import { structureOf } from './text/structure.ts';
 import { understand } from './understand.ts';
@@ -42,11 +42,14 @@ function facts({ title, type, dates, language, day, text, whole }: FactsInput): 
   };
 }
 
-/** What a page shows that is to be declared as a listing: its format, and its title or that of the feed ('' without one). */
-function inspectListing(url: string, bytes: Uint8Array, contentType: string | undefined) {
-  const { text } = decode(bytes, contentType);
-  return { format: guessListing(url, text).format, title: titleOfList(text) };
-}
+/** What a page shows that is to be declared as a listing. */
+const inspectListing = (url: string, bytes: Uint8Array, contentType: string | undefined) => inspect(url, decode(bytes, contentType));
+
+/** The declaration of an answer to one of its requests. Throws SourceError `unrecognised`. */
+const declareListing = (ask: ListingRequest, answer: Answered, context: DeclareContext) =>
+  declare(ask, decode(answer.bytes, answer.contentType), context);
+
+type Answered = { readonly bytes: Uint8Array; readonly contentType: string | undefined };
 
 /** Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data out. */
 export const workerStages = {
@@ -61,6 +64,7 @@ export const workerStages = {
   enoughAlike,
   facts,
   inspectListing,
+  declareListing,
 } as const;
 export type WorkerStages = typeof workerStages;
 

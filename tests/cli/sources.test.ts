@@ -93,7 +93,7 @@ test('record writes the list and two pages, which check and run read back', asyn
 test('draft makes a declaration of an address, which check accepts', async () => {
   const said = await command('sources', 'draft', `http://${host}/tz/index.html`, '--replay', warc, '--now', now);
   const draft = JSON.parse(said.out);
-  expect(draft).toMatchObject({ listing: { format: 'dated-links' }, expect: { freshWithinDays: 14 } });
+  expect(draft).toMatchObject({ listing: { format: 'trs' }, expect: { freshWithinDays: 14 } });
   expect(said.err).toContain(notices[0]?.title);
   const config = bench.file('draft.json', { sources: { extra: [draft], only: [draft.id] } });
   const checked = await command('sources', 'check', draft.id, '--replay', warc, '--config', config, '--now', now);

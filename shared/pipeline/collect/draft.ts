@@ -1,13 +1,11 @@
 import type { Entry } from '../../model/article.ts';
-import type { Page } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
-import { type Level, type ListingFormat, longestSilence, type Source, type SourceKind } from '../../model/source.ts';
+import { type Level, longestSilence, type Source, type SourceKind } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
 import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';
 import { namedRights, type RightsName } from '../../registry/rights.ts';
 import { publisherKindOf } from '../../stages/facts/kind/publisher.ts';
 import { listingHealth, newestOf } from '../../stages/watch/health.ts';
-import { work } from './work.ts';
+import type { FoundListing } from './find-listing.ts';
 
 /** Drafts a declaration for a listing of which only the address is known: what the page shows is filled in, a person corrects the rest. */
 
@@ -41,8 +39,8 @@ function partsOf(title: string): { readonly body?: IssuerEntry | undefined; read
   return { body: known === undefined ? undefined : findIssuer(known), zh: [site, column].filter(Boolean).join(' · ') };
 }
 
-/** Drafts a declaration from the address and the title of its page. */
-export function draftOf(url: string, { format, title }: Shape): Source {
+/** Drafts a declaration from the address and the title of its page, and how its list was found. */
+export function draftOf(url: string, { listing, title }: FoundListing): Source {
   const [kind, level, rights] = kindsOf[publisherKindOf(url, undefined)];
   const { body, zh } = partsOf(title);
   const [id, host] = [idOf(url), new URL(url).hostname];
@@ -53,18 +51,10 @@ export function draftOf(url: string, { format, title }: Shape): Source {
     level: body?.level ?? level,
     kind,
     every: 'day',
-    listing: { format, url },
+    listing,
     expect: { atLeast: 1, freshWithinDays: longestSilence },
     rights: namedRights[rights],
   };
-}
-
-type Shape = { readonly format: ListingFormat; readonly title: string };
-
-/** Fetches a listing to see its format and its title. Throws SourceError. */
-export async function inspect(url: string, { web, reader }: Pick<Context, 'web' | 'reader'>): Promise<Shape> {
-  const page: Page = await web.get({ url });
-  return work('inspectListing', [url, page.bytes, page.headers['content-type']], url, { reader });
 }
 
 const shortestSilence = 14;

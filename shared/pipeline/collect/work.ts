@@ -7,6 +7,6 @@ export function work<Name extends keyof WorkerStages>(
   given: Parameters<WorkerStages[Name]>,
   url: string,
   { reader }: Pick<Context, 'reader'>,
-): Promise<ReturnType<WorkerStages[Name]>> {
-  return reader.work<ReturnType<WorkerStages[Name]>>({ name, given, url });
+): Promise<Awaited<ReturnType<WorkerStages[Name]>>> {
+  return reader.work<Awaited<ReturnType<WorkerStages[Name]>>>({ name, given, url });
 }

@@ -2,7 +2,7 @@ import type { ListingRequest } from '../../model/article.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 
 /** Names under which requests count pages, from one or from nought. */
-const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
+export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
 /** Names under which they say how many entries a page has. */
 export const sizeNames = /^(?:page_?size|per_?page|size|limit|rows|pg|ps|count)$/i;
 

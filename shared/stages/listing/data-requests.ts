@@ -3,9 +3,8 @@ import type { ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink } from '../html/listing-tree.ts';
-import { either } from '../text/words.ts';
 import { explainRedirect } from './redirect.ts';
-import lists from './word-lists.json' with { type: 'json' };
+import { attributesIn, callsIn, isAct, notLists } from './script-calls.ts';
 
 /** Requests tried for a list that its page loads by script. */
 const mostAsks = 4;
@@ -26,13 +25,15 @@ const joined = (url: string, query: string): string => (query === '' ? url : `${
 /** Units whose name says that they hold the list stand before those that may be a menu. */
 const listUnitName = /列表|分页|内容|list|当前栏目/i;
 
+const unit = '[url][querydata], [data-url][data-querydata]';
+
 /** jpaas: `<script url="/…/unit" querydata="{'webId':'…',…}">` */
 export function unitsIn({ $, base, listing }: Shell): readonly ListingRequest[] {
-  const within = listing.region === undefined ? [] : $(listing.region).find('script[url][querydata]').toArray();
-  const found = within.length > 0 ? within : $('script[url][querydata]').toArray();
-  const units = found.slice(0, 50).flatMap((script) => {
-    const url = resolveLink(script.attribs['url'], base);
-    const pairs = pairsIn(orEmpty(script.attribs['querydata']));
+  const within = listing.region === undefined ? [] : $(listing.region).find(unit).toArray();
+  const found = within.length > 0 ? within : $(unit).toArray();
+  const units = found.slice(0, 50).flatMap(({ attribs }) => {
+    const url = resolveLink(attribs['url'] ?? attribs['data-url'], base);
+    const pairs = pairsIn(orEmpty(attribs['querydata'] ?? attribs['data-querydata']));
     const tag = group(
       pairs.find(([name]) => name === 'tagId'),
       1,
@@ -69,8 +70,6 @@ export function proxyIn(text: string, base: string, start: number, count?: numbe
   ];
 }
 
-const notLists = /manifest|package|config|i18n|lang|theme|locale|menu|nav/i;
-
 /** Static JSON that a script of the page names: `ds_HEX32.json` of Xinhua, `ZUIXINZHENGCE.json` of gov.cn. */
 function filesIn({ text, base }: Shell): readonly ListingRequest[] {
   const addresses = [...text.matchAll(/["'(]([^"'()<>\s]{1,500}\.json(?:\?[^"'()<>\s]{0,300})?)["')]/g)]
@@ -83,30 +82,6 @@ function filesIn({ text, base }: Shell): readonly ListingRequest[] {
   return [...likely, ...addresses.filter((url) => !likely.includes(url))].map((url) => ({ url }));
 }
 
-/** Calls that ask for something: jQuery, axios, fetch; with the text behind them, where their data stands. */
-const calls = /(?:\$|jQuery)\.(?:ajax|get|post|getJSON)\s{0,3}\(|axios(?:\.(?:get|post))?\s{0,3}\(|\bfetch\s{0,3}\(/g;
-/** Requests that count, change or look for something are never repeated. */
-const acts = new RegExp(either(lists.otherRequests), 'i');
-const callUrl = /^(?:[^"'`(){}]{0,200}\burl\s{0,3}:\s{0,3}|\s{0,20})["']([^"'<>\s{}$]{1,500})["']\s{0,3}(\+)?/;
-
-/** Requests of calls whose address and data are written down; what is put together when the script runs is not known. */
-function callsIn({ text, base }: Shell): readonly ListingRequest[] {
-  return [...text.matchAll(calls)].slice(0, 50).flatMap((match): readonly ListingRequest[] => {
-    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 1500).replace(/^\s{0,20}\{/, '');
-    const end = rest.search(/\bsuccess\b|\bfunction\b|=>|\.then\b/);
-    const code = end < 0 ? rest : rest.slice(0, end);
-    const [, href, added] = callUrl.exec(code) ?? [];
-    const url = href === undefined || added !== undefined || acts.test(href) || notLists.test(href) ? undefined : resolveLink(href, base);
-    if (url === undefined) return [];
-    const data = /\b(?:data|params)\s{0,3}:\s{0,3}\{([^{}]{0,1500})\}|,\s{0,20}\{([^{}]{0,1500})\}/.exec(
-      code.slice(callUrl.exec(code)?.[0].length ?? 0),
-    );
-    const query = form(pairsIn(orEmpty(data?.[1] ?? data?.[2])));
-    const isPost = /post\s{0,3}\($/i.test(match[0]) || /\b(?:type|method)\s{0,3}:\s{0,3}["']post["']/i.test(code);
-    return isPost ? [{ url, method: 'POST', body: query }] : [{ url: joined(url, query) }];
-  });
-}
-
 /** Pages that stand in frames of this one, or that it leads to at once; the home page and logins are no lists. */
 function pagesIn({ $, text, url, base }: Shell): readonly ListingRequest[] {
   const frames = $('iframe[src], frame[src]')
@@ -117,18 +92,22 @@ function pagesIn({ $, text, url, base }: Shell): readonly ListingRequest[] {
   const led = [/url\s{0,3}=\s{0,3}['"]?([^'"\s;]{1,500})/i.exec(refresh)?.[1], leading.exec(text.length < 4000 ? text : '')?.[1]];
   return [...led, ...frames].flatMap((href) => {
     const to = resolveLink(href, base);
-    return to === undefined || explainRedirect(url, to) || acts.test(to) ? [] : [{ url: to }];
+    return to === undefined || explainRedirect(url, to) || isAct(to) ? [] : [{ url: to }];
   });
 }
 
 /** `location.href = "list.html"` in a page of nothing else. */
 const leading = /\blocation(?:\.href)?\s{0,3}=\s{0,3}["']([^"'<>\s]{1,500})["']|\blocation\.replace\(\s{0,3}["'][^"'<>\s]{1,500}["']/;
 
-/** Guangdong's open directory: its page tells its number (`SID: '755014'`), and one address gives the newest of all its columns (0). */
+/**
+ * Guangdong's open directory: its page tells its number (`SID: '755014'`), and one address gives the newest of a column (`#2811` in the page's address), or of
+ * all of them (0).
+ */
 function directoryIn({ text, url }: Shell): readonly ListingRequest[] {
-  const [place] = /^.{0,500}\/gkmlpt(?=\/)/.exec(url) ?? [];
-  const sid = /\bSID["']?\s{0,4}[:=]\s{0,4}["']?(\d{1,12})/.exec(text)?.[1];
-  return place === undefined || sid === undefined ? [] : [{ url: `${place}/api/all/0?page=1&sid=${sid}` }];
+  const [place] = /^.{0,500}\/gkmlpt(?=[/#?]|$)/.exec(url) ?? [];
+  const sid = /\bsid["']?\s{0,4}(?:[:=]|\bvalue=)\s{0,4}["']?(\d{1,12})/i.exec(text)?.[1];
+  const column = /#\/?(?:\w{1,20}\/)?(\d{1,12})$/.exec(url)?.[1] ?? '0';
+  return place === undefined || sid === undefined ? [] : [{ url: `${place}/api/all/${column}?page=1&sid=${sid}` }];
 }
 
 /** Requests that a page without a list makes for it by script, likeliest first, at the page's own host. */
@@ -136,9 +115,15 @@ export function findDataRequests(shell: Shell): readonly ListingRequest[] {
   const { format } = shell.listing;
   if (format === 'html' || format === 'feed' || format === 'sitemap') return [];
   const proxies = proxyIn(shell.text, shell.base, 1);
-  const asks = [...directoryIn(shell), ...unitsIn(shell), ...proxies, ...filesIn(shell), ...callsIn(shell), ...pagesIn(shell)].filter(
-    ({ url }) => isSameHost(url, shell.url) && url !== shell.url,
-  );
+  const asks = [
+    ...directoryIn(shell),
+    ...unitsIn(shell),
+    ...proxies,
+    ...filesIn(shell),
+    ...callsIn(shell),
+    ...attributesIn(shell),
+    ...pagesIn(shell),
+  ].filter(({ url }) => isSameHost(url, shell.url) && url !== shell.url);
   const named = new Map(asks.map((ask) => [`${ask.url}\n${orEmpty(ask.body)}`, ask]));
   return [...named.values()].slice(0, mostAsks);
 }

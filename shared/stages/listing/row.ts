@@ -13,7 +13,21 @@ export type RowFields = Pick<Listing, 'link' | 'title' | 'date'>;
 
 /** Names under which sites keep title, address and day, best first; compared without case and underscores. */
 const names = {
-  title: ['showtitle', 'title', 'doctitle', 'articletitle', 'newstitle', 'infotitle', 'maintitle', 'headline', 'subject', 'name', 'bt'],
+  title: [
+    'showtitle',
+    'title',
+    'doctitle',
+    'articletitle',
+    'newstitle',
+    'infotitle',
+    'maintitle',
+    'headline',
+    'subject',
+    'topic',
+    'name',
+    'bt',
+    'flxxmc',
+  ],
   link: [
     'publishurl',
     'url',
@@ -58,6 +72,9 @@ const names = {
     'createdat',
     'createtime',
     'createdate',
+    'jsearchdate',
+    'gbrq',
+    'ksrq',
   ],
 } as const;
 
@@ -76,6 +93,19 @@ export function rowToRawEntry(row: JsonObject, fields: RowFields, place: RowCont
   return inner.length === 1 ? inner[0] : undefined;
 }
 
+/** The fields that rows are read by, as a declaration names them; none where title and address stand deeper in the row. */
+export function fieldNamesOf(rows: readonly unknown[], declared: RowFields, place: RowContext): RowFields {
+  const objects = rows.filter(isJsonObject);
+  const [row] = objects;
+  if (!row) return {};
+  const known = { title: knownKey(row, names.title), link: declared.link ?? knownKey(row, names.link), date: knownKey(row, names.date) };
+  const guessed = known.title === undefined || known.link === undefined ? guessFields(objects, place) : undefined;
+  const found = guessed ?? known;
+  return found.title === undefined || found.link === undefined
+    ? {}
+    : { link: found.link, title: found.title, ...(found.date === undefined ? {} : { date: found.date }) };
+}
+
 /** Values that an address may be made of, by their dotted paths. */
 function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string> {
   return Object.fromEntries(
@@ -86,15 +116,16 @@ function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string
   );
 }
 
+/** The first known name under which a row holds something. */
+function knownKey(row: JsonObject, known: readonly string[]): string | undefined {
+  const keys = new Map(Object.keys(row).map((key) => [key.toLowerCase().replaceAll('_', ''), key]));
+  return known.flatMap((name) => keys.get(name) ?? []).find((key) => row[key] !== undefined && row[key] !== null && row[key] !== '');
+}
+
 /** Declared field, else the first known name that is there and not empty. */
 function valueAt(row: JsonObject, path: string | undefined, known: readonly string[]): unknown {
-  if (path !== undefined) return valueAtPath(row, path);
-  const keys = new Map(Object.keys(row).map((key) => [key.toLowerCase().replaceAll('_', ''), key]));
-  for (const name of known) {
-    const value = row[orEmpty(keys.get(name))];
-    if (value !== undefined && value !== null && value !== '') return value;
-  }
-  return undefined;
+  const key = path === undefined ? knownKey(row, known) : undefined;
+  return path === undefined ? row[orEmpty(key)] : valueAtPath(row, path);
 }
 
 function textAt(row: JsonObject, path: string | undefined, known: readonly string[]): string | undefined {
