@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import { renderPlainKnown } from '../../shared/pages/words/known.ts';
 import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { bodiesOf, entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
@@ -63,6 +64,8 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   if (json) return printJson({ ...landmark, ...news });
   for (const text of landmarkText(landmark)) line(text);
   if (news.held) line(`full document: ${news.held.id} ${news.held.title}`);
+  else if (news.known) line(`full document: known, not yet read\n${renderPlainKnown(news.known)}`);
+  if (news.trouble) line(`its official address has brought no document since ${news.trouble.since}: ${news.trouble.detail}`);
   line(`${news.total} documents mention it`);
   for (const { effect, id: actId, title, english, day } of news.laterActs)
     line(`  ${day ?? '          '}  ${actId}  ${effect}: ${english || title}`);

@@ -24,6 +24,7 @@ export async function openReplay(files: readonly string[], now: () => Date): Pro
   const robots = openRobots({ exchange: orNone(exchange, shelf), agent: agentName, headers: {}, now });
   return {
     get: (request) => visit(request, startTrip(Number.POSITIVE_INFINITY), { exchange, robots, admit: () => {}, headers: {}, now }),
+    holds: (url) => isHeld(shelf, url),
     rest: async () => {},
   };
 }
@@ -52,6 +53,8 @@ function indexExchanges(records: readonly WarcEntry[]): ExchangeIndex {
   }
   return shelf;
 }
+
+const isHeld = (shelf: ExchangeIndex, url: string): boolean => shelf.has(keyOf(url)) || shelf.has(otherScheme(keyOf(url)));
 
 const otherScheme = (address: string): string =>
   address.startsWith('https:') ? `http:${address.slice(6)}` : address.replace(/^http:/, 'https:');
@@ -91,10 +94,8 @@ function replayExchange(shelf: ExchangeIndex, now: () => Date): Exchange {
 /** A robots.txt that is not in the files does not exist. */
 const orNone =
   (exchange: Exchange, shelf: ExchangeIndex): Exchange =>
-  async (ask, trip) => {
-    const key = keyOf(ask.url.href);
-    return shelf.has(key) || shelf.has(otherScheme(key)) ? exchange(ask, trip) : { status: 404, headers: {}, bytes: new Uint8Array() };
-  };
+  async (ask, trip) =>
+    isHeld(shelf, ask.url.href) ? exchange(ask, trip) : { status: 404, headers: {}, bytes: new Uint8Array() };
 
 async function readResponse(record: RecordedExchange, shelf: ExchangeIndex, url: string): Promise<HttpMessage> {
   const block = await readBlock(record);

@@ -75,7 +75,14 @@ export type Digest = {
   readonly unseen: readonly SilentSource[];
   /** `unknown`: sources whose state at the end of the week was not stored. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
-  readonly counts: { readonly new: number; readonly changed: number; readonly withdrawn: number; readonly irrelevant: number };
+  /** `older`: older documents that a backfill brought; they stand in no section. */
+  readonly counts: {
+    readonly new: number;
+    readonly changed: number;
+    readonly withdrawn: number;
+    readonly irrelevant: number;
+    readonly older?: number;
+  };
 };
 
 /** `period` is a finished week, `2026-W47`, or a day of a running week, `2026-W47-5`. */

@@ -24,6 +24,8 @@ export type Address = {
   readonly wholeAt?: string;
   /** Instants of consecutive misses (404, 410). */
   readonly misses?: readonly string[];
+  /** Why the official address of a landmark act brought no document, and since when. */
+  readonly trouble?: { readonly detail: string; readonly since: string };
   /** When a missing page answered again, until its document is written. */
   readonly answeredAt?: string;
   /** Validators of the files beside the page, by their addresses. */

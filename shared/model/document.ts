@@ -104,6 +104,8 @@ export type Revision = {
   readonly textHash: string;
   readonly evidence: string;
   readonly changes: readonly FieldChange[];
+  /** A backfill brought it, long after it was put out: no news of the week in which it was first seen. */
+  readonly older?: true;
 };
 
 type RevisionEnd = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;

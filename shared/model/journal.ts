@@ -8,6 +8,8 @@ export type Round = {
   readonly ahead?: { readonly until: string; readonly noticedAt: string };
   /** Ids of undeclared sources whose pages are parked until they are declared again. */
   readonly parked?: readonly string[];
+  /** Hash of the official addresses of landmark acts that were all sent. */
+  readonly landmarks?: string;
 };
 
 /** What an instance remembers about itself, by name. */

@@ -1,4 +1,5 @@
 import type { Issuer } from './article.ts';
+import type { KnownAct } from './known.ts';
 import type { Hit } from './query.ts';
 import type { Relation } from './vocabulary.ts';
 
@@ -29,9 +30,14 @@ export type LaterAct = {
   readonly day?: string;
 };
 
-/** A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. */
+/**
+ * A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. Of an act that is not stored: what
+ * is known of it, and why its official address brought no document, when it was asked for.
+ */
 export type LandmarkNews = {
   readonly held?: Hit;
+  readonly known?: KnownAct;
+  readonly trouble?: { readonly detail: string; readonly since: string };
   readonly laterActs: readonly LaterAct[];
   readonly total: number;
   readonly newest: readonly Hit[];

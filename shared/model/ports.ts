@@ -19,6 +19,8 @@ import type { WorkJob } from './work-job.ts';
 export type Web = {
   /** Throws SourceError. */
   get(request: WebRequest): Promise<Page>;
+  /** In a replay: whether the files hold the address. Absent where anything may be asked. */
+  holds?(url: string): boolean;
   /** Resolves when the pauses after the last requests to all hosts are over. */
   rest(): Promise<void>;
 };

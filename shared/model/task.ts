@@ -18,6 +18,8 @@ export type Task =
       readonly sourceId: string;
       readonly url: string;
       readonly entry?: import('./article.ts').Entry;
+      /** A backfill, or a landmark, asks for it: what is old is no news. */
+      readonly backfill?: true;
       /** Set when the address is visited again. */
       readonly revisit?: boolean;
       /** A text that another page cites with a link: no listing has it, so that its absence is no failure of its source. */

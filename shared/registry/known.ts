@@ -53,7 +53,7 @@ const fromLandmark = (landmark: Landmark): KnownAct => ({
   title: landmark.zh,
   english: { title: landmark.en },
   ...(isVerified(landmark.numberMark ?? '?') ? opt('number', landmark.number) : {}),
-  issuers: bodiesOf(landmark).map(({ name, english }) => ({ ...toIssuer(name), name, english })),
+  issuers: bodiesOf(landmark).map(({ id, name, english }) => ({ id, name, english })),
   dates: datesOf(landmark.dates),
   ...opt('url', landmark.url),
   themes: landmark.themes,

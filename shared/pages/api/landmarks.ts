@@ -46,8 +46,8 @@ export const landmarkEndpoints: readonly Endpoint[] = [
     gives: shapes.landmark,
     async answer({ limit = 20 }, answers, { name }) {
       const landmark = requireLandmark(name('id'));
-      const { held, total, newest, laterActs } = (await answers.landmark(landmark.id, limit)) ?? { total: 0, newest: [], laterActs: [] };
-      return { ...landmark, documents: total, ...(held && { held: documentShape(held) }), laterActs, newest: newest.map(documentShape) };
+      const { held, total, newest, ...more } = (await answers.landmark(landmark.id, limit)) ?? { total: 0, newest: [], laterActs: [] };
+      return { ...landmark, documents: total, ...(held && { held: documentShape(held) }), ...more, newest: newest.map(documentShape) };
     },
   }),
 ];

@@ -1,5 +1,7 @@
 import type { KnownAct, KnownResult } from '../../model/known.ts';
-import { dayShort } from '../words/days.ts';
+import type { LandmarkNews } from '../../model/landmark.ts';
+import type { Landmark } from '../../registry/landmarks.ts';
+import { dayShort, momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { knownName } from '../words/known.ts';
 import { type View, zh } from '../words/page-view.ts';
@@ -19,6 +21,22 @@ function knownItem(act: KnownAct, view: View): Html {
 <h3>${renderTextName(knownName(act), view)}</h3>${english !== undefined && html`<p class="zh" lang="en">${english}</p>`}
 <p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}<span
 class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span></p></div></article>`;
+}
+
+/** Of a landmark act that is not stored: where it stands officially, and why that address brought no document. */
+export function unreadBlock({ url }: Landmark, { known, trouble }: LandmarkNews, view: View): HtmlPart {
+  const address = url ?? known?.url;
+  if (!known && address === undefined) return undefined;
+  const { say, language } = view;
+  const since = trouble && momentWords(trouble.since, language);
+  const failed =
+    trouble &&
+    html`<p class="note">${say(
+      `The official address has brought no document since ${since}: ${trouble.detail}. It is asked for again each day.`,
+      `自${since}起，官方地址未能取得文件：${trouble.detail}。每日重试。`,
+    )}</p>`;
+  const official = officialLink(address, view) || html`<span class="soft">${say('official address unknown')}</span>`;
+  return html`<section class="sec"><h2>${say('Full document')}</h2><p>${say('known, not yet read')} · ${official}</p>${failed}</section>`;
 }
 
 /** Acts that a query finds, too, and that are known and not read: apart from the documents, and counted nowhere. */

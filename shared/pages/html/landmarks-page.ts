@@ -16,6 +16,7 @@ import { quantity } from '../words/quantity.ts';
 import { renderTextName } from '../words/text-name.ts';
 import { inverseNames, type LanguagePair, landmarkDates, themeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
+import { unreadBlock } from './known-acts.ts';
 
 /** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
 
@@ -157,7 +158,7 @@ href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.sec
 ${landmark.statement !== '' && html`<p class="lead">${landmark.statement}</p>`}
 ${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
 <p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
-${held && html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>`}
+${held ? html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>` : unreadBlock(landmark, news, view)}
 ${laterActs.length > 0 && laterActsBlock(laterActs, view)}
 <section class="sec"><h2>${say('Later developments')} <span
 class="n">${total - (held ? 1 : 0)}</span></h2>${

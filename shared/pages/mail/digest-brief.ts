@@ -137,8 +137,11 @@ export function scopeLine(digest: Digest, { say }: DigestLocale): string {
   const { counts, sources } = digest;
   const { changed, withdrawn, irrelevant } = counts;
   const first = `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${changed} changed, ${withdrawn} withdrawn`;
-  return say(
+  const { older = 0 } = counts;
+  const told = say(
     `${first}; ${irrelevant} more were read and are not about AI in China.`,
-    `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${counts.changed}件，撤下${counts.withdrawn}件；另有${counts.irrelevant}件与中国人工智能无关。`,
+    `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${changed}件，撤下${withdrawn}件；另有${irrelevant}件与中国人工智能无关。`,
   );
+  const before = say(` Older documents read in the background, not listed here: ${older}.`, `另补充读取较早文件${older}件，此处不列。`);
+  return older > 0 ? `${told}${before}` : told;
 }

@@ -2,6 +2,7 @@ import type { Address } from '../../model/document-store.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
@@ -9,6 +10,7 @@ import { isVariantUrl } from '../../stages/urls/location.ts';
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
 import type { Ingested } from './ingest.ts';
+import { isLandmarkPage, landmarkPages } from './landmark-pages.ts';
 import type { ReadPage } from './read-page.ts';
 import { forgetPageAside, setPageAside } from './set-aside.ts';
 
@@ -104,6 +106,7 @@ export async function keepAddress(read: ReadPage, stored: Pick<Ingested, 'docume
     lastModified: _modified,
     bytesHash: _hash,
     tooComplex: _aside,
+    trouble: _trouble,
     ...bare
   } = address ?? newAddress(task, context.now().toISOString());
   const visited = {
@@ -127,8 +130,12 @@ export async function recordFailure({ task, known, evidence }: FailedPage, error
   const aside = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
   const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...aside };
   if (evidence && aside.tooComplex) await setPageAside(kept, evidence.sha256, error.detail, context);
-  await context.documents.saveAddress(await withNextVisit(kept, { missed: true }, context));
-  await reportFailure(task, error, context);
+  const isLandmark = address.documentId === undefined && isLandmarkPage(task.url);
+  const since = address.trouble?.since ?? context.now().toISOString();
+  const told = isLandmark ? { ...kept, trouble: { detail: withoutSecrets(error.detail), since } } : kept;
+  await context.documents.saveAddress(await withNextVisit(told, { missed: true }, context));
+  if (isLandmark) noteFailure({ ...task, sourceId: landmarkPages }, error, context);
+  else await reportFailure(task, error, context);
 }
 
 /** Records a failure of a page in the state of its source and in the report. */
@@ -140,6 +147,10 @@ export async function reportFailure(task: PageTask, error: SourceError, context:
     failingSince: state.failingSince ?? at,
     ...(state.condition === 'ok' || state.condition === 'quiet' ? { condition: 'partial' as const, since: state.failingSince ?? at } : {}),
   }));
-  const failure = { url: task.url, kind: error.trouble, detail: error.detail };
-  context.note({ sourceId: task.sourceId, failure, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
+  noteFailure(task, error, context);
+}
+
+function noteFailure({ url, sourceId }: PageTask, error: SourceError, context: Context): void {
+  const failure = { url, kind: error.trouble, detail: error.detail };
+  context.note({ sourceId, failure, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
 }

@@ -1,5 +1,6 @@
 import type { Classified, Copy, Head, Revision, Saved } from '../../model/document.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { isOlder } from '../../stages/digest/older.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 
 /** The next version of a head after a reading. */
@@ -12,6 +13,8 @@ export type DocumentReading = {
   readonly copy: Copy;
   readonly textHash: string;
   readonly files?: readonly AttachedFile[];
+  /** A backfill asked for its page. */
+  readonly backfill?: boolean;
 };
 
 /** What is to be written after a reading. */
@@ -32,7 +35,7 @@ export function keepPrevious(head: Head, document: Classified): Omit<Classified,
 }
 
 /** The first head and revision of a document. */
-export function newDocument({ document, copy, textHash }: DocumentReading): Outcome {
+export function newDocument({ document, copy, textHash, backfill }: DocumentReading): Outcome {
   const { evidence, firstSeenAt: at } = copy;
   const head = {
     ...withoutText(document),
@@ -44,7 +47,8 @@ export function newDocument({ document, copy, textHash }: DocumentReading): Outc
     revisionCount: 1,
     version: 1,
   };
-  return { saved: 'new', head, revision: { at, by: 'publisher', what: 'new', textHash, evidence, changes: [] } };
+  const older = backfill && isOlder(head) ? { older: true as const } : {};
+  return { saved: 'new', head, revision: { at, by: 'publisher', what: 'new', textHash, evidence, changes: [], ...older } };
 }
 
 type StoredReading = { readonly document: Classified; readonly copy: Pick<Copy, 'evidence'>; readonly textHash: string };

@@ -23,6 +23,8 @@ type IngestInput = {
   readonly source: Source | undefined;
   readonly known: Address | undefined;
   readonly snapshot: Snapshot;
+  /** A backfill, or a landmark, asked for the page: what is old is no news. */
+  readonly backfill?: boolean | undefined;
 };
 
 /**
@@ -61,12 +63,12 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
 async function toReading(
   document: Classified,
   textHash: string,
-  { source, snapshot, attached = [] }: IngestInput,
+  { source, snapshot, attached = [], backfill = false }: IngestInput,
   context: Context,
 ): Promise<DocumentReading> {
   const publishers = publishersOf(canonicalUrl(document.url), context.settings.sources);
   const authority = copyAuthority(document, { publishers, kind: source?.kind });
   const wording = await work('wordingOf', [document], document.url, context);
   const copy = copyFrom(document, { authority, wording, textHash, evidence: snapshot.key, firstSeenAt: context.now().toISOString() });
-  return { document, copy, textHash, files: attached };
+  return { document, copy, textHash, files: attached, backfill };
 }

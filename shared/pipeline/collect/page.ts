@@ -65,7 +65,7 @@ async function storePage(kept: KeptPage, context: Context): Promise<VisitResult>
   const read = await readPage(kept, context);
   if (!('article' in read)) return leaveUnchanged({ ...read, snapshot: undefined }, context);
   await recordReadable(known, context);
-  const { saved, documentId, textHash } = await ingest({ ...read, attached: read.files.files }, context);
+  const { saved, documentId, textHash } = await ingest({ ...read, attached: read.files.files, backfill: task.backfill }, context);
   await storeFurther(read, context);
   context.crash('after-document');
   await requestMissingTexts(read.article, context);

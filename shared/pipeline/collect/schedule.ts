@@ -4,6 +4,7 @@ import type { Source } from '../../model/source.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { slotOf } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
+import { scheduleLandmarks } from './landmark-pages.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { scheduleRevisits } from './revisits.ts';
 import { noteRound } from './round.ts';
@@ -75,8 +76,9 @@ export const scheduleByClock = (context: Context): Promise<Scheduled> => schedul
 export async function schedule(context: Context, only?: readonly string[], backfill?: Backfilling, paced = false): Promise<Scheduled> {
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const claimed: string[] = [];
-  const round = await noteRound(context);
+  const noted = await noteRound(context);
   await keepConfiguration(context);
+  const round = await scheduleLandmarks(noted, wanted, context);
   for (const source of context.settings.sources.filter(isEnabled)) {
     if (wanted && !wanted.has(source.id)) continue;
     if (await scheduleSource(source, context, backfill)) claimed.push(source.id);

@@ -108,6 +108,7 @@ export async function sendEntries(task: ListingTask, source: Source, entries: re
       sourceId: source.id,
       url: entry.url,
       entry: toTaskEntry(entry),
+      ...(task.since === undefined ? {} : { backfill: true as const }),
     })),
   );
   const at = context.now().toISOString();

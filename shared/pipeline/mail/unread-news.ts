@@ -93,7 +93,7 @@ async function composeOthers(
 ): Promise<readonly DigestItem[]> {
   const events: (Revision & { readonly position: number })[] = [];
   for (const [after, upTo] of ranges) events.push(...(await context.documents.news(after, upTo)));
-  const untold = events.filter(({ position }) => !shown.has(position));
+  const untold = events.filter(({ position, older }) => !older && !shown.has(position));
   const found: DigestCandidate[] = [];
   for (const [id, revisions] of Map.groupBy(untold, ({ documentId }) => documentId)) {
     const one = await findCandidate(id, revisions, context);

@@ -48,12 +48,17 @@ export async function findCandidate(id: string, revisions: Events, context: Cont
 
 const present = <T>(value: T | undefined): value is T => value !== undefined;
 
-async function changedIn(week: string, context: Context): Promise<{ changed: readonly DigestCandidate[]; irrelevant: number }> {
-  const byDocument = Map.groupBy(await context.documents.changes(week), ({ documentId }) => documentId);
+type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly irrelevant: number; readonly older: number };
+
+/** What changed in a week. Older documents that a backfill brought are counted, and not read: there may be thousands. */
+async function changedIn(week: string, context: Context): Promise<ChangedDocuments> {
+  const events = await context.documents.changes(week);
+  const news = events.filter(({ older }) => !older);
+  const byDocument = Map.groupBy(news, ({ documentId }) => documentId);
   const found: (DigestCandidate | undefined)[] = [];
   for (const [id, revisions] of byDocument) found.push(await findCandidate(id, revisions, context));
   const changed = found.filter(present);
-  return { changed, irrelevant: found.length - changed.length };
+  return { changed, irrelevant: found.length - changed.length, older: events.length - news.length };
 }
 
 async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly DigestCandidate[]> {

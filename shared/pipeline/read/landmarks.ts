@@ -12,7 +12,10 @@ import { figureEntityId, findLandmarkFigures } from '../../stages/facts/landmark
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
 import { textWithWorks } from '../collect/files.ts';
+import { landmarkTrouble } from '../collect/landmark-pages.ts';
+import { knownAs } from './known.ts';
 import { type CitingDocument, citedBy } from './links.ts';
 
 /** What an act is found by: its number where it was verified, its title with and without its issuer. */
@@ -29,7 +32,14 @@ async function heldAct(landmark: Landmark, context: Context): Promise<Head | und
     const own = held.find((head) => isAct(head.type) && (key.startsWith('n:') || isOwn(landmark, head)));
     if (own) return own;
   }
-  return undefined;
+  return actAtAddress(landmark, context);
+}
+
+/** The act that was read at the landmark's official address, when it has its title under whatever issuer and number. */
+async function actAtAddress({ zh, url }: Landmark, context: Context): Promise<Head | undefined> {
+  const address = url === undefined ? undefined : await context.documents.address(canonicalUrl(url));
+  const head = address?.documentId === undefined ? undefined : await context.documents.head(address.documentId);
+  return head && isAct(head.type) && head.keys.includes(`w:${workKey(zh)}`) ? head : undefined;
 }
 
 /** A work of the same name may be another body's, and a draft is not its final text. */
@@ -56,6 +66,13 @@ async function laterActs(landmark: Landmark, held: Head | undefined, context: Co
   return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }
 
+/** What is known of an act that is not stored, and why its address brought nothing. */
+async function unreadAct(landmark: Landmark, context: Context): Promise<Pick<LandmarkNews, 'known' | 'trouble'>> {
+  const [known] = landmark.kind === 'act' && landmark.zh !== '' ? await knownAs(landmark.zh, context) : [];
+  const trouble = await landmarkTrouble(landmark, context);
+  return { ...opt('known', known), ...opt('trouble', trouble) };
+}
+
 /** A landmark with its stored document, what later acts did to it, and the newest `limit` documents that cite it. */
 export async function landmarkNews(landmark: Landmark, limit: number, context: Context): Promise<LandmarkNews> {
   const today = dayOf(context.now());
@@ -67,6 +84,7 @@ export async function landmarkNews(landmark: Landmark, limit: number, context: C
     newest: hits.filter(({ id }) => id !== head?.id),
     laterActs: await laterActs(landmark, head, context),
     ...opt('held', held),
+    ...(head ? {} : await unreadAct(landmark, context)),
   };
 }
 

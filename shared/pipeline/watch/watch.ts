@@ -1,5 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
+import { landmarkAlarms } from '../collect/landmark-pages.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 import { undeclaredSourceAlarms } from '../collect/undeclared-sources.ts';
@@ -22,6 +23,7 @@ const providers: readonly AlarmProvider[] = [
   deliveryAlarms,
   confirmationAlarms,
   asideAlarms,
+  landmarkAlarms,
 ];
 
 /** Everything that a person should know (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */

@@ -1,13 +1,14 @@
 import { type Digest, type DigestItem, type DigestSilence, type SectionId, type SilentSource, sections } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import type { Round } from '../../model/journal.ts';
-import { addDays, dayOf, daysBetween, daysOfWeek, wholeDays } from '../../model/time.ts';
+import { addDays, dayOf, daysBetween, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { isAct, isBinding, takesEffect } from '../text/acts.ts';
 import { quotesOf } from '../text/quotes.ts';
 import { findSilence, findUnseenReason, isEnabled, lastRoundAt, type WatchedSource } from '../watch/silence.ts';
 import { groupCoverage } from './coverage.ts';
+import { isOlder } from './older.ts';
 
 /** A document with what happened to it; `position` is the number of an event in the list of news. */
 export type DigestCandidate = {
@@ -21,6 +22,8 @@ export type ComposeInput = {
   readonly changed: readonly DigestCandidate[];
   /** Documents that changed and are of no interest. */
   readonly irrelevant?: number;
+  /** Older documents that a backfill brought. */
+  readonly older?: number;
   /** Documents that take effect from the first day of the week to thirty days after the composition. */
   readonly effect: readonly DigestCandidate[];
   /** Drafts still open for comment, whenever they came. */
@@ -58,18 +61,6 @@ const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
   if (revisions.some(({ what }) => what === 'new')) return 'new';
   return revisions.length > 0 ? 'changed' : 'effect';
 };
-
-/** Days before first sight from which on a document is no news of its week; acts are put on the web days or weeks after they are signed. */
-const oldAfter = { published: 7, signed: 30 } as const;
-
-function isOlder({ dates, firstSeenAt }: ShownDocument): boolean {
-  const kind = dates.published === undefined ? 'signed' : 'published';
-  const value = dates[kind]?.value;
-  // Of a month or a year its end.
-  const day = value === undefined || value.length === 10 ? value : `${value.padEnd(7, '-12')}-28`;
-  const since = wholeDays(day, dayOf(new Date(firstSeenAt)));
-  return since !== undefined && since > oldAfter[kind];
-}
 
 const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly number[] } => {
   const news = revisions.flatMap(({ position }) => position ?? []);
@@ -184,6 +175,7 @@ export function compose(input: ComposeInput): Digest {
     unseen,
     sources: { total: read, inOrder: read - unseen.length - unknown, ...(unknown > 0 ? { unknown } : {}) },
     counts: {
+      ...(input.older ? { older: input.older } : {}),
       new: count('new'),
       changed: count('changed'),
       withdrawn: count('withdrawn'),
