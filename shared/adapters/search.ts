@@ -10,7 +10,7 @@ import { checkPublished } from './search/check-published.ts';
 import { edges, figures, pairs, windows } from './search/cross-index-queries.ts';
 import { applyChanges, openForReading, openForWriting } from './search/index-file.ts';
 import { trees } from './search/lineage-trees.ts';
-import { findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
+import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
 import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
 import { answer, emptyResult, mentions, one } from './search/select.ts';
 
@@ -73,6 +73,7 @@ function registerOf(open: () => Promise<DatabaseSync | undefined>): CrossIndex {
     };
   return {
     figures: ask(figures, { total: 0, items: [], units: {} }),
+    announcements: ask(findAnnouncements, []),
     missingTexts: ask(findMissingTexts, { total: 0, items: [] }),
     sequences: ask(findSequences, []),
     withNumber: ask(findByNumber, []),

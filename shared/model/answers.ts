@@ -1,4 +1,5 @@
 import type { Access } from './access.ts';
+import type { ReportedOnly } from './announcement.ts';
 import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
@@ -48,6 +49,8 @@ export type Answers = {
   /** Questions across documents: figures, missing texts, chains of acts, windows. */
   readonly register: CrossIndex;
   gaps(query: SequenceQuery): Promise<readonly NumberingGap[]>;
+  /** What media report and no stored document is, newest report first. */
+  reported(limit: number): Promise<readonly ReportedOnly[]>;
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
   digest(week: string): Promise<Digest | undefined>;
   /** Newest first. */

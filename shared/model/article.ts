@@ -55,6 +55,8 @@ export type Citation = {
   readonly number?: string;
   readonly relation: Relation;
   readonly quote: string;
+  /** Of a report that names neither title nor number: the body (id of the registry) that issued the act. */
+  readonly issuer?: string;
   /** The address that the page links. */
   readonly url?: string;
 };

@@ -1,3 +1,4 @@
+import type { AnnouncementLine, AnnouncementQuery } from './announcement.ts';
 import type { Issuer } from './article.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
@@ -28,7 +29,7 @@ export type IndexedCitation = {
   readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
 };
 
-type DocumentName = { readonly id: string; readonly title: string; readonly english: string };
+export type DocumentName = { readonly id: string; readonly title: string; readonly english: string };
 
 /** A figure with the document that states it. */
 export type FigureLine = DocumentFigure & {
@@ -168,6 +169,8 @@ export type WindowResult = { readonly total: number; readonly items: readonly Wi
 export type CrossIndex = {
   figures(query: FigureQuery): Promise<FigureResult>;
   missingTexts(query: { readonly limit: number; readonly offset?: number; readonly relation?: string }): Promise<MissingTextResult>;
+  /** Reports of acts that they do not name, newest first. */
+  announcements(query: AnnouncementQuery): Promise<readonly AnnouncementLine[]>;
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
   /** Stored documents with this number of this year, whatever the series. */
   withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;

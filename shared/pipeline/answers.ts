@@ -14,6 +14,7 @@ import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';
 import { opensDigest } from './read/reader-links.ts';
+import { reportedOnly } from './read/reports.ts';
 import { findHead, idsOf, resolve } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
 
@@ -84,6 +85,17 @@ function actsOf(context: Context, local: boolean): Acts {
   };
 }
 
+const landmarkAnswers = (context: Context): Pick<Answers, 'landmark' | 'figures'> => ({
+  async landmark(id, limit) {
+    const landmark = landmarkById(id);
+    return landmark && landmarkNews(landmark, limit, context);
+  },
+  async figures(id, limit, where) {
+    const landmark = figureLandmarks.find((each) => each.id === id);
+    return landmark && sourcedFigures(landmark, limit, where, context);
+  },
+});
+
 /** Documents, and what is known beside them. */
 function documentsOf(context: Context): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'revisions' | 'difference'> {
   return {
@@ -119,16 +131,10 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     ...documentsOf(context),
     resolve: (ref) => resolve(ref, context),
     mentions: () => context.search.mentions(),
-    async landmark(id, limit) {
-      const landmark = landmarkById(id);
-      return landmark && landmarkNews(landmark, limit, context);
-    },
-    async figures(id, limit, where) {
-      const landmark = figureLandmarks.find((each) => each.id === id);
-      return landmark && sourcedFigures(landmark, limit, where, context);
-    },
+    ...landmarkAnswers(context),
     register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),
+    reported: (limit) => reportedOnly(limit, context),
     sources: () =>
       Promise.all(
         context.settings.sources.map(async (source) => {

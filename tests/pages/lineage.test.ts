@@ -23,6 +23,7 @@ const register: Answers['register'] = {
     items: unit === 'EFLOPS' ? [{ ...figure, document: { ...named('d1', '算力计划'), issuers: ['岭东省人民政府'] } }] : [],
     units: { EFLOPS: 1 },
   }),
+  announcements: async () => [],
   missingTexts: async () => ({
     total: 1,
     items: [

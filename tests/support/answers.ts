@@ -287,6 +287,7 @@ export function memory({
     mentions: async () => ({}),
     register: {
       figures: async () => ({ total: 0, items: [], units: {} }),
+      announcements: async () => [],
       missingTexts: async () => ({ total: 0, items: [] }),
       sequences: async () => [],
       withNumber: async () => [],
@@ -297,6 +298,7 @@ export function memory({
       pairs: async () => [],
     },
     gaps: async () => [],
+    reported: async () => [],
     landmark: async () => ({ total: 0, newest: [], laterActs: [] }),
     figures: async () => [],
     sources: async () => [

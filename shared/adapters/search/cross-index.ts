@@ -18,6 +18,8 @@ export const registerSchema = `
     key TEXT NOT NULL, open INTEGER NOT NULL, shown INTEGER NOT NULL, PRIMARY KEY (id, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX register_wanted ON register_cite (key, relation) WHERE open = 1 AND shown = 1;
+  CREATE INDEX register_announced ON register_cite (key, day) WHERE shown = 2;
+  CREATE INDEX register_announced_day ON register_cite (day) WHERE shown = 2;
   CREATE INDEX register_relation ON register_cite (relation, day) WHERE shown = 1;
   CREATE TABLE register_cite_key (key TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (key, id, seq)) STRICT, WITHOUT ROWID;
   CREATE INDEX register_cite_id ON register_cite_key (id, seq);
@@ -61,7 +63,20 @@ function insertCites(database: DatabaseSync, { id, day, shown }: DocumentRow, { 
   for (const [seq, { keys, relation, title, quote, url, sequence, ...rest }] of cites.entries()) {
     const [first] = keys;
     if (first === undefined) continue;
-    cite.run(id, seq, relation, day, title ?? null, rest.number ?? null, quote.toWellFormed(), url ?? null, first, shown);
+    // A citation without title and number is no gap to be listed as missing: shown is 2, and `announcements` finds it.
+    const named = title !== undefined || rest.number !== undefined;
+    cite.run(
+      id,
+      seq,
+      relation,
+      day,
+      title ?? null,
+      rest.number ?? null,
+      quote.toWellFormed(),
+      url ?? null,
+      first,
+      named ? shown : 2 * shown,
+    );
     for (const key of keys) citeKey.run(key, id, seq);
     if (sequence) number.run(sequence.prefix, sequence.year ?? 0, sequence.n, id);
   }

@@ -8,7 +8,7 @@ import { applyRegister, registerSchema } from './cross-index.ts';
 import { bare, indexed, normalise } from './query-parser.ts';
 
 /** Increased when older files cannot be read by this code: they are then rebuilt. */
-export const format = 3;
+export const format = 4;
 
 // A combination is what the facets count, stored once for all documents that share it and named at the start of their rows.
 // rowid = day of the document * 2^20 + a number within the day: newest first is the order of the index itself.

@@ -1,6 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { AnnouncementLine, AnnouncementQuery } from '../../model/announcement.ts';
 import type { DocumentWithKey, DocumentWithNumber, MissingTextResult, Sequence, SequenceQuery } from '../../model/cross-index.ts';
 import type { Relation } from '../../model/vocabulary.ts';
+import { announcedKey } from '../../stages/identity/resolve.ts';
 import { toDocumentName } from './cross-index-queries.ts';
 import { parseList } from './index-file.ts';
 
@@ -57,6 +59,25 @@ export function findMissingTexts(
     return { ...Object.fromEntries(facts), documents: Number(group['documents']), relations, citedBy };
   });
   return { total, items };
+}
+
+/** Reports of acts that they do not name, the newest first; days are those of the reports. */
+export function findAnnouncements(
+  database: DatabaseSync,
+  { issuer, from = '', to = '9999', limit }: AnnouncementQuery,
+): AnnouncementLine[] {
+  const key = issuer === undefined ? '' : 'c.key = ? AND ';
+  const rows = database
+    .prepare(
+      `SELECT c.key, c.quote, c.day, l.id, l.title, l.english FROM register_cite AS c JOIN register AS l ON l.id = c.id
+     WHERE c.shown = 2 AND ${key}c.day >= ? AND c.day <= ? ORDER BY c.day DESC, c.id LIMIT ?`,
+    )
+    .all(...(issuer === undefined ? [] : [announcedKey(issuer)]), from, to, limit);
+  return rows.map((row) => ({
+    report: { ...toDocumentName(row), day: String(row['day']) },
+    issuer: String(row['key']).slice(announcedKey('').length),
+    quote: String(row['quote']),
+  }));
 }
 
 /** Sequences of numbers, the newest years first, with the stored and the cited numbers of each. */

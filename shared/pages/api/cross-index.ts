@@ -38,6 +38,14 @@ const wanted = endpoint({
   },
 });
 
+const reported = endpoint({
+  path: 'reported',
+  says: 'Acts that media report and no collected document is, newest report first; without title and number where the reports give none',
+  takes: { limit },
+  gives: shapes.paged(shapes.anything, {}),
+  answer: async ({ limit = 50 }, answers) => ({ items: await answers.reported(limit) }),
+});
+
 const figures = endpoint({
   path: 'figures',
   says: 'Figures and commitments, newest document first',
@@ -74,4 +82,4 @@ export const edgesOf = <F extends { readonly held?: 'yes' | 'no' }>({ held, ...r
   ...(held !== undefined && { held: held === 'yes' }),
 });
 
-export const crossIndexEndpoints: readonly Endpoint[] = [gaps, wanted, figures, lineage];
+export const crossIndexEndpoints: readonly Endpoint[] = [gaps, wanted, reported, figures, lineage];

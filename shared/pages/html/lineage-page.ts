@@ -1,3 +1,4 @@
+import type { ReportedOnly } from '../../model/announcement.ts';
 import type { Branch, DraftPair, Edge, EdgeResult, MissingText, MissingTextResult, NumberingGap } from '../../model/cross-index.ts';
 import { wholeDays } from '../../model/time.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
@@ -6,6 +7,7 @@ import { type View, zh } from '../words/page-view.ts';
 import { renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { gapsBlock } from './numbering-gaps.ts';
+import { reportedBlock } from './reported-block.ts';
 
 /** What cites what: chains of acts, drafts and what became of them, who names whom, what is missing. */
 export type Lineage = {
@@ -14,6 +16,7 @@ export type Lineage = {
   readonly pairs: readonly DraftPair[];
   readonly edges: EdgeResult;
   readonly wanted: MissingTextResult;
+  readonly reported: readonly ReportedOnly[];
   readonly gaps: readonly NumberingGap[];
   readonly next?: string;
 };
@@ -133,6 +136,7 @@ export function lineagePage(content: Lineage, view: View): Html {
     ['drafts', say('Drafts and final texts')],
     ['edges', say('Citations')],
     ['wanted', say('Cited, not collected')],
+    ['reported', say('Reported, not collected')],
     ['gaps', say('Numbering gaps')],
   ] as const;
   return html`<div class="head"><h1>${say('Lineage')}${language === 'en' && html` ${zh('沿革')}`}</h1>
@@ -143,5 +147,6 @@ ${treesBlock(content, view)}
 ${pairsBlock(content, view)}
 ${edgesBlock(content, view)}
 ${wantedBlock(content, view)}
+${reportedBlock(content.reported, view)}
 ${gapsBlock(content, view)}`;
 }

@@ -43,6 +43,7 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
     pairs: await register.pairs(20),
     edges,
     wanted: await register.missingTexts({ limit: 25 }),
+    reported: await answers.reported(25),
     gaps: await answers.gaps({ limit: 40 }),
     ...pages.after(offset, edges.items.length, edges.total),
   };

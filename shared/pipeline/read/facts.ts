@@ -5,7 +5,7 @@ import type { DraftStages } from '../../model/facts.ts';
 import type { Context } from '../../model/ports.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
+import { announcedKey, bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
 import { isAct } from '../../stages/text/acts.ts';
@@ -68,10 +68,10 @@ async function stagesOf(head: Head, links: readonly Link[], context: Context): P
 function citesOf({ citations }: Head): IndexedCitation[] {
   return citations.map((citation) => {
     const bare = bareTitleKey(citation);
-    const { title, number, relation, quote, url } = citation;
+    const { title, number, relation, quote, url, issuer } = citation;
     const sequence = sequenceOf(number);
     return {
-      keys: [...citationKeys(citation), ...(bare === undefined ? [] : [bare])],
+      keys: [...citationKeys(citation), ...(bare === undefined ? [] : [bare]), ...(issuer === undefined ? [] : [announcedKey(issuer)])],
       ...opt('title', title),
       ...opt('number', number),
       relation,

@@ -57,7 +57,7 @@ const effectOf = ({ title, relation }: CitingDocument): LaterAct['effect'] | und
 async function laterActs(landmark: Landmark, held: Head | undefined, context: Context): Promise<readonly LaterAct[]> {
   if (landmark.kind !== 'act') return [];
   const issuers = bodiesOf(landmark).map(({ id, name }) => ({ id, name }));
-  const citing = await citedBy(held ?? { id: '', keys: keysOf(landmark), issuers }, context);
+  const citing = await citedBy(held ?? { id: '', keys: keysOf(landmark), issuers, dates: {} }, context);
   const acts = citing.flatMap((each) => {
     const { at, quote: _quote, relation: _relation, ...act } = each;
     const effect = effectOf(each);

@@ -9,6 +9,7 @@ import { bareTitleKey, citationKeys, preferBearers } from '../../stages/identity
 import { isAct } from '../../stages/text/acts.ts';
 import { draftRoundOf } from '../../stages/text/titles.ts';
 import { englishOf } from './facts.ts';
+import { reportDay, reportedAct, reportsOf } from './reports.ts';
 
 export type CitingDocument = ShownDocument['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
@@ -49,6 +50,15 @@ async function byBareTitle(head: Head, citation: Citation, context: Context): Pr
 
 const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
 
+/** The link of a report that names the body alone, where the days and words tell its act. */
+async function resolveReport(head: Head, citation: Citation, context: Context): Promise<readonly Link[]> {
+  const act = await reportedAct(head, citation, context);
+  if (!act) return [];
+  const { id, title, number, english } = act;
+  const to = { id, title, ...opt('number', number), ...(english === '' ? {} : { english }) };
+  return [{ relation: citation.relation, quote: citation.quote, to, state: 'resolved' }];
+}
+
 async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
   const to = {
     ...opt('title', citation.title),
@@ -88,7 +98,10 @@ export async function otherStage(head: Head, context: Context): Promise<readonly
 /** Links of a document, resolved against today's store: a document that arrives later resolves older links. */
 export async function linksOf(head: Head, context: Context): Promise<readonly Link[]> {
   const links: Link[] = [];
-  for (const citation of head.citations) links.push(await resolveCitation(head, citation, context));
+  for (const citation of head.citations)
+    links.push(
+      ...(citation.issuer === undefined ? [await resolveCitation(head, citation, context)] : await resolveReport(head, citation, context)),
+    );
   return [...links, ...(await otherStage(head, context))];
 }
 
@@ -99,7 +112,7 @@ function standsUnder(key: string, citation: Citation, other: Head, head: CitedTe
 }
 
 /** What is looked up to find who cites a document, stored or not. */
-export type CitedText = Pick<Head, 'id' | 'keys' | 'issuers'>;
+export type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
 
 /** The documents that cite this one, and how. */
 export async function citedBy(head: CitedText, context: Context): Promise<readonly CitingDocument[]> {
@@ -116,6 +129,13 @@ export async function citedBy(head: CitedText, context: Context): Promise<readon
       const named = { id, title, ...englishOf(other), issuers, relation: relation as Relation, quote: citation.quote };
       found.set(`${id} ${relation}`, { ...named, ...opt('at', at) });
     }
+  }
+  for (const { id, quote } of await reportsOf(head, context)) {
+    const other = found.has(`${id} reports`) ? undefined : await context.documents.head(id);
+    if (!other) continue;
+    const at = reportDay(other);
+    const named = { id, title: other.title, ...englishOf(other), issuers: other.issuers, relation: 'reports' as const, quote };
+    found.set(`${id} reports`, { ...named, ...opt('at', at) });
   }
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -5,6 +5,7 @@ import { companies } from '../../registry/companies.ts';
 import { findIssuers, issuerById } from '../../registry/issuers.ts';
 import { isNational, isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
+import { pressNames } from '../../registry/press-names.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { numberKey, parseNumber } from '../numbers/numbers.ts';
@@ -23,9 +24,12 @@ const bareName = (name: string): string => name.replace(/^中华人民共和国(
 const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
 type EntityNames = { readonly entity: Entity; readonly names: readonly string[] };
 /** Bodies are found by the registry of issuers in Chinese; here by the names that English texts and gateways give them. */
-const bodiesElsewhere: readonly EntityNames[] = landmarks.flatMap(({ id, en, aliases }) => {
+const bodiesElsewhere: readonly EntityNames[] = [
+  ...landmarks.map(({ id, en, aliases }) => [id, [en, ...aliases]] as const),
+  ...Object.entries(pressNames),
+].flatMap(([id, names]) => {
   const body = issuerById(id);
-  return body ? [{ entity: { id, name: body.name, kind: 'issuer' as const }, names: [en, ...aliases] }] : [];
+  return body ? [{ entity: { id, name: body.name, kind: 'issuer' as const }, names }] : [];
 });
 const known: readonly EntityNames[] = [
   ...sought.map((each) => ({ entity: entityOf(each), names: [bareName(each.zh), each.en, ...each.aliases] })),

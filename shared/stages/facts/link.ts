@@ -3,6 +3,7 @@ import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
 import { anyVerb } from '../text/words.ts';
+import { findAnnouncement } from './link/announcement.ts';
 import { findMainAct } from './link/main-act.ts';
 import { keysOf, mergeCitations } from './link/merge-citations.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
@@ -59,7 +60,8 @@ function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMentio
 /**
  * The texts that a document names, each once, with the strongest relation said of it and the sentence (at most 200 characters).
  * The document itself is none of them; short names stand for their full title; a page about an act interprets or reports that
- * act and cites the others. Offsets and languages of the page do not matter; numbers are canonical.
+ * act and cites the others; a report that names the issuer alone has a citation with that issuer. Offsets and languages of the page do not matter; numbers are
+ * canonical.
  */
 export function readCitations(input: CitationInput): Citation[] {
   const own = ownKeys(input);
@@ -76,5 +78,8 @@ export function readCitations(input: CitationInput): Citation[] {
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
     return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type, itself), quote: each.quote }];
   });
-  return mergeCitations(main ? [...found, main] : found);
+  const citations = mergeCitations(main ? [...found, main] : found);
+  const reports = input.type === 'news' || input.type === 'analysis';
+  const announced = reports && !main ? findAnnouncement(input.title, input.text) : undefined;
+  return announced ? [...citations, { relation: 'reports', ...announced }] : citations;
 }

@@ -26,6 +26,9 @@ export function bareTitleKey(citation: Pick<Citation, 'title'>): string | undefi
   return work.length < 6 ? undefined : `w:${work}`;
 }
 
+/** What a report waits under that names the body alone: it is joined to an act by its week and words, never by this key. */
+export const announcedKey = (issuer: string): string => `r:${issuer}`;
+
 type NumberedDocument = { readonly number?: string; readonly otherNumbers?: readonly string[] };
 
 /** Of the documents found under a number's key those that bear the number today; a number that was corrected leads to its document where nobody else bears it. */
