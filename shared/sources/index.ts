@@ -181,6 +181,7 @@ import ndrcPlans from './ndrc-plans.json' with { type: 'json' };
 import neaDocuments from './nea-documents.json' with { type: 'json' };
 import neaNews from './nea-news.json' with { type: 'json' };
 import nfra from './nfra.json' with { type: 'json' };
+import nfraComments from './nfra-comments.json' with { type: 'json' };
 import nfraNews from './nfra-news.json' with { type: 'json' };
 import nhcDocuments from './nhc-documents.json' with { type: 'json' };
 import ningbo from './ningbo.json' with { type: 'json' };
@@ -288,11 +289,11 @@ export const sources = declare([
   ndrcOrders, ndrcNormative, ndrcAnnouncements, ndrcNotices, ndrcPlans, ndrcComments, ndrcNews, ndaPolicies, ndaNotices,
   ndaInterpretations, ndaExperts, ndaNews, mostDocuments, mostEnterprise, mostNotices, mostInterpretations, moeScience, moeDocuments,
   moeNews, neaNews, neaDocuments, sasac, mofcom, mofcomExportControl, mofcomNews, mof, pbc, pbcDrafts, pbcNews, pbcRules, mojDrafts, ncac,
-  cnipa, nsfc, samr, samrComments, nfra, nfraNews, caacComments, cncertNotices, csrcComments, csrcNews, gaccDocuments, meeComments,
-  meeDocuments, mfaNews, mfaSpokesperson, mohrssDocuments, mohrssDrafts, mohurdComments, mohurdDocuments, motComments, motDocuments,
-  motInterpretations, mpsDrafts, mpsNews, nbsReleases, nhcDocuments, nmpaComments, nrtaDocuments, nrtaNotices, scioPress, scioWhitePapers,
-  supremeCourtCaseLibrary, supremeCourtCases, supremeCourtDocuments, supremeCourtInterpretations, supremeProcuratorateCases,
-  supremeProcuratorateReleases,
+  cnipa, nsfc, samr, samrComments, nfra, nfraNews, nfraComments, caacComments, cncertNotices, csrcComments, csrcNews, gaccDocuments,
+  meeComments, meeDocuments, mfaNews, mfaSpokesperson, mohrssDocuments, mohrssDrafts, mohurdComments, mohurdDocuments, motComments,
+  motDocuments, motInterpretations, mpsDrafts, mpsNews, nbsReleases, nhcDocuments, nmpaComments, nrtaDocuments, nrtaNotices, scioPress,
+  scioWhitePapers, supremeCourtCaseLibrary, supremeCourtCases, supremeCourtDocuments, supremeCourtInterpretations,
+  supremeProcuratorateCases, supremeProcuratorateReleases,
   tc260, tc260Drafts, stdSamr, openstd,
   beijingDocuments, beijingComments, beijingOffice, beijingEconomy, beijingData, beijingScience, shanghaiDocuments, shanghaiRules,
   shanghaiComments, shanghaiEconomy, shanghaiData, guangdongDrc, guangdongScience, guangdong, guangdongComments, guangdongCac, jiangsu,
