@@ -14,7 +14,6 @@ const files = ['shared', 'functions', 'infra'].flatMap((folder) =>
 const long: Readonly<Record<string, string>> = {
   'shared/sources/index.ts': 'a line for each declaration, written by tests/sources.test.ts',
   'shared/stages/english/work-title.ts': 'one ordered table of forms and its renderers',
-  'shared/stages/facts/lifecycle.ts': 'the one place where dates of all readers meet',
   'shared/stages/html/dom.ts': 'one walk that fills every index of a page',
   'shared/stages/numbers/orders.ts': 'orders, announcements and congress numbers share their tail',
 };

@@ -25,7 +25,7 @@ const columns = [
   'source',
   'firstSeen',
 ] as const;
-const dayColumns = ['signed', 'published', 'effective', 'commentBy', 'expires'] as const;
+const dayColumns = ['signed', 'published', 'effective', 'commentFrom', 'commentBy', 'expires'] as const;
 
 /** A cell that no spreadsheet takes for a formula, in either width; characters that are removed later must not hide the sign. */
 const cell = (value: string): string => {

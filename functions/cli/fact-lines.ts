@@ -20,19 +20,17 @@ export const figureLine = (figure: DocumentFigure): string =>
     .join('  ');
 
 /** How to comment, times to apply or object, the other stage and the figures of a document, for a terminal. `today` is a day in Beijing. */
-export function factLines({ comment, windows = [], stages, figures = [], id }: ShownDocument, today: string): string[] {
-  const ways = comment ? [...comment.mails, ...comment.sites, ...comment.phones, ...comment.addresses] : [];
-  const open =
-    comment?.until === undefined
-      ? ''
-      : `${comment.from === undefined ? '' : `${comment.from} – `}${comment.until}${renderLeft(comment.until, today)}`;
+export function factLines({ dates, participate = [], windows = [], stages, figures = [], id }: ShownDocument, today: string): string[] {
+  const { commentFrom: from, commentBy: until } = dates;
+  const open = until && `${from === undefined ? '' : `${from.value} – `}${until.value}${renderLeft(until.value, today)}`;
   const other =
     stages &&
     (stages.draft.id === id
       ? `final text: ${renderPlainTextName(stages.final)} [${stages.final.id}]`
       : `draft: ${renderPlainTextName(stages.draft)} [${stages.draft.id}]`);
   return [
-    ...(comment && (open !== '' || ways.length > 0) ? [`  comment       ${[open, ...ways].filter(Boolean).join('; ')}`] : []),
+    ...(open ? [`  comment       ${open}`] : []),
+    ...participate.map(({ by, to }) => `  by ${by.padEnd(10)} ${to}`),
     ...windows.map(
       ({ kind, from, until }) => `  ${kind.padEnd(13)} ${from === undefined ? '' : `${from} – `}${until}${renderLeft(until, today)}`,
     ),

@@ -10,6 +10,8 @@ export type Entry = {
   readonly publishedOn?: string;
   readonly summary?: string;
   readonly modified?: string;
+  /** The window for comments that the list gives beside a call, in its words. */
+  readonly window?: { readonly from?: string; readonly until: string; readonly quote: string };
 };
 
 /** A day in Beijing (or a month, or a year), with the words that say it. */
@@ -21,7 +23,7 @@ export type DateFact = {
   readonly quote: string;
 };
 
-export const dateKinds = ['signed', 'published', 'effective', 'commentBy', 'expires'] as const;
+export const dateKinds = ['signed', 'published', 'effective', 'commentFrom', 'commentBy', 'expires'] as const;
 export type DateKind = (typeof dateKinds)[number];
 export type Dates = { readonly [K in DateKind]?: DateFact };
 
@@ -60,6 +62,9 @@ export type Citation = {
   /** The address that the page links. */
   readonly url?: string;
 };
+
+/** One way to send views on a draft: an e-mail address, a postal address with its postcode, or the address (else the name) of a form. */
+export type Participation = { readonly by: 'form' | 'email' | 'post'; readonly to: string; readonly quote: string };
 
 /** A later act that amended this one, from the note on the history of the text. */
 export type Amendment = { readonly date?: DateFact; readonly number?: string; readonly issuer?: Issuer; readonly quote: string };
@@ -105,6 +110,8 @@ export type Article = {
   readonly citations: readonly Citation[];
   /** In the order of the note; `number`, `issuers` and `dates.signed` are those of the first promulgation. */
   readonly amendments?: readonly Amendment[];
+  /** Of a call for comment, in the order of the page. */
+  readonly participate?: readonly Participation[];
   readonly nextPage?: string;
   /** Title, number or address of the work when the page says that it is a repost. */
   readonly copyOf?: string;

@@ -1,5 +1,5 @@
 import type { Article, Attachment, Citation, Issuer } from './article.ts';
-import type { CommentWindow, DocumentFigure, DraftStages, Window } from './facts.ts';
+import type { DocumentFigure, DraftStages, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
 import type { Source } from './source.ts';
 import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
@@ -164,8 +164,11 @@ export type StatusReason = {
 
 export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] };
 
-/** An attachment with its words, where they were read. */
-export type ShownAttachment = Attachment & { readonly text?: string };
+/** What a file is beside a call for comment. */
+export type AttachmentRole = 'draft' | 'explanation' | 'form' | 'comparison';
+
+/** An attachment with its words, where they were read, and what it is, beside a call for comment. */
+export type ShownAttachment = Attachment & { readonly text?: string; readonly role?: AttachmentRole };
 
 export type ShownDocument = Omit<
   Head,
@@ -176,10 +179,9 @@ export type ShownDocument = Omit<
   readonly attachments: readonly ShownAttachment[];
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** Facts read from the text when it is shown: quantities and commitments, times to apply or object, ways to comment, the other stage. */
+  /** Facts read from the text when it is shown: quantities and commitments, times to apply or object, the other stage. */
   readonly figures?: readonly DocumentFigure[];
   readonly windows?: readonly Window[];
-  readonly comment?: CommentWindow;
   readonly stages?: DraftStages;
   readonly labelTakenBack?: TakenBack;
   /** Names of who hosts a page that no body issued; not stored, since they depend on the settings. */

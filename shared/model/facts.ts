@@ -23,17 +23,6 @@ export type Window = {
   readonly quote: string;
 };
 
-/** The period for views on a draft, and the ways to send them. */
-export type CommentWindow = {
-  readonly from?: string;
-  readonly until?: string;
-  readonly time?: string;
-  readonly mails: readonly string[];
-  readonly sites: readonly string[];
-  readonly phones: readonly string[];
-  readonly addresses: readonly string[];
-};
-
 /** A draft and its final text. `days` are those between their days, where both are known. */
 export type DraftStages = {
   readonly draft: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };

@@ -15,6 +15,9 @@ export const addDays = (day: string, count: number): string => new Date(noon(day
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((noon(to) - noon(from)) / dayLength);
 
+/** 1 = Monday … 7 = Sunday. */
+export const weekdayOf = (day: string): number => ((new Date(noon(day)).getUTCDay() + 6) % 7) + 1;
+
 /** A real day written `2026-11-13`. */
 export function isDay(value: string): boolean {
   if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
@@ -33,8 +36,7 @@ export function weekOf(instant: Date): string {
 
 /** ISO week of a day. */
 export function weekOfDay(day: string): string {
-  const weekday = (new Date(noon(day)).getUTCDay() + 6) % 7;
-  const thursday = addDays(day, 3 - weekday);
+  const thursday = addDays(day, 4 - weekdayOf(day));
   const year = Number(thursday.slice(0, 4));
   const week = 1 + Math.floor(daysBetween(`${year}-01-01`, thursday) / 7);
   return `${year}-W${String(week).padStart(2, '0')}`;
@@ -45,7 +47,6 @@ export function daysOfWeek(week: string): { from: string; to: string } | undefin
   const match = /^(\d{4})-W(\d{2})$/.exec(week);
   if (!match) return undefined;
   const fourth = `${match[1]}-01-04`;
-  const weekday = (new Date(noon(fourth)).getUTCDay() + 6) % 7;
-  const from = addDays(fourth, -weekday + 7 * (Number(match[2]) - 1));
+  const from = addDays(fourth, 1 - weekdayOf(fourth) + 7 * (Number(match[2]) - 1));
   return weekOfDay(from) === week ? { from, to: addDays(from, 6) } : undefined;
 }

@@ -1,10 +1,10 @@
 import type { Dates, ListingRequest, Section } from '../model/article.ts';
-import type { CommentWindow, DocumentFigure, Window } from '../model/facts.ts';
+import type { DocumentFigure, Window } from '../model/facts.ts';
 import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
 import { readFigures } from './facts/figures.ts';
-import { readCommentWindow, readWindows } from './facts/windows.ts';
+import { readWindows } from './facts/windows.ts';
 import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
 import { differencesOf, wordingOf } from './identity/copies.ts';
 import { joinArticles } from './identity/join-pages.ts';
@@ -27,17 +27,14 @@ export type FactsInput = {
 export type StatedFacts = {
   readonly figures: readonly DocumentFigure[];
   readonly windows: readonly Window[];
-  readonly comment?: CommentWindow;
   readonly structure: readonly Section[];
 };
 
-/** What a text states counts wherever it stands; ways to comment are the page's: a phone or mail in the draft itself is somebody else's. */
+/** What a text states counts wherever it stands. */
 function facts({ title, type, dates, language, day, text, whole }: FactsInput): StatedFacts {
-  const comment = readCommentWindow({ title, text, type, dates });
   return {
     figures: readFigures({ title, text: whole, type, language, ...opt('day', day) }),
     windows: readWindows({ title, text: whole, type, dates }),
-    ...(comment ? { comment } : {}),
     structure: structureOf(text),
   };
 }

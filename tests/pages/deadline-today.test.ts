@@ -13,7 +13,7 @@ const week = (...drafts: readonly string[]) =>
   digest({ sections: { ...emptyDigest.sections, drafts: drafts.map((until) => item(draft(until))) } });
 const mailOf = (language: 'en' | 'zh', ...drafts: readonly string[]) =>
   digestMail(week(...drafts), { language, today, baseUrl: 'https://hongtou.example' });
-const document = (until: string) => shown({ ...draft(until), comment: { until, mails: [], sites: [], phones: [], addresses: [] } });
+const document = (until: string) => shown(draft(until));
 const plain = (markup: string): string => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 async function pagesOf(language: 'en' | 'zh', until: string) {

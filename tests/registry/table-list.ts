@@ -149,6 +149,7 @@ export const tables: Readonly<Record<string, Table>> = {
     key: (row: { readonly zh: string; readonly number?: string }) => `${row.zh} ${row.number}`,
   },
   'registry/tables/known/catalogues.json': { depth: 1, row: z.tuple([id, english]), key: first },
+  'registry/tables/working-weekends.json': { depth: 1, row: day, key: (row: string) => row, sorted: true },
   'registry/tables/landmarks/acts.json': {
     ...bySection,
     row: z.strictObject({ ...landmark, url: address.optional(), otherIssuers: z.int().positive().optional() }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DateFact } from '../../shared/model/article.ts';
-import { readCommentWindow, readWindows } from '../../shared/stages/facts/windows.ts';
+import { readWindows } from '../../shared/stages/facts/windows.ts';
 
 const day = (value: string, quote = value): DateFact => ({ value, precision: 'day', from: 'body', quote });
 
@@ -31,29 +31,5 @@ describe('windows', () => {
 
   test('a page about other texts has no windows of its own', () => {
     expect(readWindows({ title: '申报开始了', text: '申报截止时间：2026年4月10日。', type: 'news', dates: {} })).toEqual([]);
-  });
-
-  test('how to comment: from, until, mail, site, telephone, address', () => {
-    const quote = '公开征求意见的时间为2026年10月18日至2026年11月17日。';
-    const text = [
-      '现就《岭东市算力调度办法（征求意见稿）》公开征求意见。',
-      quote,
-      '电子邮箱：suanli@lingdong.example，联系电话：0888-5550123。',
-      '通信地址：岭东市云台路18号市数据局政策处，邮政编码230001。',
-      '或登录网站https://www.lingdong.example/gzcy提出意见。',
-    ].join('\n');
-    const dates = { published: day('2026-10-18'), commentBy: day('2026-11-17', quote) };
-    expect(readCommentWindow({ title: '公开征求意见的公告', text, type: 'draft', dates })).toEqual({
-      from: '2026-10-18',
-      until: '2026-11-17',
-      mails: ['suanli@lingdong.example'],
-      sites: ['https://www.lingdong.example/gzcy'],
-      phones: ['0888-5550123'],
-      addresses: ['岭东市云台路18号市数据局政策处'],
-    });
-  });
-
-  test('nothing is asked, nothing is told', () => {
-    expect(readCommentWindow({ title: '管理办法', text: '联系电话：0888-5550123。', type: 'measures', dates: {} })).toBeUndefined();
   });
 });

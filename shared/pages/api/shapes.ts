@@ -26,7 +26,7 @@ const dateFact = z
   })
   .meta({ id: 'DateFact' });
 const dates = z
-  .object({ signed: dateFact, published: dateFact, effective: dateFact, commentBy: dateFact, expires: dateFact })
+  .object({ signed: dateFact, published: dateFact, effective: dateFact, commentFrom: dateFact, commentBy: dateFact, expires: dateFact })
   .partial()
   .meta({ id: 'Dates' });
 const issuer = z.object({ id: text.exactOptional(), name: text, english: text.exactOptional() }).meta({ id: 'Issuer' });

@@ -1,7 +1,8 @@
-import type { ShownAttachment } from '../../model/document.ts';
+import type { AttachmentRole, ShownAttachment } from '../../model/document.ts';
 import { orEmpty } from '../../model/values.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
+import type { LanguagePair } from '../words/words.ts';
 
 /** Files beside a page: what became of each, and its words folded away. */
 
@@ -15,13 +16,22 @@ const states = {
   damaged: ['damaged', '文件已损坏'],
 } as const;
 
+/** What a file is beside a call for comment. */
+const roleNames: Readonly<Record<AttachmentRole, LanguagePair>> = {
+  draft: ['draft text', '征求意见稿'],
+  explanation: ['explanation', '起草说明'],
+  form: ['form for comments', '意见反馈表'],
+  comparison: ['comparison of texts', '修改对照表'],
+};
+
 /** One line of the list of attachments: name, format, pages, state. */
-export function attachmentLine({ url, title, format, state, pages, work }: ShownAttachment, { say }: View): Html {
+export function attachmentLine({ url, title, format, state, pages, work, role }: ShownAttachment, { say, word }: View): Html {
   const words: HtmlPart[] = [
+    ...(role === undefined ? [] : [word(roleNames, role)]),
     format,
     ...(pages === undefined ? [] : [say(`${pages} ${pages === 1 ? 'page' : 'pages'}`, `${pages}页`)]),
     ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
-    ...(work ? [say('main document')] : []),
+    ...(work && role === undefined ? [say('main document')] : []),
   ];
   return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
 }

@@ -5,13 +5,13 @@ import { hasNames } from './document-names.ts';
 
 /** Links to the sections that the page of a document has, in their order. */
 export const contents = (document: ShownDocument, { say }: View): Html => {
-  const { english, warnings, comment, windows = [], stages, figures = [] } = document;
+  const { english, warnings, dates, participate, windows = [], stages, figures = [] } = document;
   const entries: readonly (readonly [string, string, boolean?])[] = [
     ['gist', say('Summary'), english.gist !== undefined],
     ['dates', say('Dates')],
     ['what', say('Document details')],
     ['doubts', say('Points to verify'), warnings.length > 0],
-    ['comment', say('How to comment'), comment !== undefined],
+    ['comment', say('How to comment'), (dates.commentBy ?? participate) !== undefined],
     ['windows', say('Application and objection periods'), windows.length > 0],
     ['stages', say('Draft and final text'), stages !== undefined],
     ['figures', say('Figures and commitments'), figures.length > 0],

@@ -1,10 +1,13 @@
+import type { Participation } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
-import type { CommentWindow, DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
+import type { DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
+import { wholeDays } from '../../model/time.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, webAddress } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { ofWhat, quantity } from '../words/quantity.ts';
 import { renderTextName } from '../words/text-name.ts';
+import { attachmentLine } from './attached-texts.ts';
 import { strengthNames } from './figures-page.ts';
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
@@ -17,27 +20,40 @@ export const renderLeft = (until: string, { say, today }: View): string => {
 
 const fact = (label: string, value: HtmlPart): HtmlPart =>
   value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-const list = (values: readonly string[]): HtmlPart =>
-  values.length > 0 &&
-  joinParts(
-    values.map((each) => zh(each)),
-    html`<br>`,
-  );
+/** Only the address of a form is a link, and its text is where it leads; a mail address from a page of others is text. */
+function renderWay({ by, to }: Participation): Html {
+  const address =
+    by === 'form' && /^(?:https?:\/\/|[\w-]+\.[\w.-]+)/i.test(to) ? webAddress(/^https?:/i.test(to) ? to : `http://${to}`) : undefined;
+  return address === undefined ? zh(to) : html`<a href="${address}" rel="noreferrer">${to}</a>`;
+}
 
-function commentBlock(comment: CommentWindow, view: View): Html {
+/** Days since a call closed and what came of it, where nothing else says so. */
+function outcome({ dates: { commentBy }, status, stages }: ShownDocument, { say, today }: View): string | undefined {
+  const days = commentBy === undefined || stages ? undefined : wholeDays(commentBy.value, today);
+  if (status !== 'draft' || days === undefined || days <= 0) return undefined;
+  return say(`Closed ${days} ${days === 1 ? 'day' : 'days'} ago, no final act seen`, `已截止${days}天，尚未见正式文本`);
+}
+
+function commentBlock(document: ShownDocument, view: View): Html {
+  const { dates, participate = [], attachments } = document;
   const { say, day } = view;
-  const { from, until, time, mails, sites, phones, addresses } = comment;
-  const when = [from && day(from), until && `${day(until)}${time === undefined ? '' : ` ${time}`}`].filter(Boolean).join(' – ');
-  const links = sites.map((each) => {
-    const address = webAddress(/^https?:/i.test(each) ? each : `http://${each}`);
-    return address === undefined ? zh(each) : html`<a href="${address}" rel="noreferrer">${each}</a>`;
+  const names = { form: say('Website'), email: say('Email'), post: say('Postal address') };
+  const { commentFrom: from, commentBy: until } = dates;
+  const when = [from && day(from.value), until && `${day(until.value)}${until.time === undefined ? '' : ` ${until.time}`}`]
+    .filter(Boolean)
+    .join(' – ');
+  const ways = (['form', 'email', 'post'] as const).map((by) => {
+    const lines = participate
+      .filter((way) => way.by === by)
+      .map((way) => html`${renderWay(way)}<br><q class="small soft" lang="zh-Hans">${plainLine(way.quote, 200)}</q>`);
+    return fact(names[by], lines.length > 0 && joinParts(lines, html`<br>`));
   });
+  const files = attachments.filter(({ role }) => role !== undefined).map((file) => attachmentLine(file, view));
   return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment')}</h2><dl class="facts">
-${fact(say('Comment period'), when !== '' && html`${when}${until !== undefined && renderLeft(until, view)}`)}
-${fact(say('Email'), list(mails))}
-${fact(say('Website'), links.length > 0 && joinParts(links, html`<br>`))}
-${fact(say('Phone or fax'), list(phones))}
-${fact(say('Postal address'), list(addresses))}
+${fact(say('Comment period'), when !== '' && html`${when}${until !== undefined && renderLeft(until.value, view)}`)}
+${fact(say('Outcome'), outcome(document, view))}
+${ways}
+${fact(say('Attachments'), files.length > 0 && joinParts(files, html`<br>`))}
 </dl></section>`;
 }
 
@@ -80,9 +96,9 @@ class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows
 
 /** Sections of a document's page about what its text states; nothing where it states none. */
 export function factSections(document: ShownDocument, view: View): HtmlPart {
-  const { comment, windows = [], stages, figures = [] } = document;
+  const { dates, participate, windows = [], stages, figures = [] } = document;
   return [
-    comment && commentBlock(comment, view),
+    (dates.commentBy ?? participate) && commentBlock(document, view),
     windows.length > 0 && windowsBlock(windows, view),
     stages && stagesLine(stages, document, view),
     figures.length > 0 && figuresBlock(figures, view),

@@ -85,7 +85,9 @@ function datesBlock(document: ShownDocument, view: View): Html {
         html`<li${fact.value > today && html` class="to-come"`}><b>${factWords(fact, view.language)}</b><span
 class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q></span></li>`,
     );
-  const missing = dateKinds.filter((kind) => document.dates[kind] === undefined).map((kind) => word(dateNames, kind));
+  const missing = dateKinds
+    .filter((kind) => kind !== 'commentFrom' && document.dates[kind] === undefined)
+    .map((kind) => word(dateNames, kind));
   return html`<section class="sec" aria-labelledby="dates"><h2 id="dates">${say('Dates')}</h2>
 ${items.length > 0 && html`<ol class="dates">${items}</ol>`}
 ${missing.length > 0 && html`<p class="small soft">${say('Not stated')}: ${missing.join(', ')}.</p>`}</section>`;

@@ -11,10 +11,11 @@ import {
   type VerificationMark,
 } from '../../registry/landmarks.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { landmarkDates } from '../words/field-name.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
 import { renderTextName } from '../words/text-name.ts';
-import { inverseNames, type LanguagePair, landmarkDates, themeNames } from '../words/words.ts';
+import { inverseNames, type LanguagePair, themeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
 import { unreadBlock } from './known-acts.ts';
 

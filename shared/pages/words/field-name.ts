@@ -1,4 +1,4 @@
-import { dateNames, type Language, say, word } from './words.ts';
+import { dateNames, type Language, type LanguagePair, say, word } from './words.ts';
 
 const names: Readonly<Record<string, readonly [string, string]>> = {
   title: ['title', '标题'],
@@ -11,6 +11,13 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   attachments: ['attachments', '附件'],
   'text renumbered': ['renumbered', '条号变动'],
   'text moved': ['moved', '位置变动'],
+};
+
+/** The days of a landmark's act. */
+export const landmarkDates: Readonly<Record<string, LanguagePair>> = {
+  ...dateNames,
+  adopted: ['adopted', '通过'],
+  draft: ['draft', '草案'],
 };
 
 /** What a field of a change or doubt is called (`dates.commentBy`, `text 第五条 ¶2`); the text's own headings stay as they are written. */

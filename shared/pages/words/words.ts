@@ -85,15 +85,10 @@ export const dateNames: Names<DateKind | 'firstSeen'> = {
   signed: ['signed', '成文'],
   published: ['published', '发布'],
   effective: ['takes effect', '施行'],
+  commentFrom: ['open for comment', '征求意见开始'],
   commentBy: ['comments due', '意见截止'],
   expires: ['expires', '失效'],
   firstSeen: ['first collected', '首次收录'],
-};
-
-export const landmarkDates: Names<DateKind | 'firstSeen' | 'adopted' | 'draft'> = {
-  ...dateNames,
-  adopted: ['adopted', '通过'],
-  draft: ['draft', '草案'],
 };
 
 export const relationNames: Names<Relation> = {

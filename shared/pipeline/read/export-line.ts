@@ -10,7 +10,7 @@ export type ExportLine = ShownDocument & { readonly held: ExportedState };
 /** Fields of a shown document that the importing instance works out itself. */
 const derivedFields = new Set<string>([
   ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
-  ...['figures', 'windows', 'comment', 'stages', 'statusReason', 'reason'],
+  ...['figures', 'windows', 'stages', 'statusReason', 'reason'],
 ]);
 
 /** A document as a line of an export. */
@@ -31,7 +31,7 @@ export function fromExportLine(line: ExportLine): { readonly head: Head; readonl
     Object.entries(line).filter(([field]) => !derivedFields.has(field) && field !== 'label' && field !== 'themesBy'),
   );
   const copies = line.copies.map(({ differences: _differences, ...copy }) => copy);
-  const attachments = line.attachments.map(({ text: _text, ...attachment }) => attachment);
+  const attachments = line.attachments.map(({ text: _text, role: _role, ...attachment }) => attachment);
   const head = { ...own, ...held, ...unlabelled, copies, attachments, revisionCount: line.revisions.length } as unknown as Head;
   return { head, label: line.label };
 }

@@ -1,5 +1,8 @@
-import type { Head, Revision, ShownCopy, ShownDocument } from '../../model/document.ts';
+import type { Head, Revision, ShownAttachment, ShownCopy, ShownDocument } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
+import { attachmentRole } from '../../stages/attachment/attachment-role.ts';
+import { isConsultation } from '../../stages/facts/lifecycle/comment-window.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { shownFiles } from '../collect/files.ts';
@@ -38,6 +41,10 @@ async function copiesOf(head: Head, text: string, context: Context): Promise<rea
   );
 }
 
+/** Beside a call for comment, files are named as what they are. */
+const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): readonly ShownAttachment[] =>
+  isConsultation(type, title) ? files.map((file) => ({ ...file, ...opt('role', attachmentRole(file)) })) : files;
+
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
 /** A document as the product shows it (contract.md 3.3). */
@@ -60,7 +67,7 @@ export async function showDocument(head: Head, context: Context): Promise<ShownD
   return {
     ...rest,
     copies: await copiesOf(head, text, context),
-    attachments: await shownFiles(head.attachments, context),
+    attachments: withRoles(head, await shownFiles(head.attachments, context)),
     status,
     statusReason,
     text,

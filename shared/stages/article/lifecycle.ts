@@ -36,6 +36,7 @@ export function lifecycleOf(
     ...opt('promulgated', history?.promulgated),
     ...opt('noted', history?.effective),
     table,
+    ...opt('listed', page.entry?.window),
     today: page.today,
   });
   const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };

@@ -1,14 +1,13 @@
-import type { Article, Attachment, Citation, DateFact, Dates, Warning } from '../../model/article.ts';
+import type { Article, Attachment, Dates, Warning } from '../../model/article.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
-import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
+import { statusOf } from '../facts/lifecycle.ts';
 import { mergeCitations } from '../facts/link/merge-citations.ts';
-import { readCitations } from '../facts/link.ts';
 import { isAct } from '../text/acts.ts';
 import { comparisonKey } from '../text/clean.ts';
+import { type AttachedFacts, type AttachedFile, quoteWithFile, readAttachedFacts } from './attached-facts.ts';
 import { isPrintedAct, type PrintedFacts, readPrintedAct } from './printed-act.ts';
 
-/** An attachment with its words, where it has any. */
-export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
+export type { AttachedFile } from './attached-facts.ts';
 
 const announces = /印发|发布|公布|颁布|转发|批转|征求|征集|公开|通知|公告|通告|令|关于/;
 /** Papers to fill in, lists of names, explanations: beside the work, never the work. */
@@ -60,42 +59,19 @@ function worksOf(article: Article, files: readonly AttachedFile[]): readonly Att
   return only && more.length === 0 && short ? [only] : [];
 }
 
-/** A quote that says in which file it stands. */
-function quoteWithFile(title: string, quote: string): string {
-  const name = title.replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '').slice(0, 80);
-  return `${name === '' ? title : `附件《${name.replace(/^《|》$/g, '')}》`}：${quote}`;
-}
-
-type AttachedFacts = { readonly dates: Dates; readonly citations: readonly Citation[]; readonly warnings: readonly Warning[] };
-
-/** What the text of a work says of dates and other acts, with quotes that name the attachment. */
-function readAttachedFacts(article: Article, { attachment, text = '' }: AttachedFile, today: string): AttachedFacts {
-  const { title, type, dates, language, number } = article;
-  const days = {
-    ...(dates.signed ? { signed: dates.signed.value } : {}),
-    ...(dates.published ? { published: dates.published.value } : {}),
-  };
-  const life = readLifecycle({ title, text, type, ...days, today });
-  const there = (fact: DateFact): DateFact => ({ ...fact, quote: quoteWithFile(attachment.title, fact.quote) });
-  const cited = readCitations({ title, text, type, language, ...opt('number', number) });
-  return {
-    dates: Object.fromEntries(Object.entries(life.dates).map(([kind, fact]) => [kind, there(fact)])),
-    citations: cited.map((each) => ({ ...each, quote: quoteWithFile(attachment.title, each.quote) })),
-    warnings: life.warnings.map((each) => ({
-      ...each,
-      ...(each.quote === undefined ? {} : { quote: quoteWithFile(attachment.title, each.quote) }),
-    })),
-  };
-}
+/** Days that the text of an attached work may give. */
+const attachedKinds = ['effective', 'commentFrom', 'commentBy', 'expires'] as const;
 
 /** A day that the page itself gives stands; where the attached text names another, a warning says so. */
-function merged(article: Article, { dates, citations, warnings }: AttachedFacts): Article {
+function merged(article: Article, { dates, citations, warnings, participate }: AttachedFacts): Article {
   const own: { -readonly [K in keyof Dates]: Dates[K] } = { ...article.dates };
   const doubts: Warning[] = [];
   const doubted = new Set(article.warnings.map(({ field }) => field));
-  for (const kind of ['effective', 'commentBy', 'expires'] as const) {
+  for (const kind of attachedKinds) {
     const fact = dates[kind];
     const field = `dates.${kind}`;
+    // The day on which another window opens is not that of the page's.
+    if (kind === 'commentFrom' && own.commentBy && own.commentBy.value !== dates.commentBy?.value) continue;
     if (fact && own[kind] === undefined && !(doubted.has(field) && kind === 'commentBy')) own[kind] = fact;
     else if (fact && own[kind] && own[kind].value !== fact.value)
       doubts.push({ field, reason: `the attached text says ${fact.value}`, quote: fact.quote });
@@ -103,13 +79,18 @@ function merged(article: Article, { dates, citations, warnings }: AttachedFacts)
   doubts.push(...warnings.filter(({ field }) => !doubted.has(field) && !Object.keys(own).some((kind) => field === `dates.${kind}`)));
   // What the page could not tell and the attached text does is no doubt any more.
   const left = article.warnings.filter(({ field }) => !(field.startsWith('dates.') && isNew(field, article.dates, own)));
-  return { ...article, dates: own, citations: mergeCitations([...article.citations, ...citations]), warnings: [...left, ...doubts] };
+  const ways = article.participate === undefined && participate.length > 0 ? { participate } : {};
+  return {
+    ...article,
+    ...ways,
+    dates: own,
+    citations: mergeCitations([...article.citations, ...citations]),
+    warnings: [...left, ...doubts],
+  };
 }
 
 const isNew = (field: string, before: Dates, after: Dates): boolean =>
-  (['effective', 'commentBy', 'expires'] as const).some(
-    (kind) => field === `dates.${kind}` && before[kind] === undefined && after[kind] !== undefined,
-  );
+  attachedKinds.some((kind) => field === `dates.${kind}` && before[kind] === undefined && after[kind] !== undefined);
 
 /** A file that could not be had or read is a doubt of the document, never a failure of its source. */
 const doubtOf = ({ title, state, reason }: Attachment): Warning[] =>

@@ -1,4 +1,4 @@
-import type { DateFact, Dates, Warning } from '../../model/article.ts';
+import type { DateFact, Dates, Entry, Warning } from '../../model/article.ts';
 import { addDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
@@ -6,8 +6,9 @@ import { endOfTerm } from '../dates/count.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
+import { readCommentWindow } from './lifecycle/comment-window.ts';
 import { reconcileDates } from './lifecycle/reconcile.ts';
-import { type DateFinding, dateWarning, factFromBody, findStatedDates, type StatedDate } from './lifecycle/stated-dates.ts';
+import { type DateFinding, dateWarning, factFromBody, findStatedDates, joinQuotes, type StatedDate } from './lifecycle/stated-dates.ts';
 import { readTableDate } from './lifecycle/table-dates.ts';
 
 export { decideStatus, statusOf } from './lifecycle/status.ts';
@@ -25,10 +26,15 @@ export type LifecycleInput = {
   /** The words that say `signed` and `published`: a day that counts from one of them is quoted with both. */
   readonly words?: { readonly signed?: string; readonly published?: string };
   readonly table?: Readonly<Record<string, string>>;
+  /** The window that the listing gives beside the page. */
+  readonly listed?: Entry['window'];
   readonly today: string;
 };
 
-export type Lifecycle = { readonly dates: Pick<Dates, 'effective' | 'commentBy' | 'expires'>; readonly warnings: readonly Warning[] };
+export type Lifecycle = {
+  readonly dates: Pick<Dates, 'effective' | 'commentFrom' | 'commentBy' | 'expires'>;
+  readonly warnings: readonly Warning[];
+};
 
 /** Pages about acts, and those of awards: the dates in them are not their own. */
 const withoutLifecycle = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice';
@@ -74,10 +80,6 @@ function resolveEffective(stated: StatedDate, input: LifecycleInput): QuotedDay 
   if (after) return { ...from, day: addDays(from.day, Number(after[1])) };
   return stated.value === 'on-publication' ? from : undefined;
 }
-
-/** What a term says, and the words for the day it counts from. */
-const joinQuotes = (quote: string, from: string | undefined): string =>
-  from === undefined || quote.includes(from) ? quote : from.startsWith(quote) ? from : `${quote} … ${from}`;
 
 /** Keeps what speaks of this act; when nothing says so, short sentences that can speak of nothing else. */
 function ofThisAct(all: readonly StatedDate[]): readonly StatedDate[] {
@@ -135,49 +137,6 @@ function afterTerm(start: string, term: string): string | undefined {
   return found ? endOfTerm(start, Number(found[1]) * (found[2] === 'y' ? 12 : 1)) : undefined;
 }
 
-const consults = /征求[^。；]{0,40}意见|征集[^。；]{0,40}(?:意见|建议)|听取[^。；]{0,20}意见|\b(?:public|for) comments?\b|consultation/i;
-
-/** The notice stands in front of the draft; what its articles say of opinions and days is no deadline of the consultation. */
-const noticeLength = 2500;
-
-/** The surest of several: a deadline that was moved, else one in words of a deadline, else what the notice says. */
-function surest(found: readonly StatedDate[]): readonly StatedDate[] {
-  const rounds: ((each: StatedDate) => boolean)[] = [
-    (each) => /延长|延期|顺延|推迟/.test(each.sentence),
-    (each) => /截止|截至|意见反馈|反馈意见|征求意见|征集意见|修改意见|comment/i.test(each.sentence),
-    (each) => each.at < noticeLength,
-  ];
-  return rounds.reduce<readonly StatedDate[]>((left, keep) => (left.some(keep) ? left.filter(keep) : left), found);
-}
-
-function commentBy(all: readonly StatedDate[], input: LifecycleInput): DateFinding {
-  const found = all.filter((each) => each.k === 'commentBy');
-  const first = found[0];
-  if (!first || input.type === 'call' || (input.type !== 'draft' && !consults.test(foldScript(input.title)))) return {};
-  const days = new Map(surest(found).map((each) => [commentDay(each, input), each] as const));
-  days.delete(undefined);
-  if (days.size > 1) return { warning: dateWarning('commentBy', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
-  const [day, source] = [...days][0] ?? [];
-  const from = source && /^\+/.test(source.value) ? input.words?.published : undefined;
-  if (day && source) return { fact: factFromBody(day, joinQuotes(source.quote, from), source.time) };
-  return { warning: dateWarning('commentBy', 'the term counts from a day that the page does not give', first.quote) };
-}
-
-/** The deadline of the table, with a warning when the text names another day. */
-const agreed = (asked: DateFact, written: DateFact | undefined): DateFinding => ({
-  fact: asked,
-  ...(written && written.value !== asked.value
-    ? { warning: dateWarning('commentBy', `the text says ${written.value}`, written.quote) }
-    : {}),
-});
-
-/** Days from publication; working days are left out, since the holidays of the year are not in the text. */
-function commentDay(stated: StatedDate, input: LifecycleInput): string | undefined {
-  const term = /^\+(\d+)d/.exec(stated.value);
-  if (!term) return /^\d{4}/.test(stated.value) ? stated.value : undefined;
-  return input.published && !/工作日|working/.test(stated.sentence) ? addDays(input.published, Number(term[1])) : undefined;
-}
-
 /**
  * Effective day, comment deadline and expiry of an act, from its metadata table (which wins) and its text, each with its quote.
  * Application, objection and bidding deadlines are never taken; a page about another act has none; an effective day in a draft
@@ -190,16 +149,15 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const draft = input.type === 'draft';
   const begins: DateFinding = draft
     ? {}
-    : reconcileDates('effective', readTableDate(table, 'effective'), orNoted(effective(stated, input), input.noted));
-  const ends: DateFinding = draft ? {} : reconcileDates('expires', readTableDate(table, 'expires'), expires(stated, begins.fact));
-  const asked = draft || consults.test(foldScript(input.title)) ? readTableDate(table, 'commentBy') : undefined;
-  const written = commentBy(stated, input);
-  const comments: DateFinding = asked ? agreed(asked, written.fact) : written;
+    : reconcileDates('effective', readTableDate(table, 'effective')?.fact, orNoted(effective(stated, input), input.noted));
+  const ends: DateFinding = draft ? {} : reconcileDates('expires', readTableDate(table, 'expires')?.fact, expires(stated, begins.fact));
+  const comments = readCommentWindow(stated, input);
   return {
     dates: {
-      ...(begins.fact ? { effective: begins.fact } : {}),
-      ...(comments.fact ? { commentBy: comments.fact } : {}),
-      ...(ends.fact ? { expires: ends.fact } : {}),
+      ...opt('effective', begins.fact),
+      ...opt('commentFrom', comments.first),
+      ...opt('commentBy', comments.fact),
+      ...opt('expires', ends.fact),
     },
     warnings: [begins, comments, ends].flatMap((each) => (each.warning ? [each.warning] : [])),
   };

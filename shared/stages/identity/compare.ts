@@ -96,7 +96,7 @@ export type Comparison = {
 };
 
 /** Fields that a page may begin or cease to show without any change of the document. */
-const furniture: ReadonlySet<string> = new Set(['number', 'issuers', 'dates.signed', 'dates.published', 'validity']);
+const furniture: ReadonlySet<string> = new Set(['number', 'issuers', 'dates.signed', 'dates.published', 'dates.commentFrom', 'validity']);
 
 /**
  * Compares two readings of one document: fields (`title`, `number`, `dates.effective`, `issuers`, `attachments`, `validity`) and the text by article (see

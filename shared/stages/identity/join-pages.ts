@@ -91,7 +91,13 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
   const attachments = new Map(pages.flatMap((page) => page.attachments).map((each) => [each.url, each]));
   const structure = structureOf(text);
   const kept = [...first.warnings, ...later.flatMap((page) => page.warnings.filter(({ field }) => field === 'text'))];
-  const dated = new Set(['dates.effective', 'dates.commentBy', 'dates.expires', ...(dates.signed ? ['dates.signed'] : [])]);
+  const dated = new Set([
+    'dates.effective',
+    'dates.commentFrom',
+    'dates.commentBy',
+    'dates.expires',
+    ...(dates.signed ? ['dates.signed'] : []),
+  ]);
   const doubts = [...kept.filter(({ field }) => !dated.has(field)), ...warnings];
   const issuers = first.issuers.length > 0 ? first.issuers : (later.findLast((page) => page.issuers.length > 0)?.issuers ?? []);
   const stated = {

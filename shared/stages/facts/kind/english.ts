@@ -12,6 +12,7 @@ const noActs: readonly TypeRule[] = [
 /** A title that is the name of an act, not a sentence about one. */
 const acts: readonly TypeRule[] = [
   [/\((?:draft|draft for comments?|exposure draft|draft for (?:soliciting|public) (?:opinions|comments?))\)$/, 'draft'],
+  [/^draft .{2,160} for (?:public )?comments?$/, 'draft'],
   [/^(?:interim |provisional |trial |municipal )?(?:measures|administrative measures) (?:for|on)\b/, 'measures'],
   [/^(?:interim |provisional |municipal )?(?:provisions|rules) (?:on|for)\b/, 'measures'],
   [

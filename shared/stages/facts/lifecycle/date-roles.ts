@@ -7,9 +7,15 @@ import type { Surroundings } from './surroundings.ts';
 /** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
 const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：:意见]{0,8}(?:时间|日期|期限|期)\s{0,3}[为是:：]?\s{0,3}$/;
 
+/** The heading over a line that holds nothing but a range: 一、征集时间. */
+function headedBy({ clause, around: [before = ''] }: Surroundings): readonly string[] | undefined {
+  const heading = before.trimEnd().split('\n').at(-1);
+  return /^◆[。.]?$/.test(clause) && heading !== undefined && /(?:时间|日期|期限?)[:：]?$/.test(heading) ? [heading] : undefined;
+}
+
 function deadlineOf(place: Surroundings, window: boolean): DeadlineKind | undefined {
   // A bare range is a window only where the clause itself says of what.
-  if (window && findDeadlineKind([place.left, place.right]) === undefined) return undefined;
+  if (window && findDeadlineKind(headedBy(place) ?? [place.left, place.right]) === undefined) return undefined;
   const label = labelBefore.exec(place.left)?.[0];
   return findDeadlineKind([...(label === undefined ? [] : [label]), place.part, place.sentence, ...place.around]);
 }

@@ -1,4 +1,5 @@
 import { addDays } from '../../../model/time.ts';
+import { opt } from '../../../model/values.ts';
 import { nearestMonthDay } from '../../dates/count.ts';
 import { foldScript } from '../../text/fold.ts';
 import { addCountedDates } from './counted-dates.ts';
@@ -16,6 +17,8 @@ export type DateRole = DeadlineKind | 'effective' | 'expires' | 'signed' | 'publ
 export type LifecycleDate = {
   readonly k: DateRole;
   readonly value: string;
+  /** The first day of the range that ends a window. */
+  readonly from?: string;
   readonly time?: string;
   readonly start: number;
   readonly end: number;
@@ -79,7 +82,15 @@ function lifecycleDateOf(date: DateMention, k: DateRole, plain: string, base: st
   const value = withNearestYear(first, k, base, plain.slice(0, date.from?.start ?? date.start));
   if (!value) return [];
   const start = leadStart(plain, date.from?.start ?? date.start);
-  return [{ k, value, ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end }];
+  const from = k === 'commentBy' || k === 'objectBy' ? firstDay(date.from, value) : undefined;
+  return [{ k, value, ...opt('from', from), ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end }];
+}
+
+/** The first day of a range that ends on `end`; without a year the nearest before it. */
+function firstDay(start: DateMention | undefined, end: string): string | undefined {
+  if (start?.precision !== 'day' || end.length !== 10) return undefined;
+  const day = start.yearless ? nearestMonthDay(start.value.slice(5), end, true) : start.value;
+  return day <= end ? day : undefined;
 }
 
 /** "close at 10:00 (Beijing time) on Tuesday, June 30": English words that say what the day is for stand in front of it. */

@@ -9,11 +9,17 @@ import { findLifecycleDates, type LifecycleDate } from './lifecycle-dates.ts';
 /** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
 export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
 
-const lifecycleWords = /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征求|反馈|意见|届满|到期|失效/;
-const englishLifecycleWords = /\b(?:effect|force|comments?|valid|expires?)\b/i;
+const lifecycleWords =
+  /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征[求集]|反馈|意见|届满|到期|失效|起止|即日|期限|公告时间|公示|[始束]时间|时间[为是]/;
+/** The line under a heading that says what it is the time of. */
+const bareRange = /^[\s\d年月日:：./—–－~～至到起止-]{12,60}。?\s{0,4}$/;
+const englishLifecycleWords = /\b(?:effect|force|comments?|valid|expires?|consultation|views|submissions?)\b/i;
 
 /** Every day and every term has one of these. */
 const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
+
+/** A draft that is shown to the public (公示) invites views; a list invites objections. */
+const kept: ReadonlySet<LifecycleDate['k']> = new Set(['effective', 'commentBy', 'objectBy', 'expires']);
 
 const ofThis =
   /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|规章|目录|标准|计划|规划|制度|批复|文件|准则|章程|操作规程|实施\S{1,4}|管理\S{1,4}|若干\S{1,4}|暂行\S{1,4}|行动\S{1,4})|以上(?:措施|政策|规定)|现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)|^\s{0,6}自|\bTh(?:is|ese) (?:Measures|Provisions|Rules|Regulations?|Law|Notice)/i;
@@ -56,7 +62,10 @@ export function findStatedDates(title: string, text: string, base: string | unde
     const held = findFlags(folded, span.start, span.end);
     if ((held & (textFlags.figure | textFlags.letter | textFlags.time)) === 0) continue;
     const plain = folded.slice(span.start, span.end);
-    if (!timed.test(plain) || !(lifecycleWords.test(plain) || ((held & textFlags.letter) !== 0 && englishLifecycleWords.test(plain))))
+    if (
+      !timed.test(plain) ||
+      !(lifecycleWords.test(plain) || bareRange.test(plain) || ((held & textFlags.letter) !== 0 && englishLifecycleWords.test(plain)))
+    )
       continue;
     const sentence = text.slice(span.start, span.end);
     const around = [text.slice(Math.max(0, span.start - 100), span.start), title];
@@ -72,7 +81,7 @@ export function findStatedDates(title: string, text: string, base: string | unde
     };
     const moments = findLifecycleDates(sentence, context);
     for (const each of moments) {
-      if (each.k !== 'effective' && each.k !== 'commentBy' && each.k !== 'expires') continue;
+      if (!kept.has(each.k)) continue;
       if (each.k === 'effective' && ofAnother(plain, each, foldScript(title))) continue;
       stated.push({ ...each, quote: clip(sentence, each), own: ofThis.test(plain), sentence: plain, at: span.start });
     }
@@ -91,3 +100,7 @@ export function factFromBody(value: string, quote: string, time?: string): DateF
 
 /** Why a date is not given, or is doubted. */
 export const dateWarning = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });
+
+/** What a term says, and the words for the day it counts from. */
+export const joinQuotes = (quote: string, from: string | undefined): string =>
+  from === undefined || quote.includes(from) ? quote : from.startsWith(quote) ? from : `${quote} … ${from}`;

@@ -13,8 +13,10 @@ const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = 
 /** Labels of a period, whose first day alone is no end: 征集期, 起止时间. */
 const period = /起止|期限$|(?<!日)期$|意见时间$|征集时间$/;
 
-/** A date of the metadata table, which wins over the text; of a period the last day. */
-export function readTableDate(table: Readonly<Record<string, string>>, kind: keyof typeof labels): DateFact | undefined {
+type TableDate = { readonly fact: DateFact; readonly first?: string };
+
+/** A date of the metadata table, which wins over the text; of a period the last day, with the first one beside it. */
+export function readTableDate(table: Readonly<Record<string, string>>, kind: keyof typeof labels): TableDate | undefined {
   for (const [label, value] of Object.entries(table)) {
     const name = foldScript(label).replace(/[\s:：[\]【】]/g, '');
     if (!labels[kind].test(name)) continue;
@@ -25,7 +27,8 @@ export function readTableDate(table: Readonly<Record<string, string>>, kind: key
     const first = days[0]?.value ?? found.value;
     if (kind === 'commentBy' && (found.value < first || (period.test(name) && days.length < 2 && !endsWith(value, found.start)))) continue;
     const time = found.time === undefined ? {} : { time: found.time };
-    return { value: found.value, precision: 'day', ...time, from: 'metadata', quote: `${label.trim()} ${value.trim()}`.slice(0, 200) };
+    const quote = `${label.trim()} ${value.trim()}`.slice(0, 200);
+    return { fact: { value: found.value, precision: 'day', ...time, from: 'metadata', quote }, ...(days.length > 1 ? { first } : {}) };
   }
   return undefined;
 }

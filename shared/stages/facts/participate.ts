@@ -1,0 +1,147 @@
+import type { Participation } from '../../model/article.ts';
+import { foldScript } from '../text/fold.ts';
+import { splitSentences } from './link/sentences.ts';
+
+/** Ways to take part in a call for comment, each with the sentence that names it. Telephone and fax are no ways of the contract. */
+
+/** A stretch of the notice and where it stands; `plain` is its text, simplified and half width, of the same length. */
+type Place = { readonly start: number; readonly end: number; readonly plain: string };
+
+/** The notice stands in front of the draft; signatures and contacts may stand at the end. */
+const noticeLength = 3000;
+const longestQuote = 300;
+const mostWays = 12;
+
+const at = '(?:@|#|[（(\\[【]\\s?(?:at|@|#)\\s?[）)\\]】]|\\sAT\\s)';
+const mail = new RegExp(
+  `(?<![\\w.+/#@-])([A-Za-z0-9][\\w.+-]{0,60})\\s?${at}\\s?([A-Za-z0-9][A-Za-z0-9-]{0,60}(?:\\.[A-Za-z0-9-]{1,60}){0,5}\\.[A-Za-z]{2,10})(?![\\w@-])`,
+  'gi',
+);
+/** Mail boxes that a page shows for something else. */
+const otherMail = /举报|投诉|纪检|监督|客服|技术支持|版权|主办|承办|网站标识|咨询电话/;
+
+const site = /(?:https?:\/\/|(?<![\w@./-])(?:www|[a-z]{2,12})\.(?=[\w-]{1,40}\.[a-z]))[A-Za-z0-9][\w.~:/?#!$&*+=%-]{2,200}/gi;
+const readsOnly = /查阅|检索|下载|查询|查看|浏览|获取|刊登|刊载/;
+const takesPart = /提出|反馈|留言|提交|填写|填报|发表|参与|意见征|征求意见|征集|建言|online|comment|submit|views/i;
+/** 登录某网站“意见征集”栏目: a form whose address the page does not give. */
+const opened = /(?:登[录陆]|访问|进入|打开|通过)([^，。；;\n]{2,90})/g;
+const siteWord = /网站|官网|门户|政务网|信息网|服务网|平台|系统|公众号|小程序/;
+const button = /点击[^，。；\n]{0,20}[“"]([^”"\n]{2,20})[”"]/;
+
+const postal = /地址|寄|信函|来信|来函|书信|邮编|邮政编码|送至|送达|递交至/;
+const address =
+  /(?:路|街|大道|胡同|巷|道|里|弄|村|镇)[^，。；]{0,12}?(?:[\d一二三四五六七八九十甲乙某]{1,6}(?:-\d{1,4})?号|\d{1,5}弄)|\d{1,5}号?信箱|[一-龥]{2}大厦|(?:大道|路|街)\d{1,5}号/;
+const labelled = /(?:通[信讯]地址|来[信函]地址|邮寄地址|联系地址|收件地址|地址)\s{0,6}[:：]\s{0,6}$/;
+const looseAddress = /[省市区县州]|路|街|号|楼|大厦/;
+const streets = /路|街|大道|胡同|巷|号|楼|大厦|座|信箱|广场/;
+const noAddress = /〔|电话|传真|邮箱|邮件|发〔|第\d{1,4}号|https?|www\.|@/;
+const recipient = /^[一-龥]{2,24}(?:司|局|处|室|委|院|会|厅|部|中心)$/;
+const postcode =
+  /(?:邮\s{0,6}编|邮政编码|邮码|邮政代码)[号码]?\s{0,6}[:：]?\s{0,6}(\d{6})(?!\d)|^[（(，,\s]{1,3}(\d{6})(?=[）)。，,；;\s]|$)/;
+const lead = /^.{0,60}?(?:邮?寄(?:送|信|信函|往|发)?(?:至|到|往|给)|寄送|来信请?寄|请?寄往|请寄|[送递]交?[至到]|信函[至到]|函寄)\s{0,3}/;
+const englishAddress = /\b(?:post|mail|letters?|address|writing)\b[^.;\n]{0,20}?(?:to|:)\s(?:No\.\s?)?(\d[^;\n]{5,120}?\b\d{6})\b/i;
+
+const clipped = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + longestQuote)).trim();
+
+function mailsIn({ plain }: Place): string[] {
+  if (otherMail.test(plain) && !/意见|建议|反馈/.test(plain)) return [];
+  // A name in front of the host of a web address is no mail box.
+  return [...plain.matchAll(mail)].flatMap(({ index, 1: local = '', 2: host = '' }) =>
+    /:\/\/[^\s，。；]{0,80}$/.test(plain.slice(Math.max(0, index - 90), index)) ? [] : [`${local}@${host}`.toLowerCase()],
+  );
+}
+
+function formsIn({ plain }: Place): string[] {
+  if (!takesPart.test(plain.replace(/征求意见稿/g, ''))) return [];
+  if (readsOnly.test(plain) && !/提出|反馈|留言|提交|填写|发表/.test(plain)) return [];
+  const free = plain.replace(mail, (whole) => ' '.repeat(whole.length));
+  const sites = [...free.matchAll(site)].map(([found]) => found.replace(/[.:,?!]{1,4}$/, ''));
+  if (sites.length > 0) return sites;
+  const name = namedSite(plain) ?? button.exec(plain)?.[1];
+  return name === undefined ? [] : [name.trim()];
+}
+
+/** The site that a sentence sends its readers to, with the column in quotation marks behind it. */
+function namedSite(plain: string): string | undefined {
+  for (const [, words = ''] of plain.matchAll(opened)) {
+    const found = siteWord.exec(words);
+    if (!found) continue;
+    const end = found.index + found[0].length;
+    const column = /^.{0,12}?[“"][^”"]{1,60}[”"]/.exec(words.slice(end));
+    return words.slice(0, end + (column?.[0].length ?? 0));
+  }
+  return undefined;
+}
+
+/** Postal addresses of a sentence, each with the offset behind it, where its postcode is looked for. */
+function addressesIn({ plain }: Place): { readonly to: string; readonly end: number }[] {
+  const english = englishAddress.exec(plain);
+  if (english?.[1] !== undefined) return [{ to: english[1], end: english.index + english[0].length }];
+  if (!postal.test(plain)) return [];
+  const found: { to: string; end: number }[] = [];
+  for (const piece of plain.matchAll(/[^，。；;：:（）()\n、,]{3,90}/g)) {
+    const before = plain.slice(Math.max(0, piece.index - 16), piece.index);
+    const sent = piece[0].replace(lead, '');
+    const words = sent.replace(/\s{0,4}(?:邮\s{0,4}编|邮政编码)?\s{0,4}$/, '').trim();
+    const cued = (sent !== piece[0] && streets.test(words)) || (labelled.test(before) && looseAddress.test(words));
+    const fits = address.test(words) || (cued && words.length >= 6);
+    const last = found.at(-1);
+    const end = piece.index + piece[0].length - (sent.length - sent.trimEnd().replace(/(?:邮\s{0,4}编|邮政编码)$/, '').length);
+    if (fits && !noAddress.test(words)) found.push({ to: words.replace(/^.{0,12}?地址\s{0,3}/, ''), end });
+    else if (last && recipient.test(words) && /^[，,]?$/.test(plain.slice(last.end, piece.index))) {
+      last.to += `，${words}`;
+      last.end = end;
+    }
+  }
+  return found;
+}
+
+/** Where the draft begins: what it says of addresses is no way to comment on it. */
+const firstArticle = /\n[ \u3000]{0,8}第[一1](?:条|章)[\s\u3000【〔（(]/;
+
+/** The places in which ways are looked for: sentences of the notice, and of the end of one that no draft follows. */
+function placesOf(text: string, plain: string): Place[] {
+  const draft = firstArticle.exec(plain)?.index;
+  const [head, tail] = draft === undefined ? [noticeLength, text.length - 1000] : [Math.min(draft, noticeLength), text.length];
+  const spans: { start: number; end: number }[] = [];
+  for (const span of splitSentences(text)) {
+    const last = spans.at(-1);
+    // 登录某网站提出意见。（网址：…）: the address stands behind the full stop.
+    if (last && /^\s{0,3}[（(](?:网址|邮编|https?:)/.test(plain.slice(span.start, span.end))) last.end = span.end;
+    else spans.push({ ...span });
+  }
+  return spans
+    .filter(({ start }) => start < head || start > tail)
+    .map(({ start, end }) => ({ start, end, plain: plain.slice(start, end) }));
+}
+
+/** Where the postcode of an address stands: behind it, or on one of the next lines, before another address. */
+function postcodeBehind(text: string, plain: string, from: number): { readonly code: string; readonly end: number } | undefined {
+  const behind = plain.slice(from, from + 90);
+  const found = postcode.exec(behind);
+  const code = found?.[1] ?? found?.[2];
+  if (found === null || code === undefined || address.test(behind.slice(0, found.index))) return undefined;
+  const end = from + found.index + found[0].length;
+  return text.slice(from, end).split('\n').length <= 4 ? { code, end } : undefined;
+}
+
+/** Every way to send views that the words of a call name; nothing twice. */
+export function readParticipation(text: string): Participation[] {
+  const plain = foldScript(text);
+  const ways = new Map<string, Participation>();
+  const add = (by: Participation['by'], to: string, quote: string): void => {
+    const key = `${by} ${to.toLowerCase()}`;
+    if (ways.size < mostWays && !ways.has(key)) ways.set(key, { by, to, quote });
+  };
+  for (const place of placesOf(text, plain)) {
+    const quote = clipped(text, place.start, place.end);
+    for (const to of formsIn(place)) add('form', to, quote);
+    for (const to of mailsIn(place)) add('email', to, quote);
+    for (const { to, end } of addressesIn(place)) {
+      const code = to.match(/\b\d{6}$/) ? undefined : postcodeBehind(text, plain, place.start + end);
+      const all = code && code.end > place.end ? clipped(text, place.start, code.end) : quote;
+      add('post', code ? `${to} ${code.code}` : to, all);
+    }
+  }
+  return [...ways.values()];
+}
