@@ -49,7 +49,7 @@ export type Classification = {
 /** `by` is who made the title. Only a model makes a gist; every sentence of it has its quote in `gistQuotes`, in the same order. */
 type English = {
   readonly title: string;
-  readonly by: 'glossary' | 'translator' | 'model' | 'person';
+  readonly by: 'glossary' | 'official' | 'dictionary' | 'translator' | 'model' | 'person';
   readonly gist?: string;
   readonly gistBy?: 'model';
   readonly gistQuotes?: readonly string[];

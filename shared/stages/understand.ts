@@ -23,6 +23,6 @@ export function understand(article: Article, files: readonly AttachedFile[] = []
     ...classification,
     entities,
     type: article.type,
-    english: { title: documentTitle(article.title, article.type), by: 'glossary' },
+    english: documentTitle(article.title, article.type),
   };
 }

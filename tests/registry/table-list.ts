@@ -33,6 +33,8 @@ const byId = (row: { readonly id: string }): string => row.id;
 const inGroup = (row: unknown, group: string): string => `${group}: ${Array.isArray(row) ? row[0] : row}`;
 
 const pairs: Table = { depth: 1, row: z.tuple([word, english]), key: first, sorted: true };
+/** Of CC-CEDICT: no word of one character, whose meanings are too many. */
+const dictionaryWord = z.string().regex(/^\p{Script=Han}{2,4}$/u);
 const wordList: Table = { depth: 2, row: word, key: inGroup };
 
 const landmark = {
@@ -125,6 +127,13 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/ambiguous/places.json': { depth: 1, row: z.strictObject(ambiguous), key: (row: { readonly name: string }) => row.name },
   'registry/tables/bodies.json': { depth: 3, row: body, key: byId, groups: level },
   'registry/tables/bureaux.json': { depth: 2, row: z.strictObject({ id, names: words, english }), key: byId },
+  'registry/tables/cedict/syllables.json': { depth: 1, row: z.tuple([z.string().regex(/^[a-zü]+$/), han]), key: first, sorted: true },
+  'registry/tables/cedict/words.json': {
+    depth: 2,
+    row: z.union([z.tuple([dictionaryWord, english]), z.tuple([dictionaryWord, english, english])]),
+    key: first,
+    groups: z.enum(['adjective', 'noun', 'verb']),
+  },
   'registry/tables/common-words.json': { ...wordList, row: han, key: (row: string) => row },
   'registry/tables/companies.json': { depth: 2, row: company, key: byId },
   'registry/tables/departments.json': pairs,
@@ -156,7 +165,6 @@ export const tables: Readonly<Record<string, Table>> = {
   },
   'registry/tables/landmarks/figures.json': { ...bySection, row: figure },
   'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind, place: id.optional() }) },
-  'registry/tables/laws.json': { ...pairs, row: z.tuple([han, english]) },
   'registry/tables/lexicon.json': { ...wordList, groups: id },
   'registry/tables/official-english/acts.json': official,
   'registry/tables/official-english/from.json': { depth: 1, row: z.tuple([id, word]), key: first },

@@ -58,19 +58,19 @@ describe('a headline that does not come out as English stays Chinese', () => {
     '用得起、用得好——普惠算力意见解读',
     '全球人工智能治理的关键时刻',
   ])('%s', (zh) => {
-    expect(documentTitle(zh, 'news')).toBe(zh);
-    expect(documentTitle(zh, 'interpretation')).toBe(zh);
+    expect(documentTitle(zh, 'news').title).toBe(zh);
+    expect(documentTitle(zh, 'interpretation').title).toBe(zh);
   });
 
   test('a headline that was taken for an act stays Chinese too', () => {
     const told = '《数据标注行动计划》发布,新建数据中心绿电占比将超80%';
-    expect(documentTitle(told, 'plan')).toBe(told);
-    expect(documentTitle('关于数据共享，促进开放的通知', 'notice')).toContain('Notice');
+    expect(documentTitle(told, 'plan').title).toBe(told);
+    expect(documentTitle('关于数据共享，促进开放的通知', 'notice').title).toContain('Notice');
   });
 
   test.each([
     ['教育部启动人工智能教师培训', 'The Ministry of Education Launches AI Teacher Training'],
     ['上海发布智能体服务行动方案', 'Shanghai Issues the Action Plan for Agent Services'],
     ['《智能体服务管理暂行办法》解读', 'Interpretation of the Interim Measures for the Administration of Agent Services'],
-  ])('one that does is given: %s', (zh, en) => expect(documentTitle(zh, 'news')).toBe(en));
+  ])('one that does is given: %s', (zh, en) => expect(documentTitle(zh, 'news').title).toBe(en));
 });

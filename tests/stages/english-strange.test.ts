@@ -5,16 +5,16 @@ import { findUnknownPlaces } from '../../shared/stages/english/unknown-places.ts
 
 describe('places that no table knows', () => {
   test.each([
-    ['云州市人工智能产业促进若干措施', 'Several Measures for the Promotion of the AI Industry in 云州'],
+    ['云州市人工智能产业促进若干措施', 'Several Measures for the Promotion of the AI Industry in Yunzhou'],
     [
       '青溪县人民政府关于印发算力产业规划的通知',
-      "Notice of the 青溪 County People's Government on Issuing the Plan for the Computing Industry",
+      "Notice of the Qingxi County People's Government on Issuing the Plan for the Computing Industry",
     ],
     [
       '国务院关于同意在滨河等三地开展智能体应用试点的批复',
-      'Reply of the State Council on Approving Agent Application Pilots in 滨河 and Two Other Places',
+      'Reply of the State Council on Approving Agent Application Pilots in Binhe and Two Other Places',
     ],
-  ])('%s keeps its name and reads as English', (title, english) => expect(englishTitle(title).english).toBe(english));
+  ])('%s is spelt as it sounds and reads as English', (title, english) => expect(englishTitle(title).english).toBe(english));
 
   test.each(['城市人工智能应用指引', '全市人工智能产业发展情况', '杭州市算力券管理办法', '推进市场化配置', '《上市公司数据资产指引》'])(
     '%s names none',

@@ -92,11 +92,11 @@ describe('englishTitle', () => {
   });
 });
 
-test('a headline that is hardly known stays Chinese; an act is rendered as far as it goes', () => {
+test('a headline that is hardly known stays Chinese, and so does an act with a word that nobody knows', () => {
   const headline = '算力小镇迎来候鸟客商，夜色里灯火通明';
-  expect(documentTitle(headline, 'news')).toBe(headline);
-  expect(documentTitle('国家数据局印发数据标注指引', 'news')).toContain('National Data Administration');
-  expect(documentTitle('关于候鸟算力小镇的通知', 'notice')).toContain('Notice');
+  expect(documentTitle(headline, 'news').title).toBe(headline);
+  expect(documentTitle('国家数据局印发数据标注指引', 'news').title).toContain('National Data Administration');
+  expect(documentTitle('关于囧囧算力小镇的通知', 'notice')).toEqual({ title: '关于囧囧算力小镇的通知', by: 'glossary' });
 });
 
 test.each([

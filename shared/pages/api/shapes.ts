@@ -37,7 +37,10 @@ const target = z.object({ id: text, title: text, number: text, english: text }).
 const link = z
   .object({ relation: z.enum(relations), to: target, state: z.enum(['resolved', 'unresolved', 'ambiguous']), quote: text })
   .meta({ id: 'Link' });
-const english = z.object({ title: text, by: z.enum(['glossary', 'translator', 'model', 'person']).exactOptional() });
+const english = z.object({
+  title: text,
+  by: z.enum(['glossary', 'official', 'dictionary', 'translator', 'model', 'person']).exactOptional(),
+});
 
 const every = z.object({
   id: text,

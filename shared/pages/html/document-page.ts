@@ -35,6 +35,8 @@ function headBlock(document: ShownDocument, level: string | undefined, view: Vie
   const same = document.english.title === '' || document.english.title === document.title;
   const by = {
     glossary: say('from the glossary'),
+    official: say('as officially named'),
+    dictionary: say('from the glossary and a dictionary'),
     translator: say('by machine translation'),
     model: say('by AI model'),
     person: say('written by a person'),

@@ -19,8 +19,8 @@ const quoted = (title: string): string => (title.includes('《') || !hasHan(titl
 export function englishName({ title, english }: TextName): string | undefined {
   if (english !== undefined && english !== '') return english === title ? undefined : english;
   if (title === undefined || !hasHan(title)) return undefined;
-  const found = englishTitle(title);
-  return found.coverage === 1 ? found.english : undefined;
+  const found = englishTitle(title).english;
+  return found === title.trim() ? undefined : found;
 }
 
 /** A day in grey beside a name. */

@@ -37,7 +37,7 @@ function before(head: Head, { field, before: was }: FieldChange): Head {
     return { ...rest, ...(was === undefined ? {} : { [field]: was }) };
   }
   if (was === undefined) return head;
-  if (field === 'title') return { ...head, title: was, english: { title: documentTitle(was, head.type), by: 'glossary' } };
+  if (field === 'title') return { ...head, title: was, english: documentTitle(was, head.type) };
   if (field === 'type') return { ...head, type: was as Head['type'] };
   return field === 'issuers' ? { ...head, issuers: was.split('、').map(issuerOf) } : head;
 }

@@ -10,9 +10,9 @@ const matters = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=�
 /** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
 function renderMatter(text: TitleText): Rendered {
   const end = matters.exec(text.folded);
-  if (!end || end.index < 2) return renderPhrase(text);
+  if (!end || end.index < 2) return renderPhrase(text, true);
   const of = text.text[end.index - 1] === '的' ? 1 : 0;
-  const inner = renderPhrase(text.slice(0, end.index - of));
+  const inner = renderPhrase(text.slice(0, end.index - of), true);
   const matter = end[1] ? 'Matters Concerning ' : '';
   const pieces = [...inner.pieces, ...(of ? [piece('的', '')] : []), piece(text.slice(end.index), matter.trim())];
   return { en: `${matter}${inner.en}`, pieces };

@@ -18,12 +18,12 @@ const turns: readonly Row<[TitleText]>[] = [
   { form: '在X开展Y', render: renderSomewhere },
 ];
 
-/** Renders a phrase by its words and their order. Unknown Chinese is kept. */
-export function renderPhrase(text: TitleText): Rendered {
+/** Renders a phrase by its words and their order. Unknown Chinese is kept. `acting`: the phrase begins with what is done. */
+export function renderPhrase(text: TitleText, acting = false): Rendered {
   const turned = renderFirst(turns, text);
   if (turned) return turned;
-  const list = tokenize(text);
-  return { en: tidyEnglish(renderInOrder(list)), pieces: list.map(({ zh, en }) => piece(zh, en.trim())) };
+  const list = tokenize(text, acting);
+  return { en: tidyEnglish(renderInOrder(list)), pieces: list.map(({ zh, en, by }) => piece(zh, en.trim(), by)) };
 }
 
 const doneTo = /^(对于?)(.{2,60}?)(进行|予以|开展|实施|给予|加征)(.{2,20})$/;

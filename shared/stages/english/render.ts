@@ -9,12 +9,12 @@ import { renderFields } from './standard-title.ts';
 import { tidyEnglish } from './tidy.ts';
 import { byIssuers, renderFrame } from './title-frame.ts';
 import { piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
-import { findLandmarkName, findTypeWord, readTypeAtEnd, readTypeSuffix, renderWork } from './work-title.ts';
+import { findTypeWord, readTypeAtEnd, readTypeSuffix, renderKnownWork, renderWork } from './work-title.ts';
 
 /** How a title begins, as it is tried: a label, a landmark by its whole name, its issuers, or words before a colon. What is left is one of `rests`. */
 const openings: readonly Row<[TitleText]>[] = [
   { form: '专家解读｜X', render: renderLabelled },
-  { form: '人工智能法', render: (title) => (findLandmarkName(title) ? renderWork(title) : undefined) },
+  { form: '人工智能法', render: renderKnownWork },
   { form: '教育部等五部门关于X的通知', render: renderIssued },
   { form: 'X：Y', render: renderColon },
 ];
@@ -156,6 +156,8 @@ function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered
 
 /** A quoted title may be one of a notice with its issuers. */
 function renderQuotedWork(inside: TitleText, standard: boolean): Rendered {
+  const known = renderKnownWork(inside);
+  if (known) return known;
   const fields = standard ? renderFields(inside, true) : undefined;
   return fields ?? (readTitleIssuers(inside)?.rest.text.startsWith('关于') ? renderTitle(inside) : renderWork(inside));
 }

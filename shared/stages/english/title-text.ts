@@ -1,9 +1,9 @@
 import { fold } from '../../registry/script.ts';
 
 /** A stretch of a title with its English; the English is empty where English has no word for it. */
-export type TitlePiece = { readonly zh: string; readonly en: string };
-/** English of a text, and the pieces that it is made of, in the order of the Chinese. */
-export type Rendered = { readonly en: string; readonly pieces: readonly TitlePiece[] };
+export type TitlePiece = { readonly zh: string; readonly en: string; readonly by?: 'official' | 'dictionary' };
+/** English of a text, and the pieces that it is made of, in the order of the Chinese; `by` an official name where the whole has one, but for marks behind it. */
+export type Rendered = { readonly en: string; readonly pieces: readonly TitlePiece[]; readonly by?: 'official' };
 
 /** A title, or a stretch of one, as it is written and as words are compared. The title is folded once; its stretches are cut from both. */
 export class TitleText {
@@ -32,7 +32,11 @@ export class TitleText {
   }
 }
 
-export const piece = (zh: string | TitleText, en: string): TitlePiece => ({ zh: typeof zh === 'string' ? zh : zh.text, en });
+export const piece = (zh: string | TitleText, en: string, by?: TitlePiece['by']): TitlePiece => ({
+  zh: typeof zh === 'string' ? zh : zh.text,
+  en,
+  ...(by ? { by } : {}),
+});
 
 /** Joins names as English does: A, B and C. */
 export const joinNames = (names: readonly string[], link = 'and'): string =>

@@ -1,15 +1,9 @@
 import { orEmpty } from '../../model/values.ts';
-import { companies } from '../../registry/companies.ts';
-import { type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
+import { findDictionaryWord, wordLengths } from '../../registry/dictionary.ts';
+import type { GlossaryTerm } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { landmarks } from '../../registry/landmarks.ts';
-import { laws } from '../../registry/laws.ts';
-import { places } from '../../registry/places.ts';
-import { products } from '../../registry/products.ts';
-import { fold } from '../../registry/script.ts';
-import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { Trie } from '../../registry/trie.ts';
-import { spellingVariants } from '../text/match.ts';
+import { wordPairs } from '../../registry/title-words.ts';
+import { words } from './known-words.ts';
 import { readNumberAt } from './numbers.ts';
 import { renderSafety } from './safety.ts';
 import type { TitleText } from './title-text.ts';
@@ -22,34 +16,11 @@ export type Token = {
   readonly part: GlossaryTerm['part'] | 'mark' | 'unknown' | 'of';
   /** A name of a place, or of a body, act or firm: it has no plural. */
   readonly proper?: 'place' | 'name';
+  /** Taken from the dictionary, for the glossary lacks it. */
+  readonly by?: 'dictionary';
 };
 
 const quotes = /[“”"「」『』]/;
-/** A folded title without quotation marks and blanks, as tables are keyed. */
-export const bareKey = (folded: string): string => folded.replace(/[“”"「」『』\s]/g, '');
-
-/** A name as it stands in a title: AI+ Initiative. */
-export const toTitleCase = (en: string): string =>
-  en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from|a|an|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
-
-type DictionaryWord = GlossaryTerm & { readonly proper?: 'place' | 'name' };
-const words = new Trie<DictionaryWord>();
-const add = (zh: string, en: string, part: GlossaryTerm['part'], proper?: 'place' | 'name'): void => {
-  for (const form of spellingVariants(zh)) words.set(form.replace(/ /g, ''), { zh, en, part, ...(proper ? { proper } : {}) });
-};
-for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(fold(zh)), toTitleCase(en), 'noun', 'name');
-for (const { zh, en } of laws) add(bareKey(fold(zh)), en, 'noun', 'name');
-for (const place of places) for (const form of place.forms) add(form, place.english, 'noun', 'place');
-/** Regions that are no units of government, yet names of places. */
-const regions: ReadonlySet<string> = new Set(wordLists.regions);
-for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(fold(zh)), en, part, regions.has(zh) ? 'place' : undefined);
-for (const { aliases, english } of companies)
-  for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun', 'name');
-// A product has an English name of its own: 昇腾 is Ascend, and not Huawei.
-for (const { names } of products) {
-  const english = names.find((name) => /^[A-Za-z]/.test(name));
-  if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun', 'name');
-}
 
 type Stripped = { readonly bare: string; readonly origin: readonly number[] };
 
@@ -72,12 +43,37 @@ const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').r
 type TokenStep = Token & { readonly next: number; readonly cost: number };
 
 const unknownCost = 10;
+/** More than any words of the glossary that cover the same, less than two characters that nobody knows. */
+const dictionaryCost = 6;
 const isHan = (unit: string): boolean => /[\u3400-\u9fff]/.test(unit);
 
-type NamesInText = { readonly bodies: ReadonlyMap<number, { end: number; en: string }>; readonly strange: readonly UnknownPlace[] };
+type NamesInText = {
+  readonly bodies: ReadonlyMap<number, { end: number; en: string }>;
+  readonly strange: readonly UnknownPlace[];
+  /** What the text names is done: its first word is an act. */
+  readonly acting: boolean;
+};
+
+/** Ordinary words that the glossary lacks. A verb is a noun in a name, and what is done where an act begins with it. */
+function dictionaryStepsAt(bare: string, i: number, acting: boolean): Omit<TokenStep, 'zh'>[] {
+  return wordLengths.flatMap((length) => {
+    const word = isHan(orEmpty(bare[i])) && i + length <= bare.length ? findDictionaryWord(bare.slice(i, i + length)) : undefined;
+    if (!word) return [];
+    const doing = acting && i === 0 && length < bare.length ? word.doing : undefined;
+    return [
+      {
+        en: doing ?? word.en,
+        part: doing ? ('verb' as const) : word.part,
+        by: 'dictionary' as const,
+        next: i + length,
+        cost: dictionaryCost,
+      },
+    ];
+  });
+}
 
 /** Everything that may stand at a place: known words of every length, a body, a number, else one character as it is. */
-function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange }: NamesInText): TokenStep[] {
+function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange, acting }: NamesInText): TokenStep[] {
   const at = origin[i] ?? 0;
   const upTo = (end: number): string => text.slice(at, origin[end] ?? text.length);
   const steps: TokenStep[] = words.allAt(bare, i).map(({ value, end }) => ({
@@ -88,9 +84,10 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
     next: end,
     cost: end - i === 1 && isHan(orEmpty(bare[i])) ? 3 : 1,
   }));
-  for (const { name, stem } of strange) {
+  for (const step of dictionaryStepsAt(bare, i, acting)) steps.push({ ...step, zh: upTo(step.next) });
+  for (const { name, english } of strange) {
     const next = i + name.length;
-    if (bare.startsWith(name, i)) steps.push({ zh: upTo(next), en: stem, part: 'noun', proper: 'place', next, cost: 1 });
+    if (bare.startsWith(name, i)) steps.push({ zh: upTo(next), en: english, part: 'noun', proper: 'place', next, cost: 1 });
   }
   const body = bodies.get(at);
   // 市发展改革委 is not the national commission: without the name of the city it stays as it is.
@@ -119,7 +116,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
 }
 
 /** The way through the text that leaves least unknown, with the fewest words: 和林格尔 is a place, not 和 and three strange characters. */
-function bestPath(title: TitleText, stripped: Stripped): TokenStep[] {
+function bestPath(title: TitleText, stripped: Stripped, acting: boolean): TokenStep[] {
   const { text } = title;
   const strange = findUnknownPlaces(title);
   const bodies = new Map(findIssuers(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
@@ -130,7 +127,7 @@ function bestPath(title: TitleText, stripped: Stripped): TokenStep[] {
   for (let i = 0; i < length; i += 1) {
     const before = costs[i] ?? 0;
     if (before === Number.POSITIVE_INFINITY) continue;
-    for (const step of stepsAt(text, stripped, i, { bodies, strange })) {
+    for (const step of stepsAt(text, stripped, i, { bodies, strange, acting })) {
       const cost = before + step.cost;
       if (cost >= (costs[step.next] ?? 0)) continue;
       costs[step.next] = cost;
@@ -158,15 +155,15 @@ const insideStrange = (path: readonly TokenStep[], i: number): boolean =>
 /** “人工智能+制造” is one name; in “人工智能+”行动 the quotation ends before. */
 const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI+' && /[+＋]$/.test(zh);
 
-/** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. */
-export function tokenize(title: TitleText): Token[] {
+/** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. `acting`: the text begins with what is done. */
+export function tokenize(title: TitleText, acting = false): Token[] {
   const { text, folded } = title;
   const stripped = strip(title);
   const found: Token[] = [];
   const lead = text.slice(0, stripped.origin[0] ?? 0);
   if (lead) found.push({ zh: lead, en: '', part: 'mark' });
-  const path = bestPath(title, stripped);
-  for (const [i, { zh, en, part, proper }] of path.entries()) {
+  const path = bestPath(title, stripped, acting);
+  for (const [i, { zh, en, part, proper, by }] of path.entries()) {
     const strange = part === 'unknown' || insideStrange(path, i);
     const kept = zh.replace(/[“”"「」『』]/g, '');
     const last = found.at(-1);
@@ -179,7 +176,7 @@ export function tokenize(title: TitleText): Token[] {
       found.push(
         strange
           ? { zh, en: kept, part: 'unknown' }
-          : { zh, en: renderSafety(zh, en, folded, orEmpty(last?.zh)), part, ...(proper ? { proper } : {}) },
+          : { zh, en: renderSafety(zh, en, folded, orEmpty(last?.zh)), part, ...(proper ? { proper } : {}), ...(by ? { by } : {}) },
       );
   }
   return found;

@@ -1,4 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { spellPlace } from '../../registry/dictionary.ts';
 import { wordPairs } from '../../registry/title-words.ts';
 import { renderOthers } from './numbers.ts';
 import { toSingular, withArticle } from './plural.ts';
@@ -8,6 +9,8 @@ const aims = wordPairs['aims'];
 /** Agent-Led Development. */
 const drivenBy = wordPairs['driven-by'];
 export const drivers = wordPairs['drivers'];
+/** What others are counted with is a place: 滨河等三地. */
+const spelt = (en: string): string => en.replace(/[\u4e00-\u9fff]{2,3}/g, (name) => spellPlace(name) ?? name);
 export type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
 /** Turns of phrase whose parts stand in another order in English: the groups of a pattern are the parts, and together they are the whole. */
 export const turnsOfPhrase: readonly Form[] = [
@@ -49,7 +52,7 @@ export const turnsOfPhrase: readonly Form[] = [
   [/^(.{0,12}?(?:学生|未成年人|教师|儿童|老年人|用户|人员|企业|机关))(使用)(.{2,24})$/, ([who, , what]) => `the Use of ${what} by ${who}`],
   [
     /^([^等]{2,40})(等(?:[二两三四五六七八九十]{1,3}|\d{1,2})(?:个(?:城市|省份|省|市|县|区)|家|地|市|省|县))$/,
-    ([first], [zh = '', counted = '']) => `${first} and ${renderOthers(zh, counted)}`,
+    ([first], [zh = '', counted = '']) => `${spelt(orEmpty(first))} and ${renderOthers(zh, counted)}`,
   ],
   [
     /^([^等]{2,60})(?<![高中初同平均])(等)(?![一二两三四五六七八九十])(新?[\u4e00-\u9fff]{2,10})$/,

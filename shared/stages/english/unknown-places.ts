@@ -1,4 +1,5 @@
 import { bureaux } from '../../registry/bureaux.ts';
+import { spellPlace } from '../../registry/dictionary.ts';
 import { places } from '../../registry/places.ts';
 import { wordLists } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
@@ -14,22 +15,25 @@ const common = new RegExp(`${oneOf(wordLists['before-city'])}$|${oneOf(wordLists
 /** 市场, 市民, 市级: 市 belongs to the word behind it. */
 const behind = /^[场民值级域面容化区長长政井树花情况委]/;
 
-export type UnknownPlace = { readonly name: string; readonly stem: string };
+/** `english` spells its sounds; a name with a character that no known name has stays as it is. */
+export type UnknownPlace = { readonly name: string; readonly english: string };
 
-/** Cities and counties of a title that no table of places knows (云州市): their characters are a name and mean nothing. */
+const toPlace = (name: string, stem: string): UnknownPlace => ({ name, english: spellPlace(stem) ?? stem });
+
+/** Cities and counties of a title that no table of places knows (云州市): their characters are a name and mean nothing, so English spells how they sound. */
 export function findUnknownPlaces({ text, folded }: TitleText): readonly UnknownPlace[] {
   const found = new Map<string, UnknownPlace>();
   for (const { index, 0: whole, 1: stem = '', 2: word = '' } of folded.matchAll(opening)) {
     const name = stem + word;
     const next = text.slice(index + whole.length);
     if (common.test(stem) || (behind.test(next) && !/^(?:政府|委办|委员)/.test(next)) || known.has(name)) continue;
-    found.set(name, { name, stem });
+    found.set(name, toPlace(name, stem));
   }
-  for (const { 1: name = '' } of folded.matchAll(counted)) if (!known.has(name)) found.set(name, { name, stem: name });
+  for (const { 1: name = '' } of folded.matchAll(counted)) if (!known.has(name)) found.set(name, toPlace(name, name));
   return [...found.values()];
 }
 
-/** An organ of such a place at the head of a title: 云州市人民政府办公厅 is the General Office of the 云州 Municipal People's Government. */
+/** An organ of such a place at the head of a title: 云州市人民政府办公厅 is the General Office of the Yunzhou Municipal People's Government. */
 export function readUnknownOffice(title: TitleText): TitlePiece | undefined {
   const place = findUnknownPlaces(title).find(({ name }) => title.folded.startsWith(name));
   if (!place) return undefined;
@@ -45,6 +49,6 @@ export function readUnknownOffice(title: TitleText): TitlePiece | undefined {
   const text = english.includes('{place}') ? english : `{place} ${english.includes('{class}') ? '' : `${level} `}${english}`;
   return {
     zh: title.text.slice(0, place.name.length + written.length),
-    en: text.replace('{place}', place.stem).replace('{class}', level),
+    en: text.replace('{place}', place.english).replace('{class}', level),
   };
 }

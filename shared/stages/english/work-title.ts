@@ -1,11 +1,9 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { brackets, typeWords } from '../../registry/glossary.ts';
-import { landmarks } from '../../registry/landmarks.ts';
-import { laws } from '../../registry/laws.ts';
-import { fold } from '../../registry/script.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import { readTitleIssuers } from './issuing-bodies.ts';
+import { renderKnownName } from './known-names.ts';
 import { withPlaceArticle } from './nouns.ts';
 import { parseHanNumber, renderNumberName } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
@@ -14,17 +12,11 @@ import { withArticle } from './plural.ts';
 import { renderSafety } from './safety.ts';
 import { tidyEnglish } from './tidy.ts';
 import { piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
-import { bareKey, tokenize, toTitleCase } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 import { isRecruiting } from './word-order.ts';
 
-const known = new Map([
-  ...laws.map(({ zh, en }) => [bareKey(fold(zh)), en] as const),
-  ...landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [bareKey(fold(zh)), toTitleCase(en)] as const),
-]);
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
 
-/** The English of a landmark by its full Chinese name. */
-export const findLandmarkName = ({ folded }: TitleText): string | undefined => known.get(bareKey(folded));
 export const findTypeWord = ({ folded }: TitleText): string | undefined => types.find(({ zh }) => zh === folded)?.en;
 
 type TypeSuffix = { readonly core: TitleText; readonly en: string; readonly pieces: readonly TitlePiece[] };
@@ -89,8 +81,7 @@ type Work = {
 
 /** Names of works, as they are tried. */
 const works: readonly Row<[Work]>[] = [
-  { form: '人工智能法: a landmark with all that it is called', render: ({ whole }) => renderLandmark(whole) },
-  { form: '人工智能法（草案）: a landmark with a mark', render: ({ tail }) => withTail(renderLandmark(tail.core), tail) },
+  { form: '人工智能法（草案）: a landmark with a mark', render: ({ tail }) => withTail(renderKnownName(tail.core), tail) },
   { form: 'X管理办法实施细则', render: renderRules },
   { form: '“十四五”X规划', render: renderFiveYears },
   { form: '2026年工作要点', render: renderYearly },
@@ -100,19 +91,22 @@ const works: readonly Row<[Work]>[] = [
 
 /** Renders the name of a work: 生成式人工智能服务管理暂行办法 → Interim Measures for the Administration of Generative AI Services. */
 export function renderWork(whole: TitleText, by = ''): Rendered {
-  const series = renderSeries(whole, by);
-  if (series) return series;
+  const named = renderKnownName(whole) ?? renderSeries(whole, by);
+  if (named) return named;
   const tail = readTypeSuffix(whole);
   return renderFirst(works, { whole, tail, by, type: readTypeAtEnd(tail.core) }) ?? renderPhrase(whole);
 }
 
 function withTail(work: Rendered | undefined, tail: TypeSuffix): Rendered | undefined {
-  return work && { en: tidyEnglish(`${work.en} ${tail.en}`), pieces: [...work.pieces, ...tail.pieces] };
+  return work && { ...work, en: tidyEnglish(`${work.en} ${tail.en}`), pieces: [...work.pieces, ...tail.pieces] };
 }
 
-function renderLandmark(name: TitleText): Rendered | undefined {
-  const en = findLandmarkName(name);
-  return en === undefined ? undefined : { en, pieces: [piece(name, en)] };
+/** A known act, as it is or with marks behind it: 人工智能法（草案）. */
+export function renderKnownWork(whole: TitleText): Rendered | undefined {
+  const known = renderKnownName(whole);
+  if (known) return known;
+  const tail = readTypeSuffix(whole);
+  return tail.core.length < whole.length ? withTail(renderKnownName(tail.core), tail) : undefined;
 }
 
 /** 实践指南——X: a series and its part. */
@@ -129,7 +123,7 @@ const carryingOut = wordPairs['carrying-out'];
 function renderRules({ tail, by }: Work): Rendered | undefined {
   const [act, kind] = [tail.core.slice(0, -4), tail.core.slice(-4)];
   const name = carryingOut[kind.folded];
-  if (name === undefined || !/(?:办法|条例|规定|法)$/.test(act.folded) || !(findLandmarkName(act) ?? readTypeAtEnd(act))) return undefined;
+  if (name === undefined || !/(?:办法|条例|规定|法)$/.test(act.folded) || !(renderKnownName(act) ?? readTypeAtEnd(act))) return undefined;
   const inner = renderWork(act);
   return withTail({ en: `${name}${by} for the Implementation of the ${inner.en}`, pieces: [...inner.pieces, piece(kind, name)] }, tail);
 }

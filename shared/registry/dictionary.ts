@@ -1,0 +1,43 @@
+import syllableTable from './tables/cedict/syllables.json' with { type: 'json' };
+import table from './tables/cedict/words.json' with { type: 'json' };
+
+/** An ordinary word out of CC-CEDICT: as it stands in a name, and of a verb what is being done. */
+export type DictionaryWord = { readonly en: string; readonly part: 'noun' | 'adjective'; readonly doing?: string };
+
+/** Lengths that the words have. */
+export const wordLengths = [4, 3, 2] as const;
+
+let words: ReadonlyMap<string, DictionaryWord> | undefined;
+
+function readWords(): ReadonlyMap<string, DictionaryWord> {
+  const { adjective, noun, verb } = table as unknown as Record<'adjective' | 'noun', [string, string][]> & {
+    verb: [string, string, string][];
+  };
+  return new Map<string, DictionaryWord>([
+    ...noun.map(([zh, en]) => [zh, { en, part: 'noun' }] as const),
+    ...adjective.map(([zh, en]) => [zh, { en, part: 'adjective' }] as const),
+    ...verb.map(([zh, doing, en]) => [zh, { en, part: 'noun', doing }] as const),
+  ]);
+}
+
+/** A word that the glossary lacks; the list is read when the first is asked for. */
+export function findDictionaryWord(zh: string): DictionaryWord | undefined {
+  words ??= readWords();
+  return words.get(zh);
+}
+
+let syllables: ReadonlyMap<string, string> | undefined;
+
+/** The name of a place by the sounds of its characters, as official English spells it: 云州 → Yunzhou; nothing when one of them is in no name that is known. */
+export function spellPlace(name: string): string | undefined {
+  syllables ??= new Map(
+    (syllableTable as [string, string][]).flatMap(([sound, characters]) => [...characters].map((each) => [each, sound] as const)),
+  );
+  let spelt = '';
+  for (const character of name) {
+    const sound = syllables.get(character);
+    if (sound === undefined) return undefined;
+    spelt += spelt !== '' && /^[aeo]/.test(sound) ? `'${sound}` : sound;
+  }
+  return spelt.replace(/^./, (letter) => letter.toUpperCase());
+}
