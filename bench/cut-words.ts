@@ -76,14 +76,18 @@ for (const [, zh, pinyin, senses] of rows) {
   const all = [senses].flat();
   entries.set(zh, [...(entries.get(zh) ?? []), all]);
 }
+/** Words of English that stand in names of things. */
 const english = new Set(
-  rows.flatMap(
-    ([, , , senses]) =>
-      [senses]
-        .flat()
-        .join(' ')
-        .toLowerCase()
-        .match(/[a-z]{6,}/g) ?? [],
+  rows.flatMap(([, , , senses]) =>
+    [senses].flat().flatMap((each) =>
+      each.split(/;\s*/).flatMap((sense) =>
+        /^to /.test(sense)
+          ? []
+          : (cut(sense)
+              .toLowerCase()
+              .match(/[a-z]{5,}/g) ?? []),
+      ),
+    ),
   ),
 );
 
@@ -125,7 +129,7 @@ for (const [zh, [senses = [], ...others]] of [...entries].sort()) {
   const sense = readSense(senses.flatMap((each) => each.split(/;\s*/)));
   if (!sense) continue;
   const { part, en } = sense;
-  if (part === 'verb') cutWords.verb.push([zh, toTitle(toGerund(en)), toTitle(toNominal(en, english))]);
+  if (part === 'verb') cutWords.verb.push([zh, toTitle(toGerund(en)), ...[toNominal(en, english) ?? []].flat().map(toTitle)]);
   else cutWords[part].push([zh, toTitle(en)]);
 }
 /** How each character is mostly read in names of places: 州 is zhou. */

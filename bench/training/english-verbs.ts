@@ -35,12 +35,14 @@ const endings: readonly (readonly [RegExp, string])[] = [
   [/vise$/, 'vision'],
 ];
 
-/** The noun of a verb of one long word, when `english` has it: disseminate → dissemination; else its gerund. */
-export function toNominal(verb: string, english: ReadonlySet<string>): string {
-  if (/ /.test(verb) || verb.length < 6) return toGerund(verb);
-  for (const [end, noun] of endings) {
-    const made = end.test(verb) ? verb.replace(end, noun) : verb;
-    if (made !== verb && english.has(made)) return made;
-  }
-  return toGerund(verb);
+/** The noun of a verb, where `english` has it: disseminate → dissemination, park → parking; none where nobody says so. */
+export function toNominal(verb: string, english: ReadonlySet<string>): string | undefined {
+  if (/ /.test(verb)) return undefined;
+  if (verb.length > 5)
+    for (const [end, noun] of endings) {
+      const made = end.test(verb) ? verb.replace(end, noun) : verb;
+      if (made !== verb && english.has(made)) return made;
+    }
+  const gerund = toGerund(verb);
+  return english.has(gerund) ? gerund : undefined;
 }

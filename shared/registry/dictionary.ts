@@ -1,8 +1,8 @@
 import syllableTable from './tables/cedict/syllables.json' with { type: 'json' };
 import table from './tables/cedict/words.json' with { type: 'json' };
 
-/** An ordinary word out of CC-CEDICT: as it stands in a name, and of a verb what is being done. */
-export type DictionaryWord = { readonly en: string; readonly part: 'noun' | 'adjective'; readonly doing?: string };
+/** An ordinary word out of CC-CEDICT: as it stands in a name, which not every verb does, and of a verb what is being done. */
+export type DictionaryWord = { readonly en?: string; readonly part: 'noun' | 'adjective'; readonly doing?: string };
 
 /** Lengths that the words have. */
 export const wordLengths = [4, 3, 2] as const;
@@ -11,12 +11,12 @@ let words: ReadonlyMap<string, DictionaryWord> | undefined;
 
 function readWords(): ReadonlyMap<string, DictionaryWord> {
   const { adjective, noun, verb } = table as unknown as Record<'adjective' | 'noun', [string, string][]> & {
-    verb: [string, string, string][];
+    verb: [string, string, string?][];
   };
   return new Map<string, DictionaryWord>([
     ...noun.map(([zh, en]) => [zh, { en, part: 'noun' }] as const),
     ...adjective.map(([zh, en]) => [zh, { en, part: 'adjective' }] as const),
-    ...verb.map(([zh, doing, en]) => [zh, { en, part: 'noun', doing }] as const),
+    ...verb.map(([zh, doing, en]) => [zh, { doing, part: 'noun', ...(en ? { en } : {}) }] as const),
   ]);
 }
 

@@ -11,7 +11,7 @@ describe('what is said keeps its sense', () => {
       /^Detailed Rules for the Implementation of the Measures of Hangzhou for the Administration of Data Registration$/,
     ],
     [
-      '强制性国家标准GB 45999—2027《智能网联汽车 自动驾驶系统安全要求》',
+      '强制性国家标准GB 45999—2027《智能网联汽车 自动驾驶终端安全要求》',
       /^Mandatory National Standard GB 45999-2027: Intelligent Connected Vehicles — Safety Requirements for/,
     ],
     ['国家标准《数据安全技术 数据标注安全要求》解读', /^Interpretation of the National Standard: .*Security Requirements/],

@@ -8,10 +8,13 @@ const landmarkNames = new Map(
   landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [nameKey(fold(zh)), toTitleCase(en)] as const),
 );
 
-/** An act or a landmark by its whole Chinese name. */
+/** An act or a landmark by its whole Chinese name. What the whole product calls a landmark goes before what others call it. */
 export function renderKnownName(name: TitleText): Rendered | undefined {
+  const landmark = landmarkNames.get(nameKey(name.folded));
   const official = findOfficialName(name.folded);
-  if (official?.seen) return { en: official.en, pieces: [piece(name, official.en, 'official')], by: 'official' };
-  const en = official?.en ?? landmarkNames.get(nameKey(name.folded));
-  return en === undefined ? undefined : { en, pieces: [piece(name, en)] };
+  const en = landmark ?? official?.en;
+  if (en === undefined) return undefined;
+  return official?.seen && official.en === en
+    ? { en, pieces: [piece(name, en, 'official')], by: 'official' }
+    : { en, pieces: [piece(name, en)] };
 }

@@ -2,6 +2,7 @@ import { group, orEmpty } from '../../model/values.ts';
 import { glossary, typeWords } from '../../registry/glossary.ts';
 import { wordLists } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
+import type { TitlePiece } from './title-text.ts';
 
 /**
  * Whether the English of a title holds together. The rules put words in the order of English; where they do not know a form, the words are right and the
@@ -41,13 +42,13 @@ const opens = /[,:;(“—–-]$/;
 const phrasal = /^(?:out|for|to|in|with|up|on|from|and|off|over|into|against)$/i;
 
 /** A participle needs its object, and does not stand behind a noun; two of them in a row are two verbs. */
-function strayGerund(words: readonly string[]): boolean {
+function strayGerund(words: readonly string[], named: ReadonlySet<string>): boolean {
   return words.some((raw, i) => {
     const word = bare(raw);
     if (!gerund.test(word)) return false;
     const [last, next] = [group(words, i - 1), group(words, i + 1)];
     const first = i === 0 || before.test(last) || opens.test(last);
-    if (things.has(word)) return false;
+    if (things.has(word) || named.has(word)) return false;
     if (!first) return true;
     if (/[,;]$/.test(raw)) return false;
     if (next === '' || /[:;)]$/.test(raw)) return true;
@@ -57,9 +58,9 @@ function strayGerund(words: readonly string[]): boolean {
 }
 
 const describing = glossary.filter(({ part }) => part === 'adjective').map(({ en }) => en);
-const named = new Set(glossary.filter(({ part }) => part === 'noun').flatMap(({ en }) => [en, orEmpty(en.split(' ').at(-1))]));
+const headWords = new Set(glossary.filter(({ part }) => part === 'noun').flatMap(({ en }) => [en, orEmpty(en.split(' ').at(-1))]));
 /** What describes stands before what it describes. */
-const adjectiveAtEnd = new RegExp(`[a-z] ${oneOf(describing.filter((en) => /^[A-Z]/.test(en) && !named.has(en)))}(?:$| \\(|[:;]| —)`);
+const adjectiveAtEnd = new RegExp(`[a-z] ${oneOf(describing.filter((en) => /^[A-Z]/.test(en) && !headWords.has(en)))}(?:$| \\(|[:;]| —)`);
 
 const small = new RegExp(`^(?:${link}|the|an?|its|their)$`);
 /** Words with a capital and nothing between them: more than this is a heap of words and no name. */
@@ -73,10 +74,11 @@ function isHeap(words: readonly string[]): boolean {
   });
 }
 
-/** Whether a rendered title is whole English whose words hold together. */
-export function isSound(english: string): boolean {
+/** Whether a rendered title is whole English whose words hold together. `pieces`: what it is made of; gerunds that the dictionary has as nouns are names. */
+export function isSound(english: string, pieces: readonly TitlePiece[] = []): boolean {
   if (faults.some((fault) => fault.test(english)) || adjectiveAtEnd.test(english)) return false;
   if ((english.match(/\(/g)?.length ?? 0) !== (english.match(/\)/g)?.length ?? 0)) return false;
   const words = english.split(/\s+/);
-  return !strayGerund(words) && !isHeap(words);
+  const named = new Set(pieces.flatMap(({ en, by }) => (by === undefined ? [] : en.split(' ').filter((word) => gerund.test(word)))));
+  return !strayGerund(words, named) && !isHeap(words);
 }

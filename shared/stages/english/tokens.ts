@@ -60,15 +60,10 @@ function dictionaryStepsAt(bare: string, i: number, acting: boolean): Omit<Token
     const word = isHan(orEmpty(bare[i])) && i + length <= bare.length ? findDictionaryWord(bare.slice(i, i + length)) : undefined;
     if (!word) return [];
     const doing = acting && i === 0 && length < bare.length ? word.doing : undefined;
-    return [
-      {
-        en: doing ?? word.en,
-        part: doing ? ('verb' as const) : word.part,
-        by: 'dictionary' as const,
-        next: i + length,
-        cost: dictionaryCost,
-      },
-    ];
+    const en = doing ?? word.en;
+    return en === undefined
+      ? []
+      : [{ en, part: doing ? ('verb' as const) : word.part, by: 'dictionary' as const, next: i + length, cost: dictionaryCost }];
   });
 }
 
