@@ -24,7 +24,7 @@ export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!
 
 /** What is counted in English, with up to three words of description in front: "120 provincial demonstration bases". */
 const things =
-  'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|factories|plants|ports|mines|farms|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households';
+  'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|factories|plants|ports|mines|farms|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households|exchanges|zones|incubators';
 
 /** Words that part a number from a thing that it does not count. */
 const small = '(?:for|and|the|from|with|per|are|was|were|will|has|had|have|that|which|yuan|than|into|among|across|between|by)';
@@ -50,6 +50,6 @@ export const units: readonly (readonly [unit: string, words: string])[] = [
   ['times', '倍'],
   [
     'count',
-    `(?:个(?!基点|[体性]|月)|家(?![庭居长级])|项(?!目)|款|支(?![持撑付])|所(?![有以在属得])|名(?!单|称|为|义|列)|人次|人口|次(?!全体|会议|常务|修|审)|人(?![工民脸均员类形机才])|架(?!构)|卡(?!车|口|点|片)|条(?!例|款|件)|台(?![湾灣州])|套(?!餐|件|利)|辆|座|处(?![理于置罚分方])|张|种|例(?!如|外)|场(?!景|所|馆)|门(?!槛|类|户|店)|户(?!籍|外|口|型)|标准箱位|标准机架|机架|只|枚|艘|亩|(?:(?!${small} )[a-z-]{3,16} ){0,3}(?:${things})\\b)`,
+    `(?:个(?!基点|[体性]|月)|家(?![庭居长级])|项(?!目)|款|支(?![持撑付])|所(?![有以在属得])|名(?!单|称|为|义|列)|人次|人口|次(?!全体|会议|常务|修|审)|人(?![工民脸均员类形机才])|架(?!构)|卡(?!车|口|点|片)|条(?!例|款|件)|台(?![湾灣州])|套(?!餐|件|利)|辆|座|处(?![理于置罚分方])|张|种|例(?!如|外)|场(?!景|所|馆)|门(?!槛|类|户|店)|户(?!籍|外|口|型)|标准箱位|标准机架|机架|只|枚|艘|亩|(?:(?!${small} )(?:[a-z-]{3,16}|AI|IT|Chinese) ){0,3}(?:${things})\\b)`,
   ],
 ];
