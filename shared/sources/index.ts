@@ -185,6 +185,7 @@ import nfraComments from './nfra-comments.json' with { type: 'json' };
 import nfraNews from './nfra-news.json' with { type: 'json' };
 import nhcDocuments from './nhc-documents.json' with { type: 'json' };
 import ningbo from './ningbo.json' with { type: 'json' };
+import ningboScience from './ningbo-science.json' with { type: 'json' };
 import ningxia from './ningxia.json' with { type: 'json' };
 import ningxiaDrc from './ningxia-drc.json' with { type: 'json' };
 import nmpaComments from './nmpa-comments.json' with { type: 'json' };
@@ -305,7 +306,7 @@ export const sources = declare([
   zhejiangIndustry, zhejiangScience, beijingInternetCourt,
   guangzhouOffice, guangzhouRegister, shenzhenScience, shenzhenDrc, shenzhenDocuments, shenzhenComments, shenzhenIndustry, suzhou, wuhan,
   hangzhou, lanzhou, chengdu, dongguan, hangzhouCongress, hefei, nanjing, ningbo, qingdao, shenzhenCongress, wuxi, xiamen, xian, zhuhai,
-  guangzhouInternetCourt, hangzhouInternetCourt,
+  guangzhouInternetCourt, hangzhouInternetCourt, ningboScience,
   beijingEtown, beijingHaidianComments, beijingHaidian, hengqin, shanghaiPudong, shenzhenFutian, shenzhenLonggang, shenzhenNanshan,
   xinhuaPolitics, xinhuaCentral, xinhuaTech, peoplePolitics, stdaily, chinanews, kr36, ithome, qbitai, scmpTech, scmpEconomy,
   caixinGlobal, chinadailyTech,
