@@ -40,6 +40,13 @@ export function withoutOldValidators(known: Address | undefined, now: Date): Add
   return rest;
 }
 
+/** A list that tells another deadline calls for a reading of the page, though its bytes are the same. */
+export function withoutValidators(known: Address | undefined): Address | undefined {
+  if (!known) return undefined;
+  const { etag: _etag, lastModified: _modified, bytesHash: _hash, ...rest } = known;
+  return rest;
+}
+
 /** The condition of a request. A missing page is fetched without one: a 304 would not show that it returned. */
 export const toCondition = ({ documentId, misses, etag, lastModified }: Address) =>
   documentId === undefined || misses ? {} : { ...opt('etag', etag), ...opt('lastModified', lastModified) };

@@ -4,7 +4,7 @@ import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
-import { type PageTask, toCondition, withoutOldValidators, withSource } from './addresses.ts';
+import { type PageTask, toCondition, withoutOldValidators, withoutValidators, withSource } from './addresses.ts';
 import { type AttachmentCheck, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
 import { declarationFor } from './publishers.ts';
 
@@ -27,7 +27,8 @@ export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
 export async function openVisit(task: PageTask, listedBy: Source | undefined, context: Context): Promise<PageVisit> {
   const kept = await context.documents.address(canonicalUrl(task.url));
   const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
-  return { task, listedBy, known: withoutOldValidators(withSource(kept, task, readIds), context.now()) };
+  const known = withoutOldValidators(withSource(kept, task, readIds), context.now());
+  return { task, listedBy, known: task.entry?.window ? withoutValidators(known) : known };
 }
 
 /** A file that is a document by itself may be as large as one beside a page. */

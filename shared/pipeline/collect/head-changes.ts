@@ -1,4 +1,5 @@
 import type { Classified, Copy, Head, Revision, Saved } from '../../model/document.ts';
+import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { isOlder } from '../../stages/digest/older.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
@@ -29,8 +30,9 @@ export function keepPrevious(head: Head, document: Classified): Omit<Classified,
   const lasting = Object.fromEntries(
     Object.entries({ number, validity, indexNumber, amendments }).filter(([, value]) => value !== undefined),
   );
-  const { signed, published } = head.dates;
-  const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...document.dates };
+  const { signed, published, commentFrom, commentBy } = head.dates;
+  const listed = commentBy?.from === 'listing' && !document.dates.commentBy ? { ...opt('commentFrom', commentFrom), commentBy } : {};
+  const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...listed, ...document.dates };
   return { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
 }
 

@@ -48,6 +48,7 @@ const fields = [
   'authority',
   'citations',
   'amendments',
+  'participate',
   'warnings',
 ] as const;
 

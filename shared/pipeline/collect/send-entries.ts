@@ -28,8 +28,11 @@ const mostLines = 6;
 const taskId = (task: Task, url: string): string => sha256(`${task.id}\n${url}`);
 
 /** The wording of an entry in its listing: when it changes, the page may have been edited silently. */
-const wordingHash = ({ title, publishedOn = '', modified = '' }: Entry): string =>
-  sha256(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}`).slice(0, 12);
+const wordingHash = ({ title, publishedOn = '', modified = '', window }: Entry): string =>
+  sha256(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}${window ? `\n${window.until}` : ''}`).slice(
+    0,
+    12,
+  );
 
 const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;

@@ -9,6 +9,7 @@ import { type RawEntry, toEntries } from './entries.ts';
 import { headedRun } from './headed-run.ts';
 import { findMarks, type LinkMark, type ListingMark } from './marks.ts';
 import { type BlockRun, findRuns } from './runs.ts';
+import { windowOfItem } from './window.ts';
 
 export type ListingContext = { readonly url: string; readonly base: string; readonly today: string; readonly region?: string | undefined };
 
@@ -69,17 +70,24 @@ function largest(runs: readonly BlockRun[], place: ListingContext): BlockRun | u
   throw new SourceError('unrecognised', place.url, tie);
 }
 
-const toRawEntry = (link: LinkMark, day: string | undefined, { today }: ListingContext): RawEntry => ({
+type Line = { readonly at: number; readonly link: LinkMark; readonly day: string | undefined; readonly element?: Element };
+
+const toRawEntry = ({ link, day, element }: Line, { today }: ListingContext): RawEntry => ({
   url: link.url,
   title: link.title,
   publishedOn: day === undefined ? undefined : withYearOfUrl(day, link.url, today),
+  window: element && windowOfItem(element, link.title),
 });
 
 function* rawEntriesOf(run: BlockRun, marks: readonly ListingMark[], place: ListingContext): Iterable<RawEntry> {
   const undated = run.container ? undatedOf(run.container, run.blocks, marks) : [];
-  const dated = run.blocks.map(({ at, link, days }) => ({ at, link, day: dayOfBlock(days) }));
-  const all = [...dated, ...undated.map((link) => ({ at: link.at, link, day: undefined }))].toSorted((a, b) => a.at - b.at);
-  for (const { link, day } of all) yield toRawEntry(link, day, place);
+  // Several lines in one element share its words.
+  const shared = new Set(run.blocks.map(({ element }) => element)).size < run.blocks.length;
+  const dated = run.blocks.map(
+    ({ at, link, days, element }): Line => ({ at, link, day: dayOfBlock(days), ...(shared ? {} : { element }) }),
+  );
+  const all = [...dated, ...undated.map((link): Line => ({ at: link.at, link, day: undefined }))].toSorted((a, b) => a.at - b.at);
+  for (const line of all) yield toRawEntry(line, place);
 }
 
 /** Child of `container` that holds a node. */

@@ -12,6 +12,7 @@ export type RawEntry = {
   readonly title: string;
   readonly publishedOn?: string | undefined;
   readonly summary?: string | undefined;
+  readonly window?: Entry['window'];
 };
 
 const mark = String.raw`[[【（(]${either(lists.stateMarks)}[\]】）)]`;
@@ -32,7 +33,8 @@ export function toEntries(lines: Iterable<RawEntry>, keyOf: (line: RawEntry) => 
     if (!before && byKey.size >= entryLimit) break;
     const day = line.publishedOn === undefined ? {} : { publishedOn: line.publishedOn };
     const summary = line.summary ? { summary: line.summary } : {};
-    byKey.set(key, { ...(before ?? { url: line.url, title, ...summary }), ...day });
+    const window = line.window ? { window: line.window } : {};
+    byKey.set(key, { ...(before ?? { url: line.url, title, ...summary, ...window }), ...day });
   }
   return [...byKey.values()];
 }

@@ -12,6 +12,7 @@ import { findDayMentions, withYearOfUrl } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
 import { titleAttribute } from './link-title.ts';
 import { fill } from './template.ts';
+import { windowOfItem } from './window.ts';
 
 /**
  * Reads a list by declared selectors. An item without the link is a separator and no line.
@@ -61,7 +62,10 @@ function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place
   if (url === undefined || !title) return undefined;
   const attribute = titleAttribute(title);
   const day = itemDay($, item, listing.date, place.today);
-  return { url, title: attribute || lineTextOf(title), publishedOn: day === undefined ? undefined : withYearOfUrl(day, url, place.today) };
+  const words = attribute || lineTextOf(title);
+  const published = day === undefined ? undefined : withYearOfUrl(day, url, place.today);
+  const [element] = item.get();
+  return { url, title: words, publishedOn: published, window: element && windowOfItem(element, words) };
 }
 
 /**

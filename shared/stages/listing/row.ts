@@ -6,6 +6,7 @@ import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
 import type { RawEntry } from './entries.ts';
 import { type FieldNames, guessFieldNames } from './field-names.ts';
 import { fill } from './template.ts';
+import { windowOfRow } from './window.ts';
 
 export type RowContext = { readonly url: string; readonly today: string };
 /** What of a declaration says how a row is read. */
@@ -84,7 +85,7 @@ export function rowToRawEntry(row: JsonObject, fields: RowFields, place: RowCont
   const title = textAt(row, fields.title, names.title);
   const url = resolveEntryLink(link, place.url);
   if (url !== undefined && title !== undefined)
-    return { url, title: stripMarkup(title), publishedOn: dayAt(row, fields.date, place.today) };
+    return { url, title: stripMarkup(title), publishedOn: dayAt(row, fields.date, place.today), window: windowOfRow(row) };
   if (depth > 1 || fields.link !== undefined || fields.title !== undefined) return undefined;
   const inner = Object.values(row)
     .slice(0, 30)
