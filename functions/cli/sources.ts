@@ -12,19 +12,22 @@ import type { Web } from '../../shared/model/ports.ts';
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { type Checked, checkSource } from '../../shared/pipeline/collect/check.ts';
+import type { Checked } from '../../shared/pipeline/collect/check.ts';
+import { type CheckedRow, checkSources } from '../../shared/pipeline/collect/check-all.ts';
 import { deadWords, draftOf, expecting } from '../../shared/pipeline/collect/draft.ts';
 import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
 import { recordingWeb } from '../../shared/pipeline/collect/recording-web.ts';
 import { rowOf } from '../../shared/pipeline/collect/yields.ts';
+import { sources as builtIn } from '../../shared/sources/index.ts';
 import { checkUrl } from './add.ts';
+import { checkTable } from './check-table.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { readInput } from './parse.ts';
 import { progressLine } from './progress.ts';
 import { checkText, listText, showText } from './sources-text.ts';
 
-/** Live sources are on hosts far apart; a replay is one at a time. */
-const concurrency = 8;
+/** Live hosts are far apart, each with its own pace; a replay is one at a time. */
+const mostHosts = 16;
 
 function requireSource(id: string, sources: readonly Source[]): Source {
   const source = sources.find((each) => each.id === id);
@@ -55,7 +58,7 @@ const withoutTokens = (declared: unknown): unknown =>
   JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
 type CheckOptions = { readonly json?: boolean; readonly config?: string; readonly now?: string; readonly replay?: readonly string[] };
-type CheckContext = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date; readonly pages?: number };
+type CheckContext = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date };
 
 async function open({ config, now: instant, replay }: CheckOptions): Promise<CheckContext> {
   const settings = openSettings(config);
@@ -66,35 +69,39 @@ async function open({ config, now: instant, replay }: CheckOptions): Promise<Che
 const isSound = ({ state, article }: Checked): boolean =>
   ['ok', 'quiet', 'skipped'].includes(state) && (article === undefined || article.state === 'ok');
 
-/** Checks the sources, several at a time; results in the order of the sources. */
-async function checkAll(sources: readonly Source[], { web, now, pages = 1 }: CheckContext, lanes: number): Promise<readonly Checked[]> {
+type CheckRules = { readonly hostsAtOnce: number; readonly mend?: boolean; readonly pages?: number };
+
+/** Checks the sources as `checkSources` does, and says on standard error how far it is. */
+async function checkAll(
+  sources: readonly Source[],
+  opened: CheckContext,
+  { hostsAtOnce, mend = false, pages = 1 }: CheckRules,
+): Promise<readonly CheckedRow[]> {
   const reader = openReader();
   const progress = progressLine();
-  const results: Checked[] = [];
-  const queue = [...sources.entries()];
-  const lane = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [index, source] = next;
-      progress.show(`${sources.length - queue.length} of ${sources.length}: ${source.id}`);
-      results[index] = await checkSource(source, { web, reader, now, pages });
-    }
-  };
   try {
-    await Promise.all(Array.from({ length: lanes }, lane));
-    return results;
+    return await checkSources(sources, { ...opened, reader, pages, hostsAtOnce, mend }, progress.count);
   } finally {
     progress.end();
     await reader.close();
   }
 }
 
+/** A mended declaration as `sources.extra` takes it: that of a built-in source has an id of its own, and keeps what was read under the old one. */
+function pasteable(row: CheckedRow): CheckedRow {
+  const { draft } = row;
+  if (!draft || !builtIn.some(({ id }) => id === draft.id)) return row;
+  return { ...row, draft: { ...draft, id: `${draft.id}-mended`, was: [draft.id, ...(draft.was ?? [])] } };
+}
+
 async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
   if (id !== undefined && options.all) throw new InputError(`--all and ${id} exclude each other`, { usage: true });
   const opened = await open(options);
   const chosen = id === undefined ? opened.sources : [requireSource(id, opened.sources)];
-  const results = await checkAll(chosen, opened, options.replay ? 1 : concurrency);
+  const checked = await checkAll(chosen, opened, { hostsAtOnce: options.replay ? 1 : mostHosts, mend: id === undefined });
+  const results = checked.map((row) => withoutTokens(pasteable(row)) as CheckedRow);
   if (options.json) printJson(results);
-  else process.stdout.write(results.map((result) => checkText(result, id !== undefined)).join(''));
+  else process.stdout.write(id === undefined ? checkTable(results) : results.map((result) => checkText(result, true)).join(''));
   if (!results.every(isSound)) process.exitCode = 3;
 }
 
@@ -104,7 +111,7 @@ async function record(id: string, options: CheckOptions & { readonly out?: strin
   const source = requireSource(id, opened.sources);
   if (source.needs !== undefined) throw new InputError(`${id} is not read: it needs ${source.needs}`);
   const recording = recordingWeb(opened.web);
-  const [result] = await checkAll([source], { ...opened, web: recording.web, pages: 2 }, 1);
+  const [result] = await checkAll([source], { ...opened, web: recording.web }, { hostsAtOnce: 1, pages: 2 });
   const pages = recording.pages();
   if (pages.length === 0) throw new InputError(`nothing was received, so nothing is recorded: ${result?.detail ?? 'no answer'}`);
   const file = options.out ?? `${id}.warc.gz`;
@@ -131,13 +138,13 @@ async function draft(url: string, { file, ...options }: CheckOptions & { readonl
   const live = await open(options);
   const opened = bytes ? { ...live, web: openSavedPage(given, bytes, live.now) } : live;
   const reader = openReader();
-  const found = await findListing(given, { ...opened, reader })
+  const found = await findListing({ url: given }, { ...opened, reader })
     .catch((error: unknown) => {
       throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
     })
     .finally(() => reader.close());
   const first = draftOf(given, found);
-  const [result] = await checkAll([first], opened, 1);
+  const [result] = await checkAll([first], opened, { hostsAtOnce: 1 });
   if (!result || result.entries.length === 0) {
     throw new InputError(`${result?.state ?? 'unrecognised'}: ${result?.detail ?? 'no entries'}; see docs/listing-formats.md`);
   }

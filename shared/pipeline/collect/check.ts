@@ -32,16 +32,22 @@ export type Checked = {
   /** State of the listing. The page that was tried has a state of its own. */
   readonly state: SourceCondition;
   readonly listed: number;
+  /** HTTP status of the first listing that answered, or of the refusal. */
+  readonly status?: number;
   readonly newest?: string;
   readonly detail?: string;
   /** Where the listing moved permanently. */
   readonly movedTo?: string;
+  /** Number of entries of a list that declares days, none of which has one. */
+  readonly undated?: number;
+  /** Addresses of listings that answer with another page than declared. */
+  readonly unread?: readonly string[];
   readonly entries: readonly Entry[];
   readonly article?: CheckedArticle;
 };
 
-/** `pages`: how many pages of the list to read, one by default. */
-type CheckPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
+/** `pages`: how many pages of entries to read, one by default. */
+export type CheckPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
 /** Pages tried before the check says that none can be read: the first may be a picture or a video. */
 const mostTried = 2;
 
@@ -88,6 +94,7 @@ async function tryPage(source: Source, entry: Entry, { web, reader, now }: Check
 /** The first page of the list that can be read, else what was wrong with the first one. */
 async function tryPages(source: Source, entries: readonly Entry[], world: CheckPorts): Promise<CheckedArticle | undefined> {
   const wanted = world.pages ?? 1;
+  if (wanted === 0) return undefined;
   const tried: CheckedArticle[] = [];
   let good = 0;
   for (const entry of entries.slice(0, Math.max(mostTried, wanted))) {
@@ -106,6 +113,8 @@ type CheckedLists = {
   readonly entries: readonly Entry[];
   readonly broken: boolean;
   readonly trouble?: SourceError | undefined;
+  readonly status?: number | undefined;
+  readonly unread: readonly string[];
   readonly movedTo?: string | undefined;
   /** Number of entries of a list that declares days, none of which has one. */
   readonly undated?: number | undefined;
@@ -113,11 +122,19 @@ type CheckedLists = {
 
 const isDayless = ({ publishedOn, modified }: Entry): boolean => publishedOn === undefined && modified === undefined;
 
-async function readLists(source: Source, place: ListingPorts): Promise<CheckedLists> {
+async function readLists(source: Source, world: ListingPorts): Promise<CheckedLists> {
   const byUrl = new Map<string, Entry>();
   const troubles: SourceError[] = [];
+  const unread: string[] = [];
   let movedTo: string | undefined;
   let undated: number | undefined;
+  let status: number | undefined;
+  const get: Web['get'] = async (request) => {
+    const page = await world.web.get(request);
+    status ??= page.status;
+    return page;
+  };
+  const place = { ...world, web: { ...world.web, get } };
   const lists = listsOf(source);
   for (const { listing } of lists) {
     try {
@@ -128,9 +145,19 @@ async function readLists(source: Source, place: ListingPorts): Promise<CheckedLi
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       troubles.push(error);
+      if (conditionOf(error) === 'unrecognised') unread.push(listing.url);
     }
   }
-  return { entries: [...byUrl.values()], broken: troubles.length === lists.length, trouble: troubles[0], movedTo, undated };
+  const [trouble] = troubles;
+  return {
+    entries: [...byUrl.values()],
+    broken: troubles.length === lists.length,
+    trouble,
+    status: status ?? trouble?.status,
+    unread,
+    movedTo,
+    undated,
+  };
 }
 
 function healthOf(source: Source, { entries, undated }: CheckedLists, newest: string | undefined, today: string): Health {
@@ -144,7 +171,12 @@ export async function checkSource(source: Source, world: CheckPorts): Promise<Ch
   if (needs !== undefined) return { id, state: 'skipped', listed: 0, detail: `not read: it needs ${needs}`, entries: [] };
   const lists = await readLists(source, { ...world, snapshots: { save: async () => ({ key: '' }) } });
   const { entries, trouble, movedTo } = lists;
-  if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, detail: describeError(trouble), entries };
+  const answered = {
+    ...opt('status', lists.status),
+    ...opt('undated', lists.undated),
+    ...(lists.unread.length > 0 ? { unread: lists.unread } : {}),
+  };
+  if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, ...answered, detail: describeError(trouble), entries };
   const newest = newestOf(entries, dayOf(world.now()));
   const health = healthOf(source, lists, newest, dayOf(world.now()));
   const detail = trouble ? describeError(trouble) : health.detail;
@@ -153,6 +185,7 @@ export async function checkSource(source: Source, world: CheckPorts): Promise<Ch
     id,
     state: trouble && health.condition !== 'suspect' ? 'partial' : health.condition,
     listed: entries.length,
+    ...answered,
     ...opt('newest', newest),
     ...opt('detail', detail),
     ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),

@@ -20,13 +20,14 @@ type Candidate = { readonly ask: ListingRequest; readonly depth: number };
  * Finds how a list is declared whose page alone is known: the page itself, or a request that its scripts, attributes or hidden fields name, by page
  * family (trs, jpaas, jpage, guangdong …), with what it is read by. Of a page that shows none of it: the page by its structure. Throws SourceError when it does not answer.
  */
-export async function findListing(url: string, ports: FindPorts): Promise<FoundListing> {
-  const first = await ports.web.get({ url });
+export async function findListing(asked: ListingRequest, ports: FindPorts): Promise<FoundListing> {
+  const { url } = asked;
+  const first = await ports.web.get(asked);
   const shape = await work('inspectListing', [url, first.bytes, first.headers['content-type']], url, ports);
-  const queue: Candidate[] = [{ ask: { url }, depth: 0 }];
+  const queue: Candidate[] = [{ ask: asked, depth: 0 }];
   let best: DeclaredAnswer | undefined;
   for (let tried = 0; queue.length > 0 && tried < mostTried; tried += 1) {
-    const { ask, depth } = queue.shift() ?? { ask: { url }, depth: 0 };
+    const { ask, depth } = queue.shift() ?? { ask: asked, depth: 0 };
     const page = tried === 0 ? first : await orNothing(ports.web.get(ask));
     if (page?.status !== 200) continue;
     const found = await declareAnswer(ask, page, { ...ports, links: shape.links });
