@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { sourceSchema } from '../shared/model/configuration.ts';
 import type { Source } from '../shared/model/source.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
-import { readArticle } from '../shared/stages/article/article.ts';
 import { publisherKindOf } from '../shared/stages/facts/kind/publisher.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';
+import { readPage } from '../shared/stages/read.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';
 import { complete, impliedBy } from '../shared/stages/watch/built-in.ts';
 import { findFaults } from '../shared/stages/watch/declaration.ts';
@@ -102,14 +102,9 @@ const withArticle = read.filter(({ id }) => existsSync(join(folder, id, 'article
 test.each(withArticle)('$id: reads its recorded page as expected.json says', async (source) => {
   const { article, today } = await expectedOf(source);
   if (!article) throw new Error(`tests/sources/${source.id}/expected.json says nothing of article.html`);
-  const decoded = decode(readFileSync(join(folder, source.id, 'article.html')));
-  const read = readArticle({
-    url: article.url,
-    decoded,
-    today,
-    sourceId: source.id,
-    ...(source.article ? { overrides: source.article } : {}),
-  });
+  const bytes = readFileSync(join(folder, source.id, 'article.html'));
+  const overrides = source.article ? { article: source.article } : {};
+  const read = await readPage({ as: 'article', url: article.url, bytes, today, sourceId: source.id, ...overrides });
   expect(read).toMatchObject(article);
 });
 

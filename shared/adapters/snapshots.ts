@@ -9,6 +9,7 @@ const description = z.object({
   url: z.string(),
   finalUrl: z.string(),
   hops: z.array(z.string()),
+  readAt: z.string().optional(),
   status: z.number(),
   headers: z.record(z.string(), z.string()),
   wireBytes: z.number(),

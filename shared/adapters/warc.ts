@@ -45,16 +45,17 @@ function requestOf(url: string, body: string, at: string, answer: WARCRecord): W
 /** Records of one page: its redirects, its response, and the request when that was a POST. */
 function* recordsOf(page: Page & { readonly posted?: string }): Generator<WARCRecord> {
   const at = page.fetchedAt;
+  const answered = page.readAt ?? page.finalUrl;
   let first: WARCRecord | undefined;
   for (const [index, url] of page.hops.entries()) {
-    const location = page.hops[index + 1] ?? page.finalUrl;
+    const location = page.hops[index + 1] ?? answered;
     const hop = responseOf({ url, status: 302, headers: { location, 'content-length': '0' }, bytes: new Uint8Array(), at });
     first ??= hop;
     yield hop;
   }
-  const last = responseOf({ url: page.finalUrl, status: page.status, headers: headersOf(page), bytes: page.bytes, at });
+  const last = responseOf({ url: answered, status: page.status, headers: headersOf(page), bytes: page.bytes, at });
   yield last;
-  if (page.posted !== undefined) yield requestOf(page.hops[0] ?? page.finalUrl, page.posted, at, first ?? last);
+  if (page.posted !== undefined) yield requestOf(page.hops[0] ?? answered, page.posted, at, first ?? last);
 }
 
 /**

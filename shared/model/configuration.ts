@@ -57,6 +57,7 @@ const article = z.strictObject({
   title: selector.optional(),
   number: selector.optional(),
   drop: z.array(selector).max(50).optional(),
+  readAt: z.array(address).min(1, 'name at least one address, or leave the key out').max(3).optional(),
 });
 
 const hostName = z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"');

@@ -19,6 +19,8 @@ export type Page = {
   readonly hops: readonly string[];
   /** Where the address moved permanently (301, 308), by the redirects before any temporary one. */
   readonly movedTo?: string;
+  /** The address that answered in place of `finalUrl`, the page for people (`article.readAt` of a declaration). */
+  readonly readAt?: string | undefined;
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;

@@ -47,6 +47,11 @@ export type ArticleOverrides = {
   readonly title?: string;
   readonly number?: string;
   readonly drop?: readonly string[];
+  /**
+   * Where the article is read when the page for people is filled by its script: an address with `{name}` of the page's query or `{fragment}`. Each further one is
+   * filled from the address that the answer before it names.
+   */
+  readonly readAt?: readonly string[];
 };
 
 /** The longest silence of a living list, in days: one that appears once a year, and a month. */

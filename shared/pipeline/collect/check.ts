@@ -6,6 +6,7 @@ import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
+import { getArticle } from './get-article.ts';
 import { listsOf } from './listing-name.ts';
 import { conditionOf } from './listing-state.ts';
 import { type ListingPorts, readFirst, readLater } from './read-listing.ts';
@@ -82,7 +83,7 @@ function toCheckedArticle(url: string, article: Article): CheckedArticle {
 
 async function tryPage(source: Source, entry: Entry, { web, reader, now }: CheckPorts): Promise<CheckedArticle> {
   try {
-    const page = await web.get({ url: entry.url });
+    const page = await getArticle({ url: entry.url }, source, web);
     if (page.status !== 200) throw new SourceError('unrecognised', entry.url, `the page answers ${page.status}`);
     return toCheckedArticle(entry.url, await readAsArticle({ page, source, entry, today: dayOf(now()) }, reader));
   } catch (error) {

@@ -1,11 +1,12 @@
 import type { Address } from '../../model/document-store.ts';
-import type { Page, Snapshot } from '../../model/page.ts';
+import type { Page, Snapshot, WebRequest } from '../../model/page.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { type PageTask, toCondition, withoutOldValidators, withoutValidators, withSource } from './addresses.ts';
 import { type AttachmentCheck, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
+import { getArticle } from './get-article.ts';
 import { declarationFor } from './publishers.ts';
 
 /** A visit of a page: its task, what is kept of its address, and the source whose list led to it. */
@@ -38,14 +39,16 @@ const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: most
 export async function fetchPage(visit: PageVisit, context: Context): Promise<FetchedPage> {
   const { task, known, listedBy } = visit;
   const request = { url: task.url, ...sizeFor(task.url) };
-  let page = await context.web.get({ ...request, ...(known ? toCondition(known) : {}) });
+  const declared = (url: string) => declarationFor(url, listedBy, context.settings.sources);
+  const get = (ask: WebRequest) => getArticle(ask, declared(task.url), context.web);
+  let page = await get({ ...request, ...(known ? toCondition(known) : {}) });
   let files: AttachmentCheck | undefined;
   if (page.status === 304 && known) {
     files = await recheckAttachments(known, listedBy, context);
     if (!files?.changed) return { ...visit, page, files, snapshot: undefined, source: listedBy };
-    page = await context.web.get(request);
+    page = await get(request);
   }
   const snapshot = await context.snapshots.save(page);
   context.crash('after-evidence');
-  return { ...visit, page, files, snapshot, source: declarationFor(page.finalUrl, listedBy, context.settings.sources) };
+  return { ...visit, page, files, snapshot, source: declared(page.finalUrl) };
 }
