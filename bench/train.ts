@@ -21,7 +21,10 @@ if (files.length === 0) {
 }
 const own = (name: string): string => readFileSync(new URL(`labelled/${name}.tsv`, import.meta.url), 'utf8');
 const given = files.map((file) => readGold(readFileSync(file, 'utf8')));
-const rows = [...given.flat(), ...['train', 'hard-train', 'broad-train', 'long-train'].flatMap((name) => readGold(own(name)))];
+const rows = [
+  ...given.flat(),
+  ...['train', 'hard-train', 'broad-train', 'acts-train', 'long-train'].flatMap((name) => readGold(own(name))),
+];
 const stored = storeModel(trainModel(examplesOf(rows)));
 const model = storedModel(stored);
 if (args.includes('--compare')) process.stdout.write(movesText(compareModels(rows, storedModel(), model)));

@@ -130,7 +130,23 @@ describe('a landmark act in the title', () => {
   });
 
   test('of a place with an act of the same name does not', () => {
-    expect(classify({ title: '云江市促进大数据发展行动纲要任务分工会议召开', text: '会议强调安全生产。' }).relevant).toBe(false);
+    expect(classify({ title: '云江市教育强国建设规划纲要任务分工会议召开', text: '会议强调安全生产。' }).relevant).toBe(false);
+  });
+});
+
+describe('rules on data are of the field', () => {
+  test.each([
+    ['river data regulations', '云江省数据条例', ''],
+    ['exports', '数据出境负面清单管理办法（征求意见稿）', ''],
+    ['faces', '人脸识别技术应用备案公告', ''],
+    ['English', 'China revises security assessments for cross-border data', 'Firms must report important data.'],
+  ])('%s', (_name, title, text) => {
+    expect(classify({ title, text }).relevant).toBe(true);
+  });
+
+  test('an act that protects personal information among other duties is not', () => {
+    const text = '家政服务机构应当依法保护消费者个人信息，不得泄露。家政服务员应当接受培训。'.repeat(6);
+    expect(classify({ title: '云江省家政服务条例', text }).relevant).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ export const titleDefiningConcepts: readonly string[] =
 /** Concepts that nearly every plan has a chapter on: research, talent, power, duties. They count less in its text. */
 export const planChapterConcepts: readonly string[] = (
   'research lab university patent talent startup school education energy energy-use ' +
-  'law rule compliance safety enforcement standards equity small-firm open-source filing cac'
+  'law data-law rule compliance safety enforcement standards equity small-firm open-source filing cac'
 ).split(' ');
 
 const fields =

@@ -38,6 +38,8 @@ const coreConcepts = [
   'public-data',
   'dataset',
   'data-infra',
+  'biometric',
+  'smart-car',
   'compute',
   'data-centre',
   'east-west',
@@ -56,6 +58,8 @@ const coreConcepts = [
   'compute-energy',
   'filed-list',
 ];
+/** Nearly every act has an article on personal information: only a title makes these what a page is about. */
+const coreInTitle = ['data-law'];
 const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token'];
 /** Weaker words that together speak of the field: servers and power, pupils and models, duties and algorithms. */
 const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
@@ -109,7 +113,7 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   const abroad = page.foreignInTitle && !page.chinaInTitle;
   set('foreign-only', outdone.test(page.title) ? 0 : abroad ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);
   set('no-china', get('china') > 0 || page.companyInTitle || page.han > 0.3 ? 0 : 1);
-  const core = Math.max(ai, most(coreConcepts));
+  const core = Math.max(ai, most(coreConcepts), ...coreInTitle.map(get).filter((strength) => strength >= titled));
   set('core', Math.min(1, core * 1.5));
   const pair = Math.max(...pairs.map(([some, others]) => Math.min(most(some), most(others))));
   set('weak-pair', pair);
