@@ -22,7 +22,9 @@ const levels = { 自治区: 'Autonomous Region', 省: 'Provincial', 市: 'Munici
 /** 市发展改革委, 省科技厅: offices of a level whose place is not named. */
 export const levelOffices: ReadonlyMap<string, string> = new Map(
   Object.entries(levels).flatMap(([level, english]) =>
-    (offices as [string, string][]).map(([zh, en]) => [`${level}${zh}`, `${english} ${en}`] as const),
+    (offices as [string, string][]).map(
+      ([zh, en]) => [`${level}${zh}`, en.includes('{level}') ? en.replace('{level}', english) : `${english} ${en}`] as const,
+    ),
   ),
 );
 

@@ -32,7 +32,7 @@ export function englishTitle(title: string): EnglishTitle {
   }
   const by = pieces.some((each) => each.by === 'dictionary') ? 'dictionary' : (named ?? 'glossary');
   const coverage = all === 0 ? 1 : Math.round((known / all) * 1000) / 1000;
-  return { english: isSound(english, pieces) ? english : text, by, coverage, pieces };
+  return { english: named || isSound(english, pieces) ? english : text, by, coverage, pieces };
 }
 
 /** A headline follows no grammar of titles: with less of it known than this, its words one by one mislead. */

@@ -1,5 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { wordLists } from '../../registry/title-words.ts';
+import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import { isCounted, toPlural, toSingular, withArticle } from './plural.ts';
 import { joinNames } from './title-text.ts';
@@ -80,9 +80,14 @@ function divide(list: readonly Token[]): number | undefined {
   return start > 0 && list[start - 1]?.part !== 'adjective' ? start : undefined;
 }
 
+/** Things as they stand before others: Industrial Data, Financial Services. */
+const attributive = wordPairs.attributive;
 /** The last word in the plural, the nouns before it in the singular. */
 function compound(list: readonly Token[], many: boolean): string {
-  const words = list.map(({ en, part, proper }, i) => (i < list.length - 1 && part === 'noun' && !proper ? toSingular(en) : en));
+  const words = list.map(({ en, part, proper }, i) => {
+    if (i === list.length - 1 || part !== 'noun' || proper) return en;
+    return (i === 0 ? attributive[en] : undefined) ?? toSingular(en);
+  });
   const [first, head] = [list[0], list.at(-1)];
   if (head?.part !== 'noun' || head.proper) return words.join(' ');
   const alone = single.test(group(words, 0)) || (first?.proper !== undefined && list.length > 1 && named.test(toSingular(head.en)));

@@ -10,6 +10,8 @@ import { tokenize } from './tokens.ts';
 const nation = '中华人民共和国';
 const forms = places.map((place) => ({ ...place, form: fold(group(place.forms, 0)), zone: `${fold(place.stem)}经济特区` }));
 
+const shortPlace = /^[\u4e00-\u9fff]{2,3}?(?=(?:关于|进一步|加快|推动|推进|促进|支持|加强|深化|培育|打造|落实|贯彻|优化)[\u4e00-\u9fff“])/;
+
 /** Where a local act begins: its place, or the zone or school that made it. */
 export type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces: readonly TitlePiece[] };
 
@@ -32,7 +34,14 @@ export function readPlacePrefix(text: TitleText): PlacePrefix | undefined {
       return toPrefix(text.slice(0, end), inner ? `${inner.english}, ${english}` : english);
     }
   }
-  return readZone(text);
+  return readShortPlace(text) ?? readZone(text);
+}
+
+/** 广西推动…, 北京人工智能…: a place without its class, before what it has done. */
+function readShortPlace(text: TitleText): PlacePrefix | undefined {
+  const stem = shortPlace.exec(text.folded)?.[0];
+  const place = stem === undefined ? undefined : places.find(({ forms: each, level }) => level !== 'L6' && each.includes(stem));
+  return stem && place ? toPrefix(text.slice(0, stem.length), place.english) : undefined;
 }
 
 const zones = new RegExp(

@@ -31,7 +31,9 @@ export const isCounted = (en: string): boolean => {
 };
 
 /** What is done to something: the Development of X. */
-const deeds = new RegExp(`^(?![A-Z]\\w+ing\\b(?! (?:of|and Early)))(?:(?!for )[\\w+-]+ (?:and )?){0,4}${oneOf(wordLists.deeds)} of `);
+const deeds = new RegExp(
+  `^(?!(?:Further |[A-Z][a-z]+ly )?[A-Z]\\w+ing\\b(?! (?:of|and Early)))(?:(?!for )[\\w+-]+ (?:and )?){0,4}${oneOf(wordLists.deeds)} of `,
+);
 
 /** With the article that such a thing has: the AI Industry, the Computing Market. */
 export const withArticle = (en: string): string =>

@@ -8,7 +8,7 @@ import { readPlacePrefix, titleLabels } from './place-prefix.ts';
 import { renderFields } from './standard-title.ts';
 import { tidyEnglish } from './tidy.ts';
 import { byIssuers, renderFrame } from './title-frame.ts';
-import { piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
+import { joinNames, piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
 import { findTypeWord, readTypeAtEnd, readTypeSuffix, renderKnownWork, renderWork } from './work-title.ts';
 
 /** How a title begins, as it is tried: a label, a landmark by its whole name, its issuers, or words before a colon. What is left is one of `rests`. */
@@ -144,15 +144,31 @@ function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered
   const tail = readTypeSuffix(text.slice(close + 1));
   const [nested, within = '', behind = ''] = /^〈(.{2,80})〉(.{0,20})$/.exec(text.text.slice(open + 1, close)) ?? [];
   const inside = nested === undefined ? text.slice(open + 1, close) : text.slice(open + 2, open + 2 + within.length);
-  const work = renderQuotedWork(inside, /标准/.test(before.text));
+  const work = renderQuotedWorks(inside, /标准/.test(before.text));
   const closing = nested === undefined ? [] : [piece('〉', ''), ...renderPhrase(text.slice(close - behind.length, close)).pieces];
   const [left, right] = [renderPhrase(before), renderPhrase(tail.core)];
   const quote = piece(nested === undefined ? '《' : '《〈', '');
   const pieces = [...left.pieces, quote, ...work.pieces, ...closing, piece('》', ''), ...right.pieces, ...tail.pieces];
   const framed = renderFrame(before.folded.trim(), behind + tail.core.folded.trim(), work.en, head);
-  const plain = `${head ? `${head.issuers.replace(/^the /, 'The ')}: ` : ''}${left.en} ${work.en} ${right.en}`;
-  return { en: tidyEnglish(`${framed ?? plain} ${tail.en}`), pieces };
+  // Words around a work that are no frame of a title have no order in English.
+  return { en: framed === undefined ? text.text : tidyEnglish(`${framed} ${tail.en}`), pieces };
 }
+
+/** 《A》《B》: two works of one notice. */
+function renderQuotedWorks(inside: TitleText, standard: boolean): Rendered {
+  const marks = [...inside.text.matchAll(/》[、，和与及]{0,2}《/g)];
+  if (marks.length === 0) return renderQuotedWork(inside, standard);
+  const starts = [0, ...marks.map(({ index, 0: mark }) => index + mark.length)];
+  const works = starts.map((start, i) => renderQuotedWork(inside.slice(start, marks[i]?.index), standard));
+  return {
+    en: joinNames(works.map(({ en }, i) => (i === 0 ? en : withThe(en)))),
+    pieces: works.flatMap(({ pieces }, i) => [
+      ...pieces,
+      ...(marks[i] ? [piece(group(marks[i], 0), i + 2 === works.length ? 'and' : ',')] : []),
+    ]),
+  };
+}
+const withThe = (work: string): string => (/^(?:Several|the)\b/.test(work) ? work : `the ${work}`);
 
 /** A quoted title may be one of a notice with its issuers. */
 function renderQuotedWork(inside: TitleText, standard: boolean): Rendered {

@@ -15,11 +15,12 @@ const faults: readonly RegExp[] = [
   // A preposition, link or article with nothing behind it, or with another one.
   new RegExp(`\\b(?:${link}|the|an?)(?:$|\\s?[,:;.()—])`),
   new RegExp(`\\b(?:of|for|on|by|with|from|the|an?|and|or|as|at|under|between) ${link}\\b(?! (?:and|or)\\b)`),
+  /\bto (?:of|on|for|in|by|and|or)\b/,
   /(?:^|[(:—“] ?)(?:of|and|or|by|with|from|over|between)\b/,
   // The same word twice, also round a preposition.
   /\b(\w{2,}) \1\b/i,
   /\b([A-Z][a-z]{3,}) (?:of|for|on) (?:the )?\1\b/,
-  /[(:] ?[a-z](?!\d)|^[a-z]/,
+  /[(:] ?(?!for\b)[a-z](?!\d)|^[a-z]/,
   /[×+=~|] ?(?:$|[,:;)])(?<!AI\+ ?[,:;)]?)/,
   /\bthe (?:the|an?)\b|\( | \)|\(\)|,,/,
   // What belongs to a sentence, not to a name.
@@ -36,7 +37,7 @@ const things: ReadonlySet<string> = new Set([
     .flatMap(({ en }) => en.split(' ').filter((word) => gerund.test(word))),
 ]);
 /** After these a gerund may stand. */
-const before = new RegExp(`^(?:${link}|without|not|Further|[A-Z][a-z]+ly|than)$`);
+const before = new RegExp(`^(?:${link}|without|not|Further|Better|More|Fully|[A-Z][a-z]+ly|than)$`);
 const opens = /[,:;(“—–-]$/;
 /** Verbs that have their object behind a preposition of their own. */
 const phrasal = /^(?:out|for|to|in|with|up|on|from|and|off|over|into|against)$/i;
@@ -60,7 +61,9 @@ function strayGerund(words: readonly string[], named: ReadonlySet<string>): bool
 const describing = glossary.filter(({ part }) => part === 'adjective').map(({ en }) => en);
 const headWords = new Set(glossary.filter(({ part }) => part === 'noun').flatMap(({ en }) => [en, orEmpty(en.split(' ').at(-1))]));
 /** What describes stands before what it describes. */
-const adjectiveAtEnd = new RegExp(`[a-z] ${oneOf(describing.filter((en) => /^[A-Z]/.test(en) && !headWords.has(en)))}(?:$| \\(|[:;]| —)`);
+const adjectiveAtEnd = new RegExp(
+  `[a-z] ${oneOf(describing.filter((en) => /^[A-Z]/.test(en) && !headWords.has(en)))}(?:$| \\(|[:;]| —| (?:of|for|on|in|by|with|from)\\b)`,
+);
 
 const small = new RegExp(`^(?:${link}|the|an?|its|their)$`);
 /** Words with a capital and nothing between them: more than this is a heap of words and no name. */

@@ -12,6 +12,7 @@ export const drivers = wordPairs['drivers'];
 /** What others are counted with is a place: 滨河等三地. */
 const spelt = (en: string): string => en.replace(/[\u4e00-\u9fff]{2,3}/g, (name) => spellPlace(name) ?? name);
 export type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
+const supports: Readonly<Record<string, string>> = { 赋能: 'Empowering', 助推: 'Boosting', 助力: 'Boosting' };
 /** Turns of phrase whose parts stand in another order in English: the groups of a pattern are the parts, and together they are the whole. */
 export const turnsOfPhrase: readonly Form[] = [
   [
@@ -23,6 +24,16 @@ export const turnsOfPhrase: readonly Form[] = [
     (p) => `${p[0]} ${toSingular(group(p, 1))}-${drivenBy[group(p, 2)] ?? 'Led'} ${p[4]}`,
   ],
   [/^(20\d\d年?度?)?([^、，]{2,12}?赋能.{2,14}?)((?:典型|优秀|示范|创新)(?:应用)?(?:案例|场景))$/, (p) => `${p[0]} ${p[2]} of ${p[1]}`],
+  [/^([^基]{0,30}?)(基于)([^的]{2,20})(的)(.{2,40})$/, (p) => `${p[0]} ${p[4]} Based on ${p[2]}`],
+  [/^(立足|聚焦|围绕)(.{2,20}?)(推动|加快|促进|推进|加强)(.{4,40})$/, (p) => `${p[2]} ${p[3]} ${p[0]} ${p[1]}`],
+  [
+    /^(推进|加快|推动|促进|加强)(.{4,40}?)(更好发挥|充分发挥|更好地发挥)(.{2,14})(作用)$/,
+    (p) => `${p[0]} ${p[1]} and ${p[2]} the Role of ${p[3]}`,
+  ],
+  [
+    /^((?!第|开展|推动|推进|支持|加快|促进)[^、，和与年]{2,12}?)(赋能|助推|助力|支撑)((?!案例|场景|行动|平台)[^、，]{4,30})$/,
+    (p, [, zh = '']) => `${supports[zh] ?? 'Supporting'} ${withArticle(orEmpty(p[2]))} with ${p[0]}`,
+  ],
   [/^(审理)(.{2,40}?案件)(适用法律)$/, ([, what]) => `the Application of Law in the Trial of ${what}`],
   [/^(.{4,60}?)(若干问题|有关问题)$/, ([what], [, zh]) => `${zh === '若干问题' ? 'Several Issues' : 'Issues'} Concerning ${what}`],
   [/^(涉及?)(人工智能|数据|算法|网络|个人信息|知识产权)(.{2,12})$/, ([, about, what]) => `${what} Involving ${about}`],

@@ -9,6 +9,14 @@ import type { Token } from './tokens.ts';
 const doneWith = (nominal: string, objects: string, the: boolean): string =>
   / for$/.test(nominal) ? `${nominal} ${objects}` : `${the ? 'the ' : ''}${nominal} of ${objects}`;
 
+/** What is done to things; a word before the verb that only describes goes with it: 卫星网络国内协调 is Domestic Coordination. */
+function closed(objects: readonly Token[], nominal: string, the: boolean): string {
+  const last = objects.at(-1);
+  const describes = last?.part === 'adjective' && objects.length > 1 && objects.at(-2)?.part === 'noun';
+  const what = withArticle(renderNounPhrase(describes ? objects.slice(0, -1) : objects));
+  return doneWith(describes ? `${last.en} ${nominal}` : nominal, what, the);
+}
+
 /** Verbs of a task of its own: two of them in a row are two tasks. */
 const acting = new RegExp(`^(?:Further |Comprehensively |Vigorously )?${oneOf(wordLists.acting)}`);
 /** Verbs that come after their things: 人才培育, 项目征集. */
@@ -74,7 +82,7 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   if (closes && isJoin(objects.at(-1)))
     return { en: `${verb?.en} ${renderNounPhrase([...objects, { zh: orEmpty(next?.zh), en: nominal, part: 'noun' }])}`, end: end + 1 };
   return closes
-    ? { en: `${verb?.en} ${doneWith(nominal, withArticle(renderNounPhrase(objects)), true)}`, end: end + 1 }
+    ? { en: `${verb?.en} ${closed(objects, nominal, true)}`, end: end + 1 }
     : { en: `${verb?.en} ${things(objects, true)}${helps}`, end };
 }
 
@@ -136,9 +144,25 @@ function aimed(en: string): string | undefined {
   return serving[verb] ? `to ${serving[verb]}${rest}` : undefined;
 }
 
+/** Heads that are made for what is done; the others are of it. */
+const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
+
+/** 公共数据开发利用安全: something is done to what stands before, and what stands behind is its head. A body that does something is no thing. */
+function headed(list: readonly Token[]): string | undefined {
+  const at = list.findIndex(({ part }) => part === 'verb');
+  const verb = list[at];
+  const nominal = verb && wordPairs.nominals[verb.en];
+  const [before, after] = [list.slice(0, at), list.slice(at + 1)];
+  const named = ({ part }: Token): boolean => part === 'noun' || part === 'adjective';
+  if (at < 1 || nominal === undefined || after.length === 0 || !before.every(named) || !after.every(named)) return undefined;
+  if (before[0]?.proper || acting.test(verb?.en ?? '') || asking.test(verb?.en ?? '')) return undefined;
+  const head = renderNounPhrase(after);
+  return `${head} ${madeFor.test(head) ? 'for' : 'of'} ${closed(before, nominal, true)}`;
+}
+
 /** Words without 的 in the order of English. */
 function plain(words: readonly Token[]): string {
-  const both = parallel(words);
+  const both = parallel(words) ?? headed(nominalised(words));
   if (both !== undefined) return both;
   const list = nominalised(words);
   let blank = false;
@@ -176,7 +200,7 @@ function plain(words: readonly Token[]): string {
     const joint = nominal !== undefined && isJoin(objects.at(-1));
     const named: Token = { zh: orEmpty(next?.zh), en: orEmpty(nominal), part: 'noun' };
     if (joint) parts.push(renderNounPhrase([...objects, named]));
-    else parts.push(nominal === undefined ? things(objects, false) : doneWith(nominal, withArticle(renderNounPhrase(objects)), false));
+    else parts.push(nominal === undefined ? things(objects, false) : closed(objects, nominal, false));
     at = nominal === undefined ? end : end + 1;
   }
   return parts.join(' ');

@@ -1,5 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { brackets, typeWords } from '../../registry/glossary.ts';
+import { brackets, type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
+import { syllables } from '../../registry/prefixes.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import { readTitleIssuers } from './issuing-bodies.ts';
@@ -25,6 +26,15 @@ const lawDraft = '(?<=法|法典|条例|办法|规定|规划纲要)(?:修订|修
 /** 征求意见稿 at the end of a name without brackets, and the drafts of laws: 修订草案二次审议稿. */
 const draftAtEnd = new RegExp(`(?<=[\\u4e00-\\u9fff）)]{2})((?:公开)?征求意见稿|送审稿|${lawDraft})$`);
 
+/** 国发〔2017〕35号 behind a title: Guofa [2017] No. 35. */
+function renderNumberMark(folded: string): string | undefined {
+  const [, prefix = '', year, number] = /^([\u4e00-\u9fff]{2,8})[〔[【](\d{4})年?[〕\]】]第?(\d{1,4})号$/.exec(folded) ?? [];
+  const sounds = [...prefix].map((character) => syllables[character] ?? '?').join('');
+  return year === undefined || sounds.includes('?')
+    ? undefined
+    : `${sounds.replace(/^./, (letter) => letter.toUpperCase())} [${year}] No. ${number}`;
+}
+
 /** （试行）, （2026—2028年）, （征求意见稿） at the end of a name. */
 export function readTypeSuffix(title: TitleText): TypeSuffix {
   let core = title.trimEnd();
@@ -40,7 +50,7 @@ export function readTypeSuffix(title: TitleText): TypeSuffix {
     const match = /[（(]([^（）()]{1,30})[）)]$/.exec(core.text);
     if (!match?.[1]) break;
     const inner = core.slice(match.index + 1, -1);
-    const mark = brackets[inner.folded];
+    const mark = brackets[inner.folded] ?? renderNumberMark(inner.folded);
     const inside = mark === undefined ? renderPhrase(inner) : { en: mark, pieces: [piece(inner, mark)] };
     en = `(${inside.en.replace(/ of$/, '')}) ${en}`.trim();
     pieces.unshift(piece(match[0].slice(0, 1), '('), ...inside.pieces, piece(match[0].slice(-1), ')'));
@@ -54,6 +64,11 @@ export const takesOn = new RegExp(oneOf(wordLists['takes-on']));
 /** 技术及应用指引: what stands before the type must not end with an "and". */
 const joins = /[和与及暨、]$/;
 
+const longWords: ReadonlySet<string> = new Set(glossary.flatMap(({ zh }) => (zh.length === 4 ? [zh] : [])));
+/** 部署应用指引 is 部署应用 and 指引: the first word of the kind belongs to what stands before it. */
+const shorter = (kind: string, before: string): GlossaryTerm | undefined =>
+  longWords.has(before.slice(-2) + kind.slice(0, 2)) ? types.find(({ zh }) => zh === kind.slice(2)) : undefined;
+
 /**
  * The kind of document at the end of a name. 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. With `alone` the
  * kind may be all that stands there.
@@ -66,7 +81,7 @@ export function readTypeAtEnd({ text, folded }: TitleText, alone = false): { zh:
   const acting = !alone && /^(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/.test(folded);
   const described = /^发展/.test(type.zh) && /(?:创新|高质量|健康|融合|协同|绿色|可持续|有序|规范)$/.test(before);
   const ruled = (acting || described ? /^(?:管理|促进|建设|发展)(.{1,6})$/ : /^(?:管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[1];
-  const plain = ruled === undefined ? undefined : types.find(({ zh }) => zh === ruled);
+  const plain = ruled === undefined ? shorter(type.zh, before) : types.find(({ zh }) => zh === ruled);
   if (plain) return { zh: text.slice(-plain.zh.length), en: plain.en };
   return { zh: text.slice(-type.zh.length), en: renderSafety(type.zh, type.en, folded, before) };
 }
@@ -82,6 +97,7 @@ type Work = {
 /** Names of works, as they are tried. */
 const works: readonly Row<[Work]>[] = [
   { form: '人工智能法（草案）: a landmark with a mark', render: ({ tail }) => withTail(renderKnownName(tail.core), tail) },
+  { form: 'X管理办法及实施细则', render: renderJoint },
   { form: 'X管理办法实施细则', render: renderRules },
   { form: '“十四五”X规划', render: renderFiveYears },
   { form: '2026年工作要点', render: renderYearly },
@@ -115,6 +131,19 @@ function renderSeries(whole: TitleText, by: string): Rendered | undefined {
   if (!dash || dash.index < 4 || dash.index + dash[0].length > whole.length - 4) return undefined;
   const [left, right] = [renderWork(whole.slice(0, dash.index), by), renderWork(whole.slice(dash.index + dash[0].length))];
   return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
+}
+
+/** One work with two kinds: the measures and their rules. */
+function renderJoint({ tail, by }: Work): Rendered | undefined {
+  const { core } = tail;
+  const [join = '', zh = ''] = /(?:及其?|和|与|暨)(?=([\u4e00-\u9fff]{2,6})$)/.exec(core.folded) ?? [];
+  const second = zh === '' ? undefined : types.find((type) => type.zh === zh);
+  const first = core.slice(0, -(join.length + zh.length));
+  if (!second || !readTypeAtEnd(first)) return undefined;
+  const inner = renderWork(first, by);
+  const ending = core.slice(first.length);
+  const pieces = [...inner.pieces, piece(ending.slice(0, join.length), 'and'), piece(ending.slice(join.length), second.en)];
+  return withTail({ en: `${inner.en} and ${second.en}`, pieces }, tail);
 }
 
 const carryingOut = wordPairs['carrying-out'];
@@ -191,8 +220,13 @@ function renderTyped({ tail, by, type }: Work): Rendered | undefined {
   if (!type) return undefined;
   const { core } = tail;
   const [counted = '', number, unit] = /([一二三四五六七八九十]{1,3})(条|年)$/.exec(core.folded.slice(0, -type.zh.length)) ?? [];
-  const ending = counted.length + type.zh.length;
-  const kind = number ? `${renderNumberName(parseHanNumber(number))}${unit === '年' ? '-Year' : ''} ${type.en}` : type.en;
+  const year = number ? undefined : /(20\d\d)年(?:度)?$/.exec(core.folded.slice(0, -type.zh.length));
+  const ending = group(year, 0).length + counted.length + type.zh.length;
+  const kind = year
+    ? `${year[1]} ${type.en}`
+    : number
+      ? `${renderNumberName(parseHanNumber(number))}${unit === '年' ? '-Year' : ''} ${type.en}`
+      : type.en;
   const place = readPlacePrefix(core);
   const opening = place?.zh.length ?? 0;
   const about = core.folded.startsWith('关于', opening) ? core.slice(opening, opening + 2) : undefined;
