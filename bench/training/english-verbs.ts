@@ -38,7 +38,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
 /** The noun of a verb, where `english` has it: disseminate → dissemination, park → parking; none where nobody says so. */
 export function toNominal(verb: string, english: ReadonlySet<string>): string | undefined {
   if (/ /.test(verb)) return undefined;
-  if (verb.length > 5)
+  if (verb.length > 4 && !/^(?:catch|state)$/.test(verb))
     for (const [end, noun] of endings) {
       const made = end.test(verb) ? verb.replace(end, noun) : verb;
       if (made !== verb && english.has(made)) return made;

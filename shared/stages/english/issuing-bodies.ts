@@ -47,20 +47,24 @@ function readCongress({ text, folded }: TitleText): Body | undefined {
   return { zh: text.slice(0, whole.length), en, name: en };
 }
 
-const groupKinds: Readonly<Record<string, string>> = { 推进: 'Promotion', 协调: 'Coordination', 专责: 'Task', 专项: 'Special' };
+const groupKinds: Readonly<Record<string, string>> = {
+  推进: 'Promotion Group for',
+  协调: 'Coordination Group for',
+  专责: 'Task Force for',
+};
 /** Bodies for one purpose. */
-const groups =
-  /^([\u4e00-\u9fff]{4,24}?)(?:工作)?([领領][导導]小[组組](?:[办辦]公室)?|(?:推进|协调|专责|专项)小组(?:办公室)?|管理委[员員][会會]|管委[会會])(?=[关關]于|印发|印發|发布)/;
+const groups = new RegExp(
+  '^([\\u4e00-\\u9fff]{4,24}?)(?:工作)?([领領][导導]小[组組](?:[办辦]公室)?|(?:推进|协调|专责)小组(?:办公室)?|管理委[员員][会會]|管委[会會])' +
+    '(?=[关關]于|印发|印發|发布)',
+);
 
 function readGroup(text: TitleText): Body | undefined {
   const [zh, purpose = '', kind = ''] = groups.exec(text.text) ?? [];
   const core = zh === undefined ? '' : renderPhrase(text.slice(0, purpose.length)).en;
   if (zh === undefined || core === '' || /[\u3400-\u9fff]/.test(core)) return undefined;
   const office = /[办辦]公室$/.test(kind) ? 'Office of the ' : '';
-  return {
-    zh,
-    en: `${office}${/委/.test(kind) ? 'Administrative Committee of' : /推进|协调|专责|专项/.test(kind) ? `${groupKinds[kind.slice(0, 2)]} Group for` : 'Leading Group for'} ${withArticle(core)}`,
-  };
+  const group = /委/.test(kind) ? 'Administrative Committee of' : (groupKinds[kind.slice(0, 2)] ?? 'Leading Group for');
+  return { zh, en: `${office}${group} ${withArticle(core)}` };
 }
 
 /** 等五部门, 七部门 after the names. */
@@ -71,12 +75,8 @@ function readOthers({ folded }: TitleText, named: number): { length: number; en:
     const others = named > 0 && whole.includes('等') ? count - named : count;
     return { length: whole.length, en: `${renderNumberName(others)}${named > 0 ? ' Other' : ''} Departments` };
   }
-  return named > 0 && folded.startsWith('等')
-    ? {
-        length: /^等(?:有关|相关)?(?:部门|单位|机构)?/.exec(folded)?.[0].length ?? 1,
-        en: /^等(?:有关|相关)?(?:单位|机构)/.test(folded) ? 'Other Entities' : 'Other Departments',
-      }
-    : undefined;
+  const [other, entities] = named > 0 ? (/^等(?:有关|相关)?(?:部门|(单位|机构))?/.exec(folded) ?? []) : [];
+  return other === undefined ? undefined : { length: other.length, en: entities ? 'Other Entities' : 'Other Departments' };
 }
 
 /** 某省第十四届人民代表大会常务委员会: the body is known without its term. */

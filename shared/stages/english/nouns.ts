@@ -176,7 +176,8 @@ function divided(tokens: readonly Token[], many: boolean): string {
   if (at === undefined) return compound(tokens, many);
   const [left, right] = [tokens.slice(0, at), tokens.slice(at)];
   const made = left.findIndex(({ en }) => !ofHead.test(en));
-  const own = isCounted(orEmpty(left.at(-1)?.en)) || ofHead.test(group(right[0]?.en.split(' '), 0)) ? [] : left.slice(0, Math.max(0, made));
+  const counted = isCounted(orEmpty(left.at(-1)?.en)) || ofHead.test(group(right[0]?.en.split(' '), 0));
+  const own = made < 0 ? left : counted ? [] : left.slice(0, made);
   const rest = left.slice(own.length);
   if (rest.length === 0) return compound(tokens, many);
   const head = compound([...own, ...right], many);

@@ -43,7 +43,7 @@ function yuan(digits: string, unit: string): string {
 type NumberRule = readonly [pattern: RegExp, render: (match: RegExpExecArray) => string];
 const n = '\\d{1,5}|[一二三四五六七八九十两]{1,3}';
 const rules: readonly NumberRule[] = [
-  [/(\d{4})年?[—–\-－～至到]{1,2}(\d{4})年?/y, (m) => `${m[1]}–${m[2]}`],
+  [/(\d{4})年?\s?[—–\-－～~至到]{1,2}\s?(\d{4})年?/y, (m) => `${m[1]}–${m[2]}`],
   [/(\d{4})年第([一二三四])季度/y, (m) => `${quarters[parseHanNumber(group(m, 2)) - 1]} Quarter of ${m[1]}`],
   [/(\d{4})年(\d{1,2})[—–\-－至](\d{1,2})月/y, (m) => `${month(m[2])}–${month(m[3])} ${m[1]}`],
   [/(\d{4})年(\d{1,2})月(\d{1,2})日/y, (m) => `${m[3]} ${month(m[2])} ${m[1]}`],

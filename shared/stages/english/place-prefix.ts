@@ -26,6 +26,7 @@ export function readPlacePrefix(text: TitleText): PlacePrefix | undefined {
   const { folded, length } = text;
   if (folded.startsWith(nation) && length > nation.length + 2)
     return toPrefix(text.slice(0, nation.length), "the People's Republic of China");
+  if (folded.startsWith('中国关于')) return toPrefix(text.slice(0, 2), 'China');
   for (const { id, kind, level, english, form, zone } of forms) {
     if (kind === 'city' && folded.startsWith(zone)) return toPrefix(text.slice(0, zone.length), `${english} Special Economic Zone`);
     if ((level !== 'L6' || /[区县市旗]$/.test(form)) && folded.startsWith(form) && length > form.length + 3) {

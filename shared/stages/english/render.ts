@@ -1,7 +1,7 @@
 import { group } from '../../model/values.ts';
 import { renderAbout } from './about-title.ts';
 import { replyToDelegate } from './delegate-replies.ts';
-import { renderHeadline, renderPlaceHeadline } from './headlines.ts';
+import { renderAnnounced, renderHeadline, renderPlaceHeadline, renderReading } from './headlines.ts';
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { renderPhrase } from './phrase.ts';
 import { readPlacePrefix, titleLabels } from './place-prefix.ts';
@@ -94,13 +94,6 @@ function renderStandard(text: TitleText): Rendered | undefined {
   return { en: `${number}: ${inner.en}`, pieces: [piece(whole, number), ...inner.pieces] };
 }
 
-/** 公布对X实施Y的决定 behind the number of an announcement. */
-function renderAnnounced(text: TitleText): Rendered | undefined {
-  if (!/^公布.{4,120}的决定$/.test(text.text)) return undefined;
-  const inner = renderWork(text.slice(2));
-  return { en: `Announcing the ${inner.en}`, pieces: [piece(text.slice(0, 2), 'Announcing'), ...inner.pieces] };
-}
-
 const numbered = /^(公告|令|通告)\s{0,3}(?:[（(]?(\d{4})年第(\d{1,4})号[）)]?|第([〇零一二三四五六七八九十百\d]{1,6})号)\s{0,3}/;
 
 /** 公告2026年第31号, 令第12号, and what may follow. */
@@ -176,14 +169,6 @@ function renderQuotedWork(inside: TitleText, standard: boolean): Rendered {
   if (known) return known;
   const fields = standard ? renderFields(inside, true) : undefined;
   return fields ?? (readTitleIssuers(inside)?.rest.text.startsWith('关于') ? renderTitle(inside) : renderWork(inside));
-}
-
-function renderReading(text: TitleText): Rendered | undefined {
-  const [, work, end = ''] = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(text.folded) ?? [];
-  if (work === undefined || /[:：丨|]/.test(text.text)) return undefined;
-  const inner = renderWork(text.slice(0, work.length));
-  const label = end === '答记者问' ? 'Press Q&A on' : 'Interpretation of';
-  return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(work.length), label)] };
 }
 
 function renderKindAlone(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {

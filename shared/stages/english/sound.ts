@@ -1,5 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { glossary, typeWords } from '../../registry/glossary.ts';
+import { places } from '../../registry/places.ts';
 import { wordLists } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import type { TitlePiece } from './title-text.ts';
@@ -19,9 +20,9 @@ const faults: readonly RegExp[] = [
   /(?:^|[(:—“] ?)(?:of|and|or|by|with|from|over|between)\b/,
   // The same word twice, also round a preposition.
   /\b(\w{2,}) \1\b/i,
-  /\b([A-Z][a-z]{3,}) (?:of|for|on) (?:the )?\1\b/,
+  /\b([A-Z][a-z]{3,}) (?:of|for|on) (?:the )?(?:[A-Z]\w{1,20} )?\1\b/,
   /[(:] ?(?!for\b)[a-z](?!\d)|^[a-z]/,
-  /[×+=~|] ?(?:$|[,:;)])(?<!AI\+ ?[,:;)]?)/,
+  /[+=~|] ?(?:$|[,:;)])(?<!AI\+ ?[,:;)]?)/,
   /\bthe (?:the|an?)\b|\( | \)|\(\)|,,/,
   // What belongs to a sentence, not to a name.
   /\b(?:will|has|have|should|must|can|is|are|not)\b/,
@@ -32,6 +33,7 @@ const bare = (word: string): string => word.replace(/[^A-Za-z-]/g, '');
 /** Gerunds that are names of things: Computing, Labelling. */
 const things: ReadonlySet<string> = new Set([
   ...wordLists['gerund-names'],
+  ...places.flatMap(({ english }) => english.split(' ')),
   ...[...glossary, ...typeWords]
     .filter(({ part }) => part === 'noun' || part === 'adjective')
     .flatMap(({ en }) => en.split(' ').filter((word) => gerund.test(word))),
@@ -58,11 +60,14 @@ function strayGerund(words: readonly string[], named: ReadonlySet<string>): bool
   });
 }
 
-const describing = glossary.filter(({ part }) => part === 'adjective').map(({ en }) => en);
 const headWords = new Set(glossary.filter(({ part }) => part === 'noun').flatMap(({ en }) => [en, orEmpty(en.split(' ').at(-1))]));
+const describing = [
+  ...wordLists['only-before'],
+  ...glossary.flatMap(({ en, part }) => (part === 'adjective' && !headWords.has(en) ? [en] : [])),
+];
 /** What describes stands before what it describes. */
 const adjectiveAtEnd = new RegExp(
-  `[a-z] ${oneOf(describing.filter((en) => /^[A-Z]/.test(en) && !headWords.has(en)))}(?:$| \\(|[:;]| —| (?:of|for|on|in|by|with|from)\\b)`,
+  `[a-z] ${oneOf(describing.filter((en) => /^[A-Z]/.test(en)))}(?:$| \\(|[:;]| —| (?:of|for|on|in|by|with|from)\\b)`,
 );
 
 const small = new RegExp(`^(?:${link}|the|an?|its|their)$`);

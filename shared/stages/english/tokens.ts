@@ -18,6 +18,8 @@ export type Token = {
   readonly proper?: 'place' | 'name';
   /** Taken from the dictionary, for the glossary lacks it. */
   readonly by?: 'dictionary';
+  /** A verb of the dictionary that stands as a noun: what follows may be its object. */
+  readonly verbal?: true;
 };
 
 const quotes = /[“”"「」『』]/;
@@ -63,7 +65,16 @@ function dictionaryStepsAt(bare: string, i: number, acting: boolean): Omit<Token
     const en = doing ?? word.en;
     return en === undefined
       ? []
-      : [{ en, part: doing ? ('verb' as const) : word.part, by: 'dictionary' as const, next: i + length, cost: dictionaryCost }];
+      : [
+          {
+            en,
+            part: doing ? ('verb' as const) : word.part,
+            by: 'dictionary' as const,
+            ...(word.doing && !doing ? { verbal: true as const } : {}),
+            next: i + length,
+            cost: dictionaryCost,
+          },
+        ];
   });
 }
 
@@ -124,7 +135,9 @@ function bestPath(title: TitleText, stripped: Stripped, acting: boolean): TokenS
     if (before === Number.POSITIVE_INFINITY) continue;
     for (const step of stepsAt(text, stripped, i, { bodies, strange, acting })) {
       const cost = before + step.cost;
-      if (cost >= (costs[step.next] ?? 0)) continue;
+      // Of ways that cost the same the one with the longer words first: 智慧城市 and 建设, 未来产业 and 创新发展.
+      const best = costs[step.next] ?? 0;
+      if (cost > best || (cost === best && !(step.part === 'noun' || step.part === 'verb'))) continue;
       costs[step.next] = cost;
       back[step.next] = { ...step, from: i };
     }
@@ -158,7 +171,7 @@ export function tokenize(title: TitleText, acting = false): Token[] {
   const lead = text.slice(0, stripped.origin[0] ?? 0);
   if (lead) found.push({ zh: lead, en: '', part: 'mark' });
   const path = bestPath(title, stripped, acting);
-  for (const [i, { zh, en, part, proper, by }] of path.entries()) {
+  for (const [i, { zh, en, part, proper, by, verbal }] of path.entries()) {
     const strange = part === 'unknown' || insideStrange(path, i);
     const kept = zh.replace(/[“”"「」『』]/g, '');
     const last = found.at(-1);
@@ -171,7 +184,14 @@ export function tokenize(title: TitleText, acting = false): Token[] {
       found.push(
         strange
           ? { zh, en: kept, part: 'unknown' }
-          : { zh, en: renderSafety(zh, en, folded, orEmpty(last?.zh)), part, ...(proper ? { proper } : {}), ...(by ? { by } : {}) },
+          : {
+              zh,
+              en: renderSafety(zh, en, folded, orEmpty(last?.zh)),
+              part,
+              ...(proper ? { proper } : {}),
+              ...(by ? { by } : {}),
+              ...(verbal ? { verbal } : {}),
+            },
       );
   }
   return found;

@@ -1,31 +1,14 @@
 import { orEmpty } from '../../model/values.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { acting, asking, closed, doneWith, headed, isJoin, parallel } from './deeds.ts';
 import { activityNouns, renderNounPhrase } from './nouns.ts';
-import { toSingular, withArticle } from './plural.ts';
+import { withArticle } from './plural.ts';
 import type { Token } from './tokens.ts';
 
-/** Applications for X, the Building of X. */
-const doneWith = (nominal: string, objects: string, the: boolean): string =>
-  / for$/.test(nominal) ? `${nominal} ${objects}` : `${the ? 'the ' : ''}${nominal} of ${objects}`;
-
-/** What is done to things; a word before the verb that only describes goes with it: 卫星网络国内协调 is Domestic Coordination. */
-function closed(objects: readonly Token[], nominal: string, the: boolean): string {
-  const last = objects.at(-1);
-  const describes = last?.part === 'adjective' && objects.length > 1 && objects.at(-2)?.part === 'noun';
-  const what = withArticle(renderNounPhrase(describes ? objects.slice(0, -1) : objects));
-  return doneWith(describes ? `${last.en} ${nominal}` : nominal, what, the);
-}
-
-/** Verbs of a task of its own: two of them in a row are two tasks. */
-const acting = new RegExp(`^(?:Further |Comprehensively |Vigorously )?${oneOf(wordLists.acting)}`);
 /** Verbs that come after their things: 人才培育, 项目征集. */
 const closing: ReadonlySet<string> = new Set(wordLists.closing);
 /** Supporting Enterprises in Building X. */
 const helping = /^(?:Supporting|Guiding|Assisting)$/;
-/** Verbs whose things go on to do something: 支持企业建设…. */
-const asking = new RegExp(`^${oneOf(wordLists.asking)}`);
-
 const isThing = ({ part, en }: Token): boolean =>
   part === 'noun' ||
   part === 'adjective' ||
@@ -46,13 +29,13 @@ function things(some: readonly Token[], the: boolean): string {
     const of = renderNounPhrase([...before, { zh: '', en: 'Industry', part: 'noun' }]);
     return `${the ? 'the ' : ''}${orEmpty(industry[1] ?? industry[2])}Development of ${withArticle(of)}`;
   }
+  // 加快发展数字经济: the second word is done to what follows.
+  if (the && some[0]?.zh === '发展' && some.length > 1 && !isJoin(some[1]))
+    return `the Development of ${withArticle(renderNounPhrase(some.slice(1)))}`;
   const name = renderNounPhrase(some);
   if (!the) return name;
   return last && activityNouns.has(last.en) && name.startsWith(`${last.en} of`) ? `the ${name}` : withArticle(name);
 }
-
-/** 规范、引导和促进X: a word that goes on to the next of a list. */
-const isJoin = (token: Token | undefined): boolean => token !== undefined && token.part !== 'noun' && /^(?:and|,|or)$/.test(token.en);
 
 /** 深化改革、推进现代化: the last comma before a verb is an "and". */
 function andAtLast(objects: readonly Token[], next: Token | undefined, rest: readonly Token[]): readonly Token[] {
@@ -108,29 +91,6 @@ function nominalised(list: readonly Token[]): readonly Token[] {
   });
 }
 
-const deed = new RegExp(`${oneOf(wordLists['deed-nouns'])}$`);
-
-/** 算法备案与大模型服务备案, 支持模型应用与语料建设: what is done on each side of the link stays on its side. */
-function parallel(list: readonly Token[]): string | undefined {
-  const end = list.at(-1);
-  const links = list.flatMap((token, i) => (isJoin(token) ? [i] : []));
-  const [link = 0] = links;
-  const nominal = end?.part === 'verb' ? wordPairs.nominals[end.en] : end?.part === 'noun' && deed.test(end.en) ? end.en : undefined;
-  if (links.length !== 1 || nominal === undefined || list[link]?.en !== 'and') return undefined;
-  const lead = list[0]?.part === 'verb' ? list[0] : undefined;
-  const left = list.slice(lead ? 1 : 0, link);
-  const right = list.slice(link + 1, -1);
-  const closes = left.at(-1);
-  const first = closes?.part === 'verb' && left.length > 1 ? wordPairs.nominals[closes.en] : undefined;
-  if (![...left.slice(0, -1), ...right].every(({ part }) => part === 'noun' || part === 'adjective') || right.length === 0)
-    return undefined;
-  if (!closes || (first === undefined && !(closes.part === 'noun' && deed.test(closes.en)))) return undefined;
-  const named = renderNounPhrase(first ? [...left.slice(0, -1), { ...closes, en: first, part: 'noun' }] : left);
-  const what = renderNounPhrase(right);
-  const second = what.includes(' of ') || what.includes(' for ') ? doneWith(nominal, what, true) : `${toSingular(what)} ${nominal}`;
-  return `${lead ? `${lead.en} ` : ''}${named} and ${second}`;
-}
-
 /** 有力支撑X after a blank: what the first clause is done for. */
 const serving: Readonly<Record<string, string>> = {
   Supporting: 'Support',
@@ -142,22 +102,6 @@ const serving: Readonly<Record<string, string>> = {
 function aimed(en: string): string | undefined {
   const [, verb = '', rest = ''] = /^(?:Strongly |Effectively |Better |Vigorously )?(\w+)( .*)?$/.exec(en) ?? [];
   return serving[verb] ? `to ${serving[verb]}${rest}` : undefined;
-}
-
-/** Heads that are made for what is done; the others are of it. */
-const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
-
-/** 公共数据开发利用安全: something is done to what stands before, and what stands behind is its head. A body that does something is no thing. */
-function headed(list: readonly Token[]): string | undefined {
-  const at = list.findIndex(({ part }) => part === 'verb');
-  const verb = list[at];
-  const nominal = verb && wordPairs.nominals[verb.en];
-  const [before, after] = [list.slice(0, at), list.slice(at + 1)];
-  const named = ({ part }: Token): boolean => part === 'noun' || part === 'adjective';
-  if (at < 1 || nominal === undefined || after.length === 0 || !before.every(named) || !after.every(named)) return undefined;
-  if (before[0]?.proper || acting.test(verb?.en ?? '') || asking.test(verb?.en ?? '')) return undefined;
-  const head = renderNounPhrase(after);
-  return `${head} ${madeFor.test(head) ? 'for' : 'of'} ${closed(before, nominal, true)}`;
 }
 
 /** Words without 的 in the order of English. */
@@ -213,6 +157,8 @@ export function renderInOrder(list: readonly Token[]): string {
   const before = list.slice(0, at);
   const after = list.slice(at + 1);
   if (after.length === 0) return plain(before);
+  // 享受优惠政策的企业: a clause that describes has no order that these rules know.
+  if (before.some(({ verbal }, i) => verbal && i < before.length - 1)) return list.map(({ zh }) => zh).join('');
   const turns = before.length > 0 && before.every(({ part }) => part === 'noun' || part === 'adjective');
   return turns ? `${renderInOrder(after)} of ${plain(before)}` : `${plain(before)} ${renderInOrder(after)}`;
 }

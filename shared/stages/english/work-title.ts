@@ -67,7 +67,10 @@ const joins = /[和与及暨、]$/;
 const longWords: ReadonlySet<string> = new Set(glossary.flatMap(({ zh }) => (zh.length === 4 ? [zh] : [])));
 /** 部署应用指引 is 部署应用 and 指引: the first word of the kind belongs to what stands before it. */
 const shorter = (kind: string, before: string): GlossaryTerm | undefined =>
-  longWords.has(before.slice(-2) + kind.slice(0, 2)) ? types.find(({ zh }) => zh === kind.slice(2)) : undefined;
+  /^(?:安全|应用|评估|评价|审查|管理|建设|服务|实施|使用|调研|测试|合规|监测)/.test(kind) &&
+  longWords.has(before.slice(-2) + kind.slice(0, 2))
+    ? types.find(({ zh }) => zh === kind.slice(2))
+    : undefined;
 
 /**
  * The kind of document at the end of a name. 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. With `alone` the
