@@ -27,7 +27,6 @@ const quoted = 'a fact about a site, in the words of who checked it';
 const wide: Readonly<Record<string, string>> = {
   'shared/registry/weights.json': 'made by training',
   'shared/pages/words/chinese.json': 'a sentence of the interface with its Chinese',
-  'shared/registry/tables/official-english/laws.json': 'one row a line, and the longest titles of the Standing Committee',
   'shared/sources/hangzhou.json': unit,
   'shared/sources/mofcom-news.json': unit,
   'shared/sources/mohurd-comments.json': unit,
