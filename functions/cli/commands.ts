@@ -5,6 +5,7 @@ type CommandModule = { readonly summary: string; readonly load: () => Promise<{ 
 /** Every command of contract.md 2, one module each. */
 export const commands: Readonly<Record<string, CommandModule>> = {
   run: { summary: 'one round: what is due is listed, fetched, read, understood, stored, indexed', load: () => import('./run.ts') },
+  backfill: { summary: 'old pages, paced and resumable, the plan (pages, hours, cost) first', load: () => import('./backfill.ts') },
   add: { summary: 'take in one page now, whatever its site', load: () => import('./add.ts') },
   parse: { summary: 'read stored bytes as `run` would; stores nothing', load: () => import('./parse.ts') },
   classify: { summary: 'relevance and themes of JSON Lines, with evidence', load: () => import('./classify.ts') },

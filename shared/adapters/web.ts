@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import { Agent } from 'undici';
 import { SourceError } from '../model/errors.ts';
+import { politeGapSeconds } from '../model/page.ts';
 import type { Web } from '../model/ports.ts';
 import type { Settings } from '../model/settings.ts';
 import { portOf } from './web/address.ts';
@@ -42,7 +43,7 @@ const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
  */
 export function openWeb(settings: Pick<Settings, 'fetch'>, now: () => Date, options: WebOptions = {}): Web {
   const { allow, hosts, contact } = settings.fetch;
-  const { gapMs = 3_000, deadlineMs = 20_000 } = options;
+  const { gapMs = politeGapSeconds * 1_000, deadlineMs = 20_000 } = options;
   const guard = openGuard(allow);
   const agent = new Agent({
     connect: guardedConnect({ ...options, guard, hosts }),

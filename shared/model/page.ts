@@ -73,3 +73,6 @@ export type ReadJob = {
 
 /** Folders that a library needs beside its code, as paths that end with a slash: the character maps of PDF. */
 export type Assets = { readonly cmaps: string };
+
+/** Seconds between two requests to a host. */
+export const politeGapSeconds = 3;

@@ -1,3 +1,4 @@
+import type { FollowUp, ListingRequest } from './article.ts';
 import type { Trouble } from './errors.ts';
 import type { SourceCondition } from './source.ts';
 
@@ -6,6 +7,26 @@ type Failure = { readonly url: string; readonly kind: Trouble; readonly detail: 
 
 /** How far back a run with `--since` came: the oldest day read, over how many pages of listings. `capped`: it stopped before `since`. */
 export type Backfill = { readonly since: string; readonly reached?: string; readonly pages: number; readonly capped: boolean };
+
+/** How far a backfill of one listing came, and where it goes on. */
+export type BackfillProgress = {
+  readonly since: string;
+  /** The round whose task goes on with it, and the pages that were read when that task was sent: any other task is stale. */
+  readonly round: string;
+  readonly from: number;
+  /** Pages read so far, and the oldest day on them. */
+  readonly pages: number;
+  readonly reached?: string;
+  /** The pages to go on with, and what led to them. */
+  readonly next: readonly ListingRequest[];
+  readonly lead?: Omit<FollowUp, 'asks'>;
+  /** The first page with entries older than the day: a backfill to an earlier day begins there. */
+  readonly firstOld?: ListingRequest;
+  /** Why nothing more is asked for: its day was reached, the list ended, or its limit of pages. */
+  readonly end?: 'reached' | 'ended' | 'capped';
+  /** What stopped it; it goes on when it is asked for again. */
+  readonly trouble?: string;
+};
 
 /** Counts of one source in one run (contract.md 3.1). */
 export type SourceReport = {
@@ -39,6 +60,9 @@ export type ListState = {
   /** Entries of the last good reading, and the newest day seen in it. */
   readonly listed: number;
   readonly newest?: string;
+  /** The oldest day seen in it, and over how many pages: how much a listing holds. */
+  readonly oldest?: string;
+  readonly pages?: number;
   readonly trouble?: SourceTrouble;
   /** Its entries have no day, though the declaration says where it is, or they had one before. */
   readonly undated?: boolean;
@@ -84,6 +108,8 @@ export type SourceState = {
   readonly trouble?: SourceTrouble;
   /** Its listings by their keys; the fields above sum them up. */
   readonly lists?: Readonly<Record<string, ListState>>;
+  /** How far backfills came, by the keys of its listings. */
+  readonly back?: Readonly<Record<string, BackfillProgress>>;
   /** Conditions before this one, newest first: a digest names sources that were not readable in its week. */
   readonly was?: readonly PastCondition[];
   /** The round that `failures` is counted in. */
@@ -102,5 +128,7 @@ export type RunNote = {
   readonly trouble?: SourceTrouble;
   /** Canonical addresses of the entries, so that an entry of two listings is counted once. */
   readonly addresses?: readonly string[];
+  /** How far a backfill came in the listing of this key; the last one of a run counts. */
   readonly backfill?: Backfill;
+  readonly list?: string;
 };

@@ -10,6 +10,8 @@ export type Task =
       readonly round?: string;
       /** A backfill: until entries are older than this day, over at most so many pages of the listing. */
       readonly since?: string;
+      /** Pages of it that were read when the task was sent: it goes on behind them. */
+      readonly from?: number;
       readonly listingPages?: number;
     }
   | {

@@ -177,6 +177,11 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/places/provinces.json': { depth: 1, row: province, key: first },
   'registry/tables/prefixes.json': { ...wordList, row: han },
   'registry/tables/press-names.json': { ...wordList, groups: id },
+  'registry/tables/prices.json': {
+    depth: 1,
+    row: z.strictObject({ id, per: word, usd: z.number().positive(), from: word, seen: day }),
+    key: byId,
+  },
   'registry/tables/products.json': { depth: 1, row: z.strictObject({ id, company: id, names: words }), key: byId },
   'registry/tables/special-locals.json': { depth: 1, row: special, key: byId },
   'registry/tables/syllables.json': { depth: 1, row: z.tuple([han, z.string().regex(/^[a-z]+$/)]), key: first },

@@ -5,6 +5,7 @@ import type { Context } from '../../model/ports.ts';
 import type { Listing } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { validators } from './addresses.ts';
+import { isShareRead, keepProgress, sendRest } from './backfill.ts';
 import {
   addListing,
   type CrawlTask,
@@ -15,9 +16,10 @@ import {
   type ListingCrawl,
   lastFollow,
   newCrawl,
+  pagesRead,
 } from './listing-crawl.ts';
 import { type FetchedListing, readFirst, readLater } from './read-listing.ts';
-import { type ListingTask, type SentEntries, sendEntries } from './send-entries.ts';
+import { isOld, type ListingTask, type SentEntries, sendEntries } from './send-entries.ts';
 
 /** Pages of a listing in an ordinary round, and in a backfill without a limit of its own. */
 const mostPages = { ordinary: 10, backfill: 100 } as const;
@@ -57,8 +59,13 @@ async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl
   const repeats = fresh.length === 0 && crawl.pages.length > 0 && follow?.kind !== 'parts' && !isInParts(crawl);
   const sent = repeats ? undefined : await sendEntries(job.task, job.source, fresh, context);
   crawl.pages.push({ follow, sent });
+  if (fresh.some((entry) => isOld(entry, job.task.since))) crawl.firstOld ??= read.ask;
   if (lastFollow(crawl)?.undeclared && !isPageWanted(job, crawl)) crawl.queue.length = 0;
-  if (sent && sent.unsent > 0) crawl.left = crawl.pages.length;
+  if (sent && sent.unsent > 0) {
+    crawl.left = pagesRead(crawl);
+    // What the budget left of this page is sent when the backfill goes on.
+    if (job.task.since !== undefined) crawl.queue.unshift(read.ask);
+  }
   crawl.end = endAfter(fresh, sent, job, crawl);
 }
 
@@ -82,7 +89,8 @@ async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCraw
     if (!isInParts(crawl)) crawl.end = 'list ended';
     if (!isPageMissing(error, job, crawl)) return;
     crawl.trouble ??= error;
-    crawl.left = crawl.pages.length + 1;
+    crawl.left = pagesRead(crawl) + 1;
+    if (job.task.since !== undefined) crawl.queue.unshift(ask);
   }
 }
 
@@ -92,25 +100,31 @@ const capOf = ({ listingPages, since }: ListingTask): number =>
 /** Validators say something about the list when the page that was asked for is the one that holds it. */
 const listValidators = ({ page, ask }: FetchedListing, listing: Listing) => (ask.url === listing.url ? validators(page) : {});
 
-/**
- * Reads a listing from its first page on: as long as a page brings what was not seen, at most so many pages; in a backfill until its day is reached. Throws
- * SourceError when the first page cannot be fetched or read.
- */
-export async function crawlListing(job: CrawlTask, condition: Partial<WebRequest>, context: Context): Promise<CrawlResult | CrawlCosts> {
-  const first = await readFirst(job, condition, context);
-  if (!('listing' in first)) return { requests: first.requests, bytes: first.wireBytes };
-  context.crash('after-evidence');
-  const crawl = newCrawl();
-  await addPage(first, job, crawl, context);
+/** Reads on through the pages that the first ones led to, until there is enough, the list has ended, or another task goes on. */
+async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: Context): Promise<void> {
   const cap = Math.max(1, capOf(job.task));
-  for (let ask = crawl.queue.shift(); ask && !crawl.end; ask = crawl.queue.shift()) {
-    if (crawl.pages.length >= cap) crawl.end = 'capped';
-    else await crawlPage(ask, job, crawl, context);
+  for (let [ask] = crawl.queue; ask && !crawl.end; [ask] = crawl.queue) {
+    if (pagesRead(crawl) >= cap) crawl.end = 'capped';
+    else if (isShareRead(job, crawl)) crawl.end = 'later';
+    else {
+      crawl.queue.shift();
+      await crawlPage(ask, job, crawl, context);
+      await keepProgress(job, crawl, context);
+    }
   }
-  const { entries, pages, costs, left, trouble, end } = crawl;
+  crawl.end ??= 'list ended';
+  if (crawl.end === 'later') await sendRest(job, crawl, context);
+  else await keepProgress(job, crawl, context);
+}
+
+function toResult(
+  { entries, pages, costs, left, trouble, end }: ListingCrawl,
+  first: FetchedListing | undefined,
+  listing: Listing,
+): CrawlResult {
   const whole = trouble === undefined && left === undefined;
   return {
-    evidence: first.evidence,
+    ...opt('evidence', first?.evidence),
     entries: [...entries.values()],
     pages: pages.length,
     ...costs,
@@ -120,7 +134,24 @@ export async function crawlListing(job: CrawlTask, condition: Partial<WebRequest
     ...opt('trouble', trouble),
     ...opt('left', left),
     ...(left === undefined || trouble ? {} : { waits: true }),
-    ...opt('movedTo', first.page.movedTo),
-    ...listValidators(first, job.listing),
+    ...opt('movedTo', first?.page.movedTo),
+    ...(first ? listValidators(first, listing) : {}),
   };
+}
+
+/**
+ * Reads a listing from its first page on, or a backfill from where it was: as long as a page brings what was not seen, at most so many pages; in a backfill until its
+ * day is reached. Throws SourceError when the first page cannot be fetched or read.
+ */
+export async function crawlListing(job: CrawlTask, condition: Partial<WebRequest>, context: Context): Promise<CrawlResult | CrawlCosts> {
+  const first = job.progress ? undefined : await readFirst(job, condition, context);
+  if (first && !('listing' in first)) return { requests: first.requests, bytes: first.wireBytes };
+  const crawl = newCrawl(job.progress);
+  if (first) {
+    context.crash('after-evidence');
+    await addPage(first, job, crawl, context);
+    await keepProgress(job, crawl, context);
+  }
+  await crawlOn(job, crawl, context);
+  return toResult(crawl, first, job.listing);
 }

@@ -1,6 +1,6 @@
 import type { Entry, FollowUp, ListingRequest } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
-import type { ListState } from '../../model/run.ts';
+import type { BackfillProgress, ListState } from '../../model/run.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import type { FetchedListing } from './read-listing.ts';
@@ -11,6 +11,8 @@ export type CrawlTask = {
   readonly source: Source;
   readonly listing: Listing;
   readonly before: ListState | undefined;
+  /** Where a backfill goes on that read pages before. */
+  readonly progress?: BackfillProgress;
 };
 
 /** A page of a listing that was read: what it leads to, and what was sent of it unless it only repeats an earlier page. */
@@ -23,20 +25,26 @@ export type ListingCrawl = {
   readonly queue: ListingRequest[];
   readonly pages: CrawledPage[];
   readonly costs: { requests: number; bytes: number };
-  /** Why no further page is asked for. */
-  end: 'list ended' | 'enough' | 'capped' | undefined;
+  /** Pages that earlier tasks read, and what led to the next one. */
+  readonly earlier: Pick<BackfillProgress, 'pages' | 'lead'>;
+  /** Why no further page is asked for; `later`: another task goes on. */
+  end: 'list ended' | 'enough' | 'capped' | 'later' | undefined;
+  /** The first page with entries older than a backfill goes back. */
+  firstOld: ListingRequest | undefined;
   /** The page that the next round has to reach. */
   left: number | undefined;
   trouble: SourceError | undefined;
 };
 
-export const newCrawl = (): ListingCrawl => ({
+export const newCrawl = (progress?: BackfillProgress): ListingCrawl => ({
   entries: new Map(),
   asked: new Set(),
-  queue: [],
+  queue: [...(progress?.next ?? [])],
+  earlier: progress ?? { pages: 0 },
   pages: [],
   costs: { requests: 0, bytes: 0 },
   end: undefined,
+  firstOld: progress?.firstOld,
   left: undefined,
   trouble: undefined,
 });
@@ -59,13 +67,19 @@ export function addListing({ entries, asked, queue, costs }: ListingCrawl, { ask
   return { fresh, follow };
 }
 
+/** Pages of the listing that were read, by earlier tasks too. */
+export const pagesRead = ({ pages, earlier }: ListingCrawl): number => earlier.pages + pages.length;
+
 /** Whether the listing is an index of files, each of which holds a part of it. */
-export const isInParts = ({ pages }: ListingCrawl): boolean => pages.some(({ follow }) => follow?.kind === 'parts');
+export const isInParts = ({ pages, earlier }: ListingCrawl): boolean =>
+  earlier.lead?.kind === 'parts' || pages.some(({ follow }) => follow?.kind === 'parts');
 /** Files of an index in no order: a file without new entries says nothing about the next. */
-export const isUnordered = ({ pages }: ListingCrawl): boolean =>
+export const isUnordered = ({ pages, earlier }: ListingCrawl): boolean =>
+  (earlier.lead?.kind === 'parts' && earlier.lead.ordered !== true) ||
   pages.some(({ follow }) => follow?.kind === 'parts' && follow.ordered !== true);
 /** What leads to the next page. */
-export const lastFollow = ({ pages }: ListingCrawl): FollowUp | undefined => pages.findLast(({ follow }) => follow)?.follow;
+export const lastFollow = ({ pages, earlier }: ListingCrawl): FollowUp | undefined =>
+  pages.findLast(({ follow }) => follow)?.follow ?? (earlier.lead && { ...earlier.lead, asks: [] });
 const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) => sent?.metKnown);
 const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
 

@@ -57,9 +57,10 @@ const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0
 
 /** State of a list that was read; validators are stored when the first page held all of it. */
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
-  const { entries, whole, capped, trouble, left, waits, movedTo, etag, lastModified } = walked;
+  const { entries, pages, whole, capped, trouble, left, waits, movedTo, etag, lastModified } = walked;
   const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
   const told = newestOf(entries, dayOf(now));
+  const oldest = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
   return (before) => {
     const newest = told ?? before?.newest;
     const held = !listing.complete ? undefined : capped ? before?.held : heldOf(entries);
@@ -68,6 +69,8 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       checkedAt: now.toISOString(),
       wholeAt: now.toISOString(),
       listed: entries.length,
+      pages,
+      ...opt('oldest', oldest),
       ...(dayless && (listing.date !== undefined || before?.newest !== undefined) ? { undated: true } : {}),
       ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
       ...opt('newest', newest),

@@ -1,11 +1,12 @@
 import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
-import type { Backfill, ListState } from '../../model/run.ts';
+import type { BackfillProgress, ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isWholeDue } from '../../stages/watch/cadence.ts';
-import { type CrawlResult, crawlListing } from './crawl-listing.ts';
+import { isStale, toBackfill } from './backfill.ts';
+import { crawlListing } from './crawl-listing.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { listFailed, listRead, listUnchanged, saveListState } from './listing-state.ts';
 import type { ListingTask } from './send-entries.ts';
@@ -19,15 +20,31 @@ const conditionOf = ({ left, wholeAt, etag, lastModified }: Partial<ListState>, 
     ? {}
     : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
 
-/** How far a backfill came. */
-function backfillOf(since: string, { entries, pages, capped }: CrawlResult): Backfill {
-  const reached = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
-  return { since, ...opt('reached', reached), pages, capped };
-}
-
 type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
 
-async function crawlNamedListing({ task, source, named }: ListingJob, before: ListState | undefined, context: Context): Promise<void> {
+/** Goes on with a backfill where it was: what its pages say changes nothing of the state of the list, which is that of its first pages. */
+async function resumeBackfill({ task, source, named }: ListingJob, state: SourceState, progress: BackfillProgress, context: Context) {
+  const before = state.lists?.[named.key];
+  const walked = await crawlListing({ task, source, listing: named.listing, before, progress }, {}, context);
+  const { requests, bytes } = walked;
+  const trouble = 'entries' in walked ? walked.trouble : undefined;
+  const failure = trouble && { url: trouble.url, kind: trouble.trouble, detail: trouble.detail };
+  const addresses = 'entries' in walked ? walked.entries.map(({ url }) => canonicalUrl(url)) : [];
+  context.note({ sourceId: source.id, condition: state.condition, requests, bytes, addresses, ...(failure ? { failure } : {}) });
+}
+
+/** The progress of the backfill that a task belongs to, for the report. */
+async function noteProgress({ task, source, named }: ListingJob, context: Context): Promise<void> {
+  const progress = task.since === undefined ? undefined : (await context.sources.state(source.id))?.back?.[named.key];
+  if (progress) context.note({ sourceId: source.id, requests: 0, bytes: 0, backfill: toBackfill(progress), list: named.key });
+}
+
+async function crawlNamedListing(job: ListingJob, state: SourceState | undefined, context: Context): Promise<void> {
+  const { task, source, named } = job;
+  const progress = task.since === undefined ? undefined : state?.back?.[named.key];
+  if (isStale(task, progress) || progress?.end !== undefined) return;
+  if (state && progress && progress.pages > 0) return resumeBackfill(job, state, progress, context);
+  const before = state?.lists?.[named.key];
   const asked = { task, source, listing: named.listing, before };
   const walked = await crawlListing(asked, conditionOf(before ?? {}, task, context.now()), context);
   const { requests, bytes, evidence } = walked;
@@ -44,7 +61,6 @@ async function crawlNamedListing({ task, source, named }: ListingJob, before: Li
     requests,
     bytes,
     ...('entries' in walked ? { addresses: walked.entries.map(({ url }) => canonicalUrl(url)) } : {}),
-    ...('entries' in walked && task.since !== undefined ? { backfill: backfillOf(task.since, walked) } : {}),
   });
 }
 
@@ -54,7 +70,7 @@ export async function collectListing(task: ListingTask, source: Source, context:
   const named = lists.find(({ key }) => key === task.list) ?? lists[0];
   if (!named) return;
   try {
-    await crawlNamedListing({ task, source, named }, (await context.sources.state(source.id))?.lists?.[named.key], context);
+    await crawlNamedListing({ task, source, named }, await context.sources.state(source.id), context);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const outcome = { round: task.round ?? task.id, key: named.key, step: listFailed(source, error, context.now()) };
@@ -67,4 +83,5 @@ export async function collectListing(task: ListingTask, source: Source, context:
       bytes: error.wireBytes ?? 0,
     });
   }
+  await noteProgress({ task, source, named }, context);
 }

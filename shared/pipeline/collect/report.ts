@@ -2,6 +2,7 @@ import type { Context } from '../../model/ports.ts';
 import type { Backfill, RunNote, RunReport, SourceReport } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
+import { joinBackfills } from './backfill.ts';
 
 const troubled: ReadonlySet<SourceCondition> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
 
@@ -12,18 +13,9 @@ const saved = (notes: readonly RunNote[], what: RunNote['saved']): number => not
 const listedIn = (lists: readonly RunNote[]): number =>
   new Set(lists.flatMap(({ addresses = [] }) => addresses)).size + sum(lists, ({ addresses, listed = 0 }) => (addresses ? 0 : listed));
 
-/** How far a backfill came: as far as in the listing where it came least far. */
-function backfillOf(lists: readonly RunNote[]): Backfill | undefined {
-  const each = lists.flatMap(({ backfill }) => backfill ?? []);
-  const [first] = each;
-  if (!first) return undefined;
-  const reached = each
-    .flatMap((one) => one.reached ?? [])
-    .toSorted()
-    .at(-1);
-  const pages = each.reduce((total, one) => total + one.pages, 0);
-  return { since: first.since, ...opt('reached', reached), pages, capped: each.some(({ capped }) => capped) };
-}
+/** How far a backfill came: the last note of each listing counts. */
+const backfillOf = (notes: readonly RunNote[]): Backfill | undefined =>
+  joinBackfills([...new Map(notes.flatMap(({ backfill, list }) => (backfill ? [[list, backfill] as const] : []))).values()]);
 
 /** What one source did in this run. A source that was not due, and whose pages had no failures, is `skipped`. */
 async function reportOf(source: Source, notes: readonly RunNote[], context: Context): Promise<SourceReport> {
@@ -31,7 +23,7 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
   const failed = notes.filter(({ failure }) => failure).length;
   const after = lists.length > 0 ? await context.sources.state(source.id) : undefined;
   const state = after?.condition ?? (lists.length > 0 ? 'ok' : failed > 0 ? 'partial' : 'skipped');
-  const backfill = backfillOf(lists);
+  const backfill = backfillOf(notes);
   const movedTo = Object.values(after?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   return {
     id: source.id,

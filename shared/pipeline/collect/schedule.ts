@@ -1,9 +1,11 @@
 import type { Context } from '../../model/ports.ts';
 import type { ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { slotOf } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
+import { type Backfilling, startBackfill } from './backfill.ts';
 import { scheduleLandmarks } from './landmark-pages.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { scheduleRevisits } from './revisits.ts';
@@ -12,10 +14,8 @@ import { keepConfiguration } from './undeclared-sources.ts';
 
 const mostPatience = 32 * 24 * 3_600_000;
 
-/** A backfill: every wanted source is due now, back to this day, over at most so many pages of its listing. */
-export type Backfilling = { readonly since: string; readonly listingPages?: number };
-/** The due lists of a source, and the name of the slot that is then marked; a backfill marks none. */
-type Due = { readonly slot?: string; readonly lists: readonly NamedListing[] };
+/** The due lists of a source, and the name of the slot that is then marked. */
+type Due = { readonly slot: string; readonly lists: readonly NamedListing[] };
 
 const idOf = (...parts: readonly string[]): string => sha256(parts.join('\n'));
 
@@ -49,9 +49,11 @@ function dueOf(source: Source, state: SourceState | undefined, now: Date): Due |
 async function scheduleSource(source: Source, context: Context, backfill: Backfilling | undefined): Promise<boolean> {
   const now = context.now();
   const at = now.toISOString();
-  const due: Due | undefined = backfill ? { lists: listsOf(source) } : dueOf(source, await context.sources.state(source.id), now);
+  const state = await context.sources.state(source.id);
+  if (backfill) return scheduleBackfill(source, state, backfill, context);
+  const due = dueOf(source, state, now);
   if (!due) return false;
-  const round = idOf(source.id, due.slot ?? `since ${backfill?.since} ${backfill?.listingPages}`, at);
+  const round = idOf(source.id, due.slot, at);
   await context.tasks.send(
     due.lists.map(({ key, listing }) => ({
       kind: 'listing',
@@ -60,11 +62,24 @@ async function scheduleSource(source: Source, context: Context, backfill: Backfi
       url: listing.url,
       list: key,
       round,
-      ...backfill,
     })),
   );
-  if (due.slot !== undefined) await context.sources.mark(source.id, due.slot, at);
+  await context.sources.mark(source.id, due.slot, at);
   return true;
+}
+
+/** Sends the listing tasks of a backfill, due or not, and marks no slot. False when it is done. */
+async function scheduleBackfill(source: Source, state: SourceState | undefined, backfill: Backfilling, context: Context): Promise<boolean> {
+  const { since, listingPages } = backfill;
+  const round = idOf(source.id, `since ${since} ${listingPages}`, context.now().toISOString());
+  const started = await startBackfill(source, { round, state }, backfill, context);
+  await context.tasks.send(
+    started.map(({ named: { key, listing }, from }) => {
+      const task = { kind: 'listing' as const, id: idOf(round, key, String(from)), sourceId: source.id, url: listing.url, list: key };
+      return { ...task, round, since, from, ...opt('listingPages', listingPages) };
+    }),
+  );
+  return started.length > 0;
 }
 
 export type Scheduled = { readonly claimed: readonly string[]; readonly revisits: number };

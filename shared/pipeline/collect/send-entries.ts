@@ -34,7 +34,8 @@ const wordingHash = ({ title, publishedOn = '', modified = '', window }: Entry):
     12,
   );
 
-const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
+/** Whether a backfill does not go back to the entry. */
+export const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;
 
 /** No real title is longer; it bounds the size of a message. */

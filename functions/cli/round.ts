@@ -1,0 +1,107 @@
+import { InputError } from '../../shared/model/errors.ts';
+import type { RunNote, RunReport } from '../../shared/model/run.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import { opt } from '../../shared/model/values.ts';
+import { collectBatch } from '../../shared/pipeline/batch.ts';
+import type { Backfilling } from '../../shared/pipeline/collect/backfill.ts';
+import { exitOf, runReport } from '../../shared/pipeline/collect/report.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { undeclaredSources } from '../../shared/pipeline/collect/undeclared-sources.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { checkSources } from './check.ts';
+import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
+import { progressLine } from './progress.ts';
+import { runText } from './run-text.ts';
+
+export type RoundOptions = StoreOptions & {
+  readonly source?: readonly string[];
+  readonly replay?: readonly string[];
+  readonly maxPages?: number;
+};
+
+/** Live sources are on slow hosts far apart; a replay is read one at a time, so that two replays of one file give the same result. */
+const liveHosts = 8;
+/** Tasks after which a long round shows what it brought so far. */
+const indexedEvery = 300;
+/** Where no terminal shows progress, a line says so as often as this. */
+const toldEvery = 50;
+
+/** Ctrl-C ends the round after the current task; a second one ends the process. What is left in the queue waits for the next run. */
+function interruption(): AbortSignal {
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  return abort.signal;
+}
+
+/** A day in the past, as written. Throws InputError that names the option. */
+export function checkSince(value: string, now: Date): string {
+  if (value > dayOf(now)) throw new InputError(`--since: ${value} has not come yet`, { usage: true });
+  return value;
+}
+
+/** Works the queue off. Returns what failed for reasons of ours. */
+async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions, interrupted: AbortSignal): Promise<readonly string[]> {
+  const failures: string[] = [];
+  const failed = (error: unknown, id: string) =>
+    failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  let [done, indexing] = [0, Promise.resolve()];
+  const handler: Parameters<Instance['drain']>[1] = async (event) => {
+    const answer = await collectBatch(event, context, failed);
+    done += event.Records.length;
+    if (done % indexedEvery === 0) indexing = indexing.then(async () => void (await updateIndex(context)));
+    return answer;
+  };
+  await drain('tasks', handler, replay ? 1 : liveHosts, interrupted);
+  await indexing;
+  return failures;
+}
+
+type Round = {
+  readonly options: RoundOptions;
+  readonly notes: readonly RunNote[];
+  readonly backfill?: Backfilling | undefined;
+  /** What the report of a backfill says beside the run. */
+  readonly more?: (report: RunReport) => Promise<object>;
+};
+
+/** One round, with its report on standard output. */
+export async function playRound(instance: Instance, { options, notes, backfill, more = async () => ({}) }: Round): Promise<void> {
+  const { context, deployed } = instance;
+  const startedAt = context.now().toISOString();
+  const interrupted = interruption();
+  checkSources(options.source, context);
+  const foreign = await undeclaredSources(context);
+  if (foreign.length > 0)
+    console.error(
+      `this collection was made with another configuration, of which ${foreign.length} sources are not enabled here; this round keeps this configuration`,
+    );
+  const { claimed, revisits } = await schedule(context, options.source, backfill);
+  if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });
+  const failures = await drainTasks(instance, options, interrupted);
+  await updateIndex(context);
+  const ran = await runReport(startedAt, notes, context);
+  const report = { ...ran, ...(await more(ran)) };
+  if (options.json) printJson(report);
+  else process.stdout.write(runText(report, context, options.source));
+  for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
+  if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
+  process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);
+}
+
+/** Opens the instance for a round; its notes are its progress on standard error. `told`: by lines where there is no terminal. */
+export async function withRound(
+  options: RoundOptions,
+  told: boolean,
+  work: (instance: Instance, notes: RunNote[]) => Promise<void>,
+): Promise<void> {
+  const notes: RunNote[] = [];
+  const progress = progressLine();
+  const note = (each: RunNote) => {
+    notes.push(each);
+    const line = `${notes.length} tasks done: ${each.sourceId}`;
+    progress.show(line);
+    if (told && !process.stderr.isTTY && notes.length % toldEvery === 0) console.error(line);
+  };
+  const more = { note, ...(options.replay ? { replay: options.replay } : {}), ...opt('maxPages', options.maxPages) };
+  await withInstance(options, more, (instance) => work(instance, notes)).finally(progress.end);
+}
