@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   landmarks: { summary: 'what the backgrounder names, and what became of it', load: () => import('./landmarks.ts') },
   label: { summary: "a person's themes for a document, which win and last", load: () => import('./label.ts') },
   gaps: { summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held', load: () => import('./gaps.ts') },
+  calendar: { summary: 'comment deadlines and days of effect, the soonest first', load: () => import('./calendar.ts') },
   figures: { summary: 'figures and commitments of one unit across documents', load: () => import('./figures.ts') },
   export: { summary: 'documents out: jsonl, csv, warc (the evidence), ris, bibtex or csl', load: () => import('./export.ts') },
   import: { summary: 'documents of an export, into this instance: same ids, revisions and times', load: () => import('./import.ts') },

@@ -7,7 +7,7 @@ import type { Search } from '../model/ports.ts';
 import type { IndexChange, QueryResult } from '../model/query.ts';
 import { type Bucket, type Objects, openObjects } from './objects.ts';
 import { checkPublished } from './search/check-published.ts';
-import { edges, figures, pairs, windows } from './search/cross-index-queries.ts';
+import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-queries.ts';
 import { applyChanges, openForReading, openForWriting } from './search/index-file.ts';
 import { trees } from './search/lineage-trees.ts';
 import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
@@ -82,6 +82,7 @@ function registerOf(open: () => Promise<DatabaseSync | undefined>): CrossIndex {
     windows: ask(windows, { total: 0, items: [] }),
     trees: ask(trees, []),
     pairs: ask(pairs, []),
+    pairsOf: ask(pairsOf, []),
   };
 }
 

@@ -182,4 +182,6 @@ export type CrossIndex = {
   trees(query: { readonly of?: string; readonly limit: number; readonly depth?: number }): Promise<readonly Branch[]>;
   /** Drafts with their final texts, newest final text first. */
   pairs(limit: number): Promise<readonly DraftPair[]>;
+  /** The final texts of drafts, by the ids of the drafts. */
+  pairsOf(drafts: readonly string[]): Promise<readonly DraftPair[]>;
 };

@@ -1,3 +1,4 @@
+import type { Participation } from './article.ts';
 import type { CrossIndexFacts } from './cross-index.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
@@ -26,7 +27,10 @@ export type IndexChange = {
   readonly published?: string;
   readonly effective?: string;
   readonly expires?: string;
+  readonly commentFrom?: string;
   readonly commentBy?: string;
+  /** Ways to take part in a call for comment. */
+  readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
   /** Status by the text and links alone (draft, repealed …); dates turn it into today's status at query time. */
   readonly status: Status;
   readonly firstSeenAt: string;
@@ -45,10 +49,12 @@ export type Query = {
   readonly source?: string;
   /** Id of a landmark, company or body that the document names. */
   readonly entity?: string;
+  /** Id of a place that the document names or whose body issued it. */
+  readonly place?: string;
   readonly from?: string;
   readonly to?: string;
   readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'firstSeen';
-  readonly sort?: 'relevance' | 'newest' | 'authority';
+  readonly sort?: 'relevance' | 'newest' | 'authority' | 'soonest';
   readonly limit: number;
   /** Offset of the first hit. The API wraps it in a signed cursor. */
   readonly offset?: number;

@@ -5,6 +5,7 @@ import { orEmpty } from '../model/values.ts';
 import { apiRoutes } from './api/api.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes } from './feeds/feeds.ts';
+import { calendarPageRoutes } from './html/calendar-routes.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
 import { pageRoutes } from './html/html-routes.ts';
 import { labelRoutes } from './html/label-form.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...landmarkRoutes,
   ...lineageRoutes,
   ...feedRoutes,
+  ...calendarPageRoutes,
   ...calendarRoutes,
 ];
 

@@ -296,6 +296,7 @@ export function memory({
       windows: async () => ({ total: 0, items: [] }),
       trees: async () => [],
       pairs: async () => [],
+      pairsOf: async () => [],
     },
     gaps: async () => [],
     reported: async () => [],

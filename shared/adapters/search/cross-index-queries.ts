@@ -105,15 +105,21 @@ export function windows(database: DatabaseSync, { kind, from, to = '9999', limit
   return { total, items };
 }
 
-/** Drafts with their final texts: both have the key of one work. */
-export function pairs(database: DatabaseSync, limit: number): DraftPair[] {
+/** Drafts with their final texts, newest first: both have the key of one work. */
+export const pairs = (database: DatabaseSync, limit: number): DraftPair[] => pairsWhere(database, '1 = 1', [], limit);
+
+/** The pairs of given drafts. */
+export const pairsOf = (database: DatabaseSync, drafts: readonly string[]): DraftPair[] =>
+  pairsWhere(database, `d.id IN (${drafts.map(() => '?').join(', ')})`, drafts, drafts.length * 4);
+
+function pairsWhere(database: DatabaseSync, where: string, values: readonly string[], limit: number): DraftPair[] {
   const rows = database
     .prepare(
       `SELECT d.id AS draftId, d.title AS draftTitle, d.english AS draftEnglish, d.day AS draftDay, f.id, f.title, f.english, f.day
        FROM register AS d JOIN register_key AS a ON a.id = d.id AND a.key GLOB 'w:*' JOIN register_key AS b ON b.key = a.key AND b.id <> a.id
-       JOIN register AS f ON f.id = b.id AND f.draft = 0 WHERE d.draft = 1 AND d.shown = 1 AND f.day >= d.day GROUP BY d.id, f.id ORDER BY f.day DESC LIMIT ?`,
+       JOIN register AS f ON f.id = b.id AND f.draft = 0 WHERE d.draft = 1 AND d.shown = 1 AND f.day >= d.day AND ${where} GROUP BY d.id, f.id ORDER BY f.day DESC LIMIT ?`,
     )
-    .all(limit);
+    .all(...values, limit);
   return rows.map((row) => ({
     draft: {
       id: String(row['draftId']),

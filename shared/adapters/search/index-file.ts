@@ -8,7 +8,7 @@ import { applyRegister, registerSchema } from './cross-index.ts';
 import { bare, indexed, normalise } from './query-parser.ts';
 
 /** Increased when older files cannot be read by this code: they are then rebuilt. */
-export const format = 4;
+export const format = 5;
 
 // A combination is what the facets count, stored once for all documents that share it and named at the start of their rows.
 // rowid = day of the document * 2^20 + a number within the day: newest first is the order of the index itself.
@@ -18,7 +18,8 @@ const schema = `
     rowid INTEGER PRIMARY KEY, combination INTEGER NOT NULL, effective TEXT, expires TEXT, id TEXT NOT NULL UNIQUE,
     mark TEXT NOT NULL, title TEXT NOT NULL, english TEXT NOT NULL, folded TEXT NOT NULL,
     number TEXT, issuerIds TEXT NOT NULL, issuerNames TEXT NOT NULL, level TEXT, authority REAL NOT NULL, type TEXT NOT NULL,
-    themes TEXT NOT NULL, sourceIds TEXT NOT NULL, entityIds TEXT NOT NULL, coverage INTEGER NOT NULL, signed TEXT, published TEXT, commentBy TEXT,
+    themes TEXT NOT NULL, sourceIds TEXT NOT NULL, entityIds TEXT NOT NULL, coverage INTEGER NOT NULL, signed TEXT, published TEXT, commentFrom TEXT,
+    commentBy TEXT, participate TEXT,
     status TEXT NOT NULL, firstSeenAt TEXT NOT NULL, firstSeen TEXT NOT NULL, day TEXT NOT NULL, url TEXT NOT NULL
   ) STRICT;
   CREATE TABLE combination (
@@ -64,8 +65,8 @@ const dayNumber = (day: string): number => Math.max(0, Math.floor((Date.parse(`$
 const perDay = 2 ** 20;
 
 const insertDocument = `INSERT INTO document (rowid, combination, effective, expires, id, mark, title, english, folded, number, issuerIds, issuerNames,
-  level, authority, type, themes, sourceIds, entityIds, coverage, signed, published, commentBy, status, firstSeenAt, firstSeen, day, url)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  level, authority, type, themes, sourceIds, entityIds, coverage, signed, published, commentFrom, commentBy, participate, status, firstSeenAt, firstSeen, day, url)
+  VALUES (${Array.from({ length: 29 }, () => '?').join(', ')})`;
 
 const changeHash = (change: IndexChange): string => sha256(JSON.stringify(change)).slice(0, 24);
 
@@ -141,7 +142,8 @@ function combinationOf(database: DatabaseSync, { type, level, themes, issuerIds,
 }
 
 function columnsOf(change: IndexChange, mark: string): SQLInputValue[] {
-  const { id, title, english, number, level, authority, type, signed, published, effective, expires, commentBy, status } = change;
+  const { id, title, english, number, level, authority, type, signed, published, effective, expires, commentFrom, commentBy, status } =
+    change;
   const lists = { issuerIds: JSON.stringify(change.issuerIds), issuerNames: JSON.stringify(change.issuerNames) };
   return [
     ...[effective ?? null, expires ?? null, id, mark, title, english, normalise(title), number ?? null],
@@ -156,7 +158,8 @@ function columnsOf(change: IndexChange, mark: string): SQLInputValue[] {
       JSON.stringify(change.entityIds),
       change.coverage,
     ],
-    ...[signed ?? null, published ?? null, commentBy ?? null, status],
+    ...[signed ?? null, published ?? null, commentFrom ?? null, commentBy ?? null],
+    ...[change.participate ? JSON.stringify(change.participate) : null, status],
     ...[change.firstSeenAt, dayInBeijing(change.firstSeenAt), sortDay(change), change.url],
   ];
 }

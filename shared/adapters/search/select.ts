@@ -32,6 +32,8 @@ const dateColumns = {
   firstSeen: 'd.firstSeen',
 };
 
+const dayColumn = ({ date }: Query): string => (date ? dateColumns[date] : 'd.day');
+
 const orders = {
   // What an issuer says ranks before what others say: bm25 is negative, lower is better.
   relevance: 'bm25(words, 10, 6, 8, 4, 1) * (60 + d.authority), d.rowid DESC',
@@ -68,7 +70,7 @@ function whereOf(query: Query, words: QueryWords | undefined): Where {
     values[name] = value;
   };
   const facet = (kind: string): string => `d.rowid IN (SELECT document FROM facet WHERE kind = '${kind}' AND value = :${kind})`;
-  const day = query.date ? dateColumns[query.date] : 'd.day';
+  const day = dayColumn(query);
   add('match', words?.match, 'words MATCH :match');
   for (const [index, character] of words?.inTitle.entries() ?? []) add(`title${index}`, character, `instr(d.folded, :title${index}) > 0`);
   for (const [index, needle] of words?.verify.entries() ?? []) add(`needle${index}`, needle, holds(`:needle${index}`));
@@ -80,6 +82,8 @@ function whereOf(query: Query, words: QueryWords | undefined): Where {
   add('issuer', query.issuer, facet('issuer'));
   add('source', query.source, facet('source'));
   add('entity', query.entity, facet('entity'));
+  const place = query.place === undefined ? undefined : `place:${query.place}`;
+  add('place', place, `d.rowid IN (SELECT document FROM facet WHERE kind = 'entity' AND value = :place)`);
   add('level', query.level, 'd.level = :level');
   add('type', query.type, 'd.type = :type');
   add('status', query.status, `${status} = :status`);
@@ -106,7 +110,7 @@ const combinationsOf = (database: DatabaseSync) => {
 function list(database: DatabaseSync, query: Query, where: Where, words: QueryWords | undefined): Hit[] {
   const ranked = words?.match !== undefined;
   const sort = query.sort ?? (ranked ? 'relevance' : 'newest');
-  const order = orders[sort === 'relevance' && !ranked ? 'newest' : sort];
+  const order = sort === 'soonest' ? `${dayColumn(query)}, d.id` : orders[sort === 'relevance' && !ranked ? 'newest' : sort];
   // Rows are chosen by number first, so that sorting does not carry whole documents.
   const chosen = `SELECT d.rowid AS row FROM ${where.from} ${condition(where)} ORDER BY ${order} LIMIT :limit OFFSET :offset`;
   const sql = `WITH chosen AS MATERIALIZED (${chosen}) SELECT d.*, ${status} AS now, d.rowid AS row FROM chosen JOIN document AS d ON d.rowid = chosen.row`;
@@ -132,7 +136,7 @@ export function mentions(database: DatabaseSync): Mentions {
   return Object.fromEntries(rows.map((row) => [String(row['value']), { documents: Number(row['documents']), newest: String(row['day']) }]));
 }
 
-const optional = ['number', 'level', 'signed', 'published', 'effective', 'expires', 'commentBy'] as const;
+const optional = ['number', 'level', 'signed', 'published', 'effective', 'expires', 'commentFrom', 'commentBy'] as const;
 
 /** A row as it was written, from an IndexChange, so its types are right. */
 function hitOf(row: Record<string, unknown>): Hit {
@@ -141,6 +145,7 @@ function hitOf(row: Record<string, unknown>): Hit {
     title: row['title'],
     english: row['english'],
     ...Object.fromEntries(optional.filter((name) => row[name] !== null).map((name) => [name, row[name]])),
+    ...(typeof row['participate'] === 'string' ? { participate: JSON.parse(row['participate']) as Hit['participate'] } : {}),
     issuerIds: parseList(row['issuerIds']),
     issuerNames: parseList(row['issuerNames']),
     authority: row['authority'],

@@ -1,21 +1,19 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Window } from '../../model/facts.ts';
 import { opt } from '../../model/values.ts';
-import { occasions } from '../feeds/calendar.ts';
+import { calendarFilters, calendarKinds, occasions } from '../feeds/occasions.ts';
 import { documentShape } from '../web/api-shapes.ts';
 import { pagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
-import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
+import { checkFilters, cursor, documentPages, limit } from '../web/filters.ts';
 import { choice, parameters } from '../web/parameters.ts';
 import * as shapes from './shapes.ts';
-
-const { date: _date, sort: _sort, ...narrowing } = filters.shape;
 
 /** Comment periods or days of effect from a day on; application and objection periods when asked for, kept apart from consultations. */
 export const calendarEndpoint: Endpoint = endpoint({
   path: 'calendar',
   says: 'Comment periods and days of effect from today; with `kind`, times to apply or to object, which take `from` and `to` alone',
-  takes: { kind: choice(['comment', 'effective', 'application', 'objection']), ...narrowing, limit, cursor },
+  takes: { kind: choice(['comment', 'effective', 'application', 'objection']), ...calendarFilters.shape, limit, cursor },
   gives: shapes.paged(shapes.anything, shapes.total),
   async answer({ kind = 'comment', limit = 100, cursor, ...given }, answers, { search }) {
     const { from = answers.today(), ...rest } = await checkFilters(given, answers);
@@ -23,11 +21,13 @@ export const calendarEndpoint: Endpoint = endpoint({
       parameters(search, ['kind', 'from', 'to', 'limit', 'cursor']);
       return windowList({ kind, from, ...opt('to', rest.to), limit }, cursor, answers);
     }
-    const query = { ...rest, from, date: kind === 'comment' ? ('commentBy' as const) : ('effective' as const) };
-    const pages = documentPages(query, answers);
+    const date = calendarKinds[kind];
+    const pages = documentPages({ ...rest, from, date }, answers);
     const offset = pages.offset(cursor);
-    const all = await occasions(query.date, from, query, answers);
-    const items = all.slice(offset, offset + limit).map(({ hit, day }) => ({ day, kind, ...documentShape(hit) }));
+    const all = await occasions(date, { ...rest, from }, answers);
+    const items = all
+      .slice(offset, offset + limit)
+      .map(({ hit, day, final }) => ({ day, kind, ...documentShape(hit), ...opt('final', final) }));
     return { items, total: all.length, ...pages.after(offset, items.length, all.length) };
   },
 });

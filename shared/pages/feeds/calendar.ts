@@ -1,41 +1,9 @@
-import type { Answers } from '../../model/answers.ts';
-import type { Hit } from '../../model/query.ts';
-import { addDays, isDay } from '../../model/time.ts';
-import { takesEffect } from '../../stages/text/acts.ts';
-import { checkFilters, type Filters, filters } from '../web/filters.ts';
+import { addDays } from '../../model/time.ts';
+import { checkFilters } from '../web/filters.ts';
 import { readOnly } from '../web/parameters.ts';
 import { type Route, textual } from '../web/route.ts';
 import { calendarText, plainLine } from '../words/escape.ts';
-
-/** Days that matter: ends of comment periods and days of effect, whole days in Beijing. */
-export type Occasion = { readonly kind: 'commentBy' | 'effective'; readonly day: string; readonly hit: Hit };
-
-const pageSize = 100;
-const mostPages = 5;
-
-/** Occasions from `from` on, earliest first; at most 500 of a kind. */
-export async function occasions(kind: Occasion['kind'], from: string, filters: Filters, answers: Answers): Promise<readonly Occasion[]> {
-  const found: Occasion[] = [];
-  for (let page = 0; page < mostPages; page += 1) {
-    const query = {
-      ...filters,
-      date: kind,
-      from,
-      sort: 'newest' as const,
-      limit: pageSize,
-      offset: page * pageSize,
-      today: answers.today(),
-    };
-    const { hits, total } = await answers.documents(query);
-    for (const hit of hits) {
-      const day = hit[kind];
-      const due = kind === 'commentBy' || takesEffect(hit.status);
-      if (due && day !== undefined && isDay(day) && day >= from) found.push({ kind, day, hit });
-    }
-    if (hits.length === 0 || (page + 1) * pageSize >= total) break;
-  }
-  return found.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hit.id < b.hit.id ? -1 : 1));
-}
+import { calendarKinds, type Occasion, occasions, withKind } from './occasions.ts';
 
 /** RFC 5545 3.1: lines of at most 75 octets, continued by a blank; never cut within a character. */
 function folded(line: string): string {
@@ -60,7 +28,8 @@ function event({ kind, day, hit }: Occasion, origin: string): readonly string[] 
   const stamp = new Date(Number.isNaN(at) ? 0 : at).toISOString().replace(/[-:]|\.\d+/g, '');
   const page = `${origin}/documents/${encodeURIComponent(hit.id)}`;
   const words = kind === 'commentBy' ? 'Comments close' : 'Takes effect';
-  const about = [hit.title, hit.number, hit.issuerNames.join('、'), page].filter(Boolean).join('\n');
+  const ways = kind === 'commentBy' ? (hit.participate ?? []).map(({ by, to }) => plainLine(`${by}: ${to}`)) : [];
+  const about = [hit.title, hit.number, hit.issuerNames.join('、'), ...ways, page].filter(Boolean).join('\n');
   return [
     'BEGIN:VEVENT',
     `UID:${encodeURIComponent(hit.id)}-${kind}@hongtou`,
@@ -90,17 +59,16 @@ const calendarFile = (all: readonly Occasion[], origin: string): string =>
     .map(folded)
     .join('\r\n')}\r\n`;
 
-const calendarFilters = filters.omit({ date: true, sort: true, from: true });
-
 export const calendarRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/calendar.ics',
     async answer(asked, answers) {
-      const filters = await checkFilters(readOnly(asked, calendarFilters), answers);
-      const from = addDays(answers.today(), -30);
-      const all = [...(await occasions('commentBy', from, filters, answers)), ...(await occasions('effective', from, filters, answers))];
-      return textual(calendarFile(all, asked.origin), 'text/calendar');
+      const { kind, ...given } = await checkFilters(readOnly(asked, withKind), answers);
+      const filters = { from: addDays(answers.today(), -30), ...given };
+      const kinds = kind === undefined ? Object.values(calendarKinds) : [calendarKinds[kind]];
+      const all = await Promise.all(kinds.map((each) => occasions(each, filters, answers)));
+      return textual(calendarFile(all.flat(), asked.origin), 'text/calendar');
     },
   },
 ];

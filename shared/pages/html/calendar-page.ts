@@ -1,14 +1,17 @@
 import type { WindowLine } from '../../model/cross-index.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
-import type { Occasion } from '../feeds/calendar.ts';
+import type { CalendarFilters, Occasion } from '../feeds/occasions.ts';
 import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
-import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
+import { renderTextName } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
+import { type Calendar, filterForm, leadOf, nameOfLead } from './calendar-form.ts';
+import { renderOutcome, renderWay } from './call-parts.ts';
 import { issuersOf, numberMark, titlePair } from './hit-item.ts';
 
-/** Comment windows as bars on one scale, and days of effect by month. */
+/** Comment windows by issuer as bars on one scale, calls that closed and what became of them, and days of effect by month. */
 
 const back = 24;
 const span = 84;
@@ -37,15 +40,45 @@ const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
 const renderClosing = (until: string, { say, today, language }: View): Html =>
   html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
 
+/** How to send views, in one line. */
+function waysLine({ hit: { participate = [] } }: Occasion): HtmlPart {
+  return (
+    participate.length > 0 &&
+    html`<p class="small">${joinParts(
+      participate.slice(0, 4).map((way) => renderWay(way)),
+      ' · ',
+    )}</p>`
+  );
+}
+
 function window(occasion: Occasion, view: View): Html {
-  return html`<li class="row win"><p class="when">${renderClosing(occasion.day, view)}</p>
-<div>${titled(occasion, view, 'h3')}${about(occasion, view)}</div>${bar(occasion.hit.published, occasion.day, view)}</li>`;
+  const { hit, day } = occasion;
+  return html`<li class="row win"><p class="when">${renderClosing(day, view)}</p>
+<div>${titled(occasion, view, 'h4')}${about(occasion, view)}${waysLine(occasion)}</div>${bar(hit.commentFrom ?? hit.published, day, view)}</li>`;
+}
+
+/** Groups in the order of their first item, so that the ministry whose window closes first stands first. */
+function byIssuer(all: readonly Occasion[], view: View, item: (occasion: Occasion, view: View) => Html): HtmlPart {
+  const groups = Map.groupBy(all, leadOf);
+  return [...groups].map(([id, items]) => {
+    return html`<h3>${id === '' ? view.say('no issuer') : zh(nameOfLead(id, view))} <span class="n">${items.length}</span></h3><ul>${items.map((each) => item(each, view))}</ul>`;
+  });
+}
+
+function closed(occasion: Occasion, view: View): Html {
+  const { day, final } = occasion;
+  const became = final
+    ? html`${view.say('Final text:')} ${renderTextName(final, view)}${final.days !== undefined && `, ${view.say(`${final.days} days after the draft`, `距征求意见${final.days}天`)}`}`
+    : renderOutcome(occasion, view);
+  return html`<li class="row two"><p class="when"><b>${dayShort(day, view.language)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}<p
+class="small">${became}</p></div></li>`;
 }
 
 function effect(occasion: Occasion, view: View): Html {
   const { say, language } = view;
   const until = wholeDays(view.today, occasion.day) ?? 0;
-  const words = until === 0 ? say('today') : say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
+  const ahead = say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
+  const words = until === 0 ? say('today') : until > 0 ? ahead : say(`${-until} ${until === -1 ? 'day' : 'days'} ago`, `${-until}天前`);
   return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day, language)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
 }
 
@@ -74,32 +107,65 @@ class="small soft">${say('Periods for applying to funding or programmes, or for 
 ${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
 }
 
-type Calendar = {
-  readonly closing: readonly Occasion[];
-  readonly effective: readonly Occasion[];
-  /** Earliest end first. */
-  readonly windows: readonly WindowLine[];
-};
-
-/** The body of `/calendar`. */
-export function calendarPage({ closing, effective, windows }: Calendar, view: View): Html {
+function headBlock(calendar: Calendar, view: View): Html {
   const { say, today, language } = view;
-  const last = addDays(today, span - back);
-  const axis = html`<text x="${cent(place(today, today))}" y="14">${dayShort(today, language)}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
-  const nothing = html`<p class="soft">${say('None.')}</p>`;
+  const { closing, closed: over, effective, windows } = calendar;
+  const parts: readonly (readonly [string, string, unknown])[] = [
+    ['close', say('Comment deadlines'), closing],
+    ['closed', say('Recently ended'), over],
+    ['effect', say('Taking effect'), effective],
+    ['apply', say('Applications and objections'), windows],
+  ];
   return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1>
 <p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。`)}
 ${say('Deadlines run to the end of the day, Beijing time.', '期限以北京时间当日结束为准。')}</p>
-<p class="line small"><a href="#close">${say('Comment deadlines')}</a><a href="#effect">${say('Taking effect')}</a><a
-href="#apply">${say('Applications and objections')}</a><a href="/calendar.ics">${say('Calendar file (ICS)')}</a></p></div>
-<section aria-labelledby="close"><h2 id="close">${say('Comment deadlines')} <span class="n">${closing.length}</span></h2>
-${
-  closing.length === 0
-    ? nothing
-    : html`<p class="small soft">${say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.')}</p>
-<div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div><ul>${closing.map((each) => window(each, view))}</ul>`
-}</section>
-<section class="sec" aria-labelledby="effect"><h2 id="effect">${say('Taking effect')} <span
-class="n">${effective.length}</span></h2>${effective.length === 0 ? nothing : byMonth(effective, view)}</section>
-${windowsBlock(windows, view)}`;
+<p class="line small">${parts.map(([id, words, held]) => held !== undefined && html`<a href="${`#${id}`}">${words}</a>`)}<a
+href="${fileOf(calendar.filters)}">${say('Calendar file (ICS)')}</a></p>${filterForm(calendar, view)}</div>`;
+}
+
+/** The calendar file of the same choice; it begins thirty days ago where no day is chosen. */
+function fileOf(filters: CalendarFilters): string {
+  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => typeof value === 'string')).toString();
+  return `/calendar.ics${query === '' ? '' : `?${query}`}`;
+}
+
+function section(
+  id: string,
+  title: string,
+  items: readonly Occasion[] | undefined,
+  body: (all: readonly Occasion[]) => HtmlPart,
+): HtmlPart {
+  return (
+    items &&
+    html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="n">${items.length}</span></h2>${body(items)}</section>`
+  );
+}
+
+/** The body of `/calendar`. */
+export function calendarPage(calendar: Calendar, view: View): Html {
+  const { say, today, language } = view;
+  const { closing, closed: over, effective, windows } = calendar;
+  const last = addDays(today, span - back);
+  const axis = html`<text x="${cent(place(today, today))}" y="14">${dayShort(today, language)}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
+  const orNone = (body: (all: readonly Occasion[]) => HtmlPart) => (all: readonly Occasion[]) =>
+    all.length === 0 ? html`<p class="soft">${say('None.')}</p>` : body(all);
+  const bars = (
+    all: readonly Occasion[],
+  ) => html`<p class="small soft">${say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.')}</p>
+<div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div>${byIssuer(all, view, window)}`;
+  return html`${headBlock(calendar, view)}
+${section('close', say('Comment deadlines'), closing, orNone(bars))}
+${section(
+  'closed',
+  say('Recently ended'),
+  over,
+  orNone((all) => byIssuer(all, view, closed)),
+)}
+${section(
+  'effect',
+  say('Taking effect'),
+  effective,
+  orNone((all) => byMonth(all, view)),
+)}
+${windows && windowsBlock(windows, view)}`;
 }

@@ -1,13 +1,12 @@
-import type { Participation } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import type { DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
-import { wholeDays } from '../../model/time.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
-import { type Html, type HtmlPart, html, joinParts, plainLine, webAddress } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import type { View } from '../words/page-view.ts';
 import { ofWhat, quantity } from '../words/quantity.ts';
 import { renderTextName } from '../words/text-name.ts';
 import { attachmentLine } from './attached-texts.ts';
+import { renderOutcome, renderWay } from './call-parts.ts';
 import { strengthNames } from './figures-page.ts';
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
@@ -20,19 +19,9 @@ export const renderLeft = (until: string, { say, today }: View): string => {
 
 const fact = (label: string, value: HtmlPart): HtmlPart =>
   value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-/** Only the address of a form is a link, and its text is where it leads; a mail address from a page of others is text. */
-function renderWay({ by, to }: Participation): Html {
-  const address =
-    by === 'form' && /^(?:https?:\/\/|[\w-]+\.[\w.-]+)/i.test(to) ? webAddress(/^https?:/i.test(to) ? to : `http://${to}`) : undefined;
-  return address === undefined ? zh(to) : html`<a href="${address}" rel="noreferrer">${to}</a>`;
-}
-
-/** Days since a call closed and what came of it, where nothing else says so. */
-function outcome({ dates: { commentBy }, status, stages }: ShownDocument, { say, today }: View): string | undefined {
-  const days = commentBy === undefined || stages ? undefined : wholeDays(commentBy.value, today);
-  if (status !== 'draft' || days === undefined || days <= 0) return undefined;
-  return say(`Closed ${days} ${days === 1 ? 'day' : 'days'} ago, no final act seen`, `已截止${days}天，尚未见正式文本`);
-}
+/** What came of a call that is closed, where the other stage does not say so. */
+const outcome = ({ dates: { commentBy }, status, stages }: ShownDocument, view: View): string | undefined =>
+  commentBy && !stages && status === 'draft' ? renderOutcome({ day: commentBy.value }, view) : undefined;
 
 function commentBlock(document: ShownDocument, view: View): Html {
   const { dates, participate = [], attachments } = document;

@@ -40,7 +40,7 @@ const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
 const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
 
 /** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
-function issuerName(id: string, { language }: View): string {
+export function issuerName(id: string, { language }: View): string {
   const known = bodyById(id);
   if (known) return language === 'zh' ? known.name : known.english;
   const words = id.split('-');
@@ -90,7 +90,7 @@ function filterWords(name: (typeof filterNames)[number], value: string, view: Vi
   if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
   if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
   if (name === 'issuer') return issuerName(value, view);
-  if (name === 'entity') return entityName(value, view);
+  if (name === 'entity' || name === 'place') return entityName(name === 'place' ? `place:${value}` : value, view);
   const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
   return name in names ? view.word(names[name as keyof typeof names], value) : value;
 }

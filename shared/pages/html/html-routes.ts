@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
-import { occasions } from '../feeds/calendar.ts';
 import { findNearQueries } from '../web/did-you-mean.ts';
 import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
@@ -15,7 +14,6 @@ import { type View, viewOf } from '../words/page-view.ts';
 import { allowedText } from '../words/rights.ts';
 import { pageName } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
-import { calendarPage } from './calendar-page.ts';
 import { diffPage } from './diff-page.ts';
 import { digestPage } from './digest-page.ts';
 import { documentPage } from './document-page.ts';
@@ -169,18 +167,6 @@ async function source(asked: RouteRequest, answers: Answers): Promise<Response> 
   );
 }
 
-async function calendar(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const closing = await occasions('commentBy', view.today, {}, answers);
-  const effective = await occasions('effective', view.today, {}, answers);
-  const ask = { from: view.today, limit: 50 };
-  const applications = await answers.register.windows({ kind: 'application', ...ask });
-  const objections = await answers.register.windows({ kind: 'objection', ...ask });
-  const windows = [...applications.items, ...objections.items].toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
-  const body = calendarPage({ closing, effective, windows }, view);
-  return send({ title: view.say('Calendar'), current: '/calendar', body }, view, answers);
-}
-
 export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/', answer: week },
   { method: 'GET', path: '/digests', answer: digests },
@@ -191,7 +177,6 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/themes/:id', answer: theme },
   { method: 'GET', path: '/sources', answer: sources },
   { method: 'GET', path: '/sources/:id', answer: source },
-  { method: 'GET', path: '/calendar', answer: calendar },
   { method: 'GET', path: '/healthz', open: true, answer: () => textual('ok\n', 'text/plain') },
   { method: 'GET', path: '/hongtou.css', open: true, answer: () => textual(styleSheet(), 'text/css') },
   { method: 'GET', path: '/icon.svg', open: true, answer: () => textual(icon, 'image/svg+xml') },

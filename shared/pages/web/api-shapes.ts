@@ -15,9 +15,23 @@ const precisionOf = (value: string): DateFact['precision'] | undefined =>
 
 /** A document in a list; everything else of it is at `documents/{id}`. */
 export function documentShape(hit: Hit) {
-  const { title, english, issuerIds, issuerNames, themes, sourceIds, signed, published, effective, expires, commentBy, ...rest } = hit;
+  const {
+    title,
+    english,
+    issuerIds,
+    issuerNames,
+    themes,
+    sourceIds,
+    signed,
+    published,
+    effective,
+    expires,
+    commentFrom,
+    commentBy,
+    ...rest
+  } = hit;
   const dates: Record<string, { value: string; precision: DateFact['precision'] }> = {};
-  for (const [kind, value] of Object.entries({ signed, published, effective, commentBy, expires })) {
+  for (const [kind, value] of Object.entries({ signed, published, effective, commentFrom, commentBy, expires })) {
     const precision = value === undefined ? undefined : precisionOf(value);
     if (value !== undefined && precision !== undefined) dates[kind] = { value, precision };
   }

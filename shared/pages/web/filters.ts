@@ -33,6 +33,7 @@ export const filters = z.object({
   status: choice(closedFilters.status),
   source: words(200, 'Id of a source'),
   entity: words(200, 'Id of a landmark, company or body that the document names'),
+  place: words(200, 'Id of a place that the document names, as beijing'),
   from: day('First day, of the kind of date named by `date`'),
   to: day('Last day'),
   date: choice(closedFilters.date),

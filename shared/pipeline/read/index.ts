@@ -22,7 +22,9 @@ async function toIndexChange(head: Head, context: Context): Promise<IndexChange>
     published: wholeDay(head.dates.published?.value),
     effective: wholeDay(head.dates.effective?.value),
     expires: wholeDay(head.dates.expires?.value),
+    commentFrom: wholeDay(head.dates.commentFrom?.value),
     commentBy: wholeDay(head.dates.commentBy?.value),
+    participate: head.participate?.map(({ by, to }) => ({ by, to })),
   };
   const cited = await citedBy(head, context);
   const text = await context.snapshots.loadText(head.textHash);

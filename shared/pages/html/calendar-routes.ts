@@ -1,0 +1,39 @@
+import type { Answers } from '../../model/answers.ts';
+import { opt } from '../../model/values.ts';
+import { closedCalls, occasions, withKind } from '../feeds/occasions.ts';
+import { checkFilters } from '../web/filters.ts';
+import { readParameters } from '../web/parameters.ts';
+import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import { viewOf } from '../words/page-view.ts';
+import { calendarPage } from './calendar-page.ts';
+import { healthOf, page } from './page-frame.ts';
+
+/** The calendar as a page. */
+
+async function calendar(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const filters = await checkFilters(readParameters(asked.given, withKind), answers);
+  const { kind, ...given } = filters;
+  const { from, ...rest } = given;
+  // What closed before is listed apart; a first day in the past widens that list.
+  const ahead = { ...rest, from: from !== undefined && from > view.today ? from : view.today };
+  const comments = kind !== 'effective' && {
+    closing: await occasions('commentBy', ahead, answers),
+    closed: await closedCalls(given, answers),
+  };
+  const effects = kind !== 'comment' && { effective: await occasions('effective', given, answers) };
+  // The register of windows knows no issuers, themes or places.
+  const narrowed = Object.keys(filters).some((name) => name !== 'from' && name !== 'to');
+  const windows = !narrowed && { windows: await openWindows({ from: ahead.from, ...opt('to', given.to) }, answers) };
+  const body = calendarPage({ filters, ...comments, ...effects, ...windows }, view);
+  const sheet = { title: view.say('Calendar'), current: '/calendar' as const, body, health: await healthOf(answers) };
+  return textual(page(sheet, view), 'text/html');
+}
+
+/** Times to apply or to object, the earliest end first. */
+async function openWindows(when: { readonly from: string; readonly to?: string }, { register }: Answers) {
+  const both = await Promise.all((['application', 'objection'] as const).map((kind) => register.windows({ kind, ...when, limit: 50 })));
+  return both.flatMap(({ items }) => items).toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
+}
+
+export const calendarPageRoutes: readonly Route[] = [{ method: 'GET', path: '/calendar', answer: calendar }];
