@@ -7,23 +7,27 @@ export type DictionaryWord = { readonly en?: string; readonly part: 'noun' | 'ad
 /** Lengths that the words have. */
 export const wordLengths = [4, 3, 2] as const;
 
-let words: ReadonlyMap<string, DictionaryWord> | undefined;
+type Part = 'adjective' | 'noun' | 'verb';
+let words: ReadonlyMap<string, readonly [part: Part, english: string]> | undefined;
 
-function readWords(): ReadonlyMap<string, DictionaryWord> {
-  const { adjective, noun, verb } = table as unknown as Record<'adjective' | 'noun', [string, string][]> & {
-    verb: [string, string, string?][];
-  };
-  return new Map<string, DictionaryWord>([
-    ...noun.map(([zh, en]) => [zh, { en, part: 'noun' }] as const),
-    ...adjective.map(([zh, en]) => [zh, { en, part: 'adjective' }] as const),
-    ...verb.map(([zh, doing, en]) => [zh, { doing, part: 'noun', ...(en ? { en } : {}) }] as const),
-  ]);
-}
+const readWords = (): NonNullable<typeof words> =>
+  new Map(
+    (Object.entries(table) as [Part, string[]][]).flatMap(([part, rows]) =>
+      rows.map((row) => {
+        const end = row.indexOf(' ');
+        return [row.slice(0, end), [part, row.slice(end + 1)]] as const;
+      }),
+    ),
+  );
 
 /** A word that the glossary lacks; the list is read when the first is asked for. */
 export function findDictionaryWord(zh: string): DictionaryWord | undefined {
   words ??= readWords();
-  return words.get(zh);
+  const [part, english] = words.get(zh) ?? [];
+  if (part === undefined || english === undefined) return undefined;
+  if (part !== 'verb') return { en: english, part };
+  const [doing, en] = english.split('|');
+  return { part: 'noun', ...(doing ? { doing } : {}), ...(en ? { en } : {}) };
 }
 
 let syllables: ReadonlyMap<string, string> | undefined;

@@ -33,8 +33,6 @@ const byId = (row: { readonly id: string }): string => row.id;
 const inGroup = (row: unknown, group: string): string => `${group}: ${Array.isArray(row) ? row[0] : row}`;
 
 const pairs: Table = { depth: 1, row: z.tuple([word, english]), key: first, sorted: true };
-/** Of CC-CEDICT: no word of one character, whose meanings are too many. */
-const dictionaryWord = z.string().regex(/^\p{Script=Han}{2,4}$/u);
 const wordList: Table = { depth: 2, row: word, key: inGroup };
 
 const landmark = {
@@ -130,8 +128,8 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/cedict/syllables.json': { depth: 1, row: z.tuple([z.string().regex(/^[a-zü]+$/), han]), key: first, sorted: true },
   'registry/tables/cedict/words.json': {
     depth: 2,
-    row: z.union([z.tuple([dictionaryWord, english]), z.tuple([dictionaryWord, english, english])]),
-    key: first,
+    row: z.string().regex(/^\p{Script=Han}{2,4} [A-Z][A-Za-z -]+(?:\|[A-Z][A-Za-z -]+)?$/u),
+    key: (row: string) => row.split(' ', 1)[0],
     groups: z.enum(['adjective', 'noun', 'verb']),
   },
   'registry/tables/common-words.json': { ...wordList, row: han, key: (row: string) => row },

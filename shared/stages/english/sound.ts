@@ -3,6 +3,7 @@ import { glossary, typeWords } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
 import { wordLists } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
+import { toPlural, toSingular } from './plural.ts';
 import type { TitlePiece } from './title-text.ts';
 
 /**
@@ -24,51 +25,64 @@ const faults: readonly RegExp[] = [
   /[(:] ?(?!for\b)[a-z](?!\d)|^[a-z]/,
   /[+=~|] ?(?:$|[,:;)])(?<!AI\+ ?[,:;)]?)/,
   /\bthe (?:the|an?)\b|\( | \)|\(\)|,,/,
+  // Someone whom nobody knows, taken for what the notice is about: Notice on Centres of X on Adjusting Y.
+  new RegExp(
+    '^(?:Notice|Announcement|Circular|Letter|Reply|Opinions)(?: of [^(:]{1,60})? on (?!the |Several |[A-Z][a-z]+ing\\b)' +
+      '[^(:]{1,80} on (?:Further |Jointly )?[A-Z][a-z]+ing\\b',
+  ),
+  /\bFurther the\b/,
   // What belongs to a sentence, not to a name.
   /\b(?:will|has|have|should|must|can|is|are|not)\b/,
 ];
 
 const gerund = /^[A-Z][a-z-]+ing$/;
 const bare = (word: string): string => word.replace(/[^A-Za-z-]/g, '');
-/** Gerunds that are names of things: Computing, Labelling. */
-const things: ReadonlySet<string> = new Set([
-  ...wordLists['gerund-names'],
-  ...places.flatMap(({ english }) => english.split(' ')),
-  ...[...glossary, ...typeWords]
-    .filter(({ part }) => part === 'noun' || part === 'adjective')
-    .flatMap(({ en }) => en.split(' ').filter((word) => gerund.test(word))),
-]);
+
+/** What the tables tell of English words: gerunds that are names of things (Computing, Labelling), and descriptions at the end, where none stands. */
+/** `named`: gerunds with the word that makes them a name (Guiding Opinions). */
+type Lexicon = { readonly things: ReadonlySet<string>; readonly named: ReadonlySet<string>; readonly adjectiveAtEnd: RegExp };
+let lexicon: Lexicon | undefined;
+
+function readLexicon(): Lexicon {
+  const english = (wanted: 'noun' | 'verb' | 'adjective'): string[] =>
+    [...glossary, ...typeWords].flatMap(({ part, en }) => (part === wanted ? [en] : []));
+  const nouns = english('noun');
+  const doing = new Set(english('verb').map((en) => group(en.split(' '), 0)));
+  const gerunds = nouns.flatMap((en) => en.split(' ')).filter((word) => gerund.test(word) && !doing.has(word));
+  const named = [...nouns, 'Leading Group'].flatMap((en) => en.match(/\b[A-Z][a-z-]{1,20}ing [A-Z][a-z]{1,20}/g) ?? []);
+  const heads = new Set(nouns.flatMap((en) => [en, orEmpty(en.split(' ').at(-1))]));
+  const describing = [...wordLists['only-before'], ...english('adjective').filter((en) => /^[A-Z]/.test(en) && !heads.has(en))];
+  return {
+    things: new Set([...wordLists['gerund-names'], ...places.flatMap((place) => place.english.split(' ')), ...gerunds]),
+    named: new Set(named.flatMap((en) => [en, toPlural(en), toSingular(en)])),
+    adjectiveAtEnd: new RegExp(`[a-z] ${oneOf(describing)}(?:$| \\(|[:;]| —| (?:of|for|on|in|by|with|from)\\b)`),
+  };
+}
+
 /** After these a gerund may stand. */
 const before = new RegExp(`^(?:${link}|without|not|Further|Better|More|Fully|[A-Z][a-z]+ly|than)$`);
 const opens = /[,:;(“—–-]$/;
 /** Verbs that have their object behind a preposition of their own. */
 const phrasal = /^(?:out|for|to|in|with|up|on|from|and|off|over|into|against)$/i;
 
+/** Participles that are prepositions: Provisions Concerning X. */
+const prepositions = /^(?:Concerning|Regarding|Including|Involving|Following)$/;
+
 /** A participle needs its object, and does not stand behind a noun; two of them in a row are two verbs. */
-function strayGerund(words: readonly string[], named: ReadonlySet<string>): boolean {
+function strayGerund(words: readonly string[], isThing: (word: string, next: string) => boolean): boolean {
   return words.some((raw, i) => {
     const word = bare(raw);
     if (!gerund.test(word)) return false;
     const [last, next] = [group(words, i - 1), group(words, i + 1)];
     const first = i === 0 || before.test(last) || opens.test(last);
-    if (things.has(word) || named.has(word)) return false;
+    if (prepositions.test(word) || isThing(word, bare(next))) return false;
     if (!first) return true;
     if (/[,;]$/.test(raw)) return false;
     if (next === '' || /[:;)]$/.test(raw)) return true;
-    if (gerund.test(bare(next)) && !things.has(bare(next))) return true;
+    if (gerund.test(bare(next)) && !isThing(bare(next), bare(group(words, i + 2)))) return true;
     return /^[a-z]+$/.test(next) && !/^(?:the|an?|its|their)$/.test(next) && !phrasal.test(next);
   });
 }
-
-const headWords = new Set(glossary.filter(({ part }) => part === 'noun').flatMap(({ en }) => [en, orEmpty(en.split(' ').at(-1))]));
-const describing = [
-  ...wordLists['only-before'],
-  ...glossary.flatMap(({ en, part }) => (part === 'adjective' && !headWords.has(en) ? [en] : [])),
-];
-/** What describes stands before what it describes. */
-const adjectiveAtEnd = new RegExp(
-  `[a-z] ${oneOf(describing.filter((en) => /^[A-Z]/.test(en)))}(?:$| \\(|[:;]| —| (?:of|for|on|in|by|with|from)\\b)`,
-);
 
 const small = new RegExp(`^(?:${link}|the|an?|its|their)$`);
 /** Words with a capital and nothing between them: more than this is a heap of words and no name. */
@@ -84,9 +98,11 @@ function isHeap(words: readonly string[]): boolean {
 
 /** Whether a rendered title is whole English whose words hold together. `pieces`: what it is made of; gerunds that the dictionary has as nouns are names. */
 export function isSound(english: string, pieces: readonly TitlePiece[] = []): boolean {
+  lexicon ??= readLexicon();
+  const { things, named, adjectiveAtEnd } = lexicon;
   if (faults.some((fault) => fault.test(english)) || adjectiveAtEnd.test(english)) return false;
-  if ((english.match(/\(/g)?.length ?? 0) !== (english.match(/\)/g)?.length ?? 0)) return false;
+  if (english.split('(').length !== english.split(')').length) return false;
   const words = english.split(/\s+/);
-  const named = new Set(pieces.flatMap(({ en, by }) => (by === undefined ? [] : en.split(' ').filter((word) => gerund.test(word)))));
-  return !strayGerund(words, named) && !isHeap(words);
+  const given = new Set(pieces.flatMap(({ en, by }) => (by === undefined ? [] : en.split(' ').filter((word) => gerund.test(word)))));
+  return !strayGerund(words, (word, next) => things.has(word) || given.has(word) || named.has(`${word} ${next}`)) && !isHeap(words);
 }

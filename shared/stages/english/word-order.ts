@@ -47,6 +47,10 @@ function andAtLast(objects: readonly Token[], next: Token | undefined, rest: rea
 /** A verb, its things, and a verb that closes them. Gives the words and how many tokens they took. */
 function clause(list: readonly Token[], at: number): { readonly en: string; readonly end: number } {
   const verb = list[at];
+  if (verb?.en === 'Further' && list[at + 1]?.part === 'verb') {
+    const inner = clause(list, at + 1);
+    return { en: `Further ${inner.en}`, end: inner.end };
+  }
   let end = at + 1;
   while (end < list.length && list[end] && isThing(list[end] as Token)) end += 1;
   const next = list[end];
