@@ -16,7 +16,7 @@ const partitions = (prefixes: readonly string[]) => ({
 
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const tablePartitions = {
-  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'ASIDE', 'MACHINE#', 'SPENT#', 'NEWS'],
+  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'ASIDE', 'MACHINE#', 'SPENT#', 'NEWS', 'ROBOTS#'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
   digests: ['DIGEST#'],

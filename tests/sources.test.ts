@@ -128,8 +128,10 @@ test('the sources cover every level, and the bodies that matter', () => {
   expect(wanted.filter((firm) => !companies.includes(firm))).toEqual([]);
 });
 
-test('how sure a declaration is goes with what it rests on', () => {
-  const unfounded = [...declarations.values()].filter(({ certainty, evidence }) => certainty !== undefined && evidence === undefined);
+test('every declaration says what its address rests on, with a month, and how sure that makes it', () => {
+  const unfounded = [...declarations.values()].filter(
+    ({ certainty, evidence = '' }) => certainty === undefined || !/\b20\d{2}-\d{2}\b/.test(evidence),
+  );
   expect(unfounded.map(({ id }) => id)).toEqual([]);
 });
 

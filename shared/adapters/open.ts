@@ -22,6 +22,7 @@ import { openReader } from './reader.ts';
 import { openRecorded } from './recorded.ts';
 import { openRecords } from './records.ts';
 import { openReplay } from './replay.ts';
+import { openRobotsMemory } from './robots-memory.ts';
 import { openSchema, refuseNewer } from './schema.ts';
 import { openSearch } from './search.ts';
 import { openSecret } from './secret.ts';
@@ -83,7 +84,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     now,
     settings,
     configuration,
-    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now),
+    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table) }),
     reader: openReader(),
     snapshots: openSnapshots(s3),
     documents: openDocuments(table, now),

@@ -10,7 +10,7 @@ import { liveExchange } from './web/exchange.ts';
 import { openGuard } from './web/guard.ts';
 import { takingTurns } from './web/host-queue.ts';
 import { retrying } from './web/retry.ts';
-import { openRobots } from './web/robots.ts';
+import { openRobots, type RobotsMemory } from './web/robots.ts';
 import { startTrip } from './web/trip.ts';
 import { visit } from './web/visit.ts';
 
@@ -20,6 +20,8 @@ export type WebOptions = {
   /** Network time of one page over all its hops and tries. */
   readonly deadlineMs?: number;
   readonly retryPauseMs?: number;
+  /** Rules of sites that other processes read. */
+  readonly robots?: RobotsMemory;
   readonly resolve?: Resolve;
   readonly dial?: Dial;
   readonly tls?: Readonly<Record<string, ConnectionOptions>>;
@@ -56,7 +58,7 @@ export function openWeb(settings: Pick<Settings, 'fetch'>, now: () => Date, opti
   const turns = takingTurns(liveExchange(agent), (url) => (isTest(url) ? 0 : gapMs), now);
   const exchange = retrying(turns.exchange, options.retryPauseMs);
   const headers = requestHeaders(contact);
-  const robots = openRobots({ exchange, agent: agentName, headers, now, onDelay: turns.slowDown });
+  const robots = openRobots({ exchange, agent: agentName, headers, now, onDelay: turns.slowDown, memory: options.robots });
   const admit = (url: URL): void => {
     if (guard.permitsPort(portOf(url))) return;
     throw new SourceError('forbidden-address', url.href, `port ${portOf(url)} is not dialled`);

@@ -7,7 +7,16 @@ import type { Answer, Exchange, Trip } from './trip.ts';
 /** Throws SourceError when the address may not be fetched: 'robots' when it is barred, 'unreachable' when the rules cannot be fetched. */
 export type Robots = (url: URL, trip: Trip) => Promise<void>;
 
+/** Rules as they were read at an instant; '' allows everything. */
+export type KeptRules = { readonly at: string; readonly text: string };
+/** Where rules are kept beside the memory of this process. */
+export type RobotsMemory = {
+  read(origin: string): Promise<KeptRules | undefined>;
+  write(origin: string, rules: KeptRules): Promise<void>;
+};
+
 export type RobotsOptions = {
+  readonly memory?: RobotsMemory | undefined;
   readonly exchange: Exchange;
   readonly agent: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,9 +26,11 @@ export type RobotsOptions = {
 };
 
 type RobotsVerdict = { readonly allows: (url: URL) => boolean; readonly delay?: number };
-type CachedVerdict = { readonly verdict: Promise<RobotsVerdict>; untilMs: number };
+type CachedVerdict = { verdict: Promise<RobotsVerdict>; untilMs: number };
 
 const maxBytes = 500 * 1024;
+/** Rules of more characters are not kept beyond the process. */
+const mostKept = 100_000;
 const dayMs = 86_400_000;
 const failureMs = 300_000;
 const everything: RobotsVerdict = { allows: () => true };
@@ -31,7 +42,11 @@ export function openRobots(options: RobotsOptions): Robots {
     const nowMs = options.now().getTime();
     const known = kept.get(url.origin);
     if (known && nowMs < known.untilMs && nowMs > known.untilMs - dayMs - 1) return known.verdict;
-    const entry: CachedVerdict = { verdict: fetchVerdict(url, options, trip), untilMs: nowMs + dayMs };
+    const entry: CachedVerdict = { verdict: Promise.resolve(everything), untilMs: nowMs + dayMs };
+    entry.verdict = rulesFor(url, options, trip).then(({ at, text }) => {
+      entry.untilMs = Date.parse(at) + dayMs;
+      return toVerdict(text, options.agent);
+    });
     kept.set(url.origin, entry);
     entry.verdict.catch(() => {
       entry.untilMs = nowMs + failureMs;
@@ -45,15 +60,26 @@ export function openRobots(options: RobotsOptions): Robots {
   };
 }
 
-async function fetchVerdict(url: URL, options: RobotsOptions, trip: Trip): Promise<RobotsVerdict> {
+/** The rules of an origin: those that another process read within a day, else as the site gives them now. */
+async function rulesFor(url: URL, options: RobotsOptions, trip: Trip): Promise<KeptRules> {
+  const nowMs = options.now().getTime();
+  const known = await options.memory?.read(url.origin);
+  const age = nowMs - Date.parse(orEmpty(known?.at));
+  if (known && age >= 0 && age < dayMs) return known;
+  const text = await fetchText(url, options, trip);
+  const rules = { at: new Date(nowMs).toISOString(), text };
+  if (text.length <= mostKept) await options.memory?.write(url.origin, rules);
+  return rules;
+}
+
+async function fetchText(url: URL, options: RobotsOptions, trip: Trip): Promise<string> {
   const answer = await fetchRules(new URL('/robots.txt', url), options, trip);
   if (answer.status >= 500) {
     throw new SourceError('unreachable', url.href, `robots.txt answered ${answer.status}, so nothing may be fetched`, {
       status: answer.status,
     });
   }
-  if (answer.status !== 200 || isPage(answer)) return everything;
-  return readRules(answer.bytes, options.agent);
+  return answer.status !== 200 || isPage(answer) ? '' : textOf(answer.bytes);
 }
 
 /** Follows at most five redirects, also to other hosts, as RFC 9309 says; beyond them there are no rules. */
@@ -76,10 +102,14 @@ function isPage(answer: Answer): boolean {
   return start.startsWith('<') || /^(text\/html|application\/xhtml)/i.test(orEmpty(answer.headers['content-type']));
 }
 
-function readRules(bytes: Uint8Array, agent: string): RobotsVerdict {
+function textOf(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes.subarray(0, maxBytes));
-  const whole = bytes.length > maxBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
-  const { allows, delay } = readRobots(whole, agent);
+  return bytes.length > maxBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+}
+
+function toVerdict(rules: string, agent: string): RobotsVerdict {
+  if (rules === '') return everything;
+  const { allows, delay } = readRobots(rules, agent);
   const verdict = { allows: ({ pathname, search }: URL) => allows(pathname + search) };
   return delay !== undefined && delay > 0 ? { ...verdict, delay: Math.min(delay, 10) } : verdict;
 }
