@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   eval: { summary: 'measure the classifier on a labelled file', load: () => import('./eval.ts') },
   search: { summary: 'full text, Chinese or English', load: () => import('./search.ts') },
   show: { summary: 'one document: by id, address or any spelling of its number', load: () => import('./show.ts') },
+  compare: { summary: 'two documents or revisions (REF@n), article by article', load: () => import('./compare.ts') },
   resolve: { summary: 'what a number in any spelling stands for, held or not', load: () => import('./resolve.ts') },
   landmarks: { summary: 'what the backgrounder names, and what became of it', load: () => import('./landmarks.ts') },
   label: { summary: "a person's themes for a document, which win and last", load: () => import('./label.ts') },

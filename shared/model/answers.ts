@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import type { ReportedOnly } from './announcement.ts';
+import type { ActComparison } from './comparison.ts';
 import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
@@ -41,6 +42,8 @@ export type Answers = {
   revisions(id: string): Promise<readonly Revision[]>;
   /** The difference between two revisions, by default the last two; `undefined` when the document is not stored. */
   difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;
+  /** Two documents or revisions, article by article. Throws InputError for what stands for nothing. */
+  compare(a: string, b: string): Promise<ActComparison>;
   resolve(ref: string): Promise<Resolution>;
   /** How many documents cite each landmark; its act and newest documents; the newest figures of the same quantity. */
   mentions(): Promise<Mentions>;

@@ -6,6 +6,7 @@ import { apiRoutes } from './api/api.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes } from './feeds/feeds.ts';
 import { calendarPageRoutes } from './html/calendar-routes.ts';
+import { compareRoutes } from './html/compare-routes.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
 import { pageRoutes } from './html/html-routes.ts';
 import { labelRoutes } from './html/label-form.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...apiRoutes,
   ...landmarkRoutes,
   ...lineageRoutes,
+  ...compareRoutes,
   ...feedRoutes,
   ...calendarPageRoutes,
   ...calendarRoutes,

@@ -6,6 +6,7 @@ import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/carrier.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
+import { compareDocuments } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { readDifference } from './read/history.ts';
 import { updateIndex } from './read/index.ts';
@@ -129,6 +130,7 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     ...options,
     signUp: context.settings.signUp,
     ...documentsOf(context),
+    compare: (a, b) => compareDocuments(a, b, context),
     resolve: (ref) => resolve(ref, context),
     mentions: () => context.search.mentions(),
     ...landmarkAnswers(context),

@@ -6,6 +6,7 @@ import { withAttached } from './attachment/attached.ts';
 import { readFigures } from './facts/figures.ts';
 import { readWindows } from './facts/windows.ts';
 import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
+import { compareActs } from './identity/compare-acts.ts';
 import { differencesOf, wordingOf } from './identity/copies.ts';
 import { joinArticles } from './identity/join-pages.ts';
 import { enoughAlike } from './identity/merge.ts';
@@ -55,6 +56,7 @@ export const workerStages = {
   joinArticles,
   compareReadings,
   compareTexts,
+  compareActs,
   differencesOf,
   wordingOf,
   sameWords,

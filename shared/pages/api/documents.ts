@@ -7,6 +7,7 @@ import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';
 import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
+import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { json, textual } from '../web/route.ts';
 import { allowedText } from '../words/rights.ts';
 import * as shapes from './shapes.ts';
@@ -134,4 +135,12 @@ const citation = endpoint({
   answer: async ({ format = 'csl' }, answers, { name }) => writers[format](await requireDocument(name('id'), answers)),
 });
 
-export const documentEndpoints: readonly Endpoint[] = [documents, document, text, revisions, diff, links, evidence, citation];
+const compare = endpoint({
+  path: 'compare',
+  says: 'Two documents or revisions, article by article; without the words where rights do not allow them',
+  takes: twoDocuments,
+  gives: shapes.comparison,
+  answer: (between, answers) => requireComparison(between, answers),
+});
+
+export const documentEndpoints: readonly Endpoint[] = [documents, document, text, revisions, diff, links, evidence, citation, compare];

@@ -85,6 +85,23 @@ export const document = every.extend({ statusReason, text, links: link.array(), 
 export const documentText = z.object({ id: text, text, attachments: list.exactOptional(), complete: z.boolean() });
 export const documentLinks = z.object({ id: text, links: link.array(), citedBy: list });
 export const difference = z.object({ id: text, from: count, to: count, changes: list, note: text.exactOptional() });
+const compared = z.object({
+  id: text,
+  title: text,
+  english: text.exactOptional(),
+  number: text.exactOptional(),
+  revision: count.exactOptional(),
+});
+const actChange = z.object({
+  kind: z.enum(['same', 'changed', 'moved', 'added', 'removed']),
+  article: text,
+  articleBefore: text.exactOptional(),
+  before: text.exactOptional(),
+  after: text.exactOptional(),
+});
+export const comparison = z
+  .object({ a: compared, b: compared, changes: actChange.array(), complete: z.boolean() })
+  .meta({ id: 'Comparison' });
 const revision = z.object({ n: count, at: instant, by: z.enum(['publisher', 'reader']), what: text });
 export const revisions = paged(revision, {});
 export const changes = paged(revision.extend({ documentId: text, title: text }).meta({ id: 'Change' }), {});

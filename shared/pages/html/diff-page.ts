@@ -22,7 +22,8 @@ function edges(before: string, after: string): { readonly head: number; readonly
 /** A day or a number is read whole. */
 const shortest = 12;
 
-function passage(words: string, other: string | undefined, mark: (part: string) => Html): HtmlPart {
+/** The words of a passage with what another one has otherwise marked. */
+export function passage(words: string, other: string | undefined, mark: (part: string) => Html): HtmlPart {
   if (other === undefined || words.length < shortest) return mark(words);
   const { head, tail } = edges(words, other);
   const middle = words.slice(head, words.length - tail);

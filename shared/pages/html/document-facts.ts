@@ -59,13 +59,13 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
 }
 
 function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
-  const { say, language } = view;
+  const { say, language, to } = view;
   const own = document.id === draft.id;
   const other = own ? final : draft;
   const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
   const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
   return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text')}</h2>
-<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between}</p></section>`;
+<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p></section>`;
 }
 
 function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {

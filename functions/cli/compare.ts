@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { type ActChange, type ActComparison, type ComparedDocument, countChanges } from '../../shared/model/comparison.ts';
+import { orEmpty } from '../../shared/model/values.ts';
+import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { compareDocuments } from '../../shared/pipeline/read/compare.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+type Options = StoreOptions & { readonly all?: boolean };
+
+const named = (mark: string, { id, revision, day, ...text }: ComparedDocument): string =>
+  `${mark} ${id}${revision === undefined ? '' : `@${revision}`}  ${orEmpty(day)}  ${renderPlainTextName(text)}`;
+
+const indent = (mark: string, text: string | undefined): string[] =>
+  text === undefined ? [] : text.split('\n').map((line) => `  ${mark} ${line}`);
+
+function changeText({ kind, article, articleBefore, before, after }: ActChange): string {
+  const place = articleBefore === undefined ? article : `${articleBefore} → ${article}`;
+  return [`${place}  ${kind}`, ...indent('-', before), ...indent('+', after)].join('\n');
+}
+
+export function comparisonText({ a, b, changes }: ActComparison, all: boolean): string {
+  const counts = countChanges(changes);
+  const told = changes.filter(({ kind, articleBefore }) => all || kind !== 'same' || articleBefore !== undefined);
+  const sum = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
+  return `${[named('-', a), named('+', b), '', ...told.map(changeText), ...(told.length > 0 ? [''] : []), sum.join(', ')].join('\n')}\n`;
+}
+
+export function define(command: Command): void {
+  withStore(command)
+    .argument('<a>', 'the earlier document: an id, an address or a number, with @n for a revision')
+    .argument('<b>', 'the later one')
+    .option('--all', 'name the articles that stayed the same, too')
+    .action(async (a: string, b: string, options: Options) => {
+      await withInstance(options, {}, async ({ context }) => {
+        const comparison = await compareDocuments(a, b, context);
+        if (options.json) return printJson(comparison);
+        process.stdout.write(comparisonText(comparison, options.all ?? false));
+      });
+    });
+}

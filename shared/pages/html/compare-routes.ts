@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Answers } from '../../model/answers.ts';
+import { readParameters } from '../web/parameters.ts';
+import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
+import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import { viewOf } from '../words/page-view.ts';
+import { comparePage } from './compare-page.ts';
+import { healthOf, page } from './page-frame.ts';
+
+async function compare(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const given = readParameters(asked.given, z.object(twoDocuments));
+  const found = given.a === undefined && given.b === undefined ? undefined : await requireComparison(given, answers);
+  const title = found ? `${view.say('Compare two documents')}: ${found.a.title} → ${found.b.title}` : view.say('Compare two documents');
+  return textual(
+    page({ title, current: '/documents', body: comparePage(given, found, view), health: await healthOf(answers) }, view),
+    'text/html',
+  );
+}
+
+export const compareRoutes: readonly Route[] = [{ method: 'GET', path: '/compare', answer: compare }];

@@ -1,0 +1,84 @@
+import type { ActChange } from '../../model/comparison.ts';
+import { opt } from '../../model/values.ts';
+import { align, likeness } from './compare/align.ts';
+import { coreLines, type PageFields } from './compare/boilerplate.ts';
+import { normaliseSpelling } from './compare/spelling.ts';
+import { type Unit, unitsOf } from './compare/units.ts';
+
+/** An act as it is compared: its text, and what its page sets around it. */
+export type ComparedAct = PageFields & { readonly text: string };
+type Step = { readonly before?: Unit; readonly after?: Unit };
+
+/** 第七条（二） ¶2 belongs to 第七条, 附件1 三、 ¶2 to 附件1 三、; what stands before the first heading is a paragraph of its own. */
+const placeOf = ({ label }: Unit): string =>
+  /^(?:附\S{0,8} )?第[一二三四五六七八九十百千零〇两\d]{1,8}条/.exec(label)?.[0] ??
+  (label.startsWith('¶') ? label : label.replace(/ ¶\d{1,6}$/, '').replace(/(?<=[、）)])(?:[（(]|\d).{0,40}$/, ''));
+
+/** Chapters and parts say where articles stand; their headings alone are no article. */
+const isHeading = ({ own, key }: Unit): boolean => /^第[^条]{1,8}[编章节]$/.test(own) && key.length < 40;
+
+/** The articles of an act, each with all its paragraphs and items. */
+function articlesOf(act: ComparedAct): Unit[] {
+  const articles: Unit[] = [];
+  for (const unit of unitsOf(coreLines(act.text, act))) {
+    if (isHeading(unit)) continue;
+    const label = placeOf(unit);
+    const last = articles.at(-1);
+    if (last && last.label === label)
+      articles[articles.length - 1] = { ...last, text: `${last.text}\n${unit.text}`, key: last.key + normaliseSpelling(unit.text) };
+    else articles.push({ ...unit, label });
+  }
+  return articles;
+}
+
+/** Articles that are this much alike, and stand elsewhere, are one that was moved. */
+const moved = 0.6;
+const mostMoved = 200;
+const opening = 600;
+
+type MovePair = { readonly gone: Unit; readonly came: Unit };
+
+/** Articles that went in one place and came in another, the most alike first. */
+function findMoves(steps: readonly Step[]): readonly MovePair[] {
+  const gone = steps.flatMap(({ before, after }) => (before && !after ? [before] : [])).slice(0, mostMoved);
+  const came = steps.flatMap(({ before, after }) => (after && !before ? [after] : [])).slice(0, mostMoved);
+  const pairs = gone.flatMap((old) =>
+    came.map((fresh) => ({ gone: old, came: fresh, score: likeness(old.key.slice(0, opening), fresh.key.slice(0, opening)) })),
+  );
+  const taken = new Set<Unit>();
+  return pairs
+    .filter(({ score }) => score >= moved)
+    .toSorted((a, b) => b.score - a.score)
+    .filter((pair) => {
+      if (taken.has(pair.gone) || taken.has(pair.came)) return false;
+      taken.add(pair.gone).add(pair.came);
+      return true;
+    });
+}
+
+/** Its number in the earlier text, where that is another: an insertion pushes every later article on. */
+const formerly = (before: Unit, after: Unit) => opt('articleBefore', before.label === after.label ? undefined : before.label);
+
+function changeOf({ before, after }: Step, moves: readonly MovePair[]): ActChange[] {
+  if (before && after) {
+    const place = { article: after.label, ...formerly(before, after) };
+    return [before.key === after.key ? { kind: 'same', ...place } : { kind: 'changed', ...place, before: before.text, after: after.text }];
+  }
+  if (after) {
+    const move = moves.find(({ came }) => came === after);
+    if (!move) return [{ kind: 'added', article: after.label, after: after.text }];
+    return [{ kind: 'moved', article: after.label, ...formerly(move.gone, after), before: move.gone.text, after: after.text }];
+  }
+  if (!before || moves.some(({ gone }) => gone === before)) return [];
+  return [{ kind: 'removed', article: before.label, before: before.text }];
+}
+
+/**
+ * Two acts, or two states of one, article by article in the order of the later one; removed articles where they stood. A text without articles is compared by
+ * its numbered sections, else by its paragraphs. What pages set around the text does not count, nor do blanks, width and script.
+ */
+export function compareActs(before: ComparedAct, after: ComparedAct): ActChange[] {
+  const { steps } = align(articlesOf(before), articlesOf(after));
+  const moves = findMoves(steps);
+  return steps.flatMap((step) => changeOf(step, moves));
+}

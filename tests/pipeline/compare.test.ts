@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+/** Two stored documents, or two revisions of one, compared by article: API and page. */
+
+const host = 'https://www.samples.gov.cn';
+const draft = `${host}/zc/t20260801_1.html`;
+const final = `${host}/zc/t20261020_2.html`;
+const articles = (...texts: readonly string[]): string => texts.map((text, i) => `<p>第${'一二三四五'[i]}条　${text}</p>`).join('');
+const shared = ['为规范人工智能语音服务，制定本办法。', '提供人工智能语音服务适用本办法。', '服务提供者应当保存生成日志不少于六个月。'];
+const page = (title: string, number: string, day: string, body: string): string =>
+  `<html><head><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="${day}"></head><body><h1>${title}</h1><p>${number}</p><div class="TRS_Editor">${body}</div></body></html>`;
+const draftTitle = '样例市人工智能语音服务管理办法（征求意见稿）';
+const finalTitle = '样例市人工智能语音服务管理办法';
+const answers = (effect: string) => ({
+  [`${host}/zc/`]: `<html><body><ul><li><a href="${draft}">${draftTitle}</a><span>2026-08-01</span></li><li><a href="${final}">${finalTitle}</a><span>2026-10-20</span></li></ul></body></html>`,
+  [draft]: page(draftTitle, '', '2026-08-01', articles(...shared, '本办法自发布之日起施行。')),
+  [final]: page(
+    finalTitle,
+    '样政发〔2026〕901号',
+    '2026-10-20',
+    articles(...shared.slice(0, 2), '服务提供者应当保存生成日志不少于一年。', '违反本办法的，责令改正。', effect),
+  ),
+});
+
+let story: Story;
+beforeAll(async () => {
+  story = await openStory([{ id: 'ex-policies', publisher: 'ex', url: `${host}/zc/`, level: 'L5' }]);
+  await story.play('2026-10-25', answers('本办法自2027年1月1日起施行。'));
+  await story.play('2026-10-28', answers('本办法自2027年6月1日起施行。'));
+});
+afterAll(() => story.close());
+
+const ask = (path: string) =>
+  story.bench.within({ now: '2026-10-29T10:00:00+08:00', config: story.config }, async (context) => {
+    const app = createApp(answersOf(context, { secret: 'secret', local: true }));
+    const answer = await app.request(`http://127.0.0.1:4180${path}`, {
+      headers: { host: '127.0.0.1:4180', accept: path.startsWith('/api') ? '*/*' : 'text/html' },
+    });
+    return { status: answer.status, text: await answer.text() };
+  });
+const compare = async (a: string, b: string) => {
+  const { text } = await ask(`/api/v1/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`);
+  return JSON.parse(text);
+};
+
+test('draft and final text, named by address and by number', async () => {
+  const { a, b, changes } = await compare(draft, '样政发[2026]901号');
+  expect([a.title, b.title, b.number]).toEqual([draftTitle, finalTitle, '样政发〔2026〕901号']);
+  expect(changes.map(({ kind, article }: { kind: string; article: string }) => [kind, article])).toEqual([
+    ['same', '第一条'],
+    ['same', '第二条'],
+    ['changed', '第三条'],
+    ['added', '第四条'],
+    ['changed', '第五条'],
+  ]);
+});
+
+test('two revisions of one document', async () => {
+  const { a, b, changes } = await compare(`${final}@1`, `${final}@2`);
+  expect([a.revision, b.revision]).toEqual([1, 2]);
+  expect(changes.filter(({ kind }: { kind: string }) => kind !== 'same')).toEqual([
+    { kind: 'changed', article: '第五条', before: '第五条 本办法自2027年1月1日起施行。', after: '第五条 本办法自2027年6月1日起施行。' },
+  ]);
+});
+
+test('the page shows both sides, and the document leads to it', async () => {
+  const { text } = await ask(`/compare?a=${encodeURIComponent(draft)}&b=${encodeURIComponent(final)}`);
+  expect(text).toMatch(/<del>[^<]*六个月[^<]*<\/del>/);
+  expect(text).toContain('1 new');
+  const { items } = JSON.parse((await ask('/api/v1/documents?limit=10')).text);
+  const { id } = items.find(({ title }: { title: string }) => title === finalTitle);
+  expect((await ask(`/documents/${id}`)).text).toMatch(/href="\/compare\?a=/);
+  expect((await ask('/compare')).text).toContain('Compare two documents');
+});
+
+test('what stands for nothing is named', async () => {
+  const missing = await ask('/api/v1/compare?a=none-such&b=x');
+  expect(missing.status).toBe(400);
+  expect(missing.text).toContain('none-such');
+  const revision = await ask(`/api/v1/compare?a=${encodeURIComponent(`${final}@9`)}&b=${encodeURIComponent(final)}`);
+  expect([revision.status, revision.text.includes('there are 1, 2')]).toEqual([400, true]);
+  expect((await ask('/api/v1/compare?a=x')).status).toBe(400);
+});
