@@ -54,14 +54,25 @@ export function parallel(list: readonly Token[]): string | undefined {
 /** Heads that are made for what is done; the others are of it. */
 const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
 
-/** 公共数据开发利用安全: something is done to what stands before, and what stands behind is its head. A body that does something is no thing. */
+const headsOfDeeds: ReadonlySet<string> = new Set(wordLists['heads-of-deeds']);
+
+/**
+ * 公共数据开发利用安全: something is done to what stands before, and what stands behind is its head, where it is
+ * one that deeds have: 公共场所控制吸烟 is nobody's smoking. A body that does something is no thing. */
 export function headed(list: readonly Token[]): string | undefined {
   const at = list.findIndex(({ part }) => part === 'verb');
   const verb = list[at];
   const nominal = verb && wordPairs.nominals[verb.en];
   const [before, after] = [list.slice(0, at), list.slice(at + 1)];
   const named = ({ part }: Token): boolean => part === 'noun' || part === 'adjective';
-  if (at < 1 || nominal === undefined || after.length === 0 || !before.every(named) || !after.every(named)) return undefined;
+  if (
+    at < 1 ||
+    nominal === undefined ||
+    !headsOfDeeds.has(toSingular(orEmpty(after.at(-1)?.en.split(' ').at(-1)))) ||
+    !before.every(named) ||
+    !after.every(named)
+  )
+    return undefined;
   if (before[0]?.proper || acting.test(orEmpty(verb?.en)) || asking.test(orEmpty(verb?.en))) return undefined;
   const head = renderNounPhrase(after);
   return `${head} ${madeFor.test(head) ? 'for' : 'of'} ${closed(before, nominal, true)}`;

@@ -31,6 +31,8 @@ const faults: readonly RegExp[] = [
       '[^(:]{1,80} on (?:Further |Jointly )?[A-Z][a-z]+ing\\b',
   ),
   /\bFurther the\b/,
+  // What only describes, at the end.
+  /[a-z] (?!Professional|Table|Cable|Variable|Vegetable|Wearable|Deliverable)\w{1,20}(?:ional|ous|able|ible|ary(?<!ummary|ibrary|ocabulary|lossary|oundary|alary))(?:$| \(|[:;])/,
   // What belongs to a sentence, not to a name.
   /\b(?:will|has|have|should|must|can|is|are|not)\b/,
 ];
@@ -63,7 +65,8 @@ function readLexicon(): Lexicon {
 const before = new RegExp(`^(?:${link}|without|not|Further|Better|More|Fully|[A-Z][a-z]+ly|than)$`);
 const opens = /[,:;(“—–-]$/;
 /** Verbs that have their object behind a preposition of their own. */
-const phrasal = /^(?:out|for|to|in|with|up|on|from|and|off|over|into|against)$/i;
+const phrasal = /^(?:out|for|to|in|with|up|from|and|off|over|into|against)$/i;
+const onThings = /^(?:Focusing|Relying|Drawing|Deliberating|Voting|Down)$/;
 
 /** Participles that are prepositions: Provisions Concerning X. */
 const prepositions = /^(?:Concerning|Regarding|Including|Involving|Following)$/;
@@ -80,7 +83,7 @@ function strayGerund(words: readonly string[], isThing: (word: string, next: str
     if (/[,;]$/.test(raw)) return false;
     if (next === '' || /[:;)]$/.test(raw)) return true;
     if (gerund.test(bare(next)) && !isThing(bare(next), bare(group(words, i + 2)))) return true;
-    return /^[a-z]+$/.test(next) && !/^(?:the|an?|its|their)$/.test(next) && !phrasal.test(next);
+    return /^[a-z]+$/.test(next) && !/^(?:the|an?|its|their)$/.test(next) && !phrasal.test(next) && !(next === 'on' && onThings.test(word));
   });
 }
 
