@@ -56,6 +56,11 @@ const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
 
 const headsOfDeeds: ReadonlySet<string> = new Set(wordLists['heads-of-deeds']);
 
+/** What deeds have: security, a platform, an action. */
+export const isHeadOfDeed = (head: readonly Token[]): boolean =>
+  head.every(({ part }) => part === 'noun' || part === 'adjective') &&
+  headsOfDeeds.has(toSingular(orEmpty(head.at(-1)?.en.split(' ').at(-1))));
+
 /**
  * 公共数据开发利用安全: something is done to what stands before, and what stands behind is its head, where it is
  * one that deeds have: 公共场所控制吸烟 is nobody's smoking. A body that does something is no thing. */
@@ -65,14 +70,7 @@ export function headed(list: readonly Token[]): string | undefined {
   const nominal = verb && wordPairs.nominals[verb.en];
   const [before, after] = [list.slice(0, at), list.slice(at + 1)];
   const named = ({ part }: Token): boolean => part === 'noun' || part === 'adjective';
-  if (
-    at < 1 ||
-    nominal === undefined ||
-    !headsOfDeeds.has(toSingular(orEmpty(after.at(-1)?.en.split(' ').at(-1)))) ||
-    !before.every(named) ||
-    !after.every(named)
-  )
-    return undefined;
+  if (at < 1 || nominal === undefined || !isHeadOfDeed(after) || !before.every(named) || !after.every(named)) return undefined;
   if (before[0]?.proper || acting.test(orEmpty(verb?.en)) || asking.test(orEmpty(verb?.en))) return undefined;
   const head = renderNounPhrase(after);
   return `${head} ${madeFor.test(head) ? 'for' : 'of'} ${closed(before, nominal, true)}`;

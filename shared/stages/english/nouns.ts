@@ -86,7 +86,7 @@ const attributive = wordPairs.attributive;
 function compound(list: readonly Token[], many: boolean): string {
   const words = list.map(({ en, part, proper }, i) => {
     if (i === list.length - 1 || part !== 'noun' || proper) return en;
-    return (i === 0 ? attributive[en] : undefined) ?? toSingular(en);
+    return (i === 0 ? attributive[en] : undefined) ?? toSingular(en).replace(/(?<=^|[a-z] )Services$/, 'Service');
   });
   const [first, head] = [list[0], list.at(-1)];
   if (head?.part !== 'noun' || head.proper) return words.join(' ');

@@ -21,7 +21,7 @@ const faults: readonly RegExp[] = [
   /(?:^|[(:—“] ?)(?:of|and|or|by|with|from|over|between)\b/,
   // The same word twice, also round a preposition.
   /\b(\w{2,}) \1\b/i,
-  /\b([A-Z][a-z]{3,}) (?:of|for|on) (?:the )?(?:[A-Z]\w{1,20} )?\1\b/,
+  /\b(?!Information|Data)([A-Z][a-z]{3,}) (?:of|for|on) (?:the )?(?:[A-Z]\w{1,20} )?\1\b/,
   /[(:] ?(?!for\b)[a-z](?!\d)|^[a-z]/,
   /[+=~|] ?(?:$|[,:;)])(?<!AI\+ ?[,:;)]?)/,
   /\bthe (?:the|an?)\b|\( | \)|\(\)|,,/,
@@ -68,6 +68,7 @@ const opens = /[,:;(“—–-]$/;
 const phrasal = /^(?:out|for|to|in|with|up|from|and|off|over|into|against)$/i;
 const onThings = /^(?:Focusing|Relying|Drawing|Deliberating|Voting|Down)$/;
 
+const inTheMiddle = /^(?:Building|Opening|Handling|Upgrading)$/;
 /** Participles that are prepositions: Provisions Concerning X. */
 const prepositions = /^(?:Concerning|Regarding|Including|Involving|Following)$/;
 
@@ -78,6 +79,8 @@ function strayGerund(words: readonly string[], isThing: (word: string, next: str
     if (!gerund.test(word)) return false;
     const [last, next] = [group(words, i - 1), group(words, i + 1)];
     const first = i === 0 || before.test(last) || opens.test(last);
+    // A building or an opening in the middle of a name is one that nobody put in order: Smart Cities Building Technology.
+    if (inTheMiddle.test(word) && !first && /^[A-Z]/.test(next)) return true;
     if (prepositions.test(word) || isThing(word, bare(next))) return false;
     if (!first) return true;
     if (/[,;]$/.test(raw)) return false;

@@ -5,7 +5,8 @@ import { piece, type Rendered, type TitleText } from './title-text.ts';
 import { readTypeAtEnd, renderWork } from './work-title.ts';
 
 /** What the name of a standard begins with, and its part: 第2部分：资产管理. */
-const fields = /(?:技术|系统|安全|服务|人工智能|信息|数据|数据集|设备|设施|网络|汽车|车辆|机器人|终端|芯片|智能体)$/;
+const fields =
+  /(?:管理|治理|资源|工程|平台|模型|计算|算力|通信|技术|系统|安全|服务|人工智能|信息|数据|数据集|设备|设施|网络|汽车|车辆|机器人|终端|芯片|智能体)$/;
 const part = /^第([一二三四五六七八九十\d]{1,3})部分[:：](.{2,40})$/;
 const name = /^[\u4e00-\u9fff、（）()“”+：A-Za-z\d]{2,60}$/;
 

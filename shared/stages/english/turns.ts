@@ -35,7 +35,7 @@ export const turnsOfPhrase: readonly Form[] = [
     (p, [, zh = '']) => `${supports[zh] ?? 'Supporting'} ${withArticle(orEmpty(p[2]))} with ${p[0]}`,
   ],
   [
-    /^((?:深化|推进|加快|支持|促进|鼓励|推动|发展|培育|打造|建设).{4,60}?)((?:专项|引导|补助|奖补|扶持)(?:资金|经费|基金))(使用)?(管理)?$/,
+    /^((?:深化|推进|加快|支持|促进|鼓励|推动|发展|培育|打造|建设).{4,60}?)((?:专项|引导|补助|奖补|扶持)(?:资金|经费|基金)|(?:项目)?(?:扶持|资助)计划)(使用)?(管理)?$/,
     (p) => `${p[3] && 'the Administration of '}${p[2] && 'the Use of '}${p[1]} for ${p[0]}`,
   ],
   [/^(审理)(.{2,40}?案件)(适用法律)$/, ([, what]) => `the Application of Law in the Trial of ${what}`],

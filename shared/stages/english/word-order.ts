@@ -1,6 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { acting, asking, closed, doneWith, headed, isJoin, parallel } from './deeds.ts';
+import { acting, asking, closed, doneWith, headed, isHeadOfDeed, isJoin, parallel } from './deeds.ts';
 import { activityNouns, renderNounPhrase } from './nouns.ts';
 import { withArticle } from './plural.ts';
 import type { Token } from './tokens.ts';
@@ -64,6 +64,10 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
     const rest = inner.en.slice(orEmpty(next?.en).length).trim();
     return { en: rest === '' ? `${verb?.en} ${nominal}` : `${verb?.en} ${doneWith(nominal, rest, true)}`, end: inner.end };
   }
+  // 开展智能工厂培育行动: the action is for what is done.
+  const head = list.slice(end + 1);
+  if (head.length > 0 && isHeadOfDeed(head) && !asking.test(orEmpty(verb?.en)) && !isJoin(objects.at(-1)))
+    return { en: `${verb?.en} the ${renderNounPhrase(head)} for ${closed(objects, nominal, true)}`, end: list.length };
   const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
   const closes = atEnd || (closing.has(orEmpty(next?.en)) && !asking.test(orEmpty(verb?.en)));
   if (closes && isJoin(objects.at(-1)))
