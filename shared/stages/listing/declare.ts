@@ -28,7 +28,7 @@ const part = String.raw`([^"'\`<>\s\\$#][^"'\`<>\s\\$]{0,200})`;
 const behind = String.raw`(?:href\s{0,3}=\s{0,3}|\bopen\(\s{0,9}|\blocation\s{0,3}=\s{0,3})\\?["'\`]{1,2}`;
 /** `'<a href="/detail/' + row.id + '.html">'` */
 const added = new RegExp(
-  String.raw`${behind}${part}["'\`]\s{0,9}\+\s{0,9}[\w$]{1,40}(?:\[\w{1,20}\])?\.(\w{1,60})(?:\s{0,9}\+\s{0,9}["'\`]([^"'\`<>\s\\]{0,60}))?`,
+  String.raw`${behind}${part}["'\`]\s{0,9}\+\s{0,9}[\w$]{1,40}(?:\[\w{1,20}\]|\.[\w$]{1,40}\[\w{1,20}\])?\.(\w{1,60})(?:\s{0,9}\+\s{0,9}["'\`]([^"'\`<>\s\\]{0,60}))?`,
   'g',
 );
 const filled = new RegExp(String.raw`${behind}${part}\$\{[\w$]{1,40}\.(\w{1,60})\}([^"'\`<>\s\\$]{0,60})`, 'g');

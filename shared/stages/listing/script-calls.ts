@@ -4,7 +4,7 @@ import { orEmpty } from '../../model/values.ts';
 import { resolveLink } from '../html/listing-tree.ts';
 import { either } from '../text/words.ts';
 import { pageNames, sizeNames } from './counter.ts';
-import { evaluateAt, fieldsAt, type Scope, scopeOf, type WrittenField } from './script-values.ts';
+import { evaluateAt, fieldsAt, objectOf, type Scope, scopeOf, type WrittenField } from './script-values.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 const acts = new RegExp(either(lists.otherRequests), 'i');
@@ -43,8 +43,9 @@ function dataOf(code: string, scope: Scope): string | undefined {
   if (!place) return '';
   const json = /^JSON\.stringify\(\s{0,9}/.exec(code.slice(place.index + place[0].length))?.[0];
   const start = place.index + place[0].length + orEmpty(json).length;
-  if (code.charAt(start) === '{') {
-    const pairs = sent(fieldsAt(code, start, scope).fields);
+  const object = code.charAt(start) === '{' ? code.slice(start) : objectOf(code.slice(start), scope);
+  if (object !== undefined) {
+    const pairs = sent(fieldsAt(object, 0, scope).fields);
     return pairs && (json === undefined ? form(pairs) : jsonOf(pairs));
   }
   return /^["'`]/.test(code.slice(start)) ? evaluateAt(code, start, scope).text : '';

@@ -7,6 +7,7 @@ export type Scope = {
   readonly variables: ReadonlyMap<string, string>;
   readonly fields: ReadonlyMap<string, string>;
   readonly $: CheerioAPI;
+  readonly text: string;
 };
 /** A text that a script puts together, and the place behind it; no text where a part is known only when the script runs. */
 type Evaluated = { readonly text?: string; readonly end: number };
@@ -31,7 +32,7 @@ export function scopeOf($: CheerioAPI, text: string): Scope {
     if (held.size >= mostNames) break;
   }
   for (const name of several) (name.startsWith('=') ? variables : fields).delete(name.slice(1));
-  return { variables, fields, $ };
+  return { variables, fields, $, text };
 }
 
 /** What a name stands for; behind a dot it is the field of some object. */
@@ -143,3 +144,12 @@ export function fieldsAt(code: string, start: number, scope: Scope): { readonly 
 }
 
 const opted = (text: string | undefined): { readonly text?: string } => (text === undefined ? {} : { text });
+
+const objects = /\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?=\{)/g;
+
+/** The object literal that a variable was given: the code that begins with it. */
+export function objectOf(code: string, { text }: Scope): string | undefined {
+  const name = /^[A-Za-z_$][\w$]{0,60}(?=\s{0,9}[,})\n])/.exec(code)?.[0];
+  const found = name === undefined ? undefined : [...text.matchAll(objects)].find((match) => match[1] === name);
+  return found && text.slice(found.index + found[0].length, found.index + found[0].length + 2000);
+}
