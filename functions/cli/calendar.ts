@@ -35,7 +35,7 @@ function occasionText(occasion: Occasion, today: string): string {
     `  ${hit.english || hit.title}`,
     ...(hit.english && hit.english !== hit.title ? [`  ${hit.title}`] : []),
     ...(kind === 'commentBy' ? (hit.participate ?? []).map(({ by, to }) => `  by ${by}: ${to}`) : []),
-    ...(kind === 'commentBy' && day < today ? [became ?? `  closed ${over} days ago, no final act seen`] : []),
+    ...(kind === 'commentBy' && day < today ? [became ?? `  closed ${over} ${over === 1 ? 'day' : 'days'} ago, no final act seen`] : []),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import type { Dates, Issuer } from './article.ts';
+import type { Dates, Issuer, Participation } from './article.ts';
 import type { Source, SourceCondition } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
@@ -20,6 +20,8 @@ export type DigestItem = {
   readonly status: Status;
   readonly dates: Dates;
   readonly daysLeft?: number;
+  /** Ways to take part in a call for comment. */
+  readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
   readonly themes: readonly ThemeId[];
   /** Sentences quoted from the text, never written by the program. */
   readonly quotes: readonly string[];

@@ -156,6 +156,7 @@ function hitOf(document: ShownDocument, q: string | undefined): Hit {
     dates,
     firstSeenAt,
     url,
+    participate,
     sourceId = 'cac-rules',
   } = document;
   const found = q === undefined ? -1 : document.text.indexOf(q);
@@ -180,7 +181,9 @@ function hitOf(document: ShownDocument, q: string | undefined): Hit {
     ...(dates.signed && { signed: dates.signed.value }),
     ...(dates.published && { published: dates.published.value }),
     ...(dates.effective && { effective: dates.effective.value }),
+    ...(dates.commentFrom && { commentFrom: dates.commentFrom.value }),
     ...(dates.commentBy && { commentBy: dates.commentBy.value }),
+    ...(participate && { participate: participate.map(({ by, to }) => ({ by, to })) }),
     ...(q !== undefined &&
       found >= 0 && {
         passage: {
@@ -199,11 +202,13 @@ const tally = (values: readonly string[]): Facet => {
 };
 
 function matches(hit: Hit, document: ShownDocument, query: Query): boolean {
-  const { q, theme, level, type, status, source: from, date = 'published' } = query;
+  const { q, theme, issuer, level, type, status, source: from, place, date = 'published' } = query;
   const day = date === 'firstSeen' ? hit.firstSeenAt.slice(0, 10) : hit[date];
   return (
     (q === undefined || `${document.title} ${document.text} ${document.english.title}`.includes(q)) &&
     (theme === undefined || hit.themes.some((each) => each === theme)) &&
+    (issuer === undefined || hit.issuerIds.includes(issuer)) &&
+    (place === undefined || hit.entityIds.includes(`place:${place}`)) &&
     (level === undefined || hit.level === level) &&
     (type === undefined || hit.type === type) &&
     (status === undefined || hit.status === status) &&

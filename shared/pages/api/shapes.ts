@@ -29,6 +29,7 @@ const dates = z
   .object({ signed: dateFact, published: dateFact, effective: dateFact, commentFrom: dateFact, commentBy: dateFact, expires: dateFact })
   .partial()
   .meta({ id: 'Dates' });
+const way = z.object({ by: z.enum(['form', 'email', 'post']), to: text, quote: text.exactOptional() }).meta({ id: 'Participation' });
 const issuer = z.object({ id: text.exactOptional(), name: text, english: text.exactOptional() }).meta({ id: 'Issuer' });
 const themeMatch = z
   .object({ theme: z.enum(themeIds), score: z.number().min(0).max(1).exactOptional(), evidence: list.exactOptional() })
@@ -54,6 +55,7 @@ const every = z.object({
   status: z.enum(statuses),
   themes: themeMatch.array(),
   dates,
+  participate: way.array().exactOptional(),
   firstSeenAt: instant,
 });
 export const listed = every.extend({ sourceIds: text.array().exactOptional(), passage: anything.exactOptional() }).meta({ id: 'Listed' });

@@ -61,15 +61,18 @@ function window(occasion: Occasion, view: View): Html {
 function byIssuer(all: readonly Occasion[], view: View, item: (occasion: Occasion, view: View) => Html): HtmlPart {
   const groups = Map.groupBy(all, leadOf);
   return [...groups].map(([id, items]) => {
-    return html`<h3>${id === '' ? view.say('no issuer') : zh(nameOfLead(id, view))} <span class="n">${items.length}</span></h3><ul>${items.map((each) => item(each, view))}</ul>`;
+    const name = id === '' ? view.say('no issuer') : zh(nameOfLead(id, view));
+    return html`<h3>${name} <span class="soft small">${items.length}</span></h3><ul>${items.map((each) => item(each, view))}</ul>`;
   });
 }
 
 function closed(occasion: Occasion, view: View): Html {
   const { day, final } = occasion;
-  const became = final
-    ? html`${view.say('Final text:')} ${renderTextName(final, view)}${final.days !== undefined && `, ${view.say(`${final.days} days after the draft`, `距征求意见${final.days}天`)}`}`
-    : renderOutcome(occasion, view);
+  const days = final?.days;
+  const after =
+    days !== undefined &&
+    `${view.say(', ', '，')}${view.say(`${days} ${days === 1 ? 'day' : 'days'} after the draft`, `距征求意见${days}天`)}`;
+  const became = final ? html`${view.say('Final text:')} ${renderTextName(final, view)}${after}` : renderOutcome(occasion, view);
   return html`<li class="row two"><p class="when"><b>${dayShort(day, view.language)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}<p
 class="small">${became}</p></div></li>`;
 }

@@ -87,6 +87,12 @@ function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] 
   });
 }
 
+/** The ways to send views, as text: a mail turns none of them into a link. */
+const wayLines = ({ participate = [] }: DigestItem, { say }: DigestLocale): readonly string[] => {
+  const names = { form: say('Website'), email: say('Email'), post: say('Postal address') };
+  return participate.map(({ by, to }) => plainLine(`${names[by]}${say(': ', '：')}${to}`, titleLimit));
+};
+
 function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   const { say, word, title } = tongue;
   const dates = dateKinds.flatMap((kind) => {
@@ -103,6 +109,7 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
       chinese: item.number !== undefined && hasHan(item.number),
     },
     { label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },
+    { label: say('Comment'), lines: wayLines(item, tongue) },
     ...relationFacts(item, tongue),
     { label: say('Changes'), lines: changeLines(item, tongue) },
     {

@@ -69,6 +69,12 @@ const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly n
 
 const linkOf = ({ relation, to }: Link): DigestItem['relations'][number] => ({ relation, ...to });
 
+/** How to send views, while they are asked for. */
+function openWays({ participate, dates: { commentBy } }: ShownDocument, today: string): Pick<DigestItem, 'participate'> {
+  if (participate === undefined || (commentBy && commentBy.value < today.slice(0, commentBy.value.length))) return {};
+  return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };
+}
+
 function itemOf(candidate: DigestCandidate, today: string, coverage: readonly DigestCandidate[]): DigestItem {
   const { document, level, revisions } = candidate;
   const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;
@@ -87,6 +93,7 @@ function itemOf(candidate: DigestCandidate, today: string, coverage: readonly Di
     status: document.status,
     dates: document.dates,
     ...(closing?.length === 10 ? { daysLeft: daysBetween(today, closing) } : {}),
+    ...openWays(document, today),
     themes: document.themes.map(({ theme }) => theme),
     quotes: quotesOf(document.text),
     relations: document.links.filter(({ relation }) => relation !== 'cites').map(linkOf),
