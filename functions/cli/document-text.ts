@@ -2,6 +2,7 @@ import { dateKinds } from '../../shared/model/article.ts';
 import type { Difference, Revision, ShownDocument } from '../../shared/model/document.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { knownName } from '../../shared/pages/words/known.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { dateNames, inverseNames, relationNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
@@ -38,11 +39,18 @@ const copyLines = ({ copies }: ShownDocument): string[] =>
 
 const stateWords = { resolved: 'collected', unresolved: 'not collected', ambiguous: 'several documents have this title' } as const;
 
+/** A text as it is named where the document cites it, and whether it was collected. */
+function citedText({ to: { known, ...to }, state }: ShownDocument['links'][number], full: boolean): string {
+  const name = renderPlainTextName({ ...(known && knownName(known)), ...to });
+  if (known) return `${name} [${['known, not yet read', ...(known.url === undefined ? [] : [known.url])].join(': ')}]`;
+  return `${name} [${stateWords[state]}${full && to.id !== undefined ? ` ${to.id}` : ''}]`;
+}
+
 /** Links in both directions; `full` adds ids and quotes, and says when there are none. */
 function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
-  const outward = links.flatMap(({ relation, to, state, quote }) => [
-    `  ${word(relationNames, relation, 'en')} ${renderPlainTextName(to)} [${stateWords[state]}${full && to.id !== undefined ? ` ${to.id}` : ''}]`,
-    ...(full ? [`      “${quote.replaceAll('\n', ' ').slice(0, 160)}”`] : []),
+  const outward = links.flatMap((link) => [
+    `  ${word(relationNames, link.relation, 'en')} ${citedText(link, full)}`,
+    ...(full ? [`      “${link.quote.replaceAll('\n', ' ').slice(0, 160)}”`] : []),
   ]);
   const inward = citedBy.map(
     ({ id, relation, ...text }) => `  ${word(inverseNames, relation, 'en')}: ${renderPlainTextName(text)}${full ? ` [${id}]` : ''}`,

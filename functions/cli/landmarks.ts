@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
 import { renderPlainKnown } from '../../shared/pages/words/known.ts';
 import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
@@ -65,7 +66,7 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   for (const text of landmarkText(landmark)) line(text);
   if (news.held) line(`full document: ${news.held.id} ${news.held.title}`);
   else if (news.known) line(`full document: known, not yet read\n${renderPlainKnown(news.known)}`);
-  if (news.trouble) line(`its official address has brought no document since ${news.trouble.since}: ${news.trouble.detail}`);
+  if (news.trouble) line(`its official address has brought no document since ${beijing(news.trouble.since)}: ${news.trouble.detail}`);
   line(`${news.total} documents mention it`);
   for (const { effect, id: actId, title, english, day } of news.laterActs)
     line(`  ${day ?? '          '}  ${actId}  ${effect}: ${english || title}`);

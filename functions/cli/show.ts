@@ -7,6 +7,7 @@ import { opt } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/read/as-of.ts';
 import { readDifference, readRevisions } from '../../shared/pipeline/read/history.ts';
+import { showKnownLinks } from '../../shared/pipeline/read/known.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { differenceText, documentText, historyText } from './document-text.ts';
@@ -46,7 +47,7 @@ async function show(ref: string, second: string | undefined, options: Options, n
     if (options.json) return printJson({ id: head.id, ...parts });
     return void process.stdout.write(differenceText(parts));
   }
-  const document = await showDocument(head, context);
+  const document = await showKnownLinks(await showDocument(head, context));
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   if (options.json) return printJson({ ...opt('asOf', at), ...document, revisions });
   if (at !== undefined) process.stdout.write(`As collected at ${beijing(at)} (Beijing time)\n\n`);

@@ -3,22 +3,28 @@ import type { LandmarkNews } from '../../model/landmark.ts';
 import type { Landmark } from '../../registry/landmarks.ts';
 import { dayShort, momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { knownName } from '../words/known.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { englishName, officialLink, renderTextName } from '../words/text-name.ts';
-import { dateNames } from '../words/words.ts';
+import { officialLink } from '../words/text-name.ts';
+import { dateNames, typeNames } from '../words/words.ts';
 
-/** One known act in a list: no page of its own, for it was not read. */
+/** One known act in a list: its title is no link, for it was not read and has no page of its own. */
 function knownItem(act: KnownAct, view: View): Html {
   const { say, language } = view;
   const [day] = (['published', 'signed', 'effective'] as const).flatMap((kind) => (act.dates[kind] ? [{ kind, ...act.dates[kind] }] : []));
   const when = day ? html`<b>${dayShort(day.value, language)}</b> ${view.word(dateNames, day.kind)}` : html`<b>${say('Date unknown')}</b>`;
   const bodies = act.issuers.map(({ name, english }) => (language === 'en' && english !== undefined ? english : zh(name)));
-  const english = language === 'zh' ? englishName(knownName(act)) : undefined;
+  const kinds = [
+    ...(act.type === undefined ? [] : [view.word(typeNames, act.type)]),
+    ...bodies,
+    ...(act.number === undefined ? [] : [zh(act.number)]),
+  ];
   const landmark = act.landmark !== undefined && html`<a href="${view.to(`/landmarks/${act.landmark}`)}">${say('Landmark')}</a>`;
+  const english = act.english && { words: act.english.title, lang: 'en' };
+  const original = { words: act.title, lang: 'zh-Hans' };
+  const [first, second] = language === 'zh' || !english ? [original, english] : [english, original];
   return html`<article class="item"><p class="when">${when}</p><div>
-<p class="kind">${joinParts([say('known, not yet read'), ...bodies], ' · ')}</p>
-<h3>${renderTextName(knownName(act), view)}</h3>${english !== undefined && html`<p class="zh" lang="en">${english}</p>`}
+<p class="kind">${joinParts(kinds, ' · ')}</p>
+<h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
 <p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}<span
 class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span></p></div></article>`;
 }

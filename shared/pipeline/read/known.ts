@@ -13,16 +13,20 @@ import { workKey } from '../../stages/text/titles.ts';
 
 /** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
 
-/** The glossary's title, where a catalogue has none and it knows every word. */
+/** The glossary's title, where it knows every word. */
+function toEnglish(title: string): string | undefined {
+  const { english, coverage } = englishTitle(title);
+  return coverage === 1 ? english : undefined;
+}
+
 function withEnglish(act: KnownAct): KnownAct {
-  if (act.english) return act;
-  const { english, coverage } = englishTitle(act.title);
-  return coverage === 1 ? { ...act, english: { title: english, by: 'glossary' } } : act;
+  const title = act.english ? undefined : toEnglish(act.title);
+  return title === undefined ? act : { ...act, english: { title, by: 'glossary' } };
 }
 
 let prepared: Promise<KnownActs> | undefined;
 const knownActs = (): Promise<KnownActs> => {
-  prepared ??= loadKnownActs().then((acts) => toKnownActs(acts.map(withEnglish)));
+  prepared ??= loadKnownActs().then((acts) => toKnownActs(acts, toEnglish));
   return prepared;
 };
 
@@ -51,7 +55,7 @@ async function withoutHeld(acts: readonly KnownAct[], context: Pick<Context, 'se
 
 /** The known acts that a reference surely names and that are not stored. */
 export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> =>
-  withoutHeld(findKnown(ref, await knownActs()).slice(0, mostNamed), context);
+  (await withoutHeld(findKnown(ref, await knownActs()).slice(0, mostNamed), context)).map(withEnglish);
 
 /** What nothing is known of: an act that was not read has no status, level, source or entity. */
 const unanswerable = ['level', 'status', 'source', 'entity'] as const;
@@ -74,7 +78,7 @@ export async function searchKnownActs(query: Query, context: Pick<Context, 'sear
   if (q.trim() === '' || offset > 0 || unanswerable.some((name) => query[name] !== undefined)) return { total: 0, items: [] };
   const fitting = searchKnown(q, await knownActs()).filter((act) => passes(act, query));
   const left = await withoutHeld(fitting.slice(0, mostChecked), context);
-  return { total: left.length, items: left.slice(0, mostNamed) };
+  return { total: left.length, items: left.slice(0, mostNamed).map(withEnglish) };
 }
 
 /** The known act that a citation names: by its number, else by its title. */
@@ -87,7 +91,7 @@ async function knownText({ number, title }: { readonly number?: string; readonly
 
 const withKnown = async <T extends { readonly number?: string; readonly title?: string }>(text: T): Promise<T & { known?: KnownAct }> => {
   const known = await knownText(text);
-  return known ? { ...text, known } : text;
+  return known ? { ...text, known: withEnglish(known) } : text;
 };
 
 const linkWithKnown = async (link: Link): Promise<Link> => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);

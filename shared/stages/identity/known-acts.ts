@@ -13,24 +13,39 @@ type KnownEntry = {
   readonly work: string;
   /** Title and issuers, for words of a query. */
   readonly text: string;
-  readonly english: ReadonlySet<string>;
-  readonly englishKey: string | undefined;
+  /** Worked out when a query in English first asks: most titles have the glossary's alone. */
+  readonly english: () => { readonly words: ReadonlySet<string>; readonly key: string | undefined };
   readonly url: string | undefined;
 };
 
 const bareKey = (key: string | undefined): string | undefined => key?.replace(/@.*/, '');
 
-function toEntry(act: KnownAct): KnownEntry {
+/** The English of a title for which no catalogue has one; undefined where it cannot be told. */
+type ToEnglish = (title: string) => string | undefined;
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
+}
+
+function toEntry(act: KnownAct, toEnglish: ToEnglish): KnownEntry {
   const issuers = act.issuers.map(({ name }) => name).join(' ');
-  const [english, number] = [orEmpty(act.english?.title), act.number === undefined ? undefined : numberKey(act.number)];
+  const number = act.number === undefined ? undefined : numberKey(act.number);
+  const english = once(() => {
+    const title = orEmpty(act.english?.title ?? toEnglish(act.title));
+    const words = englishWords(`${title} ${act.issuers.map((each) => orEmpty(each.english)).join(' ')}`);
+    return { words: new Set(words), key: englishTitleKey(title) };
+  });
   return {
     act,
     number: bareKey(number),
     title: titleKey(act.title),
     work: workKey(act.title),
     text: `${titleKey(act.title)} ${titleKey(issuers)}`,
-    english: new Set(englishWords(`${english} ${act.issuers.map((each) => orEmpty(each.english)).join(' ')}`)),
-    englishKey: englishTitleKey(english),
+    english,
     url: act.url === undefined ? undefined : canonicalUrl(act.url),
   };
 }
@@ -53,13 +68,13 @@ const isSame = (a: KnownEntry, b: KnownEntry): boolean =>
 /** Known acts made ready for questions, each act once. */
 export type KnownActs = readonly KnownEntry[];
 
-export function toKnownActs(acts: readonly KnownAct[]): KnownActs {
+export function toKnownActs(acts: readonly KnownAct[], toEnglish: ToEnglish): KnownActs {
   const found = new Map<string, KnownEntry[]>();
   const all: KnownEntry[] = [];
-  for (const entry of acts.map(toEntry)) {
+  for (const entry of acts.map((act) => toEntry(act, toEnglish))) {
     const near = [...(found.get(orEmpty(entry.number)) ?? []), ...(found.get(entry.work) ?? [])];
     const twin = near.find((each) => isSame(each, entry));
-    const kept = twin ? toEntry(joined(twin.act, entry.act)) : entry;
+    const kept = twin ? toEntry(joined(twin.act, entry.act), toEnglish) : entry;
     if (twin) all[all.indexOf(twin)] = kept;
     else all.push(kept);
     for (const key of [kept.number, kept.work].filter((each) => each !== undefined && each !== '')) {
@@ -74,13 +89,15 @@ export function toKnownActs(acts: readonly KnownAct[]): KnownActs {
 export function findKnown(ref: string, known: KnownActs): readonly KnownAct[] {
   const text = ref.trim();
   const number = bareKey(numberKey(text));
-  if (number !== undefined) return known.filter((each) => each.number === number).map(({ act }) => act);
+  // A standard is also named without its year.
+  if (number !== undefined)
+    return known.filter((each) => each.number === number || each.number?.startsWith(`${number}-`)).map(({ act }) => act);
   if (/^https?:\/\//i.test(text)) {
     const url = URL.canParse(text) ? canonicalUrl(text) : undefined;
     return known.filter((each) => each.url === url).map(({ act }) => act);
   }
   const english = englishTitleKey(text);
-  if (english !== undefined) return known.filter(({ englishKey }) => englishKey === english).map(({ act }) => act);
+  if (english !== undefined) return known.filter((each) => each.english().key === english).map(({ act }) => act);
   const title = /《(.{2,200})》/.exec(text)?.[1] ?? text;
   const [key, work] = [titleKey(title), workKey(title)];
   return key.length < 4 ? [] : known.filter((each) => each.title === key || each.work === work).map(({ act }) => act);
@@ -97,7 +114,7 @@ const partsOf = (query: string): readonly QueryPart[] =>
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 function holds({ text, english }: KnownEntry, han: readonly string[], words: readonly string[]): boolean {
-  return han.every((part) => text.includes(part)) && words.every((word) => english.has(word) || text.includes(word));
+  return han.every((part) => text.includes(part)) && words.every((word) => text.includes(word) || english().words.has(word));
 }
 
 /**
@@ -113,10 +130,18 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
     return { han: texts.filter(isHan).map(titleKey).filter(Boolean), words: englishWords(texts.filter((text) => !isHan(text)).join(' ')) };
   };
   const [wanted, left] = [split(false), split(true)];
-  if (wanted.han.length + wanted.words.length === 0 || wanted.han.some((part) => part.length < 2)) return [];
+  if (
+    !parts.some(({ text, not }) => !not && /\p{L}/u.test(text)) ||
+    wanted.han.length + wanted.words.length === 0 ||
+    wanted.han.some((part) => part.length < 2)
+  )
+    return [];
   return known
     .filter((entry) => holds(entry, wanted.han, wanted.words))
-    .filter((entry) => ![...left.han, ...left.words].some((part) => entry.text.includes(part) || entry.english.has(part)))
+    .filter(
+      (entry) =>
+        ![...left.han, ...left.words].some((part) => entry.text.includes(part) || (!isHan(part) && entry.english().words.has(part))),
+    )
     .toSorted((a, b) => a.title.length - b.title.length)
     .map(({ act }) => act);
 }
