@@ -176,6 +176,22 @@ describe('filters, facets and order', () => {
     expect(await find({ q: '算力', sort: 'newest' })).toEqual(['gone']);
   });
 
+  test('the calendar is ordered by the index: the soonest day first, with window and ways, and narrowed by place', async () => {
+    const participate = [{ by: 'email', to: 'a@bu.example.cn' }] as const;
+    const call = (id: string, published: string, commentBy: string, entityIds: readonly string[] = []) =>
+      change(id, { type: 'draft', status: 'draft', published, commentFrom: published, commentBy, participate, entityIds });
+    const { find, search } = await searchOver(
+      call('late', '2026-11-20', '2026-12-20', ['place:beijing']),
+      call('soon', '2026-11-01', '2026-12-01'),
+      call('over', '2026-10-01', '2026-11-01'),
+    );
+    const asked = { date: 'commentBy', from: '2026-11-25', sort: 'soonest' } as const;
+    expect(await find(asked)).toEqual(['soon', 'late']);
+    expect(await find({ ...asked, place: 'beijing' })).toEqual(['late']);
+    const { hits } = await search.query({ ...asked, limit: 1, today: '2026-11-25' });
+    expect(hits[0]).toMatchObject({ id: 'soon', commentFrom: '2026-11-01', commentBy: '2026-12-01', participate });
+  });
+
   test('status is that of the day asked for', async () => {
     const { find, search } = await searchOver(...three);
     const on = async (today: string, status: string) => find({ today, status });
