@@ -149,7 +149,7 @@ export function calendarPage(calendar: Calendar, view: View): Html {
   const { say, today, language } = view;
   const { closing, closed: over, effective, windows } = calendar;
   const last = addDays(today, span - back);
-  const axis = html`<text x="${cent(place(today, today))}" y="14">${dayShort(today, language)}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
+  const axis = html`<text x="${cent(place(today, today))}" y="14">${say('today')}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
   const orNone = (body: (all: readonly Occasion[]) => HtmlPart) => (all: readonly Occasion[]) =>
     all.length === 0 ? html`<p class="soft">${say('None.')}</p>` : body(all);
   const bars = (
