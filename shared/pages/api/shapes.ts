@@ -60,7 +60,7 @@ const every = z.object({
 });
 export const listed = every.extend({ sourceIds: text.array().exactOptional(), passage: anything.exactOptional() }).meta({ id: 'Listed' });
 /** Acts that are known and not read stand apart from the items, which alone are counted. */
-export const knownAct = z
+const knownAct = z
   .object({
     title: text,
     english: z.object({ title: text, by: text.exactOptional() }).exactOptional(),
