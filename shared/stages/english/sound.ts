@@ -28,9 +28,9 @@ const faults: readonly RegExp[] = [
   // Someone whom nobody knows, taken for what the notice is about: Notice on Centres of X on Adjusting Y.
   new RegExp(
     '^(?:Notice|Announcement|Circular|Letter|Reply|Opinions)(?: of [^(:]{1,60})? on (?!the |Several |[A-Z][a-z]+ing\\b)' +
-      '[^(:]{1,80} on (?:Further |Jointly )?[A-Z][a-z]+ing\\b',
+      '[^(:]{1,160} on (?:Further |Jointly )?[A-Z][a-z]+ing\\b',
   ),
-  /\bFurther the\b/,
+  /\bFurther the\b|[a-z](?:ion|ment) the [A-Z]/,
   // What only describes, at the end.
   /[a-z] (?!Professional|Table|Cable|Variable|Vegetable|Wearable|Deliverable)\w{1,20}(?:ional|ous|able|ible|ary(?<!ummary|ibrary|ocabulary|lossary|oundary|alary))(?:$| \(|[:;])/,
   // What belongs to a sentence, not to a name.
@@ -102,6 +102,23 @@ function isHeap(words: readonly string[]): boolean {
   });
 }
 
+const deeds = `(?:${oneOf([...wordLists['headline-verbs'], 'Shape'])}(?:s|es)|${oneOf(wordLists['other-headline-verbs'])})`;
+const keptPlural = new RegExp(
+  `(?:${oneOf(wordLists['kept-plurals'])}|Standards|Elements|Futures|Glasses|Departments|Matters|Issues|Overseas|Offices|Cases|Securities|Provisions)$|^${deeds}$`,
+);
+/** Many things before another noun: Violations Collection. */
+const strayPlural = (words: readonly string[]): boolean =>
+  words.some((word, i) => {
+    const next = group(words, i + 1);
+    return (
+      /^[A-Z][a-z-]{3,}s$/.test(word) &&
+      !keptPlural.test(word) &&
+      /^[A-Z]/.test(next) &&
+      !prepositions.test(bare(next)) &&
+      !/^Issues?$/.test(next)
+    );
+  });
+
 /** Whether a rendered title is whole English whose words hold together. `pieces`: what it is made of; gerunds that the dictionary has as nouns are names. */
 export function isSound(english: string, pieces: readonly TitlePiece[] = []): boolean {
   lexicon ??= readLexicon();
@@ -110,5 +127,9 @@ export function isSound(english: string, pieces: readonly TitlePiece[] = []): bo
   if (english.split('(').length !== english.split(')').length) return false;
   const words = english.split(/\s+/);
   const given = new Set(pieces.flatMap(({ en, by }) => (by === undefined ? [] : en.split(' ').filter((word) => gerund.test(word)))));
-  return !strayGerund(words, (word, next) => things.has(word) || given.has(word) || named.has(`${word} ${next}`)) && !isHeap(words);
+  return (
+    !strayGerund(words, (word, next) => things.has(word) || given.has(word) || named.has(`${word} ${next}`)) &&
+    !isHeap(words) &&
+    !strayPlural(words)
+  );
 }

@@ -38,6 +38,10 @@ export const turnsOfPhrase: readonly Form[] = [
     /^((?:深化|推进|加快|支持|促进|鼓励|推动|发展|培育|打造|建设).{4,60}?)((?:专项|引导|补助|奖补|扶持)(?:资金|经费|基金)|(?:项目)?(?:扶持|资助)计划)(使用)?(管理)?$/,
     (p) => `${p[3] && 'the Administration of '}${p[2] && 'the Use of '}${p[1]} for ${p[0]}`,
   ],
+  [
+    /^(加快推进|深入推进|推进|推动|加快)(?!实施)([^、，和与年]{2,12}?)(赋能)([^、，]{4,30})$/,
+    (p) => `${p[0]} the Empowerment of ${withArticle(orEmpty(p[3]))} with ${p[1]}`,
+  ],
   [/^(审理)(.{2,40}?案件)(适用法律)$/, ([, what]) => `the Application of Law in the Trial of ${what}`],
   [/^(.{4,60}?)(若干问题|有关问题)$/, ([what], [, zh]) => `${zh === '若干问题' ? 'Several Issues' : 'Issues'} Concerning ${what}`],
   [/^(涉及?)(人工智能|数据|算法|网络|个人信息|知识产权)(.{2,12})$/, ([, about, what]) => `${what} Involving ${about}`],

@@ -82,7 +82,7 @@ export function readTypeAtEnd({ text, folded }: TitleText, alone = false): { zh:
   if (!type || (!alone && type.zh.length === text.length)) return undefined;
   const before = folded.slice(0, -type.zh.length);
   const acting = !alone && /^(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/.test(folded);
-  const described = /^发展/.test(type.zh) && /(?:创新|高质量|健康|融合|协同|绿色|可持续|有序|规范)$/.test(before);
+  const described = /^发展/.test(type.zh) && /(?:创新|高质量|健康|融合|协同|绿色|低碳|可持续|有序|规范)$/.test(before);
   const ruled = (acting || described ? /^(?:管理|促进|建设|发展)(.{1,6})$/ : /^(?:管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[1];
   const plain = ruled === undefined ? shorter(type.zh, before) : types.find(({ zh }) => zh === ruled);
   if (plain) return { zh: text.slice(-plain.zh.length), en: plain.en };
@@ -223,13 +223,15 @@ function renderTyped({ tail, by, type }: Work): Rendered | undefined {
   if (!type) return undefined;
   const { core } = tail;
   const [counted = '', number, unit] = /([一二三四五六七八九十]{1,3})(条|年)$/.exec(core.folded.slice(0, -type.zh.length)) ?? [];
-  const year = number ? undefined : /(20\d\d)年(?:度)?$/.exec(core.folded.slice(0, -type.zh.length));
-  const ending = group(year, 0).length + counted.length + type.zh.length;
-  const kind = year
-    ? `${year[1]} ${type.en}`
-    : number
-      ? `${renderNumberName(parseHanNumber(number))}${unit === '年' ? '-Year' : ''} ${type.en}`
-      : type.en;
+  const before = core.folded.slice(0, -type.zh.length);
+  const [period = '', year, plan] = number ? [] : (/(?:(20\d\d)年(?:度)?|[“"]?十([二三四五六])五[”"]?)$/.exec(before) ?? []);
+  const ending = period.length + counted.length + type.zh.length;
+  const spell =
+    year ??
+    (plan
+      ? `${10 + parseHanNumber(plan)}th Five-Year`
+      : number && renderNumberName(parseHanNumber(number)) + (unit === '年' ? '-Year' : ''));
+  const kind = spell ? `${spell} ${type.en}` : type.en;
   const place = readPlacePrefix(core);
   const opening = place?.zh.length ?? 0;
   const about = core.folded.startsWith('关于', opening) ? core.slice(opening, opening + 2) : undefined;
