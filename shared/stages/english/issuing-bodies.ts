@@ -103,7 +103,7 @@ function readKnownBodies(title: TitleText): { readonly names: string[]; readonly
     // 贵州省政府数据共享: the government is what the data are of.
     if (
       /(?<!人民)政府$/.test(text.slice(span.start, span.end)) &&
-      /^(?:数据|信息|采购|购买|投资|网站|规章|补贴)/.test(text.slice(span.end))
+      /^(?:数据|大数据|信息|采购|购买|投资|网站|规章|补贴)/.test(text.slice(span.end))
     )
       break;
     if (!/^[\s、，,;；]{0,4}$/.test(gap)) break;

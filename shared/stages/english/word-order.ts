@@ -44,6 +44,8 @@ function andAtLast(objects: readonly Token[], next: Token | undefined, rest: rea
   return [...objects.slice(0, -1), { ...last, en: 'and', part: 'link' }];
 }
 
+const actions = /\b(?:Action|Initiative|Campaign)s?$/;
+
 /** A verb, its things, and a verb that closes them. Gives the words and how many tokens they took. */
 function clause(list: readonly Token[], at: number): { readonly en: string; readonly end: number } {
   const verb = list[at];
@@ -66,7 +68,13 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   }
   // 开展智能工厂培育行动: the action is for what is done.
   const head = list.slice(end + 1);
-  if (head.length > 0 && isHeadOfDeed(head) && !asking.test(orEmpty(verb?.en)) && !isJoin(objects.at(-1)))
+  if (
+    head.length > 0 &&
+    actions.test(orEmpty(head.at(-1)?.en)) &&
+    isHeadOfDeed(head) &&
+    !asking.test(orEmpty(verb?.en)) &&
+    !isJoin(objects.at(-1))
+  )
     return { en: `${verb?.en} the ${renderNounPhrase(head)} for ${closed(objects, nominal, true)}`, end: list.length };
   const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
   const closes = atEnd || (closing.has(orEmpty(next?.en)) && !asking.test(orEmpty(verb?.en)));

@@ -72,6 +72,9 @@ const shorter = (kind: string, before: string): GlossaryTerm | undefined =>
     ? types.find(({ zh }) => zh === kind.slice(2))
     : undefined;
 
+/** How something develops: 创新发展, 绿色低碳发展. */
+const described = /(?:创新|高质量|健康|融合|协同|绿色|低碳|可持续|有序|规范)$/;
+
 /**
  * The kind of document at the end of a name. 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. With `alone` the
  * kind may be all that stands there.
@@ -82,8 +85,8 @@ export function readTypeAtEnd({ text, folded }: TitleText, alone = false): { zh:
   if (!type || (!alone && type.zh.length === text.length)) return undefined;
   const before = folded.slice(0, -type.zh.length);
   const acting = !alone && /^(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/.test(folded);
-  const described = /^发展/.test(type.zh) && /(?:创新|高质量|健康|融合|协同|绿色|低碳|可持续|有序|规范)$/.test(before);
-  const ruled = (acting || described ? /^(?:管理|促进|建设|发展)(.{1,6})$/ : /^(?:管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[1];
+  const developing = /^发展/.test(type.zh) && described.test(before);
+  const ruled = (acting || developing ? /^(?:管理|促进|建设|发展)(.{1,6})$/ : /^(?:管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[1];
   const plain = ruled === undefined ? shorter(type.zh, before) : types.find(({ zh }) => zh === ruled);
   if (plain) return { zh: text.slice(-plain.zh.length), en: plain.en };
   return { zh: text.slice(-type.zh.length), en: renderSafety(type.zh, type.en, folded, before) };
@@ -169,10 +172,17 @@ function renderFiveYears({ tail, by }: Work): Rendered | undefined {
   const where = place ? readPlacePrefix(core) : undefined;
   if (body === '' || (place !== '' && where?.zh !== place)) return undefined;
   const start = place.length + lead.length;
-  const inner = renderPhrase(core.slice(start, start + body.length));
+  // 创新发展规划 plans innovative development, and not the development of innovation.
+  const whole = end.startsWith('发展') && described.test(body);
+  const inner = renderPhrase(core.slice(start, start + body.length + (whole ? 2 : 0)));
   const plan = `${10 + parseHanNumber(n)}th Five-Year Plan`;
-  const pieces = [...(where ? [piece(place, where.en)] : []), piece(lead, plan), ...inner.pieces, piece(end, 'Plan')];
-  const develops = end.startsWith('发展') ? 'the Development of ' : '';
+  const pieces = [
+    ...(where ? [piece(place, where.en)] : []),
+    piece(lead, plan),
+    ...inner.pieces,
+    piece(whole ? end.slice(2) : end, 'Plan'),
+  ];
+  const develops = end.startsWith('发展') && !whole ? 'the Development of ' : '';
   const of = where ? ` of ${withPlaceArticle(where.en)}` : '';
   return withTail({ en: `${plan}${by}${of} for ${develops}${withArticle(inner.en)}`, pieces }, tail);
 }
