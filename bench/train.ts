@@ -23,7 +23,7 @@ const own = (name: string): string => readFileSync(new URL(`labelled/${name}.tsv
 const given = files.map((file) => readGold(readFileSync(file, 'utf8')));
 const rows = [
   ...given.flat(),
-  ...['train', 'hard-train', 'broad-train', 'acts-train', 'long-train'].flatMap((name) => readGold(own(name))),
+  ...['train', 'hard-train', 'broad-train', 'acts-train', 'classes-train', 'long-train'].flatMap((name) => readGold(own(name))),
 ];
 const stored = storeModel(trainModel(examplesOf(rows)));
 const model = storedModel(stored);

@@ -91,3 +91,59 @@ describe('an essay has the themes of what it is about', () => {
     ['学者谈数字鸿沟与算力布局', 'compute;equity'],
   ])('%s', (title, themes) => expect(themesOf(title)).toBe(themes));
 });
+
+describe('a word that many pages hold proves no theme', () => {
+  test.each([
+    ['关于推进“人工智能+体育”发展的实施意见', '部署训练、赛事和科研教学等场景。', 'policy'],
+    ['Zhipu plans listing in Hong Kong', 'The developer will spend the proceeds on R&D.', 'companies'],
+    ['数据知识产权登记的困境', '论文建议统一登记管理办法。', 'data-market'],
+    ['National network adds a 9,000-GPU computing centre', 'Capacity in China reached 320 EFLOPS.', 'compute'],
+    ['某市公共数据资源登记办法', '要求公平提供数据产品。', 'data-market'],
+    ['立法會三題：推廣人工智能', '局長介紹人工智能資助計劃。', 'policy'],
+  ])('%s', (title, text, themes) => expect(themesOf(title, text)).toBe(themes));
+});
+
+describe('a statute on data is law as well', () => {
+  test.each(['云岭省数据条例', '南湖市大数据条例', 'Northern province passes data regulations'])('%s', (title) =>
+    expect(themesOf(title)).toBe('data-market;regulation'),
+  );
+});
+
+describe('chips sold to China are no foreign story, in either script', () => {
+  test.each(['北京約談輝達', '陸企停購輝達晶片', 'AMD獲准向大陸輸出AI晶片'])('%s', (title) => expect(themesOf(title)).toContain('chips'));
+});
+
+describe('power and computing in any order, and the products of a firm by their names', () => {
+  test.each([
+    ['電算協同如何破題', 'compute;energy'],
+    ['Qwen app relaunched', 'companies'],
+    ['千問搶用戶', 'companies'],
+  ])('%s', (title, themes) => expect(themesOf(title)).toBe(themes));
+});
+
+describe('pages about the field that are none of it', () => {
+  test.each([
+    ['2027-2032年中國大模型行業市場規模預測及投資分析報告', '文庫報告目錄。'],
+    ['教育AI系统架构：这五个设计让课堂更公平', '技术博客。'],
+    ['[Bug] DeepSeek 在昇腾上输出乱码', '用户提问，贴出报错。'],
+    ['Add Ascend backend', 'Pull request that edits the readme.'],
+    ['两款大模型互相吐槽', '博主调侃，网友打分。'],
+    ['AI芯片指数本周累计下跌3%', '行情文章盘点成分股。'],
+    ['算法备案怎么填', '云厂商开发者社区的文章。'],
+    ['智慧教育平台_厂家_价格', '产品列表。'],
+  ])('%s', (title, text) => expect(themesOf(title, text)).toBe('irrelevant'));
+});
+
+describe('acts of other trades that hold a word of the field', () => {
+  test.each([
+    '云岭省气象数据管理办法',
+    '关于推动科技保险服务科技自立自强的意见',
+    '关于有序推动绿电直连的通知',
+    '互联网应用适老化改造通知',
+    '云岭省科技创新条例',
+  ])('%s', (title) => expect(themesOf(title)).toBe('irrelevant'));
+  test.each([
+    ['关于推动数据中心绿电直连的通知', 'compute;energy'],
+    ['气象数据要素流通交易试点方案', 'data-market'],
+  ])('%s', (title, themes) => expect(themesOf(title)).toBe(themes));
+});

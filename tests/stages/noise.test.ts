@@ -14,6 +14,12 @@ describe('titles that say what kind of page it is', () => {
     'GPU 租赁优惠活动进行中',
     'AI 降重工具软件下载',
     '三步学会用 AI 做海报',
+    '2027-2032年中國AI芯片行業趨勢預測與投資報告',
+    '数据中心PUE怎么算',
+    'Fix tokenizer bug for Ascend',
+    'AI算力指数今年累计上涨两成',
+    '大模型开发者备案指引',
+    '智慧养老平台_厂家_价格',
   ])('%s', (title) => {
     expect(isOffTopicTitle(title)).toBe(true);
   });
@@ -24,6 +30,10 @@ describe('titles that say what kind of page it is', () => {
     '算力券最高五折 初创企业优先',
     '板块化推进算力集群建设的实施方案',
     '关于公布人工智能大赛获奖名单的通知',
+    '中国算力发展研究报告（2027年）发布',
+    '生成式人工智能服务备案公告',
+    '加快建设人工智能产业集群行动方案（2027—2029年）',
+    'China adds AI to its national plan',
     '综合评测：国家智能算力中心运行报告',
   ])('%s is no such page', (title) => {
     expect(isOffTopicTitle(title)).toBe(false);

@@ -25,6 +25,8 @@ export const derived = [
   'plan-of-one',
   'opc&plan',
   'lab&firm',
+  'campus&firm',
+  'data&filing',
   'ethics-title',
   'short-title',
   'english',
@@ -38,6 +40,8 @@ const coreConcepts = [
   'public-data',
   'dataset',
   'data-infra',
+  'data-statute',
+  'big-data',
   'biometric',
   'smart-car',
   'compute',
@@ -45,8 +49,10 @@ const coreConcepts = [
   'east-west',
   'voucher',
   'chip',
+  'gpu',
   'self-reliance',
   'future',
+  'quantum',
   'fyp-core',
   'ethics',
   'net-law',
@@ -60,7 +66,7 @@ const coreConcepts = [
 ];
 /** Nearly every act has an article on personal information: only a title makes these what a page is about. */
 const coreInTitle = ['data-law'];
-const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token'];
+const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token', 'ai-product'];
 /** Weaker words that together speak of the field: servers and power, pupils and models, duties and algorithms. */
 const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['dc-weak'], ['energy-use', 'compute-energy', 'infra-spend', 'east-west']],
@@ -108,7 +114,8 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   set('companies-two', page.distinct >= 3 ? 1 : page.distinct === 2 ? 0.5 : 0);
   set('ai-firm', page.pureAi ? 1 : 0);
   set('ai-any', ai);
-  set('ai&plan', page.call ? 0 : Math.min(ai, get('plan-doc')));
+  // Measures for the management of services are rules, measures as such are a plan.
+  set('ai&plan', page.call || get('measures-act') >= titled ? 0 : Math.min(ai, get('plan-doc')));
   set('ai&law', Math.min(ai, most(['law', 'rule'])));
   const abroad = page.foreignInTitle && !page.chinaInTitle;
   set('foreign-only', outdone.test(page.title) ? 0 : abroad ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);
@@ -127,6 +134,9 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   // Measures for one-person companies are policy; an institute that a firm shares is research of that firm.
   set('opc&plan', Math.min(get('opc'), most(['plan-doc', 'policy-body'])));
   set('lab&firm', Math.min(get('lab'), most(['firm', 'company'])));
+  // Universities that a title names beside a firm are where its people come from. A registry of rights in data is a market's, and no filing with a regulator.
+  set('campus&firm', get('lab') > 0 || get('university') < titled || !page.companyInTitle ? 0 : 1);
+  set('data&filing', Math.min(get('filing'), most(['data-trade', 'public-data', 'data-factor'])));
   set('ethics-title', get('ethics') >= titled ? 1 : 0);
   set('edu&ai', Math.min(most(['school', 'education']), ai));
   set('firm&ai', Math.min(Math.max(page.firmInTitle ? 1 : 0, get('firm'), page.company), ai));

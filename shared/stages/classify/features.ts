@@ -164,6 +164,8 @@ export function readFeatures(title: string, text: string): Features {
     values[i] = count.title + count.text === 0 ? 0 : conceptStrength(count, body.length, told, commonSlots.has(i));
   });
   const homeInTitle = [...inTitle].some((i) => isFirm(i) && !isForeign(i));
+  // Chips of a foreign maker that are sold to China, or no longer, are no foreign story.
+  const sold = (values[slot('chip')] ?? 0) > 0 && (values[slot('china')] ?? 0) > 0;
   const firms = [...named].filter(isFirm);
   const home = firms.filter((i) => !isForeign(i));
   derive(
@@ -173,7 +175,7 @@ export function readFeatures(title: string, text: string): Features {
       length: body.length,
       han: shareOfHan(title + body),
       chinaInTitle: (counts[slot('china')]?.title ?? 0) > 0 || homeInTitle,
-      foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0 || (reading.abroad.title > 0 && !homeInTitle),
+      foreignInTitle: (counts[slot('foreign')]?.title ?? 0) > 0 || (reading.abroad.title > 0 && !homeInTitle && !sold),
       firmInTitle: firm !== undefined,
       company: company.title + company.text === 0 ? 0 : conceptStrength(company, body.length, false),
       companyInTitle: homeInTitle,

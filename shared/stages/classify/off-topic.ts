@@ -1,3 +1,5 @@
+import { fold } from '../../registry/script.ts';
+
 /**
  * Titles that say what kind of page this is, whatever it is about: calls for bids and their results, admissions and examinations,
  * advertisements of filing agents, reports for sale, reviews of goods, tips on shares.
@@ -15,7 +17,18 @@ const noises: readonly RegExp[] = [
   /概念股|龙头股|涨停|跌停|龙虎榜|ETF|主力资金|游资|买入评级|目标价|概念基金/,
   /(?:^|[【】\s])(?:收评|早评|午评|盘前|盘中|盘后|收盘|午后|早盘|尾盘)|(?:股|板块|指数|概念)[^，。；]{0,10}(?:领涨|领跌|走强|走弱|拉升|异动|大涨|大跌|跳水|爆发|掀)|[两沪深]市[^，。；]{0,8}成交|单位净值|净值(?:日报|公告|播报)|基金[^，。；]{0,8}(?:净值|收益率|申购|赎回)/,
   /\b(?:stocks? to buy|price targets?|target prices?|buy rating|shares (?:rise|slip|fall|jump|slump)|best [\w -]{1,30} (?:apps|tools)|apps compared)\b/i,
+  /(?:行业|产业|市场|项目|技术|应用)[^，。]{0,24}(?:可行性|预测|前景|投资|监测|竞争|调研|机遇|挑战|现状)[^，。]{0,20}(?:分析|报告)$|(?:机遇|挑战|风险)(?:与|和|及)?(?:机遇|挑战|风险)?分析$|可行性(?:分析|研究)?(?:报告)?$|投资回报[^，。]{0,8}报告/,
+  /(?:厂家|价格|批发|产品中心|解决方案|供应商)[_｜|—-]|[_｜|—-](?:厂家|价格|批发|产品中心|解决方案|供应商)|(?:征文|范文|总结|论文|心得)[^，。]{0,4}[\d一二三四五六七八九十]{1,2}篇|(?:课程|培训班|训练营)(?:报名|招生)/,
+  /论文范文|(?:方案|申报书|总结|计划书)(?:模板|范本)|课件|PPT|[（(]精选.{1,3}篇/,
+  /(?:是什么意思|怎么算|怎么计算|计算公式|怎么换算|哪家好|多少钱|哪个(?:更强|更好|好)|怎么解决|怎么填|怎么弄|怎么办理|跑不通)[^，。]{0,4}$|这 ?[\d一二三四五六七八九十]{1,2} ?[个种条招点][^，。]{0,6}(?:设计|架构|技巧|方法|模块|步骤)|(?:无法|不能)[^，。]{1,16}是否支持/,
+  /^(?:fix|bump|refactor|update|add|feat|chore|docs|release)[^a-z][^.]{0,40}\b(?:readme|bug|backend|npu|support modes?|loader|typo|deps|tokenizer|v?\d{1,3}\.\d{1,3}\.\d{1,3})\b|^\[(?:bug|question|feature|usage|doc|help)[^\]]{0,20}\]|\breadme\b|\b(?:(?:runtime|type|import|api )?error (?:codes?|when|while|loading)|runtimeerror|api reference|user guide|release notes|quick ?start)\b/i,
+  /本地部署|(?:微调|部署|安装)[^，。]{0,6}(?:教程|踩坑|记录|指南)|踩坑|天梯图|跑分|上手体验|使用体验|笑翻|谁更会|谁最离谱|\bwhich is (?:the )?(?:best|better|faster)\b|\bsnapdragon\b|\breview:/i,
+  /指数[^，。]{0,10}(?:累计)?(?:上涨|下跌|涨|跌|大涨|大跌)[\d.一二三四五六七八九两]|A股公司|概念热股|涨停分析|融资(?:净买入|净偿还|余额)|股票[^，。]{0,6}(?:拉升|大涨|推荐)|股(?:吧|友)|配资/i,
+  /开发者备案|备案(?:全流程|流程|攻略|怎么|材料怎么)|合规指南[:：]|办哪些证|采购项目|采购意向|[（(]仓储[）)]项目|技术参数$|采购(?:中标)?结果/,
 ];
 
-/** Whether a title is of such a page. */
-export const isOffTopicTitle = (title: string): boolean => noises.some((noise) => noise.test(title));
+/** Whether a title is of such a page, in either script. */
+export function isOffTopicTitle(title: string): boolean {
+  const folded = fold(title);
+  return noises.some((noise) => noise.test(title) || noise.test(folded));
+}
