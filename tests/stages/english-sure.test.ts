@@ -54,6 +54,11 @@ describe('a title is English only when it holds together', () => {
     'Guidelines for Data Data Centres',
     'Law on 监察',
     'Measures for the Administration of Administration of Data',
+    'Methods for Violations Collection',
+    'Plan for Smart Cities Building Technology',
+    'Notice on Data Centres of Industry on Adjusting Vouchers',
+    'Notice on Comprehensive Advancing Data',
+    'Requirements for Data of National',
   ])('%s is refused', (english) => expect(isSound(english)).toBe(false));
 
   test.each([
@@ -62,5 +67,8 @@ describe('a title is English only when it holds together', () => {
     'Implementation Opinions on Carrying Out Data Labelling Pilots',
     'Several Measures of Liaoning for Further Strengthening Computing Facilities (Trial)',
     'Interpretation of the "AI+" Action',
+    "Regulations of Xi'an (Trial)",
+    'Notice on Matters Concerning Promoting Data Exchanges',
+    'Specifications for Terminals Based on Agents',
   ])('%s is given', (english) => expect(isSound(english)).toBe(true));
 });

@@ -19,7 +19,7 @@ function renderMatter(text: TitleText): Rendered {
 }
 
 /** 支持X若干政策: the policies are what the notice brings, and the name of a work. */
-const severalAtEnd = /^.{6,80}?若干(?:政策措施|政策|措施|意见|规定)$/;
+const severalAtEnd = /^.{6,80}?(?:若干|[一二三四五六七八九十]{1,3}条)(?:政策措施|政策|措施|举措|意见|规定)$/;
 /** 关于X管理办法 is the name of a work and no notice. */
 const named = /Measures|Provisions|Plan|Guidelines|Policies/;
 

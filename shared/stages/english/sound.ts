@@ -15,8 +15,8 @@ const link = '(?:of|on|for|in|to|by|with|from|and|or|as|at|over|through|under|be
 const faults: readonly RegExp[] = [
   /[\u3400-\u9fff\uf900-\ufaff《》〈〉【】]/,
   // A preposition, link or article with nothing behind it, or with another one.
-  new RegExp(`\\b(?:${link}|the|an?)(?:$|\\s?[,:;.()—])`),
-  new RegExp(`\\b(?:of|for|on|by|with|from|the|an?|and|or|as|at|under|between) ${link}\\b(?! (?:and|or)\\b)`),
+  new RegExp(`(?<!['’])\\b(?:${link}|the|an?)(?:$|\\s?[,:;.()—])`),
+  new RegExp(`(?<!['’])\\b(?:of|for|on|by|with|from|the|an?|and|or|as|at|under|between) ${link}\\b(?! (?:and|or)\\b)`),
   /\bto (?:of|on|for|in|by|and|or)\b/,
   /(?:^|[(:—“] ?)(?:of|and|or|by|with|from|over|between)\b/,
   // The same word twice, also round a preposition.
@@ -30,6 +30,7 @@ const faults: readonly RegExp[] = [
     '^(?:Notice|Announcement|Circular|Letter|Reply|Opinions)(?: of [^(:]{1,60})? on (?!the |Several |[A-Z][a-z]+ing\\b)' +
       '[^(:]{1,160} on (?:Further |Jointly )?[A-Z][a-z]+ing\\b',
   ),
+  /\b(?:Comprehensive|Effective|Phased|Thorough|Joint|Strict|Continuous) (?:Further )?(?!Training|Testing|Monitoring|Labelling|Filing|Planning|Financing)[A-Z][a-z]+ing\b/,
   /\bFurther the\b|[a-z](?:ion|ment) the [A-Z]/,
   // What only describes, at the end.
   /[a-z] (?!Professional|Table|Cable|Variable|Vegetable|Wearable|Deliverable)\w{1,20}(?:ional|ous|able|ible|ary(?<!ummary|ibrary|ocabulary|lossary|oundary|alary))(?:$| \(|[:;])/,
@@ -62,7 +63,9 @@ function readLexicon(): Lexicon {
 }
 
 /** After these a gerund may stand. */
-const before = new RegExp(`^(?:${link}|without|not|Further|Better|More|Fully|[A-Z][a-z]+ly|than)$`);
+const before = new RegExp(
+  `^(?:${link}|without|not|Further|Better|More|Fully|Concerning|Regarding|Involving|Including|[A-Z][a-z]+ly|than)$`,
+);
 const opens = /[,:;(“—–-]$/;
 /** Verbs that have their object behind a preposition of their own. */
 const phrasal = /^(?:out|for|to|in|with|up|from|and|off|over|into|against)$/i;
@@ -115,7 +118,7 @@ const strayPlural = (words: readonly string[]): boolean =>
       !keptPlural.test(word) &&
       /^[A-Z]/.test(next) &&
       !prepositions.test(bare(next)) &&
-      !/^Issues?$/.test(next)
+      !/^(?:Issues?|Based|Built)$/.test(next)
     );
   });
 

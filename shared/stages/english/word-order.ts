@@ -77,7 +77,9 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
   )
     return { en: `${verb?.en} the ${renderNounPhrase(head)} for ${closed(objects, nominal, true)}`, end: list.length };
   const atEnd = end + 1 === list.length || list[end + 1]?.part === 'mark';
-  const closes = atEnd || (closing.has(orEmpty(next?.en)) && !asking.test(orEmpty(verb?.en)));
+  // 促进云计算发展培育新业态: what is developed already has its deed; the next verb begins a task of its own.
+  const done = activityNouns.has(orEmpty(objects.at(-1)?.en));
+  const closes = atEnd || (closing.has(orEmpty(next?.en)) && !done && !asking.test(orEmpty(verb?.en)));
   if (closes && isJoin(objects.at(-1)))
     return { en: `${verb?.en} ${renderNounPhrase([...objects, { zh: orEmpty(next?.zh), en: nominal, part: 'noun' }])}`, end: end + 1 };
   return closes
