@@ -6,7 +6,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
-import { readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/deliver.ts';
+import { listId, readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/deliver.ts';
 import { checkWeek, currentWeek, keptWeek, lastWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -36,6 +36,7 @@ function print(digest: Digest, options: Options, context: Context): void {
     destination: { to: ['reader@example.org'], cc: [] },
     subject,
     body: { html, text },
+    headers: Object.entries(listId(from)).map(([name, value]) => ({ name, value })),
   };
   process.stdout.write(toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
 }

@@ -1,5 +1,5 @@
 import type { Dates, Issuer, Participation } from './article.ts';
-import type { Source, SourceCondition } from './source.ts';
+import type { Level, Source, SourceCondition } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
 export const sections = ['binding', 'drafts', 'effect', 'plans', 'enforcement', 'local', 'companies', 'readings'] as const;
@@ -47,6 +47,8 @@ export type DigestItem = {
 export type SilentSource = {
   readonly sourceId: string;
   readonly names: { readonly zh: string; readonly en: string };
+  /** Absent in a digest of an older version. */
+  readonly level?: Level;
   readonly condition: SourceCondition;
   readonly since: string;
   readonly lastGoodAt?: string;

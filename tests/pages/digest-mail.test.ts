@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Digest, type DigestItem, sections } from '../../shared/model/digest.ts';
+import { toEml } from '../../infra/local/mail-files.ts';
+import { type Digest, type DigestItem, type SilentSource, sections } from '../../shared/model/digest.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { day, digest, emptyDigest, item } from '../support/digests.ts';
 import { payloads } from '../support/payloads.ts';
 
@@ -60,9 +62,81 @@ describe('the digest as a mail', () => {
         .flatMap((section) => week.sections[section])
         .filter(({ number = '?', id }) => mail.text.includes(number) || mail.text.includes(`/${id}\n`));
       expect(inHtml.map(({ id }) => id)).toEqual(inText.map(({ id }) => id));
-      for (const { sourceId } of week.unseen) expect([mail.text.includes(sourceId), mail.html.includes(sourceId)]).toEqual([true, true]);
+      for (const { names } of week.unseen)
+        for (const part of [mail.text.replace(/\n */g, ' '), mail.html]) expect(part).toContain(names.en);
     }
-    expect(digestMail(long(200), options).text).toContain('某发〔2026〕200号');
+    expect(digestMail(long(200), options).text).toContain('某发〔2026〕80号');
+  });
+
+  describe('with many sources that were not seen', () => {
+    const conditions = ['refused', 'unreachable', 'unrecognised', 'suspect', 'partial'] as const;
+    const unseen: readonly SilentSource[] = Array.from({ length: 250 }, (_, n) => ({
+      sourceId: `source-${n}`,
+      names: { zh: `第${n}号来源的通知公告栏目`, en: `Department of Invented Affairs ${n}, notices and announcements` },
+      level: n % 50 === 0 ? 'L2' : 'L5',
+      condition: conditions[n % 5] ?? 'refused',
+      since: '2026-11-14T02:00:00Z',
+      detail: `status 412 at https://www.issuer.example/${'long/'.repeat(20)}${n}`,
+    }));
+    const broken = (sectionsOf: Digest['sections']): Digest =>
+      digest({ sections: sectionsOf, unseen, sources: { total: 264, inOrder: 14 } });
+    const size = ({ subject, html, text }: ReturnType<typeof digestMail>): number =>
+      toEml({
+        messageId: 'm',
+        from: 'a@b.example',
+        replyTo: [],
+        destination: { to: ['c@d.example'], cc: [] },
+        subject,
+        body: { html, text },
+        at: 0,
+      }).length;
+
+    test.each([
+      ['no documents', emptyDigest.sections],
+      ['three documents', digest().sections],
+      ['60 documents', long(60).sections],
+      ['2000 documents', long(2000).sections],
+    ])('%s: at most 100 KB as sent, sources in fewer words than the news, each cause with its number', (_, sectionsOf) => {
+      for (const language of ['en', 'zh', 'both'] as const) {
+        const mail = digestMail(broken(sectionsOf), { ...options, language });
+        expect(size(mail)).toBeLessThan(100_000);
+        const [news = '', about = ''] = mail.text.split(/SOURCES WITH PROBLEMS|异常来源（264/);
+        expect(about.length).toBeLessThan(news.length);
+        for (const part of [about, words(mail.html)]) expect(part.match(/[(（]50[)）]/g)).toHaveLength(5);
+        for (const part of [mail.text, mail.html]) expect(part).toContain('https://hongtou.example/digests/2026-W47#unseen');
+      }
+    });
+
+    test('names the important ones, and every one where no page does', () => {
+      const mail = digestMail(broken(long(60).sections), options);
+      const flat = mail.text.replace(/\n */g, ' ');
+      expect(flat).toContain('Refused (50): Department of Invented Affairs 0, notices and announcements;');
+      expect(words(mail.html)).toContain('Department of Invented Affairs 50, notices and announcements; 45 more');
+      const whole = digestText(broken(digest().sections), 'en').replace(/\n */g, ' ');
+      for (const { names } of unseen) expect(whole).toContain(names.en);
+    });
+  });
+
+  test('both parts have the same days, numbers and addresses', () => {
+    for (const language of ['en', 'zh'] as const)
+      for (const week of [digest(), long(60), long(2000)]) {
+        const mail = digestMail(week, { ...options, language });
+        const addresses = (text: string) => new Set(text.match(/https?:\/\/[^\s"<>]+/g));
+        const facts = (text: string) =>
+          new Set(
+            text.replace(/\s+/g, language === 'en' ? ' ' : '').match(/某发〔\d{4}〕\d+号|\d{1,2} [A-Z][a-z]+ 20\d\d|20\d\d年\d+月\d+日/g),
+          );
+        expect(facts(mail.text)).toEqual(facts(words(mail.html)));
+        expect(addresses(mail.text)).toEqual(new Set(links(mail.html).map((link) => link.replaceAll('&amp;', '&'))));
+      }
+  });
+
+  test('the line that a list of mails shows says what the subject does not', () => {
+    const { html, subject } = digestMail(digest(), options);
+    const preview = /<body[^>]*><div style="display:none[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
+    expect(preview).toMatch(/^One new binding text: Measures for the Registration of Model Corpus Sources/);
+    expect(preview.length).toBeLessThanOrEqual(141);
+    expect(subject).not.toContain(preview);
   });
 
   test('says what matters', () => {

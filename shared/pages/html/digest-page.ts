@@ -1,7 +1,8 @@
 import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
 import { addDays, weekOfDay } from '../../model/time.ts';
 import { briefOf, countsOf, scopeLine } from '../mail/digest-brief.ts';
-import { type ItemView, itemView, unseenView } from '../mail/digest-view.ts';
+import { causeLines, unseenView } from '../mail/digest-unseen.ts';
+import { type ItemView, itemView } from '../mail/digest-view.ts';
 import { composedWords, elsewhereWords } from '../mail/digest-words.ts';
 import { localeOf } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
@@ -47,20 +48,33 @@ ${items.length === 0 ? html`<p class="soft">${view.say('Nothing new.')}</p>` : i
 </section>`;
 };
 
-function unseenBlock(digest: Digest, view: View): Html {
-  const { say, to } = view;
-  const rows = digest.unseen.map((unseen) => {
-    const told = unseenView(unseen, localeOf(view.language));
+function unseenTable(sources: Digest['unseen'], { say, to, language }: View): Html {
+  const rows = sources.map((unseen) => {
+    const told = unseenView(unseen, localeOf(language));
     return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th>
 <td data-l="${say('State')}">${told.state}</td><td data-l="${say('Details')}">${told.what}</td></tr>`;
   });
-  const table = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
-<table class="stack"><thead><tr><th scope="col">${say('Source')}</th><th scope="col">${say('State')}</th><th scope="col">${say('Details')}</th></tr>
+  return html`<table class="stack"><thead><tr><th scope="col">${say('Source')}</th><th scope="col">${say('State')}</th><th scope="col">${say('Details')}</th></tr>
 </thead><tbody>${rows}</tbody></table>`;
+}
+
+/** As many as are shown without folding them by cause. */
+const mostShown = 5;
+
+function unseenBlock(digest: Digest, view: View): Html {
+  const { say } = view;
+  const tongue = localeOf(view.language);
+  const { unseen } = digest;
+  const folded = causeLines(digest, 2, tongue).map(
+    ({ cause, names, sources }) =>
+      html`<details><summary><b>${cause}</b> <span class="soft">${names}</span></summary>${unseenTable(sources, view)}</details>`,
+  );
+  const told = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
+${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
   return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('Sources with problems')} <span
-class="n">${say(`${rows.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${rows.length}个`)}</span></h2>
-${rows.length > 0 ? table : html`<p>${say('All sources were read.')}</p>`}
-<p class="small soft">${scopeLine(digest, localeOf(view.language))}</p></section>`;
+class="n">${say(`${unseen.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${unseen.length}个`)}</span></h2>
+${unseen.length > 0 ? told : html`<p>${say('All sources were read.')}</p>`}
+<p class="small soft">${scopeLine(digest, tongue)}</p></section>`;
 }
 
 function briefBlock(digest: Digest, view: View): Html {

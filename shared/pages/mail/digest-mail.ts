@@ -1,12 +1,13 @@
 import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { renderTimeLeft } from '../words/days.ts';
 import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { headerLine, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { sectionNames } from '../words/words.ts';
 import { briefOf, countsOf, nearest, scopeLine } from './digest-brief.ts';
-import { type Detail, digestText, everything } from './digest-text.ts';
-import { composedDay, itemView, unseenView } from './digest-view.ts';
+import { type Detail, digestTextParts, everything } from './digest-text.ts';
+import { causeLines, type UnseenDetail, unseenView } from './digest-unseen.ts';
+import { composedDay, itemView } from './digest-view.ts';
 import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
 import { darkRules, frameMail, heading, line, style } from './mail-frame.ts';
 import { itemMail } from './mail-item.ts';
@@ -21,15 +22,23 @@ export type MailOptions = {
 };
 export type DigestMail = { readonly subject: string; readonly html: string; readonly text: string };
 
-/** Above about 102 KB mail programs cut a message. */
-const sizeLimit = 98_000;
-/** What is told of an item is cut before items are, and items only with the number of those that are left out. */
+/** Of a whole message, as it is sent: above about 102 KB mail programs cut it. */
+const sizeLimit = 100_000;
+/** Headers, the reader's links among them, and boundaries. */
+const headSize = 4_000;
+/** Octets of both parts in base64, in lines of 76 (RFC 2045); the form of a message that is mostly Chinese. */
+const encodedSize = (part: string): number => Math.ceil((Math.ceil(Buffer.byteLength(part) / 3) * 4 * 78) / 76);
+const isSendable = ({ html: markup, text }: DigestMail): boolean => headSize + encodedSize(markup) + encodedSize(text) < sizeLimit;
+
+/** What is told of the sources that were not seen is cut first, then what is told of an item, then items, and these only with the number of those that are left out. */
 const details: readonly Detail[] = [
   everything,
-  { level: 1, most: Number.POSITIVE_INFINITY },
-  { level: 2, most: Number.POSITIVE_INFINITY },
-  ...[40, 20, 10, 5, 2, 0].map((most) => ({ level: 2 as const, most })),
+  { ...everything, unseen: 2 },
+  { level: 1, most: Number.POSITIVE_INFINITY, unseen: 2 },
+  { level: 2, most: Number.POSITIVE_INFINITY, unseen: 2 },
+  ...[80, 60, 40, 30, 24, 18, 14, 11, 8, 6, 4, 3, 2, 1, 0].map((most) => ({ level: 2 as const, most, unseen: 2 as const })),
 ];
+const least: Detail = { level: 2, most: 0, unseen: 3 };
 
 function subjectOf(digest: Digest, today: string, { say }: DigestLocale): string {
   const { binding, drafts } = digest.sections;
@@ -66,20 +75,33 @@ ${items.slice(0, most).map((item) => itemMail(itemView(item, today, tongue), ton
 ${more > 0 && line(html`<a href="${pageUrl}" class="lk" style="${style.link}">${tongue.say(`And ${more} more`, `另有${more}件`)}</a>`, style.text)}`;
 }
 
-function unseenMail(digest: Digest, tongue: DigestLocale) {
+const soft = (text: string) => html`<span class="sf" style="${style.soft}">${text}</span>`;
+
+function unseenRows(digest: Digest, detail: UnseenDetail, { tongue, pageUrl }: Writing) {
+  const { say } = tongue;
+  if (detail === 0)
+    return digest.unseen.map((unseen) => {
+      const view = unseenView(unseen, tongue);
+      return line(
+        html`<b>${view.english}</b> <span lang="zh-Hans">${view.chinese}</span> ${soft(`[${view.id}]`)}<br>${view.state}${say('. ', '。')}${view.what}`,
+        style.text,
+      );
+    });
+  const lines = causeLines(digest, detail, tongue).map(({ cause, names }) =>
+    line(html`<b>${cause}</b>${names !== '' && html`${say(': ', '：')}${names}`}`, style.text),
+  );
+  const page = html`<a href="${`${pageUrl}#unseen`}" class="lk" style="${style.link}">${say('Each of them, since when and why')}</a>`;
+  return [...lines, line(page, style.text)];
+}
+
+function unseenMail(digest: Digest, detail: UnseenDetail, writing: Writing) {
+  const { tongue } = writing;
   const { say } = tongue;
   const { total } = digest.sources;
-  const rows = digest.unseen.map((unseen) => {
-    const view = unseenView(unseen, tongue);
-    return line(
-      html`<b>${view.english}</b> <span lang="zh-Hans">${view.chinese}</span> <span class="sf"
-style="${style.soft}">[${view.id}]</span><br>${view.state}${say('. ', '。')}${view.what}`,
-      style.text,
-    );
-  });
-  const note = rows.length > 0 ? say('Documents from these sources may be missing for the period stated.') : say('All sources were read.');
-  return html`${heading(say('Sources with problems'), say(`${rows.length} of ${total} sources`, `${total}个中的${rows.length}个`))}
-${line(note, style.soft)}${rows}${line(scopeLine(digest, tongue), style.soft)}`;
+  const n = digest.unseen.length;
+  const note = n > 0 ? say('Documents from these sources may be missing for the period stated.') : say('All sources were read.');
+  return html`${heading(say('Sources with problems'), say(`${n} of ${total} sources`, `${total}个中的${n}个`))}
+${line(note, style.soft)}${n > 0 && unseenRows(digest, detail, writing)}${line(scopeLine(digest, tongue), style.soft)}`;
 }
 
 function footMail({ tongue: { say }, pageUrl, unsubscribeUrl }: Writing) {
@@ -109,7 +131,7 @@ function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
 <tr><td class="pad" style="padding:8px 0 0">${brief.map(({ text }) => html`<p class="ink" style="${style.brief}">– ${text}</p>`)}
 <p class="sf" style="${style.kind}">${[...counts, tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)].join(' · ')}</p></td></tr>
 ${told.map(([name, items]) => html`<tr><td class="pad ink" style="padding:28px 0 0;${style.cell}">${sectionMail(name, items, writing, detail)}</td></tr>`)}
-<tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, tongue)}</td></tr>
+<tr><td class="pad" style="padding:28px 0 0">${unseenMail(digest, detail.unseen, writing)}</td></tr>
 ${footMail(writing)}`;
   return toMarkup(
     frameMail({
@@ -122,9 +144,24 @@ ${footMail(writing)}`;
   );
 }
 
+/** Each detail tells less than the one before it, so halving finds the first that fits: a week of thousands is written six times, not twenty. */
+function firstSendable(write: (detail: Detail) => DigestMail): DigestMail {
+  const whole = write(everything);
+  if (isSendable(whole)) return whole;
+  let found = write(least);
+  let [tooLong, fits] = [0, details.length];
+  while (tooLong + 1 < fits) {
+    const middle = Math.floor((tooLong + fits) / 2);
+    const mail = write(details[middle] ?? least);
+    if (isSendable(mail)) [fits, found] = [middle, mail];
+    else tooLong = middle;
+  }
+  return found;
+}
+
 /**
- * The digest as a mail: one subject line, HTML under 100 KB with inline styles, absolute http(s) links and nothing remote, and a text part
- * that tells the same. A week too long for one mail tells less of each item, then fewer items with their number and the address of all.
+ * The digest as a mail: one subject line, both parts under 100 KB as sent, HTML with inline styles, absolute http(s) links and nothing remote, and a text part
+ * that tells the same. A week too long for one mail tells less of the sources, then of each item, then fewer items with their number and the address of all.
  */
 export function digestMail(
   digest: Digest,
@@ -134,14 +171,10 @@ export function digestMail(
   const base = orEmpty(webAddress(baseUrl)).replace(/\/$/, '');
   const pageUrl = webAddress(orEmpty(digestUrl)) ?? `${base}/digests/${digest.week}`;
   const subject = subjectOf(digest, today, tongue);
-  const write = (detail: Detail): string => mailHtml(digest, { tongue, subject, baseUrl: base, pageUrl, unsubscribeUrl, today }, detail);
-  const detail = details.find((each) => Buffer.byteLength(write(each)) < sizeLimit) ?? { level: 2, most: 0 };
-  const text = digestText(digest, language, {
-    baseUrl: base,
-    pageUrl,
-    detail,
-    today,
-    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
-  });
-  return { subject, html: write(detail), text };
+  const wanted = { baseUrl: base, pageUrl, today, ...opt('unsubscribeUrl', unsubscribeUrl) };
+  const write = (detail: Detail): DigestMail => {
+    const { text, unseen } = digestTextParts(digest, language, { ...wanted, detail });
+    return { subject, text, html: mailHtml(digest, { ...wanted, tongue, subject, unsubscribeUrl }, { ...detail, unseen }) };
+  };
+  return firstSendable(write);
 }

@@ -4,7 +4,8 @@ import { plainLine } from '../words/escape.ts';
 import { sectionNames } from '../words/words.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
-import { composedDay, type ItemView, itemView, unseenView } from './digest-view.ts';
+import { causeLines, type UnseenDetail, unseenDetailFor, unseenView } from './digest-unseen.ts';
+import { composedDay, type ItemView, itemView } from './digest-view.ts';
 import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
 
 const width = 72;
@@ -20,9 +21,12 @@ export type TextOptions = {
   readonly detail?: Detail;
   readonly today?: string;
 };
-/** 0 tells everything; 1 leaves out quotes and coverage; 2 keeps titles, number, dates and links; `most` bounds the items of a section. */
-export type Detail = { readonly level: 0 | 1 | 2; readonly most: number };
-export const everything: Detail = { level: 0, most: Number.POSITIVE_INFINITY };
+/**
+ * 0 tells everything; 1 leaves out quotes and coverage; 2 keeps titles, number, dates and links; `most` bounds the items of a section; `unseen` is where the
+ * detail of the sources begins.
+ */
+export type Detail = { readonly level: 0 | 1 | 2; readonly most: number; readonly unseen: UnseenDetail };
+export const everything: Detail = { level: 0, most: Number.POSITIVE_INFINITY, unseen: 0 };
 
 const titleLines = (view: ItemView, { language }: DigestLocale): string => {
   // The Chinese title is never broken over lines, so that it can be searched for.
@@ -92,22 +96,37 @@ const pageOf = ({ week }: Digest, { baseUrl = '', pageUrl }: TextOptions): strin
 const moreWords = (more: number, digest: Digest, { say }: DigestLocale, options: TextOptions): string =>
   `${say(`And ${more} more: `, `另有${more}件：`)}${pageOf(digest, options)}`;
 
-function unseenText(digest: Digest, tongue: DigestLocale): string {
+const unseenLines = (digest: Digest, detail: UnseenDetail, tongue: DigestLocale): readonly string[] =>
+  detail > 0
+    ? causeLines(digest, detail, tongue).map(({ cause, names }) =>
+        wrap([cause, names].filter(Boolean).join(tongue.say(': ', '：')), width, '- ', '  '),
+      )
+    : digest.unseen.map((unseen) => {
+        const view = unseenView(unseen, tongue);
+        return `${wrap(`${view.english} ${view.chinese} [${view.id}]`, width, '- ', '  ')}\n${wrap(`${view.state}${tongue.say('. ', '。')}${view.what}`, width, '  ')}`;
+      });
+
+function unseenText(digest: Digest, detail: UnseenDetail, tongue: DigestLocale, options: TextOptions): string {
   const { say } = tongue;
   const { total } = digest.sources;
   const heading = say(
     `SOURCES WITH PROBLEMS (${digest.unseen.length} of ${total} sources)`,
     `异常来源（${total}个中的${digest.unseen.length}个）`,
   );
-  const lines = digest.unseen.map((unseen) => {
-    const view = unseenView(unseen, tongue);
-    return `${wrap(`${view.english} ${view.chinese} [${view.id}]`, width, '- ', '  ')}\n${wrap(`${view.state}${say('. ', '。')}${view.what}`, width, '  ')}`;
-  });
+  const lines = unseenLines(digest, detail, tongue);
   const note =
     lines.length === 0 ? say('All sources were read.') : say('Documents from these sources may be missing for the period stated.');
-  return [`${heading}\n${single}`, note, ...(lines.length > 0 ? [lines.join('\n')] : []), wrap(scopeLine(digest, tongue), width)].join(
-    '\n\n',
-  );
+  const page =
+    detail > 0 && options.baseUrl !== undefined
+      ? [`${say('Each of them, since when and why')}${say(': ', '：')}${pageOf(digest, options)}#unseen`]
+      : [];
+  return [
+    `${heading}\n${single}`,
+    note,
+    ...(lines.length > 0 ? [lines.join('\n')] : []),
+    ...page,
+    wrap(scopeLine(digest, tongue), width),
+  ].join('\n\n');
 }
 
 function headText(digest: Digest, tongue: DigestLocale): string {
@@ -128,16 +147,16 @@ const footText = (digest: Digest, { say }: DigestLocale, options: TextOptions): 
   return lines.length > 0 ? [`-- \n${lines.join('\n')}`] : [];
 };
 
-/**
- * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then every source that was
- * not seen. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`, else from the day of composition.
- */
-export function digestText(digest: Digest, language: DigestLanguage, options: TextOptions = {}): string {
+/** The digest as text, and with how much detail it tells of the sources that were not seen: the HTML part of a mail tells the same. */
+export function digestTextParts(
+  digest: Digest,
+  language: DigestLanguage,
+  options: TextOptions = {},
+): { text: string; unseen: UnseenDetail } {
   const tongue = localeOf(language);
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
   const added = digest.notInEarlierMail ?? [];
-  const blocks = [
-    headText(digest, tongue),
+  const news = [
     briefOf(digest, options.today ?? composedDay(digest), tongue)
       .map(({ text }) => wrap(text, width, '- ', '  '))
       .join('\n'),
@@ -147,8 +166,17 @@ export function digestText(digest: Digest, language: DigestLanguage, options: Te
         `\n${sectionText(digest, { name: tongue.title(sectionNames, section), items: digest.sections[section] }, tongue, options)}`,
     ),
     ...(added.length > 0 ? [`\n${sectionText(digest, { name: notEarlier(tongue), items: added }, tongue, options)}`] : []),
-    `\n${unseenText(digest, tongue)}`,
-    ...footText(digest, tongue, options),
-  ];
-  return `${blocks.join('\n\n')}\n`;
+  ].join('\n\n');
+  const least = (options.detail ?? everything).unseen;
+  const write = (detail: UnseenDetail): string => unseenText(digest, detail, tongue, options);
+  const unseen = unseenDetailFor(digest, { least, page: options.baseUrl !== undefined, news: news.length }, write);
+  const blocks = [headText(digest, tongue), news, `\n${write(unseen)}`, ...footText(digest, tongue, options)];
+  return { text: `${blocks.join('\n\n')}\n`, unseen };
 }
+
+/**
+ * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then what was not seen, by cause and never longer
+ * than the news. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`, else from the day of composition.
+ */
+export const digestText = (digest: Digest, language: DigestLanguage, options: TextOptions = {}): string =>
+  digestTextParts(digest, language, options).text;

@@ -1,5 +1,5 @@
 import { type DateFact, dateKinds } from '../../model/article.ts';
-import type { Digest, DigestItem, SilentSource } from '../../model/digest.ts';
+import type { Digest, DigestItem } from '../../model/digest.ts';
 import { wholeDays } from '../../model/time.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, renderTimeLeft } from '../words/days.ts';
@@ -8,17 +8,7 @@ import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { englishName } from '../words/text-name.ts';
-import {
-  capital,
-  conditionMeanings,
-  conditionNames,
-  dateNames,
-  levelNames,
-  relationLabels,
-  statusNames,
-  themeNames,
-  typeNames,
-} from '../words/words.ts';
+import { capital, dateNames, levelNames, relationLabels, statusNames, themeNames, typeNames } from '../words/words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {
@@ -147,32 +137,6 @@ function coverageView(report: DigestItem['coverage'][number], { word }: DigestLo
   const original = plainLine(report.title, titleLimit);
   const url = webAddress(report.url);
   return { title, type: word(typeNames, report.type), ...(original !== title && { original }), ...(url !== undefined && { url }) };
-}
-
-export type UnseenView = {
-  readonly english: string;
-  readonly chinese: string;
-  readonly id: string;
-  readonly state: string;
-  readonly what: string;
-};
-
-/** One source that was not seen in full: its names, its state since when, what happened, when it last was well. */
-export function unseenView(unseen: SilentSource, { say, word, day, moment }: DigestLocale): UnseenView {
-  const good = unseen.lastGoodAt;
-  const last =
-    good === undefined
-      ? say('Not yet read successfully.')
-      : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
-  const detail = capital(plainLine(unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
-  const since = day(beijing(unseen.since).slice(0, 10));
-  return {
-    english: plainLine(unseen.names.en, 200),
-    chinese: plainLine(unseen.names.zh, 200),
-    id: plainLine(unseen.sourceId, 80),
-    state: say(`${word(conditionNames, unseen.condition)} since ${since}`, `自${since}起${word(conditionNames, unseen.condition)}`),
-    what: `${/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`} ${last}`,
-  };
 }
 
 /** The day of composition in Beijing: mail counts its days from here. */

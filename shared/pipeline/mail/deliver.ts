@@ -52,6 +52,11 @@ export async function sendTo(address: string, week: string, context: Context): P
   return readers.length;
 }
 
+/** By which a mail program recognises the digest (RFC 2919): it keeps its value as long as the sender keeps the domain. */
+export const listId = (from: string): Readonly<Record<string, string>> => ({
+  'List-Id': `Hongtou digest <digest.hongtou.${/@([a-z\d.-]{1,253})>?\s{0,9}$/i.exec(from)?.[1]?.toLowerCase() ?? 'localhost'}>`,
+});
+
 /** RFC 8058: one click, no cookie, no login. */
 const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
   'List-Unsubscribe': `<${url}>`,
@@ -69,7 +74,7 @@ async function mailOf(digest: Digest, subscriber: Subscriber, render: Render, co
     }),
     to: subscriber.address,
     from: context.settings.digest.from,
-    headers: unsubscribeHeaders(leaving),
+    headers: { ...listId(context.settings.digest.from), ...unsubscribeHeaders(leaving) },
   };
 }
 

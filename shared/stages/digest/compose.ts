@@ -117,7 +117,7 @@ function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined)
     const { source, state, unknown } = watched;
     const sight = unknown ? undefined : findUnseenReason(watched, roundAt);
     if (sight === undefined) return [];
-    const names = { sourceId: source.id, names: source.names };
+    const names = { sourceId: source.id, names: source.names, level: source.level };
     if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
     const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
     if (sight === 'late')

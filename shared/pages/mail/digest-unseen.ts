@@ -1,0 +1,93 @@
+import type { Digest, SilentSource } from '../../model/digest.ts';
+import { beijing } from '../words/days.ts';
+import type { DigestLocale } from '../words/digest-locale.ts';
+import { plainLine } from '../words/escape.ts';
+import { capital, conditionMeanings, conditionNames, type LanguagePair } from '../words/words.ts';
+
+/** What could not be seen, worded once for text, mail and page. */
+export type UnseenView = {
+  readonly english: string;
+  readonly chinese: string;
+  readonly id: string;
+  readonly state: string;
+  readonly what: string;
+};
+
+/** One source that was not seen in full: its names, its state since when, what happened, when it last was well. */
+export function unseenView(unseen: SilentSource, { say, word, day, moment }: DigestLocale): UnseenView {
+  const good = unseen.lastGoodAt;
+  const last =
+    good === undefined
+      ? say('Not yet read successfully.')
+      : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
+  const detail = capital(plainLine(unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const since = day(beijing(unseen.since).slice(0, 10));
+  return {
+    english: plainLine(unseen.names.en, 200),
+    chinese: plainLine(unseen.names.zh, 200),
+    id: plainLine(unseen.sourceId, 80),
+    state: say(`${word(conditionNames, unseen.condition)} since ${since}`, `自${since}起${word(conditionNames, unseen.condition)}`),
+    what: `${/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`} ${last}`,
+  };
+}
+
+/** Why a source was not seen: its condition; one that is `skipped` was not read yet or was passed over by the rounds. */
+const causeNames: Readonly<Record<string, LanguagePair>> = {
+  ...conditionNames,
+  unread: ['Not read yet', '尚未读取'],
+  late: ['Not visited of late', '近期未访问'],
+};
+const causeOf = ({ condition, lastGoodAt }: SilentSource): string =>
+  condition !== 'skipped' ? condition : lastGoodAt === undefined ? 'unread' : 'late';
+
+/** Sources that a problem of makes a week incomplete: the centre and the ministries. A digest of an older version does not know the level. */
+const isImportant = ({ level = 'L0' }: SilentSource): boolean => level <= 'L2';
+const rank = ({ level = 'L0', sourceId }: SilentSource): string => `${level} ${sourceId}`;
+
+type UnseenCause = { readonly id: string; readonly name: string; readonly sources: readonly SilentSource[] };
+
+/** The sources that were not seen by cause, the commonest cause first, the most important source first. */
+const unseenCauses = ({ unseen }: Digest, { word }: DigestLocale): readonly UnseenCause[] =>
+  [...Map.groupBy(unseen, causeOf)]
+    .map(([id, all]) => ({ id, name: word(causeNames, id), sources: all.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)) }))
+    .toSorted((a, b) => b.sources.length - a.sources.length || (a.id < b.id ? -1 : 1));
+
+/** How much is told: 0 of every source what happened; 1 every source by name; 2 the important ones by name; 3 only how many. */
+export type UnseenDetail = 0 | 1 | 2 | 3;
+/** Of each cause so many names are told. */
+const mostNamed = 5;
+/** More sources than these are told with less detail in a mail: its minute is for the news. */
+const mostSources: Readonly<Record<UnseenDetail, number>> = { 0: 5, 1: 20, 2: Number.POSITIVE_INFINITY, 3: Number.POSITIVE_INFINITY };
+
+/** Names of the sources of one cause, as many as the detail allows, and how many more there are. */
+function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language }: DigestLocale): string {
+  const told = detail < 2 ? sources : detail === 2 ? sources.filter(isImportant).slice(0, mostNamed) : [];
+  const names = told.map((source) => plainLine(language === 'zh' ? source.names.zh : source.names.en, 200));
+  const more = sources.length - told.length;
+  if (names.length > 0 && more > 0) names.push(say(`${more} more`, `另有${more}个`));
+  return names.join(say('; ', '；'));
+}
+
+export type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
+
+/** A line for each cause: `Refused (112): Ministry …; 107 more`. */
+export const causeLines = (digest: Digest, detail: UnseenDetail, tongue: DigestLocale): readonly CauseLine[] =>
+  unseenCauses(digest, tongue).map((cause) => ({
+    cause: tongue.say(`${cause.name} (${cause.sources.length})`, `${cause.name}（${cause.sources.length}）`),
+    names: namesOf(cause, detail, tongue),
+    sources: cause.sources,
+  }));
+
+/**
+ * The most detail, from `least` on, with which `write` tells of the sources in no more characters than the news take. Where no page names the others
+ * (`page` is false), every source is named.
+ */
+export function unseenDetailFor(
+  { unseen }: Digest,
+  { least, page, news }: { readonly least: UnseenDetail; readonly page: boolean; readonly news: number },
+  write: (detail: UnseenDetail) => string,
+): UnseenDetail {
+  const details = ([0, 1, 2, 3] as const).filter((detail) => (page ? detail >= least : detail < 2));
+  const fits = (detail: UnseenDetail): boolean => unseen.length <= mostSources[detail] && write(detail).length <= news;
+  return details.find(fits) ?? details.at(-1) ?? 3;
+}
