@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
 import { orEmpty } from '../model/values.ts';
@@ -98,7 +99,8 @@ export function createApp(
     return answer;
   });
 
-  app.use(withHeaders(answers), sameSite(answers), limit, authorised(answers, open), withTags);
+  // Nothing stands before the function that would compress: /sources alone is 140 KB.
+  app.use(compress(), withHeaders(answers), sameSite(answers), limit, authorised(answers, open), withTags);
   for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context), answers));
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method);

@@ -89,7 +89,8 @@ function countWords(watched: SourceWithState, view: View): Html {
 /** Pages stored in each of twelve weeks, as bars; their label says the same in figures. */
 function bars({ state }: SourceWithState, { today, say }: View): Html {
   const weeks = weeklyYield(state, today);
-  const most = Math.max(...weeks, 1);
+  const most = Math.max(...weeks);
+  if (most <= 0) return html`<span></span>`;
   const drawn = weeks.map((count, n) => {
     const height = (26 * count) / most;
     return (
@@ -116,6 +117,18 @@ lang="en">${second}</span>`
 <div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
 }
 
+/** More sources in one state than a screen or two shows are folded by the level of their publishers. */
+const mostOpen = 20;
+
+function rowsOf(held: readonly SourceWithState[], view: View): HtmlPart {
+  const list = (some: readonly SourceWithState[]): Html => html`<ul>${some.map((each) => row(each, view))}</ul>`;
+  if (held.length <= mostOpen) return list(held);
+  const levels = Map.groupBy(held, ({ source }) => source.level);
+  return [...levels]
+    .toSorted()
+    .map(([level, some]) => html`<details><summary>${view.word(levelNames, level)} (${some.length})</summary>${list(some)}</details>`);
+}
+
 /** The body of `/sources`. */
 export function sourcesPage(all: readonly SourceWithState[], view: View): Html {
   const { say } = view;
@@ -129,7 +142,7 @@ export function sourcesPage(all: readonly SourceWithState[], view: View): Html {
   const sections = groups.map(
     ({ group, held }) =>
       html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${groupName(group, view)} <span
-class="n">${held.length}: ${meaningOf(group, view)}</span></h2><ul>${held.map((each) => row(each, view))}</ul></section>`,
+class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, view)}</section>`,
   );
   return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1>
 <p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and their state`, `${all.length}个官方机构、媒体与研究机构页面及其状态`)}</p></div>
