@@ -140,8 +140,9 @@ describe('the rest of the API', () => {
     'landmarks/figures/:id': 'pue',
     'digests/:week': '2026-W47',
   };
+  const queries: Readonly<Record<string, string>> = { resolve: '?ref=901', compare: '?a=doc_register&b=doc_news' };
   const addressOf = ({ path }: Endpoint): string =>
-    path.replace(/:\w+/, parts[path.slice('/api/v1/'.length)] ?? 'doc_register') + (path.endsWith('resolve') ? '?ref=901' : '');
+    path.replace(/:\w+/, parts[path.slice('/api/v1/'.length)] ?? 'doc_register') + (queries[path.slice('/api/v1/'.length)] ?? '');
 
   test.each(endpoints.map((each) => [each.path, each] as const))('%s answers as its description says', async (_, each) => {
     const answer = await get(addressOf(each));

@@ -303,7 +303,7 @@ export function memory({
       pairs: async () => [],
       pairsOf: async () => [],
     },
-    compare: async () => ({ a: { id: 'a', title: '甲办法' }, b: { id: 'b', title: '乙办法' }, changes: [] }),
+    compare: async () => ({ a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_news', title: '乙办法' }, changes: [] }),
     gaps: async () => [],
     reported: async () => [],
     landmark: async () => ({ total: 0, newest: [], laterActs: [] }),

@@ -40,13 +40,21 @@ async function sentAlarms({ standing }: AlarmNews, context: Context): Promise<vo
   await context.journal.write('told', told);
 }
 
-const line = (
-  mark: string,
-  { names, trouble, detail, ...alarm }: Alarm | (SentAlarm & { trouble?: undefined; detail?: undefined }),
-): string => {
-  const why = detail ?? trouble?.detail;
-  return `${mark} ${alarmSubject(alarm)}${names ? ` (${names.en})` : ''}: ${alarm.state}${why === undefined ? '' : `, ${why}`}`;
-};
+/** So many alarms that are alike get a line each; more are named in one. */
+const mostAlone = 5;
+
+const line = (mark: string, { names, ...alarm }: SentAlarm, said: string): string =>
+  `${mark} ${alarmSubject(alarm)}${names ? ` (${names.en})` : ''}: ${said}`;
+
+/** The lines of alarms, those of the same state and reason together: on a first day, or without a network, hundreds are alike. */
+function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, 'trouble' | 'detail'>>)[]): readonly string[] {
+  const alike = Map.groupBy(alarms, ({ state, detail, trouble }) => [state, detail ?? trouble?.detail].filter(Boolean).join(', '));
+  return [...alike].flatMap(([said, some]) =>
+    some.length <= mostAlone
+      ? some.map((alarm) => line(mark, alarm, said))
+      : [`${mark} ${some.length} sources: ${said}: ${some.map(alarmSubject).join(' ')}`],
+  );
+}
 
 /** Sends new and cleared alarms once; returns the open ones. What could not be sent is sent the next time. */
 export async function sendAlarms(context: Context): Promise<readonly Alarm[]> {
@@ -64,8 +72,8 @@ function newsText(news: AlarmNews): { readonly subject: string; readonly body: s
   return {
     subject: `Hongtou: ${fresh.length} new, ${cleared.length} cleared, ${standing.length} standing`,
     body: [
-      ...fresh.map((alarm) => line('new    ', alarm)),
-      ...cleared.map((alarm) => line('cleared', alarm)),
+      ...lines('new    ', fresh),
+      ...lines('cleared', cleared),
       '',
       `${standing.length} stand in all. "hongtou alarms" names each with since when, the last good evidence and what to do.`,
     ].join('\n'),

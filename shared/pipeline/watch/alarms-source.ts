@@ -35,9 +35,8 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: bool
   ];
 }
 
-/** Every source that is silent, broken, blocked or suspect, or was not visited when it was due; none while none was ever visited, which the alarm of the store says. */
+/** Every source that is silent, broken, blocked or suspect, or was not visited when it was due. */
 export function sourceAlarms({ watched, roundAt }: SourceStates): readonly Alarm[] {
-  if (watched.every(({ state }) => state?.checkedAt === undefined)) return [];
   const away = isOffline(watched);
   return watched.flatMap((each) => alarmOf(each, roundAt, away));
 }
